@@ -1,0 +1,64 @@
+//! Simulates a scenario file and prints its summary as JSON.
+//!
+//! `simulate FILE.json [--seed N] [--board ID] [--place WORKLOAD=LANE[+walls]]…`
+
+use std::process::ExitCode;
+
+use engine::catalog::LaneId;
+use engine::sandbox::profile;
+use engine::scenario::{Placement, Scenario};
+use engine::simulation::simulate;
+
+const USAGE: &str =
+    "usage: simulate FILE.json [--seed N] [--board ID] [--place WORKLOAD=LANE[+walls]]…";
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(json) => {
+            println!("{json}");
+            ExitCode::SUCCESS
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
+    let file = arguments.next().ok_or(USAGE)?;
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
+    let mut scenario = Scenario::from_json(&text).map_err(|error| format!("{file}: {error}"))?;
+    while let Some(option) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("{option} needs a value; {USAGE}"))?;
+        match option.as_str() {
+            "--seed" => {
+                scenario.seed = value.parse().map_err(|_| format!("--seed {value}: not a number"))?;
+            }
+            "--board" => {
+                let board = scenario.boards.iter().find(|board| board.id == value);
+                let board = board.ok_or_else(|| format!("--board {value}: no such board"))?;
+                scenario.placements = board.placements.clone();
+            }
+            "--place" => place(&mut scenario, &value)?,
+            _ => return Err(format!("{option}: unknown option; {USAGE}")),
+        }
+    }
+    let profiles = profile(&scenario.lanes.sandbox.limits());
+    let run = simulate(&scenario, &profiles).map_err(|error| format!("{file}: {error}"))?;
+    serde_json::to_string_pretty(&run.summary).map_err(|error| error.to_string())
+}
+
+fn place(scenario: &mut Scenario, value: &str) -> Result<(), String> {
+    let (id, lane) = value.split_once('=').ok_or_else(|| format!("--place {value}: no `=`"))?;
+    let (lane, sandboxed) = lane.strip_suffix("+walls").map_or((lane, false), |lane| (lane, true));
+    if scenario.workload_index(id).is_none() {
+        return Err(format!("--place {value}: no workload has the id {id:?}"));
+    }
+    let lane = LaneId::ALL.into_iter().find(|known| known.as_str() == lane);
+    let lane = lane.ok_or_else(|| {
+        format!("--place {value}: expected serverless, edge, sandbox or service")
+    })?;
+    scenario.placements.place(id, Placement { lane, sandboxed });
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! The catalog: every constant of a platform, with its unit, its source and its date, and the tables
+//! of runtimes, places and duties.
+//!
+//! No number of a platform stands elsewhere in the engine. One file a platform; where nobody
+//! published a number the fact says `assumed` and gives the reason. Must not know: lanes, scenarios
+//! and runs, which all build on this.
+
+mod duties;
+mod fact;
+mod lane;
+mod places;
+mod runtime;
+
+pub mod datastore;
+pub mod edge;
+pub mod network;
+pub mod sandbox;
+pub mod serverless;
+pub mod service;
+
+pub use duties::{Bearer, Duty, DutyId, duties, duty};
+pub use fact::{Fact, Unit};
+pub use lane::LaneId;
+pub use places::{City, Pop, Region, cities, pops, regions};
+pub use runtime::{InitDistribution, Runtime, keep_alive_curve, reclaim_after};
+
+/// Every fact, by platform.
+pub fn facts() -> impl Iterator<Item = &'static Fact> {
+    [
+        serverless::ALL,
+        edge::ALL,
+        sandbox::ALL,
+        service::ALL,
+        datastore::ALL,
+        network::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The fact with this id.
+pub fn fact(id: &str) -> Option<&'static Fact> {
+    facts().find(|fact| fact.id == id)
+}

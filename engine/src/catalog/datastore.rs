@@ -1,0 +1,38 @@
+//! Facts of the home database, `PostgreSQL` in the home region.
+//!
+//! Must not know: who connects to it. The edge key-value store's facts stand in [`super::edge`].
+
+use super::fact::{Fact, Origin, Unit, fact_table, origin};
+
+const CONNECTIONS: Origin = origin(
+    "PostgreSQL 18 docs, connections and authentication",
+    "https://www.postgresql.org/docs/current/runtime-config-connection.html",
+    "2026",
+);
+const ZONES: Origin = origin(
+    "IBM Cloud docs, network latency of VPC, 30-day means",
+    "https://github.com/ibm-cloud-docs/vpc",
+    "2026-08-16",
+);
+
+fact_table! {
+    CONNECTIONS_MAX = 100.0 Count, "postgres.max_connections",
+        "connections that the database accepts at once unless told otherwise",
+        published CONNECTIONS;
+    TRIP_IN_ZONE = 0.10 Millis, "db.rtt_intra_az",
+        "a round trip between two machines of one zone, median of 40", published ZONES;
+    TRIP_BETWEEN_ZONES = 0.76 Millis, "db.rtt_inter_az",
+        "a round trip between two zones of a region, median of 84 pairs", published ZONES;
+    STATEMENT = 0.5 Millis, "assumed.db.statement",
+        "the database's own time for a read or a write by key",
+        assumed "a statement that touches one indexed row in memory takes well below 1 ms; there \
+            is no figure to cite for a small commit";
+    CONNECT_TRIPS = 5.0 RoundTrips, "assumed.db.connect_trips",
+        "round trips before a new connection takes its first statement",
+        assumed "TCP 1, asking for TLS 1, TLS 1.3 itself 1, start-up with SCRAM 2; descriptions \
+            say 4 to 7";
+    CONNECT_TIME = 5.0 Millis, "assumed.db.connect_time",
+        "the database's own work for a new connection: a process and the check of a password",
+        assumed "descriptions say 2 to 5 ms for the process and 1 to 10 ms for the check; no \
+            measurement to cite";
+}

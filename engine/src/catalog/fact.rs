@@ -1,0 +1,220 @@
+//! What a fact is: a number with its unit, its source and its date.
+//!
+//! Must not know: which facts there are.
+
+use std::fmt;
+
+use crate::units::Nanos;
+
+/// What a fact's number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Seconds.
+    Seconds,
+    /// Milliseconds.
+    Millis,
+    /// Microseconds.
+    Micros,
+    /// Nanoseconds.
+    Nanos,
+    /// Megabytes as the platforms count them: 2^20 bytes.
+    Megabytes,
+    /// Bytes.
+    Bytes,
+    /// Things that are counted: instances, connections, retries.
+    Count,
+    /// Virtual processors.
+    Vcpus,
+    /// Megabytes that come with one virtual processor.
+    MegabytesPerVcpu,
+    /// Things a second.
+    PerSecond,
+    /// Seconds for each megabyte.
+    SecondsPerMegabyte,
+    /// Kilometres a millisecond.
+    KilometresPerMilli,
+    /// Round trips on the way in question.
+    RoundTrips,
+    /// A share, a factor or a parameter without a unit.
+    Ratio,
+}
+
+impl Unit {
+    /// The sign behind the number, empty where it has none.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Seconds => "s",
+            Self::Millis => "ms",
+            Self::Micros => "µs",
+            Self::Nanos => "ns",
+            Self::Megabytes => "MB",
+            Self::Bytes => "bytes",
+            Self::Count | Self::Ratio => "",
+            Self::Vcpus => "vCPU",
+            Self::MegabytesPerVcpu => "MB per vCPU",
+            Self::PerSecond => "per s",
+            Self::SecondsPerMegabyte => "s per MB",
+            Self::KilometresPerMilli => "km/ms",
+            Self::RoundTrips => "round trips",
+        }
+    }
+
+    /// How many nanoseconds one of it is; none where it is no length of time.
+    pub const fn nanos(self) -> Option<f64> {
+        match self {
+            Self::Seconds => Some(1e9),
+            Self::Millis => Some(1e6),
+            Self::Micros => Some(1e3),
+            Self::Nanos => Some(1.0),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.sign())
+    }
+}
+
+/// One constant of a platform, with where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fact {
+    /// Its name in reports and links, such as `lambda.timeout_max`.
+    pub id: &'static str,
+    /// What it says, in plain words.
+    pub what: &'static str,
+    /// The number.
+    pub value: f64,
+    /// What the number counts.
+    pub unit: Unit,
+    /// Who published it; for an assumption, why this number.
+    pub source: &'static str,
+    /// Where it can be read; empty for an assumption and for a measurement of our own.
+    pub address: &'static str,
+    /// The date of the data or of the page.
+    pub as_of: &'static str,
+    /// Nobody published it: the number is our choice.
+    pub assumed: bool,
+}
+
+impl Fact {
+    pub(super) const fn published(
+        id: &'static str,
+        what: &'static str,
+        value: f64,
+        unit: Unit,
+        origin: Origin,
+    ) -> Self {
+        let Origin {
+            source,
+            address,
+            as_of,
+        } = origin;
+        Self {
+            id,
+            what,
+            value,
+            unit,
+            source,
+            address,
+            as_of,
+            assumed: false,
+        }
+    }
+
+    pub(super) const fn assumed(
+        id: &'static str,
+        what: &'static str,
+        value: f64,
+        unit: Unit,
+        reason: &'static str,
+    ) -> Self {
+        let (source, address, as_of) = (reason, "", "2026-11");
+        Self {
+            id,
+            what,
+            value,
+            unit,
+            source,
+            address,
+            as_of,
+            assumed: true,
+        }
+    }
+
+    /// The number as a length of time, to the nearest nanosecond (a time per unit of fuel is less:
+    /// read its `value`); zero where it is none, which is a mistake of the caller.
+    pub fn time(&self) -> Nanos {
+        debug_assert!(
+            self.unit.nanos().is_some(),
+            "{} is no length of time",
+            self.id
+        );
+        Nanos((self.value * self.unit.nanos().unwrap_or(0.0) + 0.5) as u64)
+    }
+
+    /// The number as bytes; zero where it is no amount of memory, which is a mistake of the caller.
+    pub fn bytes(&self) -> u64 {
+        match self.unit {
+            Unit::Megabytes => (self.value * 1_048_576.0) as u64,
+            Unit::Bytes => self.value as u64,
+            _ => {
+                debug_assert!(false, "{} is no amount of memory", self.id);
+                0
+            }
+        }
+    }
+
+    /// The number as a count, fractions cut.
+    pub fn count(&self) -> u32 {
+        self.value as u32
+    }
+}
+
+impl fmt::Display for Fact {
+    /// The number with its unit: `900 s`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.unit.sign() {
+            "" => write!(f, "{}", self.value),
+            sign => write!(f, "{} {sign}", self.value),
+        }
+    }
+}
+
+/// A page or a paper that several facts come from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin {
+    pub source: &'static str,
+    pub address: &'static str,
+    pub as_of: &'static str,
+}
+
+/// Shorthand for an [`Origin`].
+pub(super) const fn origin(
+    source: &'static str,
+    address: &'static str,
+    as_of: &'static str,
+) -> Origin {
+    Origin {
+        source,
+        address,
+        as_of,
+    }
+}
+
+/// Declares the facts of one platform, each as a documented constant, and `ALL` of them, so that no
+/// fact can be left out of the list. A line is: name = number unit, id, plain words, then either
+/// `published` with its [`Origin`] or `assumed` with the reason for the number.
+macro_rules! fact_table {
+    ($($name:ident = $value:literal $unit:ident, $id:literal, $what:literal,
+        $kind:ident $origin:expr;)*) => {
+        $(
+            #[doc = concat!("`", $id, "`: ", $what, ".")]
+            pub const $name: Fact = Fact::$kind($id, $what, $value, Unit::$unit, $origin);
+        )*
+        /// Every fact of this file.
+        pub const ALL: &[&Fact] = &[$(&$name),*];
+    };
+}
+pub(super) use fact_table;

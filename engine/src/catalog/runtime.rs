@@ -1,0 +1,155 @@
+//! How long function instances take to start, by language runtime, and how long they live idle.
+//!
+//! Must not know: random draws. A caller brings its own `u` in 0..1.
+
+use serde::{Deserialize, Serialize};
+
+use super::fact::{Origin, origin};
+use crate::units::Nanos;
+
+/// The language runtime of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum Runtime {
+    /// Node.js 22.
+    Node,
+    /// Python 3.13.
+    Python,
+    /// Java 21, without snapshots.
+    Java,
+    /// Go on the bare runtime.
+    Go,
+    /// Rust on the bare runtime.
+    Rust,
+    /// .NET 8.
+    DotNet,
+}
+
+/// Where the start-up times come from: `Init Duration` of hello-world functions as zip archives
+/// with 512 MB on x86-64, ten forced cold starts a day over a year.
+const INIT: Origin = origin(
+    "computed from github.com/maxday/lambda-perf (Apache-2.0)",
+    "https://github.com/maxday/lambda-perf",
+    "2025-08-23 to 2026-08-22",
+);
+
+/// The shares at which the start-up times are known.
+const SHARES: [f64; 9] = [0.0, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0];
+
+/// How long one runtime takes to start, without placement and without dependencies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InitDistribution {
+    /// Mean of the logarithm of the milliseconds: the lognormal fit, to show. It understates the
+    /// tail; to draw, use [`InitDistribution::quantile`].
+    pub mu: f64,
+    /// Deviation of that logarithm.
+    pub sigma: f64,
+    /// Median, in milliseconds.
+    pub p50_ms: f64,
+    /// 99th percentile, in milliseconds.
+    pub p99_ms: f64,
+    /// How many cold starts were measured.
+    pub samples: u32,
+    /// Milliseconds at min, p5, p25, p50, p75, p90, p95, p99 and max.
+    pub quantiles_ms: [f64; 9],
+}
+
+impl InitDistribution {
+    const fn new(samples: u32, quantiles_ms: [f64; 9], mu: f64, sigma: f64) -> Self {
+        let (p50_ms, p99_ms) = (quantiles_ms[3], quantiles_ms[7]);
+        Self {
+            mu,
+            sigma,
+            p50_ms,
+            p99_ms,
+            samples,
+            quantiles_ms,
+        }
+    }
+
+    /// The milliseconds within which a share `u` of all starts end, read off the measured quantiles
+    /// in straight lines; `u` outside 0..1 gives the least or the most that was measured.
+    pub fn quantile(&self, u: f64) -> f64 {
+        interpolate(&SHARES, &self.quantiles_ms, u)
+    }
+
+    /// Who measured, where, and when.
+    pub fn source(&self) -> (&'static str, &'static str, &'static str) {
+        (INIT.source, INIT.address, INIT.as_of)
+    }
+}
+
+impl Runtime {
+    /// All runtimes.
+    pub const ALL: [Self; 6] = [
+        Self::Node,
+        Self::Python,
+        Self::Java,
+        Self::Go,
+        Self::Rust,
+        Self::DotNet,
+    ];
+
+    /// How long it takes to start.
+    pub fn init(self) -> &'static InitDistribution {
+        &INITS[self as usize]
+    }
+
+    /// Whether the measured cost of JavaScript dependencies applies to it.
+    pub fn loads_javascript(self) -> bool {
+        self == Self::Node
+    }
+}
+
+/// In the order of [`Runtime`].
+#[rustfmt::skip]
+static INITS: [InitDistribution; 6] = [
+    InitDistribution::new(2817, [100.67, 118.45, 134.54, 141.89, 153.06, 167.16, 181.44, 215.91, 497.58], 4.9713, 0.1272),
+    InitDistribution::new(2848, [59.74, 80.13, 92.58, 100.57, 109.56, 122.61, 133.27, 177.01, 347.14], 4.6216, 0.1687),
+    InitDistribution::new(2841, [175.33, 223.09, 244.1, 261.85, 277.78, 300.78, 323.62, 441.85, 854.19], 5.5764, 0.1384),
+    InitDistribution::new(2841, [38.6, 42.46, 49.19, 50.59, 52.13, 55.84, 60.43, 71.48, 101.92], 3.9279, 0.0992),
+    InitDistribution::new(2827, [11.45, 13.89, 15.16, 16.2, 17.25, 20.31, 24.71, 46.23, 71.36], 2.8243, 0.2033),
+    InitDistribution::new(2845, [173.23, 216.12, 240.65, 253.52, 274.7, 309.26, 337.86, 598.72, 872.0], 5.5701, 0.1721),
+];
+
+/// Seconds idle, and how likely the next request then finds a new instance. Source: that of
+/// [`super::serverless::KEEP_ALIVE_MIN`], measured by the minute.
+static KEEP_ALIVE: [(f64, f64); 8] = [
+    (0.0, 0.0),
+    (60.0, 0.0),
+    (120.0, 0.0),
+    (180.0, 0.0),
+    (240.0, 0.003_03),
+    (300.0, 0.003_03),
+    (360.0, 0.406_06),
+    (420.0, 1.0),
+];
+
+/// The measured life of idle instances on AWS in January 2021: seconds idle, probability that the
+/// next request is cold. Rises, and ends at 1.
+pub fn keep_alive_curve() -> &'static [(f64, f64)] {
+    &KEEP_ALIVE
+}
+
+/// The idle time after which an instance is reclaimed, for a share `u` in 0..1 of instances: the
+/// inverse of [`keep_alive_curve`], in straight lines between its minutes.
+pub fn reclaim_after(u: f64) -> Nanos {
+    let idle = KEEP_ALIVE.map(|(idle, _)| idle);
+    let cold = KEEP_ALIVE.map(|(_, cold)| cold);
+    Nanos::from_secs(interpolate(&cold, &idle, u))
+}
+
+/// `ys` at `x` in straight lines between the rising `xs`, held beyond their ends. Where an `x`
+/// repeats, it is the last of the repeated points at the lower end and the first elsewhere.
+fn interpolate<const N: usize>(xs: &[f64; N], ys: &[f64; N], x: f64) -> f64 {
+    let above = xs
+        .partition_point(|&known| known < x)
+        .max(xs.partition_point(|&k| k <= xs[0]));
+    if above >= N {
+        return ys[N - 1];
+    }
+    let (x0, x1, y0, y1) = (xs[above - 1], xs[above], ys[above - 1], ys[above]);
+    let share = if x > x0 { (x - x0) / (x1 - x0) } else { 0.0 };
+    y0 * (1.0 - share) + y1 * share
+}

@@ -1,0 +1,99 @@
+//! What the lanes have in common: how they answer a request that reaches them.
+//!
+//! Each lane is closed over its own state and learns of the world only through what it is handed.
+//! A lane must not know: another lane, the agenda, the trace, the report.
+
+mod conduct;
+pub(crate) mod edge;
+pub(crate) mod sandbox;
+pub(crate) mod serverless;
+pub(crate) mod service;
+
+pub(crate) use conduct::{Conduct, Intent, intent};
+
+use crate::outcome::Cause;
+use crate::units::Nanos;
+
+/// How a lane answers a request that reaches it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// It runs, now.
+    Start(Start),
+    /// It waits; the lane keeps its slot.
+    Wait,
+    /// The platform takes it again later.
+    Later(Nanos),
+    /// It is turned away.
+    Refuse(Cause),
+}
+
+/// A request begins to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Start {
+    /// The lane's own handle of what runs it.
+    pub place: u32,
+    /// The same in the trace's list of instances.
+    pub instance: u32,
+    /// Time until the instance is ready.
+    pub cold: Nanos,
+    /// Trips that bring a lost session back, before the code runs.
+    pub reload: Nanos,
+    /// Trips for reads.
+    pub reads: Nanos,
+    /// Whether its session's memory was gone.
+    pub session_lost: bool,
+    /// Time that its code runs.
+    pub execute: Nanos,
+    /// Trips for writes.
+    pub writes: Nanos,
+    /// What happens then.
+    pub ending: Ending,
+    /// It reached something that was never granted.
+    pub breach: bool,
+}
+
+impl Start {
+    /// A run of this length that ends well, on this place.
+    pub fn on(place: u32, instance: u32) -> Self {
+        Self {
+            place,
+            instance,
+            cold: Nanos::ZERO,
+            reload: Nanos::ZERO,
+            reads: Nanos::ZERO,
+            session_lost: false,
+            execute: Nanos::ZERO,
+            writes: Nanos::ZERO,
+            ending: Ending::Finish,
+            breach: false,
+        }
+    }
+
+    /// Time from admission until the code has run, and with its writes.
+    fn running(&self) -> Nanos {
+        self.reload + self.reads + self.execute + self.writes
+    }
+
+    /// Cuts the run at a limit counted from when the instance was ready.
+    pub fn limited(mut self, limit: Nanos, cause: Cause) -> Self {
+        if self.running() > limit {
+            self.reload = self.reload.min(limit);
+            self.reads = self.reads.min(limit - self.reload);
+            self.execute = limit - self.reload - self.reads;
+            self.writes = Nanos::ZERO;
+            self.ending = Ending::Fail(cause);
+        }
+        self
+    }
+}
+
+/// What happens when a request's code stops running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// It is done.
+    Finish,
+    /// It failed; its instance lives on.
+    Fail(Cause),
+    /// Its process dies, and with it whatever else ran there.
+    Crash,
+}

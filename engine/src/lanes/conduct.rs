@@ -1,0 +1,87 @@
+//! What a request's code does, with walls around it and without.
+//!
+//! Must not know: which lane it runs on. The lanes turn an intent into an end.
+
+use crate::catalog::sandbox::{FUEL_TIME_WASMI, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
+use crate::outcome::Cause;
+use crate::random::Purpose;
+use crate::scenario::SandboxRuntime;
+use crate::simulation::plan::StepPlan;
+use crate::simulation::request::Request;
+use crate::units::Nanos;
+
+/// How a request's code behaves, decided by what it is and not by where it runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Conduct {
+    /// As it should.
+    Honest,
+    /// A snippet graded, for this much fuel.
+    Graded { fuel: u64 },
+    /// A snippet that loops for ever; behind walls it ended at this much fuel.
+    EndlessLoop { fuel: u64, behind_walls: Cause },
+    /// A snippet that takes its process down; behind walls it ended at this much fuel.
+    Bomb { fuel: u64, behind_walls: Cause },
+    /// Code that calls something that it has no business with, then goes on.
+    Prying { fuel: u64 },
+}
+
+impl Conduct {
+    /// Whether the code means no harm.
+    pub fn is_honest(self) -> bool {
+        matches!(self, Self::Honest | Self::Graded { .. })
+    }
+}
+
+/// What the code will do here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Intent {
+    /// Use this much processor time and finish; `breach`: having reached what was never granted.
+    Finish { cpu: Nanos, breach: bool },
+    /// Be ended by the walls after this much processor time.
+    Trap { cpu: Nanos, cause: Cause },
+    /// Never end by itself.
+    Loop,
+    /// Take its process down after this much processor time.
+    Crash { cpu: Nanos },
+}
+
+/// Memory that code can fill, bytes per second: a page touched costs about 0.25 µs (assumed).
+const FILL_MB_PER_S: f64 = 16_000.0;
+
+/// What this request's code does on an instance with this memory, at one virtual processor.
+pub(crate) fn intent(step: &StepPlan, request: &Request, memory_mb: u32) -> Intent {
+    let own = Nanos::from_millis(step.cpu_ms.at(request.draws.unit(Purpose::Cpu, 0)));
+    let slowdown = SLOWDOWN_FIREFOX.value;
+    let per_fuel_ns = match step.runtime_of_walls {
+        SandboxRuntime::Wasmtime => FUEL_TIME_WASMTIME.value,
+        SandboxRuntime::Wasmi => FUEL_TIME_WASMI.value,
+    };
+    let walled = |fuel: u64| Nanos((fuel as f64 * per_fuel_ns) as u64);
+    // The same code compiled for the machine: the published slowdown, the other way round.
+    let native = |fuel: u64| Nanos((fuel as f64 * FUEL_TIME_WASMTIME.value / slowdown) as u64);
+    match (request.conduct, step.walls) {
+        (Conduct::Honest, false) => Intent::Finish { cpu: own, breach: false },
+        (Conduct::Honest, true) => Intent::Finish { cpu: own.scaled(slowdown), breach: false },
+        // The host handles the submission itself, at its own speed; only the snippet has walls.
+        (Conduct::Graded { fuel }, true) => {
+            Intent::Finish { cpu: own + walled(fuel), breach: false }
+        }
+        (Conduct::Graded { fuel }, false) => {
+            Intent::Finish { cpu: own + native(fuel), breach: false }
+        }
+        (
+            Conduct::EndlessLoop { fuel, behind_walls } | Conduct::Bomb { fuel, behind_walls },
+            true,
+        ) => Intent::Trap { cpu: own + walled(fuel), cause: behind_walls },
+        (Conduct::EndlessLoop { .. }, false) => Intent::Loop,
+        (Conduct::Bomb { .. }, false) => {
+            Intent::Crash { cpu: own + Nanos::from_secs(f64::from(memory_mb) / FILL_MB_PER_S) }
+        }
+        (Conduct::Prying { fuel }, true) => {
+            Intent::Trap { cpu: own + walled(fuel), cause: Cause::WallCall }
+        }
+        (Conduct::Prying { fuel }, false) => {
+            Intent::Finish { cpu: own + native(fuel), breach: true }
+        }
+    }
+}

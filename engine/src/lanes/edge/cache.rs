@@ -1,0 +1,125 @@
+//! What each POP keeps of one step's answers: least recently used, until its time is up.
+
+use crate::units::Nanos;
+
+const NONE: u32 = u32::MAX;
+
+/// The caches of all POPs for one step.
+#[derive(Debug)]
+pub(super) struct PopCaches {
+    pops: Vec<Option<PopCache>>,
+    objects: u32,
+    capacity: u32,
+    ttl: Nanos,
+}
+
+/// One POP's cache: entries by object, linked from the most to the least recently used.
+#[derive(Debug)]
+struct PopCache {
+    entries: Vec<Entry>,
+    newest: u32,
+    oldest: u32,
+    kept: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    fresh_until: Nanos,
+    newer: u32,
+    older: u32,
+    kept: bool,
+}
+
+impl PopCaches {
+    pub fn new(pops: usize, objects: u32, capacity: u32, ttl: Nanos) -> Self {
+        let pops = std::iter::repeat_with(|| None).take(pops).collect();
+        Self { pops, objects, capacity, ttl }
+    }
+
+    /// Whether the POP has a fresh copy; it has one from now on.
+    pub fn get(&mut self, pop: u16, object: u32, now: Nanos) -> bool {
+        let objects = self.objects;
+        let cache = self.pops[usize::from(pop)].get_or_insert_with(|| PopCache::new(objects));
+        let entry = cache.entries[object as usize];
+        let hit = entry.kept && now < entry.fresh_until;
+        if entry.kept {
+            cache.unlink(object);
+        } else if cache.kept >= self.capacity {
+            cache.drop_oldest();
+        }
+        if self.capacity > 0 {
+            let fresh_until = if hit { entry.fresh_until } else { now + self.ttl };
+            cache.link_newest(object, fresh_until);
+        }
+        hit
+    }
+}
+
+impl PopCache {
+    fn new(objects: u32) -> Self {
+        let empty = Entry { fresh_until: Nanos::ZERO, newer: NONE, older: NONE, kept: false };
+        Self { entries: vec![empty; objects.max(1) as usize], newest: NONE, oldest: NONE, kept: 0 }
+    }
+
+    fn unlink(&mut self, object: u32) {
+        let Entry { newer, older, .. } = self.entries[object as usize];
+        match self.entries.get_mut(newer as usize) {
+            Some(entry) => entry.older = older,
+            None => self.newest = older,
+        }
+        match self.entries.get_mut(older as usize) {
+            Some(entry) => entry.newer = newer,
+            None => self.oldest = newer,
+        }
+        self.entries[object as usize].kept = false;
+        self.kept -= 1;
+    }
+
+    fn drop_oldest(&mut self) {
+        if self.oldest != NONE {
+            self.unlink(self.oldest);
+        }
+    }
+
+    fn link_newest(&mut self, object: u32, fresh_until: Nanos) {
+        let older = self.newest;
+        self.entries[object as usize] = Entry { fresh_until, newer: NONE, older, kept: true };
+        match self.entries.get_mut(older as usize) {
+            Some(entry) => entry.newer = object,
+            None => self.oldest = object,
+        }
+        self.newest = object;
+        self.kept += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(capacity: u32, gets: &[(u64, u32)], hits: &[bool]) {
+        let mut caches = PopCaches::new(1, 8, capacity, Nanos::from_secs(60.0));
+        let got: Vec<bool> = gets
+            .iter()
+            .map(|&(secs, object)| caches.get(0, object, Nanos::from_secs(secs as f64)))
+            .collect();
+        assert_eq!(got, hits);
+    }
+
+    #[test]
+    fn keeps_an_answer_until_its_time_is_up() {
+        check(8, &[(0, 1), (59, 1), (60, 1), (119, 1)], &[false, true, false, true]);
+    }
+
+    #[test]
+    fn drops_the_least_recently_used() {
+        check(2, &[(0, 1), (1, 2), (2, 1), (3, 3), (4, 1), (5, 2)], &[
+            false, false, true, false, true, false,
+        ]);
+    }
+
+    #[test]
+    fn keeps_nothing_without_room() {
+        check(0, &[(0, 1), (1, 1)], &[false, false]);
+    }
+}

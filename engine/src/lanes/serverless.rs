@@ -1,0 +1,275 @@
+//! Functions in the home region: one request at a time per instance, started on demand.
+//!
+//! An idle instance is used again, newest created first, until it is reclaimed. Must not know:
+//! who else may hold database connections beyond what [`Connections`] says.
+
+mod pool;
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::{Admission, Ending, Intent, Start, intent};
+use crate::catalog::serverless::{
+    ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX, DEPENDENCY_LOAD, MEMORY_MAX,
+    MEMORY_PER_VCPU, PAYLOAD_ASYNC, PAYLOAD_SYNC, PLACEMENT_MU, PLACEMENT_SIGMA,
+};
+use crate::catalog::{reclaim_after, service};
+use crate::datastore::Connections;
+use crate::outcome::Cause;
+use crate::random::{Draws, LogNormal, Purpose};
+use crate::scenario::Scenario;
+use crate::simulation::plan::{Plan, StepPlan};
+use crate::simulation::request::Request;
+use crate::trace::Instances;
+use crate::units::Nanos;
+use pool::{Instance, Pool};
+
+/// The lane's state.
+#[derive(Debug)]
+pub(crate) struct Serverless {
+    /// One for each step of the plan; those of other lanes stay empty.
+    pools: Vec<Pool>,
+    instances: Vec<Instance>,
+    free: Vec<u32>,
+    /// When each idle instance is reclaimed, unless it is used before.
+    reclaims: BinaryHeap<Reverse<(Nanos, u32, u32)>>,
+    busy: u32,
+    live: u32,
+    account_concurrency: u32,
+    keep_alive: Option<Nanos>,
+    timeout: Nanos,
+    placement_ms: LogNormal,
+    trip_home: Nanos,
+}
+
+/// What the lane is handed.
+pub(crate) struct World<'a> {
+    pub now: Nanos,
+    pub connections: &'a mut Connections,
+    pub instances: &'a mut Instances,
+}
+
+impl Serverless {
+    pub fn new(scenario: &Scenario, plan: &Plan, trip_home: Nanos) -> Self {
+        let settings = &scenario.lanes.serverless;
+        let pools = plan.steps.iter().map(|step| {
+            let own = settings.functions.get(&step.name).or_else(|| {
+                let (workload, _) = step.name.split_once('/')?;
+                settings.functions.get(workload)
+            });
+            let memory_mb = own.map_or(settings.memory_mb, |function| function.memory_mb);
+            let sessions = step.session.map_or(0, |session| session.count);
+            Pool::new(memory_mb, settings.ramp_per_10_s, sessions)
+        });
+        Self {
+            pools: pools.collect(),
+            instances: Vec::new(),
+            free: Vec::new(),
+            reclaims: BinaryHeap::new(),
+            busy: 0,
+            live: 0,
+            account_concurrency: settings.account_concurrency,
+            keep_alive: settings.keep_alive_s.map(Nanos::from_secs),
+            timeout: Nanos::from_secs(settings.timeout_s),
+            placement_ms: LogNormal::new(PLACEMENT_MU.value, PLACEMENT_SIGMA.value),
+            trip_home,
+        }
+    }
+
+    /// Live instances, busy and idle.
+    pub fn live(&self) -> u32 {
+        self.live
+    }
+
+    /// Live instances of one step.
+    pub fn live_of(&self, step: u16) -> u32 {
+        self.pools[usize::from(step)].live
+    }
+
+    /// Reclaims every instance whose time came by now.
+    pub fn reclaim(&mut self, plan: &Plan, world: &mut World<'_>) {
+        while let Some(&Reverse((at, index, use_count))) = self.reclaims.peek() {
+            if at > world.now {
+                break;
+            }
+            self.reclaims.pop();
+            let instance = &self.instances[index as usize];
+            if instance.idle && instance.uses == use_count {
+                self.remove(index, at, plan, world);
+            }
+        }
+    }
+
+    /// A request reaches the lane.
+    pub fn admit(
+        &mut self,
+        step_index: u16,
+        plan: &Plan,
+        request: &Request,
+        world: &mut World<'_>,
+    ) -> Admission {
+        let step = &plan.steps[usize::from(step_index)];
+        if let Some(cause) = self.never_runs(step_index, step) {
+            return Admission::Refuse(cause);
+        }
+        self.reclaim(plan, world);
+        if self.busy >= self.account_concurrency {
+            return Self::put_off(step, request, world.now, Cause::Throttled);
+        }
+        let (index, cold) = match self.pools[usize::from(step_index)].newest_idle(&self.instances) {
+            Some(index) => (index, Nanos::ZERO),
+            None => match self.start_instance(step_index, step, request.draws, world) {
+                Ok(started) => started,
+                Err(cause) => return Self::put_off(step, request, world.now, cause),
+            },
+        };
+        let instance = &mut self.instances[index as usize];
+        instance.idle = false;
+        instance.uses += 1;
+        self.busy += 1;
+        let mut start = self.run(step_index, step, request, index);
+        start.cold = cold;
+        Admission::Start(start)
+    }
+
+    /// A constraint that no instance of this function can meet.
+    fn never_runs(&self, step_index: u16, step: &StepPlan) -> Option<Cause> {
+        let pool = &self.pools[usize::from(step_index)];
+        let needed_mb = step.memory_mb + step.resident_mb;
+        let payload_mb = if step.waited_for { PAYLOAD_SYNC.value } else { PAYLOAD_ASYNC.value };
+        if needed_mb > pool.memory_mb || f64::from(needed_mb) > MEMORY_MAX.value {
+            Some(Cause::MemoryLimit)
+        } else if f64::from(step.payload_kb) > payload_mb * 1024.0 {
+            Some(Cause::PayloadTooLarge)
+        } else {
+            None
+        }
+    }
+
+    /// What waits for an answer is refused; an event waits at the platform and comes again.
+    fn put_off(step: &StepPlan, request: &Request, now: Nanos, cause: Cause) -> Admission {
+        let age = now.since(request.arrived);
+        if step.waited_for || age >= ASYNC_AGE_MAX.time() {
+            return Admission::Refuse(cause);
+        }
+        let doubled = 1_u64 << request.attempts.min(20);
+        let wait = ASYNC_THROTTLE_FIRST.time().0.saturating_mul(doubled);
+        Admission::Later(now + Nanos(wait.min(ASYNC_THROTTLE_MAX.time().0)))
+    }
+
+    fn start_instance(
+        &mut self,
+        step_index: u16,
+        step: &StepPlan,
+        draws: Draws,
+        world: &mut World<'_>,
+    ) -> Result<(u32, Nanos), Cause> {
+        let pool = &mut self.pools[usize::from(step_index)];
+        if step.holds_connection() && !world.connections.is_free() {
+            return Err(Cause::ConnectionsExhausted);
+        }
+        if !pool.take_ramp(world.now) {
+            return Err(Cause::RampLimit);
+        }
+        if step.holds_connection() {
+            world.connections.take();
+        }
+        let placement = self.placement_ms.at(draws.unit(Purpose::ColdPlacement, 0));
+        let init = step.runtime.init().quantile(draws.unit(Purpose::ColdInit, 0));
+        let dependencies = if step.runtime.loads_javascript() {
+            Nanos::from_secs(DEPENDENCY_LOAD.value * step.dependencies_mb)
+        } else {
+            Nanos::ZERO
+        };
+        let cold = Nanos::from_millis(placement + init)
+            + dependencies
+            + service::load_time(step.resident_mb);
+        let created = pool.created;
+        pool.created += 1;
+        pool.live += 1;
+        self.live += 1;
+        let span = world.instances.push(step_index as u8, world.now, world.now + cold);
+        let instance = Instance { step: step_index, created, span, idle: false, uses: 0 };
+        let index = self.free.pop().unwrap_or(self.instances.len() as u32);
+        match self.instances.get_mut(index as usize) {
+            Some(slot) => *slot = Instance { uses: slot.uses + 1, ..instance },
+            None => self.instances.push(instance),
+        }
+        Ok((index, cold))
+    }
+
+    fn run(&mut self, step_index: u16, step: &StepPlan, request: &Request, index: u32) -> Start {
+        let instance = &self.instances[index as usize];
+        let pool = &mut self.pools[usize::from(step_index)];
+        let mut start = Start::on(index, instance.span);
+        if let Some(session) = &step.session {
+            // No affinity: the session's memory is wherever its last request happened to run.
+            let here = (u64::from(step_index) << 32) | u64::from(instance.created + 1);
+            let before = std::mem::replace(&mut pool.session_at[request.key as usize], here);
+            if before != here {
+                start.reload = Nanos(self.trip_home.0 * u64::from(session.reload_reads));
+                start.session_lost = before != 0;
+            }
+        }
+        if let Some(records) = &step.records {
+            start.reads = Nanos(self.trip_home.0 * u64::from(records.reads));
+            start.writes = Nanos(self.trip_home.0 * u64::from(records.writes));
+        }
+        let vcpu = f64::from(pool.memory_mb) / MEMORY_PER_VCPU.value;
+        let speed = vcpu.min(step.threads);
+        match intent(step, request, pool.memory_mb) {
+            Intent::Finish { cpu, breach } => {
+                start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
+                start.breach = breach;
+            }
+            Intent::Trap { cpu, cause } => {
+                start.execute = cpu.scaled(1.0 / speed);
+                start.ending = Ending::Fail(cause);
+                start.writes = Nanos::ZERO;
+            }
+            Intent::Loop => start.execute = Nanos::MAX,
+            Intent::Crash { cpu } => {
+                start.execute = cpu.scaled(1.0 / speed);
+                start.ending = Ending::Crash;
+                start.writes = Nanos::ZERO;
+            }
+        }
+        let (limit, cause) = if step.give_up < self.timeout {
+            (step.give_up, Cause::GivenUp)
+        } else {
+            (self.timeout, Cause::Timeout)
+        };
+        start.limited(limit, cause)
+    }
+
+    /// A request's code stopped running: its instance is idle, or gone with a crash.
+    pub fn release(&mut self, plan: &Plan, request: &Request, world: &mut World<'_>) {
+        self.busy -= 1;
+        let index = request.place;
+        if request.ending == Ending::Crash {
+            self.remove(index, world.now, plan, world);
+            return;
+        }
+        let instance = &mut self.instances[index as usize];
+        instance.idle = true;
+        let keep = self
+            .keep_alive
+            .unwrap_or_else(|| reclaim_after(request.draws.unit(Purpose::KeepAlive, 0)));
+        self.reclaims.push(Reverse((world.now + keep, index, instance.uses)));
+        self.pools[usize::from(instance.step)].rest(instance.created, index);
+    }
+
+    fn remove(&mut self, index: u32, at: Nanos, plan: &Plan, world: &mut World<'_>) {
+        let instance = &mut self.instances[index as usize];
+        instance.idle = false;
+        instance.uses += 1;
+        world.instances.end(instance.span, at);
+        let step = usize::from(instance.step);
+        self.pools[step].live -= 1;
+        self.live -= 1;
+        self.free.push(index);
+        if plan.steps[step].holds_connection() {
+            world.connections.give_back();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Containers in the home region: each step is its own deployment of replicas behind one queue.
+//!
+//! Must not know: what else runs in the region. A deployment is closed over its own replicas.
+
+mod autoscaler;
+mod deployment;
+mod replica;
+
+use super::{Admission, Ending, Intent, Start, intent};
+use crate::catalog::LaneId;
+use crate::outcome::Cause;
+use crate::random::Stream;
+use crate::scenario::{Coordination, Deployment as Settings, Scenario};
+use crate::simulation::plan::{Plan, StepPlan};
+use crate::simulation::request::{Request, Slot};
+use crate::trace::Instances;
+use crate::units::Nanos;
+use deployment::Deployment;
+
+/// The lane's state.
+#[derive(Debug)]
+pub(crate) struct Service {
+    /// One for each step of the plan; steps of other lanes have none.
+    deployments: Vec<Option<Deployment>>,
+    trip: Nanos,
+}
+
+/// Something that the lane has to be told again at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ServiceEvent {
+    /// The autoscaler of a step looks at its utilisation.
+    Scale(u16),
+    /// A replica of a step may have become ready.
+    Ready(u16),
+}
+
+/// What a crash does to the others.
+#[derive(Debug, Default)]
+pub(crate) struct Crash {
+    /// Requests that were running in the same process.
+    pub killed: Vec<Slot>,
+    /// When the replica is back.
+    pub ready_at: Nanos,
+}
+
+impl Service {
+    pub fn new(scenario: &Scenario, plan: &Plan, trip: Nanos, instances: &mut Instances) -> Self {
+        let settings = &scenario.lanes.service;
+        let deployments = (0..).zip(&plan.steps).map(|(index, step)| {
+            (step.lane == LaneId::Service).then(|| {
+                let own = settings.deployments.get(&step.name).or_else(|| {
+                    let (workload, _) = step.name.split_once('/')?;
+                    settings.deployments.get(workload)
+                });
+                let stream = Stream::new(scenario.seed, &format!("{}/replicas", step.name));
+                let own: &Settings = own.unwrap_or(&settings.deployment);
+                let target = settings.target_utilisation;
+                Deployment::new(index, step, own, target, stream, instances)
+            })
+        });
+        Self { deployments: deployments.collect(), trip }
+    }
+
+    /// Steps that have an autoscaler.
+    pub fn scaled_steps(&self) -> Vec<u16> {
+        let scaled = |deployment: &Option<Deployment>| {
+            deployment.as_ref().is_some_and(Deployment::can_scale)
+        };
+        (0..).zip(&self.deployments).filter(|(_, d)| scaled(d)).map(|(index, _)| index).collect()
+    }
+
+    /// Replicas, starting or ready.
+    pub fn replicas(&self) -> u32 {
+        self.deployments.iter().flatten().map(Deployment::replicas).sum()
+    }
+
+    /// Replicas of one step.
+    pub fn replicas_of(&self, step: u16) -> u32 {
+        self.deployments[usize::from(step)].as_ref().map_or(0, Deployment::replicas)
+    }
+
+    /// Requests that wait for a slot of one step.
+    pub fn waiting_of(&self, step: u16) -> u32 {
+        self.deployments[usize::from(step)].as_ref().map_or(0, Deployment::waiting)
+    }
+
+    /// A request reaches its deployment.
+    pub fn admit(
+        &mut self,
+        index: u16,
+        step: &StepPlan,
+        request: &Request,
+        slot: Slot,
+        now: Nanos,
+    ) -> Admission {
+        let trip = self.trip;
+        let Some(deployment) = self.deployments[usize::from(index)].as_mut() else {
+            return Admission::Refuse(Cause::NotOffered);
+        };
+        if step.memory_mb + step.resident_mb > deployment.memory_mb() {
+            return Admission::Refuse(Cause::MemoryLimit);
+        }
+        match deployment.place(step, request, now) {
+            Some(replica) => Admission::Start(run(deployment, step, request, slot, replica, trip)),
+            None if deployment.is_full() => Admission::Refuse(Cause::QueueFull),
+            None => {
+                deployment.wait(step, request, slot);
+                Admission::Wait
+            }
+        }
+    }
+
+    /// Whether a slot is pinned by code that never ends.
+    pub fn has_pinned_slot(&self, step: u16) -> bool {
+        self.deployments[usize::from(step)].as_ref().is_some_and(Deployment::has_pinned_slot)
+    }
+
+    /// A request's code stopped running; its slot is free.
+    pub fn release(&mut self, request: &Request, slot: Slot, now: Nanos, out: &mut Instances) {
+        if let Some(deployment) = self.deployments[usize::from(request.step)].as_mut() {
+            deployment.release(request, slot, now, out);
+        }
+    }
+
+    /// A request's code took its replica down.
+    pub fn crash(&mut self, request: &Request, slot: Slot, step: &StepPlan, now: Nanos) -> Crash {
+        self.deployments[usize::from(request.step)]
+            .as_mut()
+            .map(|deployment| deployment.crash(request, slot, step, now))
+            .unwrap_or_default()
+    }
+
+    /// The next waiting request of a step that a replica has room for, in order of arrival.
+    pub fn next_waiting(&mut self, step: u16, now: Nanos) -> Option<(Slot, u32)> {
+        self.deployments[usize::from(step)].as_mut()?.next_waiting(now)
+    }
+
+    /// Starts a request that [`Service::next_waiting`] gave.
+    pub fn start_next(
+        &mut self,
+        index: u16,
+        step: &StepPlan,
+        request: &Request,
+        slot: Slot,
+        replica: u32,
+    ) -> Option<Start> {
+        let deployment = self.deployments[usize::from(index)].as_mut()?;
+        Some(run(deployment, step, request, slot, replica, self.trip))
+    }
+
+    /// The autoscaler looks at a step; answers when to look at new replicas, and how many there
+    /// are now where that grew.
+    pub fn scale(
+        &mut self,
+        index: u16,
+        step: &StepPlan,
+        now: Nanos,
+        instances: &mut Instances,
+    ) -> (Vec<Nanos>, Option<u32>) {
+        self.deployments[usize::from(index)]
+            .as_mut()
+            .map(|deployment| deployment.scale(step, now, instances))
+            .unwrap_or_default()
+    }
+}
+
+/// What a request does on a replica.
+fn run(
+    deployment: &mut Deployment,
+    step: &StepPlan,
+    request: &Request,
+    slot: Slot,
+    replica: u32,
+    trip: Nanos,
+) -> Start {
+    let mut start = Start::on(replica, deployment.span(replica));
+    if let Some(session) = &step.session {
+        if deployment.loses_session(request.key, replica) {
+            start.reload = Nanos(trip.0 * u64::from(session.reload_reads));
+            start.session_lost = deployment.had_session(request.key);
+        }
+        deployment.keep_session(request.key, replica);
+    }
+    if let Some(records) = &step.records {
+        start.reads = Nanos(trip.0 * u64::from(records.reads));
+        start.writes = Nanos(trip.0 * u64::from(records.writes));
+        // A transaction reads under its lock, so its trips come together, after the code has run.
+        if records.coordination == Coordination::PerKey {
+            start.writes += std::mem::take(&mut start.reads);
+        }
+    }
+    let speed = deployment.vcpu_per_slot().min(step.threads);
+    let mut pins = false;
+    match intent(step, request, deployment.memory_mb()) {
+        Intent::Finish { cpu, breach } => {
+            start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
+            start.breach = breach;
+        }
+        Intent::Trap { cpu, cause } => {
+            start.execute = cpu.scaled(1.0 / speed);
+            start.ending = Ending::Fail(cause);
+        }
+        Intent::Loop => {
+            start.execute = Nanos::MAX;
+            pins = true;
+        }
+        Intent::Crash { cpu } => {
+            start.execute = cpu.scaled(1.0 / speed);
+            start.ending = Ending::Crash;
+        }
+    }
+    if start.ending != Ending::Finish {
+        start.writes = Nanos::ZERO;
+    }
+    deployment.occupy(replica, slot, pins);
+    start.limited(step.give_up, Cause::GivenUp)
+}

@@ -1,0 +1,290 @@
+//! One deployment: its replicas, its queue, its sessions.
+
+use std::collections::VecDeque;
+
+use super::autoscaler::Autoscaler;
+use super::replica::{Life, Replica};
+use super::Crash;
+use crate::catalog::service::{
+    RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN, load_time,
+};
+use crate::random::{Purpose, Stream};
+use crate::scenario::Deployment as Settings;
+use crate::simulation::plan::StepPlan;
+use crate::simulation::request::{Request, Slot};
+use crate::trace::Instances;
+use crate::units::Nanos;
+
+/// One deployment.
+#[derive(Clone, Debug)]
+pub(super) struct Deployment {
+    step: u16,
+    settings: Settings,
+    replicas: Vec<Replica>,
+    /// Waiting requests with the replica that they are bound to.
+    queue: VecDeque<(Slot, Option<u32>)>,
+    /// Where each session's memory is, and how often that replica had crashed then.
+    sessions: Vec<Option<(u32, u32)>>,
+    next_session_home: u32,
+    autoscaler: Autoscaler,
+    stream: Stream,
+    started: u64,
+    busy: u32,
+    /// Busy slots integrated over time since the autoscaler last looked, in slot nanoseconds.
+    busy_ns: u128,
+    counted_until: Nanos,
+    looked_at: Nanos,
+}
+
+impl Deployment {
+    pub fn new(
+        index: u16,
+        step: &StepPlan,
+        settings: &Settings,
+        target: f64,
+        stream: Stream,
+        instances: &mut Instances,
+    ) -> Self {
+        // What always runs has been running: ready when the hour begins.
+        let replicas = (0..settings.min_replicas)
+            .map(|_| Replica::new(instances.push(index as u8, Nanos::ZERO, Nanos::ZERO), Nanos::ZERO))
+            .collect();
+        let sessions = step.session.map_or(0, |session| session.count as usize);
+        Self {
+            step: index,
+            settings: settings.clone(),
+            replicas,
+            queue: VecDeque::new(),
+            sessions: vec![None; sessions],
+            next_session_home: 0,
+            autoscaler: Autoscaler::new(target, settings.min_replicas, settings.max_replicas),
+            stream,
+            started: 0,
+            busy: 0,
+            busy_ns: 0,
+            counted_until: Nanos::ZERO,
+            looked_at: Nanos::ZERO,
+        }
+    }
+
+    pub fn can_scale(&self) -> bool {
+        self.settings.max_replicas > self.settings.min_replicas
+    }
+
+    pub fn replicas(&self) -> u32 {
+        self.replicas.iter().filter(|replica| replica.life != Life::Gone).count() as u32
+    }
+
+    pub fn waiting(&self) -> u32 {
+        self.queue.len() as u32
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.queue.len() >= self.settings.queue as usize
+    }
+
+    pub fn memory_mb(&self) -> u32 {
+        self.settings.memory_mb
+    }
+
+    pub fn vcpu_per_slot(&self) -> f64 {
+        self.settings.vcpu / f64::from(self.settings.slots.max(1))
+    }
+
+    pub fn span(&self, replica: u32) -> u32 {
+        self.replicas[replica as usize].span
+    }
+
+    pub fn has_pinned_slot(&self) -> bool {
+        self.replicas.iter().any(|replica| replica.pinned > 0)
+    }
+
+    /// A replica with a free slot for this request; a session's own replica where it has one.
+    pub fn place(&mut self, step: &StepPlan, request: &Request, now: Nanos) -> Option<u32> {
+        self.count_busy(now);
+        if step.session.is_some() {
+            let home = self.session_home(request.key, now)?;
+            return self.has_room(home, now).then_some(home);
+        }
+        if self.queue.is_empty() { self.least_busy(now) } else { None }
+    }
+
+    fn least_busy(&self, now: Nanos) -> Option<u32> {
+        (0..)
+            .zip(&self.replicas)
+            .filter(|&(index, _)| self.has_room(index, now))
+            .min_by_key(|(_, replica)| replica.running.len())
+            .map(|(index, _)| index)
+    }
+
+    fn has_room(&self, replica: u32, now: Nanos) -> bool {
+        let replica = &self.replicas[replica as usize];
+        replica.is_ready(now) && replica.running.len() < self.settings.slots as usize
+    }
+
+    /// The replica that serves a session: where it was, else the next in turn.
+    fn session_home(&mut self, key: u32, now: Nanos) -> Option<u32> {
+        let serving =
+            |replica: &Replica| replica.life == Life::Serving && replica.ready_at <= now;
+        if let Some((home, _)) = self.sessions[key as usize]
+            && self.replicas[home as usize].life == Life::Serving
+        {
+            return Some(home);
+        }
+        let count = self.replicas.len() as u32;
+        let home = (0..count)
+            .map(|turn| (self.next_session_home + turn) % count)
+            .find(|&home| serving(&self.replicas[home as usize]))?;
+        self.next_session_home = home + 1;
+        Some(home)
+    }
+
+    /// Whether a session's memory is not on this replica.
+    pub fn loses_session(&self, key: u32, replica: u32) -> bool {
+        let crashes = self.replicas[replica as usize].crashes;
+        self.sessions[key as usize] != Some((replica, crashes))
+    }
+
+    /// Whether a session's memory was lost in a crash. A session that a drained replica handed
+    /// over is reloaded, not lost; one that never was has nothing to lose.
+    pub fn had_session(&self, key: u32) -> bool {
+        self.sessions[key as usize]
+            .is_some_and(|(home, crashes)| self.replicas[home as usize].crashes != crashes)
+    }
+
+    pub fn keep_session(&mut self, key: u32, replica: u32) {
+        let crashes = self.replicas[replica as usize].crashes;
+        self.sessions[key as usize] = Some((replica, crashes));
+    }
+
+    pub fn wait(&mut self, step: &StepPlan, request: &Request, slot: Slot) {
+        let bound = step.session.and(self.sessions.get(request.key as usize).copied().flatten());
+        self.queue.push_back((slot, bound.map(|(home, _)| home)));
+    }
+
+    pub fn occupy(&mut self, replica: u32, slot: Slot, pins: bool) {
+        let replica = &mut self.replicas[replica as usize];
+        replica.running.push(slot);
+        replica.pinned += u32::from(pins);
+        self.busy += 1;
+    }
+
+    pub fn release(&mut self, request: &Request, slot: Slot, now: Nanos, out: &mut Instances) {
+        self.count_busy(now);
+        let replica = &mut self.replicas[request.place as usize];
+        let before = replica.running.len();
+        replica.running.retain(|&other| other != slot);
+        self.busy -= (before - replica.running.len()) as u32;
+        if matches!(request.conduct, crate::lanes::Conduct::EndlessLoop { .. }) {
+            replica.pinned = replica.pinned.saturating_sub(1);
+        }
+        if replica.life == Life::Draining && replica.running.is_empty() {
+            replica.life = Life::Gone;
+            out.end(replica.span, now);
+        }
+    }
+
+    /// The process dies with everything in it, and is started again after a back-off that doubles.
+    pub fn crash(&mut self, request: &Request, slot: Slot, step: &StepPlan, now: Nanos) -> Crash {
+        self.count_busy(now);
+        let replica = &mut self.replicas[request.place as usize];
+        let running = std::mem::take(&mut replica.running);
+        self.busy -= running.len() as u32;
+        let quiet =
+            replica.crashes == 0 || now.since(replica.last_crash) >= RESTART_BACKOFF_RESET.time();
+        replica.streak = if quiet { 0 } else { (replica.streak + 1).min(10) };
+        // The first restart is at once; from the second on there is a wait that doubles.
+        let backoff = replica.streak.checked_sub(1).map_or(Nanos::ZERO, |doublings| {
+            Nanos(RESTART_BACKOFF.time().0 << doublings).min(RESTART_BACKOFF_MAX.time())
+        });
+        replica.crashes += 1;
+        replica.last_crash = now;
+        replica.pinned = 0;
+        replica.ready_at = now + RESTART.time() + backoff + load_time(step.resident_mb);
+        let killed = running.into_iter().filter(|&other| other != slot).collect();
+        Crash { killed, ready_at: replica.ready_at }
+    }
+
+    /// The first waiting request that a replica has room for.
+    pub fn next_waiting(&mut self, now: Nanos) -> Option<(Slot, u32)> {
+        if self.queue.is_empty() {
+            return None;
+        }
+        self.count_busy(now);
+        let free = self.least_busy(now)?;
+        let found = self.queue.iter().position(|&(_, bound)| {
+            bound.is_none_or(|home| {
+                self.replicas[home as usize].life != Life::Serving || self.has_room(home, now)
+            })
+        })?;
+        let (slot, bound) = self.queue.remove(found)?;
+        let home = bound.filter(|&home| self.has_room(home, now)).unwrap_or(free);
+        Some((slot, home))
+    }
+
+    fn count_busy(&mut self, now: Nanos) {
+        self.busy_ns += u128::from(now.since(self.counted_until).0) * u128::from(self.busy);
+        self.counted_until = now;
+    }
+
+    /// One look of the autoscaler: when new replicas are ready, and how many replicas there are
+    /// where that grew.
+    pub fn scale(
+        &mut self,
+        step: &StepPlan,
+        now: Nanos,
+        instances: &mut Instances,
+    ) -> (Vec<Nanos>, Option<u32>) {
+        self.count_busy(now);
+        let ready = self.replicas.iter().filter(|replica| replica.is_ready(now)).count() as u32;
+        let serving =
+            self.replicas.iter().filter(|replica| replica.life == Life::Serving).count() as u32;
+        let elapsed = now.since(self.looked_at).0;
+        let slots = f64::from(ready * self.settings.slots.max(1));
+        let utilisation = if elapsed == 0 || ready == 0 {
+            0.0
+        } else {
+            self.busy_ns as f64 / elapsed as f64 / slots
+        };
+        self.busy_ns = 0;
+        self.looked_at = now;
+        let want = self.autoscaler.look(now, serving, ready, utilisation);
+        if want > serving {
+            let ready_at = (serving..want).map(|_| self.start_replica(step, now, instances));
+            return (ready_at.collect(), Some(want));
+        }
+        for _ in want..serving {
+            self.drain_one(now, instances);
+        }
+        (Vec::new(), None)
+    }
+
+    fn start_replica(&mut self, step: &StepPlan, now: Nanos, instances: &mut Instances) -> Nanos {
+        let unit = self.stream.request(self.started).unit(Purpose::ReplicaStart, 0);
+        self.started += 1;
+        let spread = START_MAX.time().since(START_MIN.time());
+        let start = START_MIN.time() + spread.scaled(unit) + load_time(step.resident_mb);
+        let ready_at = now + start;
+        let span = instances.push(self.step as u8, now, ready_at);
+        // A place is never used again: sessions know their replica by it.
+        self.replicas.push(Replica::new(span, ready_at));
+        ready_at
+    }
+
+    /// The least busy one finishes its work and takes nothing new.
+    fn drain_one(&mut self, now: Nanos, instances: &mut Instances) {
+        let chosen = self
+            .replicas
+            .iter_mut()
+            .rev()
+            .filter(|replica| replica.life == Life::Serving)
+            .min_by_key(|replica| replica.running.len());
+        if let Some(replica) = chosen {
+            let idle = replica.running.is_empty();
+            replica.life = if idle { Life::Gone } else { Life::Draining };
+            if idle {
+                instances.end(replica.span, now);
+            }
+        }
+    }
+}

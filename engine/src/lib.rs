@@ -1,0 +1,23 @@
+//! The Lanewise engine: scenario in, run out.
+//!
+//! [`scenario::Scenario`] is what a person edits, [`simulation::simulate`] makes a [`run::Run`] of
+//! it, [`sandbox`] really runs the grading snippets that it draws from, and [`catalog`] holds every
+//! constant of a platform with its source. Must not know: a screen, a clock, a file, a thread.
+
+pub mod agenda;
+pub mod arrivals;
+pub mod catalog;
+pub(crate) mod datastore;
+pub(crate) mod lanes;
+pub mod moments;
+pub mod network;
+pub mod outcome;
+pub mod random;
+pub mod report;
+pub mod run;
+pub mod sandbox;
+pub mod scenario;
+pub mod simulation;
+pub mod trace;
+pub mod units;
+pub mod verdict;

@@ -1,0 +1,162 @@
+//! Round trips between cities, points of presence and the home region.
+//!
+//! The law: light in fibre there and back along the great circle, times how far real ways stray at
+//! that distance. Must not know: requests, jitter (the caller draws it) and who runs where.
+
+use crate::catalog::network::{FIBRE_SPEED, LAST_MILE, STRETCH_BANDS};
+use crate::units::Nanos;
+
+/// The Earth's mean radius in kilometres (IUGG).
+const EARTH_RADIUS_KM: f64 = 6371.0088;
+
+/// Great-circle distance in kilometres between two places, each latitude and longitude in degrees.
+pub fn great_circle_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
+    let half_lat = libm::sin((lat_b - lat_a) / 2.0);
+    let half_lon = libm::sin((b.1 - a.1).to_radians() / 2.0);
+    let across = libm::cos(lat_a) * libm::cos(lat_b) * half_lon * half_lon;
+    let haversine = (half_lat * half_lat + across).clamp(0.0, 1.0);
+    2.0 * EARTH_RADIUS_KM * libm::asin(libm::sqrt(haversine))
+}
+
+/// How many times as long as light in a straight fibre a round trip takes at this distance: the
+/// measured medians by band, in straight lines over the logarithm of the distance between the
+/// bands' geometric centres, and held beyond the first and the last.
+pub fn stretch(km: f64) -> f64 {
+    let mut below: Option<(f64, f64)> = None;
+    let at = libm::log(km.max(1.0));
+    for band in STRETCH_BANDS {
+        let centre = libm::log(band.from_km * band.to_km) / 2.0;
+        if at <= centre {
+            return below.map_or(band.factor, |(centre_below, factor_below)| {
+                let share = (at - centre_below) / (centre - centre_below);
+                factor_below + (band.factor - factor_below) * share
+            });
+        }
+        below = Some((centre, band.factor));
+    }
+    below.map_or(1.0, |(_, factor)| factor)
+}
+
+/// The round trip over this distance by the law alone, without a last mile and without jitter; zero
+/// at no distance.
+pub fn round_trip(km: f64) -> Nanos {
+    Nanos::from_millis(2.0 * km / FIBRE_SPEED.value * stretch(km))
+}
+
+/// A city of the audience, by its place in the list that the network was built from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CityId(pub u16);
+
+/// A point of presence of a network: numbered anew, only those that serve a city.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PopId(pub u16);
+
+/// The way from one city.
+#[derive(Clone, Copy, Debug)]
+struct FromCity {
+    pop: PopId,
+    to_pop: Nanos,
+    to_home: Nanos,
+    km_to_home: f64,
+}
+
+/// The way from one point of presence.
+#[derive(Clone, Copy, Debug)]
+struct FromPop {
+    /// Its place in the list that the network was built from; none for the home region itself.
+    source: Option<u16>,
+    to_home: Nanos,
+}
+
+/// All round trips of a scenario, worked out once.
+///
+/// Ids must come from the network that is asked.
+#[derive(Clone, Debug)]
+pub struct Network {
+    cities: Vec<FromCity>,
+    pops: Vec<FromPop>,
+}
+
+impl Network {
+    /// The ways from each city to its nearest point of presence (the first of equals)
+    /// and to the home region. Places are latitude and longitude in degrees. Without any point of
+    /// presence the home region serves as the only one. Cities beyond 65,535 are left out.
+    pub fn new(cities: &[(f64, f64)], pops: &[(f64, f64)], home: (f64, f64)) -> Self {
+        let mut network = Self {
+            cities: Vec::with_capacity(cities.len()),
+            pops: Vec::new(),
+        };
+        for &city in cities.iter().take(usize::from(u16::MAX)) {
+            // The round trip grows with the distance, so that the nearest is nearest by both.
+            let nearest = (0_u16..)
+                .zip(pops)
+                .map(|(source, &pop)| (great_circle_km(city, pop), Some(source), pop))
+                .min_by(|(km, ..), (other_km, ..)| km.total_cmp(other_km));
+            let km_to_home = great_circle_km(city, home);
+            let (km_to_pop, source, pop) = nearest.unwrap_or((km_to_home, None, home));
+            let pop = network.keep(source, pop, home);
+            network.cities.push(FromCity {
+                pop,
+                to_pop: round_trip(km_to_pop) + LAST_MILE.time(),
+                to_home: round_trip(km_to_home) + LAST_MILE.time(),
+                km_to_home,
+            });
+        }
+        network
+    }
+
+    /// The id of a point of presence, which is new when it serves its first city.
+    fn keep(&mut self, source: Option<u16>, pop: (f64, f64), home: (f64, f64)) -> PopId {
+        let known = (0_u16..)
+            .zip(&self.pops)
+            .find(|(_, known)| known.source == source);
+        if let Some((id, _)) = known {
+            return PopId(id);
+        }
+        let to_home = round_trip(great_circle_km(pop, home));
+        self.pops.push(FromPop { source, to_home });
+        PopId((self.pops.len() - 1) as u16)
+    }
+
+    /// Round trip between a city and its point of presence, last mile included.
+    pub fn city_to_pop(&self, city: CityId) -> Nanos {
+        self.cities[usize::from(city.0)].to_pop
+    }
+
+    /// Round trip between a city and the home region, last mile included.
+    pub fn city_to_home(&self, city: CityId) -> Nanos {
+        self.cities[usize::from(city.0)].to_home
+    }
+
+    /// Round trip between a point of presence and the home region.
+    pub fn pop_to_home(&self, pop: PopId) -> Nanos {
+        self.pops[usize::from(pop.0)].to_home
+    }
+
+    /// The point of presence that serves a city.
+    pub fn pop_of(&self, city: CityId) -> PopId {
+        self.cities[usize::from(city.0)].pop
+    }
+
+    /// Great-circle kilometres between a city and the home region.
+    pub fn km_to_home(&self, city: CityId) -> f64 {
+        self.cities[usize::from(city.0)].km_to_home
+    }
+
+    /// The place of a point of presence in the list that the network was built from; none where the
+    /// home region stands in for one.
+    pub fn source_of(&self, pop: PopId) -> Option<u16> {
+        self.pops[usize::from(pop.0)].source
+    }
+
+    /// How many cities there are.
+    pub fn city_count(&self) -> u16 {
+        self.cities.len() as u16
+    }
+
+    /// How many points of presence serve them.
+    pub fn pop_count(&self) -> u16 {
+        self.pops.len() as u16
+    }
+}

@@ -1,0 +1,134 @@
+//! How a request ended, and the lane constraint that made it fail or be late.
+//!
+//! Must not know: which lane does what; lanes name their causes here.
+
+use serde::{Deserialize, Serialize};
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", content = "cause", rename_all = "snake_case")]
+pub enum Outcome {
+    /// Done, within its need.
+    Ok,
+    /// Done, outside its need.
+    Late(Cause),
+    /// Not done.
+    Failed(Cause),
+}
+
+impl Outcome {
+    /// One byte for each outcome: 0 ok, then late and failed by cause.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Ok => 0,
+            Self::Late(cause) => 1 + cause as u8,
+            Self::Failed(cause) => 0x80 | cause as u8,
+        }
+    }
+
+    /// The outcome with this code; `None` for a byte that no outcome has.
+    pub fn from_code(code: u8) -> Option<Self> {
+        match code {
+            0 => Some(Self::Ok),
+            1..=0x7f => Cause::ALL.get(usize::from(code) - 1).copied().map(Self::Late),
+            _ => Cause::ALL.get(usize::from(code & 0x7f)).copied().map(Self::Failed),
+        }
+    }
+
+    /// The cause, where there is one.
+    pub fn cause(self) -> Option<Cause> {
+        match self {
+            Self::Ok => None,
+            Self::Late(cause) | Self::Failed(cause) => Some(cause),
+        }
+    }
+}
+
+macro_rules! causes {
+    ($($(#[$doc:meta])* $name:ident => $fact:expr,)*) => {
+        /// A constraint that made a request fail or be late.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[repr(u8)]
+        pub enum Cause { $($(#[$doc])* $name,)* }
+
+        impl Cause {
+            /// Every cause, in the order of its code.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The catalog fact behind it, where one number of a platform is the constraint.
+            pub fn fact_id(self) -> Option<&'static str> {
+                match self { $(Self::$name => $fact,)* }
+            }
+        }
+    };
+}
+
+causes! {
+    // Refused before it ran.
+    /// The account's concurrency was used up.
+    Throttled => Some("lambda.concurrency_default"),
+    /// The function could not start new instances fast enough.
+    RampLimit => Some("lambda.scale_rate"),
+    /// The database took no more connections.
+    ConnectionsExhausted => Some("postgres.max_connections"),
+    /// The waiting room was full.
+    QueueFull => None,
+    /// The request was larger than the platform takes.
+    PayloadTooLarge => Some("lambda.payload_sync"),
+    /// The code calls something that the host does not grant.
+    CapabilityDenied => None,
+    /// The platform has no such trigger or connection.
+    NotOffered => Some("cfw.blocked_port"),
+    // Ended while it ran.
+    /// It ran past the lane's time limit.
+    Timeout => Some("lambda.timeout_max"),
+    /// It ran past its owner's limit.
+    GivenUp => None,
+    /// It used more processor time than one request may.
+    CpuLimit => Some("cfw.cpu_paid_default"),
+    /// It needed more memory than an instance can have.
+    MemoryLimit => None,
+    /// Its code burnt all its fuel.
+    OutOfFuel => None,
+    /// Its code asked for more memory than its walls allow.
+    WallMemory => None,
+    /// Its code called itself too deeply.
+    WallStack => None,
+    /// Its code asked for a call that was not granted, and the walls said no.
+    WallCall => None,
+    /// Its code trapped in another way.
+    Trapped => None,
+    /// Another request's code took the process down.
+    NeighbourCrashed => None,
+    /// Its own code took the process down.
+    Crashed => None,
+    /// It was still in flight when the run's drain limit was reached.
+    Unfinished => None,
+    // Went wrong with the data.
+    /// Its write was overwritten by someone who had not seen it.
+    LostUpdate => Some("cfkv.consistency"),
+    /// The store took no more writes to that key in that second.
+    WriteRate => Some("cfkv.write_rate"),
+    /// Its session's memory was gone.
+    SessionLost => None,
+    /// It read what somebody had already overwritten.
+    StaleRead => Some("cfkv.consistency"),
+    /// It reached something that was never granted.
+    Reached => None,
+    // Done, but late; the largest part of its time.
+    /// Round trips between the learner and where the code runs.
+    Distance => Some("net.stretch_aws"),
+    /// Waiting for a new instance.
+    ColdStart => Some("keepalive.aws"),
+    /// Waiting in a queue.
+    Queueing => None,
+    /// Running.
+    Execution => None,
+    /// Trips to where the state lives.
+    StateTrips => None,
+    /// Waiting for another writer of the same key.
+    KeyContention => None,
+    /// Waiting for the platform to accept an event again.
+    Backoff => Some("lambda.async_throttle_retry"),
+}

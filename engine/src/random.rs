@@ -1,0 +1,117 @@
+//! Counter-based draws: each is a pure function of (seed, stream, request, purpose, k).
+//!
+//! No generator is threaded through the simulation, so moving one workload or adding a draw to
+//! one lane leaves every other draw untouched, and any request can be drawn again alone.
+//! Must not know: what the draws are for, beyond their names.
+
+mod distributions;
+
+pub use distributions::{LogNormal, Zipf, exponential, normal_quantile};
+
+/// What a draw decides. A new purpose goes at the end: the numbers are part of every fingerprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Purpose {
+    /// Time to the next arrival.
+    Gap,
+    /// Which city.
+    City,
+    /// Which handshake.
+    Handshake,
+    /// How the network deviates from its law.
+    Jitter,
+    /// Whether the request is unwanted.
+    Unwanted,
+    /// Which snippet, and which submission.
+    Snippet,
+    /// Whether partner code pries.
+    Prying,
+    /// Processor time.
+    Cpu,
+    /// Time at someone else's server.
+    OutsideWait,
+    /// Which key.
+    Key,
+    /// Which cached answer.
+    Object,
+    /// Where a function instance is placed.
+    ColdPlacement,
+    /// How long its runtime starts.
+    ColdInit,
+    /// How long an idle instance is kept.
+    KeepAlive,
+    /// Whether an isolate is cold.
+    Isolate,
+    /// How long a replica starts.
+    ReplicaStart,
+    /// When a write is seen elsewhere.
+    Propagation,
+    /// Which session.
+    Session,
+}
+
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Mixes 64 bits so that each output bit depends on each input bit.
+///
+/// The finaliser of `SplitMix64` with Stafford's constants (variant 13).
+pub const fn mix(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// A 64-bit hash of a name: FNV-1a, then mixed.
+pub fn hash_name(name: &str) -> u64 {
+    let fnv = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    mix(fnv)
+}
+
+/// All draws of one thing: a workload's step, a lane's instances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stream(u64);
+
+impl Stream {
+    /// The stream of a name under a seed.
+    pub fn new(seed: u64, name: &str) -> Self {
+        Self(mix(mix(seed.wrapping_add(GOLDEN)) ^ hash_name(name)))
+    }
+
+    /// The draws of its `number`-th request.
+    #[inline]
+    pub fn request(self, number: u64) -> Draws {
+        Draws(mix(self.0.wrapping_add(number.wrapping_mul(GOLDEN))))
+    }
+}
+
+/// All draws of one request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Draws(u64);
+
+impl Draws {
+    /// 64 random bits.
+    #[inline]
+    pub fn bits(self, purpose: Purpose, k: u32) -> u64 {
+        let counter = (u64::from(purpose as u32) << 32) | u64::from(k);
+        mix(self.0 ^ counter.wrapping_add(1).wrapping_mul(GOLDEN))
+    }
+
+    /// Uniform on the open interval (0, 1).
+    #[inline]
+    pub fn unit(self, purpose: Purpose, k: u32) -> f64 {
+        unit_from_bits(self.bits(purpose, k))
+    }
+
+    /// Uniform on `0..n`; zero where `n` is zero.
+    #[inline]
+    pub fn below(self, purpose: Purpose, k: u32, n: u32) -> u32 {
+        ((u128::from(self.bits(purpose, k)) * u128::from(n)) >> 64) as u32
+    }
+}
+
+#[inline]
+fn unit_from_bits(bits: u64) -> f64 {
+    ((bits >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+}

@@ -1,0 +1,143 @@
+//! Aggregates of a run: counts by outcome and cause, percentiles, instances over time.
+//!
+//! Must not know: needs and targets; verdicts judge.
+
+mod histogram;
+mod tally;
+
+pub use histogram::Histogram;
+use serde::{Deserialize, Serialize};
+pub(crate) use tally::{Ended, Gauges, Tally};
+
+use crate::catalog::LaneId;
+use crate::outcome::Cause;
+
+/// Aggregates of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// All requests, follow-ups included.
+    pub requests: u64,
+    /// One for each workload, in the scenario's order.
+    pub workloads: Vec<WorkloadReport>,
+    /// Counts over time.
+    pub series: Series,
+}
+
+/// Aggregates of one workload, all its steps together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkloadReport {
+    /// Its id.
+    pub id: String,
+    /// Where it lay.
+    pub lane: LaneId,
+    /// Requests, follow-ups included.
+    pub requests: u64,
+    /// Done, within its need.
+    pub ok: u64,
+    /// Done, outside its need.
+    pub late: u64,
+    /// Not done.
+    pub failed: u64,
+    /// Of these, requests whose own code meant no harm.
+    pub honest_failed: u64,
+    /// Failures by cause, most frequent first.
+    pub failures: Vec<CauseCount>,
+    /// Late ones by the largest part of their time, most frequent first.
+    pub late_causes: Vec<CauseCount>,
+    /// Latency of the requests that were done, from arrival to answer.
+    pub latency: Percentiles,
+    /// The same for learners far from home.
+    pub far_latency: Percentiles,
+    /// From the arrival of a chain or job to the end of its last step.
+    pub finished: Percentiles,
+    /// Chains or jobs that arrived, and those of them that finished.
+    pub chains: u64,
+    /// Chains whose every step was done.
+    pub chains_finished: u64,
+    /// Requests that waited for a new instance.
+    pub cold_starts: u64,
+    /// Mean length of these waits, milliseconds.
+    pub cold_start_mean_ms: f64,
+    /// Reads of records.
+    pub reads: u64,
+    /// Reads that missed an acknowledged write.
+    pub stale_reads: u64,
+    /// Writes that were overwritten unseen.
+    pub lost_updates: u64,
+    /// Requests whose session's memory was gone.
+    pub sessions_lost: u64,
+    /// Runs of hostile or prying code.
+    pub hostile_runs: u64,
+    /// Of these, runs that reached something that was never granted.
+    pub breaches: u64,
+    /// Other requests that died or starved because of this workload's code.
+    pub neighbours_hurt: u64,
+    /// Unwanted requests.
+    pub unwanted: u64,
+    /// Of these, requests that travelled to the home region before they were turned away.
+    pub unwanted_at_home: u64,
+    /// Answers served from a POP's cache.
+    pub cache_hits: u64,
+    /// Answers that a POP's cache did not have.
+    pub cache_misses: u64,
+    /// Mean time by what it was spent on, milliseconds, over all requests; largest first.
+    pub mean_ms_by_segment: Vec<SegmentMean>,
+    /// Most instances at once.
+    pub peak_instances: u64,
+    /// Most requests waiting at once.
+    pub peak_queue: u64,
+}
+
+/// How often a cause struck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CauseCount {
+    /// The cause.
+    pub cause: Cause,
+    /// How often.
+    pub count: u64,
+}
+
+/// Mean time spent on one kind of segment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SegmentMean {
+    /// Code of the [`crate::trace::SegmentKind`].
+    pub kind: u8,
+    /// Milliseconds per request.
+    pub mean_ms: f64,
+}
+
+/// Percentiles of a time, withheld where there are too few requests to have them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Percentiles {
+    /// How many times went into it.
+    pub count: u64,
+    /// Milliseconds; `None` below 20 requests.
+    pub p50_ms: Option<f64>,
+    /// Milliseconds; `None` below 100 requests.
+    pub p95_ms: Option<f64>,
+    /// Milliseconds; `None` below 500 requests.
+    pub p99_ms: Option<f64>,
+    /// The largest, milliseconds.
+    pub max_ms: Option<f64>,
+}
+
+/// Counts over time, one entry for each bin of the hour.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Length of a bin, seconds.
+    pub bin_s: f64,
+    /// Arrivals, follow-ups included.
+    pub arrived: Vec<u32>,
+    /// Requests that failed, by the bin of their end.
+    pub failed: Vec<u32>,
+    /// Requests that were late, by the bin of their end.
+    pub late: Vec<u32>,
+    /// Cold starts, by the bin of their beginning.
+    pub cold_starts: Vec<u32>,
+    /// Most requests waiting in any lane's queue.
+    pub queued: Vec<u32>,
+    /// Live function instances at the end of the bin.
+    pub function_instances: Vec<u32>,
+    /// Service replicas, starting or ready, at the end of the bin.
+    pub replicas: Vec<u32>,
+}

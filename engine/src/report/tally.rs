@@ -1,0 +1,240 @@
+//! Counting as requests end.
+//!
+//! Must not know: lanes. It is told how each request ended and what its time went to.
+
+use super::{
+    CauseCount, Histogram, Percentiles, Report, SegmentMean, Series, WorkloadReport,
+};
+use crate::catalog::LaneId;
+use crate::outcome::{Cause, Outcome};
+use crate::trace::SegmentKind;
+use crate::units::Nanos;
+
+/// Length of a bin of the series.
+const BIN: Nanos = Nanos(10_000_000_000);
+
+/// What a tally has to know of a request that ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub workload: usize,
+    pub arrived: Nanos,
+    pub ended: Nanos,
+    pub outcome: Outcome,
+    pub far: bool,
+    pub honest: bool,
+}
+
+/// Counts of one workload.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counts {
+    pub requests: u64,
+    pub ok: u64,
+    pub late: Vec<u64>,
+    pub failed: Vec<u64>,
+    /// Failures of requests whose own code meant no harm.
+    pub honest_failed: u64,
+    pub latency: Histogram,
+    pub far_latency: Histogram,
+    pub finished: Histogram,
+    pub chains: u64,
+    pub chains_finished: u64,
+    pub cold_starts: u64,
+    pub cold_ns: u128,
+    pub reads: u64,
+    pub stale_reads: u64,
+    pub lost_updates: u64,
+    pub sessions_lost: u64,
+    pub hostile_runs: u64,
+    pub breaches: u64,
+    pub neighbours_hurt: u64,
+    pub unwanted: u64,
+    pub unwanted_at_home: u64,
+    pub cache_hits: u64,
+    pub cache_misses: u64,
+    pub segment_ns: [u128; SegmentKind::ALL.len()],
+    pub peak_instances: u64,
+    pub peak_queue: u64,
+}
+
+/// Counts of a run so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Tally {
+    pub workloads: Vec<Counts>,
+    pub series: Series,
+    bins: usize,
+}
+
+/// What is sampled at the end of each bin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Gauges {
+    pub queued: u32,
+    pub function_instances: u32,
+    pub replicas: u32,
+}
+
+impl Tally {
+    pub fn new(workloads: usize, horizon: Nanos) -> Self {
+        let bins = (horizon.0.div_ceil(BIN.0) as usize).max(1);
+        let counts = Counts {
+            late: vec![0; Cause::ALL.len()],
+            failed: vec![0; Cause::ALL.len()],
+            ..Counts::default()
+        };
+        let zeros = || vec![0; bins];
+        let series = Series {
+            bin_s: BIN.as_secs(),
+            arrived: zeros(),
+            failed: zeros(),
+            late: zeros(),
+            cold_starts: zeros(),
+            queued: zeros(),
+            function_instances: zeros(),
+            replicas: zeros(),
+        };
+        Self { workloads: vec![counts; workloads], series, bins }
+    }
+
+    /// The end of a bin; `None` after the last.
+    pub fn bin_end(&self, bin: usize) -> Option<Nanos> {
+        (bin < self.bins).then(|| Nanos(BIN.0 * (bin as u64 + 1)))
+    }
+
+    fn bin_of(&self, at: Nanos) -> usize {
+        ((at.0 / BIN.0) as usize).min(self.bins - 1)
+    }
+
+    pub fn arrived(&mut self, workload: usize, at: Nanos) {
+        let bin = self.bin_of(at);
+        self.series.arrived[bin] += 1;
+        self.workloads[workload].requests += 1;
+    }
+
+    pub fn cold_start(&mut self, workload: usize, at: Nanos, length: Nanos) {
+        let bin = self.bin_of(at);
+        self.series.cold_starts[bin] += 1;
+        let counts = &mut self.workloads[workload];
+        counts.cold_starts += 1;
+        counts.cold_ns += u128::from(length.0);
+    }
+
+    pub fn queued(&mut self, at: Nanos, waiting: u32) {
+        let bin = self.bin_of(at);
+        let queued = &mut self.series.queued[bin];
+        *queued = (*queued).max(waiting);
+    }
+
+    pub fn sample(&mut self, bin: usize, gauges: Gauges) {
+        self.series.queued[bin] = self.series.queued[bin].max(gauges.queued);
+        self.series.function_instances[bin] = gauges.function_instances;
+        self.series.replicas[bin] = gauges.replicas;
+    }
+
+    pub fn ended(&mut self, ended: &Ended, segments: impl Iterator<Item = (u8, Nanos)>) {
+        let bin = self.bin_of(ended.ended);
+        let counts = &mut self.workloads[ended.workload];
+        for (kind, length) in segments {
+            counts.segment_ns[usize::from(kind)] += u128::from(length.0);
+        }
+        match ended.outcome {
+            Outcome::Ok => counts.ok += 1,
+            Outcome::Late(cause) => {
+                counts.late[cause as usize] += 1;
+                self.series.late[bin] += 1;
+            }
+            Outcome::Failed(cause) => {
+                counts.failed[cause as usize] += 1;
+                counts.honest_failed += u64::from(ended.honest);
+                self.series.failed[bin] += 1;
+                return;
+            }
+        }
+        let latency = ended.ended.since(ended.arrived);
+        counts.latency.add(latency);
+        if ended.far {
+            counts.far_latency.add(latency);
+        }
+    }
+
+    /// A request that had ended well turns out to have been overwritten.
+    pub fn overwritten(&mut self, workload: usize, before: Outcome) {
+        let counts = &mut self.workloads[workload];
+        match before {
+            Outcome::Ok => counts.ok -= 1,
+            Outcome::Late(cause) => counts.late[cause as usize] -= 1,
+            Outcome::Failed(_) => return,
+        }
+        counts.failed[Cause::LostUpdate as usize] += 1;
+        counts.honest_failed += 1;
+        counts.lost_updates += 1;
+    }
+
+    /// The report, with ids and lanes by workload.
+    pub fn into_report(self, names: &[(String, LaneId)]) -> Report {
+        let workloads: Vec<WorkloadReport> =
+            self.workloads.iter().zip(names).map(|(c, (id, lane))| c.report(id, *lane)).collect();
+        Report {
+            requests: workloads.iter().map(|workload| workload.requests).sum(),
+            workloads,
+            series: self.series,
+        }
+    }
+}
+
+impl Counts {
+    fn report(&self, id: &str, lane: LaneId) -> WorkloadReport {
+        let sum = |counts: &[u64]| counts.iter().sum();
+        let mean_ms = |total_ns: u128, count: u64| {
+            if count == 0 { 0.0 } else { total_ns as f64 / count as f64 / 1e6 }
+        };
+        let mut means: Vec<SegmentMean> = (0..)
+            .zip(self.segment_ns)
+            .filter(|&(_, total_ns)| total_ns > 0)
+            .map(|(kind, total_ns)| SegmentMean { kind, mean_ms: mean_ms(total_ns, self.requests) })
+            .collect();
+        means.sort_by(|a, b| b.mean_ms.total_cmp(&a.mean_ms));
+        WorkloadReport {
+            id: id.to_owned(),
+            lane,
+            requests: self.requests,
+            ok: self.ok,
+            late: sum(&self.late),
+            failed: sum(&self.failed),
+            honest_failed: self.honest_failed,
+            failures: by_cause(&self.failed),
+            late_causes: by_cause(&self.late),
+            latency: self.latency.percentiles(),
+            far_latency: self.far_latency.percentiles(),
+            finished: Percentiles { count: self.chains_finished, ..self.finished.percentiles() },
+            chains: self.chains,
+            chains_finished: self.chains_finished,
+            cold_starts: self.cold_starts,
+            cold_start_mean_ms: mean_ms(self.cold_ns, self.cold_starts),
+            reads: self.reads,
+            stale_reads: self.stale_reads,
+            lost_updates: self.lost_updates,
+            sessions_lost: self.sessions_lost,
+            hostile_runs: self.hostile_runs,
+            breaches: self.breaches,
+            neighbours_hurt: self.neighbours_hurt,
+            unwanted: self.unwanted,
+            unwanted_at_home: self.unwanted_at_home,
+            cache_hits: self.cache_hits,
+            cache_misses: self.cache_misses,
+            mean_ms_by_segment: means,
+            peak_instances: self.peak_instances,
+            peak_queue: self.peak_queue,
+        }
+    }
+}
+
+/// Causes that struck, most frequent first; of equals the one with the lower code first.
+fn by_cause(counts: &[u64]) -> Vec<CauseCount> {
+    let mut list: Vec<CauseCount> = Cause::ALL
+        .iter()
+        .zip(counts)
+        .filter(|&(_, &count)| count > 0)
+        .map(|(&cause, &count)| CauseCount { cause, count })
+        .collect();
+    list.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+    list
+}

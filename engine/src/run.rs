@@ -1,0 +1,65 @@
+//! The result of a simulation: what a screen needs beside the scenario.
+//!
+//! Everything but the trace crosses to the page as JSON; the trace crosses as bytes.
+//! Must not know: how it came about.
+
+use serde::{Deserialize, Serialize};
+
+use crate::moments::Moment;
+use crate::report::Report;
+use crate::scenario::Placement;
+use crate::trace::Trace;
+use crate::verdict::Verdict;
+
+/// A finished run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Everything that is small.
+    pub summary: Summary,
+    /// The requests.
+    pub trace: Trace,
+}
+
+/// Everything of a run but its trace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Hash over every request's identity, times and outcome: equal for equal scenario and seed,
+    /// natively and in the browser. Sixteen hexadecimal digits.
+    pub fingerprint: String,
+    /// The steps that the trace's indexes mean.
+    pub steps: Vec<StepKey>,
+    /// The POPs that the trace's indexes mean.
+    pub pops: Vec<PopKey>,
+    /// For each city of the audience, its POP's index.
+    pub pop_of_city: Vec<u16>,
+    /// Aggregates.
+    pub report: Report,
+    /// Instants worth looking at, in order of time.
+    pub moments: Vec<Moment>,
+    /// One for each workload, in the scenario's order.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// A step of a workload, where it ran.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepKey {
+    /// Index into the scenario's workloads.
+    pub workload: u16,
+    /// Index into that workload's steps.
+    pub step: u16,
+    /// Where it lay.
+    pub placement: Placement,
+}
+
+/// A point of presence that served the audience.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PopKey {
+    /// Metro code, such as `SIN`.
+    pub code: String,
+    /// City.
+    pub city: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+}

@@ -1,0 +1,65 @@
+//! The sandbox: grading snippets really run here, behind walls that the host sets.
+//!
+//! A snippet is a small wasm module that somebody else wrote. It may call what `sandbox/host.rs`
+//! lists and nothing else; fuel, memory, tables, stack, recursion, questions and output are bounded
+//! by [`Limits`]; how a run ended, trap or grade, is data ([`SnippetRun`]). What a run burnt is what
+//! the simulation charges for it.
+//!
+//! Must not know: lanes, scenarios, time, a screen. No type of wasmi leaves this module, so that its
+//! generic code is compiled once, here.
+
+mod cache;
+mod desk;
+mod ending;
+mod host;
+mod limits;
+mod profile;
+mod program;
+mod snippet;
+mod task;
+
+pub use cache::{RunCache, run_key};
+pub use ending::{CallCount, Ended, SnippetRun, Trap};
+pub use host::{GRANTED, HostCall, MODULE};
+pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES, MAX_TEXT_BYTES};
+pub use profile::{Profiler, Progress, SnippetProfile, SnippetProfiles, SubmissionRun, profile};
+pub use program::{Program, compile_text};
+pub use snippet::{Hostility, Snippet, snippets};
+pub use task::{Criterion, Expect, Task};
+
+/// Why a snippet cannot be run at all. A snippet that runs and fails is a [`SnippetRun`] instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SandboxError {
+    /// The text is not WebAssembly text; the reason carries line and column.
+    #[error("the text is not a WebAssembly module; correct it at the place named: {reason}")]
+    Text {
+        /// What the assembler said.
+        reason: String,
+    },
+    /// The text or the module is larger than is compiled here.
+    #[error("{bytes} bytes are too much; make it smaller than {limit} bytes")]
+    TooBig {
+        /// The size given, in bytes.
+        bytes: u64,
+        /// The largest size taken, in bytes.
+        limit: u64,
+    },
+    /// The module is invalid, has a start function, or has more parts than are allowed.
+    #[error("the module is refused; change what is named and compile it again: {reason}")]
+    Refused {
+        /// What the validator said.
+        reason: String,
+    },
+    /// There is no function to call.
+    #[error("export a function `grade` that takes nothing and returns nothing")]
+    NoGrade,
+    /// The module has a memory that the host can neither fill nor measure.
+    #[error("export the module's memory as `memory`")]
+    HiddenMemory,
+    /// An import is no function, or has another type than the host's function of that name.
+    #[error("import only functions, with the types that the host lists: {reason}")]
+    Import {
+        /// Which import, and what is wrong with it.
+        reason: String,
+    },
+}

@@ -1,0 +1,137 @@
+//! Runs already made, by the hash of what they came from.
+//!
+//! Must not know: how a run is made. A run is a pure function of what is hashed here, so that
+//! forgetting one costs time and changes nothing.
+
+use std::collections::BTreeMap;
+
+use super::{Criterion, Expect, Limits, SnippetRun, Task};
+
+/// Raised whenever the host's calls or their cost change, so that kept runs are not taken for new ones.
+const INTERFACE: u64 = 1;
+
+/// The hash of everything that a run depends on: program, task, submission, limits, and this host's version.
+///
+/// FNV-1a with 64 bits over the parts in that order, each text preceded by its length and each number as
+/// 64 bits with the lowest byte first: the same natively and in a browser. Good against accidents, not
+/// against somebody who looks for two programs with one hash: keep caches to one person.
+pub fn run_key(program_wasm: &[u8], task: &Task, submission: &str, limits: &Limits) -> u64 {
+    let mut hash = Fnv::new();
+    hash.number(INTERFACE);
+    hash.bytes(program_wasm);
+    hash.task(task);
+    hash.bytes(submission.as_bytes());
+    let Limits {
+        fuel,
+        memory_bytes,
+        table_elements,
+        stack_bytes,
+        recursion,
+        output_bytes,
+        key_questions,
+    } = *limits;
+    hash.number(fuel);
+    hash.number(memory_bytes);
+    for part in [
+        table_elements,
+        stack_bytes,
+        recursion,
+        output_bytes,
+        key_questions,
+    ] {
+        hash.number(u64::from(part));
+    }
+    hash.0
+}
+
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    fn number(&mut self, number: u64) {
+        for byte in number.to_le_bytes() {
+            self.byte(byte);
+        }
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        for &byte in bytes {
+            self.byte(byte);
+        }
+    }
+
+    fn texts(&mut self, texts: &[&str]) {
+        self.number(texts.len() as u64);
+        for text in texts {
+            self.bytes(text.as_bytes());
+        }
+    }
+
+    fn task(&mut self, task: &Task) {
+        self.number(u64::from(task.cap_points));
+        self.number(task.key.len() as u64);
+        for Criterion { points, expect } in task.key {
+            self.number(u64::from(*points));
+            match *expect {
+                Expect::Is(answers) => {
+                    self.byte(0);
+                    self.texts(answers);
+                }
+                Expect::Mentions(phrases) => {
+                    self.byte(1);
+                    self.texts(phrases);
+                }
+                Expect::Number { value, tolerance } => {
+                    self.byte(2);
+                    self.number(value.to_bits());
+                    self.number(tolerance.to_bits());
+                }
+            }
+        }
+    }
+}
+
+/// Kept runs. Holds at most [`RunCache::CAPACITY`]; then one goes for each that comes.
+#[derive(Clone, Debug, Default)]
+pub struct RunCache {
+    runs: BTreeMap<u64, SnippetRun>,
+}
+
+impl RunCache {
+    /// The most runs kept; about a megabyte.
+    pub const CAPACITY: u32 = 4_096;
+
+    /// The run with this key, made now if it is not kept.
+    pub fn run(&mut self, key: u64, make: impl FnOnce() -> SnippetRun) -> SnippetRun {
+        if let Some(run) = self.runs.get(&key) {
+            return run.clone();
+        }
+        if self.len() >= Self::CAPACITY {
+            self.runs.pop_first();
+        }
+        self.runs.entry(key).insert_entry(make()).get().clone()
+    }
+
+    /// The run with this key, if it is kept.
+    pub fn get(&self, key: u64) -> Option<&SnippetRun> {
+        self.runs.get(&key)
+    }
+
+    /// How many runs are kept.
+    pub fn len(&self) -> u32 {
+        self.runs.len() as u32
+    }
+
+    /// Whether no run is kept.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+}

@@ -1,0 +1,105 @@
+//! How a run ended, and what it used on the way.
+//!
+//! Must not know: wasmi. A trap is data: the host goes on, whatever a snippet did.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// One run of one snippet on one submission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnippetRun {
+    /// A grade, a trap, or a call that was not granted.
+    pub ended: Ended,
+    /// Fuel used, in units (see [`super::Limits::fuel`]). wasmi charges a straight run of operators as
+    /// it enters it, so that a run out of fuel may leave a few units.
+    pub fuel_burnt: u64,
+    /// The linear memory at the end, in bytes; it never shrinks, so this is the peak.
+    pub memory_peak_bytes: u64,
+    /// Points asked for in all. More than were given where the task's cap cut them, or where the
+    /// run trapped, which gives none.
+    pub points_asked: u32,
+    /// The line for the learner, as last said, if any.
+    pub feedback: Option<String>,
+    /// Calls to the host, in the order of each one's first use.
+    pub calls: Vec<CallCount>,
+}
+
+/// How often one host function was called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallCount {
+    /// `module.name`, as the snippet imports it.
+    pub call: String,
+    /// How many times.
+    pub times: u32,
+}
+
+/// The end of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ended {
+    /// The snippet returned.
+    Graded {
+        /// The points given, never above the task's cap.
+        points: u32,
+    },
+    /// A wall stopped it, or its own fault did.
+    Trapped(Trap),
+    /// It called what it was not granted, and was ended at that call.
+    Denied {
+        /// `module.name` of the call.
+        call: String,
+    },
+}
+
+/// Why a run was stopped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trap {
+    /// The fuel was gone: a loop without end, or too much work.
+    OutOfFuel,
+    /// It asked for more memory, or a larger table, than granted. A growth that the remaining fuel
+    /// could not pay for ends here too: wasmi does not tell the two apart. (Growing to exactly 4 GiB
+    /// answers -1 instead where this host itself runs in wasm32, which cannot count that far.)
+    MemoryLimit,
+    /// Calls nested too deep, or the value stack was full.
+    StackOverflow,
+    /// It asked about the key more often than granted.
+    QuestionLimit,
+    /// It ran into `unreachable`, which is how compiled code panics.
+    Unreachable,
+    /// It used an address outside its memory, its table or the submission.
+    OutOfBounds,
+    /// A division by zero, or a number that does not fit its type.
+    Arithmetic,
+    /// An indirect call to nothing, or to a function of another type.
+    BadCall,
+    /// Anything else, in the runtime's words.
+    Other(String),
+}
+
+impl fmt::Display for Ended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Graded { points } => write!(f, "graded: {points} points"),
+            Self::Trapped(trap) => write!(f, "trapped: {trap}"),
+            Self::Denied { call } => write!(f, "denied: `{call}` was not granted"),
+        }
+    }
+}
+
+impl fmt::Display for Trap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OutOfFuel => "out of fuel",
+            Self::MemoryLimit => "memory limit reached",
+            Self::StackOverflow => "calls nested too deep",
+            Self::QuestionLimit => "too many questions about the key",
+            Self::Unreachable => "the snippet gave up (`unreachable`)",
+            Self::OutOfBounds => "address outside its memory",
+            Self::Arithmetic => "division by zero or number too large",
+            Self::BadCall => "indirect call to the wrong function",
+            Self::Other(reason) => reason,
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! The walls of a run: how much of each resource a snippet is granted.
+//!
+//! Must not know: what a snippet is for. These are choices of this host, not facts about a platform;
+//! each says where its default comes from.
+
+use serde::{Deserialize, Serialize};
+
+/// The largest module that is compiled, in bytes. Chosen: a grader compiled from Rust is about 20 kB.
+pub const MAX_MODULE_BYTES: u64 = 1 << 20;
+/// The longest WebAssembly text that is compiled, in bytes. Chosen: the snippets here have 4 kB.
+pub const MAX_TEXT_BYTES: u64 = 1 << 18;
+/// How much of a submission a snippet can see, in bytes; the rest is cut. Chosen: four pages of text.
+pub const MAX_SUBMISSION_BYTES: u32 = 16_384;
+
+/// What one run of a snippet may use. Reaching a limit ends the run with a [`super::Trap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Fuel: one unit for each wasm operator and for each 64 bytes copied or grown (wasmi 2.0's
+    /// default costs), and the host's own work (`host.rs`). Default 1,000,000, chosen: a hundred
+    /// times what the dearest honest grader here burns, and a few milliseconds of wasmi.
+    pub fuel: u64,
+    /// Linear memory in bytes; wasm grows it in pages of 65,536. Default 4 MiB, chosen: the graders
+    /// here need one page, so that a greedy one is stopped long before its neighbours notice.
+    pub memory_bytes: u64,
+    /// Elements of each table. Default 1,024, chosen: room for the indirect calls of a compiled grader.
+    pub table_elements: u32,
+    /// The value stack in bytes. Default 1,000,000, wasmi 2.0's own.
+    pub stack_bytes: u32,
+    /// Nested calls. Default 1,000, wasmi 2.0's own.
+    pub recursion: u32,
+    /// The feedback in bytes of UTF-8; the rest is cut. Default 240, chosen: one line that a
+    /// learner reads.
+    pub output_bytes: u32,
+    /// Questions about the key, so that a snippet cannot try out answers until one fits.
+    /// Default 256, chosen: forty words held against four criteria, and some room.
+    pub key_questions: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            fuel: 1_000_000,
+            memory_bytes: 4 << 20,
+            table_elements: 1_024,
+            stack_bytes: 1_000_000,
+            recursion: 1_000,
+            output_bytes: 240,
+            key_questions: 256,
+        }
+    }
+}

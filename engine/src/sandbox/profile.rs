@@ -1,0 +1,184 @@
+//! Every snippet run on every sample submission of its task: what the simulation draws from.
+//!
+//! Must not know: how often a snippet is used, or where. A [`Profiler`] makes one run a step, so that
+//! whoever drives it can do something else in between.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Ended, Limits, Program, RunCache, SnippetRun, Trap, compile_text, run_key, snippets};
+
+/// All runs made within one set of limits, in the order of [`snippets`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnippetProfiles {
+    /// The walls that every run had.
+    pub limits: Limits,
+    /// One for each snippet.
+    pub snippets: Vec<SnippetProfile>,
+}
+
+/// The runs of one snippet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnippetProfile {
+    /// The snippet's id.
+    pub id: String,
+    /// Whether it is one of the hostile ones.
+    pub hostile: bool,
+    /// One for each sample submission, in their order.
+    pub runs: Vec<SubmissionRun>,
+}
+
+/// One submission and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmissionRun {
+    /// What the learner wrote.
+    pub submission: String,
+    /// How the snippet graded it.
+    pub run: SnippetRun,
+}
+
+impl SnippetProfiles {
+    /// One run, by the places of its snippet and submission.
+    pub fn run(&self, snippet: usize, submission: usize) -> Option<&SnippetRun> {
+        Some(&self.snippets.get(snippet)?.runs.get(submission)?.run)
+    }
+
+    /// The place of the snippet with this id.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.snippets.iter().position(|snippet| snippet.id == id)
+    }
+}
+
+impl SnippetProfile {
+    /// The median of the fuel burnt (the upper one of an even count), in units; 0 without runs.
+    pub fn median_fuel(&self) -> u64 {
+        let mut fuel: Vec<u64> = self.runs.iter().map(|one| one.run.fuel_burnt).collect();
+        fuel.sort_unstable();
+        fuel.get(fuel.len() / 2).copied().unwrap_or(0)
+    }
+}
+
+/// How far a [`Profiler`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The place of the snippet that just ran.
+    pub snippet: u32,
+    /// Runs made.
+    pub done: u32,
+    /// Runs to make in all.
+    pub total: u32,
+}
+
+/// Makes a [`SnippetProfiles`] run by run.
+pub struct Profiler {
+    profiles: SnippetProfiles,
+    cache: RunCache,
+    /// The snippet being run, compiled: module and program, or why there is none.
+    current: Option<Result<(Vec<u8>, Program), String>>,
+}
+
+impl Profiler {
+    /// Nothing run yet, nothing kept.
+    pub fn new(limits: &Limits) -> Self {
+        Self::with_cache(limits, RunCache::default())
+    }
+
+    /// Nothing run yet; runs in `cache` are not made again.
+    pub fn with_cache(limits: &Limits, cache: RunCache) -> Self {
+        let profiles = SnippetProfiles {
+            limits: *limits,
+            snippets: Vec::new(),
+        };
+        Self {
+            profiles,
+            cache,
+            current: None,
+        }
+    }
+
+    /// Runs one snippet on one submission; `None` when all are done.
+    pub fn step(&mut self) -> Option<Progress> {
+        let limits = self.profiles.limits;
+        let (place, submission) = self.next()?;
+        let snippet = snippets().get(place)?;
+        let current = self.current.get_or_insert_with(|| {
+            let wasm = compile_text(snippet.source).map_err(|error| error.to_string())?;
+            let program = Program::new(&wasm, &limits).map_err(|error| error.to_string())?;
+            Ok((wasm, program))
+        });
+        let run = match current {
+            Ok((wasm, program)) => {
+                let key = run_key(wasm, &snippet.task, submission, &limits);
+                self.cache
+                    .run(key, || program.run(&snippet.task, submission))
+            }
+            Err(reason) => never_ran(reason),
+        };
+        let runs = &mut self.profiles.snippets.get_mut(place)?.runs;
+        runs.push(SubmissionRun {
+            submission: submission.to_owned(),
+            run,
+        });
+        let done = self
+            .profiles
+            .snippets
+            .iter()
+            .map(|snippet| snippet.runs.len() as u32)
+            .sum();
+        let all = snippets()
+            .iter()
+            .map(|snippet| snippet.task.submissions().len() as u32)
+            .sum();
+        Some(Progress {
+            snippet: place as u32,
+            done,
+            total: all,
+        })
+    }
+
+    /// The next snippet's place and submission. Opens a new profile where the last is complete.
+    fn next(&mut self) -> Option<(usize, &'static str)> {
+        loop {
+            if let Some(open) = self.profiles.snippets.len().checked_sub(1) {
+                let done = self.profiles.snippets.get(open)?.runs.len();
+                if let Some(submission) = snippets().get(open)?.task.submissions().get(done) {
+                    return Some((open, submission));
+                }
+            }
+            let snippet = snippets().get(self.profiles.snippets.len())?;
+            self.current = None;
+            self.profiles.snippets.push(SnippetProfile {
+                id: snippet.id.to_owned(),
+                hostile: snippet.hostile(),
+                runs: Vec::new(),
+            });
+        }
+    }
+
+    /// Makes whatever runs are left, and hands over the profiles.
+    pub fn finish(self) -> SnippetProfiles {
+        self.finish_with_cache().0
+    }
+
+    /// As [`Profiler::finish`], with every run kept for the next profiler.
+    pub fn finish_with_cache(mut self) -> (SnippetProfiles, RunCache) {
+        while self.step().is_some() {}
+        (self.profiles, self.cache)
+    }
+}
+
+/// Stands for a run of a built-in snippet that does not compile, which the tests rule out.
+fn never_ran(reason: &str) -> SnippetRun {
+    SnippetRun {
+        ended: Ended::Trapped(Trap::Other(reason.to_owned())),
+        fuel_burnt: 0,
+        memory_peak_bytes: 0,
+        points_asked: 0,
+        feedback: None,
+        calls: Vec::new(),
+    }
+}
+
+/// Runs every snippet on every submission, all at once.
+pub fn profile(limits: &Limits) -> SnippetProfiles {
+    Profiler::new(limits).finish()
+}

@@ -1,0 +1,204 @@
+//! A compiled snippet, ready to run on any number of submissions.
+//!
+//! Must not know: what a criterion means; that is the host's (`host.rs`). Each run gets a fresh instance, so
+//! that one submission can never see another.
+
+use wasmi::errors::{ErrorKind, InstantiationError};
+use wasmi::{
+    CompilationMode, Config, EnforcedLimits, Engine, Error, ExternType, Instance, Linker, Module,
+    Store, TrapCode,
+};
+
+use super::desk::{Desk, Refusal};
+use super::host;
+use super::{
+    Ended, Limits, MAX_MODULE_BYTES, MAX_TEXT_BYTES, SandboxError, SnippetRun, Task, Trap,
+};
+
+/// The export that is called.
+const ENTRY: &str = "grade";
+
+/// wasmi's smallest value stack by default, in bytes; it must not exceed the largest.
+const MIN_STACK_BYTES: u32 = 1_000;
+
+/// Compiles WebAssembly text into a module.
+///
+/// # Errors
+///
+/// [`SandboxError::Text`] with line and column, or [`SandboxError::TooBig`].
+pub fn compile_text(source: &str) -> Result<Vec<u8>, SandboxError> {
+    check_size(source.len(), MAX_TEXT_BYTES)?;
+    wat::parse_str(source).map_err(|error| SandboxError::Text {
+        reason: error.to_string(),
+    })
+}
+
+fn check_size(len: usize, limit: u64) -> Result<(), SandboxError> {
+    let bytes = len as u64;
+    if bytes > limit {
+        Err(SandboxError::TooBig { bytes, limit })
+    } else {
+        Ok(())
+    }
+}
+
+/// A snippet's module, validated, compiled and linked to the host.
+pub struct Program {
+    engine: Engine,
+    module: Module,
+    linker: Linker<Desk>,
+    limits: Limits,
+}
+
+impl Program {
+    /// Compiles a module for running within `limits`.
+    ///
+    /// # Errors
+    ///
+    /// Where the module is too big, invalid, has a start function, exports no `grade`, hides its memory, or
+    /// imports anything but functions of the right types. A function that the host does not have is no
+    /// error: calling it ends the run as [`Ended::Denied`].
+    pub fn new(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+        check_size(wasm.len(), MAX_MODULE_BYTES)?;
+        let engine = Engine::new(&config(limits));
+        let module = Module::new(&engine, wasm).map_err(|error| refused(&error))?;
+        match module.get_export(ENTRY) {
+            Some(ExternType::Func(ty)) if ty.params().is_empty() && ty.results().is_empty() => {}
+            _ => return Err(SandboxError::NoGrade),
+        }
+        let mut linker = Linker::new(&engine);
+        host::link(&mut linker, &module).map_err(|error| refused(&error))?;
+        let program = Self {
+            engine,
+            module,
+            linker,
+            limits: *limits,
+        };
+        program.check_links()?;
+        Ok(program)
+    }
+
+    /// Instantiates once, without room for a memory, to learn what would fail on every run.
+    fn check_links(&self) -> Result<(), SandboxError> {
+        let desk = Desk::without_memory(&self.limits);
+        let Err(error) = self.instantiate(&mut self.store(desk)) else {
+            return Ok(());
+        };
+        match error.kind() {
+            ErrorKind::Linker(_)
+            | ErrorKind::Instantiation(
+                InstantiationError::ImportTypeMismatch { .. }
+                | InstantiationError::FuncTypeMismatch { .. },
+            ) => Err(SandboxError::Import {
+                reason: error.to_string(),
+            }),
+            ErrorKind::Instantiation(InstantiationError::TooManyMemories) => {
+                match self.module.get_export("memory") {
+                    Some(ExternType::Memory(_)) => Ok(()),
+                    _ => Err(SandboxError::HiddenMemory),
+                }
+            }
+            // Depends on the limits, and is told by each run.
+            _ => Ok(()),
+        }
+    }
+
+    /// Runs the snippet on one submission. Whatever it does, the answer says so.
+    pub fn run(&self, task: &Task, submission: &str) -> SnippetRun {
+        let mut store = self.store(Desk::new(task, submission, &self.limits));
+        let mut instance = None;
+        let result = self.instantiate(&mut store).and_then(|made| {
+            instance = Some(made);
+            made.get_typed_func::<(), ()>(&store, ENTRY)?
+                .call(&mut store, ())
+        });
+        let memory = instance.and_then(|made| made.get_memory(&store, "memory"));
+        let memory_peak_bytes = memory.map_or(0, |memory| memory.data_size(&store) as u64);
+        let fuel_left = store.get_fuel().unwrap_or(0);
+        let desk = store.into_data();
+        SnippetRun {
+            ended: match result {
+                Ok(()) => Ended::Graded {
+                    points: desk.points(),
+                },
+                Err(error) => ended(&error),
+            },
+            fuel_burnt: self.limits.fuel.saturating_sub(fuel_left),
+            memory_peak_bytes,
+            points_asked: desk.points_asked,
+            feedback: desk.feedback,
+            calls: desk.calls,
+        }
+    }
+
+    fn store(&self, desk: Desk) -> Store<Desk> {
+        let mut store = Store::new(&self.engine, desk);
+        store.limiter(|desk| desk.walls());
+        // Fails only where metering is off, which `config` rules out; without fuel nothing runs.
+        let _ = store.set_fuel(self.limits.fuel);
+        store
+    }
+
+    fn instantiate(&self, store: &mut Store<Desk>) -> Result<Instance, Error> {
+        self.linker.instantiate_and_start(store, &self.module)
+    }
+}
+
+fn config(limits: &Limits) -> Config {
+    let mut config = Config::default();
+    config
+        .consume_fuel(true)
+        // With the lazy modes the first call of a function burns fuel too.
+        .compilation_mode(CompilationMode::Eager)
+        .enforced_limits(EnforcedLimits::strict())
+        .allow_start_fn(false)
+        .ignore_custom_sections(true)
+        .set_max_recursion_depth(limits.recursion as usize)
+        .set_min_stack_height(MIN_STACK_BYTES.min(limits.stack_bytes) as usize)
+        .set_max_stack_height(limits.stack_bytes as usize);
+    config
+}
+
+fn refused(error: &Error) -> SandboxError {
+    SandboxError::Refused {
+        reason: error.to_string(),
+    }
+}
+
+/// How a run ended that did not return.
+fn ended(error: &Error) -> Ended {
+    if let Some(refusal) = error.downcast_ref::<Refusal>() {
+        return match refusal {
+            Refusal::Denied(call) => Ended::Denied { call: call.clone() },
+            Refusal::Questions => Ended::Trapped(Trap::QuestionLimit),
+        };
+    }
+    if let Some(code) = error.as_trap_code() {
+        return Ended::Trapped(trap(code));
+    }
+    Ended::Trapped(match error.kind() {
+        ErrorKind::Instantiation(
+            InstantiationError::FailedToInstantiateMemory(_)
+            | InstantiationError::FailedToInstantiateTable(_)
+            | InstantiationError::TooManyTables,
+        ) => Trap::MemoryLimit,
+        ErrorKind::Instantiation(InstantiationError::ElementSegmentDoesNotFit { .. })
+        | ErrorKind::Memory(_) => Trap::OutOfBounds,
+        other => Trap::Other(other.to_string()),
+    })
+}
+
+fn trap(code: TrapCode) -> Trap {
+    match code {
+        TrapCode::OutOfFuel => Trap::OutOfFuel,
+        TrapCode::GrowthOperationLimited => Trap::MemoryLimit,
+        TrapCode::StackOverflow => Trap::StackOverflow,
+        TrapCode::UnreachableCodeReached => Trap::Unreachable,
+        TrapCode::MemoryOutOfBounds | TrapCode::TableOutOfBounds => Trap::OutOfBounds,
+        TrapCode::IntegerDivisionByZero
+        | TrapCode::IntegerOverflow
+        | TrapCode::BadConversionToInteger => Trap::Arithmetic,
+        TrapCode::IndirectCallToNull | TrapCode::BadSignature => Trap::BadCall,
+        TrapCode::OutOfSystemMemory => Trap::Other(code.trap_message().to_owned()),
+    }
+}

@@ -1,0 +1,218 @@
+//! The eight snippets that ship: four honest graders and four hostile ones.
+//!
+//! Must not know: how a snippet is run. A new one is a `.wat` file in `snippets/` and an entry here.
+
+use super::{Criterion, Expect, Task};
+
+/// A grading program and what it grades.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Snippet {
+    /// Its name in scenarios and links; never changes.
+    pub id: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub about: &'static str,
+    /// Who wrote it. Invented.
+    pub author: &'static str,
+    /// How it misbehaves, if it does.
+    pub hostility: Hostility,
+    /// What its forbidden call would get at where nothing denies it, in plain words.
+    pub reaches: Option<&'static str>,
+    /// WebAssembly text.
+    pub source: &'static str,
+    /// What it grades.
+    pub task: Task,
+}
+
+impl Snippet {
+    /// Whether it misbehaves.
+    pub fn hostile(&self) -> bool {
+        self.hostility != Hostility::None
+    }
+}
+
+/// What a snippet does that nobody wants. What comes of it depends on where it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hostility {
+    /// Nothing: it grades.
+    None,
+    /// Never returns.
+    EndlessLoop,
+    /// Asks for memory without end.
+    MemoryBomb,
+    /// Calls what is not its business.
+    ForbiddenCall,
+    /// Calls itself without end.
+    DeepRecursion,
+}
+
+/// All snippets, in a fixed order: the honest ones first.
+pub fn snippets() -> &'static [Snippet] {
+    &SNIPPETS
+}
+
+static SNIPPETS: [Snippet; 8] = [
+    Snippet {
+        id: "multiple-choice",
+        name: "Multiple choice",
+        about: "Takes each letter that stands alone as a choice: right ones count, wrong ones cost.",
+        author: "Lanewise",
+        hostility: Hostility::None,
+        reaches: None,
+        source: include_str!("snippets/multiple-choice.wat"),
+        task: PLANETS,
+    },
+    Snippet {
+        id: "numeric",
+        name: "Number with tolerance",
+        about: "Reads the last number in the answer and asks whether it is close enough.",
+        author: "Lanewise",
+        hostility: Hostility::None,
+        reaches: None,
+        source: include_str!("snippets/numeric.wat"),
+        task: FALL,
+    },
+    Snippet {
+        id: "keywords",
+        name: "Keywords",
+        about: "Holds each longer word against the terms that the task wants to hear.",
+        author: "Lanewise",
+        hostility: Hostility::None,
+        reaches: None,
+        source: include_str!("snippets/keywords.wat"),
+        task: WATER,
+    },
+    Snippet {
+        id: "rubric",
+        name: "Rubric with partial credit",
+        about: "Gives the points of each idea that the explanation contains, and names one that is missing.",
+        author: "Lanewise",
+        hostility: Hostility::None,
+        reaches: None,
+        source: include_str!("snippets/rubric.wat"),
+        task: SEASONS,
+    },
+    Snippet {
+        id: "endless-loop",
+        name: "Choice checker with an endless loop",
+        about: "Looks for the first choice and forgets to move on: it never returns.",
+        author: "Quizsmith (partner)",
+        hostility: Hostility::EndlessLoop,
+        reaches: None,
+        source: include_str!("snippets/endless-loop.wat"),
+        task: PLANETS,
+    },
+    Snippet {
+        id: "memory-bomb",
+        name: "Keyword checker with a memory bomb",
+        about: "Keeps a copy of the answer for every pass and never stops asking for memory.",
+        author: "Termscan (partner)",
+        hostility: Hostility::MemoryBomb,
+        reaches: None,
+        source: include_str!("snippets/memory-bomb.wat"),
+        task: WATER,
+    },
+    Snippet {
+        id: "forbidden-call",
+        name: "Essay scorer that looks around",
+        about: "Starts to grade, then asks for the gradebook to compare with other learners.",
+        author: "Peerscore (partner)",
+        hostility: Hostility::ForbiddenCall,
+        reaches: Some("the gradebook of every course"),
+        source: include_str!("snippets/forbidden-call.wat"),
+        task: SEASONS,
+    },
+    Snippet {
+        id: "deep-recursion",
+        name: "Formula checker with deep recursion",
+        about: "Reads the answer as a formula and calls itself without getting any further.",
+        author: "Formulab (partner)",
+        hostility: Hostility::DeepRecursion,
+        reaches: None,
+        source: include_str!("snippets/deep-recursion.wat"),
+        task: FALL,
+    },
+];
+
+const fn worth(points: u32, expect: Expect) -> Criterion {
+    Criterion { points, expect }
+}
+
+const PLANETS: Task = Task {
+    prompt: "Which of these planets have rings? A Mercury, B Jupiter, C Venus, D Saturn, E Neptune",
+    cap_points: 3,
+    key: &[
+        worth(1, Expect::Is(&["b"])),
+        worth(1, Expect::Is(&["d"])),
+        worth(1, Expect::Is(&["e"])),
+    ],
+    samples: include_str!("submissions/planets.txt"),
+};
+
+/// The square root of 2 × 20 m ÷ 9.81 m/s² is 2.0193 s.
+const FALL: Task = Task {
+    prompt: "A ball is dropped from 20 m. How many seconds does it fall? Take g as 9.81 m/s².",
+    cap_points: 4,
+    key: &[
+        worth(
+            4,
+            Expect::Number {
+                value: 2.0193,
+                tolerance: 0.025,
+            },
+        ),
+        worth(
+            2,
+            Expect::Number {
+                value: 2.0193,
+                tolerance: 0.11,
+            },
+        ),
+    ],
+    samples: include_str!("submissions/fall.txt"),
+};
+
+const WATER: Task = Task {
+    prompt: "Name the four stages of the water cycle.",
+    cap_points: 4,
+    key: &[
+        worth(1, Expect::Mentions(&["evaporat*"])),
+        worth(1, Expect::Mentions(&["condens*"])),
+        worth(1, Expect::Mentions(&["precipitat*", "rain*", "snow*"])),
+        worth(
+            1,
+            Expect::Mentions(&["collect*", "runoff", "infiltrat*", "gather*", "accumulat*"]),
+        ),
+    ],
+    samples: include_str!("submissions/water.txt"),
+};
+
+const SEASONS: Task = Task {
+    prompt: "Why does the Earth have seasons? Explain in two or three sentences.",
+    cap_points: 6,
+    key: &[
+        worth(
+            2,
+            Expect::Mentions(&["tilt*", "23.5", "inclin*", "axis leans"]),
+        ),
+        worth(
+            1,
+            Expect::Mentions(&["orbit*", "around the sun", "round the sun", "revolv*"]),
+        ),
+        worth(
+            2,
+            Expect::Mentions(&[
+                "direct*",
+                "angle",
+                "steep*",
+                "overhead",
+                "longer days",
+                "days are longer",
+                "higher in the sky",
+            ]),
+        ),
+        worth(1, Expect::Mentions(&["hemisphere*", "north*", "south*"])),
+    ],
+    samples: include_str!("submissions/seasons.txt"),
+};

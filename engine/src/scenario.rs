@@ -1,0 +1,132 @@
+//! What a person edits: everything that a run depends on, and nothing else.
+//!
+//! A scenario is JSON with the units in the field names. It is read by [`Scenario::from_json`],
+//! which names the field that breaks a rule. Must not know: how anything is simulated or drawn.
+
+mod arrivals;
+mod lanes;
+mod need;
+mod placement;
+mod validate;
+mod workload;
+
+pub use arrivals::{Arrivals, Peak};
+pub use lanes::{
+    DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings,
+    SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings,
+};
+pub use need::{Need, Over};
+pub use placement::{Board, Placement, Placements};
+use serde::{Deserialize, Serialize};
+pub use validate::ScenarioError;
+pub use workload::{
+    Author, Capability, Coordination, ResponseCache, SnippetShare, Spread, State, Step, Trigger,
+    Work, Workload,
+};
+
+/// The only scenario format so far.
+pub const FORMAT: u32 = 1;
+
+/// Everything that a run depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Version of this format, [`FORMAT`].
+    pub format: u32,
+    /// Shown as the title.
+    pub name: String,
+    /// One or two sentences for a newcomer.
+    pub about: String,
+    /// Every draw of a run is a function of this seed and of what is drawn.
+    pub seed: u64,
+    /// What the clock on the wall shows when the hour begins, minutes after midnight.
+    pub starts_at_min: u32,
+    /// Arrivals stop here.
+    pub horizon_s: f64,
+    /// How long after the horizon work in flight may go on before it counts as unfinished.
+    pub drain_limit_s: f64,
+    /// A region of the catalog, such as `eu-west-1`: the database and the services live there.
+    pub home_region: String,
+    /// Where the learners are.
+    pub audience: Vec<AudienceCity>,
+    /// How their connections start.
+    pub connections: ConnectionMix,
+    /// The database at home and the key-value store at the edge.
+    pub datastore: DatastoreSettings,
+    /// What each lane offers.
+    pub lanes: LaneSettings,
+    /// The cards.
+    pub workloads: Vec<Workload>,
+    /// Which card lies on which lane.
+    pub placements: Placements,
+    /// Other placements that ship with the scenario, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boards: Vec<Board>,
+}
+
+/// A city and its weight in the audience.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AudienceCity {
+    /// Name as in the catalog.
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Relative weight; the weights need not add up to 1.
+    pub weight: f64,
+}
+
+/// How many learners' requests need which handshake before the request travels; relative weights.
+///
+/// Round trips to the first hop: TCP + TLS 1.3 new 2, resumed with early data 1; QUIC new 1,
+/// resumed 0; a connection that is still open 0.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConnectionMix {
+    /// New TCP and TLS 1.3.
+    pub tcp_new: f64,
+    /// TLS 1.3 resumed with early data.
+    pub tcp_resumed: f64,
+    /// New QUIC.
+    pub quic_new: f64,
+    /// QUIC resumed.
+    pub quic_resumed: f64,
+    /// Still open.
+    pub open: f64,
+}
+
+impl ConnectionMix {
+    /// The weights by the round trips that they cost: `[0, 1, 2]`.
+    pub fn weight_by_round_trips(&self) -> [f64; 3] {
+        [self.open + self.quic_resumed, self.tcp_resumed + self.quic_new, self.tcp_new]
+    }
+}
+
+impl Scenario {
+    /// Reads and checks a scenario.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioError`] with the path of the faulty field and what was expected there.
+    pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
+        let scenario: Self = validate::parse(text)?;
+        scenario.check()?;
+        Ok(scenario)
+    }
+
+    /// The scenario as JSON that [`Scenario::from_json`] reads back to the same value.
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and maps with string keys: serialising them cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Position of a workload by id.
+    pub fn workload_index(&self, id: &str) -> Option<usize> {
+        self.workloads.iter().position(|workload| workload.id == id)
+    }
+
+    /// Where a workload lies.
+    pub fn placement_of(&self, id: &str) -> Placement {
+        self.placements.get(id)
+    }
+}

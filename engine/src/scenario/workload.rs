@@ -1,0 +1,230 @@
+//! One kind of work: how it arrives, what it does, what it must achieve.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Arrivals, Need};
+use crate::catalog::Runtime;
+
+/// A card on the board.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Workload {
+    /// Stable, such as `quiz-submissions`.
+    pub id: String,
+    /// As a person reads it.
+    pub name: String,
+    /// One sentence.
+    pub about: String,
+    /// What starts it.
+    pub trigger: Trigger,
+    /// When.
+    pub arrivals: Arrivals,
+    /// Who wrote its code.
+    #[serde(default)]
+    pub author: Author,
+    /// The share of arrivals that are unwanted and turned away by this very code.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unwanted_share: f64,
+    /// What it does. The first step without `after` takes the arrival; the others follow.
+    pub steps: Vec<Step>,
+    /// What it must achieve.
+    pub needs: Vec<Need>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(value: &f64) -> bool {
+    *value == 0.0
+}
+
+impl Workload {
+    /// Whether what started it waits for the answer.
+    pub fn is_waited_for(&self) -> bool {
+        matches!(self.trigger, Trigger::Learner | Trigger::Webhook)
+    }
+}
+
+/// What starts a workload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trigger {
+    /// A learner's request over the network.
+    Learner,
+    /// Another company's server that waits for an acknowledgement, close to home.
+    Webhook,
+    /// An event inside the platform.
+    Event,
+    /// A queue.
+    Queue,
+    /// A timer.
+    Timer,
+}
+
+/// Who wrote the code.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Author {
+    /// We did.
+    #[default]
+    Own,
+    /// A partner; we have not read it.
+    Partner {
+        /// The share of runs whose code tries a call that it has no business with.
+        #[serde(default)]
+        prying_share: f64,
+        /// Grading snippets that really run, by share. Empty: the work is not a snippet.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        snippets: Vec<SnippetShare>,
+    },
+}
+
+/// How often a grading snippet is asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SnippetShare {
+    /// A snippet of the sandbox, such as `multiple-choice`.
+    pub snippet: String,
+    /// Relative weight.
+    pub weight: f64,
+}
+
+/// One piece of a workload: a function of its own on serverless, a deployment of its own on service.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Stable within the workload, such as `thumbnails`.
+    pub id: String,
+    /// As a person reads it.
+    pub name: String,
+    /// Runs when all of these steps are done; empty for the step that takes the arrival.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
+    /// What it costs to run.
+    pub work: Work,
+    /// What it reads and writes.
+    #[serde(default)]
+    pub state: State,
+    /// What its code must call.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reaches: Vec<Capability>,
+    /// Set where the answer may be kept near learners.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache: Option<ResponseCache>,
+}
+
+/// What a step costs to run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Work {
+    /// Processor time at one virtual processor. What a snippet burns comes on top.
+    pub cpu_ms: Spread,
+    /// Time spent waiting for someone else's server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside_wait_ms: Option<Spread>,
+    /// How many processors it can use at once.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub threads: u32,
+    /// Memory that one run touches.
+    pub memory_mb: u32,
+    /// A model or data set that has to be in memory before the first run.
+    #[serde(default, skip_serializing_if = "is_none_mb")]
+    pub resident_mb: u32,
+    /// Size of a request, with its body.
+    pub payload_kb: u32,
+    /// The language runtime.
+    pub runtime: Runtime,
+    /// Size of the dependencies that start-up loads.
+    pub dependencies_mb: f64,
+    /// Its owner gives up on a run after this long.
+    pub give_up_s: f64,
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_one(value: &u32) -> bool {
+    *value == 1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none_mb(value: &u32) -> bool {
+    *value == 0
+}
+
+/// A lognormal by its median and its 99th percentile.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spread {
+    /// Half of the draws are below.
+    pub median: f64,
+    /// One in a hundred is above.
+    pub p99: f64,
+}
+
+/// What a step reads and writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum State {
+    /// Nothing.
+    #[default]
+    None,
+    /// Rows of the home database, or keys of the edge store.
+    Records {
+        /// Reads per request, one trip each.
+        reads: u32,
+        /// Writes per request, one trip each.
+        writes: u32,
+        /// How many keys there are.
+        keys: u32,
+        /// Zipf exponent of their popularity; 0 is even.
+        skew: f64,
+        /// What has to hold when two requests meet at a key.
+        coordination: Coordination,
+    },
+    /// A session that lives in memory from one request to the next.
+    Session {
+        /// How many are open.
+        sessions: u32,
+        /// Trips to the home database that bring a lost one back.
+        reload_reads: u32,
+    },
+}
+
+/// What has to hold when two requests meet at a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Coordination {
+    /// Nothing: the last write may win.
+    None,
+    /// Two requests must not both win with the same version.
+    PerKey,
+}
+
+/// Something outside the code that the code must call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capability {
+    /// The home database.
+    Database,
+    /// File storage.
+    Storage,
+    /// Other servers over HTTP.
+    Http,
+    /// Raw network connections, such as mail delivery.
+    RawNetwork,
+}
+
+/// An answer that may be kept near learners.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResponseCache {
+    /// How many different answers there are.
+    pub objects: u32,
+    /// Zipf exponent of their popularity.
+    pub skew: f64,
+    /// How long one may be kept.
+    pub ttl_s: f64,
+    /// Whether a hit needs no code at all, so that a plain CDN serves it as well.
+    pub without_code: bool,
+}

@@ -1,0 +1,373 @@
+//! A scenario worked out once: every distribution, trip and limit that a step needs.
+//!
+//! Must not know: time. Nothing here changes while the simulation runs.
+
+use crate::catalog::{self, LaneId};
+use crate::lanes::Conduct;
+use crate::network::{CityId, Network};
+use crate::outcome::Cause;
+use crate::random::{Draws, LogNormal, Purpose, Stream, Zipf};
+use crate::sandbox::{Ended, Hostility, SnippetProfiles, SnippetRun, Trap, snippets};
+use crate::scenario::{
+    Author, Coordination, EdgeStore, Need, Over, ResponseCache, SandboxRuntime, Scenario,
+    ScenarioError, State, Step, Trigger, Workload,
+};
+use crate::units::Nanos;
+
+/// Everything that does not change during a run.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub steps: Vec<StepPlan>,
+    /// The step that takes a workload's arrivals.
+    pub first_step: Vec<u16>,
+    pub network: Network,
+    pub pops: Vec<catalog::Pop>,
+    /// Cumulative weights of the audience's cities.
+    pub city_shares: Vec<f64>,
+    /// Whether each city counts as far from home.
+    pub far: Vec<bool>,
+    /// Cumulative shares of requests with 0, 1 and 2 round trips of handshake.
+    pub handshake_shares: [f64; 3],
+    pub home_pop: u16,
+}
+
+/// One step of one workload on its lane.
+#[derive(Clone, Debug)]
+pub(crate) struct StepPlan {
+    pub workload: u16,
+    pub step_of_workload: u16,
+    /// `workload` or `workload/step`: the name that settings use.
+    pub name: String,
+    pub lane: LaneId,
+    pub walls: bool,
+    pub stream: Stream,
+    pub trigger: Trigger,
+    pub waited_for: bool,
+    pub cpu_ms: LogNormal,
+    pub outside_ms: Option<LogNormal>,
+    pub threads: f64,
+    pub memory_mb: u32,
+    pub resident_mb: u32,
+    pub payload_kb: u32,
+    pub runtime: catalog::Runtime,
+    pub dependencies_mb: f64,
+    pub give_up: Nanos,
+    pub reaches: Vec<crate::scenario::Capability>,
+    pub records: Option<Records>,
+    pub session: Option<Session>,
+    pub store: Store,
+    pub cache: Option<ResponseCache>,
+    pub cache_keys: Option<Zipf>,
+    pub runtime_of_walls: SandboxRuntime,
+    pub unwanted_share: f64,
+    /// Cumulative shares of the conducts that its code may have.
+    pub behaviours: Vec<(f64, Behaviour)>,
+    /// Steps of the same workload that follow.
+    pub successors: Vec<u16>,
+    /// How many steps have to be done before this one.
+    pub waits_for: u8,
+    pub late_after: Nanos,
+    pub late_after_far: Nanos,
+}
+
+/// Rows or keys that a step reads and writes.
+#[derive(Clone, Debug)]
+pub(crate) struct Records {
+    pub reads: u32,
+    pub writes: u32,
+    pub keys: Zipf,
+    pub key_count: u32,
+    pub coordination: Coordination,
+}
+
+/// Sessions that live in memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Session {
+    pub count: u32,
+    pub reload_reads: u32,
+}
+
+/// Where a step's state lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Store {
+    None,
+    /// The home database, from inside the home region.
+    Home,
+    /// The home database, from a POP.
+    HomeFromPop,
+    KeyValue,
+}
+
+/// One way that a step's code may behave.
+#[derive(Clone, Debug)]
+pub(crate) enum Behaviour {
+    Honest,
+    Prying,
+    /// A snippet: for each submission how it ended behind walls.
+    Snippet { index: u16, runs: Vec<Conduct> },
+}
+
+impl Plan {
+    pub fn new(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Self, ScenarioError> {
+        let places = scenario.resolve_places()?;
+        let all_pops = catalog::pops();
+        let coordinates: Vec<_> = all_pops.iter().map(|pop| (pop.lat, pop.lon)).collect();
+        // One city more than the audience has: the home region's own, for requests from inside.
+        let mut cities = places.cities.clone();
+        cities.push(places.home);
+        let network = Network::new(&cities, &coordinates, places.home);
+        let home_pop = network.pop_of(CityId(places.cities.len() as u16)).0;
+        let pops = (0..network.pop_count())
+            .filter_map(|pop| network.source_of(crate::network::PopId(pop)))
+            .filter_map(|source| all_pops.get(usize::from(source)).cloned())
+            .collect();
+        let far = (0..places.cities.len() as u16)
+            .map(|city| network.km_to_home(CityId(city)) >= Over::FAR_KM)
+            .collect();
+        let weights: Vec<f64> = scenario.audience.iter().map(|city| city.weight).collect();
+        let handshakes = cumulative(&scenario.connections.weight_by_round_trips());
+        let mut plan = Self {
+            steps: Vec::new(),
+            first_step: Vec::new(),
+            network,
+            pops,
+            city_shares: cumulative(&weights),
+            far,
+            handshake_shares: [handshakes[0], handshakes[1], handshakes[2]],
+            home_pop,
+        };
+        for (index, workload) in scenario.workloads.iter().enumerate() {
+            plan.add_workload(index as u16, workload, scenario, profiles);
+        }
+        Ok(plan)
+    }
+
+    fn add_workload(
+        &mut self,
+        index: u16,
+        workload: &Workload,
+        scenario: &Scenario,
+        profiles: &SnippetProfiles,
+    ) {
+        let first = self.steps.len() as u16;
+        let position = |id: &str| workload.steps.iter().position(|step| step.id == *id);
+        for (number, step) in workload.steps.iter().enumerate() {
+            let mut plan = step_plan(index, number as u16, workload, step, scenario);
+            plan.behaviours = behaviours(&workload.author, profiles);
+            plan.waits_for = step.after.len() as u8;
+            plan.successors = (first..)
+                .zip(&workload.steps)
+                .filter(|(_, other)| other.after.contains(&step.id))
+                .map(|(successor, _)| successor)
+                .collect();
+            self.steps.push(plan);
+        }
+        let root = workload.steps.iter().position(|step| step.after.is_empty());
+        debug_assert!(workload.steps.iter().flat_map(|s| &s.after).all(|id| position(id).is_some()));
+        self.first_step.push(first + root.unwrap_or(0) as u16);
+    }
+}
+
+fn step_plan(
+    index: u16,
+    number: u16,
+    workload: &Workload,
+    step: &Step,
+    scenario: &Scenario,
+) -> StepPlan {
+    let placement = scenario.placement_of(&workload.id);
+    let work = &step.work;
+    let name = if workload.steps.len() == 1 {
+        workload.id.clone()
+    } else {
+        format!("{}/{}", workload.id, step.id)
+    };
+    let (records, session) = state(&step.state, placement.lane);
+    let edge = &scenario.lanes.edge;
+    let store = match (records.is_some() || session.is_some(), placement.lane) {
+        (false, _) => Store::None,
+        (true, LaneId::Edge) => match edge.stores.get(&workload.id).unwrap_or(&edge.store) {
+            EdgeStore::KeyValue => Store::KeyValue,
+            EdgeStore::HomeDatabase => Store::HomeFromPop,
+        },
+        (true, _) => Store::Home,
+    };
+    let (late_after, late_after_far) = late_after(workload);
+    StepPlan {
+        workload: index,
+        step_of_workload: number,
+        stream: Stream::new(scenario.seed, &name),
+        name,
+        lane: placement.lane,
+        walls: placement.has_walls(),
+        trigger: workload.trigger,
+        waited_for: workload.is_waited_for(),
+        cpu_ms: LogNormal::from_median_p99(work.cpu_ms.median, work.cpu_ms.p99),
+        outside_ms: work.outside_wait_ms.map(|w| LogNormal::from_median_p99(w.median, w.p99)),
+        threads: f64::from(work.threads.max(1)),
+        memory_mb: work.memory_mb,
+        resident_mb: work.resident_mb,
+        payload_kb: work.payload_kb,
+        runtime: work.runtime,
+        dependencies_mb: work.dependencies_mb,
+        give_up: Nanos::from_secs(work.give_up_s),
+        reaches: step.reaches.clone(),
+        records,
+        session,
+        store,
+        cache: step.cache,
+        cache_keys: step.cache.map(|cache| Zipf::new(cache.objects, cache.skew)),
+        runtime_of_walls: scenario.lanes.sandbox.runtime,
+        unwanted_share: workload.unwanted_share,
+        behaviours: Vec::new(),
+        successors: Vec::new(),
+        waits_for: 0,
+        late_after,
+        late_after_far,
+    }
+}
+
+/// A session at the edge has no memory to live in: it becomes a key that each request reads and
+/// writes.
+fn state(state: &State, lane: LaneId) -> (Option<Records>, Option<Session>) {
+    match *state {
+        State::None => (None, None),
+        State::Records { reads, writes, keys, skew, coordination } => {
+            let zipf = Zipf::new(keys, skew);
+            (Some(Records { reads, writes, keys: zipf, key_count: keys, coordination }), None)
+        }
+        State::Session { sessions, .. } if lane == LaneId::Edge => {
+            let records = Records {
+                reads: 1,
+                writes: 1,
+                keys: Zipf::new(sessions, 0.0),
+                key_count: sessions,
+                coordination: Coordination::PerKey,
+            };
+            (Some(records), None)
+        }
+        State::Session { sessions, reload_reads } => {
+            (None, Some(Session { count: sessions, reload_reads }))
+        }
+    }
+}
+
+/// From when on a single request counts as late: the strictest latency that its workload promises,
+/// over everyone and over learners far away.
+fn late_after(workload: &Workload) -> (Nanos, Nanos) {
+    let mut everyone = Nanos::MAX;
+    let mut far = Nanos::MAX;
+    for need in &workload.needs {
+        match *need {
+            Need::Latency { at_most_ms, over: Over::Audience, .. } => {
+                everyone = everyone.min(Nanos::from_millis(at_most_ms));
+            }
+            Need::Latency { at_most_ms, over: Over::Far, .. } => {
+                far = far.min(Nanos::from_millis(at_most_ms));
+            }
+            _ => {}
+        }
+    }
+    (everyone, if far == Nanos::MAX { everyone } else { far })
+}
+
+fn behaviours(author: &Author, profiles: &SnippetProfiles) -> Vec<(f64, Behaviour)> {
+    match author {
+        Author::Own => vec![(1.0, Behaviour::Honest)],
+        Author::Partner { prying_share, snippets } if snippets.is_empty() => {
+            vec![(*prying_share, Behaviour::Prying), (1.0, Behaviour::Honest)]
+        }
+        Author::Partner { snippets: shares, .. } => {
+            let weights: Vec<f64> = shares.iter().map(|share| share.weight).collect();
+            cumulative(&weights)
+                .into_iter()
+                .zip(shares)
+                .map(|(share, snippet)| (share, snippet_behaviour(&snippet.snippet, profiles)))
+                .collect()
+        }
+    }
+}
+
+fn snippet_behaviour(id: &str, profiles: &SnippetProfiles) -> Behaviour {
+    let index = profiles.index_of(id).unwrap_or(0);
+    let hostility =
+        snippets().iter().find(|snippet| snippet.id == id).map(|snippet| snippet.hostility);
+    let runs = profiles.snippets.get(index).map(|profile| &profile.runs[..]).unwrap_or_default();
+    let runs = runs.iter().map(|run| conduct(hostility, &run.run)).collect();
+    Behaviour::Snippet { index: index as u16, runs }
+}
+
+/// How a snippet behaves, from how its real run ended and what it would do without walls.
+fn conduct(hostility: Option<Hostility>, run: &SnippetRun) -> Conduct {
+    let fuel = run.fuel_burnt;
+    let behind_walls = match &run.ended {
+        Ended::Graded { .. } => return Conduct::Graded { fuel },
+        Ended::Denied { .. } => return Conduct::Prying { fuel },
+        Ended::Trapped(Trap::OutOfFuel) => Cause::OutOfFuel,
+        Ended::Trapped(Trap::MemoryLimit) => Cause::WallMemory,
+        Ended::Trapped(Trap::StackOverflow) => Cause::WallStack,
+        Ended::Trapped(_) => Cause::Trapped,
+    };
+    match hostility {
+        Some(Hostility::EndlessLoop) => Conduct::EndlessLoop { fuel, behind_walls },
+        _ => Conduct::Bomb { fuel, behind_walls },
+    }
+}
+
+impl StepPlan {
+    /// How this request's code behaves, and the snippet and submission where it runs one.
+    pub fn behaviour(&self, draws: Draws) -> (Conduct, Option<(u16, u16)>) {
+        if let [(_, Behaviour::Honest)] = &self.behaviours[..] {
+            return (Conduct::Honest, None);
+        }
+        let unit = draws.unit(Purpose::Prying, 0);
+        let drawn = self.behaviours.iter().find(|(share, _)| unit < *share);
+        match drawn.or(self.behaviours.last()).map(|(_, behaviour)| behaviour) {
+            None | Some(Behaviour::Honest) => (Conduct::Honest, None),
+            Some(Behaviour::Prying) => (Conduct::Prying { fuel: 0 }, None),
+            Some(Behaviour::Snippet { index, runs }) => {
+                let submission = draws.below(Purpose::Snippet, 0, runs.len() as u32);
+                let conduct = runs.get(submission as usize).copied().unwrap_or(Conduct::Honest);
+                (conduct, Some((*index, submission as u16)))
+            }
+        }
+    }
+
+    /// Whether an instance keeps a database connection while it lives.
+    pub fn holds_connection(&self) -> bool {
+        self.store == Store::Home
+    }
+
+    /// Time at other people's servers.
+    pub fn outside(&self, draws: Draws) -> Nanos {
+        self.outside_ms.map_or(Nanos::ZERO, |wait| {
+            Nanos::from_millis(wait.at(draws.unit(Purpose::OutsideWait, 0)))
+        })
+    }
+
+    /// Which key, or session, a request is about.
+    pub fn key(&self, draws: Draws) -> u32 {
+        match (&self.records, &self.session) {
+            (Some(records), _) => records.keys.at(draws.unit(Purpose::Key, 0)),
+            (None, Some(session)) => draws.below(Purpose::Session, 0, session.count),
+            (None, None) => 0,
+        }
+    }
+}
+
+/// Running sums of weights, scaled so that the last is 1.
+fn cumulative(weights: &[f64]) -> Vec<f64> {
+    let total: f64 = weights.iter().sum();
+    let mut sum = 0.0;
+    let mut shares: Vec<f64> = weights
+        .iter()
+        .map(|weight| {
+            sum += weight / total;
+            sum
+        })
+        .collect();
+    if let Some(last) = shares.last_mut() {
+        *last = 1.0;
+    }
+    shares
+}

@@ -1,0 +1,179 @@
+//! A request reaches its lane, is answered, and starts to run.
+
+use super::request::{Phase, Request, Slot};
+use super::{Event, Simulation};
+use crate::catalog::LaneId;
+use crate::catalog::edge::ORIGIN_FETCH;
+use crate::lanes::edge::Lookup;
+use crate::lanes::{Admission, Ending, Start, serverless};
+use crate::moments::MomentKind;
+use crate::outcome::{Cause, Outcome};
+use crate::scenario::Coordination;
+use crate::simulation::plan::Store;
+use crate::trace::SegmentKind;
+use crate::units::Nanos;
+
+impl Simulation {
+    /// A request reaches its lane.
+    pub(super) fn reach(&mut self, slot: Slot) {
+        let request = self.requests.get_mut(slot);
+        // An event that was put off has waited until now.
+        request.segments.until(SegmentKind::Backoff, self.now);
+        let index = request.step;
+        let step = &self.plan.steps[usize::from(index)];
+        let admission = match step.lane {
+            LaneId::Serverless => {
+                let mut world = serverless::World {
+                    now: self.now,
+                    connections: &mut self.connections,
+                    instances: &mut self.recorder.trace.instances,
+                };
+                self.serverless.admit(index, &self.plan, request, &mut world)
+            }
+            LaneId::Edge => self.reach_edge(slot),
+            LaneId::Sandbox => self.sandbox.admit(step, request, slot),
+            LaneId::Service => self.service.admit(index, step, request, slot, self.now),
+        };
+        match admission {
+            Admission::Start(start) => self.start(slot, start),
+            Admission::Wait => self.note_waiting(index),
+            Admission::Later(at) => {
+                self.requests.get_mut(slot).attempts += 1;
+                self.agenda.schedule(at, Event::Reach(slot));
+            }
+            Admission::Refuse(cause) => self.refuse(slot, cause),
+        }
+    }
+
+    /// A POP looks at what it keeps first; what it does not have comes from the origin.
+    fn reach_edge(&mut self, slot: Slot) -> Admission {
+        let index = self.requests.get(slot).step;
+        let step = &self.plan.steps[usize::from(index)];
+        let lookup = self.edge.look_up(index, step, self.requests.get(slot), self.now);
+        let counts = &mut self.tally.workloads[usize::from(step.workload)];
+        match lookup {
+            Lookup::NotCached => {}
+            Lookup::Hit => counts.cache_hits += 1,
+            Lookup::Miss => {
+                counts.cache_misses += 1;
+                let leg = self.origin_leg(self.requests.get(slot));
+                let segments = &mut self.requests.get_mut(slot).segments;
+                segments.push(SegmentKind::PopToHome, Nanos(leg.0 / 2));
+                segments.push(SegmentKind::Origin, ORIGIN_FETCH.time());
+                segments.push(SegmentKind::PopToHome, Nanos(leg.0 / 2));
+            }
+        }
+        let hit = lookup == Lookup::Hit;
+        let step = &self.plan.steps[usize::from(index)];
+        self.edge.admit(&self.plan, step, self.requests.get(slot), hit)
+    }
+
+    fn note_waiting(&mut self, step: u16) {
+        let plan = &self.plan.steps[usize::from(step)];
+        let waiting = match plan.lane {
+            LaneId::Sandbox => self.sandbox.waiting() as u32,
+            _ => self.service.waiting_of(step),
+        };
+        let counts = &mut self.tally.workloads[usize::from(plan.workload)];
+        counts.peak_queue = counts.peak_queue.max(u64::from(waiting));
+        self.tally.queued(self.now, waiting);
+    }
+
+    fn refuse(&mut self, slot: Slot, cause: Cause) {
+        let request = self.requests.get(slot);
+        let (row, step) = (request.row, request.step);
+        let workload = self.plan.steps[usize::from(step)].workload;
+        let kind = match cause {
+            Cause::Throttled | Cause::RampLimit => Some(MomentKind::ThrottlingBegins),
+            Cause::ConnectionsExhausted => Some(MomentKind::ConnectionsExhausted),
+            Cause::QueueFull => Some(MomentKind::QueueFull),
+            Cause::MemoryLimit => Some(MomentKind::FirstLimitHit),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            self.recorder.note(kind, workload, self.now, 1, Some(row));
+        }
+        if cause == Cause::QueueFull && self.service.has_pinned_slot(step) {
+            self.tally.workloads[usize::from(workload)].neighbours_hurt += 1;
+        }
+        self.end(slot, Outcome::Failed(cause));
+    }
+
+    /// A request starts to run on its instance.
+    pub(super) fn start(&mut self, slot: Slot, start: Start) {
+        let request = self.requests.get_mut(slot);
+        let index = request.step;
+        let step = &self.plan.steps[usize::from(index)];
+        let workload = step.workload;
+        let began = request.segments.end().max(self.now);
+        request.segments.until(SegmentKind::Wait, began);
+        request.place = start.place;
+        request.instance = start.instance;
+        request.ending = start.ending;
+        request.phase = Phase::Running;
+        request.segments.push(SegmentKind::ColdStart, start.cold);
+        request.segments.push(SegmentKind::StateTrip, start.reload + start.reads);
+        request.segments.push(SegmentKind::Execute, start.execute);
+        if Self::commits_under_lock(step.lane, step.records.as_ref(), request) {
+            request.commit = start.writes;
+        } else {
+            request.segments.push(SegmentKind::StateTrip, start.writes);
+            request.phase = Phase::Committing;
+        }
+        let (row, done_at) = (request.row, request.segments.end());
+        let counts = &mut self.tally.workloads[usize::from(workload)];
+        counts.sessions_lost += u64::from(start.session_lost);
+        counts.breaches += u64::from(start.breach);
+        if start.breach {
+            self.recorder.note(MomentKind::FirstBreach, workload, self.now, 1, Some(row));
+        }
+        if start.cold > Nanos::ZERO {
+            self.tally.cold_start(usize::from(workload), self.now, start.cold);
+            self.recorder.note(MomentKind::FirstColdStart, workload, self.now, 1, Some(row));
+            self.note_peak(index);
+        }
+        self.read(slot);
+        self.agenda.schedule(done_at, Event::Done(slot));
+    }
+
+    /// Whether a request's writes are a transaction over its key.
+    fn commits_under_lock(
+        lane: LaneId,
+        records: Option<&super::plan::Records>,
+        request: &Request,
+    ) -> bool {
+        lane == LaneId::Service
+            && request.ending == Ending::Finish
+            && records.is_some_and(|r| r.coordination == Coordination::PerKey && r.writes > 0)
+    }
+
+    /// A request that starts to run sees a version of its key.
+    fn read(&mut self, slot: Slot) {
+        let now = self.now;
+        let request = self.requests.get_mut(slot);
+        let index = usize::from(request.step);
+        let step = &self.plan.steps[index];
+        let Some(versions) = &mut self.versions[index] else { return };
+        let seen = match step.store {
+            Store::KeyValue => versions.read_near(request.key, request.pop, now),
+            _ => versions.read_home(request.key),
+        };
+        request.seen_version = seen.version;
+        if step.records.as_ref().is_some_and(|records| records.reads > 0) {
+            let counts = &mut self.tally.workloads[usize::from(step.workload)];
+            counts.reads += 1;
+            counts.stale_reads += u64::from(seen.stale);
+        }
+    }
+
+    /// Starts whatever waits at a step and has room now.
+    pub(super) fn start_waiting(&mut self, step: u16) {
+        while let Some((slot, replica)) = self.service.next_waiting(step, self.now) {
+            let plan = &self.plan.steps[usize::from(step)];
+            let request = self.requests.get(slot);
+            if let Some(start) = self.service.start_next(step, plan, request, slot, replica) {
+                self.start(slot, start);
+            }
+        }
+    }
+}

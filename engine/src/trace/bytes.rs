@@ -1,0 +1,141 @@
+//! A trace as bytes: how it crosses from the worker to the page.
+//!
+//! Little-endian. Header: magic, version, requests, segments, instances, requests in the run.
+//! Then the columns, widest first, so that none needs padding.
+
+use thiserror::Error;
+
+use super::{Instances, Trace};
+
+const MAGIC: u64 = u64::from_le_bytes(*b"lanetrac");
+const VERSION: u64 = 1;
+
+/// Why bytes are not a trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum TraceError {
+    /// They do not begin as one. Simulate again.
+    #[error("these bytes are not a trace of this version of Lanewise")]
+    NotATrace,
+    /// They end early or late. Simulate again.
+    #[error("the trace is cut short")]
+    WrongLength,
+}
+
+trait Column: Sized + Copy {
+    const BYTES: usize;
+    fn write(self, out: &mut Vec<u8>);
+    fn read(bytes: &[u8]) -> Self;
+}
+
+macro_rules! column {
+    ($($type:ty),*) => {$(
+        impl Column for $type {
+            const BYTES: usize = size_of::<$type>();
+            fn write(self, out: &mut Vec<u8>) {
+                out.extend_from_slice(&self.to_le_bytes());
+            }
+            fn read(bytes: &[u8]) -> Self {
+                let mut le = [0; size_of::<$type>()];
+                le.copy_from_slice(bytes);
+                <$type>::from_le_bytes(le)
+            }
+        }
+    )*};
+}
+column!(u64, u32, u16, u8);
+
+fn put<T: Column>(out: &mut Vec<u8>, column: &[T]) {
+    for &value in column {
+        value.write(out);
+    }
+}
+
+fn take<T: Column>(bytes: &mut &[u8], count: usize) -> Result<Vec<T>, TraceError> {
+    let length = count.checked_mul(T::BYTES).ok_or(TraceError::WrongLength)?;
+    let (column, rest) = bytes.split_at_checked(length).ok_or(TraceError::WrongLength)?;
+    *bytes = rest;
+    Ok(column.chunks_exact(T::BYTES).map(T::read).collect())
+}
+
+impl Trace {
+    /// The trace as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let requests = self.arrived.len();
+        let segments = self.segment_end.len();
+        let mut out = Vec::with_capacity(48 + requests * 38 + segments * 9);
+        put(
+            &mut out,
+            &[
+                MAGIC,
+                VERSION,
+                requests as u64,
+                segments as u64,
+                u64::from(self.instances.len()),
+                self.requests_in_run,
+            ],
+        );
+        put(&mut out, &self.arrived);
+        put(&mut out, &self.ended);
+        put(&mut out, &self.segment_end);
+        put(&mut out, &self.instances.born);
+        put(&mut out, &self.instances.ready);
+        put(&mut out, &self.instances.gone);
+        put(&mut out, &self.number);
+        put(&mut out, &self.instance);
+        put(&mut out, &self.first_segment);
+        put(&mut out, &self.city);
+        put(&mut out, &self.pop);
+        put(&mut out, &self.snippet);
+        put(&mut out, &self.submission);
+        put(&mut out, &self.step);
+        put(&mut out, &self.outcome);
+        put(&mut out, &self.segment_count);
+        put(&mut out, &self.segment_kind);
+        put(&mut out, &self.instances.step);
+        out
+    }
+
+    /// Reads what [`Trace::to_bytes`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// [`TraceError`] where the bytes are something else; the caller simulates again.
+    pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, TraceError> {
+        let bytes = &mut bytes;
+        let header: Vec<u64> = take(bytes, 6)?;
+        let &[MAGIC, VERSION, requests, segments, instances, requests_in_run] = &header[..] else {
+            return Err(TraceError::NotATrace);
+        };
+        let (n, s, i) = (requests as usize, segments as usize, instances as usize);
+        let (arrived, ended, segment_end) = (take(bytes, n)?, take(bytes, n)?, take(bytes, s)?);
+        let (born, ready, gone) = (take(bytes, i)?, take(bytes, i)?, take(bytes, i)?);
+        let (number, instance) = (take(bytes, n)?, take(bytes, n)?);
+        let first_segment = take(bytes, n)?;
+        let (city, pop) = (take(bytes, n)?, take(bytes, n)?);
+        let (snippet, submission) = (take(bytes, n)?, take(bytes, n)?);
+        let (step, outcome) = (take(bytes, n)?, take(bytes, n)?);
+        let (segment_count, segment_kind) = (take(bytes, n)?, take(bytes, s)?);
+        let instances = Instances { step: take(bytes, i)?, born, ready, gone };
+        if !bytes.is_empty() {
+            return Err(TraceError::WrongLength);
+        }
+        Ok(Self {
+            arrived,
+            ended,
+            number,
+            step,
+            outcome,
+            city,
+            pop,
+            instance,
+            snippet,
+            submission,
+            first_segment,
+            segment_count,
+            segment_kind,
+            segment_end,
+            instances,
+            requests_in_run,
+        })
+    }
+}

@@ -1,0 +1,64 @@
+//! Lives of instances: when each was asked for, ready and gone.
+
+use crate::units::Nanos;
+
+/// One instance of a function, a plugin host's worker or a service replica.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InstanceSpan {
+    /// Which step it serves: an index into [`crate::run::Run::steps`].
+    pub step: u8,
+    /// When it was asked for.
+    pub born: Nanos,
+    /// When it could take its first request.
+    pub ready: Nanos,
+    /// When it was reclaimed, scaled in or crashed; [`Nanos::MAX`] while it lives.
+    pub gone: Nanos,
+}
+
+/// The instances of a run in order of birth. Isolates at the edge live for one request on screen
+/// and are not listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Instances {
+    pub(crate) step: Vec<u8>,
+    pub(crate) born: Vec<u64>,
+    pub(crate) ready: Vec<u64>,
+    pub(crate) gone: Vec<u64>,
+}
+
+impl Instances {
+    /// How many there were.
+    pub fn len(&self) -> u32 {
+        self.born.len() as u32
+    }
+
+    /// Whether there was none.
+    pub fn is_empty(&self) -> bool {
+        self.born.is_empty()
+    }
+
+    /// One of them.
+    pub fn get(&self, index: u32) -> Option<InstanceSpan> {
+        let i = index as usize;
+        Some(InstanceSpan {
+            step: *self.step.get(i)?,
+            born: Nanos(*self.born.get(i)?),
+            ready: Nanos(*self.ready.get(i)?),
+            gone: Nanos(*self.gone.get(i)?),
+        })
+    }
+
+    pub(crate) fn push(&mut self, step: u8, born: Nanos, ready: Nanos) -> u32 {
+        let index = self.len();
+        self.step.push(step);
+        self.born.push(born.0);
+        self.ready.push(ready.0);
+        self.gone.push(u64::MAX);
+        index
+    }
+
+    pub(crate) fn end(&mut self, index: u32, at: Nanos) {
+        if let Some(gone) = self.gone.get_mut(index as usize) {
+            *gone = at.0;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Report and needs make verdicts: met or missed, why, what moved to the platform, what was accepted.
+//!
+//! Must not know: how the run came about, nor the words in which a person reads it.
+
+mod judge;
+mod relief;
+
+pub use judge::judge;
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{DutyId, LaneId};
+use crate::report::CauseCount;
+use crate::scenario::Need;
+
+/// What a run says of one workload's placement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The workload's id.
+    pub workload: String,
+    /// Where it lay.
+    pub lane: LaneId,
+    /// Whether every need was met.
+    pub fits: bool,
+    /// One for each need, in the scenario's order.
+    pub needs: Vec<NeedResult>,
+    /// The pressures that this lane relieves for this workload; empty: it relieves none.
+    pub relieved: Vec<Pressure>,
+    /// Duties that the platform carries on this lane.
+    pub moved_to_platform: Vec<DutyId>,
+    /// Duties that stay.
+    pub stay_with_you: Vec<DutyId>,
+    /// The constraints that came with the lane and matter to this workload.
+    pub accepted: Vec<Constraint>,
+}
+
+/// One need against what was measured.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NeedResult {
+    /// The promise.
+    pub need: Need,
+    /// What was measured, in the need's own unit (milliseconds, seconds, a share, a count);
+    /// `None` where there were too few requests to say.
+    pub measured: Option<f64>,
+    /// Whether it was kept. Too few requests to say count as not kept only when some failed.
+    pub met: bool,
+    /// What broke it, most frequent first; empty where it was kept.
+    pub causes: Vec<CauseCount>,
+}
+
+/// What a lane can take off a workload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pressure {
+    /// Bursts: capacity for a peak that is many times the mean.
+    Burst,
+    /// Idle capacity: nothing runs where nothing arrives.
+    Idle,
+    /// Distance: the code runs near the learner.
+    Distance,
+    /// Load on the origin: requests end before they reach it.
+    OriginLoad,
+    /// Trust: code that nobody here has read.
+    Trust,
+    /// State: memory that has to outlive a request, or writers that have to agree.
+    State,
+    /// Duration: runs longer than a platform allows.
+    Duration,
+    /// Size: more memory than a platform allows.
+    Size,
+}
+
+/// A constraint that came with a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Constraint {
+    /// A new instance has to start first.
+    ColdStarts,
+    /// A run ends at a limit.
+    TimeLimit,
+    /// Memory ends at a limit.
+    MemoryLimit,
+    /// Each instance holds a database connection.
+    Connections,
+    /// Nothing stays in memory between requests.
+    NoMemory,
+    /// Processor time per request is limited.
+    CpuLimit,
+    /// State is far, or late to agree.
+    FarState,
+    /// No raw network.
+    NoRawNetwork,
+    /// A narrow host interface.
+    NarrowInterface,
+    /// Code runs slower inside walls.
+    Slower,
+    /// You plan capacity, and pay for it while it idles.
+    IdleCapacity,
+    /// New capacity takes a minute.
+    SlowScaleOut,
+    /// Learners far away pay the distance.
+    Distance,
+    /// Nothing stands between this code and what the process can reach.
+    NoWalls,
+}

@@ -1,0 +1,127 @@
+//! Each need against the report.
+//!
+//! Must not know: single requests.
+
+use super::relief::{accepted, relieved};
+use super::{NeedResult, Verdict};
+use crate::catalog::{Bearer, LaneId, duties};
+use crate::outcome::Cause;
+use crate::report::{CauseCount, Percentiles, Report, WorkloadReport};
+use crate::scenario::{Need, Over, Placement, Scenario};
+
+/// One verdict for each workload, in the scenario's order.
+pub fn judge(scenario: &Scenario, report: &Report) -> Vec<Verdict> {
+    scenario
+        .workloads
+        .iter()
+        .zip(&report.workloads)
+        .map(|(workload, counts)| {
+            let placement = scenario.placement_of(&workload.id);
+            let needs: Vec<NeedResult> =
+                workload.needs.iter().map(|need| weigh(need, counts, placement)).collect();
+            let fits = needs.iter().all(|need| need.met);
+            let borne = |bearer: Bearer| {
+                let of_lane = duties(placement.lane).iter();
+                of_lane.filter(move |duty| duty.bearer == bearer).map(|duty| duty.id)
+            };
+            Verdict {
+                workload: workload.id.clone(),
+                lane: placement.lane,
+                fits,
+                relieved: if fits { relieved(workload, placement) } else { Vec::new() },
+                moved_to_platform: borne(Bearer::Platform).collect(),
+                stay_with_you: borne(Bearer::You).collect(),
+                accepted: accepted(workload, placement),
+                needs,
+            }
+        })
+        .collect()
+}
+
+/// One need against what was measured.
+fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResult {
+    let share = |part: u64, whole: u64| {
+        if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    };
+    let one = |cause: Cause, count: u64| {
+        if count == 0 { Vec::new() } else { vec![CauseCount { cause, count }] }
+    };
+    let result = |measured: Option<f64>, kept: bool, causes: Vec<CauseCount>| {
+        let causes = if kept { Vec::new() } else { causes };
+        NeedResult { need: need.clone(), measured, met: kept, causes }
+    };
+    match *need {
+        Need::Latency { percentile, at_most_ms, over } => {
+            let times = match over {
+                Over::Audience => &counts.latency,
+                Over::Far => &counts.far_latency,
+            };
+            let measured = at_percentile(times, percentile);
+            let kept = kept_time(measured, at_most_ms, counts.failed);
+            result(measured, kept, lateness(counts))
+        }
+        Need::Finished { percentile, within_s } => {
+            let measured = at_percentile(&counts.finished, percentile).map(|ms| ms / 1_000.0);
+            // A chain that never finished took longer than any promise.
+            let done = share(counts.chains_finished, counts.chains) * 100.0;
+            let kept = kept_time(measured, within_s, counts.failed) && done >= percentile.min(99.9);
+            result(measured, kept, lateness(counts))
+        }
+        Need::Failed { at_most_share } => {
+            let measured = share(counts.honest_failed, counts.requests);
+            result(Some(measured), measured <= at_most_share, counts.failures.clone())
+        }
+        Need::Lost { at_most } => {
+            result(Some(counts.failed as f64), counts.failed <= at_most, counts.failures.clone())
+        }
+        Need::Stale { at_most_share } => {
+            let measured = share(counts.stale_reads, counts.reads);
+            let causes = one(Cause::StaleRead, counts.stale_reads);
+            result(Some(measured), measured <= at_most_share, causes)
+        }
+        Need::SessionsLost { at_most_share } => {
+            let measured = share(counts.sessions_lost, counts.requests);
+            let causes = one(Cause::SessionLost, counts.sessions_lost);
+            result(Some(measured), measured <= at_most_share, causes)
+        }
+        Need::Contained => {
+            let causes = one(Cause::Reached, counts.breaches);
+            result(Some(counts.breaches as f64), counts.breaches == 0, causes)
+        }
+        Need::NeighboursUnharmed => {
+            let causes = one(Cause::NeighbourCrashed, counts.neighbours_hurt);
+            result(Some(counts.neighbours_hurt as f64), counts.neighbours_hurt == 0, causes)
+        }
+        Need::RejectedNearSource { at_least_share } => {
+            let near = counts.unwanted - counts.unwanted_at_home;
+            let measured = share(near, counts.unwanted);
+            let kept = placement.lane == LaneId::Edge && measured >= at_least_share;
+            result(Some(measured), kept, one(Cause::Distance, counts.unwanted_at_home))
+        }
+    }
+}
+
+fn at_percentile(times: &Percentiles, percentile: f64) -> Option<f64> {
+    if percentile >= 100.0 {
+        times.max_ms
+    } else if percentile >= 99.0 {
+        times.p99_ms
+    } else if percentile >= 95.0 {
+        times.p95_ms
+    } else {
+        times.p50_ms
+    }
+}
+
+/// Without enough times to say, a promise about time is kept unless requests failed.
+fn kept_time(measured: Option<f64>, at_most: f64, failed: u64) -> bool {
+    measured.map_or(failed == 0, |measured| measured <= at_most)
+}
+
+/// Why times were long: what failed first, then what was late.
+fn lateness(counts: &WorkloadReport) -> Vec<CauseCount> {
+    let mut causes: Vec<CauseCount> =
+        counts.failures.iter().chain(&counts.late_causes).copied().collect();
+    causes.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+    causes
+}

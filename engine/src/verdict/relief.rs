@@ -1,0 +1,137 @@
+//! What a lane takes off a workload, and what comes with it.
+//!
+//! Must not know: what was measured. A lane that misses a need relieves nothing.
+
+use super::{Constraint, Pressure};
+use crate::catalog::LaneId;
+use crate::catalog::serverless::MEMORY_MAX;
+use crate::scenario::{Arrivals, Author, Capability, Need, Over, Placement, State, Trigger, Workload};
+
+/// The pressures that this lane relieves for this workload; none where it would be as well off
+/// elsewhere.
+pub(super) fn relieved(workload: &Workload, placement: Placement) -> Vec<Pressure> {
+    let mut relieved = Vec::new();
+    let mut add = |holds: bool, pressure| {
+        if holds {
+            relieved.push(pressure);
+        }
+    };
+    let shape = Shape::of(workload);
+    match placement.lane {
+        LaneId::Serverless => {
+            add(shape.bursty, Pressure::Burst);
+            add(shape.bursty || shape.rare, Pressure::Idle);
+        }
+        LaneId::Edge => {
+            add(shape.felt_far_away, Pressure::Distance);
+            add(workload.unwanted_share > 0.0 || shape.cacheable, Pressure::OriginLoad);
+        }
+        LaneId::Sandbox => {}
+        LaneId::Service => {
+            add(shape.stateful, Pressure::State);
+            add(shape.long, Pressure::Duration);
+            add(shape.large, Pressure::Size);
+        }
+    }
+    add(placement.has_walls() && shape.foreign, Pressure::Trust);
+    relieved
+}
+
+/// The constraints that come with the lane and touch this workload.
+pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constraint> {
+    let mut accepted = Vec::new();
+    let mut add = |holds: bool, constraint| {
+        if holds {
+            accepted.push(constraint);
+        }
+    };
+    let shape = Shape::of(workload);
+    let waited_for = workload.is_waited_for();
+    match placement.lane {
+        LaneId::Serverless => {
+            add(true, Constraint::ColdStarts);
+            add(shape.holds_connection, Constraint::Connections);
+            add(shape.session, Constraint::NoMemory);
+            add(shape.large, Constraint::MemoryLimit);
+            add(shape.long || !waited_for, Constraint::TimeLimit);
+            add(shape.felt_far_away, Constraint::Distance);
+        }
+        LaneId::Edge => {
+            add(true, Constraint::CpuLimit);
+            add(true, Constraint::MemoryLimit);
+            add(shape.stateful, Constraint::FarState);
+            add(shape.raw_network, Constraint::NoRawNetwork);
+        }
+        LaneId::Sandbox => {
+            add(true, Constraint::NarrowInterface);
+            add(true, Constraint::Slower);
+            add(shape.session, Constraint::NoMemory);
+            add(shape.felt_far_away, Constraint::Distance);
+        }
+        LaneId::Service => {
+            add(true, Constraint::IdleCapacity);
+            add(shape.bursty, Constraint::SlowScaleOut);
+            add(shape.felt_far_away, Constraint::Distance);
+        }
+    }
+    if placement.sandboxed && placement.lane != LaneId::Sandbox {
+        add(true, Constraint::NarrowInterface);
+        add(true, Constraint::Slower);
+    }
+    add(!placement.has_walls() && shape.foreign, Constraint::NoWalls);
+    accepted
+}
+
+/// What kind of work it is, read off its scenario.
+struct Shape {
+    bursty: bool,
+    rare: bool,
+    felt_far_away: bool,
+    cacheable: bool,
+    stateful: bool,
+    session: bool,
+    holds_connection: bool,
+    raw_network: bool,
+    long: bool,
+    large: bool,
+    foreign: bool,
+}
+
+impl Shape {
+    fn of(workload: &Workload) -> Self {
+        /// Longer than any interactive request: a job.
+        const LONG_CPU_MS: f64 = 300_000.0;
+        /// Fewer than one in ten seconds leave a replica idle most of the time.
+        const RARE_PER_HOUR: f64 = 360.0;
+        let steps = &workload.steps;
+        let per_hour = match workload.arrivals {
+            Arrivals::Poisson { per_hour }
+            | Arrivals::Peaks { per_hour, .. }
+            | Arrivals::DeadlineRush { per_hour, .. } => per_hour,
+            Arrivals::Batch { count, .. } => f64::from(count),
+            Arrivals::Schedule { every_min, .. } => 60.0 / every_min,
+        };
+        let coordinated = steps.iter().any(|step| match step.state {
+            State::Records { writes, .. } => writes > 0,
+            State::Session { .. } => true,
+            State::None => false,
+        });
+        let far = |need: &Need| {
+            matches!(need, Need::Latency { over: Over::Far, .. } | Need::Latency { .. })
+                && workload.trigger == Trigger::Learner
+        };
+        Self {
+            bursty: !matches!(workload.arrivals, Arrivals::Poisson { .. }),
+            rare: per_hour < RARE_PER_HOUR,
+            felt_far_away: workload.needs.iter().any(far),
+            cacheable: steps.iter().any(|step| step.cache.is_some()),
+            stateful: coordinated,
+            session: steps.iter().any(|step| matches!(step.state, State::Session { .. })),
+            holds_connection: steps.iter().any(|step| step.state != State::None),
+            raw_network: steps.iter().any(|step| step.reaches.contains(&Capability::RawNetwork)),
+            long: steps.iter().any(|step| step.work.cpu_ms.median >= LONG_CPU_MS),
+            large: steps.iter().any(|step| f64::from(step.work.resident_mb) > MEMORY_MAX.value),
+            foreign: matches!(workload.author, Author::Partner { .. }),
+        }
+    }
+}
