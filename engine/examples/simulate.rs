@@ -30,10 +30,14 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
     let mut scenario = Scenario::from_json(&text).map_err(|error| format!("{file}: {error}"))?;
     while let Some(option) = arguments.next() {
-        let value = arguments.next().ok_or_else(|| format!("{option} needs a value; {USAGE}"))?;
+        let value = arguments
+            .next()
+            .ok_or_else(|| format!("{option} needs a value; {USAGE}"))?;
         match option.as_str() {
             "--seed" => {
-                scenario.seed = value.parse().map_err(|_| format!("--seed {value}: not a number"))?;
+                scenario.seed = value
+                    .parse()
+                    .map_err(|_| format!("--seed {value}: not a number"))?;
             }
             "--board" => {
                 let board = scenario.boards.iter().find(|board| board.id == value);
@@ -50,15 +54,18 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
 }
 
 fn place(scenario: &mut Scenario, value: &str) -> Result<(), String> {
-    let (id, lane) = value.split_once('=').ok_or_else(|| format!("--place {value}: no `=`"))?;
-    let (lane, sandboxed) = lane.strip_suffix("+walls").map_or((lane, false), |lane| (lane, true));
+    let (id, lane) = value
+        .split_once('=')
+        .ok_or_else(|| format!("--place {value}: no `=`"))?;
+    let (lane, sandboxed) = lane
+        .strip_suffix("+walls")
+        .map_or((lane, false), |lane| (lane, true));
     if scenario.workload_index(id).is_none() {
         return Err(format!("--place {value}: no workload has the id {id:?}"));
     }
     let lane = LaneId::ALL.into_iter().find(|known| known.as_str() == lane);
-    let lane = lane.ok_or_else(|| {
-        format!("--place {value}: expected serverless, edge, sandbox or service")
-    })?;
+    let lane = lane
+        .ok_or_else(|| format!("--place {value}: expected serverless, edge, sandbox or service"))?;
     scenario.placements.place(id, Placement { lane, sandboxed });
     Ok(())
 }

@@ -45,7 +45,10 @@ impl<E> Ord for Entry<E> {
 
 impl<E> Default for Agenda<E> {
     fn default() -> Self {
-        Self { heap: BinaryHeap::new(), sequence: 0 }
+        Self {
+            heap: BinaryHeap::new(),
+            sequence: 0,
+        }
     }
 }
 
@@ -59,12 +62,16 @@ impl<E> Agenda<E> {
 
     /// When the next event happens.
     pub fn next_at(&self) -> Option<Nanos> {
-        self.heap.peek().map(|entry| Nanos((entry.key >> 64) as u64))
+        self.heap
+            .peek()
+            .map(|entry| Nanos((entry.key >> 64) as u64))
     }
 
     /// Takes the next event out.
     pub fn pop(&mut self) -> Option<(Nanos, E)> {
-        self.heap.pop().map(|entry| (Nanos((entry.key >> 64) as u64), entry.event))
+        self.heap
+            .pop()
+            .map(|entry| (Nanos((entry.key >> 64) as u64), entry.event))
     }
 }
 
@@ -78,7 +85,9 @@ mod tests {
         for (at, event) in [(5, 'c'), (1, 'a'), (5, 'd'), (1, 'b'), (5, 'e')] {
             agenda.schedule(Nanos(at), event);
         }
-        let order: String = std::iter::from_fn(|| agenda.pop()).map(|(_, event)| event).collect();
+        let order: String = std::iter::from_fn(|| agenda.pop())
+            .map(|(_, event)| event)
+            .collect();
         assert_eq!(order, "abcde");
     }
 }

@@ -24,19 +24,41 @@ pub struct ArrivalStream {
 #[derive(Clone, Debug)]
 enum Shape {
     /// Expected arrivals per second in each bin, and how far the inversion has come.
-    Rates { per_s: Vec<f64>, bin: usize, at_s: f64, horizon_s: f64 },
-    Batch { count: u32, at_s: f64, over_s: f64 },
-    Schedule { first_s: f64, every_s: f64, horizon_s: f64 },
+    Rates {
+        per_s: Vec<f64>,
+        bin: usize,
+        at_s: f64,
+        horizon_s: f64,
+    },
+    Batch {
+        count: u32,
+        at_s: f64,
+        over_s: f64,
+    },
+    Schedule {
+        first_s: f64,
+        every_s: f64,
+        horizon_s: f64,
+    },
 }
 
 impl ArrivalStream {
     /// The arrivals of a workload until the horizon.
     pub fn new(arrivals: &Arrivals, stream: Stream, horizon_s: f64) -> Self {
         let shape = match *arrivals {
-            Arrivals::Batch { count, at_min, over_s } => {
-                Shape::Batch { count, at_s: at_min * MINUTE_S, over_s }
-            }
-            Arrivals::Schedule { first_min, every_min } => Shape::Schedule {
+            Arrivals::Batch {
+                count,
+                at_min,
+                over_s,
+            } => Shape::Batch {
+                count,
+                at_s: at_min * MINUTE_S,
+                over_s,
+            },
+            Arrivals::Schedule {
+                first_min,
+                every_min,
+            } => Shape::Schedule {
                 first_s: first_min * MINUTE_S,
                 every_s: every_min * MINUTE_S,
                 horizon_s,
@@ -48,7 +70,11 @@ impl ArrivalStream {
                 horizon_s,
             },
         };
-        Self { stream, shape, drawn: 0 }
+        Self {
+            stream,
+            shape,
+            drawn: 0,
+        }
     }
 
     /// How many were drawn so far; the last one's number is one less.
@@ -65,7 +91,12 @@ impl Iterator for ArrivalStream {
         let draws = self.stream.request(u64::from(number));
         self.drawn += 1;
         let at_s = match &mut self.shape {
-            Shape::Rates { per_s, bin, at_s, horizon_s } => {
+            Shape::Rates {
+                per_s,
+                bin,
+                at_s,
+                horizon_s,
+            } => {
                 let mut left = exponential(draws.unit(Purpose::Gap, 0));
                 loop {
                     let rate = *per_s.get(*bin)?;
@@ -81,12 +112,20 @@ impl Iterator for ArrivalStream {
                 }
             }
             // One draw in each of `count` equal slices: in order, and never two at one place.
-            Shape::Batch { count, at_s, over_s } => {
+            Shape::Batch {
+                count,
+                at_s,
+                over_s,
+            } => {
                 let slice = *over_s / f64::from((*count).max(1));
                 let place = f64::from(number) + draws.unit(Purpose::Gap, 0);
-                (number < *count).then(|| *at_s + place * slice)?
+                (number < *count).then_some(*at_s + place * slice)?
             }
-            Shape::Schedule { first_s, every_s, horizon_s } => {
+            Shape::Schedule {
+                first_s,
+                every_s,
+                horizon_s,
+            } => {
                 let at_s = *first_s + *every_s * f64::from(number);
                 (at_s < *horizon_s).then_some(at_s)?
             }
@@ -109,7 +148,11 @@ fn rates_per_s(arrivals: &Arrivals, horizon_s: f64) -> Vec<f64> {
                 add_peak(&mut per_s, peak, *per_hour);
             }
         }
-        Arrivals::DeadlineRush { per_hour, deadline_min, minutes_per_day } => {
+        Arrivals::DeadlineRush {
+            per_hour,
+            deadline_min,
+            minutes_per_day,
+        } => {
             rush::fill(&mut per_s, *per_hour, *deadline_min, *minutes_per_day);
         }
         Arrivals::Batch { .. } | Arrivals::Schedule { .. } => {}

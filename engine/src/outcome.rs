@@ -30,8 +30,14 @@ impl Outcome {
     pub fn from_code(code: u8) -> Option<Self> {
         match code {
             0 => Some(Self::Ok),
-            1..=0x7f => Cause::ALL.get(usize::from(code) - 1).copied().map(Self::Late),
-            _ => Cause::ALL.get(usize::from(code & 0x7f)).copied().map(Self::Failed),
+            1..=0x7f => Cause::ALL
+                .get(usize::from(code) - 1)
+                .copied()
+                .map(Self::Late),
+            _ => Cause::ALL
+                .get(usize::from(code & 0x7f))
+                .copied()
+                .map(Self::Failed),
         }
     }
 

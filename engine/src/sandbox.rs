@@ -2,11 +2,11 @@
 //!
 //! A snippet is a small wasm module that somebody else wrote. It may call what `sandbox/host.rs`
 //! lists and nothing else; fuel, memory, tables, stack, recursion, questions and output are bounded
-//! by [`Limits`]; how a run ended, trap or grade, is data ([`SnippetRun`]). What a run burnt is what
-//! the simulation charges for it.
+//! by [`Limits`]; how a run ended, trap or grade, is data ([`SnippetRun`]). What a run burnt is
+//! what the simulation charges for it.
 //!
-//! Must not know: lanes, scenarios, time, a screen. No type of wasmi leaves this module, so that its
-//! generic code is compiled once, here.
+//! Must not know: lanes, scenarios, time, a screen. No type of wasmi leaves this module, so that
+//! its generic code is compiled once, here.
 
 mod cache;
 mod desk;

@@ -98,7 +98,11 @@ pub struct ConnectionMix {
 impl ConnectionMix {
     /// The weights by the round trips that they cost: `[0, 1, 2]`.
     pub fn weight_by_round_trips(&self) -> [f64; 3] {
-        [self.open + self.quic_resumed, self.tcp_resumed + self.quic_new, self.tcp_new]
+        [
+            self.open + self.quic_resumed,
+            self.tcp_resumed + self.quic_new,
+            self.tcp_new,
+        ]
     }
 }
 

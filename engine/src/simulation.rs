@@ -111,7 +111,9 @@ impl Simulation {
         let mut recorder = Recorder::new(plan.steps.len(), scenario.workloads.len());
         let versions = plan.steps.iter().map(|step| {
             let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));
-            step.records.as_ref().map(|records| Versions::new(records.key_count, stream))
+            step.records
+                .as_ref()
+                .map(|records| Versions::new(records.key_count, stream))
         });
         let arrivals = scenario.workloads.iter().map(|workload| {
             let stream = Stream::new(scenario.seed, &format!("{}/arrivals", workload.id));
@@ -154,7 +156,9 @@ impl Simulation {
     /// Handles at most this many events.
     pub fn step(&mut self, events: u32) -> Progress {
         for _ in 0..events {
-            let Some(at) = self.agenda.next_at() else { return Progress::Done };
+            let Some(at) = self.agenda.next_at() else {
+                return Progress::Done;
+            };
             if at > self.drained_by {
                 return Progress::Done;
             }
@@ -164,8 +168,14 @@ impl Simulation {
                 self.handle(event);
             }
         }
-        let end = if self.now < self.horizon { self.horizon } else { self.drained_by };
-        Progress::Running { share: self.now.as_secs() / end.as_secs().max(1e-9) }
+        let end = if self.now < self.horizon {
+            self.horizon
+        } else {
+            self.drained_by
+        };
+        Progress::Running {
+            share: self.now.as_secs() / end.as_secs().max(1e-9),
+        }
     }
 
     fn handle(&mut self, event: Event) {
@@ -197,27 +207,41 @@ impl Simulation {
         let (ready, grown) = self.service.scale(step, plan, self.now, instances);
         if let Some(replicas) = grown {
             let workload = plan.workload;
-            self.recorder.note(MomentKind::ScaleOut, workload, self.now, replicas.into(), None);
+            self.recorder.note(
+                MomentKind::ScaleOut,
+                workload,
+                self.now,
+                replicas.into(),
+                None,
+            );
             self.note_peak(step);
         }
         for at in ready {
-            self.agenda.schedule(at, Event::Service(ServiceEvent::Ready(step)));
+            self.agenda
+                .schedule(at, Event::Service(ServiceEvent::Ready(step)));
         }
         if self.now < self.horizon || self.requests.in_flight() > 0 {
             let next = self.now + SCALE_PERIOD.time();
-            self.agenda.schedule(next, Event::Service(ServiceEvent::Scale(step)));
+            self.agenda
+                .schedule(next, Event::Service(ServiceEvent::Scale(step)));
         }
     }
 
     /// Notes the number of instances that a step's workload has now.
     fn note_peak(&mut self, step: u16) {
-        let StepKey { workload, placement, .. } = self.recorder_key(step);
+        let StepKey {
+            workload,
+            placement,
+            ..
+        } = self.recorder_key(step);
         let of = |step: u16| match placement.lane {
             LaneId::Serverless => self.serverless.live_of(step),
             LaneId::Service => self.service.replicas_of(step),
             LaneId::Edge | LaneId::Sandbox => 0,
         };
-        let steps = (0..).zip(&self.plan.steps).filter(|(_, plan)| plan.workload == workload);
+        let steps = (0..)
+            .zip(&self.plan.steps)
+            .filter(|(_, plan)| plan.workload == workload);
         let live: u64 = steps.map(|(step, _)| u64::from(of(step))).sum();
         let counts = &mut self.tally.workloads[usize::from(workload)];
         counts.peak_instances = counts.peak_instances.max(live);
@@ -260,10 +284,16 @@ impl Simulation {
             .scenario
             .workloads
             .iter()
-            .map(|workload| (workload.id.clone(), self.scenario.placement_of(&workload.id).lane))
+            .map(|workload| {
+                (
+                    workload.id.clone(),
+                    self.scenario.placement_of(&workload.id).lane,
+                )
+            })
             .collect();
-        let steps: Vec<StepKey> =
-            (0..self.plan.steps.len() as u16).map(|step| self.recorder_key(step)).collect();
+        let steps: Vec<StepKey> = (0..self.plan.steps.len() as u16)
+            .map(|step| self.recorder_key(step))
+            .collect();
         let report = self.tally.into_report(&names);
         let pops = self.plan.pops.iter().map(|pop| PopKey {
             code: pop.code.to_string(),
@@ -277,11 +307,16 @@ impl Simulation {
             fingerprint: self.recorder.fingerprint(),
             steps,
             pops: pops.collect(),
-            pop_of_city: cities.map(|city| network.pop_of(crate::network::CityId(city)).0).collect(),
+            pop_of_city: cities
+                .map(|city| network.pop_of(crate::network::CityId(city)).0)
+                .collect(),
             verdicts: verdict::judge(&self.scenario, &report),
             moments: self.recorder.moments(&report),
             report,
         };
-        Run { summary, trace: self.recorder.into_trace() }
+        Run {
+            summary,
+            trace: self.recorder.into_trace(),
+        }
     }
 }

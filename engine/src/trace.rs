@@ -149,9 +149,15 @@ impl RequestView<'_> {
     pub fn segments(&self) -> impl Iterator<Item = Segment> {
         let mut start = self.arrived;
         self.kinds.iter().zip(self.ends).map(move |(&kind, &end)| {
-            let kind =
-                SegmentKind::ALL.get(usize::from(kind)).copied().unwrap_or(SegmentKind::Execute);
-            let segment = Segment { kind, start, end: Nanos(end) };
+            let kind = SegmentKind::ALL
+                .get(usize::from(kind))
+                .copied()
+                .unwrap_or(SegmentKind::Execute);
+            let segment = Segment {
+                kind,
+                start,
+                end: Nanos(end),
+            };
             start = Nanos(end);
             segment
         })
@@ -196,7 +202,9 @@ impl Trace {
 
     /// Outcome by row.
     pub fn outcome(&self, row: u32) -> Option<Outcome> {
-        self.outcome.get(row as usize).and_then(|&code| Outcome::from_code(code))
+        self.outcome
+            .get(row as usize)
+            .and_then(|&code| Outcome::from_code(code))
     }
 
     /// One request.

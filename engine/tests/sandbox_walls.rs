@@ -142,8 +142,8 @@ fn the_key_stays_out_of_the_guests_memory() {
          (drop (call $criteria)) (drop (call $criterion_points (i32.const 0)))
          (local.set $at (i32.const 1032))
          (loop $next
-           (if (i32.load8_u (local.get $at)) (then (call $award (i32.const 1))))
-           (local.set $at (i32.add (local.get $at) (i32.const 1)))
+           (if (i64.ne (i64.load (local.get $at)) (i64.const 0)) (then (call $award (i32.const 1))))
+           (local.set $at (i32.add (local.get $at) (i32.const 8)))
            (br_if $next (i32.lt_u (local.get $at) (i32.const 65536))))",
         0,
     );

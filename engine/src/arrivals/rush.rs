@@ -25,7 +25,11 @@ pub(super) fn fill(per_s: &mut [f64], per_hour: f64, deadline_min: f64, minutes_
     };
     let weight = |bin: usize| {
         let day = day_at(bin);
-        if day < 0.0 { 0.0 } else { PER_DAY.get(day as usize).copied().unwrap_or(0.0) }
+        if day < 0.0 {
+            0.0
+        } else {
+            PER_DAY.get(day as usize).copied().unwrap_or(0.0)
+        }
     };
     let total: f64 = (0..per_s.len()).map(weight).sum();
     if total > 0.0 {

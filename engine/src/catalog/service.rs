@@ -3,8 +3,8 @@
 //!
 //! Must not know: how the lane uses them.
 
-use crate::units::Nanos;
 use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use crate::units::Nanos;
 
 const FARGATE_START: Origin = origin(
     "elasticscale.com, ten starts of a 413 MB image: 61, 59, 53, 59, 62, 55, 55, 56, 56, 53 s",

@@ -12,7 +12,9 @@ pub(crate) struct Connections {
 impl Connections {
     pub fn new(settings: &DatastoreSettings) -> Self {
         Self {
-            limit: settings.connections.saturating_sub(settings.connections_for_services),
+            limit: settings
+                .connections
+                .saturating_sub(settings.connections_for_services),
             held: 0,
         }
     }

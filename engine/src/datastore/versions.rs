@@ -54,12 +54,18 @@ pub(crate) enum Written {
 
 impl Versions {
     pub fn new(key_count: u32, stream: Stream) -> Self {
-        Self { keys: vec![Key::default(); key_count.max(1) as usize], stream }
+        Self {
+            keys: vec![Key::default(); key_count.max(1) as usize],
+            stream,
+        }
     }
 
     /// What a reader in the home database sees: everything.
     pub fn read_home(&self, key: u32) -> Seen {
-        Seen { version: self.keys[key as usize].latest, stale: false }
+        Seen {
+            version: self.keys[key as usize].latest,
+            stale: false,
+        }
     }
 
     /// What a reader at a POP sees of the key-value store.
@@ -72,7 +78,9 @@ impl Versions {
             write.pop == pop || {
                 // The catalog's "up to 60 s": uniform, one draw for each write and POP.
                 let id = (u64::from(key) << 32) | u64::from(write.version);
-                let unit = stream.request(id).unit(Purpose::Propagation, u32::from(pop));
+                let unit = stream
+                    .request(id)
+                    .unit(Purpose::Propagation, u32::from(pop));
                 now >= write.at + KV_PROPAGATION.time().scaled(unit)
             }
         };
@@ -82,7 +90,10 @@ impl Versions {
             .rev()
             .find(arrived)
             .map_or(oldest_travelling - 1, |write| write.version);
-        Seen { version, stale: version < latest }
+        Seen {
+            version,
+            stale: version < latest,
+        }
     }
 
     /// Writes to the home database without a transaction around it: the last one wins.
@@ -101,16 +112,26 @@ impl Versions {
     ) -> Written {
         let least_gap = Nanos::from_secs(1.0 / KV_WRITE_RATE.value);
         let travelling = &mut self.keys[key as usize].travelling;
-        while travelling.front().is_some_and(|write| write.at + KV_PROPAGATION.time() <= now) {
+        while travelling
+            .front()
+            .is_some_and(|write| write.at + KV_PROPAGATION.time() <= now)
+        {
             travelling.pop_front();
         }
-        if travelling.back().is_some_and(|last| now < last.at + least_gap) {
+        if travelling
+            .back()
+            .is_some_and(|last| now < last.at + least_gap)
+        {
             return Written::TooFast;
         }
         let written = self.put(key, seen, writer);
         let state = &mut self.keys[key as usize];
         let version = state.latest;
-        state.travelling.push_back(Write { at: now, pop, version });
+        state.travelling.push_back(Write {
+            at: now,
+            pop,
+            version,
+        });
         written
     }
 
@@ -134,6 +155,10 @@ impl Versions {
         let overwrites = seen < state.latest;
         state.latest += 1;
         state.writer = writer;
-        if overwrites { Written::Over(loser) } else { Written::Clean }
+        if overwrites {
+            Written::Over(loser)
+        } else {
+            Written::Clean
+        }
     }
 }

@@ -60,28 +60,41 @@ pub(crate) fn intent(step: &StepPlan, request: &Request, memory_mb: u32) -> Inte
     // The same code compiled for the machine: the published slowdown, the other way round.
     let native = |fuel: u64| Nanos((fuel as f64 * FUEL_TIME_WASMTIME.value / slowdown) as u64);
     match (request.conduct, step.walls) {
-        (Conduct::Honest, false) => Intent::Finish { cpu: own, breach: false },
-        (Conduct::Honest, true) => Intent::Finish { cpu: own.scaled(slowdown), breach: false },
+        (Conduct::Honest, false) => Intent::Finish {
+            cpu: own,
+            breach: false,
+        },
+        (Conduct::Honest, true) => Intent::Finish {
+            cpu: own.scaled(slowdown),
+            breach: false,
+        },
         // The host handles the submission itself, at its own speed; only the snippet has walls.
-        (Conduct::Graded { fuel }, true) => {
-            Intent::Finish { cpu: own + walled(fuel), breach: false }
-        }
-        (Conduct::Graded { fuel }, false) => {
-            Intent::Finish { cpu: own + native(fuel), breach: false }
-        }
+        (Conduct::Graded { fuel }, true) => Intent::Finish {
+            cpu: own + walled(fuel),
+            breach: false,
+        },
+        (Conduct::Graded { fuel }, false) => Intent::Finish {
+            cpu: own + native(fuel),
+            breach: false,
+        },
         (
             Conduct::EndlessLoop { fuel, behind_walls } | Conduct::Bomb { fuel, behind_walls },
             true,
-        ) => Intent::Trap { cpu: own + walled(fuel), cause: behind_walls },
+        ) => Intent::Trap {
+            cpu: own + walled(fuel),
+            cause: behind_walls,
+        },
         (Conduct::EndlessLoop { .. }, false) => Intent::Loop,
-        (Conduct::Bomb { .. }, false) => {
-            Intent::Crash { cpu: own + Nanos::from_secs(f64::from(memory_mb) / FILL_MB_PER_S) }
-        }
-        (Conduct::Prying { fuel }, true) => {
-            Intent::Trap { cpu: own + walled(fuel), cause: Cause::WallCall }
-        }
-        (Conduct::Prying { fuel }, false) => {
-            Intent::Finish { cpu: own + native(fuel), breach: true }
-        }
+        (Conduct::Bomb { .. }, false) => Intent::Crash {
+            cpu: own + Nanos::from_secs(f64::from(memory_mb) / FILL_MB_PER_S),
+        },
+        (Conduct::Prying { fuel }, true) => Intent::Trap {
+            cpu: own + walled(fuel),
+            cause: Cause::WallCall,
+        },
+        (Conduct::Prying { fuel }, false) => Intent::Finish {
+            cpu: own + native(fuel),
+            breach: true,
+        },
     }
 }

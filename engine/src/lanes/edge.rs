@@ -6,8 +6,8 @@
 mod cache;
 
 use super::{Admission, Ending, Intent, Start, intent};
-use crate::catalog::edge::{COLD_START, KV_READ, WARM_RATE};
 use crate::catalog::datastore::STATEMENT;
+use crate::catalog::edge::{COLD_START, KV_READ, WARM_RATE};
 use crate::network::PopId;
 use crate::outcome::Cause;
 use crate::random::Purpose;
@@ -44,7 +44,12 @@ impl Edge {
         let caches = plan.steps.iter().map(|step| {
             let cache = step.cache?;
             let ttl = Nanos::from_secs(cache.ttl_s);
-            Some(PopCaches::new(plan.pops.len(), cache.objects, settings.cache_objects, ttl))
+            Some(PopCaches::new(
+                plan.pops.len(),
+                cache.objects,
+                settings.cache_objects,
+                ttl,
+            ))
         });
         Self {
             caches: caches.collect(),
@@ -58,7 +63,11 @@ impl Edge {
         match (&mut self.caches[usize::from(step)], &plan.cache_keys) {
             (Some(caches), Some(keys)) => {
                 let object = keys.at(request.draws.unit(Purpose::Object, 0));
-                if caches.get(request.pop, object, now) { Lookup::Hit } else { Lookup::Miss }
+                if caches.get(request.pop, object, now) {
+                    Lookup::Hit
+                } else {
+                    Lookup::Miss
+                }
             }
             _ => Lookup::NotCached,
         }
@@ -74,13 +83,15 @@ impl Edge {
         }
         let mut start = Start::on(0, NO_INSTANCE);
         if request.draws.unit(Purpose::Isolate, 0) > WARM_RATE.value {
-            start.cold = COLD_START.time().scaled(request.draws.unit(Purpose::Isolate, 1));
+            start.cold = COLD_START
+                .time()
+                .scaled(request.draws.unit(Purpose::Isolate, 1));
         }
         if hit && step.cache.is_some_and(|cache| cache.without_code) {
             return Admission::Start(start);
         }
         if let Some(records) = &step.records {
-            let (read, write) = self.trips(plan, step, request);
+            let (read, write) = Self::trips(plan, step, request);
             start.reads = Nanos(read.0 * u64::from(records.reads));
             start.writes = Nanos(write.0 * u64::from(records.writes));
         }
@@ -114,7 +125,7 @@ impl Edge {
     }
 
     /// Time of one read and of one write.
-    fn trips(&self, plan: &Plan, step: &StepPlan, request: &Request) -> (Nanos, Nanos) {
+    fn trips(plan: &Plan, step: &StepPlan, request: &Request) -> (Nanos, Nanos) {
         match step.store {
             Store::KeyValue => (KV_READ.time(), KV_READ.time()),
             Store::None => (Nanos::ZERO, Nanos::ZERO),

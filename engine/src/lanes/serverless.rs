@@ -136,7 +136,11 @@ impl Serverless {
     fn never_runs(&self, step_index: u16, step: &StepPlan) -> Option<Cause> {
         let pool = &self.pools[usize::from(step_index)];
         let needed_mb = step.memory_mb + step.resident_mb;
-        let payload_mb = if step.waited_for { PAYLOAD_SYNC.value } else { PAYLOAD_ASYNC.value };
+        let payload_mb = if step.waited_for {
+            PAYLOAD_SYNC.value
+        } else {
+            PAYLOAD_ASYNC.value
+        };
         if needed_mb > pool.memory_mb || f64::from(needed_mb) > MEMORY_MAX.value {
             Some(Cause::MemoryLimit)
         } else if f64::from(step.payload_kb) > payload_mb * 1024.0 {
@@ -175,7 +179,10 @@ impl Serverless {
             world.connections.take();
         }
         let placement = self.placement_ms.at(draws.unit(Purpose::ColdPlacement, 0));
-        let init = step.runtime.init().quantile(draws.unit(Purpose::ColdInit, 0));
+        let init = step
+            .runtime
+            .init()
+            .quantile(draws.unit(Purpose::ColdInit, 0));
         let dependencies = if step.runtime.loads_javascript() {
             Nanos::from_secs(DEPENDENCY_LOAD.value * step.dependencies_mb)
         } else {
@@ -188,11 +195,24 @@ impl Serverless {
         pool.created += 1;
         pool.live += 1;
         self.live += 1;
-        let span = world.instances.push(step_index as u8, world.now, world.now + cold);
-        let instance = Instance { step: step_index, created, span, idle: false, uses: 0 };
+        let span = world
+            .instances
+            .push(step_index as u8, world.now, world.now + cold);
+        let instance = Instance {
+            step: step_index,
+            created,
+            span,
+            idle: false,
+            uses: 0,
+        };
         let index = self.free.pop().unwrap_or(self.instances.len() as u32);
         match self.instances.get_mut(index as usize) {
-            Some(slot) => *slot = Instance { uses: slot.uses + 1, ..instance },
+            Some(slot) => {
+                *slot = Instance {
+                    uses: slot.uses + 1,
+                    ..instance
+                }
+            }
             None => self.instances.push(instance),
         }
         Ok((index, cold))
@@ -255,7 +275,8 @@ impl Serverless {
         let keep = self
             .keep_alive
             .unwrap_or_else(|| reclaim_after(request.draws.unit(Purpose::KeepAlive, 0)));
-        self.reclaims.push(Reverse((world.now + keep, index, instance.uses)));
+        self.reclaims
+            .push(Reverse((world.now + keep, index, instance.uses)));
         self.pools[usize::from(instance.step)].rest(instance.created, index);
     }
 

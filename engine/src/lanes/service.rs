@@ -58,7 +58,10 @@ impl Service {
                 Deployment::new(index, step, own, target, stream, instances)
             })
         });
-        Self { deployments: deployments.collect(), trip }
+        Self {
+            deployments: deployments.collect(),
+            trip,
+        }
     }
 
     /// Steps that have an autoscaler.
@@ -66,22 +69,34 @@ impl Service {
         let scaled = |deployment: &Option<Deployment>| {
             deployment.as_ref().is_some_and(Deployment::can_scale)
         };
-        (0..).zip(&self.deployments).filter(|(_, d)| scaled(d)).map(|(index, _)| index).collect()
+        (0..)
+            .zip(&self.deployments)
+            .filter(|(_, d)| scaled(d))
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// Replicas, starting or ready.
     pub fn replicas(&self) -> u32 {
-        self.deployments.iter().flatten().map(Deployment::replicas).sum()
+        self.deployments
+            .iter()
+            .flatten()
+            .map(Deployment::replicas)
+            .sum()
     }
 
     /// Replicas of one step.
     pub fn replicas_of(&self, step: u16) -> u32 {
-        self.deployments[usize::from(step)].as_ref().map_or(0, Deployment::replicas)
+        self.deployments[usize::from(step)]
+            .as_ref()
+            .map_or(0, Deployment::replicas)
     }
 
     /// Requests that wait for a slot of one step.
     pub fn waiting_of(&self, step: u16) -> u32 {
-        self.deployments[usize::from(step)].as_ref().map_or(0, Deployment::waiting)
+        self.deployments[usize::from(step)]
+            .as_ref()
+            .map_or(0, Deployment::waiting)
     }
 
     /// A request reaches its deployment.
@@ -112,7 +127,9 @@ impl Service {
 
     /// Whether a slot is pinned by code that never ends.
     pub fn has_pinned_slot(&self, step: u16) -> bool {
-        self.deployments[usize::from(step)].as_ref().is_some_and(Deployment::has_pinned_slot)
+        self.deployments[usize::from(step)]
+            .as_ref()
+            .is_some_and(Deployment::has_pinned_slot)
     }
 
     /// A request's code stopped running; its slot is free.
@@ -132,7 +149,9 @@ impl Service {
 
     /// The next waiting request of a step that a replica has room for, in order of arrival.
     pub fn next_waiting(&mut self, step: u16, now: Nanos) -> Option<(Slot, u32)> {
-        self.deployments[usize::from(step)].as_mut()?.next_waiting(now)
+        self.deployments[usize::from(step)]
+            .as_mut()?
+            .next_waiting(now)
     }
 
     /// Starts a request that [`Service::next_waiting`] gave.

@@ -112,7 +112,10 @@ impl LogNormal {
 
     /// From its median and 99th percentile, both positive.
     pub fn from_median_p99(median: f64, p99: f64) -> Self {
-        Self { mu: libm::log(median), sigma: libm::log(p99 / median) / Self::Z99 }
+        Self {
+            mu: libm::log(median),
+            sigma: libm::log(p99 / median) / Self::Z99,
+        }
     }
 
     /// The value at a uniform draw.
@@ -135,7 +138,10 @@ impl Zipf {
     pub fn new(n: u32, exponent: f64) -> Self {
         let n = n.max(1);
         if exponent == 0.0 {
-            return Self { cumulative: Vec::new(), n };
+            return Self {
+                cumulative: Vec::new(),
+                n,
+            };
         }
         let mut total = 0.0;
         let mut cumulative: Vec<f64> = (1..=n)

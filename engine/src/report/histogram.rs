@@ -54,7 +54,9 @@ impl Histogram {
     /// Percentiles, each withheld where fewer than about five times lie beyond it.
     pub fn percentiles(&self) -> Percentiles {
         let from = |least: u64, percent| {
-            (self.total >= least).then(|| self.percentile_ms(percent)).flatten()
+            (self.total >= least)
+                .then(|| self.percentile_ms(percent))
+                .flatten()
         };
         Percentiles {
             count: self.total,
@@ -95,7 +97,10 @@ mod tests {
         for us in (0..60).flat_map(|shift| [1_u64 << shift, (1 << shift) + (1 << shift) / 3]) {
             let middle = middle_us(bucket_of(us));
             let error = (middle - us as f64).abs();
-            assert!(error <= 0.5 || error / us as f64 <= 0.01, "{us} µs became {middle}");
+            assert!(
+                error <= 0.5 || error / us as f64 <= 0.01,
+                "{us} µs became {middle}"
+            );
         }
     }
 

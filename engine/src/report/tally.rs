@@ -2,9 +2,7 @@
 //!
 //! Must not know: lanes. It is told how each request ended and what its time went to.
 
-use super::{
-    CauseCount, Histogram, Percentiles, Report, SegmentMean, Series, WorkloadReport,
-};
+use super::{CauseCount, Histogram, Percentiles, Report, SegmentMean, Series, WorkloadReport};
 use crate::catalog::LaneId;
 use crate::outcome::{Cause, Outcome};
 use crate::trace::SegmentKind;
@@ -18,7 +16,7 @@ const BIN: Nanos = Nanos(10_000_000_000);
 pub(crate) struct Ended {
     pub workload: usize,
     pub arrived: Nanos,
-    pub ended: Nanos,
+    pub at: Nanos,
     pub outcome: Outcome,
     pub far: bool,
     pub honest: bool,
@@ -91,7 +89,11 @@ impl Tally {
             function_instances: zeros(),
             replicas: zeros(),
         };
-        Self { workloads: vec![counts; workloads], series, bins }
+        Self {
+            workloads: vec![counts; workloads],
+            series,
+            bins,
+        }
     }
 
     /// The end of a bin; `None` after the last.
@@ -130,7 +132,7 @@ impl Tally {
     }
 
     pub fn ended(&mut self, ended: &Ended, segments: impl Iterator<Item = (u8, Nanos)>) {
-        let bin = self.bin_of(ended.ended);
+        let bin = self.bin_of(ended.at);
         let counts = &mut self.workloads[ended.workload];
         for (kind, length) in segments {
             counts.segment_ns[usize::from(kind)] += u128::from(length.0);
@@ -148,7 +150,7 @@ impl Tally {
                 return;
             }
         }
-        let latency = ended.ended.since(ended.arrived);
+        let latency = ended.at.since(ended.arrived);
         counts.latency.add(latency);
         if ended.far {
             counts.far_latency.add(latency);
@@ -170,8 +172,12 @@ impl Tally {
 
     /// The report, with ids and lanes by workload.
     pub fn into_report(self, names: &[(String, LaneId)]) -> Report {
-        let workloads: Vec<WorkloadReport> =
-            self.workloads.iter().zip(names).map(|(c, (id, lane))| c.report(id, *lane)).collect();
+        let workloads: Vec<WorkloadReport> = self
+            .workloads
+            .iter()
+            .zip(names)
+            .map(|(c, (id, lane))| c.report(id, *lane))
+            .collect();
         Report {
             requests: workloads.iter().map(|workload| workload.requests).sum(),
             workloads,
@@ -184,12 +190,19 @@ impl Counts {
     fn report(&self, id: &str, lane: LaneId) -> WorkloadReport {
         let sum = |counts: &[u64]| counts.iter().sum();
         let mean_ms = |total_ns: u128, count: u64| {
-            if count == 0 { 0.0 } else { total_ns as f64 / count as f64 / 1e6 }
+            if count == 0 {
+                0.0
+            } else {
+                total_ns as f64 / count as f64 / 1e6
+            }
         };
         let mut means: Vec<SegmentMean> = (0..)
             .zip(self.segment_ns)
             .filter(|&(_, total_ns)| total_ns > 0)
-            .map(|(kind, total_ns)| SegmentMean { kind, mean_ms: mean_ms(total_ns, self.requests) })
+            .map(|(kind, total_ns)| SegmentMean {
+                kind,
+                mean_ms: mean_ms(total_ns, self.requests),
+            })
             .collect();
         means.sort_by(|a, b| b.mean_ms.total_cmp(&a.mean_ms));
         WorkloadReport {
@@ -204,7 +217,10 @@ impl Counts {
             late_causes: by_cause(&self.late),
             latency: self.latency.percentiles(),
             far_latency: self.far_latency.percentiles(),
-            finished: Percentiles { count: self.chains_finished, ..self.finished.percentiles() },
+            finished: Percentiles {
+                count: self.chains_finished,
+                ..self.finished.percentiles()
+            },
             chains: self.chains,
             chains_finished: self.chains_finished,
             cold_starts: self.cold_starts,

@@ -7,14 +7,17 @@ use std::collections::BTreeMap;
 
 use super::{Criterion, Expect, Limits, SnippetRun, Task};
 
-/// Raised whenever the host's calls or their cost change, so that kept runs are not taken for new ones.
+/// Raised whenever the host's calls or their cost change, so that kept runs are not taken for new
+/// ones.
 const INTERFACE: u64 = 1;
 
-/// The hash of everything that a run depends on: program, task, submission, limits, and this host's version.
+/// The hash of everything that a run depends on: program, task, submission, limits, and this host's
+/// version.
 ///
-/// FNV-1a with 64 bits over the parts in that order, each text preceded by its length and each number as
-/// 64 bits with the lowest byte first: the same natively and in a browser. Good against accidents, not
-/// against somebody who looks for two programs with one hash: keep caches to one person.
+/// FNV-1a with 64 bits over the parts in that order, each text preceded by its length and each
+/// number as 64 bits with the lowest byte first: the same natively and in a browser. Good against
+/// accidents, not against somebody who looks for two programs with one hash: keep caches to one
+/// person.
 pub fn run_key(program_wasm: &[u8], task: &Task, submission: &str, limits: &Limits) -> u64 {
     let mut hash = Fnv::new();
     hash.number(INTERFACE);

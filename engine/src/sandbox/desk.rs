@@ -1,9 +1,11 @@
-//! The host's desk during one run: the submission and the key, what was said and awarded, the walls.
+//! The host's desk during one run: the submission and the key, what was said and awarded, the
+//! walls.
 //!
-//! Must not know: how a snippet calls the host (`host.rs`). It lies outside the snippet's memory and dies
-//! with the run.
+//! Must not know: how a snippet calls the host (`host.rs`). It lies outside the snippet's memory
+//! and dies with the run.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use wasmi::errors::HostError;
 use wasmi::{Error, StoreLimits, StoreLimitsBuilder};
@@ -116,10 +118,17 @@ fn cut(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
+/// Direction marks, the two Unicode line ends, embeddings, and isolates.
+const TURNING: [RangeInclusive<char>; 4] = [
+    '\u{61c}'..='\u{61c}',
+    '\u{200e}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2066}'..='\u{2069}',
+];
+
 /// One harmless line: control characters and those that turn the reading direction become spaces.
 pub(super) fn one_line(text: &str, bytes: usize) -> String {
-    // Direction marks, embeddings and isolates, and the two Unicode line ends.
-    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = |c| TURNING.iter().any(|range| range.contains(&c));
     let line: String = text
         .chars()
         .map(|c| if c.is_control() || turns(c) { ' ' } else { c })

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct SnippetRun {
     /// A grade, a trap, or a call that was not granted.
     pub ended: Ended,
-    /// Fuel used, in units (see [`super::Limits::fuel`]). wasmi charges a straight run of operators as
-    /// it enters it, so that a run out of fuel may leave a few units.
+    /// Fuel used, in units (see [`super::Limits::fuel`]). wasmi charges a straight run of operators
+    /// as it enters it, so that a run out of fuel may leave a few units.
     pub fuel_burnt: u64,
     /// The linear memory at the end, in bytes; it never shrinks, so this is the peak.
     pub memory_peak_bytes: u64,
@@ -59,8 +59,8 @@ pub enum Trap {
     /// The fuel was gone: a loop without end, or too much work.
     OutOfFuel,
     /// It asked for more memory, or a larger table, than granted. A growth that the remaining fuel
-    /// could not pay for ends here too: wasmi does not tell the two apart. (Growing to exactly 4 GiB
-    /// answers -1 instead where this host itself runs in wasm32, which cannot count that far.)
+    /// could not pay for ends here too: wasmi does not tell the two apart. (Growing to exactly 4
+    /// GiB answers -1 instead where this host itself runs in wasm32, which cannot count that far.)
     MemoryLimit,
     /// Calls nested too deep, or the value stack was full.
     StackOverflow,

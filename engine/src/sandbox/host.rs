@@ -11,14 +11,14 @@
 //! | `award(points)` | adds points; what is above the task's cap is not given, negative points are ignored |
 //! | `feedback(at, len)` | says one line to the learner: UTF-8 in memory; the last call counts |
 //!
-//! All numbers without a type are `i32`, read as unsigned. An address outside the snippet's memory, or
-//! a stretch outside the submission, ends the run. So does a question more than granted. A text
-//! question names a stretch of the submission instead of handing over text: a snippet cannot
-//! try answers that the learner did not write. The host's work is paid in fuel: one unit for each 64 bytes that
-//! are copied, one for each byte of text that it compares or says.
+//! All numbers without a type are `i32`, read as unsigned. An address outside the snippet's memory,
+//! or a stretch outside the submission, ends the run. So does a question more than granted. A text
+//! question names a stretch of the submission instead of handing over text: a snippet cannot try
+//! answers that the learner did not write. The host's work is paid in fuel: one unit for each 64
+//! bytes that are copied, one for each byte of text that it compares or says.
 //!
-//! Must not know: which snippet runs. Neither clock, nor randomness, nor files, nor network are here
-//! to be called; every other function that a module imports is linked to a refusal.
+//! Must not know: which snippet runs. Neither clock, nor randomness, nor files, nor network are
+//! here to be called; every other function that a module imports is linked to a refusal.
 
 use wasmi::{
     AsContextMut, Caller, Error, Extern, ExternType, Linker, Memory, Module, TrapCode, Val,

@@ -1,15 +1,16 @@
 //! The walls of a run: how much of each resource a snippet is granted.
 //!
-//! Must not know: what a snippet is for. These are choices of this host, not facts about a platform;
-//! each says where its default comes from.
+//! Must not know: what a snippet is for. These are choices of this host, not facts about a
+//! platform; each says where its default comes from.
 
 use serde::{Deserialize, Serialize};
 
-/// The largest module that is compiled, in bytes. Chosen: a grader compiled from Rust is about 20 kB.
+/// The largest module that is compiled, in bytes. Chosen: the snippets here have less than 1 kB.
 pub const MAX_MODULE_BYTES: u64 = 1 << 20;
 /// The longest WebAssembly text that is compiled, in bytes. Chosen: the snippets here have 4 kB.
 pub const MAX_TEXT_BYTES: u64 = 1 << 18;
-/// How much of a submission a snippet can see, in bytes; the rest is cut. Chosen: four pages of text.
+/// How much of a submission a snippet can see, in bytes; the rest is cut. Chosen: four pages of
+/// text.
 pub const MAX_SUBMISSION_BYTES: u32 = 16_384;
 
 /// What one run of a snippet may use. Reaching a limit ends the run with a [`super::Trap`].
@@ -17,13 +18,16 @@ pub const MAX_SUBMISSION_BYTES: u32 = 16_384;
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Fuel: one unit for each wasm operator and for each 64 bytes copied or grown (wasmi 2.0's
-    /// default costs), and the host's own work (`host.rs`). Default 1,000,000, chosen: a hundred
-    /// times what the dearest honest grader here burns, and a few milliseconds of wasmi.
+    /// default costs), and the host's own work (`host.rs`). Default 200,000, chosen: twenty-five
+    /// times what the dearest honest run here burns (7,736), and 4 ms of wasmi itself in wasm,
+    /// which took 8 to 20 ns a unit in Node 20.
     pub fuel: u64,
-    /// Linear memory in bytes; wasm grows it in pages of 65,536. Default 4 MiB, chosen: the graders
-    /// here need one page, so that a greedy one is stopped long before its neighbours notice.
+    /// Linear memory in bytes; wasm grows it in pages of 65,536. Default 1 MiB, chosen: the graders
+    /// here need one page of the sixteen, and growing to the limit costs less than the fuel
+    /// granted.
     pub memory_bytes: u64,
-    /// Elements of each table. Default 1,024, chosen: room for the indirect calls of a compiled grader.
+    /// Elements of each table. Default 1,024, chosen: room for the indirect calls of a compiled
+    /// grader.
     pub table_elements: u32,
     /// The value stack in bytes. Default 1,000,000, wasmi 2.0's own.
     pub stack_bytes: u32,
@@ -40,8 +44,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            fuel: 1_000_000,
-            memory_bytes: 4 << 20,
+            fuel: 200_000,
+            memory_bytes: 1 << 20,
             table_elements: 1_024,
             stack_bytes: 1_000_000,
             recursion: 1_000,

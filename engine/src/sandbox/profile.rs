@@ -1,7 +1,7 @@
 //! Every snippet run on every sample submission of its task: what the simulation draws from.
 //!
-//! Must not know: how often a snippet is used, or where. A [`Profiler`] makes one run a step, so that
-//! whoever drives it can do something else in between.
+//! Must not know: how often a snippet is used, or where. A [`Profiler`] makes one run a step, so
+//! that whoever drives it can do something else in between.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! A compiled snippet, ready to run on any number of submissions.
 //!
-//! Must not know: what a criterion means; that is the host's (`host.rs`). Each run gets a fresh instance, so
-//! that one submission can never see another.
+//! Must not know: what a criterion means; that is the host's (`host.rs`). Each run gets a fresh
+//! instance, so that one submission can never see another.
 
 use wasmi::errors::{ErrorKind, InstantiationError};
 use wasmi::{
@@ -55,9 +55,9 @@ impl Program {
     ///
     /// # Errors
     ///
-    /// Where the module is too big, invalid, has a start function, exports no `grade`, hides its memory, or
-    /// imports anything but functions of the right types. A function that the host does not have is no
-    /// error: calling it ends the run as [`Ended::Denied`].
+    /// Where the module is too big, invalid, has a start function, exports no `grade`, hides its
+    /// memory, or imports anything but functions of the right types. A function that the host does
+    /// not have is no error: calling it ends the run as [`Ended::Denied`].
     pub fn new(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         let engine = Engine::new(&config(limits));

@@ -1,6 +1,7 @@
 //! The eight snippets that ship: four honest graders and four hostile ones.
 //!
-//! Must not know: how a snippet is run. A new one is a `.wat` file in `snippets/` and an entry here.
+//! Must not know: how a snippet is run. A new one is a `.wat` file in `snippets/` and an entry
+//! here.
 
 use super::{Criterion, Expect, Task};
 

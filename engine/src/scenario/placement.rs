@@ -20,7 +20,10 @@ pub struct Placement {
 impl Placement {
     /// On a lane, without walls of its own.
     pub fn on(lane: LaneId) -> Self {
-        Self { lane, sandboxed: false }
+        Self {
+            lane,
+            sandboxed: false,
+        }
     }
 
     /// Whether the code runs behind walls, by its own flag or because the lane has them.
@@ -37,12 +40,19 @@ pub struct Placements(pub BTreeMap<String, Placement>);
 impl Placements {
     /// All these workloads on one lane.
     pub fn all_on<'a>(lane: LaneId, ids: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(ids.into_iter().map(|id| (id.to_owned(), Placement::on(lane))).collect())
+        Self(
+            ids.into_iter()
+                .map(|id| (id.to_owned(), Placement::on(lane)))
+                .collect(),
+        )
     }
 
     /// Where a workload lies; a checked scenario places each, an unknown id is on serverless.
     pub fn get(&self, id: &str) -> Placement {
-        self.0.get(id).copied().unwrap_or(Placement::on(LaneId::Serverless))
+        self.0
+            .get(id)
+            .copied()
+            .unwrap_or(Placement::on(LaneId::Serverless))
     }
 
     /// Puts a workload somewhere else.

@@ -30,8 +30,8 @@ impl Simulation {
         request.chain = chain;
         (request.conduct, request.snippet) = step.behaviour(draws);
         request.key = step.key(draws);
-        request.unwanted = step.unwanted_share > 0.0
-            && draws.unit(Purpose::Unwanted, 0) < step.unwanted_share;
+        request.unwanted =
+            step.unwanted_share > 0.0 && draws.unit(Purpose::Unwanted, 0) < step.unwanted_share;
         let from_audience = step.trigger == Trigger::Learner && step.waits_for == 0;
         let (workload, lane) = (usize::from(step.workload), step.lane);
         let counts = &mut self.tally.workloads[workload];
@@ -59,27 +59,41 @@ impl Simulation {
         let draws = request.draws;
         let unit = draws.unit(Purpose::City, 0);
         let last = self.plan.city_shares.len() - 1;
-        let city = self.plan.city_shares.partition_point(|&share| share < unit).min(last) as u16;
+        let city = self
+            .plan
+            .city_shares
+            .partition_point(|&share| share < unit)
+            .min(last) as u16;
         request.city = city;
-        request.jitter =
-            LogNormal::new(0.0, JITTER_SIGMA.value).at(draws.unit(Purpose::Jitter, 0));
+        request.jitter = LogNormal::new(0.0, JITTER_SIGMA.value).at(draws.unit(Purpose::Jitter, 0));
         let unit = draws.unit(Purpose::Handshake, 0);
         let shares = &self.plan.handshake_shares;
         let handshakes = shares.iter().position(|&share| unit < share).unwrap_or(0) as u64;
         let (round_trip, leg) = if lane == LaneId::Edge {
             request.pop = self.plan.network.pop_of(CityId(city)).0;
-            (self.plan.network.city_to_pop(CityId(city)), SegmentKind::ToPop)
+            (
+                self.plan.network.city_to_pop(CityId(city)),
+                SegmentKind::ToPop,
+            )
         } else {
-            (self.plan.network.city_to_home(CityId(city)), SegmentKind::ToHome)
+            (
+                self.plan.network.city_to_home(CityId(city)),
+                SegmentKind::ToHome,
+            )
         };
         let round_trip = round_trip.scaled(request.jitter);
-        request.segments.push(SegmentKind::Connect, Nanos(round_trip.0 * handshakes));
+        request
+            .segments
+            .push(SegmentKind::Connect, Nanos(round_trip.0 * handshakes));
         request.segments.push(leg, Nanos(round_trip.0 / 2));
         request.back = Nanos(round_trip.0 / 2);
     }
 
     /// Time that a POP needs for what it did not have: there, the origin's own time, and back.
     pub(super) fn origin_leg(&self, request: &Request) -> Nanos {
-        self.plan.network.pop_to_home(PopId(request.pop)).scaled(request.jitter)
+        self.plan
+            .network
+            .pop_to_home(PopId(request.pop))
+            .scaled(request.jitter)
     }
 }

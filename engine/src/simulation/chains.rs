@@ -32,28 +32,25 @@ impl Chains {
         let workload = plan.steps[usize::from(first_step)].workload;
         let of_workload = plan.steps.iter().filter(|step| step.workload == workload);
         let waits = of_workload.map(|step| step.waits_for).collect();
-        let chain = Chain { arrived, waits, left: steps };
-        match self.free.pop() {
-            Some(id) => {
-                self.chains[id as usize] = chain;
-                id
-            }
-            None => {
-                self.chains.push(chain);
-                self.chains.len() as ChainId - 1
-            }
+        let chain = Chain {
+            arrived,
+            waits,
+            left: steps,
+        };
+        if let Some(id) = self.free.pop() {
+            self.chains[id as usize] = chain;
+            return id;
         }
+        self.chains.push(chain);
+        self.chains.len() as ChainId - 1
     }
 
     /// A step of a chain is done: the steps that may run now, and when the chain began if that was
     /// its last step.
-    pub fn step_done(
-        &mut self,
-        plan: &Plan,
-        id: ChainId,
-        step: u16,
-    ) -> (Vec<u16>, Option<Nanos>) {
-        let Some(chain) = self.chains.get_mut(id as usize) else { return (Vec::new(), None) };
+    pub fn step_done(&mut self, plan: &Plan, id: ChainId, step: u16) -> (Vec<u16>, Option<Nanos>) {
+        let Some(chain) = self.chains.get_mut(id as usize) else {
+            return (Vec::new(), None);
+        };
         chain.left -= 1;
         let mut ready = Vec::new();
         for &successor in &plan.steps[usize::from(step)].successors {

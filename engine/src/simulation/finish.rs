@@ -25,7 +25,9 @@ impl Simulation {
         {
             let from = versions.lock(request.key, self.now, request.commit);
             request.segments.until(SegmentKind::KeyWait, from);
-            request.segments.push(SegmentKind::StateTrip, request.commit);
+            request
+                .segments
+                .push(SegmentKind::StateTrip, request.commit);
             request.phase = Phase::Committing;
             let done_at = request.segments.end();
             self.agenda.schedule(done_at, Event::Done(slot));
@@ -81,7 +83,13 @@ impl Simulation {
         if let Some((step, before)) = self.recorder.revised(row, lost) {
             let workload = self.plan.steps[usize::from(step)].workload;
             self.tally.overwritten(usize::from(workload), before);
-            self.recorder.note(MomentKind::FirstLostUpdate, workload, self.now, 1, Some(row));
+            self.recorder.note(
+                MomentKind::FirstLostUpdate,
+                workload,
+                self.now,
+                1,
+                Some(row),
+            );
         }
     }
 
@@ -107,7 +115,8 @@ impl Simulation {
                 let killed = crash.killed.len() as u64;
                 self.tally.workloads[usize::from(step.workload)].neighbours_hurt += killed;
                 let kind = MomentKind::ReplicaCrashed;
-                self.recorder.note(kind, step.workload, self.now, killed, Some(request.row));
+                self.recorder
+                    .note(kind, step.workload, self.now, killed, Some(request.row));
                 return (crash.killed, index);
             }
             LaneId::Service => self.service.release(request, slot, self.now, instances),
@@ -130,12 +139,20 @@ impl Simulation {
     pub(super) fn end(&mut self, slot: Slot, mut outcome: Outcome) {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[usize::from(request.step)];
-        let leg = if step.lane == LaneId::Edge { SegmentKind::FromPop } else { SegmentKind::FromHome };
+        let leg = if step.lane == LaneId::Edge {
+            SegmentKind::FromPop
+        } else {
+            SegmentKind::FromHome
+        };
         request.segments.until(SegmentKind::Wait, self.now);
         request.segments.push(leg, request.back);
         let ended_at = request.segments.end();
         let far = request.city != NO_CITY && self.plan.far[usize::from(request.city)];
-        let late_after = if far { step.late_after_far } else { step.late_after };
+        let late_after = if far {
+            step.late_after_far
+        } else {
+            step.late_after
+        };
         if outcome == Outcome::Ok && ended_at.since(request.arrived) > late_after {
             outcome = Outcome::Late(late_cause(request.segments.lengths()));
         }
@@ -143,7 +160,7 @@ impl Simulation {
         let ended = Ended {
             workload: usize::from(workload),
             arrived: request.arrived,
-            ended: ended_at,
+            at: ended_at,
             outcome,
             far,
             honest: request.conduct.is_honest(),
@@ -161,7 +178,8 @@ impl Simulation {
                     return;
                 }
             };
-            self.recorder.note(kind, workload, self.now, 1, Some(request.row));
+            self.recorder
+                .note(kind, workload, self.now, 1, Some(request.row));
             self.requests.remove(slot);
             return;
         }
@@ -175,13 +193,13 @@ impl Simulation {
         let counts = &mut self.tally.workloads[ended.workload];
         if self.scenario.workloads[ended.workload].steps.len() == 1 {
             counts.chains_finished += 1;
-            counts.finished.add(ended.ended.since(ended.arrived));
+            counts.finished.add(ended.at.since(ended.arrived));
             return;
         }
         let (ready, finished) = self.chains.step_done(&self.plan, chain, step);
         if let Some(began) = finished {
             counts.chains_finished += 1;
-            counts.finished.add(ended.ended.since(began));
+            counts.finished.add(ended.at.since(began));
         }
         for successor in ready {
             self.enter(successor, number, chain);
@@ -226,6 +244,8 @@ fn late_cause(segments: impl Iterator<Item = (u8, Nanos)>) -> Cause {
         };
         spent[cause as usize] += length.0;
     }
-    let most = Cause::ALL.iter().max_by_key(|&&cause| spent[cause as usize]);
+    let most = Cause::ALL
+        .iter()
+        .max_by_key(|&&cause| spent[cause as usize]);
     most.copied().unwrap_or(Cause::Execution)
 }

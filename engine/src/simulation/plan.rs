@@ -104,7 +104,10 @@ pub(crate) enum Behaviour {
     Honest,
     Prying,
     /// A snippet: for each submission how it ended behind walls.
-    Snippet { index: u16, runs: Vec<Conduct> },
+    Snippet {
+        index: u16,
+        runs: Vec<Conduct>,
+    },
 }
 
 impl Plan {
@@ -119,7 +122,7 @@ impl Plan {
         let home_pop = network.pop_of(CityId(places.cities.len() as u16)).0;
         let pops = (0..network.pop_count())
             .filter_map(|pop| network.source_of(crate::network::PopId(pop)))
-            .filter_map(|source| all_pops.get(usize::from(source)).cloned())
+            .filter_map(|source| all_pops.get(usize::from(source)).copied())
             .collect();
         let far = (0..places.cities.len() as u16)
             .map(|city| network.km_to_home(CityId(city)) >= Over::FAR_KM)
@@ -163,7 +166,13 @@ impl Plan {
             self.steps.push(plan);
         }
         let root = workload.steps.iter().position(|step| step.after.is_empty());
-        debug_assert!(workload.steps.iter().flat_map(|s| &s.after).all(|id| position(id).is_some()));
+        debug_assert!(
+            workload
+                .steps
+                .iter()
+                .flat_map(|s| &s.after)
+                .all(|id| position(id).is_some())
+        );
         self.first_step.push(first + root.unwrap_or(0) as u16);
     }
 }
@@ -203,7 +212,9 @@ fn step_plan(
         trigger: workload.trigger,
         waited_for: workload.is_waited_for(),
         cpu_ms: LogNormal::from_median_p99(work.cpu_ms.median, work.cpu_ms.p99),
-        outside_ms: work.outside_wait_ms.map(|w| LogNormal::from_median_p99(w.median, w.p99)),
+        outside_ms: work
+            .outside_wait_ms
+            .map(|w| LogNormal::from_median_p99(w.median, w.p99)),
         threads: f64::from(work.threads.max(1)),
         memory_mb: work.memory_mb,
         resident_mb: work.resident_mb,
@@ -232,9 +243,24 @@ fn step_plan(
 fn state(state: &State, lane: LaneId) -> (Option<Records>, Option<Session>) {
     match *state {
         State::None => (None, None),
-        State::Records { reads, writes, keys, skew, coordination } => {
+        State::Records {
+            reads,
+            writes,
+            keys,
+            skew,
+            coordination,
+        } => {
             let zipf = Zipf::new(keys, skew);
-            (Some(Records { reads, writes, keys: zipf, key_count: keys, coordination }), None)
+            (
+                Some(Records {
+                    reads,
+                    writes,
+                    keys: zipf,
+                    key_count: keys,
+                    coordination,
+                }),
+                None,
+            )
         }
         State::Session { sessions, .. } if lane == LaneId::Edge => {
             let records = Records {
@@ -246,9 +272,16 @@ fn state(state: &State, lane: LaneId) -> (Option<Records>, Option<Session>) {
             };
             (Some(records), None)
         }
-        State::Session { sessions, reload_reads } => {
-            (None, Some(Session { count: sessions, reload_reads }))
-        }
+        State::Session {
+            sessions,
+            reload_reads,
+        } => (
+            None,
+            Some(Session {
+                count: sessions,
+                reload_reads,
+            }),
+        ),
     }
 }
 
@@ -259,10 +292,18 @@ fn late_after(workload: &Workload) -> (Nanos, Nanos) {
     let mut far = Nanos::MAX;
     for need in &workload.needs {
         match *need {
-            Need::Latency { at_most_ms, over: Over::Audience, .. } => {
+            Need::Latency {
+                at_most_ms,
+                over: Over::Audience,
+                ..
+            } => {
                 everyone = everyone.min(Nanos::from_millis(at_most_ms));
             }
-            Need::Latency { at_most_ms, over: Over::Far, .. } => {
+            Need::Latency {
+                at_most_ms,
+                over: Over::Far,
+                ..
+            } => {
                 far = far.min(Nanos::from_millis(at_most_ms));
             }
             _ => {}
@@ -274,10 +315,15 @@ fn late_after(workload: &Workload) -> (Nanos, Nanos) {
 fn behaviours(author: &Author, profiles: &SnippetProfiles) -> Vec<(f64, Behaviour)> {
     match author {
         Author::Own => vec![(1.0, Behaviour::Honest)],
-        Author::Partner { prying_share, snippets } if snippets.is_empty() => {
+        Author::Partner {
+            prying_share,
+            snippets,
+        } if snippets.is_empty() => {
             vec![(*prying_share, Behaviour::Prying), (1.0, Behaviour::Honest)]
         }
-        Author::Partner { snippets: shares, .. } => {
+        Author::Partner {
+            snippets: shares, ..
+        } => {
             let weights: Vec<f64> = shares.iter().map(|share| share.weight).collect();
             cumulative(&weights)
                 .into_iter()
@@ -290,11 +336,23 @@ fn behaviours(author: &Author, profiles: &SnippetProfiles) -> Vec<(f64, Behaviou
 
 fn snippet_behaviour(id: &str, profiles: &SnippetProfiles) -> Behaviour {
     let index = profiles.index_of(id).unwrap_or(0);
-    let hostility =
-        snippets().iter().find(|snippet| snippet.id == id).map(|snippet| snippet.hostility);
-    let runs = profiles.snippets.get(index).map(|profile| &profile.runs[..]).unwrap_or_default();
-    let runs = runs.iter().map(|run| conduct(hostility, &run.run)).collect();
-    Behaviour::Snippet { index: index as u16, runs }
+    let hostility = snippets()
+        .iter()
+        .find(|snippet| snippet.id == id)
+        .map(|snippet| snippet.hostility);
+    let runs = profiles
+        .snippets
+        .get(index)
+        .map(|profile| &profile.runs[..])
+        .unwrap_or_default();
+    let runs = runs
+        .iter()
+        .map(|run| conduct(hostility, &run.run))
+        .collect();
+    Behaviour::Snippet {
+        index: index as u16,
+        runs,
+    }
 }
 
 /// How a snippet behaves, from how its real run ended and what it would do without walls.
@@ -321,13 +379,19 @@ impl StepPlan {
             return (Conduct::Honest, None);
         }
         let unit = draws.unit(Purpose::Prying, 0);
-        let drawn = self.behaviours.iter().find(|(share, _)| unit < *share);
-        match drawn.or(self.behaviours.last()).map(|(_, behaviour)| behaviour) {
+        let chosen = self.behaviours.iter().find(|(share, _)| unit < *share);
+        match chosen
+            .or(self.behaviours.last())
+            .map(|(_, behaviour)| behaviour)
+        {
             None | Some(Behaviour::Honest) => (Conduct::Honest, None),
             Some(Behaviour::Prying) => (Conduct::Prying { fuel: 0 }, None),
             Some(Behaviour::Snippet { index, runs }) => {
                 let submission = draws.below(Purpose::Snippet, 0, runs.len() as u32);
-                let conduct = runs.get(submission as usize).copied().unwrap_or(Conduct::Honest);
+                let conduct = runs
+                    .get(submission as usize)
+                    .copied()
+                    .unwrap_or(Conduct::Honest);
                 (conduct, Some((*index, submission as u16)))
             }
         }

@@ -64,8 +64,12 @@ impl Recorder {
         trace.instance[row] = request.instance;
         trace.first_segment[row] = trace.segment_end.len() as u32;
         trace.segment_count[row] = request.segments.kinds().len() as u8;
-        trace.segment_kind.extend_from_slice(request.segments.kinds());
-        trace.segment_end.extend(request.segments.ends().iter().map(|end| end.0));
+        trace
+            .segment_kind
+            .extend_from_slice(request.segments.kinds());
+        trace
+            .segment_end
+            .extend(request.segments.ends().iter().map(|end| end.0));
         let identity = (u64::from(request.step) << 32) | u64::from(request.number);
         self.hash(identity ^ (u64::from(outcome.code()) << 56));
         self.hash(request.arrived.0 ^ ended.0.rotate_left(32));
@@ -100,20 +104,34 @@ impl Recorder {
         let noted = &mut self.noted[usize::from(workload)][kind as usize];
         if !*noted {
             *noted = true;
-            self.moments.push(Moment { at, kind, workload: Some(workload), count, row });
+            self.moments.push(Moment {
+                at,
+                kind,
+                workload: Some(workload),
+                count,
+                row,
+            });
         }
     }
 
     /// All moments in order of time, with the busiest minute.
     pub fn moments(&mut self, report: &Report) -> Vec<Moment> {
         let bins_per_minute = (60.0 / report.series.bin_s).max(1.0) as usize;
-        let minutes = report.series.arrived.chunks(bins_per_minute).map(|minute| {
-            minute.iter().map(|&count| u64::from(count)).sum::<u64>()
-        });
+        let minutes = report
+            .series
+            .arrived
+            .chunks(bins_per_minute)
+            .map(|minute| minute.iter().map(|&count| u64::from(count)).sum::<u64>());
         let busier = |best: (u64, u64), next: (u64, u64)| if next.1 > best.1 { next } else { best };
         if let Some((minute, count)) = (0..).zip(minutes).reduce(busier) {
             let at = Nanos::from_secs(minute as f64 * 60.0);
-            let peak = Moment { at, kind: MomentKind::PeakMinute, workload: None, count, row: None };
+            let peak = Moment {
+                at,
+                kind: MomentKind::PeakMinute,
+                workload: None,
+                count,
+                row: None,
+            };
             self.moments.push(peak);
         }
         let mut moments = std::mem::take(&mut self.moments);

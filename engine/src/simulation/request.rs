@@ -77,12 +77,19 @@ impl Segments {
     const CAPACITY: usize = 14;
 
     pub fn starting_at(start: Nanos) -> Self {
-        Self { kinds: [0; Self::CAPACITY], ends: [start; Self::CAPACITY], count: 0, start }
+        Self {
+            kinds: [0; Self::CAPACITY],
+            ends: [start; Self::CAPACITY],
+            count: 0,
+            start,
+        }
     }
 
     /// When the last one ends.
     pub fn end(&self) -> Nanos {
-        self.count.checked_sub(1).map_or(self.start, |last| self.ends[usize::from(last)])
+        self.count
+            .checked_sub(1)
+            .map_or(self.start, |last| self.ends[usize::from(last)])
     }
 
     /// Goes on until `end`; nothing where that is not later. The same kind twice is one segment.
@@ -110,7 +117,11 @@ impl Segments {
     pub fn cut_at(&mut self, end: Nanos) {
         while self.count > 0 {
             let last = usize::from(self.count) - 1;
-            let start = if last == 0 { self.start } else { self.ends[last - 1] };
+            let start = if last == 0 {
+                self.start
+            } else {
+                self.ends[last - 1]
+            };
             if start < end {
                 self.ends[last] = self.ends[last].min(end);
                 return;
@@ -130,11 +141,14 @@ impl Segments {
     /// Kind and length of each.
     pub fn lengths(&self) -> impl Iterator<Item = (u8, Nanos)> {
         let mut start = self.start;
-        self.kinds().iter().zip(self.ends()).map(move |(&kind, &end)| {
-            let length = end.since(start);
-            start = end;
-            (kind, length)
-        })
+        self.kinds()
+            .iter()
+            .zip(self.ends())
+            .map(move |(&kind, &end)| {
+                let length = end.since(start);
+                start = end;
+                (kind, length)
+            })
     }
 }
 
@@ -183,7 +197,10 @@ impl Slab {
             return Slot { index, turn: *turn };
         }
         self.requests.push((0, request));
-        Slot { index: self.requests.len() as u32 - 1, turn: 0 }
+        Slot {
+            index: self.requests.len() as u32 - 1,
+            turn: 0,
+        }
     }
 
     pub fn remove(&mut self, slot: Slot) {

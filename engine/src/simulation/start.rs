@@ -28,7 +28,8 @@ impl Simulation {
                     connections: &mut self.connections,
                     instances: &mut self.recorder.trace.instances,
                 };
-                self.serverless.admit(index, &self.plan, request, &mut world)
+                self.serverless
+                    .admit(index, &self.plan, request, &mut world)
             }
             LaneId::Edge => self.reach_edge(slot),
             LaneId::Sandbox => self.sandbox.admit(step, request, slot),
@@ -49,7 +50,9 @@ impl Simulation {
     fn reach_edge(&mut self, slot: Slot) -> Admission {
         let index = self.requests.get(slot).step;
         let step = &self.plan.steps[usize::from(index)];
-        let lookup = self.edge.look_up(index, step, self.requests.get(slot), self.now);
+        let lookup = self
+            .edge
+            .look_up(index, step, self.requests.get(slot), self.now);
         let counts = &mut self.tally.workloads[usize::from(step.workload)];
         match lookup {
             Lookup::NotCached => {}
@@ -65,7 +68,8 @@ impl Simulation {
         }
         let hit = lookup == Lookup::Hit;
         let step = &self.plan.steps[usize::from(index)];
-        self.edge.admit(&self.plan, step, self.requests.get(slot), hit)
+        self.edge
+            .admit(&self.plan, step, self.requests.get(slot), hit)
     }
 
     fn note_waiting(&mut self, step: u16) {
@@ -112,7 +116,9 @@ impl Simulation {
         request.ending = start.ending;
         request.phase = Phase::Running;
         request.segments.push(SegmentKind::ColdStart, start.cold);
-        request.segments.push(SegmentKind::StateTrip, start.reload + start.reads);
+        request
+            .segments
+            .push(SegmentKind::StateTrip, start.reload + start.reads);
         request.segments.push(SegmentKind::Execute, start.execute);
         if Self::commits_under_lock(step.lane, step.records.as_ref(), request) {
             request.commit = start.writes;
@@ -125,11 +131,14 @@ impl Simulation {
         counts.sessions_lost += u64::from(start.session_lost);
         counts.breaches += u64::from(start.breach);
         if start.breach {
-            self.recorder.note(MomentKind::FirstBreach, workload, self.now, 1, Some(row));
+            self.recorder
+                .note(MomentKind::FirstBreach, workload, self.now, 1, Some(row));
         }
         if start.cold > Nanos::ZERO {
-            self.tally.cold_start(usize::from(workload), self.now, start.cold);
-            self.recorder.note(MomentKind::FirstColdStart, workload, self.now, 1, Some(row));
+            self.tally
+                .cold_start(usize::from(workload), self.now, start.cold);
+            self.recorder
+                .note(MomentKind::FirstColdStart, workload, self.now, 1, Some(row));
             self.note_peak(index);
         }
         self.read(slot);
@@ -153,13 +162,19 @@ impl Simulation {
         let request = self.requests.get_mut(slot);
         let index = usize::from(request.step);
         let step = &self.plan.steps[index];
-        let Some(versions) = &mut self.versions[index] else { return };
+        let Some(versions) = &mut self.versions[index] else {
+            return;
+        };
         let seen = match step.store {
             Store::KeyValue => versions.read_near(request.key, request.pop, now),
             _ => versions.read_home(request.key),
         };
         request.seen_version = seen.version;
-        if step.records.as_ref().is_some_and(|records| records.reads > 0) {
+        if step
+            .records
+            .as_ref()
+            .is_some_and(|records| records.reads > 0)
+        {
             let counts = &mut self.tally.workloads[usize::from(step.workload)];
             counts.reads += 1;
             counts.stale_reads += u64::from(seen.stale);

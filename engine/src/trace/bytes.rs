@@ -52,7 +52,9 @@ fn put<T: Column>(out: &mut Vec<u8>, column: &[T]) {
 
 fn take<T: Column>(bytes: &mut &[u8], count: usize) -> Result<Vec<T>, TraceError> {
     let length = count.checked_mul(T::BYTES).ok_or(TraceError::WrongLength)?;
-    let (column, rest) = bytes.split_at_checked(length).ok_or(TraceError::WrongLength)?;
+    let (column, rest) = bytes
+        .split_at_checked(length)
+        .ok_or(TraceError::WrongLength)?;
     *bytes = rest;
     Ok(column.chunks_exact(T::BYTES).map(T::read).collect())
 }
@@ -103,7 +105,15 @@ impl Trace {
     pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, TraceError> {
         let bytes = &mut bytes;
         let header: Vec<u64> = take(bytes, 6)?;
-        let &[MAGIC, VERSION, requests, segments, instances, requests_in_run] = &header[..] else {
+        let &[
+            MAGIC,
+            VERSION,
+            requests,
+            segments,
+            instances,
+            requests_in_run,
+        ] = &header[..]
+        else {
             return Err(TraceError::NotATrace);
         };
         let (n, s, i) = (requests as usize, segments as usize, instances as usize);
@@ -115,7 +125,12 @@ impl Trace {
         let (snippet, submission) = (take(bytes, n)?, take(bytes, n)?);
         let (step, outcome) = (take(bytes, n)?, take(bytes, n)?);
         let (segment_count, segment_kind) = (take(bytes, n)?, take(bytes, s)?);
-        let instances = Instances { step: take(bytes, i)?, born, ready, gone };
+        let instances = Instances {
+            step: take(bytes, i)?,
+            born,
+            ready,
+            gone,
+        };
         if !bytes.is_empty() {
             return Err(TraceError::WrongLength);
         }

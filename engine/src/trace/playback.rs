@@ -75,7 +75,13 @@ impl Checkpoints {
     /// Calls `visit` for the row of each request in flight at `time`, in order of arrival.
     pub fn for_each_in_flight(&self, trace: &Trace, time: Nanos, mut visit: impl FnMut(u32)) {
         let checkpoint = (time.0 / self.step_ns.max(1)) as usize;
-        visit_live(self.requests.at(checkpoint), &trace.arrived, &trace.ended, time, &mut visit);
+        visit_live(
+            self.requests.at(checkpoint),
+            &trace.arrived,
+            &trace.ended,
+            time,
+            &mut visit,
+        );
     }
 
     /// Calls `visit` for the index of each instance that exists at `time`, in order of birth.
@@ -98,12 +104,13 @@ fn visit_live(
             visit(row);
         }
     }
-    for row in next as usize..born.len() {
-        if born[row] > time.0 {
+    let since = (next..).zip(born.iter().zip(gone).skip(next as usize));
+    for (row, (&from, &until)) in since {
+        if from > time.0 {
             break;
         }
-        if gone.get(row).is_some_and(|&end| end > time.0) {
-            visit(row as u32);
+        if until > time.0 {
+            visit(row);
         }
     }
 }

@@ -17,18 +17,27 @@ pub fn judge(scenario: &Scenario, report: &Report) -> Vec<Verdict> {
         .zip(&report.workloads)
         .map(|(workload, counts)| {
             let placement = scenario.placement_of(&workload.id);
-            let needs: Vec<NeedResult> =
-                workload.needs.iter().map(|need| weigh(need, counts, placement)).collect();
+            let needs: Vec<NeedResult> = workload
+                .needs
+                .iter()
+                .map(|need| weigh(need, counts, placement))
+                .collect();
             let fits = needs.iter().all(|need| need.met);
             let borne = |bearer: Bearer| {
                 let of_lane = duties(placement.lane).iter();
-                of_lane.filter(move |duty| duty.bearer == bearer).map(|duty| duty.id)
+                of_lane
+                    .filter(move |duty| duty.bearer == bearer)
+                    .map(|duty| duty.id)
             };
             Verdict {
                 workload: workload.id.clone(),
                 lane: placement.lane,
                 fits,
-                relieved: if fits { relieved(workload, placement) } else { Vec::new() },
+                relieved: if fits {
+                    relieved(workload, placement)
+                } else {
+                    Vec::new()
+                },
                 moved_to_platform: borne(Bearer::Platform).collect(),
                 stay_with_you: borne(Bearer::You).collect(),
                 accepted: accepted(workload, placement),
@@ -41,17 +50,34 @@ pub fn judge(scenario: &Scenario, report: &Report) -> Vec<Verdict> {
 /// One need against what was measured.
 fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResult {
     let share = |part: u64, whole: u64| {
-        if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+        if whole == 0 {
+            0.0
+        } else {
+            part as f64 / whole as f64
+        }
     };
     let one = |cause: Cause, count: u64| {
-        if count == 0 { Vec::new() } else { vec![CauseCount { cause, count }] }
+        if count == 0 {
+            Vec::new()
+        } else {
+            vec![CauseCount { cause, count }]
+        }
     };
     let result = |measured: Option<f64>, kept: bool, causes: Vec<CauseCount>| {
         let causes = if kept { Vec::new() } else { causes };
-        NeedResult { need: need.clone(), measured, met: kept, causes }
+        NeedResult {
+            need: need.clone(),
+            measured,
+            met: kept,
+            causes,
+        }
     };
     match *need {
-        Need::Latency { percentile, at_most_ms, over } => {
+        Need::Latency {
+            percentile,
+            at_most_ms,
+            over,
+        } => {
             let times = match over {
                 Over::Audience => &counts.latency,
                 Over::Far => &counts.far_latency,
@@ -60,7 +86,10 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
             let kept = kept_time(measured, at_most_ms, counts.failed);
             result(measured, kept, lateness(counts))
         }
-        Need::Finished { percentile, within_s } => {
+        Need::Finished {
+            percentile,
+            within_s,
+        } => {
             let measured = at_percentile(&counts.finished, percentile).map(|ms| ms / 1_000.0);
             // A chain that never finished took longer than any promise.
             let done = share(counts.chains_finished, counts.chains) * 100.0;
@@ -69,11 +98,17 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
         }
         Need::Failed { at_most_share } => {
             let measured = share(counts.honest_failed, counts.requests);
-            result(Some(measured), measured <= at_most_share, counts.failures.clone())
+            result(
+                Some(measured),
+                measured <= at_most_share,
+                counts.failures.clone(),
+            )
         }
-        Need::Lost { at_most } => {
-            result(Some(counts.failed as f64), counts.failed <= at_most, counts.failures.clone())
-        }
+        Need::Lost { at_most } => result(
+            Some(counts.failed as f64),
+            counts.failed <= at_most,
+            counts.failures.clone(),
+        ),
         Need::Stale { at_most_share } => {
             let measured = share(counts.stale_reads, counts.reads);
             let causes = one(Cause::StaleRead, counts.stale_reads);
@@ -90,13 +125,21 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
         }
         Need::NeighboursUnharmed => {
             let causes = one(Cause::NeighbourCrashed, counts.neighbours_hurt);
-            result(Some(counts.neighbours_hurt as f64), counts.neighbours_hurt == 0, causes)
+            result(
+                Some(counts.neighbours_hurt as f64),
+                counts.neighbours_hurt == 0,
+                causes,
+            )
         }
         Need::RejectedNearSource { at_least_share } => {
             let near = counts.unwanted - counts.unwanted_at_home;
             let measured = share(near, counts.unwanted);
             let kept = placement.lane == LaneId::Edge && measured >= at_least_share;
-            result(Some(measured), kept, one(Cause::Distance, counts.unwanted_at_home))
+            result(
+                Some(measured),
+                kept,
+                one(Cause::Distance, counts.unwanted_at_home),
+            )
         }
     }
 }
@@ -120,8 +163,12 @@ fn kept_time(measured: Option<f64>, at_most: f64, failed: u64) -> bool {
 
 /// Why times were long: what failed first, then what was late.
 fn lateness(counts: &WorkloadReport) -> Vec<CauseCount> {
-    let mut causes: Vec<CauseCount> =
-        counts.failures.iter().chain(&counts.late_causes).copied().collect();
+    let mut causes: Vec<CauseCount> = counts
+        .failures
+        .iter()
+        .chain(&counts.late_causes)
+        .copied()
+        .collect();
     causes.sort_by_key(|entry| std::cmp::Reverse(entry.count));
     causes
 }

@@ -5,7 +5,9 @@
 use super::{Constraint, Pressure};
 use crate::catalog::LaneId;
 use crate::catalog::serverless::MEMORY_MAX;
-use crate::scenario::{Arrivals, Author, Capability, Need, Over, Placement, State, Trigger, Workload};
+use crate::scenario::{
+    Arrivals, Author, Capability, Need, Over, Placement, State, Trigger, Workload,
+};
 
 /// The pressures that this lane relieves for this workload; none where it would be as well off
 /// elsewhere.
@@ -24,7 +26,10 @@ pub(super) fn relieved(workload: &Workload, placement: Placement) -> Vec<Pressur
         }
         LaneId::Edge => {
             add(shape.felt_far_away, Pressure::Distance);
-            add(workload.unwanted_share > 0.0 || shape.cacheable, Pressure::OriginLoad);
+            add(
+                workload.unwanted_share > 0.0 || shape.cacheable,
+                Pressure::OriginLoad,
+            );
         }
         LaneId::Sandbox => {}
         LaneId::Service => {
@@ -83,6 +88,10 @@ pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constra
 }
 
 /// What kind of work it is, read off its scenario.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent trait of a workload"
+)]
 struct Shape {
     bursty: bool,
     rare: bool,
@@ -117,8 +126,13 @@ impl Shape {
             State::None => false,
         });
         let far = |need: &Need| {
-            matches!(need, Need::Latency { over: Over::Far, .. } | Need::Latency { .. })
-                && workload.trigger == Trigger::Learner
+            matches!(
+                need,
+                Need::Latency {
+                    over: Over::Far,
+                    ..
+                } | Need::Latency { .. }
+            ) && workload.trigger == Trigger::Learner
         };
         Self {
             bursty: !matches!(workload.arrivals, Arrivals::Poisson { .. }),
@@ -126,11 +140,19 @@ impl Shape {
             felt_far_away: workload.needs.iter().any(far),
             cacheable: steps.iter().any(|step| step.cache.is_some()),
             stateful: coordinated,
-            session: steps.iter().any(|step| matches!(step.state, State::Session { .. })),
+            session: steps
+                .iter()
+                .any(|step| matches!(step.state, State::Session { .. })),
             holds_connection: steps.iter().any(|step| step.state != State::None),
-            raw_network: steps.iter().any(|step| step.reaches.contains(&Capability::RawNetwork)),
-            long: steps.iter().any(|step| step.work.cpu_ms.median >= LONG_CPU_MS),
-            large: steps.iter().any(|step| f64::from(step.work.resident_mb) > MEMORY_MAX.value),
+            raw_network: steps
+                .iter()
+                .any(|step| step.reaches.contains(&Capability::RawNetwork)),
+            long: steps
+                .iter()
+                .any(|step| step.work.cpu_ms.median >= LONG_CPU_MS),
+            large: steps
+                .iter()
+                .any(|step| f64::from(step.work.resident_mb) > MEMORY_MAX.value),
             foreign: matches!(workload.author, Author::Partner { .. }),
         }
     }

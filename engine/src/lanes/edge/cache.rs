@@ -33,7 +33,12 @@ struct Entry {
 impl PopCaches {
     pub fn new(pops: usize, objects: u32, capacity: u32, ttl: Nanos) -> Self {
         let pops = std::iter::repeat_with(|| None).take(pops).collect();
-        Self { pops, objects, capacity, ttl }
+        Self {
+            pops,
+            objects,
+            capacity,
+            ttl,
+        }
     }
 
     /// Whether the POP has a fresh copy; it has one from now on.
@@ -48,7 +53,11 @@ impl PopCaches {
             cache.drop_oldest();
         }
         if self.capacity > 0 {
-            let fresh_until = if hit { entry.fresh_until } else { now + self.ttl };
+            let fresh_until = if hit {
+                entry.fresh_until
+            } else {
+                now + self.ttl
+            };
             cache.link_newest(object, fresh_until);
         }
         hit
@@ -57,8 +66,18 @@ impl PopCaches {
 
 impl PopCache {
     fn new(objects: u32) -> Self {
-        let empty = Entry { fresh_until: Nanos::ZERO, newer: NONE, older: NONE, kept: false };
-        Self { entries: vec![empty; objects.max(1) as usize], newest: NONE, oldest: NONE, kept: 0 }
+        let empty = Entry {
+            fresh_until: Nanos::ZERO,
+            newer: NONE,
+            older: NONE,
+            kept: false,
+        };
+        Self {
+            entries: vec![empty; objects.max(1) as usize],
+            newest: NONE,
+            oldest: NONE,
+            kept: 0,
+        }
     }
 
     fn unlink(&mut self, object: u32) {
@@ -83,7 +102,12 @@ impl PopCache {
 
     fn link_newest(&mut self, object: u32, fresh_until: Nanos) {
         let older = self.newest;
-        self.entries[object as usize] = Entry { fresh_until, newer: NONE, older, kept: true };
+        self.entries[object as usize] = Entry {
+            fresh_until,
+            newer: NONE,
+            older,
+            kept: true,
+        };
         match self.entries.get_mut(older as usize) {
             Some(entry) => entry.newer = object,
             None => self.oldest = object,
@@ -108,14 +132,20 @@ mod tests {
 
     #[test]
     fn keeps_an_answer_until_its_time_is_up() {
-        check(8, &[(0, 1), (59, 1), (60, 1), (119, 1)], &[false, true, false, true]);
+        check(
+            8,
+            &[(0, 1), (59, 1), (60, 1), (119, 1)],
+            &[false, true, false, true],
+        );
     }
 
     #[test]
     fn drops_the_least_recently_used() {
-        check(2, &[(0, 1), (1, 2), (2, 1), (3, 3), (4, 1), (5, 2)], &[
-            false, false, true, false, true, false,
-        ]);
+        check(
+            2,
+            &[(0, 1), (1, 2), (2, 1), (3, 3), (4, 1), (5, 2)],
+            &[false, false, true, false, true, false],
+        );
     }
 
     #[test]

@@ -2,9 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::catalog::service::{
-    SCALE_DOWN_WAIT, SCALE_TOLERANCE, SCALE_UP_ADD, SCALE_UP_FACTOR,
-};
+use crate::catalog::service::{SCALE_DOWN_WAIT, SCALE_TOLERANCE, SCALE_UP_ADD, SCALE_UP_FACTOR};
 use crate::units::Nanos;
 
 /// The autoscaler of one deployment.
@@ -19,7 +17,12 @@ pub(super) struct Autoscaler {
 
 impl Autoscaler {
     pub fn new(target: f64, min: u32, max: u32) -> Self {
-        Self { target, min, max, wanted: VecDeque::new() }
+        Self {
+            target,
+            min,
+            max,
+            wanted: VecDeque::new(),
+        }
     }
 
     /// How many replicas there should be. `utilisation` is the mean share of busy slots over the
@@ -35,11 +38,24 @@ impl Autoscaler {
             .max((f64::from(current) * SCALE_UP_FACTOR.value) as u32);
         want = want.min(limit).clamp(self.min, self.max);
         self.wanted.push_back((now, want));
-        while self.wanted.front().is_some_and(|&(at, _)| at + SCALE_DOWN_WAIT.time() <= now) {
+        while self
+            .wanted
+            .front()
+            .is_some_and(|&(at, _)| at + SCALE_DOWN_WAIT.time() <= now)
+        {
             self.wanted.pop_front();
         }
-        let highest = self.wanted.iter().map(|&(_, want)| want).max().unwrap_or(want);
-        if want < current { highest.min(current) } else { want }
+        let highest = self
+            .wanted
+            .iter()
+            .map(|&(_, want)| want)
+            .max()
+            .unwrap_or(want);
+        if want < current {
+            highest.min(current)
+        } else {
+            want
+        }
     }
 }
 
@@ -60,7 +76,10 @@ mod tests {
 
     #[test]
     fn scales_out_by_the_ratio_and_at_most_four_or_double() {
-        check(&[(0, 10, 0.98), (15, 14, 0.7), (30, 2, 1.0), (45, 10, 3.0)], &[14, 14, 3, 20]);
+        check(
+            &[(0, 10, 0.98), (15, 14, 0.7), (30, 2, 1.0), (45, 10, 3.0)],
+            &[14, 14, 3, 20],
+        );
     }
 
     #[test]
@@ -70,6 +89,9 @@ mod tests {
 
     #[test]
     fn scales_in_after_five_quiet_minutes() {
-        check(&[(0, 10, 0.7), (15, 10, 0.1), (299, 10, 0.1), (315, 10, 0.1)], &[10, 10, 10, 2]);
+        check(
+            &[(0, 10, 0.7), (15, 10, 0.1), (299, 10, 0.1), (315, 10, 0.1)],
+            &[10, 10, 10, 2],
+        );
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 
+use super::Crash;
 use super::autoscaler::Autoscaler;
 use super::replica::{Life, Replica};
-use super::Crash;
 use crate::catalog::service::{
-    RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN, load_time,
+    RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN,
+    load_time,
 };
 use crate::random::{Purpose, Stream};
 use crate::scenario::Deployment as Settings;
@@ -47,7 +48,12 @@ impl Deployment {
     ) -> Self {
         // What always runs has been running: ready when the hour begins.
         let replicas = (0..settings.min_replicas)
-            .map(|_| Replica::new(instances.push(index as u8, Nanos::ZERO, Nanos::ZERO), Nanos::ZERO))
+            .map(|_| {
+                Replica::new(
+                    instances.push(index as u8, Nanos::ZERO, Nanos::ZERO),
+                    Nanos::ZERO,
+                )
+            })
             .collect();
         let sessions = step.session.map_or(0, |session| session.count as usize);
         Self {
@@ -72,7 +78,10 @@ impl Deployment {
     }
 
     pub fn replicas(&self) -> u32 {
-        self.replicas.iter().filter(|replica| replica.life != Life::Gone).count() as u32
+        self.replicas
+            .iter()
+            .filter(|replica| replica.life != Life::Gone)
+            .count() as u32
     }
 
     pub fn waiting(&self) -> u32 {
@@ -106,7 +115,11 @@ impl Deployment {
             let home = self.session_home(request.key, now)?;
             return self.has_room(home, now).then_some(home);
         }
-        if self.queue.is_empty() { self.least_busy(now) } else { None }
+        if self.queue.is_empty() {
+            self.least_busy(now)
+        } else {
+            None
+        }
     }
 
     fn least_busy(&self, now: Nanos) -> Option<u32> {
@@ -124,8 +137,7 @@ impl Deployment {
 
     /// The replica that serves a session: where it was, else the next in turn.
     fn session_home(&mut self, key: u32, now: Nanos) -> Option<u32> {
-        let serving =
-            |replica: &Replica| replica.life == Life::Serving && replica.ready_at <= now;
+        let serving = |replica: &Replica| replica.life == Life::Serving && replica.ready_at <= now;
         if let Some((home, _)) = self.sessions[key as usize]
             && self.replicas[home as usize].life == Life::Serving
         {
@@ -158,7 +170,9 @@ impl Deployment {
     }
 
     pub fn wait(&mut self, step: &StepPlan, request: &Request, slot: Slot) {
-        let bound = step.session.and(self.sessions.get(request.key as usize).copied().flatten());
+        let bound = step
+            .session
+            .and(self.sessions.get(request.key as usize).copied().flatten());
         self.queue.push_back((slot, bound.map(|(home, _)| home)));
     }
 
@@ -192,17 +206,27 @@ impl Deployment {
         self.busy -= running.len() as u32;
         let quiet =
             replica.crashes == 0 || now.since(replica.last_crash) >= RESTART_BACKOFF_RESET.time();
-        replica.streak = if quiet { 0 } else { (replica.streak + 1).min(10) };
+        replica.streak = if quiet {
+            0
+        } else {
+            (replica.streak + 1).min(10)
+        };
         // The first restart is at once; from the second on there is a wait that doubles.
-        let backoff = replica.streak.checked_sub(1).map_or(Nanos::ZERO, |doublings| {
-            Nanos(RESTART_BACKOFF.time().0 << doublings).min(RESTART_BACKOFF_MAX.time())
-        });
+        let backoff = replica
+            .streak
+            .checked_sub(1)
+            .map_or(Nanos::ZERO, |doublings| {
+                Nanos(RESTART_BACKOFF.time().0 << doublings).min(RESTART_BACKOFF_MAX.time())
+            });
         replica.crashes += 1;
         replica.last_crash = now;
         replica.pinned = 0;
         replica.ready_at = now + RESTART.time() + backoff + load_time(step.resident_mb);
         let killed = running.into_iter().filter(|&other| other != slot).collect();
-        Crash { killed, ready_at: replica.ready_at }
+        Crash {
+            killed,
+            ready_at: replica.ready_at,
+        }
     }
 
     /// The first waiting request that a replica has room for.
@@ -218,7 +242,9 @@ impl Deployment {
             })
         })?;
         let (slot, bound) = self.queue.remove(found)?;
-        let home = bound.filter(|&home| self.has_room(home, now)).unwrap_or(free);
+        let home = bound
+            .filter(|&home| self.has_room(home, now))
+            .unwrap_or(free);
         Some((slot, home))
     }
 
@@ -236,9 +262,16 @@ impl Deployment {
         instances: &mut Instances,
     ) -> (Vec<Nanos>, Option<u32>) {
         self.count_busy(now);
-        let ready = self.replicas.iter().filter(|replica| replica.is_ready(now)).count() as u32;
-        let serving =
-            self.replicas.iter().filter(|replica| replica.life == Life::Serving).count() as u32;
+        let ready = self
+            .replicas
+            .iter()
+            .filter(|replica| replica.is_ready(now))
+            .count() as u32;
+        let serving = self
+            .replicas
+            .iter()
+            .filter(|replica| replica.life == Life::Serving)
+            .count() as u32;
         let elapsed = now.since(self.looked_at).0;
         let slots = f64::from(ready * self.settings.slots.max(1));
         let utilisation = if elapsed == 0 || ready == 0 {
@@ -260,7 +293,10 @@ impl Deployment {
     }
 
     fn start_replica(&mut self, step: &StepPlan, now: Nanos, instances: &mut Instances) -> Nanos {
-        let unit = self.stream.request(self.started).unit(Purpose::ReplicaStart, 0);
+        let unit = self
+            .stream
+            .request(self.started)
+            .unit(Purpose::ReplicaStart, 0);
         self.started += 1;
         let spread = START_MAX.time().since(START_MIN.time());
         let start = START_MIN.time() + spread.scaled(unit) + load_time(step.resident_mb);

@@ -1,0 +1,110 @@
+//! Rules of the lanes' settings.
+//!
+//! Must not know: how the lanes use them.
+
+use super::field::At;
+use super::{MOST_KEYS, ScenarioError};
+use crate::scenario::{Deployment, Scenario};
+
+impl Scenario {
+    pub(super) fn check_lanes(&self) -> Result<(), ScenarioError> {
+        let at = At("lanes.serverless");
+        let serverless = &self.lanes.serverless;
+        at.count(
+            "account_concurrency",
+            serverless.account_concurrency,
+            1..=1_000_000,
+        )?;
+        at.count("ramp_per_10_s", serverless.ramp_per_10_s, 1..=1_000_000)?;
+        at.number(
+            "keep_alive_s",
+            serverless.keep_alive_s.unwrap_or(0.0),
+            0.0..=86_400.0,
+        )?;
+        at.number("timeout_s", serverless.timeout_s, 0.001..=86_400.0)?;
+        at.count("memory_mb", serverless.memory_mb, 128..=10_240)?;
+        for (name, function) in &serverless.functions {
+            At(&format!("lanes.serverless.functions.{name}")).count(
+                "memory_mb",
+                function.memory_mb,
+                128..=10_240,
+            )?;
+            self.check_name("lanes.serverless.functions", name)?;
+        }
+        let at = At("lanes.edge");
+        at.number(
+            "cpu_limit_ms",
+            self.lanes.edge.cpu_limit_ms,
+            0.1..=300_000.0,
+        )?;
+        at.count("memory_mb", self.lanes.edge.memory_mb, 1..=10_240)?;
+        at.count(
+            "cache_objects",
+            self.lanes.edge.cache_objects,
+            0..=MOST_KEYS,
+        )?;
+        for name in self.lanes.edge.stores.keys() {
+            self.check_name("lanes.edge.stores", name)?;
+        }
+        let at = At("lanes.sandbox");
+        at.count("workers", self.lanes.sandbox.workers, 1..=100_000)?;
+        at.count("queue", self.lanes.sandbox.queue, 0..=1_000_000)?;
+        at.number(
+            "fuel",
+            self.lanes.sandbox.fuel as f64,
+            1_000.0..=100_000_000.0,
+        )?;
+        at.count("memory_mb", self.lanes.sandbox.memory_mb, 1..=4_096)?;
+        let service = &self.lanes.service;
+        At("lanes.service").number("target_utilisation", service.target_utilisation, 0.05..=1.0)?;
+        check_deployment("lanes.service.deployment", &service.deployment)?;
+        for (name, deployment) in &service.deployments {
+            check_deployment(&format!("lanes.service.deployments.{name}"), deployment)?;
+            self.check_name("lanes.service.deployments", name)?;
+        }
+        let datastore = &self.datastore;
+        let at = At("datastore");
+        at.count("connections", datastore.connections, 1..=100_000)?;
+        at.count(
+            "connections_for_services",
+            datastore.connections_for_services,
+            0..=datastore.connections,
+        )
+    }
+
+    /// A setting's key is a workload, or one of its steps.
+    fn check_name(&self, path: &str, name: &str) -> Result<(), ScenarioError> {
+        let (workload, step) = name
+            .split_once('/')
+            .map_or((name, None), |(w, s)| (w, Some(s)));
+        let known = self
+            .workloads
+            .iter()
+            .find(|other| other.id == workload)
+            .is_some_and(|found| {
+                step.is_none_or(|step| found.steps.iter().any(|other| other.id == step))
+            });
+        if known {
+            return Ok(());
+        }
+        At(path).fails(
+            "",
+            "keys that are a workload's id, or `workload/step`",
+            &format!("{name:?}"),
+        )
+    }
+}
+
+fn check_deployment(path: &str, deployment: &Deployment) -> Result<(), ScenarioError> {
+    let at = At(path);
+    at.count("min_replicas", deployment.min_replicas, 1..=1_000)?;
+    at.count(
+        "max_replicas",
+        deployment.max_replicas,
+        deployment.min_replicas..=1_000,
+    )?;
+    at.count("slots", deployment.slots, 1..=10_000)?;
+    at.number("vcpu", deployment.vcpu, 0.1..=64.0)?;
+    at.count("memory_mb", deployment.memory_mb, 128..=1_048_576)?;
+    at.count("queue", deployment.queue, 0..=1_000_000)
+}
