@@ -1,5 +1,4 @@
 //! A run is a pure function of program, task, submission and limits, and is kept under their hash.
-#![expect(clippy::unwrap_used, reason = "a test may end at once")]
 
 use std::collections::BTreeSet;
 

@@ -9,20 +9,15 @@ use crate::units::Nanos;
 /// The keys of one step.
 #[derive(Clone, Debug)]
 pub(crate) struct Versions {
-    keys: Vec<Key>,
+    /// By key: counts up with each write; 0 before the first.
+    latest: Vec<u32>,
+    /// By key: who wrote that.
+    writer: Vec<u32>,
+    /// By key, where transactions lock it: when the last one ends.
+    free_at: Vec<Nanos>,
+    /// By key, where POPs keep copies: writes that some POP may not have seen yet, oldest first.
+    travelling: Vec<VecDeque<Write>>,
     stream: Stream,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Key {
-    /// Counts up with each write; 0 before the first.
-    latest: u32,
-    /// Who wrote it.
-    writer: u32,
-    /// When the last transaction on it ends.
-    free_at: Nanos,
-    /// Writes that some POP may not have seen yet, oldest first.
-    travelling: VecDeque<Write>,
 }
 
 /// A write on its way to other POPs.
@@ -54,8 +49,13 @@ pub(crate) enum Written {
 
 impl Versions {
     pub fn new(key_count: u32, stream: Stream) -> Self {
+        let keys = key_count.max(1) as usize;
+        let (latest, writer) = (vec![0; keys], vec![0; keys]);
         Self {
-            keys: vec![Key::default(); key_count.max(1) as usize],
+            latest,
+            writer,
+            free_at: Vec::new(),
+            travelling: Vec::new(),
             stream,
         }
     }
@@ -63,33 +63,39 @@ impl Versions {
     /// What a reader in the home database sees: everything.
     pub fn read_home(&self, key: u32) -> Seen {
         Seen {
-            version: self.keys[key as usize].latest,
+            version: self.latest[key as usize],
             stale: false,
         }
     }
 
     /// What a reader at a POP sees of the key-value store.
-    pub fn read_near(&mut self, key: u32, pop: u16, now: Nanos) -> Seen {
-        let state = &mut self.keys[key as usize];
-        let latest = state.latest;
-        let oldest_travelling = state.travelling.front().map_or(latest + 1, |w| w.version);
-        let stream = self.stream;
+    pub fn read_near(&self, key: u32, pop: u16, now: Nanos) -> Seen {
+        let latest = self.latest[key as usize];
+        let Some(travelling) = self.travelling.get(key as usize) else {
+            return Seen {
+                version: latest,
+                stale: false,
+            };
+        };
         let arrived = |write: &&Write| {
             write.pop == pop || {
                 // The catalog's "up to 60 s": uniform, one draw for each write and POP.
                 let id = (u64::from(key) << 32) | u64::from(write.version);
-                let unit = stream
+                let unit = self
+                    .stream
                     .request(id)
                     .unit(Purpose::Propagation, u32::from(pop));
                 now >= write.at + KV_PROPAGATION.time().scaled(unit)
             }
         };
-        let version = state
-            .travelling
+        let before_all = travelling
+            .front()
+            .map_or(latest, |oldest| oldest.version - 1);
+        let version = travelling
             .iter()
             .rev()
             .find(arrived)
-            .map_or(oldest_travelling - 1, |write| write.version);
+            .map_or(before_all, |write| write.version);
         Seen {
             version,
             stale: version < latest,
@@ -111,7 +117,9 @@ impl Versions {
         now: Nanos,
     ) -> Written {
         let least_gap = Nanos::from_secs(1.0 / KV_WRITE_RATE.value);
-        let travelling = &mut self.keys[key as usize].travelling;
+        self.travelling
+            .resize_with(self.latest.len(), VecDeque::new);
+        let travelling = &mut self.travelling[key as usize];
         while travelling
             .front()
             .is_some_and(|write| write.at + KV_PROPAGATION.time() <= now)
@@ -125,9 +133,8 @@ impl Versions {
             return Written::TooFast;
         }
         let written = self.put(key, seen, writer);
-        let state = &mut self.keys[key as usize];
-        let version = state.latest;
-        state.travelling.push_back(Write {
+        let version = self.latest[key as usize];
+        self.travelling[key as usize].push_back(Write {
             at: now,
             pop,
             version,
@@ -137,24 +144,24 @@ impl Versions {
 
     /// Writes inside a transaction that read the latest version under its lock.
     pub fn write_locked(&mut self, key: u32, writer: u32) {
-        let latest = self.keys[key as usize].latest;
+        let latest = self.latest[key as usize];
         self.put(key, latest, writer);
     }
 
     /// When a transaction of this length that is ready now holds its key, in order of asking.
     pub fn lock(&mut self, key: u32, now: Nanos, length: Nanos) -> Nanos {
-        let state = &mut self.keys[key as usize];
-        let from = now.max(state.free_at);
-        state.free_at = from + length;
+        self.free_at.resize(self.latest.len(), Nanos::ZERO);
+        let free_at = &mut self.free_at[key as usize];
+        let from = now.max(*free_at);
+        *free_at = from + length;
         from
     }
 
     fn put(&mut self, key: u32, seen: u32, writer: u32) -> Written {
-        let state = &mut self.keys[key as usize];
-        let loser = state.writer;
-        let overwrites = seen < state.latest;
-        state.latest += 1;
-        state.writer = writer;
+        let key = key as usize;
+        let loser = std::mem::replace(&mut self.writer[key], writer);
+        let overwrites = seen < self.latest[key];
+        self.latest[key] += 1;
         if overwrites {
             Written::Over(loser)
         } else {

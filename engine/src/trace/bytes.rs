@@ -1,8 +1,10 @@
 //! A trace as bytes: how it crosses from the worker to the page.
 //!
-//! Little-endian. Header: magic, version, requests, segments, instances, requests in the run.
+//! In the machine's own byte order: both ends are the same program. Header: magic, version, requests, segments, instances, requests in the run.
 //! Then the columns, widest first, so that none needs padding.
 
+use bytemuck::allocation::pod_collect_to_vec;
+use bytemuck::{AnyBitPattern, NoUninit, cast_slice};
 use thiserror::Error;
 
 use super::{Instances, Trace};
@@ -21,42 +23,22 @@ pub enum TraceError {
     WrongLength,
 }
 
-trait Column: Sized + Copy {
-    const BYTES: usize;
-    fn write(self, out: &mut Vec<u8>);
-    fn read(bytes: &[u8]) -> Self;
+fn put<T: NoUninit>(out: &mut Vec<u8>, column: &[T]) {
+    out.extend_from_slice(cast_slice(column));
 }
 
-macro_rules! column {
-    ($($type:ty),*) => {$(
-        impl Column for $type {
-            const BYTES: usize = size_of::<$type>();
-            fn write(self, out: &mut Vec<u8>) {
-                out.extend_from_slice(&self.to_le_bytes());
-            }
-            fn read(bytes: &[u8]) -> Self {
-                let mut le = [0; size_of::<$type>()];
-                le.copy_from_slice(bytes);
-                <$type>::from_le_bytes(le)
-            }
-        }
-    )*};
-}
-column!(u64, u32, u16, u8);
-
-fn put<T: Column>(out: &mut Vec<u8>, column: &[T]) {
-    for &value in column {
-        value.write(out);
-    }
-}
-
-fn take<T: Column>(bytes: &mut &[u8], count: usize) -> Result<Vec<T>, TraceError> {
-    let length = count.checked_mul(T::BYTES).ok_or(TraceError::WrongLength)?;
+fn take<T: AnyBitPattern + NoUninit>(
+    bytes: &mut &[u8],
+    count: usize,
+) -> Result<Vec<T>, TraceError> {
+    let length = count
+        .checked_mul(size_of::<T>())
+        .ok_or(TraceError::WrongLength)?;
     let (column, rest) = bytes
         .split_at_checked(length)
         .ok_or(TraceError::WrongLength)?;
     *bytes = rest;
-    Ok(column.chunks_exact(T::BYTES).map(T::read).collect())
+    Ok(pod_collect_to_vec(column))
 }
 
 impl Trace {

@@ -1,0 +1,72 @@
+// A plain static host for the browser tests: ../dist under a sub-folder, and nothing anywhere else,
+// so that a page which asks for something outside its own folder gets a 404.
+//
+//     node server.mjs [port] [folder]      folder: ../dist by default
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const BASE = "/course/lanewise/";
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const port = Number(process.argv[2] ?? 4173);
+const root = resolve(HERE, process.argv[3] ?? "../dist");
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".wat": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** The file behind a request's path, or undefined where the site has none. */
+async function fileOf(path) {
+  if (!path.startsWith(BASE)) return undefined;
+  let file = normalize(join(root, path.slice(BASE.length) || "."));
+  if (file !== root && !file.startsWith(root + sep)) return undefined;
+  let facts = await stat(file).catch(() => undefined);
+  if (facts?.isDirectory()) {
+    file = join(file, "index.html");
+    facts = await stat(file).catch(() => undefined);
+  }
+  return facts?.isFile() ? { file, size: facts.size } : undefined;
+}
+
+/** The decoded path, or undefined where the request has none that makes sense. */
+function pathOf(request) {
+  try {
+    return decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  } catch {
+    return undefined;
+  }
+}
+
+const server = createServer(async (request, response) => {
+  const end = (status, headers = {}) => response.writeHead(status, headers).end();
+  if (request.method !== "GET" && request.method !== "HEAD") return end(405, { Allow: "GET, HEAD" });
+  const path = pathOf(request);
+  if (path === undefined) return end(400);
+  if (path + "/" === BASE) return end(301, { Location: BASE });
+  const found = await fileOf(path);
+  if (!found) return end(404);
+  response.writeHead(200, {
+    "Cache-Control": "no-cache",
+    "Content-Length": found.size,
+    "Content-Type": TYPES[extname(found.file)] ?? "application/octet-stream",
+  });
+  if (request.method === "HEAD") return response.end();
+  createReadStream(found.file).on("error", () => response.destroy()).pipe(response);
+});
+
+server.listen(port, "127.0.0.1", () => {
+  console.log(`serving ${root} at http://127.0.0.1:${port}${BASE}`);
+});

@@ -1,0 +1,119 @@
+//! Checks that ran, what came of each, and the words that say so. Must not know what is checked.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use crate::problem::{Problem, Result};
+
+/// The checks of one command, in the order in which they ran.
+#[derive(Debug, Default)]
+pub(crate) struct Checks {
+    done: Vec<Check>,
+}
+
+#[derive(Debug)]
+struct Check {
+    name: &'static str,
+    took: Duration,
+    result: Result<()>,
+}
+
+impl Checks {
+    /// Runs one check, says how it ended, and whether it passed.
+    pub(crate) fn run(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> bool {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let result = work();
+        let passed = result.is_ok();
+        if let Err(problem) = &result {
+            println!("{name} failed: {problem}");
+        }
+        self.done.push(Check {
+            name,
+            took: start.elapsed(),
+            result,
+        });
+        passed
+    }
+
+    /// Counts a check as failed that could not be tried.
+    pub(crate) fn give_up(&mut self, name: &'static str, reason: &str) {
+        let result = Err(Problem::new(format!("not tried, {reason}")));
+        self.done.push(Check {
+            name,
+            took: Duration::ZERO,
+            result,
+        });
+    }
+
+    /// Says what passed, each with its duration; the last line counts.
+    pub(crate) fn finish(self) -> ExitCode {
+        println!("\n{}", self.summary());
+        if self.failed() == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+
+    fn failed(&self) -> usize {
+        self.done
+            .iter()
+            .filter(|check| check.result.is_err())
+            .count()
+    }
+
+    fn summary(&self) -> String {
+        let mut text = String::new();
+        for Check { name, took, result } in &self.done {
+            let took = in_words(*took);
+            let _ = match result {
+                Ok(()) => writeln!(text, "passed {took:>12}  {name}"),
+                Err(problem) => writeln!(text, "FAILED {took:>12}  {name}: {problem}"),
+            };
+        }
+        let failed = self.failed();
+        let _ = write!(text, "{} passed, {failed} failed", self.done.len() - failed);
+        text
+    }
+}
+
+fn in_words(took: Duration) -> String {
+    let seconds = took.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", took.as_secs_f64())
+    } else {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(millis: u64, expected: &str) {
+        assert_eq!(in_words(Duration::from_millis(millis)), expected);
+    }
+
+    #[test]
+    fn durations_read_well() {
+        check(0, "0.0 s");
+        check(4_250, "4.2 s");
+        check(59_900, "59.9 s");
+        check(60_000, "1 min 00 s");
+        check(185_400, "3 min 05 s");
+    }
+
+    #[test]
+    fn the_last_line_counts_what_passed() {
+        let mut checks = Checks::default();
+        assert!(checks.run("good", || Ok(())));
+        assert!(!checks.run("bad", || Err(Problem::new("it broke"))));
+        checks.give_up("later", "because it broke");
+        let summary = checks.summary();
+        assert_eq!(summary.lines().last(), Some("1 passed, 2 failed"));
+        assert!(summary.contains("bad: it broke"), "{summary}");
+        assert_eq!(checks.finish(), ExitCode::FAILURE);
+    }
+}

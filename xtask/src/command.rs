@@ -1,0 +1,100 @@
+//! The command line: arguments in, one command out. Must not know how a command is carried out.
+
+use crate::problem::{Problem, Result};
+
+/// What `cargo xtask` without a command prints.
+pub(crate) const USAGE: &str = "\
+cargo xtask <command>
+
+  serve [trunk's options]   build the site and serve it, again at every change
+                            (--release for the published build, --port 9000, ...)
+  test                      format, Clippy, tests, the release site, the browser tests
+  test --fast               the same without the release site and the browser
+  build                     leave the release site in dist/
+  hygiene                   dependencies, licences and spelling
+
+What a command needs and the machine lacks is installed once, into $LANEWISE_CACHE,
+else $XDG_CACHE_HOME/lanewise, else ~/.cache/lanewise. $CHROME names a Chromium to test with.
+";
+
+/// One thing that a person can ask for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Print the usage.
+    Help,
+    /// Build and serve the site; `trunk` goes to `trunk serve` as it is.
+    Serve { trunk: Vec<String> },
+    /// Run the checks; `fast` leaves out the release site and the browser.
+    Test { fast: bool },
+    /// Leave the release site in `dist/`.
+    Build,
+    /// Check dependencies, licences and spelling.
+    Hygiene,
+}
+
+impl Command {
+    /// Reads the arguments that follow `cargo xtask`.
+    pub(crate) fn parse(arguments: &[String]) -> Result<Self> {
+        let Some((name, rest)) = arguments.split_first() else {
+            return Ok(Self::Help);
+        };
+        if rest
+            .iter()
+            .any(|argument| argument == "--help" || argument == "-h")
+        {
+            return Ok(Self::Help);
+        }
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        match (name.as_str(), rest.as_slice()) {
+            ("help" | "--help" | "-h", _) => Ok(Self::Help),
+            ("serve", trunk) => Ok(Self::Serve {
+                trunk: trunk.iter().map(ToString::to_string).collect(),
+            }),
+            ("test", []) => Ok(Self::Test { fast: false }),
+            ("test", ["--fast"]) => Ok(Self::Test { fast: true }),
+            ("build", []) => Ok(Self::Build),
+            ("hygiene", []) => Ok(Self::Hygiene),
+            ("test" | "build" | "hygiene", rest) => Err(Problem::new(format!(
+                "`{name}` does not take `{}`",
+                rest.join(" ")
+            ))
+            .mend("cargo xtask --help")),
+            _ => Err(Problem::new(format!("there is no `{name}` here")).mend("cargo xtask --help")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: impl Into<Option<Command>>) {
+        let arguments: Vec<String> = line.split_whitespace().map(String::from).collect();
+        assert_eq!(
+            Command::parse(&arguments).ok(),
+            expected.into(),
+            "cargo xtask {line}"
+        );
+    }
+
+    #[test]
+    fn lines_become_commands() {
+        check("", Command::Help);
+        check("--help", Command::Help);
+        check("test --help", Command::Help);
+        check("test", Command::Test { fast: false });
+        check("test --fast", Command::Test { fast: true });
+        check("test --slow", None);
+        check("build", Command::Build);
+        check("build dist", None);
+        check("hygiene", Command::Hygiene);
+        check("serve", Command::Serve { trunk: vec![] });
+        check(
+            "serve --port 9000",
+            Some(Command::Serve {
+                trunk: vec!["--port".into(), "9000".into()],
+            }),
+        );
+        check("deploy", None);
+    }
+}

@@ -1,0 +1,28 @@
+//! `cargo xtask hygiene`: what the project depends on, and how its words are spelt.
+//! Must not know how the tools are installed.
+
+use std::process::ExitCode;
+
+use crate::call::Call;
+use crate::check::Checks;
+use crate::checkout::Checkout;
+use crate::tools::cargo_tools;
+
+/// Runs the checks that need neither a build nor a browser.
+pub(crate) fn run(checkout: &Checkout) -> ExitCode {
+    let root = checkout.root();
+    let mut checks = Checks::default();
+    checks.run("Bans, licences and sources of the dependencies", || {
+        Call::new(cargo_tools::cargo_deny()?)
+            .args(["check", "bans", "licenses", "sources"])
+            .dir(root)
+            .run()
+    });
+    checks.run("Dependencies that nobody uses", || {
+        Call::new(cargo_tools::cargo_shear()?).dir(root).run()
+    });
+    checks.run("Spelling", || {
+        Call::new(cargo_tools::typos()?).dir(root).run()
+    });
+    checks.finish()
+}

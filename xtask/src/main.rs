@@ -1,0 +1,53 @@
+//! `cargo xtask …`: the project's commands.
+//!
+//! It finds the pinned tools or installs them once for all clones, then runs the real ones and
+//! says what came of it. It must not know: anything of the simulation or the page, beyond the
+//! names of their packages and of the files that they are built into.
+
+#[cfg(not(unix))]
+compile_error!("xtask runs on Linux and macOS; on Windows use it in WSL");
+
+mod cache;
+mod call;
+mod check;
+mod checkout;
+mod command;
+mod hygiene;
+mod problem;
+mod site;
+mod suite;
+mod tools;
+
+use std::process::ExitCode;
+
+use crate::checkout::Checkout;
+use crate::command::{Command, USAGE};
+use crate::problem::Result;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<ExitCode> {
+    let command = Command::parse(arguments)?;
+    if matches!(command, Command::Help) {
+        print!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let checkout = Checkout::find()?;
+    match command {
+        Command::Help => {}
+        Command::Serve { trunk } => site::serve(&checkout, &trunk)?,
+        Command::Build => site::build(&checkout)?,
+        Command::Test { fast } => return Ok(suite::run(&checkout, fast)),
+        Command::Hygiene => return Ok(hygiene::run(&checkout)),
+    }
+    Ok(ExitCode::SUCCESS)
+}

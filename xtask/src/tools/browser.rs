@@ -1,0 +1,104 @@
+//! A Chromium for the browser tests: the person's own before any that has to be installed.
+//! Must not know the tests.
+
+use std::path::{Path, PathBuf};
+
+use crate::call::{Call, is_program, on_path};
+use crate::checkout::Checkout;
+use crate::problem::{Problem, Result};
+
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+const ASK_PLAYWRIGHT: &str =
+    "import { chromium } from '@playwright/test'; console.log(chromium.executablePath())";
+
+/// The first Chromium that runs, of `$CHROME`, `PATH`, and Playwright's own; else one that
+/// Playwright installs; else, on Debian and as root, the system's package.
+///
+/// Needs Playwright's packages in place.
+pub(crate) fn chromium(checkout: &Checkout) -> Result<PathBuf> {
+    if let Some(wish) = std::env::var_os("CHROME").filter(|wish| !wish.is_empty()) {
+        let wish = PathBuf::from(wish);
+        return if runs(&wish) {
+            Ok(wish)
+        } else {
+            Err(Problem::new(format!(
+                "$CHROME names {}, which does not run",
+                wish.display()
+            ))
+            .mend("unset CHROME"))
+        };
+    }
+    if let Some(found) = on_any_path().or_else(|| playwrights(checkout)) {
+        return Ok(found);
+    }
+    println!("Installing Playwright's Chromium (about a minute)");
+    let installed = Call::new("npx")
+        .args(["--no-install", "playwright", "install", "chromium"])
+        .dir(&checkout.e2e())
+        .run();
+    if installed.is_ok()
+        && let Some(found) = playwrights(checkout)
+    {
+        return Ok(found);
+    }
+    if is_root() && on_path("apt-get").is_some() {
+        println!("Playwright brought none; installing the system's (about two minutes)");
+        if system_package().is_ok()
+            && let Some(found) = on_any_path()
+        {
+            return Ok(found);
+        }
+    }
+    let command = if on_path("apt-get").is_some() {
+        "sudo apt-get install chromium"
+    } else {
+        "install Chromium or Chrome, then export CHROME=/path/to/it"
+    };
+    Err(
+        Problem::new("no Chromium for the browser tests was found or could be installed")
+            .mend(command),
+    )
+}
+
+fn on_any_path() -> Option<PathBuf> {
+    NAMES
+        .iter()
+        .filter_map(|name| on_path(name))
+        .find(|program| runs(program))
+}
+
+/// The one in Playwright's own browser cache, of the build that this Playwright wants.
+fn playwrights(checkout: &Checkout) -> Option<PathBuf> {
+    let said = Call::new("node")
+        .args(["--input-type=module", "--eval", ASK_PLAYWRIGHT])
+        .dir(&checkout.e2e())
+        .output()
+        .ok()?;
+    Some(PathBuf::from(said)).filter(|program| runs(program))
+}
+
+fn system_package() -> Result<()> {
+    Call::new("apt-get").args(["update", "--quiet"]).run()?;
+    Call::new("apt-get")
+        .args([
+            "install",
+            "--yes",
+            "--quiet",
+            "--no-install-recommends",
+            "chromium",
+        ])
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .run()
+}
+
+fn is_root() -> bool {
+    Call::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|said| said == "0")
+}
+
+/// Whether it starts at all: one whose libraries are missing is no browser.
+fn runs(program: &Path) -> bool {
+    is_program(program) && Call::new(program).arg("--version").output().is_ok()
+}

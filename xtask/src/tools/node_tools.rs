@@ -1,0 +1,138 @@
+//! Tools that come as npm packages, and Node itself. Must not know Cargo.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use super::{Tool, version_in};
+use crate::cache::{self, Cache};
+use crate::call::Call;
+use crate::checkout::Checkout;
+use crate::problem::{Problem, Result};
+
+const OLDEST_NODE: u32 = 20;
+const GET_NODE: &str = "install Node 20 or newer from https://nodejs.org";
+const REACH_NPM: &str = "see that the npm registry can be reached, then run this again";
+
+/// Makes sure of Node and npm.
+pub(crate) fn node() -> Result<()> {
+    let Ok(said) = Call::new("node").arg("--version").output() else {
+        return Err(Problem::new("Node is missing").mend(GET_NODE));
+    };
+    let major = version_in(&said).and_then(|version| version.split('.').next()?.parse().ok());
+    if major.is_none_or(|major: u32| major < OLDEST_NODE) {
+        return Err(Problem::new(format!("Node {said} is too old")).mend(GET_NODE));
+    }
+    match Call::new("npm").arg("--version").output() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Problem::new("npm, which comes with Node, is missing").mend(GET_NODE)),
+    }
+}
+
+/// `wasm-opt`, which shrinks the built wasm.
+pub(crate) fn wasm_opt() -> Result<PathBuf> {
+    node()?; // the package's program is JavaScript
+    let tool = Tool {
+        program: "wasm-opt",
+        package: "binaryen",
+        version: "132.0.0".to_owned(),
+        says: "132".to_owned(),
+        takes: "about 20 seconds",
+    };
+    tool.ready(|folder| {
+        cache::fill(folder, |draft| {
+            npm(&["install", "--global", "binaryen@132.0.0", "--prefix"])
+                .arg(draft)
+                .run()
+        })
+        .map_err(|problem| {
+            Problem::new(format!("wasm-opt could not be installed: {problem}")).mend(REACH_NPM)
+        })
+    })
+}
+
+/// Playwright and axe, of the versions in `e2e/package-lock.json`: installed into the cache by
+/// that file's hash, with `e2e/node_modules` pointing there.
+pub(crate) fn e2e_packages(checkout: &Checkout) -> Result<()> {
+    node()?;
+    let e2e = checkout.e2e();
+    let link = e2e.join("node_modules");
+    if link.is_dir() && !link.is_symlink() {
+        return own_packages(&e2e);
+    }
+    let lock = e2e.join("package-lock.json");
+    let bytes = fs::read(&lock).map_err(|error| Problem::file("read", &lock, &error))?;
+    let folder = Cache::find()?.folder("e2e", &format!("{:016x}", hash(&bytes)));
+    if !folder.exists() {
+        println!(
+            "Installing Playwright into {} (a few seconds)",
+            folder.display()
+        );
+        cache::fill(&folder, |draft| clean_install(&e2e, draft)).map_err(|problem| {
+            Problem::new(format!("Playwright could not be installed: {problem}")).mend(REACH_NPM)
+        })?;
+    }
+    point(&link, &folder.join("node_modules"))
+}
+
+/// A `node_modules` that a person made: good when it is what the lock file asks for.
+fn own_packages(e2e: &Path) -> Result<()> {
+    npm(&["ls", "--all"])
+        .dir(e2e)
+        .output()
+        .map(drop)
+        .map_err(|_| {
+            Problem::new("e2e/node_modules is not what e2e/package-lock.json asks for")
+                .mend("rm -r e2e/node_modules")
+        })
+}
+
+fn clean_install(e2e: &Path, draft: &Path) -> Result<()> {
+    for name in ["package.json", "package-lock.json", ".npmrc"] {
+        let (from, to) = (e2e.join(name), draft.join(name));
+        fs::copy(&from, &to).map_err(|error| Problem::file("copy", &from, &error))?;
+    }
+    npm(&["ci"])
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .dir(draft)
+        .run()
+}
+
+fn point(link: &Path, target: &Path) -> Result<()> {
+    if fs::read_link(link).is_ok_and(|current| current == target) {
+        return Ok(());
+    }
+    if link.is_symlink() {
+        fs::remove_file(link).map_err(|error| Problem::file("remove", link, &error))?;
+    }
+    symlink(target, link).map_err(|error| Problem::file("make", link, &error))
+}
+
+fn npm(arguments: &[&str]) -> Call {
+    Call::new("npm")
+        .args(["--no-fund", "--no-audit", "--loglevel=error"])
+        .args(arguments)
+}
+
+/// FNV-1a: the same for everyone, whatever their Rust.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: u64) {
+        assert_eq!(hash(text.as_bytes()), expected, "{text:?}");
+    }
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        check("", 0xcbf2_9ce4_8422_2325);
+        check("a", 0xaf63_dc4c_8601_ec8c);
+        check("foobar", 0x8594_4171_f739_67e8);
+    }
+}
