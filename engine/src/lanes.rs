@@ -9,9 +9,10 @@ pub(crate) mod sandbox;
 pub(crate) mod serverless;
 pub(crate) mod service;
 
-pub(crate) use conduct::{Conduct, Intent, intent};
+pub(crate) use conduct::{Intent, intent};
 
 use crate::outcome::Cause;
+use crate::request::Ending;
 use crate::units::Nanos;
 
 /// How a lane answers a request that reaches it.
@@ -85,15 +86,4 @@ impl Start {
         }
         self
     }
-}
-
-/// What happens when a request's code stops running.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
-    /// It is done.
-    Finish,
-    /// It failed; its instance lives on.
-    Fail(Cause),
-    /// Its process dies, and with it whatever else ran there.
-    Crash,
 }

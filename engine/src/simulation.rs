@@ -8,9 +8,7 @@
 mod arrive;
 mod chains;
 mod finish;
-pub(crate) mod plan;
 mod recorder;
-pub(crate) mod request;
 mod start;
 
 use crate::agenda::Agenda;
@@ -24,17 +22,17 @@ use crate::lanes::sandbox::Sandbox;
 use crate::lanes::serverless::{self, Serverless};
 use crate::lanes::service::{Service, ServiceEvent};
 use crate::moments::MomentKind;
+use crate::plan::Plan;
 use crate::random::Stream;
 use crate::report::{Gauges, Tally};
+use crate::request::{Slab, Slot};
 use crate::run::{PopKey, Run, StepKey, Summary};
 use crate::sandbox::SnippetProfiles;
 use crate::scenario::{Scenario, ScenarioError};
 use crate::units::Nanos;
 use crate::verdict;
 use chains::Chains;
-use plan::Plan;
 use recorder::Recorder;
-use request::{Slab, Slot};
 
 /// Everything that can happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

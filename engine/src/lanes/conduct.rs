@@ -4,33 +4,11 @@
 
 use crate::catalog::sandbox::{FUEL_TIME_WASMI, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
 use crate::outcome::Cause;
+use crate::plan::StepPlan;
 use crate::random::Purpose;
+use crate::request::{Conduct, Request};
 use crate::scenario::SandboxRuntime;
-use crate::simulation::plan::StepPlan;
-use crate::simulation::request::Request;
 use crate::units::Nanos;
-
-/// How a request's code behaves, decided by what it is and not by where it runs.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Conduct {
-    /// As it should.
-    Honest,
-    /// A snippet graded, for this much fuel.
-    Graded { fuel: u64 },
-    /// A snippet that loops for ever; behind walls it ended at this much fuel.
-    EndlessLoop { fuel: u64, behind_walls: Cause },
-    /// A snippet that takes its process down; behind walls it ended at this much fuel.
-    Bomb { fuel: u64, behind_walls: Cause },
-    /// Code that calls something that it has no business with, then goes on.
-    Prying { fuel: u64 },
-}
-
-impl Conduct {
-    /// Whether the code means no harm.
-    pub fn is_honest(self) -> bool {
-        matches!(self, Self::Honest | Self::Graded { .. })
-    }
-}
 
 /// What the code will do here.
 #[derive(Clone, Copy, Debug, PartialEq)]

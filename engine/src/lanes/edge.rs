@@ -5,15 +5,15 @@
 
 mod cache;
 
-use super::{Admission, Ending, Intent, Start, intent};
+use super::{Admission, Intent, Start, intent};
 use crate::catalog::datastore::STATEMENT;
 use crate::catalog::edge::{COLD_START, KV_READ, WARM_RATE};
 use crate::network::PopId;
 use crate::outcome::Cause;
+use crate::plan::{Plan, StepPlan, Store};
 use crate::random::Purpose;
+use crate::request::{Ending, Request};
 use crate::scenario::{Capability, Scenario};
-use crate::simulation::plan::{Plan, StepPlan, Store};
-use crate::simulation::request::Request;
 use crate::trace::NO_INSTANCE;
 use crate::units::Nanos;
 use cache::PopCaches;

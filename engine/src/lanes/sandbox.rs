@@ -5,12 +5,12 @@
 
 use std::collections::VecDeque;
 
-use super::{Admission, Ending, Intent, Start, intent};
+use super::{Admission, Intent, Start, intent};
 use crate::catalog::sandbox::{INSTANTIATE, INSTANTIATE_WASMI, MEMORY_MAX};
 use crate::outcome::Cause;
+use crate::plan::{StepPlan, Store};
+use crate::request::{Ending, Request, Slot};
 use crate::scenario::{Capability, SandboxRuntime, SandboxSettings};
-use crate::simulation::plan::{StepPlan, Store};
-use crate::simulation::request::{Request, Slot};
 use crate::trace::NO_INSTANCE;
 use crate::units::Nanos;
 

@@ -8,7 +8,7 @@ mod pool;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Admission, Ending, Intent, Start, intent};
+use super::{Admission, Intent, Start, intent};
 use crate::catalog::serverless::{
     ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX, DEPENDENCY_LOAD, MEMORY_MAX,
     MEMORY_PER_VCPU, PAYLOAD_ASYNC, PAYLOAD_SYNC, PLACEMENT_MU, PLACEMENT_SIGMA,
@@ -16,10 +16,10 @@ use crate::catalog::serverless::{
 use crate::catalog::{reclaim_after, service};
 use crate::datastore::Connections;
 use crate::outcome::Cause;
+use crate::plan::{Plan, StepPlan};
 use crate::random::{Draws, LogNormal, Purpose};
+use crate::request::{Ending, Request};
 use crate::scenario::Scenario;
-use crate::simulation::plan::{Plan, StepPlan};
-use crate::simulation::request::Request;
 use crate::trace::Instances;
 use crate::units::Nanos;
 use pool::{Instance, Pool};
@@ -116,7 +116,8 @@ impl Serverless {
         if self.busy >= self.account_concurrency {
             return Self::put_off(step, request, world.now, Cause::Throttled);
         }
-        let (index, cold) = match self.pools[usize::from(step_index)].newest_idle(&self.instances) {
+        let pool = &mut self.pools[usize::from(step_index)];
+        let (index, cold) = match pool.newest_idle(step_index, &self.instances) {
             Some(index) => (index, Nanos::ZERO),
             None => match self.start_instance(step_index, step, request.draws, world) {
                 Ok(started) => started,

@@ -6,13 +6,13 @@ mod autoscaler;
 mod deployment;
 mod replica;
 
-use super::{Admission, Ending, Intent, Start, intent};
+use super::{Admission, Intent, Start, intent};
 use crate::catalog::LaneId;
 use crate::outcome::Cause;
+use crate::plan::{Plan, StepPlan};
 use crate::random::Stream;
+use crate::request::{Ending, Request, Slot};
 use crate::scenario::{Coordination, Deployment as Settings, Scenario};
-use crate::simulation::plan::{Plan, StepPlan};
-use crate::simulation::request::{Request, Slot};
 use crate::trace::Instances;
 use crate::units::Nanos;
 use deployment::Deployment;

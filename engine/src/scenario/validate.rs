@@ -46,6 +46,8 @@ pub(crate) struct Places {
 
 /// More than the page can show or an hour can hold.
 const MOST_WORKLOADS: usize = 64;
+/// A row of the trace keeps its step in one byte.
+const MOST_STEPS_IN_ALL: u32 = 256;
 const MOST_CITIES: usize = 1_000;
 const MOST_KEYS: u32 = 1_000_000;
 /// A megabyte of JSON is fifty times the scenario that ships.
@@ -98,6 +100,8 @@ impl Scenario {
         for (index, city) in self.audience.iter().enumerate() {
             At(&format!("audience[{index}]")).number("weight", city.weight, 1e-9..=1e9)?;
         }
+        let steps: usize = self.workloads.iter().map(|workload| workload.steps.len()).sum();
+        top.count("workloads (their steps)", steps as u32, 1..=MOST_STEPS_IN_ALL)?;
         let mix = &self.connections;
         let shares = [
             mix.tcp_new,

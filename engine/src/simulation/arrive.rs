@@ -1,11 +1,11 @@
 //! A request arrives and travels to its lane.
 
-use super::request::Request;
 use super::{Event, Simulation};
 use crate::catalog::LaneId;
 use crate::catalog::network::JITTER_SIGMA;
 use crate::network::{CityId, PopId};
 use crate::random::{LogNormal, Purpose};
+use crate::request::Request;
 use crate::scenario::Trigger;
 use crate::trace::SegmentKind;
 use crate::units::Nanos;

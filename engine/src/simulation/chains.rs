@@ -2,7 +2,7 @@
 //!
 //! Must not know: lanes, or what a step does.
 
-use super::plan::Plan;
+use crate::plan::Plan;
 use crate::units::Nanos;
 
 /// Handle of a chain.

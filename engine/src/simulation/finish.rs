@@ -1,16 +1,16 @@
 //! A request's code is done: it commits, ends, and sets off what follows.
 
-use super::request::{Phase, Slot};
 use super::{Event, Simulation};
 use crate::catalog::LaneId;
 use crate::datastore::Written;
+use crate::lanes::serverless;
 use crate::lanes::service::ServiceEvent;
-use crate::lanes::{Ending, serverless};
 use crate::moments::MomentKind;
 use crate::outcome::{Cause, Outcome};
+use crate::plan::Store;
 use crate::report::Ended;
+use crate::request::{Ending, Phase, Slot};
 use crate::scenario::Coordination;
-use crate::simulation::plan::Store;
 use crate::trace::{NO_CITY, SegmentKind};
 use crate::units::Nanos;
 

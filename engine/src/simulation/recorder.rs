@@ -2,11 +2,11 @@
 //!
 //! Must not know: why it happened.
 
-use super::request::Request;
 use crate::moments::{Moment, MomentKind};
 use crate::outcome::Outcome;
 use crate::random::mix;
 use crate::report::Report;
+use crate::request::Request;
 use crate::trace::{NO_SNIPPET, Trace};
 use crate::units::Nanos;
 

@@ -1,15 +1,15 @@
 //! A request reaches its lane, is answered, and starts to run.
 
-use super::request::{Phase, Request, Slot};
 use super::{Event, Simulation};
 use crate::catalog::LaneId;
 use crate::catalog::edge::ORIGIN_FETCH;
 use crate::lanes::edge::Lookup;
-use crate::lanes::{Admission, Ending, Start, serverless};
+use crate::lanes::{Admission, Start, serverless};
 use crate::moments::MomentKind;
 use crate::outcome::{Cause, Outcome};
+use crate::plan::Store;
+use crate::request::{Ending, Phase, Request, Slot};
 use crate::scenario::Coordination;
-use crate::simulation::plan::Store;
 use crate::trace::SegmentKind;
 use crate::units::Nanos;
 
@@ -148,7 +148,7 @@ impl Simulation {
     /// Whether a request's writes are a transaction over its key.
     fn commits_under_lock(
         lane: LaneId,
-        records: Option<&super::plan::Records>,
+        records: Option<&crate::plan::Records>,
         request: &Request,
     ) -> bool {
         lane == LaneId::Service

@@ -14,7 +14,10 @@ fn sliced(scenario: &Scenario, events: u32) -> Run {
         assert!((0.0..=1.0).contains(&share), "{share} of the hour done");
         last_share = share;
     }
-    assert!(last_share > 0.0, "a run of {events} events a slice never said how far it was");
+    assert!(
+        last_share > 0.0,
+        "a run of {events} events a slice never said how far it was"
+    );
     simulation.finish()
 }
 
@@ -26,7 +29,10 @@ fn equal_scenarios_make_equal_runs() {
     let second = run(&again);
     assert_eq!(first.1.summary.fingerprint, second.summary.fingerprint);
     assert_eq!(first.1.summary, second.summary);
-    assert!(first.1.trace.to_bytes() == second.trace.to_bytes(), "equal runs, other bytes");
+    assert!(
+        first.1.trace.to_bytes() == second.trace.to_bytes(),
+        "equal runs, other bytes"
+    );
 }
 
 #[test]

@@ -6,8 +6,12 @@
 mod support;
 
 mod determinism;
+mod keep_alive;
+mod loss;
 mod outcomes;
 mod placements;
+mod queueing;
 mod scenario_errors;
 mod segments;
+mod throttling;
 mod trace_bytes;

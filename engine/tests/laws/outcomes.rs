@@ -18,7 +18,9 @@ struct Counted {
 }
 
 fn by_cause(list: &[CauseCount]) -> BTreeMap<Cause, u64> {
-    list.iter().map(|entry| (entry.cause, entry.count)).collect()
+    list.iter()
+        .map(|entry| (entry.cause, entry.count))
+        .collect()
 }
 
 fn check(scenario: &Scenario, run: &Run) {
@@ -26,8 +28,14 @@ fn check(scenario: &Scenario, run: &Run) {
     counted.resize_with(scenario.workloads.len(), Counted::default);
     let mut seen = BTreeSet::new();
     for request in requests(run) {
-        assert!(seen.insert((request.step, request.number)), "{request:?} stands there twice");
-        assert!(request.ended != engine::units::Nanos::MAX, "{request:?} never ended");
+        assert!(
+            seen.insert((request.step, request.number)),
+            "{request:?} stands there twice"
+        );
+        assert!(
+            request.ended != engine::units::Nanos::MAX,
+            "{request:?} never ended"
+        );
         let key = run.summary.steps[usize::from(request.step)];
         let counted = &mut counted[usize::from(key.workload)];
         counted.requests += 1;
@@ -45,12 +53,31 @@ fn check(scenario: &Scenario, run: &Run) {
             failed: by_cause(&report.failures),
         };
         assert_eq!(&reported, counted, "{}", report.id);
-        assert_eq!(report.requests, report.ok + report.late + report.failed, "{}", report.id);
-        assert_eq!(report.late, reported.late.values().sum::<u64>(), "{}", report.id);
-        assert_eq!(report.failed, reported.failed.values().sum::<u64>(), "{}", report.id);
+        assert_eq!(
+            report.requests,
+            report.ok + report.late + report.failed,
+            "{}",
+            report.id
+        );
+        assert_eq!(
+            report.late,
+            reported.late.values().sum::<u64>(),
+            "{}",
+            report.id
+        );
+        assert_eq!(
+            report.failed,
+            reported.failed.values().sum::<u64>(),
+            "{}",
+            report.id
+        );
         assert!(report.honest_failed <= report.failed, "{}", report.id);
         assert!(report.chains_finished <= report.chains, "{}", report.id);
-        assert!(report.latency.count >= report.ok + report.late, "{}", report.id);
+        assert!(
+            report.latency.count >= report.ok + report.late,
+            "{}",
+            report.id
+        );
     }
     assert_eq!(run.summary.report.requests, u64::from(run.trace.len()));
     assert_eq!(run.trace.requests_in_run, u64::from(run.trace.len()));
@@ -77,7 +104,11 @@ fn where_the_run_is_cut_off() {
     let run = run(&scenario);
     check(&scenario, &run);
     for report in &run.summary.report.workloads {
-        assert!(by_cause(&report.failures).contains_key(&Cause::Unfinished), "{}", report.id);
+        assert!(
+            by_cause(&report.failures).contains_key(&Cause::Unfinished),
+            "{}",
+            report.id
+        );
     }
 }
 
@@ -94,6 +125,10 @@ fn an_outcome_and_its_code_say_the_same() {
         .collect();
     assert_eq!(codes.len(), 2 * Cause::ALL.len() + 1);
     for code in 0..=u8::MAX {
-        assert_eq!(Outcome::from_code(code).is_some(), codes.contains(&code), "{code:#x}");
+        assert_eq!(
+            Outcome::from_code(code).is_some(),
+            codes.contains(&code),
+            "{code:#x}"
+        );
     }
 }

@@ -8,10 +8,22 @@ use engine::outcome::Cause;
 
 #[test]
 fn explore() {
-    let ids: Vec<String> = board("matched-to-shape").workloads.iter().map(|w| w.id.clone()).collect();
+    let ids: Vec<String> = board("matched-to-shape")
+        .workloads
+        .iter()
+        .map(|w| w.id.clone())
+        .collect();
     let mut out = String::new();
     for id in ids {
-        for name in ["serverless", "edge", "sandbox", "service", "serverless+walls", "edge+walls", "service+walls"] {
+        for name in [
+            "serverless",
+            "edge",
+            "sandbox",
+            "service",
+            "serverless+walls",
+            "edge+walls",
+            "service+walls",
+        ] {
             let mut scenario = board("matched-to-shape");
             scenario.placements.place(&id, place(name));
             let run = run(&scenario);
@@ -21,11 +33,29 @@ fn explore() {
                 .needs
                 .iter()
                 .filter(|need| !need.met)
-                .map(|need| (format!("{:?}", need.need), need.measured, need.causes.iter().take(3).map(|c| (c.cause, c.count)).collect()))
+                .map(|need| {
+                    (
+                        format!("{:?}", need.need),
+                        need.measured,
+                        need.causes
+                            .iter()
+                            .take(3)
+                            .map(|c| (c.cause, c.count))
+                            .collect(),
+                    )
+                })
                 .collect();
             writeln!(out, "{id} {name} {} {missed:?}", verdict.fits).unwrap();
-            let others: Vec<&str> = run.summary.verdicts.iter().filter(|v| !v.fits && v.workload != id).map(|v| v.workload.as_str()).collect();
-            if !others.is_empty() { writeln!(out, "   others hurt: {others:?}").unwrap(); }
+            let others: Vec<&str> = run
+                .summary
+                .verdicts
+                .iter()
+                .filter(|v| !v.fits && v.workload != id)
+                .map(|v| v.workload.as_str())
+                .collect();
+            if !others.is_empty() {
+                writeln!(out, "   others hurt: {others:?}").unwrap();
+            }
         }
     }
     std::fs::write("/tmp/t-verdicts.txt", out).unwrap();

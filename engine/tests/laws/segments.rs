@@ -18,13 +18,23 @@ fn check_one(request: &RequestView<'_>) {
     let mut before = None;
     for segment in request.segments() {
         assert_eq!(segment.start, at, "a gap in {request:?}");
-        assert!(segment.end > segment.start, "an empty or backward segment in {request:?}");
-        assert_ne!(before, Some(segment.kind), "the same twice in a row in {request:?}");
+        assert!(
+            segment.end > segment.start,
+            "an empty or backward segment in {request:?}"
+        );
+        assert_ne!(
+            before,
+            Some(segment.kind),
+            "the same twice in a row in {request:?}"
+        );
         at = segment.end;
         before = Some(segment.kind);
     }
     assert_eq!(at, request.ended, "{request:?} ends elsewhere");
-    assert!(request.segments().count() < MOST, "{request:?} is as long as a way may be");
+    assert!(
+        request.segments().count() < MOST,
+        "{request:?} is as long as a way may be"
+    );
     assert_eq!(request.at(request.ended), None, "{request:?} is over");
     if let Some(first) = request.segments().next() {
         assert_eq!(request.at(request.arrived), Some((first, 0.0)));

@@ -36,19 +36,28 @@ pub fn board(id: &str) -> Scenario {
 
 /// A whole hour of each board that ships, simulated once.
 pub static HOURS: LazyLock<Vec<(Scenario, Run)>> = LazyLock::new(|| {
-    ["everything-on-serverless", "everything-on-edge", "matched-to-shape"]
-        .map(board)
-        .map(|scenario| {
-            let run = run(&scenario);
-            (scenario, run)
-        })
-        .into()
+    [
+        "everything-on-serverless",
+        "everything-on-edge",
+        "matched-to-shape",
+    ]
+    .map(board)
+    .map(|scenario| {
+        let run = run(&scenario);
+        (scenario, run)
+    })
+    .into()
 });
 
 /// A placement as a person says it: `edge`, or `edge+walls`.
 pub fn place(name: &str) -> Placement {
-    let (lane, sandboxed) = name.strip_suffix("+walls").map_or((name, false), |lane| (lane, true));
-    let lane = LaneId::ALL.into_iter().find(|known| known.as_str() == lane).unwrap();
+    let (lane, sandboxed) = name
+        .strip_suffix("+walls")
+        .map_or((name, false), |lane| (lane, true));
+    let lane = LaneId::ALL
+        .into_iter()
+        .find(|known| known.as_str() == lane)
+        .unwrap();
     Placement { lane, sandboxed }
 }
 
@@ -75,7 +84,10 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
             quic_resumed: 0.0,
             open: 1.0,
         },
-        datastore: DatastoreSettings { connections: 100_000, connections_for_services: 0 },
+        datastore: DatastoreSettings {
+            connections: 100_000,
+            connections_for_services: 0,
+        },
         lanes: LaneSettings {
             serverless: ServerlessSettings {
                 account_concurrency: 1_000_000,
@@ -114,7 +126,11 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
 
 /// A city of the catalog.
 pub fn city(name: &str, country: &str) -> AudienceCity {
-    AudienceCity { city: name.to_owned(), country: country.to_owned(), weight: 1.0 }
+    AudienceCity {
+        city: name.to_owned(),
+        country: country.to_owned(),
+        weight: 1.0,
+    }
 }
 
 /// This many replicas, always, each with this many slots of one whole processor.
@@ -179,28 +195,45 @@ pub fn steady(id: &str, per_hour: f64, cpu_ms: f64) -> Workload {
 /// Many at once at the tenth minute.
 pub fn burst(id: &str, count: u32, over_s: f64, cpu_ms: f64) -> Workload {
     let mut workload = steady(id, 0.0, cpu_ms);
-    workload.arrivals = Arrivals::Batch { count, at_min: 10.0, over_s };
+    workload.arrivals = Arrivals::Batch {
+        count,
+        at_min: 10.0,
+        over_s,
+    };
     workload
 }
 
 /// A workload whose code is these snippets of a partner, by weight.
 pub fn snippets(id: &str, per_hour: f64, shares: &[(&str, f64)]) -> Workload {
-    let shares = shares
-        .iter()
-        .map(|&(snippet, weight)| SnippetShare { snippet: snippet.to_owned(), weight });
+    let shares = shares.iter().map(|&(snippet, weight)| SnippetShare {
+        snippet: snippet.to_owned(),
+        weight,
+    });
     let mut workload = steady(id, per_hour, 10.0);
-    workload.author = Author::Partner { prying_share: 0.0, snippets: shares.collect() };
+    workload.author = Author::Partner {
+        prying_share: 0.0,
+        snippets: shares.collect(),
+    };
     workload
 }
 
 /// Always the same.
 pub fn exactly(median: f64) -> Spread {
-    Spread { median, p99: median }
+    Spread {
+        median,
+        p99: median,
+    }
 }
 
 /// One read and one write of one of these keys.
 pub fn records(keys: u32, coordination: Coordination) -> State {
-    State::Records { reads: 1, writes: 1, keys, skew: 0.0, coordination }
+    State::Records {
+        reads: 1,
+        writes: 1,
+        keys,
+        skew: 0.0,
+        coordination,
+    }
 }
 
 /// Simulates a scenario, which must be one that the page would take.
@@ -218,12 +251,19 @@ pub fn run(scenario: &Scenario) -> Run {
 
 /// What the report says of a workload.
 pub fn of<'a>(run: &'a Run, workload: &str) -> &'a WorkloadReport {
-    run.summary.report.workloads.iter().find(|report| report.id == workload).unwrap()
+    run.summary
+        .report
+        .workloads
+        .iter()
+        .find(|report| report.id == workload)
+        .unwrap()
 }
 
 /// How often a cause stands in a list.
 pub fn count(list: &[CauseCount], cause: Cause) -> u64 {
-    list.iter().find(|entry| entry.cause == cause).map_or(0, |entry| entry.count)
+    list.iter()
+        .find(|entry| entry.cause == cause)
+        .map_or(0, |entry| entry.count)
 }
 
 /// How many requests of the only workload failed for a cause.
@@ -257,7 +297,10 @@ pub fn ended(run: &Run, outcome: Outcome) -> impl Iterator<Item = RequestView<'_
 
 /// The segments of a request.
 pub fn way(request: &RequestView<'_>) -> Vec<SegmentKind> {
-    request.segments().map(|Segment { kind, .. }| kind).collect()
+    request
+        .segments()
+        .map(|Segment { kind, .. }| kind)
+        .collect()
 }
 
 /// Asserts that a figure is within a share of what it should be.

@@ -72,7 +72,9 @@ fn damaged_rows_are_left_out_and_nothing_falls_over() {
             let place = draws.below(Purpose::Key, k, bytes.len() as u32) as usize;
             damaged[place] = draws.below(Purpose::Object, k, 256) as u8;
         }
-        let Ok(trace) = Trace::from_bytes(&damaged) else { continue };
+        let Ok(trace) = Trace::from_bytes(&damaged) else {
+            continue;
+        };
         for request in (0..trace.len()).filter_map(|row| trace.get(row)) {
             read += request.segments().count();
             request.at(request.arrived);
@@ -122,7 +124,11 @@ fn checkpoints_find_what_is_there_at_any_time() {
         let edges = [1, 2, 60].map(|k| k * checkpoint_s).into_iter();
         let edges = edges.flat_map(|edge| [edge - 1, edge, edge + 1]);
         let (mut flights, mut instances) = (0, 0);
-        for time in anywhere.chain(exact).chain(edges).chain([0, last - 1, last, u64::MAX]) {
+        for time in anywhere
+            .chain(exact)
+            .chain(edges)
+            .chain([0, last - 1, last, u64::MAX])
+        {
             flights += check_in_flight(trace, &checkpoints, Nanos(time));
             instances += check_instances(trace, &checkpoints, Nanos(time));
         }

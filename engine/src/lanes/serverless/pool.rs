@@ -46,11 +46,12 @@ impl Pool {
         }
     }
 
-    /// Takes the newest idle instance out.
-    pub fn newest_idle(&mut self, instances: &[Instance]) -> Option<u32> {
+    /// Takes the newest idle instance out. The place of one that was reclaimed may hold another
+    /// function's by now, with the same number among its own.
+    pub fn newest_idle(&mut self, step: u16, instances: &[Instance]) -> Option<u32> {
         while let Some((created, index)) = self.idle.pop() {
             let instance = &instances[index as usize];
-            if instance.idle && instance.created == created {
+            if instance.idle && instance.step == step && instance.created == created {
                 return Some(index);
             }
         }

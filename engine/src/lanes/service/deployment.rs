@@ -9,10 +9,10 @@ use crate::catalog::service::{
     RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN,
     load_time,
 };
+use crate::plan::StepPlan;
 use crate::random::{Purpose, Stream};
+use crate::request::{Request, Slot};
 use crate::scenario::Deployment as Settings;
-use crate::simulation::plan::StepPlan;
-use crate::simulation::request::{Request, Slot};
 use crate::trace::Instances;
 use crate::units::Nanos;
 
@@ -189,7 +189,7 @@ impl Deployment {
         let before = replica.running.len();
         replica.running.retain(|&other| other != slot);
         self.busy -= (before - replica.running.len()) as u32;
-        if matches!(request.conduct, crate::lanes::Conduct::EndlessLoop { .. }) {
+        if matches!(request.conduct, crate::request::Conduct::EndlessLoop { .. }) {
             replica.pinned = replica.pinned.saturating_sub(1);
         }
         if replica.life == Life::Draining && replica.running.is_empty() {

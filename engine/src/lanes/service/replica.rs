@@ -1,6 +1,6 @@
 //! One replica.
 
-use crate::simulation::request::Slot;
+use crate::request::Slot;
 use crate::units::Nanos;
 
 /// One replica of a deployment.

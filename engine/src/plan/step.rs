@@ -1,0 +1,263 @@
+//! One step of one workload on its lane, worked out.
+//!
+//! Must not know: the other steps.
+
+use super::behaviour::Behaviour;
+use crate::catalog::{self, LaneId};
+use crate::random::{Draws, LogNormal, Purpose, Stream, Zipf};
+use crate::request::Conduct;
+use crate::scenario::{
+    Coordination, EdgeStore, Need, Over, ResponseCache, SandboxRuntime, Scenario, State, Step,
+    Trigger, Workload,
+};
+use crate::units::Nanos;
+
+/// One step of one workload on its lane.
+#[derive(Clone, Debug)]
+pub(crate) struct StepPlan {
+    pub workload: u16,
+    pub step_of_workload: u16,
+    /// `workload` or `workload/step`: the name that settings use.
+    pub name: String,
+    pub lane: LaneId,
+    pub walls: bool,
+    pub stream: Stream,
+    pub trigger: Trigger,
+    pub waited_for: bool,
+    pub cpu_ms: LogNormal,
+    pub outside_ms: Option<LogNormal>,
+    pub threads: f64,
+    pub memory_mb: u32,
+    pub resident_mb: u32,
+    pub payload_kb: u32,
+    pub runtime: catalog::Runtime,
+    pub dependencies_mb: f64,
+    pub give_up: Nanos,
+    pub reaches: Vec<crate::scenario::Capability>,
+    pub records: Option<Records>,
+    pub session: Option<Session>,
+    pub store: Store,
+    pub cache: Option<ResponseCache>,
+    pub cache_keys: Option<Zipf>,
+    pub runtime_of_walls: SandboxRuntime,
+    pub unwanted_share: f64,
+    /// Cumulative shares of the conducts that its code may have.
+    pub behaviours: Vec<(f64, Behaviour)>,
+    /// Steps of the same workload that follow.
+    pub successors: Vec<u16>,
+    /// How many steps have to be done before this one.
+    pub waits_for: u8,
+    pub late_after: Nanos,
+    pub late_after_far: Nanos,
+}
+
+/// Rows or keys that a step reads and writes.
+#[derive(Clone, Debug)]
+pub(crate) struct Records {
+    pub reads: u32,
+    pub writes: u32,
+    pub keys: Zipf,
+    pub key_count: u32,
+    pub coordination: Coordination,
+}
+
+/// Sessions that live in memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Session {
+    pub count: u32,
+    pub reload_reads: u32,
+}
+
+/// Where a step's state lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Store {
+    None,
+    /// The home database, from inside the home region.
+    Home,
+    /// The home database, from a POP.
+    HomeFromPop,
+    KeyValue,
+}
+
+impl StepPlan {
+    /// How this request's code behaves, and the snippet and submission where it runs one.
+    pub fn behaviour(&self, draws: Draws) -> (Conduct, Option<(u16, u16)>) {
+        if let [(_, Behaviour::Honest)] = &self.behaviours[..] {
+            return (Conduct::Honest, None);
+        }
+        let unit = draws.unit(Purpose::Prying, 0);
+        let chosen = self.behaviours.iter().find(|(share, _)| unit < *share);
+        match chosen
+            .or(self.behaviours.last())
+            .map(|(_, behaviour)| behaviour)
+        {
+            None | Some(Behaviour::Honest) => (Conduct::Honest, None),
+            Some(Behaviour::Prying) => (Conduct::Prying { fuel: 0 }, None),
+            Some(Behaviour::Snippet { index, runs }) => {
+                let submission = draws.below(Purpose::Snippet, 0, runs.len() as u32);
+                let conduct = runs
+                    .get(submission as usize)
+                    .copied()
+                    .unwrap_or(Conduct::Honest);
+                (conduct, Some((*index, submission as u16)))
+            }
+        }
+    }
+
+    /// Whether an instance keeps a database connection while it lives.
+    pub fn holds_connection(&self) -> bool {
+        self.store == Store::Home
+    }
+
+    /// Time at other people's servers.
+    pub fn outside(&self, draws: Draws) -> Nanos {
+        self.outside_ms.map_or(Nanos::ZERO, |wait| {
+            Nanos::from_millis(wait.at(draws.unit(Purpose::OutsideWait, 0)))
+        })
+    }
+
+    /// Which key, or session, a request is about.
+    pub fn key(&self, draws: Draws) -> u32 {
+        match (&self.records, &self.session) {
+            (Some(records), _) => records.keys.at(draws.unit(Purpose::Key, 0)),
+            (None, Some(session)) => draws.below(Purpose::Session, 0, session.count),
+            (None, None) => 0,
+        }
+    }
+}
+
+/// Works one step out; what depends on other steps is filled in by the plan.
+pub(super) fn step_plan(
+    index: u16,
+    number: u16,
+    workload: &Workload,
+    step: &Step,
+    scenario: &Scenario,
+) -> StepPlan {
+    let placement = scenario.placement_of(&workload.id);
+    let work = &step.work;
+    let name = if workload.steps.len() == 1 {
+        workload.id.clone()
+    } else {
+        format!("{}/{}", workload.id, step.id)
+    };
+    let (records, session) = state(&step.state, placement.lane);
+    let edge = &scenario.lanes.edge;
+    let store = match (records.is_some() || session.is_some(), placement.lane) {
+        (false, _) => Store::None,
+        (true, LaneId::Edge) => match edge.stores.get(&workload.id).unwrap_or(&edge.store) {
+            EdgeStore::KeyValue => Store::KeyValue,
+            EdgeStore::HomeDatabase => Store::HomeFromPop,
+        },
+        (true, _) => Store::Home,
+    };
+    let (late_after, late_after_far) = late_after(workload);
+    StepPlan {
+        workload: index,
+        step_of_workload: number,
+        stream: Stream::new(scenario.seed, &name),
+        name,
+        lane: placement.lane,
+        walls: placement.has_walls(),
+        trigger: workload.trigger,
+        waited_for: workload.is_waited_for(),
+        cpu_ms: LogNormal::from_median_p99(work.cpu_ms.median, work.cpu_ms.p99),
+        outside_ms: work
+            .outside_wait_ms
+            .map(|w| LogNormal::from_median_p99(w.median, w.p99)),
+        threads: f64::from(work.threads.max(1)),
+        memory_mb: work.memory_mb,
+        resident_mb: work.resident_mb,
+        payload_kb: work.payload_kb,
+        runtime: work.runtime,
+        dependencies_mb: work.dependencies_mb,
+        give_up: Nanos::from_secs(work.give_up_s),
+        reaches: step.reaches.clone(),
+        records,
+        session,
+        store,
+        cache: step.cache,
+        cache_keys: step.cache.map(|cache| Zipf::new(cache.objects, cache.skew)),
+        runtime_of_walls: scenario.lanes.sandbox.runtime,
+        unwanted_share: workload.unwanted_share,
+        behaviours: Vec::new(),
+        successors: Vec::new(),
+        waits_for: 0,
+        late_after,
+        late_after_far,
+    }
+}
+
+/// A session at the edge has no memory to live in: it becomes a key that each request reads and
+/// writes.
+fn state(state: &State, lane: LaneId) -> (Option<Records>, Option<Session>) {
+    match *state {
+        State::None => (None, None),
+        State::Records {
+            reads,
+            writes,
+            keys,
+            skew,
+            coordination,
+        } => {
+            let zipf = Zipf::new(keys, skew);
+            (
+                Some(Records {
+                    reads,
+                    writes,
+                    keys: zipf,
+                    key_count: keys,
+                    coordination,
+                }),
+                None,
+            )
+        }
+        State::Session { sessions, .. } if lane == LaneId::Edge => {
+            let records = Records {
+                reads: 1,
+                writes: 1,
+                keys: Zipf::new(sessions, 0.0),
+                key_count: sessions,
+                coordination: Coordination::PerKey,
+            };
+            (Some(records), None)
+        }
+        State::Session {
+            sessions,
+            reload_reads,
+        } => (
+            None,
+            Some(Session {
+                count: sessions,
+                reload_reads,
+            }),
+        ),
+    }
+}
+
+/// From when on a single request counts as late: the strictest latency that its workload promises,
+/// over everyone and over learners far away.
+fn late_after(workload: &Workload) -> (Nanos, Nanos) {
+    let mut everyone = Nanos::MAX;
+    let mut far = Nanos::MAX;
+    for need in &workload.needs {
+        match *need {
+            Need::Latency {
+                at_most_ms,
+                over: Over::Audience,
+                ..
+            } => {
+                everyone = everyone.min(Nanos::from_millis(at_most_ms));
+            }
+            Need::Latency {
+                at_most_ms,
+                over: Over::Far,
+                ..
+            } => {
+                far = far.min(Nanos::from_millis(at_most_ms));
+            }
+            _ => {}
+        }
+    }
+    (everyone, if far == Nanos::MAX { everyone } else { far })
+}

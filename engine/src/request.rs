@@ -1,0 +1,124 @@
+//! A request in flight: what it is, how its code behaves, how far it has come.
+//!
+//! Must not know: what any lane does with it.
+
+mod segments;
+mod slab;
+
+use crate::outcome::Cause;
+use crate::random::Draws;
+use crate::trace::NO_INSTANCE;
+use crate::units::Nanos;
+pub(crate) use segments::Segments;
+pub(crate) use slab::{Slab, Slot};
+
+/// A request in flight.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub step: u16,
+    pub number: u32,
+    /// Its row of the trace.
+    pub row: u32,
+    pub chain: u32,
+    pub draws: Draws,
+    pub city: u16,
+    pub pop: u16,
+    /// Factor on every round trip of this request.
+    pub jitter: f64,
+    pub unwanted: bool,
+    pub conduct: Conduct,
+    /// The snippet that it runs and the submission that it grades.
+    pub snippet: Option<(u16, u16)>,
+    /// The key that it reads and writes, and the version that it saw.
+    pub key: u32,
+    pub seen_version: u32,
+    /// Times that the platform has put it off.
+    pub attempts: u32,
+    pub phase: Phase,
+    /// The lane's own handle of the instance that runs it.
+    pub place: u32,
+    /// The same in the trace's list of instances.
+    pub instance: u32,
+    /// What happens when it is done running.
+    pub ending: Ending,
+    /// Trips for its writes, where they wait for a key first.
+    pub commit: Nanos,
+    /// Time that the answer travels.
+    pub back: Nanos,
+    pub arrived: Nanos,
+    pub segments: Segments,
+}
+
+/// How far a request has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// On its way to its lane, or waiting there.
+    Waiting,
+    /// Its code runs.
+    Running,
+    /// Its code has run; it holds its keys and writes.
+    Committing,
+}
+
+/// How a request's code behaves, decided by what it is and not by where it runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Conduct {
+    /// As it should.
+    Honest,
+    /// A snippet graded, for this much fuel.
+    Graded { fuel: u64 },
+    /// A snippet that loops for ever; behind walls it ended at this much fuel.
+    EndlessLoop { fuel: u64, behind_walls: Cause },
+    /// A snippet that takes its process down; behind walls it ended at this much fuel.
+    Bomb { fuel: u64, behind_walls: Cause },
+    /// Code that calls something that it has no business with, then goes on.
+    Prying { fuel: u64 },
+}
+
+impl Conduct {
+    /// Whether the code means no harm.
+    pub fn is_honest(self) -> bool {
+        matches!(self, Self::Honest | Self::Graded { .. })
+    }
+}
+
+/// What happens when a request's code stops running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// It is done.
+    Finish,
+    /// It failed; its instance lives on.
+    Fail(Cause),
+    /// Its process dies, and with it whatever else ran there.
+    Crash,
+}
+
+impl Request {
+    /// A request that has just arrived; the caller fills in what it is about.
+    pub fn new(step: u16, number: u32, draws: Draws, arrived: Nanos) -> Self {
+        Self {
+            step,
+            number,
+            row: 0,
+            chain: 0,
+            draws,
+            city: crate::trace::NO_CITY,
+            pop: crate::trace::NO_POP,
+            jitter: 1.0,
+            unwanted: false,
+            conduct: Conduct::Honest,
+            snippet: None,
+            key: 0,
+            seen_version: 0,
+            attempts: 0,
+            phase: Phase::Waiting,
+            place: 0,
+            instance: NO_INSTANCE,
+            ending: Ending::Finish,
+            commit: Nanos::ZERO,
+            back: Nanos::ZERO,
+            arrived,
+            segments: Segments::starting_at(arrived),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Over the account's concurrency and over the ramp: who waits is refused, what is not waited for
+//! comes again.
+
+use super::support::{burst, ended, failed, of, run, small, spent};
+use engine::outcome::{Cause, Outcome};
+use engine::run::Run;
+use engine::scenario::{Scenario, Trigger};
+use engine::trace::SegmentKind;
+use engine::units::Nanos;
+
+/// A thousand within a second that each run for five.
+fn crowd(trigger: Trigger, change: impl FnOnce(&mut Scenario)) -> Run {
+    let mut workload = burst("crowd", 1_000, 1.0, 5_000.0);
+    workload.trigger = trigger;
+    let mut scenario = small([(workload, "serverless")]);
+    change(&mut scenario);
+    run(&scenario)
+}
+
+fn concurrency(limit: u32) -> impl Fn(&mut Scenario) {
+    move |scenario| scenario.lanes.serverless.account_concurrency = limit
+}
+
+fn ramp(limit: u32) -> impl Fn(&mut Scenario) {
+    move |scenario| scenario.lanes.serverless.ramp_per_10_s = limit
+}
+
+#[test]
+fn beyond_the_concurrency_those_who_wait_are_refused() {
+    for trigger in [Trigger::Learner, Trigger::Webhook] {
+        let run = crowd(trigger, concurrency(300));
+        assert_eq!(failed(&run, Cause::Throttled), 700);
+        assert_eq!(of(&run, "crowd").ok, 300);
+        assert_eq!(of(&run, "crowd").peak_instances, 300);
+    }
+}
+
+#[test]
+fn more_concurrency_cures_it_and_a_faster_ramp_does_not() {
+    let cured = crowd(Trigger::Learner, concurrency(1_000));
+    assert_eq!(of(&cured, "crowd").failed, 0);
+    let still = crowd(Trigger::Learner, |scenario| {
+        concurrency(300)(scenario);
+        ramp(100_000)(scenario);
+    });
+    assert_eq!(failed(&still, Cause::Throttled), 700);
+}
+
+#[test]
+fn beyond_the_concurrency_events_are_put_off_and_done_later() {
+    for trigger in [Trigger::Event, Trigger::Queue, Trigger::Timer] {
+        let run = crowd(trigger, concurrency(300));
+        let report = of(&run, "crowd");
+        assert_eq!((report.ok, report.failed), (1_000, 0));
+        let put_off: Vec<Nanos> = ended(&run, Outcome::Ok)
+            .map(|request| spent(&request, SegmentKind::Backoff))
+            .filter(|&wait| wait > Nanos::ZERO)
+            .collect();
+        assert_eq!(put_off.len(), 700);
+        // First a second, then twice as long each time: after 1, 3, 7, 15 seconds and so on.
+        for wait in put_off {
+            let rounds = (wait.as_secs() + 1.0).log2();
+            assert!((rounds - rounds.round()).abs() < 1e-6, "put off for {wait}");
+        }
+        assert_eq!(
+            report.peak_instances, 300,
+            "never more at once than the account has"
+        );
+    }
+}
+
+#[test]
+fn events_are_dropped_after_six_hours() {
+    let mut workload = burst("crowd", 3, 0.0, 30_000_000.0);
+    workload.trigger = Trigger::Event;
+    let mut scenario = small([(workload, "serverless")]);
+    scenario.drain_limit_s = 86_400.0;
+    scenario.lanes.serverless.account_concurrency = 1;
+    scenario.lanes.serverless.timeout_s = 40_000.0;
+    let run = run(&scenario);
+    assert_eq!(failed(&run, Cause::Throttled), 2);
+    for request in ended(&run, Outcome::Failed(Cause::Throttled)) {
+        let waited = spent(&request, SegmentKind::Backoff).as_secs();
+        assert!(
+            (21_600.0..=21_900.0).contains(&waited),
+            "dropped after {waited} s"
+        );
+    }
+}
+
+#[test]
+fn beyond_the_ramp_those_who_wait_are_refused() {
+    let run = crowd(Trigger::Learner, ramp(300));
+    // The allowance refills by 30 in the second that the crowd takes to come.
+    let refused = failed(&run, Cause::RampLimit);
+    assert!((669..=700).contains(&refused), "{refused} refused");
+    assert_eq!(of(&run, "crowd").failed, refused);
+    let cured = crowd(Trigger::Learner, ramp(1_000));
+    assert_eq!(of(&cured, "crowd").failed, 0);
+}
+
+#[test]
+fn unused_ramp_does_not_add_up() {
+    // Ten minutes without a request must not let more than ten seconds' worth start at once.
+    let run = crowd(Trigger::Learner, |scenario| {
+        ramp(300)(scenario);
+        scenario.workloads[0].arrivals = engine::scenario::Arrivals::Batch {
+            count: 1_000,
+            at_min: 59.0,
+            over_s: 1.0,
+        };
+    });
+    assert!(failed(&run, Cause::RampLimit) >= 669);
+}
+
+#[test]
+fn one_function_starves_another() {
+    fn check(limit: u32, refused: bool) {
+        let mut quiet = super::support::steady("quiet", 3_600.0, 50.0);
+        quiet.trigger = Trigger::Learner;
+        let crowd = burst("crowd", 400, 1.0, 60_000.0);
+        let mut scenario = small([(quiet, "serverless"), (crowd, "serverless")]);
+        scenario.lanes.serverless.account_concurrency = limit;
+        let run = run(&scenario);
+        let throttled = super::support::count(&of(&run, "quiet").failures, Cause::Throttled);
+        assert_eq!(
+            throttled > 20,
+            refused,
+            "{throttled} refused under a limit of {limit}"
+        );
+        assert!(refused || throttled == 0);
+    }
+    check(400, true);
+    check(500, false);
+}
