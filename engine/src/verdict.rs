@@ -31,6 +31,22 @@ pub struct Verdict {
     pub stay_with_you: Vec<DutyId>,
     /// The constraints that came with the lane and matter to this workload.
     pub accepted: Vec<Constraint>,
+    /// What code that nobody here has read can reach there; `None` where we wrote it.
+    pub could_reach: Option<Reach>,
+}
+
+/// What foreign code can reach where it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// Walls: what the host granted, nothing else.
+    OnlyGranted,
+    /// A function: whatever the function's role may touch.
+    FunctionRole,
+    /// The edge: whatever that script is bound to.
+    ScriptBindings,
+    /// A replica: its memory, its credentials, its neighbours' requests.
+    WholeProcess,
 }
 
 /// One need against what was measured.

@@ -3,11 +3,11 @@
 //! Must not know: single requests.
 
 use super::relief::{accepted, relieved};
-use super::{NeedResult, Verdict};
+use super::{NeedResult, Reach, Verdict};
 use crate::catalog::{Bearer, LaneId, duties};
 use crate::outcome::Cause;
 use crate::report::{CauseCount, Percentiles, Report, WorkloadReport};
-use crate::scenario::{Need, Over, Placement, Scenario};
+use crate::scenario::{Author, Need, Over, Placement, Scenario};
 
 /// One verdict for each workload, in the scenario's order.
 pub fn judge(scenario: &Scenario, report: &Report) -> Vec<Verdict> {
@@ -41,10 +41,22 @@ pub fn judge(scenario: &Scenario, report: &Report) -> Vec<Verdict> {
                 moved_to_platform: borne(Bearer::Platform).collect(),
                 stay_with_you: borne(Bearer::You).collect(),
                 accepted: accepted(workload, placement),
+                could_reach: could_reach(&workload.author, placement),
                 needs,
             }
         })
         .collect()
+}
+
+/// What foreign code can reach where it lies.
+fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
+    match (author, placement.lane) {
+        (Author::Own, _) => None,
+        _ if placement.has_walls() => Some(Reach::OnlyGranted),
+        (_, LaneId::Serverless) => Some(Reach::FunctionRole),
+        (_, LaneId::Edge) => Some(Reach::ScriptBindings),
+        (_, LaneId::Sandbox | LaneId::Service) => Some(Reach::WholeProcess),
+    }
 }
 
 /// One need against what was measured.
