@@ -47,6 +47,8 @@ pub(crate) struct StepPlan {
     pub successors: Vec<u16>,
     /// How many steps have to be done before this one.
     pub waits_for: u8,
+    /// When the whole chain counts as late, from its arrival.
+    pub chain_late_after: Nanos,
     pub late_after: Nanos,
     pub late_after_far: Nanos,
 }
@@ -183,6 +185,7 @@ pub(super) fn step_plan(
         behaviours: Vec::new(),
         successors: Vec::new(),
         waits_for: 0,
+        chain_late_after: chain_late_after(workload),
         late_after,
         late_after_far,
     }
@@ -233,6 +236,15 @@ fn state(state: &State, lane: LaneId) -> (Option<Records>, Option<Session>) {
             }),
         ),
     }
+}
+
+/// From when on a chain counts as late: the strictest end that its workload promises.
+fn chain_late_after(workload: &Workload) -> Nanos {
+    let ends = workload.needs.iter().filter_map(|need| match *need {
+        Need::Finished { within_s, .. } => Some(Nanos::from_secs(within_s)),
+        _ => None,
+    });
+    ends.min().unwrap_or(Nanos::MAX)
 }
 
 /// From when on a single request counts as late: the strictest latency that its workload promises,

@@ -100,8 +100,16 @@ impl Scenario {
         for (index, city) in self.audience.iter().enumerate() {
             At(&format!("audience[{index}]")).number("weight", city.weight, 1e-9..=1e9)?;
         }
-        let steps: usize = self.workloads.iter().map(|workload| workload.steps.len()).sum();
-        top.count("workloads (their steps)", steps as u32, 1..=MOST_STEPS_IN_ALL)?;
+        let steps: usize = self
+            .workloads
+            .iter()
+            .map(|workload| workload.steps.len())
+            .sum();
+        top.count(
+            "workloads (their steps)",
+            steps as u32,
+            1..=MOST_STEPS_IN_ALL,
+        )?;
         let mix = &self.connections;
         let shares = [
             mix.tcp_new,

@@ -45,6 +45,11 @@ impl Chains {
         self.chains.len() as ChainId - 1
     }
 
+    /// When a chain began; `None` for a workload of one step.
+    pub fn began(&self, id: ChainId) -> Option<Nanos> {
+        self.chains.get(id as usize).map(|chain| chain.arrived)
+    }
+
     /// A step of a chain is done: the steps that may run now, and when the chain began if that was
     /// its last step.
     pub fn step_done(&mut self, plan: &Plan, id: ChainId, step: u16) -> (Vec<u16>, Option<Nanos>) {

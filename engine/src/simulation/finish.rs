@@ -153,7 +153,11 @@ impl Simulation {
         } else {
             step.late_after
         };
-        if outcome == Outcome::Ok && ended_at.since(request.arrived) > late_after {
+        // The step that ends after the chain's deadline is the one that was late.
+        let began = self.chains.began(request.chain).unwrap_or(request.arrived);
+        let late = ended_at.since(request.arrived) > late_after
+            || ended_at.since(began) > step.chain_late_after;
+        if outcome == Outcome::Ok && late {
             outcome = Outcome::Late(late_cause(request.segments.lengths()));
         }
         let workload = step.workload;

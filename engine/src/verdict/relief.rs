@@ -6,7 +6,7 @@ use super::{Constraint, Pressure};
 use crate::catalog::LaneId;
 use crate::catalog::serverless::MEMORY_MAX;
 use crate::scenario::{
-    Arrivals, Author, Capability, Need, Over, Placement, State, Trigger, Workload,
+    Arrivals, Author, Capability, Coordination, Need, Placement, State, Trigger, Workload,
 };
 
 /// The pressures that this lane relieves for this workload; none where it would be as well off
@@ -55,7 +55,7 @@ pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constra
     match placement.lane {
         LaneId::Serverless => {
             add(true, Constraint::ColdStarts);
-            add(shape.holds_connection, Constraint::Connections);
+            add(shape.has_state, Constraint::Connections);
             add(shape.session, Constraint::NoMemory);
             add(shape.large, Constraint::MemoryLimit);
             add(shape.long || !waited_for, Constraint::TimeLimit);
@@ -64,7 +64,7 @@ pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constra
         LaneId::Edge => {
             add(true, Constraint::CpuLimit);
             add(true, Constraint::MemoryLimit);
-            add(shape.stateful, Constraint::FarState);
+            add(shape.has_state, Constraint::FarState);
             add(shape.raw_network, Constraint::NoRawNetwork);
         }
         LaneId::Sandbox => {
@@ -99,7 +99,7 @@ struct Shape {
     cacheable: bool,
     stateful: bool,
     session: bool,
-    holds_connection: bool,
+    has_state: bool,
     raw_network: bool,
     long: bool,
     large: bool,
@@ -120,30 +120,27 @@ impl Shape {
             Arrivals::Batch { count, .. } => f64::from(count),
             Arrivals::Schedule { every_min, .. } => 60.0 / every_min,
         };
-        let coordinated = steps.iter().any(|step| match step.state {
-            State::Records { writes, .. } => writes > 0,
+        // Writers that have to agree, or memory that has to outlive a request. Rows that nobody
+        // else touches are as well off anywhere with a database.
+        let stateful = |state: &State| match state {
+            State::Records { coordination, .. } => *coordination == Coordination::PerKey,
             State::Session { .. } => true,
             State::None => false,
-        });
+        };
+        let has_state = steps.iter().any(|step| step.state != State::None);
         let far = |need: &Need| {
-            matches!(
-                need,
-                Need::Latency {
-                    over: Over::Far,
-                    ..
-                } | Need::Latency { .. }
-            ) && workload.trigger == Trigger::Learner
+            matches!(need, Need::Latency { .. }) && workload.trigger == Trigger::Learner
         };
         Self {
             bursty: !matches!(workload.arrivals, Arrivals::Poisson { .. }),
             rare: per_hour < RARE_PER_HOUR,
             felt_far_away: workload.needs.iter().any(far),
             cacheable: steps.iter().any(|step| step.cache.is_some()),
-            stateful: coordinated,
+            stateful: steps.iter().any(|step| stateful(&step.state)),
             session: steps
                 .iter()
                 .any(|step| matches!(step.state, State::Session { .. })),
-            holds_connection: steps.iter().any(|step| step.state != State::None),
+            has_state,
             raw_network: steps
                 .iter()
                 .any(|step| step.reaches.contains(&Capability::RawNetwork)),

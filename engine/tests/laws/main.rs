@@ -5,13 +5,28 @@
 
 mod support;
 
+mod autoscaler;
+mod chains;
+mod connections;
 mod determinism;
+mod distributions;
+mod drain;
+mod edge_limits;
+mod edge_store;
+mod hostile_service;
+mod independence;
 mod keep_alive;
 mod loss;
 mod outcomes;
 mod placements;
+mod plugin_host;
+mod pop_cache;
 mod queueing;
 mod scenario_errors;
+mod seeds;
 mod segments;
+mod sessions;
 mod throttling;
+mod timeouts;
 mod trace_bytes;
+mod transactions;

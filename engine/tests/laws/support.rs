@@ -276,11 +276,6 @@ pub fn requests(run: &Run) -> impl Iterator<Item = RequestView<'_>> {
     (0..run.trace.len()).map(|row| run.trace.get(row).unwrap())
 }
 
-/// How long a request took.
-pub fn taken(request: &RequestView<'_>) -> Nanos {
-    request.ended.since(request.arrived)
-}
-
 /// How long a request spent on something.
 pub fn spent(request: &RequestView<'_>, kind: SegmentKind) -> Nanos {
     request

@@ -1,0 +1,114 @@
+//! What code at a POP may use: processor time, memory, no raw network. Each is cleared by relaxing
+//! it, and by nothing else.
+
+use super::support::{ended, exactly, failed, of, place, run, small, spent, steady};
+use engine::outcome::{Cause, Outcome};
+use engine::scenario::{Capability, Scenario};
+use engine::trace::SegmentKind;
+
+fn edge(change: impl FnOnce(&mut Scenario)) -> Scenario {
+    let mut scenario = small([(steady("code", 3_600.0, 50.0), "edge")]);
+    change(&mut scenario);
+    scenario
+}
+
+fn check(scenario: &Scenario, cause: Option<Cause>) {
+    let run = run(scenario);
+    let report = of(&run, "code");
+    assert!(report.requests > 3_000);
+    assert_eq!(
+        report.failed,
+        cause.map_or(0, |_| report.requests),
+        "{:?}",
+        report.failures
+    );
+    if let Some(cause) = cause {
+        assert_eq!(failed(&run, cause), report.requests);
+    }
+}
+
+fn cpu(limit_ms: f64) -> impl Fn(&mut Scenario) {
+    move |scenario| scenario.lanes.edge.cpu_limit_ms = limit_ms
+}
+
+fn needs_mb(memory_mb: u32) -> impl Fn(&mut Scenario) {
+    move |scenario| scenario.workloads[0].steps[0].work.memory_mb = memory_mb
+}
+
+#[test]
+fn processor_time() {
+    check(&edge(cpu(49.9)), Some(Cause::CpuLimit));
+    check(&edge(cpu(50.1)), None);
+    let more_memory = |scenario: &mut Scenario| {
+        cpu(49.9)(scenario);
+        scenario.lanes.edge.memory_mb = 10_000;
+    };
+    check(&edge(more_memory), Some(Cause::CpuLimit));
+    let run = run(&edge(cpu(10.0)));
+    for request in ended(&run, Outcome::Failed(Cause::CpuLimit)) {
+        assert_eq!(
+            spent(&request, SegmentKind::Execute).0,
+            10_000_000,
+            "{request:?}"
+        );
+    }
+}
+
+#[test]
+fn waiting_is_no_processor_time() {
+    let waits = |scenario: &mut Scenario| {
+        cpu(51.0)(scenario);
+        scenario.workloads[0].steps[0].work.outside_wait_ms = Some(exactly(60_000.0));
+    };
+    check(&edge(waits), None);
+}
+
+#[test]
+fn walls_slow_code_down_and_may_push_it_over() {
+    let walled = |limit_ms: f64| {
+        edge(|scenario| {
+            cpu(limit_ms)(scenario);
+            scenario.placements.place("code", place("edge+walls"));
+        })
+    };
+    check(&walled(60.0), Some(Cause::CpuLimit));
+    check(&walled(90.0), None);
+}
+
+#[test]
+fn memory() {
+    check(&edge(needs_mb(128)), None);
+    check(&edge(needs_mb(129)), Some(Cause::MemoryLimit));
+    let larger = |scenario: &mut Scenario| {
+        needs_mb(129)(scenario);
+        scenario.lanes.edge.memory_mb = 256;
+    };
+    check(&edge(larger), None);
+    let more_time = |scenario: &mut Scenario| {
+        needs_mb(129)(scenario);
+        cpu(300_000.0)(scenario);
+    };
+    check(&edge(more_time), Some(Cause::MemoryLimit));
+    let resident = |scenario: &mut Scenario| {
+        needs_mb(64)(scenario);
+        scenario.workloads[0].steps[0].work.resident_mb = 65;
+    };
+    check(&edge(resident), Some(Cause::MemoryLimit));
+}
+
+#[test]
+fn no_raw_network() {
+    let reaches = |capability: Capability| {
+        edge(|scenario| {
+            scenario.workloads[0].steps[0].reaches = vec![capability];
+            scenario.lanes.edge.memory_mb = 10_000;
+            cpu(300_000.0)(scenario);
+        })
+    };
+    check(&reaches(Capability::RawNetwork), Some(Cause::NotOffered));
+    check(&reaches(Capability::Http), None);
+    check(&reaches(Capability::Storage), None);
+    let mut elsewhere = reaches(Capability::RawNetwork);
+    elsewhere.placements.place("code", place("serverless"));
+    check(&elsewhere, None);
+}

@@ -1,0 +1,166 @@
+//! State at the edge: the key-value store is near and late to agree; the home database agrees and
+//! is far.
+
+use std::collections::BTreeMap;
+
+use super::support::{city, count, of, requests, run, small, spent, steady};
+use engine::outcome::Cause::{LostUpdate, WriteRate};
+use engine::outcome::Outcome;
+use engine::run::Run;
+use engine::scenario::{Arrivals, Coordination, EdgeStore, Scenario, State, Trigger};
+use engine::trace::SegmentKind;
+
+/// Learners in London and Sydney who note something under a few keys.
+fn notes(per_hour: f64, keys: u32, change: impl FnOnce(&mut Scenario)) -> Run {
+    let mut notes = steady("notes", per_hour, 5.0);
+    notes.trigger = Trigger::Learner;
+    notes.steps[0].state = State::Records {
+        reads: 1,
+        writes: 1,
+        keys,
+        skew: 0.0,
+        coordination: Coordination::PerKey,
+    };
+    let mut scenario = small([(notes, "edge")]);
+    scenario.audience = vec![city("London", "GB"), city("Sydney", "AU")];
+    change(&mut scenario);
+    run(&scenario)
+}
+
+fn home(scenario: &mut Scenario) {
+    scenario.lanes.edge.store = EdgeStore::HomeDatabase;
+}
+
+fn one_city(scenario: &mut Scenario) {
+    scenario.audience.pop();
+}
+
+#[test]
+fn two_pops_overwrite_each_other() {
+    let run = notes(3_600.0, 50, |_| {});
+    let report = of(&run, "notes");
+    assert!(report.lost_updates > 300, "{report:#?}");
+    assert_eq!(count(&report.failures, LostUpdate), report.lost_updates);
+    assert!(report.stale_reads > 300, "{report:#?}");
+    assert_eq!(report.reads, report.requests);
+}
+
+#[test]
+fn one_pop_agrees_with_itself() {
+    let run = notes(3_600.0, 50, one_city);
+    let report = of(&run, "notes");
+    assert_eq!(report.stale_reads, 0);
+    // Only those that meet within the few milliseconds of a run can overwrite each other.
+    assert!(report.lost_updates <= 3, "{} lost", report.lost_updates);
+}
+
+#[test]
+fn a_minute_later_everyone_agrees() {
+    fn check(every_min: f64, agrees: bool) {
+        let run = notes(0.0, 1, |scenario| {
+            scenario.horizon_s = 36_000.0;
+            scenario.workloads[0].arrivals = Arrivals::Schedule {
+                first_min: 0.0,
+                every_min,
+            };
+        });
+        let report = of(&run, "notes");
+        assert!(report.requests >= 500);
+        let found = (report.stale_reads, report.lost_updates);
+        assert_eq!(found == (0, 0), agrees, "every {every_min} min: {found:?}");
+    }
+    check(1.02, true);
+    check(0.5, false);
+}
+
+#[test]
+fn one_write_a_second_to_a_key() {
+    let run = notes(36_000.0, 1, one_city);
+    let report = of(&run, "notes");
+    let refused = count(&report.failures, WriteRate);
+    let written = report.requests - refused;
+    // At ten a second the next write comes a tenth after the second is over, on average.
+    let seconds = 3_600.0 / 1.1;
+    assert!(
+        (written as f64 - seconds).abs() < 0.03 * seconds,
+        "{written} written in an hour"
+    );
+    let spread = notes(36_000.0, 100_000, one_city);
+    assert!(count(&of(&spread, "notes").failures, WriteRate) < 30);
+}
+
+#[test]
+fn writes_stand_a_second_apart() {
+    let run = notes(36_000.0, 1, one_city);
+    let mut done: Vec<u64> = requests(&run)
+        .filter(|request| request.outcome != Outcome::Failed(WriteRate))
+        .map(|request| request.ended.0 - spent(&request, SegmentKind::FromPop).0)
+        .collect();
+    done.sort_unstable();
+    assert!(done.is_sorted_by(|one, next| one + 1_000_000_000 <= *next));
+}
+
+#[test]
+fn the_home_database_agrees() {
+    let run = notes(3_600.0, 50, home);
+    let report = of(&run, "notes");
+    assert_eq!(
+        (report.stale_reads, count(&report.failures, WriteRate)),
+        (0, 0)
+    );
+    // Far from its data a run takes longer, and two still overwrite each other without a lock.
+    assert!(report.lost_updates > 0);
+    let unhurried = notes(36.0, 50, |scenario| {
+        home(scenario);
+        scenario.horizon_s = 360_000.0;
+    });
+    assert_eq!(of(&unhurried, "notes").lost_updates, 0);
+}
+
+#[test]
+fn a_workload_may_have_its_own_store() {
+    let run = notes(3_600.0, 50, |scenario| {
+        scenario.lanes.edge.stores =
+            BTreeMap::from([("notes".to_owned(), EdgeStore::HomeDatabase)]);
+    });
+    assert_eq!(of(&run, "notes").stale_reads, 0);
+}
+
+#[test]
+fn code_that_asks_often_is_slower_at_the_edge() {
+    /// Mean milliseconds of state trips from Sydney.
+    fn trips(reads: u32, change: fn(&mut Scenario)) -> f64 {
+        let run = notes(360.0, 100_000, |scenario| {
+            change(scenario);
+            scenario.audience.remove(0);
+            let State::Records {
+                reads: r, writes, ..
+            } = &mut scenario.workloads[0].steps[0].state
+            else {
+                return;
+            };
+            (*r, *writes) = (reads, 0);
+        });
+        let sum: f64 = requests(&run)
+            .map(|request| spent(&request, SegmentKind::StateTrip).as_millis())
+            .sum();
+        sum / f64::from(run.trace.len())
+    }
+    let one = trips(1, home);
+    assert!(
+        (200.0..400.0).contains(&one),
+        "{one} ms from Sydney to Ireland and back"
+    );
+    let six = trips(6, home);
+    assert!(
+        (six / one - 6.0).abs() < 1e-3,
+        "{six} ms for six, {one} ms for one"
+    );
+    assert!(trips(6, |_| {}) < 20.0, "the key-value store is near");
+    let at_home = trips(6, |scenario| {
+        scenario
+            .placements
+            .place("notes", super::support::place("service"))
+    });
+    assert!(at_home < 10.0, "{at_home} ms next to the database");
+}

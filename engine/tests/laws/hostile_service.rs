@@ -1,0 +1,199 @@
+//! The same hostile code without walls: what it does to a service's other requests, and to
+//! functions and the edge, which each stand alone.
+
+use super::support::{
+    count, ended, failed, of, place, replicas, requests, run, small, snippets, spent,
+};
+use engine::outcome::{Cause, Outcome};
+use engine::run::Run;
+use engine::scenario::{Deployment, Scenario};
+use engine::trace::SegmentKind;
+
+/// Grading with one hostile run in fifty, on a few crowded replicas.
+fn grading(hostile: &str, lane: &'static str) -> Scenario {
+    let shares = [("multiple-choice", 49.0), (hostile, 1.0)];
+    let mut grading = snippets("grading", 7_200.0, &shares);
+    grading.steps[0].work.cpu_ms.median = 500.0;
+    grading.steps[0].work.cpu_ms.p99 = 2_000.0;
+    grading.steps[0].work.give_up_s = 20.0;
+    let mut scenario = small([(grading, lane)]);
+    scenario.lanes.service.deployment = replicas(3, 4);
+    scenario
+}
+
+fn hostile_runs(run: &Run) -> u64 {
+    let runs = of(run, "grading").hostile_runs;
+    assert!(runs > 80, "{runs} hostile runs");
+    runs
+}
+
+#[test]
+fn a_bomb_takes_its_replica_down_with_everyone_in_it() {
+    for bomb in ["memory-bomb", "deep-recursion"] {
+        let run = run(&grading(bomb, "service"));
+        let report = of(&run, "grading");
+        let killed = count(&report.failures, Cause::NeighbourCrashed);
+        assert!(killed > 20, "{bomb}: {killed} killed");
+        assert_eq!(report.neighbours_hurt, killed, "{bomb}");
+        let own = failed(&run, Cause::Crashed);
+        assert!(
+            own > 50 && own <= report.hostile_runs,
+            "{bomb}: {own} crashed"
+        );
+        assert_eq!(report.failed, killed + own, "{bomb}");
+        // Whoever dies with it dies at that very moment.
+        let crashes: Vec<_> = ended(&run, Outcome::Failed(Cause::Crashed))
+            .map(|request| request.ended)
+            .collect();
+        for request in ended(&run, Outcome::Failed(Cause::NeighbourCrashed)) {
+            assert!(crashes.contains(&request.ended), "{request:?}");
+        }
+    }
+}
+
+#[test]
+fn a_replica_that_crashed_takes_nothing_for_a_while() {
+    let mut scenario = grading("memory-bomb", "service");
+    scenario.lanes.service.deployment = replicas(1, 4);
+    let run = run(&scenario);
+    let restart_ns = 10_000_000_000;
+    let crashes: Vec<u64> = ended(&run, Outcome::Failed(Cause::Crashed))
+        .map(|request| request.ended.0)
+        .collect();
+    assert!(crashes.len() > 20);
+    for request in requests(&run) {
+        let begun = request.arrived + spent(&request, SegmentKind::Wait);
+        let inside = |crash: &&u64| (**crash..**crash + restart_ns).contains(&begun.0);
+        assert_eq!(
+            crashes.iter().find(inside),
+            None,
+            "{request:?} ran while nothing did"
+        );
+    }
+}
+
+#[test]
+fn a_loop_pins_a_slot_until_its_owner_gives_up() {
+    let run = run(&grading("endless-loop", "service"));
+    assert_eq!(failed(&run, Cause::GivenUp), hostile_runs(&run));
+    for request in ended(&run, Outcome::Failed(Cause::GivenUp)) {
+        assert_eq!(
+            spent(&request, SegmentKind::Execute).as_secs(),
+            20.0,
+            "{request:?}"
+        );
+    }
+    assert_eq!(of(&run, "grading").honest_failed, 0);
+}
+
+#[test]
+fn loops_starve_whoever_finds_the_waiting_room_full() {
+    fn check(hostile: &str, starves: bool) {
+        let mut scenario = grading(hostile, "service");
+        let crowded = Deployment {
+            queue: 5,
+            ..replicas(1, 4)
+        };
+        scenario.lanes.service.deployment = crowded;
+        scenario.workloads[0].arrivals = engine::scenario::Arrivals::Poisson { per_hour: 5_400.0 };
+        let run = run(&scenario);
+        assert_eq!(
+            of(&run, "grading").neighbours_hurt > 100,
+            starves,
+            "{hostile}"
+        );
+    }
+    check("endless-loop", true);
+    check("numeric", false);
+}
+
+#[test]
+fn a_forbidden_call_goes_through() {
+    for lane in ["service", "serverless", "edge"] {
+        let run = run(&grading("forbidden-call", lane));
+        let report = of(&run, "grading");
+        assert_eq!(
+            (report.breaches, report.failed),
+            (hostile_runs(&run), 0),
+            "{lane}"
+        );
+        let moments = &run.summary.moments;
+        let breach = engine::moments::MomentKind::FirstBreach;
+        assert!(moments.iter().any(|moment| moment.kind == breach), "{lane}");
+    }
+}
+
+#[test]
+fn behind_walls_none_of_it_happens() {
+    for hostile in [
+        "memory-bomb",
+        "deep-recursion",
+        "endless-loop",
+        "forbidden-call",
+    ] {
+        let mut scenario = grading(hostile, "service");
+        scenario.placements.place("grading", place("service+walls"));
+        let run = run(&scenario);
+        let report = of(&run, "grading");
+        let harm = (
+            report.breaches,
+            report.neighbours_hurt,
+            report.honest_failed,
+        );
+        assert_eq!(harm, (0, 0, 0), "{hostile}");
+        assert_eq!(report.failed, hostile_runs(&run), "{hostile}");
+    }
+}
+
+#[test]
+fn a_function_and_an_isolate_stand_alone() {
+    fn check(hostile: &str, lane: &'static str, cause: Cause) {
+        let run = run(&grading(hostile, lane));
+        let report = of(&run, "grading");
+        assert_eq!(
+            failed(&run, cause),
+            hostile_runs(&run),
+            "{hostile} on {lane}"
+        );
+        let harm = (
+            report.honest_failed,
+            report.neighbours_hurt,
+            report.breaches,
+        );
+        assert_eq!(harm, (0, 0, 0), "{hostile} on {lane}");
+    }
+    check("memory-bomb", "serverless", Cause::Crashed);
+    check("deep-recursion", "serverless", Cause::Crashed);
+    check("endless-loop", "serverless", Cause::GivenUp);
+    check("memory-bomb", "edge", Cause::MemoryLimit);
+    check("endless-loop", "edge", Cause::GivenUp);
+}
+
+#[test]
+fn a_loop_at_the_edge_ends_at_the_processor_limit() {
+    let mut scenario = grading("endless-loop", "edge");
+    scenario.lanes.edge.cpu_limit_ms = 10_000.0;
+    let run = run(&scenario);
+    assert_eq!(failed(&run, Cause::CpuLimit), hostile_runs(&run));
+}
+
+#[test]
+fn a_loop_in_a_function_ends_at_the_platforms_limit() {
+    let mut scenario = grading("endless-loop", "serverless");
+    scenario.lanes.serverless.timeout_s = 15.0;
+    let run = run(&scenario);
+    assert_eq!(failed(&run, Cause::Timeout), hostile_runs(&run));
+    for request in ended(&run, Outcome::Failed(Cause::Timeout)) {
+        assert_eq!(spent(&request, SegmentKind::Execute).as_secs(), 15.0);
+    }
+}
+
+#[test]
+fn a_crashed_function_is_not_used_again() {
+    let run = run(&grading("memory-bomb", "serverless"));
+    let instances = &run.trace.instances;
+    for request in ended(&run, Outcome::Failed(Cause::Crashed)) {
+        let span = instances.get(request.instance).unwrap();
+        assert_eq!(span.gone, request.ended, "{span:?} outlived {request:?}");
+    }
+}
