@@ -1,10 +1,11 @@
 // How the browser tests run: over the built site in ../dist, served from a sub-folder as a static
 // host would. `cargo xtask test` sets the variables; without them, `npx playwright test` here uses
-// Playwright's own Chromium and a fixed port.
+// Playwright's own Chromium and a fixed port. LANEWISE_E2E_SITE names another folder than ../dist.
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.LANEWISE_E2E_PORT ?? 4173);
 const results = process.env.LANEWISE_E2E_RESULTS;
+const site = process.env.LANEWISE_E2E_SITE ?? "../dist";
 
 /** The site's address; tests go to "./" and stay below it. */
 const baseURL = `http://127.0.0.1:${port}/course/lanewise/`;
@@ -15,17 +16,19 @@ export default defineConfig({
   reporter: results ? [["list"], ["json", { outputFile: results }]] : [["list"]],
   forbidOnly: true,
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   webServer: {
-    command: `node server.mjs ${port}`,
+    command: `node server.mjs ${port} ${site}`,
     url: baseURL,
     reuseExistingServer: false,
     timeout: 10_000,
   },
   use: {
     baseURL,
+    viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

@@ -21,11 +21,11 @@ pub struct Moment {
     pub row: Option<u32>,
 }
 
-/// What happened at a moment; each is told once per workload.
+/// What happened at a moment; each is told once per workload where nothing else is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MomentKind {
-    /// The first request that waited for a new instance.
+    /// The first request of the whole run that waited for a new instance.
     FirstColdStart,
     /// The first request that the account's concurrency or ramp refused.
     ThrottlingBegins,

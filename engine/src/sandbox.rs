@@ -21,22 +21,16 @@ mod task;
 pub use cache::{RunCache, run_key};
 pub use ending::{CallCount, Ended, SnippetRun, Trap};
 pub use host::{GRANTED, HostCall, MODULE};
-pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES, MAX_TEXT_BYTES};
+pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES};
 pub use profile::{Profiler, Progress, SnippetProfile, SnippetProfiles, SubmissionRun, profile};
-pub use program::{Program, compile_text};
+pub use program::Program;
 pub use snippet::{Hostility, Snippet, snippets};
 pub use task::{Criterion, Expect, Task};
 
 /// Why a snippet cannot be run at all. A snippet that runs and fails is a [`SnippetRun`] instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SandboxError {
-    /// The text is not WebAssembly text; the reason carries line and column.
-    #[error("the text is not a WebAssembly module; correct it at the place named: {reason}")]
-    Text {
-        /// What the assembler said.
-        reason: String,
-    },
-    /// The text or the module is larger than is compiled here.
+    /// The module is larger than is compiled here.
     #[error("{bytes} bytes are too much; make it smaller than {limit} bytes")]
     TooBig {
         /// The size given, in bytes.

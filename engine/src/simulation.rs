@@ -52,7 +52,7 @@ enum Event {
 pub enum Progress {
     /// There is more to do; the share of the hour that is done, 0 to 1.
     Running {
-        /// Of the horizon and the drain so far.
+        /// 1 while what is in flight at the horizon drains.
         share: f64,
     },
     /// Nothing is left but [`Simulation::finish`].
@@ -166,13 +166,9 @@ impl Simulation {
                 self.handle(event);
             }
         }
-        let end = if self.now < self.horizon {
-            self.horizon
-        } else {
-            self.drained_by
-        };
+        let share = self.now.as_secs() / self.horizon.as_secs().max(1e-9);
         Progress::Running {
-            share: self.now.as_secs() / end.as_secs().max(1e-9),
+            share: share.min(1.0),
         }
     }
 

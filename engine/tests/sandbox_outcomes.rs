@@ -6,17 +6,15 @@
     reason = "a test may end at once"
 )]
 
-use engine::sandbox::{
-    Ended, Hostility, Limits, Program, SnippetRun, Trap, compile_text, snippets,
-};
+use engine::sandbox::{Ended, Hostility, Limits, Program, SnippetRun, Trap, snippets};
 
 fn run(id: &str, submission: &str) -> SnippetRun {
     let snippet = snippets()
         .iter()
         .find(|snippet| snippet.id == id)
         .expect("a shipped snippet");
-    let wasm = compile_text(snippet.source).unwrap();
-    Program::new(&wasm, &Limits::default())
+    let wasm = snippet.wasm;
+    Program::new(wasm, &Limits::default())
         .unwrap()
         .run(&snippet.task, submission)
 }
@@ -173,8 +171,8 @@ fn hostile_snippets_end_in_four_ways_on_every_submission() {
         Hostility::DeepRecursion => Some("trapped: calls nested too deep"),
     };
     for snippet in snippets() {
-        let wasm = compile_text(snippet.source).unwrap();
-        let program = Program::new(&wasm, &Limits::default()).unwrap();
+        let wasm = snippet.wasm;
+        let program = Program::new(wasm, &Limits::default()).unwrap();
         for submission in snippet.task.submissions() {
             let run = program.run(&snippet.task, submission);
             let what = format!("{} on {submission:?}", snippet.id);

@@ -3,7 +3,7 @@
 
 use engine::sandbox::{
     Criterion, Ended, Expect, GRANTED, HostCall, Limits, MAX_MODULE_BYTES, MODULE, Program,
-    SandboxError, SnippetRun, Task, Trap, compile_text,
+    SandboxError, SnippetRun, Task, Trap,
 };
 
 const TASK: Task = Task {
@@ -42,7 +42,7 @@ fn module(body: &str) -> String {
 }
 
 fn run_within(body: &str, limits: &Limits) -> SnippetRun {
-    let wasm = compile_text(&module(body)).unwrap();
+    let wasm = wat::parse_str(module(body)).unwrap();
     Program::new(&wasm, limits).unwrap().run(&TASK, "plugh é")
 }
 
@@ -63,7 +63,7 @@ fn check_points(body: &str, points: u32) {
 }
 
 fn check_refused(source: &str, expected: fn(&SandboxError) -> bool) {
-    let wasm = compile_text(source).unwrap();
+    let wasm = wat::parse_str(source).unwrap();
     let error = Program::new(&wasm, &Limits::default()).err();
     assert!(error.as_ref().is_some_and(expected), "{source}: {error:?}");
 }
@@ -349,8 +349,6 @@ fn unfit_modules_are_refused() {
         &format!("(module (import \"lanewise\" \"award\" (func)) {grade})"),
         import,
     );
-    let error = compile_text("(module\n (func nonsense))").err().unwrap();
-    assert!(error.to_string().contains(":2:"), "{error}");
     let big = vec![0; MAX_MODULE_BYTES as usize + 1];
     let error = Program::new(&big, &Limits::default()).err().unwrap();
     assert!(matches!(error, SandboxError::TooBig { .. }), "{error}");

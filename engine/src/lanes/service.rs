@@ -140,10 +140,17 @@ impl Service {
     }
 
     /// A request's code took its replica down.
-    pub fn crash(&mut self, request: &Request, slot: Slot, step: &StepPlan, now: Nanos) -> Crash {
+    pub fn crash(
+        &mut self,
+        request: &Request,
+        slot: Slot,
+        step: &StepPlan,
+        now: Nanos,
+        out: &mut Instances,
+    ) -> Crash {
         self.deployments[usize::from(request.step)]
             .as_mut()
-            .map(|deployment| deployment.crash(request, slot, step, now))
+            .map(|deployment| deployment.crash(request, slot, step, now, out))
             .unwrap_or_default()
     }
 

@@ -158,13 +158,18 @@ impl Tally {
     }
 
     /// A request that had ended well turns out to have been overwritten.
-    pub fn overwritten(&mut self, workload: usize, before: Outcome) {
+    pub fn overwritten(&mut self, workload: usize, before: Outcome, ended: Nanos) {
+        let bin = self.bin_of(ended);
         let counts = &mut self.workloads[workload];
         match before {
             Outcome::Ok => counts.ok -= 1,
-            Outcome::Late(cause) => counts.late[cause as usize] -= 1,
+            Outcome::Late(cause) => {
+                counts.late[cause as usize] -= 1;
+                self.series.late[bin] -= 1;
+            }
             Outcome::Failed(_) => return,
         }
+        self.series.failed[bin] += 1;
         counts.failed[Cause::LostUpdate as usize] += 1;
         counts.honest_failed += 1;
         counts.lost_updates += 1;

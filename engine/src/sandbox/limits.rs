@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 
 /// The largest module that is compiled, in bytes. Chosen: the snippets here have less than 1 kB.
 pub const MAX_MODULE_BYTES: u64 = 1 << 20;
-/// The longest WebAssembly text that is compiled, in bytes. Chosen: the snippets here have 4 kB.
-pub const MAX_TEXT_BYTES: u64 = 1 << 18;
 /// How much of a submission a snippet can see, in bytes; the rest is cut. Chosen: four pages of
 /// text.
 pub const MAX_SUBMISSION_BYTES: u32 = 16_384;

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Limits, Program, RunCache, SnippetRun, Trap, compile_text, run_key, snippets};
+use super::{Ended, Limits, Program, RunCache, SnippetRun, Trap, run_key, snippets};
 
 /// All runs made within one set of limits, in the order of [`snippets`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +73,7 @@ pub struct Profiler {
     profiles: SnippetProfiles,
     cache: RunCache,
     /// The snippet being run, compiled: module and program, or why there is none.
-    current: Option<Result<(Vec<u8>, Program), String>>,
+    current: Option<Result<Program, String>>,
 }
 
 impl Profiler {
@@ -101,13 +101,11 @@ impl Profiler {
         let (place, submission) = self.next()?;
         let snippet = snippets().get(place)?;
         let current = self.current.get_or_insert_with(|| {
-            let wasm = compile_text(snippet.source).map_err(|error| error.to_string())?;
-            let program = Program::new(&wasm, &limits).map_err(|error| error.to_string())?;
-            Ok((wasm, program))
+            Program::new(snippet.wasm, &limits).map_err(|error| error.to_string())
         });
         let run = match current {
-            Ok((wasm, program)) => {
-                let key = run_key(wasm, &snippet.task, submission, &limits);
+            Ok(program) => {
+                let key = run_key(snippet.wasm, &snippet.task, submission, &limits);
                 self.cache
                     .run(key, || program.run(&snippet.task, submission))
             }

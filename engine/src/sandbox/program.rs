@@ -11,27 +11,13 @@ use wasmi::{
 
 use super::desk::{Desk, Refusal};
 use super::host;
-use super::{
-    Ended, Limits, MAX_MODULE_BYTES, MAX_TEXT_BYTES, SandboxError, SnippetRun, Task, Trap,
-};
+use super::{Ended, Limits, MAX_MODULE_BYTES, SandboxError, SnippetRun, Task, Trap};
 
 /// The export that is called.
 const ENTRY: &str = "grade";
 
 /// wasmi's smallest value stack by default, in bytes; it must not exceed the largest.
 const MIN_STACK_BYTES: u32 = 1_000;
-
-/// Compiles WebAssembly text into a module.
-///
-/// # Errors
-///
-/// [`SandboxError::Text`] with line and column, or [`SandboxError::TooBig`].
-pub fn compile_text(source: &str) -> Result<Vec<u8>, SandboxError> {
-    check_size(source.len(), MAX_TEXT_BYTES)?;
-    wat::parse_str(source).map_err(|error| SandboxError::Text {
-        reason: error.to_string(),
-    })
-}
 
 fn check_size(len: usize, limit: u64) -> Result<(), SandboxError> {
     let bytes = len as u64;

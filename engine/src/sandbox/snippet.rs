@@ -22,6 +22,8 @@ pub struct Snippet {
     pub reaches: Option<&'static str>,
     /// WebAssembly text.
     pub source: &'static str,
+    /// The same, assembled when the engine was built.
+    pub wasm: &'static [u8],
     /// What it grades.
     pub task: Task,
 }
@@ -62,6 +64,7 @@ static SNIPPETS: [Snippet; 8] = [
         hostility: Hostility::None,
         reaches: None,
         source: include_str!("snippets/multiple-choice.wat"),
+        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/multiple-choice.wasm")),
         task: PLANETS,
     },
     Snippet {
@@ -72,6 +75,7 @@ static SNIPPETS: [Snippet; 8] = [
         hostility: Hostility::None,
         reaches: None,
         source: include_str!("snippets/numeric.wat"),
+        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/numeric.wasm")),
         task: FALL,
     },
     Snippet {
@@ -82,6 +86,7 @@ static SNIPPETS: [Snippet; 8] = [
         hostility: Hostility::None,
         reaches: None,
         source: include_str!("snippets/keywords.wat"),
+        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/keywords.wasm")),
         task: WATER,
     },
     Snippet {
@@ -92,6 +97,7 @@ static SNIPPETS: [Snippet; 8] = [
         hostility: Hostility::None,
         reaches: None,
         source: include_str!("snippets/rubric.wat"),
+        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/rubric.wasm")),
         task: SEASONS,
     },
     Snippet {
@@ -102,6 +108,7 @@ static SNIPPETS: [Snippet; 8] = [
         hostility: Hostility::EndlessLoop,
         reaches: None,
         source: include_str!("snippets/endless-loop.wat"),
+        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/endless-loop.wasm")),
         task: PLANETS,
     },
     Snippet {
@@ -112,6 +119,7 @@ static SNIPPETS: [Snippet; 8] = [
         hostility: Hostility::MemoryBomb,
         reaches: None,
         source: include_str!("snippets/memory-bomb.wat"),
+        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/memory-bomb.wasm")),
         task: WATER,
     },
     Snippet {
@@ -122,6 +130,7 @@ static SNIPPETS: [Snippet; 8] = [
         hostility: Hostility::ForbiddenCall,
         reaches: Some("the gradebook of every course"),
         source: include_str!("snippets/forbidden-call.wat"),
+        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/forbidden-call.wasm")),
         task: SEASONS,
     },
     Snippet {
@@ -132,6 +141,7 @@ static SNIPPETS: [Snippet; 8] = [
         hostility: Hostility::DeepRecursion,
         reaches: None,
         source: include_str!("snippets/deep-recursion.wat"),
+        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/deep-recursion.wasm")),
         task: FALL,
     },
 ];

@@ -80,9 +80,9 @@ impl Simulation {
     /// A write that was acknowledged is gone: its request failed after all.
     fn overwritten(&mut self, row: u32) {
         let lost = Outcome::Failed(Cause::LostUpdate);
-        if let Some((step, before)) = self.recorder.revised(row, lost) {
+        if let Some((step, before, ended)) = self.recorder.revised(row, lost) {
             let workload = self.plan.steps[usize::from(step)].workload;
-            self.tally.overwritten(usize::from(workload), before);
+            self.tally.overwritten(usize::from(workload), before, ended);
             self.recorder.note(
                 MomentKind::FirstLostUpdate,
                 workload,
@@ -109,7 +109,7 @@ impl Simulation {
                 self.serverless.release(&self.plan, request, &mut world);
             }
             LaneId::Service if request.ending == Ending::Crash => {
-                let crash = self.service.crash(request, slot, step, self.now);
+                let crash = self.service.crash(request, slot, step, self.now, instances);
                 let event = Event::Service(ServiceEvent::Ready(index));
                 self.agenda.schedule(crash.ready_at, event);
                 let killed = crash.killed.len() as u64;

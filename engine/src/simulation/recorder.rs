@@ -76,11 +76,15 @@ impl Recorder {
     }
 
     /// A request that had ended turns out to have ended otherwise.
-    pub fn revised(&mut self, row: u32, outcome: Outcome) -> Option<(u8, Outcome)> {
+    pub fn revised(&mut self, row: u32, outcome: Outcome) -> Option<(u8, Outcome, Nanos)> {
         let before = self.trace.outcome(row)?;
         self.trace.outcome[row as usize] = outcome.code();
         self.hash(u64::from(row) ^ (u64::from(outcome.code()) << 56));
-        Some((self.trace.step[row as usize], before))
+        let (step, ended) = (
+            self.trace.step[row as usize],
+            self.trace.ended[row as usize],
+        );
+        Some((step, before, Nanos(ended)))
     }
 
     fn hash(&mut self, value: u64) {
@@ -92,7 +96,7 @@ impl Recorder {
         format!("{:016x}", self.hash)
     }
 
-    /// Notes a moment, once for each kind and workload.
+    /// Notes a moment, once for each kind and workload; the first cold start once for the run.
     pub fn note(
         &mut self,
         kind: MomentKind,
@@ -101,7 +105,10 @@ impl Recorder {
         count: u64,
         row: Option<u32>,
     ) {
-        let noted = &mut self.noted[usize::from(workload)][kind as usize];
+        // Every function starts cold once: only the first of all is worth a look.
+        let of_run = kind == MomentKind::FirstColdStart;
+        let place = if of_run { 0 } else { usize::from(workload) };
+        let noted = &mut self.noted[place][kind as usize];
         if !*noted {
             *noted = true;
             self.moments.push(Moment {

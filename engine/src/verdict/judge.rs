@@ -96,7 +96,7 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
             };
             let measured = at_percentile(times, percentile);
             let kept = kept_time(measured, at_most_ms, counts.failed);
-            result(measured, kept, lateness(counts))
+            result(measured, kept, lateness(counts, measured))
         }
         Need::Finished {
             percentile,
@@ -106,7 +106,7 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
             // A chain that never finished took longer than any promise.
             let done = share(counts.chains_finished, counts.chains) * 100.0;
             let kept = kept_time(measured, within_s, counts.failed) && done >= percentile.min(99.9);
-            result(measured, kept, lateness(counts))
+            result(measured, kept, lateness(counts, measured))
         }
         Need::Failed { at_most_share } => {
             let measured = share(counts.honest_failed, counts.requests);
@@ -173,14 +173,8 @@ fn kept_time(measured: Option<f64>, at_most: f64, failed: u64) -> bool {
     measured.map_or(failed == 0, |measured| measured <= at_most)
 }
 
-/// Why times were long: what failed first, then what was late.
-fn lateness(counts: &WorkloadReport) -> Vec<CauseCount> {
-    let mut causes: Vec<CauseCount> = counts
-        .failures
-        .iter()
-        .chain(&counts.late_causes)
-        .copied()
-        .collect();
-    causes.sort_by_key(|entry| std::cmp::Reverse(entry.count));
-    causes
+/// Why times were long: what made requests late; without any that were done, why they failed.
+fn lateness(counts: &WorkloadReport, measured: Option<f64>) -> Vec<CauseCount> {
+    let of_those_done = measured.is_some() && !counts.late_causes.is_empty();
+    if of_those_done { counts.late_causes.clone() } else { counts.failures.clone() }
 }

@@ -114,7 +114,7 @@ fn grows_by_four_or_to_the_double_at_each_look() {
         );
         replicas += born;
     }
-    assert!(replicas >= 10 && replicas <= 12, "{replicas} replicas");
+    assert!((10..=12).contains(&replicas), "{replicas} replicas");
     assert_eq!(of(&run, "rush").peak_instances, replicas as u64);
 }
 

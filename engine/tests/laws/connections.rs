@@ -11,10 +11,10 @@ fn with_rows(mut workload: Workload) -> Workload {
     workload
 }
 
-/// Two hundred at once that run for a while, and a few now and then.
+/// Ten a second for forty seconds that run for a minute each, and a few now and then.
 fn rush(change: impl FnOnce(&mut Scenario)) -> Run {
     let mut scenario = small([
-        (with_rows(burst("rush", 200, 1.0, 20_000.0)), "serverless"),
+        (with_rows(burst("rush", 400, 40.0, 60_000.0)), "serverless"),
         (with_rows(steady("quiet", 3_600.0, 50.0)), "serverless"),
     ]);
     // Instances that rest for a second only, so that the quiet one needs new ones all the time.
@@ -33,17 +33,17 @@ fn a_burst_of_one_function_starves_another() {
     let run = rush(|_| {});
     let rush = exhausted(&run, "rush");
     assert!(
-        (100..110).contains(&rush),
-        "{rush} of 200 found no connection, of which there are 100"
+        (300..310).contains(&rush),
+        "{rush} of 400 found no connection, of which there are 100"
     );
     let quiet = exhausted(&run, "quiet");
-    assert!(quiet >= 3, "{quiet} of the quiet one's found no connection");
+    assert!(quiet >= 5, "{quiet} of the quiet one's found no connection");
     assert_eq!(quiet, of(&run, "quiet").failed);
 }
 
 #[test]
 fn more_connections_cure_it() {
-    let run = rush(|scenario| scenario.datastore.connections = 400);
+    let run = rush(|scenario| scenario.datastore.connections = 800);
     assert_eq!((of(&run, "rush").failed, of(&run, "quiet").failed), (0, 0));
 }
 
@@ -51,11 +51,11 @@ fn more_connections_cure_it() {
 fn other_settings_do_not() {
     fn check(change: impl FnOnce(&mut Scenario)) {
         let run = rush(change);
-        assert!(exhausted(&run, "rush") >= 100);
+        assert!(exhausted(&run, "rush") >= 300);
         assert!(exhausted(&run, "quiet") > 0);
         assert_eq!(count(&of(&run, "rush").failures, Throttled), 0);
     }
-    check(|scenario| scenario.lanes.serverless.account_concurrency = 300);
+    check(|scenario| scenario.lanes.serverless.account_concurrency = 500);
     check(|scenario| scenario.lanes.serverless.account_concurrency = 1_000_000);
     check(|scenario| scenario.lanes.serverless.ramp_per_10_s = 300);
     check(|scenario| scenario.lanes.serverless.memory_mb = 10_240);
@@ -74,7 +74,7 @@ fn those_of_the_services_are_not_for_functions() {
         scenario.placements.0.remove("quiet");
         scenario.datastore.connections_for_services = 30;
     });
-    assert_eq!((of(&run, "rush").ok, exhausted(&run, "rush")), (70, 130));
+    assert_eq!((of(&run, "rush").ok, exhausted(&run, "rush")), (70, 330));
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn events_wait_for_a_connection() {
             workload.trigger = Trigger::Event;
         }
     });
-    assert_eq!((of(&run, "rush").ok, of(&run, "quiet").failed), (200, 0));
+    assert_eq!((of(&run, "rush").ok, of(&run, "quiet").failed), (400, 0));
 }
 
 /// The scenario that ships: the quiz on serverless takes the payment's connections.

@@ -11,7 +11,10 @@ fn sliced(scenario: &Scenario, events: u32) -> Run {
     let mut simulation = Simulation::new(scenario, &profiles).unwrap();
     let mut last_share = 0.0;
     while let Progress::Running { share } = simulation.step(events) {
-        assert!((0.0..=1.0).contains(&share), "{share} of the hour done");
+        assert!(
+            (last_share..=1.0).contains(&share),
+            "{share} done after {last_share}"
+        );
         last_share = share;
     }
     assert!(

@@ -160,7 +160,7 @@ fn code_that_asks_often_is_slower_at_the_edge() {
     let at_home = trips(6, |scenario| {
         scenario
             .placements
-            .place("notes", super::support::place("service"))
+            .place("notes", super::support::place("service"));
     });
     assert!(at_home < 10.0, "{at_home} ms next to the database");
 }

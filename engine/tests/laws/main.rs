@@ -3,6 +3,11 @@
 //! One crate, so that it links once and every helper is shared. Each test is data: a scenario, what
 //! is asked of its run, and the answer that the model must give.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
 mod support;
 
 mod autoscaler;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::support::{HOURS, requests, run, small, steady};
 use engine::outcome::{Cause, Outcome};
-use engine::report::CauseCount;
+use engine::report::{CauseCount, WorkloadReport};
 use engine::run::Run;
 use engine::scenario::Scenario;
 
@@ -82,8 +82,13 @@ fn check(scenario: &Scenario, run: &Run) {
     assert_eq!(run.summary.report.requests, u64::from(run.trace.len()));
     assert_eq!(run.trace.requests_in_run, u64::from(run.trace.len()));
     let series = &run.summary.report.series;
-    let arrived: u64 = series.arrived.iter().map(|&count| u64::from(count)).sum();
-    assert_eq!(arrived, run.summary.report.requests);
+    let sum = |bins: &[u32]| bins.iter().copied().map(u64::from).sum::<u64>();
+    let all =
+        |of: fn(&WorkloadReport) -> u64| run.summary.report.workloads.iter().map(of).sum::<u64>();
+    assert_eq!(sum(&series.arrived), run.summary.report.requests);
+    assert_eq!(sum(&series.failed), all(|report| report.failed));
+    assert_eq!(sum(&series.late), all(|report| report.late));
+    assert_eq!(sum(&series.cold_starts), all(|report| report.cold_starts));
 }
 
 #[test]

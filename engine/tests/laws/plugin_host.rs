@@ -1,20 +1,14 @@
 //! The plugin host: hostile code ends at its walls and hurts nobody; workers are bounded; what was
 //! not granted is denied; what a run really burnt is what it costs.
 
-use std::sync::LazyLock;
-
 use super::support::{
-    PLATFORM, burst, count, ended, failed, of, records, requests, run, small, snippets, spent,
+    PROFILES, burst, count, ended, failed, of, records, requests, run, small, snippets, spent,
     steady,
 };
 use engine::outcome::{Cause, Outcome};
-use engine::sandbox::{SnippetProfiles, profile};
 use engine::scenario::{Capability, Coordination, SandboxRuntime, Scenario};
 use engine::trace::SegmentKind;
 use engine::units::Nanos;
-
-static PROFILES: LazyLock<SnippetProfiles> =
-    LazyLock::new(|| profile(&PLATFORM.lanes.sandbox.limits()));
 
 const HONEST: [(&str, f64); 4] = [
     ("multiple-choice", 1.0),
@@ -135,12 +129,12 @@ fn workers_are_bounded_and_the_rest_wait_their_turn() {
     assert_eq!(of(&run, "crowd").peak_queue, 7);
     ends.dedup();
     assert_eq!(ends, [1, 2, 3, 4]);
-    let begun: Vec<Nanos> = requests(&run)
+    let starts: Vec<Nanos> = requests(&run)
         .map(|request| request.arrived + spent(&request, SegmentKind::Wait))
         .collect();
-    for (place, at) in begun.iter().enumerate() {
+    for (place, at) in starts.iter().enumerate() {
         let busy = requests(&run)
-            .zip(&begun)
+            .zip(&starts)
             .filter(|(request, begun)| *begun <= at && *at < request.ended)
             .count();
         assert!(busy <= 3, "{busy} run when the {place}th begins");

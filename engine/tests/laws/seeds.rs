@@ -3,7 +3,7 @@
 use super::placements::{compare, moved};
 use super::support::{board, run};
 use engine::outcome::Cause::{
-    self, CapabilityDenied, ConnectionsExhausted, Distance, LostUpdate, MemoryLimit,
+    self, CapabilityDenied, ConnectionsExhausted, Distance, Execution, LostUpdate, MemoryLimit,
 };
 
 const SEEDS: [u64; 5] = [1, 2, 3, 1_000, u64::MAX];
@@ -54,7 +54,7 @@ fn quiz_submissions() {
     check(
         "quiz-submissions",
         "serverless",
-        &[ConnectionsExhausted, ConnectionsExhausted],
+        &[ConnectionsExhausted, Execution],
     );
     check("quiz-submissions", "edge", &[LostUpdate]);
     check(

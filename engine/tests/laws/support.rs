@@ -26,6 +26,10 @@ pub const SHIPPED: &str = include_str!("../../../public/scenarios/learning-platf
 /// The scenario that ships.
 pub static PLATFORM: LazyLock<Scenario> = LazyLock::new(|| Scenario::from_json(SHIPPED).unwrap());
 
+/// How the snippets end within the walls of the scenario that ships, which [`small`] has as well.
+pub static PROFILES: LazyLock<SnippetProfiles> =
+    LazyLock::new(|| profile(&PLATFORM.lanes.sandbox.limits()));
+
 /// The scenario that ships, with the placements of one of its boards.
 pub fn board(id: &str) -> Scenario {
     let mut scenario = PLATFORM.clone();
@@ -108,8 +112,8 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
                 runtime: SandboxRuntime::Wasmtime,
                 workers: 32,
                 queue: 1_000_000,
-                fuel: 1_000_000,
-                memory_mb: 2,
+                fuel: PLATFORM.lanes.sandbox.fuel,
+                memory_mb: PLATFORM.lanes.sandbox.memory_mb,
                 grants: Vec::new(),
             },
             service: ServiceSettings {
@@ -238,12 +242,10 @@ pub fn records(keys: u32, coordination: Coordination) -> State {
 
 /// Simulates a scenario, which must be one that the page would take.
 pub fn run(scenario: &Scenario) -> Run {
-    static DEFAULT: LazyLock<SnippetProfiles> =
-        LazyLock::new(|| profile(&PLATFORM.lanes.sandbox.limits()));
     Scenario::from_json(&scenario.to_json()).unwrap();
     let limits = scenario.lanes.sandbox.limits();
-    if DEFAULT.limits == limits {
-        simulate(scenario, &DEFAULT).unwrap()
+    if PROFILES.limits == limits {
+        simulate(scenario, &PROFILES).unwrap()
     } else {
         simulate(scenario, &profile(&limits)).unwrap()
     }

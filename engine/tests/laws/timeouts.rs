@@ -75,7 +75,7 @@ fn waiting_for_others_counts() {
 #[test]
 fn a_longer_limit_cures_it_and_nothing_else_does() {
     check_done(&long("serverless", |scenario| {
-        scenario.lanes.serverless.timeout_s = 121.0
+        scenario.lanes.serverless.timeout_s = 121.0;
     }));
     check_done(&long("service", |_| {}));
     let other = |scenario: &mut Scenario| {

@@ -120,8 +120,8 @@ fn checkpoints_find_what_is_there_at_any_time() {
         let anywhere = (0..times).map(|k| (draws(1).unit(Purpose::Gap, k) * last as f64) as u64);
         let rows = (0..times / 4).map(|k| draws(2).below(Purpose::Key, k, trace.len()) as usize);
         let exact = rows.flat_map(|row| [trace.arrivals_ns()[row], trace.ends_ns()[row]]);
-        let checkpoint_s = 10_000_000_000;
-        let edges = [1, 2, 60].map(|k| k * checkpoint_s).into_iter();
+        let ten_seconds = 10_000_000_000;
+        let edges = [1, 2, 60].map(|k| k * ten_seconds).into_iter();
         let edges = edges.flat_map(|edge| [edge - 1, edge, edge + 1]);
         let (mut flights, mut instances) = (0, 0);
         for time in anywhere

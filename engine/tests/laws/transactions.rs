@@ -89,5 +89,5 @@ fn the_code_has_run_before_its_key_is_taken() {
         assert!(waited || way == [run, commit], "{request:?}");
         waits += u64::from(waited);
     }
-    assert!(waits > 500, "{waits} waited");
+    assert!(waits > 200, "{waits} waited");
 }

@@ -199,7 +199,14 @@ impl Deployment {
     }
 
     /// The process dies with everything in it, and is started again after a back-off that doubles.
-    pub fn crash(&mut self, request: &Request, slot: Slot, step: &StepPlan, now: Nanos) -> Crash {
+    pub fn crash(
+        &mut self,
+        request: &Request,
+        slot: Slot,
+        step: &StepPlan,
+        now: Nanos,
+        out: &mut Instances,
+    ) -> Crash {
         self.count_busy(now);
         let replica = &mut self.replicas[request.place as usize];
         let running = std::mem::take(&mut replica.running);
@@ -222,6 +229,11 @@ impl Deployment {
         replica.last_crash = now;
         replica.pinned = 0;
         replica.ready_at = now + RESTART.time() + backoff + load_time(step.resident_mb);
+        // One that was to go when it was done is not started again.
+        if replica.life == Life::Draining {
+            replica.life = Life::Gone;
+            out.end(replica.span, now);
+        }
         let killed = running.into_iter().filter(|&other| other != slot).collect();
         Crash {
             killed,

@@ -1,0 +1,111 @@
+//! What the page's address asks for.
+//!
+//! Must not know: the page. Whatever is not understood is left out, never an error.
+
+use web_sys::UrlSearchParams;
+
+/// The scenario that opens where the address names none.
+const DEFAULT_SCENARIO: &str = "learning-platform";
+
+/// What stands behind the `?`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Address {
+    /// A shipped scenario's file name, without its ending.
+    pub scenario: String,
+    /// Another seed than the scenario's own.
+    pub seed: Option<u64>,
+    /// A board that ships with the scenario.
+    pub board: Option<String>,
+    /// Whether the hour waits for a person to start it.
+    pub paused: bool,
+    /// Another speed than the usual one.
+    pub speed: Option<f64>,
+    /// Whether the page stands inside another page.
+    pub embedded: bool,
+    /// For tests: the worker fails on its first simulation.
+    pub worker_fault: bool,
+}
+
+impl Address {
+    /// Reads the address of this page.
+    pub fn of_page() -> Self {
+        let search = web_sys::window().and_then(|window| window.location().search().ok());
+        let pairs = UrlSearchParams::new_with_str(&search.unwrap_or_default()).ok();
+        Self::read(|name| pairs.as_ref().and_then(|pairs| pairs.get(name)))
+    }
+
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let is_set = |name: &str| get(name).is_some_and(|value| value != "0");
+        let embedded = is_set("embed");
+        Self {
+            scenario: get("scenario")
+                .filter(|name| is_file_name(name))
+                .unwrap_or_else(|| DEFAULT_SCENARIO.to_owned()),
+            seed: get("seed").and_then(|text| text.parse().ok()),
+            board: get("board"),
+            paused: embedded || is_set("paused"),
+            speed: get("speed")
+                .and_then(|text| text.parse().ok())
+                .filter(|speed: &f64| speed.is_finite() && *speed >= 0.0),
+            embedded,
+            worker_fault: get("fault").as_deref() == Some("worker"),
+        }
+    }
+}
+
+/// Letters, digits and hyphens: nothing that leads out of the scenarios' folder.
+fn is_file_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 64
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nothing() -> Address {
+        Address {
+            scenario: DEFAULT_SCENARIO.to_owned(),
+            seed: None,
+            board: None,
+            paused: false,
+            speed: None,
+            embedded: false,
+            worker_fault: false,
+        }
+    }
+
+    fn check(query: &[(&str, &str)], expected: &Address) {
+        let read = Address::read(|name| {
+            query.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        });
+        assert_eq!(read, *expected, "{query:?}");
+    }
+
+    #[test]
+    fn an_address_is_read() {
+        check(&[], &nothing());
+        check(
+            &[("seed", "7"), ("paused", "1"), ("speed", "0"), ("board", "matched-to-shape")],
+            &Address {
+                seed: Some(7),
+                paused: true,
+                speed: Some(0.0),
+                board: Some("matched-to-shape".to_owned()),
+                ..nothing()
+            },
+        );
+        check(&[("embed", "1")], &Address { embedded: true, paused: true, ..nothing() });
+        check(&[("paused", "0"), ("fault", "worker")], &Address { worker_fault: true, ..nothing() });
+        check(&[("scenario", "stress")], &Address { scenario: "stress".to_owned(), ..nothing() });
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_out() {
+        check(&[("scenario", "../secret")], &nothing());
+        check(&[("scenario", "a.b")], &nothing());
+        check(&[("seed", "-1"), ("speed", "fast")], &nothing());
+        check(&[("speed", "inf")], &nothing());
+    }
+}

@@ -1,0 +1,5 @@
+//! The worker's binary: the engine's home in the browser.
+
+fn main() {
+    app_lib::run_worker();
+}

@@ -1,0 +1,171 @@
+//! The board: four lanes, a card for each workload, and every way to move one.
+//!
+//! Dragging, clicking, the card's menu and the keyboard all end in the same edit of the document.
+//! Must not know: what a run says of a placement, beyond the few words on a card.
+
+mod card;
+mod drag;
+mod lane;
+mod mark;
+mod menu;
+
+pub(crate) use mark::LaneBadge;
+use drag::{Drag, Gesture, Place};
+use engine::catalog::LaneId;
+use engine::scenario::Placement;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
+
+use crate::browser;
+use crate::document::Edit;
+use crate::session::Session;
+use crate::text;
+
+/// What the parts of the board share.
+#[derive(Clone, Copy)]
+struct Hand {
+    session: Session,
+    /// A card in a hand.
+    drag: RwSignal<Drag>,
+    /// The card whose menu is open, by workload id.
+    menu: RwSignal<Option<String>>,
+    /// A click that only ends a drag is not meant.
+    swallow_click: StoredValue<bool>,
+}
+
+/// Which of a card's two buttons gets the focus back.
+#[derive(Clone, Copy)]
+enum FocusOn {
+    Card,
+    Menu,
+}
+
+impl Hand {
+    fn new(session: Session) -> Self {
+        Self {
+            session,
+            drag: RwSignal::new(Drag::Idle),
+            menu: RwSignal::new(None),
+            swallow_click: StoredValue::new(false),
+        }
+    }
+
+    /// Feeds the reducer and does what it asks for.
+    fn gesture(self, gesture: Gesture) {
+        let before = self.drag.get_untracked();
+        let (after, place) = drag::next(before.clone(), gesture);
+        if after == before {
+            return;
+        }
+        match (before.picked(), after.picked()) {
+            (None, Some(id)) => self.say(text::board::picked(&self.name_of(id))),
+            (Some(id), None) if place.is_none() => {
+                self.say(text::board::put_back(&self.name_of(id)));
+                browser::focus_soon(selector(id, FocusOn::Card));
+            }
+            _ => {}
+        }
+        self.drag.set(after);
+        if let Some(Place { workload, lane }) = place {
+            let now = self.placement_of(&workload);
+            // On its own lane a card keeps its walls; on another one it comes without.
+            let to = if now.lane == lane { now } else { Placement::on(lane) };
+            self.place(&workload, to, FocusOn::Card);
+        }
+    }
+
+    fn place(self, workload: &str, to: Placement, focus: FocusOn) {
+        self.session.selection.update(|selection| selection.workload = Some(workload.to_owned()));
+        self.session.edit(Edit::Place { workload: workload.to_owned(), to });
+        browser::focus_soon(selector(workload, focus));
+    }
+
+    fn say(self, sentence: String) {
+        self.session.announcement.set(sentence);
+    }
+
+    fn placement_of(self, workload: &str) -> Placement {
+        self.session
+            .document
+            .with_untracked(|document| document.scenario().placement_of(workload))
+    }
+
+    fn name_of(self, workload: &str) -> String {
+        self.session.document.with_untracked(|document| {
+            let scenario = document.scenario();
+            let index = scenario.workload_index(workload);
+            index
+                .and_then(|index| scenario.workloads.get(index))
+                .map_or_else(|| workload.to_owned(), |one| one.name.clone())
+        })
+    }
+}
+
+/// Ids of a checked scenario hold letters, digits and hyphens; quoting is for those of no scenario.
+fn selector(workload: &str, focus: FocusOn) -> String {
+    let button = match focus {
+        FocusOn::Card => ".card-name",
+        FocusOn::Menu => ".card-menu",
+    };
+    let id: String = workload.chars().filter(|c| *c != '"' && *c != '\\').collect();
+    format!("[data-workload=\"{id}\"] {button}")
+}
+
+/// The lane under a point of the window.
+fn lane_at(x: f64, y: f64) -> Option<LaneId> {
+    let under = browser::document()?.element_from_point(x as f32, y as f32)?;
+    let name = under.closest("[data-lane]").ok()??.get_attribute("data-lane")?;
+    LaneId::ALL.into_iter().find(|lane| lane.as_str() == name)
+}
+
+/// The region "Lanes".
+#[component]
+pub(crate) fn Board() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let hand = Hand::new(session);
+    provide_context(hand);
+    browser::on_window(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            // Letting go of the pointer afterwards makes a click that is not meant.
+            let carried = hand.drag.with_untracked(|drag| drag.carried().is_some());
+            hand.swallow_click.set_value(carried);
+            hand.gesture(Gesture::Escape);
+        }
+    });
+    browser::on_window(ev::pointerdown, move |event| {
+        let inside = event
+            .target()
+            .and_then(|target| target.dyn_into::<Node>().ok())
+            .and_then(|node| node.dyn_into::<Element>().ok())
+            .is_some_and(|element| element.closest(".card-more").ok().flatten().is_some());
+        if !inside && hand.menu.get_untracked().is_some() {
+            hand.menu.set(None);
+        }
+    });
+    let how = move || {
+        if hand.drag.with(|drag| drag.picked().is_some()) {
+            text::board::HOW_PICKED
+        } else {
+            text::board::HOW
+        }
+    };
+    let picking = move || hand.drag.with(|drag| drag.picked().is_some());
+    view! {
+        <section
+            id="lanes"
+            class="lanes"
+            class:is-picking=picking
+            aria-label=text::board::LANES
+            tabindex="-1"
+        >
+            <div class="region-head">
+                <h2>{text::board::LANES}</h2>
+                <p class="hint">{how}</p>
+            </div>
+            {LaneId::ALL.map(|lane| view! { <lane::Lane lane /> }).collect_view()}
+        </section>
+    }
+    .into_any()
+}

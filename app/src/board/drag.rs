@@ -1,0 +1,216 @@
+//! Carrying a card, as a pure reducer: where the hand is, what happens, where the hand is then.
+//!
+//! Two ways lead to the same place: dragging with a pointer that stays down, and picking a card
+//! and then choosing a lane, with any pointer or key. Must not know: the browser.
+
+use engine::catalog::LaneId;
+
+/// A pointer has to go this far before a press becomes a drag, CSS pixels.
+const THRESHOLD_PX: f64 = 5.0;
+
+/// Where the hand is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Drag {
+    /// Empty.
+    #[default]
+    Idle,
+    /// A pointer is down on a card and has not gone far.
+    Pressed(Hold),
+    /// A pointer carries a card.
+    Carried {
+        /// Which, by which pointer.
+        hold: Hold,
+        /// How far from where it lay.
+        by: (f64, f64),
+        /// The lane below it.
+        over: Option<LaneId>,
+    },
+    /// A card is chosen and waits for its lane.
+    Picked {
+        /// The workload's id.
+        workload: String,
+    },
+}
+
+/// A pointer on a card.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Hold {
+    /// The workload's id.
+    pub(super) workload: String,
+    /// The browser's number of the pointer.
+    pub(super) pointer: i32,
+    /// Where it went down, in the page.
+    pub(super) from: (f64, f64),
+}
+
+/// What happens.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Gesture {
+    /// A pointer goes down on a card.
+    Press(Hold),
+    /// A pointer moves, in the page.
+    Move {
+        /// Which.
+        pointer: i32,
+        /// Where to.
+        to: (f64, f64),
+        /// The lane below it.
+        over: Option<LaneId>,
+    },
+    /// A pointer goes up.
+    Release {
+        /// Which.
+        pointer: i32,
+        /// The lane below it.
+        over: Option<LaneId>,
+    },
+    /// The browser took the pointer away.
+    Lose {
+        /// Which.
+        pointer: i32,
+    },
+    /// A card is chosen, by click or key.
+    Choose(String),
+    /// A lane is chosen, by click or key.
+    ChooseLane(LaneId),
+    /// Escape.
+    Escape,
+}
+
+/// What a gesture asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Place {
+    /// The workload's id.
+    pub(super) workload: String,
+    /// Where to.
+    pub(super) lane: LaneId,
+}
+
+impl Drag {
+    /// The card that waits for its lane.
+    pub(super) fn picked(&self) -> Option<&str> {
+        match self {
+            Self::Picked { workload } => Some(workload),
+            _ => None,
+        }
+    }
+
+    /// The card that a pointer carries, how far, and over which lane.
+    pub(super) fn carried(&self) -> Option<(&str, (f64, f64), Option<LaneId>)> {
+        match self {
+            Self::Carried { hold, by, over } => Some((&hold.workload, *by, *over)),
+            _ => None,
+        }
+    }
+}
+
+/// Where the hand is after a gesture, and what the gesture asks for.
+pub(super) fn next(drag: Drag, gesture: Gesture) -> (Drag, Option<Place>) {
+    match (drag, gesture) {
+        (Drag::Idle | Drag::Picked { .. }, Gesture::Choose(workload)) => {
+            (Drag::Picked { workload }, None)
+        }
+        (Drag::Idle, Gesture::Press(hold)) => (Drag::Pressed(hold), None),
+        (Drag::Pressed(hold), Gesture::Move { pointer, to, over }) if pointer == hold.pointer => {
+            let by = (to.0 - hold.from.0, to.1 - hold.from.1);
+            if by.0.hypot(by.1) < THRESHOLD_PX {
+                (Drag::Pressed(hold), None)
+            } else {
+                (Drag::Carried { hold, by, over }, None)
+            }
+        }
+        (Drag::Carried { hold, .. }, Gesture::Move { pointer, to, over })
+            if pointer == hold.pointer =>
+        {
+            let by = (to.0 - hold.from.0, to.1 - hold.from.1);
+            (Drag::Carried { hold, by, over }, None)
+        }
+        (Drag::Carried { hold, .. }, Gesture::Release { pointer, over })
+            if pointer == hold.pointer =>
+        {
+            (Drag::Idle, over.map(|lane| Place { workload: hold.workload, lane }))
+        }
+        (Drag::Pressed(hold), Gesture::Release { pointer, .. } | Gesture::Lose { pointer })
+        | (Drag::Carried { hold, .. }, Gesture::Lose { pointer })
+            if pointer == hold.pointer =>
+        {
+            (Drag::Idle, None)
+        }
+        (Drag::Pressed(_), Gesture::Choose(workload)) => (Drag::Picked { workload }, None),
+        (Drag::Picked { workload }, Gesture::ChooseLane(lane)) => {
+            (Drag::Idle, Some(Place { workload, lane }))
+        }
+        (_, Gesture::Escape) => (Drag::Idle, None),
+        (drag, _) => (drag, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(pointer: i32) -> Gesture {
+        Gesture::Press(Hold { workload: "quiz".to_owned(), pointer, from: (100.0, 100.0) })
+    }
+
+    fn go(pointer: i32, x: f64, over: Option<LaneId>) -> Gesture {
+        Gesture::Move { pointer, to: (x, 100.0), over }
+    }
+
+    fn choose(workload: &str) -> Gesture {
+        Gesture::Choose(workload.to_owned())
+    }
+
+    /// Plays a story; says what it placed where, and whether the hand is empty at its end.
+    fn check(story: &[Gesture], placed: &[(&str, LaneId)], empty: bool) {
+        let mut drag = Drag::Idle;
+        let mut seen = Vec::new();
+        for gesture in story {
+            let (after, place) = next(drag, gesture.clone());
+            drag = after;
+            seen.extend(place.map(|place| (place.workload, place.lane)));
+        }
+        let placed: Vec<(String, LaneId)> =
+            placed.iter().map(|&(workload, lane)| (workload.to_owned(), lane)).collect();
+        assert_eq!(seen, placed, "{story:?}");
+        assert_eq!(drag == Drag::Idle, empty, "{story:?} ends in {drag:?}");
+    }
+
+    const EDGE: Option<LaneId> = Some(LaneId::Edge);
+
+    #[test]
+    fn a_card_is_dragged_to_a_lane() {
+        let up = |over| Gesture::Release { pointer: 1, over };
+        check(&[press(1), go(1, 160.0, EDGE), up(EDGE)], &[("quiz", LaneId::Edge)], true);
+        check(&[press(1), go(1, 160.0, EDGE), up(None)], &[], true);
+    }
+
+    #[test]
+    fn a_press_that_hardly_moves_is_no_drag() {
+        let up = Gesture::Release { pointer: 1, over: EDGE };
+        check(&[press(1), go(1, 103.0, EDGE), up], &[], true);
+    }
+
+    #[test]
+    fn only_the_pointer_that_went_down_counts() {
+        let other = Gesture::Release { pointer: 2, over: EDGE };
+        check(&[press(1), go(2, 160.0, EDGE)], &[], false);
+        check(&[press(1), go(1, 160.0, EDGE), other], &[], false);
+    }
+
+    #[test]
+    fn a_drag_can_be_given_up() {
+        let up = Gesture::Release { pointer: 1, over: EDGE };
+        check(&[press(1), go(1, 160.0, EDGE), Gesture::Escape, up], &[], true);
+        check(&[press(1), go(1, 160.0, EDGE), Gesture::Lose { pointer: 1 }], &[], true);
+        check(&[choose("quiz"), Gesture::Escape, Gesture::ChooseLane(LaneId::Edge)], &[], true);
+    }
+
+    #[test]
+    fn a_card_and_then_a_lane_are_chosen() {
+        let lane = Gesture::ChooseLane(LaneId::Service);
+        check(&[choose("quiz"), lane.clone()], &[("quiz", LaneId::Service)], true);
+        check(&[choose("quiz"), choose("mail"), lane.clone()], &[("mail", LaneId::Service)], true);
+        check(&[lane], &[], true);
+    }
+}

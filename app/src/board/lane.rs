@@ -1,0 +1,78 @@
+//! One lane with the cards that lie on it.
+
+use engine::catalog::LaneId;
+use leptos::prelude::*;
+
+use super::card::Card;
+use super::drag::Gesture;
+use super::{Hand, LaneBadge};
+use crate::text;
+
+/// A lane: a group named by the lane. While a card is picked it offers a button to put it here.
+#[component]
+pub(super) fn Lane(
+    /// Which.
+    lane: LaneId,
+) -> impl IntoView {
+    let hand = expect_context::<Hand>();
+    let held = Memo::new(move |_| {
+        hand.session.document.with(|document| {
+            let scenario = document.scenario();
+            let on_lane = |id: &str| scenario.placement_of(id).lane == lane;
+            let held = scenario.workloads.iter().filter(|workload| on_lane(&workload.id));
+            held.map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let is_over = move || {
+        hand.drag.with(|drag| drag.carried().is_some_and(|(_, _, over)| over == Some(lane)))
+    };
+    let offer = move || {
+        let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned))?;
+        let name = hand.name_of(&picked);
+        let holds = held.with(Vec::len);
+        let here = held.with(|held| held.iter().any(|(id, _)| *id == picked));
+        let label = if here {
+            text::board::leave(&name, lane)
+        } else {
+            text::board::place(&name, lane, holds)
+        };
+        let choose = move |event: leptos::ev::MouseEvent| {
+            event.stop_propagation();
+            hand.gesture(if here { Gesture::Escape } else { Gesture::ChooseLane(lane) });
+        };
+        Some(view! {
+            <button type="button" class="lane-drop" on:click=choose>
+                {label}
+            </button>
+        })
+    };
+    let heading = format!("lane-{}", lane.as_str());
+    let named_by = heading.clone();
+    view! {
+        <div
+            class="lane"
+            class:is-over=is_over
+            role="group"
+            aria-labelledby=named_by
+            data-lane=lane.as_str()
+            // A pointer may also choose the lane anywhere; keys have the button.
+            on:click=move |_| hand.gesture(Gesture::ChooseLane(lane))
+        >
+            <div class="lane-head">
+                <LaneBadge lane />
+                <h3 id=heading>{text::board::lane(lane)}</h3>
+                <p class="lane-about">{text::board::lane_about(lane)}</p>
+                {offer}
+            </div>
+            <ul class="cards" class:is-empty=move || held.with(Vec::is_empty)>
+                <For each=move || held.get() key=Clone::clone let:card>
+                    <Card id=card.0 name=card.1 />
+                </For>
+            </ul>
+            <Show when=move || held.with(Vec::is_empty)>
+                <p class="lane-empty">{text::board::EMPTY}</p>
+            </Show>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,191 @@
+//! A card's menu: the four lanes, and whether the code runs in a sandbox there.
+
+use engine::catalog::LaneId;
+use engine::scenario::Placement;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::{FocusOn, Hand, LaneBadge, selector};
+use crate::{browser, text};
+
+/// A button and the menu that it opens.
+#[component]
+pub(super) fn MoveMenu(
+    /// The workload's id.
+    id: StoredValue<String>,
+    /// The workload's name.
+    name: String,
+    /// Whether Tab stops here.
+    tab_index: Signal<&'static str>,
+) -> impl IntoView {
+    let hand = expect_context::<Hand>();
+    let is_open = Memo::new(move |_| {
+        hand.menu.with(|open| id.with_value(|id| open.as_ref() == Some(id)))
+    });
+    let open = move || {
+        hand.menu.set(Some(id.get_value()));
+        browser::focus_soon(".menu [role^=menuitem]".to_owned());
+    };
+    let toggle = move |_| {
+        if is_open.get_untracked() {
+            hand.menu.set(None);
+        } else {
+            open();
+        }
+    };
+    let open_by_arrow = move |event: KeyboardEvent| {
+        if event.key() == "ArrowDown" && !is_open.get_untracked() {
+            event.prevent_default();
+            open();
+        }
+    };
+    let label = text::board::move_button(&name);
+    let menu_label = label.clone();
+    view! {
+        <div class="card-more">
+            <button
+                type="button"
+                class="card-menu"
+                tabindex=tab_index
+                aria-label=label.clone()
+                title=label
+                aria-haspopup="menu"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=toggle
+                on:keydown=open_by_arrow
+            >
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <circle cx="8" cy="3" r="1.5" />
+                    <circle cx="8" cy="8" r="1.5" />
+                    <circle cx="8" cy="13" r="1.5" />
+                </svg>
+            </button>
+            {move || is_open.get().then(|| view! { <Menu id label=menu_label.clone() /> })}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
+    let hand = expect_context::<Hand>();
+    let now = id.with_value(|id| hand.placement_of(id));
+    let close = move || hand.menu.set(None);
+    let place = move |to: Placement| {
+        close();
+        id.with_value(|id| hand.place(id, to, FocusOn::Menu));
+    };
+    let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" => step(&event, 1),
+        "ArrowUp" => step(&event, -1),
+        "Home" => focus_item(&event, 0),
+        "End" => focus_item(&event, -1),
+        "Escape" => {
+            event.stop_propagation();
+            close();
+            id.with_value(|id| browser::focus_soon(selector(id, FocusOn::Menu)));
+        }
+        "Tab" => close(),
+        _ => {}
+    };
+    let lanes = LaneId::ALL.map(|lane| {
+        let is_now = lane == now.lane;
+        view! {
+            <button
+                type="button"
+                role="menuitem"
+                class="menu-item"
+                tabindex="-1"
+                aria-current=is_now.then_some("true")
+                on:click=move |_| {
+                    place(if is_now { now } else { Placement::on(lane) });
+                }
+            >
+                <LaneBadge lane />
+                <span>{text::board::lane(lane)}</span>
+                {is_now
+                    .then(|| {
+                        view! {
+                            <span class="menu-now" aria-hidden="true">
+                                {text::board::CURRENT}
+                            </span>
+                        }
+                    })}
+            </button>
+        }
+    });
+    let always_walled = now.lane == LaneId::Sandbox;
+    let toggle_walls = move |_| {
+        if !always_walled {
+            place(Placement { sandboxed: !now.sandboxed, ..now });
+        }
+    };
+    let menu = NodeRef::<leptos::html::Div>::new();
+    let opens_right = RwSignal::new(false);
+    // Where there is room is known only once the menu is there.
+    Effect::new(move |_| {
+        if let Some(menu) = menu.get() {
+            opens_right.set(menu.get_bounding_client_rect().left() < 0.0);
+        }
+    });
+    view! {
+        <div
+            class="menu"
+            class:opens-right=opens_right
+            role="menu"
+            aria-label=label
+            node_ref=menu
+            on:keydown=keys
+        >
+            {lanes.collect_view()}
+            <button
+                type="button"
+                role="menuitemcheckbox"
+                class="menu-item menu-check"
+                tabindex="-1"
+                aria-checked=now.has_walls().to_string()
+                aria-disabled=always_walled.then_some("true")
+                on:click=toggle_walls
+            >
+                <span class="menu-box" aria-hidden="true"></span>
+                <span>{text::board::WALLS}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The menu's items, and which of them has the focus.
+fn items(event: &KeyboardEvent) -> Option<(Vec<HtmlElement>, usize)> {
+    let menu: Element = event.current_target()?.dyn_into().ok()?;
+    let found = menu.query_selector_all("[role^=menuitem]").ok()?;
+    let items: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
+    let focused = browser::document()?.active_element();
+    let place = items
+        .iter()
+        .position(|item| focused.as_ref().is_some_and(|focused| item.is_same_node(Some(focused))));
+    Some((items, place.unwrap_or(0)))
+}
+
+fn step(event: &KeyboardEvent, by: isize) {
+    if let Some((_, place)) = items(event) {
+        focus_item(event, place as isize + by);
+    }
+}
+
+/// Counted from the end where negative, and round and round.
+fn focus_item(event: &KeyboardEvent, place: isize) {
+    event.prevent_default();
+    let Some((items, _)) = items(event) else { return };
+    if items.is_empty() {
+        return;
+    }
+    let place = place.rem_euclid(items.len() as isize) as usize;
+    if let Some(item) = items.get(place) {
+        // An item of an open menu can take the focus.
+        let _ = item.focus();
+    }
+}

@@ -1,0 +1,92 @@
+//! Small things that several parts of the page ask of the browser.
+//!
+//! Must not know: the project. Where the browser has no answer, these have a harmless one.
+
+use leptos::ev::EventDescriptor;
+use leptos::prelude::{on_cleanup, request_animation_frame, window_event_listener};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window. There is always one where the page runs.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Milliseconds since the page began to load.
+pub fn now_ms() -> f64 {
+    window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// A file of this site as a full address, relative to the document's base.
+pub fn resolve(path: &str) -> Option<String> {
+    let base = document()?.base_uri().ok()??;
+    Some(web_sys::Url::new_with_base(path, &base).ok()?.href())
+}
+
+/// The first element that matches.
+pub fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
+/// Moves the focus to the first element that matches, once the page has been drawn anew.
+pub fn focus_soon(selector: String) {
+    request_animation_frame(move || {
+        if let Some(element) = find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
+        {
+            // An element that cannot take the focus leaves it where it was.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Takes an element out of the document.
+pub fn remove(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.remove();
+    }
+}
+
+/// Adds a span to the browser's performance timeline, for whoever measures.
+pub fn measure(name: &str, from_ms: f64) {
+    let Some(clock) = window().and_then(|window| window.performance()) else { return };
+    let options = js_sys::Object::new();
+    // Setting a property of a fresh object cannot fail.
+    let _ = js_sys::Reflect::set(&options, &"start".into(), &from_ms.into());
+    // `measure(name, options)`: web-sys knows only the older form, which takes names of marks.
+    if let Ok(function) = js_sys::Reflect::get(&clock, &"measure".into())
+        && let Ok(function) = function.dyn_into::<js_sys::Function>()
+    {
+        let _ = function.call2(&clock, &name.into(), &options);
+    }
+}
+
+/// Whether a media query holds now.
+pub fn matches_media(query: &str) -> bool {
+    window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|list| list.matches())
+}
+
+/// Listens on the window until the component that asks is gone.
+pub fn on_window<E>(event: E, handle: impl Fn(E::EventType) + 'static)
+where
+    E: EventDescriptor + 'static,
+    E::EventType: JsCast,
+{
+    let listener = window_event_listener(event, handle);
+    on_cleanup(move || listener.remove());
+}
+
+/// What JavaScript threw, as text.
+pub fn thrown(value: &JsValue) -> String {
+    value
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()))
+        .or_else(|| value.as_string())
+        .unwrap_or_default()
+}

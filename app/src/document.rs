@@ -1,0 +1,245 @@
+//! The scenario that a person edits: edits, undo and redo as snapshots.
+//!
+//! A snapshot costs a few kilobytes, so that no edit needs an inverse of its own.
+//! Must not know: the page, the worker, what a run says of a scenario.
+
+use std::sync::Arc;
+
+use engine::scenario::{Placement, Scenario};
+
+/// How many steps back a person can go.
+const STEPS_KEPT: usize = 200;
+
+/// The scenario on the board, and the way that it came.
+#[derive(Clone, Debug)]
+pub struct Document {
+    past: Vec<Snapshot>,
+    now: Snapshot,
+    future: Vec<Snapshot>,
+    revision: u64,
+    last: Action,
+}
+
+#[derive(Clone, Debug)]
+struct Snapshot {
+    scenario: Arc<Scenario>,
+    /// The scenario as it was opened: what a reset goes back to.
+    opened: Arc<Scenario>,
+}
+
+/// Something that a person does to a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts a workload somewhere else.
+    Place {
+        /// The workload's id.
+        workload: String,
+        /// Where to.
+        to: Placement,
+    },
+    /// Puts every workload where a board that ships with the scenario has it.
+    UseBoard(String),
+    /// Back to the scenario as it was opened.
+    Reset,
+    /// Another scenario takes its place.
+    Open(Box<Scenario>),
+}
+
+/// How the scenario on the board came to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// It was opened.
+    Opened,
+    /// A person edited it.
+    Edited,
+    /// A person took an edit back.
+    Undone,
+    /// A person made an edit again.
+    Redone,
+}
+
+impl Document {
+    /// A document without a past.
+    pub fn new(scenario: Scenario) -> Self {
+        let scenario = Arc::new(scenario);
+        let now = Snapshot { scenario: Arc::clone(&scenario), opened: scenario };
+        Self { past: Vec::new(), now, future: Vec::new(), revision: 0, last: Action::Opened }
+    }
+
+    /// The scenario on the board.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.now.scenario
+    }
+
+    /// Counts up with every change of the scenario, undo and redo included.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// How the scenario came to be there.
+    pub fn last_action(&self) -> Action {
+        self.last
+    }
+
+    /// Makes an edit. An edit that changes nothing leaves no step behind; the answer tells.
+    pub fn apply(&mut self, edit: Edit) -> bool {
+        let mut next = self.now.clone();
+        let mut action = Action::Edited;
+        match edit {
+            Edit::Place { workload, to } => {
+                let scenario = Arc::make_mut(&mut next.scenario);
+                if scenario.workload_index(&workload).is_none() {
+                    return false;
+                }
+                scenario.placements.place(&workload, to);
+            }
+            Edit::UseBoard(id) => {
+                let scenario = Arc::make_mut(&mut next.scenario);
+                let Some(board) = scenario.boards.iter().find(|board| board.id == id) else {
+                    return false;
+                };
+                scenario.placements = board.placements.clone();
+            }
+            Edit::Reset => next.scenario = Arc::clone(&next.opened),
+            Edit::Open(scenario) => {
+                let scenario = Arc::new(*scenario);
+                next = Snapshot { scenario: Arc::clone(&scenario), opened: scenario };
+                action = Action::Opened;
+            }
+        }
+        if next.scenario == self.now.scenario {
+            return false;
+        }
+        self.past.push(std::mem::replace(&mut self.now, next));
+        if self.past.len() > STEPS_KEPT {
+            self.past.remove(0);
+        }
+        self.future.clear();
+        self.changed(action)
+    }
+
+    /// Whether there is an edit to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is an edit to make again.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Takes the last edit back; the answer tells whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(earlier) = self.past.pop() else { return false };
+        self.future.push(std::mem::replace(&mut self.now, earlier));
+        self.changed(Action::Undone)
+    }
+
+    /// Makes the last edit again that was taken back; the answer tells whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let Some(later) = self.future.pop() else { return false };
+        self.past.push(std::mem::replace(&mut self.now, later));
+        self.changed(Action::Redone)
+    }
+
+    fn changed(&mut self, action: Action) -> bool {
+        self.revision += 1;
+        self.last = action;
+        true
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use engine::catalog::LaneId;
+    use engine::scenario::Placements;
+
+    use super::*;
+
+    /// The shipped scenario with a few edits in sight.
+    pub(crate) fn shipped() -> Scenario {
+        let text = include_str!("../../public/scenarios/learning-platform.json");
+        Scenario::from_json(text).expect("the shipped scenario is sound")
+    }
+
+    fn place(lane: LaneId) -> Edit {
+        Edit::Place { workload: "quiz-submissions".to_owned(), to: Placement::on(lane) }
+    }
+
+    #[derive(Clone)]
+    enum Do {
+        Edit(Edit),
+        Undo,
+        Redo,
+    }
+
+    /// Does everything and says where the quiz lies after each, with the board's revision.
+    fn check(steps: &[Do], expected: &[(LaneId, u64)]) {
+        let mut scenario = shipped();
+        let ids: Vec<String> = scenario.workloads.iter().map(|one| one.id.clone()).collect();
+        scenario.placements =
+            Placements::all_on(LaneId::Serverless, ids.iter().map(String::as_str));
+        let mut document = Document::new(scenario);
+        let seen: Vec<(LaneId, u64)> = steps
+            .iter()
+            .map(|step| {
+                match step.clone() {
+                    Do::Edit(edit) => document.apply(edit),
+                    Do::Undo => document.undo(),
+                    Do::Redo => document.redo(),
+                };
+                let lane = document.scenario().placement_of("quiz-submissions").lane;
+                (lane, document.revision())
+            })
+            .collect();
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn an_edit_can_be_taken_back_and_made_again() {
+        use LaneId::{Serverless, Service};
+        check(
+            &[Do::Edit(place(Service)), Do::Undo, Do::Redo, Do::Undo, Do::Undo],
+            &[(Service, 1), (Serverless, 2), (Service, 3), (Serverless, 4), (Serverless, 4)],
+        );
+    }
+
+    #[test]
+    fn a_new_edit_ends_the_future() {
+        use LaneId::{Edge, Service};
+        check(
+            &[Do::Edit(place(Service)), Do::Undo, Do::Edit(place(Edge)), Do::Redo],
+            &[(Service, 1), (LaneId::Serverless, 2), (Edge, 3), (Edge, 3)],
+        );
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_leaves_no_step() {
+        use LaneId::Serverless;
+        let unknown =
+            Edit::Place { workload: "no-such".to_owned(), to: Placement::on(LaneId::Edge) };
+        check(
+            &[
+                Do::Edit(place(Serverless)),
+                Do::Edit(unknown),
+                Do::Edit(Edit::UseBoard("no-such".to_owned())),
+                Do::Undo,
+            ],
+            &[(Serverless, 0), (Serverless, 0), (Serverless, 0), (Serverless, 0)],
+        );
+    }
+
+    #[test]
+    fn a_board_and_a_reset_are_single_steps() {
+        use LaneId::{Serverless, Service};
+        check(
+            &[
+                Do::Edit(Edit::UseBoard("matched-to-shape".to_owned())),
+                Do::Edit(Edit::Reset),
+                Do::Undo,
+                Do::Undo,
+            ],
+            &[(Service, 1), (Serverless, 2), (Service, 3), (Serverless, 4)],
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! The region "Evidence": the headline's figures in full, for one workload or one request.
+//!
+//! Everything here is derived from the run on screen. Must not know: how a run comes about.
+
+mod duties;
+mod figures;
+mod look;
+mod needs;
+mod request;
+mod snippet;
+mod waterfall;
+
+use std::sync::Arc;
+
+use engine::report::WorkloadReport;
+use engine::scenario::Workload;
+use engine::verdict::Verdict;
+use leptos::prelude::*;
+
+use crate::board::LaneBadge;
+use crate::session::{LoadedRun, Session};
+use crate::text;
+
+/// One workload of a run: its place in the scenario, and what to say about it.
+#[derive(Clone)]
+struct Subject {
+    loaded: Arc<LoadedRun>,
+    earlier: Option<Arc<LoadedRun>>,
+    index: usize,
+}
+
+impl PartialEq for Subject {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index && Arc::ptr_eq(&self.loaded, &other.loaded)
+    }
+}
+
+impl Subject {
+    fn of(session: Session) -> Option<Self> {
+        let id = session.workload_in_view()?;
+        let loaded = session.run.get()?;
+        let index = loaded.scenario.workload_index(&id)?;
+        Some(Self { loaded, earlier: session.earlier_run.get(), index })
+    }
+
+    fn workload(&self) -> Option<&Workload> {
+        self.loaded.scenario.workloads.get(self.index)
+    }
+
+    fn verdict(&self) -> Option<&Verdict> {
+        self.loaded.run.summary.verdicts.get(self.index)
+    }
+
+    fn report(&self) -> Option<&WorkloadReport> {
+        self.loaded.run.summary.report.workloads.get(self.index)
+    }
+
+    /// The same workload before the last change, where it was there.
+    fn earlier_verdict(&self) -> Option<&Verdict> {
+        let id = &self.workload()?.id;
+        let verdicts = &self.earlier.as_deref()?.run.summary.verdicts;
+        verdicts.iter().find(|verdict| verdict.workload == *id)
+    }
+
+    /// The same workload's figures before the last change.
+    fn earlier_report(&self) -> Option<&WorkloadReport> {
+        let id = &self.workload()?.id;
+        let reports = &self.earlier.as_deref()?.run.summary.report.workloads;
+        reports.iter().find(|report| report.id == *id)
+    }
+}
+
+/// The region.
+#[component]
+pub(crate) fn Evidence() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let subject = Memo::new(move |_| Subject::of(session));
+    let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
+    view! {
+        <section id="evidence" class="evidence" aria-label=text::evidence::TITLE>
+            <div class="region-head">
+                <h2>{text::evidence::TITLE}</h2>
+            </div>
+            {move || match (subject.get(), chosen.get()) {
+                (None, _) => view! { <p class="hint">{text::evidence::WAITING}</p> }.into_any(),
+                (Some(subject), Some(row)) => {
+                    view! { <request::OneRequest loaded=subject.loaded row /> }.into_any()
+                }
+                (Some(subject), None) => view! { <OneWorkload subject /> }.into_any(),
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn OneWorkload(subject: Subject) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let (Some(workload), Some(verdict)) = (subject.workload(), subject.verdict()) else {
+        return ().into_any();
+    };
+    let by_itself = session.selection.with_untracked(|selection| selection.workload.is_none());
+    let hurts_most = by_itself && !verdict.fits;
+    let lane = verdict.lane;
+    let standing = text::board::standing(verdict);
+    let fits = verdict.fits;
+    view! {
+        <div class="evidence-head">
+            <h3>{workload.name.clone()}</h3>
+            <p class="evidence-place">
+                <LaneBadge lane />
+                {text::board::lane(lane)}
+                <span class="verdict" class:is-fit=fits>
+                    <span class="sign" aria-hidden="true">
+                        {if fits { "✓" } else { "✕" }}
+                    </span>
+                    {standing}
+                </span>
+                {hurts_most
+                    .then(|| view! { <span class="tag">{text::evidence::MOST_HURT}</span> })}
+            </p>
+            <p class="hint">{workload.about.clone()}</p>
+        </div>
+        <needs::Needs subject=subject.clone() />
+        <figures::Figures subject=subject.clone() />
+        <look::RequestsToLookAt subject=subject.clone() />
+        <duties::Duties subject=subject />
+    }
+    .into_any()
+}

@@ -1,0 +1,102 @@
+//! The exchange: what the lane relieves, which duties move, which stay, which constraint comes along.
+
+use engine::catalog::{self, DutyId, Fact, LaneId};
+use leptos::prelude::*;
+
+use super::Subject;
+use crate::text;
+
+/// The four lists.
+#[component]
+pub(super) fn Duties(
+    /// Whose.
+    subject: Subject,
+) -> impl IntoView {
+    let Some(verdict) = subject.verdict() else { return ().into_any() };
+    let lane = verdict.lane;
+    let relieved = list(
+        verdict
+            .relieved
+            .iter()
+            .map(|&pressure| view! { <li>{text::evidence::pressure(pressure)}</li> }.into_any())
+            .collect(),
+        text::evidence::RELIEVES_NOTHING,
+    );
+    let accepted = list(
+        verdict
+            .accepted
+            .iter()
+            .map(|&constraint| {
+                let sentence =
+                    text::evidence::constraint(constraint, lane, &subject.loaded.scenario);
+                let fact =
+                    text::evidence::constraint_fact(constraint, lane).and_then(catalog::fact);
+                view! { <li>{sentence} {fact.map(source)}</li> }.into_any()
+            })
+            .collect(),
+        text::evidence::ACCEPTED_NOTHING,
+    );
+    let moved = duties(&verdict.moved_to_platform, lane, text::evidence::MOVED_NOTHING);
+    let stay = duties(&verdict.stay_with_you, lane, text::evidence::STAYS_NOTHING);
+    view! {
+        <div class="exchange">
+            <h4>{text::evidence::RELIEVED}</h4>
+            {relieved}
+            <h4>{text::evidence::ACCEPTED}</h4>
+            {accepted}
+            <h4>{text::evidence::MOVED}</h4>
+            {moved}
+            <h4>{text::evidence::STAYS}</h4>
+            {stay}
+        </div>
+    }
+    .into_any()
+}
+
+fn duties(ids: &[DutyId], lane: LaneId, empty: &'static str) -> AnyView {
+    let items = ids
+        .iter()
+        .map(|&id| {
+            view! {
+                <li>
+                    <strong>{text::evidence::duty(id)}</strong>
+                    ". "
+                    {text::evidence::duty_reason(lane, id)}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    list(items, empty)
+}
+
+fn list(items: Vec<AnyView>, empty: &'static str) -> AnyView {
+    if items.is_empty() {
+        view! { <p>{empty}</p> }.into_any()
+    } else {
+        view! { <ul class="plain">{items}</ul> }.into_any()
+    }
+}
+
+/// A published number with where it comes from.
+pub(super) fn source(fact: &'static Fact) -> AnyView {
+    let line = text::causes::fact_line(fact);
+    view! {
+        <details class="source">
+            <summary>{line}</summary>
+            <p>
+                {if fact.address.is_empty() {
+                    fact.source.into_any()
+                } else {
+                    view! {
+                        <a href=fact.address rel="noreferrer" target="_blank">
+                            {fact.source}
+                        </a>
+                    }
+                        .into_any()
+                }}
+            </p>
+        </details>
+    }
+    .into_any()
+}

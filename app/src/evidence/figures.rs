@@ -1,0 +1,156 @@
+//! Outcomes, latency, cold starts, failures by cause, and where the time goes.
+
+use engine::report::{CauseCount, Percentiles, WorkloadReport};
+use engine::trace::SegmentKind;
+use leptos::prelude::*;
+
+use super::Subject;
+use crate::text;
+
+/// The figures of one workload, each as text in a table.
+#[component]
+pub(super) fn Figures(
+    /// Whose.
+    subject: Subject,
+) -> impl IntoView {
+    let Some(report) = subject.report() else { return ().into_any() };
+    let earlier = subject.earlier_report();
+    let is_chain = subject.workload().is_some_and(|workload| workload.steps.len() > 1);
+    let far = report.far_latency.count > 0;
+    view! {
+        <p class="figures-line">
+            {text::evidence::outcomes(report.requests, report.ok, report.late, report.failed)} " "
+            {text::evidence::cold_starts(
+                report.cold_starts,
+                report.requests,
+                report.cold_start_mean_ms,
+            )}
+        </p>
+        <table class="figures">
+            <caption>{text::evidence::LATENCY}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{text::evidence::WHO}</th>
+                    <th scope="col">"p50"</th>
+                    <th scope="col">"p95"</th>
+                    <th scope="col">"p99"</th>
+                </tr>
+            </thead>
+            <tbody>
+                {latency(
+                    text::evidence::EVERYONE,
+                    &report.latency,
+                    earlier.map(|earlier| &earlier.latency),
+                )}
+                {far
+                    .then(|| latency(
+                        text::evidence::FAR,
+                        &report.far_latency,
+                        earlier.map(|earlier| &earlier.far_latency),
+                    ))}
+                {is_chain
+                    .then(|| latency(
+                        text::evidence::FINISH,
+                        &report.finished,
+                        earlier.map(|earlier| &earlier.finished),
+                    ))}
+            </tbody>
+        </table>
+        {causes(text::evidence::FAILURES, &report.failures)}
+        {(!report.late_causes.is_empty())
+            .then(|| causes(text::evidence::LATE, &report.late_causes))}
+        {time(report)}
+    }
+    .into_any()
+}
+
+fn latency(who: &'static str, now: &Percentiles, earlier: Option<&Percentiles>) -> AnyView {
+    let cell = |now: Option<f64>, earlier: Option<f64>| {
+        let shown = |ms: f64| text::figures::time_ms(ms);
+        let value = now.map_or_else(|| text::evidence::TOO_FEW.to_owned(), shown);
+        let was = earlier
+            .map(shown)
+            .filter(|was| *was != value)
+            .map(|was| view! { <span class="was">{text::evidence::was(&was)}</span> });
+        view! { <td>{value} " " {was}</td> }
+    };
+    let before = |pick: fn(&Percentiles) -> Option<f64>| earlier.and_then(pick);
+    view! {
+        <tr>
+            <th scope="row">{who}</th>
+            {cell(now.p50_ms, before(|earlier| earlier.p50_ms))}
+            {cell(now.p95_ms, before(|earlier| earlier.p95_ms))}
+            {cell(now.p99_ms, before(|earlier| earlier.p99_ms))}
+        </tr>
+    }
+    .into_any()
+}
+
+fn causes(title: &'static str, counts: &[CauseCount]) -> AnyView {
+    if counts.is_empty() {
+        return view! {
+            <h4>{title}</h4>
+            <p>{text::evidence::NO_FAILURES}</p>
+        }
+        .into_any();
+    }
+    let rows: Vec<_> = counts
+        .iter()
+        .map(|one| {
+            view! {
+                <tr>
+                    <th scope="row">{text::causes::label(one.cause)}</th>
+                    <td>{text::figures::count(one.count)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <table class="figures">
+            <caption>{title}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{text::evidence::CAUSE}</th>
+                    <th scope="col">{text::evidence::COUNT}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn time(report: &WorkloadReport) -> AnyView {
+    let longest = report.mean_ms_by_segment.first().map_or(1.0, |first| first.mean_ms.max(1e-9));
+    let rows: Vec<_> = report
+        .mean_ms_by_segment
+        .iter()
+        .filter(|mean| mean.mean_ms > 0.0)
+        .filter_map(|mean| {
+            let kind = *SegmentKind::ALL.get(usize::from(mean.kind))?;
+            let width = format!("{:.1}%", mean.mean_ms / longest * 100.0);
+            Some(view! {
+                <tr>
+                    <th scope="row">
+                        {text::evidence::segment(kind)}
+                        <span class="bar" style:width=width aria-hidden="true"></span>
+                    </th>
+                    <td>{text::figures::time_ms(mean.mean_ms)}</td>
+                </tr>
+            })
+        })
+        .collect();
+    view! {
+        <table class="figures bars">
+            <caption>{text::evidence::TIME}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{text::evidence::SPENT_ON}</th>
+                    <th scope="col">{text::evidence::MEAN}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}

@@ -1,0 +1,89 @@
+//! Some requests worth a look, so that nobody needs the canvas to choose one.
+
+use engine::outcome::Outcome;
+use engine::sandbox::snippets;
+use leptos::prelude::*;
+
+use super::Subject;
+use crate::session::{LoadedRun, Session};
+use crate::text;
+
+/// Buttons that choose a request.
+#[component]
+pub(super) fn RequestsToLookAt(
+    /// Whose.
+    subject: Subject,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let buttons: Vec<_> = find(&subject.loaded, subject.index)
+        .into_iter()
+        .map(|(label, row)| {
+            let look = move |_| {
+                session.selection.update(|selection| selection.request = Some(row));
+            };
+            view! {
+                <li>
+                    <button type="button" class="button" on:click=look>
+                        {label}
+                    </button>
+                </li>
+            }
+        })
+        .collect();
+    if buttons.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <h4>{text::evidence::LOOK}</h4>
+        <ul class="choices">{buttons}</ul>
+    }
+    .into_any()
+}
+
+/// The first that failed, the slowest, and a run of each snippet; one pass over the trace.
+fn find(loaded: &LoadedRun, workload: usize) -> Vec<(String, u32)> {
+    let trace = &loaded.run.trace;
+    let is_of_workload: Vec<bool> = loaded
+        .run
+        .summary
+        .steps
+        .iter()
+        .map(|step| usize::from(step.workload) == workload)
+        .collect();
+    let mut failing = None;
+    let mut slowest: Option<(u64, u32)> = None;
+    let mut graded: Vec<Option<u32>> = vec![None; snippets().len()];
+    let has_snippets = loaded.scenario.workloads.get(workload).is_some_and(|workload| {
+        matches!(
+            &workload.author,
+            engine::scenario::Author::Partner { snippets, .. } if !snippets.is_empty()
+        )
+    });
+    let times = trace.arrivals_ns().iter().zip(trace.ends_ns());
+    for ((row, &step), (&arrived, &ended)) in (0_u32..).zip(trace.step_indexes()).zip(times) {
+        if is_of_workload.get(usize::from(step)) != Some(&true) {
+            continue;
+        }
+        if failing.is_none() && matches!(trace.outcome(row), Some(Outcome::Failed(_))) {
+            failing = Some(row);
+        }
+        let took = ended.saturating_sub(arrived);
+        if slowest.is_none_or(|(longest, _)| took > longest) {
+            slowest = Some((took, row));
+        }
+        if has_snippets
+            && let Some((snippet, _)) = trace.get(row).and_then(|request| request.snippet)
+            && let Some(place) = graded.get_mut(usize::from(snippet))
+            && place.is_none()
+        {
+            *place = Some(row);
+        }
+    }
+    let failing = failing.map(|row| (text::request::FIRST_FAILING.to_owned(), row));
+    let slowest = slowest.map(|(_, row)| (text::request::SLOWEST.to_owned(), row));
+    let graded = snippets()
+        .iter()
+        .zip(graded)
+        .filter_map(|(snippet, row)| Some((text::request::grading_by(snippet), row?)));
+    failing.into_iter().chain(slowest).chain(graded).collect()
+}

@@ -1,0 +1,70 @@
+//! Needs met and missed, with their numbers against the targets, before and now.
+
+use engine::scenario::{Scenario, Workload};
+use engine::verdict::{NeedResult, Verdict};
+use leptos::prelude::*;
+
+use super::Subject;
+use crate::text;
+
+/// One item for each need.
+#[component]
+pub(super) fn Needs(
+    /// Whose.
+    subject: Subject,
+) -> impl IntoView {
+    let (Some(workload), Some(verdict)) = (subject.workload(), subject.verdict()) else {
+        return ().into_any();
+    };
+    let scenario = &subject.loaded.scenario;
+    let items: Vec<_> = verdict
+        .needs
+        .iter()
+        .map(|result| need(result, was(subject.earlier_verdict(), result), workload, scenario))
+        .collect();
+    view! {
+        <h4>{text::evidence::NEEDS}</h4>
+        <ul class="needs">{items}</ul>
+    }
+    .into_any()
+}
+
+/// The figure before the last change, where it differs.
+fn was(earlier: Option<&Verdict>, now: &NeedResult) -> Option<String> {
+    let before = earlier?.needs.iter().find(|before| before.need == now.need)?;
+    let before = text::needs::measured(before);
+    (before != text::needs::measured(now)).then(|| text::evidence::was(&before))
+}
+
+fn need(
+    result: &NeedResult,
+    was: Option<String>,
+    workload: &Workload,
+    scenario: &Scenario,
+) -> AnyView {
+    let met = result.met;
+    let state = if met { text::evidence::MET } else { text::evidence::MISSED };
+    let why = text::needs::why(result, scenario);
+    let fact = result.causes.first().and_then(|first| text::causes::fact(first.cause));
+    view! {
+        <li class="need" class:is-met=met>
+            <p class="need-state">
+                <span class="sign" aria-hidden="true">
+                    {if met { "✓" } else { "✕" }}
+                </span>
+                {state}
+            </p>
+            <p class="need-figure">
+                <span class="need-label">{text::needs::label(&result.need, workload)}</span>
+                " "
+                <strong>{text::needs::measured(result)}</strong>
+                {was.map(|was| view! { <span class="was">" " {was}</span> })}
+                <span class="need-target">" " {text::needs::target(&result.need)}</span>
+            </p>
+            <p class="need-promise">{text::needs::promise(&result.need, workload)}</p>
+            {(!why.is_empty()).then(|| view! { <p class="need-why">{why}</p> })}
+            {fact.map(super::duties::source)}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,62 @@
+//! One request in full: how it ended, its parts as a waterfall, and the code that it ran.
+
+use std::sync::Arc;
+
+use engine::trace::{NO_CITY, Segment};
+use leptos::prelude::*;
+
+use super::snippet::SnippetRun;
+use super::waterfall::Waterfall;
+use crate::session::{LoadedRun, Session};
+use crate::text;
+
+/// One request.
+#[component]
+pub(super) fn OneRequest(
+    /// The run that it belongs to.
+    loaded: Arc<LoadedRun>,
+    /// Its row.
+    row: u32,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let close = move |_| session.selection.update(|selection| selection.request = None);
+    let back = view! {
+        <button type="button" class="button" on:click=close>
+            {text::request::CLOSE}
+        </button>
+    };
+    let Some(request) = loaded.run.trace.get(row) else { return back.into_any() };
+    let scenario = &loaded.scenario;
+    let step = loaded.run.summary.steps.get(usize::from(request.step));
+    let workload = step.and_then(|step| scenario.workloads.get(usize::from(step.workload)));
+    let name = workload.map_or_else(String::new, |workload| {
+        let only_one = workload.steps.len() < 2;
+        let step = step.and_then(|step| workload.steps.get(usize::from(step.step)));
+        let step = step.filter(|_| !only_one).map(|step| step.name.as_str());
+        text::request::name(&workload.name, step, request.number)
+    });
+    let city = (request.city != NO_CITY)
+        .then(|| scenario.audience.get(usize::from(request.city)))
+        .flatten()
+        .map(|city| city.city.as_str());
+    let took = request.ended.since(request.arrived);
+    let fact = request.outcome.cause().and_then(text::causes::fact);
+    let run = request.snippet.and_then(|(snippet, submission)| {
+        session.profiles.get_untracked().map(|profiles| {
+            view! { <SnippetRun profiles snippet=snippet.into() submission=submission.into() /> }
+        })
+    });
+    let segments: Vec<Segment> = request.segments().collect();
+    view! {
+        <div class="evidence-head">
+            <h3>{name}</h3>
+            <p>{text::request::arrival(request.arrived, scenario.starts_at_min, city)}</p>
+            <p class="need-why">{text::request::outcome(request.outcome, took, scenario)}</p>
+            {fact.map(super::duties::source)}
+        </div>
+        <Waterfall segments />
+        {run}
+        {back}
+    }
+    .into_any()
+}

@@ -1,0 +1,53 @@
+//! The parts of a request's time, as a table with bars.
+
+use engine::trace::Segment;
+use leptos::prelude::*;
+
+use crate::text;
+
+/// One row for each part that took any time.
+#[component]
+pub(super) fn Waterfall(
+    /// In order, without a gap.
+    segments: Vec<Segment>,
+) -> impl IntoView {
+    let start = segments.first().map(|first| first.start).unwrap_or_default();
+    let end = segments.last().map(|last| last.end).unwrap_or_default();
+    let whole = end.since(start).as_millis().max(1e-9);
+    let rows: Vec<_> = segments
+        .iter()
+        .filter(|segment| segment.length().0 > 0)
+        .map(|segment| {
+            let after = segment.start.since(start).as_millis();
+            let takes = segment.length().as_millis();
+            let left = format!("{:.2}%", after / whole * 100.0);
+            let width = format!("{:.2}%", takes / whole * 100.0);
+            view! {
+                <tr>
+                    <th scope="row">
+                        {text::evidence::segment(segment.kind)}
+                        <span class="track" aria-hidden="true">
+                            <span class="bar" style:margin-left=left style:width=width></span>
+                        </span>
+                    </th>
+                    <td>{text::figures::time_ms(after)}</td>
+                    <td>{text::figures::time_ms(takes)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <table class="figures bars">
+            <caption>{text::evidence::TIME}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{text::request::PART}</th>
+                    <th scope="col">{text::request::BEGINS}</th>
+                    <th scope="col">{text::request::TAKES}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}

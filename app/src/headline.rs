@@ -1,0 +1,83 @@
+//! The headline: how many workloads fit, what hurts most, one move that helps.
+//!
+//! Must not know: how any of it was found out.
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::document::Edit;
+use crate::session::{EngineState, Session};
+use crate::text;
+
+/// The first thing that is read.
+#[component]
+pub(crate) fn Headline() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let loaded = move || session.run.get();
+    let fitting = move || loaded().map(|loaded| text::headline::fitting(&loaded.run.summary));
+    let hurts = move || match loaded() {
+        Some(loaded) => text::headline::what_hurts(&loaded),
+        None => session.document.with(|document| text::headline::waiting(document.scenario())),
+    };
+    let is_behind = move || {
+        session.run.with(|run| {
+            session.document.with(|document| {
+                run.as_deref().is_some_and(|run| !same(&run.scenario, document.scenario()))
+            })
+        })
+    };
+    let hint = move || {
+        let hint = text::headline::hint(loaded()?.as_ref())?;
+        let follow = {
+            let hint = hint.clone();
+            move |_| {
+                let workload = hint.workload.clone();
+                session.selection.update(|selection| selection.workload = Some(workload.clone()));
+                session.edit(Edit::Place { workload, to: hint.to });
+                // The button goes with the hint; the focus goes with the card.
+                browser::focus_soon(format!(
+                    "[data-workload=\"{}\"] .card-name",
+                    hint.workload
+                ));
+            }
+        };
+        Some(view! {
+            <p class="headline-hint">
+                {text::headline::TRY} " "
+                <button type="button" class="button button-quiet" on:click=follow>
+                    {hint.button}
+                </button>
+            </p>
+        })
+    };
+    let state = move || session.engine_state.with(text::engine::state);
+    let share = move || match session.engine_state.get() {
+        EngineState::Running(share) => Some(format!("{:.0}%", share * 100.0)),
+        _ => None,
+    };
+    view! {
+        <div class="headline" class:is-behind=is_behind>
+            <div class="headline-top">
+                <h2>{move || fitting().unwrap_or_else(|| text::opening::LOADING.to_owned())}</h2>
+                <p class="engine-state">
+                    <span
+                        class="engine-bar"
+                        aria-hidden="true"
+                        style:width=move || share().unwrap_or_default()
+                    ></span>
+                    {state}
+                </p>
+            </div>
+            <p class="headline-hurts">{hurts}</p>
+            {hint}
+        </div>
+    }
+    .into_any()
+}
+
+fn same(
+    run: &std::sync::Arc<engine::scenario::Scenario>,
+    now: &std::sync::Arc<engine::scenario::Scenario>,
+) -> bool {
+    std::sync::Arc::ptr_eq(run, now)
+}

@@ -1,0 +1,90 @@
+//! A lane's mark: shape, letter and accent, so that colour never carries meaning alone.
+//!
+//! The board, the stage and the evidence all draw lanes with these. Must not know: any of them.
+
+use engine::catalog::LaneId;
+
+/// The outline that stands for a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Serverless.
+    Circle,
+    /// Edge.
+    Triangle,
+    /// Sandbox.
+    Square,
+    /// Service.
+    Diamond,
+}
+
+impl Shape {
+    /// The outline as an SVG path in a view box of `0 0 16 16`.
+    pub const fn svg_path(self) -> &'static str {
+        match self {
+            Self::Circle => "M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13Z",
+            Self::Triangle => "M8 1.2 15.2 14.2H.8Z",
+            Self::Square => "M2 2H14V14H2Z",
+            Self::Diamond => "M8 .6 15.4 8 8 15.4 .6 8Z",
+        }
+    }
+}
+
+/// How a lane is drawn wherever it appears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaneMark {
+    /// Its outline.
+    pub shape: Shape,
+    /// Its letter, one for each lane.
+    pub letter: &'static str,
+    /// Its accent colour.
+    pub accent: &'static str,
+    /// The custom property that holds the accent, where a theme adjusts it.
+    pub property: &'static str,
+}
+
+/// The mark of a lane.
+pub const fn lane_mark(lane: LaneId) -> LaneMark {
+    match lane {
+        LaneId::Serverless => LaneMark {
+            shape: Shape::Circle,
+            letter: "S",
+            accent: "#E69F00",
+            property: "--lane-serverless",
+        },
+        LaneId::Edge => LaneMark {
+            shape: Shape::Triangle,
+            letter: "E",
+            accent: "#56B4E9",
+            property: "--lane-edge",
+        },
+        LaneId::Sandbox => LaneMark {
+            shape: Shape::Square,
+            letter: "X",
+            accent: "#009E73",
+            property: "--lane-sandbox",
+        },
+        LaneId::Service => LaneMark {
+            shape: Shape::Diamond,
+            letter: "V",
+            accent: "#CC79A7",
+            property: "--lane-service",
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_lanes_share_a_mark() {
+        for (i, a) in LaneId::ALL.into_iter().enumerate() {
+            for b in LaneId::ALL.into_iter().skip(i + 1) {
+                let (a, b) = (lane_mark(a), lane_mark(b));
+                assert_ne!(a.shape, b.shape);
+                assert_ne!(a.letter, b.letter);
+                assert_ne!(a.accent, b.accent);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The Lanewise page and its worker: two thin binaries over this library.
+//!
+//! The page holds what a person edits and shows what came of it; the worker holds the engine.
+//! Must not know: how anything is simulated. See `ARCHITECTURE.md` for the map.
+
+mod address;
+mod board;
+mod browser;
+mod document;
+mod evidence;
+mod headline;
+mod lane_mark;
+mod opening;
+mod page;
+mod session;
+mod stage;
+mod status;
+mod text;
+mod theme;
+mod timeline;
+mod toolbar;
+mod worker;
+mod workloads;
+
+/// Puts the page into the document. The page's binary calls this and nothing else.
+pub fn show_page() {
+    page::mount();
+}
+
+/// Answers the page's messages from now on. The worker's binary calls this and nothing else.
+pub fn run_worker() {
+    worker::inside::start();
+}

@@ -1,0 +1,97 @@
+//! Fetches the scenario that the address names, and reads files that a person opens.
+//!
+//! Must not know: what happens to a scenario afterwards.
+
+use engine::scenario::Scenario;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, HtmlInputElement, Response};
+
+use crate::address::Address;
+use crate::browser;
+use crate::document::Edit;
+use crate::session::Session;
+use crate::text;
+
+/// Fetches a shipped scenario, with the seed and the board that the address asks for.
+///
+/// The error is a sentence for a person.
+pub(crate) async fn fetch(address: &Address) -> Result<Scenario, String> {
+    let path = format!("scenarios/{}.json", address.scenario);
+    let text = fetch_text(&path).await.map_err(|why| text::opening::not_fetched(&path, &why))?;
+    let mut scenario = Scenario::from_json(&text)
+        .map_err(|error| text::opening::breaks_a_rule(&path, &error.to_string()))?;
+    if let Some(seed) = address.seed {
+        scenario.seed = seed;
+    }
+    let board = scenario.boards.iter().find(|board| Some(&board.id) == address.board.as_ref());
+    if let Some(placements) = board.map(|board| board.placements.clone()) {
+        scenario.placements = placements;
+    }
+    Ok(scenario)
+}
+
+async fn fetch_text(path: &str) -> Result<String, String> {
+    let thrown = |value| browser::thrown(&value);
+    let url = browser::resolve(path).unwrap_or_else(|| path.to_owned());
+    let window = browser::window().ok_or_else(String::new)?;
+    let response = JsFuture::from(window.fetch_with_str(&url)).await.map_err(thrown)?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("HTTP {}", response.status()));
+    }
+    let text = JsFuture::from(response.text().map_err(thrown)?).await.map_err(thrown)?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+/// A button that opens a scenario from a file. Where the file is none, the board stays as it is.
+#[component]
+pub(crate) fn OpenFile() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |event: leptos::ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        // The same file can be chosen again once it has been corrected.
+        input.set_value("");
+        spawn_local(open(session, file));
+    };
+    view! {
+        <button type="button" class="button" on:click=choose>
+            {text::opening::OPEN}
+        </button>
+        <input
+            type="file"
+            accept=".json,application/json"
+            class="visually-hidden"
+            tabindex="-1"
+            aria-label=text::opening::FILE
+            node_ref=input
+            on:change=chosen
+        />
+    }
+    .into_any()
+}
+
+async fn open(session: Session, file: File) {
+    let name = file.name();
+    let sentence = match JsFuture::from(file.text()).await {
+        Ok(content) => match Scenario::from_json(&content.as_string().unwrap_or_default()) {
+            Ok(scenario) => {
+                session.notice.set(None);
+                session.edit(Edit::Open(Box::new(scenario)));
+                return;
+            }
+            Err(error) => text::opening::breaks_a_rule(&name, &error.to_string()),
+        },
+        Err(error) => text::opening::not_fetched(&name, &browser::thrown(&error)),
+    };
+    session.tell(&sentence);
+}

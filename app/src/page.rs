@@ -1,0 +1,106 @@
+//! The whole page: fetches a scenario, opens a session with it, and lays out the regions.
+//!
+//! The document holds a painted sketch until then, so that there is something to read before any
+//! code has arrived.
+
+use engine::scenario::Scenario;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::address::Address;
+use crate::board::Board;
+use crate::evidence::Evidence;
+use crate::headline::Headline;
+use crate::session::Session;
+use crate::stage::Stage;
+use crate::status::{Notices, StatusRegion};
+use crate::timeline::Timeline;
+use crate::toolbar::Toolbar;
+use crate::worker::Driver;
+use crate::workloads::Workloads;
+use crate::{browser, opening, text};
+
+/// The sketch that `index.html` paints.
+const SKETCH: &str = "#sketch";
+
+/// Puts the page into the document.
+pub(crate) fn mount() {
+    console_error_panic_hook::set_once();
+    mount_to_body(Page);
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let address = Address::of_page();
+    let worker_fault = address.worker_fault;
+    let opened = RwSignal::new(None::<Result<Scenario, String>>);
+    spawn_local(async move {
+        let outcome = opening::fetch(&address).await;
+        browser::remove(SKETCH);
+        opened.set(Some(outcome));
+    });
+    move || match opened.get() {
+        None => ().into_any(),
+        Some(Ok(scenario)) => view! { <Workbench scenario worker_fault /> }.into_any(),
+        Some(Err(sentence)) => view! { <Unopened sentence /> }.into_any(),
+    }
+}
+
+/// What is left where no scenario could be opened.
+#[component]
+fn Unopened(sentence: String) -> impl IntoView {
+    view! {
+        <main class="unopened">
+            <h1>{text::board::PRODUCT}</h1>
+            <p role="alert">{sentence}</p>
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn Workbench(scenario: Scenario, worker_fault: bool) -> impl IntoView {
+    let session = Session::new(scenario);
+    provide_context(session);
+    Driver::start(session, worker_fault);
+
+    let fingerprint = move || {
+        session.run.with(|run| run.as_deref().map(|run| run.run.summary.fingerprint.clone()))
+    };
+    let generation =
+        move || session.run.with(|run| run.as_deref().map(|run| run.generation.to_string()));
+    let answered_in = move || session.answered_in_ms.get().map(|ms| format!("{ms:.0}"));
+    let about = move || session.document.with(|document| document.scenario().about.clone());
+    view! {
+        <a class="skip" href="#lanes">
+            {text::board::SKIP}
+        </a>
+        <header class="masthead">
+            <div class="masthead-words">
+                <h1>{text::board::PRODUCT}</h1>
+                <p>{text::board::QUESTION}</p>
+            </div>
+            <Toolbar />
+        </header>
+        <Notices />
+        <main
+            data-sim-hash=fingerprint
+            data-generation=generation
+            data-move-ms=answered_in
+        >
+            <div class="workbench">
+                <Headline />
+                <Board />
+                <Stage />
+                <Timeline />
+                <Evidence />
+            </div>
+            <Workloads />
+        </main>
+        <footer class="colophon">
+            <p>{about}</p>
+        </footer>
+        <StatusRegion />
+    }
+    .into_any()
+}

@@ -1,0 +1,164 @@
+//! What the parts of the page share: the document, the run on screen, the playhead, the selection.
+//!
+//! Signals hold what a person edits or reads. No frame and no simulation state is kept here.
+
+use std::sync::Arc;
+
+use engine::run::Run;
+use engine::sandbox::SnippetProfiles;
+use engine::scenario::Scenario;
+use engine::trace::Checkpoints;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::document::{Document, Edit};
+use crate::text;
+use crate::timeline::Playhead;
+
+/// Handed down by context; every field is `Copy`.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The scenario that a person edits, with undo and redo.
+    pub document: RwSignal<Document>,
+    /// The newest finished run; the stage, the timeline and the evidence show this one.
+    pub run: RwSignal<Option<Arc<LoadedRun>>>,
+    /// The run before the last change, for "was" figures.
+    pub earlier_run: RwSignal<Option<Arc<LoadedRun>>>,
+    /// How every snippet ended on every submission, once the sandbox has run them.
+    pub profiles: RwSignal<Option<Arc<SnippetProfiles>>>,
+    /// Where in the hour the screen is, and how fast it moves.
+    pub playhead: Playhead,
+    /// What a person has chosen to look at.
+    pub selection: RwSignal<Selection>,
+    /// The worker's state, as far as a person has to know it.
+    pub engine_state: RwSignal<EngineState>,
+    /// The newest sentence for the polite status region.
+    pub announcement: RwSignal<String>,
+    /// Something that a person has to know and can put away, such as a file that is no scenario.
+    pub notice: RwSignal<Option<String>>,
+    /// When the document changed last, milliseconds since the page began to load.
+    pub edited_at_ms: RwSignal<f64>,
+    /// How long the verdicts took to follow the last change, milliseconds.
+    pub answered_in_ms: RwSignal<Option<f64>>,
+}
+
+impl Session {
+    /// A session that opens with this scenario.
+    pub fn new(scenario: Scenario) -> Self {
+        Self {
+            document: RwSignal::new(Document::new(scenario)),
+            run: RwSignal::new(None),
+            earlier_run: RwSignal::new(None),
+            profiles: RwSignal::new(None),
+            playhead: Playhead::new(),
+            selection: RwSignal::new(Selection::default()),
+            engine_state: RwSignal::new(EngineState::Starting),
+            announcement: RwSignal::new(String::new()),
+            notice: RwSignal::new(None),
+            edited_at_ms: RwSignal::new(browser::now_ms()),
+            answered_in_ms: RwSignal::new(None),
+        }
+    }
+
+    /// Edits the scenario.
+    pub fn edit(self, edit: Edit) {
+        self.change(|document| document.apply(edit));
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(self) {
+        self.change(Document::undo);
+    }
+
+    /// Makes the last edit again that was taken back.
+    pub fn redo(self) {
+        self.change(Document::redo);
+    }
+
+    fn change(self, change: impl FnOnce(&mut Document) -> bool) {
+        let mut changed = false;
+        self.document.maybe_update(|document| {
+            changed = change(document);
+            changed
+        });
+        if changed {
+            self.edited_at_ms.set(browser::now_ms());
+        }
+    }
+
+    /// Says something that a person has to know, and leaves it in sight until it is put away.
+    pub fn tell(self, sentence: &str) {
+        self.notice.set(Some(sentence.to_owned()));
+        self.announcement.set(sentence.to_owned());
+    }
+
+    /// Puts a finished run on the screen, and says what it changed.
+    pub fn show(self, loaded: Arc<LoadedRun>) {
+        let earlier = self.run.get_untracked();
+        if let Some(earlier) = &earlier {
+            let action = self.document.with_untracked(Document::last_action);
+            self.announcement.set(text::announcement::change(earlier, &loaded, action));
+        }
+        // A row of the old trace means nothing in the new one.
+        self.selection.update(|selection| selection.request = None);
+        self.earlier_run.set(earlier);
+        self.run.set(Some(loaded));
+        self.engine_state.set(EngineState::Idle);
+        let edited_at = self.edited_at_ms.get_untracked();
+        request_animation_frame(move || {
+            browser::measure("lanewise: from a change to its verdicts", edited_at);
+            self.answered_in_ms.set(Some(browser::now_ms() - edited_at));
+        });
+    }
+
+    /// The workload that the evidence is about: the chosen one, else the one that hurts most, else
+    /// the first.
+    pub fn workload_in_view(self) -> Option<String> {
+        let chosen = self.selection.with(|selection| selection.workload.clone());
+        chosen
+            .filter(|id| {
+                self.document.with(|document| document.scenario().workload_index(id).is_some())
+            })
+            .or_else(|| self.run.with(|run| text::headline::most_hurt_id(run.as_deref()?)))
+            .or_else(|| {
+                self.document
+                    .with(|document| Some(document.scenario().workloads.first()?.id.clone()))
+            })
+    }
+}
+
+/// A run together with the scenario that it came from.
+pub struct LoadedRun {
+    /// What was simulated.
+    pub scenario: Arc<Scenario>,
+    /// What came of it.
+    pub run: Run,
+    /// Who is in flight when.
+    pub checkpoints: Checkpoints,
+    /// Counts up with every finished run.
+    pub generation: u64,
+}
+
+/// What a person has chosen to look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// A workload, by id.
+    pub workload: Option<String>,
+    /// A request: a row of the trace of [`Session::run`].
+    pub request: Option<u32>,
+}
+
+/// What the page says about its worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EngineState {
+    /// Loading, or running the snippets for the first time.
+    Starting,
+    /// Simulating; the share of the hour that is done.
+    Running(f64),
+    /// The run on screen is of the document on screen.
+    Idle,
+    /// The worker was restarted after a fault; the sentence says so.
+    Restarted(String),
+    /// It cannot run here; the sentence says why and what would help.
+    Unavailable(String),
+}

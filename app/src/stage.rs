@@ -1,0 +1,175 @@
+//! The stage: the playback of a run on a map, the lanes below it, and the same in words.
+//!
+//! `scene` turns run and playhead into shapes and is pure; `paint` draws shapes; `view` lives in the
+//! animation loop between them. Must not know: how a run comes about, or what a person edits.
+
+mod camera;
+mod geo;
+mod in_flight;
+mod index;
+mod land;
+mod layout;
+mod legend;
+mod meter;
+mod paint;
+mod palette;
+mod places;
+mod pulse;
+#[cfg(test)]
+pub mod sample;
+mod scene;
+mod shapes;
+mod slots;
+mod summary;
+pub mod tally;
+mod traffic;
+mod view;
+mod watch;
+pub mod whereabouts;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{HtmlCanvasElement, PointerEvent};
+
+use crate::browser::on_window;
+use crate::session::{LoadedRun, Session};
+use crate::text;
+use in_flight::InFlight;
+use legend::Legend;
+use pulse::{Next, Pulse};
+use summary::Summary;
+use view::{Facts, View};
+use watch::Watch;
+
+/// What runs behind the canvas, from its appearance to its end.
+struct Stagehand {
+    view: Rc<RefCell<View>>,
+    pulse: Pulse,
+    _watch: Watch,
+}
+
+/// The stage.
+#[component]
+pub fn Stage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let facts = RwSignal::new(Facts::default());
+    let canvas = NodeRef::<html::Canvas>::new();
+    let room = NodeRef::<html::Div>::new();
+    let hand = StoredValue::new_local(None::<Stagehand>);
+    Effect::new(move |_| {
+        if let (Some(canvas), Some(room)) = (canvas.get(), room.get()) {
+            hand.set_value(Stagehand::new(session, facts, canvas, &room));
+            let loaded = session.run.get_untracked();
+            show(hand, loaded.as_ref());
+        }
+    });
+    Effect::new(move |_| {
+        let loaded = session.run.get();
+        show(hand, loaded.as_ref());
+    });
+    // Whatever else changes the picture only wakes the loop, which reads it there.
+    Effect::new(move |_| {
+        session.playhead.playing.track();
+        session.playhead.speed.track();
+        session.playhead.seeks.track();
+        session.selection.track();
+        session.profiles.track();
+        wake(hand);
+    });
+    on_window(leptos::ev::visibilitychange, move |_| {
+        wake(hand);
+    });
+    on_cleanup(move || {
+        if let Some(Some(hand)) = hand.try_update_value(Option::take) {
+            hand.pulse.stop();
+        }
+    });
+    let choose = move |event: PointerEvent| {
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let row = hand.try_with_value(|hand| {
+            hand.as_ref()
+                .and_then(|hand| hand.view.try_borrow().ok()?.row_near(x, y))
+        });
+        if let Some(row) = row.flatten() {
+            session
+                .selection
+                .update(|chosen| chosen.request = Some(row));
+        }
+    };
+    view! {
+        <section class="stage" aria-label=text::stage::REGION>
+            <div class="stage-room" node_ref=room>
+                <canvas
+                    class="stage-canvas"
+                    role="img"
+                    aria-label=text::stage::CANVAS
+                    node_ref=canvas
+                    on:pointerup=choose
+                ></canvas>
+            </div>
+            <Legend />
+            <Summary facts />
+            <InFlight />
+        </section>
+    }
+    .into_any()
+}
+
+type Hand = StoredValue<Option<Stagehand>, LocalStorage>;
+
+/// Lets the loop draw.
+fn wake(hand: Hand) {
+    hand.try_with_value(|hand| {
+        if let Some(hand) = hand {
+            hand.pulse.wake();
+        }
+    });
+}
+
+/// Puts a run on the stage.
+fn show(hand: Hand, loaded: Option<&Arc<LoadedRun>>) {
+    hand.try_with_value(|hand| {
+        if let (Some(hand), Some(loaded)) = (hand, loaded)
+            && let Ok(mut view) = hand.view.try_borrow_mut()
+        {
+            view.take_run(loaded);
+        }
+    });
+    wake(hand);
+}
+
+impl Stagehand {
+    fn new(
+        session: Session,
+        facts: RwSignal<Facts>,
+        canvas: HtmlCanvasElement,
+        room: &web_sys::HtmlDivElement,
+    ) -> Option<Self> {
+        let width = f64::from(room.client_width());
+        let view = Rc::new(RefCell::new(View::new(session, facts, canvas, width)?));
+        let beating = view.clone();
+        let pulse = Pulse::new(move |time| {
+            // Borrowed twice only if a frame ran inside a frame, which browsers do not do.
+            beating
+                .try_borrow_mut()
+                .map_or(Next::Rest, |mut view| view.beat(time))
+        });
+        let (hearing, waking) = (view.clone(), pulse.clone());
+        let watch = Watch::new(room, move |change| {
+            if let Ok(mut view) = hearing.try_borrow_mut() {
+                view.hear(change);
+            }
+            waking.wake();
+        });
+        pulse.wake();
+        Some(Self {
+            view,
+            pulse,
+            _watch: watch,
+        })
+    }
+}

@@ -1,0 +1,181 @@
+//! The requests in flight as a table of buttons: what a click on the canvas does, for the keyboard.
+//!
+//! While the focus is inside, rows stay where they are. Must not know: the canvas.
+
+use std::sync::Arc;
+
+use engine::trace::RequestView;
+use engine::units::Nanos;
+use leptos::prelude::*;
+
+use super::index::step_places;
+use super::whereabouts::{Doing, StepPlace, whereabouts};
+use crate::session::{LoadedRun, Session};
+use crate::text;
+
+/// Rows of the table.
+const SHOWN: usize = 12;
+
+/// A request as the table shows it.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    id: u32,
+    name: String,
+    lane: &'static str,
+    doing: &'static str,
+    since: String,
+}
+
+/// The table, and a line about the chosen request.
+#[component]
+pub fn InFlight() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let open = RwSignal::new(false);
+    let focused = RwSignal::new(false);
+    let steps = Memo::new(move |_| {
+        session.run.with(|run| {
+            run.as_ref()
+                .map(|loaded| step_places(&loaded.scenario, &loaded.run.summary))
+        })
+    });
+    let rows = Memo::new(move |old: Option<&Vec<Row>>| {
+        let time = session.playhead.time.get();
+        match (
+            old,
+            open.get(),
+            focused.get() && session.playhead.playing.get(),
+        ) {
+            (Some(old), true, true) => old.clone(),
+            (_, false, _) => Vec::new(),
+            _ => session.run.with(|run| {
+                let steps = steps.get().unwrap_or_default();
+                run.as_ref()
+                    .map_or_else(Vec::new, |loaded| first_rows(loaded, &steps, time))
+            }),
+        }
+    });
+    let chosen = move || {
+        let row = session.selection.with(|selection| selection.request)?;
+        let time = session.playhead.time.get();
+        session
+            .run
+            .with(|run| chosen_sentence(run.as_ref()?, &steps.get()?, row, time))
+    };
+    let choose = move |row: u32| {
+        session
+            .selection
+            .update(|chosen| chosen.request = Some(row));
+    };
+    let is_chosen = move |row: u32| session.selection.with(|chosen| chosen.request == Some(row));
+    let [name, lane, doing, since] = text::stage::IN_FLIGHT_COLUMNS;
+    view! {
+        <p class="stage-chosen">{chosen}</p>
+        <details
+            class="stage-in-flight"
+            on:toggle=move |event| open.set(is_open(&event))
+            on:focusin=move |_| focused.set(true)
+            on:focusout=move |_| focused.set(false)
+        >
+            <summary>{text::stage::IN_FLIGHT}</summary>
+            <div class="stage-table">
+                <table>
+                    <caption>{text::stage::IN_FLIGHT_CAPTION}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{name}</th>
+                            <th scope="col">{lane}</th>
+                            <th scope="col">{doing}</th>
+                            <th scope="col">{since}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || rows.get() key=|row| row.id let:row>
+                            <tr>
+                                <th scope="row">
+                                    <button
+                                        type="button"
+                                        class="stage-request"
+                                        aria-pressed=move || is_chosen(row.id).to_string()
+                                        on:click=move |_| choose(row.id)
+                                    >
+                                        {row.name.clone()}
+                                    </button>
+                                </th>
+                                <td>{row.lane}</td>
+                                <td>{move || now_of(rows, row.id, |row| row.doing.to_owned())}</td>
+                                <td>{move || now_of(rows, row.id, |row| row.since.clone())}</td>
+                            </tr>
+                        </For>
+                    </tbody>
+                </table>
+            </div>
+            <p>{move || rows.with(Vec::is_empty).then_some(text::stage::NOBODY)}</p>
+        </details>
+    }
+    .into_any()
+}
+
+/// A cell of a row that stays while its request does something else.
+fn now_of(rows: Memo<Vec<Row>>, row: u32, cell: impl Fn(&Row) -> String) -> String {
+    rows.with(|rows| {
+        rows.iter()
+            .find(|other| other.id == row)
+            .map(cell)
+            .unwrap_or_default()
+    })
+}
+
+fn is_open(event: &web_sys::Event) -> bool {
+    event_target::<web_sys::HtmlDetailsElement>(event).open()
+}
+
+fn first_rows(loaded: &LoadedRun, steps: &[StepPlace], time: Nanos) -> Vec<Row> {
+    let trace = &loaded.run.trace;
+    let mut rows = Vec::with_capacity(SHOWN);
+    loaded.checkpoints.for_each_in_flight(trace, time, |row| {
+        if rows.len() < SHOWN
+            && let Some(request) = trace.get(row)
+            && let Some(&step) = steps.get(usize::from(request.step))
+            && let Some(now) = whereabouts(&request, step, time)
+        {
+            rows.push(Row {
+                id: row,
+                name: name(loaded, &request),
+                lane: text::board::lane(step.lane),
+                doing: text::stage::doing(now.doing),
+                since: text::figures::time_ms(time.since(request.arrived).as_millis()),
+            });
+        }
+    });
+    rows
+}
+
+fn chosen_sentence(
+    loaded: &Arc<LoadedRun>,
+    steps: &[StepPlace],
+    row: u32,
+    time: Nanos,
+) -> Option<String> {
+    let request = loaded.run.trace.get(row)?;
+    let step = *steps.get(usize::from(request.step))?;
+    let doing: Option<Doing> = whereabouts(&request, step, time).map(|now| now.doing);
+    Some(text::stage::chosen(
+        &name(loaded, &request),
+        doing,
+        request.outcome,
+    ))
+}
+
+fn name(loaded: &LoadedRun, request: &RequestView<'_>) -> String {
+    let key = loaded.run.summary.steps.get(usize::from(request.step));
+    let workload = key.and_then(|key| loaded.scenario.workloads.get(usize::from(key.workload)));
+    let step = key
+        .zip(workload)
+        .filter(|(_, workload)| workload.steps.len() > 1)
+        .and_then(|(key, workload)| workload.steps.get(usize::from(key.step)));
+    text::stage::request(
+        workload.map_or("", |workload| &workload.name),
+        step.map_or("", |step| &step.name),
+        request.number,
+    )
+}

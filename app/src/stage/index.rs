@@ -1,0 +1,145 @@
+//! What holds for every frame of a run, worked out once when the run arrives.
+//!
+//! Must not know: the playhead, screens.
+
+use engine::catalog::LaneId;
+use engine::run::{StepKey, Summary};
+use engine::scenario::{EdgeStore, Scenario};
+use engine::trace::Trace;
+
+use super::places::Places;
+use super::slots::{Seating, seat};
+use super::traffic::Traffic;
+use super::whereabouts::StepPlace;
+
+/// A run, prepared for playback.
+#[derive(Clone, Debug)]
+pub struct RunIndex {
+    /// Which run this is of.
+    pub generation: u64,
+    /// One for each step of the summary.
+    pub steps: Vec<StepPlace>,
+    /// Where things are.
+    pub places: Places,
+    /// How much goes where.
+    pub traffic: Traffic,
+    /// POPs whose code ran, busiest first.
+    pub edge_pops: Vec<u16>,
+    /// For each instance its seat in its lane.
+    pub seat: Vec<u32>,
+    /// For each lane how many seats it has.
+    pub seats: [u32; 4],
+    /// Rows that ran in the plugin host, ascending: each was an instance of its own.
+    pub sandbox_rows: Vec<u32>,
+    /// How many requests of the run one request of the trace stands for.
+    pub each_stands_for: f64,
+}
+
+impl RunIndex {
+    /// Works it out.
+    pub fn new(scenario: &Scenario, summary: &Summary, trace: &Trace, generation: u64) -> Self {
+        let steps = step_places(scenario, summary);
+        let places = Places::new(scenario, summary);
+        let traffic = Traffic::new(trace, &steps, places.cities.len(), places.pops.len());
+        let (seat, mut seats) = seats_by_lane(trace, &steps);
+        let sandbox_rows = rows_on(trace, &steps, LaneId::Sandbox);
+        if steps.iter().any(|step| step.lane == LaneId::Sandbox) {
+            seats[LaneId::Sandbox as usize] = scenario.lanes.sandbox.workers;
+        }
+        Self {
+            generation,
+            edge_pops: traffic.edge_pops(),
+            traffic,
+            places,
+            steps,
+            seat,
+            seats,
+            sandbox_rows,
+            each_stands_for: trace.requests_in_run.max(1) as f64 / f64::from(trace.len().max(1)),
+        }
+    }
+
+    /// The seat of a run in the plugin host: the workers take turns.
+    pub fn sandbox_seat(&self, row: u32) -> Option<u32> {
+        let turn = self.sandbox_rows.binary_search(&row).ok()?;
+        (turn as u32).checked_rem(self.seats[LaneId::Sandbox as usize])
+    }
+
+    /// The placement of a request's step.
+    pub fn step(&self, step: u8) -> StepPlace {
+        let home = StepPlace {
+            lane: LaneId::Serverless,
+            state_is_home: true,
+            slots: 1,
+        };
+        self.steps.get(usize::from(step)).copied().unwrap_or(home)
+    }
+}
+
+/// The placement of every step of a run.
+pub fn step_places(scenario: &Scenario, summary: &Summary) -> Vec<StepPlace> {
+    summary
+        .steps
+        .iter()
+        .map(|step| step_place(scenario, step))
+        .collect()
+}
+
+fn step_place(scenario: &Scenario, key: &StepKey) -> StepPlace {
+    let workload = scenario.workloads.get(usize::from(key.workload));
+    let id = workload.map_or("", |workload| workload.id.as_str());
+    let step = workload.and_then(|w| w.steps.get(usize::from(key.step)));
+    let edge = &scenario.lanes.edge;
+    let store = edge.stores.get(id).copied().unwrap_or(edge.store);
+    let service = &scenario.lanes.service;
+    let own = step
+        .and_then(|step| service.deployments.get(&format!("{id}/{}", step.id)))
+        .or_else(|| service.deployments.get(id));
+    let lane = key.placement.lane;
+    let slots = match lane {
+        LaneId::Service => own.unwrap_or(&service.deployment).slots.max(1),
+        LaneId::Serverless | LaneId::Edge | LaneId::Sandbox => 1,
+    };
+    StepPlace {
+        lane,
+        state_is_home: store == EdgeStore::HomeDatabase,
+        slots,
+    }
+}
+
+fn rows_on(trace: &Trace, steps: &[StepPlace], lane: LaneId) -> Vec<u32> {
+    let is_there = |&step: &u8| steps.get(usize::from(step)).is_some_and(|s| s.lane == lane);
+    let rows = trace.step_indexes().iter().zip(0..);
+    rows.filter(|(step, _)| is_there(step))
+        .map(|(_, row)| row)
+        .collect()
+}
+
+fn seats_by_lane(trace: &Trace, steps: &[StepPlace]) -> (Vec<u32>, [u32; 4]) {
+    let mut seats = vec![0; trace.instances.len() as usize];
+    let mut totals = [0; 4];
+    for lane in LaneId::ALL {
+        let mut members = Vec::new();
+        let mut lives = Vec::new();
+        for index in 0..trace.instances.len() {
+            let Some(span) = trace.instances.get(index) else {
+                continue;
+            };
+            if steps
+                .get(usize::from(span.step))
+                .is_some_and(|step| step.lane == lane)
+            {
+                members.push(index);
+                lives.push((span.born.0, span.gone.0));
+            }
+        }
+        let Seating { seat, seats: total } = seat(&lives);
+        for (index, seat) in members.into_iter().zip(seat) {
+            if let Some(entry) = seats.get_mut(index as usize) {
+                *entry = seat;
+            }
+        }
+        totals[lane as usize] = total;
+    }
+    (seats, totals)
+}

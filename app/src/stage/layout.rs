@@ -1,0 +1,215 @@
+//! What lies where on the canvas, from its width alone: the map above, the four lanes below.
+//!
+//! All lengths are CSS pixels. Must not know: the run, beyond how many seats each lane has.
+
+use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
+
+/// From this width on the four lanes stand side by side.
+const WIDE: f64 = 600.0;
+/// And from this width on there is room for higher ones: below it the transport would slip out of
+/// sight.
+const ROOMY: f64 = 900.0;
+const GAP: f64 = 24.0;
+const HEAD: f64 = 66.0;
+
+/// The canvas, divided.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layout {
+    /// All of it.
+    pub width: f64,
+    /// All of it.
+    pub height: f64,
+    /// The world.
+    pub map: Rect,
+    /// The lanes, in the order of `LaneId`.
+    pub lanes: [LaneArea; 4],
+}
+
+/// One lane's part.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LaneArea {
+    /// All of it.
+    pub frame: Rect,
+    /// Those who wait; the gate is its right edge.
+    pub queue: Rect,
+    /// The instances.
+    pub cells: Rect,
+}
+
+impl Layout {
+    /// The layout for a width.
+    pub fn new(width: f64) -> Self {
+        let width = width.max(240.0);
+        let map_height = (width * SHOWN_WORLD.height / SHOWN_WORLD.width).clamp(110.0, 470.0);
+        let wide = width >= WIDE;
+        let (columns, lane_height) = match width {
+            width if width >= ROOMY => (4.0, 196.0),
+            width if width >= WIDE => (4.0, 156.0),
+            _ => (2.0, 156.0),
+        };
+        let gap = if wide { GAP } else { GAP * 0.66 };
+        let lane_width = (width - gap * (columns - 1.0)) / columns;
+        let top = map_height + gap;
+        let lanes = std::array::from_fn(|i| {
+            let (column, row) = if wide { (i, 0) } else { (i % 2, i / 2) };
+            LaneArea::new(rect(
+                column as f64 * (lane_width + gap),
+                top + row as f64 * (lane_height + gap),
+                lane_width,
+                lane_height,
+            ))
+        });
+        let rows = if wide { 1.0 } else { 2.0 };
+        Self {
+            width,
+            height: top + rows * lane_height + (rows - 1.0) * gap + 4.0,
+            map: rect(0.0, 0.0, width, map_height),
+            lanes,
+        }
+    }
+}
+
+impl LaneArea {
+    fn new(frame: Rect) -> Self {
+        let body_height = (frame.height - HEAD).max(0.0);
+        let queue_width = (frame.width * 0.24).floor();
+        let gate = 13.0;
+        Self {
+            frame,
+            queue: rect(frame.x, frame.y + HEAD, queue_width, body_height),
+            cells: rect(
+                frame.x + queue_width + gate,
+                frame.y + HEAD,
+                frame.width - queue_width - gate,
+                body_height,
+            ),
+        }
+    }
+}
+
+/// A grid of equal seats, as large as they fit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grid {
+    area: Rect,
+    columns: u32,
+    capacity: u32,
+    pitch: f64,
+    tall: f64,
+}
+
+impl Grid {
+    const LARGEST: u32 = 22;
+    const SMALLEST: u32 = 4;
+
+    /// For `seats` seats that are `tall` times as high as wide. Where not even the smallest fit, the
+    /// last seats have no place.
+    pub fn new(area: Rect, seats: u32, tall: f64) -> Self {
+        let with = |pitch: u32| {
+            let pitch = f64::from(pitch);
+            let columns = (area.width / pitch).floor().max(1.0) as u32;
+            let rows = (area.height / (pitch * tall)).floor().max(1.0) as u32;
+            Self {
+                area,
+                columns,
+                capacity: columns * rows,
+                pitch,
+                tall,
+            }
+        };
+        (Self::SMALLEST..=Self::LARGEST)
+            .rev()
+            .map(with)
+            .find(|grid| grid.capacity >= seats)
+            .unwrap_or_else(|| with(Self::SMALLEST))
+    }
+
+    /// A seat's rectangle.
+    pub fn seat(&self, seat: u32) -> Option<Rect> {
+        if seat >= self.capacity {
+            return None;
+        }
+        let (column, row) = (
+            f64::from(seat % self.columns),
+            f64::from(seat / self.columns),
+        );
+        let inset = if self.pitch > 8.0 { 3.0 } else { 1.0 };
+        Some(rect(
+            self.area.x + column * self.pitch,
+            self.area.y + row * self.pitch * self.tall,
+            self.pitch - inset,
+            self.pitch * self.tall - inset,
+        ))
+    }
+}
+
+/// Where the `n`th of a queue stands, filling columns from the gate backwards; the last row is left
+/// free for the number of those who do not fit.
+pub fn queue_place(queue: Rect, n: u32) -> Option<Point> {
+    const PITCH: f64 = 8.0;
+    let rows = ((queue.height - 18.0) / PITCH).floor().max(1.0) as u32;
+    let columns = (queue.width / PITCH).floor().max(1.0) as u32;
+    let (column, row) = (n / rows, n % rows);
+    (column < columns).then(|| {
+        point(
+            queue.right() - PITCH * (f64::from(column) + 0.5),
+            queue.y + PITCH * (f64::from(row) + 0.5),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(width: f64) {
+        let layout = Layout::new(width);
+        let inside = |part: &Rect, whole: &Rect| {
+            part.x >= whole.x - 1e-9
+                && part.y >= whole.y - 1e-9
+                && part.right() <= whole.right() + 1e-9
+                && part.bottom() <= whole.bottom() + 1e-9
+        };
+        let all = rect(0.0, 0.0, layout.width, layout.height);
+        assert!(inside(&layout.map, &all), "{width}");
+        for (i, lane) in layout.lanes.iter().enumerate() {
+            assert!(
+                inside(&lane.frame, &all) && !lane.frame.meets(&layout.map),
+                "{width}"
+            );
+            assert!(inside(&lane.queue, &lane.frame) && inside(&lane.cells, &lane.frame));
+            assert!(!lane.queue.meets(&lane.cells));
+            for other in &layout.lanes[i + 1..] {
+                assert!(!lane.frame.meets(&other.frame), "{width}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_overlaps_at_any_width() {
+        for width in [240.0, 320.0, 599.0, 600.0, 899.0, 900.0, 1600.0] {
+            check(width);
+        }
+    }
+
+    #[test]
+    fn a_thousand_instances_have_a_place_and_few_are_large() {
+        let area = Layout::new(1000.0).lanes[0].cells;
+        assert!(
+            Grid::new(area, 1000, 1.0).capacity >= 1000 || Grid::new(area, 1000, 1.0).pitch == 4.0
+        );
+        assert_eq!(Grid::new(area, 4, 1.0).pitch, 22.0);
+        for grid in [
+            Grid::new(area, 4, 1.0),
+            Grid::new(area, 1000, 1.0),
+            Grid::new(area, 30, 2.2),
+        ] {
+            let last = grid.seat(grid.capacity - 1);
+            assert!(
+                last.is_some_and(
+                    |seat| seat.right() <= area.right() && seat.bottom() <= area.bottom()
+                )
+            );
+            assert_eq!(grid.seat(grid.capacity), None);
+        }
+    }
+}

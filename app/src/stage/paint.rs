@@ -1,0 +1,171 @@
+//! Shapes onto the canvas: one path for each colour and shape, few changes of state.
+//!
+//! What does not change with the playhead lies on a layer of its own, drawn once for each size,
+//! theme and run. Must not know: the run, the playhead.
+
+mod backdrop;
+mod chrome;
+mod labels;
+mod lanes;
+mod map;
+mod strokes;
+
+use engine::catalog::LaneId;
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::camera::Camera;
+use super::index::RunIndex;
+use super::layout::Layout;
+use super::palette::Palette;
+use super::scene::Scene;
+
+/// More device pixels than this for a CSS pixel cost time and show nothing.
+const MOST_PIXELS: f64 = 2.0;
+
+/// A canvas with its quiet layer.
+pub struct Painter {
+    canvas: HtmlCanvasElement,
+    front: CanvasRenderingContext2d,
+    back_canvas: HtmlCanvasElement,
+    back: CanvasRenderingContext2d,
+    palette: Palette,
+    fonts: Fonts,
+    pixels: f64,
+    words: String,
+}
+
+struct Fonts {
+    small: String,
+    strong: String,
+    title: String,
+    letter: String,
+}
+
+impl Fonts {
+    fn new(palette: &Palette) -> Self {
+        Self {
+            small: palette.font(400, 12.0),
+            strong: palette.font(600, 12.0),
+            title: palette.font(600, 15.0),
+            letter: palette.font(700, 12.0),
+        }
+    }
+}
+
+impl Painter {
+    /// Takes a canvas over; none where the browser gives it no context.
+    pub fn new(canvas: HtmlCanvasElement) -> Option<Self> {
+        let back_canvas = document()
+            .create_element("canvas")
+            .ok()?
+            .dyn_into::<HtmlCanvasElement>()
+            .ok()?;
+        let palette = Palette::of(&canvas);
+        Some(Self {
+            front: context(&canvas)?,
+            back: context(&back_canvas)?,
+            fonts: Fonts::new(&palette),
+            canvas,
+            back_canvas,
+            palette,
+            pixels: 1.0,
+            words: String::new(),
+        })
+    }
+
+    /// The canvas itself.
+    pub fn canvas(&self) -> &HtmlCanvasElement {
+        &self.canvas
+    }
+
+    /// Reads the colours again.
+    pub fn read_palette(&mut self) {
+        self.palette = Palette::of(&self.canvas);
+        self.fonts = Fonts::new(&self.palette);
+    }
+
+    /// Fits both layers to a layout and draws the quiet one.
+    pub fn prepare(&mut self, layout: &Layout, camera: Camera, index: Option<&RunIndex>, dpr: f64) {
+        self.pixels = dpr.clamp(1.0, MOST_PIXELS);
+        let (width, height) = (
+            device(layout.width, self.pixels),
+            device(layout.height, self.pixels),
+        );
+        for canvas in [&self.canvas, &self.back_canvas] {
+            if canvas.width() != width {
+                canvas.set_width(width);
+            }
+            if canvas.height() != height {
+                canvas.set_height(height);
+            }
+        }
+        self.reset(&self.back);
+        self.back.set_fill_style_str(&self.palette.ground);
+        self.back.fill_rect(0.0, 0.0, layout.width, layout.height);
+        self.paint_land(layout, camera);
+        if let Some(index) = index {
+            self.paint_places(layout, camera, index);
+        }
+        self.paint_lane_heads(layout, index);
+    }
+
+    /// Draws the quiet layer alone.
+    pub fn paint_quiet(&self, layout: &Layout) {
+        self.reset(&self.front);
+        // Refused only while the layer has no size; then there is nothing to see.
+        let _ = self
+            .front
+            .draw_image_with_html_canvas_element_and_dw_and_dh(
+                &self.back_canvas,
+                0.0,
+                0.0,
+                layout.width,
+                layout.height,
+            );
+    }
+
+    /// Draws the picture.
+    pub fn paint(&mut self, scene: &Scene, layout: &Layout, camera: Camera, index: &RunIndex) {
+        self.paint_quiet(layout);
+        self.paint_chosen_way(scene);
+        self.paint_flows(scene, layout);
+        self.paint_tokens(scene);
+        self.paint_pop_runs(scene, camera, index);
+        self.paint_counts(scene, layout, camera, index);
+        self.paint_cells(scene);
+        self.paint_waiters(scene);
+        self.paint_lane_numbers(scene, layout, index);
+        self.paint_edge_lane(scene, layout, index);
+        self.paint_marks(scene);
+        self.paint_chosen(scene);
+    }
+
+    fn reset(&self, context: &CanvasRenderingContext2d) {
+        // Six finite numbers are always a transform.
+        let _ = context.set_transform(self.pixels, 0.0, 0.0, self.pixels, 0.0, 0.0);
+        context.set_global_alpha(1.0);
+    }
+
+    fn lane_colours(&self) -> impl Iterator<Item = (LaneId, &str)> {
+        LaneId::ALL
+            .into_iter()
+            .map(|lane| (lane, self.palette.lane(lane)))
+    }
+}
+
+fn device(length: f64, pixels: f64) -> u32 {
+    (length * pixels).round() as u32
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    let options = js_sys::Object::new();
+    // The ground is opaque: the browser need not blend the canvas with the page.
+    js_sys::Reflect::set(&options, &JsValue::from_str("alpha"), &JsValue::FALSE).ok()?;
+    canvas
+        .get_context_with_context_options("2d", &options)
+        .ok()??
+        .dyn_into::<CanvasRenderingContext2d>()
+        .ok()
+}

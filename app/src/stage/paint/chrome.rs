@@ -1,0 +1,46 @@
+//! What of the lanes never moves: rule, mark, name, gate.
+
+use engine::catalog::LaneId;
+
+use super::super::geo::point;
+use super::super::index::RunIndex;
+use super::super::layout::Layout;
+use super::Painter;
+use super::strokes::add_shape;
+use crate::lane_mark::lane_mark;
+use crate::text;
+
+impl Painter {
+    pub(super) fn paint_lane_heads(&self, layout: &Layout, index: Option<&RunIndex>) {
+        let context = &self.back;
+        for lane in LaneId::ALL {
+            let area = &layout.lanes[lane as usize];
+            let (x, y) = (area.frame.x, area.frame.y);
+            let mark = lane_mark(lane);
+            context.set_fill_style_str(self.palette.lane(lane));
+            context.fill_rect(x, y, area.frame.width, 2.5);
+            context.begin_path();
+            add_shape(context, mark.shape, point(x + 9.0, y + 20.0), 9.0);
+            context.fill();
+            context.set_text_baseline("middle");
+            context.set_text_align("center");
+            context.set_font(&self.fonts.letter);
+            context.set_fill_style_str(&self.palette.on_accent);
+            // Text without a greatest width is never refused.
+            let _ = context.fill_text(mark.letter, x + 9.0, y + 21.0);
+            context.set_text_align("left");
+            context.set_font(&self.fonts.title);
+            context.set_fill_style_str(&self.palette.ink);
+            let _ = context.fill_text(text::board::lane(lane), x + 27.0, y + 21.0);
+            let used = index.is_some_and(|i| i.steps.iter().any(|step| step.lane == lane));
+            if used && lane != LaneId::Edge {
+                context.begin_path();
+                context.move_to(area.queue.right() + 5.5, area.queue.y);
+                context.line_to(area.queue.right() + 5.5, area.queue.bottom());
+                context.set_stroke_style_str(&self.palette.rule);
+                context.set_line_width(1.0);
+                context.stroke();
+            }
+        }
+    }
+}

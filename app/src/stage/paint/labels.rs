@@ -1,0 +1,82 @@
+//! Which labels of the map have room.
+//!
+//! Greedy: whoever comes first keeps its place. Must not know: the canvas.
+
+use super::super::geo::{Point, Rect, rect};
+
+/// Where labels lie.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    taken: Vec<Rect>,
+}
+
+/// Where a label's text begins, and on which line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// Left end of the text.
+    pub x: f64,
+    /// Its middle.
+    pub y: f64,
+}
+
+impl Labels {
+    /// Height of a line of text.
+    const LINE: f64 = 15.0;
+
+    /// Keeps labels off a rectangle.
+    pub fn keep_off(&mut self, area: Rect) {
+        self.taken.push(area);
+    }
+
+    /// Puts a text of this width beside a point: right, left, above or below it, wherever it is
+    /// inside `bounds` and meets no other. None where there is no room.
+    pub fn place(&mut self, at: Point, width: f64, gap: f64, bounds: Rect) -> Option<Placed> {
+        let half = Self::LINE / 2.0;
+        let spots = [
+            (at.x + gap, at.y),
+            (at.x - gap - width, at.y),
+            (at.x - width / 2.0, at.y - gap - half),
+            (at.x - width / 2.0, at.y + gap + half),
+        ];
+        for (x, y) in spots {
+            let area = rect(x - 2.0, y - half, width + 4.0, Self::LINE);
+            let inside = area.x >= bounds.x
+                && area.right() <= bounds.right()
+                && area.y >= bounds.y
+                && area.bottom() <= bounds.bottom();
+            if inside && !self.taken.iter().any(|other| other.meets(&area)) {
+                self.taken.push(area);
+                return Some(Placed { x, y });
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::geo::point;
+    use super::*;
+
+    const BOUNDS: Rect = rect(0.0, 0.0, 200.0, 100.0);
+
+    fn check(labels: &mut Labels, at: Point, expected: Option<(f64, f64)>) {
+        let placed = labels.place(at, 50.0, 8.0, BOUNDS);
+        assert_eq!(
+            placed.map(|placed| (placed.x, placed.y)),
+            expected,
+            "{at:?}"
+        );
+    }
+
+    #[test]
+    fn labels_make_way_for_each_other() {
+        let mut labels = Labels::default();
+        check(&mut labels, point(100.0, 50.0), Some((108.0, 50.0)));
+        check(&mut labels, point(100.0, 50.0), Some((42.0, 50.0)));
+        check(&mut labels, point(100.0, 50.0), Some((75.0, 34.5)));
+        check(&mut labels, point(100.0, 50.0), Some((75.0, 65.5)));
+        check(&mut labels, point(100.0, 50.0), None);
+        check(&mut labels, point(190.0, 90.0), Some((132.0, 90.0)));
+    }
+}

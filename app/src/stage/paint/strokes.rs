@@ -1,0 +1,79 @@
+//! Small outlines, added to the path that is open.
+//!
+//! Must not know: colours.
+
+use std::f64::consts::TAU;
+
+use web_sys::CanvasRenderingContext2d;
+
+use super::super::geo::{Arc, Point};
+use crate::lane_mark::Shape;
+
+/// A lane's shape around a point, `radius` being that of a circle of about the same weight.
+pub fn add_shape(context: &CanvasRenderingContext2d, shape: Shape, at: Point, radius: f64) {
+    let Point { x, y } = at;
+    match shape {
+        Shape::Circle => add_circle(context, at, radius),
+        Shape::Square => {
+            let half = radius * 0.9;
+            context.rect(x - half, y - half, half * 2.0, half * 2.0);
+        }
+        Shape::Triangle => {
+            let half = radius * 1.15;
+            context.move_to(x, y - half);
+            context.line_to(x + half, y + half * 0.8);
+            context.line_to(x - half, y + half * 0.8);
+            context.close_path();
+        }
+        Shape::Diamond => {
+            let half = radius * 1.22;
+            context.move_to(x, y - half);
+            context.line_to(x + half, y);
+            context.line_to(x, y + half);
+            context.line_to(x - half, y);
+            context.close_path();
+        }
+    }
+}
+
+/// A circle.
+pub fn add_circle(context: &CanvasRenderingContext2d, at: Point, radius: f64) {
+    context.move_to(at.x + radius, at.y);
+    // Only a negative radius is refused.
+    let _ = context.arc(at.x, at.y, radius, 0.0, TAU);
+}
+
+/// A cross.
+pub fn add_cross(context: &CanvasRenderingContext2d, at: Point, half: f64) {
+    context.move_to(at.x - half, at.y - half);
+    context.line_to(at.x + half, at.y + half);
+    context.move_to(at.x + half, at.y - half);
+    context.line_to(at.x - half, at.y + half);
+}
+
+/// A ring with a hand, as on a clock.
+pub fn add_clock(context: &CanvasRenderingContext2d, at: Point, radius: f64) {
+    add_circle(context, at, radius);
+    context.move_to(at.x, at.y - radius * 0.62);
+    context.line_to(at.x, at.y);
+    context.line_to(at.x + radius * 0.5, at.y);
+}
+
+/// A trip.
+pub fn add_arc(context: &CanvasRenderingContext2d, arc: &Arc) {
+    context.move_to(arc.from.x, arc.from.y);
+    context.quadratic_curve_to(arc.control.x, arc.control.y, arc.to.x, arc.to.y);
+}
+
+/// The cylinder that stands for a database.
+pub fn add_cylinder(context: &CanvasRenderingContext2d, at: Point, half: f64) {
+    let (x, y) = (at.x, at.y);
+    let flat = half * 0.38;
+    // Radii are not negative, so no ellipse is refused.
+    context.move_to(x + half, y - half);
+    let _ = context.ellipse(x, y - half, half, flat, 0.0, 0.0, TAU);
+    context.move_to(x - half, y - half);
+    context.line_to(x - half, y + half);
+    let _ = context.ellipse_with_anticlockwise(x, y + half, half, flat, 0.0, TAU / 2.0, 0.0, true);
+    context.line_to(x + half, y - half);
+}

@@ -1,0 +1,69 @@
+//! The canvas's colours and font, read from the style sheet.
+//!
+//! Must not know: what they are used for. `styles/stage.css` defines them, light and dark.
+
+use web_sys::{CssStyleDeclaration, HtmlCanvasElement};
+
+use crate::browser::window;
+use crate::lane_mark::lane_mark;
+use engine::catalog::LaneId;
+
+/// Colours as CSS writes them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    /// Behind everything.
+    pub ground: String,
+    /// Continents.
+    pub land: String,
+    /// Text and strong marks.
+    pub ink: String,
+    /// Quiet text.
+    pub soft: String,
+    /// Thin lines.
+    pub rule: String,
+    /// Failures.
+    pub failed: String,
+    /// On top of a lane's accent.
+    pub on_accent: String,
+    /// The lanes' accents, in the order of `LaneId`.
+    pub lanes: [String; 4],
+    /// Family of all text.
+    pub family: String,
+}
+
+impl Palette {
+    /// Reads them off the canvas; where one is missing, a light theme's colour stands in.
+    pub fn of(canvas: &HtmlCanvasElement) -> Self {
+        let style = window().and_then(|window| window.get_computed_style(canvas).ok().flatten());
+        let get = |name: &str, fallback: &str| read(style.as_ref(), name, fallback);
+        Self {
+            ground: get("--stage-ground", "#ffffff"),
+            land: get("--stage-land", "#e7e5df"),
+            ink: get("--stage-ink", "#1d1d1b"),
+            soft: get("--stage-soft", "#5d5b55"),
+            rule: get("--stage-rule", "#d5d2ca"),
+            failed: get("--stage-failed", "#c2410c"),
+            on_accent: get("--stage-on-accent", "#14130f"),
+            lanes: LaneId::ALL.map(|lane| get(lane_mark(lane).property, lane_mark(lane).accent)),
+            family: get("font-family", "system-ui, sans-serif"),
+        }
+    }
+
+    /// A lane's accent.
+    pub fn lane(&self, lane: LaneId) -> &str {
+        &self.lanes[lane as usize]
+    }
+
+    /// The font of this size and weight.
+    pub fn font(&self, weight: u32, pixels: f64) -> String {
+        format!("{weight} {pixels}px {}", self.family)
+    }
+}
+
+fn read(style: Option<&CssStyleDeclaration>, name: &str, fallback: &str) -> String {
+    style
+        .and_then(|style| style.get_property_value(name).ok())
+        .map(|value| value.trim().to_owned())
+        .filter(|value| !value.is_empty())
+        .unwrap_or_else(|| fallback.to_owned())
+}

@@ -1,0 +1,49 @@
+//! Too many requests to tell apart: lines with numbers instead.
+
+use engine::units::Nanos;
+
+use super::super::geo::Arc;
+use super::super::places::Place;
+use super::super::shapes::{Count, Flow};
+use super::ways::bend;
+use super::{Frame, Scene};
+
+const SHORTEST: Nanos = Nanos(10_000_000_000);
+
+impl Scene {
+    pub(super) fn add_flows(&mut self, frame: &Frame<'_>) {
+        let window = frame.back(frame.on_screen(1.0).max(SHORTEST));
+        let seconds = window.end.since(window.start).as_secs().max(1.0);
+        let places = &frame.index.places;
+        frame.index.traffic.for_each_leg(&window, |leg, count| {
+            let per_second = count / seconds * frame.index.each_stands_for;
+            let from = frame.camera.screen_from_world(places.at(leg.from));
+            let to = frame.camera.screen_from_world(places.at(leg.to));
+            self.flows.push(Flow {
+                arc: Arc::between(from, to, bend(leg.lane)),
+                lane: leg.lane,
+                per_second,
+                width: width(per_second),
+            });
+        });
+        self.flows
+            .sort_unstable_by(|a, b| b.per_second.total_cmp(&a.per_second));
+        if frame.still {
+            let cities = self.city_counts.iter().zip(0..);
+            self.counts
+                .extend(
+                    cities
+                        .filter(|&(&requests, _)| requests > 0)
+                        .map(|(&requests, i)| Count {
+                            place: Place::City(i),
+                            requests,
+                        }),
+                );
+        }
+    }
+}
+
+/// Ten times as many requests are drawn a pixel and a half wider.
+fn width(per_second: f64) -> f64 {
+    (1.5 + 1.5 * per_second.max(0.01).log10()).clamp(0.75, 7.0)
+}

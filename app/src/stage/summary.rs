@@ -1,0 +1,66 @@
+//! The picture in words: counts, lanes, failures, twice a second at most.
+//!
+//! Must not know: the canvas.
+
+use engine::catalog::LaneId;
+use leptos::prelude::*;
+
+use super::view::Facts;
+use crate::session::Session;
+use crate::text;
+use crate::timeline::clock::time_of_day;
+
+/// Notes that are always in sight, and the summary.
+#[component]
+pub fn Summary(
+    /// What is on the canvas.
+    facts: RwSignal<Facts>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let has_run = move || session.run.with(Option::is_some);
+    let note = Memo::new(move |_| {
+        facts.with(|facts| match facts {
+            Facts { still: true, .. } => Some(text::stage::STILL),
+            Facts { flowing: true, .. } => Some(text::stage::FLOWING),
+            Facts {
+                stretched: true, ..
+            } => Some(text::stage::STRETCHED),
+            Facts { .. } => None,
+        })
+    });
+    let when = move || {
+        let playhead = session.playhead;
+        let starts = session
+            .document
+            .with(|document| document.scenario().starts_at_min);
+        text::stage::when(
+            &time_of_day(starts, playhead.time.get()),
+            playhead.playing.get(),
+            &text::timeline::times(playhead.speed.get()),
+        )
+    };
+    let in_flight =
+        move || facts.with(|facts| text::stage::in_flight(&facts.tally, facts.each_stands_for));
+    let lanes = LaneId::ALL.map(|lane| {
+        let sentence = move || {
+            facts.with(|facts| {
+                let tally = &facts.lanes[lane as usize];
+                text::stage::lane_sentence(lane, tally, facts.busy_pops)
+            })
+        };
+        view! { <li>{sentence}</li> }
+    });
+    let failures = move || facts.with(|facts| text::stage::failures(&facts.failures));
+    view! {
+        <p class="stage-note">
+            {move || if has_run() { note.get() } else { Some(text::stage::NO_RUN) }}
+        </p>
+        <details class="stage-words">
+            <summary>{text::stage::IN_WORDS}</summary>
+            <p>{when} " " {in_flight}</p>
+            <ul>{lanes}</ul>
+            <p>{failures}</p>
+        </details>
+    }
+    .into_any()
+}

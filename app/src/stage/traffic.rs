@@ -1,0 +1,291 @@
+//! How much goes where, and how it ends, over the hour: what is drawn when there are too many
+//! requests to draw.
+//!
+//! One pass over the trace, then any window is a difference of two running sums. Must not know:
+//! screens, the playhead.
+
+use std::ops::Range;
+
+use engine::catalog::LaneId;
+use engine::outcome::{Cause, Outcome};
+use engine::trace::{NO_CITY, NO_POP, SegmentKind, Trace};
+use engine::units::Nanos;
+
+use super::places::Place;
+use super::whereabouts::StepPlace;
+
+const BIN_NS: u64 = 1_000_000_000;
+const MOST_BINS: usize = 4_096;
+
+/// A stretch of way that some lane's requests use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// From here.
+    pub from: Place,
+    /// To there.
+    pub to: Place,
+    /// For work on this lane.
+    pub lane: LaneId,
+}
+
+/// Counts that pile up over the hour: entry `i` counts what happened before the end of bin `i`.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Pile(Vec<u32>);
+
+impl Pile {
+    fn add(&mut self, at: u64, bins: usize) {
+        if self.0.is_empty() {
+            self.0.resize(bins, 0);
+        }
+        let last = self.0.len().saturating_sub(1);
+        if let Some(count) = self.0.get_mut(((at / BIN_NS) as usize).min(last)) {
+            *count += 1;
+        }
+    }
+
+    fn pile_up(&mut self) {
+        let mut sum = 0;
+        for count in &mut self.0 {
+            sum += *count;
+            *count = sum;
+        }
+    }
+
+    /// How many before a time, bins taken as even inside.
+    fn before(&self, time: Nanos) -> f64 {
+        let bin = (time.0 / BIN_NS) as usize;
+        let share = (time.0 % BIN_NS) as f64 / BIN_NS as f64;
+        let end_of = |bin: Option<usize>| {
+            bin.and_then(|bin| self.0.get(bin).or(self.0.last()))
+                .copied()
+                .unwrap_or(0)
+        };
+        let (low, high) = (
+            f64::from(end_of(bin.checked_sub(1))),
+            f64::from(end_of(Some(bin))),
+        );
+        low + (high - low) * share
+    }
+
+    fn within(&self, window: &Range<Nanos>) -> f64 {
+        self.before(window.end) - self.before(window.start)
+    }
+}
+
+/// The whole run's traffic.
+#[derive(Clone, Debug, Default)]
+pub struct Traffic {
+    legs: Vec<(Leg, Pile)>,
+    late: [Pile; 4],
+    failed: [Pile; 4],
+    failed_by_cause: Vec<Pile>,
+    edge_runs_by_pop: Vec<u32>,
+}
+
+impl Traffic {
+    /// Reads a trace once. `cities` and `pops` are how many places there are.
+    pub fn new(trace: &Trace, steps: &[StepPlace], cities: usize, pops: usize) -> Self {
+        let last = trace.ends_ns().iter().copied().max().unwrap_or(0);
+        let bins = ((last / BIN_NS) as usize + 1).min(MOST_BINS);
+        let mut traffic = Self {
+            failed_by_cause: vec![Pile::default(); Cause::ALL.len()],
+            edge_runs_by_pop: vec![0; pops],
+            ..Self::default()
+        };
+        let mut finder = LegFinder::new(cities, pops);
+        for row in 0..trace.len() {
+            let Some(request) = trace.get(row) else {
+                continue;
+            };
+            let Some(step) = steps.get(usize::from(request.step)) else {
+                continue;
+            };
+            let lane = step.lane;
+            match request.outcome {
+                Outcome::Ok => {}
+                Outcome::Late(_) => traffic.late[lane as usize].add(request.ended.0, bins),
+                Outcome::Failed(cause) => {
+                    traffic.failed[lane as usize].add(request.ended.0, bins);
+                    if let Some(pile) = traffic.failed_by_cause.get_mut(cause as usize) {
+                        pile.add(request.ended.0, bins);
+                    }
+                }
+            }
+            if lane == LaneId::Edge
+                && let Some(runs) = traffic.edge_runs_by_pop.get_mut(usize::from(request.pop))
+            {
+                *runs += 1;
+            }
+            let city = if request.city == NO_CITY {
+                Place::Home
+            } else {
+                Place::City(request.city)
+            };
+            let pop = if request.pop == NO_POP {
+                Place::Home
+            } else {
+                Place::Pop(request.pop)
+            };
+            for segment in request.segments() {
+                let (from, to) = match segment.kind {
+                    SegmentKind::ToPop => (city, pop),
+                    SegmentKind::ToHome => (city, Place::Home),
+                    SegmentKind::PopToHome => (pop, Place::Home),
+                    SegmentKind::StateTrip if lane == LaneId::Edge && step.state_is_home => {
+                        (pop, Place::Home)
+                    }
+                    _ => continue,
+                };
+                let leg = finder.find(Leg { from, to, lane }, &mut traffic.legs);
+                if let Some((_, pile)) = leg.and_then(|leg| traffic.legs.get_mut(leg)) {
+                    pile.add(segment.start.0, bins);
+                }
+            }
+        }
+        let piles = traffic.legs.iter_mut().map(|(_, pile)| pile);
+        piles
+            .chain(&mut traffic.late)
+            .chain(&mut traffic.failed)
+            .chain(&mut traffic.failed_by_cause)
+            .for_each(Pile::pile_up);
+        traffic
+    }
+
+    /// Every leg that was ever used.
+    pub fn legs(&self) -> impl Iterator<Item = Leg> {
+        self.legs.iter().map(|&(leg, _)| leg)
+    }
+
+    /// Calls `visit` with each leg that was used in a window, and how often.
+    pub fn for_each_leg(&self, window: &Range<Nanos>, mut visit: impl FnMut(Leg, f64)) {
+        for (leg, pile) in &self.legs {
+            let count = pile.within(window);
+            if count > 0.0 {
+                visit(*leg, count);
+            }
+        }
+    }
+
+    /// How many of a lane's requests ended late in a window, and how many failed.
+    pub fn ended_badly(&self, lane: LaneId, window: &Range<Nanos>) -> (f64, f64) {
+        (
+            self.late[lane as usize].within(window),
+            self.failed[lane as usize].within(window),
+        )
+    }
+
+    /// The causes of failures in a window, most frequent first.
+    pub fn failures(&self, window: &Range<Nanos>) -> Vec<(Cause, u64)> {
+        let counts = Cause::ALL.iter().zip(&self.failed_by_cause);
+        let mut causes: Vec<(Cause, u64)> = counts
+            .map(|(&cause, pile)| (cause, pile.within(window).round() as u64))
+            .filter(|&(_, count)| count > 0)
+            .collect();
+        causes.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        causes
+    }
+
+    /// POPs whose code ran, busiest first.
+    pub fn edge_pops(&self) -> Vec<u16> {
+        let runs = |pop: &u16| {
+            self.edge_runs_by_pop
+                .get(usize::from(*pop))
+                .copied()
+                .unwrap_or(0)
+        };
+        let mut pops: Vec<u16> = (0..self.edge_runs_by_pop.len() as u16)
+            .filter(|pop| runs(pop) > 0)
+            .collect();
+        pops.sort_by_key(|pop| std::cmp::Reverse(runs(pop)));
+        pops
+    }
+}
+
+/// Finds a leg's index without a search: a table over all pairs of places and lanes.
+struct LegFinder {
+    cities: usize,
+    places: usize,
+    index: Vec<u32>,
+}
+
+impl LegFinder {
+    const NONE: u32 = u32::MAX;
+
+    fn new(cities: usize, pops: usize) -> Self {
+        let places = cities + pops + 1;
+        Self {
+            cities,
+            places,
+            index: vec![Self::NONE; places * places * LaneId::ALL.len()],
+        }
+    }
+
+    fn node(&self, place: Place) -> usize {
+        match place {
+            Place::Home => 0,
+            Place::City(i) => 1 + usize::from(i),
+            Place::Pop(i) => 1 + self.cities + usize::from(i),
+        }
+    }
+
+    fn find(&mut self, leg: Leg, legs: &mut Vec<(Leg, Pile)>) -> Option<usize> {
+        if leg.from == leg.to {
+            return None;
+        }
+        let pair = self.node(leg.from) * self.places + self.node(leg.to);
+        let entry = self
+            .index
+            .get_mut(pair * LaneId::ALL.len() + leg.lane as usize)?;
+        if *entry == Self::NONE {
+            *entry = legs.len() as u32;
+            legs.push((leg, Pile::default()));
+        }
+        Some(*entry as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Request, trace};
+    use super::*;
+
+    fn window(from_s: u64, to_s: u64) -> Range<Nanos> {
+        Nanos(from_s * 1_000_000_000)..Nanos(to_s * 1_000_000_000)
+    }
+
+    #[test]
+    fn windows_count_what_happened_in_them() {
+        let mut requests: Vec<Request> = (0..10)
+            .map(|i| {
+                let legs = [(SegmentKind::ToPop, 20), (SegmentKind::Execute, 20)];
+                Request::new(i * 1_000 + 100, LaneId::Edge, &legs)
+            })
+            .collect();
+        requests[3].outcome = Outcome::Failed(Cause::CpuLimit);
+        requests[4].outcome = Outcome::Failed(Cause::CpuLimit);
+        requests[5].outcome = Outcome::Late(Cause::Distance);
+        let steps = LaneId::ALL.map(|lane| StepPlace {
+            lane,
+            state_is_home: true,
+            slots: 1,
+        });
+        let traffic = Traffic::new(&trace(&requests, &[]), &steps, 1, 1);
+
+        let check = |from_s, to_s, expected: (f64, f64, f64)| {
+            let mut used = 0.0;
+            traffic.for_each_leg(&window(from_s, to_s), |leg, count| {
+                assert_eq!((leg.from, leg.to), (Place::City(0), Place::Pop(0)));
+                used += count;
+            });
+            let (late, failed) = traffic.ended_badly(LaneId::Edge, &window(from_s, to_s));
+            assert_eq!((used, late, failed), expected, "{from_s} to {to_s} s");
+        };
+        check(0, 10, (10.0, 1.0, 2.0));
+        check(0, 4, (4.0, 0.0, 1.0));
+        check(5, 7, (2.0, 1.0, 0.0));
+        check(10, 90, (0.0, 0.0, 0.0));
+        assert_eq!(traffic.failures(&window(0, 10)), vec![(Cause::CpuLimit, 2)]);
+        assert_eq!(traffic.edge_pops(), vec![0]);
+        assert_eq!(traffic.legs().count(), 1);
+    }
+}

@@ -1,0 +1,262 @@
+//! The stage at work: takes the run and the playhead, composes, paints, reports.
+//!
+//! Lives in the animation loop and reads signals untracked. Must not know: the text beside the
+//! canvas; it hands [`Facts`] over twice a second.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use engine::outcome::Cause;
+use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use super::camera::Camera;
+use super::index::RunIndex;
+use super::layout::Layout;
+use super::meter::Meter;
+use super::paint::Painter;
+use super::pulse::Next;
+use super::scene::{Frame, LOOK_BACK, Scene};
+use super::tally::{LaneTally, Tally};
+use super::watch::Change;
+use crate::browser::{matches_media, now_ms, window};
+use crate::session::{LoadedRun, Session};
+
+const FACTS_EVERY_MS: f64 = 500.0;
+const FIGURES_EVERY_MS: f64 = 1_000.0;
+const STILL_EVERY_MS: i32 = 500;
+const UNSEEN_EVERY_MS: i32 = 250;
+
+/// What the text beside the canvas says, at one playhead.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// Requests by what they do.
+    pub tally: Tally,
+    /// By lane.
+    pub lanes: [LaneTally; 4],
+    /// POPs at which something runs.
+    pub busy_pops: u32,
+    /// Failures of the last minute.
+    pub failures: Vec<(Cause, u64)>,
+    /// How many requests each stands for.
+    pub each_stands_for: f64,
+    /// Whether requests are drawn as flows.
+    pub flowing: bool,
+    /// Whether some are drawn longer than they last.
+    pub stretched: bool,
+    /// Whether nothing may travel.
+    pub still: bool,
+}
+
+/// The stage at work.
+pub struct View {
+    session: Session,
+    facts: RwSignal<Facts>,
+    painter: Painter,
+    scene: Scene,
+    layout: Layout,
+    camera: Camera,
+    shown: Option<(Arc<LoadedRun>, Rc<RunIndex>)>,
+    meter: Meter,
+    pixels: f64,
+    stale: bool,
+    in_sight: bool,
+    still: bool,
+    last_ms: Option<f64>,
+    facts_ms: f64,
+    figures_ms: f64,
+}
+
+impl View {
+    /// Takes a canvas over.
+    pub fn new(
+        session: Session,
+        facts: RwSignal<Facts>,
+        canvas: HtmlCanvasElement,
+        width: f64,
+    ) -> Option<Self> {
+        let layout = Layout::new(width);
+        let mut view = Self {
+            session,
+            facts,
+            painter: Painter::new(canvas)?,
+            scene: Scene::default(),
+            camera: Camera::fit(layout.map),
+            layout,
+            shown: None,
+            meter: Meter::default(),
+            pixels: 1.0,
+            stale: true,
+            in_sight: true,
+            still: matches_media("(prefers-reduced-motion: reduce)"),
+            last_ms: None,
+            facts_ms: 0.0,
+            figures_ms: 0.0,
+        };
+        view.fit(width);
+        Some(view)
+    }
+
+    /// Shows another run.
+    pub fn take_run(&mut self, loaded: &Arc<LoadedRun>) {
+        let known = self
+            .shown
+            .as_ref()
+            .is_some_and(|(_, i)| i.generation == loaded.generation);
+        if known {
+            return;
+        }
+        let run = &loaded.run;
+        let index = RunIndex::new(
+            &loaded.scenario,
+            &run.summary,
+            &run.trace,
+            loaded.generation,
+        );
+        self.shown = Some((loaded.clone(), Rc::new(index)));
+        self.stale = true;
+    }
+
+    /// Hears of a change around it.
+    pub fn hear(&mut self, change: Change) {
+        match change {
+            Change::Width(width) => self.fit(width),
+            Change::InSight(in_sight) => self.in_sight = in_sight,
+            Change::Theme => {
+                self.painter.read_palette();
+                self.stale = true;
+            }
+            Change::Still(still) => self.still = still,
+        }
+    }
+
+    /// The request at a point of the canvas.
+    pub fn row_near(&self, x: f64, y: f64) -> Option<u32> {
+        self.scene.row_near(x, y, 16.0)
+    }
+
+    fn fit(&mut self, width: f64) {
+        if width < 1.0 {
+            return;
+        }
+        self.layout = Layout::new(width);
+        self.camera = Camera::fit(self.layout.map);
+        self.stale = true;
+        // A length that CSS can read is never refused.
+        let height = format!("{}px", self.layout.height);
+        let _ = web_sys::HtmlElement::style(self.painter.canvas()).set_property("height", &height);
+    }
+
+    /// One frame.
+    pub fn beat(&mut self, time_ms: f64) -> Next {
+        let started = now_ms();
+        let playhead = self.session.playhead;
+        let Some(playing) = playhead.playing.try_get_untracked() else {
+            return Next::Rest;
+        };
+        let hidden = window()
+            .and_then(|window| window.document())
+            .is_some_and(|d| d.hidden());
+        if playing && !hidden && self.shown.is_some() {
+            let elapsed = self
+                .last_ms
+                .map_or(0.0, |last| (time_ms - last).clamp(0.0, 1_000.0));
+            playhead.advance(elapsed, time_ms);
+            self.last_ms = Some(time_ms);
+        } else {
+            self.last_ms = None;
+        }
+        if hidden {
+            return Next::Rest;
+        }
+        if !self.in_sight {
+            return if playing {
+                Next::Later(UNSEEN_EVERY_MS)
+            } else {
+                Next::Rest
+            };
+        }
+        // The quiet layer is drawn once for each size, theme and run: no part of a frame's work.
+        let steady = !self.stale;
+        self.draw();
+        if steady {
+            self.meter.record(now_ms() - started);
+        }
+        self.report(time_ms, !playing);
+        match (playing, self.still) {
+            (false, _) => Next::Rest,
+            (true, true) => Next::Later(STILL_EVERY_MS),
+            (true, false) => Next::Frame,
+        }
+    }
+
+    fn draw(&mut self) {
+        let pixels = window().map_or(1.0, |window| window.device_pixel_ratio());
+        if self.stale || pixels != self.pixels {
+            let index = self.shown.as_ref().map(|(_, index)| &**index);
+            self.painter
+                .prepare(&self.layout, self.camera, index, pixels);
+            self.pixels = pixels;
+            self.stale = false;
+        }
+        let Some((loaded, index)) = &self.shown else {
+            self.painter.paint_quiet(&self.layout);
+            return;
+        };
+        let profiles = self.session.profiles.try_get_untracked().flatten();
+        let chosen = self
+            .session
+            .selection
+            .try_with_untracked(|chosen| chosen.request)
+            .flatten();
+        self.scene.compose(&Frame {
+            run: &loaded.run,
+            checkpoints: &loaded.checkpoints,
+            index,
+            profiles: profiles.as_deref(),
+            fuel_limit: loaded.scenario.lanes.sandbox.fuel,
+            camera: self.camera,
+            layout: &self.layout,
+            time: self.session.playhead.now(),
+            speed: self
+                .session
+                .playhead
+                .speed
+                .try_get_untracked()
+                .unwrap_or(1.0),
+            still: self.still,
+            chosen,
+        });
+        self.painter
+            .paint(&self.scene, &self.layout, self.camera, index);
+    }
+
+    /// Hands figures over, now and then while playing, and always before a rest.
+    fn report(&mut self, now: f64, resting: bool) {
+        if resting || now - self.facts_ms >= FACTS_EVERY_MS {
+            self.facts_ms = now;
+            if let Some((_, index)) = &self.shown {
+                let time = self.session.playhead.now();
+                let facts = Facts {
+                    tally: self.scene.tally,
+                    lanes: self.scene.lanes,
+                    busy_pops: self.scene.pop_runs.iter().filter(|&&runs| runs > 0).count() as u32,
+                    failures: index.traffic.failures(&(time.since(LOOK_BACK)..time)),
+                    each_stands_for: index.each_stands_for,
+                    flowing: self.scene.flowing,
+                    stretched: self.scene.stretched,
+                    still: self.still,
+                };
+                self.facts.try_set(facts);
+            }
+        }
+        if resting || now - self.figures_ms >= FIGURES_EVERY_MS {
+            self.figures_ms = now;
+            let canvas = self.painter.canvas();
+            let p95 = self.meter.p95().unwrap_or(0.0);
+            // Valid attribute names are never refused.
+            let _ = canvas.set_attribute("data-frame-p95-ms", &format!("{p95:.2}"));
+            let _ = canvas.set_attribute("data-in-flight", &self.scene.tally.in_flight.to_string());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! What of the surroundings concerns the canvas: its width, whether it is in sight, the theme.
+//!
+//! Must not know: what happens then.
+
+use js_sys::Array;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, MediaQueryList, MutationObserver,
+    MutationObserverInit, ResizeObserver, ResizeObserverEntry,
+};
+
+use crate::browser::window;
+
+/// Something that changed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// The room's width, CSS pixels.
+    Width(f64),
+    /// Whether any of it can be seen.
+    InSight(bool),
+    /// Colours may have changed.
+    Theme,
+    /// Whether motion is unwanted.
+    Still(bool),
+}
+
+type OnEntries = Closure<dyn FnMut(Array)>;
+
+/// Watches until it is dropped.
+pub struct Watch {
+    size: Option<(ResizeObserver, OnEntries)>,
+    sight: Option<(IntersectionObserver, OnEntries)>,
+    theme: Option<(MutationObserver, OnEntries)>,
+    media: Vec<(MediaQueryList, Closure<dyn FnMut()>)>,
+}
+
+impl Watch {
+    /// Begins to watch the room that a canvas stands in.
+    pub fn new(room: &Element, tell: impl Fn(Change) + Clone + 'static) -> Self {
+        let mut media = Vec::new();
+        let told = tell.clone();
+        media.extend(on_media("(prefers-color-scheme: dark)", move |_| {
+            told(Change::Theme);
+        }));
+        let told = tell.clone();
+        media.extend(on_media("(prefers-reduced-motion: reduce)", move |holds| {
+            told(Change::Still(holds));
+        }));
+        Self {
+            size: watch_size(room, tell.clone()),
+            sight: watch_sight(room, tell.clone()),
+            theme: watch_theme(tell),
+            media,
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some((observer, _)) = &self.size {
+            observer.disconnect();
+        }
+        if let Some((observer, _)) = &self.sight {
+            observer.disconnect();
+        }
+        if let Some((observer, _)) = &self.theme {
+            observer.disconnect();
+        }
+        for (list, _) in &self.media {
+            list.set_onchange(None);
+        }
+    }
+}
+
+fn watch_size(
+    room: &Element,
+    tell: impl Fn(Change) + 'static,
+) -> Option<(ResizeObserver, OnEntries)> {
+    let callback = OnEntries::new(move |entries: Array| {
+        if let Ok(entry) = entries.pop().dyn_into::<ResizeObserverEntry>() {
+            tell(Change::Width(entry.content_rect().width()));
+        }
+    });
+    let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    observer.observe(room);
+    Some((observer, callback))
+}
+
+fn watch_sight(
+    room: &Element,
+    tell: impl Fn(Change) + 'static,
+) -> Option<(IntersectionObserver, OnEntries)> {
+    let callback = OnEntries::new(move |entries: Array| {
+        if let Ok(entry) = entries.pop().dyn_into::<IntersectionObserverEntry>() {
+            tell(Change::InSight(entry.is_intersecting()));
+        }
+    });
+    let observer = IntersectionObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    observer.observe(room);
+    Some((observer, callback))
+}
+
+fn watch_theme(tell: impl Fn(Change) + 'static) -> Option<(MutationObserver, OnEntries)> {
+    let callback = OnEntries::new(move |_| tell(Change::Theme));
+    let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    let options = MutationObserverInit::new();
+    options.set_attributes(true);
+    let root = document().document_element()?;
+    observer.observe_with_options(&root, &options).ok()?;
+    Some((observer, callback))
+}
+
+fn on_media(
+    query: &str,
+    tell: impl Fn(bool) + 'static,
+) -> Option<(MediaQueryList, Closure<dyn FnMut()>)> {
+    let list = window()?.match_media(query).ok()??;
+    let held = list.clone();
+    let callback = Closure::new(move || tell(held.matches()));
+    list.set_onchange(Some(callback.as_ref().unchecked_ref()));
+    Some((list, callback))
+}

@@ -1,0 +1,313 @@
+//! Where a request is and what it does there, at a time.
+//!
+//! Must not know: screens, other requests.
+
+use engine::catalog::LaneId;
+use engine::trace::{NO_CITY, NO_POP, RequestView, Segment, SegmentKind};
+use engine::units::Nanos;
+
+use super::places::Place;
+
+/// What of a step's placement decides where its requests are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepPlace {
+    /// The lane that it lay on.
+    pub lane: LaneId,
+    /// Whether its trips to state leave the POP for the home database.
+    pub state_is_home: bool,
+    /// Requests that one instance runs at once.
+    pub slots: u32,
+}
+
+/// What a request does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// It is on its way.
+    Travelling,
+    /// It shakes hands with the first hop.
+    Connecting,
+    /// It waits in a queue, or for another writer.
+    Waiting,
+    /// It waits until the platform takes it again.
+    BackingOff,
+    /// It waits for a new instance.
+    Starting,
+    /// Its code runs, or waits for its state.
+    Running,
+}
+
+/// Where a request is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spot {
+    /// At a city or a POP.
+    At(Place),
+    /// On the way.
+    Between {
+        /// From here.
+        from: Place,
+        /// To there.
+        to: Place,
+        /// How far, 0 to 1.
+        share: f64,
+        /// Whether it brings the answer.
+        back: bool,
+    },
+    /// In its lane in the home region.
+    InLane,
+}
+
+/// Where a request is and what it does there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Whereabouts {
+    /// Where.
+    pub spot: Spot,
+    /// What.
+    pub doing: Doing,
+}
+
+/// Where a request is at a time; nowhere before it arrives and after it ended.
+pub fn whereabouts(request: &RequestView<'_>, step: StepPlace, time: Nanos) -> Option<Whereabouts> {
+    let (segment, share) = request.at(time)?;
+    Some(during(request, step, segment, share))
+}
+
+/// Where it is during one of its segments.
+pub fn during(
+    request: &RequestView<'_>,
+    step: StepPlace,
+    segment: Segment,
+    share: f64,
+) -> Whereabouts {
+    let city = if request.city == NO_CITY {
+        Place::Home
+    } else {
+        Place::City(request.city)
+    };
+    let pop = if request.pop == NO_POP {
+        Place::Home
+    } else {
+        Place::Pop(request.pop)
+    };
+    let runs_at_pop = step.lane == LaneId::Edge && request.pop != NO_POP;
+    let lane = if runs_at_pop {
+        Spot::At(pop)
+    } else {
+        Spot::InLane
+    };
+    let way = |from, to, back| Spot::Between {
+        from,
+        to,
+        share,
+        back,
+    };
+    let (spot, doing) = match segment.kind {
+        SegmentKind::Connect => (Spot::At(city), Doing::Connecting),
+        SegmentKind::ToPop => (way(city, pop, false), Doing::Travelling),
+        SegmentKind::PopToHome if comes_from_origin(request, segment) => {
+            (way(Place::Home, pop, true), Doing::Travelling)
+        }
+        SegmentKind::PopToHome => (way(pop, Place::Home, false), Doing::Travelling),
+        SegmentKind::ToHome => (way(city, Place::Home, false), Doing::Travelling),
+        SegmentKind::FromPop => (way(pop, city, true), Doing::Travelling),
+        SegmentKind::FromHome => (way(Place::Home, city, true), Doing::Travelling),
+        SegmentKind::Wait | SegmentKind::KeyWait => (lane, Doing::Waiting),
+        SegmentKind::Backoff => (lane, Doing::BackingOff),
+        SegmentKind::ColdStart => (lane, Doing::Starting),
+        SegmentKind::StateTrip if runs_at_pop && step.state_is_home => {
+            (there_and_back(pop, share), Doing::Running)
+        }
+        SegmentKind::Origin => (Spot::At(Place::Home), Doing::Running),
+        SegmentKind::Execute | SegmentKind::StateTrip => (lane, Doing::Running),
+    };
+    Whereabouts { spot, doing }
+}
+
+/// What the POP did not have is fetched with a trip home, and one back by the same name.
+fn comes_from_origin(request: &RequestView<'_>, trip: Segment) -> bool {
+    let mut earlier = request
+        .segments()
+        .take_while(|segment| segment.end <= trip.start);
+    earlier.any(|segment| segment.kind == SegmentKind::Origin)
+}
+
+fn there_and_back(pop: Place, share: f64) -> Spot {
+    if share < 0.5 {
+        Spot::Between {
+            from: pop,
+            to: Place::Home,
+            share: share * 2.0,
+            back: false,
+        }
+    } else {
+        Spot::Between {
+            from: Place::Home,
+            to: pop,
+            share: share * 2.0 - 1.0,
+            back: true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{MS, Request, trace};
+    use super::*;
+
+    fn check(lane: LaneId, kind: SegmentKind, at_ms: u64, expected: (Spot, Doing)) {
+        let trace = trace(&[Request::new(0, lane, &[(kind, 100)])], &[]);
+        let step = StepPlace {
+            lane,
+            state_is_home: true,
+            slots: 1,
+        };
+        let request = trace.get(0).expect("the only request");
+        let there = whereabouts(&request, step, Nanos(at_ms * MS)).expect("in flight");
+        assert_eq!(
+            (there.spot, there.doing),
+            expected,
+            "{lane} {kind:?} at {at_ms}"
+        );
+    }
+
+    #[test]
+    fn every_segment_has_its_place() {
+        let (city, pop, home) = (Place::City(0), Place::Pop(0), Place::Home);
+        let way = |from, to, share, back| {
+            (
+                Spot::Between {
+                    from,
+                    to,
+                    share,
+                    back,
+                },
+                Doing::Travelling,
+            )
+        };
+        let (service, edge) = (LaneId::Service, LaneId::Edge);
+        check(
+            service,
+            SegmentKind::Connect,
+            50,
+            (Spot::At(city), Doing::Connecting),
+        );
+        check(
+            service,
+            SegmentKind::ToHome,
+            25,
+            way(city, home, 0.25, false),
+        );
+        check(
+            service,
+            SegmentKind::FromHome,
+            25,
+            way(home, city, 0.25, true),
+        );
+        check(
+            service,
+            SegmentKind::Wait,
+            50,
+            (Spot::InLane, Doing::Waiting),
+        );
+        check(
+            service,
+            SegmentKind::Backoff,
+            50,
+            (Spot::InLane, Doing::BackingOff),
+        );
+        check(
+            service,
+            SegmentKind::ColdStart,
+            50,
+            (Spot::InLane, Doing::Starting),
+        );
+        check(
+            service,
+            SegmentKind::StateTrip,
+            50,
+            (Spot::InLane, Doing::Running),
+        );
+        check(edge, SegmentKind::ToPop, 50, way(city, pop, 0.5, false));
+        check(
+            edge,
+            SegmentKind::Execute,
+            50,
+            (Spot::At(pop), Doing::Running),
+        );
+        check(edge, SegmentKind::PopToHome, 50, way(pop, home, 0.5, false));
+        check(edge, SegmentKind::FromPop, 50, way(pop, city, 0.5, true));
+    }
+
+    #[test]
+    fn state_at_home_is_a_trip_there_and_back() {
+        let way = |from, to, share, back| {
+            (
+                Spot::Between {
+                    from,
+                    to,
+                    share,
+                    back,
+                },
+                Doing::Running,
+            )
+        };
+        let (pop, home) = (Place::Pop(0), Place::Home);
+        check(
+            LaneId::Edge,
+            SegmentKind::StateTrip,
+            25,
+            way(pop, home, 0.5, false),
+        );
+        check(
+            LaneId::Edge,
+            SegmentKind::StateTrip,
+            75,
+            way(home, pop, 0.5, true),
+        );
+    }
+
+    #[test]
+    fn what_a_pop_lacks_is_fetched_from_home() {
+        let legs = [
+            (SegmentKind::PopToHome, 10),
+            (SegmentKind::Origin, 10),
+            (SegmentKind::PopToHome, 10),
+        ];
+        let trace = trace(&[Request::new(0, LaneId::Edge, &legs)], &[]);
+        let step = StepPlace {
+            lane: LaneId::Edge,
+            state_is_home: false,
+            slots: 1,
+        };
+        let request = trace.get(0).expect("the only request");
+        let spot = |ms| whereabouts(&request, step, Nanos(ms * MS)).map(|there| there.spot);
+        let (pop, home) = (Place::Pop(0), Place::Home);
+        let way = |from, to, back| {
+            Some(Spot::Between {
+                from,
+                to,
+                share: 0.5,
+                back,
+            })
+        };
+        assert_eq!(spot(5), way(pop, home, false));
+        assert_eq!(spot(15), Some(Spot::At(home)));
+        assert_eq!(spot(25), way(home, pop, true));
+    }
+
+    #[test]
+    fn nobody_is_anywhere_before_and_after() {
+        let trace = trace(
+            &[Request::new(10, LaneId::Edge, &[(SegmentKind::Execute, 5)])],
+            &[],
+        );
+        let step = StepPlace {
+            lane: LaneId::Edge,
+            state_is_home: false,
+            slots: 1,
+        };
+        let request = trace.get(0).expect("the only request");
+        for ms in [9, 15, 99] {
+            assert_eq!(whereabouts(&request, step, Nanos(ms * MS)), None);
+        }
+    }
+}

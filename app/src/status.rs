@@ -1,0 +1,111 @@
+//! The polite status region, and the notice that a person can put away.
+//!
+//! The region speaks at most once a second, the last sentence wins: whoever listens hears what
+//! came of a flurry of moves, not each of them. Must not know: what the sentences are about.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::session::{EngineState, Session};
+use crate::text;
+
+/// Sentences closer together than this become one.
+const PACE_MS: f64 = 1_000.0;
+
+/// Paces sentences.
+#[derive(Debug, Default)]
+struct Pace {
+    spoke_at_ms: Option<f64>,
+}
+
+impl Pace {
+    /// How long a sentence that comes now has to wait.
+    fn wait_ms(&self, now_ms: f64) -> f64 {
+        self.spoke_at_ms.map_or(0.0, |spoke| (spoke + PACE_MS - now_ms).clamp(0.0, PACE_MS))
+    }
+}
+
+/// The region itself; there is one on the page, from its beginning.
+#[component]
+pub(crate) fn StatusRegion() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let spoken = RwSignal::new(String::new());
+    let pace = StoredValue::new(Pace::default());
+    let timer = StoredValue::new_local(None::<Timeout>);
+    // Not a derived value: it depends on when, too.
+    Effect::new(move |_| {
+        let sentence = session.announcement.get();
+        if sentence.is_empty() {
+            return;
+        }
+        let speak = move || {
+            pace.update_value(|pace| pace.spoke_at_ms = Some(browser::now_ms()));
+            spoken.set(sentence);
+        };
+        let wait_ms = pace.with_value(|pace| pace.wait_ms(browser::now_ms()));
+        // The sentence that waited, if any, is dropped with its timer.
+        timer.set_value((wait_ms > 0.0).then(|| Timeout::new(wait_ms as u32, speak.clone())));
+        if wait_ms <= 0.0 {
+            speak();
+        }
+    });
+    view! {
+        <p class="status" role="status" aria-live="polite" aria-atomic="true">
+            {spoken}
+        </p>
+    }
+    .into_any()
+}
+
+/// What went wrong, in plain sight, until a person puts it away.
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let lasting = move || match session.engine_state.get() {
+        EngineState::Unavailable(sentence) => Some(sentence),
+        _ => None,
+    };
+    view! {
+        {move || {
+            lasting().map(|sentence| view! { <p class="notice notice-lasting" role="alert">{sentence}</p> })
+        }}
+        {move || {
+            session.notice.get().map(|sentence| {
+                view! {
+                    <div class="notice">
+                        <p>{sentence}</p>
+                        <button
+                            type="button"
+                            class="button"
+                            on:click=move |_| {
+                                session.notice.set(None);
+                                browser::focus_soon("#lanes".to_owned());
+                            }
+                        >
+                            {text::board::PUT_AWAY}
+                        </button>
+                    </div>
+                }
+            })
+        }}
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(spoke_at_ms: Option<f64>, now_ms: f64, expected: f64) {
+        assert_eq!(Pace { spoke_at_ms }.wait_ms(now_ms), expected);
+    }
+
+    #[test]
+    fn sentences_keep_their_distance() {
+        check(None, 5.0, 0.0);
+        check(Some(1_000.0), 1_250.0, 750.0);
+        check(Some(1_000.0), 2_000.0, 0.0);
+        check(Some(1_000.0), 9_000.0, 0.0);
+    }
+}

@@ -1,0 +1,18 @@
+//! Every sentence that a person reads.
+//!
+//! Figures come from the run, the scenario and the catalog, never from here. English for now: a
+//! second language is these functions once more. Must not know: how anything looks.
+
+pub(crate) mod announcement;
+pub(crate) mod board;
+pub(crate) mod causes;
+pub(crate) mod engine;
+pub(crate) mod evidence;
+pub(crate) mod figures;
+pub(crate) mod headline;
+pub(crate) mod needs;
+pub(crate) mod opening;
+pub(crate) mod request;
+pub(crate) mod stage;
+pub(crate) mod timeline;
+pub(crate) mod workloads;

@@ -1,0 +1,154 @@
+//! Numbers as a person reads them, always with their unit.
+
+/// A time: `18 ms`, `1.92 s`, `4 min 10 s`, `2 h 5 min`.
+pub(crate) fn time_ms(ms: f64) -> String {
+    let secs = ms / 1e3;
+    if secs >= 3_600.0 {
+        let minutes = (secs / 60.0).round() as u64;
+        format!("{} h {} min", minutes / 60, minutes % 60)
+    } else if secs >= 100.0 {
+        let secs = secs.round() as u64;
+        match secs % 60 {
+            0 => format!("{} min", secs / 60),
+            rest => format!("{} min {rest} s", secs / 60),
+        }
+    } else if secs >= 10.0 {
+        format!("{} s", trimmed(secs, 1))
+    } else if secs >= 1.0 {
+        format!("{} s", trimmed(secs, 2))
+    } else if ms >= 10.0 {
+        format!("{ms:.0} ms")
+    } else if ms >= 1.0 {
+        format!("{} ms", trimmed(ms, 1))
+    } else if ms > 0.0 {
+        format!("{} µs", trimmed(ms * 1e3, 0))
+    } else {
+        "0 ms".to_owned()
+    }
+}
+
+/// A share: `0 %`, `0.4 %`, `12 %`. Never `0 %` or `100 %` for almost.
+pub(crate) fn share(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent <= 0.0 {
+        "0 %".to_owned()
+    } else if percent < 0.01 {
+        "under 0.01 %".to_owned()
+    } else if percent < 1.0 {
+        format!("{} %", trimmed(percent, 2))
+    } else if percent < 10.0 {
+        format!("{} %", trimmed(percent, 1))
+    } else if percent > 99.9 && percent < 100.0 {
+        "over 99.9 %".to_owned()
+    } else if percent > 99.0 {
+        format!("{} %", trimmed(percent, 1))
+    } else {
+        format!("{percent:.0} %")
+    }
+}
+
+/// A count with its thousands apart: `12,400`.
+pub(crate) fn count(count: u64) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// An amount of memory: `64 KB`, `4 MB`, `12 GB`.
+pub(crate) fn bytes(bytes: u64) -> String {
+    let kb = bytes as f64 / 1024.0;
+    if kb >= 1024.0 * 1024.0 {
+        format!("{} GB", trimmed(kb / 1024.0 / 1024.0, 1))
+    } else if kb >= 1024.0 {
+        format!("{} MB", trimmed(kb / 1024.0, 1))
+    } else {
+        format!("{} KB", trimmed(kb, 0))
+    }
+}
+
+/// `1 answer`, `2 answers`.
+pub(crate) fn counted(many: u64, one: &str, several: &str) -> String {
+    format!("{} {}", count(many), if many == 1 { one } else { several })
+}
+
+/// A list: `a`, `a and b`, `a, b and c`.
+pub(crate) fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// With the first letter in upper case.
+pub(crate) fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}
+
+fn trimmed(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_the_unit_that_suits() {
+        let check = |ms: f64, expected: &str| assert_eq!(time_ms(ms), expected);
+        check(0.0, "0 ms");
+        check(0.018, "18 µs");
+        check(4.25, "4.2 ms");
+        check(380.4, "380 ms");
+        check(1_920.0, "1.92 s");
+        check(12_000.0, "12 s");
+        check(120_000.0, "2 min");
+        check(250_000.0, "4 min 10 s");
+        check(7_500_000.0, "2 h 5 min");
+    }
+
+    #[test]
+    fn shares_do_not_hide_the_rest() {
+        let check = |part: f64, expected: &str| assert_eq!(share(part), expected);
+        check(0.0, "0 %");
+        check(0.000_01, "under 0.01 %");
+        check(0.004, "0.4 %");
+        check(0.123, "12 %");
+        check(0.999_5, "over 99.9 %");
+        check(1.0, "100 %");
+    }
+
+    #[test]
+    fn counts_are_grouped() {
+        let check = |many: u64, expected: &str| assert_eq!(count(many), expected);
+        check(0, "0");
+        check(212, "212");
+        check(12_400, "12,400");
+        check(1_234_567, "1,234,567");
+    }
+
+    #[test]
+    fn lists_read_as_people_say_them() {
+        let check = |parts: &[&str], expected: &str| {
+            let parts: Vec<String> = parts.iter().map(|&part| part.to_owned()).collect();
+            assert_eq!(list(&parts), expected);
+        };
+        check(&[], "");
+        check(&["a"], "a");
+        check(&["a", "b", "c"], "a, b and c");
+    }
+}

@@ -1,0 +1,199 @@
+//! The headline: how many workloads fit, what hurts most, and one move that helps.
+
+use engine::catalog::LaneId;
+use engine::run::Summary;
+use engine::scenario::{Need, Placement, Scenario, Workload};
+use engine::verdict::{NeedResult, Verdict};
+
+use super::{board, causes, figures, needs};
+use crate::session::LoadedRun;
+
+/// The board that the hint looks at: every workload where its shape belongs.
+const MATCHED: &str = "matched-to-shape";
+
+pub(crate) const TRY: &str = "One move to try:";
+
+/// A move that helps.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Hint {
+    /// The workload's id.
+    pub(crate) workload: String,
+    /// Where to.
+    pub(crate) to: Placement,
+    /// The move in words: the name of the button that makes it.
+    pub(crate) button: String,
+}
+
+/// `11 of 14 workloads fit`.
+pub(crate) fn fitting(summary: &Summary) -> String {
+    let fit = summary.verdicts.iter().filter(|verdict| verdict.fits).count();
+    let all = summary.verdicts.len();
+    if fit == all {
+        format!("All {all} workloads fit")
+    } else {
+        format!("{fit} of {all} workloads fit")
+    }
+}
+
+/// The workload that hurts most; none where all fit.
+pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
+    let (verdict, _) = most_hurt(&loaded.run.summary.verdicts)?;
+    Some(verdict.workload.clone())
+}
+
+/// Where everything lies, and what hurts most.
+pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
+    let scenario = &loaded.scenario;
+    let spread = board::spread(&scenario.workloads, &scenario.placements);
+    let hurt = most_hurt(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
+        let index = scenario.workload_index(&verdict.workload)?;
+        Some(hurt_sentence(scenario.workloads.get(index)?, verdict, result, scenario))
+    });
+    match hurt {
+        Some(hurt) => format!("{spread} {hurt}"),
+        None => format!("{spread} Every promise is kept: each lane relieves what its work needs."),
+    }
+}
+
+/// One move that helps the workload that hurts most.
+pub(crate) fn hint(loaded: &LoadedRun) -> Option<Hint> {
+    let scenario = &loaded.scenario;
+    let matched = scenario.boards.iter().find(|board| board.id == MATCHED)?;
+    // The most hurt one may already lie where it belongs; then the next one is the one to move.
+    let mut missed = missed(&loaded.run.summary.verdicts);
+    missed.sort_by(|a, b| harm(b.1).total_cmp(&harm(a.1)));
+    missed.into_iter().find_map(|(verdict, _)| {
+        let to = matched.placements.get(&verdict.workload);
+        if to == scenario.placement_of(&verdict.workload) {
+            return None;
+        }
+        let name = &scenario.workloads.get(scenario.workload_index(&verdict.workload)?)?.name;
+        let walls = if to.sandboxed && to.lane != LaneId::Sandbox { ", sandboxed" } else { "" };
+        let lane = board::lane(to.lane);
+        Some(Hint {
+            workload: verdict.workload.clone(),
+            to,
+            button: format!("{name} to {lane}{walls}"),
+        })
+    })
+}
+
+fn missed(verdicts: &[Verdict]) -> Vec<(&Verdict, &NeedResult)> {
+    verdicts
+        .iter()
+        .flat_map(|verdict| verdict.needs.iter().map(move |result| (verdict, result)))
+        .filter(|(_, result)| !result.met)
+        .collect()
+}
+
+fn most_hurt(verdicts: &[Verdict]) -> Option<(&Verdict, &NeedResult)> {
+    missed(verdicts).into_iter().max_by(|a, b| harm(a.1).total_cmp(&harm(b.1)))
+}
+
+/// What is gone counts before what is slow; within a kind, more counts before less.
+fn harm(result: &NeedResult) -> f64 {
+    let measured = result.measured.unwrap_or(0.0).max(0.0);
+    let times = |target: f64| (measured / target.max(1e-9)).min(1e6);
+    let (rank, size) = match result.need {
+        Need::Lost { .. } => (8.0, measured),
+        Need::Contained => (7.0, measured),
+        Need::NeighboursUnharmed => (6.0, measured),
+        Need::SessionsLost { .. } => (5.0, measured),
+        Need::Failed { .. } => (4.0, measured),
+        Need::Stale { .. } => (3.0, measured),
+        Need::Finished { within_s, .. } => (2.0, times(within_s)),
+        Need::Latency { at_most_ms, .. } => (1.0, times(at_most_ms)),
+        Need::RejectedNearSource { .. } => (0.0, 1.0 - measured),
+    };
+    // Sizes stay below one rank: x / (1 + x) grows towards 1.
+    rank + size / (1.0 + size)
+}
+
+fn hurt_sentence(
+    workload: &Workload,
+    verdict: &Verdict,
+    result: &NeedResult,
+    scenario: &Scenario,
+) -> String {
+    let name = &workload.name;
+    let lane = board::lane(verdict.lane).to_lowercase();
+    let measured = needs::measured(result);
+    let target = needs::target(&result.need);
+    let what = match result.need {
+        Need::Lost { .. } => {
+            let lost = match needs::plural(workload).as_str() {
+                "submissions" => "answers".to_owned(),
+                other => other.to_owned(),
+            };
+            format!("{name} {} {measured} {lost}", verb(name, "lose", "loses"))
+        }
+        Need::Contained => format!("{name} reached {measured} times what was never granted"),
+        Need::NeighboursUnharmed => {
+            format!("{name} harmed {measured} requests of their neighbours")
+        }
+        Need::SessionsLost { .. } => {
+            format!("{name} {} the session in {measured} of requests", verb(name, "lose", "loses"))
+        }
+        Need::Failed { .. } => {
+            format!("{name} {} in {measured} of requests", verb(name, "fail", "fails"))
+        }
+        Need::Stale { .. } => {
+            format!("{name} {} something old in {measured} of reads", verb(name, "read", "reads"))
+        }
+        Need::Finished { percentile, .. } => format!(
+            "{name} {} {measured} on {lane} (p{percentile:.0}), the need is {target}",
+            verb(name, "take", "takes")
+        ),
+        Need::Latency { percentile, .. } => format!(
+            "{name} {} {measured} on {lane} (p{percentile:.0}), the need is {target}",
+            verb(name, "take", "takes")
+        ),
+        Need::RejectedNearSource { .. } => format!(
+            "{name} {} only {measured} away near the source, the need is {target}",
+            verb(name, "turn", "turns")
+        ),
+    };
+    match result.causes.first() {
+        Some(first) => format!("{what}: {}.", causes::clause(first.cause, scenario)),
+        None => format!("{what}."),
+    }
+}
+
+/// The verb that goes with a name: names that end in an s are many.
+fn verb<'a>(name: &str, many: &'a str, one: &'a str) -> &'a str {
+    if name.ends_with('s') { many } else { one }
+}
+
+/// What is shown while the first hour is being simulated.
+pub(crate) fn waiting(scenario: &Scenario) -> String {
+    let spread = board::spread(&scenario.workloads, &scenario.placements);
+    format!("{spread} {}", figures::sentence_case("one hour of it is being simulated."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn result(need: Need, measured: f64) -> NeedResult {
+        NeedResult { need, measured: Some(measured), met: false, causes: Vec::new() }
+    }
+
+    /// The first hurts more than the second.
+    fn check(more: (Need, f64), less: (Need, f64)) {
+        let (more, less) = (result(more.0, more.1), result(less.0, less.1));
+        assert!(harm(&more) > harm(&less), "{more:?} against {less:?}");
+    }
+
+    #[test]
+    fn what_is_gone_hurts_more_than_what_is_slow() {
+        let slow = || Need::Latency {
+            percentile: 95.0,
+            at_most_ms: 100.0,
+            over: engine::scenario::Over::Audience,
+        };
+        check((Need::Lost { at_most: 0 }, 1.0), (slow(), 1e9));
+        check((Need::Lost { at_most: 0 }, 212.0), (Need::Lost { at_most: 0 }, 9.0));
+        check((Need::Contained, 3.0), (Need::Failed { at_most_share: 0.0 }, 1.0));
+        check((slow(), 900.0), (slow(), 300.0));
+    }
+}

@@ -1,0 +1,67 @@
+//! Light or dark: the system's choice until a person makes another.
+//!
+//! Must not know: any colour; the style sheets have those.
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::text;
+
+/// Where the browser keeps a person's choice.
+const KEPT_AS: &str = "lanewise.theme";
+
+fn is_dark_now() -> bool {
+    match kept().as_deref() {
+        Some("dark") => true,
+        Some("light") => false,
+        _ => browser::matches_media("(prefers-color-scheme: dark)"),
+    }
+}
+
+fn kept() -> Option<String> {
+    // An embedded page may be refused any storage; then the choice lasts as long as the page.
+    browser::window()?.local_storage().ok()??.get_item(KEPT_AS).ok()?
+}
+
+fn apply(dark: bool) {
+    let name = if dark { "dark" } else { "light" };
+    if let Some(root) = browser::document().and_then(|document| document.document_element()) {
+        // A valid attribute name cannot be refused.
+        let _ = root.set_attribute("data-theme", name);
+    }
+    if let Some(storage) = browser::window().and_then(|window| window.local_storage().ok()?) {
+        // A full or forbidden storage only forgets the choice.
+        let _ = storage.set_item(KEPT_AS, name);
+    }
+}
+
+/// Switches between light and dark.
+#[component]
+pub(crate) fn ThemeSwitch() -> impl IntoView {
+    let dark = RwSignal::new(is_dark_now());
+    let switch = move |_| {
+        dark.update(|dark| *dark = !*dark);
+        apply(dark.get_untracked());
+    };
+    if let Some(name) = kept()
+        && (name == "dark" || name == "light")
+    {
+        apply(name == "dark");
+    }
+    view! {
+        <button
+            type="button"
+            class="button button-icon"
+            aria-pressed=move || dark.get().to_string()
+            aria-label=text::board::DARK
+            title=text::board::DARK
+            on:click=switch
+        >
+            <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" stroke-width="1.6" />
+                <path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor" />
+            </svg>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,63 @@
+//! The timeline: the playhead, what moves it, and the hour at a glance.
+//!
+//! Must not know: how the stage draws; both only share the playhead.
+
+pub mod clock;
+mod jumps;
+mod playhead;
+mod series;
+mod speed;
+mod start;
+mod stepping;
+mod track;
+mod transport;
+mod twin;
+
+use engine::units::Nanos;
+use leptos::prelude::*;
+
+use crate::session::Session;
+use crate::text;
+use jumps::Moments;
+pub use playhead::Playhead;
+use start::worth_seeing;
+use track::Track;
+use transport::Transport;
+use twin::Twin;
+
+/// How long on screen the opening shows what comes before the first thing that hurts, seconds.
+const OPENING_LEAD_S: f64 = 3.0;
+
+/// The timeline.
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let playhead = session.playhead;
+    // Not a derived value: a new run keeps the playhead, the first one places it.
+    Effect::new(move |_| {
+        session.run.with(|run| {
+            let Some(loaded) = run else { return };
+            playhead.set_end(Nanos::from_secs(loaded.scenario.horizon_s));
+            if !playhead.placed.get_untracked() {
+                let lead = Nanos::from_secs(OPENING_LEAD_S * playhead.speed.get_untracked());
+                playhead.seek(worth_seeing(&loaded.run.summary.moments, lead));
+            }
+        });
+    });
+    let waiting = move || {
+        session
+            .run
+            .with(Option::is_none)
+            .then_some(text::timeline::NO_RUN)
+    };
+    view! {
+        <section class="timeline" aria-label=text::timeline::REGION>
+            <Transport />
+            <Track />
+            <p class="timeline-waiting">{waiting}</p>
+            <Moments />
+            <Twin />
+        </section>
+    }
+    .into_any()
+}

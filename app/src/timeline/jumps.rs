@@ -1,0 +1,69 @@
+//! The moments worth looking at, as buttons.
+//!
+//! Must not know: the charts, the stage.
+
+use engine::moments::Moment;
+use engine::units::Nanos;
+use leptos::prelude::*;
+
+use super::clock::time_of_day;
+use crate::session::{LoadedRun, Session};
+use crate::text;
+
+/// How long before a moment on screen the playhead goes, so that it is seen to happen; seconds.
+const LEAD_S: f64 = 1.0;
+
+/// A button with one sentence for each moment.
+#[component]
+pub fn Moments() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let list = move || {
+        session.run.with(|run| {
+            let loaded = run.as_ref()?;
+            let moments = &loaded.run.summary.moments;
+            if moments.is_empty() {
+                return Some(view! { <p>{text::timeline::NO_MOMENTS}</p> }.into_any());
+            }
+            let entries = moments
+                .iter()
+                .map(|moment| entry(session, loaded, moment))
+                .collect_view();
+            Some(view! { <ol class="moments-list">{entries}</ol> }.into_any())
+        })
+    };
+    view! {
+        <div class="moments">
+            <h3>{text::timeline::MOMENTS}</h3>
+            {list}
+        </div>
+    }
+    .into_any()
+}
+
+fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView + use<> {
+    let workload = moment
+        .workload
+        .and_then(|i| loaded.scenario.workloads.get(usize::from(i)));
+    let name = workload.map_or(text::timeline::SOMETHING, |workload| &workload.name);
+    let sentence = text::timeline::moment(moment, name);
+    let clock = time_of_day(loaded.scenario.starts_at_min, moment.at);
+    let (at, row) = (moment.at, moment.row);
+    let jump = move |_| {
+        let playhead = session.playhead;
+        let lead = Nanos::from_secs(LEAD_S * playhead.speed.get_untracked());
+        // Paused there is nothing to wait for: the moment itself.
+        let playing = playhead.playing.get_untracked();
+        playhead.seek(if playing { at.since(lead) } else { at });
+        if row.is_some() {
+            session.selection.update(|chosen| chosen.request = row);
+        }
+    };
+    view! {
+        <li>
+            <button type="button" class="moment" on:click=jump>
+                <time>{clock}</time>
+                <span>{sentence}</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,152 @@
+//! Where in the hour the screen is, and how fast it moves.
+//!
+//! The precise time changes with every frame and is no signal; what a person reads follows it eight
+//! times a second. Must not know: the stage, the transport.
+
+use engine::units::Nanos;
+use leptos::prelude::*;
+
+use super::speed::{USUAL, playable};
+use super::start::Start;
+
+/// How often the time that a person reads follows, milliseconds.
+const FOLLOWS_EVERY_MS: f64 = 125.0;
+
+/// The playhead; every field is `Copy`.
+#[derive(Clone, Copy)]
+pub struct Playhead {
+    /// Whether it moves by itself.
+    pub playing: RwSignal<bool>,
+    /// Simulated seconds a second of screen time.
+    pub speed: RwSignal<f64>,
+    /// The time, for reading: follows while playing, exact when paused.
+    pub time: RwSignal<Nanos>,
+    /// Counts up whenever someone moves it.
+    pub seeks: RwSignal<u32>,
+    /// Whether the opening time was chosen by a person or an address, or is still to be chosen.
+    pub placed: RwSignal<bool>,
+    end: RwSignal<Nanos>,
+    exact: StoredValue<Exact>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Exact {
+    time: Nanos,
+    followed_ms: f64,
+}
+
+impl Playhead {
+    /// As the address and the person's settings want it.
+    pub fn new() -> Self {
+        let start = Start::of_page();
+        let time = start.at.unwrap_or(Nanos::ZERO);
+        Self {
+            playing: RwSignal::new(start.playing),
+            speed: RwSignal::new(playable(start.speed.unwrap_or(USUAL))),
+            time: RwSignal::new(time),
+            seeks: RwSignal::new(0),
+            placed: RwSignal::new(start.at.is_some()),
+            end: RwSignal::new(Nanos::from_secs(3_600.0)),
+            exact: StoredValue::new(Exact {
+                time,
+                followed_ms: 0.0,
+            }),
+        }
+    }
+
+    /// The precise time.
+    pub fn now(&self) -> Nanos {
+        self.exact
+            .try_with_value(|exact| exact.time)
+            .unwrap_or_default()
+    }
+
+    /// The end of the hour.
+    pub fn end(&self) -> Nanos {
+        self.end.get()
+    }
+
+    /// Sets the end of the hour; a playhead beyond it moves there.
+    pub fn set_end(&self, end: Nanos) {
+        if self.end.get_untracked() != end {
+            self.end.set(end);
+        }
+        if self.now() > end {
+            self.seek(end);
+        }
+    }
+
+    /// Moves it.
+    pub fn seek(&self, time: Nanos) {
+        let time = time.min(self.end.get_untracked());
+        self.exact.update_value(|exact| exact.time = time);
+        self.time.set(time);
+        self.placed.set(true);
+        self.seeks.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Moves it and stops there.
+    pub fn stop_at(&self, time: Nanos) {
+        self.playing.set(false);
+        self.seek(time);
+    }
+
+    /// Starts or stops it; at the end of the hour it starts over.
+    pub fn toggle(&self) {
+        let playing = !self.playing.get_untracked();
+        if playing && self.now() >= self.end.get_untracked() {
+            self.seek(Nanos::ZERO);
+        }
+        self.playing.set(playing);
+        self.time.set(self.now());
+    }
+
+    /// Lets screen time pass; the animation loop calls it and nothing else does.
+    pub fn advance(&self, elapsed_ms: f64, now_ms: f64) {
+        let (Some(speed), Some(end)) =
+            (self.speed.try_get_untracked(), self.end.try_get_untracked())
+        else {
+            return;
+        };
+        let mut follow = None;
+        self.exact.try_update_value(|exact| {
+            exact.time = moved(exact.time, elapsed_ms, speed).min(end);
+            if now_ms - exact.followed_ms >= FOLLOWS_EVERY_MS || exact.time >= end {
+                exact.followed_ms = now_ms;
+                follow = Some(exact.time);
+            }
+        });
+        if let Some(time) = follow {
+            self.time.try_set(time);
+            if time >= end {
+                self.playing.try_set(false);
+            }
+        }
+    }
+}
+
+/// A time after so much screen time at a speed.
+fn moved(time: Nanos, elapsed_ms: f64, speed: f64) -> Nanos {
+    time + Nanos::from_millis(elapsed_ms * speed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(from_s: f64, elapsed_ms: f64, speed: f64, expected_s: f64) {
+        assert_eq!(
+            moved(Nanos::from_secs(from_s), elapsed_ms, speed),
+            Nanos::from_secs(expected_s)
+        );
+    }
+
+    #[test]
+    fn screen_time_passes_at_the_speed() {
+        check(0.0, 1_000.0, 1.0, 1.0);
+        check(10.0, 500.0, 60.0, 40.0);
+        check(1.0, 16.0, 0.1, 1.0016);
+        check(1.0, 0.0, 1_000.0, 1.0);
+        check(1.0, -5.0, 1.0, 1.0);
+    }
+}

@@ -1,0 +1,178 @@
+//! The hour's counts as lines to draw and rows to read.
+//!
+//! Must not know: the page. Widths and heights are those of the SVG's view box.
+
+use std::fmt::Write;
+
+use engine::report::Series;
+use engine::units::Nanos;
+
+/// A line over the hour.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// One value for each bin.
+    pub values: Vec<f64>,
+    /// The largest.
+    pub most: f64,
+    /// The bin in which it is.
+    pub most_at: usize,
+}
+
+impl Line {
+    fn new(values: Vec<f64>) -> Self {
+        let most = values
+            .iter()
+            .copied()
+            .enumerate()
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        let (most_at, most) = most.unwrap_or((0, 0.0));
+        Self {
+            values,
+            most,
+            most_at,
+        }
+    }
+
+    /// The area below the line as an SVG path, `width` being the whole hour of `end_s` seconds.
+    pub fn area(&self, bin_s: f64, end_s: f64, (width, height): (f64, f64)) -> String {
+        let mut path = format!("M0,{height}");
+        let across = width * bin_s / end_s.max(f64::MIN_POSITIVE);
+        let mut x = 0.0;
+        for value in &self.values {
+            let y = height - (height - 1.0) * value / self.most.max(f64::MIN_POSITIVE);
+            let right = (x + across).min(width);
+            let _ = write!(path, "L{x:.1},{y:.1}L{right:.1},{y:.1}");
+            x += across;
+            if x >= width {
+                break;
+            }
+        }
+        let _ = write!(path, "L{:.1},{height}Z", x.min(width));
+        path
+    }
+}
+
+/// Requests a second.
+pub fn traffic(series: &Series) -> Line {
+    Line::new(
+        series
+            .arrived
+            .iter()
+            .map(|&n| f64::from(n) / series.bin_s.max(1e-9))
+            .collect(),
+    )
+}
+
+/// Failures a second.
+pub fn failures(series: &Series) -> Line {
+    Line::new(
+        series
+            .failed
+            .iter()
+            .map(|&n| f64::from(n) / series.bin_s.max(1e-9))
+            .collect(),
+    )
+}
+
+/// Instances that exist.
+pub fn instances(series: &Series) -> Line {
+    let pairs = series.function_instances.iter().zip(&series.replicas);
+    Line::new(
+        pairs
+            .map(|(&functions, &replicas)| f64::from(functions + replicas))
+            .collect(),
+    )
+}
+
+/// A row of the table twin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Where it begins.
+    pub from: Nanos,
+    /// Requests, failed, late, cold starts, longest queue, instances at the end.
+    pub figures: [u64; 6],
+}
+
+/// The hour in rows of `row_s` seconds.
+pub fn rows(series: &Series, end_s: f64, row_s: f64) -> Vec<Row> {
+    let bins = series
+        .arrived
+        .len()
+        .min((end_s / series.bin_s.max(1e-9)).ceil() as usize);
+    let per_row = ((row_s / series.bin_s.max(1e-9)).round() as usize).max(1);
+    (0..bins)
+        .step_by(per_row)
+        .map(|first| {
+            let range = first..(first + per_row).min(bins);
+            let part = |values: &[u32]| values.get(range.clone()).unwrap_or(&[]).to_vec();
+            let sum = |values: &[u32]| part(values).iter().map(|&n| u64::from(n)).sum();
+            let last = |values: &[u32]| part(values).last().copied().map_or(0, u64::from);
+            Row {
+                from: Nanos::from_secs(first as f64 * series.bin_s),
+                figures: [
+                    sum(&series.arrived),
+                    sum(&series.failed),
+                    sum(&series.late),
+                    sum(&series.cold_starts),
+                    part(&series.queued).into_iter().max().map_or(0, u64::from),
+                    last(&series.function_instances) + last(&series.replicas),
+                ],
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn series() -> Series {
+        Series {
+            bin_s: 10.0,
+            arrived: vec![10, 30, 20],
+            failed: vec![0, 3, 1],
+            late: vec![1, 0, 0],
+            cold_starts: vec![2, 2, 0],
+            queued: vec![0, 7, 4],
+            function_instances: vec![2, 4, 4],
+            replicas: vec![1, 1, 2],
+        }
+    }
+
+    #[test]
+    fn lines_know_their_peak() {
+        let line = traffic(&series());
+        assert_eq!((line.most, line.most_at), (3.0, 1));
+        assert_eq!(instances(&series()).values, vec![3.0, 5.0, 6.0]);
+        assert_eq!(failures(&Series::default()), Line::default());
+    }
+
+    #[test]
+    fn an_area_stays_in_its_box() {
+        let path = traffic(&series()).area(10.0, 30.0, (300.0, 31.0));
+        assert_eq!(
+            path,
+            "M0,31L0.0,21.0L100.0,21.0L100.0,1.0L200.0,1.0L200.0,11.0L300.0,11.0L300.0,31Z"
+        );
+        // What drains after the hour is not drawn.
+        assert!(
+            traffic(&series())
+                .area(10.0, 20.0, (200.0, 31.0))
+                .ends_with("L200.0,31Z")
+        );
+    }
+
+    #[test]
+    fn rows_add_up() {
+        let rows = rows(&series(), 30.0, 20.0);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].figures, [40, 3, 1, 4, 7, 5]);
+        assert_eq!(
+            rows[1],
+            Row {
+                from: Nanos::from_secs(20.0),
+                figures: [20, 1, 0, 0, 4, 6]
+            }
+        );
+    }
+}

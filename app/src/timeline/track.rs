@@ -1,0 +1,155 @@
+//! The hour from left to right: the scrubber, the moments as marks, three small charts.
+//!
+//! Must not know: the stage.
+
+use engine::report::Series;
+use engine::units::Nanos;
+use leptos::prelude::*;
+
+use super::clock::{hour_and_minute, time_of_day};
+use super::series::{Line, failures, instances, traffic};
+use super::transport::{space_toggles, starts_at_min};
+use crate::session::Session;
+use crate::text;
+
+/// The box of a chart.
+const BOX: (f64, f64) = (1_000.0, 44.0);
+/// Marks of the time axis.
+const QUARTERS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+
+/// Scrubber and charts.
+#[component]
+pub fn Track() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let playhead = session.playhead;
+    let share = move || {
+        100.0 * playhead.time.get().as_secs() / playhead.end().as_secs().max(f64::MIN_POSITIVE)
+    };
+    let charts = move || {
+        session.run.with(|run| {
+            let loaded = run.as_ref()?;
+            let series = &loaded.run.summary.report.series;
+            let starts = loaded.scenario.starts_at_min;
+            let end_s = loaded.scenario.horizon_s;
+            Some([
+                chart(
+                    text::timeline::CHART_TRAFFIC,
+                    "traffic",
+                    &traffic(series),
+                    series,
+                    end_s,
+                    starts,
+                ),
+                chart(
+                    text::timeline::CHART_FAILURES,
+                    "failures",
+                    &failures(series),
+                    series,
+                    end_s,
+                    starts,
+                ),
+                chart(
+                    text::timeline::CHART_INSTANCES,
+                    "instances",
+                    &instances(series),
+                    series,
+                    end_s,
+                    starts,
+                ),
+            ])
+        })
+    };
+    let hours = move || {
+        let (starts, end) = (starts_at_min(session), playhead.end());
+        QUARTERS.map(|quarter| {
+            let style = format!("left:{}%", quarter * 100.0);
+            view! { <li style=style>{hour_and_minute(starts, end.scaled(quarter))}</li> }
+        })
+    };
+    view! {
+        <div class="hour" on:keydown=move |event| space_toggles(&event, session)>
+            <Scrubber />
+            <div class="hour-body">
+                <Marks />
+                <div class="hour-charts">{charts}</div>
+                <ol class="hour-hours" aria-hidden="true">{hours}</ol>
+                <div class="hour-playhead" style:left=move || format!("{:.3}%", share())></div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Scrubber() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let playhead = session.playhead;
+    let seek = move |event| {
+        if let Ok(seconds) = event_target_value(&event).parse::<f64>() {
+            playhead.seek(Nanos::from_secs(seconds));
+        }
+    };
+    view! {
+        <input
+            class="hour-scrubber"
+            type="range"
+            aria-label=text::timeline::SCRUB
+            min="0"
+            step="1"
+            max=move || playhead.end().as_secs().to_string()
+            prop:value=move || playhead.time.get().as_secs().floor().to_string()
+            aria-valuetext=move || time_of_day(starts_at_min(session), playhead.time.get())
+            on:input=seek
+        />
+    }
+    .into_any()
+}
+
+/// Where the moments are; the list below says what they are.
+#[component]
+fn Marks() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let marks = move || {
+        let end = session.playhead.end().as_secs().max(f64::MIN_POSITIVE);
+        session.run.with(|run| {
+            let moments = run
+                .as_ref()
+                .map_or(&[][..], |loaded| &loaded.run.summary.moments);
+            moments
+                .iter()
+                .map(|moment| {
+                    let left = format!("left:{:.3}%", 100.0 * moment.at.as_secs() / end);
+                    view! { <span style=left></span> }
+                })
+                .collect_view()
+        })
+    };
+    view! { <div class="hour-marks" aria-hidden="true">{marks}</div> }.into_any()
+}
+
+fn chart(
+    title: &'static str,
+    class: &'static str,
+    line: &Line,
+    series: &Series,
+    end_s: f64,
+    starts: u32,
+) -> AnyView {
+    let when = hour_and_minute(starts, Nanos::from_secs(line.most_at as f64 * series.bin_s));
+    let summary = text::timeline::chart_summary(title, line.most, &when);
+    let path = line.area(series.bin_s, end_s, BOX);
+    view! {
+        <figure class=format!("hour-chart hour-chart-{class}")>
+            <figcaption>{title} <span>{text::timeline::at_most(line.most)}</span></figcaption>
+            <svg
+                viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
+                preserveAspectRatio="none"
+                role="img"
+                aria-label=summary
+            >
+                <path d=path />
+            </svg>
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,156 @@
+//! Play, pause, step, speed, and the clock.
+//!
+//! Must not know: the charts, the stage.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::clock::{time_of_day, time_of_day_ms};
+use super::speed::{SPEEDS, speed_of_step, step_of_speed};
+use super::stepping::{next_event, previous_event};
+use crate::session::Session;
+use crate::text;
+use engine::units::Nanos;
+
+/// The buttons, the clock and the speed.
+#[component]
+pub fn Transport() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let playhead = session.playhead;
+    let step = move |forward: bool| {
+        let now = playhead.now();
+        let to = session.run.with_untracked(|run| {
+            let loaded = run.as_ref()?;
+            let find = if forward { next_event } else { previous_event };
+            find(&loaded.run.trace, &loaded.checkpoints, now)
+        });
+        // Where nothing happens any more, the hour's edge is the next thing.
+        let edge = if forward { Nanos::MAX } else { Nanos::ZERO };
+        playhead.stop_at(to.unwrap_or(edge));
+    };
+    let play_name = move || {
+        if playhead.playing.get() {
+            text::timeline::PAUSE
+        } else {
+            text::timeline::PLAY
+        }
+    };
+    let play_sign = move || {
+        if playhead.playing.get() {
+            "M5 3.5H8.5V16.5H5ZM11.5 3.5H15V16.5H11.5Z"
+        } else {
+            "M6 3 17 10 6 17Z"
+        }
+    };
+    view! {
+        <div
+            class="transport"
+            role="group"
+            aria-label=text::timeline::TRANSPORT
+            on:keydown=move |event| space_toggles(&event, session)
+        >
+            <div class="transport-buttons">
+                {sign_button(text::timeline::TO_START, "M4 4V16M16 4 7 10 16 16Z", move || {
+                    playhead.seek(Nanos::ZERO);
+                })}
+                {sign_button(text::timeline::STEP_BACK, "M14 4 8 10 14 16", move || step(false))}
+                <button type="button" class="transport-play" on:click=move |_| playhead.toggle()>
+                    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                        <path d=play_sign fill="currentColor" />
+                    </svg>
+                    <span>{play_name}</span>
+                </button>
+                {sign_button(text::timeline::STEP_FORWARD, "M6 4 12 10 6 16", move || step(true))}
+            </div>
+            <Clock />
+            <Speed />
+        </div>
+    }
+    .into_any()
+}
+
+fn sign_button(name: &'static str, sign: &'static str, act: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="transport-sign"
+            aria-label=name
+            title=name
+            on:click=move |_| act()
+        >
+            <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <path
+                    d=sign
+                    fill="none"
+                    stroke="currentColor"
+                    stroke-width="2"
+                    stroke-linecap="round"
+                    stroke-linejoin="round"
+                />
+            </svg>
+        </button>
+    }
+    .into_any()
+}
+
+/// The time of day; thousandths where they can be read.
+#[component]
+fn Clock() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let playhead = session.playhead;
+    let clock = move || {
+        let starts = starts_at_min(session);
+        let slow = playhead.speed.get() < 1.0 || !playhead.playing.get();
+        let time = playhead.time.get();
+        if slow {
+            time_of_day_ms(starts, time)
+        } else {
+            time_of_day(starts, time)
+        }
+    };
+    view! { <p class="transport-clock">{clock}</p> }.into_any()
+}
+
+/// How fast the hour passes.
+#[component]
+fn Speed() -> impl IntoView {
+    let playhead = expect_context::<Session>().playhead;
+    let step = move || step_of_speed(playhead.speed.get());
+    let set = move |event| {
+        if let Ok(step) = event_target_value(&event).parse::<usize>() {
+            playhead.speed.set(speed_of_step(step));
+        }
+    };
+    view! {
+        <label class="transport-speed">
+            <span>{text::timeline::SPEED}</span>
+            <input
+                type="range"
+                min="0"
+                max=SPEEDS.len() - 1
+                step="1"
+                prop:value=move || step().to_string()
+                aria-valuetext=move || text::timeline::speed_spoken(playhead.speed.get())
+                on:input=set
+            />
+            <output>{move || text::timeline::times(playhead.speed.get())}</output>
+        </label>
+    }
+    .into_any()
+}
+
+/// What the clock shows at the start of the hour, minutes after midnight.
+pub fn starts_at_min(session: Session) -> u32 {
+    session
+        .document
+        .with(|document| document.scenario().starts_at_min)
+}
+
+/// Space plays and pauses while the focus is on a slider here; buttons keep their own space.
+pub fn space_toggles(event: &KeyboardEvent, session: Session) {
+    let on_slider = event_target::<web_sys::Element>(event).tag_name() == "INPUT";
+    if event.key() == " " && on_slider {
+        event.prevent_default();
+        session.playhead.toggle();
+    }
+}

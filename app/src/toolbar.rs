@@ -1,0 +1,133 @@
+//! What acts on the whole board: shipped boards, undo and redo, reset, files, the theme.
+//!
+//! Must not know: lanes and cards.
+
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::document::Edit;
+use crate::opening::OpenFile;
+use crate::session::Session;
+use crate::theme::ThemeSwitch;
+use crate::{browser, text};
+
+/// The bar.
+#[component]
+pub(crate) fn Toolbar() -> impl IntoView {
+    let session = expect_context::<Session>();
+    browser::on_window(ev::keydown, move |event| match shortcut(&event) {
+        Some(Shortcut::Undo) => {
+            event.prevent_default();
+            session.undo();
+        }
+        Some(Shortcut::Redo) => {
+            event.prevent_default();
+            session.redo();
+        }
+        None => {}
+    });
+    let boards = move || {
+        session.document.with(|document| {
+            let scenario = document.scenario();
+            let boards = scenario.boards.iter().map(|board| (board.id.clone(), board.name.clone()));
+            boards.collect::<Vec<_>>()
+        })
+    };
+    let boards = Memo::new(move |_| boards());
+    let current = Memo::new(move |_| {
+        session.document.with(|document| {
+            let scenario = document.scenario();
+            text::board::board_of(&scenario.boards, &scenario.placements)
+                .map_or_else(String::new, |board| board.id.clone())
+        })
+    });
+    let use_board = move |event: ev::Event| {
+        let id = event_target_value(&event);
+        if !id.is_empty() {
+            session.edit(Edit::UseBoard(id));
+        }
+    };
+    view! {
+        <div class="toolbar">
+            <label class="toolbar-boards">
+                <span>{text::board::BOARDS}</span>
+                <select on:change=use_board prop:value=move || current.get()>
+                    <option value="" selected=move || current.with(String::is_empty) disabled>
+                        {text::board::OWN_BOARD}
+                    </option>
+                    <For each=move || boards.get() key=Clone::clone let:board>
+                        {
+                            let (id, name) = board;
+                            let own = id.clone();
+                            let selected = move || current.with(|current| *current == own);
+                            view! {
+                                <option value=id selected=selected>
+                                    {name}
+                                </option>
+                            }
+                        }
+                    </For>
+                </select>
+            </label>
+            <div class="toolbar-group">
+                <button
+                    type="button"
+                    class="button"
+                    aria-disabled=move || (!session.document.with(|d| d.can_undo())).to_string()
+                    on:click=move |_| session.undo()
+                >
+                    {text::board::UNDO}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    aria-disabled=move || (!session.document.with(|d| d.can_redo())).to_string()
+                    on:click=move |_| session.redo()
+                >
+                    {text::board::REDO}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| session.edit(Edit::Reset)
+                >
+                    {text::board::RESET}
+                </button>
+            </div>
+            <div class="toolbar-group">
+                <OpenFile />
+                <ThemeSwitch />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+enum Shortcut {
+    Undo,
+    Redo,
+}
+
+/// Ctrl or Cmd with Z, Shift+Z or Y, unless somebody is typing.
+fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return None;
+    }
+    let typing = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| {
+            let tag = element.tag_name();
+            tag == "TEXTAREA" || (tag == "INPUT" && element.get_attribute("type").is_none())
+        });
+    if typing {
+        return None;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => Some(Shortcut::Undo),
+        ("z", true) | ("y", false) => Some(Shortcut::Redo),
+        _ => None,
+    }
+}

@@ -1,0 +1,282 @@
+//! Keeps the run on screen that of the document on screen: the page's side of the worker.
+//!
+//! Must not know: how anything looks.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use engine::run::{Run, Summary};
+use engine::sandbox::{Limits, SnippetProfiles};
+use engine::scenario::Scenario;
+use engine::trace::{Checkpoints, Trace};
+use gloo_timers::callback::Timeout;
+use js_sys::{ArrayBuffer, Uint8Array};
+use leptos::prelude::*;
+
+use super::port::{Heard, Port};
+use super::requests::{Remedy, Requests};
+use super::{FromWorker, ToWorker};
+use crate::browser;
+use crate::session::{EngineState, LoadedRun, Session};
+use crate::text;
+
+/// Edits closer together than this become one simulation.
+const DEBOUNCE_MS: u32 = 60;
+
+/// Runs until its owner is gone.
+pub(crate) struct Driver {
+    session: Session,
+    simulating: Line,
+    profiling: Line,
+    /// What the newest simulation was asked for.
+    asked: Option<Arc<Scenario>>,
+    debounce: Option<Timeout>,
+    generation: u64,
+    /// For tests: the next simulation fails.
+    fault: bool,
+}
+
+/// One worker instance, and what it was asked.
+#[derive(Default)]
+struct Line {
+    port: Option<Port>,
+    /// Counts the instances that were started: the last words of one do not end the next.
+    instance: u32,
+    requests: Requests,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Simulating,
+    Profiling,
+}
+
+impl Driver {
+    /// Starts both instances, and simulates whenever the document changes.
+    pub(crate) fn start(session: Session, fault: bool) {
+        let driver = Rc::new(RefCell::new(Self {
+            session,
+            simulating: Line::default(),
+            profiling: Line::default(),
+            asked: None,
+            debounce: None,
+            generation: 0,
+            fault,
+        }));
+        for role in [Role::Profiling, Role::Simulating] {
+            driver.borrow_mut().open(role, &Rc::downgrade(&driver));
+        }
+        let kept = StoredValue::new_local(driver);
+        let revision = Memo::new(move |_| session.document.with(|document| document.revision()));
+        Effect::new(move |earlier: Option<u64>| {
+            let revision = revision.get();
+            kept.with_value(|driver| edited(driver, earlier.is_none()));
+            revision
+        });
+    }
+
+    fn line(&mut self, role: Role) -> &mut Line {
+        match role {
+            Role::Simulating => &mut self.simulating,
+            Role::Profiling => &mut self.profiling,
+        }
+    }
+
+    fn open(&mut self, role: Role, driver: &Weak<RefCell<Self>>) {
+        let line = self.line(role);
+        line.instance += 1;
+        let hear = Rc::new({
+            let (driver, instance) = (Weak::clone(driver), line.instance);
+            move |heard: Heard| {
+                if let Some(driver) = driver.upgrade() {
+                    hear(&driver, role, instance, heard);
+                }
+            }
+        });
+        match Port::open(hear) {
+            Ok(port) => self.line(role).port = Some(port),
+            Err(report) => self.unavailable(&report),
+        }
+        if role == Role::Simulating
+            && let Some(profiles) = self.session.profiles.get_untracked()
+        {
+            self.keep(&profiles);
+        }
+    }
+
+    fn keep(&self, profiles: &Arc<SnippetProfiles>) {
+        if let Some(port) = &self.simulating.port {
+            port.say(&ToWorker::Keep { profiles: SnippetProfiles::clone(profiles) });
+        }
+    }
+
+    /// Asks for whatever the document needs next: snippets run within its walls, then its hour.
+    fn ask(&mut self) {
+        self.debounce = None;
+        let scenario = self.session.document.with_untracked(|document| document.scenario().clone());
+        let limits = limits(&scenario);
+        let profiles = self.session.profiles.get_untracked();
+        if profiles.is_none_or(|profiles| profiles.limits != limits) {
+            let id = self.profiling.requests.open();
+            if let Some(port) = &self.profiling.port {
+                port.say(&ToWorker::Profile { id, limits });
+            }
+            return;
+        }
+        let id = self.simulating.requests.open();
+        let fault = std::mem::take(&mut self.fault);
+        if let Some(port) = &self.simulating.port {
+            let scenario = Box::new(Scenario::clone(&scenario));
+            port.say(&ToWorker::Simulate { id, scenario, fault });
+        }
+        self.asked = Some(scenario);
+        self.session.engine_state.update(|state| {
+            // That the worker was restarted stays readable until the next run is there.
+            if !matches!(state, EngineState::Restarted(_)) {
+                *state = EngineState::Running(0.0);
+            }
+        });
+    }
+
+    fn said(&mut self, role: Role, message: FromWorker, bytes: Option<&ArrayBuffer>) {
+        let line = self.line(role);
+        line.requests.heard();
+        match message {
+            FromWorker::Ready => {
+                if let Some(port) = &line.port {
+                    port.listens();
+                }
+            }
+            FromWorker::Panicked { .. } => {}
+            FromWorker::Progress { id, share } => {
+                if role == Role::Simulating && line.requests.counts(id) {
+                    self.session.engine_state.update(|state| {
+                        if let EngineState::Running(done) = state {
+                            *done = share;
+                        }
+                    });
+                }
+            }
+            FromWorker::Profiled { id, profiles } => {
+                if line.requests.counts(id) {
+                    line.requests.close();
+                    let profiles = Arc::new(profiles);
+                    self.keep(&profiles);
+                    self.session.profiles.set(Some(profiles));
+                    self.ask();
+                }
+            }
+            FromWorker::Refused { id, sentence } => {
+                if line.requests.counts(id) {
+                    line.requests.close();
+                    self.session.engine_state.set(EngineState::Idle);
+                    self.session.tell(&sentence);
+                }
+            }
+            FromWorker::Simulated { id, summary } => {
+                if line.requests.counts(id) {
+                    line.requests.close();
+                    self.finished(*summary, bytes);
+                }
+            }
+        }
+    }
+
+    /// Reads the trace now and indexes it in a task of its own, so that neither holds the page up.
+    fn finished(&mut self, summary: Summary, bytes: Option<&ArrayBuffer>) {
+        let Some(scenario) = self.asked.take() else { return };
+        let begun = browser::now_ms();
+        let bytes = bytes.map(|buffer| Uint8Array::new(buffer).to_vec()).unwrap_or_default();
+        let trace = match Trace::from_bytes(&bytes) {
+            Ok(trace) => trace,
+            Err(error) => {
+                self.session.tell(&text::engine::trace_unreadable(&error.to_string()));
+                return;
+            }
+        };
+        drop(bytes);
+        browser::measure("lanewise: read a trace", begun);
+        self.generation += 1;
+        let (session, generation) = (self.session, self.generation);
+        // The runs of two answers come one after the other: tasks keep their order.
+        Timeout::new(0, move || {
+            let begun = browser::now_ms();
+            let checkpoints = Checkpoints::new(&trace);
+            browser::measure("lanewise: index a trace", begun);
+            let run = Run { summary, trace };
+            session.show(Arc::new(LoadedRun { scenario, run, checkpoints, generation }));
+        })
+        .forget();
+    }
+
+    fn unavailable(&mut self, report: &str) {
+        let sentence = text::engine::unavailable(report);
+        self.session.engine_state.set(EngineState::Unavailable(sentence));
+    }
+}
+
+/// The walls that a scenario gives to snippets.
+fn limits(scenario: &Scenario) -> Limits {
+    let sandbox = &scenario.lanes.sandbox;
+    Limits {
+        fuel: sandbox.fuel,
+        memory_bytes: u64::from(sandbox.memory_mb) << 20,
+        ..Limits::default()
+    }
+}
+
+fn edited(driver: &Rc<RefCell<Driver>>, at_once: bool) {
+    let mut this = driver.borrow_mut();
+    this.simulating.requests.edited();
+    this.profiling.requests.edited();
+    if at_once {
+        this.ask();
+        return;
+    }
+    let later = Rc::downgrade(driver);
+    // The timer that it replaces is cancelled by being dropped.
+    this.debounce = Some(Timeout::new(DEBOUNCE_MS, move || {
+        if let Some(driver) = later.upgrade() {
+            driver.borrow_mut().ask();
+        }
+    }));
+}
+
+fn hear(driver: &Rc<RefCell<Driver>>, role: Role, instance: u32, heard: Heard) {
+    match heard {
+        Heard::Said(message, bytes) => {
+            driver.borrow_mut().said(role, message, bytes.as_ref());
+        }
+        Heard::OtherBuild => {
+            let state = EngineState::Unavailable(text::engine::OTHER_BUILD.to_owned());
+            driver.borrow().session.engine_state.set(state);
+        }
+        Heard::Died(report) => {
+            // The port must not be dropped while its own closure runs.
+            let driver = Rc::clone(driver);
+            Timeout::new(0, move || died(&driver, role, instance, &report)).forget();
+        }
+    }
+}
+
+fn died(driver: &Rc<RefCell<Driver>>, role: Role, instance: u32, report: &str) {
+    let mut this = driver.borrow_mut();
+    let line = this.line(role);
+    // A panic is reported twice, by the worker and by the browser.
+    if line.instance != instance || line.port.take().is_none() {
+        return;
+    }
+    let remedy = line.requests.failed();
+    if remedy == Remedy::GiveUp {
+        this.unavailable(report);
+        return;
+    }
+    this.open(role, &Rc::downgrade(driver));
+    let sentence = text::engine::restarted(remedy == Remedy::AskAgain);
+    this.session.tell(&sentence);
+    this.session.engine_state.set(EngineState::Restarted(sentence));
+    if remedy == Remedy::AskAgain {
+        this.ask();
+    }
+}

@@ -1,0 +1,190 @@
+//! The worker's side: one job at a time, in slices, so that a newer request is heard in between.
+//!
+//! Must not know: the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use engine::run::Run;
+use engine::sandbox::{Profiler, SnippetProfiles};
+use engine::simulation::{Progress, Simulation};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+use super::{FromWorker, ToWorker, Unreadable, decode, encode};
+
+/// A slice ends after this long, whatever is left.
+const SLICE_MS: f64 = 10.0;
+/// Events between two looks at the clock.
+const EVENTS: u32 = 2_000;
+/// Progress is told this often at most.
+const PROGRESS_MS: f64 = 50.0;
+
+/// Listens to the page from now on.
+pub(crate) fn start() {
+    let scope = scope();
+    std::panic::set_hook(Box::new(|info| {
+        say(&FromWorker::Panicked { report: info.to_string() }, None);
+        console_error_panic_hook::hook(info);
+    }));
+    // A message to oneself lets waiting messages in first; a timer would wait four milliseconds.
+    let Ok(channel) = MessageChannel::new() else { return };
+    let desk = Rc::new(RefCell::new(Desk::new(channel.port2())));
+    let on_slice = Closure::<dyn FnMut(MessageEvent)>::new({
+        let desk = Rc::clone(&desk);
+        move |_| desk.borrow_mut().slice()
+    });
+    channel.port1().set_onmessage(Some(on_slice.as_ref().unchecked_ref()));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let text = event.data().as_string().unwrap_or_default();
+        match decode(&text) {
+            Ok(message) => desk.borrow_mut().take(message),
+            // The answer carries this build's name, by which the page sees what is wrong.
+            Err(Unreadable::OtherBuild) => say(&FromWorker::Ready, None),
+            Err(Unreadable::Garbled(report)) => say(&FromWorker::Panicked { report }, None),
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // Both live as long as the worker.
+    on_slice.forget();
+    on_message.forget();
+    say(&FromWorker::Ready, None);
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn now_ms() -> f64 {
+    scope().performance().map_or(0.0, |clock| clock.now())
+}
+
+fn say(message: &FromWorker, bytes: Option<&[u8]>) {
+    let parts = Array::of1(&JsValue::from_str(&encode(message)));
+    let moved = Array::new();
+    if let Some(bytes) = bytes {
+        let buffer = Uint8Array::from(bytes).buffer();
+        parts.push(&buffer);
+        moved.push(&buffer);
+    }
+    // Text and a fresh buffer: the browser takes both.
+    let _ = scope().post_message_with_transfer(&parts, &moved);
+}
+
+struct Desk {
+    wake: MessagePort,
+    profiles: Option<SnippetProfiles>,
+    job: Option<Job>,
+    /// Whether a message to oneself is on its way.
+    awake: bool,
+    last_progress_ms: f64,
+}
+
+struct Job {
+    id: u32,
+    work: Work,
+}
+
+enum Work {
+    Simulating(Box<Simulation>),
+    Profiling(Box<Profiler>),
+}
+
+enum Slice {
+    Unfinished(f64),
+    Finished,
+}
+
+impl Desk {
+    fn new(wake: MessagePort) -> Self {
+        Self { wake, profiles: None, job: None, awake: false, last_progress_ms: 0.0 }
+    }
+
+    fn take(&mut self, message: ToWorker) {
+        match message {
+            ToWorker::Keep { profiles } => self.profiles = Some(profiles),
+            ToWorker::Profile { id, limits } => {
+                self.begin(id, Work::Profiling(Box::new(Profiler::new(&limits))));
+            }
+            ToWorker::Simulate { id, scenario, fault } => {
+                assert!(!fault, "the address of the page asked for this fault");
+                self.job = None;
+                let Some(profiles) = &self.profiles else { return };
+                match Simulation::new(&scenario, profiles) {
+                    Ok(simulation) => self.begin(id, Work::Simulating(Box::new(simulation))),
+                    Err(error) => say(&FromWorker::refused(id, &error), None),
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, id: u32, work: Work) {
+        self.job = Some(Job { id, work });
+        self.last_progress_ms = now_ms();
+        self.wake_up();
+    }
+
+    fn wake_up(&mut self) {
+        if !self.awake {
+            // Nothing is transferred, so that nothing can be refused.
+            self.awake = self.wake.post_message(&JsValue::NULL).is_ok();
+        }
+    }
+
+    fn slice(&mut self) {
+        self.awake = false;
+        let Some(job) = &mut self.job else { return };
+        let until = now_ms() + SLICE_MS;
+        let mut slice = job.work.advance();
+        while matches!(slice, Slice::Unfinished(_)) && now_ms() < until {
+            slice = job.work.advance();
+        }
+        match slice {
+            Slice::Unfinished(share) => {
+                let now = now_ms();
+                if now - self.last_progress_ms >= PROGRESS_MS {
+                    self.last_progress_ms = now;
+                    say(&FromWorker::Progress { id: job.id, share }, None);
+                }
+                self.wake_up();
+            }
+            Slice::Finished => {
+                if let Some(job) = self.job.take() {
+                    job.hand_in();
+                }
+            }
+        }
+    }
+}
+
+impl Work {
+    fn advance(&mut self) -> Slice {
+        match self {
+            Self::Simulating(simulation) => match simulation.step(EVENTS) {
+                Progress::Running { share } => Slice::Unfinished(share),
+                Progress::Done => Slice::Finished,
+            },
+            Self::Profiling(profiler) => profiler.step().map_or(Slice::Finished, |progress| {
+                Slice::Unfinished(f64::from(progress.done) / f64::from(progress.total.max(1)))
+            }),
+        }
+    }
+}
+
+impl Job {
+    fn hand_in(self) {
+        match self.work {
+            Work::Simulating(simulation) => {
+                let Run { summary, trace } = simulation.finish();
+                let message = FromWorker::Simulated { id: self.id, summary: Box::new(summary) };
+                say(&message, Some(&trace.to_bytes()));
+            }
+            Work::Profiling(profiler) => {
+                let profiles = profiler.finish();
+                say(&FromWorker::Profiled { id: self.id, profiles }, None);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// What somebody meets in the first minute, before they have touched anything.
+import { expect, test } from "../fixtures/test";
+
+test("there is something to read before any WebAssembly has arrived", async ({ page, playground }) => {
+  let letThrough = (): void => {};
+  const held = new Promise<void>((done) => {
+    letThrough = done;
+  });
+  await page.route("**/*.wasm*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("./?paused=1", { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { level: 1, name: "Lanewise" })).toBeVisible();
+  await expect(page.getByText("Where should this piece of work run?")).toBeVisible();
+  await expect(playground.region("Lanes")).toHaveCount(0);
+
+  letThrough();
+  await playground.hasVerdicts();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+});
+
+test("the opening board is already wrong, and one sentence says what hurts", async ({ page, playground }) => {
+  await playground.open("");
+  for (const name of ["Workloads", "Lanes", "Stage", "Timeline", "Evidence"]) {
+    await expect(playground.region(name)).toHaveCount(1);
+  }
+  await expect(playground.lane("Serverless").getByRole("button", { name: /^Move / })).toHaveCount(14);
+  for (const lane of ["Edge", "Sandbox", "Service"] as const) {
+    await expect(playground.lane(lane).getByRole("button", { name: /^Move / })).toHaveCount(0);
+  }
+  await expect(playground.headline).toHaveText(/^\d+ of 14 workloads fit$/);
+  await expect(page.getByText(/^Everything runs on serverless\. Quiz submissions lose [\d,]+ answers/)).toBeVisible();
+});
+
+test("the hour plays by itself, with a pause in plain sight", async ({ playground }) => {
+  await playground.open("");
+  await expect(playground.timeline.pause).toBeInViewport();
+  await playground.timeline.moves();
+});
+
+test("one offered move makes it better", async ({ playground }) => {
+  await playground.open();
+  const fitting = async (): Promise<number> => Number.parseInt(await playground.headline.innerText(), 10);
+  const before = await fitting();
+  await playground.andItsVerdicts(() => playground.main.getByRole("button", { name: /Quiz submissions (to|on) Service$/ }).click());
+  await expect.poll(fitting).toBeGreaterThan(before);
+  await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
+});
+
+test("there is one polite status region", async ({ page, playground }) => {
+  await playground.open();
+  await expect(page.getByRole("status")).toHaveCount(1);
+  await expect(playground.status).toHaveAttribute("aria-live", "polite");
+});

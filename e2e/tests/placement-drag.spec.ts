@@ -1,0 +1,102 @@
+// A card is carried to another lane by a pointer that stays down.
+import { carry, drag, Finger, flick } from "../fixtures/hand";
+import { expect, test } from "../fixtures/test";
+
+const QUIZ = "Quiz submissions";
+
+test("with the mouse", async ({ page, playground }) => {
+  await playground.open();
+  await playground.andItsVerdicts(() => drag(page, playground.card(QUIZ), playground.lane("Service")));
+  await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+  await expect(playground.status).toHaveText(
+    /^Quiz submissions moved to Service\. Lost submissions 0, was [\d,]+\. \d+ of 14 workloads fit, was \d+\.$/,
+  );
+  await expect(playground.cardButton(QUIZ)).toHaveAttribute("aria-pressed", "false");
+});
+
+test("with a quick hand", async ({ page, playground }) => {
+  await playground.open();
+  await playground.andItsVerdicts(() => flick(page, playground.card(QUIZ), playground.lane("Service")));
+  await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+});
+
+test("after a click on the same card, or on another", async ({ page, playground }) => {
+  await playground.open();
+  await playground.pick(QUIZ);
+  await playground.andItsVerdicts(() => drag(page, playground.card(QUIZ), playground.lane("Service")));
+  await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+
+  await playground.pick(QUIZ);
+  const other = "Live classroom";
+  await playground.andItsVerdicts(() => drag(page, playground.card(other), playground.lane("Service")));
+  await expect(playground.cardOn("Service", other)).toBeVisible();
+});
+
+test("while the hour plays", async ({ page, playground }) => {
+  await playground.open("");
+  await playground.andItsVerdicts(() => drag(page, playground.card(QUIZ), playground.lane("Service")));
+  await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+  await playground.timeline.moves();
+});
+
+test("Esc takes a drag back", async ({ page, playground }) => {
+  await playground.open();
+  await carry(page, playground.card(QUIZ), playground.lane("Edge"));
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
+  await expect(playground.button("Undo")).toHaveAttribute("aria-disabled", "true");
+  // The hand is empty again: a click on the lane places nothing.
+  await playground.lane("Edge").click({ position: { x: 12, y: 12 } });
+  await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
+});
+
+test("letting go outside the lanes changes nothing", async ({ page, playground }) => {
+  await playground.open();
+  const card = playground.card(QUIZ);
+  await carry(page, card, playground.headline);
+  await page.mouse.up();
+  await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
+  await expect(playground.button("Undo")).toHaveAttribute("aria-disabled", "true");
+  // It lies where it lay.
+  await expect.poll(() => card.evaluate((element) => getComputedStyle(element).transform)).toBe("none");
+});
+
+test("a click that hardly moves is a click", async ({ page, playground }) => {
+  await playground.open();
+  const button = playground.cardButton(QUIZ);
+  await button.scrollIntoViewIfNeeded();
+  await button.hover();
+  await page.mouse.down();
+  const box = await button.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2 + 2, (box?.y ?? 0) + (box?.height ?? 0) / 2 + 2);
+  await page.mouse.up();
+  await expect(button).toHaveAttribute("aria-pressed", "true");
+});
+
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 820, height: 1400 } });
+
+  test("by the card's grip", async ({ page, playground }) => {
+    await playground.open();
+    const finger = await Finger.of(page);
+    await playground.andItsVerdicts(() => finger.drag(playground.card(QUIZ), playground.lane("Service")));
+    await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+    await expect(playground.status).toContainText("Quiz submissions moved to Service. Lost submissions 0, was");
+  });
+
+  test("a stroke over a card beside its grip scrolls the page and moves nothing", async ({ page, playground }) => {
+    await playground.open();
+    const card = playground.cardButton(QUIZ);
+    await card.scrollIntoViewIfNeeded();
+    const box = await card.boundingBox();
+    const from = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+    const finger = await Finger.of(page);
+    const before = await page.evaluate(() => scrollY);
+    const up = before > 300 ? 1 : -1;
+    await finger.stroke(from, { x: from.x, y: from.y + 200 * up });
+    await expect.poll(() => page.evaluate(() => scrollY)).not.toBe(before);
+    await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
+    await expect(playground.button("Undo")).toHaveAttribute("aria-disabled", "true");
+  });
+});

@@ -1,0 +1,48 @@
+// A card is moved by its menu.
+import { expect, test } from "../fixtures/test";
+
+const QUIZ = "Quiz submissions";
+
+test("the menu offers the four lanes and says where the card lies", async ({ playground }) => {
+  await playground.open();
+  await playground.menuButton(QUIZ).click();
+  const items = playground.menu(QUIZ).getByRole("menuitem");
+  await expect(items).toHaveText([/^.*Serverless/, /Edge/, /Sandbox/, /Service/]);
+  await expect(items.nth(0)).toHaveAttribute("aria-current", "true");
+  await expect(items.nth(0)).toBeFocused();
+});
+
+test("“Move Quiz submissions”, then Service", async ({ playground }) => {
+  await playground.open();
+  await playground.move(QUIZ, "Service");
+  await expect(playground.menu(QUIZ)).toHaveCount(0);
+  await expect(playground.menuButton(QUIZ)).toBeFocused();
+  await expect(playground.status).toHaveText(/^Quiz submissions moved to Service\. Lost submissions 0, was [\d,]+\./);
+});
+
+test("walls can be put up where the card lies", async ({ playground }) => {
+  await playground.open();
+  const card = "Partner grading plugins";
+  await playground.andItsVerdicts(async () => {
+    await playground.menuButton(card).click();
+    await playground.menu(card).getByRole("menuitemcheckbox", { name: "Run in a sandbox there" }).click();
+  });
+  await expect(playground.cardOn("Serverless", card)).toContainText("sandboxed");
+  await expect(playground.status).toHaveText(
+    /^Partner grading plugins runs? in a sandbox on Serverless\. Reached without a grant 0, was \d+\./,
+  );
+});
+
+test("Esc and a click elsewhere close the menu and move nothing", async ({ page, playground }) => {
+  await playground.open();
+  await playground.menuButton(QUIZ).click();
+  await expect(playground.menu(QUIZ)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(playground.menu(QUIZ)).toHaveCount(0);
+  await expect(playground.menuButton(QUIZ)).toBeFocused();
+
+  await playground.menuButton(QUIZ).click();
+  await playground.headline.click();
+  await expect(playground.menu(QUIZ)).toHaveCount(0);
+  await expect(playground.button("Undo")).toHaveAttribute("aria-disabled", "true");
+});
