@@ -33,5 +33,7 @@ fn hash_folder(folder: &Path, mut hash: u64) -> io::Result<u64> {
 }
 
 fn hash_bytes(bytes: &[u8], hash: u64) -> u64 {
-    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(hash, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

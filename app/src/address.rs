@@ -57,7 +57,9 @@ impl Address {
 fn is_file_name(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 64
-        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        && name
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 #[cfg(test)]
@@ -78,7 +80,10 @@ mod tests {
 
     fn check(query: &[(&str, &str)], expected: &Address) {
         let read = Address::read(|name| {
-            query.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            query
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
         });
         assert_eq!(read, *expected, "{query:?}");
     }
@@ -87,7 +92,12 @@ mod tests {
     fn an_address_is_read() {
         check(&[], &nothing());
         check(
-            &[("seed", "7"), ("paused", "1"), ("speed", "0"), ("board", "matched-to-shape")],
+            &[
+                ("seed", "7"),
+                ("paused", "1"),
+                ("speed", "0"),
+                ("board", "matched-to-shape"),
+            ],
             &Address {
                 seed: Some(7),
                 paused: true,
@@ -96,9 +106,28 @@ mod tests {
                 ..nothing()
             },
         );
-        check(&[("embed", "1")], &Address { embedded: true, paused: true, ..nothing() });
-        check(&[("paused", "0"), ("fault", "worker")], &Address { worker_fault: true, ..nothing() });
-        check(&[("scenario", "stress")], &Address { scenario: "stress".to_owned(), ..nothing() });
+        check(
+            &[("embed", "1")],
+            &Address {
+                embedded: true,
+                paused: true,
+                ..nothing()
+            },
+        );
+        check(
+            &[("paused", "0"), ("fault", "worker")],
+            &Address {
+                worker_fault: true,
+                ..nothing()
+            },
+        );
+        check(
+            &[("scenario", "stress")],
+            &Address {
+                scenario: "stress".to_owned(),
+                ..nothing()
+            },
+        );
     }
 
     #[test]

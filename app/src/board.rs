@@ -8,13 +8,14 @@ mod drag;
 mod lane;
 mod mark;
 mod menu;
+mod pointer;
 
-pub(crate) use mark::LaneBadge;
 use drag::{Drag, Gesture, Place};
 use engine::catalog::LaneId;
 use engine::scenario::Placement;
 use leptos::ev;
 use leptos::prelude::*;
+pub(crate) use mark::LaneBadge;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
@@ -71,14 +72,23 @@ impl Hand {
         if let Some(Place { workload, lane }) = place {
             let now = self.placement_of(&workload);
             // On its own lane a card keeps its walls; on another one it comes without.
-            let to = if now.lane == lane { now } else { Placement::on(lane) };
+            let to = if now.lane == lane {
+                now
+            } else {
+                Placement::on(lane)
+            };
             self.place(&workload, to, FocusOn::Card);
         }
     }
 
     fn place(self, workload: &str, to: Placement, focus: FocusOn) {
-        self.session.selection.update(|selection| selection.workload = Some(workload.to_owned()));
-        self.session.edit(Edit::Place { workload: workload.to_owned(), to });
+        self.session
+            .selection
+            .update(|selection| selection.workload = Some(workload.to_owned()));
+        self.session.edit(Edit::Place {
+            workload: workload.to_owned(),
+            to,
+        });
         browser::focus_soon(selector(workload, focus));
     }
 
@@ -109,14 +119,20 @@ fn selector(workload: &str, focus: FocusOn) -> String {
         FocusOn::Card => ".card-name",
         FocusOn::Menu => ".card-menu",
     };
-    let id: String = workload.chars().filter(|c| *c != '"' && *c != '\\').collect();
+    let id: String = workload
+        .chars()
+        .filter(|c| *c != '"' && *c != '\\')
+        .collect();
     format!("[data-workload=\"{id}\"] {button}")
 }
 
 /// The lane under a point of the window.
 fn lane_at(x: f64, y: f64) -> Option<LaneId> {
     let under = browser::document()?.element_from_point(x as f32, y as f32)?;
-    let name = under.closest("[data-lane]").ok()??.get_attribute("data-lane")?;
+    let name = under
+        .closest("[data-lane]")
+        .ok()??
+        .get_attribute("data-lane")?;
     LaneId::ALL.into_iter().find(|lane| lane.as_str() == name)
 }
 

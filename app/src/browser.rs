@@ -19,7 +19,9 @@ pub fn document() -> Option<Document> {
 
 /// Milliseconds since the page began to load.
 pub fn now_ms() -> f64 {
-    window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+    window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now())
 }
 
 /// A file of this site as a full address, relative to the document's base.
@@ -36,7 +38,8 @@ pub fn find(selector: &str) -> Option<Element> {
 /// Moves the focus to the first element that matches, once the page has been drawn anew.
 pub fn focus_soon(selector: String) {
     request_animation_frame(move || {
-        if let Some(element) = find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
+        if let Some(element) =
+            find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
         {
             // An element that cannot take the focus leaves it where it was.
             let _ = element.focus();
@@ -53,7 +56,9 @@ pub fn remove(selector: &str) {
 
 /// Adds a span to the browser's performance timeline, for whoever measures.
 pub fn measure(name: &str, from_ms: f64) {
-    let Some(clock) = window().and_then(|window| window.performance()) else { return };
+    let Some(clock) = window().and_then(|window| window.performance()) else {
+        return;
+    };
     let options = js_sys::Object::new();
     // Setting a property of a fresh object cannot fail.
     let _ = js_sys::Reflect::set(&options, &"start".into(), &from_ms.into());

@@ -62,8 +62,17 @@ impl Document {
     /// A document without a past.
     pub fn new(scenario: Scenario) -> Self {
         let scenario = Arc::new(scenario);
-        let now = Snapshot { scenario: Arc::clone(&scenario), opened: scenario };
-        Self { past: Vec::new(), now, future: Vec::new(), revision: 0, last: Action::Opened }
+        let now = Snapshot {
+            scenario: Arc::clone(&scenario),
+            opened: scenario,
+        };
+        Self {
+            past: Vec::new(),
+            now,
+            future: Vec::new(),
+            revision: 0,
+            last: Action::Opened,
+        }
     }
 
     /// The scenario on the board.
@@ -103,7 +112,10 @@ impl Document {
             Edit::Reset => next.scenario = Arc::clone(&next.opened),
             Edit::Open(scenario) => {
                 let scenario = Arc::new(*scenario);
-                next = Snapshot { scenario: Arc::clone(&scenario), opened: scenario };
+                next = Snapshot {
+                    scenario: Arc::clone(&scenario),
+                    opened: scenario,
+                };
                 action = Action::Opened;
             }
         }
@@ -130,14 +142,18 @@ impl Document {
 
     /// Takes the last edit back; the answer tells whether there was one.
     pub fn undo(&mut self) -> bool {
-        let Some(earlier) = self.past.pop() else { return false };
+        let Some(earlier) = self.past.pop() else {
+            return false;
+        };
         self.future.push(std::mem::replace(&mut self.now, earlier));
         self.changed(Action::Undone)
     }
 
     /// Makes the last edit again that was taken back; the answer tells whether there was one.
     pub fn redo(&mut self) -> bool {
-        let Some(later) = self.future.pop() else { return false };
+        let Some(later) = self.future.pop() else {
+            return false;
+        };
         self.past.push(std::mem::replace(&mut self.now, later));
         self.changed(Action::Redone)
     }
@@ -163,7 +179,10 @@ pub(crate) mod tests {
     }
 
     fn place(lane: LaneId) -> Edit {
-        Edit::Place { workload: "quiz-submissions".to_owned(), to: Placement::on(lane) }
+        Edit::Place {
+            workload: "quiz-submissions".to_owned(),
+            to: Placement::on(lane),
+        }
     }
 
     #[derive(Clone)]
@@ -176,7 +195,11 @@ pub(crate) mod tests {
     /// Does everything and says where the quiz lies after each, with the board's revision.
     fn check(steps: &[Do], expected: &[(LaneId, u64)]) {
         let mut scenario = shipped();
-        let ids: Vec<String> = scenario.workloads.iter().map(|one| one.id.clone()).collect();
+        let ids: Vec<String> = scenario
+            .workloads
+            .iter()
+            .map(|one| one.id.clone())
+            .collect();
         scenario.placements =
             Placements::all_on(LaneId::Serverless, ids.iter().map(String::as_str));
         let mut document = Document::new(scenario);
@@ -199,8 +222,20 @@ pub(crate) mod tests {
     fn an_edit_can_be_taken_back_and_made_again() {
         use LaneId::{Serverless, Service};
         check(
-            &[Do::Edit(place(Service)), Do::Undo, Do::Redo, Do::Undo, Do::Undo],
-            &[(Service, 1), (Serverless, 2), (Service, 3), (Serverless, 4), (Serverless, 4)],
+            &[
+                Do::Edit(place(Service)),
+                Do::Undo,
+                Do::Redo,
+                Do::Undo,
+                Do::Undo,
+            ],
+            &[
+                (Service, 1),
+                (Serverless, 2),
+                (Service, 3),
+                (Serverless, 4),
+                (Serverless, 4),
+            ],
         );
     }
 
@@ -208,7 +243,12 @@ pub(crate) mod tests {
     fn a_new_edit_ends_the_future() {
         use LaneId::{Edge, Service};
         check(
-            &[Do::Edit(place(Service)), Do::Undo, Do::Edit(place(Edge)), Do::Redo],
+            &[
+                Do::Edit(place(Service)),
+                Do::Undo,
+                Do::Edit(place(Edge)),
+                Do::Redo,
+            ],
             &[(Service, 1), (LaneId::Serverless, 2), (Edge, 3), (Edge, 3)],
         );
     }
@@ -216,8 +256,10 @@ pub(crate) mod tests {
     #[test]
     fn an_edit_that_changes_nothing_leaves_no_step() {
         use LaneId::Serverless;
-        let unknown =
-            Edit::Place { workload: "no-such".to_owned(), to: Placement::on(LaneId::Edge) };
+        let unknown = Edit::Place {
+            workload: "no-such".to_owned(),
+            to: Placement::on(LaneId::Edge),
+        };
         check(
             &[
                 Do::Edit(place(Serverless)),
@@ -225,7 +267,12 @@ pub(crate) mod tests {
                 Do::Edit(Edit::UseBoard("no-such".to_owned())),
                 Do::Undo,
             ],
-            &[(Serverless, 0), (Serverless, 0), (Serverless, 0), (Serverless, 0)],
+            &[
+                (Serverless, 0),
+                (Serverless, 0),
+                (Serverless, 0),
+                (Serverless, 0),
+            ],
         );
     }
 

@@ -40,7 +40,11 @@ impl Subject {
         let id = session.workload_in_view()?;
         let loaded = session.run.get()?;
         let index = loaded.scenario.workload_index(&id)?;
-        Some(Self { loaded, earlier: session.earlier_run.get(), index })
+        Some(Self {
+            loaded,
+            earlier: session.earlier_run.get(),
+            index,
+        })
     }
 
     fn workload(&self) -> Option<&Workload> {
@@ -84,22 +88,22 @@ pub(crate) fn Evidence() -> impl IntoView {
             {move || match (subject.get(), chosen.get()) {
                 (None, _) => view! { <p class="hint">{text::evidence::WAITING}</p> }.into_any(),
                 (Some(subject), Some(row)) => {
-                    view! { <request::OneRequest loaded=subject.loaded row /> }.into_any()
+                    request::one_request(session, &subject.loaded, row)
                 }
-                (Some(subject), None) => view! { <OneWorkload subject /> }.into_any(),
+                (Some(subject), None) => one_workload(session, &subject),
             }}
         </section>
     }
     .into_any()
 }
 
-#[component]
-fn OneWorkload(subject: Subject) -> impl IntoView {
-    let session = expect_context::<Session>();
+fn one_workload(session: Session, subject: &Subject) -> AnyView {
     let (Some(workload), Some(verdict)) = (subject.workload(), subject.verdict()) else {
         return ().into_any();
     };
-    let by_itself = session.selection.with_untracked(|selection| selection.workload.is_none());
+    let by_itself = session
+        .selection
+        .with_untracked(|selection| selection.workload.is_none());
     let hurts_most = by_itself && !verdict.fits;
     let lane = verdict.lane;
     let standing = text::board::standing(verdict);
@@ -121,10 +125,10 @@ fn OneWorkload(subject: Subject) -> impl IntoView {
             </p>
             <p class="hint">{workload.about.clone()}</p>
         </div>
-        <needs::Needs subject=subject.clone() />
-        <figures::Figures subject=subject.clone() />
-        <look::RequestsToLookAt subject=subject.clone() />
-        <duties::Duties subject=subject />
+        {needs::needs(subject)}
+        {figures::figures(subject)}
+        {look::requests_to_look_at(session, subject)}
+        {duties::exchange(subject)}
     }
     .into_any()
 }

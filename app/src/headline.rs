@@ -14,15 +14,27 @@ use crate::text;
 pub(crate) fn Headline() -> impl IntoView {
     let session = expect_context::<Session>();
     let loaded = move || session.run.get();
-    let fitting = move || loaded().map(|loaded| text::headline::fitting(&loaded.run.summary));
+    let runs_here = move || {
+        session
+            .engine_state
+            .with(|state| !matches!(state, EngineState::Unavailable(_)))
+    };
+    let fitting = move || match loaded() {
+        Some(loaded) => text::headline::fitting(&loaded.run.summary),
+        None if runs_here() => text::opening::LOADING.to_owned(),
+        None => text::headline::NO_VERDICTS.to_owned(),
+    };
     let hurts = move || match loaded() {
         Some(loaded) => text::headline::what_hurts(&loaded),
-        None => session.document.with(|document| text::headline::waiting(document.scenario())),
+        None => session
+            .document
+            .with(|document| text::headline::waiting(document.scenario(), runs_here())),
     };
     let is_behind = move || {
         session.run.with(|run| {
             session.document.with(|document| {
-                run.as_deref().is_some_and(|run| !same(&run.scenario, document.scenario()))
+                run.as_deref()
+                    .is_some_and(|run| !same(&run.scenario, document.scenario()))
             })
         })
     };
@@ -32,13 +44,15 @@ pub(crate) fn Headline() -> impl IntoView {
             let hint = hint.clone();
             move |_| {
                 let workload = hint.workload.clone();
-                session.selection.update(|selection| selection.workload = Some(workload.clone()));
-                session.edit(Edit::Place { workload, to: hint.to });
+                session
+                    .selection
+                    .update(|selection| selection.workload = Some(workload.clone()));
+                session.edit(Edit::Place {
+                    workload,
+                    to: hint.to,
+                });
                 // The button goes with the hint; the focus goes with the card.
-                browser::focus_soon(format!(
-                    "[data-workload=\"{}\"] .card-name",
-                    hint.workload
-                ));
+                browser::focus_soon(format!("[data-workload=\"{}\"] .card-name", hint.workload));
             }
         };
         Some(view! {
@@ -58,7 +72,7 @@ pub(crate) fn Headline() -> impl IntoView {
     view! {
         <div class="headline" class:is-behind=is_behind>
             <div class="headline-top">
-                <h2>{move || fitting().unwrap_or_else(|| text::opening::LOADING.to_owned())}</h2>
+                <h2>{fitting}</h2>
                 <p class="engine-state">
                     <span
                         class="engine-bar"

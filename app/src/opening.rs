@@ -20,13 +20,18 @@ use crate::text;
 /// The error is a sentence for a person.
 pub(crate) async fn fetch(address: &Address) -> Result<Scenario, String> {
     let path = format!("scenarios/{}.json", address.scenario);
-    let text = fetch_text(&path).await.map_err(|why| text::opening::not_fetched(&path, &why))?;
+    let text = fetch_text(&path)
+        .await
+        .map_err(|why| text::opening::not_fetched(&path, &why))?;
     let mut scenario = Scenario::from_json(&text)
         .map_err(|error| text::opening::breaks_a_rule(&path, &error.to_string()))?;
     if let Some(seed) = address.seed {
         scenario.seed = seed;
     }
-    let board = scenario.boards.iter().find(|board| Some(&board.id) == address.board.as_ref());
+    let board = scenario
+        .boards
+        .iter()
+        .find(|board| Some(&board.id) == address.board.as_ref());
     if let Some(placements) = board.map(|board| board.placements.clone()) {
         scenario.placements = placements;
     }
@@ -37,12 +42,16 @@ async fn fetch_text(path: &str) -> Result<String, String> {
     let thrown = |value| browser::thrown(&value);
     let url = browser::resolve(path).unwrap_or_else(|| path.to_owned());
     let window = browser::window().ok_or_else(String::new)?;
-    let response = JsFuture::from(window.fetch_with_str(&url)).await.map_err(thrown)?;
+    let response = JsFuture::from(window.fetch_with_str(&url))
+        .await
+        .map_err(thrown)?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(format!("HTTP {}", response.status()));
     }
-    let text = JsFuture::from(response.text().map_err(thrown)?).await.map_err(thrown)?;
+    let text = JsFuture::from(response.text().map_err(thrown)?)
+        .await
+        .map_err(thrown)?;
     Ok(text.as_string().unwrap_or_default())
 }
 
@@ -58,7 +67,9 @@ pub(crate) fn OpenFile() -> impl IntoView {
     };
     let chosen = move |event: leptos::ev::Event| {
         let input: HtmlInputElement = event_target(&event);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
         // The same file can be chosen again once it has been corrected.
         input.set_value("");
         spawn_local(open(session, file));

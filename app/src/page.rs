@@ -65,12 +65,22 @@ fn Workbench(scenario: Scenario, worker_fault: bool) -> impl IntoView {
     Driver::start(session, worker_fault);
 
     let fingerprint = move || {
-        session.run.with(|run| run.as_deref().map(|run| run.run.summary.fingerprint.clone()))
+        session.run.with(|run| {
+            run.as_deref()
+                .map(|run| run.run.summary.fingerprint.clone())
+        })
     };
-    let generation =
-        move || session.run.with(|run| run.as_deref().map(|run| run.generation.to_string()));
+    let generation = move || {
+        session
+            .run
+            .with(|run| run.as_deref().map(|run| run.generation.to_string()))
+    };
     let answered_in = move || session.answered_in_ms.get().map(|ms| format!("{ms:.0}"));
-    let about = move || session.document.with(|document| document.scenario().about.clone());
+    let about = move || {
+        session
+            .document
+            .with(|document| document.scenario().about.clone())
+    };
     view! {
         <a class="skip" href="#lanes">
             {text::board::SKIP}

@@ -97,7 +97,8 @@ impl Session {
         let earlier = self.run.get_untracked();
         if let Some(earlier) = &earlier {
             let action = self.document.with_untracked(Document::last_action);
-            self.announcement.set(text::announcement::change(earlier, &loaded, action));
+            self.announcement
+                .set(text::announcement::change(earlier, &loaded, action));
         }
         // A row of the old trace means nothing in the new one.
         self.selection.update(|selection| selection.request = None);
@@ -117,9 +118,13 @@ impl Session {
         let chosen = self.selection.with(|selection| selection.workload.clone());
         chosen
             .filter(|id| {
-                self.document.with(|document| document.scenario().workload_index(id).is_some())
+                self.document
+                    .with(|document| document.scenario().workload_index(id).is_some())
             })
-            .or_else(|| self.run.with(|run| text::headline::most_hurt_id(run.as_deref()?)))
+            .or_else(|| {
+                self.run
+                    .with(|run| text::headline::most_hurt_id(run.as_deref()?))
+            })
             .or_else(|| {
                 self.document
                     .with(|document| Some(document.scenario().workloads.first()?.id.clone()))

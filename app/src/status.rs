@@ -22,7 +22,8 @@ struct Pace {
 impl Pace {
     /// How long a sentence that comes now has to wait.
     fn wait_ms(&self, now_ms: f64) -> f64 {
-        self.spoke_at_ms.map_or(0.0, |spoke| (spoke + PACE_MS - now_ms).clamp(0.0, PACE_MS))
+        self.spoke_at_ms
+            .map_or(0.0, |spoke| (spoke + PACE_MS - now_ms).clamp(0.0, PACE_MS))
     }
 }
 

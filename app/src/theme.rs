@@ -20,7 +20,11 @@ fn is_dark_now() -> bool {
 
 fn kept() -> Option<String> {
     // An embedded page may be refused any storage; then the choice lasts as long as the page.
-    browser::window()?.local_storage().ok()??.get_item(KEPT_AS).ok()?
+    browser::window()?
+        .local_storage()
+        .ok()??
+        .get_item(KEPT_AS)
+        .ok()?
 }
 
 fn apply(dark: bool) {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::document::Edit;
+use crate::document::{Document, Edit};
 use crate::opening::OpenFile;
 use crate::session::Session;
 use crate::theme::ThemeSwitch;
@@ -31,7 +31,10 @@ pub(crate) fn Toolbar() -> impl IntoView {
     let boards = move || {
         session.document.with(|document| {
             let scenario = document.scenario();
-            let boards = scenario.boards.iter().map(|board| (board.id.clone(), board.name.clone()));
+            let boards = scenario
+                .boards
+                .iter()
+                .map(|board| (board.id.clone(), board.name.clone()));
             boards.collect::<Vec<_>>()
         })
     };
@@ -75,7 +78,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    aria-disabled=move || (!session.document.with(|d| d.can_undo())).to_string()
+                    aria-disabled=move || (!session.document.with(Document::can_undo)).to_string()
                     on:click=move |_| session.undo()
                 >
                     {text::board::UNDO}
@@ -83,7 +86,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    aria-disabled=move || (!session.document.with(|d| d.can_redo())).to_string()
+                    aria-disabled=move || (!session.document.with(Document::can_redo)).to_string()
                     on:click=move |_| session.redo()
                 >
                     {text::board::REDO}

@@ -13,8 +13,8 @@ pub(crate) use driver::Driver;
 use engine::run::Summary;
 use engine::sandbox::{Limits, SnippetProfiles};
 use engine::scenario::{Scenario, ScenarioError};
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// Names the build, so that a page never believes a worker of another build.
 pub(crate) const BUILD: &str = env!("LANEWISE_BUILD");
@@ -90,7 +90,10 @@ pub(crate) enum FromWorker {
 impl FromWorker {
     /// A refusal in the words of the rule.
     pub(crate) fn refused(id: u32, error: &ScenarioError) -> Self {
-        Self::Refused { id, sentence: error.to_string() }
+        Self::Refused {
+            id,
+            sentence: error.to_string(),
+        }
     }
 }
 
@@ -111,7 +114,10 @@ pub(crate) enum Unreadable {
 
 /// A message as text.
 pub(crate) fn encode<T: Serialize>(message: &T) -> String {
-    let envelope = Envelope { build: BUILD.to_owned(), message };
+    let envelope = Envelope {
+        build: BUILD.to_owned(),
+        message,
+    };
     // Messages hold strings, numbers and maps with string keys: serialising them cannot fail.
     serde_json::to_string(&envelope).unwrap_or_default()
 }

@@ -22,7 +22,10 @@ struct Words {
 
 impl Words {
     fn of(workload: &Workload) -> Self {
-        let (rate, origin) = (text::workloads::rate(workload), text::workloads::origin(workload));
+        let (rate, origin) = (
+            text::workloads::rate(workload),
+            text::workloads::origin(workload),
+        );
         Self {
             id: workload.id.clone(),
             name: workload.name.clone(),
@@ -38,7 +41,12 @@ pub(crate) fn Workloads() -> impl IntoView {
     let session = expect_context::<Session>();
     let rows = Memo::new(move |_| {
         session.document.with(|document| {
-            document.scenario().workloads.iter().map(Words::of).collect::<Vec<_>>()
+            document
+                .scenario()
+                .workloads
+                .iter()
+                .map(Words::of)
+                .collect::<Vec<_>>()
         })
     });
     let in_view = Memo::new(move |_| session.workload_in_view());
@@ -61,7 +69,12 @@ pub(crate) fn Workloads() -> impl IntoView {
 #[component]
 fn Row(words: Words, in_view: Memo<Option<String>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let Words { id, name, about, rate } = words;
+    let Words {
+        id,
+        name,
+        about,
+        rate,
+    } = words;
     let id = StoredValue::new(id);
     let lane = Memo::new(move |_| {
         session
@@ -71,8 +84,9 @@ fn Row(words: Words, in_view: Memo<Option<String>>) -> impl IntoView {
     let standing = Memo::new(move |_| {
         session.run.with(|run| {
             let verdicts = &run.as_deref()?.run.summary.verdicts;
-            let verdict =
-                verdicts.iter().find(|verdict| id.with_value(|id| verdict.workload == *id))?;
+            let verdict = verdicts
+                .iter()
+                .find(|verdict| id.with_value(|id| verdict.workload == *id))?;
             Some((verdict.fits, text::board::standing(verdict)))
         })
     });

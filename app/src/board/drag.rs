@@ -128,7 +128,13 @@ pub(super) fn next(drag: Drag, gesture: Gesture) -> (Drag, Option<Place>) {
         (Drag::Carried { hold, .. }, Gesture::Release { pointer, over })
             if pointer == hold.pointer =>
         {
-            (Drag::Idle, over.map(|lane| Place { workload: hold.workload, lane }))
+            (
+                Drag::Idle,
+                over.map(|lane| Place {
+                    workload: hold.workload,
+                    lane,
+                }),
+            )
         }
         (Drag::Pressed(hold), Gesture::Release { pointer, .. } | Gesture::Lose { pointer })
         | (Drag::Carried { hold, .. }, Gesture::Lose { pointer })
@@ -150,11 +156,19 @@ mod tests {
     use super::*;
 
     fn press(pointer: i32) -> Gesture {
-        Gesture::Press(Hold { workload: "quiz".to_owned(), pointer, from: (100.0, 100.0) })
+        Gesture::Press(Hold {
+            workload: "quiz".to_owned(),
+            pointer,
+            from: (100.0, 100.0),
+        })
     }
 
     fn go(pointer: i32, x: f64, over: Option<LaneId>) -> Gesture {
-        Gesture::Move { pointer, to: (x, 100.0), over }
+        Gesture::Move {
+            pointer,
+            to: (x, 100.0),
+            over,
+        }
     }
 
     fn choose(workload: &str) -> Gesture {
@@ -170,8 +184,10 @@ mod tests {
             drag = after;
             seen.extend(place.map(|place| (place.workload, place.lane)));
         }
-        let placed: Vec<(String, LaneId)> =
-            placed.iter().map(|&(workload, lane)| (workload.to_owned(), lane)).collect();
+        let placed: Vec<(String, LaneId)> = placed
+            .iter()
+            .map(|&(workload, lane)| (workload.to_owned(), lane))
+            .collect();
         assert_eq!(seen, placed, "{story:?}");
         assert_eq!(drag == Drag::Idle, empty, "{story:?} ends in {drag:?}");
     }
@@ -181,36 +197,73 @@ mod tests {
     #[test]
     fn a_card_is_dragged_to_a_lane() {
         let up = |over| Gesture::Release { pointer: 1, over };
-        check(&[press(1), go(1, 160.0, EDGE), up(EDGE)], &[("quiz", LaneId::Edge)], true);
+        check(
+            &[press(1), go(1, 160.0, EDGE), up(EDGE)],
+            &[("quiz", LaneId::Edge)],
+            true,
+        );
         check(&[press(1), go(1, 160.0, EDGE), up(None)], &[], true);
     }
 
     #[test]
     fn a_press_that_hardly_moves_is_no_drag() {
-        let up = Gesture::Release { pointer: 1, over: EDGE };
+        let up = Gesture::Release {
+            pointer: 1,
+            over: EDGE,
+        };
         check(&[press(1), go(1, 103.0, EDGE), up], &[], true);
     }
 
     #[test]
     fn only_the_pointer_that_went_down_counts() {
-        let other = Gesture::Release { pointer: 2, over: EDGE };
+        let other = Gesture::Release {
+            pointer: 2,
+            over: EDGE,
+        };
         check(&[press(1), go(2, 160.0, EDGE)], &[], false);
         check(&[press(1), go(1, 160.0, EDGE), other], &[], false);
     }
 
     #[test]
     fn a_drag_can_be_given_up() {
-        let up = Gesture::Release { pointer: 1, over: EDGE };
-        check(&[press(1), go(1, 160.0, EDGE), Gesture::Escape, up], &[], true);
-        check(&[press(1), go(1, 160.0, EDGE), Gesture::Lose { pointer: 1 }], &[], true);
-        check(&[choose("quiz"), Gesture::Escape, Gesture::ChooseLane(LaneId::Edge)], &[], true);
+        let up = Gesture::Release {
+            pointer: 1,
+            over: EDGE,
+        };
+        check(
+            &[press(1), go(1, 160.0, EDGE), Gesture::Escape, up],
+            &[],
+            true,
+        );
+        check(
+            &[press(1), go(1, 160.0, EDGE), Gesture::Lose { pointer: 1 }],
+            &[],
+            true,
+        );
+        check(
+            &[
+                choose("quiz"),
+                Gesture::Escape,
+                Gesture::ChooseLane(LaneId::Edge),
+            ],
+            &[],
+            true,
+        );
     }
 
     #[test]
     fn a_card_and_then_a_lane_are_chosen() {
         let lane = Gesture::ChooseLane(LaneId::Service);
-        check(&[choose("quiz"), lane.clone()], &[("quiz", LaneId::Service)], true);
-        check(&[choose("quiz"), choose("mail"), lane.clone()], &[("mail", LaneId::Service)], true);
+        check(
+            &[choose("quiz"), lane.clone()],
+            &[("quiz", LaneId::Service)],
+            true,
+        );
+        check(
+            &[choose("quiz"), choose("mail"), lane.clone()],
+            &[("mail", LaneId::Service)],
+            true,
+        );
         check(&[lane], &[], true);
     }
 }

@@ -19,12 +19,19 @@ pub(super) fn Lane(
         hand.session.document.with(|document| {
             let scenario = document.scenario();
             let on_lane = |id: &str| scenario.placement_of(id).lane == lane;
-            let held = scenario.workloads.iter().filter(|workload| on_lane(&workload.id));
-            held.map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>()
+            let held = scenario
+                .workloads
+                .iter()
+                .filter(|workload| on_lane(&workload.id));
+            held.map(|one| (one.id.clone(), one.name.clone()))
+                .collect::<Vec<_>>()
         })
     });
     let is_over = move || {
-        hand.drag.with(|drag| drag.carried().is_some_and(|(_, _, over)| over == Some(lane)))
+        hand.drag.with(|drag| {
+            drag.carried()
+                .is_some_and(|(_, _, over)| over == Some(lane))
+        })
     };
     let offer = move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned))?;
@@ -38,7 +45,11 @@ pub(super) fn Lane(
         };
         let choose = move |event: leptos::ev::MouseEvent| {
             event.stop_propagation();
-            hand.gesture(if here { Gesture::Escape } else { Gesture::ChooseLane(lane) });
+            hand.gesture(if here {
+                Gesture::Escape
+            } else {
+                Gesture::ChooseLane(lane)
+            });
         };
         Some(view! {
             <button type="button" class="lane-drop" on:click=choose>

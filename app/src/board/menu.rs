@@ -15,14 +15,15 @@ use crate::{browser, text};
 pub(super) fn MoveMenu(
     /// The workload's id.
     id: StoredValue<String>,
-    /// The workload's name.
-    name: String,
+    /// What the button and its menu are called.
+    label: String,
     /// Whether Tab stops here.
     tab_index: Signal<&'static str>,
 ) -> impl IntoView {
     let hand = expect_context::<Hand>();
     let is_open = Memo::new(move |_| {
-        hand.menu.with(|open| id.with_value(|id| open.as_ref() == Some(id)))
+        hand.menu
+            .with(|open| id.with_value(|id| open.as_ref() == Some(id)))
     });
     let open = move || {
         hand.menu.set(Some(id.get_value()));
@@ -41,16 +42,16 @@ pub(super) fn MoveMenu(
             open();
         }
     };
-    let label = text::board::move_button(&name);
     let menu_label = label.clone();
+    let title = label.clone();
     view! {
         <div class="card-more">
             <button
                 type="button"
                 class="card-menu"
                 tabindex=tab_index
-                aria-label=label.clone()
-                title=label
+                aria-label=label
+                title=title
                 aria-haspopup="menu"
                 aria-expanded=move || is_open.get().to_string()
                 on:click=toggle
@@ -78,10 +79,10 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
         id.with_value(|id| hand.place(id, to, FocusOn::Menu));
     };
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "ArrowDown" => step(&event, 1),
-        "ArrowUp" => step(&event, -1),
-        "Home" => focus_item(&event, 0),
-        "End" => focus_item(&event, -1),
+        "ArrowDown" => focus_item(&event, |place, many| (place + 1) % many),
+        "ArrowUp" => focus_item(&event, |place, many| (place + many - 1) % many),
+        "Home" => focus_item(&event, |_, _| 0),
+        "End" => focus_item(&event, |_, many| many - 1),
         "Escape" => {
             event.stop_propagation();
             close();
@@ -119,7 +120,10 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
     let always_walled = now.lane == LaneId::Sandbox;
     let toggle_walls = move |_| {
         if !always_walled {
-            place(Placement { sandboxed: !now.sandboxed, ..now });
+            place(Placement {
+                sandboxed: !now.sandboxed,
+                ..now
+            });
         }
     };
     let menu = NodeRef::<leptos::html::Div>::new();
@@ -161,30 +165,25 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
 fn items(event: &KeyboardEvent) -> Option<(Vec<HtmlElement>, usize)> {
     let menu: Element = event.current_target()?.dyn_into().ok()?;
     let found = menu.query_selector_all("[role^=menuitem]").ok()?;
-    let items: Vec<HtmlElement> =
-        (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
+    let items: Vec<HtmlElement> = (0..found.length())
+        .filter_map(|i| found.item(i)?.dyn_into().ok())
+        .collect();
     let focused = browser::document()?.active_element();
-    let place = items
-        .iter()
-        .position(|item| focused.as_ref().is_some_and(|focused| item.is_same_node(Some(focused))));
+    let place = items.iter().position(|item| {
+        focused
+            .as_ref()
+            .is_some_and(|focused| item.is_same_node(Some(focused)))
+    });
     Some((items, place.unwrap_or(0)))
 }
 
-fn step(event: &KeyboardEvent, by: isize) {
-    if let Some((_, place)) = items(event) {
-        focus_item(event, place as isize + by);
-    }
-}
-
-/// Counted from the end where negative, and round and round.
-fn focus_item(event: &KeyboardEvent, place: isize) {
+/// Moves the focus; `to` is handed the focused item's place and how many items there are.
+fn focus_item(event: &KeyboardEvent, to: fn(usize, usize) -> usize) {
     event.prevent_default();
-    let Some((items, _)) = items(event) else { return };
-    if items.is_empty() {
+    let Some((items, place)) = items(event) else {
         return;
-    }
-    let place = place.rem_euclid(items.len() as isize) as usize;
-    if let Some(item) = items.get(place) {
+    };
+    if let Some(item) = items.get(to(place, items.len().max(1))) {
         // An item of an open menu can take the focus.
         let _ = item.focus();
     }

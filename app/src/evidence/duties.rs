@@ -7,12 +7,10 @@ use super::Subject;
 use crate::text;
 
 /// The four lists.
-#[component]
-pub(super) fn Duties(
-    /// Whose.
-    subject: Subject,
-) -> impl IntoView {
-    let Some(verdict) = subject.verdict() else { return ().into_any() };
+pub(super) fn exchange(subject: &Subject) -> AnyView {
+    let Some(verdict) = subject.verdict() else {
+        return ().into_any();
+    };
     let lane = verdict.lane;
     let relieved = list(
         verdict
@@ -36,7 +34,11 @@ pub(super) fn Duties(
             .collect(),
         text::evidence::ACCEPTED_NOTHING,
     );
-    let moved = duties(&verdict.moved_to_platform, lane, text::evidence::MOVED_NOTHING);
+    let moved = duties(
+        &verdict.moved_to_platform,
+        lane,
+        text::evidence::MOVED_NOTHING,
+    );
     let stay = duties(&verdict.stay_with_you, lane, text::evidence::STAYS_NOTHING);
     view! {
         <div class="exchange">

@@ -8,14 +8,14 @@ use super::Subject;
 use crate::text;
 
 /// The figures of one workload, each as text in a table.
-#[component]
-pub(super) fn Figures(
-    /// Whose.
-    subject: Subject,
-) -> impl IntoView {
-    let Some(report) = subject.report() else { return ().into_any() };
+pub(super) fn figures(subject: &Subject) -> AnyView {
+    let Some(report) = subject.report() else {
+        return ().into_any();
+    };
     let earlier = subject.earlier_report();
-    let is_chain = subject.workload().is_some_and(|workload| workload.steps.len() > 1);
+    let is_chain = subject
+        .workload()
+        .is_some_and(|workload| workload.steps.len() > 1);
     let far = report.far_latency.count > 0;
     view! {
         <p class="figures-line">
@@ -121,7 +121,10 @@ fn causes(title: &'static str, counts: &[CauseCount]) -> AnyView {
 }
 
 fn time(report: &WorkloadReport) -> AnyView {
-    let longest = report.mean_ms_by_segment.first().map_or(1.0, |first| first.mean_ms.max(1e-9));
+    let longest = report
+        .mean_ms_by_segment
+        .first()
+        .map_or(1.0, |first| first.mean_ms.max(1e-9));
     let rows: Vec<_> = report
         .mean_ms_by_segment
         .iter()

@@ -9,17 +9,14 @@ use crate::session::{LoadedRun, Session};
 use crate::text;
 
 /// Buttons that choose a request.
-#[component]
-pub(super) fn RequestsToLookAt(
-    /// Whose.
-    subject: Subject,
-) -> impl IntoView {
-    let session = expect_context::<Session>();
+pub(super) fn requests_to_look_at(session: Session, subject: &Subject) -> AnyView {
     let buttons: Vec<_> = find(&subject.loaded, subject.index)
         .into_iter()
         .map(|(label, row)| {
             let look = move |_| {
-                session.selection.update(|selection| selection.request = Some(row));
+                session
+                    .selection
+                    .update(|selection| selection.request = Some(row));
             };
             view! {
                 <li>
@@ -53,12 +50,16 @@ fn find(loaded: &LoadedRun, workload: usize) -> Vec<(String, u32)> {
     let mut failing = None;
     let mut slowest: Option<(u64, u32)> = None;
     let mut graded: Vec<Option<u32>> = vec![None; snippets().len()];
-    let has_snippets = loaded.scenario.workloads.get(workload).is_some_and(|workload| {
-        matches!(
-            &workload.author,
-            engine::scenario::Author::Partner { snippets, .. } if !snippets.is_empty()
-        )
-    });
+    let has_snippets = loaded
+        .scenario
+        .workloads
+        .get(workload)
+        .is_some_and(|workload| {
+            matches!(
+                &workload.author,
+                engine::scenario::Author::Partner { snippets, .. } if !snippets.is_empty()
+            )
+        });
     let times = trace.arrivals_ns().iter().zip(trace.ends_ns());
     for ((row, &step), (&arrived, &ended)) in (0_u32..).zip(trace.step_indexes()).zip(times) {
         if is_of_workload.get(usize::from(step)) != Some(&true) {

@@ -8,11 +8,7 @@ use super::Subject;
 use crate::text;
 
 /// One item for each need.
-#[component]
-pub(super) fn Needs(
-    /// Whose.
-    subject: Subject,
-) -> impl IntoView {
+pub(super) fn needs(subject: &Subject) -> AnyView {
     let (Some(workload), Some(verdict)) = (subject.workload(), subject.verdict()) else {
         return ().into_any();
     };
@@ -20,7 +16,14 @@ pub(super) fn Needs(
     let items: Vec<_> = verdict
         .needs
         .iter()
-        .map(|result| need(result, was(subject.earlier_verdict(), result), workload, scenario))
+        .map(|result| {
+            need(
+                result,
+                was(subject.earlier_verdict(), result),
+                workload,
+                scenario,
+            )
+        })
         .collect();
     view! {
         <h4>{text::evidence::NEEDS}</h4>
@@ -31,7 +34,10 @@ pub(super) fn Needs(
 
 /// The figure before the last change, where it differs.
 fn was(earlier: Option<&Verdict>, now: &NeedResult) -> Option<String> {
-    let before = earlier?.needs.iter().find(|before| before.need == now.need)?;
+    let before = earlier?
+        .needs
+        .iter()
+        .find(|before| before.need == now.need)?;
     let before = text::needs::measured(before);
     (before != text::needs::measured(now)).then(|| text::evidence::was(&before))
 }
@@ -43,9 +49,16 @@ fn need(
     scenario: &Scenario,
 ) -> AnyView {
     let met = result.met;
-    let state = if met { text::evidence::MET } else { text::evidence::MISSED };
+    let state = if met {
+        text::evidence::MET
+    } else {
+        text::evidence::MISSED
+    };
     let why = text::needs::why(result, scenario);
-    let fact = result.causes.first().and_then(|first| text::causes::fact(first.cause));
+    let fact = result
+        .causes
+        .first()
+        .and_then(|first| text::causes::fact(first.cause));
     view! {
         <li class="need" class:is-met=met>
             <p class="need-state">

@@ -1,31 +1,28 @@
 //! One request in full: how it ended, its parts as a waterfall, and the code that it ran.
 
-use std::sync::Arc;
-
 use engine::trace::{NO_CITY, Segment};
 use leptos::prelude::*;
 
-use super::snippet::SnippetRun;
-use super::waterfall::Waterfall;
+use super::snippet::snippet_run;
+use super::waterfall::waterfall;
 use crate::session::{LoadedRun, Session};
 use crate::text;
 
 /// One request.
-#[component]
-pub(super) fn OneRequest(
-    /// The run that it belongs to.
-    loaded: Arc<LoadedRun>,
-    /// Its row.
-    row: u32,
-) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let close = move |_| session.selection.update(|selection| selection.request = None);
+pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> AnyView {
+    let close = move |_| {
+        session
+            .selection
+            .update(|selection| selection.request = None);
+    };
     let back = view! {
         <button type="button" class="button" on:click=close>
             {text::request::CLOSE}
         </button>
     };
-    let Some(request) = loaded.run.trace.get(row) else { return back.into_any() };
+    let Some(request) = loaded.run.trace.get(row) else {
+        return back.into_any();
+    };
     let scenario = &loaded.scenario;
     let step = loaded.run.summary.steps.get(usize::from(request.step));
     let workload = step.and_then(|step| scenario.workloads.get(usize::from(step.workload)));
@@ -42,9 +39,8 @@ pub(super) fn OneRequest(
     let took = request.ended.since(request.arrived);
     let fact = request.outcome.cause().and_then(text::causes::fact);
     let run = request.snippet.and_then(|(snippet, submission)| {
-        session.profiles.get_untracked().map(|profiles| {
-            view! { <SnippetRun profiles snippet=snippet.into() submission=submission.into() /> }
-        })
+        let profiles = session.profiles.get_untracked()?;
+        Some(snippet_run(&profiles, snippet.into(), submission.into()))
     });
     let segments: Vec<Segment> = request.segments().collect();
     view! {
@@ -54,7 +50,7 @@ pub(super) fn OneRequest(
             <p class="need-why">{text::request::outcome(request.outcome, took, scenario)}</p>
             {fact.map(super::duties::source)}
         </div>
-        <Waterfall segments />
+        {waterfall(&segments)}
         {run}
         {back}
     }

@@ -1,23 +1,20 @@
 //! What a grading snippet really did with one submission.
 
-use std::sync::Arc;
-
 use engine::sandbox::{Ended, SnippetProfiles, snippets};
 use leptos::prelude::*;
 
 use crate::text;
 
 /// One run of one snippet.
-#[component]
-pub(super) fn SnippetRun(
-    /// All runs.
-    profiles: Arc<SnippetProfiles>,
-    /// The snippet's place.
+pub(super) fn snippet_run(
+    profiles: &SnippetProfiles,
     snippet: usize,
-    /// The submission's place.
     submission: usize,
-) -> impl IntoView {
-    let runs = profiles.snippets.get(snippet).and_then(|one| one.runs.get(submission));
+) -> AnyView {
+    let runs = profiles
+        .snippets
+        .get(snippet)
+        .and_then(|one| one.runs.get(submission));
     let (Some(one), Some(snippet)) = (runs, snippets().get(snippet)) else {
         return ().into_any();
     };
@@ -29,23 +26,47 @@ pub(super) fn SnippetRun(
     let calls: Vec<String> = run
         .calls
         .iter()
-        .map(|call| format!("{} × {}", call.call, text::figures::count(u64::from(call.times))))
+        .map(|call| {
+            format!(
+                "{} × {}",
+                call.call,
+                text::figures::count(u64::from(call.times))
+            )
+        })
         .collect();
-    let calls =
-        if calls.is_empty() { text::request::NO_CALLS.to_owned() } else { calls.join(", ") };
+    let calls = if calls.is_empty() {
+        text::request::NO_CALLS.to_owned()
+    } else {
+        calls.join(", ")
+    };
     let facts = [
-        (text::request::SNIPPET, format!("{}. {}", snippet.name, snippet.about)),
+        (
+            text::request::SNIPPET,
+            format!("{}. {}", snippet.name, snippet.about),
+        ),
         (text::request::AUTHOR, snippet.author.to_owned()),
         (text::request::TASK, snippet.task.prompt.to_owned()),
         (text::request::SUBMISSION, one.submission.clone()),
-        (text::request::ENDED, text::request::ended(&run.ended, snippet)),
+        (
+            text::request::ENDED,
+            text::request::ended(&run.ended, snippet),
+        ),
         (
             text::request::POINTS,
             text::request::points(points, snippet.task.cap_points, run.points_asked),
         ),
-        (text::request::FEEDBACK, run.feedback.clone().unwrap_or_default()),
-        (text::request::FUEL, text::request::fuel(run.fuel_burnt, profiles.limits.fuel)),
-        (text::request::MEMORY, text::figures::bytes(run.memory_peak_bytes)),
+        (
+            text::request::FEEDBACK,
+            run.feedback.clone().unwrap_or_default(),
+        ),
+        (
+            text::request::FUEL,
+            text::request::fuel(run.fuel_burnt, profiles.limits.fuel),
+        ),
+        (
+            text::request::MEMORY,
+            text::figures::bytes(run.memory_peak_bytes),
+        ),
         (text::request::CALLS, calls),
     ];
     let facts: Vec<_> = facts

@@ -6,12 +6,11 @@ use leptos::prelude::*;
 use crate::text;
 
 /// One row for each part that took any time.
-#[component]
-pub(super) fn Waterfall(
-    /// In order, without a gap.
-    segments: Vec<Segment>,
-) -> impl IntoView {
-    let start = segments.first().map(|first| first.start).unwrap_or_default();
+pub(super) fn waterfall(segments: &[Segment]) -> AnyView {
+    let start = segments
+        .first()
+        .map(|first| first.start)
+        .unwrap_or_default();
     let end = segments.last().map(|last| last.end).unwrap_or_default();
     let whole = end.since(start).as_millis().max(1e-9);
     let rows: Vec<_> = segments

@@ -170,6 +170,9 @@ impl View {
             return Next::Rest;
         }
         if !self.in_sight {
+            // Nobody sees the canvas, but the words beside it go on, and stay exact.
+            self.compose();
+            self.report(time_ms, !playing);
             return if playing {
                 Next::Later(UNSEEN_EVERY_MS)
             } else {
@@ -199,8 +202,18 @@ impl View {
             self.pixels = pixels;
             self.stale = false;
         }
+        self.compose();
+        match &self.shown {
+            Some((_, index)) => {
+                self.painter
+                    .paint(&self.scene, &self.layout, self.camera, index);
+            }
+            None => self.painter.paint_quiet(&self.layout),
+        }
+    }
+
+    fn compose(&mut self) {
         let Some((loaded, index)) = &self.shown else {
-            self.painter.paint_quiet(&self.layout);
             return;
         };
         let profiles = self.session.profiles.try_get_untracked().flatten();
@@ -227,8 +240,6 @@ impl View {
             still: self.still,
             chosen,
         });
-        self.painter
-            .paint(&self.scene, &self.layout, self.camera, index);
     }
 
     /// Hands figures over, now and then while playing, and always before a rest.

@@ -56,8 +56,10 @@ fn moved_sentence(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> String {
         .workload_index(id)
         .and_then(|index| now.scenario.workloads.get(index))
         .map_or(id, |workload| workload.name.as_str());
-    let (from, to): (Placement, Placement) =
-        (earlier.scenario.placement_of(id), now.scenario.placement_of(id));
+    let (from, to): (Placement, Placement) = (
+        earlier.scenario.placement_of(id),
+        now.scenario.placement_of(id),
+    );
     let lane = board::lane(to.lane);
     match (from.lane == to.lane, to.sandboxed) {
         (true, true) => format!("{name} runs in a sandbox on {lane}."),
@@ -72,22 +74,38 @@ fn moved_sentence(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> String {
 fn telling(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> Option<String> {
     let before = verdict(&earlier.run.summary, id)?;
     let after = verdict(&now.run.summary, id)?;
-    let workload = now.scenario.workloads.get(now.scenario.workload_index(id)?)?;
+    let workload = now
+        .scenario
+        .workloads
+        .get(now.scenario.workload_index(id)?)?;
     let pairs = || after.needs.iter().zip(&before.needs);
     let (result, was) = pairs()
         .find(|(result, was)| result.met != was.met)
         .or_else(|| pairs().find(|(result, _)| !result.met))
         .or_else(|| pairs().next())?;
     let label = needs::label(&result.need, workload);
-    Some(format!("{label} {}, was {}.", needs::measured(result), needs::measured(was)))
+    Some(format!(
+        "{label} {}, was {}.",
+        needs::measured(result),
+        needs::measured(was)
+    ))
 }
 
 fn verdict<'a>(summary: &'a Summary, id: &str) -> Option<&'a Verdict> {
-    summary.verdicts.iter().find(|verdict| verdict.workload == id)
+    summary
+        .verdicts
+        .iter()
+        .find(|verdict| verdict.workload == id)
 }
 
 fn overall(earlier: &Summary, now: &Summary) -> String {
-    let fit = |summary: &Summary| summary.verdicts.iter().filter(|verdict| verdict.fits).count();
+    let fit = |summary: &Summary| {
+        summary
+            .verdicts
+            .iter()
+            .filter(|verdict| verdict.fits)
+            .count()
+    };
     let fitting = headline::fitting(now);
     if fit(earlier) == fit(now) {
         format!("{fitting}.")

@@ -21,8 +21,7 @@ pub(crate) const CURRENT: &str = "here now";
 pub(crate) const WALLS: &str = "Run in a sandbox there";
 pub(crate) const WALLED: &str = "sandboxed";
 pub(crate) const EMPTY: &str = "Empty";
-pub(crate) const HOW: &str =
-    "Drag a card, or choose it and then a lane.";
+pub(crate) const HOW: &str = "Drag a card, or choose it and then a lane.";
 pub(crate) const HOW_PICKED: &str = "Choose a lane for it. Esc puts it back.";
 
 /// A lane's name.
@@ -87,18 +86,22 @@ pub(crate) fn board_of<'a>(boards: &'a [Board], placements: &Placements) -> Opti
 /// Where everything lies, for a headline: all on one lane, or how many on each.
 pub(crate) fn spread(workloads: &[Workload], placements: &Placements) -> String {
     let on = |lane: LaneId| {
-        workloads.iter().filter(|one| placements.get(&one.id).lane == lane).count()
+        workloads
+            .iter()
+            .filter(|one| placements.get(&one.id).lane == lane)
+            .count()
     };
-    let held: Vec<(LaneId, usize)> =
-        LaneId::ALL.into_iter().map(|lane| (lane, on(lane))).filter(|(_, many)| *many > 0).collect();
-    match held[..] {
-        [(only, _)] => format!("Everything runs on {}.", lane(only).to_lowercase()),
-        _ => {
-            let parts: Vec<String> = held
-                .iter()
-                .map(|(at, many)| format!("{many} on {}", lane(*at).to_lowercase()))
-                .collect();
-            format!("{}.", figures::sentence_case(&figures::list(&parts)))
-        }
+    let held: Vec<(LaneId, usize)> = LaneId::ALL
+        .into_iter()
+        .map(|lane| (lane, on(lane)))
+        .filter(|(_, many)| *many > 0)
+        .collect();
+    if let [(only, _)] = held[..] {
+        return format!("Everything runs on {}.", lane(only).to_lowercase());
     }
+    let parts: Vec<String> = held
+        .iter()
+        .map(|(at, many)| format!("{many} on {}", lane(*at).to_lowercase()))
+        .collect();
+    format!("{}.", figures::sentence_case(&figures::list(&parts)))
 }

@@ -118,7 +118,11 @@ mod tests {
     #[test]
     fn every_number_behind_a_cause_is_in_the_catalog() {
         for &cause in Cause::ALL {
-            assert_eq!(cause.fact_id().is_some(), fact(cause).is_some(), "{cause:?}");
+            assert_eq!(
+                cause.fact_id().is_some(),
+                fact(cause).is_some(),
+                "{cause:?}"
+            );
         }
     }
 }

@@ -8,8 +8,12 @@ pub(crate) const OTHER_BUILD: &str =
 
 /// The engine cannot run in this browser.
 pub(crate) fn unavailable(report: &str) -> String {
-    let reason =
-        if report.is_empty() { String::new() } else { format!(" The browser says: {report}.") };
+    let report = report.trim_end_matches('.');
+    let reason = if report.is_empty() {
+        String::new()
+    } else {
+        format!(" The browser says: {report}.")
+    };
     format!(
         "The simulation cannot start in this browser, so the board shows no verdicts.{reason} \
          A current browser with WebAssembly and web workers allowed will run it."

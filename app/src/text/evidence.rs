@@ -97,7 +97,10 @@ pub(crate) fn duty(duty: DutyId) -> &'static str {
 
 /// Why a duty lies where it lies on this lane.
 pub(crate) fn duty_reason(lane: LaneId, id: DutyId) -> String {
-    format!("{}.", figures::sentence_case(catalog::duty(lane, id).reason))
+    format!(
+        "{}.",
+        figures::sentence_case(catalog::duty(lane, id).reason)
+    )
 }
 
 /// A constraint that came with the lane, with this scenario's numbers.
@@ -185,8 +188,16 @@ mod tests {
             NoRawNetwork, SlowScaleOut, TimeLimit,
         };
         let with_numbers = [
-            ColdStarts, Connections, CpuLimit, Distance, FarState, MemoryLimit, NoMemory,
-            NoRawNetwork, SlowScaleOut, TimeLimit,
+            ColdStarts,
+            Connections,
+            CpuLimit,
+            Distance,
+            FarState,
+            MemoryLimit,
+            NoMemory,
+            NoRawNetwork,
+            SlowScaleOut,
+            TimeLimit,
         ];
         for constraint in with_numbers {
             for lane in LaneId::ALL {

@@ -5,12 +5,13 @@ use engine::run::Summary;
 use engine::scenario::{Need, Placement, Scenario, Workload};
 use engine::verdict::{NeedResult, Verdict};
 
-use super::{board, causes, figures, needs};
+use super::{board, causes, needs};
 use crate::session::LoadedRun;
 
 /// The board that the hint looks at: every workload where its shape belongs.
 const MATCHED: &str = "matched-to-shape";
 
+pub(crate) const NO_VERDICTS: &str = "No verdicts";
 pub(crate) const TRY: &str = "One move to try:";
 
 /// A move that helps.
@@ -26,7 +27,11 @@ pub(crate) struct Hint {
 
 /// `11 of 14 workloads fit`.
 pub(crate) fn fitting(summary: &Summary) -> String {
-    let fit = summary.verdicts.iter().filter(|verdict| verdict.fits).count();
+    let fit = summary
+        .verdicts
+        .iter()
+        .filter(|verdict| verdict.fits)
+        .count();
     let all = summary.verdicts.len();
     if fit == all {
         format!("All {all} workloads fit")
@@ -47,7 +52,12 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     let hurt = most_hurt(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
         let index = scenario.workload_index(&verdict.workload)?;
-        Some(hurt_sentence(scenario.workloads.get(index)?, verdict, result, scenario))
+        Some(hurt_sentence(
+            scenario.workloads.get(index)?,
+            verdict,
+            result,
+            scenario,
+        ))
     });
     match hurt {
         Some(hurt) => format!("{spread} {hurt}"),
@@ -67,8 +77,15 @@ pub(crate) fn hint(loaded: &LoadedRun) -> Option<Hint> {
         if to == scenario.placement_of(&verdict.workload) {
             return None;
         }
-        let name = &scenario.workloads.get(scenario.workload_index(&verdict.workload)?)?.name;
-        let walls = if to.sandboxed && to.lane != LaneId::Sandbox { ", sandboxed" } else { "" };
+        let name = &scenario
+            .workloads
+            .get(scenario.workload_index(&verdict.workload)?)?
+            .name;
+        let walls = if to.sandboxed && to.lane != LaneId::Sandbox {
+            ", sandboxed"
+        } else {
+            ""
+        };
         let lane = board::lane(to.lane);
         Some(Hint {
             workload: verdict.workload.clone(),
@@ -87,7 +104,9 @@ fn missed(verdicts: &[Verdict]) -> Vec<(&Verdict, &NeedResult)> {
 }
 
 fn most_hurt(verdicts: &[Verdict]) -> Option<(&Verdict, &NeedResult)> {
-    missed(verdicts).into_iter().max_by(|a, b| harm(a.1).total_cmp(&harm(b.1)))
+    missed(verdicts)
+        .into_iter()
+        .max_by(|a, b| harm(a.1).total_cmp(&harm(b.1)))
 }
 
 /// What is gone counts before what is slow; within a kind, more counts before less.
@@ -132,19 +151,24 @@ fn hurt_sentence(
             format!("{name} harmed {measured} requests of their neighbours")
         }
         Need::SessionsLost { .. } => {
-            format!("{name} {} the session in {measured} of requests", verb(name, "lose", "loses"))
+            format!(
+                "{name} {} the session in {measured} of requests",
+                verb(name, "lose", "loses")
+            )
         }
         Need::Failed { .. } => {
-            format!("{name} {} in {measured} of requests", verb(name, "fail", "fails"))
+            format!(
+                "{name} {} in {measured} of requests",
+                verb(name, "fail", "fails")
+            )
         }
         Need::Stale { .. } => {
-            format!("{name} {} something old in {measured} of reads", verb(name, "read", "reads"))
+            format!(
+                "{name} {} something old in {measured} of reads",
+                verb(name, "read", "reads")
+            )
         }
-        Need::Finished { percentile, .. } => format!(
-            "{name} {} {measured} on {lane} (p{percentile:.0}), the need is {target}",
-            verb(name, "take", "takes")
-        ),
-        Need::Latency { percentile, .. } => format!(
+        Need::Finished { percentile, .. } | Need::Latency { percentile, .. } => format!(
             "{name} {} {measured} on {lane} (p{percentile:.0}), the need is {target}",
             verb(name, "take", "takes")
         ),
@@ -164,10 +188,14 @@ fn verb<'a>(name: &str, many: &'a str, one: &'a str) -> &'a str {
     if name.ends_with('s') { many } else { one }
 }
 
-/// What is shown while the first hour is being simulated.
-pub(crate) fn waiting(scenario: &Scenario) -> String {
+/// What is shown before there is a run: where everything lies, and what happens to it.
+pub(crate) fn waiting(scenario: &Scenario, runs_here: bool) -> String {
     let spread = board::spread(&scenario.workloads, &scenario.placements);
-    format!("{spread} {}", figures::sentence_case("one hour of it is being simulated."))
+    if runs_here {
+        format!("{spread} One hour of it is being simulated.")
+    } else {
+        spread
+    }
 }
 
 #[cfg(test)]
@@ -175,7 +203,12 @@ mod tests {
     use super::*;
 
     fn result(need: Need, measured: f64) -> NeedResult {
-        NeedResult { need, measured: Some(measured), met: false, causes: Vec::new() }
+        NeedResult {
+            need,
+            measured: Some(measured),
+            met: false,
+            causes: Vec::new(),
+        }
     }
 
     /// The first hurts more than the second.
@@ -192,8 +225,14 @@ mod tests {
             over: engine::scenario::Over::Audience,
         };
         check((Need::Lost { at_most: 0 }, 1.0), (slow(), 1e9));
-        check((Need::Lost { at_most: 0 }, 212.0), (Need::Lost { at_most: 0 }, 9.0));
-        check((Need::Contained, 3.0), (Need::Failed { at_most_share: 0.0 }, 1.0));
+        check(
+            (Need::Lost { at_most: 0 }, 212.0),
+            (Need::Lost { at_most: 0 }, 9.0),
+        );
+        check(
+            (Need::Contained, 3.0),
+            (Need::Failed { at_most_share: 0.0 }, 1.0),
+        );
         check((slow(), 900.0), (slow(), 300.0));
     }
 }

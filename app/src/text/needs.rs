@@ -8,7 +8,9 @@ use super::{causes, figures};
 /// What a need is about: `95th percentile`, `Lost submissions`.
 pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     match need {
-        Need::Latency { percentile, over, .. } => {
+        Need::Latency {
+            percentile, over, ..
+        } => {
             let whom = match over {
                 Over::Audience => "",
                 Over::Far => ", far learners",
@@ -29,15 +31,28 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
 
 /// What is lost when a request of this workload is lost.
 pub(crate) fn plural(workload: &Workload) -> String {
-    let last = workload.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let last = workload
+        .name
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let is_plural = last.ends_with('s') && workload.author == engine::scenario::Author::Own;
-    if is_plural { last } else { "requests".to_owned() }
+    if is_plural {
+        last
+    } else {
+        "requests".to_owned()
+    }
 }
 
 /// What a need promises, in a sentence.
 pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
     match need {
-        Need::Latency { percentile, at_most_ms, over } => {
+        Need::Latency {
+            percentile,
+            at_most_ms,
+            over,
+        } => {
             let whom = match over {
                 Over::Audience => "requests",
                 Over::Far => "requests from far away",
@@ -45,7 +60,10 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
             let time = figures::time_ms(*at_most_ms);
             format!("{percentile:.0} of 100 {whom} are answered within {time}.")
         }
-        Need::Finished { percentile, within_s } => {
+        Need::Finished {
+            percentile,
+            within_s,
+        } => {
             let time = figures::time_ms(within_s * 1e3);
             if *percentile >= 100.0 {
                 format!("Each is finished within {time}.")
@@ -59,13 +77,23 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
         }
         Need::Lost { at_most: 0 } => format!("No {} are lost.", plural(workload)),
         Need::Lost { at_most } => {
-            format!("At most {} {} are lost.", figures::count(*at_most), plural(workload))
+            format!(
+                "At most {} {} are lost.",
+                figures::count(*at_most),
+                plural(workload)
+            )
         }
         Need::Stale { at_most_share } => {
-            format!("At most {} of reads miss a write.", figures::share(*at_most_share))
+            format!(
+                "At most {} of reads miss a write.",
+                figures::share(*at_most_share)
+            )
         }
         Need::SessionsLost { at_most_share } => {
-            format!("At most {} find their session gone.", figures::share(*at_most_share))
+            format!(
+                "At most {} find their session gone.",
+                figures::share(*at_most_share)
+            )
         }
         Need::Contained => "The code reaches nothing that was not granted.".to_owned(),
         Need::NeighboursUnharmed => "No other request suffers from this code.".to_owned(),
@@ -94,7 +122,9 @@ pub(crate) fn target(need: &Need) -> String {
 
 /// What was measured, with the need's unit.
 pub(crate) fn measured(result: &NeedResult) -> String {
-    let Some(value) = result.measured else { return "too few to say".to_owned() };
+    let Some(value) = result.measured else {
+        return "too few to say".to_owned();
+    };
     match result.need {
         Need::Latency { .. } => figures::time_ms(value),
         Need::Finished { .. } => figures::time_ms(value * 1e3),
@@ -117,8 +147,15 @@ pub(crate) fn why(result: &NeedResult, scenario: &Scenario) -> String {
         .take(TOLD)
         .map(|one| {
             let clause = causes::clause(one.cause, scenario);
-            format!("{}: {clause}", figures::counted(one.count, "request", "requests"))
+            format!(
+                "{}: {clause}",
+                figures::counted(one.count, "request", "requests")
+            )
         })
         .collect();
-    if parts.is_empty() { String::new() } else { format!("{}.", parts.join("; ")) }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("{}.", parts.join("; "))
+    }
 }

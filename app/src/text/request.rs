@@ -38,14 +38,22 @@ pub(crate) fn name(workload: &str, step: Option<&str>, number: u32) -> String {
 
 /// When it arrived, and from where.
 pub(crate) fn arrival(at: Nanos, starts_at_min: u32, city: Option<&str>) -> String {
-    let from = city.map_or_else(|| "from inside the platform".to_owned(), |city| format!("from {city}"));
+    let from = city.map_or_else(
+        || "from inside the platform".to_owned(),
+        |city| format!("from {city}"),
+    );
     format!("Arrived at {} {from}.", clock(at, starts_at_min))
 }
 
 /// The clock on the wall: `09:12:07`.
 pub(crate) fn clock(at: Nanos, starts_at_min: u32) -> String {
     let secs = at.0 / 1_000_000_000 + u64::from(starts_at_min) * 60;
-    format!("{:02}:{:02}:{:02}", secs / 3_600 % 24, secs / 60 % 60, secs % 60)
+    format!(
+        "{:02}:{:02}:{:02}",
+        secs / 3_600 % 24,
+        secs / 60 % 60,
+        secs % 60
+    )
 }
 
 /// How it ended.
@@ -54,7 +62,10 @@ pub(crate) fn outcome(outcome: Outcome, took: Nanos, scenario: &Scenario) -> Str
     match outcome {
         Outcome::Ok => format!("Done in {took}, within its need."),
         Outcome::Late(cause) => {
-            format!("Done in {took}, which is too late: {}.", causes::clause(cause, scenario))
+            format!(
+                "Done in {took}, which is too late: {}.",
+                causes::clause(cause, scenario)
+            )
         }
         Outcome::Failed(cause) => {
             format!("Failed after {took}: {}.", causes::clause(cause, scenario))
@@ -81,7 +92,9 @@ pub(crate) fn ended(ended: &Ended, snippet: &Snippet) -> String {
     match ended {
         Ended::Graded { .. } => "It graded the answer and returned.".to_owned(),
         Ended::Denied { call } => {
-            let reach = snippet.reaches.map_or_else(String::new, |what| format!(" It wanted {what}."));
+            let reach = snippet
+                .reaches
+                .map_or_else(String::new, |what| format!(" It wanted {what}."));
             format!("It called {call}, which was not granted, and was ended there.{reach}")
         }
         Ended::Trapped(trap) => match trap {
@@ -95,5 +108,9 @@ pub(crate) fn ended(ended: &Ended, snippet: &Snippet) -> String {
 
 /// Fuel burnt of the fuel that one run has.
 pub(crate) fn fuel(burnt: u64, granted: u64) -> String {
-    format!("{} of {} units", figures::count(burnt), figures::count(granted))
+    format!(
+        "{} of {} units",
+        figures::count(burnt),
+        figures::count(granted)
+    )
 }

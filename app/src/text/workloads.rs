@@ -9,7 +9,11 @@ pub(crate) const WAITING: &str = "waiting for its verdict";
 
 /// How many workloads there are.
 pub(crate) fn about(many: usize) -> String {
-    figures::counted(many as u64, "kind of work in one hour", "kinds of work in one hour")
+    figures::counted(
+        many as u64,
+        "kind of work in one hour",
+        "kinds of work in one hour",
+    )
 }
 
 /// How often a workload arrives.

@@ -11,13 +11,16 @@ use engine::sandbox::{Limits, SnippetProfiles};
 use engine::scenario::Scenario;
 use engine::trace::{Checkpoints, Trace};
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::port::{Heard, Port};
 use super::requests::{Remedy, Requests};
 use super::{FromWorker, ToWorker};
 use crate::browser;
+use crate::document::Document;
 use crate::session::{EngineState, LoadedRun, Session};
 use crate::text;
 
@@ -32,6 +35,7 @@ pub(crate) struct Driver {
     /// What the newest simulation was asked for.
     asked: Option<Arc<Scenario>>,
     debounce: Option<Timeout>,
+    edited_at_ms: f64,
     generation: u64,
     /// For tests: the next simulation fails.
     fault: bool,
@@ -61,6 +65,7 @@ impl Driver {
             profiling: Line::default(),
             asked: None,
             debounce: None,
+            edited_at_ms: f64::NEG_INFINITY,
             generation: 0,
             fault,
         }));
@@ -68,11 +73,11 @@ impl Driver {
             driver.borrow_mut().open(role, &Rc::downgrade(&driver));
         }
         let kept = StoredValue::new_local(driver);
-        let revision = Memo::new(move |_| session.document.with(|document| document.revision()));
-        Effect::new(move |earlier: Option<u64>| {
-            let revision = revision.get();
-            kept.with_value(|driver| edited(driver, earlier.is_none()));
-            revision
+        let revision = Memo::new(move |_| session.document.with(Document::revision));
+        Effect::new(move |_| {
+            // Read, not only tracked: a memo that was never read follows nothing.
+            revision.get();
+            kept.with_value(edited);
         });
     }
 
@@ -107,14 +112,19 @@ impl Driver {
 
     fn keep(&self, profiles: &Arc<SnippetProfiles>) {
         if let Some(port) = &self.simulating.port {
-            port.say(&ToWorker::Keep { profiles: SnippetProfiles::clone(profiles) });
+            port.say(&ToWorker::Keep {
+                profiles: SnippetProfiles::clone(profiles),
+            });
         }
     }
 
     /// Asks for whatever the document needs next: snippets run within its walls, then its hour.
     fn ask(&mut self) {
         self.debounce = None;
-        let scenario = self.session.document.with_untracked(|document| document.scenario().clone());
+        let scenario = self
+            .session
+            .document
+            .with_untracked(|document| document.scenario().clone());
         let limits = limits(&scenario);
         let profiles = self.session.profiles.get_untracked();
         if profiles.is_none_or(|profiles| profiles.limits != limits) {
@@ -128,7 +138,11 @@ impl Driver {
         let fault = std::mem::take(&mut self.fault);
         if let Some(port) = &self.simulating.port {
             let scenario = Box::new(Scenario::clone(&scenario));
-            port.say(&ToWorker::Simulate { id, scenario, fault });
+            port.say(&ToWorker::Simulate {
+                id,
+                scenario,
+                fault,
+            });
         }
         self.asked = Some(scenario);
         self.session.engine_state.update(|state| {
@@ -183,36 +197,48 @@ impl Driver {
         }
     }
 
-    /// Reads the trace now and indexes it in a task of its own, so that neither holds the page up.
+    /// Copies the trace, reads it and indexes it, each in a task of its own, so that none of them
+    /// holds the page up.
     fn finished(&mut self, summary: Summary, bytes: Option<&ArrayBuffer>) {
-        let Some(scenario) = self.asked.take() else { return };
-        let begun = browser::now_ms();
-        let bytes = bytes.map(|buffer| Uint8Array::new(buffer).to_vec()).unwrap_or_default();
-        let trace = match Trace::from_bytes(&bytes) {
-            Ok(trace) => trace,
-            Err(error) => {
-                self.session.tell(&text::engine::trace_unreadable(&error.to_string()));
-                return;
-            }
+        let Some(scenario) = self.asked.take() else {
+            return;
         };
-        drop(bytes);
-        browser::measure("lanewise: read a trace", begun);
+        let begun = browser::now_ms();
+        let bytes = bytes
+            .map(|buffer| Uint8Array::new(buffer).to_vec())
+            .unwrap_or_default();
         self.generation += 1;
         let (session, generation) = (self.session, self.generation);
         // The runs of two answers come one after the other: tasks keep their order.
-        Timeout::new(0, move || {
-            let begun = browser::now_ms();
+        spawn_local(async move {
+            TimeoutFuture::new(0).await;
+            let trace = match Trace::from_bytes(&bytes) {
+                Ok(trace) => trace,
+                Err(error) => {
+                    session.tell(&text::engine::trace_unreadable(&error.to_string()));
+                    return;
+                }
+            };
+            drop(bytes);
+            TimeoutFuture::new(0).await;
             let checkpoints = Checkpoints::new(&trace);
-            browser::measure("lanewise: index a trace", begun);
-            let run = Run { summary, trace };
-            session.show(Arc::new(LoadedRun { scenario, run, checkpoints, generation }));
-        })
-        .forget();
+            browser::measure("lanewise: take over a run", begun);
+            session.show(Arc::new(LoadedRun {
+                scenario,
+                run: Run { summary, trace },
+                checkpoints,
+                generation,
+            }));
+        });
     }
 
-    fn unavailable(&mut self, report: &str) {
+    fn unavailable(&self, report: &str) {
         let sentence = text::engine::unavailable(report);
-        self.session.engine_state.set(EngineState::Unavailable(sentence));
+        // That a restart was tried is no news any more.
+        self.session.notice.set(None);
+        self.session
+            .engine_state
+            .set(EngineState::Unavailable(sentence));
     }
 }
 
@@ -226,11 +252,14 @@ fn limits(scenario: &Scenario) -> Limits {
     }
 }
 
-fn edited(driver: &Rc<RefCell<Driver>>, at_once: bool) {
+/// The first edit after a rest is simulated at once; what follows closely becomes one simulation.
+fn edited(driver: &Rc<RefCell<Driver>>) {
     let mut this = driver.borrow_mut();
     this.simulating.requests.edited();
     this.profiling.requests.edited();
-    if at_once {
+    let now = browser::now_ms();
+    let rested = now - std::mem::replace(&mut this.edited_at_ms, now) > f64::from(DEBOUNCE_MS);
+    if rested && this.debounce.is_none() {
         this.ask();
         return;
     }
@@ -275,7 +304,9 @@ fn died(driver: &Rc<RefCell<Driver>>, role: Role, instance: u32, report: &str) {
     this.open(role, &Rc::downgrade(driver));
     let sentence = text::engine::restarted(remedy == Remedy::AskAgain);
     this.session.tell(&sentence);
-    this.session.engine_state.set(EngineState::Restarted(sentence));
+    this.session
+        .engine_state
+        .set(EngineState::Restarted(sentence));
     if remedy == Remedy::AskAgain {
         this.ask();
     }

@@ -26,17 +26,26 @@ const PROGRESS_MS: f64 = 50.0;
 pub(crate) fn start() {
     let scope = scope();
     std::panic::set_hook(Box::new(|info| {
-        say(&FromWorker::Panicked { report: info.to_string() }, None);
+        say(
+            &FromWorker::Panicked {
+                report: info.to_string(),
+            },
+            None,
+        );
         console_error_panic_hook::hook(info);
     }));
     // A message to oneself lets waiting messages in first; a timer would wait four milliseconds.
-    let Ok(channel) = MessageChannel::new() else { return };
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
     let desk = Rc::new(RefCell::new(Desk::new(channel.port2())));
     let on_slice = Closure::<dyn FnMut(MessageEvent)>::new({
         let desk = Rc::clone(&desk);
         move |_| desk.borrow_mut().slice()
     });
-    channel.port1().set_onmessage(Some(on_slice.as_ref().unchecked_ref()));
+    channel
+        .port1()
+        .set_onmessage(Some(on_slice.as_ref().unchecked_ref()));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
         match decode(&text) {
@@ -99,7 +108,13 @@ enum Slice {
 
 impl Desk {
     fn new(wake: MessagePort) -> Self {
-        Self { wake, profiles: None, job: None, awake: false, last_progress_ms: 0.0 }
+        Self {
+            wake,
+            profiles: None,
+            job: None,
+            awake: false,
+            last_progress_ms: 0.0,
+        }
     }
 
     fn take(&mut self, message: ToWorker) {
@@ -108,10 +123,16 @@ impl Desk {
             ToWorker::Profile { id, limits } => {
                 self.begin(id, Work::Profiling(Box::new(Profiler::new(&limits))));
             }
-            ToWorker::Simulate { id, scenario, fault } => {
+            ToWorker::Simulate {
+                id,
+                scenario,
+                fault,
+            } => {
                 assert!(!fault, "the address of the page asked for this fault");
                 self.job = None;
-                let Some(profiles) = &self.profiles else { return };
+                let Some(profiles) = &self.profiles else {
+                    return;
+                };
                 match Simulation::new(&scenario, profiles) {
                     Ok(simulation) => self.begin(id, Work::Simulating(Box::new(simulation))),
                     Err(error) => say(&FromWorker::refused(id, &error), None),
@@ -178,12 +199,21 @@ impl Job {
         match self.work {
             Work::Simulating(simulation) => {
                 let Run { summary, trace } = simulation.finish();
-                let message = FromWorker::Simulated { id: self.id, summary: Box::new(summary) };
+                let message = FromWorker::Simulated {
+                    id: self.id,
+                    summary: Box::new(summary),
+                };
                 say(&message, Some(&trace.to_bytes()));
             }
-            Work::Profiling(profiler) => {
-                let profiles = profiler.finish();
-                say(&FromWorker::Profiled { id: self.id, profiles }, None);
+            Work::Profiling(work) => {
+                let profiles = work.finish();
+                say(
+                    &FromWorker::Profiled {
+                        id: self.id,
+                        profiles,
+                    },
+                    None,
+                );
             }
         }
     }

@@ -51,7 +51,12 @@ impl Port {
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         let waiting = RefCell::new(Some(Vec::new()));
-        Ok(Self { worker, waiting, on_message, on_error })
+        Ok(Self {
+            worker,
+            waiting,
+            on_message,
+            on_error,
+        })
     }
 
     /// Says something to it.
@@ -90,9 +95,10 @@ fn read(event: &MessageEvent) -> Heard {
     let parts: Array = event.data().unchecked_into();
     let text = parts.get(0).as_string().unwrap_or_default();
     match decode(&text) {
-        Ok(FromWorker::Panicked { report }) => Heard::Died(report),
+        Ok(FromWorker::Panicked { report }) | Err(Unreadable::Garbled(report)) => {
+            Heard::Died(report)
+        }
         Ok(message) => Heard::Said(message, parts.get(1).dyn_into().ok()),
         Err(Unreadable::OtherBuild) => Heard::OtherBuild,
-        Err(Unreadable::Garbled(report)) => Heard::Died(report),
     }
 }

@@ -99,9 +99,18 @@ mod tests {
     fn failures_have_remedies() {
         use Remedy::{AskAgain, GiveUp, WaitForEdit};
         check(&[Heard, Asked, Failed], &[AskAgain]);
-        check(&[Heard, Asked, Failed, Asked, Failed], &[AskAgain, WaitForEdit]);
-        check(&[Heard, Asked, Failed, Asked, Answered, Asked, Failed], &[AskAgain, AskAgain]);
-        check(&[Heard, Asked, Failed, Edited, Asked, Failed], &[AskAgain, AskAgain]);
+        check(
+            &[Heard, Asked, Failed, Asked, Failed],
+            &[AskAgain, WaitForEdit],
+        );
+        check(
+            &[Heard, Asked, Failed, Asked, Answered, Asked, Failed],
+            &[AskAgain, AskAgain],
+        );
+        check(
+            &[Heard, Asked, Failed, Edited, Asked, Failed],
+            &[AskAgain, AskAgain],
+        );
         check(&[Asked, Failed, Asked, Failed], &[AskAgain, GiveUp]);
     }
 }

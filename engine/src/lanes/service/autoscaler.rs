@@ -32,7 +32,8 @@ impl Autoscaler {
         let ratio = load / (f64::from(current.max(1)) * self.target);
         let mut want = current;
         if (ratio - 1.0).abs() > SCALE_TOLERANCE.value {
-            want = (f64::from(current) * ratio).ceil() as u32;
+            // What a division leaves behind a whole number asks for no further replica.
+            want = (f64::from(current) * ratio - 1e-9).ceil() as u32;
         }
         let limit = (current + SCALE_UP_ADD.count())
             .max((f64::from(current) * SCALE_UP_FACTOR.value) as u32);

@@ -1,0 +1,127 @@
+//! What a mouse, a finger or a pen does to a card, as gestures of the reducer.
+//!
+//! Must not know: what a gesture leads to.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent};
+
+use super::drag::{Gesture, Hold};
+use super::{Hand, lane_at};
+use crate::browser;
+
+/// Closer to the window's edge than this a carried card scrolls the page.
+const SCROLL_ZONE_PX: f64 = 56.0;
+/// How far, for each movement.
+const SCROLL_STEP_PX: f64 = 18.0;
+
+/// A pointer goes down on a card.
+pub(super) fn press(hand: Hand, workload: String, event: &PointerEvent) {
+    hand.swallow_click.set_value(false);
+    let on_grip = target(event).is_some_and(|on| on.closest(".card-grip").ok().flatten().is_some());
+    // A finger beside the grip scrolls the page.
+    let scrolls = event.pointer_type() == "touch" && !on_grip;
+    if event.button() == 0 && event.is_primary() && !scrolls {
+        let hold = Hold {
+            workload,
+            pointer: event.pointer_id(),
+            from: in_page(event),
+        };
+        hand.gesture(Gesture::Press(hold));
+    }
+}
+
+/// A pointer moves.
+pub(super) fn follow(hand: Hand, event: &PointerEvent) {
+    let was_carried = is_carried(hand);
+    hand.gesture(Gesture::Move {
+        pointer: event.pointer_id(),
+        to: in_page(event),
+        over: lane_below(event),
+    });
+    if is_carried(hand) {
+        if !was_carried {
+            capture(event);
+        }
+        scroll_near_edge(f64::from(event.client_y()));
+    }
+}
+
+/// A pointer goes up.
+pub(super) fn release(hand: Hand, event: &PointerEvent) {
+    if is_carried(hand) {
+        // The click that the browser makes of this drag comes at once; a later one is meant.
+        hand.swallow_click.set_value(true);
+        set_timeout(move || hand.swallow_click.set_value(false), Duration::ZERO);
+    }
+    hand.gesture(Gesture::Release {
+        pointer: event.pointer_id(),
+        over: lane_below(event),
+    });
+}
+
+/// A card's hold on a pointer ends. A finger is first held by what it touched, the grip; that the
+/// grip hands it on to the card is no loss.
+pub(super) fn let_go(hand: Hand, event: &PointerEvent) {
+    if event.target() == event.current_target() {
+        lose(hand, event);
+    }
+}
+
+/// The browser takes a pointer away.
+pub(super) fn lose(hand: Hand, event: &PointerEvent) {
+    hand.gesture(Gesture::Lose {
+        pointer: event.pointer_id(),
+    });
+}
+
+fn is_carried(hand: Hand) -> bool {
+    hand.drag.with_untracked(|drag| drag.carried().is_some())
+}
+
+fn lane_below(event: &PointerEvent) -> Option<engine::catalog::LaneId> {
+    lane_at(f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+fn target(event: &PointerEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn in_page(event: &PointerEvent) -> (f64, f64) {
+    let scrolled = browser::window()
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or(0.0);
+    (
+        f64::from(event.client_x()),
+        f64::from(event.client_y()) + scrolled,
+    )
+}
+
+/// From now on the pointer speaks to the card, wherever it goes.
+fn capture(event: &PointerEvent) {
+    let card = event
+        .current_target()
+        .and_then(|on| on.dyn_into::<Element>().ok());
+    if let Some(card) = card {
+        // A pointer that is already gone cannot be captured, and needs not be.
+        let _ = card.set_pointer_capture(event.pointer_id());
+    }
+}
+
+fn scroll_near_edge(y: f64) {
+    let Some(window) = browser::window() else {
+        return;
+    };
+    let height = window
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or(0.0);
+    if y < SCROLL_ZONE_PX {
+        window.scroll_by_with_x_and_y(0.0, -SCROLL_STEP_PX);
+    } else if y > height - SCROLL_ZONE_PX {
+        window.scroll_by_with_x_and_y(0.0, SCROLL_STEP_PX);
+    }
+}
