@@ -8,7 +8,10 @@ use std::{env, fs};
 
 const SNIPPETS: &str = "src/sandbox/snippets";
 
-#[expect(clippy::disallowed_methods, reason = "cargo hands the folder over in the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cargo hands the folder over in the environment"
+)]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={SNIPPETS}");
     let out = env::var("OUT_DIR")?;

@@ -62,7 +62,7 @@ impl Hand {
         }
         match (before.picked(), after.picked()) {
             (None, Some(id)) => self.say(text::board::picked(&self.name_of(id))),
-            (Some(id), None) if place.is_none() => {
+            (Some(id), None) if place.is_none() && after == Drag::Idle => {
                 self.say(text::board::put_back(&self.name_of(id)));
                 browser::focus_soon(selector(id, FocusOn::Card));
             }
@@ -113,17 +113,21 @@ impl Hand {
     }
 }
 
-/// Ids of a checked scenario hold letters, digits and hyphens; quoting is for those of no scenario.
 fn selector(workload: &str, focus: FocusOn) -> String {
     let button = match focus {
         FocusOn::Card => ".card-name",
         FocusOn::Menu => ".card-menu",
     };
+    format!("{} {button}", card_selector(workload))
+}
+
+/// Ids of a checked scenario hold letters, digits and hyphens; quoting is for those of no scenario.
+fn card_selector(workload: &str) -> String {
     let id: String = workload
         .chars()
         .filter(|c| *c != '"' && *c != '\\')
         .collect();
-    format!("[data-workload=\"{id}\"] {button}")
+    format!("[data-workload=\"{id}\"]")
 }
 
 /// The lane under a point of the window.
@@ -150,6 +154,12 @@ pub(crate) fn Board() -> impl IntoView {
             hand.gesture(Gesture::Escape);
         }
     });
+    // A quick hand has left the card before the browser tells of its first movement.
+    browser::on_window(ev::pointermove, move |event| pointer::follow(hand, &event));
+    browser::on_window(ev::pointerup, move |event| {
+        pointer::release(hand, &event);
+    });
+    browser::on_window(ev::pointercancel, move |event| pointer::lose(hand, &event));
     browser::on_window(ev::pointerdown, move |event| {
         let inside = event
             .target()

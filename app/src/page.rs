@@ -92,12 +92,12 @@ fn Workbench(scenario: Scenario, worker_fault: bool) -> impl IntoView {
             </div>
             <Toolbar />
         </header>
-        <Notices />
         <main
             data-sim-hash=fingerprint
             data-generation=generation
             data-move-ms=answered_in
         >
+            <Notices />
             <div class="workbench">
                 <Headline />
                 <Board />

@@ -33,7 +33,7 @@ fn every_fact_has_an_id_of_its_own_a_source_and_a_date() {
             fact.address
         );
     }
-    assert_eq!(ids.len(), 81);
+    assert_eq!(ids.len(), 83);
 }
 
 #[test]

@@ -11,10 +11,10 @@ use engine::sandbox::{
 fn the_same_run_twice_is_identical() {
     for snippet in snippets() {
         let wasm = snippet.wasm;
-        let program = Program::new(&wasm, &Limits::default()).unwrap();
+        let program = Program::new(wasm, &Limits::default()).unwrap();
         for submission in ["B, D, E", "2.02 s", "", "rain \u{1f327}\u{fe0f} falls"] {
             let first = program.run(&snippet.task, submission);
-            let fresh = Program::new(&wasm, &Limits::default()).unwrap();
+            let fresh = Program::new(wasm, &Limits::default()).unwrap();
             assert_eq!(
                 first,
                 program.run(&snippet.task, submission),

@@ -91,9 +91,6 @@ pub(super) fn Card(
             aria-label=label
             data-workload=id.get_value()
             style:transform=transform
-            on:pointermove=move |event| pointer::follow(hand, &event)
-            on:pointerup=move |event| pointer::release(hand, &event)
-            on:pointercancel=move |event| pointer::lose(hand, &event)
             on:lostpointercapture=move |event| pointer::let_go(hand, &event)
             on:click=|event| event.stop_propagation()
         >

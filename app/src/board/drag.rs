@@ -15,7 +15,12 @@ pub(super) enum Drag {
     #[default]
     Idle,
     /// A pointer is down on a card and has not gone far.
-    Pressed(Hold),
+    Pressed {
+        /// On which, which pointer.
+        hold: Hold,
+        /// The card that waits for its lane meanwhile; it goes on waiting if this is no drag.
+        picked: Option<String>,
+    },
     /// A pointer carries a card.
     Carried {
         /// Which, by which pointer.
@@ -90,9 +95,18 @@ impl Drag {
     /// The card that waits for its lane.
     pub(super) fn picked(&self) -> Option<&str> {
         match self {
-            Self::Picked { workload } => Some(workload),
+            Self::Picked { workload }
+            | Self::Pressed {
+                picked: Some(workload),
+                ..
+            } => Some(workload),
             _ => None,
         }
+    }
+
+    /// Whether a pointer is down on a card.
+    pub(super) fn is_held(&self) -> bool {
+        matches!(self, Self::Pressed { .. } | Self::Carried { .. })
     }
 
     /// The card that a pointer carries, how far, and over which lane.
@@ -107,14 +121,23 @@ impl Drag {
 /// Where the hand is after a gesture, and what the gesture asks for.
 pub(super) fn next(drag: Drag, gesture: Gesture) -> (Drag, Option<Place>) {
     match (drag, gesture) {
-        (Drag::Idle | Drag::Picked { .. }, Gesture::Choose(workload)) => {
+        (Drag::Idle | Drag::Picked { .. } | Drag::Pressed { .. }, Gesture::Choose(workload)) => {
             (Drag::Picked { workload }, None)
         }
-        (Drag::Idle, Gesture::Press(hold)) => (Drag::Pressed(hold), None),
-        (Drag::Pressed(hold), Gesture::Move { pointer, to, over }) if pointer == hold.pointer => {
+        // Also from a press whose end nobody saw.
+        (
+            drag @ (Drag::Idle | Drag::Picked { .. } | Drag::Pressed { .. }),
+            Gesture::Press(hold),
+        ) => {
+            let picked = drag.picked().map(str::to_owned);
+            (Drag::Pressed { hold, picked }, None)
+        }
+        (Drag::Pressed { hold, picked }, Gesture::Move { pointer, to, over })
+            if pointer == hold.pointer =>
+        {
             let by = (to.0 - hold.from.0, to.1 - hold.from.1);
             if by.0.hypot(by.1) < THRESHOLD_PX {
-                (Drag::Pressed(hold), None)
+                (Drag::Pressed { hold, picked }, None)
             } else {
                 (Drag::Carried { hold, by, over }, None)
             }
@@ -136,13 +159,16 @@ pub(super) fn next(drag: Drag, gesture: Gesture) -> (Drag, Option<Place>) {
                 }),
             )
         }
-        (Drag::Pressed(hold), Gesture::Release { pointer, .. } | Gesture::Lose { pointer })
-        | (Drag::Carried { hold, .. }, Gesture::Lose { pointer })
-            if pointer == hold.pointer =>
-        {
+        (
+            Drag::Pressed { hold, picked },
+            Gesture::Release { pointer, .. } | Gesture::Lose { pointer },
+        ) if pointer == hold.pointer => {
+            let waits = picked.map_or(Drag::Idle, |workload| Drag::Picked { workload });
+            (waits, None)
+        }
+        (Drag::Carried { hold, .. }, Gesture::Lose { pointer }) if pointer == hold.pointer => {
             (Drag::Idle, None)
         }
-        (Drag::Pressed(_), Gesture::Choose(workload)) => (Drag::Picked { workload }, None),
         (Drag::Picked { workload }, Gesture::ChooseLane(lane)) => {
             (Drag::Idle, Some(Place { workload, lane }))
         }
@@ -265,5 +291,32 @@ mod tests {
             true,
         );
         check(&[lane], &[], true);
+    }
+
+    #[test]
+    fn a_picked_card_does_not_stand_in_the_way_of_a_drag() {
+        let up = |over| Gesture::Release { pointer: 1, over };
+        let there = [("quiz", LaneId::Edge)];
+        check(
+            &[choose("quiz"), press(1), go(1, 160.0, EDGE), up(EDGE)],
+            &there,
+            true,
+        );
+        check(
+            &[choose("mail"), press(1), go(1, 160.0, EDGE), up(EDGE)],
+            &there,
+            true,
+        );
+        // A click presses and releases, too; what was picked stays so until the click itself.
+        check(&[choose("mail"), press(1), up(EDGE)], &[], false);
+    }
+
+    #[test]
+    fn a_press_whose_end_nobody_saw_is_forgotten() {
+        let up = Gesture::Release {
+            pointer: 1,
+            over: EDGE,
+        };
+        check(&[press(1), press(2), go(1, 160.0, EDGE), up], &[], false);
     }
 }

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
-use super::drag::{Gesture, Hold};
-use super::{Hand, lane_at};
+use super::drag::{Drag, Gesture, Hold};
+use super::{Hand, card_selector, lane_at};
 use crate::browser;
 
 /// Closer to the window's edge than this a carried card scrolls the page.
@@ -35,6 +35,9 @@ pub(super) fn press(hand: Hand, workload: String, event: &PointerEvent) {
 
 /// A pointer moves.
 pub(super) fn follow(hand: Hand, event: &PointerEvent) {
+    if !hand.drag.with_untracked(Drag::is_held) {
+        return;
+    }
     let was_carried = is_carried(hand);
     hand.gesture(Gesture::Move {
         pointer: event.pointer_id(),
@@ -43,7 +46,7 @@ pub(super) fn follow(hand: Hand, event: &PointerEvent) {
     });
     if is_carried(hand) {
         if !was_carried {
-            capture(event);
+            capture(hand, event);
         }
         scroll_near_edge(f64::from(event.client_y()));
     }
@@ -100,10 +103,11 @@ fn in_page(event: &PointerEvent) -> (f64, f64) {
 }
 
 /// From now on the pointer speaks to the card, wherever it goes.
-fn capture(event: &PointerEvent) {
-    let card = event
-        .current_target()
-        .and_then(|on| on.dyn_into::<Element>().ok());
+fn capture(hand: Hand, event: &PointerEvent) {
+    let card = hand.drag.with_untracked(|drag| {
+        let (workload, ..) = drag.carried()?;
+        browser::find(&card_selector(workload))
+    });
     if let Some(card) = card {
         // A pointer that is already gone cannot be captured, and needs not be.
         let _ = card.set_pointer_capture(event.pointer_id());

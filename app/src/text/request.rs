@@ -27,9 +27,9 @@ pub(crate) const NO_CALLS: &str = "none";
 pub(crate) const FIRST_FAILING: &str = "First that failed";
 pub(crate) const SLOWEST: &str = "Slowest";
 
-/// The request's name: whose, which, and when by the clock on the wall.
+/// The request's name: whose, and which. With the seed it is the request's identity, counted from 0.
 pub(crate) fn name(workload: &str, step: Option<&str>, number: u32) -> String {
-    let number = figures::count(u64::from(number) + 1);
+    let number = figures::count(u64::from(number));
     match step {
         Some(step) => format!("{workload}, {step}, no. {number}"),
         None => format!("{workload}, no. {number}"),

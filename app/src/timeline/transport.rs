@@ -133,7 +133,9 @@ fn Speed() -> impl IntoView {
                 aria-valuetext=move || text::timeline::speed_spoken(playhead.speed.get())
                 on:input=set
             />
-            <output>{move || text::timeline::times(playhead.speed.get())}</output>
+            <span class="transport-times" aria-hidden="true">
+                {move || text::timeline::times(playhead.speed.get())}
+            </span>
         </label>
     }
     .into_any()

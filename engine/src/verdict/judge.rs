@@ -106,7 +106,7 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
             // A chain that never finished took longer than any promise.
             let done = share(counts.chains_finished, counts.chains) * 100.0;
             let kept = kept_time(measured, within_s, counts.failed) && done >= percentile.min(99.9);
-            result(measured, kept, lateness(counts, measured))
+            result(measured, kept, unfinished(counts))
         }
         Need::Failed { at_most_share } => {
             let measured = share(counts.honest_failed, counts.requests);
@@ -176,5 +176,21 @@ fn kept_time(measured: Option<f64>, at_most: f64, failed: u64) -> bool {
 /// Why times were long: what made requests late; without any that were done, why they failed.
 fn lateness(counts: &WorkloadReport, measured: Option<f64>) -> Vec<CauseCount> {
     let of_those_done = measured.is_some() && !counts.late_causes.is_empty();
-    if of_those_done { counts.late_causes.clone() } else { counts.failures.clone() }
+    if of_those_done {
+        counts.late_causes.clone()
+    } else {
+        counts.failures.clone()
+    }
+}
+
+/// Why chains were not done in time: whatever failed or was late, most frequent first.
+fn unfinished(counts: &WorkloadReport) -> Vec<CauseCount> {
+    let mut causes: Vec<CauseCount> = counts
+        .failures
+        .iter()
+        .chain(&counts.late_causes)
+        .copied()
+        .collect();
+    causes.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+    causes
 }
