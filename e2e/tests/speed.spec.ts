@@ -4,6 +4,9 @@ import type { TestInfo } from "@playwright/test";
 import { expect, test } from "../fixtures/test";
 import type { Lane } from "../fixtures/playground";
 
+// A recording of the page would be measured, too.
+test.use({ trace: "off" });
+
 interface Figure {
   what: string;
   milliseconds: number[];

@@ -81,11 +81,11 @@ pub fn step_places(scenario: &Scenario, summary: &Summary) -> Vec<StepPlace> {
     summary
         .steps
         .iter()
-        .map(|step| step_place(scenario, step))
+        .map(|step| step_place(scenario, *step))
         .collect()
 }
 
-fn step_place(scenario: &Scenario, key: &StepKey) -> StepPlace {
+fn step_place(scenario: &Scenario, key: StepKey) -> StepPlace {
     let workload = scenario.workloads.get(usize::from(key.workload));
     let id = workload.map_or("", |workload| workload.id.as_str());
     let step = workload.and_then(|w| w.steps.get(usize::from(key.step)));

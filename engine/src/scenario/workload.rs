@@ -31,7 +31,10 @@ pub struct Workload {
     pub needs: Vec<Need>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")
+)]
 fn is_zero(value: &f64) -> bool {
     *value == 0.0
 }

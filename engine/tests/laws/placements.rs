@@ -176,7 +176,10 @@ fn grading_plugins() {
             ("edge", &[Reached]),
             ("edge+walls", &[]),
             ("sandbox", &[]),
-            ("service", &[Reached, NeighbourCrashed, Queueing, QueueFull]),
+            (
+                "service",
+                &[Reached, NeighbourCrashed, QueueFull, QueueFull],
+            ),
             ("service+walls", &[]),
         ],
     );
