@@ -16,7 +16,8 @@ async function tell(info: TestInfo, figures: Figure[]): Promise<void> {
   for (const { what, milliseconds } of figures) {
     const sorted = [...milliseconds].sort((a, b) => a - b);
     const middle = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-    const line = `${what}: median ${middle.toFixed(1)} ms, most ${(sorted.at(-1) ?? Number.NaN).toFixed(1)} ms of ${sorted.length}`;
+    const most = sorted.at(-1);
+    const line = `${what}: ${most === undefined ? "none" : `median ${middle.toFixed(1)} ms, most ${most.toFixed(1)} ms of ${sorted.length}`}`;
     console.log(`  ${line}`);
     info.annotations.push({ type: "figure", description: line });
   }
@@ -55,7 +56,7 @@ test("from a move to its verdicts, and how long the page is blocked", async ({ p
   await tell(info, [
     { what: "from a move to its verdicts", milliseconds: (await spans(ANSWER)).slice(opening) },
     { what: "the page takes a run over", milliseconds: (await spans("lanewise: take over a run")).slice(1) },
-    { what: "tasks over 50 ms on the page's thread", milliseconds: blocked.length > 0 ? blocked : [0] },
+    { what: "tasks over 50 ms on the page's thread", milliseconds: blocked },
   ]);
 });
 
