@@ -109,6 +109,10 @@ fn Workbench(scenario: Scenario, worker_fault: bool) -> impl IntoView {
         </main>
         <footer class="colophon">
             <p>{about}</p>
+            <p>
+                {text::credits::CREDITS} " "
+                <a href="ATTRIBUTION.txt">{text::credits::ALL_CREDITS}</a>
+            </p>
         </footer>
         <StatusRegion />
     }

@@ -51,7 +51,7 @@ fn facts_are_found_and_read() {
     check("cfw.warm_rate", "0.9999");
     check("k8s.hpa_up", "4");
     check("postgres.max_connections", "100");
-    check("assumed.wasmtime.time_per_fuel", "0.3 ns");
+    check("assumed.wasmtime.time_per_fuel", "0.53 ns");
     assert_eq!(fact("lambda"), None);
     assert_eq!(serverless::TIMEOUT_MAX.time(), Nanos(900_000_000_000));
     assert_eq!(serverless::PAYLOAD_SYNC.bytes(), 6 << 20);

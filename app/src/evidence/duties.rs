@@ -39,6 +39,12 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
         lane,
         text::evidence::MOVED_NOTHING,
     );
+    let reach = verdict.could_reach.map(|reach| {
+        view! {
+            <h4>{text::evidence::COULD_REACH}</h4>
+            <p>{text::evidence::reach(reach)}</p>
+        }
+    });
     let stay = duties(&verdict.stay_with_you, lane, text::evidence::STAYS_NOTHING);
     view! {
         <div class="exchange">
@@ -46,6 +52,7 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             {relieved}
             <h4>{text::evidence::ACCEPTED}</h4>
             {accepted}
+            {reach}
             <h4>{text::evidence::MOVED}</h4>
             {moved}
             <h4>{text::evidence::STAYS}</h4>

@@ -43,8 +43,8 @@ pub(crate) fn label(cause: Cause) -> &'static str {
     }
 }
 
-/// A cause as a clause that explains a number, with this scenario's limits: `the database takes 100
-/// connections`.
+/// A cause as a clause that explains a number, with this scenario's limits: `functions share 70
+/// of the database's 100 connections`.
 pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
     let serverless = &scenario.lanes.serverless;
     match cause {
@@ -56,10 +56,11 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
             "one function may start {} new instances in ten seconds",
             figures::count(u64::from(serverless.ramp_per_10_s))
         ),
-        Cause::ConnectionsExhausted => format!(
-            "the database takes {} connections",
-            figures::count(u64::from(scenario.datastore.connections))
-        ),
+        Cause::ConnectionsExhausted => {
+            let all = scenario.datastore.connections;
+            let functions = all.saturating_sub(scenario.datastore.connections_for_services);
+            format!("functions share {functions} of the database’s {all} connections")
+        }
         Cause::QueueFull => "the waiting room is full".to_owned(),
         Cause::PayloadTooLarge => "the platform takes no request of that size".to_owned(),
         Cause::CapabilityDenied => "the host grants no such call".to_owned(),

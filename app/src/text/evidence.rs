@@ -3,7 +3,7 @@
 use engine::catalog::{self, DutyId, LaneId};
 use engine::scenario::Scenario;
 use engine::trace::SegmentKind;
-use engine::verdict::{Constraint, Pressure};
+use engine::verdict::{Constraint, Pressure, Reach};
 
 use super::figures;
 
@@ -19,6 +19,7 @@ pub(crate) const MOVED: &str = "What the platform carries";
 pub(crate) const MOVED_NOTHING: &str = "Nothing: every duty stays with you.";
 pub(crate) const STAYS: &str = "What stays with you";
 pub(crate) const STAYS_NOTHING: &str = "Nothing.";
+pub(crate) const COULD_REACH: &str = "What its code could reach";
 pub(crate) const ACCEPTED: &str = "What you accept for it";
 pub(crate) const ACCEPTED_NOTHING: &str = "No constraint of this lane touches this workload.";
 pub(crate) const LATENCY: &str = "From arrival to answer";
@@ -137,6 +138,20 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
         Constraint::Distance => "Learners far away pay the distance.".to_owned(),
         Constraint::NoWalls => {
             "Nothing stands between this code and what the process can reach.".to_owned()
+        }
+    }
+}
+
+/// What foreign code can reach where it runs.
+pub(crate) fn reach(reach: Reach) -> &'static str {
+    match reach {
+        Reach::OnlyGranted => "What its host granted, and nothing else.",
+        Reach::FunctionRole => "Whatever the function’s role may touch, in every run.",
+        Reach::ScriptBindings => {
+            "Whatever this script is bound to: its keys, its stores, its secrets."
+        }
+        Reach::WholeProcess => {
+            "The whole process: its memory, its credentials, and the requests of its neighbours."
         }
     }
 }

@@ -5,7 +5,7 @@ use engine::run::Summary;
 use engine::scenario::{Need, Placement, Scenario, Workload};
 use engine::verdict::{NeedResult, Verdict};
 
-use super::{board, causes, needs};
+use super::{board, causes, figures, needs};
 use crate::session::LoadedRun;
 
 /// The board that the hint looks at: every workload where its shape belongs.
@@ -177,9 +177,15 @@ fn hurt_sentence(
             verb(name, "turn", "turns")
         ),
     };
-    match result.causes.first() {
-        Some(first) => format!("{what}: {}.", causes::clause(first.cause, scenario)),
-        None => format!("{what}."),
+    match &result.causes[..] {
+        [] => format!("{what}."),
+        [only] => format!("{what}: {}.", causes::clause(only.cause, scenario)),
+        // The first of several causes speaks for its own share alone.
+        [first, ..] => format!(
+            "{what}, {} of them because {}.",
+            figures::count(first.count),
+            causes::clause(first.cause, scenario)
+        ),
     }
 }
 

@@ -138,7 +138,11 @@ impl Painter {
             let (x, y) = (area.frame.x, area.frame.y);
             self.words.clear();
             text::stage::write_lane_use(&mut self.words, lane, tally, pops);
-            self.say(&self.palette.soft, x, y + 40.0);
+            self.front.set_fill_style_str(&self.palette.soft);
+            // Narrow lanes set the line narrower rather than cut it off.
+            let _ = self
+                .front
+                .fill_text_with_max_width(&self.words, x, y + 40.0, area.frame.width);
             self.words.clear();
             text::stage::write_waiting(&mut self.words, tally.requests.in_queue());
             self.say(&self.palette.ink, x, y + 56.0);
