@@ -18,7 +18,8 @@ use engine::verdict::Verdict;
 use leptos::prelude::*;
 
 use crate::board::LaneBadge;
-use crate::session::{LoadedRun, Session};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
 use crate::text;
 
 /// One workload of a run: its place in the scenario, and what to say about it.

@@ -4,16 +4,15 @@
 
 use std::sync::Arc;
 
-use engine::run::Run;
 use engine::sandbox::SnippetProfiles;
 use engine::scenario::Scenario;
-use engine::trace::Checkpoints;
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::document::{Document, Edit};
+use crate::loaded_run::LoadedRun;
+use crate::playhead::Playhead;
 use crate::text;
-use crate::timeline::Playhead;
 
 /// Handed down by context; every field is `Copy`.
 #[derive(Clone, Copy)]
@@ -130,18 +129,6 @@ impl Session {
                     .with(|document| Some(document.scenario().workloads.first()?.id.clone()))
             })
     }
-}
-
-/// A run together with the scenario that it came from.
-pub struct LoadedRun {
-    /// What was simulated.
-    pub scenario: Arc<Scenario>,
-    /// What came of it.
-    pub run: Run,
-    /// Who is in flight when.
-    pub checkpoints: Checkpoints,
-    /// Counts up with every finished run.
-    pub generation: u64,
 }
 
 /// What a person has chosen to look at.

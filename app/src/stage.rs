@@ -36,7 +36,8 @@ use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, PointerEvent};
 
 use crate::browser::on_window;
-use crate::session::{LoadedRun, Session};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
 use crate::text;
 use in_flight::InFlight;
 use legend::Legend;

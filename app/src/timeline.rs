@@ -4,10 +4,7 @@
 
 pub mod clock;
 mod jumps;
-mod playhead;
 mod series;
-mod speed;
-mod start;
 mod stepping;
 mod track;
 mod transport;
@@ -16,11 +13,10 @@ mod twin;
 use engine::units::Nanos;
 use leptos::prelude::*;
 
+use crate::playhead::start::worth_seeing;
 use crate::session::Session;
 use crate::text;
 use jumps::Moments;
-pub use playhead::Playhead;
-use start::worth_seeing;
 use track::Track;
 use transport::Transport;
 use twin::Twin;

@@ -5,7 +5,8 @@ use engine::sandbox::snippets;
 use leptos::prelude::*;
 
 use super::Subject;
-use crate::session::{LoadedRun, Session};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
 use crate::text;
 
 /// Buttons that choose a request.

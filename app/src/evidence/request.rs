@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::snippet::snippet_run;
 use super::waterfall::waterfall;
-use crate::session::{LoadedRun, Session};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
 use crate::text;
 
 /// One request.

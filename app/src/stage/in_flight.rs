@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use super::index::step_places;
 use super::whereabouts::{Doing, StepPlace, whereabouts};
-use crate::session::{LoadedRun, Session};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
 use crate::text;
 
 /// Rows of the table.

@@ -20,7 +20,8 @@ use super::scene::{Frame, LOOK_BACK, Scene};
 use super::tally::{LaneTally, Tally};
 use super::watch::Change;
 use crate::browser::{matches_media, now_ms, window};
-use crate::session::{LoadedRun, Session};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
 
 const FACTS_EVERY_MS: f64 = 500.0;
 const FIGURES_EVERY_MS: f64 = 1_000.0;

@@ -6,7 +6,7 @@ use engine::verdict::Verdict;
 
 use super::{board, headline, needs};
 use crate::document::Action;
-use crate::session::LoadedRun;
+use crate::loaded_run::LoadedRun;
 
 /// What a change of the board brought about.
 pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> String {

@@ -6,7 +6,7 @@ use engine::scenario::{Need, Placement, Scenario, Workload};
 use engine::verdict::{NeedResult, Verdict};
 
 use super::{board, causes, figures, needs};
-use crate::session::LoadedRun;
+use crate::loaded_run::LoadedRun;
 
 /// The board that the hint looks at: every workload where its shape belongs.
 const MATCHED: &str = "matched-to-shape";

@@ -7,7 +7,8 @@ use engine::units::Nanos;
 use leptos::prelude::*;
 
 use super::clock::time_of_day;
-use crate::session::{LoadedRun, Session};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
 use crate::text;
 
 /// How long before a moment on screen the playhead goes, so that it is seen to happen; seconds.

@@ -6,8 +6,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::clock::{time_of_day, time_of_day_ms};
-use super::speed::{SPEEDS, speed_of_step, step_of_speed};
 use super::stepping::{next_event, previous_event};
+use crate::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
 use crate::session::Session;
 use crate::text;
 use engine::units::Nanos;

@@ -21,7 +21,8 @@ use super::requests::{Remedy, Requests};
 use super::{FromWorker, ToWorker};
 use crate::browser;
 use crate::document::Document;
-use crate::session::{EngineState, LoadedRun, Session};
+use crate::loaded_run::LoadedRun;
+use crate::session::{EngineState, Session};
 use crate::text;
 
 /// Edits closer together than this become one simulation.

@@ -3,11 +3,14 @@
 //! The precise time changes with every frame and is no signal; what a person reads follows it eight
 //! times a second. Must not know: the stage, the transport.
 
+pub mod speed;
+pub mod start;
+
 use engine::units::Nanos;
 use leptos::prelude::*;
 
-use super::speed::{USUAL, playable};
-use super::start::Start;
+use speed::{USUAL, playable};
+use start::Start;
 
 /// How often the time that a person reads follows, milliseconds.
 const FOLLOWS_EVERY_MS: f64 = 125.0;
