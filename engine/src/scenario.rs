@@ -13,7 +13,7 @@ mod workload;
 pub use arrivals::{Arrivals, Peak};
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings,
-    SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings,
+    SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,
 };
 pub use need::{Need, Over};
 pub use placement::{Board, Placement, Placements};
@@ -127,6 +127,15 @@ impl Scenario {
     /// Position of a workload by id.
     pub fn workload_index(&self, id: &str) -> Option<usize> {
         self.workloads.iter().position(|workload| workload.id == id)
+    }
+
+    /// Ids of a workload and of one of its steps, by position; empty where there is none.
+    pub fn ids_of(&self, workload: u16, step: u16) -> (&str, &str) {
+        let Some(workload) = self.workloads.get(usize::from(workload)) else {
+            return ("", "");
+        };
+        let step = workload.steps.get(usize::from(step));
+        (&workload.id, step.map_or("", |step| step.id.as_str()))
     }
 
     /// Where a workload lies.

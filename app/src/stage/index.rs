@@ -4,7 +4,7 @@
 
 use engine::catalog::LaneId;
 use engine::run::{StepKey, Summary};
-use engine::scenario::{EdgeStore, Scenario};
+use engine::scenario::{EdgeStore, Scenario, setting_of};
 use engine::trace::Trace;
 
 use super::places::Places;
@@ -92,9 +92,8 @@ fn step_place(scenario: &Scenario, key: StepKey) -> StepPlace {
     let edge = &scenario.lanes.edge;
     let store = edge.stores.get(id).copied().unwrap_or(edge.store);
     let service = &scenario.lanes.service;
-    let own = step
-        .and_then(|step| service.deployments.get(&format!("{id}/{}", step.id)))
-        .or_else(|| service.deployments.get(id));
+    let step_id = step.map_or("", |step| step.id.as_str());
+    let own = setting_of(&service.deployments, id, step_id);
     let lane = key.placement.lane;
     let slots = match lane {
         LaneId::Service => own.unwrap_or(&service.deployment).slots.max(1),

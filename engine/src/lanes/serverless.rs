@@ -19,7 +19,7 @@ use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan};
 use crate::random::{Draws, LogNormal, Purpose};
 use crate::request::{Ending, Request};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, setting_of};
 use crate::trace::Instances;
 use crate::units::Nanos;
 use pool::{Instance, Pool};
@@ -53,10 +53,8 @@ impl Serverless {
     pub fn new(scenario: &Scenario, plan: &Plan, trip_home: Nanos) -> Self {
         let settings = &scenario.lanes.serverless;
         let pools = plan.steps.iter().map(|step| {
-            let own = settings.functions.get(&step.name).or_else(|| {
-                let (workload, _) = step.name.split_once('/')?;
-                settings.functions.get(workload)
-            });
+            let (workload, id) = scenario.ids_of(step.workload, step.step_of_workload);
+            let own = setting_of(&settings.functions, workload, id);
             let memory_mb = own.map_or(settings.memory_mb, |function| function.memory_mb);
             let sessions = step.session.map_or(0, |session| session.count);
             Pool::new(memory_mb, settings.ramp_per_10_s, sessions)

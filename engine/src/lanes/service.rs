@@ -12,7 +12,7 @@ use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan};
 use crate::random::Stream;
 use crate::request::{Ending, Request, Slot};
-use crate::scenario::{Coordination, Deployment as Settings, Scenario};
+use crate::scenario::{Coordination, Deployment as Settings, Scenario, setting_of};
 use crate::trace::Instances;
 use crate::units::Nanos;
 use deployment::Deployment;
@@ -48,10 +48,8 @@ impl Service {
         let settings = &scenario.lanes.service;
         let deployments = (0..).zip(&plan.steps).map(|(index, step)| {
             (step.lane == LaneId::Service).then(|| {
-                let own = settings.deployments.get(&step.name).or_else(|| {
-                    let (workload, _) = step.name.split_once('/')?;
-                    settings.deployments.get(workload)
-                });
+                let (workload, id) = scenario.ids_of(step.workload, step.step_of_workload);
+                let own = setting_of(&settings.deployments, workload, id);
                 let stream = Stream::new(scenario.seed, &format!("{}/replicas", step.name));
                 let own: &Settings = own.unwrap_or(&settings.deployment);
                 let target = settings.target_utilisation;

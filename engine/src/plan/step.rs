@@ -17,7 +17,7 @@ use crate::units::Nanos;
 pub(crate) struct StepPlan {
     pub workload: u16,
     pub step_of_workload: u16,
-    /// `workload` or `workload/step`: the name that settings use.
+    /// `workload`, or `workload/step` where there are several: what its draws hang on.
     pub name: String,
     pub lane: LaneId,
     pub walls: bool,

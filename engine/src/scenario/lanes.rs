@@ -21,6 +21,17 @@ pub struct LaneSettings {
     pub service: ServiceSettings,
 }
 
+/// The setting of a step among those that differ: its own (`workload/step`), else its workload's.
+pub fn setting_of<'a, T>(
+    settings: &'a BTreeMap<String, T>,
+    workload: &str,
+    step: &str,
+) -> Option<&'a T> {
+    settings
+        .get(&format!("{workload}/{step}"))
+        .or_else(|| settings.get(workload))
+}
+
 /// Functions in the home region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

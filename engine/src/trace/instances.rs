@@ -11,7 +11,8 @@ pub struct InstanceSpan {
     pub born: Nanos,
     /// When it could take its first request.
     pub ready: Nanos,
-    /// When it was reclaimed, scaled in or crashed; [`Nanos::MAX`] while it lives.
+    /// When it was reclaimed, scaled in, or crashed for good; [`Nanos::MAX`] while it lives. A replica
+    /// that is started again after a crash keeps its place here.
     pub gone: Nanos,
 }
 

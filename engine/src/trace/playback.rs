@@ -61,14 +61,18 @@ impl Checkpoints {
     /// How far apart checkpoints stand.
     const STEP: Nanos = Nanos(10_000_000_000);
 
+    /// How many there are at most, however long the run.
+    const MOST: u64 = 10_000;
+
     /// Reads a trace once.
     pub fn new(trace: &Trace) -> Self {
         let last_end = trace.ended.iter().copied().max().unwrap_or(0);
+        let step_ns = Self::STEP.0.max(last_end / Self::MOST);
         let Instances { born, gone, .. } = &trace.instances;
         Self {
-            step_ns: Self::STEP.0,
-            requests: Lists::build(&trace.arrived, &trace.ended, Self::STEP.0, last_end),
-            instances: Lists::build(born, gone, Self::STEP.0, last_end),
+            step_ns,
+            requests: Lists::build(&trace.arrived, &trace.ended, step_ns, last_end),
+            instances: Lists::build(born, gone, step_ns, last_end),
         }
     }
 

@@ -31,6 +31,7 @@ mod scenario_errors;
 mod seeds;
 mod segments;
 mod sessions;
+mod settings;
 mod throttling;
 mod timeouts;
 mod trace_bytes;

@@ -5,6 +5,7 @@ use super::support::{
     PROFILES, burst, count, ended, failed, of, records, requests, run, small, snippets, spent,
     steady,
 };
+use engine::catalog::sandbox::{FUEL_TIME_WASMI, FUEL_TIME_WASMTIME};
 use engine::outcome::{Cause, Outcome};
 use engine::scenario::{Capability, Coordination, SandboxRuntime, Scenario};
 use engine::trace::SegmentKind;
@@ -82,8 +83,8 @@ fn what_a_run_burnt_is_what_it_costs() {
             );
         }
     }
-    check(SandboxRuntime::Wasmtime, 5_000.0, 0.3);
-    check(SandboxRuntime::Wasmi, 1_500.0, 1.3);
+    check(SandboxRuntime::Wasmtime, 5_000.0, FUEL_TIME_WASMTIME.value);
+    check(SandboxRuntime::Wasmi, 1_500.0, FUEL_TIME_WASMI.value);
 }
 
 #[test]

@@ -261,6 +261,18 @@ fn names_of_nothing() {
         "a workload's id",
     );
     check(
+        "/lanes/edge/stores/quiz-submissions~1submit",
+        json!("key_value"),
+        "lanes.edge.stores",
+        "a workload's id",
+    );
+    check(
+        "/lanes/service/target_utilisation",
+        json!(1.0),
+        "lanes.service.target_utilisation",
+        "a number from 0.05 to 0.9",
+    );
+    check(
         "/workloads/5/author/snippets/0/snippet",
         json!("poem"),
         "workloads[5].author.snippets[0].snippet",

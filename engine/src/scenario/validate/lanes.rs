@@ -44,7 +44,10 @@ impl Scenario {
             0..=MOST_KEYS,
         )?;
         for name in self.lanes.edge.stores.keys() {
-            self.check_name("lanes.edge.stores", name)?;
+            if self.workload_index(name).is_none() {
+                let expected = "keys that are a workload's id";
+                return At("lanes.edge.stores").fails("", expected, &format!("{name:?}"));
+            }
         }
         let at = At("lanes.sandbox");
         at.count("workers", self.lanes.sandbox.workers, 1..=100_000)?;
@@ -56,7 +59,7 @@ impl Scenario {
         )?;
         at.count("memory_mb", self.lanes.sandbox.memory_mb, 1..=4_096)?;
         let service = &self.lanes.service;
-        At("lanes.service").number("target_utilisation", service.target_utilisation, 0.05..=1.0)?;
+        At("lanes.service").number("target_utilisation", service.target_utilisation, 0.05..=0.9)?;
         check_deployment("lanes.service.deployment", &service.deployment)?;
         for (name, deployment) in &service.deployments {
             check_deployment(&format!("lanes.service.deployments.{name}"), deployment)?;
