@@ -39,6 +39,7 @@ use crate::browser::on_window;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
+use crate::timeline::PlayButton;
 use in_flight::InFlight;
 use legend::Legend;
 use pulse::{Next, Pulse};
@@ -111,6 +112,7 @@ pub fn Stage() -> impl IntoView {
                     node_ref=canvas
                     on:pointerup=choose
                 ></canvas>
+                <PlayButton class="stage-play" bare=true />
             </div>
             <Legend />
             <Summary facts />

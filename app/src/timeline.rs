@@ -4,6 +4,7 @@
 
 pub mod clock;
 mod jumps;
+mod play_button;
 mod series;
 mod stepping;
 mod track;
@@ -17,6 +18,7 @@ use crate::playhead::start::worth_seeing;
 use crate::session::Session;
 use crate::text;
 use jumps::Moments;
+pub use play_button::PlayButton;
 use track::Track;
 use transport::Transport;
 use twin::Twin;

@@ -39,6 +39,17 @@ test("the hour plays by itself, with a pause in plain sight", async ({ playgroun
   await playground.timeline.moves();
 });
 
+for (const [width, height] of [[1366, 640], [390, 844]] as const) {
+  test(`on a screen of ${width} by ${height} the stage itself can be paused in sight`, async ({ page, playground }) => {
+    await page.setViewportSize({ width, height });
+    await playground.open("");
+    const pause = playground.stage.region.getByRole("button", { name: "Pause", exact: true });
+    await expect(pause).toBeInViewport();
+    await pause.click();
+    await expect(playground.timeline.play, "both buttons are one switch").toBeVisible();
+  });
+}
+
 test("one offered move makes it better", async ({ playground }) => {
   await playground.open();
   const fitting = async (): Promise<number> => Number.parseInt(await playground.headline.innerText(), 10);

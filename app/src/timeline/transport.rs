@@ -6,6 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::clock::{time_of_day, time_of_day_ms};
+use super::play_button::PlayButton;
 use super::stepping::{next_event, previous_event};
 use crate::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
 use crate::session::Session;
@@ -28,20 +29,6 @@ pub fn Transport() -> impl IntoView {
         let edge = if forward { Nanos::MAX } else { Nanos::ZERO };
         playhead.stop_at(to.unwrap_or(edge));
     };
-    let play_name = move || {
-        if playhead.playing.get() {
-            text::timeline::PAUSE
-        } else {
-            text::timeline::PLAY
-        }
-    };
-    let play_sign = move || {
-        if playhead.playing.get() {
-            "M5 3.5H8.5V16.5H5ZM11.5 3.5H15V16.5H11.5Z"
-        } else {
-            "M6 3 17 10 6 17Z"
-        }
-    };
     view! {
         <div
             class="transport"
@@ -54,12 +41,7 @@ pub fn Transport() -> impl IntoView {
                     playhead.seek(Nanos::ZERO);
                 })}
                 {sign_button(text::timeline::STEP_BACK, "M14 4 8 10 14 16", move || step(false))}
-                <button type="button" class="transport-play" on:click=move |_| playhead.toggle()>
-                    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-                        <path d=play_sign fill="currentColor" />
-                    </svg>
-                    <span>{play_name}</span>
-                </button>
+                <PlayButton class="transport-play" />
                 {sign_button(text::timeline::STEP_FORWARD, "M6 4 12 10 6 16", move || step(true))}
             </div>
             <Clock />

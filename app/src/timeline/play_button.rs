@@ -1,0 +1,43 @@
+//! The button that lets the hour play and stops it: in the transport, and in plain sight on the
+//! stage.
+//!
+//! Must not know: what moves.
+
+use leptos::prelude::*;
+
+use crate::session::Session;
+use crate::text;
+
+/// Play or pause. `bare`: the sign alone is seen, the name is heard.
+#[component]
+pub fn PlayButton(class: &'static str, #[prop(optional)] bare: bool) -> impl IntoView {
+    let playhead = expect_context::<Session>().playhead;
+    let name = move || {
+        if playhead.playing.get() {
+            text::timeline::PAUSE
+        } else {
+            text::timeline::PLAY
+        }
+    };
+    let sign = move || {
+        if playhead.playing.get() {
+            "M5 3.5H8.5V16.5H5ZM11.5 3.5H15V16.5H11.5Z"
+        } else {
+            "M6 3 17 10 6 17Z"
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=class
+            aria-label=move || bare.then(name)
+            on:click=move |_| playhead.toggle()
+        >
+            <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <path d=sign fill="currentColor" />
+            </svg>
+            {(!bare).then(|| view! { <span>{name}</span> })}
+        </button>
+    }
+    .into_any()
+}
