@@ -49,7 +49,9 @@ impl Layout {
         };
         let gap = if wide { GAP } else { GAP * 0.66 };
         let lane_width = (width - gap * (columns - 1.0)) / columns;
-        let top = map_height + gap;
+        // On a small map the home region's name stands above its place, which is near the top.
+        let above = if wide { 0.0 } else { 14.0 };
+        let top = above + map_height + gap;
         let lanes = std::array::from_fn(|i| {
             let (column, row) = if wide { (i, 0) } else { (i % 2, i / 2) };
             LaneArea::new(rect(
@@ -63,7 +65,7 @@ impl Layout {
         Self {
             width,
             height: top + rows * lane_height + (rows - 1.0) * gap + 4.0,
-            map: rect(0.0, 0.0, width, map_height),
+            map: rect(0.0, above, width, map_height),
             lanes,
         }
     }

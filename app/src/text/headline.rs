@@ -61,7 +61,7 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     });
     match hurt {
         Some(hurt) => format!("{spread} {hurt}"),
-        None => format!("{spread} Every promise is kept: each lane relieves what its work needs."),
+        None => format!("{spread} Every promise is kept."),
     }
 }
 
