@@ -12,6 +12,7 @@ use crate::units::Nanos;
 
 const BIN_S: f64 = 10.0;
 const MINUTE_S: f64 = 60.0;
+const HOUR_S: f64 = 3600.0;
 
 /// The arrivals of one workload.
 #[derive(Clone, Debug)]
@@ -23,6 +24,12 @@ pub struct ArrivalStream {
 
 #[derive(Clone, Debug)]
 enum Shape {
+    /// One rate from the start to the horizon.
+    Constant {
+        per_s: f64,
+        at_s: f64,
+        horizon_s: f64,
+    },
     /// Expected arrivals per second in each bin, and how far the inversion has come.
     Rates {
         per_s: Vec<f64>,
@@ -40,6 +47,18 @@ enum Shape {
         every_s: f64,
         horizon_s: f64,
     },
+}
+
+/// About how many requests arrive until the horizon.
+pub fn expected(arrivals: &Arrivals, horizon_s: f64) -> f64 {
+    match arrivals {
+        Arrivals::Poisson { per_hour } => per_hour * horizon_s / HOUR_S,
+        Arrivals::Batch { count, .. } => f64::from(*count),
+        Arrivals::Schedule { every_min, .. } => horizon_s / (every_min * MINUTE_S),
+        Arrivals::Peaks { .. } | Arrivals::DeadlineRush { .. } => {
+            rates_per_s(arrivals, horizon_s).iter().sum::<f64>() * BIN_S
+        }
+    }
 }
 
 impl ArrivalStream {
@@ -61,6 +80,11 @@ impl ArrivalStream {
             } => Shape::Schedule {
                 first_s: first_min * MINUTE_S,
                 every_s: every_min * MINUTE_S,
+                horizon_s,
+            },
+            Arrivals::Poisson { per_hour } => Shape::Constant {
+                per_s: per_hour / HOUR_S,
+                at_s: 0.0,
                 horizon_s,
             },
             ref shape => Shape::Rates {
@@ -86,11 +110,20 @@ impl ArrivalStream {
 impl Iterator for ArrivalStream {
     type Item = Nanos;
 
+    #[inline]
     fn next(&mut self) -> Option<Nanos> {
         let number = self.drawn;
         let draws = self.stream.request(u64::from(number));
         self.drawn += 1;
         let at_s = match &mut self.shape {
+            Shape::Constant {
+                per_s,
+                at_s,
+                horizon_s,
+            } => {
+                *at_s += exponential(draws.unit(Purpose::Gap, 0)) / *per_s;
+                (*at_s < *horizon_s).then_some(*at_s)?
+            }
             Shape::Rates {
                 per_s,
                 bin,
@@ -136,11 +169,9 @@ impl Iterator for ArrivalStream {
 
 /// Expected arrivals per second in each ten-second bin.
 fn rates_per_s(arrivals: &Arrivals, horizon_s: f64) -> Vec<f64> {
-    const HOUR_S: f64 = 3600.0;
     let bins = (horizon_s / BIN_S).ceil() as usize;
     let mut per_s = vec![0.0; bins];
     match arrivals {
-        Arrivals::Poisson { per_hour } => per_s.fill(per_hour / HOUR_S),
         Arrivals::Peaks { per_hour, peaks } => {
             let in_peaks: f64 = peaks.iter().map(|peak| peak.share).sum();
             per_s.fill(per_hour * (1.0 - in_peaks) / HOUR_S);
@@ -155,7 +186,7 @@ fn rates_per_s(arrivals: &Arrivals, horizon_s: f64) -> Vec<f64> {
         } => {
             rush::fill(&mut per_s, *per_hour, *deadline_min, *minutes_per_day);
         }
-        Arrivals::Batch { .. } | Arrivals::Schedule { .. } => {}
+        Arrivals::Poisson { .. } | Arrivals::Batch { .. } | Arrivals::Schedule { .. } => {}
     }
     per_s
 }

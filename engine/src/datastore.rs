@@ -7,4 +7,4 @@ mod connections;
 mod versions;
 
 pub(crate) use connections::Connections;
-pub(crate) use versions::{Versions, Written};
+pub(crate) use versions::{Versions, Writer, Written};

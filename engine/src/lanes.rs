@@ -5,6 +5,7 @@
 
 mod conduct;
 pub(crate) mod edge;
+mod rank_set;
 pub(crate) mod sandbox;
 pub(crate) mod serverless;
 pub(crate) mod service;
@@ -35,6 +36,8 @@ pub(crate) struct Start {
     pub place: u32,
     /// The same in the trace's list of instances.
     pub instance: u32,
+    /// Whether it waits for a new instance.
+    pub is_cold: bool,
     /// Time until the instance is ready.
     pub cold: Nanos,
     /// Trips that bring a lost session back, before the code runs.
@@ -59,6 +62,7 @@ impl Start {
         Self {
             place,
             instance,
+            is_cold: false,
             cold: Nanos::ZERO,
             reload: Nanos::ZERO,
             reads: Nanos::ZERO,

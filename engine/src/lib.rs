@@ -14,6 +14,7 @@ pub mod network;
 pub mod outcome;
 pub(crate) mod plan;
 pub mod random;
+pub mod record;
 pub mod report;
 pub(crate) mod request;
 pub mod run;

@@ -41,6 +41,11 @@ impl Outcome {
         }
     }
 
+    /// Whether the work was done, in time or late.
+    pub fn is_done(self) -> bool {
+        !matches!(self, Self::Failed(_))
+    }
+
     /// The cause, where there is one.
     pub fn cause(self) -> Option<Cause> {
         match self {
@@ -61,6 +66,8 @@ macro_rules! causes {
         impl Cause {
             /// Every cause, in the order of its code.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            /// How many there are.
+            pub const COUNT: usize = Self::ALL.len();
 
             /// The catalog fact behind it, where one number of a platform is the constraint.
             pub fn fact_id(self) -> Option<&'static str> {

@@ -5,13 +5,15 @@
 mod behaviour;
 mod step;
 
+use std::ops::Range;
+
 use crate::catalog;
 use crate::network::{CityId, Network};
 use crate::sandbox::SnippetProfiles;
 use crate::scenario::{Over, Scenario, ScenarioError, Workload};
 use behaviour::behaviours;
 use step::step_plan;
-pub(crate) use step::{Records, StepPlan, Store};
+pub(crate) use step::{Records, StepPlan, Store, length};
 
 /// Everything that does not change during a run.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub(crate) struct Plan {
     pub steps: Vec<StepPlan>,
     /// The step that takes a workload's arrivals.
     pub first_step: Vec<u16>,
+    /// All steps of each workload.
+    pub steps_of: Vec<Range<u16>>,
     pub network: Network,
     pub pops: Vec<catalog::Pop>,
     /// Cumulative weights of the audience's cities.
@@ -52,6 +56,7 @@ impl Plan {
         let mut plan = Self {
             steps: Vec::new(),
             first_step: Vec::new(),
+            steps_of: Vec::new(),
             network,
             pops,
             city_shares: cumulative(&weights),
@@ -85,6 +90,7 @@ impl Plan {
                 .collect();
             self.steps.push(plan);
         }
+        self.steps_of.push(first..self.steps.len() as u16);
         let root = workload.steps.iter().position(|step| step.after.is_empty());
         debug_assert!(
             workload

@@ -5,8 +5,10 @@
 //! Must not know: what the draws are for, beyond their names.
 
 mod distributions;
+mod logarithm;
 
-pub use distributions::{LogNormal, Zipf, exponential, normal_quantile};
+pub use distributions::{Length, LogNormal, Zipf, exponential, normal_quantile};
+pub use logarithm::ln;
 
 /// What a draw decides. A new purpose goes at the end: the numbers are part of every fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub enum Purpose {
     Propagation,
     /// Which session.
     Session,
+    /// Whether a sampled trace keeps it.
+    Sample,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;

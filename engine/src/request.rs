@@ -7,7 +7,7 @@ mod slab;
 
 use crate::outcome::Cause;
 use crate::random::Draws;
-use crate::trace::NO_INSTANCE;
+use crate::trace::{NO_CITY, NO_INSTANCE, NO_POP, NO_ROW};
 use crate::units::Nanos;
 pub(crate) use segments::Segments;
 pub(crate) use slab::{Slab, Slot};
@@ -17,7 +17,7 @@ pub(crate) use slab::{Slab, Slot};
 pub(crate) struct Request {
     pub step: u16,
     pub number: u32,
-    /// Its row of the trace.
+    /// Its row of the trace, [`crate::trace::NO_ROW`] while it has none.
     pub row: u32,
     pub chain: u32,
     pub draws: Draws,
@@ -58,6 +58,10 @@ pub(crate) enum Phase {
     Running,
     /// Its code has run; it holds its keys and writes.
     Committing,
+    /// It died with its neighbour, and an event of its own is still to come.
+    Dead,
+    /// It has ended; its place is free.
+    Gone,
 }
 
 /// How a request's code behaves, decided by what it is and not by where it runs.
@@ -99,11 +103,11 @@ impl Request {
         Self {
             step,
             number,
-            row: 0,
+            row: NO_ROW,
             chain: 0,
             draws,
-            city: crate::trace::NO_CITY,
-            pop: crate::trace::NO_POP,
+            city: NO_CITY,
+            pop: NO_POP,
             jitter: 1.0,
             unwanted: false,
             conduct: Conduct::Honest,
@@ -120,5 +124,33 @@ impl Request {
             arrived,
             segments: Segments::starting_at(arrived),
         }
+    }
+
+    /// The same in the place of a request that has ended. Its segments are not cleared: that would
+    /// cost more than all the rest.
+    #[inline]
+    pub fn begin(&mut self, step: u16, number: u32, draws: Draws, arrived: Nanos) {
+        self.step = step;
+        self.number = number;
+        self.row = NO_ROW;
+        self.chain = 0;
+        self.draws = draws;
+        self.city = NO_CITY;
+        self.pop = NO_POP;
+        self.jitter = 1.0;
+        self.unwanted = false;
+        self.conduct = Conduct::Honest;
+        self.snippet = None;
+        self.key = 0;
+        self.seen_version = 0;
+        self.attempts = 0;
+        self.phase = Phase::Waiting;
+        self.place = 0;
+        self.instance = NO_INSTANCE;
+        self.ending = Ending::Finish;
+        self.commit = Nanos::ZERO;
+        self.back = Nanos::ZERO;
+        self.arrived = arrived;
+        self.segments.restart(arrived);
     }
 }

@@ -12,7 +12,7 @@ mod workload;
 
 pub use arrivals::{Arrivals, Peak};
 pub use lanes::{
-    DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings,
+    DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
     SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,
 };
 pub use need::{Need, Over};
@@ -20,8 +20,8 @@ pub use placement::{Board, Placement, Placements};
 use serde::{Deserialize, Serialize};
 pub use validate::ScenarioError;
 pub use workload::{
-    Author, Capability, Coordination, ResponseCache, SnippetShare, Spread, State, Step, Trigger,
-    Work, Workload,
+    Author, Capability, Coordination, ResponseCache, SnippetShare, Spread, SpreadShape, State,
+    Step, Trigger, Work, Workload,
 };
 
 /// The only scenario format so far.

@@ -7,12 +7,13 @@
 
 mod arrive;
 mod chains;
+mod event;
 mod finish;
 mod recorder;
 mod start;
 
 use crate::agenda::Agenda;
-use crate::arrivals::ArrivalStream;
+use crate::arrivals::{self, ArrivalStream};
 use crate::catalog::LaneId;
 use crate::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
 use crate::catalog::service::SCALE_PERIOD;
@@ -24,28 +25,17 @@ use crate::lanes::service::{Service, ServiceEvent};
 use crate::moments::MomentKind;
 use crate::plan::Plan;
 use crate::random::Stream;
+use crate::record::Record;
 use crate::report::{Gauges, Tally};
-use crate::request::{Slab, Slot};
+use crate::request::{Phase, Slab};
 use crate::run::{PopKey, Run, StepKey, Summary};
 use crate::sandbox::SnippetProfiles;
 use crate::scenario::{Scenario, ScenarioError};
 use crate::units::Nanos;
 use crate::verdict;
 use chains::Chains;
+use event::{Event, Packed};
 use recorder::Recorder;
-
-/// Everything that can happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Event {
-    /// A workload's next request arrives.
-    Arrival(u16),
-    /// A request reaches its lane, or comes to it again.
-    Reach(Slot),
-    /// A request's code, or its commit, is done.
-    Done(Slot),
-    /// The service lane wants to be told.
-    Service(ServiceEvent),
-}
 
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,8 +54,12 @@ pub enum Progress {
 pub struct Simulation {
     scenario: Scenario,
     plan: Plan,
-    agenda: Agenda<Event>,
+    agenda: Agenda<Packed>,
     arrivals: Vec<ArrivalStream>,
+    /// When each workload's next request arrives; [`Nanos::MAX`] where none does.
+    next_arrival: Vec<Nanos>,
+    /// The soonest of these, and whose it is.
+    soonest: (Nanos, u16),
     requests: Slab,
     chains: Chains,
     connections: Connections,
@@ -81,6 +75,8 @@ pub struct Simulation {
     horizon: Nanos,
     drained_by: Nanos,
     bin: usize,
+    /// When the bin of the series ends; [`Nanos::MAX`] after the last.
+    bin_end: Nanos,
 }
 
 /// Simulates a scenario at once.
@@ -89,7 +85,20 @@ pub struct Simulation {
 ///
 /// [`ScenarioError`] where the scenario names something that the catalog does not have.
 pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, ScenarioError> {
-    let mut simulation = Simulation::new(scenario, profiles)?;
+    simulate_recording(scenario, profiles, &Record::default())
+}
+
+/// Simulates a scenario at once and writes down what is asked for.
+///
+/// # Errors
+///
+/// [`ScenarioError`] where the scenario names something that the catalog does not have.
+pub fn simulate_recording(
+    scenario: &Scenario,
+    profiles: &SnippetProfiles,
+    record: &Record,
+) -> Result<Run, ScenarioError> {
+    let mut simulation = Simulation::new(scenario, profiles, record)?;
     while simulation.step(u32::MAX) != Progress::Done {}
     Ok(simulation.finish())
 }
@@ -101,12 +110,20 @@ impl Simulation {
     ///
     /// [`ScenarioError`] where the scenario names something that the catalog does not have; the
     /// last good run can stay.
-    pub fn new(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Self, ScenarioError> {
+    pub fn new(
+        scenario: &Scenario,
+        profiles: &SnippetProfiles,
+        record: &Record,
+    ) -> Result<Self, ScenarioError> {
         let plan = Plan::new(scenario, profiles)?;
         let horizon = Nanos::from_secs(scenario.horizon_s);
         // Services, functions and the plugin host are spread over zones, and so is the database.
         let trip_home = TRIP_BETWEEN_ZONES.time() + STATEMENT.time();
-        let mut recorder = Recorder::new(plan.steps.len(), scenario.workloads.len());
+        let expected = scenario.workloads.iter().map(|workload| {
+            arrivals::expected(&workload.arrivals, scenario.horizon_s) * workload.steps.len() as f64
+        });
+        let (steps, workloads) = (plan.steps.len(), scenario.workloads.len());
+        let mut recorder = Recorder::new(record, expected.sum(), steps, workloads);
         let versions = plan.steps.iter().map(|step| {
             let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));
             step.records
@@ -121,6 +138,8 @@ impl Simulation {
         let mut simulation = Self {
             agenda: Agenda::default(),
             arrivals: arrivals.collect(),
+            next_arrival: vec![Nanos::MAX; workloads],
+            soonest: (Nanos::MAX, 0),
             requests: Slab::default(),
             chains: Chains::default(),
             connections: Connections::new(&scenario.datastore),
@@ -135,18 +154,20 @@ impl Simulation {
             horizon,
             drained_by: horizon + Nanos::from_secs(scenario.drain_limit_s),
             bin: 0,
+            bin_end: Nanos::ZERO,
             scenario: scenario.clone(),
             plan,
         };
-        for workload in 0..simulation.arrivals.len() as u16 {
-            simulation.schedule_arrival(workload);
+        simulation.bin_end = simulation.tally.bin_end(0);
+        for workload in 0..workloads as u16 {
+            simulation.draw_arrival(workload);
         }
         for step in 0..simulation.plan.steps.len() as u16 {
             simulation.note_peak(step);
         }
         for step in simulation.service.scaled_steps() {
             let event = Event::Service(ServiceEvent::Scale(step));
-            simulation.agenda.schedule(SCALE_PERIOD.time(), event);
+            simulation.schedule(SCALE_PERIOD.time(), event);
         }
         Ok(simulation)
     }
@@ -154,16 +175,20 @@ impl Simulation {
     /// Handles at most this many events.
     pub fn step(&mut self, events: u32) -> Progress {
         for _ in 0..events {
-            let Some(at) = self.agenda.next_at() else {
-                return Progress::Done;
-            };
-            if at > self.drained_by {
+            let (arrives_at, workload) = self.soonest;
+            let event_at = self.agenda.next_at().unwrap_or(Nanos::MAX);
+            let at = arrives_at.min(event_at);
+            if at > self.drained_by || at == Nanos::MAX {
                 return Progress::Done;
             }
-            self.sample_until(at);
-            if let Some((at, event)) = self.agenda.pop() {
-                self.now = at;
-                self.handle(event);
+            if at >= self.bin_end {
+                self.sample_until(at);
+            }
+            self.now = at;
+            if arrives_at <= event_at {
+                self.arrive(workload);
+            } else if let Some((_, event)) = self.agenda.pop() {
+                self.handle(event.into());
             }
         }
         let share = self.now.as_secs() / self.horizon.as_secs().max(1e-9);
@@ -172,13 +197,14 @@ impl Simulation {
         }
     }
 
+    #[inline]
     fn handle(&mut self, event: Event) {
         match event {
-            Event::Arrival(workload) => self.arrive(workload),
             Event::Reach(slot) => self.reach(slot),
             Event::Done(slot) => {
-                // A request that died with its neighbour left its event behind.
-                if self.requests.is_live(slot) {
+                if self.requests.get(slot).phase == Phase::Dead {
+                    self.requests.clear(slot);
+                } else {
                     self.done(slot);
                 }
             }
@@ -187,12 +213,22 @@ impl Simulation {
         }
     }
 
-    fn schedule_arrival(&mut self, workload: u16) {
-        if let Some(at) = self.arrivals[usize::from(workload)].next()
-            && at < self.horizon
-        {
-            self.agenda.schedule(at, Event::Arrival(workload));
-        }
+    #[inline]
+    fn schedule(&mut self, at: Nanos, event: Event) {
+        self.agenda.schedule(at, event.into());
+    }
+
+    /// Draws when a workload's next request arrives. Arrivals stand beside the agenda: each is
+    /// followed by the next of its workload, so that a look at all of them is cheaper than a heap.
+    #[inline]
+    fn draw_arrival(&mut self, workload: u16) {
+        let at = self.arrivals[usize::from(workload)]
+            .next()
+            .filter(|&at| at < self.horizon);
+        self.next_arrival[usize::from(workload)] = at.unwrap_or(Nanos::MAX);
+        let all = (0..).zip(&self.next_arrival);
+        let soonest = all.map(|(workload, &at)| (at, workload)).min();
+        self.soonest = soonest.unwrap_or((Nanos::MAX, 0));
     }
 
     fn scale(&mut self, step: u16) {
@@ -200,48 +236,35 @@ impl Simulation {
         let instances = &mut self.recorder.trace.instances;
         let (ready, grown) = self.service.scale(step, plan, self.now, instances);
         if let Some(replicas) = grown {
-            let workload = plan.workload;
-            self.recorder.note(
-                MomentKind::ScaleOut,
-                workload,
-                self.now,
-                replicas.into(),
-                None,
-            );
+            let kind = MomentKind::ScaleOut;
+            self.recorder
+                .note(kind, plan.workload, self.now, replicas.into());
             self.note_peak(step);
         }
         for at in ready {
-            self.agenda
-                .schedule(at, Event::Service(ServiceEvent::Ready(step)));
+            self.schedule(at, Event::Service(ServiceEvent::Ready(step)));
         }
         if self.now < self.horizon || self.requests.in_flight() > 0 {
             let next = self.now + SCALE_PERIOD.time();
-            self.agenda
-                .schedule(next, Event::Service(ServiceEvent::Scale(step)));
+            self.schedule(next, Event::Service(ServiceEvent::Scale(step)));
         }
     }
 
     /// Notes the number of instances that a step's workload has now.
     fn note_peak(&mut self, step: u16) {
-        let StepKey {
-            workload,
-            placement,
-            ..
-        } = self.recorder_key(step);
-        let of = |step: u16| match placement.lane {
+        let workload = usize::from(self.plan.steps[usize::from(step)].workload);
+        let of = |step: u16| match self.plan.steps[usize::from(step)].lane {
             LaneId::Serverless => self.serverless.live_of(step),
             LaneId::Service => self.service.replicas_of(step),
             LaneId::Edge | LaneId::Sandbox => 0,
         };
-        let steps = (0..)
-            .zip(&self.plan.steps)
-            .filter(|(_, plan)| plan.workload == workload);
-        let live: u64 = steps.map(|(step, _)| u64::from(of(step))).sum();
-        let counts = &mut self.tally.workloads[usize::from(workload)];
+        let live = self.plan.steps_of[workload].clone().map(of);
+        let live: u64 = live.map(u64::from).sum();
+        let counts = &mut self.tally.workloads[workload];
         counts.peak_instances = counts.peak_instances.max(live);
     }
 
-    fn recorder_key(&self, step: u16) -> StepKey {
+    fn key_of(&self, step: u16) -> StepKey {
         let plan = &self.plan.steps[usize::from(step)];
         let workload = &self.scenario.workloads[usize::from(plan.workload)];
         StepKey {
@@ -253,9 +276,9 @@ impl Simulation {
 
     /// Samples the gauges of every bin that ends before `at`.
     fn sample_until(&mut self, at: Nanos) {
-        while let Some(end) = self.tally.bin_end(self.bin).filter(|&end| end <= at) {
+        while self.bin_end <= at && self.bin_end < Nanos::MAX {
             let mut world = serverless::World {
-                now: end,
+                now: self.bin_end,
                 connections: &mut self.connections,
                 instances: &mut self.recorder.trace.instances,
             };
@@ -267,6 +290,7 @@ impl Simulation {
             };
             self.tally.sample(self.bin, gauges);
             self.bin += 1;
+            self.bin_end = self.tally.bin_end(self.bin);
         }
     }
 
@@ -286,7 +310,7 @@ impl Simulation {
             })
             .collect();
         let steps: Vec<StepKey> = (0..self.plan.steps.len() as u16)
-            .map(|step| self.recorder_key(step))
+            .map(|step| self.key_of(step))
             .collect();
         let report = self.tally.into_report(&names);
         let pops = self.plan.pops.iter().map(|pop| PopKey {
@@ -297,20 +321,19 @@ impl Simulation {
         });
         let cities = 0..self.scenario.audience.len() as u16;
         let network = &self.plan.network;
+        let fingerprint = self.recorder.fingerprint();
+        let (moments, trace) = self.recorder.finish(&report);
         let summary = Summary {
-            fingerprint: self.recorder.fingerprint(),
+            fingerprint,
             steps,
             pops: pops.collect(),
             pop_of_city: cities
                 .map(|city| network.pop_of(crate::network::CityId(city)).0)
                 .collect(),
             verdicts: verdict::judge(&self.scenario, &report),
-            moments: self.recorder.moments(&report),
+            moments,
             report,
         };
-        Run {
-            summary,
-            trace: self.recorder.into_trace(),
-        }
+        Run { summary, trace }
     }
 }

@@ -6,10 +6,12 @@
 mod bytes;
 mod instances;
 mod playback;
+mod rows;
 
 pub use bytes::TraceError;
 pub use instances::{InstanceSpan, Instances};
 pub use playback::Checkpoints;
+pub(crate) use rows::LateRow;
 
 use crate::outcome::Outcome;
 use crate::units::Nanos;
@@ -71,6 +73,8 @@ pub const NO_CITY: u16 = u16::MAX;
 pub const NO_POP: u16 = u16::MAX;
 /// No instance ran it.
 pub const NO_INSTANCE: u32 = u32::MAX;
+/// No row: the record left the request out.
+pub(crate) const NO_ROW: u32 = u32::MAX;
 /// No snippet ran.
 pub const NO_SNIPPET: u16 = u16::MAX;
 

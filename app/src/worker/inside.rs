@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use engine::record::Record;
 use engine::run::Run;
 use engine::sandbox::{Profiler, SnippetProfiles};
 use engine::simulation::{Progress, Simulation};
@@ -133,7 +134,7 @@ impl Desk {
                 let Some(profiles) = &self.profiles else {
                     return;
                 };
-                match Simulation::new(&scenario, profiles) {
+                match Simulation::new(&scenario, profiles, &Record::default()) {
                     Ok(simulation) => self.begin(id, Work::Simulating(Box::new(simulation))),
                     Err(error) => say(&FromWorker::refused(id, &error), None),
                 }

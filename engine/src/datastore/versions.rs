@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::catalog::edge::{KV_PROPAGATION, KV_WRITE_RATE};
+use crate::outcome::Outcome;
 use crate::random::{Purpose, Stream};
 use crate::units::Nanos;
 
@@ -12,12 +13,31 @@ pub(crate) struct Versions {
     /// By key: counts up with each write; 0 before the first.
     latest: Vec<u32>,
     /// By key: who wrote that.
-    writer: Vec<u32>,
+    writer: Vec<Writer>,
     /// By key, where transactions lock it: when the last one ends.
     free_at: Vec<Nanos>,
     /// By key, where POPs keep copies: writes that some POP may not have seen yet, oldest first.
     travelling: Vec<VecDeque<Write>>,
     stream: Stream,
+}
+
+/// Who wrote the latest version of a key, and how that request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Writer {
+    pub number: u32,
+    /// Its row of the trace.
+    pub row: u32,
+    pub ended: Nanos,
+    pub outcome: Outcome,
+}
+
+impl Writer {
+    const NOBODY: Self = Self {
+        number: 0,
+        row: 0,
+        ended: Nanos::ZERO,
+        outcome: Outcome::Ok,
+    };
 }
 
 /// A write on its way to other POPs.
@@ -42,7 +62,7 @@ pub(crate) enum Written {
     /// It stands on what its writer had seen.
     Clean,
     /// It overwrote this writer's work, which its writer had not seen.
-    Over(u32),
+    Over(Writer),
     /// The store took no more writes to this key in this second.
     TooFast,
 }
@@ -50,7 +70,7 @@ pub(crate) enum Written {
 impl Versions {
     pub fn new(key_count: u32, stream: Stream) -> Self {
         let keys = key_count.max(1) as usize;
-        let (latest, writer) = (vec![0; keys], vec![0; keys]);
+        let (latest, writer) = (vec![0; keys], vec![Writer::NOBODY; keys]);
         Self {
             latest,
             writer,
@@ -103,19 +123,12 @@ impl Versions {
     }
 
     /// Writes to the home database without a transaction around it: the last one wins.
-    pub fn write_home(&mut self, key: u32, seen: u32, writer: u32) -> Written {
-        self.put(key, seen, writer)
+    pub fn write_home(&mut self, key: u32, seen: u32) -> Written {
+        self.put(key, seen)
     }
 
     /// Writes to the key-value store from a POP.
-    pub fn write_near(
-        &mut self,
-        key: u32,
-        seen: u32,
-        writer: u32,
-        pop: u16,
-        now: Nanos,
-    ) -> Written {
+    pub fn write_near(&mut self, key: u32, seen: u32, pop: u16, now: Nanos) -> Written {
         let least_gap = Nanos::from_secs(1.0 / KV_WRITE_RATE.value);
         self.travelling
             .resize_with(self.latest.len(), VecDeque::new);
@@ -132,7 +145,7 @@ impl Versions {
         {
             return Written::TooFast;
         }
-        let written = self.put(key, seen, writer);
+        let written = self.put(key, seen);
         let version = self.latest[key as usize];
         self.travelling[key as usize].push_back(Write {
             at: now,
@@ -143,9 +156,14 @@ impl Versions {
     }
 
     /// Writes inside a transaction that read the latest version under its lock.
-    pub fn write_locked(&mut self, key: u32, writer: u32) {
+    pub fn write_locked(&mut self, key: u32) {
         let latest = self.latest[key as usize];
-        self.put(key, latest, writer);
+        self.put(key, latest);
+    }
+
+    /// The request that wrote a key last has ended.
+    pub fn writer_ended(&mut self, key: u32, writer: Writer) {
+        self.writer[key as usize] = writer;
     }
 
     /// When a transaction of this length that is ready now holds its key, in order of asking.
@@ -157,13 +175,12 @@ impl Versions {
         from
     }
 
-    fn put(&mut self, key: u32, seen: u32, writer: u32) -> Written {
+    fn put(&mut self, key: u32, seen: u32) -> Written {
         let key = key as usize;
-        let loser = std::mem::replace(&mut self.writer[key], writer);
         let overwrites = seen < self.latest[key];
         self.latest[key] += 1;
         if overwrites {
-            Written::Over(loser)
+            Written::Over(self.writer[key])
         } else {
             Written::Clean
         }

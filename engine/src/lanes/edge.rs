@@ -83,6 +83,7 @@ impl Edge {
         }
         let mut start = Start::on(0, NO_INSTANCE);
         if request.draws.unit(Purpose::Isolate, 0) > WARM_RATE.value {
+            start.is_cold = true;
             start.cold = COLD_START
                 .time()
                 .scaled(request.draws.unit(Purpose::Isolate, 1));

@@ -16,8 +16,8 @@ use crate::catalog::serverless::{
 use crate::catalog::{reclaim_after, service};
 use crate::datastore::Connections;
 use crate::outcome::Cause;
-use crate::plan::{Plan, StepPlan};
-use crate::random::{Draws, LogNormal, Purpose};
+use crate::plan::{Plan, StepPlan, length};
+use crate::random::{Draws, Length, LogNormal, Purpose};
 use crate::request::{Ending, Request};
 use crate::scenario::{Scenario, setting_of};
 use crate::trace::Instances;
@@ -31,14 +31,17 @@ pub(crate) struct Serverless {
     pools: Vec<Pool>,
     instances: Vec<Instance>,
     free: Vec<u32>,
-    /// When each idle instance is reclaimed, unless it is used before.
-    reclaims: BinaryHeap<Reverse<(Nanos, u32, u32)>>,
+    /// When to look whether an instance is still idle; one entry an instance is enough.
+    checks: BinaryHeap<Reverse<(Nanos, u32)>>,
     busy: u32,
     live: u32,
     account_concurrency: u32,
+    slots: u32,
     keep_alive: Option<Nanos>,
     timeout: Nanos,
     placement_ms: LogNormal,
+    /// Where a run on a new instance takes a time of its own.
+    cold_run_ms: Option<Length>,
     trip_home: Nanos,
 }
 
@@ -57,19 +60,23 @@ impl Serverless {
             let own = setting_of(&settings.functions, workload, id);
             let memory_mb = own.map_or(settings.memory_mb, |function| function.memory_mb);
             let sessions = step.session.map_or(0, |session| session.count);
-            Pool::new(memory_mb, settings.ramp_per_10_s, sessions)
+            let mut pool = Pool::new(memory_mb, settings.ramp_per_10_s, sessions, settings.reuse);
+            pool.never_runs = never_runs(step, memory_mb);
+            pool
         });
         Self {
             pools: pools.collect(),
             instances: Vec::new(),
             free: Vec::new(),
-            reclaims: BinaryHeap::new(),
+            checks: BinaryHeap::new(),
             busy: 0,
             live: 0,
             account_concurrency: settings.account_concurrency,
+            slots: settings.requests_per_instance,
             keep_alive: settings.keep_alive_s.map(Nanos::from_secs),
             timeout: Nanos::from_secs(settings.timeout_s),
             placement_ms: LogNormal::new(PLACEMENT_MU.value, PLACEMENT_SIGMA.value),
+            cold_run_ms: settings.cold_run_ms.map(length),
             trip_home,
         }
     }
@@ -85,20 +92,41 @@ impl Serverless {
     }
 
     /// Reclaims every instance whose time came by now.
+    #[inline]
     pub fn reclaim(&mut self, plan: &Plan, world: &mut World<'_>) {
-        while let Some(&Reverse((at, index, use_count))) = self.reclaims.peek() {
+        while let Some(&Reverse((at, index))) = self.checks.peek() {
             if at > world.now {
                 break;
             }
-            self.reclaims.pop();
-            let instance = &self.instances[index as usize];
-            if instance.idle && instance.uses == use_count {
+            self.checks.pop();
+            let instance = &mut self.instances[index as usize];
+            if instance.check_at != at {
+                continue;
+            }
+            instance.check_at = Nanos::MAX;
+            if instance.running > 0 {
+                continue;
+            }
+            if instance.reclaim_at <= at {
                 self.remove(index, at, plan, world);
+            } else {
+                self.check_again(index);
             }
         }
     }
 
+    /// Looks at an idle instance when its time has come.
+    #[inline]
+    fn check_again(&mut self, index: u32) {
+        let instance = &mut self.instances[index as usize];
+        if instance.reclaim_at < instance.check_at {
+            instance.check_at = instance.reclaim_at;
+            self.checks.push(Reverse((instance.reclaim_at, index)));
+        }
+    }
+
     /// A request reaches the lane.
+    #[inline]
     pub fn admit(
         &mut self,
         step_index: u16,
@@ -107,7 +135,8 @@ impl Serverless {
         world: &mut World<'_>,
     ) -> Admission {
         let step = &plan.steps[usize::from(step_index)];
-        if let Some(cause) = self.never_runs(step_index, step) {
+        let pool = &self.pools[usize::from(step_index)];
+        if let Some(cause) = pool.never_runs {
             return Admission::Refuse(cause);
         }
         self.reclaim(plan, world);
@@ -115,38 +144,27 @@ impl Serverless {
             return Self::put_off(step, request, world.now, Cause::Throttled);
         }
         let pool = &mut self.pools[usize::from(step_index)];
-        let (index, cold) = match pool.newest_idle(step_index, &self.instances) {
-            Some(index) => (index, Nanos::ZERO),
+        let found = pool.next_with_room(&self.instances, self.slots);
+        let (index, is_new) = match found {
+            Some(index) => (index, false),
             None => match self.start_instance(step_index, step, request.draws, world) {
-                Ok(started) => started,
+                Ok(index) => (index, true),
                 Err(cause) => return Self::put_off(step, request, world.now, cause),
             },
         };
         let instance = &mut self.instances[index as usize];
-        instance.idle = false;
-        instance.uses += 1;
+        instance.running += 1;
+        if instance.running == self.slots && !is_new {
+            self.pools[usize::from(step_index)].close(instance.created);
+        } else if instance.running < self.slots && is_new {
+            self.pools[usize::from(step_index)].open(instance.created, index);
+        }
+        let cold = instance.ready_at.since(world.now);
         self.busy += 1;
-        let mut start = self.run(step_index, step, request, index);
+        let mut start = self.run(step_index, step, request, index, is_new);
+        start.is_cold = is_new || cold > Nanos::ZERO;
         start.cold = cold;
         Admission::Start(start)
-    }
-
-    /// A constraint that no instance of this function can meet.
-    fn never_runs(&self, step_index: u16, step: &StepPlan) -> Option<Cause> {
-        let pool = &self.pools[usize::from(step_index)];
-        let needed_mb = step.memory_mb + step.resident_mb;
-        let payload_mb = if step.waited_for {
-            PAYLOAD_SYNC.value
-        } else {
-            PAYLOAD_ASYNC.value
-        };
-        if needed_mb > pool.memory_mb || f64::from(needed_mb) > MEMORY_MAX.value {
-            Some(Cause::MemoryLimit)
-        } else if f64::from(step.payload_kb) > payload_mb * 1024.0 {
-            Some(Cause::PayloadTooLarge)
-        } else {
-            None
-        }
     }
 
     /// What waits for an answer is refused; an event waits at the platform and comes again.
@@ -166,7 +184,7 @@ impl Serverless {
         step: &StepPlan,
         draws: Draws,
         world: &mut World<'_>,
-    ) -> Result<(u32, Nanos), Cause> {
+    ) -> Result<u32, Cause> {
         let pool = &mut self.pools[usize::from(step_index)];
         if step.holds_connection() && !world.connections.is_free() {
             return Err(Cause::ConnectionsExhausted);
@@ -190,34 +208,41 @@ impl Serverless {
         let cold = Nanos::from_millis(placement + init)
             + dependencies
             + service::load_time(step.resident_mb);
-        let created = pool.created;
-        pool.created += 1;
-        pool.live += 1;
-        self.live += 1;
-        let span = world
-            .instances
-            .push(step_index as u8, world.now, world.now + cold);
+        let cold = if self.cold_run_ms.is_some() {
+            Nanos::ZERO
+        } else {
+            cold
+        };
+        let ready_at = world.now + cold;
+        let span = world.instances.push(step_index as u8, world.now, ready_at);
+        let index = self.free.pop().unwrap_or(self.instances.len() as u32);
         let instance = Instance {
             step: step_index,
-            created,
+            created: pool.add(index),
             span,
-            idle: false,
-            uses: 0,
+            alive: true,
+            running: 0,
+            ready_at,
+            reclaim_at: Nanos::MAX,
+            check_at: Nanos::MAX,
         };
-        let index = self.free.pop().unwrap_or(self.instances.len() as u32);
+        self.live += 1;
         match self.instances.get_mut(index as usize) {
-            Some(slot) => {
-                *slot = Instance {
-                    uses: slot.uses + 1,
-                    ..instance
-                }
-            }
+            Some(place) => *place = instance,
             None => self.instances.push(instance),
         }
-        Ok((index, cold))
+        Ok(index)
     }
 
-    fn run(&mut self, step_index: u16, step: &StepPlan, request: &Request, index: u32) -> Start {
+    #[inline]
+    fn run(
+        &mut self,
+        step_index: u16,
+        step: &StepPlan,
+        request: &Request,
+        index: u32,
+        is_new: bool,
+    ) -> Start {
         let instance = &self.instances[index as usize];
         let pool = &mut self.pools[usize::from(step_index)];
         let mut start = Start::on(index, instance.span);
@@ -235,7 +260,8 @@ impl Serverless {
             start.writes = Nanos(self.trip_home.0 * u64::from(records.writes));
         }
         let vcpu = f64::from(pool.memory_mb) / MEMORY_PER_VCPU.value;
-        let speed = vcpu.min(step.threads);
+        // Requests that run in one instance share its processors (the share at their start holds).
+        let speed = (vcpu / f64::from(instance.running)).min(step.threads);
         match intent(step, request, pool.memory_mb) {
             Intent::Finish { cpu, breach } => {
                 start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
@@ -253,6 +279,10 @@ impl Serverless {
                 start.writes = Nanos::ZERO;
             }
         }
+        if is_new && let Some(cold_run) = &self.cold_run_ms {
+            let unit = request.draws.unit(Purpose::Cpu, 0);
+            start.execute = Nanos::from_millis(cold_run.at(unit));
+        }
         let (limit, cause) = if step.give_up < self.timeout {
             (step.give_up, Cause::GivenUp)
         } else {
@@ -261,35 +291,63 @@ impl Serverless {
         start.limited(limit, cause)
     }
 
-    /// A request's code stopped running: its instance is idle, or gone with a crash.
+    /// A request's code stopped running: its instance has room, or is gone with a crash. Other
+    /// requests in a crashed instance are the caller's to end.
+    #[inline]
     pub fn release(&mut self, plan: &Plan, request: &Request, world: &mut World<'_>) {
         self.busy -= 1;
         let index = request.place;
+        let instance = &mut self.instances[index as usize];
+        let was_full = instance.running == self.slots;
+        instance.running -= 1;
+        let pool = &mut self.pools[usize::from(instance.step)];
+        if was_full {
+            pool.open(instance.created, index);
+        }
         if request.ending == Ending::Crash {
             self.remove(index, world.now, plan, world);
-            return;
+        } else if instance.running == 0 {
+            let keep = self
+                .keep_alive
+                .unwrap_or_else(|| reclaim_after(request.draws.unit(Purpose::KeepAlive, 0)));
+            instance.reclaim_at = world.now + keep;
+            self.check_again(index);
         }
-        let instance = &mut self.instances[index as usize];
-        instance.idle = true;
-        let keep = self
-            .keep_alive
-            .unwrap_or_else(|| reclaim_after(request.draws.unit(Purpose::KeepAlive, 0)));
-        self.reclaims
-            .push(Reverse((world.now + keep, index, instance.uses)));
-        self.pools[usize::from(instance.step)].rest(instance.created, index);
+    }
+
+    /// Forgets a request that died with its instance.
+    pub fn died(&mut self) {
+        self.busy -= 1;
     }
 
     fn remove(&mut self, index: u32, at: Nanos, plan: &Plan, world: &mut World<'_>) {
         let instance = &mut self.instances[index as usize];
-        instance.idle = false;
-        instance.uses += 1;
+        instance.alive = false;
+        instance.check_at = Nanos::MAX;
         world.instances.end(instance.span, at);
         let step = usize::from(instance.step);
-        self.pools[step].live -= 1;
+        self.pools[step].remove(instance.created, instance.running < self.slots);
         self.live -= 1;
         self.free.push(index);
         if plan.steps[step].holds_connection() {
             world.connections.give_back();
         }
+    }
+}
+
+/// A constraint that no instance of this function can meet.
+fn never_runs(step: &StepPlan, memory_mb: u32) -> Option<Cause> {
+    let needed_mb = step.memory_mb + step.resident_mb;
+    let payload_mb = if step.waited_for {
+        PAYLOAD_SYNC.value
+    } else {
+        PAYLOAD_ASYNC.value
+    };
+    if needed_mb > memory_mb || f64::from(needed_mb) > MEMORY_MAX.value {
+        Some(Cause::MemoryLimit)
+    } else if f64::from(step.payload_kb) > payload_mb * 1024.0 {
+        Some(Cause::PayloadTooLarge)
+    } else {
+        None
     }
 }

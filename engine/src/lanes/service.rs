@@ -34,15 +34,6 @@ pub(crate) enum ServiceEvent {
     Ready(u16),
 }
 
-/// What a crash does to the others.
-#[derive(Debug, Default)]
-pub(crate) struct Crash {
-    /// Requests that were running in the same process.
-    pub killed: Vec<Slot>,
-    /// When the replica is back.
-    pub ready_at: Nanos,
-}
-
 impl Service {
     pub fn new(scenario: &Scenario, plan: &Plan, trip: Nanos, instances: &mut Instances) -> Self {
         let settings = &scenario.lanes.service;
@@ -114,7 +105,7 @@ impl Service {
             return Admission::Refuse(Cause::MemoryLimit);
         }
         match deployment.place(step, request, now) {
-            Some(replica) => Admission::Start(run(deployment, step, request, slot, replica, trip)),
+            Some(replica) => Admission::Start(run(deployment, step, request, replica, trip)),
             None if deployment.is_full() => Admission::Refuse(Cause::QueueFull),
             None => {
                 deployment.wait(step, request, slot);
@@ -131,25 +122,26 @@ impl Service {
     }
 
     /// A request's code stopped running; its slot is free.
-    pub fn release(&mut self, request: &Request, slot: Slot, now: Nanos, out: &mut Instances) {
+    pub fn release(&mut self, request: &Request, now: Nanos, out: &mut Instances) {
         if let Some(deployment) = self.deployments[usize::from(request.step)].as_mut() {
-            deployment.release(request, slot, now, out);
+            deployment.release(request, now, out);
         }
     }
 
-    /// A request's code took its replica down.
+    /// A request's code took its replica down, and what else ran there is the caller's to end.
+    /// Answers when the replica is back.
     pub fn crash(
         &mut self,
         request: &Request,
-        slot: Slot,
         step: &StepPlan,
         now: Nanos,
         out: &mut Instances,
-    ) -> Crash {
+    ) -> Nanos {
         self.deployments[usize::from(request.step)]
             .as_mut()
-            .map(|deployment| deployment.crash(request, slot, step, now, out))
-            .unwrap_or_default()
+            .map_or(Nanos::MAX, |deployment| {
+                deployment.crash(request, step, now, out)
+            })
     }
 
     /// The next waiting request of a step that a replica has room for, in order of arrival.
@@ -165,11 +157,10 @@ impl Service {
         index: u16,
         step: &StepPlan,
         request: &Request,
-        slot: Slot,
         replica: u32,
     ) -> Option<Start> {
         let deployment = self.deployments[usize::from(index)].as_mut()?;
-        Some(run(deployment, step, request, slot, replica, self.trip))
+        Some(run(deployment, step, request, replica, self.trip))
     }
 
     /// The autoscaler looks at a step; answers when to look at new replicas, and how many there
@@ -193,7 +184,6 @@ fn run(
     deployment: &mut Deployment,
     step: &StepPlan,
     request: &Request,
-    slot: Slot,
     replica: u32,
     trip: Nanos,
 ) -> Start {
@@ -236,6 +226,6 @@ fn run(
     if start.ending != Ending::Finish {
         start.writes = Nanos::ZERO;
     }
-    deployment.occupy(replica, slot, pins);
+    deployment.occupy(replica, pins);
     start.limited(step.give_up, Cause::GivenUp)
 }

@@ -4,11 +4,11 @@
 
 use super::behaviour::Behaviour;
 use crate::catalog::{self, LaneId};
-use crate::random::{Draws, LogNormal, Purpose, Stream, Zipf};
+use crate::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
 use crate::request::Conduct;
 use crate::scenario::{
-    Coordination, EdgeStore, Need, Over, ResponseCache, SandboxRuntime, Scenario, State, Step,
-    Trigger, Workload,
+    Coordination, EdgeStore, Need, Over, ResponseCache, SandboxRuntime, Scenario, Spread,
+    SpreadShape, State, Step, Trigger, Workload,
 };
 use crate::units::Nanos;
 
@@ -24,8 +24,8 @@ pub(crate) struct StepPlan {
     pub stream: Stream,
     pub trigger: Trigger,
     pub waited_for: bool,
-    pub cpu_ms: LogNormal,
-    pub outside_ms: Option<LogNormal>,
+    pub cpu_ms: Length,
+    pub outside_ms: Option<Length>,
     pub threads: f64,
     pub memory_mb: u32,
     pub resident_mb: u32,
@@ -163,10 +163,8 @@ pub(super) fn step_plan(
         walls: placement.has_walls(),
         trigger: workload.trigger,
         waited_for: workload.is_waited_for(),
-        cpu_ms: LogNormal::from_median_p99(work.cpu_ms.median, work.cpu_ms.p99),
-        outside_ms: work
-            .outside_wait_ms
-            .map(|w| LogNormal::from_median_p99(w.median, w.p99)),
+        cpu_ms: length(work.cpu_ms),
+        outside_ms: work.outside_wait_ms.map(length),
         threads: f64::from(work.threads.max(1)),
         memory_mb: work.memory_mb,
         resident_mb: work.resident_mb,
@@ -188,6 +186,17 @@ pub(super) fn step_plan(
         chain_late_after: chain_late_after(workload),
         late_after,
         late_after_far,
+    }
+}
+
+/// A spread with its parameters worked out.
+pub(crate) fn length(spread: Spread) -> Length {
+    match spread.shape {
+        SpreadShape::Exponential => Length::Exponential(spread.median / std::f64::consts::LN_2),
+        SpreadShape::LogNormal if spread.p99 == spread.median => Length::Fixed(spread.median),
+        SpreadShape::LogNormal => {
+            Length::LogNormal(LogNormal::from_median_p99(spread.median, spread.p99))
+        }
     }
 }
 

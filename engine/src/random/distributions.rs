@@ -1,9 +1,12 @@
 //! Distributions as functions of a uniform draw, exact to the bit on every target.
 
+use super::ln;
+
 /// Exponential with mean 1, by inversion.
 #[inline]
 pub fn exponential(unit: f64) -> f64 {
-    -libm::log(unit)
+    // What rounding leaves below zero next to a draw of one is no time at all.
+    (-ln(unit)).max(0.0)
 }
 
 /// Quantile of the standard normal distribution.
@@ -18,7 +21,7 @@ pub fn normal_quantile(p: f64) -> f64 {
         return q * ratio(r, &CENTRE_NUMERATOR, &CENTRE_DENOMINATOR);
     }
     let tail = if q < 0.0 { p } else { 1.0 - p };
-    let r = (-libm::log(tail)).sqrt();
+    let r = (-ln(tail)).sqrt();
     let z = if r <= 5.0 {
         ratio(r - 1.6, &MIDDLE_NUMERATOR, &MIDDLE_DENOMINATOR)
     } else {
@@ -122,6 +125,29 @@ impl LogNormal {
     #[inline]
     pub fn at(&self, unit: f64) -> f64 {
         libm::exp(self.mu + self.sigma * normal_quantile(unit))
+    }
+}
+
+/// A length of something: the families that a scenario can ask for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Length {
+    /// Lognormal.
+    LogNormal(LogNormal),
+    /// Exponential, by its mean.
+    Exponential(f64),
+    /// Always the same.
+    Fixed(f64),
+}
+
+impl Length {
+    /// The value at a uniform draw.
+    #[inline]
+    pub fn at(&self, unit: f64) -> f64 {
+        match self {
+            Self::LogNormal(distribution) => distribution.at(unit),
+            Self::Exponential(mean) => mean * exponential(unit),
+            Self::Fixed(value) => *value,
+        }
     }
 }
 

@@ -8,8 +8,10 @@ use crate::outcome::{Cause, Outcome};
 use crate::trace::SegmentKind;
 use crate::units::Nanos;
 
-/// Length of a bin of the series.
-const BIN: Nanos = Nanos(10_000_000_000);
+/// Lengths that a bin of the series may have, seconds: whole fractions of a minute, then minutes.
+const BINS_S: [u64; 8] = [10, 20, 30, 60, 120, 300, 600, 3_600];
+/// More bins than this say no more: a day in tens of seconds.
+const MOST_BINS: u64 = 8_640;
 
 /// What a tally has to know of a request that ended.
 #[derive(Debug)]
@@ -59,6 +61,7 @@ pub(crate) struct Counts {
 pub(crate) struct Tally {
     pub workloads: Vec<Counts>,
     pub series: Series,
+    bin: Nanos,
     bins: usize,
 }
 
@@ -72,7 +75,11 @@ pub(crate) struct Gauges {
 
 impl Tally {
     pub fn new(workloads: usize, horizon: Nanos) -> Self {
-        let bins = (horizon.0.div_ceil(BIN.0) as usize).max(1);
+        let few_enough = |bin_s: &&u64| horizon.0.div_ceil(**bin_s * 1_000_000_000) <= MOST_BINS;
+        let bin_s = BINS_S.iter().find(few_enough).copied();
+        let bin_s = bin_s.unwrap_or(horizon.0 / 1_000_000_000 / MOST_BINS + 1);
+        let bin = Nanos(bin_s * 1_000_000_000);
+        let bins = (horizon.0.div_ceil(bin.0) as usize).max(1);
         let counts = Counts {
             late: vec![0; Cause::ALL.len()],
             failed: vec![0; Cause::ALL.len()],
@@ -80,7 +87,7 @@ impl Tally {
         };
         let zeros = || vec![0; bins];
         let series = Series {
-            bin_s: BIN.as_secs(),
+            bin_s: bin.as_secs(),
             arrived: zeros(),
             failed: zeros(),
             late: zeros(),
@@ -92,35 +99,41 @@ impl Tally {
         Self {
             workloads: vec![counts; workloads],
             series,
+            bin,
             bins,
         }
     }
 
-    /// The end of a bin; `None` after the last.
-    pub fn bin_end(&self, bin: usize) -> Option<Nanos> {
-        (bin < self.bins).then(|| Nanos(BIN.0 * (bin as u64 + 1)))
+    /// The end of a bin; [`Nanos::MAX`] after the last.
+    pub fn bin_end(&self, bin: usize) -> Nanos {
+        if bin < self.bins {
+            Nanos(self.bin.0 * (bin as u64 + 1))
+        } else {
+            Nanos::MAX
+        }
     }
 
     fn bin_of(&self, at: Nanos) -> usize {
-        ((at.0 / BIN.0) as usize).min(self.bins - 1)
+        ((at.0 / self.bin.0) as usize).min(self.bins - 1)
     }
 
-    pub fn arrived(&mut self, workload: usize, at: Nanos) {
-        let bin = self.bin_of(at);
-        self.series.arrived[bin] += 1;
+    /// A request arrives in the bin that is open; what comes after the last counts to it.
+    #[inline]
+    pub fn arrived(&mut self, workload: usize, bin: usize) {
+        self.series.arrived[bin.min(self.bins - 1)] += 1;
         self.workloads[workload].requests += 1;
     }
 
-    pub fn cold_start(&mut self, workload: usize, at: Nanos, length: Nanos) {
-        let bin = self.bin_of(at);
+    pub fn cold_start(&mut self, workload: usize, bin: usize, length: Nanos) {
+        let bin = bin.min(self.bins - 1);
         self.series.cold_starts[bin] += 1;
         let counts = &mut self.workloads[workload];
         counts.cold_starts += 1;
         counts.cold_ns += u128::from(length.0);
     }
 
-    pub fn queued(&mut self, at: Nanos, waiting: u32) {
-        let bin = self.bin_of(at);
+    pub fn queued(&mut self, bin: usize, waiting: u32) {
+        let bin = bin.min(self.bins - 1);
         let queued = &mut self.series.queued[bin];
         *queued = (*queued).max(waiting);
     }
@@ -131,8 +144,12 @@ impl Tally {
         self.series.replicas[bin] = gauges.replicas;
     }
 
+    #[inline]
     pub fn ended(&mut self, ended: &Ended, segments: impl Iterator<Item = (u8, Nanos)>) {
-        let bin = self.bin_of(ended.at);
+        let bin = match ended.outcome {
+            Outcome::Ok => 0,
+            _ => self.bin_of(ended.at),
+        };
         let counts = &mut self.workloads[ended.workload];
         for (kind, length) in segments {
             counts.segment_ns[usize::from(kind)] += u128::from(length.0);
@@ -181,7 +198,7 @@ impl Tally {
             .workloads
             .iter()
             .zip(names)
-            .map(|(c, (id, lane))| c.report(id, *lane))
+            .map(|(counts, (id, lane))| counts.report(id, *lane))
             .collect();
         Report {
             requests: workloads.iter().map(|workload| workload.requests).sum(),
@@ -192,6 +209,15 @@ impl Tally {
 }
 
 impl Counts {
+    /// Times of whole chains; a workload of one step has those of its requests.
+    fn finished(&self) -> &Histogram {
+        if self.finished.count() == 0 && self.chains_finished > 0 {
+            &self.latency
+        } else {
+            &self.finished
+        }
+    }
+
     fn report(&self, id: &str, lane: LaneId) -> WorkloadReport {
         let sum = |counts: &[u64]| counts.iter().sum();
         let mean_ms = |total_ns: u128, count: u64| {
@@ -224,7 +250,7 @@ impl Counts {
             far_latency: self.far_latency.percentiles(),
             finished: Percentiles {
                 count: self.chains_finished,
-                ..self.finished.percentiles()
+                ..self.finished().percentiles()
             },
             chains: self.chains,
             chains_finished: self.chains_finished,

@@ -27,7 +27,15 @@ impl Segments {
         }
     }
 
+    /// Begins anew; what stood there is overwritten as segments come.
+    #[inline]
+    pub fn restart(&mut self, start: Nanos) {
+        self.count = 0;
+        self.start = start;
+    }
+
     /// When the last one ends.
+    #[inline]
     pub fn end(&self) -> Nanos {
         self.count
             .checked_sub(1)
@@ -35,6 +43,7 @@ impl Segments {
     }
 
     /// Goes on until `end`; nothing where that is not later. The same kind twice is one segment.
+    #[inline]
     pub fn until(&mut self, kind: SegmentKind, end: Nanos) {
         if end <= self.end() {
             return;
@@ -51,6 +60,7 @@ impl Segments {
     }
 
     /// Goes on for a length of time.
+    #[inline]
     pub fn push(&mut self, kind: SegmentKind, length: Nanos) {
         self.until(kind, self.end() + length);
     }
@@ -72,15 +82,18 @@ impl Segments {
         }
     }
 
+    #[inline]
     pub fn kinds(&self) -> &[u8] {
         &self.kinds[..usize::from(self.count)]
     }
 
+    #[inline]
     pub fn ends(&self) -> &[Nanos] {
         &self.ends[..usize::from(self.count)]
     }
 
     /// Kind and length of each.
+    #[inline]
     pub fn lengths(&self) -> impl Iterator<Item = (u8, Nanos)> {
         let mut start = self.start;
         self.kinds()

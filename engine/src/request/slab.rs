@@ -1,71 +1,78 @@
 //! Where requests in flight are kept.
 //!
-//! Must not know: what a request is about.
+//! A slot is used again when its request has ended. One whose request died while an event of its
+//! own was still to come is held back until that event has come. Must not know: what a request is
+//! about.
 
-use super::Request;
+use super::{Phase, Request};
+use crate::random::Draws;
+use crate::units::Nanos;
 
-/// Handle of a request in flight. Slots are used again, so a handle knows its turn: that of a
-/// request that has ended is stale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Slot {
-    index: u32,
-    turn: u32,
-}
+/// Handle of a request in flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Slot(pub u32);
 
 /// Requests in flight.
 #[derive(Debug, Default)]
 pub(crate) struct Slab {
-    requests: Vec<(u32, Request)>,
+    requests: Vec<Request>,
     free: Vec<u32>,
+    in_flight: u32,
 }
 
 impl Slab {
-    pub fn insert(&mut self, request: Request) -> Slot {
+    /// A place for a request that arrives now.
+    #[inline]
+    pub fn begin(&mut self, step: u16, number: u32, draws: Draws, arrived: Nanos) -> Slot {
+        self.in_flight += 1;
         if let Some(index) = self.free.pop() {
-            let (turn, place) = &mut self.requests[index as usize];
-            *place = request;
-            return Slot { index, turn: *turn };
+            self.requests[index as usize].begin(step, number, draws, arrived);
+            return Slot(index);
         }
-        self.requests.push((0, request));
-        Slot {
-            index: self.requests.len() as u32 - 1,
-            turn: 0,
-        }
+        self.requests
+            .push(Request::new(step, number, draws, arrived));
+        Slot(self.requests.len() as u32 - 1)
     }
 
+    /// A request has ended.
+    #[inline]
     pub fn remove(&mut self, slot: Slot) {
-        self.requests[slot.index as usize].0 += 1;
-        self.free.push(slot.index);
-    }
-
-    /// Whether the handle's request is still in flight.
-    pub fn is_live(&self, slot: Slot) -> bool {
-        self.requests[slot.index as usize].0 == slot.turn
-    }
-
-    pub fn get(&self, slot: Slot) -> &Request {
-        &self.requests[slot.index as usize].1
-    }
-
-    pub fn get_mut(&mut self, slot: Slot) -> &mut Request {
-        &mut self.requests[slot.index as usize].1
-    }
-
-    pub fn in_flight(&self) -> usize {
-        self.requests.len() - self.free.len()
-    }
-
-    /// Every request in flight, in order of slot.
-    pub fn live_slots(&self) -> Vec<Slot> {
-        let mut used = vec![true; self.requests.len()];
-        for &index in &self.free {
-            used[index as usize] = false;
+        let request = &mut self.requests[slot.0 as usize];
+        self.in_flight -= 1;
+        if request.phase != Phase::Dead {
+            request.phase = Phase::Gone;
+            self.free.push(slot.0);
         }
+    }
+
+    /// The last event of a request that was dead already has come.
+    pub fn clear(&mut self, slot: Slot) {
+        self.requests[slot.0 as usize].phase = Phase::Gone;
+        self.free.push(slot.0);
+    }
+
+    #[inline]
+    pub fn get(&self, slot: Slot) -> &Request {
+        &self.requests[slot.0 as usize]
+    }
+
+    #[inline]
+    pub fn get_mut(&mut self, slot: Slot) -> &mut Request {
+        &mut self.requests[slot.0 as usize]
+    }
+
+    pub fn in_flight(&self) -> u32 {
+        self.in_flight
+    }
+
+    /// Every request in flight for which `holds` is true, in order of slot.
+    pub fn in_flight_where(&self, holds: impl Fn(&Request) -> bool) -> Vec<Slot> {
         (0..)
+            .map(Slot)
             .zip(&self.requests)
-            .zip(used)
-            .filter(|&(_, used)| used)
-            .map(|((index, &(turn, _)), _)| Slot { index, turn })
+            .filter(|(_, request)| !matches!(request.phase, Phase::Gone | Phase::Dead))
+            .filter(|(_, request)| holds(request))
+            .map(|(slot, _)| slot)
             .collect()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Capability;
+use super::{Capability, Spread};
 use crate::sandbox::Limits;
 
 /// The four lanes' settings.
@@ -43,6 +43,16 @@ pub struct ServerlessSettings {
     /// An idle instance is reclaimed after this long; absent: drawn from the measured curve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keep_alive_s: Option<f64>,
+    /// Which of several instances with room takes the next request.
+    #[serde(default, skip_serializing_if = "Reuse::is_newest_first")]
+    pub reuse: Reuse,
+    /// Requests that one instance runs at once.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub requests_per_instance: u32,
+    /// How long a run on a new instance takes, its start included, in place of the measured start
+    /// and of the workload's own time; for comparing with queueing models.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cold_run_ms: Option<Spread>,
     /// A function's memory where nothing else is said.
     pub memory_mb: u32,
     /// A run is ended after this long, or after its owner's limit where that is shorter.
@@ -50,6 +60,33 @@ pub struct ServerlessSettings {
     /// Functions that differ, by workload id or `workload/step`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub functions: BTreeMap<String, FunctionSettings>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_one(value: &u32) -> bool {
+    *value == 1
+}
+
+/// Which of several instances with room takes the next request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reuse {
+    /// The one that was created last.
+    #[default]
+    NewestFirst,
+    /// The one that was used last.
+    LastUsedFirst,
+}
+
+impl Reuse {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    fn is_newest_first(&self) -> bool {
+        *self == Self::NewestFirst
+    }
 }
 
 /// One function's own settings.

@@ -155,7 +155,7 @@ fn is_none_mb(value: &u32) -> bool {
     *value == 0
 }
 
-/// A lognormal by its median and its 99th percentile.
+/// A distribution by its median and its 99th percentile.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Spread {
@@ -163,6 +163,51 @@ pub struct Spread {
     pub median: f64,
     /// One in a hundred is above.
     pub p99: f64,
+    /// Which family.
+    #[serde(default, skip_serializing_if = "SpreadShape::is_log_normal")]
+    pub shape: SpreadShape,
+}
+
+/// A family of distributions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpreadShape {
+    /// Lognormal: what processor times are like.
+    #[default]
+    LogNormal,
+    /// Exponential: what queueing theory likes. Its 99th percentile is 6.64 times its median.
+    Exponential,
+}
+
+impl SpreadShape {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    fn is_log_normal(&self) -> bool {
+        *self == Self::LogNormal
+    }
+}
+
+impl Spread {
+    /// ln 100 / ln 2: by how much an exponential's 99th percentile exceeds its median.
+    pub const EXPONENTIAL_RATIO: f64 = 6.643_856_189_774_724;
+
+    /// Lognormal.
+    pub fn log_normal(median: f64, p99: f64) -> Self {
+        Self {
+            median,
+            p99,
+            shape: SpreadShape::LogNormal,
+        }
+    }
+
+    /// Exponential.
+    pub fn exponential(mean: f64) -> Self {
+        let median = mean * std::f64::consts::LN_2;
+        Self {
+            median,
+            p99: median * Self::EXPONENTIAL_RATIO,
+            shape: SpreadShape::Exponential,
+        }
+    }
 }
 
 /// What a step reads and writes.

@@ -4,6 +4,7 @@ use super::{Event, Simulation};
 use crate::catalog::LaneId;
 use crate::catalog::network::JITTER_SIGMA;
 use crate::network::{CityId, PopId};
+use crate::plan::Plan;
 use crate::random::{LogNormal, Purpose};
 use crate::request::Request;
 use crate::scenario::Trigger;
@@ -15,7 +16,7 @@ impl Simulation {
     pub(super) fn arrive(&mut self, workload: u16) {
         let step = self.plan.first_step[usize::from(workload)];
         let number = self.arrivals[usize::from(workload)].drawn() - 1;
-        self.schedule_arrival(workload);
+        self.draw_arrival(workload);
         let steps = self.scenario.workloads[usize::from(workload)].steps.len() as u8;
         let chain = self.chains.begin(&self.plan, step, steps, self.now);
         self.tally.workloads[usize::from(workload)].chains += 1;
@@ -26,7 +27,8 @@ impl Simulation {
     pub(super) fn enter(&mut self, step_index: u16, number: u32, chain: u32) {
         let step = &self.plan.steps[usize::from(step_index)];
         let draws = step.stream.request(u64::from(number));
-        let mut request = Request::new(step_index, number, draws, self.now);
+        let slot = self.requests.begin(step_index, number, draws, self.now);
+        let request = self.requests.get_mut(slot);
         request.chain = chain;
         (request.conduct, request.snippet) = step.behaviour(draws);
         request.key = step.key(draws);
@@ -39,54 +41,25 @@ impl Simulation {
         counts.unwanted_at_home += u64::from(request.unwanted && lane != LaneId::Edge);
         counts.hostile_runs += u64::from(!request.conduct.is_honest());
         if from_audience {
-            self.travel(&mut request, lane);
+            travel(&self.plan, request, lane);
         } else if lane == LaneId::Edge {
             request.pop = self.plan.home_pop;
         }
-        self.tally.arrived(workload, self.now);
-        request.row = self.recorder.arrived(&request);
+        self.tally.arrived(workload, self.bin);
+        let first = self.plan.first_step[workload];
+        let of_chain = if first == step_index {
+            draws
+        } else {
+            let first = &self.plan.steps[usize::from(first)];
+            first.stream.request(u64::from(number))
+        };
+        self.recorder.arrived(request, of_chain);
         let reaches_at = request.segments.end();
-        let slot = self.requests.insert(request);
         if reaches_at > self.now {
-            self.agenda.schedule(reaches_at, Event::Reach(slot));
+            self.schedule(reaches_at, Event::Reach(slot));
         } else {
             self.reach(slot);
         }
-    }
-
-    /// From a city of the audience to where its lane begins: handshakes, then half a round trip.
-    fn travel(&self, request: &mut Request, lane: LaneId) {
-        let draws = request.draws;
-        let unit = draws.unit(Purpose::City, 0);
-        let last = self.plan.city_shares.len() - 1;
-        let city = self
-            .plan
-            .city_shares
-            .partition_point(|&share| share < unit)
-            .min(last) as u16;
-        request.city = city;
-        request.jitter = LogNormal::new(0.0, JITTER_SIGMA.value).at(draws.unit(Purpose::Jitter, 0));
-        let unit = draws.unit(Purpose::Handshake, 0);
-        let shares = &self.plan.handshake_shares;
-        let handshakes = shares.iter().position(|&share| unit < share).unwrap_or(0) as u64;
-        let (round_trip, leg) = if lane == LaneId::Edge {
-            request.pop = self.plan.network.pop_of(CityId(city)).0;
-            (
-                self.plan.network.city_to_pop(CityId(city)),
-                SegmentKind::ToPop,
-            )
-        } else {
-            (
-                self.plan.network.city_to_home(CityId(city)),
-                SegmentKind::ToHome,
-            )
-        };
-        let round_trip = round_trip.scaled(request.jitter);
-        request
-            .segments
-            .push(SegmentKind::Connect, Nanos(round_trip.0 * handshakes));
-        request.segments.push(leg, Nanos(round_trip.0 / 2));
-        request.back = Nanos(round_trip.0 / 2);
     }
 
     /// Time that a POP needs for what it did not have: there, the origin's own time, and back.
@@ -96,4 +69,32 @@ impl Simulation {
             .pop_to_home(PopId(request.pop))
             .scaled(request.jitter)
     }
+}
+
+/// From a city of the audience to where its lane begins: handshakes, then half a round trip.
+fn travel(plan: &Plan, request: &mut Request, lane: LaneId) {
+    let draws = request.draws;
+    let unit = draws.unit(Purpose::City, 0);
+    let last = plan.city_shares.len() - 1;
+    let city = plan
+        .city_shares
+        .partition_point(|&share| share < unit)
+        .min(last) as u16;
+    request.city = city;
+    request.jitter = LogNormal::new(0.0, JITTER_SIGMA.value).at(draws.unit(Purpose::Jitter, 0));
+    let unit = draws.unit(Purpose::Handshake, 0);
+    let shares = &plan.handshake_shares;
+    let handshakes = shares.iter().position(|&share| unit < share).unwrap_or(0) as u64;
+    let (round_trip, leg) = if lane == LaneId::Edge {
+        request.pop = plan.network.pop_of(CityId(city)).0;
+        (plan.network.city_to_pop(CityId(city)), SegmentKind::ToPop)
+    } else {
+        (plan.network.city_to_home(CityId(city)), SegmentKind::ToHome)
+    };
+    let round_trip = round_trip.scaled(request.jitter);
+    request
+        .segments
+        .push(SegmentKind::Connect, Nanos(round_trip.0 * handshakes));
+    request.segments.push(leg, Nanos(round_trip.0 / 2));
+    request.back = Nanos(round_trip.0 / 2);
 }

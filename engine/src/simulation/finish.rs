@@ -2,14 +2,14 @@
 
 use super::{Event, Simulation};
 use crate::catalog::LaneId;
-use crate::datastore::Written;
+use crate::datastore::{Writer, Written};
 use crate::lanes::serverless;
 use crate::lanes::service::ServiceEvent;
 use crate::moments::MomentKind;
 use crate::outcome::{Cause, Outcome};
 use crate::plan::Store;
 use crate::report::Ended;
-use crate::request::{Ending, Phase, Slot};
+use crate::request::{Ending, Phase, Request, Slot};
 use crate::scenario::Coordination;
 use crate::trace::{NO_CITY, SegmentKind};
 use crate::units::Nanos;
@@ -30,7 +30,7 @@ impl Simulation {
                 .push(SegmentKind::StateTrip, request.commit);
             request.phase = Phase::Committing;
             let done_at = request.segments.end();
-            self.agenda.schedule(done_at, Event::Done(slot));
+            self.schedule(done_at, Event::Done(slot));
             return;
         }
         let failure = match request.ending {
@@ -38,10 +38,14 @@ impl Simulation {
             Ending::Fail(cause) => Some(cause),
             Ending::Crash => Some(Cause::Crashed),
         };
-        let (crashed, step) = self.release(slot);
+        let step = self.requests.get(slot).step;
+        let neighbours = self.release(slot);
         self.end(slot, failure.map_or(Outcome::Ok, Outcome::Failed));
-        for neighbour in crashed {
-            self.requests.get_mut(neighbour).segments.cut_at(self.now);
+        for neighbour in neighbours {
+            let request = self.requests.get_mut(neighbour);
+            request.segments.cut_at(self.now);
+            // Its own event is still to come.
+            request.phase = Phase::Dead;
             self.end(neighbour, Outcome::Failed(Cause::NeighbourCrashed));
         }
         match self.plan.steps[usize::from(step)].lane {
@@ -58,19 +62,20 @@ impl Simulation {
         let step = &self.plan.steps[index];
         let records = step.records.as_ref().filter(|records| records.writes > 0)?;
         let versions = self.versions[index].as_mut()?;
-        let (key, seen, row) = (request.key, request.seen_version, request.row);
+        let (key, seen) = (request.key, request.seen_version);
         let written = match step.store {
-            Store::KeyValue => versions.write_near(key, seen, row, request.pop, self.now),
+            Store::KeyValue => versions.write_near(key, seen, request.pop, self.now),
             _ if step.lane == LaneId::Service && records.coordination == Coordination::PerKey => {
-                versions.write_locked(key, row);
+                versions.write_locked(key);
                 Written::Clean
             }
-            _ => versions.write_home(key, seen, row),
+            _ => versions.write_home(key, seen),
         };
         match written {
             Written::TooFast => Some(Cause::WriteRate),
             Written::Over(loser) if records.coordination == Coordination::PerKey => {
-                self.overwritten(loser);
+                let step = request.step;
+                self.overwritten(step, loser);
                 None
             }
             Written::Clean | Written::Over(_) => None,
@@ -78,25 +83,22 @@ impl Simulation {
     }
 
     /// A write that was acknowledged is gone: its request failed after all.
-    fn overwritten(&mut self, row: u32) {
+    fn overwritten(&mut self, step: u16, loser: Writer) {
         let lost = Outcome::Failed(Cause::LostUpdate);
-        if let Some((step, before, ended)) = self.recorder.revised(row, lost) {
-            let workload = self.plan.steps[usize::from(step)].workload;
-            self.tally.overwritten(usize::from(workload), before, ended);
-            self.recorder.note(
-                MomentKind::FirstLostUpdate,
-                workload,
-                self.now,
-                1,
-                Some(row),
-            );
-        }
+        let workload = self.plan.steps[usize::from(step)].workload;
+        self.recorder.revised(step, loser.number, loser.row, lost);
+        self.tally
+            .overwritten(usize::from(workload), loser.outcome, loser.ended);
+        let kind = MomentKind::FirstLostUpdate;
+        self.recorder.note_row(kind, workload, self.now, loser.row);
     }
 
     /// Frees what a request ran on; those who die with it where its code took the process down.
-    fn release(&mut self, slot: Slot) -> (Vec<Slot>, u16) {
+    #[inline]
+    fn release(&mut self, slot: Slot) -> Vec<Slot> {
         let request = self.requests.get(slot);
         let index = request.step;
+        let crashed = request.ending == Ending::Crash;
         let step = &self.plan.steps[usize::from(index)];
         let instances = &mut self.recorder.trace.instances;
         match step.lane {
@@ -108,21 +110,37 @@ impl Simulation {
                 };
                 self.serverless.release(&self.plan, request, &mut world);
             }
-            LaneId::Service if request.ending == Ending::Crash => {
-                let crash = self.service.crash(request, slot, step, self.now, instances);
-                let event = Event::Service(ServiceEvent::Ready(index));
-                self.agenda.schedule(crash.ready_at, event);
-                let killed = crash.killed.len() as u64;
-                self.tally.workloads[usize::from(step.workload)].neighbours_hurt += killed;
-                let kind = MomentKind::ReplicaCrashed;
-                self.recorder
-                    .note(kind, step.workload, self.now, killed, Some(request.row));
-                return (crash.killed, index);
+            LaneId::Service if crashed => {
+                let back_at = self.service.crash(request, step, self.now, instances);
+                self.schedule(back_at, Event::Service(ServiceEvent::Ready(index)));
             }
-            LaneId::Service => self.service.release(request, slot, self.now, instances),
+            LaneId::Service => self.service.release(request, self.now, instances),
             LaneId::Edge | LaneId::Sandbox => {}
         }
-        (Vec::new(), index)
+        if !crashed {
+            return Vec::new();
+        }
+        let place = self.requests.get(slot).place;
+        let runs_there = |other: &Request| {
+            other.step == index
+                && other.place == place
+                && matches!(other.phase, Phase::Running | Phase::Committing)
+        };
+        let mut neighbours = self.requests.in_flight_where(runs_there);
+        neighbours.retain(|&other| other != slot);
+        let workload = self.plan.steps[usize::from(index)].workload;
+        let killed = neighbours.len() as u64;
+        self.tally.workloads[usize::from(workload)].neighbours_hurt += killed;
+        match self.plan.steps[usize::from(index)].lane {
+            LaneId::Serverless => neighbours.iter().for_each(|_| self.serverless.died()),
+            _ => {
+                let kind = MomentKind::ReplicaCrashed;
+                let request = self.requests.get_mut(slot);
+                self.recorder
+                    .note_request(kind, workload, self.now, killed, request);
+            }
+        }
+        neighbours
     }
 
     /// A worker of the plugin host is free.
@@ -170,7 +188,22 @@ impl Simulation {
             honest: request.conduct.is_honest(),
         };
         self.tally.ended(&ended, request.segments.lengths());
-        self.recorder.ended(request, outcome);
+        self.recorder.ended(request, workload, outcome);
+        let writes = step.records.as_ref().is_some_and(|r| r.writes > 0);
+        if writes
+            && outcome.is_done()
+            && let Some(versions) = &mut self.versions[usize::from(request.step)]
+        {
+            versions.writer_ended(
+                request.key,
+                Writer {
+                    number: request.number,
+                    row: request.row,
+                    ended: ended_at,
+                    outcome,
+                },
+            );
+        }
         if let Outcome::Failed(cause) = outcome {
             let kind = match cause {
                 Cause::Timeout | Cause::GivenUp | Cause::CpuLimit => MomentKind::FirstLimitHit,
@@ -183,7 +216,7 @@ impl Simulation {
                 }
             };
             self.recorder
-                .note(kind, workload, self.now, 1, Some(request.row));
+                .note_request(kind, workload, self.now, 1, request);
             self.requests.remove(slot);
             return;
         }
@@ -196,8 +229,8 @@ impl Simulation {
     fn follow_up(&mut self, chain: u32, number: u32, step: u16, ended: &Ended) {
         let counts = &mut self.tally.workloads[ended.workload];
         if self.scenario.workloads[ended.workload].steps.len() == 1 {
+            // Its chain is this one request: the tally knows its time already.
             counts.chains_finished += 1;
-            counts.finished.add(ended.at.since(ended.arrived));
             return;
         }
         let (ready, finished) = self.chains.step_done(&self.plan, chain, step);
@@ -216,7 +249,7 @@ impl Simulation {
             return;
         }
         self.now = self.drained_by.max(self.now);
-        for slot in self.requests.live_slots() {
+        for slot in self.requests.in_flight_where(|_| true) {
             let request = self.requests.get_mut(slot);
             request.segments.cut_at(self.now);
             request.back = Nanos::ZERO;

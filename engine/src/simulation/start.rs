@@ -40,7 +40,7 @@ impl Simulation {
             Admission::Wait => self.note_waiting(index),
             Admission::Later(at) => {
                 self.requests.get_mut(slot).attempts += 1;
-                self.agenda.schedule(at, Event::Reach(slot));
+                self.schedule(at, Event::Reach(slot));
             }
             Admission::Refuse(cause) => self.refuse(slot, cause),
         }
@@ -80,12 +80,12 @@ impl Simulation {
         };
         let counts = &mut self.tally.workloads[usize::from(plan.workload)];
         counts.peak_queue = counts.peak_queue.max(u64::from(waiting));
-        self.tally.queued(self.now, waiting);
+        self.tally.queued(self.bin, waiting);
     }
 
     fn refuse(&mut self, slot: Slot, cause: Cause) {
-        let request = self.requests.get(slot);
-        let (row, step) = (request.row, request.step);
+        let request = self.requests.get_mut(slot);
+        let step = request.step;
         let workload = self.plan.steps[usize::from(step)].workload;
         let kind = match cause {
             Cause::Throttled | Cause::RampLimit => Some(MomentKind::ThrottlingBegins),
@@ -95,7 +95,8 @@ impl Simulation {
             _ => None,
         };
         if let Some(kind) = kind {
-            self.recorder.note(kind, workload, self.now, 1, Some(row));
+            self.recorder
+                .note_request(kind, workload, self.now, 1, request);
         }
         if cause == Cause::QueueFull && self.service.has_pinned_slot(step) {
             self.tally.workloads[usize::from(workload)].neighbours_hurt += 1;
@@ -126,23 +127,25 @@ impl Simulation {
             request.segments.push(SegmentKind::StateTrip, start.writes);
             request.phase = Phase::Committing;
         }
-        let (row, done_at) = (request.row, request.segments.end());
+        let done_at = request.segments.end();
         let counts = &mut self.tally.workloads[usize::from(workload)];
         counts.sessions_lost += u64::from(start.session_lost);
         counts.breaches += u64::from(start.breach);
         if start.breach {
+            let kind = MomentKind::FirstBreach;
             self.recorder
-                .note(MomentKind::FirstBreach, workload, self.now, 1, Some(row));
+                .note_request(kind, workload, self.now, 1, request);
         }
-        if start.cold > Nanos::ZERO {
+        if start.is_cold {
             self.tally
-                .cold_start(usize::from(workload), self.now, start.cold);
+                .cold_start(usize::from(workload), self.bin, start.cold);
+            let kind = MomentKind::FirstColdStart;
             self.recorder
-                .note(MomentKind::FirstColdStart, workload, self.now, 1, Some(row));
+                .note_request(kind, workload, self.now, 1, request);
             self.note_peak(index);
         }
         self.read(slot);
-        self.agenda.schedule(done_at, Event::Done(slot));
+        self.schedule(done_at, Event::Done(slot));
     }
 
     /// Whether a request's writes are a transaction over its key.
@@ -186,7 +189,7 @@ impl Simulation {
         while let Some((slot, replica)) = self.service.next_waiting(step, self.now) {
             let plan = &self.plan.steps[usize::from(step)];
             let request = self.requests.get(slot);
-            if let Some(start) = self.service.start_next(step, plan, request, slot, replica) {
+            if let Some(start) = self.service.start_next(step, plan, request, replica) {
                 self.start(slot, start);
             }
         }

@@ -1,5 +1,6 @@
 //! Lives of instances: when each was asked for, ready and gone.
 
+use super::NO_INSTANCE;
 use crate::units::Nanos;
 
 /// One instance of a function, a plugin host's worker or a service replica.
@@ -27,7 +28,10 @@ pub struct Instances {
 }
 
 impl Instances {
-    /// How many there were.
+    /// More than any screen can show; what comes after is counted, not listed.
+    const MOST: u32 = 500_000;
+
+    /// How many are listed.
     pub fn len(&self) -> u32 {
         self.born.len() as u32
     }
@@ -48,8 +52,12 @@ impl Instances {
         })
     }
 
+    /// Adds one; [`NO_INSTANCE`] where the list is full.
     pub(crate) fn push(&mut self, step: u8, born: Nanos, ready: Nanos) -> u32 {
         let index = self.len();
+        if index == Self::MOST {
+            return NO_INSTANCE;
+        }
         self.step.push(step);
         self.born.push(born.0);
         self.ready.push(ready.0);

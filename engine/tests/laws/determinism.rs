@@ -1,6 +1,7 @@
 //! The same scenario and seed give the same run, however it is cut into slices.
 
 use super::support::{HOURS, SHIPPED, run};
+use engine::record::Record;
 use engine::run::Run;
 use engine::sandbox::profile;
 use engine::scenario::Scenario;
@@ -8,7 +9,7 @@ use engine::simulation::{Progress, Simulation};
 
 fn sliced(scenario: &Scenario, events: u32) -> Run {
     let profiles = profile(&scenario.lanes.sandbox.limits());
-    let mut simulation = Simulation::new(scenario, &profiles).unwrap();
+    let mut simulation = Simulation::new(scenario, &profiles, &Record::default()).unwrap();
     let mut last_share = 0.0;
     while let Progress::Running { share } = simulation.step(events) {
         assert!(

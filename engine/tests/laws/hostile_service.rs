@@ -91,10 +91,7 @@ fn a_replica_that_crashes_while_it_drains_is_gone() {
         per_hour: 700.0,
         peaks: vec![rush],
     };
-    grading.steps[0].work.cpu_ms = Spread {
-        median: 200_000.0,
-        p99: 1_000_000.0,
-    };
+    grading.steps[0].work.cpu_ms = Spread::log_normal(200_000.0, 1_000_000.0);
     let mut scenario = small([(grading, "service")]);
     scenario.drain_limit_s = 40_000.0;
     scenario.lanes.service.deployment = Deployment {

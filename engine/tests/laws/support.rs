@@ -12,7 +12,7 @@ use engine::run::Run;
 use engine::sandbox::{SnippetProfiles, profile};
 use engine::scenario::{
     Arrivals, AudienceCity, Author, ConnectionMix, Coordination, DatastoreSettings, Deployment,
-    EdgeSettings, EdgeStore, FORMAT, LaneSettings, Placement, Placements, SandboxRuntime,
+    EdgeSettings, EdgeStore, FORMAT, LaneSettings, Placement, Placements, Reuse, SandboxRuntime,
     SandboxSettings, Scenario, ServerlessSettings, ServiceSettings, SnippetShare, Spread, State,
     Step, Trigger, Work, Workload,
 };
@@ -97,6 +97,9 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
                 account_concurrency: 1_000_000,
                 ramp_per_10_s: 1_000_000,
                 keep_alive_s: Some(600.0),
+                reuse: Reuse::NewestFirst,
+                requests_per_instance: 1,
+                cold_run_ms: None,
                 memory_mb: 1_769,
                 timeout_s: 900.0,
                 functions: BTreeMap::new(),
@@ -223,10 +226,7 @@ pub fn snippets(id: &str, per_hour: f64, shares: &[(&str, f64)]) -> Workload {
 
 /// Always the same.
 pub fn exactly(median: f64) -> Spread {
-    Spread {
-        median,
-        p99: median,
-    }
+    Spread::log_normal(median, median)
 }
 
 /// One read and one write of one of these keys.

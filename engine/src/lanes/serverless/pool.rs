@@ -1,7 +1,12 @@
 //! The instances of one function.
+//!
+//! Must not know: the account's limits, or what an instance runs.
 
-use std::collections::BinaryHeap;
+use std::collections::VecDeque;
 
+use super::super::rank_set::RankSet;
+use crate::outcome::Cause;
+use crate::scenario::Reuse;
 use crate::units::Nanos;
 
 /// One instance.
@@ -12,55 +17,121 @@ pub(super) struct Instance {
     pub created: u32,
     /// Its place in the trace's list.
     pub span: u32,
-    pub idle: bool,
-    /// Counts up whenever it is taken or goes, so that what was noted about it before is stale.
-    pub uses: u32,
+    pub alive: bool,
+    pub running: u32,
+    pub ready_at: Nanos,
+    /// When it goes, unless it is used before; of no meaning while it runs something.
+    pub reclaim_at: Nanos,
+    /// When it is looked at next, [`Nanos::MAX`] where nobody is to look.
+    pub check_at: Nanos,
 }
 
 /// The instances of one function.
 #[derive(Clone, Debug)]
 pub(super) struct Pool {
     pub memory_mb: u32,
+    /// Why no instance of this function can ever run its code.
+    pub never_runs: Option<Cause>,
     pub created: u32,
     pub live: u32,
-    /// Idle instances by creation, newest on top; entries of reclaimed ones are passed over.
-    idle: BinaryHeap<(u32, u32)>,
     /// Where each session's memory is: 0 before its first request.
     pub session_at: Vec<u64>,
+    reuse: Reuse,
+    /// Instances that can take a request, by creation.
+    room: RankSet,
+    /// The same by use, the last one on top; entries that no longer hold are passed over.
+    recent: Vec<(u32, u32)>,
+    /// Places of the instances from `first_created` on; [`GONE`] for those reclaimed.
+    places: VecDeque<u32>,
+    first_created: u32,
     ramp_limit: f64,
     ramp_left: f64,
     ramp_at: Nanos,
 }
 
+const GONE: u32 = u32::MAX;
+
 impl Pool {
-    pub fn new(memory_mb: u32, ramp_per_10_s: u32, sessions: u32) -> Self {
+    pub fn new(memory_mb: u32, ramp_per_10_s: u32, sessions: u32, reuse: Reuse) -> Self {
         Self {
             memory_mb,
+            never_runs: None,
             created: 0,
             live: 0,
-            idle: BinaryHeap::new(),
             session_at: vec![0; sessions as usize],
+            reuse,
+            room: RankSet::default(),
+            recent: Vec::new(),
+            places: VecDeque::new(),
+            first_created: 0,
             ramp_limit: f64::from(ramp_per_10_s),
             ramp_left: f64::from(ramp_per_10_s),
             ramp_at: Nanos::ZERO,
         }
     }
 
-    /// Takes the newest idle instance out. The place of one that was reclaimed may hold another
-    /// function's by now, with the same number among its own.
-    pub fn newest_idle(&mut self, step: u16, instances: &[Instance]) -> Option<u32> {
-        while let Some((created, index)) = self.idle.pop() {
-            let instance = &instances[index as usize];
-            if instance.idle && instance.step == step && instance.created == created {
-                return Some(index);
+    /// The instance that takes the next request: the newest, or the one used last.
+    #[inline]
+    pub fn next_with_room(&mut self, instances: &[Instance], slots: u32) -> Option<u32> {
+        match self.reuse {
+            Reuse::NewestFirst => {
+                let created = self.room.last()?;
+                self.places
+                    .get((created - self.first_created) as usize)
+                    .copied()
             }
+            Reuse::LastUsedFirst => loop {
+                let &(created, index) = self.recent.last()?;
+                let instance = &instances[index as usize];
+                if instance.alive && instance.created == created && instance.running < slots {
+                    return Some(index);
+                }
+                self.recent.pop();
+            },
         }
-        None
     }
 
-    /// An instance has become idle.
-    pub fn rest(&mut self, created: u32, index: u32) {
-        self.idle.push((created, index));
+    /// A new instance, at this place.
+    pub fn add(&mut self, index: u32) -> u32 {
+        let created = self.created;
+        self.created += 1;
+        self.live += 1;
+        self.places.push_back(index);
+        created
+    }
+
+    /// An instance can take a request.
+    #[inline]
+    pub fn open(&mut self, created: u32, index: u32) {
+        match self.reuse {
+            Reuse::NewestFirst => self.room.insert(created),
+            Reuse::LastUsedFirst => self.recent.push((created, index)),
+        }
+    }
+
+    /// An instance can take no more.
+    #[inline]
+    pub fn close(&mut self, created: u32) {
+        match self.reuse {
+            Reuse::NewestFirst => self.room.remove(created),
+            // Whatever was used last lies on top.
+            Reuse::LastUsedFirst => {
+                self.recent.pop();
+            }
+        }
+    }
+
+    /// An instance that could have taken a request is gone, or one that could not.
+    pub fn remove(&mut self, created: u32, had_room: bool) {
+        if had_room && self.reuse == Reuse::NewestFirst {
+            self.room.remove(created);
+        }
+        self.live -= 1;
+        self.places[(created - self.first_created) as usize] = GONE;
+        while self.places.front() == Some(&GONE) {
+            self.places.pop_front();
+            self.first_created += 1;
+        }
     }
 
     /// Takes the right to start one instance: a bucket that holds ten seconds' worth and fills

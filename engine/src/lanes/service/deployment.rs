@@ -2,16 +2,15 @@
 
 use std::collections::VecDeque;
 
-use super::Crash;
 use super::autoscaler::Autoscaler;
-use super::replica::{Life, Replica};
+use super::replica::{Life, Replica, Rooms};
 use crate::catalog::service::{
     RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN,
     load_time,
 };
 use crate::plan::StepPlan;
 use crate::random::{Purpose, Stream};
-use crate::request::{Request, Slot};
+use crate::request::{Conduct, Request, Slot};
 use crate::scenario::Deployment as Settings;
 use crate::trace::Instances;
 use crate::units::Nanos;
@@ -22,6 +21,10 @@ pub(super) struct Deployment {
     step: u16,
     settings: Settings,
     replicas: Vec<Replica>,
+    rooms: Rooms,
+    /// Replicas that were not ready when last looked at.
+    starting: Vec<u32>,
+    pinned: u32,
     /// Waiting requests with the replica that they are bound to.
     queue: VecDeque<(Slot, Option<u32>)>,
     /// Where each session's memory is, and how often that replica had crashed then.
@@ -47,7 +50,7 @@ impl Deployment {
         instances: &mut Instances,
     ) -> Self {
         // What always runs has been running: ready when the hour begins.
-        let replicas = (0..settings.min_replicas)
+        let replicas: Vec<Replica> = (0..settings.min_replicas)
             .map(|_| {
                 Replica::new(
                     instances.push(index as u8, Nanos::ZERO, Nanos::ZERO),
@@ -56,10 +59,17 @@ impl Deployment {
             })
             .collect();
         let sessions = step.session.map_or(0, |session| session.count as usize);
+        let mut rooms = Rooms::default();
+        for replica in 0..settings.min_replicas {
+            rooms.put(replica, 0);
+        }
         Self {
             step: index,
             settings: settings.clone(),
             replicas,
+            rooms,
+            starting: Vec::new(),
+            pinned: 0,
             queue: VecDeque::new(),
             sessions: vec![None; sessions],
             next_session_home: 0,
@@ -105,7 +115,7 @@ impl Deployment {
     }
 
     pub fn has_pinned_slot(&self) -> bool {
-        self.replicas.iter().any(|replica| replica.pinned > 0)
+        self.pinned > 0
     }
 
     /// A replica with a free slot for this request; a session's own replica where it has one.
@@ -122,17 +132,41 @@ impl Deployment {
         }
     }
 
-    fn least_busy(&self, now: Nanos) -> Option<u32> {
-        (0..)
-            .zip(&self.replicas)
-            .filter(|&(index, _)| self.has_room(index, now))
-            .min_by_key(|(_, replica)| replica.running.len())
-            .map(|(index, _)| index)
+    fn least_busy(&mut self, now: Nanos) -> Option<u32> {
+        if !self.starting.is_empty() {
+            self.list_ready(now);
+        }
+        self.rooms.least_busy()
+    }
+
+    /// Replicas that have become ready have room.
+    fn list_ready(&mut self, now: Nanos) {
+        let (replicas, rooms) = (&self.replicas, &mut self.rooms);
+        self.starting.retain(|&index| {
+            let replica = &replicas[index as usize];
+            if replica.is_ready(now) {
+                rooms.put(index, replica.running);
+            }
+            replica.life == Life::Serving && replica.ready_at > now
+        });
+    }
+
+    /// Whether a replica stands among those that may have room.
+    fn is_listed(&self, index: u32) -> bool {
+        self.replicas[index as usize].life == Life::Serving && !self.starting.contains(&index)
+    }
+
+    /// Takes a replica out of those with room.
+    fn unlist(&mut self, index: u32) {
+        let running = self.replicas[index as usize].running;
+        if self.is_listed(index) && running < self.settings.slots {
+            self.rooms.take(index, running);
+        }
     }
 
     fn has_room(&self, replica: u32, now: Nanos) -> bool {
         let replica = &self.replicas[replica as usize];
-        replica.is_ready(now) && replica.running.len() < self.settings.slots as usize
+        replica.is_ready(now) && replica.running < self.settings.slots
     }
 
     /// The replica that serves a session: where it was, else the next in turn.
@@ -176,41 +210,57 @@ impl Deployment {
         self.queue.push_back((slot, bound.map(|(home, _)| home)));
     }
 
-    pub fn occupy(&mut self, replica: u32, slot: Slot, pins: bool) {
-        let replica = &mut self.replicas[replica as usize];
-        replica.running.push(slot);
+    /// A request runs on a replica that has room.
+    pub fn occupy(&mut self, index: u32, pins: bool) {
+        let replica = &mut self.replicas[index as usize];
+        self.rooms.take(index, replica.running);
+        replica.running += 1;
+        if replica.running < self.settings.slots {
+            self.rooms.put(index, replica.running);
+        }
         replica.pinned += u32::from(pins);
+        self.pinned += u32::from(pins);
         self.busy += 1;
     }
 
-    pub fn release(&mut self, request: &Request, slot: Slot, now: Nanos, out: &mut Instances) {
+    /// A request's code stopped running.
+    pub fn release(&mut self, request: &Request, now: Nanos, out: &mut Instances) {
         self.count_busy(now);
-        let replica = &mut self.replicas[request.place as usize];
-        let before = replica.running.len();
-        replica.running.retain(|&other| other != slot);
-        self.busy -= (before - replica.running.len()) as u32;
-        if matches!(request.conduct, crate::request::Conduct::EndlessLoop { .. }) {
-            replica.pinned = replica.pinned.saturating_sub(1);
+        let index = request.place;
+        let listed = self.is_listed(index);
+        let replica = &mut self.replicas[index as usize];
+        if listed {
+            if replica.running < self.settings.slots {
+                self.rooms.take(index, replica.running);
+            }
+            self.rooms.put(index, replica.running - 1);
         }
-        if replica.life == Life::Draining && replica.running.is_empty() {
+        replica.running -= 1;
+        self.busy -= 1;
+        if matches!(request.conduct, Conduct::EndlessLoop { .. }) && replica.pinned > 0 {
+            replica.pinned -= 1;
+            self.pinned -= 1;
+        }
+        if replica.life == Life::Draining && replica.running == 0 {
             replica.life = Life::Gone;
             out.end(replica.span, now);
         }
     }
 
     /// The process dies with everything in it, and is started again after a back-off that doubles.
+    /// Answers when it is back.
     pub fn crash(
         &mut self,
         request: &Request,
-        slot: Slot,
         step: &StepPlan,
         now: Nanos,
         out: &mut Instances,
-    ) -> Crash {
+    ) -> Nanos {
         self.count_busy(now);
+        self.unlist(request.place);
         let replica = &mut self.replicas[request.place as usize];
-        let running = std::mem::take(&mut replica.running);
-        self.busy -= running.len() as u32;
+        self.busy -= std::mem::take(&mut replica.running);
+        self.pinned -= std::mem::take(&mut replica.pinned);
         let quiet =
             replica.crashes == 0 || now.since(replica.last_crash) >= RESTART_BACKOFF_RESET.time();
         replica.streak = if quiet {
@@ -227,18 +277,16 @@ impl Deployment {
             });
         replica.crashes += 1;
         replica.last_crash = now;
-        replica.pinned = 0;
         replica.ready_at = now + RESTART.time() + backoff + load_time(step.resident_mb);
+        let ready_at = replica.ready_at;
         // One that was to go when it was done is not started again.
         if replica.life == Life::Draining {
             replica.life = Life::Gone;
             out.end(replica.span, now);
+        } else if !self.starting.contains(&request.place) {
+            self.starting.push(request.place);
         }
-        let killed = running.into_iter().filter(|&other| other != slot).collect();
-        Crash {
-            killed,
-            ready_at: replica.ready_at,
-        }
+        ready_at
     }
 
     /// The first waiting request that a replica has room for.
@@ -315,24 +363,26 @@ impl Deployment {
         let ready_at = now + start;
         let span = instances.push(self.step as u8, now, ready_at);
         // A place is never used again: sessions know their replica by it.
+        self.starting.push(self.replicas.len() as u32);
         self.replicas.push(Replica::new(span, ready_at));
         ready_at
     }
 
     /// The least busy one finishes its work and takes nothing new.
     fn drain_one(&mut self, now: Nanos, instances: &mut Instances) {
-        let chosen = self
-            .replicas
-            .iter_mut()
+        let chosen = (0..self.replicas.len() as u32)
+            .zip(&self.replicas)
             .rev()
-            .filter(|replica| replica.life == Life::Serving)
-            .min_by_key(|replica| replica.running.len());
-        if let Some(replica) = chosen {
-            let idle = replica.running.is_empty();
-            replica.life = if idle { Life::Gone } else { Life::Draining };
-            if idle {
-                instances.end(replica.span, now);
-            }
+            .filter(|(_, replica)| replica.life == Life::Serving)
+            .min_by_key(|(_, replica)| replica.running);
+        let Some((index, _)) = chosen else { return };
+        self.unlist(index);
+        self.starting.retain(|&other| other != index);
+        let replica = &mut self.replicas[index as usize];
+        replica.life = Life::Draining;
+        if replica.running == 0 {
+            replica.life = Life::Gone;
+            instances.end(replica.span, now);
         }
     }
 }

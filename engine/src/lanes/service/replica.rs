@@ -1,6 +1,8 @@
-//! One replica.
+//! One replica, and which replicas of a deployment have room.
+//!
+//! Must not know: requests, sessions, the autoscaler.
 
-use crate::request::Slot;
+use super::super::rank_set::RankSet;
 use crate::units::Nanos;
 
 /// One replica of a deployment.
@@ -11,7 +13,7 @@ pub(super) struct Replica {
     pub ready_at: Nanos,
     pub life: Life,
     /// Requests that run here.
-    pub running: Vec<Slot>,
+    pub running: u32,
     /// Of these, how many never end by themselves.
     pub pinned: u32,
     /// How often it has crashed: sessions from before are gone.
@@ -38,7 +40,7 @@ impl Replica {
             span,
             ready_at,
             life: Life::Serving,
-            running: Vec::new(),
+            running: 0,
             pinned: 0,
             crashes: 0,
             last_crash: Nanos::ZERO,
@@ -48,5 +50,41 @@ impl Replica {
 
     pub fn is_ready(&self, now: Nanos) -> bool {
         self.life == Life::Serving && self.ready_at <= now
+    }
+}
+
+/// Ready replicas with a free slot, by how many requests they run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rooms {
+    /// For each number of running requests, the replicas that run as many.
+    by_load: Vec<RankSet>,
+    /// The numbers for which there is any.
+    loads: RankSet,
+}
+
+impl Rooms {
+    pub fn put(&mut self, replica: u32, load: u32) {
+        let load_index = load as usize;
+        if self.by_load.len() <= load_index {
+            self.by_load.resize_with(load_index + 1, RankSet::default);
+        }
+        let set = &mut self.by_load[load_index];
+        set.insert(replica);
+        if set.len() == 1 {
+            self.loads.insert(load);
+        }
+    }
+
+    pub fn take(&mut self, replica: u32, load: u32) {
+        let set = &mut self.by_load[load as usize];
+        set.remove(replica);
+        if set.len() == 0 {
+            self.loads.remove(load);
+        }
+    }
+
+    /// The one that runs least, the first of equals.
+    pub fn least_busy(&self) -> Option<u32> {
+        self.by_load[self.loads.first()? as usize].first()
     }
 }

@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use super::ScenarioError;
-use crate::scenario::Spread;
+use crate::scenario::{Spread, SpreadShape};
 
 /// What stands at a path, checked against a rule.
 pub(super) struct At<'a>(pub &'a str);
@@ -57,7 +57,17 @@ impl At<'_> {
 
     pub fn spread(&self, field: &str, spread: Spread) -> Result<(), ScenarioError> {
         self.number(&format!("{field}.median"), spread.median, 1e-3..=1e9)?;
-        self.number(&format!("{field}.p99"), spread.p99, spread.median..=1e9)
+        let least = match spread.shape {
+            SpreadShape::LogNormal => {
+                return self.number(&format!("{field}.p99"), spread.p99, spread.median..=1e9);
+            }
+            SpreadShape::Exponential => spread.median * Spread::EXPONENTIAL_RATIO,
+        };
+        self.number(
+            &format!("{field}.p99"),
+            spread.p99,
+            least * 0.99..=least * 1.01,
+        )
     }
 
     pub fn percentile(&self, value: f64) -> Result<(), ScenarioError> {

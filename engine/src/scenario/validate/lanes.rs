@@ -21,6 +21,14 @@ impl Scenario {
             serverless.keep_alive_s.unwrap_or(0.0),
             0.0..=86_400.0,
         )?;
+        at.count(
+            "requests_per_instance",
+            serverless.requests_per_instance,
+            1..=1_000,
+        )?;
+        if let Some(cold_run) = serverless.cold_run_ms {
+            at.spread("cold_run_ms", cold_run)?;
+        }
         at.number("timeout_s", serverless.timeout_s, 0.001..=86_400.0)?;
         at.count("memory_mb", serverless.memory_mb, 128..=10_240)?;
         for (name, function) in &serverless.functions {

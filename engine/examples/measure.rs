@@ -1,0 +1,147 @@
+//! Measures the engine: how long one request takes, and what that hangs on. Prints JSON.
+//!
+//! `measure keepalive [--requests N] [--repeat K] [--rate R] [--print-scenario]`
+//! `measure growth | busy` and `measure scenario FILE.json [--repeat K]`
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use engine::record::Record;
+use engine::sandbox::{Limits, SnippetProfiles, profile};
+use engine::scenario::Scenario;
+use engine::simulation::simulate_recording;
+use serde_json::{Value, json};
+
+#[path = "shared/keepalive.rs"]
+mod keepalive;
+
+use keepalive::Keepalive;
+
+const USAGE: &str = "usage: measure keepalive [--requests N] [--repeat K] [--rate R] \
+    [--print-scenario] | growth | busy | memory [--requests N] | scenario FILE.json [--repeat K]";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(json) => {
+            println!("{json}");
+            ExitCode::SUCCESS
+        }
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<Value, String> {
+    let number = |name: &str, default: f64| -> Result<f64, String> {
+        let Some(place) = arguments.iter().position(|argument| argument == name) else {
+            return Ok(default);
+        };
+        let value = arguments.get(place + 1).map(String::as_str).unwrap_or("");
+        value
+            .parse()
+            .map_err(|_| format!("{name} {value}: expected a number; {USAGE}"))
+    };
+    let repeat = number("--repeat", 5.0)? as u32;
+    // Nothing here runs a snippet.
+    let no_snippets = SnippetProfiles {
+        limits: Limits::default(),
+        snippets: Vec::new(),
+    };
+    match arguments.first().map(String::as_str) {
+        Some("keepalive") => {
+            let setting =
+                Keepalive::for_requests(number("--rate", 20.0)?, number("--requests", 1e6)?);
+            let scenario = setting.scenario();
+            if arguments
+                .iter()
+                .any(|argument| argument == "--print-scenario")
+            {
+                return serde_json::to_value(&scenario).map_err(|error| error.to_string());
+            }
+            timed(&scenario, &no_snippets, repeat, &Record::Nothing)
+        }
+        Some("growth") => {
+            let rows = [1e4, 1e5, 1e6, 1e7].map(|requests| {
+                let scenario = Keepalive::for_requests(20.0, requests).scenario();
+                // Few requests take too little time to measure once.
+                let rounds = (3e6 / requests).clamp(3.0, 60.0) as u32;
+                timed(&scenario, &no_snippets, rounds, &Record::Nothing)
+            });
+            Ok(json!({ "rows": rows.into_iter().collect::<Result<Vec<_>, _>>()? }))
+        }
+        Some("busy") => {
+            let rows = [10.0, 100.0, 1e3, 1e4, 1e5].map(|busy| {
+                // After the start every instance has been busy about five times.
+                let requests = (busy * 10.0_f64).max(1e6);
+                let scenario = Keepalive::for_requests(busy / 1.991, requests).scenario();
+                timed(&scenario, &no_snippets, 3, &Record::Nothing).map(|mut row| {
+                    row["busy"] = json!(busy);
+                    row
+                })
+            });
+            Ok(json!({ "rows": rows.into_iter().collect::<Result<Vec<_>, _>>()? }))
+        }
+        Some("memory") => {
+            let scenario = Keepalive::for_requests(20.0, number("--requests", 1e7)?).scenario();
+            let mut row = timed(&scenario, &no_snippets, 1, &Record::default())?;
+            row["peak_bytes"] = json!(peak_bytes());
+            Ok(row)
+        }
+        Some("scenario") => {
+            let file = arguments.get(1).ok_or(USAGE)?;
+            let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+            let scenario =
+                Scenario::from_json(&text).map_err(|error| format!("{file}: {error}"))?;
+            let profiles = profile(&scenario.lanes.sandbox.limits());
+            timed(&scenario, &profiles, repeat, &Record::default())
+        }
+        _ => Err(USAGE.to_owned()),
+    }
+}
+
+/// Simulates several times; the median says how long a request takes.
+fn timed(
+    scenario: &Scenario,
+    profiles: &SnippetProfiles,
+    repeat: u32,
+    record: &Record,
+) -> Result<Value, String> {
+    let mut seconds = Vec::new();
+    let mut last = None;
+    for _ in 0..repeat.max(1) {
+        let begun = Instant::now();
+        let run =
+            simulate_recording(scenario, profiles, record).map_err(|error| error.to_string())?;
+        seconds.push(begun.elapsed().as_secs_f64());
+        last = Some(run);
+    }
+    let run = last.ok_or("nothing was simulated")?;
+    let report = &run.summary.report;
+    let cold: u64 = report
+        .workloads
+        .iter()
+        .map(|workload| workload.cold_starts)
+        .sum();
+    let mut sorted = seconds.clone();
+    sorted.sort_by(f64::total_cmp);
+    let median = sorted[sorted.len() / 2];
+    Ok(json!({
+        "requests": report.requests,
+        "p_cold": cold as f64 / report.requests.max(1) as f64,
+        "repeats": seconds,
+        "ns_per_request": median * 1e9 / report.requests.max(1) as f64,
+        "rows_in_trace": run.trace.len(),
+        "fingerprint": run.summary.fingerprint,
+    }))
+}
+
+/// The most memory that this process has had, where the system tells.
+fn peak_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes * 1024)
+}

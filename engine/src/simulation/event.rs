@@ -1,0 +1,65 @@
+//! Everything that can happen beside arrivals, in four bytes.
+//!
+//! Must not know: when.
+
+use crate::lanes::service::ServiceEvent;
+use crate::request::Slot;
+
+/// Everything that can happen beside arrivals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    /// A request reaches its lane, or comes to it again.
+    Reach(Slot),
+    /// A request's code, or its commit, is done.
+    Done(Slot),
+    /// The service lane wants to be told.
+    Service(ServiceEvent),
+}
+
+/// An event as the agenda keeps it: what happens in the upper three bits, to what in the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Packed(u32);
+
+const BITS: u32 = 29;
+const INDEX: u32 = (1 << BITS) - 1;
+
+impl From<u32> for Packed {
+    #[inline]
+    fn from(bits: u32) -> Self {
+        Self(bits)
+    }
+}
+
+impl From<Packed> for u32 {
+    #[inline]
+    fn from(packed: Packed) -> Self {
+        packed.0
+    }
+}
+
+impl From<Event> for Packed {
+    #[inline]
+    fn from(event: Event) -> Self {
+        let (kind, index) = match event {
+            Event::Reach(slot) => (0, slot.0),
+            Event::Done(slot) => (1, slot.0),
+            Event::Service(ServiceEvent::Scale(step)) => (2, step.into()),
+            Event::Service(ServiceEvent::Ready(step)) => (3, step.into()),
+        };
+        debug_assert!(index <= INDEX, "half a thousand million requests in flight");
+        Self((kind << BITS) | index)
+    }
+}
+
+impl From<Packed> for Event {
+    #[inline]
+    fn from(packed: Packed) -> Self {
+        let index = packed.0 & INDEX;
+        match packed.0 >> BITS {
+            0 => Self::Reach(Slot(index)),
+            1 => Self::Done(Slot(index)),
+            2 => Self::Service(ServiceEvent::Scale(index as u16)),
+            _ => Self::Service(ServiceEvent::Ready(index as u16)),
+        }
+    }
+}
