@@ -7,7 +7,7 @@ mod tally;
 
 pub use histogram::Histogram;
 use serde::{Deserialize, Serialize};
-pub(crate) use tally::{Ended, Gauges, Tally};
+pub(crate) use tally::{Ended, Gauges, Lives, Tally};
 
 use crate::catalog::LaneId;
 use crate::outcome::Cause;
@@ -82,10 +82,28 @@ pub struct WorkloadReport {
     pub cache_misses: u64,
     /// Mean time by what it was spent on, milliseconds, over all requests; largest first.
     pub mean_ms_by_segment: Vec<SegmentMean>,
+    /// Requests that waited in a queue, and how long: the mean and 95th percentile over all that
+    /// were done, waiting or not.
+    pub waits: Waits,
+    /// Instances that lived, busy or idle, averaged over the hour.
+    pub mean_instances: f64,
+    /// Requests that ran, averaged over the hour.
+    pub mean_running: f64,
     /// Most instances at once.
     pub peak_instances: u64,
     /// Most requests waiting at once.
     pub peak_queue: u64,
+}
+
+/// Time in a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Waits {
+    /// How many requests waited.
+    pub count: u64,
+    /// Milliseconds, over all that were done.
+    pub mean_ms: f64,
+    /// Milliseconds, over all that were done; `None` below 100 of them.
+    pub p95_ms: Option<f64>,
 }
 
 /// How often a cause struck.

@@ -298,6 +298,11 @@ impl Simulation {
     pub fn finish(mut self) -> Run {
         self.sample_until(Nanos::MAX);
         self.end_unfinished();
+        let mut lives = self.serverless.lives(self.horizon);
+        self.service.add_lives(&mut lives, self.horizon);
+        for (step, lived_ns) in self.plan.steps.iter().zip(lives) {
+            self.tally.workloads[usize::from(step.workload)].instance_ns += lived_ns;
+        }
         let names: Vec<_> = self
             .scenario
             .workloads

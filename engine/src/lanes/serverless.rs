@@ -18,6 +18,7 @@ use crate::datastore::Connections;
 use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan, length};
 use crate::random::{Draws, Length, LogNormal, Purpose};
+use crate::report::Lives;
 use crate::request::{Ending, Request};
 use crate::scenario::{Scenario, setting_of};
 use crate::trace::Instances;
@@ -43,6 +44,7 @@ pub(crate) struct Serverless {
     /// Where a run on a new instance takes a time of its own.
     cold_run_ms: Option<Length>,
     trip_home: Nanos,
+    horizon: Nanos,
 }
 
 /// What the lane is handed.
@@ -78,7 +80,24 @@ impl Serverless {
             placement_ms: LogNormal::new(PLACEMENT_MU.value, PLACEMENT_SIGMA.value),
             cold_run_ms: settings.cold_run_ms.map(length),
             trip_home,
+            horizon: Nanos::from_secs(scenario.horizon_s),
         }
+    }
+
+    /// How long the instances of each step lived before the horizon.
+    pub fn lives(&self, horizon: Nanos) -> Lives {
+        let mut lives: Lives = self.pools.iter().map(|pool| pool.lived_ns).collect();
+        for instance in self.instances.iter().filter(|instance| instance.alive) {
+            // One that is idle at the end goes when its time comes, not when nobody looks.
+            let gone = if instance.running == 0 {
+                instance.reclaim_at
+            } else {
+                Nanos::MAX
+            };
+            let lived = gone.min(horizon).since(instance.born);
+            lives[usize::from(instance.step)] += u128::from(lived.0);
+        }
+        lives
     }
 
     /// Live instances, busy and idle.
@@ -221,6 +240,7 @@ impl Serverless {
             created: pool.add(index),
             span,
             alive: true,
+            born: world.now,
             running: 0,
             ready_at,
             reclaim_at: Nanos::MAX,
@@ -326,6 +346,8 @@ impl Serverless {
         instance.check_at = Nanos::MAX;
         world.instances.end(instance.span, at);
         let step = usize::from(instance.step);
+        let lived = at.min(self.horizon).since(instance.born);
+        self.pools[step].lived_ns += u128::from(lived.0);
         self.pools[step].remove(instance.created, instance.running < self.slots);
         self.live -= 1;
         self.free.push(index);

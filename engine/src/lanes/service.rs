@@ -11,6 +11,7 @@ use crate::catalog::LaneId;
 use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan};
 use crate::random::Stream;
+use crate::report::Lives;
 use crate::request::{Ending, Request, Slot};
 use crate::scenario::{Coordination, Deployment as Settings, Scenario, setting_of};
 use crate::trace::Instances;
@@ -72,6 +73,15 @@ impl Service {
             .flatten()
             .map(Deployment::replicas)
             .sum()
+    }
+
+    /// Adds how long the replicas of each step lived before the horizon.
+    pub fn add_lives(&self, lives: &mut Lives, horizon: Nanos) {
+        for (lived_ns, deployment) in lives.iter_mut().zip(&self.deployments) {
+            *lived_ns += deployment
+                .as_ref()
+                .map_or(0, |deployment| deployment.lived_ns(horizon));
+        }
     }
 
     /// Replicas of one step.

@@ -51,6 +51,19 @@ impl Histogram {
         Some(middle_us(bucket).min(self.max.0 as f64 / 1_000.0) / 1_000.0)
     }
 
+    /// The same where as many more times as this were zero and not added.
+    pub fn percentile_with_zeros_ms(&self, percent: f64, zeros: u64) -> Option<f64> {
+        let all = self.total + zeros;
+        if all == 0 {
+            return None;
+        }
+        let rank = ((percent / 100.0 * all as f64).ceil() as u64).clamp(1, all);
+        if rank <= zeros {
+            return Some(0.0);
+        }
+        self.percentile_ms((rank - zeros) as f64 / self.total as f64 * 100.0)
+    }
+
     /// Percentiles, each withheld where fewer than about five times lie beyond it.
     pub fn percentiles(&self) -> Percentiles {
         let from = |least: u64, percent| {

@@ -2,7 +2,9 @@
 //!
 //! Must not know: lanes. It is told how each request ended and what its time went to.
 
-use super::{CauseCount, Histogram, Percentiles, Report, SegmentMean, Series, WorkloadReport};
+use super::{
+    CauseCount, Histogram, Percentiles, Report, SegmentMean, Series, Waits, WorkloadReport,
+};
 use crate::catalog::LaneId;
 use crate::outcome::{Cause, Outcome};
 use crate::trace::SegmentKind;
@@ -54,7 +56,16 @@ pub(crate) struct Counts {
     pub segment_ns: [u128; SegmentKind::ALL.len()],
     pub peak_instances: u64,
     pub peak_queue: u64,
+    pub waits: Histogram,
+    pub wait_ns: u128,
+    /// Time that requests ran before the horizon, all together.
+    pub running_ns: u128,
+    /// Time that instances lived before the horizon, all together.
+    pub instance_ns: u128,
 }
+
+/// How long the instances of each step lived before the horizon, all together, in nanoseconds.
+pub(crate) type Lives = Vec<u128>;
 
 /// Counts of a run so far.
 #[derive(Clone, Debug)]
@@ -63,6 +74,7 @@ pub(crate) struct Tally {
     pub series: Series,
     bin: Nanos,
     bins: usize,
+    horizon: Nanos,
 }
 
 /// What is sampled at the end of each bin.
@@ -101,6 +113,7 @@ impl Tally {
             series,
             bin,
             bins,
+            horizon,
         }
     }
 
@@ -151,7 +164,11 @@ impl Tally {
             _ => self.bin_of(ended.at),
         };
         let counts = &mut self.workloads[ended.workload];
+        let mut waited = Nanos::ZERO;
         for (kind, length) in segments {
+            if kind == SegmentKind::Wait as u8 {
+                waited += length;
+            }
             counts.segment_ns[usize::from(kind)] += u128::from(length.0);
         }
         match ended.outcome {
@@ -166,6 +183,10 @@ impl Tally {
                 self.series.failed[bin] += 1;
                 return;
             }
+        }
+        if waited > Nanos::ZERO {
+            counts.waits.add(waited);
+            counts.wait_ns += u128::from(waited.0);
         }
         let latency = ended.at.since(ended.arrived);
         counts.latency.add(latency);
@@ -198,7 +219,7 @@ impl Tally {
             .workloads
             .iter()
             .zip(names)
-            .map(|(counts, (id, lane))| counts.report(id, *lane))
+            .map(|(counts, (id, lane))| counts.report(id, *lane, self.horizon))
             .collect();
         Report {
             requests: workloads.iter().map(|workload| workload.requests).sum(),
@@ -218,7 +239,7 @@ impl Counts {
         }
     }
 
-    fn report(&self, id: &str, lane: LaneId) -> WorkloadReport {
+    fn report(&self, id: &str, lane: LaneId, horizon: Nanos) -> WorkloadReport {
         let sum = |counts: &[u64]| counts.iter().sum();
         let mean_ms = |total_ns: u128, count: u64| {
             if count == 0 {
@@ -227,6 +248,7 @@ impl Counts {
                 total_ns as f64 / count as f64 / 1e6
             }
         };
+        let done = self.latency.count();
         let mut means: Vec<SegmentMean> = (0..)
             .zip(self.segment_ns)
             .filter(|&(_, total_ns)| total_ns > 0)
@@ -268,6 +290,18 @@ impl Counts {
             cache_hits: self.cache_hits,
             cache_misses: self.cache_misses,
             mean_ms_by_segment: means,
+            waits: Waits {
+                count: self.waits.count(),
+                mean_ms: mean_ms(self.wait_ns, done),
+                p95_ms: (done >= 100)
+                    .then(|| {
+                        self.waits
+                            .percentile_with_zeros_ms(95.0, done - self.waits.count())
+                    })
+                    .flatten(),
+            },
+            mean_instances: self.instance_ns as f64 / horizon.0.max(1) as f64,
+            mean_running: self.running_ns as f64 / horizon.0.max(1) as f64,
             peak_instances: self.peak_instances,
             peak_queue: self.peak_queue,
         }

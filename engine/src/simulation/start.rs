@@ -128,7 +128,9 @@ impl Simulation {
             request.phase = Phase::Committing;
         }
         let done_at = request.segments.end();
+        let ran = done_at.min(self.horizon).since(began);
         let counts = &mut self.tally.workloads[usize::from(workload)];
+        counts.running_ns += u128::from(ran.0);
         counts.sessions_lost += u64::from(start.session_lost);
         counts.breaches += u64::from(start.breach);
         if start.breach {

@@ -18,6 +18,7 @@ pub(super) struct Instance {
     /// Its place in the trace's list.
     pub span: u32,
     pub alive: bool,
+    pub born: Nanos,
     pub running: u32,
     pub ready_at: Nanos,
     /// When it goes, unless it is used before; of no meaning while it runs something.
@@ -34,6 +35,8 @@ pub(super) struct Pool {
     pub never_runs: Option<Cause>,
     pub created: u32,
     pub live: u32,
+    /// How long instances that are gone had lived before the horizon, all together.
+    pub lived_ns: u128,
     /// Where each session's memory is: 0 before its first request.
     pub session_at: Vec<u64>,
     reuse: Reuse,
@@ -58,6 +61,7 @@ impl Pool {
             never_runs: None,
             created: 0,
             live: 0,
+            lived_ns: 0,
             session_at: vec![0; sessions as usize],
             reuse,
             room: RankSet::default(),

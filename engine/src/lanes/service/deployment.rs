@@ -52,10 +52,8 @@ impl Deployment {
         // What always runs has been running: ready when the hour begins.
         let replicas: Vec<Replica> = (0..settings.min_replicas)
             .map(|_| {
-                Replica::new(
-                    instances.push(index as u8, Nanos::ZERO, Nanos::ZERO),
-                    Nanos::ZERO,
-                )
+                let span = instances.push(index as u8, Nanos::ZERO, Nanos::ZERO);
+                Replica::new(span, Nanos::ZERO, Nanos::ZERO)
             })
             .collect();
         let sessions = step.session.map_or(0, |session| session.count as usize);
@@ -92,6 +90,12 @@ impl Deployment {
             .iter()
             .filter(|replica| replica.life != Life::Gone)
             .count() as u32
+    }
+
+    /// How long all replicas lived before the horizon, together.
+    pub fn lived_ns(&self, horizon: Nanos) -> u128 {
+        let lived = |replica: &Replica| replica.gone_at.min(horizon).since(replica.born).0;
+        self.replicas.iter().map(lived).map(u128::from).sum()
     }
 
     pub fn waiting(&self) -> u32 {
@@ -242,7 +246,7 @@ impl Deployment {
             self.pinned -= 1;
         }
         if replica.life == Life::Draining && replica.running == 0 {
-            replica.life = Life::Gone;
+            replica.go(now);
             out.end(replica.span, now);
         }
     }
@@ -281,7 +285,7 @@ impl Deployment {
         let ready_at = replica.ready_at;
         // One that was to go when it was done is not started again.
         if replica.life == Life::Draining {
-            replica.life = Life::Gone;
+            replica.go(now);
             out.end(replica.span, now);
         } else if !self.starting.contains(&request.place) {
             self.starting.push(request.place);
@@ -364,7 +368,7 @@ impl Deployment {
         let span = instances.push(self.step as u8, now, ready_at);
         // A place is never used again: sessions know their replica by it.
         self.starting.push(self.replicas.len() as u32);
-        self.replicas.push(Replica::new(span, ready_at));
+        self.replicas.push(Replica::new(span, now, ready_at));
         ready_at
     }
 
@@ -381,7 +385,7 @@ impl Deployment {
         let replica = &mut self.replicas[index as usize];
         replica.life = Life::Draining;
         if replica.running == 0 {
-            replica.life = Life::Gone;
+            replica.go(now);
             instances.end(replica.span, now);
         }
     }

@@ -10,7 +10,10 @@ use crate::units::Nanos;
 pub(super) struct Replica {
     /// Its place in the trace's list.
     pub span: u32,
+    pub born: Nanos,
     pub ready_at: Nanos,
+    /// [`Nanos::MAX`] while it lives.
+    pub gone_at: Nanos,
     pub life: Life,
     /// Requests that run here.
     pub running: u32,
@@ -35,10 +38,12 @@ pub(super) enum Life {
 }
 
 impl Replica {
-    pub fn new(span: u32, ready_at: Nanos) -> Self {
+    pub fn new(span: u32, born: Nanos, ready_at: Nanos) -> Self {
         Self {
             span,
+            born,
             ready_at,
+            gone_at: Nanos::MAX,
             life: Life::Serving,
             running: 0,
             pinned: 0,
@@ -46,6 +51,12 @@ impl Replica {
             last_crash: Nanos::ZERO,
             streak: 0,
         }
+    }
+
+    /// It is no more.
+    pub fn go(&mut self, now: Nanos) {
+        self.life = Life::Gone;
+        self.gone_at = now;
     }
 
     pub fn is_ready(&self, now: Nanos) -> bool {
