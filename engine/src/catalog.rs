@@ -7,12 +7,18 @@
 
 mod duties;
 mod fact;
+mod keep_alive;
 mod lane;
 mod places;
+mod presets;
 mod runtime;
 
+pub mod azure;
+pub mod cloud_run;
+pub mod cloudfront;
 pub mod datastore;
 pub mod edge;
+pub mod fastly;
 pub mod network;
 pub mod sandbox;
 pub mod serverless;
@@ -20,15 +26,26 @@ pub mod service;
 
 pub use duties::{Bearer, Duty, DutyId, duties, duty};
 pub use fact::{Fact, Unit};
+pub use keep_alive::{KeepAliveCurve, keep_alive_curve, reclaim_after, reclaim_on};
 pub use lane::LaneId;
 pub use places::{City, Pop, Region, cities, pops, regions};
-pub use runtime::{InitDistribution, Runtime, keep_alive_curve, reclaim_after};
+pub use presets::{
+    ColdStart, EdgePreset, EdgePrices, EdgeStart, MachinePrices, PriceTier, Processors,
+    SandboxPreset, ServerlessPreset, ServerlessPrices, ServicePreset, edge_preset, edge_presets,
+    preset_ids, sandbox_preset, sandbox_presets, serverless_preset, serverless_presets,
+    service_preset, service_presets,
+};
+pub use runtime::{InitDistribution, Runtime};
 
 /// Every fact, by platform.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
     [
         serverless::ALL,
+        azure::ALL,
+        cloud_run::ALL,
         edge::ALL,
+        fastly::ALL,
+        cloudfront::ALL,
         sandbox::ALL,
         service::ALL,
         datastore::ALL,
