@@ -1,10 +1,11 @@
 //! The catalog: every constant of a platform, with its unit, its source and its date, and the tables
-//! of runtimes, places and duties.
+//! of runtimes, places, presets and duties, and what the model leaves out.
 //!
 //! No number of a platform stands elsewhere in the engine. One file a platform; where nobody
 //! published a number the fact says `assumed` and gives the reason. Must not know: lanes, scenarios
 //! and runs, which all build on this.
 
+mod boundaries;
 mod duties;
 mod fact;
 mod keep_alive;
@@ -24,7 +25,8 @@ pub mod sandbox;
 pub mod serverless;
 pub mod service;
 
-pub use duties::{Bearer, Duty, DutyId, duties, duty};
+pub use boundaries::{KnownLimit, LimitKind, known_limits};
+pub use duties::{Basis, Bearer, Duty, DutyId, Source, duties, duty};
 pub use fact::{Fact, Unit};
 pub use keep_alive::{KeepAliveCurve, keep_alive_curve, reclaim_after, reclaim_on};
 pub use lane::LaneId;

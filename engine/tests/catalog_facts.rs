@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use engine::catalog::{
-    Bearer, Duty, DutyId, LaneId, Runtime, Unit, azure, cities, duties, duty, edge_preset,
-    edge_presets, fact, facts, keep_alive_curve, pops, preset_ids, reclaim_after, regions,
-    sandbox_preset, serverless, serverless_preset, serverless_presets, service_preset,
+    Basis, Bearer, Duty, DutyId, LaneId, LimitKind, Runtime, Unit, azure, cities, duties, duty,
+    edge_preset, edge_presets, fact, facts, keep_alive_curve, known_limits, pops, preset_ids,
+    reclaim_after, regions, sandbox_preset, serverless, serverless_preset, serverless_presets,
+    service_preset,
 };
 use engine::units::Nanos;
 
@@ -263,10 +264,19 @@ fn every_duty_has_a_bearer_and_a_reason_on_every_lane() {
         for Duty {
             id,
             reason,
+            basis: why,
             fact: basis,
             ..
         } in duties(lane).iter().copied()
         {
+            match why {
+                Basis::Published(page) => {
+                    assert!(page.address.starts_with("https://"), "{lane}, {id:?}");
+                    assert!(page.as_of.starts_with("20"), "{lane}, {id:?}");
+                    assert!(!page.title.is_empty(), "{lane}, {id:?}");
+                }
+                Basis::Judgement(why) => assert!(why.len() > 20, "{lane}, {id:?}"),
+            }
             assert!(
                 !reason.is_empty() && !reason.ends_with('.'),
                 "{lane}, {id:?}"
@@ -282,6 +292,10 @@ fn every_duty_has_a_bearer_and_a_reason_on_every_lane() {
         DutyId::CapacityPlanning,
         Bearer::Platform,
     );
+    let patching = duty(LaneId::Service, DutyId::OsPatching);
+    assert!(patching.source().is_some() && patching.judgement().is_none());
+    let leaving = duty(LaneId::Service, DutyId::Portability);
+    assert!(leaving.source().is_none() && leaving.judgement().is_some());
     check(LaneId::Edge, DutyId::MultiRegionRollout, Bearer::Platform);
     check(LaneId::Sandbox, DutyId::SandboxInterface, Bearer::You);
     check(LaneId::Service, DutyId::ScalingPolicy, Bearer::Shared);
@@ -295,6 +309,20 @@ fn every_duty_has_a_bearer_and_a_reason_on_every_lane() {
         left[0] < left[3] && left[1] < left[3],
         "managed lanes leave fewer duties: {left:?}"
     );
+}
+
+#[test]
+fn what_the_model_leaves_out_is_said() {
+    let mut titles = BTreeSet::new();
+    for limit in known_limits() {
+        assert!(titles.insert(limit.title), "{} twice", limit.title);
+        assert!(!limit.title.ends_with('.'), "{}", limit.title);
+        assert!(limit.text.ends_with('.'), "{}", limit.title);
+    }
+    for kind in LimitKind::ALL {
+        let count = known_limits().iter().filter(|limit| limit.kind == kind);
+        assert!(count.count() >= 5, "{kind:?}");
+    }
 }
 
 #[test]
