@@ -1,34 +1,53 @@
 //! The catalog: every constant of a platform, with its unit, its source and its date, and the tables
-//! of runtimes, places and duties.
+//! of runtimes, places, presets and duties, and what the model leaves out.
 //!
 //! No number of a platform stands elsewhere in the engine. One file a platform; where nobody
 //! published a number the fact says `assumed` and gives the reason. Must not know: lanes, scenarios
 //! and runs, which all build on this.
 
+mod boundaries;
 mod duties;
 mod fact;
+mod keep_alive;
 mod lane;
 mod places;
+mod presets;
 mod runtime;
 
+pub mod azure;
+pub mod cloud_run;
+pub mod cloudfront;
 pub mod datastore;
 pub mod edge;
+pub mod fastly;
 pub mod network;
 pub mod sandbox;
 pub mod serverless;
 pub mod service;
 
-pub use duties::{Bearer, Duty, DutyId, duties, duty};
+pub use boundaries::{KnownLimit, LimitKind, known_limits};
+pub use duties::{Basis, Bearer, Duty, DutyId, Source, duties, duty};
 pub use fact::{Fact, Unit};
+pub use keep_alive::{KeepAliveCurve, keep_alive_curve, reclaim_after, reclaim_on};
 pub use lane::LaneId;
 pub use places::{City, Pop, Region, cities, pops, regions};
-pub use runtime::{InitDistribution, Runtime, keep_alive_curve, reclaim_after};
+pub use presets::{
+    ColdStart, EdgePreset, EdgePrices, EdgeStart, MachinePrices, PriceTier, Processors,
+    SandboxPreset, ServerlessPreset, ServerlessPrices, ServicePreset, edge_preset, edge_presets,
+    preset_ids, sandbox_preset, sandbox_presets, serverless_preset, serverless_presets,
+    service_preset, service_presets,
+};
+pub use runtime::{InitDistribution, Runtime};
 
 /// Every fact, by platform.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
     [
         serverless::ALL,
+        azure::ALL,
+        cloud_run::ALL,
         edge::ALL,
+        fastly::ALL,
+        cloudfront::ALL,
         sandbox::ALL,
         service::ALL,
         datastore::ALL,

@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod arrivals;
 pub mod catalog;
+pub mod cost;
 pub(crate) mod datastore;
 pub(crate) mod lanes;
 pub mod moments;

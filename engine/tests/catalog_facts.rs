@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use engine::catalog::{
-    Bearer, Duty, DutyId, LaneId, Runtime, Unit, cities, duties, duty, fact, facts,
-    keep_alive_curve, pops, reclaim_after, regions, serverless,
+    Basis, Bearer, Duty, DutyId, LaneId, LimitKind, Runtime, Unit, azure, cities, duties, duty,
+    edge_preset, edge_presets, fact, facts, keep_alive_curve, known_limits, pops, preset_ids,
+    reclaim_after, regions, sandbox_preset, serverless, serverless_preset, serverless_presets,
+    service_preset,
 };
 use engine::units::Nanos;
 
@@ -33,7 +35,7 @@ fn every_fact_has_an_id_of_its_own_a_source_and_a_date() {
             fact.address
         );
     }
-    assert_eq!(ids.len(), 83);
+    assert_eq!(ids.len(), 215);
 }
 
 #[test]
@@ -56,6 +58,10 @@ fn facts_are_found_and_read() {
     assert_eq!(serverless::TIMEOUT_MAX.time(), Nanos(900_000_000_000));
     assert_eq!(serverless::PAYLOAD_SYNC.bytes(), 6 << 20);
     assert_eq!(serverless::CONCURRENCY.count(), 1000);
+    check("azure.payload_async", "64 KB");
+    check("lambda.price_gbs_x86", "0.0000166667 USD per GB-s");
+    check("cfw.price_base", "5 USD per month");
+    assert_eq!(azure::PAYLOAD_ASYNC.bytes(), 64 << 10);
     assert_eq!(Unit::Micros.to_string(), "µs");
 }
 
@@ -113,6 +119,111 @@ fn idle_instances_are_reclaimed_as_measured() {
 }
 
 #[test]
+fn presets_have_the_ids_that_files_use() {
+    let ids: Vec<&str> = preset_ids().map(|(_, id)| id).collect();
+    assert_eq!(
+        ids,
+        [
+            "aws-lambda",
+            "azure-functions",
+            "google-cloud-run-functions",
+            "cloudflare-workers-paid",
+            "cloudflare-workers-free",
+            "fastly-compute",
+            "cloudfront-functions",
+            "lambda-at-edge",
+            "wasmtime",
+            "wasmi",
+            "fargate-kubernetes",
+        ]
+    );
+    for (lane, id) in preset_ids() {
+        let note = match lane {
+            LaneId::Serverless => serverless_preset(id).map(|preset| (preset.name, preset.note)),
+            LaneId::Edge => edge_preset(id).map(|preset| (preset.name, preset.note)),
+            LaneId::Sandbox => sandbox_preset(id).map(|preset| (preset.name, preset.note)),
+            LaneId::Service => service_preset(id).map(|preset| (preset.name, preset.note)),
+        };
+        let (name, note) = note.unwrap();
+        assert!(!name.is_empty() && note.ends_with('.'), "{id}");
+    }
+    assert!(serverless_preset("wasmtime").is_none());
+}
+
+#[test]
+fn platforms_for_functions_start_as_measured() {
+    fn check(id: &str, runtime: Runtime, median_ms: f64) {
+        let start = serverless_preset(id).unwrap().cold_start(runtime, 0.5, 0.5);
+        let off = start.as_millis() / median_ms - 1.0;
+        assert!(off.abs() < 0.001, "{id}, {runtime:?}: {start}");
+    }
+    // 99.48 ms of placement, then the measured medians.
+    check("aws-lambda", Runtime::Node, 99.48 + 141.89);
+    check("aws-lambda", Runtime::Rust, 99.48 + 16.2);
+    // Medians of the fits of the raw samples.
+    check("azure-functions", Runtime::DotNet, 1782.5);
+    check("azure-functions", Runtime::Node, 2442.5);
+    check("azure-functions", Runtime::Java, 4860.5);
+    check("google-cloud-run-functions", Runtime::Node, 696.3);
+    check("google-cloud-run-functions", Runtime::Go, 609.0);
+    for preset in serverless_presets() {
+        let id = preset.id;
+        for runtime in Runtime::ALL {
+            let starts = [0.01, 0.3, 0.6, 0.99].map(|u| preset.cold_start(runtime, u, u));
+            assert!(starts.is_sorted(), "{id}, {runtime:?}");
+            let loaded = preset.dependencies(runtime, 10.0);
+            assert_eq!(loaded > Nanos::ZERO, runtime == Runtime::Node, "{id}");
+        }
+        let curve = preset.keep_alive;
+        assert!(curve.is_sorted(), "{id}");
+        assert!(curve.is_sorted_by_key(|&(_, cold)| cold), "{id}");
+        assert_eq!(curve.last().map(|&(_, cold)| cold), Some(1.0), "{id}");
+        let lives = [0.0, 0.2, 0.5, 0.9, 1.0].map(|u| preset.reclaim_after(u));
+        assert!(lives.is_sorted(), "{id}");
+        assert_eq!(lives[4], preset.keep_alive_max.time(), "{id}");
+    }
+    for u in [0.0, 0.002, 0.1, 0.7, 1.0] {
+        assert_eq!(serverless_presets()[0].reclaim_after(u), reclaim_after(u));
+    }
+}
+
+#[test]
+fn processors_come_with_memory_as_each_platform_says() {
+    fn check(id: &str, memory_mb: u32, vcpus: f64) {
+        let preset = serverless_preset(id).unwrap();
+        assert_eq!(preset.vcpus(memory_mb), vcpus, "{id}, {memory_mb} MB");
+    }
+    check("aws-lambda", 1769, 1.0);
+    check("aws-lambda", 3538, 2.0);
+    check("azure-functions", 512, 1.0);
+    check("google-cloud-run-functions", 512, 0.333);
+    check("google-cloud-run-functions", 513, 0.583);
+    check("google-cloud-run-functions", 65_536, 8.0);
+}
+
+#[test]
+fn the_edge_starts_as_its_kind_does() {
+    let at = |id: &str| edge_preset(id).unwrap();
+    let cold = |id: &str| at(id).cold_start(Runtime::Node, 1.0, 0.5);
+    assert_eq!(cold("cloudflare-workers-paid"), Nanos::from_millis(5.0));
+    assert_eq!(cold("fastly-compute"), Nanos(35_000));
+    let node = at("lambda-at-edge").cold_start(Runtime::Node, 0.5, 0.5);
+    assert!((node.as_millis() - at("lambda-at-edge").cold_start.value).abs() < 1.0);
+    assert!(!at("fastly-compute").is_warm(0.000_1));
+    assert!(at("cloudflare-workers-paid").is_warm(0.999));
+    for preset in edge_presets() {
+        let calls = preset.subrequests.value > 0.0;
+        assert_eq!(preset.may_call, calls, "{}", preset.id);
+        assert!(calls || !preset.has_raw_network, "{}", preset.id);
+        assert!(
+            preset.cpu_limit.time() <= preset.cpu_max.time(),
+            "{}",
+            preset.id
+        );
+    }
+}
+
+#[test]
 fn places_are_all_there() {
     let (cities, pops, regions) = (cities(), pops(), regions());
     assert_eq!((cities.len(), pops.len(), regions.len()), (810, 337, 32));
@@ -153,10 +264,19 @@ fn every_duty_has_a_bearer_and_a_reason_on_every_lane() {
         for Duty {
             id,
             reason,
+            basis: why,
             fact: basis,
             ..
         } in duties(lane).iter().copied()
         {
+            match why {
+                Basis::Published(page) => {
+                    assert!(page.address.starts_with("https://"), "{lane}, {id:?}");
+                    assert!(page.as_of.starts_with("20"), "{lane}, {id:?}");
+                    assert!(!page.title.is_empty(), "{lane}, {id:?}");
+                }
+                Basis::Judgement(why) => assert!(why.len() > 20, "{lane}, {id:?}"),
+            }
             assert!(
                 !reason.is_empty() && !reason.ends_with('.'),
                 "{lane}, {id:?}"
@@ -172,6 +292,10 @@ fn every_duty_has_a_bearer_and_a_reason_on_every_lane() {
         DutyId::CapacityPlanning,
         Bearer::Platform,
     );
+    let patching = duty(LaneId::Service, DutyId::OsPatching);
+    assert!(patching.source().is_some() && patching.judgement().is_none());
+    let leaving = duty(LaneId::Service, DutyId::Portability);
+    assert!(leaving.source().is_none() && leaving.judgement().is_some());
     check(LaneId::Edge, DutyId::MultiRegionRollout, Bearer::Platform);
     check(LaneId::Sandbox, DutyId::SandboxInterface, Bearer::You);
     check(LaneId::Service, DutyId::ScalingPolicy, Bearer::Shared);
@@ -185,6 +309,20 @@ fn every_duty_has_a_bearer_and_a_reason_on_every_lane() {
         left[0] < left[3] && left[1] < left[3],
         "managed lanes leave fewer duties: {left:?}"
     );
+}
+
+#[test]
+fn what_the_model_leaves_out_is_said() {
+    let mut titles = BTreeSet::new();
+    for limit in known_limits() {
+        assert!(titles.insert(limit.title), "{} twice", limit.title);
+        assert!(!limit.title.ends_with('.'), "{}", limit.title);
+        assert!(limit.text.ends_with('.'), "{}", limit.title);
+    }
+    for kind in LimitKind::ALL {
+        let count = known_limits().iter().filter(|limit| limit.kind == kind);
+        assert!(count.count() >= 5, "{kind:?}");
+    }
 }
 
 #[test]

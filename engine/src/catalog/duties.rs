@@ -1,10 +1,15 @@
 //! The twelve operational duties, and who bears each on each lane.
 //!
-//! Must not know: any run. The bearer belongs to the lane, not to what happened on it.
+//! Where a platform publishes how it divides a duty, the entry cites it; elsewhere the entry is our
+//! judgement and says what it rests on. Must not know: any run. The bearer belongs to the lane,
+//! not to what happened on it.
+
+mod bearers;
 
 use serde::{Deserialize, Serialize};
 
 use super::lane::LaneId;
+use bearers::{EDGE, SANDBOX, SERVERLESS, SERVICE};
 
 /// One operational burden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,8 +81,48 @@ pub struct Duty {
     pub bearer: Bearer,
     /// The reason, in one clause.
     pub reason: &'static str,
-    /// The id of the published fact behind it; none where it is our judgement.
+    /// What says so: a platform, or we.
+    pub basis: Basis,
+    /// The id of a fact that shows the duty at work, where there is one.
     pub fact: Option<&'static str>,
+}
+
+/// What an entry rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The platform publishes it.
+    Published(Source),
+    /// Nobody does: it is our judgement, for this reason.
+    Judgement(&'static str),
+}
+
+/// A page that says who bears a duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Whose page, and what it is called.
+    pub title: &'static str,
+    /// Where it can be read.
+    pub address: &'static str,
+    /// The date of the page.
+    pub as_of: &'static str,
+}
+
+impl Duty {
+    /// The page that says so; none where it is our judgement.
+    pub fn source(&self) -> Option<&Source> {
+        match &self.basis {
+            Basis::Published(source) => Some(source),
+            Basis::Judgement(_) => None,
+        }
+    }
+
+    /// Why we judge so; none where the platform publishes it.
+    pub fn judgement(&self) -> Option<&'static str> {
+        match self.basis {
+            Basis::Published(_) => None,
+            Basis::Judgement(why) => Some(why),
+        }
+    }
 }
 
 /// Who bears a duty on a lane.
@@ -94,105 +139,3 @@ pub fn duties(lane: LaneId) -> &'static [Duty; 12] {
         LaneId::Service => &SERVICE,
     }
 }
-
-const fn you(id: DutyId, reason: &'static str) -> Duty {
-    Duty {
-        id,
-        bearer: Bearer::You,
-        reason,
-        fact: None,
-    }
-}
-
-const fn platform(id: DutyId, reason: &'static str) -> Duty {
-    Duty {
-        id,
-        bearer: Bearer::Platform,
-        reason,
-        fact: None,
-    }
-}
-
-const fn shared(id: DutyId, reason: &'static str) -> Duty {
-    Duty {
-        id,
-        bearer: Bearer::Shared,
-        reason,
-        fact: None,
-    }
-}
-
-impl Duty {
-    const fn says(self, fact: &'static str) -> Self {
-        Self {
-            fact: Some(fact),
-            ..self
-        }
-    }
-}
-
-use DutyId as D;
-
-#[rustfmt::skip]
-static SERVERLESS: [Duty; 12] = [
-    platform(D::CapacityPlanning, "instances appear with the requests and nothing is reserved ahead").says("lambda.scale_burst"),
-    platform(D::ScalingPolicy, "every request in flight gets its instance, with no rule of yours to tune").says("lambda.scale_rate"),
-    platform(D::ProcessLifecycle, "the platform starts instances and reclaims idle ones when it sees fit").says("keepalive.aws"),
-    platform(D::OsPatching, "the machine and the language runtime are the platform's to update"),
-    you(D::ColdStartTuning, "a request that finds no idle instance waits for one, and the size of the package is yours to trim").says("lambda.dependency_load"),
-    you(D::StatePlacement, "memory goes with the instance, so that whatever must last needs another home").says("keepalive.aws"),
-    you(D::MultiRegionRollout, "a function lives in one region, and every further one is another deployment"),
-    shared(D::Observability, "logs come with the platform; following one request through short-lived instances is left to you"),
-    shared(D::SandboxInterface, "functions are walled off from each other; what a function's role reaches is yours to narrow"),
-    you(D::Quotas, "run time, payload and a concurrency that all functions share are yours to know, watch and have raised").says("lambda.concurrency_default"),
-    shared(D::NetworkPolicy, "nothing calls in but triggers; what the code may call is your configuration"),
-    you(D::Portability, "triggers, limits and retries are one vendor's, and leaving means building them again"),
-];
-
-#[rustfmt::skip]
-static EDGE: [Duty; 12] = [
-    platform(D::CapacityPlanning, "the code stands ready in every point of presence and no size is chosen").says("cf.pops"),
-    platform(D::ScalingPolicy, "requests spread over the isolates of a place without a rule of yours"),
-    platform(D::ProcessLifecycle, "isolates are made, shared and evicted out of sight").says("cfw.warm_rate"),
-    platform(D::OsPatching, "the machines and the engine are the platform's to update"),
-    platform(D::ColdStartTuning, "an isolate starts within the handshake that comes before the request").says("cfw.cold_isolate"),
-    you(D::StatePlacement, "the store nearby lags behind and the database is far, and which one to ask is your decision").says("cfkv.consistency"),
-    platform(D::MultiRegionRollout, "one deployment reaches every place").says("cf.pops"),
-    shared(D::Observability, "the platform collects from hundreds of places; you have no machine to look into"),
-    shared(D::SandboxInterface, "the isolate is the platform's wall; what a script is bound to is your choice"),
-    you(D::Quotas, "processor time, memory and calls to elsewhere are tight and yours to stay within").says("cfw.memory"),
-    shared(D::NetworkPolicy, "the platform fixes what may leave; who is let in are rules that you write").says("cfw.blocked_port"),
-    you(D::Portability, "stores, bindings and interfaces are the platform's own, and little runs unchanged elsewhere"),
-];
-
-#[rustfmt::skip]
-static SANDBOX: [Duty; 12] = [
-    you(D::CapacityPlanning, "the host that runs the modules is yours to size"),
-    you(D::ScalingPolicy, "how many workers the host has is your rule"),
-    shared(D::ProcessLifecycle, "the runtime makes a fresh instance for each request and throws it away; the host around it is yours").says("wasmtime.instantiate_claim"),
-    you(D::OsPatching, "the machine, the host and the runtime in it are yours to update"),
-    platform(D::ColdStartTuning, "an instance is made in microseconds, so that there is nothing to tune").says("wasmtime.instantiate_claim"),
-    you(D::StatePlacement, "a module keeps nothing, so that the host hands in what it needs and stores what it returns"),
-    you(D::MultiRegionRollout, "every further region is another host of yours"),
-    you(D::Observability, "a trap says where it ended; all else the host must record"),
-    you(D::SandboxInterface, "every call that a module may make is one that you designed, granted and keep narrow"),
-    you(D::Quotas, "fuel and memory of a run are numbers that you choose and must defend").says("wasm.memory_max"),
-    platform(D::NetworkPolicy, "a module reaches nothing that its host does not hand to it"),
-    shared(D::Portability, "the module runs on any host with the same interface; the interface is yours"),
-];
-
-#[rustfmt::skip]
-static SERVICE: [Duty; 12] = [
-    you(D::CapacityPlanning, "replicas must run before they are needed, as a new one takes about a minute").says("fargate.start_413mb"),
-    shared(D::ScalingPolicy, "the autoscaler follows the target, the least and the most that you choose").says("k8s.hpa_sync"),
-    shared(D::ProcessLifecycle, "crashed replicas are restarted; start-up, health checks and a clean end are yours to write").says("k8s.restart_backoff"),
-    shared(D::OsPatching, "the machine below is the platform's; all in the image is yours to update"),
-    you(D::ColdStartTuning, "growth waits for images to load and processes to warm, and both are yours to shorten").says("fargate.start_413mb"),
-    you(D::StatePlacement, "memory stays warm while a replica lives, and what must outlive it you place elsewhere"),
-    you(D::MultiRegionRollout, "every further region is another deployment to run and keep in step"),
-    you(D::Observability, "a process that lives long can be looked into, with tools that you run"),
-    you(D::SandboxInterface, "all code in a replica shares its reach, and any wall inside is one that you build"),
-    shared(D::Quotas, "the platform bounds the size of a replica; time, queues and connections are bounded by you").says("fargate.memory_max"),
-    you(D::NetworkPolicy, "what may reach a replica, and what it may reach, are your rules"),
-    shared(D::Portability, "the image runs wherever containers run; what surrounds it must be built again"),
-];

@@ -1,5 +1,5 @@
 //! Facts of the edge lane's default preset: Cloudflare Workers on the paid plan, with its key-value
-//! store.
+//! store; and what differs on the free plan.
 //!
 //! Must not know: how the lane uses them. The points of presence stand in `catalog/places.rs`.
 
@@ -51,6 +51,12 @@ const NETWORK: Origin = origin(
     "2026",
 );
 
+const PRICING: Origin = origin(
+    "Cloudflare Workers docs, pricing",
+    "https://developers.cloudflare.com/workers/platform/pricing/",
+    "2026",
+);
+
 fact_table! {
     CPU_DEFAULT = 30.0 Seconds, "cfw.cpu_paid_default",
         "processor time of one request, unless more was asked for", published CPU;
@@ -97,4 +103,22 @@ fact_table! {
     ORIGIN_FETCH = 20.0 Millis, "assumed.edge.origin_fetch",
         "the time that the origin itself takes for what a point of presence did not have",
         assumed "a small origin service that reads one object from storage in its region";
+    FREE_CPU = 10.0 Millis, "cfw.cpu_free",
+        "processor time of one request on the free plan", published LIMITS;
+    FREE_SUBREQUESTS = 50.0 Count, "cfw.subrequests_free",
+        "calls to elsewhere that one request may make on the free plan", published LIMITS;
+    FREE_SCRIPT_SIZE = 3.0 Megabytes, "cfw.script_size_free",
+        "the largest compressed script on the free plan", published LIMITS;
+    FREE_PER_DAY = 100_000.0 PerDay, "cfw.free_requests",
+        "requests that the free plan takes; it refuses the rest", published LIMITS;
+    PRICE_BASE = 5.0 UsdPerMonth, "cfw.price_base",
+        "the paid plan's price, for an account", published PRICING;
+    PRICE_REQUESTS = 0.3 UsdPerMillion, "cfw.price_req",
+        "price of requests beyond those that the paid plan includes", published PRICING;
+    INCLUDED_REQUESTS = 10_000_000.0 Count, "cfw.price_req.included",
+        "requests a month that the paid plan includes", published PRICING;
+    PRICE_CPU = 0.02 UsdPerMillionCpuMillis, "cfw.price_cpu",
+        "price of processor time beyond what the paid plan includes", published PRICING;
+    INCLUDED_CPU = 30_000_000.0 CpuMillis, "cfw.price_cpu.included",
+        "processor time a month that the paid plan includes", published PRICING;
 }

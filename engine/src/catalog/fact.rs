@@ -9,6 +9,8 @@ use crate::units::Nanos;
 /// What a fact's number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
+    /// Hours.
+    Hours,
     /// Seconds.
     Seconds,
     /// Milliseconds.
@@ -19,6 +21,8 @@ pub enum Unit {
     Nanos,
     /// Megabytes as the platforms count them: 2^20 bytes.
     Megabytes,
+    /// Kilobytes: 2^10 bytes.
+    Kilobytes,
     /// Bytes.
     Bytes,
     /// Things that are counted: instances, connections, retries.
@@ -29,12 +33,34 @@ pub enum Unit {
     MegabytesPerVcpu,
     /// Things a second.
     PerSecond,
+    /// Things a day.
+    PerDay,
     /// Seconds for each megabyte.
     SecondsPerMegabyte,
     /// Kilometres a millisecond.
     KilometresPerMilli,
     /// Round trips on the way in question.
     RoundTrips,
+    /// Gigabytes of memory (2^30 bytes) times the seconds that they are held.
+    GbSeconds,
+    /// Virtual processors times the seconds that they are held.
+    VcpuSeconds,
+    /// Milliseconds that a processor computes.
+    CpuMillis,
+    /// US dollars for a million things.
+    UsdPerMillion,
+    /// US dollars for a million milliseconds that a processor computes.
+    UsdPerMillionCpuMillis,
+    /// US dollars for a gigabyte of memory over a second.
+    UsdPerGbSecond,
+    /// US dollars for a virtual processor over a second.
+    UsdPerVcpuSecond,
+    /// US dollars for a gigabyte of memory over an hour.
+    UsdPerGbHour,
+    /// US dollars for a virtual processor over an hour.
+    UsdPerVcpuHour,
+    /// US dollars a month.
+    UsdPerMonth,
     /// A share, a factor or a parameter without a unit.
     Ratio,
 }
@@ -43,25 +69,39 @@ impl Unit {
     /// The sign behind the number, empty where it has none.
     pub const fn sign(self) -> &'static str {
         match self {
+            Self::Hours => "h",
             Self::Seconds => "s",
             Self::Millis => "ms",
             Self::Micros => "µs",
             Self::Nanos => "ns",
             Self::Megabytes => "MB",
+            Self::Kilobytes => "KB",
             Self::Bytes => "bytes",
             Self::Count | Self::Ratio => "",
             Self::Vcpus => "vCPU",
             Self::MegabytesPerVcpu => "MB per vCPU",
             Self::PerSecond => "per s",
+            Self::PerDay => "per day",
             Self::SecondsPerMegabyte => "s per MB",
             Self::KilometresPerMilli => "km/ms",
             Self::RoundTrips => "round trips",
+            Self::GbSeconds => "GB-s",
+            Self::VcpuSeconds => "vCPU-s",
+            Self::CpuMillis => "CPU-ms",
+            Self::UsdPerMillion => "USD per million",
+            Self::UsdPerMillionCpuMillis => "USD per million CPU-ms",
+            Self::UsdPerGbSecond => "USD per GB-s",
+            Self::UsdPerVcpuSecond => "USD per vCPU-s",
+            Self::UsdPerGbHour => "USD per GB-h",
+            Self::UsdPerVcpuHour => "USD per vCPU-h",
+            Self::UsdPerMonth => "USD per month",
         }
     }
 
     /// How many nanoseconds one of it is; none where it is no length of time.
     pub const fn nanos(self) -> Option<f64> {
         match self {
+            Self::Hours => Some(3.6e12),
             Self::Seconds => Some(1e9),
             Self::Millis => Some(1e6),
             Self::Micros => Some(1e3),
@@ -158,6 +198,7 @@ impl Fact {
     pub fn bytes(&self) -> u64 {
         match self.unit {
             Unit::Megabytes => (self.value * 1_048_576.0) as u64,
+            Unit::Kilobytes => (self.value * 1024.0) as u64,
             Unit::Bytes => self.value as u64,
             _ => {
                 debug_assert!(false, "{} is no amount of memory", self.id);

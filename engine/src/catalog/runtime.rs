@@ -1,11 +1,11 @@
-//! How long function instances take to start, by language runtime, and how long they live idle.
+//! How long function instances of AWS Lambda take to start, by language runtime.
 //!
-//! Must not know: random draws. A caller brings its own `u` in 0..1.
+//! Must not know: random draws. A caller brings its own `u` in 0..1. What other platforms take
+//! stands in their own files.
 
 use serde::{Deserialize, Serialize};
 
 use super::fact::{Origin, origin};
-use crate::units::Nanos;
 
 /// The language runtime of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -112,33 +112,6 @@ static INITS: [InitDistribution; 6] = [
     InitDistribution::new(2827, [11.45, 13.89, 15.16, 16.2, 17.25, 20.31, 24.71, 46.23, 71.36], 2.8243, 0.2033),
     InitDistribution::new(2845, [173.23, 216.12, 240.65, 253.52, 274.7, 309.26, 337.86, 598.72, 872.0], 5.5701, 0.1721),
 ];
-
-/// Seconds idle, and how likely the next request then finds a new instance. Source: that of
-/// [`super::serverless::KEEP_ALIVE_MIN`], measured by the minute.
-static KEEP_ALIVE: [(f64, f64); 8] = [
-    (0.0, 0.0),
-    (60.0, 0.0),
-    (120.0, 0.0),
-    (180.0, 0.0),
-    (240.0, 0.003_03),
-    (300.0, 0.003_03),
-    (360.0, 0.406_06),
-    (420.0, 1.0),
-];
-
-/// The measured life of idle instances on AWS in January 2021: seconds idle, probability that the
-/// next request is cold. Rises, and ends at 1.
-pub fn keep_alive_curve() -> &'static [(f64, f64)] {
-    &KEEP_ALIVE
-}
-
-/// The idle time after which an instance is reclaimed, for a share `u` in 0..1 of instances: the
-/// inverse of [`keep_alive_curve`], in straight lines between its minutes.
-pub fn reclaim_after(u: f64) -> Nanos {
-    let idle = KEEP_ALIVE.map(|(idle, _)| idle);
-    let cold = KEEP_ALIVE.map(|(_, cold)| cold);
-    Nanos::from_secs(interpolate(&cold, &idle, u))
-}
 
 /// `ys` at `x` in straight lines between the rising `xs`, held beyond their ends. Where an `x`
 /// repeats, it is the last of the repeated points at the lower end and the first elsewhere.

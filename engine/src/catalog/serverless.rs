@@ -56,6 +56,17 @@ const SIMFAAS: Origin = origin(
     "2020-21",
 );
 
+const PRICING: Origin = origin(
+    "AWS whitepaper, how AWS pricing works: Lambda",
+    "https://docs.aws.amazon.com/whitepapers/latest/how-aws-pricing-works/lambda.html",
+    "2024-26",
+);
+const DURATION_PRICES: Origin = origin(
+    "cloudchipr.com, AWS Lambda pricing (a second source; us-east-1, x86)",
+    "https://cloudchipr.com/blog/aws-lambda-pricing",
+    "2024",
+);
+
 fact_table! {
     TIMEOUT_MAX = 900.0 Seconds, "lambda.timeout_max",
         "the longest that one run may take", published QUOTAS;
@@ -117,4 +128,27 @@ fact_table! {
         "the share of events that an at-least-once queue delivers twice",
         assumed "AWS documents that it happens, not how often; one in a thousand is frequent \
             enough to be seen within an hour";
+    REQUESTS_PER_INSTANCE = 1.0 Count, "lambda.requests_per_env",
+        "requests that one instance handles at once", published SCALING;
+    PRICE_REQUESTS = 0.2 UsdPerMillion, "lambda.price_request",
+        "price of requests", published PRICING;
+    PRICE_MEMORY = 0.000_016_666_7 UsdPerGbSecond, "lambda.price_gbs_x86",
+        "price of memory while code runs or starts, first part of a month",
+        published DURATION_PRICES;
+    PRICE_MEMORY_MORE = 0.000_015 UsdPerGbSecond, "lambda.price_gbs_x86.more",
+        "the same, second part of a month", published DURATION_PRICES;
+    PRICE_MEMORY_MOST = 0.000_013_334 UsdPerGbSecond, "lambda.price_gbs_x86.most",
+        "the same, all further use in a month", published DURATION_PRICES;
+    FIRST_TIER = 6e9 GbSeconds, "lambda.price_gbs_x86.first_until",
+        "use in a month up to which the first price holds", published DURATION_PRICES;
+    SECOND_TIER = 15e9 GbSeconds, "lambda.price_gbs_x86.second_until",
+        "use in a month up to which the second price holds", published DURATION_PRICES;
+    FREE_REQUESTS = 1_000_000.0 Count, "lambda.free_requests",
+        "requests a month that an account does not pay for", published PRICING;
+    FREE_MEMORY = 400_000.0 GbSeconds, "lambda.free_gbs",
+        "memory over time a month that an account does not pay for", published PRICING;
+    BILLING_STEP = 1.0 Millis, "lambda.billing_ms",
+        "the step in which time is billed, rounded up for each run", published PRICING;
+    MEMORY_STEP = 1.0 Megabytes, "lambda.memory_step",
+        "the step in which memory can be chosen", published MEMORY;
 }

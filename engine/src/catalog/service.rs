@@ -27,6 +27,12 @@ const RESTARTS: Origin = origin(
     "2026",
 );
 
+const PRICING: Origin = origin(
+    "vantage.sh, Fargate pricing (a second source; Linux on x86, us-east-1)",
+    "https://www.vantage.sh/blog/fargate-pricing",
+    "2021-26",
+);
+
 fact_table! {
     START_MEAN = 57.0 Seconds, "fargate.start_413mb",
         "from asking for a replica until it runs, mean of ten", published FARGATE_START;
@@ -66,6 +72,21 @@ fact_table! {
         "reading a model or data set into memory when an instance starts",
         assumed "about 250 MB a second, what one network volume of a common cloud gives without \
             extra charge; functions load theirs at the same pace";
+    PRICE_VCPU = 0.040_48 UsdPerVcpuHour, "fargate.price_vcpu",
+        "price of a replica's processors, idle or busy", published PRICING;
+    PRICE_MEMORY = 0.004_445 UsdPerGbHour, "fargate.price_gb",
+        "price of a replica's memory, idle or busy", published PRICING;
+    BILLING_STEP = 1.0 Seconds, "fargate.billing_step",
+        "the step in which a replica's life is billed", published PRICING;
+    BILLING_LEAST = 60.0 Seconds, "fargate.min_bill",
+        "the least that is billed of a replica's life", published PRICING;
+    MONTH = 730.0 Hours, "assumed.cost.month",
+        "the length of a month in bills",
+        assumed "365 days in twelve months, as the platforms' calculators take it";
+    MONTHLY_VCPU = 1.0 Vcpus, "assumed.cost.replica_vcpu",
+        "the processors of a replica or worker where a bill is made from requests alone",
+        assumed "one request at a time on one processor: the size that is easiest to compare with \
+            a function";
 }
 
 /// How long an instance reads what it keeps in memory.

@@ -1,0 +1,133 @@
+//! What the model knows and what it does not: what it assumes, simplifies and leaves out.
+//!
+//! For a page that a person can read before believing a number. Must not know: how the page looks;
+//! single assumed numbers stand among the facts.
+
+/// One thing to know about the model's reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownLimit {
+    /// In a few words.
+    pub title: &'static str,
+    /// In a sentence or two: what is done, and what that means for the result.
+    pub text: &'static str,
+    /// What kind of limit it is.
+    pub kind: LimitKind,
+}
+
+/// How the model departs from the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LimitKind {
+    /// A number that nobody published stands in.
+    Assumed,
+    /// It is there, in a simpler form.
+    Simplified,
+    /// It is not there.
+    LeftOut,
+}
+
+impl LimitKind {
+    /// All kinds, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Assumed, Self::Simplified, Self::LeftOut];
+}
+
+/// What the model assumes, simplifies and leaves out.
+pub fn known_limits() -> &'static [KnownLimit] {
+    &LIMITS
+}
+
+const fn assumed(title: &'static str, text: &'static str) -> KnownLimit {
+    KnownLimit {
+        title,
+        text,
+        kind: LimitKind::Assumed,
+    }
+}
+
+const fn simplified(title: &'static str, text: &'static str) -> KnownLimit {
+    KnownLimit {
+        title,
+        text,
+        kind: LimitKind::Simplified,
+    }
+}
+
+const fn left_out(title: &'static str, text: &'static str) -> KnownLimit {
+    KnownLimit {
+        title,
+        text,
+        kind: LimitKind::LeftOut,
+    }
+}
+
+#[rustfmt::skip]
+static LIMITS: [KnownLimit; 28] = [
+    assumed("The last mile",
+        "Every person is the same 15 ms from the carrier's network. Real homes differ, those behind satellites most, \
+         so that the slowest requests are slower than here."),
+    assumed("Jitter",
+        "Round trips vary by about 15 % around the law, each request for itself. Real congestion comes in spells and hits many at once."),
+    assumed("Finding a place for a new function",
+        "AWS publishes how long runtimes start, not how long it takes to find a machine and fetch the code; about 100 ms is what \
+         older end-to-end measurements leave over."),
+    assumed("Starts that nobody measured",
+        "Go and Rust on Azure, Java, C# and Rust on Google Cloud, and every start of Lambda@Edge are taken from their nearest \
+         relatives. The facts say which."),
+    assumed("How often a queue delivers twice",
+        "One event in a thousand. The platforms say that it happens, not how often."),
+    assumed("The database's own times",
+        "Half a millisecond for a statement by key, five for a new connection. Nobody publishes figures that would fit all databases."),
+    assumed("Crashes and loading",
+        "A crashed replica is back after ten seconds, and models are read into memory at about 250 MB a second."),
+    assumed("Wasm at the speed of a compiling runtime",
+        "Fuel is counted by really running the snippet; its time is scaled from one measured loop, and other work is slowed by a \
+         published mean from 2019. Single programs differ by more than that."),
+    assumed("Every edge store is Cloudflare's",
+        "Its minute until others see a write, and its one write a second for each key, stand for other platforms' stores too."),
+
+    simplified("Old measurements",
+        "The life of idle instances, and starts on Azure and Google Cloud, were measured in January 2021. Platforms have changed \
+         since then; nobody has published as much again."),
+    simplified("Distance is a law",
+        "Round trips follow the distance between two places and the median detour of cables between AWS regions. A single pair \
+         can be far off: cables do not go everywhere."),
+    simplified("Everyone reaches the nearest point of presence",
+        "Real routes sometimes lead past it, more often for small carriers."),
+    simplified("A region is one place",
+        "Its zones appear only as the short trip between code and database. No zone fails or slows down alone."),
+    simplified("Work is a distribution",
+        "The processor time of a request is drawn from a median and a 99th percentile that the workload states. It does not \
+         depend on what was asked, and an instance is as quick at its first request as at its hundredth."),
+    simplified("All processors are alike",
+        "A virtual processor computes as much on every platform. Real ones differ, and change with the machine that one happens to get."),
+    simplified("Slots have fixed shares",
+        "Each slot of a replica has its share of the processors even while the others are idle, so that a lightly loaded replica \
+         is quicker in reality."),
+    simplified("The edge is never full",
+        "Points of presence take whatever comes. Real ones are shared with others, and move or shed load when they are busy."),
+    simplified("Least machines in a bill from requests alone",
+        "Such a bill pays for the mean load, without peaks and without spares. A simulated hour counts the machines that really ran."),
+    simplified("List prices of one region",
+        "Prices are those of the eastern United States or of the first tier, for x86. Other regions often cost more."),
+    simplified("Limits at their defaults",
+        "Many quotas can be raised by asking. The presets hold what an account starts with."),
+
+    left_out("Waiting inside the database",
+        "Connections are limited; statements are not. Locks, full disks and replicas that lag do not slow it down, so that a \
+         placement which overloads a real database can look well here."),
+    left_out("Single-writer objects at the edge",
+        "Cloudflare's Durable Objects and their like, which put state and code in one place near its users, are not modelled. They \
+         would change the verdict on live sessions at the edge."),
+    left_out("The size of answers",
+        "Payloads are checked against limits; sending them takes no time beyond the trips. Large downloads are slower in reality."),
+    left_out("Traffic, storage and taxes",
+        "Bills hold requests, time, memory and processors. Data that leaves a cloud, logs, queues, stores, databases, load \
+         balancers and taxes are missing, and can be more than all the rest."),
+    left_out("Free tiers in comparisons",
+        "What an account gets for nothing is shared by all that it runs; it is shown beside a bill and not taken off."),
+    left_out("Discounts",
+        "Commitments, spare capacity, other processors and negotiated prices are left out, as are instances that are kept warm for a fee."),
+    left_out("Ways to start sooner",
+        "Snapshots of started runtimes and images that load while they run are not presets here."),
+    left_out("The price of people",
+        "Duties are counted and not priced: what an hour of looking after a cluster costs is yours to say."),
+];

@@ -1,0 +1,248 @@
+//! Presets of the edge lane: Cloudflare Workers paid and free, Fastly Compute, `CloudFront`
+//! Functions, Lambda@Edge.
+//!
+//! Must not know: random draws. A caller brings its own `u` in 0..1.
+
+use super::serverless::{ServerlessPreset, serverless_presets};
+use crate::catalog::fact::Fact;
+use crate::catalog::runtime::Runtime;
+use crate::catalog::{cloudfront, edge as cloudflare, fastly, serverless as lambda};
+use crate::units::Nanos;
+
+/// Everything in which one platform at the edge differs from another.
+#[derive(Debug)]
+pub struct EdgePreset {
+    /// Its name in files and links.
+    pub id: &'static str,
+    /// Its name on the screen.
+    pub name: &'static str,
+    /// What a person should know before comparing it with the others.
+    pub note: &'static str,
+    /// Processor time of one request, unless more is asked for.
+    pub cpu_limit: &'static Fact,
+    /// The most processor time that can be asked for.
+    pub cpu_max: &'static Fact,
+    /// The longest that a request may take by the clock, where that is limited.
+    pub wall_max: Option<&'static Fact>,
+    /// Memory of one isolate, sandbox or instance.
+    pub memory: &'static Fact,
+    /// Calls to elsewhere that one request may make; none at all where this is zero.
+    pub subrequests: &'static Fact,
+    /// The largest script.
+    pub script_size: &'static Fact,
+    /// The longest that a script's own start may take.
+    pub startup_max: &'static Fact,
+    /// How starts look.
+    pub start: EdgeStart,
+    /// A cold start to show: at most for isolates, in the middle for functions.
+    pub cold_start: &'static Fact,
+    /// The share of requests that find the code ready.
+    pub warm_rate: &'static Fact,
+    /// Whether code may call elsewhere at all.
+    pub may_call: bool,
+    /// Whether there is a store nearby that code may read and write.
+    pub has_key_value_store: bool,
+    /// Whether code may open a connection of any protocol to any port.
+    pub has_raw_network: bool,
+    /// What it costs.
+    pub prices: EdgePrices,
+}
+
+/// What a cold start at the edge is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EdgeStart {
+    /// An isolate or a sandbox is made: evenly between nothing and [`EdgePreset::cold_start`].
+    Isolate,
+    /// An instance is started as on AWS Lambda, in the runtime at hand.
+    Function,
+}
+
+/// What code at the edge costs.
+#[derive(Debug)]
+pub struct EdgePrices {
+    /// A plan's price.
+    pub base: Option<&'static Fact>,
+    /// Of requests.
+    pub requests: Option<&'static Fact>,
+    /// Requests that the plan's price includes.
+    pub included_requests: Option<&'static Fact>,
+    /// Of processor time.
+    pub cpu: Option<&'static Fact>,
+    /// Processor time that the plan's price includes.
+    pub included_cpu: Option<&'static Fact>,
+    /// Of memory over time, and the step in which time is billed.
+    pub memory: Option<(&'static Fact, &'static Fact)>,
+    /// Requests that an account does not pay for.
+    pub free_requests: Option<&'static Fact>,
+    /// Processor time that an account does not pay for.
+    pub free_cpu: Option<&'static Fact>,
+    /// Requests a day beyond which all are refused.
+    pub refuses_beyond: Option<&'static Fact>,
+}
+
+impl EdgePreset {
+    /// How long a request waits that finds no code ready, at two uniform draws. An isolate's start
+    /// depends on the first alone; a function at the edge starts as Lambda does.
+    pub fn cold_start(&self, runtime: Runtime, unit: f64, init_unit: f64) -> Nanos {
+        match self.start {
+            EdgeStart::Isolate => self.cold_start.time().scaled(unit),
+            EdgeStart::Function => lambda_preset().cold_start(runtime, unit, init_unit),
+        }
+    }
+
+    /// Whether a uniform draw finds the code ready.
+    pub fn is_warm(&self, unit: f64) -> bool {
+        unit <= self.warm_rate.value
+    }
+}
+
+fn lambda_preset() -> &'static ServerlessPreset {
+    &serverless_presets()[0]
+}
+
+/// The presets, the lane's default first.
+pub fn edge_presets() -> &'static [EdgePreset] {
+    &PRESETS
+}
+
+/// The preset with this id.
+pub fn edge_preset(id: &str) -> Option<&'static EdgePreset> {
+    PRESETS.iter().find(|preset| preset.id == id)
+}
+
+const FREE: EdgePrices = EdgePrices {
+    base: None,
+    requests: None,
+    included_requests: None,
+    cpu: None,
+    included_cpu: None,
+    memory: None,
+    free_requests: None,
+    free_cpu: None,
+    refuses_beyond: None,
+};
+
+static PRESETS: [EdgePreset; 5] = [
+    EdgePreset {
+        id: "cloudflare-workers-paid",
+        name: "Cloudflare Workers, paid",
+        note: "Isolates in every city. Opens connections to any port but that of mail servers.",
+        cpu_limit: &cloudflare::CPU_DEFAULT,
+        cpu_max: &cloudflare::CPU_MAX,
+        wall_max: None,
+        memory: &cloudflare::MEMORY,
+        subrequests: &cloudflare::SUBREQUESTS,
+        script_size: &cloudflare::SCRIPT_SIZE,
+        startup_max: &cloudflare::STARTUP_MAX,
+        start: EdgeStart::Isolate,
+        cold_start: &cloudflare::COLD_START,
+        warm_rate: &cloudflare::WARM_RATE,
+        may_call: true,
+        has_key_value_store: true,
+        has_raw_network: false,
+        prices: EdgePrices {
+            base: Some(&cloudflare::PRICE_BASE),
+            requests: Some(&cloudflare::PRICE_REQUESTS),
+            included_requests: Some(&cloudflare::INCLUDED_REQUESTS),
+            cpu: Some(&cloudflare::PRICE_CPU),
+            included_cpu: Some(&cloudflare::INCLUDED_CPU),
+            ..FREE
+        },
+    },
+    EdgePreset {
+        id: "cloudflare-workers-free",
+        name: "Cloudflare Workers, free",
+        note: "The same isolates with 10 ms of processor time; refuses what a day's allowance \
+            does not cover.",
+        cpu_limit: &cloudflare::FREE_CPU,
+        cpu_max: &cloudflare::FREE_CPU,
+        wall_max: None,
+        memory: &cloudflare::MEMORY,
+        subrequests: &cloudflare::FREE_SUBREQUESTS,
+        script_size: &cloudflare::FREE_SCRIPT_SIZE,
+        startup_max: &cloudflare::STARTUP_MAX,
+        start: EdgeStart::Isolate,
+        cold_start: &cloudflare::COLD_START,
+        warm_rate: &cloudflare::WARM_RATE,
+        may_call: true,
+        has_key_value_store: true,
+        has_raw_network: false,
+        prices: EdgePrices {
+            refuses_beyond: Some(&cloudflare::FREE_PER_DAY),
+            ..FREE
+        },
+    },
+    EdgePreset {
+        id: "fastly-compute",
+        name: "Fastly Compute",
+        note: "Wasm in a fresh sandbox for each request. Calls elsewhere over HTTP only.",
+        cpu_limit: &fastly::CPU_MAX,
+        cpu_max: &fastly::CPU_MAX,
+        wall_max: Some(&fastly::WALL_MAX),
+        memory: &fastly::MEMORY,
+        subrequests: &fastly::SUBREQUESTS,
+        script_size: &fastly::SCRIPT_SIZE,
+        startup_max: &fastly::STARTUP_MAX,
+        start: EdgeStart::Isolate,
+        cold_start: &fastly::COLD_START,
+        warm_rate: &fastly::WARM_RATE,
+        may_call: true,
+        has_key_value_store: true,
+        has_raw_network: false,
+        prices: EdgePrices {
+            requests: Some(&fastly::PRICE_REQUESTS),
+            cpu: Some(&fastly::PRICE_CPU),
+            free_requests: Some(&fastly::FREE_REQUESTS),
+            free_cpu: Some(&fastly::FREE_CPU),
+            ..FREE
+        },
+    },
+    EdgePreset {
+        id: "cloudfront-functions",
+        name: "CloudFront Functions",
+        note: "Rewrites requests and answers in less than a millisecond. No network; its store \
+            can be read and not written.",
+        cpu_limit: &cloudfront::CPU_MAX,
+        cpu_max: &cloudfront::CPU_MAX,
+        wall_max: Some(&cloudfront::CPU_MAX),
+        memory: &cloudfront::MEMORY,
+        subrequests: &cloudfront::SUBREQUESTS,
+        script_size: &cloudfront::SCRIPT_SIZE,
+        startup_max: &cloudfront::STARTUP_MAX,
+        start: EdgeStart::Isolate,
+        cold_start: &cloudfront::COLD_START,
+        warm_rate: &cloudfront::WARM_RATE,
+        may_call: false,
+        has_key_value_store: false,
+        has_raw_network: false,
+        prices: EdgePrices {
+            requests: Some(&cloudfront::PRICE_REQUESTS),
+            free_requests: Some(&cloudfront::FREE_REQUESTS),
+            ..FREE
+        },
+    },
+    EdgePreset {
+        id: "lambda-at-edge",
+        name: "Lambda@Edge",
+        note: "Functions at a viewer's request. Instances that really start cold: how Lambda \
+            starts in its regions is taken for how it starts here.",
+        cpu_limit: &cloudfront::LAMBDA_WALL_MAX,
+        cpu_max: &cloudfront::LAMBDA_WALL_MAX,
+        wall_max: Some(&cloudfront::LAMBDA_WALL_MAX),
+        memory: &cloudfront::LAMBDA_MEMORY,
+        subrequests: &cloudfront::LAMBDA_SUBREQUESTS,
+        script_size: &cloudfront::LAMBDA_SCRIPT_SIZE,
+        startup_max: &cloudfront::LAMBDA_STARTUP_MAX,
+        start: EdgeStart::Function,
+        cold_start: &cloudfront::LAMBDA_COLD_START,
+        warm_rate: &cloudfront::LAMBDA_WARM_RATE,
+        may_call: true,
+        has_key_value_store: false,
+        has_raw_network: true,
+        prices: EdgePrices {
+            requests: Some(&cloudfront::LAMBDA_PRICE_REQUESTS),
+            memory: Some((&cloudfront::LAMBDA_PRICE_MEMORY, &lambda::BILLING_STEP)),
+            ..FREE
+        },
+    },
+];

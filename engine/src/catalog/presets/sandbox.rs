@@ -1,0 +1,64 @@
+//! Presets of the sandbox lane: a compiling wasm runtime as published, and the interpreter that
+//! this page itself carries.
+//!
+//! Must not know: how a snippet is run. `crate::sandbox` does that.
+
+use super::service::{FARGATE_PRICES, MachinePrices};
+use crate::catalog::fact::Fact;
+use crate::catalog::sandbox;
+
+/// Everything in which one wasm runtime differs from another.
+#[derive(Debug)]
+pub struct SandboxPreset {
+    /// Its name in files and links.
+    pub id: &'static str,
+    /// Its name on the screen.
+    pub name: &'static str,
+    /// What a person should know before comparing it with the other.
+    pub note: &'static str,
+    /// The making of a fresh instance.
+    pub instantiate: &'static Fact,
+    /// The time for one unit of fuel: read its `value`, in nanoseconds.
+    pub time_per_fuel: &'static Fact,
+    /// Processor time over that of the same work as native code.
+    pub slowdown: &'static Fact,
+    /// The most memory of one instance.
+    pub memory_max: &'static Fact,
+    /// What the host costs: its workers run on machines of the service lane, idle or busy.
+    pub prices: MachinePrices,
+}
+
+/// The presets, the lane's default first.
+pub fn sandbox_presets() -> &'static [SandboxPreset] {
+    &PRESETS
+}
+
+/// The preset with this id.
+pub fn sandbox_preset(id: &str) -> Option<&'static SandboxPreset> {
+    PRESETS.iter().find(|preset| preset.id == id)
+}
+
+static PRESETS: [SandboxPreset; 2] = [
+    SandboxPreset {
+        id: "wasmtime",
+        name: "Wasmtime",
+        note: "A compiling runtime, by what its makers and others published. The host pays for \
+            its machines as a service does.",
+        instantiate: &sandbox::INSTANTIATE,
+        time_per_fuel: &sandbox::FUEL_TIME_WASMTIME,
+        slowdown: &sandbox::SLOWDOWN_FIREFOX,
+        memory_max: &sandbox::MEMORY_MAX,
+        prices: FARGATE_PRICES,
+    },
+    SandboxPreset {
+        id: "wasmi",
+        name: "wasmi",
+        note: "The interpreter that runs in this page. The host pays for its machines as a \
+            service does.",
+        instantiate: &sandbox::INSTANTIATE_WASMI,
+        time_per_fuel: &sandbox::FUEL_TIME_WASMI,
+        slowdown: &sandbox::SLOWDOWN_WASMI,
+        memory_max: &sandbox::MEMORY_MAX,
+        prices: FARGATE_PRICES,
+    },
+];

@@ -1,0 +1,196 @@
+//! What a preset of the serverless lane says, and what is read off it.
+//!
+//! Must not know: random draws. A caller brings its own `u` in 0..1 (the distributions of
+//! `crate::random` are pure functions of it).
+
+mod platforms;
+
+use crate::catalog::fact::Fact;
+use crate::catalog::keep_alive::{KeepAliveCurve, reclaim_on};
+use crate::catalog::runtime::Runtime;
+use crate::random::LogNormal;
+use crate::units::Nanos;
+use platforms::PRESETS;
+
+/// Everything in which one platform for functions differs from another.
+#[derive(Debug)]
+pub struct ServerlessPreset {
+    /// Its name in files and links.
+    pub id: &'static str,
+    /// Its name on the screen.
+    pub name: &'static str,
+    /// What a person should know before comparing it with the others.
+    pub note: &'static str,
+    /// Instances at once.
+    pub concurrency: &'static Fact,
+    /// Whether that number is an account's, shared by all of its functions, or each function's own.
+    pub concurrency_is_shared: bool,
+    /// Requests that one instance handles at once.
+    pub requests_per_instance: &'static Fact,
+    /// New instances that one function may start at once.
+    pub scale_burst: &'static Fact,
+    /// How fast that allowance refills.
+    pub scale_rate: &'static Fact,
+    /// The longest run.
+    pub timeout_max: &'static Fact,
+    /// The longest wait of a caller for its answer, where that is less.
+    pub timeout_sync: Option<&'static Fact>,
+    /// The least memory.
+    pub memory_min: &'static Fact,
+    /// The most memory.
+    pub memory_max: &'static Fact,
+    /// How processors come with memory.
+    pub processors: Processors,
+    /// The largest request of a call that waits.
+    pub payload_sync: &'static Fact,
+    /// The largest event of a call that does not.
+    pub payload_async: &'static Fact,
+    /// The longest start.
+    pub init_max: &'static Fact,
+    /// How starts are distributed.
+    pub start: ColdStart,
+    /// What a megabyte of JavaScript dependencies adds to a start.
+    pub dependency_load: &'static Fact,
+    /// How long idle instances live.
+    pub keep_alive: KeepAliveCurve,
+    /// Until when an idle instance is almost sure to live.
+    pub keep_alive_min: &'static Fact,
+    /// After when none is alive.
+    pub keep_alive_max: &'static Fact,
+    /// Further attempts at an asynchronous run that failed.
+    pub async_retries: &'static Fact,
+    /// The wait before the first of them.
+    pub async_retry_first: &'static Fact,
+    /// The wait before each later one.
+    pub async_retry_later: &'static Fact,
+    /// The first wait of an event that found no instance; it doubles.
+    pub async_throttle_first: &'static Fact,
+    /// The longest such wait.
+    pub async_throttle_max: &'static Fact,
+    /// How long such an event is kept.
+    pub async_age_max: &'static Fact,
+    /// What it costs.
+    pub prices: ServerlessPrices,
+}
+
+/// How the time from asking for an instance until it runs is distributed.
+#[derive(Debug)]
+pub enum ColdStart {
+    /// Finding a place, then the runtime's own measured start ([`Runtime::init`]).
+    Parts {
+        /// Mean of the logarithm of the milliseconds of finding a place.
+        placement_mu: &'static Fact,
+        /// Deviation of that logarithm.
+        placement_sigma: &'static Fact,
+    },
+    /// Measured end to end: mean and deviation of the logarithm of milliseconds, in the order of
+    /// [`Runtime::ALL`].
+    EndToEnd([(&'static Fact, &'static Fact); 6]),
+}
+
+/// How processors come with memory.
+#[derive(Debug)]
+pub enum Processors {
+    /// In proportion: this many megabytes for each processor.
+    PerMemory(&'static Fact),
+    /// So many, whatever the memory.
+    Fixed(&'static Fact),
+    /// In sizes: memory in megabytes and processors, rising; what lies between takes the next.
+    Sizes {
+        /// The fact that the table belongs to.
+        fact: &'static Fact,
+        /// The table.
+        sizes: &'static [(u32, f64)],
+    },
+}
+
+/// What functions cost.
+#[derive(Debug)]
+pub struct ServerlessPrices {
+    /// Of requests.
+    pub requests: &'static Fact,
+    /// Of memory over time, in tiers by use in a month.
+    pub memory: &'static [PriceTier],
+    /// Of processors over time, where they are billed apart.
+    pub processors: Option<&'static Fact>,
+    /// The step in which a run's time is billed, rounded up.
+    pub step: &'static Fact,
+    /// The least time that is billed for a run.
+    pub least: &'static Fact,
+    /// The step in which memory is billed, rounded up.
+    pub memory_step: &'static Fact,
+    /// Requests that an account does not pay for.
+    pub free_requests: &'static Fact,
+    /// Memory over time that an account does not pay for.
+    pub free_memory: &'static Fact,
+    /// Processors over time that an account does not pay for.
+    pub free_processors: Option<&'static Fact>,
+}
+
+/// A price that holds up to a monthly use.
+#[derive(Debug)]
+pub struct PriceTier {
+    /// The price.
+    pub price: &'static Fact,
+    /// The use up to which it holds; none for the last.
+    pub until: Option<&'static Fact>,
+}
+
+impl ServerlessPreset {
+    /// From asking for an instance until it runs, without dependencies and without what the work
+    /// itself loads, at two uniform draws. Where starts were measured end to end only the second
+    /// counts.
+    pub fn cold_start(&self, runtime: Runtime, placement_unit: f64, init_unit: f64) -> Nanos {
+        match &self.start {
+            ColdStart::Parts {
+                placement_mu,
+                placement_sigma,
+            } => {
+                let placement = LogNormal::new(placement_mu.value, placement_sigma.value);
+                let init = runtime.init().quantile(init_unit);
+                Nanos::from_millis(placement.at(placement_unit) + init)
+            }
+            ColdStart::EndToEnd(fits) => {
+                let (mu, sigma) = fits[runtime as usize];
+                Nanos::from_millis(LogNormal::new(mu.value, sigma.value).at(init_unit))
+            }
+        }
+    }
+
+    /// What dependencies of this size add to a start; measured for JavaScript only.
+    pub fn dependencies(&self, runtime: Runtime, megabytes: f64) -> Nanos {
+        if runtime.loads_javascript() {
+            Nanos::from_secs(self.dependency_load.value * megabytes)
+        } else {
+            Nanos::ZERO
+        }
+    }
+
+    /// The idle time after which an instance is reclaimed, for a share `u` of instances.
+    pub fn reclaim_after(&self, u: f64) -> Nanos {
+        reclaim_on(self.keep_alive, u)
+    }
+
+    /// The processors that come with this memory.
+    pub fn vcpus(&self, memory_mb: u32) -> f64 {
+        match &self.processors {
+            Processors::PerMemory(per_vcpu) => f64::from(memory_mb) / per_vcpu.value,
+            Processors::Fixed(vcpus) => vcpus.value,
+            Processors::Sizes { sizes, .. } => sizes
+                .iter()
+                .find(|&&(size, _)| size >= memory_mb)
+                .or(sizes.last())
+                .map_or(1.0, |&(_, vcpus)| vcpus),
+        }
+    }
+}
+
+/// The presets, the lane's default first.
+pub fn serverless_presets() -> &'static [ServerlessPreset] {
+    &PRESETS
+}
+
+/// The preset with this id.
+pub fn serverless_preset(id: &str) -> Option<&'static ServerlessPreset> {
+    PRESETS.iter().find(|preset| preset.id == id)
+}

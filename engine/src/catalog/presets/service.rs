@@ -1,0 +1,99 @@
+//! Presets of the service lane: containers on Fargate under Kubernetes' horizontal autoscaler.
+//!
+//! Must not know: how the lane scales.
+
+use crate::catalog::fact::Fact;
+use crate::catalog::service;
+
+/// Everything in which one platform for containers differs from another.
+#[derive(Debug)]
+pub struct ServicePreset {
+    /// Its name in files and links.
+    pub id: &'static str,
+    /// Its name on the screen.
+    pub name: &'static str,
+    /// What a person should know before comparing it with others.
+    pub note: &'static str,
+    /// From asking for a replica until it runs: mean.
+    pub start_mean: &'static Fact,
+    /// The quickest start.
+    pub start_min: &'static Fact,
+    /// The slowest start.
+    pub start_max: &'static Fact,
+    /// From a crash until requests are taken again.
+    pub restart: &'static Fact,
+    /// The wait before the second restart; it doubles.
+    pub restart_backoff: &'static Fact,
+    /// The longest wait before a restart.
+    pub restart_backoff_max: &'static Fact,
+    /// After how long a crash is forgotten.
+    pub restart_backoff_reset: &'static Fact,
+    /// How often the autoscaler looks.
+    pub scale_period: &'static Fact,
+    /// How far from its target it lets things be.
+    pub scale_tolerance: &'static Fact,
+    /// How far back it looks before it takes replicas away.
+    pub scale_down_wait: &'static Fact,
+    /// Replicas that it may add at once.
+    pub scale_up_add: &'static Fact,
+    /// How many times as many it may ask for at once.
+    pub scale_up_factor: &'static Fact,
+    /// The most memory of one replica.
+    pub memory_max: &'static Fact,
+    /// The most processors of one replica.
+    pub vcpu_max: &'static Fact,
+    /// What it costs.
+    pub prices: MachinePrices,
+}
+
+/// What machines cost by their life, idle or busy.
+#[derive(Debug)]
+pub struct MachinePrices {
+    /// Of processors.
+    pub vcpu: &'static Fact,
+    /// Of memory.
+    pub memory: &'static Fact,
+    /// The step in which a life is billed, rounded up.
+    pub step: &'static Fact,
+    /// The least that is billed of a life.
+    pub least: &'static Fact,
+}
+
+pub(super) const FARGATE_PRICES: MachinePrices = MachinePrices {
+    vcpu: &service::PRICE_VCPU,
+    memory: &service::PRICE_MEMORY,
+    step: &service::BILLING_STEP,
+    least: &service::BILLING_LEAST,
+};
+
+/// The presets, the lane's default first.
+pub fn service_presets() -> &'static [ServicePreset] {
+    &PRESETS
+}
+
+/// The preset with this id.
+pub fn service_preset(id: &str) -> Option<&'static ServicePreset> {
+    PRESETS.iter().find(|preset| preset.id == id)
+}
+
+static PRESETS: [ServicePreset; 1] = [ServicePreset {
+    id: "fargate-kubernetes",
+    name: "Containers on Fargate",
+    note: "Replicas of an image of some 400 MB, with nothing kept ready; Kubernetes decides how \
+        many.",
+    start_mean: &service::START_MEAN,
+    start_min: &service::START_MIN,
+    start_max: &service::START_MAX,
+    restart: &service::RESTART,
+    restart_backoff: &service::RESTART_BACKOFF,
+    restart_backoff_max: &service::RESTART_BACKOFF_MAX,
+    restart_backoff_reset: &service::RESTART_BACKOFF_RESET,
+    scale_period: &service::SCALE_PERIOD,
+    scale_tolerance: &service::SCALE_TOLERANCE,
+    scale_down_wait: &service::SCALE_DOWN_WAIT,
+    scale_up_add: &service::SCALE_UP_ADD,
+    scale_up_factor: &service::SCALE_UP_FACTOR,
+    memory_max: &service::MEMORY_MAX,
+    vcpu_max: &service::VCPU_MAX,
+    prices: FARGATE_PRICES,
+}];

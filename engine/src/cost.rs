@@ -1,0 +1,168 @@
+//! From use to money: the items of a platform's bill.
+//!
+//! Pure arithmetic on the catalog's prices: list prices in US dollars, without taxes, traffic,
+//! storage and discounts. Two kinds of gifts are kept apart. What a paid plan includes is a part of
+//! its bill. What an account gets for nothing is shared by all that runs there, so that it is no
+//! property of one workload: it stands beside the bill and not in it. Must not know: scenarios,
+//! runs and lanes, which count the use.
+
+mod edge;
+mod machines;
+mod serverless;
+
+pub use edge::{EdgeUsage, edge_bill};
+pub use machines::{MachineUsage, least_machines, machine_bill};
+pub use serverless::{ServerlessUsage, serverless_bill};
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::catalog::{
+    Fact, edge_preset, sandbox_preset, serverless_preset, service, service_preset,
+};
+use crate::units::Nanos;
+
+/// One line of a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct CostItem {
+    /// What is paid for.
+    pub what: &'static str,
+    /// How much of it is paid for.
+    pub quantity: f64,
+    /// What the quantity counts.
+    pub unit: &'static str,
+    /// What it costs in US dollars; less than nothing for what a free tier takes off.
+    pub usd: f64,
+    /// The id of the price's fact; of the free amount's for a free tier.
+    pub fact: &'static str,
+}
+
+/// Requests that a plan does not take.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Refusal {
+    /// How many in a month, if they come evenly; more if they come in peaks.
+    pub requests: f64,
+    /// The id of the limit's fact.
+    pub fact: &'static str,
+}
+
+/// A bill, at list prices.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Bill {
+    /// What is paid for.
+    pub items: Vec<CostItem>,
+    /// What an account's free tier would take off, if nothing else in the account used it.
+    pub free: Vec<CostItem>,
+    /// What the plan refuses instead of billing it.
+    pub refused: Option<Refusal>,
+}
+
+impl Bill {
+    /// The sum of the items.
+    pub fn usd(&self) -> f64 {
+        self.items.iter().map(|item| item.usd).sum()
+    }
+
+    /// What an account's free tier would take off: items below nothing.
+    pub fn free_tier(&self) -> &[CostItem] {
+        &self.free
+    }
+
+    /// The sum of the items less the free tier.
+    pub fn after_free_tier_usd(&self) -> f64 {
+        self.usd() + self.free.iter().map(|item| item.usd).sum::<f64>()
+    }
+
+    /// `units` of something at so much each; nothing is listed where nothing was used.
+    fn charge(&mut self, what: &'static str, quantity: f64, unit: &'static str, each: Price) {
+        if quantity > 0.0 {
+            self.items.push(CostItem {
+                what,
+                quantity,
+                unit,
+                usd: quantity / each.per * each.fact.value,
+                fact: each.fact.id,
+            });
+        }
+    }
+
+    /// Takes off what of `used` a free tier covers.
+    fn forgive(&mut self, what: &'static str, used: f64, free: Option<&Fact>, each: Price) {
+        let Some(free) = free else { return };
+        let quantity = used.min(free.value);
+        if quantity > 0.0 {
+            self.free.push(CostItem {
+                what,
+                quantity,
+                unit: free.unit.sign(),
+                usd: -(quantity / each.per * each.fact.value),
+                fact: free.id,
+            });
+        }
+    }
+}
+
+/// A price and how many units it is for.
+#[derive(Clone, Copy)]
+struct Price {
+    fact: &'static Fact,
+    per: f64,
+}
+
+impl Price {
+    fn for_one(fact: &'static Fact) -> Self {
+        Self { fact, per: 1.0 }
+    }
+
+    fn for_a_million(fact: &'static Fact) -> Self {
+        Self { fact, per: 1e6 }
+    }
+}
+
+/// No preset has this id.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("no preset is called `{0}`")]
+pub struct UnknownPreset(pub String);
+
+/// A month of equal requests on a platform.
+///
+/// Functions and code at the edge are billed as they run. Machines are billed as they stand: the
+/// least number of them that carries the mean number of requests at work, each machine with one
+/// processor and `memory_mb` and one request at a time ([`least_machines`]). Real traffic has peaks
+/// and needs more of them, so that this is the floor of what machines cost.
+///
+/// # Errors
+///
+/// Where no preset has this id.
+pub fn monthly(
+    preset: &str,
+    requests: f64,
+    cpu_ms: f64,
+    duration_ms: f64,
+    memory_mb: u32,
+) -> Result<Bill, UnknownPreset> {
+    let requests = requests.max(0.0);
+    let (cpu, lasted) = (Nanos::from_millis(cpu_ms), Nanos::from_millis(duration_ms));
+    if let Some(preset) = serverless_preset(preset) {
+        let mut one = ServerlessUsage::default();
+        one.add_run(preset, lasted, memory_mb);
+        return Ok(serverless_bill(preset, &one.times(requests)));
+    }
+    if let Some(preset) = edge_preset(preset) {
+        let one = EdgeUsage::of_run(preset, cpu, lasted, memory_mb);
+        return Ok(edge_bill(preset, &one.times(requests)));
+    }
+    let prices = service_preset(preset)
+        .map(|preset| &preset.prices)
+        .or_else(|| sandbox_preset(preset).map(|preset| &preset.prices))
+        .ok_or_else(|| UnknownPreset(preset.to_owned()))?;
+    let machines = f64::from(least_machines(requests, cpu, lasted));
+    let mut one = MachineUsage::default();
+    one.add_life(
+        prices,
+        service::MONTH.time(),
+        service::MONTHLY_VCPU.value,
+        memory_mb,
+    );
+    Ok(machine_bill(prices, &one.times(machines)))
+}

@@ -1,0 +1,86 @@
+//! What code at the edge costs: a plan, requests, and processor time or memory.
+//!
+//! Must not know: which requests a cache answered without code; the caller counts those that ran.
+
+use super::{Bill, Price, Refusal};
+use crate::catalog::{EdgePreset, service};
+use crate::units::Nanos;
+
+/// What code at the edge used.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct EdgeUsage {
+    /// Requests.
+    pub requests: f64,
+    /// Milliseconds that processors computed.
+    pub cpu_ms: f64,
+    /// Memory over billed time, on platforms that bill it.
+    pub gb_seconds: f64,
+}
+
+impl EdgeUsage {
+    /// One request that computed and lasted this long.
+    pub fn of_run(preset: &EdgePreset, cpu: Nanos, lasted: Nanos, memory_mb: u32) -> Self {
+        let gb_seconds = preset.prices.memory.map_or(0.0, |(_, step)| {
+            let step = step.time().0.max(1);
+            let billed = Nanos(lasted.0.div_ceil(step).saturating_mul(step));
+            f64::from(memory_mb) / 1024.0 * billed.as_secs()
+        });
+        Self {
+            requests: 1.0,
+            cpu_ms: cpu.as_millis(),
+            gb_seconds,
+        }
+    }
+
+    /// Adds another use.
+    pub fn add(&mut self, other: &Self) {
+        self.requests += other.requests;
+        self.cpu_ms += other.cpu_ms;
+        self.gb_seconds += other.gb_seconds;
+    }
+
+    /// So many times as much.
+    #[must_use]
+    pub fn times(&self, factor: f64) -> Self {
+        Self {
+            requests: self.requests * factor,
+            cpu_ms: self.cpu_ms * factor,
+            gb_seconds: self.gb_seconds * factor,
+        }
+    }
+}
+
+/// The bill for a month of this use. A plan's price is due without any use, and what it includes
+/// is not billed; what a plan refuses costs nothing and is named.
+pub fn edge_bill(preset: &EdgePreset, usage: &EdgeUsage) -> Bill {
+    let prices = &preset.prices;
+    let mut bill = Bill::default();
+    if let Some(base) = prices.base {
+        bill.charge("the plan", 1.0, "month", Price::for_one(base));
+    }
+    if let Some(price) = prices.requests {
+        let each = Price::for_a_million(price);
+        let included = prices.included_requests.map_or(0.0, |fact| fact.value);
+        bill.charge("requests", usage.requests - included, "requests", each);
+        bill.forgive("requests", usage.requests, prices.free_requests, each);
+    }
+    if let Some(price) = prices.cpu {
+        let each = Price::for_a_million(price);
+        let included = prices.included_cpu.map_or(0.0, |fact| fact.value);
+        bill.charge("processor time", usage.cpu_ms - included, "CPU-ms", each);
+        bill.forgive("processor time", usage.cpu_ms, prices.free_cpu, each);
+    }
+    if let Some((price, _)) = prices.memory {
+        let what = "memory while code runs";
+        bill.charge(what, usage.gb_seconds, "GB-s", Price::for_one(price));
+    }
+    if let Some(limit) = prices.refuses_beyond {
+        let days = service::MONTH.time().as_secs() / 86_400.0;
+        let requests = usage.requests - limit.value * days;
+        bill.refused = (requests > 0.0).then_some(Refusal {
+            requests,
+            fact: limit.id,
+        });
+    }
+    bill
+}
