@@ -57,6 +57,13 @@ pub(crate) fn fill(folder: &Path, work: impl FnOnce(&Path) -> Result<()>) -> Res
     filled
 }
 
+/// Names what a folder was made from; FNV-1a: the same for everyone, whatever their Rust.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
 fn choose(own: Option<PathBuf>, xdg: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
     own.or_else(|| Some(xdg?.join("lanewise")))
         .or_else(|| Some(home?.join(".cache/lanewise")))
@@ -81,5 +88,13 @@ mod tests {
         check(None, Some("/xdg"), Some("/home"), Some("/xdg/lanewise"));
         check(None, None, Some("/home"), Some("/home/.cache/lanewise"));
         check(None, None, None, None);
+    }
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        let check = |text: &str, expected| assert_eq!(hash(text.as_bytes()), expected, "{text:?}");
+        check("", 0xcbf2_9ce4_8422_2325);
+        check("a", 0xaf63_dc4c_8601_ec8c);
+        check("foobar", 0x8594_4171_f739_67e8);
     }
 }

@@ -87,10 +87,20 @@ impl Call {
 
     /// Runs it silently and gives what it printed, without the last line's end.
     pub(crate) fn output(mut self) -> Result<String> {
+        self.command.stderr(Stdio::null());
+        self.printed()
+    }
+
+    /// The same, but what it complains of reaches the person.
+    pub(crate) fn answer(mut self) -> Result<String> {
+        self.command.stderr(Stdio::inherit());
+        self.printed()
+    }
+
+    fn printed(mut self) -> Result<String> {
         let output = self
             .command
             .stdin(Stdio::null())
-            .stderr(Stdio::null())
             .output()
             .map_err(|error| self.unstarted(&error))?;
         self.judge(output.status.success(), &output.status.to_string())?;

@@ -11,6 +11,7 @@ cargo xtask <command>
   test                      format, Clippy, tests, the release site, the browser tests
   test --fast               the same without the release site and the browser
   build                     leave the release site in dist/
+  bench                     time per request, beside a bare loop, SimFaaS and SimPy
   hygiene                   dependencies, licences and spelling
 
 What a command needs and the machine lacks is installed once, into $LANEWISE_CACHE,
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Test { fast: bool },
     /// Leave the release site in `dist/`.
     Build,
+    /// Measure the engine, natively and in the browser, beside others.
+    Bench,
     /// Check dependencies, licences and spelling.
     Hygiene,
 }
@@ -53,8 +56,9 @@ impl Command {
             ("test", []) => Ok(Self::Test { fast: false }),
             ("test", ["--fast"]) => Ok(Self::Test { fast: true }),
             ("build", []) => Ok(Self::Build),
+            ("bench", []) => Ok(Self::Bench),
             ("hygiene", []) => Ok(Self::Hygiene),
-            ("test" | "build" | "hygiene", rest) => Err(Problem::new(format!(
+            ("test" | "build" | "bench" | "hygiene", rest) => Err(Problem::new(format!(
                 "`{name}` does not take `{}`",
                 rest.join(" ")
             ))
@@ -87,6 +91,8 @@ mod tests {
         check("test --slow", None);
         check("build", Command::Build);
         check("build dist", None);
+        check("bench", Command::Bench);
+        check("bench --fast", None);
         check("hygiene", Command::Hygiene);
         check("serve", Command::Serve { trunk: vec![] });
         check(

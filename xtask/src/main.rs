@@ -7,12 +7,14 @@
 #[cfg(not(unix))]
 compile_error!("xtask runs on Linux and macOS; on Windows use it in WSL");
 
+mod bench;
 mod cache;
 mod call;
 mod check;
 mod checkout;
 mod command;
 mod hygiene;
+mod port;
 mod problem;
 mod site;
 mod suite;
@@ -47,6 +49,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         Command::Serve { trunk } => site::serve(&checkout, &trunk)?,
         Command::Build => site::build(&checkout)?,
         Command::Test { fast } => return Ok(suite::run(&checkout, fast)),
+        Command::Bench => bench::run(&checkout)?,
         Command::Hygiene => return Ok(hygiene::run(&checkout)),
     }
     Ok(ExitCode::SUCCESS)

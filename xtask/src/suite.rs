@@ -1,13 +1,13 @@
 //! `cargo xtask test`: which checks there are, in which order, and what each needs of the others.
 //! Must not know how tools are installed or how results are told.
 
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::call::Call;
 use crate::check::Checks;
 use crate::checkout::Checkout;
+use crate::port;
 use crate::problem::{Problem, Result};
 use crate::site;
 use crate::tools::{browser, node_tools, rust_parts};
@@ -105,7 +105,7 @@ fn browser_tests(checkout: &Checkout, native_report: &PathBuf) -> Result<()> {
         .env("CHROME", &chromium)
         .env("LANEWISE_NATIVE_REPORT", native_report)
         .env("LANEWISE_E2E_RESULTS", &results)
-        .env("LANEWISE_E2E_PORT", free_port()?.to_string())
+        .env("LANEWISE_E2E_PORT", port::free()?.to_string())
         .dir(&checkout.e2e())
         .run()?;
     // Playwright refuses an empty folder itself, but is content when every test is skipped.
@@ -120,16 +120,4 @@ fn browser_tests(checkout: &Checkout, native_report: &PathBuf) -> Result<()> {
         Ok(0) | Err(_) => Err(Problem::new("no browser test ran")),
         Ok(_) => Ok(()),
     }
-}
-
-/// A port that nothing listens on, so that two clones can test at once.
-fn free_port() -> Result<u16> {
-    TcpListener::bind(("127.0.0.1", 0))
-        .and_then(|listener| listener.local_addr())
-        .map(|address| address.port())
-        .map_err(|error| {
-            Problem::new(format!(
-                "there is no free port to serve the site on: {error}"
-            ))
-        })
 }

@@ -62,7 +62,7 @@ pub(crate) fn e2e_packages(checkout: &Checkout) -> Result<()> {
     }
     let lock = e2e.join("package-lock.json");
     let bytes = fs::read(&lock).map_err(|error| Problem::file("read", &lock, &error))?;
-    let folder = Cache::find()?.folder("e2e", &format!("{:016x}", hash(&bytes)));
+    let folder = Cache::find()?.folder("e2e", &format!("{:016x}", cache::hash(&bytes)));
     if !folder.exists() {
         println!(
             "Installing Playwright into {} (a few seconds)",
@@ -112,27 +112,4 @@ fn npm(arguments: &[&str]) -> Call {
     Call::new("npm")
         .args(["--no-fund", "--no-audit", "--loglevel=error"])
         .args(arguments)
-}
-
-/// FNV-1a: the same for everyone, whatever their Rust.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: u64) {
-        assert_eq!(hash(text.as_bytes()), expected, "{text:?}");
-    }
-
-    #[test]
-    fn the_hash_is_the_published_one() {
-        check("", 0xcbf2_9ce4_8422_2325);
-        check("a", 0xaf63_dc4c_8601_ec8c);
-        check("foobar", 0x8594_4171_f739_67e8);
-    }
 }

@@ -1,0 +1,208 @@
+//! The bars that the engine is held to, and whether it clears them. Must not know how a figure was
+//! measured.
+
+use super::figures::{Figures, Program, Row};
+
+/// One bar.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Bar {
+    /// What is asked.
+    pub(crate) says: &'static str,
+    /// What was found, in the bar's own unit.
+    pub(crate) measured: String,
+    pub(crate) met: bool,
+}
+
+/// Every bar, with what was found.
+pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
+    let native = figures.ns_of(Program::Engine);
+    let of_bare_loop = figures.ns_of(Program::BareLoop) / native;
+    let of_simfaas = figures.ns_of(Program::SimFaas) / native;
+    let in_browser = &figures.browser;
+    let of_native = native / in_browser.keep_alive.ns_per_request;
+    let growth = last_to_first(&figures.growth) - 1.0;
+    let busy = last_to_first(&figures.busy);
+    let megabytes = figures.memory.figure / 1e6;
+    let native_per_s = 1e9 / native;
+    let scenario_per_s = in_browser.scenario.requests_per_s();
+    let bar = |says, measured, met| Bar {
+        says,
+        measured,
+        met,
+    };
+    vec![
+        bar(
+            "native, at least 60 % of the bare loop",
+            percent(of_bare_loop),
+            of_bare_loop >= 0.6,
+        ),
+        bar(
+            "native, at least 200 times SimFaaS",
+            times(of_simfaas),
+            of_simfaas >= 200.0,
+        ),
+        bar(
+            "native, at least 5 M requests/s",
+            millions(native_per_s),
+            native_per_s >= 5e6,
+        ),
+        bar(
+            "browser, at least 40 % of native",
+            percent(of_native),
+            of_native >= 0.4,
+        ),
+        bar(
+            "browser, default scenario with trace, at least 1.5 M requests/s",
+            millions(scenario_per_s),
+            scenario_per_s >= 1.5e6,
+        ),
+        bar(
+            "a request's time from 10^4 to 10^7 requests, less than 25 % more",
+            format!("{:+.0} %", growth * 100.0),
+            growth < 0.25,
+        ),
+        bar(
+            "a request's time from 10 to 10^5 busy, at most 4 times",
+            times(busy),
+            busy <= 4.0,
+        ),
+        bar(
+            "10^7 requests, less than 250 MB",
+            format!("{megabytes:.0} MB"),
+            megabytes < 250.0,
+        ),
+    ]
+}
+
+/// The last figure in units of the first; endless where there are none.
+fn last_to_first(rows: &[Row]) -> f64 {
+    match (rows.first(), rows.last()) {
+        (Some(first), Some(last)) => last.figure / first.figure,
+        _ => f64::INFINITY,
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+fn times(factor: f64) -> String {
+    if factor < 10.0 {
+        format!("{factor:.1} times")
+    } else {
+        format!("{factor:.0} times")
+    }
+}
+
+fn millions(per_s: f64) -> String {
+    format!("{:.2} M/s", per_s / 1e6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::figures::{Browser, Entrant, Pace};
+
+    fn pace(ns_per_request: f64) -> Pace {
+        Pace {
+            ns_per_request,
+            repeats_s: vec![1.0],
+        }
+    }
+
+    fn entrant(program: Program, ns: f64) -> Entrant {
+        Entrant {
+            program,
+            requests: 1e6,
+            p_cold: 0.001,
+            servers: Some(60.0),
+            pace: pace(ns),
+        }
+    }
+
+    fn figures(native_ns: f64) -> Figures {
+        let row = |count, figure| Row { count, figure };
+        Figures {
+            machine: "a machine".to_owned(),
+            entrants: vec![
+                entrant(Program::Engine, native_ns),
+                entrant(Program::BareLoop, 30.0),
+                entrant(Program::SimFaas, 45_000.0),
+                entrant(Program::SimPy, 9_000.0),
+            ],
+            parts: vec![("draws".to_owned(), 10.0)],
+            growth: vec![row(1e4, 100.0), row(1e7, 124.0)],
+            busy: vec![row(10.0, 100.0), row(1e5, 400.0)],
+            memory: row(1e7, 249e6),
+            scenario: pace(500.0),
+            browser: Browser {
+                version: "156".to_owned(),
+                keep_alive: pace(100.0),
+                scenario: pace(600.0),
+            },
+        }
+    }
+
+    fn check(native_ns: f64, expected: [(&str, bool); 8]) {
+        let bars = judge(&figures(native_ns));
+        let found: Vec<_> = bars
+            .iter()
+            .map(|bar| (bar.measured.as_str(), bar.met))
+            .collect();
+        assert_eq!(found, expected, "{native_ns} ns");
+    }
+
+    #[test]
+    fn figures_are_held_to_the_bars() {
+        let fixed = [("+24 %", true), ("4.0 times", true), ("249 MB", true)];
+        let [growth, busy, memory] = fixed;
+        let scenario = ("1.67 M/s", true);
+        check(
+            50.0,
+            [
+                ("60 %", true),
+                ("900 times", true),
+                ("20.00 M/s", true),
+                ("50 %", true),
+                scenario,
+                growth,
+                busy,
+                memory,
+            ],
+        );
+        check(
+            250.0,
+            [
+                ("12 %", false),
+                ("180 times", false),
+                ("4.00 M/s", false),
+                ("250 %", true),
+                scenario,
+                growth,
+                busy,
+                memory,
+            ],
+        );
+    }
+
+    #[test]
+    fn the_table_and_the_json_hold_every_figure() {
+        let figures = figures(50.0);
+        let bars = judge(&figures);
+        let text = crate::bench::table::text(&figures, &bars);
+        for wanted in [
+            "bare loop",
+            "SimFaaS",
+            "draws",
+            "10^7",
+            "not met",
+            "a machine",
+        ] {
+            let there = text.contains(wanted);
+            assert_eq!(there, wanted != "not met", "{wanted}\n{text}");
+        }
+        let json = figures.to_json(&bars);
+        assert_eq!(json["keep_alive"][1]["ns_per_request"], 30.0);
+        assert_eq!(json["bars"][0]["met"], true);
+    }
+}

@@ -1,0 +1,192 @@
+//! What was measured, as data. Must not know how it was measured, or how it is shown.
+
+use std::fs;
+use std::thread::available_parallelism;
+
+use serde_json::{Value, json};
+
+use super::answer::{Answer, median};
+use super::bars::Bar;
+use crate::problem::Result;
+
+/// Everything that one `bench` found.
+#[derive(Debug)]
+pub(crate) struct Figures {
+    /// The processor and its cores: figures of two machines do not compare.
+    pub(crate) machine: String,
+    /// The keep-alive, one for each program.
+    pub(crate) entrants: Vec<Entrant>,
+    /// Where one request's nanoseconds go in the engine.
+    pub(crate) parts: Vec<(String, f64)>,
+    /// Nanoseconds per request by requests.
+    pub(crate) growth: Vec<Row>,
+    /// Nanoseconds per request by busy instances.
+    pub(crate) busy: Vec<Row>,
+    /// Bytes by requests.
+    pub(crate) memory: Row,
+    /// The scenario that ships, natively.
+    pub(crate) scenario: Pace,
+    /// The worker in Chromium.
+    pub(crate) browser: Browser,
+}
+
+/// One program on the keep-alive.
+#[derive(Debug)]
+pub(crate) struct Entrant {
+    pub(crate) program: Program,
+    pub(crate) requests: f64,
+    /// The share of cold starts, and the mean number of instances: whether it did the same work.
+    pub(crate) p_cold: f64,
+    pub(crate) servers: Option<f64>,
+    pub(crate) pace: Pace,
+}
+
+/// The programs that do the same work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    Engine,
+    BareLoop,
+    SimFaas,
+    SimPy,
+}
+
+/// The worker in Chromium.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    /// Chromium's version.
+    pub(crate) version: String,
+    pub(crate) keep_alive: Pace,
+    pub(crate) scenario: Pace,
+}
+
+/// A figure and what it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) count: f64,
+    pub(crate) figure: f64,
+}
+
+/// Nanoseconds per request, the median of its repeats.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pace {
+    pub(crate) ns_per_request: f64,
+    /// Seconds of each repeat.
+    pub(crate) repeats_s: Vec<f64>,
+}
+
+/// An answer that tells requests and the seconds of each repeat.
+#[derive(Debug)]
+pub(crate) struct Timed {
+    pub(crate) requests: f64,
+    pub(crate) repeats_s: Vec<f64>,
+}
+
+impl Timed {
+    /// As every measured program prints it.
+    pub(crate) fn of(answer: &Answer) -> Result<Self> {
+        Ok(Self {
+            requests: answer.number("requests")?,
+            repeats_s: answer.numbers("repeats")?,
+        })
+    }
+
+    /// The median repeat, for one request.
+    pub(crate) fn pace(self) -> Pace {
+        Pace {
+            ns_per_request: median(&self.repeats_s) * 1e9 / self.requests.max(1.0),
+            repeats_s: self.repeats_s,
+        }
+    }
+}
+
+impl Pace {
+    /// Requests in a second.
+    pub(crate) fn requests_per_s(&self) -> f64 {
+        1e9 / self.ns_per_request
+    }
+
+    fn to_json(&self) -> Value {
+        json!({ "ns_per_request": self.ns_per_request, "repeats_s": self.repeats_s })
+    }
+}
+
+impl Program {
+    /// As the table names it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Engine => "engine, native",
+            Self::BareLoop => "bare loop",
+            Self::SimFaas => "SimFaaS 0.2.2",
+            Self::SimPy => "SimPy 4",
+        }
+    }
+}
+
+impl Figures {
+    /// The pace of a program on the keep-alive (its first entry), endless where it was not measured.
+    pub(crate) fn ns_of(&self, program: Program) -> f64 {
+        let entrant = self
+            .entrants
+            .iter()
+            .find(|entrant| entrant.program == program);
+        entrant.map_or(f64::INFINITY, |entrant| entrant.pace.ns_per_request)
+    }
+
+    /// Everything, and how it stands to the bars.
+    pub(crate) fn to_json(&self, bars: &[Bar]) -> Value {
+        let rows = |rows: &[Row], count: &str| -> Vec<Value> {
+            rows.iter()
+                .map(|row| json!({ count: row.count, "ns_per_request": row.figure }))
+                .collect()
+        };
+        let entrants: Vec<Value> = self.entrants.iter().map(Entrant::to_json).collect();
+        let bars: Vec<Value> = bars
+            .iter()
+            .map(|bar| json!({ "bar": bar.says, "measured": bar.measured, "met": bar.met }))
+            .collect();
+        let parts: serde_json::Map<_, _> = self
+            .parts
+            .iter()
+            .map(|(name, ns)| (name.clone(), json!(ns)))
+            .collect();
+        json!({
+            "machine": self.machine,
+            "keep_alive": entrants,
+            "parts_ns": parts,
+            "growth": rows(&self.growth, "requests"),
+            "busy": rows(&self.busy, "busy"),
+            "memory": { "requests": self.memory.count, "peak_bytes": self.memory.figure },
+            "scenario": self.scenario.to_json(),
+            "browser": {
+                "version": self.browser.version,
+                "keep_alive": self.browser.keep_alive.to_json(),
+                "scenario": self.browser.scenario.to_json(),
+            },
+            "bars": bars,
+        })
+    }
+}
+
+impl Entrant {
+    fn to_json(&self) -> Value {
+        json!({
+            "program": self.program.name(),
+            "requests": self.requests,
+            "p_cold": self.p_cold,
+            "servers": self.servers,
+            "ns_per_request": self.pace.ns_per_request,
+            "repeats_s": self.pace.repeats_s,
+        })
+    }
+}
+
+/// The processor, as far as the system tells.
+pub(crate) fn machine() -> String {
+    let told = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = told
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+    let model = model.map_or(std::env::consts::ARCH, |(_, model)| model.trim());
+    let cores = available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("{model}, {cores} cores")
+}
