@@ -29,6 +29,10 @@ pub struct Keepalive {
 
 impl Keepalive {
     /// The comparison of the benchmark, for about this many requests.
+    #[allow(
+        dead_code,
+        reason = "one of the two programs that share this file uses it"
+    )]
     pub fn for_requests(rate_per_s: f64, requests: f64) -> Self {
         Self {
             rate_per_s,
