@@ -1,17 +1,19 @@
 //! Simulates a scenario file and prints its summary as JSON.
 //!
 //! `simulate FILE.json [--seed N] [--board ID] [--place WORKLOAD=LANE[+walls]]…
-//! [--remedy JSON]… [--without-remedies] [--change JSON]…`
+//! [--remedy JSON]… [--without-remedies] [--change JSON]… [--trace WORKLOAD=FILE.csv]`
 
 use std::process::ExitCode;
 
+use engine::arrivals::imported::read_csv;
 use engine::catalog::LaneId;
 use engine::sandbox::profile;
 use engine::scenario::{Placement, Scenario};
 use engine::simulation::simulate;
 
 const USAGE: &str = "usage: simulate FILE.json [--seed N] [--board ID] \
-    [--place WORKLOAD=LANE[+walls]]… [--remedy JSON]… [--without-remedies] [--change JSON]…";
+    [--place WORKLOAD=LANE[+walls]]… [--remedy JSON]… [--without-remedies] [--change JSON]… \
+    [--trace WORKLOAD=FILE.csv]";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {
@@ -50,6 +52,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
                 scenario.placements = board.placements.clone();
             }
             "--place" => place(&mut scenario, &value)?,
+            "--trace" => import(&mut scenario, &value)?,
             "--remedy" => scenario.remedies.push(read(&option, &value)?),
             "--change" => scenario.changes.push(read(&option, &value)?),
             _ => return Err(format!("{option}: unknown option; {USAGE}")),
@@ -64,6 +67,26 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
 
 fn read<T: serde::de::DeserializeOwned>(option: &str, value: &str) -> Result<T, String> {
     serde_json::from_str(value).map_err(|error| format!("{option} {value}: {error}"))
+}
+
+/// `WORKLOAD=FILE.csv`: the workload takes the rows that name no other.
+fn import(scenario: &mut Scenario, value: &str) -> Result<(), String> {
+    let (workload, file) = value
+        .split_once('=')
+        .ok_or_else(|| format!("--trace {value}: no `=`"))?;
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    let imported = read_csv(&text).map_err(|error| format!("{file}: {error}"))?;
+    for bad in &imported.bad {
+        eprintln!("{file}, {bad}");
+    }
+    if imported.bad_count > 0 {
+        let (bad, good) = (imported.bad_count, imported.rows.len());
+        eprintln!("{file}: {bad} rows were left out, {good} are used");
+    }
+    *scenario = imported
+        .into_scenario(scenario, workload)
+        .map_err(|error| format!("{file}: {error}"))?;
+    Ok(())
 }
 
 fn place(scenario: &mut Scenario, value: &str) -> Result<(), String> {

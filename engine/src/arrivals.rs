@@ -4,6 +4,7 @@
 //! bins, so that the k-th arrival is a function of the seed and k alone.
 //! Must not know: what a request does after it arrived.
 
+pub mod imported;
 mod rush;
 
 use crate::random::{Purpose, Stream, exponential};
@@ -42,6 +43,10 @@ enum Shape {
         at_s: f64,
         over_s: f64,
     },
+    Imported {
+        at_s: Vec<f64>,
+        horizon_s: f64,
+    },
     Schedule {
         first_s: f64,
         every_s: f64,
@@ -54,6 +59,7 @@ pub fn expected(arrivals: &Arrivals, horizon_s: f64) -> f64 {
     match arrivals {
         Arrivals::Poisson { per_hour } => per_hour * horizon_s / HOUR_S,
         Arrivals::Batch { count, .. } => f64::from(*count),
+        Arrivals::Imported { at_s, .. } => at_s.len() as f64,
         Arrivals::Schedule { every_min, .. } => horizon_s / (every_min * MINUTE_S),
         Arrivals::Peaks { .. } | Arrivals::DeadlineRush { .. } => {
             rates_per_s(arrivals, horizon_s).iter().sum::<f64>() * BIN_S
@@ -85,6 +91,10 @@ impl ArrivalStream {
             Arrivals::Poisson { per_hour } => Shape::Constant {
                 per_s: per_hour / HOUR_S,
                 at_s: 0.0,
+                horizon_s,
+            },
+            Arrivals::Imported { ref at_s, .. } => Shape::Imported {
+                at_s: at_s.clone(),
                 horizon_s,
             },
             ref shape => Shape::Rates {
@@ -183,6 +193,10 @@ impl Iterator for ArrivalStream {
                 let place = f64::from(number) + draws.unit(Purpose::Gap, 0);
                 (number < *count).then_some(*at_s + place * slice)?
             }
+            Shape::Imported { at_s, horizon_s } => {
+                let at_s = *at_s.get(number as usize)?;
+                (at_s < *horizon_s).then_some(at_s)?
+            }
             Shape::Schedule {
                 first_s,
                 every_s,
@@ -216,6 +230,13 @@ fn rates_per_s(arrivals: &Arrivals, horizon_s: f64) -> Vec<f64> {
             rush::fill(&mut per_s, *per_hour, *deadline_min, *minutes_per_day);
         }
         Arrivals::Poisson { per_hour } => per_s.fill(per_hour / HOUR_S),
+        Arrivals::Imported { at_s, .. } => {
+            for place in at_s {
+                if let Some(rate) = per_s.get_mut((place / BIN_S) as usize) {
+                    *rate += 1.0 / BIN_S;
+                }
+            }
+        }
         Arrivals::Batch { .. } | Arrivals::Schedule { .. } => {}
     }
     per_s

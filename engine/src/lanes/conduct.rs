@@ -5,7 +5,6 @@
 use crate::catalog::sandbox::{FILL_RATE, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
 use crate::outcome::Cause;
 use crate::plan::StepPlan;
-use crate::random::Purpose;
 use crate::request::{Conduct, Request};
 use crate::units::Nanos;
 
@@ -24,7 +23,7 @@ pub(crate) enum Intent {
 
 /// What this request's code does on an instance with this memory, at one virtual processor.
 pub(crate) fn intent(step: &StepPlan, request: &Request, memory_mb: u32) -> Intent {
-    let own = Nanos::from_millis(step.cpu_ms.at(request.draws.unit(Purpose::Cpu, 0)));
+    let own = step.own_cpu(request);
     if request.conduct == Conduct::Honest && !step.walls {
         return Intent::Finish {
             cpu: own,

@@ -7,9 +7,9 @@ use std::ops::Range;
 use super::behaviour::Behaviour;
 use crate::catalog::{self, LaneId};
 use crate::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
-use crate::request::Conduct;
+use crate::request::{Conduct, Request, SECOND_DELIVERY};
 use crate::scenario::{
-    ClientRetries, Coordination, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
+    Arrivals, ClientRetries, Coordination, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
     SandboxRuntime, Scenario, Spread, SpreadShape, State, Step, Trigger, Workload,
 };
 use crate::units::Nanos;
@@ -36,6 +36,8 @@ pub(crate) struct StepPlan {
     pub trigger: Trigger,
     pub waited_for: bool,
     pub cpu_ms: Length,
+    /// Of a trace that was imported: how long each arrival runs, milliseconds.
+    pub run_ms: Vec<f64>,
     pub outside_ms: Option<Length>,
     pub threads: f64,
     pub memory_mb: u32,
@@ -134,6 +136,17 @@ impl StepPlan {
         self.store == Store::Home
     }
 
+    /// Processor time of a request's own work.
+    #[inline]
+    pub fn own_cpu(&self, request: &Request) -> Nanos {
+        let number = request.number & !SECOND_DELIVERY;
+        let ms = match self.run_ms.get(number as usize) {
+            Some(&run_ms) => run_ms,
+            None => self.cpu_ms.at(request.draws.unit(Purpose::Cpu, 0)),
+        };
+        Nanos::from_millis(ms)
+    }
+
     /// Time at other people's servers.
     pub fn outside(&self, draws: Draws) -> Nanos {
         self.outside_ms.map_or(Nanos::ZERO, |wait| {
@@ -198,6 +211,10 @@ pub(super) fn step_plan(
         trigger: workload.trigger,
         waited_for: workload.is_waited_for(),
         cpu_ms: length(work.cpu_ms),
+        run_ms: match &workload.arrivals {
+            Arrivals::Imported { run_ms, .. } if step.after.is_empty() => run_ms.clone(),
+            _ => Vec::new(),
+        },
         outside_ms: work.outside_wait_ms.map(length),
         threads: f64::from(work.threads.max(1)),
         memory_mb: work.memory_mb,

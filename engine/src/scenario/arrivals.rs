@@ -37,6 +37,16 @@ pub enum Arrivals {
         /// Over how long they are spread.
         over_s: f64,
     },
+    /// Requests of a real trace, one by one.
+    Imported {
+        /// When each arrives, seconds since the start, ascending; what lies beyond the horizon is
+        /// left out.
+        at_s: Vec<f64>,
+        /// How long each runs at one virtual processor, milliseconds, in place of the first step's
+        /// own time; empty: as the step says.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        run_ms: Vec<f64>,
+    },
     /// A timer.
     Schedule {
         /// The first one.

@@ -51,8 +51,8 @@ const MOST_WORKLOADS: usize = 64;
 const MOST_STEPS_IN_ALL: u32 = 256;
 const MOST_CITIES: usize = 1_000;
 const MOST_KEYS: u32 = 1_000_000;
-/// A megabyte of JSON is fifty times the scenario that ships.
-const MOST_BYTES: usize = 1 << 20;
+/// Room for an imported trace of [`crate::arrivals::imported::MOST_ROWS`] with durations.
+const MOST_BYTES: usize = 8 << 20;
 
 /// Reads the JSON; the path of the field comes with every error.
 pub(super) fn parse(text: &str) -> Result<Scenario, ScenarioError> {

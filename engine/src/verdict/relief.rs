@@ -119,6 +119,10 @@ impl Shape {
             | Arrivals::DeadlineRush { per_hour, .. } => per_hour,
             Arrivals::Batch { count, .. } => f64::from(count),
             Arrivals::Schedule { every_min, .. } => 60.0 / every_min,
+            Arrivals::Imported { ref at_s, .. } => {
+                let hours = at_s.last().map_or(1.0, |last| (last / 3_600.0).max(1.0));
+                at_s.len() as f64 / hours
+            }
         };
         // Writers that have to agree, or memory that has to outlive a request. Rows that nobody
         // else touches are as well off anywhere with a database.

@@ -8,17 +8,19 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
-mod support;
-
+mod again;
 mod autoscaler;
 mod chains;
+mod changes;
 mod connections;
 mod determinism;
 mod distributions;
 mod drain;
 mod edge_limits;
 mod edge_store;
+mod formats;
 mod hostile_service;
+mod imports;
 mod independence;
 mod keep_alive;
 mod loss;
@@ -26,12 +28,15 @@ mod outcomes;
 mod placements;
 mod plugin_host;
 mod pop_cache;
+mod presets;
 mod queueing;
+mod remedies;
 mod scenario_errors;
 mod seeds;
 mod segments;
 mod sessions;
 mod settings;
+mod support;
 mod throttling;
 mod timeouts;
 mod trace_bytes;

@@ -168,6 +168,23 @@ fn check_arrivals(path: &str, arrivals: &Arrivals, horizon_min: f64) -> Result<(
             at.number("at_min", *at_min, 0.0..=horizon_min)?;
             at.number("over_s", *over_s, 0.0..=86_400.0)
         }
+        Arrivals::Imported { at_s, run_ms } => {
+            let most = crate::arrivals::imported::MOST_ROWS as u32;
+            at.count("at_s (its length)", at_s.len() as u32, 1..=most)?;
+            let mut before = 0.0;
+            for (index, &at_s) in at_s.iter().enumerate() {
+                at.number(&format!("at_s[{index}]"), at_s, before..=1e9)?;
+                before = at_s;
+            }
+            if !run_ms.is_empty() && run_ms.len() != at_s.len() {
+                let expected = format!("none, or as many as at_s has, {}", at_s.len());
+                return at.fails("run_ms (its length)", &expected, &run_ms.len());
+            }
+            for (index, &run_ms) in run_ms.iter().enumerate() {
+                at.number(&format!("run_ms[{index}]"), run_ms, 1e-6..=1e9)?;
+            }
+            Ok(())
+        }
         Arrivals::Schedule {
             first_min,
             every_min,

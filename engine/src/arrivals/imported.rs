@@ -1,0 +1,251 @@
+//! Arrivals from a trace of somebody's own: a CSV with a row for each request.
+//!
+//! Two layouts, told apart by the header: `timestamp[,workload][,duration]`, and that of the Azure
+//! Functions Invocation Trace 2021, `app,func,end_timestamp,duration`. Times are seconds from any
+//! zero; what is earliest becomes the beginning of the run. Bad rows are named and left out.
+//! Must not know: files, screens, what a workload does.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::scenario::{Arrivals, Scenario, ScenarioError};
+
+/// Requests that one import keeps; a scenario with as many is about two megabytes.
+pub const MOST_ROWS: usize = 100_000;
+/// Bad rows that are named; the others are counted.
+const MOST_NAMED: usize = 20;
+/// More text than this is not read.
+const MOST_BYTES: usize = 32 << 20;
+/// Thirty years: a span of Unix times that no trace has.
+const LONGEST_S: f64 = 1e9;
+
+/// A trace that was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The good rows, by time.
+    pub rows: Vec<ImportedRow>,
+    /// The first bad rows, in order of line.
+    pub bad: Vec<BadRow>,
+    /// All bad rows.
+    pub bad_count: u64,
+    /// Good rows beyond [`MOST_ROWS`], which were left out.
+    pub left_out: u64,
+}
+
+/// One request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportedRow {
+    /// Seconds since the earliest.
+    pub at_s: f64,
+    /// Its workload's id, where the trace says.
+    pub workload: Option<String>,
+    /// How long it ran, seconds, where the trace says.
+    pub duration_s: Option<f64>,
+}
+
+/// A row that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadRow {
+    /// Its line in the text, from 1.
+    pub line: u64,
+    /// What was expected.
+    pub reason: String,
+}
+
+impl fmt::Display for BadRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.reason)
+    }
+}
+
+/// Why a text is no trace.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ImportError {
+    /// Cut it into parts.
+    #[error("the file has {0} bytes; at most 32 MB can be read")]
+    TooLarge(usize),
+    /// Give the columns these names.
+    #[error(
+        "the first line names no columns that are known: expected `timestamp`, with `workload` and \
+         `duration` if you like, or `app,func,end_timestamp,duration`; found {0:?}"
+    )]
+    NoHeader(String),
+    /// See the bad rows for what was wrong.
+    #[error("no row could be used; the first one: {0}")]
+    NoRows(String),
+    /// The rows make a scenario that breaks a rule.
+    #[error(transparent)]
+    Rule(#[from] ScenarioError),
+    /// Choose a workload of the scenario.
+    #[error("{0:?} is no workload of this scenario")]
+    NoWorkload(String),
+}
+
+/// Where each column stands.
+struct Columns {
+    time: usize,
+    /// The time is when the request ended.
+    is_end: bool,
+    workload: Option<usize>,
+    duration: Option<usize>,
+}
+
+impl Columns {
+    fn read(header: &csv::StringRecord) -> Option<Self> {
+        let place = |name: &str| {
+            header
+                .iter()
+                .position(|column| column.trim().eq_ignore_ascii_case(name))
+        };
+        let duration = place("duration");
+        if let Some(time) = place("timestamp") {
+            return Some(Self {
+                time,
+                is_end: false,
+                workload: place("workload"),
+                duration,
+            });
+        }
+        Some(Self {
+            time: place("end_timestamp")?,
+            is_end: true,
+            // Its functions are hashes, and no workload of ours.
+            workload: None,
+            duration: Some(duration?),
+        })
+    }
+
+    fn row(&self, record: &csv::StringRecord) -> Result<ImportedRow, String> {
+        let time = seconds(record, self.time, "a time in seconds", -LONGEST_S * 10.0)?;
+        let duration_s = match self.duration {
+            Some(place) if !record.get(place).unwrap_or("").trim().is_empty() => {
+                Some(seconds(record, place, "a duration in seconds", 0.0)?)
+            }
+            Some(_) if self.is_end => return Err("expected a duration, found nothing".to_owned()),
+            _ => None,
+        };
+        let workload = self.workload.and_then(|place| record.get(place));
+        let at_s = if self.is_end {
+            time - duration_s.unwrap_or(0.0)
+        } else {
+            time
+        };
+        Ok(ImportedRow {
+            at_s,
+            workload: workload
+                .map(str::trim)
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned),
+            duration_s,
+        })
+    }
+}
+
+fn seconds(
+    record: &csv::StringRecord,
+    place: usize,
+    what: &str,
+    least: f64,
+) -> Result<f64, String> {
+    let text = record.get(place).map_or("", str::trim);
+    let number: Option<f64> = text.parse().ok();
+    number
+        .filter(|number| number.is_finite() && *number >= least && *number <= LONGEST_S * 10.0)
+        .ok_or_else(|| {
+            let found: String = text.chars().take(40).collect();
+            format!("expected {what}, found {found:?}")
+        })
+}
+
+/// Reads a trace.
+///
+/// # Errors
+///
+/// [`ImportError`] where no row can be used; otherwise bad rows stand beside the good ones.
+pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
+    if text.len() > MOST_BYTES {
+        return Err(ImportError::TooLarge(text.len()));
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let no_header = |header: &str| ImportError::NoHeader(header.chars().take(80).collect());
+    let header = reader.headers().map_err(|_| no_header(""))?.clone();
+    let columns = Columns::read(&header).ok_or_else(|| {
+        let names: Vec<&str> = header.iter().collect();
+        no_header(&names.join(","))
+    })?;
+    let mut imported = Imported::default();
+    let mut record = csv::StringRecord::new();
+    loop {
+        let line = reader.position().line();
+        let row = match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => columns.row(&record),
+            Err(error) => Err(format!("not a row of text: {error}")),
+        };
+        match row {
+            Ok(row) if imported.rows.len() < MOST_ROWS => imported.rows.push(row),
+            Ok(_) => imported.left_out += 1,
+            Err(reason) => {
+                imported.bad_count += 1;
+                if imported.bad.len() < MOST_NAMED {
+                    imported.bad.push(BadRow { line, reason });
+                }
+            }
+        }
+    }
+    if imported.rows.is_empty() {
+        let first = imported.bad.first().map(BadRow::to_string);
+        let none = || "there is none below the header".to_owned();
+        return Err(ImportError::NoRows(first.unwrap_or_else(none)));
+    }
+    imported.rows.sort_by(|a, b| a.at_s.total_cmp(&b.at_s));
+    let first_s = imported.rows[0].at_s;
+    for row in &mut imported.rows {
+        row.at_s -= first_s;
+    }
+    Ok(imported)
+}
+
+impl Imported {
+    /// The scenario with these arrivals in place of those of the workloads that the rows name; rows
+    /// that name none, or none of this scenario, go to `otherwise`.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError`] where the scenario has no such workload, or where it would break a rule.
+    pub fn into_scenario(
+        &self,
+        scenario: &Scenario,
+        otherwise: &str,
+    ) -> Result<Scenario, ImportError> {
+        let otherwise = scenario
+            .workload_index(otherwise)
+            .ok_or_else(|| ImportError::NoWorkload(otherwise.to_owned()))?;
+        let mut times: Vec<Vec<&ImportedRow>> = vec![Vec::new(); scenario.workloads.len()];
+        for row in &self.rows {
+            let named = row.workload.as_deref();
+            let index = named.and_then(|id| scenario.workload_index(id));
+            times[index.unwrap_or(otherwise)].push(row);
+        }
+        let mut scenario = scenario.clone();
+        for (workload, rows) in scenario.workloads.iter_mut().zip(times) {
+            if rows.is_empty() {
+                continue;
+            }
+            // A duration counts only where each row has one.
+            let durations: Option<Vec<f64>> = rows
+                .iter()
+                .map(|row| row.duration_s.map(|s| (s * 1e3).max(1e-3)))
+                .collect();
+            workload.arrivals = Arrivals::Imported {
+                at_s: rows.iter().map(|row| row.at_s).collect(),
+                run_ms: durations.unwrap_or_default(),
+            };
+        }
+        Ok(Scenario::from_json(&scenario.to_json())?)
+    }
+}

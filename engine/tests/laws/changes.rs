@@ -1,0 +1,207 @@
+//! What happens at a time in the hour begins then, ends then, and touches what it names.
+
+use super::support::{
+    city, ended, failed, of, place, records, requests, run, small, snippets, spent, steady,
+};
+use engine::catalog::LaneId;
+use engine::outcome::{Cause, Outcome};
+use engine::run::Run;
+use engine::scenario::{Change, Coordination, Happening, LaneSetting, Scenario, Trigger};
+use engine::trace::SegmentKind;
+
+const FROM_MIN: f64 = 20.0;
+const UNTIL_MIN: f64 = 40.0;
+
+/// One change from the twentieth to the fortieth minute.
+fn with(mut scenario: Scenario, what: Happening) -> Scenario {
+    scenario.changes.push(Change {
+        at_min: FROM_MIN,
+        until_min: Some(UNTIL_MIN),
+        what,
+    });
+    scenario
+}
+
+/// Arrivals of the only workload before, during and after the change.
+fn thirds(run: &Run, counts: impl Fn(&engine::trace::RequestView<'_>) -> bool) -> [u32; 3] {
+    let mut thirds = [0; 3];
+    for request in requests(run).filter(counts) {
+        let minute = request.arrived.as_secs() / 60.0;
+        thirds[usize::from(minute >= FROM_MIN) + usize::from(minute >= UNTIL_MIN)] += 1;
+    }
+    thirds
+}
+
+fn learners(lane: &'static str) -> Scenario {
+    let mut work = steady("work", 36_000.0, 5.0);
+    work.trigger = Trigger::Learner;
+    let mut scenario = small([(work, lane)]);
+    scenario.audience = vec![city("Dublin", "IE"), city("Sydney", "AU")];
+    scenario
+}
+
+#[test]
+fn a_surge_multiplies_the_arrivals_of_its_cities_alone() {
+    let surge = |cities: &[&str]| Happening::Surge {
+        factor: 5.0,
+        cities: cities.iter().map(|&city| city.to_owned()).collect(),
+        workload: None,
+    };
+    let usual = thirds(&run(&learners("service")), |_| true);
+    let everywhere = thirds(&run(&with(learners("service"), surge(&[]))), |_| true);
+    assert_eq!((usual[0], usual[2]), (everywhere[0], everywhere[2]));
+    let factor = f64::from(everywhere[1]) / f64::from(usual[1]);
+    assert!((factor - 5.0).abs() < 0.15, "{factor}");
+    let sydney = run(&with(learners("service"), surge(&["Sydney"])));
+    let from = |index: u16| thirds(&sydney, move |request| request.city == index)[1];
+    let factor = f64::from(from(1)) / f64::from(from(0));
+    assert!((factor - 5.0).abs() < 0.3, "{factor}");
+}
+
+#[test]
+fn a_lost_pop_sends_its_learners_to_the_next() {
+    let scenario = learners("edge");
+    let usual = run(&scenario);
+    let pop = |run: &Run, city: usize| {
+        let index = run.summary.pop_of_city[city];
+        run.summary.pops[usize::from(index)].code.clone()
+    };
+    let lost = pop(&usual, 1);
+    let run = run(&with(scenario, Happening::PopOutage { pop: lost.clone() }));
+    for request in requests(&run).filter(|request| request.city == 1) {
+        let minute = request.arrived.as_secs() / 60.0;
+        let code = &run.summary.pops[usize::from(request.pop)].code;
+        let during = (FROM_MIN..UNTIL_MIN).contains(&minute);
+        assert_eq!(*code != lost, during, "{minute}: {code}");
+    }
+    assert_eq!(of(&run, "work").failed, 0);
+}
+
+#[test]
+fn a_database_that_is_down_fails_who_needs_it() {
+    for lane in ["serverless", "service"] {
+        let mut scenario = learners(lane);
+        scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
+        let run = run(&with(scenario, Happening::DatabaseOutage));
+        let down = Outcome::Failed(Cause::DatabaseDown);
+        let [before, during, after] = thirds(&run, |request| request.outcome == down);
+        assert!(
+            during > 10_000 && before + after < 20,
+            "{lane}: {before}, {during}, {after}"
+        );
+    }
+    let stateless = run(&with(learners("service"), Happening::DatabaseOutage));
+    assert_eq!(of(&stateless, "work").failed, 0);
+}
+
+#[test]
+fn a_slow_database_makes_trips_longer() {
+    for (lane, longer) in [("serverless", true), ("service", true), ("edge", false)] {
+        let mut scenario = learners(lane);
+        scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
+        let run = run(&with(scenario, Happening::SlowDatabase { factor: 100.0 }));
+        let slow = |request: &engine::trace::RequestView<'_>| {
+            spent(request, SegmentKind::StateTrip).as_millis() > 90.0
+        };
+        let [before, during, after] = thirds(&run, slow);
+        assert_eq!(
+            during > 10_000,
+            longer,
+            "{lane}: the key-value store is another store"
+        );
+        assert!(before + after < 20, "{lane}");
+    }
+}
+
+#[test]
+fn a_lane_that_is_down_refuses_who_waits_and_keeps_who_does_not() {
+    let outage = || Happening::LaneOutage {
+        lane: LaneId::Serverless,
+    };
+    let waits = run(&with(learners("serverless"), outage()));
+    assert!(failed(&waits, Cause::LaneDown) > 10_000);
+    let events = run(&with(
+        small([(steady("work", 3_600.0, 5.0), "serverless")]),
+        outage(),
+    ));
+    assert_eq!(of(&events, "work").failed, 0);
+    let late = requests(&events).filter(|request| spent(request, SegmentKind::Backoff).0 > 0);
+    assert!(late.count() > 1_000);
+}
+
+#[test]
+fn a_published_plugin_is_contained_by_walls_alone() {
+    fn check(lane: &'static str) -> Run {
+        let honest = snippets("work", 3_600.0, &[("multiple-choice", 1.0)]);
+        run(&with(
+            small([(honest, lane)]),
+            Happening::HostilePlugin {
+                workload: "work".to_owned(),
+                snippet: "forbidden-call".to_owned(),
+                share: 0.5,
+            },
+        ))
+    }
+    let behind_walls = check("sandbox");
+    assert_eq!(of(&behind_walls, "work").breaches, 0);
+    let contained = ended(&behind_walls, Outcome::Failed(Cause::WallCall));
+    let first = contained.map(|request| request.arrived.as_secs()).next();
+    assert!(
+        first.is_some_and(|at_s| at_s >= FROM_MIN * 60.0),
+        "{first:?}"
+    );
+    assert!(of(&check("service"), "work").breaches > 500);
+}
+
+#[test]
+fn a_workload_that_moves_takes_its_new_requests_with_it() {
+    let mut scenario = learners("serverless");
+    scenario.workloads[0].steps[0].state = records(1_000, Coordination::PerKey);
+    scenario.changes.push(Change {
+        at_min: FROM_MIN,
+        until_min: None,
+        what: Happening::Placed {
+            workload: "work".to_owned(),
+            placement: place("service"),
+        },
+    });
+    let run = run(&scenario);
+    let lane = |request: &engine::trace::RequestView<'_>| {
+        run.summary.steps[usize::from(request.step)].placement.lane
+    };
+    let [before, during, after] = thirds(&run, |request| lane(request) == LaneId::Service);
+    assert_eq!(before, 0);
+    assert!(during > 10_000 && after > 10_000);
+    assert_eq!(
+        of(&run, "work").requests,
+        u64::from(thirds(&run, |_| true).iter().sum::<u32>())
+    );
+    // Its replicas have to start first.
+    assert!(of(&run, "work").waits.count > 100);
+    let unmoved = super::support::run(&{
+        let mut scenario = learners("serverless");
+        scenario.workloads[0].steps[0].state = records(1_000, Coordination::PerKey);
+        scenario
+    });
+    let arrived =
+        |run: &Run| -> Vec<u64> { requests(run).map(|request| request.arrived.0).collect() };
+    assert_eq!(arrived(&run), arrived(&unmoved), "the hour is the same");
+}
+
+#[test]
+fn a_setting_changes_and_is_as_it_was_again() {
+    let scenario = with(
+        learners("edge"),
+        Happening::Set {
+            setting: LaneSetting::EdgeCpuLimitMs,
+            value: 1.0,
+        },
+    );
+    let run = run(&scenario);
+    let over = Outcome::Failed(Cause::CpuLimit);
+    let [before, during, after] = thirds(&run, |request| request.outcome == over);
+    assert!(
+        during > 10_000 && before + after < 20,
+        "{before}, {during}, {after}"
+    );
+}
