@@ -12,7 +12,7 @@ mod serverless;
 
 pub use edge::{EdgeUsage, edge_bill};
 pub use machines::{MachineUsage, least_machines, machine_bill};
-pub use serverless::{ServerlessUsage, serverless_bill};
+pub use serverless::{ServerlessMeter, ServerlessUsage, serverless_bill};
 
 use serde::Serialize;
 use thiserror::Error;
@@ -144,8 +144,7 @@ pub fn monthly(
     let requests = requests.max(0.0);
     let (cpu, lasted) = (Nanos::from_millis(cpu_ms), Nanos::from_millis(duration_ms));
     if let Some(preset) = serverless_preset(preset) {
-        let mut one = ServerlessUsage::default();
-        one.add_run(preset, lasted, memory_mb);
+        let one = ServerlessUsage::of_run(preset, lasted, memory_mb);
         return Ok(serverless_bill(preset, &one.times(requests)));
     }
     if let Some(preset) = edge_preset(preset) {

@@ -120,6 +120,7 @@ impl Plan {
             plan.base = known.get(number).copied().unwrap_or(first + number as u16);
             plan.family = family.clone();
             plan.behaviours = behaviours(&workload.author, profiles);
+            plan.uniform = plan.is_uniform();
             plan.waits_for = step.after.len() as u8;
             plan.successors = (first..)
                 .zip(&workload.steps)

@@ -40,6 +40,7 @@ pub const OLDEST_FORMAT: u32 = 1;
 
 /// Everything that a run depends on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Version of this format, [`FORMAT`].
@@ -83,6 +84,7 @@ pub struct Scenario {
 
 /// A city and its weight in the audience.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AudienceCity {
     /// Name as in the catalog.
@@ -98,6 +100,7 @@ pub struct AudienceCity {
 /// Round trips to the first hop: TCP + TLS 1.3 new 2, resumed with early data 1; QUIC new 1,
 /// resumed 0; a connection that is still open 0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConnectionMix {
     /// New TCP and TLS 1.3.

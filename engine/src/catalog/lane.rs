@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A platform's offer on the three axes, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum LaneId {

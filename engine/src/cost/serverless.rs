@@ -7,6 +7,63 @@ use super::{Bill, Price};
 use crate::catalog::ServerlessPreset;
 use crate::units::Nanos;
 
+/// Counts what one function uses, run by run, in whole numbers: the platform's steps.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerlessMeter {
+    step_ns: u64,
+    least_ns: u64,
+    gb: f64,
+    vcpus: f64,
+    runs: u64,
+    steps: u64,
+}
+
+impl ServerlessMeter {
+    /// A function of this memory; nothing has run.
+    pub fn new(preset: &ServerlessPreset, memory_mb: u32) -> Self {
+        let prices = &preset.prices;
+        let memory_step = prices.memory_step.count().max(1);
+        let billed_mb = memory_mb.max(1).div_ceil(memory_step) * memory_step;
+        Self {
+            step_ns: prices.step.time().0.max(1),
+            least_ns: prices.least.time().0,
+            gb: f64::from(billed_mb) / 1024.0,
+            vcpus: preset.vcpus(memory_mb),
+            runs: 0,
+            steps: 0,
+        }
+    }
+
+    /// Adds a request whose run, its instance's start included, took this long.
+    #[inline]
+    pub fn add_run(&mut self, took: Nanos) {
+        const MILLI: u64 = 1_000_000;
+        let billed = took.0.max(self.least_ns);
+        self.runs += 1;
+        // Most platforms bill milliseconds: dividing by a constant is a multiplication.
+        self.steps += if self.step_ns == MILLI {
+            billed.div_ceil(MILLI)
+        } else {
+            billed.div_ceil(self.step_ns)
+        };
+    }
+
+    /// Adds requests that took no time of their own.
+    pub fn add_requests(&mut self, requests: u64) {
+        self.runs += requests;
+    }
+
+    /// What was used so far.
+    pub fn usage(&self) -> ServerlessUsage {
+        let seconds = self.steps as f64 * Nanos(self.step_ns).as_secs();
+        ServerlessUsage {
+            requests: self.runs as f64,
+            gb_seconds: self.gb * seconds,
+            vcpu_seconds: self.vcpus * seconds,
+        }
+    }
+}
+
 /// What functions used.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ServerlessUsage {
@@ -19,21 +76,11 @@ pub struct ServerlessUsage {
 }
 
 impl ServerlessUsage {
-    /// Adds a request whose run, its instance's start included, took this long.
-    pub fn add_run(&mut self, preset: &ServerlessPreset, took: Nanos, memory_mb: u32) {
-        let prices = &preset.prices;
-        let step = prices.step.time().0.max(1);
-        let billed = took
-            .0
-            .max(prices.least.time().0)
-            .div_ceil(step)
-            .saturating_mul(step);
-        let memory_step = prices.memory_step.count().max(1);
-        let billed_mb = memory_mb.max(1).div_ceil(memory_step) * memory_step;
-        let seconds = Nanos(billed).as_secs();
-        self.requests += 1.0;
-        self.gb_seconds += f64::from(billed_mb) / 1024.0 * seconds;
-        self.vcpu_seconds += preset.vcpus(memory_mb) * seconds;
+    /// One run of a function of this memory that took this long, its instance's start included.
+    pub fn of_run(preset: &ServerlessPreset, took: Nanos, memory_mb: u32) -> Self {
+        let mut meter = ServerlessMeter::new(preset, memory_mb);
+        meter.add_run(took);
+        meter.usage()
     }
 
     /// So many times as much.

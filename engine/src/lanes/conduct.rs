@@ -23,7 +23,7 @@ pub(crate) enum Intent {
 
 /// What this request's code does on an instance with this memory, at one virtual processor.
 pub(crate) fn intent(step: &StepPlan, request: &Request, memory_mb: u32) -> Intent {
-    let own = step.own_cpu(request);
+    let own = Nanos::from_millis(step.own_cpu_ms(request));
     if request.conduct == Conduct::Honest && !step.walls {
         return Intent::Finish {
             cpu: own,

@@ -16,7 +16,7 @@ use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan, length};
 use crate::random::{Draws, Length, Purpose};
 use crate::report::Lives;
-use crate::request::{Ending, Request};
+use crate::request::{Conduct, Ending, Request};
 use crate::scenario::{LaneSetting, Remedy, Scenario, setting_of};
 use crate::trace::Instances;
 use crate::units::Nanos;
@@ -31,6 +31,8 @@ pub(crate) struct Serverless {
     free: Vec<u32>,
     /// When to look whether an instance is still idle; one entry an instance is enough.
     checks: BinaryHeap<Reverse<(Nanos, u32)>>,
+    /// When the first of them is due.
+    next_check: Nanos,
     busy: u32,
     live: u32,
     preset: &'static ServerlessPreset,
@@ -82,6 +84,7 @@ impl Serverless {
             instances: Vec::new(),
             free: Vec::new(),
             checks: BinaryHeap::new(),
+            next_check: Nanos::MAX,
             busy: 0,
             live: 0,
             preset: settings.preset(),
@@ -126,9 +129,17 @@ impl Serverless {
     /// Reclaims every instance whose time came by now.
     #[inline]
     pub fn reclaim(&mut self, plan: &Plan, world: &mut World<'_>) {
+        if self.next_check <= world.now {
+            self.look_at_idle(plan, world);
+        }
+    }
+
+    #[cold]
+    fn look_at_idle(&mut self, plan: &Plan, world: &mut World<'_>) {
         while let Some(&Reverse((at, index))) = self.checks.peek() {
+            self.next_check = at;
             if at > world.now {
-                break;
+                return;
             }
             self.checks.pop();
             let instance = &mut self.instances[index as usize];
@@ -145,6 +156,7 @@ impl Serverless {
                 self.check_again(index);
             }
         }
+        self.next_check = Nanos::MAX;
     }
 
     /// Looks at an idle instance when its time has come.
@@ -153,6 +165,7 @@ impl Serverless {
         let instance = &mut self.instances[index as usize];
         if instance.reclaim_at < instance.check_at {
             instance.check_at = instance.reclaim_at;
+            self.next_check = self.next_check.min(instance.reclaim_at);
             self.checks.push(Reverse((instance.reclaim_at, index)));
         }
     }
@@ -205,7 +218,7 @@ impl Serverless {
         }
         let pool = &mut self.pools[usize::from(step_index)];
         let took = start.cold + start.wait + start.running();
-        pool.usage.add_run(self.preset, took, pool.memory_mb);
+        pool.meter.add_run(took);
         Admission::Start(start)
     }
 
@@ -298,8 +311,8 @@ impl Serverless {
     }
 
     /// What each step used.
-    pub fn usage(&self) -> impl Iterator<Item = &ServerlessUsage> {
-        self.pools.iter().map(|pool| &pool.usage)
+    pub fn usage(&self) -> impl Iterator<Item = ServerlessUsage> {
+        self.pools.iter().map(|pool| pool.meter.usage())
     }
 
     fn start_instance(
@@ -367,6 +380,19 @@ impl Serverless {
         let instance = &self.instances[index as usize];
         let pool = &mut self.pools[usize::from(step_index)];
         let mut start = Start::on(index, instance.span);
+        // Requests that run in one instance share its processors (the share at their start holds).
+        let speed = (pool.vcpus / f64::from(instance.running)).min(step.threads);
+        if step.plain && request.conduct == Conduct::Honest {
+            // The short way through all that follows, for code that only computes.
+            let cpu_ms = match &self.cold_run_ms {
+                Some(cold_run) if is_new => {
+                    cold_run.at(request.draws.unit(Purpose::Cpu, 0)) * speed
+                }
+                _ => step.own_cpu_ms(request),
+            };
+            start.execute = Nanos::from_millis(cpu_ms / speed);
+            return self.limited(step, start);
+        }
         if let Some(session) = &step.session {
             // No affinity: the session's memory is wherever its last request happened to run.
             let here = (u64::from(step_index) << 32) | u64::from(instance.created + 1);
@@ -380,8 +406,6 @@ impl Serverless {
             start.reads = Nanos(self.trip_home.0 * u64::from(records.reads));
             start.writes = Nanos(self.trip_home.0 * u64::from(records.writes));
         }
-        // Requests that run in one instance share its processors (the share at their start holds).
-        let speed = (pool.vcpus / f64::from(instance.running)).min(step.threads);
         match intent(step, request, pool.memory_mb) {
             Intent::Finish { cpu, breach } => {
                 start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
@@ -403,21 +427,26 @@ impl Serverless {
             let unit = request.draws.unit(Purpose::Cpu, 0);
             start.execute = Nanos::from_millis(cold_run.at(unit));
         }
-        let (limit, cause) = if step.give_up < self.timeout {
-            (step.give_up, Cause::GivenUp)
-        } else {
-            (self.timeout, Cause::Timeout)
-        };
         match step.chunk {
             // Each piece stays below the limit, and ends and begins with a trip for the checkpoint.
             Some(chunk) if chunk <= self.timeout => {
                 let pieces = start.execute.0.div_ceil(chunk.0.max(1));
                 let checkpoints = pieces.saturating_sub(1);
                 start.reload += Nanos(self.trip_home.0 * 2 * checkpoints);
-                pool.usage.requests += pieces.saturating_sub(1) as f64;
+                pool.meter.add_requests(pieces.saturating_sub(1));
                 start.limited(step.give_up, Cause::GivenUp)
             }
-            _ => start.limited(limit, cause),
+            _ => self.limited(step, start),
+        }
+    }
+
+    /// Cut at the platform's limit or at its owner's, whichever comes first.
+    #[inline]
+    fn limited(&self, step: &StepPlan, start: Start) -> Start {
+        if step.give_up < self.timeout {
+            start.limited(step.give_up, Cause::GivenUp)
+        } else {
+            start.limited(self.timeout, Cause::Timeout)
         }
     }
 

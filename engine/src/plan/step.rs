@@ -28,6 +28,12 @@ pub(crate) struct StepPlan {
     pub lane: LaneId,
     pub placement: Placement,
     pub walls: bool,
+    /// The only step of its workload.
+    pub alone: bool,
+    /// A request of it is like any other: from inside, honest, wanted, about no key.
+    pub uniform: bool,
+    /// It only computes: no state, no session, no calls, nobody else's server, no walls, no remedy.
+    pub plain: bool,
     /// The same step where its workload lay when the hour began: what it reads and writes is there.
     pub base: u16,
     /// All steps of this workload in this placement.
@@ -136,15 +142,33 @@ impl StepPlan {
         self.store == Store::Home
     }
 
-    /// Processor time of a request's own work.
+    /// Whether a request of it is like any other.
+    pub fn is_uniform(&self) -> bool {
+        let honest = matches!(&self.behaviours[..], [(_, Behaviour::Honest)]);
+        let from_inside = self.trigger != Trigger::Learner && self.lane != LaneId::Edge;
+        honest && from_inside && self.plain && self.unwanted_share == 0.0
+    }
+
+    /// Whether it only computes.
+    fn is_plain(&self) -> bool {
+        self.records.is_none()
+            && self.session.is_none()
+            && self.outside_ms.is_none()
+            && self.chunk.is_none()
+            && !(self.walls || self.cdn || self.idempotent || self.at_least_once)
+    }
+
+    /// Processor time of a request's own work, milliseconds.
     #[inline]
-    pub fn own_cpu(&self, request: &Request) -> Nanos {
+    pub fn own_cpu_ms(&self, request: &Request) -> f64 {
+        if self.run_ms.is_empty() {
+            return self.cpu_ms.at(request.draws.unit(Purpose::Cpu, 0));
+        }
         let number = request.number & !SECOND_DELIVERY;
-        let ms = match self.run_ms.get(number as usize) {
+        match self.run_ms.get(number as usize) {
             Some(&run_ms) => run_ms,
             None => self.cpu_ms.at(request.draws.unit(Purpose::Cpu, 0)),
-        };
-        Nanos::from_millis(ms)
+        }
     }
 
     /// Time at other people's servers.
@@ -198,7 +222,7 @@ pub(super) fn step_plan(
     ) || !step.after.is_empty();
     let writes = records.as_ref().is_some_and(|records| records.writes > 0);
     let has_effect = writes || !step.reaches.is_empty();
-    StepPlan {
+    let mut plan = StepPlan {
         workload: index,
         step_of_workload: number,
         stream: Stream::new(scenario.seed, &name),
@@ -208,6 +232,9 @@ pub(super) fn step_plan(
         base: 0,
         family: 0..0,
         walls: placement.has_walls(),
+        alone: workload.steps.len() == 1,
+        uniform: false,
+        plain: false,
         trigger: workload.trigger,
         waited_for: workload.is_waited_for(),
         cpu_ms: length(work.cpu_ms),
@@ -251,7 +278,9 @@ pub(super) fn step_plan(
         chain_late_after: chain_late_after(workload),
         late_after,
         late_after_far,
-    }
+    };
+    plan.plain = plan.is_plain();
+    plan
 }
 
 /// A spread with its parameters worked out.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of a workload's arrivals. Counts are expected values; each hour draws its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Arrivals {
     /// Poisson at one rate.
@@ -58,6 +59,7 @@ pub enum Arrivals {
 
 /// A triangular peak of a [`Arrivals::Peaks`] shape.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Peak {
     /// Where it is highest.

@@ -9,6 +9,7 @@ use crate::catalog::LaneId;
 
 /// Something that happens at a time in the hour.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// From when on.
@@ -22,6 +23,7 @@ pub struct Change {
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Happening {
     /// More learners: so many times the usual arrivals.
@@ -79,6 +81,7 @@ pub enum Happening {
 
 /// A setting that can change within the hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LaneSetting {
     /// Requests running at once in all functions.

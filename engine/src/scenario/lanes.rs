@@ -17,6 +17,7 @@ pub use service::{Deployment, ServiceSettings};
 
 /// The four lanes' settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LaneSettings {
     /// Functions in the home region.
@@ -42,6 +43,7 @@ pub fn setting_of<'a, T>(
 
 /// The home database.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DatastoreSettings {
     /// Connections that the database takes.

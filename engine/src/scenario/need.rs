@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A promise that a run keeps or breaks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Need {
     /// The latency that a person feels, from arrival to answer.
@@ -61,6 +62,7 @@ pub enum Need {
 
 /// Whose latency counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Over {
     /// Everyone.

@@ -8,6 +8,7 @@ use crate::catalog::LaneId;
 
 /// A workload on a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Placement {
     /// The lane.
@@ -34,6 +35,7 @@ impl Placement {
 
 /// Every workload's placement, by workload id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Placements(pub BTreeMap<String, Placement>);
 
@@ -63,6 +65,7 @@ impl Placements {
 
 /// A named set of placements that ships with a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Board {
     /// Stable, such as `matched-to-shape`.

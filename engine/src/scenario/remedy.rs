@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A remedy that is switched on. Targets are workload ids, or `workload/step` where a step is meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Remedy {
     /// Function instances that stand ready from the start and are never reclaimed.

@@ -7,6 +7,7 @@ use crate::catalog::Runtime;
 
 /// A card on the board.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Workload {
     /// Stable, such as `quiz-submissions`.
@@ -51,6 +52,7 @@ impl Workload {
 
 /// How someone who waits for an answer tries again after a refusal (429 or 503).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClientRetries {
     /// Further attempts.
@@ -62,6 +64,7 @@ pub struct ClientRetries {
 
 /// What starts a workload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Trigger {
     /// A learner's request over the network.
@@ -78,6 +81,7 @@ pub enum Trigger {
 
 /// Who wrote the code.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Author {
     /// We did.
@@ -96,6 +100,7 @@ pub enum Author {
 
 /// How often a grading snippet is asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SnippetShare {
     /// A snippet of the sandbox, such as `multiple-choice`.
@@ -106,6 +111,7 @@ pub struct SnippetShare {
 
 /// One piece of a workload: a function of its own on serverless, a deployment of its own on service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Stable within the workload, such as `thumbnails`.
@@ -130,6 +136,7 @@ pub struct Step {
 
 /// What a step costs to run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Work {
     /// Processor time at one virtual processor. What a snippet burns comes on top.
@@ -171,6 +178,7 @@ fn is_none_mb(value: &u32) -> bool {
 
 /// A distribution by its median and its 99th percentile.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Spread {
     /// Half of the draws are below.
@@ -184,6 +192,7 @@ pub struct Spread {
 
 /// A family of distributions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SpreadShape {
     /// Lognormal: what processor times are like.
@@ -226,6 +235,7 @@ impl Spread {
 
 /// What a step reads and writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum State {
     /// Nothing.
@@ -255,6 +265,7 @@ pub enum State {
 
 /// What has to hold when two requests meet at a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Coordination {
     /// Nothing: the last write may win.
@@ -265,6 +276,7 @@ pub enum Coordination {
 
 /// Something outside the code that the code must call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Capability {
     /// The home database.
@@ -279,6 +291,7 @@ pub enum Capability {
 
 /// An answer that may be kept near learners.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResponseCache {
     /// How many different answers there are.

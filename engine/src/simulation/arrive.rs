@@ -26,8 +26,11 @@ impl Simulation {
             number += surge.numbers_from;
         }
         let step = self.first_step[usize::from(workload)];
-        let steps = self.scenario.workloads[usize::from(workload)].steps.len() as u8;
-        let chain = self.chains.begin(&self.plan, step, steps, self.now);
+        let chain = if self.plan.steps[usize::from(step)].alone {
+            u32::MAX
+        } else {
+            self.chains.begin(&self.plan, step, self.now)
+        };
         self.tally.workloads[usize::from(workload)].chains += 1;
         self.enter(step, number, chain);
     }
@@ -39,6 +42,12 @@ impl Simulation {
         let slot = self.requests.begin(step_index, number, draws, self.now);
         let request = self.requests.get_mut(slot);
         request.chain = chain;
+        if step.uniform {
+            self.tally.arrived(usize::from(step.workload), self.bin);
+            self.recorder.arrived(request, draws);
+            self.reach(slot);
+            return;
+        }
         (request.conduct, request.snippet) = step.behaviour(draws);
         if !self.conditions.published.is_empty() {
             self.conditions.publish(request, step.workload);

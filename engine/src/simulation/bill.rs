@@ -101,7 +101,7 @@ impl Simulation {
     fn used_by_step(&self) -> Vec<Used> {
         let mut used = vec![Used::default(); self.plan.steps.len()];
         for (used, serverless) in used.iter_mut().zip(self.serverless.usage()) {
-            used.serverless = *serverless;
+            used.serverless = serverless;
         }
         for (used, edge) in used.iter_mut().zip(self.edge.usage()) {
             used.edge = *edge;

@@ -24,12 +24,10 @@ struct Chain {
 }
 
 impl Chains {
-    /// A chain begins. A workload of one step needs none and gets a handle all the same.
-    pub fn begin(&mut self, plan: &Plan, first_step: u16, steps: u8, arrived: Nanos) -> ChainId {
-        if steps <= 1 {
-            return ChainId::MAX;
-        }
+    /// A chain begins. A workload of one step needs none: [`ChainId::MAX`] stands for no chain.
+    pub fn begin(&mut self, plan: &Plan, first_step: u16, arrived: Nanos) -> ChainId {
         let family = plan.steps[usize::from(first_step)].family.clone();
+        let steps = family.len() as u8;
         let waits = family.map(|step| plan.steps[usize::from(step)].waits_for);
         let waits = waits.collect();
         let chain = Chain {

@@ -19,6 +19,12 @@ impl Simulation {
     pub(super) fn done(&mut self, slot: Slot) {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[usize::from(request.step)];
+        if step.plain && request.ending == Ending::Finish && step.lane == LaneId::Serverless {
+            // Nothing to write, nobody to tell: it ends.
+            self.release(slot);
+            self.end(slot, Outcome::Ok);
+            return;
+        }
         if request.phase == Phase::Running
             && request.ending == Ending::Finish
             && let Some(versions) = &mut self.versions[usize::from(step.base)]
@@ -212,7 +218,11 @@ impl Simulation {
             step.late_after
         };
         // The step that ends after the chain's deadline is the one that was late.
-        let began = self.chains.began(request.chain).unwrap_or(request.arrived);
+        let began = if request.chain == u32::MAX {
+            request.arrived
+        } else {
+            self.chains.began(request.chain).unwrap_or(request.arrived)
+        };
         let late = ended_at.since(request.arrived) > late_after
             || ended_at.since(began) > step.chain_late_after;
         if outcome == Outcome::Ok && late {
@@ -229,8 +239,9 @@ impl Simulation {
         };
         self.tally.ended(&ended, request.segments.lengths());
         self.recorder.ended(request, workload, outcome);
-        let writes = step.records.as_ref().is_some_and(|r| r.writes > 0);
-        if writes
+        let writes = || step.records.as_ref().is_some_and(|r| r.writes > 0);
+        if !step.plain
+            && writes()
             && outcome.is_done()
             && let Some(versions) = &mut self.versions[usize::from(step.base)]
         {
@@ -271,7 +282,7 @@ impl Simulation {
             return;
         }
         let counts = &mut self.tally.workloads[ended.workload];
-        if self.scenario.workloads[ended.workload].steps.len() == 1 {
+        if self.plan.steps[usize::from(step)].alone {
             // Its chain is this one request: the tally knows its time already.
             counts.chains_finished += 1;
             return;

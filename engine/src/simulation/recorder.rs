@@ -100,8 +100,14 @@ impl Recorder {
     pub fn ended(&mut self, request: &mut Request, workload: u16, outcome: Outcome) {
         let ended = request.segments.end();
         let identity = (u64::from(request.step) << 32) | u64::from(request.number);
-        self.hash(identity ^ (u64::from(outcome.code()) << 56));
-        self.hash(request.arrived.0 ^ ended.0.rotate_left(32));
+        let identity = identity ^ (u64::from(outcome.code()) << 56);
+        // Odd factors: no two of the three can cancel one another for every request.
+        let times = request
+            .arrived
+            .0
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(ended.0.wrapping_mul(0xd6e8_feb8_6659_fd93));
+        self.hash(identity ^ times);
         if request.row == NO_ROW {
             let Outcome::Failed(cause) = outcome else {
                 return;

@@ -169,18 +169,22 @@ impl Simulation {
         let request = self.requests.get_mut(slot);
         let index = request.step;
         let step = &self.plan.steps[usize::from(index)];
-        let needs_database = matches!(step.store, Store::Home | Store::HomeFromPop);
-        if needs_database && self.conditions.database_down {
-            // It comes as far as its first trip.
-            start.reads = start.reads.max(start.reload).max(start.writes);
-            (start.reload, start.execute, start.writes) = (Nanos::ZERO, Nanos::ZERO, Nanos::ZERO);
-            start.ending = Ending::Fail(Cause::DatabaseDown);
-        } else if step.idempotent && request.is_second_delivery() {
-            // The key says that it is done already.
-            start.reads = start.reads.max(start.writes);
-            (start.execute, start.writes) = (Nanos::ZERO, Nanos::ZERO);
+        let plain = step.plain;
+        if !plain {
+            let needs_database = matches!(step.store, Store::Home | Store::HomeFromPop);
+            if needs_database && self.conditions.database_down {
+                // It comes as far as its first trip.
+                start.reads = start.reads.max(start.reload).max(start.writes);
+                (start.reload, start.execute, start.writes) =
+                    (Nanos::ZERO, Nanos::ZERO, Nanos::ZERO);
+                start.ending = Ending::Fail(Cause::DatabaseDown);
+            } else if step.idempotent && request.is_second_delivery() {
+                // The key says that it is done already.
+                start.reads = start.reads.max(start.writes);
+                (start.execute, start.writes) = (Nanos::ZERO, Nanos::ZERO);
+            }
+            request.has_written |= start.wrote_before_end;
         }
-        request.has_written |= start.wrote_before_end;
         let workload = step.workload;
         let began = request.segments.end().max(self.now);
         request.segments.until(SegmentKind::Wait, began);
@@ -189,12 +193,16 @@ impl Simulation {
         request.ending = start.ending;
         request.phase = Phase::Running;
         request.segments.push(SegmentKind::ColdStart, start.cold);
-        request.segments.push(SegmentKind::Wait, start.wait);
-        request
-            .segments
-            .push(SegmentKind::StateTrip, start.reload + start.reads);
+        if !plain {
+            request.segments.push(SegmentKind::Wait, start.wait);
+            request
+                .segments
+                .push(SegmentKind::StateTrip, start.reload + start.reads);
+        }
         request.segments.push(SegmentKind::Execute, start.execute);
-        if Self::commits_under_lock(step.lane, step.records.as_ref(), request) {
+        if plain {
+            request.phase = Phase::Committing;
+        } else if Self::commits_under_lock(step.lane, step.records.as_ref(), request) {
             request.commit = start.writes;
         } else {
             // What a write that found another version has to do again.
@@ -221,7 +229,9 @@ impl Simulation {
                 .note_request(kind, workload, self.now, 1, request);
             self.note_peak(index);
         }
-        self.read(slot);
+        if !plain {
+            self.read(slot);
+        }
         self.schedule(done_at, Event::Done(slot));
     }
 

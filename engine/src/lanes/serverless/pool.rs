@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use super::super::rank_set::RankSet;
 use crate::catalog::ServerlessPreset;
-use crate::cost::ServerlessUsage;
+use crate::cost::ServerlessMeter;
 use crate::outcome::Cause;
 use crate::plan::StepPlan;
 use crate::scenario::{Reuse, ServerlessSettings};
@@ -44,7 +44,7 @@ pub(super) struct Pool {
     /// Instances that stand ready from the start.
     pub provisioned: u32,
     /// What it used so far, for the bill.
-    pub usage: ServerlessUsage,
+    pub meter: ServerlessMeter,
     /// Why no instance of this function can ever run its code.
     pub never_runs: Option<Cause>,
     pub created: u32,
@@ -80,7 +80,7 @@ impl Pool {
             busy: 0,
             reserved: None,
             provisioned: 0,
-            usage: ServerlessUsage::default(),
+            meter: ServerlessMeter::new(preset, memory_mb),
             never_runs: never_runs(preset, step, memory_mb),
             created: 0,
             live: 0,

@@ -8,6 +8,7 @@ use crate::catalog::{EdgePreset, edge_preset, edge_presets};
 
 /// Code at the points of presence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "Written")]
 pub struct EdgeSettings {
     /// A preset of the catalog, such as `cloudflare-workers-paid`: start-up, what code may reach,
@@ -31,6 +32,7 @@ pub struct EdgeSettings {
 
 /// The same as a person writes it: what is left out is as the preset has it.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Written {
     preset: Option<String>,
@@ -109,6 +111,7 @@ fn is_default_preset(id: &str) -> bool {
 
 /// Where code at the edge keeps its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EdgeStore {
     /// In the edge key-value store: near, and late to agree.

@@ -8,6 +8,7 @@ use crate::scenario::Capability;
 
 /// A plugin host in the home region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SandboxSettings {
     /// Whose speed the walls have: a preset of the catalog.
@@ -43,6 +44,7 @@ impl SandboxSettings {
 
 /// A wasm runtime of the catalog; in files under the id of its preset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SandboxRuntime {
     /// A compiling runtime, published figures.

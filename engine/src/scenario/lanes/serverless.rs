@@ -9,6 +9,7 @@ use crate::scenario::Spread;
 
 /// Functions in the home region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "Written")]
 pub struct ServerlessSettings {
     /// A preset of the catalog, such as `aws-lambda`: start-up, keep-alive, prices, and every limit
@@ -46,6 +47,7 @@ pub struct ServerlessSettings {
 
 /// The same as a person writes it: what is left out is as the preset has it.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Written {
     preset: Option<String>,
@@ -151,6 +153,7 @@ fn is_one(value: &u32) -> bool {
 
 /// Which of several instances with room takes the next request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reuse {
     /// The one that was created last.
@@ -169,6 +172,7 @@ impl Reuse {
 
 /// One function's own settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FunctionSettings {
     /// Memory, and with it the share of a processor; absent: the lane's.

@@ -8,6 +8,7 @@ use crate::catalog::{ServicePreset, service_preset, service_presets};
 
 /// Containers in the home region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ServiceSettings {
     /// A preset of the catalog: how replicas start and scale, and what they cost.
@@ -46,6 +47,7 @@ fn yes() -> bool {
 
 /// One deployment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Deployment {
     /// Replicas that always run.
