@@ -5,7 +5,8 @@
 use leptos::ev::EventDescriptor;
 use leptos::prelude::{on_cleanup, request_animation_frame, window_event_listener};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, Window};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlElement, Response, Window};
 
 /// The window. There is always one where the page runs.
 pub fn window() -> Option<Window> {
@@ -28,6 +29,24 @@ pub fn now_ms() -> f64 {
 pub fn resolve(path: &str) -> Option<String> {
     let base = document()?.base_uri().ok()??;
     Some(web_sys::Url::new_with_base(path, &base).ok()?.href())
+}
+
+/// Fetches a text of this site; the error says what went wrong, in the browser's words.
+pub async fn fetch_text(path: &str) -> Result<String, String> {
+    let in_words = |value| thrown(&value);
+    let url = resolve(path).unwrap_or_else(|| path.to_owned());
+    let window = window().ok_or_else(String::new)?;
+    let response = JsFuture::from(window.fetch_with_str(&url))
+        .await
+        .map_err(in_words)?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("HTTP {}", response.status()));
+    }
+    let text = JsFuture::from(response.text().map_err(in_words)?)
+        .await
+        .map_err(in_words)?;
+    Ok(text.as_string().unwrap_or_default())
 }
 
 /// The first element that matches.

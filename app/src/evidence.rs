@@ -9,6 +9,7 @@ mod needs;
 mod request;
 mod snippet;
 mod waterfall;
+mod why;
 
 use std::sync::Arc;
 

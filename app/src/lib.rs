@@ -8,6 +8,7 @@ mod board;
 mod browser;
 mod document;
 mod evidence;
+mod fact_book;
 mod headline;
 mod lane_mark;
 mod loaded_run;

@@ -5,9 +5,8 @@
 use engine::scenario::Scenario;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement, Response};
+use web_sys::{File, HtmlInputElement};
 
 use crate::address::Address;
 use crate::browser;
@@ -20,7 +19,7 @@ use crate::text;
 /// The error is a sentence for a person.
 pub(crate) async fn fetch(address: &Address) -> Result<Scenario, String> {
     let path = format!("scenarios/{}.json", address.scenario);
-    let text = fetch_text(&path)
+    let text = browser::fetch_text(&path)
         .await
         .map_err(|why| text::opening::not_fetched(&path, &why))?;
     let mut scenario = Scenario::from_json(&text)
@@ -36,23 +35,6 @@ pub(crate) async fn fetch(address: &Address) -> Result<Scenario, String> {
         scenario.placements = placements;
     }
     Ok(scenario)
-}
-
-async fn fetch_text(path: &str) -> Result<String, String> {
-    let thrown = |value| browser::thrown(&value);
-    let url = browser::resolve(path).unwrap_or_else(|| path.to_owned());
-    let window = browser::window().ok_or_else(String::new)?;
-    let response = JsFuture::from(window.fetch_with_str(&url))
-        .await
-        .map_err(thrown)?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(format!("HTTP {}", response.status()));
-    }
-    let text = JsFuture::from(response.text().map_err(thrown)?)
-        .await
-        .map_err(thrown)?;
-    Ok(text.as_string().unwrap_or_default())
 }
 
 /// A button that opens a scenario from a file. Where the file is none, the board stays as it is.

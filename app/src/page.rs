@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use crate::address::Address;
 use crate::board::Board;
 use crate::evidence::Evidence;
+use crate::fact_book::FactBook;
 use crate::headline::Headline;
 use crate::session::Session;
 use crate::stage::Stage;
@@ -62,6 +63,7 @@ fn Unopened(sentence: String) -> impl IntoView {
 fn Workbench(scenario: Scenario, worker_fault: bool) -> impl IntoView {
     let session = Session::new(scenario);
     provide_context(session);
+    provide_context(FactBook::new());
     Driver::start(session, worker_fault);
 
     let fingerprint = move || {
@@ -112,6 +114,15 @@ fn Workbench(scenario: Scenario, worker_fault: bool) -> impl IntoView {
             <p>
                 {text::credits::CREDITS} " "
                 <a href="ATTRIBUTION.txt">{text::credits::ALL_CREDITS}</a>
+            </p>
+            // In tabs of their own: the board keeps what a person did.
+            <p class="colophon-ways">
+                <a href="facts/" rel="noopener" target="_blank">
+                    {text::credits::FACTS}
+                </a>
+                <a href="model/" rel="noopener" target="_blank">
+                    {text::credits::MODEL}
+                </a>
             </p>
         </footer>
         <StatusRegion />

@@ -9,6 +9,7 @@ pub(crate) mod causes;
 pub(crate) mod credits;
 pub(crate) mod engine;
 pub(crate) mod evidence;
+pub(crate) mod facts;
 pub(crate) mod figures;
 pub(crate) mod headline;
 pub(crate) mod needs;

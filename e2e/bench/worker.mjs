@@ -76,9 +76,10 @@ async function measure({ keep, scenarios, repeat, patience }) {
         const at = performance.now();
         const { build: theirs, message } = JSON.parse(text);
         if (theirs !== build) return settle(reject, new Error("page and worker come from different builds; cargo xtask build"));
-        if (message.kind === "progress") return;
-        if (message.kind === "refused") return settle(reject, new Error(`the worker refused: ${message.sentence}`));
-        if (message.kind === "panicked") return settle(reject, new Error(`the worker failed: ${message.report}`));
+        const { progress, refused, panicked } = message;
+        if (progress) return;
+        if (refused) return settle(reject, new Error(`the worker refused: ${refused.sentence}`));
+        if (panicked) return settle(reject, new Error(`the worker failed: ${panicked.report}`));
         settle(resolve, { at, message, trace });
       };
     });
@@ -96,9 +97,10 @@ async function measure({ keep, scenarios, repeat, patience }) {
       const start = performance.now();
       worker.postMessage(text);
       const { at, message, trace } = await heard;
-      if (message.kind !== "simulated" || message.id !== id) throw new Error(`the worker answered ${message.kind}`);
+      const { simulated } = message;
+      if (simulated?.id !== id) throw new Error(`the worker answered ${Object.keys(message)}`);
       repeats.push((at - start) / 1000);
-      report = message.summary.report;
+      report = simulated.summary.report;
       traceBytes = trace?.byteLength ?? 0;
     }
     const cold = report.workloads.reduce((sum, workload) => sum + (workload.cold_starts ?? 0), 0);

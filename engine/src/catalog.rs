@@ -11,6 +11,7 @@ mod fact;
 mod keep_alive;
 mod lane;
 mod places;
+mod platforms;
 mod presets;
 mod runtime;
 
@@ -31,31 +32,20 @@ pub use fact::{Fact, Unit};
 pub use keep_alive::{KeepAliveCurve, keep_alive_curve, reclaim_after, reclaim_on};
 pub use lane::LaneId;
 pub use places::{City, Pop, Region, cities, pops, regions};
+pub use platforms::{Platform, platforms};
 pub use presets::{
     ColdStart, EdgePreset, EdgePrices, EdgeStart, MachinePrices, PriceTier, Processors,
     SandboxPreset, ServerlessPreset, ServerlessPrices, ServicePreset, edge_preset, edge_presets,
-    preset_ids, sandbox_preset, sandbox_presets, serverless_preset, serverless_presets,
-    service_preset, service_presets,
+    preset_facts, preset_ids, sandbox_preset, sandbox_presets, serverless_preset,
+    serverless_presets, service_preset, service_presets,
 };
 pub use runtime::{InitDistribution, Runtime};
 
 /// Every fact, by platform.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
-    [
-        serverless::ALL,
-        azure::ALL,
-        cloud_run::ALL,
-        edge::ALL,
-        fastly::ALL,
-        cloudfront::ALL,
-        sandbox::ALL,
-        service::ALL,
-        datastore::ALL,
-        network::ALL,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    platforms()
+        .iter()
+        .flat_map(|platform| platform.facts.iter().copied())
 }
 
 /// The fact with this id.

@@ -9,6 +9,7 @@
 //! its generic code is compiled once, here.
 
 mod cache;
+mod code;
 mod desk;
 mod ending;
 mod host;

@@ -13,7 +13,7 @@ fn run(id: &str, submission: &str) -> SnippetRun {
         .iter()
         .find(|snippet| snippet.id == id)
         .expect("a shipped snippet");
-    let wasm = snippet.wasm;
+    let wasm = snippet.wasm();
     Program::new(wasm, &Limits::default())
         .unwrap()
         .run(&snippet.task, submission)
@@ -171,7 +171,7 @@ fn hostile_snippets_end_in_four_ways_on_every_submission() {
         Hostility::DeepRecursion => Some("trapped: calls nested too deep"),
     };
     for snippet in snippets() {
-        let wasm = snippet.wasm;
+        let wasm = snippet.wasm();
         let program = Program::new(wasm, &Limits::default()).unwrap();
         for submission in snippet.task.submissions() {
             let run = program.run(&snippet.task, submission);

@@ -10,7 +10,7 @@ use engine::sandbox::{
 #[test]
 fn the_same_run_twice_is_identical() {
     for snippet in snippets() {
-        let wasm = snippet.wasm;
+        let wasm = snippet.wasm();
         let program = Program::new(wasm, &Limits::default()).unwrap();
         for submission in ["B, D, E", "2.02 s", "", "rain \u{1f327}\u{fe0f} falls"] {
             let first = program.run(&snippet.task, submission);
@@ -103,7 +103,7 @@ fn a_profiler_goes_step_by_step_and_keeps_runs() {
     let mut made = 0;
     let mut cache = RunCache::default();
     let snippet = &snippets()[0];
-    let program = Program::new(snippet.wasm, &limits).unwrap();
+    let program = Program::new(snippet.wasm(), &limits).unwrap();
     for key in [1, 2, 1, 1] {
         cache.run(key, || {
             made += 1;

@@ -1,9 +1,10 @@
 //! The exchange: what the lane relieves, which duties move, which stay, which constraint comes along.
 
-use engine::catalog::{self, DutyId, Fact, LaneId};
+use engine::catalog::{self, DutyId, LaneId};
 use leptos::prelude::*;
 
 use super::Subject;
+use super::why::{who_says_so, why};
 use crate::text;
 
 /// The four lists.
@@ -25,11 +26,10 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             .accepted
             .iter()
             .map(|&constraint| {
-                let sentence =
-                    text::evidence::constraint(constraint, lane, &subject.loaded.scenario);
-                let fact =
-                    text::evidence::constraint_fact(constraint, lane).and_then(catalog::fact);
-                view! { <li>{sentence} {fact.map(source)}</li> }.into_any()
+                let scenario = &subject.loaded.scenario;
+                let sentence = text::evidence::constraint(constraint, lane, scenario);
+                let fact = text::evidence::constraint_fact(constraint, lane);
+                view! { <li>{sentence} {why(fact, scenario)}</li> }.into_any()
             })
             .collect(),
         text::evidence::ACCEPTED_NOTHING,
@@ -71,6 +71,7 @@ fn duties(ids: &[DutyId], lane: LaneId, empty: &'static str) -> AnyView {
                     <strong>{text::evidence::duty(id)}</strong>
                     ". "
                     {text::evidence::duty_reason(lane, id)}
+                    {who_says_so(lane, id, catalog::duty(lane, id).source().is_some())}
                 </li>
             }
             .into_any()
@@ -85,27 +86,4 @@ fn list(items: Vec<AnyView>, empty: &'static str) -> AnyView {
     } else {
         view! { <ul class="plain">{items}</ul> }.into_any()
     }
-}
-
-/// A published number with where it comes from.
-pub(super) fn source(fact: &'static Fact) -> AnyView {
-    let line = text::causes::fact_line(fact);
-    view! {
-        <details class="source">
-            <summary>{line}</summary>
-            <p>
-                {if fact.address.is_empty() {
-                    fact.source.into_any()
-                } else {
-                    view! {
-                        <a href=fact.address rel="noreferrer" target="_blank">
-                            {fact.source}
-                        </a>
-                    }
-                        .into_any()
-                }}
-            </p>
-        </details>
-    }
-    .into_any()
 }

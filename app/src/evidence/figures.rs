@@ -1,10 +1,12 @@
 //! Outcomes, latency, cold starts, failures by cause, and where the time goes.
 
 use engine::report::{CauseCount, Percentiles, WorkloadReport};
+use engine::scenario::Scenario;
 use engine::trace::SegmentKind;
 use leptos::prelude::*;
 
 use super::Subject;
+use super::why::why;
 use crate::text;
 
 /// The figures of one workload, each as text in a table.
@@ -13,6 +15,7 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
         return ().into_any();
     };
     let earlier = subject.earlier_report();
+    let scenario = &subject.loaded.scenario;
     let is_chain = subject
         .workload()
         .is_some_and(|workload| workload.steps.len() > 1);
@@ -56,9 +59,9 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
                     ))}
             </tbody>
         </table>
-        {causes(text::evidence::FAILURES, &report.failures)}
+        {causes(text::evidence::FAILURES, &report.failures, scenario)}
         {(!report.late_causes.is_empty())
-            .then(|| causes(text::evidence::LATE, &report.late_causes))}
+            .then(|| causes(text::evidence::LATE, &report.late_causes, scenario))}
         {time(report)}
     }
     .into_any()
@@ -86,7 +89,7 @@ fn latency(who: &'static str, now: &Percentiles, earlier: Option<&Percentiles>) 
     .into_any()
 }
 
-fn causes(title: &'static str, counts: &[CauseCount]) -> AnyView {
+fn causes(title: &'static str, counts: &[CauseCount], scenario: &Scenario) -> AnyView {
     if counts.is_empty() {
         return view! {
             <h4>{title}</h4>
@@ -97,11 +100,20 @@ fn causes(title: &'static str, counts: &[CauseCount]) -> AnyView {
     let rows: Vec<_> = counts
         .iter()
         .map(|one| {
+            // Below the figure and across both columns: an answer needs the width.
+            let asked = one.cause.fact_id().map(|fact| {
+                view! {
+                    <tr class="asked">
+                        <td colspan="2">{why(Some(fact), scenario)}</td>
+                    </tr>
+                }
+            });
             view! {
                 <tr>
                     <th scope="row">{text::causes::label(one.cause)}</th>
                     <td>{text::figures::count(one.count)}</td>
                 </tr>
+                {asked}
             }
         })
         .collect();

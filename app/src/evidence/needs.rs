@@ -55,10 +55,8 @@ fn need(
         text::evidence::MISSED
     };
     let why = text::needs::why(result, scenario);
-    let fact = result
-        .causes
-        .first()
-        .and_then(|first| text::causes::fact(first.cause));
+    let facts = text::needs::told(result).filter_map(|one| one.cause.fact_id());
+    let asked = super::why::why(facts, scenario);
     view! {
         <li class="need" class:is-met=met>
             <p class="need-state">
@@ -76,7 +74,7 @@ fn need(
             </p>
             <p class="need-promise">{text::needs::promise(&result.need, workload)}</p>
             {(!why.is_empty()).then(|| view! { <p class="need-why">{why}</p> })}
-            {fact.map(super::duties::source)}
+            {asked}
         </li>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! One request in full: how it ended, its parts as a waterfall, and the code that it ran.
 
+use engine::outcome::Cause;
 use engine::trace::{NO_CITY, Segment};
 use leptos::prelude::*;
 
@@ -38,7 +39,8 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
         .flatten()
         .map(|city| city.city.as_str());
     let took = request.ended.since(request.arrived);
-    let fact = request.outcome.cause().and_then(text::causes::fact);
+    let fact = request.outcome.cause().and_then(Cause::fact_id);
+    let asked = super::why::why(fact, scenario);
     let run = request.snippet.and_then(|(snippet, submission)| {
         let profiles = session.profiles.get_untracked()?;
         Some(snippet_run(&profiles, snippet.into(), submission.into()))
@@ -49,7 +51,7 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
             <h3>{name}</h3>
             <p>{text::request::arrival(request.arrived, scenario.starts_at_min, city)}</p>
             <p class="need-why">{text::request::outcome(request.outcome, took, scenario)}</p>
-            {fact.map(super::duties::source)}
+            {asked}
         </div>
         {waterfall(&segments)}
         {run}

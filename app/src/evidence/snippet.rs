@@ -2,8 +2,9 @@
 
 use engine::sandbox::{Ended, SnippetProfiles, snippets};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::text;
+use crate::{browser, text};
 
 /// One run of one snippet.
 pub(super) fn snippet_run(
@@ -77,11 +78,42 @@ pub(super) fn snippet_run(
     view! {
         <h4>{text::request::RUN}</h4>
         <dl class="facts">{facts}</dl>
-        <details class="code">
-            <summary>{text::request::SOURCE}</summary>
+        {code(snippet.id)}
+    }
+    .into_any()
+}
+
+/// The code itself, fetched when somebody opens it: the page's wasm is the smaller for it.
+fn code(id: &'static str) -> AnyView {
+    let fetched = RwSignal::new(None::<Result<String, String>>);
+    let is_asked = StoredValue::new(false);
+    let fetch = move |event: web_sys::Event| {
+        let details: web_sys::HtmlDetailsElement = event_target(&event);
+        if !details.open() || is_asked.get_value() {
+            return;
+        }
+        is_asked.set_value(true);
+        spawn_local(async move {
+            let text = browser::fetch_text(&format!("snippets/{id}.wat")).await;
+            // After a failure the next opening asks again.
+            is_asked.set_value(text.is_ok());
+            fetched.set(Some(text));
+        });
+    };
+    let shown = move || match fetched.get() {
+        None => view! { <p>{text::facts::FETCHING}</p> }.into_any(),
+        Some(Ok(text)) => view! {
             <pre tabindex="0">
-                <code>{snippet.source}</code>
+                <code>{text}</code>
             </pre>
+        }
+        .into_any(),
+        Some(Err(why)) => view! { <p role="alert">{text::request::no_source(&why)}</p> }.into_any(),
+    };
+    view! {
+        <details class="code" on:toggle=fetch>
+            <summary>{text::request::SOURCE}</summary>
+            {shown}
         </details>
     }
     .into_any()

@@ -1,6 +1,5 @@
 //! Causes in words: what stood in the way.
 
-use engine::catalog::{self, Fact};
 use engine::outcome::Cause;
 use engine::scenario::Scenario;
 
@@ -109,33 +108,5 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::StateTrips => "each trip to its state takes time".to_owned(),
         Cause::KeyContention => "another writer holds the same key".to_owned(),
         Cause::Backoff => "the platform waits before it tries again".to_owned(),
-    }
-}
-
-/// The published number behind a cause.
-pub(crate) fn fact(cause: Cause) -> Option<&'static Fact> {
-    cause.fact_id().and_then(catalog::fact)
-}
-
-/// A published number in a line: what it says, how much, since when.
-pub(crate) fn fact_line(fact: &Fact) -> String {
-    let what = figures::sentence_case(fact.what);
-    let origin = if fact.assumed { "assumed" } else { "published" };
-    format!("{what}: {fact} ({origin}, {})", fact.as_of)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_number_behind_a_cause_is_in_the_catalog() {
-        for &cause in Cause::ALL {
-            assert_eq!(
-                cause.fact_id().is_some(),
-                fact(cause).is_some(),
-                "{cause:?}"
-            );
-        }
     }
 }

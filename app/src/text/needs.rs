@@ -1,5 +1,6 @@
 //! Needs, and how far a run kept them.
 
+use engine::report::CauseCount;
 use engine::scenario::{Need, Over, Scenario, Workload};
 use engine::verdict::NeedResult;
 
@@ -146,13 +147,15 @@ pub(crate) fn measured(result: &NeedResult) -> String {
     }
 }
 
+/// The causes that are told of, most frequent first.
+pub(crate) fn told(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
+    const TOLD: usize = 3;
+    result.causes.iter().take(TOLD)
+}
+
 /// Why a need was missed: its causes with their counts, in a sentence. Empty where it was kept.
 pub(crate) fn why(result: &NeedResult, scenario: &Scenario) -> String {
-    const TOLD: usize = 3;
-    let parts: Vec<String> = result
-        .causes
-        .iter()
-        .take(TOLD)
+    let parts: Vec<String> = told(result)
         .map(|one| {
             let clause = causes::clause(one.cause, scenario);
             format!(

@@ -27,6 +27,11 @@ pub(crate) const NO_CALLS: &str = "none";
 pub(crate) const FIRST_FAILING: &str = "First that failed";
 pub(crate) const SLOWEST: &str = "Slowest";
 
+/// The code could not be fetched.
+pub(crate) fn no_source(why: &str) -> String {
+    format!("The code could not be read ({why}). Close this and open it again.")
+}
+
 /// The request's name: whose, and which. With the seed it is the request's identity, counted from 0.
 pub(crate) fn name(workload: &str, step: Option<&str>, number: u32) -> String {
     let number = figures::count(u64::from(number));

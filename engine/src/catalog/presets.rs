@@ -4,11 +4,13 @@
 //! alone. Must not know: scenarios and lanes, which read presets and keep what a person changed.
 
 mod edge;
+mod facts;
 mod sandbox;
 mod serverless;
 mod service;
 
 pub use edge::{EdgePreset, EdgePrices, EdgeStart, edge_preset, edge_presets};
+pub use facts::preset_facts;
 pub use sandbox::{SandboxPreset, sandbox_preset, sandbox_presets};
 pub use serverless::{
     ColdStart, PriceTier, Processors, ServerlessPreset, ServerlessPrices, serverless_preset,

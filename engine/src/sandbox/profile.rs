@@ -101,11 +101,11 @@ impl Profiler {
         let (place, submission) = self.next()?;
         let snippet = snippets().get(place)?;
         let current = self.current.get_or_insert_with(|| {
-            Program::new(snippet.wasm, &limits).map_err(|error| error.to_string())
+            Program::new(snippet.wasm(), &limits).map_err(|error| error.to_string())
         });
         let run = match current {
             Ok(program) => {
-                let key = run_key(snippet.wasm, &snippet.task, submission, &limits);
+                let key = run_key(snippet.wasm(), &snippet.task, submission, &limits);
                 self.cache
                     .run(key, || program.run(&snippet.task, submission))
             }

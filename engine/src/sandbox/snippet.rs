@@ -1,9 +1,9 @@
 //! The eight snippets that ship: four honest graders and four hostile ones.
 //!
-//! Must not know: how a snippet is run. A new one is a `.wat` file in `snippets/` and an entry
-//! here.
+//! Must not know: how a snippet is run. A new one is a `.wat` file in `snippets/`, its id in
+//! `code.rs` and an entry here.
 
-use super::{Criterion, Expect, Task};
+use super::{Criterion, Expect, Task, code};
 
 /// A grading program and what it grades.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,15 +20,16 @@ pub struct Snippet {
     pub hostility: Hostility,
     /// What its forbidden call would get at where nothing denies it, in plain words.
     pub reaches: Option<&'static str>,
-    /// WebAssembly text.
-    pub source: &'static str,
-    /// The same, assembled when the engine was built.
-    pub wasm: &'static [u8],
     /// What it grades.
     pub task: Task,
 }
 
 impl Snippet {
+    /// Its code, assembled from `snippets/` when the engine was built.
+    pub fn wasm(&self) -> &'static [u8] {
+        code::module(self.id)
+    }
+
     /// Whether it misbehaves.
     pub fn hostile(&self) -> bool {
         self.hostility != Hostility::None
@@ -63,8 +64,6 @@ static SNIPPETS: [Snippet; 8] = [
         author: "Lanewise",
         hostility: Hostility::None,
         reaches: None,
-        source: include_str!("snippets/multiple-choice.wat"),
-        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/multiple-choice.wasm")),
         task: PLANETS,
     },
     Snippet {
@@ -74,8 +73,6 @@ static SNIPPETS: [Snippet; 8] = [
         author: "Lanewise",
         hostility: Hostility::None,
         reaches: None,
-        source: include_str!("snippets/numeric.wat"),
-        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/numeric.wasm")),
         task: FALL,
     },
     Snippet {
@@ -85,8 +82,6 @@ static SNIPPETS: [Snippet; 8] = [
         author: "Lanewise",
         hostility: Hostility::None,
         reaches: None,
-        source: include_str!("snippets/keywords.wat"),
-        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/keywords.wasm")),
         task: WATER,
     },
     Snippet {
@@ -96,8 +91,6 @@ static SNIPPETS: [Snippet; 8] = [
         author: "Lanewise",
         hostility: Hostility::None,
         reaches: None,
-        source: include_str!("snippets/rubric.wat"),
-        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/rubric.wasm")),
         task: SEASONS,
     },
     Snippet {
@@ -107,8 +100,6 @@ static SNIPPETS: [Snippet; 8] = [
         author: "Quizsmith (partner)",
         hostility: Hostility::EndlessLoop,
         reaches: None,
-        source: include_str!("snippets/endless-loop.wat"),
-        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/endless-loop.wasm")),
         task: PLANETS,
     },
     Snippet {
@@ -118,8 +109,6 @@ static SNIPPETS: [Snippet; 8] = [
         author: "Termscan (partner)",
         hostility: Hostility::MemoryBomb,
         reaches: None,
-        source: include_str!("snippets/memory-bomb.wat"),
-        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/memory-bomb.wasm")),
         task: WATER,
     },
     Snippet {
@@ -129,8 +118,6 @@ static SNIPPETS: [Snippet; 8] = [
         author: "Peerscore (partner)",
         hostility: Hostility::ForbiddenCall,
         reaches: Some("the gradebook of every course"),
-        source: include_str!("snippets/forbidden-call.wat"),
-        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/forbidden-call.wasm")),
         task: SEASONS,
     },
     Snippet {
@@ -140,8 +127,6 @@ static SNIPPETS: [Snippet; 8] = [
         author: "Formulab (partner)",
         hostility: Hostility::DeepRecursion,
         reaches: None,
-        source: include_str!("snippets/deep-recursion.wat"),
-        wasm: include_bytes!(concat!(env!("OUT_DIR"), "/deep-recursion.wasm")),
         task: FALL,
     },
 ];

@@ -1,0 +1,194 @@
+//! A button beside a number or a duty, and what it opens: the fact behind it, who says so, since
+//! when. Not modal: the page goes on, and Escape closes it.
+//!
+//! Must not know: any fact; the book has those.
+
+use std::sync::Arc;
+
+use engine::catalog::{DutyId, LaneId};
+use engine::scenario::Scenario;
+use leptos::prelude::*;
+
+use crate::fact_book::{Book, Duty, Fact, FactBook, Reading};
+use crate::text;
+
+/// What somebody can ask about.
+#[derive(Clone, Copy, PartialEq)]
+enum About {
+    /// The fact with this id, and the scenario's own number where it has one.
+    Number(&'static str, Option<f64>),
+    /// Who says who bears a duty.
+    Duty(LaneId, DutyId),
+}
+
+/// A button for each of these facts, each once.
+pub(super) fn why(facts: impl IntoIterator<Item = &'static str>, scenario: &Scenario) -> AnyView {
+    let mut asked: Vec<&str> = Vec::new();
+    let buttons: Vec<AnyView> = facts
+        .into_iter()
+        .filter_map(|fact| {
+            if asked.contains(&fact) {
+                return None;
+            }
+            asked.push(fact);
+            let here = text::facts::number_here(fact, scenario);
+            let label = text::facts::question(fact, scenario);
+            Some(disclosure(label, About::Number(fact, here)))
+        })
+        .collect();
+    buttons.into_any()
+}
+
+/// A button that says who says who bears a duty.
+pub(super) fn who_says_so(lane: LaneId, duty: DutyId, is_published: bool) -> AnyView {
+    let label = text::facts::who_says_so(is_published).to_owned();
+    disclosure(label, About::Duty(lane, duty))
+}
+
+fn disclosure(label: String, about: About) -> AnyView {
+    let book = expect_context::<FactBook>();
+    let id = book.panel_id();
+    let is_open = RwSignal::new(false);
+    let button = NodeRef::<leptos::html::Button>::new();
+    let toggle = move |_| {
+        is_open.update(|open| *open = !*open);
+        if is_open.get_untracked() {
+            book.ask();
+        }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            event.stop_propagation();
+            is_open.set(false);
+            if let Some(button) = button.get_untracked() {
+                // A button that is gone cannot take the focus, and nothing is lost.
+                let _ = button.focus();
+            }
+        }
+    };
+    let controls = {
+        let id = id.clone();
+        move || is_open.get().then(|| id.clone())
+    };
+    let panel = {
+        let label = label.clone();
+        move || {
+            is_open.get().then(|| {
+                view! {
+                    <div class="why-answer" id=id.clone() role="group" aria-label=label.clone()>
+                        {move || answer(book, about)}
+                    </div>
+                }
+            })
+        }
+    };
+    view! {
+        <div class="why" on:keydown=on_key>
+            <button
+                type="button"
+                class="why-button"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls=controls
+                node_ref=button
+                on:click=toggle
+            >
+                {label}
+            </button>
+            {panel}
+        </div>
+    }
+    .into_any()
+}
+
+fn answer(book: FactBook, about: About) -> AnyView {
+    match book.reading() {
+        Reading::Waiting => view! { <p>{text::facts::FETCHING}</p> }.into_any(),
+        Reading::Failed(why) => {
+            view! { <p role="alert">{text::facts::not_fetched(&why)}</p> }.into_any()
+        }
+        Reading::Read(book) => found(&book, about)
+            .unwrap_or_else(|| view! { <p>{text::facts::UNKNOWN}</p> }.into_any()),
+    }
+}
+
+fn found(book: &Arc<Book>, about: About) -> Option<AnyView> {
+    match about {
+        About::Number(id, here) => Some(number(book.fact(id)?, here)),
+        About::Duty(lane, id) => {
+            let duty = book.duty(lane, id)?;
+            let at_work = duty.fact.as_deref().and_then(|id| book.fact(id));
+            Some(
+                view! {
+                    {basis(duty)}
+                    {at_work
+                        .map(|fact| {
+                            view! {
+                                <p class="why-shown">{text::facts::AT_WORK}</p>
+                                {number(fact, None)}
+                            }
+                        })}
+                }
+                .into_any(),
+            )
+        }
+    }
+}
+
+fn number(fact: &Fact, here: Option<f64>) -> AnyView {
+    let row = format!("facts/#{}", fact.id);
+    let origin = if fact.assumed {
+        tagged(text::facts::ASSUMED, text::facts::reason(fact), &fact.as_of)
+    } else if fact.address.is_empty() {
+        view! { <p>{text::facts::reason(fact)} " " {fact.as_of.clone()}</p> }.into_any()
+    } else {
+        source(&fact.address, &fact.source, &fact.as_of)
+    };
+    view! {
+        <p>
+            <strong class="why-value">{text::facts::value(fact)}</strong>
+            " "
+            {text::facts::what(fact)}
+        </p>
+        {text::facts::differs(fact, here).map(|sentence| view! { <p>{sentence}</p> })}
+        {origin}
+        <p>
+            <a href=row rel="noopener" target="_blank">
+                {text::facts::ITS_ROW}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn basis(duty: &Duty) -> AnyView {
+    match (&duty.source, &duty.address, &duty.as_of) {
+        (Some(title), Some(address), Some(as_of)) => source(address, title, as_of),
+        _ => tagged(text::facts::OUR_JUDGEMENT, text::facts::judgement(duty), ""),
+    }
+}
+
+/// A page that says so, in a tab of its own: the board keeps what a person did.
+fn source(address: &str, title: &str, as_of: &str) -> AnyView {
+    view! {
+        <p>
+            <a href=address.to_owned() rel="noopener" target="_blank">
+                {title.to_owned()}
+            </a>
+            <span class="why-date">{text::facts::date(as_of)}</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn tagged(tag: &'static str, reason: String, as_of: &str) -> AnyView {
+    view! {
+        <p>
+            <span class="tag">{tag}</span>
+            " "
+            {reason}
+            " "
+            {as_of.to_owned()}
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,177 @@
+//! What is asked of a number and what is answered: the fact behind it, who says so, since when.
+
+use engine::scenario::Scenario;
+
+use super::figures;
+use crate::fact_book::{Duty, Fact};
+
+pub(crate) const FETCHING: &str = "Looking it up …";
+pub(crate) const ASSUMED: &str = "Assumed";
+pub(crate) const OUR_JUDGEMENT: &str = "Our judgement";
+pub(crate) const AT_WORK: &str = "A number that shows it:";
+pub(crate) const ITS_ROW: &str = "Its place among the facts";
+pub(crate) const UNKNOWN: &str =
+    "The facts say nothing about it. Load the page again to get the newest.";
+
+/// The name of the button beside a number, as a person asks; the numbers are this scenario's.
+pub(crate) fn question(fact: &str, scenario: &Scenario) -> String {
+    let lanes = &scenario.lanes;
+    let count = |number: u32| figures::count(u64::from(number));
+    match fact {
+        "lambda.concurrency_default" => {
+            format!(
+                "Why {} at once?",
+                count(lanes.serverless.account_concurrency)
+            )
+        }
+        "lambda.scale_rate" => {
+            format!(
+                "Why {} in ten seconds?",
+                count(lanes.serverless.ramp_per_10_s)
+            )
+        }
+        "lambda.timeout_max" => {
+            format!(
+                "Why {}?",
+                figures::time_ms(lanes.serverless.timeout_s * 1e3)
+            )
+        }
+        "postgres.max_connections" => {
+            format!("Why {} connections?", count(scenario.datastore.connections))
+        }
+        "cfw.cpu_paid_default" => {
+            format!("Why {}?", figures::time_ms(lanes.edge.cpu_limit_ms))
+        }
+        "cfw.memory" => format!("Why {} MB?", count(lanes.edge.memory_mb)),
+        "lambda.memory_max" => "How much at most?".to_owned(),
+        "lambda.payload_sync" => "How large may it be?".to_owned(),
+        "lambda.async_throttle_retry" => "How long does it wait?".to_owned(),
+        "keepalive.aws" => "How long does an instance live?".to_owned(),
+        "cfw.blocked_port" => "Which connections not?".to_owned(),
+        "cfkv.consistency" => "How late is late?".to_owned(),
+        "cfkv.write_rate" => "Why only one?".to_owned(),
+        "fargate.start_413mb" => "Why about a minute?".to_owned(),
+        "net.stretch_aws" => "How long is the way?".to_owned(),
+        _ => "Where does this come from?".to_owned(),
+    }
+}
+
+/// The scenario's own number in the fact's unit, where the scenario has one.
+pub(crate) fn number_here(fact: &str, scenario: &Scenario) -> Option<f64> {
+    let lanes = &scenario.lanes;
+    Some(match fact {
+        "lambda.concurrency_default" => lanes.serverless.account_concurrency.into(),
+        "lambda.scale_rate" => f64::from(lanes.serverless.ramp_per_10_s) / 10.0,
+        "lambda.timeout_max" => lanes.serverless.timeout_s,
+        "postgres.max_connections" => scenario.datastore.connections.into(),
+        "cfw.cpu_paid_default" => lanes.edge.cpu_limit_ms / 1e3,
+        "cfw.memory" => lanes.edge.memory_mb.into(),
+        _ => return None,
+    })
+}
+
+/// Said where the scenario departs from the fact.
+pub(crate) fn differs(fact: &Fact, here: Option<f64>) -> Option<String> {
+    let here = here.filter(|here| (here - fact.value).abs() > 1e-9)?;
+    Some(format!("This scenario uses {}.", amount(here, &fact.unit)))
+}
+
+/// The name of the button beside a duty.
+pub(crate) fn who_says_so(is_published: bool) -> &'static str {
+    if is_published {
+        "Who says so?"
+    } else {
+        "Our judgement. Why?"
+    }
+}
+
+/// The fact's number with its unit: `900 s (15 min)`.
+pub(crate) fn value(fact: &Fact) -> String {
+    let amount = amount(fact.value, &fact.unit);
+    if fact.unit == "s" && fact.value >= 100.0 {
+        format!("{amount} ({})", figures::time_ms(fact.value * 1e3))
+    } else {
+        amount
+    }
+}
+
+fn amount(value: f64, unit: &str) -> String {
+    let number = if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
+        figures::count(value as u64)
+    } else {
+        value.to_string()
+    };
+    match unit {
+        "" => number,
+        unit => format!("{number} {unit}"),
+    }
+}
+
+/// What the fact says, as a sentence.
+pub(crate) fn what(fact: &Fact) -> String {
+    sentence(&fact.what)
+}
+
+/// Why an assumed number is as it is, or who measured it; no link belongs to it.
+pub(crate) fn reason(fact: &Fact) -> String {
+    sentence(&fact.source)
+}
+
+/// Why we judge a duty so.
+pub(crate) fn judgement(duty: &Duty) -> String {
+    sentence(duty.judgement.as_deref().unwrap_or_default())
+}
+
+/// Behind a source: `, 2026`.
+pub(crate) fn date(as_of: &str) -> String {
+    format!(", {as_of}")
+}
+
+/// The book could not be fetched.
+pub(crate) fn not_fetched(why: &str) -> String {
+    format!("The facts could not be read ({why}). Close this and ask again.")
+}
+
+fn sentence(text: &str) -> String {
+    format!("{}.", figures::sentence_case(text.trim_end_matches('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(value: f64, unit: &str) -> Fact {
+        Fact {
+            id: String::new(),
+            what: "the longest run".to_owned(),
+            value,
+            unit: unit.to_owned(),
+            source: "docs".to_owned(),
+            address: String::new(),
+            as_of: "2026".to_owned(),
+            assumed: false,
+        }
+    }
+
+    #[test]
+    fn values_read_well() {
+        fn check(number: f64, unit: &str, expected: &str) {
+            assert_eq!(value(&fact(number, unit)), expected);
+        }
+        check(900.0, "s", "900 s (15 min)");
+        check(57.0, "s", "57 s");
+        check(10_240.0, "MB", "10,240 MB");
+        check(1.742, "", "1.742");
+        check(0.000_016_666_7, "USD per GB-s", "0.0000166667 USD per GB-s");
+    }
+
+    #[test]
+    fn a_scenario_of_its_own_is_said() {
+        fn check(here: Option<f64>, expected: Option<&str>) {
+            assert_eq!(differs(&fact(900.0, "s"), here).as_deref(), expected);
+        }
+        check(None, None);
+        check(Some(900.0), None);
+        check(Some(60.0), Some("This scenario uses 60 s."));
+    }
+}

@@ -1,0 +1,157 @@
+//! What both pages are made of: the frame, links, and text that is safe in HTML.
+//!
+//! Must not know: what a page is about.
+
+use std::fmt::Write as _;
+
+use engine::catalog::Fact;
+
+pub(super) const FACTS_TITLE: &str = "The facts";
+pub(super) const MODEL_TITLE: &str = "What this model knows and does not";
+
+/// One page for reading; it lies in a folder of its own beside the app.
+pub(super) struct Page {
+    pub(super) title: &'static str,
+    pub(super) about: &'static str,
+    pub(super) body: String,
+}
+
+impl Page {
+    pub(super) fn html(&self) -> String {
+        let Self { title, about, body } = self;
+        let way =
+            [("../facts/", FACTS_TITLE), ("../model/", MODEL_TITLE)].map(|(address, name)| {
+                let here = if name == *title {
+                    " aria-current=\"page\""
+                } else {
+                    ""
+                };
+                format!("<li><a href=\"{address}\"{here}>{name}</a></li>")
+            });
+        format!(
+            "<!DOCTYPE html>
+<!-- Made of the catalog by `cargo run -p engine --example pages`. A change by hand does not last. -->
+<html lang=\"en\">
+<head>
+<meta charset=\"utf-8\">
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'none'\">
+<title>{title} · Lanewise</title>
+<meta name=\"description\" content=\"{about}\">
+<meta name=\"color-scheme\" content=\"light dark\">
+<link rel=\"icon\" type=\"image/svg+xml\" href=\"../icons/favicon.svg\">
+<link rel=\"stylesheet\" href=\"../pages/pages.css\">
+<script src=\"../pages/pages.js\"></script>
+</head>
+<body>
+<a class=\"skip\" href=\"#content\">Skip to the content</a>
+<header>
+<p><a href=\"../\">← To the board</a></p>
+<nav aria-label=\"Pages\"><ul>{way}</ul></nav>
+</header>
+<main id=\"content\">
+<h1>{title}</h1>
+{body}</main>
+<footer>
+<p><a href=\"../\">Lanewise</a> asks nobody else for anything. Its sources and licences: <a href=\"../ATTRIBUTION.txt\">ATTRIBUTION.txt</a>. Everything here as data: <a href=\"../facts/facts.json\">facts.json</a>.</p>
+</footer>
+</body>
+</html>
+",
+            about = escape(about),
+            way = way.concat(),
+        )
+    }
+}
+
+/// Text as it may stand between tags and in attributes.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// The same, as the beginning of a sentence.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    // A unit or a name such as `p99` at the beginning keeps its case.
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    escape(&format!(
+        "{}{}",
+        first.unwrap_or_default(),
+        letters.as_str()
+    ))
+}
+
+/// A number with its unit, thousands apart.
+pub(super) fn value(fact: &Fact) -> String {
+    let number = fact.value.to_string();
+    let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+    let mut shown = String::new();
+    for (place, digit) in whole.char_indices() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    if !part.is_empty() {
+        let _ = write!(shown, ".{part}");
+    }
+    match fact.unit.sign() {
+        "" => shown,
+        sign => format!("{shown} {sign}"),
+    }
+}
+
+/// A link to somebody else's page, in a tab of its own.
+pub(super) fn link(address: &str, text: &str) -> String {
+    format!(
+        "<a href=\"{}\" rel=\"noopener\" target=\"_blank\">{}</a>",
+        escape(address),
+        escape(text)
+    )
+}
+
+/// Who says so: a page, a measurement of ours, or the reason for an assumption.
+pub(super) fn origin(fact: &Fact) -> String {
+    if fact.assumed {
+        format!(
+            "<strong class=\"tag\">Assumed</strong> {}",
+            sentence(fact.source)
+        )
+    } else if fact.address.is_empty() {
+        sentence(fact.source)
+    } else {
+        link(fact.address, fact.source)
+    }
+}
+
+/// A table's head and rows; each row an id and its cells, the first of them naming the row. Roles
+/// are said outright: the rows fold on a phone, and browsers then forget that it is a table.
+pub(super) fn table(label: &str, heads: &[&str], rows: &[(String, Vec<String>)]) -> String {
+    let mut html = format!(
+        "<table role=\"table\" aria-labelledby=\"{label}\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
+    );
+    for head in heads {
+        let _ = write!(html, "<th role=\"columnheader\" scope=\"col\">{head}</th>");
+    }
+    html.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    for (id, cells) in rows {
+        let id = match id.as_str() {
+            "" => String::new(),
+            id => format!(" id=\"{id}\""),
+        };
+        let _ = write!(html, "<tr role=\"row\"{id}>");
+        for (place, cell) in cells.iter().enumerate() {
+            let _ = if place == 0 {
+                write!(html, "<th role=\"rowheader\" scope=\"row\">{cell}</th>")
+            } else {
+                write!(html, "<td role=\"cell\">{cell}</td>")
+            };
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody>\n</table>\n");
+    html
+}

@@ -1,0 +1,27 @@
+//! The snippets' modules by id, as `build.rs` assembles them from their text.
+//!
+//! A function and no field, so that a binary which never asks does not carry them: the page shows a
+//! snippet's name and fetches its text. Must not know: what a snippet grades.
+
+macro_rules! code {
+    ($($id:literal),* $(,)?) => {
+        /// The module; empty where no snippet has this id.
+        pub(super) fn module(id: &str) -> &'static [u8] {
+            match id {
+                $($id => include_bytes!(concat!(env!("OUT_DIR"), "/", $id, ".wasm")),)*
+                _ => &[],
+            }
+        }
+    };
+}
+
+code![
+    "multiple-choice",
+    "numeric",
+    "keywords",
+    "rubric",
+    "endless-loop",
+    "memory-bomb",
+    "forbidden-call",
+    "deep-recursion",
+];
