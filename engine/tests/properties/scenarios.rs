@@ -184,11 +184,11 @@ fn workload() -> impl Strategy<Value = Workload> {
             |(trigger, arrivals, author, unwanted_share, mut steps, needs)| {
                 // Either a chain or one step that sets off all others.
                 let fans_out = steps.len() == 3 && steps[0].work.threads == 1;
-                for number in 0..steps.len() {
-                    steps[number].id = format!("s{number}");
+                for (number, step) in steps.iter_mut().enumerate() {
+                    step.id = format!("s{number}");
                     if number > 0 {
                         let before = if fans_out { 0 } else { number - 1 };
-                        steps[number].after = vec![format!("s{before}")];
+                        step.after = vec![format!("s{before}")];
                     }
                 }
                 Workload {

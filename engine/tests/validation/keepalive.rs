@@ -1,7 +1,7 @@
-//! The serverless lane with a fixed idle time against SimFaaS, and against what follows from the
+//! The serverless lane with a fixed idle time against `SimFaaS`, and against what follows from the
 //! definition of a keep-alive.
 //!
-//! SimFaaS 0.2.2 (Mahmoudi & Khazaei, pacslab/simfaas) was run again with long horizons; its README
+//! `SimFaaS` 0.2.2 (Mahmoudi & Khazaei, pacslab/simfaas) was run again with long horizons; its README
 //! has one shorter run. Cold starts are rare: their share is compared within 3 % or three standard
 //! errors of the reference, whichever is wider. The deviation between two or three runs says little of
 //! itself, so that an error is never taken as less than that of the number of cold starts counted.
@@ -65,7 +65,7 @@ fn check(setting: Keepalive, horizon_s: f64, found: &Found) {
     near("idle", idle, found.idle);
 }
 
-/// 1,213 cold starts of 898,469 requests. Source: the README of SimFaaS, 2021-02.
+/// 1,213 cold starts of 898,469 requests. Source: the README of `SimFaaS`, 2021-02.
 #[test]
 fn the_example_of_the_readme() {
     let p_cold = 1_213.0 / 898_469.0;
