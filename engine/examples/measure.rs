@@ -39,7 +39,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
         let Some(place) = arguments.iter().position(|argument| argument == name) else {
             return Ok(default);
         };
-        let value = arguments.get(place + 1).map(String::as_str).unwrap_or("");
+        let value = arguments.get(place + 1).map_or("", String::as_str);
         value
             .parse()
             .map_err(|_| format!("{name} {value}: expected a number; {USAGE}"))
@@ -52,8 +52,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
     };
     match arguments.first().map(String::as_str) {
         Some("keepalive") => {
-            let setting =
-                Keepalive::for_requests(number("--rate", 20.0)?, number("--requests", 1e6)?);
+            let setting = for_requests(number("--rate", 20.0)?, number("--requests", 1e6)?);
             let scenario = setting.scenario();
             if arguments
                 .iter()
@@ -65,7 +64,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
         }
         Some("growth") => {
             let rows = [1e4, 1e5, 1e6, 1e7].map(|requests| {
-                let scenario = Keepalive::for_requests(20.0, requests).scenario();
+                let scenario = for_requests(20.0, requests).scenario();
                 // Few requests take too little time to measure once.
                 let rounds = (3e6 / requests).clamp(3.0, 60.0) as u32;
                 timed(&scenario, &no_snippets, rounds, &Record::Nothing)
@@ -76,7 +75,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
             let rows = [10.0, 100.0, 1e3, 1e4, 1e5].map(|busy| {
                 // After the start every instance has been busy about five times.
                 let requests = (busy * 10.0_f64).max(1e6);
-                let scenario = Keepalive::for_requests(busy / 1.991, requests).scenario();
+                let scenario = for_requests(busy / 1.991, requests).scenario();
                 timed(&scenario, &no_snippets, 3, &Record::Nothing).map(|mut row| {
                     row["busy"] = json!(busy);
                     row
@@ -85,7 +84,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
             Ok(json!({ "rows": rows.into_iter().collect::<Result<Vec<_>, _>>()? }))
         }
         Some("memory") => {
-            let scenario = Keepalive::for_requests(20.0, number("--requests", 1e7)?).scenario();
+            let scenario = for_requests(20.0, number("--requests", 1e7)?).scenario();
             let mut row = timed(&scenario, &no_snippets, 1, &Record::default())?;
             row["peak_bytes"] = json!(peak_bytes());
             Ok(row)
@@ -102,7 +101,24 @@ fn run(arguments: &[String]) -> Result<Value, String> {
     }
 }
 
+/// The comparison of the benchmark, for about this many requests.
+fn for_requests(rate_per_s: f64, requests: f64) -> Keepalive {
+    Keepalive {
+        rate_per_s,
+        warm_mean_s: 1.991,
+        cold_mean_s: 2.244,
+        threshold_s: 600.0,
+        horizon_s: requests / rate_per_s,
+        cap: 1_000_000,
+        seed: 1,
+    }
+}
+
 /// Simulates several times; the median says how long a request takes.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this measures; nothing simulated depends on the clock"
+)]
 fn timed(
     scenario: &Scenario,
     profiles: &SnippetProfiles,

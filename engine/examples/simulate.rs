@@ -1,6 +1,7 @@
 //! Simulates a scenario file and prints its summary as JSON.
 //!
-//! `simulate FILE.json [--seed N] [--board ID] [--place WORKLOAD=LANE[+walls]]…`
+//! `simulate FILE.json [--seed N] [--board ID] [--place WORKLOAD=LANE[+walls]]…
+//! [--remedy JSON]… [--without-remedies] [--change JSON]…`
 
 use std::process::ExitCode;
 
@@ -9,8 +10,8 @@ use engine::sandbox::profile;
 use engine::scenario::{Placement, Scenario};
 use engine::simulation::simulate;
 
-const USAGE: &str =
-    "usage: simulate FILE.json [--seed N] [--board ID] [--place WORKLOAD=LANE[+walls]]…";
+const USAGE: &str = "usage: simulate FILE.json [--seed N] [--board ID] \
+    [--place WORKLOAD=LANE[+walls]]… [--remedy JSON]… [--without-remedies] [--change JSON]…";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {
@@ -30,6 +31,10 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
     let mut scenario = Scenario::from_json(&text).map_err(|error| format!("{file}: {error}"))?;
     while let Some(option) = arguments.next() {
+        if option == "--without-remedies" {
+            scenario.remedies.clear();
+            continue;
+        }
         let value = arguments
             .next()
             .ok_or_else(|| format!("{option} needs a value; {USAGE}"))?;
@@ -45,12 +50,20 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
                 scenario.placements = board.placements.clone();
             }
             "--place" => place(&mut scenario, &value)?,
+            "--remedy" => scenario.remedies.push(read(&option, &value)?),
+            "--change" => scenario.changes.push(read(&option, &value)?),
             _ => return Err(format!("{option}: unknown option; {USAGE}")),
         }
     }
+    // What the options made of it has to keep the rules as well.
+    let scenario = Scenario::from_json(&scenario.to_json()).map_err(|error| error.to_string())?;
     let profiles = profile(&scenario.lanes.sandbox.limits());
     let run = simulate(&scenario, &profiles).map_err(|error| format!("{file}: {error}"))?;
     serde_json::to_string_pretty(&run.summary).map_err(|error| error.to_string())
+}
+
+fn read<T: serde::de::DeserializeOwned>(option: &str, value: &str) -> Result<T, String> {
+    serde_json::from_str(value).map_err(|error| format!("{option} {value}: {error}"))
 }
 
 fn place(scenario: &mut Scenario, value: &str) -> Result<(), String> {

@@ -10,6 +10,7 @@
 use std::process::ExitCode;
 
 use engine::catalog::LaneId;
+use engine::cost::monthly;
 use engine::network::{great_circle_km, round_trip, stretch};
 use engine::outcome::Cause;
 use engine::record::Record;
@@ -55,6 +56,7 @@ fn run(mut arguments: Vec<String>) -> Result<Value, String> {
         "keepalive" => keepalive(&mut options),
         "queue" => queue(&mut options),
         "rtt" => rtt(&mut options),
+        "cost" => cost(&mut options),
         _ => Err(format!("{question}: no such check")),
     }?;
     options.finish()?;
@@ -128,6 +130,23 @@ fn rtt(options: &mut Options) -> Result<Value, String> {
         "rtt_ms": round_trip(km).as_millis(),
         "km": km,
         "stretch": stretch(km),
+    }))
+}
+
+fn cost(options: &mut Options) -> Result<Value, String> {
+    let preset = options.word("preset")?;
+    let requests = options.number("requests", None, 0.0..=1e12)?;
+    let cpu_ms = options.number("cpu-ms", None, 0.0..=1e9)?;
+    let duration_ms = options.number("duration-ms", None, 0.0..=1e9)?;
+    let memory_mb = options.number("memory-mb", None, 1.0..=1e6)? as u32;
+    let bill = monthly(&preset, requests, cpu_ms, duration_ms, memory_mb)
+        .map_err(|error| format!("--preset {preset}: {error}"))?;
+    Ok(json!({
+        "usd_per_month": bill.usd(),
+        "after_free_tier_usd": bill.after_free_tier_usd(),
+        "items": bill.items,
+        "free_tier": bill.free_tier(),
+        "refused": bill.refused,
     }))
 }
 

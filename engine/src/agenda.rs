@@ -67,10 +67,10 @@ impl<E: Into<u32> + From<u32>> Agenda<E> {
     /// Takes the next event out.
     #[inline]
     pub fn pop(&mut self) -> Option<(Nanos, E)> {
-        let last = self.heap.pop()?;
+        let bottom = self.heap.pop()?;
         let read = |entry: u128| (Nanos((entry >> 64) as u64), E::from(entry as u32));
         let Some(&first) = self.heap.first() else {
-            return Some(read(last));
+            return Some(read(bottom));
         };
         // The hole sinks to the bottom; what was last there rises again, which it seldom does far.
         let heap = &mut self.heap[..];
@@ -80,17 +80,17 @@ impl<E: Into<u32> + From<u32>> Agenda<E> {
             let Some(four) = heap.get(child..child + CHILDREN) else {
                 break;
             };
-            let least = |a: usize, b: usize| if four[b] < four[a] { b } else { a };
-            let least = least(least(0, 1), least(2, 3));
-            heap[hole] = heap[child + least];
-            hole = child + least;
+            let sooner = |a: usize, b: usize| if four[b] < four[a] { b } else { a };
+            let soonest = child + sooner(sooner(0, 1), sooner(2, 3));
+            heap[hole] = heap[soonest];
+            hole = soonest;
         }
         let child = hole * CHILDREN + 1;
-        if let Some(least) = (child..heap.len()).min_by_key(|&other| heap[other]) {
-            heap[hole] = heap[least];
-            hole = least;
+        if let Some(soonest) = (child..heap.len()).min_by_key(|&other| heap[other]) {
+            heap[hole] = heap[soonest];
+            hole = soonest;
         }
-        self.rise(hole, last);
+        self.rise(hole, bottom);
         Some(read(first))
     }
 }

@@ -101,6 +101,35 @@ impl ArrivalStream {
         }
     }
 
+    /// What a surge adds within a stretch of time: the same shape, times a factor.
+    pub fn surge(
+        arrivals: &Arrivals,
+        stream: Stream,
+        horizon_s: f64,
+        (from_s, until_s): (f64, f64),
+        factor: f64,
+    ) -> Self {
+        let mut per_s = rates_per_s(arrivals, horizon_s);
+        for (bin, rate) in per_s.iter_mut().enumerate() {
+            let middle_s = (bin as f64 + 0.5) * BIN_S;
+            *rate *= if (from_s..until_s).contains(&middle_s) {
+                factor
+            } else {
+                0.0
+            };
+        }
+        Self {
+            stream,
+            shape: Shape::Rates {
+                per_s,
+                bin: 0,
+                at_s: 0.0,
+                horizon_s,
+            },
+            drawn: 0,
+        }
+    }
+
     /// How many were drawn so far; the last one's number is one less.
     pub fn drawn(&self) -> u32 {
         self.drawn
@@ -186,7 +215,8 @@ fn rates_per_s(arrivals: &Arrivals, horizon_s: f64) -> Vec<f64> {
         } => {
             rush::fill(&mut per_s, *per_hour, *deadline_min, *minutes_per_day);
         }
-        Arrivals::Poisson { .. } | Arrivals::Batch { .. } | Arrivals::Schedule { .. } => {}
+        Arrivals::Poisson { per_hour } => per_s.fill(per_hour / HOUR_S),
+        Arrivals::Batch { .. } | Arrivals::Schedule { .. } => {}
     }
     per_s
 }

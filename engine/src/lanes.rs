@@ -30,6 +30,10 @@ pub(crate) enum Admission {
 }
 
 /// A request begins to run.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent thing that may have happened"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Start {
     /// The lane's own handle of what runs it.
@@ -40,6 +44,8 @@ pub(crate) struct Start {
     pub is_cold: bool,
     /// Time until the instance is ready.
     pub cold: Nanos,
+    /// Time until it has a connection, after the instance is ready.
+    pub wait: Nanos,
     /// Trips that bring a lost session back, before the code runs.
     pub reload: Nanos,
     /// Trips for reads.
@@ -54,6 +60,8 @@ pub(crate) struct Start {
     pub ending: Ending,
     /// It reached something that was never granted.
     pub breach: bool,
+    /// It was cut short when its code had run and its writes were on their way.
+    pub wrote_before_end: bool,
 }
 
 impl Start {
@@ -64,6 +72,7 @@ impl Start {
             instance,
             is_cold: false,
             cold: Nanos::ZERO,
+            wait: Nanos::ZERO,
             reload: Nanos::ZERO,
             reads: Nanos::ZERO,
             session_lost: false,
@@ -71,17 +80,21 @@ impl Start {
             writes: Nanos::ZERO,
             ending: Ending::Finish,
             breach: false,
+            wrote_before_end: false,
         }
     }
 
     /// Time from admission until the code has run, and with its writes.
+    #[inline]
     fn running(&self) -> Nanos {
         self.reload + self.reads + self.execute + self.writes
     }
 
     /// Cuts the run at a limit counted from when the instance was ready.
+    #[inline]
     pub fn limited(mut self, limit: Nanos, cause: Cause) -> Self {
         if self.running() > limit {
+            self.wrote_before_end = self.reload + self.reads + self.execute < limit;
             self.reload = self.reload.min(limit);
             self.reads = self.reads.min(limit - self.reload);
             self.execute = limit - self.reload - self.reads;

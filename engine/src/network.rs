@@ -69,6 +69,21 @@ struct FromPop {
     to_home: Nanos,
 }
 
+/// Where the cities of a lost POP go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detour {
+    lost: Option<PopId>,
+    ways: Vec<(CityId, PopId, Nanos)>,
+}
+
+impl Detour {
+    /// The next POP of a city and the round trip there; `None` where the city does not need one.
+    pub fn of(&self, city: CityId) -> Option<(PopId, Nanos)> {
+        let way = self.ways.iter().find(|&&(of, ..)| of == city);
+        way.map(|&(_, pop, round_trip)| (pop, round_trip))
+    }
+}
+
 /// All round trips of a scenario, worked out once.
 ///
 /// Ids must come from the network that is asked.
@@ -104,6 +119,37 @@ impl Network {
             });
         }
         network
+    }
+
+    /// The ways of a lost POP's cities to their next nearest. Takes the lists that the network was
+    /// built from; `lost` is a place in `pops`.
+    pub fn around(
+        &mut self,
+        lost: u16,
+        cities: &[(f64, f64)],
+        pops: &[(f64, f64)],
+        home: (f64, f64),
+    ) -> Detour {
+        let known = self.pops.iter().position(|pop| pop.source == Some(lost));
+        let mut detour = Detour {
+            lost: known.map(|id| PopId(id as u16)),
+            ways: Vec::new(),
+        };
+        for (index, &city) in (0_u16..).zip(cities) {
+            if detour.lost != Some(self.pop_of(CityId(index))) {
+                continue;
+            }
+            let next = (0_u16..)
+                .zip(pops)
+                .filter(|&(source, _)| source != lost)
+                .map(|(source, &pop)| (great_circle_km(city, pop), Some(source), pop))
+                .min_by(|(km, ..), (other_km, ..)| km.total_cmp(other_km));
+            let (km, source, pop) = next.unwrap_or((great_circle_km(city, home), None, home));
+            let pop = self.keep(source, pop, home);
+            let round_trip = round_trip(km) + LAST_MILE.time();
+            detour.ways.push((CityId(index), pop, round_trip));
+        }
+        detour
     }
 
     /// The id of a point of presence, which is new when it serves its first city.

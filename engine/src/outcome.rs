@@ -93,6 +93,10 @@ causes! {
     CapabilityDenied => None,
     /// The platform has no such trigger or connection.
     NotOffered => Some("cfw.blocked_port"),
+    /// It makes more calls than the platform allows one request.
+    Subrequests => Some("cfw.subrequests"),
+    /// Its lane took nothing: an outage.
+    LaneDown => None,
     // Ended while it ran.
     /// It ran past the lane's time limit.
     Timeout => Some("lambda.timeout_max"),
@@ -118,6 +122,8 @@ causes! {
     Crashed => None,
     /// It was still in flight when the run's drain limit was reached.
     Unfinished => None,
+    /// The home database took nothing: an outage.
+    DatabaseDown => None,
     // Went wrong with the data.
     /// Its write was overwritten by someone who had not seen it.
     LostUpdate => Some("cfkv.consistency"),
@@ -127,6 +133,8 @@ causes! {
     SessionLost => None,
     /// It read what somebody had already overwritten.
     StaleRead => Some("cfkv.consistency"),
+    /// Its effect happened a second time.
+    Duplicate => Some("assumed.lambda.redelivery"),
     /// It reached something that was never granted.
     Reached => None,
     // Done, but late; the largest part of its time.

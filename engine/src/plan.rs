@@ -5,13 +5,12 @@
 mod behaviour;
 mod step;
 
-use std::ops::Range;
-
 use crate::catalog;
-use crate::network::{CityId, Network};
+use crate::network::{CityId, Detour, Network, PopId};
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{Over, Scenario, ScenarioError, Workload};
+use crate::scenario::{Happening, Over, Placement, Scenario, ScenarioError, Workload};
 use behaviour::behaviours;
+pub(crate) use behaviour::conducts_of;
 use step::step_plan;
 pub(crate) use step::{Records, StepPlan, Store, length};
 
@@ -21,8 +20,12 @@ pub(crate) struct Plan {
     pub steps: Vec<StepPlan>,
     /// The step that takes a workload's arrivals.
     pub first_step: Vec<u16>,
-    /// All steps of each workload.
-    pub steps_of: Vec<Range<u16>>,
+    /// All steps of each workload, in every placement that it has within the hour.
+    pub steps_of: Vec<Vec<u16>>,
+    /// The step that takes arrivals after each change that moves a workload, by change.
+    pub moved_to: Vec<Option<u16>>,
+    /// Where learners of a lost POP go, by change.
+    pub detours: Vec<Option<Detour>>,
     pub network: Network,
     pub pops: Vec<catalog::Pop>,
     /// Cumulative weights of the audience's cities.
@@ -44,10 +47,6 @@ impl Plan {
         cities.push(places.home);
         let network = Network::new(&cities, &coordinates, places.home);
         let home_pop = network.pop_of(CityId(places.cities.len() as u16)).0;
-        let pops = (0..network.pop_count())
-            .filter_map(|pop| network.source_of(crate::network::PopId(pop)))
-            .filter_map(|source| all_pops.get(usize::from(source)).copied())
-            .collect();
         let far = (0..places.cities.len() as u16)
             .map(|city| network.km_to_home(CityId(city)) >= Over::FAR_KM)
             .collect();
@@ -57,30 +56,69 @@ impl Plan {
             steps: Vec::new(),
             first_step: Vec::new(),
             steps_of: Vec::new(),
+            moved_to: Vec::new(),
+            detours: Vec::new(),
             network,
-            pops,
+            pops: Vec::new(),
             city_shares: cumulative(&weights),
             far,
             handshake_shares: [handshakes[0], handshakes[1], handshakes[2]],
             home_pop,
         };
-        for (index, workload) in scenario.workloads.iter().enumerate() {
-            plan.add_workload(index as u16, workload, scenario, profiles);
+        for (index, workload) in (0..).zip(&scenario.workloads) {
+            let placement = scenario.placement_of(&workload.id);
+            plan.steps_of.push(Vec::new());
+            let first = plan.add_workload(index, workload, placement, scenario, profiles);
+            plan.first_step.push(first);
         }
+        for change in &scenario.changes {
+            let moved_to = match &change.what {
+                Happening::Placed {
+                    workload,
+                    placement,
+                } => scenario.workload_index(workload).map(|index| {
+                    let workload = &scenario.workloads[index];
+                    plan.add_workload(index as u16, workload, *placement, scenario, profiles)
+                }),
+                _ => None,
+            };
+            plan.moved_to.push(moved_to);
+            let detour = match &change.what {
+                Happening::PopOutage { pop } => all_pops
+                    .iter()
+                    .position(|known| known.code == *pop)
+                    .map(|lost| {
+                        plan.network
+                            .around(lost as u16, &cities, &coordinates, places.home)
+                    }),
+                _ => None,
+            };
+            plan.detours.push(detour);
+        }
+        plan.pops = (0..plan.network.pop_count())
+            .filter_map(|pop| plan.network.source_of(PopId(pop)))
+            .filter_map(|source| all_pops.get(usize::from(source)).copied())
+            .collect();
         Ok(plan)
     }
 
+    /// Adds a workload's steps in a placement; answers the one that takes arrivals.
     fn add_workload(
         &mut self,
         index: u16,
         workload: &Workload,
+        placement: Placement,
         scenario: &Scenario,
         profiles: &SnippetProfiles,
-    ) {
+    ) -> u16 {
         let first = self.steps.len() as u16;
+        let family = first..first + workload.steps.len() as u16;
         let position = |id: &str| workload.steps.iter().position(|step| step.id == *id);
         for (number, step) in workload.steps.iter().enumerate() {
-            let mut plan = step_plan(index, number as u16, workload, step, scenario);
+            let mut plan = step_plan(index, number as u16, workload, step, placement, scenario);
+            let known = &self.steps_of[usize::from(index)];
+            plan.base = known.get(number).copied().unwrap_or(first + number as u16);
+            plan.family = family.clone();
             plan.behaviours = behaviours(&workload.author, profiles);
             plan.waits_for = step.after.len() as u8;
             plan.successors = (first..)
@@ -90,7 +128,7 @@ impl Plan {
                 .collect();
             self.steps.push(plan);
         }
-        self.steps_of.push(first..self.steps.len() as u16);
+        self.steps_of[usize::from(index)].extend(family);
         let root = workload.steps.iter().position(|step| step.after.is_empty());
         debug_assert!(
             workload
@@ -99,7 +137,7 @@ impl Plan {
                 .flat_map(|s| &s.after)
                 .all(|id| position(id).is_some())
         );
-        self.first_step.push(first + root.unwrap_or(0) as u16);
+        first + root.unwrap_or(0) as u16
     }
 }
 

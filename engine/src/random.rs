@@ -52,6 +52,12 @@ pub enum Purpose {
     Session,
     /// Whether a sampled trace keeps it.
     Sample,
+    /// Whether it is delivered a second time.
+    Redelivery,
+    /// How long a client waits before it tries again.
+    ClientWait,
+    /// Whether a plugin that was published within the hour runs.
+    Published,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -19,6 +19,8 @@ pub struct Report {
     pub requests: u64,
     /// One for each workload, in the scenario's order.
     pub workloads: Vec<WorkloadReport>,
+    /// What each lane costs.
+    pub costs: Vec<LaneCost>,
     /// Counts over time.
     pub series: Series,
 }
@@ -64,6 +66,14 @@ pub struct WorkloadReport {
     pub stale_reads: u64,
     /// Writes that were overwritten unseen.
     pub lost_updates: u64,
+    /// Of the requests, second deliveries by a queue or a sender that promises at least one.
+    pub redeliveries: u64,
+    /// Effects that happened again: a redelivery, or a second attempt after the first had written.
+    pub duplicates: u64,
+    /// Times that a client or the platform tried again.
+    pub retries: u64,
+    /// Writes that found another version than they had read, and tried again.
+    pub conflicts: u64,
     /// Requests whose session's memory was gone.
     pub sessions_lost: u64,
     /// Runs of hostile or prying code.
@@ -89,10 +99,44 @@ pub struct WorkloadReport {
     pub mean_instances: f64,
     /// Requests that ran, averaged over the hour.
     pub mean_running: f64,
+    /// Its part of its lane's bill, this hour after hour for a month of 730; US dollars.
+    pub usd_per_month: f64,
     /// Most instances at once.
     pub peak_instances: u64,
     /// Most requests waiting at once.
     pub peak_queue: u64,
+}
+
+/// The bill of one lane, this hour after hour for a month of 730, at list prices.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LaneCost {
+    /// The lane.
+    pub lane: LaneId,
+    /// The preset whose prices these are.
+    pub preset: String,
+    /// What is paid for.
+    pub items: Vec<CostLine>,
+    /// Their sum, US dollars.
+    pub usd_per_month: f64,
+    /// What this very hour cost of it.
+    pub usd_this_run: f64,
+    /// What an account's free tier would take off if nothing else used it; zero or less.
+    pub free_tier_usd: f64,
+}
+
+/// One line of a bill.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CostLine {
+    /// What is paid for.
+    pub what: String,
+    /// How much of it in a month.
+    pub quantity: f64,
+    /// What the quantity counts.
+    pub unit: String,
+    /// US dollars a month.
+    pub usd: f64,
+    /// The id of the price's fact.
+    pub fact: String,
 }
 
 /// Time in a queue.

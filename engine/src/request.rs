@@ -32,8 +32,14 @@ pub(crate) struct Request {
     /// The key that it reads and writes, and the version that it saw.
     pub key: u32,
     pub seen_version: u32,
-    /// Times that the platform has put it off.
-    pub attempts: u32,
+    /// Times that the platform has put it off, or its client has tried again.
+    pub attempts: u16,
+    /// Times that it has failed and the platform ran it again.
+    pub failures: u8,
+    /// An effect of it has happened.
+    pub has_written: bool,
+    /// A CDN's POP has seen it.
+    pub fronted: bool,
     pub phase: Phase,
     /// The lane's own handle of the instance that runs it.
     pub place: u32,
@@ -52,6 +58,8 @@ pub(crate) struct Request {
 /// How far a request has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
+    /// It will arrive later.
+    Announced,
     /// On its way to its lane, or waiting there.
     Waiting,
     /// Its code runs.
@@ -77,6 +85,18 @@ pub(crate) enum Conduct {
     Bomb { fuel: u64, behind_walls: Cause },
     /// Code that calls something that it has no business with, then goes on.
     Prying { fuel: u64 },
+}
+
+/// Numbers from here on are of learners whom a surge brought.
+pub(crate) const SURGE: u32 = 1 << 30;
+/// Numbers with this bit are second deliveries.
+pub(crate) const SECOND_DELIVERY: u32 = 1 << 31;
+
+impl Request {
+    /// Whether it was delivered before.
+    pub fn is_second_delivery(&self) -> bool {
+        self.number & SECOND_DELIVERY != 0
+    }
 }
 
 impl Conduct {
@@ -115,6 +135,9 @@ impl Request {
             key: 0,
             seen_version: 0,
             attempts: 0,
+            failures: 0,
+            has_written: false,
+            fronted: false,
             phase: Phase::Waiting,
             place: 0,
             instance: NO_INSTANCE,
@@ -144,6 +167,9 @@ impl Request {
         self.key = 0;
         self.seen_version = 0;
         self.attempts = 0;
+        self.failures = 0;
+        self.has_written = false;
+        self.fronted = false;
         self.phase = Phase::Waiting;
         self.place = 0;
         self.instance = NO_INSTANCE;

@@ -4,28 +4,39 @@
 //! which names the field that breaks a rule. Must not know: how anything is simulated or drawn.
 
 mod arrivals;
+mod change;
 mod lanes;
 mod need;
 mod placement;
+mod remedy;
 mod validate;
 mod workload;
 
 pub use arrivals::{Arrivals, Peak};
+pub use change::{Change, Happening, LaneSetting};
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
     SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,
 };
 pub use need::{Need, Over};
 pub use placement::{Board, Placement, Placements};
+pub use remedy::Remedy;
 use serde::{Deserialize, Serialize};
 pub use validate::ScenarioError;
 pub use workload::{
-    Author, Capability, Coordination, ResponseCache, SnippetShare, Spread, SpreadShape, State,
-    Step, Trigger, Work, Workload,
+    Author, Capability, ClientRetries, Coordination, ResponseCache, SnippetShare, Spread,
+    SpreadShape, State, Step, Trigger, Work, Workload,
 };
 
-/// The only scenario format so far.
-pub const FORMAT: u32 = 1;
+/// The scenario format. Older ones still open, back to [`OLDEST_FORMAT`]: what they lack is as it
+/// was when they were written. `public/schema/` describes it for other programs.
+///
+/// 1: the four lanes' settings in full. 2: presets (a setting left out is the preset's), remedies,
+/// changes, clients that retry, exponential times, imported arrivals.
+pub const FORMAT: u32 = 2;
+
+/// The oldest format that still opens.
+pub const OLDEST_FORMAT: u32 = 1;
 
 /// Everything that a run depends on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,6 +70,12 @@ pub struct Scenario {
     pub workloads: Vec<Workload>,
     /// Which card lies on which lane.
     pub placements: Placements,
+    /// Settings that lift one constraint at a price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remedies: Vec<Remedy>,
+    /// What happens at a time in the hour.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// Other placements that ship with the scenario, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub boards: Vec<Board>,
@@ -113,8 +130,10 @@ impl Scenario {
     ///
     /// [`ScenarioError`] with the path of the faulty field and what was expected there.
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
-        let scenario: Self = validate::parse(text)?;
+        let mut scenario: Self = validate::parse(text)?;
         scenario.check()?;
+        // Whatever an older format lacks was filled in as it was read.
+        scenario.format = FORMAT;
         Ok(scenario)
     }
 
@@ -138,7 +157,18 @@ impl Scenario {
         (&workload.id, step.map_or("", |step| step.id.as_str()))
     }
 
-    /// Where a workload lies.
+    /// The remedies that are for a step.
+    pub(crate) fn remedies_for<'a>(
+        &'a self,
+        workload: &'a str,
+        step: &'a str,
+    ) -> impl Iterator<Item = &'a Remedy> {
+        self.remedies
+            .iter()
+            .filter(move |remedy| remedy.is_for(workload, step))
+    }
+
+    /// Where a workload lies when the hour begins.
     pub fn placement_of(&self, id: &str) -> Placement {
         self.placements.get(id)
     }

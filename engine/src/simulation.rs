@@ -5,8 +5,11 @@
 //! still in flight and hands over the [`Run`]. [`simulate`] does all three.
 //! Must not know: who calls it, how long a slice takes, what a screen shows.
 
+mod again;
 mod arrive;
+mod bill;
 mod chains;
+mod conditions;
 mod event;
 mod finish;
 mod recorder;
@@ -30,10 +33,11 @@ use crate::report::{Gauges, Tally};
 use crate::request::{Phase, Slab};
 use crate::run::{PopKey, Run, StepKey, Summary};
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{Scenario, ScenarioError};
+use crate::scenario::{Remedy, Scenario, ScenarioError};
 use crate::units::Nanos;
 use crate::verdict;
 use chains::Chains;
+use conditions::{Conditions, Surge};
 use event::{Event, Packed};
 use recorder::Recorder;
 
@@ -55,8 +59,13 @@ pub struct Simulation {
     scenario: Scenario,
     plan: Plan,
     agenda: Agenda<Packed>,
+    /// One for each workload, then one for each that a surge adds to one.
     arrivals: Vec<ArrivalStream>,
-    /// When each workload's next request arrives; [`Nanos::MAX`] where none does.
+    surges: Vec<Surge>,
+    /// The step that takes each workload's arrivals now.
+    first_step: Vec<u16>,
+    conditions: Conditions,
+    /// When each of these has its next request; [`Nanos::MAX`] where it has none.
     next_arrival: Vec<Nanos>,
     /// The soonest of these, and whose it is.
     soonest: (Nanos, u16),
@@ -117,6 +126,7 @@ impl Simulation {
     ) -> Result<Self, ScenarioError> {
         let plan = Plan::new(scenario, profiles)?;
         let horizon = Nanos::from_secs(scenario.horizon_s);
+        let pooler = scenario.remedies.contains(&Remedy::ConnectionPooler);
         // Services, functions and the plugin host are spread over zones, and so is the database.
         let trip_home = TRIP_BETWEEN_ZONES.time() + STATEMENT.time();
         let expected = scenario.workloads.iter().map(|workload| {
@@ -126,23 +136,33 @@ impl Simulation {
         let mut recorder = Recorder::new(record, expected.sum(), steps, workloads);
         let versions = plan.steps.iter().map(|step| {
             let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));
-            step.records
-                .as_ref()
-                .map(|records| Versions::new(records.key_count, stream))
+            // What a workload that moves reads and writes stays one: the first step has it.
+            let keys = plan.steps_of[usize::from(step.workload)]
+                .iter()
+                .filter_map(|&other| {
+                    let other = &plan.steps[usize::from(other)];
+                    (other.base == step.base).then_some(other.records.as_ref()?.key_count)
+                });
+            keys.max().map(|keys| Versions::new(keys, stream))
         });
         let arrivals = scenario.workloads.iter().map(|workload| {
             let stream = Stream::new(scenario.seed, &format!("{}/arrivals", workload.id));
             ArrivalStream::new(&workload.arrivals, stream, scenario.horizon_s)
         });
+        let mut arrivals: Vec<ArrivalStream> = arrivals.collect();
+        let surges = conditions::surges(scenario, &mut arrivals);
         let service = Service::new(scenario, &plan, trip_home, &mut recorder.trace.instances);
         let mut simulation = Self {
             agenda: Agenda::default(),
-            arrivals: arrivals.collect(),
-            next_arrival: vec![Nanos::MAX; workloads],
+            next_arrival: vec![Nanos::MAX; arrivals.len()],
+            arrivals,
+            surges,
+            first_step: plan.first_step.clone(),
+            conditions: Conditions::new(scenario, profiles),
             soonest: (Nanos::MAX, 0),
             requests: Slab::default(),
             chains: Chains::default(),
-            connections: Connections::new(&scenario.datastore),
+            connections: Connections::new(&scenario.datastore, pooler),
             versions: versions.collect(),
             serverless: Serverless::new(scenario, &plan, trip_home),
             edge: Edge::new(scenario, &plan),
@@ -159,9 +179,18 @@ impl Simulation {
             plan,
         };
         simulation.bin_end = simulation.tally.bin_end(0);
-        for workload in 0..workloads as u16 {
-            simulation.draw_arrival(workload);
+        for stream in 0..simulation.arrivals.len() as u16 {
+            simulation.draw_arrival(stream);
         }
+        let mut world = serverless::World {
+            now: Nanos::ZERO,
+            connections: &mut simulation.connections,
+            instances: &mut simulation.recorder.trace.instances,
+        };
+        simulation
+            .serverless
+            .provision(&simulation.plan, &mut world);
+        simulation.schedule_changes();
         for step in 0..simulation.plan.steps.len() as u16 {
             simulation.note_peak(step);
         }
@@ -175,7 +204,7 @@ impl Simulation {
     /// Handles at most this many events.
     pub fn step(&mut self, events: u32) -> Progress {
         for _ in 0..events {
-            let (arrives_at, workload) = self.soonest;
+            let (arrives_at, stream) = self.soonest;
             let event_at = self.agenda.next_at().unwrap_or(Nanos::MAX);
             let at = arrives_at.min(event_at);
             if at > self.drained_by || at == Nanos::MAX {
@@ -186,7 +215,7 @@ impl Simulation {
             }
             self.now = at;
             if arrives_at <= event_at {
-                self.arrive(workload);
+                self.arrive(stream);
             } else if let Some((_, event)) = self.agenda.pop() {
                 self.handle(event.into());
             }
@@ -210,6 +239,8 @@ impl Simulation {
             }
             Event::Service(ServiceEvent::Scale(step)) => self.scale(step),
             Event::Service(ServiceEvent::Ready(step)) => self.start_waiting(step),
+            Event::ChangeBegins(index) => self.change_begins(index),
+            Event::ChangeEnds(index) => self.change_ends(index),
         }
     }
 
@@ -218,16 +249,16 @@ impl Simulation {
         self.agenda.schedule(at, event.into());
     }
 
-    /// Draws when a workload's next request arrives. Arrivals stand beside the agenda: each is
-    /// followed by the next of its workload, so that a look at all of them is cheaper than a heap.
+    /// Draws when a stream's next request arrives. Arrivals stand beside the agenda: each is
+    /// followed by the next of its stream, so that a look at all of them is cheaper than a heap.
     #[inline]
-    fn draw_arrival(&mut self, workload: u16) {
-        let at = self.arrivals[usize::from(workload)]
+    fn draw_arrival(&mut self, stream: u16) {
+        let at = self.arrivals[usize::from(stream)]
             .next()
             .filter(|&at| at < self.horizon);
-        self.next_arrival[usize::from(workload)] = at.unwrap_or(Nanos::MAX);
+        self.next_arrival[usize::from(stream)] = at.unwrap_or(Nanos::MAX);
         let all = (0..).zip(&self.next_arrival);
-        let soonest = all.map(|(workload, &at)| (at, workload)).min();
+        let soonest = all.map(|(stream, &at)| (at, stream)).min();
         self.soonest = soonest.unwrap_or((Nanos::MAX, 0));
     }
 
@@ -244,7 +275,8 @@ impl Simulation {
         for at in ready {
             self.schedule(at, Event::Service(ServiceEvent::Ready(step)));
         }
-        if self.now < self.horizon || self.requests.in_flight() > 0 {
+        let serves = self.service.is_scaled(step);
+        if serves && (self.now < self.horizon || self.requests.in_flight() > 0) {
             let next = self.now + SCALE_PERIOD.time();
             self.schedule(next, Event::Service(ServiceEvent::Scale(step)));
         }
@@ -258,19 +290,18 @@ impl Simulation {
             LaneId::Service => self.service.replicas_of(step),
             LaneId::Edge | LaneId::Sandbox => 0,
         };
-        let live = self.plan.steps_of[workload].clone().map(of);
-        let live: u64 = live.map(u64::from).sum();
+        let steps = self.plan.steps_of[workload].iter();
+        let live: u64 = steps.map(|&step| u64::from(of(step))).sum();
         let counts = &mut self.tally.workloads[workload];
         counts.peak_instances = counts.peak_instances.max(live);
     }
 
     fn key_of(&self, step: u16) -> StepKey {
         let plan = &self.plan.steps[usize::from(step)];
-        let workload = &self.scenario.workloads[usize::from(plan.workload)];
         StepKey {
             workload: plan.workload,
             step: plan.step_of_workload,
-            placement: self.scenario.placement_of(&workload.id),
+            placement: plan.placement,
         }
     }
 
@@ -317,7 +348,8 @@ impl Simulation {
         let steps: Vec<StepKey> = (0..self.plan.steps.len() as u16)
             .map(|step| self.key_of(step))
             .collect();
-        let report = self.tally.into_report(&names);
+        let mut report = self.tally.report(&names);
+        self.add_costs(&mut report);
         let pops = self.plan.pops.iter().map(|pop| PopKey {
             code: pop.code.to_string(),
             city: pop.city.to_string(),

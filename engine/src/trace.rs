@@ -149,6 +149,11 @@ impl Segment {
 }
 
 impl RequestView<'_> {
+    /// Whether it was delivered before: an event that came twice.
+    pub fn is_second_delivery(&self) -> bool {
+        self.number & crate::request::SECOND_DELIVERY != 0
+    }
+
     /// Its segments in order, from arrival to end.
     pub fn segments(&self) -> impl Iterator<Item = Segment> {
         let mut start = self.arrived;

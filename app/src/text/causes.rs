@@ -16,6 +16,8 @@ pub(crate) fn label(cause: Cause) -> &'static str {
         Cause::PayloadTooLarge => "Request too large",
         Cause::CapabilityDenied => "A call that the host does not grant",
         Cause::NotOffered => "Not offered on this platform",
+        Cause::Subrequests => "More calls than one request may make",
+        Cause::LaneDown => "The lane was down",
         Cause::Timeout => "Ran past the time limit",
         Cause::GivenUp => "Its owner gave up waiting",
         Cause::CpuLimit => "Ran past the processor limit",
@@ -28,10 +30,12 @@ pub(crate) fn label(cause: Cause) -> &'static str {
         Cause::NeighbourCrashed => "A neighbour took the process down",
         Cause::Crashed => "Its own code took the process down",
         Cause::Unfinished => "Still running at the end",
+        Cause::DatabaseDown => "The database was down",
         Cause::LostUpdate => "Overwritten unseen",
         Cause::WriteRate => "One write per key and second",
         Cause::SessionLost => "Its memory was gone",
         Cause::StaleRead => "Read something old",
+        Cause::Duplicate => "Happened twice",
         Cause::Reached => "Reached without a grant",
         Cause::Distance => "Distance",
         Cause::ColdStart => "Cold start",
@@ -53,7 +57,8 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
             figures::count(u64::from(serverless.account_concurrency))
         ),
         Cause::RampLimit => format!(
-            "one function may start {} new instances in ten seconds",
+            "one function may start {} new instances at once and {} more in ten seconds",
+            figures::count(u64::from(serverless.burst)),
             figures::count(u64::from(serverless.ramp_per_10_s))
         ),
         Cause::ConnectionsExhausted => {
@@ -65,6 +70,11 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::PayloadTooLarge => "the platform takes no request of that size".to_owned(),
         Cause::CapabilityDenied => "the host grants no such call".to_owned(),
         Cause::NotOffered => "the platform does not offer what the code needs".to_owned(),
+        Cause::Subrequests => format!(
+            "one request may make {} calls to elsewhere",
+            figures::count(u64::from(scenario.lanes.edge.subrequests))
+        ),
+        Cause::LaneDown => "the lane took nothing at that time".to_owned(),
         Cause::Timeout => format!(
             "a function is ended after {}",
             figures::time_ms(serverless.timeout_s * 1e3)
@@ -83,10 +93,12 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::NeighbourCrashed => "other code took the shared process down".to_owned(),
         Cause::Crashed => "its own code took the process down".to_owned(),
         Cause::Unfinished => "it was still running when the simulation ended".to_owned(),
+        Cause::DatabaseDown => "the database took nothing at that time".to_owned(),
         Cause::LostUpdate => "somebody overwrote what they had not seen".to_owned(),
         Cause::WriteRate => "the edge store takes one write per key and second".to_owned(),
         Cause::SessionLost => "the instance that remembered it was gone".to_owned(),
         Cause::StaleRead => "it read what somebody had already overwritten".to_owned(),
+        Cause::Duplicate => "it came twice and no key told the second from the first".to_owned(),
         Cause::Reached => {
             "no wall stands between the code and what the process can reach".to_owned()
         }

@@ -115,6 +115,7 @@ fn harm(result: &NeedResult) -> f64 {
     let times = |target: f64| (measured / target.max(1e-9)).min(1e6);
     let (rank, size) = match result.need {
         Need::Lost { .. } => (8.0, measured),
+        Need::Duplicated { .. } => (5.5, measured),
         Need::Contained => (7.0, measured),
         Need::NeighboursUnharmed => (6.0, measured),
         Need::SessionsLost { .. } => (5.0, measured),
@@ -145,6 +146,12 @@ fn hurt_sentence(
                 other => other.to_owned(),
             };
             format!("{name} {} {measured} {lost}", verb(name, "lose", "loses"))
+        }
+        Need::Duplicated { .. } => {
+            format!(
+                "{name} {} twice {measured} times",
+                verb(name, "happen", "happens")
+            )
         }
         Need::Contained => format!("{name} reached {measured} times what was never granted"),
         Need::NeighboursUnharmed => {

@@ -21,6 +21,7 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
         Need::Finished { percentile, .. } => format!("p{percentile:.0} finish"),
         Need::Failed { .. } => "Failed".to_owned(),
         Need::Lost { .. } => format!("Lost {}", plural(workload)),
+        Need::Duplicated { .. } => "Happened twice".to_owned(),
         Need::Stale { .. } => "Stale reads".to_owned(),
         Need::SessionsLost { .. } => "Lost sessions".to_owned(),
         Need::Contained => "Reached without a grant".to_owned(),
@@ -83,6 +84,10 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
                 plural(workload)
             )
         }
+        Need::Duplicated { at_most: 0 } => "Nothing happens twice.".to_owned(),
+        Need::Duplicated { at_most } => {
+            format!("At most {} happen twice.", figures::count(*at_most))
+        }
         Need::Stale { at_most_share } => {
             format!(
                 "At most {} of reads miss a write.",
@@ -112,7 +117,9 @@ pub(crate) fn target(need: &Need) -> String {
         Need::Failed { at_most_share }
         | Need::Stale { at_most_share }
         | Need::SessionsLost { at_most_share } => format!("≤ {}", figures::share(*at_most_share)),
-        Need::Lost { at_most } => format!("≤ {}", figures::count(*at_most)),
+        Need::Lost { at_most } | Need::Duplicated { at_most } => {
+            format!("≤ {}", figures::count(*at_most))
+        }
         Need::Contained | Need::NeighboursUnharmed => "≤ 0".to_owned(),
         Need::RejectedNearSource { at_least_share } => {
             format!("≥ {}", figures::share(*at_least_share))
@@ -132,9 +139,10 @@ pub(crate) fn measured(result: &NeedResult) -> String {
         | Need::Stale { .. }
         | Need::SessionsLost { .. }
         | Need::RejectedNearSource { .. } => figures::share(value),
-        Need::Lost { .. } | Need::Contained | Need::NeighboursUnharmed => {
-            figures::count(value.round().max(0.0) as u64)
-        }
+        Need::Lost { .. }
+        | Need::Duplicated { .. }
+        | Need::Contained
+        | Need::NeighboursUnharmed => figures::count(value.round().max(0.0) as u64),
     }
 }
 

@@ -28,23 +28,6 @@ pub struct Keepalive {
 }
 
 impl Keepalive {
-    /// The comparison of the benchmark, for about this many requests.
-    #[allow(
-        dead_code,
-        reason = "one of the two programs that share this file uses it"
-    )]
-    pub fn for_requests(rate_per_s: f64, requests: f64) -> Self {
-        Self {
-            rate_per_s,
-            warm_mean_s: 1.991,
-            cold_mean_s: 2.244,
-            threshold_s: 600.0,
-            horizon_s: requests / rate_per_s,
-            cap: 1_000_000,
-            seed: 1,
-        }
-    }
-
     /// As a scenario.
     pub fn scenario(&self) -> Scenario {
         let mut scenario = bare(self.seed, self.horizon_s);
@@ -52,6 +35,8 @@ impl Keepalive {
         place(&mut scenario, LaneId::Serverless);
         let lane = &mut scenario.lanes.serverless;
         lane.account_concurrency = self.cap;
+        lane.burst = 1_000_000;
+        lane.burst = 1_000_000;
         lane.ramp_per_10_s = 1_000_000;
         lane.keep_alive_s = Some(self.threshold_s);
         lane.timeout_s = 86_400.0;
@@ -90,6 +75,7 @@ pub fn one_step(rate_per_s: f64, mean_s: f64) -> Workload {
         },
         author: Author::Own,
         unwanted_share: 0.0,
+        retries: None,
         steps: vec![Step {
             id: "run".to_owned(),
             name: "Run".to_owned(),

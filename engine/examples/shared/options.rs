@@ -23,9 +23,10 @@ impl Options {
         Ok(Self { named })
     }
 
-    fn take(&mut self, name: &str) -> Option<Option<String>> {
+    /// The value of an option that stands there, empty for a flag.
+    fn take(&mut self, name: &str) -> Option<String> {
         let place = self.named.iter().position(|(other, _)| other == name)?;
-        Some(self.named.remove(place).1)
+        Some(self.named.remove(place).1.unwrap_or_default())
     }
 
     /// A number in a range; without a default it has to be there.
@@ -38,7 +39,6 @@ impl Options {
         let Some(value) = self.take(name) else {
             return default.ok_or_else(|| format!("--{name} is missing"));
         };
-        let value = value.unwrap_or_default();
         let expected = || {
             let (from, to) = (allowed.start(), allowed.end());
             format!("--{name} {value}: expected a number from {from} to {to}")
@@ -59,7 +59,7 @@ impl Options {
     /// A word that has to be there.
     pub fn word(&mut self, name: &str) -> Result<String, String> {
         self.take(name)
-            .flatten()
+            .filter(|value| !value.is_empty())
             .ok_or_else(|| format!("--{name} is missing"))
     }
 

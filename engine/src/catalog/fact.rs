@@ -35,6 +35,8 @@ pub enum Unit {
     PerSecond,
     /// Things a day.
     PerDay,
+    /// Megabytes a second.
+    MegabytesPerSecond,
     /// Seconds for each megabyte.
     SecondsPerMegabyte,
     /// Kilometres a millisecond.
@@ -82,6 +84,7 @@ impl Unit {
             Self::MegabytesPerVcpu => "MB per vCPU",
             Self::PerSecond => "per s",
             Self::PerDay => "per day",
+            Self::MegabytesPerSecond => "MB/s",
             Self::SecondsPerMegabyte => "s per MB",
             Self::KilometresPerMilli => "km/ms",
             Self::RoundTrips => "round trips",

@@ -57,6 +57,13 @@ fact_table! {
         "time of a compiling runtime for one unit of fuel as wasmi counts it",
         assumed "wasmi's 2.2 ns times what the same metered loop took in the two runtimes, \
             1.43 ms over 5.91 ms, gives 0.53 ns";
+    HOST_MEMORY = 1024.0 Megabytes, "assumed.sandbox.host_memory",
+        "memory of the plugin host for each worker, the host's own share included",
+        assumed "a gigabyte for each processor is half of what common machines come with; an \
+            instance itself needs some tens of kilobytes";
+    FILL_RATE = 16000.0 MegabytesPerSecond, "assumed.memory.fill_rate",
+        "memory that code can fill in a second",
+        assumed "touching a fresh page of 4 KiB costs about a quarter of a microsecond";
     FUEL_TIME_WASMI = 2.2 Nanos, "meas.wasmi.fuel_time",
         "time of wasmi for one unit of fuel, in the endless loop that ships", published MEASURED;
     SLOWDOWN_WASMI = 6.0 Ratio, "assumed.wasmi.slowdown",

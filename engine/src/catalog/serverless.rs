@@ -128,6 +128,10 @@ fact_table! {
         "the share of events that an at-least-once queue delivers twice",
         assumed "AWS documents that it happens, not how often; one in a thousand is frequent \
             enough to be seen within an hour";
+    REDELIVERY_AFTER = 30.0 Seconds, "assumed.lambda.redelivery_after",
+        "how long after the first delivery a second one comes",
+        assumed "thirty seconds is what a common queue hides a message for unless told otherwise; \
+            how late second deliveries really are is not published";
     REQUESTS_PER_INSTANCE = 1.0 Count, "lambda.requests_per_env",
         "requests that one instance handles at once", published SCALING;
     PRICE_REQUESTS = 0.2 UsdPerMillion, "lambda.price_request",

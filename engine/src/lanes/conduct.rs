@@ -2,12 +2,11 @@
 //!
 //! Must not know: which lane it runs on. The lanes turn an intent into an end.
 
-use crate::catalog::sandbox::{FUEL_TIME_WASMI, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
+use crate::catalog::sandbox::{FILL_RATE, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
 use crate::outcome::Cause;
 use crate::plan::StepPlan;
 use crate::random::Purpose;
 use crate::request::{Conduct, Request};
-use crate::scenario::SandboxRuntime;
 use crate::units::Nanos;
 
 /// What the code will do here.
@@ -23,20 +22,23 @@ pub(crate) enum Intent {
     Crash { cpu: Nanos },
 }
 
-/// Memory that code can fill, bytes per second: a page touched costs about 0.25 µs (assumed).
-const FILL_MB_PER_S: f64 = 16_000.0;
-
 /// What this request's code does on an instance with this memory, at one virtual processor.
 pub(crate) fn intent(step: &StepPlan, request: &Request, memory_mb: u32) -> Intent {
     let own = Nanos::from_millis(step.cpu_ms.at(request.draws.unit(Purpose::Cpu, 0)));
-    let slowdown = SLOWDOWN_FIREFOX.value;
-    let per_fuel_ns = match step.runtime_of_walls {
-        SandboxRuntime::Wasmtime => FUEL_TIME_WASMTIME.value,
-        SandboxRuntime::Wasmi => FUEL_TIME_WASMI.value,
-    };
+    if request.conduct == Conduct::Honest && !step.walls {
+        return Intent::Finish {
+            cpu: own,
+            breach: false,
+        };
+    }
+    let walls = step.runtime_of_walls.preset();
+    let slowdown = walls.slowdown.value;
+    let per_fuel_ns = walls.time_per_fuel.value;
     let walled = |fuel: u64| Nanos((fuel as f64 * per_fuel_ns) as u64);
-    // The same code compiled for the machine: the published slowdown, the other way round.
-    let native = |fuel: u64| Nanos((fuel as f64 * FUEL_TIME_WASMTIME.value / slowdown) as u64);
+    // The same code compiled for the machine: the compiler's published slowdown, the other way
+    // round.
+    let native_ns = FUEL_TIME_WASMTIME.value / SLOWDOWN_FIREFOX.value;
+    let native = |fuel: u64| Nanos((fuel as f64 * native_ns) as u64);
     match (request.conduct, step.walls) {
         (Conduct::Honest, false) => Intent::Finish {
             cpu: own,
@@ -64,7 +66,7 @@ pub(crate) fn intent(step: &StepPlan, request: &Request, memory_mb: u32) -> Inte
         },
         (Conduct::EndlessLoop { .. }, false) => Intent::Loop,
         (Conduct::Bomb { .. }, false) => Intent::Crash {
-            cpu: own + Nanos::from_secs(f64::from(memory_mb) / FILL_MB_PER_S),
+            cpu: own + Nanos::from_secs(f64::from(memory_mb) / FILL_RATE.value),
         },
         (Conduct::Prying { fuel }, true) => Intent::Trap {
             cpu: own + walled(fuel),

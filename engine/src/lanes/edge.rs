@@ -7,7 +7,9 @@ mod cache;
 
 use super::{Admission, Intent, Start, intent};
 use crate::catalog::datastore::STATEMENT;
-use crate::catalog::edge::{COLD_START, KV_READ, WARM_RATE};
+use crate::catalog::edge::KV_READ;
+use crate::catalog::{EdgePreset, Fact};
+use crate::cost::EdgeUsage;
 use crate::network::PopId;
 use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan, Store};
@@ -16,15 +18,21 @@ use crate::request::{Ending, Request};
 use crate::scenario::{Capability, Scenario};
 use crate::trace::NO_INSTANCE;
 use crate::units::Nanos;
-use cache::PopCaches;
+use cache::{Freshness, PopCaches};
 
 /// The lane's state.
 #[derive(Debug)]
 pub(crate) struct Edge {
     /// One for each step of the plan that has cacheable answers.
     caches: Vec<Option<PopCaches>>,
+    preset: &'static EdgePreset,
     cpu_limit: Nanos,
     memory_mb: u32,
+    subrequests: u32,
+    /// The home database's own time for a statement.
+    statement: Nanos,
+    /// What each step used, for the bill.
+    usage: Vec<EdgeUsage>,
 }
 
 /// What a POP's cache says.
@@ -43,18 +51,25 @@ impl Edge {
         let settings = &scenario.lanes.edge;
         let caches = plan.steps.iter().map(|step| {
             let cache = step.cache?;
-            let ttl = Nanos::from_secs(cache.ttl_s);
+            let times = Freshness {
+                ttl: Nanos::from_secs(cache.ttl_s),
+                stale: Nanos::from_secs(cache.stale_while_revalidate_s),
+            };
             Some(PopCaches::new(
                 plan.pops.len(),
                 cache.objects,
                 settings.cache_objects,
-                ttl,
+                times,
             ))
         });
         Self {
             caches: caches.collect(),
+            preset: settings.preset(),
             cpu_limit: Nanos::from_millis(settings.cpu_limit_ms),
             memory_mb: settings.memory_mb,
+            subrequests: settings.subrequests,
+            statement: STATEMENT.time(),
+            usage: vec![EdgeUsage::default(); plan.steps.len()],
         }
     }
 
@@ -73,26 +88,75 @@ impl Edge {
         }
     }
 
+    /// Processor time of a request from now on.
+    pub fn set_cpu_limit(&mut self, limit: Nanos) {
+        self.cpu_limit = limit;
+    }
+
+    /// How long the home database takes for a statement from now on.
+    pub fn set_statement(&mut self, statement: Nanos) {
+        self.statement = statement;
+    }
+
+    /// What each step used.
+    pub fn usage(&self) -> &[EdgeUsage] {
+        &self.usage
+    }
+
     /// A request reaches its POP.
-    pub fn admit(&self, plan: &Plan, step: &StepPlan, request: &Request, hit: bool) -> Admission {
-        if step.reaches.contains(&Capability::RawNetwork) {
-            return Admission::Refuse(Cause::NotOffered);
+    pub fn admit(&mut self, plan: &Plan, index: u16, request: &Request, hit: bool) -> Admission {
+        let step = &plan.steps[usize::from(index)];
+        if let Some(cause) = self.never_runs(step) {
+            return Admission::Refuse(cause);
         }
-        if step.memory_mb + step.resident_mb > self.memory_mb {
-            return Admission::Refuse(Cause::MemoryLimit);
+        let start = self.run(plan, step, request, hit);
+        if !hit || !step.cache.is_some_and(|cache| cache.without_code) {
+            // What code waits for is not computed; what it computes is what its limit counts.
+            let lasted = start.cold + start.running();
+            let cpu = start.execute.since(step.outside(request.draws));
+            let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
+            self.usage[usize::from(index)].add(&used);
         }
+        Admission::Start(start)
+    }
+
+    /// A constraint that this platform has for this code, whatever the request.
+    fn never_runs(&self, step: &StepPlan) -> Option<Cause> {
+        let calls = step.reaches.len() as u32
+            + step
+                .records
+                .as_ref()
+                .map_or(0, |records| records.reads + records.writes);
+        if step.reaches.contains(&Capability::RawNetwork) && !self.preset.has_raw_network {
+            return Some(Cause::NotOffered);
+        }
+        if calls > 0 && !self.preset.may_call {
+            return Some(Cause::NotOffered);
+        }
+        if step.store == Store::KeyValue && !self.preset.has_key_value_store {
+            return Some(Cause::NotOffered);
+        }
+        if calls > self.subrequests {
+            return Some(Cause::Subrequests);
+        }
+        (step.memory_mb + step.resident_mb > self.memory_mb).then_some(Cause::MemoryLimit)
+    }
+
+    fn run(&self, plan: &Plan, step: &StepPlan, request: &Request, hit: bool) -> Start {
         let mut start = Start::on(0, NO_INSTANCE);
-        if request.draws.unit(Purpose::Isolate, 0) > WARM_RATE.value {
+        if !self.preset.is_warm(request.draws.unit(Purpose::Isolate, 0)) {
+            let (unit, init) = (
+                request.draws.unit(Purpose::Isolate, 1),
+                request.draws.unit(Purpose::ColdInit, 0),
+            );
             start.is_cold = true;
-            start.cold = COLD_START
-                .time()
-                .scaled(request.draws.unit(Purpose::Isolate, 1));
+            start.cold = self.preset.cold_start(step.runtime, unit, init);
         }
         if hit && step.cache.is_some_and(|cache| cache.without_code) {
-            return Admission::Start(start);
+            return start;
         }
         if let Some(records) = &step.records {
-            let (read, write) = Self::trips(plan, step, request);
+            let (read, write) = self.trips(plan, step, request);
             start.reads = Nanos(read.0 * u64::from(records.reads));
             start.writes = Nanos(write.0 * u64::from(records.writes));
         }
@@ -122,17 +186,22 @@ impl Edge {
         if start.ending != Ending::Finish {
             start.writes = Nanos::ZERO;
         }
-        Admission::Start(start.limited(step.give_up, Cause::GivenUp))
+        let wall = self.preset.wall_max.map_or(Nanos::MAX, Fact::time);
+        if wall < step.give_up {
+            start.limited(wall, Cause::Timeout)
+        } else {
+            start.limited(step.give_up, Cause::GivenUp)
+        }
     }
 
     /// Time of one read and of one write.
-    fn trips(plan: &Plan, step: &StepPlan, request: &Request) -> (Nanos, Nanos) {
+    fn trips(&self, plan: &Plan, step: &StepPlan, request: &Request) -> (Nanos, Nanos) {
         match step.store {
             Store::KeyValue => (KV_READ.time(), KV_READ.time()),
             Store::None => (Nanos::ZERO, Nanos::ZERO),
             Store::Home | Store::HomeFromPop => {
                 let round_trip = plan.network.pop_to_home(PopId(request.pop));
-                let trip = round_trip.scaled(request.jitter) + STATEMENT.time();
+                let trip = round_trip.scaled(request.jitter) + self.statement;
                 (trip, trip)
             }
         }

@@ -6,11 +6,10 @@
 use std::collections::VecDeque;
 
 use super::{Admission, Intent, Start, intent};
-use crate::catalog::sandbox::{INSTANTIATE, INSTANTIATE_WASMI, MEMORY_MAX};
 use crate::outcome::Cause;
 use crate::plan::{StepPlan, Store};
 use crate::request::{Ending, Request, Slot};
-use crate::scenario::{Capability, SandboxRuntime, SandboxSettings};
+use crate::scenario::{Capability, LaneSetting, SandboxSettings};
 use crate::trace::NO_INSTANCE;
 use crate::units::Nanos;
 
@@ -26,15 +25,11 @@ pub(crate) struct Sandbox {
 
 impl Sandbox {
     pub fn new(settings: &SandboxSettings, trip: Nanos) -> Self {
-        let instantiate = match settings.runtime {
-            SandboxRuntime::Wasmtime => INSTANTIATE,
-            SandboxRuntime::Wasmi => INSTANTIATE_WASMI,
-        };
         Self {
             busy: 0,
             waiting: VecDeque::new(),
             settings: settings.clone(),
-            instantiate: instantiate.time(),
+            instantiate: settings.preset().instantiate.time(),
             trip,
         }
     }
@@ -44,6 +39,20 @@ impl Sandbox {
         self.waiting.len()
     }
 
+    /// A setting changes within the hour.
+    pub fn set(&mut self, setting: LaneSetting, value: f64) {
+        match setting {
+            LaneSetting::SandboxWorkers => self.settings.workers = value as u32,
+            LaneSetting::SandboxQueue => self.settings.queue = value as u32,
+            _ => {}
+        }
+    }
+
+    /// How long a trip to the database takes from now on.
+    pub fn set_trip(&mut self, trip: Nanos) {
+        self.trip = trip;
+    }
+
     /// A request reaches the host.
     pub fn admit(&mut self, step: &StepPlan, request: &Request, slot: Slot) -> Admission {
         if self.denies(step) {
@@ -51,7 +60,7 @@ impl Sandbox {
         }
         // A snippet's memory was bounded in its real run; other work brings its own.
         let memory_mb = step.memory_mb + step.resident_mb;
-        if request.snippet.is_none() && memory_mb > MEMORY_MAX.count() {
+        if request.snippet.is_none() && memory_mb > self.settings.preset().memory_max.count() {
             return Admission::Refuse(Cause::MemoryLimit);
         }
         if self.busy < self.settings.workers {
@@ -97,10 +106,13 @@ impl Sandbox {
 
     /// A run ended: the next one in the queue takes its worker.
     pub fn release(&mut self) -> Option<Slot> {
-        let next = self.waiting.pop_front();
-        if next.is_none() {
-            self.busy -= 1;
+        self.busy -= 1;
+        // Fewer workers than run now are reached as runs end.
+        if self.busy >= self.settings.workers {
+            return None;
         }
+        let next = self.waiting.pop_front();
+        self.busy += u32::from(next.is_some());
         next
     }
 

@@ -9,18 +9,15 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::{Admission, Intent, Start, intent};
-use crate::catalog::serverless::{
-    ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX, DEPENDENCY_LOAD, MEMORY_MAX,
-    MEMORY_PER_VCPU, PAYLOAD_ASYNC, PAYLOAD_SYNC, PLACEMENT_MU, PLACEMENT_SIGMA,
-};
-use crate::catalog::{reclaim_after, service};
+use crate::catalog::{LaneId, ServerlessPreset, service};
+use crate::cost::ServerlessUsage;
 use crate::datastore::Connections;
 use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan, length};
-use crate::random::{Draws, Length, LogNormal, Purpose};
+use crate::random::{Draws, Length, Purpose};
 use crate::report::Lives;
 use crate::request::{Ending, Request};
-use crate::scenario::{Scenario, setting_of};
+use crate::scenario::{LaneSetting, Remedy, Scenario, setting_of};
 use crate::trace::Instances;
 use crate::units::Nanos;
 use pool::{Instance, Pool};
@@ -36,11 +33,15 @@ pub(crate) struct Serverless {
     checks: BinaryHeap<Reverse<(Nanos, u32)>>,
     busy: u32,
     live: u32,
+    preset: &'static ServerlessPreset,
     account_concurrency: u32,
+    /// What functions with a share of their own leave of it.
+    shared_concurrency: u32,
+    /// Requests running in functions without a share of their own.
+    shared_busy: u32,
     slots: u32,
     keep_alive: Option<Nanos>,
     timeout: Nanos,
-    placement_ms: LogNormal,
     /// Where a run on a new instance takes a time of its own.
     cold_run_ms: Option<Length>,
     trip_home: Nanos,
@@ -60,24 +61,36 @@ impl Serverless {
         let pools = plan.steps.iter().map(|step| {
             let (workload, id) = scenario.ids_of(step.workload, step.step_of_workload);
             let own = setting_of(&settings.functions, workload, id);
-            let memory_mb = own.map_or(settings.memory_mb, |function| function.memory_mb);
-            let sessions = step.session.map_or(0, |session| session.count);
-            let mut pool = Pool::new(memory_mb, settings.ramp_per_10_s, sessions, settings.reuse);
-            pool.never_runs = never_runs(step, memory_mb);
+            let memory_mb = own.and_then(|function| function.memory_mb);
+            let memory_mb = memory_mb.unwrap_or(settings.memory_mb);
+            let mut pool = Pool::new(settings, memory_mb, step);
+            for remedy in scenario.remedies_for(workload, id) {
+                match *remedy {
+                    Remedy::Provisioned { instances, .. } => pool.provisioned = instances,
+                    Remedy::ReservedConcurrency { concurrency, .. } => {
+                        pool.reserved = Some(concurrency);
+                    }
+                    _ => {}
+                }
+            }
             pool
         });
+        let pools: Vec<Pool> = pools.collect();
+        let reserved: u32 = pools.iter().filter_map(|pool| pool.reserved).sum();
         Self {
-            pools: pools.collect(),
+            pools,
             instances: Vec::new(),
             free: Vec::new(),
             checks: BinaryHeap::new(),
             busy: 0,
             live: 0,
+            preset: settings.preset(),
             account_concurrency: settings.account_concurrency,
+            shared_concurrency: settings.account_concurrency.saturating_sub(reserved),
+            shared_busy: 0,
             slots: settings.requests_per_instance,
             keep_alive: settings.keep_alive_s.map(Nanos::from_secs),
             timeout: Nanos::from_secs(settings.timeout_s),
-            placement_ms: LogNormal::new(PLACEMENT_MU.value, PLACEMENT_SIGMA.value),
             cold_run_ms: settings.cold_run_ms.map(length),
             trip_home,
             horizon: Nanos::from_secs(scenario.horizon_s),
@@ -94,8 +107,8 @@ impl Serverless {
             } else {
                 Nanos::MAX
             };
-            let lived = gone.min(horizon).since(instance.born);
-            lives[usize::from(instance.step)] += u128::from(lived.0);
+            let length = gone.min(horizon).since(instance.born);
+            lives[usize::from(instance.step)] += u128::from(length.0);
         }
         lives
     }
@@ -159,8 +172,8 @@ impl Serverless {
             return Admission::Refuse(cause);
         }
         self.reclaim(plan, world);
-        if self.busy >= self.account_concurrency {
-            return Self::put_off(step, request, world.now, Cause::Throttled);
+        if self.is_full(step_index) {
+            return self.put_off(step, request, world.now, Cause::Throttled);
         }
         let pool = &mut self.pools[usize::from(step_index)];
         let found = pool.next_with_room(&self.instances, self.slots);
@@ -168,7 +181,7 @@ impl Serverless {
             Some(index) => (index, false),
             None => match self.start_instance(step_index, step, request.draws, world) {
                 Ok(index) => (index, true),
-                Err(cause) => return Self::put_off(step, request, world.now, cause),
+                Err(cause) => return self.put_off(step, request, world.now, cause),
             },
         };
         let instance = &mut self.instances[index as usize];
@@ -179,22 +192,114 @@ impl Serverless {
             self.pools[usize::from(step_index)].open(instance.created, index);
         }
         let cold = instance.ready_at.since(world.now);
+        let pool = &mut self.pools[usize::from(step_index)];
+        pool.busy += 1;
         self.busy += 1;
+        self.shared_busy += u32::from(pool.reserved.is_none());
         let mut start = self.run(step_index, step, request, index, is_new);
         start.is_cold = is_new || cold > Nanos::ZERO;
         start.cold = cold;
+        if step.holds_connection() && world.connections.has_pooler() {
+            let trips = start.reload + start.reads + start.writes;
+            start.wait = world.connections.borrow(world.now + cold, trips);
+        }
+        let pool = &mut self.pools[usize::from(step_index)];
+        let took = start.cold + start.wait + start.running();
+        pool.usage.add_run(self.preset, took, pool.memory_mb);
         Admission::Start(start)
     }
 
+    /// Whether no further request may run in this function now.
+    #[inline]
+    fn is_full(&self, step: u16) -> bool {
+        let pool = &self.pools[usize::from(step)];
+        match pool.reserved {
+            Some(own) => pool.busy >= own,
+            None if self.preset.concurrency_is_shared => {
+                self.shared_busy >= self.shared_concurrency
+            }
+            None => pool.busy >= self.account_concurrency,
+        }
+    }
+
     /// What waits for an answer is refused; an event waits at the platform and comes again.
-    fn put_off(step: &StepPlan, request: &Request, now: Nanos, cause: Cause) -> Admission {
+    fn put_off(&self, step: &StepPlan, request: &Request, now: Nanos, cause: Cause) -> Admission {
         let age = now.since(request.arrived);
-        if step.waited_for || age >= ASYNC_AGE_MAX.time() {
+        if step.waited_for || age >= self.preset.async_age_max.time() {
             return Admission::Refuse(cause);
         }
         let doubled = 1_u64 << request.attempts.min(20);
-        let wait = ASYNC_THROTTLE_FIRST.time().0.saturating_mul(doubled);
-        Admission::Later(now + Nanos(wait.min(ASYNC_THROTTLE_MAX.time().0)))
+        let wait = self.preset.async_throttle_first.time();
+        let wait = wait.0.saturating_mul(doubled);
+        Admission::Later(now + Nanos(wait.min(self.preset.async_throttle_max.time().0)))
+    }
+
+    /// When the platform runs a failed event again; none where it has tried often enough.
+    pub fn retry_after(&self, failures: u32) -> Option<Nanos> {
+        let preset = self.preset;
+        (failures < preset.async_retries.count()).then(|| match failures {
+            0 => preset.async_retry_first.time(),
+            _ => preset.async_retry_later.time(),
+        })
+    }
+
+    /// Starts the instances that stand ready from the beginning.
+    pub fn provision(&mut self, plan: &Plan, world: &mut World<'_>) {
+        for step_index in 0..self.pools.len() as u16 {
+            let step = &plan.steps[usize::from(step_index)];
+            let count = self.pools[usize::from(step_index)].provisioned;
+            if step.lane != LaneId::Serverless {
+                continue;
+            }
+            for _ in 0..count {
+                if step.holds_connection() && !world.connections.take() {
+                    break;
+                }
+                let index = self.add_instance(step_index, Nanos::ZERO, world);
+                let instance = &mut self.instances[index as usize];
+                instance.stays = true;
+                self.pools[usize::from(step_index)].open(instance.created, index);
+            }
+        }
+    }
+
+    /// A setting changes within the hour.
+    pub fn set(&mut self, setting: LaneSetting, value: f64) {
+        match setting {
+            LaneSetting::AccountConcurrency => {
+                let reserved = self.account_concurrency - self.shared_concurrency;
+                self.account_concurrency = value as u32;
+                self.shared_concurrency = self.account_concurrency.saturating_sub(reserved);
+            }
+            LaneSetting::KeepAliveS => self.keep_alive = Some(Nanos::from_secs(value)),
+            LaneSetting::FunctionTimeoutS => self.timeout = Nanos::from_secs(value),
+            _ => {}
+        }
+    }
+
+    /// A setting is as the scenario has it again.
+    pub fn reset(&mut self, setting: LaneSetting, scenario: &Scenario) {
+        let settings = &scenario.lanes.serverless;
+        match setting {
+            LaneSetting::AccountConcurrency => {
+                self.set(setting, settings.account_concurrency.into());
+            }
+            LaneSetting::KeepAliveS => {
+                self.keep_alive = settings.keep_alive_s.map(Nanos::from_secs);
+            }
+            LaneSetting::FunctionTimeoutS => self.set(setting, settings.timeout_s),
+            _ => {}
+        }
+    }
+
+    /// How long a trip to the database takes from now on.
+    pub fn set_trip(&mut self, trip: Nanos) {
+        self.trip_home = trip;
+    }
+
+    /// What each step used.
+    pub fn usage(&self) -> impl Iterator<Item = &ServerlessUsage> {
+        self.pools.iter().map(|pool| &pool.usage)
     }
 
     fn start_instance(
@@ -214,32 +319,28 @@ impl Serverless {
         if step.holds_connection() {
             world.connections.take();
         }
-        let placement = self.placement_ms.at(draws.unit(Purpose::ColdPlacement, 0));
-        let init = step
-            .runtime
-            .init()
-            .quantile(draws.unit(Purpose::ColdInit, 0));
-        let dependencies = if step.runtime.loads_javascript() {
-            Nanos::from_secs(DEPENDENCY_LOAD.value * step.dependencies_mb)
-        } else {
-            Nanos::ZERO
-        };
-        let cold = Nanos::from_millis(placement + init)
-            + dependencies
-            + service::load_time(step.resident_mb);
         let cold = if self.cold_run_ms.is_some() {
             Nanos::ZERO
         } else {
-            cold
+            let placement = draws.unit(Purpose::ColdPlacement, 0);
+            let init = draws.unit(Purpose::ColdInit, 0);
+            self.preset.cold_start(step.runtime, placement, init)
+                + self.preset.dependencies(step.runtime, step.dependencies_mb)
+                + service::load_time(step.resident_mb)
         };
+        Ok(self.add_instance(step_index, cold, world))
+    }
+
+    fn add_instance(&mut self, step: u16, cold: Nanos, world: &mut World<'_>) -> u32 {
         let ready_at = world.now + cold;
-        let span = world.instances.push(step_index as u8, world.now, ready_at);
+        let span = world.instances.push(step as u8, world.now, ready_at);
         let index = self.free.pop().unwrap_or(self.instances.len() as u32);
         let instance = Instance {
-            step: step_index,
-            created: pool.add(index),
+            step,
+            created: self.pools[usize::from(step)].add(index),
             span,
             alive: true,
+            stays: false,
             born: world.now,
             running: 0,
             ready_at,
@@ -251,7 +352,7 @@ impl Serverless {
             Some(place) => *place = instance,
             None => self.instances.push(instance),
         }
-        Ok(index)
+        index
     }
 
     #[inline]
@@ -279,9 +380,8 @@ impl Serverless {
             start.reads = Nanos(self.trip_home.0 * u64::from(records.reads));
             start.writes = Nanos(self.trip_home.0 * u64::from(records.writes));
         }
-        let vcpu = f64::from(pool.memory_mb) / MEMORY_PER_VCPU.value;
         // Requests that run in one instance share its processors (the share at their start holds).
-        let speed = (vcpu / f64::from(instance.running)).min(step.threads);
+        let speed = (pool.vcpus / f64::from(instance.running)).min(step.threads);
         match intent(step, request, pool.memory_mb) {
             Intent::Finish { cpu, breach } => {
                 start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
@@ -308,36 +408,52 @@ impl Serverless {
         } else {
             (self.timeout, Cause::Timeout)
         };
-        start.limited(limit, cause)
+        match step.chunk {
+            // Each piece stays below the limit, and ends and begins with a trip for the checkpoint.
+            Some(chunk) if chunk <= self.timeout => {
+                let pieces = start.execute.0.div_ceil(chunk.0.max(1));
+                let checkpoints = pieces.saturating_sub(1);
+                start.reload += Nanos(self.trip_home.0 * 2 * checkpoints);
+                pool.usage.requests += pieces.saturating_sub(1) as f64;
+                start.limited(step.give_up, Cause::GivenUp)
+            }
+            _ => start.limited(limit, cause),
+        }
     }
 
     /// A request's code stopped running: its instance has room, or is gone with a crash. Other
     /// requests in a crashed instance are the caller's to end.
     #[inline]
     pub fn release(&mut self, plan: &Plan, request: &Request, world: &mut World<'_>) {
-        self.busy -= 1;
         let index = request.place;
         let instance = &mut self.instances[index as usize];
         let was_full = instance.running == self.slots;
         instance.running -= 1;
         let pool = &mut self.pools[usize::from(instance.step)];
+        pool.busy -= 1;
+        self.busy -= 1;
+        self.shared_busy -= u32::from(pool.reserved.is_none());
         if was_full {
             pool.open(instance.created, index);
         }
         if request.ending == Ending::Crash {
             self.remove(index, world.now, plan, world);
-        } else if instance.running == 0 {
-            let keep = self
-                .keep_alive
-                .unwrap_or_else(|| reclaim_after(request.draws.unit(Purpose::KeepAlive, 0)));
+        } else if instance.running == 0 && !instance.stays {
+            let keep = self.keep_alive.unwrap_or_else(|| {
+                let unit = request.draws.unit(Purpose::KeepAlive, 0);
+                self.preset.reclaim_after(unit)
+            });
             instance.reclaim_at = world.now + keep;
             self.check_again(index);
         }
     }
 
     /// Forgets a request that died with its instance.
-    pub fn died(&mut self) {
+    pub fn died(&mut self, step: u16) {
+        let pool = &mut self.pools[usize::from(step)];
+        pool.busy -= 1;
         self.busy -= 1;
+        self.shared_busy -= u32::from(pool.reserved.is_none());
     }
 
     fn remove(&mut self, index: u32, at: Nanos, plan: &Plan, world: &mut World<'_>) {
@@ -354,22 +470,5 @@ impl Serverless {
         if plan.steps[step].holds_connection() {
             world.connections.give_back();
         }
-    }
-}
-
-/// A constraint that no instance of this function can meet.
-fn never_runs(step: &StepPlan, memory_mb: u32) -> Option<Cause> {
-    let needed_mb = step.memory_mb + step.resident_mb;
-    let payload_mb = if step.waited_for {
-        PAYLOAD_SYNC.value
-    } else {
-        PAYLOAD_ASYNC.value
-    };
-    if needed_mb > memory_mb || f64::from(needed_mb) > MEMORY_MAX.value {
-        Some(Cause::MemoryLimit)
-    } else if f64::from(step.payload_kb) > payload_mb * 1024.0 {
-        Some(Cause::PayloadTooLarge)
-    } else {
-        None
     }
 }

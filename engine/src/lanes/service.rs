@@ -7,13 +7,14 @@ mod deployment;
 mod replica;
 
 use super::{Admission, Intent, Start, intent};
-use crate::catalog::LaneId;
+use crate::catalog::{LaneId, MachinePrices};
+use crate::cost::MachineUsage;
 use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan};
 use crate::random::Stream;
 use crate::report::Lives;
 use crate::request::{Ending, Request, Slot};
-use crate::scenario::{Coordination, Deployment as Settings, Scenario, setting_of};
+use crate::scenario::{Coordination, Deployment as Settings, Remedy, Scenario, setting_of};
 use crate::trace::Instances;
 use crate::units::Nanos;
 use deployment::Deployment;
@@ -44,8 +45,23 @@ impl Service {
                 let own = setting_of(&settings.deployments, workload, id);
                 let stream = Stream::new(scenario.seed, &format!("{}/replicas", step.name));
                 let own: &Settings = own.unwrap_or(&settings.deployment);
-                let target = settings.target_utilisation;
-                Deployment::new(index, step, own, target, stream, instances)
+                let mut own = own.clone();
+                for remedy in scenario.remedies_for(workload, id) {
+                    if let Remedy::MoreReplicas {
+                        min_replicas,
+                        max_replicas,
+                        ..
+                    } = *remedy
+                    {
+                        (own.min_replicas, own.max_replicas) = (min_replicas, max_replicas);
+                    }
+                }
+                let mut deployment = Deployment::new(index, step, &own, settings, stream);
+                // One that a workload moves to begins when it does.
+                if step.base == index {
+                    deployment.stand_ready(instances);
+                }
+                deployment
             })
         });
         Self {
@@ -56,14 +72,55 @@ impl Service {
 
     /// Steps that have an autoscaler.
     pub fn scaled_steps(&self) -> Vec<u16> {
-        let scaled = |deployment: &Option<Deployment>| {
-            deployment.as_ref().is_some_and(Deployment::can_scale)
-        };
-        (0..)
-            .zip(&self.deployments)
-            .filter(|(_, d)| scaled(d))
-            .map(|(index, _)| index)
+        (0..self.deployments.len() as u16)
+            .filter(|&step| self.is_scaled(step))
             .collect()
+    }
+
+    /// A workload moves here: its least replicas start. Answers when they are ready.
+    pub fn begin(
+        &mut self,
+        index: u16,
+        step: &StepPlan,
+        now: Nanos,
+        instances: &mut Instances,
+    ) -> Vec<Nanos> {
+        self.deployments[usize::from(index)]
+            .as_mut()
+            .map(|deployment| deployment.begin(step, now, instances))
+            .unwrap_or_default()
+    }
+
+    /// A workload moves away: its replicas finish what they run, and go.
+    pub fn retire(&mut self, index: u16, now: Nanos, instances: &mut Instances) {
+        if let Some(deployment) = self.deployments[usize::from(index)].as_mut() {
+            deployment.retire(now, instances);
+        }
+    }
+
+    /// Whether a step has an autoscaler that is at work.
+    pub fn is_scaled(&self, index: u16) -> bool {
+        self.deployments[usize::from(index)]
+            .as_ref()
+            .is_some_and(|deployment| deployment.can_scale() && deployment.serves())
+    }
+
+    /// How long a trip to the database takes from now on.
+    pub fn set_trip(&mut self, trip: Nanos) {
+        self.trip = trip;
+    }
+
+    /// Adds what a step's replicas used before the horizon.
+    pub fn add_usage(
+        &self,
+        index: u16,
+        prices: &MachinePrices,
+        horizon: Nanos,
+        usage: &mut MachineUsage,
+    ) {
+        if let Some(deployment) = &self.deployments[usize::from(index)] {
+            deployment.add_usage(prices, horizon, usage);
+        }
     }
 
     /// Replicas, starting or ready.

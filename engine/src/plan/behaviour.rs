@@ -45,6 +45,15 @@ pub(super) fn behaviours(author: &Author, profiles: &SnippetProfiles) -> Vec<(f6
 
 fn snippet_behaviour(id: &str, profiles: &SnippetProfiles) -> Behaviour {
     let index = profiles.index_of(id).unwrap_or(0);
+    Behaviour::Snippet {
+        index: index as u16,
+        runs: conducts_of(id, profiles),
+    }
+}
+
+/// How a snippet behaves on each submission.
+pub(crate) fn conducts_of(id: &str, profiles: &SnippetProfiles) -> Vec<Conduct> {
+    let index = profiles.index_of(id).unwrap_or(0);
     let hostility = snippets()
         .iter()
         .find(|snippet| snippet.id == id)
@@ -54,14 +63,9 @@ fn snippet_behaviour(id: &str, profiles: &SnippetProfiles) -> Behaviour {
         .get(index)
         .map(|profile| &profile.runs[..])
         .unwrap_or_default();
-    let runs = runs
-        .iter()
+    runs.iter()
         .map(|run| conduct(hostility, &run.run))
-        .collect();
-    Behaviour::Snippet {
-        index: index as u16,
-        runs,
-    }
+        .collect()
 }
 
 /// How a snippet behaves, from how its real run ended and what it would do without walls.

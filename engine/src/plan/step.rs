@@ -2,17 +2,23 @@
 //!
 //! Must not know: the other steps.
 
+use std::ops::Range;
+
 use super::behaviour::Behaviour;
 use crate::catalog::{self, LaneId};
 use crate::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
 use crate::request::Conduct;
 use crate::scenario::{
-    Coordination, EdgeStore, Need, Over, ResponseCache, SandboxRuntime, Scenario, Spread,
-    SpreadShape, State, Step, Trigger, Workload,
+    ClientRetries, Coordination, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
+    SandboxRuntime, Scenario, Spread, SpreadShape, State, Step, Trigger, Workload,
 };
 use crate::units::Nanos;
 
 /// One step of one workload on its lane.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent trait or remedy of a step"
+)]
 #[derive(Clone, Debug)]
 pub(crate) struct StepPlan {
     pub workload: u16,
@@ -20,7 +26,12 @@ pub(crate) struct StepPlan {
     /// `workload`, or `workload/step` where there are several: what its draws hang on.
     pub name: String,
     pub lane: LaneId,
+    pub placement: Placement,
     pub walls: bool,
+    /// The same step where its workload lay when the hour began: what it reads and writes is there.
+    pub base: u16,
+    /// All steps of this workload in this placement.
+    pub family: Range<u16>,
     pub stream: Stream,
     pub trigger: Trigger,
     pub waited_for: bool,
@@ -41,6 +52,18 @@ pub(crate) struct StepPlan {
     pub cache_keys: Option<Zipf>,
     pub runtime_of_walls: SandboxRuntime,
     pub unwanted_share: f64,
+    /// Behind a plain CDN.
+    pub cdn: bool,
+    /// Its effect counts once, however often it is delivered.
+    pub idempotent: bool,
+    /// It writes only where the version is the one that it read.
+    pub conditional: bool,
+    /// The longest piece of it, where it is cut into pieces.
+    pub chunk: Option<Nanos>,
+    /// What who asked does when they are refused.
+    pub retries: Option<ClientRetries>,
+    /// What starts it may come twice, and something happens outside of it when it does.
+    pub at_least_once: bool,
     /// Cumulative shares of the conducts that its code may have.
     pub behaviours: Vec<(f64, Behaviour)>,
     /// Steps of the same workload that follow.
@@ -134,9 +157,9 @@ pub(super) fn step_plan(
     number: u16,
     workload: &Workload,
     step: &Step,
+    placement: Placement,
     scenario: &Scenario,
 ) -> StepPlan {
-    let placement = scenario.placement_of(&workload.id);
     let work = &step.work;
     let name = if workload.steps.len() == 1 {
         workload.id.clone()
@@ -154,12 +177,23 @@ pub(super) fn step_plan(
         (true, _) => Store::Home,
     };
     let (late_after, late_after_far) = late_after(workload);
+    let has =
+        |wanted: fn(&Remedy) -> bool| scenario.remedies_for(&workload.id, &step.id).any(wanted);
+    let by_event = matches!(
+        workload.trigger,
+        Trigger::Webhook | Trigger::Event | Trigger::Queue
+    ) || !step.after.is_empty();
+    let writes = records.as_ref().is_some_and(|records| records.writes > 0);
+    let has_effect = writes || !step.reaches.is_empty();
     StepPlan {
         workload: index,
         step_of_workload: number,
         stream: Stream::new(scenario.seed, &name),
         name,
         lane: placement.lane,
+        placement,
+        base: 0,
+        family: 0..0,
         walls: placement.has_walls(),
         trigger: workload.trigger,
         waited_for: workload.is_waited_for(),
@@ -180,6 +214,20 @@ pub(super) fn step_plan(
         cache_keys: step.cache.map(|cache| Zipf::new(cache.objects, cache.skew)),
         runtime_of_walls: scenario.lanes.sandbox.runtime,
         unwanted_share: workload.unwanted_share,
+        cdn: has(|remedy| matches!(remedy, Remedy::PlainCdn { .. }))
+            && placement.lane != LaneId::Edge
+            && workload.trigger == Trigger::Learner,
+        idempotent: has(|remedy| matches!(remedy, Remedy::IdempotencyKey { .. })),
+        conditional: has(|remedy| matches!(remedy, Remedy::ConditionalWrites { .. }))
+            && store != Store::KeyValue,
+        chunk: scenario
+            .remedies_for(&workload.id, &step.id)
+            .find_map(|remedy| match remedy {
+                Remedy::Chunks { at_most_s, .. } => Some(Nanos::from_secs(*at_most_s)),
+                _ => None,
+            }),
+        retries: workload.retries,
+        at_least_once: by_event && has_effect,
         behaviours: Vec::new(),
         successors: Vec::new(),
         waits_for: 0,

@@ -40,7 +40,7 @@ const fn series(x: f64) -> f64 {
 #[inline]
 pub fn ln(x: f64) -> f64 {
     let bits = x.to_bits();
-    let exponent = (bits >> 52) as i64 - 1_023;
+    let exponent = (bits >> 52).cast_signed() - 1_023;
     let index = (bits >> (52 - BITS)) as usize % ENTRIES;
     let mantissa = f64::from_bits((bits & ((1 << 52) - 1)) | (1_023 << 52));
     let (reciprocal, logarithm) = TABLE[index];

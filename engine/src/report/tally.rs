@@ -45,6 +45,13 @@ pub(crate) struct Counts {
     pub reads: u64,
     pub stale_reads: u64,
     pub lost_updates: u64,
+    pub redeliveries: u64,
+    /// Effects that happened again.
+    pub duplicates: u64,
+    /// Times that a client or the platform tried again.
+    pub retries: u64,
+    /// Writes that found another version than they had read, and tried again.
+    pub conflicts: u64,
     pub sessions_lost: u64,
     pub hostile_runs: u64,
     pub breaches: u64,
@@ -91,13 +98,13 @@ impl Tally {
         let bin_s = BINS_S.iter().find(few_enough).copied();
         let bin_s = bin_s.unwrap_or(horizon.0 / 1_000_000_000 / MOST_BINS + 1);
         let bin = Nanos(bin_s * 1_000_000_000);
-        let bins = (horizon.0.div_ceil(bin.0) as usize).max(1);
+        let count = (horizon.0.div_ceil(bin.0) as usize).max(1);
         let counts = Counts {
             late: vec![0; Cause::ALL.len()],
             failed: vec![0; Cause::ALL.len()],
             ..Counts::default()
         };
-        let zeros = || vec![0; bins];
+        let zeros = || vec![0; count];
         let series = Series {
             bin_s: bin.as_secs(),
             arrived: zeros(),
@@ -112,7 +119,7 @@ impl Tally {
             workloads: vec![counts; workloads],
             series,
             bin,
-            bins,
+            bins: count,
             horizon,
         }
     }
@@ -214,7 +221,7 @@ impl Tally {
     }
 
     /// The report, with ids and lanes by workload.
-    pub fn into_report(self, names: &[(String, LaneId)]) -> Report {
+    pub fn report(&self, names: &[(String, LaneId)]) -> Report {
         let workloads: Vec<WorkloadReport> = self
             .workloads
             .iter()
@@ -224,7 +231,8 @@ impl Tally {
         Report {
             requests: workloads.iter().map(|workload| workload.requests).sum(),
             workloads,
-            series: self.series,
+            costs: Vec::new(),
+            series: self.series.clone(),
         }
     }
 }
@@ -281,6 +289,10 @@ impl Counts {
             reads: self.reads,
             stale_reads: self.stale_reads,
             lost_updates: self.lost_updates,
+            redeliveries: self.redeliveries,
+            duplicates: self.duplicates,
+            retries: self.retries,
+            conflicts: self.conflicts,
             sessions_lost: self.sessions_lost,
             hostile_runs: self.hostile_runs,
             breaches: self.breaches,
@@ -302,6 +314,7 @@ impl Counts {
             },
             mean_instances: self.instance_ns as f64 / horizon.0.max(1) as f64,
             mean_running: self.running_ns as f64 / horizon.0.max(1) as f64,
+            usd_per_month: 0.0,
             peak_instances: self.peak_instances,
             peak_queue: self.peak_queue,
         }

@@ -16,7 +16,7 @@ pub(crate) struct Segments {
 
 impl Segments {
     /// More than the longest way has; anything beyond would extend the last segment.
-    const CAPACITY: usize = 14;
+    const CAPACITY: usize = 20;
 
     pub fn starting_at(start: Nanos) -> Self {
         Self {

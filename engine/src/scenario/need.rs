@@ -33,6 +33,11 @@ pub enum Need {
         /// A count.
         at_most: u64,
     },
+    /// Effects that happened more than once.
+    Duplicated {
+        /// A count.
+        at_most: u64,
+    },
     /// Reads that missed a write that had been acknowledged before.
     Stale {
         /// 0 to 1, of all reads.

@@ -2,13 +2,14 @@
 //!
 //! Must not know: what a screen does with the sentence.
 
+mod change;
 mod field;
 mod lanes;
 mod workload;
 
 use thiserror::Error;
 
-use super::{FORMAT, Placements, Scenario};
+use super::{FORMAT, OLDEST_FORMAT, Placements, Scenario};
 use crate::catalog;
 use field::At;
 use workload::check_workload;
@@ -83,7 +84,7 @@ impl Scenario {
     /// Checks every rule that the format alone does not.
     pub(super) fn check(&self) -> Result<(), ScenarioError> {
         let top = At("");
-        top.count("format", self.format, FORMAT..=FORMAT)?;
+        top.count("format", self.format, OLDEST_FORMAT..=FORMAT)?;
         top.number("horizon_s", self.horizon_s, 1.0..=604_800.0)?;
         top.number("drain_limit_s", self.drain_limit_s, 0.0..=86_400.0)?;
         top.count("starts_at_min", self.starts_at_min, 0..=1_439)?;
@@ -136,6 +137,9 @@ impl Scenario {
                 );
             }
         }
+        self.check_size()?;
+        self.check_remedies()?;
+        self.check_changes()?;
         self.check_placements("placements", &self.placements)?;
         for (index, board) in self.boards.iter().enumerate() {
             self.check_placements(&format!("boards[{index}].placements"), &board.placements)?;

@@ -25,6 +25,9 @@ pub struct Workload {
     /// The share of arrivals that are unwanted and turned away by this very code.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unwanted_share: f64,
+    /// What who asked does when they are refused; absent: they give up at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retries: Option<ClientRetries>,
     /// What it does. The first step without `after` takes the arrival; the others follow.
     pub steps: Vec<Step>,
     /// What it must achieve.
@@ -44,6 +47,17 @@ impl Workload {
     pub fn is_waited_for(&self) -> bool {
         matches!(self.trigger, Trigger::Learner | Trigger::Webhook)
     }
+}
+
+/// How someone who waits for an answer tries again after a refusal (429 or 503).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientRetries {
+    /// Further attempts.
+    pub attempts: u32,
+    /// The wait before the first of them; it doubles. Each wait is drawn evenly from the half of
+    /// this to the whole, so that those who were refused together do not return together.
+    pub first_wait_s: f64,
 }
 
 /// What starts a workload.
@@ -273,6 +287,9 @@ pub struct ResponseCache {
     pub skew: f64,
     /// How long one may be kept.
     pub ttl_s: f64,
+    /// For how long after that it may still be served while a fresh one is fetched.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub stale_while_revalidate_s: f64,
     /// Whether a hit needs no code at all, so that a plain CDN serves it as well.
     pub without_code: bool,
 }

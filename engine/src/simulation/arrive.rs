@@ -5,18 +5,27 @@ use crate::catalog::LaneId;
 use crate::catalog::network::JITTER_SIGMA;
 use crate::network::{CityId, PopId};
 use crate::plan::Plan;
-use crate::random::{LogNormal, Purpose};
+use crate::random::{Draws, LogNormal, Purpose};
 use crate::request::Request;
 use crate::scenario::Trigger;
 use crate::trace::SegmentKind;
 use crate::units::Nanos;
 
 impl Simulation {
-    /// A workload's next request arrives.
-    pub(super) fn arrive(&mut self, workload: u16) {
-        let step = self.plan.first_step[usize::from(workload)];
-        let number = self.arrivals[usize::from(workload)].drawn() - 1;
-        self.draw_arrival(workload);
+    /// A stream's next request arrives.
+    #[inline]
+    pub(super) fn arrive(&mut self, stream: u16) {
+        let mut number = self.arrivals[usize::from(stream)].drawn() - 1;
+        self.draw_arrival(stream);
+        let mut workload = stream;
+        if let Some(surge) = usize::from(stream)
+            .checked_sub(self.scenario.workloads.len())
+            .and_then(|place| self.surges.get(place))
+        {
+            workload = surge.workload;
+            number += surge.numbers_from;
+        }
+        let step = self.first_step[usize::from(workload)];
         let steps = self.scenario.workloads[usize::from(workload)].steps.len() as u8;
         let chain = self.chains.begin(&self.plan, step, steps, self.now);
         self.tally.workloads[usize::from(workload)].chains += 1;
@@ -31,6 +40,9 @@ impl Simulation {
         let request = self.requests.get_mut(slot);
         request.chain = chain;
         (request.conduct, request.snippet) = step.behaviour(draws);
+        if !self.conditions.published.is_empty() {
+            self.conditions.publish(request, step.workload);
+        }
         request.key = step.key(draws);
         request.unwanted =
             step.unwanted_share > 0.0 && draws.unit(Purpose::Unwanted, 0) < step.unwanted_share;
@@ -41,18 +53,24 @@ impl Simulation {
         counts.unwanted_at_home += u64::from(request.unwanted && lane != LaneId::Edge);
         counts.hostile_runs += u64::from(!request.conduct.is_honest());
         if from_audience {
-            travel(&self.plan, request, lane);
+            let shares = self.surge_shares(number);
+            let city = drawn_city(shares.unwrap_or(&self.plan.city_shares), draws);
+            let front = lane == LaneId::Edge || self.plan.steps[usize::from(step_index)].cdn;
+            let detour = self.conditions.detour(&self.plan, CityId(city));
+            let request = self.requests.get_mut(slot);
+            travel(&self.plan, request, city, front, detour);
         } else if lane == LaneId::Edge {
             request.pop = self.plan.home_pop;
         }
         self.tally.arrived(workload, self.bin);
         let first = self.plan.first_step[workload];
-        let of_chain = if first == step_index {
+        let of_chain = if self.plan.steps[usize::from(step_index)].base == first {
             draws
         } else {
             let first = &self.plan.steps[usize::from(first)];
             first.stream.request(u64::from(number))
         };
+        let request = self.requests.get_mut(slot);
         self.recorder.arrived(request, of_chain);
         let reaches_at = request.segments.end();
         if reaches_at > self.now {
@@ -71,23 +89,35 @@ impl Simulation {
     }
 }
 
-/// From a city of the audience to where its lane begins: handshakes, then half a round trip.
-fn travel(plan: &Plan, request: &mut Request, lane: LaneId) {
-    let draws = request.draws;
+/// The city of a learner.
+#[inline]
+fn drawn_city(shares: &[f64], draws: Draws) -> u16 {
     let unit = draws.unit(Purpose::City, 0);
-    let last = plan.city_shares.len() - 1;
-    let city = plan
-        .city_shares
-        .partition_point(|&share| share < unit)
-        .min(last) as u16;
+    let last = shares.len() - 1;
+    shares.partition_point(|&share| share < unit).min(last) as u16
+}
+
+/// From a city of the audience to its POP, where one stands before the lane, else to the home
+/// region: handshakes, then half a round trip.
+fn travel(
+    plan: &Plan,
+    request: &mut Request,
+    city: u16,
+    front: bool,
+    detour: Option<(PopId, Nanos)>,
+) {
+    let draws = request.draws;
     request.city = city;
     request.jitter = LogNormal::new(0.0, JITTER_SIGMA.value).at(draws.unit(Purpose::Jitter, 0));
     let unit = draws.unit(Purpose::Handshake, 0);
     let shares = &plan.handshake_shares;
     let handshakes = shares.iter().position(|&share| unit < share).unwrap_or(0) as u64;
-    let (round_trip, leg) = if lane == LaneId::Edge {
-        request.pop = plan.network.pop_of(CityId(city)).0;
-        (plan.network.city_to_pop(CityId(city)), SegmentKind::ToPop)
+    let (round_trip, leg) = if front {
+        let city = CityId(city);
+        let usual = || (plan.network.pop_of(city), plan.network.city_to_pop(city));
+        let (pop, round_trip) = detour.unwrap_or_else(usual);
+        request.pop = pop.0;
+        (round_trip, SegmentKind::ToPop)
     } else {
         (plan.network.city_to_home(CityId(city)), SegmentKind::ToHome)
     };

@@ -29,9 +29,9 @@ impl Chains {
         if steps <= 1 {
             return ChainId::MAX;
         }
-        let workload = plan.steps[usize::from(first_step)].workload;
-        let of_workload = plan.steps.iter().filter(|step| step.workload == workload);
-        let waits = of_workload.map(|step| step.waits_for).collect();
+        let family = plan.steps[usize::from(first_step)].family.clone();
+        let waits = family.map(|step| plan.steps[usize::from(step)].waits_for);
+        let waits = waits.collect();
         let chain = Chain {
             arrived,
             waits,

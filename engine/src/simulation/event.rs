@@ -14,6 +14,10 @@ pub(super) enum Event {
     Done(Slot),
     /// The service lane wants to be told.
     Service(ServiceEvent),
+    /// A change of the scenario begins.
+    ChangeBegins(u16),
+    /// A change of the scenario ends.
+    ChangeEnds(u16),
 }
 
 /// An event as the agenda keeps it: what happens in the upper three bits, to what in the others.
@@ -45,6 +49,8 @@ impl From<Event> for Packed {
             Event::Done(slot) => (1, slot.0),
             Event::Service(ServiceEvent::Scale(step)) => (2, step.into()),
             Event::Service(ServiceEvent::Ready(step)) => (3, step.into()),
+            Event::ChangeBegins(change) => (4, change.into()),
+            Event::ChangeEnds(change) => (5, change.into()),
         };
         debug_assert!(index <= INDEX, "half a thousand million requests in flight");
         Self((kind << BITS) | index)
@@ -59,7 +65,9 @@ impl From<Packed> for Event {
             0 => Self::Reach(Slot(index)),
             1 => Self::Done(Slot(index)),
             2 => Self::Service(ServiceEvent::Scale(index as u16)),
-            _ => Self::Service(ServiceEvent::Ready(index as u16)),
+            3 => Self::Service(ServiceEvent::Ready(index as u16)),
+            4 => Self::ChangeBegins(index as u16),
+            _ => Self::ChangeEnds(index as u16),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::moments::MomentKind;
 use crate::outcome::{Cause, Outcome};
 use crate::plan::Store;
 use crate::report::Ended;
-use crate::request::{Ending, Phase, Request, Slot};
+use crate::request::{Ending, Phase, Request, SECOND_DELIVERY, Slot};
 use crate::scenario::Coordination;
 use crate::trace::{NO_CITY, SegmentKind};
 use crate::units::Nanos;
@@ -18,10 +18,10 @@ impl Simulation {
     /// A request's code, or its commit, is done.
     pub(super) fn done(&mut self, slot: Slot) {
         let request = self.requests.get_mut(slot);
-        let index = usize::from(request.step);
+        let step = &self.plan.steps[usize::from(request.step)];
         if request.phase == Phase::Running
             && request.ending == Ending::Finish
-            && let Some(versions) = &mut self.versions[index]
+            && let Some(versions) = &mut self.versions[usize::from(step.base)]
         {
             let from = versions.lock(request.key, self.now, request.commit);
             request.segments.until(SegmentKind::KeyWait, from);
@@ -33,6 +33,10 @@ impl Simulation {
             self.schedule(done_at, Event::Done(slot));
             return;
         }
+        if step.conditional && self.finds_another_version(slot) {
+            return;
+        }
+        let request = self.requests.get(slot);
         let failure = match request.ending {
             Ending::Finish => self.write(slot),
             Ending::Fail(cause) => Some(cause),
@@ -40,7 +44,13 @@ impl Simulation {
         };
         let step = self.requests.get(slot).step;
         let neighbours = self.release(slot);
-        self.end(slot, failure.map_or(Outcome::Ok, Outcome::Failed));
+        let retried = failure.is_some() && self.platform_retries(slot);
+        if failure.is_none() {
+            self.effect(slot);
+        }
+        if !retried {
+            self.end(slot, failure.map_or(Outcome::Ok, Outcome::Failed));
+        }
         for neighbour in neighbours {
             let request = self.requests.get_mut(neighbour);
             request.segments.cut_at(self.now);
@@ -58,10 +68,12 @@ impl Simulation {
     /// A request writes what it has to; a cause where the store would not take it.
     fn write(&mut self, slot: Slot) -> Option<Cause> {
         let request = self.requests.get(slot);
-        let index = usize::from(request.step);
-        let step = &self.plan.steps[index];
+        let step = &self.plan.steps[usize::from(request.step)];
         let records = step.records.as_ref().filter(|records| records.writes > 0)?;
-        let versions = self.versions[index].as_mut()?;
+        if step.idempotent && request.is_second_delivery() {
+            return None;
+        }
+        let versions = self.versions[usize::from(step.base)].as_mut()?;
         let (key, seen) = (request.key, request.seen_version);
         let written = match step.store {
             Store::KeyValue => versions.write_near(key, seen, request.pop, self.now),
@@ -80,6 +92,33 @@ impl Simulation {
             }
             Written::Clean | Written::Over(_) => None,
         }
+    }
+
+    /// A conditional write meets a version that its request has not read: it reads again and tries
+    /// again.
+    fn finds_another_version(&mut self, slot: Slot) -> bool {
+        let request = self.requests.get_mut(slot);
+        let step = &self.plan.steps[usize::from(request.step)];
+        let writes = step.records.as_ref().is_some_and(|r| r.writes > 0);
+        let locked = step.lane == LaneId::Service;
+        if !writes || locked || request.ending != Ending::Finish {
+            return false;
+        }
+        let Some(versions) = &self.versions[usize::from(step.base)] else {
+            return false;
+        };
+        let latest = versions.read_home(request.key).version;
+        if latest == request.seen_version {
+            return false;
+        }
+        request.seen_version = latest;
+        // At least a nanosecond: time has to pass between two attempts.
+        let trips = request.commit.max(Nanos(1));
+        request.segments.push(SegmentKind::StateTrip, trips);
+        let done_at = request.segments.end();
+        self.tally.workloads[usize::from(step.workload)].conflicts += 1;
+        self.schedule(done_at, Event::Done(slot));
+        true
     }
 
     /// A write that was acknowledged is gone: its request failed after all.
@@ -131,14 +170,15 @@ impl Simulation {
         let workload = self.plan.steps[usize::from(index)].workload;
         let killed = neighbours.len() as u64;
         self.tally.workloads[usize::from(workload)].neighbours_hurt += killed;
-        match self.plan.steps[usize::from(index)].lane {
-            LaneId::Serverless => neighbours.iter().for_each(|_| self.serverless.died()),
-            _ => {
-                let kind = MomentKind::ReplicaCrashed;
-                let request = self.requests.get_mut(slot);
-                self.recorder
-                    .note_request(kind, workload, self.now, killed, request);
+        if self.plan.steps[usize::from(index)].lane == LaneId::Serverless {
+            for _ in &neighbours {
+                self.serverless.died(index);
             }
+        } else {
+            let kind = MomentKind::ReplicaCrashed;
+            let request = self.requests.get_mut(slot);
+            self.recorder
+                .note_request(kind, workload, self.now, killed, request);
         }
         neighbours
     }
@@ -199,7 +239,7 @@ impl Simulation {
         let writes = step.records.as_ref().is_some_and(|r| r.writes > 0);
         if writes
             && outcome.is_done()
-            && let Some(versions) = &mut self.versions[usize::from(request.step)]
+            && let Some(versions) = &mut self.versions[usize::from(step.base)]
         {
             versions.writer_ended(
                 request.key,
@@ -222,6 +262,9 @@ impl Simulation {
 
     /// What a step that is done sets off.
     fn follow_up(&mut self, chain: u32, number: u32, step: u16, ended: &Ended) {
+        if number & SECOND_DELIVERY != 0 {
+            return;
+        }
         let counts = &mut self.tally.workloads[ended.workload];
         if self.scenario.workloads[ended.workload].steps.len() == 1 {
             // Its chain is this one request: the tally knows its time already.
@@ -244,7 +287,9 @@ impl Simulation {
             return;
         }
         self.now = self.drained_by.max(self.now);
-        for slot in self.requests.in_flight_where(|_| true) {
+        // A second delivery that was still to come never arrived.
+        let arrived = |request: &Request| request.phase != Phase::Announced;
+        for slot in self.requests.in_flight_where(arrived) {
             let request = self.requests.get_mut(slot);
             request.segments.cut_at(self.now);
             request.back = Nanos::ZERO;

@@ -3,6 +3,7 @@
 use super::{Event, Simulation};
 use crate::catalog::LaneId;
 use crate::catalog::edge::ORIGIN_FETCH;
+use crate::catalog::serverless::{ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX};
 use crate::lanes::edge::Lookup;
 use crate::lanes::{Admission, Start, serverless};
 use crate::moments::MomentKind;
@@ -10,17 +11,30 @@ use crate::outcome::{Cause, Outcome};
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Request, Slot};
 use crate::scenario::Coordination;
-use crate::trace::SegmentKind;
+use crate::trace::{NO_POP, SegmentKind};
 use crate::units::Nanos;
 
 impl Simulation {
     /// A request reaches its lane.
+    #[inline]
     pub(super) fn reach(&mut self, slot: Slot) {
+        let request = self.requests.get_mut(slot);
+        if request.phase == Phase::Announced {
+            self.second_delivery(slot);
+        }
         let request = self.requests.get_mut(slot);
         // An event that was put off has waited until now.
         request.segments.until(SegmentKind::Backoff, self.now);
         let index = request.step;
         let step = &self.plan.steps[usize::from(index)];
+        if step.cdn && !request.fronted && request.pop != NO_POP {
+            self.reach_front(slot);
+            return;
+        }
+        if self.conditions.lanes_down[step.lane as usize] {
+            self.find_lane_down(slot);
+            return;
+        }
         let admission = match step.lane {
             LaneId::Serverless => {
                 let mut world = serverless::World {
@@ -46,6 +60,49 @@ impl Simulation {
         }
     }
 
+    /// A lane takes nothing: who waits is refused, an event comes again a minute later.
+    fn find_lane_down(&mut self, slot: Slot) {
+        let request = self.requests.get_mut(slot);
+        let step = &self.plan.steps[usize::from(request.step)];
+        let age = self.now.since(request.arrived);
+        if step.waited_for || age >= ASYNC_AGE_MAX.time() {
+            self.refuse(slot, Cause::LaneDown);
+            return;
+        }
+        let doubled = ASYNC_THROTTLE_FIRST.time().0 << request.attempts.min(20);
+        let wait = Nanos(doubled).min(ASYNC_THROTTLE_MAX.time());
+        request.attempts += 1;
+        let at = self.now + wait;
+        self.schedule(at, Event::Reach(slot));
+    }
+
+    /// A plain CDN's POP serves what it has kept, without running code, and passes on the rest.
+    fn reach_front(&mut self, slot: Slot) {
+        let request = self.requests.get(slot);
+        let index = request.step;
+        let step = &self.plan.steps[usize::from(index)];
+        let keeps = step.cache.is_some_and(|cache| cache.without_code);
+        let lookup = if keeps {
+            self.edge.look_up(index, step, request, self.now)
+        } else {
+            Lookup::NotCached
+        };
+        let counts = &mut self.tally.workloads[usize::from(step.workload)];
+        counts.cache_hits += u64::from(lookup == Lookup::Hit);
+        counts.cache_misses += u64::from(lookup == Lookup::Miss);
+        let onward = Nanos(self.origin_leg(request).0 / 2);
+        let request = self.requests.get_mut(slot);
+        request.fronted = true;
+        if lookup == Lookup::Hit {
+            self.end(slot, Outcome::Ok);
+            return;
+        }
+        request.segments.push(SegmentKind::PopToHome, onward);
+        request.back += onward;
+        let at = request.segments.end();
+        self.schedule(at, Event::Reach(slot));
+    }
+
     /// A POP looks at what it keeps first; what it does not have comes from the origin.
     fn reach_edge(&mut self, slot: Slot) -> Admission {
         let index = self.requests.get(slot).step;
@@ -67,9 +124,8 @@ impl Simulation {
             }
         }
         let hit = lookup == Lookup::Hit;
-        let step = &self.plan.steps[usize::from(index)];
         self.edge
-            .admit(&self.plan, step, self.requests.get(slot), hit)
+            .admit(&self.plan, index, self.requests.get(slot), hit)
     }
 
     fn note_waiting(&mut self, step: u16) {
@@ -98,6 +154,9 @@ impl Simulation {
             self.recorder
                 .note_request(kind, workload, self.now, 1, request);
         }
+        if self.client_returns(slot, cause) {
+            return;
+        }
         if cause == Cause::QueueFull && self.service.has_pinned_slot(step) {
             self.tally.workloads[usize::from(workload)].neighbours_hurt += 1;
         }
@@ -105,10 +164,23 @@ impl Simulation {
     }
 
     /// A request starts to run on its instance.
-    pub(super) fn start(&mut self, slot: Slot, start: Start) {
+    #[inline]
+    pub(super) fn start(&mut self, slot: Slot, mut start: Start) {
         let request = self.requests.get_mut(slot);
         let index = request.step;
         let step = &self.plan.steps[usize::from(index)];
+        let needs_database = matches!(step.store, Store::Home | Store::HomeFromPop);
+        if needs_database && self.conditions.database_down {
+            // It comes as far as its first trip.
+            start.reads = start.reads.max(start.reload).max(start.writes);
+            (start.reload, start.execute, start.writes) = (Nanos::ZERO, Nanos::ZERO, Nanos::ZERO);
+            start.ending = Ending::Fail(Cause::DatabaseDown);
+        } else if step.idempotent && request.is_second_delivery() {
+            // The key says that it is done already.
+            start.reads = start.reads.max(start.writes);
+            (start.execute, start.writes) = (Nanos::ZERO, Nanos::ZERO);
+        }
+        request.has_written |= start.wrote_before_end;
         let workload = step.workload;
         let began = request.segments.end().max(self.now);
         request.segments.until(SegmentKind::Wait, began);
@@ -117,6 +189,7 @@ impl Simulation {
         request.ending = start.ending;
         request.phase = Phase::Running;
         request.segments.push(SegmentKind::ColdStart, start.cold);
+        request.segments.push(SegmentKind::Wait, start.wait);
         request
             .segments
             .push(SegmentKind::StateTrip, start.reload + start.reads);
@@ -124,6 +197,8 @@ impl Simulation {
         if Self::commits_under_lock(step.lane, step.records.as_ref(), request) {
             request.commit = start.writes;
         } else {
+            // What a write that found another version has to do again.
+            request.commit = start.reads + start.writes;
             request.segments.push(SegmentKind::StateTrip, start.writes);
             request.phase = Phase::Committing;
         }
@@ -167,9 +242,12 @@ impl Simulation {
         let request = self.requests.get_mut(slot);
         let index = usize::from(request.step);
         let step = &self.plan.steps[index];
-        let Some(versions) = &mut self.versions[index] else {
+        let Some(versions) = &mut self.versions[usize::from(step.base)] else {
             return;
         };
+        if step.records.is_none() {
+            return;
+        }
         let seen = match step.store {
             Store::KeyValue => versions.read_near(request.key, request.pop, now),
             _ => versions.read_home(request.key),

@@ -121,6 +121,11 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
             counts.failed <= at_most,
             counts.failures.clone(),
         ),
+        Need::Duplicated { at_most } => result(
+            Some(counts.duplicates as f64),
+            counts.duplicates <= at_most,
+            one(Cause::Duplicate, counts.duplicates),
+        ),
         Need::Stale { at_most_share } => {
             let measured = share(counts.stale_reads, counts.reads);
             let causes = one(Cause::StaleRead, counts.stale_reads);

@@ -13,6 +13,8 @@ type Draws = BTreeMap<(u8, u32), (u64, u16, Option<(u16, u16)>)>;
 fn draws(run: &Run) -> Draws {
     requests(run)
         .filter(|request| run.summary.steps[usize::from(request.step)].step == 0)
+        // When an event comes a second time hangs on when it was done.
+        .filter(|request| !request.is_second_delivery())
         .map(|request| {
             let drawn = (request.arrived.0, request.city, request.snippet);
             ((request.step, request.number), drawn)

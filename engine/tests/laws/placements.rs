@@ -3,7 +3,7 @@
 
 use super::support::{HOURS, board, place, run};
 use engine::outcome::Cause::{
-    self, CapabilityDenied, ConnectionsExhausted, Distance, Execution, LostUpdate, MemoryLimit,
+    self, CapabilityDenied, ConnectionsExhausted, Distance, LostUpdate, MemoryLimit,
     NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached, SessionLost, StaleRead, Timeout,
 };
 use engine::scenario::Scenario;
@@ -157,7 +157,7 @@ fn quiz_submissions() {
     check(
         "quiz-submissions",
         &[
-            ("serverless", &[ConnectionsExhausted, Execution]),
+            ("serverless", &[ConnectionsExhausted]),
             ("edge", &[LostUpdate]),
             ("sandbox", &[CapabilityDenied, CapabilityDenied]),
             ("service", &[]),

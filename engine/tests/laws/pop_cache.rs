@@ -9,6 +9,7 @@ const CACHE: ResponseCache = ResponseCache {
     objects: 500,
     skew: 0.8,
     ttl_s: 86_400.0,
+    stale_while_revalidate_s: 0.0,
     without_code: true,
 };
 

@@ -129,7 +129,8 @@ fn fields_of_the_wrong_shape() {
 
 #[test]
 fn numbers_outside_their_range() {
-    check("/format", json!(2), "format", "a number from 1 to 1");
+    check("/format", json!(3), "format", "a number from 1 to 2");
+    check("/format", json!(0), "format", "a number from 1 to 2");
     check(
         "/horizon_s",
         json!(0),

@@ -94,7 +94,9 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
         },
         lanes: LaneSettings {
             serverless: ServerlessSettings {
+                preset: "aws-lambda".to_owned(),
                 account_concurrency: 1_000_000,
+                burst: 1_000_000,
                 ramp_per_10_s: 1_000_000,
                 keep_alive_s: Some(600.0),
                 reuse: Reuse::NewestFirst,
@@ -105,8 +107,10 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
                 functions: BTreeMap::new(),
             },
             edge: EdgeSettings {
+                preset: "cloudflare-workers-paid".to_owned(),
                 cpu_limit_ms: 30_000.0,
                 memory_mb: 128,
+                subrequests: 10_000,
                 store: EdgeStore::KeyValue,
                 stores: BTreeMap::new(),
                 cache_objects: 2_000,
@@ -123,10 +127,14 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
                 deployment: replicas(4, 4),
                 deployments: BTreeMap::new(),
                 target_utilisation: 0.6,
+                preset: "fargate-kubernetes".to_owned(),
+                affinity: true,
             },
         },
         workloads,
         placements: Placements(placements),
+        remedies: Vec::new(),
+        changes: Vec::new(),
         boards: Vec::new(),
     }
 }
@@ -163,6 +171,7 @@ pub fn workload(id: &str) -> Workload {
         arrivals: Arrivals::Poisson { per_hour: 3_600.0 },
         author: Author::Own,
         unwanted_share: 0.0,
+        retries: None,
         steps: vec![step("run")],
         needs: Vec::new(),
     }

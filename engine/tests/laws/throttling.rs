@@ -22,7 +22,10 @@ fn concurrency(limit: u32) -> impl Fn(&mut Scenario) {
 }
 
 fn ramp(limit: u32) -> impl Fn(&mut Scenario) {
-    move |scenario| scenario.lanes.serverless.ramp_per_10_s = limit
+    move |scenario| {
+        scenario.lanes.serverless.burst = limit;
+        scenario.lanes.serverless.ramp_per_10_s = limit;
+    }
 }
 
 #[test]

@@ -3,12 +3,15 @@
 use super::placements::{compare, moved};
 use super::support::{board, ended, exactly, failed, of, run, small, spent, steady};
 use engine::outcome::{Cause, Outcome};
-use engine::scenario::Scenario;
+use engine::scenario::{Scenario, Trigger};
 use engine::trace::SegmentKind;
 
 /// Two minutes of work each, under a platform limit of one.
 fn long(lane: &'static str, change: impl FnOnce(&mut Scenario)) -> Scenario {
-    let mut scenario = small([(steady("long", 60.0, 120_000.0), lane)]);
+    let mut long = steady("long", 60.0, 120_000.0);
+    // Somebody waits: the platform does not run it again by itself.
+    long.trigger = Trigger::Webhook;
+    let mut scenario = small([(long, lane)]);
     scenario.lanes.serverless.timeout_s = 60.0;
     change(&mut scenario);
     scenario

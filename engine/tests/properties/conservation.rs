@@ -48,8 +48,11 @@ fn check(run: &Run) {
         assert!(workload.honest_failed <= workload.failed, "{what}");
         assert!(workload.chains <= workload.requests, "{what}");
         assert!(workload.chains_finished <= workload.chains, "{what}");
-        assert!(workload.cold_starts <= workload.requests, "{what}");
-        assert!(workload.breaches <= workload.hostile_runs, "{what}");
+        let attempts = workload.requests + workload.retries;
+        assert!(workload.cold_starts <= attempts, "{what}");
+        let hostile_attempts = workload.hostile_runs + workload.retries;
+        assert!(workload.breaches <= hostile_attempts, "{what}");
+        assert!(workload.redeliveries <= workload.requests, "{what}");
         assert!(workload.hostile_runs <= workload.requests, "{what}");
         assert!(workload.stale_reads <= workload.reads, "{what}");
         assert!(workload.unwanted_at_home <= workload.unwanted, "{what}");
@@ -75,9 +78,10 @@ fn what_comes_in_goes_out() {
     for_all(400, &scenario(), |scenario| check(&run(&scenario)));
 }
 
-/// Three that only verdicts name, one that no snippet ends with, and two that hardly ever take the
+/// Four that only verdicts name, one that no snippet ends with, and two that hardly ever take the
 /// largest part of a late request's time.
-const RARE: [Cause; 6] = [
+const RARE: [Cause; 7] = [
+    Cause::Duplicate,
     Cause::SessionLost,
     Cause::StaleRead,
     Cause::Reached,
@@ -90,7 +94,7 @@ const RARE: [Cause; 6] = [
 #[test]
 fn the_scenarios_that_are_drawn_reach_every_cause() {
     let seen = RefCell::new(BTreeSet::new());
-    for_all(400, &scenario(), |scenario| {
+    for_all(1_000, &scenario(), |scenario| {
         let run = run(&scenario);
         let causes = requests(&run).filter_map(|request| request.outcome.cause());
         seen.borrow_mut().extend(causes);

@@ -3,13 +3,12 @@
 //!
 //! Must not know: any property.
 
-use std::collections::BTreeMap;
-
 use engine::catalog::{LaneId, Runtime};
 use engine::scenario::{
-    Arrivals, Author, Capability, Coordination, DatastoreSettings, Deployment, EdgeSettings,
-    EdgeStore, Need, Over, Peak, Placement, ResponseCache, Reuse, SandboxRuntime, SandboxSettings,
-    Scenario, ServerlessSettings, SnippetShare, Spread, State, Step, Trigger, Work, Workload,
+    Arrivals, Author, Capability, Change, ClientRetries, Coordination, DatastoreSettings,
+    Deployment, EdgeSettings, EdgeStore, Happening, LaneSetting, Need, Over, Peak, Placement,
+    Remedy, ResponseCache, Reuse, SandboxRuntime, SandboxSettings, Scenario, ServerlessSettings,
+    ServiceSettings, SnippetShare, Spread, State, Step, Trigger, Work, Workload,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -30,9 +29,10 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
         handshakes(),
         (serverless(), edge(), sandbox(), service()),
         datastore(),
+        (remedies(), changes()),
     )
         .prop_map(
-            |(placed, (seed, drain_limit_s), cities, handshakes, lanes, datastore)| {
+            |(placed, (seed, drain_limit_s), cities, handshakes, lanes, datastore, later)| {
                 let mut scenario = small([]);
                 for (number, (mut workload, placement)) in placed.into_iter().enumerate() {
                     workload.id = format!("w{number}");
@@ -48,8 +48,9 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                 let settings = &mut scenario.lanes;
                 (settings.serverless, settings.edge, settings.sandbox) =
                     (lanes.0, lanes.1, lanes.2);
-                settings.service.deployment = lanes.3;
+                settings.service = lanes.3;
                 scenario.datastore = datastore;
+                (scenario.remedies, scenario.changes) = later;
                 scenario
             },
         )
@@ -90,6 +91,7 @@ fn serverless() -> impl Strategy<Value = ServerlessSettings> {
             |((cap, ramp), (keep_alive_s, reuse, slots), (cold_run_ms, memory_mb), timeout_s)| {
                 ServerlessSettings {
                     account_concurrency: cap,
+                    burst: ramp,
                     ramp_per_10_s: ramp,
                     keep_alive_s,
                     reuse,
@@ -97,7 +99,7 @@ fn serverless() -> impl Strategy<Value = ServerlessSettings> {
                     cold_run_ms,
                     memory_mb,
                     timeout_s,
-                    functions: BTreeMap::new(),
+                    ..small([]).lanes.serverless
                 }
             },
         )
@@ -108,14 +110,17 @@ fn edge() -> impl Strategy<Value = EdgeSettings> {
         select(vec![10.0, 500.0, 30_000.0]),
         select(vec![EdgeStore::KeyValue, EdgeStore::HomeDatabase]),
         select(vec![0, 3, 2_000]),
+        select(vec![0, 3, 10_000]),
     )
-        .prop_map(|(cpu_limit_ms, store, cache_objects)| EdgeSettings {
-            cpu_limit_ms,
-            memory_mb: 128,
-            store,
-            stores: BTreeMap::new(),
-            cache_objects,
-        })
+        .prop_map(
+            |(cpu_limit_ms, store, cache_objects, subrequests)| EdgeSettings {
+                cpu_limit_ms,
+                store,
+                cache_objects,
+                subrequests,
+                ..small([]).lanes.edge
+            },
+        )
 }
 
 fn sandbox() -> impl Strategy<Value = SandboxSettings> {
@@ -151,18 +156,92 @@ fn grants() -> impl Strategy<Value = Vec<Capability>> {
     )
 }
 
-fn service() -> impl Strategy<Value = Deployment> {
+fn service() -> impl Strategy<Value = ServiceSettings> {
     (
         (1..=3_u32, 0..=4_u32, 1..=4_u32),
         select(vec![0, 2, 1_000]),
         select(vec![0.5, 1.0, 4.0]),
+        any::<bool>(),
     )
-        .prop_map(|((least, more, slots), queue, vcpu)| Deployment {
-            max_replicas: least + more,
-            queue,
-            vcpu,
-            ..replicas(least, slots)
-        })
+        .prop_map(
+            |((least, more, slots), queue, vcpu, affinity)| ServiceSettings {
+                deployment: Deployment {
+                    max_replicas: least + more,
+                    queue,
+                    vcpu,
+                    ..replicas(least, slots)
+                },
+                affinity,
+                ..small([]).lanes.service
+            },
+        )
+}
+
+/// Settings that lift a constraint, each for the first workload, which every scenario has.
+fn remedies() -> impl Strategy<Value = Vec<Remedy>> {
+    let target = || "w0".to_owned();
+    let all = vec![
+        Remedy::Provisioned {
+            target: target(),
+            instances: 2,
+        },
+        Remedy::ReservedConcurrency {
+            target: target(),
+            concurrency: 1,
+        },
+        Remedy::ConnectionPooler,
+        Remedy::IdempotencyKey { target: target() },
+        Remedy::ConditionalWrites { target: target() },
+        Remedy::PlainCdn { target: target() },
+        Remedy::Chunks {
+            target: target(),
+            at_most_s: 1.0,
+        },
+        Remedy::MoreReplicas {
+            target: target(),
+            min_replicas: 3,
+            max_replicas: 6,
+        },
+    ];
+    prop_oneof![2 => Just(Vec::new()), 1 => subsequence(all, 1..=4)]
+}
+
+/// What happens within the hour.
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let setting = select(vec![
+        (LaneSetting::AccountConcurrency, 2.0),
+        (LaneSetting::KeepAliveS, 1.0),
+        (LaneSetting::FunctionTimeoutS, 0.3),
+        (LaneSetting::EdgeCpuLimitMs, 50.0),
+        (LaneSetting::SandboxWorkers, 1.0),
+        (LaneSetting::SandboxQueue, 1.0),
+    ]);
+    let what = prop_oneof![
+        (1.0..3.0).prop_map(|factor| Happening::Surge {
+            factor,
+            cities: Vec::new(),
+            workload: None
+        }),
+        Just(Happening::PopOutage {
+            pop: "DUB".to_owned()
+        }),
+        Just(Happening::DatabaseOutage),
+        (1.0..100.0).prop_map(|factor| Happening::SlowDatabase { factor }),
+        select(LaneId::ALL.to_vec()).prop_map(|lane| Happening::LaneOutage { lane }),
+        placement().prop_map(|placement| Happening::Placed {
+            workload: "w0".to_owned(),
+            placement
+        }),
+        setting.prop_map(|(setting, value)| Happening::Set { setting, value }),
+    ];
+    let change = (0.0..HORIZON_MIN, option::of(0.0..HORIZON_MIN), what).prop_map(
+        |(at_min, lasts_min, what)| Change {
+            at_min,
+            until_min: lasts_min.map(|lasts_min| at_min + lasts_min),
+            what,
+        },
+    );
+    prop_oneof![2 => Just(Vec::new()), 1 => vec(change, 1..=3)]
 }
 
 fn workload() -> impl Strategy<Value = Workload> {
@@ -178,10 +257,10 @@ fn workload() -> impl Strategy<Value = Workload> {
         author(),
         prop_oneof![3 => Just(0.0), 1 => Just(0.3)],
         vec(a_step(), 1..=3),
-        needs(),
+        (needs(), retries()),
     )
         .prop_map(
-            |(trigger, arrivals, author, unwanted_share, mut steps, needs)| {
+            |(trigger, arrivals, author, unwanted_share, mut steps, (needs, retries))| {
                 // Either a chain or one step that sets off all others.
                 let fans_out = steps.len() == 3 && steps[0].work.threads == 1;
                 for (number, step) in steps.iter_mut().enumerate() {
@@ -198,10 +277,19 @@ fn workload() -> impl Strategy<Value = Workload> {
                     unwanted_share,
                     steps,
                     needs,
+                    retries,
                     ..crate::support::workload("drawn")
                 }
             },
         )
+}
+
+fn retries() -> impl Strategy<Value = Option<ClientRetries>> {
+    let retries = (0..=3_u32, 0.1..10.0).prop_map(|(attempts, first_wait_s)| ClientRetries {
+        attempts,
+        first_wait_s,
+    });
+    option::weighted(0.3, retries)
 }
 
 fn arrivals() -> impl Strategy<Value = Arrivals> {
@@ -341,13 +429,17 @@ fn cache() -> impl Strategy<Value = ResponseCache> {
         0.0..1.5,
         select(vec![0.0, 5.0, 3_600.0]),
         any::<bool>(),
+        select(vec![0.0, 60.0]),
     )
-        .prop_map(|(objects, skew, ttl_s, without_code)| ResponseCache {
-            objects,
-            skew,
-            ttl_s,
-            without_code,
-        })
+        .prop_map(
+            |(objects, skew, ttl_s, without_code, stale_while_revalidate_s)| ResponseCache {
+                objects,
+                skew,
+                ttl_s,
+                without_code,
+                stale_while_revalidate_s,
+            },
+        )
 }
 
 fn needs() -> impl Strategy<Value = Vec<Need>> {
@@ -364,6 +456,7 @@ fn needs() -> impl Strategy<Value = Vec<Need>> {
         }),
         (0.0..1.0).prop_map(|at_most_share| Need::Failed { at_most_share }),
         (0..20_u64).prop_map(|at_most| Need::Lost { at_most }),
+        (0..20_u64).prop_map(|at_most| Need::Duplicated { at_most }),
         (0.0..1.0).prop_map(|at_most_share| Need::Stale { at_most_share }),
         (0.0..1.0).prop_map(|at_most_share| Need::SessionsLost { at_most_share }),
         Just(Need::Contained),

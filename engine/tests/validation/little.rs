@@ -29,6 +29,7 @@ fn scenario(lane: LaneId, rate_per_s: f64, mean_s: f64) -> Scenario {
     place(&mut scenario, lane);
     scenario.lanes.serverless.account_concurrency = 1_000_000;
     scenario.lanes.serverless.ramp_per_10_s = 1_000_000;
+    scenario.lanes.serverless.burst = 1_000_000;
     scenario.lanes.edge.cpu_limit_ms = 300_000.0;
     scenario.lanes.sandbox.workers = 12;
     scenario.lanes.sandbox.queue = 1_000_000;

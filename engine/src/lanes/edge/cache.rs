@@ -10,7 +10,16 @@ pub(super) struct PopCaches {
     pops: Vec<Option<PopCache>>,
     objects: u32,
     capacity: u32,
-    ttl: Nanos,
+    times: Freshness,
+}
+
+/// For how long an answer may be served.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Freshness {
+    /// As it is.
+    pub ttl: Nanos,
+    /// After that, while a fresh one is fetched behind it.
+    pub stale: Nanos,
 }
 
 /// One POP's cache: entries by object, linked from the most to the least recently used.
@@ -31,13 +40,13 @@ struct Entry {
 }
 
 impl PopCaches {
-    pub fn new(pops: usize, objects: u32, capacity: u32, ttl: Nanos) -> Self {
+    pub fn new(pops: usize, objects: u32, capacity: u32, times: Freshness) -> Self {
         let pops = std::iter::repeat_with(|| None).take(pops).collect();
         Self {
             pops,
             objects,
             capacity,
-            ttl,
+            times,
         }
     }
 
@@ -46,17 +55,19 @@ impl PopCaches {
         let objects = self.objects;
         let cache = self.pops[usize::from(pop)].get_or_insert_with(|| PopCache::new(objects));
         let entry = cache.entries[object as usize];
-        let hit = entry.kept && now < entry.fresh_until;
+        let fresh = entry.kept && now < entry.fresh_until;
+        let hit = fresh || (entry.kept && now < entry.fresh_until + self.times.stale);
         if entry.kept {
             cache.unlink(object);
         } else if cache.kept >= self.capacity {
             cache.drop_oldest();
         }
         if self.capacity > 0 {
-            let fresh_until = if hit {
+            // A stale one that was served is being fetched anew.
+            let fresh_until = if fresh {
                 entry.fresh_until
             } else {
-                now + self.ttl
+                now + self.times.ttl
             };
             cache.link_newest(object, fresh_until);
         }
@@ -122,7 +133,15 @@ mod tests {
     use super::*;
 
     fn check(capacity: u32, gets: &[(u64, u32)], hits: &[bool]) {
-        let mut caches = PopCaches::new(1, 8, capacity, Nanos::from_secs(60.0));
+        let mut caches = PopCaches::new(
+            1,
+            8,
+            capacity,
+            Freshness {
+                ttl: Nanos::from_secs(60.0),
+                stale: Nanos::ZERO,
+            },
+        );
         let got: Vec<bool> = gets
             .iter()
             .map(|&(secs, object)| caches.get(0, object, Nanos::from_secs(secs as f64)))

@@ -5,8 +5,11 @@
 use std::collections::VecDeque;
 
 use super::super::rank_set::RankSet;
+use crate::catalog::ServerlessPreset;
+use crate::cost::ServerlessUsage;
 use crate::outcome::Cause;
-use crate::scenario::Reuse;
+use crate::plan::StepPlan;
+use crate::scenario::{Reuse, ServerlessSettings};
 use crate::units::Nanos;
 
 /// One instance.
@@ -18,6 +21,8 @@ pub(super) struct Instance {
     /// Its place in the trace's list.
     pub span: u32,
     pub alive: bool,
+    /// Whether it is never reclaimed.
+    pub stays: bool,
     pub born: Nanos,
     pub running: u32,
     pub ready_at: Nanos,
@@ -31,6 +36,15 @@ pub(super) struct Instance {
 #[derive(Clone, Debug)]
 pub(super) struct Pool {
     pub memory_mb: u32,
+    pub vcpus: f64,
+    /// Requests that run here now.
+    pub busy: u32,
+    /// Its own share of the account's concurrency, and its limit.
+    pub reserved: Option<u32>,
+    /// Instances that stand ready from the start.
+    pub provisioned: u32,
+    /// What it used so far, for the bill.
+    pub usage: ServerlessUsage,
     /// Why no instance of this function can ever run its code.
     pub never_runs: Option<Cause>,
     pub created: u32,
@@ -48,6 +62,7 @@ pub(super) struct Pool {
     places: VecDeque<u32>,
     first_created: u32,
     ramp_limit: f64,
+    ramp_per_s: f64,
     ramp_left: f64,
     ramp_at: Nanos,
 }
@@ -55,21 +70,30 @@ pub(super) struct Pool {
 const GONE: u32 = u32::MAX;
 
 impl Pool {
-    pub fn new(memory_mb: u32, ramp_per_10_s: u32, sessions: u32, reuse: Reuse) -> Self {
+    pub fn new(settings: &ServerlessSettings, memory_mb: u32, step: &StepPlan) -> Self {
+        let preset = settings.preset();
+        let sessions = step.session.map_or(0, |session| session.count);
+        let burst = f64::from(settings.burst);
         Self {
             memory_mb,
-            never_runs: None,
+            vcpus: preset.vcpus(memory_mb),
+            busy: 0,
+            reserved: None,
+            provisioned: 0,
+            usage: ServerlessUsage::default(),
+            never_runs: never_runs(preset, step, memory_mb),
             created: 0,
             live: 0,
             lived_ns: 0,
             session_at: vec![0; sessions as usize],
-            reuse,
+            reuse: settings.reuse,
             room: RankSet::default(),
             recent: Vec::new(),
             places: VecDeque::new(),
             first_created: 0,
-            ramp_limit: f64::from(ramp_per_10_s),
-            ramp_left: f64::from(ramp_per_10_s),
+            ramp_limit: burst,
+            ramp_per_s: f64::from(settings.ramp_per_10_s) / 10.0,
+            ramp_left: burst,
             ramp_at: Nanos::ZERO,
         }
     }
@@ -142,10 +166,10 @@ impl Pool {
         }
     }
 
-    /// Takes the right to start one instance: a bucket that holds ten seconds' worth and fills
-    /// evenly, so that nothing accrues beyond it.
+    /// Takes the right to start one instance: a bucket that holds a burst and fills evenly, so that
+    /// nothing accrues beyond it.
     pub fn take_ramp(&mut self, now: Nanos) -> bool {
-        let filled = now.since(self.ramp_at).as_secs() * self.ramp_limit / 10.0;
+        let filled = now.since(self.ramp_at).as_secs() * self.ramp_per_s;
         self.ramp_left = (self.ramp_left + filled).min(self.ramp_limit);
         self.ramp_at = now;
         let free = self.ramp_left >= 1.0;
@@ -153,5 +177,22 @@ impl Pool {
             self.ramp_left -= 1.0;
         }
         free
+    }
+}
+
+/// A constraint that no instance of this function can meet.
+fn never_runs(preset: &ServerlessPreset, step: &StepPlan, memory_mb: u32) -> Option<Cause> {
+    let needed_mb = step.memory_mb + step.resident_mb;
+    let payload = if step.waited_for {
+        preset.payload_sync
+    } else {
+        preset.payload_async
+    };
+    if needed_mb > memory_mb || needed_mb > preset.memory_max.count() {
+        Some(Cause::MemoryLimit)
+    } else if f64::from(step.payload_kb) > payload.value * 1024.0 {
+        Some(Cause::PayloadTooLarge)
+    } else {
+        None
     }
 }

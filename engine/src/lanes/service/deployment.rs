@@ -4,14 +4,16 @@ use std::collections::VecDeque;
 
 use super::autoscaler::Autoscaler;
 use super::replica::{Life, Replica, Rooms};
+use crate::catalog::MachinePrices;
 use crate::catalog::service::{
     RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN,
     load_time,
 };
+use crate::cost::MachineUsage;
 use crate::plan::StepPlan;
 use crate::random::{Purpose, Stream};
 use crate::request::{Conduct, Request, Slot};
-use crate::scenario::Deployment as Settings;
+use crate::scenario::{Deployment as Settings, ServiceSettings};
 use crate::trace::Instances;
 use crate::units::Nanos;
 
@@ -20,6 +22,9 @@ use crate::units::Nanos;
 pub(super) struct Deployment {
     step: u16,
     settings: Settings,
+    affinity: bool,
+    /// Whether requests arrive here: not before its workload moves here, nor after it moved away.
+    serves: bool,
     replicas: Vec<Replica>,
     rooms: Rooms,
     /// Replicas that were not ready when last looked at.
@@ -41,43 +46,88 @@ pub(super) struct Deployment {
 }
 
 impl Deployment {
+    /// Without replicas so far.
     pub fn new(
         index: u16,
         step: &StepPlan,
-        settings: &Settings,
-        target: f64,
+        own: &Settings,
+        lane: &ServiceSettings,
         stream: Stream,
-        instances: &mut Instances,
     ) -> Self {
-        // What always runs has been running: ready when the hour begins.
-        let replicas: Vec<Replica> = (0..settings.min_replicas)
-            .map(|_| {
-                let span = instances.push(index as u8, Nanos::ZERO, Nanos::ZERO);
-                Replica::new(span, Nanos::ZERO, Nanos::ZERO)
-            })
-            .collect();
         let sessions = step.session.map_or(0, |session| session.count as usize);
-        let mut rooms = Rooms::default();
-        for replica in 0..settings.min_replicas {
-            rooms.put(replica, 0);
-        }
+        let target = lane.target_utilisation;
         Self {
             step: index,
-            settings: settings.clone(),
-            replicas,
-            rooms,
+            settings: own.clone(),
+            affinity: lane.affinity,
+            serves: false,
+            replicas: Vec::new(),
+            rooms: Rooms::default(),
             starting: Vec::new(),
             pinned: 0,
             queue: VecDeque::new(),
             sessions: vec![None; sessions],
             next_session_home: 0,
-            autoscaler: Autoscaler::new(target, settings.min_replicas, settings.max_replicas),
+            autoscaler: Autoscaler::new(target, own.min_replicas, own.max_replicas),
             stream,
             started: 0,
             busy: 0,
             busy_ns: 0,
             counted_until: Nanos::ZERO,
             looked_at: Nanos::ZERO,
+        }
+    }
+
+    /// What always runs has been running: ready when the hour begins.
+    pub fn stand_ready(&mut self, instances: &mut Instances) {
+        self.serves = true;
+        for replica in 0..self.settings.min_replicas {
+            let span = instances.push(self.step as u8, Nanos::ZERO, Nanos::ZERO);
+            self.replicas
+                .push(Replica::new(span, Nanos::ZERO, Nanos::ZERO));
+            self.rooms.put(replica, 0);
+        }
+    }
+
+    /// The least replicas start now; answers when each is ready.
+    pub fn begin(&mut self, step: &StepPlan, now: Nanos, out: &mut Instances) -> Vec<Nanos> {
+        self.serves = true;
+        self.looked_at = now;
+        self.counted_until = now;
+        (0..self.settings.min_replicas)
+            .map(|_| self.start_replica(step, now, out))
+            .collect()
+    }
+
+    /// No replica takes anything new; those that run something finish it. What waits is served
+    /// first.
+    pub fn retire(&mut self, now: Nanos, out: &mut Instances) {
+        self.serves = false;
+        if !self.queue.is_empty() {
+            return;
+        }
+        for _ in 0..self.replicas.len() {
+            self.drain_one(now, out);
+        }
+    }
+
+    /// Whether requests arrive here.
+    pub fn serves(&self) -> bool {
+        self.serves
+    }
+
+    /// Adds what its replicas used before the horizon.
+    pub fn add_usage(&self, prices: &MachinePrices, horizon: Nanos, usage: &mut MachineUsage) {
+        let Settings {
+            vcpu, memory_mb, ..
+        } = self.settings;
+        for replica in self
+            .replicas
+            .iter()
+            .filter(|replica| replica.born < horizon)
+        {
+            let lived = replica.gone_at.min(horizon).since(replica.born);
+            usage.add_life(prices, lived, vcpu, memory_mb);
         }
     }
 
@@ -128,7 +178,7 @@ impl Deployment {
         // A session goes to its replica without a look at the others, so that whoever has become
         // ready is listed here.
         self.list_ready(now);
-        if step.session.is_some() {
+        if step.session.is_some() && self.affinity {
             let home = self.session_home(request.key, now)?;
             return self.has_room(home, now).then_some(home);
         }
@@ -202,8 +252,10 @@ impl Deployment {
     /// Whether a session's memory was lost in a crash. A session that a drained replica handed
     /// over is reloaded, not lost; one that never was has nothing to lose.
     pub fn had_session(&self, key: u32) -> bool {
-        self.sessions[key as usize]
-            .is_some_and(|(home, crashes)| self.replicas[home as usize].crashes != crashes)
+        self.sessions[key as usize].is_some_and(|(home, crashes)| {
+            // Without affinity the memory is on another replica, and of no use here.
+            !self.affinity || self.replicas[home as usize].crashes != crashes
+        })
     }
 
     pub fn keep_session(&mut self, key: u32, replica: u32) {
@@ -214,6 +266,7 @@ impl Deployment {
     pub fn wait(&mut self, step: &StepPlan, request: &Request, slot: Slot) {
         let bound = step
             .session
+            .filter(|_| self.affinity)
             .and(self.sessions.get(request.key as usize).copied().flatten());
         self.queue.push_back((slot, bound.map(|(home, _)| home)));
     }
@@ -252,6 +305,9 @@ impl Deployment {
         if replica.life == Life::Draining && replica.running == 0 {
             replica.go(now);
             out.end(replica.span, now);
+        }
+        if !self.serves {
+            self.retire(now, out);
         }
     }
 

@@ -70,6 +70,19 @@ impl At<'_> {
         )
     }
 
+    pub fn preset<'a>(
+        &self,
+        id: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Result<(), ScenarioError> {
+        let known: Vec<&str> = known.collect();
+        if known.contains(&id) {
+            return Ok(());
+        }
+        let expected = format!("one of {}", known.join(", "));
+        self.fails("preset", &expected, &format!("{id:?}"))
+    }
+
     pub fn percentile(&self, value: f64) -> Result<(), ScenarioError> {
         if [50.0, 95.0, 99.0, 100.0].contains(&value) {
             return Ok(());

@@ -4,6 +4,7 @@
 
 use super::field::At;
 use super::{MOST_KEYS, ScenarioError};
+use crate::catalog::{edge_presets, serverless_presets, service_presets};
 use crate::scenario::{Deployment, Scenario};
 
 impl Scenario {
@@ -15,6 +16,13 @@ impl Scenario {
             serverless.account_concurrency,
             1..=1_000_000,
         )?;
+        at.preset(
+            &serverless.preset,
+            serverless_presets().iter().map(|preset| preset.id),
+        )?;
+        let limits = serverless.preset();
+        let memory_mb = limits.memory_min.count()..=limits.memory_max.count();
+        at.count("burst", serverless.burst, 1..=1_000_000)?;
         at.count("ramp_per_10_s", serverless.ramp_per_10_s, 1..=1_000_000)?;
         at.number(
             "keep_alive_s",
@@ -30,16 +38,19 @@ impl Scenario {
             at.spread("cold_run_ms", cold_run)?;
         }
         at.number("timeout_s", serverless.timeout_s, 0.001..=86_400.0)?;
-        at.count("memory_mb", serverless.memory_mb, 128..=10_240)?;
+        at.count("memory_mb", serverless.memory_mb, memory_mb.clone())?;
         for (name, function) in &serverless.functions {
             At(&format!("lanes.serverless.functions.{name}")).count(
                 "memory_mb",
-                function.memory_mb,
-                128..=10_240,
+                function.memory_mb.unwrap_or(serverless.memory_mb),
+                memory_mb.clone(),
             )?;
             self.check_name("lanes.serverless.functions", name)?;
         }
         let at = At("lanes.edge");
+        let presets = edge_presets().iter().map(|preset| preset.id);
+        at.preset(&self.lanes.edge.preset, presets)?;
+        at.count("subrequests", self.lanes.edge.subrequests, 0..=10_000)?;
         at.number(
             "cpu_limit_ms",
             self.lanes.edge.cpu_limit_ms,
@@ -67,6 +78,8 @@ impl Scenario {
         )?;
         at.count("memory_mb", self.lanes.sandbox.memory_mb, 1..=4_096)?;
         let service = &self.lanes.service;
+        let presets = service_presets().iter().map(|preset| preset.id);
+        At("lanes.service").preset(&service.preset, presets)?;
         At("lanes.service").number("target_utilisation", service.target_utilisation, 0.05..=0.9)?;
         check_deployment("lanes.service.deployment", &service.deployment)?;
         for (name, deployment) in &service.deployments {
@@ -84,7 +97,7 @@ impl Scenario {
     }
 
     /// A setting's key is a workload, or one of its steps.
-    fn check_name(&self, path: &str, name: &str) -> Result<(), ScenarioError> {
+    pub(super) fn check_name(&self, path: &str, name: &str) -> Result<(), ScenarioError> {
         let (workload, step) = name
             .split_once('/')
             .map_or((name, None), |(w, s)| (w, Some(s)));

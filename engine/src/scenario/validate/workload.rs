@@ -40,6 +40,10 @@ pub(super) fn check_workload(
             }
         }
     }
+    if let Some(retries) = workload.retries {
+        at.count("retries.attempts", retries.attempts, 0..=10)?;
+        at.number("retries.first_wait_s", retries.first_wait_s, 0.001..=600.0)?;
+    }
     at.count(
         "steps (their number)",
         workload.steps.len() as u32,
@@ -97,6 +101,11 @@ fn check_step(
         at.count("cache.objects", cache.objects, 1..=MOST_KEYS)?;
         at.number("cache.skew", cache.skew, 0.0..=5.0)?;
         at.number("cache.ttl_s", cache.ttl_s, 0.0..=31_536_000.0)?;
+        at.number(
+            "cache.stale_while_revalidate_s",
+            cache.stale_while_revalidate_s,
+            0.0..=31_536_000.0,
+        )?;
     }
     match step.state {
         State::None => Ok(()),
@@ -195,6 +204,9 @@ fn check_need(path: &str, need: &Need) -> Result<(), ScenarioError> {
         Need::RejectedNearSource { at_least_share } => {
             at.number("at_least_share", at_least_share, 0.0..=1.0)
         }
-        Need::Lost { .. } | Need::Contained | Need::NeighboursUnharmed => Ok(()),
+        Need::Lost { .. }
+        | Need::Duplicated { .. }
+        | Need::Contained
+        | Need::NeighboursUnharmed => Ok(()),
     }
 }

@@ -1,0 +1,96 @@
+//! Something that happens at a time in the hour.
+//!
+//! Must not know: what a run makes of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Placement;
+use crate::catalog::LaneId;
+
+/// Something that happens at a time in the hour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// From when on.
+    pub at_min: f64,
+    /// Until when; absent: to the end. A placement and a published plugin stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_min: Option<f64>,
+    /// What.
+    pub what: Happening,
+}
+
+/// What happens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Happening {
+    /// More learners: so many times the usual arrivals.
+    Surge {
+        /// Above 1.
+        factor: f64,
+        /// Cities of the audience where it happens; empty: everywhere.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cities: Vec<String>,
+        /// The only workload that it touches; absent: everything that learners start.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        workload: Option<String>,
+    },
+    /// A POP is lost; its learners reach the next one.
+    PopOutage {
+        /// Its metro code, such as `SIN`.
+        pop: String,
+    },
+    /// The home database takes nothing.
+    DatabaseOutage,
+    /// The home database takes so many times as long.
+    SlowDatabase {
+        /// Above 1.
+        factor: f64,
+    },
+    /// A lane takes nothing: of the home region for three of them, everywhere for the edge.
+    LaneOutage {
+        /// Which.
+        lane: LaneId,
+    },
+    /// A hostile plugin is published: a share of the runs is its.
+    HostilePlugin {
+        /// A workload with snippets.
+        workload: String,
+        /// A hostile snippet.
+        snippet: String,
+        /// 0 to 1.
+        share: f64,
+    },
+    /// A workload is moved; what is under way ends where it began.
+    Placed {
+        /// Which.
+        workload: String,
+        /// Where to.
+        placement: Placement,
+    },
+    /// A lane's setting is changed.
+    Set {
+        /// Which.
+        setting: LaneSetting,
+        /// To what.
+        value: f64,
+    },
+}
+
+/// A setting that can change within the hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LaneSetting {
+    /// Requests running at once in all functions.
+    AccountConcurrency,
+    /// Seconds after which an idle function instance goes.
+    KeepAliveS,
+    /// Seconds after which a function is ended.
+    FunctionTimeoutS,
+    /// Milliseconds of processor time of one request at the edge.
+    EdgeCpuLimitMs,
+    /// Runs at once in the plugin host.
+    SandboxWorkers,
+    /// Waiting room of the plugin host.
+    SandboxQueue,
+}

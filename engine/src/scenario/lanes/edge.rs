@@ -1,0 +1,118 @@
+//! Code at the points of presence.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{EdgePreset, edge_preset, edge_presets};
+
+/// Code at the points of presence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Written")]
+pub struct EdgeSettings {
+    /// A preset of the catalog, such as `cloudflare-workers-paid`: start-up, what code may reach,
+    /// prices, and every limit below that is not set alone.
+    #[serde(skip_serializing_if = "is_default_preset")]
+    pub preset: String,
+    /// Processor time that one request may use.
+    pub cpu_limit_ms: f64,
+    /// Memory of one isolate.
+    pub memory_mb: u32,
+    /// Calls to elsewhere that one request may make.
+    pub subrequests: u32,
+    /// Where state lives for code at the edge.
+    pub store: EdgeStore,
+    /// Workloads whose state lives elsewhere than `store` says, by workload id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub stores: BTreeMap<String, EdgeStore>,
+    /// Answers that one POP keeps, per workload.
+    pub cache_objects: u32,
+}
+
+/// The same as a person writes it: what is left out is as the preset has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    preset: Option<String>,
+    cpu_limit_ms: Option<f64>,
+    memory_mb: Option<u32>,
+    subrequests: Option<u32>,
+    store: Option<EdgeStore>,
+    #[serde(default)]
+    stores: BTreeMap<String, EdgeStore>,
+    cache_objects: Option<u32>,
+}
+
+/// Answers that one POP keeps where nothing is said.
+const USUAL_OBJECTS: u32 = 2_000;
+
+impl From<Written> for EdgeSettings {
+    fn from(written: Written) -> Self {
+        let id = written.preset.unwrap_or_else(default_id);
+        // A preset that is not there is refused when the scenario is checked.
+        let usual = Self::of(edge_preset(&id).unwrap_or(&edge_presets()[0]));
+        Self {
+            preset: id,
+            cpu_limit_ms: written.cpu_limit_ms.unwrap_or(usual.cpu_limit_ms),
+            memory_mb: written.memory_mb.unwrap_or(usual.memory_mb),
+            subrequests: written.subrequests.unwrap_or(usual.subrequests),
+            store: written.store.unwrap_or(usual.store),
+            stores: written.stores,
+            cache_objects: written.cache_objects.unwrap_or(usual.cache_objects),
+        }
+    }
+}
+
+impl EdgeSettings {
+    /// Everything as a preset has it.
+    pub fn of(preset: &EdgePreset) -> Self {
+        let store = if preset.has_key_value_store {
+            EdgeStore::KeyValue
+        } else {
+            EdgeStore::HomeDatabase
+        };
+        Self {
+            preset: preset.id.to_owned(),
+            cpu_limit_ms: preset.cpu_limit.time().as_millis(),
+            memory_mb: preset.memory.count(),
+            subrequests: preset.subrequests.count(),
+            store,
+            stores: BTreeMap::new(),
+            cache_objects: USUAL_OBJECTS,
+        }
+    }
+
+    /// Everything as another preset has it; what a workload chose for itself stays.
+    pub fn choose(&mut self, preset: &EdgePreset) {
+        let stores = std::mem::take(&mut self.stores);
+        let cache_objects = self.cache_objects;
+        *self = Self {
+            stores,
+            cache_objects,
+            ..Self::of(preset)
+        };
+    }
+
+    /// The preset; the default one where there is none of this name.
+    pub fn preset(&self) -> &'static EdgePreset {
+        edge_preset(&self.preset).unwrap_or(&edge_presets()[0])
+    }
+}
+
+fn default_id() -> String {
+    edge_presets()[0].id.to_owned()
+}
+
+fn is_default_preset(id: &str) -> bool {
+    id == edge_presets()[0].id
+}
+
+/// Where code at the edge keeps its state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EdgeStore {
+    /// In the edge key-value store: near, and late to agree.
+    KeyValue,
+    /// In the home database: one trip home for each read and write.
+    HomeDatabase,
+}

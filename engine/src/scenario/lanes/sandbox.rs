@@ -1,0 +1,63 @@
+//! A plugin host in the home region.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{SandboxPreset, sandbox_preset, sandbox_presets};
+use crate::sandbox::Limits;
+use crate::scenario::Capability;
+
+/// A plugin host in the home region.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SandboxSettings {
+    /// Whose speed the walls have: a preset of the catalog.
+    pub runtime: SandboxRuntime,
+    /// Runs at once.
+    pub workers: u32,
+    /// Waiting room; beyond it requests are refused.
+    pub queue: u32,
+    /// Fuel that one run may burn, one unit per operator.
+    pub fuel: u64,
+    /// Memory of one instance.
+    pub memory_mb: u32,
+    /// Calls that the host grants beyond the grading interface, each costing a trip.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<Capability>,
+}
+
+impl SandboxSettings {
+    /// The walls that the real runs get; what this lane does not set stays at its default.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            fuel: self.fuel,
+            memory_bytes: u64::from(self.memory_mb) * 1_048_576,
+            ..Limits::default()
+        }
+    }
+
+    /// The preset of its runtime.
+    pub fn preset(&self) -> &'static SandboxPreset {
+        self.runtime.preset()
+    }
+}
+
+/// A wasm runtime of the catalog; in files under the id of its preset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SandboxRuntime {
+    /// A compiling runtime, published figures.
+    Wasmtime,
+    /// The interpreter that this page itself carries.
+    Wasmi,
+}
+
+impl SandboxRuntime {
+    /// Its preset.
+    pub fn preset(self) -> &'static SandboxPreset {
+        let id = match self {
+            Self::Wasmtime => "wasmtime",
+            Self::Wasmi => "wasmi",
+        };
+        sandbox_preset(id).unwrap_or(&sandbox_presets()[0])
+    }
+}

@@ -1,0 +1,177 @@
+//! Functions in the home region.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{ServerlessPreset, serverless_preset, serverless_presets};
+use crate::scenario::Spread;
+
+/// Functions in the home region.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Written")]
+pub struct ServerlessSettings {
+    /// A preset of the catalog, such as `aws-lambda`: start-up, keep-alive, prices, and every limit
+    /// below that is not set alone.
+    #[serde(skip_serializing_if = "is_default_preset")]
+    pub preset: String,
+    /// Requests running at once: all functions together where the platform counts an account's,
+    /// else each function's own.
+    pub account_concurrency: u32,
+    /// New instances that one function may start at once.
+    pub burst: u32,
+    /// New instances that one function may start per ten seconds after that.
+    pub ramp_per_10_s: u32,
+    /// An idle instance is reclaimed after this long; absent: drawn from the measured curve.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep_alive_s: Option<f64>,
+    /// Which of several instances with room takes the next request.
+    #[serde(skip_serializing_if = "Reuse::is_newest_first")]
+    pub reuse: Reuse,
+    /// Requests that one instance runs at once.
+    #[serde(skip_serializing_if = "is_one")]
+    pub requests_per_instance: u32,
+    /// How long a run on a new instance takes, its start included, in place of the measured start
+    /// and of the workload's own time; for comparing with queueing models.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cold_run_ms: Option<Spread>,
+    /// A function's memory where nothing else is said.
+    pub memory_mb: u32,
+    /// A run is ended after this long, or after its owner's limit where that is shorter.
+    pub timeout_s: f64,
+    /// Functions that differ, by workload id or `workload/step`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub functions: BTreeMap<String, FunctionSettings>,
+}
+
+/// The same as a person writes it: what is left out is as the preset has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    preset: Option<String>,
+    account_concurrency: Option<u32>,
+    burst: Option<u32>,
+    ramp_per_10_s: Option<u32>,
+    keep_alive_s: Option<f64>,
+    #[serde(default)]
+    reuse: Reuse,
+    requests_per_instance: Option<u32>,
+    cold_run_ms: Option<Spread>,
+    memory_mb: Option<u32>,
+    timeout_s: Option<f64>,
+    #[serde(default)]
+    functions: BTreeMap<String, FunctionSettings>,
+}
+
+/// A function's memory where neither scenario nor preset says: one gigabyte.
+const USUAL_MB: u32 = 1_024;
+
+impl From<Written> for ServerlessSettings {
+    fn from(written: Written) -> Self {
+        let id = written.preset.unwrap_or_else(default_id);
+        // A preset that is not there is refused when the scenario is checked.
+        let preset = serverless_preset(&id).unwrap_or(&serverless_presets()[0]);
+        let usual = Self::of(preset);
+        Self {
+            account_concurrency: written
+                .account_concurrency
+                .unwrap_or(usual.account_concurrency),
+            // A ramp that was set alone is one bucket, as in the first version of this format.
+            burst: written
+                .burst
+                .or(written.ramp_per_10_s)
+                .unwrap_or(usual.burst),
+            ramp_per_10_s: written.ramp_per_10_s.unwrap_or(usual.ramp_per_10_s),
+            keep_alive_s: written.keep_alive_s,
+            reuse: written.reuse,
+            requests_per_instance: written
+                .requests_per_instance
+                .unwrap_or(usual.requests_per_instance),
+            cold_run_ms: written.cold_run_ms,
+            memory_mb: written.memory_mb.unwrap_or(usual.memory_mb),
+            timeout_s: written.timeout_s.unwrap_or(usual.timeout_s),
+            functions: written.functions,
+            preset: id,
+        }
+    }
+}
+
+impl ServerlessSettings {
+    /// Everything as a preset has it.
+    pub fn of(preset: &ServerlessPreset) -> Self {
+        Self {
+            preset: preset.id.to_owned(),
+            account_concurrency: preset.concurrency.count(),
+            burst: preset.scale_burst.count(),
+            ramp_per_10_s: (preset.scale_rate.value * 10.0) as u32,
+            keep_alive_s: None,
+            reuse: Reuse::NewestFirst,
+            requests_per_instance: preset.requests_per_instance.count(),
+            cold_run_ms: None,
+            memory_mb: USUAL_MB,
+            timeout_s: preset.timeout_max.value,
+            functions: BTreeMap::new(),
+        }
+    }
+
+    /// Everything as another preset has it; memory, which is the owner's choice, stays as it is
+    /// within that preset's limits.
+    pub fn choose(&mut self, preset: &ServerlessPreset) {
+        let functions = std::mem::take(&mut self.functions);
+        let memory_mb = self.memory_mb;
+        let fitting = |mb: u32| mb.clamp(preset.memory_min.count(), preset.memory_max.count());
+        *self = Self {
+            memory_mb: fitting(memory_mb),
+            functions,
+            ..Self::of(preset)
+        };
+        for function in self.functions.values_mut() {
+            function.memory_mb = function.memory_mb.map(fitting);
+        }
+    }
+
+    /// The preset; the default one where there is none of this name.
+    pub fn preset(&self) -> &'static ServerlessPreset {
+        serverless_preset(&self.preset).unwrap_or(&serverless_presets()[0])
+    }
+}
+
+fn default_id() -> String {
+    serverless_presets()[0].id.to_owned()
+}
+
+fn is_default_preset(id: &str) -> bool {
+    id == serverless_presets()[0].id
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_one(value: &u32) -> bool {
+    *value == 1
+}
+
+/// Which of several instances with room takes the next request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reuse {
+    /// The one that was created last.
+    #[default]
+    NewestFirst,
+    /// The one that was used last.
+    LastUsedFirst,
+}
+
+impl Reuse {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    fn is_newest_first(&self) -> bool {
+        *self == Self::NewestFirst
+    }
+}
+
+/// One function's own settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FunctionSettings {
+    /// Memory, and with it the share of a processor; absent: the lane's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory_mb: Option<u32>,
+}

@@ -1,0 +1,63 @@
+//! Containers in the home region.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::{ServicePreset, service_preset, service_presets};
+
+/// Containers in the home region.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceSettings {
+    /// A preset of the catalog: how replicas start and scale, and what they cost.
+    #[serde(default = "default_id", skip_serializing_if = "is_default_preset")]
+    pub preset: String,
+    /// What a workload gets where nothing else is said.
+    pub deployment: Deployment,
+    /// Workloads that differ, by workload id or `workload/step`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub deployments: BTreeMap<String, Deployment>,
+    /// Target utilisation of the autoscaler, 0 to 1.
+    pub target_utilisation: f64,
+    /// Whether a session's messages all go to the replica that has its memory.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub affinity: bool,
+}
+
+impl ServiceSettings {
+    /// The preset; the default one where there is none of this name.
+    pub fn preset(&self) -> &'static ServicePreset {
+        service_preset(&self.preset).unwrap_or(&service_presets()[0])
+    }
+}
+
+fn default_id() -> String {
+    service_presets()[0].id.to_owned()
+}
+
+fn is_default_preset(id: &str) -> bool {
+    id == service_presets()[0].id
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// One deployment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deployment {
+    /// Replicas that always run.
+    pub min_replicas: u32,
+    /// The autoscaler stops here.
+    pub max_replicas: u32,
+    /// Requests that one replica runs at once, each with an equal share of its processors.
+    pub slots: u32,
+    /// Virtual processors of one replica.
+    pub vcpu: f64,
+    /// Memory of one replica.
+    pub memory_mb: u32,
+    /// Waiting room; beyond it requests are refused.
+    pub queue: u32,
+}
