@@ -238,6 +238,13 @@ impl Simulation {
             honest: request.conduct.is_honest(),
         };
         self.tally.ended(&ended, request.segments.lengths());
+        // Before its row is closed: a moment may be what the request has a row for.
+        if let Outcome::Failed(cause) = outcome
+            && let Some(kind) = moment_of(cause)
+        {
+            self.recorder
+                .note_request(kind, workload, self.now, 1, request);
+        }
         self.recorder.ended(request, workload, outcome);
         let writes = || step.records.as_ref().is_some_and(|r| r.writes > 0);
         if !step.plain
@@ -255,19 +262,7 @@ impl Simulation {
                 },
             );
         }
-        if let Outcome::Failed(cause) = outcome {
-            let kind = match cause {
-                Cause::Timeout | Cause::GivenUp | Cause::CpuLimit => MomentKind::FirstLimitHit,
-                Cause::OutOfFuel | Cause::WallMemory | Cause::WallStack | Cause::WallCall => {
-                    MomentKind::FirstContained
-                }
-                _ => {
-                    self.requests.remove(slot);
-                    return;
-                }
-            };
-            self.recorder
-                .note_request(kind, workload, self.now, 1, request);
+        if !outcome.is_done() {
             self.requests.remove(slot);
             return;
         }
@@ -303,12 +298,25 @@ impl Simulation {
             return;
         }
         self.now = self.drained_by.max(self.now);
-        for slot in self.requests.in_flight_where(|_| true) {
+        // A second delivery that was still to come never arrived.
+        let arrived = |request: &Request| request.phase != Phase::Announced;
+        for slot in self.requests.in_flight_where(arrived) {
             let request = self.requests.get_mut(slot);
             request.segments.cut_at(self.now);
             request.back = Nanos::ZERO;
             self.end(slot, Outcome::Failed(Cause::Unfinished));
         }
+    }
+}
+
+/// The moment that a request shows which a limit or its walls ended.
+fn moment_of(cause: Cause) -> Option<MomentKind> {
+    match cause {
+        Cause::Timeout | Cause::GivenUp | Cause::CpuLimit => Some(MomentKind::FirstLimitHit),
+        Cause::OutOfFuel | Cause::WallMemory | Cause::WallStack | Cause::WallCall => {
+            Some(MomentKind::FirstContained)
+        }
+        _ => None,
     }
 }
 

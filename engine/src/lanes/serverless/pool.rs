@@ -110,8 +110,12 @@ impl Pool {
             }
             Reuse::LastUsedFirst => loop {
                 let &(created, index) = self.recent.last()?;
-                let instance = &instances[index as usize];
-                if instance.alive && instance.created == created && instance.running < slots {
+                // The place of one that is gone may be another function's by now.
+                let is_here = created
+                    .checked_sub(self.first_created)
+                    .and_then(|age| self.places.get(age as usize))
+                    == Some(&index);
+                if is_here && instances[index as usize].running < slots {
                     return Some(index);
                 }
                 self.recent.pop();

@@ -175,26 +175,30 @@ impl Deployment {
     /// A replica with a free slot for this request; a session's own replica where it has one.
     pub fn place(&mut self, step: &StepPlan, request: &Request, now: Nanos) -> Option<u32> {
         self.count_busy(now);
+        // A session goes to its replica without a look at the others, so that whoever has become
+        // ready is listed here.
+        self.list_ready(now);
         if step.session.is_some() && self.affinity {
             let home = self.session_home(request.key, now)?;
             return self.has_room(home, now).then_some(home);
         }
         if self.queue.is_empty() {
-            self.least_busy(now)
+            self.rooms.least_busy()
         } else {
             None
         }
     }
 
     fn least_busy(&mut self, now: Nanos) -> Option<u32> {
-        if !self.starting.is_empty() {
-            self.list_ready(now);
-        }
+        self.list_ready(now);
         self.rooms.least_busy()
     }
 
     /// Replicas that have become ready have room.
     fn list_ready(&mut self, now: Nanos) {
+        if self.starting.is_empty() {
+            return;
+        }
         let (replicas, rooms) = (&self.replicas, &mut self.rooms);
         self.starting.retain(|&index| {
             let replica = &replicas[index as usize];

@@ -1,0 +1,64 @@
+//! The three boards that ship, frozen: whoever changes what a run says sees which figures moved.
+//!
+//! Nobody claims that these figures are right; other tests do. They are what the engine said when
+//! somebody last looked. `LANEWISE_BLESS=1 cargo test -p engine --test golden` writes them anew, and
+//! the commit that does says why they moved.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+#[path = "../laws/support.rs"]
+#[expect(dead_code, reason = "the laws ask more of a run than this does")]
+mod support;
+
+mod difference;
+mod frozen;
+
+use std::env::var_os;
+use std::fs;
+use std::path::Path;
+
+use difference::difference;
+use engine::record::Record;
+use engine::simulation::simulate_recording;
+use frozen::frozen;
+use serde_json::Value;
+use support::{PROFILES, board};
+
+fn check(id: &str) {
+    let run = simulate_recording(&board(id), &PROFILES, &Record::Nothing).unwrap();
+    let found = frozen(&run.summary);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(format!("{id}.json"));
+    if var_os("LANEWISE_BLESS").is_some() {
+        let text = serde_json::to_string_pretty(&found).unwrap();
+        fs::write(&file, text + "\n").unwrap();
+        return;
+    }
+    let golden: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let lines = difference(&golden, &found);
+    assert!(
+        lines.is_empty(),
+        "{id} says something else than it did (- before, + now):\n{}\n\
+         Where that is meant, LANEWISE_BLESS=1 writes it down.",
+        lines.join("\n")
+    );
+}
+
+#[test]
+fn everything_on_serverless() {
+    check("everything-on-serverless");
+}
+
+#[test]
+fn everything_on_edge() {
+    check("everything-on-edge");
+}
+
+#[test]
+fn matched_to_shape() {
+    check("matched-to-shape");
+}

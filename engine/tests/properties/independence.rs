@@ -1,0 +1,66 @@
+//! Moving one workload leaves what the hour itself decides untouched: who arrives, when, from where
+//! and with what.
+
+use std::collections::BTreeMap;
+
+use engine::run::Run;
+use proptest::prelude::*;
+
+use crate::draw::for_all;
+use crate::scenarios::{placement, scenario};
+use crate::support::{requests, run};
+
+/// What is drawn of each arrival, by workload and number: time, city, snippet and submission.
+type Draws = BTreeMap<(u16, u32), (u64, u16, Option<(u16, u16)>)>;
+
+fn draws(run: &Run) -> Draws {
+    let mut draws = Draws::new();
+    for request in requests(run) {
+        let key = run.summary.steps[usize::from(request.step)];
+        // What follows an earlier step, or comes a second time, arrives when that is done.
+        if key.step == 0 && !request.is_second_delivery() {
+            let who = (key.workload, request.number);
+            let what = (request.arrived.0, request.city, request.snippet);
+            let before = draws.insert(who, what);
+            assert_eq!(before, None, "{request:?} arrives twice");
+        }
+    }
+    draws
+}
+
+#[test]
+fn a_move_changes_no_draw() {
+    let moves = (scenario(), 0..4_usize, placement());
+    for_all(80, &moves, |(mut scenario, which, placement)| {
+        let before = draws(&run(&scenario));
+        let which = which % scenario.workloads.len();
+        let id = scenario.workloads[which].id.clone();
+        scenario.placements.place(&id, placement);
+        assert_eq!(draws(&run(&scenario)), before, "{id} moved");
+    });
+}
+
+#[test]
+fn a_workload_less_changes_no_draw() {
+    for_all(40, &scenario(), |mut scenario| {
+        // These may name the workload that goes.
+        scenario.remedies.clear();
+        scenario.changes.clear();
+        let all = draws(&run(&scenario));
+        if scenario.workloads.len() == 1 {
+            return;
+        }
+        let gone = scenario.workloads.pop().unwrap();
+        scenario.placements.0.remove(&gone.id);
+        let mut left = all;
+        left.retain(|&(workload, _), _| usize::from(workload) < scenario.workloads.len());
+        assert_eq!(draws(&run(&scenario)), left, "{} is gone", gone.id);
+    });
+}
+
+#[test]
+fn the_same_scenario_is_the_same_run() {
+    for_all(20, &scenario().no_shrink(), |scenario| {
+        assert_eq!(run(&scenario), run(&scenario));
+    });
+}

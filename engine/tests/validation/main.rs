@@ -1,0 +1,20 @@
+//! The model against what is known: closed forms, another simulator, measurements.
+//!
+//! One file for each row of the list. Each test types in the known figure and the share by which the
+//! engine may miss it; runs are long enough that chance alone takes a small part of that share. How
+//! much it takes stands beside each.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+#[path = "../../examples/shared/keepalive.rs"]
+mod comparison;
+mod support;
+
+mod distance;
+mod erlang;
+mod keepalive;
+mod little;
+mod measured_lambda;

@@ -1,0 +1,50 @@
+//! What the engine says of a bare scenario, and how far that may be from what is known.
+//!
+//! Must not know: any expected figure.
+
+use engine::outcome::Cause;
+use engine::record::Record;
+use engine::report::WorkloadReport;
+use engine::run::Run;
+use engine::sandbox::{Limits, SnippetProfiles};
+use engine::scenario::Scenario;
+use engine::simulation::simulate_recording;
+
+/// A run of a scenario in which no snippet runs, with this much of it written down.
+pub fn run(scenario: &Scenario, record: &Record) -> Run {
+    let no_snippets = SnippetProfiles {
+        limits: Limits::default(),
+        snippets: Vec::new(),
+    };
+    simulate_recording(scenario, &no_snippets, record).unwrap()
+}
+
+/// What the report says of the only workload.
+pub fn counted(scenario: &Scenario) -> WorkloadReport {
+    let mut workloads = run(scenario, &Record::Nothing).summary.report.workloads;
+    assert_eq!(workloads.len(), 1);
+    workloads.remove(0)
+}
+
+/// How many requests failed for a cause; none may have failed for another.
+pub fn refused(report: &WorkloadReport, cause: Cause) -> u64 {
+    let of_cause = report.failures.iter().find(|entry| entry.cause == cause);
+    let refused = of_cause.map_or(0, |entry| entry.count);
+    assert_eq!(report.failed, refused, "{:?}", report.failures);
+    refused
+}
+
+/// Asserts that a figure is within a share of what it should be, and says by how much it is off.
+pub fn near(what: &str, found: f64, expected: f64, share: f64) {
+    within(what, found, expected, expected.abs() * share);
+}
+
+/// Asserts that a figure is as near to what it should be as `most`.
+pub fn within(what: &str, found: f64, expected: f64, most: f64) {
+    let off = (found / expected - 1.0) * 100.0;
+    println!("{what}: {found:.6}, expected {expected:.6}, off by {off:+.2} %");
+    assert!(
+        (found - expected).abs() <= most,
+        "{what}: {found}, not {expected} ± {most} (off by {off:+.2} %)"
+    );
+}
