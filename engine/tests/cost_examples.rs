@@ -4,8 +4,8 @@ use engine::catalog::{
     edge_preset, fact, preset_ids, serverless_preset, service_preset, service_presets,
 };
 use engine::cost::{
-    Bill, EdgeUsage, MachineUsage, ServerlessUsage, UnknownPreset, edge_bill, least_machines,
-    machine_bill, monthly, serverless_bill,
+    Bill, EdgeUsage, MachineUsage, ServerlessMeter, ServerlessUsage, UnknownPreset, edge_bill,
+    least_machines, machine_bill, monthly, serverless_bill,
 };
 use engine::units::Nanos;
 
@@ -135,9 +135,10 @@ fn no_bill_falls_when_more_is_used() {
 #[test]
 fn use_is_summed_run_by_run() {
     let lambda = serverless_preset("aws-lambda").unwrap();
-    let mut usage = ServerlessUsage::default();
-    usage.add_run(lambda, Nanos(1), 1024);
-    usage.add_run(lambda, Nanos::from_millis(9.0), 1024);
+    let mut meter = ServerlessMeter::new(lambda, 1024);
+    meter.add_run(Nanos(1));
+    meter.add_run(Nanos::from_millis(9.0));
+    let usage = meter.usage();
     assert_eq!(usage.requests, 2.0);
     assert!((usage.gb_seconds - 0.01).abs() < 1e-12);
     assert!((usage.times(2.0).gb_seconds - 0.02).abs() < 1e-12);

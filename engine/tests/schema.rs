@@ -1,7 +1,5 @@
 //! The schema that ships is the one of the types.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
-
 use engine::scenario::Scenario;
 use serde_json::Value;
 

@@ -30,6 +30,9 @@ pub(crate) fn rate(workload: &Workload) -> String {
             figures::count(u64::from(*count)),
             figures::time_ms(over_s * 1e3)
         ),
+        Arrivals::Imported { at_s, .. } => {
+            format!("{} from a trace", figures::count(at_s.len() as u64))
+        }
         Arrivals::Schedule { every_min, .. } => {
             format!("every {}", figures::time_ms(every_min * 60e3))
         }
