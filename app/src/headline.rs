@@ -66,7 +66,7 @@ pub(crate) fn Headline() -> impl IntoView {
     };
     let state = move || session.engine_state.with(text::engine::state);
     let share = move || match session.engine_state.get() {
-        EngineState::Running(share) => Some(format!("{:.0}%", share * 100.0)),
+        EngineState::Running(share) => Some(share * 100.0),
         _ => None,
     };
     view! {
@@ -74,11 +74,22 @@ pub(crate) fn Headline() -> impl IntoView {
             <div class="headline-top">
                 <h2>{fitting}</h2>
                 <p class="engine-state">
-                    <span
-                        class="engine-bar"
-                        aria-hidden="true"
-                        style:width=move || share().unwrap_or_default()
-                    ></span>
+                    {move || {
+                        share().map(|share| {
+                            let width = format!("{share:.0}%");
+                            view! {
+                                <span
+                                    class="engine-bar"
+                                    role="progressbar"
+                                    aria-label=text::engine::PROGRESS
+                                    aria-valuemin="0"
+                                    aria-valuemax="100"
+                                    aria-valuenow=format!("{share:.0}")
+                                    style:width=width
+                                ></span>
+                            }
+                        })
+                    }}
                     {state}
                 </p>
             </div>

@@ -41,6 +41,12 @@ pub fn Summary(
     };
     let in_flight =
         move || facts.with(|facts| text::stage::in_flight(&facts.tally, facts.each_stands_for));
+    let sample = move || {
+        session.run.with(|run| {
+            let trace = &run.as_ref()?.run.trace;
+            text::stage::sample(u64::from(trace.len()), trace.requests_in_run)
+        })
+    };
     let lanes = LaneId::ALL.map(|lane| {
         let sentence = move || {
             facts.with(|facts| {
@@ -55,6 +61,7 @@ pub fn Summary(
         <p class="stage-note">
             {move || if has_run() { note.get() } else { Some(text::stage::NO_RUN) }}
         </p>
+        <p class="stage-note">{sample}</p>
         <details class="stage-words">
             <summary>{text::stage::IN_WORDS}</summary>
             <p>{when} " " {in_flight}</p>

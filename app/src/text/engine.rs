@@ -35,6 +35,9 @@ pub(crate) fn trace_unreadable(why: &str) -> String {
     format!("The result could not be read ({why}). Your board is unchanged; any move tries again.")
 }
 
+/// What the bar under the headline is.
+pub(crate) const PROGRESS: &str = "How much of the hour is simulated";
+
 /// What stands beside the board.
 pub(crate) fn state(state: &EngineState) -> String {
     match state {

@@ -168,6 +168,18 @@ pub fn when(clock: &str, playing: bool, times: &str) -> String {
     }
 }
 
+/// What share of the requests is drawn, where not all are; counts and percentiles are of all.
+pub fn sample(drawn: u64, all: u64) -> Option<String> {
+    (drawn < all).then(|| {
+        format!(
+            "Shown: {} of {} requests, a fair sample, and the first failures of each kind. Every \
+             count and percentile is of all of them.",
+            count(drawn),
+            count(all)
+        )
+    })
+}
+
 /// The requests in flight, by what they do.
 pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
     let parts = [
