@@ -87,3 +87,17 @@ fn the_rows_become_the_arrivals() {
     let nobody = imported.into_scenario(&scenario, "three").unwrap_err();
     assert_eq!(nobody, ImportError::NoWorkload("three".to_owned()));
 }
+
+/// The sample that ships, of the Azure Functions Invocation Trace 2021.
+#[test]
+fn the_sample_that_ships_is_read_whole() {
+    let imported = read_csv(include_str!("../../../public/traces/azure-2021-sample.csv")).unwrap();
+    assert_eq!((imported.rows.len(), imported.bad_count), (199, 0));
+    assert!(imported.rows.iter().all(|row| row.duration_s.is_some()));
+    let mut scenario = small([(steady("work", 3_600.0, 10.0), "serverless")]);
+    scenario.lanes.serverless.timeout_s = 86_400.0;
+    let run = run(&imported.into_scenario(&scenario, "work").unwrap());
+    let report = of(&run, "work");
+    assert_eq!(report.requests - report.redeliveries, 199);
+    assert_eq!(report.failed, 0, "{:?}", report.failures);
+}
