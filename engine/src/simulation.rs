@@ -65,10 +65,8 @@ pub struct Simulation {
     /// The step that takes each workload's arrivals now.
     first_step: Vec<u16>,
     conditions: Conditions,
-    /// When each of these has its next request; [`Nanos::MAX`] where it has none.
-    next_arrival: Vec<Nanos>,
-    /// The soonest of these, and whose it is.
-    soonest: (Nanos, u16),
+    /// When each of these has its next request, soonest first; [`Nanos::MAX`] where it has none.
+    next_arrivals: Vec<(Nanos, u16)>,
     requests: Slab,
     chains: Chains,
     connections: Connections,
@@ -154,12 +152,11 @@ impl Simulation {
         let service = Service::new(scenario, &plan, trip_home, &mut recorder.trace.instances);
         let mut simulation = Self {
             agenda: Agenda::default(),
-            next_arrival: vec![Nanos::MAX; arrivals.len()],
+            next_arrivals: Vec::new(),
             arrivals,
             surges,
             first_step: plan.first_step.clone(),
             conditions: Conditions::new(scenario, profiles),
-            soonest: (Nanos::MAX, 0),
             requests: Slab::default(),
             chains: Chains::default(),
             connections: Connections::new(&scenario.datastore, pooler),
@@ -180,8 +177,10 @@ impl Simulation {
         };
         simulation.bin_end = simulation.tally.bin_end(0);
         for stream in 0..simulation.arrivals.len() as u16 {
-            simulation.draw_arrival(stream);
+            let at = simulation.draw_arrival(stream);
+            simulation.next_arrivals.push((at, stream));
         }
+        simulation.next_arrivals.sort_unstable();
         let mut world = serverless::World {
             now: Nanos::ZERO,
             connections: &mut simulation.connections,
@@ -204,7 +203,8 @@ impl Simulation {
     /// Handles at most this many events.
     pub fn step(&mut self, events: u32) -> Progress {
         for _ in 0..events {
-            let (arrives_at, stream) = self.soonest;
+            let first = self.next_arrivals.first().copied();
+            let (arrives_at, stream) = first.unwrap_or((Nanos::MAX, 0));
             let event_at = self.agenda.next_at().unwrap_or(Nanos::MAX);
             let at = arrives_at.min(event_at);
             if at > self.drained_by || at == Nanos::MAX {
@@ -249,17 +249,29 @@ impl Simulation {
         self.agenda.schedule(at, event.into());
     }
 
-    /// Draws when a stream's next request arrives. Arrivals stand beside the agenda: each is
-    /// followed by the next of its stream, so that a look at all of them is cheaper than a heap.
+    /// Draws when a stream's next request arrives.
     #[inline]
-    fn draw_arrival(&mut self, stream: u16) {
-        let at = self.arrivals[usize::from(stream)]
+    fn draw_arrival(&mut self, stream: u16) -> Nanos {
+        self.arrivals[usize::from(stream)]
             .next()
-            .filter(|&at| at < self.horizon);
-        self.next_arrival[usize::from(stream)] = at.unwrap_or(Nanos::MAX);
-        let all = (0..).zip(&self.next_arrival);
-        let soonest = all.map(|(stream, &at)| (at, stream)).min();
-        self.soonest = soonest.unwrap_or((Nanos::MAX, 0));
+            .filter(|&at| at < self.horizon)
+            .unwrap_or(Nanos::MAX)
+    }
+
+    /// The first stream's next request is the one after this. Arrivals stand beside the agenda, in
+    /// order: a busy stream's next request is soon again, and seldom moves far.
+    #[inline]
+    fn pass_arrival(&mut self, stream: u16) {
+        let next = (self.draw_arrival(stream), stream);
+        let mut place = 0;
+        while let Some(&other) = self.next_arrivals.get(place + 1) {
+            if next < other {
+                break;
+            }
+            self.next_arrivals[place] = other;
+            place += 1;
+        }
+        self.next_arrivals[place] = next;
     }
 
     fn scale(&mut self, step: u16) {

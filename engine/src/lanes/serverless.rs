@@ -43,6 +43,8 @@ pub(crate) struct Serverless {
     shared_busy: u32,
     slots: u32,
     keep_alive: Option<Nanos>,
+    /// The least time that any idle instance is kept.
+    least_keep: Nanos,
     timeout: Nanos,
     /// Where a run on a new instance takes a time of its own.
     cold_run_ms: Option<Length>,
@@ -93,6 +95,9 @@ impl Serverless {
             shared_busy: 0,
             slots: settings.requests_per_instance,
             keep_alive: settings.keep_alive_s.map(Nanos::from_secs),
+            least_keep: settings
+                .keep_alive_s
+                .map_or_else(|| settings.preset().reclaim_after(0.0), Nanos::from_secs),
             timeout: Nanos::from_secs(settings.timeout_s),
             cold_run_ms: settings.cold_run_ms.map(length),
             trip_home,
@@ -103,10 +108,13 @@ impl Serverless {
     /// How long the instances of each step lived before the horizon.
     pub fn lives(&self, horizon: Nanos) -> Lives {
         let mut lives: Lives = self.pools.iter().map(|pool| pool.lived_ns).collect();
-        for instance in self.instances.iter().filter(|instance| instance.alive) {
+        for (index, instance) in (0..).zip(&self.instances) {
+            if !instance.alive {
+                continue;
+            }
             // One that is idle at the end goes when its time comes, not when nobody looks.
-            let gone = if instance.running == 0 {
-                instance.reclaim_at
+            let gone = if instance.running == 0 && !instance.stays {
+                self.reclaim_at(index)
             } else {
                 Nanos::MAX
             };
@@ -150,23 +158,35 @@ impl Serverless {
             if instance.running > 0 {
                 continue;
             }
-            if instance.reclaim_at <= at {
+            let reclaim_at = self.reclaim_at(index);
+            if reclaim_at <= at {
                 self.remove(index, at, plan, world);
             } else {
-                self.check_again(index);
+                self.check(index, reclaim_at);
             }
         }
         self.next_check = Nanos::MAX;
     }
 
-    /// Looks at an idle instance when its time has come.
+    /// When an idle instance goes. Most are used again before, so that this is worked out only
+    /// when the least time that any is kept has passed.
+    fn reclaim_at(&self, index: u32) -> Nanos {
+        let instance = &self.instances[index as usize];
+        let keep = self.keep_alive.unwrap_or_else(|| {
+            let unit = instance.keep_draws.unit(Purpose::KeepAlive, 0);
+            self.preset.reclaim_after(unit)
+        });
+        instance.idle_since + keep
+    }
+
+    /// Looks at an idle instance at a time, unless somebody looks before.
     #[inline]
-    fn check_again(&mut self, index: u32) {
+    fn check(&mut self, index: u32, at: Nanos) {
         let instance = &mut self.instances[index as usize];
-        if instance.reclaim_at < instance.check_at {
-            instance.check_at = instance.reclaim_at;
-            self.next_check = self.next_check.min(instance.reclaim_at);
-            self.checks.push(Reverse((instance.reclaim_at, index)));
+        if at < instance.check_at {
+            instance.check_at = at;
+            self.next_check = self.next_check.min(at);
+            self.checks.push(Reverse((at, index)));
         }
     }
 
@@ -284,10 +304,19 @@ impl Serverless {
                 self.account_concurrency = value as u32;
                 self.shared_concurrency = self.account_concurrency.saturating_sub(reserved);
             }
-            LaneSetting::KeepAliveS => self.keep_alive = Some(Nanos::from_secs(value)),
+            LaneSetting::KeepAliveS => self.set_keep_alive(Some(value)),
             LaneSetting::FunctionTimeoutS => self.timeout = Nanos::from_secs(value),
             _ => {}
         }
+    }
+
+    /// Instances that become idle from now on are kept for this long; those that are idle already
+    /// may be looked at late, and go no earlier than they would have.
+    fn set_keep_alive(&mut self, keep_alive_s: Option<f64>) {
+        self.keep_alive = keep_alive_s.map(Nanos::from_secs);
+        self.least_keep = self
+            .keep_alive
+            .unwrap_or_else(|| self.preset.reclaim_after(0.0));
     }
 
     /// A setting is as the scenario has it again.
@@ -297,9 +326,7 @@ impl Serverless {
             LaneSetting::AccountConcurrency => {
                 self.set(setting, settings.account_concurrency.into());
             }
-            LaneSetting::KeepAliveS => {
-                self.keep_alive = settings.keep_alive_s.map(Nanos::from_secs);
-            }
+            LaneSetting::KeepAliveS => self.set_keep_alive(settings.keep_alive_s),
             LaneSetting::FunctionTimeoutS => self.set(setting, settings.timeout_s),
             _ => {}
         }
@@ -357,7 +384,8 @@ impl Serverless {
             born: world.now,
             running: 0,
             ready_at,
-            reclaim_at: Nanos::MAX,
+            idle_since: Nanos::MAX,
+            keep_draws: Draws::default(),
             check_at: Nanos::MAX,
         };
         self.live += 1;
@@ -468,12 +496,9 @@ impl Serverless {
         if request.ending == Ending::Crash {
             self.remove(index, world.now, plan, world);
         } else if instance.running == 0 && !instance.stays {
-            let keep = self.keep_alive.unwrap_or_else(|| {
-                let unit = request.draws.unit(Purpose::KeepAlive, 0);
-                self.preset.reclaim_after(unit)
-            });
-            instance.reclaim_at = world.now + keep;
-            self.check_again(index);
+            instance.idle_since = world.now;
+            instance.keep_draws = request.draws;
+            self.check(index, world.now + self.least_keep);
         }
     }
 

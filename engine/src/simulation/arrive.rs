@@ -16,7 +16,7 @@ impl Simulation {
     #[inline]
     pub(super) fn arrive(&mut self, stream: u16) {
         let mut number = self.arrivals[usize::from(stream)].drawn() - 1;
-        self.draw_arrival(stream);
+        self.pass_arrival(stream);
         let mut workload = stream;
         if let Some(surge) = usize::from(stream)
             .checked_sub(self.scenario.workloads.len())

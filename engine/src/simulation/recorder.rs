@@ -64,8 +64,13 @@ impl Recorder {
             Record::Sample { .. } => RARE,
             _ => 0,
         };
+        let mut trace = Trace::default();
+        if matches!(record, Record::Sample { .. }) {
+            // Growing by doubling would copy each column a dozen times.
+            trace.reserve((expected.min(f64::from(Record::MOST_ROWS)) * 1.02) as usize + 1_000);
+        }
         Self {
-            trace: Trace::default(),
+            trace,
             choice,
             late_rows: Vec::new(),
             rare_left: vec![[rare; Cause::COUNT]; workloads],

@@ -45,6 +45,26 @@ impl LateRow {
 }
 
 impl Trace {
+    /// Makes room for so many rows.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        /// What a request of the scenario that ships has.
+        const SEGMENTS: usize = 5;
+        self.arrived.reserve(rows);
+        self.ended.reserve(rows);
+        self.number.reserve(rows);
+        self.step.reserve(rows);
+        self.outcome.reserve(rows);
+        self.city.reserve(rows);
+        self.pop.reserve(rows);
+        self.instance.reserve(rows);
+        self.snippet.reserve(rows);
+        self.submission.reserve(rows);
+        self.first_segment.reserve(rows);
+        self.segment_count.reserve(rows);
+        self.segment_kind.reserve(rows * SEGMENTS);
+        self.segment_end.reserve(rows * SEGMENTS);
+    }
+
     /// A row for a request that has arrived.
     pub(crate) fn open_row(&mut self, request: &Request) -> u32 {
         let row = self.len();

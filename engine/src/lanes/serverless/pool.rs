@@ -9,6 +9,7 @@ use crate::catalog::ServerlessPreset;
 use crate::cost::ServerlessMeter;
 use crate::outcome::Cause;
 use crate::plan::StepPlan;
+use crate::random::Draws;
 use crate::scenario::{Reuse, ServerlessSettings};
 use crate::units::Nanos;
 
@@ -26,8 +27,10 @@ pub(super) struct Instance {
     pub born: Nanos,
     pub running: u32,
     pub ready_at: Nanos,
-    /// When it goes, unless it is used before; of no meaning while it runs something.
-    pub reclaim_at: Nanos,
+    /// Since when it runs nothing, and the draws that say for how long it is kept then; of no
+    /// meaning while it runs something.
+    pub idle_since: Nanos,
+    pub keep_draws: Draws,
     /// When it is looked at next, [`Nanos::MAX`] where nobody is to look.
     pub check_at: Nanos,
 }
