@@ -22,6 +22,7 @@ mod hostile_service;
 mod independence;
 mod keep_alive;
 mod loss;
+mod needs;
 mod outcomes;
 mod placements;
 mod plugin_host;
