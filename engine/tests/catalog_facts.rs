@@ -35,7 +35,7 @@ fn every_fact_has_an_id_of_its_own_a_source_and_a_date() {
             fact.address
         );
     }
-    assert_eq!(ids.len(), 218);
+    assert_eq!(ids.len(), 219);
 }
 
 #[test]

@@ -60,6 +60,7 @@ impl ServerlessMeter {
             requests: self.runs as f64,
             gb_seconds: self.gb * seconds,
             vcpu_seconds: self.vcpus * seconds,
+            ready_gb_seconds: 0.0,
         }
     }
 }
@@ -73,6 +74,8 @@ pub struct ServerlessUsage {
     pub gb_seconds: f64,
     /// Processors over billed time.
     pub vcpu_seconds: f64,
+    /// Memory over time of instances that stand ready, used or not.
+    pub ready_gb_seconds: f64,
 }
 
 impl ServerlessUsage {
@@ -90,6 +93,7 @@ impl ServerlessUsage {
             requests: self.requests * factor,
             gb_seconds: self.gb_seconds * factor,
             vcpu_seconds: self.vcpu_seconds * factor,
+            ready_gb_seconds: self.ready_gb_seconds * factor,
         }
     }
 }
@@ -101,6 +105,12 @@ pub fn serverless_bill(preset: &ServerlessPreset, usage: &ServerlessUsage) -> Bi
     let each = Price::for_a_million(prices.requests);
     bill.charge("requests", usage.requests, "requests", each);
     bill.forgive("requests", usage.requests, Some(prices.free_requests), each);
+    bill.charge(
+        "instances that stand ready",
+        usage.ready_gb_seconds,
+        "GB-s",
+        Price::for_one(prices.standing_ready),
+    );
     let mut below = 0.0;
     for tier in prices.memory {
         let until = tier.until.map_or(f64::INFINITY, |fact| fact.value);

@@ -338,8 +338,14 @@ impl Serverless {
     }
 
     /// What each step used.
-    pub fn usage(&self) -> impl Iterator<Item = ServerlessUsage> {
-        self.pools.iter().map(|pool| pool.meter.usage())
+    pub fn usage(&self, horizon: Nanos) -> impl Iterator<Item = ServerlessUsage> {
+        self.pools.iter().map(move |pool| {
+            let ready_mb = f64::from(pool.provisioned) * f64::from(pool.memory_mb);
+            ServerlessUsage {
+                ready_gb_seconds: ready_mb / 1024.0 * horizon.as_secs(),
+                ..pool.meter.usage()
+            }
+        })
     }
 
     fn start_instance(

@@ -100,7 +100,7 @@ impl Simulation {
     /// What each step used before the end of the run.
     fn used_by_step(&self) -> Vec<Used> {
         let mut used = vec![Used::default(); self.plan.steps.len()];
-        for (used, serverless) in used.iter_mut().zip(self.serverless.usage()) {
+        for (used, serverless) in used.iter_mut().zip(self.serverless.usage(self.horizon)) {
             used.serverless = serverless;
         }
         for (used, edge) in used.iter_mut().zip(self.edge.usage()) {
@@ -156,6 +156,7 @@ impl Used {
         self.serverless.requests += other.serverless.requests;
         self.serverless.gb_seconds += other.serverless.gb_seconds;
         self.serverless.vcpu_seconds += other.serverless.vcpu_seconds;
+        self.serverless.ready_gb_seconds += other.serverless.ready_gb_seconds;
         self.edge.add(&other.edge);
         self.machines.vcpu_seconds += other.machines.vcpu_seconds;
         self.machines.gb_seconds += other.machines.gb_seconds;

@@ -20,7 +20,7 @@ pub fn judge(scenario: &Scenario, report: &Report) -> Vec<Verdict> {
             let needs: Vec<NeedResult> = workload
                 .needs
                 .iter()
-                .map(|need| weigh(need, counts, placement))
+                .map(|need| weigh(need, counts))
                 .collect();
             let fits = needs.iter().all(|need| need.met);
             let borne = |bearer: Bearer| {
@@ -60,7 +60,7 @@ fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
 }
 
 /// One need against what was measured.
-fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResult {
+fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
     let share = |part: u64, whole: u64| {
         if whole == 0 {
             0.0
@@ -95,7 +95,7 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
                 Over::Far => &counts.far_latency,
             };
             let measured = at_percentile(times, percentile);
-            let kept = kept_time(measured, at_most_ms, counts.failed);
+            let kept = kept_time(measured, at_most_ms, counts.honest_failed);
             result(measured, kept, lateness(counts, measured))
         }
         Need::Finished {
@@ -105,7 +105,8 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
             let measured = at_percentile(&counts.finished, percentile).map(|ms| ms / 1_000.0);
             // A chain that never finished took longer than any promise.
             let done = share(counts.chains_finished, counts.chains) * 100.0;
-            let kept = kept_time(measured, within_s, counts.failed) && done >= percentile.min(99.9);
+            let kept =
+                kept_time(measured, within_s, counts.honest_failed) && done >= percentile.min(99.9);
             result(measured, kept, unfinished(counts))
         }
         Need::Failed { at_most_share } => {
@@ -151,7 +152,7 @@ fn weigh(need: &Need, counts: &WorkloadReport, placement: Placement) -> NeedResu
         Need::RejectedNearSource { at_least_share } => {
             let near = counts.unwanted - counts.unwanted_at_home;
             let measured = share(near, counts.unwanted);
-            let kept = placement.lane == LaneId::Edge && measured >= at_least_share;
+            let kept = counts.unwanted == 0 || measured >= at_least_share;
             result(
                 Some(measured),
                 kept,
@@ -173,9 +174,9 @@ fn at_percentile(times: &Percentiles, percentile: f64) -> Option<f64> {
     }
 }
 
-/// Without enough times to say, a promise about time is kept unless requests failed.
-fn kept_time(measured: Option<f64>, at_most: f64, failed: u64) -> bool {
-    measured.map_or(failed == 0, |measured| measured <= at_most)
+/// Without enough times to say, a promise about time is kept unless honest requests failed.
+fn kept_time(measured: Option<f64>, at_most: f64, honest_failed: u64) -> bool {
+    measured.map_or(honest_failed == 0, |measured| measured <= at_most)
 }
 
 /// Why times were long: what made requests late; without any that were done, why they failed.

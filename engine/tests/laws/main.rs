@@ -24,6 +24,7 @@ mod imports;
 mod independence;
 mod keep_alive;
 mod loss;
+mod needs;
 mod outcomes;
 mod placements;
 mod plugin_host;

@@ -113,6 +113,8 @@ pub struct ServerlessPrices {
     pub memory: &'static [PriceTier],
     /// Of processors over time, where they are billed apart.
     pub processors: Option<&'static Fact>,
+    /// Of memory of instances that stand ready, used or not.
+    pub standing_ready: &'static Fact,
     /// The step in which a run's time is billed, rounded up.
     pub step: &'static Fact,
     /// The least time that is billed for a run.
