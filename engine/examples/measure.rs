@@ -6,10 +6,13 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use engine::agenda::Agenda;
+use engine::random::{Purpose, Stream, exponential};
 use engine::record::Record;
 use engine::sandbox::{Limits, SnippetProfiles, profile};
 use engine::scenario::Scenario;
 use engine::simulation::simulate_recording;
+use engine::units::Nanos;
 use serde_json::{Value, json};
 
 #[path = "shared/keepalive.rs"]
@@ -60,7 +63,9 @@ fn run(arguments: &[String]) -> Result<Value, String> {
             {
                 return serde_json::to_value(&scenario).map_err(|error| error.to_string());
             }
-            timed(&scenario, &no_snippets, repeat, &Record::Nothing)
+            let mut row = timed(&scenario, &no_snippets, repeat, &Record::Nothing)?;
+            row["parts"] = parts(row["ns_per_request"].as_f64().unwrap_or(0.0));
+            Ok(row)
         }
         Some("growth") => {
             let rows = [1e4, 1e5, 1e6, 1e7].map(|requests| {
@@ -152,6 +157,42 @@ fn timed(
         "rows_in_trace": run.trace.len(),
         "fingerprint": run.summary.fingerprint,
     }))
+}
+
+/// Where one request's nanoseconds go: what can be measured alone, and the rest.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this measures; nothing simulated depends on the clock"
+)]
+fn parts(whole_ns: f64) -> Value {
+    const ROUNDS: u64 = 2_000_000;
+    let per_round_ns = |begun: Instant| begun.elapsed().as_secs_f64() * 1e9 / ROUNDS as f64;
+    let (arrivals, work) = (Stream::new(1, "arrivals"), Stream::new(1, "work"));
+    let begun = Instant::now();
+    for number in 0..ROUNDS {
+        let gap = exponential(arrivals.request(number).unit(Purpose::Gap, 0));
+        let time = exponential(work.request(number).unit(Purpose::Cpu, 0));
+        std::hint::black_box(Nanos::from_secs(gap) + Nanos::from_millis(time));
+    }
+    let draws_ns = per_round_ns(begun);
+    // Forty requests run at once; each ends about two seconds after it began.
+    let mut agenda = Agenda::<u32>::default();
+    for running in 0..40 {
+        agenda.schedule(Nanos::from_millis(50.0 * f64::from(running)), running);
+    }
+    let begun = Instant::now();
+    for number in 0..ROUNDS {
+        if let Some((at, event)) = agenda.pop() {
+            let after = work.request(number).below(Purpose::Cpu, 0, 4_000_000_000);
+            agenda.schedule(at + Nanos(after.into()), event);
+        }
+    }
+    let agenda_ns = per_round_ns(begun);
+    json!({
+        "drawing when it arrives and how long it runs": draws_ns,
+        "the event queue": agenda_ns,
+        "lane, segments, counts, histogram, fingerprint": (whole_ns - draws_ns - agenda_ns).max(0.0),
+    })
 }
 
 /// The most memory that this process has had, where the system tells.

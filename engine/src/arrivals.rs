@@ -21,13 +21,15 @@ pub struct ArrivalStream {
     stream: Stream,
     shape: Shape,
     drawn: u32,
+    /// The next one is worked out when the one before is taken: nothing waits for its logarithm.
+    ahead: Option<Nanos>,
 }
 
 #[derive(Clone, Debug)]
 enum Shape {
     /// One rate from the start to the horizon.
     Constant {
-        per_s: f64,
+        gap_s: f64,
         at_s: f64,
         horizon_s: f64,
     },
@@ -89,7 +91,7 @@ impl ArrivalStream {
                 horizon_s,
             },
             Arrivals::Poisson { per_hour } => Shape::Constant {
-                per_s: per_hour / HOUR_S,
+                gap_s: HOUR_S / per_hour,
                 at_s: 0.0,
                 horizon_s,
             },
@@ -104,11 +106,18 @@ impl ArrivalStream {
                 horizon_s,
             },
         };
-        Self {
+        Self::from_shape(stream, shape)
+    }
+
+    fn from_shape(stream: Stream, shape: Shape) -> Self {
+        let mut arrivals = Self {
             stream,
             shape,
             drawn: 0,
-        }
+            ahead: None,
+        };
+        arrivals.ahead = arrivals.draw(0);
+        arrivals
     }
 
     /// What a surge adds within a stretch of time: the same shape, times a factor.
@@ -128,19 +137,16 @@ impl ArrivalStream {
                 0.0
             };
         }
-        Self {
-            stream,
-            shape: Shape::Rates {
-                per_s,
-                bin: 0,
-                at_s: 0.0,
-                horizon_s,
-            },
-            drawn: 0,
-        }
+        let shape = Shape::Rates {
+            per_s,
+            bin: 0,
+            at_s: 0.0,
+            horizon_s,
+        };
+        Self::from_shape(stream, shape)
     }
 
-    /// How many were drawn so far; the last one's number is one less.
+    /// How many were taken so far; the last one's number is one less.
     pub fn drawn(&self) -> u32 {
         self.drawn
     }
@@ -151,16 +157,25 @@ impl Iterator for ArrivalStream {
 
     #[inline]
     fn next(&mut self) -> Option<Nanos> {
-        let number = self.drawn;
-        let draws = self.stream.request(u64::from(number));
+        let next = self.ahead?;
         self.drawn += 1;
+        self.ahead = self.draw(self.drawn);
+        Some(next)
+    }
+}
+
+impl ArrivalStream {
+    /// The one with this number, which follows the one that was drawn last.
+    #[inline]
+    fn draw(&mut self, number: u32) -> Option<Nanos> {
+        let draws = self.stream.request(u64::from(number));
         let at_s = match &mut self.shape {
             Shape::Constant {
-                per_s,
+                gap_s,
                 at_s,
                 horizon_s,
             } => {
-                *at_s += exponential(draws.unit(Purpose::Gap, 0)) / *per_s;
+                *at_s += exponential(draws.unit(Purpose::Gap, 0)) * *gap_s;
                 (*at_s < *horizon_s).then_some(*at_s)?
             }
             Shape::Rates {

@@ -34,10 +34,11 @@ pub use lane::LaneId;
 pub use places::{City, Pop, Region, cities, pops, regions};
 pub use platforms::{Platform, platforms};
 pub use presets::{
-    ColdStart, EdgePreset, EdgePrices, EdgeStart, MachinePrices, PriceTier, Processors,
-    SandboxPreset, ServerlessPreset, ServerlessPrices, ServicePreset, edge_preset, edge_presets,
-    preset_facts, preset_ids, sandbox_preset, sandbox_presets, serverless_preset,
-    serverless_presets, service_preset, service_presets,
+    ColdStart, EdgeLimits, EdgePreset, EdgePrices, EdgeStart, MachinePrices, PriceTier, Processors,
+    SandboxPreset, ServerlessLimits, ServerlessPreset, ServerlessPrices, ServicePreset,
+    edge_limits, edge_preset, edge_presets, preset_facts, preset_ids, sandbox_preset,
+    sandbox_presets, serverless_limits, serverless_preset, serverless_presets, service_preset,
+    service_presets,
 };
 pub use runtime::{InitDistribution, Runtime};
 

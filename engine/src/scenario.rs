@@ -14,6 +14,7 @@ mod workload;
 
 pub use arrivals::{Arrivals, Peak};
 pub use change::{Change, Happening, LaneSetting};
+pub(crate) use lanes::SERVICE_PRESETS;
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
     SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,

@@ -5,12 +5,14 @@
 
 mod edge;
 mod facts;
+mod limits;
 mod sandbox;
 mod serverless;
 mod service;
 
 pub use edge::{EdgePreset, EdgePrices, EdgeStart, edge_preset, edge_presets};
 pub use facts::preset_facts;
+pub use limits::{EdgeLimits, ServerlessLimits, edge_limits, serverless_limits};
 pub use sandbox::{SandboxPreset, sandbox_preset, sandbox_presets};
 pub use serverless::{
     ColdStart, PriceTier, Processors, ServerlessPreset, ServerlessPrices, serverless_preset,

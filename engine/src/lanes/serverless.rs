@@ -415,18 +415,18 @@ impl Serverless {
         let pool = &mut self.pools[usize::from(step_index)];
         let mut start = Start::on(index, instance.span);
         // Requests that run in one instance share its processors (the share at their start holds).
-        let speed = (pool.vcpus / f64::from(instance.running)).min(step.threads);
+        let speed = || (pool.vcpus / f64::from(instance.running)).min(step.threads);
         if step.plain && request.conduct == Conduct::Honest {
             // The short way through all that follows, for code that only computes.
-            let cpu_ms = match &self.cold_run_ms {
-                Some(cold_run) if is_new => {
-                    cold_run.at(request.draws.unit(Purpose::Cpu, 0)) * speed
-                }
-                _ => step.own_cpu_ms(request),
+            let ms = match &self.cold_run_ms {
+                Some(cold_run) if is_new => cold_run.at(request.draws.unit(Purpose::Cpu, 0)),
+                _ if instance.running == 1 => step.own_cpu_ms(request) * pool.pace,
+                _ => step.own_cpu_ms(request) / speed(),
             };
-            start.execute = Nanos::from_millis(cpu_ms / speed);
+            start.execute = Nanos::from_millis(ms);
             return self.limited(step, start);
         }
+        let speed = speed();
         if let Some(session) = &step.session {
             // No affinity: the session's memory is wherever its last request happened to run.
             let here = (u64::from(step_index) << 32) | u64::from(instance.created + 1);

@@ -13,6 +13,7 @@ pub use edge::{EdgeSettings, EdgeStore};
 pub use sandbox::{SandboxRuntime, SandboxSettings};
 use serde::{Deserialize, Serialize};
 pub use serverless::{FunctionSettings, Reuse, ServerlessSettings};
+pub(crate) use service::PRESETS as SERVICE_PRESETS;
 pub use service::{Deployment, ServiceSettings};
 
 /// The four lanes' settings.

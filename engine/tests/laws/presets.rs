@@ -2,7 +2,8 @@
 
 use super::support::{burst, of, run, small, steady};
 use engine::catalog::{
-    EdgePreset, ServerlessPreset, edge_preset, edge_presets, serverless_preset, serverless_presets,
+    EdgePreset, ServerlessPreset, edge_preset, edge_presets, preset_ids, serverless_preset,
+    serverless_presets,
 };
 use engine::run::Run;
 use engine::scenario::{EdgeSettings, Scenario, ServerlessSettings, Trigger};
@@ -80,6 +81,25 @@ fn what_is_left_out_is_the_presets() {
     assert_eq!(set, expected);
     let aws = read(json!({}));
     assert_eq!(aws, ServerlessSettings::of(&serverless_presets()[0]));
+}
+
+/// What a scenario may name is what the catalog has.
+#[test]
+fn the_names_are_the_catalogs() {
+    let known: Vec<&str> = preset_ids().map(|(_, id)| id).collect();
+    for id in known {
+        let mut scenario =
+            serde_json::to_value(small([(steady("work", 1.0, 1.0), "edge")])).unwrap();
+        let lane = preset_ids().find(|(_, other)| *other == id).unwrap().0;
+        let field = if lane.as_str() == "sandbox" {
+            "runtime"
+        } else {
+            "preset"
+        };
+        scenario["lanes"][lane.as_str()][field] = json!(id);
+        scenario["lanes"]["serverless"]["memory_mb"] = json!(1_024);
+        Scenario::from_json(&scenario.to_string()).unwrap();
+    }
 }
 
 #[test]

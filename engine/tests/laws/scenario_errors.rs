@@ -63,9 +63,9 @@ fn whole_texts_that_are_no_scenario() {
         "trailing characters",
     );
     check_text(
-        &" ".repeat(1 << 21),
+        &" ".repeat(1 << 24),
         "the scenario",
-        "at most 1048576 bytes",
+        "at most 8388608 bytes",
     );
     check_text(&"[".repeat(1 << 19), "[0]", "expected u32");
     let deep = format!("{{\"name\": {}", "[".repeat(1 << 19));

@@ -122,7 +122,7 @@ const FREE: EdgePrices = EdgePrices {
     refuses_beyond: None,
 };
 
-static PRESETS: [EdgePreset; 5] = [
+pub(super) static PRESETS: [EdgePreset; 5] = [
     EdgePreset {
         id: "cloudflare-workers-paid",
         name: "Cloudflare Workers, paid",

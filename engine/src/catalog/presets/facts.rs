@@ -86,6 +86,7 @@ fn serverless(preset: &'static ServerlessPreset) -> Facts {
         requests,
         memory,
         processors,
+        standing_ready,
         step,
         least,
         memory_step,
@@ -99,7 +100,8 @@ fn serverless(preset: &'static ServerlessPreset) -> Facts {
         facts.extend(until);
     }
     facts.extend(processors);
-    facts.extend([step, least, memory_step, free_requests, free_memory]);
+    facts.extend([standing_ready, step, least]);
+    facts.extend([memory_step, free_requests, free_memory]);
     facts.extend(free_processors);
     facts
 }

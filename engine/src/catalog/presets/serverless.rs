@@ -10,7 +10,7 @@ use crate::catalog::keep_alive::{KeepAliveCurve, reclaim_on};
 use crate::catalog::runtime::Runtime;
 use crate::random::LogNormal;
 use crate::units::Nanos;
-use platforms::PRESETS;
+pub(super) use platforms::PRESETS;
 
 /// Everything in which one platform for functions differs from another.
 #[derive(Debug)]

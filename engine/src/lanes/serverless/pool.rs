@@ -40,6 +40,8 @@ pub(super) struct Instance {
 pub(super) struct Pool {
     pub memory_mb: u32,
     pub vcpus: f64,
+    /// Time that a request takes, alone in its instance, over that at one whole processor.
+    pub pace: f64,
     /// Requests that run here now.
     pub busy: u32,
     /// Its own share of the account's concurrency, and its limit.
@@ -80,6 +82,7 @@ impl Pool {
         Self {
             memory_mb,
             vcpus: preset.vcpus(memory_mb),
+            pace: 1.0 / preset.vcpus(memory_mb).min(step.threads),
             busy: 0,
             reserved: None,
             provisioned: 0,

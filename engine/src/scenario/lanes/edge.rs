@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{EdgePreset, edge_preset, edge_presets};
+use crate::catalog::{EdgeLimits, EdgePreset, edge_limits, edge_preset, edge_presets};
 
 /// Code at the points of presence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,7 +52,8 @@ impl From<Written> for EdgeSettings {
     fn from(written: Written) -> Self {
         let id = written.preset.unwrap_or_else(default_id);
         // A preset that is not there is refused when the scenario is checked.
-        let usual = Self::of(edge_preset(&id).unwrap_or(&edge_presets()[0]));
+        let all = edge_limits();
+        let usual = Self::with(all.iter().find(|limits| limits.id == id).unwrap_or(&all[0]));
         Self {
             preset: id,
             cpu_limit_ms: written.cpu_limit_ms.unwrap_or(usual.cpu_limit_ms),
@@ -68,16 +69,20 @@ impl From<Written> for EdgeSettings {
 impl EdgeSettings {
     /// Everything as a preset has it.
     pub fn of(preset: &EdgePreset) -> Self {
-        let store = if preset.has_key_value_store {
+        Self::with(&preset.limits())
+    }
+
+    fn with(limits: &EdgeLimits) -> Self {
+        let store = if limits.has_key_value_store {
             EdgeStore::KeyValue
         } else {
             EdgeStore::HomeDatabase
         };
         Self {
-            preset: preset.id.to_owned(),
-            cpu_limit_ms: preset.cpu_limit.time().as_millis(),
-            memory_mb: preset.memory.count(),
-            subrequests: preset.subrequests.count(),
+            preset: limits.id.to_owned(),
+            cpu_limit_ms: limits.cpu_limit_ms,
+            memory_mb: limits.memory_mb,
+            subrequests: limits.subrequests,
             store,
             stores: BTreeMap::new(),
             cache_objects: USUAL_OBJECTS,
@@ -102,11 +107,11 @@ impl EdgeSettings {
 }
 
 fn default_id() -> String {
-    edge_presets()[0].id.to_owned()
+    edge_limits()[0].id.to_owned()
 }
 
 fn is_default_preset(id: &str) -> bool {
-    id == edge_presets()[0].id
+    id == edge_limits()[0].id
 }
 
 /// Where code at the edge keeps its state.

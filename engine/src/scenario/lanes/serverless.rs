@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{ServerlessPreset, serverless_preset, serverless_presets};
+use crate::catalog::{
+    ServerlessLimits, ServerlessPreset, serverless_limits, serverless_preset, serverless_presets,
+};
 use crate::scenario::Spread;
 
 /// Functions in the home region.
@@ -72,8 +74,8 @@ impl From<Written> for ServerlessSettings {
     fn from(written: Written) -> Self {
         let id = written.preset.unwrap_or_else(default_id);
         // A preset that is not there is refused when the scenario is checked.
-        let preset = serverless_preset(&id).unwrap_or(&serverless_presets()[0]);
-        let usual = Self::of(preset);
+        let all = serverless_limits();
+        let usual = Self::with(all.iter().find(|limits| limits.id == id).unwrap_or(&all[0]));
         Self {
             account_concurrency: written
                 .account_concurrency
@@ -101,19 +103,31 @@ impl From<Written> for ServerlessSettings {
 impl ServerlessSettings {
     /// Everything as a preset has it.
     pub fn of(preset: &ServerlessPreset) -> Self {
+        Self::with(&preset.limits())
+    }
+
+    fn with(limits: &ServerlessLimits) -> Self {
         Self {
-            preset: preset.id.to_owned(),
-            account_concurrency: preset.concurrency.count(),
-            burst: preset.scale_burst.count(),
-            ramp_per_10_s: (preset.scale_rate.value * 10.0) as u32,
+            preset: limits.id.to_owned(),
+            account_concurrency: limits.concurrency,
+            burst: limits.burst,
+            ramp_per_10_s: limits.ramp_per_10_s,
             keep_alive_s: None,
             reuse: Reuse::NewestFirst,
-            requests_per_instance: preset.requests_per_instance.count(),
+            requests_per_instance: limits.requests_per_instance,
             cold_run_ms: None,
             memory_mb: USUAL_MB,
-            timeout_s: preset.timeout_max.value,
+            timeout_s: limits.timeout_s,
             functions: BTreeMap::new(),
         }
+    }
+
+    /// What can be set here, by its preset; the default one's where there is none of this name.
+    pub(crate) fn limits(&self) -> &'static ServerlessLimits {
+        let all = serverless_limits();
+        all.iter()
+            .find(|limits| limits.id == self.preset)
+            .unwrap_or(&all[0])
     }
 
     /// Everything as another preset has it; memory, which is the owner's choice, stays as it is
@@ -139,11 +153,11 @@ impl ServerlessSettings {
 }
 
 fn default_id() -> String {
-    serverless_presets()[0].id.to_owned()
+    serverless_limits()[0].id.to_owned()
 }
 
 fn is_default_preset(id: &str) -> bool {
-    id == serverless_presets()[0].id
+    id == serverless_limits()[0].id
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]

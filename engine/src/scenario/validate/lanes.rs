@@ -4,8 +4,8 @@
 
 use super::field::At;
 use super::{MOST_KEYS, ScenarioError};
-use crate::catalog::{edge_presets, serverless_presets, service_presets};
-use crate::scenario::{Deployment, Scenario};
+use crate::catalog::{edge_limits, serverless_limits};
+use crate::scenario::{Deployment, SERVICE_PRESETS, Scenario};
 
 impl Scenario {
     pub(super) fn check_lanes(&self) -> Result<(), ScenarioError> {
@@ -18,10 +18,10 @@ impl Scenario {
         )?;
         at.preset(
             &serverless.preset,
-            serverless_presets().iter().map(|preset| preset.id),
+            serverless_limits().iter().map(|preset| preset.id),
         )?;
-        let limits = serverless.preset();
-        let memory_mb = limits.memory_min.count()..=limits.memory_max.count();
+        let limits = serverless.limits();
+        let memory_mb = limits.memory_min_mb..=limits.memory_max_mb;
         at.count("burst", serverless.burst, 1..=1_000_000)?;
         at.count("ramp_per_10_s", serverless.ramp_per_10_s, 1..=1_000_000)?;
         at.number(
@@ -48,7 +48,7 @@ impl Scenario {
             self.check_name("lanes.serverless.functions", name)?;
         }
         let at = At("lanes.edge");
-        let presets = edge_presets().iter().map(|preset| preset.id);
+        let presets = edge_limits().iter().map(|preset| preset.id);
         at.preset(&self.lanes.edge.preset, presets)?;
         at.count("subrequests", self.lanes.edge.subrequests, 0..=10_000)?;
         at.number(
@@ -78,8 +78,7 @@ impl Scenario {
         )?;
         at.count("memory_mb", self.lanes.sandbox.memory_mb, 1..=4_096)?;
         let service = &self.lanes.service;
-        let presets = service_presets().iter().map(|preset| preset.id);
-        At("lanes.service").preset(&service.preset, presets)?;
+        At("lanes.service").preset(&service.preset, SERVICE_PRESETS.into_iter())?;
         At("lanes.service").number("target_utilisation", service.target_utilisation, 0.05..=0.9)?;
         check_deployment("lanes.service.deployment", &service.deployment)?;
         for (name, deployment) in &service.deployments {

@@ -5,7 +5,7 @@
 use super::{ColdStart, PriceTier, Processors, ServerlessPreset, ServerlessPrices};
 use crate::catalog::{azure, cloud_run, keep_alive, serverless as lambda};
 
-pub(super) static PRESETS: [ServerlessPreset; 3] = [
+pub(in crate::catalog::presets) static PRESETS: [ServerlessPreset; 3] = [
     ServerlessPreset {
         id: "aws-lambda",
         name: "AWS Lambda",

@@ -1,0 +1,103 @@
+//! What a person can set of a preset, as plain numbers.
+//!
+//! The numbers are the facts', copied when the program is built: whoever only reads and checks a
+//! scenario needs no fact's text. Must not know: what the numbers are for.
+
+use super::edge::{EdgePreset, PRESETS as EDGES};
+use super::serverless::{PRESETS as FUNCTIONS, ServerlessPreset};
+use crate::catalog::fact::Fact;
+
+/// The settings of a preset for functions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ServerlessLimits {
+    /// The preset's.
+    pub id: &'static str,
+    /// Instances at once.
+    pub concurrency: u32,
+    /// New instances at once.
+    pub burst: u32,
+    /// New instances in ten seconds after that.
+    pub ramp_per_10_s: u32,
+    /// Requests that one instance runs at once.
+    pub requests_per_instance: u32,
+    /// The longest run.
+    pub timeout_s: f64,
+    /// The least memory.
+    pub memory_min_mb: u32,
+    /// The most memory.
+    pub memory_max_mb: u32,
+}
+
+/// The settings of a preset for code at the edge.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EdgeLimits {
+    /// The preset's.
+    pub id: &'static str,
+    /// Processor time of one request.
+    pub cpu_limit_ms: f64,
+    /// Memory of one isolate.
+    pub memory_mb: u32,
+    /// Calls to elsewhere.
+    pub subrequests: u32,
+    /// Whether there is a store nearby.
+    pub has_key_value_store: bool,
+}
+
+impl ServerlessPreset {
+    /// Its settings.
+    pub const fn limits(&self) -> ServerlessLimits {
+        ServerlessLimits {
+            id: self.id,
+            concurrency: self.concurrency.value as u32,
+            burst: self.scale_burst.value as u32,
+            ramp_per_10_s: (self.scale_rate.value * 10.0) as u32,
+            requests_per_instance: self.requests_per_instance.value as u32,
+            timeout_s: seconds(self.timeout_max),
+            memory_min_mb: self.memory_min.value as u32,
+            memory_max_mb: self.memory_max.value as u32,
+        }
+    }
+}
+
+impl EdgePreset {
+    /// Its settings.
+    pub const fn limits(&self) -> EdgeLimits {
+        EdgeLimits {
+            id: self.id,
+            cpu_limit_ms: seconds(self.cpu_limit) * 1e3,
+            memory_mb: self.memory.value as u32,
+            subrequests: self.subrequests.value as u32,
+            has_key_value_store: self.has_key_value_store,
+        }
+    }
+}
+
+const fn seconds(fact: &Fact) -> f64 {
+    match fact.unit.nanos() {
+        Some(nanos) => fact.value * nanos / 1e9,
+        None => 0.0,
+    }
+}
+
+static SERVERLESS: [ServerlessLimits; 3] = [
+    FUNCTIONS[0].limits(),
+    FUNCTIONS[1].limits(),
+    FUNCTIONS[2].limits(),
+];
+static EDGE: [EdgeLimits; 5] = [
+    EDGES[0].limits(),
+    EDGES[1].limits(),
+    EDGES[2].limits(),
+    EDGES[3].limits(),
+    EDGES[4].limits(),
+];
+
+/// The settings of every preset for functions, the default first.
+pub fn serverless_limits() -> &'static [ServerlessLimits] {
+    &SERVERLESS
+}
+
+/// The settings of every preset at the edge, the default first.
+pub fn edge_limits() -> &'static [EdgeLimits] {
+    &EDGE
+}
