@@ -11,7 +11,7 @@ use web_sys::{File, HtmlInputElement};
 use crate::address::Address;
 use crate::browser;
 use crate::document::Edit;
-use crate::session::Session;
+use crate::session::{Session, Table};
 use crate::text;
 
 /// Fetches a shipped scenario, with the seed and the board that the address asks for.
@@ -57,12 +57,12 @@ pub(crate) fn OpenFile() -> impl IntoView {
         spawn_local(open(session, file));
     };
     view! {
-        <button type="button" class="button" on:click=choose>
+        <button type="button" class="button" title=text::opening::OPEN_TITLE on:click=choose>
             {text::opening::OPEN}
         </button>
         <input
             type="file"
-            accept=".json,application/json"
+            accept=".json,application/json,.csv,text/csv"
             class="visually-hidden"
             tabindex="-1"
             aria-label=text::opening::FILE
@@ -75,7 +75,14 @@ pub(crate) fn OpenFile() -> impl IntoView {
 
 async fn open(session: Session, file: File) {
     let name = file.name();
+    let is_table = name.to_lowercase().ends_with(".csv");
     let sentence = match JsFuture::from(file.text()).await {
+        Ok(content) if is_table => {
+            let text = content.as_string().unwrap_or_default();
+            session.notice.set(None);
+            session.table.set(Some(Table { name, text }));
+            return;
+        }
         Ok(content) => match Scenario::from_json(&content.as_string().unwrap_or_default()) {
             Ok(scenario) => {
                 session.notice.set(None);

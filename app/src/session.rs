@@ -35,6 +35,8 @@ pub struct Session {
     pub announcement: RwSignal<String>,
     /// Something that a person has to know and can put away, such as a file that is no scenario.
     pub notice: RwSignal<Option<String>>,
+    /// A table of requests that a person has opened, until it has become arrivals.
+    pub table: RwSignal<Option<Table>>,
     /// When the document changed last, milliseconds since the page began to load.
     pub edited_at_ms: RwSignal<f64>,
     /// How long the verdicts took to follow the last change, milliseconds.
@@ -54,6 +56,7 @@ impl Session {
             engine_state: RwSignal::new(EngineState::Starting),
             announcement: RwSignal::new(String::new()),
             notice: RwSignal::new(None),
+            table: RwSignal::new(None),
             edited_at_ms: RwSignal::new(browser::now_ms()),
             answered_in_ms: RwSignal::new(None),
         }
@@ -138,6 +141,15 @@ pub struct Selection {
     pub workload: Option<String>,
     /// A request: a row of the trace of [`Session::run`].
     pub request: Option<u32>,
+}
+
+/// A table of requests that a person has opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The file's name.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
 }
 
 /// What the page says about its worker.

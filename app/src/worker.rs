@@ -35,6 +35,17 @@ pub(crate) enum ToWorker {
         /// As the other instance made them.
         profiles: SnippetProfiles,
     },
+    /// Make a table of requests the arrivals of a scenario.
+    Import {
+        /// Comes back with the answer.
+        id: u32,
+        /// The table, CSV.
+        text: String,
+        /// What it goes into.
+        scenario: Box<Scenario>,
+        /// The workload that takes the rows which name none of the scenario's.
+        otherwise: String,
+    },
     /// Simulate, with the profiles that were kept last.
     Simulate {
         /// Comes back with the answer.
@@ -73,6 +84,19 @@ pub(crate) enum FromWorker {
         id: u32,
         /// Everything but the trace.
         summary: Box<Summary>,
+    },
+    /// The table has become arrivals.
+    Imported {
+        /// Of the request.
+        id: u32,
+        /// The scenario with them.
+        scenario: Box<Scenario>,
+        /// How many rows are used.
+        used: u64,
+        /// How many are not.
+        left_out: u64,
+        /// The first bad ones, each with its line and what was expected there.
+        bad: Vec<String>,
     },
     /// The scenario breaks a rule.
     Refused {

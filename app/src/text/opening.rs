@@ -1,8 +1,28 @@
-//! Opening a scenario.
+//! Opening a scenario, or a table of requests.
+
+use super::figures;
 
 pub(crate) const OPEN: &str = "Open a scenario file";
-pub(crate) const FILE: &str = "Scenario file";
+pub(crate) const FILE: &str = "Scenario file, or a table of requests (CSV)";
+/// What the button says to who points at it.
+pub(crate) const OPEN_TITLE: &str = "A scenario as JSON, or a CSV with a row for each request: its column timestamp holds \
+    seconds, workload and duration may follow. Rows without a workload become requests of the one that is selected.";
 pub(crate) const LOADING: &str = "Opening the board …";
+
+/// A table of requests has become arrivals; `bad` are its first bad rows, each with its line.
+pub(crate) fn imported(used: u64, left_out: u64, bad: &[String]) -> String {
+    let used = figures::counted(used, "row became a request", "rows became requests");
+    if left_out == 0 {
+        return format!("{used}.");
+    }
+    let left_out = figures::counted(left_out, "row was left out", "rows were left out");
+    let named = if bad.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", bad.join("; "))
+    };
+    format!("{used}, {left_out}{named}.")
+}
 
 /// A file could not be had.
 pub(crate) fn not_fetched(name: &str, why: &str) -> String {

@@ -20,9 +20,9 @@ use super::port::{Heard, Port};
 use super::requests::{Remedy, Requests};
 use super::{FromWorker, ToWorker};
 use crate::browser;
-use crate::document::Document;
+use crate::document::{Document, Edit};
 use crate::loaded_run::LoadedRun;
-use crate::session::{EngineState, Session};
+use crate::session::{EngineState, Session, Table};
 use crate::text;
 
 /// Edits closer together than this become one simulation.
@@ -80,6 +80,50 @@ impl Driver {
             revision.get();
             kept.with_value(edited);
         });
+        Effect::new(move |_| {
+            if let Some(table) = session.table.get() {
+                kept.with_value(|driver| driver.borrow().import(&table));
+            }
+        });
+    }
+
+    /// Has a table of requests made arrivals, by the instance that does not simulate.
+    fn import(&self, table: &Table) {
+        let scenario = self
+            .session
+            .document
+            .with_untracked(|document| Scenario::clone(document.scenario()));
+        let chosen = self.session.selection.with_untracked(|selection| {
+            let chosen = selection.workload.clone();
+            chosen.filter(|id| scenario.workload_index(id).is_some())
+        });
+        let first = || scenario.workloads.first().map(|first| first.id.clone());
+        if let (Some(port), Some(otherwise)) = (&self.profiling.port, chosen.or_else(first)) {
+            port.say(&ToWorker::Import {
+                id: 0,
+                text: table.text.clone(),
+                scenario: Box::new(scenario),
+                otherwise,
+            });
+        }
+    }
+
+    /// A table has become arrivals, or why it has not.
+    fn imported(&self, answer: Result<(Box<Scenario>, String), String>) {
+        let Some(table) = self.session.table.get_untracked() else {
+            return;
+        };
+        self.session.table.set(None);
+        match answer {
+            Ok((scenario, sentence)) => {
+                self.session.edit(Edit::Open(scenario));
+                self.session.tell(&format!("{}: {sentence}", table.name));
+            }
+            Err(sentence) => {
+                let sentence = text::opening::breaks_a_rule(&table.name, &sentence);
+                self.session.tell(&sentence);
+            }
+        }
     }
 
     fn line(&mut self, role: Role) -> &mut Line {
@@ -181,6 +225,19 @@ impl Driver {
                     self.session.profiles.set(Some(profiles));
                     self.ask();
                 }
+            }
+            FromWorker::Imported {
+                scenario,
+                used,
+                left_out,
+                bad,
+                ..
+            } => {
+                let sentence = text::opening::imported(used, left_out, &bad);
+                self.imported(Ok((scenario, sentence)));
+            }
+            FromWorker::Refused { sentence, .. } if role == Role::Profiling => {
+                self.imported(Err(sentence));
             }
             FromWorker::Refused { id, sentence } => {
                 if line.requests.counts(id) {

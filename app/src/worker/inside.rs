@@ -5,9 +5,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use engine::arrivals::imported::read_csv;
 use engine::record::Record;
 use engine::run::Run;
 use engine::sandbox::{Profiler, SnippetProfiles};
+use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
@@ -124,6 +126,12 @@ impl Desk {
             ToWorker::Profile { id, limits } => {
                 self.begin(id, Work::Profiling(Box::new(Profiler::new(&limits))));
             }
+            ToWorker::Import {
+                id,
+                text,
+                scenario,
+                otherwise,
+            } => import(id, &text, &scenario, &otherwise),
             ToWorker::Simulate {
                 id,
                 scenario,
@@ -179,6 +187,26 @@ impl Desk {
             }
         }
     }
+}
+
+/// Makes a table of requests the arrivals of a scenario.
+fn import(id: u32, text: &str, scenario: &Scenario, otherwise: &str) {
+    let read = read_csv(text)
+        .and_then(|imported| Ok((imported.into_scenario(scenario, otherwise)?, imported)));
+    let answer = match read {
+        Ok((scenario, imported)) => FromWorker::Imported {
+            id,
+            scenario: Box::new(scenario),
+            used: imported.rows.len() as u64,
+            left_out: imported.bad_count + imported.left_out,
+            bad: imported.bad.iter().map(ToString::to_string).collect(),
+        },
+        Err(error) => FromWorker::Refused {
+            id,
+            sentence: error.to_string(),
+        },
+    };
+    say(&answer, None);
 }
 
 impl Work {
