@@ -41,10 +41,10 @@ pub(crate) enum ToWorker {
         id: u32,
         /// The table, CSV.
         text: String,
-        /// What it goes into.
-        scenario: Box<Scenario>,
-        /// The workload that takes the rows which name none of the scenario's.
-        otherwise: String,
+        /// The scenario's workloads.
+        ids: Vec<String>,
+        /// The one that takes the rows which name none of them.
+        otherwise: usize,
     },
     /// Simulate, with the profiles that were kept last.
     Simulate {
@@ -89,8 +89,8 @@ pub(crate) enum FromWorker {
     Imported {
         /// Of the request.
         id: u32,
-        /// The scenario with them.
-        scenario: Box<Scenario>,
+        /// By workload: its index, when its requests arrive, and how long each runs.
+        arrivals: Vec<(usize, Vec<f64>, Vec<f64>)>,
         /// How many rows are used.
         used: u64,
         /// How many are not.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use engine::run::{Run, Summary};
 use engine::sandbox::{Limits, SnippetProfiles};
-use engine::scenario::Scenario;
+use engine::scenario::{Arrivals, Scenario};
 use engine::trace::{Checkpoints, Trace};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
@@ -27,6 +27,9 @@ use crate::text;
 
 /// Edits closer together than this become one simulation.
 const DEBOUNCE_MS: u32 = 60;
+
+/// Whose requests arrive when, and how long each runs.
+type ByWorkload = Vec<(usize, Vec<f64>, Vec<f64>)>;
 
 /// Runs until its owner is gone.
 pub(crate) struct Driver {
@@ -89,41 +92,48 @@ impl Driver {
 
     /// Has a table of requests made arrivals, by the instance that does not simulate.
     fn import(&self, table: &Table) {
-        let scenario = self
-            .session
-            .document
-            .with_untracked(|document| Scenario::clone(document.scenario()));
-        let chosen = self.session.selection.with_untracked(|selection| {
-            let chosen = selection.workload.clone();
-            chosen.filter(|id| scenario.workload_index(id).is_some())
+        let ids: Vec<String> = self.session.document.with_untracked(|document| {
+            let workloads = document.scenario().workloads.iter();
+            workloads.map(|workload| workload.id.clone()).collect()
         });
-        let first = || scenario.workloads.first().map(|first| first.id.clone());
-        if let (Some(port), Some(otherwise)) = (&self.profiling.port, chosen.or_else(first)) {
+        let chosen = self.session.selection.with_untracked(|selection| {
+            let chosen = selection.workload.as_ref();
+            ids.iter().position(|id| Some(id) == chosen)
+        });
+        if let Some(port) = &self.profiling.port {
             port.say(&ToWorker::Import {
                 id: 0,
                 text: table.text.clone(),
-                scenario: Box::new(scenario),
-                otherwise,
+                ids,
+                otherwise: chosen.unwrap_or(0),
             });
         }
     }
 
     /// A table has become arrivals, or why it has not.
-    fn imported(&self, answer: Result<(Box<Scenario>, String), String>) {
+    fn imported(&self, answer: Result<(ByWorkload, String), String>) {
         let Some(table) = self.session.table.get_untracked() else {
             return;
         };
         self.session.table.set(None);
-        match answer {
-            Ok((scenario, sentence)) => {
-                self.session.edit(Edit::Open(scenario));
-                self.session.tell(&format!("{}: {sentence}", table.name));
+        let said = answer.and_then(|(arrivals, sentence)| {
+            let mut scenario = self
+                .session
+                .document
+                .with_untracked(|document| Scenario::clone(document.scenario()));
+            for (workload, at_s, run_ms) in arrivals {
+                if let Some(workload) = scenario.workloads.get_mut(workload) {
+                    workload.arrivals = Arrivals::Imported { at_s, run_ms };
+                }
             }
-            Err(sentence) => {
-                let sentence = text::opening::breaks_a_rule(&table.name, &sentence);
-                self.session.tell(&sentence);
-            }
-        }
+            let checked = Scenario::from_json(&scenario.to_json());
+            let scenario = checked.map_err(|error| error.to_string())?;
+            self.session.edit(Edit::Open(Box::new(scenario)));
+            Ok(format!("{}: {sentence}", table.name))
+        });
+        let sentence =
+            said.unwrap_or_else(|error| text::opening::breaks_a_rule(&table.name, &error));
+        self.session.tell(&sentence);
     }
 
     fn line(&mut self, role: Role) -> &mut Line {
@@ -227,14 +237,14 @@ impl Driver {
                 }
             }
             FromWorker::Imported {
-                scenario,
+                arrivals,
                 used,
                 left_out,
                 bad,
                 ..
             } => {
                 let sentence = text::opening::imported(used, left_out, &bad);
-                self.imported(Ok((scenario, sentence)));
+                self.imported(Ok((arrivals, sentence)));
             }
             FromWorker::Refused { sentence, .. } if role == Role::Profiling => {
                 self.imported(Err(sentence));

@@ -9,7 +9,6 @@ use engine::arrivals::imported::read_csv;
 use engine::record::Record;
 use engine::run::Run;
 use engine::sandbox::{Profiler, SnippetProfiles};
-use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
@@ -129,9 +128,9 @@ impl Desk {
             ToWorker::Import {
                 id,
                 text,
-                scenario,
+                ids,
                 otherwise,
-            } => import(id, &text, &scenario, &otherwise),
+            } => import(id, &text, &ids, otherwise),
             ToWorker::Simulate {
                 id,
                 scenario,
@@ -189,14 +188,16 @@ impl Desk {
     }
 }
 
-/// Makes a table of requests the arrivals of a scenario.
-fn import(id: u32, text: &str, scenario: &Scenario, otherwise: &str) {
-    let read = read_csv(text)
-        .and_then(|imported| Ok((imported.into_scenario(scenario, otherwise)?, imported)));
-    let answer = match read {
-        Ok((scenario, imported)) => FromWorker::Imported {
+/// Makes a table of requests arrivals.
+fn import(id: u32, text: &str, ids: &[String], otherwise: usize) {
+    let answer = match read_csv(text) {
+        Ok(imported) => FromWorker::Imported {
             id,
-            scenario: Box::new(scenario),
+            arrivals: imported
+                .by_workload(ids, otherwise)
+                .into_iter()
+                .map(|taken| (taken.workload, taken.at_s, taken.run_ms))
+                .collect(),
             used: imported.rows.len() as u64,
             left_out: imported.bad_count + imported.left_out,
             bad: imported.bad.iter().map(ToString::to_string).collect(),

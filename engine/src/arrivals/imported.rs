@@ -93,10 +93,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn read(header: &csv::StringRecord) -> Option<Self> {
+    fn read(header: &Record<'_>) -> Option<Self> {
         let place = |name: &str| {
             header
-                .iter()
+                .fields()
                 .position(|column| column.trim().eq_ignore_ascii_case(name))
         };
         let duration = place("duration");
@@ -117,7 +117,7 @@ impl Columns {
         })
     }
 
-    fn row(&self, record: &csv::StringRecord) -> Result<ImportedRow, String> {
+    fn row(&self, record: &Record<'_>) -> Result<ImportedRow, String> {
         let time = seconds(record, self.time, "a time in seconds", -LONGEST_S * 10.0)?;
         let duration_s = match self.duration {
             Some(place) if !record.get(place).unwrap_or("").trim().is_empty() => {
@@ -143,12 +143,7 @@ impl Columns {
     }
 }
 
-fn seconds(
-    record: &csv::StringRecord,
-    place: usize,
-    what: &str,
-    least: f64,
-) -> Result<f64, String> {
+fn seconds(record: &Record<'_>, place: usize, what: &str, least: f64) -> Result<f64, String> {
     let text = record.get(place).map_or("", str::trim);
     let number: Option<f64> = text.parse().ok();
     number
@@ -157,6 +152,89 @@ fn seconds(
             let found: String = text.chars().take(40).collect();
             format!("expected {what}, found {found:?}")
         })
+}
+
+/// A text in rows and fields.
+struct Table<'a> {
+    reader: csv_core::Reader,
+    rest: &'a [u8],
+    bytes: Vec<u8>,
+    ends: [usize; MOST_FIELDS],
+}
+
+/// Fields of a row; no trace has as many.
+const MOST_FIELDS: usize = 64;
+/// Bytes of a row; no trace has as many.
+const MOST_ROW_BYTES: usize = 4_096;
+
+/// One row.
+struct Record<'a> {
+    bytes: &'a str,
+    ends: &'a [usize],
+}
+
+impl<'a> Record<'a> {
+    fn get(&self, place: usize) -> Option<&'a str> {
+        let end = *self.ends.get(place)?;
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.bytes.get(start..end)
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &'a str> {
+        (0..self.ends.len()).map_while(|place| self.get(place))
+    }
+}
+
+impl<'a> Table<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            reader: csv_core::Reader::new(),
+            rest: text.as_bytes(),
+            bytes: vec![0; MOST_ROW_BYTES],
+            ends: [0; MOST_FIELDS],
+        }
+    }
+
+    /// The line of the next row, from 1.
+    fn line(&self) -> u64 {
+        self.reader.line()
+    }
+
+    /// The next row, or what is wrong with it; `None` after the last.
+    fn next_record(&mut self) -> Option<Result<Record<'_>, String>> {
+        let (mut used, mut fields) = (0, 0);
+        let mut too_long = false;
+        loop {
+            let (result, read, wrote, ended) = self.reader.read_record(
+                self.rest,
+                &mut self.bytes[used..],
+                &mut self.ends[fields..],
+            );
+            self.rest = &self.rest[read..];
+            used += wrote;
+            fields += ended;
+            match result {
+                csv_core::ReadRecordResult::End => return None,
+                csv_core::ReadRecordResult::Record => break,
+                csv_core::ReadRecordResult::InputEmpty => {}
+                // What does not fit is read all the same, so that the next row begins where it does.
+                csv_core::ReadRecordResult::OutputFull
+                | csv_core::ReadRecordResult::OutputEndsFull => {
+                    too_long = true;
+                    (used, fields) = (0, 0);
+                }
+            }
+        }
+        let ends = &self.ends[..fields];
+        let bytes = self.bytes.get(..ends.last().copied().unwrap_or(0));
+        let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
+        Some(match text {
+            Some(bytes) if !too_long => Ok(Record { bytes, ends }),
+            _ => Err(format!(
+                "expected a row of at most {MOST_FIELDS} fields and {MOST_ROW_BYTES} bytes"
+            )),
+        })
+    }
 }
 
 /// Reads a trace.
@@ -168,23 +246,20 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
     if text.len() > MOST_BYTES {
         return Err(ImportError::TooLarge(text.len()));
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut table = Table::new(text);
     let no_header = |header: &str| ImportError::NoHeader(header.chars().take(80).collect());
-    let header = reader.headers().map_err(|_| no_header(""))?.clone();
+    let header = table.next_record().and_then(Result::ok);
+    let header = header.ok_or_else(|| no_header(text.lines().next().unwrap_or("")))?;
     let columns = Columns::read(&header).ok_or_else(|| {
-        let names: Vec<&str> = header.iter().collect();
+        let names: Vec<&str> = header.fields().collect();
         no_header(&names.join(","))
     })?;
     let mut imported = Imported::default();
-    let mut record = csv::StringRecord::new();
     loop {
-        let line = reader.position().line();
-        let row = match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => columns.row(&record),
-            Err(error) => Err(format!("not a row of text: {error}")),
+        let line = table.line();
+        let row = match table.next_record() {
+            None => break,
+            Some(record) => record.and_then(|record| columns.row(&record)),
         };
         match row {
             Ok(row) if imported.rows.len() < MOST_ROWS => imported.rows.push(row),
@@ -210,7 +285,50 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
+/// What a trace says of one workload.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Taken {
+    /// Its index.
+    pub workload: usize,
+    /// As [`Arrivals::Imported`] has them.
+    pub at_s: Vec<f64>,
+    /// The same.
+    pub run_ms: Vec<f64>,
+}
+
 impl Imported {
+    /// Whose the rows are: each workload that has any, by these ids. Rows that name none, or one
+    /// that is not there, are `otherwise`'s.
+    pub fn by_workload<S: AsRef<str>>(&self, ids: &[S], otherwise: usize) -> Vec<Taken> {
+        let mut taken: Vec<Taken> = Vec::new();
+        let mut lacks_duration = vec![false; ids.len()];
+        for row in &self.rows {
+            let named = row.workload.as_deref();
+            let index = named.and_then(|id| ids.iter().position(|other| other.as_ref() == id));
+            let workload = index.unwrap_or(otherwise);
+            let place = taken.iter().position(|other| other.workload == workload);
+            let place = place.unwrap_or_else(|| {
+                taken.push(Taken {
+                    workload,
+                    ..Taken::default()
+                });
+                taken.len() - 1
+            });
+            taken[place].at_s.push(row.at_s);
+            match row.duration_s {
+                Some(duration_s) => taken[place].run_ms.push((duration_s * 1e3).max(1e-3)),
+                None => lacks_duration[workload] = true,
+            }
+        }
+        for one in &mut taken {
+            // Durations count only where each row has one.
+            if lacks_duration[one.workload] {
+                one.run_ms.clear();
+            }
+        }
+        taken
+    }
+
     /// The scenario with these arrivals in place of those of the workloads that the rows name; rows
     /// that name none, or none of this scenario, go to `otherwise`.
     ///
@@ -225,26 +343,15 @@ impl Imported {
         let otherwise = scenario
             .workload_index(otherwise)
             .ok_or_else(|| ImportError::NoWorkload(otherwise.to_owned()))?;
-        let mut times: Vec<Vec<&ImportedRow>> = vec![Vec::new(); scenario.workloads.len()];
-        for row in &self.rows {
-            let named = row.workload.as_deref();
-            let index = named.and_then(|id| scenario.workload_index(id));
-            times[index.unwrap_or(otherwise)].push(row);
-        }
+        let ids: Vec<&str> = scenario.workloads.iter().map(|w| w.id.as_str()).collect();
         let mut scenario = scenario.clone();
-        for (workload, rows) in scenario.workloads.iter_mut().zip(times) {
-            if rows.is_empty() {
-                continue;
-            }
-            // A duration counts only where each row has one.
-            let durations: Option<Vec<f64>> = rows
-                .iter()
-                .map(|row| row.duration_s.map(|s| (s * 1e3).max(1e-3)))
-                .collect();
-            workload.arrivals = Arrivals::Imported {
-                at_s: rows.iter().map(|row| row.at_s).collect(),
-                run_ms: durations.unwrap_or_default(),
-            };
+        for Taken {
+            workload,
+            at_s,
+            run_ms,
+        } in self.by_workload(&ids, otherwise)
+        {
+            scenario.workloads[workload].arrivals = Arrivals::Imported { at_s, run_ms };
         }
         Ok(Scenario::from_json(&scenario.to_json())?)
     }

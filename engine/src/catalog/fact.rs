@@ -141,6 +141,16 @@ pub struct Fact {
     pub assumed: bool,
 }
 
+/// A text of the catalog. In the browser it is empty: the page fetches the texts that somebody asks
+/// for, and nobody should wait for the others (`public/facts/facts.json` has all of them).
+pub(super) const fn told(text: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") {
+        ""
+    } else {
+        text
+    }
+}
+
 impl Fact {
     pub(super) const fn published(
         id: &'static str,
@@ -149,19 +159,14 @@ impl Fact {
         unit: Unit,
         origin: Origin,
     ) -> Self {
-        let Origin {
-            source,
-            address,
-            as_of,
-        } = origin;
         Self {
             id,
-            what,
+            what: told(what),
             value,
             unit,
-            source,
-            address,
-            as_of,
+            source: told(origin.source),
+            address: told(origin.address),
+            as_of: told(origin.as_of),
             assumed: false,
         }
     }
@@ -173,15 +178,14 @@ impl Fact {
         unit: Unit,
         reason: &'static str,
     ) -> Self {
-        let (source, address, as_of) = (reason, "", "2026-11");
         Self {
             id,
-            what,
+            what: told(what),
             value,
             unit,
-            source,
-            address,
-            as_of,
+            source: told(reason),
+            address: "",
+            as_of: told("2026-11"),
             assumed: true,
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Must not know: how the entries are used.
 
+use crate::catalog::fact::told;
+
 use super::{Basis, Bearer, Duty, DutyId as D, DutyId, Source};
 
 const AWS_SHARED: Source = source(
@@ -92,9 +94,9 @@ const FARGATE_SHARED: Source = source(
 
 const fn source(title: &'static str, address: &'static str, as_of: &'static str) -> Source {
     Source {
-        title,
-        address,
-        as_of,
+        title: told(title),
+        address: told(address),
+        as_of: told(as_of),
     }
 }
 
@@ -103,7 +105,7 @@ const fn said(source: Source) -> Basis {
 }
 
 const fn judged(why: &'static str) -> Basis {
-    Basis::Judgement(why)
+    Basis::Judgement(told(why))
 }
 
 const fn you(id: DutyId, reason: &'static str, basis: Basis) -> Duty {

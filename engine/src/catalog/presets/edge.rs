@@ -4,7 +4,7 @@
 //! Must not know: random draws. A caller brings its own `u` in 0..1.
 
 use super::serverless::{ServerlessPreset, serverless_presets};
-use crate::catalog::fact::Fact;
+use crate::catalog::fact::{Fact, told};
 use crate::catalog::runtime::Runtime;
 use crate::catalog::{cloudfront, edge as cloudflare, fastly, serverless as lambda};
 use crate::units::Nanos;
@@ -125,8 +125,10 @@ const FREE: EdgePrices = EdgePrices {
 pub(super) static PRESETS: [EdgePreset; 5] = [
     EdgePreset {
         id: "cloudflare-workers-paid",
-        name: "Cloudflare Workers, paid",
-        note: "Isolates in every city. Opens connections to any port but that of mail servers.",
+        name: told("Cloudflare Workers, paid"),
+        note: told(
+            "Isolates in every city. Opens connections to any port but that of mail servers.",
+        ),
         cpu_limit: &cloudflare::CPU_DEFAULT,
         cpu_max: &cloudflare::CPU_MAX,
         wall_max: None,
@@ -151,9 +153,11 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
     },
     EdgePreset {
         id: "cloudflare-workers-free",
-        name: "Cloudflare Workers, free",
-        note: "The same isolates with 10 ms of processor time; refuses what a day's allowance \
+        name: told("Cloudflare Workers, free"),
+        note: told(
+            "The same isolates with 10 ms of processor time; refuses what a day's allowance \
             does not cover.",
+        ),
         cpu_limit: &cloudflare::FREE_CPU,
         cpu_max: &cloudflare::FREE_CPU,
         wall_max: None,
@@ -174,8 +178,8 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
     },
     EdgePreset {
         id: "fastly-compute",
-        name: "Fastly Compute",
-        note: "Wasm in a fresh sandbox for each request. Calls elsewhere over HTTP only.",
+        name: told("Fastly Compute"),
+        note: told("Wasm in a fresh sandbox for each request. Calls elsewhere over HTTP only."),
         cpu_limit: &fastly::CPU_MAX,
         cpu_max: &fastly::CPU_MAX,
         wall_max: Some(&fastly::WALL_MAX),
@@ -199,9 +203,11 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
     },
     EdgePreset {
         id: "cloudfront-functions",
-        name: "CloudFront Functions",
-        note: "Rewrites requests and answers in less than a millisecond. No network; its store \
+        name: told("CloudFront Functions"),
+        note: told(
+            "Rewrites requests and answers in less than a millisecond. No network; its store \
             can be read and not written.",
+        ),
         cpu_limit: &cloudfront::CPU_MAX,
         cpu_max: &cloudfront::CPU_MAX,
         wall_max: Some(&cloudfront::CPU_MAX),
@@ -223,9 +229,11 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
     },
     EdgePreset {
         id: "lambda-at-edge",
-        name: "Lambda@Edge",
-        note: "Functions at a viewer's request. Instances that really start cold: how Lambda \
+        name: told("Lambda@Edge"),
+        note: told(
+            "Functions at a viewer's request. Instances that really start cold: how Lambda \
             starts in its regions is taken for how it starts here.",
+        ),
         cpu_limit: &cloudfront::LAMBDA_WALL_MAX,
         cpu_max: &cloudfront::LAMBDA_WALL_MAX,
         wall_max: Some(&cloudfront::LAMBDA_WALL_MAX),

@@ -4,7 +4,7 @@
 //! Must not know: how a snippet is run. `crate::sandbox` does that.
 
 use super::service::{FARGATE_PRICES, MachinePrices};
-use crate::catalog::fact::Fact;
+use crate::catalog::fact::{Fact, told};
 use crate::catalog::sandbox;
 
 /// Everything in which one wasm runtime differs from another.
@@ -41,9 +41,11 @@ pub fn sandbox_preset(id: &str) -> Option<&'static SandboxPreset> {
 static PRESETS: [SandboxPreset; 2] = [
     SandboxPreset {
         id: "wasmtime",
-        name: "Wasmtime",
-        note: "A compiling runtime, by what its makers and others published. The host pays for \
+        name: told("Wasmtime"),
+        note: told(
+            "A compiling runtime, by what its makers and others published. The host pays for \
             its machines as a service does.",
+        ),
         instantiate: &sandbox::INSTANTIATE,
         time_per_fuel: &sandbox::FUEL_TIME_WASMTIME,
         slowdown: &sandbox::SLOWDOWN_FIREFOX,
@@ -52,9 +54,11 @@ static PRESETS: [SandboxPreset; 2] = [
     },
     SandboxPreset {
         id: "wasmi",
-        name: "wasmi",
-        note: "The interpreter that runs in this page. The host pays for its machines as a \
+        name: told("wasmi"),
+        note: told(
+            "The interpreter that runs in this page. The host pays for its machines as a \
             service does.",
+        ),
         instantiate: &sandbox::INSTANTIATE_WASMI,
         time_per_fuel: &sandbox::FUEL_TIME_WASMI,
         slowdown: &sandbox::SLOWDOWN_WASMI,

@@ -2,7 +2,7 @@
 //!
 //! Must not know: how the lane scales.
 
-use crate::catalog::fact::Fact;
+use crate::catalog::fact::{Fact, told};
 use crate::catalog::service;
 
 /// Everything in which one platform for containers differs from another.
@@ -78,9 +78,11 @@ pub fn service_preset(id: &str) -> Option<&'static ServicePreset> {
 
 static PRESETS: [ServicePreset; 1] = [ServicePreset {
     id: "fargate-kubernetes",
-    name: "Containers on Fargate",
-    note: "Replicas of an image of some 400 MB, with nothing kept ready; Kubernetes decides how \
+    name: told("Containers on Fargate"),
+    note: told(
+        "Replicas of an image of some 400 MB, with nothing kept ready; Kubernetes decides how \
         many.",
+    ),
     start_mean: &service::START_MEAN,
     start_min: &service::START_MIN,
     start_max: &service::START_MAX,
