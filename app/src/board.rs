@@ -8,6 +8,7 @@ mod drag;
 mod lane;
 mod mark;
 mod menu;
+mod platform;
 mod pointer;
 
 use drag::{Drag, Gesture, Place};

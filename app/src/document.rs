@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use engine::catalog::{LaneId, edge_limits, serverless_limits};
 use engine::scenario::{Placement, Scenario};
 
 /// How many steps back a person can go.
@@ -39,6 +40,13 @@ pub enum Edit {
     },
     /// Puts every workload where a board that ships with the scenario has it.
     UseBoard(String),
+    /// A lane is calibrated by another platform: its limits, starts, keep-alive and prices.
+    Preset {
+        /// Which lane.
+        lane: LaneId,
+        /// The preset's id.
+        id: String,
+    },
     /// Back to the scenario as it was opened.
     Reset,
     /// Another scenario takes its place.
@@ -108,6 +116,22 @@ impl Document {
                     return false;
                 };
                 scenario.placements = board.placements.clone();
+            }
+            Edit::Preset { lane, id } => {
+                let lanes = &mut Arc::make_mut(&mut next.scenario).lanes;
+                match lane {
+                    LaneId::Serverless => {
+                        let limits = serverless_limits().iter().find(|limits| limits.id == id);
+                        limits.map(|limits| lanes.serverless.choose(limits));
+                    }
+                    LaneId::Edge => {
+                        let limits = edge_limits().iter().find(|limits| limits.id == id);
+                        limits.map(|limits| lanes.edge.choose(limits));
+                    }
+                    LaneId::Sandbox => lanes.sandbox.runtime.choose(&id),
+                    // There is only one.
+                    LaneId::Service => {}
+                }
             }
             Edit::Reset => next.scenario = Arc::clone(&next.opened),
             Edit::Open(scenario) => {

@@ -99,6 +99,19 @@ pub(crate) fn Evidence() -> impl IntoView {
     .into_any()
 }
 
+/// In how many hours with other arrivals the needs are kept as well; filled in behind.
+fn hours(session: Session, index: usize) -> AnyView {
+    let sentence = move || {
+        session.hours.with(|hours| {
+            let hours = hours.as_ref()?;
+            let kept = hours.kept.get(index)?;
+            Some(text::evidence::hours(*kept, hours.tried))
+        })
+    };
+    view! { <p class="figures-line">{move || sentence().unwrap_or_else(|| text::evidence::HOURS_TO_COME.to_owned())}</p> }
+        .into_any()
+}
+
 fn one_workload(session: Session, subject: &Subject) -> AnyView {
     let (Some(workload), Some(verdict)) = (subject.workload(), subject.verdict()) else {
         return ().into_any();
@@ -128,6 +141,7 @@ fn one_workload(session: Session, subject: &Subject) -> AnyView {
             <p class="hint">{workload.about.clone()}</p>
         </div>
         {needs::needs(subject)}
+        {hours(session, subject.index)}
         {figures::figures(subject)}
         {look::requests_to_look_at(session, subject)}
         {duties::exchange(subject)}

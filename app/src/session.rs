@@ -35,6 +35,9 @@ pub struct Session {
     pub announcement: RwSignal<String>,
     /// Something that a person has to know and can put away, such as a file that is no scenario.
     pub notice: RwSignal<Option<String>>,
+    /// In how many hours with other arrivals each workload's needs were kept; none until they have
+    /// been tried for the run on the screen.
+    pub hours: RwSignal<Option<Hours>>,
     /// A table of requests that a person has opened, until it has become arrivals.
     pub table: RwSignal<Option<Table>>,
     /// When the document changed last, milliseconds since the page began to load.
@@ -56,6 +59,7 @@ impl Session {
             engine_state: RwSignal::new(EngineState::Starting),
             announcement: RwSignal::new(String::new()),
             notice: RwSignal::new(None),
+            hours: RwSignal::new(None),
             table: RwSignal::new(None),
             edited_at_ms: RwSignal::new(browser::now_ms()),
             answered_in_ms: RwSignal::new(None),
@@ -104,6 +108,7 @@ impl Session {
         }
         // A row of the old trace means nothing in the new one.
         self.selection.update(|selection| selection.request = None);
+        self.hours.set(None);
         self.earlier_run.set(earlier);
         self.run.set(Some(loaded));
         self.engine_state.set(EngineState::Idle);
@@ -141,6 +146,15 @@ pub struct Selection {
     pub workload: Option<String>,
     /// A request: a row of the trace of [`Session::run`].
     pub request: Option<u32>,
+}
+
+/// Hours with other arrivals, the one on the screen included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hours {
+    /// How many were tried.
+    pub tried: u32,
+    /// For each workload, in how many of them every need was kept.
+    pub kept: Vec<u32>,
 }
 
 /// A table of requests that a person has opened.

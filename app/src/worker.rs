@@ -98,6 +98,15 @@ pub(crate) enum FromWorker {
         /// The first bad ones, each with its line and what was expected there.
         bad: Vec<String>,
     },
+    /// More hours of the scenario that was simulated last, each with other arrivals.
+    Hours {
+        /// Of the request.
+        id: u32,
+        /// How many.
+        tried: u32,
+        /// For each workload, in how many of them every need was kept.
+        kept: Vec<u32>,
+    },
     /// The scenario breaks a rule.
     Refused {
         /// Of the request.

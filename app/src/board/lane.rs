@@ -4,6 +4,7 @@ use engine::catalog::LaneId;
 use leptos::prelude::*;
 
 use super::card::Card;
+use super::platform::Platform;
 use super::drag::Gesture;
 use super::{Hand, LaneBadge};
 use crate::text;
@@ -73,6 +74,7 @@ pub(super) fn Lane(
                 <LaneBadge lane />
                 <h3 id=heading>{text::board::lane(lane)}</h3>
                 <p class="lane-about">{text::board::lane_about(lane)}</p>
+                <Platform lane />
                 {offer}
             </div>
             <ul class="cards" class:is-empty=move || held.with(Vec::is_empty)>

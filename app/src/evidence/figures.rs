@@ -29,6 +29,13 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
                 report.cold_start_mean_ms,
             )}
         </p>
+        <p class="figures-line">
+            {text::evidence::cost(report.usd_per_month)}
+            {earlier
+                .map(|earlier| text::figures::usd(earlier.usd_per_month))
+                .filter(|was| *was != text::figures::usd(report.usd_per_month))
+                .map(|was| view! { <span class="was">" " {text::evidence::was(&was)}</span> })}
+        </p>
         <table class="figures">
             <caption>{text::evidence::LATENCY}</caption>
             <thead>

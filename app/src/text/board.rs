@@ -105,3 +105,29 @@ pub(crate) fn spread(workloads: &[Workload], placements: &Placements) -> String 
         .collect();
     format!("{}.", figures::sentence_case(&figures::list(&parts)))
 }
+
+/// Opens the choice of a platform.
+pub(crate) const PLATFORM: &str = "Limits and prices";
+
+/// What a lane's choice of platforms is.
+pub(crate) fn platform_of(lane: LaneId) -> String {
+    format!("Whose limits and prices {} has", self::lane(lane))
+}
+
+/// A platform's name.
+pub(crate) fn preset(id: &str) -> &'static str {
+    match id {
+        "aws-lambda" => "AWS Lambda",
+        "azure-functions" => "Azure Functions",
+        "google-cloud-run-functions" => "Google Cloud Run functions",
+        "cloudflare-workers-paid" => "Cloudflare Workers, paid",
+        "cloudflare-workers-free" => "Cloudflare Workers, free",
+        "fastly-compute" => "Fastly Compute",
+        "cloudfront-functions" => "CloudFront Functions",
+        "lambda-at-edge" => "Lambda@Edge",
+        "wasmtime" => "Wasmtime, published figures",
+        "wasmi" => "wasmi, the interpreter in this page",
+        "fargate-kubernetes" => "Fargate with Kubernetes’ autoscaler",
+        _ => "another platform",
+    }
+}

@@ -38,6 +38,28 @@ pub(crate) const MEAN: &str = "Mean";
 pub(crate) const LOOK: &str = "Requests to look at";
 pub(crate) const TOO_FEW: &str = "–";
 
+/// Before the other hours are simulated.
+pub(crate) const HOURS_TO_COME: &str = "More hours with other arrivals are being tried.";
+
+/// In how many of the hours that were tried every need was kept.
+pub(crate) fn hours(kept: u32, tried: u32) -> String {
+    if kept == tried {
+        format!("Kept in all of {tried} hours, each with other arrivals.")
+    } else if kept == 0 {
+        format!("Missed in each of {tried} hours, each with other arrivals.")
+    } else {
+        format!("Kept in {kept} of {tried} hours, each with other arrivals.")
+    }
+}
+
+/// What a workload costs.
+pub(crate) fn cost(usd_per_month: f64) -> String {
+    format!(
+        "{} a month at list prices, if every hour were like this one.",
+        figures::usd(usd_per_month)
+    )
+}
+
 /// `, was 212`.
 pub(crate) fn was(before: &str) -> String {
     format!("was {before}")

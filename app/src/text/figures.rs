@@ -103,6 +103,17 @@ fn trimmed(value: f64, places: usize) -> String {
     }
 }
 
+/// An amount of money in US dollars: two digits that count, `$0.04`, `$7.10`, `$1,450`.
+pub(crate) fn usd(usd: f64) -> String {
+    if usd < 0.005 {
+        "$0".to_owned()
+    } else if usd < 100.0 {
+        format!("${usd:.2}")
+    } else {
+        format!("${}", count(usd.round() as u64))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,7 +22,7 @@ use super::{FromWorker, ToWorker};
 use crate::browser;
 use crate::document::{Document, Edit};
 use crate::loaded_run::LoadedRun;
-use crate::session::{EngineState, Session, Table};
+use crate::session::{EngineState, Hours, Session, Table};
 use crate::text;
 
 /// Edits closer together than this become one simulation.
@@ -256,6 +256,11 @@ impl Driver {
                     self.session.tell(&sentence);
                 }
             }
+            FromWorker::Hours { id, tried, kept } => {
+                if line.requests.is_newest(id) {
+                    self.tried(tried, &kept);
+                }
+            }
             FromWorker::Simulated { id, summary } => {
                 if line.requests.counts(id) {
                     line.requests.close();
@@ -263,6 +268,21 @@ impl Driver {
                 }
             }
         }
+    }
+
+    /// More hours were simulated behind the run on the screen, which counts as well.
+    fn tried(&self, more: u32, kept: &[u32]) {
+        let fits = self.session.run.with_untracked(|run| {
+            let verdicts = run.as_ref().map(|loaded| &loaded.run.summary.verdicts);
+            let fits = verdicts.into_iter().flatten();
+            fits.map(|verdict| u32::from(verdict.fits))
+                .collect::<Vec<_>>()
+        });
+        let kept = fits.iter().zip(kept).map(|(here, more)| here + more);
+        self.session.hours.set(Some(Hours {
+            tried: more + 1,
+            kept: kept.collect(),
+        }));
     }
 
     /// Copies the trace, reads it and indexes it, each in a task of its own, so that none of them

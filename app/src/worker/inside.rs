@@ -9,6 +9,7 @@ use engine::arrivals::imported::read_csv;
 use engine::record::Record;
 use engine::run::Run;
 use engine::sandbox::{Profiler, SnippetProfiles};
+use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
@@ -86,7 +87,7 @@ fn say(message: &FromWorker, bytes: Option<&[u8]>) {
 
 struct Desk {
     wake: MessagePort,
-    profiles: Option<SnippetProfiles>,
+    profiles: Option<Rc<SnippetProfiles>>,
     job: Option<Job>,
     /// Whether a message to oneself is on its way.
     awake: bool,
@@ -99,8 +100,65 @@ struct Job {
 }
 
 enum Work {
-    Simulating(Box<Simulation>),
+    Simulating(Box<Simulation>, Box<Scenario>),
+    Trying(Box<Hours>),
     Profiling(Box<Profiler>),
+}
+
+/// More hours of a scenario, one after the other, each under another seed.
+struct Hours {
+    scenario: Box<Scenario>,
+    profiles: Rc<SnippetProfiles>,
+    simulation: Option<Simulation>,
+    tried: u32,
+    kept: Vec<u32>,
+}
+
+/// Hours that are tried behind the one on the screen.
+const MORE_HOURS: u32 = 4;
+/// A run of more requests than this is not repeated.
+const MOST_TO_REPEAT: u64 = 1_000_000;
+
+impl Hours {
+    fn new(scenario: Box<Scenario>, profiles: Rc<SnippetProfiles>) -> Self {
+        let kept = vec![0; scenario.workloads.len()];
+        let mut hours = Self {
+            scenario,
+            profiles,
+            simulation: None,
+            tried: 0,
+            kept,
+        };
+        hours.begin();
+        hours
+    }
+
+    fn begin(&mut self) {
+        self.scenario.seed = self.scenario.seed.wrapping_add(1);
+        // Nothing is written down: only the verdicts count.
+        self.simulation = Simulation::new(&self.scenario, &self.profiles, &Record::Nothing).ok();
+    }
+
+    fn advance(&mut self) -> Slice {
+        let Some(simulation) = &mut self.simulation else {
+            return Slice::Finished;
+        };
+        if simulation.step(EVENTS) != Progress::Done {
+            return Slice::Unfinished(0.0);
+        }
+        if let Some(simulation) = self.simulation.take() {
+            let verdicts = simulation.finish().summary.verdicts;
+            for (kept, verdict) in self.kept.iter_mut().zip(verdicts) {
+                *kept += u32::from(verdict.fits);
+            }
+            self.tried += 1;
+        }
+        if self.tried < MORE_HOURS {
+            self.begin();
+            return Slice::Unfinished(0.0);
+        }
+        Slice::Finished
+    }
 }
 
 enum Slice {
@@ -121,7 +179,7 @@ impl Desk {
 
     fn take(&mut self, message: ToWorker) {
         match message {
-            ToWorker::Keep { profiles } => self.profiles = Some(profiles),
+            ToWorker::Keep { profiles } => self.profiles = Some(Rc::new(profiles)),
             ToWorker::Profile { id, limits } => {
                 self.begin(id, Work::Profiling(Box::new(Profiler::new(&limits))));
             }
@@ -142,7 +200,9 @@ impl Desk {
                     return;
                 };
                 match Simulation::new(&scenario, profiles, &Record::default()) {
-                    Ok(simulation) => self.begin(id, Work::Simulating(Box::new(simulation))),
+                    Ok(simulation) => {
+                        self.begin(id, Work::Simulating(Box::new(simulation), scenario));
+                    }
                     Err(error) => say(&FromWorker::refused(id, &error), None),
                 }
             }
@@ -173,7 +233,8 @@ impl Desk {
         match slice {
             Slice::Unfinished(share) => {
                 let now = now_ms();
-                if now - self.last_progress_ms >= PROGRESS_MS {
+                let is_behind = matches!(job.work, Work::Trying(_));
+                if !is_behind && now - self.last_progress_ms >= PROGRESS_MS {
                     self.last_progress_ms = now;
                     say(&FromWorker::Progress { id: job.id, share }, None);
                 }
@@ -181,7 +242,11 @@ impl Desk {
             }
             Slice::Finished => {
                 if let Some(job) = self.job.take() {
-                    job.hand_in();
+                    let id = job.id;
+                    if let (Some(scenario), Some(profiles)) = (job.hand_in(), &self.profiles) {
+                        let hours = Hours::new(scenario, Rc::clone(profiles));
+                        self.begin(id, Work::Trying(Box::new(hours)));
+                    }
                 }
             }
         }
@@ -213,7 +278,8 @@ fn import(id: u32, text: &str, ids: &[String], otherwise: usize) {
 impl Work {
     fn advance(&mut self) -> Slice {
         match self {
-            Self::Simulating(simulation) => match simulation.step(EVENTS) {
+            Self::Trying(hours) => hours.advance(),
+            Self::Simulating(simulation, _) => match simulation.step(EVENTS) {
                 Progress::Running { share } => Slice::Unfinished(share),
                 Progress::Done => Slice::Finished,
             },
@@ -225,15 +291,24 @@ impl Work {
 }
 
 impl Job {
-    fn hand_in(self) {
+    /// Says what came of it; the scenario where more hours of it are worth trying.
+    fn hand_in(self) -> Option<Box<Scenario>> {
         match self.work {
-            Work::Simulating(simulation) => {
+            Work::Simulating(simulation, scenario) => {
                 let Run { summary, trace } = simulation.finish();
+                let repeat = summary.report.requests <= MOST_TO_REPEAT;
                 let message = FromWorker::Simulated {
                     id: self.id,
                     summary: Box::new(summary),
                 };
                 say(&message, Some(&trace.to_bytes()));
+                repeat.then_some(scenario)
+            }
+            Work::Trying(hours) => {
+                let Hours { tried, kept, .. } = *hours;
+                let id = self.id;
+                say(&FromWorker::Hours { id, tried, kept }, None);
+                None
             }
             Work::Profiling(work) => {
                 let profiles = work.finish();
@@ -244,6 +319,7 @@ impl Job {
                     },
                     None,
                 );
+                None
             }
         }
     }

@@ -35,6 +35,11 @@ impl Requests {
         self.open && id == self.newest
     }
 
+    /// Whether nothing was asked after this.
+    pub(super) fn is_newest(&self, id: u32) -> bool {
+        id == self.newest
+    }
+
     /// The worker said something.
     pub(super) fn heard(&mut self) {
         self.ever_heard = true;

@@ -108,7 +108,7 @@ fn choosing_another_keeps_what_is_the_owners_choice() {
     settings.memory_mb = 10_240;
     settings.timeout_s = 1.0;
     let azure = serverless_preset("azure-functions").unwrap();
-    settings.choose(azure);
+    settings.choose(&azure.limits());
     assert_eq!(settings.timeout_s, azure.timeout_max.value);
     assert_eq!(settings.memory_mb, azure.memory_max.count());
 }

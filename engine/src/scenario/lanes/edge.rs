@@ -90,13 +90,13 @@ impl EdgeSettings {
     }
 
     /// Everything as another preset has it; what a workload chose for itself stays.
-    pub fn choose(&mut self, preset: &EdgePreset) {
+    pub fn choose(&mut self, limits: &EdgeLimits) {
         let stores = std::mem::take(&mut self.stores);
         let cache_objects = self.cache_objects;
         *self = Self {
             stores,
             cache_objects,
-            ..Self::of(preset)
+            ..Self::with(limits)
         };
     }
 

@@ -54,12 +54,26 @@ pub enum SandboxRuntime {
 }
 
 impl SandboxRuntime {
-    /// Its preset.
-    pub fn preset(self) -> &'static SandboxPreset {
-        let id = match self {
+    /// Every runtime, the default first.
+    pub const ALL: [Self; 2] = [Self::Wasmtime, Self::Wasmi];
+
+    /// The id of its preset.
+    pub fn id(self) -> &'static str {
+        match self {
             Self::Wasmtime => "wasmtime",
             Self::Wasmi => "wasmi",
-        };
-        sandbox_preset(id).unwrap_or(&sandbox_presets()[0])
+        }
+    }
+
+    /// Becomes the one with this id, where there is one.
+    pub fn choose(&mut self, id: &str) {
+        if let Some(chosen) = Self::ALL.into_iter().find(|runtime| runtime.id() == id) {
+            *self = chosen;
+        }
+    }
+
+    /// Its preset.
+    pub fn preset(self) -> &'static SandboxPreset {
+        sandbox_preset(self.id()).unwrap_or(&sandbox_presets()[0])
     }
 }

@@ -132,14 +132,14 @@ impl ServerlessSettings {
 
     /// Everything as another preset has it; memory, which is the owner's choice, stays as it is
     /// within that preset's limits.
-    pub fn choose(&mut self, preset: &ServerlessPreset) {
+    pub fn choose(&mut self, limits: &ServerlessLimits) {
         let functions = std::mem::take(&mut self.functions);
         let memory_mb = self.memory_mb;
-        let fitting = |mb: u32| mb.clamp(preset.memory_min.count(), preset.memory_max.count());
+        let fitting = |mb: u32| mb.clamp(limits.memory_min_mb, limits.memory_max_mb);
         *self = Self {
             memory_mb: fitting(memory_mb),
             functions,
-            ..Self::of(preset)
+            ..Self::with(limits)
         };
         for function in self.functions.values_mut() {
             function.memory_mb = function.memory_mb.map(fitting);

@@ -1,0 +1,25 @@
+// Whose limits and prices calibrate a lane: chosen on the lane, undone like any edit, and felt in the figures.
+import { expect, test } from "../fixtures/test";
+
+test("another platform changes starts, limits and price together", async ({ playground }) => {
+  await playground.open();
+  await playground.cardButton("Certificates").click();
+  await playground.page.keyboard.press("Escape");
+  const evidence = playground.evidence.region;
+  await expect(evidence).toContainText(/\$[\d.,]+ a month at list prices/);
+  const lane = playground.lane("Serverless");
+  await lane.getByText("Limits and prices").click();
+  const choice = lane.getByRole("combobox", { name: "Whose limits and prices Serverless has" });
+  await expect(choice).toHaveValue("aws-lambda");
+  await playground.andItsVerdicts(async () => {
+    await choice.selectOption("google-cloud-run-functions");
+  });
+  await expect(evidence).toContainText(/was \$[\d.,]+/);
+  await playground.andItsVerdicts(() => playground.button("Undo").click());
+  await expect(choice).toHaveValue("aws-lambda");
+});
+
+test("the verdict is tried on more hours, behind the one on the screen", async ({ playground }) => {
+  await playground.open("?paused=1&board=matched-to-shape");
+  await expect(playground.evidence.region).toContainText("Kept in all of 5 hours", { timeout: 30_000 });
+});
