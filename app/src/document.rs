@@ -121,12 +121,14 @@ impl Document {
                 let lanes = &mut Arc::make_mut(&mut next.scenario).lanes;
                 match lane {
                     LaneId::Serverless => {
-                        let limits = serverless_limits().iter().find(|limits| limits.id == id);
-                        limits.map(|limits| lanes.serverless.choose(limits));
+                        if let Some(limits) = serverless_limits().iter().find(|it| it.id == id) {
+                            lanes.serverless.choose(limits);
+                        }
                     }
                     LaneId::Edge => {
-                        let limits = edge_limits().iter().find(|limits| limits.id == id);
-                        limits.map(|limits| lanes.edge.choose(limits));
+                        if let Some(limits) = edge_limits().iter().find(|it| it.id == id) {
+                            lanes.edge.choose(limits);
+                        }
                     }
                     LaneId::Sandbox => lanes.sandbox.runtime.choose(&id),
                     // There is only one.

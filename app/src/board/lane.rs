@@ -4,8 +4,8 @@ use engine::catalog::LaneId;
 use leptos::prelude::*;
 
 use super::card::Card;
-use super::platform::Platform;
 use super::drag::Gesture;
+use super::platform::Platform;
 use super::{Hand, LaneBadge};
 use crate::text;
 

@@ -55,7 +55,10 @@ fn ids(lane: LaneId) -> Vec<&'static str> {
     match lane {
         LaneId::Serverless => serverless_limits().iter().map(|limits| limits.id).collect(),
         LaneId::Edge => edge_limits().iter().map(|limits| limits.id).collect(),
-        LaneId::Sandbox => SandboxRuntime::ALL.into_iter().map(SandboxRuntime::id).collect(),
+        LaneId::Sandbox => SandboxRuntime::ALL
+            .into_iter()
+            .map(SandboxRuntime::id)
+            .collect(),
         LaneId::Service => vec!["fargate-kubernetes"],
     }
 }

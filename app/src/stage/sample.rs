@@ -130,7 +130,7 @@ pub fn run(trace: Trace) -> Run {
             pops: vec![pop],
             pop_of_city: vec![0],
             report: serde_json::from_str(
-                r#"{"requests":0,"workloads":[],"series":{"bin_s":10.0,"arrived":[],"failed":[],
+                r#"{"requests":0,"workloads":[],"costs":[],"series":{"bin_s":10.0,"arrived":[],"failed":[],
                 "late":[],"cold_starts":[],"queued":[],"function_instances":[],"replicas":[]}}"#,
             )
             .expect("a report"),

@@ -102,7 +102,7 @@ impl Fact {
             }
             Self::BiggerFunctions => {
                 let preset = serverless_preset("google-cloud-run-functions").unwrap();
-                lanes.serverless.choose(preset);
+                lanes.serverless.choose(&preset.limits());
                 lanes.serverless.account_concurrency = 1_000_000;
                 let own = lanes.serverless.functions.entry(target).or_default();
                 own.memory_mb = Some(16_384);
