@@ -7,11 +7,12 @@ use crate::units::Nanos;
 
 /// The stretches of a request's time so far, without gaps.
 #[derive(Clone, Debug)]
+#[repr(C)]
 pub(crate) struct Segments {
+    start: Nanos,
+    count: u8,
     kinds: [u8; Self::CAPACITY],
     ends: [Nanos; Self::CAPACITY],
-    count: u8,
-    start: Nanos,
 }
 
 impl Segments {
