@@ -76,8 +76,8 @@ async function measure({ keep, scenarios, repeat, patience }) {
         const at = performance.now();
         const { build: theirs, message } = JSON.parse(text);
         if (theirs !== build) return settle(reject, new Error("page and worker come from different builds; cargo xtask build"));
-        const { progress, refused, panicked } = message;
-        if (progress) return;
+        const { progress, hours, refused, panicked } = message;
+        if (progress || hours) return;
         if (refused) return settle(reject, new Error(`the worker refused: ${refused.sentence}`));
         if (panicked) return settle(reject, new Error(`the worker failed: ${panicked.report}`));
         settle(resolve, { at, message, trace });
@@ -106,8 +106,24 @@ async function measure({ keep, scenarios, repeat, patience }) {
     const cold = report.workloads.reduce((sum, workload) => sum + (workload.cold_starts ?? 0), 0);
     results[name] = { requests: report.requests, p_cold: cold / report.requests, repeats, trace_bytes: traceBytes };
   }
+  // How soon something newer is heard in the middle of a day's simulation: a table of one row is
+  // answered at once, so that its answer comes when the slice under way has ended.
+  const [, day] = scenarios.at(-1);
+  const heardAfter = [];
+  for (let round = 0; round < 20; round += 1) {
+    id += 1;
+    const scenario = { ...day, horizon_s: 86_400 };
+    worker.postMessage(JSON.stringify({ build, message: { kind: "simulate", id, scenario, fault: false } }));
+    await new Promise((resume) => setTimeout(resume, 100 + 17 * round));
+    const table = { kind: "import", id: 0, text: "timestamp\n1\n", ids: ["one"], otherwise: 0 };
+    const heard = answer();
+    const start = performance.now();
+    worker.postMessage(JSON.stringify({ build, message: table }));
+    heardAfter.push((await heard).at - start);
+  }
+  heardAfter.sort((a, b) => a - b);
   worker.terminate();
-  return results;
+  return { ...results, newer_heard_after_ms: { median: heardAfter[10], most: heardAfter[19] } };
 }
 
 async function run() {

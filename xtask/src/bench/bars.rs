@@ -67,6 +67,11 @@ pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
             busy <= 4.0,
         ),
         bar(
+            "a newer edit is heard within 20 ms",
+            format!("{:.1} ms", in_browser.newer_heard_after_ms),
+            in_browser.newer_heard_after_ms <= 20.0,
+        ),
+        bar(
             "10^7 requests, less than 250 MB",
             format!("{megabytes:.0} MB"),
             megabytes < 250.0,
@@ -139,11 +144,12 @@ mod tests {
                 version: "156".to_owned(),
                 keep_alive: pace(100.0),
                 scenario: pace(600.0),
+                newer_heard_after_ms: 6.0,
             },
         }
     }
 
-    fn check(native_ns: f64, expected: [(&str, bool); 8]) {
+    fn check(native_ns: f64, expected: [(&str, bool); 9]) {
         let bars = judge(&figures(native_ns));
         let found: Vec<_> = bars
             .iter()
@@ -154,8 +160,13 @@ mod tests {
 
     #[test]
     fn figures_are_held_to_the_bars() {
-        let fixed = [("+24 %", true), ("4.0 times", true), ("249 MB", true)];
-        let [growth, busy, memory] = fixed;
+        let fixed = [
+            ("+24 %", true),
+            ("4.0 times", true),
+            ("6.0 ms", true),
+            ("249 MB", true),
+        ];
+        let [growth, busy, heard, memory] = fixed;
         let scenario = ("1.67 M/s", true);
         check(
             50.0,
@@ -167,6 +178,7 @@ mod tests {
                 scenario,
                 growth,
                 busy,
+                heard,
                 memory,
             ],
         );
@@ -180,6 +192,7 @@ mod tests {
                 scenario,
                 growth,
                 busy,
+                heard,
                 memory,
             ],
         );

@@ -57,6 +57,8 @@ pub(crate) struct Browser {
     pub(crate) version: String,
     pub(crate) keep_alive: Pace,
     pub(crate) scenario: Pace,
+    /// The longest that a newer request waited in the middle of a day's simulation, milliseconds.
+    pub(crate) newer_heard_after_ms: f64,
 }
 
 /// A figure and what it belongs to.

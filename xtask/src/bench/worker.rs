@@ -45,6 +45,7 @@ pub(super) fn measure(checkout: &Checkout) -> Result<Browser> {
         version: answer.word("browser")?,
         keep_alive: pace(&answer, "keep_alive")?,
         scenario: pace(&answer, "scenario")?,
+        newer_heard_after_ms: answer.part("newer_heard_after_ms")?.number("most")?,
     })
 }
 
