@@ -3,7 +3,7 @@
 //! Must not know: the page.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use engine::arrivals::imported::read_csv;
 use engine::record::Record;
@@ -11,9 +11,11 @@ use engine::run::Run;
 use engine::sandbox::{Profiler, SnippetProfiles};
 use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use super::{FromWorker, ToWorker, Unreadable, decode, encode};
@@ -41,7 +43,7 @@ pub(crate) fn start() {
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
-    let desk = Rc::new(RefCell::new(Desk::new(channel.port2())));
+    let desk = Rc::new_cyclic(|me| RefCell::new(Desk::new(channel.port2(), Weak::clone(me))));
     let on_slice = Closure::<dyn FnMut(MessageEvent)>::new({
         let desk = Rc::clone(&desk);
         move |_| desk.borrow_mut().slice()
@@ -86,7 +88,10 @@ fn say(message: &FromWorker, bytes: Option<&[u8]>) {
 }
 
 struct Desk {
+    me: Weak<RefCell<Self>>,
     wake: MessagePort,
+    /// What was handed over last, where more hours of it are worth trying.
+    handed_over: Option<(u32, Box<Scenario>)>,
     profiles: Option<Rc<SnippetProfiles>>,
     job: Option<Job>,
     /// Whether a message to oneself is on its way.
@@ -114,6 +119,8 @@ struct Hours {
     kept: Vec<u32>,
 }
 
+/// More hours are tried when nothing was asked for this long.
+const QUIET_MS: u32 = 300;
 /// Hours that are tried behind the one on the screen.
 const MORE_HOURS: u32 = 4;
 /// A run of more requests than this is not repeated.
@@ -167,9 +174,11 @@ enum Slice {
 }
 
 impl Desk {
-    fn new(wake: MessagePort) -> Self {
+    fn new(wake: MessagePort, me: Weak<RefCell<Self>>) -> Self {
         Self {
+            me,
             wake,
+            handed_over: None,
             profiles: None,
             job: None,
             awake: false,
@@ -215,6 +224,18 @@ impl Desk {
         self.wake_up();
     }
 
+    /// Tries more hours of what was handed over, unless something newer was asked since.
+    fn try_more_hours(&mut self, handed_over: u32) {
+        let newest = |(id, _): &(u32, Box<Scenario>)| *id == handed_over;
+        if self.job.is_none()
+            && let Some(profiles) = self.profiles.clone()
+            && let Some((id, scenario)) = self.handed_over.take_if(|last| newest(last))
+        {
+            let hours = Hours::new(scenario, profiles);
+            self.begin(id, Work::Trying(Box::new(hours)));
+        }
+    }
+
     fn wake_up(&mut self) {
         if !self.awake {
             // Nothing is transferred, so that nothing can be refused.
@@ -243,9 +264,15 @@ impl Desk {
             Slice::Finished => {
                 if let Some(job) = self.job.take() {
                     let id = job.id;
-                    if let (Some(scenario), Some(profiles)) = (job.hand_in(), &self.profiles) {
-                        let hours = Hours::new(scenario, Rc::clone(profiles));
-                        self.begin(id, Work::Trying(Box::new(hours)));
+                    if let Some(scenario) = job.hand_in() {
+                        self.handed_over = Some((id, scenario));
+                        let me = Weak::clone(&self.me);
+                        spawn_local(async move {
+                            TimeoutFuture::new(QUIET_MS).await;
+                            if let Some(desk) = me.upgrade() {
+                                desk.borrow_mut().try_more_hours(id);
+                            }
+                        });
                     }
                 }
             }
