@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use engine::catalog::{LaneId, edge_limits, serverless_limits};
+use engine::catalog::{EdgeLimits, LaneId, ServerlessLimits};
 use engine::scenario::{Placement, Scenario};
 
 /// How many steps back a person can go.
@@ -121,12 +121,12 @@ impl Document {
                 let lanes = &mut Arc::make_mut(&mut next.scenario).lanes;
                 match lane {
                     LaneId::Serverless => {
-                        if let Some(limits) = serverless_limits().iter().find(|it| it.id == id) {
+                        if let Some(limits) = ServerlessLimits::of(&id) {
                             lanes.serverless.choose(limits);
                         }
                     }
                     LaneId::Edge => {
-                        if let Some(limits) = edge_limits().iter().find(|it| it.id == id) {
+                        if let Some(limits) = EdgeLimits::of(&id) {
                             lanes.edge.choose(limits);
                         }
                     }

@@ -29,6 +29,11 @@ pub(crate) enum Admission {
     Refuse(Cause),
 }
 
+/// The wait before another attempt: it doubles with each, up to a most.
+pub(crate) fn doubling_wait(first: Nanos, attempts: u16, most: Nanos) -> Nanos {
+    Nanos(first.0.saturating_mul(1 << attempts.min(20))).min(most)
+}
+
 /// A request begins to run.
 #[expect(
     clippy::struct_excessive_bools,

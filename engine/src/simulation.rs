@@ -18,7 +18,7 @@ mod start;
 use crate::agenda::Agenda;
 use crate::arrivals::{self, ArrivalStream};
 use crate::catalog::LaneId;
-use crate::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
+use crate::catalog::datastore::STATEMENT;
 use crate::catalog::service::SCALE_PERIOD;
 use crate::datastore::{Connections, Versions};
 use crate::lanes::edge::Edge;
@@ -126,7 +126,7 @@ impl Simulation {
         let horizon = Nanos::from_secs(scenario.horizon_s);
         let pooler = scenario.remedies.contains(&Remedy::ConnectionPooler);
         // Services, functions and the plugin host are spread over zones, and so is the database.
-        let trip_home = TRIP_BETWEEN_ZONES.time() + STATEMENT.time();
+        let trip_home = conditions::trip_home(STATEMENT.time());
         let expected = scenario.workloads.iter().map(|workload| {
             arrivals::expected(&workload.arrivals, scenario.horizon_s) * workload.steps.len() as f64
         });
@@ -341,7 +341,7 @@ impl Simulation {
     pub fn finish(mut self) -> Run {
         self.sample_until(Nanos::MAX);
         self.end_unfinished();
-        let mut lives = self.serverless.lives(self.horizon);
+        let mut lives = self.serverless.lives();
         self.service.add_lives(&mut lives, self.horizon);
         for (step, lived_ns) in self.plan.steps.iter().zip(lives) {
             self.tally.workloads[usize::from(step.workload)].instance_ns += lived_ns;

@@ -4,11 +4,12 @@
 //! who else may hold database connections beyond what [`Connections`] says.
 
 mod pool;
+mod settings;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Admission, Intent, Start, intent};
+use super::{Admission, Intent, Start, doubling_wait, intent};
 use crate::catalog::{LaneId, ServerlessPreset, service};
 use crate::cost::ServerlessUsage;
 use crate::datastore::Connections;
@@ -17,7 +18,7 @@ use crate::plan::{Plan, StepPlan, length};
 use crate::random::{Draws, Length, Purpose};
 use crate::report::Lives;
 use crate::request::{Conduct, Ending, Request};
-use crate::scenario::{LaneSetting, Remedy, Scenario, setting_of};
+use crate::scenario::{Remedy, Scenario, setting_of};
 use crate::trace::Instances;
 use crate::units::Nanos;
 use pool::{Instance, Pool};
@@ -33,7 +34,6 @@ pub(crate) struct Serverless {
     checks: BinaryHeap<Reverse<(Nanos, u32)>>,
     /// When the first of them is due.
     next_check: Nanos,
-    busy: u32,
     live: u32,
     preset: &'static ServerlessPreset,
     account_concurrency: u32,
@@ -80,6 +80,7 @@ impl Serverless {
             pool
         });
         let pools: Vec<Pool> = pools.collect();
+        let keep_alive = settings.keep_alive_s.map(Nanos::from_secs);
         let reserved: u32 = pools.iter().filter_map(|pool| pool.reserved).sum();
         Self {
             pools,
@@ -87,17 +88,14 @@ impl Serverless {
             free: Vec::new(),
             checks: BinaryHeap::new(),
             next_check: Nanos::MAX,
-            busy: 0,
             live: 0,
             preset: settings.preset(),
             account_concurrency: settings.account_concurrency,
             shared_concurrency: settings.account_concurrency.saturating_sub(reserved),
             shared_busy: 0,
             slots: settings.requests_per_instance,
-            keep_alive: settings.keep_alive_s.map(Nanos::from_secs),
-            least_keep: settings
-                .keep_alive_s
-                .map_or_else(|| settings.preset().reclaim_after(0.0), Nanos::from_secs),
+            keep_alive,
+            least_keep: settings::least_keep(keep_alive, settings.preset()),
             timeout: Nanos::from_secs(settings.timeout_s),
             cold_run_ms: settings.cold_run_ms.map(length),
             trip_home,
@@ -106,7 +104,7 @@ impl Serverless {
     }
 
     /// How long the instances of each step lived before the horizon.
-    pub fn lives(&self, horizon: Nanos) -> Lives {
+    pub fn lives(&self) -> Lives {
         let mut lives: Lives = self.pools.iter().map(|pool| pool.lived_ns).collect();
         for (index, instance) in (0..).zip(&self.instances) {
             if !instance.alive {
@@ -118,7 +116,7 @@ impl Serverless {
             } else {
                 Nanos::MAX
             };
-            let length = gone.min(horizon).since(instance.born);
+            let length = gone.min(self.horizon).since(instance.born);
             lives[usize::from(instance.step)] += u128::from(length.0);
         }
         lives
@@ -227,7 +225,6 @@ impl Serverless {
         let cold = instance.ready_at.since(world.now);
         let pool = &mut self.pools[usize::from(step_index)];
         pool.busy += 1;
-        self.busy += 1;
         self.shared_busy += u32::from(pool.reserved.is_none());
         let mut start = self.run(step_index, step, request, index, is_new);
         start.is_cold = is_new || cold > Nanos::ZERO;
@@ -261,10 +258,9 @@ impl Serverless {
         if step.waited_for || age >= self.preset.async_age_max.time() {
             return Admission::Refuse(cause);
         }
-        let doubled = 1_u64 << request.attempts.min(20);
-        let wait = self.preset.async_throttle_first.time();
-        let wait = wait.0.saturating_mul(doubled);
-        Admission::Later(now + Nanos(wait.min(self.preset.async_throttle_max.time().0)))
+        let first = self.preset.async_throttle_first.time();
+        let most = self.preset.async_throttle_max.time();
+        Admission::Later(now + doubling_wait(first, request.attempts, most))
     }
 
     /// When the platform runs a failed event again; none where it has tried often enough.
@@ -296,53 +292,17 @@ impl Serverless {
         }
     }
 
-    /// A setting changes within the hour.
-    pub fn set(&mut self, setting: LaneSetting, value: f64) {
-        match setting {
-            LaneSetting::AccountConcurrency => {
-                let reserved = self.account_concurrency - self.shared_concurrency;
-                self.account_concurrency = value as u32;
-                self.shared_concurrency = self.account_concurrency.saturating_sub(reserved);
-            }
-            LaneSetting::KeepAliveS => self.set_keep_alive(Some(value)),
-            LaneSetting::FunctionTimeoutS => self.timeout = Nanos::from_secs(value),
-            _ => {}
-        }
-    }
-
-    /// Instances that become idle from now on are kept for this long; those that are idle already
-    /// may be looked at late, and go no earlier than they would have.
-    fn set_keep_alive(&mut self, keep_alive_s: Option<f64>) {
-        self.keep_alive = keep_alive_s.map(Nanos::from_secs);
-        self.least_keep = self
-            .keep_alive
-            .unwrap_or_else(|| self.preset.reclaim_after(0.0));
-    }
-
-    /// A setting is as the scenario has it again.
-    pub fn reset(&mut self, setting: LaneSetting, scenario: &Scenario) {
-        let settings = &scenario.lanes.serverless;
-        match setting {
-            LaneSetting::AccountConcurrency => {
-                self.set(setting, settings.account_concurrency.into());
-            }
-            LaneSetting::KeepAliveS => self.set_keep_alive(settings.keep_alive_s),
-            LaneSetting::FunctionTimeoutS => self.set(setting, settings.timeout_s),
-            _ => {}
-        }
-    }
-
     /// How long a trip to the database takes from now on.
     pub fn set_trip(&mut self, trip: Nanos) {
         self.trip_home = trip;
     }
 
     /// What each step used.
-    pub fn usage(&self, horizon: Nanos) -> impl Iterator<Item = ServerlessUsage> {
-        self.pools.iter().map(move |pool| {
+    pub fn usage(&self) -> impl Iterator<Item = ServerlessUsage> {
+        self.pools.iter().map(|pool| {
             let ready_mb = f64::from(pool.provisioned) * f64::from(pool.memory_mb);
             ServerlessUsage {
-                ready_gb_seconds: ready_mb / 1024.0 * horizon.as_secs(),
+                ready_gb_seconds: ready_mb / 1024.0 * self.horizon.as_secs(),
                 ..pool.meter.usage()
             }
         })
@@ -492,13 +452,12 @@ impl Serverless {
         let instance = &mut self.instances[index as usize];
         let was_full = instance.running == self.slots;
         instance.running -= 1;
-        let pool = &mut self.pools[usize::from(instance.step)];
-        pool.busy -= 1;
-        self.busy -= 1;
-        self.shared_busy -= u32::from(pool.reserved.is_none());
+        let (step, created) = (instance.step, instance.created);
+        self.leave(step);
         if was_full {
-            pool.open(instance.created, index);
+            self.pools[usize::from(step)].open(created, index);
         }
+        let instance = &mut self.instances[index as usize];
         if request.ending == Ending::Crash {
             self.remove(index, world.now, plan, world);
         } else if instance.running == 0 && !instance.stays {
@@ -508,11 +467,12 @@ impl Serverless {
         }
     }
 
-    /// Forgets a request that died with its instance.
-    pub fn died(&mut self, step: u16) {
+    /// A request no longer runs here, nor counts against any limit; where it died with its instance
+    /// that is all there is to do.
+    #[inline]
+    pub fn leave(&mut self, step: u16) {
         let pool = &mut self.pools[usize::from(step)];
         pool.busy -= 1;
-        self.busy -= 1;
         self.shared_busy -= u32::from(pool.reserved.is_none());
     }
 

@@ -100,7 +100,7 @@ impl Simulation {
     /// What each step used before the end of the run.
     fn used_by_step(&self) -> Vec<Used> {
         let mut used = vec![Used::default(); self.plan.steps.len()];
-        for (used, serverless) in used.iter_mut().zip(self.serverless.usage(self.horizon)) {
+        for (used, serverless) in used.iter_mut().zip(self.serverless.usage()) {
             used.serverless = serverless;
         }
         for (used, edge) in used.iter_mut().zip(self.edge.usage()) {

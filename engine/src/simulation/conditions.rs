@@ -167,6 +167,11 @@ fn city_shares(what: &Happening, scenario: &Scenario) -> Vec<f64> {
     sums.iter().map(|part| part / sum).collect()
 }
 
+/// A trip to the database from elsewhere in the home region, with the database's own time.
+pub(super) fn trip_home(statement: Nanos) -> Nanos {
+    TRIP_BETWEEN_ZONES.time() + statement
+}
+
 impl Simulation {
     /// Puts every change on the agenda, its beginning and its end.
     pub(super) fn schedule_changes(&mut self) {
@@ -223,7 +228,7 @@ impl Simulation {
     /// From now on a statement takes so many times as long.
     fn set_statement(&mut self, factor: f64) {
         let statement = STATEMENT.time().scaled(factor);
-        let trip = TRIP_BETWEEN_ZONES.time() + statement;
+        let trip = trip_home(statement);
         self.serverless.set_trip(trip);
         self.sandbox.set_trip(trip);
         self.service.set_trip(trip);

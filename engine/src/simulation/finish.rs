@@ -178,7 +178,7 @@ impl Simulation {
         self.tally.workloads[usize::from(workload)].neighbours_hurt += killed;
         if self.plan.steps[usize::from(index)].lane == LaneId::Serverless {
             for _ in &neighbours {
-                self.serverless.died(index);
+                self.serverless.leave(index);
             }
         } else {
             let kind = MomentKind::ReplicaCrashed;

@@ -5,7 +5,7 @@ use crate::catalog::LaneId;
 use crate::catalog::edge::ORIGIN_FETCH;
 use crate::catalog::serverless::{ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX};
 use crate::lanes::edge::Lookup;
-use crate::lanes::{Admission, Start, serverless};
+use crate::lanes::{Admission, Start, doubling_wait, serverless};
 use crate::moments::MomentKind;
 use crate::outcome::{Cause, Outcome};
 use crate::plan::Store;
@@ -60,7 +60,7 @@ impl Simulation {
         }
     }
 
-    /// A lane takes nothing: who waits is refused, an event comes again a minute later.
+    /// A lane takes nothing: who waits is refused, an event comes again, later each time.
     fn find_lane_down(&mut self, slot: Slot) {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[usize::from(request.step)];
@@ -69,8 +69,8 @@ impl Simulation {
             self.refuse(slot, Cause::LaneDown);
             return;
         }
-        let doubled = ASYNC_THROTTLE_FIRST.time().0 << request.attempts.min(20);
-        let wait = Nanos(doubled).min(ASYNC_THROTTLE_MAX.time());
+        let (first, most) = (ASYNC_THROTTLE_FIRST.time(), ASYNC_THROTTLE_MAX.time());
+        let wait = doubling_wait(first, request.attempts, most);
         request.attempts += 1;
         let at = self.now + wait;
         self.schedule(at, Event::Reach(slot));

@@ -92,6 +92,20 @@ static EDGE: [EdgeLimits; 5] = [
     EDGES[4].limits(),
 ];
 
+impl ServerlessLimits {
+    /// Those of the preset with this id.
+    pub fn of(id: &str) -> Option<&'static Self> {
+        SERVERLESS.iter().find(|limits| limits.id == id)
+    }
+}
+
+impl EdgeLimits {
+    /// Those of the preset with this id.
+    pub fn of(id: &str) -> Option<&'static Self> {
+        EDGE.iter().find(|limits| limits.id == id)
+    }
+}
+
 /// The settings of every preset for functions, the default first.
 pub fn serverless_limits() -> &'static [ServerlessLimits] {
     &SERVERLESS

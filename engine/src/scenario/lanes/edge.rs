@@ -52,8 +52,7 @@ impl From<Written> for EdgeSettings {
     fn from(written: Written) -> Self {
         let id = written.preset.unwrap_or_else(default_id);
         // A preset that is not there is refused when the scenario is checked.
-        let all = edge_limits();
-        let usual = Self::with(all.iter().find(|limits| limits.id == id).unwrap_or(&all[0]));
+        let usual = Self::with(EdgeLimits::of(&id).unwrap_or(&edge_limits()[0]));
         Self {
             preset: id,
             cpu_limit_ms: written.cpu_limit_ms.unwrap_or(usual.cpu_limit_ms),

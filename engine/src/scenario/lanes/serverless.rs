@@ -8,6 +8,7 @@ use crate::catalog::{
     ServerlessLimits, ServerlessPreset, serverless_limits, serverless_preset, serverless_presets,
 };
 use crate::scenario::Spread;
+use crate::scenario::workload::is_one;
 
 /// Functions in the home region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,8 +75,7 @@ impl From<Written> for ServerlessSettings {
     fn from(written: Written) -> Self {
         let id = written.preset.unwrap_or_else(default_id);
         // A preset that is not there is refused when the scenario is checked.
-        let all = serverless_limits();
-        let usual = Self::with(all.iter().find(|limits| limits.id == id).unwrap_or(&all[0]));
+        let usual = Self::with(limits_of(&id));
         Self {
             account_concurrency: written
                 .account_concurrency
@@ -124,10 +124,7 @@ impl ServerlessSettings {
 
     /// What can be set here, by its preset; the default one's where there is none of this name.
     pub(crate) fn limits(&self) -> &'static ServerlessLimits {
-        let all = serverless_limits();
-        all.iter()
-            .find(|limits| limits.id == self.preset)
-            .unwrap_or(&all[0])
+        limits_of(&self.preset)
     }
 
     /// Everything as another preset has it; memory, which is the owner's choice, stays as it is
@@ -152,17 +149,16 @@ impl ServerlessSettings {
     }
 }
 
+fn limits_of(id: &str) -> &'static ServerlessLimits {
+    ServerlessLimits::of(id).unwrap_or(&serverless_limits()[0])
+}
+
 fn default_id() -> String {
     serverless_limits()[0].id.to_owned()
 }
 
 fn is_default_preset(id: &str) -> bool {
     id == serverless_limits()[0].id
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-fn is_one(value: &u32) -> bool {
-    *value == 1
 }
 
 /// Which of several instances with room takes the next request.
