@@ -6,7 +6,6 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use engine::agenda::Agenda;
 use engine::random::{Purpose, Stream, exponential};
 use engine::record::Record;
 use engine::sandbox::{Limits, SnippetProfiles, profile};
@@ -175,23 +174,9 @@ fn parts(whole_ns: f64) -> Value {
         std::hint::black_box(Nanos::from_secs(gap) + Nanos::from_millis(time));
     }
     let draws_ns = per_round_ns(begun);
-    // Forty requests run at once; each ends about two seconds after it began.
-    let mut agenda = Agenda::<u32>::default();
-    for running in 0..40 {
-        agenda.schedule(Nanos::from_millis(50.0 * f64::from(running)), running);
-    }
-    let begun = Instant::now();
-    for number in 0..ROUNDS {
-        if let Some((at, event)) = agenda.pop() {
-            let after = work.request(number).below(Purpose::Cpu, 0, 4_000_000_000);
-            agenda.schedule(at + Nanos(after.into()), event);
-        }
-    }
-    let agenda_ns = per_round_ns(begun);
     json!({
         "drawing when it arrives and how long it runs": draws_ns,
-        "the event queue": agenda_ns,
-        "lane, segments, counts, histogram, fingerprint": (whole_ns - draws_ns - agenda_ns).max(0.0),
+        "lane, segments, counts, histogram, fingerprint": (whole_ns - draws_ns).max(0.0),
     })
 }
 

@@ -47,6 +47,8 @@ pub(crate) struct Start {
     pub instance: u32,
     /// Whether it waits for a new instance.
     pub is_cold: bool,
+    /// Nothing that happens meanwhile can change how or when it ends: the lane will not be told.
+    pub end_is_known: bool,
     /// Time until the instance is ready.
     pub cold: Nanos,
     /// Time until it has a connection, after the instance is ready.
@@ -76,6 +78,7 @@ impl Start {
             place,
             instance,
             is_cold: false,
+            end_is_known: false,
             cold: Nanos::ZERO,
             wait: Nanos::ZERO,
             reload: Nanos::ZERO,

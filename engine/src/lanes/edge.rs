@@ -117,6 +117,8 @@ impl Edge {
             let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
             self.usage[usize::from(index)].add(&used);
         }
+        let mut start = start;
+        start.end_is_known = step.ends_untouched && start.ending == Ending::Finish;
         Admission::Start(start)
     }
 

@@ -3,25 +3,30 @@
 //! An idle instance is used again, newest created first, until it is reclaimed. Must not know:
 //! who else may hold database connections beyond what [`Connections`] says.
 
+mod concurrency;
+mod free_times;
 mod pool;
+mod rules;
 mod settings;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Admission, Intent, Start, doubling_wait, intent};
+use super::{Admission, doubling_wait};
 use crate::catalog::{LaneId, ServerlessPreset, service};
 use crate::cost::ServerlessUsage;
 use crate::datastore::Connections;
 use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan, length};
-use crate::random::{Draws, Length, Purpose};
+use crate::random::{Draws, Purpose};
 use crate::report::Lives;
-use crate::request::{Conduct, Ending, Request};
+use crate::request::{Ending, Request};
 use crate::scenario::{Remedy, Scenario, setting_of};
 use crate::trace::Instances;
 use crate::units::Nanos;
+use concurrency::Concurrency;
 use pool::{Instance, Pool};
+use rules::Rules;
 
 /// The lane's state.
 #[derive(Debug)]
@@ -35,20 +40,18 @@ pub(crate) struct Serverless {
     /// When the first of them is due.
     next_check: Nanos,
     live: u32,
+    /// Instances that were ever created.
+    created: u32,
     preset: &'static ServerlessPreset,
-    account_concurrency: u32,
-    /// What functions with a share of their own leave of it.
-    shared_concurrency: u32,
-    /// Requests running in functions without a share of their own.
-    shared_busy: u32,
+    /// The account's concurrency that functions with a share of their own keep for themselves.
+    reserved: u32,
+    /// What runs in all others together, where the platform counts them together.
+    shared: Concurrency,
     slots: u32,
     keep_alive: Option<Nanos>,
     /// The least time that any idle instance is kept.
     least_keep: Nanos,
-    timeout: Nanos,
-    /// Where a run on a new instance takes a time of its own.
-    cold_run_ms: Option<Length>,
-    trip_home: Nanos,
+    rules: Rules,
     horizon: Nanos,
 }
 
@@ -72,16 +75,24 @@ impl Serverless {
                 match *remedy {
                     Remedy::Provisioned { instances, .. } => pool.provisioned = instances,
                     Remedy::ReservedConcurrency { concurrency, .. } => {
-                        pool.reserved = Some(concurrency);
+                        pool.own = Some(Concurrency::new(concurrency));
+                        pool.is_reserved = true;
                     }
                     _ => {}
                 }
             }
             pool
         });
-        let pools: Vec<Pool> = pools.collect();
+        let mut pools: Vec<Pool> = pools.collect();
         let keep_alive = settings.keep_alive_s.map(Nanos::from_secs);
-        let reserved: u32 = pools.iter().filter_map(|pool| pool.reserved).sum();
+        let own = pools.iter().filter_map(|pool| pool.own.as_ref());
+        let reserved: u32 = own.map(|own| own.limit).sum();
+        let account = settings.account_concurrency;
+        if !settings.preset().concurrency_is_shared {
+            for pool in &mut pools {
+                pool.own.get_or_insert_with(|| Concurrency::new(account));
+            }
+        }
         Self {
             pools,
             instances: Vec::new(),
@@ -89,16 +100,18 @@ impl Serverless {
             checks: BinaryHeap::new(),
             next_check: Nanos::MAX,
             live: 0,
+            created: 0,
             preset: settings.preset(),
-            account_concurrency: settings.account_concurrency,
-            shared_concurrency: settings.account_concurrency.saturating_sub(reserved),
-            shared_busy: 0,
+            reserved,
+            shared: Concurrency::new(account.saturating_sub(reserved)),
             slots: settings.requests_per_instance,
             keep_alive,
             least_keep: settings::least_keep(keep_alive, settings.preset()),
-            timeout: Nanos::from_secs(settings.timeout_s),
-            cold_run_ms: settings.cold_run_ms.map(length),
-            trip_home,
+            rules: Rules {
+                timeout: Nanos::from_secs(settings.timeout_s),
+                cold_run_ms: settings.cold_run_ms.map(length),
+                trip_home,
+            },
             horizon: Nanos::from_secs(scenario.horizon_s),
         }
     }
@@ -156,6 +169,11 @@ impl Serverless {
             if instance.running > 0 {
                 continue;
             }
+            let idle_since = self.idle_since(index);
+            if idle_since > at {
+                self.check(index, idle_since + self.least_keep);
+                continue;
+            }
             let reclaim_at = self.reclaim_at(index);
             if reclaim_at <= at {
                 self.remove(index, at, plan, world);
@@ -174,7 +192,15 @@ impl Serverless {
             let unit = instance.keep_draws.unit(Purpose::KeepAlive, 0);
             self.preset.reclaim_after(unit)
         });
-        instance.idle_since + keep
+        self.idle_since(index) + keep
+    }
+
+    /// Since when an instance runs nothing; later than now where it runs something whose end is
+    /// known.
+    fn idle_since(&self, index: u32) -> Nanos {
+        let instance = &self.instances[index as usize];
+        let pool = &self.pools[usize::from(instance.step)];
+        instance.idle_since.max(pool.known_end(instance))
     }
 
     /// Looks at an idle instance at a time, unless somebody looks before.
@@ -197,17 +223,17 @@ impl Serverless {
         request: &Request,
         world: &mut World<'_>,
     ) -> Admission {
+        self.reclaim(plan, world);
         let step = &plan.steps[usize::from(step_index)];
-        let pool = &self.pools[usize::from(step_index)];
+        let pool = &mut self.pools[usize::from(step_index)];
         if let Some(cause) = pool.never_runs {
             return Admission::Refuse(cause);
         }
-        self.reclaim(plan, world);
-        if self.is_full(step_index) {
+        let concurrency = pool.own.as_mut().unwrap_or(&mut self.shared);
+        if concurrency.is_full(world.now) {
             return self.put_off(step, request, world.now, Cause::Throttled);
         }
-        let pool = &mut self.pools[usize::from(step_index)];
-        let found = pool.next_with_room(&self.instances, self.slots);
+        let found = pool.next_with_room(&self.instances, self.slots, world.now);
         let (index, is_new) = match found {
             Some(index) => (index, false),
             None => match self.start_instance(step_index, step, request.draws, world) {
@@ -215,41 +241,48 @@ impl Serverless {
                 Err(cause) => return self.put_off(step, request, world.now, cause),
             },
         };
+        let pool = &mut self.pools[usize::from(step_index)];
         let instance = &mut self.instances[index as usize];
         instance.running += 1;
-        if instance.running == self.slots && !is_new {
-            self.pools[usize::from(step_index)].close(instance.created);
-        } else if instance.running < self.slots && is_new {
-            self.pools[usize::from(step_index)].open(instance.created, index);
-        }
-        let cold = instance.ready_at.since(world.now);
-        let pool = &mut self.pools[usize::from(step_index)];
-        pool.busy += 1;
-        self.shared_busy += u32::from(pool.reserved.is_none());
-        let mut start = self.run(step_index, step, request, index, is_new);
-        start.is_cold = is_new || cold > Nanos::ZERO;
-        start.cold = cold;
+        let mut start = self.rules.run(step, request, pool, instance, is_new);
+        start.place = index;
+        start.cold = instance.ready_at.since(world.now);
+        start.is_cold = is_new || start.cold > Nanos::ZERO;
         if step.holds_connection() && world.connections.has_pooler() {
             let trips = start.reload + start.reads + start.writes;
-            start.wait = world.connections.borrow(world.now + cold, trips);
+            start.wait = world.connections.borrow(world.now + start.cold, trips);
         }
-        let pool = &mut self.pools[usize::from(step_index)];
         let took = start.cold + start.wait + start.running();
         pool.meter.add_run(took);
+        let concurrency = pool.own.as_mut().unwrap_or(&mut self.shared);
+        if step.ends_untouched && pool.keeps_times && start.ending == Ending::Finish {
+            let end = world.now + took;
+            start.end_is_known = true;
+            instance.running = 0;
+            concurrency.run_until(end);
+            pool.run_until(instance.position, end);
+            if self.keep_alive.is_none() {
+                instance.keep_draws = request.draws;
+            }
+            if instance.check_at == Nanos::MAX && !instance.stays {
+                self.check(index, end + self.least_keep);
+            }
+        } else {
+            concurrency.hold();
+            if instance.running == self.slots {
+                pool.close(instance, is_new);
+            } else if is_new {
+                pool.open(instance, index);
+            }
+        }
         Admission::Start(start)
     }
 
-    /// Whether no further request may run in this function now.
+    /// What a function's requests count against.
     #[inline]
-    fn is_full(&self, step: u16) -> bool {
-        let pool = &self.pools[usize::from(step)];
-        match pool.reserved {
-            Some(own) => pool.busy >= own,
-            None if self.preset.concurrency_is_shared => {
-                self.shared_busy >= self.shared_concurrency
-            }
-            None => pool.busy >= self.account_concurrency,
-        }
+    fn concurrency_of(&mut self, step: u16) -> &mut Concurrency {
+        let pool = &mut self.pools[usize::from(step)];
+        pool.own.as_mut().unwrap_or(&mut self.shared)
     }
 
     /// What waits for an answer is refused; an event waits at the platform and comes again.
@@ -287,14 +320,14 @@ impl Serverless {
                 let index = self.add_instance(step_index, Nanos::ZERO, world);
                 let instance = &mut self.instances[index as usize];
                 instance.stays = true;
-                self.pools[usize::from(step_index)].open(instance.created, index);
+                self.pools[usize::from(step_index)].open(instance, index);
             }
         }
     }
 
     /// How long a trip to the database takes from now on.
     pub fn set_trip(&mut self, trip: Nanos) {
-        self.trip_home = trip;
+        self.rules.trip_home = trip;
     }
 
     /// What each step used.
@@ -325,7 +358,7 @@ impl Serverless {
         if step.holds_connection() {
             world.connections.take();
         }
-        let cold = if self.cold_run_ms.is_some() {
+        let cold = if self.rules.cold_run_ms.is_some() {
             Nanos::ZERO
         } else {
             let placement = draws.unit(Purpose::ColdPlacement, 0);
@@ -343,105 +376,25 @@ impl Serverless {
         let index = self.free.pop().unwrap_or(self.instances.len() as u32);
         let instance = Instance {
             step,
-            created: self.pools[usize::from(step)].add(index),
+            created: self.created,
+            position: self.pools[usize::from(step)].add(index),
             span,
             alive: true,
             stays: false,
             born: world.now,
             running: 0,
             ready_at,
-            idle_since: Nanos::MAX,
+            idle_since: Nanos::ZERO,
             keep_draws: Draws::default(),
             check_at: Nanos::MAX,
         };
         self.live += 1;
+        self.created += 1;
         match self.instances.get_mut(index as usize) {
             Some(place) => *place = instance,
             None => self.instances.push(instance),
         }
         index
-    }
-
-    #[inline]
-    fn run(
-        &mut self,
-        step_index: u16,
-        step: &StepPlan,
-        request: &Request,
-        index: u32,
-        is_new: bool,
-    ) -> Start {
-        let instance = &self.instances[index as usize];
-        let pool = &mut self.pools[usize::from(step_index)];
-        let mut start = Start::on(index, instance.span);
-        // Requests that run in one instance share its processors (the share at their start holds).
-        let speed = || (pool.vcpus / f64::from(instance.running)).min(step.threads);
-        if step.plain && request.conduct == Conduct::Honest {
-            // The short way through all that follows, for code that only computes.
-            let ms = match &self.cold_run_ms {
-                Some(cold_run) if is_new => cold_run.at(request.draws.unit(Purpose::Cpu, 0)),
-                _ if instance.running == 1 => step.own_cpu_ms(request) * pool.pace,
-                _ => step.own_cpu_ms(request) / speed(),
-            };
-            start.execute = Nanos::from_millis(ms);
-            return self.limited(step, start);
-        }
-        let speed = speed();
-        if let Some(session) = &step.session {
-            // No affinity: the session's memory is wherever its last request happened to run.
-            let here = (u64::from(step_index) << 32) | u64::from(instance.created + 1);
-            let before = std::mem::replace(&mut pool.session_at[request.key as usize], here);
-            if before != here {
-                start.reload = Nanos(self.trip_home.0 * u64::from(session.reload_reads));
-                start.session_lost = before != 0;
-            }
-        }
-        if let Some(records) = &step.records {
-            start.reads = Nanos(self.trip_home.0 * u64::from(records.reads));
-            start.writes = Nanos(self.trip_home.0 * u64::from(records.writes));
-        }
-        match intent(step, request, pool.memory_mb) {
-            Intent::Finish { cpu, breach } => {
-                start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
-                start.breach = breach;
-            }
-            Intent::Trap { cpu, cause } => {
-                start.execute = cpu.scaled(1.0 / speed);
-                start.ending = Ending::Fail(cause);
-                start.writes = Nanos::ZERO;
-            }
-            Intent::Loop => start.execute = Nanos::MAX,
-            Intent::Crash { cpu } => {
-                start.execute = cpu.scaled(1.0 / speed);
-                start.ending = Ending::Crash;
-                start.writes = Nanos::ZERO;
-            }
-        }
-        if is_new && let Some(cold_run) = &self.cold_run_ms {
-            let unit = request.draws.unit(Purpose::Cpu, 0);
-            start.execute = Nanos::from_millis(cold_run.at(unit));
-        }
-        match step.chunk {
-            // Each piece stays below the limit, and ends and begins with a trip for the checkpoint.
-            Some(chunk) if chunk <= self.timeout => {
-                let pieces = start.execute.0.div_ceil(chunk.0.max(1));
-                let checkpoints = pieces.saturating_sub(1);
-                start.reload += Nanos(self.trip_home.0 * 2 * checkpoints);
-                pool.meter.add_requests(pieces.saturating_sub(1));
-                start.limited(step.give_up, Cause::GivenUp)
-            }
-            _ => self.limited(step, start),
-        }
-    }
-
-    /// Cut at the platform's limit or at its owner's, whichever comes first.
-    #[inline]
-    fn limited(&self, step: &StepPlan, start: Start) -> Start {
-        if step.give_up < self.timeout {
-            start.limited(step.give_up, Cause::GivenUp)
-        } else {
-            start.limited(self.timeout, Cause::Timeout)
-        }
     }
 
     /// A request's code stopped running: its instance has room, or is gone with a crash. Other
@@ -452,11 +405,11 @@ impl Serverless {
         let instance = &mut self.instances[index as usize];
         let was_full = instance.running == self.slots;
         instance.running -= 1;
-        let (step, created) = (instance.step, instance.created);
-        self.leave(step);
+        let step = instance.step;
         if was_full {
-            self.pools[usize::from(step)].open(created, index);
+            self.pools[usize::from(step)].open(instance, index);
         }
+        self.leave(step);
         let instance = &mut self.instances[index as usize];
         if request.ending == Ending::Crash {
             self.remove(index, world.now, plan, world);
@@ -471,9 +424,7 @@ impl Serverless {
     /// that is all there is to do.
     #[inline]
     pub fn leave(&mut self, step: u16) {
-        let pool = &mut self.pools[usize::from(step)];
-        pool.busy -= 1;
-        self.shared_busy -= u32::from(pool.reserved.is_none());
+        self.concurrency_of(step).leave();
     }
 
     fn remove(&mut self, index: u32, at: Nanos, plan: &Plan, world: &mut World<'_>) {
@@ -484,7 +435,8 @@ impl Serverless {
         let step = usize::from(instance.step);
         let lived = at.min(self.horizon).since(instance.born);
         self.pools[step].lived_ns += u128::from(lived.0);
-        self.pools[step].remove(instance.created, instance.running < self.slots);
+        let position = instance.position;
+        self.pools[step].remove(position, &mut self.instances);
         self.live -= 1;
         self.free.push(index);
         if plan.steps[step].holds_connection() {

@@ -32,6 +32,9 @@ pub(crate) struct StepPlan {
     pub alone: bool,
     /// A request of it is like any other: from inside, honest, wanted, about no key.
     pub uniform: bool,
+    /// Once a request of it runs to its end, nothing that happens meanwhile can change that: it
+    /// reads and writes nothing, nothing follows it, and it comes once.
+    pub ends_untouched: bool,
     /// It only computes: no state, no session, no calls, nobody else's server, no walls, no remedy.
     pub plain: bool,
     /// The same step where its workload lay when the hour began: what it reads and writes is there.
@@ -149,6 +152,12 @@ impl StepPlan {
         honest && from_inside && self.plain && self.unwanted_share == 0.0
     }
 
+    /// Whether nothing can change the end of a run that runs to its end.
+    fn ends_untouched(&self) -> bool {
+        let alone = self.alone && matches!(self.lane, LaneId::Edge | LaneId::Serverless);
+        alone && self.records.is_none() && self.session.is_none() && !self.at_least_once
+    }
+
     /// Whether it only computes.
     fn is_plain(&self) -> bool {
         self.records.is_none()
@@ -234,6 +243,7 @@ pub(super) fn step_plan(
         walls: placement.has_walls(),
         alone: workload.steps.len() == 1,
         uniform: false,
+        ends_untouched: false,
         plain: false,
         trigger: workload.trigger,
         waited_for: workload.is_waited_for(),
@@ -280,6 +290,7 @@ pub(super) fn step_plan(
         late_after_far,
     };
     plan.plain = plan.is_plain();
+    plan.ends_untouched = plan.ends_untouched();
     plan
 }
 

@@ -242,8 +242,8 @@ impl Simulation {
             LaneSetting::AccountConcurrency
             | LaneSetting::KeepAliveS
             | LaneSetting::FunctionTimeoutS => match value {
-                Some(value) => self.serverless.set(setting, value),
-                None => self.serverless.reset(setting, &self.scenario),
+                Some(value) => self.serverless.set(setting, value, self.now),
+                None => self.serverless.reset(setting, &self.scenario, self.now),
             },
             LaneSetting::EdgeCpuLimitMs => {
                 let limit_ms = value.unwrap_or(lanes.edge.cpu_limit_ms);

@@ -200,7 +200,24 @@ impl Simulation {
     }
 
     /// A request's answer travels back, and the request has ended.
-    pub(super) fn end(&mut self, slot: Slot, mut outcome: Outcome) {
+    pub(super) fn end(&mut self, slot: Slot, outcome: Outcome) {
+        let request = self.requests.get_mut(slot);
+        request.segments.until(SegmentKind::Wait, self.now);
+        self.count(slot, outcome);
+    }
+
+    /// A request will run to its end untouched, and its answer travels back: all of it is known.
+    #[inline]
+    pub(super) fn end_ahead(&mut self, slot: Slot, done_at: Nanos) {
+        if done_at > self.drained_by {
+            self.unfinished(slot);
+        } else {
+            self.count(slot, Outcome::Ok);
+        }
+    }
+
+    /// Counts a request whose code is done, and sets off what follows it.
+    fn count(&mut self, slot: Slot, mut outcome: Outcome) {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[usize::from(request.step)];
         let leg = if step.lane == LaneId::Edge {
@@ -208,7 +225,6 @@ impl Simulation {
         } else {
             SegmentKind::FromHome
         };
-        request.segments.until(SegmentKind::Wait, self.now);
         request.segments.push(leg, request.back);
         let ended_at = request.segments.end();
         let far = request.city != NO_CITY && self.plan.far[usize::from(request.city)];
@@ -301,11 +317,17 @@ impl Simulation {
         // A second delivery that was still to come never arrived.
         let arrived = |request: &Request| request.phase != Phase::Announced;
         for slot in self.requests.in_flight_where(arrived) {
-            let request = self.requests.get_mut(slot);
-            request.segments.cut_at(self.now);
-            request.back = Nanos::ZERO;
-            self.end(slot, Outcome::Failed(Cause::Unfinished));
+            self.unfinished(slot);
         }
+    }
+
+    /// A request has not ended by the drain limit.
+    fn unfinished(&mut self, slot: Slot) {
+        let request = self.requests.get_mut(slot);
+        request.segments.until(SegmentKind::Wait, self.drained_by);
+        request.segments.cut_at(self.drained_by);
+        request.back = Nanos::ZERO;
+        self.count(slot, Outcome::Failed(Cause::Unfinished));
     }
 }
 

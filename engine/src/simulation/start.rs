@@ -232,7 +232,11 @@ impl Simulation {
         if !plain {
             self.read(slot);
         }
-        self.schedule(done_at, Event::Done(slot));
+        if start.end_is_known {
+            self.end_ahead(slot, done_at);
+        } else {
+            self.schedule(done_at, Event::Done(slot));
+        }
     }
 
     /// Whether a request's writes are a transaction over its key.

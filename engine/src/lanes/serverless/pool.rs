@@ -2,9 +2,8 @@
 //!
 //! Must not know: the account's limits, or what an instance runs.
 
-use std::collections::VecDeque;
-
-use super::super::rank_set::RankSet;
+use super::concurrency::Concurrency;
+use super::free_times::FreeTimes;
 use crate::catalog::ServerlessPreset;
 use crate::cost::ServerlessMeter;
 use crate::outcome::Cause;
@@ -17,8 +16,10 @@ use crate::units::Nanos;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instance {
     pub step: u16,
-    /// Its number among its function's instances, in order of creation.
+    /// Its number among all that were ever created.
     pub created: u32,
+    /// Where its function has it.
+    pub position: u32,
     /// Its place in the trace's list.
     pub span: u32,
     pub alive: bool,
@@ -27,8 +28,8 @@ pub(super) struct Instance {
     pub born: Nanos,
     pub running: u32,
     pub ready_at: Nanos,
-    /// Since when it runs nothing, and the draws that say for how long it is kept then; of no
-    /// meaning while it runs something.
+    /// When the last run ended that said so, and the draws that say for how long it is kept after
+    /// its last.
     pub idle_since: Nanos,
     pub keep_draws: Draws,
     /// When it is looked at next, [`Nanos::MAX`] where nobody is to look.
@@ -42,37 +43,35 @@ pub(super) struct Pool {
     pub vcpus: f64,
     /// Time that a request takes, alone in its instance, over that at one whole processor.
     pub pace: f64,
-    /// Requests that run here now.
-    pub busy: u32,
-    /// Its own share of the account's concurrency, and its limit.
-    pub reserved: Option<u32>,
+    /// What runs here, where that counts against a limit of its own.
+    pub own: Option<Concurrency>,
+    /// Whether that limit is a share of the account's that is kept for it.
+    pub is_reserved: bool,
     /// Instances that stand ready from the start.
     pub provisioned: u32,
     /// What it used so far, for the bill.
     pub meter: ServerlessMeter,
     /// Why no instance of this function can ever run its code.
     pub never_runs: Option<Cause>,
-    pub created: u32,
     pub live: u32,
     /// How long instances that are gone had lived before the horizon, all together.
     pub lived_ns: u128,
-    /// Where each session's memory is: 0 before its first request.
+    /// Which instance has each session's memory, its number and one more: 0 before its first request.
     pub session_at: Vec<u64>,
+    /// Whether a run whose end is known may leave by itself: its instance is then its alone, and
+    /// the next is chosen without asking who left last.
+    pub keeps_times: bool,
     reuse: Reuse,
-    /// Instances that can take a request, by creation.
-    room: RankSet,
-    /// The same by use, the last one on top; entries that no longer hold are passed over.
+    /// Until when each is taken, by creation.
+    free_times: FreeTimes,
+    /// Those that can, by use: number and index, the last one on top; entries that no longer hold
+    /// are passed over.
     recent: Vec<(u32, u32)>,
-    /// Places of the instances from `first_created` on; [`GONE`] for those reclaimed.
-    places: VecDeque<u32>,
-    first_created: u32,
     ramp_limit: f64,
     ramp_per_s: f64,
     ramp_left: f64,
     ramp_at: Nanos,
 }
-
-const GONE: u32 = u32::MAX;
 
 impl Pool {
     pub fn new(settings: &ServerlessSettings, memory_mb: u32, step: &StepPlan) -> Self {
@@ -83,20 +82,19 @@ impl Pool {
             memory_mb,
             vcpus: preset.vcpus(memory_mb),
             pace: 1.0 / preset.vcpus(memory_mb).min(step.threads),
-            busy: 0,
-            reserved: None,
+            own: None,
+            is_reserved: false,
             provisioned: 0,
             meter: ServerlessMeter::new(preset, memory_mb),
             never_runs: never_runs(preset, step, memory_mb),
-            created: 0,
             live: 0,
             lived_ns: 0,
             session_at: vec![0; sessions as usize],
+            keeps_times: settings.reuse == Reuse::NewestFirst
+                && settings.requests_per_instance == 1,
             reuse: settings.reuse,
-            room: RankSet::default(),
+            free_times: FreeTimes::default(),
             recent: Vec::new(),
-            places: VecDeque::new(),
-            first_created: 0,
             ramp_limit: burst,
             ramp_per_s: f64::from(settings.ramp_per_10_s) / 10.0,
             ramp_left: burst,
@@ -106,22 +104,20 @@ impl Pool {
 
     /// The instance that takes the next request: the newest, or the one used last.
     #[inline]
-    pub fn next_with_room(&mut self, instances: &[Instance], slots: u32) -> Option<u32> {
+    pub fn next_with_room(
+        &mut self,
+        instances: &[Instance],
+        slots: u32,
+        now: Nanos,
+    ) -> Option<u32> {
         match self.reuse {
-            Reuse::NewestFirst => {
-                let created = self.room.last()?;
-                self.places
-                    .get((created - self.first_created) as usize)
-                    .copied()
-            }
+            Reuse::NewestFirst => self.free_times.newest_free(now),
             Reuse::LastUsedFirst => loop {
                 let &(created, index) = self.recent.last()?;
-                // The place of one that is gone may be another function's by now.
-                let is_here = created
-                    .checked_sub(self.first_created)
-                    .and_then(|age| self.places.get(age as usize))
-                    == Some(&index);
-                if is_here && instances[index as usize].running < slots {
+                // Another may stand where one that is gone stood.
+                let instance = &instances[index as usize];
+                let is_here = instance.alive && instance.created == created;
+                if is_here && instance.running < slots {
                     return Some(index);
                 }
                 self.recent.pop();
@@ -129,46 +125,59 @@ impl Pool {
         }
     }
 
-    /// A new instance, at this place.
+    /// A new instance, at this place; it has no room yet.
     pub fn add(&mut self, index: u32) -> u32 {
-        let created = self.created;
-        self.created += 1;
         self.live += 1;
-        self.places.push_back(index);
-        created
+        match self.reuse {
+            Reuse::NewestFirst => self.free_times.add(index),
+            Reuse::LastUsedFirst => 0,
+        }
     }
 
-    /// An instance can take a request.
+    /// An instance can take a request from now on.
     #[inline]
-    pub fn open(&mut self, created: u32, index: u32) {
+    pub fn open(&mut self, instance: &Instance, index: u32) {
         match self.reuse {
-            Reuse::NewestFirst => self.room.insert(created),
-            Reuse::LastUsedFirst => self.recent.push((created, index)),
+            Reuse::NewestFirst => self.free_times.set_free(instance.position),
+            Reuse::LastUsedFirst => self.recent.push((instance.created, index)),
         }
     }
 
     /// An instance can take no more.
     #[inline]
-    pub fn close(&mut self, created: u32) {
+    pub fn close(&mut self, instance: &Instance, is_new: bool) {
         match self.reuse {
-            Reuse::NewestFirst => self.room.remove(created),
-            // Whatever was used last lies on top.
+            Reuse::NewestFirst => self.free_times.take(instance.position, Nanos::MAX),
+            // Whatever was used last lies on top, and a new one is not there yet.
+            Reuse::LastUsedFirst if is_new => {}
             Reuse::LastUsedFirst => {
                 self.recent.pop();
             }
         }
     }
 
-    /// An instance that could have taken a request is gone, or one that could not.
-    pub fn remove(&mut self, created: u32, had_room: bool) {
-        if had_room && self.reuse == Reuse::NewestFirst {
-            self.room.remove(created);
+    /// An instance can take no more until a time that is known.
+    #[inline]
+    pub fn run_until(&mut self, position: u32, end: Nanos) {
+        self.free_times.take(position, end);
+    }
+
+    /// When the last run ends whose end is known.
+    pub fn known_end(&self, instance: &Instance) -> Nanos {
+        if self.keeps_times && instance.running == 0 {
+            self.free_times.of(instance.position)
+        } else {
+            Nanos::ZERO
         }
+    }
+
+    /// An instance is gone.
+    pub fn remove(&mut self, position: u32, instances: &mut [Instance]) {
         self.live -= 1;
-        self.places[(created - self.first_created) as usize] = GONE;
-        while self.places.front() == Some(&GONE) {
-            self.places.pop_front();
-            self.first_created += 1;
+        if self.reuse == Reuse::NewestFirst && self.free_times.remove(position) {
+            for (position, index) in self.free_times.indices() {
+                instances[index as usize].position = position;
+            }
         }
     }
 

@@ -9,35 +9,47 @@ use crate::units::Nanos;
 
 impl Serverless {
     /// A setting changes within the hour.
-    pub fn set(&mut self, setting: LaneSetting, value: f64) {
+    pub fn set(&mut self, setting: LaneSetting, value: f64, now: Nanos) {
         match setting {
-            LaneSetting::AccountConcurrency => {
-                let reserved = self.account_concurrency - self.shared_concurrency;
-                self.account_concurrency = value as u32;
-                self.shared_concurrency = self.account_concurrency.saturating_sub(reserved);
-            }
-            LaneSetting::KeepAliveS => self.set_keep_alive(Some(value)),
-            LaneSetting::FunctionTimeoutS => self.timeout = Nanos::from_secs(value),
+            LaneSetting::AccountConcurrency => self.set_concurrency(value as u32),
+            LaneSetting::KeepAliveS => self.set_keep_alive(Some(value), now),
+            LaneSetting::FunctionTimeoutS => self.rules.timeout = Nanos::from_secs(value),
             _ => {}
         }
     }
 
-    /// Instances that become idle from now on are kept for this long; those that are idle already
-    /// may be looked at late, and go no earlier than they would have.
-    fn set_keep_alive(&mut self, keep_alive_s: Option<f64>) {
+    fn set_concurrency(&mut self, account: u32) {
+        if self.preset.concurrency_is_shared {
+            self.shared.limit = account.saturating_sub(self.reserved);
+            return;
+        }
+        let pools = self.pools.iter_mut().filter(|pool| !pool.is_reserved);
+        for own in pools.filter_map(|pool| pool.own.as_mut()) {
+            own.limit = account;
+        }
+    }
+
+    /// Instances are kept for this long from now on.
+    fn set_keep_alive(&mut self, keep_alive_s: Option<f64>, now: Nanos) {
         self.keep_alive = keep_alive_s.map(Nanos::from_secs);
         self.least_keep = least_keep(self.keep_alive, self.preset);
+        for index in 0..self.instances.len() as u32 {
+            let instance = &self.instances[index as usize];
+            if instance.alive && !instance.stays {
+                self.check(index, now + self.least_keep);
+            }
+        }
     }
 
     /// A setting is as the scenario has it again.
-    pub fn reset(&mut self, setting: LaneSetting, scenario: &Scenario) {
+    pub fn reset(&mut self, setting: LaneSetting, scenario: &Scenario, now: Nanos) {
         let settings = &scenario.lanes.serverless;
         match setting {
             LaneSetting::AccountConcurrency => {
-                self.set(setting, settings.account_concurrency.into());
+                self.set(setting, settings.account_concurrency.into(), now);
             }
-            LaneSetting::KeepAliveS => self.set_keep_alive(settings.keep_alive_s),
-            LaneSetting::FunctionTimeoutS => self.set(setting, settings.timeout_s),
+            LaneSetting::KeepAliveS => self.set_keep_alive(settings.keep_alive_s, now),
+            LaneSetting::FunctionTimeoutS => self.set(setting, settings.timeout_s, now),
             _ => {}
         }
     }

@@ -1,0 +1,110 @@
+//! How many requests run at once, against a limit.
+//!
+//! A run whose end is known leaves by itself: its end is kept and only looked at when the limit may
+//! have been reached, so that a function far below its limit pays nothing for having one. Must not
+//! know: whose limit it is.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::units::Nanos;
+
+/// The requests that count against one limit.
+#[derive(Clone, Debug)]
+pub(super) struct Concurrency {
+    pub limit: u32,
+    /// Those that will say when they leave.
+    held: u32,
+    /// Ends of the others, since the limit was last in sight, and those that were to come then.
+    ends: Vec<Nanos>,
+    soonest: BinaryHeap<Reverse<Nanos>>,
+}
+
+impl Concurrency {
+    pub fn new(limit: u32) -> Self {
+        Self {
+            limit,
+            held: 0,
+            ends: Vec::new(),
+            soonest: BinaryHeap::new(),
+        }
+    }
+
+    /// Whether no further request may run now.
+    #[inline]
+    pub fn is_full(&mut self, now: Nanos) -> bool {
+        let at_most = self.held as usize + self.ends.len() + self.soonest.len();
+        at_most >= self.limit as usize && self.running(now) >= self.limit as usize
+    }
+
+    /// A request runs until it says that it leaves.
+    #[inline]
+    pub fn hold(&mut self) {
+        self.held += 1;
+    }
+
+    /// One of those leaves.
+    #[inline]
+    pub fn leave(&mut self) {
+        self.held -= 1;
+    }
+
+    /// A request runs until then, that moment included.
+    #[inline]
+    pub fn run_until(&mut self, end: Nanos) {
+        self.ends.push(end);
+    }
+
+    #[cold]
+    fn running(&mut self, now: Nanos) -> usize {
+        while self.soonest.peek().is_some_and(|end| end.0 < now) {
+            self.soonest.pop();
+        }
+        let to_come = self.ends.drain(..).filter(|&end| end >= now).map(Reverse);
+        self.soonest.extend(to_come);
+        self.held as usize + self.soonest.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Purpose, Stream};
+
+    /// Against a list of all that runs.
+    fn check(limit: u32, longest: u32) {
+        let mut concurrency = Concurrency::new(limit);
+        let (mut naive, mut held) = (Vec::new(), 0);
+        let stream = Stream::new(1, "concurrency");
+        for step in 0..10_000 {
+            let (draws, now) = (stream.request(step), Nanos(step));
+            naive.retain(|&end| end >= now);
+            let is_full = naive.len() + held >= limit as usize;
+            assert_eq!(concurrency.is_full(now), is_full, "step {step}");
+            match draws.below(Purpose::Gap, 0, 4) {
+                0 if held > 0 => {
+                    held -= 1;
+                    concurrency.leave();
+                }
+                1 if !is_full => {
+                    held += 1;
+                    concurrency.hold();
+                }
+                2 | 3 if !is_full => {
+                    let end = Nanos(step + u64::from(draws.below(Purpose::Cpu, 0, longest)));
+                    naive.push(end);
+                    concurrency.run_until(end);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn agrees_with_a_list() {
+        check(1, 10);
+        check(20, 10);
+        check(20, 200);
+        check(500, 2_000);
+    }
+}
