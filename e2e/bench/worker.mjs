@@ -48,7 +48,7 @@ async function overhear(context, address) {
   await page.addInitScript(() => {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
-      if (typeof message === "string" && JSON.parse(message).message?.kind === "keep") laneOverhears(message);
+      if (typeof message === "string" && JSON.parse(message).message?.keep) laneOverhears(message);
       return post.call(this, message, ...rest);
     };
   });
@@ -92,7 +92,7 @@ async function measure({ keep, scenarios, repeat, patience }) {
     let report, traceBytes;
     for (let round = 0; round < repeat; round += 1) {
       id += 1;
-      const text = JSON.stringify({ build, message: { kind: "simulate", id, scenario, fault: false } });
+      const text = JSON.stringify({ build, message: { simulate: { id, scenario, fault: false } } });
       const heard = answer();
       const start = performance.now();
       worker.postMessage(text);
@@ -113,9 +113,9 @@ async function measure({ keep, scenarios, repeat, patience }) {
   for (let round = 0; round < 20; round += 1) {
     id += 1;
     const scenario = { ...day, horizon_s: 86_400 };
-    worker.postMessage(JSON.stringify({ build, message: { kind: "simulate", id, scenario, fault: false } }));
+    worker.postMessage(JSON.stringify({ build, message: { simulate: { id, scenario, fault: false } } }));
     await new Promise((resume) => setTimeout(resume, 100 + 17 * round));
-    const table = { kind: "import", id: 0, text: "timestamp\n1\n", ids: ["one"], otherwise: 0 };
+    const table = { import: { id: 0, text: "timestamp\n1\n", ids: ["one"], otherwise: 0 } };
     const heard = answer();
     const start = performance.now();
     worker.postMessage(JSON.stringify({ build, message: table }));

@@ -5,6 +5,7 @@
 mod change;
 mod field;
 mod lanes;
+mod place;
 mod workload;
 
 use thiserror::Error;
@@ -64,20 +65,14 @@ pub(super) fn parse(text: &str) -> Result<Scenario, ScenarioError> {
             reason,
         });
     }
-    let mut json = serde_json::Deserializer::from_str(text);
-    let scenario = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        let path = if path == "." { whole() } else { path };
+    serde_json::from_str(text).map_err(|error| {
+        let path = place::path_at(text, error.line(), error.column());
+        let path = if path.is_empty() { whole() } else { path };
         ScenarioError::Shape {
             path,
-            reason: error.into_inner().to_string(),
+            reason: error.to_string(),
         }
-    })?;
-    json.end().map_err(|error| ScenarioError::Shape {
-        path: whole(),
-        reason: error.to_string(),
-    })?;
-    Ok(scenario)
+    })
 }
 
 impl Scenario {
