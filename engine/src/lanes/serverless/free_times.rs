@@ -1,9 +1,11 @@
-//! Until when each of a function's instances is taken, in order of creation.
+//! From when on each of a function's instances is free, in order of creation.
 //!
 //! Who knows when a run will end writes that time down when it starts, and nobody has to be told
-//! when it ends. Times stand in groups, whose minima stand in groups of their own, and so on up to a
-//! single group: one of n instances is found in log8 n steps, without a branch inside a group. Must
-//! not know: what an instance is beyond its place.
+//! when it ends. A short row is looked through from the newest; a long one is cut into groups whose
+//! minima are a row of their own, and so on, so that one of n is found in about log16 n steps.
+//! Measured at 40 busy instances, nanoseconds a request: 127 this; 150 in groups from the start,
+//! compared two at once, which wait for what was written a moment before. Must not know: what an
+//! instance is beyond its place.
 
 use crate::units::Nanos;
 
@@ -11,60 +13,52 @@ use crate::units::Nanos;
 #[derive(Clone, Debug, Default)]
 pub(super) struct FreeTimes {
     /// The times, then the minima of their groups, the minima of those, and so on.
-    rows: Vec<Vec<Group>>,
+    rows: Vec<Vec<u64>>,
     /// Each one's place among the lane's instances.
     indices: Vec<u32>,
     gone: usize,
 }
 
-/// As many times as stand in one line of the processor's cache, in nanoseconds. Fractions would be
-/// exact for a hundred days, and processors compare two of them at once.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
-struct Group([f64; GROUP]);
-
-const GROUP: usize = 8;
-/// Taken until somebody says otherwise.
-const HELD: f64 = f64::INFINITY;
+const GROUP: usize = 16;
+/// A row up to this long is looked through from its end.
+const SHORT: usize = 128;
 /// Free, whatever the time.
-const FREE: f64 = -1.0;
+const FREE: u64 = 0;
+/// Taken until somebody says otherwise.
+const HELD: u64 = u64::MAX;
 /// The index of an instance that is gone.
 const GONE: u32 = u32::MAX;
-/// Fewer than this many that are gone are not worth leaving out.
-const FEW: usize = 32;
 
 impl FreeTimes {
     /// Adds the newest, taken. Answers its position.
     pub fn add(&mut self, index: u32) -> u32 {
         let position = self.indices.len();
         self.indices.push(index);
-        let mut groups = position / GROUP + 1;
-        for depth in 0.. {
-            if depth == self.rows.len() {
-                // What was the top so far gets a minimum above it.
-                let minimum = depth.checked_sub(1).map(|top| self.rows[top][0].least());
-                let mut group = Group::EMPTY;
-                group.0[0] = minimum.unwrap_or(HELD);
-                self.rows.push(vec![group]);
+        if self.rows.is_empty() {
+            self.rows.push(Vec::new());
+        }
+        let mut place = position;
+        for row in &mut self.rows {
+            if place < row.len() {
+                break; // its group stands already, and one that is taken is no minimum
             }
-            let row = &mut self.rows[depth];
-            row.resize(groups.max(row.len()), Group::EMPTY);
-            if row.len() == 1 {
-                break;
-            }
-            groups = row.len().div_ceil(GROUP);
+            row.push(HELD);
+            place /= GROUP;
+        }
+        if let Some(top) = self.rows.last()
+            && top.len() > SHORT
+        {
+            let minima = top.chunks(GROUP).map(least).collect();
+            self.rows.push(minima);
         }
         position as u32
     }
 
     /// Until when the one at a position is taken, or was last.
     pub fn of(&self, position: u32) -> Nanos {
-        let place = position as usize;
-        let until = self.rows[0][place / GROUP].0[place % GROUP];
-        if until == HELD {
-            Nanos::MAX
-        } else {
-            Nanos(until as u64)
+        match self.rows[0][position as usize] {
+            HELD => Nanos::MAX,
+            free_from => Nanos(free_from.saturating_sub(1)),
         }
     }
 
@@ -72,14 +66,7 @@ impl FreeTimes {
     /// set free.
     #[inline]
     pub fn take(&mut self, position: u32, until: Nanos) {
-        self.set(
-            position,
-            if until == Nanos::MAX {
-                HELD
-            } else {
-                in_row(until)
-            },
-        );
+        self.set(position, until.0.saturating_add(1));
     }
 
     /// The one at a position is free from now on.
@@ -89,26 +76,31 @@ impl FreeTimes {
     }
 
     #[inline]
-    fn set(&mut self, position: u32, mut until: f64) {
+    fn set(&mut self, position: u32, free_from: u64) {
         let mut place = position as usize;
-        for row in &mut self.rows {
-            let group = &mut row[place / GROUP];
-            let before = std::mem::replace(&mut group.0[place % GROUP], until);
-            if before == until {
-                break;
-            }
-            until = group.least();
+        let Some((times, above)) = self.rows.split_first_mut() else {
+            return;
+        };
+        times[place] = free_from;
+        let mut below: &[u64] = times;
+        for row in above {
             place /= GROUP;
+            let end = below.len().min((place + 1) * GROUP);
+            row[place] = least(&below[place * GROUP..end]);
+            below = row;
         }
     }
 
     /// The index of the newest that is free now.
     #[inline]
     pub fn newest_free(&self, now: Nanos) -> Option<u32> {
-        let now = in_row(now);
-        let mut place = 0;
-        for row in self.rows.iter().rev() {
-            place = place * GROUP + row[place].newest_before(now)?;
+        let (top, below) = self.rows.split_last()?;
+        let is_free = |&free_from: &u64| free_from <= now.0;
+        let mut place = top.iter().rposition(is_free)?;
+        for row in below.iter().rev() {
+            let start = place * GROUP;
+            let end = row.len().min(start + GROUP);
+            place = start + row[start..end].iter().rposition(is_free)?;
         }
         self.indices.get(place).copied()
     }
@@ -119,7 +111,7 @@ impl FreeTimes {
         self.set(position, HELD);
         self.indices[position as usize] = GONE;
         self.gone += 1;
-        if self.gone < FEW || self.gone * 2 < self.indices.len() {
+        if self.gone < GROUP || self.gone * 2 < self.indices.len() {
             return false;
         }
         let before = std::mem::take(self);
@@ -139,30 +131,9 @@ impl FreeTimes {
     }
 }
 
-impl Group {
-    const EMPTY: Self = Self([HELD; GROUP]);
-
-    #[inline]
-    fn least(&self) -> f64 {
-        let sooner = |a: f64, b: f64| if b < a { b } else { a };
-        // Two at once, and no chain of eight.
-        let [a, b, c, d]: [f64; GROUP / 2] =
-            std::array::from_fn(|place| sooner(self.0[place], self.0[place + GROUP / 2]));
-        sooner(sooner(a, b), sooner(c, d))
-    }
-
-    /// The last place with a time before now.
-    #[inline]
-    fn newest_before(&self, now: f64) -> Option<usize> {
-        // A byte for each: eight comparisons become four, and no branch is guessed wrong.
-        let places = u64::from_le_bytes(self.0.map(|time| u8::from(time < now)));
-        places.checked_ilog2().map(|bit| (bit / 8) as usize)
-    }
-}
-
 #[inline]
-fn in_row(time: Nanos) -> f64 {
-    time.0.cast_signed() as f64
+fn least(group: &[u64]) -> u64 {
+    group.iter().copied().min().unwrap_or(HELD)
 }
 
 #[cfg(test)]
