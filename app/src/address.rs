@@ -22,6 +22,8 @@ pub struct Address {
     pub speed: Option<f64>,
     /// Whether the page stands inside another page.
     pub embedded: bool,
+    /// Whether it says which scenario, board or seed: then nothing else is opened.
+    pub names_a_board: bool,
     /// For tests: the worker fails on its first simulation.
     pub worker_fault: bool,
 }
@@ -48,6 +50,9 @@ impl Address {
                 .and_then(|text| text.parse().ok())
                 .filter(|speed: &f64| speed.is_finite() && *speed >= 0.0),
             embedded,
+            names_a_board: ["scenario", "board", "seed"]
+                .iter()
+                .any(|&name| get(name).is_some()),
             worker_fault: get("fault").as_deref() == Some("worker"),
         }
     }
@@ -74,6 +79,7 @@ mod tests {
             paused: false,
             speed: None,
             embedded: false,
+            names_a_board: false,
             worker_fault: false,
         }
     }
@@ -100,6 +106,7 @@ mod tests {
             ],
             &Address {
                 seed: Some(7),
+                names_a_board: true,
                 paused: true,
                 speed: Some(0.0),
                 board: Some("matched-to-shape".to_owned()),
@@ -125,6 +132,7 @@ mod tests {
             &[("scenario", "stress")],
             &Address {
                 scenario: "stress".to_owned(),
+                names_a_board: true,
                 ..nothing()
             },
         );

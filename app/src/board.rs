@@ -13,7 +13,7 @@ mod pointer;
 
 use drag::{Drag, Gesture, Place};
 use engine::catalog::LaneId;
-use engine::scenario::Placement;
+use engine::scenario::{Happening, Placement};
 use leptos::ev;
 use leptos::prelude::*;
 pub(crate) use mark::LaneBadge;
@@ -23,6 +23,7 @@ use web_sys::{Element, Node};
 use crate::browser;
 use crate::document::Edit;
 use crate::session::Session;
+use crate::timeline::at_playhead;
 use crate::text;
 
 /// What the parts of the board share.
@@ -91,6 +92,17 @@ impl Hand {
             to,
         });
         browser::focus_soon(selector(workload, focus));
+    }
+
+    /// Puts a workload somewhere else from where the playhead stands.
+    fn place_from_here(self, workload: &str, placement: Placement) {
+        let what = Happening::Placed {
+            workload: workload.to_owned(),
+            placement,
+        };
+        let change = at_playhead(self.session, what);
+        self.session.edit(Edit::AddChange(Box::new(change)));
+        browser::focus_soon(selector(workload, FocusOn::Menu));
     }
 
     fn say(self, sentence: String) {

@@ -6,7 +6,7 @@ use leptos::ev::EventDescriptor;
 use leptos::prelude::{on_cleanup, request_animation_frame, window_event_listener};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, Response, Window};
+use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlElement, Response, Url, Window};
 
 /// The window. There is always one where the page runs.
 pub fn window() -> Option<Window> {
@@ -71,6 +71,27 @@ pub fn remove(selector: &str) {
     if let Some(element) = find(selector) {
         element.remove();
     }
+}
+
+/// Saves a text as a file; where the browser refuses, nothing happens.
+pub fn download(name: &str, kind: &str, text: &str) {
+    // The refusal stands in the browser's own words; a person can ask again.
+    let _ = try_download(name, kind, text);
+}
+
+/// The same; the error says why not.
+pub fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let document = document().ok_or(JsValue::NULL)?;
+    let anchor: HtmlElement = document.create_element("a")?.unchecked_into();
+    anchor.set_attribute("href", &address)?;
+    anchor.set_attribute("download", name)?;
+    anchor.click();
+    Url::revoke_object_url(&address)
 }
 
 /// Adds a span to the browser's performance timeline, for whoever measures.

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use engine::catalog::{EdgeLimits, LaneId, ServerlessLimits};
-use engine::scenario::{Placement, Scenario};
+use crate::setting::Setting;
+use engine::scenario::{Change, Placement, Remedy, Scenario};
 
 /// How many steps back a person can go.
 const STEPS_KEPT: usize = 200;
@@ -47,10 +48,30 @@ pub enum Edit {
         /// The preset's id.
         id: String,
     },
+    /// A number is set, to the nearest that is allowed.
+    Set {
+        /// Which.
+        setting: &'static Setting,
+        /// The workload whose it is, by its place; of no meaning for a lane's.
+        workload: usize,
+        /// To what.
+        value: f64,
+    },
+    /// Something happens at a time in the hour.
+    AddChange(Box<Change>),
+    /// The change at this place of the list does not happen after all.
+    RemoveChange(usize),
+    /// Switches a remedy on; in the place of one of its kind for the same target.
+    AddRemedy(Remedy),
+    /// Switches a remedy off.
+    RemoveRemedy(Remedy),
     /// Back to the scenario as it was opened.
     Reset,
     /// Another scenario takes its place.
     Open(Box<Scenario>),
+    /// The scenario as a person left it; a reset still goes back to the one that was opened, where
+    /// it is the same one.
+    Restore(Box<Scenario>),
 }
 
 /// How the scenario on the board came to be there.
@@ -86,6 +107,11 @@ impl Document {
     /// The scenario on the board.
     pub fn scenario(&self) -> &Arc<Scenario> {
         &self.now.scenario
+    }
+
+    /// The scenario as it was opened.
+    pub fn opened(&self) -> &Arc<Scenario> {
+        &self.now.opened
     }
 
     /// Counts up with every change of the scenario, undo and redo included.
@@ -135,8 +161,35 @@ impl Document {
                     LaneId::Service => {}
                 }
             }
+            Edit::Set {
+                setting,
+                workload,
+                value,
+            } => setting.set(Arc::make_mut(&mut next.scenario), workload, value),
+            Edit::AddChange(change) => {
+                Arc::make_mut(&mut next.scenario).changes.push(*change);
+            }
+            Edit::RemoveChange(index) => {
+                let changes = &mut Arc::make_mut(&mut next.scenario).changes;
+                if index < changes.len() {
+                    changes.remove(index);
+                }
+            }
+            Edit::AddRemedy(remedy) => {
+                let remedies = &mut Arc::make_mut(&mut next.scenario).remedies;
+                remedies.retain(|other| !other.is_in_place_of(&remedy));
+                remedies.push(remedy);
+            }
+            Edit::RemoveRemedy(remedy) => {
+                let remedies = &mut Arc::make_mut(&mut next.scenario).remedies;
+                remedies.retain(|other| !other.is_in_place_of(&remedy));
+            }
             Edit::Reset => next.scenario = Arc::clone(&next.opened),
-            Edit::Open(scenario) => {
+            Edit::Restore(scenario) if scenario.name == next.opened.name => {
+                next.scenario = Arc::new(*scenario);
+                action = Action::Opened;
+            }
+            Edit::Open(scenario) | Edit::Restore(scenario) => {
                 let scenario = Arc::new(*scenario);
                 next = Snapshot {
                     scenario: Arc::clone(&scenario),

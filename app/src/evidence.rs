@@ -2,10 +2,12 @@
 //!
 //! Everything here is derived from the run on screen. Must not know: how a run comes about.
 
+mod distribution;
 mod duties;
 mod figures;
 mod look;
 mod needs;
+mod remedies;
 mod request;
 mod snippet;
 mod waterfall;
@@ -13,15 +15,18 @@ mod why;
 
 use std::sync::Arc;
 
+use distribution::Distribution;
 use engine::report::WorkloadReport;
 use engine::scenario::Workload;
 use engine::verdict::Verdict;
 use leptos::prelude::*;
+use remedies::Remedies;
 
 use crate::board::LaneBadge;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
-use crate::text;
+use crate::setting::Of;
+use crate::{settings, text};
 
 /// One workload of a run: its place in the scenario, and what to say about it.
 #[derive(Clone)]
@@ -82,6 +87,8 @@ pub(crate) fn Evidence() -> impl IntoView {
     let session = expect_context::<Session>();
     let subject = Memo::new(move |_| Subject::of(session));
     let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
+    let place = Memo::new(move |_| subject.with(|subject| Some(subject.as_ref()?.index)));
+    let shows_workload = move || chosen.get().is_none() && place.get().is_some();
     view! {
         <section id="evidence" class="evidence" aria-label=text::evidence::TITLE>
             <div class="region-head">
@@ -92,7 +99,20 @@ pub(crate) fn Evidence() -> impl IntoView {
                 (Some(subject), Some(row)) => {
                     request::one_request(session, &subject.loaded, row)
                 }
-                (Some(subject), None) => one_workload(session, &subject),
+                (Some(subject), None) => verdict_of(session, &subject),
+            }}
+            // What a person works with stays in place while runs come and go.
+            <div hidden=move || !shows_workload()>
+                <Remedies subject />
+                <Distribution subject />
+                <details class="evidence-settings">
+                    <summary>{text::settings::OF_WORKLOAD}</summary>
+                    {move || place.get().map(|index| settings::fields(session, Of::Workload, index))}
+                </details>
+            </div>
+            {move || match (subject.get(), chosen.get()) {
+                (Some(subject), None) => figures_of(session, &subject),
+                _ => ().into_any(),
             }}
         </section>
     }
@@ -112,7 +132,7 @@ fn hours(session: Session, index: usize) -> AnyView {
         .into_any()
 }
 
-fn one_workload(session: Session, subject: &Subject) -> AnyView {
+fn verdict_of(session: Session, subject: &Subject) -> AnyView {
     let (Some(workload), Some(verdict)) = (subject.workload(), subject.verdict()) else {
         return ().into_any();
     };
@@ -142,6 +162,12 @@ fn one_workload(session: Session, subject: &Subject) -> AnyView {
         </div>
         {needs::needs(subject)}
         {hours(session, subject.index)}
+    }
+    .into_any()
+}
+
+fn figures_of(session: Session, subject: &Subject) -> AnyView {
+    view! {
         {figures::figures(subject)}
         {look::requests_to_look_at(session, subject)}
         {duties::exchange(subject)}

@@ -9,15 +9,52 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
 use crate::address::Address;
-use crate::browser;
 use crate::document::Edit;
+use crate::saved::Saved;
 use crate::session::{Session, Table};
-use crate::text;
+use crate::{browser, keeping, link, text};
+
+/// What a page opens with.
+#[derive(Clone)]
+pub(crate) struct Opening {
+    /// The scenario that ships.
+    pub(crate) shipped: Scenario,
+    /// What a link holds, or was kept from last time.
+    pub(crate) saved: Option<Saved>,
+    /// What a person has to know of it.
+    pub(crate) notice: Option<String>,
+}
+
+/// Fetches the scenario that ships, and looks for what a link or the last visit left. A link counts
+/// more than the last visit, and an address that names a board more than both.
+///
+/// The error is a sentence for a person.
+pub(crate) async fn open_page(address: &Address) -> Result<Opening, String> {
+    let shipped = fetch(address).await?;
+    let location = browser::window().map(|window| window.location());
+    let fragment = location.and_then(|location| location.hash().ok());
+    let linked = link::read(&fragment.unwrap_or_default()).await;
+    let (saved, notice) = match linked {
+        Some(Ok(saved)) => (Some(saved), None),
+        Some(Err(sentence)) => (None, Some(sentence)),
+        None if address.names_a_board || address.embedded => (None, None),
+        None => match keeping::kept() {
+            Some(Ok(saved)) => (Some(saved), Some(text::saved::RESTORED.to_owned())),
+            Some(Err(sentence)) => (None, Some(sentence)),
+            None => (None, None),
+        },
+    };
+    Ok(Opening {
+        shipped,
+        saved,
+        notice,
+    })
+}
 
 /// Fetches a shipped scenario, with the seed and the board that the address asks for.
 ///
 /// The error is a sentence for a person.
-pub(crate) async fn fetch(address: &Address) -> Result<Scenario, String> {
+async fn fetch(address: &Address) -> Result<Scenario, String> {
     let path = format!("scenarios/{}.json", address.scenario);
     let text = browser::fetch_text(&path)
         .await

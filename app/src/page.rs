@@ -3,7 +3,6 @@
 //! The document holds a painted sketch until then, so that there is something to read before any
 //! code has arrived.
 
-use engine::scenario::Scenario;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,6 +11,7 @@ use crate::board::Board;
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
+use crate::opening::Opening;
 use crate::session::Session;
 use crate::stage::Stage;
 use crate::status::{Notices, StatusRegion};
@@ -19,7 +19,7 @@ use crate::timeline::Timeline;
 use crate::toolbar::Toolbar;
 use crate::worker::Driver;
 use crate::workloads::Workloads;
-use crate::{browser, opening, text};
+use crate::{browser, keeping, opening, text};
 
 /// The sketch that `index.html` paints.
 const SKETCH: &str = "#sketch";
@@ -33,16 +33,16 @@ pub(crate) fn mount() {
 #[component]
 fn Page() -> impl IntoView {
     let address = Address::of_page();
-    let worker_fault = address.worker_fault;
-    let opened = RwSignal::new(None::<Result<Scenario, String>>);
+    let (worker_fault, embedded) = (address.worker_fault, address.embedded);
+    let opened = RwSignal::new(None::<Result<Opening, String>>);
     spawn_local(async move {
-        let outcome = opening::fetch(&address).await;
+        let outcome = opening::open_page(&address).await;
         browser::remove(SKETCH);
         opened.set(Some(outcome));
     });
     move || match opened.get() {
         None => ().into_any(),
-        Some(Ok(scenario)) => view! { <Workbench scenario worker_fault /> }.into_any(),
+        Some(Ok(opening)) => view! { <Workbench opening worker_fault embedded /> }.into_any(),
         Some(Err(sentence)) => view! { <Unopened sentence /> }.into_any(),
     }
 }
@@ -60,9 +60,18 @@ fn Unopened(sentence: String) -> impl IntoView {
 }
 
 #[component]
-fn Workbench(scenario: Scenario, worker_fault: bool) -> impl IntoView {
-    let session = Session::new(scenario);
+fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoView {
+    let session = Session::new(opening.shipped);
     provide_context(session);
+    if let Some(saved) = opening.saved {
+        session.restore(saved);
+    }
+    if let Some(sentence) = opening.notice {
+        session.tell(&sentence);
+    }
+    if !embedded {
+        keeping::keep(session);
+    }
     provide_context(FactBook::new());
     Driver::start(session, worker_fault);
 

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use engine::sandbox::SnippetProfiles;
 use engine::scenario::Scenario;
+use engine::units::Nanos;
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::document::{Document, Edit};
 use crate::loaded_run::LoadedRun;
 use crate::playhead::Playhead;
+use crate::saved::Saved;
 use crate::text;
 
 /// Handed down by context; every field is `Copy`.
@@ -69,6 +71,16 @@ impl Session {
     /// Edits the scenario.
     pub fn edit(self, edit: Edit) {
         self.change(|document| document.apply(edit));
+    }
+
+    /// Puts a person back where they were.
+    pub fn restore(self, saved: Saved) {
+        self.edit(Edit::Restore(Box::new(saved.scenario)));
+        if !self.playhead.placed.get_untracked() && saved.at_s > 0.0 {
+            self.playhead.seek(Nanos::from_secs(saved.at_s));
+        }
+        self.selection
+            .update(|selection| selection.workload = saved.workload);
     }
 
     /// Takes the last edit back.

@@ -3,6 +3,7 @@
 //! Must not know: how the stage draws; both only share the playhead.
 
 pub mod clock;
+mod incidents;
 mod jumps;
 mod play_button;
 mod series;
@@ -17,10 +18,14 @@ use leptos::prelude::*;
 use crate::playhead::start::worth_seeing;
 use crate::session::Session;
 use crate::text;
+use incidents::BreakSomething;
 use jumps::Moments;
+pub(crate) use clock::hour_and_minute;
+pub(crate) use incidents::at_playhead;
 pub use play_button::PlayButton;
 use track::Track;
 use transport::Transport;
+pub(crate) use transport::starts_at_min;
 use twin::Twin;
 
 /// How long on screen the opening shows what comes before the first thing that hurts, seconds.
@@ -53,6 +58,7 @@ pub fn Timeline() -> impl IntoView {
             <Transport />
             <Track />
             <p class="timeline-waiting">{waiting}</p>
+            <BreakSomething />
             <Moments />
             <Twin />
         </section>

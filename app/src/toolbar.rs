@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::document::{Document, Edit};
+use crate::keeping::Keeping;
 use crate::opening::OpenFile;
 use crate::session::Session;
 use crate::theme::ThemeSwitch;
@@ -101,6 +102,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
             </div>
             <div class="toolbar-group">
                 <OpenFile />
+                <Keeping />
                 <ThemeSwitch />
             </div>
         </div>

@@ -209,6 +209,11 @@ impl Trace {
         &self.step
     }
 
+    /// The city of one request, [`NO_CITY`] for one from inside; `None` beyond the last row.
+    pub fn city(&self, row: u32) -> Option<u16> {
+        self.city.get(row as usize).copied()
+    }
+
     /// Outcome by row.
     pub fn outcome(&self, row: u32) -> Option<Outcome> {
         self.outcome

@@ -3,9 +3,11 @@
 //! Must not know: how the run came about, nor the words in which a person reads it.
 
 mod judge;
+mod offers;
 mod relief;
 
 pub use judge::judge;
+pub use offers::offers;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{DutyId, LaneId};

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{FocusOn, Hand, LaneBadge, selector};
+use crate::timeline::{hour_and_minute, starts_at_min};
 use crate::{browser, text};
 
 /// A button and the menu that it opens.
@@ -74,10 +75,21 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
     let hand = expect_context::<Hand>();
     let now = id.with_value(|id| hand.placement_of(id));
     let close = move || hand.menu.set(None);
+    let from_here = RwSignal::new(false);
     let place = move |to: Placement| {
         close();
-        id.with_value(|id| hand.place(id, to, FocusOn::Menu));
+        id.with_value(|id| {
+            if from_here.get_untracked() {
+                hand.place_from_here(id, to);
+            } else {
+                hand.place(id, to, FocusOn::Menu);
+            }
+        });
     };
+    let clock = hour_and_minute(
+        starts_at_min(hand.session),
+        hand.session.playhead.now(),
+    );
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
         "ArrowDown" => focus_item(&event, |place, many| (place + 1) % many),
         "ArrowUp" => focus_item(&event, |place, many| (place + many - 1) % many),
@@ -155,6 +167,17 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
             >
                 <span class="menu-box" aria-hidden="true"></span>
                 <span>{text::board::WALLS}</span>
+            </button>
+            <button
+                type="button"
+                role="menuitemcheckbox"
+                class="menu-item menu-check"
+                tabindex="-1"
+                aria-checked=move || from_here.get().to_string()
+                on:click=move |_| from_here.update(|on| *on = !*on)
+            >
+                <span class="menu-box" aria-hidden="true"></span>
+                <span>{text::incidents::from_here(&clock)}</span>
             </button>
         </div>
     }

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use crate::document::Edit;
 use crate::session::Session;
-use crate::text;
+use crate::setting::Of;
+use crate::{settings, text};
 
 /// A disclosure with the platforms that a lane can be.
 #[component]
@@ -46,6 +47,7 @@ pub(super) fn Platform(
             >
                 {options}
             </select>
+            {settings::fields(session, Of::Lane(lane), 0)}
         </details>
     }
     .into_any()

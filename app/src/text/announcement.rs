@@ -4,7 +4,7 @@ use engine::run::Summary;
 use engine::scenario::Placement;
 use engine::verdict::Verdict;
 
-use super::{board, headline, needs};
+use super::{board, headline, incidents, needs, remedies};
 use crate::document::Action;
 use crate::loaded_run::LoadedRun;
 
@@ -36,6 +36,7 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> St
             });
         }
     }
+    parts.extend(switched(earlier, now));
     parts.push(overall(&earlier.run.summary, &now.run.summary));
     parts.join(" ")
 }
@@ -89,6 +90,24 @@ fn telling(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> Option<String> {
         needs::measured(result),
         needs::measured(was)
     ))
+}
+
+/// Remedies that are on or off now and were not, and what happens now and did not.
+fn switched(earlier: &LoadedRun, now: &LoadedRun) -> Vec<String> {
+    let (was, is) = (&earlier.scenario, &now.scenario);
+    let on = is.remedies.iter().filter(|one| !was.remedies.contains(one));
+    let replaced = |one: &&engine::scenario::Remedy| {
+        let mut others = is.remedies.iter();
+        !others.any(|other| other.is_in_place_of(one))
+    };
+    let off = was.remedies.iter().filter(replaced);
+    let begins = is.changes.iter().filter(|one| !was.changes.contains(one));
+    let gone = was.changes.iter().filter(|one| !is.changes.contains(one));
+    let on = on.map(|one| format!("{}: on.", remedies::name(one)));
+    let off = off.map(|one| format!("{}: off.", remedies::name(one)));
+    let begins = begins.map(|one| format!("{}.", incidents::what(one, is)));
+    let gone = gone.map(|one| format!("Taken back: {}.", incidents::what(one, was)));
+    on.chain(off).chain(begins).chain(gone).collect()
 }
 
 fn verdict<'a>(summary: &'a Summary, id: &str) -> Option<&'a Verdict> {

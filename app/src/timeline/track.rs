@@ -124,7 +124,30 @@ fn Marks() -> impl IntoView {
                 .collect_view()
         })
     };
-    view! { <div class="hour-marks" aria-hidden="true">{marks}</div> }.into_any()
+    let bands = move || {
+        let end_min = session.playhead.end().as_secs().max(f64::MIN_POSITIVE) / 60.0;
+        session.document.with(|document| {
+            let changes = document.scenario().changes.iter();
+            changes
+                .map(|change| {
+                    let until = change.until_min.unwrap_or(end_min).min(end_min);
+                    let style = format!(
+                        "left:{:.3}%;width:{:.3}%",
+                        100.0 * change.at_min / end_min,
+                        100.0 * (until - change.at_min) / end_min,
+                    );
+                    view! { <i style=style></i> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <div class="hour-marks" aria-hidden="true">
+            {bands}
+            {marks}
+        </div>
+    }
+    .into_any()
 }
 
 fn chart(

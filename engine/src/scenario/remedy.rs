@@ -76,6 +76,12 @@ impl Remedy {
         }
     }
 
+    /// Whether the two are one remedy for one target, whatever their numbers: only one can stand.
+    pub fn is_in_place_of(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+            && self.target() == other.target()
+    }
+
     /// Whether it is for this step of this workload.
     pub(crate) fn is_for(&self, workload: &str, step: &str) -> bool {
         self.target().is_none_or(|target| {

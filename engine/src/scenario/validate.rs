@@ -77,7 +77,11 @@ pub(super) fn parse(text: &str) -> Result<Scenario, ScenarioError> {
 
 impl Scenario {
     /// Checks every rule that the format alone does not.
-    pub(super) fn check(&self) -> Result<(), ScenarioError> {
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioError::Rule`] with the first field that breaks one.
+    pub fn check(&self) -> Result<(), ScenarioError> {
         let top = At("");
         top.count("format", self.format, OLDEST_FORMAT..=FORMAT)?;
         top.number("horizon_s", self.horizon_s, 1.0..=604_800.0)?;

@@ -66,10 +66,7 @@ impl Scenario {
             if let Some(target) = remedy.target() {
                 self.check_name(&format!("{path}.target"), target)?;
             }
-            let twin = |other: &Remedy| {
-                std::mem::discriminant(other) == std::mem::discriminant(remedy)
-                    && other.target() == remedy.target()
-            };
+            let twin = |other: &Remedy| other.is_in_place_of(remedy);
             if self.remedies[..index].iter().any(twin) {
                 return at.fails(
                     "",

@@ -1,0 +1,303 @@
+//! How long one workload's requests took: the distribution, the requests at its percentiles beside
+//! each other, and the cities; each as a table as well.
+//!
+//! Worked out only while it is open: it takes a pass over the trace. Must not know: where times come
+//! from.
+
+use engine::units::Nanos;
+use leptos::prelude::*;
+
+use super::Subject;
+use crate::latency::{Bin, Latencies};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
+use crate::{browser, text};
+
+const PERCENTILES: [f64; 3] = [50.0, 95.0, 99.0];
+/// The box of the chart.
+const BOX: (f64, f64) = (600.0, 120.0);
+
+/// A disclosure.
+#[component]
+pub(super) fn Distribution(subject: Memo<Option<Subject>>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let is_open = RwSignal::new(false);
+    let details = NodeRef::<leptos::html::Details>::new();
+    let toggled = move |_| {
+        if let Some(details) = details.get_untracked() {
+            is_open.set(details.open());
+        }
+    };
+    view! {
+        <details class="evidence-settings" node_ref=details on:toggle=toggled>
+            <summary>{text::latency::SHOW}</summary>
+            {move || {
+                let subject = is_open.get().then(|| subject.get()).flatten()?;
+                Some(content(session, &subject))
+            }}
+        </details>
+    }
+    .into_any()
+}
+
+fn content(session: Session, subject: &Subject) -> AnyView {
+    let latencies = Latencies::of(&subject.loaded, subject.index);
+    if latencies.count() == 0 {
+        return view! { <p>{text::latency::NONE_DONE}</p> }.into_any();
+    }
+    view! {
+        {chart(&latencies)}
+        {beside(session, &subject.loaded, &latencies)}
+        {cities(&subject.loaded, &latencies)}
+    }
+    .into_any()
+}
+
+fn chart(latencies: &Latencies) -> AnyView {
+    let bins = latencies.bins();
+    let (Some(first), Some(last)) = (bins.first(), bins.last()) else {
+        return ().into_any();
+    };
+    let (from, until) = (first.from_ms.ln(), last.until_ms.ln());
+    let x = move |ms: f64| (ms.ln() - from) / (until - from) * BOX.0;
+    let most = f64::from(bins.iter().map(|bin| bin.count).max().unwrap_or(1));
+    let bars: String = bins
+        .iter()
+        .filter(|bin| bin.count > 0)
+        .map(|bin| {
+            let height = (f64::from(bin.count) / most * (BOX.1 - 18.0)).max(1.0);
+            let (left, right) = (x(bin.from_ms), x(bin.until_ms) - 1.0);
+            format!(
+                "M{left:.1} {:.1}H{right:.1}V{:.1}H{left:.1}Z",
+                BOX.1,
+                BOX.1 - height
+            )
+        })
+        .collect();
+    let at: Vec<(f64, f64)> = PERCENTILES
+        .iter()
+        .filter_map(|&percent| Some((percent, latencies.at(percent)?.0)))
+        .collect();
+    let marks: Vec<AnyView> = at
+        .iter()
+        .enumerate()
+        .map(|(place, &(percent, ms))| {
+            let at = x(ms.max(first.from_ms));
+            // Names at two heights: neighbours do not cover one another.
+            let y = if place % 2 == 0 { 8.0 } else { 17.0 };
+            view! {
+                <line class="mark" x1=at x2=at y1="18" y2=BOX.1 />
+                <text class="mark-name" x=at + 2.0 y=y>
+                    {text::latency::percentile(percent)}
+                </text>
+            }
+            .into_any()
+        })
+        .collect();
+    let summary = text::latency::summary(latencies.count(), &at);
+    let svg = NodeRef::<leptos::svg::Svg>::new();
+    let save_svg = move |_| {
+        if let Some(svg) = svg.get_untracked() {
+            browser::download("latency.svg", "image/svg+xml", &svg.outer_html());
+        }
+    };
+    let csv = csv_of(&bins);
+    let save_csv = move |_| browser::download("latency.csv", "text/csv", &csv);
+    let rows: Vec<AnyView> = bins
+        .iter()
+        .filter(|bin| bin.count > 0)
+        .map(|bin| {
+            view! {
+                <tr>
+                    <td>{text::figures::time_ms(bin.from_ms)}</td>
+                    <td>{text::figures::time_ms(bin.until_ms)}</td>
+                    <td>{text::figures::count(bin.count.into())}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <figure class="distribution">
+            <figcaption>{text::latency::SCALE} ". " {summary.clone()}</figcaption>
+            <svg
+                xmlns="http://www.w3.org/2000/svg"
+                viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
+                role="img"
+                aria-label=summary
+                node_ref=svg
+            >
+                <path class="bars" d=bars />
+                {marks}
+            </svg>
+            <div class="chart-ends" aria-hidden="true">
+                <span>{text::figures::time_ms(first.from_ms)}</span>
+                <span>{text::figures::time_ms(last.until_ms)}</span>
+            </div>
+            <div class="chart-actions">
+                <button type="button" class="button" on:click=save_svg>
+                    {text::latency::SAVE_SVG}
+                </button>
+                <button type="button" class="button" on:click=save_csv>
+                    {text::latency::SAVE_CSV}
+                </button>
+            </div>
+        </figure>
+        <details>
+            <summary>{text::latency::AS_TABLE}</summary>
+            <table class="figures">
+                <thead>
+                    <tr>
+                        <th scope="col">{text::latency::FROM}</th>
+                        <th scope="col">{text::latency::UNTIL}</th>
+                        <th scope="col">{text::latency::REQUESTS}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}
+
+fn csv_of(bins: &[Bin]) -> String {
+    let lines = bins
+        .iter()
+        .map(|bin| format!("{},{},{}\n", bin.from_ms, bin.until_ms, bin.count));
+    "from_ms,until_ms,requests\n".to_owned() + &lines.collect::<String>()
+}
+
+/// The requests at the percentiles, on one scale.
+fn beside(session: Session, loaded: &LoadedRun, latencies: &Latencies) -> AnyView {
+    let at: Vec<(f64, f64, u32)> = PERCENTILES
+        .iter()
+        .filter_map(|&percent| {
+            let (ms, row) = latencies.at(percent)?;
+            Some((percent, ms, row))
+        })
+        .collect();
+    let longest = at.iter().map(|entry| entry.1).fold(1e-9, f64::max);
+    let rows: Vec<AnyView> = at
+        .into_iter()
+        .filter_map(|(percent, ms, row)| {
+            let request = loaded.run.trace.get(row)?;
+            let arrived = request.arrived;
+            let parts: Vec<(&str, f64)> = request
+                .segments()
+                .filter(|segment| segment.length().0 > 0)
+                .map(|segment| {
+                    let length = segment.length().as_millis();
+                    (text::evidence::segment(segment.kind), length)
+                })
+                .collect();
+            let bars: Vec<AnyView> = parts
+                .iter()
+                .map(|(what, length)| {
+                    let width = format!("{:.2}%", length / longest * 100.0);
+                    view! { <span class="bar" style:width=width title=*what></span> }.into_any()
+                })
+                .collect();
+            let show = move |_| show_request(session, row, arrived);
+            Some(
+                view! {
+                    <tr>
+                        <th scope="row">
+                            {text::latency::percentile(percent)} " "
+                            {text::figures::time_ms(ms)}
+                            <span class="track beside" aria-hidden="true">
+                                {bars}
+                            </span>
+                            <span class="beside-parts">{text::latency::parts(&parts)}</span>
+                        </th>
+                        <td>
+                            <button
+                                type="button"
+                                class="button"
+                                aria-label=text::latency::show(percent)
+                                on:click=show
+                            >
+                                {text::latency::GO}
+                            </button>
+                        </td>
+                    </tr>
+                }
+                .into_any(),
+            )
+        })
+        .collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <table class="figures">
+            <caption>{text::latency::BESIDE}</caption>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// Chooses a request and moves the playhead to where it begins.
+fn show_request(session: Session, row: u32, arrived: Nanos) {
+    session.playhead.stop_at(arrived);
+    session
+        .selection
+        .update(|selection| selection.request = Some(row));
+}
+
+fn cities(loaded: &LoadedRun, latencies: &Latencies) -> AnyView {
+    let cities = latencies.by_city();
+    if cities.is_empty() {
+        return ().into_any();
+    }
+    let audience = &loaded.scenario.audience;
+    let name = |city: u16| {
+        let entry = audience.get(usize::from(city));
+        entry.map_or_else(String::new, |entry| entry.city.clone())
+    };
+    let figure = |ms: Option<f64>| ms.map_or(text::latency::TOO_FEW.to_owned(), text::figures::time_ms);
+    let lines: String = cities
+        .iter()
+        .map(|city| {
+            let ms = |ms: Option<f64>| ms.map_or_else(String::new, |ms| ms.to_string());
+            let (p50, p95) = (ms(city.p50_ms), ms(city.p95_ms));
+            format!("\"{}\",{},{p50},{p95}\n", name(city.city), city.count)
+        })
+        .collect();
+    let csv = format!("city,requests,p50_ms,p95_ms\n{lines}");
+    let save = move |_| browser::download("cities.csv", "text/csv", &csv);
+    let rows: Vec<AnyView> = cities
+        .iter()
+        .map(|city| {
+            view! {
+                <tr>
+                    <th scope="row">{name(city.city)}</th>
+                    <td>{text::figures::count(city.count as u64)}</td>
+                    <td>{figure(city.p50_ms)}</td>
+                    <td>{figure(city.p95_ms)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <div class="cities" tabindex="0" role="group" aria-label=text::latency::BY_CITY>
+            <table class="figures">
+                <caption>{text::latency::BY_CITY}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text::latency::CITY}</th>
+                        <th scope="col">{text::latency::REQUESTS}</th>
+                        <th scope="col">"p50"</th>
+                        <th scope="col">"p95"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <button type="button" class="button" on:click=save>
+            {text::latency::SAVE_CSV}
+        </button>
+    }
+    .into_any()
+}

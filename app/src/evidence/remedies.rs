@@ -1,0 +1,181 @@
+//! Remedies that could be tried for the workload in view, as switches; the next run says what came
+//! of it and what it costs.
+//!
+//! The switches stay in place while runs come and go: whoever pressed one keeps the focus. Must not
+//! know: whether one helps.
+
+use engine::scenario::Remedy;
+use engine::verdict::offers;
+use leptos::prelude::*;
+
+use super::Subject;
+use crate::document::Edit;
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
+use crate::text;
+
+/// A remedy, and whether it is switched on.
+type Offer = (Remedy, bool);
+
+/// A switch for each, and what the whole board costs.
+#[component]
+pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let offered = Memo::new(move |_| subject.with(|subject| offered(subject.as_ref()?)));
+    let list = move || offered.get().unwrap_or_default();
+    let cost = move || {
+        subject.with(|subject| {
+            let subject = subject.as_ref()?;
+            let was = subject.earlier.as_deref().map(usd_per_month);
+            Some(text::remedies::whole_cost(
+                usd_per_month(&subject.loaded),
+                was,
+            ))
+        })
+    };
+    view! {
+        <div class="remedies-region" hidden=move || list().is_empty()>
+            <h4>{text::remedies::TITLE}</h4>
+            <ul class="remedies">
+                <For
+                    each=list
+                    key=|(remedy, _)| (text::remedies::name(remedy), target(remedy))
+                    let:offer
+                >
+                    {item(session, offered, &offer.0)}
+                </For>
+            </ul>
+            <p class="figures-line">{cost}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn offered(subject: &Subject) -> Option<Vec<Offer>> {
+    let scenario = &subject.loaded.scenario;
+    let offers = offers(scenario, subject.workload()?, subject.report()?);
+    let is_on = |remedy: Remedy| {
+        let on = scenario.remedies.contains(&remedy);
+        (remedy, on)
+    };
+    Some(offers.into_iter().map(is_on).collect())
+}
+
+fn target(remedy: &Remedy) -> String {
+    remedy.target().unwrap_or_default().to_owned()
+}
+
+fn usd_per_month(run: &LoadedRun) -> f64 {
+    let costs = run.run.summary.report.costs.iter();
+    costs.map(|lane| lane.usd_per_month).sum()
+}
+
+fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> AnyView {
+    let name = text::remedies::name(first);
+    let about = text::remedies::about(first);
+    // Where the list no longer has it, this is about to go.
+    let stands = StoredValue::new((first.clone(), false));
+    let now = Memo::new(move |_| {
+        offered.with(|list| {
+            let mut list = list.iter().flatten();
+            let found = list.find(|(remedy, _)| stands.with_value(|(old, _)| old.is_in_place_of(remedy)));
+            found.cloned().unwrap_or_else(|| stands.get_value())
+        })
+    });
+    let is_on = move || now.with(|(_, is_on)| *is_on);
+    let label = move || now.with(|(remedy, is_on)| text::remedies::switch(remedy, *is_on));
+    let number = text::remedies::number_label(first).map(|unit| number_field(session, now, name, unit));
+    let press = move |_| {
+        let (remedy, is_on) = now.get_untracked();
+        session.edit(if is_on {
+            Edit::RemoveRemedy(remedy)
+        } else {
+            Edit::AddRemedy(remedy)
+        });
+    };
+    view! {
+        <li class="remedy" class:is-on=is_on>
+            <p class="remedy-name">
+                <strong>{name}</strong>
+                {move || is_on().then(|| view! { <span class="tag">{text::remedies::ON}</span> })}
+            </p>
+            <p class="remedy-about">{about}</p>
+            <div class="remedy-switch">
+                {number}
+                <button type="button" class="button" aria-label=label on:click=press>
+                    {move || if is_on() { text::remedies::WITHOUT } else { text::remedies::TRY }}
+                </button>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Its number; setting another tries the remedy with that one.
+fn number_field(
+    session: Session,
+    now: Memo<Offer>,
+    name: &'static str,
+    unit: &'static str,
+) -> AnyView {
+    const MOST: u32 = 1_000;
+    let set = move |event| match event_target_value(&event).parse::<u32>() {
+        Ok(number) => {
+            let (remedy, _) = now.get_untracked();
+            let remedy = with_number(remedy, number.clamp(1, MOST));
+            session.edit(Edit::AddRemedy(remedy));
+        }
+        // The field shows what still stands.
+        Err(_) => now.notify(),
+    };
+    view! {
+        <label class="remedy-number">
+            <input
+                type="number"
+                min="1"
+                max=MOST
+                step="1"
+                aria-label=format!("{name}: {unit}")
+                prop:value=move || now.with(|(remedy, _)| number_of(remedy)).to_string()
+                on:change=set
+            />
+            <span>{unit}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// Zero where it has none.
+fn number_of(remedy: &Remedy) -> u32 {
+    match *remedy {
+        Remedy::Provisioned { instances, .. } => instances,
+        Remedy::ReservedConcurrency { concurrency, .. } => concurrency,
+        Remedy::Chunks { at_most_s, .. } => at_most_s as u32,
+        Remedy::MoreReplicas { min_replicas, .. } => min_replicas,
+        Remedy::ConnectionPooler
+        | Remedy::IdempotencyKey { .. }
+        | Remedy::ConditionalWrites { .. }
+        | Remedy::PlainCdn { .. } => 0,
+    }
+}
+
+fn with_number(mut remedy: Remedy, number: u32) -> Remedy {
+    match &mut remedy {
+        Remedy::Provisioned { instances, .. } => *instances = number,
+        Remedy::ReservedConcurrency { concurrency, .. } => *concurrency = number,
+        Remedy::Chunks { at_most_s, .. } => *at_most_s = f64::from(number.min(900)),
+        Remedy::MoreReplicas {
+            min_replicas,
+            max_replicas,
+            ..
+        } => {
+            *min_replicas = number;
+            *max_replicas = number.max(*max_replicas);
+        }
+        Remedy::ConnectionPooler
+        | Remedy::IdempotencyKey { .. }
+        | Remedy::ConditionalWrites { .. }
+        | Remedy::PlainCdn { .. } => {}
+    }
+    remedy
+}

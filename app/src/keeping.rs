@@ -1,0 +1,161 @@
+//! Keeps what a person would lose: in the browser's storage as they go, in a file, in a link.
+//!
+//! Must not know: what is in it. A storage that is full or forbidden costs a sentence, never the page.
+
+use gloo_timers::callback::Timeout;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
+
+use crate::document::Document;
+use crate::saved::{Saved, VERSION};
+use crate::session::Session;
+use crate::{browser, link, text};
+
+/// Where the browser keeps it.
+const KEPT_AS: &str = "lanewise.board";
+/// Edits closer together than this are written once.
+const REST_MS: u32 = 400;
+
+/// What was kept when the page was last open; none where nothing was. The error is a sentence.
+pub(crate) fn kept() -> Option<Result<Saved, String>> {
+    let text = storage().ok()?.get_item(KEPT_AS).ok()??;
+    let saved = Saved::from_text(&text);
+    if saved.is_err() {
+        // It would fail again at each visit.
+        forget();
+    }
+    Some(saved.map_err(|error| text::saved::bad_autosave(&error)))
+}
+
+/// Keeps the board from now on, whenever it has changed and as the page is left.
+pub(crate) fn keep(session: Session) {
+    let revision = Memo::new(move |_| session.document.with(Document::revision));
+    let opened_with = revision.get_untracked();
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    let told = StoredValue::new(false);
+    let write = move || {
+        if revision.get_untracked() == opened_with {
+            return;
+        }
+        let written = storage()
+            .and_then(|storage| storage.set_item(KEPT_AS, &state_of(session).to_text()));
+        if written.is_err() && !told.get_value() {
+            told.set_value(true);
+            session.tell(text::saved::NOT_KEPT);
+        }
+    };
+    Effect::new(move |_| {
+        if revision.get() != opened_with {
+            // The timer that it replaces is cancelled by being dropped.
+            waiting.set_value(Some(Timeout::new(REST_MS, write)));
+        }
+    });
+    browser::on_window(ev::pagehide, move |_| write());
+}
+
+fn storage() -> Result<Storage, JsValue> {
+    let window = browser::window().ok_or(JsValue::NULL)?;
+    window.local_storage()?.ok_or(JsValue::NULL)
+}
+
+fn forget() {
+    if let Ok(storage) = storage() {
+        // What cannot be removed is refused again next time.
+        let _ = storage.remove_item(KEPT_AS);
+    }
+}
+
+fn state_of(session: Session) -> Saved {
+    Saved {
+        version: VERSION,
+        scenario: session
+            .document
+            .with_untracked(|document| document.scenario().as_ref().clone()),
+        at_s: session.playhead.now().as_secs(),
+        workload: session
+            .selection
+            .with_untracked(|selection| selection.workload.clone()),
+    }
+}
+
+/// Buttons that save the scenario as a file and copy a link to what is on the screen.
+#[component]
+pub(crate) fn Keeping() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let save = move |_| {
+        if save_file(session).is_err() {
+            session.tell(text::saved::NOT_SAVED);
+        }
+    };
+    let copy = move |_| spawn_local(copy_link(session));
+    view! {
+        <button type="button" class="button" on:click=save>
+            {text::saved::SAVE}
+        </button>
+        <button type="button" class="button" on:click=copy>
+            {text::saved::LINK}
+        </button>
+    }
+    .into_any()
+}
+
+fn save_file(session: Session) -> Result<(), JsValue> {
+    let scenario = state_of(session).scenario;
+    let name = file_name(&scenario.name);
+    browser::try_download(&name, "application/json", &scenario.to_json())
+}
+
+/// The scenario's name in letters that any file system takes.
+fn file_name(name: &str) -> String {
+    let letters = name.to_lowercase();
+    let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return "scenario.json".to_owned();
+    }
+    format!("{}.json", words.join("-"))
+}
+
+/// Puts the link into the address bar, where it can be copied by hand as well, and on the clipboard.
+async fn copy_link(session: Session) {
+    let fragment = match link::write(&state_of(session)).await {
+        Ok(fragment) => fragment,
+        Err(sentence) => {
+            session.tell(&sentence);
+            return;
+        }
+    };
+    let Some(window) = browser::window() else {
+        return;
+    };
+    let in_address = window.history().and_then(|history| {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
+    });
+    let address = window.location().href().unwrap_or_default();
+    let clipboard = window.navigator().clipboard();
+    let copied = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&address)).await;
+    session.tell(match (copied, in_address) {
+        (Ok(_), _) => text::saved::COPIED,
+        (Err(_), Ok(())) => text::saved::IN_ADDRESS,
+        (Err(_), Err(_)) => text::saved::NOT_COPIED,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expected: &str) {
+        assert_eq!(file_name(name), expected);
+    }
+
+    #[test]
+    fn a_file_has_a_name_that_any_system_takes() {
+        check("A learning platform, one evening", "a-learning-platform-one-evening.json");
+        check("../../etc: ✓", "etc.json");
+        check("…", "scenario.json");
+    }
+}

@@ -1,0 +1,103 @@
+//! The state of the page in a link: compressed by the browser, spelled in letters that an address
+//! takes, with a version and a cap.
+//!
+//! Must not know: what a person does with it. A link comes from anywhere.
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, CompressionFormat, CompressionStream, DecompressionStream, ReadableStream,
+    ReadableStreamDefaultReader, ReadableWritablePair, Response,
+};
+
+use crate::browser;
+use crate::saved::Saved;
+use crate::text;
+
+/// What stands before the letters: the spelling's version.
+const MARK: &str = "#1.";
+/// More letters than browsers and chats pass on.
+const MOST_LETTERS: usize = 128 << 10;
+/// What it may unpack to.
+const MOST_BYTES: usize = 4 << 20;
+
+/// The part of a link behind the address of the page. The error is a sentence.
+pub(crate) async fn write(saved: &Saved) -> Result<String, String> {
+    let failed = |error: JsValue| text::saved::no_link(&browser::thrown(&error));
+    let packed = pack(saved.to_text().as_bytes()).await.map_err(failed)?;
+    let letters = to_letters(&packed).ok_or_else(|| text::saved::no_link(""))?;
+    if letters.len() > MOST_LETTERS {
+        return Err(text::saved::LINK_TOO_LONG.to_owned());
+    }
+    Ok(format!("{MARK}{letters}"))
+}
+
+/// The state that this part of a link holds; none where there is none. The error is a sentence.
+pub(crate) async fn read(fragment: &str) -> Option<Result<Saved, String>> {
+    let letters = fragment.strip_prefix(MARK)?;
+    let broken = |why: &str| text::saved::bad_link(why);
+    if letters.len() > MOST_LETTERS {
+        return Some(Err(broken(text::saved::TOO_LONG)));
+    }
+    let Some(packed) = from_letters(letters) else {
+        return Some(Err(broken(text::saved::NOT_LETTERS)));
+    };
+    let unpacked = match unpack(&packed).await {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Some(Err(broken(text::saved::TOO_LONG))),
+        Err(error) => return Some(Err(broken(&browser::thrown(&error)))),
+    };
+    let text = String::from_utf8_lossy(&unpacked);
+    Some(Saved::from_text(&text).map_err(|error| broken(&error)))
+}
+
+/// The browser's own base64, in letters that need no escape in an address.
+fn to_letters(bytes: &[u8]) -> Option<String> {
+    let binary: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+    let letters = browser::window()?.btoa(&binary).ok()?;
+    let letters = letters.trim_end_matches('=');
+    Some(letters.replace('+', "-").replace('/', "_"))
+}
+
+fn from_letters(letters: &str) -> Option<Vec<u8>> {
+    let base64 = letters.replace('-', "+").replace('_', "/");
+    let binary = browser::window()?.atob(&base64).ok()?;
+    binary
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).ok())
+        .collect()
+}
+
+fn stream_of(bytes: &[u8]) -> Result<ReadableStream, JsValue> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Ok(Blob::new_with_u8_array_sequence(&parts)?.stream())
+}
+
+async fn pack(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let packer = CompressionStream::new(CompressionFormat::DeflateRaw)?;
+    let packed = stream_of(bytes)?.pipe_through(packer.unchecked_ref::<ReadableWritablePair>());
+    let whole = Response::new_with_opt_readable_stream(Some(&packed))?.array_buffer()?;
+    Ok(Uint8Array::new(&JsFuture::from(whole).await?).to_vec())
+}
+
+/// None where it grows beyond the cap: a few letters can unpack to more than a page can hold.
+async fn unpack(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
+    let unpacker = DecompressionStream::new(CompressionFormat::DeflateRaw)?;
+    let unpacked = stream_of(bytes)?.pipe_through(unpacker.unchecked_ref::<ReadableWritablePair>());
+    let reader: ReadableStreamDefaultReader = unpacked.get_reader().unchecked_into();
+    let mut all = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&piece, &"done".into())?.is_truthy() {
+            return Ok(Some(all));
+        }
+        let piece = Uint8Array::new(&Reflect::get(&piece, &"value".into())?);
+        if all.len() + piece.length() as usize > MOST_BYTES {
+            // Whatever is still to come is not wanted.
+            let _ = reader.cancel();
+            return Ok(None);
+        }
+        all.extend(piece.to_vec());
+    }
+}

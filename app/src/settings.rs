@@ -1,0 +1,96 @@
+//! Fields for the numbers of a workload or a lane, each with its unit, its range and a way back.
+//!
+//! Must not know: what a number does; the next run shows it.
+
+use leptos::prelude::*;
+
+use crate::document::Edit;
+use crate::session::Session;
+use crate::setting::{Of, SETTINGS, Setting};
+use crate::text;
+
+/// The fields of a lane, or of the workload at this place.
+pub(crate) fn fields(session: Session, of: Of, workload: usize) -> AnyView {
+    let of_it = SETTINGS.iter().filter(|setting| setting.of == of);
+    let has = |setting: &&Setting| {
+        session.document.with_untracked(|document| {
+            setting.get(document.scenario(), workload).is_some()
+        })
+    };
+    let fields: Vec<AnyView> = of_it
+        .filter(has)
+        .map(|setting| field(session, setting, workload))
+        .collect();
+    view! { <ul class="settings">{fields}</ul> }.into_any()
+}
+
+fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyView {
+    let (label, unit) = text::settings::label(setting.name);
+    let now = Memo::new(move |_| {
+        session.document.with(|document| {
+            (
+                setting.get(document.scenario(), workload),
+                setting.get(document.opened(), workload),
+            )
+        })
+    });
+    let value = move || now.get().0.map(shown).unwrap_or_default();
+    let differs = move || match now.get() {
+        (Some(now), Some(was)) if now != was => Some(was),
+        _ => None,
+    };
+    let set = move |value: f64| {
+        session.edit(Edit::Set {
+            setting,
+            workload,
+            value,
+        });
+    };
+    let change = move |event: leptos::ev::Event| {
+        match event_target_value(&event).parse::<f64>() {
+            Ok(value) => set(value),
+            // The field shows what still stands.
+            Err(_) => now.notify(),
+        }
+    };
+    view! {
+        <li class="setting">
+            <label>
+                <span class="setting-label">{label}</span>
+                <input
+                    type="number"
+                    min=setting.least
+                    max=setting.most
+                    step="any"
+                    title=text::settings::range(setting)
+                    prop:value=value
+                    on:change=change
+                />
+                <span class="setting-unit">{unit}</span>
+            </label>
+            {move || {
+                differs()
+                    .map(|was| {
+                        view! {
+                            <span class="was">{text::settings::was(was)}</span>
+                            <button
+                                type="button"
+                                class="button"
+                                aria-label=text::settings::back(label, was)
+                                on:click=move |_| set(was)
+                            >
+                                {text::settings::BACK}
+                            </button>
+                        }
+                    })
+            }}
+        </li>
+    }
+    .into_any()
+}
+
+/// As a number field takes it, without digits that nobody set.
+fn shown(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,336 @@
+//! What happens at a time in the hour: buttons that break something at the playhead, the list of
+//! what happens, and what each lane made of it.
+//!
+//! Must not know: how a lane copes; that is read off two runs.
+
+use engine::catalog::LaneId;
+use engine::outcome::Cause;
+use engine::report::WorkloadReport;
+use engine::sandbox::{Hostility, snippets};
+use engine::scenario::{Author, Change, Happening, Scenario};
+use engine::units::Nanos;
+use leptos::prelude::*;
+
+use super::clock::hour_and_minute;
+use super::transport::starts_at_min;
+use crate::document::Edit;
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
+use crate::text;
+use crate::text::incidents::LaneSum;
+
+/// How long something stays broken, minutes.
+const LASTS_MIN: f64 = 10.0;
+const SURGE_FACTOR: f64 = 4.0;
+const SLOW_FACTOR: f64 = 20.0;
+/// The share of runs that a published plugin is.
+const PLUGIN_SHARE: f64 = 0.2;
+
+/// Buttons that break something at the playhead.
+#[component]
+pub(super) fn BreakSomething() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let clock = move || hour_and_minute(starts_at_min(session), session.playhead.time.get());
+    let city = RwSignal::new(String::new());
+    let pop = RwSignal::new(String::new());
+    let lane = RwSignal::new(LaneId::Serverless.as_str().to_owned());
+    let plugin = RwSignal::new(String::new());
+    let cities = Memo::new(move |_| {
+        session.document.with(|document| {
+            let audience = document.scenario().audience.iter();
+            audience.map(|entry| entry.city.clone()).collect::<Vec<_>>()
+        })
+    });
+    let pops = Memo::new(move |_| {
+        session.run.with(|run| {
+            let keys = run.iter().flat_map(|loaded| &loaded.run.summary.pops);
+            let mut named: Vec<(String, String)> =
+                keys.map(|key| (key.code.clone(), key.city.clone())).collect();
+            named.sort_by(|a, b| a.1.cmp(&b.1));
+            named
+        })
+    });
+    let host = Memo::new(move |_| {
+        session
+            .document
+            .with(|document| plugin_host(document.scenario()))
+    });
+    let surge = move || {
+        let city = city.get_untracked();
+        Some(Happening::Surge {
+            factor: SURGE_FACTOR,
+            cities: if city.is_empty() { vec![] } else { vec![city] },
+            workload: None,
+        })
+    };
+    let lose_pop = move || {
+        let chosen = pop.get_untracked();
+        let first = || pops.with_untracked(|pops| Some(pops.first()?.0.clone()));
+        let pop = if chosen.is_empty() { first()? } else { chosen };
+        Some(Happening::PopOutage { pop })
+    };
+    let lose_lane = move || {
+        let named = lane.get_untracked();
+        let lane = LaneId::ALL.into_iter().find(|lane| lane.as_str() == named)?;
+        Some(Happening::LaneOutage { lane })
+    };
+    let publish = move || {
+        let chosen = plugin.get_untracked();
+        let mut hostile = hostile();
+        let first = hostile.clone().next()?.0;
+        let snippet = hostile.find(|(id, _)| *id == chosen).map_or(first, |(id, _)| id);
+        Some(Happening::HostilePlugin {
+            workload: host.get_untracked()?,
+            snippet: snippet.to_owned(),
+            share: PLUGIN_SHARE,
+        })
+    };
+    let hostile_options: Vec<AnyView> = hostile().map(|(id, name)| option(id, name)).collect();
+    let lane_options = LaneId::ALL.map(|lane| option(lane.as_str(), text::board::lane(lane)));
+    view! {
+        <details class="incidents">
+            <summary>{move || text::incidents::break_something(&clock())}</summary>
+            <p class="hint">{text::incidents::HOW}</p>
+            <ul class="incident-list">
+                <li>
+                    {button(session, text::incidents::SURGE, surge)}
+                    <select
+                        aria-label=text::incidents::SURGE_WHERE
+                        on:change=move |event| city.set(event_target_value(&event))
+                    >
+                        {option("", text::incidents::EVERYWHERE)}
+                        {move || {
+                            cities.get().into_iter().map(|city| option(&city, &city)).collect_view()
+                        }}
+                    </select>
+                </li>
+                <li>
+                    {button(session, text::incidents::POP, lose_pop)}
+                    <select
+                        aria-label=text::incidents::POP_WHICH
+                        on:change=move |event| pop.set(event_target_value(&event))
+                    >
+                        {move || {
+                            pops.get()
+                                .into_iter()
+                                .map(|(code, city)| option(&code, &city))
+                                .collect_view()
+                        }}
+                    </select>
+                </li>
+                <li>
+                    {button(session, text::incidents::LANE, lose_lane)}
+                    <select
+                        aria-label=text::incidents::LANE_WHICH
+                        on:change=move |event| lane.set(event_target_value(&event))
+                    >
+                        {lane_options}
+                    </select>
+                </li>
+                <li>
+                    {button(
+                        session,
+                        text::incidents::SLOW,
+                        || Some(Happening::SlowDatabase { factor: SLOW_FACTOR }),
+                    )}
+                    {button(session, text::incidents::LOST, || Some(Happening::DatabaseOutage))}
+                </li>
+                <li hidden=move || host.with(Option::is_none)>
+                    {button(session, text::incidents::PLUGIN, publish)}
+                    <select
+                        aria-label=text::incidents::PLUGIN_WHICH
+                        on:change=move |event| plugin.set(event_target_value(&event))
+                    >
+                        {hostile_options}
+                    </select>
+                </li>
+            </ul>
+        </details>
+        <Happenings />
+    }
+    .into_any()
+}
+
+fn option(value: &str, label: &str) -> AnyView {
+    view! { <option value=value.to_owned()>{label.to_owned()}</option> }.into_any()
+}
+
+fn button(
+    session: Session,
+    label: &'static str,
+    what: impl Fn() -> Option<Happening> + 'static,
+) -> AnyView {
+    let act = move |_| {
+        if let Some(what) = what() {
+            session.edit(Edit::AddChange(Box::new(at_playhead(session, what))));
+        }
+    };
+    view! {
+        <button type="button" class="button" on:click=act>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// A change that begins where the playhead stands.
+pub(crate) fn at_playhead(session: Session, what: Happening) -> Change {
+    let stays = matches!(
+        what,
+        Happening::HostilePlugin { .. } | Happening::Placed { .. }
+    );
+    // Whole seconds: what the clock says is what happens.
+    let at_min = (session.playhead.now().as_secs()).floor() / 60.0;
+    Change {
+        at_min,
+        until_min: (!stays).then_some(at_min + LASTS_MIN),
+        what,
+    }
+}
+
+fn hostile() -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    let hostile = |snippet: &&engine::sandbox::Snippet| snippet.hostility != Hostility::None;
+    snippets()
+        .iter()
+        .filter(hostile)
+        .map(|snippet| (snippet.id, snippet.name))
+}
+
+/// The workload that runs strangers' snippets.
+fn plugin_host(scenario: &Scenario) -> Option<String> {
+    let runs_snippets = |author: &Author| {
+        matches!(author, Author::Partner { snippets, .. } if !snippets.is_empty())
+    };
+    let mut workloads = scenario.workloads.iter();
+    let host = workloads.find(|workload| runs_snippets(&workload.author))?;
+    Some(host.id.clone())
+}
+
+/// What happens in this hour, each with its way back, and what the lanes made of it.
+#[component]
+fn Happenings() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let list = move || {
+        session.document.with(|document| {
+            let scenario = document.scenario();
+            let entries = scenario.changes.iter().enumerate();
+            entries
+                .map(|(index, change)| entry(session, index, change, scenario))
+                .collect::<Vec<_>>()
+        })
+    };
+    let any = Memo::new(move |_| {
+        session
+            .document
+            .with(|document| !document.scenario().changes.is_empty())
+    });
+    let did = move || {
+        session.run.with(|run| {
+            let now = run.as_deref()?;
+            session
+                .earlier_run
+                .with(|earlier| lanes_did(now, earlier.as_deref()?))
+        })
+    };
+    view! {
+        <div class="happenings" hidden=move || !any.get()>
+            <h3>{text::incidents::HAPPENS}</h3>
+            <ul>{list}</ul>
+        </div>
+        {move || {
+            did()
+                .map(|lines| {
+                    view! {
+                        <div class="happenings">
+                            <h3>{text::incidents::LANES_DID}</h3>
+                            <ul class="lanes-did">
+                                {lines
+                                    .into_iter()
+                                    .map(|line| view! { <li>{line}</li> })
+                                    .collect_view()}
+                            </ul>
+                        </div>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+fn entry(session: Session, index: usize, change: &Change, scenario: &Scenario) -> AnyView {
+    let clock =
+        |minutes: f64| hour_and_minute(scenario.starts_at_min, Nanos::from_secs(minutes * 60.0));
+    let until = change.until_min.map(clock);
+    let when = text::incidents::when(&clock(change.at_min), until.as_deref());
+    let what = text::incidents::what(change, scenario);
+    let at = Nanos::from_secs(change.at_min * 60.0);
+    view! {
+        <li>
+            <span class="happening-when">{when}</span>
+            <span class="happening-what">{what.clone()}</span>
+            <button
+                type="button"
+                class="button"
+                aria-label=text::incidents::go_there(&what)
+                on:click=move |_| session.playhead.seek(at)
+            >
+                {text::incidents::GO_THERE}
+            </button>
+            <button
+                type="button"
+                class="button"
+                aria-label=text::incidents::take_back(&what)
+                on:click=move |_| session.edit(Edit::RemoveChange(index))
+            >
+                {text::incidents::TAKE_BACK}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// One sentence for each lane whose figures differ; none where the two runs have the same changes.
+fn lanes_did(now: &LoadedRun, earlier: &LoadedRun) -> Option<Vec<String>> {
+    if now.scenario.changes == earlier.scenario.changes {
+        return None;
+    }
+    let sentences: Vec<String> = LaneId::ALL
+        .into_iter()
+        .filter_map(|lane| {
+            let (after, before) = (sum(now, lane), sum(earlier, lane));
+            text::incidents::lane_did(lane, &after, &before, grown(now, earlier, lane))
+        })
+        .collect();
+    if sentences.is_empty() {
+        return Some(vec![text::incidents::NOTHING.to_owned()]);
+    }
+    Some(sentences)
+}
+
+fn on_lane(run: &LoadedRun, lane: LaneId) -> impl Iterator<Item = &WorkloadReport> {
+    let reports = run.run.summary.report.workloads.iter();
+    reports.filter(move |report| report.lane == lane)
+}
+
+fn sum(run: &LoadedRun, lane: LaneId) -> LaneSum {
+    let mut sum = LaneSum::default();
+    for report in on_lane(run, lane) {
+        sum.failed += report.failed;
+        sum.late += report.late;
+        sum.cold_starts += report.cold_starts;
+        sum.peak_queue = sum.peak_queue.max(report.peak_queue);
+    }
+    sum
+}
+
+/// The cause of failures that grew most.
+fn grown(now: &LoadedRun, earlier: &LoadedRun, lane: LaneId) -> Option<Cause> {
+    let count = |run: &LoadedRun, cause: Cause| {
+        let counts = on_lane(run, lane).flat_map(|report| &report.failures);
+        let of_cause = counts.filter(|entry| entry.cause == cause);
+        of_cause.map(|entry| entry.count).sum::<u64>()
+    };
+    let more = |&cause: &Cause| count(now, cause).saturating_sub(count(earlier, cause));
+    let most = Cause::ALL.iter().copied().max_by_key(more)?;
+    (more(&most) > 0).then_some(most)
+}

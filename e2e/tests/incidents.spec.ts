@@ -1,0 +1,36 @@
+// Breaking something at the playhead, what the lanes made of it, and taking it back.
+import { expect, test } from "../fixtures/test";
+
+test("a lost database is seen, listed and taken back", async ({ page, playground }) => {
+  await playground.open();
+  const before = await playground.fingerprint();
+  await page.getByText(/^Break something at \d\d:\d\d$/).click();
+  await playground.andItsVerdicts(() => playground.button("Lose the database").click());
+  await expect(page.getByRole("heading", { name: "Happens in this hour" })).toBeVisible();
+  await expect(page.getByText(/The database was down|the database was down/).first()).toBeVisible();
+  await expect(playground.status).toContainText("The home database takes nothing.");
+  await playground.andItsVerdicts(() => playground.button("Take back: The home database takes nothing").click());
+  expect(await playground.fingerprint()).toBe(before);
+  await expect(page.getByRole("heading", { name: "Happens in this hour" })).toBeHidden();
+});
+
+test("a surge in one city and a lost point of presence are two changes", async ({ page, playground }) => {
+  await playground.open();
+  await page.getByText(/^Break something at/).click();
+  await page.getByLabel("City of the surge").selectOption("Singapore");
+  await playground.andItsVerdicts(() => playground.button("Four times the traffic").click());
+  await page.getByLabel("Which point of presence").selectOption({ label: "Singapore" });
+  await playground.andItsVerdicts(() => playground.button("Lose a point of presence").click());
+  await expect(page.getByText("4 times the traffic in Singapore", { exact: true })).toBeVisible();
+  await expect(page.getByText(/^The point of presence SIN is lost$/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Take back: / })).toHaveCount(2);
+});
+
+test("a card moves from here on", async ({ page, playground }) => {
+  await playground.open();
+  await playground.menuButton("Quiz submissions").click();
+  const menu = playground.menu("Quiz submissions");
+  await menu.getByRole("menuitemcheckbox", { name: /^Only from \d\d:\d\d on$/ }).click();
+  await playground.andItsVerdicts(() => menu.getByRole("menuitem", { name: "Service" }).click());
+  await expect(page.getByText("Quiz submissions runs on Service", { exact: true })).toBeVisible();
+});

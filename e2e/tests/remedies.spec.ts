@@ -1,0 +1,30 @@
+// Remedies as switches beside the verdict, with their price.
+import { expect, test } from "../fixtures/test";
+
+const QUIZ = "Quiz submissions";
+
+test("a pooler and conditional writes mend the quiz on functions", async ({ playground }) => {
+  await playground.open();
+  await playground.look(QUIZ);
+  await playground.andItsVerdicts(() => playground.button("Try it: A connection pooler").click());
+  const off = playground.button("Without it: A connection pooler");
+  // Whoever pressed it keeps the focus: the switch stays in place.
+  await expect(off).toBeFocused();
+  await expect(playground.status).toContainText("A connection pooler: on.");
+  await playground.andItsVerdicts(() => playground.button("Try it: Conditional writes").click());
+  await expect(playground.card(QUIZ)).toContainText("fits");
+  await playground.andItsVerdicts(() => off.click());
+  await expect(playground.button("Try it: A connection pooler")).toBeFocused();
+  await expect(playground.card(QUIZ)).not.toContainText("fits");
+});
+
+test("instances that stand ready cost money", async ({ page, playground }) => {
+  await playground.open();
+  await playground.look(QUIZ);
+  const field = page.getByLabel("Instances that stand ready: instances");
+  await playground.andItsVerdicts(async () => {
+    await field.fill("40");
+    await field.press("Enter");
+  });
+  await expect(page.getByText(/^The whole board costs \$[\d,.]+ a month, was \$[\d,.]+\.$/)).toBeVisible();
+});

@@ -1,0 +1,30 @@
+// Numbers of a workload and of a lane, each with its way back.
+import { expect, test } from "../fixtures/test";
+
+test("a lane's number is set and set back", async ({ page, playground }) => {
+  await playground.open();
+  const before = await playground.fingerprint();
+  await playground.lane("Serverless").getByText("Limits and prices").click();
+  const field = page.getByLabel(/^Connections that the database takes/);
+  const was = await field.inputValue();
+  await playground.andItsVerdicts(async () => {
+    await field.fill("5000");
+    await field.press("Enter");
+  });
+  await expect(page.getByText(`was ${was}`, { exact: true })).toBeVisible();
+  const back = playground.button(`Connections that the database takes: back to ${was}`);
+  await playground.andItsVerdicts(() => back.click());
+  expect(await playground.fingerprint()).toBe(before);
+});
+
+test("a number outside its range becomes the nearest that is allowed", async ({ page, playground }) => {
+  await playground.open();
+  await playground.look("Quiz submissions");
+  await page.getByText("Settings of this workload").click();
+  const field = page.getByLabel(/^Memory that a run touches/);
+  await playground.andItsVerdicts(async () => {
+    await field.fill("-5");
+    await field.press("Enter");
+  });
+  await expect(field).toHaveValue("1");
+});

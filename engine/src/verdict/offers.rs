@@ -1,0 +1,90 @@
+//! The remedies that could be tried for a workload where it lies, with numbers to begin with.
+//!
+//! Must not know: whether one helps; only a run says that.
+
+use crate::catalog::LaneId;
+use crate::report::WorkloadReport;
+use crate::scenario::{
+    Coordination, Deployment, Remedy, Scenario, State, Step, Trigger, Workload, setting_of,
+};
+
+/// The remedies that touch this workload where it lies, each with numbers that its run suggests. One
+/// that is switched on stands there as it is.
+pub fn offers(scenario: &Scenario, workload: &Workload, report: &WorkloadReport) -> Vec<Remedy> {
+    let placement = scenario.placement_of(&workload.id);
+    let target = || workload.id.clone();
+    let any = |holds: fn(&Step) -> bool| workload.steps.iter().any(holds);
+    let mut offers = Vec::new();
+    let mut offer = |holds: bool, remedy: Remedy| {
+        if holds {
+            let on = scenario.remedies.iter();
+            let mut on = on.filter(|other| other.is_in_place_of(&remedy));
+            offers.push(on.next().unwrap_or(&remedy).clone());
+        }
+    };
+    let serverless = placement.lane == LaneId::Serverless;
+    let account = scenario.lanes.serverless.account_concurrency;
+    let peak = (report.peak_instances as u32).clamp(1, 10_000);
+    offer(
+        serverless,
+        Remedy::Provisioned {
+            target: target(),
+            instances: peak,
+        },
+    );
+    offer(
+        serverless,
+        Remedy::ReservedConcurrency {
+            target: target(),
+            concurrency: peak.min(account),
+        },
+    );
+    let has_state = any(|step| step.state != State::None);
+    offer(serverless && has_state, Remedy::ConnectionPooler);
+    offer(
+        serverless && !workload.is_waited_for(),
+        Remedy::Chunks {
+            target: target(),
+            at_most_s: (scenario.lanes.serverless.timeout_s * 0.8)
+                .round()
+                .clamp(1.0, 900.0),
+        },
+    );
+    let replicas = replicas_of(scenario, workload);
+    let min_replicas = (replicas.min_replicas * 2).clamp(1, 1_000);
+    offer(
+        placement.lane == LaneId::Service,
+        Remedy::MoreReplicas {
+            target: target(),
+            min_replicas,
+            max_replicas: (replicas.max_replicas * 2).clamp(min_replicas, 1_000),
+        },
+    );
+    offer(
+        workload.trigger == Trigger::Learner && placement.lane != LaneId::Edge,
+        Remedy::PlainCdn { target: target() },
+    );
+    let writes = |step: &Step| matches!(step.state, State::Records { writes, .. } if writes > 0);
+    let has_effect = any(|step| !step.reaches.is_empty()) || any(writes);
+    let by_event = !matches!(workload.trigger, Trigger::Learner | Trigger::Timer);
+    offer(
+        (by_event || workload.steps.len() > 1) && has_effect,
+        Remedy::IdempotencyKey { target: target() },
+    );
+    offer(
+        any(|step| {
+            matches!(
+                step.state,
+                State::Records { writes, coordination: Coordination::PerKey, .. } if writes > 0
+            )
+        }),
+        Remedy::ConditionalWrites { target: target() },
+    );
+    offers
+}
+
+fn replicas_of<'a>(scenario: &'a Scenario, workload: &Workload) -> &'a Deployment {
+    let service = &scenario.lanes.service;
+    let step = workload.steps.first().map_or("", |step| step.id.as_str());
+    setting_of(&service.deployments, &workload.id, step).unwrap_or(&service.deployment)
+}
