@@ -22,8 +22,6 @@ pub struct Address {
     pub speed: Option<f64>,
     /// Whether the page stands inside another page.
     pub embedded: bool,
-    /// Whether it says which scenario, board or seed: then nothing else is opened.
-    pub names_a_board: bool,
     /// For tests: the worker fails on its first simulation.
     pub worker_fault: bool,
 }
@@ -34,6 +32,11 @@ impl Address {
         let search = web_sys::window().and_then(|window| window.location().search().ok());
         let pairs = UrlSearchParams::new_with_str(&search.unwrap_or_default()).ok();
         Self::read(|name| pairs.as_ref().and_then(|pairs| pairs.get(name)))
+    }
+
+    /// Whether it says which scenario, board or seed: then nothing else is opened.
+    pub fn names_a_board(&self) -> bool {
+        self.scenario != DEFAULT_SCENARIO || self.board.is_some() || self.seed.is_some()
     }
 
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -50,9 +53,6 @@ impl Address {
                 .and_then(|text| text.parse().ok())
                 .filter(|speed: &f64| speed.is_finite() && *speed >= 0.0),
             embedded,
-            names_a_board: ["scenario", "board", "seed"]
-                .iter()
-                .any(|&name| get(name).is_some()),
             worker_fault: get("fault").as_deref() == Some("worker"),
         }
     }
@@ -79,7 +79,6 @@ mod tests {
             paused: false,
             speed: None,
             embedded: false,
-            names_a_board: false,
             worker_fault: false,
         }
     }
@@ -106,7 +105,6 @@ mod tests {
             ],
             &Address {
                 seed: Some(7),
-                names_a_board: true,
                 paused: true,
                 speed: Some(0.0),
                 board: Some("matched-to-shape".to_owned()),
@@ -132,7 +130,6 @@ mod tests {
             &[("scenario", "stress")],
             &Address {
                 scenario: "stress".to_owned(),
-                names_a_board: true,
                 ..nothing()
             },
         );

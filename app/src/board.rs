@@ -23,8 +23,8 @@ use web_sys::{Element, Node};
 use crate::browser;
 use crate::document::Edit;
 use crate::session::Session;
-use crate::timeline::at_playhead;
 use crate::text;
+use crate::timeline::at_playhead;
 
 /// What the parts of the board share.
 #[derive(Clone, Copy)]

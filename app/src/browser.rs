@@ -28,7 +28,7 @@ pub fn now_ms() -> f64 {
 /// A file of this site as a full address, relative to the document's base.
 pub fn resolve(path: &str) -> Option<String> {
     let base = document()?.base_uri().ok()??;
-    Some(web_sys::Url::new_with_base(path, &base).ok()?.href())
+    Some(Url::new_with_base(path, &base).ok()?.href())
 }
 
 /// Fetches a text of this site; the error says what went wrong, in the browser's words.

@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use engine::catalog::{EdgeLimits, LaneId, ServerlessLimits};
 use crate::setting::Setting;
+use engine::catalog::{EdgeLimits, LaneId, ServerlessLimits};
 use engine::scenario::{Change, Placement, Remedy, Scenario};
 
 /// How many steps back a person can go.

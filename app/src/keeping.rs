@@ -40,8 +40,8 @@ pub(crate) fn keep(session: Session) {
         if revision.get_untracked() == opened_with {
             return;
         }
-        let written = storage()
-            .and_then(|storage| storage.set_item(KEPT_AS, &state_of(session).to_text()));
+        let written =
+            storage().and_then(|storage| storage.set_item(KEPT_AS, &state_of(session).to_text()));
         if written.is_err() && !told.get_value() {
             told.set_value(true);
             session.tell(text::saved::NOT_KEPT);
@@ -131,9 +131,9 @@ async fn copy_link(session: Session) {
     let Some(window) = browser::window() else {
         return;
     };
-    let in_address = window.history().and_then(|history| {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
-    });
+    let in_address = window
+        .history()
+        .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment)));
     let address = window.location().href().unwrap_or_default();
     let clipboard = window.navigator().clipboard();
     let copied = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&address)).await;
@@ -154,7 +154,10 @@ mod tests {
 
     #[test]
     fn a_file_has_a_name_that_any_system_takes() {
-        check("A learning platform, one evening", "a-learning-platform-one-evening.json");
+        check(
+            "A learning platform, one evening",
+            "a-learning-platform-one-evening.json",
+        );
         check("../../etc: ✓", "etc.json");
         check("…", "scenario.json");
     }

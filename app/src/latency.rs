@@ -2,6 +2,7 @@
 //!
 //! Must not know: words, or how it is drawn. A trace may be a sample; the page says so elsewhere.
 
+use engine::outcome::Outcome;
 use engine::trace::NO_CITY;
 
 use crate::loaded_run::LoadedRun;
@@ -52,7 +53,7 @@ impl Latencies {
         let rows = (0_u32..).zip(trace.step_indexes()).zip(times);
         let done = rows.filter_map(|((row, &step), (&arrived, &ended))| {
             let counts = is_of_workload.get(usize::from(step)) == Some(&true)
-                && trace.outcome(row).is_some_and(|outcome| outcome.is_done());
+                && trace.outcome(row).is_some_and(Outcome::is_done);
             let city = counts.then(|| trace.city(row))??;
             Some((ended.saturating_sub(arrived), row, city))
         });
@@ -181,6 +182,10 @@ mod tests {
         let cities = latencies(198).by_city();
         assert_eq!(cities.len(), 2);
         assert!(cities.iter().all(|city| city.count == 99));
-        assert!(cities.iter().all(|city| city.p50_ms.is_some() && city.p95_ms.is_none()));
+        assert!(
+            cities
+                .iter()
+                .all(|city| city.p50_ms.is_some() && city.p95_ms.is_none())
+        );
     }
 }

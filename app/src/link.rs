@@ -3,13 +3,10 @@
 //!
 //! Must not know: what a person does with it. A link comes from anywhere.
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, CompressionFormat, CompressionStream, DecompressionStream, ReadableStream,
-    ReadableStreamDefaultReader, ReadableWritablePair, Response,
-};
+use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 
 use crate::browser;
 use crate::saved::Saved;
@@ -74,18 +71,23 @@ fn stream_of(bytes: &[u8]) -> Result<ReadableStream, JsValue> {
     Ok(Blob::new_with_u8_array_sequence(&parts)?.stream())
 }
 
+/// What comes out of a stream of the browser's that packs or unpacks; web-sys does not know these.
+fn through(stream: &str, bytes: &[u8]) -> Result<ReadableStream, JsValue> {
+    let class: Function = Reflect::get(&js_sys::global(), &stream.into())?.dyn_into()?;
+    let pair = Reflect::construct(&class, &Array::of1(&"deflate-raw".into()))?;
+    Ok(stream_of(bytes)?.pipe_through(pair.unchecked_ref()))
+}
+
 async fn pack(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
-    let packer = CompressionStream::new(CompressionFormat::DeflateRaw)?;
-    let packed = stream_of(bytes)?.pipe_through(packer.unchecked_ref::<ReadableWritablePair>());
-    let whole = Response::new_with_opt_readable_stream(Some(&packed))?.array_buffer()?;
+    let stream = through("CompressionStream", bytes)?;
+    let whole = Response::new_with_opt_readable_stream(Some(&stream))?.array_buffer()?;
     Ok(Uint8Array::new(&JsFuture::from(whole).await?).to_vec())
 }
 
 /// None where it grows beyond the cap: a few letters can unpack to more than a page can hold.
 async fn unpack(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
-    let unpacker = DecompressionStream::new(CompressionFormat::DeflateRaw)?;
-    let unpacked = stream_of(bytes)?.pipe_through(unpacker.unchecked_ref::<ReadableWritablePair>());
-    let reader: ReadableStreamDefaultReader = unpacked.get_reader().unchecked_into();
+    let stream = through("DecompressionStream", bytes)?;
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut all = Vec::new();
     loop {
         let piece = JsFuture::from(reader.read()).await?;

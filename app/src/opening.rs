@@ -37,7 +37,7 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, String> {
     let (saved, notice) = match linked {
         Some(Ok(saved)) => (Some(saved), None),
         Some(Err(sentence)) => (None, Some(sentence)),
-        None if address.names_a_board || address.embedded => (None, None),
+        None if address.names_a_board() || address.embedded => (None, None),
         None => match keeping::kept() {
             Some(Ok(saved)) => (Some(saved), Some(text::saved::RESTORED.to_owned())),
             Some(Err(sentence)) => (None, Some(sentence)),

@@ -76,7 +76,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_refused() {
         check(|_| String::new(), "EOF");
-        check(|text| text.replace("\"version\":1", "\"version\":9"), "version");
+        check(
+            |text| text.replace("\"version\":1", "\"version\":9"),
+            "version",
+        );
         check(
             |text| text.replace("\"horizon_s\":3600.0", "\"horizon_s\":1e300"),
             "horizon_s",

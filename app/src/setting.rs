@@ -71,7 +71,11 @@ impl Setting {
         if value.is_finite() {
             let value = value.clamp(self.least, self.most);
             let whole = self.step >= 1.0;
-            (self.set)(scenario, workload, if whole { value.round() } else { value });
+            (self.set)(
+                scenario,
+                workload,
+                if whole { value.round() } else { value },
+            );
         }
     }
 }
@@ -102,16 +106,18 @@ pub(crate) static SETTINGS: [Setting; 21] = [
             Arrivals::Batch { count, .. } => Some(f64::from(count)),
             Arrivals::Imported { .. } | Arrivals::Schedule { .. } => None,
         },
-        set: |scenario, index, value| {
-            match scenario.workloads.get_mut(index).map(|one| &mut one.arrivals) {
-                Some(
-                    Arrivals::Poisson { per_hour }
-                    | Arrivals::Peaks { per_hour, .. }
-                    | Arrivals::DeadlineRush { per_hour, .. },
-                ) => *per_hour = value,
-                Some(Arrivals::Batch { count, .. }) => *count = value as u32,
-                _ => {}
-            }
+        set: |scenario, index, value| match scenario
+            .workloads
+            .get_mut(index)
+            .map(|one| &mut one.arrivals)
+        {
+            Some(
+                Arrivals::Poisson { per_hour }
+                | Arrivals::Peaks { per_hour, .. }
+                | Arrivals::DeadlineRush { per_hour, .. },
+            ) => *per_hour = value,
+            Some(Arrivals::Batch { count, .. }) => *count = value as u32,
+            _ => {}
         },
     },
     Setting {
@@ -127,8 +133,10 @@ pub(crate) static SETTINGS: [Setting; 21] = [
             _ => None,
         },
         set: |scenario, index, value| {
-            if let Some(Arrivals::Peaks { peaks, .. }) =
-                scenario.workloads.get_mut(index).map(|one| &mut one.arrivals)
+            if let Some(Arrivals::Peaks { peaks, .. }) = scenario
+                .workloads
+                .get_mut(index)
+                .map(|one| &mut one.arrivals)
             {
                 let now: f64 = peaks.iter().map(|peak| peak.share).sum();
                 let each = value / 100.0 / peaks.len().max(1) as f64;
@@ -224,8 +232,9 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         set: |scenario, _, value| {
             let datastore = &mut scenario.datastore;
             datastore.connections = value as u32;
-            datastore.connections_for_services =
-                datastore.connections_for_services.min(datastore.connections);
+            datastore.connections_for_services = datastore
+                .connections_for_services
+                .min(datastore.connections);
         },
     },
     Setting {

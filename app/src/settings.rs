@@ -3,6 +3,7 @@
 //! Must not know: what a number does; the next run shows it.
 
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use crate::document::Edit;
 use crate::session::Session;
@@ -13,9 +14,9 @@ use crate::text;
 pub(crate) fn fields(session: Session, of: Of, workload: usize) -> AnyView {
     let of_it = SETTINGS.iter().filter(|setting| setting.of == of);
     let has = |setting: &&Setting| {
-        session.document.with_untracked(|document| {
-            setting.get(document.scenario(), workload).is_some()
-        })
+        session
+            .document
+            .with_untracked(|document| setting.get(document.scenario(), workload).is_some())
     };
     let fields: Vec<AnyView> = of_it
         .filter(has)
@@ -47,11 +48,12 @@ fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyVie
         });
     };
     let change = move |event: leptos::ev::Event| {
-        match event_target_value(&event).parse::<f64>() {
-            Ok(value) => set(value),
-            // The field shows what still stands.
-            Err(_) => now.notify(),
+        let field: HtmlInputElement = event_target(&event);
+        if let Ok(value) = field.value().parse::<f64>() {
+            set(value);
         }
+        // What was typed may be no number, or one that is not allowed.
+        field.set_value(&now.get_untracked().0.map(shown).unwrap_or_default());
     };
     view! {
         <li class="setting">

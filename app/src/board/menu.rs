@@ -86,10 +86,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
             }
         });
     };
-    let clock = hour_and_minute(
-        starts_at_min(hand.session),
-        hand.session.playhead.now(),
-    );
+    let clock = hour_and_minute(starts_at_min(hand.session), hand.session.playhead.now());
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
         "ArrowDown" => focus_item(&event, |place, many| (place + 1) % many),
         "ArrowUp" => focus_item(&event, |place, many| (place + many - 1) % many),

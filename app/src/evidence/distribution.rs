@@ -16,6 +16,8 @@ use crate::{browser, text};
 const PERCENTILES: [f64; 3] = [50.0, 95.0, 99.0];
 /// The box of the chart.
 const BOX: (f64, f64) = (600.0, 120.0);
+/// Above the bars, for the names of the marks.
+const NAMES: f64 = 18.0;
 
 /// A disclosure.
 #[component]
@@ -58,42 +60,14 @@ fn chart(latencies: &Latencies) -> AnyView {
     let (Some(first), Some(last)) = (bins.first(), bins.last()) else {
         return ().into_any();
     };
-    let (from, until) = (first.from_ms.ln(), last.until_ms.ln());
-    let x = move |ms: f64| (ms.ln() - from) / (until - from) * BOX.0;
-    let most = f64::from(bins.iter().map(|bin| bin.count).max().unwrap_or(1));
-    let bars: String = bins
-        .iter()
-        .filter(|bin| bin.count > 0)
-        .map(|bin| {
-            let height = (f64::from(bin.count) / most * (BOX.1 - 18.0)).max(1.0);
-            let (left, right) = (x(bin.from_ms), x(bin.until_ms) - 1.0);
-            format!(
-                "M{left:.1} {:.1}H{right:.1}V{:.1}H{left:.1}Z",
-                BOX.1,
-                BOX.1 - height
-            )
-        })
-        .collect();
     let at: Vec<(f64, f64)> = PERCENTILES
         .iter()
         .filter_map(|&percent| Some((percent, latencies.at(percent)?.0)))
         .collect();
-    let marks: Vec<AnyView> = at
-        .iter()
-        .enumerate()
-        .map(|(place, &(percent, ms))| {
-            let at = x(ms.max(first.from_ms));
-            // Names at two heights: neighbours do not cover one another.
-            let y = if place % 2 == 0 { 8.0 } else { 17.0 };
-            view! {
-                <line class="mark" x1=at x2=at y1="18" y2=BOX.1 />
-                <text class="mark-name" x=at + 2.0 y=y>
-                    {text::latency::percentile(percent)}
-                </text>
-            }
-            .into_any()
-        })
-        .collect();
+    let scale = Scale {
+        from: first.from_ms.ln(),
+        until: last.until_ms.ln(),
+    };
     let summary = text::latency::summary(latencies.count(), &at);
     let svg = NodeRef::<leptos::svg::Svg>::new();
     let save_svg = move |_| {
@@ -103,6 +77,77 @@ fn chart(latencies: &Latencies) -> AnyView {
     };
     let csv = csv_of(&bins);
     let save_csv = move |_| browser::download("latency.csv", "text/csv", &csv);
+    view! {
+        <figure class="distribution">
+            <figcaption>{text::latency::SCALE} ". " {summary.clone()}</figcaption>
+            <svg
+                xmlns="http://www.w3.org/2000/svg"
+                viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
+                role="img"
+                aria-label=summary
+                node_ref=svg
+            >
+                <path class="bars" d=scale.bars(&bins) />
+                {scale.marks(&at)}
+            </svg>
+            <div class="chart-ends" aria-hidden="true">
+                <span>{text::figures::time_ms(first.from_ms)}</span>
+                <span>{text::figures::time_ms(last.until_ms)}</span>
+            </div>
+            <div class="chart-actions">
+                <button type="button" class="button" on:click=save_svg>
+                    {text::latency::SAVE_SVG}
+                </button>
+                <button type="button" class="button" on:click=save_csv>
+                    {text::latency::SAVE_CSV}
+                </button>
+            </div>
+        </figure>
+        {table(&bins)}
+    }
+    .into_any()
+}
+
+/// Logarithms of the ends of the axis, in milliseconds.
+struct Scale {
+    from: f64,
+    until: f64,
+}
+
+impl Scale {
+    fn x(&self, ms: f64) -> f64 {
+        (ms.ln() - self.from) / (self.until - self.from) * BOX.0
+    }
+
+    fn bars(&self, bins: &[Bin]) -> String {
+        let most = f64::from(bins.iter().map(|bin| bin.count).max().unwrap_or(1));
+        let bar = |bin: &Bin| {
+            let height = (f64::from(bin.count) / most * (BOX.1 - NAMES)).max(1.0);
+            let (left, right) = (self.x(bin.from_ms), self.x(bin.until_ms) - 1.0);
+            let (bottom, top) = (BOX.1, BOX.1 - height);
+            format!("M{left:.1} {bottom:.1}H{right:.1}V{top:.1}H{left:.1}Z")
+        };
+        let bars: Vec<String> = bins.iter().filter(|bin| bin.count > 0).map(bar).collect();
+        bars.concat()
+    }
+
+    fn marks(&self, at: &[(f64, f64)]) -> AnyView {
+        let mark = |(place, &(percent, ms)): (usize, &(f64, f64))| {
+            let at = self.x(ms).max(0.0);
+            // Names at two heights: neighbours do not cover one another.
+            let y = if place % 2 == 0 { 8.0 } else { 17.0 };
+            view! {
+                <line class="mark" x1=at x2=at y1=NAMES y2=BOX.1 />
+                <text class="mark-name" x=at + 2.0 y=y>
+                    {text::latency::percentile(percent)}
+                </text>
+            }
+        };
+        at.iter().enumerate().map(mark).collect_view().into_any()
+    }
+}
+
+fn table(bins: &[Bin]) -> AnyView {
     let rows: Vec<AnyView> = bins
         .iter()
         .filter(|bin| bin.count > 0)
@@ -118,31 +163,6 @@ fn chart(latencies: &Latencies) -> AnyView {
         })
         .collect();
     view! {
-        <figure class="distribution">
-            <figcaption>{text::latency::SCALE} ". " {summary.clone()}</figcaption>
-            <svg
-                xmlns="http://www.w3.org/2000/svg"
-                viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
-                role="img"
-                aria-label=summary
-                node_ref=svg
-            >
-                <path class="bars" d=bars />
-                {marks}
-            </svg>
-            <div class="chart-ends" aria-hidden="true">
-                <span>{text::figures::time_ms(first.from_ms)}</span>
-                <span>{text::figures::time_ms(last.until_ms)}</span>
-            </div>
-            <div class="chart-actions">
-                <button type="button" class="button" on:click=save_svg>
-                    {text::latency::SAVE_SVG}
-                </button>
-                <button type="button" class="button" on:click=save_csv>
-                    {text::latency::SAVE_CSV}
-                </button>
-            </div>
-        </figure>
         <details>
             <summary>{text::latency::AS_TABLE}</summary>
             <table class="figures">
@@ -161,10 +181,10 @@ fn chart(latencies: &Latencies) -> AnyView {
 }
 
 fn csv_of(bins: &[Bin]) -> String {
-    let lines = bins
-        .iter()
-        .map(|bin| format!("{},{},{}\n", bin.from_ms, bin.until_ms, bin.count));
-    "from_ms,until_ms,requests\n".to_owned() + &lines.collect::<String>()
+    let mut lines = vec!["from_ms,until_ms,requests".to_owned()];
+    let line = |bin: &Bin| format!("{},{},{}", bin.from_ms, bin.until_ms, bin.count);
+    lines.extend(bins.iter().map(line));
+    lines.join("\n")
 }
 
 /// The requests at the percentiles, on one scale.
@@ -255,16 +275,15 @@ fn cities(loaded: &LoadedRun, latencies: &Latencies) -> AnyView {
         let entry = audience.get(usize::from(city));
         entry.map_or_else(String::new, |entry| entry.city.clone())
     };
-    let figure = |ms: Option<f64>| ms.map_or(text::latency::TOO_FEW.to_owned(), text::figures::time_ms);
-    let lines: String = cities
-        .iter()
-        .map(|city| {
-            let ms = |ms: Option<f64>| ms.map_or_else(String::new, |ms| ms.to_string());
-            let (p50, p95) = (ms(city.p50_ms), ms(city.p95_ms));
-            format!("\"{}\",{},{p50},{p95}\n", name(city.city), city.count)
-        })
-        .collect();
-    let csv = format!("city,requests,p50_ms,p95_ms\n{lines}");
+    let figure =
+        |ms: Option<f64>| ms.map_or(text::latency::TOO_FEW.to_owned(), text::figures::time_ms);
+    let mut lines = vec!["city,requests,p50_ms,p95_ms".to_owned()];
+    lines.extend(cities.iter().map(|city| {
+        let ms = |ms: Option<f64>| ms.map_or_else(String::new, |ms| ms.to_string());
+        let (p50, p95) = (ms(city.p50_ms), ms(city.p95_ms));
+        format!("\"{}\",{},{p50},{p95}", name(city.city), city.count)
+    }));
+    let csv = lines.join("\n");
     let save = move |_| browser::download("cities.csv", "text/csv", &csv);
     let rows: Vec<AnyView> = cities
         .iter()

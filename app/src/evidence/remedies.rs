@@ -7,6 +7,7 @@
 use engine::scenario::Remedy;
 use engine::verdict::offers;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::Subject;
 use crate::document::Edit;
@@ -78,13 +79,15 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
     let now = Memo::new(move |_| {
         offered.with(|list| {
             let mut list = list.iter().flatten();
-            let found = list.find(|(remedy, _)| stands.with_value(|(old, _)| old.is_in_place_of(remedy)));
+            let found =
+                list.find(|(remedy, _)| stands.with_value(|(old, _)| old.is_in_place_of(remedy)));
             found.cloned().unwrap_or_else(|| stands.get_value())
         })
     });
     let is_on = move || now.with(|(_, is_on)| *is_on);
     let label = move || now.with(|(remedy, is_on)| text::remedies::switch(remedy, *is_on));
-    let number = text::remedies::number_label(first).map(|unit| number_field(session, now, name, unit));
+    let number =
+        text::remedies::number_label(first).map(|unit| number_field(session, now, name, unit));
     let press = move |_| {
         let (remedy, is_on) = now.get_untracked();
         session.edit(if is_on {
@@ -119,14 +122,14 @@ fn number_field(
     unit: &'static str,
 ) -> AnyView {
     const MOST: u32 = 1_000;
-    let set = move |event| match event_target_value(&event).parse::<u32>() {
-        Ok(number) => {
-            let (remedy, _) = now.get_untracked();
-            let remedy = with_number(remedy, number.clamp(1, MOST));
-            session.edit(Edit::AddRemedy(remedy));
-        }
-        // The field shows what still stands.
-        Err(_) => now.notify(),
+    let set = move |event: leptos::ev::Event| {
+        let field: HtmlInputElement = event_target(&event);
+        let (remedy, _) = now.get_untracked();
+        let number = field.value().parse().unwrap_or(number_of(&remedy));
+        let remedy = with_number(remedy, number.clamp(1, MOST));
+        // What was typed may be no number, or one that is not allowed.
+        field.set_value(&number_of(&remedy).to_string());
+        session.edit(Edit::AddRemedy(remedy));
     };
     view! {
         <label class="remedy-number">

@@ -2,17 +2,16 @@
 
 pub(crate) const SAVE: &str = "Save as a file";
 pub(crate) const LINK: &str = "Copy a link";
-pub(crate) const COPIED: &str = "The link is on the clipboard. It opens this board, this hour and this moment.";
-pub(crate) const IN_ADDRESS: &str =
-    "The browser keeps its clipboard shut, so the link stands in the address bar. It opens this board, this hour and this moment.";
-pub(crate) const NOT_COPIED: &str =
-    "The browser lets the page neither write to the clipboard nor change its address. Save a file instead.";
-pub(crate) const NOT_SAVED: &str = "The browser did not let the page save a file. Copy a link instead.";
-pub(crate) const LINK_TOO_LONG: &str =
-    "This board is too large for a link, as one with an imported table is. Save it as a file instead.";
-pub(crate) const NOT_KEPT: &str =
-    "The browser’s storage is full or forbidden: this board will not outlive the page. Save it as a file to keep it.";
-pub(crate) const RESTORED: &str = "Your board from last time is back. Reset goes to the one that ships.";
+pub(crate) const COPIED: &str =
+    "The link is on the clipboard. It opens this board, this hour and this moment.";
+pub(crate) const IN_ADDRESS: &str = "The browser keeps its clipboard shut, so the link stands in the address bar. It opens this board, this hour and this moment.";
+pub(crate) const NOT_COPIED: &str = "The browser lets the page neither write to the clipboard nor change its address. Save a file instead.";
+pub(crate) const NOT_SAVED: &str =
+    "The browser did not let the page save a file. Copy a link instead.";
+pub(crate) const LINK_TOO_LONG: &str = "This board is too large for a link, as one with an imported table is. Save it as a file instead.";
+pub(crate) const NOT_KEPT: &str = "The browser’s storage is full or forbidden: this board will not outlive the page. Save it as a file to keep it.";
+pub(crate) const RESTORED: &str =
+    "Your board from last time is back. Reset goes to the one that ships.";
 /// What is wrong with a link.
 pub(crate) const TOO_LONG: &str = "it is longer than any board";
 /// The same.

@@ -3,7 +3,6 @@
 use crate::setting::{Name, Setting};
 
 pub(crate) const OF_WORKLOAD: &str = "Settings of this workload";
-pub(crate) const OF_LANE: &str = "Settings of this lane";
 pub(crate) const BACK: &str = "Back";
 
 /// Label and unit.

@@ -31,119 +31,13 @@ const PLUGIN_SHARE: f64 = 0.2;
 pub(super) fn BreakSomething() -> impl IntoView {
     let session = expect_context::<Session>();
     let clock = move || hour_and_minute(starts_at_min(session), session.playhead.time.get());
-    let city = RwSignal::new(String::new());
-    let pop = RwSignal::new(String::new());
-    let lane = RwSignal::new(LaneId::Serverless.as_str().to_owned());
-    let plugin = RwSignal::new(String::new());
-    let cities = Memo::new(move |_| {
-        session.document.with(|document| {
-            let audience = document.scenario().audience.iter();
-            audience.map(|entry| entry.city.clone()).collect::<Vec<_>>()
-        })
-    });
-    let pops = Memo::new(move |_| {
-        session.run.with(|run| {
-            let keys = run.iter().flat_map(|loaded| &loaded.run.summary.pops);
-            let mut named: Vec<(String, String)> =
-                keys.map(|key| (key.code.clone(), key.city.clone())).collect();
-            named.sort_by(|a, b| a.1.cmp(&b.1));
-            named
-        })
-    });
-    let host = Memo::new(move |_| {
-        session
-            .document
-            .with(|document| plugin_host(document.scenario()))
-    });
-    let surge = move || {
-        let city = city.get_untracked();
-        Some(Happening::Surge {
-            factor: SURGE_FACTOR,
-            cities: if city.is_empty() { vec![] } else { vec![city] },
-            workload: None,
-        })
-    };
-    let lose_pop = move || {
-        let chosen = pop.get_untracked();
-        let first = || pops.with_untracked(|pops| Some(pops.first()?.0.clone()));
-        let pop = if chosen.is_empty() { first()? } else { chosen };
-        Some(Happening::PopOutage { pop })
-    };
-    let lose_lane = move || {
-        let named = lane.get_untracked();
-        let lane = LaneId::ALL.into_iter().find(|lane| lane.as_str() == named)?;
-        Some(Happening::LaneOutage { lane })
-    };
-    let publish = move || {
-        let chosen = plugin.get_untracked();
-        let mut hostile = hostile();
-        let first = hostile.clone().next()?.0;
-        let snippet = hostile.find(|(id, _)| *id == chosen).map_or(first, |(id, _)| id);
-        Some(Happening::HostilePlugin {
-            workload: host.get_untracked()?,
-            snippet: snippet.to_owned(),
-            share: PLUGIN_SHARE,
-        })
-    };
-    let hostile_options: Vec<AnyView> = hostile().map(|(id, name)| option(id, name)).collect();
-    let lane_options = LaneId::ALL.map(|lane| option(lane.as_str(), text::board::lane(lane)));
     view! {
         <details class="incidents">
             <summary>{move || text::incidents::break_something(&clock())}</summary>
             <p class="hint">{text::incidents::HOW}</p>
             <ul class="incident-list">
-                <li>
-                    {button(session, text::incidents::SURGE, surge)}
-                    <select
-                        aria-label=text::incidents::SURGE_WHERE
-                        on:change=move |event| city.set(event_target_value(&event))
-                    >
-                        {option("", text::incidents::EVERYWHERE)}
-                        {move || {
-                            cities.get().into_iter().map(|city| option(&city, &city)).collect_view()
-                        }}
-                    </select>
-                </li>
-                <li>
-                    {button(session, text::incidents::POP, lose_pop)}
-                    <select
-                        aria-label=text::incidents::POP_WHICH
-                        on:change=move |event| pop.set(event_target_value(&event))
-                    >
-                        {move || {
-                            pops.get()
-                                .into_iter()
-                                .map(|(code, city)| option(&code, &city))
-                                .collect_view()
-                        }}
-                    </select>
-                </li>
-                <li>
-                    {button(session, text::incidents::LANE, lose_lane)}
-                    <select
-                        aria-label=text::incidents::LANE_WHICH
-                        on:change=move |event| lane.set(event_target_value(&event))
-                    >
-                        {lane_options}
-                    </select>
-                </li>
-                <li>
-                    {button(
-                        session,
-                        text::incidents::SLOW,
-                        || Some(Happening::SlowDatabase { factor: SLOW_FACTOR }),
-                    )}
-                    {button(session, text::incidents::LOST, || Some(Happening::DatabaseOutage))}
-                </li>
-                <li hidden=move || host.with(Option::is_none)>
-                    {button(session, text::incidents::PLUGIN, publish)}
-                    <select
-                        aria-label=text::incidents::PLUGIN_WHICH
-                        on:change=move |event| plugin.set(event_target_value(&event))
-                    >
-                        {hostile_options}
-                    </select>
-                </li>
+                {surge(session)} {lost_pop(session)} {lost_lane(session)} {database(session)}
+                {plugin(session)}
             </ul>
         </details>
         <Happenings />
@@ -151,26 +45,167 @@ pub(super) fn BreakSomething() -> impl IntoView {
     .into_any()
 }
 
-fn option(value: &str, label: &str) -> AnyView {
-    view! { <option value=value.to_owned()>{label.to_owned()}</option> }.into_any()
+fn surge(session: Session) -> AnyView {
+    let cities = Memo::new(move |_| {
+        session.document.with(|document| {
+            let audience = document.scenario().audience.iter();
+            let mut choices = vec![(String::new(), text::incidents::EVERYWHERE.to_owned())];
+            choices.extend(audience.map(|entry| (entry.city.clone(), entry.city.clone())));
+            choices
+        })
+    });
+    choice(
+        session,
+        text::incidents::SURGE,
+        text::incidents::SURGE_WHERE,
+        cities,
+        |city, _| {
+            Some(Happening::Surge {
+                factor: SURGE_FACTOR,
+                cities: if city.is_empty() { vec![] } else { vec![city] },
+                workload: None,
+            })
+        },
+    )
 }
 
-fn button(
-    session: Session,
-    label: &'static str,
-    what: impl Fn() -> Option<Happening> + 'static,
-) -> AnyView {
-    let act = move |_| {
-        if let Some(what) = what() {
-            session.edit(Edit::AddChange(Box::new(at_playhead(session, what))));
-        }
+fn lost_pop(session: Session) -> AnyView {
+    let pops = Memo::new(move |_| {
+        session.run.with(|run| {
+            let keys = run.iter().flat_map(|loaded| &loaded.run.summary.pops);
+            let mut named: Vec<(String, String)> = keys
+                .map(|key| (key.code.clone(), key.city.clone()))
+                .collect();
+            named.sort_by(|a, b| a.1.cmp(&b.1));
+            named
+        })
+    });
+    let what =
+        |pop: String, _: &Scenario| (!pop.is_empty()).then_some(Happening::PopOutage { pop });
+    choice(
+        session,
+        text::incidents::POP,
+        text::incidents::POP_WHICH,
+        pops,
+        what,
+    )
+}
+
+fn lost_lane(session: Session) -> AnyView {
+    let lanes = Memo::new(|_| {
+        let lanes = LaneId::ALL.into_iter();
+        lanes
+            .map(|lane| (lane.as_str().to_owned(), text::board::lane(lane).to_owned()))
+            .collect()
+    });
+    choice(
+        session,
+        text::incidents::LANE,
+        text::incidents::LANE_WHICH,
+        lanes,
+        |name, _| {
+            let mut lanes = LaneId::ALL.into_iter();
+            let lane = lanes.find(|lane| lane.as_str() == name)?;
+            Some(Happening::LaneOutage { lane })
+        },
+    )
+}
+
+fn database(session: Session) -> AnyView {
+    let slow = move || {
+        happens(
+            session,
+            Happening::SlowDatabase {
+                factor: SLOW_FACTOR,
+            },
+        );
     };
+    let lost = move || happens(session, Happening::DatabaseOutage);
     view! {
-        <button type="button" class="button" on:click=act>
-            {label}
-        </button>
+        <li>
+            <button type="button" class="button" on:click=move |_| slow()>
+                {text::incidents::SLOW}
+            </button>
+            <button type="button" class="button" on:click=move |_| lost()>
+                {text::incidents::LOST}
+            </button>
+        </li>
     }
     .into_any()
+}
+
+/// Only where the scenario has a workload that runs strangers' snippets.
+fn plugin(session: Session) -> AnyView {
+    let plugins = Memo::new(move |_| {
+        let host = session
+            .document
+            .with(|document| plugin_host(document.scenario()).is_some());
+        let hostile = snippets()
+            .iter()
+            .filter(|snippet| host && snippet.hostility != Hostility::None);
+        hostile
+            .map(|snippet| (snippet.id.to_owned(), snippet.name.to_owned()))
+            .collect()
+    });
+    choice(
+        session,
+        text::incidents::PLUGIN,
+        text::incidents::PLUGIN_WHICH,
+        plugins,
+        |snippet, scenario| {
+            Some(Happening::HostilePlugin {
+                workload: plugin_host(scenario)?,
+                snippet,
+                share: PLUGIN_SHARE,
+            })
+        },
+    )
+}
+
+/// A button, and what it can be about: value and label of each. Gone where there is nothing.
+fn choice(
+    session: Session,
+    label: &'static str,
+    which: &'static str,
+    choices: Memo<Vec<(String, String)>>,
+    what: impl Fn(String, &Scenario) -> Option<Happening> + 'static,
+) -> AnyView {
+    let chosen = RwSignal::new(None::<String>);
+    let act = move |_| {
+        let first = || choices.with_untracked(|list| Some(list.first()?.0.clone()));
+        let Some(value) = chosen.get_untracked().or_else(first) else {
+            return;
+        };
+        let what = session
+            .document
+            .with_untracked(|document| what(value, document.scenario()));
+        if let Some(what) = what {
+            happens(session, what);
+        }
+    };
+    let options = move || {
+        let list = choices.get().into_iter();
+        list.map(|(value, label)| view! { <option value=value>{label}</option> })
+            .collect_view()
+    };
+    view! {
+        <li hidden=move || choices.with(Vec::is_empty)>
+            <button type="button" class="button" on:click=act>
+                {label}
+            </button>
+            <select
+                aria-label=which
+                on:change=move |event| chosen.set(Some(event_target_value(&event)))
+            >
+                {options}
+            </select>
+        </li>
+    }
+    .into_any()
+}
+
+fn happens(session: Session, what: Happening) {
+    session.edit(Edit::AddChange(Box::new(at_playhead(session, what))));
 }
 
 /// A change that begins where the playhead stands.
@@ -188,19 +223,9 @@ pub(crate) fn at_playhead(session: Session, what: Happening) -> Change {
     }
 }
 
-fn hostile() -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
-    let hostile = |snippet: &&engine::sandbox::Snippet| snippet.hostility != Hostility::None;
-    snippets()
-        .iter()
-        .filter(hostile)
-        .map(|snippet| (snippet.id, snippet.name))
-}
-
 /// The workload that runs strangers' snippets.
 fn plugin_host(scenario: &Scenario) -> Option<String> {
-    let runs_snippets = |author: &Author| {
-        matches!(author, Author::Partner { snippets, .. } if !snippets.is_empty())
-    };
+    let runs_snippets = |author: &Author| matches!(author, Author::Partner { snippets, .. } if !snippets.is_empty());
     let mut workloads = scenario.workloads.iter();
     let host = workloads.find(|workload| runs_snippets(&workload.author))?;
     Some(host.id.clone())

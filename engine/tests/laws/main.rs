@@ -25,6 +25,7 @@ mod independence;
 mod keep_alive;
 mod loss;
 mod needs;
+mod offers;
 mod outcomes;
 mod placements;
 mod plugin_host;

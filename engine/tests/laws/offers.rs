@@ -1,0 +1,60 @@
+//! Remedies that are offered can be tried: with each of them the scenario keeps its rules, and one
+//! that is on is offered with its own numbers.
+
+use engine::catalog::LaneId;
+use engine::scenario::{Placement, Remedy};
+use engine::verdict::offers;
+
+use crate::support::{board, run};
+
+/// The kinds that are offered for a workload on a lane.
+fn check(workload: &str, lane: LaneId, expected: &[&str]) {
+    let mut scenario = board("everything-on-serverless");
+    scenario.placements.place(workload, Placement::on(lane));
+    let index = scenario.workload_index(workload).unwrap();
+    let report = run(&scenario).summary.report;
+    let offered = offers(
+        &scenario,
+        &scenario.workloads[index],
+        &report.workloads[index],
+    );
+    let kinds: Vec<String> = offered.iter().map(kind).collect();
+    assert_eq!(kinds, expected);
+    for remedy in offered {
+        let mut with = scenario.clone();
+        with.remedies.retain(|other| !other.is_in_place_of(&remedy));
+        with.remedies.push(remedy.clone());
+        assert_eq!(with.check(), Ok(()), "{remedy:?}");
+        let again = offers(&with, &with.workloads[index], &report.workloads[index]);
+        assert!(
+            again.contains(&remedy),
+            "{remedy:?} is on, and offered as it is"
+        );
+    }
+}
+
+fn kind(remedy: &Remedy) -> String {
+    let json = serde_json::to_value(remedy).unwrap();
+    json["kind"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn what_is_offered_where() {
+    check(
+        "quiz-submissions",
+        LaneId::Serverless,
+        &[
+            "provisioned",
+            "reserved_concurrency",
+            "connection_pooler",
+            "plain_cdn",
+            "conditional_writes",
+        ],
+    );
+    check(
+        "quiz-submissions",
+        LaneId::Service,
+        &["more_replicas", "plain_cdn", "conditional_writes"],
+    );
+    check("quiz-submissions", LaneId::Edge, &["conditional_writes"]);
+}
