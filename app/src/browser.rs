@@ -2,6 +2,7 @@
 //!
 //! Must not know: the project. Where the browser has no answer, these have a harmless one.
 
+use js_sys::Uint8Array;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::{on_cleanup, request_animation_frame, window_event_listener};
 use wasm_bindgen::{JsCast, JsValue};
@@ -33,20 +34,32 @@ pub fn resolve(path: &str) -> Option<String> {
 
 /// Fetches a text of this site; the error says what went wrong, in the browser's words.
 pub async fn fetch_text(path: &str) -> Result<String, String> {
-    let in_words = |value| thrown(&value);
+    let text = fetch(path).await?.text().map_err(|value| thrown(&value))?;
+    let text = JsFuture::from(text).await.map_err(|value| thrown(&value))?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+/// Fetches bytes of this site; the same.
+pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
+    let response = fetch(path).await?;
+    let buffer = response.array_buffer().map_err(|value| thrown(&value))?;
+    let buffer = JsFuture::from(buffer)
+        .await
+        .map_err(|value| thrown(&value))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+async fn fetch(path: &str) -> Result<Response, String> {
     let url = resolve(path).unwrap_or_else(|| path.to_owned());
     let window = window().ok_or_else(String::new)?;
     let response = JsFuture::from(window.fetch_with_str(&url))
         .await
-        .map_err(in_words)?;
+        .map_err(|value| thrown(&value))?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(format!("HTTP {}", response.status()));
     }
-    let text = JsFuture::from(response.text().map_err(in_words)?)
-        .await
-        .map_err(in_words)?;
-    Ok(text.as_string().unwrap_or_default())
+    Ok(response)
 }
 
 /// The first element that matches.

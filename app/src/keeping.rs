@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 use crate::document::Document;
-use crate::saved::{Saved, VERSION};
+use crate::saved::{self, Saved, VERSION};
 use crate::session::Session;
 use crate::{browser, link, text};
 
@@ -20,9 +20,9 @@ const KEPT_AS: &str = "lanewise.board";
 const REST_MS: u32 = 400;
 
 /// What was kept when the page was last open; none where nothing was. The error is a sentence.
-pub(crate) fn kept() -> Option<Result<Saved, String>> {
+pub(crate) async fn kept() -> Option<Result<Saved, String>> {
     let text = storage().ok()?.get_item(KEPT_AS).ok()??;
-    let saved = Saved::from_text(&text);
+    let saved = saved::read(text).await;
     if saved.is_err() {
         // It would fail again at each visit.
         forget();

@@ -36,6 +36,11 @@ pub fn show_page() {
     page::mount();
 }
 
+/// Reads what the page hands it from now on. The reader's binary calls this and nothing else.
+pub fn run_reader() {
+    worker::reading::start();
+}
+
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.
 pub fn run_worker() {
     worker::inside::start();

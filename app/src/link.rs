@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 
 use crate::browser;
-use crate::saved::Saved;
+use crate::saved::{self, Saved};
 use crate::text;
 
 /// What stands before the letters: the spelling's version.
@@ -45,8 +45,8 @@ pub(crate) async fn read(fragment: &str) -> Option<Result<Saved, String>> {
         Ok(None) => return Some(Err(broken(text::saved::TOO_LONG))),
         Err(error) => return Some(Err(broken(&browser::thrown(&error)))),
     };
-    let text = String::from_utf8_lossy(&unpacked);
-    Some(Saved::from_text(&text).map_err(|error| broken(&error)))
+    let text = String::from_utf8_lossy(&unpacked).into_owned();
+    Some(saved::read(text).await.map_err(|error| broken(&error)))
 }
 
 /// The browser's own base64, in letters that need no escape in an address.

@@ -2,6 +2,7 @@
 //!
 //! Must not know: what happens to a scenario afterwards.
 
+use borsh::BorshDeserialize;
 use engine::scenario::Scenario;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +12,8 @@ use web_sys::{File, HtmlInputElement};
 use crate::address::Address;
 use crate::document::Edit;
 use crate::saved::Saved;
-use crate::session::{Session, Table};
+use crate::session::Session;
+use crate::worker::{self, FromWorker, ToWorker};
 use crate::{browser, keeping, link, text};
 
 /// What a page opens with.
@@ -38,7 +40,7 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, String> {
         Some(Ok(saved)) => (Some(saved), None),
         Some(Err(sentence)) => (None, Some(sentence)),
         None if address.names_a_board() || address.embedded => (None, None),
-        None => match keeping::kept() {
+        None => match keeping::kept().await {
             Some(Ok(saved)) => (Some(saved), Some(text::saved::RESTORED.to_owned())),
             Some(Err(sentence)) => (None, Some(sentence)),
             None => (None, None),
@@ -55,12 +57,10 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, String> {
 ///
 /// The error is a sentence for a person.
 async fn fetch(address: &Address) -> Result<Scenario, String> {
-    let path = format!("scenarios/{}.json", address.scenario);
-    let text = browser::fetch_text(&path)
-        .await
-        .map_err(|why| text::opening::not_fetched(&path, &why))?;
-    let mut scenario = Scenario::from_json(&text)
-        .map_err(|error| text::opening::breaks_a_rule(&path, &error.to_string()))?;
+    let mut scenario = match packed(&address.scenario).await {
+        Some(scenario) => scenario,
+        None => read(&address.scenario).await?,
+    };
     if let Some(seed) = address.seed {
         scenario.seed = seed;
     }
@@ -72,6 +72,25 @@ async fn fetch(address: &Address) -> Result<Scenario, String> {
         scenario.placements = placements;
     }
     Ok(scenario)
+}
+
+/// A scenario that was packed when the site was made; none where it was not, or by another build.
+async fn packed(name: &str) -> Option<Scenario> {
+    let bytes = browser::fetch_bytes(&format!("scenarios/{name}.bin")).await;
+    Scenario::try_from_slice(&bytes.ok()?).ok()
+}
+
+/// A scenario that somebody put beside those.
+async fn read(name: &str) -> Result<Scenario, String> {
+    let path = format!("scenarios/{name}.json");
+    let text = browser::fetch_text(&path)
+        .await
+        .map_err(|why| text::opening::not_fetched(&path, &why))?;
+    match worker::read(&ToWorker::Read { text }).await {
+        Ok(FromWorker::Opened { scenario, .. }) => Ok(*scenario),
+        Ok(_) => Err(text::opening::breaks_a_rule(&path, "")),
+        Err(error) => Err(text::opening::breaks_a_rule(&path, &error)),
+    }
 }
 
 /// A button that opens a scenario from a file. Where the file is none, the board stays as it is.
@@ -112,23 +131,42 @@ pub(crate) fn OpenFile() -> impl IntoView {
 
 async fn open(session: Session, file: File) {
     let name = file.name();
-    let is_table = name.to_lowercase().ends_with(".csv");
-    let sentence = match JsFuture::from(file.text()).await {
-        Ok(content) if is_table => {
-            let text = content.as_string().unwrap_or_default();
-            session.notice.set(None);
-            session.table.set(Some(Table { name, text }));
+    let text = match JsFuture::from(file.text()).await {
+        Ok(content) => content.as_string().unwrap_or_default(),
+        Err(error) => {
+            session.tell(&text::opening::not_fetched(&name, &browser::thrown(&error)));
             return;
         }
-        Ok(content) => match Scenario::from_json(&content.as_string().unwrap_or_default()) {
-            Ok(scenario) => {
-                session.notice.set(None);
-                session.edit(Edit::Open(Box::new(scenario)));
-                return;
-            }
-            Err(error) => text::opening::breaks_a_rule(&name, &error.to_string()),
-        },
-        Err(error) => text::opening::not_fetched(&name, &browser::thrown(&error)),
     };
-    session.tell(&sentence);
+    let question = if name.to_lowercase().ends_with(".csv") {
+        import(session, text)
+    } else {
+        ToWorker::Read { text }
+    };
+    match worker::read(&question).await {
+        Ok(FromWorker::Opened { scenario, rows }) => {
+            session.notice.set(None);
+            session.edit(Edit::Open(scenario));
+            if let Some(rows) = rows {
+                session.tell(&text::opening::imported(&name, &rows));
+            }
+        }
+        Ok(_) => {}
+        Err(error) => session.tell(&text::opening::breaks_a_rule(&name, &error)),
+    }
+}
+
+/// A table becomes arrivals of the scenario on the board; rows that name no workload go to the one
+/// that is selected.
+fn import(session: Session, text: String) -> ToWorker {
+    let document = session.document.get_untracked();
+    let scenario = document.scenario();
+    let chosen = session
+        .selection
+        .with_untracked(|selection| scenario.workload_index(selection.workload.as_ref()?));
+    ToWorker::Import {
+        text,
+        scenario: Box::new(Scenario::clone(scenario)),
+        otherwise: chosen.unwrap_or(0) as u32,
+    }
 }

@@ -40,8 +40,6 @@ pub struct Session {
     /// In how many hours with other arrivals each workload's needs were kept; none until they have
     /// been tried for the run on the screen.
     pub hours: RwSignal<Option<Hours>>,
-    /// A table of requests that a person has opened, until it has become arrivals.
-    pub table: RwSignal<Option<Table>>,
     /// When the document changed last, milliseconds since the page began to load.
     pub edited_at_ms: RwSignal<f64>,
     /// How long the verdicts took to follow the last change, milliseconds.
@@ -62,7 +60,6 @@ impl Session {
             announcement: RwSignal::new(String::new()),
             notice: RwSignal::new(None),
             hours: RwSignal::new(None),
-            table: RwSignal::new(None),
             edited_at_ms: RwSignal::new(browser::now_ms()),
             answered_in_ms: RwSignal::new(None),
         }
@@ -167,15 +164,6 @@ pub struct Hours {
     pub tried: u32,
     /// For each workload, in how many of them every need was kept.
     pub kept: Vec<u32>,
-}
-
-/// A table of requests that a person has opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// The file's name.
-    pub name: String,
-    /// What is in it.
-    pub text: String,
 }
 
 /// What the page says about its worker.

@@ -1,30 +1,33 @@
 //! What the page and its worker say to each other.
 //!
-//! A message is JSON text; a trace travels beside it as a transferred `ArrayBuffer`. Two instances of
-//! the one worker run: one simulates, one runs snippets and may be ended at any time.
+//! A message is bytes; a trace travels beside it as a transferred `ArrayBuffer`. Two instances of the
+//! one worker run: one simulates, one runs snippets and may be ended at any time. Whatever comes as
+//! text from outside is read by a program of its own: what names a faulty field is large, and most
+//! pages never need it.
 //! Must not know: the page, or how the engine works.
 
 mod driver;
+mod hearing;
 pub(crate) mod inside;
 mod port;
+mod reader;
+pub(crate) mod reading;
 mod requests;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 pub(crate) use driver::Driver;
 use engine::run::Summary;
 use engine::sandbox::{Limits, SnippetProfiles};
 use engine::scenario::{Scenario, ScenarioError};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+pub(crate) use reader::read;
+
+use crate::saved::Saved;
 
 /// Names the build, so that a page never believes a worker of another build.
 pub(crate) const BUILD: &str = env!("LANEWISE_BUILD");
 
 /// From the page. The newest request of an instance wins; what it was doing before is dropped.
-///
-/// A message's kind is its key: a tag inside would have serde keep every value until it knows the
-/// kind, which costs whoever reads it 10 KB in Brotli.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) enum ToWorker {
     /// Run every snippet on every submission within these walls.
     Profile {
@@ -38,16 +41,24 @@ pub(crate) enum ToWorker {
         /// As the other instance made them.
         profiles: SnippetProfiles,
     },
+    /// Read a scenario.
+    Read {
+        /// The scenario, JSON.
+        text: String,
+    },
+    /// Read what a page was left with.
+    ReadSaved {
+        /// As [`crate::saved::Saved`] is written.
+        text: String,
+    },
     /// Make a table of requests the arrivals of a scenario.
     Import {
-        /// Comes back with the answer.
-        id: u32,
         /// The table, CSV.
         text: String,
-        /// The scenario's workloads.
-        ids: Vec<String>,
-        /// The one that takes the rows which name none of them.
-        otherwise: usize,
+        /// The scenario as it is.
+        scenario: Box<Scenario>,
+        /// The workload that takes the rows which name none.
+        otherwise: u32,
     },
     /// Simulate, with the profiles that were kept last.
     Simulate {
@@ -61,8 +72,7 @@ pub(crate) enum ToWorker {
 }
 
 /// From the worker.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) enum FromWorker {
     /// It listens.
     Ready,
@@ -87,19 +97,15 @@ pub(crate) enum FromWorker {
         /// Everything but the trace.
         summary: Box<Summary>,
     },
-    /// The table has become arrivals.
-    Imported {
-        /// Of the request.
-        id: u32,
-        /// By workload: its index, when its requests arrive, and how long each runs.
-        arrivals: Vec<(usize, Vec<f64>, Vec<f64>)>,
-        /// How many rows are used.
-        used: u64,
-        /// How many are not.
-        left_out: u64,
-        /// The first bad ones, each with its line and what was expected there.
-        bad: Vec<String>,
+    /// A scenario was read; it keeps every rule.
+    Opened {
+        /// The scenario.
+        scenario: Box<Scenario>,
+        /// What became of a table's rows, where it was one.
+        rows: Option<Rows>,
     },
+    /// What a page was left with was read.
+    OpenedSaved(Box<Saved>),
     /// More hours of the scenario that was simulated last, each with other arrivals.
     Hours {
         /// Of the request.
@@ -111,7 +117,7 @@ pub(crate) enum FromWorker {
     },
     /// The scenario breaks a rule.
     Refused {
-        /// Of the request.
+        /// Of the request; 0 for what is read.
         id: u32,
         /// The rule, with the path of the field.
         sentence: String,
@@ -121,6 +127,17 @@ pub(crate) enum FromWorker {
         /// What the panic says, with its place.
         report: String,
     },
+}
+
+/// What became of the rows of a table of requests.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Rows {
+    /// How many are used.
+    pub(crate) used: u64,
+    /// How many are not.
+    pub(crate) left_out: u64,
+    /// The first bad ones, each with its line and what was expected there.
+    pub(crate) bad: Vec<String>,
 }
 
 impl FromWorker {
@@ -133,12 +150,6 @@ impl FromWorker {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Envelope<T> {
-    build: String,
-    message: T,
-}
-
 /// Why a message was not understood.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Unreadable {
@@ -148,39 +159,31 @@ pub(crate) enum Unreadable {
     Garbled(String),
 }
 
-/// A message as text.
-pub(crate) fn encode<T: Serialize>(message: &T) -> String {
-    let envelope = Envelope {
-        build: BUILD.to_owned(),
-        message,
-    };
-    // Messages hold strings, numbers and maps with string keys: serialising them cannot fail.
-    serde_json::to_string(&envelope).unwrap_or_default()
+/// A message as bytes, the build's name first.
+pub(crate) fn encode<T: BorshSerialize>(message: &T) -> Vec<u8> {
+    // Only a number that is none cannot be written, and no message has one.
+    borsh::to_vec(&(BUILD, message)).unwrap_or_default()
 }
 
 /// Reads what [`encode`] wrote.
-pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
-    #[derive(Deserialize)]
-    struct Sender {
-        build: String,
-    }
-    let garbled = |error: serde_json::Error| Unreadable::Garbled(error.to_string());
-    let sender: Sender = serde_json::from_str(text).map_err(garbled)?;
-    if sender.build != BUILD {
+pub(crate) fn decode<T: BorshDeserialize>(bytes: &[u8]) -> Result<T, Unreadable> {
+    let mut rest = bytes;
+    let garbled = |error: std::io::Error| Unreadable::Garbled(error.to_string());
+    let build = String::deserialize(&mut rest).map_err(garbled)?;
+    if build != BUILD {
         return Err(Unreadable::OtherBuild);
     }
-    let envelope: Envelope<T> = serde_json::from_str(text).map_err(garbled)?;
-    Ok(envelope.message)
+    T::try_from_slice(rest).map_err(garbled)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: &Result<FromWorker, Unreadable>) {
-        match (decode::<FromWorker>(text), expected) {
+    fn check(bytes: &[u8], expected: &Result<FromWorker, Unreadable>) {
+        match (decode::<FromWorker>(bytes), expected) {
             (Err(Unreadable::Garbled(_)), Err(Unreadable::Garbled(_))) => {}
-            (read, _) => assert_eq!(read, *expected, "{text}"),
+            (read, _) => assert_eq!(read, *expected, "{bytes:?}"),
         }
     }
 
@@ -193,9 +196,11 @@ mod tests {
 
     #[test]
     fn another_build_is_not_believed() {
-        let text = encode(&FromWorker::Ready).replace(BUILD, "0");
-        check(&text, &Err(Unreadable::OtherBuild));
-        check("", &Err(Unreadable::Garbled(String::new())));
-        check("{\"build\":1}", &Err(Unreadable::Garbled(String::new())));
+        let bytes = borsh::to_vec(&("0", FromWorker::Ready)).unwrap();
+        check(&bytes, &Err(Unreadable::OtherBuild));
+        check(&[], &Err(Unreadable::Garbled(String::new())));
+        let mut longer = encode(&FromWorker::Ready);
+        longer.push(0);
+        check(&longer, &Err(Unreadable::Garbled(String::new())));
     }
 }

@@ -38,7 +38,7 @@ function serve() {
   return { host, address };
 }
 
-/** The message with which the page hands the profiles to the worker that simulates, as text. */
+/** The message with which the page hands the profiles to the worker that simulates, as bytes. */
 async function overhear(context, address) {
   const page = await context.newPage();
   const keep = new Promise((resolve, reject) => {
@@ -46,24 +46,39 @@ async function overhear(context, address) {
     setTimeout(() => reject(new Error("the page sent its worker no profiles")), PATIENCE_MS).unref();
   });
   await page.addInitScript(() => {
+    const KEEP = 1; // the second kind of message, see app/src/worker.rs
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
-      if (typeof message === "string" && JSON.parse(message).message?.keep) laneOverhears(message);
+      const kind = message[4 + new DataView(message.buffer, message.byteOffset).getUint32(0, true)];
+      if (kind === KEEP) laneOverhears([...message]);
       return post.call(this, message, ...rest);
     };
   });
   await page.goto(address);
-  const text = await keep;
+  const bytes = await keep;
   await page.close();
-  return text;
+  return bytes;
 }
 
-/** Runs in the blank page: one worker, every scenario `repeat` times, one after the other. */
+/**
+ * Runs in the blank page: one worker, every scenario `repeat` times, one after the other. Messages are
+ * borsh: lengths and numbers little-endian, an enum's kind one byte (see app/src/worker.rs).
+ */
 async function measure({ keep, scenarios, repeat, patience }) {
-  const { build } = JSON.parse(keep);
-  const worker = new Worker(`worker_start.js?build=${build}`);
+  const TO = { read: 2, simulate: 5 };
+  const FROM = { ready: 0, progress: 1, simulated: 3, opened: 4, hours: 6, refused: 7, panicked: 8 };
+  const u32 = (number) => new Uint8Array(new Uint32Array([number]).buffer);
+  const text = (words) => {
+    const bytes = new TextEncoder().encode(words);
+    return [...u32(bytes.length), ...bytes];
+  };
+  const kept = new Uint8Array(keep);
+  const head = kept.slice(0, 4 + new DataView(kept.buffer).getUint32(0, true)); // the build's name
+  const build = new TextDecoder().decode(head.slice(4));
+  const message = (kind, ...parts) => new Uint8Array([...head, kind, ...parts.flatMap((part) => [...part])]);
+  const start = (program) => new Worker(`${program}_start.js?build=${build}`);
   /** The next answer that is no progress, with the time at which it came. */
-  const answer = () =>
+  const answer = (worker, patient = false) =>
     new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error("the worker did not answer in time")), patience);
       const settle = (act, value) => {
@@ -72,54 +87,75 @@ async function measure({ keep, scenarios, repeat, patience }) {
         act(value);
       };
       worker.onerror = (event) => settle(reject, new Error(`the worker failed: ${event.message}`));
-      worker.onmessage = ({ data: [text, trace] }) => {
+      worker.onmessage = ({ data: [bytes, trace] }) => {
         const at = performance.now();
-        const { build: theirs, message } = JSON.parse(text);
-        if (theirs !== build) return settle(reject, new Error("page and worker come from different builds; cargo xtask build"));
-        const { progress, hours, refused, panicked } = message;
-        if (progress || hours) return;
-        if (refused) return settle(reject, new Error(`the worker refused: ${refused.sentence}`));
-        if (panicked) return settle(reject, new Error(`the worker failed: ${panicked.report}`));
-        settle(resolve, { at, message, trace });
+        const words = new TextDecoder().decode(bytes);
+        if (!words.slice(4).startsWith(build)) {
+          return settle(reject, new Error("page and worker come from different builds; cargo xtask build"));
+        }
+        const kind = bytes[head.length];
+        if (kind === FROM.progress || kind === FROM.hours) return;
+        if (kind === FROM.panicked || (kind === FROM.refused && !patient)) {
+          return settle(reject, new Error(`the worker failed: ${words.slice(head.length + 1)}`));
+        }
+        settle(resolve, { at, kind, rest: bytes.slice(head.length + 1), trace });
       };
     });
-  await answer(); // ready
-  worker.postMessage(keep);
+  const expect = ({ kind, ...answered }, expected) => {
+    if (kind !== expected) throw new Error(`the worker answered with a message of kind ${kind}`);
+    return answered;
+  };
+  /** A scenario as the worker takes it. */
+  const packed = async (scenario) => {
+    const reader = start("reader");
+    expect(await answer(reader), FROM.ready);
+    const heard = answer(reader);
+    reader.postMessage(message(TO.read, text(JSON.stringify(scenario))));
+    const { rest } = expect(await heard, FROM.opened);
+    reader.terminate();
+    return rest.slice(0, -1); // without the rows of a table, which it was not
+  };
+  const worker = start("worker");
+  expect(await answer(worker), FROM.ready);
+  worker.postMessage(kept);
+  const simulate = (id, scenario) => message(TO.simulate, u32(id), scenario, [0]);
   const results = {};
   let id = 0;
   for (const [name, scenario] of scenarios) {
+    const bytes = await packed(scenario);
     const repeats = [];
-    let report, traceBytes;
+    let requests, traceBytes;
     for (let round = 0; round < repeat; round += 1) {
       id += 1;
-      const text = JSON.stringify({ build, message: { simulate: { id, scenario, fault: false } } });
-      const heard = answer();
+      const question = simulate(id, bytes);
+      const heard = answer(worker);
       const start = performance.now();
-      worker.postMessage(text);
-      const { at, message, trace } = await heard;
-      const { simulated } = message;
-      if (simulated?.id !== id) throw new Error(`the worker answered ${Object.keys(message)}`);
+      worker.postMessage(question);
+      const { at, rest, trace } = expect(await heard, FROM.simulated);
       repeats.push((at - start) / 1000);
-      report = simulated.summary.report;
+      const view = new DataView(rest.buffer, rest.byteOffset);
+      if (view.getUint32(0, true) !== id) throw new Error("the worker answered another question");
+      const fingerprint = view.getUint32(4, true); // its length; the report follows
+      requests = Number(view.getBigUint64(8 + fingerprint, true));
       traceBytes = trace?.byteLength ?? 0;
     }
-    const cold = report.workloads.reduce((sum, workload) => sum + (workload.cold_starts ?? 0), 0);
-    results[name] = { requests: report.requests, p_cold: cold / report.requests, repeats, trace_bytes: traceBytes };
+    results[name] = { requests, repeats, trace_bytes: traceBytes };
   }
-  // How soon something newer is heard in the middle of a day's simulation: a table of one row is
-  // answered at once, so that its answer comes when the slice under way has ended.
-  const [, day] = scenarios.at(-1);
+  // How soon something newer is heard in the middle of a day's simulation: one that breaks a rule is
+  // refused at once, so that the answer comes when the slice under way has ended.
+  const [, scenario] = scenarios.at(-1);
+  const day = await packed({ ...scenario, horizon_s: 86_400 });
+  const broken = new Uint8Array(day);
+  new DataView(broken.buffer).setUint32(0, 0, true); // no such format
   const heardAfter = [];
   for (let round = 0; round < 20; round += 1) {
-    id += 1;
-    const scenario = { ...day, horizon_s: 86_400 };
-    worker.postMessage(JSON.stringify({ build, message: { simulate: { id, scenario, fault: false } } }));
+    id += 2;
+    worker.postMessage(simulate(id - 1, day));
     await new Promise((resume) => setTimeout(resume, 100 + 17 * round));
-    const table = { import: { id: 0, text: "timestamp\n1\n", ids: ["one"], otherwise: 0 } };
-    const heard = answer();
+    const heard = answer(worker, true);
     const start = performance.now();
-    worker.postMessage(JSON.stringify({ build, message: table }));
-    heardAfter.push((await heard).at - start);
+    worker.postMessage(simulate(id, broken));
+    heardAfter.push(expect(await heard, FROM.refused).at - start);
   }
   heardAfter.sort((a, b) => a - b);
   worker.terminate();

@@ -5,7 +5,7 @@ test("a lane's number is set and set back", async ({ page, playground }) => {
   await playground.open();
   const before = await playground.fingerprint();
   await playground.lane("Serverless").getByText("Limits and prices").click();
-  const field = page.getByLabel(/^Connections that the database takes/);
+  const field = page.getByRole("spinbutton", { name: /^Connections that the database takes/ });
   const was = await field.inputValue();
   await playground.andItsVerdicts(async () => {
     await field.fill("5000");
@@ -21,7 +21,7 @@ test("a number outside its range becomes the nearest that is allowed", async ({ 
   await playground.open();
   await playground.look("Quiz submissions");
   await page.getByText("Settings of this workload").click();
-  const field = page.getByLabel(/^Memory that a run touches/);
+  const field = page.getByRole("spinbutton", { name: /^Memory that a run touches/ });
   await playground.andItsVerdicts(async () => {
     await field.fill("-5");
     await field.press("Enter");

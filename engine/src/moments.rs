@@ -2,12 +2,13 @@
 //!
 //! Must not know: the sentences that say what happened; a screen has those.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::units::Nanos;
 
 /// An instant worth looking at.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Moment {
     /// When.
     pub at: Nanos,
@@ -22,7 +23,19 @@ pub struct Moment {
 }
 
 /// What happened at a moment; each is told once per workload where nothing else is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum MomentKind {
     /// The first request of the whole run that waited for a new instance.

@@ -2,10 +2,13 @@
 //!
 //! Must not know: which lane does what; lanes name their causes here.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// How a request ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(tag = "outcome", content = "cause", rename_all = "snake_case")]
 pub enum Outcome {
     /// Done, within its need.
@@ -58,7 +61,7 @@ impl Outcome {
 macro_rules! causes {
     ($($(#[$doc:meta])* $name:ident => $fact:expr,)*) => {
         /// A constraint that made a request fail or be late.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
         #[serde(rename_all = "snake_case")]
         #[repr(u8)]
         pub enum Cause { $($(#[$doc])* $name,)* }

@@ -5,6 +5,7 @@
 mod histogram;
 mod tally;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 pub use histogram::Histogram;
 use serde::{Deserialize, Serialize};
 pub(crate) use tally::{Ended, Gauges, Lives, Tally};
@@ -13,7 +14,7 @@ use crate::catalog::LaneId;
 use crate::outcome::Cause;
 
 /// Aggregates of a run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Report {
     /// All requests, follow-ups included.
     pub requests: u64,
@@ -26,7 +27,7 @@ pub struct Report {
 }
 
 /// Aggregates of one workload, all its steps together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct WorkloadReport {
     /// Its id.
     pub id: String,
@@ -108,7 +109,7 @@ pub struct WorkloadReport {
 }
 
 /// The bill of one lane, this hour after hour for a month of 730, at list prices.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct LaneCost {
     /// The lane.
     pub lane: LaneId,
@@ -125,7 +126,7 @@ pub struct LaneCost {
 }
 
 /// One line of a bill.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct CostLine {
     /// What is paid for.
     pub what: String,
@@ -140,7 +141,9 @@ pub struct CostLine {
 }
 
 /// Time in a queue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct Waits {
     /// How many requests waited.
     pub count: u64,
@@ -151,7 +154,9 @@ pub struct Waits {
 }
 
 /// How often a cause struck.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct CauseCount {
     /// The cause.
     pub cause: Cause,
@@ -160,7 +165,7 @@ pub struct CauseCount {
 }
 
 /// Mean time spent on one kind of segment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct SegmentMean {
     /// Code of the [`crate::trace::SegmentKind`].
     pub kind: u8,
@@ -169,7 +174,9 @@ pub struct SegmentMean {
 }
 
 /// Percentiles of a time, withheld where there are too few requests to have them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct Percentiles {
     /// How many times went into it.
     pub count: u64,
@@ -184,7 +191,9 @@ pub struct Percentiles {
 }
 
 /// Counts over time, one entry for each bin of the hour.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct Series {
     /// Length of a bin, seconds.
     pub bin_s: f64,

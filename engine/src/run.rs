@@ -3,6 +3,7 @@
 //! Everything but the trace crosses to the page as JSON; the trace crosses as bytes.
 //! Must not know: how it came about.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::moments::Moment;
@@ -21,19 +22,19 @@ pub struct Run {
 }
 
 /// Everything of a run but its trace.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Summary {
     /// Hash over every request's identity, times and outcome: equal for equal scenario and seed,
     /// natively and in the browser. Sixteen hexadecimal digits.
     pub fingerprint: String,
+    /// Aggregates. Second, so that whoever measures finds the number of requests early.
+    pub report: Report,
     /// The steps that the trace's indexes mean.
     pub steps: Vec<StepKey>,
     /// The POPs that the trace's indexes mean.
     pub pops: Vec<PopKey>,
     /// For each city of the audience, its POP's index.
     pub pop_of_city: Vec<u16>,
-    /// Aggregates.
-    pub report: Report,
     /// Instants worth looking at, in order of time.
     pub moments: Vec<Moment>,
     /// One for each workload, in the scenario's order.
@@ -41,7 +42,9 @@ pub struct Summary {
 }
 
 /// A step of a workload, where it ran.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct StepKey {
     /// Index into the scenario's workloads.
     pub workload: u16,
@@ -52,7 +55,7 @@ pub struct StepKey {
 }
 
 /// A point of presence that served the audience.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct PopKey {
     /// Metro code, such as `SIN`.
     pub code: String,

@@ -13,6 +13,7 @@ mod validate;
 mod workload;
 
 pub use arrivals::{Arrivals, Peak};
+use borsh::{BorshDeserialize, BorshSerialize};
 pub use change::{Change, Happening, LaneSetting};
 pub(crate) use lanes::SERVICE_PRESETS;
 pub use lanes::{
@@ -40,7 +41,7 @@ pub const FORMAT: u32 = 2;
 pub const OLDEST_FORMAT: u32 = 1;
 
 /// Everything that a run depends on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
@@ -84,7 +85,7 @@ pub struct Scenario {
 }
 
 /// A city and its weight in the audience.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AudienceCity {
@@ -100,7 +101,7 @@ pub struct AudienceCity {
 ///
 /// Round trips to the first hop: TCP + TLS 1.3 new 2, resumed with early data 1; QUIC new 1,
 /// resumed 0; a connection that is still open 0.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConnectionMix {

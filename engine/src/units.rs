@@ -2,6 +2,7 @@
 //!
 //! Must not know: anything else. Every other module builds on this one.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
@@ -11,7 +12,19 @@ use serde::{Deserialize, Serialize};
 ///
 /// 64 bits hold 584 years; sums over many requests go through `u128`.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
 )]
 #[serde(transparent)]
 pub struct Nanos(pub u64);

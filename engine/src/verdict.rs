@@ -6,6 +6,7 @@ mod judge;
 mod offers;
 mod relief;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 pub use judge::judge;
 pub use offers::offers;
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use crate::report::CauseCount;
 use crate::scenario::Need;
 
 /// What a run says of one workload's placement.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Verdict {
     /// The workload's id.
     pub workload: String,
@@ -38,7 +39,9 @@ pub struct Verdict {
 }
 
 /// What foreign code can reach where it runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
     /// Walls: what the host granted, nothing else.
@@ -52,7 +55,7 @@ pub enum Reach {
 }
 
 /// One need against what was measured.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct NeedResult {
     /// The promise.
     pub need: Need,
@@ -66,7 +69,9 @@ pub struct NeedResult {
 }
 
 /// What a lane can take off a workload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Pressure {
     /// Bursts: capacity for a peak that is many times the mean.
@@ -88,7 +93,9 @@ pub enum Pressure {
 }
 
 /// A constraint that came with a lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Constraint {
     /// A new instance has to start first.

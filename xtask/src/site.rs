@@ -18,7 +18,7 @@ struct Budget {
     limit: u64,
 }
 
-const BUDGETS: [Budget; 2] = [
+const BUDGETS: [Budget; 3] = [
     Budget {
         what: "the page",
         name: "app",
@@ -28,6 +28,11 @@ const BUDGETS: [Budget; 2] = [
         what: "the worker",
         name: "worker",
         limit: 450_000,
+    },
+    Budget {
+        what: "the reader",
+        name: "reader",
+        limit: 180_000,
     },
 ];
 

@@ -1,6 +1,7 @@
 //! Opening a scenario, or a table of requests.
 
 use super::figures;
+use crate::worker::Rows;
 
 pub(crate) const OPEN: &str = "Open a scenario file";
 pub(crate) const FILE: &str = "Scenario file, or a table of requests (CSV)";
@@ -9,19 +10,24 @@ pub(crate) const OPEN_TITLE: &str = "A scenario as JSON, or a CSV with a row for
     seconds, workload and duration may follow. Rows without a workload become requests of the one that is selected.";
 pub(crate) const LOADING: &str = "Opening the board …";
 
-/// A table of requests has become arrivals; `bad` are its first bad rows, each with its line.
-pub(crate) fn imported(used: u64, left_out: u64, bad: &[String]) -> String {
-    let used = figures::counted(used, "row became a request", "rows became requests");
-    if left_out == 0 {
-        return format!("{used}.");
+/// A table of requests has become arrivals.
+pub(crate) fn imported(name: &str, rows: &Rows) -> String {
+    let Rows {
+        used,
+        left_out,
+        bad,
+    } = rows;
+    let used = figures::counted(*used, "row became a request", "rows became requests");
+    if *left_out == 0 {
+        return format!("{name}: {used}.");
     }
-    let left_out = figures::counted(left_out, "row was left out", "rows were left out");
+    let left_out = figures::counted(*left_out, "row was left out", "rows were left out");
     let named = if bad.is_empty() {
         String::new()
     } else {
         format!(": {}", bad.join("; "))
     };
-    format!("{used}, {left_out}{named}.")
+    format!("{name}: {used}, {left_out}{named}.")
 }
 
 /// A file could not be had.

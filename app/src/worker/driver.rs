@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use engine::run::{Run, Summary};
 use engine::sandbox::{Limits, SnippetProfiles};
-use engine::scenario::{Arrivals, Scenario};
+use engine::scenario::Scenario;
 use engine::trace::{Checkpoints, Trace};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
@@ -16,20 +16,17 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::port::{Heard, Port};
+use super::port::{Heard, Port, Program};
 use super::requests::{Remedy, Requests};
 use super::{FromWorker, ToWorker};
 use crate::browser;
-use crate::document::{Document, Edit};
+use crate::document::Document;
 use crate::loaded_run::LoadedRun;
-use crate::session::{EngineState, Hours, Session, Table};
+use crate::session::{EngineState, Hours, Session};
 use crate::text;
 
 /// Edits closer together than this become one simulation.
 const DEBOUNCE_MS: u32 = 60;
-
-/// Whose requests arrive when, and how long each runs.
-type ByWorkload = Vec<(usize, Vec<f64>, Vec<f64>)>;
 
 /// Runs until its owner is gone.
 pub(crate) struct Driver {
@@ -83,57 +80,6 @@ impl Driver {
             revision.get();
             kept.with_value(edited);
         });
-        Effect::new(move |_| {
-            if let Some(table) = session.table.get() {
-                kept.with_value(|driver| driver.borrow().import(&table));
-            }
-        });
-    }
-
-    /// Has a table of requests made arrivals, by the instance that does not simulate.
-    fn import(&self, table: &Table) {
-        let ids: Vec<String> = self.session.document.with_untracked(|document| {
-            let workloads = document.scenario().workloads.iter();
-            workloads.map(|workload| workload.id.clone()).collect()
-        });
-        let chosen = self.session.selection.with_untracked(|selection| {
-            let chosen = selection.workload.as_ref();
-            ids.iter().position(|id| Some(id) == chosen)
-        });
-        if let Some(port) = &self.profiling.port {
-            port.say(&ToWorker::Import {
-                id: 0,
-                text: table.text.clone(),
-                ids,
-                otherwise: chosen.unwrap_or(0),
-            });
-        }
-    }
-
-    /// A table has become arrivals, or why it has not.
-    fn imported(&self, answer: Result<(ByWorkload, String), String>) {
-        let Some(table) = self.session.table.get_untracked() else {
-            return;
-        };
-        self.session.table.set(None);
-        let said = answer.and_then(|(arrivals, sentence)| {
-            let mut scenario = self
-                .session
-                .document
-                .with_untracked(|document| Scenario::clone(document.scenario()));
-            for (workload, at_s, run_ms) in arrivals {
-                if let Some(workload) = scenario.workloads.get_mut(workload) {
-                    workload.arrivals = Arrivals::Imported { at_s, run_ms };
-                }
-            }
-            let checked = Scenario::from_json(&scenario.to_json());
-            let scenario = checked.map_err(|error| error.to_string())?;
-            self.session.edit(Edit::Open(Box::new(scenario)));
-            Ok(format!("{}: {sentence}", table.name))
-        });
-        let sentence =
-            said.unwrap_or_else(|error| text::opening::breaks_a_rule(&table.name, &error));
-        self.session.tell(&sentence);
     }
 
     fn line(&mut self, role: Role) -> &mut Line {
@@ -154,7 +100,7 @@ impl Driver {
                 }
             }
         });
-        match Port::open(hear) {
+        match Port::open(Program::Engine, hear) {
             Ok(port) => self.line(role).port = Some(port),
             Err(report) => self.unavailable(&report),
         }
@@ -217,7 +163,10 @@ impl Driver {
                     port.listens();
                 }
             }
-            FromWorker::Panicked { .. } => {}
+            // The last two are answers that only a reader asks for.
+            FromWorker::Panicked { .. }
+            | FromWorker::Opened { .. }
+            | FromWorker::OpenedSaved(_) => {}
             FromWorker::Progress { id, share } => {
                 if role == Role::Simulating && line.requests.counts(id) {
                     self.session.engine_state.update(|state| {
@@ -235,19 +184,6 @@ impl Driver {
                     self.session.profiles.set(Some(profiles));
                     self.ask();
                 }
-            }
-            FromWorker::Imported {
-                arrivals,
-                used,
-                left_out,
-                bad,
-                ..
-            } => {
-                let sentence = text::opening::imported(used, left_out, &bad);
-                self.imported(Ok((arrivals, sentence)));
-            }
-            FromWorker::Refused { sentence, .. } if role == Role::Profiling => {
-                self.imported(Err(sentence));
             }
             FromWorker::Refused { id, sentence } => {
                 if line.requests.counts(id) {

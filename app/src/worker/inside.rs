@@ -5,20 +5,19 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use engine::arrivals::imported::read_csv;
 use engine::record::Record;
 use engine::run::Run;
 use engine::sandbox::{Profiler, SnippetProfiles};
 use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
-use super::{FromWorker, ToWorker, Unreadable, decode, encode};
+use super::hearing::{listen, say, scope};
+use super::{FromWorker, ToWorker};
 
 /// A slice ends after this long, whatever is left.
 const SLICE_MS: f64 = 10.0;
@@ -29,16 +28,6 @@ const PROGRESS_MS: f64 = 50.0;
 
 /// Listens to the page from now on.
 pub(crate) fn start() {
-    let scope = scope();
-    std::panic::set_hook(Box::new(|info| {
-        say(
-            &FromWorker::Panicked {
-                report: info.to_string(),
-            },
-            None,
-        );
-        console_error_panic_hook::hook(info);
-    }));
     // A message to oneself lets waiting messages in first; a timer would wait four milliseconds.
     let Ok(channel) = MessageChannel::new() else {
         return;
@@ -51,40 +40,13 @@ pub(crate) fn start() {
     channel
         .port1()
         .set_onmessage(Some(on_slice.as_ref().unchecked_ref()));
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let text = event.data().as_string().unwrap_or_default();
-        match decode(&text) {
-            Ok(message) => desk.borrow_mut().take(message),
-            // The answer carries this build's name, by which the page sees what is wrong.
-            Err(Unreadable::OtherBuild) => say(&FromWorker::Ready, None),
-            Err(Unreadable::Garbled(report)) => say(&FromWorker::Panicked { report }, None),
-        }
-    });
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // Both live as long as the worker.
+    // It lives as long as the worker.
     on_slice.forget();
-    on_message.forget();
-    say(&FromWorker::Ready, None);
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
+    listen(move |message| desk.borrow_mut().take(message));
 }
 
 fn now_ms() -> f64 {
     scope().performance().map_or(0.0, |clock| clock.now())
-}
-
-fn say(message: &FromWorker, bytes: Option<&[u8]>) {
-    let parts = Array::of1(&JsValue::from_str(&encode(message)));
-    let moved = Array::new();
-    if let Some(bytes) = bytes {
-        let buffer = Uint8Array::from(bytes).buffer();
-        parts.push(&buffer);
-        moved.push(&buffer);
-    }
-    // Text and a fresh buffer: the browser takes both.
-    let _ = scope().post_message_with_transfer(&parts, &moved);
 }
 
 struct Desk {
@@ -192,12 +154,8 @@ impl Desk {
             ToWorker::Profile { id, limits } => {
                 self.begin(id, Work::Profiling(Box::new(Profiler::new(&limits))));
             }
-            ToWorker::Import {
-                id,
-                text,
-                ids,
-                otherwise,
-            } => import(id, &text, &ids, otherwise),
+            // A reader's; nobody asks them here.
+            ToWorker::Read { .. } | ToWorker::ReadSaved { .. } | ToWorker::Import { .. } => {}
             ToWorker::Simulate {
                 id,
                 scenario,
@@ -208,7 +166,10 @@ impl Desk {
                 let Some(profiles) = &self.profiles else {
                     return;
                 };
-                match Simulation::new(&scenario, profiles, &Record::default()) {
+                let simulation = scenario
+                    .check()
+                    .and_then(|()| Simulation::new(&scenario, profiles, &Record::default()));
+                match simulation {
                     Ok(simulation) => {
                         self.begin(id, Work::Simulating(Box::new(simulation), scenario));
                     }
@@ -278,28 +239,6 @@ impl Desk {
             }
         }
     }
-}
-
-/// Makes a table of requests arrivals.
-fn import(id: u32, text: &str, ids: &[String], otherwise: usize) {
-    let answer = match read_csv(text) {
-        Ok(imported) => FromWorker::Imported {
-            id,
-            arrivals: imported
-                .by_workload(ids, otherwise)
-                .into_iter()
-                .map(|taken| (taken.workload, taken.at_s, taken.run_ms))
-                .collect(),
-            used: imported.rows.len() as u64,
-            left_out: imported.bad_count + imported.left_out,
-            bad: imported.bad.iter().map(ToString::to_string).collect(),
-        },
-        Err(error) => FromWorker::Refused {
-            id,
-            sentence: error.to_string(),
-        },
-    };
-    say(&answer, None);
 }
 
 impl Work {

@@ -5,9 +5,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
 use super::{BUILD, FromWorker, ToWorker, Unreadable, decode, encode};
@@ -23,20 +23,39 @@ pub(super) enum Heard {
     Died(String),
 }
 
+/// What a worker runs.
+#[derive(Clone, Copy)]
+pub(super) enum Program {
+    /// The engine and the sandbox.
+    Engine,
+    /// What reads files and links.
+    Reader,
+}
+
+impl Program {
+    fn address(self) -> String {
+        let program = match self {
+            Self::Engine => "worker",
+            Self::Reader => "reader",
+        };
+        format!("{program}_start.js?build={BUILD}")
+    }
+}
+
 /// A running worker. Ends with this value.
 pub(super) struct Port {
     worker: Worker,
     /// What was said before it listened; none once it does. The browser would drop it.
-    waiting: RefCell<Option<Vec<String>>>,
+    waiting: RefCell<Option<Vec<Vec<u8>>>>,
     on_message: Closure<dyn FnMut(MessageEvent)>,
     on_error: Closure<dyn FnMut(Event)>,
 }
 
 impl Port {
     /// Starts a worker. It may be spoken to at once.
-    pub(super) fn open(hear: Rc<dyn Fn(Heard)>) -> Result<Self, String> {
-        let address = browser::resolve(&format!("worker_start.js?build={BUILD}"))
-            .ok_or_else(|| "no document".to_owned())?;
+    pub(super) fn open(program: Program, hear: Rc<dyn Fn(Heard)>) -> Result<Self, String> {
+        let address =
+            browser::resolve(&program.address()).ok_or_else(|| "no document".to_owned())?;
         let worker = Worker::new(&address).map_err(|error| browser::thrown(&error))?;
         let on_error = Closure::<dyn FnMut(Event)>::new({
             let hear = Rc::clone(&hear);
@@ -61,23 +80,23 @@ impl Port {
 
     /// Says something to it.
     pub(super) fn say(&self, message: &ToWorker) {
-        let text = encode(message);
+        let bytes = encode(message);
         match &mut *self.waiting.borrow_mut() {
-            Some(waiting) => waiting.push(text),
-            None => self.send(&text),
+            Some(waiting) => waiting.push(bytes),
+            None => self.send(&bytes),
         }
     }
 
     /// It listens: hands over what was said before.
     pub(super) fn listens(&self) {
-        for text in self.waiting.take().unwrap_or_default() {
-            self.send(&text);
+        for bytes in self.waiting.take().unwrap_or_default() {
+            self.send(&bytes);
         }
     }
 
-    fn send(&self, text: &str) {
-        // Text can always be cloned; a worker that is gone reports that by its error event.
-        let _ = self.worker.post_message(&JsValue::from_str(text));
+    fn send(&self, bytes: &[u8]) {
+        // Bytes can always be cloned; a worker that is gone reports that by its error event.
+        let _ = self.worker.post_message(&Uint8Array::from(bytes));
     }
 }
 
@@ -93,8 +112,8 @@ impl Drop for Port {
 
 fn read(event: &MessageEvent) -> Heard {
     let parts: Array = event.data().unchecked_into();
-    let text = parts.get(0).as_string().unwrap_or_default();
-    match decode(&text) {
+    let bytes = Uint8Array::new(&parts.get(0)).to_vec();
+    match decode(&bytes) {
         Ok(FromWorker::Panicked { report }) | Err(Unreadable::Garbled(report)) => {
             Heard::Died(report)
         }

@@ -2,12 +2,13 @@
 //!
 //! Must not know: wasmi. A trap is data: the host goes on, whatever a snippet did.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 /// One run of one snippet on one submission.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct SnippetRun {
     /// A grade, a trap, or a call that was not granted.
     pub ended: Ended,
@@ -26,7 +27,7 @@ pub struct SnippetRun {
 }
 
 /// How often one host function was called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct CallCount {
     /// `module.name`, as the snippet imports it.
     pub call: String,
@@ -35,7 +36,7 @@ pub struct CallCount {
 }
 
 /// The end of a run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ended {
     /// The snippet returned.
@@ -53,7 +54,7 @@ pub enum Ended {
 }
 
 /// Why a run was stopped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trap {
     /// The fuel was gone: a loop without end, or too much work.

@@ -3,6 +3,7 @@
 //! Must not know: what a snippet is for. These are choices of this host, not facts about a
 //! platform; each says where its default comes from.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// The largest module that is compiled, in bytes. Chosen: the snippets here have less than 1 kB.
@@ -12,7 +13,9 @@ pub const MAX_MODULE_BYTES: u64 = 1 << 20;
 pub const MAX_SUBMISSION_BYTES: u32 = 16_384;
 
 /// What one run of a snippet may use. Reaching a limit ends the run with a [`super::Trap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Fuel: one unit for each wasm operator and for each 64 bytes copied or grown (wasmi 2.0's

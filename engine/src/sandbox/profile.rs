@@ -3,12 +3,13 @@
 //! Must not know: how often a snippet is used, or where. A [`Profiler`] makes one run a step, so
 //! that whoever drives it can do something else in between.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{Ended, Limits, Program, RunCache, SnippetRun, Trap, run_key, snippets};
 
 /// All runs made within one set of limits, in the order of [`snippets`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct SnippetProfiles {
     /// The walls that every run had.
     pub limits: Limits,
@@ -17,7 +18,7 @@ pub struct SnippetProfiles {
 }
 
 /// The runs of one snippet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct SnippetProfile {
     /// The snippet's id.
     pub id: String,
@@ -28,7 +29,7 @@ pub struct SnippetProfile {
 }
 
 /// One submission and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct SubmissionRun {
     /// What the learner wrote.
     pub submission: String,
@@ -58,7 +59,9 @@ impl SnippetProfile {
 }
 
 /// How far a [`Profiler`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct Progress {
     /// The place of the snippet that just ran.
     pub snippet: u32,

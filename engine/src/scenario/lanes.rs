@@ -7,6 +7,7 @@ mod sandbox;
 mod serverless;
 mod service;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 pub use edge::{EdgeSettings, EdgeStore};
@@ -17,7 +18,7 @@ pub(crate) use service::PRESETS as SERVICE_PRESETS;
 pub use service::{Deployment, ServiceSettings};
 
 /// The four lanes' settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LaneSettings {
@@ -43,7 +44,7 @@ pub fn setting_of<'a, T>(
 }
 
 /// The home database.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DatastoreSettings {

@@ -1,5 +1,6 @@
 //! A plugin host in the home region.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{SandboxPreset, sandbox_preset, sandbox_presets};
@@ -7,7 +8,7 @@ use crate::sandbox::Limits;
 use crate::scenario::Capability;
 
 /// A plugin host in the home region.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SandboxSettings {
@@ -43,7 +44,9 @@ impl SandboxSettings {
 }
 
 /// A wasm runtime of the catalog; in files under the id of its preset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SandboxRuntime {
