@@ -15,9 +15,9 @@ use crate::{browser, text};
 
 const PERCENTILES: [f64; 3] = [50.0, 95.0, 99.0];
 /// The box of the chart.
-const BOX: (f64, f64) = (600.0, 120.0);
+const BOX: (f64, f64) = (600.0, 160.0);
 /// Above the bars, for the names of the marks.
-const NAMES: f64 = 18.0;
+const NAMES: f64 = 36.0;
 
 /// A disclosure.
 #[component]
@@ -135,7 +135,7 @@ impl Scale {
         let mark = |(place, &(percent, ms)): (usize, &(f64, f64))| {
             let at = self.x(ms).max(0.0);
             // Names at two heights: neighbours do not cover one another.
-            let y = if place % 2 == 0 { 8.0 } else { 17.0 };
+            let y = if place % 2 == 0 { 15.0 } else { 33.0 };
             view! {
                 <line class="mark" x1=at x2=at y1=NAMES y2=BOX.1 />
                 <text class="mark-name" x=at + 2.0 y=y>

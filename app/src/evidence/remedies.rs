@@ -98,11 +98,13 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
     };
     view! {
         <li class="remedy" class:is-on=is_on>
-            <p class="remedy-name">
-                <strong>{name}</strong>
-                {move || is_on().then(|| view! { <span class="tag">{text::remedies::ON}</span> })}
-            </p>
-            <p class="remedy-about">{about}</p>
+            <div class="remedy-words">
+                <p>
+                    <strong>{name}</strong>
+                    {move || is_on().then(|| view! { <span class="tag">{text::remedies::ON}</span> })}
+                </p>
+                <p class="remedy-about">{about}</p>
+            </div>
             <div class="remedy-switch">
                 {number}
                 <button type="button" class="button" aria-label=label on:click=press>
