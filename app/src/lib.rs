@@ -1,4 +1,4 @@
-//! The Lanewise page and its worker: two thin binaries over this library.
+//! The Lanewise page and its workers: three thin binaries over this library.
 //!
 //! The page holds what a person edits and shows what came of it; the worker holds the engine.
 //! Must not know: how anything is simulated. See `ARCHITECTURE.md` for the map.
