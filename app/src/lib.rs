@@ -6,6 +6,7 @@
 mod address;
 mod board;
 mod browser;
+mod compare;
 mod document;
 mod evidence;
 mod fact_book;

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::address::Address;
 use crate::board::Board;
+use crate::compare::Compare;
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
@@ -116,6 +117,7 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
                 <Timeline />
                 <Evidence />
             </div>
+            <Compare />
             <Workloads />
         </main>
         <footer class="colophon">

@@ -23,6 +23,8 @@ pub struct Session {
     pub document: RwSignal<Document>,
     /// The newest finished run; the stage, the timeline and the evidence show this one.
     pub run: RwSignal<Option<Arc<LoadedRun>>>,
+    /// A run that a person has kept to compare with.
+    pub kept_run: RwSignal<Option<Arc<LoadedRun>>>,
     /// The run before the last change, for "was" figures.
     pub earlier_run: RwSignal<Option<Arc<LoadedRun>>>,
     /// How every snippet ended on every submission, once the sandbox has run them.
@@ -52,6 +54,7 @@ impl Session {
         Self {
             document: RwSignal::new(Document::new(scenario)),
             run: RwSignal::new(None),
+            kept_run: RwSignal::new(None),
             earlier_run: RwSignal::new(None),
             profiles: RwSignal::new(None),
             playhead: Playhead::new(),

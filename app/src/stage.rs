@@ -26,6 +26,7 @@ mod traffic;
 mod view;
 mod watch;
 pub mod whereabouts;
+mod zoom;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -46,6 +47,7 @@ use pulse::{Next, Pulse};
 use summary::Summary;
 use view::{Facts, View};
 use watch::Watch;
+use zoom::{Fingers, Move};
 
 /// What runs behind the canvas, from its appearance to its end.
 struct Stagehand {
@@ -90,7 +92,58 @@ pub fn Stage() -> impl IntoView {
             hand.pulse.stop();
         }
     });
+    let zoom = RwSignal::new(1.0);
+    let look = move |wanted: Move| {
+        let near = hand.try_with_value(|hand| {
+            let hand = hand.as_ref()?;
+            Some(hand.view.try_borrow_mut().ok()?.look(wanted))
+        });
+        if let Some(near) = near.flatten() {
+            zoom.set(near);
+            wake(hand);
+        }
+    };
+    let on_map = move |event: &PointerEvent| {
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let is_map = hand.try_with_value(|hand| {
+            let view = hand.as_ref()?.view.try_borrow().ok()?;
+            Some(view.is_map(x, y))
+        });
+        is_map.flatten() == Some(true)
+    };
+    let fingers = StoredValue::new_local(Fingers::default());
+    let press = move |event: PointerEvent| {
+        fingers.update_value(|fingers| fingers.press(&event));
+    };
+    let follow = move |event: PointerEvent| {
+        let wanted = fingers.try_update_value(|fingers| fingers.follow(&event));
+        if let Some(Some(wanted)) = wanted
+            && (zoom.get_untracked() > 1.0 || matches!(wanted, Move::Zoom(..)))
+            && on_map(&event)
+        {
+            look(wanted);
+        }
+    };
+    let lose = move |event: PointerEvent| {
+        fingers.update_value(|fingers| {
+            fingers.lift(&event);
+        });
+    };
+    let wheel = move |event: web_sys::WheelEvent| {
+        if let Some(wanted) = zoom::of_wheel(&event) {
+            look(wanted);
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        if let Some(wanted) = zoom::of_key(&event) {
+            look(wanted);
+        }
+    };
     let choose = move |event: PointerEvent| {
+        let is_place = fingers.try_update_value(|fingers| fingers.lift(&event));
+        if is_place != Some(true) {
+            return;
+        }
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let row = hand.try_with_value(|hand| {
             hand.as_ref()
@@ -104,14 +157,28 @@ pub fn Stage() -> impl IntoView {
     };
     view! {
         <section class="stage" aria-label=text::stage::REGION>
-            <div class="stage-room" node_ref=room>
+            <div
+                class="stage-room"
+                role="group"
+                tabindex="0"
+                aria-label=text::stage::KEYS
+                node_ref=room
+                on:keydown=key
+            >
                 <canvas
                     class="stage-canvas"
+                    class:is-near=move || zoom.with(|&zoom| zoom > 1.0)
                     role="img"
                     aria-label=text::stage::CANVAS
                     node_ref=canvas
+                    on:pointerdown=press
+                    on:pointermove=follow
                     on:pointerup=choose
+                    on:pointercancel=lose
+                    on:pointerleave=lose
+                    on:wheel=wheel
                 ></canvas>
+                {zoom::buttons(zoom, look)}
                 <PlayButton class="stage-play" bare=true />
             </div>
             <Legend />

@@ -6,6 +6,7 @@
 pub(crate) mod announcement;
 pub(crate) mod board;
 pub(crate) mod causes;
+pub(crate) mod compare;
 pub(crate) mod credits;
 pub(crate) mod engine;
 pub(crate) mod evidence;

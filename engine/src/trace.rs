@@ -209,6 +209,11 @@ impl Trace {
         &self.step
     }
 
+    /// The number of one request among its workload's arrivals; `None` beyond the last row.
+    pub fn number(&self, row: u32) -> Option<u32> {
+        self.number.get(row as usize).copied()
+    }
+
     /// The city of one request, [`NO_CITY`] for one from inside; `None` beyond the last row.
     pub fn city(&self, row: u32) -> Option<u16> {
         self.city.get(row as usize).copied()

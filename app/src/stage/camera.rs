@@ -1,7 +1,6 @@
-//! From the plane of the projection to the screen, in CSS pixels.
+//! From the plane of the projection to the screen, in CSS pixels: the whole world, or a part of it.
 //!
-//! It only fits for now; zooming and panning will be other ways to make a [`Camera`]. Must not know:
-//! what is drawn through it.
+//! Must not know: what is drawn through it, or by which gesture it was moved.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point};
 
@@ -10,7 +9,14 @@ use super::geo::{Point, Rect, SHOWN_WORLD, point};
 pub struct Camera {
     scale: f64,
     origin: Point,
+    /// The part of the screen that it may fill.
+    screen: Rect,
+    /// How many times as large as the whole world would be.
+    zoom: f64,
 }
+
+/// As near as one can come: a country fills the map.
+const NEAREST: f64 = 12.0;
 
 impl Camera {
     /// The whole shown world, as large as it fits, in the middle of `screen`.
@@ -25,7 +31,49 @@ impl Camera {
                 screen.x + (screen.width - world.width * scale) / 2.0 - world.x * scale,
                 screen.y + (screen.height - world.height * scale) / 2.0 - world.y * scale,
             ),
+            screen,
+            zoom: 1.0,
         }
+    }
+
+    /// The same part of the world on another screen.
+    #[must_use]
+    pub fn on(self, screen: Rect) -> Self {
+        let middle = self.world_from_screen(middle_of(self.screen));
+        let fit = Self::fit(screen);
+        fit.zoomed(self.zoom, middle_of(screen)).centred(middle)
+    }
+
+    /// Nearer, or farther for a factor below 1; the point of the screen `at` stays where it is.
+    #[must_use]
+    pub fn zoomed(self, factor: f64, at: Point) -> Self {
+        let zoom = (self.zoom * factor).clamp(1.0, NEAREST);
+        let factor = zoom / self.zoom;
+        Self {
+            scale: self.scale * factor,
+            origin: point(
+                at.x - (at.x - self.origin.x) * factor,
+                at.y - (at.y - self.origin.y) * factor,
+            ),
+            zoom,
+            ..self
+        }
+        .kept_inside()
+    }
+
+    /// Moved by so many pixels.
+    #[must_use]
+    pub fn moved(self, right: f64, down: f64) -> Self {
+        Self {
+            origin: point(self.origin.x + right, self.origin.y + down),
+            ..self
+        }
+        .kept_inside()
+    }
+
+    /// How many times as large as the whole world would be: 1 for all of it.
+    pub fn zoom(&self) -> f64 {
+        self.zoom
     }
 
     /// Where a point of the plane is on the screen.
@@ -35,6 +83,57 @@ impl Camera {
             self.origin.y + world.y * self.scale,
         )
     }
+
+    fn world_from_screen(self, screen: Point) -> Point {
+        point(
+            (screen.x - self.origin.x) / self.scale,
+            (screen.y - self.origin.y) / self.scale,
+        )
+    }
+
+    fn centred(self, world: Point) -> Self {
+        let (now, wanted) = (self.screen_from_world(world), middle_of(self.screen));
+        self.moved(wanted.x - now.x, wanted.y - now.y)
+    }
+
+    /// No edge of the world comes farther in than where it stands when all of it is shown.
+    fn kept_inside(self) -> Self {
+        if self.zoom <= 1.0 {
+            return Self::fit(self.screen);
+        }
+        let whole = Self::fit(self.screen);
+        let (world, top_left) = (SHOWN_WORLD, point(SHOWN_WORLD.x, SHOWN_WORLD.y));
+        let bottom_right = point(world.right(), world.bottom());
+        let back = |camera: &Self| {
+            let (now, edge) = (
+                camera.screen_from_world(top_left),
+                whole.screen_from_world(top_left),
+            );
+            let (now_end, end) = (
+                camera.screen_from_world(bottom_right),
+                whole.screen_from_world(bottom_right),
+            );
+            let inward = |now: f64, edge: f64, now_end: f64, end: f64| {
+                (edge - now).min(0.0) + (end - now_end).max(0.0)
+            };
+            point(
+                inward(now.x, edge.x, now_end.x, end.x),
+                inward(now.y, edge.y, now_end.y, end.y),
+            )
+        };
+        let back = back(&self);
+        Self {
+            origin: point(self.origin.x + back.x, self.origin.y + back.y),
+            ..self
+        }
+    }
+}
+
+fn middle_of(screen: Rect) -> Point {
+    point(
+        screen.x + screen.width / 2.0,
+        screen.y + screen.height / 2.0,
+    )
 }
 
 #[cfg(test)]
@@ -65,5 +164,48 @@ mod tests {
         check(rect(0.0, 0.0, 1200.0, 480.0));
         check(rect(16.0, 8.0, 288.0, 130.0));
         check(rect(0.0, 0.0, 400.0, 900.0));
+    }
+
+    const SCREEN: Rect = rect(0.0, 14.0, 600.0, 300.0);
+
+    /// Where the camera shows a point of the world, after a walk.
+    fn shows(walk: impl Fn(Camera) -> Camera, world: Point) -> Point {
+        walk(Camera::fit(SCREEN)).screen_from_world(world)
+    }
+
+    #[test]
+    fn what_is_pointed_at_stays() {
+        let at = Camera::fit(SCREEN).screen_from_world(point(0.4, -0.3));
+        let now = shows(|camera| camera.zoomed(3.0, at), point(0.4, -0.3));
+        assert!(now.distance(at) < 1e-9);
+    }
+
+    #[test]
+    fn farther_than_the_whole_world_is_the_whole_world() {
+        let walk = |camera: Camera| {
+            let near = camera.zoomed(4.0, point(10.0, 20.0)).moved(-900.0, 400.0);
+            near.zoomed(0.01, point(300.0, 100.0))
+        };
+        assert_eq!(walk(Camera::fit(SCREEN)), Camera::fit(SCREEN));
+    }
+
+    #[test]
+    fn no_edge_comes_in() {
+        let corner = point(SHOWN_WORLD.x, SHOWN_WORLD.y);
+        let whole = Camera::fit(SCREEN).screen_from_world(corner);
+        let now = shows(
+            |camera| camera.zoomed(5.0, point(0.0, 0.0)).moved(1e6, 1e6),
+            corner,
+        );
+        assert!(now.distance(whole) < 1e-6, "{now:?}");
+    }
+
+    #[test]
+    fn another_screen_shows_the_same_part() {
+        let near = Camera::fit(SCREEN).zoomed(6.0, point(200.0, 120.0));
+        let there = near.world_from_screen(middle_of(SCREEN));
+        let wide = rect(0.0, 0.0, 1_200.0, 480.0);
+        let on_wide = near.on(wide).screen_from_world(there);
+        assert!(on_wide.distance(middle_of(wide)) < 1e-6, "{on_wide:?}");
     }
 }

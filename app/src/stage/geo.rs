@@ -68,6 +68,11 @@ impl Rect {
         self.y + self.height
     }
 
+    /// Whether a point lies in it.
+    pub fn holds(&self, at: Point) -> bool {
+        (self.x..=self.right()).contains(&at.x) && (self.y..=self.bottom()).contains(&at.y)
+    }
+
     /// Whether two of them share some area.
     pub fn meets(&self, other: &Self) -> bool {
         self.x < other.right()

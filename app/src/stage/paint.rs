@@ -106,7 +106,13 @@ impl Painter {
         self.back.fill_rect(0.0, 0.0, layout.width, layout.height);
         self.paint_land(layout, camera);
         if let Some(index) = index {
+            self.back.save();
+            if camera.zoom() > 1.0 {
+                // Of the whole world, names may stand beyond the map's edge.
+                clip(&self.back, layout);
+            }
             self.paint_places(layout, camera, index);
+            self.back.restore();
         }
         self.paint_lane_heads(layout, index);
     }
@@ -129,11 +135,14 @@ impl Painter {
     /// Draws the picture.
     pub fn paint(&mut self, scene: &Scene, layout: &Layout, camera: Camera, index: &RunIndex) {
         self.paint_quiet(layout);
+        self.front.save();
+        clip(&self.front, layout);
         self.paint_chosen_way(scene);
         self.paint_flows(scene, layout);
         self.paint_tokens(scene);
         self.paint_pop_runs(scene, camera, index);
         self.paint_counts(scene, layout, camera, index);
+        self.front.restore();
         self.paint_cells(scene);
         self.paint_waiters(scene);
         self.paint_lane_numbers(scene, layout, index);
@@ -153,6 +162,14 @@ impl Painter {
             .into_iter()
             .map(|lane| (lane, self.palette.lane(lane)))
     }
+}
+
+/// Lets nothing show outside of the map.
+fn clip(context: &CanvasRenderingContext2d, layout: &Layout) {
+    let map = layout.map;
+    context.begin_path();
+    context.rect(map.x, map.y, map.width, map.height);
+    context.clip();
 }
 
 fn device(length: f64, pixels: f64) -> u32 {

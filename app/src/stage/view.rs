@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::camera::Camera;
+use super::geo::point;
 use super::index::RunIndex;
 use super::layout::Layout;
 use super::meter::Meter;
@@ -19,6 +20,7 @@ use super::pulse::Next;
 use super::scene::{Frame, LOOK_BACK, Scene};
 use super::tally::{LaneTally, Tally};
 use super::watch::Change;
+use super::zoom::Move;
 use crate::browser::{matches_media, now_ms, window};
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
@@ -136,12 +138,30 @@ impl View {
         self.scene.row_near(x, y, 16.0)
     }
 
+    /// Moves the camera; answers how near it is then.
+    pub fn look(&mut self, wanted: Move) -> f64 {
+        let map = self.layout.map;
+        let middle = point(map.x + map.width / 2.0, map.y + map.height / 2.0);
+        self.camera = match wanted {
+            Move::Zoom(factor, at) => self.camera.zoomed(factor, at.unwrap_or(middle)),
+            Move::Pan(right, down) => self.camera.moved(right, down),
+            Move::Whole => Camera::fit(map),
+        };
+        self.stale = true;
+        self.camera.zoom()
+    }
+
+    /// Whether a point of the canvas is on the map.
+    pub fn is_map(&self, x: f64, y: f64) -> bool {
+        self.layout.map.holds(point(x, y))
+    }
+
     fn fit(&mut self, width: f64) {
         if width < 1.0 {
             return;
         }
         self.layout = Layout::new(width);
-        self.camera = Camera::fit(self.layout.map);
+        self.camera = self.camera.on(self.layout.map);
         self.stale = true;
         // A length that CSS can read is never refused.
         let height = format!("{}px", self.layout.height);

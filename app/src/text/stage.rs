@@ -11,6 +11,16 @@ use crate::text::board::lane;
 use crate::text::causes;
 use crate::text::figures::count;
 
+/// Name of the buttons that zoom.
+pub const ZOOM: &str = "Zoom the map";
+/// Zooms in.
+pub const NEARER: &str = "Nearer";
+/// Zooms out.
+pub const FARTHER: &str = "Farther";
+/// Shows everything again.
+pub const WHOLE: &str = "The whole world";
+/// What keys do on the stage.
+pub const KEYS: &str = "Map and lanes. Plus and minus zoom the map, arrows move it, zero shows the whole world.";
 /// Name of the region.
 pub const REGION: &str = "Stage";
 /// What the canvas is.

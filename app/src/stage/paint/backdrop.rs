@@ -9,7 +9,7 @@ use super::super::land::rings;
 use super::super::layout::Layout;
 use super::super::places::Place;
 use super::super::scene::bend;
-use super::Painter;
+use super::{Painter, clip};
 use super::labels::Labels;
 use super::strokes::{add_arc, add_circle, add_cylinder, add_shape};
 use crate::lane_mark::Shape;
@@ -22,14 +22,7 @@ impl Painter {
     pub(super) fn paint_land(&self, layout: &Layout, camera: Camera) {
         let context = &self.back;
         context.save();
-        context.begin_path();
-        context.rect(
-            layout.map.x,
-            layout.map.y,
-            layout.map.width,
-            layout.map.height,
-        );
-        context.clip();
+        clip(context, layout);
         context.begin_path();
         for ring in rings() {
             for (i, (lat, lon)) in ring.into_iter().enumerate() {

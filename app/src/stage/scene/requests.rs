@@ -178,6 +178,9 @@ impl Scene {
             },
             Spot::InLane => return,
         };
+        if !frame.layout.map.holds(at) {
+            return;
+        }
         self.tokens.push(Token {
             at,
             row: request.row,
@@ -197,7 +200,13 @@ impl Scene {
             return;
         };
         let at = match during(request, step, last, 1.0).spot {
-            Spot::At(place) | Spot::Between { to: place, .. } => on_map(frame, place),
+            Spot::At(place) | Spot::Between { to: place, .. } => {
+                let at = on_map(frame, place);
+                if !frame.layout.map.holds(at) {
+                    return;
+                }
+                at
+            }
             // It ended where nobody waited for it: beside the gate of its lane.
             Spot::InLane => {
                 let queue = frame.layout.lanes[step.lane as usize].queue;
@@ -247,7 +256,10 @@ impl Scene {
             && let Some(now) = whereabouts(&request, step, frame.time)
         {
             match now.spot {
-                Spot::At(place) => self.chosen.at = Some(on_map(frame, place)),
+                Spot::At(place) => {
+                    let at = on_map(frame, place);
+                    self.chosen.at = frame.layout.map.holds(at).then_some(at);
+                }
                 Spot::Between { .. } => {
                     self.chosen.at = on_the_way(frame, step.lane, row, now.spot);
                 }

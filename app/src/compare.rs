@@ -1,0 +1,237 @@
+//! The region "Compare": two runs side by side, workload by workload, and the requests that fared
+//! differently.
+//!
+//! Must not know: how a run comes about. Two runs of the same hour have the same requests, so that a
+//! difference is the placement's and not the dice's.
+
+pub(crate) mod pairs;
+
+use std::sync::Arc;
+
+use engine::report::WorkloadReport;
+use engine::units::Nanos;
+use leptos::prelude::*;
+use pairs::{Pair, Pairs};
+
+use crate::document::Edit;
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
+use crate::text;
+
+/// How many requests of each kind are listed.
+const LISTED: usize = 5;
+
+/// The run to compare with: the one that a person kept, else the one before the last change.
+fn other(session: Session) -> Option<Arc<LoadedRun>> {
+    session.kept_run.get().or_else(|| session.earlier_run.get())
+}
+
+/// The region.
+#[component]
+pub(crate) fn Compare() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let is_open = RwSignal::new(false);
+    let details = NodeRef::<leptos::html::Details>::new();
+    let toggled = move |_| {
+        if let Some(details) = details.get_untracked() {
+            is_open.set(details.open());
+        }
+    };
+    let keep = move |_| session.kept_run.set(session.run.get_untracked());
+    let forget = move |_| session.kept_run.set(None);
+    let swap = move |_| {
+        let other = session
+            .kept_run
+            .get_untracked()
+            .or_else(|| session.earlier_run.get_untracked());
+        if let Some(other) = other {
+            session.kept_run.set(session.run.get_untracked());
+            let scenario = other.scenario.as_ref().clone();
+            session.edit(Edit::Restore(Box::new(scenario)));
+        }
+    };
+    let is_kept = move || session.kept_run.with(Option::is_some);
+    let has_other = move || is_kept() || session.earlier_run.with(Option::is_some);
+    let content = move || {
+        is_open.get().then(|| {
+            let now = session.run.get()?;
+            let was = other(session)?;
+            Some(both(session, &now, &was))
+        })?
+    };
+    view! {
+        <section id="compare" class="compare" aria-label=text::compare::TITLE>
+            <details node_ref=details on:toggle=toggled>
+                <summary>
+                    <h2>{text::compare::TITLE}</h2>
+                </summary>
+                <p class="hint">
+                    {move || {
+                        if is_kept() {
+                            text::compare::WITH_KEPT
+                        } else if has_other() {
+                            text::compare::WITH_EARLIER
+                        } else {
+                            text::compare::NOTHING_YET
+                        }
+                    }}
+                </p>
+                <div class="compare-actions">
+                    <button type="button" class="button" on:click=keep>
+                        {text::compare::KEEP}
+                    </button>
+                    <button type="button" class="button" hidden=move || !is_kept() on:click=forget>
+                        {text::compare::FORGET}
+                    </button>
+                    <button type="button" class="button" hidden=move || !has_other() on:click=swap>
+                        {text::compare::SWAP}
+                    </button>
+                </div>
+                {content}
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn both(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> AnyView {
+    let reports = &now.run.summary.report.workloads;
+    let before = |id: &str| {
+        let mut reports = was.run.summary.report.workloads.iter();
+        reports.find(|report| report.id == id)
+    };
+    let rows: Vec<AnyView> = reports
+        .iter()
+        .filter_map(|report| Some(row(now, was, report, before(&report.id)?)))
+        .collect();
+    let same_hour = now.scenario.seed == was.scenario.seed
+        && now.scenario.workloads == was.scenario.workloads;
+    let usd = |run: &LoadedRun| {
+        let costs = run.run.summary.report.costs.iter();
+        costs.map(|lane| lane.usd_per_month).sum::<f64>()
+    };
+    view! {
+        <p>{text::compare::fitting(fitting(now), fitting(was), rows.len())} " "
+            {text::compare::cost(usd(now), usd(was))} " "
+            {if same_hour { text::compare::SAME_HOUR } else { text::compare::OTHER_HOUR }}</p>
+        <div class="compare-table" tabindex="0" role="group" aria-label=text::compare::TABLE>
+            <table class="figures">
+                <caption>{text::compare::TABLE}</caption>
+                <thead>
+                    <tr>
+                        {text::compare::COLUMNS
+                            .map(|name| view! { <th scope="col">{name}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {requests(session, now, was)}
+    }
+    .into_any()
+}
+
+fn fitting(run: &LoadedRun) -> usize {
+    let verdicts = run.run.summary.verdicts.iter();
+    verdicts.filter(|verdict| verdict.fits).count()
+}
+
+fn row(
+    now: &LoadedRun,
+    was: &LoadedRun,
+    report: &WorkloadReport,
+    before: &WorkloadReport,
+) -> AnyView {
+    let name = now
+        .scenario
+        .workload_index(&report.id)
+        .and_then(|index| now.scenario.workloads.get(index))
+        .map_or_else(String::new, |workload| workload.name.clone());
+    let fits = |run: &LoadedRun| {
+        let mut verdicts = run.run.summary.verdicts.iter();
+        let verdict = verdicts.find(|verdict| verdict.workload == report.id);
+        verdict.map_or_else(String::new, text::board::standing)
+    };
+    let lane = |report: &WorkloadReport| text::board::lane(report.lane).to_owned();
+    let time = |ms: Option<f64>| ms.map_or(text::compare::NONE.to_owned(), text::figures::time_ms);
+    let cells = [
+        (lane(report), lane(before)),
+        (fits(now), fits(was)),
+        (time(report.latency.p50_ms), time(before.latency.p50_ms)),
+        (time(report.latency.p95_ms), time(before.latency.p95_ms)),
+        (
+            text::figures::count(report.failed),
+            text::figures::count(before.failed),
+        ),
+        (
+            text::figures::count(report.cold_starts),
+            text::figures::count(before.cold_starts),
+        ),
+        (
+            text::figures::usd(report.usd_per_month),
+            text::figures::usd(before.usd_per_month),
+        ),
+    ];
+    let cells: Vec<AnyView> = cells
+        .into_iter()
+        .map(|(now, was)| {
+            let was = (was != now).then(|| {
+                view! { <span class="was">{text::evidence::was(&was)}</span> }
+            });
+            view! { <td>{now} " " {was}</td> }.into_any()
+        })
+        .collect();
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+/// Requests of the workload in view that fared better or worse, to be followed.
+fn requests(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> AnyView {
+    let Some(id) = session.workload_in_view() else {
+        return ().into_any();
+    };
+    let pairs = Pairs::of(now, was, &id);
+    let name = now
+        .scenario
+        .workload_index(&id)
+        .and_then(|index| now.scenario.workloads.get(index))
+        .map_or_else(String::new, |workload| workload.name.clone());
+    let list = |pairs: Vec<Pair>| {
+        let items: Vec<AnyView> = pairs
+            .into_iter()
+            .map(|pair| {
+                let arrived = pair.arrived;
+                let look = move |_| show(session, pair.row, arrived);
+                view! {
+                    <li>
+                        <button type="button" class="button" on:click=look>
+                            {text::compare::pair(&pair)}
+                        </button>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        view! { <ul class="choices">{items}</ul> }.into_any()
+    };
+    view! {
+        <h3>{text::compare::requests(&name)}</h3>
+        <p>{text::compare::counts(&pairs)}</p>
+        {list(pairs.worse(LISTED))}
+        {list(pairs.better(LISTED))}
+    }
+    .into_any()
+}
+
+fn show(session: Session, row: u32, arrived: Nanos) {
+    session.playhead.stop_at(arrived);
+    session
+        .selection
+        .update(|selection| selection.request = Some(row));
+}

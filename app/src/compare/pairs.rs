@@ -1,0 +1,161 @@
+//! The same request in two runs: how it fared in each.
+//!
+//! Must not know: words, or why it fared differently. Only requests that both traces hold are paired.
+
+use std::collections::BTreeMap;
+
+use engine::units::Nanos;
+
+use crate::loaded_run::LoadedRun;
+
+/// One request in two runs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pair {
+    /// Its row in the run on the screen.
+    pub(crate) row: u32,
+    pub(crate) number: u32,
+    pub(crate) arrived: Nanos,
+    pub(crate) now: Fate,
+    pub(crate) was: Fate,
+}
+
+/// How a request fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It was done after this long.
+    Done(Nanos),
+    Failed,
+}
+
+/// The requests of one workload in two runs.
+#[derive(Debug, Default)]
+pub(crate) struct Pairs(Vec<Pair>);
+
+impl Fate {
+    /// Larger is worse.
+    fn weight(self) -> u64 {
+        match self {
+            Self::Done(took) => took.0,
+            Self::Failed => u64::MAX,
+        }
+    }
+}
+
+impl Pair {
+    /// How much worse than before: nanoseconds, or more than any where it failed only now.
+    fn change(&self) -> i128 {
+        i128::from(self.now.weight()) - i128::from(self.was.weight())
+    }
+}
+
+/// Step within the workload, and number.
+type Identity = (u16, u32);
+
+impl Pairs {
+    /// Of the workload with this id.
+    pub(crate) fn of(now: &LoadedRun, was: &LoadedRun, workload: &str) -> Self {
+        let before: BTreeMap<Identity, Fate> = fates(was, workload)
+            .map(|(identity, _, _, fate)| (identity, fate))
+            .collect();
+        let pairs = fates(now, workload).filter_map(|((step, number), row, arrived, now)| {
+            Some(Pair {
+                row,
+                number,
+                arrived,
+                now,
+                was: *before.get(&(step, number))?,
+            })
+        });
+        Self(pairs.collect())
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// How many fared worse, and how many better; a thousandth of a second is no difference.
+    pub(crate) fn moved(&self) -> (usize, usize) {
+        const ONE_MS: i128 = 1_000_000;
+        let worse = self.0.iter().filter(|pair| pair.change() > ONE_MS);
+        let better = self.0.iter().filter(|pair| pair.change() < -ONE_MS);
+        (worse.count(), better.count())
+    }
+
+    /// Those that fared most worse, the worst first.
+    pub(crate) fn worse(&self, most: usize) -> Vec<Pair> {
+        let mut pairs: Vec<&Pair> = self.0.iter().filter(|pair| pair.change() > 0).collect();
+        pairs.sort_by_key(|pair| -pair.change());
+        pairs.into_iter().take(most).cloned().collect()
+    }
+
+    /// Those that fared most better, the best first.
+    pub(crate) fn better(&self, most: usize) -> Vec<Pair> {
+        let mut pairs: Vec<&Pair> = self.0.iter().filter(|pair| pair.change() < 0).collect();
+        pairs.sort_by_key(|pair| pair.change());
+        pairs.into_iter().take(most).cloned().collect()
+    }
+}
+
+fn fates<'a>(
+    run: &'a LoadedRun,
+    workload: &str,
+) -> impl Iterator<Item = (Identity, u32, Nanos, Fate)> + use<'a> {
+    let index = run.scenario.workload_index(workload);
+    let trace = &run.run.trace;
+    let steps = &run.run.summary.steps;
+    let times = trace.arrivals_ns().iter().zip(trace.ends_ns());
+    let rows = (0_u32..).zip(trace.step_indexes()).zip(times);
+    rows.filter_map(move |((row, &step), (&arrived, &ended))| {
+        let step = steps.get(usize::from(step))?;
+        if Some(usize::from(step.workload)) != index {
+            return None;
+        }
+        let fate = if trace.outcome(row)?.is_done() {
+            Fate::Done(Nanos(ended).since(Nanos(arrived)))
+        } else {
+            Fate::Failed
+        };
+        Some(((step.step, trace.number(row)?), row, Nanos(arrived), fate))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(row: u32, now: Fate, was: Fate) -> Pair {
+        Pair {
+            row,
+            number: row,
+            arrived: Nanos::ZERO,
+            now,
+            was,
+        }
+    }
+
+    fn check(pairs: &[(Fate, Fate)], worse: &[u32], better: &[u32], moved: (usize, usize)) {
+        let pairs = (0..).zip(pairs).map(|(row, &(now, was))| pair(row, now, was));
+        let pairs = Pairs(pairs.collect());
+        let rows = |pairs: Vec<Pair>| pairs.iter().map(|pair| pair.row).collect::<Vec<_>>();
+        assert_eq!(rows(pairs.worse(9)), worse);
+        assert_eq!(rows(pairs.better(9)), better);
+        assert_eq!(pairs.moved(), moved);
+    }
+
+    #[test]
+    fn what_fails_only_now_is_worst() {
+        let done = |ms: u64| Fate::Done(Nanos(ms * 1_000_000));
+        check(&[(done(5), done(5)), (Fate::Failed, Fate::Failed)], &[], &[], (0, 0));
+        check(
+            &[
+                (done(900), done(100)),
+                (Fate::Failed, done(100)),
+                (done(100), Fate::Failed),
+                (done(100), done(900)),
+            ],
+            &[1, 0],
+            &[2, 3],
+            (2, 2),
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! Nearer and farther, and about: by buttons, keys, wheel, one finger or two.
+//!
+//! Must not know: what is on the map.
+
+use leptos::prelude::*;
+use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
+
+use super::geo::{Point, point};
+use crate::text;
+
+/// What a person wants of the camera.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Move {
+    /// By this factor; the point stays, or the middle where there is none.
+    Zoom(f64, Option<Point>),
+    /// By so many pixels, to the right and down.
+    Pan(f64, f64),
+    /// The whole world.
+    Whole,
+}
+
+/// One press of a button or a key.
+const STEP: f64 = 1.5;
+/// One press of an arrow, pixels.
+const STRIDE: f64 = 60.0;
+/// Farther than this a press is a drag and chooses nothing, pixels.
+const STILL: f64 = 6.0;
+
+/// The fingers that are down.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fingers {
+    down: Vec<(i32, Point)>,
+    travelled: f64,
+}
+
+impl Fingers {
+    pub(super) fn press(&mut self, event: &PointerEvent) {
+        if self.down.is_empty() {
+            self.travelled = 0.0;
+        }
+        self.down.push((event.pointer_id(), place(event)));
+    }
+
+    /// What the movement of one of them means: one drags the map, two pull it apart.
+    pub(super) fn follow(&mut self, event: &PointerEvent) -> Option<Move> {
+        let (id, to) = (event.pointer_id(), place(event));
+        let at = self.down.iter().position(|(other, _)| *other == id)?;
+        let from = std::mem::replace(&mut self.down[at].1, to);
+        self.travelled += from.distance(to);
+        match self.down[..] {
+            [_] => Some(Move::Pan(to.x - from.x, to.y - from.y)),
+            [(_, a), (_, b)] => {
+                let other = if at == 0 { b } else { a };
+                let (was, now) = (from.distance(other), to.distance(other));
+                (was > 1.0).then(|| Move::Zoom(now / was, Some(a.toward(b, 0.5))))
+            }
+            _ => None,
+        }
+    }
+
+    /// One goes up; answers whether it meant a place rather than a drag.
+    pub(super) fn lift(&mut self, event: &PointerEvent) -> bool {
+        self.down.retain(|(id, _)| *id != event.pointer_id());
+        self.down.is_empty() && self.travelled < STILL
+    }
+}
+
+fn place(event: &PointerEvent) -> Point {
+    point(f64::from(event.offset_x()), f64::from(event.offset_y()))
+}
+
+/// A wheel zooms with Ctrl or Cmd, which is also how a touchpad tells of two fingers; without them it
+/// moves the page.
+pub(super) fn of_wheel(event: &WheelEvent) -> Option<Move> {
+    if !(event.ctrl_key() || event.meta_key()) {
+        return None;
+    }
+    event.prevent_default();
+    let at = point(f64::from(event.offset_x()), f64::from(event.offset_y()));
+    Some(Move::Zoom((-event.delta_y() / 240.0).exp(), Some(at)))
+}
+
+/// Plus, minus, zero and the arrows.
+pub(super) fn of_key(event: &KeyboardEvent) -> Option<Move> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    let wanted = match event.key().as_str() {
+        "+" | "=" => Move::Zoom(STEP, None),
+        "-" => Move::Zoom(1.0 / STEP, None),
+        "0" => Move::Whole,
+        "ArrowLeft" => Move::Pan(STRIDE, 0.0),
+        "ArrowRight" => Move::Pan(-STRIDE, 0.0),
+        "ArrowUp" => Move::Pan(0.0, STRIDE),
+        "ArrowDown" => Move::Pan(0.0, -STRIDE),
+        _ => return None,
+    };
+    event.prevent_default();
+    Some(wanted)
+}
+
+/// The three buttons.
+pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + 'static) -> AnyView {
+    let button = move |name: &'static str, sign: &'static str, wanted: Move| {
+        view! {
+            <button
+                type="button"
+                class="stage-zoom-button"
+                aria-label=name
+                title=name
+                on:click=move |_| act(wanted)
+            >
+                <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+                    <path d=sign fill="none" stroke="currentColor" stroke-width="2" />
+                </svg>
+            </button>
+        }
+    };
+    view! {
+        <div class="stage-zoom" role="group" aria-label=text::stage::ZOOM>
+            {button(text::stage::NEARER, "M10 4V16M4 10H16", Move::Zoom(STEP, None))}
+            {button(text::stage::FARTHER, "M4 10H16", Move::Zoom(1.0 / STEP, None))}
+            {move || {
+                (zoom.get() > 1.0)
+                    .then(|| {
+                        button(text::stage::WHOLE, "M4 8V4H8M12 4H16V8M16 12V16H12M8 16H4V12", Move::Whole)
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
