@@ -104,8 +104,8 @@ fn both(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> AnyView
         .iter()
         .filter_map(|report| Some(row(now, was, report, before(&report.id)?)))
         .collect();
-    let same_hour = now.scenario.seed == was.scenario.seed
-        && now.scenario.workloads == was.scenario.workloads;
+    let same_hour =
+        now.scenario.seed == was.scenario.seed && now.scenario.workloads == was.scenario.workloads;
     let usd = |run: &LoadedRun| {
         let costs = run.run.summary.report.costs.iter();
         costs.map(|lane| lane.usd_per_month).sum::<f64>()

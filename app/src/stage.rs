@@ -14,6 +14,7 @@ mod meter;
 mod paint;
 mod palette;
 mod places;
+mod pointing;
 mod pulse;
 #[cfg(test)]
 pub mod sample;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::{HtmlCanvasElement, PointerEvent};
+use web_sys::HtmlCanvasElement;
 
 use crate::browser::on_window;
 use crate::loaded_run::LoadedRun;
@@ -43,11 +44,11 @@ use crate::text;
 use crate::timeline::PlayButton;
 use in_flight::InFlight;
 use legend::Legend;
+use pointing::Pointing;
 use pulse::{Next, Pulse};
 use summary::Summary;
 use view::{Facts, View};
 use watch::Watch;
-use zoom::{Fingers, Move};
 
 /// What runs behind the canvas, from its appearance to its end.
 struct Stagehand {
@@ -92,69 +93,8 @@ pub fn Stage() -> impl IntoView {
             hand.pulse.stop();
         }
     });
-    let zoom = RwSignal::new(1.0);
-    let look = move |wanted: Move| {
-        let near = hand.try_with_value(|hand| {
-            let hand = hand.as_ref()?;
-            Some(hand.view.try_borrow_mut().ok()?.look(wanted))
-        });
-        if let Some(near) = near.flatten() {
-            zoom.set(near);
-            wake(hand);
-        }
-    };
-    let on_map = move |event: &PointerEvent| {
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let is_map = hand.try_with_value(|hand| {
-            let view = hand.as_ref()?.view.try_borrow().ok()?;
-            Some(view.is_map(x, y))
-        });
-        is_map.flatten() == Some(true)
-    };
-    let fingers = StoredValue::new_local(Fingers::default());
-    let press = move |event: PointerEvent| {
-        fingers.update_value(|fingers| fingers.press(&event));
-    };
-    let follow = move |event: PointerEvent| {
-        let wanted = fingers.try_update_value(|fingers| fingers.follow(&event));
-        if let Some(Some(wanted)) = wanted
-            && (zoom.get_untracked() > 1.0 || matches!(wanted, Move::Zoom(..)))
-            && on_map(&event)
-        {
-            look(wanted);
-        }
-    };
-    let lose = move |event: PointerEvent| {
-        fingers.update_value(|fingers| {
-            fingers.lift(&event);
-        });
-    };
-    let wheel = move |event: web_sys::WheelEvent| {
-        if let Some(wanted) = zoom::of_wheel(&event) {
-            look(wanted);
-        }
-    };
-    let key = move |event: web_sys::KeyboardEvent| {
-        if let Some(wanted) = zoom::of_key(&event) {
-            look(wanted);
-        }
-    };
-    let choose = move |event: PointerEvent| {
-        let is_place = fingers.try_update_value(|fingers| fingers.lift(&event));
-        if is_place != Some(true) {
-            return;
-        }
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let row = hand.try_with_value(|hand| {
-            hand.as_ref()
-                .and_then(|hand| hand.view.try_borrow().ok()?.row_near(x, y))
-        });
-        if let Some(row) = row.flatten() {
-            session
-                .selection
-                .update(|chosen| chosen.request = Some(row));
-        }
-    };
+    let pointing = Pointing::new(session, hand);
+    let is_near = move || pointing.zoom.get() > 1.0;
     view! {
         <section class="stage" aria-label=text::stage::REGION>
             <div
@@ -163,22 +103,22 @@ pub fn Stage() -> impl IntoView {
                 tabindex="0"
                 aria-label=text::stage::KEYS
                 node_ref=room
-                on:keydown=key
+                on:keydown=move |event| pointing.key(&event)
             >
                 <canvas
                     class="stage-canvas"
-                    class:is-near=move || zoom.with(|&zoom| zoom > 1.0)
+                    class:is-near=is_near
                     role="img"
                     aria-label=text::stage::CANVAS
                     node_ref=canvas
-                    on:pointerdown=press
-                    on:pointermove=follow
-                    on:pointerup=choose
-                    on:pointercancel=lose
-                    on:pointerleave=lose
-                    on:wheel=wheel
+                    on:pointerdown=move |event| pointing.press(&event)
+                    on:pointermove=move |event| pointing.follow(&event)
+                    on:pointerup=move |event| pointing.lift(&event)
+                    on:pointercancel=move |event| pointing.lose(&event)
+                    on:pointerleave=move |event| pointing.lose(&event)
+                    on:wheel=move |event| pointing.wheel(&event)
                 ></canvas>
-                {zoom::buttons(zoom, look)}
+                {zoom::buttons(pointing.zoom, move |wanted| pointing.look(wanted))}
                 <PlayButton class="stage-play" bare=true />
             </div>
             <Legend />

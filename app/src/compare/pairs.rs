@@ -134,7 +134,9 @@ mod tests {
     }
 
     fn check(pairs: &[(Fate, Fate)], worse: &[u32], better: &[u32], moved: (usize, usize)) {
-        let pairs = (0..).zip(pairs).map(|(row, &(now, was))| pair(row, now, was));
+        let pairs = (0..)
+            .zip(pairs)
+            .map(|(row, &(now, was))| pair(row, now, was));
         let pairs = Pairs(pairs.collect());
         let rows = |pairs: Vec<Pair>| pairs.iter().map(|pair| pair.row).collect::<Vec<_>>();
         assert_eq!(rows(pairs.worse(9)), worse);
@@ -145,7 +147,12 @@ mod tests {
     #[test]
     fn what_fails_only_now_is_worst() {
         let done = |ms: u64| Fate::Done(Nanos(ms * 1_000_000));
-        check(&[(done(5), done(5)), (Fate::Failed, Fate::Failed)], &[], &[], (0, 0));
+        check(
+            &[(done(5), done(5)), (Fate::Failed, Fate::Failed)],
+            &[],
+            &[],
+            (0, 0),
+        );
         check(
             &[
                 (done(900), done(100)),

@@ -100,7 +100,7 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Move> {
 }
 
 /// The three buttons.
-pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + 'static) -> AnyView {
+pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 'static) -> AnyView {
     let button = move |name: &'static str, sign: &'static str, wanted: Move| {
         view! {
             <button

@@ -8,9 +8,9 @@ pub(crate) const KEEP: &str = "Keep this run to compare with";
 pub(crate) const FORGET: &str = "Compare with the run before instead";
 pub(crate) const SWAP: &str = "Swap the two boards";
 pub(crate) const WITH_KEPT: &str = "The board on the screen beside the one that you kept.";
-pub(crate) const WITH_EARLIER: &str = "The board on the screen beside the one before your last change.";
-pub(crate) const NOTHING_YET: &str =
-    "Change something, and the two boards stand here beside each other. Or keep this one, and choose another.";
+pub(crate) const WITH_EARLIER: &str =
+    "The board on the screen beside the one before your last change.";
+pub(crate) const NOTHING_YET: &str = "Change something, and the two boards stand here beside each other. Or keep this one, and choose another.";
 pub(crate) const SAME_HOUR: &str = "Both hours have the same learners at the same times.";
 pub(crate) const OTHER_HOUR: &str = "The two hours differ in more than the placement.";
 pub(crate) const TABLE: &str = "Workload by workload, and what each figure was";

@@ -20,7 +20,8 @@ pub const FARTHER: &str = "Farther";
 /// Shows everything again.
 pub const WHOLE: &str = "The whole world";
 /// What keys do on the stage.
-pub const KEYS: &str = "Map and lanes. Plus and minus zoom the map, arrows move it, zero shows the whole world.";
+pub const KEYS: &str =
+    "Map and lanes. Plus and minus zoom the map, arrows move it, zero shows the whole world.";
 /// Name of the region.
 pub const REGION: &str = "Stage";
 /// What the canvas is.

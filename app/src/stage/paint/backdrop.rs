@@ -9,9 +9,9 @@ use super::super::land::rings;
 use super::super::layout::Layout;
 use super::super::places::Place;
 use super::super::scene::bend;
-use super::{Painter, clip};
 use super::labels::Labels;
 use super::strokes::{add_arc, add_circle, add_cylinder, add_shape};
+use super::{Painter, clip};
 use crate::lane_mark::Shape;
 use crate::text;
 
