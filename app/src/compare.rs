@@ -202,7 +202,10 @@ fn requests(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> Any
         .workload_index(&id)
         .and_then(|index| now.scenario.workloads.get(index))
         .map_or_else(String::new, |workload| workload.name.clone());
-    let list = |pairs: Vec<Pair>| {
+    let list = |title: &'static str, pairs: Vec<Pair>| {
+        if pairs.is_empty() {
+            return ().into_any();
+        }
         let items: Vec<AnyView> = pairs
             .into_iter()
             .map(|pair| {
@@ -218,13 +221,17 @@ fn requests(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> Any
                 .into_any()
             })
             .collect();
-        view! { <ul class="choices">{items}</ul> }.into_any()
+        view! {
+            <h4>{title}</h4>
+            <ul class="choices">{items}</ul>
+        }
+        .into_any()
     };
     view! {
         <h3>{text::compare::requests(&name)}</h3>
         <p>{text::compare::counts(&pairs)}</p>
-        {list(pairs.worse(LISTED))}
-        {list(pairs.better(LISTED))}
+        {list(text::compare::WORSE, pairs.worse(LISTED))}
+        {list(text::compare::BETTER, pairs.better(LISTED))}
     }
     .into_any()
 }

@@ -4,6 +4,7 @@
 //! Must not know: how anything is simulated. See `ARCHITECTURE.md` for the map.
 
 mod address;
+mod bill;
 mod board;
 mod browser;
 mod compare;

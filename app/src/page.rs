@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::address::Address;
+use crate::bill::Bill;
 use crate::board::Board;
 use crate::compare::Compare;
 use crate::evidence::Evidence;
@@ -118,6 +119,7 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
                 <Evidence />
             </div>
             <Compare />
+            <Bill />
             <Workloads />
         </main>
         <footer class="colophon">

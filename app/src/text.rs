@@ -4,6 +4,7 @@
 //! second language is these functions once more. Must not know: how anything looks.
 
 pub(crate) mod announcement;
+pub(crate) mod bill;
 pub(crate) mod board;
 pub(crate) mod causes;
 pub(crate) mod compare;

@@ -143,6 +143,12 @@ impl View {
         let map = self.layout.map;
         let middle = point(map.x + map.width / 2.0, map.y + map.height / 2.0);
         self.camera = match wanted {
+            // The whole world opens at home, where most of it happens.
+            Move::Zoom(factor, None) if self.camera.zoom() <= 1.0 => {
+                let home = self.shown.as_ref().map(|(_, index)| index.places.home);
+                let home = home.map(|home| self.camera.screen_from_world(home));
+                self.camera.zoomed(factor, home.unwrap_or(middle))
+            }
             Move::Zoom(factor, at) => self.camera.zoomed(factor, at.unwrap_or(middle)),
             Move::Pan(right, down) => self.camera.moved(right, down),
             Move::Whole => Camera::fit(map),

@@ -14,6 +14,8 @@ pub(crate) const NOTHING_YET: &str = "Change something, and the two boards stand
 pub(crate) const SAME_HOUR: &str = "Both hours have the same learners at the same times.";
 pub(crate) const OTHER_HOUR: &str = "The two hours differ in more than the placement.";
 pub(crate) const TABLE: &str = "Workload by workload, and what each figure was";
+pub(crate) const WORSE: &str = "Worse, the worst first";
+pub(crate) const BETTER: &str = "Better, the best first";
 pub(crate) const NONE: &str = "–";
 pub(crate) const COLUMNS: [&str; 8] = [
     "Workload",

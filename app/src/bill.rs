@@ -1,0 +1,122 @@
+//! The region "What it costs": each lane's bill, line by line, with the price behind each.
+//!
+//! Must not know: how a price is applied; the run says what each line comes to.
+
+use engine::report::LaneCost;
+use leptos::prelude::*;
+
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
+use crate::{browser, text};
+
+/// The region.
+#[component]
+pub(crate) fn Bill() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let is_open = RwSignal::new(false);
+    let details = NodeRef::<leptos::html::Details>::new();
+    let toggled = move |_| {
+        if let Some(details) = details.get_untracked() {
+            is_open.set(details.open());
+        }
+    };
+    let content = move || {
+        is_open
+            .get()
+            .then(|| session.run.with(|run| run.as_deref().map(bill)))
+            .flatten()
+    };
+    view! {
+        <section id="bill" class="compare" aria-label=text::bill::TITLE>
+            <details node_ref=details on:toggle=toggled>
+                <summary>
+                    <h2>{text::bill::TITLE}</h2>
+                </summary>
+                <p class="hint">{text::bill::ABOUT}</p>
+                {content}
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn bill(loaded: &LoadedRun) -> AnyView {
+    let costs = &loaded.run.summary.report.costs;
+    let rows: Vec<AnyView> = costs.iter().flat_map(lane).collect();
+    let sum = costs.iter().map(|lane| lane.usd_per_month).sum::<f64>();
+    let free = costs.iter().map(|lane| lane.free_tier_usd).sum::<f64>();
+    let csv = csv_of(costs);
+    let save = move |_| browser::download("costs.csv", "text/csv", &csv);
+    view! {
+        <div class="compare-table" tabindex="0" role="group" aria-label=text::bill::TITLE>
+            <table class="figures">
+                <caption>{text::bill::CAPTION}</caption>
+                <thead>
+                    <tr>
+                        {text::bill::COLUMNS
+                            .map(|name| view! { <th scope="col">{name}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows} <tr>
+                        <th scope="row">{text::bill::ALL}</th>
+                        <td></td>
+                        <td>
+                            <strong>{text::figures::usd(sum)}</strong>
+                        </td>
+                        <td></td>
+                    </tr>
+                </tbody>
+            </table>
+        </div>
+        <p>{text::bill::free_tier(-free)}</p>
+        <button type="button" class="button" on:click=save>
+            {text::latency::SAVE_CSV}
+        </button>
+    }
+    .into_any()
+}
+
+/// A lane's lines; a lane on which nothing is paid for has none.
+fn lane(cost: &LaneCost) -> Vec<AnyView> {
+    let paid = cost.items.iter().filter(|item| item.usd > 0.0);
+    paid.map(|item| {
+        let address = format!("facts/#{}", item.fact);
+        view! {
+            <tr>
+                <th scope="row">
+                    {text::board::lane(cost.lane)} ": " {item.what.clone()}
+                </th>
+                <td>{text::bill::quantity(item.quantity, &item.unit)}</td>
+                <td>{text::figures::usd(item.usd)}</td>
+                <td>
+                    <a href=address rel="noopener" target="_blank">
+                        {text::bill::PRICE}
+                    </a>
+                </td>
+            </tr>
+        }
+        .into_any()
+    })
+    .collect()
+}
+
+fn csv_of(costs: &[LaneCost]) -> String {
+    let mut lines = vec!["lane,preset,what,quantity,unit,usd_per_month,fact".to_owned()];
+    for cost in costs {
+        lines.extend(cost.items.iter().map(|item| {
+            format!(
+                "{},{},\"{}\",{},\"{}\",{},{}",
+                cost.lane.as_str(),
+                cost.preset,
+                item.what,
+                item.quantity,
+                item.unit,
+                item.usd,
+                item.fact
+            )
+        }));
+    }
+    lines.join("\n")
+}
