@@ -1,6 +1,7 @@
 // axe finds nothing, in any state and any setting; nothing is cut off on a narrow screen.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import type { Playground } from "../fixtures/playground";
 import { expect, test } from "../fixtures/test";
 
 /** Every rule that axe has, but those, with the elements that break it. */
@@ -17,9 +18,24 @@ async function isClean(page: Page, state: string): Promise<void> {
 
 const QUIZ = "Quiz submissions";
 
+/** Opens everything that can be opened beside the verdicts, with a lost database and a card that moved. */
+async function openAll(page: Page, playground: Playground): Promise<void> {
+  await playground.look(QUIZ);
+  await page.getByText(/^Break something at/).click();
+  await playground.andItsVerdicts(() => playground.button("Lose the database").click());
+  await playground.lane("Serverless").getByText("Limits and prices").click();
+  await page.getByText("Settings of this workload").click();
+  await page.getByText("How long requests took").click();
+  await playground.button("Nearer").click();
+  for (const name of ["Compare", "What it costs"]) {
+    await playground.region(name).getByRole("heading", { name }).click();
+  }
+  await expect(page.getByRole("table", { name: "By city, the slowest first" })).toBeVisible();
+}
+
 for (const scheme of ["light", "dark"] as const) {
   test(`${scheme}, in every state`, async ({ page, playground }) => {
-    test.slow(); // six looks of axe
+    test.slow(); // seven looks of axe
     await page.emulateMedia({ colorScheme: scheme });
     await playground.open();
     await isClean(page, "opening view");
@@ -43,6 +59,9 @@ for (const scheme of ["light", "dark"] as const) {
     await playground.openFile("broken.json", "lanewise");
     await expect(playground.button("Put away")).toBeVisible();
     await isClean(page, "after an error");
+
+    await openAll(page, playground);
+    await isClean(page, "everything open");
   });
 }
 
@@ -102,6 +121,10 @@ test.describe("320 px wide", () => {
     await playground.evidence.lookAt("Graded by Essay scorer that looks around");
     expect(await overflow(), "request selected").toBeLessThanOrEqual(0);
     await isClean(page, "request selected");
+
+    await openAll(page, playground);
+    expect(await overflow(), "everything open").toBeLessThanOrEqual(0);
+    await isClean(page, "everything open");
   });
 });
 
