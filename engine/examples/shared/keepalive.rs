@@ -55,6 +55,8 @@ pub fn bare(seed: u64, horizon_s: f64) -> Scenario {
     scenario.horizon_s = horizon_s;
     scenario.drain_limit_s = 86_400.0;
     scenario.boards.clear();
+    scenario.remedies.clear();
+    scenario.changes.clear();
     scenario.lanes.serverless.functions.clear();
     scenario.lanes.serverless.memory_mb = 1_769;
     scenario.lanes.edge.stores.clear();
