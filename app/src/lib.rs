@@ -12,6 +12,7 @@ mod document;
 mod evidence;
 mod fact_book;
 mod headline;
+mod help;
 mod keeping;
 mod lane_mark;
 mod latency;

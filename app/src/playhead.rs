@@ -26,6 +26,8 @@ pub struct Playhead {
     pub time: RwSignal<Nanos>,
     /// Counts up whenever someone moves it.
     pub seeks: RwSignal<u32>,
+    /// The part of the hour that plays again and again.
+    pub range: RwSignal<Option<Looped>>,
     /// Whether the opening time was chosen by a person or an address, or is still to be chosen.
     pub placed: RwSignal<bool>,
     end: RwSignal<Nanos>,
@@ -48,6 +50,7 @@ impl Playhead {
             speed: RwSignal::new(playable(start.speed.unwrap_or(USUAL))),
             time: RwSignal::new(time),
             seeks: RwSignal::new(0),
+            range: RwSignal::new(None),
             placed: RwSignal::new(start.at.is_some()),
             end: RwSignal::new(Nanos::from_secs(3_600.0)),
             exact: StoredValue::new(Exact {
@@ -111,9 +114,12 @@ impl Playhead {
         else {
             return;
         };
+        let range = self.range.try_get_untracked().flatten();
         let mut follow = None;
         self.exact.try_update_value(|exact| {
-            exact.time = moved(exact.time, elapsed_ms, speed).min(end);
+            let before = exact.time;
+            let time = moved(before, elapsed_ms, speed).min(end);
+            exact.time = range.map_or(time, |range| range.again(before, time));
             if now_ms - exact.followed_ms >= FOLLOWS_EVERY_MS || exact.time >= end {
                 exact.followed_ms = now_ms;
                 follow = Some(exact.time);
@@ -124,6 +130,33 @@ impl Playhead {
             if time >= end {
                 self.playing.try_set(false);
             }
+        }
+    }
+}
+
+/// A part of the hour that plays again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looped {
+    /// It begins there; its end is still to be chosen.
+    From(Nanos),
+    /// From one time to the other.
+    Between(Nanos, Nanos),
+}
+
+impl Looped {
+    /// Between two times, in whichever order, and long enough to see something.
+    pub fn between(one: Nanos, other: Nanos) -> Self {
+        const LEAST: Nanos = Nanos(1_000_000_000);
+        let from = one.min(other);
+        Self::Between(from, one.max(other).max(from + LEAST))
+    }
+
+    /// Where the playhead goes on that has moved to `time`: back to the start where it has passed
+    /// the end.
+    fn again(self, before: Nanos, time: Nanos) -> Nanos {
+        match self {
+            Self::Between(from, to) if before <= to && time >= to => from,
+            Self::Between(..) | Self::From(_) => time,
         }
     }
 }
@@ -142,6 +175,25 @@ mod tests {
             moved(Nanos::from_secs(from_s), elapsed_ms, speed),
             Nanos::from_secs(expected_s)
         );
+    }
+
+    fn check_loop(before_s: f64, time_s: f64, expected_s: f64) {
+        let secs = Nanos::from_secs;
+        let range = Looped::between(secs(60.0), secs(30.0));
+        assert_eq!(
+            range.again(secs(before_s), secs(time_s)),
+            secs(expected_s),
+            "from {before_s} to {time_s}"
+        );
+    }
+
+    #[test]
+    fn a_range_plays_again() {
+        check_loop(31.0, 32.0, 32.0);
+        check_loop(59.0, 61.0, 30.0);
+        // Whoever was put beyond it goes on.
+        check_loop(70.0, 71.0, 71.0);
+        check_loop(5.0, 6.0, 6.0);
     }
 
     #[test]

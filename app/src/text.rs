@@ -14,6 +14,7 @@ pub(crate) mod evidence;
 pub(crate) mod facts;
 pub(crate) mod figures;
 pub(crate) mod headline;
+pub(crate) mod help;
 pub(crate) mod incidents;
 pub(crate) mod latency;
 pub(crate) mod needs;

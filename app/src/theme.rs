@@ -1,4 +1,4 @@
-//! Light or dark: the system's choice until a person makes another.
+//! Light or dark: the system's choice until a person makes another. And large, for a projector.
 //!
 //! Must not know: any colour; the style sheets have those.
 
@@ -64,6 +64,44 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" stroke-width="1.6" />
                 <path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor" />
+            </svg>
+        </button>
+    }
+    .into_any()
+}
+
+/// Switches to large letters and thick lines, for a room to read, and back; lasts as long as the page.
+#[component]
+pub(crate) fn ProjectorSwitch() -> impl IntoView {
+    let large = RwSignal::new(false);
+    let switch = move |_| {
+        large.update(|large| *large = !*large);
+        let name = if large.get_untracked() {
+            "projector"
+        } else {
+            ""
+        };
+        if let Some(root) = browser::document().and_then(|document| document.document_element()) {
+            // A valid attribute name cannot be refused.
+            let _ = root.set_attribute("data-view", name);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button button-icon"
+            aria-pressed=move || large.get().to_string()
+            aria-label=text::board::PROJECTOR
+            title=text::board::PROJECTOR
+            on:click=switch
+        >
+            <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <path
+                    d="M3 4H17V13H3ZM10 13V17M6 17H14"
+                    fill="none"
+                    stroke="currentColor"
+                    stroke-width="1.6"
+                />
             </svg>
         </button>
     }

@@ -8,10 +8,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::document::{Document, Edit};
+use crate::help::Help;
 use crate::keeping::Keeping;
 use crate::opening::OpenFile;
 use crate::session::Session;
-use crate::theme::ThemeSwitch;
+use crate::theme::{ProjectorSwitch, ThemeSwitch};
 use crate::{browser, text};
 
 /// The bar.
@@ -104,6 +105,8 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <OpenFile />
                 <Keeping />
                 <ThemeSwitch />
+                <ProjectorSwitch />
+                <Help />
             </div>
         </div>
     }

@@ -34,8 +34,11 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             .collect(),
         text::evidence::ACCEPTED_NOTHING,
     );
+    let earlier = subject.earlier_verdict();
     let moved = duties(
         &verdict.moved_to_platform,
+        earlier.map(|earlier| &earlier.moved_to_platform[..]),
+        text::evidence::MOVED_NOW,
         lane,
         text::evidence::MOVED_NOTHING,
     );
@@ -45,7 +48,13 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             <p>{text::evidence::reach(reach)}</p>
         }
     });
-    let stay = duties(&verdict.stay_with_you, lane, text::evidence::STAYS_NOTHING);
+    let stay = duties(
+        &verdict.stay_with_you,
+        earlier.map(|earlier| &earlier.stay_with_you[..]),
+        text::evidence::CAME_BACK,
+        lane,
+        text::evidence::STAYS_NOTHING,
+    );
     view! {
         <div class="exchange">
             <h4>{text::evidence::RELIEVED}</h4>
@@ -62,13 +71,22 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
     .into_any()
 }
 
-fn duties(ids: &[DutyId], lane: LaneId, empty: &'static str) -> AnyView {
+/// Each with who says so; what is here and was not before the last change has a tag.
+fn duties(
+    ids: &[DutyId],
+    before: Option<&[DutyId]>,
+    new: &'static str,
+    lane: LaneId,
+    empty: &'static str,
+) -> AnyView {
     let items = ids
         .iter()
         .map(|&id| {
+            let is_new = before.is_some_and(|before| !before.contains(&id));
             view! {
                 <li>
                     <strong>{text::evidence::duty(id)}</strong>
+                    {is_new.then(|| view! { " " <span class="tag">{new}</span> })}
                     ". "
                     {text::evidence::duty_reason(lane, id)}
                     {who_says_so(lane, id, catalog::duty(lane, id).source().is_some())}

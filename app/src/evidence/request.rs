@@ -2,6 +2,7 @@
 
 use engine::outcome::Cause;
 use engine::trace::{NO_CITY, Segment};
+use engine::units::Nanos;
 use leptos::prelude::*;
 
 use super::snippet::snippet_run;
@@ -53,9 +54,42 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
             <p class="need-why">{text::request::outcome(request.outcome, took, scenario)}</p>
             {asked}
         </div>
-        {waterfall(&segments)}
+        {hops(session, &segments)}
+        {waterfall(session, &segments)}
         {run}
         {back}
+    }
+    .into_any()
+}
+
+/// Buttons that follow the request from one part of its way to the next.
+fn hops(session: Session, segments: &[Segment]) -> AnyView {
+    let mut stops: Vec<Nanos> = segments.iter().map(|segment| segment.start).collect();
+    stops.extend(segments.last().map(|last| last.end));
+    stops.dedup();
+    let before = stops.clone();
+    let playhead = session.playhead;
+    let back = move |_| {
+        let now = playhead.now();
+        if let Some(&stop) = before.iter().rev().find(|&&stop| stop < now) {
+            playhead.stop_at(stop);
+        }
+    };
+    let on = move |_| {
+        let now = playhead.now();
+        if let Some(&stop) = stops.iter().find(|&&stop| stop > now) {
+            playhead.stop_at(stop);
+        }
+    };
+    view! {
+        <div class="hops" role="group" aria-label=text::request::HOPS>
+            <button type="button" class="button" on:click=back>
+                {text::request::HOP_BACK}
+            </button>
+            <button type="button" class="button" on:click=on>
+                {text::request::HOP_ON}
+            </button>
+        </div>
     }
     .into_any()
 }

@@ -3,10 +3,11 @@
 use engine::trace::Segment;
 use leptos::prelude::*;
 
+use crate::session::Session;
 use crate::text;
 
-/// One row for each part that took any time.
-pub(super) fn waterfall(segments: &[Segment]) -> AnyView {
+/// One row for each part that took any time; its name shows it on the stage.
+pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
     let start = segments
         .first()
         .map(|first| first.start)
@@ -21,10 +22,20 @@ pub(super) fn waterfall(segments: &[Segment]) -> AnyView {
             let takes = segment.length().as_millis();
             let left = format!("{:.2}%", after / whole * 100.0);
             let width = format!("{:.2}%", takes / whole * 100.0);
+            let name = text::evidence::segment(segment.kind);
+            let begins = segment.start;
+            let show = move |_| session.playhead.stop_at(begins);
             view! {
                 <tr>
                     <th scope="row">
-                        {text::evidence::segment(segment.kind)}
+                        <button
+                            type="button"
+                            class="part"
+                            title=text::request::SHOW_PART
+                            on:click=show
+                        >
+                            {name}
+                        </button>
                         <span class="track" aria-hidden="true">
                             <span class="bar" style:margin-left=left style:width=width></span>
                         </span>

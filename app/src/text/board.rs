@@ -16,6 +16,7 @@ pub(crate) const RESET: &str = "Reset";
 pub(crate) const BOARDS: &str = "Board";
 pub(crate) const OWN_BOARD: &str = "Your own";
 pub(crate) const DARK: &str = "Dark theme";
+pub(crate) const PROJECTOR: &str = "Projector view";
 pub(crate) const PUT_AWAY: &str = "Put away";
 pub(crate) const CURRENT: &str = "here now";
 pub(crate) const WALLS: &str = "Run in a sandbox there";

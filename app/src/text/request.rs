@@ -9,6 +9,10 @@ use super::{causes, figures};
 
 pub(crate) const CLOSE: &str = "Back to the workload";
 pub(crate) const PART: &str = "Part";
+pub(crate) const SHOW_PART: &str = "Show it on the stage";
+pub(crate) const HOPS: &str = "Follow this request";
+pub(crate) const HOP_BACK: &str = "Hop before";
+pub(crate) const HOP_ON: &str = "Next hop";
 pub(crate) const BEGINS: &str = "After";
 pub(crate) const TAKES: &str = "Takes";
 pub(crate) const RUN: &str = "What the grading code did";

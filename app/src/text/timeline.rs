@@ -16,6 +16,12 @@ pub const STEP_BACK: &str = "Step back to the event before";
 pub const STEP_FORWARD: &str = "Step to the next event";
 /// Goes to the start of the hour.
 pub const TO_START: &str = "Back to the start of the hour";
+/// Begins the part of the hour that is to play again and again.
+pub const LOOP_FROM: &str = "Loop: from here";
+/// Ends that part.
+pub const LOOP_TO: &str = "Loop: up to here";
+/// Plays the whole hour again.
+pub const LOOP_OFF: &str = "Stop looping";
 /// Label of the speed slider.
 pub const SPEED: &str = "Speed";
 /// Label of the scrubber.

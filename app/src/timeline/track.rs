@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::clock::{hour_and_minute, time_of_day};
 use super::series::{Line, failures, instances, traffic};
 use super::transport::{space_toggles, starts_at_min};
+use crate::playhead::Looped;
 use crate::session::Session;
 use crate::text;
 
@@ -141,9 +142,22 @@ fn Marks() -> impl IntoView {
                 .collect_view()
         })
     };
+    let looped = move || {
+        let end = session.playhead.end().as_secs().max(f64::MIN_POSITIVE);
+        let (from, to) = match session.playhead.range.get()? {
+            Looped::From(from) => (from, from),
+            Looped::Between(from, to) => (from, to),
+        };
+        let style = format!(
+            "left:{:.3}%;width:{:.3}%",
+            100.0 * from.as_secs() / end,
+            100.0 * to.since(from).as_secs() / end,
+        );
+        Some(view! { <b style=style></b> })
+    };
     view! {
         <div class="hour-marks" aria-hidden="true">
-            {bands}
+            {looped} {bands}
             {marks}
         </div>
     }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::clock::{time_of_day, time_of_day_ms};
 use super::play_button::PlayButton;
 use super::stepping::{next_event, previous_event};
+use crate::playhead::Looped;
 use crate::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
 use crate::session::Session;
 use crate::text;
@@ -44,6 +45,7 @@ pub fn Transport() -> impl IntoView {
                 <PlayButton class="transport-play" />
                 {sign_button(text::timeline::STEP_FORWARD, "M6 4 12 10 6 16", move || step(true))}
             </div>
+            <LoopButton />
             <Clock />
             <Speed />
         </div>
@@ -63,6 +65,45 @@ fn sign_button(name: &'static str, sign: &'static str, act: impl Fn() + 'static)
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <path
                     d=sign
+                    fill="none"
+                    stroke="currentColor"
+                    stroke-width="2"
+                    stroke-linecap="round"
+                    stroke-linejoin="round"
+                />
+            </svg>
+        </button>
+    }
+    .into_any()
+}
+
+/// One button for a part of the hour that plays again and again: its start, its end, and no more.
+#[component]
+fn LoopButton() -> impl IntoView {
+    let playhead = expect_context::<Session>().playhead;
+    let name = move || match playhead.range.get() {
+        None => text::timeline::LOOP_FROM,
+        Some(Looped::From(_)) => text::timeline::LOOP_TO,
+        Some(Looped::Between(..)) => text::timeline::LOOP_OFF,
+    };
+    let press = move |_| {
+        let now = playhead.now();
+        playhead.range.update(|range| {
+            *range = match *range {
+                None => Some(Looped::From(now)),
+                Some(Looped::From(from)) => Some(Looped::between(from, now)),
+                Some(Looped::Between(..)) => None,
+            };
+        });
+        if let Some(Looped::Between(from, _)) = playhead.range.get_untracked() {
+            playhead.seek(from);
+        }
+    };
+    view! {
+        <button type="button" class="transport-sign" aria-label=name title=name on:click=press>
+            <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <path
+                    d="M6 6H13A4 4 0 0 1 13 14H7A4 4 0 0 1 4 12M8 3 5 6 8 9"
                     fill="none"
                     stroke="currentColor"
                     stroke-width="2"

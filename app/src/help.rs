@@ -1,0 +1,75 @@
+//! What keys do, in a dialog that `?` opens.
+//!
+//! Must not know: who listens to the keys.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::{browser, text};
+
+/// A button, and the dialog that it opens.
+#[component]
+pub(crate) fn Help() -> impl IntoView {
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    let open = move || {
+        if let Some(dialog) = dialog.get_untracked()
+            && !dialog.open()
+        {
+            // It is in the document and not open: nothing refuses it.
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    browser::on_window(ev::keydown, move |event| {
+        let typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+            .is_some_and(|element| ["INPUT", "SELECT", "TEXTAREA"].contains(&&*element.tag_name()));
+        if event.key() == "?" && !typing {
+            event.prevent_default();
+            open();
+        }
+    });
+    let rows: Vec<AnyView> = text::help::KEYS
+        .iter()
+        .map(|&(keys, what)| {
+            view! {
+                <tr>
+                    <th scope="row">
+                        <kbd>{keys}</kbd>
+                    </th>
+                    <td>{what}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <button
+            type="button"
+            class="button button-icon"
+            aria-label=text::help::TITLE
+            title=text::help::TITLE
+            aria-haspopup="dialog"
+            on:click=move |_| open()
+        >
+            "?"
+        </button>
+        <dialog class="help" aria-label=text::help::TITLE node_ref=dialog>
+            <h2>{text::help::TITLE}</h2>
+            <table class="help-keys">
+                <tbody>{rows}</tbody>
+            </table>
+            <button type="button" class="button" on:click=close>
+                {text::help::CLOSE}
+            </button>
+        </dialog>
+    }
+    .into_any()
+}
