@@ -31,5 +31,11 @@ test("on a projector no text is smaller than 20 pixels", async ({ page, playgrou
     return least;
   });
   expect(smallest.size, smallest.text).toBeGreaterThanOrEqual(20);
+  // The picture's smallest letters have 12 pixels of its own.
+  const scale = await page.evaluate(() => {
+    const canvas = document.querySelector("canvas");
+    return canvas ? Number(getComputedStyle(canvas).getPropertyValue("--stage-scale")) : 0;
+  });
+  expect(scale * 12).toBeGreaterThanOrEqual(20);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

@@ -80,6 +80,11 @@ impl Painter {
         &self.canvas
     }
 
+    /// How many CSS pixels the picture counts as one: more where a room is to read it.
+    pub fn scale(&self) -> f64 {
+        self.palette.scale
+    }
+
     /// Reads the colours again.
     pub fn read_palette(&mut self) {
         self.palette = Palette::of(&self.canvas);
@@ -88,7 +93,7 @@ impl Painter {
 
     /// Fits both layers to a layout and draws the quiet one.
     pub fn prepare(&mut self, layout: &Layout, camera: Camera, index: Option<&RunIndex>, dpr: f64) {
-        self.pixels = dpr.clamp(1.0, MOST_PIXELS);
+        self.pixels = dpr.clamp(1.0, MOST_PIXELS) * self.palette.scale;
         let (width, height) = (
             device(layout.width, self.pixels),
             device(layout.height, self.pixels),

@@ -29,6 +29,8 @@ pub struct Palette {
     pub lanes: [String; 4],
     /// Family of all text.
     pub family: String,
+    /// How many CSS pixels the picture counts as one.
+    pub scale: f64,
 }
 
 impl Palette {
@@ -46,6 +48,7 @@ impl Palette {
             on_accent: get("--stage-on-accent", "#14130f"),
             lanes: LaneId::ALL.map(|lane| get(lane_mark(lane).property, lane_mark(lane).accent)),
             family: get("font-family", "system-ui, sans-serif"),
+            scale: get("--stage-scale", "1").parse().unwrap_or(1.0),
         }
     }
 

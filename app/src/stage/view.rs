@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::camera::Camera;
-use super::geo::point;
+use super::geo::{Point, point};
 use super::index::RunIndex;
 use super::layout::Layout;
 use super::meter::Meter;
@@ -62,6 +62,9 @@ pub struct View {
     shown: Option<(Arc<LoadedRun>, Rc<RunIndex>)>,
     meter: Meter,
     pixels: f64,
+    /// The room's width, CSS pixels, and how many of them the layout counts as one.
+    room_width: f64,
+    scale: f64,
     stale: bool,
     in_sight: bool,
     still: bool,
@@ -89,6 +92,8 @@ impl View {
             shown: None,
             meter: Meter::default(),
             pixels: 1.0,
+            room_width: width,
+            scale: 1.0,
             stale: true,
             in_sight: true,
             still: matches_media("(prefers-reduced-motion: reduce)"),
@@ -127,6 +132,7 @@ impl View {
             Change::InSight(in_sight) => self.in_sight = in_sight,
             Change::Theme => {
                 self.painter.read_palette();
+                self.fit(self.room_width);
                 self.stale = true;
             }
             Change::Still(still) => self.still = still,
@@ -135,7 +141,8 @@ impl View {
 
     /// The request at a point of the canvas.
     pub fn row_near(&self, x: f64, y: f64) -> Option<u32> {
-        self.scene.row_near(x, y, 16.0)
+        let at = self.inside(point(x, y));
+        self.scene.row_near(at.x, at.y, 16.0)
     }
 
     /// Moves the camera; answers how near it is then.
@@ -149,8 +156,14 @@ impl View {
                 let home = home.map(|home| self.camera.screen_from_world(home));
                 self.camera.zoomed(factor, home.unwrap_or(middle))
             }
-            Move::Zoom(factor, at) => self.camera.zoomed(factor, at.unwrap_or(middle)),
-            Move::Pan(right, down) => self.camera.moved(right, down),
+            Move::Zoom(factor, at) => {
+                let at = at.map_or(middle, |at| self.inside(at));
+                self.camera.zoomed(factor, at)
+            }
+            Move::Pan(right, down) => {
+                let by = self.inside(point(right, down));
+                self.camera.moved(by.x, by.y)
+            }
             Move::Whole => Camera::fit(map),
         };
         self.stale = true;
@@ -159,18 +172,25 @@ impl View {
 
     /// Whether a point of the canvas is on the map.
     pub fn is_map(&self, x: f64, y: f64) -> bool {
-        self.layout.map.holds(point(x, y))
+        self.layout.map.holds(self.inside(point(x, y)))
+    }
+
+    /// A point of the canvas as the layout counts.
+    fn inside(&self, at: Point) -> Point {
+        point(at.x / self.scale, at.y / self.scale)
     }
 
     fn fit(&mut self, width: f64) {
         if width < 1.0 {
             return;
         }
-        self.layout = Layout::new(width);
+        self.room_width = width;
+        self.scale = self.painter.scale();
+        self.layout = Layout::new(width / self.scale);
         self.camera = self.camera.on(self.layout.map);
         self.stale = true;
         // A length that CSS can read is never refused.
-        let height = format!("{}px", self.layout.height);
+        let height = format!("{}px", self.layout.height * self.scale);
         let _ = web_sys::HtmlElement::style(self.painter.canvas()).set_property("height", &height);
     }
 
