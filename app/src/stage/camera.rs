@@ -91,7 +91,9 @@ impl Camera {
         )
     }
 
-    fn centred(self, world: Point) -> Self {
+    /// With this point of the plane in the middle, as far as the world's edges allow.
+    #[must_use]
+    pub fn centred(self, world: Point) -> Self {
         let (now, wanted) = (self.screen_from_world(world), middle_of(self.screen));
         self.moved(wanted.x - now.x, wanted.y - now.y)
     }

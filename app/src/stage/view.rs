@@ -152,9 +152,9 @@ impl View {
         self.camera = match wanted {
             // The whole world opens at home, where most of it happens.
             Move::Zoom(factor, None) if self.camera.zoom() <= 1.0 => {
+                let near = self.camera.zoomed(factor, middle);
                 let home = self.shown.as_ref().map(|(_, index)| index.places.home);
-                let home = home.map(|home| self.camera.screen_from_world(home));
-                self.camera.zoomed(factor, home.unwrap_or(middle))
+                home.map_or(near, |home| near.centred(home))
             }
             Move::Zoom(factor, at) => {
                 let at = at.map_or(middle, |at| self.inside(at));
