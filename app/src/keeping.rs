@@ -12,22 +12,24 @@ use web_sys::Storage;
 use crate::document::Document;
 use crate::saved::{self, Saved, VERSION};
 use crate::session::Session;
+use crate::worker::NotRead;
 use crate::{browser, link, text};
 
 /// Where the browser keeps it.
 const KEPT_AS: &str = "lanewise.board";
+/// And where what could not be read.
+const PUT_ASIDE_AS: &str = "lanewise.board.unread";
 /// Edits closer together than this are written once.
 const REST_MS: u32 = 400;
 
 /// What was kept when the page was last open; none where nothing was. The error is a sentence.
 pub(crate) async fn kept() -> Option<Result<Saved, String>> {
     let text = storage().ok()?.get_item(KEPT_AS).ok()??;
-    let saved = saved::read(text).await;
-    if saved.is_err() {
-        // It would fail again at each visit.
-        forget();
+    let saved = saved::read(text.clone()).await;
+    if let Err(why) = &saved {
+        put_aside(&text, why);
     }
-    Some(saved.map_err(|error| text::saved::bad_autosave(&error)))
+    Some(saved.map_err(|error| text::saved::bad_autosave(error.why())))
 }
 
 /// Keeps the board from now on, whenever it has changed and as the page is left.
@@ -61,9 +63,13 @@ fn storage() -> Result<Storage, JsValue> {
     window.local_storage()?.ok_or(JsValue::NULL)
 }
 
-fn forget() {
-    if let Ok(storage) = storage() {
-        // What cannot be removed is refused again next time.
+/// What a person did is not thrown away, nor written over by the next edit. What was refused would be
+/// refused at each visit; what found no reader may find one next time.
+fn put_aside(text: &str, why: &NotRead) {
+    let Ok(storage) = storage() else { return };
+    let copied = storage.set_item(PUT_ASIDE_AS, text);
+    if copied.is_ok() && matches!(why, NotRead::Refused(_)) {
+        // Where the storage takes nothing, it stays where it was.
         let _ = storage.remove_item(KEPT_AS);
     }
 }

@@ -46,7 +46,7 @@ pub(crate) async fn read(fragment: &str) -> Option<Result<Saved, String>> {
         Err(error) => return Some(Err(broken(&browser::thrown(&error)))),
     };
     let text = String::from_utf8_lossy(&unpacked).into_owned();
-    Some(saved::read(text).await.map_err(|error| broken(&error)))
+    Some(saved::read(text).await.map_err(|error| broken(error.why())))
 }
 
 /// The browser's own base64, in letters that need no escape in an address.

@@ -89,7 +89,7 @@ async fn read(name: &str) -> Result<Scenario, String> {
     match worker::read(&ToWorker::Read { text }).await {
         Ok(FromWorker::Opened { scenario, .. }) => Ok(*scenario),
         Ok(_) => Err(text::opening::breaks_a_rule(&path, "")),
-        Err(error) => Err(text::opening::breaks_a_rule(&path, &error)),
+        Err(error) => Err(text::opening::breaks_a_rule(&path, error.why())),
     }
 }
 
@@ -152,7 +152,7 @@ async fn open(session: Session, file: File) {
             }
         }
         Ok(_) => {}
-        Err(error) => session.tell(&text::opening::breaks_a_rule(&name, &error)),
+        Err(error) => session.tell(&text::opening::breaks_a_rule(&name, error.why())),
     }
 }
 

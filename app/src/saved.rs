@@ -7,7 +7,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use engine::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
-use crate::worker::{self, FromWorker, ToWorker};
+use crate::worker::{self, FromWorker, NotRead, ToWorker};
 
 /// The state of a page. The format of the scenario in it is the scenario's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -28,10 +28,10 @@ pub(crate) struct Saved {
 pub(crate) const VERSION: u32 = 1;
 
 /// Has a worker read a state; the error says what is wrong with it.
-pub(crate) async fn read(text: String) -> Result<Saved, String> {
+pub(crate) async fn read(text: String) -> Result<Saved, NotRead> {
     match worker::read(&ToWorker::ReadSaved { text }).await? {
         FromWorker::OpenedSaved(saved) => Ok(*saved),
-        _ => Err(String::new()),
+        _ => Err(NotRead::NoReader(String::new())),
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) use driver::Driver;
 use engine::run::Summary;
 use engine::sandbox::{Limits, SnippetProfiles};
 use engine::scenario::{Scenario, ScenarioError};
-pub(crate) use reader::read;
+pub(crate) use reader::{NotRead, read};
 
 use crate::saved::Saved;
 

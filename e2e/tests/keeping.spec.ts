@@ -54,6 +54,23 @@ test("what was kept is broken", async ({ page, playground }) => {
   await expect(playground.headline).toBeVisible();
 });
 
+test("what was kept is put aside where it cannot be read, and kept where nobody can read it", async ({ page, playground }) => {
+  const kept = () => page.evaluate(() => [localStorage.getItem("lanewise.board"), localStorage.getItem("lanewise.board.unread")]);
+  await playground.open();
+  await playground.move("Quiz submissions", "Service");
+  await expect.poll(async () => (await kept())[0]).not.toBeNull();
+  const [before] = await kept();
+  await page.route("**/reader_start.js*", (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText(/^The board from last time could not be opened: /).first()).toBeVisible();
+  expect(await kept()).toEqual([before, before]);
+  await page.unroute("**/reader_start.js*");
+  await page.evaluate(() => localStorage.setItem("lanewise.board", "lanewise"));
+  await page.reload();
+  await expect(page.getByText(/^The board from last time could not be opened: /).first()).toBeVisible();
+  expect(await kept()).toEqual([null, "lanewise"]);
+});
+
 test("the storage is full", async ({ page, playground }) => {
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => {

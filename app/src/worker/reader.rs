@@ -14,8 +14,25 @@ use super::port::{Heard, Port, Program};
 use super::{FromWorker, ToWorker};
 use crate::text;
 
-/// The answer to one question; the error is a sentence, or the reason why a file is refused.
-pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, String> {
+/// Why something was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NotRead {
+    /// It breaks a rule; the sentence names the field.
+    Refused(String),
+    /// There is no reader; in the browser's own words. What was to be read may be sound.
+    NoReader(String),
+}
+
+impl NotRead {
+    /// In words.
+    pub(crate) fn why(&self) -> &str {
+        let (Self::Refused(why) | Self::NoReader(why)) = self;
+        why
+    }
+}
+
+/// The answer to one question.
+pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, NotRead> {
     let answer = Rc::new(RefCell::new(None));
     let resolve = Rc::new(RefCell::new(None::<Function>));
     let answered = Promise::new(&mut |resolved, _| {
@@ -34,10 +51,12 @@ pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, String> {
                     }
                     return;
                 }
-                Heard::Said(FromWorker::Refused { sentence, .. }, _) => Err(sentence),
+                Heard::Said(FromWorker::Refused { sentence, .. }, _) => {
+                    Err(NotRead::Refused(sentence))
+                }
                 Heard::Said(message, _) => Ok(message),
-                Heard::OtherBuild => Err(text::engine::OTHER_BUILD.to_owned()),
-                Heard::Died(report) => Err(report),
+                Heard::OtherBuild => Err(NotRead::NoReader(text::engine::OTHER_BUILD.to_owned())),
+                Heard::Died(report) => Err(NotRead::NoReader(report)),
             };
             answer.replace(Some(said));
             if let Some(resolve) = resolve.take() {
@@ -46,11 +65,12 @@ pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, String> {
             }
         }
     });
-    let opened = Port::open(Program::Reader, hear)?;
+    let opened = Port::open(Program::Reader, hear).map_err(NotRead::NoReader)?;
     opened.say(question);
     port.replace(Some(opened));
     // It is resolved, never refused.
     let _ = JsFuture::from(answered).await;
     port.take();
-    answer.take().unwrap_or_else(|| Err(String::new()))
+    let nothing = || Err(NotRead::NoReader(String::new()));
+    answer.take().unwrap_or_else(nothing)
 }
