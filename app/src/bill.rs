@@ -5,6 +5,7 @@
 use engine::report::LaneCost;
 use leptos::prelude::*;
 
+use crate::disclosure::region;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::{browser, text};
@@ -13,31 +14,9 @@ use crate::{browser, text};
 #[component]
 pub(crate) fn Bill() -> impl IntoView {
     let session = expect_context::<Session>();
-    let is_open = RwSignal::new(false);
-    let details = NodeRef::<leptos::html::Details>::new();
-    let toggled = move |_| {
-        if let Some(details) = details.get_untracked() {
-            is_open.set(details.open());
-        }
-    };
-    let content = move || {
-        is_open
-            .get()
-            .then(|| session.run.with(|run| run.as_deref().map(bill)))
-            .flatten()
-    };
-    view! {
-        <section id="bill" class="compare" aria-label=text::bill::TITLE>
-            <details node_ref=details on:toggle=toggled>
-                <summary>
-                    <h2>{text::bill::TITLE}</h2>
-                </summary>
-                <p class="hint">{text::bill::ABOUT}</p>
-                {content}
-            </details>
-        </section>
-    }
-    .into_any()
+    region("bill", text::bill::TITLE, move || {
+        session.run.with(|run| run.as_deref().map(bill))
+    })
 }
 
 fn bill(loaded: &LoadedRun) -> AnyView {
@@ -48,7 +27,8 @@ fn bill(loaded: &LoadedRun) -> AnyView {
     let csv = csv_of(costs);
     let save = move |_| browser::download("costs.csv", "text/csv", &csv);
     view! {
-        <div class="compare-table" tabindex="0" role="group" aria-label=text::bill::TITLE>
+        <p class="hint">{text::bill::ABOUT}</p>
+        <div class="wide-table" tabindex="0" role="group" aria-label=text::bill::TITLE>
             <table class="figures">
                 <caption>{text::bill::CAPTION}</caption>
                 <thead>

@@ -13,6 +13,7 @@ use engine::units::Nanos;
 use leptos::prelude::*;
 use pairs::{Pair, Pairs};
 
+use crate::disclosure::region;
 use crate::document::Edit;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
@@ -30,13 +31,6 @@ fn other(session: Session) -> Option<Arc<LoadedRun>> {
 #[component]
 pub(crate) fn Compare() -> impl IntoView {
     let session = expect_context::<Session>();
-    let is_open = RwSignal::new(false);
-    let details = NodeRef::<leptos::html::Details>::new();
-    let toggled = move |_| {
-        if let Some(details) = details.get_untracked() {
-            is_open.set(details.open());
-        }
-    };
     let keep = move |_| session.kept_run.set(session.run.get_untracked());
     let forget = move |_| session.kept_run.set(None);
     let swap = move |_| {
@@ -52,46 +46,34 @@ pub(crate) fn Compare() -> impl IntoView {
     };
     let is_kept = move || session.kept_run.with(Option::is_some);
     let has_other = move || is_kept() || session.earlier_run.with(Option::is_some);
-    let content = move || {
-        is_open.get().then(|| {
-            let now = session.run.get()?;
-            let was = other(session)?;
-            Some(both(session, &now, &was))
-        })?
+    let hint = move || {
+        if is_kept() {
+            text::compare::WITH_KEPT
+        } else if has_other() {
+            text::compare::WITH_EARLIER
+        } else {
+            text::compare::NOTHING_YET
+        }
     };
-    view! {
-        <section id="compare" class="compare" aria-label=text::compare::TITLE>
-            <details node_ref=details on:toggle=toggled>
-                <summary>
-                    <h2>{text::compare::TITLE}</h2>
-                </summary>
-                <p class="hint">
-                    {move || {
-                        if is_kept() {
-                            text::compare::WITH_KEPT
-                        } else if has_other() {
-                            text::compare::WITH_EARLIER
-                        } else {
-                            text::compare::NOTHING_YET
-                        }
-                    }}
-                </p>
-                <div class="compare-actions">
-                    <button type="button" class="button" on:click=keep>
-                        {text::compare::KEEP}
-                    </button>
-                    <button type="button" class="button" hidden=move || !is_kept() on:click=forget>
-                        {text::compare::FORGET}
-                    </button>
-                    <button type="button" class="button" hidden=move || !has_other() on:click=swap>
-                        {text::compare::SWAP}
-                    </button>
-                </div>
-                {content}
-            </details>
-        </section>
-    }
-    .into_any()
+    let tables = move || Some(both(session, &session.run.get()?, &other(session)?));
+    region("compare", text::compare::TITLE, move || {
+        let content = view! {
+            <p class="hint">{hint}</p>
+            <div class="compare-actions">
+                <button type="button" class="button" on:click=keep>
+                    {text::compare::KEEP}
+                </button>
+                <button type="button" class="button" hidden=move || !is_kept() on:click=forget>
+                    {text::compare::FORGET}
+                </button>
+                <button type="button" class="button" hidden=move || !has_other() on:click=swap>
+                    {text::compare::SWAP}
+                </button>
+            </div>
+            {tables}
+        };
+        Some(content.into_any())
+    })
 }
 
 fn both(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> AnyView {
@@ -114,7 +96,7 @@ fn both(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> AnyView
         <p>{text::compare::fitting(fitting(now), fitting(was), rows.len())} " "
             {text::compare::cost(usd(now), usd(was))} " "
             {if same_hour { text::compare::SAME_HOUR } else { text::compare::OTHER_HOUR }}</p>
-        <div class="compare-table" tabindex="0" role="group" aria-label=text::compare::TABLE>
+        <div class="wide-table" tabindex="0" role="group" aria-label=text::compare::TABLE>
             <table class="figures">
                 <caption>{text::compare::TABLE}</caption>
                 <thead>

@@ -8,6 +8,7 @@ mod bill;
 mod board;
 mod browser;
 mod compare;
+mod disclosure;
 mod document;
 mod evidence;
 mod fact_book;

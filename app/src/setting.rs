@@ -91,6 +91,21 @@ fn with_work(scenario: &mut Scenario, workload: usize, change: impl FnOnce(&mut 
     }
 }
 
+/// A whole number of a lane that stands in one field.
+macro_rules! of_lane {
+    ($name:ident, $lane:ident, $least:literal to $most:literal, $($field:ident).+) => {
+        Setting {
+            name: Name::$name,
+            of: Of::Lane(LaneId::$lane),
+            least: $least,
+            most: $most,
+            step: 1.0,
+            get: |scenario, _| Some(f64::from(scenario.$($field).+)),
+            set: |scenario, _, value| scenario.$($field).+ = value as u32,
+        }
+    };
+}
+
 /// Every setting, those of a workload first.
 pub(crate) static SETTINGS: [Setting; 21] = [
     Setting {
@@ -184,15 +199,7 @@ pub(crate) static SETTINGS: [Setting; 21] = [
             with_work(scenario, index, |work| work.dependencies_mb = value);
         },
     },
-    Setting {
-        name: Name::Concurrency,
-        of: Of::Lane(LaneId::Serverless),
-        least: 1.0,
-        most: 1_000_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.serverless.account_concurrency)),
-        set: |scenario, _, value| scenario.lanes.serverless.account_concurrency = value as u32,
-    },
+    of_lane!(Concurrency, Serverless, 1.0 to 1_000_000.0, lanes.serverless.account_concurrency),
     Setting {
         name: Name::KeepAlive,
         of: Of::Lane(LaneId::Serverless),
@@ -254,42 +261,10 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         get: |scenario, _| Some(scenario.lanes.edge.cpu_limit_ms),
         set: |scenario, _, value| scenario.lanes.edge.cpu_limit_ms = value,
     },
-    Setting {
-        name: Name::EdgeMemory,
-        of: Of::Lane(LaneId::Edge),
-        least: 1.0,
-        most: 10_240.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.edge.memory_mb)),
-        set: |scenario, _, value| scenario.lanes.edge.memory_mb = value as u32,
-    },
-    Setting {
-        name: Name::EdgeObjects,
-        of: Of::Lane(LaneId::Edge),
-        least: 0.0,
-        most: 1_000_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.edge.cache_objects)),
-        set: |scenario, _, value| scenario.lanes.edge.cache_objects = value as u32,
-    },
-    Setting {
-        name: Name::Workers,
-        of: Of::Lane(LaneId::Sandbox),
-        least: 1.0,
-        most: 100_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.sandbox.workers)),
-        set: |scenario, _, value| scenario.lanes.sandbox.workers = value as u32,
-    },
-    Setting {
-        name: Name::HostQueue,
-        of: Of::Lane(LaneId::Sandbox),
-        least: 0.0,
-        most: 1_000_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.sandbox.queue)),
-        set: |scenario, _, value| scenario.lanes.sandbox.queue = value as u32,
-    },
+    of_lane!(EdgeMemory, Edge, 1.0 to 10_240.0, lanes.edge.memory_mb),
+    of_lane!(EdgeObjects, Edge, 0.0 to 1_000_000.0, lanes.edge.cache_objects),
+    of_lane!(Workers, Sandbox, 1.0 to 100_000.0, lanes.sandbox.workers),
+    of_lane!(HostQueue, Sandbox, 0.0 to 1_000_000.0, lanes.sandbox.queue),
     Setting {
         name: Name::Fuel,
         of: Of::Lane(LaneId::Sandbox),
@@ -299,15 +274,7 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         get: |scenario, _| Some(scenario.lanes.sandbox.fuel as f64),
         set: |scenario, _, value| scenario.lanes.sandbox.fuel = value as u64,
     },
-    Setting {
-        name: Name::WallMemory,
-        of: Of::Lane(LaneId::Sandbox),
-        least: 1.0,
-        most: 4_096.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.sandbox.memory_mb)),
-        set: |scenario, _, value| scenario.lanes.sandbox.memory_mb = value as u32,
-    },
+    of_lane!(WallMemory, Sandbox, 1.0 to 4_096.0, lanes.sandbox.memory_mb),
     Setting {
         name: Name::MinReplicas,
         of: Of::Lane(LaneId::Service),
@@ -334,24 +301,8 @@ pub(crate) static SETTINGS: [Setting; 21] = [
             deployment.min_replicas = deployment.min_replicas.min(deployment.max_replicas);
         },
     },
-    Setting {
-        name: Name::Slots,
-        of: Of::Lane(LaneId::Service),
-        least: 1.0,
-        most: 10_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.service.deployment.slots)),
-        set: |scenario, _, value| scenario.lanes.service.deployment.slots = value as u32,
-    },
-    Setting {
-        name: Name::ReplicaQueue,
-        of: Of::Lane(LaneId::Service),
-        least: 0.0,
-        most: 1_000_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.service.deployment.queue)),
-        set: |scenario, _, value| scenario.lanes.service.deployment.queue = value as u32,
-    },
+    of_lane!(Slots, Service, 1.0 to 10_000.0, lanes.service.deployment.slots),
+    of_lane!(ReplicaQueue, Service, 0.0 to 1_000_000.0, lanes.service.deployment.queue),
 ];
 
 #[cfg(test)]

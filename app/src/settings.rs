@@ -61,6 +61,7 @@ fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyVie
                 <span class="setting-label">{label}</span>
                 <input
                     type="number"
+                    class="number"
                     min=setting.least
                     max=setting.most
                     step="any"

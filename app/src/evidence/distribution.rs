@@ -8,6 +8,7 @@ use engine::units::Nanos;
 use leptos::prelude::*;
 
 use super::Subject;
+use crate::disclosure::disclosure;
 use crate::latency::{Bin, Latencies};
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
@@ -23,23 +24,10 @@ const NAMES: f64 = 36.0;
 #[component]
 pub(super) fn Distribution(subject: Memo<Option<Subject>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let is_open = RwSignal::new(false);
-    let details = NodeRef::<leptos::html::Details>::new();
-    let toggled = move |_| {
-        if let Some(details) = details.get_untracked() {
-            is_open.set(details.open());
-        }
-    };
-    view! {
-        <details class="evidence-settings" node_ref=details on:toggle=toggled>
-            <summary>{text::latency::SHOW}</summary>
-            {move || {
-                let subject = is_open.get().then(|| subject.get()).flatten()?;
-                Some(content(session, &subject))
-            }}
-        </details>
-    }
-    .into_any()
+    let title = text::latency::SHOW.into_any();
+    disclosure("evidence-settings", title, move || {
+        Some(content(session, &subject.get()?))
+    })
 }
 
 fn content(session: Session, subject: &Subject) -> AnyView {

@@ -137,6 +137,7 @@ fn number_field(
         <label class="remedy-number">
             <input
                 type="number"
+                class="number"
                 min="1"
                 max=MOST
                 step="1"
