@@ -10,9 +10,9 @@ use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 use crate::document::Document;
-use crate::saved::{self, Saved, VERSION};
+use crate::saved::{Saved, VERSION};
 use crate::session::Session;
-use crate::worker::NotRead;
+use crate::worker::{NotRead, read_saved};
 use crate::{browser, link, text};
 
 /// Where the browser keeps it.
@@ -25,7 +25,7 @@ const REST_MS: u32 = 400;
 /// What was kept when the page was last open; none where nothing was. The error is a sentence.
 pub(crate) async fn kept() -> Option<Result<Saved, String>> {
     let text = storage().ok()?.get_item(KEPT_AS).ok()??;
-    let saved = saved::read(text.clone()).await;
+    let saved = read_saved(text.clone()).await;
     if let Err(why) = &saved {
         put_aside(&text, why);
     }

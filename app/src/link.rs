@@ -9,8 +9,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 
 use crate::browser;
-use crate::saved::{self, Saved};
+use crate::saved::Saved;
 use crate::text;
+use crate::worker::read_saved;
 
 /// What stands before the letters: the spelling's version.
 const MARK: &str = "#1.";
@@ -46,7 +47,7 @@ pub(crate) async fn read(fragment: &str) -> Option<Result<Saved, String>> {
         Err(error) => return Some(Err(broken(&browser::thrown(&error)))),
     };
     let text = String::from_utf8_lossy(&unpacked).into_owned();
-    Some(saved::read(text).await.map_err(|error| broken(error.why())))
+    Some(read_saved(text).await.map_err(|error| broken(error.why())))
 }
 
 /// The browser's own base64, in letters that need no escape in an address.

@@ -7,8 +7,6 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use engine::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
-use crate::worker::{self, FromWorker, NotRead, ToWorker};
-
 /// The state of a page. The format of the scenario in it is the scenario's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Saved {
@@ -26,14 +24,6 @@ pub(crate) struct Saved {
 
 /// The version that this page writes, and the only one that it reads.
 pub(crate) const VERSION: u32 = 1;
-
-/// Has a worker read a state; the error says what is wrong with it.
-pub(crate) async fn read(text: String) -> Result<Saved, NotRead> {
-    match worker::read(&ToWorker::ReadSaved { text }).await? {
-        FromWorker::OpenedSaved(saved) => Ok(*saved),
-        _ => Err(NotRead::NoReader(String::new())),
-    }
-}
 
 impl Saved {
     /// As text.

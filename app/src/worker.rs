@@ -19,7 +19,7 @@ pub(crate) use driver::Driver;
 use engine::run::Summary;
 use engine::sandbox::{Limits, SnippetProfiles};
 use engine::scenario::{Scenario, ScenarioError};
-pub(crate) use reader::{NotRead, read};
+pub(crate) use reader::{NotRead, read, read_saved};
 
 use crate::saved::Saved;
 

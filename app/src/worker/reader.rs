@@ -12,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::port::{Heard, Port, Program};
 use super::{FromWorker, ToWorker};
+use crate::saved::Saved;
 use crate::text;
 
 /// Why something was not read.
@@ -73,4 +74,12 @@ pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, NotRead> {
     port.take();
     let nothing = || Err(NotRead::NoReader(String::new()));
     answer.take().unwrap_or_else(nothing)
+}
+
+/// Has a state of the page read.
+pub(crate) async fn read_saved(text: String) -> Result<Saved, NotRead> {
+    match read(&ToWorker::ReadSaved { text }).await? {
+        FromWorker::OpenedSaved(saved) => Ok(*saved),
+        _ => Err(NotRead::NoReader(String::new())),
+    }
 }
