@@ -20,9 +20,10 @@ pub(crate) fn Bill() -> impl IntoView {
 }
 
 fn bill(loaded: &LoadedRun) -> AnyView {
-    let costs = &loaded.run.summary.report.costs;
+    let report = &loaded.run.summary.report;
+    let costs = &report.costs;
     let rows: Vec<AnyView> = costs.iter().flat_map(lane).collect();
-    let sum = costs.iter().map(|lane| lane.usd_per_month).sum::<f64>();
+    let sum = report.usd_per_month();
     let free = costs.iter().map(|lane| lane.free_tier_usd).sum::<f64>();
     let csv = csv_of(costs);
     let save = move |_| browser::download("costs.csv", "text/csv", &csv);

@@ -9,7 +9,6 @@ pub(crate) mod pairs;
 use std::sync::Arc;
 
 use engine::report::WorkloadReport;
-use engine::units::Nanos;
 use leptos::prelude::*;
 use pairs::{Pair, Pairs};
 
@@ -34,11 +33,7 @@ pub(crate) fn Compare() -> impl IntoView {
     let keep = move |_| session.kept_run.set(session.run.get_untracked());
     let forget = move |_| session.kept_run.set(None);
     let swap = move |_| {
-        let other = session
-            .kept_run
-            .get_untracked()
-            .or_else(|| session.earlier_run.get_untracked());
-        if let Some(other) = other {
+        if let Some(other) = untrack(|| other(session)) {
             session.kept_run.set(session.run.get_untracked());
             let scenario = other.scenario.as_ref().clone();
             session.edit(Edit::Restore(Box::new(scenario)));
@@ -88,10 +83,7 @@ fn both(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> AnyView
         .collect();
     let same_hour =
         now.scenario.seed == was.scenario.seed && now.scenario.workloads == was.scenario.workloads;
-    let usd = |run: &LoadedRun| {
-        let costs = run.run.summary.report.costs.iter();
-        costs.map(|lane| lane.usd_per_month).sum::<f64>()
-    };
+    let usd = |run: &LoadedRun| run.run.summary.report.usd_per_month();
     view! {
         <p>{text::compare::fitting(fitting(now), fitting(was), rows.len())} " "
             {text::compare::cost(usd(now), usd(was))} " "
@@ -127,8 +119,7 @@ fn row(
 ) -> AnyView {
     let name = now
         .scenario
-        .workload_index(&report.id)
-        .and_then(|index| now.scenario.workloads.get(index))
+        .workload(&report.id)
         .map_or_else(String::new, |workload| workload.name.clone());
     let fits = |run: &LoadedRun| {
         let mut verdicts = run.run.summary.verdicts.iter();
@@ -181,8 +172,7 @@ fn requests(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> Any
     let pairs = Pairs::of(now, was, &id);
     let name = now
         .scenario
-        .workload_index(&id)
-        .and_then(|index| now.scenario.workloads.get(index))
+        .workload(&id)
         .map_or_else(String::new, |workload| workload.name.clone());
     let list = |title: &'static str, pairs: Vec<Pair>| {
         if pairs.is_empty() {
@@ -192,7 +182,7 @@ fn requests(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> Any
             .into_iter()
             .map(|pair| {
                 let arrived = pair.arrived;
-                let look = move |_| show(session, pair.row, arrived);
+                let look = move |_| session.show_request(pair.row, arrived);
                 view! {
                     <li>
                         <button type="button" class="button" on:click=look>
@@ -216,11 +206,4 @@ fn requests(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> Any
         {list(text::compare::BETTER, pairs.better(LISTED))}
     }
     .into_any()
-}
-
-fn show(session: Session, row: u32, arrived: Nanos) {
-    session.playhead.stop_at(arrived);
-    session
-        .selection
-        .update(|selection| selection.request = Some(row));
 }

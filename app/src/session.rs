@@ -73,6 +73,13 @@ impl Session {
         self.change(|document| document.apply(edit));
     }
 
+    /// Chooses a request of the run on screen, and stops where it begins.
+    pub fn show_request(self, row: u32, arrived: Nanos) {
+        self.playhead.stop_at(arrived);
+        self.selection
+            .update(|selection| selection.request = Some(row));
+    }
+
     /// Puts a person back where they were.
     pub fn restore(self, saved: Saved) {
         self.edit(Edit::Restore(Box::new(saved.scenario)));

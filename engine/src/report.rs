@@ -26,6 +26,13 @@ pub struct Report {
     pub series: Series,
 }
 
+impl Report {
+    /// What all lanes cost together, US dollars.
+    pub fn usd_per_month(&self) -> f64 {
+        self.costs.iter().map(|lane| lane.usd_per_month).sum()
+    }
+}
+
 /// Aggregates of one workload, all its steps together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct WorkloadReport {

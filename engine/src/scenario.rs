@@ -153,6 +153,11 @@ impl Scenario {
         self.workloads.iter().position(|workload| workload.id == id)
     }
 
+    /// A workload by id.
+    pub fn workload(&self, id: &str) -> Option<&Workload> {
+        self.workloads.iter().find(|workload| workload.id == id)
+    }
+
     /// Ids of a workload and of one of its steps, by position; empty where there is none.
     pub fn ids_of(&self, workload: u16, step: u16) -> (&str, &str) {
         let Some(workload) = self.workloads.get(usize::from(workload)) else {

@@ -4,7 +4,6 @@
 //! Worked out only while it is open: it takes a pass over the trace. Must not know: where times come
 //! from.
 
-use engine::units::Nanos;
 use leptos::prelude::*;
 
 use super::Subject;
@@ -205,7 +204,7 @@ fn beside(session: Session, loaded: &LoadedRun, latencies: &Latencies) -> AnyVie
                     view! { <span class="bar" style:width=width title=*what></span> }.into_any()
                 })
                 .collect();
-            let show = move |_| show_request(session, row, arrived);
+            let show = move |_| session.show_request(row, arrived);
             Some(
                 view! {
                     <tr>
@@ -243,14 +242,6 @@ fn beside(session: Session, loaded: &LoadedRun, latencies: &Latencies) -> AnyVie
         </table>
     }
     .into_any()
-}
-
-/// Chooses a request and moves the playhead to where it begins.
-fn show_request(session: Session, row: u32, arrived: Nanos) {
-    session.playhead.stop_at(arrived);
-    session
-        .selection
-        .update(|selection| selection.request = Some(row));
 }
 
 fn cities(loaded: &LoadedRun, latencies: &Latencies) -> AnyView {

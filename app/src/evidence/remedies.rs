@@ -27,11 +27,9 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
     let cost = move || {
         subject.with(|subject| {
             let subject = subject.as_ref()?;
-            let was = subject.earlier.as_deref().map(usd_per_month);
-            Some(text::remedies::whole_cost(
-                usd_per_month(&subject.loaded),
-                was,
-            ))
+            let cost = |run: &LoadedRun| run.run.summary.report.usd_per_month();
+            let was = subject.earlier.as_deref().map(cost);
+            Some(text::remedies::whole_cost(cost(&subject.loaded), was))
         })
     };
     view! {
@@ -64,11 +62,6 @@ fn offered(subject: &Subject) -> Option<Vec<Offer>> {
 
 fn target(remedy: &Remedy) -> String {
     remedy.target().unwrap_or_default().to_owned()
-}
-
-fn usd_per_month(run: &LoadedRun) -> f64 {
-    let costs = run.run.summary.report.costs.iter();
-    costs.map(|lane| lane.usd_per_month).sum()
 }
 
 fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> AnyView {

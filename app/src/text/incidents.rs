@@ -60,8 +60,7 @@ pub(crate) fn when(from: &str, until: Option<&str>) -> String {
 /// What happens.
 pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
     let name = |id: &str| {
-        let index = scenario.workload_index(id);
-        let workload = index.and_then(|index| scenario.workloads.get(index));
+        let workload = scenario.workload(id);
         workload.map_or_else(|| id.to_owned(), |workload| workload.name.clone())
     };
     match &change.what {

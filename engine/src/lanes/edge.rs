@@ -109,7 +109,7 @@ impl Edge {
         if let Some(cause) = self.never_runs(step) {
             return Admission::Refuse(cause);
         }
-        let start = self.run(plan, step, request, hit);
+        let mut start = self.run(plan, step, request, hit);
         if !hit || !step.cache.is_some_and(|cache| cache.without_code) {
             // What code waits for is not computed; what it computes is what its limit counts.
             let lasted = start.cold + start.running();
@@ -117,7 +117,6 @@ impl Edge {
             let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
             self.usage[usize::from(index)].add(&used);
         }
-        let mut start = start;
         start.end_is_known = step.ends_untouched && start.ending == Ending::Finish;
         Admission::Start(start)
     }
