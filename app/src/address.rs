@@ -20,6 +20,8 @@ pub struct Address {
     pub paused: bool,
     /// Another speed than the usual one.
     pub speed: Option<f64>,
+    /// The tag of a language.
+    pub language: Option<String>,
     /// Whether the page stands inside another page.
     pub embedded: bool,
     /// For tests: the worker fails on its first simulation.
@@ -52,6 +54,7 @@ impl Address {
             speed: get("speed")
                 .and_then(|text| text.parse().ok())
                 .filter(|speed: &f64| speed.is_finite() && *speed >= 0.0),
+            language: get("lang"),
             embedded,
             worker_fault: get("fault").as_deref() == Some("worker"),
         }
@@ -78,6 +81,7 @@ mod tests {
             board: None,
             paused: false,
             speed: None,
+            language: None,
             embedded: false,
             worker_fault: false,
         }

@@ -14,7 +14,7 @@ use crate::{browser, text};
 #[component]
 pub(crate) fn Bill() -> impl IntoView {
     let session = expect_context::<Session>();
-    region("bill", text::bill::TITLE, move || {
+    region("bill", text::bill::TITLE.get(), move || {
         session.run.with(|run| run.as_deref().map(bill))
     })
 }
@@ -67,7 +67,8 @@ fn lane(cost: &LaneCost) -> Vec<AnyView> {
         view! {
             <tr>
                 <th scope="row">
-                    {text::board::lane(cost.lane)} ": " {item.what.clone()}
+                    {text::board::lane(cost.lane)} ": "
+                    {text::bill::item(&item.what).to_owned()}
                 </th>
                 <td>{text::bill::quantity(item.quantity, &item.unit)}</td>
                 <td>{text::figures::usd(item.usd)}</td>

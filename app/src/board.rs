@@ -116,13 +116,9 @@ impl Hand {
     }
 
     fn name_of(self, workload: &str) -> String {
-        self.session.document.with_untracked(|document| {
-            let scenario = document.scenario();
-            let index = scenario.workload_index(workload);
-            index
-                .and_then(|index| scenario.workloads.get(index))
-                .map_or_else(|| workload.to_owned(), |one| one.name.clone())
-        })
+        self.session
+            .document
+            .with_untracked(|document| text::workloads::name_of(document.scenario(), workload))
     }
 }
 
@@ -185,9 +181,9 @@ pub(crate) fn Board() -> impl IntoView {
     });
     let how = move || {
         if hand.drag.with(|drag| drag.picked().is_some()) {
-            text::board::HOW_PICKED
+            text::board::HOW_PICKED.get()
         } else {
-            text::board::HOW
+            text::board::HOW.get()
         }
     };
     let picking = move || hand.drag.with(|drag| drag.picked().is_some());

@@ -79,6 +79,26 @@ pub fn focus_soon(selector: String) {
     });
 }
 
+/// What the browser's storage keeps under a name; none where it is forbidden.
+pub fn kept(name: &str) -> Option<String> {
+    window()?.local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps a choice; a full or forbidden storage only forgets it.
+pub fn keep(name: &str, value: &str) {
+    if let Some(storage) = window().and_then(|window| window.local_storage().ok()?) {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Sets an attribute of the document's root.
+pub fn set_on_root(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // A valid attribute name cannot be refused.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
 /// Takes an element out of the document.
 pub fn remove(selector: &str) {
     if let Some(element) = find(selector) {

@@ -43,15 +43,15 @@ pub(crate) fn Compare() -> impl IntoView {
     let has_other = move || is_kept() || session.earlier_run.with(Option::is_some);
     let hint = move || {
         if is_kept() {
-            text::compare::WITH_KEPT
+            text::compare::WITH_KEPT.get()
         } else if has_other() {
-            text::compare::WITH_EARLIER
+            text::compare::WITH_EARLIER.get()
         } else {
-            text::compare::NOTHING_YET
+            text::compare::NOTHING_YET.get()
         }
     };
     let tables = move || Some(both(session, &session.run.get()?, &other(session)?));
-    region("compare", text::compare::TITLE, move || {
+    region("compare", text::compare::TITLE.get(), move || {
         let content = view! {
             <p class="hint">{hint}</p>
             <div class="compare-actions">
@@ -87,7 +87,7 @@ fn both(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> AnyView
     view! {
         <p>{text::compare::fitting(fitting(now), fitting(was), rows.len())} " "
             {text::compare::cost(usd(now), usd(was))} " "
-            {if same_hour { text::compare::SAME_HOUR } else { text::compare::OTHER_HOUR }}</p>
+            {if same_hour { text::compare::SAME_HOUR.get() } else { text::compare::OTHER_HOUR.get() }}</p>
         <div class="wide-table" tabindex="0" role="group" aria-label=text::compare::TABLE>
             <table class="figures">
                 <caption>{text::compare::TABLE}</caption>
@@ -117,10 +117,7 @@ fn row(
     report: &WorkloadReport,
     before: &WorkloadReport,
 ) -> AnyView {
-    let name = now
-        .scenario
-        .workload(&report.id)
-        .map_or_else(String::new, |workload| workload.name.clone());
+    let name = text::workloads::name_of(&now.scenario, &report.id);
     let fits = |run: &LoadedRun| {
         let mut verdicts = run.run.summary.verdicts.iter();
         let verdict = verdicts.find(|verdict| verdict.workload == report.id);
@@ -170,10 +167,7 @@ fn requests(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> Any
         return ().into_any();
     };
     let pairs = Pairs::of(now, was, &id);
-    let name = now
-        .scenario
-        .workload(&id)
-        .map_or_else(String::new, |workload| workload.name.clone());
+    let name = text::workloads::name_of(&now.scenario, &id);
     let list = |title: &'static str, pairs: Vec<Pair>| {
         if pairs.is_empty() {
             return ().into_any();
@@ -202,8 +196,8 @@ fn requests(session: Session, now: &Arc<LoadedRun>, was: &Arc<LoadedRun>) -> Any
     view! {
         <h3>{text::compare::requests(&name)}</h3>
         <p>{text::compare::counts(&pairs)}</p>
-        {list(text::compare::WORSE, pairs.worse(LISTED))}
-        {list(text::compare::BETTER, pairs.better(LISTED))}
+        {list(text::compare::WORSE.get(), pairs.worse(LISTED))}
+        {list(text::compare::BETTER.get(), pairs.better(LISTED))}
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything here is derived from the run on screen. Must not know: how a run comes about.
 
+mod axes;
 mod distribution;
 mod duties;
 mod figures;
@@ -128,7 +129,7 @@ fn hours(session: Session, index: usize) -> AnyView {
             Some(text::evidence::hours(*kept, hours.tried))
         })
     };
-    view! { <p class="figures-line">{move || sentence().unwrap_or_else(|| text::evidence::HOURS_TO_COME.to_owned())}</p> }
+    view! { <p class="figures-line">{move || sentence().unwrap_or_else(|| text::evidence::HOURS_TO_COME.get().into())}</p> }
         .into_any()
 }
 
@@ -145,7 +146,7 @@ fn verdict_of(session: Session, subject: &Subject) -> AnyView {
     let fits = verdict.fits;
     view! {
         <div class="evidence-head">
-            <h3>{workload.name.clone()}</h3>
+            <h3>{text::workloads::name(workload)}</h3>
             <p class="evidence-place">
                 <LaneBadge lane />
                 {text::board::lane(lane)}
@@ -158,9 +159,10 @@ fn verdict_of(session: Session, subject: &Subject) -> AnyView {
                 {hurts_most
                     .then(|| view! { <span class="tag">{text::evidence::MOST_HURT}</span> })}
             </p>
-            <p class="hint">{workload.about.clone()}</p>
+            <p class="hint">{text::language::tr(&workload.about).to_owned()}</p>
         </div>
         {needs::needs(subject)}
+        {axes::axes(subject)}
         {hours(session, subject.index)}
     }
     .into_any()

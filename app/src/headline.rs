@@ -21,8 +21,8 @@ pub(crate) fn Headline() -> impl IntoView {
     };
     let fitting = move || match loaded() {
         Some(loaded) => text::headline::fitting(&loaded.run.summary),
-        None if runs_here() => text::opening::LOADING.to_owned(),
-        None => text::headline::NO_VERDICTS.to_owned(),
+        None if runs_here() => text::opening::LOADING.get().into(),
+        None => text::headline::NO_VERDICTS.get().into(),
     };
     let hurts = move || match loaded() {
         Some(loaded) => text::headline::what_hurts(&loaded),

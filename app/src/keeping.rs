@@ -46,7 +46,7 @@ pub(crate) fn keep(session: Session) {
             storage().and_then(|storage| storage.set_item(KEPT_AS, &state_of(session).to_text()));
         if written.is_err() && !told.get_value() {
             told.set_value(true);
-            session.tell(text::saved::NOT_KEPT);
+            session.tell(text::saved::NOT_KEPT.get());
         }
     };
     Effect::new(move |_| {
@@ -74,7 +74,8 @@ fn put_aside(text: &str, why: &NotRead) {
     }
 }
 
-fn state_of(session: Session) -> Saved {
+/// What would be lost now.
+pub(crate) fn state_of(session: Session) -> Saved {
     Saved {
         version: VERSION,
         scenario: session
@@ -93,7 +94,7 @@ pub(crate) fn Keeping() -> impl IntoView {
     let session = expect_context::<Session>();
     let save = move |_| {
         if save_file(session).is_err() {
-            session.tell(text::saved::NOT_SAVED);
+            session.tell(text::saved::NOT_SAVED.get());
         }
     };
     let copy = move |_| spawn_local(copy_link(session));
@@ -144,9 +145,9 @@ async fn copy_link(session: Session) {
     let clipboard = window.navigator().clipboard();
     let copied = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&address)).await;
     session.tell(match (copied, in_address) {
-        (Ok(_), _) => text::saved::COPIED,
-        (Err(_), Ok(())) => text::saved::IN_ADDRESS,
-        (Err(_), Err(_)) => text::saved::NOT_COPIED,
+        (Ok(_), _) => text::saved::COPIED.get(),
+        (Err(_), Ok(())) => text::saved::IN_ADDRESS.get(),
+        (Err(_), Err(_)) => text::saved::NOT_COPIED.get(),
     });
 }
 

@@ -16,6 +16,7 @@ mod headline;
 mod help;
 mod keeping;
 mod lane_mark;
+mod language;
 mod latency;
 mod link;
 mod loaded_run;

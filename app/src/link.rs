@@ -26,7 +26,7 @@ pub(crate) async fn write(saved: &Saved) -> Result<String, String> {
     let packed = pack(saved.to_text().as_bytes()).await.map_err(failed)?;
     let letters = to_letters(&packed).ok_or_else(|| text::saved::no_link(""))?;
     if letters.len() > MOST_LETTERS {
-        return Err(text::saved::LINK_TOO_LONG.to_owned());
+        return Err(text::saved::LINK_TOO_LONG.get().into());
     }
     Ok(format!("{MARK}{letters}"))
 }
@@ -36,14 +36,14 @@ pub(crate) async fn read(fragment: &str) -> Option<Result<Saved, String>> {
     let letters = fragment.strip_prefix(MARK)?;
     let broken = |why: &str| text::saved::bad_link(why);
     if letters.len() > MOST_LETTERS {
-        return Some(Err(broken(text::saved::TOO_LONG)));
+        return Some(Err(broken(text::saved::TOO_LONG.get())));
     }
     let Some(packed) = from_letters(letters) else {
-        return Some(Err(broken(text::saved::NOT_LETTERS)));
+        return Some(Err(broken(text::saved::NOT_LETTERS.get())));
     };
     let unpacked = match unpack(&packed).await {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => return Some(Err(broken(text::saved::TOO_LONG))),
+        Ok(None) => return Some(Err(broken(text::saved::TOO_LONG.get()))),
         Err(error) => return Some(Err(broken(&browser::thrown(&error)))),
     };
     let text = String::from_utf8_lossy(&unpacked).into_owned();

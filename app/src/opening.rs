@@ -41,7 +41,7 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, String> {
         Some(Err(sentence)) => (None, Some(sentence)),
         None if address.names_a_board() || address.embedded => (None, None),
         None => match keeping::kept().await {
-            Some(Ok(saved)) => (Some(saved), Some(text::saved::RESTORED.to_owned())),
+            Some(Ok(saved)) => (Some(saved), Some(text::saved::RESTORED.get().to_owned())),
             Some(Err(sentence)) => (None, Some(sentence)),
             None => (None, None),
         },

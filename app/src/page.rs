@@ -21,7 +21,7 @@ use crate::timeline::Timeline;
 use crate::toolbar::Toolbar;
 use crate::worker::Driver;
 use crate::workloads::Workloads;
-use crate::{browser, keeping, opening, text};
+use crate::{browser, keeping, language, opening, text};
 
 /// The sketch that `index.html` paints.
 const SKETCH: &str = "#sketch";
@@ -38,6 +38,7 @@ fn Page() -> impl IntoView {
     let (worker_fault, embedded) = (address.worker_fault, address.embedded);
     let opened = RwSignal::new(None::<Result<Opening, String>>);
     spawn_local(async move {
+        language::prepare(address.language.as_deref()).await;
         let outcome = opening::open_page(&address).await;
         browser::remove(SKETCH);
         opened.set(Some(outcome));
@@ -92,7 +93,7 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
     let about = move || {
         session
             .document
-            .with(|document| document.scenario().about.clone())
+            .with(|document| text::language::tr(&document.scenario().about).to_owned())
     };
     view! {
         <a class="skip" href="#lanes">

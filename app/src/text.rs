@@ -4,6 +4,7 @@
 //! second language is these functions once more. Must not know: how anything looks.
 
 pub(crate) mod announcement;
+pub(crate) mod axes;
 pub(crate) mod bill;
 pub(crate) mod board;
 pub(crate) mod causes;
@@ -16,6 +17,7 @@ pub(crate) mod figures;
 pub(crate) mod headline;
 pub(crate) mod help;
 pub(crate) mod incidents;
+pub(crate) mod language;
 pub(crate) mod latency;
 pub(crate) mod needs;
 pub(crate) mod opening;

@@ -11,32 +11,17 @@ use crate::text;
 const KEPT_AS: &str = "lanewise.theme";
 
 fn is_dark_now() -> bool {
-    match kept().as_deref() {
+    match browser::kept(KEPT_AS).as_deref() {
         Some("dark") => true,
         Some("light") => false,
         _ => browser::matches_media("(prefers-color-scheme: dark)"),
     }
 }
 
-fn kept() -> Option<String> {
-    // An embedded page may be refused any storage; then the choice lasts as long as the page.
-    browser::window()?
-        .local_storage()
-        .ok()??
-        .get_item(KEPT_AS)
-        .ok()?
-}
-
 fn apply(dark: bool) {
     let name = if dark { "dark" } else { "light" };
-    if let Some(root) = browser::document().and_then(|document| document.document_element()) {
-        // A valid attribute name cannot be refused.
-        let _ = root.set_attribute("data-theme", name);
-    }
-    if let Some(storage) = browser::window().and_then(|window| window.local_storage().ok()?) {
-        // A full or forbidden storage only forgets the choice.
-        let _ = storage.set_item(KEPT_AS, name);
-    }
+    browser::set_on_root("data-theme", name);
+    browser::keep(KEPT_AS, name);
 }
 
 /// Switches between light and dark.
@@ -47,7 +32,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
         dark.update(|dark| *dark = !*dark);
         apply(dark.get_untracked());
     };
-    if let Some(name) = kept()
+    if let Some(name) = browser::kept(KEPT_AS)
         && (name == "dark" || name == "light")
     {
         apply(name == "dark");
@@ -81,10 +66,7 @@ pub(crate) fn ProjectorSwitch() -> impl IntoView {
         } else {
             ""
         };
-        if let Some(root) = browser::document().and_then(|document| document.document_element()) {
-            // A valid attribute name cannot be refused.
-            let _ = root.set_attribute("data-view", name);
-        }
+        browser::set_on_root("data-view", name);
     };
     view! {
         <button

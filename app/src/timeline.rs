@@ -51,7 +51,7 @@ pub fn Timeline() -> impl IntoView {
         session
             .run
             .with(Option::is_none)
-            .then_some(text::timeline::NO_RUN)
+            .then_some(text::timeline::NO_RUN.get())
     };
     view! {
         <section class="timeline" aria-label=text::timeline::REGION>

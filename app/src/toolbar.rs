@@ -10,6 +10,7 @@ use web_sys::HtmlElement;
 use crate::document::{Document, Edit};
 use crate::help::Help;
 use crate::keeping::Keeping;
+use crate::language::LanguageChoice;
 use crate::opening::OpenFile;
 use crate::session::Session;
 use crate::theme::{ProjectorSwitch, ThemeSwitch};
@@ -36,7 +37,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
             let boards = scenario
                 .boards
                 .iter()
-                .map(|board| (board.id.clone(), board.name.clone()));
+                .map(|board| (board.id.clone(), text::board::name(board)));
             boards.collect::<Vec<_>>()
         })
     };
@@ -48,6 +49,8 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 .map_or_else(String::new, |board| board.id.clone())
         })
     });
+    // Where there is little room, what is seldom needed waits behind a button.
+    let more = RwSignal::new(false);
     let use_board = move |event: ev::Event| {
         let id = event_target_value(&event);
         if !id.is_empty() {
@@ -101,11 +104,21 @@ pub(crate) fn Toolbar() -> impl IntoView {
                     {text::board::RESET}
                 </button>
             </div>
-            <div class="toolbar-group">
+            <button
+                type="button"
+                class="button toolbar-more"
+                aria-expanded=move || more.get().to_string()
+                aria-controls="toolbar-rest"
+                on:click=move |_| more.update(|more| *more = !*more)
+            >
+                {text::board::MORE}
+            </button>
+            <div class="toolbar-group toolbar-rest" id="toolbar-rest" class:is-open=move || more.get()>
                 <OpenFile />
                 <Keeping />
                 <ThemeSwitch />
                 <ProjectorSwitch />
+                <LanguageChoice />
                 <Help />
             </div>
         </div>

@@ -28,8 +28,8 @@ impl Words {
         );
         Self {
             id: workload.id.clone(),
-            name: workload.name.clone(),
-            about: workload.about.clone(),
+            name: text::workloads::name(workload),
+            about: text::language::tr(&workload.about).to_owned(),
             rate: format!("{rate}; {origin}"),
         }
     }

@@ -69,6 +69,17 @@ pub fn expected(arrivals: &Arrivals, horizon_s: f64) -> f64 {
     }
 }
 
+/// The highest rate until the horizon, requests a second.
+pub fn busiest_per_s(arrivals: &Arrivals, horizon_s: f64) -> f64 {
+    match arrivals {
+        Arrivals::Batch { count, over_s, .. } => f64::from(*count) / over_s.max(1.0),
+        Arrivals::Schedule { .. } => 1.0,
+        _ => rates_per_s(arrivals, horizon_s)
+            .into_iter()
+            .fold(0.0, f64::max),
+    }
+}
+
 impl ArrivalStream {
     /// The arrivals of a workload until the horizon.
     pub fn new(arrivals: &Arrivals, stream: Stream, horizon_s: f64) -> Self {

@@ -379,7 +379,7 @@ impl Simulation {
             pop_of_city: cities
                 .map(|city| network.pop_of(crate::network::CityId(city)).0)
                 .collect(),
-            verdicts: verdict::judge(&self.scenario, &report),
+            verdicts: verdict::judge(&self.scenario, &self.plan, &report),
             moments,
             report,
         };

@@ -2,12 +2,14 @@
 //!
 //! Must not know: how the run came about, nor the words in which a person reads it.
 
+mod axes;
 mod judge;
 mod offers;
 mod relief;
 
+pub use axes::{Amount, Axis, Measure, Stand};
 use borsh::{BorshDeserialize, BorshSerialize};
-pub use judge::judge;
+pub(crate) use judge::judge;
 pub use offers::offers;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,8 @@ pub struct Verdict {
     pub lane: LaneId,
     /// Whether every need was met.
     pub fits: bool,
+    /// What it asks on the three axes, and what its lane offers.
+    pub axes: Vec<Stand>,
     /// One for each need, in the scenario's order.
     pub needs: Vec<NeedResult>,
     /// The pressures that this lane relieves for this workload; empty: it relieves none.

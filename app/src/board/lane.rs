@@ -24,7 +24,7 @@ pub(super) fn Lane(
                 .workloads
                 .iter()
                 .filter(|workload| on_lane(&workload.id));
-            held.map(|one| (one.id.clone(), one.name.clone()))
+            held.map(|one| (one.id.clone(), text::workloads::name(one)))
                 .collect::<Vec<_>>()
         })
     });

@@ -23,7 +23,7 @@ const NAMES: f64 = 36.0;
 #[component]
 pub(super) fn Distribution(subject: Memo<Option<Subject>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let title = text::latency::SHOW.into_any();
+    let title = text::latency::SHOW.get().into_any();
     disclosure("evidence-settings", title, move || {
         Some(content(session, &subject.get()?))
     })

@@ -19,7 +19,7 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             .iter()
             .map(|&pressure| view! { <li>{text::evidence::pressure(pressure)}</li> }.into_any())
             .collect(),
-        text::evidence::RELIEVES_NOTHING,
+        text::evidence::RELIEVES_NOTHING.get(),
     );
     let accepted = list(
         verdict
@@ -32,15 +32,15 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
                 view! { <li>{sentence} {why(fact, scenario)}</li> }.into_any()
             })
             .collect(),
-        text::evidence::ACCEPTED_NOTHING,
+        text::evidence::ACCEPTED_NOTHING.get(),
     );
     let earlier = subject.earlier_verdict();
     let moved = duties(
         &verdict.moved_to_platform,
         earlier.map(|earlier| &earlier.moved_to_platform[..]),
-        text::evidence::MOVED_NOW,
+        text::evidence::MOVED_NOW.get(),
         lane,
-        text::evidence::MOVED_NOTHING,
+        text::evidence::MOVED_NOTHING.get(),
     );
     let reach = verdict.could_reach.map(|reach| {
         view! {
@@ -51,9 +51,9 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
     let stay = duties(
         &verdict.stay_with_you,
         earlier.map(|earlier| &earlier.stay_with_you[..]),
-        text::evidence::CAME_BACK,
+        text::evidence::CAME_BACK.get(),
         lane,
-        text::evidence::STAYS_NOTHING,
+        text::evidence::STAYS_NOTHING.get(),
     );
     view! {
         <div class="exchange">

@@ -48,27 +48,27 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
             </thead>
             <tbody>
                 {latency(
-                    text::evidence::EVERYONE,
+                    text::evidence::EVERYONE.get(),
                     &report.latency,
                     earlier.map(|earlier| &earlier.latency),
                 )}
                 {far
                     .then(|| latency(
-                        text::evidence::FAR,
+                        text::evidence::FAR.get(),
                         &report.far_latency,
                         earlier.map(|earlier| &earlier.far_latency),
                     ))}
                 {is_chain
                     .then(|| latency(
-                        text::evidence::FINISH,
+                        text::evidence::FINISH.get(),
                         &report.finished,
                         earlier.map(|earlier| &earlier.finished),
                     ))}
             </tbody>
         </table>
-        {causes(text::evidence::FAILURES, &report.failures, scenario)}
+        {causes(text::evidence::FAILURES.get(), &report.failures, scenario)}
         {(!report.late_causes.is_empty())
-            .then(|| causes(text::evidence::LATE, &report.late_causes, scenario))}
+            .then(|| causes(text::evidence::LATE.get(), &report.late_causes, scenario))}
         {time(report)}
     }
     .into_any()

@@ -81,8 +81,8 @@ fn find(loaded: &LoadedRun, workload: usize) -> Vec<(String, u32)> {
             *place = Some(row);
         }
     }
-    let failing = failing.map(|row| (text::request::FIRST_FAILING.to_owned(), row));
-    let slowest = slowest.map(|(_, row)| (text::request::SLOWEST.to_owned(), row));
+    let failing = failing.map(|row| (text::request::FIRST_FAILING.get().to_owned(), row));
+    let slowest = slowest.map(|(_, row)| (text::request::SLOWEST.get().to_owned(), row));
     let graded = snippets()
         .iter()
         .zip(graded)

@@ -50,9 +50,9 @@ fn need(
 ) -> AnyView {
     let met = result.met;
     let state = if met {
-        text::evidence::MET
+        text::evidence::MET.get()
     } else {
-        text::evidence::MISSED
+        text::evidence::MISSED.get()
     };
     let why = text::needs::why(result, scenario);
     let facts = text::needs::told(result).filter_map(|one| one.cause.fact_id());

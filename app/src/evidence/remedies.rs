@@ -101,7 +101,7 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
             <div class="remedy-switch">
                 {number}
                 <button type="button" class="button" aria-label=label on:click=press>
-                    {move || if is_on() { text::remedies::WITHOUT } else { text::remedies::TRY }}
+                    {move || if is_on() { text::remedies::WITHOUT.get() } else { text::remedies::TRY.get() }}
                 </button>
             </div>
         </li>

@@ -10,6 +10,7 @@ use super::waterfall::waterfall;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
+use crate::text::language::tr;
 
 /// One request.
 pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> AnyView {
@@ -32,8 +33,8 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
     let name = workload.map_or_else(String::new, |workload| {
         let only_one = workload.steps.len() < 2;
         let step = step.and_then(|step| workload.steps.get(usize::from(step.step)));
-        let step = step.filter(|_| !only_one).map(|step| step.name.as_str());
-        text::request::name(&workload.name, step, request.number)
+        let step = step.filter(|_| !only_one).map(|step| tr(&step.name));
+        text::request::name(tr(&workload.name), step, request.number)
     });
     let city = (request.city != NO_CITY)
         .then(|| scenario.audience.get(usize::from(request.city)))

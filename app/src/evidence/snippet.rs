@@ -4,6 +4,7 @@ use engine::sandbox::{Ended, SnippetProfiles, snippets};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::text::language::tr;
 use crate::{browser, text};
 
 /// One run of one snippet.
@@ -36,39 +37,39 @@ pub(super) fn snippet_run(
         })
         .collect();
     let calls = if calls.is_empty() {
-        text::request::NO_CALLS.to_owned()
+        text::request::NO_CALLS.get().to_owned()
     } else {
         calls.join(", ")
     };
     let facts = [
         (
-            text::request::SNIPPET,
-            format!("{}. {}", snippet.name, snippet.about),
+            text::request::SNIPPET.get(),
+            format!("{}. {}", tr(snippet.name), tr(snippet.about)),
         ),
-        (text::request::AUTHOR, snippet.author.to_owned()),
-        (text::request::TASK, snippet.task.prompt.to_owned()),
-        (text::request::SUBMISSION, one.submission.clone()),
+        (text::request::AUTHOR.get(), snippet.author.to_owned()),
+        (text::request::TASK.get(), snippet.task.prompt.to_owned()),
+        (text::request::SUBMISSION.get(), one.submission.clone()),
         (
-            text::request::ENDED,
+            text::request::ENDED.get(),
             text::request::ended(&run.ended, snippet),
         ),
         (
-            text::request::POINTS,
+            text::request::POINTS.get(),
             text::request::points(points, snippet.task.cap_points, run.points_asked),
         ),
         (
-            text::request::FEEDBACK,
+            text::request::FEEDBACK.get(),
             run.feedback.clone().unwrap_or_default(),
         ),
         (
-            text::request::FUEL,
+            text::request::FUEL.get(),
             text::request::fuel(run.fuel_burnt, profiles.limits.fuel),
         ),
         (
-            text::request::MEMORY,
+            text::request::MEMORY.get(),
             text::figures::bytes(run.memory_peak_bytes),
         ),
-        (text::request::CALLS, calls),
+        (text::request::CALLS.get(), calls),
     ];
     let facts: Vec<_> = facts
         .into_iter()

@@ -137,7 +137,11 @@ fn found(book: &Arc<Book>, about: About) -> Option<AnyView> {
 fn number(fact: &Fact, here: Option<f64>) -> AnyView {
     let row = format!("facts/#{}", fact.id);
     let origin = if fact.assumed {
-        tagged(text::facts::ASSUMED, text::facts::reason(fact), &fact.as_of)
+        tagged(
+            text::facts::ASSUMED.get(),
+            text::facts::reason(fact),
+            &fact.as_of,
+        )
     } else if fact.address.is_empty() {
         view! { <p>{text::facts::reason(fact)} " " {fact.as_of.clone()}</p> }.into_any()
     } else {
@@ -163,7 +167,11 @@ fn number(fact: &Fact, here: Option<f64>) -> AnyView {
 fn basis(duty: &Duty) -> AnyView {
     match (&duty.source, &duty.address, &duty.as_of) {
         (Some(title), Some(address), Some(as_of)) => source(address, title, as_of),
-        _ => tagged(text::facts::OUR_JUDGEMENT, text::facts::judgement(duty), ""),
+        _ => tagged(
+            text::facts::OUR_JUDGEMENT.get(),
+            text::facts::judgement(duty),
+            "",
+        ),
     }
 }
 

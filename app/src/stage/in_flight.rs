@@ -13,6 +13,7 @@ use super::whereabouts::{Doing, StepPlace, whereabouts};
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
+use crate::text::language::tr;
 
 /// Rows of the table.
 const SHOWN: usize = 12;
@@ -110,7 +111,7 @@ pub fn InFlight() -> impl IntoView {
                     </tbody>
                 </table>
             </div>
-            <p>{move || rows.with(Vec::is_empty).then_some(text::stage::NOBODY)}</p>
+            <p>{move || rows.with(Vec::is_empty).then_some(text::stage::NOBODY.get())}</p>
         </details>
     }
     .into_any()
@@ -175,8 +176,8 @@ fn name(loaded: &LoadedRun, request: &RequestView<'_>) -> String {
         .filter(|(_, workload)| workload.steps.len() > 1)
         .and_then(|(key, workload)| workload.steps.get(usize::from(key.step)));
     text::stage::request(
-        workload.map_or("", |workload| &workload.name),
-        step.map_or("", |step| &step.name),
+        workload.map_or("", |workload| tr(&workload.name)),
+        step.map_or("", |step| tr(&step.name)),
         request.number,
     )
 }

@@ -20,11 +20,11 @@ pub fn Summary(
     let has_run = move || session.run.with(Option::is_some);
     let note = Memo::new(move |_| {
         facts.with(|facts| match facts {
-            Facts { still: true, .. } => Some(text::stage::STILL),
-            Facts { flowing: true, .. } => Some(text::stage::FLOWING),
+            Facts { still: true, .. } => Some(text::stage::STILL.get()),
+            Facts { flowing: true, .. } => Some(text::stage::FLOWING.get()),
             Facts {
                 stretched: true, ..
-            } => Some(text::stage::STRETCHED),
+            } => Some(text::stage::STRETCHED.get()),
             Facts { .. } => None,
         })
     });
@@ -59,7 +59,7 @@ pub fn Summary(
     let failures = move || facts.with(|facts| text::stage::failures(&facts.failures));
     view! {
         <p class="stage-note">
-            {move || if has_run() { note.get() } else { Some(text::stage::NO_RUN) }}
+            {move || if has_run() { note.get() } else { Some(text::stage::NO_RUN.get()) }}
         </p>
         <p class="stage-note">{sample}</p>
         <details class="stage-words">

@@ -118,12 +118,12 @@ pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 's
     };
     view! {
         <div class="stage-zoom" role="group" aria-label=text::stage::ZOOM>
-            {button(text::stage::NEARER, "M10 4V16M4 10H16", Move::Zoom(STEP, None))}
-            {button(text::stage::FARTHER, "M4 10H16", Move::Zoom(1.0 / STEP, None))}
+            {button(text::stage::NEARER.get(), "M10 4V16M4 10H16", Move::Zoom(STEP, None))}
+            {button(text::stage::FARTHER.get(), "M4 10H16", Move::Zoom(1.0 / STEP, None))}
             {move || {
                 (zoom.get() > 1.0)
                     .then(|| {
-                        button(text::stage::WHOLE, "M4 8V4H8M12 4H16V8M16 12V16H12M8 16H4V12", Move::Whole)
+                        button(text::stage::WHOLE.get(), "M4 8V4H8M12 4H16V8M16 12V16H12M8 16H4V12", Move::Whole)
                     })
             }}
         </div>

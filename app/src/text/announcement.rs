@@ -1,10 +1,11 @@
 //! What the polite status region says once a change has its verdicts.
 
+use super::language::{say, tr};
 use engine::run::Summary;
 use engine::scenario::Placement;
 use engine::verdict::Verdict;
 
-use super::{board, headline, incidents, needs, remedies};
+use super::{board, headline, incidents, needs, remedies, workloads};
 use crate::document::Action;
 use crate::loaded_run::LoadedRun;
 
@@ -13,12 +14,12 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> St
     let mut parts = Vec::new();
     match action {
         Action::Opened => {
-            parts.push(format!("{} opened.", now.scenario.name));
+            parts.push(say!("{name} opened.", name = tr(&now.scenario.name)));
             parts.push(format!("{}.", headline::fitting(&now.run.summary)));
             return parts.join(" ");
         }
-        Action::Undone => parts.push("Undone.".to_owned()),
-        Action::Redone => parts.push("Redone.".to_owned()),
+        Action::Undone => parts.push(say!("Undone.")),
+        Action::Redone => parts.push(say!("Redone.")),
         Action::Edited => {}
     }
     let moved = moved(earlier, now);
@@ -31,8 +32,12 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> St
         _ => {
             let board = board::board_of(&now.scenario.boards, &now.scenario.placements);
             parts.push(match board {
-                Some(board) => format!("Board {}: {} workloads moved.", board.name, moved.len()),
-                None => format!("{} workloads moved.", moved.len()),
+                Some(board) => say!(
+                    "Board {name}: {moved} workloads moved.",
+                    name = board::name(board),
+                    moved = moved.len()
+                ),
+                None => say!("{moved} workloads moved.", moved = moved.len()),
             });
         }
     }
@@ -52,21 +57,17 @@ fn moved<'a>(earlier: &LoadedRun, now: &'a LoadedRun) -> Vec<&'a str> {
 }
 
 fn moved_sentence(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> String {
-    let name = now
-        .scenario
-        .workload_index(id)
-        .and_then(|index| now.scenario.workloads.get(index))
-        .map_or(id, |workload| workload.name.as_str());
+    let name = workloads::name_of(&now.scenario, id);
     let (from, to): (Placement, Placement) = (
         earlier.scenario.placement_of(id),
         now.scenario.placement_of(id),
     );
     let lane = board::lane(to.lane);
     match (from.lane == to.lane, to.sandboxed) {
-        (true, true) => format!("{name} runs in a sandbox on {lane}."),
-        (true, false) => format!("{name} runs without a sandbox on {lane}."),
-        (false, true) => format!("{name} moved to {lane}, sandboxed."),
-        (false, false) => format!("{name} moved to {lane}."),
+        (true, true) => say!("{name} runs in a sandbox on {lane}.", name, lane),
+        (true, false) => say!("{name} runs without a sandbox on {lane}.", name, lane),
+        (false, true) => say!("{name} moved to {lane}, sandboxed.", name, lane),
+        (false, false) => say!("{name} moved to {lane}.", name, lane),
     }
 }
 
@@ -85,10 +86,11 @@ fn telling(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> Option<String> {
         .or_else(|| pairs().find(|(result, _)| !result.met))
         .or_else(|| pairs().next())?;
     let label = needs::label(&result.need, workload);
-    Some(format!(
-        "{label} {}, was {}.",
-        needs::measured(result),
-        needs::measured(was)
+    Some(say!(
+        "{label} {result}, was {was}.",
+        label,
+        result = needs::measured(result),
+        was = needs::measured(was)
     ))
 }
 
@@ -103,10 +105,10 @@ fn switched(earlier: &LoadedRun, now: &LoadedRun) -> Vec<String> {
     let off = was.remedies.iter().filter(replaced);
     let begins = is.changes.iter().filter(|one| !was.changes.contains(one));
     let gone = was.changes.iter().filter(|one| !is.changes.contains(one));
-    let on = on.map(|one| format!("{}: on.", remedies::name(one)));
-    let off = off.map(|one| format!("{}: off.", remedies::name(one)));
+    let on = on.map(|one| say!("{remedy}: on.", remedy = remedies::name(one)));
+    let off = off.map(|one| say!("{remedy}: off.", remedy = remedies::name(one)));
     let begins = begins.map(|one| format!("{}.", incidents::what(one, is)));
-    let gone = gone.map(|one| format!("Taken back: {}.", incidents::what(one, was)));
+    let gone = gone.map(|one| say!("Taken back: {was}.", was = incidents::what(one, was)));
     on.chain(off).chain(begins).chain(gone).collect()
 }
 
@@ -129,6 +131,6 @@ fn overall(earlier: &Summary, now: &Summary) -> String {
     if fit(earlier) == fit(now) {
         format!("{fitting}.")
     } else {
-        format!("{fitting}, was {}.", fit(earlier))
+        say!("{fitting}, was {earlier}.", fitting, earlier = fit(earlier))
     }
 }

@@ -1,31 +1,61 @@
 //! The bill.
 
 use super::figures;
+use super::language::{Phrase, phrase, say, tr};
 
-pub(crate) const TITLE: &str = "What it costs";
-pub(crate) const ABOUT: &str = "A month at list prices, if every hour were like this one.";
-pub(crate) const CAPTION: &str = "The board’s bill, line by line";
-pub(crate) const COLUMNS: [&str; 4] = ["What", "How much in a month", "US dollars", "Price"];
-pub(crate) const ALL: &str = "All together";
-pub(crate) const PRICE: &str = "its fact";
+pub(crate) const TITLE: Phrase = phrase("What it costs");
+pub(crate) const ABOUT: Phrase =
+    phrase("A month at list prices, if every hour were like this one.");
+pub(crate) const CAPTION: Phrase = phrase("The board’s bill, line by line");
+pub(crate) const COLUMNS: [Phrase; 4] = [
+    phrase("What"),
+    phrase("How much in a month"),
+    phrase("US dollars"),
+    phrase("Price"),
+];
+pub(crate) const ALL: Phrase = phrase("All together");
+pub(crate) const PRICE: Phrase = phrase("its fact");
 
 /// How much of something: `12,400 GB-seconds`, `0.35 million requests`.
 pub(crate) fn quantity(quantity: f64, unit: &str) -> String {
     let number = if quantity >= 100.0 {
         figures::count(quantity.round() as u64)
     } else {
-        format!("{quantity:.2}")
+        figures::local(&format!("{quantity:.2}"))
     };
-    format!("{number} {unit}")
+    format!("{number} {}", self::unit(unit))
 }
 
 /// What an account's free tier would take off.
 pub(crate) fn free_tier(usd: f64) -> String {
     if usd < 0.005 {
-        return "No free tier would take anything off.".to_owned();
+        return say!("No free tier would take anything off.");
     }
-    format!(
-        "An account’s free tier would take off up to {}, if nothing else used it.",
-        figures::usd(usd)
+    say!(
+        "An account’s free tier would take off up to {saved}, if nothing else used it.",
+        saved = figures::usd(usd)
     )
+}
+
+/// What is paid for, as the engine calls it.
+pub(crate) fn item(what: &str) -> &str {
+    match what {
+        "the plan" => tr("the plan"),
+        "requests" => tr("requests"),
+        "processor time" => tr("processor time"),
+        "processors while code runs" => tr("processors while code runs"),
+        "memory while code runs" => tr("memory while code runs"),
+        "instances that stand ready" => tr("instances that stand ready"),
+        "processors, idle or busy" => tr("processors, idle or busy"),
+        "memory, idle or busy" => tr("memory, idle or busy"),
+        other => other,
+    }
+}
+
+fn unit(unit: &str) -> &str {
+    match unit {
+        "month" => tr("month"),
+        "requests" => tr("requests"),
+        other => other,
+    }
 }

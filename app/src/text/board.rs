@@ -1,82 +1,99 @@
 //! The board: lanes, cards, the toolbar.
 
+use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
 use engine::scenario::{Board, Placements, Workload};
 use engine::verdict::Verdict;
 
 use super::figures;
 
-pub(crate) const PRODUCT: &str = "Lanewise";
-pub(crate) const QUESTION: &str = "Where should this piece of work run?";
-pub(crate) const SKIP: &str = "Skip to the lanes";
-pub(crate) const LANES: &str = "Lanes";
-pub(crate) const UNDO: &str = "Undo";
-pub(crate) const REDO: &str = "Redo";
-pub(crate) const RESET: &str = "Reset";
-pub(crate) const BOARDS: &str = "Board";
-pub(crate) const OWN_BOARD: &str = "Your own";
-pub(crate) const DARK: &str = "Dark theme";
-pub(crate) const PROJECTOR: &str = "Projector view";
-pub(crate) const PUT_AWAY: &str = "Put away";
-pub(crate) const CURRENT: &str = "here now";
-pub(crate) const WALLS: &str = "Run in a sandbox there";
-pub(crate) const WALLED: &str = "sandboxed";
-pub(crate) const EMPTY: &str = "Empty";
-pub(crate) const HOW: &str = "Drag a card, or choose it and then a lane.";
-pub(crate) const HOW_PICKED: &str = "Choose a lane for it. Esc puts it back.";
+pub(crate) const PRODUCT: Phrase = phrase("Lanewise");
+pub(crate) const QUESTION: Phrase = phrase("Where should this piece of work run?");
+pub(crate) const SKIP: Phrase = phrase("Skip to the lanes");
+pub(crate) const LANES: Phrase = phrase("Lanes");
+pub(crate) const UNDO: Phrase = phrase("Undo");
+pub(crate) const REDO: Phrase = phrase("Redo");
+pub(crate) const RESET: Phrase = phrase("Reset");
+pub(crate) const BOARDS: Phrase = phrase("Board");
+pub(crate) const OWN_BOARD: Phrase = phrase("Your own");
+pub(crate) const MORE: Phrase = phrase("More");
+pub(crate) const LANGUAGE: Phrase = phrase("Language");
+pub(crate) const DARK: Phrase = phrase("Dark theme");
+pub(crate) const PROJECTOR: Phrase = phrase("Projector view");
+pub(crate) const PUT_AWAY: Phrase = phrase("Put away");
+pub(crate) const CURRENT: Phrase = phrase("here now");
+pub(crate) const WALLS: Phrase = phrase("Run in a sandbox there");
+pub(crate) const WALLED: Phrase = phrase("sandboxed");
+pub(crate) const EMPTY: Phrase = phrase("Empty");
+pub(crate) const HOW: Phrase = phrase("Drag a card, or choose it and then a lane.");
+pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it back.");
 
 /// A lane's name.
 pub(crate) fn lane(lane: LaneId) -> &'static str {
     match lane {
-        LaneId::Serverless => "Serverless",
-        LaneId::Edge => "Edge",
-        LaneId::Sandbox => "Sandbox",
-        LaneId::Service => "Service",
+        LaneId::Serverless => tr("Serverless"),
+        LaneId::Edge => tr("Edge"),
+        LaneId::Sandbox => tr("Sandbox"),
+        LaneId::Service => tr("Service"),
     }
 }
 
 /// What a lane offers, in one clause.
 pub(crate) fn lane_about(lane: LaneId) -> &'static str {
     match lane {
-        LaneId::Serverless => "Starts for a request, ends when idle",
-        LaneId::Edge => "Small code, close to each learner",
-        LaneId::Sandbox => "Strangers’ code behind walls",
-        LaneId::Service => "Keeps running and remembers",
+        LaneId::Serverless => tr("Starts for a request, ends when idle"),
+        LaneId::Edge => tr("Small code, close to each learner"),
+        LaneId::Sandbox => tr("Strangers’ code behind walls"),
+        LaneId::Service => tr("Keeps running and remembers"),
     }
 }
 
 /// The name of the button that puts the picked card on a lane.
 pub(crate) fn place(workload: &str, to: LaneId, holds: usize) -> String {
-    format!("Place {workload} on {} (holds {holds})", lane(to))
+    say!(
+        "Place {workload} on {to} (holds {holds})",
+        workload,
+        to = lane(to),
+        holds
+    )
 }
 
 /// The same where the card already lies there.
 pub(crate) fn leave(workload: &str, on: LaneId) -> String {
-    format!("Leave {workload} on {}", lane(on))
+    say!("Leave {workload} on {on}", workload, on = lane(on))
 }
 
 /// The name of a card's menu button.
 pub(crate) fn move_button(workload: &str) -> String {
-    format!("Move {workload}")
+    say!("Move {workload}", workload)
 }
 
 /// How a card stands, in a few words.
 pub(crate) fn standing(verdict: &Verdict) -> String {
     if verdict.fits {
-        return "fits".to_owned();
+        return say!("fits");
     }
     let missed = verdict.needs.iter().filter(|need| !need.met).count();
-    format!("misses {missed} of {}", verdict.needs.len())
+    say!(
+        "misses {missed} of {all}",
+        missed,
+        all = verdict.needs.len()
+    )
 }
 
 /// A card that was picked.
 pub(crate) fn picked(workload: &str) -> String {
-    format!("{workload} picked. {HOW_PICKED}")
+    format!("{} {HOW_PICKED}", say!("{workload} picked.", workload))
 }
 
 /// A card that was put back.
 pub(crate) fn put_back(workload: &str) -> String {
-    format!("{workload} put back.")
+    say!("{workload} put back.", workload)
+}
+
+/// A board's name.
+pub(crate) fn name(board: &Board) -> String {
+    tr(&board.name).to_owned()
 }
 
 /// The board that placements are, if they are one of these.
@@ -98,37 +115,43 @@ pub(crate) fn spread(workloads: &[Workload], placements: &Placements) -> String 
         .filter(|(_, many)| *many > 0)
         .collect();
     if let [(only, _)] = held[..] {
-        return format!("Everything runs on {}.", lane(only).to_lowercase());
+        return say!(
+            "Everything runs on {lane}.",
+            lane = lane(only).to_lowercase()
+        );
     }
     let parts: Vec<String> = held
         .iter()
-        .map(|(at, many)| format!("{many} on {}", lane(*at).to_lowercase()))
+        .map(|(at, many)| say!("{many} on {lane}", many, lane = lane(*at).to_lowercase()))
         .collect();
     format!("{}.", figures::sentence_case(&figures::list(&parts)))
 }
 
 /// Opens the choice of a platform.
-pub(crate) const PLATFORM: &str = "Limits and prices";
+pub(crate) const PLATFORM: Phrase = phrase("Limits and prices");
 
 /// What a lane's choice of platforms is.
 pub(crate) fn platform_of(lane: LaneId) -> String {
-    format!("Whose limits and prices {} has", self::lane(lane))
+    say!(
+        "Whose limits and prices {lane} has",
+        lane = self::lane(lane)
+    )
 }
 
 /// A platform's name.
 pub(crate) fn preset(id: &str) -> &'static str {
     match id {
-        "aws-lambda" => "AWS Lambda",
-        "azure-functions" => "Azure Functions",
-        "google-cloud-run-functions" => "Google Cloud Run functions",
-        "cloudflare-workers-paid" => "Cloudflare Workers, paid",
-        "cloudflare-workers-free" => "Cloudflare Workers, free",
-        "fastly-compute" => "Fastly Compute",
-        "cloudfront-functions" => "CloudFront Functions",
-        "lambda-at-edge" => "Lambda@Edge",
-        "wasmtime" => "Wasmtime, published figures",
-        "wasmi" => "wasmi, the interpreter in this page",
-        "fargate-kubernetes" => "Fargate with Kubernetes’ autoscaler",
-        _ => "another platform",
+        "aws-lambda" => tr("AWS Lambda"),
+        "azure-functions" => tr("Azure Functions"),
+        "google-cloud-run-functions" => tr("Google Cloud Run functions"),
+        "cloudflare-workers-paid" => tr("Cloudflare Workers, paid"),
+        "cloudflare-workers-free" => tr("Cloudflare Workers, free"),
+        "fastly-compute" => tr("Fastly Compute"),
+        "cloudfront-functions" => tr("CloudFront Functions"),
+        "lambda-at-edge" => tr("Lambda@Edge"),
+        "wasmtime" => tr("Wasmtime, published figures"),
+        "wasmi" => tr("wasmi, the interpreter in this page"),
+        "fargate-kubernetes" => tr("Fargate with Kubernetes’ autoscaler"),
+        _ => tr("another platform"),
     }
 }

@@ -1,5 +1,6 @@
 //! Causes in words: what stood in the way.
 
+use super::language::{say, tr};
 use engine::outcome::Cause;
 use engine::scenario::Scenario;
 
@@ -8,41 +9,41 @@ use super::figures;
 /// A cause as a label in a table.
 pub(crate) fn label(cause: Cause) -> &'static str {
     match cause {
-        Cause::Throttled => "Too many running at once",
-        Cause::RampLimit => "New instances not allowed fast enough",
-        Cause::ConnectionsExhausted => "No database connection left",
-        Cause::QueueFull => "Waiting room full",
-        Cause::PayloadTooLarge => "Request too large",
-        Cause::CapabilityDenied => "A call that the host does not grant",
-        Cause::NotOffered => "Not offered on this platform",
-        Cause::Subrequests => "More calls than one request may make",
-        Cause::LaneDown => "The lane was down",
-        Cause::Timeout => "Ran past the time limit",
-        Cause::GivenUp => "Its owner gave up waiting",
-        Cause::CpuLimit => "Ran past the processor limit",
-        Cause::MemoryLimit => "Needed more memory than allowed",
-        Cause::OutOfFuel => "Stopped: out of fuel",
-        Cause::WallMemory => "Stopped: memory wall",
-        Cause::WallStack => "Stopped: calls too deep",
-        Cause::WallCall => "Stopped: forbidden call",
-        Cause::Trapped => "Stopped: its code trapped",
-        Cause::NeighbourCrashed => "A neighbour took the process down",
-        Cause::Crashed => "Its own code took the process down",
-        Cause::Unfinished => "Still running at the end",
-        Cause::DatabaseDown => "The database was down",
-        Cause::LostUpdate => "Overwritten unseen",
-        Cause::WriteRate => "One write per key and second",
-        Cause::SessionLost => "Its memory was gone",
-        Cause::StaleRead => "Read something old",
-        Cause::Duplicate => "Happened twice",
-        Cause::Reached => "Reached without a grant",
-        Cause::Distance => "Distance",
-        Cause::ColdStart => "Cold start",
-        Cause::Queueing => "Waiting in a queue",
-        Cause::Execution => "Running time",
-        Cause::StateTrips => "Trips to its state",
-        Cause::KeyContention => "Waiting for another writer",
-        Cause::Backoff => "Waiting to be tried again",
+        Cause::Throttled => tr("Too many running at once"),
+        Cause::RampLimit => tr("New instances not allowed fast enough"),
+        Cause::ConnectionsExhausted => tr("No database connection left"),
+        Cause::QueueFull => tr("Waiting room full"),
+        Cause::PayloadTooLarge => tr("Request too large"),
+        Cause::CapabilityDenied => tr("A call that the host does not grant"),
+        Cause::NotOffered => tr("Not offered on this platform"),
+        Cause::Subrequests => tr("More calls than one request may make"),
+        Cause::LaneDown => tr("The lane was down"),
+        Cause::Timeout => tr("Ran past the time limit"),
+        Cause::GivenUp => tr("Its owner gave up waiting"),
+        Cause::CpuLimit => tr("Ran past the processor limit"),
+        Cause::MemoryLimit => tr("Needed more memory than allowed"),
+        Cause::OutOfFuel => tr("Stopped: out of fuel"),
+        Cause::WallMemory => tr("Stopped: memory wall"),
+        Cause::WallStack => tr("Stopped: calls too deep"),
+        Cause::WallCall => tr("Stopped: forbidden call"),
+        Cause::Trapped => tr("Stopped: its code trapped"),
+        Cause::NeighbourCrashed => tr("A neighbour took the process down"),
+        Cause::Crashed => tr("Its own code took the process down"),
+        Cause::Unfinished => tr("Still running at the end"),
+        Cause::DatabaseDown => tr("The database was down"),
+        Cause::LostUpdate => tr("Overwritten unseen"),
+        Cause::WriteRate => tr("One write per key and second"),
+        Cause::SessionLost => tr("Its memory was gone"),
+        Cause::StaleRead => tr("Read something old"),
+        Cause::Duplicate => tr("Happened twice"),
+        Cause::Reached => tr("Reached without a grant"),
+        Cause::Distance => tr("Distance"),
+        Cause::ColdStart => tr("Cold start"),
+        Cause::Queueing => tr("Waiting in a queue"),
+        Cause::Execution => tr("Running time"),
+        Cause::StateTrips => tr("Trips to its state"),
+        Cause::KeyContention => tr("Waiting for another writer"),
+        Cause::Backoff => tr("Waiting to be tried again"),
     }
 }
 
@@ -51,62 +52,66 @@ pub(crate) fn label(cause: Cause) -> &'static str {
 pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
     let serverless = &scenario.lanes.serverless;
     match cause {
-        Cause::Throttled => format!(
-            "all functions together may run {} at once",
-            figures::count(u64::from(serverless.account_concurrency))
+        Cause::Throttled => say!(
+            "all functions together may run {account_concurrency} at once",
+            account_concurrency = figures::count(u64::from(serverless.account_concurrency))
         ),
-        Cause::RampLimit => format!(
-            "one function may start {} new instances at once and {} more in ten seconds",
-            figures::count(u64::from(serverless.burst)),
-            figures::count(u64::from(serverless.ramp_per_10_s))
+        Cause::RampLimit => say!(
+            "one function may start {burst} new instances at once and {ramp_per_10_s} more in ten seconds",
+            burst = figures::count(u64::from(serverless.burst)),
+            ramp_per_10_s = figures::count(u64::from(serverless.ramp_per_10_s))
         ),
         Cause::ConnectionsExhausted => {
             let all = scenario.datastore.connections;
             let functions = all.saturating_sub(scenario.datastore.connections_for_services);
-            format!("functions share {functions} of the database’s {all} connections")
+            say!(
+                "functions share {functions} of the database’s {all} connections",
+                functions,
+                all
+            )
         }
-        Cause::QueueFull => "the waiting room is full".to_owned(),
-        Cause::PayloadTooLarge => "the platform takes no request of that size".to_owned(),
-        Cause::CapabilityDenied => "the host grants no such call".to_owned(),
-        Cause::NotOffered => "the platform does not offer what the code needs".to_owned(),
-        Cause::Subrequests => format!(
-            "one request may make {} calls to elsewhere",
-            figures::count(u64::from(scenario.lanes.edge.subrequests))
+        Cause::QueueFull => say!("the waiting room is full"),
+        Cause::PayloadTooLarge => say!("the platform takes no request of that size"),
+        Cause::CapabilityDenied => say!("the host grants no such call"),
+        Cause::NotOffered => say!("the platform does not offer what the code needs"),
+        Cause::Subrequests => say!(
+            "one request may make {subrequests} calls to elsewhere",
+            subrequests = figures::count(u64::from(scenario.lanes.edge.subrequests))
         ),
-        Cause::LaneDown => "the lane took nothing at that time".to_owned(),
-        Cause::Timeout => format!(
-            "a function is ended after {}",
-            figures::time_ms(serverless.timeout_s * 1e3)
+        Cause::LaneDown => say!("the lane took nothing at that time"),
+        Cause::Timeout => say!(
+            "a function is ended after {timeout_s}",
+            timeout_s = figures::time_ms(serverless.timeout_s * 1e3)
         ),
-        Cause::GivenUp => "whoever asked stopped waiting".to_owned(),
-        Cause::CpuLimit => format!(
-            "one request may use {} of processor time",
-            figures::time_ms(scenario.lanes.edge.cpu_limit_ms)
+        Cause::GivenUp => say!("whoever asked stopped waiting"),
+        Cause::CpuLimit => say!(
+            "one request may use {cpu_limit_ms} of processor time",
+            cpu_limit_ms = figures::time_ms(scenario.lanes.edge.cpu_limit_ms)
         ),
-        Cause::MemoryLimit => "the work does not fit into the memory of one instance".to_owned(),
-        Cause::OutOfFuel => "the walls stopped a loop without end".to_owned(),
-        Cause::WallMemory => "the walls stopped a run that asked for more memory".to_owned(),
-        Cause::WallStack => "the walls stopped calls nested too deep".to_owned(),
-        Cause::WallCall => "the walls refused a call that was not granted".to_owned(),
-        Cause::Trapped => "the code trapped".to_owned(),
-        Cause::NeighbourCrashed => "other code took the shared process down".to_owned(),
-        Cause::Crashed => "its own code took the process down".to_owned(),
-        Cause::Unfinished => "it was still running when the simulation ended".to_owned(),
-        Cause::DatabaseDown => "the database took nothing at that time".to_owned(),
-        Cause::LostUpdate => "somebody overwrote what they had not seen".to_owned(),
-        Cause::WriteRate => "the edge store takes one write per key and second".to_owned(),
-        Cause::SessionLost => "the instance that remembered it was gone".to_owned(),
-        Cause::StaleRead => "it read what somebody had already overwritten".to_owned(),
-        Cause::Duplicate => "it came twice and no key told the second from the first".to_owned(),
+        Cause::MemoryLimit => say!("the work does not fit into the memory of one instance"),
+        Cause::OutOfFuel => say!("the walls stopped a loop without end"),
+        Cause::WallMemory => say!("the walls stopped a run that asked for more memory"),
+        Cause::WallStack => say!("the walls stopped calls nested too deep"),
+        Cause::WallCall => say!("the walls refused a call that was not granted"),
+        Cause::Trapped => say!("the code trapped"),
+        Cause::NeighbourCrashed => say!("other code took the shared process down"),
+        Cause::Crashed => say!("its own code took the process down"),
+        Cause::Unfinished => say!("it was still running when the simulation ended"),
+        Cause::DatabaseDown => say!("the database took nothing at that time"),
+        Cause::LostUpdate => say!("somebody overwrote what they had not seen"),
+        Cause::WriteRate => say!("the edge store takes one write per key and second"),
+        Cause::SessionLost => say!("the instance that remembered it was gone"),
+        Cause::StaleRead => say!("it read what somebody had already overwritten"),
+        Cause::Duplicate => say!("it came twice and no key told the second from the first"),
         Cause::Reached => {
-            "no wall stands between the code and what the process can reach".to_owned()
+            say!("no wall stands between the code and what the process can reach")
         }
-        Cause::Distance => "the way between learner and code takes most of the time".to_owned(),
-        Cause::ColdStart => "a new instance has to start first".to_owned(),
-        Cause::Queueing => "it waits in a queue".to_owned(),
-        Cause::Execution => "the code itself takes that long".to_owned(),
-        Cause::StateTrips => "each trip to its state takes time".to_owned(),
-        Cause::KeyContention => "another writer holds the same key".to_owned(),
-        Cause::Backoff => "the platform waits before it tries again".to_owned(),
+        Cause::Distance => say!("the way between learner and code takes most of the time"),
+        Cause::ColdStart => say!("a new instance has to start first"),
+        Cause::Queueing => say!("it waits in a queue"),
+        Cause::Execution => say!("the code itself takes that long"),
+        Cause::StateTrips => say!("each trip to its state takes time"),
+        Cause::KeyContention => say!("another writer holds the same key"),
+        Cause::Backoff => say!("the platform waits before it tries again"),
     }
 }

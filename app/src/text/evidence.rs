@@ -1,5 +1,6 @@
 //! The evidence: what the run says of one workload's placement.
 
+use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::{self, DutyId, LaneId};
 use engine::scenario::Scenario;
 use engine::trace::SegmentKind;
@@ -7,116 +8,131 @@ use engine::verdict::{Constraint, Pressure, Reach};
 
 use super::figures;
 
-pub(crate) const TITLE: &str = "Evidence";
-pub(crate) const WAITING: &str = "The first verdicts are on their way.";
-pub(crate) const MOST_HURT: &str = "hurts most now";
-pub(crate) const NEEDS: &str = "What it must achieve";
-pub(crate) const MET: &str = "Met";
-pub(crate) const MISSED: &str = "Missed";
-pub(crate) const RELIEVED: &str = "What this lane relieves";
-pub(crate) const RELIEVES_NOTHING: &str = "This lane relieves nothing for this workload.";
-pub(crate) const MOVED: &str = "What the platform carries";
-pub(crate) const MOVED_NOTHING: &str = "Nothing: every duty stays with you.";
-pub(crate) const MOVED_NOW: &str = "moved with your last change";
-pub(crate) const CAME_BACK: &str = "came back to you with your last change";
-pub(crate) const STAYS: &str = "What stays with you";
-pub(crate) const STAYS_NOTHING: &str = "Nothing.";
-pub(crate) const COULD_REACH: &str = "What its code could reach";
-pub(crate) const ACCEPTED: &str = "What you accept for it";
-pub(crate) const ACCEPTED_NOTHING: &str = "No constraint of this lane touches this workload.";
-pub(crate) const LATENCY: &str = "From arrival to answer";
-pub(crate) const EVERYONE: &str = "Everyone";
-pub(crate) const FAR: &str = "Far learners";
-pub(crate) const FINISH: &str = "To the last step";
-pub(crate) const WHO: &str = "Who";
-pub(crate) const FAILURES: &str = "Failures by cause";
-pub(crate) const CAUSE: &str = "Cause";
-pub(crate) const COUNT: &str = "Requests";
-pub(crate) const NO_FAILURES: &str = "None failed.";
-pub(crate) const LATE: &str = "Late by cause";
-pub(crate) const TIME: &str = "Where the time goes";
-pub(crate) const SPENT_ON: &str = "Spent on";
-pub(crate) const MEAN: &str = "Mean";
-pub(crate) const LOOK: &str = "Requests to look at";
+pub(crate) const TITLE: Phrase = phrase("Evidence");
+pub(crate) const WAITING: Phrase = phrase("The first verdicts are on their way.");
+pub(crate) const MOST_HURT: Phrase = phrase("hurts most now");
+pub(crate) const NEEDS: Phrase = phrase("What it must achieve");
+pub(crate) const MET: Phrase = phrase("Met");
+pub(crate) const MISSED: Phrase = phrase("Missed");
+pub(crate) const RELIEVED: Phrase = phrase("What this lane relieves");
+pub(crate) const RELIEVES_NOTHING: Phrase = phrase("This lane relieves nothing for this workload.");
+pub(crate) const MOVED: Phrase = phrase("What the platform carries");
+pub(crate) const MOVED_NOTHING: Phrase = phrase("Nothing: every duty stays with you.");
+pub(crate) const MOVED_NOW: Phrase = phrase("moved with your last change");
+pub(crate) const CAME_BACK: Phrase = phrase("came back to you with your last change");
+pub(crate) const STAYS: Phrase = phrase("What stays with you");
+pub(crate) const STAYS_NOTHING: Phrase = phrase("Nothing.");
+pub(crate) const COULD_REACH: Phrase = phrase("What its code could reach");
+pub(crate) const ACCEPTED: Phrase = phrase("What you accept for it");
+pub(crate) const ACCEPTED_NOTHING: Phrase =
+    phrase("No constraint of this lane touches this workload.");
+pub(crate) const LATENCY: Phrase = phrase("From arrival to answer");
+pub(crate) const EVERYONE: Phrase = phrase("Everyone");
+pub(crate) const FAR: Phrase = phrase("Far learners");
+pub(crate) const FINISH: Phrase = phrase("To the last step");
+pub(crate) const WHO: Phrase = phrase("Who");
+pub(crate) const FAILURES: Phrase = phrase("Failures by cause");
+pub(crate) const CAUSE: Phrase = phrase("Cause");
+pub(crate) const COUNT: Phrase = phrase("Requests");
+pub(crate) const NO_FAILURES: Phrase = phrase("None failed.");
+pub(crate) const LATE: Phrase = phrase("Late by cause");
+pub(crate) const TIME: Phrase = phrase("Where the time goes");
+pub(crate) const SPENT_ON: Phrase = phrase("Spent on");
+pub(crate) const MEAN: Phrase = phrase("Mean");
+pub(crate) const LOOK: Phrase = phrase("Requests to look at");
 pub(crate) const TOO_FEW: &str = "–";
 
 /// Before the other hours are simulated.
-pub(crate) const HOURS_TO_COME: &str = "More hours with other arrivals are being tried.";
+pub(crate) const HOURS_TO_COME: Phrase = phrase("More hours with other arrivals are being tried.");
 
 /// In how many of the hours that were tried every need was kept.
 pub(crate) fn hours(kept: u32, tried: u32) -> String {
     if kept == tried {
-        format!("Kept in all of {tried} hours, each with other arrivals.")
+        say!(
+            "Kept in all of {tried} hours, each with other arrivals.",
+            tried
+        )
     } else if kept == 0 {
-        format!("Missed in each of {tried} hours, each with other arrivals.")
+        say!(
+            "Missed in each of {tried} hours, each with other arrivals.",
+            tried
+        )
     } else {
-        format!("Kept in {kept} of {tried} hours, each with other arrivals.")
+        say!(
+            "Kept in {kept} of {tried} hours, each with other arrivals.",
+            kept,
+            tried
+        )
     }
 }
 
 /// What a workload costs.
 pub(crate) fn cost(usd_per_month: f64) -> String {
-    format!(
-        "{} a month at list prices, if every hour were like this one.",
-        figures::usd(usd_per_month)
+    say!(
+        "{usd_per_month} a month at list prices, if every hour were like this one.",
+        usd_per_month = figures::usd(usd_per_month)
     )
 }
 
 /// `, was 212`.
 pub(crate) fn was(before: &str) -> String {
-    format!("was {before}")
+    say!("was {before}", before)
 }
 
 /// How the workload's requests ended.
 pub(crate) fn outcomes(requests: u64, ok: u64, late: u64, failed: u64) -> String {
-    format!(
-        "{}: {} in time, {} late, {} failed.",
-        figures::counted(requests, "request", "requests"),
-        figures::count(ok),
-        figures::count(late),
-        figures::count(failed)
+    say!(
+        "{requests}: {ok} in time, {late} late, {failed} failed.",
+        requests = figures::counted(requests, tr("request"), tr("requests")),
+        ok = figures::count(ok),
+        late = figures::count(late),
+        failed = figures::count(failed)
     )
 }
 
 /// How many requests waited for a new instance.
 pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     if cold == 0 {
-        return "No request waited for a new instance.".to_owned();
+        return say!("No request waited for a new instance.");
     }
     let share = figures::share(cold as f64 / requests.max(1) as f64);
     let mean = figures::time_ms(mean_ms);
-    format!("{share} of requests waited for a new instance, {mean} on average.")
+    say!(
+        "{share} of requests waited for a new instance, {mean} on average.",
+        share,
+        mean
+    )
 }
 
 /// What a lane takes off a workload.
 pub(crate) fn pressure(pressure: Pressure) -> &'static str {
     match pressure {
-        Pressure::Burst => "Bursts: capacity follows the peak, and nobody plans it.",
-        Pressure::Idle => "Idle time: nothing runs where nothing arrives.",
-        Pressure::Distance => "Distance: the code runs near the learner.",
-        Pressure::OriginLoad => "Load at home: requests end before they get there.",
-        Pressure::Trust => "Trust: code that nobody here has read stays behind walls.",
-        Pressure::State => "State: memory lasts, and writers agree.",
-        Pressure::Duration => "Duration: a run may take as long as it needs.",
-        Pressure::Size => "Size: the work fits into memory.",
+        Pressure::Burst => tr("Bursts: capacity follows the peak, and nobody plans it."),
+        Pressure::Idle => tr("Idle time: nothing runs where nothing arrives."),
+        Pressure::Distance => tr("Distance: the code runs near the learner."),
+        Pressure::OriginLoad => tr("Load at home: requests end before they get there."),
+        Pressure::Trust => tr("Trust: code that nobody here has read stays behind walls."),
+        Pressure::State => tr("State: memory lasts, and writers agree."),
+        Pressure::Duration => tr("Duration: a run may take as long as it needs."),
+        Pressure::Size => tr("Size: the work fits into memory."),
     }
 }
 
 /// A duty's name.
 pub(crate) fn duty(duty: DutyId) -> &'static str {
     match duty {
-        DutyId::CapacityPlanning => "Capacity planning",
-        DutyId::ScalingPolicy => "Scaling rules",
-        DutyId::ProcessLifecycle => "Starting and ending processes",
-        DutyId::OsPatching => "System updates",
-        DutyId::ColdStartTuning => "Short starts",
-        DutyId::StatePlacement => "Where state lives",
-        DutyId::MultiRegionRollout => "Roll-out to every place",
-        DutyId::Observability => "Seeing what happened",
-        DutyId::SandboxInterface => "What strangers’ code may reach",
-        DutyId::Quotas => "Staying within limits",
-        DutyId::NetworkPolicy => "Who may talk to whom",
-        DutyId::Portability => "Being able to leave",
+        DutyId::CapacityPlanning => tr("Capacity planning"),
+        DutyId::ScalingPolicy => tr("Scaling rules"),
+        DutyId::ProcessLifecycle => tr("Starting and ending processes"),
+        DutyId::OsPatching => tr("System updates"),
+        DutyId::ColdStartTuning => tr("Short starts"),
+        DutyId::StatePlacement => tr("Where state lives"),
+        DutyId::MultiRegionRollout => tr("Roll-out to every place"),
+        DutyId::Observability => tr("Seeing what happened"),
+        DutyId::SandboxInterface => tr("What strangers’ code may reach"),
+        DutyId::Quotas => tr("Staying within limits"),
+        DutyId::NetworkPolicy => tr("Who may talk to whom"),
+        DutyId::Portability => tr("Being able to leave"),
     }
 }
 
@@ -124,7 +140,7 @@ pub(crate) fn duty(duty: DutyId) -> &'static str {
 pub(crate) fn duty_reason(lane: LaneId, id: DutyId) -> String {
     format!(
         "{}.",
-        figures::sentence_case(catalog::duty(lane, id).reason)
+        figures::sentence_case(tr(catalog::duty(lane, id).reason))
     )
 }
 
@@ -132,36 +148,44 @@ pub(crate) fn duty_reason(lane: LaneId, id: DutyId) -> String {
 pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenario) -> String {
     let lanes = &scenario.lanes;
     match constraint {
-        Constraint::ColdStarts => "A request may have to wait until a new instance starts.".into(),
-        Constraint::TimeLimit => format!(
-            "A run is ended after {}.",
-            figures::time_ms(lanes.serverless.timeout_s * 1e3)
+        Constraint::ColdStarts => {
+            tr("A request may have to wait until a new instance starts.").into()
+        }
+        Constraint::TimeLimit => say!(
+            "A run is ended after {timeout_s}.",
+            timeout_s = figures::time_ms(lanes.serverless.timeout_s * 1e3)
         ),
         Constraint::MemoryLimit => match lane {
-            LaneId::Edge => format!("One isolate has {} MB of memory.", lanes.edge.memory_mb),
-            LaneId::Sandbox => format!("One run has {} MB of memory.", lanes.sandbox.memory_mb),
+            LaneId::Edge => say!(
+                "One isolate has {memory_mb} MB of memory.",
+                memory_mb = lanes.edge.memory_mb
+            ),
+            LaneId::Sandbox => say!(
+                "One run has {memory_mb} MB of memory.",
+                memory_mb = lanes.sandbox.memory_mb
+            ),
             LaneId::Serverless | LaneId::Service => {
-                "One instance has only so much memory.".to_owned()
+                say!("One instance has only so much memory.")
             }
         },
-        Constraint::Connections => format!(
-            "Each instance holds one of the database’s {} connections.",
-            scenario.datastore.connections
+        Constraint::Connections => say!(
+            "Each instance holds one of the database’s {connections} connections.",
+            connections = scenario.datastore.connections
         ),
-        Constraint::NoMemory => "Nothing stays in memory between requests.".to_owned(),
-        Constraint::CpuLimit => format!(
-            "One request may use {} of processor time.",
-            figures::time_ms(lanes.edge.cpu_limit_ms)
+        Constraint::NoMemory => say!("Nothing stays in memory between requests."),
+        Constraint::CpuLimit => say!(
+            "One request may use {cpu_limit_ms} of processor time.",
+            cpu_limit_ms = figures::time_ms(lanes.edge.cpu_limit_ms)
         ),
-        Constraint::FarState => "State is far away, or late to agree.".to_owned(),
-        Constraint::NoRawNetwork => "Code has no raw network connections.".to_owned(),
-        Constraint::NarrowInterface => "Code can call only what its host hands to it.".to_owned(),
-        Constraint::Slower => "Code runs slower behind walls.".to_owned(),
-        Constraint::IdleCapacity => "You plan capacity, and pay for it while it idles.".to_owned(),
-        Constraint::SlowScaleOut => "New capacity takes about a minute.".to_owned(),
-        Constraint::Distance => "Learners far away pay the distance.".to_owned(),
+        Constraint::FarState => say!("State is far away, or late to agree."),
+        Constraint::NoRawNetwork => say!("Code has no raw network connections."),
+        Constraint::NarrowInterface => say!("Code can call only what its host hands to it."),
+        Constraint::Slower => say!("Code runs slower behind walls."),
+        Constraint::IdleCapacity => say!("You plan capacity, and pay for it while it idles."),
+        Constraint::SlowScaleOut => say!("New capacity takes about a minute."),
+        Constraint::Distance => say!("Learners far away pay the distance."),
         Constraint::NoWalls => {
-            "Nothing stands between this code and what the process can reach.".to_owned()
+            say!("Nothing stands between this code and what the process can reach.")
         }
     }
 }
@@ -169,14 +193,14 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
 /// What foreign code can reach where it runs.
 pub(crate) fn reach(reach: Reach) -> &'static str {
     match reach {
-        Reach::OnlyGranted => "What its host granted, and nothing else.",
-        Reach::FunctionRole => "Whatever the function’s role may touch, in every run.",
+        Reach::OnlyGranted => tr("What its host granted, and nothing else."),
+        Reach::FunctionRole => tr("Whatever the function’s role may touch, in every run."),
         Reach::ScriptBindings => {
-            "Whatever this script is bound to: its keys, its stores, its secrets."
+            tr("Whatever this script is bound to: its keys, its stores, its secrets.")
         }
-        Reach::WholeProcess => {
-            "The whole process: its memory, its credentials, and the requests of its neighbours."
-        }
+        Reach::WholeProcess => tr(
+            "The whole process: its memory, its credentials, and the requests of its neighbours.",
+        ),
     }
 }
 
@@ -200,19 +224,19 @@ pub(crate) fn constraint_fact(constraint: Constraint, lane: LaneId) -> Option<&'
 /// What a stretch of time was spent on.
 pub(crate) fn segment(kind: SegmentKind) -> &'static str {
     match kind {
-        SegmentKind::Connect => "Connecting",
-        SegmentKind::ToPop => "To the nearest point",
-        SegmentKind::PopToHome => "From there to home",
-        SegmentKind::ToHome => "To the home region",
-        SegmentKind::Wait => "Waiting in a queue",
-        SegmentKind::Backoff => "Waiting to be tried again",
-        SegmentKind::ColdStart => "Cold start",
-        SegmentKind::Execute => "Running",
-        SegmentKind::StateTrip => "Trips to its state",
-        SegmentKind::KeyWait => "Waiting for another writer",
-        SegmentKind::FromPop => "Back from the nearest point",
-        SegmentKind::FromHome => "Back from the home region",
-        SegmentKind::Origin => "The origin answers",
+        SegmentKind::Connect => tr("Connecting"),
+        SegmentKind::ToPop => tr("To the nearest point"),
+        SegmentKind::PopToHome => tr("From there to home"),
+        SegmentKind::ToHome => tr("To the home region"),
+        SegmentKind::Wait => tr("Waiting in a queue"),
+        SegmentKind::Backoff => tr("Waiting to be tried again"),
+        SegmentKind::ColdStart => tr("Cold start"),
+        SegmentKind::Execute => tr("Running"),
+        SegmentKind::StateTrip => tr("Trips to its state"),
+        SegmentKind::KeyWait => tr("Waiting for another writer"),
+        SegmentKind::FromPop => tr("Back from the nearest point"),
+        SegmentKind::FromHome => tr("Back from the home region"),
+        SegmentKind::Origin => tr("The origin answers"),
     }
 }
 

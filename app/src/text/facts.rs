@@ -1,17 +1,18 @@
 //! What is asked of a number and what is answered: the fact behind it, who says so, since when.
 
+use super::language::{Phrase, phrase, say, tr};
 use engine::scenario::Scenario;
 
 use super::figures;
 use crate::fact_book::{Duty, Fact};
 
-pub(crate) const FETCHING: &str = "Looking it up …";
-pub(crate) const ASSUMED: &str = "Assumed";
-pub(crate) const OUR_JUDGEMENT: &str = "Our judgement";
-pub(crate) const AT_WORK: &str = "A number that shows it:";
-pub(crate) const ITS_ROW: &str = "Its place among the facts";
-pub(crate) const UNKNOWN: &str =
-    "The facts say nothing about it. Load the page again to get the newest.";
+pub(crate) const FETCHING: Phrase = phrase("Looking it up …");
+pub(crate) const ASSUMED: Phrase = phrase("Assumed");
+pub(crate) const OUR_JUDGEMENT: Phrase = phrase("Our judgement");
+pub(crate) const AT_WORK: Phrase = phrase("A number that shows it:");
+pub(crate) const ITS_ROW: Phrase = phrase("Its place among the facts");
+pub(crate) const UNKNOWN: Phrase =
+    phrase("The facts say nothing about it. Load the page again to get the newest.");
 
 /// The name of the button beside a number, as a person asks; the numbers are this scenario's.
 pub(crate) fn question(fact: &str, scenario: &Scenario) -> String {
@@ -19,40 +20,49 @@ pub(crate) fn question(fact: &str, scenario: &Scenario) -> String {
     let count = |number: u32| figures::count(u64::from(number));
     match fact {
         "lambda.concurrency_default" => {
-            format!(
-                "Why {} at once?",
-                count(lanes.serverless.account_concurrency)
+            say!(
+                "Why {account_concurrency} at once?",
+                account_concurrency = count(lanes.serverless.account_concurrency)
             )
         }
         "lambda.scale_rate" => {
-            format!(
-                "Why {} in ten seconds?",
-                count(lanes.serverless.ramp_per_10_s)
+            say!(
+                "Why {ramp_per_10_s} in ten seconds?",
+                ramp_per_10_s = count(lanes.serverless.ramp_per_10_s)
             )
         }
         "lambda.timeout_max" => {
-            format!(
-                "Why {}?",
-                figures::time_ms(lanes.serverless.timeout_s * 1e3)
+            say!(
+                "Why {timeout_s}?",
+                timeout_s = figures::time_ms(lanes.serverless.timeout_s * 1e3)
             )
         }
         "postgres.max_connections" => {
-            format!("Why {} connections?", count(scenario.datastore.connections))
+            say!(
+                "Why {connections} connections?",
+                connections = count(scenario.datastore.connections)
+            )
         }
         "cfw.cpu_paid_default" => {
-            format!("Why {}?", figures::time_ms(lanes.edge.cpu_limit_ms))
+            say!(
+                "Why {cpu_limit_ms}?",
+                cpu_limit_ms = figures::time_ms(lanes.edge.cpu_limit_ms)
+            )
         }
-        "cfw.memory" => format!("Why {} MB?", count(lanes.edge.memory_mb)),
-        "lambda.memory_max" => "How much at most?".to_owned(),
-        "lambda.payload_sync" => "How large may it be?".to_owned(),
-        "lambda.async_throttle_retry" => "How long does it wait?".to_owned(),
-        "keepalive.aws" => "How long does an instance live?".to_owned(),
-        "cfw.blocked_port" => "Which connections not?".to_owned(),
-        "cfkv.consistency" => "How late is late?".to_owned(),
-        "cfkv.write_rate" => "Why only one?".to_owned(),
-        "fargate.start_413mb" => "Why about a minute?".to_owned(),
-        "net.stretch_aws" => "How long is the way?".to_owned(),
-        _ => "Where does this come from?".to_owned(),
+        "cfw.memory" => say!(
+            "Why {memory_mb} MB?",
+            memory_mb = count(lanes.edge.memory_mb)
+        ),
+        "lambda.memory_max" => say!("How much at most?"),
+        "lambda.payload_sync" => say!("How large may it be?"),
+        "lambda.async_throttle_retry" => say!("How long does it wait?"),
+        "keepalive.aws" => say!("How long does an instance live?"),
+        "cfw.blocked_port" => say!("Which connections not?"),
+        "cfkv.consistency" => say!("How late is late?"),
+        "cfkv.write_rate" => say!("Why only one?"),
+        "fargate.start_413mb" => say!("Why about a minute?"),
+        "net.stretch_aws" => say!("How long is the way?"),
+        _ => say!("Where does this come from?"),
     }
 }
 
@@ -73,15 +83,18 @@ pub(crate) fn number_here(fact: &str, scenario: &Scenario) -> Option<f64> {
 /// Said where the scenario departs from the fact.
 pub(crate) fn differs(fact: &Fact, here: Option<f64>) -> Option<String> {
     let here = here.filter(|here| (here - fact.value).abs() > 1e-9)?;
-    Some(format!("This scenario uses {}.", amount(here, &fact.unit)))
+    Some(say!(
+        "This scenario uses {amount}.",
+        amount = amount(here, &fact.unit)
+    ))
 }
 
 /// The name of the button beside a duty.
 pub(crate) fn who_says_so(is_published: bool) -> &'static str {
     if is_published {
-        "Who says so?"
+        tr("Who says so?")
     } else {
-        "Our judgement. Why?"
+        tr("Our judgement. Why?")
     }
 }
 
@@ -99,7 +112,7 @@ fn amount(value: f64, unit: &str) -> String {
     let number = if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
         figures::count(value as u64)
     } else {
-        value.to_string()
+        figures::local(&value.to_string())
     };
     match unit {
         "" => number,
@@ -119,7 +132,7 @@ pub(crate) fn reason(fact: &Fact) -> String {
 
 /// Why we judge a duty so.
 pub(crate) fn judgement(duty: &Duty) -> String {
-    sentence(duty.judgement.as_deref().unwrap_or_default())
+    sentence(tr(duty.judgement.as_deref().unwrap_or_default()))
 }
 
 /// Behind a source: `, 2026`.
@@ -129,7 +142,10 @@ pub(crate) fn date(as_of: &str) -> String {
 
 /// The book could not be fetched.
 pub(crate) fn not_fetched(why: &str) -> String {
-    format!("The facts could not be read ({why}). Close this and ask again.")
+    say!(
+        "The facts could not be read ({why}). Close this and ask again.",
+        why
+    )
 }
 
 fn sentence(text: &str) -> String {

@@ -1,5 +1,9 @@
 //! Numbers as a person reads them, always with their unit.
 
+use std::fmt::{self, Display};
+
+use super::language::{Language, say};
+
 /// A time: `18 ms`, `1.92 s`, `4 min 10 s`, `2 h 5 min`.
 pub(crate) fn time_ms(ms: f64) -> String {
     let secs = ms / 1e3;
@@ -33,31 +37,43 @@ pub(crate) fn share(share: f64) -> String {
     if percent <= 0.0 {
         "0 %".to_owned()
     } else if percent < 0.01 {
-        "under 0.01 %".to_owned()
+        say!("under {percent}", percent = percents(0.01, 2))
     } else if percent < 1.0 {
-        format!("{} %", trimmed(percent, 2))
+        percents(percent, 2)
     } else if percent < 10.0 {
-        format!("{} %", trimmed(percent, 1))
+        percents(percent, 1)
     } else if percent > 99.9 && percent < 100.0 {
-        "over 99.9 %".to_owned()
+        say!("over {percent}", percent = percents(99.9, 1))
     } else if percent > 99.0 {
-        format!("{} %", trimmed(percent, 1))
+        percents(percent, 1)
     } else {
         format!("{percent:.0} %")
     }
 }
 
+fn percents(percent: f64, places: usize) -> String {
+    format!("{} %", trimmed(percent, places))
+}
+
 /// A count with its thousands apart: `12,400`.
 pub(crate) fn count(count: u64) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
+    Count(count).to_string()
+}
+
+/// The same, as something to write: nothing is allocated.
+#[derive(Clone, Copy)]
+pub(crate) struct Count(pub(crate) u64);
+
+impl Display for Count {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(count) = *self;
+        if count < Language::now().groups_from() || count < 1_000 {
+            write!(out, "{count}")
+        } else {
+            let mark = Language::now().thousands_mark();
+            write!(out, "{}{mark}{:03}", Self(count / 1_000), count % 1_000)
         }
-        grouped.push(digit);
     }
-    grouped
 }
 
 /// An amount of memory: `64 KB`, `4 MB`, `12 GB`.
@@ -82,7 +98,12 @@ pub(crate) fn list(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => say!(
+            "{first} {and} {last}",
+            first = first.join(", "),
+            and = Language::now().and(last),
+            last
+        ),
     }
 }
 
@@ -97,9 +118,17 @@ pub(crate) fn sentence_case(text: &str) -> String {
 fn trimmed(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        local(text.trim_end_matches('0').trim_end_matches('.'))
     } else {
         text
+    }
+}
+
+/// A number as the sources write it, `1.92`, with the page's decimal mark.
+pub(crate) fn local(number: &str) -> String {
+    match Language::now().decimal_mark() {
+        '.' => number.to_owned(),
+        mark => number.replace('.', &mark.to_string()),
     }
 }
 
@@ -108,7 +137,7 @@ pub(crate) fn usd(usd: f64) -> String {
     if usd < 0.005 {
         "$0".to_owned()
     } else if usd < 100.0 {
-        format!("${usd:.2}")
+        local(&format!("${usd:.2}"))
     } else {
         format!("${}", count(usd.round() as u64))
     }

@@ -1,18 +1,19 @@
 //! The headline: how many workloads fit, what hurts most, and one move that helps.
 
+use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
 use engine::run::Summary;
 use engine::scenario::{Need, Placement, Scenario, Workload};
 use engine::verdict::{NeedResult, Verdict};
 
-use super::{board, causes, figures, needs};
+use super::{board, causes, figures, needs, workloads};
 use crate::loaded_run::LoadedRun;
 
 /// The board that the hint looks at: every workload where its shape belongs.
 const MATCHED: &str = "matched-to-shape";
 
-pub(crate) const NO_VERDICTS: &str = "No verdicts";
-pub(crate) const TRY: &str = "One move to try:";
+pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
+pub(crate) const TRY: Phrase = phrase("One move to try:");
 
 /// A move that helps.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,9 +35,9 @@ pub(crate) fn fitting(summary: &Summary) -> String {
         .count();
     let all = summary.verdicts.len();
     if fit == all {
-        format!("All {all} workloads fit")
+        say!("All {all} workloads fit", all)
     } else {
-        format!("{fit} of {all} workloads fit")
+        say!("{fit} of {all} workloads fit", fit, all)
     }
 }
 
@@ -61,7 +62,7 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     });
     match hurt {
         Some(hurt) => format!("{spread} {hurt}"),
-        None => format!("{spread} Every promise is kept."),
+        None => say!("{spread} Every promise is kept.", spread),
     }
 }
 
@@ -77,12 +78,9 @@ pub(crate) fn hint(loaded: &LoadedRun) -> Option<Hint> {
         if to == scenario.placement_of(&verdict.workload) {
             return None;
         }
-        let name = &scenario
-            .workloads
-            .get(scenario.workload_index(&verdict.workload)?)?
-            .name;
+        let name = workloads::name_of(scenario, &verdict.workload);
         let walls = if to.sandboxed && to.lane != LaneId::Sandbox {
-            ", sandboxed"
+            tr(", sandboxed")
         } else {
             ""
         };
@@ -90,7 +88,7 @@ pub(crate) fn hint(loaded: &LoadedRun) -> Option<Hint> {
         Some(Hint {
             workload: verdict.workload.clone(),
             to,
-            button: format!("{name} to {lane}{walls}"),
+            button: say!("{name} to {lane}{walls}", name, lane, walls),
         })
     })
 }
@@ -135,77 +133,105 @@ fn hurt_sentence(
     result: &NeedResult,
     scenario: &Scenario,
 ) -> String {
-    let name = &workload.name;
+    let (name, english) = (&workloads::name(workload), &workload.name);
     let lane = board::lane(verdict.lane).to_lowercase();
     let measured = needs::measured(result);
     let target = needs::target(&result.need);
     let what = match result.need {
         Need::Lost { .. } => {
-            let lost = match needs::plural(workload).as_str() {
-                "submissions" => "answers".to_owned(),
-                other => other.to_owned(),
+            let lost = match needs::plural_in_english(workload).as_str() {
+                "submissions" => say!("answers"),
+                other => tr(other).to_owned(),
             };
-            format!("{name} {} {measured} {lost}", verb(name, "lose", "loses"))
-        }
-        Need::Duplicated { .. } => {
             format!(
-                "{name} {} twice {measured} times",
-                verb(name, "happen", "happens")
+                "{name} {} {measured} {lost}",
+                verb(english, tr("lose"), tr("loses"))
             )
         }
-        Need::Contained => format!("{name} reached {measured} times what was never granted"),
+        Need::Duplicated { .. } => {
+            say!(
+                "{name} {happens} twice {measured} times",
+                name,
+                happens = verb(english, tr("happen"), tr("happens")),
+                measured
+            )
+        }
+        Need::Contained => say!(
+            "{name} reached {measured} times what was never granted",
+            name,
+            measured
+        ),
         Need::NeighboursUnharmed => {
-            format!("{name} harmed {measured} requests of their neighbours")
+            say!(
+                "{name} harmed {measured} requests of their neighbours",
+                name,
+                measured
+            )
         }
         Need::SessionsLost { .. } => {
-            format!(
-                "{name} {} the session in {measured} of requests",
-                verb(name, "lose", "loses")
+            say!(
+                "{name} {loses} the session in {measured} of requests",
+                name,
+                loses = verb(english, tr("lose"), tr("loses")),
+                measured
             )
         }
         Need::Failed { .. } => {
-            format!(
-                "{name} {} in {measured} of requests",
-                verb(name, "fail", "fails")
+            say!(
+                "{name} {fails} in {measured} of requests",
+                name,
+                fails = verb(english, tr("fail"), tr("fails")),
+                measured
             )
         }
         Need::Stale { .. } => {
-            format!(
-                "{name} {} something old in {measured} of reads",
-                verb(name, "read", "reads")
+            say!(
+                "{name} {reads} something old in {measured} of reads",
+                name,
+                reads = verb(english, tr("read"), tr("reads")),
+                measured
             )
         }
-        Need::Finished { percentile, .. } | Need::Latency { percentile, .. } => format!(
-            "{name} {} {measured} on {lane} (p{percentile:.0}), the need is {target}",
-            verb(name, "take", "takes")
+        Need::Finished { percentile, .. } | Need::Latency { percentile, .. } => say!(
+            "{name} {takes} {measured} on {lane} (p{percentile}), the need is {target}",
+            name,
+            takes = verb(english, tr("take"), tr("takes")),
+            measured,
+            lane,
+            percentile = format_args!("{percentile:.0}"),
+            target
         ),
-        Need::RejectedNearSource { .. } => format!(
-            "{name} {} only {measured} away near the source, the need is {target}",
-            verb(name, "turn", "turns")
+        Need::RejectedNearSource { .. } => say!(
+            "{name} {turns} only {measured} away near the source, the need is {target}",
+            name,
+            turns = verb(english, tr("turn"), tr("turns")),
+            measured,
+            target
         ),
     };
     match &result.causes[..] {
         [] => format!("{what}."),
         [only] => format!("{what}: {}.", causes::clause(only.cause, scenario)),
         // The first of several causes speaks for its own share alone.
-        [first, ..] => format!(
-            "{what}, {} of them because {}.",
-            figures::count(first.count),
-            causes::clause(first.cause, scenario)
+        [first, ..] => say!(
+            "{what}, {count} of them because {why}.",
+            what,
+            count = figures::count(first.count),
+            why = causes::clause(first.cause, scenario)
         ),
     }
 }
 
-/// The verb that goes with a name: names that end in an s are many.
-fn verb<'a>(name: &str, many: &'a str, one: &'a str) -> &'a str {
-    if name.ends_with('s') { many } else { one }
+/// The verb that goes with a name: names that end in an s in English are many.
+fn verb<'a>(english: &str, many: &'a str, one: &'a str) -> &'a str {
+    if english.ends_with('s') { many } else { one }
 }
 
 /// What is shown before there is a run: where everything lies, and what happens to it.
 pub(crate) fn waiting(scenario: &Scenario, runs_here: bool) -> String {
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     if runs_here {
-        format!("{spread} One hour of it is being simulated.")
+        say!("{spread} One hour of it is being simulated.", spread)
     } else {
         spread
     }

@@ -1,27 +1,34 @@
 //! What keys do.
 
-pub(crate) const TITLE: &str = "Keys";
-pub(crate) const CLOSE: &str = "Close";
+use super::language::{Phrase, phrase};
+pub(crate) const TITLE: Phrase = phrase("Keys");
+pub(crate) const CLOSE: Phrase = phrase("Close");
 
 /// Keys, and what they do where.
-pub(crate) const KEYS: &[(&str, &str)] = &[
-    ("Tab", "goes from one thing to the next"),
+pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
+    (phrase("Tab"), phrase("goes from one thing to the next")),
     (
-        "Enter",
-        "on a card picks it; on a lane, puts the picked card there",
+        phrase("Enter"),
+        phrase("on a card picks it; on a lane, puts the picked card there"),
     ),
-    ("Esc", "puts a picked card back, closes a menu or an answer"),
-    ("↓", "on a card’s menu button opens the menu"),
     (
-        "Ctrl Z",
-        "takes the last change back; with Shift, makes it again",
+        phrase("Esc"),
+        phrase("puts a picked card back, closes a menu or an answer"),
     ),
-    ("Space", "on the timeline plays and pauses"),
-    ("← →", "on the timeline move the playhead"),
     (
-        "+ −",
-        "on the map go nearer and farther; 0 shows the whole world",
+        phrase("↓"),
+        phrase("on a card’s menu button opens the menu"),
     ),
-    ("← ↑ → ↓", "on the map move it"),
-    ("?", "opens this list"),
+    (
+        phrase("Ctrl Z"),
+        phrase("takes the last change back; with Shift, makes it again"),
+    ),
+    (phrase("Space"), phrase("on the timeline plays and pauses")),
+    (phrase("← →"), phrase("on the timeline move the playhead")),
+    (
+        phrase("+ −"),
+        phrase("on the map go nearer and farther; 0 shows the whole world"),
+    ),
+    (phrase("← ↑ → ↓"), phrase("on the map move it")),
+    (phrase("?"), phrase("opens this list")),
 ];

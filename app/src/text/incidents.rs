@@ -1,68 +1,68 @@
 //! What happens at a time in the hour: the buttons, the list, what each lane made of it.
 
+use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::scenario::{Change, Happening, LaneSetting, Placement, Scenario};
 
-use super::{board, causes, figures};
+use super::{board, causes, figures, workloads};
 
 /// Heading of what happens anyway.
-pub(crate) const HAPPENS: &str = "Happens in this hour";
+pub(crate) const HAPPENS: Phrase = phrase("Happens in this hour");
 /// Heading of what came of it.
-pub(crate) const LANES_DID: &str = "What each lane made of it";
-pub(crate) const TAKE_BACK: &str = "Take back";
-pub(crate) const GO_THERE: &str = "Go there";
+pub(crate) const LANES_DID: Phrase = phrase("What each lane made of it");
+pub(crate) const TAKE_BACK: Phrase = phrase("Take back");
+pub(crate) const GO_THERE: Phrase = phrase("Go there");
 /// Under the heading.
-pub(crate) const HOW: &str = "It begins where the playhead stands and lasts ten minutes; a plugin stays. \
-    The hour is then simulated again, with the same learners at the same times.";
-pub(crate) const EVERYWHERE: &str = "everywhere";
-pub(crate) const SURGE: &str = "Four times the traffic";
-pub(crate) const SURGE_WHERE: &str = "City of the surge";
-pub(crate) const POP: &str = "Lose a point of presence";
-pub(crate) const POP_WHICH: &str = "Which point of presence";
-pub(crate) const SLOW: &str = "Database 20 times as slow";
-pub(crate) const LOST: &str = "Lose the database";
-pub(crate) const LANE: &str = "Lose a lane";
-pub(crate) const LANE_WHICH: &str = "Which lane";
-pub(crate) const PLUGIN: &str = "Publish a hostile plugin";
-pub(crate) const PLUGIN_WHICH: &str = "Which plugin";
+pub(crate) const HOW: Phrase = phrase(
+    "It begins where the playhead stands and lasts ten minutes; a plugin stays. \
+    The hour is then simulated again, with the same learners at the same times.",
+);
+pub(crate) const EVERYWHERE: Phrase = phrase("everywhere");
+pub(crate) const SURGE: Phrase = phrase("Four times the traffic");
+pub(crate) const SURGE_WHERE: Phrase = phrase("City of the surge");
+pub(crate) const POP: Phrase = phrase("Lose a point of presence");
+pub(crate) const POP_WHICH: Phrase = phrase("Which point of presence");
+pub(crate) const SLOW: Phrase = phrase("Database 20 times as slow");
+pub(crate) const LOST: Phrase = phrase("Lose the database");
+pub(crate) const LANE: Phrase = phrase("Lose a lane");
+pub(crate) const LANE_WHICH: Phrase = phrase("Which lane");
+pub(crate) const PLUGIN: Phrase = phrase("Publish a hostile plugin");
+pub(crate) const PLUGIN_WHICH: Phrase = phrase("Which plugin");
 /// Where every lane came through as before.
-pub(crate) const NOTHING: &str = "No lane’s figures changed.";
+pub(crate) const NOTHING: Phrase = phrase("No lane’s figures changed.");
 
 /// The disclosure, with the time at which it would happen.
 pub(crate) fn break_something(clock: &str) -> String {
-    format!("Break something at {clock}")
+    say!("Break something at {clock}", clock)
 }
 
 /// The menu's check box that turns a move into one from here on.
 pub(crate) fn from_here(clock: &str) -> String {
-    format!("Only from {clock} on")
+    say!("Only from {clock} on", clock)
 }
 
 /// The name of the button that takes a change back.
 pub(crate) fn take_back(what: &str) -> String {
-    format!("Take back: {what}")
+    say!("Take back: {what}", what)
 }
 
 /// The name of the button that moves the playhead to a change.
 pub(crate) fn go_there(what: &str) -> String {
-    format!("Go there: {what}")
+    say!("Go there: {what}", what)
 }
 
 /// `20:41 to 20:51`, or `from 20:41 on`.
 pub(crate) fn when(from: &str, until: Option<&str>) -> String {
     match until {
-        Some(until) => format!("{from} to {until}"),
-        None => format!("from {from} on"),
+        Some(until) => say!("{from} to {until}", from, until),
+        None => say!("from {from} on", from),
     }
 }
 
 /// What happens.
 pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
-    let name = |id: &str| {
-        let workload = scenario.workload(id);
-        workload.map_or_else(|| id.to_owned(), |workload| workload.name.clone())
-    };
+    let name = |id: &str| workloads::name_of(scenario, id);
     match &change.what {
         Happening::Surge {
             factor,
@@ -71,29 +71,29 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
         } => {
             let times = super::stage::number(*factor);
             let of = match workload {
-                Some(id) => format!(" for {}", name(id)),
+                Some(id) => say!(" for {workload}", workload = name(id)),
                 None => String::new(),
             };
             let place = if cities.is_empty() {
-                EVERYWHERE.to_owned()
+                EVERYWHERE.get().to_owned()
             } else {
-                format!("in {}", figures::list(cities))
+                say!("in {cities}", cities = figures::list(cities))
             };
-            format!("{times} times the traffic{of} {place}")
+            say!("{times} times the traffic{of} {place}", times, of, place)
         }
-        Happening::PopOutage { pop } => format!("The point of presence {pop} is lost"),
-        Happening::DatabaseOutage => "The home database takes nothing".to_owned(),
-        Happening::SlowDatabase { factor } => format!(
-            "The home database takes {} times as long",
-            super::stage::number(*factor)
+        Happening::PopOutage { pop } => say!("The point of presence {pop} is lost", pop),
+        Happening::DatabaseOutage => say!("The home database takes nothing"),
+        Happening::SlowDatabase { factor } => say!(
+            "The home database takes {factor} times as long",
+            factor = super::stage::number(*factor)
         ),
-        Happening::LaneOutage { lane } => format!("{} takes nothing", board::lane(*lane)),
+        Happening::LaneOutage { lane } => say!("{lane} takes nothing", lane = board::lane(*lane)),
         Happening::HostilePlugin {
             workload, share, ..
-        } => format!(
-            "A hostile plugin is {} of {}",
-            figures::share(*share),
-            name(workload)
+        } => say!(
+            "A hostile plugin is {share} of {workload}",
+            share = figures::share(*share),
+            workload = name(workload)
         ),
         Happening::Placed {
             workload,
@@ -108,18 +108,23 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
 }
 
 fn moved(workload: &str, to: Placement) -> String {
-    let walls = if to.sandboxed { ", sandboxed" } else { "" };
-    format!("{workload} runs on {}{walls}", board::lane(to.lane))
+    let walls = if to.sandboxed { tr(", sandboxed") } else { "" };
+    say!(
+        "{workload} runs on {to}{walls}",
+        workload,
+        to = board::lane(to.lane),
+        walls
+    )
 }
 
 fn setting_name(setting: LaneSetting) -> &'static str {
     match setting {
-        LaneSetting::AccountConcurrency => "Functions running at once",
-        LaneSetting::KeepAliveS => "An idle function instance is kept, seconds",
-        LaneSetting::FunctionTimeoutS => "A function is ended after, seconds",
-        LaneSetting::EdgeCpuLimitMs => "Processor time at the edge, milliseconds",
-        LaneSetting::SandboxWorkers => "Workers of the plugin host",
-        LaneSetting::SandboxQueue => "Waiting room of the plugin host",
+        LaneSetting::AccountConcurrency => tr("Functions running at once"),
+        LaneSetting::KeepAliveS => tr("An idle function instance is kept, seconds"),
+        LaneSetting::FunctionTimeoutS => tr("A function is ended after, seconds"),
+        LaneSetting::EdgeCpuLimitMs => tr("Processor time at the edge, milliseconds"),
+        LaneSetting::SandboxWorkers => tr("Workers of the plugin host"),
+        LaneSetting::SandboxQueue => tr("Waiting room of the plugin host"),
     }
 }
 
@@ -142,22 +147,26 @@ pub(crate) fn lane_did(
     let mut parts = Vec::new();
     let mut differs = |now: u64, was: u64, what: &str| {
         if now != was {
-            parts.push(format!(
-                "{} {what}, was {}",
-                figures::count(now),
-                figures::count(was)
+            parts.push(say!(
+                "{now} {what}, was {was}",
+                now = figures::count(now),
+                what,
+                was = figures::count(was)
             ));
         }
     };
-    differs(now.failed, was.failed, "failed");
-    differs(now.late, was.late, "late");
-    differs(now.cold_starts, was.cold_starts, "cold starts");
-    differs(now.peak_queue, was.peak_queue, "waiting at most");
+    differs(now.failed, was.failed, tr("failed"));
+    differs(now.late, was.late, tr("late"));
+    differs(now.cold_starts, was.cold_starts, tr("cold starts"));
+    differs(now.peak_queue, was.peak_queue, tr("waiting at most"));
     if parts.is_empty() {
         return None;
     }
     let why = cause.map_or_else(String::new, |cause| {
-        format!(" Mostly: {}.", causes::label(cause).to_lowercase())
+        say!(
+            " Mostly: {cause}.",
+            cause = causes::label(cause).to_lowercase()
+        )
     });
     Some(format!("{}: {}.{why}", board::lane(lane), parts.join("; ")))
 }

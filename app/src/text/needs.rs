@@ -1,5 +1,6 @@
 //! Needs, and how far a run kept them.
 
+use super::language::{say, tr};
 use engine::report::CauseCount;
 use engine::scenario::{Need, Over, Scenario, Workload};
 use engine::verdict::NeedResult;
@@ -14,34 +15,40 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
         } => {
             let whom = match over {
                 Over::Audience => "",
-                Over::Far => ", far learners",
+                Over::Far => tr(", far learners"),
             };
-            format!("p{percentile:.0} latency{whom}")
+            say!(
+                "p{percentile} latency{whom}",
+                percentile = format_args!("{percentile:.0}"),
+                whom
+            )
         }
-        Need::Finished { percentile, .. } if *percentile >= 100.0 => "Slowest finish".to_owned(),
-        Need::Finished { percentile, .. } => format!("p{percentile:.0} finish"),
-        Need::Failed { .. } => "Failed".to_owned(),
-        Need::Lost { .. } => format!("Lost {}", plural(workload)),
-        Need::Duplicated { .. } => "Happened twice".to_owned(),
-        Need::Stale { .. } => "Stale reads".to_owned(),
-        Need::SessionsLost { .. } => "Lost sessions".to_owned(),
-        Need::Contained => "Reached without a grant".to_owned(),
-        Need::NeighboursUnharmed => "Neighbours harmed".to_owned(),
-        Need::RejectedNearSource { .. } => "Turned away near the source".to_owned(),
+        Need::Finished { percentile, .. } if *percentile >= 100.0 => say!("Slowest finish"),
+        Need::Finished { percentile, .. } => say!(
+            "p{percentile} finish",
+            percentile = format_args!("{percentile:.0}")
+        ),
+        Need::Failed { .. } => say!("Failed"),
+        Need::Lost { .. } => say!("Lost {things}", things = plural(workload)),
+        Need::Duplicated { .. } => say!("Happened twice"),
+        Need::Stale { .. } => say!("Stale reads"),
+        Need::SessionsLost { .. } => say!("Lost sessions"),
+        Need::Contained => say!("Reached without a grant"),
+        Need::NeighboursUnharmed => say!("Neighbours harmed"),
+        Need::RejectedNearSource { .. } => say!("Turned away near the source"),
     }
 }
 
 /// What is lost when a request of this workload is lost.
 pub(crate) fn plural(workload: &Workload) -> String {
-    let last = workload
-        .name
-        .rsplit(' ')
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let is_plural = last.ends_with('s') && workload.author == engine::scenario::Author::Own;
-    if is_plural {
-        last
+    tr(&plural_in_english(workload)).to_owned()
+}
+
+/// The last word of the workload's name, where it is one for many.
+pub(crate) fn plural_in_english(workload: &Workload) -> String {
+    let last = workload.name.rsplit(' ').next().unwrap_or_default();
+    if last.ends_with('s') && workload.author == engine::scenario::Author::Own {
+        last.to_lowercase()
     } else {
         "requests".to_owned()
     }
@@ -56,11 +63,16 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
             over,
         } => {
             let whom = match over {
-                Over::Audience => "requests",
-                Over::Far => "requests from far away",
+                Over::Audience => tr("requests"),
+                Over::Far => tr("requests from far away"),
             };
             let time = figures::time_ms(*at_most_ms);
-            format!("{percentile:.0} of 100 {whom} are answered within {time}.")
+            say!(
+                "{percentile} of 100 {whom} are answered within {time}.",
+                percentile = format_args!("{percentile:.0}"),
+                whom,
+                time
+            )
         }
         Need::Finished {
             percentile,
@@ -68,44 +80,54 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
         } => {
             let time = figures::time_ms(within_s * 1e3);
             if *percentile >= 100.0 {
-                format!("Each is finished within {time}.")
+                say!("Each is finished within {time}.", time)
             } else {
-                format!("{percentile:.0} of 100 are finished within {time}.")
+                say!(
+                    "{percentile} of 100 are finished within {time}.",
+                    percentile = format_args!("{percentile:.0}"),
+                    time
+                )
             }
         }
-        Need::Failed { at_most_share } if *at_most_share <= 0.0 => "None fails.".to_owned(),
+        Need::Failed { at_most_share } if *at_most_share <= 0.0 => say!("None fails."),
         Need::Failed { at_most_share } => {
-            format!("At most {} fail.", figures::share(*at_most_share))
-        }
-        Need::Lost { at_most: 0 } => format!("No {} are lost.", plural(workload)),
-        Need::Lost { at_most } => {
-            format!(
-                "At most {} {} are lost.",
-                figures::count(*at_most),
-                plural(workload)
+            say!(
+                "At most {at_most_share} fail.",
+                at_most_share = figures::share(*at_most_share)
             )
         }
-        Need::Duplicated { at_most: 0 } => "Nothing happens twice.".to_owned(),
+        Need::Lost { at_most: 0 } => say!("No {things} are lost.", things = plural(workload)),
+        Need::Lost { at_most } => {
+            say!(
+                "At most {at_most} {things} are lost.",
+                at_most = figures::count(*at_most),
+                things = plural(workload)
+            )
+        }
+        Need::Duplicated { at_most: 0 } => say!("Nothing happens twice."),
         Need::Duplicated { at_most } => {
-            format!("At most {} happen twice.", figures::count(*at_most))
+            say!(
+                "At most {at_most} happen twice.",
+                at_most = figures::count(*at_most)
+            )
         }
         Need::Stale { at_most_share } => {
-            format!(
-                "At most {} of reads miss a write.",
-                figures::share(*at_most_share)
+            say!(
+                "At most {at_most_share} of reads miss a write.",
+                at_most_share = figures::share(*at_most_share)
             )
         }
         Need::SessionsLost { at_most_share } => {
-            format!(
-                "At most {} find their session gone.",
-                figures::share(*at_most_share)
+            say!(
+                "At most {at_most_share} find their session gone.",
+                at_most_share = figures::share(*at_most_share)
             )
         }
-        Need::Contained => "The code reaches nothing that was not granted.".to_owned(),
-        Need::NeighboursUnharmed => "No other request suffers from this code.".to_owned(),
-        Need::RejectedNearSource { at_least_share } => format!(
-            "{} of unwanted requests never travel to the home region.",
-            figures::share(*at_least_share)
+        Need::Contained => say!("The code reaches nothing that was not granted."),
+        Need::NeighboursUnharmed => say!("No other request suffers from this code."),
+        Need::RejectedNearSource { at_least_share } => say!(
+            "{at_least_share} of unwanted requests never travel to the home region.",
+            at_least_share = figures::share(*at_least_share)
         ),
     }
 }
@@ -131,7 +153,7 @@ pub(crate) fn target(need: &Need) -> String {
 /// What was measured, with the need's unit.
 pub(crate) fn measured(result: &NeedResult) -> String {
     let Some(value) = result.measured else {
-        return "too few to say".to_owned();
+        return say!("too few to say");
     };
     match result.need {
         Need::Latency { .. } => figures::time_ms(value),
@@ -160,7 +182,7 @@ pub(crate) fn why(result: &NeedResult, scenario: &Scenario) -> String {
             let clause = causes::clause(one.cause, scenario);
             format!(
                 "{}: {clause}",
-                figures::counted(one.count, "request", "requests")
+                figures::counted(one.count, tr("request"), tr("requests"))
             )
         })
         .collect();

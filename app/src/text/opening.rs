@@ -1,14 +1,17 @@
 //! Opening a scenario, or a table of requests.
 
 use super::figures;
+use super::language::{Phrase, phrase, say, tr};
 use crate::worker::Rows;
 
-pub(crate) const OPEN: &str = "Open a scenario file";
-pub(crate) const FILE: &str = "Scenario file, or a table of requests (CSV)";
+pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
+pub(crate) const FILE: Phrase = phrase("Scenario file, or a table of requests (CSV)");
 /// What the button says to who points at it.
-pub(crate) const OPEN_TITLE: &str = "A scenario as JSON, or a CSV with a row for each request: its column timestamp holds \
-    seconds, workload and duration may follow. Rows without a workload become requests of the one that is selected.";
-pub(crate) const LOADING: &str = "Opening the board …";
+pub(crate) const OPEN_TITLE: Phrase = phrase(
+    "A scenario as JSON, or a CSV with a row for each request: its column timestamp holds \
+    seconds, workload and duration may follow. Rows without a workload become requests of the one that is selected.",
+);
+pub(crate) const LOADING: Phrase = phrase("Opening the board …");
 
 /// A table of requests has become arrivals.
 pub(crate) fn imported(name: &str, rows: &Rows) -> String {
@@ -17,11 +20,15 @@ pub(crate) fn imported(name: &str, rows: &Rows) -> String {
         left_out,
         bad,
     } = rows;
-    let used = figures::counted(*used, "row became a request", "rows became requests");
+    let used = figures::counted(
+        *used,
+        tr("row became a request"),
+        tr("rows became requests"),
+    );
     if *left_out == 0 {
         return format!("{name}: {used}.");
     }
-    let left_out = figures::counted(*left_out, "row was left out", "rows were left out");
+    let left_out = figures::counted(*left_out, tr("row was left out"), tr("rows were left out"));
     let named = if bad.is_empty() {
         String::new()
     } else {
@@ -32,11 +39,19 @@ pub(crate) fn imported(name: &str, rows: &Rows) -> String {
 
 /// A file could not be had.
 pub(crate) fn not_fetched(name: &str, why: &str) -> String {
-    format!("{name} could not be read ({why}). Load the page again, or open a scenario file.")
+    say!(
+        "{name} could not be read ({why}). Load the page again, or open a scenario file.",
+        name,
+        why
+    )
 }
 
 /// A file is no scenario; `error` names the field and what it should be.
 pub(crate) fn breaks_a_rule(name: &str, error: &str) -> String {
     let error = error.trim_end_matches('.');
-    format!("{name} was not opened: {error}. The board is as it was.")
+    say!(
+        "{name} was not opened: {error}. The board is as it was.",
+        name,
+        error
+    )
 }

@@ -1,25 +1,26 @@
 //! Remedies: what each does, and at what price.
 
+use super::language::{Phrase, phrase, say, tr};
 use engine::scenario::Remedy;
 
 use super::figures;
 
-pub(crate) const TITLE: &str = "What could be tried here";
-pub(crate) const TRY: &str = "Try it";
-pub(crate) const WITHOUT: &str = "Without it";
-pub(crate) const ON: &str = "on";
+pub(crate) const TITLE: Phrase = phrase("What could be tried here");
+pub(crate) const TRY: Phrase = phrase("Try it");
+pub(crate) const WITHOUT: Phrase = phrase("Without it");
+pub(crate) const ON: Phrase = phrase("on");
 
 /// A remedy's name.
 pub(crate) fn name(remedy: &Remedy) -> &'static str {
     match remedy {
-        Remedy::Provisioned { .. } => "Instances that stand ready",
-        Remedy::ReservedConcurrency { .. } => "Its own share of the account’s concurrency",
-        Remedy::ConnectionPooler => "A connection pooler",
-        Remedy::IdempotencyKey { .. } => "An idempotency key",
-        Remedy::ConditionalWrites { .. } => "Conditional writes",
-        Remedy::PlainCdn { .. } => "A plain CDN in front",
-        Remedy::Chunks { .. } => "The job in pieces",
-        Remedy::MoreReplicas { .. } => "More replicas",
+        Remedy::Provisioned { .. } => tr("Instances that stand ready"),
+        Remedy::ReservedConcurrency { .. } => tr("Its own share of the account’s concurrency"),
+        Remedy::ConnectionPooler => tr("A connection pooler"),
+        Remedy::IdempotencyKey { .. } => tr("An idempotency key"),
+        Remedy::ConditionalWrites { .. } => tr("Conditional writes"),
+        Remedy::PlainCdn { .. } => tr("A plain CDN in front"),
+        Remedy::Chunks { .. } => tr("The job in pieces"),
+        Remedy::MoreReplicas { .. } => tr("More replicas"),
     }
 }
 
@@ -27,28 +28,28 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
 pub(crate) fn about(remedy: &Remedy) -> &'static str {
     match remedy {
         Remedy::Provisioned { .. } => {
-            "No cold start while they are enough. You pay for each of them around the clock."
+            tr("No cold start while they are enough. You pay for each of them around the clock.")
         }
         Remedy::ReservedConcurrency { .. } => {
-            "Nobody else can take it away, and it can take no more than that."
+            tr("Nobody else can take it away, and it can take no more than that.")
         }
-        Remedy::ConnectionPooler => {
-            "Functions borrow a database connection for a trip instead of holding one. A trip may have to wait."
-        }
+        Remedy::ConnectionPooler => tr(
+            "Functions borrow a database connection for a trip instead of holding one. A trip may have to wait.",
+        ),
         Remedy::IdempotencyKey { .. } => {
-            "What is delivered twice counts once. You keep the keys, and look each up first."
+            tr("What is delivered twice counts once. You keep the keys, and look each up first.")
         }
-        Remedy::ConditionalWrites { .. } => {
-            "A write that would overwrite what it has not seen reads again and tries again. Retries take time."
-        }
-        Remedy::PlainCdn { .. } => {
-            "Learners reach a near point of presence; what may be kept is served from there, without any code."
-        }
+        Remedy::ConditionalWrites { .. } => tr(
+            "A write that would overwrite what it has not seen reads again and tries again. Retries take time.",
+        ),
+        Remedy::PlainCdn { .. } => tr(
+            "Learners reach a near point of presence; what may be kept is served from there, without any code.",
+        ),
         Remedy::Chunks { .. } => {
-            "Each piece ends before the limit, with a checkpoint. You write the checkpoints."
+            tr("Each piece ends before the limit, with a checkpoint. You write the checkpoints.")
         }
         Remedy::MoreReplicas { .. } => {
-            "More run at once from the start. You pay for them whether they work or not."
+            tr("More run at once from the start. You pay for them whether they work or not.")
         }
     }
 }
@@ -56,10 +57,10 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
 /// The number that a remedy comes with, and what it counts.
 pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
     match remedy {
-        Remedy::Provisioned { .. } => Some("instances"),
-        Remedy::ReservedConcurrency { .. } => Some("requests at once"),
-        Remedy::Chunks { .. } => Some("seconds a piece"),
-        Remedy::MoreReplicas { .. } => Some("replicas at least"),
+        Remedy::Provisioned { .. } => Some(tr("instances")),
+        Remedy::ReservedConcurrency { .. } => Some(tr("requests at once")),
+        Remedy::Chunks { .. } => Some(tr("seconds a piece")),
+        Remedy::MoreReplicas { .. } => Some(tr("replicas at least")),
         Remedy::ConnectionPooler
         | Remedy::IdempotencyKey { .. }
         | Remedy::ConditionalWrites { .. }
@@ -76,6 +77,6 @@ pub(crate) fn switch(remedy: &Remedy, is_on: bool) -> String {
 pub(crate) fn whole_cost(usd_per_month: f64, was: Option<f64>) -> String {
     let now = figures::usd(usd_per_month);
     let was = was.map(figures::usd).filter(|was| *was != now);
-    let was = was.map_or_else(String::new, |was| format!(", was {was}"));
-    format!("The whole board costs {now} a month{was}.")
+    let was = was.map_or_else(String::new, |was| say!(", was {was}", was));
+    say!("The whole board costs {now} a month{was}.", now, was)
 }

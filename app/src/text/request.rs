@@ -1,5 +1,6 @@
 //! One request in words.
 
+use super::language::{Phrase, phrase, say, tr};
 use engine::outcome::Outcome;
 use engine::sandbox::{Ended, Snippet, Trap};
 use engine::scenario::Scenario;
@@ -7,51 +8,58 @@ use engine::units::Nanos;
 
 use super::{causes, figures};
 
-pub(crate) const CLOSE: &str = "Back to the workload";
-pub(crate) const PART: &str = "Part";
-pub(crate) const SHOW_PART: &str = "Show it on the stage";
-pub(crate) const HOPS: &str = "Follow this request";
-pub(crate) const HOP_BACK: &str = "Hop before";
-pub(crate) const HOP_ON: &str = "Next hop";
-pub(crate) const BEGINS: &str = "After";
-pub(crate) const TAKES: &str = "Takes";
-pub(crate) const RUN: &str = "What the grading code did";
-pub(crate) const SOURCE: &str = "The code, as WebAssembly text";
-pub(crate) const SNIPPET: &str = "Code";
-pub(crate) const AUTHOR: &str = "Written by";
-pub(crate) const TASK: &str = "Task";
-pub(crate) const SUBMISSION: &str = "Submission";
-pub(crate) const POINTS: &str = "Points";
-pub(crate) const FEEDBACK: &str = "Feedback";
-pub(crate) const ENDED: &str = "Ended";
-pub(crate) const FUEL: &str = "Fuel burnt";
-pub(crate) const MEMORY: &str = "Memory";
-pub(crate) const CALLS: &str = "Calls to the host";
-pub(crate) const NO_CALLS: &str = "none";
-pub(crate) const FIRST_FAILING: &str = "First that failed";
-pub(crate) const SLOWEST: &str = "Slowest";
+pub(crate) const CLOSE: Phrase = phrase("Back to the workload");
+pub(crate) const PART: Phrase = phrase("Part");
+pub(crate) const SHOW_PART: Phrase = phrase("Show it on the stage");
+pub(crate) const HOPS: Phrase = phrase("Follow this request");
+pub(crate) const HOP_BACK: Phrase = phrase("Hop before");
+pub(crate) const HOP_ON: Phrase = phrase("Next hop");
+pub(crate) const BEGINS: Phrase = phrase("After");
+pub(crate) const TAKES: Phrase = phrase("Takes");
+pub(crate) const RUN: Phrase = phrase("What the grading code did");
+pub(crate) const SOURCE: Phrase = phrase("The code, as WebAssembly text");
+pub(crate) const SNIPPET: Phrase = phrase("Code");
+pub(crate) const AUTHOR: Phrase = phrase("Written by");
+pub(crate) const TASK: Phrase = phrase("Task");
+pub(crate) const SUBMISSION: Phrase = phrase("Submission");
+pub(crate) const POINTS: Phrase = phrase("Points");
+pub(crate) const FEEDBACK: Phrase = phrase("Feedback");
+pub(crate) const ENDED: Phrase = phrase("Ended");
+pub(crate) const FUEL: Phrase = phrase("Fuel burnt");
+pub(crate) const MEMORY: Phrase = phrase("Memory");
+pub(crate) const CALLS: Phrase = phrase("Calls to the host");
+pub(crate) const NO_CALLS: Phrase = phrase("none");
+pub(crate) const FIRST_FAILING: Phrase = phrase("First that failed");
+pub(crate) const SLOWEST: Phrase = phrase("Slowest");
 
 /// The code could not be fetched.
 pub(crate) fn no_source(why: &str) -> String {
-    format!("The code could not be read ({why}). Close this and open it again.")
+    say!(
+        "The code could not be read ({why}). Close this and open it again.",
+        why
+    )
 }
 
 /// The request's name: whose, and which. With the seed it is the request's identity, counted from 0.
 pub(crate) fn name(workload: &str, step: Option<&str>, number: u32) -> String {
     let number = figures::count(u64::from(number));
     match step {
-        Some(step) => format!("{workload}, {step}, no. {number}"),
-        None => format!("{workload}, no. {number}"),
+        Some(step) => say!("{workload}, {step}, no. {number}", workload, step, number),
+        None => say!("{workload}, no. {number}", workload, number),
     }
 }
 
 /// When it arrived, and from where.
 pub(crate) fn arrival(at: Nanos, starts_at_min: u32, city: Option<&str>) -> String {
     let from = city.map_or_else(
-        || "from inside the platform".to_owned(),
-        |city| format!("from {city}"),
+        || say!("from inside the platform"),
+        |city| say!("from {city}", city),
     );
-    format!("Arrived at {} {from}.", clock(at, starts_at_min))
+    say!(
+        "Arrived at {starts_at_min} {from}.",
+        starts_at_min = clock(at, starts_at_min),
+        from
+    )
 }
 
 /// The clock on the wall: `09:12:07`.
@@ -69,57 +77,85 @@ pub(crate) fn clock(at: Nanos, starts_at_min: u32) -> String {
 pub(crate) fn outcome(outcome: Outcome, took: Nanos, scenario: &Scenario) -> String {
     let took = figures::time_ms(took.as_millis());
     match outcome {
-        Outcome::Ok => format!("Done in {took}, within its need."),
+        Outcome::Ok => say!("Done in {took}, within its need.", took),
         Outcome::Late(cause) => {
-            format!(
-                "Done in {took}, which is too late: {}.",
-                causes::clause(cause, scenario)
+            say!(
+                "Done in {took}, which is too late: {why}.",
+                took,
+                why = causes::clause(cause, scenario)
             )
         }
         Outcome::Failed(cause) => {
-            format!("Failed after {took}: {}.", causes::clause(cause, scenario))
+            say!(
+                "Failed after {took}: {why}.",
+                took,
+                why = causes::clause(cause, scenario)
+            )
         }
     }
 }
 
 /// A grading run to look at.
 pub(crate) fn grading_by(snippet: &Snippet) -> String {
-    format!("Graded by {}", snippet.name)
+    say!("Graded by {name}", name = tr(snippet.name))
 }
 
 /// Points given of those that can be had.
 pub(crate) fn points(points: u32, cap: u32, asked: u32) -> String {
     if asked > points {
-        format!("{points} of {cap} (it asked for {asked})")
+        say!(
+            "{points} of {cap} (it asked for {asked})",
+            points,
+            cap,
+            asked
+        )
     } else {
-        format!("{points} of {cap}")
+        say!("{points} of {cap}", points, cap)
     }
 }
 
 /// How a run of a snippet ended.
 pub(crate) fn ended(ended: &Ended, snippet: &Snippet) -> String {
     match ended {
-        Ended::Graded { .. } => "It graded the answer and returned.".to_owned(),
+        Ended::Graded { .. } => say!("It graded the answer and returned."),
         Ended::Denied { call } => {
-            let reach = snippet
-                .reaches
-                .map_or_else(String::new, |what| format!(" It wanted {what}."));
-            format!("It called {call}, which was not granted, and was ended there.{reach}")
+            let reach = snippet.reaches.map_or_else(String::new, |what| {
+                say!(" It wanted {what}.", what = tr(what))
+            });
+            say!(
+                "It called {call}, which was not granted, and was ended there.{reach}",
+                call,
+                reach
+            )
         }
         Ended::Trapped(trap) => match trap {
-            Trap::OutOfFuel => "The walls stopped it: its fuel was gone.".to_owned(),
-            Trap::MemoryLimit => "The walls stopped it: it asked for too much memory.".to_owned(),
-            Trap::StackOverflow => "The walls stopped it: its calls nested too deep.".to_owned(),
-            other => format!("It trapped: {other}."),
+            Trap::OutOfFuel => say!("The walls stopped it: its fuel was gone."),
+            Trap::MemoryLimit => say!("The walls stopped it: it asked for too much memory."),
+            Trap::StackOverflow => say!("The walls stopped it: its calls nested too deep."),
+            other => say!("It trapped: {trap}.", trap = trap_name(other)),
         },
+    }
+}
+
+fn trap_name(trap: &Trap) -> &str {
+    match trap {
+        Trap::OutOfFuel => tr("out of fuel"),
+        Trap::MemoryLimit => tr("memory limit reached"),
+        Trap::StackOverflow => tr("calls nested too deep"),
+        Trap::QuestionLimit => tr("too many questions about the key"),
+        Trap::Unreachable => tr("its code gave up (`unreachable`)"),
+        Trap::OutOfBounds => tr("an address outside its memory"),
+        Trap::Arithmetic => tr("a division by zero, or a number too large"),
+        Trap::BadCall => tr("an indirect call to the wrong function"),
+        Trap::Other(reason) => reason,
     }
 }
 
 /// Fuel burnt of the fuel that one run has.
 pub(crate) fn fuel(burnt: u64, granted: u64) -> String {
-    format!(
-        "{} of {} units",
-        figures::count(burnt),
-        figures::count(granted)
+    say!(
+        "{burnt} of {granted} units",
+        burnt = figures::count(burnt),
+        granted = figures::count(granted)
     )
 }

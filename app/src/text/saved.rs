@@ -1,35 +1,53 @@
 //! Keeping and passing on what is on the board.
 
-pub(crate) const SAVE: &str = "Save as a file";
-pub(crate) const LINK: &str = "Copy a link";
-pub(crate) const COPIED: &str =
-    "The link is on the clipboard. It opens this board, this hour and this moment.";
-pub(crate) const IN_ADDRESS: &str = "The browser keeps its clipboard shut, so the link stands in the address bar. It opens this board, this hour and this moment.";
-pub(crate) const NOT_COPIED: &str = "The browser lets the page neither write to the clipboard nor change its address. Save a file instead.";
-pub(crate) const NOT_SAVED: &str =
-    "The browser did not let the page save a file. Copy a link instead.";
-pub(crate) const LINK_TOO_LONG: &str = "This board is too large for a link, as one with an imported table is. Save it as a file instead.";
-pub(crate) const NOT_KEPT: &str = "The browser’s storage is full or forbidden: this board will not outlive the page. Save it as a file to keep it.";
-pub(crate) const RESTORED: &str =
-    "Your board from last time is back. Reset goes to the one that ships.";
+use super::language::{Phrase, phrase, say};
+pub(crate) const SAVE: Phrase = phrase("Save as a file");
+pub(crate) const LINK: Phrase = phrase("Copy a link");
+pub(crate) const COPIED: Phrase =
+    phrase("The link is on the clipboard. It opens this board, this hour and this moment.");
+pub(crate) const IN_ADDRESS: Phrase = phrase(
+    "The browser keeps its clipboard shut, so the link stands in the address bar. It opens this board, this hour and this moment.",
+);
+pub(crate) const NOT_COPIED: Phrase = phrase(
+    "The browser lets the page neither write to the clipboard nor change its address. Save a file instead.",
+);
+pub(crate) const NOT_SAVED: Phrase =
+    phrase("The browser did not let the page save a file. Copy a link instead.");
+pub(crate) const LINK_TOO_LONG: Phrase = phrase(
+    "This board is too large for a link, as one with an imported table is. Save it as a file instead.",
+);
+pub(crate) const NOT_KEPT: Phrase = phrase(
+    "The browser’s storage is full or forbidden: this board will not outlive the page. Save it as a file to keep it.",
+);
+pub(crate) const RESTORED: Phrase =
+    phrase("Your board from last time is back. Reset goes to the one that ships.");
 /// What is wrong with a link.
-pub(crate) const TOO_LONG: &str = "it is longer than any board";
+pub(crate) const TOO_LONG: Phrase = phrase("it is longer than any board");
 /// The same.
-pub(crate) const NOT_LETTERS: &str = "part of it is missing";
+pub(crate) const NOT_LETTERS: Phrase = phrase("part of it is missing");
 
 /// No link could be made.
 pub(crate) fn no_link(why: &str) -> String {
-    format!("No link could be made ({why}). Save the board as a file instead.")
+    say!(
+        "No link could be made ({why}). Save the board as a file instead.",
+        why
+    )
 }
 
 /// A link holds no board.
 pub(crate) fn bad_link(why: &str) -> String {
     let why = why.trim_end_matches('.');
-    format!("The link could not be opened: {why}. This is the board that ships.")
+    say!(
+        "The link could not be opened: {why}. This is the board that ships.",
+        why
+    )
 }
 
 /// What was kept cannot be used.
 pub(crate) fn bad_autosave(why: &str) -> String {
     let why = why.trim_end_matches('.');
-    format!("The board from last time could not be opened: {why}. This is the board that ships.")
+    say!(
+        "The board from last time could not be opened: {why}. This is the board that ships.",
+        why
+    )
 }

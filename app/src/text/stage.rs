@@ -1,6 +1,6 @@
 //! Every sentence of the stage, on the canvas and beside it.
 
-use std::fmt::Write;
+use std::fmt::{self, Display, Write};
 
 use engine::catalog::LaneId;
 use engine::outcome::{Cause, Outcome};
@@ -9,137 +9,154 @@ use crate::stage::tally::{LaneTally, Tally};
 use crate::stage::whereabouts::Doing;
 use crate::text::board::lane;
 use crate::text::causes;
-use crate::text::figures::count;
+use crate::text::figures::{Count, count};
+use crate::text::language::{Language, Phrase, phrase, put, say, tr};
 
 /// Name of the buttons that zoom.
-pub const ZOOM: &str = "Zoom the map";
+pub const ZOOM: Phrase = phrase("Zoom the map");
 /// Zooms in.
-pub const NEARER: &str = "Nearer";
+pub const NEARER: Phrase = phrase("Nearer");
 /// Zooms out.
-pub const FARTHER: &str = "Farther";
+pub const FARTHER: Phrase = phrase("Farther");
 /// Shows everything again.
-pub const WHOLE: &str = "The whole world";
+pub const WHOLE: Phrase = phrase("The whole world");
 /// What keys do on the stage.
-pub const KEYS: &str =
-    "Map and lanes. Plus and minus zoom the map, arrows move it, zero shows the whole world.";
+pub const KEYS: Phrase = phrase(
+    "Map and lanes. Plus and minus zoom the map, arrows move it, zero shows the whole world.",
+);
 /// Name of the region.
-pub const REGION: &str = "Stage";
+pub const REGION: Phrase = phrase("Stage");
 /// What the canvas is.
-pub const CANVAS: &str = "Animated map of the requests between cities, points of presence and the \
-    home region, and of the instances of the four lanes. The summary below says the same in words.";
+pub const CANVAS: Phrase = phrase(
+    "Animated map of the requests between cities, points of presence and the \
+    home region, and of the instances of the four lanes. The summary below says the same in words.",
+);
 /// Before there is a run.
-pub const NO_RUN: &str = "The first hour is being simulated.";
+pub const NO_RUN: Phrase = phrase("The first hour is being simulated.");
 /// Said when requests are drawn longer than they last.
-pub const STRETCHED: &str = "Short requests are drawn longer than they last, so that they can be \
-    seen. Instances, queues and every number are as they are.";
+pub const STRETCHED: Phrase = phrase(
+    "Short requests are drawn longer than they last, so that they can be \
+    seen. Instances, queues and every number are as they are.",
+);
 /// Said when requests are drawn as flows.
-pub const FLOWING: &str = "More than a thousand requests a second of screen time: they are drawn as \
-    flows with numbers. Slow down to see each.";
+pub const FLOWING: Phrase = phrase(
+    "More than a thousand requests a second of screen time: they are drawn as \
+    flows with numbers. Slow down to see each.",
+);
 /// Said when nothing may travel.
-pub const STILL: &str = "Motion is reduced: numbers at the places instead of travelling requests, \
-    twice a second.";
+pub const STILL: Phrase = phrase(
+    "Motion is reduced: numbers at the places instead of travelling requests, \
+    twice a second.",
+);
 /// The summary in words.
-pub const IN_WORDS: &str = "This picture in words";
+pub const IN_WORDS: Phrase = phrase("This picture in words");
 /// The requests in flight, as a table.
-pub const IN_FLIGHT: &str = "Requests in flight";
+pub const IN_FLIGHT: Phrase = phrase("Requests in flight");
 /// Caption of that table.
-pub const IN_FLIGHT_CAPTION: &str =
-    "The first twelve requests in flight. Choose one to see its way.";
+pub const IN_FLIGHT_CAPTION: Phrase =
+    phrase("The first twelve requests in flight. Choose one to see its way.");
 /// Its columns.
-pub const IN_FLIGHT_COLUMNS: [&str; 4] = ["Request", "Lane", "Doing", "For"];
-/// Nobody is there.
-pub const NOBODY: &str = "No request is in flight.";
-/// Nothing failed.
-pub const NO_FAILURES: &str = "Nothing failed in the last minute.";
-/// The legend's heading, for whoever cannot see its signs.
-pub const LEGEND: &str = "Legend";
-/// The legend's entries.
-pub const LEGEND_ENTRIES: [&str; 8] = [
-    "request",
-    "waits",
-    "waits for a start",
-    "starting",
-    "warm",
-    "busy",
-    "late",
-    "failed",
+pub const IN_FLIGHT_COLUMNS: [Phrase; 4] = [
+    phrase("Request"),
+    phrase("Lane"),
+    phrase("Doing"),
+    phrase("For"),
 ];
-
-/// A whole number with its thousands apart, into a text that is kept from frame to frame.
-pub fn write_count(out: &mut String, value: u64) {
-    if value >= 1_000 {
-        write_count(out, value / 1_000);
-        let _ = write!(out, ",{:03}", value % 1_000);
-    } else {
-        let _ = write!(out, "{value}");
-    }
-}
+/// Nobody is there.
+pub const NOBODY: Phrase = phrase("No request is in flight.");
+/// Nothing failed.
+pub const NO_FAILURES: Phrase = phrase("Nothing failed in the last minute.");
+/// The legend's heading, for whoever cannot see its signs.
+pub const LEGEND: Phrase = phrase("Legend");
+/// The legend's entries.
+pub const LEGEND_ENTRIES: [Phrase; 8] = [
+    phrase("request"),
+    phrase("waits"),
+    phrase("waits for a start"),
+    phrase("starting"),
+    phrase("warm"),
+    phrase("busy"),
+    phrase("late"),
+    phrase("failed"),
+];
 
 /// A number with as many places as tell something: `0.2`, `7.5`, `60`, `1,000`.
 pub fn number(value: f64) -> String {
-    let mut out = String::new();
-    write_number(&mut out, value);
-    out
+    Number(value).to_string()
 }
 
-fn write_number(out: &mut String, value: f64) {
-    if value >= 10.0 || value.fract().abs() < 1e-9 {
-        write_count(out, value.round() as u64);
-    } else if value >= 0.1 {
-        let _ = write!(out, "{value:.1}");
-    } else {
-        let _ = write!(out, "{value:.2}");
+/// The same, as something to write: nothing is allocated.
+#[derive(Clone, Copy)]
+struct Number(f64);
+
+impl Display for Number {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(value) = *self;
+        let (places, parts) = if value >= 10.0 || value.fract().abs() < 1e-9 {
+            return Count(value.round() as u64).fmt(out);
+        } else if value >= 0.1 {
+            (1, 10.0)
+        } else {
+            (2, 100.0)
+        };
+        let parts_in_all = (value * parts).round() as u64;
+        let mark = Language::now().decimal_mark();
+        let (whole, rest) = (parts_in_all / parts as u64, parts_in_all % parts as u64);
+        write!(out, "{whole}{mark}{rest:0places$}")
     }
+}
+
+/// A count into a text that is kept from frame to frame.
+pub fn write_count(out: &mut String, value: u64) {
+    let _ = write!(out, "{}", Count(value));
 }
 
 /// Requests a second, beside a flow: `42/s`.
 pub fn write_rate(out: &mut String, per_second: f64) {
-    write_number(out, per_second);
-    out.push_str("/s");
+    put!(out, "{per_second}/s", per_second = Number(per_second));
 }
 
 /// The second line of a lane's head.
 pub fn write_lane_use(out: &mut String, lane: LaneId, tally: &LaneTally, pops: u32) {
     if tally.instances() == 0 && tally.requests.in_flight == 0 {
         out.push_str(if lane == LaneId::Edge {
-            "nothing runs now"
+            tr("nothing runs now")
         } else {
-            "no instance now"
+            tr("no instance now")
         });
         return;
     }
     if lane == LaneId::Edge {
-        write_count(out, u64::from(tally.requests.running));
-        let _ = write!(
-            out,
-            " running at {pops} {}",
-            if pops == 1 { "POP" } else { "POPs" }
-        );
+        let running = count_of(tally.requests.running);
+        if pops == 1 {
+            put!(out, "{running} running at 1 POP", running);
+        } else {
+            put!(out, "{running} running at {pops} POPs", running, pops);
+        }
         return;
     }
-    write_count(out, u64::from(tally.busy));
-    out.push_str(" of ");
-    write_count(out, u64::from(tally.idle + tally.busy));
-    out.push_str(" busy");
+    let (busy, all) = (count_of(tally.busy), count_of(tally.idle + tally.busy));
+    put!(out, "{busy} of {all} busy", busy, all);
     if tally.starting > 0 {
-        out.push_str(", ");
-        write_count(out, u64::from(tally.starting));
-        out.push_str(" starting");
+        let starting = count_of(tally.starting);
+        put!(out, ", {starting} starting", starting);
     }
 }
 
 /// The third line of a lane's head, on the left.
 pub fn write_waiting(out: &mut String, waiting: u32) {
     if waiting > 0 {
-        write_count(out, u64::from(waiting));
-        out.push_str(" waiting");
+        put!(out, "{waiting} waiting", waiting = count_of(waiting));
     }
 }
 
 /// The third line of a lane's head, on the right.
 pub fn write_failing(out: &mut String, per_second: f64) {
-    write_number(out, per_second);
-    out.push_str("/s fail");
+    put!(out, "{per_second}/s fail", per_second = Number(per_second));
+}
+
+fn count_of(many: u32) -> Count {
+    Count(u64::from(many))
 }
 
 /// Those of a queue who have no place on the canvas.
@@ -150,56 +167,52 @@ pub fn write_more(out: &mut String, more: u32) {
 
 /// The home region's label on the map.
 pub fn home_label(city: &str) -> String {
-    format!("{city}: home region and database")
+    say!("{city}: home region and database", city)
 }
 
 /// The same where there is little room.
 pub fn home_label_short(city: &str) -> String {
-    format!("{city} (home)")
+    say!("{city} (home)", city)
 }
 
 /// What a request does, as a verb.
-pub const fn doing(doing: Doing) -> &'static str {
+pub fn doing(doing: Doing) -> &'static str {
     match doing {
-        Doing::Travelling => "travelling",
-        Doing::Connecting => "connecting",
-        Doing::Waiting => "waiting in a queue",
-        Doing::BackingOff => "waiting to be taken again",
-        Doing::Starting => "waiting for a cold start",
-        Doing::Running => "running",
+        Doing::Travelling => tr("travelling"),
+        Doing::Connecting => tr("connecting"),
+        Doing::Waiting => tr("waiting in a queue"),
+        Doing::BackingOff => tr("waiting to be taken again"),
+        Doing::Starting => tr("waiting for a cold start"),
+        Doing::Running => tr("running"),
     }
 }
 
 /// Time and speed: `20:41:07, playing at 60×.`
 pub fn when(clock: &str, playing: bool, times: &str) -> String {
     if playing {
-        format!("{clock}, playing at {times}.")
+        say!("{clock}, playing at {times}.", clock, times)
     } else {
-        format!("{clock}, paused.")
+        say!("{clock}, paused.", clock)
     }
 }
 
 /// What share of the requests is drawn, where not all are; counts and percentiles are of all.
 pub fn sample(drawn: u64, all: u64) -> Option<String> {
     (drawn < all).then(|| {
-        format!(
-            "Shown: {} of {} requests, a fair sample, and the first failures of each kind. Every \
-             count and percentile is of all of them.",
-            count(drawn),
-            count(all)
-        )
+        say!("Shown: {drawn} of {all} requests, a fair sample, and the first failures of each kind. Every \
+             count and percentile is of all of them.", drawn = count(drawn), all = count(all))
     })
 }
 
 /// The requests in flight, by what they do.
 pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
     let parts = [
-        (tally.travelling, "travelling"),
-        (tally.connecting, "connecting"),
-        (tally.waiting, "waiting in a queue"),
-        (tally.backing_off, "waiting to be taken again"),
-        (tally.starting, "waiting for a cold start"),
-        (tally.running, "running"),
+        (tally.travelling, tr("travelling")),
+        (tally.connecting, tr("connecting")),
+        (tally.waiting, tr("waiting in a queue")),
+        (tally.backing_off, tr("waiting to be taken again")),
+        (tally.starting, tr("waiting for a cold start")),
+        (tally.running, tr("running")),
     ];
     let words: Vec<String> = parts
         .iter()
@@ -207,17 +220,25 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
         .map(|(n, what)| format!("{} {what}", count(u64::from(*n))))
         .collect();
     let sample = if stands_for > 1.5 {
-        format!(" Each stands for about {}.", number(stands_for))
+        say!(
+            " Each stands for about {stands_for}.",
+            stands_for = number(stands_for)
+        )
     } else {
         String::new()
     };
     match tally.in_flight {
         0 => format!("{NOBODY}{sample}"),
-        1 => format!("1 request in flight: {}.{sample}", words.join(", ")),
-        n => format!(
-            "{} requests in flight: {}.{sample}",
-            count(u64::from(n)),
-            words.join(", ")
+        1 => say!(
+            "1 request in flight: {list}.{sample}",
+            list = words.join(", "),
+            sample
+        ),
+        n => say!(
+            "{count} requests in flight: {list}.{sample}",
+            count = count(u64::from(n)),
+            list = words.join(", "),
+            sample
         ),
     }
 }
@@ -226,26 +247,28 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
 pub fn lane_sentence(id: LaneId, tally: &LaneTally, pops: u32) -> String {
     let mut out = format!("{}: ", lane(id));
     if id != LaneId::Edge && tally.instances() > 0 {
-        let instances = tally.instances();
-        write_count(&mut out, u64::from(instances));
-        out.push_str(if instances == 1 {
-            " instance, "
+        let instances = count_of(tally.instances());
+        if tally.instances() == 1 {
+            out.push_str(tr("1 instance, "));
         } else {
-            " instances, "
-        });
+            put!(&mut out, "{instances} instances, ", instances);
+        }
     }
     write_lane_use(&mut out, id, tally, pops);
     if tally.requests.in_queue() > 0 {
         out.push_str(", ");
         write_waiting(&mut out, tally.requests.in_queue());
     }
-    for (rate, what) in [
-        (tally.failed_per_second, "failed"),
-        (tally.late_per_second, "late"),
-    ] {
-        if rate >= 0.005 {
-            let _ = write!(out, ", {} a second {what}", number(rate));
-        }
+    let (failed, late) = (tally.failed_per_second, tally.late_per_second);
+    if failed >= 0.005 {
+        put!(
+            &mut out,
+            ", {failed} a second failed",
+            failed = Number(failed)
+        );
+    }
+    if late >= 0.005 {
+        put!(&mut out, ", {late} a second late", late = Number(late));
     }
     out.push('.');
     out
@@ -254,16 +277,16 @@ pub fn lane_sentence(id: LaneId, tally: &LaneTally, pops: u32) -> String {
 /// The most frequent failures.
 pub fn failures(causes: &[(Cause, u64)]) -> String {
     if causes.is_empty() {
-        return NO_FAILURES.to_owned();
+        return NO_FAILURES.into();
     }
     let words: Vec<String> = causes
         .iter()
         .take(3)
         .map(|&(cause, n)| format!("{} ({})", causes::label(cause), count(n)))
         .collect();
-    format!(
-        "Most frequent failures in the last minute: {}.",
-        words.join(", ")
+    say!(
+        "Most frequent failures in the last minute: {list}.",
+        list = words.join(", ")
     )
 }
 
@@ -280,13 +303,21 @@ pub fn request(workload: &str, step: &str, number: u32) -> String {
 /// Where the request that a person has chosen is.
 pub fn chosen(name: &str, doing: Option<Doing>, outcome: Outcome) -> String {
     match (doing, outcome) {
-        (Some(doing), _) => format!("Chosen: {name}, {}.", self::doing(doing)),
-        (None, Outcome::Ok) => format!("Chosen: {name}. It ends well."),
+        (Some(doing), _) => say!("Chosen: {name}, {doing}.", name, doing = self::doing(doing)),
+        (None, Outcome::Ok) => say!("Chosen: {name}. It ends well.", name),
         (None, Outcome::Late(why)) => {
-            format!("Chosen: {name}. It ends late: {}.", causes::label(why))
+            say!(
+                "Chosen: {name}. It ends late: {why}.",
+                name,
+                why = causes::label(why)
+            )
         }
         (None, Outcome::Failed(why)) => {
-            format!("Chosen: {name}. It fails: {}.", causes::label(why))
+            say!(
+                "Chosen: {name}. It fails: {why}.",
+                name,
+                why = causes::label(why)
+            )
         }
     }
 }

@@ -1,57 +1,58 @@
 //! Every sentence of the timeline.
 
+use super::language::{Phrase, phrase, say};
 use engine::moments::{Moment, MomentKind};
 
 /// Name of the region.
-pub const REGION: &str = "Timeline";
+pub const REGION: Phrase = phrase("Timeline");
 /// Name of the transport group.
-pub const TRANSPORT: &str = "Playback";
+pub const TRANSPORT: Phrase = phrase("Playback");
 /// Starts playback.
-pub const PLAY: &str = "Play";
+pub const PLAY: Phrase = phrase("Play");
 /// Stops playback.
-pub const PAUSE: &str = "Pause";
+pub const PAUSE: Phrase = phrase("Pause");
 /// Goes to the event before.
-pub const STEP_BACK: &str = "Step back to the event before";
+pub const STEP_BACK: Phrase = phrase("Step back to the event before");
 /// Goes to the next event.
-pub const STEP_FORWARD: &str = "Step to the next event";
+pub const STEP_FORWARD: Phrase = phrase("Step to the next event");
 /// Goes to the start of the hour.
-pub const TO_START: &str = "Back to the start of the hour";
+pub const TO_START: Phrase = phrase("Back to the start of the hour");
 /// Begins the part of the hour that is to play again and again.
-pub const LOOP_FROM: &str = "Loop: from here";
+pub const LOOP_FROM: Phrase = phrase("Loop: from here");
 /// Ends that part.
-pub const LOOP_TO: &str = "Loop: up to here";
+pub const LOOP_TO: Phrase = phrase("Loop: up to here");
 /// Plays the whole hour again.
-pub const LOOP_OFF: &str = "Stop looping";
+pub const LOOP_OFF: Phrase = phrase("Stop looping");
 /// Label of the speed slider.
-pub const SPEED: &str = "Speed";
+pub const SPEED: Phrase = phrase("Speed");
 /// Label of the scrubber.
-pub const SCRUB: &str = "Time of day";
+pub const SCRUB: Phrase = phrase("Time of day");
 /// Heading of the moments.
-pub const MOMENTS: &str = "Moments worth looking at";
+pub const MOMENTS: Phrase = phrase("Moments worth looking at");
 /// Where a run has no moments.
-pub const NO_MOMENTS: &str = "Nothing stands out in this hour.";
+pub const NO_MOMENTS: Phrase = phrase("Nothing stands out in this hour.");
 /// Before there is a run.
-pub const NO_RUN: &str = "The timeline appears when the first hour has been simulated.";
+pub const NO_RUN: Phrase = phrase("The timeline appears when the first hour has been simulated.");
 /// The charts' table twin.
-pub const AS_TABLE: &str = "The charts as a table";
+pub const AS_TABLE: Phrase = phrase("The charts as a table");
 /// Caption of the table twin.
-pub const TABLE_CAPTION: &str = "The hour in steps of five minutes";
+pub const TABLE_CAPTION: Phrase = phrase("The hour in steps of five minutes");
 /// Columns of the table twin.
-pub const COLUMNS: [&str; 7] = [
-    "From",
-    "Requests",
-    "Failed",
-    "Late",
-    "Cold starts",
-    "Longest queue",
-    "Instances at the end",
+pub const COLUMNS: [Phrase; 7] = [
+    phrase("From"),
+    phrase("Requests"),
+    phrase("Failed"),
+    phrase("Late"),
+    phrase("Cold starts"),
+    phrase("Longest queue"),
+    phrase("Instances at the end"),
 ];
 /// Title of the first chart.
-pub const CHART_TRAFFIC: &str = "Requests a second";
+pub const CHART_TRAFFIC: Phrase = phrase("Requests a second");
 /// Title of the second chart.
-pub const CHART_FAILURES: &str = "Failed a second";
+pub const CHART_FAILURES: Phrase = phrase("Failed a second");
 /// Title of the third chart.
-pub const CHART_INSTANCES: &str = "Function instances and replicas";
+pub const CHART_INSTANCES: Phrase = phrase("Function instances and replicas");
 
 /// A speed on the slider's label: `60×`.
 pub fn times(speed: f64) -> String {
@@ -62,25 +63,30 @@ pub fn times(speed: f64) -> String {
 pub fn speed_spoken(speed: f64) -> String {
     let number = super::stage::number(speed);
     if speed == 1.0 {
-        "as fast as life".to_owned()
+        say!("as fast as life")
     } else if speed < 1.0 {
-        format!("{number} of real speed")
+        say!("{number} of real speed", number)
     } else {
-        format!("{number} times real speed")
+        say!("{number} times real speed", number)
     }
 }
 
 /// The largest value of a chart.
 pub fn at_most(value: f64) -> String {
-    format!("at most {}", super::stage::number(value))
+    say!("at most {value}", value = super::stage::number(value))
 }
 
 /// What a chart shows, in a sentence.
 pub fn chart_summary(title: &str, most: f64, when: &str) -> String {
     if most <= 0.0 {
-        return format!("{title}: none in this hour.");
+        return say!("{title}: none in this hour.", title);
     }
-    format!("{title}: at most {} at {when}.", super::stage::number(most))
+    say!(
+        "{title}: at most {most} at {when}.",
+        title,
+        most = super::stage::number(most),
+        when
+    )
 }
 
 /// One sentence for a moment.
@@ -88,34 +94,54 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
     let count = super::figures::count(moment.count);
     match moment.kind {
         MomentKind::FirstColdStart => {
-            format!("{workload} waits for a new instance for the first time.")
+            say!(
+                "{workload} waits for a new instance for the first time.",
+                workload
+            )
         }
         MomentKind::ThrottlingBegins => {
-            format!("{workload} is refused: the account runs no more at once.")
+            say!(
+                "{workload} is refused: the account runs no more at once.",
+                workload
+            )
         }
         MomentKind::ConnectionsExhausted => {
-            format!("{workload} finds no database connection left.")
+            say!("{workload} finds no database connection left.", workload)
         }
-        MomentKind::QueueFull => format!("{workload} finds the waiting room full."),
+        MomentKind::QueueFull => say!("{workload} finds the waiting room full.", workload),
         MomentKind::ScaleOut => {
-            format!("{workload} asks for more: {count} replicas, ready in about a minute.")
+            say!(
+                "{workload} asks for more: {count} replicas, ready in about a minute.",
+                workload,
+                count
+            )
         }
         MomentKind::ReplicaCrashed => {
-            format!("{workload} takes a replica down, and {count} requests die with it.")
+            say!(
+                "{workload} takes a replica down, and {count} requests die with it.",
+                workload,
+                count
+            )
         }
         MomentKind::FirstBreach => {
-            format!("{workload} reaches something that was never granted.")
+            say!(
+                "{workload} reaches something that was never granted.",
+                workload
+            )
         }
         MomentKind::FirstContained => {
-            format!("The walls end a hostile run of {workload}; nothing else notices.")
+            say!(
+                "The walls end a hostile run of {workload}; nothing else notices.",
+                workload
+            )
         }
         MomentKind::FirstLostUpdate => {
-            format!("A write of {workload} is overwritten unseen.")
+            say!("A write of {workload} is overwritten unseen.", workload)
         }
-        MomentKind::FirstLimitHit => format!("{workload} runs into a limit and is ended."),
-        MomentKind::PeakMinute => format!("The busiest minute begins: {count} requests."),
+        MomentKind::FirstLimitHit => say!("{workload} runs into a limit and is ended.", workload),
+        MomentKind::PeakMinute => say!("The busiest minute begins: {count} requests.", count),
     }
 }
 
 /// Whose moment it is where it is nobody's in particular.
-pub const SOMETHING: &str = "A workload";
+pub const SOMETHING: Phrase = phrase("A workload");

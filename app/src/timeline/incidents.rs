@@ -18,6 +18,7 @@ use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
 use crate::text::incidents::LaneSum;
+use crate::text::language::tr;
 
 /// How long something stays broken, minutes.
 const LASTS_MIN: f64 = 10.0;
@@ -49,15 +50,15 @@ fn surge(session: Session) -> AnyView {
     let cities = Memo::new(move |_| {
         session.document.with(|document| {
             let audience = document.scenario().audience.iter();
-            let mut choices = vec![(String::new(), text::incidents::EVERYWHERE.to_owned())];
+            let mut choices = vec![(String::new(), text::incidents::EVERYWHERE.get().to_owned())];
             choices.extend(audience.map(|entry| (entry.city.clone(), entry.city.clone())));
             choices
         })
     });
     choice(
         session,
-        text::incidents::SURGE,
-        text::incidents::SURGE_WHERE,
+        text::incidents::SURGE.get(),
+        text::incidents::SURGE_WHERE.get(),
         cities,
         |city, _| {
             Some(Happening::Surge {
@@ -84,8 +85,8 @@ fn lost_pop(session: Session) -> AnyView {
         |pop: String, _: &Scenario| (!pop.is_empty()).then_some(Happening::PopOutage { pop });
     choice(
         session,
-        text::incidents::POP,
-        text::incidents::POP_WHICH,
+        text::incidents::POP.get(),
+        text::incidents::POP_WHICH.get(),
         pops,
         what,
     )
@@ -100,8 +101,8 @@ fn lost_lane(session: Session) -> AnyView {
     });
     choice(
         session,
-        text::incidents::LANE,
-        text::incidents::LANE_WHICH,
+        text::incidents::LANE.get(),
+        text::incidents::LANE_WHICH.get(),
         lanes,
         |name, _| {
             let mut lanes = LaneId::ALL.into_iter();
@@ -144,13 +145,13 @@ fn plugin(session: Session) -> AnyView {
             .iter()
             .filter(|snippet| host && snippet.hostility != Hostility::None);
         hostile
-            .map(|snippet| (snippet.id.to_owned(), snippet.name.to_owned()))
+            .map(|snippet| (snippet.id.to_owned(), tr(snippet.name).to_owned()))
             .collect()
     });
     choice(
         session,
-        text::incidents::PLUGIN,
-        text::incidents::PLUGIN_WHICH,
+        text::incidents::PLUGIN.get(),
+        text::incidents::PLUGIN_WHICH.get(),
         plugins,
         |snippet, scenario| {
             Some(Happening::HostilePlugin {
@@ -327,7 +328,7 @@ fn lanes_did(now: &LoadedRun, earlier: &LoadedRun) -> Option<Vec<String>> {
         })
         .collect();
     if sentences.is_empty() {
-        return Some(vec![text::incidents::NOTHING.to_owned()]);
+        return Some(vec![text::incidents::NOTHING.get().into()]);
     }
     Some(sentences)
 }

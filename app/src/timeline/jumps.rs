@@ -45,8 +45,8 @@ fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView
     let workload = moment
         .workload
         .and_then(|i| loaded.scenario.workloads.get(usize::from(i)));
-    let name = workload.map_or(text::timeline::SOMETHING, |workload| &workload.name);
-    let sentence = text::timeline::moment(moment, name);
+    let name = workload.map_or_else(|| text::timeline::SOMETHING.into(), text::workloads::name);
+    let sentence = text::timeline::moment(moment, &name);
     let clock = time_of_day(loaded.scenario.starts_at_min, moment.at);
     let (at, row) = (moment.at, moment.row);
     let jump = move |_| {

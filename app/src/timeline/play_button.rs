@@ -14,9 +14,9 @@ pub fn PlayButton(class: &'static str, #[prop(optional)] bare: bool) -> impl Int
     let playhead = expect_context::<Session>().playhead;
     let name = move || {
         if playhead.playing.get() {
-            text::timeline::PAUSE
+            text::timeline::PAUSE.get()
         } else {
-            text::timeline::PLAY
+            text::timeline::PLAY.get()
         }
     };
     let sign = move || {

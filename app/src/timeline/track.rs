@@ -34,7 +34,7 @@ pub fn Track() -> impl IntoView {
             let end_s = loaded.scenario.horizon_s;
             Some([
                 chart(
-                    text::timeline::CHART_TRAFFIC,
+                    text::timeline::CHART_TRAFFIC.get(),
                     "traffic",
                     &traffic(series),
                     series,
@@ -42,7 +42,7 @@ pub fn Track() -> impl IntoView {
                     starts,
                 ),
                 chart(
-                    text::timeline::CHART_FAILURES,
+                    text::timeline::CHART_FAILURES.get(),
                     "failures",
                     &failures(series),
                     series,
@@ -50,7 +50,7 @@ pub fn Track() -> impl IntoView {
                     starts,
                 ),
                 chart(
-                    text::timeline::CHART_INSTANCES,
+                    text::timeline::CHART_INSTANCES.get(),
                     "instances",
                     &instances(series),
                     series,

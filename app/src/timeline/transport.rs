@@ -38,12 +38,12 @@ pub fn Transport() -> impl IntoView {
             on:keydown=move |event| space_toggles(&event, session)
         >
             <div class="transport-buttons">
-                {sign_button(text::timeline::TO_START, "M4 4V16M16 4 7 10 16 16Z", move || {
+                {sign_button(text::timeline::TO_START.get(), "M4 4V16M16 4 7 10 16 16Z", move || {
                     playhead.seek(Nanos::ZERO);
                 })}
-                {sign_button(text::timeline::STEP_BACK, "M14 4 8 10 14 16", move || step(false))}
+                {sign_button(text::timeline::STEP_BACK.get(), "M14 4 8 10 14 16", move || step(false))}
                 <PlayButton class="transport-play" />
-                {sign_button(text::timeline::STEP_FORWARD, "M6 4 12 10 6 16", move || step(true))}
+                {sign_button(text::timeline::STEP_FORWARD.get(), "M6 4 12 10 6 16", move || step(true))}
             </div>
             <LoopButton />
             <Clock />
@@ -82,9 +82,9 @@ fn sign_button(name: &'static str, sign: &'static str, act: impl Fn() + 'static)
 fn LoopButton() -> impl IntoView {
     let playhead = expect_context::<Session>().playhead;
     let name = move || match playhead.range.get() {
-        None => text::timeline::LOOP_FROM,
-        Some(Looped::From(_)) => text::timeline::LOOP_TO,
-        Some(Looped::Between(..)) => text::timeline::LOOP_OFF,
+        None => text::timeline::LOOP_FROM.get(),
+        Some(Looped::From(_)) => text::timeline::LOOP_TO.get(),
+        Some(Looped::Between(..)) => text::timeline::LOOP_OFF.get(),
     };
     let press = move |_| {
         let now = playhead.now();

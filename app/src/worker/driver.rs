@@ -302,7 +302,7 @@ fn hear(driver: &Rc<RefCell<Driver>>, role: Role, instance: u32, heard: Heard) {
             driver.borrow_mut().said(role, message, bytes.as_ref());
         }
         Heard::OtherBuild => {
-            let state = EngineState::Unavailable(text::engine::OTHER_BUILD.to_owned());
+            let state = EngineState::Unavailable(text::engine::OTHER_BUILD.get().into());
             driver.borrow().session.engine_state.set(state);
         }
         Heard::Died(report) => {

@@ -56,7 +56,7 @@ pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, NotRead> {
                     Err(NotRead::Refused(sentence))
                 }
                 Heard::Said(message, _) => Ok(message),
-                Heard::OtherBuild => Err(NotRead::NoReader(text::engine::OTHER_BUILD.to_owned())),
+                Heard::OtherBuild => Err(NotRead::NoReader(text::engine::OTHER_BUILD.get().into())),
                 Heard::Died(report) => Err(NotRead::NoReader(report)),
             };
             answer.replace(Some(said));

@@ -2,20 +2,23 @@
 //!
 //! Must not know: single requests.
 
+use super::axes::axes;
 use super::relief::{accepted, relieved};
 use super::{NeedResult, Reach, Verdict};
 use crate::catalog::{Bearer, LaneId, duties};
 use crate::outcome::Cause;
+use crate::plan::Plan;
 use crate::report::{CauseCount, Percentiles, Report, WorkloadReport};
 use crate::scenario::{Author, Need, Over, Placement, Scenario};
 
 /// One verdict for each workload, in the scenario's order.
-pub fn judge(scenario: &Scenario, report: &Report) -> Vec<Verdict> {
+pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> {
     scenario
         .workloads
         .iter()
         .zip(&report.workloads)
-        .map(|(workload, counts)| {
+        .enumerate()
+        .map(|(index, (workload, counts))| {
             let placement = scenario.placement_of(&workload.id);
             let needs: Vec<NeedResult> = workload
                 .needs
@@ -33,6 +36,7 @@ pub fn judge(scenario: &Scenario, report: &Report) -> Vec<Verdict> {
                 workload: workload.id.clone(),
                 lane: placement.lane,
                 fits,
+                axes: axes(scenario, plan, index, counts),
                 relieved: if fits {
                     relieved(workload, placement)
                 } else {

@@ -83,7 +83,7 @@ pub fn offers(scenario: &Scenario, workload: &Workload, report: &WorkloadReport)
     offers
 }
 
-fn replicas_of<'a>(scenario: &'a Scenario, workload: &Workload) -> &'a Deployment {
+pub(super) fn replicas_of<'a>(scenario: &'a Scenario, workload: &Workload) -> &'a Deployment {
     let service = &scenario.lanes.service;
     let step = workload.steps.first().map_or("", |step| step.id.as_str());
     setting_of(&service.deployments, &workload.id, step).unwrap_or(&service.deployment)

@@ -10,6 +10,7 @@
 
 mod again;
 mod autoscaler;
+mod axes;
 mod chains;
 mod changes;
 mod connections;

@@ -1,0 +1,153 @@
+//! The three axes, drawn: room as a bar, what has to fit into it as a mark.
+//!
+//! A table with a picture in each row, so that the chart is its own table. Must not know: how a
+//! stand comes about.
+
+use engine::verdict::{Amount, Axis, Measure, Stand};
+use leptos::prelude::*;
+
+use super::Subject;
+use crate::text;
+
+/// What the subject asks on each axis, and what its lane offers.
+pub(super) fn axes(subject: &Subject) -> AnyView {
+    let Some(verdict) = subject.verdict() else {
+        return ().into_any();
+    };
+    let groups: Vec<AnyView> = [Axis::Capacity, Axis::Place, Axis::Freedom]
+        .into_iter()
+        .map(|axis| {
+            let stands = verdict.axes.iter().filter(|stand| stand.axis == axis);
+            let rows: Vec<AnyView> = stands.map(row).collect();
+            if rows.is_empty() {
+                return ().into_any();
+            }
+            view! {
+                <tbody>
+                    <tr>
+                        <th class="axis-question" scope="rowgroup" colspan="3">
+                            {text::axes::axis(axis)}
+                        </th>
+                    </tr>
+                    {rows}
+                </tbody>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <table class=format!("figures axes is-{}", verdict.lane.as_str())>
+            <caption>
+                {text::axes::CAPTION} <span class="hint">" " {text::axes::HINT}</span>
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">{text::axes::WHAT}</th>
+                    <th scope="col">{text::axes::ASKED}</th>
+                    <th scope="col">{text::axes::OFFERED}</th>
+                </tr>
+            </thead>
+            {groups}
+        </table>
+    }
+    .into_any()
+}
+
+fn row(stand: &Stand) -> AnyView {
+    let met = stand.is_met();
+    let standing = if met {
+        text::axes::MATCHES.get()
+    } else {
+        text::axes::MISMATCH.get()
+    };
+    view! {
+        <tr class="axis-row" class:is-unmet=!met>
+            <th scope="row">
+                {text::axes::measure(stand.measure)}
+                {(stand.asks != Amount::Nothing)
+                    .then(|| view! { <span class="visually-hidden">": " {standing}</span> })}
+                {picture(stand)}
+            </th>
+            <td>{text::axes::asks(stand)}</td>
+            <td>{text::axes::offers(stand)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The room as a share of the track, and where the mark stands in it; both 0 to 1.
+fn places(stand: &Stand) -> (f64, Option<f64>) {
+    let (room, mark) = if stand.is_bearable_most() {
+        (stand.asks, stand.offers)
+    } else {
+        (stand.offers, stand.asks)
+    };
+    match (room, mark) {
+        (Amount::Number(room), Amount::Nothing) if stand.measure == Measure::Duties => {
+            (room / 12.0, None)
+        }
+        (Amount::Number(room), Amount::Number(mark)) => {
+            // Amounts lie decades apart: a logarithm, with some air on both sides.
+            let (room, mark) = (room.max(1e-3).log10(), mark.max(1e-3).log10());
+            let (from, to) = (room.min(mark) - 0.5, room.max(mark) + 0.4);
+            let at = |value: f64| (value - from) / (to - from);
+            (at(room), Some(at(mark)))
+        }
+        (Amount::Number(_), Amount::MoreThan(_)) => (0.6, Some(0.9)),
+        (Amount::Unlimited, Amount::Number(_)) => (1.0, Some(0.4)),
+        (Amount::Is(true), _) => (1.0, Some(0.5)),
+        (Amount::Is(false), _) => (0.0, Some(0.5)),
+        _ => (0.0, None),
+    }
+}
+
+fn picture(stand: &Stand) -> AnyView {
+    let (room, mark) = places(stand);
+    let percent = |part: f64| format!("{:.1}%", part * 100.0);
+    let sign = if stand.is_met() { "◆" } else { "✕" };
+    view! {
+        <span class="axis-track" class:is-open=stand.offers == Amount::Unlimited aria-hidden="true">
+            <span class="axis-room" style:width=percent(room)></span>
+            {mark
+                .map(|mark| {
+                    view! {
+                        <span class="axis-mark" style:left=percent(mark)>
+                            {sign}
+                        </span>
+                    }
+                })}
+        </span>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(measure: Measure, asks: Amount, offers: Amount, mark_is_within: bool) {
+        let stand = Stand {
+            axis: Axis::Freedom,
+            measure,
+            asks,
+            offers,
+        };
+        let (room, mark) = places(&stand);
+        let mark = mark.expect("a mark");
+        assert!((0.0..=1.0).contains(&room) && (0.0..=1.0).contains(&mark));
+        assert_eq!(mark <= room, mark_is_within, "{stand:?}: {mark} in {room}");
+        assert_eq!(stand.is_met(), mark_is_within);
+    }
+
+    #[test]
+    fn what_is_met_lies_within_its_room() {
+        use Amount::{Is, Number, Unlimited};
+        check(Measure::RunMs, Number(5.0), Number(900_000.0), true);
+        check(Measure::RunMs, Number(9e6), Number(900_000.0), false);
+        check(Measure::WayMs, Number(246.0), Number(582.0), false);
+        check(Measure::WayMs, Number(246.0), Number(47.0), true);
+        check(Measure::AtOnce, Number(246.0), Unlimited, true);
+        check(Measure::Walls, Is(true), Is(false), false);
+        check(Measure::Walls, Is(true), Is(true), true);
+    }
+}

@@ -1,0 +1,101 @@
+//! Which language a person reads: chosen by the address, by them, or by their browser; fetched before
+//! the page is laid out, and changed by opening the same state anew.
+//!
+//! Must not know: any sentence.
+
+use std::collections::HashMap;
+
+use js_sys::{Array, JSON, Object};
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Url;
+
+use crate::session::Session;
+use crate::text::language::Language;
+use crate::{browser, keeping, link, text};
+
+/// Where the browser keeps a person's choice.
+const KEPT_AS: &str = "lanewise.language";
+/// The address's word for it.
+const IN_ADDRESS: &str = "lang";
+
+/// Speaks the language that is wanted from now on; where its sentences cannot be fetched, English.
+pub(crate) async fn prepare(in_address: Option<&str>) {
+    let kept = browser::kept(KEPT_AS);
+    let browsers = browser::window().and_then(|window| window.navigator().language());
+    let wanted = [in_address, kept.as_deref(), browsers.as_deref()];
+    let language = wanted.into_iter().flatten().find_map(Language::of_tag);
+    let language = language.unwrap_or_default();
+    if language == Language::English {
+        return;
+    }
+    let path = format!("text/{}.json", language.code());
+    let Ok(file) = browser::fetch_text(&path).await else {
+        return;
+    };
+    let Some(sentences) = sentences(&file) else {
+        return;
+    };
+    language.speak(sentences);
+    browser::set_on_root("lang", language.code());
+}
+
+/// The sentences of a file, read by the browser.
+fn sentences(file: &str) -> Option<HashMap<String, String>> {
+    let file: Object = JSON::parse(file).ok()?.dyn_into().ok()?;
+    let pairs = Object::entries(&file).into_iter().filter_map(|pair| {
+        let pair: Array = pair.dyn_into().ok()?;
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    });
+    Some(pairs.collect())
+}
+
+/// The languages to choose from. Another one opens the page anew, with what is on it.
+#[component]
+pub(crate) fn LanguageChoice() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let choose = move |event: ev::Event| {
+        let code = event_target_value(&event);
+        spawn_local(async move {
+            if let Err(sentence) = open_in(session, &code).await {
+                session.tell(&sentence);
+            }
+        });
+    };
+    let options: Vec<AnyView> = Language::ALL
+        .into_iter()
+        .map(|language| {
+            let is_spoken = language == Language::now();
+            view! {
+                <option value=language.code() selected=is_spoken lang=language.code()>
+                    {language.name()}
+                </option>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <label class="toolbar-language">
+            <span class="visually-hidden">{text::board::LANGUAGE}</span>
+            <select on:change=choose>{options}</select>
+        </label>
+    }
+    .into_any()
+}
+
+/// Opens the state of the page in another language. The error is a sentence.
+async fn open_in(session: Session, code: &str) -> Result<(), String> {
+    let fragment = link::write(&keeping::state_of(session)).await?;
+    browser::keep(KEPT_AS, code);
+    go(code, &fragment).map_err(|error| text::saved::no_link(&browser::thrown(&error)))
+}
+
+fn go(code: &str, fragment: &str) -> Result<(), JsValue> {
+    let location = browser::window().ok_or(JsValue::NULL)?.location();
+    let address = Url::new(&location.href()?)?;
+    address.search_params().set(IN_ADDRESS, code);
+    address.set_hash(fragment);
+    location.assign(&address.href())
+}

@@ -1,0 +1,84 @@
+//! The three axes: what a workload asks, and what its lane offers.
+
+use engine::verdict::{Amount, Axis, Measure, Stand};
+
+use super::figures;
+use super::language::{Phrase, phrase, say, tr};
+
+pub(crate) const CAPTION: Phrase = phrase("Asked and offered, on the three axes");
+pub(crate) const WHAT: Phrase = phrase("What");
+pub(crate) const ASKED: Phrase = phrase("Asked");
+pub(crate) const OFFERED: Phrase = phrase("Offered");
+pub(crate) const MATCHES: Phrase = phrase("matches");
+pub(crate) const MISMATCH: Phrase = phrase("does not match");
+pub(crate) const HINT: Phrase =
+    phrase("The bar is the room that there is; the mark should lie within.");
+
+/// The question that an axis answers.
+pub(crate) fn axis(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Capacity => tr("Who manages capacity?"),
+        Axis::Place => tr("Where does it run?"),
+        Axis::Freedom => tr("How much time, state and freedom?"),
+    }
+}
+
+/// What is asked for and offered.
+pub(crate) fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::AtOnce => tr("Requests at once"),
+        Measure::Duties => tr("Duties that the platform carries"),
+        Measure::WayMs => tr("The way to the code"),
+        Measure::TripMs => tr("A trip to its state"),
+        Measure::RunMs => tr("A long run"),
+        Measure::MemoryMb => tr("Memory"),
+        Measure::Connections => tr("Database connections"),
+        Measure::Session => tr("Memory between requests"),
+        Measure::Agreement => tr("Writers that agree"),
+        Measure::FreshReads => tr("Reads of the last write"),
+        Measure::Calls => tr("Calls to elsewhere"),
+        Measure::Walls => tr("Walls around its code"),
+    }
+}
+
+/// What is asked, with its unit.
+pub(crate) fn asks(stand: &Stand) -> String {
+    match stand.asks {
+        Amount::Nothing => "–".to_owned(),
+        Amount::Is(true) => say!("needed"),
+        Amount::Is(false) => say!("not needed"),
+        Amount::Unlimited => say!("no end"),
+        Amount::MoreThan(number) => {
+            say!("over {amount}", amount = amount(stand.measure, number))
+        }
+        Amount::Number(number) if stand.is_bearable_most() => {
+            say!("at most {amount}", amount = amount(stand.measure, number))
+        }
+        Amount::Number(number) => amount(stand.measure, number),
+    }
+}
+
+/// What is offered, with its unit.
+pub(crate) fn offers(stand: &Stand) -> String {
+    match stand.offers {
+        Amount::Nothing => "–".to_owned(),
+        Amount::Is(true) => say!("yes"),
+        Amount::Is(false) => say!("no"),
+        Amount::Unlimited => say!("no limit"),
+        Amount::Number(number) if stand.measure == Measure::Duties => {
+            say!("{carried} of 12", carried = figures::count(number as u64))
+        }
+        Amount::Number(number) if stand.is_bearable_most() => amount(stand.measure, number),
+        Amount::Number(number) | Amount::MoreThan(number) => {
+            say!("up to {amount}", amount = amount(stand.measure, number))
+        }
+    }
+}
+
+fn amount(measure: Measure, number: f64) -> String {
+    match measure {
+        Measure::WayMs | Measure::TripMs | Measure::RunMs => figures::time_ms(number),
+        Measure::MemoryMb => figures::bytes((number * 1024.0 * 1024.0) as u64),
+        _ => figures::count(number as u64),
+    }
+}

@@ -1,0 +1,16 @@
+import { chromium } from "@playwright/test";
+import { spawn } from "node:child_process";
+const server = spawn("node", ["server.mjs", "4199", "../dist"], { stdio: "ignore" });
+await new Promise(r => setTimeout(r, 700));
+const [,, what = "wide", query = "", theme = "light", width = "1440", height="1000"] = process.argv;
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const page = await browser.newPage({ viewport: { width: +width, height: +height }, colorScheme: theme });
+page.on("console", m => { if (m.type() === "error") console.log("console:", m.text()); });
+await page.goto("http://127.0.0.1:4199/course/lanewise/?paused=1" + query);
+await page.waitForSelector("[data-sim-hash]", { timeout: 30000 });
+await page.waitForTimeout(800);
+const script = process.env.DO; if (script) await eval("(async()=>{" + script + "})()");
+const sel = process.env.SEL;
+if (sel) await page.locator(sel).first().screenshot({ path: `/tmp/shot-${what}.png` });
+else await page.screenshot({ path: `/tmp/shot-${what}.png`, fullPage: !!process.env.FULL });
+await browser.close(); server.kill();

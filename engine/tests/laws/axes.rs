@@ -1,0 +1,99 @@
+//! The three axes: what is drawn as a mismatch is one that the run has as well.
+
+use super::placements::moved;
+use super::support::board;
+use engine::verdict::{Amount, Measure, Stand, Verdict};
+
+const LANES: [&str; 4] = ["serverless", "edge", "sandbox", "service"];
+
+fn mismatches(verdict: &Verdict) -> Vec<Measure> {
+    let missed = verdict.axes.iter().filter(|stand| !stand.is_met());
+    missed.map(|stand| stand.measure).collect()
+}
+
+/// What does not match for this workload, lane by lane.
+fn check(workload: &str, expected: [&[Measure]; 4]) {
+    let matched = board("matched-to-shape");
+    for (to, expected) in LANES.into_iter().zip(expected) {
+        let verdict = moved(&matched, workload, to);
+        assert_eq!(
+            mismatches(&verdict),
+            expected,
+            "{workload} on {to}: {:#?}",
+            verdict.axes
+        );
+    }
+}
+
+#[test]
+fn each_lesson_is_a_mismatch_on_its_axis() {
+    use Measure::{
+        Agreement, Calls, Connections, FreshReads, MemoryMb, RunMs, Session, Walls, WayMs,
+    };
+    check("course-landing", [&[WayMs], &[], &[WayMs], &[WayMs]]);
+    check(
+        "quiz-submissions",
+        [
+            &[Connections, Agreement],
+            &[Agreement],
+            &[Agreement, Calls],
+            &[],
+        ],
+    );
+    check("grading-plugins", [&[Walls], &[Walls], &[], &[Walls]]);
+    check(
+        "live-classroom",
+        [&[Session], &[Agreement, FreshReads], &[Session, Calls], &[]],
+    );
+    check("email-queue", [&[], &[Calls], &[Calls], &[]]);
+    check(
+        "recommendations",
+        [&[MemoryMb], &[MemoryMb], &[MemoryMb], &[]],
+    );
+    check("term-report", [&[RunMs], &[RunMs, MemoryMb], &[Calls], &[]]);
+}
+
+/// For every workload on every lane: it fits where nothing is drawn as a mismatch, and nowhere else.
+/// What the axes do not know is how long replicas take to come.
+#[test]
+fn the_axes_and_the_run_agree() {
+    let matched = board("matched-to-shape");
+    let mut differ = Vec::new();
+    for workload in &matched.workloads {
+        for lane in LANES {
+            let verdict = moved(&matched, &workload.id, lane);
+            if verdict.fits != mismatches(&verdict).is_empty() {
+                differ.push(format!("{} on {lane}", workload.id));
+            }
+        }
+    }
+    assert_eq!(differ, ["certificates on service"]);
+}
+
+#[test]
+fn a_stand_is_met_by_its_kind() {
+    fn check(measure: Measure, asks: Amount, offers: Amount, expected: bool) {
+        let stand = Stand {
+            axis: engine::verdict::Axis::Freedom,
+            measure,
+            asks,
+            offers,
+        };
+        assert_eq!(stand.is_met(), expected, "{stand:?}");
+    }
+    use Amount::{Is, Nothing, Number, Unlimited};
+    check(Measure::RunMs, Number(10.0), Number(30.0), true);
+    check(Measure::RunMs, Number(31.0), Number(30.0), false);
+    check(Measure::WayMs, Number(100.0), Number(30.0), true);
+    check(Measure::WayMs, Number(100.0), Number(130.0), false);
+    check(Measure::MemoryMb, Number(1e9), Unlimited, true);
+    check(Measure::Walls, Is(true), Is(false), false);
+    check(Measure::Walls, Is(false), Is(false), true);
+    check(
+        Measure::Connections,
+        Amount::MoreThan(70.0),
+        Number(70.0),
+        false,
+    );
+    check(Measure::Duties, Nothing, Number(9.0), true);
+}
