@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use crate::disclosure::region;
 use crate::loaded_run::LoadedRun;
+use crate::saving::save_buttons;
 use crate::session::Session;
-use crate::{browser, text};
+use crate::text;
 
 /// The region.
 #[component]
@@ -26,7 +27,6 @@ fn bill(loaded: &LoadedRun) -> AnyView {
     let sum = report.usd_per_month();
     let free = costs.iter().map(|lane| lane.free_tier_usd).sum::<f64>();
     let csv = csv_of(costs);
-    let save = move |_| browser::download("costs.csv", "text/csv", &csv);
     view! {
         <p class="hint">{text::bill::ABOUT}</p>
         <div class="wide-table" tabindex="0" role="group" aria-label=text::bill::TITLE>
@@ -52,9 +52,7 @@ fn bill(loaded: &LoadedRun) -> AnyView {
             </table>
         </div>
         <p>{text::bill::free_tier(-free)}</p>
-        <button type="button" class="button" on:click=save>
-            {text::latency::SAVE_CSV}
-        </button>
+        {save_buttons(text::bill::CAPTION.get(), "costs", None, move || csv.clone())}
     }
     .into_any()
 }

@@ -91,6 +91,16 @@ pub fn keep(name: &str, value: &str) {
     }
 }
 
+/// A custom property of the document's root, as the style sheets have it now.
+pub fn style_of_root(name: &str) -> String {
+    let style = document()
+        .and_then(|document| document.document_element())
+        .and_then(|root| window()?.get_computed_style(&root).ok()?);
+    style.map_or_else(String::new, |style| {
+        style.get_property_value(name).unwrap_or_default()
+    })
+}
+
 /// Sets an attribute of the document's root.
 pub fn set_on_root(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

@@ -3,6 +3,7 @@
 //! Everything here is derived from the run on screen. Must not know: how a run comes about.
 
 mod axes;
+mod cities;
 mod distribution;
 mod duties;
 mod figures;

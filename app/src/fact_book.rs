@@ -1,4 +1,4 @@
-//! The facts behind the numbers: read once from the site's own `facts/facts.json`, and only when
+//! The facts behind the numbers: read once from the site's own `facts/facts.bin`, and only when
 //! somebody asks for one.
 //!
 //! They stand in no wasm file, for they are many words that few people read at once. Must not
@@ -6,62 +6,15 @@
 
 use std::sync::Arc;
 
-use engine::catalog::{DutyId, LaneId};
+use borsh::BorshDeserialize;
+pub(crate) use engine::catalog::{Book, BookDuty as Duty, BookFact as Fact};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::Deserialize;
 
 use crate::browser;
 
 /// Where the book lies, beside the page.
-const PATH: &str = "facts/facts.json";
-
-/// As much of the file as the page shows.
-#[derive(Debug, PartialEq, Deserialize)]
-pub(crate) struct Book {
-    facts: Vec<Fact>,
-    duties: Vec<Duty>,
-}
-
-/// One number, with where it comes from.
-#[derive(Debug, PartialEq, Deserialize)]
-pub(crate) struct Fact {
-    pub(crate) id: String,
-    pub(crate) what: String,
-    pub(crate) value: f64,
-    /// The sign behind the number, empty where it has none.
-    pub(crate) unit: String,
-    /// Who published it; for an assumption, why this number.
-    pub(crate) source: String,
-    /// Empty for an assumption and for a measurement of our own.
-    pub(crate) address: String,
-    pub(crate) as_of: String,
-    pub(crate) assumed: bool,
-}
-
-/// Who says who bears a duty: a page with its address and date, or we with a reason.
-#[derive(Debug, PartialEq, Deserialize)]
-pub(crate) struct Duty {
-    lane: LaneId,
-    id: DutyId,
-    pub(crate) source: Option<String>,
-    pub(crate) address: Option<String>,
-    pub(crate) as_of: Option<String>,
-    pub(crate) judgement: Option<String>,
-    /// The id of a fact that shows the duty at work.
-    pub(crate) fact: Option<String>,
-}
-
-impl Book {
-    pub(crate) fn fact(&self, id: &str) -> Option<&Fact> {
-        self.facts.iter().find(|fact| fact.id == id)
-    }
-
-    pub(crate) fn duty(&self, lane: LaneId, id: DutyId) -> Option<&Duty> {
-        let mut duties = self.duties.iter();
-        duties.find(|duty| duty.lane == lane && duty.id == id)
-    }
-}
+const PATH: &str = "facts/facts.bin";
 
 /// How far the book is.
 #[derive(Clone, Debug)]
@@ -104,9 +57,9 @@ impl FactBook {
         self.is_asked.set_value(true);
         self.reading.set(Reading::Waiting);
         spawn_local(async move {
-            let read = browser::fetch_text(PATH)
-                .await
-                .and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
+            let bytes = browser::fetch_bytes(PATH).await;
+            let read = bytes
+                .and_then(|bytes| Book::try_from_slice(&bytes).map_err(|error| error.to_string()));
             let reading = match read {
                 Ok(book) => Reading::Read(Arc::new(book)),
                 Err(why) => {
@@ -127,19 +80,19 @@ impl FactBook {
 
 #[cfg(test)]
 mod tests {
-    use engine::catalog;
+    use engine::catalog::{self, DutyId, LaneId};
     use engine::outcome::Cause;
 
     use super::*;
 
     fn book() -> Book {
-        serde_json::from_str(include_str!("../../public/facts/facts.json")).unwrap()
+        Book::try_from_slice(include_bytes!("../../public/facts/facts.bin")).unwrap()
     }
 
     #[test]
     fn the_book_is_the_catalog() {
         let book = book();
-        assert_eq!(book.facts.len(), catalog::facts().count());
+        assert_eq!(book.facts().len(), catalog::facts().count());
         for fact in catalog::facts() {
             let entry = book.fact(fact.id).unwrap();
             assert_eq!((entry.value, entry.assumed), (fact.value, fact.assumed));

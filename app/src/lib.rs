@@ -24,6 +24,7 @@ mod opening;
 mod page;
 mod playhead;
 mod saved;
+mod saving;
 mod session;
 mod setting;
 mod settings;

@@ -23,10 +23,13 @@ mod shapes;
 mod slots;
 mod summary;
 pub mod tally;
+mod tip;
 mod traffic;
+mod under;
 mod view;
 mod watch;
 pub mod whereabouts;
+pub(crate) mod world;
 mod zoom;
 
 use std::cell::RefCell;
@@ -94,6 +97,11 @@ pub fn Stage() -> impl IntoView {
         }
     });
     let pointing = Pointing::new(session, hand);
+    // What is pointed at goes on doing something.
+    Effect::new(move |_| {
+        facts.track();
+        pointing.say_again();
+    });
     let is_near = move || pointing.zoom.get() > 1.0;
     view! {
         <section class="stage" aria-label=text::stage::REGION>
@@ -101,7 +109,7 @@ pub fn Stage() -> impl IntoView {
                 class="stage-room"
                 role="group"
                 tabindex="0"
-                aria-label=text::stage::KEYS
+                aria-label=format!("{} {}", text::stage::KEYS, text::things::KEYS)
                 node_ref=room
                 on:keydown=move |event| pointing.key(&event)
             >
@@ -115,11 +123,12 @@ pub fn Stage() -> impl IntoView {
                     on:pointermove=move |event| pointing.follow(&event)
                     on:pointerup=move |event| pointing.lift(&event)
                     on:pointercancel=move |event| pointing.lose(&event)
-                    on:pointerleave=move |event| pointing.lose(&event)
+                    on:pointerleave=move |event| pointing.leave(&event)
                     on:wheel=move |event| pointing.wheel(&event)
                 ></canvas>
                 {zoom::buttons(pointing.zoom, move |wanted| pointing.look(wanted))}
                 <PlayButton class="stage-play" bare=true />
+                {tip::tip(pointing.tip)}
             </div>
             <Legend />
             <Summary facts />

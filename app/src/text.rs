@@ -26,5 +26,6 @@ pub(crate) mod request;
 pub(crate) mod saved;
 pub(crate) mod settings;
 pub(crate) mod stage;
+pub(crate) mod things;
 pub(crate) mod timeline;
 pub(crate) mod workloads;

@@ -31,54 +31,11 @@ pub(crate) fn Toolbar() -> impl IntoView {
         }
         None => {}
     });
-    let boards = move || {
-        session.document.with(|document| {
-            let scenario = document.scenario();
-            let boards = scenario
-                .boards
-                .iter()
-                .map(|board| (board.id.clone(), text::board::name(board)));
-            boards.collect::<Vec<_>>()
-        })
-    };
-    let boards = Memo::new(move |_| boards());
-    let current = Memo::new(move |_| {
-        session.document.with(|document| {
-            let scenario = document.scenario();
-            text::board::board_of(&scenario.boards, &scenario.placements)
-                .map_or_else(String::new, |board| board.id.clone())
-        })
-    });
     // Where there is little room, what is seldom needed waits behind a button.
     let more = RwSignal::new(false);
-    let use_board = move |event: ev::Event| {
-        let id = event_target_value(&event);
-        if !id.is_empty() {
-            session.edit(Edit::UseBoard(id));
-        }
-    };
     view! {
         <div class="toolbar">
-            <label class="toolbar-boards">
-                <span>{text::board::BOARDS}</span>
-                <select on:change=use_board prop:value=move || current.get()>
-                    <option value="" selected=move || current.with(String::is_empty) disabled>
-                        {text::board::OWN_BOARD}
-                    </option>
-                    <For each=move || boards.get() key=Clone::clone let:board>
-                        {
-                            let (id, name) = board;
-                            let own = id.clone();
-                            let selected = move || current.with(|current| *current == own);
-                            view! {
-                                <option value=id selected=selected>
-                                    {name}
-                                </option>
-                            }
-                        }
-                    </For>
-                </select>
-            </label>
+            <BoardChoice />
             <div class="toolbar-group">
                 <button
                     type="button"
@@ -122,6 +79,59 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <Help />
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The boards that ship with the scenario, to lay down in one step.
+#[component]
+fn BoardChoice() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let boards = move || {
+        session.document.with(|document| {
+            let scenario = document.scenario();
+            let boards = scenario
+                .boards
+                .iter()
+                .map(|board| (board.id.clone(), text::board::name(board)));
+            boards.collect::<Vec<_>>()
+        })
+    };
+    let boards = Memo::new(move |_| boards());
+    let current = Memo::new(move |_| {
+        session.document.with(|document| {
+            let scenario = document.scenario();
+            text::board::board_of(&scenario.boards, &scenario.placements)
+                .map_or_else(String::new, |board| board.id.clone())
+        })
+    });
+    let use_board = move |event: ev::Event| {
+        let id = event_target_value(&event);
+        if !id.is_empty() {
+            session.edit(Edit::UseBoard(id));
+        }
+    };
+    view! {
+        <label class="toolbar-boards">
+            <span>{text::board::BOARDS}</span>
+            <select on:change=use_board prop:value=move || current.get()>
+                <option value="" selected=move || current.with(String::is_empty) disabled>
+                    {text::board::OWN_BOARD}
+                </option>
+                <For each=move || boards.get() key=Clone::clone let:board>
+                    {
+                        let (id, name) = board;
+                        let own = id.clone();
+                        let selected = move || current.with(|current| *current == own);
+                        view! {
+                            <option value=id selected=selected>
+                                {name}
+                            </option>
+                        }
+                    }
+                </For>
+            </select>
+        </label>
     }
     .into_any()
 }

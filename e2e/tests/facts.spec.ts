@@ -20,7 +20,7 @@ test("the fact behind a cause opens by keyboard and closes with Escape", async (
   const { evidence } = playground;
   await playground.open();
   await playground.look(QUIZ);
-  const asked = page.waitForRequest(/\/course\/lanewise\/facts\/facts\.json$/);
+  const asked = page.waitForRequest(/\/course\/lanewise\/facts\/facts\.bin$/);
 
   const button = evidence.why("Why 100 connections?");
   await expect(button).toHaveAttribute("aria-expanded", "false");
@@ -65,7 +65,7 @@ test("the book of facts is fetched once", async ({ page, playground }) => {
   const { evidence } = playground;
   const fetched: string[] = [];
   page.on("request", (request) => {
-    if (request.url().endsWith("facts.json")) fetched.push(request.url());
+    if (request.url().endsWith("facts.bin")) fetched.push(request.url());
   });
   await playground.open();
   await playground.look(QUIZ);
@@ -160,14 +160,14 @@ test.describe("where the facts cannot be fetched", () => {
 
   test("one sentence says so, and asking again helps", async ({ page, playground }) => {
     const { evidence } = playground;
-    await page.route("**/facts/facts.json", (route) => route.abort());
+    await page.route("**/facts/facts.bin", (route) => route.abort());
     await playground.open();
     await playground.look(QUIZ);
     const button = evidence.why("Why 100 connections?");
     await button.click();
     const answer = evidence.answer("Why 100 connections?");
     await expect(answer).toContainText(/^The facts could not be read \(.+\)\. Close this and ask again\.$/);
-    await page.unroute("**/facts/facts.json");
+    await page.unroute("**/facts/facts.bin");
     await button.click();
     await button.click();
     await expect(answer).toContainText("PostgreSQL 18 docs");

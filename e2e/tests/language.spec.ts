@@ -6,7 +6,7 @@ test("the address chooses the language", async ({ page, playground }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
   await expect(page.getByText("¿Dónde debería ejecutarse este trabajo?")).toBeVisible();
   // Numbers as they are written there: 7753 stays whole, 28 137 has a space.
-  const evidence = playground.region("Pruebas");
+  const evidence = playground.region("Evidencia");
   await expect(evidence.getByRole("heading", { level: 3 })).toHaveText("Entregas de cuestionarios");
   await expect(evidence).toContainText(/\d\d\s\d{3} peticiones/);
   await expect(evidence).toContainText(/\d,\d+ s/);

@@ -5,6 +5,7 @@
 //! published a number the fact says `assumed` and gives the reason. Must not know: lanes, scenarios
 //! and runs, which all build on this.
 
+mod book;
 mod boundaries;
 mod duties;
 mod fact;
@@ -26,6 +27,7 @@ pub mod sandbox;
 pub mod serverless;
 pub mod service;
 
+pub use book::{Book, BookDuty, BookFact};
 pub use boundaries::{KnownLimit, LimitKind, known_limits};
 pub use duties::{Basis, Bearer, Duty, DutyId, Source, duties, duty};
 pub use fact::{Fact, Unit};

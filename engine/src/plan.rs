@@ -27,6 +27,8 @@ pub(crate) struct Plan {
     /// Where learners of a lost POP go, by change.
     pub detours: Vec<Option<Detour>>,
     pub network: Network,
+    /// Where the audience and home are.
+    pub places: crate::scenario::Places,
     pub pops: Vec<catalog::Pop>,
     /// Cumulative weights of the audience's cities.
     pub city_shares: Vec<f64>,
@@ -44,8 +46,9 @@ impl Plan {
         let coordinates: Vec<_> = all_pops.iter().map(|pop| (pop.lat, pop.lon)).collect();
         // One city more than the audience has: the home region's own, for requests from inside.
         let mut cities = places.cities.clone();
-        cities.push(places.home);
-        let network = Network::new(&cities, &coordinates, places.home);
+        let home = places.home;
+        cities.push(home);
+        let network = Network::new(&cities, &coordinates, home);
         let home_pop = network.pop_of(CityId(places.cities.len() as u16)).0;
         let far = (0..places.cities.len() as u16)
             .map(|city| network.km_to_home(CityId(city)) >= Over::FAR_KM)
@@ -59,6 +62,7 @@ impl Plan {
             moved_to: Vec::new(),
             detours: Vec::new(),
             network,
+            places,
             pops: Vec::new(),
             city_shares: cumulative(&weights),
             far,
@@ -89,7 +93,7 @@ impl Plan {
                     .position(|known| known.code == *pop)
                     .map(|lost| {
                         plan.network
-                            .around(lost as u16, &cities, &coordinates, places.home)
+                            .around(lost as u16, &cities, &coordinates, home)
                     }),
                 _ => None,
             };

@@ -33,6 +33,10 @@ pub struct Summary {
     pub steps: Vec<StepKey>,
     /// The POPs that the trace's indexes mean.
     pub pops: Vec<PopKey>,
+    /// Where the home region is.
+    pub home: Home,
+    /// Where each city of the audience is, degrees north and east.
+    pub cities: Vec<(f64, f64)>,
     /// For each city of the audience, its POP's index.
     pub pop_of_city: Vec<u16>,
     /// Instants worth looking at, in order of time.
@@ -52,6 +56,17 @@ pub struct StepKey {
     pub step: u16,
     /// Where it lay.
     pub placement: Placement,
+}
+
+/// The home region, with the database and three of the lanes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+pub struct Home {
+    /// City.
+    pub city: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
 }
 
 /// A point of presence that served the audience.

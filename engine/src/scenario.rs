@@ -24,6 +24,7 @@ pub use need::{Need, Over};
 pub use placement::{Board, Placement, Placements};
 pub use remedy::Remedy;
 use serde::{Deserialize, Serialize};
+pub(crate) use validate::Places;
 pub use validate::ScenarioError;
 pub use workload::{
     Author, Capability, ClientRetries, Coordination, ResponseCache, SnippetShare, Spread,

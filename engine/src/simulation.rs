@@ -31,7 +31,7 @@ use crate::random::Stream;
 use crate::record::Record;
 use crate::report::{Gauges, Tally};
 use crate::request::{Phase, Slab};
-use crate::run::{PopKey, Run, StepKey, Summary};
+use crate::run::{Home, PopKey, Run, StepKey, Summary};
 use crate::sandbox::SnippetProfiles;
 use crate::scenario::{Remedy, Scenario, ScenarioError};
 use crate::units::Nanos;
@@ -369,13 +369,19 @@ impl Simulation {
             lon: pop.lon,
         });
         let cities = 0..self.scenario.audience.len() as u16;
-        let network = &self.plan.network;
+        let (network, places) = (&self.plan.network, &self.plan.places);
         let fingerprint = self.recorder.fingerprint();
         let (moments, trace) = self.recorder.finish(&report);
         let summary = Summary {
             fingerprint,
             steps,
             pops: pops.collect(),
+            home: Home {
+                city: places.home_city.to_owned(),
+                lat: places.home.0,
+                lon: places.home.1,
+            },
+            cities: places.cities.clone(),
             pop_of_city: cities
                 .map(|city| network.pop_of(crate::network::CityId(city)).0)
                 .collect(),

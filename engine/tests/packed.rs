@@ -1,15 +1,31 @@
-//! The scenarios that ship stand beside their JSON as the page reads them without a parser.
+//! The scenarios that ship, and the facts, stand beside their JSON as the page reads them without a parser.
 //!
 //! `LANEWISE_BLESS=1 cargo test -p engine --test packed` writes them anew.
 
 use std::fs;
 use std::path::Path;
 
+use engine::catalog::Book;
 use engine::scenario::Scenario;
+
+/// The file holds these bytes; or does from now on.
+fn check(file: &Path, bytes: &[u8]) {
+    let bless = std::env::var_os("LANEWISE_BLESS").is_some_and(|value| value == "1");
+    assert!(
+        !bless || fs::write(file, bytes).is_ok(),
+        "{} cannot be written",
+        file.display()
+    );
+    let is_same = fs::read(file).is_ok_and(|found| found == bytes);
+    assert!(
+        is_same,
+        "{} is not what its JSON says; write it anew: LANEWISE_BLESS=1 cargo test -p engine --test packed",
+        file.display()
+    );
+}
 
 #[test]
 fn every_packed_scenario_is_its_json() {
-    let bless = std::env::var_os("LANEWISE_BLESS").is_some_and(|value| value == "1");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/scenarios");
     let mut packed = 0;
     for entry in fs::read_dir(folder).expect("the folder ships") {
@@ -20,17 +36,15 @@ fn every_packed_scenario_is_its_json() {
         let json = fs::read_to_string(&path).expect("a text");
         let scenario = Scenario::from_json(&json).expect("a sound scenario");
         let bytes = borsh::to_vec(&scenario).expect("numbers that are numbers");
-        let beside = path.with_extension("bin");
-        if bless {
-            fs::write(&beside, &bytes).expect("a folder that can be written to");
-        }
-        let is_same = fs::read(&beside).is_ok_and(|file| file == bytes);
-        assert!(
-            is_same,
-            "{} is not what its JSON says; write it anew: LANEWISE_BLESS=1 cargo test -p engine --test packed",
-            beside.display()
-        );
+        check(&path.with_extension("bin"), &bytes);
         packed += 1;
     }
     assert!(packed > 0, "the folder holds scenarios");
+}
+
+#[test]
+fn the_packed_facts_are_the_catalog() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/facts/facts.bin");
+    let bytes = borsh::to_vec(&Book::of_catalog()).expect("numbers that are numbers");
+    check(&file, &bytes);
 }

@@ -7,6 +7,7 @@ use engine::verdict::{Amount, Axis, Measure, Stand};
 use leptos::prelude::*;
 
 use super::Subject;
+use crate::saving::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::text;
 
 /// What the subject asks on each axis, and what its lane offers.
@@ -35,6 +36,24 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
             .into_any()
         })
         .collect();
+    let line = |stand: &Stand| {
+        let measure = text::axes::measure(stand.measure).to_owned();
+        csv_line(&[measure, text::axes::asks(stand), text::axes::offers(stand)])
+    };
+    let bar = |stand: &Stand| {
+        let (to, mark) = places(stand);
+        Bar {
+            name: text::axes::measure(stand.measure).to_owned(),
+            from: 0.0,
+            to,
+            figure: text::axes::against(stand),
+            mark,
+        }
+    };
+    let bars: Vec<Bar> = verdict.axes.iter().map(bar).collect();
+    let picture = move || Some(picture_of_bars(text::axes::CAPTION.get(), &bars));
+    let lines: Vec<String> = verdict.axes.iter().map(line).collect();
+    let csv = format!("what,asked,offered\n{}", lines.join("\n"));
     view! {
         <table class=format!("figures axes is-{}", verdict.lane.as_str())>
             <caption>
@@ -49,6 +68,7 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
             </thead>
             {groups}
         </table>
+        {save_buttons(text::axes::CAPTION.get(), "axes", Some(Box::new(picture)), move || csv.clone())}
     }
     .into_any()
 }

@@ -1,5 +1,5 @@
 //! How long one workload's requests took: the distribution, the requests at its percentiles beside
-//! each other, and the cities; each as a table as well.
+//! each other; each as a table as well. The cities are `cities`.
 //!
 //! Worked out only while it is open: it takes a pass over the trace. Must not know: where times come
 //! from.
@@ -10,8 +10,9 @@ use super::Subject;
 use crate::disclosure::disclosure;
 use crate::latency::{Bin, Latencies};
 use crate::loaded_run::LoadedRun;
+use crate::saving::{picture_of, save_buttons};
 use crate::session::Session;
-use crate::{browser, text};
+use crate::text;
 
 const PERCENTILES: [f64; 3] = [50.0, 95.0, 99.0];
 /// The box of the chart.
@@ -37,7 +38,7 @@ fn content(session: Session, subject: &Subject) -> AnyView {
     view! {
         {chart(&latencies)}
         {beside(session, &subject.loaded, &latencies)}
-        {cities(&subject.loaded, &latencies)}
+        {super::cities::cities(&subject.loaded, &latencies)}
     }
     .into_any()
 }
@@ -57,13 +58,7 @@ fn chart(latencies: &Latencies) -> AnyView {
     };
     let summary = text::latency::summary(latencies.count(), &at);
     let svg = NodeRef::<leptos::svg::Svg>::new();
-    let save_svg = move |_| {
-        if let Some(svg) = svg.get_untracked() {
-            browser::download("latency.svg", "image/svg+xml", &svg.outer_html());
-        }
-    };
     let csv = csv_of(&bins);
-    let save_csv = move |_| browser::download("latency.csv", "text/csv", &csv);
     view! {
         <figure class="distribution">
             <figcaption>{text::latency::SCALE} ". " {summary.clone()}</figcaption>
@@ -81,14 +76,10 @@ fn chart(latencies: &Latencies) -> AnyView {
                 <span>{text::figures::time_ms(first.from_ms)}</span>
                 <span>{text::figures::time_ms(last.until_ms)}</span>
             </div>
-            <div class="chart-actions">
-                <button type="button" class="button" on:click=save_svg>
-                    {text::latency::SAVE_SVG}
-                </button>
-                <button type="button" class="button" on:click=save_csv>
-                    {text::latency::SAVE_CSV}
-                </button>
-            </div>
+            {save_buttons(text::latency::SHOW.get(), "latency",
+                Some(Box::new(move || picture_of(&svg.get_untracked()?))),
+                move || csv.clone(),
+            )}
         </figure>
         {table(&bins)}
     }
@@ -240,62 +231,6 @@ fn beside(session: Session, loaded: &LoadedRun, latencies: &Latencies) -> AnyVie
             <caption>{text::latency::BESIDE}</caption>
             <tbody>{rows}</tbody>
         </table>
-    }
-    .into_any()
-}
-
-fn cities(loaded: &LoadedRun, latencies: &Latencies) -> AnyView {
-    let cities = latencies.by_city();
-    if cities.is_empty() {
-        return ().into_any();
-    }
-    let audience = &loaded.scenario.audience;
-    let name = |city: u16| {
-        let entry = audience.get(usize::from(city));
-        entry.map_or_else(String::new, |entry| entry.city.clone())
-    };
-    let figure =
-        |ms: Option<f64>| ms.map_or(text::latency::TOO_FEW.to_owned(), text::figures::time_ms);
-    let mut lines = vec!["city,requests,p50_ms,p95_ms".to_owned()];
-    lines.extend(cities.iter().map(|city| {
-        let ms = |ms: Option<f64>| ms.map_or_else(String::new, |ms| ms.to_string());
-        let (p50, p95) = (ms(city.p50_ms), ms(city.p95_ms));
-        format!("\"{}\",{},{p50},{p95}", name(city.city), city.count)
-    }));
-    let csv = lines.join("\n");
-    let save = move |_| browser::download("cities.csv", "text/csv", &csv);
-    let rows: Vec<AnyView> = cities
-        .iter()
-        .map(|city| {
-            view! {
-                <tr>
-                    <th scope="row">{name(city.city)}</th>
-                    <td>{text::figures::count(city.count as u64)}</td>
-                    <td>{figure(city.p50_ms)}</td>
-                    <td>{figure(city.p95_ms)}</td>
-                </tr>
-            }
-            .into_any()
-        })
-        .collect();
-    view! {
-        <div class="cities" tabindex="0" role="group" aria-label=text::latency::BY_CITY>
-            <table class="figures">
-                <caption>{text::latency::BY_CITY}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{text::latency::CITY}</th>
-                        <th scope="col">{text::latency::REQUESTS}</th>
-                        <th scope="col">"p50"</th>
-                        <th scope="col">"p95"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        <button type="button" class="button" on:click=save>
-            {text::latency::SAVE_CSV}
-        </button>
     }
     .into_any()
 }

@@ -1,12 +1,13 @@
 //! Outcomes, latency, cold starts, failures by cause, and where the time goes.
 
-use engine::report::{CauseCount, Percentiles, WorkloadReport};
+use engine::report::{CauseCount, Percentiles, SegmentMean, WorkloadReport};
 use engine::scenario::Scenario;
 use engine::trace::SegmentKind;
 use leptos::prelude::*;
 
 use super::Subject;
 use super::why::why;
+use crate::saving::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::text;
 
 /// The figures of one workload, each as text in a table.
@@ -140,28 +141,27 @@ fn causes(title: &'static str, counts: &[CauseCount], scenario: &Scenario) -> An
 }
 
 fn time(report: &WorkloadReport) -> AnyView {
-    let longest = report
-        .mean_ms_by_segment
-        .first()
-        .map_or(1.0, |first| first.mean_ms.max(1e-9));
-    let rows: Vec<_> = report
-        .mean_ms_by_segment
+    let bars: Vec<(Bar, f64)> = bars_of(report);
+    let rows: Vec<_> = bars
         .iter()
-        .filter(|mean| mean.mean_ms > 0.0)
-        .filter_map(|mean| {
-            let kind = *SegmentKind::ALL.get(usize::from(mean.kind))?;
-            let width = format!("{:.1}%", mean.mean_ms / longest * 100.0);
-            Some(view! {
+        .map(|(bar, _)| {
+            let width = format!("{:.1}%", bar.to * 100.0);
+            view! {
                 <tr>
                     <th scope="row">
-                        {text::evidence::segment(kind)}
+                        {bar.name.clone()}
                         <span class="bar" style:width=width aria-hidden="true"></span>
                     </th>
-                    <td>{text::figures::time_ms(mean.mean_ms)}</td>
+                    <td>{bar.figure.clone()}</td>
                 </tr>
-            })
+            }
         })
         .collect();
+    let line = |(bar, ms): &(Bar, f64)| csv_line(&[bar.name.clone(), ms.to_string()]);
+    let lines: Vec<String> = bars.iter().map(line).collect();
+    let csv = format!("part,mean_ms\n{}", lines.join("\n"));
+    let bars: Vec<Bar> = bars.into_iter().map(|(bar, _)| bar).collect();
+    let picture = move || Some(picture_of_bars(text::evidence::TIME.get(), &bars));
     view! {
         <table class="figures bars">
             <caption>{text::evidence::TIME}</caption>
@@ -173,6 +173,26 @@ fn time(report: &WorkloadReport) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        {save_buttons(text::evidence::TIME.get(), "time", Some(Box::new(picture)), move || csv.clone())}
     }
     .into_any()
+}
+
+/// The parts that took any time, longest first, with their milliseconds.
+fn bars_of(report: &WorkloadReport) -> Vec<(Bar, f64)> {
+    let means = &report.mean_ms_by_segment;
+    let longest = means.first().map_or(1.0, |first| first.mean_ms.max(1e-9));
+    let bar = |mean: &SegmentMean| {
+        let kind = *SegmentKind::ALL.get(usize::from(mean.kind))?;
+        let bar = Bar {
+            name: text::evidence::segment(kind).to_owned(),
+            from: 0.0,
+            to: mean.mean_ms / longest,
+            figure: text::figures::time_ms(mean.mean_ms),
+            mark: None,
+        };
+        Some((bar, mean.mean_ms))
+    };
+    let taken = means.iter().filter(|mean| mean.mean_ms > 0.0);
+    taken.filter_map(bar).collect()
 }

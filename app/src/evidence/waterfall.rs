@@ -1,8 +1,10 @@
 //! The parts of a request's time, as a table with bars.
 
 use engine::trace::Segment;
+use engine::units::Nanos;
 use leptos::prelude::*;
 
+use crate::saving::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::session::Session;
 use crate::text;
 
@@ -46,6 +48,22 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
             }
         })
         .collect();
+    let bars: Vec<Bar> = segments
+        .iter()
+        .filter(|segment| segment.length().0 > 0)
+        .map(|segment| {
+            let (from, to) = (segment.start.since(start), segment.end.since(start));
+            Bar {
+                name: text::evidence::segment(segment.kind).to_owned(),
+                from: from.as_millis() / whole,
+                to: to.as_millis() / whole,
+                figure: text::figures::time_ms(segment.length().as_millis()),
+                mark: None,
+            }
+        })
+        .collect();
+    let csv = csv_of(segments, start);
+    let picture = move || Some(picture_of_bars(text::evidence::TIME.get(), &bars));
     view! {
         <table class="figures bars">
             <caption>{text::evidence::TIME}</caption>
@@ -58,6 +76,20 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        {save_buttons(text::evidence::TIME.get(), "request", Some(Box::new(picture)), move || csv.clone())}
     }
     .into_any()
+}
+
+fn csv_of(segments: &[Segment], start: Nanos) -> String {
+    let line = |segment: &Segment| {
+        csv_line(&[
+            text::evidence::segment(segment.kind).to_owned(),
+            segment.start.since(start).as_millis().to_string(),
+            segment.length().as_millis().to_string(),
+        ])
+    };
+    let mut lines = vec!["part,begins_ms,takes_ms".to_owned()];
+    lines.extend(segments.iter().map(line));
+    lines.join("\n")
 }

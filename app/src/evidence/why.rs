@@ -165,9 +165,9 @@ fn number(fact: &Fact, here: Option<f64>) -> AnyView {
 }
 
 fn basis(duty: &Duty) -> AnyView {
-    match (&duty.source, &duty.address, &duty.as_of) {
-        (Some(title), Some(address), Some(as_of)) => source(address, title, as_of),
-        _ => tagged(
+    match &duty.source {
+        Some([title, address, as_of]) => source(address, title, as_of),
+        None => tagged(
             text::facts::OUR_JUDGEMENT.get(),
             text::facts::judgement(duty),
             "",

@@ -152,6 +152,23 @@ fn first_rows(loaded: &LoadedRun, steps: &[StepPlace], time: Nanos) -> Vec<Row> 
     rows
 }
 
+/// A request's name, and what it does now.
+pub(super) fn sentence_of(
+    loaded: &LoadedRun,
+    steps: &[StepPlace],
+    row: u32,
+    time: Nanos,
+) -> Option<String> {
+    let request = loaded.run.trace.get(row)?;
+    let step = *steps.get(usize::from(request.step))?;
+    let doing = whereabouts(&request, step, time).map(|now| now.doing);
+    Some(text::stage::one_request(
+        &name(loaded, &request),
+        doing,
+        request.outcome,
+    ))
+}
+
 fn chosen_sentence(
     loaded: &Arc<LoadedRun>,
     steps: &[StepPlace],

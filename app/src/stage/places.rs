@@ -1,11 +1,10 @@
 //! Where things are: the audience's cities, the points of presence, and home.
 //!
-//! Read once a run from scenario, summary and catalog. Must not know: time, screens, what happens
+//! Read once a run from scenario and summary. Must not know: time, screens, what happens
 //! at a place.
 
-use engine::catalog::{cities, regions};
 use engine::run::Summary;
-use engine::scenario::Scenario;
+use engine::scenario::{AudienceCity, Scenario};
 
 use super::geo::{Point, project};
 
@@ -54,26 +53,24 @@ pub struct Places {
 }
 
 impl Places {
-    /// Looks every place up. One that the catalog does not know lies in the Gulf of Guinea, at 0, 0;
-    /// a checked scenario has none.
+    /// Where the run had them. A city that it does not know lies in the Gulf of Guinea, at 0, 0; a
+    /// run of this scenario knows all.
     pub fn new(scenario: &Scenario, summary: &Summary) -> Self {
-        let catalog = cities();
         let all: f64 = scenario.audience.iter().map(|city| city.weight).sum();
-        let city_place = |city: &engine::scenario::AudienceCity| {
-            let known = catalog
-                .iter()
-                .find(|c| c.name == city.city && c.country == city.country);
-            CityPlace {
-                at: known.map_or_else(Point::default, |c| project(c.lat, c.lon)),
-                name: city.city.clone(),
-                share: city.weight / all.max(f64::MIN_POSITIVE),
-            }
+        let known = summary
+            .cities
+            .iter()
+            .map(Some)
+            .chain(std::iter::repeat(None));
+        let cities = scenario.audience.iter().zip(known);
+        let city_place = |(city, known): (&AudienceCity, Option<&(f64, f64)>)| CityPlace {
+            at: known.map_or_else(Point::default, |&(lat, lon)| project(lat, lon)),
+            name: city.city.clone(),
+            share: city.weight / all.max(f64::MIN_POSITIVE),
         };
-        let home = regions()
-            .into_iter()
-            .find(|region| region.id == scenario.home_region);
+        let home = &summary.home;
         Self {
-            cities: scenario.audience.iter().map(city_place).collect(),
+            cities: cities.map(city_place).collect(),
             pops: summary
                 .pops
                 .iter()
@@ -82,8 +79,8 @@ impl Places {
                     code: pop.code.clone(),
                 })
                 .collect(),
-            home: home.map_or_else(Point::default, |region| project(region.lat, region.lon)),
-            home_name: home.map_or_else(|| scenario.home_region.clone(), |r| r.city.to_owned()),
+            home: project(home.lat, home.lon),
+            home_name: home.city.clone(),
         }
     }
 

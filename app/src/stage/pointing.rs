@@ -1,10 +1,12 @@
-//! What a person does to the canvas: moves the map, or chooses a request.
+//! What a person does to the canvas: moves the map, chooses a request, asks what something is.
 //!
 //! Must not know: how anything is drawn.
 
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
+use super::geo::{Point, point};
+use super::tip::{self, Tip};
 use super::zoom::{self, Fingers, Move};
 use super::{Hand, wake};
 use crate::session::Session;
@@ -17,6 +19,18 @@ pub(super) struct Pointing {
     fingers: StoredValue<Fingers, LocalStorage>,
     /// How near the map is: 1 for the whole world.
     pub(super) zoom: RwSignal<f64>,
+    /// What is said of the thing that is pointed at.
+    pub(super) tip: RwSignal<Option<Tip>>,
+    asked: StoredValue<Option<Asked>, LocalStorage>,
+}
+
+/// What somebody asked about.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// Whatever is at this point of the canvas.
+    Point(Point),
+    /// One of the places that keys go through.
+    Nth(usize),
 }
 
 impl Pointing {
@@ -26,6 +40,8 @@ impl Pointing {
             hand,
             fingers: StoredValue::new_local(Fingers::default()),
             zoom: RwSignal::new(1.0),
+            tip: RwSignal::new(None),
+            asked: StoredValue::new_local(None),
         }
     }
 
@@ -43,7 +59,59 @@ impl Pointing {
     pub(super) fn key(self, event: &KeyboardEvent) {
         if let Some(wanted) = zoom::of_key(event) {
             self.look(wanted);
+            return;
         }
+        let last = match self.asked.get_value() {
+            Some(Asked::Nth(last)) => Some(last),
+            _ => None,
+        };
+        match event.key().as_str() {
+            "]" => self.ask(Some(Asked::Nth(last.map_or(0, |last| last + 1)))),
+            "[" => self.ask(Some(Asked::Nth(
+                last.map_or(0, |last| last.saturating_sub(1)),
+            ))),
+            "Escape" => self.ask(None),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// Says what is there, and goes on saying it while it changes.
+    fn ask(self, asked: Option<Asked>) {
+        self.asked.set_value(asked);
+        self.say_again();
+    }
+
+    /// Says anew what is pointed at.
+    pub(super) fn say_again(self) {
+        let asked = self.asked.try_get_value().flatten();
+        let tip = asked.and_then(|asked| self.describe(asked));
+        if self.tip.try_with_untracked(|now| *now != tip) == Some(true) {
+            self.tip.set(tip);
+        }
+    }
+
+    fn describe(self, asked: Asked) -> Option<Tip> {
+        let tip = self.hand.try_with_value(|hand| {
+            let view = hand.as_ref()?.view.try_borrow().ok()?;
+            let (picture, loaded) = view.picture()?;
+            let (thing, at) = match asked {
+                Asked::Point(at) => (picture.under(view.inside(at))?, view.inside(at)),
+                Asked::Nth(nth) => {
+                    let all = picture.all();
+                    let thing = *all.get(nth % all.len().max(1))?;
+                    (thing, picture.at(thing))
+                }
+            };
+            let (at, room) = view.outside(at);
+            Some(Tip {
+                at,
+                room,
+                words: tip::words(thing, &picture, loaded, self.session),
+                aloud: matches!(asked, Asked::Nth(_)),
+            })
+        });
+        tip.flatten()
     }
 
     pub(super) fn wheel(self, event: &WheelEvent) {
@@ -61,6 +129,9 @@ impl Pointing {
             .fingers
             .try_update_value(|fingers| fingers.follow(event));
         let Some(Some(wanted)) = wanted else {
+            if event.pointer_type() == "mouse" {
+                self.ask(Some(Asked::Point(place(event))));
+            }
             return;
         };
         let is_near = self.zoom.get_untracked() > 1.0;
@@ -85,6 +156,16 @@ impl Pointing {
                 .selection
                 .update(|chosen| chosen.request = Some(row));
         }
+        // A finger cannot hover: where it rested, it asks.
+        self.ask(Some(Asked::Point(place(event))));
+    }
+
+    /// A pointer leaves the canvas; what a finger asked for stays until the next.
+    pub(super) fn leave(self, event: &PointerEvent) {
+        self.lose(event);
+        if event.pointer_type() == "mouse" {
+            self.ask(None);
+        }
     }
 
     pub(super) fn lose(self, event: &PointerEvent) {
@@ -101,4 +182,8 @@ impl Pointing {
         });
         is_map.flatten() == Some(true)
     }
+}
+
+fn place(event: &PointerEvent) -> Point {
+    point(f64::from(event.offset_x()), f64::from(event.offset_y()))
 }

@@ -2,7 +2,7 @@
 
 use engine::catalog::LaneId;
 use engine::outcome::Outcome;
-use engine::run::{PopKey, Run, StepKey, Summary};
+use engine::run::{Home, PopKey, Run, StepKey, Summary};
 use engine::scenario::Placement;
 use engine::trace::{NO_INSTANCE, NO_SNIPPET, SegmentKind, Trace};
 
@@ -128,6 +128,12 @@ pub fn run(trace: Trace) -> Run {
             fingerprint: String::new(),
             steps: LaneId::ALL.map(step).to_vec(),
             pops: vec![pop],
+            home: Home {
+                city: "Dublin".into(),
+                lat: 53.3,
+                lon: -6.3,
+            },
+            cities: vec![(-1.3, 36.9)],
             pop_of_city: vec![0],
             report: serde_json::from_str(
                 r#"{"requests":0,"workloads":[],"costs":[],"series":{"bin_s":10.0,"arrived":[],"failed":[],

@@ -102,8 +102,9 @@ pub struct Scene {
     pub flowing: bool,
     /// Whether some request is drawn longer than it lasts.
     pub stretched: bool,
+    /// Requests under way from each city, by the city's index.
+    pub city_counts: Vec<u32>,
     // Kept from frame to frame.
-    city_counts: Vec<u32>,
     pop_places: Vec<u32>,
     load: Vec<Load>,
     loaded: Vec<u32>,

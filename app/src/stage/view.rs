@@ -19,6 +19,7 @@ use super::paint::Painter;
 use super::pulse::Next;
 use super::scene::{Frame, LOOK_BACK, Scene};
 use super::tally::{LaneTally, Tally};
+use super::under::Picture;
 use super::watch::Change;
 use super::zoom::Move;
 use crate::browser::{matches_media, now_ms, window};
@@ -145,6 +146,23 @@ impl View {
         self.scene.row_near(at.x, at.y, 16.0)
     }
 
+    /// What is drawn now, and of which run; none before there is one.
+    pub fn picture(&self) -> Option<(Picture<'_>, &LoadedRun)> {
+        let (loaded, index) = self.shown.as_ref()?;
+        let picture = Picture {
+            scene: &self.scene,
+            index,
+            layout: &self.layout,
+            camera: self.camera,
+        };
+        Some((picture, loaded))
+    }
+
+    /// A point of the layout on the canvas, and the canvas's width, CSS pixels.
+    pub fn outside(&self, at: Point) -> (Point, f64) {
+        (point(at.x * self.scale, at.y * self.scale), self.room_width)
+    }
+
     /// Moves the camera; answers how near it is then.
     pub fn look(&mut self, wanted: Move) -> f64 {
         let map = self.layout.map;
@@ -176,7 +194,7 @@ impl View {
     }
 
     /// A point of the canvas as the layout counts.
-    fn inside(&self, at: Point) -> Point {
+    pub fn inside(&self, at: Point) -> Point {
         point(at.x / self.scale, at.y / self.scale)
     }
 

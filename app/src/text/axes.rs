@@ -75,6 +75,15 @@ pub(crate) fn offers(stand: &Stand) -> String {
     }
 }
 
+/// Both, in one line.
+pub(crate) fn against(stand: &Stand) -> String {
+    say!(
+        "asked: {asked}; offered: {offered}",
+        asked = asks(stand),
+        offered = offers(stand)
+    )
+}
+
 fn amount(measure: Measure, number: f64) -> String {
     match measure {
         Measure::WayMs | Measure::TripMs | Measure::RunMs => figures::time_ms(number),

@@ -30,5 +30,9 @@ pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
         phrase("on the map go nearer and farther; 0 shows the whole world"),
     ),
     (phrase("← ↑ → ↓"), phrase("on the map move it")),
+    (
+        phrase("[ ]"),
+        phrase("on the map go from place to place and say what each is"),
+    ),
     (phrase("?"), phrase("opens this list")),
 ];

@@ -19,6 +19,11 @@ pub(crate) const NONE_DONE: Phrase = phrase("No request was done.");
 pub(crate) const SAVE_CSV: Phrase = phrase("Save as CSV");
 pub(crate) const SAVE_SVG: Phrase = phrase("Save as SVG");
 
+/// The name of a button that saves something: what it says, and what of.
+pub(crate) fn save(button: Phrase, what: &str) -> String {
+    format!("{button}: {what}")
+}
+
 /// What the chart shows, in a sentence.
 pub(crate) fn summary(count: usize, percentiles: &[(f64, f64)]) -> String {
     let of: Vec<String> = percentiles
@@ -36,6 +41,29 @@ pub(crate) fn summary(count: usize, percentiles: &[(f64, f64)]) -> String {
         return format!("{count}.");
     }
     format!("{count}: {}.", figures::list(&of))
+}
+
+pub(crate) const MAP: Phrase = phrase(
+    "The median by city: the stronger the colour, the longer; the larger the circle, the more requests",
+);
+
+/// A shade's range.
+pub(crate) fn between(from_ms: f64, until_ms: f64) -> String {
+    say!(
+        "{from} to {until}",
+        from = figures::time_ms(from_ms),
+        until = figures::time_ms(until_ms)
+    )
+}
+
+/// What the map shows, in a sentence.
+pub(crate) fn city_map(cities: usize, least_ms: f64, most_ms: f64) -> String {
+    say!(
+        "Map of {cities} cities; medians from {least} to {most}. The table says the same.",
+        cities,
+        least = figures::time_ms(least_ms),
+        most = figures::time_ms(most_ms)
+    )
 }
 
 /// `p95`.

@@ -300,6 +300,20 @@ pub fn request(workload: &str, step: &str, number: u32) -> String {
     }
 }
 
+/// A request, and what it does or how it ended.
+pub fn one_request(name: &str, doing: Option<Doing>, outcome: Outcome) -> String {
+    match (doing, outcome) {
+        (Some(doing), _) => say!("{name}: {doing}.", name, doing = self::doing(doing)),
+        (None, Outcome::Ok) => say!("{name}: done.", name),
+        (None, Outcome::Late(why)) => {
+            say!("{name}: done late ({why}).", name, why = causes::label(why))
+        }
+        (None, Outcome::Failed(why)) => {
+            say!("{name}: failed ({why}).", name, why = causes::label(why))
+        }
+    }
+}
+
 /// Where the request that a person has chosen is.
 pub fn chosen(name: &str, doing: Option<Doing>, outcome: Outcome) -> String {
     match (doing, outcome) {

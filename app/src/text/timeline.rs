@@ -52,6 +52,8 @@ pub const CHART_TRAFFIC: Phrase = phrase("Requests a second");
 /// Title of the second chart.
 pub const CHART_FAILURES: Phrase = phrase("Failed a second");
 /// Title of the third chart.
+pub const CHART_QUEUE: Phrase = phrase("Waiting in the longest queue");
+/// A chart.
 pub const CHART_INSTANCES: Phrase = phrase("Function instances and replicas");
 
 /// A speed on the slider's label: `60×`.

@@ -84,6 +84,11 @@ pub fn instances(series: &Series) -> Line {
     )
 }
 
+/// Requests that wait in the longest queue.
+pub fn queued(series: &Series) -> Line {
+    Line::new(series.queued.iter().map(|&n| f64::from(n)).collect())
+}
+
 /// A row of the table twin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Row {

@@ -1,4 +1,4 @@
-//! The hour from left to right: the scrubber, the moments as marks, three small charts.
+//! The hour from left to right: the scrubber, the moments as marks, four small charts.
 //!
 //! Must not know: the stage.
 
@@ -7,14 +7,14 @@ use engine::units::Nanos;
 use leptos::prelude::*;
 
 use super::clock::{hour_and_minute, time_of_day};
-use super::series::{Line, failures, instances, traffic};
+use super::series::{Line, failures, instances, queued, traffic};
 use super::transport::{space_toggles, starts_at_min};
 use crate::playhead::Looped;
 use crate::session::Session;
 use crate::text;
 
 /// The box of a chart.
-const BOX: (f64, f64) = (1_000.0, 44.0);
+pub(super) const BOX: (f64, f64) = (1_000.0, 44.0);
 /// Marks of the time axis.
 const QUARTERS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
@@ -32,32 +32,10 @@ pub fn Track() -> impl IntoView {
             let series = &loaded.run.summary.report.series;
             let starts = loaded.scenario.starts_at_min;
             let end_s = loaded.scenario.horizon_s;
-            Some([
-                chart(
-                    text::timeline::CHART_TRAFFIC.get(),
-                    "traffic",
-                    &traffic(series),
-                    series,
-                    end_s,
-                    starts,
-                ),
-                chart(
-                    text::timeline::CHART_FAILURES.get(),
-                    "failures",
-                    &failures(series),
-                    series,
-                    end_s,
-                    starts,
-                ),
-                chart(
-                    text::timeline::CHART_INSTANCES.get(),
-                    "instances",
-                    &instances(series),
-                    series,
-                    end_s,
-                    starts,
-                ),
-            ])
+            Some(
+                lines(series)
+                    .map(|(title, class, line)| chart(title, class, &line, series, end_s, starts)),
+            )
         })
     };
     let hours = move || {
@@ -162,6 +140,28 @@ fn Marks() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The hour's lines, with their titles and classes.
+pub(super) fn lines(series: &Series) -> [(&'static str, &'static str, Line); 4] {
+    [
+        (
+            text::timeline::CHART_TRAFFIC.get(),
+            "traffic",
+            traffic(series),
+        ),
+        (
+            text::timeline::CHART_FAILURES.get(),
+            "failures",
+            failures(series),
+        ),
+        (text::timeline::CHART_QUEUE.get(), "queue", queued(series)),
+        (
+            text::timeline::CHART_INSTANCES.get(),
+            "instances",
+            instances(series),
+        ),
+    ]
 }
 
 fn chart(

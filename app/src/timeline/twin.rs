@@ -5,7 +5,9 @@
 use leptos::prelude::*;
 
 use super::clock::hour_and_minute;
-use super::series::rows;
+use super::series::{Row, rows};
+use super::track::{BOX, lines};
+use crate::saving::{self, save_buttons};
 use crate::session::Session;
 use crate::text;
 
@@ -49,7 +51,46 @@ pub fn Twin() -> impl IntoView {
                     <tbody>{body}</tbody>
                 </table>
             </div>
+            {save_buttons(text::timeline::TABLE_CAPTION.get(), "hour",
+                Some(Box::new(move || picture(session))),
+                move || csv(session).unwrap_or_default(),
+            )}
         </details>
     }
     .into_any()
+}
+
+/// The hour's charts above one another, as a file of its own.
+fn picture(session: Session) -> Option<String> {
+    session.run.with_untracked(|run| {
+        let loaded = run.as_ref()?;
+        let series = &loaded.run.summary.report.series;
+        let end_s = loaded.scenario.horizon_s;
+        let charts = lines(series).map(|(title, _, line)| {
+            let name = format!("{title}, {}", text::timeline::at_most(line.most));
+            (name, line.area(series.bin_s, end_s, BOX))
+        });
+        Some(saving::picture_of_areas(BOX, &charts))
+    })
+}
+
+fn csv(session: Session) -> Option<String> {
+    session.run.with_untracked(|run| {
+        let loaded = run.as_ref()?;
+        let series = &loaded.run.summary.report.series;
+        let starts = loaded.scenario.starts_at_min;
+        let line = |row: Row| {
+            let figures = row.figures.map(|figure| figure.to_string());
+            let from = hour_and_minute(starts, row.from);
+            format!("{from},{}", figures.join(","))
+        };
+        let mut all =
+            vec!["from,requests,failed,late,cold_starts,longest_queue,instances".to_owned()];
+        all.extend(
+            rows(series, loaded.scenario.horizon_s, series.bin_s)
+                .into_iter()
+                .map(line),
+        );
+        Some(all.join("\n"))
+    })
 }

@@ -44,6 +44,8 @@ pub(crate) struct Places {
     /// In the audience's order.
     pub cities: Vec<(f64, f64)>,
     pub home: (f64, f64),
+    /// The city that the home region is placed at.
+    pub home_city: &'static str,
 }
 
 /// More than the page can show or an hour can hold.
@@ -184,6 +186,7 @@ impl Scenario {
             Some(region) => Ok(Places {
                 cities,
                 home: (region.lat, region.lon),
+                home_city: region.city,
             }),
             None => At("").fails(
                 "home_region",

@@ -1,0 +1,181 @@
+//! How long one workload's requests took, by city: a map that is shaded, and its table.
+//!
+//! Must not know: where times come from.
+
+use leptos::prelude::*;
+
+use crate::latency::{Latencies, OfCity};
+use crate::loaded_run::LoadedRun;
+use crate::saving::{csv_line, picture_of, save_buttons};
+use crate::stage::world;
+use crate::text;
+
+/// Shades, from short to long; each has a letter of its own, so that none stands by colour alone.
+const SHADES: usize = 5;
+/// The largest circle, in the map's own pixels.
+const LARGEST: f64 = 15.0;
+
+/// The map and the table; nothing where no learner waited.
+pub(super) fn cities(loaded: &LoadedRun, latencies: &Latencies) -> AnyView {
+    let cities = latencies.by_city();
+    if cities.is_empty() {
+        return ().into_any();
+    }
+    let audience = &loaded.scenario.audience;
+    let name = |city: u16| {
+        let entry = audience.get(usize::from(city));
+        entry.map_or_else(String::new, |entry| entry.city.clone())
+    };
+    let svg = NodeRef::<leptos::svg::Svg>::new();
+    let csv = csv_of(&cities, &name);
+    view! {
+        {map(loaded, &cities, svg)}
+        {table(&cities, &name)}
+        {save_buttons(text::latency::BY_CITY.get(), "cities",
+            Some(Box::new(move || picture_of(&svg.get_untracked()?))),
+            move || csv.clone(),
+        )}
+    }
+    .into_any()
+}
+
+/// Where each shade ends, milliseconds: even steps between the shortest and the longest median, on a
+/// logarithmic scale.
+fn steps(cities: &[OfCity]) -> Option<(f64, f64)> {
+    let medians = || cities.iter().filter_map(|city| city.p50_ms);
+    let least = medians().fold(f64::INFINITY, f64::min);
+    let most = medians().fold(0.0, f64::max);
+    (least <= most && least > 0.0).then(|| (least.ln(), most.ln()))
+}
+
+fn shade(ms: f64, (least, most): (f64, f64)) -> usize {
+    let share = (ms.ln() - least) / (most - least).max(1e-9);
+    ((share * SHADES as f64) as usize).min(SHADES - 1)
+}
+
+fn map(loaded: &LoadedRun, cities: &[OfCity], svg: NodeRef<leptos::svg::Svg>) -> AnyView {
+    let Some(range) = steps(cities) else {
+        return ().into_any();
+    };
+    let world = world::World::new(&loaded.scenario, &loaded.run.summary);
+    let most = cities.iter().map(|city| city.count).max().unwrap_or(1) as f64;
+    let circles: Vec<AnyView> = cities
+        .iter()
+        .filter_map(|city| {
+            let at = world.city(city.city)?;
+            let radius = (LARGEST * (city.count as f64 / most).sqrt()).max(4.0);
+            let shade = city.p50_ms.map(|ms| shade(ms, range));
+            let class = shade.map_or_else(
+                || "city is-unknown".to_owned(),
+                |shade| format!("city shade-{shade}"),
+            );
+            Some(view! { <circle class=class cx=at.x cy=at.y r=radius /> }.into_any())
+        })
+        .collect();
+    let edge = |step: usize| {
+        let (least, most) = range;
+        (least + (most - least) * step as f64 / SHADES as f64).exp()
+    };
+    let legend: Vec<AnyView> = (0..SHADES)
+        .map(|step| {
+            view! {
+                <li>
+                    <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+                        <circle class=format!("city shade-{step}") cx="7" cy="7" r="6" />
+                    </svg>
+                    {text::latency::between(edge(step), edge(step + 1))}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let (width, height) = world::SIZE;
+    let label = text::latency::city_map(cities.len(), range.0.exp(), range.1.exp());
+    view! {
+        <figure class="city-map">
+            <figcaption>{text::latency::MAP}</figcaption>
+            <svg
+                xmlns="http://www.w3.org/2000/svg"
+                viewBox=format!("0 0 {width} {height}")
+                role="img"
+                aria-label=label
+                node_ref=svg
+            >
+                <path class="land" d=world.land() />
+                {circles}
+            </svg>
+            <ul class="city-legend">{legend}</ul>
+        </figure>
+    }
+    .into_any()
+}
+
+fn table(cities: &[OfCity], name: &impl Fn(u16) -> String) -> AnyView {
+    let figure =
+        |ms: Option<f64>| ms.map_or(text::latency::TOO_FEW.to_owned(), text::figures::time_ms);
+    let rows: Vec<AnyView> = cities
+        .iter()
+        .map(|city| {
+            view! {
+                <tr>
+                    <th scope="row">{name(city.city)}</th>
+                    <td>{text::figures::count(city.count as u64)}</td>
+                    <td>{figure(city.p50_ms)}</td>
+                    <td>{figure(city.p95_ms)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <div class="cities" tabindex="0" role="group" aria-label=text::latency::BY_CITY>
+            <table class="figures">
+                <caption>{text::latency::BY_CITY}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text::latency::CITY}</th>
+                        <th scope="col">{text::latency::REQUESTS}</th>
+                        <th scope="col">"p50"</th>
+                        <th scope="col">"p95"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn csv_of(cities: &[OfCity], name: &impl Fn(u16) -> String) -> String {
+    let ms = |ms: Option<f64>| ms.map_or_else(String::new, |ms| ms.to_string());
+    let line = |city: &OfCity| {
+        csv_line(&[
+            name(city.city),
+            city.count.to_string(),
+            ms(city.p50_ms),
+            ms(city.p95_ms),
+        ])
+    };
+    let mut lines = vec!["city,requests,p50_ms,p95_ms".to_owned()];
+    lines.extend(cities.iter().map(line));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(ms: f64, expected: usize) {
+        assert_eq!(shade(ms, (10_f64.ln(), 1_000_f64.ln())), expected, "{ms}");
+    }
+
+    #[test]
+    fn shades_are_even_steps_of_a_logarithm() {
+        check(10.0, 0);
+        check(24.0, 0);
+        check(26.0, 1);
+        check(100.0, 2);
+        check(999.0, 4);
+        check(1_000.0, 4);
+    }
+}

@@ -1,0 +1,116 @@
+//! Says what whatever a person points at is, and what it does now: under the mouse, where a finger
+//! rested, or place by place with keys.
+//!
+//! Must not know: how anything is drawn, or where pointers come from.
+
+use leptos::prelude::*;
+
+use super::geo::Point;
+use super::places::Place;
+use super::shapes::CellState;
+use super::under::{Picture, Thing};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
+use crate::text;
+
+/// What is said, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tip {
+    /// A point of the room, CSS pixels.
+    pub at: Point,
+    /// The room's width.
+    pub room: f64,
+    /// What it is and does.
+    pub words: String,
+    /// Whether it has to be said aloud: who uses keys asked for it.
+    pub aloud: bool,
+}
+
+/// The words beside a thing, and for whoever listens.
+pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
+    let place = move || {
+        tip.with(|tip| {
+            let tip = tip.as_ref()?;
+            // Towards the middle of the room, so that none of it is cut off.
+            let left = tip.at.x.clamp(0.0, tip.room);
+            let back = left / tip.room.max(1.0) * 100.0;
+            Some(format!(
+                "left:{left:.0}px;top:{:.0}px;--back:-{back:.0}%",
+                tip.at.y
+            ))
+        })
+    };
+    let words = move || tip.with(|tip| tip.as_ref().map(|tip| tip.words.clone()));
+    let aloud = move || {
+        tip.with(|tip| {
+            let tip = tip.as_ref().filter(|tip| tip.aloud)?;
+            Some(tip.words.clone())
+        })
+    };
+    view! {
+        <p class="stage-tip" hidden=move || tip.with(Option::is_none) style=place aria-hidden="true">
+            {words}
+        </p>
+        <p class="visually-hidden" aria-live="polite">
+            {aloud}
+        </p>
+    }
+    .into_any()
+}
+
+/// What a thing is, and what it does now.
+pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: Session) -> String {
+    let scene = picture.scene;
+    let places = &picture.index.places;
+    let request = |row: u32| {
+        let steps = &picture.index.steps;
+        let time = session.playhead.now();
+        super::in_flight::sentence_of(loaded, steps, row, time).unwrap_or_default()
+    };
+    match thing {
+        Thing::Request(row) => request(row),
+        Thing::Instance(cell) => {
+            let what = match cell.state {
+                CellState::Starting(share) => text::things::starting(cell.lane, share),
+                CellState::Ready(_) if cell.row.is_none() => text::things::idle(cell.lane),
+                CellState::Ready(level) => text::things::at_work(cell.lane, level),
+            };
+            match cell.row {
+                Some(row) => format!("{what} {}", request(row)),
+                None => what,
+            }
+        }
+        Thing::Place(Place::Home) => text::things::home(&places.home_name),
+        Thing::Place(Place::Pop(pop)) => {
+            let key = loaded.run.summary.pops.get(usize::from(pop));
+            let running = scene.pop_runs.get(usize::from(pop)).copied().unwrap_or(0);
+            key.map_or_else(String::new, |key| {
+                text::things::pop(&key.code, &key.city, running)
+            })
+        }
+        Thing::Place(Place::City(city)) => {
+            let index = usize::from(city);
+            let summary = &loaded.run.summary;
+            let pop = summary.pop_of_city.get(index);
+            let pop = pop.and_then(|pop| summary.pops.get(usize::from(*pop)));
+            let on_their_way = scene.city_counts.get(index).copied().unwrap_or(0);
+            places.cities.get(index).map_or_else(String::new, |city| {
+                text::things::city(
+                    &city.name,
+                    city.share,
+                    on_their_way,
+                    pop.map(|pop| pop.code.as_str()),
+                )
+            })
+        }
+        Thing::Queue(lane) => {
+            let waiting = scene.lanes[lane as usize].requests.in_queue();
+            text::things::queue(lane, waiting)
+        }
+        Thing::Lane(lane) => {
+            let busy_pops = scene.pop_runs.iter().filter(|&&runs| runs > 0).count();
+            let tally = &scene.lanes[lane as usize];
+            text::stage::lane_sentence(lane, tally, busy_pops as u32)
+        }
+    }
+}

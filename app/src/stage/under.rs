@@ -1,0 +1,125 @@
+//! What is at a point of the picture, and the places that keys go through one by one.
+//!
+//! Pure. Must not know: the words for it, the canvas, pointers.
+
+use engine::catalog::LaneId;
+
+use super::camera::Camera;
+use super::geo::{Point, Rect, point};
+use super::index::RunIndex;
+use super::layout::Layout;
+use super::places::Place;
+use super::scene::Scene;
+use super::shapes::Cell;
+
+/// Something on the stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Thing {
+    /// A request, by its row of the trace.
+    Request(u32),
+    /// An instance in its seat.
+    Instance(Cell),
+    /// A place on the map.
+    Place(Place),
+    /// Those who wait in front of a lane.
+    Queue(LaneId),
+    /// A lane.
+    Lane(LaneId),
+}
+
+/// As near to a request as a pointer has to be, pixels.
+const REQUEST_REACH: f64 = 7.0;
+const HOME_REACH: f64 = 14.0;
+const POP_REACH: f64 = 8.0;
+
+/// Where everything stands.
+#[derive(Clone, Copy)]
+pub struct Picture<'a> {
+    /// What is drawn now.
+    pub scene: &'a Scene,
+    /// What holds for the run.
+    pub index: &'a RunIndex,
+    /// Where the lanes are.
+    pub layout: &'a Layout,
+    /// Where the map is.
+    pub camera: Camera,
+}
+
+impl Picture<'_> {
+    /// What is at a point: a request before the instance that it is in, an instance before its lane.
+    pub fn under(&self, at: Point) -> Option<Thing> {
+        let layout = self.layout;
+        if layout.map.holds(at) {
+            let request = self.scene.row_near(at.x, at.y, REQUEST_REACH);
+            return request
+                .map(Thing::Request)
+                .or_else(|| self.place(at).map(Thing::Place));
+        }
+        let lane = LaneId::ALL
+            .into_iter()
+            .find(|lane| layout.lanes[*lane as usize].frame.holds(at))?;
+        let cell = self.scene.cells.iter().find(|cell| cell.rect.holds(at));
+        if let Some(cell) = cell {
+            return Some(Thing::Instance(*cell));
+        }
+        if layout.lanes[lane as usize].queue.holds(at) {
+            let request = self.scene.row_near(at.x, at.y, REQUEST_REACH);
+            return Some(request.map_or(Thing::Queue(lane), Thing::Request));
+        }
+        Some(Thing::Lane(lane))
+    }
+
+    /// The places and lanes in the order in which keys go through them: home, the cities from the
+    /// largest on, the POPs at which code runs, the lanes with their queues.
+    pub fn all(&self) -> Vec<Thing> {
+        let places = &self.index.places;
+        let mut cities: Vec<u16> = (0..places.cities.len() as u16).collect();
+        let share = |city: &u16| places.cities[usize::from(*city)].share;
+        cities.sort_by(|a, b| share(b).total_cmp(&share(a)));
+        let mut pops = self.index.edge_pops.clone();
+        pops.sort_unstable();
+        std::iter::once(Place::Home)
+            .chain(cities.into_iter().map(Place::City))
+            .chain(pops.into_iter().map(Place::Pop))
+            .map(Thing::Place)
+            .chain(
+                LaneId::ALL
+                    .into_iter()
+                    .flat_map(|lane| [Thing::Lane(lane), Thing::Queue(lane)]),
+            )
+            .collect()
+    }
+
+    /// Where a place or a lane is.
+    pub fn at(&self, thing: Thing) -> Point {
+        let middle = |area: Rect| point(area.x + area.width / 2.0, area.y + area.height / 2.0);
+        match thing {
+            Thing::Place(place) => self.camera.screen_from_world(self.index.places.at(place)),
+            Thing::Queue(lane) => middle(self.layout.lanes[lane as usize].queue),
+            Thing::Lane(lane) => middle(self.layout.lanes[lane as usize].cells),
+            Thing::Instance(cell) => middle(cell.rect),
+            Thing::Request(_) => self.scene.chosen.at.unwrap_or_default(),
+        }
+    }
+
+    fn place(&self, at: Point) -> Option<Place> {
+        let places = &self.index.places;
+        let away = |place: Place| {
+            let there = self.camera.screen_from_world(places.at(place));
+            there.distance(at)
+        };
+        if away(Place::Home) <= HOME_REACH {
+            return Some(Place::Home);
+        }
+        let pops = self.index.edge_pops.iter().map(|&pop| Place::Pop(pop));
+        let cities = (0..places.cities.len() as u16).map(Place::City);
+        let nearest = |all: &mut dyn Iterator<Item = Place>, reach: f64| {
+            all.map(|place| (away(place), place))
+                .filter(|(away, _)| *away <= reach)
+                .min_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, place)| place)
+        };
+        nearest(&mut cities.into_iter(), POP_REACH + 2.0)
+            .or_else(|| nearest(&mut pops.into_iter(), POP_REACH))
+    }
+}

@@ -1,0 +1,92 @@
+//! What the things on the stage are, and what they do now.
+
+use engine::catalog::LaneId;
+
+use super::board::lane;
+use super::figures;
+use super::language::{Phrase, phrase, say, tr};
+
+/// What else keys do on the stage.
+pub(crate) const KEYS: Phrase =
+    phrase("Square brackets go from place to place and say what each is.");
+
+/// The home region.
+pub(crate) fn home(city: &str) -> String {
+    say!(
+        "{city}: the home region, with the database and every lane but the edge.",
+        city
+    )
+}
+
+/// A city of the audience.
+pub(crate) fn city(name: &str, share: f64, on_their_way: u32, pop: Option<&str>) -> String {
+    let share = figures::share(share);
+    let requests = requests(on_their_way);
+    let city = say!(
+        "{name}: {share} of the learners, {requests} under way.",
+        name,
+        share,
+        requests
+    );
+    match pop {
+        Some(pop) => format!(
+            "{city} {}",
+            say!("Its nearest point of presence is {pop}.", pop)
+        ),
+        None => city,
+    }
+}
+
+/// A point of presence.
+pub(crate) fn pop(code: &str, city: &str, running: u32) -> String {
+    let requests = requests(running);
+    say!(
+        "{code}, the point of presence in {city}: {requests} at work.",
+        code,
+        city,
+        requests
+    )
+}
+
+/// An instance that starts.
+pub(crate) fn starting(on: LaneId, share: f64) -> String {
+    let (lane, share) = (lane(on), figures::share(share));
+    match on {
+        LaneId::Service => say!("{lane}: a replica that starts, {share} done.", lane, share),
+        _ => say!(
+            "{lane}: an instance that starts, {share} done.",
+            lane,
+            share
+        ),
+    }
+}
+
+/// An instance without work.
+pub(crate) fn idle(on: LaneId) -> String {
+    let lane = lane(on);
+    match on {
+        LaneId::Service => say!("{lane}: a replica that waits for work, and costs.", lane),
+        LaneId::Sandbox => say!("{lane}: a free worker of the plugin host.", lane),
+        _ => say!("{lane}: a warm instance that waits for work.", lane),
+    }
+}
+
+/// An instance at work; how much of it is in use, or of its fuel burnt.
+pub(crate) fn at_work(on: LaneId, level: f64) -> String {
+    let (lane, share) = (lane(on), figures::share(level));
+    match on {
+        LaneId::Service => say!("{lane}: a replica with {share} in use.", lane, share),
+        LaneId::Sandbox => say!("{lane}: a worker, {share} of its fuel burnt.", lane, share),
+        _ => say!("{lane}: an instance at work.", lane),
+    }
+}
+
+/// Those in front of a lane.
+pub(crate) fn queue(on: LaneId, waiting: u32) -> String {
+    let (lane, requests) = (lane(on), requests(waiting));
+    say!("In front of {lane}: {requests} waiting.", lane, requests)
+}
+
+fn requests(many: u32) -> String {
+    figures::counted(many.into(), tr("request"), tr("requests"))
+}

@@ -1,0 +1,31 @@
+// Whatever is on the stage says what it is: under the mouse, where a finger rests, by keys.
+import { expect, test } from "../fixtures/test";
+
+test("keys go from place to place", async ({ page, playground }) => {
+  await playground.open();
+  const stage = page.getByRole("group", { name: /^Map and lanes/ });
+  await stage.focus();
+  const said = stage.locator('[aria-live="polite"]');
+  await page.keyboard.press("]");
+  await expect(said).toContainText("Dublin: the home region");
+  await page.keyboard.press("]");
+  await expect(said).toContainText(/of the learners, .* under way\. Its nearest point of presence is [A-Z]{3}\./);
+  await page.keyboard.press("[");
+  await expect(said).toContainText("Dublin");
+  await page.keyboard.press("Escape");
+  await expect(said).toHaveText("");
+});
+
+test("the mouse asks, and leaves", async ({ page, playground }) => {
+  await playground.open();
+  const canvas = page.getByRole("img", { name: /^Animated map/ });
+  const tip = page.locator(".stage-tip");
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error("no canvas");
+  // The first lane's head stands below the map, at its left edge.
+  await page.mouse.move(box.x + 30, box.y + box.height - 110);
+  await expect(tip).toBeVisible();
+  await expect(tip).toContainText("Serverless");
+  await page.mouse.move(box.x + box.width / 2, box.y - 200);
+  await expect(tip).toBeHidden();
+});

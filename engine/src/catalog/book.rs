@@ -1,0 +1,117 @@
+//! The catalog's facts and duties as one value that can be packed, for a page that fetches it only
+//! when somebody asks.
+//!
+//! Must not know: how anything is shown.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use super::{Basis, Duty, DutyId, Fact, LaneId, duties, platforms};
+
+/// Every fact, and who says who bears which duty.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Book {
+    facts: Vec<BookFact>,
+    duties: Vec<BookDuty>,
+}
+
+/// One number, with where it comes from.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct BookFact {
+    /// The fact's id.
+    pub id: String,
+    /// What it is the number of.
+    pub what: String,
+    /// The number.
+    pub value: f64,
+    /// The sign behind the number, empty where it has none.
+    pub unit: String,
+    /// Who published it; for an assumption, why this number.
+    pub source: String,
+    /// Empty for an assumption and for a measurement of our own.
+    pub address: String,
+    /// The source's date.
+    pub as_of: String,
+    /// Whether nobody published it.
+    pub assumed: bool,
+}
+
+/// Who says who bears a duty: a page with its address and date, or we with a reason.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct BookDuty {
+    lane: LaneId,
+    id: DutyId,
+    /// Title, address and date of the page that says so.
+    pub source: Option<[String; 3]>,
+    /// Why we judge it so, where no page says it.
+    pub judgement: Option<String>,
+    /// The id of a fact that shows the duty at work.
+    pub fact: Option<String>,
+}
+
+impl Book {
+    /// The catalog as it is now.
+    pub fn of_catalog() -> Self {
+        let facts = platforms()
+            .iter()
+            .flat_map(|platform| platform.facts.iter().copied());
+        let of_lane = |lane: LaneId| {
+            duties(lane)
+                .iter()
+                .map(move |duty| BookDuty::of(lane, duty))
+        };
+        Self {
+            facts: facts.map(BookFact::of).collect(),
+            duties: LaneId::ALL.into_iter().flat_map(of_lane).collect(),
+        }
+    }
+
+    /// The facts, by platform.
+    pub fn facts(&self) -> &[BookFact] {
+        &self.facts
+    }
+
+    /// The fact with this id.
+    pub fn fact(&self, id: &str) -> Option<&BookFact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// Who says who bears a duty on a lane.
+    pub fn duty(&self, lane: LaneId, id: DutyId) -> Option<&BookDuty> {
+        let mut duties = self.duties.iter();
+        duties.find(|duty| duty.lane == lane && duty.id == id)
+    }
+}
+
+impl BookFact {
+    fn of(fact: &Fact) -> Self {
+        Self {
+            id: fact.id.to_owned(),
+            what: fact.what.to_owned(),
+            value: fact.value,
+            unit: fact.unit.sign().to_owned(),
+            source: fact.source.to_owned(),
+            address: fact.address.to_owned(),
+            as_of: fact.as_of.to_owned(),
+            assumed: fact.assumed,
+        }
+    }
+}
+
+impl BookDuty {
+    fn of(lane: LaneId, duty: &Duty) -> Self {
+        let (source, judgement) = match duty.basis {
+            Basis::Published(page) => (
+                Some([page.title, page.address, page.as_of].map(String::from)),
+                None,
+            ),
+            Basis::Judgement(why) => (None, Some(why.to_owned())),
+        };
+        Self {
+            lane,
+            id: duty.id,
+            source,
+            judgement,
+            fact: duty.fact.map(str::to_owned),
+        }
+    }
+}
