@@ -39,6 +39,14 @@ pub async fn fetch_text(path: &str) -> Result<String, String> {
     Ok(text.as_string().unwrap_or_default())
 }
 
+/// What is in a file that a person opens.
+pub async fn text_of(file: &web_sys::File) -> Result<String, String> {
+    let text = JsFuture::from(file.text())
+        .await
+        .map_err(|value| thrown(&value))?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
 /// Fetches bytes of this site; the same.
 pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
     let response = fetch(path).await?;

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::setting::Setting;
-use engine::catalog::{EdgeLimits, LaneId, ServerlessLimits};
+use engine::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
 use engine::scenario::{Change, Placement, Remedy, Scenario};
 
 /// How many steps back a person can go.
@@ -65,6 +65,14 @@ pub enum Edit {
     AddRemedy(Remedy),
     /// Switches a remedy off.
     RemoveRemedy(Remedy),
+    /// The language runtime of a workload, by its place.
+    Runtime(usize, Runtime),
+    /// The home region, by its id.
+    Home(String),
+    /// The weights of the audience's cities, in its order.
+    Weights(Vec<f64>),
+    /// Which hour it is.
+    Seed(u64),
     /// Back to the scenario as it was opened.
     Reset,
     /// Another scenario takes its place.
@@ -184,6 +192,24 @@ impl Document {
                 let remedies = &mut Arc::make_mut(&mut next.scenario).remedies;
                 remedies.retain(|other| !other.is_in_place_of(&remedy));
             }
+            Edit::Runtime(index, runtime) => {
+                let workloads = &mut Arc::make_mut(&mut next.scenario).workloads;
+                for step in workloads
+                    .get_mut(index)
+                    .into_iter()
+                    .flat_map(|one| &mut one.steps)
+                {
+                    step.work.runtime = runtime;
+                }
+            }
+            Edit::Home(region) => Arc::make_mut(&mut next.scenario).home_region = region,
+            Edit::Weights(weights) => {
+                let audience = &mut Arc::make_mut(&mut next.scenario).audience;
+                for (city, weight) in audience.iter_mut().zip(weights) {
+                    city.weight = weight;
+                }
+            }
+            Edit::Seed(seed) => Arc::make_mut(&mut next.scenario).seed = seed,
             Edit::Reset => next.scenario = Arc::clone(&next.opened),
             Edit::Restore(scenario) if scenario.name == next.opened.name => {
                 next.scenario = Arc::new(*scenario);

@@ -121,6 +121,24 @@ pub(crate) fn Evidence() -> impl IntoView {
     .into_any()
 }
 
+/// The parts of one request behind one another, `longest_ms` being the whole width; and in words.
+pub(crate) fn bars(parts: &[(&'static str, f64)], longest_ms: f64) -> AnyView {
+    let bars: Vec<AnyView> = parts
+        .iter()
+        .map(|(what, ms)| {
+            let width = format!("{:.2}%", ms / longest_ms * 100.0);
+            view! { <span class="bar" style:width=width title=*what></span> }.into_any()
+        })
+        .collect();
+    view! {
+        <span class="track beside" aria-hidden="true">
+            {bars}
+        </span>
+        <span class="beside-parts">{text::latency::parts(parts)}</span>
+    }
+    .into_any()
+}
+
 /// In how many hours with other arrivals the needs are kept as well; filled in behind.
 fn hours(session: Session, index: usize) -> AnyView {
     let sentence = move || {

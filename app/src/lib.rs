@@ -14,6 +14,7 @@ mod evidence;
 mod fact_book;
 mod headline;
 mod help;
+mod hour;
 mod keeping;
 mod lane_mark;
 mod language;

@@ -6,7 +6,6 @@ use borsh::BorshDeserialize;
 use engine::scenario::Scenario;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
 use crate::address::Address;
@@ -131,10 +130,10 @@ pub(crate) fn OpenFile() -> impl IntoView {
 
 async fn open(session: Session, file: File) {
     let name = file.name();
-    let text = match JsFuture::from(file.text()).await {
-        Ok(content) => content.as_string().unwrap_or_default(),
-        Err(error) => {
-            session.tell(&text::opening::not_fetched(&name, &browser::thrown(&error)));
+    let text = match browser::text_of(&file).await {
+        Ok(text) => text,
+        Err(why) => {
+            session.tell(&text::opening::not_fetched(&name, &why));
             return;
         }
     };

@@ -13,6 +13,7 @@ use crate::compare::Compare;
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
+use crate::hour::Hour;
 use crate::opening::Opening;
 use crate::session::Session;
 use crate::stage::Stage;
@@ -121,6 +122,7 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
             </div>
             <Compare />
             <Bill />
+            <Hour />
             <Workloads />
         </main>
         <footer class="colophon">

@@ -2,6 +2,8 @@
 //!
 //! Must not know: what a number does; the next run shows it.
 
+use engine::catalog::Runtime;
+use engine::scenario::Scenario;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -22,7 +24,52 @@ pub(crate) fn fields(session: Session, of: Of, workload: usize) -> AnyView {
         .filter(has)
         .map(|setting| field(session, setting, workload))
         .collect();
-    view! { <ul class="settings">{fields}</ul> }.into_any()
+    let runtime = (of == Of::Workload).then(|| runtime(session, workload));
+    view! { <ul class="settings">{fields} {runtime}</ul> }.into_any()
+}
+
+/// The language runtime of a workload, which says how long a start takes.
+fn runtime(session: Session, workload: usize) -> AnyView {
+    let of = move |scenario: &Scenario| {
+        let step = scenario.workloads.get(workload)?.steps.first()?;
+        Some(step.work.runtime)
+    };
+    let now = Memo::new(move |_| {
+        session
+            .document
+            .with(|document| (of(document.scenario()), of(document.opened())))
+    });
+    let choose = move |event: leptos::ev::Event| {
+        let chosen = event_target_value(&event);
+        let mut all = Runtime::ALL.into_iter();
+        if let Some(runtime) = all.find(|runtime| text::settings::runtime(*runtime) == chosen) {
+            session.edit(Edit::Runtime(workload, runtime));
+        }
+    };
+    let options: Vec<AnyView> = Runtime::ALL
+        .into_iter()
+        .map(|runtime| {
+            let selected = move || now.get().0 == Some(runtime);
+            view! { <option selected=selected>{text::settings::runtime(runtime)}</option> }
+                .into_any()
+        })
+        .collect();
+    let was = move || match now.get() {
+        (Some(now), Some(was)) if now != was => Some(
+            view! { <span class="was">{text::evidence::was(text::settings::runtime(was))}</span> },
+        ),
+        _ => None,
+    };
+    view! {
+        <li class="setting">
+            <label>
+                <span class="setting-label">{text::settings::RUNTIME}</span>
+                <select on:change=choose>{options}</select>
+            </label>
+            {was}
+        </li>
+    }
+    .into_any()
 }
 
 fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyView {

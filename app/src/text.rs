@@ -16,6 +16,7 @@ pub(crate) mod facts;
 pub(crate) mod figures;
 pub(crate) mod headline;
 pub(crate) mod help;
+pub(crate) mod hour;
 pub(crate) mod incidents;
 pub(crate) mod language;
 pub(crate) mod latency;

@@ -6,20 +6,22 @@
 //! pages never need it.
 //! Must not know: the page, or how the engine works.
 
+mod beside;
 mod driver;
 mod hearing;
 pub(crate) mod inside;
+mod one_question;
 mod port;
-mod reader;
 pub(crate) mod reading;
 mod requests;
 
+pub(crate) use beside::simulate_beside;
 use borsh::{BorshDeserialize, BorshSerialize};
 pub(crate) use driver::Driver;
 use engine::run::Summary;
 use engine::sandbox::{Limits, SnippetProfiles};
 use engine::scenario::{Scenario, ScenarioError};
-pub(crate) use reader::{NotRead, read, read_saved};
+pub(crate) use one_question::{NotRead, read, read_saved};
 
 use crate::saved::Saved;
 

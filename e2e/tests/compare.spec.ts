@@ -26,9 +26,47 @@ test("a board that was kept is swapped with the one on the screen", async ({ pla
   await playground.button("Keep this run to compare with").click();
   await playground.useBoard("Matched to shape");
   const matched = await playground.fingerprint();
-  await expect(compare).toContainText(/\d+ of 14 workloads fit, was \d+\./);
+  await expect(compare).toContainText(/\d+ of 14 workloads fit, there \d+\./);
   await playground.andItsVerdicts(() => playground.button("Swap the two boards").click());
   expect(await playground.fingerprint()).toBe(first);
   await playground.andItsVerdicts(() => playground.button("Swap the two boards").click());
   expect(await playground.fingerprint()).toBe(matched);
+});
+
+test("the board on the screen is compared with one that was never laid down", async ({ page, playground }) => {
+  await playground.open();
+  await playground.look(QUIZ);
+  const shown = await playground.fingerprint();
+  const compare = playground.region("Compare");
+  await compare.getByRole("heading", { name: "Compare" }).click();
+  await compare.getByRole("combobox", { name: "Compare with" }).selectOption("Matched to shape");
+  const row = compare.getByRole("row", { name: new RegExp(`^${QUIZ}`) });
+  await expect(row).toContainText(/Serverless\s*there Service/);
+  await expect(row).toContainText(/\d+ yours\s*there \d+ yours/);
+  await expect(compare).toContainText("Both hours have the same learners at the same times.");
+  expect(await playground.fingerprint(), "the board on the screen stays").toBe(shown);
+  // One request on both boards.
+  await compare.getByRole("button", { name: /^#[\d,]+: failed, there / }).first().click();
+  const both = compare.getByRole("table", { name: /^Request [\d,]+ on both boards/ });
+  await expect(both.getByRole("row")).toHaveCount(2);
+  // The hour changes, and the other board has it anew.
+  await playground.andItsVerdicts(() => playground.move("Course images", "Edge"));
+  await expect(compare).toContainText("Both hours have the same learners at the same times.");
+});
+
+test("a board from a file stands beside the one on the screen", async ({ page, playground }) => {
+  await playground.open();
+  const file = await (await page.request.get("scenarios/learning-platform.json")).json();
+  file.placements = file.boards.find((board: { id: string }) => board.id === "matched-to-shape").placements;
+  const compare = playground.region("Compare");
+  await compare.getByRole("heading", { name: "Compare" }).click();
+  await compare
+    .getByLabel("A scenario file whose board to compare with")
+    .setInputFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await expect(compare.getByRole("combobox", { name: "Compare with" })).toContainText("mine.json");
+  await expect(compare.getByRole("row", { name: new RegExp(`^${QUIZ}`) })).toContainText(/there Service/);
+  await compare
+    .getByLabel("A scenario file whose board to compare with")
+    .setInputFiles({ name: "none.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await expect(page.getByText(/none\.json was not opened/).first()).toBeVisible();
 });

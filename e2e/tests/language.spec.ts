@@ -18,8 +18,8 @@ test.describe("a browser that asks for Spanish", () => {
   test("is answered in Spanish, and in English when a person says so", async ({ page, playground }) => {
     await playground.open();
     await expect(page.locator("html")).toHaveAttribute("lang", "es");
-    await page.getByLabel("Idioma").selectOption("English");
-    await expect(page.getByLabel("Language")).toBeVisible();
+    await page.getByRole("combobox", { name: "Idioma", exact: true }).selectOption("English");
+    await expect(page.getByRole("combobox", { name: "Language", exact: true })).toBeVisible();
     await playground.hasVerdicts();
     await playground.open();
     await expect(page.locator("html"), "the choice outlives the page").toHaveAttribute("lang", "en");
@@ -30,8 +30,8 @@ test("the board comes along into the other language", async ({ page, playground 
   await playground.open();
   await playground.andItsVerdicts(() => playground.move("Quiz submissions", "Service"));
   const fingerprint = await playground.fingerprint();
-  await page.getByLabel("Language").selectOption("Español");
-  await expect(page.getByLabel("Idioma")).toBeVisible();
+  await page.getByRole("combobox", { name: "Language", exact: true }).selectOption("Español");
+  await expect(page.getByRole("combobox", { name: "Idioma", exact: true })).toBeVisible();
   await playground.hasVerdicts();
   expect(await playground.fingerprint()).toBe(fingerprint);
 });

@@ -13,6 +13,8 @@ use crate::loaded_run::LoadedRun;
 pub(crate) struct Pair {
     /// Its row in the run on the screen.
     pub(crate) row: u32,
+    /// And in the other.
+    pub(crate) was_row: u32,
     pub(crate) number: u32,
     pub(crate) arrived: Nanos,
     pub(crate) now: Fate,
@@ -54,16 +56,18 @@ type Identity = (u16, u32);
 impl Pairs {
     /// Of the workload with this id.
     pub(crate) fn of(now: &LoadedRun, was: &LoadedRun, workload: &str) -> Self {
-        let before: BTreeMap<Identity, Fate> = fates(was, workload)
-            .map(|(identity, _, _, fate)| (identity, fate))
+        let before: BTreeMap<Identity, (u32, Fate)> = fates(was, workload)
+            .map(|(identity, row, _, fate)| (identity, (row, fate)))
             .collect();
         let pairs = fates(now, workload).filter_map(|((step, number), row, arrived, now)| {
+            let (was_row, was) = *before.get(&(step, number))?;
             Some(Pair {
                 row,
+                was_row,
                 number,
                 arrived,
                 now,
-                was: *before.get(&(step, number))?,
+                was,
             })
         });
         Self(pairs.collect())
@@ -126,6 +130,7 @@ mod tests {
     fn pair(row: u32, now: Fate, was: Fate) -> Pair {
         Pair {
             row,
+            was_row: row,
             number: row,
             arrived: Nanos::ZERO,
             now,

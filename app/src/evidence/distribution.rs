@@ -188,13 +188,6 @@ fn beside(session: Session, loaded: &LoadedRun, latencies: &Latencies) -> AnyVie
                     (text::evidence::segment(segment.kind), length)
                 })
                 .collect();
-            let bars: Vec<AnyView> = parts
-                .iter()
-                .map(|(what, length)| {
-                    let width = format!("{:.2}%", length / longest * 100.0);
-                    view! { <span class="bar" style:width=width title=*what></span> }.into_any()
-                })
-                .collect();
             let show = move |_| session.show_request(row, arrived);
             Some(
                 view! {
@@ -202,10 +195,7 @@ fn beside(session: Session, loaded: &LoadedRun, latencies: &Latencies) -> AnyVie
                         <th scope="row">
                             {text::latency::percentile(percent)} " "
                             {text::figures::time_ms(ms)}
-                            <span class="track beside" aria-hidden="true">
-                                {bars}
-                            </span>
-                            <span class="beside-parts">{text::latency::parts(&parts)}</span>
+                            {super::bars(&parts, longest)}
                         </th>
                         <td>
                             <button

@@ -1,5 +1,6 @@
 //! Needs met and missed, with their numbers against the targets, before and now.
 
+use engine::catalog::LaneId;
 use engine::scenario::{Scenario, Workload};
 use engine::verdict::{NeedResult, Verdict};
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ pub(super) fn needs(subject: &Subject) -> AnyView {
                 result,
                 was(subject.earlier_verdict(), result),
                 workload,
+                verdict.lane,
                 scenario,
             )
         })
@@ -46,6 +48,7 @@ fn need(
     result: &NeedResult,
     was: Option<String>,
     workload: &Workload,
+    lane: LaneId,
     scenario: &Scenario,
 ) -> AnyView {
     let met = result.met;
@@ -55,6 +58,7 @@ fn need(
         text::evidence::MISSED.get()
     };
     let why = text::needs::why(result, scenario);
+    let behind = text::needs::behind(result, lane, scenario);
     let facts = text::needs::told(result).filter_map(|one| one.cause.fact_id());
     let asked = super::why::why(facts, scenario);
     view! {
@@ -74,6 +78,7 @@ fn need(
             </p>
             <p class="need-promise">{text::needs::promise(&result.need, workload)}</p>
             {(!why.is_empty()).then(|| view! { <p class="need-why">{why}</p> })}
+            {behind.map(|behind| view! { <p class="need-promise">{behind}</p> })}
             {asked}
         </li>
     }

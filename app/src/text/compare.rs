@@ -2,16 +2,22 @@
 
 use super::figures;
 use super::language::{Phrase, phrase, say, tr};
+use crate::compare::against::Than;
 use crate::compare::pairs::{Fate, Pair, Pairs};
 
 pub(crate) const TITLE: Phrase = phrase("Compare");
+pub(crate) const WITH: Phrase = phrase("Compare with");
+pub(crate) const BEFORE: Phrase = phrase("the board before the last change");
+pub(crate) const KEPT: Phrase = phrase("the run that you kept");
+pub(crate) const FROM_FILE: Phrase = phrase("A board from a file");
+pub(crate) const FILE: Phrase = phrase("A scenario file whose board to compare with");
 pub(crate) const KEEP: Phrase = phrase("Keep this run to compare with");
-pub(crate) const FORGET: Phrase = phrase("Compare with the run before instead");
 pub(crate) const SWAP: Phrase = phrase("Swap the two boards");
-pub(crate) const WITH_KEPT: Phrase =
-    phrase("The board on the screen beside the one that you kept.");
-pub(crate) const WITH_EARLIER: Phrase =
-    phrase("The board on the screen beside the one before your last change.");
+pub(crate) const RUNNING: Phrase = phrase("The other board is being simulated.");
+pub(crate) const BESIDE: Phrase =
+    phrase("Each figure is that of the board on the screen; below it stands the other’s.");
+pub(crate) const HERE: Phrase = phrase("On the screen");
+pub(crate) const THERE: Phrase = phrase("On the other board");
 pub(crate) const NOTHING_YET: Phrase = phrase(
     "Change something, and the two boards stand here beside each other. Or keep this one, and choose another.",
 );
@@ -21,33 +27,68 @@ pub(crate) const TABLE: Phrase = phrase("Workload by workload, and what each fig
 pub(crate) const WORSE: Phrase = phrase("Worse, the worst first");
 pub(crate) const BETTER: Phrase = phrase("Better, the best first");
 pub(crate) const NONE: &str = "–";
-pub(crate) const COLUMNS: [Phrase; 8] = [
+pub(crate) const COLUMNS: [Phrase; 10] = [
     phrase("Workload"),
     phrase("Lane"),
     phrase("Needs"),
     phrase("p50"),
     phrase("p95"),
+    phrase("p99"),
     phrase("Failed"),
     phrase("Cold starts"),
+    phrase("Duties"),
     phrase("A month"),
 ];
 
+/// Said where the other board could not be simulated.
+pub(crate) fn not_run(why: &str) -> String {
+    say!(
+        "The other board could not be simulated ({why}). Choose it again.",
+        why
+    )
+}
+
+/// How many duties stay.
+pub(crate) fn duties(stay: usize) -> String {
+    say!("{stay} yours", stay)
+}
+
+/// Caption of one request on both boards.
+pub(crate) fn followed(pair: &Pair) -> String {
+    say!(
+        "Request {number} on both boards",
+        number = figures::count(pair.number.into())
+    )
+}
+
+/// What a figure is on the other board.
+pub(crate) fn than(than: Than, figure: &str) -> String {
+    match than {
+        Than::Before => say!("was {before}", before = figure),
+        Than::Beside => say!("there {figure}", figure),
+    }
+}
+
 /// How many workloads fit.
-pub(crate) fn fitting(now: usize, was: usize, of: usize) -> String {
-    if now == was {
-        say!("{now} of {of} workloads fit, as before.", now, of)
+pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Than) -> String {
+    let fit = say!("{now} of {of} workloads fit", now, of);
+    if now == other {
+        say!("{fit}, as on the other board.", fit)
     } else {
-        say!("{now} of {of} workloads fit, was {was}.", now, of, was)
+        let other = self::than(than, &other.to_string());
+        format!("{fit}, {other}.")
     }
 }
 
 /// What the boards cost.
-pub(crate) fn cost(now: f64, was: f64) -> String {
-    let (now, was) = (figures::usd(now), figures::usd(was));
-    if now == was {
-        say!("{now} a month, as before.", now)
+pub(crate) fn cost(now: f64, other: f64, than: Than) -> String {
+    let (now, other) = (figures::usd(now), figures::usd(other));
+    let cost = say!("{now} a month", now);
+    if now == other {
+        say!("{cost}, as on the other board.", cost)
     } else {
-        say!("{now} a month, was {was}.", now, was)
+        let other = self::than(than, &other);
+        format!("{cost}, {other}.")
     }
 }
 
@@ -69,15 +110,12 @@ pub(crate) fn counts(pairs: &Pairs) -> String {
 }
 
 /// One request in both.
-pub(crate) fn pair(pair: &Pair) -> String {
+pub(crate) fn pair(pair: &Pair, than: Than) -> String {
     let fate = |fate: Fate| match fate {
         Fate::Done(took) => figures::time_ms(took.as_millis()),
         Fate::Failed => say!("failed"),
     };
-    say!(
-        "#{number}: {now}, was {was}",
-        number = figures::count(pair.number.into()),
-        now = fate(pair.now),
-        was = fate(pair.was)
-    )
+    let (now, other) = (fate(pair.now), self::than(than, &fate(pair.was)));
+    let number = figures::count(pair.number.into());
+    say!("#{number}: {now}, {other}", number, now, other)
 }

@@ -1,11 +1,13 @@
 //! Needs, and how far a run kept them.
 
 use super::language::{say, tr};
+use engine::catalog::LaneId;
+use engine::outcome::Cause;
 use engine::report::CauseCount;
 use engine::scenario::{Need, Over, Scenario, Workload};
-use engine::verdict::NeedResult;
+use engine::verdict::{Constraint, NeedResult};
 
-use super::{causes, figures};
+use super::{board, causes, evidence, figures};
 
 /// What a need is about: `95th percentile`, `Lost submissions`.
 pub(crate) fn label(need: &Need, workload: &Workload) -> String {
@@ -173,6 +175,33 @@ pub(crate) fn measured(result: &NeedResult) -> String {
 pub(crate) fn told(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
     const TOLD: usize = 3;
     result.causes.iter().take(TOLD)
+}
+
+/// The constraint that the lane brought along and that is behind the first cause, in a sentence;
+/// none where the cause is no lane's own.
+pub(crate) fn behind(result: &NeedResult, lane: LaneId, scenario: &Scenario) -> Option<String> {
+    let constraint = match result.causes.first()?.cause {
+        Cause::ConnectionsExhausted => Constraint::Connections,
+        Cause::Timeout => Constraint::TimeLimit,
+        Cause::CpuLimit => Constraint::CpuLimit,
+        Cause::MemoryLimit => Constraint::MemoryLimit,
+        Cause::SessionLost => Constraint::NoMemory,
+        Cause::StaleRead | Cause::LostUpdate | Cause::WriteRate if lane == LaneId::Edge => {
+            Constraint::FarState
+        }
+        Cause::Distance => Constraint::Distance,
+        Cause::ColdStart => Constraint::ColdStarts,
+        Cause::CapabilityDenied => Constraint::NarrowInterface,
+        Cause::NotOffered => Constraint::NoRawNetwork,
+        Cause::Reached | Cause::NeighbourCrashed | Cause::Crashed => Constraint::NoWalls,
+        Cause::QueueFull | Cause::Queueing if lane == LaneId::Service => Constraint::SlowScaleOut,
+        _ => return None,
+    };
+    Some(say!(
+        "This comes with {lane}: {constraint}",
+        lane = board::lane(lane),
+        constraint = evidence::constraint(constraint, lane, scenario)
+    ))
 }
 
 /// Why a need was missed: its causes with their counts, in a sentence. Empty where it was kept.

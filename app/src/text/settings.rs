@@ -1,10 +1,26 @@
 //! Settings: what each number is, and its unit.
 
+use engine::catalog::Runtime;
+
 use super::language::{Phrase, phrase, say, tr};
 use crate::setting::{Name, Setting};
 
 pub(crate) const OF_WORKLOAD: Phrase = phrase("Settings of this workload");
 pub(crate) const BACK: Phrase = phrase("Back");
+
+pub(crate) const RUNTIME: Phrase = phrase("Language runtime");
+
+/// A language runtime's name.
+pub(crate) fn runtime(runtime: Runtime) -> &'static str {
+    match runtime {
+        Runtime::Node => "Node.js 22",
+        Runtime::Python => "Python 3.13",
+        Runtime::Java => "Java 21",
+        Runtime::Go => "Go",
+        Runtime::Rust => "Rust",
+        Runtime::DotNet => ".NET 8",
+    }
+}
 
 /// Label and unit.
 pub(crate) fn label(name: Name) -> (&'static str, &'static str) {

@@ -221,8 +221,6 @@ impl Driver {
         }));
     }
 
-    /// Copies the trace, reads it and indexes it, each in a task of its own, so that none of them
-    /// holds the page up.
     fn finished(&mut self, summary: Summary, bytes: Option<&ArrayBuffer>) {
         let Some(scenario) = self.asked.take() else {
             return;
@@ -235,24 +233,12 @@ impl Driver {
         let (session, generation) = (self.session, self.generation);
         // The runs of two answers come one after the other: tasks keep their order.
         spawn_local(async move {
-            TimeoutFuture::new(0).await;
-            let trace = match Trace::from_bytes(&bytes) {
-                Ok(trace) => trace,
-                Err(error) => {
-                    session.tell(&text::engine::trace_unreadable(&error.to_string()));
-                    return;
-                }
-            };
-            drop(bytes);
-            TimeoutFuture::new(0).await;
-            let checkpoints = Checkpoints::new(&trace);
+            let taken = taken_over(scenario, summary, bytes, generation).await;
             browser::measure("lanewise: take over a run", begun);
-            session.show(Arc::new(LoadedRun {
-                scenario,
-                run: Run { summary, trace },
-                checkpoints,
-                generation,
-            }));
+            match taken {
+                Ok(loaded) => session.show(Arc::new(loaded)),
+                Err(sentence) => session.tell(&sentence),
+            }
         });
     }
 
@@ -266,8 +252,30 @@ impl Driver {
     }
 }
 
+/// Reads a trace and indexes it, each in a task of its own, so that none of them holds the page up.
+/// The error is a sentence.
+pub(super) async fn taken_over(
+    scenario: Arc<Scenario>,
+    summary: Summary,
+    bytes: Vec<u8>,
+    generation: u64,
+) -> Result<LoadedRun, String> {
+    TimeoutFuture::new(0).await;
+    let trace = Trace::from_bytes(&bytes)
+        .map_err(|error| text::engine::trace_unreadable(&error.to_string()))?;
+    drop(bytes);
+    TimeoutFuture::new(0).await;
+    let checkpoints = Checkpoints::new(&trace);
+    Ok(LoadedRun {
+        scenario,
+        run: Run { summary, trace },
+        checkpoints,
+        generation,
+    })
+}
+
 /// The walls that a scenario gives to snippets.
-fn limits(scenario: &Scenario) -> Limits {
+pub(super) fn limits(scenario: &Scenario) -> Limits {
     let sandbox = &scenario.lanes.sandbox;
     Limits {
         fuel: sandbox.fuel,

@@ -1,12 +1,12 @@
-//! Has something read that comes as text from outside: by a worker of its own, ended when it has
-//! answered.
+//! Asks a worker of its own, ended when it has answered: to read what comes as text from outside, or
+//! to simulate a board beside the one on the screen.
 //!
-//! Must not know: what is read, or what becomes of it.
+//! Must not know: what becomes of the answer.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{ArrayBuffer, Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -15,12 +15,12 @@ use super::{FromWorker, ToWorker};
 use crate::saved::Saved;
 use crate::text;
 
-/// Why something was not read.
+/// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NotRead {
     /// It breaks a rule; the sentence names the field.
     Refused(String),
-    /// There is no reader; in the browser's own words. What was to be read may be sound.
+    /// There is no worker; in the browser's own words. What was asked may be sound.
     NoReader(String),
 }
 
@@ -32,8 +32,17 @@ impl NotRead {
     }
 }
 
-/// The answer to one question.
+/// The answer to one question to the reader.
 pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, NotRead> {
+    let (answer, _) = ask(Program::Reader, &[question]).await?;
+    Ok(answer)
+}
+
+/// The first answer to what is said to a worker of its own, with the bytes that come beside it.
+pub(super) async fn ask(
+    program: Program,
+    questions: &[&ToWorker],
+) -> Result<(FromWorker, Option<ArrayBuffer>), NotRead> {
     let answer = Rc::new(RefCell::new(None));
     let resolve = Rc::new(RefCell::new(None::<Function>));
     let answered = Promise::new(&mut |resolved, _| {
@@ -55,7 +64,8 @@ pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, NotRead> {
                 Heard::Said(FromWorker::Refused { sentence, .. }, _) => {
                     Err(NotRead::Refused(sentence))
                 }
-                Heard::Said(message, _) => Ok(message),
+                Heard::Said(FromWorker::Progress { .. }, _) => return,
+                Heard::Said(message, bytes) => Ok((message, bytes)),
                 Heard::OtherBuild => Err(NotRead::NoReader(text::engine::OTHER_BUILD.get().into())),
                 Heard::Died(report) => Err(NotRead::NoReader(report)),
             };
@@ -66,8 +76,10 @@ pub(crate) async fn read(question: &ToWorker) -> Result<FromWorker, NotRead> {
             }
         }
     });
-    let opened = Port::open(Program::Reader, hear).map_err(NotRead::NoReader)?;
-    opened.say(question);
+    let opened = Port::open(program, hear).map_err(NotRead::NoReader)?;
+    for question in questions {
+        opened.say(question);
+    }
     port.replace(Some(opened));
     // It is resolved, never refused.
     let _ = JsFuture::from(answered).await;

@@ -1,0 +1,256 @@
+//! What the board on the screen is compared with: the one before the last change, one that was kept,
+//! one that ships, or one from a file.
+//!
+//! Must not know: how two runs are compared.
+
+use std::sync::Arc;
+
+use engine::scenario::{Placements, Scenario};
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{File, HtmlInputElement};
+
+use crate::document::Document;
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
+use crate::worker::{FromWorker, ToWorker, simulate_beside};
+use crate::{browser, text, worker};
+
+/// The other board.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Against {
+    /// As it was before the last change.
+    #[default]
+    Before,
+    /// The run that a person kept.
+    Kept,
+    /// One that ships, by its id.
+    Shipped(String),
+    /// One from a file: its name, and where everything lies.
+    File(String, Placements),
+}
+
+/// How the other board is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Than {
+    /// It was on the screen before this one.
+    Before,
+    /// It stands beside this one.
+    Beside,
+}
+
+/// The choice, and the run of it where it had to be simulated.
+#[derive(Clone, Copy)]
+pub(super) struct Other {
+    session: Session,
+    pub(super) against: RwSignal<Against>,
+    beside: RwSignal<Option<Arc<LoadedRun>>>,
+    is_running: RwSignal<bool>,
+}
+
+impl Other {
+    pub(super) fn new(session: Session) -> Self {
+        let other = Self {
+            session,
+            against: RwSignal::new(Against::Before),
+            beside: RwSignal::new(None),
+            is_running: RwSignal::new(false),
+        };
+        // The hour is the one on the screen: when it changes, the other board has it anew.
+        Effect::new(move |_| other.follow());
+        other
+    }
+
+    /// The run to compare with; none before there is one.
+    pub(super) fn run(self) -> Option<Arc<LoadedRun>> {
+        match self.against.get() {
+            Against::Before => self.session.earlier_run.get(),
+            Against::Kept => self.session.kept_run.get(),
+            Against::Shipped(_) | Against::File(..) => self.beside.get(),
+        }
+    }
+
+    /// How it is spoken of.
+    pub(super) fn than(self) -> Than {
+        self.against.with(|against| match against {
+            Against::Before => Than::Before,
+            Against::Kept | Against::Shipped(_) | Against::File(..) => Than::Beside,
+        })
+    }
+
+    /// Whether it is being simulated.
+    pub(super) fn is_running(self) -> bool {
+        self.is_running.get()
+    }
+
+    /// Keeps the run on the screen, and compares with that.
+    pub(super) fn keep(self) {
+        self.session.kept_run.set(self.session.run.get_untracked());
+        self.against.set(Against::Kept);
+    }
+
+    /// The scenario on the screen with the other board's placements.
+    fn wanted(self) -> Option<Scenario> {
+        let placements = match self.against.get() {
+            Against::Before | Against::Kept => return None,
+            Against::Shipped(id) => self.session.document.with(|document| {
+                let boards = &document.scenario().boards;
+                let board = boards.iter().find(|board| board.id == id)?;
+                Some(board.placements.clone())
+            })?,
+            Against::File(_, placements) => placements,
+        };
+        let mut scenario = self
+            .session
+            .run
+            .with(|run| Some(run.as_ref()?.scenario.as_ref().clone()))?;
+        scenario.placements = placements;
+        Some(scenario)
+    }
+
+    fn follow(self) {
+        let Some(wanted) = self.wanted() else {
+            return;
+        };
+        let is_here = self.beside.with_untracked(|run| {
+            let run = run.as_ref();
+            run.is_some_and(|run| *run.scenario == wanted)
+        });
+        if is_here || self.is_running.get_untracked() {
+            return;
+        }
+        self.is_running.set(true);
+        self.beside.set(None);
+        let profiles = self.session.profiles.get_untracked();
+        spawn_local(async move {
+            let run = simulate_beside(wanted, profiles).await;
+            // Where the region was closed meanwhile, nobody waits for it.
+            if self.is_running.try_set(false).is_some() {
+                return;
+            }
+            match run {
+                Ok(run) => {
+                    self.beside.set(Some(Arc::new(run)));
+                    // The hour may have changed meanwhile.
+                    untrack(|| self.follow());
+                }
+                Err(sentence) => {
+                    self.against.set(Against::Before);
+                    self.session.tell(&sentence);
+                }
+            }
+        });
+    }
+}
+
+/// The other boards to choose from.
+pub(super) fn choice(other: Other) -> AnyView {
+    let session = other.session;
+    let boards = Memo::new(move |_| {
+        session.document.with(|document: &Document| {
+            let boards = document.scenario().boards.iter();
+            boards
+                .map(|board| (board.id.clone(), text::board::name(board)))
+                .collect::<Vec<_>>()
+        })
+    });
+    let has_kept = move || session.kept_run.with(Option::is_some);
+    let choose = move |event: ev::Event| {
+        let chosen = event_target_value(&event);
+        other.against.set(match chosen.as_str() {
+            "before" => Against::Before,
+            "kept" => Against::Kept,
+            id => Against::Shipped(id.trim_start_matches("board:").to_owned()),
+        });
+    };
+    let value = move || match other.against.get() {
+        Against::Before => "before".to_owned(),
+        Against::Kept => "kept".to_owned(),
+        Against::Shipped(id) => format!("board:{id}"),
+        Against::File(..) => "file".to_owned(),
+    };
+    let from_file = move || match other.against.get() {
+        Against::File(name, _) => Some(name),
+        _ => None,
+    };
+    let option = move |id: String, name: String| {
+        let own = id.clone();
+        let selected = move || value() == own;
+        view! {
+            <option value=id selected=selected>
+                {name}
+            </option>
+        }
+    };
+    view! {
+        <label class="compare-with">
+            <span>{text::compare::WITH}</span>
+            <select on:change=choose prop:value=value>
+                {option("before".to_owned(), text::compare::BEFORE.into())}
+                {move || has_kept().then(|| option("kept".to_owned(), text::compare::KEPT.into()))}
+                {move || {
+                    let boards = boards.get().into_iter();
+                    boards
+                        .map(|(id, name)| option(format!("board:{id}"), name))
+                        .collect_view()
+                }}
+                {move || from_file().map(|name| option("file".to_owned(), name))}
+            </select>
+        </label>
+        {file_button(other)}
+    }
+    .into_any()
+}
+
+fn file_button(other: Other) -> AnyView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            // The same file can be chosen again once it has been corrected.
+            input.set_value("");
+            spawn_local(async move {
+                if let Err(sentence) = open(other, file).await {
+                    other.session.tell(&sentence);
+                }
+            });
+        }
+    };
+    view! {
+        <button type="button" class="button" on:click=choose>
+            {text::compare::FROM_FILE}
+        </button>
+        <input
+            type="file"
+            accept=".json,application/json"
+            class="visually-hidden"
+            tabindex="-1"
+            aria-label=text::compare::FILE
+            node_ref=input
+            on:change=chosen
+        />
+    }
+    .into_any()
+}
+
+/// Compares with the placements of a scenario file. The error is a sentence.
+async fn open(other: Other, file: File) -> Result<(), String> {
+    let name = file.name();
+    let text = browser::text_of(&file)
+        .await
+        .map_err(|why| text::opening::not_fetched(&name, &why))?;
+    match worker::read(&ToWorker::Read { text }).await {
+        Ok(FromWorker::Opened { scenario, .. }) => {
+            other.against.set(Against::File(name, scenario.placements));
+            Ok(())
+        }
+        Ok(_) => Err(text::opening::breaks_a_rule(&name, "")),
+        Err(error) => Err(text::opening::breaks_a_rule(&name, error.why())),
+    }
+}

@@ -1,0 +1,198 @@
+//! The region "The hour": where home is, where the learners are, and which hour it is.
+//!
+//! Must not know: what any of it does; the next run shows it.
+
+pub(crate) mod continents;
+
+use std::sync::Arc;
+
+use continents::Continent;
+use engine::catalog::regions;
+use leptos::ev;
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use crate::disclosure::region;
+use crate::document::{Document, Edit};
+use crate::loaded_run::LoadedRun;
+use crate::session::Session;
+use crate::text;
+
+/// The region.
+#[component]
+pub(crate) fn Hour() -> impl IntoView {
+    let session = expect_context::<Session>();
+    region("hour", text::hour::TITLE.get(), move || {
+        Some(content(session))
+    })
+}
+
+fn content(session: Session) -> AnyView {
+    let continents: Vec<AnyView> = Continent::ALL
+        .into_iter()
+        .map(|continent| share_of(session, continent))
+        .collect();
+    view! {
+        <p class="hint">{text::hour::ABOUT}</p>
+        {home(session)}
+        <h3>{text::hour::AUDIENCE}</h3>
+        <p class="hint">{text::hour::AUDIENCE_ABOUT}</p>
+        <ul class="settings">{continents}</ul>
+        {other_arrivals(session)}
+    }
+    .into_any()
+}
+
+/// The region in which the database and three of the lanes are.
+fn home(session: Session) -> AnyView {
+    let now = Memo::new(move |_| {
+        session.document.with(|document| {
+            let (now, was) = (document.scenario(), document.opened());
+            (now.home_region.clone(), was.home_region.clone())
+        })
+    });
+    let choose = move |event: ev::Event| session.edit(Edit::Home(event_target_value(&event)));
+    let name = |id: &str| {
+        let known = regions().into_iter().find(|region| region.id == id);
+        known.map_or_else(
+            || id.to_owned(),
+            |region| text::hour::region(region.city, id),
+        )
+    };
+    let mut all: Vec<(&'static str, String)> = regions()
+        .into_iter()
+        .map(|region| (region.id, text::hour::region(region.city, region.id)))
+        .collect();
+    all.sort_by(|a, b| a.1.cmp(&b.1));
+    let options: Vec<AnyView> = all
+        .into_iter()
+        .map(|(id, name)| {
+            let selected = move || now.with(|(now, _)| now == id);
+            view! {
+                <option value=id selected=selected>
+                    {name}
+                </option>
+            }
+            .into_any()
+        })
+        .collect();
+    let back = move || {
+        let (now, was) = now.get();
+        (now != was).then(|| {
+            let name = name(&was);
+            let words = text::hour::back_to(&name);
+            view! {
+                <span class="was">{text::evidence::was(&name)}</span>
+                <button
+                    type="button"
+                    class="button"
+                    aria-label=words
+                    on:click=move |_| session.edit(Edit::Home(was.clone()))
+                >
+                    {text::settings::BACK}
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="setting">
+            <label>
+                <span class="setting-label">{text::hour::HOME}</span>
+                <select on:change=choose prop:value=move || now.get().0>
+                    {options}
+                </select>
+            </label>
+            {back}
+        </div>
+    }
+    .into_any()
+}
+
+/// The share of the learners who live on a continent; setting it leaves the others their
+/// proportions.
+fn share_of(session: Session, continent: Continent) -> AnyView {
+    let shares = Memo::new(move |_| {
+        let run = session.run.get()?;
+        let of = |document: &Document| {
+            let (now, was) = (document.scenario(), document.opened());
+            let cities = &run.run.summary.cities;
+            let is_same = now.audience.len() == cities.len() && was.audience.len() == cities.len();
+            is_same.then(|| {
+                (
+                    continents::share(&now.audience, cities, continent),
+                    continents::share(&was.audience, cities, continent),
+                )
+            })
+        };
+        session.document.with(of)
+    });
+    let set = move |share: f64| {
+        let run: Option<Arc<LoadedRun>> = session.run.get_untracked();
+        let Some(run) = run else { return };
+        let weights = session.document.with_untracked(|document| {
+            let audience = &document.scenario().audience;
+            continents::with_share(audience, &run.run.summary.cities, continent, share)
+        });
+        session.edit(Edit::Weights(weights));
+    };
+    let value = move || {
+        shares
+            .get()
+            .map(|(now, _)| percent(now))
+            .unwrap_or_default()
+    };
+    let change = move |event: ev::Event| {
+        let field: HtmlInputElement = event_target(&event);
+        if let Ok(percent) = field.value().parse::<f64>() {
+            set(percent / 100.0);
+        }
+        // What was typed may be no number, or one that is not allowed.
+        field.set_value(&untrack(value));
+    };
+    let label = text::hour::continent(continent);
+    let was = move || {
+        let (now, was) = shares.get()?;
+        let (now, before) = (percent(now), percent(was));
+        (now != before).then(|| {
+            view! { <span class="was">{text::evidence::was(&format!("{before} %"))}</span> }
+        })
+    };
+    view! {
+        <li class="setting">
+            <label>
+                <span class="setting-label">{label}</span>
+                <input
+                    type="number"
+                    class="number"
+                    min="0"
+                    max="100"
+                    step="any"
+                    prop:value=value
+                    on:change=change
+                />
+                <span class="setting-unit">"%"</span>
+            </label>
+            {was}
+        </li>
+    }
+    .into_any()
+}
+
+fn percent(share: f64) -> String {
+    let text = format!("{:.1}", share * 100.0);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The same board in an hour with other arrivals.
+fn other_arrivals(session: Session) -> AnyView {
+    let seed = move || session.document.with(|document| document.scenario().seed);
+    let next = move |_| session.edit(Edit::Seed(untrack(seed).wrapping_add(1)));
+    view! {
+        <h3>{text::hour::ARRIVALS}</h3>
+        <p class="hint">{move || text::hour::seed(seed())}</p>
+        <button type="button" class="button" on:click=next>
+            {text::hour::OTHER_ARRIVALS}
+        </button>
+    }
+    .into_any()
+}

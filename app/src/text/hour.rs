@@ -1,0 +1,44 @@
+//! The hour: home, learners, arrivals.
+
+use super::language::{Phrase, phrase, say, tr};
+use crate::hour::continents::Continent;
+
+pub(crate) const TITLE: Phrase = phrase("The hour");
+pub(crate) const ABOUT: Phrase = phrase(
+    "What every lane has to live with: where home is, where the learners are, and when they come.",
+);
+pub(crate) const HOME: Phrase = phrase("Home region and database");
+pub(crate) const AUDIENCE: Phrase = phrase("Where the learners are");
+pub(crate) const AUDIENCE_ABOUT: Phrase =
+    phrase("Set one, and the others keep their proportions. Undo takes it back.");
+pub(crate) const ARRIVALS: Phrase = phrase("When they come");
+pub(crate) const OTHER_ARRIVALS: Phrase = phrase("Another hour of the same kind");
+
+/// A region by its city.
+pub(crate) fn region(city: &str, id: &str) -> String {
+    format!("{city} ({id})")
+}
+
+/// The name of the button that goes back to a region.
+pub(crate) fn back_to(region: &str) -> String {
+    say!("Home: back to {region}", region)
+}
+
+/// A part of the world.
+pub(crate) fn continent(continent: Continent) -> &'static str {
+    match continent {
+        Continent::Americas => tr("The Americas"),
+        Continent::Europe => tr("Europe"),
+        Continent::Africa => tr("Africa and the Middle East"),
+        Continent::Asia => tr("Asia"),
+        Continent::Oceania => tr("Oceania"),
+    }
+}
+
+/// Which hour it is.
+pub(crate) fn seed(seed: u64) -> String {
+    say!(
+        "This is hour {seed}: the same number brings the same learners at the same times, everywhere.",
+        seed
+    )
+}
