@@ -1,12 +1,16 @@
 // A plain static host for the browser tests: ../dist under a sub-folder, and nothing anywhere else,
 // so that a page which asks for something outside its own folder gets a 404.
 //
-//     node server.mjs [port] [folder]      folder: ../dist by default
+//     node server.mjs [port] [folder] [compressed]      folder: ../dist by default
+//
+// With the last word it answers in Brotli, as a real host does.
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 
 const BASE = "/course/lanewise/";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
@@ -50,6 +54,18 @@ function pathOf(request) {
   }
 }
 
+/** What the browser asked for in Brotli, by file: each is compressed once. */
+const packed = new Map();
+const compress = promisify(brotliCompress);
+
+async function pack(file) {
+  const known = packed.get(file);
+  if (known) return known;
+  const made = compress(await readFile(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  packed.set(file, made);
+  return made;
+}
+
 const server = createServer(async (request, response) => {
   const end = (status, headers = {}) => response.writeHead(status, headers).end();
   if (request.method !== "GET" && request.method !== "HEAD") return end(405, { Allow: "GET, HEAD" });
@@ -58,6 +74,17 @@ const server = createServer(async (request, response) => {
   if (path + "/" === BASE) return end(301, { Location: BASE });
   const found = await fileOf(path);
   if (!found) return end(404);
+  const wantsBrotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
+  if (process.argv[4] === "compressed" && wantsBrotli) {
+    const bytes = await pack(found.file);
+    response.writeHead(200, {
+      "Cache-Control": "no-cache",
+      "Content-Encoding": "br",
+      "Content-Length": bytes.length,
+      "Content-Type": TYPES[extname(found.file)] ?? "application/octet-stream",
+    });
+    return response.end(request.method === "HEAD" ? undefined : bytes);
+  }
   response.writeHead(200, {
     "Cache-Control": "no-cache",
     "Content-Length": found.size,

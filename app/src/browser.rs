@@ -2,9 +2,11 @@
 //!
 //! Must not know: the project. Where the browser has no answer, these have a harmless one.
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use leptos::ev::EventDescriptor;
-use leptos::prelude::{on_cleanup, request_animation_frame, window_event_listener};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlElement, Response, Url, Window};
@@ -166,6 +168,41 @@ pub fn matches_media(query: &str) -> bool {
     window()
         .and_then(|window| window.match_media(query).ok().flatten())
         .is_some_and(|list| list.matches())
+}
+
+/// What a source says, taken over in a task of its own: what depends on it does not hold up what was
+/// said first.
+pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(
+    source: impl Fn() -> T + Copy + Send + Sync + 'static,
+) -> RwSignal<T> {
+    let taken = RwSignal::new(untrack(source));
+    Effect::new(move |_| {
+        let said = source();
+        spawn_local(async move {
+            TimeoutFuture::new(0).await;
+            // Gone where who asked is gone.
+            taken.try_maybe_update(|taken| {
+                let is_new = *taken != said;
+                *taken = said;
+                (is_new, ())
+            });
+        });
+    });
+    taken
+}
+
+/// Whether somebody is writing a text, where letters and Ctrl+Z are theirs.
+pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target();
+    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        let kind = element.get_attribute("type");
+        match &*element.tag_name() {
+            "TEXTAREA" => true,
+            "INPUT" => matches!(kind.as_deref(), None | Some("text" | "search" | "url")),
+            _ => false,
+        }
+    })
 }
 
 /// Listens on the window until the component that asks is gone.

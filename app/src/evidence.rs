@@ -28,7 +28,7 @@ use crate::board::LaneBadge;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::setting::Of;
-use crate::{settings, text};
+use crate::{browser, settings, text};
 
 /// One workload of a run: its place in the scenario, and what to say about it.
 #[derive(Clone)]
@@ -71,8 +71,7 @@ impl Subject {
     /// The same workload before the last change, where it was there.
     fn earlier_verdict(&self) -> Option<&Verdict> {
         let id = &self.workload()?.id;
-        let verdicts = &self.earlier.as_deref()?.run.summary.verdicts;
-        verdicts.iter().find(|verdict| verdict.workload == *id)
+        self.earlier.as_deref()?.run.summary.verdict_on(id)
     }
 
     /// The same workload's figures before the last change.
@@ -87,7 +86,10 @@ impl Subject {
 #[component]
 pub(crate) fn Evidence() -> impl IntoView {
     let session = expect_context::<Session>();
-    let subject = Memo::new(move |_| Subject::of(session));
+    let said = browser::later(move || Subject::of(session));
+    let subject = Memo::new(move |_| said.get());
+    // The verdict first, the many figures after it.
+    let told = browser::later(move || subject.get());
     let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
     let place = Memo::new(move |_| subject.with(|subject| Some(subject.as_ref()?.index)));
     let shows_workload = move || chosen.get().is_none() && place.get().is_some();
@@ -112,7 +114,7 @@ pub(crate) fn Evidence() -> impl IntoView {
                     {move || place.get().map(|index| settings::fields(session, Of::Workload, index))}
                 </details>
             </div>
-            {move || match (subject.get(), chosen.get()) {
+            {move || match (told.get(), chosen.get()) {
                 (Some(subject), None) => figures_of(session, &subject),
                 _ => ().into_any(),
             }}

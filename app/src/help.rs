@@ -4,8 +4,6 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use crate::{browser, text};
 
@@ -27,11 +25,7 @@ pub(crate) fn Help() -> impl IntoView {
         }
     };
     browser::on_window(ev::keydown, move |event| {
-        let typing = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-            .is_some_and(|element| ["INPUT", "SELECT", "TEXTAREA"].contains(&&*element.tag_name()));
-        if event.key() == "?" && !typing {
+        if event.key() == "?" && !browser::is_typing(&event) {
             event.prevent_default();
             open();
         }

@@ -3,6 +3,7 @@
 //! The document holds a painted sketch until then, so that there is something to read before any
 //! code has arrived.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -63,6 +64,32 @@ fn Unopened(sentence: String) -> impl IntoView {
     .into_any()
 }
 
+/// The parts of the page come one after the other, each in a task of its own: laid out at once they
+/// would hold up a slow phone for a third of a second. Top first, as a phone has them, so that nothing
+/// that is there already has to move.
+#[derive(Clone, Copy)]
+struct LaidOut(RwSignal<u32>);
+
+impl LaidOut {
+    const PARTS: u32 = 6;
+
+    fn begin() -> Self {
+        let so_far = RwSignal::new(0);
+        spawn_local(async move {
+            for part in 1..=Self::PARTS {
+                TimeoutFuture::new(0).await;
+                so_far.set(part);
+            }
+        });
+        Self(so_far)
+    }
+
+    fn part(self, part: u32, lay_out: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+        let is_due = Memo::new(move |_| self.0.get() >= part);
+        (move || is_due.get().then(&lay_out)).into_any()
+    }
+}
+
 #[component]
 fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoView {
     let session = Session::new(opening.shipped);
@@ -79,6 +106,7 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
     provide_context(FactBook::new());
     Driver::start(session, worker_fault);
 
+    let laid_out = LaidOut::begin();
     let fingerprint = move || {
         session.run.with(|run| {
             run.as_deref()
@@ -91,11 +119,6 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
             .with(|run| run.as_deref().map(|run| run.generation.to_string()))
     };
     let answered_in = move || session.answered_in_ms.get().map(|ms| format!("{ms:.0}"));
-    let about = move || {
-        session
-            .document
-            .with(|document| text::language::tr(&document.scenario().about).to_owned())
-    };
     view! {
         <a class="skip" href="#lanes">
             {text::board::SKIP}
@@ -115,16 +138,41 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
             <Notices />
             <div class="workbench">
                 <Headline />
-                <Board />
-                <Stage />
-                <Timeline />
-                <Evidence />
+                {laid_out.part(3, || view! { <Board /> }.into_any())}
+                {laid_out.part(1, || view! { <Stage /> }.into_any())}
+                {laid_out.part(2, || view! { <Timeline /> }.into_any())}
+                {laid_out.part(4, || view! { <Evidence /> }.into_any())}
             </div>
-            <Compare />
-            <Bill />
-            <Hour />
-            <Workloads />
+            {laid_out
+                .part(
+                    5,
+                    || {
+                        view! {
+                            <Compare />
+                            <Bill />
+                            <Hour />
+                            <Workloads />
+                        }
+                            .into_any()
+                    },
+                )}
         </main>
+        {laid_out.part(6, move || view! { <Colophon /> }.into_any())}
+        <StatusRegion />
+    }
+    .into_any()
+}
+
+/// Where the data come from, and where more is to be read.
+#[component]
+fn Colophon() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let about = move || {
+        session
+            .document
+            .with(|document| text::language::tr(&document.scenario().about).to_owned())
+    };
+    view! {
         <footer class="colophon">
             <p>{about}</p>
             <p>
@@ -141,7 +189,6 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
                 </a>
             </p>
         </footer>
-        <StatusRegion />
     }
     .into_any()
 }

@@ -36,8 +36,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::HtmlCanvasElement;
 
 use crate::browser::on_window;
@@ -46,6 +48,7 @@ use crate::session::Session;
 use crate::text;
 use crate::timeline::PlayButton;
 use in_flight::InFlight;
+use index::Preparing;
 use legend::Legend;
 use pointing::Pointing;
 use pulse::{Next, Pulse};
@@ -71,13 +74,11 @@ pub fn Stage() -> impl IntoView {
     Effect::new(move |_| {
         if let (Some(canvas), Some(room)) = (canvas.get(), room.get()) {
             hand.set_value(Stagehand::new(session, facts, canvas, &room));
-            let loaded = session.run.get_untracked();
-            show(hand, loaded.as_ref());
+            show(session, hand, session.run.get_untracked());
         }
     });
     Effect::new(move |_| {
-        let loaded = session.run.get();
-        show(hand, loaded.as_ref());
+        show(session, hand, session.run.get());
     });
     // Whatever else changes the picture only wakes the loop, which reads it there.
     Effect::new(move |_| {
@@ -149,16 +150,44 @@ fn wake(hand: Hand) {
     });
 }
 
-/// Puts a run on the stage.
-fn show(hand: Hand, loaded: Option<&Arc<LoadedRun>>) {
-    hand.try_with_value(|hand| {
-        if let (Some(hand), Some(loaded)) = (hand, loaded)
-            && let Ok(mut view) = hand.view.try_borrow_mut()
-        {
-            view.take_run(loaded);
+/// Puts a run on the stage, prepared in tasks of its own: the words that say what it means come
+/// first, and nothing waits for the whole of it.
+fn show(session: Session, hand: Hand, loaded: Option<Arc<LoadedRun>>) {
+    let is_shown = |loaded: &LoadedRun| {
+        let shows = hand.try_with_value(|hand| {
+            let view = hand.as_ref()?.view.try_borrow().ok()?;
+            Some(view.shows(loaded))
+        });
+        shows.flatten() == Some(true)
+    };
+    let Some(loaded) = loaded.filter(|loaded| !is_shown(loaded)) else {
+        return wake(hand);
+    };
+    spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        let (scenario, run) = (&loaded.scenario, &loaded.run);
+        let mut preparing = Preparing::new(scenario, &run.summary, &run.trace);
+        while !preparing.advance(&run.trace) {
+            TimeoutFuture::new(0).await;
         }
+        let index = preparing.finish(scenario, &run.trace, loaded.generation);
+        // A newer run may have come meanwhile.
+        let is_newest = session.run.try_with_untracked(|newest| {
+            let newest = newest.as_ref();
+            newest.is_some_and(|newest| newest.generation == loaded.generation)
+        });
+        if is_newest != Some(true) {
+            return;
+        }
+        hand.try_with_value(|hand| {
+            if let Some(hand) = hand
+                && let Ok(mut view) = hand.view.try_borrow_mut()
+            {
+                view.take_run(Arc::clone(&loaded), index);
+            }
+        });
+        wake(hand);
     });
-    wake(hand);
 }
 
 impl Stagehand {

@@ -4,8 +4,6 @@
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use crate::document::{Document, Edit};
 use crate::help::Help;
@@ -146,14 +144,7 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
         return None;
     }
-    let typing = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok())
-        .is_some_and(|element| {
-            let tag = element.tag_name();
-            tag == "TEXTAREA" || (tag == "INPUT" && element.get_attribute("type").is_none())
-        });
-    if typing {
+    if browser::is_typing(event) {
         return None;
     }
     match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {

@@ -5,39 +5,12 @@
 // Prints one JSON object: for each name its requests and the seconds of each repeat. It speaks the
 // worker's protocol from a blank page, so that nothing else runs in the tab. What the page sends
 // ahead of the first scenario (the snippets' profiles) is overheard from the page itself.
-import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
+import { ARGS, serve } from "./host.mjs";
 
 const PATIENCE_MS = 120_000;
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 const [port, site, repeat, ...files] = process.argv.slice(2);
-const E2E = fileURLToPath(new URL("..", import.meta.url));
-
-/** The static host, once it listens; `server.mjs` says where. */
-function serve() {
-  const host = spawn(process.execPath, ["server.mjs", port, site], { cwd: E2E, stdio: ["ignore", "pipe", "inherit"] });
-  const address = new Promise((resolve, reject) => {
-    host.once("error", reject);
-    host.once("exit", () => reject(new Error("the static host ended before it listened")));
-    host.stdout.on("data", (said) => {
-      const found = String(said).match(/ at (http:\S+)/);
-      if (found) resolve(found[1]);
-    });
-  });
-  return { host, address };
-}
-
 /** The message with which the page hands the profiles to the worker that simulates, as bytes. */
 async function overhear(context, address) {
   const page = await context.newPage();
@@ -169,7 +142,7 @@ async function run() {
       return [file.slice(0, cut), JSON.parse(await readFile(file.slice(cut + 1), "utf8"))];
     }),
   );
-  const { host, address } = serve();
+  const { host, address } = serve(port, site);
   try {
     const base = await address;
     const browser = await chromium.launch({ executablePath: process.env.CHROME || undefined, args: ARGS });

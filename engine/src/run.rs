@@ -45,6 +45,19 @@ pub struct Summary {
     pub verdicts: Vec<Verdict>,
 }
 
+impl Summary {
+    /// How many workloads keep every need.
+    pub fn fitting(&self) -> usize {
+        self.verdicts.iter().filter(|verdict| verdict.fits).count()
+    }
+
+    /// The verdict on the workload with this id.
+    pub fn verdict_on(&self, workload: &str) -> Option<&Verdict> {
+        let mut verdicts = self.verdicts.iter();
+        verdicts.find(|verdict| verdict.workload == workload)
+    }
+}
+
 /// A step of a workload, where it ran.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,

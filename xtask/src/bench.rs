@@ -8,6 +8,7 @@ mod bars;
 mod contest;
 mod engine;
 mod figures;
+mod page;
 mod table;
 mod worker;
 
@@ -35,6 +36,7 @@ pub(crate) fn run(checkout: &Checkout) -> Result<()> {
         memory: engine::memory(checkout)?,
         scenario: engine::scenario(checkout)?,
         browser: worker::measure(checkout)?,
+        page: page::measure(checkout)?,
     };
     let bars = bars::judge(&figures);
     print!("\n{}", table::text(&figures, &bars));

@@ -1,6 +1,7 @@
 //! The command line: arguments in, one command out. Must not know how a command is carried out.
 
 use crate::problem::{Problem, Result};
+use crate::tools::engines::Engine;
 
 /// What `cargo xtask` without a command prints.
 pub(crate) const USAGE: &str = "\
@@ -9,7 +10,8 @@ cargo xtask <command>
   serve [trunk's options]   build the site and serve it, again at every change
                             (--release for the published build, --port 9000, ...)
   test                      format, Clippy, tests, the release site, the browser tests
-  test --fast               the same without the release site and the browser
+  test --fast               the same without the release site and the browsers
+  test --browsers LIST      with these alone, of chromium, firefox and webkit
   build                     leave the release site in dist/
   bench                     time per request, beside a bare loop, SimFaaS and SimPy
   hygiene                   dependencies, licences and spelling
@@ -25,8 +27,8 @@ pub(crate) enum Command {
     Help,
     /// Build and serve the site; `trunk` goes to `trunk serve` as it is.
     Serve { trunk: Vec<String> },
-    /// Run the checks; `fast` leaves out the release site and the browser.
-    Test { fast: bool },
+    /// Run the checks; without engines the release site is left out as well.
+    Test { engines: Vec<Engine> },
     /// Leave the release site in `dist/`.
     Build,
     /// Measure the engine, natively and in the browser, beside others.
@@ -53,8 +55,13 @@ impl Command {
             ("serve", trunk) => Ok(Self::Serve {
                 trunk: trunk.iter().map(ToString::to_string).collect(),
             }),
-            ("test", []) => Ok(Self::Test { fast: false }),
-            ("test", ["--fast"]) => Ok(Self::Test { fast: true }),
+            ("test", []) => Ok(Self::Test {
+                engines: Engine::ALL.to_vec(),
+            }),
+            ("test", ["--fast"]) => Ok(Self::Test { engines: vec![] }),
+            ("test", ["--browsers", list]) => Ok(Self::Test {
+                engines: engines(list)?,
+            }),
             ("build", []) => Ok(Self::Build),
             ("bench", []) => Ok(Self::Bench),
             ("hygiene", []) => Ok(Self::Hygiene),
@@ -66,6 +73,17 @@ impl Command {
             _ => Err(Problem::new(format!("there is no `{name}` here")).mend("cargo xtask --help")),
         }
     }
+}
+
+/// Engines by their names, a comma between them.
+fn engines(list: &str) -> Result<Vec<Engine>> {
+    let named = |name: &str| {
+        Engine::named(name).ok_or_else(|| {
+            Problem::new(format!("`{name}` is no browser that the tests know"))
+                .mend("cargo xtask test --browsers chromium,firefox,webkit")
+        })
+    };
+    list.split(',').map(named).collect()
 }
 
 #[cfg(test)]
@@ -86,8 +104,18 @@ mod tests {
         check("", Command::Help);
         check("--help", Command::Help);
         check("test --help", Command::Help);
-        check("test", Command::Test { fast: false });
-        check("test --fast", Command::Test { fast: true });
+        let test = |engines: &[Engine]| Command::Test {
+            engines: engines.to_vec(),
+        };
+        check("test", test(&Engine::ALL));
+        check("test --fast", test(&[]));
+        check("test --browsers chromium", test(&[Engine::Chromium]));
+        check(
+            "test --browsers firefox,webkit",
+            test(&[Engine::Firefox, Engine::WebKit]),
+        );
+        check("test --browsers netscape", None);
+        check("test --browsers", None);
         check("test --slow", None);
         check("build", Command::Build);
         check("build dist", None);

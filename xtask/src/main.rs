@@ -48,7 +48,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         Command::Help => {}
         Command::Serve { trunk } => site::serve(&checkout, &trunk)?,
         Command::Build => site::build(&checkout)?,
-        Command::Test { fast } => return Ok(suite::run(&checkout, fast)),
+        Command::Test { engines } => return Ok(suite::run(&checkout, &engines)),
         Command::Bench => bench::run(&checkout)?,
         Command::Hygiene => return Ok(hygiene::run(&checkout)),
     }

@@ -1,7 +1,8 @@
 //! `cargo xtask test`: which checks there are, in which order, and what each needs of the others.
 //! Must not know how tools are installed or how results are told.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::call::Call;
@@ -10,6 +11,7 @@ use crate::checkout::Checkout;
 use crate::port;
 use crate::problem::{Problem, Result};
 use crate::site;
+use crate::tools::engines::{self, Engine};
 use crate::tools::{browser, node_tools, rust_parts};
 
 /// The scenario that the page and a native run must agree on.
@@ -21,10 +23,12 @@ const CLIPPY_WASM: &str = "Clippy on wasm32";
 const TESTS: &str = "Unit and integration tests";
 const SITE: &str = "Release site in dist/";
 const NATIVE: &str = "Native run to compare with";
-const BROWSER: &str = "Browser tests";
+const BROWSER: &str = "Browser tests in Chromium";
+const FIREFOX: &str = "The way through the page in Firefox";
+const WEBKIT: &str = "The way through the page in WebKitGTK";
 
 /// Runs the checks, quick ones first; a failing one stops only those that build on it.
-pub(crate) fn run(checkout: &Checkout, fast: bool) -> ExitCode {
+pub(crate) fn run(checkout: &Checkout, engines: &[Engine]) -> ExitCode {
     let mut checks = Checks::default();
     checks.run(FORMAT, || {
         rust_parts::rustfmt()?;
@@ -52,27 +56,79 @@ pub(crate) fn run(checkout: &Checkout, fast: bool) -> ExitCode {
         )
         .run()
     });
-    if !fast {
-        in_the_browser(checkout, &mut checks);
+    if !engines.is_empty() {
+        in_browsers(checkout, &mut checks, engines);
     }
     checks.finish()
 }
 
 /// The checks that need the built site, and the site itself.
-fn in_the_browser(checkout: &Checkout, checks: &mut Checks) {
+fn in_browsers(checkout: &Checkout, checks: &mut Checks, engines: &[Engine]) {
     let built = checks.run(SITE, || site::build(checkout));
     let mut report = None;
     checks.run(NATIVE, || {
         report = Some(native_report(checkout)?);
         Ok(())
     });
-    match report {
-        Some(report) if built => {
-            checks.run(BROWSER, || browser_tests(checkout, &report));
+    for engine in Engine::ALL.into_iter().filter(|one| engines.contains(one)) {
+        let name = match engine {
+            Engine::Chromium => BROWSER,
+            Engine::Firefox => FIREFOX,
+            Engine::WebKit => WEBKIT,
+        };
+        match &report {
+            Some(report) if built => in_engine(checkout, checks, engine, name, report),
+            Some(_) => checks.give_up(name, "for the site was not built"),
+            None => checks.give_up(name, "for there is no native run to compare with"),
         }
-        Some(_) => checks.give_up(BROWSER, "for the site was not built"),
-        None => checks.give_up(BROWSER, "for there is no native run to compare with"),
     }
+    let left_out = Engine::ALL.into_iter().filter(|one| !engines.contains(one));
+    for engine in left_out {
+        println!(
+            "\nLeft out: {}, for `--browsers` does not name it",
+            engine.name()
+        );
+    }
+}
+
+fn in_engine(
+    checkout: &Checkout,
+    checks: &mut Checks,
+    engine: Engine,
+    name: &'static str,
+    report: &Path,
+) {
+    let program = match engine {
+        Engine::Chromium => {
+            checks.run(name, || browser_tests(checkout, report));
+            return;
+        }
+        Engine::Firefox => engines::firefox(),
+        Engine::WebKit => engines::webkit(),
+    };
+    match program {
+        Ok(program) => {
+            checks.run(name, || walk(checkout, engine, &program, report));
+        }
+        // Where nobody looks, what is missing has to be told by failing.
+        Err(problem) if std::env::var_os("CI").is_some() => {
+            checks.give_up(name, &format!("for {problem}"));
+        }
+        Err(problem) => println!("\nLeft out: {name}, for {problem}"),
+    }
+}
+
+/// Load, place, verdict and play, in another engine than Chromium.
+fn walk(checkout: &Checkout, engine: Engine, program: &[OsString], report: &Path) -> Result<()> {
+    node_tools::e2e_packages(checkout)?;
+    Call::new("node")
+        .arg("engines/run.mjs")
+        .arg(engine.name())
+        .arg(port::free()?.to_string())
+        .args(program)
+        .env("LANEWISE_NATIVE_REPORT", report)
+        .dir(&checkout.e2e())
+        .run()
 }
 
 fn cargo(checkout: &Checkout, arguments: &[&str]) -> Call {
@@ -95,7 +151,7 @@ fn native_report(checkout: &Checkout) -> Result<PathBuf> {
     Ok(report)
 }
 
-fn browser_tests(checkout: &Checkout, native_report: &PathBuf) -> Result<()> {
+fn browser_tests(checkout: &Checkout, native_report: &Path) -> Result<()> {
     node_tools::e2e_packages(checkout)?;
     let chromium = browser::chromium(checkout)?;
     println!("  with {}", chromium.display());

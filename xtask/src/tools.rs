@@ -3,6 +3,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod cargo_tools;
+pub(crate) mod engines;
 pub(crate) mod node_tools;
 pub(crate) mod python_tools;
 pub(crate) mod rust_parts;

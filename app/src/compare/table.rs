@@ -30,7 +30,7 @@ pub(super) fn table(now: &LoadedRun, was: &LoadedRun, than: Than) -> AnyView {
     let body: Vec<AnyView> = rows.iter().map(|one| row(one, than)).collect();
     view! {
         <p>
-            {text::compare::fitting(fitting(now), fitting(was), rows.len(), than)} " "
+            {text::compare::fitting(now.run.summary.fitting(), was.run.summary.fitting(), rows.len(), than)} " "
             {text::compare::cost(usd(now), usd(was), than)} " "
             {if same_hour { text::compare::SAME_HOUR.get() } else { text::compare::OTHER_HOUR.get() }}
         </p>
@@ -48,29 +48,19 @@ pub(super) fn table(now: &LoadedRun, was: &LoadedRun, than: Than) -> AnyView {
     .into_any()
 }
 
-fn fitting(run: &LoadedRun) -> usize {
-    let verdicts = run.run.summary.verdicts.iter();
-    verdicts.filter(|verdict| verdict.fits).count()
-}
-
 fn rows(now: &LoadedRun, was: &LoadedRun) -> Vec<Row> {
     let reports = now.run.summary.report.workloads.iter();
     let rows = reports.filter_map(|report| {
         let mut others = was.run.summary.report.workloads.iter();
         let before = others.find(|other| other.id == report.id)?;
-        let here = figures(report, verdict_of(now, &report.id)?);
-        let there = figures(before, verdict_of(was, &report.id)?);
+        let here = figures(report, now.run.summary.verdict_on(&report.id)?);
+        let there = figures(before, was.run.summary.verdict_on(&report.id)?);
         Some(Row {
             name: text::workloads::name_of(&now.scenario, &report.id),
             figures: here.into_iter().zip(there).collect(),
         })
     });
     rows.collect()
-}
-
-fn verdict_of<'a>(run: &'a LoadedRun, workload: &str) -> Option<&'a Verdict> {
-    let mut verdicts = run.run.summary.verdicts.iter();
-    verdicts.find(|verdict| verdict.workload == workload)
 }
 
 /// In the order of the columns.

@@ -124,7 +124,12 @@ fn places(stand: &Stand) -> (f64, Option<f64>) {
 fn picture(stand: &Stand) -> AnyView {
     let (room, mark) = places(stand);
     let percent = |part: f64| format!("{:.1}%", part * 100.0);
-    let sign = if stand.is_met() { "◆" } else { "✕" };
+    // A diamond, or a cross.
+    let sign = if stand.is_met() {
+        "M8 3 13 8 8 13 3 8Z"
+    } else {
+        "M4 6 6 4 8 6 10 4 12 6 10 8 12 10 10 12 8 10 6 12 4 10 6 8Z"
+    };
     view! {
         <span class="axis-track" class:is-open=stand.offers == Amount::Unlimited aria-hidden="true">
             <span class="axis-room" style:width=percent(room)></span>
@@ -132,7 +137,9 @@ fn picture(stand: &Stand) -> AnyView {
                 .map(|mark| {
                     view! {
                         <span class="axis-mark" style:left=percent(mark)>
-                            {sign}
+                            <svg viewBox="0 0 16 16">
+                                <path d=sign fill="currentColor" />
+                            </svg>
                         </span>
                     }
                 })}

@@ -9,7 +9,7 @@ use engine::trace::Trace;
 
 use super::places::Places;
 use super::slots::{Seating, seat};
-use super::traffic::Traffic;
+use super::traffic::{Reading, Traffic};
 use super::whereabouts::StepPlace;
 
 /// A run, prepared for playback.
@@ -35,18 +35,46 @@ pub struct RunIndex {
     pub each_stands_for: f64,
 }
 
-impl RunIndex {
-    /// Works it out.
-    pub fn new(scenario: &Scenario, summary: &Summary, trace: &Trace, generation: u64) -> Self {
-        let steps = step_places(scenario, summary);
+/// A run that is being prepared, a slice at a time.
+pub struct Preparing {
+    steps: Vec<StepPlace>,
+    places: Places,
+    reading: Reading,
+}
+
+/// Rows of a slice: some ten milliseconds on a slow phone.
+const SLICE_ROWS: u32 = 40_000;
+
+impl Preparing {
+    /// Begins.
+    pub fn new(scenario: &Scenario, summary: &Summary, trace: &Trace) -> Self {
         let places = Places::new(scenario, summary);
-        let traffic = Traffic::new(trace, &steps, places.cities.len(), places.pops.len());
+        Self {
+            steps: step_places(scenario, summary),
+            reading: Reading::new(trace, places.cities.len(), places.pops.len()),
+            places,
+        }
+    }
+
+    /// Goes on; answers whether that was all.
+    pub fn advance(&mut self, trace: &Trace) -> bool {
+        self.reading.advance(trace, &self.steps, SLICE_ROWS)
+    }
+
+    /// The run, prepared.
+    pub fn finish(self, scenario: &Scenario, trace: &Trace, generation: u64) -> RunIndex {
+        let Self {
+            steps,
+            places,
+            reading,
+        } = self;
+        let traffic = reading.finish();
         let (seat, mut seats) = seats_by_lane(trace, &steps);
         let sandbox_rows = rows_on(trace, &steps, LaneId::Sandbox);
         if steps.iter().any(|step| step.lane == LaneId::Sandbox) {
             seats[LaneId::Sandbox as usize] = scenario.lanes.sandbox.workers;
         }
-        Self {
+        RunIndex {
             generation,
             edge_pops: traffic.edge_pops(),
             traffic,
@@ -58,7 +86,9 @@ impl RunIndex {
             each_stands_for: trace.requests_in_run.max(1) as f64 / f64::from(trace.len().max(1)),
         }
     }
+}
 
+impl RunIndex {
     /// The seat of a run in the plugin host: the workers take turns.
     pub fn sandbox_seat(&self, row: u32) -> Option<u32> {
         let turn = self.sandbox_rows.binary_search(&row).ok()?;

@@ -9,7 +9,7 @@ use engine::trace::{NO_INSTANCE, NO_SNIPPET, SegmentKind, Trace};
 use super::geo::project;
 use super::index::RunIndex;
 use super::places::{CityPlace, Places, PopPlace};
-use super::traffic::Traffic;
+use super::traffic::Reading;
 use super::whereabouts::StepPlace;
 
 /// A millisecond in nanoseconds.
@@ -156,7 +156,9 @@ pub fn index(trace: &Trace) -> RunIndex {
             slots: 2,
         })
         .to_vec();
-    let traffic = Traffic::new(trace, &steps, 1, 1);
+    let mut reading = Reading::new(trace, 1, 1);
+    while !reading.advance(trace, &steps, u32::MAX) {}
+    let traffic = reading.finish();
     let places = Places {
         cities: vec![CityPlace {
             at: project(-1.3, 36.8),

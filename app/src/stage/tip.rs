@@ -85,7 +85,12 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
             let key = loaded.run.summary.pops.get(usize::from(pop));
             let running = scene.pop_runs.get(usize::from(pop)).copied().unwrap_or(0);
             key.map_or_else(String::new, |key| {
-                text::things::pop(&key.code, &key.city, running)
+                text::things::pop(
+                    &key.code,
+                    &key.city,
+                    running,
+                    picture.index.traffic.answered_at(pop),
+                )
             })
         }
         Thing::Place(Place::City(city)) => {

@@ -80,20 +80,41 @@ pub struct Traffic {
     failed: [Pile; 4],
     failed_by_cause: Vec<Pile>,
     edge_runs_by_pop: Vec<u32>,
+    /// Of these, those for which something travelled home.
+    edge_home_by_pop: Vec<u32>,
 }
 
-impl Traffic {
-    /// Reads a trace once. `cities` and `pops` are how many places there are.
-    pub fn new(trace: &Trace, steps: &[StepPlace], cities: usize, pops: usize) -> Self {
+/// A trace that is being read, so many rows at a time: all at once would hold the page up.
+pub struct Reading {
+    traffic: Traffic,
+    finder: LegFinder,
+    bins: usize,
+    /// The next row.
+    row: u32,
+}
+
+impl Reading {
+    /// Begins. `cities` and `pops` are how many places there are.
+    pub fn new(trace: &Trace, cities: usize, pops: usize) -> Self {
         let last = trace.ends_ns().iter().copied().max().unwrap_or(0);
-        let bins = ((last / BIN_NS) as usize + 1).min(MOST_BINS);
-        let mut traffic = Self {
-            failed_by_cause: vec![Pile::default(); Cause::ALL.len()],
-            edge_runs_by_pop: vec![0; pops],
-            ..Self::default()
-        };
-        let mut finder = LegFinder::new(cities, pops);
-        for row in 0..trace.len() {
+        Self {
+            traffic: Traffic {
+                failed_by_cause: vec![Pile::default(); Cause::ALL.len()],
+                edge_runs_by_pop: vec![0; pops],
+                edge_home_by_pop: vec![0; pops],
+                ..Traffic::default()
+            },
+            finder: LegFinder::new(cities, pops),
+            bins: ((last / BIN_NS) as usize + 1).min(MOST_BINS),
+            row: 0,
+        }
+    }
+
+    /// Reads on; answers whether that was all.
+    pub fn advance(&mut self, trace: &Trace, steps: &[StepPlace], rows: u32) -> bool {
+        let until = self.row.saturating_add(rows).min(trace.len());
+        let (traffic, finder, bins) = (&mut self.traffic, &mut self.finder, self.bins);
+        for row in self.row..until {
             let Some(request) = trace.get(row) else {
                 continue;
             };
@@ -126,11 +147,15 @@ impl Traffic {
             } else {
                 Place::Pop(request.pop)
             };
+            let mut went_home = false;
             for segment in request.segments() {
                 let (from, to) = match segment.kind {
                     SegmentKind::ToPop => (city, pop),
                     SegmentKind::ToHome => (city, Place::Home),
-                    SegmentKind::PopToHome => (pop, Place::Home),
+                    SegmentKind::PopToHome => {
+                        went_home = true;
+                        (pop, Place::Home)
+                    }
                     SegmentKind::StateTrip if lane == LaneId::Edge && step.state_is_home => {
                         (pop, Place::Home)
                     }
@@ -141,19 +166,43 @@ impl Traffic {
                     pile.add(segment.start.0, bins);
                 }
             }
+            if went_home
+                && lane == LaneId::Edge
+                && let Some(home) = traffic.edge_home_by_pop.get_mut(usize::from(request.pop))
+            {
+                *home += 1;
+            }
         }
+        self.row = until;
+        until == trace.len()
+    }
+
+    /// What was read.
+    pub fn finish(mut self) -> Traffic {
+        let traffic = &mut self.traffic;
         let piles = traffic.legs.iter_mut().map(|(_, pile)| pile);
         piles
             .chain(&mut traffic.late)
             .chain(&mut traffic.failed)
             .chain(&mut traffic.failed_by_cause)
             .for_each(Pile::pile_up);
-        traffic
+        self.traffic
     }
+}
 
+impl Traffic {
     /// Every leg that was ever used.
     pub fn legs(&self) -> impl Iterator<Item = Leg> {
         self.legs.iter().map(|&(leg, _)| leg)
+    }
+
+    /// The share of a POP's requests that it answered without asking home: from its cache, or by its
+    /// own code alone. None where no code ran.
+    pub fn answered_at(&self, pop: u16) -> Option<f64> {
+        let of = |counts: &[u32]| counts.get(usize::from(pop)).copied().unwrap_or(0);
+        let runs = of(&self.edge_runs_by_pop);
+        let home = f64::from(of(&self.edge_home_by_pop));
+        (runs > 0).then(|| 1.0 - home / f64::from(runs))
     }
 
     /// Calls `visit` with each leg that was used in a window, and how often.
@@ -269,7 +318,11 @@ mod tests {
             state_is_home: true,
             slots: 1,
         });
-        let traffic = Traffic::new(&trace(&requests, &[]), &steps, 1, 1);
+        let trace = trace(&requests, &[]);
+        let mut reading = Reading::new(&trace, 1, 1);
+        // Row by row, as in one go.
+        while !reading.advance(&trace, &steps, 1) {}
+        let traffic = reading.finish();
 
         let check = |from_s, to_s, expected: (f64, f64, f64)| {
             let mut used = 0.0;
@@ -286,6 +339,11 @@ mod tests {
         check(10, 90, (0.0, 0.0, 0.0));
         assert_eq!(traffic.failures(&window(0, 10)), vec![(Cause::CpuLimit, 2)]);
         assert_eq!(traffic.edge_pops(), vec![0]);
+        // None of them asked home; at the other POP nothing ran.
+        assert_eq!(
+            (traffic.answered_at(0), traffic.answered_at(1)),
+            (Some(1.0), None)
+        );
         assert_eq!(traffic.legs().count(), 1);
     }
 }

@@ -30,6 +30,9 @@ const FACTS_EVERY_MS: f64 = 500.0;
 const FIGURES_EVERY_MS: f64 = 1_000.0;
 const STILL_EVERY_MS: i32 = 500;
 const UNSEEN_EVERY_MS: i32 = 250;
+/// The first picture stands still for so long: the page has other things to lay out, and a person to
+/// find their way.
+const SETTLES_MS: f64 = 1_500.0;
 
 /// What the text beside the canvas says, at one playhead.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,6 +73,8 @@ pub struct View {
     in_sight: bool,
     still: bool,
     last_ms: Option<f64>,
+    /// When the first picture begins to move.
+    moves_from_ms: Option<f64>,
     facts_ms: f64,
     figures_ms: f64,
 }
@@ -99,6 +104,7 @@ impl View {
             in_sight: true,
             still: matches_media("(prefers-reduced-motion: reduce)"),
             last_ms: None,
+            moves_from_ms: None,
             facts_ms: 0.0,
             figures_ms: 0.0,
         };
@@ -107,23 +113,15 @@ impl View {
     }
 
     /// Shows another run.
-    pub fn take_run(&mut self, loaded: &Arc<LoadedRun>) {
-        let known = self
-            .shown
-            .as_ref()
-            .is_some_and(|(_, i)| i.generation == loaded.generation);
-        if known {
-            return;
-        }
-        let run = &loaded.run;
-        let index = RunIndex::new(
-            &loaded.scenario,
-            &run.summary,
-            &run.trace,
-            loaded.generation,
-        );
-        self.shown = Some((loaded.clone(), Rc::new(index)));
+    pub fn take_run(&mut self, loaded: Arc<LoadedRun>, index: RunIndex) {
+        self.shown = Some((loaded, Rc::new(index)));
         self.stale = true;
+    }
+
+    /// Whether it shows this run.
+    pub fn shows(&self, loaded: &LoadedRun) -> bool {
+        let shown = self.shown.as_ref();
+        shown.is_some_and(|(_, index)| index.generation == loaded.generation)
     }
 
     /// Hears of a change around it.
@@ -222,7 +220,8 @@ impl View {
         let hidden = window()
             .and_then(|window| window.document())
             .is_some_and(|d| d.hidden());
-        if playing && !hidden && self.shown.is_some() {
+        let settles_ms = self.settles_ms(time_ms);
+        if playing && !hidden && settles_ms <= 0.0 && self.shown.is_some() {
             let elapsed = self
                 .last_ms
                 .map_or(0.0, |last| (time_ms - last).clamp(0.0, 1_000.0));
@@ -253,9 +252,18 @@ impl View {
         self.report(time_ms, !playing);
         match (playing, self.still) {
             (false, _) => Next::Rest,
+            (true, _) if settles_ms > 0.0 => Next::Later(settles_ms.ceil() as i32),
             (true, true) => Next::Later(STILL_EVERY_MS),
             (true, false) => Next::Frame,
         }
+    }
+
+    /// For how long the first picture still stands, milliseconds.
+    fn settles_ms(&mut self, time_ms: f64) -> f64 {
+        if self.shown.is_none() {
+            return 0.0;
+        }
+        *self.moves_from_ms.get_or_insert(time_ms + SETTLES_MS) - time_ms
     }
 
     fn draw(&mut self) {

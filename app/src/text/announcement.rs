@@ -3,7 +3,6 @@
 use super::language::{say, tr};
 use engine::run::Summary;
 use engine::scenario::Placement;
-use engine::verdict::Verdict;
 
 use super::{board, headline, incidents, needs, remedies, workloads};
 use crate::document::Action;
@@ -74,12 +73,9 @@ fn moved_sentence(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> String {
 /// The most telling figure: the first need that is met or missed now and was not before, else the
 /// first that is missed, else the first that there is.
 fn telling(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> Option<String> {
-    let before = verdict(&earlier.run.summary, id)?;
-    let after = verdict(&now.run.summary, id)?;
-    let workload = now
-        .scenario
-        .workloads
-        .get(now.scenario.workload_index(id)?)?;
+    let before = earlier.run.summary.verdict_on(id)?;
+    let after = now.run.summary.verdict_on(id)?;
+    let workload = now.scenario.workload(id)?;
     let pairs = || after.needs.iter().zip(&before.needs);
     let (result, was) = pairs()
         .find(|(result, was)| result.met != was.met)
@@ -112,25 +108,15 @@ fn switched(earlier: &LoadedRun, now: &LoadedRun) -> Vec<String> {
     on.chain(off).chain(begins).chain(gone).collect()
 }
 
-fn verdict<'a>(summary: &'a Summary, id: &str) -> Option<&'a Verdict> {
-    summary
-        .verdicts
-        .iter()
-        .find(|verdict| verdict.workload == id)
-}
-
 fn overall(earlier: &Summary, now: &Summary) -> String {
-    let fit = |summary: &Summary| {
-        summary
-            .verdicts
-            .iter()
-            .filter(|verdict| verdict.fits)
-            .count()
-    };
     let fitting = headline::fitting(now);
-    if fit(earlier) == fit(now) {
+    if earlier.fitting() == now.fitting() {
         format!("{fitting}.")
     } else {
-        say!("{fitting}, was {earlier}.", fitting, earlier = fit(earlier))
+        say!(
+            "{fitting}, was {earlier}.",
+            fitting,
+            earlier = earlier.fitting()
+        )
     }
 }

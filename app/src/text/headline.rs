@@ -28,11 +28,7 @@ pub(crate) struct Hint {
 
 /// `11 of 14 workloads fit`.
 pub(crate) fn fitting(summary: &Summary) -> String {
-    let fit = summary
-        .verdicts
-        .iter()
-        .filter(|verdict| verdict.fits)
-        .count();
+    let fit = summary.fitting();
     let all = summary.verdicts.len();
     if fit == all {
         say!("All {all} workloads fit", all)
@@ -52,9 +48,8 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let scenario = &loaded.scenario;
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     let hurt = most_hurt(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
-        let index = scenario.workload_index(&verdict.workload)?;
         Some(hurt_sentence(
-            scenario.workloads.get(index)?,
+            scenario.workload(&verdict.workload)?,
             verdict,
             result,
             scenario,

@@ -38,14 +38,24 @@ pub(crate) fn city(name: &str, share: f64, on_their_way: u32, pop: Option<&str>)
 }
 
 /// A point of presence.
-pub(crate) fn pop(code: &str, city: &str, running: u32) -> String {
+pub(crate) fn pop(code: &str, city: &str, running: u32, answered: Option<f64>) -> String {
     let requests = requests(running);
-    say!(
+    let pop = say!(
         "{code}, the point of presence in {city}: {requests} at work.",
         code,
         city,
         requests
-    )
+    );
+    match answered.map(figures::share) {
+        Some(share) => format!(
+            "{pop} {}",
+            say!(
+                "It answers {share} of its requests without asking home.",
+                share
+            )
+        ),
+        None => pop,
+    }
 }
 
 /// An instance that starts.

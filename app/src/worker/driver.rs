@@ -25,6 +25,8 @@ use crate::loaded_run::LoadedRun;
 use crate::session::{EngineState, Hours, Session};
 use crate::text;
 
+/// By then the page is laid out, even on a slow machine.
+const LAID_OUT_MS: u32 = 250;
 /// Edits closer together than this become one simulation.
 const DEBOUNCE_MS: u32 = 60;
 
@@ -70,9 +72,18 @@ impl Driver {
             generation: 0,
             fault,
         }));
-        for role in [Role::Profiling, Role::Simulating] {
-            driver.borrow_mut().open(role, &Rc::downgrade(&driver));
-        }
+        driver
+            .borrow_mut()
+            .open(Role::Profiling, &Rc::downgrade(&driver));
+        // The one that simulates is needed once the snippets have run. Two that start at once, while
+        // the page is laid out, take a small machine's cores from it.
+        let later = Rc::downgrade(&driver);
+        Timeout::new(LAID_OUT_MS, move || {
+            if let Some(driver) = later.upgrade() {
+                open_simulating(&driver);
+            }
+        })
+        .forget();
         let kept = StoredValue::new_local(driver);
         let revision = Memo::new(move |_| session.document.with(Document::revision));
         Effect::new(move |_| {
@@ -304,9 +315,20 @@ fn edited(driver: &Rc<RefCell<Driver>>) {
     }));
 }
 
+/// Starts the instance that simulates, unless it runs.
+fn open_simulating(driver: &Rc<RefCell<Driver>>) {
+    let mut this = driver.borrow_mut();
+    if this.simulating.instance == 0 {
+        this.open(Role::Simulating, &Rc::downgrade(driver));
+    }
+}
+
 fn hear(driver: &Rc<RefCell<Driver>>, role: Role, instance: u32, heard: Heard) {
     match heard {
         Heard::Said(message, bytes) => {
+            if matches!(message, FromWorker::Profiled { .. }) {
+                open_simulating(driver);
+            }
             driver.borrow_mut().said(role, message, bytes.as_ref());
         }
         Heard::OtherBuild => {

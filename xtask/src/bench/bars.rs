@@ -1,4 +1,4 @@
-//! The bars that the engine is held to, and whether it clears them. Must not know how a figure was
+//! The bars that engine and page are held to, and whether it clears them. Must not know how a figure was
 //! measured.
 
 use super::figures::{Figures, Program, Row};
@@ -25,6 +25,8 @@ pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
     let megabytes = figures.memory.figure / 1e6;
     let native_per_s = 1e9 / native;
     let scenario_per_s = in_browser.scenario.requests_per_s();
+    let page = &figures.page;
+    let lighthouse = &page.lighthouse;
     let bar = |says, measured, met| Bar {
         says,
         measured,
@@ -76,6 +78,34 @@ pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
             format!("{megabytes:.0} MB"),
             megabytes < 250.0,
         ),
+        bar(
+            "a frame with 2,000 requests in flight, p95, at most 6 ms",
+            format!("{:.1} ms", page.some.p95_ms),
+            page.some.in_flight >= 2_000.0 && page.some.p95_ms <= 6.0,
+        ),
+        bar(
+            "a frame with 10,000 requests in flight, p95, at most 12 ms",
+            format!("{:.1} ms", page.many.p95_ms),
+            page.many.in_flight >= 10_000.0 && page.many.p95_ms <= 12.0,
+        ),
+        bar(
+            "Lighthouse, performance at least 95",
+            format!("{:.0}", lighthouse.performance),
+            lighthouse.performance >= 95.0,
+        ),
+        bar(
+            "Lighthouse, accessibility and best practices at least 95",
+            format!(
+                "{:.0}, {:.0}",
+                lighthouse.accessibility, lighthouse.best_practices
+            ),
+            lighthouse.accessibility >= 95.0 && lighthouse.best_practices >= 95.0,
+        ),
+        bar(
+            "layout shift, at most 0.05",
+            format!("{:.3}", lighthouse.layout_shift),
+            lighthouse.layout_shift <= 0.05,
+        ),
     ]
 }
 
@@ -106,7 +136,7 @@ fn millions(per_s: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bench::figures::{Browser, Entrant, Pace};
+    use crate::bench::figures::{Browser, Entrant, Frames, Lighthouse, Pace, Page};
 
     fn pace(ns_per_request: f64) -> Pace {
         Pace {
@@ -146,11 +176,35 @@ mod tests {
                 scenario: pace(600.0),
                 newer_heard_after_ms: 6.0,
             },
+            page: Page {
+                some: Frames {
+                    in_flight: 2_500.0,
+                    p95_ms: 3.0,
+                },
+                many: Frames {
+                    in_flight: 10_500.0,
+                    p95_ms: 5.0,
+                },
+                lighthouse: Lighthouse {
+                    performance: 95.0,
+                    accessibility: 100.0,
+                    best_practices: 95.0,
+                    layout_shift: 0.01,
+                },
+            },
         }
     }
 
     fn check(native_ns: f64, expected: [(&str, bool); 9]) {
         let bars = judge(&figures(native_ns));
+        let page = [
+            ("3.0 ms", true),
+            ("5.0 ms", true),
+            ("95", true),
+            ("100, 95", true),
+            ("0.010", true),
+        ];
+        let expected: Vec<_> = expected.into_iter().chain(page).collect();
         let found: Vec<_> = bars
             .iter()
             .map(|bar| (bar.measured.as_str(), bar.met))
@@ -196,6 +250,27 @@ mod tests {
                 memory,
             ],
         );
+    }
+
+    #[test]
+    fn the_page_is_held_to_its_bars() {
+        fn check(change: fn(&mut Page), missed: &str) {
+            let mut figures = figures(50.0);
+            change(&mut figures.page);
+            let bars = judge(&figures);
+            let found: Vec<_> = bars.iter().filter(|bar| !bar.met).collect();
+            assert!(
+                matches!(found[..], [one] if one.says.contains(missed)),
+                "{missed}: {found:?}"
+            );
+        }
+        check(|page| page.some.p95_ms = 6.1, "2,000");
+        check(|page| page.many.p95_ms = 12.1, "10,000");
+        // Too few in flight are no figure.
+        check(|page| page.many.in_flight = 9_999.0, "10,000");
+        check(|page| page.lighthouse.performance = 94.0, "performance");
+        check(|page| page.lighthouse.accessibility = 94.0, "accessibility");
+        check(|page| page.lighthouse.layout_shift = 0.06, "layout shift");
     }
 
     #[test]

@@ -28,6 +28,36 @@ pub(crate) struct Figures {
     pub(crate) scenario: Pace,
     /// The worker in Chromium.
     pub(crate) browser: Browser,
+    /// The page there.
+    pub(crate) page: Page,
+}
+
+/// The built page in Chromium.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// With at least 2,000 in flight.
+    pub(crate) some: Frames,
+    /// With at least 10,000.
+    pub(crate) many: Frames,
+    pub(crate) lighthouse: Lighthouse,
+}
+
+/// The work of a frame.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frames {
+    /// The fewest requests that were in flight.
+    pub(crate) in_flight: f64,
+    /// 95th percentile, milliseconds.
+    pub(crate) p95_ms: f64,
+}
+
+/// Scores from 0 to 100, and how much of the page jumped.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lighthouse {
+    pub(crate) performance: f64,
+    pub(crate) accessibility: f64,
+    pub(crate) best_practices: f64,
+    pub(crate) layout_shift: f64,
 }
 
 /// One program on the keep-alive.
@@ -164,8 +194,23 @@ impl Figures {
                 "keep_alive": self.browser.keep_alive.to_json(),
                 "scenario": self.browser.scenario.to_json(),
             },
+            "page": {
+                "frames": [self.page.some.to_json(), self.page.many.to_json()],
+                "lighthouse": {
+                    "performance": self.page.lighthouse.performance,
+                    "accessibility": self.page.lighthouse.accessibility,
+                    "best_practices": self.page.lighthouse.best_practices,
+                    "layout_shift": self.page.lighthouse.layout_shift,
+                },
+            },
             "bars": bars,
         })
+    }
+}
+
+impl Frames {
+    fn to_json(self) -> Value {
+        json!({ "in_flight": self.in_flight, "p95_ms": self.p95_ms })
     }
 }
 

@@ -41,13 +41,11 @@ pub(crate) fn chromium(checkout: &Checkout) -> Result<PathBuf> {
     {
         return Ok(found);
     }
-    if is_root() && on_path("apt-get").is_some() {
-        println!("Playwright brought none; installing the system's (about two minutes)");
-        if system_package().is_ok()
-            && let Some(found) = on_any_path()
-        {
-            return Ok(found);
-        }
+    println!("Playwright brought none; asking the system for one (about two minutes)");
+    if install_system_packages(&["chromium"]).is_ok()
+        && let Some(found) = on_any_path()
+    {
+        return Ok(found);
     }
     let command = if on_path("apt-get").is_some() {
         "sudo apt-get install chromium"
@@ -77,16 +75,15 @@ fn playwrights(checkout: &Checkout) -> Option<PathBuf> {
     Some(PathBuf::from(said)).filter(|program| runs(program))
 }
 
-fn system_package() -> Result<()> {
+/// Asks the system for packages, where it is a Debian and we are root.
+pub(super) fn install_system_packages(packages: &[&str]) -> Result<()> {
+    if !is_root() || on_path("apt-get").is_none() {
+        return Err(Problem::new("the system cannot be asked for packages"));
+    }
     Call::new("apt-get").args(["update", "--quiet"]).run()?;
     Call::new("apt-get")
-        .args([
-            "install",
-            "--yes",
-            "--quiet",
-            "--no-install-recommends",
-            "chromium",
-        ])
+        .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+        .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .run()
 }

@@ -1,0 +1,68 @@
+// The way that every browser engine has to manage: load, place, verdict, play. What the drivers have
+// in common is `open`, `read` (a function's value in the page) and `click` (what an XPath finds).
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+
+const PATIENCE_MS = 60_000;
+const ROUND_MS = 100;
+
+/** Asks again until the answer is one; says what it waited for when it never is. */
+async function until(what, ask) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited ${PATIENCE_MS / 1000} s in vain: ${what}`);
+    await new Promise((done) => setTimeout(done, ROUND_MS));
+  }
+}
+
+const main = (name) => `return document.querySelector("main").getAttribute("${name}")`;
+const textOf = (selector) => `return document.querySelector(${JSON.stringify(selector)})?.textContent ?? ""`;
+const button = (name) => `//button[contains(normalize-space(.), "${name}") or contains(@aria-label, "${name}")]`;
+
+export async function walk(driver, address) {
+  const steps = [];
+  const step = async (name, work) => {
+    await work();
+    steps.push(name);
+  };
+  await step("load: a run with its verdicts is on the screen", async () => {
+    await driver.open(`${address}?paused=1&lang=en`);
+    await until("the first run", () => driver.read(main("data-generation")));
+    const headline = await driver.read(textOf("main h2"));
+    assert.match(headline, /^\d+ of 14 workloads fit$/);
+  });
+  await step("the run is the native one, to the last bit", async () => {
+    const report = process.env.LANEWISE_NATIVE_REPORT;
+    if (!report) return;
+    const { fingerprint } = JSON.parse(await readFile(report, "utf8"));
+    assert.equal(await driver.read(main("data-sim-hash")), fingerprint);
+  });
+  await step("place: a card is chosen and laid on a lane", async () => {
+    const before = await driver.read(main("data-generation"));
+    await driver.click('//li[@data-workload="quiz-submissions"]//button[contains(@class, "card-name")]');
+    await driver.click(button("Place Quiz submissions on Service"));
+    await until("the run after the move", async () => (await driver.read(main("data-generation"))) !== before);
+    const lane = await driver.read(
+      `return document.querySelector('[data-workload="quiz-submissions"]').closest("[data-lane]").dataset.lane`,
+    );
+    assert.equal(lane, "service");
+  });
+  await step("verdict: the card fits there, and the page says what changed", async () => {
+    await until("the card's verdict", async () =>
+      /fits/.test(await driver.read(textOf('[data-workload="quiz-submissions"]'))),
+    );
+    await until("the announcement", async () =>
+      /Quiz submissions moved to Service/.test(await driver.read(textOf('[role="status"]'))),
+    );
+  });
+  await step("play: the hour runs, and stops", async () => {
+    const clock = () => driver.read(`return document.querySelector(".hour-scrubber").getAttribute("aria-valuetext")`);
+    const before = await clock();
+    await driver.click(`//section[@aria-label="Timeline"]${button("Play")}`);
+    await until("the clock to run", async () => (await clock()) !== before);
+    await driver.click(`//section[@aria-label="Timeline"]${button("Pause")}`);
+  });
+  return steps;
+}

@@ -1,0 +1,54 @@
+//! The built page in Chromium: the work of a frame with thousands in flight, and Lighthouse.
+//! Must not know the engine's figures.
+
+use super::ROUNDS;
+use super::answer::Answer;
+use super::figures::{Frames, Lighthouse, Page};
+use crate::call::Call;
+use crate::checkout::Checkout;
+use crate::port;
+use crate::problem::Result;
+use crate::tools::{browser, node_tools};
+
+const FRAMES: &str = "e2e/bench/frames.mjs";
+const LIGHTHOUSE: &str = "e2e/bench/lighthouse.mjs";
+
+/// Frames with 2,000 and with 10,000 in flight, and Lighthouse's mobile preset.
+pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
+    println!("  the page's frames, with thousands in flight");
+    let answer = ask(checkout, FRAMES)?;
+    let frames = |name: &str| -> Result<Frames> {
+        let part = answer.part(name)?;
+        Ok(Frames {
+            in_flight: part.number("in_flight")?,
+            p95_ms: part.number("p95_ms")?,
+        })
+    };
+    let (some, many) = (frames("some")?, frames("many")?);
+    println!("  Lighthouse, {ROUNDS} times");
+    let answer = ask(checkout, LIGHTHOUSE)?;
+    let lighthouse = Lighthouse {
+        performance: answer.number("performance")?,
+        accessibility: answer.number("accessibility")?,
+        best_practices: answer.number("best_practices")?,
+        layout_shift: answer.number("layout_shift")?,
+    };
+    Ok(Page {
+        some,
+        many,
+        lighthouse,
+    })
+}
+
+fn ask(checkout: &Checkout, name: &'static str) -> Result<Answer> {
+    node_tools::e2e_packages(checkout)?;
+    let script = name.trim_start_matches("e2e/");
+    let call = Call::new("node")
+        .arg(script)
+        .arg(port::free()?.to_string())
+        .arg(checkout.dist())
+        .arg(ROUNDS.to_string())
+        .env("CHROME", browser::chromium(checkout)?)
+        .dir(&checkout.e2e());
+    Answer::of(name, call)
+}

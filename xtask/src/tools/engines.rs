@@ -1,0 +1,127 @@
+//! The browser engines beside Chromium that the site is walked in: found, or installed where the
+//! system lets itself be asked. Must not know what is walked.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::browser::install_system_packages;
+use crate::call::{Call, is_program, on_path};
+use crate::port;
+use crate::problem::{Problem, Result};
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    /// All of them, the one with most tests first.
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// As `--browsers` names it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
+    /// The engine of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|engine| engine.name() == name)
+    }
+}
+
+/// What `e2e/engines/run.mjs` needs behind the port: the program, and what belongs to it.
+pub(crate) fn firefox() -> Result<Vec<OsString>> {
+    let found = || {
+        let own = std::env::var_os("FIREFOX").map(PathBuf::from);
+        own.into_iter()
+            .chain(
+                ["firefox-esr", "firefox"]
+                    .iter()
+                    .filter_map(|name| on_path(name)),
+            )
+            .find(|program| runs(program))
+    };
+    let program = found_or_installed(&found, &["firefox-esr"], "Firefox")?;
+    Ok(vec![program.into()])
+}
+
+/// The same for `WebKitGTK`: its driver, its browser, and a port for the driver.
+pub(crate) fn webkit() -> Result<Vec<OsString>> {
+    let found = || {
+        on_path("xvfb-run")?;
+        mini_browser()?;
+        on_path("WebKitWebDriver")
+    };
+    let packages = ["webkit2gtk-driver", "xvfb", "xauth"];
+    let driver = found_or_installed(&found, &packages, "WebKitGTK's driver")?;
+    let browser = mini_browser().ok_or_else(|| Problem::new("WebKitGTK has no MiniBrowser"))?;
+    let port = port::free()?.to_string();
+    Ok(vec![driver.into(), browser.into(), port.into()])
+}
+
+/// What is there, else what the system's packages bring; the problem says what would.
+fn found_or_installed(
+    found: &dyn Fn() -> Option<PathBuf>,
+    packages: &[&str],
+    name: &str,
+) -> Result<PathBuf> {
+    if let Some(program) = found() {
+        return Ok(program);
+    }
+    println!("Installing {name} (about two minutes)");
+    if install_system_packages(packages).is_ok()
+        && let Some(program) = found()
+    {
+        return Ok(program);
+    }
+    Err(
+        Problem::new(format!("no {name} was found or could be installed"))
+            .mend(format!("sudo apt-get install {}", packages.join(" "))),
+    )
+}
+
+/// The browser that comes with the driver stands in a library folder of the machine's own kind.
+fn mini_browser() -> Option<PathBuf> {
+    let folders = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
+    let inside = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect()
+    };
+    let is_webkit = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("webkit2gtk-") || name.starts_with("webkitgtk-")
+    };
+    let near = folders.iter().flat_map(|folder| inside(Path::new(folder)));
+    let near: Vec<PathBuf> = near.collect();
+    let nested = near.iter().flat_map(|folder| inside(folder));
+    let mut all = nested.chain(near.clone()).filter(is_webkit);
+    all.find_map(|folder| {
+        let browser = folder.join("MiniBrowser");
+        is_program(&browser).then_some(browser)
+    })
+}
+
+fn runs(program: &Path) -> bool {
+    is_program(program) && Call::new(program).arg("--version").output().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn engines_have_names() {
+        for engine in Engine::ALL {
+            assert_eq!(Engine::named(engine.name()), Some(engine));
+        }
+        assert_eq!(Engine::named("netscape"), None);
+    }
+}
