@@ -4,7 +4,7 @@
 //! Must not know: how a run comes about. Two runs of the same hour have the same requests, so that a
 //! difference is the placement's and not the dice's.
 
-pub(crate) mod against;
+mod against;
 mod followed;
 pub(crate) mod pairs;
 mod table;

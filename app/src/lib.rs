@@ -12,6 +12,7 @@ mod disclosure;
 mod document;
 mod evidence;
 mod fact_book;
+mod file_chooser;
 mod headline;
 mod help;
 mod hour;

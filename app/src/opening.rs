@@ -6,10 +6,11 @@ use borsh::BorshDeserialize;
 use engine::scenario::Scenario;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 
 use crate::address::Address;
 use crate::document::Edit;
+use crate::file_chooser::file_chooser;
 use crate::saved::Saved;
 use crate::session::Session;
 use crate::worker::{self, FromWorker, ToWorker};
@@ -96,36 +97,13 @@ async fn read(name: &str) -> Result<Scenario, String> {
 #[component]
 pub(crate) fn OpenFile() -> impl IntoView {
     let session = expect_context::<Session>();
-    let input = NodeRef::<leptos::html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let chosen = move |event: leptos::ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else {
-            return;
-        };
-        // The same file can be chosen again once it has been corrected.
-        input.set_value("");
-        spawn_local(open(session, file));
-    };
-    view! {
-        <button type="button" class="button" title=text::opening::OPEN_TITLE on:click=choose>
-            {text::opening::OPEN}
-        </button>
-        <input
-            type="file"
-            accept=".json,application/json,.csv,text/csv"
-            class="visually-hidden"
-            tabindex="-1"
-            aria-label=text::opening::FILE
-            node_ref=input
-            on:change=chosen
-        />
-    }
-    .into_any()
+    file_chooser(
+        text::opening::OPEN,
+        text::opening::OPEN_TITLE,
+        text::opening::FILE,
+        ".json,application/json,.csv,text/csv",
+        move |file| spawn_local(open(session, file)),
+    )
 }
 
 async fn open(session: Session, file: File) {

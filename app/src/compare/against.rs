@@ -9,9 +9,11 @@ use engine::scenario::{Placements, Scenario};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 
+use super::pairs::Than;
 use crate::document::Document;
+use crate::file_chooser::file_chooser;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::worker::{FromWorker, ToWorker, simulate_beside};
@@ -29,15 +31,6 @@ pub(super) enum Against {
     Shipped(String),
     /// One from a file: its name, and where everything lies.
     File(String, Placements),
-}
-
-/// How the other board is spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Than {
-    /// It was on the screen before this one.
-    Before,
-    /// It stands beside this one.
-    Beside,
 }
 
 /// The choice, and the run of it where it had to be simulated.
@@ -204,39 +197,20 @@ pub(super) fn choice(other: Other) -> AnyView {
 }
 
 fn file_button(other: Other) -> AnyView {
-    let input = NodeRef::<leptos::html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
+    let chosen = move |file: File| {
+        spawn_local(async move {
+            if let Err(sentence) = open(other, file).await {
+                other.session.tell(&sentence);
+            }
+        });
     };
-    let chosen = move |event: ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            // The same file can be chosen again once it has been corrected.
-            input.set_value("");
-            spawn_local(async move {
-                if let Err(sentence) = open(other, file).await {
-                    other.session.tell(&sentence);
-                }
-            });
-        }
-    };
-    view! {
-        <button type="button" class="button" on:click=choose>
-            {text::compare::FROM_FILE}
-        </button>
-        <input
-            type="file"
-            accept=".json,application/json"
-            class="visually-hidden"
-            tabindex="-1"
-            aria-label=text::compare::FILE
-            node_ref=input
-            on:change=chosen
-        />
-    }
-    .into_any()
+    file_chooser(
+        text::compare::FROM_FILE,
+        text::compare::FILE,
+        text::compare::FILE,
+        ".json,application/json",
+        chosen,
+    )
 }
 
 /// Compares with the placements of a scenario file. The error is a sentence.

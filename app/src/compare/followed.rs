@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::against::Than;
-use super::pairs::{Pair, Pairs};
+use super::pairs::{Pair, Pairs, Than};
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;

@@ -8,6 +8,15 @@ use engine::units::Nanos;
 
 use crate::loaded_run::LoadedRun;
 
+/// How the other board is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Than {
+    /// It was on the screen before this one.
+    Before,
+    /// It stands beside this one.
+    Beside,
+}
+
 /// One request in two runs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pair {

@@ -6,7 +6,7 @@ use engine::report::WorkloadReport;
 use engine::verdict::Verdict;
 use leptos::prelude::*;
 
-use super::against::Than;
+use super::pairs::Than;
 use crate::loaded_run::LoadedRun;
 use crate::saving::{csv_line, save_buttons};
 use crate::text;

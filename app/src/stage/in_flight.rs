@@ -2,8 +2,7 @@
 //!
 //! While the focus is inside, rows stay where they are. Must not know: the canvas.
 
-use std::sync::Arc;
-
+use engine::outcome::Outcome;
 use engine::trace::RequestView;
 use engine::units::Nanos;
 use leptos::prelude::*;
@@ -159,30 +158,31 @@ pub(super) fn sentence_of(
     row: u32,
     time: Nanos,
 ) -> Option<String> {
-    let request = loaded.run.trace.get(row)?;
-    let step = *steps.get(usize::from(request.step))?;
-    let doing = whereabouts(&request, step, time).map(|now| now.doing);
-    Some(text::stage::one_request(
-        &name(loaded, &request),
-        doing,
-        request.outcome,
-    ))
+    let (name, doing, outcome) = told(loaded, steps, row, time)?;
+    Some(text::stage::one_request(&name, doing, outcome))
 }
 
 fn chosen_sentence(
-    loaded: &Arc<LoadedRun>,
+    loaded: &LoadedRun,
     steps: &[StepPlace],
     row: u32,
     time: Nanos,
 ) -> Option<String> {
+    let (name, doing, outcome) = told(loaded, steps, row, time)?;
+    Some(text::stage::chosen(&name, doing, outcome))
+}
+
+/// Its name, what it does now where it is under way, and how it ends.
+fn told(
+    loaded: &LoadedRun,
+    steps: &[StepPlace],
+    row: u32,
+    time: Nanos,
+) -> Option<(String, Option<Doing>, Outcome)> {
     let request = loaded.run.trace.get(row)?;
     let step = *steps.get(usize::from(request.step))?;
-    let doing: Option<Doing> = whereabouts(&request, step, time).map(|now| now.doing);
-    Some(text::stage::chosen(
-        &name(loaded, &request),
-        doing,
-        request.outcome,
-    ))
+    let doing = whereabouts(&request, step, time).map(|now| now.doing);
+    Some((name(loaded, &request), doing, request.outcome))
 }
 
 fn name(loaded: &LoadedRun, request: &RequestView<'_>) -> String {

@@ -47,7 +47,15 @@ pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
             Some(tip.words.clone())
         })
     };
+    // Who goes by keys has no pointer that shows the place.
+    let ring = move || {
+        tip.with(|tip| {
+            let tip = tip.as_ref().filter(|tip| tip.aloud)?;
+            Some(format!("left:{:.0}px;top:{:.0}px", tip.at.x, tip.at.y))
+        })
+    };
     view! {
+        {move || ring().map(|style| view! { <span class="stage-ring" style=style></span> })}
         <p class="stage-tip" hidden=move || tip.with(Option::is_none) style=place aria-hidden="true">
             {words}
         </p>

@@ -2,8 +2,7 @@
 
 use super::figures;
 use super::language::{Phrase, phrase, say, tr};
-use crate::compare::against::Than;
-use crate::compare::pairs::{Fate, Pair, Pairs};
+use crate::compare::pairs::{Fate, Pair, Pairs, Than};
 
 pub(crate) const TITLE: Phrase = phrase("Compare");
 pub(crate) const WITH: Phrase = phrase("Compare with");
