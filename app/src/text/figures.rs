@@ -1,6 +1,6 @@
 //! Numbers as a person reads them, always with their unit.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write};
 
 use super::language::{Language, say};
 
@@ -66,14 +66,21 @@ pub(crate) struct Count(pub(crate) u64);
 
 impl Display for Count {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(count) = *self;
-        if count < Language::now().groups_from() || count < 1_000 {
+        let (Self(count), language) = (*self, Language::now());
+        if count < language.groups_from() {
             write!(out, "{count}")
         } else {
-            let mark = Language::now().thousands_mark();
-            write!(out, "{}{mark}{:03}", Self(count / 1_000), count % 1_000)
+            write_grouped(out, count, language.thousands_mark())
         }
     }
+}
+
+fn write_grouped(out: &mut impl Write, count: u64, mark: char) -> fmt::Result {
+    if count < 1_000 {
+        return write!(out, "{count}");
+    }
+    write_grouped(out, count / 1_000, mark)?;
+    write!(out, "{mark}{:03}", count % 1_000)
 }
 
 /// An amount of memory: `64 KB`, `4 MB`, `12 GB`.
@@ -179,6 +186,20 @@ mod tests {
         check(212, "212");
         check(12_400, "12,400");
         check(1_234_567, "1,234,567");
+    }
+
+    #[test]
+    fn every_three_digits_have_their_mark() {
+        let check = |count: u64, expected: &str| {
+            let mut out = String::new();
+            write_grouped(&mut out, count, '_').unwrap();
+            assert_eq!(out, expected);
+        };
+        check(999, "999");
+        check(12_400, "12_400");
+        // The thousands of a number are grouped however few they are.
+        check(1_234_567, "1_234_567");
+        check(1_000_000, "1_000_000");
     }
 
     #[test]
