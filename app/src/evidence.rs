@@ -20,6 +20,7 @@ use std::sync::Arc;
 use distribution::Distribution;
 use engine::report::WorkloadReport;
 use engine::scenario::Workload;
+use engine::trace::RequestView;
 use engine::verdict::Verdict;
 use leptos::prelude::*;
 use remedies::Remedies;
@@ -121,6 +122,18 @@ pub(crate) fn Evidence() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// The parts of one request that took any time, with their milliseconds.
+pub(crate) fn parts(request: &RequestView<'_>) -> Vec<(&'static str, f64)> {
+    request
+        .segments()
+        .filter(|segment| segment.length().0 > 0)
+        .map(|segment| {
+            let name = text::evidence::segment(segment.kind);
+            (name, segment.length().as_millis())
+        })
+        .collect()
 }
 
 /// The parts of one request behind one another, `longest_ms` being the whole width; and in words.

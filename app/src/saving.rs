@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement};
 
+use crate::text::language::Phrase;
 use crate::{browser, text};
 
 /// A bar of a chart that is drawn beside its table: where it begins and ends, 0 to 1.
@@ -30,34 +31,28 @@ pub(crate) fn save_buttons(
     table: impl Fn() -> String + 'static,
 ) -> AnyView {
     let picture = picture.map(|picture| {
-        let save = move |_| {
+        save_button(text::latency::SAVE_SVG, what, move || {
             if let Some(svg) = picture() {
                 browser::download(&format!("{name}.svg"), "image/svg+xml", &svg);
             }
-        };
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-label=text::latency::save(text::latency::SAVE_SVG, what)
-                on:click=save
-            >
-                {text::latency::SAVE_SVG}
-            </button>
-        }
+        })
     });
-    let save = move |_| browser::download(&format!("{name}.csv"), "text/csv", &table());
+    let table = save_button(text::latency::SAVE_CSV, what, move || {
+        browser::download(&format!("{name}.csv"), "text/csv", &table());
+    });
+    view! { <div class="chart-actions">{picture} {table}</div> }.into_any()
+}
+
+fn save_button(words: Phrase, what: &str, save: impl Fn() + 'static) -> AnyView {
     view! {
-        <div class="chart-actions">
-            {picture} <button
-                type="button"
-                class="button"
-                aria-label=text::latency::save(text::latency::SAVE_CSV, what)
-                on:click=save
-            >
-                {text::latency::SAVE_CSV}
-            </button>
-        </div>
+        <button
+            type="button"
+            class="button"
+            aria-label=text::latency::save(words, what)
+            on:click=move |_| save()
+        >
+            {words}
+        </button>
     }
     .into_any()
 }

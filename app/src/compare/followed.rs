@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::pairs::{Pair, Pairs, Than};
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
-use crate::text;
+use crate::{evidence, text};
 
 /// How many requests of each kind are listed.
 const LISTED: usize = 5;
@@ -71,17 +71,7 @@ pub(super) fn requests(
 fn both(now: &LoadedRun, was: &LoadedRun, pair: &Pair) -> AnyView {
     let parts = |run: &LoadedRun, row: u32| {
         let request = run.run.trace.get(row)?;
-        let parts: Vec<(&'static str, f64)> = request
-            .segments()
-            .filter(|segment| segment.length().0 > 0)
-            .map(|segment| {
-                (
-                    text::evidence::segment(segment.kind),
-                    segment.length().as_millis(),
-                )
-            })
-            .collect();
-        Some(parts)
+        Some(evidence::parts(&request))
     };
     let sides = [
         (text::compare::HERE.get(), parts(now, pair.row)),
@@ -101,7 +91,7 @@ fn both(now: &LoadedRun, was: &LoadedRun, pair: &Pair) -> AnyView {
                     <tr>
                         <th scope="row">
                             {side} " " {text::figures::time_ms(sum(&parts))}
-                            {crate::evidence::bars(&parts, longest)}
+                            {evidence::bars(&parts, longest)}
                         </th>
                     </tr>
                 }

@@ -180,14 +180,7 @@ fn beside(session: Session, loaded: &LoadedRun, latencies: &Latencies) -> AnyVie
         .filter_map(|(percent, ms, row)| {
             let request = loaded.run.trace.get(row)?;
             let arrived = request.arrived;
-            let parts: Vec<(&str, f64)> = request
-                .segments()
-                .filter(|segment| segment.length().0 > 0)
-                .map(|segment| {
-                    let length = segment.length().as_millis();
-                    (text::evidence::segment(segment.kind), length)
-                })
-                .collect();
+            let parts = super::parts(&request);
             let show = move |_| session.show_request(row, arrived);
             Some(
                 view! {

@@ -96,6 +96,6 @@ fn is_root() -> bool {
 }
 
 /// Whether it starts at all: one whose libraries are missing is no browser.
-fn runs(program: &Path) -> bool {
+pub(super) fn runs(program: &Path) -> bool {
     is_program(program) && Call::new(program).arg("--version").output().is_ok()
 }

@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::browser::install_system_packages;
-use crate::call::{Call, is_program, on_path};
+use super::browser::{install_system_packages, runs};
+use crate::call::{is_program, on_path};
 use crate::port;
 use crate::problem::{Problem, Result};
 
@@ -107,10 +107,6 @@ fn mini_browser() -> Option<PathBuf> {
         let browser = folder.join("MiniBrowser");
         is_program(&browser).then_some(browser)
     })
-}
-
-fn runs(program: &Path) -> bool {
-    is_program(program) && Call::new(program).arg("--version").output().is_ok()
 }
 
 #[cfg(test)]
