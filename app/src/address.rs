@@ -7,8 +7,15 @@ use web_sys::UrlSearchParams;
 /// The scenario that opens where the address names none.
 const DEFAULT_SCENARIO: &str = "learning-platform";
 
+/// What a link to a challenge begins with, behind the address of the page.
+pub const CHALLENGE_MARK: &str = "#c1.";
+
 /// What stands behind the `?`.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent wish of an address"
+)]
 pub struct Address {
     /// A shipped scenario's file name, without its ending.
     pub scenario: String,
@@ -24,6 +31,8 @@ pub struct Address {
     pub language: Option<String>,
     /// Whether the page stands inside another page.
     pub embedded: bool,
+    /// Whether it asks for a lesson, a challenge or anything else that is learned.
+    pub learns: bool,
     /// For tests: the worker fails on its first simulation.
     pub worker_fault: bool,
 }
@@ -33,7 +42,13 @@ impl Address {
     pub fn of_page() -> Self {
         let search = web_sys::window().and_then(|window| window.location().search().ok());
         let pairs = UrlSearchParams::new_with_str(&search.unwrap_or_default()).ok();
-        Self::read(|name| pairs.as_ref().and_then(|pairs| pairs.get(name)))
+        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+        let is_challenge = hash.is_some_and(|hash| hash.starts_with(CHALLENGE_MARK));
+        let read = Self::read(|name| pairs.as_ref().and_then(|pairs| pairs.get(name)));
+        Self {
+            learns: read.learns || is_challenge,
+            ..read
+        }
     }
 
     /// Whether it says which scenario, board or seed: then nothing else is opened.
@@ -56,6 +71,7 @@ impl Address {
                 .filter(|speed: &f64| speed.is_finite() && *speed >= 0.0),
             language: get("lang"),
             embedded,
+            learns: is_set("learn") || is_set("challenge"),
             worker_fault: get("fault").as_deref() == Some("worker"),
         }
     }
@@ -83,6 +99,7 @@ mod tests {
             speed: None,
             language: None,
             embedded: false,
+            learns: false,
             worker_fault: false,
         }
     }
@@ -127,6 +144,13 @@ mod tests {
             &[("paused", "0"), ("fault", "worker")],
             &Address {
                 worker_fault: true,
+                ..nothing()
+            },
+        );
+        check(
+            &[("challenge", "quiz-rush")],
+            &Address {
+                learns: true,
                 ..nothing()
             },
         );

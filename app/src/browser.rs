@@ -34,6 +34,13 @@ pub fn resolve(path: &str) -> Option<String> {
     Some(Url::new_with_base(path, &base).ok()?.href())
 }
 
+/// The address of the page with another fragment.
+pub fn with_fragment(fragment: &str) -> Option<String> {
+    let address = Url::new(&window()?.location().href().ok()?).ok()?;
+    address.set_hash(fragment);
+    Some(address.href())
+}
+
 /// Fetches a text of this site; the error says what went wrong, in the browser's words.
 pub async fn fetch_text(path: &str) -> Result<String, String> {
     let text = fetch(path).await?.text().map_err(|value| thrown(&value))?;
@@ -145,6 +152,31 @@ pub fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_attribute("download", name)?;
     anchor.click();
     Url::revoke_object_url(&address)
+}
+
+/// Puts a text on the clipboard; the answer tells whether the browser let it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else {
+        return false;
+    };
+    let written = window.navigator().clipboard().write_text(text);
+    JsFuture::from(written).await.is_ok()
+}
+
+/// Opens the browser's own way to print.
+pub fn print() -> Result<(), JsValue> {
+    window().ok_or(JsValue::NULL)?.print()
+}
+
+/// Today, ISO 8601, where the person is.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
 }
 
 /// Adds a span to the browser's performance timeline, for whoever measures.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::setting::Setting;
 use engine::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
+use engine::challenge::Moves;
 use engine::scenario::{Change, Placement, Remedy, Scenario};
 
 /// How many steps back a person can go.
@@ -22,11 +23,24 @@ pub struct Document {
     last: Action,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Snapshot {
     scenario: Arc<Scenario>,
     /// The scenario as it was opened: what a reset goes back to.
     opened: Arc<Scenario>,
+    /// What may be done to it; none: anything.
+    moves: Option<Arc<Moves>>,
+}
+
+impl Snapshot {
+    fn opened(scenario: Scenario, moves: Option<Moves>) -> Self {
+        let scenario = Arc::new(scenario);
+        Self {
+            opened: Arc::clone(&scenario),
+            scenario,
+            moves: moves.map(Arc::new),
+        }
+    }
 }
 
 /// Something that a person does to a scenario.
@@ -77,6 +91,8 @@ pub enum Edit {
     Reset,
     /// Another scenario takes its place.
     Open(Box<Scenario>),
+    /// A lesson or a challenge lays its board, to which only this may be done; absent: anything.
+    Lay(Box<Scenario>, Option<Moves>),
     /// The scenario as a person left it; a reset still goes back to the one that was opened, where
     /// it is the same one.
     Restore(Box<Scenario>),
@@ -98,14 +114,9 @@ pub enum Action {
 impl Document {
     /// A document without a past.
     pub fn new(scenario: Scenario) -> Self {
-        let scenario = Arc::new(scenario);
-        let now = Snapshot {
-            scenario: Arc::clone(&scenario),
-            opened: scenario,
-        };
         Self {
             past: Vec::new(),
-            now,
+            now: Snapshot::opened(scenario, None),
             future: Vec::new(),
             revision: 0,
             last: Action::Opened,
@@ -130,6 +141,41 @@ impl Document {
     /// How the scenario came to be there.
     pub fn last_action(&self) -> Action {
         self.last
+    }
+
+    /// What may be done to the scenario; none: anything.
+    pub fn moves(&self) -> Option<&Moves> {
+        self.now.moves.as_deref()
+    }
+
+    /// From now on this may be done to the scenario that is there.
+    pub fn allow(&mut self, moves: Option<Moves>) {
+        self.now.moves = moves.map(Arc::new);
+    }
+
+    /// Whether an edit is one of those that may be made.
+    pub fn allows(&self, edit: &Edit) -> bool {
+        let Some(moves) = self.moves() else {
+            return true;
+        };
+        match edit {
+            Edit::Place { workload, to } => {
+                let brings_walls =
+                    to.sandboxed && !self.scenario().placement_of(workload).sandboxed;
+                !moves.locks(workload) && (moves.walls || !brings_walls)
+            }
+            Edit::AddRemedy(_) | Edit::RemoveRemedy(_) => moves.remedies,
+            Edit::Preset { .. } => moves.platforms,
+            Edit::Reset | Edit::Open(_) | Edit::Lay(..) | Edit::Restore(_) => true,
+            Edit::UseBoard(_)
+            | Edit::Set { .. }
+            | Edit::AddChange(_)
+            | Edit::RemoveChange(_)
+            | Edit::Runtime(..)
+            | Edit::Home(_)
+            | Edit::Weights(_)
+            | Edit::Seed(_) => false,
+        }
     }
 
     /// Makes an edit. An edit that changes nothing leaves no step behind; the answer tells.
@@ -216,15 +262,15 @@ impl Document {
                 action = Action::Opened;
             }
             Edit::Open(scenario) | Edit::Restore(scenario) => {
-                let scenario = Arc::new(*scenario);
-                next = Snapshot {
-                    scenario: Arc::clone(&scenario),
-                    opened: scenario,
-                };
+                next = Snapshot::opened(*scenario, None);
+                action = Action::Opened;
+            }
+            Edit::Lay(scenario, moves) => {
+                next = Snapshot::opened(*scenario, moves);
                 action = Action::Opened;
             }
         }
-        if next.scenario == self.now.scenario {
+        if next == self.now {
             return false;
         }
         self.past.push(std::mem::replace(&mut self.now, next));
@@ -281,6 +327,29 @@ pub(crate) mod tests {
     pub(crate) fn shipped() -> Scenario {
         let text = include_str!("../../public/scenarios/learning-platform.json");
         Scenario::from_json(text).expect("the shipped scenario is sound")
+    }
+
+    /// What a run says of a board.
+    pub(crate) fn simulated(board: &Scenario) -> engine::run::Summary {
+        use std::sync::OnceLock;
+
+        use engine::record::Record;
+        use engine::sandbox::{Limits, SnippetProfiles, profile};
+        use engine::simulation::{Progress, Simulation};
+
+        static PROFILES: OnceLock<SnippetProfiles> = OnceLock::new();
+        let sandbox = &board.lanes.sandbox;
+        let profiles = PROFILES.get_or_init(|| {
+            profile(&Limits {
+                fuel: sandbox.fuel,
+                memory_bytes: u64::from(sandbox.memory_mb) << 20,
+                ..Limits::default()
+            })
+        });
+        let mut simulation =
+            Simulation::new(board, profiles, &Record::default()).expect("a sound board");
+        while simulation.step(1 << 20) != Progress::Done {}
+        simulation.finish().summary
     }
 
     fn place(lane: LaneId) -> Edit {

@@ -11,7 +11,7 @@ mod look;
 mod needs;
 mod remedies;
 mod request;
-mod snippet;
+pub(crate) mod snippet;
 mod waterfall;
 mod why;
 

@@ -21,8 +21,14 @@ const KEPT_AS: &str = "lanewise.language";
 /// The address's word for it.
 const IN_ADDRESS: &str = "lang";
 
-/// Speaks the language that is wanted from now on; where its sentences cannot be fetched, English.
-pub(crate) async fn prepare(in_address: Option<&str>) {
+/// The sentences of the page itself.
+pub(crate) const PAGE: &[&str] = &[""];
+/// Those, and what only the program for learning says.
+pub(crate) const LEARNING: &[&str] = &["", "-learn"];
+
+/// Speaks the language that is wanted from now on, with these parts of its sentences; where they cannot
+/// be fetched, English.
+pub(crate) async fn prepare(in_address: Option<&str>, parts: &[&str]) {
     let kept = browser::kept(KEPT_AS);
     let browsers = browser::window().and_then(|window| window.navigator().language());
     let wanted = [in_address, kept.as_deref(), browsers.as_deref()];
@@ -31,14 +37,15 @@ pub(crate) async fn prepare(in_address: Option<&str>) {
     if language == Language::English {
         return;
     }
-    let path = format!("text/{}.json", language.code());
-    let Ok(file) = browser::fetch_text(&path).await else {
-        return;
-    };
-    let Some(sentences) = sentences(&file) else {
-        return;
-    };
-    language.speak(sentences);
+    let mut all = HashMap::new();
+    for part in parts {
+        let path = format!("text/{}{part}.json", language.code());
+        let Ok(file) = browser::fetch_text(&path).await else {
+            return;
+        };
+        all.extend(sentences(&file).unwrap_or_default());
+    }
+    language.speak(all);
     browser::set_on_root("lang", language.code());
 }
 

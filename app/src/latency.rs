@@ -1,17 +1,16 @@
-//! How long one workload's requests took, out of a trace: sorted, in bins, by city.
+//! How long one workload's requests took, out of a trace: sorted, in bins.
 //!
 //! Must not know: words, or how it is drawn. A trace may be a sample; the page says so elsewhere.
 
 use engine::outcome::Outcome;
-use engine::trace::NO_CITY;
 
 use crate::loaded_run::LoadedRun;
 
 /// The times of one workload's requests that were done, shortest first.
 #[derive(Debug, Default)]
 pub(crate) struct Latencies {
-    /// Nanoseconds from arrival to answer, row of the trace, city.
-    taken: Vec<(u64, u32, u16)>,
+    /// Nanoseconds from arrival to answer, row of the trace.
+    taken: Vec<(u64, u32)>,
 }
 
 /// A bar of the distribution.
@@ -21,18 +20,6 @@ pub(crate) struct Bin {
     pub(crate) from_ms: f64,
     pub(crate) until_ms: f64,
     pub(crate) count: u32,
-}
-
-/// The times of one city's learners.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct OfCity {
-    /// Its place in the scenario's audience.
-    pub(crate) city: u16,
-    pub(crate) count: usize,
-    /// Milliseconds; none below 20 requests.
-    pub(crate) p50_ms: Option<f64>,
-    /// Milliseconds; none below 100 requests.
-    pub(crate) p95_ms: Option<f64>,
 }
 
 /// Bins for each power of ten.
@@ -54,13 +41,12 @@ impl Latencies {
         let done = rows.filter_map(|((row, &step), (&arrived, &ended))| {
             let counts = is_of_workload.get(usize::from(step)) == Some(&true)
                 && trace.outcome(row).is_some_and(Outcome::is_done);
-            let city = counts.then(|| trace.city(row))??;
-            Some((ended.saturating_sub(arrived), row, city))
+            counts.then(|| (ended.saturating_sub(arrived), row))
         });
         Self::from_times(done.collect())
     }
 
-    fn from_times(mut taken: Vec<(u64, u32, u16)>) -> Self {
+    fn from_times(mut taken: Vec<(u64, u32)>) -> Self {
         taken.sort_unstable();
         Self { taken }
     }
@@ -72,13 +58,13 @@ impl Latencies {
     /// The request below which `percent` of the times lie: its time, milliseconds, and its row. None
     /// where too few lie beyond it.
     pub(crate) fn at(&self, percent: f64) -> Option<(f64, u32)> {
-        let (time, row, _) = at(&self.taken, percent)?;
+        let (time, row) = at(&self.taken, percent)?;
         Some((time as f64 / 1e6, row))
     }
 
     /// Bars on a logarithmic scale, from the shortest to the longest, gaps included.
     pub(crate) fn bins(&self) -> Vec<Bin> {
-        let bin_of = |(time, ..): &(u64, u32, u16)| {
+        let bin_of = |(time, _): &(u64, u32)| {
             let ms = (*time as f64 / 1e6).max(LEAST_MS);
             (ms.log10() * PER_DECADE).floor() as i32
         };
@@ -101,38 +87,10 @@ impl Latencies {
         }
         bins
     }
-
-    /// By city, the slowest first; those without learners are left out.
-    pub(crate) fn by_city(&self) -> Vec<OfCity> {
-        let mut by_city: Vec<Vec<(u64, u32, u16)>> = Vec::new();
-        for entry in &self.taken {
-            if entry.2 == NO_CITY {
-                continue;
-            }
-            let place = usize::from(entry.2);
-            if by_city.len() <= place {
-                by_city.resize_with(place + 1, Vec::new);
-            }
-            by_city[place].push(*entry);
-        }
-        let of_city = |(city, taken): (u16, Vec<(u64, u32, u16)>)| {
-            let at_ms = |percent| at(&taken, percent).map(|(time, ..)| time as f64 / 1e6);
-            (!taken.is_empty()).then(|| OfCity {
-                city,
-                count: taken.len(),
-                p50_ms: at_ms(50.0),
-                p95_ms: at_ms(95.0),
-            })
-        };
-        let mut cities: Vec<OfCity> = (0..).zip(by_city).filter_map(of_city).collect();
-        let slow = |city: &OfCity| city.p50_ms.unwrap_or(-1.0);
-        cities.sort_by(|a, b| slow(b).total_cmp(&slow(a)));
-        cities
-    }
 }
 
 /// Of sorted times; none where fewer than about five lie beyond it.
-fn at(taken: &[(u64, u32, u16)], percent: f64) -> Option<(u64, u32, u16)> {
+fn at(taken: &[(u64, u32)], percent: f64) -> Option<(u64, u32)> {
     let least = match percent {
         percent if percent >= 99.0 => 500,
         percent if percent >= 95.0 => 100,
@@ -149,9 +107,9 @@ fn at(taken: &[(u64, u32, u16)], percent: f64) -> Option<(u64, u32, u16)> {
 mod tests {
     use super::*;
 
-    /// One request for each millisecond from 1 on, in two cities by turns.
+    /// One request for each millisecond from 1 on.
     fn latencies(many: u32) -> Latencies {
-        let taken = (1..=many).map(|ms| (u64::from(ms) * 1_000_000, ms, (ms % 2) as u16));
+        let taken = (1..=many).map(|ms| (u64::from(ms) * 1_000_000, ms));
         Latencies::from_times(taken.rev().collect())
     }
 
@@ -175,17 +133,5 @@ mod tests {
         assert_eq!(bins.iter().map(|bin| bin.count).sum::<u32>(), 1_000);
         assert!(bins.windows(2).all(|two| two[0].until_ms == two[1].from_ms));
         assert!(latencies(0).bins().is_empty());
-    }
-
-    #[test]
-    fn cities_with_too_few_requests_have_no_percentile() {
-        let cities = latencies(198).by_city();
-        assert_eq!(cities.len(), 2);
-        assert!(cities.iter().all(|city| city.count == 99));
-        assert!(
-            cities
-                .iter()
-                .all(|city| city.p50_ms.is_some() && city.p95_ms.is_none())
-        );
     }
 }

@@ -1,4 +1,4 @@
-//! The Lanewise page and its workers: three thin binaries over this library.
+//! The Lanewise page and its workers: four thin binaries over this library.
 //!
 //! The page holds what a person edits and shows what came of it; the worker holds the engine.
 //! Must not know: how anything is simulated. See `ARCHITECTURE.md` for the map.
@@ -6,6 +6,7 @@
 mod address;
 mod bill;
 mod board;
+mod bridge;
 mod browser;
 mod compare;
 mod disclosure;
@@ -20,6 +21,8 @@ mod keeping;
 mod lane_mark;
 mod language;
 mod latency;
+mod learn;
+mod learning;
 mod link;
 mod loaded_run;
 mod opening;
@@ -47,6 +50,11 @@ pub fn show_page() {
 /// Reads what the page hands it from now on. The reader's binary calls this and nothing else.
 pub fn run_reader() {
     worker::reading::start();
+}
+
+/// Puts the program for learning into its room. Its binary calls this and nothing else.
+pub fn show_learning() {
+    learn::mount();
 }
 
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.

@@ -22,32 +22,44 @@ const MOST_BYTES: usize = 4 << 20;
 
 /// The part of a link behind the address of the page. The error is a sentence.
 pub(crate) async fn write(saved: &Saved) -> Result<String, String> {
+    write_text(MARK, &saved.to_text()).await
+}
+
+/// The same of any text, under a mark of its own.
+pub(crate) async fn write_text(mark: &str, written: &str) -> Result<String, String> {
     let failed = |error: JsValue| text::saved::no_link(&browser::thrown(&error));
-    let packed = pack(saved.to_text().as_bytes()).await.map_err(failed)?;
+    let packed = pack(written.as_bytes()).await.map_err(failed)?;
     let letters = to_letters(&packed).ok_or_else(|| text::saved::no_link(""))?;
     if letters.len() > MOST_LETTERS {
         return Err(text::saved::LINK_TOO_LONG.get().into());
     }
-    Ok(format!("{MARK}{letters}"))
+    Ok(format!("{mark}{letters}"))
 }
 
 /// The state that this part of a link holds; none where there is none. The error is a sentence.
 pub(crate) async fn read(fragment: &str) -> Option<Result<Saved, String>> {
-    let letters = fragment.strip_prefix(MARK)?;
     let broken = |why: &str| text::saved::bad_link(why);
+    Some(match read_text(fragment, MARK).await? {
+        Ok(text) => read_saved(text).await.map_err(|error| broken(error.why())),
+        Err(why) => Err(broken(&why)),
+    })
+}
+
+/// The text that a link under this mark holds; none where it has another. The error says what is wrong
+/// with it.
+pub(crate) async fn read_text(fragment: &str, mark: &str) -> Option<Result<String, String>> {
+    let letters = fragment.strip_prefix(mark)?;
     if letters.len() > MOST_LETTERS {
-        return Some(Err(broken(text::saved::TOO_LONG.get())));
+        return Some(Err(text::saved::TOO_LONG.into()));
     }
     let Some(packed) = from_letters(letters) else {
-        return Some(Err(broken(text::saved::NOT_LETTERS.get())));
+        return Some(Err(text::saved::NOT_LETTERS.into()));
     };
-    let unpacked = match unpack(&packed).await {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return Some(Err(broken(text::saved::TOO_LONG.get()))),
-        Err(error) => return Some(Err(broken(&browser::thrown(&error)))),
-    };
-    let text = String::from_utf8_lossy(&unpacked).into_owned();
-    Some(read_saved(text).await.map_err(|error| broken(error.why())))
+    Some(match unpack(&packed).await {
+        Ok(Some(bytes)) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Ok(None) => Err(text::saved::TOO_LONG.into()),
+        Err(error) => Err(browser::thrown(&error)),
+    })
 }
 
 /// The browser's own base64, in letters that need no escape in an address.

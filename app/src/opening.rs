@@ -75,7 +75,7 @@ async fn fetch(address: &Address) -> Result<Scenario, String> {
 }
 
 /// A scenario that was packed when the site was made; none where it was not, or by another build.
-async fn packed(name: &str) -> Option<Scenario> {
+pub(crate) async fn packed(name: &str) -> Option<Scenario> {
     let bytes = browser::fetch_bytes(&format!("scenarios/{name}.bin")).await;
     Scenario::try_from_slice(&bytes.ok()?).ok()
 }

@@ -15,6 +15,7 @@ use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
 use crate::hour::Hour;
+use crate::learning::{LearnRoom, Learning};
 use crate::opening::Opening;
 use crate::session::Session;
 use crate::stage::Stage;
@@ -37,17 +38,20 @@ pub(crate) fn mount() {
 #[component]
 fn Page() -> impl IntoView {
     let address = Address::of_page();
-    let (worker_fault, embedded) = (address.worker_fault, address.embedded);
     let opened = RwSignal::new(None::<Result<Opening, String>>);
+    let asked = address.clone();
     spawn_local(async move {
-        language::prepare(address.language.as_deref()).await;
-        let outcome = opening::open_page(&address).await;
+        language::prepare(asked.language.as_deref(), language::PAGE).await;
+        let outcome = opening::open_page(&asked).await;
         browser::remove(SKETCH);
         opened.set(Some(outcome));
     });
     move || match opened.get() {
         None => ().into_any(),
-        Some(Ok(opening)) => view! { <Workbench opening worker_fault embedded /> }.into_any(),
+        Some(Ok(opening)) => {
+            let address = address.clone();
+            view! { <Workbench opening address /> }.into_any()
+        }
         Some(Err(sentence)) => view! { <Unopened sentence /> }.into_any(),
     }
 }
@@ -91,7 +95,7 @@ impl LaidOut {
 }
 
 #[component]
-fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoView {
+fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     let session = Session::new(opening.shipped);
     provide_context(session);
     if let Some(saved) = opening.saved {
@@ -100,11 +104,12 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
     if let Some(sentence) = opening.notice {
         session.tell(&sentence);
     }
-    if !embedded {
+    if !address.embedded {
         keeping::keep(session);
     }
     provide_context(FactBook::new());
-    Driver::start(session, worker_fault);
+    Driver::start(session, address.worker_fault);
+    provide_context(Learning::new(session, &address));
 
     let laid_out = LaidOut::begin();
     let fingerprint = move || {
@@ -130,6 +135,8 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
             </div>
             <Toolbar />
         </header>
+        <div class="desk">
+        <LearnRoom />
         <main
             data-sim-hash=fingerprint
             data-generation=generation
@@ -157,6 +164,7 @@ fn Workbench(opening: Opening, worker_fault: bool, embedded: bool) -> impl IntoV
                     },
                 )}
         </main>
+        </div>
         {laid_out.part(6, move || view! { <Colophon /> }.into_any())}
         <StatusRegion />
     }

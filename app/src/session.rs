@@ -68,8 +68,22 @@ impl Session {
         }
     }
 
-    /// Edits the scenario.
+    /// Edits the scenario, where a challenge does not forbid it.
     pub fn edit(self, edit: Edit) {
+        let allowed = self.document.with_untracked(|document| {
+            let scenario = document.scenario();
+            match &edit {
+                edit if document.allows(edit) => Ok(()),
+                Edit::Place { workload, .. } => Err(text::learning::locked(
+                    &text::workloads::name_of(scenario, workload),
+                )),
+                _ => Err(text::learning::NOT_ALLOWED.get().to_owned()),
+            }
+        });
+        if let Err(sentence) = allowed {
+            self.tell(&sentence);
+            return;
+        }
         self.change(|document| document.apply(edit));
     }
 

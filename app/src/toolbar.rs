@@ -9,6 +9,7 @@ use crate::document::{Document, Edit};
 use crate::help::Help;
 use crate::keeping::Keeping;
 use crate::language::LanguageChoice;
+use crate::learning::LearnSwitch;
 use crate::opening::OpenFile;
 use crate::session::Session;
 use crate::theme::{ProjectorSwitch, ThemeSwitch};
@@ -33,6 +34,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
     let more = RwSignal::new(false);
     view! {
         <div class="toolbar">
+            <LearnSwitch />
             <BoardChoice />
             <div class="toolbar-group">
                 <button

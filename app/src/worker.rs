@@ -7,6 +7,7 @@
 //! Must not know: the page, or how the engine works.
 
 mod beside;
+mod boards;
 mod driver;
 mod hearing;
 pub(crate) mod inside;
@@ -16,10 +17,12 @@ pub(crate) mod reading;
 mod requests;
 
 pub(crate) use beside::simulate_beside;
+pub(crate) use boards::{grade, read_challenge, try_boards};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub(crate) use driver::Driver;
+use engine::challenge::Challenge;
 use engine::run::Summary;
-use engine::sandbox::{Limits, SnippetProfiles};
+use engine::sandbox::{Limits, SnippetProfiles, SnippetRun};
 use engine::scenario::{Scenario, ScenarioError};
 pub(crate) use one_question::{NotRead, read, read_saved};
 
@@ -70,6 +73,25 @@ pub(crate) enum ToWorker {
         scenario: Box<Scenario>,
         /// For tests: fail as code with a mistake would.
         fault: bool,
+    },
+    /// Simulate these one after the other, with the profiles that were kept last; no trace is wanted.
+    Try {
+        /// What to simulate.
+        boards: Vec<Scenario>,
+    },
+    /// Grade an answer to a question with lettered choices, in the sandbox.
+    Grade {
+        /// The letters that are right; they stay outside the walls.
+        right: Vec<String>,
+        /// What was answered, such as `A, D`.
+        answer: String,
+    },
+    /// Read a challenge.
+    ReadChallenge {
+        /// The challenge, JSON.
+        text: String,
+        /// The scenario that its board may be made of.
+        shipped: Box<Scenario>,
     },
 }
 
@@ -129,6 +151,12 @@ pub(crate) enum FromWorker {
         /// What the panic says, with its place.
         report: String,
     },
+    /// What came of each board, in the order in which they were given.
+    Tried(Vec<Summary>),
+    /// What the snippet did with an answer.
+    Graded(SnippetRun),
+    /// A challenge was read; it keeps every rule.
+    OpenedChallenge(Box<Challenge>),
 }
 
 /// What became of the rows of a table of requests.

@@ -7,8 +7,10 @@
 pub mod agenda;
 pub mod arrivals;
 pub mod catalog;
+pub mod challenge;
 pub mod cost;
 pub(crate) mod datastore;
+pub mod goal;
 pub(crate) mod lanes;
 pub mod moments;
 pub mod network;

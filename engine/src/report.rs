@@ -2,10 +2,13 @@
 //!
 //! Must not know: needs and targets; verdicts judge.
 
+mod by_city;
 mod histogram;
 mod tally;
 
 use borsh::{BorshDeserialize, BorshSerialize};
+pub use by_city::CityTimes;
+pub(crate) use by_city::times_by_city;
 pub use histogram::Histogram;
 use serde::{Deserialize, Serialize};
 pub(crate) use tally::{Ended, Gauges, Lives, Tally};

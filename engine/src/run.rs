@@ -7,7 +7,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::moments::Moment;
-use crate::report::Report;
+use crate::report::{CityTimes, Report};
 use crate::scenario::Placement;
 use crate::trace::Trace;
 use crate::verdict::Verdict;
@@ -39,6 +39,8 @@ pub struct Summary {
     pub cities: Vec<(f64, f64)>,
     /// For each city of the audience, its POP's index.
     pub pop_of_city: Vec<u16>,
+    /// For each workload, the times of each city of the audience.
+    pub by_city: Vec<Vec<CityTimes>>,
     /// Instants worth looking at, in order of time.
     pub moments: Vec<Moment>,
     /// One for each workload, in the scenario's order.

@@ -9,6 +9,7 @@
 //! its generic code is compiled once, here.
 
 mod cache;
+mod choice;
 mod code;
 mod desk;
 mod ending;
@@ -20,6 +21,7 @@ mod snippet;
 mod task;
 
 pub use cache::{RunCache, run_key};
+pub use choice::{CHOICE_SNIPPET, grade_choice};
 pub use ending::{CallCount, Ended, SnippetRun, Trap};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES};

@@ -24,8 +24,8 @@ pub use need::{Need, Over};
 pub use placement::{Board, Placement, Placements};
 pub use remedy::Remedy;
 use serde::{Deserialize, Serialize};
-pub(crate) use validate::Places;
 pub use validate::ScenarioError;
+pub(crate) use validate::{At, Places, parse};
 pub use workload::{
     Author, Capability, ClientRetries, Coordination, ResponseCache, SnippetShare, Spread,
     SpreadShape, State, Step, Trigger, Work, Workload,
@@ -136,7 +136,7 @@ impl Scenario {
     ///
     /// [`ScenarioError`] with the path of the faulty field and what was expected there.
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
-        let mut scenario: Self = validate::parse(text)?;
+        let mut scenario: Self = parse(text, "the scenario")?;
         scenario.check()?;
         // Whatever an older format lacks was filled in as it was read.
         scenario.format = FORMAT;
@@ -147,6 +147,23 @@ impl Scenario {
     pub fn to_json(&self) -> String {
         // Strings, numbers and maps with string keys: serialising them cannot fail.
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Leaves out every workload that is not wanted, with all that names it: placements, settings of
+    /// functions and deployments, remedies, and what would happen to it.
+    pub fn keep_only(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        let is_of_wanted =
+            |name: &str| is_wanted(name.split_once('/').map_or(name, |(workload, _)| workload));
+        self.workloads.retain(|workload| is_wanted(&workload.id));
+        self.placements.0.retain(|id, _| is_wanted(id));
+        for board in &mut self.boards {
+            board.placements.0.retain(|id, _| is_wanted(id));
+        }
+        self.lanes.keep_only(is_of_wanted);
+        self.remedies
+            .retain(|remedy| remedy.target().is_none_or(is_of_wanted));
+        self.changes
+            .retain(|change| change.what.workload().is_none_or(&is_wanted));
     }
 
     /// Position of a workload by id.

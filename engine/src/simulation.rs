@@ -29,7 +29,7 @@ use crate::moments::MomentKind;
 use crate::plan::Plan;
 use crate::random::Stream;
 use crate::record::Record;
-use crate::report::{Gauges, Tally};
+use crate::report::{Gauges, Tally, times_by_city};
 use crate::request::{Phase, Slab};
 use crate::run::{Home, PopKey, Run, StepKey, Summary};
 use crate::sandbox::SnippetProfiles;
@@ -372,6 +372,12 @@ impl Simulation {
         let (network, places) = (&self.plan.network, &self.plan.places);
         let fingerprint = self.recorder.fingerprint();
         let (moments, trace) = self.recorder.finish(&report);
+        let by_city = times_by_city(
+            &trace,
+            &steps,
+            self.scenario.workloads.len(),
+            self.scenario.audience.len(),
+        );
         let summary = Summary {
             fingerprint,
             steps,
@@ -386,6 +392,7 @@ impl Simulation {
                 .map(|city| network.pop_of(crate::network::CityId(city)).0)
                 .collect(),
             verdicts: verdict::judge(&self.scenario, &self.plan, &report),
+            by_city,
             moments,
             report,
         };

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use engine::catalog::Book;
+use engine::challenge::{Challenge, read};
 use engine::scenario::Scenario;
 
 /// The file holds these bytes; or does from now on.
@@ -47,4 +48,22 @@ fn the_packed_facts_are_the_catalog() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/facts/facts.bin");
     let bytes = borsh::to_vec(&Book::of_catalog()).expect("numbers that are numbers");
     check(&file, &bytes);
+}
+
+/// The easiest first, which is the order in which they are offered.
+#[test]
+fn the_packed_challenges_are_their_files() {
+    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
+    let text = |path: &Path| fs::read_to_string(path).expect("a text");
+    let shipped = text(&public.join("scenarios/learning-platform.json"));
+    let shipped = Scenario::from_json(&shipped).expect("a sound scenario");
+    let mut challenges: Vec<Challenge> = fs::read_dir(public.join("challenges"))
+        .expect("the folder ships")
+        .map(|entry| entry.expect("an entry of it").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .map(|path| read(&text(&path), &shipped).expect("a sound challenge"))
+        .collect();
+    challenges.sort_by(|a, b| (a.level, &a.id).cmp(&(b.level, &b.id)));
+    let bytes = borsh::to_vec(&challenges).expect("numbers that are numbers");
+    check(&public.join("challenges/challenges.bin"), &bytes);
 }

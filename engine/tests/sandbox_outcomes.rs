@@ -6,7 +6,9 @@
     reason = "a test may end at once"
 )]
 
-use engine::sandbox::{Ended, Hostility, Limits, Program, SnippetRun, Trap, snippets};
+use engine::sandbox::{
+    Ended, Hostility, Limits, Program, SnippetRun, Trap, grade_choice, snippets,
+};
 
 fn run(id: &str, submission: &str) -> SnippetRun {
     let snippet = snippets()
@@ -235,4 +237,21 @@ fn endings_are_saved_by_name() {
         Ended::Denied { call: "a.b".into() },
         r#"{"denied":{"call":"a.b"}}"#,
     );
+}
+
+/// A point for each right letter, one off for each other, none below zero.
+#[test]
+fn choices_are_graded_by_the_snippet() {
+    let check = |right: &[&str], answer: &str, expected: u32| {
+        let right: Vec<String> = right.iter().map(|&letter| letter.to_owned()).collect();
+        let run = grade_choice(&right, answer, &Limits::default()).unwrap();
+        assert_eq!(run.ended, Ended::Graded { points: expected }, "{answer}");
+        assert!(run.fuel_burnt > 0);
+    };
+    check(&["B"], "B", 1);
+    check(&["B"], "A", 0);
+    check(&["A", "D"], "A, D", 2);
+    check(&["A", "D"], "A, B", 0);
+    check(&["A", "D"], "A, B, D", 1);
+    check(&["B"], "", 0);
 }

@@ -1,5 +1,6 @@
 //! A run is a pure function of program, task, submission and limits, and is kept under their hash.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use engine::sandbox::{
@@ -120,7 +121,7 @@ static OTHER: [Criterion; 1] = [Criterion {
 
 #[test]
 fn a_key_covers_everything_that_a_run_depends_on() {
-    let task = snippets()[0].task;
+    let task = snippets()[0].task.clone();
     let limits = Limits::default();
     let base = run_key(b"program", &task, "answer", &limits);
     assert_eq!(base, run_key(b"program", &task, "answer", &limits));
@@ -134,7 +135,15 @@ fn a_key_covers_everything_that_a_run_depends_on() {
         output_bytes: 1,
         key_questions: 1,
     };
-    let written = run_key(b"program", &Task { key: &[], ..task }, "answer", &ones);
+    let written = run_key(
+        b"program",
+        &Task {
+            key: Cow::Borrowed(&[]),
+            ..task.clone()
+        },
+        "answer",
+        &ones,
+    );
     assert_eq!(written, 9_750_117_605_238_645_307);
 
     let mut keys = BTreeSet::from([
@@ -145,7 +154,7 @@ fn a_key_covers_everything_that_a_run_depends_on() {
             b"program",
             &Task {
                 cap_points: 4,
-                ..task
+                ..task.clone()
             },
             "answer",
             &limits,
@@ -153,8 +162,8 @@ fn a_key_covers_everything_that_a_run_depends_on() {
         run_key(
             b"program",
             &Task {
-                key: &OTHER,
-                ..task
+                key: Cow::Borrowed(&OTHER),
+                ..task.clone()
             },
             "answer",
             &limits,

@@ -1,6 +1,8 @@
 //! Each wall, with a module that runs into it.
 #![expect(clippy::unwrap_used, reason = "a test may end at once")]
 
+use std::borrow::Cow;
+
 use engine::sandbox::{
     Criterion, Ended, Expect, GRANTED, HostCall, Limits, MAX_MODULE_BYTES, MODULE, Program,
     SandboxError, SnippetRun, Task, Trap,
@@ -9,7 +11,7 @@ use engine::sandbox::{
 const TASK: Task = Task {
     prompt: "What is the password?",
     cap_points: 3,
-    key: &[
+    key: Cow::Borrowed(&[
         Criterion {
             points: 3,
             expect: Expect::Is(&["xyzzy"]),
@@ -21,7 +23,7 @@ const TASK: Task = Task {
                 tolerance: 0.5,
             },
         },
-    ],
+    ]),
     samples: "",
 };
 

@@ -18,7 +18,7 @@ struct Budget {
     limit: u64,
 }
 
-const BUDGETS: [Budget; 3] = [
+const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the page",
         name: "app",
@@ -32,7 +32,12 @@ const BUDGETS: [Budget; 3] = [
     Budget {
         what: "the reader",
         name: "reader",
-        limit: 180_000,
+        limit: 200_000,
+    },
+    Budget {
+        what: "the program for learning",
+        name: "learn",
+        limit: 320_000,
     },
 ];
 

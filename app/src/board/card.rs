@@ -36,6 +36,12 @@ pub(super) fn Card(
             placement.sandboxed && placement.lane != engine::catalog::LaneId::Sandbox
         })
     });
+    let locked = Memo::new(move |_| {
+        hand.session.document.with(|document| {
+            let moves = document.moves();
+            moves.is_some_and(|moves| id.with_value(|id| moves.locks(id)))
+        })
+    });
     let is_picked = Memo::new(move |_| hand.drag.with(|drag| is_mine(drag.picked())));
     let is_selected = Memo::new(move |_| {
         hand.session
@@ -85,6 +91,7 @@ pub(super) fn Card(
         <li
             class="card"
             class:is-picked=is_picked
+            class:is-locked=move || locked.get()
             class:is-selected=is_selected
             class:is-carried=is_carried
             class:is-unfit=move || standing.get().is_some_and(|(fits, _)| !fits)
@@ -104,7 +111,7 @@ pub(super) fn Card(
                     on:click=choose
                 >
                     <span class="card-title">{name}</span>
-                    <Standing standing walled />
+                    <Standing standing walled locked />
                 </button>
             </div>
             <MoveMenu id label=move_label tab_index=Signal::derive(tab_index) />
@@ -115,7 +122,11 @@ pub(super) fn Card(
 
 /// How the card stands, in a few words.
 #[component]
-fn Standing(standing: Memo<Option<(bool, String)>>, walled: Memo<bool>) -> impl IntoView {
+fn Standing(
+    standing: Memo<Option<(bool, String)>>,
+    walled: Memo<bool>,
+    locked: Memo<bool>,
+) -> impl IntoView {
     let sign = move || match standing.get() {
         Some((true, _)) => "✓",
         Some((false, _)) => "✕",
@@ -129,6 +140,9 @@ fn Standing(standing: Memo<Option<(bool, String)>>, walled: Memo<bool>) -> impl 
             {move || standing.get().map(|(_, words)| words)}
             <Show when=move || walled.get()>
                 <span class="card-walls">{text::board::WALLED}</span>
+            </Show>
+            <Show when=move || locked.get()>
+                <span class="card-locked">{text::learning::LOCKED}</span>
             </Show>
         </span>
     }

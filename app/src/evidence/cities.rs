@@ -2,9 +2,9 @@
 //!
 //! Must not know: where times come from.
 
+use engine::report::CityTimes;
 use leptos::prelude::*;
 
-use crate::latency::{Latencies, OfCity};
 use crate::loaded_run::LoadedRun;
 use crate::saving::{csv_line, picture_of, save_buttons};
 use crate::stage::world;
@@ -15,9 +15,17 @@ const SHADES: usize = 5;
 /// The largest circle, in the map's own pixels.
 const LARGEST: f64 = 15.0;
 
-/// The map and the table; nothing where no learner waited.
-pub(super) fn cities(loaded: &LoadedRun, latencies: &Latencies) -> AnyView {
-    let cities = latencies.by_city();
+/// A city that sent requests, by its place in the audience.
+type OfCity = (u16, CityTimes);
+
+/// The map and the table of the workload at this place; nothing where no learner waited.
+pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> AnyView {
+    let times = loaded.run.summary.by_city.get(workload);
+    let cities = (0..).zip(times.into_iter().flatten().copied());
+    let mut cities: Vec<OfCity> = cities.filter(|(_, times)| times.count > 0).collect();
+    // The slowest first.
+    let slow = |(_, times): &OfCity| times.p50_ms.unwrap_or(-1.0);
+    cities.sort_by(|a, b| slow(b).total_cmp(&slow(a)));
     if cities.is_empty() {
         return ().into_any();
     }
@@ -42,7 +50,7 @@ pub(super) fn cities(loaded: &LoadedRun, latencies: &Latencies) -> AnyView {
 /// Where each shade ends, milliseconds: even steps between the shortest and the longest median, on a
 /// logarithmic scale.
 fn steps(cities: &[OfCity]) -> Option<(f64, f64)> {
-    let medians = || cities.iter().filter_map(|city| city.p50_ms);
+    let medians = || cities.iter().filter_map(|(_, times)| times.p50_ms);
     let least = medians().fold(f64::INFINITY, f64::min);
     let most = medians().fold(0.0, f64::max);
     (least <= most && least > 0.0).then(|| (least.ln(), most.ln()))
@@ -58,13 +66,17 @@ fn map(loaded: &LoadedRun, cities: &[OfCity], svg: NodeRef<leptos::svg::Svg>) ->
         return ().into_any();
     };
     let world = world::World::new(&loaded.scenario, &loaded.run.summary);
-    let most = cities.iter().map(|city| city.count).max().unwrap_or(1) as f64;
+    let most = cities
+        .iter()
+        .map(|(_, times)| times.count)
+        .max()
+        .map_or(1.0, f64::from);
     let circles: Vec<AnyView> = cities
         .iter()
-        .filter_map(|city| {
-            let at = world.city(city.city)?;
-            let radius = (LARGEST * (city.count as f64 / most).sqrt()).max(4.0);
-            let shade = city.p50_ms.map(|ms| shade(ms, range));
+        .filter_map(|(city, times)| {
+            let at = world.city(*city)?;
+            let radius = (LARGEST * (f64::from(times.count) / most).sqrt()).max(4.0);
+            let shade = times.p50_ms.map(|ms| shade(ms, range));
             let class = shade.map_or_else(
                 || "city is-unknown".to_owned(),
                 |shade| format!("city shade-{shade}"),
@@ -115,13 +127,13 @@ fn table(cities: &[OfCity], name: &impl Fn(u16) -> String) -> AnyView {
         |ms: Option<f64>| ms.map_or(text::latency::TOO_FEW.to_owned(), text::figures::time_ms);
     let rows: Vec<AnyView> = cities
         .iter()
-        .map(|city| {
+        .map(|(city, times)| {
             view! {
                 <tr>
-                    <th scope="row">{name(city.city)}</th>
-                    <td>{text::figures::count(city.count as u64)}</td>
-                    <td>{figure(city.p50_ms)}</td>
-                    <td>{figure(city.p95_ms)}</td>
+                    <th scope="row">{name(*city)}</th>
+                    <td>{text::figures::count(times.count.into())}</td>
+                    <td>{figure(times.p50_ms)}</td>
+                    <td>{figure(times.p95_ms)}</td>
                 </tr>
             }
             .into_any()
@@ -148,12 +160,12 @@ fn table(cities: &[OfCity], name: &impl Fn(u16) -> String) -> AnyView {
 
 fn csv_of(cities: &[OfCity], name: &impl Fn(u16) -> String) -> String {
     let ms = |ms: Option<f64>| ms.map_or_else(String::new, |ms| ms.to_string());
-    let line = |city: &OfCity| {
+    let line = |(city, times): &OfCity| {
         csv_line(&[
-            name(city.city),
-            city.count.to_string(),
-            ms(city.p50_ms),
-            ms(city.p95_ms),
+            name(*city),
+            times.count.to_string(),
+            ms(times.p50_ms),
+            ms(times.p95_ms),
         ])
     };
     let mut lines = vec!["city,requests,p50_ms,p95_ms".to_owned()];

@@ -38,7 +38,7 @@ fn content(session: Session, subject: &Subject) -> AnyView {
     view! {
         {chart(&latencies)}
         {beside(session, &subject.loaded, &latencies)}
-        {super::cities::cities(&subject.loaded, &latencies)}
+        {super::cities::cities(&subject.loaded, subject.index)}
     }
     .into_any()
 }

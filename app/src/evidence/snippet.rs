@@ -85,7 +85,7 @@ pub(super) fn snippet_run(
 }
 
 /// The code itself, fetched when somebody opens it: the page's wasm is the smaller for it.
-fn code(id: &'static str) -> AnyView {
+pub(crate) fn code(id: &'static str) -> AnyView {
     let fetched = RwSignal::new(None::<Result<String, String>>);
     let is_asked = StoredValue::new(false);
     let fetch = move |event: web_sys::Event| {

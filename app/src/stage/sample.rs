@@ -125,6 +125,7 @@ pub fn run(trace: Trace) -> Run {
     };
     Run {
         summary: Summary {
+            by_city: Vec::new(),
             fingerprint: String::new(),
             steps: LaneId::ALL.map(step).to_vec(),
             pops: vec![pop],

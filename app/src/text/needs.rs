@@ -177,10 +177,19 @@ pub(crate) fn told(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
     result.causes.iter().take(TOLD)
 }
 
-/// The constraint that the lane brought along and that is behind the first cause, in a sentence;
-/// none where the cause is no lane's own.
+/// The constraint that the lane brought along and that is behind the first of the causes told which has
+/// one, in a sentence; none where no cause is the lane's own.
 pub(crate) fn behind(result: &NeedResult, lane: LaneId, scenario: &Scenario) -> Option<String> {
-    let constraint = match result.causes.first()?.cause {
+    let constraint = told(result).find_map(|one| constraint_behind(one.cause, lane))?;
+    Some(say!(
+        "This comes with {lane}: {constraint}",
+        lane = board::lane(lane),
+        constraint = evidence::constraint(constraint, lane, scenario)
+    ))
+}
+
+fn constraint_behind(cause: Cause, lane: LaneId) -> Option<Constraint> {
+    Some(match cause {
         Cause::ConnectionsExhausted => Constraint::Connections,
         Cause::Timeout => Constraint::TimeLimit,
         Cause::CpuLimit => Constraint::CpuLimit,
@@ -196,12 +205,7 @@ pub(crate) fn behind(result: &NeedResult, lane: LaneId, scenario: &Scenario) -> 
         Cause::Reached | Cause::NeighbourCrashed | Cause::Crashed => Constraint::NoWalls,
         Cause::QueueFull | Cause::Queueing if lane == LaneId::Service => Constraint::SlowScaleOut,
         _ => return None,
-    };
-    Some(say!(
-        "This comes with {lane}: {constraint}",
-        lane = board::lane(lane),
-        constraint = evidence::constraint(constraint, lane, scenario)
-    ))
+    })
 }
 
 /// Why a need was missed: its causes with their counts, in a sentence. Empty where it was kept.

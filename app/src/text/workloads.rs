@@ -13,6 +13,11 @@ pub(crate) fn name(workload: &Workload) -> String {
     tr(&workload.name).to_owned()
 }
 
+/// A name or a sentence of a scenario, in the page's language where it is one that ships.
+pub(crate) fn in_this_language(text: &str) -> String {
+    tr(text).to_owned()
+}
+
 /// The same by its id.
 pub(crate) fn name_of(scenario: &Scenario, id: &str) -> String {
     scenario.workload(id).map_or_else(|| id.to_owned(), name)

@@ -22,16 +22,7 @@ pub(crate) async fn simulate_beside(
     known: Option<Arc<SnippetProfiles>>,
 ) -> Result<LoadedRun, String> {
     let failed = |error: NotRead| text::compare::not_run(error.why());
-    let limits = limits(&scenario);
-    let profiles = if let Some(known) = known.filter(|known| known.limits == limits) {
-        SnippetProfiles::clone(&known)
-    } else {
-        let question = ToWorker::Profile { id: 0, limits };
-        match ask(Program::Engine, &[&question]).await.map_err(failed)? {
-            (FromWorker::Profiled { profiles, .. }, _) => profiles,
-            _ => return Err(text::compare::not_run("")),
-        }
-    };
+    let profiles = profiles_for(&scenario, known).await.map_err(failed)?;
     let keep = ToWorker::Keep { profiles };
     let simulate = ToWorker::Simulate {
         id: 0,
@@ -47,5 +38,21 @@ pub(crate) async fn simulate_beside(
             taken_over(Arc::new(scenario), *summary, bytes, 0).await
         }
         _ => Err(text::compare::not_run("")),
+    }
+}
+
+/// What snippets do within a scenario's walls: as it is known, else worked out first.
+pub(super) async fn profiles_for(
+    scenario: &Scenario,
+    known: Option<Arc<SnippetProfiles>>,
+) -> Result<SnippetProfiles, NotRead> {
+    let limits = limits(scenario);
+    if let Some(known) = known.filter(|known| known.limits == limits) {
+        return Ok(SnippetProfiles::clone(&known));
+    }
+    let question = ToWorker::Profile { id: 0, limits };
+    match ask(Program::Engine, &[&question]).await? {
+        (FromWorker::Profiled { profiles, .. }, _) => Ok(profiles),
+        _ => Err(NotRead::NoReader(String::new())),
     }
 }

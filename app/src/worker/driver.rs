@@ -174,10 +174,13 @@ impl Driver {
                     port.listens();
                 }
             }
-            // The last two are answers that only a reader asks for.
+            // Answers to questions that are asked of a worker of their own.
             FromWorker::Panicked { .. }
             | FromWorker::Opened { .. }
-            | FromWorker::OpenedSaved(_) => {}
+            | FromWorker::OpenedSaved(_)
+            | FromWorker::OpenedChallenge(_)
+            | FromWorker::Tried(_)
+            | FromWorker::Graded(_) => {}
             FromWorker::Progress { id, share } => {
                 if role == Role::Simulating && line.requests.counts(id) {
                     self.session.engine_state.update(|state| {

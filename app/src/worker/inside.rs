@@ -2,12 +2,15 @@
 //!
 //! Must not know: the page.
 
+mod boards;
+
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+use boards::Boards;
 use engine::record::Record;
 use engine::run::Run;
-use engine::sandbox::{Profiler, SnippetProfiles};
+use engine::sandbox::{Limits, Profiler, SandboxError, SnippetProfiles, SnippetRun, grade_choice};
 use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
 use gloo_timers::future::TimeoutFuture;
@@ -68,17 +71,11 @@ struct Job {
 
 enum Work {
     Simulating(Box<Simulation>, Box<Scenario>),
-    Trying(Box<Hours>),
+    /// More hours of what was handed over, behind the page's back.
+    Repeating(Boards),
+    /// What somebody asked for.
+    Trying(Boards),
     Profiling(Box<Profiler>),
-}
-
-/// More hours of a scenario, one after the other, each under another seed.
-struct Hours {
-    scenario: Box<Scenario>,
-    profiles: Rc<SnippetProfiles>,
-    simulation: Option<Simulation>,
-    tried: u32,
-    kept: Vec<u32>,
 }
 
 /// More hours are tried when nothing was asked for this long.
@@ -88,46 +85,13 @@ const MORE_HOURS: u32 = 4;
 /// A run of more requests than this is not repeated.
 const MOST_TO_REPEAT: u64 = 1_000_000;
 
-impl Hours {
-    fn new(scenario: Box<Scenario>, profiles: Rc<SnippetProfiles>) -> Self {
-        let kept = vec![0; scenario.workloads.len()];
-        let mut hours = Self {
-            scenario,
-            profiles,
-            simulation: None,
-            tried: 0,
-            kept,
-        };
-        hours.begin();
-        hours
-    }
-
-    fn begin(&mut self) {
-        self.scenario.seed = self.scenario.seed.wrapping_add(1);
-        // Nothing is written down: only the verdicts count.
-        self.simulation = Simulation::new(&self.scenario, &self.profiles, &Record::Nothing).ok();
-    }
-
-    fn advance(&mut self) -> Slice {
-        let Some(simulation) = &mut self.simulation else {
-            return Slice::Finished;
-        };
-        if simulation.step(EVENTS) != Progress::Done {
-            return Slice::Unfinished(0.0);
-        }
-        if let Some(simulation) = self.simulation.take() {
-            let verdicts = simulation.finish().summary.verdicts;
-            for (kept, verdict) in self.kept.iter_mut().zip(verdicts) {
-                *kept += u32::from(verdict.fits);
-            }
-            self.tried += 1;
-        }
-        if self.tried < MORE_HOURS {
-            self.begin();
-            return Slice::Unfinished(0.0);
-        }
-        Slice::Finished
-    }
+/// The same board in other hours.
+fn more_hours(scenario: &Scenario) -> Vec<Scenario> {
+    let hour = |more| Scenario {
+        seed: scenario.seed.wrapping_add(u64::from(more)),
+        ..scenario.clone()
+    };
+    (1..=MORE_HOURS).map(hour).collect()
 }
 
 enum Slice {
@@ -155,7 +119,15 @@ impl Desk {
                 self.begin(id, Work::Profiling(Box::new(Profiler::new(&limits))));
             }
             // A reader's; nobody asks them here.
-            ToWorker::Read { .. } | ToWorker::ReadSaved { .. } | ToWorker::Import { .. } => {}
+            ToWorker::Read { .. }
+            | ToWorker::ReadSaved { .. }
+            | ToWorker::Import { .. }
+            | ToWorker::ReadChallenge { .. } => {}
+            ToWorker::Grade { right, answer } => {
+                let run = grade_choice(&right, &answer, &Limits::default());
+                say(&graded(run), None);
+            }
+            ToWorker::Try { boards } => self.try_boards(boards),
             ToWorker::Simulate {
                 id,
                 scenario,
@@ -192,8 +164,23 @@ impl Desk {
             && let Some(profiles) = self.profiles.clone()
             && let Some((id, scenario)) = self.handed_over.take_if(|last| newest(last))
         {
-            let hours = Hours::new(scenario, profiles);
-            self.begin(id, Work::Trying(Box::new(hours)));
+            // Nothing is written down: only the verdicts count.
+            let boards = Boards::new(more_hours(&scenario), profiles, Record::Nothing);
+            if let Ok(boards) = boards {
+                self.begin(id, Work::Repeating(boards));
+            }
+        }
+    }
+
+    /// Tries boards that somebody asked for; their times by city come out of what is written down.
+    fn try_boards(&mut self, boards: Vec<Scenario>) {
+        self.job = None;
+        let Some(profiles) = self.profiles.clone() else {
+            return;
+        };
+        match Boards::new(boards, profiles, Record::default()) {
+            Ok(boards) => self.begin(0, Work::Trying(boards)),
+            Err(error) => say(&FromWorker::refused(0, &error), None),
         }
     }
 
@@ -215,7 +202,7 @@ impl Desk {
         match slice {
             Slice::Unfinished(share) => {
                 let now = now_ms();
-                let is_behind = matches!(job.work, Work::Trying(_));
+                let is_behind = matches!(job.work, Work::Repeating(_));
                 if !is_behind && now - self.last_progress_ms >= PROGRESS_MS {
                     self.last_progress_ms = now;
                     say(&FromWorker::Progress { id: job.id, share }, None);
@@ -244,7 +231,7 @@ impl Desk {
 impl Work {
     fn advance(&mut self) -> Slice {
         match self {
-            Self::Trying(hours) => hours.advance(),
+            Self::Repeating(boards) | Self::Trying(boards) => boards.advance(),
             Self::Simulating(simulation, _) => match simulation.step(EVENTS) {
                 Progress::Running { share } => Slice::Unfinished(share),
                 Progress::Done => Slice::Finished,
@@ -270,10 +257,21 @@ impl Job {
                 say(&message, Some(&trace.to_bytes()));
                 repeat.then_some(scenario)
             }
-            Work::Trying(hours) => {
-                let Hours { tried, kept, .. } = *hours;
-                let id = self.id;
+            Work::Repeating(boards) => {
+                let hours = &boards.summaries;
+                let workloads = hours.first().map_or(0, |hour| hour.verdicts.len());
+                let mut kept = vec![0; workloads];
+                for hour in hours {
+                    for (kept, verdict) in kept.iter_mut().zip(&hour.verdicts) {
+                        *kept += u32::from(verdict.fits);
+                    }
+                }
+                let (id, tried) = (self.id, hours.len() as u32);
                 say(&FromWorker::Hours { id, tried, kept }, None);
+                None
+            }
+            Work::Trying(boards) => {
+                say(&FromWorker::Tried(boards.summaries), None);
                 None
             }
             Work::Profiling(work) => {
@@ -288,5 +286,15 @@ impl Job {
                 None
             }
         }
+    }
+}
+
+fn graded(run: Result<SnippetRun, SandboxError>) -> FromWorker {
+    match run {
+        Ok(run) => FromWorker::Graded(run),
+        Err(error) => FromWorker::Refused {
+            id: 0,
+            sentence: error.to_string(),
+        },
     }
 }

@@ -4,6 +4,7 @@
 //! Must not know: the page, or how anything is simulated.
 
 use engine::arrivals::imported::read_csv;
+use engine::challenge;
 use engine::scenario::{Arrivals, Scenario};
 
 use super::hearing::{listen, say};
@@ -21,8 +22,13 @@ pub(crate) fn start() {
                 scenario,
                 otherwise,
             } => import(&text, *scenario, otherwise as usize),
+            ToWorker::ReadChallenge { text, shipped } => read_challenge(&text, &shipped),
             // The other workers'; nobody asks them here.
-            ToWorker::Profile { .. } | ToWorker::Keep { .. } | ToWorker::Simulate { .. } => return,
+            ToWorker::Profile { .. }
+            | ToWorker::Keep { .. }
+            | ToWorker::Simulate { .. }
+            | ToWorker::Try { .. }
+            | ToWorker::Grade { .. } => return,
         };
         say(&answer, None);
     });
@@ -35,6 +41,14 @@ fn read(text: &str) -> FromWorker {
             scenario: Box::new(scenario),
             rows: None,
         },
+        Err(error) => FromWorker::refused(0, &error),
+    }
+}
+
+/// Reads a challenge.
+fn read_challenge(text: &str, shipped: &Scenario) -> FromWorker {
+    match challenge::read(text, shipped) {
+        Ok(challenge) => FromWorker::OpenedChallenge(Box::new(challenge)),
         Err(error) => FromWorker::refused(0, &error),
     }
 }

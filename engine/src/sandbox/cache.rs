@@ -81,7 +81,7 @@ impl Fnv {
     fn task(&mut self, task: &Task) {
         self.number(u64::from(task.cap_points));
         self.number(task.key.len() as u64);
-        for Criterion { points, expect } in task.key {
+        for Criterion { points, expect } in task.key.iter() {
             self.number(u64::from(*points));
             match *expect {
                 Expect::Is(answers) => {

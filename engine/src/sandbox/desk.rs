@@ -4,6 +4,7 @@
 //! Must not know: how a snippet calls the host (`host.rs`). It lies outside the snippet's memory
 //! and dies with the run.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -54,7 +55,7 @@ impl Desk {
         let nothing = Task {
             prompt: "",
             cap_points: 0,
-            key: &[],
+            key: Cow::Borrowed(&[]),
             samples: "",
         };
         Self::with_memories(0, &nothing, "", limits)
@@ -71,7 +72,7 @@ impl Desk {
             .build();
         Self {
             submission: cut(submission, MAX_SUBMISSION_BYTES as usize).to_owned(),
-            task: *task,
+            task: task.clone(),
             walls,
             output_bytes: limits.output_bytes,
             questions_left: limits.key_questions,
@@ -108,7 +109,7 @@ impl Desk {
         Ok(())
     }
 
-    pub(super) fn criterion(&self, criterion: i32) -> Option<&'static Criterion> {
+    pub(super) fn criterion(&self, criterion: i32) -> Option<&Criterion> {
         self.task.key.get(usize::try_from(criterion).ok()?)
     }
 }

@@ -3,10 +3,12 @@
 //! Must not know: how a snippet is run. A new one is a `.wat` file in `snippets/`, its id in
 //! `code.rs` and an entry here.
 
+use std::borrow::Cow;
+
 use super::{Criterion, Expect, Task, code};
 
 /// A grading program and what it grades.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Snippet {
     /// Its name in scenarios and links; never changes.
     pub id: &'static str,
@@ -138,11 +140,11 @@ const fn worth(points: u32, expect: Expect) -> Criterion {
 const PLANETS: Task = Task {
     prompt: "Which of these planets have rings? A Mercury, B Jupiter, C Venus, D Saturn, E Neptune",
     cap_points: 3,
-    key: &[
+    key: Cow::Borrowed(&[
         worth(1, Expect::Is(&["b"])),
         worth(1, Expect::Is(&["d"])),
         worth(1, Expect::Is(&["e"])),
-    ],
+    ]),
     samples: include_str!("submissions/planets.txt"),
 };
 
@@ -150,7 +152,7 @@ const PLANETS: Task = Task {
 const FALL: Task = Task {
     prompt: "A ball is dropped from 20 m. How many seconds does it fall? Take g as 9.81 m/s².",
     cap_points: 4,
-    key: &[
+    key: Cow::Borrowed(&[
         worth(
             4,
             Expect::Number {
@@ -165,14 +167,14 @@ const FALL: Task = Task {
                 tolerance: 0.11,
             },
         ),
-    ],
+    ]),
     samples: include_str!("submissions/fall.txt"),
 };
 
 const WATER: Task = Task {
     prompt: "Name the four stages of the water cycle.",
     cap_points: 4,
-    key: &[
+    key: Cow::Borrowed(&[
         worth(1, Expect::Mentions(&["evaporat*"])),
         worth(1, Expect::Mentions(&["condens*"])),
         worth(1, Expect::Mentions(&["precipitat*", "rain*", "snow*"])),
@@ -180,14 +182,14 @@ const WATER: Task = Task {
             1,
             Expect::Mentions(&["collect*", "runoff", "infiltrat*", "gather*", "accumulat*"]),
         ),
-    ],
+    ]),
     samples: include_str!("submissions/water.txt"),
 };
 
 const SEASONS: Task = Task {
     prompt: "Why does the Earth have seasons? Explain in two or three sentences.",
     cap_points: 6,
-    key: &[
+    key: Cow::Borrowed(&[
         worth(
             2,
             Expect::Mentions(&["tilt*", "23.5", "inclin*", "axis leans"]),
@@ -209,6 +211,6 @@ const SEASONS: Task = Task {
             ]),
         ),
         worth(1, Expect::Mentions(&["hemisphere*", "north*", "south*"])),
-    ],
+    ]),
     samples: include_str!("submissions/seasons.txt"),
 };

@@ -2,15 +2,17 @@
 //!
 //! Must not know: wasm. A snippet never sees a [`Criterion`]; it can only ask whether one is met.
 
+use std::borrow::Cow;
+
 /// What is graded.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// The question as the learner reads it.
     pub prompt: &'static str,
     /// The most points that a submission can get, whatever a snippet awards.
     pub cap_points: u32,
     /// The key. Stays on the host's side of the wall.
-    pub key: &'static [Criterion],
+    pub key: Cow<'static, [Criterion]>,
     /// Plausible answers, one a line.
     pub samples: &'static str,
 }

@@ -80,6 +80,21 @@ pub enum Happening {
     },
 }
 
+impl Happening {
+    /// The only workload that it touches, by id; none where it touches others too.
+    pub fn workload(&self) -> Option<&str> {
+        match self {
+            Self::Surge { workload, .. } => workload.as_deref(),
+            Self::HostilePlugin { workload, .. } | Self::Placed { workload, .. } => Some(workload),
+            Self::PopOutage { .. }
+            | Self::DatabaseOutage
+            | Self::SlowDatabase { .. }
+            | Self::LaneOutage { .. }
+            | Self::Set { .. } => None,
+        }
+    }
+}
+
 /// A setting that can change within the hour.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,

@@ -32,6 +32,16 @@ pub struct LaneSettings {
     pub service: ServiceSettings,
 }
 
+impl LaneSettings {
+    /// Forgets what is set for workloads and steps that are gone; `is_here` is asked with the name as
+    /// it stands here, `workload` or `workload/step`.
+    pub(crate) fn keep_only(&mut self, is_here: impl Fn(&str) -> bool) {
+        self.serverless.functions.retain(|name, _| is_here(name));
+        self.edge.stores.retain(|name, _| is_here(name));
+        self.service.deployments.retain(|name, _| is_here(name));
+    }
+}
+
 /// The setting of a step among those that differ: its own (`workload/step`), else its workload's.
 pub fn setting_of<'a, T>(
     settings: &'a BTreeMap<String, T>,

@@ -8,11 +8,12 @@ mod lanes;
 mod place;
 mod workload;
 
+use serde::Deserialize;
 use thiserror::Error;
 
 use super::{FORMAT, OLDEST_FORMAT, Placements, Scenario};
 use crate::catalog;
-use field::At;
+pub(crate) use field::At;
 use workload::check_workload;
 
 /// Why a scenario cannot be used. The last good one can stay; the sentence says what to change.
@@ -57,9 +58,13 @@ const MOST_KEYS: u32 = 1_000_000;
 /// Room for an imported trace of [`crate::arrivals::imported::MOST_ROWS`] with durations.
 const MOST_BYTES: usize = 8 << 20;
 
-/// Reads the JSON; the path of the field comes with every error.
-pub(super) fn parse(text: &str) -> Result<Scenario, ScenarioError> {
-    let whole = || "the scenario".to_owned();
+/// Reads the JSON of a scenario or of what holds one; the path of the field comes with every error,
+/// `whole` where there is none.
+pub(crate) fn parse<'a, T: Deserialize<'a>>(
+    text: &'a str,
+    whole: &str,
+) -> Result<T, ScenarioError> {
+    let whole = || whole.to_owned();
     if text.len() > MOST_BYTES {
         let reason = format!("expected at most {MOST_BYTES} bytes, found {}", text.len());
         return Err(ScenarioError::Shape {
@@ -75,6 +80,23 @@ pub(super) fn parse(text: &str) -> Result<Scenario, ScenarioError> {
             reason: error.to_string(),
         }
     })
+}
+
+impl ScenarioError {
+    /// The same of a scenario that stands in a field of something else.
+    pub(crate) fn within(mut self, field: &str) -> Self {
+        let (Self::Shape { path, .. } | Self::Rule { path, .. }) = &mut self;
+        *path = format!("{field}.{path}");
+        self
+    }
+
+    /// Says of a field that stands elsewhere in the file by which path it is found there.
+    pub(crate) fn rename(&mut self, here: &str, in_file: &str) {
+        let (Self::Shape { path, .. } | Self::Rule { path, .. }) = self;
+        if let Some(rest) = path.strip_prefix(here) {
+            *path = format!("{in_file}{rest}");
+        }
+    }
 }
 
 impl Scenario {

@@ -171,7 +171,10 @@ impl Simulation {
         let step = &self.plan.steps[usize::from(index)];
         let plain = step.plain;
         if !plain {
-            let needs_database = matches!(step.store, Store::Home | Store::HomeFromPop);
+            // A session that is still in its replica's memory asks nobody.
+            let trips = start.reload.max(start.reads).max(start.writes);
+            let needs_database =
+                matches!(step.store, Store::Home | Store::HomeFromPop) && trips > Nanos::ZERO;
             if needs_database && self.conditions.database_down {
                 // It comes as far as its first trip.
                 start.reads = start.reads.max(start.reload).max(start.writes);

@@ -6,7 +6,7 @@ use super::support::{
 use engine::catalog::LaneId;
 use engine::outcome::{Cause, Outcome};
 use engine::run::Run;
-use engine::scenario::{Change, Coordination, Happening, LaneSetting, Scenario, Trigger};
+use engine::scenario::{Change, Coordination, Happening, LaneSetting, Scenario, State, Trigger};
 use engine::trace::SegmentKind;
 
 const FROM_MIN: f64 = 20.0;
@@ -92,6 +92,18 @@ fn a_database_that_is_down_fails_who_needs_it() {
     }
     let stateless = run(&with(learners("service"), Happening::DatabaseOutage));
     assert_eq!(of(&stateless, "work").failed, 0);
+}
+
+/// A session asks the database once, to be brought back; while its replica remembers it, never.
+#[test]
+fn a_session_in_memory_outlives_the_database() {
+    let mut scenario = learners("service");
+    scenario.workloads[0].steps[0].state = State::Session {
+        sessions: 20,
+        reload_reads: 4,
+    };
+    let run = run(&with(scenario, Happening::DatabaseOutage));
+    assert_eq!(of(&run, "work").failed, 0);
 }
 
 #[test]

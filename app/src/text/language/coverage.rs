@@ -6,10 +6,10 @@ use std::path::Path;
 use super::Language;
 use super::say::next_name;
 
-/// Every sentence that the sources say, with the file that says it.
-fn said_by_the_sources() -> BTreeMap<String, String> {
+/// Every sentence that the sources in a folder say, with the file that says it.
+fn said_by_the_sources(folder: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     for entry in std::fs::read_dir(folder).expect("the folder of texts") {
         let path = entry.expect("a file").path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -100,35 +100,97 @@ fn names(sentence: &str) -> BTreeSet<&str> {
     found
 }
 
+/// What the lesson, the knowledge check and the challenges say.
+fn said_by_what_is_learned() -> BTreeMap<String, String> {
+    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
+    let mut files = vec![
+        public.join("text/lesson.json"),
+        public.join("text/check.json"),
+    ];
+    let challenges = std::fs::read_dir(public.join("challenges")).expect("the folder ships");
+    files.extend(challenges.map(|entry| entry.expect("an entry of it").path()));
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    let mut found = BTreeMap::new();
+    for path in files {
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(path).expect("text");
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        collect(&value, &file, &mut found);
+    }
+    found
+}
+
+/// The fields that hold sentences, however deep.
+const SENTENCES: [&str; 13] = [
+    "title", "name", "about", "prose", "question", "text", "because", "hint", "hints", "after",
+    "closing", "why", "see",
+];
+
+fn collect(value: &serde_json::Value, file: &str, found: &mut BTreeMap<String, String>) {
+    use serde_json::Value;
+    let mut add = |value: &Value| {
+        if let Value::String(sentence) = value {
+            found.insert(sentence.clone(), file.to_owned());
+        }
+    };
+    match value {
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                match inner {
+                    Value::String(_) if SENTENCES.contains(&name.as_str()) => add(inner),
+                    Value::Array(items) if SENTENCES.contains(&name.as_str()) => {
+                        items.iter().for_each(&mut add);
+                    }
+                    _ => {}
+                }
+            }
+            fields
+                .values()
+                .for_each(|inner| collect(inner, file, found));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| collect(inner, file, found)),
+        _ => {}
+    }
+}
+
 #[test]
 fn every_sentence_is_there_in_every_language() {
-    let mut said = said_by_the_sources();
-    assert!(said.len() > 300, "the sources are not read: {}", said.len());
-    said.extend(said_by_the_data());
+    let mut page = said_by_the_sources("src/text");
+    assert!(page.len() > 300, "the sources are not read: {}", page.len());
+    page.extend(said_by_the_data());
+    let mut learned = said_by_the_sources("src/text/learn");
+    learned.extend(said_by_what_is_learned());
+    // Who learns has the page's sentences as well.
+    learned.retain(|sentence, _| !page.contains_key(sentence));
     for language in Language::ALL {
-        if language == Language::English {
-            continue;
+        if language != Language::English {
+            check(language, "", &page);
+            check(language, "-learn", &learned);
         }
-        let file = format!("../public/text/{}.json", language.code());
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
-        let text = std::fs::read_to_string(path).expect(&file);
-        let theirs: BTreeMap<String, String> = serde_json::from_str(&text).expect(&file);
-        let mut wrong = Vec::new();
-        for (english, source) in &said {
-            match theirs.get(english) {
-                None => wrong.push(format!("missing, from {source}: {english:?}")),
-                Some(sentence) if names(sentence) != names(english) => {
-                    wrong.push(format!("other names in braces: {english:?}"));
-                }
-                Some(sentence) if sentence.trim().is_empty() => {
-                    wrong.push(format!("empty: {english:?}"));
-                }
-                Some(_) => {}
-            }
-        }
-        for english in theirs.keys().filter(|one| !said.contains_key(*one)) {
-            wrong.push(format!("nobody says it any more: {english:?}"));
-        }
-        assert!(wrong.is_empty(), "{file}:\n{}", wrong.join("\n"));
     }
+}
+
+/// One part of a language has these sentences, each with the same names in braces, and no other.
+fn check(language: Language, part: &str, said: &BTreeMap<String, String>) {
+    let file = format!("../public/text/{}{part}.json", language.code());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+    let text = std::fs::read_to_string(path).expect(&file);
+    let theirs: BTreeMap<String, String> = serde_json::from_str(&text).expect(&file);
+    let mut wrong = Vec::new();
+    for (english, source) in said {
+        match theirs.get(english) {
+            None => wrong.push(format!("missing, from {source}: {english:?}")),
+            Some(sentence) if names(sentence) != names(english) => {
+                wrong.push(format!("other names in braces: {english:?}"));
+            }
+            Some(sentence) if sentence.trim().is_empty() => {
+                wrong.push(format!("empty: {english:?}"));
+            }
+            Some(_) => {}
+        }
+    }
+    for english in theirs.keys().filter(|one| !said.contains_key(*one)) {
+        wrong.push(format!("nobody says it any more: {english:?}"));
+    }
+    assert!(wrong.is_empty(), "{file}:\n{}", wrong.join("\n"));
 }

@@ -8,7 +8,7 @@ use super::ScenarioError;
 use crate::scenario::{Spread, SpreadShape};
 
 /// What stands at a path, checked against a rule.
-pub(super) struct At<'a>(pub &'a str);
+pub(crate) struct At<'a>(pub &'a str);
 
 impl At<'_> {
     pub fn fails<T>(

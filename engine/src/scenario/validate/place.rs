@@ -44,6 +44,9 @@ fn open_at(text: &str, line: usize, column: usize) -> Vec<Open<'_>> {
             // A bracket that was not expected is the value itself, not the first one in it.
             b'{' if !is_last => open.push(Open::Object(None)),
             b'[' if !is_last => open.push(Open::Array(0)),
+            // A value that is read whole before it is understood, such as one with a `kind`, is refused
+            // once what stands behind it was looked at.
+            b']' | b',' if is_last && bytes[..at].trim_ascii_end().ends_with(b"}") => {}
             b'}' | b']' => {
                 open.pop();
             }
@@ -98,6 +101,13 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_a_value_is_not_the_next_one() {
+        check(r#"{"a": [{"kind": "x"},| {"kind": "y"}]}"#, "a[0]");
+        check(r#"{"a": [{"kind": "x"}]|}"#, "a[0]");
+        check(r#"{"a": {"kind": "x"},| "b": 1}"#, "a");
+    }
+
+    #[test]
     fn brackets_and_quotes_in_a_text_are_text() {
         check(r#"{"a": "]},\"{[", "b"|: 1}"#, "b");
     }
@@ -107,6 +117,5 @@ mod tests {
         check("|", "");
         check("lane|wise", "");
         check("{}|x", "");
-        check("{\"a\": 1,|}", "");
     }
 }

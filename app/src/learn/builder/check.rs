@@ -1,0 +1,60 @@
+//! Whether a challenge is one: its starting board must not pass, nor everything on one lane.
+//!
+//! Must not know: how it is said.
+
+use std::sync::Arc;
+
+use engine::catalog::LaneId;
+use engine::challenge::{Challenge, HOURS, score};
+use engine::sandbox::SnippetProfiles;
+use engine::scenario::{Placement, Scenario};
+
+use crate::worker::try_boards;
+
+/// Boards that earn a star without a thought.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Passed {
+    /// Whether the starting board does.
+    pub(crate) start: bool,
+    /// Lanes on which everything that may move does.
+    pub(crate) lanes: Vec<LaneId>,
+}
+
+/// Scores those boards. The error is in the worker's words.
+pub(super) async fn passed(
+    challenge: &Challenge,
+    known: Option<Arc<SnippetProfiles>>,
+) -> Result<Passed, String> {
+    let mut boards = vec![challenge.scenario.clone()];
+    boards.extend(LaneId::ALL.map(|lane| everything_on(challenge, lane)));
+    let seeds = challenge.seeds(0);
+    let hours = boards.iter().flat_map(|board| {
+        seeds.iter().map(|&seed| Scenario {
+            seed,
+            ..board.clone()
+        })
+    });
+    let runs = try_boards(hours.collect(), known).await?;
+    let mut passes = boards
+        .iter()
+        .zip(runs.chunks(HOURS))
+        .map(|(board, hours)| score(challenge, board, hours).is_passed());
+    let start = passes.next().unwrap_or(false);
+    let lanes = LaneId::ALL.into_iter().zip(passes);
+    Ok(Passed {
+        start,
+        lanes: lanes
+            .filter_map(|(lane, passes)| passes.then_some(lane))
+            .collect(),
+    })
+}
+
+fn everything_on(challenge: &Challenge, lane: LaneId) -> Scenario {
+    let mut board = challenge.scenario.clone();
+    for workload in &challenge.scenario.workloads {
+        if !challenge.moves.locks(&workload.id) {
+            board.placements.place(&workload.id, Placement::on(lane));
+        }
+    }
+    board
+}

@@ -1,0 +1,275 @@
+//! What a person says of the challenge that they build; the board itself is the one that lies there.
+//!
+//! Must not know: how it is asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use engine::challenge::{Challenge, Level, Moves};
+use engine::goal::{Figure, Goal};
+use engine::scenario::{Need, Scenario};
+use serde::{Deserialize, Serialize};
+
+/// A challenge that is being built.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Draft {
+    pub(crate) name: String,
+    pub(crate) about: String,
+    pub(crate) hint: String,
+    pub(crate) level: Level,
+    /// Cards that do not take part, by id.
+    pub(crate) left_out: BTreeSet<String>,
+    /// What may be done.
+    pub(crate) moves: Moves,
+    /// Other targets of needs, by workload and the need's place.
+    pub(crate) targets: BTreeMap<String, BTreeMap<usize, f64>>,
+    /// What the second and the third star ask for; the first asks that every promise is kept.
+    pub(crate) more_stars: [Extra; 2],
+}
+
+/// What a further star asks for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Extra {
+    pub(crate) what: Asks,
+    /// The card, where it is about one.
+    pub(crate) card: String,
+    pub(crate) at_most: f64,
+}
+
+/// The kinds of goals that the form offers; a file can have more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Asks {
+    /// There is no such star.
+    #[default]
+    Nothing,
+    Bill,
+    Remedies,
+    ColdStarts,
+    P95,
+}
+
+impl Asks {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Nothing,
+        Self::Bill,
+        Self::Remedies,
+        Self::ColdStarts,
+        Self::P95,
+    ];
+
+    /// Whether it is about one card.
+    pub(crate) fn is_of_card(self) -> bool {
+        matches!(self, Self::ColdStarts | Self::P95)
+    }
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            about: String::new(),
+            hint: String::new(),
+            level: Level::SomeMoves,
+            left_out: BTreeSet::new(),
+            moves: Moves::default(),
+            targets: BTreeMap::new(),
+            more_stars: [Extra::default(), Extra::default()],
+        }
+    }
+}
+
+impl Draft {
+    /// The board with the draft's name, cards and targets.
+    pub(crate) fn scenario(&self, board: &Scenario) -> Scenario {
+        let mut scenario = board.clone();
+        if !self.name.trim().is_empty() {
+            self.name.trim().clone_into(&mut scenario.name);
+        }
+        if !self.about.trim().is_empty() {
+            self.about.trim().clone_into(&mut scenario.about);
+        }
+        for workload in &mut scenario.workloads {
+            let targets = self.targets.get(&workload.id);
+            for (at, need) in workload.needs.iter_mut().enumerate() {
+                if let Some(&target) = targets.and_then(|targets| targets.get(&at)) {
+                    set_target(need, target);
+                }
+            }
+        }
+        scenario.keep_only(|id| !self.left_out.contains(id));
+        scenario
+    }
+
+    /// The challenge, unchecked.
+    pub(crate) fn challenge(&self, board: &Scenario) -> Challenge {
+        let scenario = self.scenario(board);
+        let mut moves = self.moves.clone();
+        moves
+            .locked
+            .retain(|id| scenario.workload_index(id).is_some());
+        let mut stars = vec![vec![Goal::Kept {
+            workloads: Vec::new(),
+        }]];
+        stars.extend(
+            self.more_stars
+                .iter()
+                .filter_map(|extra| Some(vec![extra.goal()?])),
+        );
+        let hint = self.hint.trim();
+        Challenge {
+            id: id_of(&scenario.name),
+            name: scenario.name.clone(),
+            about: scenario.about.clone(),
+            level: self.level,
+            hints: (!hint.is_empty())
+                .then(|| hint.to_owned())
+                .into_iter()
+                .collect(),
+            scenario,
+            moves,
+            stars,
+        }
+    }
+}
+
+impl Extra {
+    fn goal(&self) -> Option<Goal> {
+        let measured = |figure| Goal::Measured {
+            workload: self.card.clone(),
+            figure,
+            at_most: self.at_most,
+        };
+        match self.what {
+            Asks::Nothing => None,
+            Asks::Bill => Some(Goal::Bill {
+                at_most_usd_per_month: self.at_most,
+            }),
+            Asks::Remedies => Some(Goal::Remedies {
+                at_most: self.at_most.max(0.0) as u32,
+            }),
+            Asks::ColdStarts => Some(measured(Figure::ColdStarts)),
+            Asks::P95 => Some(measured(Figure::P95Ms)),
+        }
+    }
+}
+
+/// The number that a need promises, in its own unit; none where it has none.
+pub(crate) fn target(need: &Need) -> Option<f64> {
+    match *need {
+        Need::Latency { at_most_ms, .. } => Some(at_most_ms),
+        Need::Finished { within_s, .. } => Some(within_s),
+        Need::Failed { at_most_share }
+        | Need::Stale { at_most_share }
+        | Need::SessionsLost { at_most_share } => Some(at_most_share),
+        Need::Lost { at_most } | Need::Duplicated { at_most } => Some(at_most as f64),
+        Need::RejectedNearSource { at_least_share } => Some(at_least_share),
+        Need::Contained | Need::NeighboursUnharmed => None,
+    }
+}
+
+fn set_target(need: &mut Need, target: f64) {
+    match need {
+        Need::Latency { at_most_ms, .. } => *at_most_ms = target,
+        Need::Finished { within_s, .. } => *within_s = target,
+        Need::Failed { at_most_share }
+        | Need::Stale { at_most_share }
+        | Need::SessionsLost { at_most_share } => *at_most_share = target,
+        Need::Lost { at_most } | Need::Duplicated { at_most } => *at_most = target.max(0.0) as u64,
+        Need::RejectedNearSource { at_least_share } => *at_least_share = target,
+        Need::Contained | Need::NeighboursUnharmed => {}
+    }
+}
+
+/// A name in letters that an id takes.
+fn id_of(name: &str) -> String {
+    let letters = name.to_lowercase();
+    let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let mut id = words.join("-");
+    id.truncate(64);
+    if id.is_empty() {
+        "challenge".to_owned()
+    } else {
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use engine::challenge::read;
+
+    use super::*;
+    use crate::document::tests::shipped;
+
+    fn draft() -> Draft {
+        let shipped = shipped();
+        let ids = shipped.workloads.iter().map(|one| one.id.clone());
+        Draft {
+            name: "Two cards".to_owned(),
+            about: "Two of them.".to_owned(),
+            hint: "Look at the quiz.".to_owned(),
+            left_out: ids
+                .filter(|id| id != "quiz-submissions" && id != "course-landing")
+                .collect(),
+            targets: BTreeMap::from([("quiz-submissions".into(), BTreeMap::from([(1, 900.0)]))]),
+            more_stars: [
+                Extra {
+                    what: Asks::Bill,
+                    at_most: 1_000.0,
+                    ..Extra::default()
+                },
+                Extra::default(),
+            ],
+            ..Draft::default()
+        }
+    }
+
+    /// What is built is read back as it was built, and its board is the one that lay there.
+    #[test]
+    fn a_draft_makes_a_challenge() {
+        let shipped = shipped();
+        let built = draft().challenge(&shipped);
+        let read = read(&built.to_json(), &shipped).unwrap();
+        assert_eq!(read.scenario.workloads.len(), 2);
+        assert_eq!(read.stars.len(), 2);
+        assert_eq!(read.id, "two-cards");
+        let quiz = read.scenario.workload("quiz-submissions").unwrap();
+        assert_eq!(target(&quiz.needs[1]), Some(900.0));
+    }
+
+    /// What breaks a rule is refused with the field's path.
+    #[test]
+    fn a_bad_draft_names_the_field() {
+        let check = |change: fn(&mut Draft), expected: &str| {
+            let shipped = shipped();
+            let mut draft = draft();
+            change(&mut draft);
+            let error = read(&draft.challenge(&shipped).to_json(), &shipped).unwrap_err();
+            assert!(error.to_string().starts_with(expected), "{error}");
+        };
+        check(
+            |draft| draft.more_stars[0].at_most = -1.0,
+            "stars[1][0].at_most_usd_per_month",
+        );
+        check(
+            |draft| {
+                draft.more_stars[1] = Extra {
+                    what: Asks::P95,
+                    card: "term-report".into(),
+                    at_most: 5.0,
+                };
+            },
+            "stars[2][0].workload",
+        );
+        check(
+            |draft| {
+                draft
+                    .targets
+                    .insert("quiz-submissions".into(), BTreeMap::from([(1, -3.0)]));
+            },
+            "scenario.workloads[1].needs[1].at_most_ms",
+        );
+    }
+}

@@ -1,0 +1,260 @@
+//! What is asked of who builds a challenge.
+//!
+//! Must not know: what becomes of it.
+
+use engine::challenge::{Level, Moves};
+use engine::scenario::{Scenario, Workload};
+use leptos::prelude::*;
+
+use super::draft::{Asks, Draft, target};
+use crate::text;
+use crate::text::language::Phrase;
+use crate::text::learn::{builder as words, challenges};
+
+/// The form, for the cards of this board.
+pub(super) fn form(draft: RwSignal<Draft>, board: &Scenario) -> AnyView {
+    let cards: Vec<AnyView> = board
+        .workloads
+        .iter()
+        .map(|workload| card(draft, workload))
+        .collect();
+    let names: Vec<(String, String)> = board
+        .workloads
+        .iter()
+        .map(|one| (one.id.clone(), text::workloads::name(one)))
+        .collect();
+    let levels: Vec<AnyView> = [Level::OneMove, Level::SomeMoves, Level::Hard]
+        .into_iter()
+        .enumerate()
+        .map(|(at, level)| {
+            let is_chosen = move || draft.with(|draft| draft.level == level);
+            view! {
+                <option value=at.to_string() selected=is_chosen>
+                    {challenges::level(level)}
+                </option>
+            }
+            .into_any()
+        })
+        .collect();
+    let choose_level = move |event| {
+        let level = match event_target_value(&event).as_str() {
+            "0" => Level::OneMove,
+            "1" => Level::SomeMoves,
+            _ => Level::Hard,
+        };
+        draft.update(|draft| draft.level = level);
+    };
+    view! {
+        <div class="learn-form">
+            {line(words::NAME, draft, |draft| &mut draft.name)}
+            {line(words::STORY, draft, |draft| &mut draft.about)}
+            {line(words::HINT, draft, |draft| &mut draft.hint)}
+            <label>
+                <span>{words::LEVEL}</span>
+                <select on:change=choose_level>{levels}</select>
+            </label>
+            <fieldset>
+                <legend>{words::CARDS}</legend>
+                <ul class="learn-list">{cards}</ul>
+            </fieldset>
+            <fieldset>
+                <legend>{challenges::MOVES}</legend>
+                {allowed(words::WALLS, draft, |moves| &mut moves.walls)}
+                {allowed(words::REMEDIES, draft, |moves| &mut moves.remedies)}
+                {allowed(words::PLATFORMS, draft, |moves| &mut moves.platforms)}
+            </fieldset>
+            <fieldset>
+                <legend>{challenges::STARS}</legend>
+                <p class="learn-soft">{words::FIRST_STAR}</p>
+                {star(draft, 0, &names)}
+                {star(draft, 1, &names)}
+            </fieldset>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(label: Phrase, draft: RwSignal<Draft>, of: fn(&mut Draft) -> &mut String) -> AnyView {
+    let shown = draft.with_untracked(|draft| of(&mut draft.clone()).clone());
+    let set = move |event| draft.update(|draft| *of(draft) = event_target_value(&event));
+    view! {
+        <label>
+            <span>{label}</span>
+            <input type="text" maxlength="600" prop:value=shown on:input=set />
+        </label>
+    }
+    .into_any()
+}
+
+fn tick(
+    label: String,
+    is_on: impl Fn() -> bool + Send + Sync + 'static,
+    set: impl Fn(bool) + 'static,
+) -> AnyView {
+    view! {
+        <label class="choice">
+            <input
+                type="checkbox"
+                prop:checked=is_on
+                on:change=move |event| set(event_target_checked(&event))
+            />
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn allowed(label: Phrase, draft: RwSignal<Draft>, of: fn(&mut Moves) -> &mut bool) -> AnyView {
+    tick(
+        label.into(),
+        move || draft.with(|draft| *of(&mut draft.moves.clone())),
+        move |is_on| draft.update(|draft| *of(&mut draft.moves) = is_on),
+    )
+}
+
+/// Whether a card takes part, whether it is locked, and what it promises.
+fn card(draft: RwSignal<Draft>, workload: &Workload) -> AnyView {
+    let name = text::workloads::name(workload);
+    let id = StoredValue::new(workload.id.clone());
+    let takes_part = move || draft.with(|draft| id.with_value(|id| !draft.left_out.contains(id)));
+    let is_locked = move || draft.with(|draft| id.with_value(|id| draft.moves.locks(id)));
+    let needs: Vec<AnyView> = workload
+        .needs
+        .iter()
+        .enumerate()
+        .filter_map(|(at, need)| {
+            let as_it_is = target(need)?;
+            let label = words::target(&text::needs::label(need, workload), need);
+            let now = move || {
+                let targets =
+                    draft.with(|draft| id.with_value(|id| draft.targets.get(id).cloned()));
+                targets
+                    .and_then(|targets| targets.get(&at).copied())
+                    .unwrap_or(as_it_is)
+            };
+            let set = move |event| {
+                if let Ok(value) = event_target_value(&event).parse::<f64>() {
+                    draft.update(|draft| {
+                        let targets = draft.targets.entry(id.get_value()).or_default();
+                        targets.insert(at, value);
+                    });
+                }
+            };
+            Some(
+                view! {
+                    <label>
+                        <span>{label}</span>
+                        <input
+                            type="number"
+                            step="any"
+                            prop:value=move || now().to_string()
+                            on:change=set
+                        />
+                    </label>
+                }
+                .into_any(),
+            )
+        })
+        .collect();
+    view! {
+        <li class="learn-box">
+            {tick(
+                words::takes_part(&name),
+                takes_part,
+                move |is_on| {
+                    draft.update(|draft| {
+                        if is_on {
+                            draft.left_out.remove(&id.get_value());
+                        } else {
+                            draft.left_out.insert(id.get_value());
+                        }
+                    });
+                },
+            )}
+            {tick(
+                words::locked(&name),
+                is_locked,
+                move |is_on| {
+                    draft.update(|draft| {
+                        draft.moves.locked.retain(|one| *one != id.get_value());
+                        if is_on {
+                            draft.moves.locked.push(id.get_value());
+                        }
+                    });
+                },
+            )}
+            <details>
+                <summary>{words::promises(&name)}</summary>
+                <div class="learn-form">{needs}</div>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a further star asks for.
+fn star(draft: RwSignal<Draft>, place: usize, cards: &[(String, String)]) -> AnyView {
+    let kinds: Vec<AnyView> = Asks::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(at, asks)| {
+            let is_chosen = move || draft.with(|draft| draft.more_stars[place].what == asks);
+            view! {
+                <option value=at.to_string() selected=is_chosen>
+                    {words::asks(asks)}
+                </option>
+            }
+            .into_any()
+        })
+        .collect();
+    let first = cards.first().map(|(id, _)| id.clone()).unwrap_or_default();
+    let choose = move |event| {
+        let at = event_target_value(&event).parse::<usize>().unwrap_or(0);
+        draft.update(|draft| {
+            let star = &mut draft.more_stars[place];
+            star.what = Asks::ALL.get(at).copied().unwrap_or_default();
+            if star.card.is_empty() {
+                star.card.clone_from(&first);
+            }
+        });
+    };
+    let options: Vec<AnyView> = cards
+        .iter()
+        .cloned()
+        .map(|(id, name)| {
+            let mine = id.clone();
+            let is_chosen = move || draft.with(|draft| draft.more_stars[place].card == mine);
+            view! {
+                <option value=id selected=is_chosen>
+                    {name}
+                </option>
+            }
+            .into_any()
+        })
+        .collect();
+    let is_none = move || draft.with(|draft| draft.more_stars[place].what == Asks::Nothing);
+    let no_card = move || draft.with(|draft| !draft.more_stars[place].what.is_of_card());
+    let number = move || draft.with(|draft| draft.more_stars[place].at_most.to_string());
+    let set = move |event| {
+        if let Ok(value) = event_target_value(&event).parse::<f64>() {
+            draft.update(|draft| draft.more_stars[place].at_most = value);
+        }
+    };
+    view! {
+        <label>
+            <span>{words::star(place + 2)}</span>
+            <select on:change=choose>{kinds}</select>
+        </label>
+        <label hidden=no_card>
+            <span>{words::OF_CARD}</span>
+            <select on:change=move |event| {
+                draft.update(|draft| draft.more_stars[place].card = event_target_value(&event));
+            }>{options}</select>
+        </label>
+        <label hidden=is_none>
+            <span>{words::AT_MOST}</span>
+            <input type="number" step="any" min="0" prop:value=number on:change=set />
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,204 @@
+//! The debrief: what held in the hours that were scored, what broke and on which constraint, and what
+//! would have helped.
+//!
+//! Must not know: how an attempt came about. What would have helped is tried, never guessed.
+
+use engine::scenario::Scenario;
+use engine::verdict::Verdict;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::help::{Help, helps};
+use super::play::Attempt;
+use super::stars;
+use crate::learn::desk::{Desk, complain};
+use crate::text;
+use crate::text::learn::{challenges as words, goals};
+
+/// What is said of an attempt.
+pub(super) fn debrief(desk: Desk, attempt: &Attempt) -> AnyView {
+    let score = &attempt.score;
+    let of = attempt.challenge.stars.len();
+    let helped = RwSignal::new(None::<Vec<Help>>);
+    if score.stars < of {
+        let attempt = attempt.clone();
+        spawn_local(async move {
+            match helps(&attempt, desk.profiles.get_untracked()).await {
+                // Gone where the challenge is gone.
+                Ok(found) => drop(helped.try_set(Some(found))),
+                Err(why) => complain(&text::learn::not_tried(&why)),
+            }
+        });
+    }
+    let worst = score.worst();
+    let look = {
+        let attempt = attempt.clone();
+        move |_| {
+            let seed = attempt.seeds.get(worst).copied().unwrap_or_default();
+            let hour = Scenario {
+                seed,
+                ..(*attempt.board).clone()
+            };
+            let moves = Some(attempt.challenge.moves.clone());
+            let look_at = broken(&attempt).first().map(|(id, ..)| id.clone());
+            desk.lay(hour, moves, look_at);
+        }
+    };
+    let would_help = move || {
+        let found = helped.get();
+        Some(match found {
+            None => view! { <p class="learn-soft">{text::learn::TRYING}</p> }.into_any(),
+            Some(found) if found.is_empty() => view! { <p>{words::NO_SINGLE_MOVE}</p> }.into_any(),
+            Some(found) => {
+                let moves: Vec<AnyView> = found
+                    .iter()
+                    .map(|help| view! { <li>{words::help(help)}</li> }.into_any())
+                    .collect();
+                view! { <ul>{moves}</ul> }.into_any()
+            }
+        })
+    };
+    let is_full = score.stars == of;
+    view! {
+        <section class="learn-box debrief" aria-label=words::DEBRIEF>
+            <h4>{words::DEBRIEF}</h4>
+            <p>{stars(score.stars, of)} " " {words::scored(score.stars, of)}</p>
+            {hours(attempt)}
+            <h4>{words::HELD}</h4>
+            {list(held(attempt), words::NOTHING_HELD.get())}
+            <h4>{words::BROKE}</h4>
+            {list(
+                broken(attempt).into_iter().map(|(_, sentence)| sentence).collect(),
+                words::NOTHING_BROKE.get(),
+            )}
+            <div hidden=is_full>
+                <h4>{words::WOULD_HELP}</h4>
+                {would_help}
+                <div class="learn-actions">
+                    <button type="button" class="button" on:click=look>
+                        {words::LOOK}
+                    </button>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Each goal in each hour, as a table.
+fn hours(attempt: &Attempt) -> AnyView {
+    let challenge = &attempt.challenge;
+    let head: Vec<AnyView> = (1..=attempt.hours.len())
+        .map(|hour| view! { <th scope="col">{words::hour(hour)}</th> }.into_any())
+        .collect();
+    let mut rows: Vec<AnyView> = Vec::new();
+    for (star, asked) in challenge.stars.iter().enumerate() {
+        for (place, goal) in asked.iter().enumerate() {
+            let cells: Vec<AnyView> = attempt
+                .score
+                .hours
+                .iter()
+                .filter_map(|hour| hour.judged.get(star)?.get(place))
+                .map(|judged| {
+                    let (sign, class) = if judged.met {
+                        ("✓", "learn-right")
+                    } else {
+                        ("✕", "learn-wrong")
+                    };
+                    let state = if judged.met {
+                        words::REACHED
+                    } else {
+                        words::NOT_REACHED
+                    };
+                    view! {
+                        <td>
+                            <span class=class aria-hidden="true">
+                                {sign}
+                            </span>
+                            <span class="visually-hidden">{state}</span>
+                            " "
+                            {goals::measured(goal, judged)}
+                        </td>
+                    }
+                    .into_any()
+                })
+                .collect();
+            rows.push(
+                view! {
+                    <tr>
+                        <th scope="row">{goals::asked(goal, &challenge.scenario)}</th>
+                        {cells}
+                    </tr>
+                }
+                .into_any(),
+            );
+        }
+    }
+    view! {
+        <div class="wide-table" tabindex="0" role="group" aria-label=words::HOURS>
+            <table class="figures">
+                <caption>{words::HOURS}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::GOAL}</th>
+                        {head}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn list(sentences: Vec<String>, otherwise: &'static str) -> AnyView {
+    if sentences.is_empty() {
+        return view! { <p>{otherwise}</p> }.into_any();
+    }
+    let items: Vec<AnyView> = sentences
+        .into_iter()
+        .map(|one| view! { <li>{one}</li> }.into_any())
+        .collect();
+    view! { <ul>{items}</ul> }.into_any()
+}
+
+/// The verdicts on a card, one for each hour.
+fn verdicts<'a>(attempt: &'a Attempt, card: &str) -> Vec<&'a Verdict> {
+    let hours = attempt.hours.iter();
+    hours.filter_map(|hour| hour.verdict_on(card)).collect()
+}
+
+/// Cards that kept every promise in every hour, with what their lanes take off them.
+fn held(attempt: &Attempt) -> Vec<String> {
+    let workloads = attempt.board.workloads.iter();
+    workloads
+        .filter_map(|workload| {
+            let verdicts = verdicts(attempt, &workload.id);
+            let all = verdicts.iter().all(|verdict| verdict.fits);
+            let first = verdicts.first().filter(|_| all)?;
+            Some(words::held(workload, first))
+        })
+        .collect()
+}
+
+/// Cards that missed something, by id, the most often missed first: in how many hours, and what was
+/// behind it in one of them.
+fn broken(attempt: &Attempt) -> Vec<(String, String)> {
+    let mut found: Vec<(usize, String, String)> = attempt
+        .board
+        .workloads
+        .iter()
+        .filter_map(|workload| {
+            let verdicts = verdicts(attempt, &workload.id);
+            let missed = verdicts.iter().filter(|verdict| !verdict.fits).count();
+            let first = verdicts.iter().find(|verdict| !verdict.fits)?;
+            let sentence = words::broke(workload, first, missed, &attempt.board);
+            Some((missed, workload.id.clone(), sentence))
+        })
+        .collect();
+    found.sort_by_key(|(missed, ..)| std::cmp::Reverse(*missed));
+    found
+        .into_iter()
+        .map(|(_, id, sentence)| (id, sentence))
+        .collect()
+}

@@ -1,0 +1,136 @@
+//! Which single move would have helped, found by trying each in the worst of the hours.
+//!
+//! Must not know: how it is said.
+
+use std::sync::Arc;
+
+use engine::challenge::score;
+use engine::run::Summary;
+use engine::sandbox::SnippetProfiles;
+use engine::scenario::{Placement, Remedy, Scenario};
+use engine::verdict::offers;
+
+use super::play::Attempt;
+use crate::learn::ways::ways;
+use crate::text;
+use crate::worker::try_boards;
+
+/// Boards that are tried at most: a few seconds' work.
+const MOST_TRIED: usize = 40;
+/// Moves that are told of.
+const TOLD: usize = 3;
+
+/// What could have been done.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Move {
+    Place(Placement),
+    Add(Remedy),
+}
+
+/// A move that would have helped, and how far.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Help {
+    /// The card's name.
+    pub(crate) card: String,
+    pub(crate) what: Move,
+    /// Stars in that hour, before and with it.
+    pub(crate) stars: (usize, usize),
+    /// Cards that keep every promise, before and with it.
+    pub(crate) fitting: (usize, usize),
+    /// The bill a month, before and with it.
+    pub(crate) usd: (f64, f64),
+}
+
+/// How good an hour is: stars, goals, cards that fit, and a bill that is small.
+fn worth(attempt: &Attempt, board: &Scenario, run: &Summary) -> (usize, usize, usize) {
+    let score = score(&attempt.challenge, board, std::slice::from_ref(run));
+    let goals = score
+        .hours
+        .iter()
+        .flat_map(|hour| hour.judged.iter().flatten());
+    let met = goals.filter(|judged| judged.met).count();
+    (score.stars, met, run.fitting())
+}
+
+/// The single moves that would have made the worst hour better, the best first. The error is in the
+/// worker's words.
+pub(super) async fn helps(
+    attempt: &Attempt,
+    known: Option<Arc<SnippetProfiles>>,
+) -> Result<Vec<Help>, String> {
+    let at = attempt.score.worst();
+    let (Some(run), Some(&seed)) = (attempt.hours.get(at), attempt.seeds.get(at)) else {
+        return Ok(Vec::new());
+    };
+    let candidates = candidates(attempt, run);
+    let boards: Vec<Scenario> = candidates
+        .iter()
+        .map(|(_, _, board)| Scenario {
+            seed,
+            ..board.clone()
+        })
+        .collect();
+    let runs = try_boards(boards, known).await?;
+    let before = worth(attempt, &attempt.board, run);
+    let usd = run.report.usd_per_month();
+    let mut found: Vec<((usize, usize, usize), Help)> = candidates
+        .into_iter()
+        .zip(runs)
+        .filter_map(|((card, what, board), tried)| {
+            let with = worth(attempt, &board, &tried);
+            let usd = (usd, tried.report.usd_per_month());
+            // Where nothing but the bill is missing, a smaller one is on the way.
+            let is_cheaper = with == before && run.fitting() == run.verdicts.len();
+            let helps = with > before || (is_cheaper && usd.1 < usd.0 * 0.95);
+            helps.then(|| {
+                let help = Help {
+                    card,
+                    what,
+                    stars: (before.0, with.0),
+                    fitting: (before.2, with.2),
+                    usd,
+                };
+                (with, help)
+            })
+        })
+        .collect();
+    found.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.usd.1.total_cmp(&other.usd.1)));
+    found.truncate(TOLD);
+    Ok(found.into_iter().map(|(_, help)| help).collect())
+}
+
+/// Every single move that the challenge allows for the cards that broke, or for all where none did.
+fn candidates(attempt: &Attempt, run: &Summary) -> Vec<(String, Move, Scenario)> {
+    let (challenge, board) = (&attempt.challenge, &attempt.board);
+    let any_broke = run.fitting() < run.verdicts.len();
+    let mut found = Vec::new();
+    for (workload, counts) in board.workloads.iter().zip(&run.report.workloads) {
+        let fits = run
+            .verdict_on(&workload.id)
+            .is_some_and(|verdict| verdict.fits);
+        if any_broke && fits {
+            continue;
+        }
+        let name = text::workloads::name(workload);
+        let now = board.placement_of(&workload.id);
+        let free = !challenge.moves.locks(&workload.id);
+        let places = ways(&workload.author).into_iter();
+        let places = places.filter(|way| free && *way != now);
+        for way in places.filter(|way| challenge.moves.walls || !way.sandboxed) {
+            let mut other = (**board).clone();
+            other.placements.place(&workload.id, way);
+            found.push((name.clone(), Move::Place(way), other));
+        }
+        if challenge.moves.remedies {
+            for remedy in offers(board, workload, counts) {
+                if !board.remedies.contains(&remedy) {
+                    let mut other = (**board).clone();
+                    other.remedies.push(remedy.clone());
+                    found.push((name.clone(), Move::Add(remedy), other));
+                }
+            }
+        }
+    }
+    found.truncate(MOST_TRIED);
+    found
+}

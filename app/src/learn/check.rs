@@ -1,0 +1,217 @@
+//! The corner for the knowledge check: questions whose answers a snippet grades in the sandbox, each
+//! with the board that shows why.
+//!
+//! Must not know: what a question asks. The key goes to the sandbox's host, never into its walls.
+
+pub(crate) mod file;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use engine::sandbox::{CHOICE_SNIPPET, Ended, SnippetRun};
+use file::{Check, Question};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::desk::{Desk, complain, say};
+use super::progress::Answered;
+use crate::evidence::snippet::code;
+use crate::text::learn::check as words;
+use crate::text::workloads::in_this_language;
+use crate::worker::grade;
+use crate::{browser, text};
+
+/// Where the questions are.
+const FILE: &str = "text/check.bin";
+
+/// The corner.
+pub(super) fn corner(desk: Desk) -> AnyView {
+    let check = RwSignal::new(None::<Result<Arc<Check>, String>>);
+    spawn_local(async move {
+        let read = match browser::fetch_bytes(FILE).await {
+            Ok(bytes) => Check::from_packed(&bytes),
+            Err(why) => Err(why),
+        };
+        check.set(Some(read.map(Arc::new)));
+    });
+    (move || match check.get() {
+        None => ().into_any(),
+        Some(Ok(check)) => questions(desk, &check),
+        Some(Err(why)) => {
+            let sentence = text::learn::not_fetched(FILE, &why);
+            view! { <p class="learn-old">{sentence}</p> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+fn questions(desk: Desk, check: &Arc<Check>) -> AnyView {
+    let listed: Vec<AnyView> = check
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(at, question)| self::question(desk, at, question))
+        .collect();
+    let counted = Arc::clone(check);
+    let so_far = move || {
+        desk.progress.with(|progress| {
+            let answered = counted.questions.iter();
+            let answered = answered.filter_map(|one| progress.answered.get(&one.id));
+            let answered: Vec<&Answered> = answered.collect();
+            let points = answered.iter().map(|one| one.points).sum();
+            let of = counted
+                .questions
+                .iter()
+                .map(|one| one.right.len() as u32)
+                .sum();
+            words::so_far(answered.len(), counted.questions.len(), points, of)
+        })
+    };
+    view! {
+        <p>{words::ABOUT}</p>
+        {code(CHOICE_SNIPPET)}
+        <p class="learn-soft" role="status">
+            {so_far}
+        </p>
+        <ol class="learn-list">{listed}</ol>
+    }
+    .into_any()
+}
+
+fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
+    let kept = desk
+        .progress
+        .with_untracked(|progress| progress.answered.get(&question.id).cloned());
+    let letters = kept.as_ref().map_or("", |kept| &kept.letters);
+    let chosen: BTreeSet<String> = letters.split(", ").map(str::to_owned).collect();
+    let chosen = RwSignal::new(chosen);
+    let run = RwSignal::new(None::<SnippetRun>);
+    let several = question.right.len() > 1;
+    let stored = StoredValue::new(question.clone());
+    let submit = move |_| {
+        let letters: Vec<String> = chosen.get_untracked().into_iter().collect();
+        let letters = letters.join(", ").trim_start_matches(", ").to_owned();
+        if letters.is_empty() {
+            say(words::CHOOSE_FIRST.get());
+            return;
+        }
+        spawn_local(async move {
+            let question = stored.get_value();
+            match grade(question.right.clone(), letters.clone()).await {
+                Ok(graded) => {
+                    let (points, of) = (points(&graded), question.right.len() as u32);
+                    desk.progress.update(|progress| {
+                        let answered = Answered {
+                            letters,
+                            points,
+                            of,
+                        };
+                        progress.answered.insert(question.id, answered);
+                    });
+                    say(&words::graded(points, of));
+                    run.try_set(Some(graded));
+                }
+                Err(why) => complain(&words::not_graded(&why)),
+            }
+        });
+    };
+    let name = format!("question-{}", question.id);
+    let options: Vec<AnyView> = question
+        .options
+        .iter()
+        .map(|option| {
+            let letter = option.letter.clone();
+            let (mine, label) = (letter.clone(), in_this_language(&option.text));
+            let is_chosen = move || chosen.with(|chosen| chosen.contains(&mine));
+            let toggle = move |event| {
+                let is_on = event_target_checked(&event);
+                chosen.update(|chosen| {
+                    if !several {
+                        chosen.clear();
+                    }
+                    if is_on {
+                        chosen.insert(letter.clone());
+                    } else {
+                        chosen.remove(&letter);
+                    }
+                });
+            };
+            view! {
+                <label class="choice">
+                    <input
+                        type=if several { "checkbox" } else { "radio" }
+                        name=name.clone()
+                        prop:checked=is_chosen
+                        on:change=toggle
+                    />
+                    <span>{format!("{}. {label}", option.letter)}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect();
+    let id = question.id.clone();
+    let result = move || {
+        let answered = desk
+            .progress
+            .with(|progress| progress.answered.get(&id).cloned())?;
+        Some(result(desk, &stored.get_value(), &answered, run.get()))
+    };
+    view! {
+        <li class="learn-box">
+            <fieldset class="learn-form">
+                <legend>{words::number(at + 1, &in_this_language(&question.asks))}</legend>
+                {options}
+                <button type="button" class="button" aria-label=words::submit(at + 1) on:click=submit>
+                    {words::SUBMIT}
+                </button>
+            </fieldset>
+            {result}
+        </li>
+    }
+    .into_any()
+}
+
+/// What the sandbox said, why, and the board that shows it.
+fn result(
+    desk: Desk,
+    question: &Question,
+    answered: &Answered,
+    run: Option<SnippetRun>,
+) -> AnyView {
+    let is_right = answered.points == answered.of;
+    let class = if is_right {
+        "learn-right"
+    } else {
+        "learn-wrong"
+    };
+    let shipped = desk.shipped();
+    let mut board = question.board.laid_on(&shipped);
+    board.name.clone_from(&question.asks);
+    let look_at = question.look_at.clone();
+    let see = in_this_language(&question.see);
+    let said = see.clone();
+    let open = move |_| {
+        desk.lay(board.clone(), None, Some(look_at.clone()));
+        say(&said);
+    };
+    view! {
+        <p class=class>{words::graded(answered.points, answered.of)}</p>
+        <p class="learn-soft">
+            {run.map(|run| words::run(run.feedback.as_deref(), run.fuel_burnt, run.calls.len()))}
+        </p>
+        <p>{in_this_language(&question.why)}</p>
+        <p class="learn-soft">{see}</p>
+        <button type="button" class="button" on:click=open>
+            {words::SEE}
+        </button>
+    }
+    .into_any()
+}
+
+fn points(run: &SnippetRun) -> u32 {
+    match run.ended {
+        Ended::Graded { points } => points,
+        Ended::Trapped(_) | Ended::Denied { .. } => 0,
+    }
+}

@@ -1,0 +1,121 @@
+//! The questions' file: `public/text/check.json` is what people write, the packed file beside it what is
+//! fetched; a test holds the two together.
+//!
+//! Must not know: how they are shown or graded.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use engine::challenge::Start;
+
+/// The knowledge check.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Check {
+    pub(crate) questions: Vec<Question>,
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Question {
+    pub(crate) id: String,
+    pub(crate) objective: Objective,
+    #[cfg_attr(test, serde(rename = "question"))]
+    pub(crate) asks: String,
+    pub(crate) options: Vec<Letter>,
+    /// The letters that are right.
+    pub(crate) right: Vec<String>,
+    /// Why, whatever was answered.
+    pub(crate) why: String,
+    /// The board that shows it.
+    pub(crate) board: Start,
+    /// The card that the evidence is about there.
+    pub(crate) look_at: String,
+    /// What to look at.
+    pub(crate) see: String,
+}
+
+/// An answer that can be given.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Letter {
+    /// A to E.
+    pub(crate) letter: String,
+    pub(crate) text: String,
+}
+
+/// What a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(rename_all = "snake_case"))]
+pub(crate) enum Objective {
+    /// What the abstractions change.
+    Change,
+    /// Which lane is for which shape of work.
+    Match,
+    /// What is paid for it.
+    TradeOffs,
+}
+
+impl Check {
+    /// Reads the packed file; the error says what is wrong with it.
+    pub(crate) fn from_packed(bytes: &[u8]) -> Result<Self, String> {
+        Self::try_from_slice(bytes).map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use engine::sandbox::{Ended, Limits, grade_choice};
+
+    use super::*;
+    use crate::document::tests::shipped;
+
+    fn check() -> Check {
+        serde_json::from_str(include_str!("../../../../public/text/check.json")).unwrap()
+    }
+
+    #[test]
+    fn the_packed_check_is_its_json() {
+        crate::learn::packed::check("check.bin", &check());
+    }
+
+    /// Walks the whole check: the key earns every point in the sandbox, every other single letter
+    /// earns less, and the board that shows why can be laid.
+    #[test]
+    fn every_question_is_graded_by_the_snippet() {
+        let (check, shipped) = (check(), shipped());
+        assert!(check.questions.len() >= 12);
+        let objectives: BTreeSet<Objective> =
+            check.questions.iter().map(|one| one.objective).collect();
+        assert_eq!(objectives.len(), 3);
+        for question in &check.questions {
+            let letters: Vec<&str> = question
+                .options
+                .iter()
+                .map(|one| one.letter.as_str())
+                .collect();
+            assert!("ABCDE".starts_with(&letters.concat()), "{}", question.id);
+            let points = |answer: &str| {
+                let run = grade_choice(&question.right, answer, &Limits::default()).unwrap();
+                match run.ended {
+                    Ended::Graded { points } => points as usize,
+                    other => panic!("{}: {other:?}", question.id),
+                }
+            };
+            assert_eq!(points(&question.right.join(", ")), question.right.len());
+            for letter in letters
+                .iter()
+                .filter(|one| !question.right.contains(&(**one).to_owned()))
+            {
+                assert_eq!(points(letter), 0, "{}", question.id);
+            }
+            let board = question.board.clone().of(&shipped).unwrap();
+            assert!(
+                board.workload(&question.look_at).is_some(),
+                "{}",
+                question.id
+            );
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What the corners of the room share: the run that the page shows, how far a person has come, and the
+//! way to lay a board.
+//!
+//! Must not know: any corner.
+
+use std::sync::Arc;
+
+use engine::challenge::{Challenge, Moves};
+use engine::run::Summary;
+use engine::sandbox::SnippetProfiles;
+use engine::scenario::Scenario;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::progress::{Corner, Progress};
+use crate::bridge::{self, FromLearning};
+use crate::saved::{Saved, VERSION};
+use crate::worker::read_saved;
+use crate::{browser, text};
+
+/// Where the browser keeps a person's own board while another one lies there.
+const OWN_KEPT_AS: &str = "lanewise.own-board";
+
+/// A run that the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Seen {
+    pub(crate) scenario: Arc<Scenario>,
+    pub(crate) summary: Arc<Summary>,
+}
+
+/// Handed down by context; every field is `Copy`.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    /// The newest run on the screen.
+    pub(crate) run: RwSignal<Option<Seen>>,
+    /// Whether the board has changed since.
+    pub(crate) is_behind: RwSignal<bool>,
+    /// The card that the evidence is about.
+    pub(crate) in_view: RwSignal<Option<String>>,
+    /// What snippets do within the walls of the board.
+    pub(crate) profiles: RwSignal<Option<Arc<SnippetProfiles>>>,
+    /// How far a person has come.
+    pub(crate) progress: RwSignal<Progress>,
+    /// Those that ship, and those that somebody opened or built, the newest first.
+    pub(crate) challenges: RwSignal<Vec<Arc<Challenge>>>,
+    shipped: StoredValue<Arc<Scenario>>,
+}
+
+impl Desk {
+    pub(super) fn new(shipped: Arc<Scenario>) -> Self {
+        Self {
+            run: RwSignal::new(None),
+            is_behind: RwSignal::new(false),
+            in_view: RwSignal::new(None),
+            profiles: RwSignal::new(None),
+            progress: RwSignal::new(Progress::kept()),
+            challenges: RwSignal::new(Vec::new()),
+            shipped: StoredValue::new(shipped),
+        }
+    }
+
+    /// The scenario that ships.
+    pub(crate) fn shipped(self) -> Arc<Scenario> {
+        self.shipped.get_value()
+    }
+
+    /// A run is on the screen.
+    pub(super) fn show(self, seen: Seen) {
+        self.is_behind.set(false);
+        // Whoever opened something else has left.
+        let name = &seen.scenario.name;
+        let has_left = |laid: &String| laid != name;
+        if self
+            .progress
+            .with_untracked(|progress| progress.laid.as_ref().is_some_and(has_left))
+        {
+            self.progress.update(|progress| progress.laid = None);
+        }
+        self.run.set(Some(seen));
+    }
+
+    /// The name of a board that lies there in place of a person's own.
+    pub(crate) fn laid(self) -> Option<String> {
+        self.progress.with(|progress| progress.laid.clone())
+    }
+
+    /// Lays a board; the one that is there is kept, where it is a person's own.
+    pub(crate) fn lay(self, scenario: Scenario, moves: Option<Moves>, look_at: Option<String>) {
+        let is_own = self
+            .progress
+            .with_untracked(|progress| progress.laid.is_none());
+        if let (true, Some(seen)) = (is_own, self.run.get_untracked()) {
+            let own = Saved {
+                version: VERSION,
+                scenario: (*seen.scenario).clone(),
+                at_s: 0.0,
+                workload: self.in_view.get_untracked(),
+            };
+            browser::keep(OWN_KEPT_AS, &own.to_text());
+        }
+        let name = scenario.name.clone();
+        self.progress.update(|progress| progress.laid = Some(name));
+        self.is_behind.set(true);
+        bridge::say(&FromLearning::Lay {
+            scenario: Box::new(scenario),
+            moves,
+            look_at,
+        });
+    }
+
+    /// Lays a person's own board again, or the one that ships.
+    pub(crate) fn leave(self) {
+        spawn_local(async move {
+            let own = match browser::kept(OWN_KEPT_AS) {
+                Some(text) => read_saved(text).await.ok(),
+                None => None,
+            };
+            let (scenario, look_at) = match own {
+                Some(saved) => (saved.scenario, saved.workload),
+                None => ((*self.shipped()).clone(), None),
+            };
+            self.progress.update(|progress| progress.laid = None);
+            bridge::say(&FromLearning::Lay {
+                scenario: Box::new(scenario),
+                moves: None,
+                look_at,
+            });
+            say(text::learn::LEFT.get());
+        });
+    }
+
+    /// The challenge that is open.
+    pub(crate) fn challenge(self) -> Option<Arc<Challenge>> {
+        let open = self.progress.with(|progress| progress.challenge.clone())?;
+        self.challenges.with(|all| {
+            let mut all = all.iter();
+            all.find(|challenge| challenge.id == open).map(Arc::clone)
+        })
+    }
+
+    /// Puts a challenge first, in the place of one with its id, and opens it.
+    pub(crate) fn open_challenge(self, challenge: Challenge) {
+        let id = challenge.id.clone();
+        self.challenges.update(|all| {
+            all.retain(|one| one.id != id);
+            all.insert(0, Arc::new(challenge));
+        });
+        self.progress.update(|progress| {
+            progress.corner = Corner::Challenges;
+            progress.challenge = Some(id);
+        });
+    }
+}
+
+/// Says something to whoever listens.
+pub(crate) fn say(sentence: &str) {
+    bridge::say(&FromLearning::Say {
+        sentence: sentence.to_owned(),
+        is_trouble: false,
+    });
+}
+
+/// Says a trouble, which stays in sight.
+pub(crate) fn complain(sentence: &str) {
+    bridge::say(&FromLearning::Say {
+        sentence: sentence.to_owned(),
+        is_trouble: true,
+    });
+}
+
+/// Puts this in the place of the board that is there, which stays what it is: a person's own, or not.
+pub(crate) fn put(scenario: Scenario, look_at: Option<String>) {
+    bridge::say(&FromLearning::Lay {
+        scenario: Box::new(scenario),
+        moves: None,
+        look_at,
+    });
+}

@@ -1,0 +1,140 @@
+//! The corner for the lesson: chapters of prose with a board, a prediction and tasks that tick
+//! themselves.
+//!
+//! Must not know: what a chapter says.
+
+mod chapter;
+pub(crate) mod file;
+
+use std::sync::Arc;
+
+use file::{Chapter, Lesson};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::desk::Desk;
+use crate::{browser, text};
+
+/// Where the lesson is.
+const FILE: &str = "text/lesson.bin";
+
+/// The corner.
+pub(super) fn corner(desk: Desk) -> AnyView {
+    let lesson = RwSignal::new(None::<Result<Arc<Lesson>, String>>);
+    spawn_local(async move {
+        let read = match browser::fetch_bytes(FILE).await {
+            Ok(bytes) => Lesson::from_packed(&bytes),
+            Err(why) => Err(why),
+        };
+        lesson.set(Some(read.map(Arc::new)));
+    });
+    (move || match lesson.get() {
+        None => ().into_any(),
+        Some(Ok(lesson)) => chapters(desk, &lesson),
+        Some(Err(why)) => {
+            let sentence = text::learn::not_fetched(FILE, &why);
+            view! { <p class="learn-old">{sentence}</p> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+fn chapters(desk: Desk, lesson: &Arc<Lesson>) -> AnyView {
+    let many = lesson.chapters.len();
+    let place = Memo::new({
+        let lesson = Arc::clone(lesson);
+        move |_| {
+            let open = desk.progress.with(|progress| progress.chapter.clone());
+            let of = |chapter: &Chapter| open.as_ref() == Some(&chapter.id);
+            lesson.chapters.iter().position(of).unwrap_or(0)
+        }
+    });
+    let ids: Arc<Vec<String>> =
+        Arc::new(lesson.chapters.iter().map(|one| one.id.clone()).collect());
+    let go = move |to: usize| {
+        if let Some(id) = ids.get(to) {
+            desk.progress
+                .update(|progress| progress.chapter = Some(id.clone()));
+            browser::focus_soon("#chapter".to_owned());
+        }
+    };
+    let options: Vec<AnyView> = lesson
+        .chapters
+        .iter()
+        .enumerate()
+        .map(|(at, chapter)| {
+            let chapter = chapter.clone();
+            let label = move || {
+                let done = desk.progress.with(|progress| progress.has_done(&chapter));
+                text::learn::lesson::chapter(at + 1, &chapter.title, chapter.minutes, done)
+            };
+            view! {
+                <option value=at.to_string() selected=move || place.get() == at>
+                    {label}
+                </option>
+            }
+            .into_any()
+        })
+        .collect();
+    let choose = {
+        let go = go.clone();
+        move |event| go(event_target_value(&event).parse().unwrap_or(0))
+    };
+    let minutes: u32 = lesson.chapters.iter().map(|one| one.minutes).sum();
+    let open = {
+        let lesson = Arc::clone(lesson);
+        move || {
+            let chapter = lesson.chapters.get(place.get())?;
+            Some(chapter::chapter(desk, chapter))
+        }
+    };
+    let closing = {
+        let lesson = Arc::clone(lesson);
+        move || {
+            let ends = place.get() + 1 == many;
+            let all = desk
+                .progress
+                .with(|progress| lesson.chapters.iter().all(|one| progress.has_done(one)));
+            (ends && all).then(|| {
+                let paragraphs: Vec<AnyView> = lesson
+                    .closing
+                    .iter()
+                    .map(|one| view! { <p>{text::workloads::in_this_language(one)}</p> }.into_any())
+                    .collect();
+                view! { <div class="learn-box is-done">{paragraphs}</div> }
+            })
+        }
+    };
+    let is_last = move || place.get() + 1 == many;
+    let (back, forward) = (go.clone(), go);
+    view! {
+        <p class="learn-soft">{text::learn::lesson::about(many, minutes)}</p>
+        <label class="learn-form">
+            <span>{text::learn::lesson::CHAPTER}</span>
+            <select on:change=choose prop:value=move || place.get().to_string()>
+                {options}
+            </select>
+        </label>
+        {open}
+        {closing}
+        <div class="learn-actions">
+            <button
+                type="button"
+                class="button"
+                hidden=move || place.get() == 0
+                on:click=move |_| back(place.get_untracked().saturating_sub(1))
+            >
+                {text::learn::lesson::BACK}
+            </button>
+            <button
+                type="button"
+                class="button is-main"
+                hidden=is_last
+                on:click=move |_| forward(place.get_untracked() + 1)
+            >
+                {text::learn::lesson::NEXT}
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,195 @@
+//! The lesson's file: chapters as data. `public/text/lesson.json` is what people write, the packed file
+//! beside it what is fetched; a test holds the two together.
+//!
+//! Must not know: how it is shown.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use engine::challenge::Start;
+use engine::goal::Goal;
+use engine::run::Summary;
+use engine::scenario::{Placements, Remedy, Scenario};
+
+use crate::learn::progress::Progress;
+
+/// The lesson.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Lesson {
+    pub(crate) chapters: Vec<Chapter>,
+    /// What to do with it from here on.
+    pub(crate) closing: Vec<String>,
+}
+
+/// A chapter.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Chapter {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) minutes: u32,
+    /// Read before the board is looked at.
+    pub(crate) prose: Vec<String>,
+    pub(crate) board: Start,
+    /// The card that the evidence is about.
+    pub(crate) look_at: String,
+    /// What is asked before the board is laid.
+    #[cfg_attr(test, serde(default))]
+    pub(crate) prediction: Option<Prediction>,
+    pub(crate) tasks: Vec<Task>,
+    /// Read once the tasks are done.
+    pub(crate) after: Vec<String>,
+    /// One way to do all tasks.
+    pub(crate) solution: Solution,
+}
+
+/// A question that a run answers.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Prediction {
+    pub(crate) question: String,
+    pub(crate) options: Vec<Answer>,
+}
+
+/// An answer that one can give.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Answer {
+    pub(crate) text: String,
+    /// What is moved to try it; nothing: the chapter's board as it is.
+    #[cfg_attr(test, serde(default))]
+    pub(crate) place: Placements,
+    /// It was right where the run reaches all of these.
+    pub(crate) when: Vec<Goal>,
+    /// What the run shows.
+    pub(crate) because: String,
+}
+
+/// Something to do on the board.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Task {
+    pub(crate) text: String,
+    /// Done where the run reaches all of these.
+    pub(crate) goals: Vec<Goal>,
+    pub(crate) hint: String,
+}
+
+/// A board that does all tasks.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Solution {
+    pub(crate) placements: Placements,
+    /// All that are switched on there.
+    #[cfg_attr(test, serde(default))]
+    pub(crate) remedies: Vec<Remedy>,
+}
+
+impl Lesson {
+    /// Reads the packed file; the error says what is wrong with it.
+    pub(crate) fn from_packed(bytes: &[u8]) -> Result<Self, String> {
+        Self::try_from_slice(bytes).map_err(|error| error.to_string())
+    }
+}
+
+impl Chapter {
+    /// Its board, under its own name.
+    pub(crate) fn scenario(&self, shipped: &Scenario) -> Scenario {
+        let mut scenario = self.board.laid_on(shipped);
+        scenario.name.clone_from(&self.title);
+        scenario
+    }
+
+    /// Its board with the tasks done.
+    pub(crate) fn solved(&self, board: &Scenario) -> Scenario {
+        let mut solved = moved(board, &self.solution.placements);
+        solved.remedies.clone_from(&self.solution.remedies);
+        solved
+    }
+}
+
+/// A board with these cards moved.
+pub(crate) fn moved(board: &Scenario, placements: &Placements) -> Scenario {
+    let mut board = board.clone();
+    for (id, placement) in &placements.0 {
+        board.placements.place(id, *placement);
+    }
+    board
+}
+
+/// Whether a run reaches all of these.
+pub(crate) fn reaches(goals: &[Goal], board: &Scenario, run: &Summary) -> bool {
+    goals.iter().all(|goal| goal.judge(board, run).met)
+}
+
+impl Progress {
+    /// Whether every task of a chapter is done.
+    pub(crate) fn has_done(&self, chapter: &Chapter) -> bool {
+        let done = self.done.get(&chapter.id);
+        (0..chapter.tasks.len()).all(|task| done.is_some_and(|done| done.contains(&task)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::tests::{shipped, simulated};
+
+    fn lesson() -> Lesson {
+        let text = include_str!("../../../../public/text/lesson.json");
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn the_packed_lesson_is_its_json() {
+        crate::learn::packed::check("lesson.bin", &lesson());
+    }
+
+    /// Walks the whole lesson: no chapter's tasks are done by the board that it lays, its solution does
+    /// all of them, and its prediction has answers that a run finds right, and others that it does not.
+    #[test]
+    fn the_lesson_can_be_walked() {
+        let (lesson, shipped) = (lesson(), shipped());
+        assert!(lesson.chapters.len() >= 8);
+        for chapter in &lesson.chapters {
+            let id = &chapter.id;
+            let board = chapter.board.of(&shipped).unwrap();
+            assert_eq!(board.placements, chapter.scenario(&shipped).placements);
+            assert!(board.workload(&chapter.look_at).is_some(), "{id}");
+            let run = simulated(&board);
+            for task in &chapter.tasks {
+                assert!(!reaches(&task.goals, &board, &run), "{id}: {}", task.text);
+            }
+            let solved = chapter.solved(&board);
+            let run = simulated(&solved);
+            for task in &chapter.tasks {
+                assert!(reaches(&task.goals, &solved, &run), "{id}: {}", task.text);
+            }
+            if let Some(prediction) = &chapter.prediction {
+                let right = prediction.options.iter().map(|option| {
+                    let board = moved(&board, &option.place);
+                    reaches(&option.when, &board, &simulated(&board))
+                });
+                let right: Vec<bool> = right.collect();
+                assert!(
+                    right.contains(&true) && right.contains(&false),
+                    "{id}: {right:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn half_an_hour_is_enough_and_places_differ() {
+        let lesson = lesson();
+        let minutes: u32 = lesson.chapters.iter().map(|one| one.minutes).sum();
+        assert!((25..=35).contains(&minutes), "{minutes}");
+        for (at, chapter) in lesson.chapters.iter().enumerate() {
+            let earlier = &lesson.chapters[..at];
+            assert!(
+                earlier
+                    .iter()
+                    .all(|one| one.id != chapter.id && one.title != chapter.title)
+            );
+        }
+    }
+}

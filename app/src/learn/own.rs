@@ -1,0 +1,136 @@
+//! The corner for a workload of one's own: at most ten questions or a table of request times become a
+//! card, which is simulated on every lane.
+//!
+//! Must not know: how an answer becomes a workload, or how a lane treats one.
+
+pub(crate) mod answers;
+mod form;
+pub(crate) mod verdicts;
+
+use answers::{Answers, Table};
+use engine::scenario::{Arrivals, Placement, Scenario};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use verdicts::Tried;
+use web_sys::File;
+
+use super::desk::{Desk, complain, say};
+use super::ways::ways;
+use crate::file_chooser::file_chooser;
+use crate::text::learn::own as words;
+use crate::worker::{self, FromWorker, ToWorker, try_boards};
+use crate::{browser, text};
+
+/// Hours that each lane is tried in.
+const HOURS: u64 = 3;
+
+/// The corner.
+pub(super) fn corner(desk: Desk) -> AnyView {
+    let answers = RwSignal::new(
+        desk.progress
+            .with_untracked(|progress| progress.own.clone()),
+    );
+    Effect::new(move |_| {
+        let answers = answers.get();
+        desk.progress.update(|progress| progress.own = answers);
+    });
+    let tried = RwSignal::new(None::<Tried>);
+    let is_trying = RwSignal::new(false);
+    let find_out = move |_| {
+        if is_trying.get_untracked() {
+            return;
+        }
+        let scenario = answers.with_untracked(|answers| answers.scenario(&desk.shipped()));
+        is_trying.set(true);
+        spawn_local(async move {
+            match tried_everywhere(desk, scenario).await {
+                Ok(found) => {
+                    say(&words::found(&found));
+                    tried.try_set(Some(found));
+                }
+                Err(why) => complain(&words::not_a_workload(&why)),
+            }
+            is_trying.try_set(false);
+        });
+    };
+    let read = move |file: File| {
+        spawn_local(async move {
+            match imported(desk, answers, &file).await {
+                Ok(sentence) => say(&sentence),
+                Err(sentence) => complain(&sentence),
+            }
+        });
+    };
+    view! {
+        <p>{words::ABOUT}</p>
+        <div class="learn-form">
+            {form::form(answers)}
+            <div class="learn-actions">
+                <button
+                    type="button"
+                    class="button is-main"
+                    aria-disabled=move || is_trying.get().to_string()
+                    on:click=find_out
+                >
+                    {move || if is_trying.get() { text::learn::TRYING.get() } else { words::TRY.get() }}
+                </button>
+                {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,text/csv", read)}
+            </div>
+        </div>
+        {move || tried.get().map(|tried| verdicts::verdicts(desk, &tried))}
+    }
+    .into_any()
+}
+
+/// The card on each lane, in the same hours.
+async fn tried_everywhere(desk: Desk, scenario: Scenario) -> Result<Tried, String> {
+    let workload = scenario.workloads.first().ok_or_else(String::new)?;
+    let ways = ways(&workload.author);
+    let board = |way: Placement, hour: u64| {
+        let mut board = scenario.clone();
+        board.seed += hour;
+        board.placements.place(&workload.id, way);
+        board
+    };
+    let boards = ways
+        .iter()
+        .flat_map(|way| (0..HOURS).map(|hour| board(*way, hour)))
+        .collect();
+    let runs = try_boards(boards, desk.profiles.get_untracked()).await?;
+    let mut runs = runs.into_iter();
+    let lanes = ways
+        .into_iter()
+        .map(|way| (way, runs.by_ref().take(HOURS as usize).collect()))
+        .collect();
+    Ok(Tried { scenario, lanes })
+}
+
+/// A table of request times in place of the questions about arrivals. Both results are sentences.
+async fn imported(desk: Desk, answers: RwSignal<Answers>, file: &File) -> Result<String, String> {
+    let name = file.name();
+    let text = browser::text_of(file)
+        .await
+        .map_err(|why| text::opening::not_fetched(&name, &why))?;
+    let scenario =
+        answers.with_untracked(|answers| answers.without_table().scenario(&desk.shipped()));
+    let import = ToWorker::Import {
+        text,
+        scenario: Box::new(scenario),
+        otherwise: 0,
+    };
+    match worker::read(&import).await {
+        Ok(FromWorker::Opened { scenario, rows }) => {
+            let arrivals = scenario
+                .workloads
+                .into_iter()
+                .next()
+                .map(|one| one.arrivals);
+            if let Some(Arrivals::Imported { at_s, run_ms }) = arrivals {
+                answers.update(|answers| answers.table = Some(Table { at_s, run_ms }));
+            }
+            Ok(rows.map_or_else(String::new, |rows| text::opening::imported(&name, &rows)))
+        }
+        Ok(_) => Err(text::opening::breaks_a_rule(&name, "")),
+        Err(error) => Err(text::opening::breaks_a_rule(&name, error.why())),
+    }
+}

@@ -1,0 +1,197 @@
+//! The corner for a decision record: for one card or the whole board, written out of runs of the same
+//! hour, to copy, save or print.
+//!
+//! Must not know: how Markdown is spelled, or which sentences a record has.
+
+mod draft;
+mod options;
+mod page;
+
+use std::sync::Arc;
+
+use draft::{Draft, Subject};
+use engine::scenario::Scenario;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use page::{Record, markdown};
+
+use super::desk::{Desk, complain, say};
+use crate::saved::{Saved, VERSION};
+use crate::worker::try_boards;
+use crate::{browser, link, text};
+
+/// The value of the choice that means the whole board; no workload's id has a star.
+const WHOLE: &str = "*";
+
+/// A record, and the board that it is about.
+#[derive(Clone)]
+struct Written {
+    record: Arc<Record>,
+    board: Arc<Scenario>,
+}
+
+/// The corner.
+pub(super) fn corner(desk: Desk) -> AnyView {
+    let subject = RwSignal::new(desk.in_view.get_untracked().unwrap_or(WHOLE.to_owned()));
+    let written = RwSignal::new(None::<Written>);
+    let is_trying = RwSignal::new(false);
+    let write = move |_| {
+        if !is_trying.get_untracked() {
+            is_trying.set(true);
+            spawn_local(async move {
+                match write_down(desk, &subject.get_untracked()).await {
+                    Ok(record) => {
+                        written.set(Some(record));
+                        say(text::learn::record::READY.get());
+                    }
+                    Err(why) => complain(&text::learn::not_tried(&why)),
+                }
+                is_trying.set(false);
+            });
+        }
+    };
+    let choices = move || {
+        let seen = desk.run.get()?;
+        let cards = seen.scenario.workloads.iter().map(|workload| {
+            let (id, name) = (workload.id.clone(), text::workloads::name(workload));
+            let is_chosen = subject.with_untracked(|subject| *subject == id);
+            view! {
+                <option value=id selected=is_chosen>
+                    {name}
+                </option>
+            }
+            .into_any()
+        });
+        Some(cards.collect::<Vec<_>>())
+    };
+    let reasons = move || {
+        let about = subject.get();
+        desk.progress
+            .with_untracked(|progress| progress.reasons.get(&about).cloned().unwrap_or_default())
+    };
+    let reasoned = move |event| {
+        let about = subject.get_untracked();
+        let reasons = event_target_value(&event);
+        desk.progress.update(|progress| {
+            progress.reasons.insert(about, reasons);
+        });
+    };
+    view! {
+        <p>{text::learn::record::ABOUT}</p>
+        <div class="learn-form">
+            <label>
+                <span>{text::learn::record::SUBJECT}</span>
+                <select
+                    on:change=move |event| subject.set(event_target_value(&event))
+                    prop:value=move || subject.get()
+                >
+                    <option value=WHOLE>{text::learn::record::WHOLE}</option>
+                    {choices}
+                </select>
+            </label>
+            <label>
+                <span>{text::learn::record::REASONS}</span>
+                <textarea rows="3" prop:value=reasons on:change=reasoned></textarea>
+            </label>
+            <button
+                type="button"
+                class="button is-main"
+                aria-disabled=move || is_trying.get().to_string()
+                on:click=write
+            >
+                {move || {
+                    if is_trying.get() {
+                        text::learn::TRYING.get()
+                    } else {
+                        text::learn::record::WRITE.get()
+                    }
+                }}
+            </button>
+        </div>
+        {move || written.get().map(|written| shown(desk, &written))}
+    }
+    .into_any()
+}
+
+/// Tries every option in the hour of the board, and writes down what came of them.
+async fn write_down(desk: Desk, subject: &str) -> Result<Written, String> {
+    let seen = desk.run.get_untracked().ok_or_else(String::new)?;
+    let board = Arc::clone(&seen.scenario);
+    let subject = match board.workload_index(subject) {
+        Some(index) => Subject::Card(index),
+        None => Subject::Whole,
+    };
+    let options = options::options(&board, subject);
+    let boards = options.iter().map(|option| option.board.clone()).collect();
+    let summaries = try_boards(boards, desk.profiles.get_untracked()).await?;
+    let saved = Saved {
+        version: VERSION,
+        scenario: (*board).clone(),
+        at_s: 0.0,
+        workload: desk.in_view.get_untracked(),
+    };
+    let link = link::write(&saved).await.ok();
+    let link = link.and_then(|fragment| browser::with_fragment(&fragment));
+    let about = subject.id(&board).unwrap_or(WHOLE).to_owned();
+    let reasons = desk
+        .progress
+        .with_untracked(|progress| progress.reasons.get(&about).cloned());
+    let draft = Draft {
+        board: &board,
+        subject,
+        tried: options.into_iter().zip(summaries).collect(),
+        reasons: reasons.unwrap_or_default(),
+        date: browser::today(),
+        link,
+    };
+    let record = Arc::new(draft.record().ok_or_else(String::new)?);
+    Ok(Written { record, board })
+}
+
+fn shown(desk: Desk, written: &Written) -> AnyView {
+    let text = StoredValue::new(markdown(&written.record));
+    let board = Arc::clone(&written.board);
+    let is_old = move || {
+        let run = desk.run.get();
+        run.is_some_and(|seen| seen.scenario != board)
+    };
+    let copy = move |_| {
+        spawn_local(async move {
+            let copied = browser::copy(&text.get_value()).await;
+            if copied {
+                say(text::learn::record::COPIED.get());
+            } else {
+                complain(text::learn::record::NOT_COPIED.get());
+            }
+        });
+    };
+    let save = move |_| {
+        let saved = browser::try_download("decision-record.md", "text/markdown", &text.get_value());
+        if saved.is_err() {
+            complain(text::saved::NOT_SAVED.get());
+        }
+    };
+    let print = move |_| {
+        if browser::print().is_err() {
+            complain(text::learn::record::NOT_PRINTED.get());
+        }
+    };
+    view! {
+        <p class="learn-old" hidden=move || !is_old()>
+            {text::learn::record::OLD}
+        </p>
+        <div class="learn-actions">
+            <button type="button" class="button" on:click=copy>
+                {text::learn::record::COPY}
+            </button>
+            <button type="button" class="button" on:click=save>
+                {text::learn::record::SAVE}
+            </button>
+            <button type="button" class="button" on:click=print>
+                {text::learn::record::PRINT}
+            </button>
+        </div>
+        {page::view(&written.record)}
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! The options that a decision is made between: the same hour on other boards.
+//!
+//! Must not know: what comes of them.
+
+use engine::catalog::LaneId;
+use engine::scenario::{Placement, Placements, Scenario};
+
+use super::draft::Subject;
+use crate::learn::ways::ways;
+use crate::text;
+
+/// One option.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Choice {
+    pub(super) name: String,
+    pub(super) board: Scenario,
+    /// Whether it is the board that lies there.
+    pub(super) is_chosen: bool,
+}
+
+/// The options for a subject, the chosen one first.
+pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
+    let mut options = match subject {
+        Subject::Card(index) => board
+            .workloads
+            .get(index)
+            .map_or_else(Vec::new, |workload| {
+                let now = board.placement_of(&workload.id);
+                let mut ways = ways(&workload.author);
+                if !ways.contains(&now) {
+                    ways.push(now);
+                }
+                let option = |way: Placement| {
+                    let mut other = board.clone();
+                    other.placements.place(&workload.id, way);
+                    Choice {
+                        name: text::learn::way(way),
+                        board: other,
+                        is_chosen: way == now,
+                    }
+                };
+                ways.into_iter().map(option).collect()
+            }),
+        Subject::Whole => whole(board),
+    };
+    options.sort_by_key(|option| !option.is_chosen);
+    options
+}
+
+/// The board that lies there, those that ship with it, everything on one lane; each once.
+fn whole(board: &Scenario) -> Vec<Choice> {
+    let with = |name: String, placements: Placements| Choice {
+        name,
+        is_chosen: placements == board.placements,
+        board: Scenario {
+            placements,
+            ..board.clone()
+        },
+    };
+    let now = text::board::board_of(&board.boards, &board.placements);
+    let name = now.map_or(
+        text::learn::record::THIS_BOARD.get().to_owned(),
+        text::board::name,
+    );
+    let mut options = vec![with(name, board.placements.clone())];
+    for other in &board.boards {
+        options.push(with(text::board::name(other), other.placements.clone()));
+    }
+    for lane in LaneId::ALL {
+        let ids = board.workloads.iter().map(|workload| workload.id.as_str());
+        let all = Placements::all_on(lane, ids);
+        options.push(with(text::learn::record::all_on(lane), all));
+    }
+    let mut seen: Vec<Placements> = Vec::new();
+    options.retain(|option| {
+        let is_new = !seen.contains(&option.board.placements);
+        seen.push(option.board.placements.clone());
+        is_new
+    });
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::tests::shipped;
+
+    fn check(subject: &str, expected: usize) {
+        let board = shipped();
+        let subject = board
+            .workload_index(subject)
+            .map_or(Subject::Whole, Subject::Card);
+        let options = options(&board, subject);
+        assert_eq!(options.len(), expected);
+        assert!(options[0].is_chosen);
+        assert_eq!(options.iter().filter(|option| option.is_chosen).count(), 1);
+        // Nothing but the placements differs: the arrivals are the same.
+        for option in &options {
+            let same = Scenario {
+                placements: board.placements.clone(),
+                ..option.board.clone()
+            };
+            assert_eq!(same, board);
+        }
+    }
+
+    #[test]
+    fn options_are_the_same_hour_on_other_boards() {
+        check("quiz-submissions", 4);
+        check("grading-plugins", 7);
+        check("", 5);
+    }
+}

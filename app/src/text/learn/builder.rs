@@ -1,0 +1,110 @@
+//! Building a scenario or a challenge.
+
+use engine::scenario::Need;
+
+use crate::learn::builder::check::Passed;
+use crate::learn::builder::draft::Asks;
+use crate::text::board;
+use crate::text::figures;
+use crate::text::language::{Phrase, phrase, say, tr};
+
+pub(crate) const ABOUT: Phrase = phrase(
+    "Players begin with the board on the screen, so prepare that first: its cards, the hour, the incidents. Then say here what the challenge is called, what may be moved, and what earns a star.",
+);
+pub(crate) const NAME: Phrase = phrase("Name");
+pub(crate) const STORY: Phrase = phrase("What is the matter, and what is asked?");
+pub(crate) const HINT: Phrase = phrase("A hint (may stay empty)");
+pub(crate) const LEVEL: Phrase = phrase("How much it asks");
+pub(crate) const CARDS: Phrase = phrase("Cards");
+pub(crate) const WALLS: Phrase = phrase("Cards may be put behind walls");
+pub(crate) const REMEDIES: Phrase = phrase("Remedies may be switched on");
+pub(crate) const PLATFORMS: Phrase = phrase("Another platform may be chosen for a lane");
+pub(crate) const FIRST_STAR: Phrase = phrase("The first star: every card keeps its promises.");
+pub(crate) const OF_CARD: Phrase = phrase("Of which card");
+pub(crate) const AT_MOST: Phrase = phrase("At most");
+pub(crate) const TEST: Phrase = phrase("Test it");
+pub(crate) const CHECK: Phrase = phrase("Is it too easy?");
+pub(crate) const PLAY: Phrase = phrase("Play it yourself");
+pub(crate) const KEEP: Phrase = phrase("Pass it on");
+pub(crate) const SAVE: Phrase = phrase("Save the challenge as a file");
+pub(crate) const LINK: Phrase = phrase("Copy a link to the challenge");
+pub(crate) const LINKED: Phrase =
+    phrase("The link is on the clipboard. It opens this challenge for whoever has it.");
+pub(crate) const NOT_LINKED: Phrase =
+    phrase("The browser did not allow copying. Save the challenge as a file instead.");
+pub(crate) const LAY: Phrase = phrase("Put name, cards and promises on the board");
+pub(crate) const LAID: Phrase = phrase(
+    "They are on the board. “Save as a file” and “Copy a link” above keep it as a scenario.",
+);
+
+/// Whether a card takes part.
+pub(crate) fn takes_part(card: &str) -> String {
+    say!("{card} takes part", card)
+}
+
+/// Whether it stays where it is.
+pub(crate) fn locked(card: &str) -> String {
+    say!("{card} is locked where it lies", card)
+}
+
+/// A card's promises.
+pub(crate) fn promises(card: &str) -> String {
+    say!("What {card} promises", card)
+}
+
+/// A need's number, and what it counts.
+pub(crate) fn target(label: &str, need: &Need) -> String {
+    let unit = match need {
+        Need::Latency { .. } => tr("milliseconds"),
+        Need::Finished { .. } => tr("seconds"),
+        Need::Failed { .. }
+        | Need::Stale { .. }
+        | Need::SessionsLost { .. }
+        | Need::RejectedNearSource { .. } => tr("a share, 0 to 1"),
+        Need::Lost { .. }
+        | Need::Duplicated { .. }
+        | Need::Contained
+        | Need::NeighboursUnharmed => tr("a count"),
+    };
+    format!("{label} ({unit})")
+}
+
+/// A further star.
+pub(crate) fn star(number: usize) -> String {
+    match number {
+        2 => say!("The second star asks for"),
+        _ => say!("The third star asks for"),
+    }
+}
+
+/// What a further star asks for.
+pub(crate) fn asks(asks: Asks) -> &'static str {
+    match asks {
+        Asks::Nothing => tr("nothing (leave this star out)"),
+        Asks::Bill => tr("a low bill (dollars a month)"),
+        Asks::Remedies => tr("few remedies"),
+        Asks::ColdStarts => tr("few cold starts of a card"),
+        Asks::P95 => tr("a quick answer for 95 of 100 (milliseconds)"),
+    }
+}
+
+/// Boards that earn a star without a thought.
+pub(crate) fn passed(passed: &Passed) -> String {
+    let lanes: Vec<String> = passed
+        .lanes
+        .iter()
+        .map(|lane| board::lane(*lane).to_lowercase())
+        .collect();
+    match (passed.start, &lanes[..]) {
+        (false, []) => {
+            say!(
+                "It takes a thought: neither the starting board nor everything on one lane earns a star."
+            )
+        }
+        (true, _) => say!("The starting board earns a star already. Break something in it first."),
+        (false, _) => say!(
+            "Too easy: everything on {lanes} earns a star. Add a card that wants another lane.",
+            lanes = figures::list(&lanes)
+        ),
+    }
+}

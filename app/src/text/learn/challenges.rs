@@ -1,0 +1,224 @@
+//! Challenges: what is asked, what came of it, what would have helped.
+
+use engine::challenge::{Challenge, Level};
+use engine::goal::{Goal, Judged};
+use engine::scenario::{Scenario, Workload};
+use engine::verdict::Verdict;
+
+use super::goals;
+use crate::learn::challenges::help::{Help, Move};
+use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::learn::way;
+use crate::text::{board, evidence, figures, needs, remedies, workloads};
+
+pub(crate) const ABOUT: Phrase = phrase(
+    "Each challenge lays a board and asks for something. You are scored over five hours that you have not seen, so that a good design counts and not a lucky hour.",
+);
+pub(crate) const PLAY: Phrase = phrase("Play");
+pub(crate) const OPEN: Phrase = phrase("Open a challenge file");
+pub(crate) const OPEN_TITLE: Phrase =
+    phrase("Opens a challenge that somebody built; those here stay");
+pub(crate) const FILE: Phrase = phrase("A challenge file");
+pub(crate) const BACK: Phrase = phrase("All challenges");
+pub(crate) const MOVES: Phrase = phrase("What you may do");
+pub(crate) const STARS: Phrase = phrase("What earns a star");
+pub(crate) const LAY: Phrase = phrase("Lay the starting board");
+pub(crate) const LAY_AGAIN: Phrase = phrase("Begin again");
+pub(crate) const LAID: Phrase = phrase("The starting board is laid.");
+pub(crate) const LAY_FIRST: Phrase = phrase("Lay the starting board first.");
+pub(crate) const SCORE: Phrase = phrase("Score it over five hours");
+pub(crate) const DEBRIEF: Phrase = phrase("Debrief");
+pub(crate) const HOURS: Phrase = phrase("Each goal in each hour");
+pub(crate) const GOAL: Phrase = phrase("Goal");
+pub(crate) const REACHED: Phrase = phrase("reached");
+pub(crate) const NOT_REACHED: Phrase = phrase("not reached");
+pub(crate) const HELD: Phrase = phrase("What held");
+pub(crate) const NOTHING_HELD: Phrase = phrase("No card kept every promise in every hour.");
+pub(crate) const BROKE: Phrase = phrase("What broke");
+pub(crate) const NOTHING_BROKE: Phrase = phrase("No promise was broken in any hour.");
+pub(crate) const WOULD_HELP: Phrase = phrase("What would have helped, tried in the worst hour");
+pub(crate) const NO_SINGLE_MOVE: Phrase =
+    phrase("No single move would have been enough. Two together may be.");
+pub(crate) const LOOK: Phrase = phrase("Look at the worst hour");
+
+/// How much it asks.
+pub(crate) fn level(level: Level) -> &'static str {
+    match level {
+        Level::OneMove => tr("One move"),
+        Level::SomeMoves => tr("A few moves"),
+        Level::Hard => tr("Hard"),
+    }
+}
+
+/// The name of the button that opens a challenge.
+pub(crate) fn play(name: &str) -> String {
+    say!("Play: {name}", name)
+}
+
+/// Stars as one hears them.
+pub(crate) fn stars(earned: usize, of: usize) -> String {
+    say!("{earned} of {of} stars", earned, of)
+}
+
+/// All stars so far.
+pub(crate) fn earned(earned: usize, of: usize) -> String {
+    say!("You have {earned} of {of} stars.", earned, of)
+}
+
+/// A hint's heading.
+pub(crate) fn hint(number: usize) -> String {
+    say!("Hint {number}", number)
+}
+
+/// An hour's heading.
+pub(crate) fn hour(number: usize) -> String {
+    say!("Hour {number}", number)
+}
+
+/// What a player may do, one sentence each.
+pub(crate) fn moves(challenge: &Challenge) -> Vec<String> {
+    let moves = &challenge.moves;
+    let locked: Vec<String> = moves
+        .locked
+        .iter()
+        .map(|id| workloads::name_of(&challenge.scenario, id))
+        .collect();
+    let mut said = vec![if locked.is_empty() {
+        say!("Lay every card on any lane.")
+    } else {
+        say!(
+            "Lay every card on any lane, but for these: {cards}.",
+            cards = figures::list(&locked)
+        )
+    }];
+    let is_strange = |one: &Workload| one.author != engine::scenario::Author::Own;
+    if moves.walls && challenge.scenario.workloads.iter().any(is_strange) {
+        said.push(say!(
+            "Put a card behind walls on any lane, with the card’s menu."
+        ));
+    }
+    if moves.remedies {
+        said.push(say!("Switch remedies on, under the evidence."));
+    }
+    if moves.platforms {
+        said.push(say!("Choose another platform for a lane."));
+    }
+    said
+}
+
+/// What the hour on the board says of a goal.
+pub(crate) fn this_hour(goal: &Goal, judged: &Judged) -> String {
+    let measured = goals::measured(goal, judged);
+    if !measured.is_empty() {
+        return say!(" (this hour: {measured})", measured);
+    }
+    if judged.met {
+        say!(" (this hour: yes)")
+    } else {
+        say!(" (this hour: no)")
+    }
+}
+
+/// What was earned.
+pub(crate) fn scored(earned: usize, of: usize) -> String {
+    if earned == of {
+        say!("Every star, in all five hours.")
+    } else if earned == 0 {
+        say!("No star yet: a star counts where all five hours earn it.")
+    } else {
+        say!(
+            "{earned} of {of} stars, earned in all five hours.",
+            earned,
+            of
+        )
+    }
+}
+
+/// A card that kept every promise.
+pub(crate) fn held(workload: &Workload, verdict: &Verdict) -> String {
+    let relieved = verdict.relieved.iter();
+    let relieved: Vec<&str> = relieved.map(|one| evidence::pressure(*one)).collect();
+    let (card, lane) = (workloads::name(workload), board::lane(verdict.lane));
+    if relieved.is_empty() {
+        say!("{card} on {lane}.", card, lane)
+    } else {
+        say!(
+            "{card} on {lane}. {relieved}",
+            card,
+            lane,
+            relieved = relieved.join(" ")
+        )
+    }
+}
+
+/// A card that missed something: in how many hours, and what was behind it.
+pub(crate) fn broke(workload: &Workload, verdict: &Verdict, hours: usize, on: &Scenario) -> String {
+    let mut parts = vec![say!(
+        "{card} on {lane}, in {hours} of 5 hours.",
+        card = workloads::name(workload),
+        lane = board::lane(verdict.lane),
+        hours
+    )];
+    for result in verdict.needs.iter().filter(|result| !result.met) {
+        parts.push(super::record::missed(result, workload, on));
+        parts.extend(needs::behind(result, verdict.lane, on));
+    }
+    parts.join(" ")
+}
+
+/// A move that would have helped.
+pub(crate) fn help(help: &Help) -> String {
+    let card = &help.card;
+    let what = match &help.what {
+        Move::Place(to) => say!("{card} to {lane}", card, lane = way(*to)),
+        Move::Add(remedy) => {
+            let remedy = remedies::name(remedy);
+            say!("{remedy} for {card}", remedy, card)
+        }
+    };
+    let (before, with) = help.fitting;
+    let stars = help.stars.1;
+    let (was, usd) = (figures::usd(help.usd.0), figures::usd(help.usd.1));
+    if with > before {
+        say!(
+            "{what}: promises kept by {with} of the cards, {before} before; stars in that hour: {stars}; {usd} a month, {was} before.",
+            what,
+            with,
+            before,
+            stars,
+            usd,
+            was
+        )
+    } else {
+        say!(
+            "{what}: stars in that hour: {stars}; {usd} a month, {was} before.",
+            what,
+            stars,
+            usd,
+            was
+        )
+    }
+}
+
+/// A file or a link is no challenge.
+pub(crate) fn no_challenge(name: &str, why: &str) -> String {
+    let why = why.trim_end_matches('.');
+    say!(
+        "{name} is no challenge: {why}. What is here stays as it is.",
+        name,
+        why
+    )
+}
+
+/// What a link to a challenge is called.
+pub(crate) fn the_link() -> &'static str {
+    tr("The link")
+}
+
+/// There is no challenge of this name.
+pub(crate) fn unknown(id: &str) -> String {
+    say!(
+        "There is no challenge “{id}”. Here are the built-in ones.",
+        id
+    )
+}

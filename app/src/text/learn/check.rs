@@ -1,0 +1,73 @@
+//! The knowledge check's own words beside its questions; those stand in `public/text/check.json`.
+
+use crate::text::figures;
+use crate::text::language::{Phrase, phrase, say, tr};
+
+pub(crate) const ABOUT: Phrase = phrase(
+    "Your answers are graded by a small program behind walls, the same one that grades on the board. It never sees the key: it can only ask whether a letter of yours matches. Each answer opens a board that shows why.",
+);
+pub(crate) const SUBMIT: Phrase = phrase("Have it graded");
+pub(crate) const CHOOSE_FIRST: Phrase = phrase("Choose an answer first.");
+pub(crate) const SEE: Phrase = phrase("Open the board that shows why");
+
+/// A question with its number.
+pub(crate) fn number(number: usize, question: &str) -> String {
+    format!("{number}. {question}")
+}
+
+/// The name of the button below a question.
+pub(crate) fn submit(number: usize) -> String {
+    say!("Have answer {number} graded", number)
+}
+
+/// What was earned.
+pub(crate) fn graded(points: u32, of: u32) -> String {
+    if points == of {
+        say!(
+            "Right: {points} of {of}.",
+            points = figures::count(points.into()),
+            of = points_word(of)
+        )
+    } else {
+        say!(
+            "{points} of {of}.",
+            points = figures::count(points.into()),
+            of = points_word(of)
+        )
+    }
+}
+
+fn points_word(of: u32) -> String {
+    figures::counted(of.into(), tr("point"), tr("points"))
+}
+
+/// What the snippet said, and what it used.
+pub(crate) fn run(feedback: Option<&str>, fuel: u64, calls: usize) -> String {
+    let feedback = feedback.unwrap_or_default();
+    say!(
+        "The snippet says: “{feedback}” It burnt {fuel} units of fuel and used {calls} of the host’s functions.",
+        feedback,
+        fuel = figures::count(fuel),
+        calls
+    )
+}
+
+/// An answer could not be graded.
+pub(crate) fn not_graded(why: &str) -> String {
+    let why = why.trim_end_matches('.');
+    say!(
+        "The answer could not be graded ({why}). Try once more.",
+        why
+    )
+}
+
+/// How far one is.
+pub(crate) fn so_far(answered: usize, of: usize, points: u32, most: u32) -> String {
+    say!(
+        "{answered} of {of} questions answered, {points} of {most} points.",
+        answered,
+        of,
+        points,
+        most
+    )
+}

@@ -1,0 +1,114 @@
+//! Goals: what is asked, and what a run says of it.
+
+use engine::goal::{Figure, Goal, Judged};
+use engine::scenario::Scenario;
+
+use crate::text::language::{say, tr};
+use crate::text::{board, figures, workloads};
+
+/// What is asked, as a sentence without its full stop.
+pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
+    let name = |id: &String| workloads::name_of(scenario, id);
+    match goal {
+        Goal::Kept { workloads } if workloads.is_empty() => say!("Every card keeps its promises"),
+        Goal::Kept { workloads } => {
+            let cards: Vec<String> = workloads.iter().map(name).collect();
+            say!("Promises kept: {cards}", cards = figures::list(&cards))
+        }
+        Goal::Missed { workload } => say!("{card} misses a promise", card = name(workload)),
+        Goal::Placed {
+            workload,
+            on,
+            walls,
+        } => {
+            let lanes: Vec<String> = on
+                .iter()
+                .map(|lane| board::lane(*lane).to_owned())
+                .collect();
+            let (card, lanes) = (name(workload), lanes.join(" / "));
+            if *walls {
+                say!("{card} lies on {lanes}, behind walls", card, lanes)
+            } else {
+                say!("{card} lies on {lanes}", card, lanes)
+            }
+        }
+        Goal::Bill {
+            at_most_usd_per_month,
+        } => say!(
+            "The whole board costs at most {usd} a month",
+            usd = figures::usd(*at_most_usd_per_month)
+        ),
+        Goal::Measured {
+            workload,
+            figure,
+            at_most,
+        } => say!(
+            "{card}: {figure} at most {most}",
+            card = name(workload),
+            figure = self::figure(*figure),
+            most = amount(*figure, *at_most)
+        ),
+        Goal::AnsweredIn {
+            workload,
+            cities,
+            percentile,
+            at_most_ms,
+        } => say!(
+            "{card}: {percentile} of 100 requests answered within {time} in {cities}",
+            card = name(workload),
+            percentile = format_args!("{percentile:.0}"),
+            time = figures::time_ms(*at_most_ms),
+            cities = figures::list(cities)
+        ),
+        Goal::Remedies { at_most } => say!("At most {most} remedies switched on", most = at_most),
+    }
+}
+
+/// What was measured; empty where there is nothing to add.
+pub(crate) fn measured(goal: &Goal, judged: &Judged) -> String {
+    let Some(value) = judged.measured else {
+        return match goal {
+            Goal::Missed { .. } | Goal::Placed { .. } => String::new(),
+            _ => say!("too few to say"),
+        };
+    };
+    match goal {
+        Goal::Kept { .. } if judged.met => String::new(),
+        Goal::Kept { .. } => figures::counted(
+            value as u64,
+            tr("card misses something"),
+            tr("cards miss something"),
+        ),
+        Goal::Bill { .. } => figures::usd(value),
+        Goal::Measured { figure, .. } => amount(*figure, value),
+        Goal::AnsweredIn { .. } => figures::time_ms(value),
+        Goal::Remedies { .. } | Goal::Missed { .. } | Goal::Placed { .. } => {
+            figures::count(value as u64)
+        }
+    }
+}
+
+fn figure(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Failed => tr("requests not done"),
+        Figure::ColdStarts => tr("cold starts"),
+        Figure::StaleReads => tr("stale reads"),
+        Figure::Breaches => tr("calls that reached what was never granted"),
+        Figure::UnwantedAtHome => tr("unwanted requests that travelled home"),
+        Figure::P95Ms => tr("p95 latency"),
+        Figure::P99Ms => tr("p99 latency"),
+        Figure::UsdPerMonth => tr("its part of the bill"),
+    }
+}
+
+fn amount(figure: Figure, value: f64) -> String {
+    match figure {
+        Figure::P95Ms | Figure::P99Ms => figures::time_ms(value),
+        Figure::UsdPerMonth => figures::usd(value),
+        Figure::Failed
+        | Figure::ColdStarts
+        | Figure::StaleReads
+        | Figure::Breaches
+        | Figure::UnwantedAtHome => figures::count(value.max(0.0) as u64),
+    }
+}

@@ -1,0 +1,60 @@
+//! The lesson's own words beside its chapters; those stand in `public/text/lesson.json`.
+
+use crate::text::figures;
+use crate::text::language::{Phrase, phrase, say, tr};
+
+pub(crate) const CHAPTER: Phrase = phrase("Chapter");
+pub(crate) const BACK: Phrase = phrase("Previous chapter");
+pub(crate) const NEXT: Phrase = phrase("Next chapter");
+pub(crate) const LAY: Phrase = phrase("Lay the board of this chapter");
+pub(crate) const LAY_AGAIN: Phrase = phrase("Lay it anew");
+pub(crate) const LAID: Phrase = phrase("The chapter’s board is laid.");
+pub(crate) const TASKS: Phrase = phrase("To do on the board");
+pub(crate) const DONE: Phrase = phrase("Done:");
+pub(crate) const OPEN: Phrase = phrase("To do:");
+pub(crate) const HINT: Phrase = phrase("A hint");
+pub(crate) const SHOW: Phrase = phrase("Show one way");
+pub(crate) const SHOWN: Phrase = phrase("One way lies on the board. There may be others.");
+pub(crate) const EVIDENCE: Phrase = phrase("Go to the evidence");
+pub(crate) const AFTER: Phrase = phrase("What to take along");
+pub(crate) const PREDICT: Phrase = phrase("Before you look");
+pub(crate) const COMPARE: Phrase = phrase("Compare with the run");
+pub(crate) const CHOOSE_FIRST: Phrase = phrase("Choose what you expect first.");
+pub(crate) const RIGHT: Phrase = phrase("This is what the run shows.");
+pub(crate) const WRONG: Phrase = phrase("The run shows otherwise.");
+pub(crate) const YOURS: Phrase = phrase("This was your guess.");
+
+/// How long it is.
+pub(crate) fn about(chapters: usize, minutes: u32) -> String {
+    say!(
+        "{chapters} chapters, about {minutes} minutes. Each has a board of its own: read, predict, try.",
+        chapters,
+        minutes
+    )
+}
+
+/// A chapter in the list.
+pub(crate) fn chapter(number: usize, title: &str, minutes: u32, is_done: bool) -> String {
+    let sign = if is_done { "✓ " } else { "" };
+    let minutes = figures::counted(u64::from(minutes), tr("minute"), tr("minutes"));
+    format!("{sign}{number}. {} ({minutes})", tr(title))
+}
+
+/// What the run on the board says of a goal.
+pub(crate) fn now(measured: &str) -> String {
+    say!("Now: {measured}.", measured)
+}
+
+/// A task that a run showed done.
+pub(crate) fn done(task: &str) -> String {
+    say!("Done: {task}", task)
+}
+
+/// How a prediction fared.
+pub(crate) fn compared(was_right: bool) -> &'static str {
+    if was_right {
+        tr("The run agrees with you.")
+    } else {
+        tr("The run does not agree with you. It says why below each answer.")
+    }
+}

@@ -1,0 +1,159 @@
+//! A workload of one's own: the questions, and what was found.
+
+use engine::scenario::Trigger;
+
+use crate::learn::own::answers::{Keeps, Shape, Table, Users};
+use crate::learn::own::verdicts::Tried;
+use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::{figures, learn};
+
+pub(crate) const ABOUT: Phrase = phrase(
+    "Ten questions make a card of your own work. It is simulated on every lane in three hours of the same kind. Where you leave something open, the assumption is the one of the built-in cards.",
+);
+pub(crate) const NAMELESS: Phrase = phrase("Your workload");
+pub(crate) const NAME: Phrase = phrase("What is it called?");
+pub(crate) const TRIGGER: Phrase = phrase("What starts it?");
+pub(crate) const SHAPE: Phrase = phrase("How do requests arrive?");
+pub(crate) const PER_HOUR: Phrase = phrase("How many requests in the hour?");
+pub(crate) const WORK: Phrase = phrase("How long does a typical run compute, in milliseconds?");
+pub(crate) const MEMORY: Phrase = phrase("How much memory does it touch, in megabytes?");
+pub(crate) const KEEPS: Phrase = phrase("What does it keep, or need?");
+pub(crate) const AUTHOR: Phrase = phrase("Who wrote the code?");
+pub(crate) const USERS: Phrase = phrase("Where are its users?");
+pub(crate) const WITHIN: Phrase = phrase("Within how many milliseconds must 95 of 100 be done?");
+pub(crate) const LOSE: Phrase = phrase("How many may be lost?");
+pub(crate) const TRY: Phrase = phrase("Find out which lanes fit");
+pub(crate) const TABLE: Phrase = phrase("Use a table of request times");
+pub(crate) const TABLE_TITLE: Phrase =
+    phrase("A CSV with a column of times; it takes the place of the question about arrivals");
+pub(crate) const TABLE_FILE: Phrase = phrase("A table of request times");
+pub(crate) const FORGET_TABLE: Phrase = phrase("Answer the question instead");
+pub(crate) const RESULT: Phrase = phrase("Which lanes fit");
+pub(crate) const TABLE_OF_LANES: Phrase = phrase("The card on each lane, in the same hours");
+pub(crate) const PUT_THERE: Phrase = phrase("Put it on the board there");
+pub(crate) const PUT: Phrase = phrase("The card lies on the board.");
+pub(crate) const COLUMNS: [Phrase; 6] = [
+    phrase("Lane"),
+    phrase("Hours kept"),
+    phrase("p95"),
+    phrase("Failed"),
+    phrase("Cold starts"),
+    phrase("A month"),
+];
+
+/// What starts it.
+pub(crate) fn trigger(trigger: Trigger) -> &'static str {
+    match trigger {
+        Trigger::Learner => tr("A person who waits for it"),
+        Trigger::Webhook => tr("Another company’s server that waits"),
+        Trigger::Event => tr("An event inside the platform"),
+        Trigger::Queue => tr("A queue"),
+        Trigger::Timer => tr("A timer"),
+    }
+}
+
+/// How it arrives.
+pub(crate) fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Steady => tr("Evenly"),
+        Shape::Bursts => tr("In two bursts"),
+        Shape::Deadline => tr("In a rush before a deadline"),
+        Shape::AllAtOnce => tr("All within ten seconds"),
+    }
+}
+
+/// What it keeps.
+pub(crate) fn keeps(keeps: Keeps) -> &'static str {
+    match keeps {
+        Keeps::Nothing => tr("Nothing"),
+        Keeps::Copies => tr("Nothing, and many get the same answer"),
+        Keeps::OwnRows => tr("Rows in a database, each for one user"),
+        Keeps::SharedRows => tr("Rows that many write at once"),
+        Keeps::Session => tr("A session in memory"),
+        Keeps::RawNetwork => tr("Nothing, but it needs raw network connections"),
+    }
+}
+
+/// Who wrote it.
+pub(crate) fn author(is_strange: bool) -> &'static str {
+    if is_strange {
+        tr("A partner; nobody here has read it")
+    } else {
+        tr("We did")
+    }
+}
+
+/// Where its users are.
+pub(crate) fn users(users: Users) -> &'static str {
+    match users {
+        Users::Everywhere => tr("All over the world, half of them near home"),
+        Users::NearHome => tr("Nearly all on the home region’s continent"),
+        Users::FarAway => tr("Nearly all on other continents"),
+    }
+}
+
+/// Whether one may be lost.
+pub(crate) fn may_lose(may_lose: bool) -> &'static str {
+    if may_lose {
+        tr("One in a thousand")
+    } else {
+        tr("None")
+    }
+}
+
+/// Arrivals out of a table.
+pub(crate) fn table(table: &Table) -> String {
+    let many = table.at_s.len();
+    say!(
+        "{many} requests out of your table take the place of the question about arrivals.",
+        many = figures::count(many as u64)
+    )
+}
+
+/// Answers that make no workload.
+pub(crate) fn not_a_workload(why: &str) -> String {
+    let why = why.trim_end_matches('.');
+    say!("These answers cannot be simulated: {why}.", why)
+}
+
+/// Which ways fit.
+pub(crate) fn found(tried: &Tried) -> String {
+    let ways: Vec<String> = tried.fitting().into_iter().map(learn::way).collect();
+    let hours = tried.lanes.first().map_or(0, |(_, hours)| hours.len());
+    if ways.is_empty() {
+        say!(
+            "No lane keeps every promise in all {hours} hours. Below you see, for each lane, what stood in the way.",
+            hours
+        )
+    } else {
+        say!(
+            "Every promise is kept in all {hours} hours on: {ways}.",
+            hours,
+            ways = figures::list(&ways)
+        )
+    }
+}
+
+/// In how many hours promises were kept.
+pub(crate) fn hours(kept: usize, of: usize) -> String {
+    say!("{kept} of {of}", kept, of)
+}
+
+/// A lane, and whether it fits.
+pub(crate) fn lane(name: &str, fits: bool) -> String {
+    if fits {
+        say!("✓ {lane} fits", lane = name)
+    } else {
+        say!("✕ {lane} does not", lane = name)
+    }
+}
+
+/// A constraint that comes with a lane.
+pub(crate) fn accepted(constraint: &str) -> String {
+    say!("You accept: {constraint}", constraint)
+}
+
+/// The name of the button that puts the card on the board.
+pub(crate) fn put(lane: &str) -> String {
+    say!("Put it on the board: {lane}", lane)
+}

@@ -1,0 +1,20 @@
+//! The room for learning, as long as it is empty, and what a challenge does not allow.
+
+use super::language::{Phrase, phrase, say};
+
+pub(crate) const LEARN: Phrase = phrase("Learn");
+pub(crate) const FETCHING: Phrase = phrase("The lesson is on its way.");
+pub(crate) const NOT_FETCHED: Phrase = phrase(
+    "The lesson could not be fetched. The board works without it; load the page again to try once more.",
+);
+pub(crate) const LOCKED: Phrase = phrase("locked");
+pub(crate) const NOT_ALLOWED: Phrase =
+    phrase("This challenge leaves that as it is. Leave the challenge to change it.");
+
+/// A card that a challenge keeps where it is.
+pub(crate) fn locked(workload: &str) -> String {
+    say!(
+        "{workload} is locked: this challenge keeps it where it is.",
+        workload
+    )
+}

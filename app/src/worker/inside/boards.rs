@@ -1,0 +1,68 @@
+//! Boards that are simulated one after the other, for what their summaries say.
+//!
+//! Must not know: who wants to know, or why.
+
+use std::rc::Rc;
+
+use engine::record::Record;
+use engine::run::Summary;
+use engine::sandbox::SnippetProfiles;
+use engine::scenario::{Scenario, ScenarioError};
+use engine::simulation::{Progress, Simulation};
+
+use super::{EVENTS, Slice};
+
+/// Boards on their way.
+pub(super) struct Boards {
+    /// The next one last.
+    waiting: Vec<Scenario>,
+    profiles: Rc<SnippetProfiles>,
+    record: Record,
+    simulation: Option<Simulation>,
+    many: usize,
+    /// What came of those that are done, in order.
+    pub(super) summaries: Vec<Summary>,
+}
+
+impl Boards {
+    /// These boards, each checked before the first one runs.
+    pub(super) fn new(
+        mut boards: Vec<Scenario>,
+        profiles: Rc<SnippetProfiles>,
+        record: Record,
+    ) -> Result<Self, ScenarioError> {
+        boards.iter().try_for_each(Scenario::check)?;
+        boards.reverse();
+        Ok(Self {
+            many: boards.len(),
+            waiting: boards,
+            profiles,
+            record,
+            simulation: None,
+            summaries: Vec::new(),
+        })
+    }
+
+    pub(super) fn advance(&mut self) -> Slice {
+        let Some(simulation) = &mut self.simulation else {
+            let next = self.waiting.pop();
+            self.simulation =
+                next.and_then(|next| Simulation::new(&next, &self.profiles, &self.record).ok());
+            return match self.simulation {
+                Some(_) => self.unfinished(0.0),
+                None => Slice::Finished,
+            };
+        };
+        if let Progress::Running { share } = simulation.step(EVENTS) {
+            return self.unfinished(share);
+        }
+        if let Some(simulation) = self.simulation.take() {
+            self.summaries.push(simulation.finish().summary);
+        }
+        self.unfinished(0.0)
+    }
+
+    fn unfinished(&self, share: f64) -> Slice {
+        Slice::Unfinished((self.summaries.len() as f64 + share) / self.many.max(1) as f64)
+    }
+}

@@ -1,0 +1,120 @@
+// Challenges are played in the page: by clicks, by keys, with a locked card, from a file, from a link.
+import { readFile } from "node:fs/promises";
+import { solutionOf } from "../fixtures/learning";
+import { expect, test } from "../fixtures/test";
+
+/** Those whose solutions need no remedy; the engine's own test walks all of them, in fifteen hours each. */
+const BY_PLACEMENT = [
+  "quiz-rush",
+  "near-singapore",
+  "strangers-code",
+  "uploads-after-class",
+  "hostile-partner",
+  "far-home",
+];
+
+for (const id of BY_PLACEMENT) {
+  test(`${id}: the starting board earns nothing, the known good one every star`, async ({ playground, learning }) => {
+    test.slow(); // ten hours and the tries of the debrief
+    await playground.open(`?paused=1&challenge=${id}`);
+    await learning.lays("Lay the starting board");
+    await learning.button("Score it over five hours").click();
+    const debrief = learning.room.getByRole("region", { name: "Debrief" });
+    await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
+    await expect(debrief.getByRole("heading", { name: "What broke" })).toBeVisible();
+
+    await learning.play(await solutionOf(id));
+    await learning.button("Score it over five hours").click();
+    await expect(debrief).toContainText("Every star, in all five hours.", { timeout: 30_000 });
+  });
+}
+
+test("the debrief says what held, what broke on which constraint, and a move that helps", async ({
+  playground,
+  learning,
+}) => {
+  await playground.open("?paused=1&challenge=quiz-rush");
+  await learning.lays("Lay the starting board");
+  await learning.button("Score it over five hours").click();
+  const debrief = learning.room.getByRole("region", { name: "Debrief" });
+  await expect(debrief).toContainText(/Course landing page on Edge\. Distance/, { timeout: 30_000 });
+  await expect(debrief).toContainText(/Quiz submissions on Serverless, in 5 of 5 hours\. Lost submissions: [\d,]+, asked ≤ 0\./);
+  await expect(debrief).toContainText("This comes with Serverless: Each instance holds one of the database’s 100 connections.");
+  await expect(debrief).toContainText(/Quiz submissions to Service: promises kept by 3 of the cards, 2 before/, {
+    timeout: 30_000,
+  });
+
+  await learning.lays("Look at the worst hour");
+  await expect(playground.cardOn("Serverless", "Quiz submissions")).toBeVisible();
+});
+
+test("with remedies: a pooler and conditional writes save the answers", async ({ page, playground, learning }) => {
+  test.slow();
+  await playground.open("?paused=1&challenge=small-database");
+  await learning.lays("Lay the starting board");
+  await learning.play(await solutionOf("small-database"));
+  await playground.look("Quiz submissions");
+  for (const remedy of ["A connection pooler", "Conditional writes"]) {
+    await playground.andItsVerdicts(() => page.getByRole("button", { name: `Try it: ${remedy}` }).click());
+  }
+  await learning.button("Score it over five hours").click();
+  await expect(learning.room.getByRole("region", { name: "Debrief" })).toContainText("Every star, in all five hours.", {
+    timeout: 30_000,
+  });
+});
+
+test("a locked card stays, and what the challenge does not allow is refused", async ({ playground, learning }) => {
+  await playground.open("?paused=1&challenge=small-database");
+  await learning.lays("Lay the starting board");
+  await expect(playground.card("Quiz submissions")).toContainText("locked");
+  await playground.menuButton("Quiz submissions").click();
+  await playground.menu("Quiz submissions").getByRole("menuitem", { name: "Service" }).click();
+  await expect(playground.status).toHaveText("Quiz submissions is locked: this challenge keeps it where it is.");
+  await expect(playground.cardOn("Serverless", "Quiz submissions")).toBeVisible();
+});
+
+test("a challenge is played with keys alone", async ({ page, playground, learning }) => {
+  test.slow();
+  await playground.open();
+  const press = async (name: string | RegExp) => {
+    await playground.page.getByRole("button", { name, exact: typeof name === "string" }).first().focus();
+    await page.keyboard.press("Enter");
+  };
+  await press("Learn");
+  await press("Challenges");
+  await press("Play: Ten to nine");
+  await expect(learning.room.getByRole("heading", { name: "Ten to nine" })).toBeFocused();
+  await playground.andItsVerdicts(() => press("Lay the starting board"));
+  await playground.cardButton("Quiz submissions").focus();
+  await page.keyboard.press("Enter");
+  await playground.placeButton("Quiz submissions", "Service").focus();
+  await playground.andItsVerdicts(() => page.keyboard.press("Enter"));
+  await press("Score it over five hours");
+  await expect(playground.status).toHaveText("Every star, in all five hours.", { timeout: 30_000 });
+});
+
+test("stars outlive a reload, and so do the rules of an open challenge", async ({ page, playground, learning }) => {
+  await playground.open("?paused=1&challenge=small-database");
+  await learning.lays("Lay the starting board");
+  await playground.open("?paused=1&learn=challenges");
+  await expect(playground.card("Quiz submissions")).toContainText("locked");
+  await learning.lays("Back to your own board");
+  await expect(playground.card("Quiz submissions")).not.toContainText("locked");
+  await page.reload();
+});
+
+test("a file with a mistake is refused by the field, and changes nothing", async ({ page, playground, learning }) => {
+  await playground.open();
+  await learning.open("Challenges");
+  const open = async (content: string) => {
+    const choosing = page.waitForEvent("filechooser");
+    await learning.button("Open a challenge file").click();
+    await (await choosing).setFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(content) });
+  };
+  const file = await readFile(new URL("../../public/challenges/quiz-rush.json", import.meta.url), "utf8");
+  const challenge = JSON.parse(file) as { name: string; stars: object[][] };
+  await open(JSON.stringify({ ...challenge, stars: [[{ kind: "kept", workloads: ["no-such"] }]] }));
+  await expect(playground.status).toHaveText(/mine\.json is no challenge: stars\[0\]\[0\]\.workloads\[0\]: expected the id/);
+  await open(JSON.stringify({ ...challenge, name: "Mine", id: "mine" }));
+  await expect(learning.room.getByRole("heading", { name: "Mine" })).toBeVisible();
+});

@@ -1,0 +1,90 @@
+// The whole lesson is walked: every chapter is predicted, laid, solved, and remembered.
+import { readFile } from "node:fs/promises";
+import { expect, test } from "../fixtures/test";
+
+interface Chapter {
+  title: string;
+  tasks: unknown[];
+  prediction?: { options: { text: string }[] };
+}
+
+async function chapters(): Promise<Chapter[]> {
+  const file = new URL("../../public/text/lesson.json", import.meta.url);
+  return (JSON.parse(await readFile(file, "utf8")) as { chapters: Chapter[] }).chapters;
+}
+
+test("every chapter is read, predicted, and its tasks tick themselves", async ({ playground, learning }) => {
+  test.slow(); // nine chapters
+  await playground.open();
+  await learning.open("Lesson");
+  const all = await chapters();
+  for (const [at, chapter] of all.entries()) {
+    const article = learning.room.getByRole("article", { name: chapter.title, exact: true });
+    await expect(article).toBeVisible();
+    if (chapter.prediction) {
+      const [first] = chapter.prediction.options;
+      await article.getByRole("radio", { name: first?.text ?? "" }).check();
+      await learning.button("Compare with the run").click();
+      const answered = article.getByText(/This is what the run shows\.|The run shows otherwise\./);
+      await expect(answered).toHaveCount(chapter.prediction.options.length, { timeout: 20_000 });
+      await expect(article.getByText("This was your guess.")).toHaveCount(1);
+    } else {
+      await learning.lays("Lay the board of this chapter");
+    }
+    await learning.button("Show one way").click();
+    await expect(article.getByText("Done:")).toHaveCount(chapter.tasks.length, { timeout: 20_000 });
+    await expect(article.getByRole("heading", { name: "What to take along" })).toBeVisible();
+    if (at + 1 < all.length) await learning.button("Next chapter").click();
+  }
+  await expect(learning.button("Next chapter")).toBeHidden();
+});
+
+test("a task is not done by the chapter's own board, and is done by a move", async ({ playground, learning }) => {
+  await playground.open();
+  await learning.open("Lesson");
+  await learning.room.getByRole("combobox", { name: "Chapter" }).selectOption({ index: 2 });
+  await learning.lays("Lay the board of this chapter");
+  const task = learning.room.getByRole("listitem").filter({ hasText: "Make Singapore’s landing page faster than 100 ms." });
+  await expect(task).toContainText("To do:");
+  await expect(task).toContainText(/Now: \d+ ms\./);
+  await playground.move("Course landing page", "Edge");
+  await expect(task).toContainText("Done:");
+  await expect(playground.status).toHaveText("Done: Make Singapore’s landing page faster than 100 ms.");
+});
+
+test("where somebody was is remembered, and their own board comes back", async ({ page, playground, learning }) => {
+  await playground.open();
+  await playground.move("Quiz submissions", "Service");
+  await learning.open("Lesson");
+  await learning.button("Next chapter").click();
+  await learning.lays("Lay the board of this chapter");
+  await expect(playground.card("Quiz submissions")).toHaveCount(0);
+
+  await page.reload();
+  await playground.hasVerdicts();
+  await expect(learning.room.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
+  await learning.lays("Back to your own board");
+  await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
+});
+
+test("progress is saved as a file, forgotten, and loaded again", async ({ page, playground, learning }) => {
+  await playground.open();
+  await learning.open("Lesson");
+  await learning.button("Next chapter").click();
+  const saving = page.waitForEvent("download");
+  await learning.button("Save progress").click();
+  const saved = await (await saving).path();
+
+  await learning.button("Forget my progress").click();
+  await expect(learning.room.getByRole("article", { name: "Which burden moves?" })).toBeVisible();
+  const choosing = page.waitForEvent("filechooser");
+  await learning.button("Load progress").click();
+  await (await choosing).setFiles(saved);
+  await expect(learning.room.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
+
+  const again = page.waitForEvent("filechooser");
+  await learning.button("Load progress").click();
+  await (await again).setFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from('{"version": 7}') });
+  await expect(playground.status).toHaveText(/other\.json is no file of progress: version/);
+  await expect(learning.room.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
+});

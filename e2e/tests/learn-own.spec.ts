@@ -1,0 +1,44 @@
+// A workload of one's own: ten questions, or a table of request times, become a card with verdicts.
+import { expect, test } from "../fixtures/test";
+
+test("answers become a card, lanes are judged by simulation, and it goes onto the board", async ({
+  page,
+  playground,
+  learning,
+}) => {
+  test.slow();
+  await playground.open();
+  await learning.open("Your own workload");
+  const room = learning.room;
+  expect(await room.getByRole("combobox").count() + (await room.getByRole("spinbutton").count())).toBeLessThanOrEqual(11);
+  await room.getByLabel("What is it called?").fill("Seat map");
+  await room.getByLabel("What does it keep, or need?").selectOption("A session in memory");
+  await room.getByLabel("How many requests in the hour?").fill("30000");
+  await room.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("900");
+  await learning.button("Find out which lanes fit").click();
+  const found = room.getByRole("region", { name: "Which lanes fit" });
+  await expect(found).toContainText("Every promise is kept in all 3 hours on: Service.", { timeout: 60_000 });
+  await expect(found.getByRole("row", { name: /^Service 3 of 3/ })).toBeVisible();
+  await expect(found.getByRole("listitem").filter({ hasText: "✕ Serverless does not" })).toContainText(
+    "the instance that remembered it was gone",
+  );
+  await playground.andItsVerdicts(() => found.getByRole("button", { name: "Put it on the board: Service" }).click());
+  await expect(playground.cardOn("Service", "Seat map")).toContainText("fits");
+
+  await page.reload();
+  await playground.hasVerdicts();
+  await expect(room.getByLabel("What is it called?")).toHaveValue("Seat map");
+});
+
+test("a table of request times takes the place of a question", async ({ page, playground, learning }) => {
+  await playground.open();
+  await learning.open("Your own workload");
+  const choosing = page.waitForEvent("filechooser");
+  await learning.button("Use a table of request times").click();
+  const rows = Array.from({ length: 40 }, (_, at) => `${at * 10}`).join("\n");
+  await (await choosing).setFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(`timestamp\n${rows}\n`) });
+  await expect(learning.room.getByText("40 requests out of your table")).toBeVisible();
+  await expect(learning.room.getByLabel("How many requests in the hour?")).toBeHidden();
+  await learning.button("Answer the question instead").click();
+  await expect(learning.room.getByLabel("How many requests in the hour?")).toBeVisible();
+});

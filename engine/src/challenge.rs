@@ -1,0 +1,162 @@
+//! A challenge: a board to begin with, what may be moved, and what earns a star.
+//!
+//! A challenge is a file of data. Its board is a whole scenario, or says what of a shipped one takes
+//! part and what is different (`file`). It is scored over hours that nobody has seen (`score`).
+//! Must not know: words, the page, how anything is simulated.
+
+mod file;
+mod score;
+
+use borsh::{BorshDeserialize, BorshSerialize};
+pub use file::{Start, read};
+pub use score::{HOURS, HourScore, Score, score};
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::LaneId;
+use crate::goal::Goal;
+use crate::random::{hash_name, mix};
+use crate::scenario::{Placement, Remedy, Scenario};
+
+/// The challenge format.
+pub const FORMAT: u32 = 1;
+
+/// A challenge, ready to be played.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Challenge {
+    /// Stable, such as `quiz-rush`.
+    pub id: String,
+    /// As a person reads it.
+    pub name: String,
+    /// Two or three sentences: what is the matter, and what is asked.
+    pub about: String,
+    /// How much it asks.
+    pub level: Level,
+    /// To be read one after the other, the last one nearly the answer.
+    pub hints: Vec<String>,
+    /// The starting board, with everything that the hour depends on.
+    pub scenario: Scenario,
+    /// What a player may do.
+    pub moves: Moves,
+    /// What earns each star, one to three of them; each asks for the stars before it as well.
+    pub stars: Vec<Vec<Goal>>,
+}
+
+/// How much a challenge asks.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// One move does it.
+    OneMove,
+    /// A few moves, each for its own reason.
+    SomeMoves,
+    /// What helps one thing hurts another.
+    Hard,
+}
+
+/// What a player may do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Moves {
+    /// Cards that stay where they are, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locked: Vec<String>,
+    /// Whether code may be put behind walls on a lane that has none.
+    #[serde(default = "yes")]
+    pub walls: bool,
+    /// Whether remedies may be switched on and off.
+    #[serde(default)]
+    pub remedies: bool,
+    /// Whether another platform may be chosen for a lane.
+    #[serde(default)]
+    pub platforms: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Default for Moves {
+    fn default() -> Self {
+        Self {
+            locked: Vec::new(),
+            walls: true,
+            remedies: false,
+            platforms: false,
+        }
+    }
+}
+
+impl Moves {
+    /// Whether this card stays where it is.
+    pub fn locks(&self, workload: &str) -> bool {
+        self.locked.iter().any(|locked| locked == workload)
+    }
+}
+
+impl Challenge {
+    /// The starting board with what was allowed of another one: the board that is scored. Whatever
+    /// else is different there (arrivals, prices, the audience) does not count.
+    pub fn board(&self, played: &Scenario) -> Scenario {
+        let mut board = self.scenario.clone();
+        let ids = self.scenario.workloads.iter().map(|one| &one.id);
+        for id in ids.filter(|id| !self.moves.locks(id)) {
+            let Some(&placement) = played.placements.0.get(id) else {
+                continue;
+            };
+            let sandboxed = if self.moves.walls {
+                placement.sandboxed
+            } else {
+                self.scenario.placement_of(id).sandboxed && placement.lane != LaneId::Sandbox
+            };
+            let placement = Placement {
+                sandboxed,
+                ..placement
+            };
+            board.placements.place(id, placement);
+        }
+        if self.moves.remedies {
+            let is_here = |remedy: &&Remedy| {
+                let of = remedy.target().map(|target| match target.split_once('/') {
+                    Some((of, _)) => of,
+                    None => target,
+                });
+                of.is_none_or(|id| self.scenario.workload_index(id).is_some())
+            };
+            board.remedies = played.remedies.iter().filter(is_here).cloned().collect();
+        }
+        if self.moves.platforms {
+            let (from, to) = (&played.lanes, &mut board.lanes);
+            to.serverless = from.serverless.clone();
+            to.edge = from.edge.clone();
+            to.sandbox = from.sandbox.clone();
+        }
+        board
+    }
+
+    /// The seeds of the hours that an attempt is scored over; those of the next attempt are others,
+    /// so that no board is made for the hours that it was tried in. Attempts count from 0.
+    pub fn seeds(&self, attempt: u32) -> [u64; HOURS] {
+        let first = mix(hash_name(&self.id) ^ u64::from(attempt));
+        // A seed in a file is a whole number that JavaScript keeps exactly.
+        std::array::from_fn(|hour| mix(first.wrapping_add(hour as u64)) >> 11)
+    }
+
+    /// The goals of the stars up to this one, counted from 1.
+    pub fn asked(&self, stars: usize) -> impl Iterator<Item = &Goal> {
+        self.stars.iter().take(stars).flatten()
+    }
+}

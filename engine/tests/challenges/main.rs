@@ -1,0 +1,16 @@
+//! The challenges that ship, held to what a challenge promises: it can be solved, it is not solved
+//! before the first move or by one lane for all, and its stars tell boards apart.
+//!
+//! `solutions.json` holds, for each challenge, a board that earns every star and boards that are
+//! plausible mistakes, with what they earn. Must not know: what any card wants.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a test that panics has failed, which is what it is for"
+)]
+
+mod boards;
+mod exam;
+mod files;
+mod play;
+mod refusals;

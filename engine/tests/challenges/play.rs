@@ -1,0 +1,149 @@
+//! The challenges and the boards to try in them, and what a board earns.
+//!
+//! Must not know: any expected answer.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use engine::challenge::{Challenge, Score, read, score};
+use engine::record::Record;
+use engine::run::{Run, Summary};
+use engine::sandbox::{SnippetProfiles, profile};
+use engine::scenario::{Placements, Remedy, Scenario};
+use engine::simulation::{Progress, Simulation};
+use serde::Deserialize;
+
+/// The scenario that challenges are made of.
+pub static PLATFORM: LazyLock<Scenario> = LazyLock::new(|| {
+    let text = include_str!("../../../public/scenarios/learning-platform.json");
+    Scenario::from_json(text).expect("the scenario that ships")
+});
+
+/// Every challenge that ships, with its file's name.
+pub static CHALLENGES: LazyLock<Vec<(String, Challenge)>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/challenges");
+    let entries = fs::read_dir(folder).expect("the folder of challenges");
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let name = path.file_stem().expect("a name").to_string_lossy();
+            let text = fs::read_to_string(&path).expect("a readable file");
+            match read(&text, &PLATFORM) {
+                Ok(challenge) => (name.into_owned(), challenge),
+                Err(error) => panic!("{name}: {error}"),
+            }
+        })
+        .collect()
+});
+
+/// For each challenge, the boards to try.
+pub static ANSWERS: LazyLock<BTreeMap<String, Answers>> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("solutions.json")).expect("boards of the right shape")
+});
+
+static PROFILES: LazyLock<SnippetProfiles> =
+    LazyLock::new(|| profile(&PLATFORM.lanes.sandbox.limits()));
+
+/// The boards to try in one challenge.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// Earns every star.
+    pub solution: Play,
+    /// Plausible mistakes.
+    pub naive: Vec<Mistake>,
+}
+
+/// What a player did.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Play {
+    /// Cards that were moved, and where to.
+    pub placements: Placements,
+    /// All remedies that are on; absent: those of the start.
+    pub remedies: Option<Vec<Remedy>>,
+}
+
+/// What a player did who had not thought of something.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mistake {
+    /// In words.
+    pub name: String,
+    /// What it earns.
+    pub stars: usize,
+    placements: Placements,
+    remedies: Option<Vec<Remedy>>,
+}
+
+impl Play {
+    /// The board that this makes of the starting one.
+    pub fn board(&self, challenge: &Challenge) -> Scenario {
+        board(challenge, &self.placements, self.remedies.as_ref())
+    }
+}
+
+impl Mistake {
+    /// The board that this makes of the starting one.
+    pub fn board(&self, challenge: &Challenge) -> Scenario {
+        board(challenge, &self.placements, self.remedies.as_ref())
+    }
+}
+
+fn board(
+    challenge: &Challenge,
+    placements: &Placements,
+    remedies: Option<&Vec<Remedy>>,
+) -> Scenario {
+    let mut played = challenge.scenario.clone();
+    for (id, &placement) in &placements.0 {
+        played.placements.place(id, placement);
+    }
+    if let Some(remedies) = remedies {
+        played.remedies.clone_from(remedies);
+    }
+    let counts = challenge.board(&played);
+    // A move that does not count would make another board than the file says.
+    let id = &challenge.id;
+    assert_eq!(counts.placements, played.placements, "{id}: a locked card");
+    assert_eq!(
+        counts.remedies, played.remedies,
+        "{id}: remedies that do not count"
+    );
+    counts.check().expect("a board that the page would take");
+    counts
+}
+
+/// What a board earns in the hours of an attempt. The hours after one without a star are left out:
+/// they can give none back.
+pub fn earned(challenge: &Challenge, board: &Scenario, attempt: u32) -> Score {
+    let mut hours: Vec<Summary> = Vec::new();
+    for seed in challenge.seeds(attempt) {
+        let hour = Scenario {
+            seed,
+            ..board.clone()
+        };
+        hours.push(run(&hour).summary);
+        if score(challenge, board, &hours[hours.len() - 1..]).stars == 0 {
+            break;
+        }
+    }
+    score(challenge, board, &hours)
+}
+
+/// Simulates an hour.
+pub fn run(hour: &Scenario) -> Run {
+    assert_eq!(PROFILES.limits, hour.lanes.sandbox.limits());
+    // Goals by city read the trace.
+    let record = Record::default();
+    let mut simulation = Simulation::new(hour, &PROFILES, &record).expect("an hour");
+    while simulation.step(1 << 20) != Progress::Done {}
+    simulation.finish()
+}
