@@ -117,13 +117,20 @@ fn save_file(session: Session) -> Result<(), JsValue> {
 
 /// The scenario's name in letters that any file system takes.
 fn file_name(name: &str) -> String {
+    format!("{}.json", plain_letters(name, "scenario"))
+}
+
+/// A name in small letters, digits and hyphens, as file names and ids take them; `otherwise` where it has
+/// none of them.
+pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
     let letters = name.to_lowercase();
     let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
-        return "scenario.json".to_owned();
+        otherwise.to_owned()
+    } else {
+        words.join("-")
     }
-    format!("{}.json", words.join("-"))
 }
 
 /// Puts the link into the address bar, where it can be copied by hand as well, and on the clipboard.

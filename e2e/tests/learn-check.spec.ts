@@ -24,7 +24,7 @@ test("the key earns every point, question by question", async ({ playground, lea
     for (const { letter, text } of options.filter((option) => right.includes(option.letter))) {
       await group.getByLabel(`${letter}. ${text}`).check();
     }
-    await learning.button(`Have answer ${at + 1} graded`).click();
+    await learning.button(`Have it graded: question ${at + 1}`).click();
     points += right.length;
     await expect(learning.room.getByText(`${at + 1} of ${all.length} questions answered, ${points} of`)).toBeVisible();
   }
@@ -39,7 +39,7 @@ test("a wrong answer earns nothing, says why, and opens the board that shows it"
   if (!first) throw new Error("no question");
   const wrong = first.options.find((option) => !first.right.includes(option.letter));
   await learning.room.getByLabel(`${wrong?.letter}. ${wrong?.text}`).check();
-  await learning.button("Have answer 1 graded").click();
+  await learning.button("Have it graded: question 1").click();
   const item = learning.room.getByRole("listitem").filter({ hasText: first.question });
   await expect(item).toContainText(`0 of ${first.right.length} points.`);
   await expect(item).toContainText(/The snippet says: “0 right, 1 wrong.*” It burnt [\d,]+ units of fuel/);

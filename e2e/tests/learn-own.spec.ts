@@ -22,7 +22,7 @@ test("answers become a card, lanes are judged by simulation, and it goes onto th
   await expect(found.getByRole("listitem").filter({ hasText: "✕ Serverless does not" })).toContainText(
     "the instance that remembered it was gone",
   );
-  await playground.andItsVerdicts(() => found.getByRole("button", { name: "Put it on the board: Service" }).click());
+  await playground.andItsVerdicts(() => found.getByRole("button", { name: "Put it on the board there: Service" }).click());
   await expect(playground.cardOn("Service", "Seat map")).toContainText("fits");
 
   await page.reload();

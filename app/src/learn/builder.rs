@@ -73,7 +73,7 @@ pub(super) fn corner(desk: Desk) -> AnyView {
                 {words::PLAY}
             </button>
         </div>
-        <p role="status">{move || passed.get().map(|passed| words::passed(&passed))}</p>
+        <p>{move || passed.get().map(|passed| words::passed(&passed))}</p>
         {pass_on(desk, draft)}
     }
     .into_any()

@@ -70,7 +70,7 @@ fn questions(desk: Desk, check: &Arc<Check>) -> AnyView {
     view! {
         <p>{words::ABOUT}</p>
         {code(CHOICE_SNIPPET)}
-        <p class="learn-soft" role="status">
+        <p class="learn-soft">
             {so_far}
         </p>
         <ol class="learn-list">{listed}</ol>

@@ -9,6 +9,8 @@ use engine::goal::{Figure, Goal};
 use engine::scenario::{Need, Scenario};
 use serde::{Deserialize, Serialize};
 
+use crate::keeping::plain_letters;
+
 /// A challenge that is being built.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -182,18 +184,11 @@ fn set_target(need: &mut Need, target: f64) {
     }
 }
 
-/// A name in letters that an id takes.
+/// A name in as many letters as an id takes.
 fn id_of(name: &str) -> String {
-    let letters = name.to_lowercase();
-    let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let mut id = words.join("-");
+    let mut id = plain_letters(name, "challenge");
     id.truncate(64);
-    if id.is_empty() {
-        "challenge".to_owned()
-    } else {
-        id
-    }
+    id
 }
 
 #[cfg(test)]

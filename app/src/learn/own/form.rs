@@ -50,11 +50,29 @@ pub(super) fn form(answers: RwSignal<Answers>) -> AnyView {
                 answers,
                 |answers| &mut answers.shape,
             )}
-            {number(words::PER_HOUR, 1.0, 1_000_000.0, answers, |answers| &mut answers.per_hour)}
+            {number(
+                words::PER_HOUR,
+                (1.0, 1_000_000.0),
+                answers,
+                |answers| answers.per_hour,
+                |answers, value| answers.per_hour = value,
+            )}
         </div>
         <div class="two">
-            {number(words::WORK, 0.1, 36_000_000.0, answers, |answers| &mut answers.work_ms)}
-            {whole(words::MEMORY, 1, 65_536, answers, |answers| &mut answers.memory_mb)}
+            {number(
+                words::WORK,
+                (0.1, 36_000_000.0),
+                answers,
+                |answers| answers.work_ms,
+                |answers, value| answers.work_ms = value,
+            )}
+            {number(
+                words::MEMORY,
+                (1.0, 65_536.0),
+                answers,
+                |answers| answers.memory_mb.into(),
+                |answers, value| answers.memory_mb = value.round() as u32,
+            )}
         </div>
         {choice(
             words::KEEPS,
@@ -75,7 +93,13 @@ pub(super) fn form(answers: RwSignal<Answers>) -> AnyView {
             |answers| &mut answers.users,
         )}
         <div class="two">
-            {number(words::WITHIN, 1.0, 86_400_000.0, answers, |answers| &mut answers.within_ms)}
+            {number(
+                words::WITHIN,
+                (1.0, 86_400_000.0),
+                answers,
+                |answers| answers.within_ms,
+                |answers, value| answers.within_ms = value,
+            )}
             {choice(
                 words::LOSE,
                 [true, false].map(|one| (one, words::may_lose(one))).to_vec(),
@@ -126,18 +150,18 @@ fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
 /// A question with a number.
 fn number(
     label: Phrase,
-    least: f64,
-    most: f64,
+    (least, most): (f64, f64),
     answers: RwSignal<Answers>,
-    of: fn(&mut Answers) -> &mut f64,
+    get: fn(&Answers) -> f64,
+    set: fn(&mut Answers, f64),
 ) -> AnyView {
-    let shown = move || answers.with(|answers| of(&mut answers.clone()).to_string());
+    let shown = move || answers.with(|answers| get(answers).to_string());
     let set = move |event| {
         let typed = event_target_value(&event).parse::<f64>();
         // What is no number is shown as it was.
         answers.update(|answers| {
             if let Some(value) = typed.ok().filter(|value| value.is_finite()) {
-                *of(answers) = value.clamp(least, most);
+                set(answers, value.clamp(least, most));
             }
         });
     };
@@ -153,32 +177,6 @@ fn number(
                 prop:value=shown
                 on:change=set
             />
-        </label>
-    }
-    .into_any()
-}
-
-/// A question with a whole number.
-fn whole(
-    label: Phrase,
-    least: u32,
-    most: u32,
-    answers: RwSignal<Answers>,
-    of: fn(&mut Answers) -> &mut u32,
-) -> AnyView {
-    let shown = move || answers.with(|answers| of(&mut answers.clone()).to_string());
-    let set = move |event| {
-        let typed = event_target_value(&event).parse::<f64>();
-        answers.update(|answers| {
-            if let Some(value) = typed.ok().filter(|value| value.is_finite()) {
-                *of(answers) = (value.round() as u32).clamp(least, most);
-            }
-        });
-    };
-    view! {
-        <label>
-            <span>{label}</span>
-            <input type="number" inputmode="numeric" min=least max=most prop:value=shown on:change=set />
         </label>
     }
     .into_any()

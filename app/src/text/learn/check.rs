@@ -17,7 +17,7 @@ pub(crate) fn number(number: usize, question: &str) -> String {
 
 /// The name of the button below a question.
 pub(crate) fn submit(number: usize) -> String {
-    say!("Have answer {number} graded", number)
+    say!("Have it graded: question {number}", number)
 }
 
 /// What was earned.

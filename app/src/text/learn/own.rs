@@ -155,5 +155,5 @@ pub(crate) fn accepted(constraint: &str) -> String {
 
 /// The name of the button that puts the card on the board.
 pub(crate) fn put(lane: &str) -> String {
-    say!("Put it on the board: {lane}", lane)
+    say!("Put it on the board there: {lane}", lane)
 }

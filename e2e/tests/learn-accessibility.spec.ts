@@ -1,0 +1,85 @@
+// axe finds nothing in any corner of the room for learning, in both themes; nothing is cut off on a
+// narrow screen; what is learned is there in the other language.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { Corner, Learning } from "../fixtures/learning";
+import { expect, test } from "../fixtures/test";
+
+const CORNERS: Corner[] = [
+  "Lesson",
+  "Challenges",
+  "Check what you know",
+  "Your own workload",
+  "Decision record",
+  "Build a challenge",
+];
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include("#learn").analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id} (${help}): ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
+  );
+}
+
+/** Opens what a corner shows once somebody has worked in it. */
+async function work(corner: Corner, learning: Learning): Promise<void> {
+  if (corner === "Challenges") {
+    await learning.button("Play: Ten to nine").click();
+    await learning.lays("Lay the starting board");
+    await learning.button("Score it over five hours").click();
+    await expect(learning.room.getByText(/promises kept by/)).toBeVisible({ timeout: 40_000 });
+  } else if (corner === "Your own workload") {
+    await learning.button("Find out which lanes fit").click();
+    await expect(learning.room.getByRole("region", { name: "Which lanes fit" })).toBeVisible({ timeout: 40_000 });
+  } else if (corner === "Decision record") {
+    await learning.button("Try the options and write the record").click();
+    await expect(learning.room.getByRole("article")).toBeVisible({ timeout: 40_000 });
+  } else if (corner === "Check what you know") {
+    await learning.room.getByRole("checkbox").first().check();
+    await learning.button("Have it graded: question 1").click();
+    await expect(learning.button("Open the board that shows why")).toBeVisible();
+  }
+}
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`${scheme}: every corner, before and after somebody worked in it`, async ({ page, playground, learning }) => {
+    test.slow(); // six corners
+    await page.emulateMedia({ colorScheme: scheme });
+    await playground.open();
+    await learning.open("Lesson");
+    for (const corner of CORNERS) {
+      await learning.go(corner);
+      await work(corner, learning);
+      expect.soft(await findings(page), corner).toEqual([]);
+    }
+  });
+}
+
+test("nothing is cut off at 320 pixels", async ({ page, playground, learning }) => {
+  test.slow();
+  await page.setViewportSize({ width: 320, height: 800 });
+  await playground.open();
+  await learning.open("Lesson");
+  for (const corner of CORNERS) {
+    await learning.go(corner);
+    await work(corner, learning);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect.soft(wide, corner).toBeLessThanOrEqual(320);
+  }
+});
+
+test("in Spanish, the lesson, the questions and the challenges are Spanish", async ({ page, playground }) => {
+  await playground.open("?paused=1&lang=es&learn=lesson");
+  const room = page.getByRole("region", { name: "Aprender" });
+  await expect(room.getByRole("heading", { level: 2, name: "Lección" })).toBeVisible();
+  await expect(room.getByText("Cada tarjeta del tablero")).toBeVisible();
+  await room.getByRole("button", { name: "Retos", exact: true }).click();
+  await expect(room.getByRole("heading", { name: "A las 20:50" })).toBeVisible();
+});
+
+test("who never opens the room does not fetch its program", async ({ page, playground }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await playground.open();
+  expect(asked.filter((path) => /\/(learn[._]|challenges|lesson)/.test(path))).toEqual([]);
+});
