@@ -24,7 +24,7 @@ async function findings(page: Page): Promise<string[]> {
 /** Opens what a corner shows once somebody has worked in it. */
 async function work(corner: Corner, learning: Learning): Promise<void> {
   if (corner === "Challenges") {
-    await learning.button("Play: Ten to nine").click();
+    await learning.button("Play it: Ten to nine").click();
     await learning.lays("Lay the starting board");
     await learning.button("Score it over five hours").click();
     await expect(learning.room.getByText(/promises kept by/)).toBeVisible({ timeout: 40_000 });

@@ -82,7 +82,7 @@ test("a challenge is played with keys alone", async ({ page, playground, learnin
   };
   await press("Learn");
   await press("Challenges");
-  await press("Play: Ten to nine");
+  await press("Play it: Ten to nine");
   await expect(learning.room.getByRole("heading", { name: "Ten to nine" })).toBeFocused();
   await playground.andItsVerdicts(() => press("Lay the starting board"));
   await playground.cardButton("Quiz submissions").focus();

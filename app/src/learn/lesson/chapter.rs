@@ -74,6 +74,9 @@ pub(super) fn chapter(desk: Desk, chapter: &Chapter) -> AnyView {
                 >
                     {words::SHOW}
                 </button>
+                <a class="button" href="#lanes" hidden=move || !is_laid.get()>
+                    {words::LANES}
+                </a>
                 <a class="button" href="#evidence" hidden=move || !is_laid.get()>
                     {words::EVIDENCE}
                 </a>

@@ -2,6 +2,7 @@
 //!
 //! Must not know: how it is shown.
 
+use engine::catalog::LaneId;
 use engine::run::Summary;
 use engine::scenario::Scenario;
 use engine::verdict::Verdict;
@@ -176,11 +177,25 @@ impl Draft<'_> {
             of.flat_map(|verdict| named(verdict, said(verdict, &chosen.board)))
                 .collect()
         };
+        // A duty lies where it lies for all that is on a lane: a board's record says it once for each.
+        let by_lane = |said: fn(&Verdict, &Scenario) -> Vec<String>| -> Vec<String> {
+            if !is_whole {
+                return list(said);
+            }
+            LaneId::ALL
+                .into_iter()
+                .filter_map(|lane| verdicts.iter().find(|verdict| verdict.lane == lane))
+                .map(|first| {
+                    let lane = text::board::lane(first.lane);
+                    format!("{lane}: {}", said(first, &chosen.board).join(" "))
+                })
+                .collect()
+        };
         let parts = [
             (words::BENEFIT, list(words::relieved)),
             (words::ACCEPTED, list(words::accepted)),
-            (words::DUTIES, list(words::stays)),
-            (words::CARRIED, list(words::moved)),
+            (words::DUTIES, by_lane(words::stays)),
+            (words::CARRIED, by_lane(words::moved)),
         ];
         let mut blocks = Vec::new();
         for (heading, said) in parts {
@@ -215,7 +230,10 @@ impl Draft<'_> {
             }
         }
         if said.is_empty() {
-            said.push(words::NOTHING_AGAINST.into());
+            said.push(match self.subject {
+                Subject::Card(_) => words::NOTHING_AGAINST.into(),
+                Subject::Whole => words::pro(words::ALL_KEPT.get()),
+            });
         }
         said
     }
@@ -284,6 +302,8 @@ mod tests {
                 "| Everything on serverless (chosen) |",
                 "| Matched to shape | All 14 workloads fit |",
                 "* Bad: Quiz submissions, ",
+                "* Good: every card keeps its promises.",
+                "* Serverless: Short starts; ",
             ],
         );
     }

@@ -14,7 +14,7 @@ use crate::text::{board, evidence, figures, needs, remedies, workloads};
 pub(crate) const ABOUT: Phrase = phrase(
     "Each challenge lays a board and asks for something. You are scored over five hours that you have not seen, so that a good design counts and not a lucky hour.",
 );
-pub(crate) const PLAY: Phrase = phrase("Play");
+pub(crate) const PLAY: Phrase = phrase("Play it");
 pub(crate) const OPEN: Phrase = phrase("Open a challenge file");
 pub(crate) const OPEN_TITLE: Phrase =
     phrase("Opens a challenge that somebody built; those here stay");
@@ -52,7 +52,7 @@ pub(crate) fn level(level: Level) -> &'static str {
 
 /// The name of the button that opens a challenge.
 pub(crate) fn play(name: &str) -> String {
-    say!("Play: {name}", name)
+    say!("Play it: {name}", name)
 }
 
 /// Stars as one hears them.

@@ -15,6 +15,7 @@ pub(crate) const OPEN: Phrase = phrase("To do:");
 pub(crate) const HINT: Phrase = phrase("A hint");
 pub(crate) const SHOW: Phrase = phrase("Show one way");
 pub(crate) const SHOWN: Phrase = phrase("One way lies on the board. There may be others.");
+pub(crate) const LANES: Phrase = phrase("Go to the lanes");
 pub(crate) const EVIDENCE: Phrase = phrase("Go to the evidence");
 pub(crate) const AFTER: Phrase = phrase("What to take along");
 pub(crate) const PREDICT: Phrase = phrase("Before you look");

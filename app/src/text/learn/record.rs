@@ -42,6 +42,7 @@ pub(crate) const NOTHING: Phrase = phrase("None.");
 pub(crate) const PROS_AND_CONS: Phrase = phrase("Pros and cons of the options");
 pub(crate) const NOTHING_AGAINST: Phrase =
     phrase("Neutral, because it keeps every promise and relieves nothing in particular.");
+pub(crate) const ALL_KEPT: Phrase = phrase("every card keeps its promises.");
 pub(crate) const MORE: Phrase = phrase("More information");
 pub(crate) const REOPEN: Phrase = phrase("Open this run again");
 pub(crate) const CARD_COLUMNS: [Phrase; 6] = [
