@@ -197,15 +197,38 @@ fn a_field_of_the_wrong_shape_is_named() {
     refused("/start/remedies/0", remedy, "start.remedies[0].kind");
 }
 
+/// It stands elsewhere in the file than in the scenario that is made of it.
 #[test]
 fn a_number_that_no_scenario_may_have_is_named_within_the_start() {
-    let mut file = good();
-    file["start"]["arrivals"]["quiz-submissions"]["per_hour"] = json!(-1.0);
-    let error = read(&file.to_string(), &PLATFORM).expect_err("less than none");
-    let error = error.to_string();
-    let (path, _) = error.split_once(": ").expect("a path");
-    let named = path.starts_with("start.") && path.ends_with(".per_hour");
-    assert!(named, "{error}");
+    refused(
+        "/start/arrivals/quiz-submissions/per_hour",
+        json!(-1.0),
+        "start.arrivals.quiz-submissions.per_hour",
+    );
+    refused(
+        "/start/needs/course-landing/0/at_most_share",
+        json!(1.5),
+        "start.needs.course-landing[0].at_most_share",
+    );
+}
+
+/// A value with a `kind` is read whole before it is understood: the refusal names it, not what stands
+/// behind it.
+#[test]
+fn a_value_with_a_kind_is_named_itself() {
+    refused("/stars/1/0/figure", json!("luck"), "stars[1][0]");
+    refused("/stars/0/0/extra", json!(1), "stars[0][0]");
+    refused(
+        "/stars/1/2/at_most_usd_per_month",
+        json!("few"),
+        "stars[1][2]",
+    );
+    // The last one of a map cannot be told from the map.
+    refused(
+        "/start/arrivals/quiz-submissions/per_hour",
+        json!("many"),
+        "start.arrivals",
+    );
 }
 
 #[test]

@@ -34,8 +34,10 @@ fn open_at(text: &str, line: usize, column: usize) -> Vec<Open<'_>> {
         .take(line.saturating_sub(1))
         .map(str::len)
         .sum();
-    let end = (before + column).min(text.len());
     let bytes = text.as_bytes();
+    let end = bytes[..(before + column).min(bytes.len())]
+        .trim_ascii_end()
+        .len();
     let mut open = Vec::new();
     let mut at = 0;
     while at < end {
@@ -105,6 +107,10 @@ mod tests {
         check(r#"{"a": [{"kind": "x"},| {"kind": "y"}]}"#, "a[0]");
         check(r#"{"a": [{"kind": "x"}]|}"#, "a[0]");
         check(r#"{"a": {"kind": "x"},| "b": 1}"#, "a");
+        check(
+            "{\"a\": [{\"kind\": \"x\"},\n  |{\"kind\": \"y\"}]}",
+            "a[0]",
+        );
     }
 
     #[test]
