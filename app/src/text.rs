@@ -1,7 +1,7 @@
 //! Every sentence that a person reads.
 //!
-//! Figures come from the run, the scenario and the catalog, never from here. English for now: a
-//! second language is these functions once more. Must not know: how anything looks.
+//! Figures come from the run, the scenario and the catalog, never from here. Sentences stand in English
+//! and are their own keys; see `language`. Must not know: how anything looks.
 
 pub(crate) mod announcement;
 pub(crate) mod axes;

@@ -130,7 +130,7 @@ fn pass_on(desk: Desk, draft: RwSignal<Draft>) -> AnyView {
 /// The challenge of the draft and the board that lies there, read as a file would be; none where it
 /// breaks a rule, which is said.
 async fn built(desk: Desk, draft: RwSignal<Draft>) -> Option<Challenge> {
-    let seen = desk.run.get_untracked()?;
+    let seen = desk.settled().await?;
     let challenge = draft.with_untracked(|draft| draft.challenge(&seen.scenario));
     match read_challenge(challenge.to_json(), (*desk.shipped()).clone()).await {
         Ok(challenge) => Some(challenge),

@@ -9,6 +9,7 @@ use engine::challenge::{Challenge, Moves};
 use engine::run::Summary;
 use engine::sandbox::SnippetProfiles;
 use engine::scenario::Scenario;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -79,6 +80,19 @@ impl Desk {
         self.run.set(Some(seen));
     }
 
+    /// The run of the board as it is now: where it was just changed, the one that is on its way. None
+    /// where no run comes, as where the engine cannot run.
+    pub(crate) async fn settled(self) -> Option<Seen> {
+        // A run takes a fifth of a second; who has waited ten knows that none comes.
+        for _ in 0..200 {
+            if !self.is_behind.get_untracked() {
+                return self.run.get_untracked();
+            }
+            TimeoutFuture::new(50).await;
+        }
+        None
+    }
+
     /// The name of a board that lies there in place of a person's own.
     pub(crate) fn laid(self) -> Option<String> {
         self.progress.with(|progress| progress.laid.clone())
@@ -100,7 +114,6 @@ impl Desk {
         }
         let name = scenario.name.clone();
         self.progress.update(|progress| progress.laid = Some(name));
-        self.is_behind.set(true);
         bridge::say(&FromLearning::Lay {
             scenario: Box::new(scenario),
             moves,

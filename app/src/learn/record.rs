@@ -115,7 +115,7 @@ pub(super) fn corner(desk: Desk) -> AnyView {
 
 /// Tries every option in the hour of the board, and writes down what came of them.
 async fn write_down(desk: Desk, subject: &str) -> Result<Written, String> {
-    let seen = desk.run.get_untracked().ok_or_else(String::new)?;
+    let seen = desk.settled().await.ok_or_else(String::new)?;
     let board = Arc::clone(&seen.scenario);
     let subject = match board.workload_index(subject) {
         Some(index) => Subject::Card(index),

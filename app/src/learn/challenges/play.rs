@@ -146,7 +146,7 @@ fn hints(challenge: &Challenge) -> Vec<AnyView> {
 
 /// Simulates the board in the hours of this attempt, and scores it.
 async fn counted(desk: Desk, challenge: Arc<Challenge>) -> Result<Attempt, String> {
-    let seen = desk.run.get_untracked().ok_or_else(String::new)?;
+    let seen = desk.settled().await.ok_or_else(String::new)?;
     let board = challenge.board(&seen.scenario);
     let played = desk
         .progress

@@ -199,7 +199,8 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
         .collect();
     let boards = StoredValue::new(boards);
     let asked_for = StoredValue::new(asked.clone());
-    let find_out = move || {
+    // Said only to who just asked; who comes back reads it.
+    let find_out = move |is_asked: bool| {
         spawn_local(async move {
             let tried = try_boards(boards.get_value(), desk.profiles.get_untracked()).await;
             match tried {
@@ -209,7 +210,10 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
                     let judged: Vec<bool> = judged
                         .map(|((option, board), run)| reaches(&option.when, &board, run))
                         .collect();
-                    if let Some(&was_right) = chosen.get_untracked().and_then(|at| judged.get(at)) {
+                    if is_asked
+                        && let Some(&was_right) =
+                            chosen.get_untracked().and_then(|at| judged.get(at))
+                    {
                         say(words::compared(was_right));
                     }
                     // Gone where the chapter is gone.
@@ -220,7 +224,7 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
         });
     };
     if chosen.get_untracked().is_some() {
-        find_out();
+        find_out(false);
     }
     let look_at = chapter.look_at.clone();
     let compare = move |_| {
@@ -235,7 +239,7 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
             desk.lay(board, None, Some(look_at.clone()));
         }
         right.set(None);
-        find_out();
+        find_out(true);
     };
     view! {
         <fieldset class="learn-box learn-form prediction">
