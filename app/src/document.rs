@@ -334,18 +334,11 @@ pub(crate) mod tests {
         use std::sync::OnceLock;
 
         use engine::record::Record;
-        use engine::sandbox::{Limits, SnippetProfiles, profile};
+        use engine::sandbox::{SnippetProfiles, profile};
         use engine::simulation::{Progress, Simulation};
 
         static PROFILES: OnceLock<SnippetProfiles> = OnceLock::new();
-        let sandbox = &board.lanes.sandbox;
-        let profiles = PROFILES.get_or_init(|| {
-            profile(&Limits {
-                fuel: sandbox.fuel,
-                memory_bytes: u64::from(sandbox.memory_mb) << 20,
-                ..Limits::default()
-            })
-        });
+        let profiles = PROFILES.get_or_init(|| profile(&board.lanes.sandbox.limits()));
         let mut simulation =
             Simulation::new(board, profiles, &Record::default()).expect("a sound board");
         while simulation.step(1 << 20) != Progress::Done {}

@@ -149,12 +149,11 @@ async fn copy_link(session: Session) {
         .history()
         .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment)));
     let address = window.location().href().unwrap_or_default();
-    let clipboard = window.navigator().clipboard();
-    let copied = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&address)).await;
+    let copied = browser::copy(&address).await;
     session.tell(match (copied, in_address) {
-        (Ok(_), _) => text::saved::COPIED.get(),
-        (Err(_), Ok(())) => text::saved::IN_ADDRESS.get(),
-        (Err(_), Err(_)) => text::saved::NOT_COPIED.get(),
+        (true, _) => text::saved::COPIED.get(),
+        (false, Ok(())) => text::saved::IN_ADDRESS.get(),
+        (false, Err(_)) => text::saved::NOT_COPIED.get(),
     });
 }
 

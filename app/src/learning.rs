@@ -3,7 +3,6 @@
 //!
 //! Must not know: lessons, challenges, or anything else that is learned.
 
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -168,7 +167,6 @@ pub(crate) fn LearnSwitch() -> impl IntoView {
 pub(crate) fn LearnRoom() -> impl IntoView {
     let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
     learning.follow(session);
-    let room = NodeRef::<html::Div>::new();
     view! {
         <section
             id="learn"
@@ -181,7 +179,7 @@ pub(crate) fn LearnRoom() -> impl IntoView {
                 {text::learning::FETCHING}
             </p>
             // Another program's: this one never looks into it.
-            <div id=ROOM node_ref=room></div>
+            <div id=ROOM></div>
         </section>
     }
     .into_any()

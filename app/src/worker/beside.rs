@@ -8,7 +8,7 @@ use engine::sandbox::SnippetProfiles;
 use engine::scenario::Scenario;
 use js_sys::Uint8Array;
 
-use super::driver::{limits, taken_over};
+use super::driver::taken_over;
 use super::one_question::{NotRead, ask};
 use super::port::Program;
 use super::{FromWorker, ToWorker};
@@ -46,7 +46,7 @@ pub(super) async fn profiles_for(
     scenario: &Scenario,
     known: Option<Arc<SnippetProfiles>>,
 ) -> Result<SnippetProfiles, NotRead> {
-    let limits = limits(scenario);
+    let limits = scenario.lanes.sandbox.limits();
     if let Some(known) = known.filter(|known| known.limits == limits) {
         return Ok(SnippetProfiles::clone(&known));
     }

@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use engine::run::{Run, Summary};
-use engine::sandbox::{Limits, SnippetProfiles};
+use engine::sandbox::SnippetProfiles;
 use engine::scenario::Scenario;
 use engine::trace::{Checkpoints, Trace};
 use gloo_timers::callback::Timeout;
@@ -137,7 +137,7 @@ impl Driver {
             .session
             .document
             .with_untracked(|document| document.scenario().clone());
-        let limits = limits(&scenario);
+        let limits = scenario.lanes.sandbox.limits();
         let profiles = self.session.profiles.get_untracked();
         if profiles.is_none_or(|profiles| profiles.limits != limits) {
             let id = self.profiling.requests.open();
@@ -286,16 +286,6 @@ pub(super) async fn taken_over(
         checkpoints,
         generation,
     })
-}
-
-/// The walls that a scenario gives to snippets.
-pub(super) fn limits(scenario: &Scenario) -> Limits {
-    let sandbox = &scenario.lanes.sandbox;
-    Limits {
-        fuel: sandbox.fuel,
-        memory_bytes: u64::from(sandbox.memory_mb) << 20,
-        ..Limits::default()
-    }
 }
 
 /// The first edit after a rest is simulated at once; what follows closely becomes one simulation.
