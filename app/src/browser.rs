@@ -7,9 +7,12 @@ use js_sys::Uint8Array;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlElement, Response, Url, Window};
+use web_sys::{
+    Blob, BlobPropertyBag, Document, Element, HtmlElement, MediaQueryList, Response, Url, Window,
+};
 
 /// The window. There is always one where the page runs.
 pub fn window() -> Option<Window> {
@@ -200,6 +203,21 @@ pub fn matches_media(query: &str) -> bool {
     window()
         .and_then(|window| window.match_media(query).ok().flatten())
         .is_some_and(|list| list.matches())
+}
+
+/// Whether a media query holds, followed for as long as the page is there.
+pub fn media(query: &str) -> RwSignal<bool> {
+    let list = window().and_then(|window| window.match_media(query).ok().flatten());
+    let holds = RwSignal::new(list.as_ref().is_some_and(MediaQueryList::matches));
+    if let Some(list) = list {
+        let held = list.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || {
+            holds.try_set(held.matches());
+        });
+        list.set_onchange(Some(changed.as_ref().unchecked_ref()));
+        changed.forget();
+    }
+    holds
 }
 
 /// What a source says, taken over in a task of its own: what depends on it does not hold up what was

@@ -43,6 +43,11 @@ impl Learning {
         learning
     }
 
+    /// Whether the room is open.
+    pub(crate) fn is_open(self) -> bool {
+        self.is_open.get()
+    }
+
     fn set_open(self, session: Session, is_open: bool) {
         self.is_open.set(is_open);
         browser::keep(KEPT_AS, if is_open { "open" } else { "" });

@@ -6,6 +6,7 @@
 mod address;
 mod bill;
 mod board;
+mod board_width;
 mod bridge;
 mod browser;
 mod compare;
@@ -18,6 +19,7 @@ mod headline;
 mod help;
 mod hour;
 mod keeping;
+mod laid_out;
 mod lane_mark;
 mod language;
 mod latency;

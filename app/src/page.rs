@@ -3,18 +3,19 @@
 //! The document holds a painted sketch until then, so that there is something to read before any
 //! code has arrived.
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::address::Address;
 use crate::bill::Bill;
 use crate::board::Board;
+use crate::board_width::BoardWidth;
 use crate::compare::Compare;
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
 use crate::hour::Hour;
+use crate::laid_out::{LaidOut, Part};
 use crate::learning::{LearnRoom, Learning};
 use crate::opening::Opening;
 use crate::session::Session;
@@ -68,32 +69,6 @@ fn Unopened(sentence: String) -> impl IntoView {
     .into_any()
 }
 
-/// The parts of the page come one after the other, each in a task of its own: laid out at once they
-/// would hold up a slow phone for a third of a second. Top first, as a phone has them, so that nothing
-/// that is there already has to move.
-#[derive(Clone, Copy)]
-struct LaidOut(RwSignal<u32>);
-
-impl LaidOut {
-    const PARTS: u32 = 6;
-
-    fn begin() -> Self {
-        let so_far = RwSignal::new(0);
-        spawn_local(async move {
-            for part in 1..=Self::PARTS {
-                TimeoutFuture::new(0).await;
-                so_far.set(part);
-            }
-        });
-        Self(so_far)
-    }
-
-    fn part(self, part: u32, lay_out: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-        let is_due = Memo::new(move |_| self.0.get() >= part);
-        (move || is_due.get().then(&lay_out)).into_any()
-    }
-}
-
 #[component]
 fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     let session = Session::new(opening.shipped);
@@ -108,10 +83,11 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         keeping::keep(session);
     }
     provide_context(FactBook::new());
-    Driver::start(session, address.worker_fault);
-    provide_context(Learning::new(session, &address));
+    let learning = Learning::new(session, &address);
+    provide_context(learning);
 
     let laid_out = LaidOut::begin();
+    let width = BoardWidth::follow(move || learning.is_open());
     let fingerprint = move || {
         session.run.with(|run| {
             run.as_deref()
@@ -135,7 +111,12 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             </div>
             <Toolbar />
         </header>
-        <div class="desk">
+        <div
+            class="desk"
+            class:is-narrow=move || width.get() == BoardWidth::Narrow
+            class:is-wide=move || width.get() != BoardWidth::Narrow
+            class:is-widest=move || width.get() == BoardWidth::Widest
+        >
         <LearnRoom />
         <main
             data-sim-hash=fingerprint
@@ -145,14 +126,14 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             <Notices />
             <div class="workbench">
                 <Headline />
-                {laid_out.part(3, || view! { <Board /> }.into_any())}
-                {laid_out.part(1, || view! { <Stage /> }.into_any())}
-                {laid_out.part(2, || view! { <Timeline /> }.into_any())}
-                {laid_out.part(4, || view! { <Evidence /> }.into_any())}
+                {laid_out.part(Part::Board, || view! { <Board /> }.into_any())}
+                {laid_out.part(Part::Stage, || view! { <Stage /> }.into_any())}
+                {laid_out.part(Part::Timeline, || view! { <Timeline /> }.into_any())}
+                {laid_out.part(Part::Evidence, || view! { <Evidence /> }.into_any())}
             </div>
             {laid_out
                 .part(
-                    5,
+                    Part::Tables,
                     || {
                         view! {
                             <Compare />
@@ -165,7 +146,15 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
                 )}
         </main>
         </div>
-        {laid_out.part(6, move || view! { <Colophon /> }.into_any())}
+        {laid_out.part(Part::Colophon, || view! { <Colophon /> }.into_any())}
+        {laid_out
+            .part(
+                Part::Engine,
+                move || {
+                    Driver::start(session, address.worker_fault);
+                    ().into_any()
+                },
+            )}
         <StatusRegion />
     }
     .into_any()

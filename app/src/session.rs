@@ -152,6 +152,16 @@ impl Session {
         });
     }
 
+    /// The run on screen for what can wait until the verdicts are said: it follows in a task of its own.
+    pub fn later_run(self) -> Signal<Option<Arc<LoadedRun>>> {
+        let generation =
+            browser::later(move || self.run.with(|run| run.as_ref().map(|run| run.generation)));
+        Signal::derive(move || {
+            generation.track();
+            self.run.get_untracked()
+        })
+    }
+
     /// The workload that the evidence is about: the chosen one, else the one that hurts most, else
     /// the first.
     pub fn workload_in_view(self) -> Option<String> {

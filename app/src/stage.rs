@@ -197,8 +197,7 @@ impl Stagehand {
         canvas: HtmlCanvasElement,
         room: &web_sys::HtmlDivElement,
     ) -> Option<Self> {
-        let width = f64::from(room.client_width());
-        let view = Rc::new(RefCell::new(View::new(session, facts, canvas, width)?));
+        let view = Rc::new(RefCell::new(View::new(session, facts, canvas)?));
         let beating = view.clone();
         let pulse = Pulse::new(move |time| {
             // Borrowed twice only if a frame ran inside a frame, which browsers do not do.
@@ -213,7 +212,6 @@ impl Stagehand {
             }
             waking.wake();
         });
-        pulse.wake();
         Some(Self {
             view,
             pulse,

@@ -98,6 +98,7 @@ impl Painter {
             device(layout.width, self.pixels),
             device(layout.height, self.pixels),
         );
+        let resized = (self.canvas.width(), self.canvas.height()) != (width, height);
         for canvas in [&self.canvas, &self.back_canvas] {
             if canvas.width() != width {
                 canvas.set_width(width);
@@ -106,9 +107,13 @@ impl Painter {
                 canvas.set_height(height);
             }
         }
-        self.reset(&self.back);
-        self.back.set_fill_style_str(&self.palette.ground);
-        self.back.fill_rect(0.0, 0.0, layout.width, layout.height);
+        // A canvas of another size is black, and may be seen before the picture is drawn again.
+        let seen = resized.then_some(&self.front);
+        for layer in [&self.back].into_iter().chain(seen) {
+            self.reset(layer);
+            layer.set_fill_style_str(&self.palette.ground);
+            layer.fill_rect(0.0, 0.0, layout.width, layout.height);
+        }
         self.paint_land(layout, camera);
         if let Some(index) = index {
             self.back.save();

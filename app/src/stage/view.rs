@@ -65,7 +65,8 @@ pub struct View {
     camera: Camera,
     shown: Option<(Arc<LoadedRun>, Rc<RunIndex>)>,
     meter: Meter,
-    pixels: f64,
+    /// Device pixels for each CSS pixel of the quiet layer; none before it is drawn for this run.
+    pixels: Option<f64>,
     /// The room's width, CSS pixels, and how many of them the layout counts as one.
     room_width: f64,
     scale: f64,
@@ -80,15 +81,15 @@ pub struct View {
 }
 
 impl View {
-    /// Takes a canvas over.
+    /// Takes a canvas over. Nothing is drawn until [`Change::Width`] tells how wide its room is: to ask
+    /// for that here would lay the page out once more.
     pub fn new(
         session: Session,
         facts: RwSignal<Facts>,
         canvas: HtmlCanvasElement,
-        width: f64,
     ) -> Option<Self> {
-        let layout = Layout::new(width);
-        let mut view = Self {
+        let layout = Layout::new(0.0);
+        Some(Self {
             session,
             facts,
             painter: Painter::new(canvas)?,
@@ -97,8 +98,8 @@ impl View {
             layout,
             shown: None,
             meter: Meter::default(),
-            pixels: 1.0,
-            room_width: width,
+            pixels: None,
+            room_width: 0.0,
             scale: 1.0,
             stale: true,
             in_sight: true,
@@ -107,15 +108,13 @@ impl View {
             moves_from_ms: None,
             facts_ms: 0.0,
             figures_ms: 0.0,
-        };
-        view.fit(width);
-        Some(view)
+        })
     }
 
     /// Shows another run.
     pub fn take_run(&mut self, loaded: Arc<LoadedRun>, index: RunIndex) {
         self.shown = Some((loaded, Rc::new(index)));
-        self.stale = true;
+        self.pixels = None;
     }
 
     /// Whether it shows this run.
@@ -230,7 +229,7 @@ impl View {
         } else {
             self.last_ms = None;
         }
-        if hidden {
+        if hidden || self.room_width < 1.0 {
             return Next::Rest;
         }
         if !self.in_sight {
@@ -245,6 +244,12 @@ impl View {
         }
         // The quiet layer is drawn once for each size, theme and run: no part of a frame's work.
         let steady = !self.stale;
+        let is_new = self.pixels.is_none();
+        self.prepare();
+        if is_new {
+            // A slow phone draws one layer in a frame.
+            return Next::Frame;
+        }
         self.draw();
         if steady {
             self.meter.record(now_ms() - started);
@@ -266,15 +271,19 @@ impl View {
         *self.moves_from_ms.get_or_insert(time_ms + SETTLES_MS) - time_ms
     }
 
-    fn draw(&mut self) {
+    /// Draws the quiet layer anew where it is stale.
+    fn prepare(&mut self) {
         let pixels = window().map_or(1.0, |window| window.device_pixel_ratio());
-        if self.stale || pixels != self.pixels {
+        if self.stale || self.pixels != Some(pixels) {
             let index = self.shown.as_ref().map(|(_, index)| &**index);
             self.painter
                 .prepare(&self.layout, self.camera, index, pixels);
-            self.pixels = pixels;
+            self.pixels = Some(pixels);
             self.stale = false;
         }
+    }
+
+    fn draw(&mut self) {
         self.compose();
         match &self.shown {
             Some((_, index)) => {

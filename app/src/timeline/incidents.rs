@@ -71,8 +71,9 @@ fn surge(session: Session) -> AnyView {
 }
 
 fn lost_pop(session: Session) -> AnyView {
+    let run = session.later_run();
     let pops = Memo::new(move |_| {
-        session.run.with(|run| {
+        run.with(|run| {
             let keys = run.iter().flat_map(|loaded| &loaded.run.summary.pops);
             let mut named: Vec<(String, String)> = keys
                 .map(|key| (key.code.clone(), key.city.clone()))

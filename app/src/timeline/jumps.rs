@@ -18,8 +18,9 @@ const LEAD_S: f64 = 1.0;
 #[component]
 pub fn Moments() -> impl IntoView {
     let session = expect_context::<Session>();
+    let run = session.later_run();
     let list = move || {
-        session.run.with(|run| {
+        run.with(|run| {
             let loaded = run.as_ref()?;
             let moments = &loaded.run.summary.moments;
             if moments.is_empty() {

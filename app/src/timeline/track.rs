@@ -26,8 +26,9 @@ pub fn Track() -> impl IntoView {
     let share = move || {
         100.0 * playhead.time.get().as_secs() / playhead.end().as_secs().max(f64::MIN_POSITIVE)
     };
+    let run = session.later_run();
     let charts = move || {
-        session.run.with(|run| {
+        run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
             let starts = loaded.scenario.starts_at_min;
@@ -88,9 +89,10 @@ fn Scrubber() -> impl IntoView {
 #[component]
 fn Marks() -> impl IntoView {
     let session = expect_context::<Session>();
+    let run = session.later_run();
     let marks = move || {
         let end = session.playhead.end().as_secs().max(f64::MIN_POSITIVE);
-        session.run.with(|run| {
+        run.with(|run| {
             let moments = run
                 .as_ref()
                 .map_or(&[][..], |loaded| &loaded.run.summary.moments);

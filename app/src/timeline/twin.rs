@@ -17,8 +17,9 @@ const ROW_S: f64 = 300.0;
 #[component]
 pub fn Twin() -> impl IntoView {
     let session = expect_context::<Session>();
+    let run = session.later_run();
     let body = move || {
-        session.run.with(|run| {
+        run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
             let starts = loaded.scenario.starts_at_min;

@@ -1,0 +1,44 @@
+//! How wide the board is: what the window leaves of its width beside the room for learning.
+//!
+//! Style sheets ask for it by classes of the desk. Must not know: what lies on the board.
+
+use leptos::prelude::*;
+
+use crate::browser::media;
+
+/// From which width on the board has room for how much, rem.
+const WIDE: f64 = 60.0;
+const WIDEST: f64 = 80.0;
+/// From this width of the window on the room stands beside the board, and this is what it takes; both
+/// stand in `page.css` as well.
+const ROOM_BESIDE_FROM: f64 = 70.0;
+const ROOM: f64 = 26.0;
+
+/// Whether the lanes stand beside the picture, and whether the evidence does as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BoardWidth {
+    Narrow,
+    Wide,
+    Widest,
+}
+
+impl BoardWidth {
+    /// Follows the window, and whether the room is open.
+    pub(crate) fn follow(room_is_open: impl Fn() -> bool + Send + Sync + 'static) -> Memo<Self> {
+        let reaches = |rem: f64| media(&format!("(min-width: {rem}rem)"));
+        let (wide, widest, is_beside) = (reaches(WIDE), reaches(WIDEST), reaches(ROOM_BESIDE_FROM));
+        let (wide_beside, widest_beside) = (reaches(WIDE + ROOM), reaches(WIDEST + ROOM));
+        Memo::new(move |_| {
+            let (wide, widest) = if room_is_open() && is_beside.get() {
+                (wide_beside, widest_beside)
+            } else {
+                (wide, widest)
+            };
+            match (wide.get(), widest.get()) {
+                (_, true) => Self::Widest,
+                (true, false) => Self::Wide,
+                (false, false) => Self::Narrow,
+            }
+        })
+    }
+}
