@@ -104,11 +104,11 @@ pub fn kept(name: &str) -> Option<String> {
     window()?.local_storage().ok()??.get_item(name).ok()?
 }
 
-/// Keeps a choice; a full or forbidden storage only forgets it.
-pub fn keep(name: &str, value: &str) {
-    if let Some(storage) = window().and_then(|window| window.local_storage().ok()?) {
-        let _ = storage.set_item(name, value);
-    }
+/// Keeps a text under a name; the answer tells whether the storage took it, which may be full or
+/// forbidden.
+pub fn keep(name: &str, value: &str) -> bool {
+    let storage = window().and_then(|window| window.local_storage().ok()?);
+    storage.is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
 
 /// A custom property of the document's root, as the style sheets have it now.

@@ -67,6 +67,54 @@ test("where somebody was is remembered, and their own board comes back", async (
   await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
 });
 
+test("undo leaves a laid board, redo comes back to it, and the own board is never lost", async ({
+  playground,
+  learning,
+}) => {
+  await playground.open();
+  await playground.move("Quiz submissions", "Service");
+  await learning.open("Lesson");
+  await learning.lays("Lay the board of this chapter");
+  await learning.button("Next chapter").click();
+  await learning.lays("Lay the board of this chapter");
+
+  // Back to the first chapter's board, to the own one, and forward again.
+  await playground.andItsVerdicts(() => playground.button("Undo").click());
+  await expect(learning.room).toContainText("On the board: “Which burden moves?”. Your own board is kept.");
+  await playground.andItsVerdicts(() => playground.button("Undo").click());
+  await expect(learning.button("Back to your own board")).toBeHidden();
+  await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
+  await playground.andItsVerdicts(() => playground.button("Redo").click());
+  await playground.andItsVerdicts(() => playground.button("Redo").click());
+  await expect(learning.room).toContainText("On the board: “Work that comes in bursts”. Your own board is kept.");
+  await expect(learning.button("Lay it anew")).toBeVisible();
+
+  // What was laid over another laid board did not take the own one's place.
+  await playground.andItsVerdicts(() => playground.button("Undo").click());
+  await learning.lays("Lay the board of this chapter");
+  await learning.lays("Back to your own board");
+  await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
+});
+
+test("a storage that takes nothing costs a sentence, and the own board still comes back", async ({
+  page,
+  playground,
+  learning,
+}) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await playground.open();
+  await playground.move("Quiz submissions", "Service");
+  await learning.open("Lesson");
+  await expect(page.getByText("your progress will not outlive the page", { exact: false }).first()).toBeVisible();
+  await learning.lays("Lay the board of this chapter");
+  await learning.lays("Back to your own board");
+  await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
+});
+
 test("progress is saved as a file, forgotten, and loaded again", async ({ page, playground, learning }) => {
   await playground.open();
   await learning.open("Lesson");

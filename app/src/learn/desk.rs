@@ -3,6 +3,7 @@
 //!
 //! Must not know: any corner.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine::challenge::{Challenge, Moves};
@@ -45,18 +46,26 @@ pub(crate) struct Desk {
     /// Those that ship, and those that somebody opened or built, the newest first.
     pub(crate) challenges: RwSignal<Vec<Arc<Challenge>>>,
     shipped: StoredValue<Arc<Scenario>>,
+    /// The names of all boards that were laid here: undo and redo come back to them.
+    known: StoredValue<BTreeSet<String>>,
+    /// A person's own board while another one lies there; the browser's storage has it too, for who
+    /// loads the page again, unless it takes nothing.
+    own: StoredValue<Option<Saved>>,
 }
 
 impl Desk {
     pub(super) fn new(shipped: Arc<Scenario>) -> Self {
+        let progress = Progress::kept();
         Self {
+            known: StoredValue::new(progress.laid.iter().cloned().collect()),
             run: RwSignal::new(None),
             is_behind: RwSignal::new(false),
             in_view: RwSignal::new(None),
             profiles: RwSignal::new(None),
-            progress: RwSignal::new(Progress::kept()),
+            progress: RwSignal::new(progress),
             challenges: RwSignal::new(Vec::new()),
             shipped: StoredValue::new(shipped),
+            own: StoredValue::new(None),
         }
     }
 
@@ -68,14 +77,15 @@ impl Desk {
     /// A run is on the screen.
     pub(super) fn show(self, seen: Seen) {
         self.is_behind.set(false);
-        // Whoever opened something else has left.
+        // Whoever opened something else, or undid so far, has left; whoever redid is back.
         let name = &seen.scenario.name;
-        let has_left = |laid: &String| laid != name;
+        let is_known = self.known.with_value(|known| known.contains(name));
+        let laid = is_known.then(|| name.clone());
         if self
             .progress
-            .with_untracked(|progress| progress.laid.as_ref().is_some_and(has_left))
+            .with_untracked(|progress| progress.laid != laid)
         {
-            self.progress.update(|progress| progress.laid = None);
+            self.progress.update(|progress| progress.laid = laid);
         }
         self.run.set(Some(seen));
     }
@@ -111,8 +121,12 @@ impl Desk {
                 workload: self.in_view.get_untracked(),
             };
             browser::keep(OWN_KEPT_AS, &own.to_text());
+            self.own.set_value(Some(own));
         }
         let name = scenario.name.clone();
+        self.known.update_value(|known| {
+            known.insert(name.clone());
+        });
         self.progress.update(|progress| progress.laid = Some(name));
         bridge::say(&FromLearning::Lay {
             scenario: Box::new(scenario),
@@ -124,9 +138,10 @@ impl Desk {
     /// Lays a person's own board again, or the one that ships.
     pub(crate) fn leave(self) {
         spawn_local(async move {
-            let own = match browser::kept(OWN_KEPT_AS) {
-                Some(text) => read_saved(text).await.ok(),
-                None => None,
+            let own = match (self.own.get_value(), browser::kept(OWN_KEPT_AS)) {
+                (Some(own), _) => Some(own),
+                (None, Some(text)) => read_saved(text).await.ok(),
+                (None, None) => None,
             };
             let (scenario, look_at) = match own {
                 Some(saved) => (saved.scenario, saved.workload),

@@ -155,9 +155,16 @@ impl Progress {
     }
 }
 
-/// Keeps it from now on, whenever it changes.
+/// Keeps it from now on, whenever it changes. A storage that takes nothing costs one sentence.
 pub(super) fn keep(progress: RwSignal<Progress>) {
-    Effect::new(move |_| browser::keep(KEPT_AS, &progress.with(Progress::to_text)));
+    Effect::new(move |was_told: Option<bool>| {
+        let is_kept = browser::keep(KEPT_AS, &progress.with(Progress::to_text));
+        let was_told = was_told.unwrap_or(false);
+        if !is_kept && !was_told {
+            complain(text::learn::NOT_KEPT.get());
+        }
+        was_told || !is_kept
+    });
 }
 
 /// Buttons that save progress as a file, read it from one, and begin anew.

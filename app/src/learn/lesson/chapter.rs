@@ -33,6 +33,10 @@ pub(super) fn chapter(desk: Desk, chapter: &Chapter) -> AnyView {
         Some(prediction) => predict(desk, chapter, prediction, &board),
         None => ().into_any(),
     };
+    let to_come = match &chapter.prediction {
+        Some(_) => words::TO_COME,
+        None => words::TO_LAY,
+    };
     let done = {
         let chapter = chapter.clone();
         Memo::new(move |_| desk.progress.with(|progress| progress.has_done(&chapter)))
@@ -51,6 +55,9 @@ pub(super) fn chapter(desk: Desk, chapter: &Chapter) -> AnyView {
             <h3 id="chapter" tabindex="-1">
                 {in_this_language(&chapter.title)}
             </h3>
+            <p class="learn-soft" hidden=is_laid>
+                {to_come}
+            </p>
             {paragraphs(&chapter.prose)}
             {prediction}
             <h4>{words::TASKS}</h4>

@@ -12,6 +12,9 @@ pub(crate) const LEAVE: Phrase = phrase("Back to your own board");
 pub(crate) const LEFT: Phrase = phrase("Your own board is back.");
 pub(crate) const KEPT: Phrase =
     phrase("This browser remembers how far you are. A file takes it to another one.");
+pub(crate) const NOT_KEPT: Phrase = phrase(
+    "The browser’s storage is full or forbidden: your progress will not outlive the page. Save it as a file to keep it.",
+);
 pub(crate) const SAVE_PROGRESS: Phrase = phrase("Save progress");
 pub(crate) const OPEN_PROGRESS: Phrase = phrase("Load progress");
 pub(crate) const OPEN_PROGRESS_TITLE: Phrase =
