@@ -8,12 +8,14 @@ pub(crate) mod builder;
 pub(crate) mod challenges;
 mod check;
 mod desk;
+mod fetched;
 mod lesson;
 pub(crate) mod own;
 #[cfg(test)]
 mod packed;
 pub(crate) mod progress;
 mod record;
+mod trying;
 mod ways;
 
 use desk::{Desk, Seen};

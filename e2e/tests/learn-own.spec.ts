@@ -28,6 +28,8 @@ test("answers become a card, lanes are judged by simulation, and it goes onto th
   await page.reload();
   await playground.hasVerdicts();
   await expect(room.getByLabel("What is it called?")).toHaveValue("Seat map");
+  await learning.button("Forget my progress").click();
+  await expect(room.getByLabel("What is it called?")).not.toHaveValue("Seat map");
 });
 
 test("a table of request times takes the place of a question", async ({ page, playground, learning }) => {

@@ -15,28 +15,18 @@ use leptos::task::spawn_local;
 
 use super::challenges::sharing;
 use super::desk::{Desk, complain, put, say};
+use super::trying::Trying;
 use crate::text::learn::{builder as words, challenges};
 use crate::worker::read_challenge;
 use crate::{browser, text};
 
 /// The corner.
 pub(super) fn corner(desk: Desk) -> AnyView {
-    let draft = RwSignal::new(
-        desk.progress
-            .with_untracked(|progress| progress.draft.clone()),
-    );
-    Effect::new(move |_| {
-        let draft = draft.get();
-        desk.progress.update(|progress| progress.draft = draft);
-    });
+    let draft = desk.part(|progress| &mut progress.draft);
     let passed = RwSignal::new(None::<Passed>);
-    let is_trying = RwSignal::new(false);
+    let trying = Trying::new();
     let find_out = move |_| {
-        if is_trying.get_untracked() {
-            return;
-        }
-        is_trying.set(true);
-        spawn_local(async move {
+        trying.begin(async move {
             if let Some(challenge) = built(desk, draft).await {
                 match check::passed(&challenge, desk.profiles.get_untracked()).await {
                     Ok(found) => {
@@ -46,7 +36,6 @@ pub(super) fn corner(desk: Desk) -> AnyView {
                     Err(why) => complain(&text::learn::not_tried(&why)),
                 }
             }
-            is_trying.try_set(false);
         });
     };
     let play = move |_| {
@@ -61,14 +50,7 @@ pub(super) fn corner(desk: Desk) -> AnyView {
         {move || desk.run.get().map(|seen| form::form(draft, &seen.scenario))}
         <h3>{words::TEST}</h3>
         <div class="learn-actions">
-            <button
-                type="button"
-                class="button is-main"
-                aria-disabled=move || is_trying.get().to_string()
-                on:click=find_out
-            >
-                {move || if is_trying.get() { text::learn::TRYING.get() } else { words::CHECK.get() }}
-            </button>
+            {trying.button(words::CHECK, Signal::stored(true), find_out)}
             <button type="button" class="button" on:click=play>
                 {words::PLAY}
             </button>

@@ -14,35 +14,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::desk::{Desk, complain, say};
+use super::fetched::fetched;
 use super::progress::Answered;
 use crate::evidence::snippet::code;
 use crate::text::learn::check as words;
 use crate::text::workloads::in_this_language;
 use crate::worker::grade;
-use crate::{browser, text};
 
 /// Where the questions are.
 const FILE: &str = "text/check.bin";
 
 /// The corner.
 pub(super) fn corner(desk: Desk) -> AnyView {
-    let check = RwSignal::new(None::<Result<Arc<Check>, String>>);
-    spawn_local(async move {
-        let read = match browser::fetch_bytes(FILE).await {
-            Ok(bytes) => Check::from_packed(&bytes),
-            Err(why) => Err(why),
-        };
-        check.set(Some(read.map(Arc::new)));
-    });
-    (move || match check.get() {
-        None => ().into_any(),
-        Some(Ok(check)) => questions(desk, &check),
-        Some(Err(why)) => {
-            let sentence = text::learn::not_fetched(FILE, &why);
-            view! { <p class="learn-old">{sentence}</p> }.into_any()
-        }
-    })
-    .into_any()
+    fetched(FILE, move |check: &Arc<Check>| questions(desk, check))
 }
 
 fn questions(desk: Desk, check: &Arc<Check>) -> AnyView {

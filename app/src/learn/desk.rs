@@ -103,6 +103,29 @@ impl Desk {
         None
     }
 
+    /// A part of the progress as a signal of its own, so that a field of a form wakes only that form.
+    /// What is set there is remembered; what is loaded from a file, or forgotten, comes back there.
+    pub(crate) fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        of: fn(&mut Progress) -> &mut T,
+    ) -> RwSignal<T> {
+        let kept = Memo::new(move |_| of(&mut self.progress.get()).clone());
+        let part = RwSignal::new(kept.get_untracked());
+        Effect::new(move |_| {
+            let now = part.get();
+            if kept.with_untracked(|kept| *kept != now) {
+                self.progress.update(|progress| *of(progress) = now);
+            }
+        });
+        Effect::new(move |_| {
+            let kept = kept.get();
+            if part.with_untracked(|part| *part != kept) {
+                part.set(kept);
+            }
+        });
+        part
+    }
+
     /// The name of a board that lies there in place of a person's own.
     pub(crate) fn laid(self) -> Option<String> {
         self.progress.with(|progress| progress.laid.clone())

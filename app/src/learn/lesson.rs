@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use file::{Chapter, Lesson};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::desk::Desk;
+use super::fetched::fetched;
 use crate::{browser, text};
 
 /// Where the lesson is.
@@ -20,23 +20,7 @@ const FILE: &str = "text/lesson.bin";
 
 /// The corner.
 pub(super) fn corner(desk: Desk) -> AnyView {
-    let lesson = RwSignal::new(None::<Result<Arc<Lesson>, String>>);
-    spawn_local(async move {
-        let read = match browser::fetch_bytes(FILE).await {
-            Ok(bytes) => Lesson::from_packed(&bytes),
-            Err(why) => Err(why),
-        };
-        lesson.set(Some(read.map(Arc::new)));
-    });
-    (move || match lesson.get() {
-        None => ().into_any(),
-        Some(Ok(lesson)) => chapters(desk, &lesson),
-        Some(Err(why)) => {
-            let sentence = text::learn::not_fetched(FILE, &why);
-            view! { <p class="learn-old">{sentence}</p> }.into_any()
-        }
-    })
-    .into_any()
+    fetched(FILE, move |lesson: &Arc<Lesson>| chapters(desk, lesson))
 }
 
 fn chapters(desk: Desk, lesson: &Arc<Lesson>) -> AnyView {

@@ -15,6 +15,7 @@ use verdicts::Tried;
 use web_sys::File;
 
 use super::desk::{Desk, complain, say};
+use super::trying::Trying;
 use super::ways::ways;
 use crate::file_chooser::file_chooser;
 use crate::text::learn::own as words;
@@ -26,23 +27,12 @@ const HOURS: u64 = 3;
 
 /// The corner.
 pub(super) fn corner(desk: Desk) -> AnyView {
-    let answers = RwSignal::new(
-        desk.progress
-            .with_untracked(|progress| progress.own.clone()),
-    );
-    Effect::new(move |_| {
-        let answers = answers.get();
-        desk.progress.update(|progress| progress.own = answers);
-    });
+    let answers = desk.part(|progress| &mut progress.own);
     let tried = RwSignal::new(None::<Tried>);
-    let is_trying = RwSignal::new(false);
+    let trying = Trying::new();
     let find_out = move |_| {
-        if is_trying.get_untracked() {
-            return;
-        }
-        let scenario = answers.with_untracked(|answers| answers.scenario(&desk.shipped()));
-        is_trying.set(true);
-        spawn_local(async move {
+        trying.begin(async move {
+            let scenario = answers.with_untracked(|answers| answers.scenario(&desk.shipped()));
             match tried_everywhere(desk, scenario).await {
                 Ok(found) => {
                     say(&words::found(&found));
@@ -50,7 +40,6 @@ pub(super) fn corner(desk: Desk) -> AnyView {
                 }
                 Err(why) => complain(&words::not_a_workload(&why)),
             }
-            is_trying.try_set(false);
         });
     };
     let read = move |file: File| {
@@ -66,14 +55,7 @@ pub(super) fn corner(desk: Desk) -> AnyView {
         <div class="learn-form">
             {form::form(answers)}
             <div class="learn-actions">
-                <button
-                    type="button"
-                    class="button is-main"
-                    aria-disabled=move || is_trying.get().to_string()
-                    on:click=find_out
-                >
-                    {move || if is_trying.get() { text::learn::TRYING.get() } else { words::TRY.get() }}
-                </button>
+                {trying.button(words::TRY, Signal::stored(true), find_out)}
                 {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,text/csv", read)}
             </div>
         </div>

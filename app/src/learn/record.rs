@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 use page::{Record, markdown};
 
 use super::desk::{Desk, complain, say};
+use super::trying::Trying;
 use crate::saved::{Saved, VERSION};
 use crate::worker::try_boards;
 use crate::{browser, link, text};
@@ -34,21 +35,17 @@ struct Written {
 pub(super) fn corner(desk: Desk) -> AnyView {
     let subject = RwSignal::new(desk.in_view.get_untracked().unwrap_or(WHOLE.to_owned()));
     let written = RwSignal::new(None::<Written>);
-    let is_trying = RwSignal::new(false);
+    let trying = Trying::new();
     let write = move |_| {
-        if !is_trying.get_untracked() {
-            is_trying.set(true);
-            spawn_local(async move {
-                match write_down(desk, &subject.get_untracked()).await {
-                    Ok(record) => {
-                        written.set(Some(record));
-                        say(text::learn::record::READY.get());
-                    }
-                    Err(why) => complain(&text::learn::not_tried(&why)),
+        trying.begin(async move {
+            match write_down(desk, &subject.get_untracked()).await {
+                Ok(record) => {
+                    written.try_set(Some(record));
+                    say(text::learn::record::READY.get());
                 }
-                is_trying.set(false);
-            });
-        }
+                Err(why) => complain(&text::learn::not_tried(&why)),
+            }
+        });
     };
     let choices = move || {
         let seen = desk.run.get()?;
@@ -93,20 +90,7 @@ pub(super) fn corner(desk: Desk) -> AnyView {
                 <span>{text::learn::record::REASONS}</span>
                 <textarea rows="3" prop:value=reasons on:change=reasoned></textarea>
             </label>
-            <button
-                type="button"
-                class="button is-main"
-                aria-disabled=move || is_trying.get().to_string()
-                on:click=write
-            >
-                {move || {
-                    if is_trying.get() {
-                        text::learn::TRYING.get()
-                    } else {
-                        text::learn::record::WRITE.get()
-                    }
-                }}
-            </button>
+            {trying.button(text::learn::record::WRITE, Signal::stored(true), write)}
         </div>
         {move || written.get().map(|written| shown(desk, &written))}
     }

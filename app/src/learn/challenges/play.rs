@@ -9,11 +9,11 @@ use engine::challenge::{Challenge, Score, score};
 use engine::run::Summary;
 use engine::scenario::Scenario;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{debrief, stars};
 use crate::learn::desk::{Desk, Seen, complain, say};
 use crate::learn::progress::Played;
+use crate::learn::trying::Trying;
 use crate::text;
 use crate::text::learn::{challenges as words, goals};
 use crate::text::workloads::in_this_language;
@@ -37,7 +37,7 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
     let name = challenge.name.clone();
     let is_laid = Memo::new(move |_| desk.laid().is_some_and(|laid| laid == name));
     let attempt = RwSignal::new(None::<Attempt>);
-    let is_scoring = RwSignal::new(false);
+    let scoring = Trying::new();
     let lay = move |_| {
         let challenge = stored.get_value();
         let look_at = challenge.scenario.workloads.iter();
@@ -53,11 +53,7 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
             say(words::LAY_FIRST.get());
             return;
         }
-        if is_scoring.get_untracked() {
-            return;
-        }
-        is_scoring.set(true);
-        spawn_local(async move {
+        scoring.begin(async move {
             match counted(desk, stored.get_value()).await {
                 Ok(done) => {
                     let earned = done.score.stars;
@@ -72,7 +68,6 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
                 }
                 Err(why) => complain(&text::learn::not_tried(&why)),
             }
-            is_scoring.try_set(false);
         });
     };
     let back = move |_| desk.progress.update(|progress| progress.challenge = None);
@@ -110,15 +105,7 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
                 <button type="button" class="button" class:is-main=move || !is_laid.get() on:click=lay>
                     {move || if is_laid.get() { words::LAY_AGAIN.get() } else { words::LAY.get() }}
                 </button>
-                <button
-                    type="button"
-                    class="button"
-                    class:is-main=is_laid
-                    aria-disabled=move || (!is_laid.get() || is_scoring.get()).to_string()
-                    on:click=count
-                >
-                    {move || if is_scoring.get() { text::learn::TRYING.get() } else { words::SCORE.get() }}
-                </button>
+                {scoring.button(words::SCORE, is_laid.into(), count)}
             </div>
             {move || attempt.get().map(|attempt| debrief::debrief(desk, &attempt))}
         </article>

@@ -55,13 +55,6 @@ pub(crate) enum Objective {
     TradeOffs,
 }
 
-impl Check {
-    /// Reads the packed file; the error says what is wrong with it.
-    pub(crate) fn from_packed(bytes: &[u8]) -> Result<Self, String> {
-        Self::try_from_slice(bytes).map_err(|error| error.to_string())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

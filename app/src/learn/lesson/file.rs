@@ -84,13 +84,6 @@ pub(crate) struct Solution {
     pub(crate) remedies: Vec<Remedy>,
 }
 
-impl Lesson {
-    /// Reads the packed file; the error says what is wrong with it.
-    pub(crate) fn from_packed(bytes: &[u8]) -> Result<Self, String> {
-        Self::try_from_slice(bytes).map_err(|error| error.to_string())
-    }
-}
-
 impl Chapter {
     /// Its board, under its own name.
     pub(crate) fn scenario(&self, shipped: &Scenario) -> Scenario {

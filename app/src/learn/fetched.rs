@@ -1,0 +1,35 @@
+//! A packed file of the site, and what a corner makes of it once it is there.
+//!
+//! Must not know: what is in it.
+
+use std::sync::Arc;
+
+use borsh::BorshDeserialize;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::{browser, text};
+
+/// Fetches `file` and shows it; where it cannot be read, a sentence says why.
+pub(super) fn fetched<T: BorshDeserialize + Send + Sync + 'static>(
+    file: &'static str,
+    show: impl Fn(&Arc<T>) -> AnyView + Send + 'static,
+) -> AnyView {
+    let content = RwSignal::new(None::<Result<Arc<T>, String>>);
+    spawn_local(async move {
+        let read = match browser::fetch_bytes(file).await {
+            Ok(bytes) => T::try_from_slice(&bytes).map_err(|error| error.to_string()),
+            Err(why) => Err(why),
+        };
+        content.try_set(Some(read.map(Arc::new)));
+    });
+    (move || match content.get() {
+        None => ().into_any(),
+        Some(Ok(content)) => show(&content),
+        Some(Err(why)) => {
+            let sentence = text::learn::not_fetched(file, &why);
+            view! { <p class="learn-old">{sentence}</p> }.into_any()
+        }
+    })
+    .into_any()
+}
