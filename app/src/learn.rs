@@ -9,6 +9,7 @@ pub(crate) mod challenges;
 mod check;
 mod desk;
 mod fetched;
+mod keeping;
 mod lesson;
 pub(crate) mod own;
 #[cfg(test)]
@@ -19,9 +20,10 @@ mod trying;
 mod ways;
 
 use desk::{Desk, Seen};
+use keeping::Keeping;
 use leptos::html;
 use leptos::prelude::*;
-use progress::{Corner, Keeping};
+use progress::Corner;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -56,7 +58,7 @@ pub(crate) fn mount() {
 fn Room(shipped: Arc<engine::scenario::Scenario>) -> impl IntoView {
     let desk = Desk::new(shipped);
     provide_context(desk);
-    progress::keep(desk.progress);
+    keeping::keep(desk.progress);
     bridge::listen(move |message| hear(desk, message));
     bridge::say(&FromLearning::Ready);
     spawn_local(async move {

@@ -2,6 +2,7 @@
 //!
 //! Must not know: what a challenge is about, or how a board is scored.
 
+mod attempt;
 mod debrief;
 pub(crate) mod help;
 mod play;

@@ -1,22 +1,17 @@
-//! How far a person has come: kept by the browser, saved as a file, read from one.
+//! How far a person has come, and the text that it is kept as.
 //!
 //! Must not know: what a chapter or a challenge is about. What comes in is not trusted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
-use web_sys::File;
 
 use super::builder::draft::Draft;
-use super::desk::{Desk, complain, say};
 use super::own::answers::Answers;
-use crate::file_chooser::file_chooser;
-use crate::{browser, text};
+use crate::browser;
 
 /// Where the browser keeps it.
-const KEPT_AS: &str = "lanewise.progress";
+pub(super) const KEPT_AS: &str = "lanewise.progress";
 /// The version that is written, and the only one that is read.
 const VERSION: u32 = 1;
 
@@ -140,12 +135,21 @@ impl Progress {
             .unwrap_or_default()
     }
 
-    fn to_text(&self) -> String {
+    /// From the beginning, in the same corner and before the same board.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            corner: self.corner,
+            laid: self.laid.clone(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn to_text(&self) -> String {
         // Strings, numbers and maps with string keys: serialising them cannot fail.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    fn from_text(text: &str) -> Result<Self, String> {
+    pub(super) fn from_text(text: &str) -> Result<Self, String> {
         let progress: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
         if progress.version != VERSION {
             let found = progress.version;
@@ -153,79 +157,6 @@ impl Progress {
         }
         Ok(progress)
     }
-}
-
-/// Keeps it from now on, whenever it changes. A storage that takes nothing costs one sentence.
-pub(super) fn keep(progress: RwSignal<Progress>) {
-    Effect::new(move |was_told: Option<bool>| {
-        let is_kept = browser::keep(KEPT_AS, &progress.with(Progress::to_text));
-        let was_told = was_told.unwrap_or(false);
-        if !is_kept && !was_told {
-            complain(text::learn::NOT_KEPT.get());
-        }
-        was_told || !is_kept
-    });
-}
-
-/// Buttons that save progress as a file, read it from one, and begin anew.
-#[component]
-pub(super) fn Keeping(desk: Desk) -> impl IntoView {
-    let save = move |_| {
-        let text = desk.progress.with_untracked(Progress::to_text);
-        if browser::try_download("lanewise-progress.json", "application/json", &text).is_err() {
-            complain(text::saved::NOT_SAVED.get());
-        }
-    };
-    let begin_anew = move |_| {
-        desk.progress.update(|progress| {
-            let (corner, laid) = (progress.corner, progress.laid.take());
-            *progress = Progress {
-                corner,
-                laid,
-                ..Progress::default()
-            };
-        });
-        say(text::learn::BEGUN_ANEW.get());
-    };
-    let open = move |file: File| {
-        spawn_local(async move {
-            let read = match browser::text_of(&file).await {
-                Ok(text) => Progress::from_text(&text),
-                Err(why) => Err(why),
-            };
-            match read {
-                Ok(read) => {
-                    let laid = desk
-                        .progress
-                        .with_untracked(|progress| progress.laid.clone());
-                    desk.progress.set(Progress { laid, ..read });
-                    say(text::learn::PROGRESS_READ.get());
-                }
-                Err(why) => complain(&text::learn::progress_unreadable(&file.name(), &why)),
-            }
-        });
-    };
-    view! {
-        <footer class="learn-keeping">
-            <p>{text::learn::KEPT}</p>
-            <div class="learn-actions">
-                <button type="button" class="button" on:click=save>
-                    {text::learn::SAVE_PROGRESS}
-                </button>
-                {file_chooser(
-                    text::learn::OPEN_PROGRESS,
-                    text::learn::OPEN_PROGRESS_TITLE,
-                    text::learn::PROGRESS_FILE,
-                    ".json,application/json",
-                    open,
-                )}
-                <button type="button" class="button" on:click=begin_anew>
-                    {text::learn::BEGIN_ANEW}
-                </button>
-            </div>
-        </footer>
-    }
-    .into_any()
 }
 
 #[cfg(test)]

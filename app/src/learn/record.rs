@@ -9,10 +9,11 @@ mod page;
 
 use std::sync::Arc;
 
-use draft::{Draft, Subject};
+use draft::Draft;
 use engine::scenario::Scenario;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use options::Subject;
 use page::{Record, markdown};
 
 use super::desk::{Desk, complain, say};

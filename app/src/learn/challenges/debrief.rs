@@ -8,8 +8,8 @@ use engine::verdict::Verdict;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::attempt::Attempt;
 use super::help::{Help, helps};
-use super::play::Attempt;
 use super::stars;
 use crate::learn::desk::{Desk, complain};
 use crate::text;

@@ -10,7 +10,7 @@ use engine::sandbox::SnippetProfiles;
 use engine::scenario::{Placement, Remedy, Scenario};
 use engine::verdict::offers;
 
-use super::play::Attempt;
+use super::attempt::Attempt;
 use crate::learn::ways::ways;
 use crate::text;
 use crate::worker::try_boards;

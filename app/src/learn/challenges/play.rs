@@ -5,11 +5,10 @@
 
 use std::sync::Arc;
 
-use engine::challenge::{Challenge, Score, score};
-use engine::run::Summary;
-use engine::scenario::Scenario;
+use engine::challenge::Challenge;
 use leptos::prelude::*;
 
+use super::attempt::{Attempt, attempted};
 use super::{debrief, stars};
 use crate::learn::desk::{Desk, Seen, complain, say};
 use crate::learn::progress::Played;
@@ -17,19 +16,6 @@ use crate::learn::trying::Trying;
 use crate::text;
 use crate::text::learn::{challenges as words, goals};
 use crate::text::workloads::in_this_language;
-use crate::worker::try_boards;
-
-/// What an attempt came to.
-#[derive(Clone)]
-pub(super) struct Attempt {
-    pub(super) challenge: Arc<Challenge>,
-    /// The board that was scored, with the challenge's own seed.
-    pub(super) board: Arc<Scenario>,
-    /// The seeds of its hours.
-    pub(super) seeds: Vec<u64>,
-    pub(super) hours: Arc<Vec<Summary>>,
-    pub(super) score: Arc<Score>,
-}
 
 /// A challenge.
 pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
@@ -54,7 +40,7 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
             return;
         }
         scoring.begin(async move {
-            match counted(desk, stored.get_value()).await {
+            match attempted(desk, stored.get_value()).await {
                 Ok(done) => {
                     let earned = done.score.stars;
                     desk.progress.update(|progress| {
@@ -129,29 +115,6 @@ fn hints(challenge: &Challenge) -> Vec<AnyView> {
             .into_any()
         })
         .collect()
-}
-
-/// Simulates the board in the hours of this attempt, and scores it.
-async fn counted(desk: Desk, challenge: Arc<Challenge>) -> Result<Attempt, String> {
-    let seen = desk.settled().await.ok_or_else(String::new)?;
-    let board = challenge.board(&seen.scenario);
-    let played = desk
-        .progress
-        .with_untracked(|progress| progress.played.get(&challenge.id).copied());
-    let seeds = challenge.seeds(played.unwrap_or_default().attempts);
-    let hour = |seed| Scenario {
-        seed,
-        ..board.clone()
-    };
-    let hours = try_boards(seeds.map(hour).to_vec(), desk.profiles.get_untracked()).await?;
-    let score = score(&challenge, &board, &hours);
-    Ok(Attempt {
-        board: Arc::new(board),
-        seeds: seeds.to_vec(),
-        score: Arc::new(score),
-        hours: Arc::new(hours),
-        challenge,
-    })
 }
 
 /// The stars and their goals, with what the hour on the board says of them.

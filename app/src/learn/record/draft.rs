@@ -7,28 +7,10 @@ use engine::run::Summary;
 use engine::scenario::Scenario;
 use engine::verdict::Verdict;
 
-use super::options::Choice;
+use super::options::{Choice, Subject};
 use super::page::{Block, Record};
 use crate::text;
 use crate::text::learn::record as words;
-
-/// What a decision is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// A card, by its place.
-    Card(usize),
-    Whole,
-}
-
-impl Subject {
-    /// The card's id; none for the whole board.
-    pub(super) fn id(self, board: &Scenario) -> Option<&str> {
-        match self {
-            Self::Card(index) => Some(&board.workloads.get(index)?.id),
-            Self::Whole => None,
-        }
-    }
-}
 
 /// Everything that a record is written of.
 pub(super) struct Draft<'a> {

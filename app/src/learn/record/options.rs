@@ -5,9 +5,26 @@
 use engine::catalog::LaneId;
 use engine::scenario::{Placement, Placements, Scenario};
 
-use super::draft::Subject;
 use crate::learn::ways::ways;
 use crate::text;
+
+/// What a decision is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A card, by its place.
+    Card(usize),
+    Whole,
+}
+
+impl Subject {
+    /// The card's id; none for the whole board.
+    pub(super) fn id(self, board: &Scenario) -> Option<&str> {
+        match self {
+            Self::Card(index) => Some(&board.workloads.get(index)?.id),
+            Self::Whole => None,
+        }
+    }
+}
 
 /// One option.
 #[derive(Clone, Debug, PartialEq)]

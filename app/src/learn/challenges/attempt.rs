@@ -1,0 +1,48 @@
+//! One attempt at a challenge: the board as it lies, in hours that nobody has seen.
+//!
+//! Must not know: what a score says in words, or what would have helped.
+
+use std::sync::Arc;
+
+use engine::challenge::{Challenge, Score, score};
+use engine::run::Summary;
+use engine::scenario::Scenario;
+use leptos::prelude::*;
+
+use crate::learn::desk::Desk;
+use crate::worker::try_boards;
+
+/// What an attempt came to.
+#[derive(Clone)]
+pub(super) struct Attempt {
+    pub(super) challenge: Arc<Challenge>,
+    /// The board that was scored, with the challenge's own seed.
+    pub(super) board: Arc<Scenario>,
+    /// The seeds of its hours.
+    pub(super) seeds: Vec<u64>,
+    pub(super) hours: Arc<Vec<Summary>>,
+    pub(super) score: Arc<Score>,
+}
+
+/// Simulates the board in the hours of this attempt, and scores it.
+pub(super) async fn attempted(desk: Desk, challenge: Arc<Challenge>) -> Result<Attempt, String> {
+    let seen = desk.settled().await.ok_or_else(String::new)?;
+    let board = challenge.board(&seen.scenario);
+    let played = desk
+        .progress
+        .with_untracked(|progress| progress.played.get(&challenge.id).copied());
+    let seeds = challenge.seeds(played.unwrap_or_default().attempts);
+    let hour = |seed| Scenario {
+        seed,
+        ..board.clone()
+    };
+    let hours = try_boards(seeds.map(hour).to_vec(), desk.profiles.get_untracked()).await?;
+    let score = score(&challenge, &board, &hours);
+    Ok(Attempt {
+        board: Arc::new(board),
+        seeds: seeds.to_vec(),
+        score: Arc::new(score),
+        hours: Arc::new(hours),
+        challenge,
+    })
+}
