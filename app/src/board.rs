@@ -22,6 +22,7 @@ use web_sys::{Element, Node};
 
 use crate::browser;
 use crate::document::Edit;
+use crate::learning::Learning;
 use crate::session::Session;
 use crate::text;
 use crate::timeline::at_playhead;
@@ -153,6 +154,7 @@ fn lane_at(x: f64, y: f64) -> Option<LaneId> {
 #[component]
 pub(crate) fn Board() -> impl IntoView {
     let session = expect_context::<Session>();
+    let learning = expect_context::<Learning>();
     let hand = Hand::new(session);
     provide_context(hand);
     browser::on_window(ev::keydown, move |event| {
@@ -200,6 +202,10 @@ pub(crate) fn Board() -> impl IntoView {
                 <p class="hint">{how}</p>
             </div>
             {LaneId::ALL.map(|lane| view! { <lane::Lane lane /> }).collect_view()}
+            // On a phone the task is a long way up.
+            <a class="button back-to-learning" href="#learn" hidden=move || !learning.is_open()>
+                {text::learning::BACK}
+            </a>
         </section>
     }
     .into_any()

@@ -41,6 +41,18 @@ impl Snapshot {
             moves: moves.map(Arc::new),
         }
     }
+
+    fn restored(self, scenario: Scenario, opened: Option<Box<Scenario>>) -> Self {
+        let begun = match opened {
+            _ if scenario.name == self.opened.name => self,
+            Some(opened) => Self::opened(*opened, None),
+            None => return Self::opened(scenario, None),
+        };
+        Self {
+            scenario: Arc::new(scenario),
+            ..begun
+        }
+    }
 }
 
 /// Something that a person does to a scenario.
@@ -93,9 +105,9 @@ pub enum Edit {
     Open(Box<Scenario>),
     /// A lesson or a challenge lays its board, to which only this may be done; absent: anything.
     Lay(Box<Scenario>, Option<Moves>),
-    /// The scenario as a person left it; a reset still goes back to the one that was opened, where
-    /// it is the same one.
-    Restore(Box<Scenario>),
+    /// The scenario as a person left it, and what a reset goes back to: the one that was opened, where
+    /// it is the same one, else the second, where there is one.
+    Restore(Box<Scenario>, Option<Box<Scenario>>),
 }
 
 /// How the scenario on the board came to be there.
@@ -166,7 +178,7 @@ impl Document {
             }
             Edit::AddRemedy(_) | Edit::RemoveRemedy(_) => moves.remedies,
             Edit::Preset { .. } => moves.platforms,
-            Edit::Reset | Edit::Open(_) | Edit::Lay(..) | Edit::Restore(_) => true,
+            Edit::Reset | Edit::Open(_) | Edit::Lay(..) | Edit::Restore(..) => true,
             Edit::UseBoard(_)
             | Edit::Set { .. }
             | Edit::AddChange(_)
@@ -257,11 +269,11 @@ impl Document {
             }
             Edit::Seed(seed) => Arc::make_mut(&mut next.scenario).seed = seed,
             Edit::Reset => next.scenario = Arc::clone(&next.opened),
-            Edit::Restore(scenario) if scenario.name == next.opened.name => {
-                next.scenario = Arc::new(*scenario);
+            Edit::Restore(scenario, opened) => {
+                next = next.restored(*scenario, opened);
                 action = Action::Opened;
             }
-            Edit::Open(scenario) | Edit::Restore(scenario) => {
+            Edit::Open(scenario) => {
                 next = Snapshot::opened(*scenario, None);
                 action = Action::Opened;
             }

@@ -32,8 +32,10 @@ pub(crate) async fn kept() -> Option<Result<Saved, String>> {
     Some(saved.map_err(|error| text::saved::bad_autosave(error.why())))
 }
 
-/// Keeps the board from now on, whenever it has changed and as the page is left.
-pub(crate) fn keep(session: Session) {
+/// Keeps the board from now on, whenever it has changed and as the page is left. `shipped` is the name of
+/// the scenario that every visit opens.
+pub(crate) fn keep(session: Session, shipped: String) {
+    let shipped = StoredValue::new(shipped);
     let revision = Memo::new(move |_| session.document.with(Document::revision));
     let opened_with = revision.get_untracked();
     let waiting = StoredValue::new_local(None::<Timeout>);
@@ -42,8 +44,14 @@ pub(crate) fn keep(session: Session) {
         if revision.get_untracked() == opened_with {
             return;
         }
-        let written =
-            storage().and_then(|storage| storage.set_item(KEPT_AS, &state_of(session).to_text()));
+        let mut state = state_of(session);
+        let opened = session
+            .document
+            .with_untracked(|document| document.opened().as_ref().clone());
+        if shipped.with_value(|shipped| opened.name != *shipped) {
+            state.opened = Some(Box::new(opened));
+        }
+        let written = storage().and_then(|storage| storage.set_item(KEPT_AS, &state.to_text()));
         if written.is_err() && !told.get_value() {
             told.set_value(true);
             session.tell(text::saved::NOT_KEPT.get());
@@ -81,6 +89,7 @@ pub(crate) fn state_of(session: Session) -> Saved {
         scenario: session
             .document
             .with_untracked(|document| document.scenario().as_ref().clone()),
+        opened: None,
         at_s: session.playhead.now().as_secs(),
         workload: session
             .selection

@@ -69,6 +69,8 @@ impl Learning {
                 look_at,
             } => {
                 session.edit(Edit::Lay(scenario, moves));
+                // Another hour: the playhead goes where there is something to see in it.
+                session.playhead.placed.set(false);
                 if look_at.is_some() {
                     session
                         .selection

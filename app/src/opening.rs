@@ -41,7 +41,11 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, String> {
         Some(Err(sentence)) => (None, Some(sentence)),
         None if address.names_a_board() || address.embedded => (None, None),
         None => match keeping::kept().await {
-            Some(Ok(saved)) => (Some(saved), Some(text::saved::RESTORED.get().to_owned())),
+            Some(Ok(saved)) => {
+                let is_new = saved.scenario != shipped;
+                let notice = is_new.then(|| text::saved::RESTORED.get().to_owned());
+                (Some(saved), notice)
+            }
             Some(Err(sentence)) => (None, Some(sentence)),
             None => (None, None),
         },

@@ -71,6 +71,7 @@ fn Unopened(sentence: String) -> impl IntoView {
 
 #[component]
 fn Workbench(opening: Opening, address: Address) -> impl IntoView {
+    let shipped = opening.shipped.name.clone();
     let session = Session::new(opening.shipped);
     provide_context(session);
     if let Some(saved) = opening.saved {
@@ -80,7 +81,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         session.tell(&sentence);
     }
     if !address.embedded {
-        keeping::keep(session);
+        keeping::keep(session, shipped);
     }
     provide_context(FactBook::new());
     let learning = Learning::new(session, &address);

@@ -14,6 +14,9 @@ pub(crate) struct Saved {
     pub(crate) version: u32,
     /// The scenario on the board.
     pub(crate) scenario: Scenario,
+    /// The scenario that a reset goes back to, where it is not the one that ships.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) opened: Option<Box<Scenario>>,
     /// Where the playhead stands, seconds since the start.
     #[serde(default)]
     pub(crate) at_s: f64,
@@ -41,7 +44,10 @@ impl Saved {
                 saved.version
             ));
         }
-        saved.scenario.check().map_err(|error| error.to_string())?;
+        let opened = saved.opened.iter().map(Box::as_ref);
+        for scenario in opened.chain([&saved.scenario]) {
+            scenario.check().map_err(|error| error.to_string())?;
+        }
         if !(0.0..=saved.scenario.horizon_s).contains(&saved.at_s) {
             saved.at_s = 0.0;
         }
@@ -58,6 +64,7 @@ mod tests {
         Saved {
             version: VERSION,
             scenario: shipped(),
+            opened: Some(Box::new(shipped())),
             at_s: 1_234.5,
             workload: Some("quiz-submissions".to_owned()),
         }

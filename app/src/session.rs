@@ -96,7 +96,7 @@ impl Session {
 
     /// Puts a person back where they were.
     pub fn restore(self, saved: Saved) {
-        self.edit(Edit::Restore(Box::new(saved.scenario)));
+        self.edit(Edit::Restore(Box::new(saved.scenario), saved.opened));
         if !self.playhead.placed.get_untracked() && saved.at_s > 0.0 {
             self.playhead.seek(Nanos::from_secs(saved.at_s));
         }

@@ -67,6 +67,30 @@ test("where somebody was is remembered, and their own board comes back", async (
   await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
 });
 
+test("after a reload, reset goes back to the laid board's own beginning", async ({ page, playground, learning }) => {
+  await playground.open();
+  await learning.open("Lesson");
+  await learning.room.getByRole("combobox", { name: "Chapter" }).selectOption({ index: 2 });
+  await learning.lays("Lay the board of this chapter");
+  await playground.move("Course landing page", "Edge");
+  await page.reload();
+  await playground.hasVerdicts();
+  await expect(playground.cardOn("Edge", "Course landing page")).toBeVisible();
+  await playground.andItsVerdicts(() => playground.button("Reset").click());
+  await expect(playground.cardOn("Edge", "Course landing page")).toHaveCount(0);
+  await expect(playground.card("Course landing page")).toBeVisible();
+});
+
+test("who compares without a guess is told so in sight", async ({ playground, learning }) => {
+  await playground.open();
+  await learning.open("Lesson");
+  await learning.button("Compare with the run").click();
+  const told = learning.room.getByText("Choose what you expect first.");
+  await expect(told).toBeVisible();
+  await learning.room.getByRole("radio").first().check();
+  await expect(told).toBeHidden();
+});
+
 test("undo leaves a laid board, redo comes back to it, and the own board is never lost", async ({
   playground,
   learning,

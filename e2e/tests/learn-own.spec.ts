@@ -32,6 +32,32 @@ test("answers become a card, lanes are judged by simulation, and it goes onto th
   await expect(room.getByLabel("What is it called?")).not.toHaveValue("Seat map");
 });
 
+test("functions are as large as the work needs, and verdicts go with the answers that they are for", async ({
+  playground,
+  learning,
+}) => {
+  test.slow();
+  await playground.open();
+  await learning.open("Your own workload");
+  const room = learning.room;
+  await room.getByLabel("What is it called?").fill("PDF converter");
+  await room.getByLabel("What starts it?").selectOption("A queue");
+  await room.getByLabel("What does it keep, or need?").selectOption("Nothing");
+  await room.getByLabel("How much memory does it touch, in megabytes?").fill("3000");
+  await room.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("60000");
+  await learning.button("Find out which lanes fit").click();
+  const found = room.getByRole("region", { name: "Which lanes fit" });
+  await expect(found.getByRole("row", { name: /^Serverless 3 of 3/ })).toBeVisible({ timeout: 60_000 });
+  await playground.andItsVerdicts(() =>
+    found.getByRole("button", { name: "Put it on the board there: Serverless" }).click(),
+  );
+  await expect(playground.cardOn("Serverless", "PDF converter")).toContainText("fits");
+
+  await room.getByLabel("What is it called?").fill("Another");
+  await expect(found).toBeHidden();
+  await expect(room).toContainText("Your answers have changed since the lanes were tried.");
+});
+
 test("a table of request times takes the place of a question", async ({ page, playground, learning }) => {
   await playground.open();
   await learning.open("Your own workload");

@@ -54,3 +54,21 @@ test("the whole board is compared with the boards that ship", async ({ playgroun
   await playground.move("Quiz submissions", "Service");
   await expect(learning.room.getByText("The board has changed since.")).toBeVisible();
 });
+
+test("reasons are kept for each choice, and a record is shown beside its own", async ({ playground, learning }) => {
+  await playground.open();
+  await learning.open("Decision record");
+  const about = learning.room.getByLabel("The decision is about");
+  const reasons = learning.room.getByLabel(/^Your reasons/);
+  await about.selectOption("Quiz submissions");
+  await reasons.fill("No answer may be lost.");
+  await learning.button("Try the options and write the record").click();
+  const record = learning.room.getByRole("article");
+  await expect(record).toContainText("No answer may be lost.", { timeout: 60_000 });
+  await about.selectOption("Course images");
+  await expect(reasons).toHaveValue("");
+  await expect(record).toHaveCount(0);
+  await about.selectOption("Quiz submissions");
+  await expect(reasons).toHaveValue("No answer may be lost.");
+  await expect(record).toContainText("No answer may be lost.");
+});

@@ -24,6 +24,13 @@ use crate::{browser, text};
 pub(super) fn corner(desk: Desk) -> AnyView {
     let draft = desk.part(|progress| &mut progress.draft);
     let passed = RwSignal::new(None::<Passed>);
+    // What was found holds for the challenge that was tried, not for another.
+    Effect::new(move |before: Option<()>| {
+        draft.track();
+        if before.is_some() {
+            passed.set(None);
+        }
+    });
     let trying = Trying::new();
     let find_out = move |_| {
         trying.begin(async move {

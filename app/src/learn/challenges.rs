@@ -67,7 +67,9 @@ fn list(desk: Desk) -> AnyView {
         words::earned(all.iter().map(stars).sum(), of)
     };
     view! {
-        <p>{words::ABOUT}</p>
+        <p id="challenges" tabindex="-1">
+            {words::ABOUT}
+        </p>
         <p class="learn-soft">{earned}</p>
         <ul class="learn-list">{rows}</ul>
         <div class="learn-actions">

@@ -71,10 +71,12 @@ fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
     let chosen = RwSignal::new(chosen);
     let run = RwSignal::new(None::<SnippetRun>);
     let several = question.right.len() > 1;
+    let is_missing = RwSignal::new(false);
     let stored = StoredValue::new(question.clone());
     let submit = move |_| {
         let letters: Vec<String> = chosen.get_untracked().into_iter().collect();
         let letters = letters.join(", ").trim_start_matches(", ").to_owned();
+        is_missing.set(letters.is_empty());
         if letters.is_empty() {
             say(words::CHOOSE_FIRST.get());
             return;
@@ -149,6 +151,9 @@ fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
                 <button type="button" class="button" aria-label=words::submit(at + 1) on:click=submit>
                     {words::SUBMIT}
                 </button>
+                <p class="learn-wrong" hidden=move || !is_missing.get()>
+                    {words::CHOOSE_FIRST}
+                </p>
             </fieldset>
             {result}
         </li>
@@ -172,6 +177,8 @@ fn result(
     let shipped = desk.shipped();
     let mut board = question.board.laid_on(&shipped);
     board.name.clone_from(&question.asks);
+    let name = board.name.clone();
+    let is_laid = Memo::new(move |_| desk.laid().as_ref() == Some(&name));
     let look_at = question.look_at.clone();
     let see = in_this_language(&question.see);
     let said = see.clone();
@@ -186,9 +193,14 @@ fn result(
         </p>
         <p>{in_this_language(&question.why)}</p>
         <p class="learn-soft">{see}</p>
-        <button type="button" class="button" on:click=open>
-            {words::SEE}
-        </button>
+        <div class="learn-actions">
+            <button type="button" class="button" on:click=open>
+                {words::SEE}
+            </button>
+            <a class="button" href="#evidence" hidden=move || !is_laid.get()>
+                {words::EVIDENCE}
+            </a>
+        </div>
     }
     .into_any()
 }

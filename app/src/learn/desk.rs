@@ -140,6 +140,7 @@ impl Desk {
             let own = Saved {
                 version: VERSION,
                 scenario: (*seen.scenario).clone(),
+                opened: None,
                 at_s: 0.0,
                 workload: self.in_view.get_untracked(),
             };
@@ -200,6 +201,7 @@ impl Desk {
             progress.corner = Corner::Challenges;
             progress.challenge = Some(id);
         });
+        browser::focus_soon("#challenge".to_owned());
     }
 }
 

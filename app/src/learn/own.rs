@@ -28,15 +28,17 @@ const HOURS: u64 = 3;
 /// The corner.
 pub(super) fn corner(desk: Desk) -> AnyView {
     let answers = desk.part(|progress| &mut progress.own);
-    let tried = RwSignal::new(None::<Tried>);
+    // What was found, and for which answers.
+    let tried = RwSignal::new(None::<(Answers, Tried)>);
     let trying = Trying::new();
     let find_out = move |_| {
         trying.begin(async move {
-            let scenario = answers.with_untracked(|answers| answers.scenario(&desk.shipped()));
+            let asked = answers.get_untracked();
+            let scenario = asked.scenario(&desk.shipped());
             match tried_everywhere(desk, scenario).await {
                 Ok(found) => {
                     say(&words::found(&found));
-                    tried.try_set(Some(found));
+                    tried.try_set(Some((asked, found)));
                 }
                 Err(why) => complain(&words::not_a_workload(&why)),
             }
@@ -59,7 +61,16 @@ pub(super) fn corner(desk: Desk) -> AnyView {
                 {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,text/csv", read)}
             </div>
         </div>
-        {move || tried.get().map(|tried| verdicts::verdicts(desk, &tried))}
+        {move || {
+            let (asked, tried) = tried.get()?;
+            Some(
+                if answers.get() == asked {
+                    verdicts::verdicts(desk, &tried)
+                } else {
+                    view! { <p class="learn-old">{words::CHANGED}</p> }.into_any()
+                },
+            )
+        }}
     }
     .into_any()
 }

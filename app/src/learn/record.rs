@@ -30,6 +30,8 @@ const WHOLE: &str = "*";
 struct Written {
     record: Arc<Record>,
     board: Arc<Scenario>,
+    /// What was chosen when it was written.
+    about: String,
 }
 
 /// The corner.
@@ -89,20 +91,23 @@ pub(super) fn corner(desk: Desk) -> AnyView {
             </label>
             <label>
                 <span>{text::learn::record::REASONS}</span>
-                <textarea rows="3" prop:value=reasons on:change=reasoned></textarea>
+                <textarea rows="3" prop:value=reasons on:input=reasoned></textarea>
             </label>
             {trying.button(text::learn::record::WRITE, Signal::stored(true), write)}
         </div>
-        {move || written.get().map(|written| shown(desk, &written))}
+        {move || {
+            let written = written.get().filter(|written| written.about == subject.get())?;
+            Some(shown(desk, &written))
+        }}
     }
     .into_any()
 }
 
 /// Tries every option in the hour of the board, and writes down what came of them.
-async fn write_down(desk: Desk, subject: &str) -> Result<Written, String> {
+async fn write_down(desk: Desk, chosen: &str) -> Result<Written, String> {
     let seen = desk.settled().await.ok_or_else(String::new)?;
     let board = Arc::clone(&seen.scenario);
-    let subject = match board.workload_index(subject) {
+    let subject = match board.workload_index(chosen) {
         Some(index) => Subject::Card(index),
         None => Subject::Whole,
     };
@@ -112,6 +117,7 @@ async fn write_down(desk: Desk, subject: &str) -> Result<Written, String> {
     let saved = Saved {
         version: VERSION,
         scenario: (*board).clone(),
+        opened: None,
         at_s: 0.0,
         workload: desk.in_view.get_untracked(),
     };
@@ -130,7 +136,11 @@ async fn write_down(desk: Desk, subject: &str) -> Result<Written, String> {
         link,
     };
     let record = Arc::new(draft.record().ok_or_else(String::new)?);
-    Ok(Written { record, board })
+    Ok(Written {
+        record,
+        board,
+        about: chosen.to_owned(),
+    })
 }
 
 fn shown(desk: Desk, written: &Written) -> AnyView {

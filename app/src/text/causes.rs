@@ -109,7 +109,9 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::Distance => say!("the way between learner and code takes most of the time"),
         Cause::ColdStart => say!("a new instance has to start first"),
         Cause::Queueing => say!("it waits in a queue"),
-        Cause::Execution => say!("the code itself takes that long"),
+        Cause::Execution => {
+            say!("the code runs that long on the share of a processor that it gets")
+        }
         Cause::StateTrips => say!("each trip to its state takes time"),
         Cause::KeyContention => say!("another writer holds the same key"),
         Cause::Backoff => say!("the platform waits before it tries again"),

@@ -15,7 +15,9 @@ pub(crate) const NEEDS: Phrase = phrase("What it must achieve");
 pub(crate) const MET: Phrase = phrase("Met");
 pub(crate) const MISSED: Phrase = phrase("Missed");
 pub(crate) const RELIEVED: Phrase = phrase("What this lane relieves");
-pub(crate) const RELIEVES_NOTHING: Phrase = phrase("This lane relieves nothing for this workload.");
+pub(crate) const RELIEVES_NOTHING: Phrase = phrase(
+    "No promise of this workload is easier to keep here. What the platform carries stands below.",
+);
 pub(crate) const MOVED: Phrase = phrase("What the platform carries");
 pub(crate) const MOVED_NOTHING: Phrase = phrase("Nothing: every duty stays with you.");
 pub(crate) const MOVED_NOW: Phrase = phrase("moved with your last change");

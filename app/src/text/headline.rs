@@ -30,7 +30,9 @@ pub(crate) struct Hint {
 pub(crate) fn fitting(summary: &Summary) -> String {
     let fit = summary.fitting();
     let all = summary.verdicts.len();
-    if fit == all {
+    if (fit, all) == (1, 1) {
+        say!("The one workload fits")
+    } else if fit == all {
         say!("All {all} workloads fit", all)
     } else {
         say!("{fit} of {all} workloads fit", fit, all)

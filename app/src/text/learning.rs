@@ -2,6 +2,7 @@
 
 use super::language::{Phrase, phrase, say};
 
+pub(crate) const BACK: Phrase = phrase("Back to the task");
 pub(crate) const LEARN: Phrase = phrase("Learn");
 pub(crate) const FETCHING: Phrase = phrase("The lesson is on its way.");
 pub(crate) const NOT_FETCHED: Phrase = phrase(

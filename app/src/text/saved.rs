@@ -20,7 +20,7 @@ pub(crate) const NOT_KEPT: Phrase = phrase(
     "The browser’s storage is full or forbidden: this board will not outlive the page. Save it as a file to keep it.",
 );
 pub(crate) const RESTORED: Phrase =
-    phrase("Your board from last time is back. Reset goes to the one that ships.");
+    phrase("Your board from last time is back. Reset takes it back to where it began.");
 /// What is wrong with a link.
 pub(crate) const TOO_LONG: Phrase = phrase("it is longer than any board");
 /// The same.

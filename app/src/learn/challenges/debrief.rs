@@ -3,6 +3,8 @@
 //!
 //! Must not know: how an attempt came about. What would have helped is tried, never guessed.
 
+use std::sync::Arc;
+
 use engine::scenario::Scenario;
 use engine::verdict::Verdict;
 use leptos::prelude::*;
@@ -58,10 +60,23 @@ pub(super) fn debrief(desk: Desk, attempt: &Attempt) -> AnyView {
             }
         })
     };
+    let scored = Arc::clone(&attempt.board);
+    let has_moved = move || {
+        desk.run.with(|seen| {
+            let now = seen.as_ref().map(|seen| &seen.scenario);
+            now.is_some_and(|now| {
+                now.name == scored.name
+                    && (now.placements != scored.placements || now.remedies != scored.remedies)
+            })
+        })
+    };
     let is_full = score.stars == of;
     view! {
         <section class="learn-box debrief" aria-label=words::DEBRIEF>
             <h4>{words::DEBRIEF}</h4>
+            <p class="learn-old" hidden=move || !has_moved()>
+                {words::MOVED_SINCE}
+            </p>
             <p>{stars(score.stars, of)} " " {words::scored(score.stars, of)}</p>
             {hours(attempt)}
             <h4>{words::HELD}</h4>
@@ -91,7 +106,8 @@ fn hours(attempt: &Attempt) -> AnyView {
     let head: Vec<AnyView> = (1..=attempt.hours.len())
         .map(|hour| view! { <th scope="col">{words::hour(hour)}</th> }.into_any())
         .collect();
-    let mut rows: Vec<AnyView> = Vec::new();
+    let many = attempt.hours.len().to_string();
+    let mut goals_in_hours: Vec<AnyView> = Vec::new();
     for (star, asked) in challenge.stars.iter().enumerate() {
         for (place, goal) in asked.iter().enumerate() {
             let cells: Vec<AnyView> = attempt
@@ -123,12 +139,17 @@ fn hours(attempt: &Attempt) -> AnyView {
                     .into_any()
                 })
                 .collect();
-            rows.push(
+            // The goal above its hours, not beside them: the room is narrow.
+            goals_in_hours.push(
                 view! {
-                    <tr>
-                        <th scope="row">{goals::asked(goal, &challenge.scenario)}</th>
-                        {cells}
-                    </tr>
+                    <tbody>
+                        <tr>
+                            <th scope="rowgroup" colspan=many.clone()>
+                                {goals::asked(goal, &challenge.scenario)}
+                            </th>
+                        </tr>
+                        <tr>{cells}</tr>
+                    </tbody>
                 }
                 .into_any(),
             );
@@ -136,15 +157,12 @@ fn hours(attempt: &Attempt) -> AnyView {
     }
     view! {
         <div class="wide-table" tabindex="0" role="group" aria-label=words::HOURS>
-            <table class="figures">
+            <table class="figures hours-table">
                 <caption>{words::HOURS}</caption>
                 <thead>
-                    <tr>
-                        <th scope="col">{words::GOAL}</th>
-                        {head}
-                    </tr>
+                    <tr>{head}</tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                {goals_in_hours}
             </table>
         </div>
     }

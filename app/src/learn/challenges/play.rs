@@ -13,9 +13,9 @@ use super::{debrief, stars};
 use crate::learn::desk::{Desk, Seen, complain, say};
 use crate::learn::progress::Played;
 use crate::learn::trying::Trying;
-use crate::text;
 use crate::text::learn::{challenges as words, goals};
 use crate::text::workloads::in_this_language;
+use crate::{browser, text};
 
 /// A challenge.
 pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
@@ -56,7 +56,11 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
             }
         });
     };
-    let back = move |_| desk.progress.update(|progress| progress.challenge = None);
+    let back = move |_| {
+        desk.progress.update(|progress| progress.challenge = None);
+        browser::focus_soon("#challenges".to_owned());
+    };
+    let next = next_challenge(desk, challenge);
     let id = challenge.id.clone();
     let best = move || {
         let played = desk
@@ -77,6 +81,17 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
             </h3>
             <p class="learn-soft">{words::level(challenge.level)} " · " {best}</p>
             <p>{in_this_language(&challenge.about)}</p>
+            <p class="learn-soft" hidden=is_laid>
+                {words::TO_LAY}
+            </p>
+            <div class="learn-actions">
+                <button type="button" class="button" class:is-main=move || !is_laid.get() on:click=lay>
+                    {move || if is_laid.get() { words::LAY_AGAIN.get() } else { words::LAY.get() }}
+                </button>
+                <a class="button" href="#lanes" hidden=move || !is_laid.get()>
+                    {words::LANES}
+                </a>
+            </div>
             <h4>{words::MOVES}</h4>
             <ul>
                 {words::moves(challenge)
@@ -88,15 +103,37 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
             {move || asked(&stored.get_value(), is_laid.get().then(|| desk.run.get()).flatten().as_ref())}
             {hints(challenge)}
             <div class="learn-actions">
-                <button type="button" class="button" class:is-main=move || !is_laid.get() on:click=lay>
-                    {move || if is_laid.get() { words::LAY_AGAIN.get() } else { words::LAY.get() }}
-                </button>
                 {scoring.button(words::SCORE, is_laid.into(), count)}
             </div>
             {move || attempt.get().map(|attempt| debrief::debrief(desk, &attempt))}
+            <div class="learn-actions" hidden=move || attempt.with(Option::is_none)>
+                {next}
+            </div>
         </article>
     }
     .into_any()
+}
+
+/// A button that opens the one that follows in the list; none after the last.
+fn next_challenge(desk: Desk, challenge: &Challenge) -> Option<AnyView> {
+    let next = desk.challenges.with_untracked(|all| {
+        let after = all.iter().skip_while(|one| one.id != challenge.id).nth(1);
+        after.map(Arc::clone)
+    })?;
+    let label = words::next(&in_this_language(&next.name));
+    let open = move |_| {
+        desk.progress
+            .update(|progress| progress.challenge = Some(next.id.clone()));
+        browser::focus_soon("#challenge".to_owned());
+    };
+    Some(
+        view! {
+            <button type="button" class="button" on:click=open>
+                {label}
+            </button>
+        }
+        .into_any(),
+    )
 }
 
 /// To be opened one after the other.

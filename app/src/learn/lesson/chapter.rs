@@ -233,12 +233,15 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
     if chosen.get_untracked().is_some() {
         find_out(false);
     }
+    let is_missing = RwSignal::new(false);
     let look_at = chapter.look_at.clone();
     let compare = move |_| {
         let Some(at) = chosen.get_untracked() else {
+            is_missing.set(true);
             say(words::CHOOSE_FIRST.get());
             return;
         };
+        is_missing.set(false);
         desk.progress.update(|progress| {
             progress.predicted.insert(id.clone(), at);
         });
@@ -256,6 +259,9 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
             <button type="button" class="button is-main" on:click=compare>
                 {words::COMPARE}
             </button>
+            <p class="learn-wrong" hidden=move || !is_missing.get() || chosen.get().is_some()>
+                {words::CHOOSE_FIRST}
+            </p>
         </fieldset>
     }
     .into_any()

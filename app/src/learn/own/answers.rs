@@ -3,14 +3,19 @@
 //! Must not know: how they are asked. What an answer leaves open is assumed here, and each assumption
 //! says why.
 
+use std::collections::BTreeMap;
+
 use engine::catalog::{self, LaneId, Runtime};
 use engine::scenario::{
-    Arrivals, AudienceCity, Author, Capability, Coordination, Need, Over, Peak, Placement,
-    Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
+    Arrivals, AudienceCity, Author, Capability, Coordination, FunctionSettings, Need, Over, Peak,
+    Placement, Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::hour::continents::{Continent, with_share};
+
+/// In what steps functions are chosen, megabytes: platforms that take fewer sizes take these.
+const FUNCTION_STEP_MB: u32 = 128;
 
 /// The card's id.
 pub(crate) const ID: &str = "own-workload";
@@ -156,7 +161,7 @@ impl Answers {
         scenario.remedies.clear();
         scenario.changes.clear();
         scenario.boards.clear();
-        scenario.lanes.serverless.functions.clear();
+        scenario.lanes.serverless.functions = self.functions(scenario.lanes.serverless.memory_mb);
         scenario.lanes.edge.stores.clear();
         scenario.lanes.service.deployments.clear();
         let places = places_of(&scenario.audience);
@@ -172,6 +177,19 @@ impl Answers {
             }
         }
         scenario
+    }
+
+    /// Functions of the lane's usual size, or of the next that holds the work.
+    fn functions(&self, usual_mb: u32) -> BTreeMap<String, FunctionSettings> {
+        let memory_mb = self.memory_mb.next_multiple_of(FUNCTION_STEP_MB);
+        let larger = FunctionSettings {
+            memory_mb: (memory_mb > usual_mb).then_some(memory_mb),
+        };
+        larger
+            .memory_mb
+            .map(|_| (ID.to_owned(), larger))
+            .into_iter()
+            .collect()
     }
 
     /// The card.
@@ -290,12 +308,7 @@ impl Answers {
                 outside_wait_ms: None,
                 threads: 1,
                 memory_mb: self.memory_mb,
-                // A run touches what it uses; a gigabyte and more is a model that has to be there first.
-                resident_mb: if self.memory_mb >= 1_024 {
-                    self.memory_mb
-                } else {
-                    0
-                },
+                resident_mb: 0,
                 payload_kb: 8,
                 runtime: Runtime::Node,
                 dependencies_mb: 6.0,

@@ -174,16 +174,16 @@ impl Draft<'_> {
                 .collect()
         };
         let parts = [
-            (words::BENEFIT, list(words::relieved)),
-            (words::ACCEPTED, list(words::accepted)),
-            (words::DUTIES, by_lane(words::stays)),
-            (words::CARRIED, by_lane(words::moved)),
+            (words::BENEFIT, list(words::relieved), words::NO_BENEFIT),
+            (words::ACCEPTED, list(words::accepted), words::NOTHING),
+            (words::DUTIES, by_lane(words::stays), words::NOTHING),
+            (words::CARRIED, by_lane(words::moved), words::NOTHING),
         ];
         let mut blocks = Vec::new();
-        for (heading, said) in parts {
+        for (heading, said, otherwise) in parts {
             blocks.push(Block::Smaller(heading.into()));
             if said.is_empty() {
-                blocks.push(Block::Paragraph(words::NOTHING.into()));
+                blocks.push(Block::Paragraph(otherwise.into()));
             } else {
                 blocks.push(Block::List(said));
             }

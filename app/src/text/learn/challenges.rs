@@ -21,15 +21,20 @@ pub(crate) const OPEN_TITLE: Phrase =
 pub(crate) const FILE: Phrase = phrase("A challenge file");
 pub(crate) const BACK: Phrase = phrase("All challenges");
 pub(crate) const MOVES: Phrase = phrase("What you may do");
-pub(crate) const STARS: Phrase = phrase("What earns a star");
+pub(crate) const STARS: Phrase = phrase("What earns a star; each needs those before it");
 pub(crate) const LAY: Phrase = phrase("Lay the starting board");
+pub(crate) const TO_LAY: Phrase = phrase(
+    "The board beside is not this challenge’s yet. Lay its starting board; your own board is kept.",
+);
+pub(crate) const MOVED_SINCE: Phrase =
+    phrase("This is about the board as it was scored. It has changed since.");
+pub(crate) const LANES: Phrase = phrase("Go to the lanes");
 pub(crate) const LAY_AGAIN: Phrase = phrase("Begin again");
 pub(crate) const LAID: Phrase = phrase("The starting board is laid.");
 pub(crate) const LAY_FIRST: Phrase = phrase("Lay the starting board first.");
 pub(crate) const SCORE: Phrase = phrase("Score it over five hours");
 pub(crate) const DEBRIEF: Phrase = phrase("Debrief");
 pub(crate) const HOURS: Phrase = phrase("Each goal in each hour");
-pub(crate) const GOAL: Phrase = phrase("Goal");
 pub(crate) const REACHED: Phrase = phrase("reached");
 pub(crate) const NOT_REACHED: Phrase = phrase("not reached");
 pub(crate) const HELD: Phrase = phrase("What held");
@@ -53,6 +58,11 @@ pub(crate) fn level(level: Level) -> &'static str {
 /// The name of the button that opens a challenge.
 pub(crate) fn play(name: &str) -> String {
     say!("Play it: {name}", name)
+}
+
+/// The name of the button that opens the challenge after this one.
+pub(crate) fn next(name: &str) -> String {
+    say!("Next challenge: {name}", name)
 }
 
 /// Stars as one hears them.
@@ -124,7 +134,7 @@ pub(crate) fn scored(earned: usize, of: usize) -> String {
     if earned == of {
         say!("Every star, in all five hours.")
     } else if earned == 0 {
-        say!("No star yet: a star counts where all five hours earn it.")
+        say!("No star yet: a star counts where all five hours earn it, and those before it.")
     } else {
         say!(
             "{earned} of {of} stars, earned in all five hours.",

@@ -4,10 +4,11 @@ use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
 
 pub(crate) const ABOUT: Phrase = phrase(
-    "Your answers are graded by a small program behind walls, the same one that grades on the board. It never sees the key: it can only ask whether a letter of yours matches. Each answer opens a board that shows why.",
+    "Your answers are graded by a small program behind walls, the same one that grades on the board. It never sees the key: it can only ask whether a letter of yours matches. In a question with several answers a wrong choice takes a point away; you may answer again, and the last answer counts. Each opens a board that shows why.",
 );
 pub(crate) const SUBMIT: Phrase = phrase("Have it graded");
 pub(crate) const CHOOSE_FIRST: Phrase = phrase("Choose an answer first.");
+pub(crate) const EVIDENCE: Phrase = phrase("Go to the evidence");
 pub(crate) const SEE: Phrase = phrase("Open the board that shows why");
 
 /// A question with its number.

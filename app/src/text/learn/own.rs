@@ -8,8 +8,10 @@ use crate::text::language::{Phrase, phrase, say, tr};
 use crate::text::{figures, learn};
 
 pub(crate) const ABOUT: Phrase = phrase(
-    "Ten questions make a card of your own work. It is simulated on every lane in three hours of the same kind. Where you leave something open, the assumption is the one of the built-in cards.",
+    "Ten questions make a card of your own work. It is simulated on every lane in three hours of the same kind. Runs differ: half take less than your typical time, one in a hundred takes three and a half times as long. What is not asked is taken from the built-in cards.",
 );
+pub(crate) const CHANGED: Phrase =
+    phrase("Your answers have changed since the lanes were tried. Find out again.");
 pub(crate) const NAMELESS: Phrase = phrase("Your workload");
 pub(crate) const NAME: Phrase = phrase("What is it called?");
 pub(crate) const TRIGGER: Phrase = phrase("What starts it?");

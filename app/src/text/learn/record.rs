@@ -39,9 +39,11 @@ pub(crate) const ACCEPTED: Phrase = phrase("Accepted constraints");
 pub(crate) const DUTIES: Phrase = phrase("Duties that stay with you");
 pub(crate) const CARRIED: Phrase = phrase("Duties that moved to the platform");
 pub(crate) const NOTHING: Phrase = phrase("None.");
+pub(crate) const NO_BENEFIT: Phrase =
+    phrase("No promise is easier to keep there. Which duties moved stands below.");
 pub(crate) const PROS_AND_CONS: Phrase = phrase("Pros and cons of the options");
 pub(crate) const NOTHING_AGAINST: Phrase =
-    phrase("Neutral, because it keeps every promise and relieves nothing in particular.");
+    phrase("Neutral, because it keeps every promise and makes none of them easier.");
 pub(crate) const ALL_KEPT: Phrase = phrase("every card keeps its promises.");
 pub(crate) const MORE: Phrase = phrase("More information");
 pub(crate) const REOPEN: Phrase = phrase("Open this run again");
