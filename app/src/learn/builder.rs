@@ -54,7 +54,7 @@ pub(super) fn corner(desk: Desk) -> AnyView {
     };
     view! {
         <p>{words::ABOUT}</p>
-        {move || desk.run.get().map(|seen| form::form(draft, &seen.scenario))}
+        {move || desk.run.get().map(|seen| form::form(draft, &seen))}
         <h3>{words::TEST}</h3>
         <div class="learn-actions">
             {trying.button(words::CHECK, Signal::stored(true), find_out)}

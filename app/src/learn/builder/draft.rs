@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use engine::challenge::{Challenge, Level, Moves};
 use engine::goal::{Figure, Goal};
+use engine::run::Summary;
 use engine::scenario::{Need, Scenario};
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +138,15 @@ impl Draft {
 }
 
 impl Extra {
+    /// Begins with what the board that lies there comes to: a number that can be reached, and made
+    /// harder.
+    pub(super) fn begin(&mut self, board: &Scenario, run: &Summary) {
+        let judged = self.goal().map(|goal| goal.judge(board, run));
+        if let Some(measured) = judged.and_then(|judged| judged.measured) {
+            self.at_most = measured.ceil();
+        }
+    }
+
     fn goal(&self) -> Option<Goal> {
         let measured = |figure| Goal::Measured {
             workload: self.card.clone(),

@@ -3,16 +3,18 @@
 //! Must not know: what becomes of it.
 
 use engine::challenge::{Level, Moves};
-use engine::scenario::{Scenario, Workload};
+use engine::scenario::Workload;
 use leptos::prelude::*;
 
 use super::draft::{Asks, Draft, target};
+use crate::learn::desk::Seen;
 use crate::text;
 use crate::text::language::Phrase;
 use crate::text::learn::{builder as words, challenges};
 
 /// The form, for the cards of this board.
-pub(super) fn form(draft: RwSignal<Draft>, board: &Scenario) -> AnyView {
+pub(super) fn form(draft: RwSignal<Draft>, seen: &Seen) -> AnyView {
+    let board = &seen.scenario;
     let cards: Vec<AnyView> = board
         .workloads
         .iter()
@@ -66,8 +68,8 @@ pub(super) fn form(draft: RwSignal<Draft>, board: &Scenario) -> AnyView {
             <fieldset>
                 <legend>{challenges::STARS}</legend>
                 <p class="learn-soft">{words::FIRST_STAR}</p>
-                {star(draft, 0, &names)}
-                {star(draft, 1, &names)}
+                {star(draft, 0, &names, seen)}
+                {star(draft, 1, &names, seen)}
             </fieldset>
         </div>
     }
@@ -193,7 +195,8 @@ fn card(draft: RwSignal<Draft>, workload: &Workload) -> AnyView {
 }
 
 /// What a further star asks for.
-fn star(draft: RwSignal<Draft>, place: usize, cards: &[(String, String)]) -> AnyView {
+fn star(draft: RwSignal<Draft>, place: usize, cards: &[(String, String)], seen: &Seen) -> AnyView {
+    let seen = seen.clone();
     let kinds: Vec<AnyView> = Asks::ALL
         .into_iter()
         .enumerate()
@@ -216,6 +219,7 @@ fn star(draft: RwSignal<Draft>, place: usize, cards: &[(String, String)]) -> Any
             if star.card.is_empty() {
                 star.card.clone_from(&first);
             }
+            star.begin(&seen.scenario, &seen.summary);
         });
     };
     let options: Vec<AnyView> = cards
