@@ -3,19 +3,14 @@
 //! Must not know: how they are asked. What an answer leaves open is assumed here, and each assumption
 //! says why.
 
-use std::collections::BTreeMap;
-
 use engine::catalog::{self, LaneId, Runtime};
 use engine::scenario::{
-    Arrivals, AudienceCity, Author, Capability, Coordination, FunctionSettings, Need, Over, Peak,
-    Placement, Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
+    Arrivals, AudienceCity, Author, Capability, Coordination, Need, Over, Peak, Placement,
+    Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::hour::continents::{Continent, with_share};
-
-/// In what steps functions are chosen, megabytes: platforms that take fewer sizes take these.
-const FUNCTION_STEP_MB: u32 = 128;
 
 /// The card's id.
 pub(crate) const ID: &str = "own-workload";
@@ -161,7 +156,8 @@ impl Answers {
         scenario.remedies.clear();
         scenario.changes.clear();
         scenario.boards.clear();
-        scenario.lanes.serverless.functions = self.functions(scenario.lanes.serverless.memory_mb);
+        scenario.lanes.serverless.functions.clear();
+        scenario.lanes.serverless.fit_memory(ID, self.memory_mb);
         scenario.lanes.edge.stores.clear();
         scenario.lanes.service.deployments.clear();
         let places = places_of(&scenario.audience);
@@ -177,19 +173,6 @@ impl Answers {
             }
         }
         scenario
-    }
-
-    /// Functions of the lane's usual size, or of the next that holds the work.
-    fn functions(&self, usual_mb: u32) -> BTreeMap<String, FunctionSettings> {
-        let memory_mb = self.memory_mb.next_multiple_of(FUNCTION_STEP_MB);
-        let larger = FunctionSettings {
-            memory_mb: (memory_mb > usual_mb).then_some(memory_mb),
-        };
-        larger
-            .memory_mb
-            .map(|_| (ID.to_owned(), larger))
-            .into_iter()
-            .collect()
     }
 
     /// The card.
@@ -388,6 +371,31 @@ mod tests {
         };
         let found: Vec<LaneId> = LaneId::ALL.into_iter().filter(fits).collect();
         assert_eq!(found, expected, "{answers:?}");
+    }
+
+    /// Functions are as large as the work needs, and never larger than the platform has them.
+    #[test]
+    fn any_memory_makes_a_board() {
+        let shipped = shipped();
+        for (memory_mb, expected) in [
+            (128, None),
+            (3_000, Some(3_072)),
+            (16_000, Some(10_240)),
+            (65_000, Some(10_240)),
+        ] {
+            let answers = Answers {
+                memory_mb,
+                ..Answers::default()
+            };
+            let board = answers.scenario(&shipped);
+            assert_eq!(board.check(), Ok(()), "{memory_mb} MB");
+            let own = board.lanes.serverless.functions.get(ID);
+            assert_eq!(
+                own.and_then(|own| own.memory_mb),
+                expected,
+                "{memory_mb} MB"
+            );
+        }
     }
 
     /// What is known of shapes comes out of the answers as well.

@@ -120,7 +120,6 @@ fn reason(
         .map(|one| view! { <li>{one}</li> }.into_any())
         .collect();
     let card = workload.clone();
-    let functions = board.lanes.serverless.functions.clone();
     let put = move |_| {
         let Some(seen) = desk.run.get_untracked() else {
             return;
@@ -129,10 +128,9 @@ fn reason(
         board.workloads.retain(|one| one.id != card.id);
         board.workloads.push(card.clone());
         board.placements.place(&card.id, way);
-        // The functions that the answers ask for.
-        board.lanes.serverless.functions.remove(&card.id);
-        let functions = functions.clone();
-        board.lanes.serverless.functions.extend(functions);
+        let memory_mb = card.steps.iter().map(|step| step.work.memory_mb).max();
+        let serverless = &mut board.lanes.serverless;
+        serverless.fit_memory(&card.id, memory_mb.unwrap_or_default());
         for other in &mut board.boards {
             other.placements.place(&card.id, way);
         }

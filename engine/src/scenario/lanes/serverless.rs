@@ -69,6 +69,8 @@ struct Written {
     functions: BTreeMap<String, FunctionSettings>,
 }
 
+/// In what steps functions are chosen, megabytes: platforms that take fewer sizes take these.
+const SIZE_STEP_MB: u32 = 128;
 /// A function's memory where neither scenario nor preset says: one gigabyte.
 const USUAL_MB: u32 = 1_024;
 
@@ -141,6 +143,23 @@ impl ServerlessSettings {
         };
         for function in self.functions.values_mut() {
             function.memory_mb = function.memory_mb.map(fitting);
+        }
+    }
+
+    /// Gives a workload functions that hold this much, as far as the preset has them; where the lane's
+    /// usual ones do, those.
+    pub fn fit_memory(&mut self, workload: &str, memory_mb: u32) {
+        let limits = self.limits();
+        let size_mb = memory_mb
+            .div_ceil(SIZE_STEP_MB)
+            .saturating_mul(SIZE_STEP_MB);
+        let size_mb = size_mb.clamp(limits.memory_min_mb, limits.memory_max_mb);
+        self.functions.remove(workload);
+        if size_mb > self.memory_mb {
+            let own = FunctionSettings {
+                memory_mb: Some(size_mb),
+            };
+            self.functions.insert(workload.to_owned(), own);
         }
     }
 
