@@ -200,14 +200,17 @@ pub fn measure(name: &str, from_ms: f64) {
 
 /// Whether a media query holds now.
 pub fn matches_media(query: &str) -> bool {
-    window()
-        .and_then(|window| window.match_media(query).ok().flatten())
-        .is_some_and(|list| list.matches())
+    media_list(query).is_some_and(|list| list.matches())
+}
+
+/// A media query, to be followed.
+pub fn media_list(query: &str) -> Option<MediaQueryList> {
+    window()?.match_media(query).ok()?
 }
 
 /// Whether a media query holds, followed for as long as the page is there.
 pub fn media(query: &str) -> RwSignal<bool> {
-    let list = window().and_then(|window| window.match_media(query).ok().flatten());
+    let list = media_list(query);
     let holds = RwSignal::new(list.as_ref().is_some_and(MediaQueryList::matches));
     if let Some(list) = list {
         let held = list.clone();

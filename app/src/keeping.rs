@@ -2,6 +2,9 @@
 //!
 //! Must not know: what is in it. A storage that is full or forbidden costs a sentence, never the page.
 
+use std::sync::Arc;
+
+use engine::scenario::Scenario;
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
@@ -47,9 +50,9 @@ pub(crate) fn keep(session: Session, shipped: String) {
         let mut state = state_of(session);
         let opened = session
             .document
-            .with_untracked(|document| document.opened().as_ref().clone());
+            .with_untracked(|document| Arc::clone(document.opened()));
         if shipped.with_value(|shipped| opened.name != *shipped) {
-            state.opened = Some(Box::new(opened));
+            state.opened = Some(Box::new(Scenario::clone(&opened)));
         }
         let written = storage().and_then(|storage| storage.set_item(KEPT_AS, &state.to_text()));
         if written.is_err() && !told.get_value() {

@@ -93,11 +93,7 @@ fn row(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
     let id = challenge.id.clone();
     let name = in_this_language(&challenge.name);
     let label = words::play(&name);
-    let open = move |_| {
-        desk.progress
-            .update(|progress| progress.challenge = Some(id.clone()));
-        browser::focus_soon("#challenge".to_owned());
-    };
+    let open = move |_| desk.enter_challenge(id.clone());
     view! {
         <li class="learn-box" class:is-done=move || stars != 0>
             <h3>{name}</h3>

@@ -17,6 +17,7 @@ use super::desk::{Desk, complain, say};
 use super::fetched::fetched;
 use super::progress::Answered;
 use crate::evidence::snippet::code;
+use crate::text;
 use crate::text::learn::check as words;
 use crate::text::workloads::in_this_language;
 use crate::worker::grade;
@@ -198,7 +199,7 @@ fn result(
                 {words::SEE}
             </button>
             <a class="button" href="#evidence" hidden=move || !is_laid.get()>
-                {words::EVIDENCE}
+                {text::learn::EVIDENCE}
             </a>
         </div>
     }

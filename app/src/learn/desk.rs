@@ -197,10 +197,15 @@ impl Desk {
             all.retain(|one| one.id != id);
             all.insert(0, Arc::new(challenge));
         });
-        self.progress.update(|progress| {
-            progress.corner = Corner::Challenges;
-            progress.challenge = Some(id);
-        });
+        self.progress
+            .update(|progress| progress.corner = Corner::Challenges);
+        self.enter_challenge(id);
+    }
+
+    /// Opens a challenge that is there, by id.
+    pub(crate) fn enter_challenge(self, id: String) {
+        self.progress
+            .update(|progress| progress.challenge = Some(id));
         browser::focus_soon("#challenge".to_owned());
     }
 }

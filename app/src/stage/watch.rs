@@ -11,7 +11,7 @@ use web_sys::{
     MutationObserverInit, ResizeObserver, ResizeObserverEntry,
 };
 
-use crate::browser::window;
+use crate::browser::media_list;
 
 /// Something that changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -116,7 +116,7 @@ fn on_media(
     query: &str,
     tell: impl Fn(bool) + 'static,
 ) -> Option<(MediaQueryList, Closure<dyn FnMut()>)> {
-    let list = window()?.match_media(query).ok()??;
+    let list = media_list(query)?;
     let held = list.clone();
     let callback = Closure::new(move || tell(held.matches()));
     list.set_onchange(Some(callback.as_ref().unchecked_ref()));

@@ -3,8 +3,6 @@
 //!
 //! Must not know: how an attempt came about. What would have helped is tried, never guessed.
 
-use std::sync::Arc;
-
 use engine::scenario::Scenario;
 use engine::verdict::Verdict;
 use leptos::prelude::*;
@@ -13,7 +11,7 @@ use leptos::task::spawn_local;
 use super::attempt::Attempt;
 use super::help::{Help, helps};
 use super::stars;
-use crate::learn::desk::{Desk, complain};
+use crate::learn::desk::{Desk, Seen, complain};
 use crate::text;
 use crate::text::learn::{challenges as words, goals};
 
@@ -60,14 +58,12 @@ pub(super) fn debrief(desk: Desk, attempt: &Attempt) -> AnyView {
             }
         })
     };
-    let scored = Arc::clone(&attempt.board);
+    let scored = attempt.clone();
     let has_moved = move || {
+        let of_challenge = |seen: &Seen| seen.scenario.name == scored.board.name;
         desk.run.with(|seen| {
-            let now = seen.as_ref().map(|seen| &seen.scenario);
-            now.is_some_and(|now| {
-                now.name == scored.name
-                    && (now.placements != scored.placements || now.remedies != scored.remedies)
-            })
+            let now = seen.as_ref().filter(|seen| of_challenge(seen));
+            now.is_some_and(|now| scored.challenge.board(&now.scenario) != *scored.board)
         })
     };
     let is_full = score.stars == of;

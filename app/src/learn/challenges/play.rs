@@ -89,7 +89,7 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
                     {move || if is_laid.get() { words::LAY_AGAIN.get() } else { words::LAY.get() }}
                 </button>
                 <a class="button" href="#lanes" hidden=move || !is_laid.get()>
-                    {words::LANES}
+                    {text::learn::LANES}
                 </a>
             </div>
             <h4>{words::MOVES}</h4>
@@ -121,11 +121,7 @@ fn next_challenge(desk: Desk, challenge: &Challenge) -> Option<AnyView> {
         after.map(Arc::clone)
     })?;
     let label = words::next(&in_this_language(&next.name));
-    let open = move |_| {
-        desk.progress
-            .update(|progress| progress.challenge = Some(next.id.clone()));
-        browser::focus_soon("#challenge".to_owned());
-    };
+    let open = move |_| desk.enter_challenge(next.id.clone());
     Some(
         view! {
             <button type="button" class="button" on:click=open>

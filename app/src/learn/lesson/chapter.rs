@@ -82,10 +82,10 @@ pub(super) fn chapter(desk: Desk, chapter: &Chapter) -> AnyView {
                     {words::SHOW}
                 </button>
                 <a class="button" href="#lanes" hidden=move || !is_laid.get()>
-                    {words::LANES}
+                    {text::learn::LANES}
                 </a>
                 <a class="button" href="#evidence" hidden=move || !is_laid.get()>
-                    {words::EVIDENCE}
+                    {text::learn::EVIDENCE}
                 </a>
             </div>
             <div class="learn-box is-done" hidden=move || !done.get()>
@@ -241,7 +241,6 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
             say(words::CHOOSE_FIRST.get());
             return;
         };
-        is_missing.set(false);
         desk.progress.update(|progress| {
             progress.predicted.insert(id.clone(), at);
         });

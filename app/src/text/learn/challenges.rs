@@ -28,7 +28,6 @@ pub(crate) const TO_LAY: Phrase = phrase(
 );
 pub(crate) const MOVED_SINCE: Phrase =
     phrase("This is about the board as it was scored. It has changed since.");
-pub(crate) const LANES: Phrase = phrase("Go to the lanes");
 pub(crate) const LAY_AGAIN: Phrase = phrase("Begin again");
 pub(crate) const LAID: Phrase = phrase("The starting board is laid.");
 pub(crate) const LAY_FIRST: Phrase = phrase("Lay the starting board first.");

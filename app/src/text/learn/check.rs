@@ -8,7 +8,6 @@ pub(crate) const ABOUT: Phrase = phrase(
 );
 pub(crate) const SUBMIT: Phrase = phrase("Have it graded");
 pub(crate) const CHOOSE_FIRST: Phrase = phrase("Choose an answer first.");
-pub(crate) const EVIDENCE: Phrase = phrase("Go to the evidence");
 pub(crate) const SEE: Phrase = phrase("Open the board that shows why");
 
 /// A question with its number.

@@ -23,6 +23,8 @@ pub(crate) const PROGRESS_FILE: Phrase = phrase("A file of progress");
 pub(crate) const PROGRESS_READ: Phrase = phrase("Your progress from the file is loaded.");
 pub(crate) const BEGIN_ANEW: Phrase = phrase("Forget my progress");
 pub(crate) const BEGUN_ANEW: Phrase = phrase("Your progress is cleared.");
+pub(crate) const LANES: Phrase = phrase("Go to the lanes");
+pub(crate) const EVIDENCE: Phrase = phrase("Go to the evidence");
 pub(crate) const TRYING: Phrase = phrase("Simulating …");
 
 /// A corner's name.
