@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod challenge;
 pub mod cost;
 pub(crate) mod datastore;
+pub mod echo;
 pub mod goal;
 pub(crate) mod lanes;
 pub mod moments;
