@@ -16,7 +16,7 @@ mod workload;
 
 pub use arrivals::{Arrivals, Peak};
 use borsh::{BorshDeserialize, BorshSerialize};
-pub use change::{Change, Happening, LaneSetting};
+pub use change::{Change, ChangeKind, LaneSetting};
 pub(crate) use lanes::SERVICE_PRESETS;
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,

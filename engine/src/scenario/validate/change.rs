@@ -4,7 +4,7 @@ use super::ScenarioError;
 use super::field::FieldPath;
 use crate::catalog;
 use crate::sandbox::{Hostility, snippets};
-use crate::scenario::{Author, Change, Happening, LaneSetting, Remedy, Scenario, Workload, caps};
+use crate::scenario::{Author, Change, ChangeKind, LaneSetting, Remedy, Scenario, Workload, caps};
 
 impl Scenario {
     pub(super) fn check_remedies(&self) -> Result<(), ScenarioError> {
@@ -63,7 +63,7 @@ impl Scenario {
         let mut steps: usize = self.workloads.iter().map(|w| w.steps.len()).sum();
         for (index, change) in self.changes.iter().enumerate() {
             self.check_change(&format!("changes[{index}]"), change)?;
-            if let Happening::Placed { workload, .. } = &change.what {
+            if let ChangeKind::Placed { workload, .. } = &change.what {
                 let moved = self.workloads.iter().find(|other| other.id == *workload);
                 steps += moved.map_or(0, |workload| workload.steps.len());
             }
@@ -83,7 +83,7 @@ impl Scenario {
             at.number("until_min", until_min, change.at_min..=f64::MAX)?;
         }
         match &change.what {
-            Happening::Surge {
+            ChangeKind::Surge {
                 factor,
                 cities,
                 workload,
@@ -100,16 +100,16 @@ impl Scenario {
                     None => Ok(()),
                 }
             }
-            Happening::PopOutage { pop } => {
+            ChangeKind::PopOutage { pop } => {
                 if catalog::pops().iter().any(|known| known.code == *pop) {
                     return Ok(());
                 }
                 let expected = "the metro code of a POP, such as SIN";
                 at.fails_with_text("what.pop", expected, pop)
             }
-            Happening::SlowDatabase { factor } => at.number("what.factor", *factor, 1.0..=1_000.0),
-            Happening::DatabaseOutage | Happening::LaneOutage { .. } => Ok(()),
-            Happening::HostilePlugin {
+            ChangeKind::SlowDatabase { factor } => at.number("what.factor", *factor, 1.0..=1_000.0),
+            ChangeKind::DatabaseOutage | ChangeKind::LaneOutage { .. } => Ok(()),
+            ChangeKind::HostilePlugin {
                 workload,
                 snippet,
                 share,
@@ -131,8 +131,8 @@ impl Scenario {
                 }
                 Ok(())
             }
-            Happening::Placed { workload, .. } => self.workload_at(path, workload).map(|_| ()),
-            Happening::Set { setting, value } => {
+            ChangeKind::Placed { workload, .. } => self.workload_at(path, workload).map(|_| ()),
+            ChangeKind::Set { setting, value } => {
                 let allowed = match setting {
                     LaneSetting::AccountConcurrency => 1.0..=1_000_000.0,
                     LaneSetting::KeepAliveS => 0.0..=86_400.0,

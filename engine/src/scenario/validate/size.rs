@@ -7,7 +7,7 @@ use super::{FieldPath, ScenarioError};
 use crate::arrivals;
 use crate::catalog;
 use crate::scenario::{
-    Arrivals, Happening, Remedy, Scenario, State, Step, Target, Trigger, Workload, caps,
+    Arrivals, ChangeKind, Remedy, Scenario, State, Step, Target, Trigger, Workload, caps,
 };
 
 /// Bytes of one key: its version, its writer, when it is free, its place in the table of draws, and
@@ -58,7 +58,7 @@ impl Scenario {
     /// How many times the usual arrivals all surges together bring at most.
     fn surge_of(&self, workload: &Workload) -> f64 {
         let touching = self.changes.iter().filter_map(|change| match &change.what {
-            Happening::Surge {
+            ChangeKind::Surge {
                 factor,
                 workload: only,
                 ..
@@ -114,7 +114,7 @@ impl Scenario {
         };
         let of_workload = |workload: &Workload| {
             // A workload that moves is planned once more for each place that it moves to.
-            let is_moved = |kind: &Happening| matches!(kind, Happening::Placed { workload: id, .. } if *id == workload.id);
+            let is_moved = |kind: &ChangeKind| matches!(kind, ChangeKind::Placed { workload: id, .. } if *id == workload.id);
             let moves = self.changes.iter().filter(|change| is_moved(&change.what));
             let plans = 1 + moves.count() as u64;
             workload.steps.iter().map(of_step).sum::<u64>() * plans
@@ -125,7 +125,7 @@ impl Scenario {
     fn rate_bins(&self) -> u64 {
         let bins = (self.horizon_s / RATE_BIN_S).ceil() as u64;
         let surges = self.changes.iter().map(|change| match &change.what {
-            Happening::Surge { workload, .. } => {
+            ChangeKind::Surge { workload, .. } => {
                 let touched = self.workloads.iter();
                 touched
                     .filter(|one| touches(workload.as_deref(), one))
