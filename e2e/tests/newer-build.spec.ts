@@ -46,6 +46,6 @@ test("a file that is missing without a newer build is no update", async ({ page,
   await playground.open();
   await page.route(`${baseURL}build-*/**`, (route) => route.fulfill({ status: 404 }));
   await playground.button("Learn").click();
-  await expect(page.getByText("The lesson could not be fetched.")).toBeVisible();
+  await expect(playground.main.getByText("The lesson could not be fetched.")).toBeVisible();
   await expect(page.getByText("This page has been updated")).toBeHidden();
 });
