@@ -87,7 +87,7 @@ pub(crate) async fn packed(name: &str) -> Option<Scenario> {
 /// A scenario that somebody put beside those.
 async fn read(name: &str) -> Result<Scenario, String> {
     let path = format!("scenarios/{name}.json");
-    let text = browser::fetch_text(&path)
+    let text = browser::fetch_stable_text(&path)
         .await
         .map_err(|why| text::opening::not_fetched(&path, &why))?;
     match worker::read(&ToWorker::Read { text }).await {
