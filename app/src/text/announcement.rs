@@ -1,6 +1,6 @@
 //! What the polite status region says once a change has its verdicts.
 
-use super::language::{say, tr};
+use super::language::{plural, say, tr};
 use engine::run::Summary;
 use engine::scenario::Placement;
 
@@ -30,13 +30,16 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> St
         }
         _ => {
             let board = board::board_of(&now.scenario.boards, &now.scenario.placements);
-            parts.push(match board {
-                Some(board) => say!(
+            let moved = moved.len() as u64;
+            parts.push(if let Some(board) = board {
+                plural!(
+                    moved,
+                    "Board {name}: {moved} workload moved.",
                     "Board {name}: {moved} workloads moved.",
-                    name = board::name(board),
-                    moved = moved.len()
-                ),
-                None => say!("{moved} workloads moved.", moved = moved.len()),
+                    name = board::name(board)
+                )
+            } else {
+                plural!(moved, "{moved} workload moved.", "{moved} workloads moved.")
             });
         }
     }

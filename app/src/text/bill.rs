@@ -21,7 +21,7 @@ pub(crate) fn quantity(quantity: f64, unit: &str) -> String {
     let number = if quantity >= 100.0 {
         figures::count(quantity.round() as u64)
     } else {
-        figures::local(&format!("{quantity:.2}"))
+        figures::with_decimal_mark(&format!("{quantity:.2}"))
     };
     format!("{number} {}", self::unit(unit))
 }

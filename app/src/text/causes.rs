@@ -1,6 +1,6 @@
 //! Causes in words: what stood in the way.
 
-use super::language::{say, tr};
+use super::language::{plural, say, tr};
 use engine::outcome::Cause;
 use engine::scenario::Scenario;
 
@@ -56,27 +56,30 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
             "all functions together may run {account_concurrency} at once",
             account_concurrency = figures::count(u64::from(serverless.account_concurrency))
         ),
-        Cause::RampLimit => say!(
+        Cause::RampLimit => plural!(
+            burst = serverless.burst.into(),
+            "one function may start {burst} new instance at once and {ramp_per_10_s} more in ten seconds",
             "one function may start {burst} new instances at once and {ramp_per_10_s} more in ten seconds",
-            burst = figures::count(u64::from(serverless.burst)),
             ramp_per_10_s = figures::count(u64::from(serverless.ramp_per_10_s))
         ),
         Cause::ConnectionsExhausted => {
             let all = scenario.datastore.connections;
             let functions = all.saturating_sub(scenario.datastore.connections_for_services);
-            say!(
+            plural!(
+                all = all.into(),
+                "functions share {functions} of the database’s {all} connection",
                 "functions share {functions} of the database’s {all} connections",
-                functions,
-                all
+                functions
             )
         }
         Cause::QueueFull => say!("the waiting room is full"),
         Cause::PayloadTooLarge => say!("the platform takes no request of that size"),
         Cause::CapabilityDenied => say!("the host grants no such call"),
         Cause::NotOffered => say!("the platform does not offer what the code needs"),
-        Cause::Subrequests => say!(
-            "one request may make {subrequests} calls to elsewhere",
-            subrequests = figures::count(u64::from(scenario.lanes.edge.subrequests))
+        Cause::Subrequests => plural!(
+            calls = scenario.lanes.edge.subrequests.into(),
+            "one request may make {calls} call to elsewhere",
+            "one request may make {calls} calls to elsewhere"
         ),
         Cause::LaneDown => say!("the lane took nothing at that time"),
         Cause::Timeout => say!(

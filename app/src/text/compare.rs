@@ -1,7 +1,7 @@
 //! Two runs side by side.
 
-use super::figures;
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say};
+use super::{figures, headline};
 use crate::compare::pairs::{Fate, Pair, Pairs, Than};
 
 pub(crate) const TITLE: Phrase = phrase("Compare");
@@ -70,7 +70,7 @@ pub(crate) fn than(than: Than, figure: &str) -> String {
 
 /// How many workloads fit.
 pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Than) -> String {
-    let fit = say!("{now} of {of} workloads fit", now, of);
+    let fit = headline::fit_of(now, of);
     if now == other {
         say!("{fit}, as on the other board.", fit)
     } else {
@@ -99,7 +99,11 @@ pub(crate) fn requests(workload: &str) -> String {
 /// How many there are.
 pub(crate) fn counts(pairs: &Pairs) -> String {
     let (worse, better) = pairs.moved();
-    let all = figures::counted(pairs.count() as u64, tr("request"), tr("requests"));
+    let all = plural!(
+        count = pairs.count() as u64,
+        "{count} request",
+        "{count} requests"
+    );
     say!(
         "Of {all} in both: {worse} fared worse, {better} better.",
         all,

@@ -1,6 +1,6 @@
 //! The evidence: what the run says of one workload's placement.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::{self, DutyId, LaneId};
 use engine::scenario::Scenario;
 use engine::trace::SegmentKind;
@@ -50,20 +50,23 @@ pub(crate) const HOURS_TO_COME: Phrase = phrase("More hours with other arrivals 
 /// In how many of the hours that were tried every need was kept.
 pub(crate) fn hours(kept: u32, tried: u32) -> String {
     if kept == tried {
-        say!(
-            "Kept in all of {tried} hours, each with other arrivals.",
-            tried
+        plural!(
+            tried = tried.into(),
+            "Kept in the one hour that was tried.",
+            "Kept in all of {tried} hours, each with other arrivals."
         )
     } else if kept == 0 {
-        say!(
-            "Missed in each of {tried} hours, each with other arrivals.",
-            tried
+        plural!(
+            tried = tried.into(),
+            "Missed in the one hour that was tried.",
+            "Missed in each of {tried} hours, each with other arrivals."
         )
     } else {
-        say!(
+        plural!(
+            tried = tried.into(),
+            "Kept in {kept} of {tried} hour, each with other arrivals.",
             "Kept in {kept} of {tried} hours, each with other arrivals.",
-            kept,
-            tried
+            kept
         )
     }
 }
@@ -85,7 +88,7 @@ pub(crate) fn was(before: &str) -> String {
 pub(crate) fn outcomes(requests: u64, ok: u64, late: u64, failed: u64) -> String {
     say!(
         "{requests}: {ok} in time, {late} late, {failed} failed.",
-        requests = figures::counted(requests, tr("request"), tr("requests")),
+        requests = plural!(count = requests, "{count} request", "{count} requests"),
         ok = figures::count(ok),
         late = figures::count(late),
         failed = figures::count(failed)

@@ -1,6 +1,6 @@
 //! What is asked of a number and what is answered: the fact behind it, who says so, since when.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::scenario::Scenario;
 
 use super::figures;
@@ -38,9 +38,10 @@ pub(crate) fn question(fact: &str, scenario: &Scenario) -> String {
             )
         }
         "postgres.max_connections" => {
-            say!(
-                "Why {connections} connections?",
-                connections = count(scenario.datastore.connections)
+            plural!(
+                connections = scenario.datastore.connections.into(),
+                "Why {connections} connection?",
+                "Why {connections} connections?"
             )
         }
         "cfw.cpu_paid_default" => {
@@ -112,7 +113,7 @@ fn amount(value: f64, unit: &str) -> String {
     let number = if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
         figures::count(value as u64)
     } else {
-        figures::local(&value.to_string())
+        figures::with_decimal_mark(&value.to_string())
     };
     match unit {
         "" => number,

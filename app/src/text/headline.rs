@@ -1,12 +1,12 @@
 //! The headline: how many workloads fit, what hurts most, and one move that helps.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::run::Summary;
 use engine::scenario::{Need, Placement, Scenario, Workload};
 use engine::verdict::{NeedResult, Verdict};
 
-use super::{board, causes, figures, needs, workloads};
+use super::{board, causes, needs, workloads};
 use crate::loaded_run::LoadedRun;
 
 /// The board that the hint looks at: every workload where its shape belongs.
@@ -28,15 +28,25 @@ pub(crate) struct Hint {
 
 /// `11 of 14 workloads fit`.
 pub(crate) fn fitting(summary: &Summary) -> String {
-    let fit = summary.fitting();
-    let all = summary.verdicts.len();
-    if (fit, all) == (1, 1) {
-        say!("The one workload fits")
-    } else if fit == all {
-        say!("All {all} workloads fit", all)
-    } else {
-        say!("{fit} of {all} workloads fit", fit, all)
+    let (fit, all) = (summary.fitting(), summary.verdicts.len());
+    if fit < all {
+        return fit_of(fit, all);
     }
+    plural!(
+        all = all as u64,
+        "The one workload fits",
+        "All {all} workloads fit"
+    )
+}
+
+/// How many of the workloads fit.
+pub(crate) fn fit_of(fit: usize, all: usize) -> String {
+    plural!(
+        all = all as u64,
+        "{fit} of {all} workload fits",
+        "{fit} of {all} workloads fit",
+        fit
+    )
 }
 
 /// The workload that hurts most; none where all fit.
@@ -130,98 +140,70 @@ fn hurt_sentence(
     result: &NeedResult,
     scenario: &Scenario,
 ) -> String {
-    let (name, english) = (&workloads::name(workload), &workload.name);
+    let name = workloads::name(workload);
+    let how = how_it_hurts(workload, verdict, result);
+    match &result.causes[..] {
+        [] => format!("{name}: {how}."),
+        [only] => say!(
+            "{name}: {how}, because {why}.",
+            name,
+            how,
+            why = causes::clause(only.cause, scenario)
+        ),
+        // The first of several causes accounts for its own requests alone.
+        [first, ..] => plural!(
+            count = first.count,
+            "{name}: {how}, in {count} request because {why}.",
+            "{name}: {how}, in {count} requests because {why}.",
+            name,
+            how,
+            why = causes::clause(first.cause, scenario)
+        ),
+    }
+}
+
+/// The measured figure of a missed need, as a clause that needs no subject: the number and the gender
+/// of a workload's name are not known.
+fn how_it_hurts(workload: &Workload, verdict: &Verdict, result: &NeedResult) -> String {
     let lane = board::lane(verdict.lane).to_lowercase();
     let measured = needs::measured(result);
     let target = needs::target(&result.need);
-    let what = match result.need {
-        Need::Lost { .. } => {
-            let lost = match needs::plural_in_english(workload).as_str() {
-                "submissions" => say!("answers"),
-                other => tr(other).to_owned(),
-            };
-            format!(
-                "{name} {} {measured} {lost}",
-                verb(english, tr("lose"), tr("loses"))
-            )
-        }
-        Need::Duplicated { .. } => {
-            say!(
-                "{name} {happens} twice {measured} times",
-                name,
-                happens = verb(english, tr("happen"), tr("happens")),
-                measured
-            )
-        }
-        Need::Contained => say!(
-            "{name} reached {measured} times what was never granted",
-            name,
-            measured
+    let count = result.measured.unwrap_or(0.0).round().max(0.0) as u64;
+    match result.need {
+        Need::Lost { .. } => needs::lost(workload, count),
+        Need::Duplicated { .. } => plural!(
+            count,
+            "{count} request happened twice",
+            "{count} requests happened twice"
         ),
-        Need::NeighboursUnharmed => {
-            say!(
-                "{name} harmed {measured} requests of their neighbours",
-                name,
-                measured
-            )
-        }
+        Need::Contained => plural!(
+            count,
+            "{count} call reached what was never granted",
+            "{count} calls reached what was never granted"
+        ),
+        Need::NeighboursUnharmed => plural!(
+            count,
+            "{count} request of its neighbours harmed",
+            "{count} requests of its neighbours harmed"
+        ),
         Need::SessionsLost { .. } => {
-            say!(
-                "{name} {loses} the session in {measured} of requests",
-                name,
-                loses = verb(english, tr("lose"), tr("loses")),
-                measured
-            )
+            say!("session lost in {measured} of requests", measured)
         }
-        Need::Failed { .. } => {
-            say!(
-                "{name} {fails} in {measured} of requests",
-                name,
-                fails = verb(english, tr("fail"), tr("fails")),
-                measured
-            )
-        }
-        Need::Stale { .. } => {
-            say!(
-                "{name} {reads} something old in {measured} of reads",
-                name,
-                reads = verb(english, tr("read"), tr("reads")),
-                measured
-            )
-        }
+        Need::Failed { .. } => say!("{measured} of requests fail", measured),
+        Need::Stale { .. } => say!("{measured} of reads return something old", measured),
         Need::Finished { percentile, .. } | Need::Latency { percentile, .. } => say!(
-            "{name} {takes} {measured} on {lane} (p{percentile}), the need is {target}",
-            name,
-            takes = verb(english, tr("take"), tr("takes")),
+            "{measured} on {lane} (p{percentile}), the need is {target}",
             measured,
             lane,
             percentile = format_args!("{percentile:.0}"),
             target
         ),
         Need::RejectedNearSource { .. } => say!(
-            "{name} {turns} only {measured} away near the source, the need is {target}",
-            name,
-            turns = verb(english, tr("turn"), tr("turns")),
+            "only {measured} turned away near the source, the need is {target}",
             measured,
             target
         ),
-    };
-    match &result.causes[..] {
-        [] => format!("{what}."),
-        [only] => format!("{what}: {}.", causes::clause(only.cause, scenario)),
-        // The first of several causes speaks for its own share alone.
-        [first, ..] => say!(
-            "{what}, {count} of them because {why}.",
-            what,
-            count = figures::count(first.count),
-            why = causes::clause(first.cause, scenario)
-        ),
     }
-}
-
-/// The verb that goes with a name: names that end in an s in English are many.
-fn verb<'a>(english: &str, many: &'a str, one: &'a str) -> &'a str {
-    if english.ends_with('s') { many } else { one }
 }
 
 /// What is shown before there is a run: where everything lies, and what happens to it.

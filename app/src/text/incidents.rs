@@ -1,11 +1,12 @@
 //! What happens at a time in the hour: the buttons, the list, what each lane made of it.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::scenario::{Change, ChangeKind, LaneSetting, Placement, Scenario};
 
-use super::{board, causes, figures, workloads};
+use super::figures::{self, Count};
+use super::{board, causes, workloads};
 
 /// Heading of what happens anyway.
 pub(crate) const HAPPENS: Phrase = phrase("Happens in this hour");
@@ -69,7 +70,7 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             cities,
             workload,
         } => {
-            let times = super::stage::number(*factor);
+            let times = figures::number(*factor);
             let of = match workload {
                 Some(id) => say!(" for {workload}", workload = name(id)),
                 None => String::new(),
@@ -85,7 +86,7 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
         ChangeKind::DatabaseOutage => say!("The home database takes nothing"),
         ChangeKind::SlowDatabase { factor } => say!(
             "The home database takes {factor} times as long",
-            factor = super::stage::number(*factor)
+            factor = figures::number(*factor)
         ),
         ChangeKind::LaneOutage { lane } => say!("{lane} takes nothing", lane = board::lane(*lane)),
         ChangeKind::HostilePlugin {
@@ -99,11 +100,9 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             workload,
             placement,
         } => moved(&name(workload), *placement),
-        ChangeKind::Set { setting, value } => format!(
-            "{}: {}",
-            setting_name(*setting),
-            super::stage::number(*value)
-        ),
+        ChangeKind::Set { setting, value } => {
+            format!("{}: {}", setting_name(*setting), figures::number(*value))
+        }
     }
 }
 
@@ -145,20 +144,28 @@ pub(crate) fn lane_did(
     cause: Option<Cause>,
 ) -> Option<String> {
     let mut parts = Vec::new();
-    let mut differs = |now: u64, was: u64, what: &str| {
+    let mut differs = |now: u64, was: u64, say: fn(u64, Count) -> String| {
         if now != was {
-            parts.push(say!(
-                "{now} {what}, was {was}",
-                now = figures::count(now),
-                what,
-                was = figures::count(was)
-            ));
+            parts.push(say(now, Count(was)));
         }
     };
-    differs(now.failed, was.failed, tr("failed"));
-    differs(now.late, was.late, tr("late"));
-    differs(now.cold_starts, was.cold_starts, tr("cold starts"));
-    differs(now.peak_queue, was.peak_queue, tr("waiting at most"));
+    differs(now.failed, was.failed, |now, was| {
+        say!("{now} failed, was {was}", now = Count(now), was)
+    });
+    differs(now.late, was.late, |now, was| {
+        say!("{now} late, was {was}", now = Count(now), was)
+    });
+    differs(now.cold_starts, was.cold_starts, |now, was| {
+        plural!(
+            now,
+            "{now} cold start, was {was}",
+            "{now} cold starts, was {was}",
+            was
+        )
+    });
+    differs(now.peak_queue, was.peak_queue, |now, was| {
+        say!("{now} waiting at most, was {was}", now = Count(now), was)
+    });
     if parts.is_empty() {
         return None;
     }

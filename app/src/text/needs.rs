@@ -1,6 +1,6 @@
 //! Needs, and how far a run kept them.
 
-use super::language::{say, tr};
+use super::language::{plural, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::report::CauseCount;
@@ -31,7 +31,11 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
             percentile = format_args!("{percentile:.0}")
         ),
         Need::Failed { .. } => say!("Failed"),
-        Need::Lost { .. } => say!("Lost {things}", things = plural(workload)),
+        Need::Lost { .. } => match Loss::of(workload) {
+            Loss::Submissions => say!("Lost submissions"),
+            Loss::Webhooks => say!("Lost webhooks"),
+            Loss::Requests => say!("Lost requests"),
+        },
         Need::Duplicated { .. } => say!("Happened twice"),
         Need::Stale { .. } => say!("Stale reads"),
         Need::SessionsLost { .. } => say!("Lost sessions"),
@@ -41,18 +45,30 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     }
 }
 
-/// What is lost when a request of this workload is lost.
-pub(crate) fn plural(workload: &Workload) -> String {
-    tr(&plural_in_english(workload)).to_owned()
+/// What a learner calls a lost request of a workload. Two workloads that ship have a word of their
+/// own; a name that somebody typed tells neither its plural nor its gender.
+enum Loss {
+    Submissions,
+    Webhooks,
+    Requests,
 }
 
-/// The last word of the workload's name, where it is one for many.
-pub(crate) fn plural_in_english(workload: &Workload) -> String {
-    let last = workload.name.rsplit(' ').next().unwrap_or_default();
-    if last.ends_with('s') && workload.author == engine::scenario::Author::Own {
-        last.to_lowercase()
-    } else {
-        "requests".to_owned()
+impl Loss {
+    fn of(workload: &Workload) -> Self {
+        match workload.id.as_str() {
+            "quiz-submissions" => Self::Submissions,
+            "payment-webhooks" => Self::Webhooks,
+            _ => Self::Requests,
+        }
+    }
+}
+
+/// `1 answer lost`, `212 answers lost`, in the workload's own word.
+pub(crate) fn lost(workload: &Workload, lost: u64) -> String {
+    match Loss::of(workload) {
+        Loss::Submissions => plural!(lost, "{lost} answer lost", "{lost} answers lost"),
+        Loss::Webhooks => plural!(lost, "{lost} webhook lost", "{lost} webhooks lost"),
+        Loss::Requests => plural!(lost, "{lost} request lost", "{lost} requests lost"),
     }
 }
 
@@ -98,21 +114,22 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
                 at_most_share = figures::share(*at_most_share)
             )
         }
-        Need::Lost { at_most: 0 } => say!("No {things} are lost.", things = plural(workload)),
-        Need::Lost { at_most } => {
-            say!(
-                "At most {at_most} {things} are lost.",
-                at_most = figures::count(*at_most),
-                things = plural(workload)
-            )
-        }
+        Need::Lost { at_most: 0 } => match Loss::of(workload) {
+            Loss::Submissions => say!("No submissions are lost."),
+            Loss::Webhooks => say!("No webhooks are lost."),
+            Loss::Requests => say!("No requests are lost."),
+        },
+        Need::Lost { at_most } => plural!(
+            at_most = *at_most,
+            "At most {at_most} request is lost.",
+            "At most {at_most} requests are lost."
+        ),
         Need::Duplicated { at_most: 0 } => say!("Nothing happens twice."),
-        Need::Duplicated { at_most } => {
-            say!(
-                "At most {at_most} happen twice.",
-                at_most = figures::count(*at_most)
-            )
-        }
+        Need::Duplicated { at_most } => plural!(
+            at_most = *at_most,
+            "At most {at_most} request happens twice.",
+            "At most {at_most} requests happen twice."
+        ),
         Need::Stale { at_most_share } => {
             say!(
                 "At most {at_most_share} of reads miss a write.",
@@ -213,10 +230,8 @@ pub(crate) fn why(result: &NeedResult, scenario: &Scenario) -> String {
     let parts: Vec<String> = told(result)
         .map(|one| {
             let clause = causes::clause(one.cause, scenario);
-            format!(
-                "{}: {clause}",
-                figures::counted(one.count, tr("request"), tr("requests"))
-            )
+            let requests = plural!(count = one.count, "{count} request", "{count} requests");
+            format!("{requests}: {clause}")
         })
         .collect();
     if parts.is_empty() {

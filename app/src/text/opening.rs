@@ -1,7 +1,6 @@
 //! Opening a scenario, or a table of requests.
 
-use super::figures;
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say};
 use crate::worker::Rows;
 
 pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
@@ -20,15 +19,19 @@ pub(crate) fn imported(name: &str, rows: &Rows) -> String {
         left_out,
         bad,
     } = rows;
-    let used = figures::counted(
-        *used,
-        tr("row became a request"),
-        tr("rows became requests"),
+    let used = plural!(
+        rows = *used,
+        "{rows} row became a request",
+        "{rows} rows became requests"
     );
     if *left_out == 0 {
         return format!("{name}: {used}.");
     }
-    let left_out = figures::counted(*left_out, tr("row was left out"), tr("rows were left out"));
+    let left_out = plural!(
+        rows = *left_out,
+        "{rows} row was left out",
+        "{rows} rows were left out"
+    );
     let named = if bad.is_empty() {
         String::new()
     } else {

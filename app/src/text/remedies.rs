@@ -1,6 +1,6 @@
 //! Remedies: what each does, and at what price.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, phrase_in, say, tr};
 use engine::scenario::Remedy;
 
 use super::figures;
@@ -8,7 +8,7 @@ use super::figures;
 pub(crate) const TITLE: Phrase = phrase("What could be tried here");
 pub(crate) const TRY: Phrase = phrase("Try it");
 pub(crate) const WITHOUT: Phrase = phrase("Without it");
-pub(crate) const ON: Phrase = phrase("on");
+pub(crate) const ON: Phrase = phrase_in!("on", "a remedy");
 
 /// A remedy's name.
 pub(crate) fn name(remedy: &Remedy) -> &'static str {

@@ -1,6 +1,6 @@
 //! One request in words.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, phrase_in, say, tr};
 use engine::outcome::Outcome;
 use engine::sandbox::{Ended, Snippet, Trap};
 use engine::scenario::Scenario;
@@ -28,7 +28,7 @@ pub(crate) const ENDED: Phrase = phrase("Ended");
 pub(crate) const FUEL: Phrase = phrase("Fuel burnt");
 pub(crate) const MEMORY: Phrase = phrase("Memory");
 pub(crate) const CALLS: Phrase = phrase("Calls to the host");
-pub(crate) const NO_CALLS: Phrase = phrase("none");
+pub(crate) const NO_CALLS: Phrase = phrase_in!("none", "calls");
 pub(crate) const FIRST_FAILING: Phrase = phrase("First that failed");
 pub(crate) const SLOWEST: Phrase = phrase("Slowest");
 

@@ -52,14 +52,14 @@ pub(crate) fn label(name: Name) -> (&'static str, &'static str) {
 pub(crate) fn range(setting: &Setting) -> String {
     say!(
         "{least} to {most}",
-        least = super::stage::number(setting.least),
-        most = super::stage::number(setting.most)
+        least = super::figures::number(setting.least),
+        most = super::figures::number(setting.most)
     )
 }
 
 /// What it was when the scenario was opened, and the name of the way back.
 pub(crate) fn was(value: f64) -> String {
-    say!("was {value}", value = super::stage::number(value))
+    say!("was {value}", value = super::figures::number(value))
 }
 
 /// The name of the button that goes back.
@@ -67,6 +67,6 @@ pub(crate) fn back(label: &str, value: f64) -> String {
     say!(
         "{label}: back to {value}",
         label,
-        value = super::stage::number(value)
+        value = super::figures::number(value)
     )
 }

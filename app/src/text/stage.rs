@@ -1,6 +1,6 @@
 //! Every sentence of the stage, on the canvas and beside it.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::Write;
 
 use engine::catalog::LaneId;
 use engine::outcome::{Cause, Outcome};
@@ -9,8 +9,8 @@ use crate::stage::tally::{LaneTally, Tally};
 use crate::stage::whereabouts::Doing;
 use crate::text::board::lane;
 use crate::text::causes;
-use crate::text::figures::{Count, count};
-use crate::text::language::{Language, Phrase, phrase, put, say, tr};
+use crate::text::figures::{Count, Number, count, number};
+use crate::text::language::{Phrase, phrase, plural, put, say, tr};
 
 /// Name of the buttons that zoom.
 pub const ZOOM: Phrase = phrase("Zoom the map");
@@ -80,35 +80,9 @@ pub const LEGEND_ENTRIES: [Phrase; 8] = [
     phrase("failed"),
 ];
 
-/// A number with as many places as tell something: `0.2`, `7.5`, `60`, `1,000`.
-pub fn number(value: f64) -> String {
-    Number(value).to_string()
-}
-
-/// The same, as something to write: nothing is allocated.
-#[derive(Clone, Copy)]
-struct Number(f64);
-
-impl Display for Number {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(value) = *self;
-        let (places, parts) = if value >= 10.0 || value.fract().abs() < 1e-9 {
-            return Count(value.round() as u64).fmt(out);
-        } else if value >= 0.1 {
-            (1, 10.0)
-        } else {
-            (2, 100.0)
-        };
-        let parts_in_all = (value * parts).round() as u64;
-        let mark = Language::now().decimal_mark();
-        let (whole, rest) = (parts_in_all / parts as u64, parts_in_all % parts as u64);
-        write!(out, "{whole}{mark}{rest:0places$}")
-    }
-}
-
 /// A count into a text that is kept from frame to frame.
 pub fn write_count(out: &mut String, value: u64) {
-    let _ = write!(out, "{}", Count(value));
+    write!(out, "{}", Count(value)).ok(); // writing into a text cannot fail
 }
 
 /// Requests a second, beside a flow: `42/s`.
@@ -127,12 +101,12 @@ pub fn write_lane_use(out: &mut String, lane: LaneId, tally: &LaneTally, pops: u
         return;
     }
     if lane == LaneId::Edge {
-        let running = count_of(tally.requests.running);
-        if pops == 1 {
-            put!(out, "{running} running at 1 POP", running);
-        } else {
-            put!(out, "{running} running at {pops} POPs", running, pops);
-        }
+        out.push_str(&plural!(
+            pops = u64::from(pops),
+            "{running} running at {pops} POP",
+            "{running} running at {pops} POPs",
+            running = count_of(tally.requests.running)
+        ));
         return;
     }
     let (busy, all) = (count_of(tally.busy), count_of(tally.idle + tally.busy));
@@ -229,14 +203,10 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
     };
     match tally.in_flight {
         0 => format!("{NOBODY}{sample}"),
-        1 => say!(
-            "1 request in flight: {list}.{sample}",
-            list = words.join(", "),
-            sample
-        ),
-        n => say!(
+        n => plural!(
+            count = u64::from(n),
+            "{count} request in flight: {list}.{sample}",
             "{count} requests in flight: {list}.{sample}",
-            count = count(u64::from(n)),
             list = words.join(", "),
             sample
         ),
@@ -247,12 +217,11 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
 pub fn lane_sentence(id: LaneId, tally: &LaneTally, pops: u32) -> String {
     let mut out = format!("{}: ", lane(id));
     if id != LaneId::Edge && tally.instances() > 0 {
-        let instances = count_of(tally.instances());
-        if tally.instances() == 1 {
-            out.push_str(tr("1 instance, "));
-        } else {
-            put!(&mut out, "{instances} instances, ", instances);
-        }
+        out.push_str(&plural!(
+            instances = u64::from(tally.instances()),
+            "{instances} instance, ",
+            "{instances} instances, "
+        ));
     }
     write_lane_use(&mut out, id, tally, pops);
     if tally.requests.in_queue() > 0 {
@@ -339,21 +308,6 @@ pub fn chosen(name: &str, doing: Option<Doing>, outcome: Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(value: f64, expected: &str) {
-        assert_eq!(number(value), expected);
-    }
-
-    #[test]
-    fn numbers_have_the_places_that_tell_something() {
-        check(0.0, "0");
-        check(0.04, "0.04");
-        check(0.2, "0.2");
-        check(7.5, "7.5");
-        check(60.0, "60");
-        check(1_204.4, "1,204");
-        check(1_000_000.0, "1,000,000");
-    }
 
     #[test]
     fn the_tally_is_a_sentence() {

@@ -4,7 +4,7 @@ use engine::catalog::LaneId;
 
 use super::board::lane;
 use super::figures;
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say};
 
 /// What else keys do on the stage.
 pub(crate) const KEYS: Phrase =
@@ -98,5 +98,5 @@ pub(crate) fn queue(on: LaneId, waiting: u32) -> String {
 }
 
 fn requests(many: u32) -> String {
-    figures::counted(many.into(), tr("request"), tr("requests"))
+    plural!(count = many.into(), "{count} request", "{count} requests")
 }

@@ -1,6 +1,6 @@
 //! Every sentence of the timeline.
 
-use super::language::{Phrase, phrase, say};
+use super::language::{Phrase, phrase, plural, say};
 use engine::moments::{Moment, MomentKind};
 
 /// Name of the region.
@@ -58,12 +58,12 @@ pub const CHART_INSTANCES: Phrase = phrase("Function instances and replicas");
 
 /// A speed on the slider's label: `60×`.
 pub fn times(speed: f64) -> String {
-    format!("{}×", super::stage::number(speed))
+    format!("{}×", super::figures::number(speed))
 }
 
 /// A speed as a screen reader says it.
 pub fn speed_spoken(speed: f64) -> String {
-    let number = super::stage::number(speed);
+    let number = super::figures::number(speed);
     if speed == 1.0 {
         say!("as fast as life")
     } else if speed < 1.0 {
@@ -75,7 +75,7 @@ pub fn speed_spoken(speed: f64) -> String {
 
 /// The largest value of a chart.
 pub fn at_most(value: f64) -> String {
-    say!("at most {value}", value = super::stage::number(value))
+    say!("at most {value}", value = super::figures::number(value))
 }
 
 /// What a chart shows, in a sentence.
@@ -86,14 +86,14 @@ pub fn chart_summary(title: &str, most: f64, when: &str) -> String {
     say!(
         "{title}: at most {most} at {when}.",
         title,
-        most = super::stage::number(most),
+        most = super::figures::number(most),
         when
     )
 }
 
 /// One sentence for a moment.
 pub fn moment(moment: &Moment, workload: &str) -> String {
-    let count = super::figures::count(moment.count);
+    let count = moment.count;
     match moment.kind {
         MomentKind::FirstColdStart => {
             say!(
@@ -112,17 +112,19 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
         }
         MomentKind::QueueFull => say!("{workload} finds the waiting room full.", workload),
         MomentKind::ScaleOut => {
-            say!(
+            plural!(
+                count,
+                "{workload} asks for more: {count} replica, ready in about a minute.",
                 "{workload} asks for more: {count} replicas, ready in about a minute.",
-                workload,
-                count
+                workload
             )
         }
         MomentKind::ReplicaCrashed => {
-            say!(
+            plural!(
+                count,
+                "{workload} takes a replica down, and {count} request dies with it.",
                 "{workload} takes a replica down, and {count} requests die with it.",
-                workload,
-                count
+                workload
             )
         }
         MomentKind::FirstBreach => {
@@ -141,7 +143,11 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
             say!("A write of {workload} is overwritten unseen.", workload)
         }
         MomentKind::FirstLimitHit => say!("{workload} runs into a limit and is ended.", workload),
-        MomentKind::PeakMinute => say!("The busiest minute begins: {count} requests.", count),
+        MomentKind::PeakMinute => plural!(
+            count,
+            "The busiest minute begins: {count} request.",
+            "The busiest minute begins: {count} requests."
+        ),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The list of workloads.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::scenario::{Arrivals, Author, Scenario, Trigger, Workload};
 
 use super::figures;
@@ -25,10 +25,10 @@ pub(crate) fn name_of(scenario: &Scenario, id: &str) -> String {
 
 /// How many workloads there are.
 pub(crate) fn about(many: usize) -> String {
-    figures::counted(
-        many as u64,
-        tr("kind of work in one hour"),
-        tr("kinds of work in one hour"),
+    plural!(
+        kinds = many as u64,
+        "{kinds} kind of work in one hour",
+        "{kinds} kinds of work in one hour"
     )
 }
 
