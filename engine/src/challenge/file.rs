@@ -73,13 +73,6 @@ pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> 
     let file: File = parse(text, "the challenge")?;
     let top = At("");
     top.count("format", file.format, FORMAT..=FORMAT)?;
-    top.id(&file.id)?;
-    let texts = [("name", &file.name), ("about", &file.about)];
-    let hints = file.hints.iter().map(|hint| ("hints", hint));
-    for (field, text) in texts.into_iter().chain(hints) {
-        let letters = text.chars().count() as u32;
-        top.count(&format!("{field} (its letters)"), letters, 1..=MOST_LETTERS)?;
-    }
     let mut scenario = match (file.scenario, file.start) {
         (Some(scenario), None) => {
             scenario.check().map_err(|error| error.within("scenario"))?;
@@ -94,22 +87,7 @@ pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> 
     scenario.boards.clear();
     scenario.name.clone_from(&file.name);
     scenario.about.clone_from(&file.about);
-    for (index, id) in file.moves.locked.iter().enumerate() {
-        if scenario.workload_index(id).is_none() {
-            let field = format!("locked[{index}]");
-            let expected = "the id of a workload of this board";
-            return At("moves").fails(&field, expected, &format!("{id:?}"));
-        }
-    }
-    top.count("stars (their number)", file.stars.len() as u32, 1..=3)?;
-    for (star, goals) in file.stars.iter().enumerate() {
-        let path = format!("stars[{star}]");
-        top.count(&format!("{path} (its goals)"), goals.len() as u32, 1..=8)?;
-        for (index, goal) in goals.iter().enumerate() {
-            goal.check(&format!("{path}[{index}]"), &scenario)?;
-        }
-    }
-    Ok(Challenge {
+    let challenge = Challenge {
         id: file.id,
         name: file.name,
         about: file.about,
@@ -118,7 +96,9 @@ pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> 
         scenario,
         moves: file.moves,
         stars: file.stars,
-    })
+    };
+    challenge.check_beside_scenario()?;
+    Ok(challenge)
 }
 
 impl Start {
@@ -189,6 +169,45 @@ impl Start {
 }
 
 impl Challenge {
+    /// Holds a challenge that was built in memory to the rules that [`read`] holds a file to.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioError`] with the path of the faulty field, as in the challenge's file, and what was
+    /// expected there.
+    pub fn check(&self) -> Result<(), ScenarioError> {
+        let checked = self.scenario.check();
+        checked.map_err(|error| error.within("scenario"))?;
+        self.check_beside_scenario()
+    }
+
+    fn check_beside_scenario(&self) -> Result<(), ScenarioError> {
+        let top = At("");
+        top.id(&self.id)?;
+        let texts = [("name", &self.name), ("about", &self.about)];
+        let hints = self.hints.iter().map(|hint| ("hints", hint));
+        for (field, text) in texts.into_iter().chain(hints) {
+            let letters = text.chars().count() as u32;
+            top.count(&format!("{field} (its letters)"), letters, 1..=MOST_LETTERS)?;
+        }
+        for (index, id) in self.moves.locked.iter().enumerate() {
+            if self.scenario.workload_index(id).is_none() {
+                let field = format!("locked[{index}]");
+                let expected = "the id of a workload of this board";
+                return At("moves").fails(&field, expected, &format!("{id:?}"));
+            }
+        }
+        top.count("stars (their number)", self.stars.len() as u32, 1..=3)?;
+        for (star, goals) in self.stars.iter().enumerate() {
+            let path = format!("stars[{star}]");
+            top.count(&format!("{path} (its goals)"), goals.len() as u32, 1..=8)?;
+            for (index, goal) in goals.iter().enumerate() {
+                goal.check(&format!("{path}[{index}]"), &self.scenario)?;
+            }
+        }
+        Ok(())
+    }
+
     /// As a file that [`read`] reads back to the same challenge.
     pub fn to_json(&self) -> String {
         let file = File {
