@@ -59,7 +59,7 @@ fn literal(source: &str) -> Option<String> {
 
 /// What the shipped scenarios and the engine's snippets call their things.
 fn said_by_the_data() -> BTreeMap<String, String> {
-    let scenario = crate::document::tests::shipped();
+    let scenario = crate::test_support::shipped();
     let mut found = BTreeMap::new();
     let mut add = |text: &str| {
         found.insert(text.to_owned(), "the shipped scenario".to_owned());

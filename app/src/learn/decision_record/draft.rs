@@ -226,7 +226,7 @@ mod tests {
     use super::super::options::options;
     use super::super::page::markdown;
     use super::*;
-    use crate::document::tests::{shipped, simulated};
+    use crate::test_support::{shipped, simulated};
 
     fn check(subject: &str, expected: &[&str]) {
         let board = shipped();
