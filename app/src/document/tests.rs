@@ -137,11 +137,11 @@ fn challenge() -> Origin {
     Origin::Challenge("quiz-rush".to_owned())
 }
 
-fn locking_the_quiz() -> Option<Moves> {
-    Some(Moves {
+fn locking_the_quiz() -> Moves {
+    Moves {
         locked: vec!["quiz-submissions".to_owned()],
         ..Moves::default()
-    })
+    }
 }
 
 /// Does everything; says where the board came from after each step, and on which lane the quiz is.
@@ -230,7 +230,7 @@ fn a_challenge_keeps_its_locks() {
     };
     check_origin(
         &[
-            Do::Edit(load(Service, challenge(), locking_the_quiz())),
+            Do::Edit(load(Service, challenge(), Some(locking_the_quiz()))),
             Do::Edit(Edit::Rebuild(Box::new(built))),
             Do::Edit(Edit::AddWorkload(Box::new(card), Placement::on(Edge))),
             Do::Edit(place(Edge)),
@@ -293,7 +293,7 @@ fn a_stored_state_comes_back_whole() {
     check(vec![file.clone(), place(LaneId::Edge)]);
     check(vec![
         file,
-        load(LaneId::Service, challenge(), locking_the_quiz()),
+        load(LaneId::Service, challenge(), Some(locking_the_quiz())),
         place(LaneId::Edge),
     ]);
 }
@@ -308,7 +308,7 @@ fn a_linked_board_is_the_persons_own() {
         scenario,
         opened: None,
         origin: None,
-        moves: locking_the_quiz(),
+        moves: Some(locking_the_quiz()),
         own: None,
     };
     let mut document = Document::new(shipped());

@@ -30,15 +30,12 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
     let loaded_origin = origin.clone();
     let load = move |_| {
         let challenge = stored.get_value();
-        let look_at = challenge.scenario.workloads.iter();
-        let mut look_at = look_at.filter(|one| !challenge.moves.locks(&one.id));
-        let look_at = look_at.next().map(|one| one.id.clone());
         let moves = Some(challenge.moves.clone());
         load_board(
             challenge.scenario.clone(),
             loaded_origin.clone(),
             moves,
-            look_at,
+            first_free(&challenge),
         );
         attempt.set(None);
         announce(words::LOADED.get());
@@ -120,6 +117,13 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
         </article>
     }
     .into_any()
+}
+
+/// The first workload that may be moved, by id.
+fn first_free(challenge: &Challenge) -> Option<String> {
+    let mut workloads = challenge.scenario.workloads.iter();
+    let free = workloads.find(|one| !challenge.moves.locks(&one.id))?;
+    Some(free.id.clone())
 }
 
 /// A button that opens the next challenge of the list; none after the last.
