@@ -13,6 +13,7 @@ mod browser;
 mod compare;
 mod disclosure;
 mod document;
+mod escape;
 mod evidence;
 mod fact_book;
 mod file_chooser;
