@@ -22,7 +22,7 @@ use web_sys::{Element, Node};
 
 use crate::browser;
 use crate::document::Edit;
-use crate::learning::Learning;
+use crate::learn_panel::Learning;
 use crate::session::Session;
 use crate::text;
 use crate::timeline::at_playhead;

@@ -144,6 +144,14 @@ pub fn keep(name: &str, value: &str) -> bool {
     storage.is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
 
+/// Removes what the browser's storage has under a name; a storage that is forbidden has nothing.
+pub fn forget(name: &str) {
+    if let Some(storage) = window().and_then(|window| window.local_storage().ok()?) {
+        // A storage that cannot remove the text has it in the next visit too, where it is read again.
+        storage.remove_item(name).ok();
+    }
+}
+
 /// A custom property of the document's root, as the style sheets have it now.
 pub fn style_of_root(name: &str) -> String {
     let style = document()

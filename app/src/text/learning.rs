@@ -1,4 +1,4 @@
-//! The room for learning, as long as it is empty, and what a challenge does not allow.
+//! The panel for learning as the page shows it, and what a challenge does not allow.
 
 use super::language::{Phrase, phrase, say};
 
@@ -7,6 +7,10 @@ pub(crate) const LEARN: Phrase = phrase("Learn");
 pub(crate) const FETCHING: Phrase = phrase("The lesson is on its way.");
 pub(crate) const NOT_FETCHED: Phrase = phrase(
     "The lesson could not be fetched. The board works without it; load the page again to try once more.",
+);
+pub(crate) const ADDED: Phrase = phrase("The card lies on the board.");
+pub(crate) const REBUILT: Phrase = phrase(
+    "They are on the board. “Save as a file” and “Copy a link” above keep it as a scenario.",
 );
 pub(crate) const LOCKED: Phrase = phrase("locked");
 pub(crate) const NOT_ALLOWED: Phrase =

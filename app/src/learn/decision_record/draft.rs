@@ -12,17 +12,17 @@ use super::page::{Block, Record};
 use crate::text;
 use crate::text::learn::record as words;
 
-/// Everything that a record is written of.
+/// Everything that a record is written from.
 pub(super) struct Draft<'a> {
     pub(super) board: &'a Scenario,
     pub(super) subject: Subject,
     /// Each option with its run; the first one is chosen.
     pub(super) tried: Vec<(Choice, Summary)>,
-    /// In the words of who decides; may be empty.
+    /// The reasons in the words of the person who decides; may be empty.
     pub(super) reasons: String,
     /// ISO 8601.
     pub(super) date: String,
-    /// What reopens the run, where there is one.
+    /// The address that opens the run again, where there is one.
     pub(super) link: Option<String>,
 }
 
@@ -46,7 +46,9 @@ impl Draft<'_> {
             Block::Paragraph(words::outcome(&chosen.name, &self.kept(run))),
         ];
         if !self.reasons.trim().is_empty() {
-            blocks.push(Block::Paragraph(self.reasons.trim().to_owned()));
+            let lines = self.reasons.lines().map(str::trim);
+            let lines = lines.filter(|line| !line.is_empty());
+            blocks.extend(lines.map(|line| Block::Paragraph(line.to_owned())));
         }
         blocks.extend(self.consequences(chosen, run));
         blocks.push(Block::Heading(words::PROS_AND_CONS.into()));
@@ -226,7 +228,7 @@ mod tests {
     use super::super::options::options;
     use super::super::page::markdown;
     use super::*;
-    use crate::document::tests::{shipped, simulated};
+    use crate::test_support::{shipped, simulated};
 
     fn check(subject: &str, expected: &[&str]) {
         let board = shipped();

@@ -142,10 +142,10 @@ impl Answers {
         }
     }
 
-    /// A board with this card alone, on serverless, in the hour that ships. Whoever simulates it says
-    /// where a number is outside of what a scenario takes.
-    pub(crate) fn scenario(&self, shipped: &Scenario) -> Scenario {
-        let workload = self.workload();
+    /// A board with this workload alone, on serverless, in the hour that ships; `nameless` is its name
+    /// where the person gave none. The simulation refuses a number that no scenario may have.
+    pub(crate) fn scenario(&self, shipped: &Scenario, nameless: &str) -> Scenario {
+        let workload = self.workload(nameless);
         let mut scenario = shipped.clone();
         scenario.placements = Placements::default();
         scenario
@@ -175,8 +175,8 @@ impl Answers {
         scenario
     }
 
-    /// The card.
-    pub(crate) fn workload(&self) -> Workload {
+    /// The workload; `nameless` is its name where the person gave none.
+    fn workload(&self, nameless: &str) -> Workload {
         let is_waited_for = matches!(self.trigger, Trigger::Learner | Trigger::Webhook);
         let latency = if is_waited_for {
             Need::Latency {
@@ -215,7 +215,7 @@ impl Answers {
         Workload {
             id: ID.to_owned(),
             name: if name.is_empty() {
-                crate::text::learn::own::NAMELESS.get().to_owned()
+                nameless.to_owned()
             } else {
                 name.to_owned()
             },
@@ -336,7 +336,7 @@ fn places_of(audience: &[AudienceCity]) -> Vec<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::tests::{shipped, simulated};
+    use crate::test_support::{shipped, simulated};
 
     /// Every combination of the answers that are chosen makes a sound board.
     #[test]
@@ -354,7 +354,11 @@ mod tests {
                             is_strange: trigger == Trigger::Event,
                             ..Answers::default()
                         };
-                        assert_eq!(answers.scenario(&shipped).check(), Ok(()), "{answers:?}");
+                        assert_eq!(
+                            answers.scenario(&shipped, "Mine").check(),
+                            Ok(()),
+                            "{answers:?}"
+                        );
                     }
                 }
             }
@@ -363,7 +367,7 @@ mod tests {
 
     /// The lanes on which a workload fits.
     fn check(answers: &Answers, expected: &[LaneId]) {
-        let board = answers.scenario(&shipped());
+        let board = answers.scenario(&shipped(), "Mine");
         let fits = |lane: &LaneId| {
             let mut board = board.clone();
             board.placements.place(ID, Placement::on(*lane));
@@ -387,7 +391,7 @@ mod tests {
                 memory_mb,
                 ..Answers::default()
             };
-            let board = answers.scenario(&shipped);
+            let board = answers.scenario(&shipped, "Mine");
             assert_eq!(board.check(), Ok(()), "{memory_mb} MB");
             let own = board.lanes.serverless.functions.get(ID);
             assert_eq!(

@@ -1,22 +1,25 @@
-//! The corner for a workload of one's own: at most ten questions or a table of request times become a
+//! The section for a workload of one's own: at most ten questions or a table of request times become a
 //! card, which is simulated on every lane.
 //!
 //! Must not know: how an answer becomes a workload, or how a lane treats one.
 
 pub(crate) mod answers;
 mod form;
-pub(crate) mod verdicts;
+pub(crate) mod tried;
+mod verdicts;
 
 use answers::{Answers, Table};
 use engine::scenario::{Arrivals, Placement, Scenario};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use verdicts::Tried;
+use tried::Tried;
 use web_sys::File;
 
-use super::desk::{Desk, complain, say};
-use super::trying::Trying;
-use super::ways::ways;
+use super::busy_button::BusyButton;
+use super::context::{LearnContext, announce, warn};
+use super::not_simulated::NotSimulated;
+use super::placement_options::placement_options;
+use super::progress_slice::ProgressSlice;
 use crate::file_chooser::file_chooser;
 use crate::text::learn::own as words;
 use crate::worker::{self, FromWorker, ToWorker, try_boards};
@@ -25,30 +28,30 @@ use crate::{browser, text};
 /// Hours that each lane is tried in.
 const HOURS: u64 = 3;
 
-/// The corner.
-pub(super) fn corner(desk: Desk) -> AnyView {
-    let answers = desk.part(|progress| &mut progress.own);
+/// The section.
+pub(super) fn section(context: LearnContext) -> AnyView {
+    let answers = context.slice(|progress| &progress.own, |progress| &mut progress.own);
     // What was found, and for which answers.
     let tried = RwSignal::new(None::<(Answers, Tried)>);
-    let trying = Trying::new();
+    let finding_out = BusyButton::new();
     let find_out = move |_| {
-        trying.begin(async move {
+        finding_out.begin(async move {
             let asked = answers.get_untracked();
-            let scenario = asked.scenario(&desk.shipped());
-            match tried_everywhere(desk, scenario).await {
+            let scenario = asked.scenario(&context.shipped(), words::NAMELESS.get());
+            match tried_everywhere(context, scenario).await {
                 Ok(found) => {
-                    say(&words::found(&found));
+                    announce(&words::found(&found));
                     tried.try_set(Some((asked, found)));
                 }
-                Err(why) => complain(&words::not_a_workload(&why)),
+                Err(why) => warn(&words::not_a_workload(&why)),
             }
         });
     };
     let read = move |file: File| {
         spawn_local(async move {
-            match imported(desk, answers, &file).await {
-                Ok(sentence) => say(&sentence),
-                Err(sentence) => complain(&sentence),
+            match imported(context, answers, &file).await {
+                Ok(sentence) => announce(&sentence),
+                Err(sentence) => warn(&sentence),
             }
         });
     };
@@ -57,7 +60,7 @@ pub(super) fn corner(desk: Desk) -> AnyView {
         <div class="learn-form">
             {form::form(answers)}
             <div class="learn-actions">
-                {trying.button(words::TRY, Signal::stored(true), find_out)}
+                {finding_out.view(words::TRY, Signal::stored(true), find_out)}
                 {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,text/csv", read)}
             </div>
         </div>
@@ -65,7 +68,7 @@ pub(super) fn corner(desk: Desk) -> AnyView {
             let (asked, tried) = tried.get()?;
             Some(
                 if answers.get() == asked {
-                    verdicts::verdicts(desk, &tried)
+                    verdicts::verdicts(&tried)
                 } else {
                     view! { <p class="learn-old">{words::CHANGED}</p> }.into_any()
                 },
@@ -76,36 +79,46 @@ pub(super) fn corner(desk: Desk) -> AnyView {
 }
 
 /// The card on each lane, in the same hours.
-async fn tried_everywhere(desk: Desk, scenario: Scenario) -> Result<Tried, String> {
-    let workload = scenario.workloads.first().ok_or_else(String::new)?;
-    let ways = ways(&workload.author);
-    let board = |way: Placement, hour: u64| {
+async fn tried_everywhere(
+    context: LearnContext,
+    scenario: Scenario,
+) -> Result<Tried, NotSimulated> {
+    let workload = scenario.workloads.first().ok_or(NotSimulated::NoWorkload)?;
+    let options = placement_options(&workload.author);
+    let board = |option: Placement, hour: u64| {
         let mut board = scenario.clone();
         board.seed += hour;
-        board.placements.place(&workload.id, way);
+        board.placements.place(&workload.id, option);
         board
     };
-    let boards = ways
+    let boards = options
         .iter()
-        .flat_map(|way| (0..HOURS).map(|hour| board(*way, hour)))
+        .flat_map(|option| (0..HOURS).map(|hour| board(*option, hour)))
         .collect();
-    let runs = try_boards(boards, desk.profiles.get_untracked()).await?;
+    let runs = try_boards(boards, context.profiles.get_untracked()).await?;
     let mut runs = runs.into_iter();
-    let lanes = ways
+    let lanes = options
         .into_iter()
-        .map(|way| (way, runs.by_ref().take(HOURS as usize).collect()))
+        .map(|option| (option, runs.by_ref().take(HOURS as usize).collect()))
         .collect();
     Ok(Tried { scenario, lanes })
 }
 
 /// A table of request times in place of the questions about arrivals. Both results are sentences.
-async fn imported(desk: Desk, answers: RwSignal<Answers>, file: &File) -> Result<String, String> {
+async fn imported(
+    context: LearnContext,
+    answers: ProgressSlice<Answers>,
+    file: &File,
+) -> Result<String, String> {
     let name = file.name();
     let text = browser::text_of(file)
         .await
         .map_err(|why| text::opening::not_fetched(&name, &why))?;
-    let scenario =
-        answers.with_untracked(|answers| answers.without_table().scenario(&desk.shipped()));
+    let scenario = answers.with_untracked(|answers| {
+        answers
+            .without_table()
+            .scenario(&context.shipped(), words::NAMELESS.get())
+    });
     let import = ToWorker::Import {
         text,
         scenario: Box::new(scenario),

@@ -5,7 +5,7 @@
 use engine::catalog::LaneId;
 use engine::scenario::{Placement, Placements, Scenario};
 
-use crate::learn::ways::ways;
+use crate::learn::placement_options::placement_options;
 use crate::text;
 
 /// What a decision is about.
@@ -31,7 +31,7 @@ impl Subject {
 pub(super) struct Choice {
     pub(super) name: String,
     pub(super) board: Scenario,
-    /// Whether it is the board that lies there.
+    /// Whether it is the board on the screen.
     pub(super) is_chosen: bool,
 }
 
@@ -43,20 +43,20 @@ pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
             .get(index)
             .map_or_else(Vec::new, |workload| {
                 let now = board.placement_of(&workload.id);
-                let mut ways = ways(&workload.author);
-                if !ways.contains(&now) {
-                    ways.push(now);
+                let mut placements = placement_options(&workload.author);
+                if !placements.contains(&now) {
+                    placements.push(now);
                 }
-                let option = |way: Placement| {
+                let option = |placement: Placement| {
                     let mut other = board.clone();
-                    other.placements.place(&workload.id, way);
+                    other.placements.place(&workload.id, placement);
                     Choice {
-                        name: text::learn::way(way),
+                        name: text::learn::placement(placement),
                         board: other,
-                        is_chosen: way == now,
+                        is_chosen: placement == now,
                     }
                 };
-                ways.into_iter().map(option).collect()
+                placements.into_iter().map(option).collect()
             }),
         Subject::Whole => whole(board),
     };
@@ -64,7 +64,7 @@ pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
     options
 }
 
-/// The board that lies there, those that ship with it, everything on one lane; each once.
+/// The board on the screen, those that ship with it, everything on one lane; each once.
 fn whole(board: &Scenario) -> Vec<Choice> {
     let with = |name: String, placements: Placements| Choice {
         name,
@@ -100,7 +100,7 @@ fn whole(board: &Scenario) -> Vec<Choice> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::tests::shipped;
+    use crate::test_support::shipped;
 
     fn check(subject: &str, expected: usize) {
         let board = shipped();

@@ -1,4 +1,4 @@
-//! The corner for a decision record: for one card or the whole board, written out of runs of the same
+//! The section for a decision record: for one card or the whole board, written out of runs of the same
 //! hour, to copy, save or print.
 //!
 //! Must not know: how Markdown is spelled, or which sentences a record has.
@@ -16,9 +16,10 @@ use leptos::task::spawn_local;
 use options::Subject;
 use page::{Record, markdown};
 
-use super::desk::{Desk, complain, say};
-use super::trying::Trying;
-use crate::saved::{Saved, VERSION};
+use super::busy_button::BusyButton;
+use super::context::{LearnContext, announce, warn};
+use super::not_simulated::NotSimulated;
+use crate::snapshot::PageSnapshot;
 use crate::worker::try_boards;
 use crate::{browser, link, text};
 
@@ -34,24 +35,24 @@ struct Written {
     about: String,
 }
 
-/// The corner.
-pub(super) fn corner(desk: Desk) -> AnyView {
-    let subject = RwSignal::new(desk.in_view.get_untracked().unwrap_or(WHOLE.to_owned()));
+/// The section.
+pub(super) fn section(context: LearnContext) -> AnyView {
+    let subject = RwSignal::new(context.in_view.get_untracked().unwrap_or(WHOLE.to_owned()));
     let written = RwSignal::new(None::<Written>);
-    let trying = Trying::new();
+    let writing = BusyButton::new();
     let write = move |_| {
-        trying.begin(async move {
-            match write_down(desk, &subject.get_untracked()).await {
+        writing.begin(async move {
+            match write_down(context, &subject.get_untracked()).await {
                 Ok(record) => {
                     written.try_set(Some(record));
-                    say(text::learn::record::READY.get());
+                    announce(text::learn::record::READY.get());
                 }
-                Err(why) => complain(&text::learn::not_tried(&why)),
+                Err(why) => warn(&text::learn::not_simulated(&why)),
             }
         });
     };
     let choices = move || {
-        let seen = desk.run.get()?;
+        let seen = context.run.get()?;
         let cards = seen.scenario.workloads.iter().map(|workload| {
             let (id, name) = (workload.id.clone(), text::workloads::name(workload));
             let is_chosen = subject.with_untracked(|subject| *subject == id);
@@ -66,13 +67,14 @@ pub(super) fn corner(desk: Desk) -> AnyView {
     };
     let reasons = move || {
         let about = subject.get();
-        desk.progress
+        context
+            .progress
             .with_untracked(|progress| progress.reasons.get(&about).cloned().unwrap_or_default())
     };
     let reasoned = move |event| {
         let about = subject.get_untracked();
         let reasons = event_target_value(&event);
-        desk.progress.update(|progress| {
+        context.progress.update(|progress| {
             progress.reasons.insert(about, reasons);
         });
     };
@@ -93,38 +95,33 @@ pub(super) fn corner(desk: Desk) -> AnyView {
                 <span>{text::learn::record::REASONS}</span>
                 <textarea rows="3" prop:value=reasons on:input=reasoned></textarea>
             </label>
-            {trying.button(text::learn::record::WRITE, Signal::stored(true), write)}
+            {writing.view(text::learn::record::WRITE, Signal::stored(true), write)}
         </div>
         {move || {
             let written = written.get().filter(|written| written.about == subject.get())?;
-            Some(shown(desk, &written))
+            Some(shown(context, &written))
         }}
     }
     .into_any()
 }
 
 /// Tries every option in the hour of the board, and writes down what came of them.
-async fn write_down(desk: Desk, chosen: &str) -> Result<Written, String> {
-    let seen = desk.settled().await.ok_or_else(String::new)?;
-    let board = Arc::clone(&seen.scenario);
+async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotSimulated> {
+    let run = context.settled().await?;
+    let board = Arc::clone(&run.scenario);
     let subject = match board.workload_index(chosen) {
         Some(index) => Subject::Card(index),
         None => Subject::Whole,
     };
     let options = options::options(&board, subject);
     let boards = options.iter().map(|option| option.board.clone()).collect();
-    let summaries = try_boards(boards, desk.profiles.get_untracked()).await?;
-    let saved = Saved {
-        version: VERSION,
-        scenario: (*board).clone(),
-        opened: None,
-        at_s: 0.0,
-        workload: desk.in_view.get_untracked(),
-    };
-    let link = link::write(&saved).await.ok();
+    let summaries = try_boards(boards, context.profiles.get_untracked()).await?;
+    let in_view = context.in_view.get_untracked();
+    let snapshot = PageSnapshot::to_share((*board).clone(), &run.origin, 0.0, in_view);
+    let link = link::write(&snapshot).await.ok();
     let link = link.and_then(|fragment| browser::with_fragment(&fragment));
     let about = subject.id(&board).unwrap_or(WHOLE).to_owned();
-    let reasons = desk
+    let reasons = context
         .progress
         .with_untracked(|progress| progress.reasons.get(&about).cloned());
     let draft = Draft {
@@ -135,7 +132,7 @@ async fn write_down(desk: Desk, chosen: &str) -> Result<Written, String> {
         date: browser::today(),
         link,
     };
-    let record = Arc::new(draft.record().ok_or_else(String::new)?);
+    let record = Arc::new(draft.record().ok_or(NotSimulated::NoRun)?);
     Ok(Written {
         record,
         board,
@@ -143,32 +140,32 @@ async fn write_down(desk: Desk, chosen: &str) -> Result<Written, String> {
     })
 }
 
-fn shown(desk: Desk, written: &Written) -> AnyView {
+fn shown(context: LearnContext, written: &Written) -> AnyView {
     let text = StoredValue::new(markdown(&written.record));
     let board = Arc::clone(&written.board);
     let is_old = move || {
-        let run = desk.run.get();
+        let run = context.run.get();
         run.is_some_and(|seen| seen.scenario != board)
     };
     let copy = move |_| {
         spawn_local(async move {
             let copied = browser::copy(&text.get_value()).await;
             if copied {
-                say(text::learn::record::COPIED.get());
+                announce(text::learn::record::COPIED.get());
             } else {
-                complain(text::learn::record::NOT_COPIED.get());
+                warn(text::learn::record::NOT_COPIED.get());
             }
         });
     };
     let save = move |_| {
         let saved = browser::try_download("decision-record.md", "text/markdown", &text.get_value());
         if saved.is_err() {
-            complain(text::saved::NOT_SAVED.get());
+            warn(text::saved::NOT_SAVED.get());
         }
     };
     let print = move |_| {
         if browser::print().is_err() {
-            complain(text::learn::record::NOT_PRINTED.get());
+            warn(text::learn::record::NOT_PRINTED.get());
         }
     };
     view! {

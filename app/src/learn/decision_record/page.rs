@@ -2,20 +2,20 @@
 //!
 //! Must not know: what a record says.
 
-use std::fmt::Write;
-
 use leptos::prelude::*;
 
-/// A record.
+use crate::escape;
+
+/// A decision record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Record {
-    /// What stands at its head, each with its name.
+    /// The fields of its head, each with its name.
     pub(super) head: Vec<(&'static str, String)>,
     pub(super) title: String,
     pub(super) blocks: Vec<Block>,
 }
 
-/// A piece of it.
+/// A part of a record. Its texts are plain: nothing in them is Markdown.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Block {
     Heading(String),
@@ -29,51 +29,46 @@ pub(super) enum Block {
     Link(String, String),
 }
 
-/// As Markdown.
+/// The record as Markdown. Every text in it is escaped: names come from files and links.
 pub(super) fn markdown(record: &Record) -> String {
-    let mut out = String::from("---\n");
-    for (name, value) in &record.head {
-        line(&mut out, &format!("{name}: {value}"));
-    }
-    line(&mut out, &format!("---\n\n# {}", record.title));
+    let mut lines = vec!["---".to_owned()];
+    let head = record.head.iter();
+    lines.extend(head.map(|(name, value)| format!("{name}: {}", escape::markdown(value))));
+    lines.push("---".to_owned());
+    lines.push(String::new());
+    lines.push(format!("# {}", escape::markdown(&record.title)));
     for block in &record.blocks {
-        out.push('\n');
+        lines.push(String::new());
         match block {
-            Block::Heading(text) => line(&mut out, &format!("## {text}")),
-            Block::Smaller(text) => line(&mut out, &format!("### {text}")),
-            Block::Paragraph(text) => line(&mut out, text),
+            Block::Heading(text) => lines.push(format!("## {}", escape::markdown(text))),
+            Block::Smaller(text) => lines.push(format!("### {}", escape::markdown(text))),
+            Block::Paragraph(text) => lines.push(escape::markdown(text)),
             Block::List(items) => {
-                for item in items {
-                    line(&mut out, &format!("* {item}"));
-                }
+                let items = items.iter();
+                lines.extend(items.map(|item| format!("* {}", escape::markdown(item))));
             }
             Block::Table { head, rows } => {
-                row(&mut out, head);
-                row(&mut out, &vec!["---".to_owned(); head.len()]);
-                for cells in rows {
-                    row(&mut out, cells);
-                }
+                lines.push(row(head));
+                lines.push(format!("|{}", " --- |".repeat(head.len())));
+                lines.extend(rows.iter().map(|cells| row(cells)));
             }
-            Block::Link(words, to) => line(&mut out, &format!("[{words}]({to})")),
+            Block::Link(words, to) => {
+                let words = escape::markdown(words);
+                let link = escape::markdown_address(to).map(|to| format!("[{words}]({to})"));
+                lines.push(link.unwrap_or(words));
+            }
         }
     }
-    out
+    lines.push(String::new());
+    lines.join("\n")
 }
 
-fn line(out: &mut String, text: &str) {
-    // A string takes all that is written to it.
-    let _ = writeln!(out, "{text}");
+fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| escape::markdown(cell)).collect();
+    format!("| {} |", cells.join(" | "))
 }
 
-fn row(out: &mut String, cells: &[String]) {
-    let cells: Vec<String> = cells
-        .iter()
-        .map(|cell| cell.replace('|', "\\|").replace('\n', " "))
-        .collect();
-    line(out, &format!("| {} |", cells.join(" | ")));
-}
-
-/// To be read in the page, and printed.
+/// The record as a part of the page, to be read and printed.
 pub(super) fn view(record: &Record) -> AnyView {
     let head: Vec<String> = record
         .head
@@ -158,6 +153,25 @@ mod tests {
         let text = markdown(&record);
         let head = "---\nstatus: proposed\n---\n\n# Where\n\n";
         assert_eq!(text.strip_prefix(head), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn a_name_out_of_a_link_is_a_name() {
+        let name = "[x](javascript:alert(1))\n# <img src=x>";
+        let escaped = "\\[x\\](javascript:alert(1)) # &lt;img src=x&gt;";
+        check(Block::Heading(name.into()), &format!("## {escaped}\n"));
+        check(Block::Smaller(name.into()), &format!("### {escaped}\n"));
+        check(Block::Paragraph(name.into()), &format!("{escaped}\n"));
+        check(Block::List(vec![name.into()]), &format!("* {escaped}\n"));
+        let table = Block::Table {
+            head: vec![name.into()],
+            rows: Vec::new(),
+        };
+        check(table, &format!("| {escaped} |\n| --- |\n"));
+        check(
+            Block::Link("Open".into(), "javascript:alert(1)".into()),
+            "Open\n",
+        );
     }
 
     #[test]

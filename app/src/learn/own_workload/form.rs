@@ -5,11 +5,12 @@
 use leptos::prelude::*;
 
 use super::answers::{Answers, Keeps, Shape, TRIGGERS, Users};
+use crate::learn::progress_slice::ProgressSlice;
 use crate::text::language::Phrase;
 use crate::text::learn::own as words;
 
 /// The form. A number outside of what can be simulated becomes the nearest that can.
-pub(super) fn form(answers: RwSignal<Answers>) -> AnyView {
+pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
     let has_table = move || answers.with(|answers| answers.table.is_some());
     let forget = move |_| answers.update(|answers| answers.table = None);
     let table = move || {
@@ -115,7 +116,7 @@ pub(super) fn form(answers: RwSignal<Answers>) -> AnyView {
 fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
     label: Phrase,
     offered: Vec<(T, &'static str)>,
-    answers: RwSignal<Answers>,
+    answers: ProgressSlice<Answers>,
     of: fn(&mut Answers) -> &mut T,
 ) -> AnyView {
     let chosen = move || answers.with(|answers| *of(&mut answers.clone()));
@@ -151,7 +152,7 @@ fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
 fn number(
     label: Phrase,
     (least, most): (f64, f64),
-    answers: RwSignal<Answers>,
+    answers: ProgressSlice<Answers>,
     get: fn(&Answers) -> f64,
     set: fn(&mut Answers, f64),
 ) -> AnyView {

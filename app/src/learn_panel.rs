@@ -1,4 +1,4 @@
-//! The room for learning beside the board: closed until somebody opens it, then filled by a program of
+//! The panel for learning beside the board: closed until a person opens it, then filled by a program of
 //! its own. This is the page's side of the bridge.
 //!
 //! Must not know: lessons, challenges, or anything else that is learned.
@@ -14,46 +14,46 @@ use crate::document::{Document, Edit};
 use crate::session::Session;
 use crate::{browser, site_build, text};
 
-/// Where the program for learning puts itself.
-pub(crate) const ROOM: &str = "learn-room";
-/// Where the browser keeps whether it is open.
-const KEPT_AS: &str = "lanewise.learning";
+/// The element's id that the program for learning mounts itself to.
+pub(crate) const PANEL: &str = "learn-room";
+/// The name in the browser's storage under which it is stored whether the panel is open.
+const IS_OPEN: &str = "lanewise.learning";
 
-/// Whether the room is open; handed down by context.
+/// Whether the panel is open; handed down by context.
 #[derive(Clone, Copy)]
 pub(crate) struct Learning {
     is_open: RwSignal<bool>,
-    /// Whether its program was asked for.
-    is_asked: StoredValue<bool>,
-    /// Whether its program listens.
+    /// Whether the program is being fetched, or there.
+    is_requested: StoredValue<bool>,
+    /// Whether the program listens.
     listens: RwSignal<bool>,
 }
 
 impl Learning {
-    /// Open where the address says so, or where it was when the page was left.
+    /// Open where the address asks for it, or where it was when the page was left.
     pub(crate) fn new(session: Session, address: &Address) -> Self {
         let learning = Self {
             is_open: RwSignal::new(false),
-            is_asked: StoredValue::new(false),
+            is_requested: StoredValue::new(false),
             listens: RwSignal::new(false),
         };
-        let was_open = !address.embedded && browser::kept(KEPT_AS).as_deref() == Some("open");
+        let was_open = !address.embedded && browser::kept(IS_OPEN).as_deref() == Some("open");
         if was_open || address.learns {
             learning.set_open(session, true);
         }
         learning
     }
 
-    /// Whether the room is open.
+    /// Whether the panel is open.
     pub(crate) fn is_open(self) -> bool {
         self.is_open.get()
     }
 
     fn set_open(self, session: Session, is_open: bool) {
         self.is_open.set(is_open);
-        browser::keep(KEPT_AS, if is_open { "open" } else { "" });
-        if is_open && !self.is_asked.get_value() {
-            self.is_asked.set_value(true);
+        browser::keep(IS_OPEN, if is_open { "open" } else { "" });
+        if is_open && !self.is_requested.get_value() {
+            self.is_requested.set_value(true);
             bridge::listen(move |message| self.hear(session, message));
             let failed = move || {
                 session.tell(text::learning::NOT_FETCHED.get());
@@ -68,26 +68,50 @@ impl Learning {
     fn hear(self, session: Session, message: FromLearning) {
         match message {
             FromLearning::Ready => self.listens.set(true),
-            FromLearning::Lay {
+            FromLearning::LoadBoard {
                 scenario,
+                origin,
                 moves,
                 look_at,
             } => {
-                session.edit(Edit::Lay(scenario, moves));
-                // Another hour: the playhead goes where there is something to see in it.
-                session.playhead.placed.set(false);
-                if look_at.is_some() {
+                let edit = Edit::LoadBoard {
+                    scenario,
+                    origin,
+                    moves,
+                    viewed: untrack(move || session.workload_in_view()),
+                };
+                show_another_hour(session, edit, look_at);
+            }
+            FromLearning::LeaveBoard => {
+                let look_at = session.document.with_untracked(|document| {
+                    document.own_board().and_then(|own| own.workload.clone())
+                });
+                show_another_hour(session, Edit::LeaveBoard, look_at);
+            }
+            FromLearning::AddWorkload {
+                workload,
+                placement,
+            } => {
+                let id = workload.id.clone();
+                let edit = Edit::AddWorkload(workload, placement);
+                if show_another_hour(session, edit, Some(id)) {
                     session
-                        .selection
-                        .update(|selection| selection.workload = look_at);
+                        .announcement
+                        .set(text::learning::ADDED.get().to_owned());
                 }
             }
-            FromLearning::Allow(moves) => session.document.update(|document| document.allow(moves)),
-            FromLearning::Say {
+            FromLearning::Rebuild(scenario) => {
+                if show_another_hour(session, Edit::Rebuild(scenario), None) {
+                    session
+                        .announcement
+                        .set(text::learning::REBUILT.get().to_owned());
+                }
+            }
+            FromLearning::Announce {
                 sentence,
                 is_trouble: true,
             } => session.tell(&sentence),
-            FromLearning::Say { sentence, .. } => session.announcement.set(sentence),
+            FromLearning::Announce { sentence, .. } => session.announcement.set(sentence),
             FromLearning::Close => {
                 self.set_open(session, false);
                 browser::focus_soon("#learn-switch".to_owned());
@@ -95,27 +119,27 @@ impl Learning {
         }
     }
 
-    /// Tells the program what it follows, from when it listens on.
+    /// Sends the program what it follows, from when it listens on.
     fn follow(self, session: Session) {
         let revision = Memo::new(move |_| session.document.with(Document::revision));
         Effect::new(move |_| {
             if self.listens.get()
                 && let Some(profiles) = session.profiles.get()
             {
-                bridge::say(&ToLearning::Profiles((*profiles).clone()));
+                bridge::send(&ToLearning::Profiles((*profiles).clone()));
             }
         });
         Effect::new(move |_| {
             revision.get();
-            if self.listens.get_untracked() {
-                bridge::say(&ToLearning::Edited);
+            if self.listens.get() {
+                bridge::send(&board_changed(session));
             }
         });
         let in_view = Memo::new(move |_| session.workload_in_view());
         Effect::new(move |_| {
             let in_view = in_view.get();
             if self.listens.get_untracked() {
-                bridge::say(&ToLearning::InView(in_view));
+                bridge::send(&ToLearning::InView(in_view));
             }
         });
         Effect::new(move |_| {
@@ -123,14 +147,45 @@ impl Learning {
                 && self.is_open.get()
                 && let Some(loaded) = session.run.get()
             {
-                bridge::say(&ToLearning::Run {
+                let origin = session.document.with_untracked(|document| {
+                    let is_current = **document.scenario() == *loaded.scenario;
+                    is_current.then(|| document.origin().clone())
+                });
+                // The run of an earlier board says nothing of this one, whose run is on its way.
+                let Some(origin) = origin else { return };
+                bridge::send(&ToLearning::Run {
                     scenario: Box::new((*loaded.scenario).clone()),
                     summary: Box::new(loaded.run.summary.clone()),
+                    origin,
                     in_view: untrack(move || in_view.get()),
                 });
             }
         });
     }
+}
+
+fn board_changed(session: Session) -> ToLearning {
+    session
+        .document
+        .with_untracked(|document| ToLearning::BoardChanged {
+            origin: document.origin().clone(),
+            name: document.scenario().name.clone(),
+        })
+}
+
+/// Makes an edit that puts another board on the screen. Returns whether it was allowed.
+fn show_another_hour(session: Session, edit: Edit, look_at: Option<String>) -> bool {
+    let is_allowed = session.try_edit(edit);
+    if is_allowed {
+        // The playhead goes where there is something to see in the new hour.
+        session.playhead.placed.set(false);
+        if look_at.is_some() {
+            session
+                .selection
+                .update(|selection| selection.workload = look_at);
+        }
+    }
+    is_allowed
 }
 
 /// Adds the program's module and its style sheet to the document. `failed` is called where the module does
@@ -178,9 +233,9 @@ pub(crate) fn LearnSwitch() -> impl IntoView {
     .into_any()
 }
 
-/// The room.
+/// The panel.
 #[component]
-pub(crate) fn LearnRoom() -> impl IntoView {
+pub(crate) fn LearnPanel() -> impl IntoView {
     let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
     learning.follow(session);
     view! {
@@ -194,8 +249,8 @@ pub(crate) fn LearnRoom() -> impl IntoView {
             <p class="learn-waiting" hidden=move || learning.listens.get()>
                 {text::learning::FETCHING}
             </p>
-            // Another program's: this one never looks into it.
-            <div id=ROOM></div>
+            // The program for learning fills it; the page never reads what is in it.
+            <div id=PANEL></div>
         </section>
     }
     .into_any()

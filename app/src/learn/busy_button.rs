@@ -1,6 +1,6 @@
-//! Work of a few seconds that a button begins, and not again before it has ended.
+//! A button for work of a few seconds, which cannot begin again before it has ended.
 //!
-//! Must not know: what is tried.
+//! Must not know: the work.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -9,16 +9,16 @@ use leptos::task::spawn_local;
 use crate::text;
 use crate::text::language::Phrase;
 
-/// Whether it goes on.
+/// Whether the work goes on.
 #[derive(Clone, Copy)]
-pub(crate) struct Trying(RwSignal<bool>);
+pub(crate) struct BusyButton(RwSignal<bool>);
 
-impl Trying {
+impl BusyButton {
     pub(crate) fn new() -> Self {
         Self(RwSignal::new(false))
     }
 
-    /// Begins, unless it goes on already.
+    /// Begins the work, unless it goes on already.
     pub(crate) fn begin(self, work: impl Future<Output = ()> + 'static) {
         if self.0.get_untracked() {
             return;
@@ -26,13 +26,13 @@ impl Trying {
         self.0.set(true);
         spawn_local(async move {
             work.await;
-            // Gone where its corner is gone.
+            // The signal is gone where the section was left meanwhile.
             self.0.try_set(false);
         });
     }
 
-    /// The button that begins it; one that is not ready yet says why when it is pressed.
-    pub(crate) fn button(
+    /// The button that begins the work. `press` is called even where the button is not ready: it says why.
+    pub(crate) fn view(
         self,
         label: Phrase,
         is_ready: Signal<bool>,
@@ -46,7 +46,7 @@ impl Trying {
                 aria-disabled=move || (!is_ready.get() || self.0.get()).to_string()
                 on:click=press
             >
-                {move || if self.0.get() { text::learn::TRYING.get() } else { label.get() }}
+                {move || if self.0.get() { text::learn::SIMULATING.get() } else { label.get() }}
             </button>
         }
         .into_any()
