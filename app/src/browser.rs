@@ -2,6 +2,10 @@
 //!
 //! Must not know: the project. Where the browser has no answer, these have a harmless one.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
+
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use leptos::ev::EventDescriptor;
@@ -44,18 +48,18 @@ pub fn with_fragment(fragment: &str) -> Option<String> {
     Some(address.href())
 }
 
+/// The fragment of the page's address, with its `#`; empty where there is none.
+pub fn fragment() -> String {
+    let location = window().map(|window| window.location());
+    location
+        .and_then(|location| location.hash().ok())
+        .unwrap_or_default()
+}
+
 /// Fetches a text of this site; the error says what went wrong, in the browser's words.
 pub async fn fetch_text(path: &str) -> Result<String, String> {
     let text = fetch(path).await?.text().map_err(|value| thrown(&value))?;
     let text = JsFuture::from(text).await.map_err(|value| thrown(&value))?;
-    Ok(text.as_string().unwrap_or_default())
-}
-
-/// What is in a file that a person opens.
-pub async fn text_of(file: &web_sys::File) -> Result<String, String> {
-    let text = JsFuture::from(file.text())
-        .await
-        .map_err(|value| thrown(&value))?;
     Ok(text.as_string().unwrap_or_default())
 }
 
@@ -80,6 +84,17 @@ async fn fetch(path: &str) -> Result<Response, String> {
         return Err(format!("HTTP {}", response.status()));
     }
     Ok(response)
+}
+
+/// What a future comes to within so many milliseconds; none where it takes longer, and may be awaited
+/// again.
+pub async fn within<F: Future + Unpin>(limit_ms: u32, future: &mut F) -> Option<F::Output> {
+    let mut limit = TimeoutFuture::new(limit_ms);
+    poll_fn(|context| match Pin::new(&mut *future).poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => Pin::new(&mut limit).poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// The first element that matches.
@@ -162,7 +177,13 @@ pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else {
         return false;
     };
-    let written = window.navigator().clipboard().write_text(text);
+    let navigator = window.navigator();
+    // A page without https has no clipboard; web-sys believes that every page has one.
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    let written = navigator.clipboard().write_text(text);
     JsFuture::from(written).await.is_ok()
 }
 

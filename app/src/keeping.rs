@@ -12,11 +12,12 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
+use crate::copying::{Copied, copy_or_show};
 use crate::document::Document;
 use crate::saved::{Saved, VERSION};
 use crate::session::Session;
-use crate::worker::{NotRead, read_saved};
-use crate::{browser, link, text};
+use crate::worker::{CallError, read_saved};
+use crate::{browser, share_link, text};
 
 /// Where the browser keeps it.
 const KEPT_AS: &str = "lanewise.board";
@@ -76,12 +77,12 @@ fn storage() -> Result<Storage, JsValue> {
 
 /// What a person did is not thrown away, nor written over by the next edit. What was refused would be
 /// refused at each visit; what found no reader may find one next time.
-fn put_aside(text: &str, why: &NotRead) {
+fn put_aside(text: &str, why: &CallError) {
     let Ok(storage) = storage() else { return };
     let copied = storage.set_item(PUT_ASIDE_AS, text);
-    if copied.is_ok() && matches!(why, NotRead::Refused(_)) {
+    if copied.is_ok() && matches!(why, CallError::Refused(_)) {
         // Where the storage takes nothing, it stays where it was.
-        let _ = storage.remove_item(KEPT_AS);
+        storage.remove_item(KEPT_AS).ok();
     }
 }
 
@@ -145,28 +146,28 @@ pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
     }
 }
 
-/// Puts the link into the address bar, where it can be copied by hand as well, and on the clipboard.
+/// Puts the link on the clipboard, or where it can be copied by hand, and into the address bar.
 async fn copy_link(session: Session) {
-    let fragment = match link::write(&state_of(session)).await {
+    let fragment = match share_link::write(&state_of(session)).await {
         Ok(fragment) => fragment,
-        Err(sentence) => {
-            session.tell(&sentence);
+        Err(error) => {
+            session.tell(&error.to_string());
             return;
         }
     };
     let Some(window) = browser::window() else {
         return;
     };
-    let in_address = window
-        .history()
-        .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment)));
-    let address = window.location().href().unwrap_or_default();
-    let copied = browser::copy(&address).await;
-    session.tell(match (copied, in_address) {
-        (true, _) => text::saved::COPIED.get(),
-        (false, Ok(())) => text::saved::IN_ADDRESS.get(),
-        (false, Err(_)) => text::saved::NOT_COPIED.get(),
-    });
+    if let Ok(history) = window.history() {
+        // A frame may forbid it; the link is passed on all the same.
+        history
+            .replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
+            .ok();
+    }
+    let address = browser::with_fragment(&fragment).unwrap_or(fragment);
+    if copy_or_show(&address).await == Copied::OnClipboard {
+        session.tell(text::saved::COPIED.get());
+    }
 }
 
 #[cfg(test)]

@@ -10,9 +10,11 @@ mod board_width;
 mod bridge;
 mod browser;
 mod compare;
+mod copying;
 mod disclosure;
 mod document;
 mod evidence;
+mod export;
 mod fact_book;
 mod file_chooser;
 mod headline;
@@ -25,16 +27,16 @@ mod language;
 mod latency;
 mod learn;
 mod learning;
-mod link;
 mod loaded_run;
 mod opening;
 mod page;
 mod playhead;
 mod saved;
-mod saving;
 mod session;
 mod setting;
 mod settings;
+mod share_link;
+mod shorten;
 mod stage;
 mod status;
 mod text;
@@ -51,7 +53,7 @@ pub fn show_page() {
 
 /// Reads what the page hands it from now on. The reader's binary calls this and nothing else.
 pub fn run_reader() {
-    worker::reading::start();
+    worker::reader::start();
 }
 
 /// Puts the program for learning into its room. Its binary calls this and nothing else.
@@ -61,5 +63,5 @@ pub fn show_learning() {
 
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.
 pub fn run_worker() {
-    worker::inside::start();
+    worker::scheduler::start();
 }

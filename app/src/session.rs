@@ -35,6 +35,8 @@ pub struct Session {
     pub selection: RwSignal<Selection>,
     /// The worker's state, as far as a person has to know it.
     pub engine_state: RwSignal<EngineState>,
+    /// Counts how often a person asked for the workers to be started anew.
+    pub engine_restarts: RwSignal<u32>,
     /// The newest sentence for the polite status region.
     pub announcement: RwSignal<String>,
     /// Something that a person has to know and can put away, such as a file that is no scenario.
@@ -60,6 +62,7 @@ impl Session {
             playhead: Playhead::new(),
             selection: RwSignal::new(Selection::default()),
             engine_state: RwSignal::new(EngineState::Starting),
+            engine_restarts: RwSignal::new(0),
             announcement: RwSignal::new(String::new()),
             notice: RwSignal::new(None),
             hours: RwSignal::new(None),

@@ -7,8 +7,8 @@ use engine::verdict::Verdict;
 use leptos::prelude::*;
 
 use super::pairs::Than;
+use crate::export::{csv_line, save_buttons};
 use crate::loaded_run::LoadedRun;
-use crate::saving::{csv_line, save_buttons};
 use crate::text;
 
 /// One workload's row: its name, and each figure here and there.

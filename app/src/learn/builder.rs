@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 use super::challenges::sharing;
 use super::desk::{Desk, complain, put, say};
 use super::trying::Trying;
+use crate::copying::{Copied, copy_or_show};
 use crate::text::learn::{builder as words, challenges};
 use crate::worker::read_challenge;
 use crate::{browser, text};
@@ -85,8 +86,11 @@ fn pass_on(desk: Desk, draft: RwSignal<Draft>) -> AnyView {
         spawn_local(async move {
             if let Some(challenge) = built(desk, draft).await {
                 match sharing::address_of(&challenge).await {
-                    Ok(address) if browser::copy(&address).await => say(words::LINKED.get()),
-                    Ok(_) => complain(words::NOT_LINKED.get()),
+                    Ok(address) => {
+                        if copy_or_show(&address).await == Copied::OnClipboard {
+                            say(words::LINKED.get());
+                        }
+                    }
                     Err(sentence) => complain(&sentence),
                 }
             }

@@ -18,6 +18,7 @@ use web_sys::File;
 
 use super::desk::{Desk, complain};
 use crate::file_chooser::file_chooser;
+use crate::file_chooser::{MOST_SCENARIO_BYTES, text_of};
 use crate::text::learn::challenges as words;
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
@@ -124,10 +125,10 @@ pub(super) fn stars(earned: usize, of: usize) -> AnyView {
 }
 
 async fn open_file(desk: Desk, file: File) {
-    let text = match browser::text_of(&file).await {
+    let text = match text_of(&file, MOST_SCENARIO_BYTES).await {
         Ok(text) => text,
         Err(why) => {
-            complain(&text::opening::not_fetched(&file.name(), &why));
+            complain(&text::opening::not_fetched(&file.name(), &why.to_string()));
             return;
         }
     };

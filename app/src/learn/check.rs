@@ -98,7 +98,7 @@ fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
                     say(&words::graded(points, of));
                     run.try_set(Some(graded));
                 }
-                Err(why) => complain(&words::not_graded(&why)),
+                Err(why) => complain(&words::not_graded(why.why())),
             }
         });
     };

@@ -8,7 +8,7 @@ use web_sys::File;
 
 use super::desk::{Desk, complain, say};
 use super::progress::{KEPT_AS, Progress};
-use crate::file_chooser::file_chooser;
+use crate::file_chooser::{MOST_PROGRESS_BYTES, file_chooser, text_of};
 use crate::{browser, text};
 
 /// Keeps it from now on, whenever it changes. A storage that takes nothing costs one sentence.
@@ -38,9 +38,9 @@ pub(super) fn Keeping(desk: Desk) -> impl IntoView {
     };
     let open = move |file: File| {
         spawn_local(async move {
-            let read = match browser::text_of(&file).await {
+            let read = match text_of(&file, MOST_PROGRESS_BYTES).await {
                 Ok(text) => Progress::from_text(&text),
-                Err(why) => Err(why),
+                Err(why) => Err(why.to_string()),
             };
             match read {
                 Ok(mut read) => {

@@ -18,9 +18,10 @@ use page::{Record, markdown};
 
 use super::desk::{Desk, complain, say};
 use super::trying::Trying;
+use crate::copying::{Copied, copy_or_show};
 use crate::saved::{Saved, VERSION};
 use crate::worker::try_boards;
-use crate::{browser, link, text};
+use crate::{browser, share_link, text};
 
 /// The value of the choice that means the whole board; no workload's id has a star.
 const WHOLE: &str = "*";
@@ -121,7 +122,7 @@ async fn write_down(desk: Desk, chosen: &str) -> Result<Written, String> {
         at_s: 0.0,
         workload: desk.in_view.get_untracked(),
     };
-    let link = link::write(&saved).await.ok();
+    let link = share_link::write(&saved).await.ok();
     let link = link.and_then(|fragment| browser::with_fragment(&fragment));
     let about = subject.id(&board).unwrap_or(WHOLE).to_owned();
     let reasons = desk
@@ -152,11 +153,8 @@ fn shown(desk: Desk, written: &Written) -> AnyView {
     };
     let copy = move |_| {
         spawn_local(async move {
-            let copied = browser::copy(&text.get_value()).await;
-            if copied {
+            if copy_or_show(&text.get_value()).await == Copied::OnClipboard {
                 say(text::learn::record::COPIED.get());
-            } else {
-                complain(text::learn::record::NOT_COPIED.get());
             }
         });
     };

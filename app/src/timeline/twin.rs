@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::clock::hour_and_minute;
 use super::series::{Row, rows};
 use super::track::{BOX, lines};
-use crate::saving::{self, save_buttons};
+use crate::export::{self, save_buttons};
 use crate::session::Session;
 use crate::text;
 
@@ -71,7 +71,7 @@ fn picture(session: Session) -> Option<String> {
             let name = format!("{title}, {}", text::timeline::at_most(line.most));
             (name, line.area(series.bin_s, end_s, BOX))
         });
-        Some(saving::picture_of_areas(BOX, &charts))
+        Some(export::picture_of_areas(BOX, &charts))
     })
 }
 

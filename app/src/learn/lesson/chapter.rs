@@ -226,7 +226,7 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
                     // Gone where the chapter is gone.
                     right.try_set(Some(judged));
                 }
-                Err(why) => complain(&text::learn::not_tried(&why)),
+                Err(why) => complain(&text::learn::not_tried(why.why())),
             }
         });
     };

@@ -30,8 +30,6 @@ pub(crate) const SAVE: Phrase = phrase("Save the challenge as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link to the challenge");
 pub(crate) const LINKED: Phrase =
     phrase("The link is on the clipboard. It opens this challenge for whoever has it.");
-pub(crate) const NOT_LINKED: Phrase =
-    phrase("The browser did not allow copying. Save the challenge as a file instead.");
 pub(crate) const LAY: Phrase = phrase("Put name, cards and promises on the board");
 pub(crate) const LAID: Phrase = phrase(
     "They are on the board. “Save as a file” and “Copy a link” above keep it as a scenario.",
