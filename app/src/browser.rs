@@ -265,20 +265,6 @@ pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(
     taken
 }
 
-/// Whether somebody is writing a text, where letters and Ctrl+Z are theirs.
-pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    let target = event.target();
-    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| {
-        let kind = element.get_attribute("type");
-        match &*element.tag_name() {
-            "TEXTAREA" => true,
-            "INPUT" => matches!(kind.as_deref(), None | Some("text" | "search" | "url")),
-            _ => false,
-        }
-    })
-}
-
 /// Listens on the window until the component that asks is gone.
 pub fn on_window<E>(event: E, handle: impl Fn(E::EventType) + 'static)
 where

@@ -99,7 +99,10 @@ impl Session {
 
     /// Puts a person back where they were.
     pub fn restore(self, saved: Saved) {
+        let end = Nanos::from_secs(saved.scenario.horizon_s);
         self.edit(Edit::Restore(Box::new(saved.scenario), saved.opened));
+        // The playhead is held to the end of this scenario, before its run is there.
+        self.playhead.set_end(end);
         if !self.playhead.placed.get_untracked() && saved.at_s > 0.0 {
             self.playhead.seek(Nanos::from_secs(saved.at_s));
         }
