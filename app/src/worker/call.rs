@@ -19,9 +19,12 @@ pub(crate) enum CallError {
     /// The question breaks a rule: correct the field that the sentence names.
     #[error("{0}")]
     Refused(String),
-    /// The worker's program did not arrive, or failed: ask again. The question may be sound.
+    /// The worker failed, in its own words: ask again. The question may be sound.
     #[error("{0}")]
     Failed(String),
+    /// The worker's program did not arrive, or is no program: ask again.
+    #[error("{}", text::engine::PROGRAM_MISSING.get())]
+    NotArrived,
     /// The worker's program has not arrived in time: ask again.
     #[error("{}", text::engine::PROGRAM_LATE.get())]
     Late,
@@ -31,19 +34,11 @@ pub(crate) enum CallError {
 }
 
 impl CallError {
-    /// A worker that is gone; browsers say nothing of a program that they could not fetch.
-    fn failed(report: String) -> Self {
-        Self::Failed(if report.is_empty() {
-            text::engine::PROGRAM_MISSING.get().to_owned()
-        } else {
-            report
-        })
-    }
-
     /// The reason in words, to stand within a sentence.
     pub(crate) fn why(&self) -> &str {
         match self {
             Self::Refused(why) | Self::Failed(why) => why,
+            Self::NotArrived => text::engine::PROGRAM_MISSING.get(),
             Self::Late => text::engine::PROGRAM_LATE.get(),
             Self::OtherBuild => text::engine::OTHER_BUILD.get(),
         }
@@ -115,13 +110,23 @@ async fn ask<Q: Question>(question: Q, patience: Patience) -> Result<Answer, Cal
         let conversation = Rc::clone(&conversation);
         move |event: WorkerEvent| {
             let mut conversation = conversation.borrow_mut();
-            conversation.patience.heard();
+            let is_loaded = conversation.patience.is_loaded();
+            if !matches!(event, WorkerEvent::Died(_)) {
+                conversation.patience.heard();
+            }
             match event {
                 WorkerEvent::Ready | WorkerEvent::Progress(..) => {}
                 WorkerEvent::Answered(_, answer) => conversation.end(Ok(answer)),
                 WorkerEvent::Refused(_, why) => conversation.end(Err(CallError::Refused(why))),
                 WorkerEvent::OtherBuild => conversation.end(Err(CallError::OtherBuild)),
-                WorkerEvent::Died(report) => conversation.end(Err(CallError::failed(report))),
+                WorkerEvent::Died(report) => {
+                    let error = if is_loaded {
+                        CallError::Failed(report)
+                    } else {
+                        CallError::NotArrived
+                    };
+                    conversation.end(Err(error));
+                }
             }
         }
     });

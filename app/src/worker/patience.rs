@@ -51,6 +51,11 @@ impl Patience {
         }
     }
 
+    /// Whether the worker was ever heard from.
+    pub(super) fn is_loaded(&self) -> bool {
+        self.is_loaded
+    }
+
     /// The worker said something, and so its program is loaded.
     pub(super) fn heard(&mut self) {
         self.is_loaded = true;
