@@ -109,7 +109,7 @@ pub fn focus_soon(selector: String) {
             find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
         {
             // An element that cannot take the focus leaves it where it was.
-            let _ = element.focus();
+            element.focus().ok();
         }
     });
 }
@@ -140,7 +140,7 @@ pub fn style_of_root(name: &str) -> String {
 pub fn set_on_root(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         // A valid attribute name cannot be refused.
-        let _ = root.set_attribute(name, value);
+        root.set_attribute(name, value).ok();
     }
 }
 
@@ -154,7 +154,7 @@ pub fn remove(selector: &str) {
 /// Saves a text as a file; where the browser refuses, nothing happens.
 pub fn download(name: &str, kind: &str, text: &str) {
     // The refusal stands in the browser's own words; a person can ask again.
-    let _ = try_download(name, kind, text);
+    try_download(name, kind, text).ok();
 }
 
 /// The same; the error says why not.
@@ -210,12 +210,12 @@ pub fn measure(name: &str, from_ms: f64) {
     };
     let options = js_sys::Object::new();
     // Setting a property of a fresh object cannot fail.
-    let _ = js_sys::Reflect::set(&options, &"start".into(), &from_ms.into());
+    js_sys::Reflect::set(&options, &"start".into(), &from_ms.into()).ok();
     // `measure(name, options)`: web-sys knows only the older form, which takes names of marks.
     if let Ok(function) = js_sys::Reflect::get(&clock, &"measure".into())
         && let Ok(function) = function.dyn_into::<js_sys::Function>()
     {
-        let _ = function.call2(&clock, &name.into(), &options);
+        function.call2(&clock, &name.into(), &options).ok();
     }
 }
 

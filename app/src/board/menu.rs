@@ -205,6 +205,6 @@ fn focus_item(event: &KeyboardEvent, to: fn(usize, usize) -> usize) {
     };
     if let Some(item) = items.get(to(place, items.len().max(1))) {
         // An item of an open menu can take the focus.
-        let _ = item.focus();
+        item.focus().ok();
     }
 }

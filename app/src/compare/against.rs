@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::pairs::Than;
+use super::pairs::Baseline;
 use crate::document::Document;
 use crate::file_chooser::file_chooser;
 use crate::loaded_run::LoadedRun;
@@ -66,10 +66,10 @@ impl Other {
     }
 
     /// How it is spoken of.
-    pub(super) fn than(self) -> Than {
+    pub(super) fn than(self) -> Baseline {
         self.against.with(|against| match against {
-            Against::Before => Than::Before,
-            Against::Kept | Against::Shipped(_) | Against::File(..) => Than::Beside,
+            Against::Before => Baseline::Before,
+            Against::Kept | Against::Shipped(_) | Against::File(..) => Baseline::Beside,
         })
     }
 
