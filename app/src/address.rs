@@ -33,8 +33,6 @@ pub struct Address {
     pub embedded: bool,
     /// Whether it asks for a lesson, a challenge or anything else that is learned.
     pub learns: bool,
-    /// For tests: the worker fails on its first simulation.
-    pub worker_fault: bool,
 }
 
 impl Address {
@@ -72,7 +70,6 @@ impl Address {
             language: get("lang"),
             embedded,
             learns: is_set("learn") || is_set("challenge"),
-            worker_fault: get("fault").as_deref() == Some("worker"),
         }
     }
 }
@@ -100,7 +97,6 @@ mod tests {
             language: None,
             embedded: false,
             learns: false,
-            worker_fault: false,
         }
     }
 
@@ -140,13 +136,7 @@ mod tests {
                 ..nothing()
             },
         );
-        check(
-            &[("paused", "0"), ("fault", "worker")],
-            &Address {
-                worker_fault: true,
-                ..nothing()
-            },
-        );
+        check(&[("paused", "0"), ("fault", "worker")], &nothing());
         check(
             &[("challenge", "quiz-rush")],
             &Address {

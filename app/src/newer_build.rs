@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::session::Session;
-use crate::{browser, link, site_build, text};
+use crate::{browser, share_link, site_build, text};
 
 /// The notice, once a newer build was found. It stays until the page is opened anew.
 #[component]
@@ -42,7 +42,7 @@ pub(crate) fn NewerBuildNotice() -> impl IntoView {
 /// Writes the board into the address, which counts more than the address that opened this page. A board too
 /// large for an address is in the browser's storage.
 async fn keep_in_address(session: Session) {
-    if let Ok(fragment) = link::write(&session.snapshot()).await {
+    if let Ok(fragment) = share_link::write(&session.snapshot()).await {
         put_in_address(&fragment).ok(); // a frame may be refused its history; the storage has the board
     }
 }

@@ -4,6 +4,8 @@
 
 use thiserror::Error;
 
+use crate::worker::CallError;
+
 /// Why there is no run. A person can try once more; the variants say what else would help.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum NotSimulated {
@@ -13,13 +15,7 @@ pub(crate) enum NotSimulated {
     /// There is no workload to simulate: a workload has to be added first.
     #[error("there is no workload")]
     NoWorkload,
-    /// The worker refused a board or ended; in its own words.
+    /// The worker refused a board or failed; the reason says which.
     #[error("{0}")]
-    Worker(String),
-}
-
-impl From<String> for NotSimulated {
-    fn from(report: String) -> Self {
-        Self::Worker(report)
-    }
+    Worker(#[from] CallError),
 }

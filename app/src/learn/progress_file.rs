@@ -9,7 +9,7 @@ use web_sys::File;
 use super::context::{LearnContext, announce, warn};
 use super::progress::Progress;
 use super::progress::bounds::MOST_BYTES;
-use crate::file_chooser::file_chooser;
+use crate::file_chooser::{FileError, file_chooser, text_of};
 use crate::{browser, text};
 
 /// Buttons that save progress as a file, read it from one, and begin anew.
@@ -66,9 +66,12 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
 
 /// The progress in a file. The error says what is wrong with the file, without a full stop.
 async fn read(file: &File) -> Result<Progress, String> {
-    if file.size() > MOST_BYTES as f64 {
-        return Err(text::learn::too_large(MOST_BYTES));
-    }
-    let text = browser::text_of(file).await?;
+    let text = match text_of(file, MOST_BYTES).await {
+        Ok(text) => text,
+        Err(FileError::TooLarge { most_bytes, .. }) => {
+            return Err(text::learn::too_large(most_bytes));
+        }
+        Err(FileError::Browser(why)) => return Err(why),
+    };
     Progress::from_text(&text).map_err(|error| text::learn::progress_error(&error))
 }

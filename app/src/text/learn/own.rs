@@ -116,7 +116,7 @@ pub(crate) fn table(table: &Table) -> String {
 pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
     match error {
         NotSimulated::Worker(why) => {
-            let why = why.trim_end_matches('.');
+            let why = why.why().trim_end_matches('.');
             say!("These answers cannot be simulated: {why}.", why)
         }
         NotSimulated::NoRun | NotSimulated::NoWorkload => learn::not_simulated(error),

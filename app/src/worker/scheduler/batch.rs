@@ -1,8 +1,6 @@
-//! Boards that are simulated one after the other, for what their summaries say.
-//!
-//! Must not know: who wants to know, or why.
+//! Scenarios that are simulated one after the other for their summaries.
 
-use std::rc::Rc;
+use std::ops::ControlFlow;
 
 use engine::run::Summary;
 use engine::sandbox::SnippetProfiles;
@@ -10,32 +8,30 @@ use engine::scenario::{Scenario, ScenarioError};
 use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;
 
-use super::{EVENTS, Slice};
-
-/// Boards on their way.
-pub(super) struct Boards {
-    /// The next one last.
+/// Scenarios on their way.
+pub(super) struct Batch {
+    /// The scenarios that have not begun; the next one is the last.
     waiting: Vec<Scenario>,
-    profiles: Rc<SnippetProfiles>,
+    profiles: SnippetProfiles,
     selection: TraceSelection,
     simulation: Option<Simulation>,
     many: usize,
-    /// What came of those that are done, in order.
+    /// The summaries of the scenarios that are done, in order.
     pub(super) summaries: Vec<Summary>,
 }
 
-impl Boards {
-    /// These boards, each checked before the first one runs.
+impl Batch {
+    /// A batch of these scenarios, each checked before the first one runs.
     pub(super) fn new(
-        mut boards: Vec<Scenario>,
-        profiles: Rc<SnippetProfiles>,
+        mut scenarios: Vec<Scenario>,
+        profiles: SnippetProfiles,
         selection: TraceSelection,
     ) -> Result<Self, ScenarioError> {
-        boards.iter().try_for_each(Scenario::check)?;
-        boards.reverse();
+        scenarios.iter().try_for_each(Scenario::check)?;
+        scenarios.reverse();
         Ok(Self {
-            many: boards.len(),
-            waiting: boards,
+            many: scenarios.len(),
+            waiting: scenarios,
             profiles,
             selection,
             simulation: None,
@@ -43,17 +39,18 @@ impl Boards {
         })
     }
 
-    pub(super) fn advance(&mut self) -> Slice {
+    /// Simulates so many events; continues with the share that is done, from 0 to 1.
+    pub(super) fn advance(&mut self, events: u32) -> ControlFlow<(), f64> {
         let Some(simulation) = &mut self.simulation else {
             let next = self.waiting.pop();
             self.simulation =
                 next.and_then(|next| Simulation::new(&next, &self.profiles, &self.selection).ok());
             return match self.simulation {
                 Some(_) => self.unfinished(0.0),
-                None => Slice::Finished,
+                None => ControlFlow::Break(()),
             };
         };
-        if let Progress::Running { share } = simulation.step(EVENTS) {
+        if let Progress::Running { share } = simulation.step(events) {
             return self.unfinished(share);
         }
         if let Some(simulation) = self.simulation.take() {
@@ -62,7 +59,7 @@ impl Boards {
         self.unfinished(0.0)
     }
 
-    fn unfinished(&self, share: f64) -> Slice {
-        Slice::Unfinished((self.summaries.len() as f64 + share) / self.many.max(1) as f64)
+    fn unfinished(&self, share: f64) -> ControlFlow<(), f64> {
+        ControlFlow::Continue((self.summaries.len() as f64 + share) / self.many.max(1) as f64)
     }
 }
