@@ -66,8 +66,8 @@ fn moved_sentence(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> String {
     );
     let lane = board::lane(to.lane);
     match (from.lane == to.lane, to.sandboxed) {
-        (true, true) => say!("{name} runs in a sandbox on {lane}.", name, lane),
-        (true, false) => say!("{name} runs without a sandbox on {lane}.", name, lane),
+        (true, true) => say!("{name} moved into a sandbox on {lane}.", name, lane),
+        (true, false) => say!("{name} moved out of the sandbox on {lane}.", name, lane),
         (false, true) => say!("{name} moved to {lane}, sandboxed.", name, lane),
         (false, false) => say!("{name} moved to {lane}.", name, lane),
     }

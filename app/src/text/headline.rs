@@ -28,7 +28,11 @@ pub(crate) struct Hint {
 
 /// `11 of 14 workloads fit`.
 pub(crate) fn fitting(summary: &Summary) -> String {
-    let (fit, all) = (summary.fitting(), summary.verdicts.len());
+    fitting_of(summary.fitting(), summary.verdicts.len())
+}
+
+/// The same of two numbers: how many fit, and how many there are.
+pub(crate) fn fitting_of(fit: usize, all: usize) -> String {
     if fit < all {
         return fit_of(fit, all);
     }
@@ -62,7 +66,7 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let hurt = most_hurt(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
         Some(hurt_sentence(
             scenario.workload(&verdict.workload)?,
-            verdict,
+            verdict.lane,
             result,
             scenario,
         ))
@@ -134,18 +138,19 @@ fn harm(result: &NeedResult) -> f64 {
     rank + size / (1.0 + size)
 }
 
-fn hurt_sentence(
+/// The missed need of a workload, and its most frequent cause.
+pub(crate) fn hurt_sentence(
     workload: &Workload,
-    verdict: &Verdict,
+    lane: LaneId,
     result: &NeedResult,
     scenario: &Scenario,
 ) -> String {
     let name = workloads::name(workload);
-    let how = how_it_hurts(workload, verdict, result);
+    let how = how_it_hurts(workload, lane, result);
     match &result.causes[..] {
         [] => format!("{name}: {how}."),
         [only] => say!(
-            "{name}: {how}, because {why}.",
+            "{name}: {how}. The cause: {why}.",
             name,
             how,
             why = causes::clause(only.cause, scenario)
@@ -153,8 +158,8 @@ fn hurt_sentence(
         // The first of several causes accounts for its own requests alone.
         [first, ..] => plural!(
             count = first.count,
-            "{name}: {how}, in {count} request because {why}.",
-            "{name}: {how}, in {count} requests because {why}.",
+            "{name}: {how}. The main cause, with {count} request: {why}.",
+            "{name}: {how}. The main cause, with {count} requests: {why}.",
             name,
             how,
             why = causes::clause(first.cause, scenario)
@@ -164,11 +169,14 @@ fn hurt_sentence(
 
 /// The measured figure of a missed need, as a clause that needs no subject: the number and the gender
 /// of a workload's name are not known.
-fn how_it_hurts(workload: &Workload, verdict: &Verdict, result: &NeedResult) -> String {
-    let lane = board::lane(verdict.lane).to_lowercase();
-    let measured = needs::measured(result);
+fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> String {
     let target = needs::target(&result.need);
-    let count = result.measured.unwrap_or(0.0).round().max(0.0) as u64;
+    let Some(figure) = result.measured else {
+        return say!("too few requests were done, the need is {target}", target);
+    };
+    let lane = board::lane(lane).to_lowercase();
+    let measured = needs::measured(result);
+    let count = figure.round().max(0.0) as u64;
     match result.need {
         Need::Lost { .. } => needs::lost(workload, count),
         Need::Duplicated { .. } => plural!(
@@ -183,8 +191,8 @@ fn how_it_hurts(workload: &Workload, verdict: &Verdict, result: &NeedResult) -> 
         ),
         Need::NeighboursUnharmed => plural!(
             count,
-            "{count} request of its neighbours harmed",
-            "{count} requests of its neighbours harmed"
+            "{count} request of a neighbour harmed",
+            "{count} requests of neighbours harmed"
         ),
         Need::SessionsLost { .. } => {
             say!("session lost in {measured} of requests", measured)

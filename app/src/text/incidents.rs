@@ -83,12 +83,14 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             say!("{times} times the traffic{of} {place}", times, of, place)
         }
         Happening::PopOutage { pop } => say!("The point of presence {pop} is lost", pop),
-        Happening::DatabaseOutage => say!("The home database takes nothing"),
+        Happening::DatabaseOutage => say!("The home database accepts no queries"),
         Happening::SlowDatabase { factor } => say!(
             "The home database takes {factor} times as long",
             factor = figures::number(*factor)
         ),
-        Happening::LaneOutage { lane } => say!("{lane} takes nothing", lane = board::lane(*lane)),
+        Happening::LaneOutage { lane } => {
+            say!("{lane} accepts no requests", lane = board::lane(*lane))
+        }
         Happening::HostilePlugin {
             workload, share, ..
         } => say!(
@@ -109,7 +111,7 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
 fn moved(workload: &str, to: Placement) -> String {
     let walls = if to.sandboxed { tr(", sandboxed") } else { "" };
     say!(
-        "{workload} runs on {to}{walls}",
+        "{workload} moved to {to}{walls}",
         workload,
         to = board::lane(to.lane),
         walls

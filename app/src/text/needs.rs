@@ -1,6 +1,6 @@
-//! Needs, and how far a run kept them.
+//! Needs in words: the promise, the target, the measured figure, and what broke the promise.
 
-use super::language::{plural, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::report::CauseCount;
@@ -169,6 +169,9 @@ pub(crate) fn target(need: &Need) -> String {
     }
 }
 
+/// Where a workload has no requests, whatever it promises.
+pub(crate) const NOTHING_TO_JUDGE: Phrase = phrase("no requests: nothing to judge");
+
 /// What was measured, with the need's unit.
 pub(crate) fn measured(result: &NeedResult) -> String {
     let Some(value) = result.measured else {
@@ -188,16 +191,16 @@ pub(crate) fn measured(result: &NeedResult) -> String {
     }
 }
 
-/// The causes that are told of, most frequent first.
-pub(crate) fn told(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
-    const TOLD: usize = 3;
-    result.causes.iter().take(TOLD)
+/// The causes that the page names, most frequent first.
+pub(crate) fn main_causes(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
+    const NAMED: usize = 3;
+    result.causes.iter().take(NAMED)
 }
 
-/// The constraint that the lane brought along and that is behind the first of the causes told which has
-/// one, in a sentence; none where no cause is the lane's own.
+/// The constraint of the lane that explains the most frequent cause, in a sentence; none where the lane
+/// explains none of the main causes.
 pub(crate) fn behind(result: &NeedResult, lane: LaneId, scenario: &Scenario) -> Option<String> {
-    let constraint = told(result).find_map(|one| constraint_behind(one.cause, lane))?;
+    let constraint = main_causes(result).find_map(|one| constraint_behind(one.cause, lane))?;
     Some(say!(
         "This comes with {lane}: {constraint}",
         lane = board::lane(lane),
@@ -227,7 +230,7 @@ fn constraint_behind(cause: Cause, lane: LaneId) -> Option<Constraint> {
 
 /// Why a need was missed: its causes with their counts, in a sentence. Empty where it was kept.
 pub(crate) fn why(result: &NeedResult, scenario: &Scenario) -> String {
-    let parts: Vec<String> = told(result)
+    let parts: Vec<String> = main_causes(result)
         .map(|one| {
             let clause = causes::clause(one.cause, scenario);
             let requests = plural!(count = one.count, "{count} request", "{count} requests");

@@ -97,39 +97,39 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
     match moment.kind {
         MomentKind::FirstColdStart => {
             say!(
-                "{workload} waits for a new instance for the first time.",
+                "{workload}: a request waits for a new instance for the first time.",
                 workload
             )
         }
         MomentKind::ThrottlingBegins => {
             say!(
-                "{workload} is refused: the account runs no more at once.",
+                "{workload}: a request is refused, because the account runs no more at once.",
                 workload
             )
         }
         MomentKind::ConnectionsExhausted => {
-            say!("{workload} finds no database connection left.", workload)
+            say!("{workload}: no database connection is left.", workload)
         }
-        MomentKind::QueueFull => say!("{workload} finds the waiting room full.", workload),
+        MomentKind::QueueFull => say!("{workload}: the waiting room is full.", workload),
         MomentKind::ScaleOut => {
             plural!(
                 count,
-                "{workload} asks for more: {count} replica, ready in about a minute.",
-                "{workload} asks for more: {count} replicas, ready in about a minute.",
+                "{workload}: scaling out to {count} replica, ready in about a minute.",
+                "{workload}: scaling out to {count} replicas, ready in about a minute.",
                 workload
             )
         }
         MomentKind::ReplicaCrashed => {
             plural!(
                 count,
-                "{workload} takes a replica down, and {count} request dies with it.",
-                "{workload} takes a replica down, and {count} requests die with it.",
+                "{workload}: a replica crashes, and {count} request fails with it.",
+                "{workload}: a replica crashes, and {count} requests fail with it.",
                 workload
             )
         }
         MomentKind::FirstBreach => {
             say!(
-                "{workload} reaches something that was never granted.",
+                "{workload}: a run reaches something that was never granted.",
                 workload
             )
         }
@@ -142,7 +142,9 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
         MomentKind::FirstLostUpdate => {
             say!("A write of {workload} is overwritten unseen.", workload)
         }
-        MomentKind::FirstLimitHit => say!("{workload} runs into a limit and is ended.", workload),
+        MomentKind::FirstLimitHit => {
+            say!("{workload}: a run reaches a limit and is ended.", workload)
+        }
         MomentKind::PeakMinute => plural!(
             count,
             "The busiest minute begins: {count} request.",
