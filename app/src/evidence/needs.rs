@@ -1,4 +1,4 @@
-//! Needs met and missed, with their numbers against the targets, before and now.
+//! The needs of a workload: met or missed, the measured figure, the target, the causes.
 
 use engine::catalog::LaneId;
 use engine::scenario::{Scenario, Workload};

@@ -1,4 +1,4 @@
-//! Causes in words: what stood in the way.
+//! The causes of failed and late requests, in words.
 
 use super::language::{plural, say, tr};
 use engine::outcome::Cause;

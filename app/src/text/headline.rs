@@ -9,7 +9,7 @@ use engine::verdict::{NeedResult, Verdict};
 use super::{board, causes, needs, workloads};
 use crate::loaded_run::LoadedRun;
 
-/// The board that the hint looks at: every workload where its shape belongs.
+/// The preset that the hint follows: every workload on the lane that matches its shape.
 const MATCHED: &str = "matched-to-shape";
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
@@ -20,7 +20,7 @@ pub(crate) const TRY: Phrase = phrase("One move to try:");
 pub(crate) struct Hint {
     /// The workload's id.
     pub(crate) workload: String,
-    /// Where to.
+    /// The proposed placement.
     pub(crate) to: Placement,
     /// The move in words: the name of the button that makes it.
     pub(crate) button: String,
@@ -31,7 +31,7 @@ pub(crate) fn fitting(summary: &Summary) -> String {
     fitting_of(summary.fitting(), summary.verdicts.len())
 }
 
-/// The same of two numbers: how many fit, and how many there are.
+/// The sentence for two counts: the workloads that fit, and all workloads.
 pub(crate) fn fitting_of(fit: usize, all: usize) -> String {
     if fit < all {
         return fit_of(fit, all);
@@ -43,7 +43,7 @@ pub(crate) fn fitting_of(fit: usize, all: usize) -> String {
     )
 }
 
-/// How many of the workloads fit.
+/// `11 of 14 workloads fit`, also where all of them do.
 pub(crate) fn fit_of(fit: usize, all: usize) -> String {
     plural!(
         all = all as u64,
@@ -59,7 +59,7 @@ pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
     Some(verdict.workload.clone())
 }
 
-/// Where everything lies, and what hurts most.
+/// How the workloads are placed, and what hurts most.
 pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let scenario = &loaded.scenario;
     let spread = board::spread(&scenario.workloads, &scenario.placements);
@@ -167,8 +167,8 @@ pub(crate) fn hurt_sentence(
     }
 }
 
-/// The measured figure of a missed need, as a clause that needs no subject: the number and the gender
-/// of a workload's name are not known.
+/// The measured figure of a missed need, as a clause without a subject: the page does not know the
+/// number and gender of a workload's name.
 fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> String {
     let target = needs::target(&result.need);
     let Some(figure) = result.measured else {
@@ -214,7 +214,7 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
     }
 }
 
-/// What is shown before there is a run: where everything lies, and what happens to it.
+/// Shown before the first run: how the workloads are placed, and that they are being simulated.
 pub(crate) fn waiting(scenario: &Scenario, runs_here: bool) -> String {
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     if runs_here {

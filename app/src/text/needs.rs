@@ -9,7 +9,7 @@ use engine::verdict::{Constraint, NeedResult};
 
 use super::{board, causes, evidence, figures};
 
-/// What a need is about: `95th percentile`, `Lost submissions`.
+/// The name of a need: `p95 latency`, `Lost submissions`.
 pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     match need {
         Need::Latency {
@@ -45,8 +45,8 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     }
 }
 
-/// What a learner calls a lost request of a workload. Two workloads that ship have a word of their
-/// own; a name that somebody typed tells neither its plural nor its gender.
+/// The word for a lost request of a workload. Two shipped workloads have a word of their own; the
+/// plural and the gender of any other name are unknown.
 enum Loss {
     Submissions,
     Webhooks,
@@ -72,7 +72,7 @@ pub(crate) fn lost(workload: &Workload, lost: u64) -> String {
     }
 }
 
-/// What a need promises, in a sentence.
+/// The promise of a need, as a sentence.
 pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
     match need {
         Need::Latency {
@@ -169,10 +169,10 @@ pub(crate) fn target(need: &Need) -> String {
     }
 }
 
-/// Where a workload has no requests, whatever it promises.
+/// In place of the measured figure where a workload has no requests.
 pub(crate) const NOTHING_TO_JUDGE: Phrase = phrase("no requests: nothing to judge");
 
-/// What was measured, with the need's unit.
+/// The measured figure, in the need's unit.
 pub(crate) fn measured(result: &NeedResult) -> String {
     let Some(value) = result.measured else {
         return say!("too few to say");
