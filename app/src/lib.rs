@@ -52,6 +52,8 @@ mod text;
 mod theme;
 mod timeline;
 mod toolbar;
+#[cfg(test)]
+mod wording;
 mod worker;
 mod workloads;
 

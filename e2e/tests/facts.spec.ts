@@ -166,7 +166,7 @@ test.describe("where the facts cannot be fetched", () => {
     const button = evidence.why("Why 100 connections?");
     await button.click();
     const answer = evidence.answer("Why 100 connections?");
-    await expect(answer).toContainText(/^The facts could not be read \(.+\)\. Close this and ask again\.$/);
+    await expect(answer).toContainText(/could not be read \(.+\)/);
     await page.unroute("**/facts/facts.bin");
     await button.click();
     await button.click();

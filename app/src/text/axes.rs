@@ -1,4 +1,4 @@
-//! The three axes: what a workload asks, and what its lane offers.
+//! The three axes in words: what a workload requires, and what its lane provides.
 
 use engine::verdict::{Amount, Axis, Measure, Stand};
 
@@ -23,7 +23,7 @@ pub(crate) fn axis(axis: Axis) -> &'static str {
     }
 }
 
-/// What is asked for and offered.
+/// The name of a measure.
 pub(crate) fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::AtOnce => tr("Requests at once"),
@@ -41,7 +41,7 @@ pub(crate) fn measure(measure: Measure) -> &'static str {
     }
 }
 
-/// What is asked, with its unit.
+/// The required amount, with its unit.
 pub(crate) fn asks(stand: &Stand) -> String {
     match stand.asks {
         Amount::Nothing => "–".to_owned(),
@@ -58,7 +58,7 @@ pub(crate) fn asks(stand: &Stand) -> String {
     }
 }
 
-/// What is offered, with its unit.
+/// The provided amount, with its unit.
 pub(crate) fn offers(stand: &Stand) -> String {
     match stand.offers {
         Amount::Nothing => "–".to_owned(),
@@ -75,7 +75,7 @@ pub(crate) fn offers(stand: &Stand) -> String {
     }
 }
 
-/// Both, in one line.
+/// The required and the provided amount, in one line.
 pub(crate) fn against(stand: &Stand) -> String {
     say!(
         "asked: {asked}; offered: {offered}",

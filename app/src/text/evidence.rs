@@ -1,4 +1,4 @@
-//! The evidence: what the run says of one workload's placement.
+//! The words of the evidence: the result of one workload's placement.
 
 use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::{self, DutyId, LaneId};
@@ -44,10 +44,10 @@ pub(crate) const MEAN: Phrase = phrase("Mean");
 pub(crate) const LOOK: Phrase = phrase("Requests to look at");
 pub(crate) const TOO_FEW: &str = "–";
 
-/// Before the other hours are simulated.
+/// Shown before the further hours are simulated.
 pub(crate) const HOURS_TO_COME: Phrase = phrase("More hours with other arrivals are being tried.");
 
-/// In how many of the hours that were tried every need was kept.
+/// In how many of the simulated hours every need was kept.
 pub(crate) fn hours(kept: u32, tried: u32) -> String {
     if kept == tried {
         plural!(
@@ -71,7 +71,7 @@ pub(crate) fn hours(kept: u32, tried: u32) -> String {
     }
 }
 
-/// What a workload costs.
+/// What a workload costs a month, in US dollars.
 pub(crate) fn cost(usd_per_month: f64) -> String {
     say!(
         "{usd_per_month} a month at list prices, if every hour were like this one.",
@@ -79,7 +79,7 @@ pub(crate) fn cost(usd_per_month: f64) -> String {
     )
 }
 
-/// `, was 212`.
+/// A figure before the last change: `was 212`.
 pub(crate) fn was(before: &str) -> String {
     say!("was {before}", before)
 }
@@ -109,7 +109,7 @@ pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     )
 }
 
-/// What a lane takes off a workload.
+/// What a lane relieves a workload of.
 pub(crate) fn pressure(pressure: Pressure) -> &'static str {
     match pressure {
         Pressure::Burst => tr("Bursts: capacity follows the peak, and nobody plans it."),
@@ -141,7 +141,7 @@ pub(crate) fn duty(duty: DutyId) -> &'static str {
     }
 }
 
-/// Why a duty lies where it lies on this lane.
+/// Why the platform or the operator bears a duty on this lane.
 pub(crate) fn duty_reason(lane: LaneId, id: DutyId) -> String {
     format!(
         "{}.",
@@ -195,7 +195,7 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
     }
 }
 
-/// What foreign code can reach where it runs.
+/// What third-party code can reach where it runs.
 pub(crate) fn reach(reach: Reach) -> &'static str {
     match reach {
         Reach::OnlyGranted => tr("What its host granted, and nothing else."),
@@ -209,7 +209,7 @@ pub(crate) fn reach(reach: Reach) -> &'static str {
     }
 }
 
-/// The published number behind a constraint, by id.
+/// The id of the fact behind a constraint; none where no published number belongs to it.
 pub(crate) fn constraint_fact(constraint: Constraint, lane: LaneId) -> Option<&'static str> {
     match (constraint, lane) {
         (Constraint::TimeLimit, LaneId::Serverless) => Some("lambda.timeout_max"),
@@ -226,7 +226,7 @@ pub(crate) fn constraint_fact(constraint: Constraint, lane: LaneId) -> Option<&'
     }
 }
 
-/// What a stretch of time was spent on.
+/// The name of a segment of a request's time.
 pub(crate) fn segment(kind: SegmentKind) -> &'static str {
     match kind {
         SegmentKind::Connect => tr("Connecting"),

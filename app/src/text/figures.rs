@@ -1,4 +1,4 @@
-//! Numbers as a person reads them, always with their unit.
+//! Figures with their units: times, shares, counts, memory and money.
 
 pub(crate) use super::language::list;
 pub(crate) use super::language::numbers::{Count, Number, number, with_decimal_mark};
@@ -31,7 +31,7 @@ pub(crate) fn time_ms(ms: f64) -> String {
     }
 }
 
-/// A share: `0 %`, `0.4 %`, `12 %`. Never `0 %` or `100 %` for almost.
+/// A share: `0 %`, `0.4 %`, `12 %`. A share near 0 or 1 is never rounded to `0 %` or `100 %`.
 pub(crate) fn share(share: f64) -> String {
     let percent = share * 100.0;
     if percent <= 0.0 {
@@ -72,7 +72,7 @@ pub(crate) fn bytes(bytes: u64) -> String {
     }
 }
 
-/// With the first letter in upper case.
+/// The text with its first letter in upper case.
 pub(crate) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {

@@ -9,7 +9,7 @@ use engine::verdict::{NeedResult, Verdict};
 use super::{board, causes, needs, workloads};
 use crate::loaded_run::LoadedRun;
 
-/// The board that the hint looks at: every workload where its shape belongs.
+/// The preset that the hint follows: every workload on the lane that matches its shape.
 const MATCHED: &str = "matched-to-shape";
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
@@ -20,7 +20,7 @@ pub(crate) const TRY: Phrase = phrase("One move to try:");
 pub(crate) struct Hint {
     /// The workload's id.
     pub(crate) workload: String,
-    /// Where to.
+    /// The proposed placement.
     pub(crate) to: Placement,
     /// The move in words: the name of the button that makes it.
     pub(crate) button: String,
@@ -28,7 +28,11 @@ pub(crate) struct Hint {
 
 /// `11 of 14 workloads fit`.
 pub(crate) fn fitting(summary: &Summary) -> String {
-    let (fit, all) = (summary.fitting(), summary.verdicts.len());
+    fitting_of(summary.fitting(), summary.verdicts.len())
+}
+
+/// The sentence for two counts: the workloads that fit, and all workloads.
+pub(crate) fn fitting_of(fit: usize, all: usize) -> String {
     if fit < all {
         return fit_of(fit, all);
     }
@@ -39,7 +43,7 @@ pub(crate) fn fitting(summary: &Summary) -> String {
     )
 }
 
-/// How many of the workloads fit.
+/// `11 of 14 workloads fit`, also where all of them do.
 pub(crate) fn fit_of(fit: usize, all: usize) -> String {
     plural!(
         all = all as u64,
@@ -55,14 +59,14 @@ pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
     Some(verdict.workload.clone())
 }
 
-/// Where everything lies, and what hurts most.
+/// How the workloads are placed, and what hurts most.
 pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let scenario = &loaded.scenario;
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     let hurt = most_hurt(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
         Some(hurt_sentence(
             scenario.workload(&verdict.workload)?,
-            verdict,
+            verdict.lane,
             result,
             scenario,
         ))
@@ -134,18 +138,19 @@ fn harm(result: &NeedResult) -> f64 {
     rank + size / (1.0 + size)
 }
 
-fn hurt_sentence(
+/// The missed need of a workload, and its most frequent cause.
+pub(crate) fn hurt_sentence(
     workload: &Workload,
-    verdict: &Verdict,
+    lane: LaneId,
     result: &NeedResult,
     scenario: &Scenario,
 ) -> String {
     let name = workloads::name(workload);
-    let how = how_it_hurts(workload, verdict, result);
+    let how = how_it_hurts(workload, lane, result);
     match &result.causes[..] {
         [] => format!("{name}: {how}."),
         [only] => say!(
-            "{name}: {how}, because {why}.",
+            "{name}: {how}. The cause: {why}.",
             name,
             how,
             why = causes::clause(only.cause, scenario)
@@ -153,8 +158,8 @@ fn hurt_sentence(
         // The first of several causes accounts for its own requests alone.
         [first, ..] => plural!(
             count = first.count,
-            "{name}: {how}, in {count} request because {why}.",
-            "{name}: {how}, in {count} requests because {why}.",
+            "{name}: {how}. The main cause, with {count} request: {why}.",
+            "{name}: {how}. The main cause, with {count} requests: {why}.",
             name,
             how,
             why = causes::clause(first.cause, scenario)
@@ -162,13 +167,16 @@ fn hurt_sentence(
     }
 }
 
-/// The measured figure of a missed need, as a clause that needs no subject: the number and the gender
-/// of a workload's name are not known.
-fn how_it_hurts(workload: &Workload, verdict: &Verdict, result: &NeedResult) -> String {
-    let lane = board::lane(verdict.lane).to_lowercase();
-    let measured = needs::measured(result);
+/// The measured figure of a missed need, as a clause without a subject: the page does not know the
+/// number and gender of a workload's name.
+fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> String {
     let target = needs::target(&result.need);
-    let count = result.measured.unwrap_or(0.0).round().max(0.0) as u64;
+    let Some(figure) = result.measured else {
+        return say!("too few requests were done, the need is {target}", target);
+    };
+    let lane = board::lane(lane).to_lowercase();
+    let measured = needs::measured(result);
+    let count = figure.round().max(0.0) as u64;
     match result.need {
         Need::Lost { .. } => needs::lost(workload, count),
         Need::Duplicated { .. } => plural!(
@@ -183,8 +191,8 @@ fn how_it_hurts(workload: &Workload, verdict: &Verdict, result: &NeedResult) -> 
         ),
         Need::NeighboursUnharmed => plural!(
             count,
-            "{count} request of its neighbours harmed",
-            "{count} requests of its neighbours harmed"
+            "{count} request of a neighbour harmed",
+            "{count} requests of neighbours harmed"
         ),
         Need::SessionsLost { .. } => {
             say!("session lost in {measured} of requests", measured)
@@ -206,7 +214,7 @@ fn how_it_hurts(workload: &Workload, verdict: &Verdict, result: &NeedResult) -> 
     }
 }
 
-/// What is shown before there is a run: where everything lies, and what happens to it.
+/// Shown before the first run: how the workloads are placed, and that they are being simulated.
 pub(crate) fn waiting(scenario: &Scenario, runs_here: bool) -> String {
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     if runs_here {

@@ -188,7 +188,7 @@ mod tests {
         check("es", Some(Language::Spanish));
         check("es-MX", Some(Language::Spanish));
         check("EN-gb", Some(Language::English));
-        check("de", None);
+        check("xx", None);
         check("", None);
     }
 }

@@ -1,4 +1,4 @@
-//! How long requests took: the distribution, the requests at its percentiles, the cities.
+//! The words of the times of requests: the distribution, its percentiles, the cities.
 
 use super::figures::{self, number};
 use super::language::{Phrase, phrase, plural, say};
@@ -18,7 +18,7 @@ pub(crate) const NONE_DONE: Phrase = phrase("No request was done.");
 pub(crate) const SAVE_CSV: Phrase = phrase("Save as CSV");
 pub(crate) const SAVE_SVG: Phrase = phrase("Save as SVG");
 
-/// The name of a button that saves something: what it says, and what of.
+/// The name of a button that saves a chart or a table: its label, and what it saves.
 pub(crate) fn save(button: Phrase, what: &str) -> String {
     format!("{button}: {what}")
 }

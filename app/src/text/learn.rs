@@ -1,5 +1,5 @@
-//! The room for learning. What only its program says stands in `learn/`, and its other languages in
-//! files of their own, so that whoever only wants the board does not fetch them.
+//! The words of the program for learning. Their translations are files of their own, so that a visit
+//! to the board alone does not fetch them.
 
 pub(crate) mod builder;
 pub(crate) mod challenges;

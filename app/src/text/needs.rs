@@ -1,6 +1,6 @@
-//! Needs, and how far a run kept them.
+//! Needs in words: the promise, the target, the measured figure, and what broke the promise.
 
-use super::language::{plural, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::report::CauseCount;
@@ -9,7 +9,7 @@ use engine::verdict::{Constraint, NeedResult};
 
 use super::{board, causes, evidence, figures};
 
-/// What a need is about: `95th percentile`, `Lost submissions`.
+/// The name of a need: `p95 latency`, `Lost submissions`.
 pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     match need {
         Need::Latency {
@@ -45,8 +45,8 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     }
 }
 
-/// What a learner calls a lost request of a workload. Two workloads that ship have a word of their
-/// own; a name that somebody typed tells neither its plural nor its gender.
+/// The word for a lost request of a workload. Two shipped workloads have a word of their own; the
+/// plural and the gender of any other name are unknown.
 enum Loss {
     Submissions,
     Webhooks,
@@ -72,7 +72,7 @@ pub(crate) fn lost(workload: &Workload, lost: u64) -> String {
     }
 }
 
-/// What a need promises, in a sentence.
+/// The promise of a need, as a sentence.
 pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
     match need {
         Need::Latency {
@@ -169,7 +169,10 @@ pub(crate) fn target(need: &Need) -> String {
     }
 }
 
-/// What was measured, with the need's unit.
+/// In place of the measured figure where a workload has no requests.
+pub(crate) const NOTHING_TO_JUDGE: Phrase = phrase("no requests: nothing to judge");
+
+/// The measured figure, in the need's unit.
 pub(crate) fn measured(result: &NeedResult) -> String {
     let Some(value) = result.measured else {
         return say!("too few to say");
@@ -188,16 +191,16 @@ pub(crate) fn measured(result: &NeedResult) -> String {
     }
 }
 
-/// The causes that are told of, most frequent first.
-pub(crate) fn told(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
-    const TOLD: usize = 3;
-    result.causes.iter().take(TOLD)
+/// The causes that the page names, most frequent first.
+pub(crate) fn main_causes(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
+    const NAMED: usize = 3;
+    result.causes.iter().take(NAMED)
 }
 
-/// The constraint that the lane brought along and that is behind the first of the causes told which has
-/// one, in a sentence; none where no cause is the lane's own.
+/// The constraint of the lane that explains the most frequent cause, in a sentence; none where the lane
+/// explains none of the main causes.
 pub(crate) fn behind(result: &NeedResult, lane: LaneId, scenario: &Scenario) -> Option<String> {
-    let constraint = told(result).find_map(|one| constraint_behind(one.cause, lane))?;
+    let constraint = main_causes(result).find_map(|one| constraint_behind(one.cause, lane))?;
     Some(say!(
         "This comes with {lane}: {constraint}",
         lane = board::lane(lane),
@@ -227,7 +230,7 @@ fn constraint_behind(cause: Cause, lane: LaneId) -> Option<Constraint> {
 
 /// Why a need was missed: its causes with their counts, in a sentence. Empty where it was kept.
 pub(crate) fn why(result: &NeedResult, scenario: &Scenario) -> String {
-    let parts: Vec<String> = told(result)
+    let parts: Vec<String> = main_causes(result)
         .map(|one| {
             let clause = causes::clause(one.cause, scenario);
             let requests = plural!(count = one.count, "{count} request", "{count} requests");
