@@ -15,6 +15,8 @@ cargo xtask <command>
   test --fast               the same without the release site and the browsers
   test --browsers LIST      with these alone, of chromium, firefox and webkit
   build                     leave the release site in dist/
+  bless                     write every made file anew: packed data, pages, the schema
+  bless golden              record what the boards that ship say now
   bench                     time per request, beside a bare loop, SimFaaS and SimPy
   hygiene                   dependencies, licences and spelling
   seal FOLDER               name a built site's files by their content (Trunk calls this)
@@ -34,6 +36,8 @@ pub(crate) enum Command {
     Test { engines: Vec<Engine> },
     /// Leave the release site in `dist/`.
     Build,
+    /// Write made files anew: those that follow from others, or the golden runs.
+    Bless { golden: bool },
     /// Measure the engine, natively and in the browser, beside others.
     Bench,
     /// Check dependencies, licences and spelling.
@@ -68,13 +72,14 @@ impl Command {
                 engines: engines(list)?,
             }),
             ("build", []) => Ok(Self::Build),
+            ("bless", []) => Ok(Self::Bless { golden: false }),
+            ("bless", ["golden"]) => Ok(Self::Bless { golden: true }),
             ("bench", []) => Ok(Self::Bench),
             ("hygiene", []) => Ok(Self::Hygiene),
             ("seal", [site]) => Ok(Self::Seal { site: site.into() }),
-            ("test" | "build" | "bench" | "hygiene" | "seal", rest) => Err(Problem::new(format!(
-                "`{name}` does not take `{}`",
-                rest.join(" ")
-            ))
+            ("test" | "build" | "bless" | "bench" | "hygiene" | "seal", rest) => Err(Problem::new(
+                format!("`{name}` does not take `{}`", rest.join(" ")),
+            )
             .mend("cargo xtask --help")),
             _ => Err(Problem::new(format!("there is no `{name}` here")).mend("cargo xtask --help")),
         }
@@ -125,6 +130,9 @@ mod tests {
         check("test --slow", None);
         check("build", Command::Build);
         check("build dist", None);
+        check("bless", Command::Bless { golden: false });
+        check("bless golden", Command::Bless { golden: true });
+        check("bless all", None);
         check("bench", Command::Bench);
         check("bench --fast", None);
         check("hygiene", Command::Hygiene);

@@ -8,6 +8,7 @@
 compile_error!("xtask runs on Linux and macOS; on Windows use it in WSL");
 
 mod bench;
+mod bless;
 mod cache;
 mod call;
 mod check;
@@ -51,6 +52,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         Command::Serve { trunk } => site::serve(&checkout, &trunk)?,
         Command::Build => site::build(&checkout)?,
         Command::Test { engines } => return Ok(suite::run(&checkout, &engines)),
+        Command::Bless { golden } => bless::run(&checkout, golden)?,
         Command::Bench => bench::run(&checkout)?,
         Command::Hygiene => return Ok(hygiene::run(&checkout)),
         Command::Seal { site } => seal::run(&site)?,
