@@ -66,6 +66,9 @@ fn Room(shipped: Arc<engine::scenario::Scenario>) -> impl IntoView {
         challenges::sharing::open_address(desk).await;
         allow_again(desk);
     });
+    browser::on_window(leptos::ev::hashchange, move |_| {
+        spawn_local(challenges::sharing::open_link(desk));
+    });
     let heading = NodeRef::<html::H2>::new();
     let corner = Memo::new(move |_| desk.progress.with(|progress| progress.corner));
     let go = move |to: Corner| {

@@ -38,7 +38,12 @@ pub(in crate::learn) async fn open_address(desk: Desk) {
             complain(&words::unknown(&id));
         }
     }
-    let fragment = location.hash().unwrap_or_default();
+    open_link(desk).await;
+}
+
+/// Opens the challenge that the link in the address bar holds, where it holds one.
+pub(in crate::learn) async fn open_link(desk: Desk) {
+    let fragment = browser::fragment();
     let refused = |why: &str| complain(&words::no_challenge(words::the_link(), why));
     match share_link::read_text(&fragment, CHALLENGE_MARK).await {
         None => {}
