@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::address::Address;
+use crate::address::{Address, is_challenge_link};
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::document::{Document, Edit};
 use crate::session::Session;
@@ -41,6 +41,12 @@ impl Learning {
         if was_open || address.learns {
             learning.set_open(session, true);
         }
+        // The program reads the link itself, at its start or where it runs already.
+        browser::on_window(leptos::ev::hashchange, move |_| {
+            if is_challenge_link(&browser::fragment()) {
+                learning.set_open(session, true);
+            }
+        });
         learning
     }
 

@@ -9,13 +9,11 @@ pub(crate) const SENTENCE_LETTERS: usize = 400;
 
 /// A text of at most so many letters; what is cut off is marked by an ellipsis.
 pub(crate) fn shorten(text: &str, most_letters: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most_letters) {
-        None => Cow::Borrowed(text),
-        Some(_) => {
-            let kept: String = text.chars().take(most_letters.saturating_sub(1)).collect();
-            Cow::Owned(format!("{kept}…"))
-        }
+    if text.char_indices().nth(most_letters).is_none() {
+        return Cow::Borrowed(text);
     }
+    let kept: String = text.chars().take(most_letters.saturating_sub(1)).collect();
+    Cow::Owned(format!("{kept}…"))
 }
 
 #[cfg(test)]

@@ -40,7 +40,12 @@ pub(in crate::learn) async fn open_address(context: LearnContext) {
             warn(&words::unknown(&id));
         }
     }
-    let fragment = location.hash().unwrap_or_default();
+    open_link(context).await;
+}
+
+/// Opens the challenge that the link in the address bar holds, where it holds one.
+pub(in crate::learn) async fn open_link(context: LearnContext) {
+    let fragment = browser::fragment();
     let refused = |why: &str| warn(&words::no_challenge(words::the_link(), why));
     match share_link::read_text(&fragment, CHALLENGE_MARK).await {
         None => {}
