@@ -6,7 +6,9 @@
 pub(crate) mod check;
 pub(crate) mod draft;
 mod form;
+mod words;
 
+use crate::learn::panel_words;
 use check::Passed;
 use draft::Draft;
 use engine::challenge::Challenge;
@@ -18,7 +20,7 @@ use super::challenges::sharing;
 use super::context::{LearnContext, announce, warn};
 use super::progress_slice::ProgressSlice;
 use crate::bridge::{self, FromLearning};
-use crate::text::learn::{builder as words, challenges};
+use crate::learn::challenges::words as challenges;
 use crate::{browser, text};
 
 /// The section.
@@ -41,7 +43,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
                         announce(&words::passed(&found));
                         passed.try_set(Some(found));
                     }
-                    Err(why) => warn(&text::learn::not_simulated(&why)),
+                    Err(why) => warn(&panel_words::not_simulated(&why)),
                 }
             }
         });
@@ -100,7 +102,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
                     let scenario = draft.with_untracked(|draft| draft.scenario(&shown.scenario));
                     bridge::send(&FromLearning::Rebuild(Box::new(scenario)));
                 }
-                Err(error) => warn(&text::learn::not_simulated(&error)),
+                Err(error) => warn(&panel_words::not_simulated(&error)),
             }
         });
     };
@@ -126,7 +128,7 @@ async fn built(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<Cha
     let shown = match context.settled().await {
         Ok(shown) => shown,
         Err(error) => {
-            warn(&text::learn::not_simulated(&error));
+            warn(&panel_words::not_simulated(&error));
             return None;
         }
     };

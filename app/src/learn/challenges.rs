@@ -7,7 +7,9 @@ mod debrief;
 pub(crate) mod help;
 mod play;
 pub(super) mod sharing;
+pub(super) mod words;
 
+use crate::learn::panel_words;
 use std::sync::Arc;
 
 use borsh::BorshDeserialize;
@@ -18,7 +20,6 @@ use web_sys::File;
 
 use super::context::{LearnContext, warn};
 use crate::file_chooser::file_chooser;
-use crate::text::learn::challenges as words;
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
 use crate::{browser, text};
@@ -34,7 +35,7 @@ pub(super) async fn fetch(context: LearnContext) {
     });
     match all {
         Ok(all) => context.add_shipped_challenges(all),
-        Err(why) => warn(&text::learn::not_fetched(FILE, &why)),
+        Err(why) => warn(&panel_words::not_fetched(FILE, &why)),
     }
 }
 

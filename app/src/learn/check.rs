@@ -4,7 +4,9 @@
 //! Must not know: what a question asks. The key goes to the sandbox's host, never into its walls.
 
 pub(crate) mod file;
+mod words;
 
+use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,8 +20,6 @@ use super::fetched::fetched;
 use super::progress::Answered;
 use crate::document::Origin;
 use crate::evidence::snippet::code;
-use crate::text;
-use crate::text::learn::check as words;
 use crate::text::workloads::in_this_language;
 use crate::worker::grade;
 
@@ -203,7 +203,7 @@ fn result(
                 {words::SEE}
             </button>
             <a class="button" href="#evidence" hidden=move || !is_loaded.get()>
-                {text::learn::EVIDENCE}
+                {panel_words::EVIDENCE}
             </a>
         </div>
     }

@@ -6,7 +6,9 @@
 mod draft;
 mod options;
 mod page;
+pub(super) mod words;
 
+use crate::learn::panel_words;
 use std::sync::Arc;
 
 use draft::Draft;
@@ -45,9 +47,9 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             match write_down(context, &subject.get_untracked()).await {
                 Ok(record) => {
                     written.try_set(Some(record));
-                    announce(text::learn::record::READY.get());
+                    announce(words::READY.get());
                 }
-                Err(why) => warn(&text::learn::not_simulated(&why)),
+                Err(why) => warn(&panel_words::not_simulated(&why)),
             }
         });
     };
@@ -79,23 +81,23 @@ pub(super) fn section(context: LearnContext) -> AnyView {
         });
     };
     view! {
-        <p>{text::learn::record::ABOUT}</p>
+        <p>{words::ABOUT}</p>
         <div class="learn-form">
             <label>
-                <span>{text::learn::record::SUBJECT}</span>
+                <span>{words::SUBJECT}</span>
                 <select
                     on:change=move |event| subject.set(event_target_value(&event))
                     prop:value=move || subject.get()
                 >
-                    <option value=WHOLE>{text::learn::record::WHOLE}</option>
+                    <option value=WHOLE>{words::WHOLE}</option>
                     {choices}
                 </select>
             </label>
             <label>
-                <span>{text::learn::record::REASONS}</span>
+                <span>{words::REASONS}</span>
                 <textarea rows="3" prop:value=reasons on:input=reasoned></textarea>
             </label>
-            {writing.view(text::learn::record::WRITE, Signal::stored(true), write)}
+            {writing.view(words::WRITE, Signal::stored(true), write)}
         </div>
         {move || {
             let written = written.get().filter(|written| written.about == subject.get())?;
@@ -151,9 +153,9 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
         spawn_local(async move {
             let copied = browser::copy(&text.get_value()).await;
             if copied {
-                announce(text::learn::record::COPIED.get());
+                announce(words::COPIED.get());
             } else {
-                warn(text::learn::record::NOT_COPIED.get());
+                warn(words::NOT_COPIED.get());
             }
         });
     };
@@ -165,22 +167,22 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
     };
     let print = move |_| {
         if browser::print().is_err() {
-            warn(text::learn::record::NOT_PRINTED.get());
+            warn(words::NOT_PRINTED.get());
         }
     };
     view! {
         <p class="learn-old" hidden=move || !is_old()>
-            {text::learn::record::OLD}
+            {words::OLD}
         </p>
         <div class="learn-actions">
             <button type="button" class="button" on:click=copy>
-                {text::learn::record::COPY}
+                {words::COPY}
             </button>
             <button type="button" class="button" on:click=save>
-                {text::learn::record::SAVE}
+                {words::SAVE}
             </button>
             <button type="button" class="button" on:click=print>
-                {text::learn::record::PRINT}
+                {words::PRINT}
             </button>
         </div>
         {page::view(&written.record)}

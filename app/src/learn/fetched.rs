@@ -2,13 +2,14 @@
 //!
 //! Must not know: what is in it.
 
+use crate::learn::panel_words;
 use std::sync::Arc;
 
 use borsh::BorshDeserialize;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::{browser, text};
+use crate::browser;
 
 /// Fetches `file` and shows it; where it cannot be read, a sentence says why.
 pub(super) fn fetched<T: BorshDeserialize + Send + Sync + 'static>(
@@ -27,7 +28,7 @@ pub(super) fn fetched<T: BorshDeserialize + Send + Sync + 'static>(
         None => ().into_any(),
         Some(Ok(content)) => show(&content),
         Some(Err(why)) => {
-            let sentence = text::learn::not_fetched(file, &why);
+            let sentence = panel_words::not_fetched(file, &why);
             view! { <p class="learn-old">{sentence}</p> }.into_any()
         }
     })

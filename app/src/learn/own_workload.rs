@@ -7,6 +7,7 @@ pub(crate) mod answers;
 mod form;
 pub(crate) mod tried;
 mod verdicts;
+mod words;
 
 use answers::{Answers, Table};
 use engine::scenario::{Arrivals, Placement, Scenario};
@@ -21,7 +22,6 @@ use super::not_simulated::NotSimulated;
 use super::placement_options::placement_options;
 use super::progress_slice::ProgressSlice;
 use crate::file_chooser::file_chooser;
-use crate::text::learn::own as words;
 use crate::worker::{self, FromWorker, ToWorker, try_boards};
 use crate::{browser, text};
 

@@ -7,11 +7,12 @@ use engine::scenario::Workload;
 use leptos::prelude::*;
 
 use super::draft::{Asks, Draft, target};
+use crate::learn::builder::words;
+use crate::learn::challenges::words as challenges;
 use crate::learn::context::ShownRun;
 use crate::learn::progress_slice::ProgressSlice;
 use crate::text;
 use crate::text::language::Phrase;
-use crate::text::learn::{builder as words, challenges};
 
 /// The form, for the cards of this board.
 pub(super) fn form(draft: ProgressSlice<Draft>, seen: &ShownRun) -> AnyView {

@@ -9,8 +9,8 @@ use engine::verdict::Verdict;
 
 use super::options::{Choice, Subject};
 use super::page::{Block, Record};
+use super::words;
 use crate::text;
-use crate::text::learn::record as words;
 
 /// Everything that a record is written from.
 pub(super) struct Draft<'a> {

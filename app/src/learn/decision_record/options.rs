@@ -2,9 +2,11 @@
 //!
 //! Must not know: what comes of them.
 
+use crate::learn::panel_words;
 use engine::catalog::LaneId;
 use engine::scenario::{Placement, Placements, Scenario};
 
+use super::words;
 use crate::learn::placement_options::placement_options;
 use crate::text;
 
@@ -51,7 +53,7 @@ pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
                     let mut other = board.clone();
                     other.placements.place(&workload.id, placement);
                     Choice {
-                        name: text::learn::placement(placement),
+                        name: panel_words::placement(placement),
                         board: other,
                         is_chosen: placement == now,
                     }
@@ -75,10 +77,7 @@ fn whole(board: &Scenario) -> Vec<Choice> {
         },
     };
     let now = text::board::board_of(&board.boards, &board.placements);
-    let name = now.map_or(
-        text::learn::record::THIS_BOARD.get().to_owned(),
-        text::board::name,
-    );
+    let name = now.map_or(words::THIS_BOARD.get().to_owned(), text::board::name);
     let mut options = vec![with(name, board.placements.clone())];
     for other in &board.boards {
         options.push(with(text::board::name(other), other.placements.clone()));
@@ -86,7 +85,7 @@ fn whole(board: &Scenario) -> Vec<Choice> {
     for lane in LaneId::ALL {
         let ids = board.workloads.iter().map(|workload| workload.id.as_str());
         let all = Placements::all_on(lane, ids);
-        options.push(with(text::learn::record::all_on(lane), all));
+        options.push(with(words::all_on(lane), all));
     }
     let mut seen: Vec<Placements> = Vec::new();
     options.retain(|option| {

@@ -2,6 +2,7 @@
 //!
 //! Must not know: which chapters there are.
 
+use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use leptos::task::spawn_local;
 use super::file::{Chapter, Prediction, Task, moved, reaches};
 use crate::document::Origin;
 use crate::learn::context::{LearnContext, announce, load_board, warn};
-use crate::text;
-use crate::text::learn::{goals, lesson as words};
+use crate::learn::goal_words as goals;
+use crate::learn::lesson::words;
 use crate::text::workloads::in_this_language;
 use crate::worker::try_boards;
 
@@ -86,10 +87,10 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                     {words::SHOW}
                 </button>
                 <a class="button" href="#lanes" hidden=move || !is_loaded.get()>
-                    {text::learn::LANES}
+                    {panel_words::LANES}
                 </a>
                 <a class="button" href="#evidence" hidden=move || !is_loaded.get()>
-                    {text::learn::EVIDENCE}
+                    {panel_words::EVIDENCE}
                 </a>
             </div>
             <div class="learn-box is-done" hidden=move || !done.get()>
@@ -246,7 +247,7 @@ fn predict(
                     // The signal is gone where the chapter was left meanwhile.
                     right.try_set(Some(judged));
                 }
-                Err(why) => warn(&text::learn::not_simulated(&why.into())),
+                Err(why) => warn(&panel_words::not_simulated(&why.into())),
             }
         });
     };

@@ -5,9 +5,9 @@
 use leptos::prelude::*;
 
 use super::answers::{Answers, Keeps, Shape, TRIGGERS, Users};
+use crate::learn::own_workload::words;
 use crate::learn::progress_slice::ProgressSlice;
 use crate::text::language::Phrase;
-use crate::text::learn::own as words;
 
 /// The form. A number outside of what can be simulated becomes the nearest that can.
 pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {

@@ -2,14 +2,16 @@
 //!
 //! Must not know: where the workload comes from.
 
+use crate::learn::panel_words;
 use engine::run::Summary;
 use engine::scenario::{Placement, Scenario, Workload};
 use leptos::prelude::*;
 
 use super::tried::{Tried, kept};
 use crate::bridge::{self, FromLearning};
+use crate::learn::decision_record::words as record;
+use crate::learn::own_workload::words;
 use crate::text;
-use crate::text::learn::{own as words, record};
 
 /// What was found.
 pub(super) fn verdicts(tried: &Tried) -> AnyView {
@@ -56,7 +58,7 @@ fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
         .collect();
     view! {
         <tr>
-            <th scope="row">{text::learn::placement(option)}</th>
+            <th scope="row">{panel_words::placement(option)}</th>
             <td>{words::hours(kept(hours), hours.len())}</td>
             {cells}
         </tr>
@@ -96,7 +98,7 @@ fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Sum
             placement: option,
         });
     };
-    let name = text::learn::placement(option);
+    let name = panel_words::placement(option);
     view! {
         <li class="learn-box" class:is-done=fits>
             <h4>{words::lane(&name, fits)}</h4>

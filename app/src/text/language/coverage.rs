@@ -6,13 +6,15 @@ use std::path::Path;
 use super::Language;
 use super::say::next_name;
 
-/// Every sentence that the sources in a folder say, with the file that says it.
-fn said_by_the_sources(folder: &str) -> BTreeMap<String, String> {
+/// Every sentence of the sources in a folder and in the folders below it, with its file.
+fn said_by_the_sources(folder: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     for entry in std::fs::read_dir(folder).expect("the folder of texts") {
         let path = entry.expect("a file").path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() && name != "language" {
+            found.extend(said_by_the_sources(&path));
+        }
         if path.is_dir() || name == "language.rs" {
             continue;
         }
@@ -155,10 +157,11 @@ fn collect(value: &serde_json::Value, file: &str, found: &mut BTreeMap<String, S
 
 #[test]
 fn every_sentence_is_there_in_every_language() {
-    let mut page = said_by_the_sources("src/text");
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut page = said_by_the_sources(&sources.join("text"));
     assert!(page.len() > 300, "the sources are not read: {}", page.len());
     page.extend(said_by_the_data());
-    let mut learned = said_by_the_sources("src/text/learn");
+    let mut learned = said_by_the_sources(&sources.join("learn"));
     learned.extend(said_by_what_is_learned());
     // Who learns has the page's sentences as well.
     learned.retain(|sentence, _| !page.contains_key(sentence));

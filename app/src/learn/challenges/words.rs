@@ -5,10 +5,11 @@ use engine::goal::{Goal, Judged};
 use engine::scenario::{Scenario, Workload};
 use engine::verdict::Verdict;
 
-use super::goals;
 use crate::learn::challenges::help::{Help, Move};
+use crate::learn::decision_record::words as record;
+use crate::learn::goal_words as goals;
+use crate::learn::panel_words::placement;
 use crate::text::language::{Phrase, phrase, say, tr};
-use crate::text::learn::placement;
 use crate::text::{board, evidence, figures, needs, remedies, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
@@ -169,7 +170,7 @@ pub(crate) fn broke(workload: &Workload, verdict: &Verdict, hours: usize, on: &S
         hours
     )];
     for result in verdict.needs.iter().filter(|result| !result.met) {
-        parts.push(super::record::missed(result, workload, on));
+        parts.push(record::missed(result, workload, on));
         parts.extend(needs::behind(result, verdict.lane, on));
     }
     parts.join(" ")

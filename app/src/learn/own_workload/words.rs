@@ -5,8 +5,9 @@ use engine::scenario::Trigger;
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::own_workload::answers::{Keeps, Shape, Table, Users};
 use crate::learn::own_workload::tried::Tried;
+use crate::learn::panel_words;
+use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
-use crate::text::{figures, learn};
 
 pub(crate) const ABOUT: Phrase = phrase(
     "Ten questions make a card of your own work. It is simulated on every lane in three hours of the same kind. Runs differ: half take less than your typical time, one in a hundred takes three and a half times as long. What is not asked is taken from the built-in cards.",
@@ -119,13 +120,17 @@ pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
             let why = why.trim_end_matches('.');
             say!("These answers cannot be simulated: {why}.", why)
         }
-        NotSimulated::NoRun | NotSimulated::NoWorkload => learn::not_simulated(error),
+        NotSimulated::NoRun | NotSimulated::NoWorkload => panel_words::not_simulated(error),
     }
 }
 
 /// Which ways fit.
 pub(crate) fn found(tried: &Tried) -> String {
-    let ways: Vec<String> = tried.fitting().into_iter().map(learn::placement).collect();
+    let ways: Vec<String> = tried
+        .fitting()
+        .into_iter()
+        .map(panel_words::placement)
+        .collect();
     let hours = tried.lanes.first().map_or(0, |(_, hours)| hours.len());
     if ways.is_empty() {
         say!(
