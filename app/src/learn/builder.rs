@@ -23,11 +23,11 @@ use crate::bridge::{self, FromLearning};
 use crate::learn::challenges::words as challenges;
 use crate::{browser, text};
 
-/// The section.
+/// The section: the form, the tests, and the ways to pass the challenge on.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let draft = context.slice(|progress| &progress.draft, |progress| &mut progress.draft);
     let passed = RwSignal::new(None::<Passed>);
-    // What was found holds for the challenge that was tried, not for another.
+    // A result is about the challenge that was simulated; any change of the draft takes it away.
     Effect::new(move |before: Option<()>| {
         draft.track();
         if before.is_some() {
@@ -71,7 +71,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     .into_any()
 }
 
-/// A file, a link, or the board itself.
+/// Buttons that make a file, a link, or a scenario of the draft.
 fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     let save = move |_| {
         spawn_local(async move {
@@ -123,7 +123,8 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     .into_any()
 }
 
-/// The challenge of the draft and the board on the screen; none where it breaks a rule, which is said.
+/// The challenge of the draft and the board on the screen. Where it breaks a rule, the panel says which one,
+/// and there is none.
 async fn built(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<Challenge> {
     let shown = match context.settled().await {
         Ok(shown) => shown,

@@ -24,7 +24,7 @@ use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
 use crate::{browser, text};
 
-/// Where the shipped ones are, packed; a test holds the file to their own files.
+/// The packed file of all challenges that ship; a test compares it with their own files.
 const FILE: &str = "challenges/challenges.bin";
 
 /// Fetches the challenges that ship.
@@ -39,7 +39,7 @@ pub(super) async fn fetch(context: LearnContext) {
     }
 }
 
-/// The section.
+/// The section: the open challenge, else the list.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let open = Memo::new(move |_| context.challenge());
     (move || match open.get() {

@@ -23,10 +23,10 @@ use crate::evidence::snippet::code;
 use crate::text::workloads::in_this_language;
 use crate::worker::grade;
 
-/// Where the questions are.
+/// The packed file of the questions.
 const FILE: &str = "text/check.bin";
 
-/// The section.
+/// The section: all questions, and the points so far.
 pub(super) fn section(context: LearnContext) -> AnyView {
     fetched(FILE, move |check: &Arc<Check>| questions(context, check))
 }
@@ -163,7 +163,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
     .into_any()
 }
 
-/// What the sandbox said, why, and the board that shows it.
+/// The grade of an answer, the reason, and the board that shows it.
 fn result(
     context: LearnContext,
     question: &Question,

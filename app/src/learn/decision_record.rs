@@ -1,7 +1,7 @@
-//! The section for a decision record: for one card or the whole board, written out of runs of the same
-//! hour, to copy, save or print.
+//! The section for a decision record of one card or the whole board. It is written from runs of the same
+//! hour, and can be copied, saved and printed.
 //!
-//! Must not know: how Markdown is spelled, or which sentences a record has.
+//! Must not know: the syntax of Markdown, or the sentences of a record.
 
 mod draft;
 mod options;
@@ -25,19 +25,19 @@ use crate::snapshot::PageSnapshot;
 use crate::worker::try_boards;
 use crate::{browser, link, text};
 
-/// The value of the choice that means the whole board; no workload's id has a star.
+/// The value of the choice for the whole board; no workload's id contains an asterisk.
 const WHOLE: &str = "*";
 
-/// A record, and the board that it is about.
+/// A record, with the board that it describes.
 #[derive(Clone)]
 struct Written {
     record: Arc<Record>,
     board: Arc<Scenario>,
-    /// What was chosen when it was written.
+    /// The subject that was chosen when the record was written.
     about: String,
 }
 
-/// The section.
+/// The section: a form, and the record below it.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let subject = RwSignal::new(context.in_view.get_untracked().unwrap_or(WHOLE.to_owned()));
     let written = RwSignal::new(None::<Written>);
@@ -107,7 +107,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     .into_any()
 }
 
-/// Tries every option in the hour of the board, and writes down what came of them.
+/// Simulates every option in the hour of the board, and writes the record of them.
 async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotSimulated> {
     let run = context.settled().await?;
     let board = Arc::clone(&run.scenario);

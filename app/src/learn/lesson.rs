@@ -1,7 +1,7 @@
 //! The section for the lesson: chapters of prose with a board, a prediction and tasks that tick
 //! themselves.
 //!
-//! Must not know: what a chapter says.
+//! Must not know: the content of a chapter.
 
 mod chapter;
 pub(crate) mod file;
@@ -16,10 +16,10 @@ use super::context::LearnContext;
 use super::fetched::fetched;
 use crate::{browser, text};
 
-/// Where the lesson is.
+/// The packed file of the lesson.
 const FILE: &str = "text/lesson.bin";
 
-/// The section.
+/// The section: the open chapter, and the way to the others.
 pub(super) fn section(context: LearnContext) -> AnyView {
     fetched(FILE, move |lesson: &Arc<Lesson>| chapters(context, lesson))
 }

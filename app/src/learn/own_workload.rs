@@ -25,13 +25,13 @@ use crate::file_chooser::file_chooser;
 use crate::worker::{self, FromWorker, ToWorker, try_boards};
 use crate::{browser, text};
 
-/// Hours that each lane is tried in.
+/// The number of hours that each lane is simulated in.
 const HOURS: u64 = 3;
 
-/// The section.
+/// The section: the questions, and how the workload fares on each lane.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let answers = context.slice(|progress| &progress.own, |progress| &mut progress.own);
-    // What was found, and for which answers.
+    // The result, with the answers that it is about.
     let tried = RwSignal::new(None::<(Answers, Tried)>);
     let finding_out = BusyButton::new();
     let find_out = move |_| {
@@ -78,7 +78,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     .into_any()
 }
 
-/// The card on each lane, in the same hours.
+/// Simulates the workload on each lane, in the same hours.
 async fn tried_everywhere(
     context: LearnContext,
     scenario: Scenario,
@@ -104,7 +104,7 @@ async fn tried_everywhere(
     Ok(Tried { scenario, lanes })
 }
 
-/// A table of request times in place of the questions about arrivals. Both results are sentences.
+/// Reads a table of request times, which replaces the questions about arrivals. Both results are sentences.
 async fn imported(
     context: LearnContext,
     answers: ProgressSlice<Answers>,

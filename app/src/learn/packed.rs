@@ -1,4 +1,4 @@
-//! Holds what is fetched packed to what people write.
+//! Compares the packed files that the page fetches with the JSON files that people write.
 //!
 //! `LANEWISE_BLESS=1 cargo test -p app packed` writes the packed files anew.
 
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use borsh::BorshSerialize;
 
-/// The file in `public/text/` holds this; or does from now on.
+/// The packed file in `public/text/` has this content; it gets the content where the test blesses.
 pub(super) fn check(file: &str, written: &impl BorshSerialize) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../public/text")

@@ -1,6 +1,6 @@
 //! The form for the challenge that a person builds.
 //!
-//! Must not know: what becomes of it.
+//! Must not know: what the challenge is used for.
 
 use engine::challenge::{Level, Moves};
 use engine::scenario::Workload;
@@ -116,7 +116,7 @@ fn allowed(label: Phrase, draft: ProgressSlice<Draft>, of: fn(&mut Moves) -> &mu
     )
 }
 
-/// Whether a card takes part, whether it is locked, and what it promises.
+/// The fields of one card: whether it takes part, whether it is locked, and its promises.
 fn card(draft: ProgressSlice<Draft>, workload: &Workload) -> AnyView {
     let name = text::workloads::name(workload);
     let id = StoredValue::new(workload.id.clone());
@@ -196,7 +196,7 @@ fn card(draft: ProgressSlice<Draft>, workload: &Workload) -> AnyView {
     .into_any()
 }
 
-/// What a further star asks for.
+/// The fields of a further star: its goal, the card and the number.
 fn star(
     draft: ProgressSlice<Draft>,
     place: usize,

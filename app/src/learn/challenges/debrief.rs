@@ -135,7 +135,7 @@ fn hours(attempt: &Attempt) -> AnyView {
                     .into_any()
                 })
                 .collect();
-            // The goal above its hours, not beside them: the room is narrow.
+            // The goal is above its hours, not beside them, because the panel is narrow.
             goals_in_hours.push(
                 view! {
                     <tbody>
@@ -182,7 +182,7 @@ fn verdicts<'a>(attempt: &'a Attempt, card: &str) -> Vec<&'a Verdict> {
     hours.filter_map(|hour| hour.verdict_on(card)).collect()
 }
 
-/// Cards that kept every promise in every hour, with what their lanes take off them.
+/// Cards that kept every promise in every hour, with the pressures that their lanes take off them.
 fn held(attempt: &Attempt) -> Vec<String> {
     let workloads = attempt.board.workloads.iter();
     workloads
@@ -195,8 +195,8 @@ fn held(attempt: &Attempt) -> Vec<String> {
         .collect()
 }
 
-/// Cards that missed something, by id, the most often missed first: in how many hours, and what was
-/// behind it in one of them.
+/// Cards that missed a promise, the most often missed first: the card's id, and a sentence with the number
+/// of hours and the cause in one of them.
 fn broken(attempt: &Attempt) -> Vec<(String, String)> {
     let mut found: Vec<(usize, String, String)> = attempt
         .board

@@ -19,7 +19,7 @@ use crate::learn::context::{LearnContext, ShownRun, announce, load_board, warn};
 use crate::learn::goal_words as goals;
 use crate::text::workloads::in_this_language;
 
-/// A challenge.
+/// The view of a challenge.
 pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView {
     let stored = StoredValue::new(Arc::clone(challenge));
     let origin = Origin::Challenge(challenge.id.clone());

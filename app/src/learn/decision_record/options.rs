@@ -1,6 +1,6 @@
 //! The options that a decision is made between: the same hour on other boards.
 //!
-//! Must not know: what comes of them.
+//! Must not know: how the options fare.
 
 use crate::learn::panel_words;
 use engine::catalog::LaneId;
@@ -10,10 +10,10 @@ use super::words;
 use crate::learn::placement_options::placement_options;
 use crate::text;
 
-/// What a decision is about.
+/// The subject of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
-    /// A card, by its place.
+    /// A card, by its position.
     Card(usize),
     Whole,
 }
@@ -28,7 +28,7 @@ impl Subject {
     }
 }
 
-/// One option.
+/// One option of a decision.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choice {
     pub(super) name: String,
@@ -66,7 +66,7 @@ pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
     options
 }
 
-/// The board on the screen, those that ship with it, everything on one lane; each once.
+/// The board on the screen, its placement presets, and everything on one lane; each once.
 fn whole(board: &Scenario) -> Vec<Choice> {
     let with = |name: String, placements: Placements| Choice {
         name,

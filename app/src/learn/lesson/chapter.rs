@@ -1,4 +1,4 @@
-//! One chapter: prose, a prediction, tasks, and what to take along.
+//! One chapter: prose, a prediction, tasks, and a summary.
 //!
 //! Must not know: which chapters there are.
 
@@ -18,7 +18,7 @@ use crate::learn::lesson::words;
 use crate::text::workloads::in_this_language;
 use crate::worker::try_boards;
 
-/// A chapter.
+/// The view of a chapter.
 pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
     let board = Arc::new(chapter.scenario(&context.shipped()));
     tick(context, chapter.clone());
@@ -287,7 +287,7 @@ fn predict(
     .into_any()
 }
 
-/// The answers that can be given, and below each what the run says once it has run.
+/// The answers to choose from; below each the verdict of the run, once its board has run.
 fn options(
     chapter: &str,
     asked: &Prediction,

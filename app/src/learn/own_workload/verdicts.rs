@@ -13,7 +13,7 @@ use crate::learn::decision_record::words as record;
 use crate::learn::own_workload::words;
 use crate::text;
 
-/// What was found.
+/// The result: a table of the lanes, and the reasons for each.
 pub(super) fn verdicts(tried: &Tried) -> AnyView {
     let Some(workload) = tried.scenario.workloads.first().cloned() else {
         return ().into_any();
@@ -66,7 +66,7 @@ fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
     .into_any()
 }
 
-/// One lane: what it takes off the card and what comes with it, or why it does not fit.
+/// One lane: the pressures that it takes off the card and its constraints, or why it does not fit.
 fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Summary]) -> AnyView {
     let fits = kept(hours) == hours.len();
     let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();

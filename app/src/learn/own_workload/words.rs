@@ -1,4 +1,4 @@
-//! A workload of one's own: the questions, and what was found.
+//! The words of the section for a workload of a person's own.
 
 use engine::scenario::Trigger;
 
@@ -44,7 +44,7 @@ pub(crate) const COLUMNS: [Phrase; 6] = [
     phrase("A month"),
 ];
 
-/// What starts it.
+/// A trigger of the workload.
 pub(crate) fn trigger(trigger: Trigger) -> &'static str {
     match trigger {
         Trigger::Learner => tr("A person who waits for it"),
@@ -55,7 +55,7 @@ pub(crate) fn trigger(trigger: Trigger) -> &'static str {
     }
 }
 
-/// How it arrives.
+/// A shape of the arrivals.
 pub(crate) fn shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Steady => tr("Evenly"),
@@ -65,7 +65,7 @@ pub(crate) fn shape(shape: Shape) -> &'static str {
     }
 }
 
-/// What it keeps.
+/// A kind of state between requests.
 pub(crate) fn keeps(keeps: Keeps) -> &'static str {
     match keeps {
         Keeps::Nothing => tr("Nothing"),
@@ -77,7 +77,7 @@ pub(crate) fn keeps(keeps: Keeps) -> &'static str {
     }
 }
 
-/// Who wrote it.
+/// The author of the code.
 pub(crate) fn author(is_strange: bool) -> &'static str {
     if is_strange {
         tr("A partner; nobody here has read it")
@@ -86,7 +86,7 @@ pub(crate) fn author(is_strange: bool) -> &'static str {
     }
 }
 
-/// Where its users are.
+/// The places of its users.
 pub(crate) fn users(users: Users) -> &'static str {
     match users {
         Users::Everywhere => tr("All over the world, half of them near home"),
@@ -95,7 +95,7 @@ pub(crate) fn users(users: Users) -> &'static str {
     }
 }
 
-/// Whether one may be lost.
+/// The number of requests that may be lost.
 pub(crate) fn may_lose(may_lose: bool) -> &'static str {
     if may_lose {
         tr("One in a thousand")
@@ -104,7 +104,7 @@ pub(crate) fn may_lose(may_lose: bool) -> &'static str {
     }
 }
 
-/// Arrivals out of a table.
+/// The sentence about arrivals out of a table.
 pub(crate) fn table(table: &Table) -> String {
     let many = table.at_s.len();
     say!(
@@ -113,7 +113,7 @@ pub(crate) fn table(table: &Table) -> String {
     )
 }
 
-/// Answers that make no workload.
+/// The sentence about answers that make no workload.
 pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
     match error {
         NotSimulated::Worker(why) => {
@@ -124,7 +124,7 @@ pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
     }
 }
 
-/// Which ways fit.
+/// The placements that fit.
 pub(crate) fn found(tried: &Tried) -> String {
     let ways: Vec<String> = tried
         .fitting()
@@ -146,7 +146,7 @@ pub(crate) fn found(tried: &Tried) -> String {
     }
 }
 
-/// In how many hours promises were kept.
+/// The number of hours in which the promises were kept.
 pub(crate) fn hours(kept: usize, of: usize) -> String {
     say!("{kept} of {of}", kept, of)
 }
