@@ -12,11 +12,13 @@ mod check;
 mod context;
 mod decision_record;
 mod fetched;
+mod goal_words;
 mod lesson;
 pub(crate) mod not_simulated;
 pub(crate) mod own_workload;
 #[cfg(test)]
 mod packed;
+mod panel_words;
 mod placement_options;
 pub(crate) mod progress;
 mod progress_file;
@@ -94,7 +96,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
                         aria-current=is_open
                         on:click=move |_| go(one)
                     >
-                        {text::learn::section(one)}
+                        {panel_words::section(one)}
                     </button>
                 </li>
             }
@@ -104,17 +106,17 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
     view! {
         <header class="learn-head">
             <h2 tabindex="-1" node_ref=heading>
-                {move || text::learn::section(open.get())}
+                {move || panel_words::section(open.get())}
             </h2>
             <button
                 type="button"
                 class="button learn-close"
                 on:click=move |_| bridge::send(&FromLearning::Close)
             >
-                {text::learn::CLOSE}
+                {panel_words::CLOSE}
             </button>
         </header>
-        <nav aria-label=text::learn::SECTIONS>
+        <nav aria-label=panel_words::SECTIONS>
             <ul class="learn-corners">{sections}</ul>
         </nav>
         {move || way_back(context)}
@@ -140,9 +142,9 @@ fn way_back(context: LearnContext) -> Option<AnyView> {
     Some(
         view! {
             <div class="learn-laid">
-                <p>{text::learn::active_board(&active.name)}</p>
+                <p>{panel_words::active_board(&active.name)}</p>
                 <button type="button" class="button" on:click=move |_| context::leave_board()>
-                    {text::learn::LEAVE}
+                    {panel_words::LEAVE}
                 </button>
             </div>
         }

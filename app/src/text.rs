@@ -20,7 +20,6 @@ pub(crate) mod hour;
 pub(crate) mod incidents;
 pub(crate) mod language;
 pub(crate) mod latency;
-pub(crate) mod learn;
 pub(crate) mod learning;
 pub(crate) mod needs;
 pub(crate) mod opening;

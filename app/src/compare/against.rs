@@ -30,7 +30,7 @@ pub(super) enum Against {
     Kept,
     /// One that ships, by its id.
     Shipped(String),
-    /// One from a file: its name, and where everything lies.
+    /// A board from a file: the file's name, and its placements.
     File(String, Placements),
 }
 

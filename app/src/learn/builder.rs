@@ -6,7 +6,9 @@
 pub(crate) mod check;
 pub(crate) mod draft;
 mod form;
+mod words;
 
+use crate::learn::panel_words;
 use check::Passed;
 use draft::Draft;
 use engine::challenge::Challenge;
@@ -19,14 +21,14 @@ use super::context::{LearnContext, announce, warn};
 use super::progress_slice::ProgressSlice;
 use crate::bridge::{self, FromLearning};
 use crate::copying::{Copied, copy_or_show};
-use crate::text::learn::{builder as words, challenges};
+use crate::learn::challenges::words as challenges;
 use crate::{browser, text};
 
-/// The section.
+/// The section: the form, the tests, and the ways to pass the challenge on.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let draft = context.slice(|progress| &progress.draft, |progress| &mut progress.draft);
     let passed = RwSignal::new(None::<Passed>);
-    // What was found holds for the challenge that was tried, not for another.
+    // A result is about the challenge that was simulated; any change of the draft takes it away.
     Effect::new(move |before: Option<()>| {
         draft.track();
         if before.is_some() {
@@ -42,7 +44,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
                         announce(&words::passed(&found));
                         passed.try_set(Some(found));
                     }
-                    Err(why) => warn(&text::learn::not_simulated(&why)),
+                    Err(why) => warn(&panel_words::not_simulated(&why)),
                 }
             }
         });
@@ -70,7 +72,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     .into_any()
 }
 
-/// A file, a link, or the board itself.
+/// Buttons that make a file, a link, or a scenario of the draft.
 fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     let save = move |_| {
         spawn_local(async move {
@@ -104,7 +106,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
                     let scenario = draft.with_untracked(|draft| draft.scenario(&shown.scenario));
                     bridge::send(&FromLearning::Rebuild(Box::new(scenario)));
                 }
-                Err(error) => warn(&text::learn::not_simulated(&error)),
+                Err(error) => warn(&panel_words::not_simulated(&error)),
             }
         });
     };
@@ -125,12 +127,13 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     .into_any()
 }
 
-/// The challenge of the draft and the board on the screen; none where it breaks a rule, which is said.
+/// The challenge of the draft and the board on the screen. Where it breaks a rule, the panel says which one,
+/// and there is none.
 async fn built(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<Challenge> {
     let shown = match context.settled().await {
         Ok(shown) => shown,
         Err(error) => {
-            warn(&text::learn::not_simulated(&error));
+            warn(&panel_words::not_simulated(&error));
             return None;
         }
     };

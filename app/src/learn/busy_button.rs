@@ -2,11 +2,11 @@
 //!
 //! Must not know: the work.
 
+use crate::learn::panel_words;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::text;
 use crate::text::language::Phrase;
 
 /// Whether the work goes on.
@@ -46,7 +46,7 @@ impl BusyButton {
                 aria-disabled=move || (!is_ready.get() || self.0.get()).to_string()
                 on:click=press
             >
-                {move || if self.0.get() { text::learn::SIMULATING.get() } else { label.get() }}
+                {move || if self.0.get() { panel_words::SIMULATING.get() } else { label.get() }}
             </button>
         }
         .into_any()

@@ -7,7 +7,9 @@ mod debrief;
 pub(crate) mod help;
 mod play;
 pub(super) mod sharing;
+pub(super) mod words;
 
+use crate::learn::panel_words;
 use std::sync::Arc;
 
 use borsh::BorshDeserialize;
@@ -19,12 +21,11 @@ use web_sys::File;
 use super::context::{LearnContext, warn};
 use crate::file_chooser::file_chooser;
 use crate::file_chooser::{MOST_SCENARIO_BYTES, text_of};
-use crate::text::learn::challenges as words;
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
 use crate::{browser, text};
 
-/// Where the shipped ones are, packed; a test holds the file to their own files.
+/// The packed file of all challenges that ship; a test compares it with their own files.
 const FILE: &str = "challenges/challenges.bin";
 
 /// Fetches the challenges that ship.
@@ -35,11 +36,11 @@ pub(super) async fn fetch(context: LearnContext) {
     });
     match all {
         Ok(all) => context.add_shipped_challenges(all),
-        Err(why) => warn(&text::learn::not_fetched(FILE, &why)),
+        Err(why) => warn(&panel_words::not_fetched(FILE, &why)),
     }
 }
 
-/// The section.
+/// The section: the open challenge, else the list.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let open = Memo::new(move |_| context.challenge());
     (move || match open.get() {

@@ -4,7 +4,9 @@
 //! Must not know: what a question asks. The key goes to the sandbox's host, never into its walls.
 
 pub(crate) mod file;
+mod words;
 
+use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,15 +20,13 @@ use super::fetched::fetched;
 use super::progress::Answered;
 use crate::document::Origin;
 use crate::evidence::snippet::code;
-use crate::text;
-use crate::text::learn::check as words;
 use crate::text::workloads::in_this_language;
 use crate::worker::grade;
 
-/// Where the questions are.
+/// The packed file of the questions.
 const FILE: &str = "text/check.bin";
 
-/// The section.
+/// The section: all questions, and the points so far.
 pub(super) fn section(context: LearnContext) -> AnyView {
     fetched(FILE, move |check: &Arc<Check>| questions(context, check))
 }
@@ -163,7 +163,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
     .into_any()
 }
 
-/// What the sandbox said, why, and the board that shows it.
+/// The grade of an answer, the reason, and the board that shows it.
 fn result(
     context: LearnContext,
     question: &Question,
@@ -203,7 +203,7 @@ fn result(
                 {words::SEE}
             </button>
             <a class="button" href="#evidence" hidden=move || !is_loaded.get()>
-                {text::learn::EVIDENCE}
+                {panel_words::EVIDENCE}
             </a>
         </div>
     }

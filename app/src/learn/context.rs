@@ -3,6 +3,7 @@
 //!
 //! Must not know: any section.
 
+use crate::learn::panel_words;
 use std::sync::Arc;
 
 use engine::challenge::{Challenge, Moves};
@@ -19,8 +20,8 @@ use super::not_simulated::NotSimulated;
 use super::progress::{Progress, Section};
 use super::progress_slice::ProgressSlice;
 use crate::bridge::{self, FromLearning};
+use crate::browser;
 use crate::document::Origin;
-use crate::{browser, text};
 
 /// A run takes a fifth of a second; after this long, none comes. Milliseconds.
 const LONGEST_WAIT_MS: u32 = 10_000;
@@ -184,7 +185,7 @@ impl LearnContext {
             .update(|progress| progress.section = Section::Challenges);
         self.enter_challenge(id);
         if is_renamed {
-            announce(text::learn::RENAMED.get());
+            announce(panel_words::RENAMED.get());
         }
     }
 
@@ -215,7 +216,7 @@ pub(crate) fn load_board(
 /// Brings the person's own board back.
 pub(crate) fn leave_board() {
     bridge::send(&FromLearning::LeaveBoard);
-    announce(text::learn::LEFT.get());
+    announce(panel_words::LEFT.get());
 }
 
 /// Says something in the polite status region.

@@ -1,12 +1,14 @@
-//! The section for a decision record: for one card or the whole board, written out of runs of the same
-//! hour, to copy, save or print.
+//! The section for a decision record of one card or the whole board. It is written from runs of the same
+//! hour, and can be copied, saved and printed.
 //!
-//! Must not know: how Markdown is spelled, or which sentences a record has.
+//! Must not know: the syntax of Markdown, or the sentences of a record.
 
 mod draft;
 mod options;
 mod page;
+pub(super) mod words;
 
+use crate::learn::panel_words;
 use std::sync::Arc;
 
 use draft::Draft;
@@ -24,19 +26,19 @@ use crate::snapshot::PageSnapshot;
 use crate::worker::try_boards;
 use crate::{browser, share_link, text};
 
-/// The value of the choice that means the whole board; no workload's id has a star.
+/// The value of the choice for the whole board; no workload's id contains an asterisk.
 const WHOLE: &str = "*";
 
-/// A record, and the board that it is about.
+/// A record, with the board that it describes.
 #[derive(Clone)]
 struct Written {
     record: Arc<Record>,
     board: Arc<Scenario>,
-    /// What was chosen when it was written.
+    /// The subject that was chosen when the record was written.
     about: String,
 }
 
-/// The section.
+/// The section: a form, and the record below it.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let subject = RwSignal::new(context.in_view.get_untracked().unwrap_or(WHOLE.to_owned()));
     let written = RwSignal::new(None::<Written>);
@@ -46,9 +48,9 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             match write_down(context, &subject.get_untracked()).await {
                 Ok(record) => {
                     written.try_set(Some(record));
-                    announce(text::learn::record::READY.get());
+                    announce(words::READY.get());
                 }
-                Err(why) => warn(&text::learn::not_simulated(&why)),
+                Err(why) => warn(&panel_words::not_simulated(&why)),
             }
         });
     };
@@ -80,23 +82,23 @@ pub(super) fn section(context: LearnContext) -> AnyView {
         });
     };
     view! {
-        <p>{text::learn::record::ABOUT}</p>
+        <p>{words::ABOUT}</p>
         <div class="learn-form">
             <label>
-                <span>{text::learn::record::SUBJECT}</span>
+                <span>{words::SUBJECT}</span>
                 <select
                     on:change=move |event| subject.set(event_target_value(&event))
                     prop:value=move || subject.get()
                 >
-                    <option value=WHOLE>{text::learn::record::WHOLE}</option>
+                    <option value=WHOLE>{words::WHOLE}</option>
                     {choices}
                 </select>
             </label>
             <label>
-                <span>{text::learn::record::REASONS}</span>
+                <span>{words::REASONS}</span>
                 <textarea rows="3" prop:value=reasons on:input=reasoned></textarea>
             </label>
-            {writing.view(text::learn::record::WRITE, Signal::stored(true), write)}
+            {writing.view(words::WRITE, Signal::stored(true), write)}
         </div>
         {move || {
             let written = written.get().filter(|written| written.about == subject.get())?;
@@ -106,7 +108,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     .into_any()
 }
 
-/// Tries every option in the hour of the board, and writes down what came of them.
+/// Simulates every option in the hour of the board, and writes the record of them.
 async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotSimulated> {
     let run = context.settled().await?;
     let board = Arc::clone(&run.scenario);
@@ -151,7 +153,7 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
     let copy = move |_| {
         spawn_local(async move {
             if copy_or_show(&text.get_value()).await == Copied::OnClipboard {
-                announce(text::learn::record::COPIED.get());
+                announce(words::COPIED.get());
             }
         });
     };
@@ -163,22 +165,22 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
     };
     let print = move |_| {
         if browser::print().is_err() {
-            warn(text::learn::record::NOT_PRINTED.get());
+            warn(words::NOT_PRINTED.get());
         }
     };
     view! {
         <p class="learn-old" hidden=move || !is_old()>
-            {text::learn::record::OLD}
+            {words::OLD}
         </p>
         <div class="learn-actions">
             <button type="button" class="button" on:click=copy>
-                {text::learn::record::COPY}
+                {words::COPY}
             </button>
             <button type="button" class="button" on:click=save>
-                {text::learn::record::SAVE}
+                {words::SAVE}
             </button>
             <button type="button" class="button" on:click=print>
-                {text::learn::record::PRINT}
+                {words::PRINT}
             </button>
         </div>
         {page::view(&written.record)}

@@ -1,16 +1,17 @@
-//! A packed file of the site, and what a section makes of it once it is there.
+//! Fetches a packed file of the site, and shows a section made of it.
 //!
-//! Must not know: what is in it.
+//! Must not know: what is in the file.
 
+use crate::learn::panel_words;
 use std::sync::Arc;
 
 use borsh::BorshDeserialize;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::{browser, text};
+use crate::browser;
 
-/// Fetches `file` and shows it; where it cannot be read, a sentence says why.
+/// Fetches `file` and shows its content; where the file cannot be read, shows a sentence with the reason.
 pub(super) fn fetched<T: BorshDeserialize + Send + Sync + 'static>(
     file: &'static str,
     show: impl Fn(&Arc<T>) -> AnyView + Send + 'static,
@@ -27,7 +28,7 @@ pub(super) fn fetched<T: BorshDeserialize + Send + Sync + 'static>(
         None => ().into_any(),
         Some(Ok(content)) => show(&content),
         Some(Err(why)) => {
-            let sentence = text::learn::not_fetched(file, &why);
+            let sentence = panel_words::not_fetched(file, &why);
             view! { <p class="learn-old">{sentence}</p> }.into_any()
         }
     })

@@ -1,10 +1,11 @@
 //! The section for the lesson: chapters of prose with a board, a prediction and tasks that tick
 //! themselves.
 //!
-//! Must not know: what a chapter says.
+//! Must not know: the content of a chapter.
 
 mod chapter;
 pub(crate) mod file;
+mod words;
 
 use std::sync::Arc;
 
@@ -15,10 +16,10 @@ use super::context::LearnContext;
 use super::fetched::fetched;
 use crate::{browser, text};
 
-/// Where the lesson is.
+/// The packed file of the lesson.
 const FILE: &str = "text/lesson.bin";
 
-/// The section.
+/// The section: the open chapter, and the way to the others.
 pub(super) fn section(context: LearnContext) -> AnyView {
     fetched(FILE, move |lesson: &Arc<Lesson>| chapters(context, lesson))
 }
@@ -53,7 +54,7 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
                 let done = context
                     .progress
                     .with(|progress| progress.has_done(&chapter));
-                text::learn::lesson::chapter(at + 1, &chapter.title, chapter.minutes, done)
+                words::chapter(at + 1, &chapter.title, chapter.minutes, done)
             };
             view! {
                 <option value=at.to_string() selected=move || place.get() == at>
@@ -95,9 +96,9 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
     let is_last = move || place.get() + 1 == many;
     let (back, forward) = (go.clone(), go);
     view! {
-        <p class="learn-soft">{text::learn::lesson::about(many, minutes)}</p>
+        <p class="learn-soft">{words::about(many, minutes)}</p>
         <label class="learn-form">
-            <span>{text::learn::lesson::CHAPTER}</span>
+            <span>{words::CHAPTER}</span>
             <select on:change=choose prop:value=move || place.get().to_string()>
                 {options}
             </select>
@@ -111,7 +112,7 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
                 hidden=move || place.get() == 0
                 on:click=move |_| back(place.get_untracked().saturating_sub(1))
             >
-                {text::learn::lesson::BACK}
+                {words::BACK}
             </button>
             <button
                 type="button"
@@ -119,7 +120,7 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
                 hidden=is_last
                 on:click=move |_| forward(place.get_untracked() + 1)
             >
-                {text::learn::lesson::NEXT}
+                {words::NEXT}
             </button>
         </div>
     }

@@ -7,6 +7,7 @@ pub(crate) mod answers;
 mod form;
 pub(crate) mod tried;
 mod verdicts;
+mod words;
 
 use answers::{Answers, Table};
 use engine::scenario::{Arrivals, Placement, Scenario};
@@ -23,16 +24,15 @@ use super::progress_slice::ProgressSlice;
 use crate::file_chooser::file_chooser;
 use crate::opening::import_into;
 use crate::text;
-use crate::text::learn::own as words;
 use crate::worker::try_boards;
 
-/// Hours that each lane is tried in.
+/// The number of hours that each lane is simulated in.
 const HOURS: u64 = 3;
 
-/// The section.
+/// The section: the questions, and how the workload fares on each lane.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let answers = context.slice(|progress| &progress.own, |progress| &mut progress.own);
-    // What was found, and for which answers.
+    // The result, with the answers that it is about.
     let tried = RwSignal::new(None::<(Answers, Tried)>);
     let finding_out = BusyButton::new();
     let find_out = move |_| {
@@ -79,7 +79,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     .into_any()
 }
 
-/// The card on each lane, in the same hours.
+/// Simulates the workload on each lane, in the same hours.
 async fn tried_everywhere(
     context: LearnContext,
     scenario: Scenario,
@@ -105,7 +105,7 @@ async fn tried_everywhere(
     Ok(Tried { scenario, lanes })
 }
 
-/// A table of request times in place of the questions about arrivals. Both results are sentences.
+/// Reads a table of request times, which replaces the questions about arrivals. Both results are sentences.
 async fn imported(
     context: LearnContext,
     answers: ProgressSlice<Answers>,

@@ -2,6 +2,7 @@
 //!
 //! Must not know: what is in the progress.
 
+use crate::learn::panel_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -28,35 +29,35 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
         context
             .progress
             .update(|progress| *progress = progress.anew());
-        announce(text::learn::BEGUN_ANEW.get());
+        announce(panel_words::BEGUN_ANEW.get());
     };
     let open = move |file: File| {
         spawn_local(async move {
             match read(&file).await {
                 Ok(progress) => {
                     context.progress.set(progress);
-                    announce(text::learn::PROGRESS_READ.get());
+                    announce(panel_words::PROGRESS_READ.get());
                 }
-                Err(why) => warn(&text::learn::progress_unreadable(&file.name(), &why)),
+                Err(why) => warn(&panel_words::progress_unreadable(&file.name(), &why)),
             }
         });
     };
     view! {
         <footer class="learn-keeping">
-            <p>{text::learn::KEPT}</p>
+            <p>{panel_words::KEPT}</p>
             <div class="learn-actions">
                 <button type="button" class="button" on:click=save>
-                    {text::learn::SAVE_PROGRESS}
+                    {panel_words::SAVE_PROGRESS}
                 </button>
                 {file_chooser(
-                    text::learn::OPEN_PROGRESS,
-                    text::learn::OPEN_PROGRESS_TITLE,
-                    text::learn::PROGRESS_FILE,
+                    panel_words::OPEN_PROGRESS,
+                    panel_words::OPEN_PROGRESS_TITLE,
+                    panel_words::PROGRESS_FILE,
                     ".json,application/json",
                     open,
                 )}
                 <button type="button" class="button" on:click=begin_anew>
-                    {text::learn::BEGIN_ANEW}
+                    {panel_words::BEGIN_ANEW}
                 </button>
             </div>
         </footer>
@@ -69,9 +70,9 @@ async fn read(file: &File) -> Result<Progress, String> {
     let text = match text_of(file, MOST_BYTES).await {
         Ok(text) => text,
         Err(FileError::TooLarge { most_bytes, .. }) => {
-            return Err(text::learn::too_large(most_bytes));
+            return Err(panel_words::too_large(most_bytes));
         }
         Err(FileError::Browser(why)) => return Err(why),
     };
-    Progress::from_text(&text).map_err(|error| text::learn::progress_error(&error))
+    Progress::from_text(&text).map_err(|error| panel_words::progress_error(&error))
 }

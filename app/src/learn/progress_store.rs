@@ -2,14 +2,15 @@
 //!
 //! Must not know: what is in the progress.
 
+use crate::learn::panel_words;
 use leptos::prelude::*;
 
 use super::context::{announce, warn};
 use super::progress::Progress;
 use super::progress::merge::{Merged, merged};
 use crate::autosave::autosave;
+use crate::browser;
 use crate::shared_text::SharedText;
-use crate::{browser, text};
 
 /// The progress's name in the browser's storage.
 const PROGRESS: &str = "lanewise.progress";
@@ -36,7 +37,7 @@ impl ProgressStore {
             Some((Ok(progress), _)) => (progress, false),
             Some((Err(error), text)) => {
                 let is_aside = browser::keep(UNREAD_PROGRESS, &text);
-                warn(&text::learn::stored_progress_unreadable(&error));
+                warn(&panel_words::stored_progress_unreadable(&error));
                 (Progress::default(), !is_aside)
             }
         };
@@ -64,16 +65,16 @@ impl ProgressStore {
                     progress.set(both);
                 }
                 if is_in_conflict {
-                    warn(text::learn::OTHER_TAB.get());
+                    warn(panel_words::OTHER_TAB.get());
                 } else {
-                    announce(text::learn::OTHER_TAB_ADDED.get());
+                    announce(panel_words::OTHER_TAB_ADDED.get());
                 }
             }
             Err(error) => {
                 // A newer version of the page runs in the other tab. This tab's next change takes the
                 // place of what is there, so that is put aside.
                 browser::keep(UNREAD_PROGRESS, &text);
-                warn(&text::learn::stored_progress_unreadable(&error));
+                warn(&panel_words::stored_progress_unreadable(&error));
             }
         };
         let write = move || {
@@ -92,7 +93,7 @@ impl ProgressStore {
                 base.set_value(now);
             } else if !has_complained.get_value() {
                 has_complained.set_value(true);
-                warn(text::learn::NOT_KEPT.get());
+                warn(panel_words::NOT_KEPT.get());
             }
         };
         autosave(move || progress.track(), write);

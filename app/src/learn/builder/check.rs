@@ -1,6 +1,6 @@
 //! Whether a challenge takes a thought: neither its starting board nor everything on one lane may pass.
 //!
-//! Must not know: how it is said.
+//! Must not know: the sentence about it.
 
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ use crate::worker::try_boards;
 /// Boards that earn a star without a thought.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Passed {
-    /// Whether the starting board does.
+    /// Whether the starting board earns a star.
     pub(crate) start: bool,
-    /// Lanes on which everything that may move does.
+    /// The lanes that earn a star with everything that may be moved on them.
     pub(crate) lanes: Vec<LaneId>,
 }
 
-/// Scores those boards.
+/// Scores the starting board and everything on each lane.
 pub(super) async fn passed(
     challenge: &Challenge,
     known: Option<Arc<SnippetProfiles>>,

@@ -22,20 +22,20 @@ pub(crate) struct Draft {
     pub(crate) level: Level,
     /// Cards that do not take part, by id.
     pub(crate) left_out: BTreeSet<String>,
-    /// What may be done.
+    /// What a player may do.
     pub(crate) moves: Moves,
-    /// Other targets of needs, by workload and the need's place.
+    /// Changed targets of needs, by the workload's id and the need's position.
     pub(crate) targets: BTreeMap<String, BTreeMap<usize, f64>>,
-    /// What the second and the third star ask for; the first asks that every promise is kept.
+    /// The goals of the second and the third star; the first star asks that every promise is kept.
     pub(crate) more_stars: [Extra; 2],
 }
 
-/// What a further star asks for.
+/// The goal of a further star.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Extra {
     pub(crate) what: Asks,
-    /// The card, where it is about one.
+    /// The card's id, where the goal is about one card.
     pub(crate) card: String,
     pub(crate) at_most: f64,
 }
@@ -44,7 +44,7 @@ pub(crate) struct Extra {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Asks {
-    /// There is no such star.
+    /// There is no such star: the challenge has fewer.
     #[default]
     Nothing,
     Bill,
@@ -62,7 +62,7 @@ impl Asks {
         Self::P95,
     ];
 
-    /// Whether it is about one card.
+    /// Whether the goal is about one card.
     pub(crate) fn is_of_card(self) -> bool {
         matches!(self, Self::ColdStarts | Self::P95)
     }
@@ -140,8 +140,7 @@ impl Draft {
 }
 
 impl Extra {
-    /// Begins with what the board that lies there comes to: a number that can be reached, and made
-    /// harder.
+    /// Begins with the figure of the board on the screen: a number that can be reached, and made harder.
     pub(super) fn begin(&mut self, board: &Scenario, run: &Summary) {
         let judged = self.goal().map(|goal| goal.judge(board, run));
         if let Some(measured) = judged.and_then(|judged| judged.measured) {
@@ -169,7 +168,7 @@ impl Extra {
     }
 }
 
-/// The number that a need promises, in its own unit; none where it has none.
+/// The number that a need promises, in its own unit; none where a need has no number.
 pub(crate) fn target(need: &Need) -> Option<f64> {
     match *need {
         Need::Latency { at_most_ms, .. } => Some(at_most_ms),
@@ -196,7 +195,7 @@ fn set_target(need: &mut Need, target: f64) {
     }
 }
 
-/// A name in as many letters as an id takes.
+/// The id of a challenge with this name, of at most 64 letters.
 fn id_of(name: &str) -> String {
     let mut id = plain_letters(name, "challenge");
     id.truncate(64);
@@ -233,7 +232,7 @@ mod tests {
         }
     }
 
-    /// What is built is read back as it was built, and its board is the one that was on the screen.
+    /// A built challenge is read back as it was built, and its board is the one that was on the screen.
     #[test]
     fn a_draft_makes_a_challenge() {
         let shipped = shipped();
@@ -248,7 +247,7 @@ mod tests {
         assert_eq!(target(&quiz.needs[1]), Some(900.0));
     }
 
-    /// What breaks a rule is refused with the field's path.
+    /// A draft that breaks a rule is refused with the field's path.
     #[test]
     fn a_bad_draft_names_the_field() {
         let check = |change: fn(&mut Draft), expected: &str| {

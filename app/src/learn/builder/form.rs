@@ -1,17 +1,18 @@
 //! The form for the challenge that a person builds.
 //!
-//! Must not know: what becomes of it.
+//! Must not know: what the challenge is used for.
 
 use engine::challenge::{Level, Moves};
 use engine::scenario::Workload;
 use leptos::prelude::*;
 
 use super::draft::{Asks, Draft, target};
+use crate::learn::builder::words;
+use crate::learn::challenges::words as challenges;
 use crate::learn::context::ShownRun;
 use crate::learn::progress_slice::ProgressSlice;
 use crate::text;
 use crate::text::language::Phrase;
-use crate::text::learn::{builder as words, challenges};
 
 /// The form, for the cards of this board.
 pub(super) fn form(draft: ProgressSlice<Draft>, seen: &ShownRun) -> AnyView {
@@ -115,7 +116,7 @@ fn allowed(label: Phrase, draft: ProgressSlice<Draft>, of: fn(&mut Moves) -> &mu
     )
 }
 
-/// Whether a card takes part, whether it is locked, and what it promises.
+/// The fields of one card: whether it takes part, whether it is locked, and its promises.
 fn card(draft: ProgressSlice<Draft>, workload: &Workload) -> AnyView {
     let name = text::workloads::name(workload);
     let id = StoredValue::new(workload.id.clone());
@@ -195,7 +196,7 @@ fn card(draft: ProgressSlice<Draft>, workload: &Workload) -> AnyView {
     .into_any()
 }
 
-/// What a further star asks for.
+/// The fields of a further star: its goal, the card and the number.
 fn star(
     draft: ProgressSlice<Draft>,
     place: usize,

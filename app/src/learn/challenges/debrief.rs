@@ -3,6 +3,7 @@
 //!
 //! Must not know: how an attempt was made. What would have helped is simulated, never guessed.
 
+use crate::learn::panel_words;
 use engine::scenario::Scenario;
 use engine::verdict::Verdict;
 use leptos::prelude::*;
@@ -12,9 +13,9 @@ use super::attempt::Attempt;
 use super::help::{Help, helps};
 use super::stars;
 use crate::document::Origin;
+use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, load_board, warn};
-use crate::text;
-use crate::text::learn::{challenges as words, goals};
+use crate::learn::goal_words as goals;
 
 /// The debrief of an attempt.
 pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
@@ -27,7 +28,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
             match helps(&attempt, context.profiles.get_untracked()).await {
                 // The signal is gone where the challenge was left meanwhile.
                 Ok(found) => drop(helped.try_set(Some(found))),
-                Err(why) => warn(&text::learn::not_simulated(&why)),
+                Err(why) => warn(&panel_words::not_simulated(&why)),
             }
         });
     }
@@ -49,7 +50,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
     let would_help = move || {
         let found = helped.get();
         Some(match found {
-            None => view! { <p class="learn-soft">{text::learn::SIMULATING}</p> }.into_any(),
+            None => view! { <p class="learn-soft">{panel_words::SIMULATING}</p> }.into_any(),
             Some(found) if found.is_empty() => view! { <p>{words::NO_SINGLE_MOVE}</p> }.into_any(),
             Some(found) => {
                 let moves: Vec<AnyView> = found
@@ -134,7 +135,7 @@ fn hours(attempt: &Attempt) -> AnyView {
                     .into_any()
                 })
                 .collect();
-            // The goal above its hours, not beside them: the room is narrow.
+            // The goal is above its hours, not beside them, because the panel is narrow.
             goals_in_hours.push(
                 view! {
                     <tbody>
@@ -181,7 +182,7 @@ fn verdicts<'a>(attempt: &'a Attempt, card: &str) -> Vec<&'a Verdict> {
     hours.filter_map(|hour| hour.verdict_on(card)).collect()
 }
 
-/// Cards that kept every promise in every hour, with what their lanes take off them.
+/// Cards that kept every promise in every hour, with the pressures that their lanes take off them.
 fn held(attempt: &Attempt) -> Vec<String> {
     let workloads = attempt.board.workloads.iter();
     workloads
@@ -194,8 +195,8 @@ fn held(attempt: &Attempt) -> Vec<String> {
         .collect()
 }
 
-/// Cards that missed something, by id, the most often missed first: in how many hours, and what was
-/// behind it in one of them.
+/// Cards that missed a promise, the most often missed first: the card's id, and a sentence with the number
+/// of hours and the cause in one of them.
 fn broken(attempt: &Attempt) -> Vec<(String, String)> {
     let mut found: Vec<(usize, String, String)> = attempt
         .board

@@ -3,6 +3,7 @@
 //!
 //! Must not know: the words about a score.
 
+use crate::learn::panel_words;
 use std::sync::Arc;
 
 use engine::challenge::Challenge;
@@ -10,14 +11,15 @@ use leptos::prelude::*;
 
 use super::attempt::{Attempt, attempted};
 use super::{debrief, stars};
+use crate::browser;
 use crate::document::Origin;
 use crate::learn::busy_button::BusyButton;
+use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, ShownRun, announce, load_board, warn};
-use crate::text::learn::{challenges as words, goals};
+use crate::learn::goal_words as goals;
 use crate::text::workloads::in_this_language;
-use crate::{browser, text};
 
-/// A challenge.
+/// The view of a challenge.
 pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView {
     let stored = StoredValue::new(Arc::clone(challenge));
     let origin = Origin::Challenge(challenge.id.clone());
@@ -55,7 +57,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
                     announce(&words::scored(earned, done.challenge.stars.len()));
                     attempt.try_set(Some(done));
                 }
-                Err(why) => warn(&text::learn::not_simulated(&why)),
+                Err(why) => warn(&panel_words::not_simulated(&why)),
             }
         });
     };
@@ -94,7 +96,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
                     {move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() }}
                 </button>
                 <a class="button" href="#lanes" hidden=move || !is_loaded.get()>
-                    {text::learn::LANES}
+                    {panel_words::LANES}
                 </a>
             </div>
             <h4>{words::MOVES}</h4>

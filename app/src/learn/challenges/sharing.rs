@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
 use crate::address::CHALLENGE_MARK;
+use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, warn};
 use crate::learn::progress::Section;
-use crate::text::learn::challenges as words;
 use crate::worker::read_challenge;
 use crate::{browser, share_link};
 

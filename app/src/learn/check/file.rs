@@ -1,5 +1,5 @@
-//! The questions' file: `public/text/check.json` is what people write, the packed file beside it what is
-//! fetched; a test holds the two together.
+//! The questions' file. People write `public/text/check.json`; the page fetches the packed file beside it,
+//! and a test compares the two.
 //!
 //! Must not know: how they are shown or graded.
 
@@ -74,7 +74,7 @@ mod tests {
     }
 
     /// Walks the whole check: the key earns every point in the sandbox, every other single letter
-    /// earns less, and the board that shows why can be laid.
+    /// earns less, and the board that shows why can be loaded.
     #[test]
     fn every_question_is_graded_by_the_snippet() {
         let (check, shipped) = (check(), shipped());

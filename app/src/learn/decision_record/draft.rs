@@ -1,6 +1,6 @@
-//! What a decision record says, out of runs of the same hour, in the form of MADR 4.
+//! The content of a decision record, in the form of MADR 4, out of runs of the same hour.
 //!
-//! Must not know: how it is shown.
+//! Must not know: how a record is shown.
 
 use engine::catalog::LaneId;
 use engine::run::Summary;
@@ -9,8 +9,8 @@ use engine::verdict::Verdict;
 
 use super::options::{Choice, Subject};
 use super::page::{Block, Record};
+use super::words;
 use crate::text;
-use crate::text::learn::record as words;
 
 /// Everything that a record is written from.
 pub(super) struct Draft<'a> {
@@ -20,14 +20,14 @@ pub(super) struct Draft<'a> {
     pub(super) tried: Vec<(Choice, Summary)>,
     /// The reasons in the words of the person who decides; may be empty.
     pub(super) reasons: String,
-    /// ISO 8601.
+    /// The day of the record, ISO 8601.
     pub(super) date: String,
     /// The address that opens the run again, where there is one.
     pub(super) link: Option<String>,
 }
 
 impl Draft<'_> {
-    /// The record; none where nothing was tried.
+    /// The record; none where no option was simulated.
     pub(super) fn record(&self) -> Option<Record> {
         let (chosen, run) = self.tried.first()?;
         let title = match self.subject.id(self.board) {
@@ -82,7 +82,7 @@ impl Draft<'_> {
         }
     }
 
-    /// The promises that are to be kept.
+    /// The promises that the options are measured by.
     fn drivers(&self) -> Vec<String> {
         let about = self.subject.id(self.board);
         let workloads = self.board.workloads.iter();
@@ -161,7 +161,7 @@ impl Draft<'_> {
             of.flat_map(|verdict| named(verdict, said(verdict, &chosen.board)))
                 .collect()
         };
-        // A duty lies where it lies for all that is on a lane: a board's record says it once for each.
+        // A duty is the same for every workload on a lane, so the record of a board names it once a lane.
         let by_lane = |said: fn(&Verdict, &Scenario) -> Vec<String>| -> Vec<String> {
             if !is_whole {
                 return list(said);
@@ -193,7 +193,7 @@ impl Draft<'_> {
         blocks
     }
 
-    /// What an option has for it, and what against it; for a whole board, which cards miss what.
+    /// The arguments for an option and against it; for a whole board, the promises that each card misses.
     fn pros_and_cons(&self, option: &Choice, run: &Summary) -> Vec<String> {
         let mut said = Vec::new();
         for verdict in self.verdicts(run) {
@@ -256,7 +256,7 @@ mod tests {
         }
     }
 
-    /// What a record says comes out of the runs: a lane that loses answers says so, and why.
+    /// The content comes out of the runs: a lane that loses answers has a sentence about it, with the cause.
     #[test]
     fn a_card_s_record_has_every_part() {
         check(

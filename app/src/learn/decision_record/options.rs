@@ -1,17 +1,19 @@
 //! The options that a decision is made between: the same hour on other boards.
 //!
-//! Must not know: what comes of them.
+//! Must not know: how the options fare.
 
+use crate::learn::panel_words;
 use engine::catalog::LaneId;
 use engine::scenario::{Placement, Placements, Scenario};
 
+use super::words;
 use crate::learn::placement_options::placement_options;
 use crate::text;
 
-/// What a decision is about.
+/// The subject of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
-    /// A card, by its place.
+    /// A card, by its position.
     Card(usize),
     Whole,
 }
@@ -26,7 +28,7 @@ impl Subject {
     }
 }
 
-/// One option.
+/// One option of a decision.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choice {
     pub(super) name: String,
@@ -51,7 +53,7 @@ pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
                     let mut other = board.clone();
                     other.placements.place(&workload.id, placement);
                     Choice {
-                        name: text::learn::placement(placement),
+                        name: panel_words::placement(placement),
                         board: other,
                         is_chosen: placement == now,
                     }
@@ -64,7 +66,7 @@ pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
     options
 }
 
-/// The board on the screen, those that ship with it, everything on one lane; each once.
+/// The board on the screen, its placement presets, and everything on one lane; each once.
 fn whole(board: &Scenario) -> Vec<Choice> {
     let with = |name: String, placements: Placements| Choice {
         name,
@@ -75,10 +77,7 @@ fn whole(board: &Scenario) -> Vec<Choice> {
         },
     };
     let now = text::board::board_of(&board.boards, &board.placements);
-    let name = now.map_or(
-        text::learn::record::THIS_BOARD.get().to_owned(),
-        text::board::name,
-    );
+    let name = now.map_or(words::THIS_BOARD.get().to_owned(), text::board::name);
     let mut options = vec![with(name, board.placements.clone())];
     for other in &board.boards {
         options.push(with(text::board::name(other), other.placements.clone()));
@@ -86,7 +85,7 @@ fn whole(board: &Scenario) -> Vec<Choice> {
     for lane in LaneId::ALL {
         let ids = board.workloads.iter().map(|workload| workload.id.as_str());
         let all = Placements::all_on(lane, ids);
-        options.push(with(text::learn::record::all_on(lane), all));
+        options.push(with(words::all_on(lane), all));
     }
     let mut seen: Vec<Placements> = Vec::new();
     options.retain(|option| {

@@ -1,6 +1,6 @@
-//! A record as blocks of text, and its two forms: Markdown, and the page to read and print.
+//! A decision record as blocks of text, and its two forms: Markdown, and a part of the page.
 //!
-//! Must not know: what a record says.
+//! Must not know: the sentences of a record.
 
 use leptos::prelude::*;
 

@@ -1,7 +1,8 @@
-//! One chapter: prose, a prediction, tasks, and what to take along.
+//! One chapter: prose, a prediction, tasks, and a summary.
 //!
 //! Must not know: which chapters there are.
 
+use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -12,12 +13,12 @@ use leptos::task::spawn_local;
 use super::file::{Chapter, Prediction, Task, moved, reaches};
 use crate::document::Origin;
 use crate::learn::context::{LearnContext, announce, load_board, warn};
-use crate::text;
-use crate::text::learn::{goals, lesson as words};
+use crate::learn::goal_words as goals;
+use crate::learn::lesson::words;
 use crate::text::workloads::in_this_language;
 use crate::worker::try_boards;
 
-/// A chapter.
+/// The view of a chapter.
 pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
     let board = Arc::new(chapter.scenario(&context.shipped()));
     tick(context, chapter.clone());
@@ -86,10 +87,10 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                     {words::SHOW}
                 </button>
                 <a class="button" href="#lanes" hidden=move || !is_loaded.get()>
-                    {text::learn::LANES}
+                    {panel_words::LANES}
                 </a>
                 <a class="button" href="#evidence" hidden=move || !is_loaded.get()>
-                    {text::learn::EVIDENCE}
+                    {panel_words::EVIDENCE}
                 </a>
             </div>
             <div class="learn-box is-done" hidden=move || !done.get()>
@@ -246,7 +247,7 @@ fn predict(
                     // The signal is gone where the chapter was left meanwhile.
                     right.try_set(Some(judged));
                 }
-                Err(why) => warn(&text::learn::not_simulated(&why.into())),
+                Err(why) => warn(&panel_words::not_simulated(&why.into())),
             }
         });
     };
@@ -286,7 +287,7 @@ fn predict(
     .into_any()
 }
 
-/// The answers that can be given, and below each what the run says once it has run.
+/// The answers to choose from; below each the verdict of the run, once its board has run.
 fn options(
     chapter: &str,
     asked: &Prediction,

@@ -1,7 +1,7 @@
-//! The lesson's file: chapters as data. `public/text/lesson.json` is what people write, the packed file
-//! beside it what is fetched; a test holds the two together.
+//! The lesson's file: chapters as data. People write `public/text/lesson.json`; the page fetches the packed
+//! file beside it, and a test compares the two.
 //!
-//! Must not know: how it is shown.
+//! Must not know: how a chapter is shown.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use engine::challenge::Start;
@@ -16,7 +16,7 @@ use crate::learn::progress::Progress;
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(crate) struct Lesson {
     pub(crate) chapters: Vec<Chapter>,
-    /// What to do with it from here on.
+    /// The closing paragraphs: what to do next.
     pub(crate) closing: Vec<String>,
 }
 
@@ -27,16 +27,16 @@ pub(crate) struct Chapter {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) minutes: u32,
-    /// Read before the board is looked at.
+    /// The paragraphs before the tasks.
     pub(crate) prose: Vec<String>,
     pub(crate) board: Start,
-    /// The card that the evidence is about.
+    /// The id of the card that the evidence is about.
     pub(crate) look_at: String,
-    /// What is asked before the board is loaded.
+    /// The question before the board is loaded.
     #[cfg_attr(test, serde(default))]
     pub(crate) prediction: Option<Prediction>,
     pub(crate) tasks: Vec<Task>,
-    /// Read once the tasks are done.
+    /// The paragraphs once the tasks are done.
     pub(crate) after: Vec<String>,
     /// One way to do all tasks.
     pub(crate) solution: Solution,
@@ -55,21 +55,21 @@ pub(crate) struct Prediction {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(crate) struct Answer {
     pub(crate) text: String,
-    /// What is moved to try it; nothing: the chapter's board as it is.
+    /// The cards that are moved to try the answer; empty: the chapter's board as it is.
     #[cfg_attr(test, serde(default))]
     pub(crate) place: Placements,
-    /// It was right where the run reaches all of these.
+    /// The goals that the run reaches where the answer is right.
     pub(crate) when: Vec<Goal>,
-    /// What the run shows.
+    /// The reason, as the run shows it.
     pub(crate) because: String,
 }
 
-/// Something to do on the board.
+/// A task on the board.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(crate) struct Task {
     pub(crate) text: String,
-    /// Done where the run reaches all of these.
+    /// The goals that the run reaches where the task is done.
     pub(crate) goals: Vec<Goal>,
     pub(crate) hint: String,
 }
@@ -79,20 +79,20 @@ pub(crate) struct Task {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(crate) struct Solution {
     pub(crate) placements: Placements,
-    /// All that are switched on there.
+    /// All remedies of that board.
     #[cfg_attr(test, serde(default))]
     pub(crate) remedies: Vec<Remedy>,
 }
 
 impl Chapter {
-    /// Its board, under its own name.
+    /// The chapter's board, with the chapter's title as its name.
     pub(crate) fn scenario(&self, shipped: &Scenario) -> Scenario {
         let mut scenario = self.board.laid_on(shipped);
         scenario.name.clone_from(&self.title);
         scenario
     }
 
-    /// Its board with the tasks done.
+    /// The chapter's board with the tasks done.
     pub(crate) fn solved(&self, board: &Scenario) -> Scenario {
         let mut solved = moved(board, &self.solution.placements);
         solved.remedies.clone_from(&self.solution.remedies);
@@ -109,7 +109,7 @@ pub(crate) fn moved(board: &Scenario, placements: &Placements) -> Scenario {
     board
 }
 
-/// Whether a run reaches all of these.
+/// Whether a run reaches all of these goals.
 pub(crate) fn reaches(goals: &[Goal], board: &Scenario, run: &Summary) -> bool {
     goals.iter().all(|goal| goal.judge(board, run).met)
 }

@@ -1,7 +1,6 @@
 //! Ten answers, and the workload that they make.
 //!
-//! Must not know: how they are asked. What an answer leaves open is assumed here, and each assumption
-//! says why.
+//! Must not know: the form. Where an answer leaves a number open, it is assumed here, with the reason.
 
 use engine::catalog::{self, LaneId, Runtime};
 use engine::scenario::{
@@ -15,8 +14,7 @@ use crate::hour::continents::{Continent, with_share};
 /// The card's id.
 pub(crate) const ID: &str = "own-workload";
 
-/// The answers to the questions, one field each but for the table, which stands in place of the
-/// question about arrivals.
+/// The answers to the questions, one field each. A table replaces the question about arrivals.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Answers {
@@ -32,9 +30,9 @@ pub(crate) struct Answers {
     /// Whether a partner wrote it.
     pub(crate) is_strange: bool,
     pub(crate) users: Users,
-    /// What it must achieve: this fast for 95 of 100.
+    /// The time in which 95 of 100 requests must be done.
     pub(crate) within_ms: f64,
-    /// And whether any may be lost.
+    /// Whether any request may be lost.
     pub(crate) may_lose: bool,
     /// Request times out of a table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,7 +62,7 @@ impl Shape {
     pub(crate) const ALL: [Self; 4] = [Self::Steady, Self::Bursts, Self::Deadline, Self::AllAtOnce];
 }
 
-/// What the work keeps between requests.
+/// The state that the work keeps between requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Keeps {
@@ -92,7 +90,7 @@ impl Keeps {
     ];
 }
 
-/// Where its users are.
+/// The places of its users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Users {
@@ -105,7 +103,7 @@ impl Users {
     pub(crate) const ALL: [Self; 3] = [Self::Everywhere, Self::NearHome, Self::FarAway];
 }
 
-/// What starts it, in the order in which it is offered.
+/// The triggers, in the order in which they are offered.
 pub(crate) const TRIGGERS: [Trigger; 5] = [
     Trigger::Learner,
     Trigger::Webhook,
@@ -134,7 +132,7 @@ impl Default for Answers {
 }
 
 impl Answers {
-    /// The same with the arrivals as they were answered.
+    /// The same answers without the table.
     pub(crate) fn without_table(&self) -> Self {
         Self {
             table: None,
@@ -191,7 +189,7 @@ impl Answers {
             }
         };
         let lost = if self.may_lose {
-            // One in a thousand: what a person does not notice.
+            // One in a thousand: too few for a person to notice.
             Need::Failed {
                 at_most_share: 0.001,
             }
@@ -295,7 +293,7 @@ impl Answers {
                 payload_kb: 8,
                 runtime: Runtime::Node,
                 dependencies_mb: 6.0,
-                // Whoever waits gives up in time; a job may take what it takes.
+                // A person who waits gives up after a while; a job may take as long as it needs.
                 give_up_s: (self.within_ms / 100.0).clamp(10.0, 86_400.0),
             },
             state: match self.state {
@@ -402,7 +400,7 @@ mod tests {
         }
     }
 
-    /// What is known of shapes comes out of the answers as well.
+    /// The known shapes of work come out of the answers as well.
     #[test]
     fn answers_fit_where_their_shape_does() {
         let near = Answers {

@@ -1,13 +1,13 @@
-//! The ten questions.
+//! The form with the ten questions about a workload.
 //!
-//! Must not know: what becomes of the answers.
+//! Must not know: what the answers are used for.
 
 use leptos::prelude::*;
 
 use super::answers::{Answers, Keeps, Shape, TRIGGERS, Users};
+use crate::learn::own_workload::words;
 use crate::learn::progress_slice::ProgressSlice;
 use crate::text::language::Phrase;
-use crate::text::learn::own as words;
 
 /// The form. A number outside of what can be simulated becomes the nearest that can.
 pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
@@ -112,7 +112,7 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
     .into_any()
 }
 
-/// A question with a few answers; `of` is where the answer is kept.
+/// A question with a few answers; `of` is the field of the answer.
 fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
     label: Phrase,
     offered: Vec<(T, &'static str)>,
@@ -159,7 +159,7 @@ fn number(
     let shown = move || answers.with(|answers| get(answers).to_string());
     let set = move |event| {
         let typed = event_target_value(&event).parse::<f64>();
-        // What is no number is shown as it was.
+        // A text that is no number leaves the field as it was.
         answers.update(|answers| {
             if let Some(value) = typed.ok().filter(|value| value.is_finite()) {
                 set(answers, value.clamp(least, most));

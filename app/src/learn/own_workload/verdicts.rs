@@ -2,16 +2,18 @@
 //!
 //! Must not know: where the workload comes from.
 
+use crate::learn::panel_words;
 use engine::run::Summary;
 use engine::scenario::{Placement, Scenario, Workload};
 use leptos::prelude::*;
 
 use super::tried::{Tried, kept};
 use crate::bridge::{self, FromLearning};
+use crate::learn::decision_record::words as record;
+use crate::learn::own_workload::words;
 use crate::text;
-use crate::text::learn::{own as words, record};
 
-/// What was found.
+/// The result: a table of the lanes, and the reasons for each.
 pub(super) fn verdicts(tried: &Tried) -> AnyView {
     let Some(workload) = tried.scenario.workloads.first().cloned() else {
         return ().into_any();
@@ -56,7 +58,7 @@ fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
         .collect();
     view! {
         <tr>
-            <th scope="row">{text::learn::placement(option)}</th>
+            <th scope="row">{panel_words::placement(option)}</th>
             <td>{words::hours(kept(hours), hours.len())}</td>
             {cells}
         </tr>
@@ -64,7 +66,7 @@ fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
     .into_any()
 }
 
-/// One lane: what it takes off the card and what comes with it, or why it does not fit.
+/// One lane: the pressures that it takes off the card and its constraints, or why it does not fit.
 fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Summary]) -> AnyView {
     let fits = kept(hours) == hours.len();
     let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
@@ -96,7 +98,7 @@ fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Sum
             placement: option,
         });
     };
-    let name = text::learn::placement(option);
+    let name = panel_words::placement(option);
     view! {
         <li class="learn-box" class:is-done=fits>
             <h4>{words::lane(&name, fits)}</h4>

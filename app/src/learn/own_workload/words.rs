@@ -1,12 +1,13 @@
-//! A workload of one's own: the questions, and what was found.
+//! The words of the section for a workload of a person's own.
 
 use engine::scenario::Trigger;
 
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::own_workload::answers::{Keeps, Shape, Table, Users};
 use crate::learn::own_workload::tried::Tried;
+use crate::learn::panel_words;
+use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
-use crate::text::{figures, learn};
 
 pub(crate) const ABOUT: Phrase = phrase(
     "Ten questions make a card of your own work. It is simulated on every lane in three hours of the same kind. Runs differ: half take less than your typical time, one in a hundred takes three and a half times as long. What is not asked is taken from the built-in cards.",
@@ -43,7 +44,7 @@ pub(crate) const COLUMNS: [Phrase; 6] = [
     phrase("A month"),
 ];
 
-/// What starts it.
+/// A trigger of the workload.
 pub(crate) fn trigger(trigger: Trigger) -> &'static str {
     match trigger {
         Trigger::Learner => tr("A person who waits for it"),
@@ -54,7 +55,7 @@ pub(crate) fn trigger(trigger: Trigger) -> &'static str {
     }
 }
 
-/// How it arrives.
+/// A shape of the arrivals.
 pub(crate) fn shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Steady => tr("Evenly"),
@@ -64,7 +65,7 @@ pub(crate) fn shape(shape: Shape) -> &'static str {
     }
 }
 
-/// What it keeps.
+/// A kind of state between requests.
 pub(crate) fn keeps(keeps: Keeps) -> &'static str {
     match keeps {
         Keeps::Nothing => tr("Nothing"),
@@ -76,7 +77,7 @@ pub(crate) fn keeps(keeps: Keeps) -> &'static str {
     }
 }
 
-/// Who wrote it.
+/// The author of the code.
 pub(crate) fn author(is_strange: bool) -> &'static str {
     if is_strange {
         tr("A partner; nobody here has read it")
@@ -85,7 +86,7 @@ pub(crate) fn author(is_strange: bool) -> &'static str {
     }
 }
 
-/// Where its users are.
+/// The places of its users.
 pub(crate) fn users(users: Users) -> &'static str {
     match users {
         Users::Everywhere => tr("All over the world, half of them near home"),
@@ -94,7 +95,7 @@ pub(crate) fn users(users: Users) -> &'static str {
     }
 }
 
-/// Whether one may be lost.
+/// The number of requests that may be lost.
 pub(crate) fn may_lose(may_lose: bool) -> &'static str {
     if may_lose {
         tr("One in a thousand")
@@ -103,7 +104,7 @@ pub(crate) fn may_lose(may_lose: bool) -> &'static str {
     }
 }
 
-/// Arrivals out of a table.
+/// The sentence about arrivals out of a table.
 pub(crate) fn table(table: &Table) -> String {
     let many = table.at_s.len();
     say!(
@@ -112,20 +113,24 @@ pub(crate) fn table(table: &Table) -> String {
     )
 }
 
-/// Answers that make no workload.
+/// The sentence about answers that make no workload.
 pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
     match error {
         NotSimulated::Worker(why) => {
             let why = why.why().trim_end_matches('.');
             say!("These answers cannot be simulated: {why}.", why)
         }
-        NotSimulated::NoRun | NotSimulated::NoWorkload => learn::not_simulated(error),
+        NotSimulated::NoRun | NotSimulated::NoWorkload => panel_words::not_simulated(error),
     }
 }
 
-/// Which ways fit.
+/// The placements that fit.
 pub(crate) fn found(tried: &Tried) -> String {
-    let ways: Vec<String> = tried.fitting().into_iter().map(learn::placement).collect();
+    let ways: Vec<String> = tried
+        .fitting()
+        .into_iter()
+        .map(panel_words::placement)
+        .collect();
     let hours = tried.lanes.first().map_or(0, |(_, hours)| hours.len());
     if ways.is_empty() {
         say!(
@@ -141,7 +146,7 @@ pub(crate) fn found(tried: &Tried) -> String {
     }
 }
 
-/// In how many hours promises were kept.
+/// The number of hours in which the promises were kept.
 pub(crate) fn hours(kept: usize, of: usize) -> String {
     say!("{kept} of {of}", kept, of)
 }

@@ -1,4 +1,4 @@
-//! What all sections of the panel for learning have in common.
+//! The words that all sections of the panel for learning share.
 
 use engine::scenario::Placement;
 
@@ -46,7 +46,7 @@ pub(crate) fn section(section: Section) -> &'static str {
     }
 }
 
-/// The board that is on the screen in place of a person's own.
+/// The sentence about a board that is on the screen in place of the person's own.
 pub(crate) fn active_board(name: &str) -> String {
     let name = tr(name);
     say!("On the board: “{name}”. Your own board is kept.", name)
@@ -62,7 +62,7 @@ pub(crate) fn progress_unreadable(file: &str, why: &str) -> String {
     )
 }
 
-/// What the last visit stored cannot be read.
+/// The progress of the last visit cannot be read.
 pub(crate) fn stored_progress_unreadable(error: &ProgressError) -> String {
     let why = progress_error(error);
     say!(

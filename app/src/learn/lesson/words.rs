@@ -1,4 +1,4 @@
-//! The lesson's own words beside its chapters; those stand in `public/text/lesson.json`.
+//! The words of the section for the lesson; the chapters are in `public/text/lesson.json`.
 
 use crate::text::language::{Phrase, phrase, plural, say, tr};
 

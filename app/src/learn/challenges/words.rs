@@ -1,14 +1,15 @@
-//! Challenges: what is asked, what came of it, what would have helped.
+//! The words of the section for challenges.
 
 use engine::challenge::{Challenge, Level};
 use engine::goal::{Goal, Judged};
 use engine::scenario::{Scenario, Workload};
 use engine::verdict::Verdict;
 
-use super::goals;
 use crate::learn::challenges::help::{Help, Move};
+use crate::learn::decision_record::words as record;
+use crate::learn::goal_words as goals;
+use crate::learn::panel_words::placement;
 use crate::text::language::{Phrase, phrase, say, tr};
-use crate::text::learn::placement;
 use crate::text::{board, evidence, figures, needs, remedies, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
@@ -45,7 +46,7 @@ pub(crate) const NO_SINGLE_MOVE: Phrase =
     phrase("No single move would have been enough. Two together may be.");
 pub(crate) const LOOK: Phrase = phrase("Look at the worst hour");
 
-/// How much it asks.
+/// A level of difficulty.
 pub(crate) fn level(level: Level) -> &'static str {
     match level {
         Level::OneMove => tr("One move"),
@@ -64,12 +65,12 @@ pub(crate) fn next(name: &str) -> String {
     say!("Next challenge: {name}", name)
 }
 
-/// Stars as one hears them.
+/// The name of a row of stars, for a screen reader.
 pub(crate) fn stars(earned: usize, of: usize) -> String {
     say!("{earned} of {of} stars", earned, of)
 }
 
-/// All stars so far.
+/// The sum of all stars.
 pub(crate) fn earned(earned: usize, of: usize) -> String {
     say!("You have {earned} of {of} stars.", earned, of)
 }
@@ -84,7 +85,7 @@ pub(crate) fn hour(number: usize) -> String {
     say!("Hour {number}", number)
 }
 
-/// What a player may do, one sentence each.
+/// The moves that a player may make, one sentence each.
 pub(crate) fn moves(challenge: &Challenge) -> Vec<String> {
     let moves = &challenge.moves;
     let locked: Vec<String> = moves
@@ -115,7 +116,7 @@ pub(crate) fn moves(challenge: &Challenge) -> Vec<String> {
     said
 }
 
-/// What the hour on the board says of a goal.
+/// The state of a goal in the hour on the screen.
 pub(crate) fn this_hour(goal: &Goal, judged: &Judged) -> String {
     let measured = goals::measured(goal, judged);
     if !measured.is_empty() {
@@ -128,7 +129,7 @@ pub(crate) fn this_hour(goal: &Goal, judged: &Judged) -> String {
     }
 }
 
-/// What was earned.
+/// The stars of an attempt.
 pub(crate) fn scored(earned: usize, of: usize) -> String {
     if earned == of {
         say!("Every star, in all five hours.")
@@ -160,7 +161,7 @@ pub(crate) fn held(workload: &Workload, verdict: &Verdict) -> String {
     }
 }
 
-/// A card that missed something: in how many hours, and what was behind it.
+/// A card that missed a promise: in how many hours, and the cause.
 pub(crate) fn broke(workload: &Workload, verdict: &Verdict, hours: usize, on: &Scenario) -> String {
     let mut parts = vec![say!(
         "{card} on {lane}, in {hours} of 5 hours.",
@@ -169,7 +170,7 @@ pub(crate) fn broke(workload: &Workload, verdict: &Verdict, hours: usize, on: &S
         hours
     )];
     for result in verdict.needs.iter().filter(|result| !result.met) {
-        parts.push(super::record::missed(result, workload, on));
+        parts.push(record::missed(result, workload, on));
         parts.extend(needs::behind(result, verdict.lane, on));
     }
     parts.join(" ")
@@ -219,7 +220,7 @@ pub(crate) fn no_challenge(name: &str, why: &str) -> String {
     )
 }
 
-/// What a link to a challenge is called.
+/// The name of a link, where a file would have its own name.
 pub(crate) fn the_link() -> &'static str {
     tr("The link")
 }

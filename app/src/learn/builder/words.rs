@@ -1,4 +1,4 @@
-//! Building a scenario or a challenge.
+//! The words of the section for building.
 
 use engine::scenario::Need;
 
@@ -32,22 +32,22 @@ pub(crate) const LINKED: Phrase =
     phrase("The link is on the clipboard. It opens this challenge for whoever has it.");
 pub(crate) const REBUILD: Phrase = phrase("Put name, cards and promises on the board");
 
-/// Whether a card takes part.
+/// The label of the box for a card that takes part.
 pub(crate) fn takes_part(card: &str) -> String {
     say!("{card} takes part", card)
 }
 
-/// Whether it stays where it is.
+/// The label of the box for a card that is locked.
 pub(crate) fn locked(card: &str) -> String {
     say!("{card} is locked where it lies", card)
 }
 
-/// A card's promises.
+/// The heading of a card's promises.
 pub(crate) fn promises(card: &str) -> String {
     say!("What {card} promises", card)
 }
 
-/// A need's number, and what it counts.
+/// The label of a need's number, with its unit.
 pub(crate) fn target(label: &str, need: &Need) -> String {
     let unit = match need {
         Need::Latency { .. } => tr("milliseconds"),
@@ -64,7 +64,7 @@ pub(crate) fn target(label: &str, need: &Need) -> String {
     format!("{label} ({unit})")
 }
 
-/// A further star.
+/// The label of a further star.
 pub(crate) fn star(number: usize) -> String {
     match number {
         2 => say!("The second star asks for"),
@@ -72,7 +72,7 @@ pub(crate) fn star(number: usize) -> String {
     }
 }
 
-/// What a further star asks for.
+/// A kind of goal.
 pub(crate) fn asks(asks: Asks) -> &'static str {
     match asks {
         Asks::Nothing => tr("nothing (leave this star out)"),
@@ -83,7 +83,7 @@ pub(crate) fn asks(asks: Asks) -> &'static str {
     }
 }
 
-/// Boards that earn a star without a thought.
+/// The result of the test whether a challenge is too easy.
 pub(crate) fn passed(passed: &Passed) -> String {
     let lanes: Vec<String> = passed
         .lanes

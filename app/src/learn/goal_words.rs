@@ -1,4 +1,4 @@
-//! Goals: what is asked, and what a run says of it.
+//! The words about goals, and about what a run measures of them.
 
 use engine::goal::{Figure, Goal, Judged};
 use engine::scenario::Scenario;
@@ -6,7 +6,7 @@ use engine::scenario::Scenario;
 use crate::text::language::{plural, say, tr};
 use crate::text::{board, figures, workloads};
 
-/// What is asked, as a sentence without its full stop.
+/// A goal as a sentence, without its full stop.
 pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
     let name = |id: &String| workloads::name_of(scenario, id);
     match goal {
@@ -68,7 +68,7 @@ pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
     }
 }
 
-/// What was measured; empty where there is nothing to add.
+/// The measured figure; empty where there is nothing to add.
 pub(crate) fn measured(goal: &Goal, judged: &Judged) -> String {
     let Some(value) = judged.measured else {
         return match goal {

@@ -1,4 +1,4 @@
-//! The knowledge check's own words beside its questions; those stand in `public/text/check.json`.
+//! The words of the knowledge check; the questions are in `public/text/check.json`.
 
 use crate::text::figures;
 use crate::text::language::{Phrase, phrase, plural, say};

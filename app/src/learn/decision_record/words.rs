@@ -1,4 +1,4 @@
-//! The decision record, in the form of MADR 4.
+//! The words of the decision record, in the form of MADR 4.
 
 use engine::run::Summary;
 use engine::scenario::{Scenario, Workload};
@@ -66,12 +66,12 @@ pub(crate) fn title(card: &str) -> String {
     say!("Where to run: {card}", card)
 }
 
-/// The same for the whole board.
+/// A record's title, for the whole board.
 pub(crate) fn whole_title(board: &str) -> String {
     say!("Where to run each workload: {board}", board)
 }
 
-/// Everything on one lane.
+/// The name of the option that puts everything on one lane.
 pub(crate) fn all_on(lane: engine::catalog::LaneId) -> String {
     say!(
         "Everything on {lane}",
@@ -79,7 +79,7 @@ pub(crate) fn all_on(lane: engine::catalog::LaneId) -> String {
     )
 }
 
-/// What the card is, and how it arrives.
+/// A description of the card, and of its arrivals.
 pub(crate) fn card_context(workload: &Workload) -> String {
     say!(
         "{about} It comes {rate}; {origin}. Where should it run?",
@@ -98,13 +98,13 @@ pub(crate) fn option(name: &str, is_chosen: bool) -> String {
     }
 }
 
-/// How many promises a card keeps.
+/// The number of promises that a card keeps.
 pub(crate) fn promises_kept(verdict: &Verdict) -> String {
     let kept = verdict.needs.iter().filter(|need| need.met).count();
     say!("{kept} of {all}", kept, all = verdict.needs.len())
 }
 
-/// What was chosen, and how well it does.
+/// The chosen option, and how many promises it keeps.
 pub(crate) fn outcome(option: &str, kept: &str) -> String {
     say!(
         "Chosen option: {option}. Promises kept: {kept}.",
@@ -118,7 +118,7 @@ pub(crate) fn card_figures(run: &Summary, workload: usize) -> Vec<String> {
     let Some(counts) = run.report.workloads.get(workload) else {
         return Vec::new();
     };
-    // What nobody waits for is measured to the end of its last step.
+    // A job without a person who waits is measured to the end of its last step.
     let p95 = counts.latency.p95_ms.or(counts.finished.p95_ms);
     vec![
         p95.map_or_else(|| say!("too few to say"), figures::time_ms),
@@ -138,12 +138,12 @@ pub(crate) fn board_figures(run: &Summary) -> Vec<String> {
     ]
 }
 
-/// A card and its lane.
+/// The heading of a card on its lane.
 pub(crate) fn on(card: &str, lane: &str) -> String {
     say!("{card} on {lane}", card, lane)
 }
 
-/// What its lane takes off a card.
+/// The pressures that the lane takes off a card, one sentence each.
 pub(crate) fn relieved(verdict: &Verdict, _: &Scenario) -> Vec<String> {
     let relieved = verdict.relieved.iter();
     relieved
@@ -151,7 +151,7 @@ pub(crate) fn relieved(verdict: &Verdict, _: &Scenario) -> Vec<String> {
         .collect()
 }
 
-/// What came with the lane.
+/// The constraints that come with the lane, one sentence each.
 pub(crate) fn accepted(verdict: &Verdict, board: &Scenario) -> Vec<String> {
     let accepted = verdict.accepted.iter();
     accepted
@@ -159,14 +159,14 @@ pub(crate) fn accepted(verdict: &Verdict, board: &Scenario) -> Vec<String> {
         .collect()
 }
 
-/// Duties that stay.
+/// The duties that stay with the person.
 pub(crate) fn stays(verdict: &Verdict, _: &Scenario) -> Vec<String> {
     let duties = verdict.stay_with_you.iter();
     let names: Vec<&str> = duties.map(|duty| evidence::duty(*duty)).collect();
     one_list(&names)
 }
 
-/// Duties that the platform carries.
+/// The duties that the platform carries.
 pub(crate) fn moved(verdict: &Verdict, _: &Scenario) -> Vec<String> {
     let duties = verdict.moved_to_platform.iter();
     let names: Vec<&str> = duties.map(|duty| evidence::duty(*duty)).collect();
@@ -181,12 +181,12 @@ fn one_list(names: &[&str]) -> Vec<String> {
     }
 }
 
-/// Something for an option.
+/// An argument for an option.
 pub(crate) fn pro(what: &str) -> String {
     say!("Good: {what}", what = what)
 }
 
-/// Something against it.
+/// An argument against an option.
 pub(crate) fn con(what: &str) -> String {
     say!("Bad: {what}", what = what)
 }
@@ -203,7 +203,7 @@ pub(crate) fn missed(result: &NeedResult, workload: &Workload, board: &Scenario)
     format!("{missed} {why}").trim_end().to_owned()
 }
 
-/// What was measured, and how it can be done again.
+/// The hour that was simulated, and how to simulate it again.
 pub(crate) fn measured(board: &Scenario, run: &Summary) -> String {
     say!(
         "Measured by simulation in Lanewise: {requests} in one hour, hour number {seed}, home in {home}. The run’s fingerprint is {fingerprint}. Prices are list prices, as if every hour of a month were like this one.",
