@@ -1,5 +1,4 @@
 //! One call of another program: shown as it would be typed, and judged by its exit code.
-//! Must not know which programs there are.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;

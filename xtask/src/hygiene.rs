@@ -1,5 +1,4 @@
 //! `cargo xtask hygiene`: what the project depends on, and how its words are spelt.
-//! Must not know how the tools are installed.
 
 use std::process::ExitCode;
 

@@ -79,6 +79,7 @@ pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
     tools
         .trunk(checkout, "build")?
         .args(["--release", "--public-url", "./"])
+        .env(programs::INCREMENTAL.0, programs::INCREMENTAL.1)
         .run()?;
     weigh(&checkout.dist())
 }

@@ -1,5 +1,4 @@
 //! The tools that the commands need: found at the pinned version, or installed into the cache.
-//! Must not know which command asks for them, or why.
 
 pub(crate) mod browser;
 pub(crate) mod cargo_tools;

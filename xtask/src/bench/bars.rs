@@ -1,5 +1,4 @@
-//! The bars that engine and page are held to, and whether it clears them. Must not know how a figure was
-//! measured.
+//! The bars that engine and page are held to, and whether it clears them.
 
 use super::figures::{Figures, Program, Row};
 

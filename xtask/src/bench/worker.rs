@@ -1,5 +1,4 @@
 //! The engine in the browser: the site's own worker, driven by `e2e/bench/worker.mjs`.
-//! Must not know the other programs.
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Tools that come as npm packages, and Node itself. Must not know Cargo.
+//! Tools that come as npm packages, and Node itself.
 
 use std::fs;
 use std::os::unix::fs::symlink;
