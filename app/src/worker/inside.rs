@@ -10,7 +10,7 @@ use std::rc::{Rc, Weak};
 use boards::Boards;
 use engine::run::Run;
 use engine::sandbox::{Limits, Profiler, SandboxError, SnippetProfiles, SnippetRun, grade_choice};
-use engine::scenario::Scenario;
+use engine::scenario::{Scenario, ScenarioError};
 use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;
 use gloo_timers::future::TimeoutFuture;
@@ -97,6 +97,8 @@ fn more_hours(scenario: &Scenario) -> Vec<Scenario> {
 enum Slice {
     Unfinished(f64),
     Finished,
+    /// The scenario needs more memory than a run may take.
+    Refused(ScenarioError),
 }
 
 impl Desk {
@@ -209,6 +211,11 @@ impl Desk {
                 }
                 self.wake_up();
             }
+            Slice::Refused(error) => {
+                if let Some(job) = self.job.take() {
+                    say(&FromWorker::refused(job.id, &error), None);
+                }
+            }
             Slice::Finished => {
                 if let Some(job) = self.job.take() {
                     let id = job.id;
@@ -235,6 +242,7 @@ impl Work {
             Self::Simulating(simulation, _) => match simulation.step(EVENTS) {
                 Progress::Running { share } => Slice::Unfinished(share),
                 Progress::Done => Slice::Finished,
+                Progress::Refused => Slice::Refused(simulation.refusal()),
             },
             Self::Profiling(profiler) => profiler.step().map_or(Slice::Finished, |progress| {
                 Slice::Unfinished(f64::from(progress.done) / f64::from(progress.total.max(1)))

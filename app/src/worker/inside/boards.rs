@@ -53,8 +53,10 @@ impl Boards {
                 None => Slice::Finished,
             };
         };
-        if let Progress::Running { share } = simulation.step(EVENTS) {
-            return self.unfinished(share);
+        match simulation.step(EVENTS) {
+            Progress::Running { share } => return self.unfinished(share),
+            Progress::Refused => return Slice::Refused(simulation.refusal()),
+            Progress::Done => {}
         }
         if let Some(simulation) = self.simulation.take() {
             self.summaries.push(simulation.finish().summary);
