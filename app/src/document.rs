@@ -5,10 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::setting::Setting;
 use engine::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
 use engine::challenge::Moves;
-use engine::scenario::{Change, Placement, Remedy, Scenario};
+use engine::scenario::{Change, Placement, Remedy, Scenario, Setting};
 
 /// How many steps back a person can go.
 const STEPS_KEPT: usize = 200;
@@ -345,14 +344,14 @@ pub(crate) mod tests {
     pub(crate) fn simulated(board: &Scenario) -> engine::run::Summary {
         use std::sync::OnceLock;
 
-        use engine::record::Record;
         use engine::sandbox::{SnippetProfiles, profile};
         use engine::simulation::{Progress, Simulation};
+        use engine::trace_selection::TraceSelection;
 
         static PROFILES: OnceLock<SnippetProfiles> = OnceLock::new();
         let profiles = PROFILES.get_or_init(|| profile(&board.lanes.sandbox.limits()));
         let mut simulation =
-            Simulation::new(board, profiles, &Record::default()).expect("a sound board");
+            Simulation::new(board, profiles, &TraceSelection::default()).expect("a sound board");
         while matches!(simulation.step(1 << 20), Progress::Running { .. }) {}
         simulation.finish().summary
     }

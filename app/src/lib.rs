@@ -33,7 +33,6 @@ mod playhead;
 mod saved;
 mod saving;
 mod session;
-mod setting;
 mod settings;
 mod stage;
 mod status;
