@@ -36,7 +36,6 @@ mod opening;
 mod page;
 mod playhead;
 mod session;
-mod setting;
 mod settings;
 mod share_buttons;
 mod share_link;

@@ -20,6 +20,6 @@ pub(crate) fn simulated(board: &Scenario) -> Summary {
     let profiles = PROFILES.get_or_init(|| profile(&board.lanes.sandbox.limits()));
     let mut simulation =
         Simulation::new(board, profiles, &TraceSelection::default()).expect("a sound board");
-    while simulation.step(1 << 20) != Progress::Done {}
+    while matches!(simulation.step(1 << 20), Progress::Running { .. }) {}
     simulation.finish().summary
 }

@@ -87,6 +87,7 @@ fn result(need: &Need, measured: Option<f64>, causes: &[(Cause, u64)]) -> NeedRe
         need: need.clone(),
         measured,
         met: false,
+        is_judged: true,
         causes: causes.iter().map(count).collect(),
     }
 }

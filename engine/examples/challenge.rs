@@ -116,7 +116,7 @@ fn earned(
             ..board.clone()
         };
         let mut simulation = Simulation::new(&hour, profiles, &TraceSelection::default())?;
-        while simulation.step(1 << 20) != Progress::Done {}
+        while matches!(simulation.step(1 << 20), Progress::Running { .. }) {}
         hours.push(simulation.finish().summary);
         if score(challenge, board, &hours).stars == 0 {
             break;

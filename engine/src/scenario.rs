@@ -10,13 +10,14 @@ mod lanes;
 mod need;
 mod placement;
 mod remedy;
+mod setting;
 mod target;
 mod validate;
 mod workload;
 
 pub use arrivals::{Arrivals, Peak};
 use borsh::{BorshDeserialize, BorshSerialize};
-pub use change::{Change, ChangeKind, LaneSetting};
+pub use change::{Change, ChangeKind};
 pub(crate) use lanes::SERVICE_PRESETS;
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
@@ -26,6 +27,7 @@ pub use need::{Need, Over};
 pub use placement::{Board, Placement, Placements};
 pub use remedy::Remedy;
 use serde::{Deserialize, Serialize};
+pub use setting::{SETTINGS, Setting, SettingId, SettingOwner, Unit};
 pub use target::Target;
 pub use validate::ScenarioError;
 pub(crate) use validate::{FieldPath, Places, parse};

@@ -32,7 +32,7 @@ use crate::report::{Gauges, Tally, times_by_city};
 use crate::request::{Phase, Slab};
 use crate::run::{Home, PopKey, Run, StepKey, Summary};
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{Remedy, Scenario, ScenarioError};
+use crate::scenario::{Remedy, Scenario, ScenarioError, caps};
 use crate::trace_selection::TraceSelection;
 use crate::units::Nanos;
 use crate::verdict;
@@ -51,7 +51,16 @@ pub enum Progress {
     },
     /// Nothing is left but [`Simulation::finish`].
     Done,
+    /// More is in flight than fits into memory: the run cannot go on, and
+    /// [`Simulation::refusal`] says why.
+    Refused,
 }
+
+/// Entries of a list that cost as much to look through as one event.
+const ENTRIES_PER_UNIT: usize = 32;
+/// Instances of functions that live at once: those of the requests in flight, and those that are
+/// provisioned.
+const MOST_INSTANCES: u32 = caps::IN_FLIGHT + caps::PROVISIONED;
 
 /// A run in the making.
 #[derive(Debug)]
@@ -84,6 +93,8 @@ pub struct Simulation {
     bin: usize,
     /// When the bin of the series ends; [`Nanos::MAX`] after the last.
     bin_end: Nanos,
+    /// What is left of the work that the caller of [`Simulation::step`] allowed.
+    work_left: u32,
 }
 
 /// Simulates a scenario at once.
@@ -99,15 +110,21 @@ pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, 
 ///
 /// # Errors
 ///
-/// [`ScenarioError`] where the scenario names something that the catalog does not have.
+/// [`ScenarioError`] where the scenario names something that the catalog does not have, or has more
+/// requests in flight than fit into memory.
 pub fn simulate_recording(
     scenario: &Scenario,
     profiles: &SnippetProfiles,
     selection: &TraceSelection,
 ) -> Result<Run, ScenarioError> {
     let mut simulation = Simulation::new(scenario, profiles, selection)?;
-    while simulation.step(u32::MAX) != Progress::Done {}
-    Ok(simulation.finish())
+    loop {
+        match simulation.step(u32::MAX) {
+            Progress::Running { .. } => {}
+            Progress::Done => return Ok(simulation.finish()),
+            Progress::Refused => return Err(simulation.refusal()),
+        }
+    }
 }
 
 impl Simulation {
@@ -173,6 +190,7 @@ impl Simulation {
             drained_by: horizon + Nanos::from_secs(scenario.drain_limit_s),
             bin: 0,
             bin_end: Nanos::ZERO,
+            work_left: 0,
             scenario: scenario.clone(),
             plan,
         };
@@ -201,9 +219,16 @@ impl Simulation {
         Ok(simulation)
     }
 
-    /// Handles at most this many events.
-    pub fn step(&mut self, events: u32) -> Progress {
-        for _ in 0..events {
+    /// Does about this much work: an event is one unit, and one that looks through a long list counts
+    /// for as many events as that takes. The same units of work take about the same time in every
+    /// scenario, so that a caller with a clock can look at it in between.
+    pub fn step(&mut self, work: u32) -> Progress {
+        self.work_left = work;
+        while self.work_left > 0 {
+            self.work_left -= 1;
+            if self.is_too_large() {
+                return Progress::Refused;
+            }
             let first = self.next_arrivals.first().copied();
             let (arrives_at, stream) = first.unwrap_or((Nanos::MAX, 0));
             let event_at = self.events.next_at().unwrap_or(Nanos::MAX);
@@ -225,6 +250,32 @@ impl Simulation {
         Progress::Running {
             share: share.min(1.0),
         }
+    }
+
+    /// Whether more is in flight, or more instances live, than fit into memory.
+    #[inline]
+    fn is_too_large(&self) -> bool {
+        self.requests.in_flight() > caps::IN_FLIGHT || self.serverless.live() > MOST_INSTANCES
+    }
+
+    /// Why the run cannot go on, after [`Progress::Refused`].
+    pub fn refusal(&self) -> ScenarioError {
+        let at_s = self.now.as_secs();
+        ScenarioError::Rule {
+            path: "workloads (requests in flight at once)".to_owned(),
+            expected: format!(
+                "at most {}; let fewer arrive at once, or let the lane take more of them at once",
+                caps::IN_FLIGHT
+            ),
+            found: format!("more, {at_s:.0} seconds after the start"),
+        }
+    }
+
+    /// Counts a look through a list of this many entries.
+    #[inline]
+    fn spend(&mut self, entries: usize) {
+        let units = (entries / ENTRIES_PER_UNIT) as u32;
+        self.work_left = self.work_left.saturating_sub(units);
     }
 
     #[inline]

@@ -174,6 +174,9 @@ pub(crate) const NOTHING_TO_JUDGE: Phrase = phrase("no requests: nothing to judg
 
 /// The measured figure, in the need's unit.
 pub(crate) fn measured(result: &NeedResult) -> String {
+    if !result.is_judged {
+        return say!("no requests");
+    }
     let Some(value) = result.measured else {
         return say!("too few to say");
     };

@@ -155,9 +155,12 @@ impl WorkerScheduler {
                 }
                 self.wake_up();
             }
-            ControlFlow::Break(()) => {
+            ControlFlow::Break(ended) => {
                 if let Some(job) = self.job.take() {
-                    job.answer();
+                    match ended {
+                        Ok(()) => job.answer(),
+                        Err(error) => refuse(job.id, &error),
+                    }
                 }
             }
         }
@@ -173,19 +176,22 @@ fn simulating(question: &Simulate) -> Result<Work, ScenarioError> {
 
 impl Work {
     /// Does a portion of the work; continues with the share that is done, from 0 to 1.
-    fn advance(&mut self, events: u32) -> ControlFlow<(), f64> {
+    ///
+    /// Breaks off when the work is done, or with the rule that the scenario turned out to break.
+    fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
         match self {
             Self::TryingOtherHours(batch) | Self::SimulatingBatch(batch) => batch.advance(events),
             Self::Simulating(simulation) => match simulation.step(events) {
                 Progress::Running { share } => ControlFlow::Continue(share),
-                Progress::Done => ControlFlow::Break(()),
+                Progress::Done => ControlFlow::Break(Ok(())),
+                Progress::Refused => ControlFlow::Break(Err(simulation.refusal())),
             },
             Self::Profiling(profiler) => match profiler.step() {
                 Some(progress) => {
                     let total = f64::from(progress.total.max(1));
                     ControlFlow::Continue(f64::from(progress.done) / total)
                 }
-                None => ControlFlow::Break(()),
+                None => ControlFlow::Break(Ok(())),
             },
         }
     }

@@ -43,11 +43,11 @@ impl Pace {
 /// Does portions of work until the work is done or the slice is over. `portion` gets a number of
 /// events; it breaks off when the work is done and else says which share of it is done, from 0 to 1.
 /// `now_ms` reads a clock.
-pub(super) fn run_slice(
+pub(super) fn run_slice<B>(
     pace: &mut Pace,
     mut now_ms: impl FnMut() -> f64,
-    mut portion: impl FnMut(u32) -> ControlFlow<(), f64>,
-) -> ControlFlow<(), f64> {
+    mut portion: impl FnMut(u32) -> ControlFlow<B, f64>,
+) -> ControlFlow<B, f64> {
     let begun = now_ms();
     let mut before = begun;
     loop {
@@ -75,7 +75,7 @@ mod tests {
         let mut slices = Vec::new();
         for _ in 0..20 {
             let begun = clock.get();
-            let outcome = run_slice(
+            let outcome: ControlFlow<(), f64> = run_slice(
                 &mut pace,
                 || clock.get(),
                 |events| {

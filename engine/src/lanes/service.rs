@@ -218,6 +218,12 @@ impl Service {
             .next_waiting(now)
     }
 
+    /// Waiting requests that the last [`Service::next_waiting`] looked through.
+    pub fn looked_through(&self, step: u16) -> usize {
+        let deployment = self.deployments[usize::from(step)].as_ref();
+        deployment.map_or(0, Deployment::looked_through)
+    }
+
     /// Starts a request that [`Service::next_waiting`] gave.
     pub fn start_next(
         &mut self,

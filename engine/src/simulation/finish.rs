@@ -178,6 +178,7 @@ impl Simulation {
                 && matches!(other.phase, Phase::Running | Phase::Committing)
         };
         let mut neighbours = self.requests.in_flight_where(runs_there);
+        self.spend(self.requests.places());
         neighbours.retain(|&other| other != slot);
         let workload = self.plan.steps[usize::from(index)].workload;
         let killed = neighbours.len() as u64;

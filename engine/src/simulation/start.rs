@@ -284,6 +284,7 @@ impl Simulation {
     /// Starts whatever waits at a step and has room now.
     pub(super) fn start_waiting(&mut self, step: u16) {
         while let Some((slot, replica)) = self.service.next_waiting(step, self.now) {
+            self.spend(self.service.looked_through(step));
             let plan = &self.plan.steps[usize::from(step)];
             let request = self.requests.get(slot);
             if let Some(start) = self.service.start_next(step, plan, request, replica) {

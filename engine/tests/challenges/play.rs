@@ -144,6 +144,6 @@ pub fn run(hour: &Scenario) -> Run {
     // Goals by city read the trace.
     let selection = TraceSelection::default();
     let mut simulation = Simulation::new(hour, &PROFILES, &selection).expect("an hour");
-    while simulation.step(1 << 20) != Progress::Done {}
+    while matches!(simulation.step(1 << 20), Progress::Running { .. }) {}
     simulation.finish()
 }

@@ -40,18 +40,20 @@ impl Batch {
     }
 
     /// Simulates so many events; continues with the share that is done, from 0 to 1.
-    pub(super) fn advance(&mut self, events: u32) -> ControlFlow<(), f64> {
+    pub(super) fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
         let Some(simulation) = &mut self.simulation else {
             let next = self.waiting.pop();
             self.simulation =
                 next.and_then(|next| Simulation::new(&next, &self.profiles, &self.selection).ok());
             return match self.simulation {
                 Some(_) => self.unfinished(0.0),
-                None => ControlFlow::Break(()),
+                None => ControlFlow::Break(Ok(())),
             };
         };
-        if let Progress::Running { share } = simulation.step(events) {
-            return self.unfinished(share);
+        match simulation.step(events) {
+            Progress::Running { share } => return self.unfinished(share),
+            Progress::Refused => return ControlFlow::Break(Err(simulation.refusal())),
+            Progress::Done => {}
         }
         if let Some(simulation) = self.simulation.take() {
             self.summaries.push(simulation.finish().summary);
@@ -59,7 +61,7 @@ impl Batch {
         self.unfinished(0.0)
     }
 
-    fn unfinished(&self, share: f64) -> ControlFlow<(), f64> {
+    fn unfinished(&self, share: f64) -> ControlFlow<Result<(), ScenarioError>, f64> {
         ControlFlow::Continue((self.summaries.len() as f64 + share) / self.many.max(1) as f64)
     }
 }

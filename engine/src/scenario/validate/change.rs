@@ -4,7 +4,7 @@ use super::ScenarioError;
 use super::field::FieldPath;
 use crate::catalog;
 use crate::sandbox::{Hostility, snippets};
-use crate::scenario::{Author, Change, ChangeKind, LaneSetting, Remedy, Scenario, Workload, caps};
+use crate::scenario::{Author, Change, ChangeKind, Remedy, Scenario, Workload, caps};
 
 impl Scenario {
     pub(super) fn check_remedies(&self) -> Result<(), ScenarioError> {
@@ -133,15 +133,12 @@ impl Scenario {
             }
             ChangeKind::Placed { workload, .. } => self.workload_at(path, workload).map(|_| ()),
             ChangeKind::Set { setting, value } => {
-                let allowed = match setting {
-                    LaneSetting::AccountConcurrency => 1.0..=1_000_000.0,
-                    LaneSetting::KeepAliveS => 0.0..=86_400.0,
-                    LaneSetting::FunctionTimeoutS => 0.001..=86_400.0,
-                    LaneSetting::EdgeCpuLimitMs => 0.1..=300_000.0,
-                    LaneSetting::SandboxWorkers => 1.0..=100_000.0,
-                    LaneSetting::SandboxQueue => 0.0..=1_000_000.0,
-                };
-                at.number("what.value", *value, allowed)
+                let setting = setting.setting();
+                if !setting.is_live {
+                    let expected = "a setting that may change within the hour";
+                    return at.fails("what.setting", expected, &"another one");
+                }
+                at.number("what.value", *value, setting.range())
             }
         }
     }

@@ -73,7 +73,8 @@ impl Here<'_> {
             self.duties(),
         );
         if let Some((asks, offers)) = self.way() {
-            let (asks, offers) = (Amount::Number(asks), Amount::Number(offers));
+            // A run that takes longer than its need allows leaves no time for the way, not less than none.
+            let (asks, offers) = (Amount::Number(asks.max(0.0)), Amount::Number(offers));
             add(Axis::Place, Measure::WayMs, asks, offers);
         }
         if let Some((asks, offers)) = self.trip() {
