@@ -40,7 +40,7 @@ fn content(session: Session) -> AnyView {
         if let Some(run) = untrack(|| other.run()) {
             other.keep();
             let scenario = run.scenario.as_ref().clone();
-            session.edit(Edit::Restore(Box::new(scenario), None));
+            session.edit(Edit::BringBack(Box::new(scenario)));
         }
     };
     let has_other = move || other.run().is_some();

@@ -14,7 +14,7 @@ use web_sys::Url;
 
 use crate::session::Session;
 use crate::text::language::Language;
-use crate::{browser, keeping, link, text};
+use crate::{browser, link, text};
 
 /// The key of the person's choice in the browser's storage.
 const KEPT_AS: &str = "lanewise.language";
@@ -94,7 +94,7 @@ pub(crate) fn LanguageChoice() -> impl IntoView {
 
 /// Opens the state of the page in another language. The error is a sentence.
 async fn open_in(session: Session, code: &str) -> Result<(), String> {
-    let fragment = link::write(&keeping::state_of(session)).await?;
+    let fragment = link::write(&session.snapshot()).await?;
     browser::keep(KEPT_AS, code);
     go(code, &fragment).map_err(|error| text::saved::no_link(&browser::thrown(&error)))
 }

@@ -1,38 +1,45 @@
 //! The program for learning: the lesson, challenges, the knowledge check, a workload of one's own, the
-//! decision record and the builder. It sits in a room that the page gives it and speaks to the page
-//! over the bridge.
+//! decision record and the builder. It fills a panel of the page and sends messages to the page over the
+//! bridge.
 //!
 //! Must not know: how the board, the stage or the evidence work.
 
 pub(crate) mod builder;
+mod busy_button;
+mod challenge_id;
 pub(crate) mod challenges;
 mod check;
-mod desk;
+mod context;
+mod decision_record;
 mod fetched;
-mod keeping;
 mod lesson;
-pub(crate) mod own;
+pub(crate) mod not_simulated;
+pub(crate) mod own_workload;
 #[cfg(test)]
 mod packed;
+mod placement_options;
 pub(crate) mod progress;
-mod record;
-mod trying;
-mod ways;
+mod progress_file;
+mod progress_slice;
+mod progress_store;
 
-use desk::{Desk, Seen};
-use keeping::Keeping;
+use std::sync::Arc;
+
+use context::{LearnContext, ShownRun};
+use engine::scenario::Scenario;
 use leptos::html;
 use leptos::prelude::*;
-use progress::Corner;
-use std::sync::Arc;
+use progress::Section;
+use progress_file::ProgressFile;
+use progress_store::ProgressStore;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
-use crate::learning::ROOM;
+use crate::learn_panel::PANEL;
 use crate::{browser, language, opening, text};
 
-/// Puts the program into its room, once its sentences and the shipped scenario are there.
+/// Mounts the program to its panel, once its sentences and the shipped scenario are there.
 pub(crate) fn mount() {
     console_error_panic_hook::set_once();
     // Leptos has no way to run tasks before it is mounted.
@@ -41,53 +48,50 @@ pub(crate) fn mount() {
         let spoken = page.and_then(|page| page.get_attribute("lang"));
         language::prepare(spoken.as_deref(), language::LEARNING).await;
         let shipped = opening::packed("learning-platform").await;
-        let room = browser::find(&format!("#{ROOM}"));
-        let (Some(shipped), Some(room)) = (shipped, room) else {
-            bridge::say(&FromLearning::Say {
-                sentence: text::learning::NOT_FETCHED.get().to_owned(),
-                is_trouble: true,
-            });
+        let panel = browser::find(&format!("#{PANEL}"));
+        let (Some(shipped), Some(panel)) = (shipped, panel) else {
+            context::warn(text::learning::NOT_FETCHED.get());
             return;
         };
         let shipped = Arc::new(shipped);
-        mount_to(room.unchecked_into(), move || view! { <Room shipped /> }).forget();
+        mount_to(panel.unchecked_into(), move || view! { <Panel shipped /> }).forget();
     });
 }
 
 #[component]
-fn Room(shipped: Arc<engine::scenario::Scenario>) -> impl IntoView {
-    let desk = Desk::new(shipped);
-    provide_context(desk);
-    keeping::keep(desk.progress);
-    bridge::listen(move |message| hear(desk, message));
-    bridge::say(&FromLearning::Ready);
+fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
+    let (store, progress) = ProgressStore::open();
+    let context = LearnContext::new(shipped, progress);
+    provide_context(context);
+    store.follow(context.progress);
+    bridge::listen(move |message| receive(context, message));
+    bridge::send(&FromLearning::Ready);
     spawn_local(async move {
-        challenges::fetch(desk).await;
-        challenges::sharing::open_address(desk).await;
-        allow_again(desk);
+        challenges::fetch(context).await;
+        challenges::sharing::open_address(context).await;
     });
     let heading = NodeRef::<html::H2>::new();
-    let corner = Memo::new(move |_| desk.progress.with(|progress| progress.corner));
-    let go = move |to: Corner| {
-        desk.progress.update(|progress| progress.corner = to);
+    let open = Memo::new(move |_| context.progress.with(|progress| progress.section));
+    let go = move |to: Section| {
+        context.progress.update(|progress| progress.section = to);
         if let Some(heading) = heading.get_untracked() {
             // A heading that cannot take the focus leaves it where it was.
-            let _ = heading.focus();
+            heading.focus().ok();
         }
     };
-    let corners: Vec<AnyView> = Corner::ALL
+    let sections: Vec<AnyView> = Section::ALL
         .into_iter()
         .map(|one| {
-            let is_here = move || (corner.get() == one).then_some("page");
+            let is_open = move || (open.get() == one).then_some("page");
             view! {
                 <li>
                     <button
                         type="button"
                         class="learn-corner"
-                        aria-current=is_here
+                        aria-current=is_open
                         on:click=move |_| go(one)
                     >
-                        {text::learn::corner(one)}
+                        {text::learn::section(one)}
                     </button>
                 </li>
             }
@@ -97,52 +101,44 @@ fn Room(shipped: Arc<engine::scenario::Scenario>) -> impl IntoView {
     view! {
         <header class="learn-head">
             <h2 tabindex="-1" node_ref=heading>
-                {move || text::learn::corner(corner.get())}
+                {move || text::learn::section(open.get())}
             </h2>
             <button
                 type="button"
                 class="button learn-close"
-                on:click=move |_| bridge::say(&FromLearning::Close)
+                on:click=move |_| bridge::send(&FromLearning::Close)
             >
                 {text::learn::CLOSE}
             </button>
         </header>
-        <nav aria-label=text::learn::CORNERS>
-            <ul class="learn-corners">{corners}</ul>
+        <nav aria-label=text::learn::SECTIONS>
+            <ul class="learn-corners">{sections}</ul>
         </nav>
-        {move || own_board(desk)}
+        {move || way_back(context)}
         <div class="learn-body">
-            {move || match corner.get() {
-                Corner::Lesson => lesson::corner(desk),
-                Corner::Challenges => challenges::corner(desk),
-                Corner::Check => check::corner(desk),
-                Corner::OwnWorkload => own::corner(desk),
-                Corner::Record => record::corner(desk),
-                Corner::Builder => builder::corner(desk),
+            {move || match open.get() {
+                Section::Lesson => lesson::section(context),
+                Section::Challenges => challenges::section(context),
+                Section::Check => check::section(context),
+                Section::OwnWorkload => own_workload::section(context),
+                Section::Record => decision_record::section(context),
+                Section::Builder => builder::section(context),
             }}
         </div>
-        <Keeping desk />
+        <ProgressFile context />
     }
     .into_any()
 }
 
-/// After the page was opened anew: what a challenge allowed is allowed again, no more.
-fn allow_again(desk: Desk) {
-    if let Some(challenge) = desk.challenge()
-        && desk.laid().as_ref() == Some(&challenge.name)
-    {
-        bridge::say(&FromLearning::Allow(Some(challenge.moves.clone())));
-    }
-}
-
-/// While a board of a lesson or a challenge lies there: the way back to one's own.
-fn own_board(desk: Desk) -> Option<AnyView> {
-    let laid = desk.laid()?;
+/// While a board of the lesson, the check or a challenge is on the screen: the way back to the person's
+/// own one.
+fn way_back(context: LearnContext) -> Option<AnyView> {
+    let active = context.active_board.get()?;
     Some(
         view! {
             <div class="learn-laid">
-                <p>{text::learn::laid(&laid)}</p>
-                <button type="button" class="button" on:click=move |_| desk.leave()>
+                <p>{text::learn::active_board(&active.name)}</p>
+                <button type="button" class="button" on:click=move |_| context::leave_board()>
                     {text::learn::LEAVE}
                 </button>
             </div>
@@ -151,21 +147,23 @@ fn own_board(desk: Desk) -> Option<AnyView> {
     )
 }
 
-fn hear(desk: Desk, message: ToLearning) {
+fn receive(context: LearnContext, message: ToLearning) {
     match message {
+        ToLearning::BoardChanged { origin, name } => context.board_changed(origin, name),
         ToLearning::Run {
             scenario,
             summary,
+            origin,
             in_view,
         } => {
-            desk.in_view.set(in_view);
-            desk.show(Seen {
+            context.in_view.set(in_view);
+            context.show(ShownRun {
                 scenario: Arc::new(*scenario),
                 summary: Arc::new(*summary),
+                origin,
             });
         }
-        ToLearning::Edited => desk.is_behind.set(true),
-        ToLearning::InView(in_view) => desk.in_view.set(in_view),
-        ToLearning::Profiles(profiles) => desk.profiles.set(Some(Arc::new(profiles))),
+        ToLearning::InView(in_view) => context.in_view.set(in_view),
+        ToLearning::Profiles(profiles) => context.profiles.set(Some(Arc::new(profiles))),
     }
 }

@@ -4,6 +4,7 @@
 //! Must not know: how anything is simulated. See `ARCHITECTURE.md` for the map.
 
 mod address;
+mod autosave;
 mod bill;
 mod board;
 mod board_width;
@@ -12,31 +13,37 @@ mod browser;
 mod compare;
 mod disclosure;
 mod document;
+mod escape;
 mod evidence;
 mod fact_book;
 mod file_chooser;
 mod headline;
 mod help;
 mod hour;
-mod keeping;
 mod laid_out;
 mod lane_mark;
 mod language;
 mod latency;
 mod learn;
-mod learning;
+mod learn_panel;
 mod link;
 mod loaded_run;
+mod newer_build;
 mod opening;
 mod page;
 mod playhead;
-mod saved;
 mod saving;
 mod session;
 mod setting;
 mod settings;
+mod share_buttons;
+mod shared_text;
+mod site_build;
+mod snapshot;
 mod stage;
 mod status;
+#[cfg(test)]
+mod test_support;
 mod text;
 mod theme;
 mod timeline;

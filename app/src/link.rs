@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 
 use crate::browser;
-use crate::saved::Saved;
+use crate::snapshot::PageSnapshot;
 use crate::text;
 use crate::worker::read_saved;
 
@@ -21,8 +21,10 @@ const MOST_LETTERS: usize = 128 << 10;
 const MOST_BYTES: usize = 4 << 20;
 
 /// The part of a link behind the address of the page. The error is a sentence.
-pub(crate) async fn write(saved: &Saved) -> Result<String, String> {
-    write_text(MARK, &saved.to_text()).await
+pub(crate) async fn write(saved: &PageSnapshot) -> Result<String, String> {
+    let text = saved.to_text();
+    let text = text.map_err(|error| text::saved::no_link(&error.to_string()))?;
+    write_text(MARK, &text).await
 }
 
 /// The same of any text, under a mark of its own.
@@ -37,7 +39,7 @@ pub(crate) async fn write_text(mark: &str, written: &str) -> Result<String, Stri
 }
 
 /// The state that this part of a link holds; none where there is none. The error is a sentence.
-pub(crate) async fn read(fragment: &str) -> Option<Result<Saved, String>> {
+pub(crate) async fn read(fragment: &str) -> Option<Result<PageSnapshot, String>> {
     let broken = |why: &str| text::saved::bad_link(why);
     Some(match read_text(fragment, MARK).await? {
         Ok(text) => read_saved(text).await.map_err(|error| broken(error.why())),

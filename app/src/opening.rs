@@ -9,12 +9,12 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::address::Address;
-use crate::document::Edit;
+use crate::document::{Edit, Origin};
 use crate::file_chooser::file_chooser;
-use crate::saved::Saved;
 use crate::session::Session;
+use crate::snapshot::PageSnapshot;
 use crate::worker::{self, FromWorker, ToWorker};
-use crate::{browser, keeping, link, text};
+use crate::{autosave, browser, link, text};
 
 /// What a page opens with.
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub(crate) struct Opening {
     /// The scenario that ships.
     pub(crate) shipped: Scenario,
     /// What a link holds, or was kept from last time.
-    pub(crate) saved: Option<Saved>,
+    pub(crate) saved: Option<PageSnapshot>,
     /// What a person has to know of it.
     pub(crate) notice: Option<String>,
 }
@@ -40,7 +40,7 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, String> {
         Some(Ok(saved)) => (Some(saved), None),
         Some(Err(sentence)) => (None, Some(sentence)),
         None if address.names_a_board() || address.embedded => (None, None),
-        None => match keeping::kept().await {
+        None => match autosave::stored_board().await {
             Some(Ok(saved)) => {
                 let is_new = saved.scenario != shipped;
                 let notice = is_new.then(|| text::saved::RESTORED.get().to_owned());
@@ -87,7 +87,7 @@ pub(crate) async fn packed(name: &str) -> Option<Scenario> {
 /// A scenario that somebody put beside those.
 async fn read(name: &str) -> Result<Scenario, String> {
     let path = format!("scenarios/{name}.json");
-    let text = browser::fetch_text(&path)
+    let text = browser::fetch_stable_text(&path)
         .await
         .map_err(|why| text::opening::not_fetched(&path, &why))?;
     match worker::read(&ToWorker::Read { text }).await {
@@ -127,7 +127,7 @@ async fn open(session: Session, file: File) {
     match worker::read(&question).await {
         Ok(FromWorker::Opened { scenario, rows }) => {
             session.notice.set(None);
-            session.edit(Edit::Open(scenario));
+            session.edit(Edit::Open(scenario, Origin::File));
             if let Some(rows) = rows {
                 session.tell(&text::opening::imported(&name, &rows));
             }

@@ -16,7 +16,8 @@ use crate::fact_book::FactBook;
 use crate::headline::Headline;
 use crate::hour::Hour;
 use crate::laid_out::{LaidOut, Part};
-use crate::learning::{LearnRoom, Learning};
+use crate::learn_panel::{LearnPanel, Learning};
+use crate::newer_build::NewerBuildNotice;
 use crate::opening::Opening;
 use crate::session::Session;
 use crate::stage::Stage;
@@ -25,7 +26,7 @@ use crate::timeline::Timeline;
 use crate::toolbar::Toolbar;
 use crate::worker::Driver;
 use crate::workloads::Workloads;
-use crate::{browser, keeping, language, opening, text};
+use crate::{autosave, browser, language, opening, text};
 
 /// The sketch that `index.html` paints.
 const SKETCH: &str = "#sketch";
@@ -64,6 +65,7 @@ fn Unopened(sentence: String) -> impl IntoView {
         <main class="unopened">
             <h1>{text::board::PRODUCT}</h1>
             <p role="alert">{sentence}</p>
+            <NewerBuildNotice />
         </main>
     }
     .into_any()
@@ -71,7 +73,6 @@ fn Unopened(sentence: String) -> impl IntoView {
 
 #[component]
 fn Workbench(opening: Opening, address: Address) -> impl IntoView {
-    let shipped = opening.shipped.name.clone();
     let session = Session::new(opening.shipped);
     provide_context(session);
     if let Some(saved) = opening.saved {
@@ -81,7 +82,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         session.tell(&sentence);
     }
     if !address.embedded {
-        keeping::keep(session, shipped);
+        autosave::store_board(session);
     }
     provide_context(FactBook::new());
     let learning = Learning::new(session, &address);
@@ -118,12 +119,13 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             class:is-wide=move || width.get() != BoardWidth::Narrow
             class:is-widest=move || width.get() == BoardWidth::Widest
         >
-        <LearnRoom />
+        <LearnPanel />
         <main
             data-sim-hash=fingerprint
             data-generation=generation
             data-move-ms=answered_in
         >
+            <NewerBuildNotice />
             <Notices />
             <div class="workbench">
                 <Headline />

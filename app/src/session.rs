@@ -13,7 +13,7 @@ use crate::browser;
 use crate::document::{Document, Edit};
 use crate::loaded_run::LoadedRun;
 use crate::playhead::Playhead;
-use crate::saved::Saved;
+use crate::snapshot::PageSnapshot;
 use crate::text;
 
 /// Handed down by context; every field is `Copy`.
@@ -68,8 +68,13 @@ impl Session {
         }
     }
 
-    /// Edits the scenario, where a challenge does not forbid it.
+    /// Edits the scenario. An edit that a challenge does not allow is refused with a sentence.
     pub fn edit(self, edit: Edit) {
+        self.try_edit(edit);
+    }
+
+    /// The same. Returns whether the edit was allowed.
+    pub fn try_edit(self, edit: Edit) -> bool {
         let allowed = self.document.with_untracked(|document| {
             let scenario = document.scenario();
             match &edit {
@@ -82,9 +87,10 @@ impl Session {
         });
         if let Err(sentence) = allowed {
             self.tell(&sentence);
-            return;
+            return false;
         }
         self.change(|document| document.apply(edit));
+        true
     }
 
     /// Chooses a request of the run on screen, and stops where it begins.
@@ -95,13 +101,35 @@ impl Session {
     }
 
     /// Puts a person back where they were.
-    pub fn restore(self, saved: Saved) {
-        self.edit(Edit::Restore(Box::new(saved.scenario), saved.opened));
-        if !self.playhead.placed.get_untracked() && saved.at_s > 0.0 {
-            self.playhead.seek(Nanos::from_secs(saved.at_s));
+    pub(crate) fn restore(self, snapshot: PageSnapshot) {
+        let (at_s, workload) = (snapshot.at_s, snapshot.workload.clone());
+        self.edit(Edit::Restore(Box::new(snapshot.into_board())));
+        if !self.playhead.placed.get_untracked() && at_s > 0.0 {
+            self.playhead.seek(Nanos::from_secs(at_s));
         }
         self.selection
-            .update(|selection| selection.workload = saved.workload);
+            .update(|selection| selection.workload = workload);
+    }
+
+    /// What would be lost if the page were closed now.
+    pub(crate) fn snapshot(self) -> PageSnapshot {
+        let board = self.document.with_untracked(Document::state);
+        PageSnapshot::new(board, self.playhead.now().as_secs(), self.chosen_workload())
+    }
+
+    /// What another person gets of this page: its board, hour and moment.
+    pub(crate) fn shared_snapshot(self) -> PageSnapshot {
+        let (scenario, origin) = self.document.with_untracked(|document| {
+            let scenario = document.scenario().as_ref().clone();
+            (scenario, document.origin().clone())
+        });
+        let at_s = self.playhead.now().as_secs();
+        PageSnapshot::to_share(scenario, &origin, at_s, self.chosen_workload())
+    }
+
+    fn chosen_workload(self) -> Option<String> {
+        self.selection
+            .with_untracked(|selection| selection.workload.clone())
     }
 
     /// Takes the last edit back.

@@ -308,7 +308,7 @@ pub(crate) static SETTINGS: [Setting; 21] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::tests::shipped;
+    use crate::test_support::shipped;
 
     /// Every setting at both ends of its range, for every workload that has it: the scenario keeps
     /// its rules, and the number is what was set.

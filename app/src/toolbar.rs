@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use crate::document::{Document, Edit};
 use crate::help::Help;
-use crate::keeping::Keeping;
 use crate::language::LanguageChoice;
-use crate::learning::LearnSwitch;
+use crate::learn_panel::LearnSwitch;
 use crate::opening::OpenFile;
 use crate::session::Session;
+use crate::share_buttons::ShareButtons;
 use crate::theme::{ProjectorSwitch, ThemeSwitch};
 use crate::{browser, text};
 
@@ -72,7 +72,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
             </button>
             <div class="toolbar-group toolbar-rest" id="toolbar-rest" class:is-open=move || more.get()>
                 <OpenFile />
-                <Keeping />
+                <ShareButtons />
                 <ThemeSwitch />
                 <ProjectorSwitch />
                 <LanguageChoice />

@@ -19,8 +19,8 @@ use engine::units::Nanos;
 use engine::verdict::NeedResult;
 
 use crate::document::Action;
-use crate::document::tests::{shipped, simulated};
 use crate::loaded_run::LoadedRun;
+use crate::test_support::{shipped, simulated};
 use crate::text::{
     announcement, causes, evidence, headline, incidents, needs, remedies, request, timeline,
 };

@@ -26,7 +26,7 @@ use engine::sandbox::{Limits, SnippetProfiles, SnippetRun};
 use engine::scenario::{Scenario, ScenarioError};
 pub(crate) use one_question::{NotRead, read, read_saved};
 
-use crate::saved::Saved;
+use crate::snapshot::PageSnapshot;
 
 /// Names the build, so that a page never believes a worker of another build.
 pub(crate) const BUILD: &str = env!("LANEWISE_BUILD");
@@ -53,7 +53,7 @@ pub(crate) enum ToWorker {
     },
     /// Read what a page was left with.
     ReadSaved {
-        /// As [`crate::saved::Saved`] is written.
+        /// As [`crate::snapshot::PageSnapshot`] is written.
         text: String,
     },
     /// Make a table of requests the arrivals of a scenario.
@@ -129,7 +129,7 @@ pub(crate) enum FromWorker {
         rows: Option<Rows>,
     },
     /// What a page was left with was read.
-    OpenedSaved(Box<Saved>),
+    OpenedSaved(Box<PageSnapshot>),
     /// More hours of the scenario that was simulated last, each with other arrivals.
     Hours {
         /// Of the request.

@@ -37,7 +37,7 @@ async function overhear(context, address) {
  * Runs in the blank page: one worker, every scenario `repeat` times, one after the other. Messages are
  * borsh: lengths and numbers little-endian, an enum's kind one byte (see app/src/worker.rs).
  */
-async function measure({ keep, scenarios, repeat, patience }) {
+async function measure({ keep, folder, scenarios, repeat, patience }) {
   const TO = { read: 2, simulate: 5 };
   const FROM = { ready: 0, progress: 1, simulated: 3, opened: 4, hours: 6, refused: 7, panicked: 8 };
   const u32 = (number) => new Uint8Array(new Uint32Array([number]).buffer);
@@ -49,7 +49,7 @@ async function measure({ keep, scenarios, repeat, patience }) {
   const head = kept.slice(0, 4 + new DataView(kept.buffer).getUint32(0, true)); // the build's name
   const build = new TextDecoder().decode(head.slice(4));
   const message = (kind, ...parts) => new Uint8Array([...head, kind, ...parts.flatMap((part) => [...part])]);
-  const start = (program) => new Worker(`${program}_start.js?build=${build}`);
+  const start = (program) => new Worker(`${folder}${program}_start.js`);
   /** The next answer that is no progress, with the time at which it came. */
   const answer = (worker, patient = false) =>
     new Promise((resolve, reject) => {
@@ -153,7 +153,10 @@ async function run() {
       const blank = `${base}blank`;
       await page.route(blank, (route) => route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html>" }));
       await page.goto(blank);
-      const results = await page.evaluate(measure, { keep, scenarios, repeat: Number(repeat), patience: PATIENCE_MS });
+      const html = await (await context.request.get(base)).text();
+      const folder = /<meta name="build" content="([^"]*)">/.exec(html)?.[1] ?? "";
+      const task = { keep, folder, scenarios, repeat: Number(repeat), patience: PATIENCE_MS };
+      const results = await page.evaluate(measure, task);
       console.log(JSON.stringify({ ...results, browser: browser.version() }));
     } finally {
       await browser.close();

@@ -20,7 +20,7 @@ test("the fact behind a cause opens by keyboard and closes with Escape", async (
   const { evidence } = playground;
   await playground.open();
   await playground.look(QUIZ);
-  const asked = page.waitForRequest(/\/course\/lanewise\/facts\/facts\.bin$/);
+  const asked = page.waitForRequest(/\/facts\/facts\.bin$/);
 
   const button = evidence.why("Why 100 connections?");
   await expect(button).toHaveAttribute("aria-expanded", "false");

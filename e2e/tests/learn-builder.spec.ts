@@ -36,6 +36,26 @@ test("a challenge is built, found too easy or not, saved, and played from its fi
   await expect(playground.region("Lanes").getByRole("button", { name: /^Move / })).toHaveCount(2);
 });
 
+test("a challenge built without a name is played and left: the own board is the person's own again", async ({
+  playground,
+  learning,
+}) => {
+  await playground.open();
+  await playground.move("Course landing page", "Edge");
+  await learning.open("Build a challenge");
+  await learning.button("Play it yourself").click();
+  await learning.lays("Lay the starting board");
+  await playground.move("Course images", "Edge");
+  await learning.lays("Back to your own board");
+  await expect(playground.cardOn("Serverless", "Course images")).toBeVisible();
+  await expect(learning.button("Back to your own board")).toHaveCount(0);
+  await playground.move("Quiz submissions", "Service");
+  await expect(learning.button("Back to your own board")).toHaveCount(0);
+  await learning.lays("Lay the starting board");
+  await learning.lays("Back to your own board");
+  await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
+});
+
 test("a link opens the challenge for whoever has it", async ({ page, context, playground, learning }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await playground.open();

@@ -1,23 +1,10 @@
 // Challenges are played in the page: by clicks, by keys, with a locked card, from a file, from a link.
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { solutionOf } from "../fixtures/learning";
+import { shippedChallenges, solutionOf } from "../fixtures/learning";
 import { expect, test } from "../fixtures/test";
 
-const CHALLENGES = [
-  "quiz-rush",
-  "near-singapore",
-  "strangers-code",
-  "uploads-after-class",
-  "viral-course",
-  "hostile-partner",
-  "small-database",
-  "far-home",
-  "big-exam",
-  "database-down",
-  "everything-at-once",
-];
-
-for (const id of CHALLENGES) {
+for (const id of shippedChallenges()) {
   test(`${id}: the starting board earns nothing, the known good one every star`, async ({ playground, learning }) => {
     test.slow(); // ten hours and the tries of the debrief
     await playground.open(`?paused=1&challenge=${id}`);
@@ -82,14 +69,73 @@ test("a challenge is played with keys alone", async ({ page, playground, learnin
   await expect(playground.status).toHaveText("Every star, in all five hours.", { timeout: 30_000 });
 });
 
-test("stars outlive a reload, and so do the rules of an open challenge", async ({ page, playground, learning }) => {
+test("stars outlive a reload", async ({ page, playground, learning }) => {
+  test.slow();
+  await playground.open("?paused=1&challenge=quiz-rush");
+  await learning.lays("Lay the starting board");
+  await learning.play(await solutionOf("quiz-rush"));
+  await learning.button("Score it over five hours").click();
+  await expect(playground.status).toHaveText("Every star, in all five hours.", { timeout: 30_000 });
+  await page.goto("about:blank");
+  await playground.open("?paused=1&learn=challenges");
+  await learning.button("All challenges").click();
+  const played = learning.room.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Ten to nine" }) });
+  await expect(played.getByRole("img")).toHaveAccessibleName(/^([1-3]) of \1 stars$/);
+});
+
+test("the rules of an open challenge outlive a reload, and so does the own board", async ({ playground, learning }) => {
   await playground.open("?paused=1&challenge=small-database");
+  await playground.move("Course landing page", "Edge");
   await learning.lays("Lay the starting board");
   await playground.open("?paused=1&learn=challenges");
   await expect(playground.card("Quiz submissions")).toContainText("locked");
   await learning.lays("Back to your own board");
   await expect(playground.card("Quiz submissions")).not.toContainText("locked");
-  await page.reload();
+  await expect(playground.cardOn("Edge", "Course landing page")).toBeVisible();
+  await expect(learning.button("Back to your own board")).toHaveCount(0);
+});
+
+test("an edit made just before a challenge opens stays on the own board", async ({ playground, learning }) => {
+  await playground.open("?paused=1&challenge=small-database");
+  const lay = learning.button("Lay the starting board");
+  await expect(lay).toBeVisible();
+  await playground.menuButton("Course landing page").click();
+  const service = playground.menu("Course landing page").getByRole("menuitem", { name: "Service" });
+  // Both within one task of the page: no run of the edit can be on the screen between them.
+  await service.evaluate((item, button) => {
+    (item as HTMLElement).click();
+    (button as HTMLElement).click();
+  }, await lay.elementHandle());
+  await expect(playground.card("Quiz submissions")).toContainText("locked");
+  await learning.lays("Back to your own board");
+  await expect(playground.cardOn("Service", "Course landing page")).toBeVisible();
+});
+
+test("no card of one's own gets onto a challenge's board, and its locks stay", async ({ playground, learning }) => {
+  test.slow();
+  await playground.open("?paused=1&challenge=small-database");
+  await learning.lays("Lay the starting board");
+  await learning.go("Your own workload");
+  await learning.button("Find out which lanes fit").click();
+  const found = learning.room.getByRole("region", { name: "Which lanes fit" });
+  await found.getByRole("button", { name: "Put it on the board there: Service" }).click({ timeout: 60_000 });
+  await expect(playground.status).toHaveText(/^This challenge leaves that as it is\./);
+  await expect(playground.card("Quiz submissions")).toContainText("locked");
+  await expect(playground.card("Your workload")).toHaveCount(0);
+});
+
+test("a challenge with the id of a built-in one takes neither its place nor its stars", async ({ page, playground, learning }) => {
+  await playground.open("?paused=1&learn=challenges");
+  const file = readFileSync(new URL("../../public/challenges/quiz-rush.json", import.meta.url), "utf8");
+  const challenge = JSON.parse(file) as { name: string };
+  const choosing = page.waitForEvent("filechooser");
+  await learning.button("Open a challenge file").click();
+  const buffer = Buffer.from(JSON.stringify({ ...challenge, name: "An easy one" }));
+  await (await choosing).setFiles({ name: "mine.json", mimeType: "application/json", buffer });
+  await expect(learning.room.getByRole("heading", { name: "An easy one" })).toBeVisible();
+  await learning.button("All challenges").click();
+  await expect(learning.button("Play it: An easy one")).toBeVisible();
+  await expect(learning.button("Play it: Ten to nine")).toBeVisible();
 });
 
 test("a file with a mistake is refused by the field, and changes nothing", async ({ page, playground, learning }) => {

@@ -12,15 +12,15 @@ mod chains;
 mod conditions;
 mod event;
 mod finish;
-mod recorder;
 mod start;
+mod trace_recorder;
 
-use crate::agenda::Agenda;
 use crate::arrivals::{self, ArrivalStream};
 use crate::catalog::LaneId;
 use crate::catalog::datastore::STATEMENT;
 use crate::catalog::service::SCALE_PERIOD;
 use crate::datastore::{Connections, Versions};
+use crate::event_queue::EventQueue;
 use crate::lanes::edge::Edge;
 use crate::lanes::sandbox::Sandbox;
 use crate::lanes::serverless::{self, Serverless};
@@ -28,18 +28,18 @@ use crate::lanes::service::{Service, ServiceEvent};
 use crate::moments::MomentKind;
 use crate::plan::Plan;
 use crate::random::Stream;
-use crate::record::Record;
 use crate::report::{Gauges, Tally, times_by_city};
 use crate::request::{Phase, Slab};
 use crate::run::{Home, PopKey, Run, StepKey, Summary};
 use crate::sandbox::SnippetProfiles;
 use crate::scenario::{Remedy, Scenario, ScenarioError};
+use crate::trace_selection::TraceSelection;
 use crate::units::Nanos;
 use crate::verdict;
 use chains::Chains;
 use conditions::{Conditions, Surge};
 use event::{Event, Packed};
-use recorder::Recorder;
+use trace_recorder::TraceRecorder;
 
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +58,7 @@ pub enum Progress {
 pub struct Simulation {
     scenario: Scenario,
     plan: Plan,
-    agenda: Agenda<Packed>,
+    events: EventQueue<Packed>,
     /// One for each workload, then one for each that a surge adds to one.
     arrivals: Vec<ArrivalStream>,
     surges: Vec<Surge>,
@@ -77,7 +77,7 @@ pub struct Simulation {
     sandbox: Sandbox,
     service: Service,
     tally: Tally,
-    recorder: Recorder,
+    recorder: TraceRecorder,
     now: Nanos,
     horizon: Nanos,
     drained_by: Nanos,
@@ -92,7 +92,7 @@ pub struct Simulation {
 ///
 /// [`ScenarioError`] where the scenario names something that the catalog does not have.
 pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, ScenarioError> {
-    simulate_recording(scenario, profiles, &Record::default())
+    simulate_recording(scenario, profiles, &TraceSelection::default())
 }
 
 /// Simulates a scenario at once and writes down what is asked for.
@@ -103,9 +103,9 @@ pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, 
 pub fn simulate_recording(
     scenario: &Scenario,
     profiles: &SnippetProfiles,
-    record: &Record,
+    selection: &TraceSelection,
 ) -> Result<Run, ScenarioError> {
-    let mut simulation = Simulation::new(scenario, profiles, record)?;
+    let mut simulation = Simulation::new(scenario, profiles, selection)?;
     while simulation.step(u32::MAX) != Progress::Done {}
     Ok(simulation.finish())
 }
@@ -120,7 +120,7 @@ impl Simulation {
     pub fn new(
         scenario: &Scenario,
         profiles: &SnippetProfiles,
-        record: &Record,
+        selection: &TraceSelection,
     ) -> Result<Self, ScenarioError> {
         let plan = Plan::new(scenario, profiles)?;
         let horizon = Nanos::from_secs(scenario.horizon_s);
@@ -131,7 +131,7 @@ impl Simulation {
             arrivals::expected(&workload.arrivals, scenario.horizon_s) * workload.steps.len() as f64
         });
         let (steps, workloads) = (plan.steps.len(), scenario.workloads.len());
-        let mut recorder = Recorder::new(record, expected.sum(), steps, workloads);
+        let mut recorder = TraceRecorder::new(selection, expected.sum(), steps, workloads);
         let versions = plan.steps.iter().map(|step| {
             let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));
             // What a workload that moves reads and writes stays one: the first step has it.
@@ -139,7 +139,8 @@ impl Simulation {
                 .iter()
                 .filter_map(|&other| {
                     let other = &plan.steps[usize::from(other)];
-                    (other.base == step.base).then_some(other.records.as_ref()?.key_count)
+                    (other.home_step == step.home_step)
+                        .then_some(other.state_access.as_ref()?.key_count)
                 });
             keys.max().map(|keys| Versions::new(keys, stream))
         });
@@ -151,7 +152,7 @@ impl Simulation {
         let surges = conditions::surges(scenario, &mut arrivals);
         let service = Service::new(scenario, &plan, trip_home, &mut recorder.trace.instances);
         let mut simulation = Self {
-            agenda: Agenda::default(),
+            events: EventQueue::default(),
             next_arrivals: Vec::new(),
             arrivals,
             surges,
@@ -205,7 +206,7 @@ impl Simulation {
         for _ in 0..events {
             let first = self.next_arrivals.first().copied();
             let (arrives_at, stream) = first.unwrap_or((Nanos::MAX, 0));
-            let event_at = self.agenda.next_at().unwrap_or(Nanos::MAX);
+            let event_at = self.events.next_at().unwrap_or(Nanos::MAX);
             let at = arrives_at.min(event_at);
             if at > self.drained_by || at == Nanos::MAX {
                 return Progress::Done;
@@ -216,7 +217,7 @@ impl Simulation {
             self.now = at;
             if arrives_at <= event_at {
                 self.arrive(stream);
-            } else if let Some((_, event)) = self.agenda.pop() {
+            } else if let Some((_, event)) = self.events.pop() {
                 self.handle(event.into());
             }
         }
@@ -246,7 +247,7 @@ impl Simulation {
 
     #[inline]
     fn schedule(&mut self, at: Nanos, event: Event) {
-        self.agenda.schedule(at, event.into());
+        self.events.schedule(at, event.into());
     }
 
     /// Draws when a stream's next request arrives.
@@ -258,7 +259,7 @@ impl Simulation {
             .unwrap_or(Nanos::MAX)
     }
 
-    /// The first stream's next request is the one after this. Arrivals stand beside the agenda, in
+    /// The first stream's next request is the one after this. Arrivals stand beside the event queue, in
     /// order: a busy stream's next request is soon again, and seldom moves far.
     #[inline]
     fn pass_arrival(&mut self, stream: u16) {

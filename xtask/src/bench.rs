@@ -8,6 +8,7 @@ mod bars;
 mod contest;
 mod engine;
 mod figures;
+mod json;
 mod page;
 mod table;
 mod worker;
@@ -42,7 +43,7 @@ pub(crate) fn run(checkout: &Checkout) -> Result<()> {
     print!("\n{}", table::text(&figures, &bars));
     let path = checkout.root().join("target").join("bench.json");
     checkout.scratch()?; // makes target/ where a shared target folder left none
-    fs::write(&path, format!("{:#}\n", figures.to_json(&bars)))
+    fs::write(&path, format!("{:#}\n", json::value(&figures, &bars)))
         .map_err(|error| Problem::file("write", &path, &error))?;
     println!("\nThe same as JSON: {}", path.display());
     Ok(())

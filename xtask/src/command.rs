@@ -1,4 +1,6 @@
-//! The command line: arguments in, one command out. Must not know how a command is carried out.
+//! The command line: arguments in, one command out.
+
+use std::path::PathBuf;
 
 use crate::problem::{Problem, Result};
 use crate::tools::engines::Engine;
@@ -15,6 +17,7 @@ cargo xtask <command>
   build                     leave the release site in dist/
   bench                     time per request, beside a bare loop, SimFaaS and SimPy
   hygiene                   dependencies, licences and spelling
+  seal FOLDER               name a built site's files by their content (Trunk calls this)
 
 What a command needs and the machine lacks is installed once, into $LANEWISE_CACHE,
 else $XDG_CACHE_HOME/lanewise, else ~/.cache/lanewise. $CHROME names a Chromium to test with.
@@ -35,6 +38,8 @@ pub(crate) enum Command {
     Bench,
     /// Check dependencies, licences and spelling.
     Hygiene,
+    /// Name the files of the site in this folder by their content.
+    Seal { site: PathBuf },
 }
 
 impl Command {
@@ -65,7 +70,8 @@ impl Command {
             ("build", []) => Ok(Self::Build),
             ("bench", []) => Ok(Self::Bench),
             ("hygiene", []) => Ok(Self::Hygiene),
-            ("test" | "build" | "bench" | "hygiene", rest) => Err(Problem::new(format!(
+            ("seal", [site]) => Ok(Self::Seal { site: site.into() }),
+            ("test" | "build" | "bench" | "hygiene" | "seal", rest) => Err(Problem::new(format!(
                 "`{name}` does not take `{}`",
                 rest.join(" ")
             ))
@@ -122,6 +128,13 @@ mod tests {
         check("bench", Command::Bench);
         check("bench --fast", None);
         check("hygiene", Command::Hygiene);
+        check("seal", None);
+        check(
+            "seal dist",
+            Command::Seal {
+                site: "dist".into(),
+            },
+        );
         check("serve", Command::Serve { trunk: vec![] });
         check(
             "serve --port 9000",

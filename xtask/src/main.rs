@@ -1,8 +1,8 @@
 //! `cargo xtask …`: the project's commands.
 //!
-//! It finds the pinned tools or installs them once for all clones, then runs the real ones and
-//! says what came of it. It must not know: anything of the simulation or the page, beyond the
-//! names of their packages and of the files that they are built into.
+//! Each command finds the pinned tools or installs them once for all clones, runs them, and reports the
+//! result. Of the simulation and the page, xtask knows the names of their packages and of the files that
+//! they are built into.
 
 #[cfg(not(unix))]
 compile_error!("xtask runs on Linux and macOS; on Windows use it in WSL");
@@ -16,6 +16,8 @@ mod command;
 mod hygiene;
 mod port;
 mod problem;
+mod programs;
+mod seal;
 mod site;
 mod suite;
 mod tools;
@@ -51,6 +53,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         Command::Test { engines } => return Ok(suite::run(&checkout, &engines)),
         Command::Bench => bench::run(&checkout)?,
         Command::Hygiene => return Ok(hygiene::run(&checkout)),
+        Command::Seal { site } => seal::run(&site)?,
     }
     Ok(ExitCode::SUCCESS)
 }

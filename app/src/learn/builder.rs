@@ -1,7 +1,7 @@
-//! The corner for building: the board that lies there becomes a scenario or a challenge of one's own,
-//! tried in the page, saved as a file or a link.
+//! The section for building: the board on the screen becomes a scenario or a challenge of a person's own,
+//! which is tried in the page and saved as a file or a link.
 //!
-//! Must not know: how a challenge is played or scored by a player.
+//! Must not know: how a challenge is played or scored.
 
 pub(crate) mod check;
 pub(crate) mod draft;
@@ -13,16 +13,17 @@ use engine::challenge::Challenge;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::busy_button::BusyButton;
 use super::challenges::sharing;
-use super::desk::{Desk, complain, put, say};
-use super::trying::Trying;
+use super::context::{LearnContext, announce, warn};
+use super::progress_slice::ProgressSlice;
+use crate::bridge::{self, FromLearning};
 use crate::text::learn::{builder as words, challenges};
-use crate::worker::read_challenge;
 use crate::{browser, text};
 
-/// The corner.
-pub(super) fn corner(desk: Desk) -> AnyView {
-    let draft = desk.part(|progress| &mut progress.draft);
+/// The section.
+pub(super) fn section(context: LearnContext) -> AnyView {
+    let draft = context.slice(|progress| &progress.draft, |progress| &mut progress.draft);
     let passed = RwSignal::new(None::<Passed>);
     // What was found holds for the challenge that was tried, not for another.
     Effect::new(move |before: Option<()>| {
@@ -31,73 +32,77 @@ pub(super) fn corner(desk: Desk) -> AnyView {
             passed.set(None);
         }
     });
-    let trying = Trying::new();
+    let checking = BusyButton::new();
     let find_out = move |_| {
-        trying.begin(async move {
-            if let Some(challenge) = built(desk, draft).await {
-                match check::passed(&challenge, desk.profiles.get_untracked()).await {
+        checking.begin(async move {
+            if let Some(challenge) = built(context, draft).await {
+                match check::passed(&challenge, context.profiles.get_untracked()).await {
                     Ok(found) => {
-                        say(&words::passed(&found));
+                        announce(&words::passed(&found));
                         passed.try_set(Some(found));
                     }
-                    Err(why) => complain(&text::learn::not_tried(&why)),
+                    Err(why) => warn(&text::learn::not_simulated(&why)),
                 }
             }
         });
     };
     let play = move |_| {
         spawn_local(async move {
-            if let Some(challenge) = built(desk, draft).await {
-                desk.open_challenge(challenge);
+            if let Some(challenge) = built(context, draft).await {
+                context.open_challenge(challenge);
             }
         });
     };
     view! {
         <p>{words::ABOUT}</p>
-        {move || desk.run.get().map(|seen| form::form(draft, &seen))}
+        {move || context.run.get().map(|seen| form::form(draft, &seen))}
         <h3>{words::TEST}</h3>
         <div class="learn-actions">
-            {trying.button(words::CHECK, Signal::stored(true), find_out)}
+            {checking.view(words::CHECK, Signal::stored(true), find_out)}
             <button type="button" class="button" on:click=play>
                 {words::PLAY}
             </button>
         </div>
         <p>{move || passed.get().map(|passed| words::passed(&passed))}</p>
-        {pass_on(desk, draft)}
+        {pass_on(context, draft)}
     }
     .into_any()
 }
 
 /// A file, a link, or the board itself.
-fn pass_on(desk: Desk, draft: RwSignal<Draft>) -> AnyView {
+fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     let save = move |_| {
         spawn_local(async move {
-            if let Some(challenge) = built(desk, draft).await {
+            if let Some(challenge) = built(context, draft).await {
                 let name = format!("{}.json", challenge.id);
                 let saved = browser::try_download(&name, "application/json", &challenge.to_json());
                 if saved.is_err() {
-                    complain(text::saved::NOT_SAVED.get());
+                    warn(text::saved::NOT_SAVED.get());
                 }
             }
         });
     };
     let link = move |_| {
         spawn_local(async move {
-            if let Some(challenge) = built(desk, draft).await {
+            if let Some(challenge) = built(context, draft).await {
                 match sharing::address_of(&challenge).await {
-                    Ok(address) if browser::copy(&address).await => say(words::LINKED.get()),
-                    Ok(_) => complain(words::NOT_LINKED.get()),
-                    Err(sentence) => complain(&sentence),
+                    Ok(address) if browser::copy(&address).await => announce(words::LINKED.get()),
+                    Ok(_) => warn(words::NOT_LINKED.get()),
+                    Err(sentence) => warn(&sentence),
                 }
             }
         });
     };
-    let lay = move |_| {
-        if let Some(seen) = desk.run.get_untracked() {
-            let scenario = draft.with_untracked(|draft| draft.scenario(&seen.scenario));
-            put(scenario, None);
-            say(words::LAID.get());
-        }
+    let rebuild = move |_| {
+        spawn_local(async move {
+            match context.settled().await {
+                Ok(shown) => {
+                    let scenario = draft.with_untracked(|draft| draft.scenario(&shown.scenario));
+                    bridge::send(&FromLearning::Rebuild(Box::new(scenario)));
+                }
+                Err(error) => warn(&text::learn::not_simulated(&error)),
+            }
+        });
     };
     view! {
         <h3>{words::KEEP}</h3>
@@ -108,23 +113,31 @@ fn pass_on(desk: Desk, draft: RwSignal<Draft>) -> AnyView {
             <button type="button" class="button" on:click=link>
                 {words::LINK}
             </button>
-            <button type="button" class="button" on:click=lay>
-                {words::LAY}
+            <button type="button" class="button" on:click=rebuild>
+                {words::REBUILD}
             </button>
         </div>
     }
     .into_any()
 }
 
-/// The challenge of the draft and the board that lies there, read as a file would be; none where it
-/// breaks a rule, which is said.
-async fn built(desk: Desk, draft: RwSignal<Draft>) -> Option<Challenge> {
-    let seen = desk.settled().await?;
-    let challenge = draft.with_untracked(|draft| draft.challenge(&seen.scenario));
-    match read_challenge(challenge.to_json(), (*desk.shipped()).clone()).await {
-        Ok(challenge) => Some(challenge),
+/// The challenge of the draft and the board on the screen; none where it breaks a rule, which is said.
+async fn built(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<Challenge> {
+    let shown = match context.settled().await {
+        Ok(shown) => shown,
         Err(error) => {
-            complain(&challenges::no_challenge(&challenge.name, error.why()));
+            warn(&text::learn::not_simulated(&error));
+            return None;
+        }
+    };
+    let challenge = draft.with_untracked(|draft| draft.challenge(&shown.scenario));
+    match challenge.check() {
+        Ok(()) => Some(challenge),
+        Err(error) => {
+            warn(&challenges::no_challenge(
+                &challenge.name,
+                &error.to_string(),
+            ));
             None
         }
     }

@@ -1,4 +1,4 @@
-//! The corner for challenges: those that ship, and those that somebody brings.
+//! The section for challenges: those that ship, and those that a person opens or builds.
 //!
 //! Must not know: what a challenge is about, or how a board is scored.
 
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::desk::{Desk, complain};
+use super::context::{LearnContext, warn};
 use crate::file_chooser::file_chooser;
 use crate::text::learn::challenges as words;
 use crate::text::workloads::in_this_language;
@@ -26,39 +26,37 @@ use crate::{browser, text};
 /// Where the shipped ones are, packed; a test holds the file to their own files.
 const FILE: &str = "challenges/challenges.bin";
 
-/// Fetches those that ship.
-pub(super) async fn fetch(desk: Desk) {
+/// Fetches the challenges that ship.
+pub(super) async fn fetch(context: LearnContext) {
     let bytes = browser::fetch_bytes(FILE).await;
     let all = bytes.and_then(|bytes| {
         Vec::<Challenge>::try_from_slice(&bytes).map_err(|error| error.to_string())
     });
     match all {
-        Ok(all) => desk.challenges.update(|known| {
-            known.extend(all.into_iter().map(Arc::new));
-        }),
-        Err(why) => complain(&text::learn::not_fetched(FILE, &why)),
+        Ok(all) => context.add_shipped_challenges(all),
+        Err(why) => warn(&text::learn::not_fetched(FILE, &why)),
     }
 }
 
-/// The corner.
-pub(super) fn corner(desk: Desk) -> AnyView {
-    let open = Memo::new(move |_| desk.challenge());
+/// The section.
+pub(super) fn section(context: LearnContext) -> AnyView {
+    let open = Memo::new(move |_| context.challenge());
     (move || match open.get() {
-        Some(challenge) => play::play(desk, &challenge),
-        None => list(desk),
+        Some(challenge) => play::play(context, &challenge),
+        None => list(context),
     })
     .into_any()
 }
 
-fn list(desk: Desk) -> AnyView {
+fn list(context: LearnContext) -> AnyView {
     let rows = move || {
-        let all = desk.challenges.get();
+        let all = context.challenges.get();
         all.iter()
-            .map(|challenge| row(desk, challenge))
+            .map(|challenge| row(context, challenge))
             .collect_view()
     };
     let earned = move || {
-        let (all, progress) = (desk.challenges.get(), desk.progress.get());
+        let (all, progress) = (context.challenges.get(), context.progress.get());
         let stars = |challenge: &Arc<Challenge>| {
             let played = progress.played.get(&challenge.id);
             played.map_or(0, |played| played.stars)
@@ -78,22 +76,22 @@ fn list(desk: Desk) -> AnyView {
                 words::OPEN_TITLE,
                 words::FILE,
                 ".json,application/json",
-                move |file| spawn_local(open_file(desk, file)),
+                move |file| spawn_local(open_file(context, file)),
             )}
         </div>
     }
     .into_any()
 }
 
-fn row(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
-    let played = desk
+fn row(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView {
+    let played = context
         .progress
         .with_untracked(|progress| progress.played.get(&challenge.id).copied());
     let stars = played.map_or(0, |played| played.stars);
     let id = challenge.id.clone();
     let name = in_this_language(&challenge.name);
     let label = words::play(&name);
-    let open = move |_| desk.enter_challenge(id.clone());
+    let open = move |_| context.enter_challenge(id.clone());
     view! {
         <li class="learn-box" class:is-done=move || stars != 0>
             <h3>{name}</h3>
@@ -112,9 +110,10 @@ fn row(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
     .into_any()
 }
 
-/// Stars as a person sees them, and as one hears them.
+/// Stars as they are drawn, with their number as the name for a screen reader.
 pub(super) fn stars(earned: usize, of: usize) -> AnyView {
-    let drawn = "★".repeat(earned) + &"☆".repeat(of.saturating_sub(earned));
+    let earned = earned.min(of);
+    let drawn = "★".repeat(earned) + &"☆".repeat(of - earned);
     view! {
         <span class="stars" role="img" aria-label=words::stars(earned, of)>
             {drawn}
@@ -123,16 +122,16 @@ pub(super) fn stars(earned: usize, of: usize) -> AnyView {
     .into_any()
 }
 
-async fn open_file(desk: Desk, file: File) {
+async fn open_file(context: LearnContext, file: File) {
     let text = match browser::text_of(&file).await {
         Ok(text) => text,
         Err(why) => {
-            complain(&text::opening::not_fetched(&file.name(), &why));
+            warn(&text::opening::not_fetched(&file.name(), &why));
             return;
         }
     };
-    match read_challenge(text, (*desk.shipped()).clone()).await {
-        Ok(challenge) => desk.open_challenge(challenge),
-        Err(error) => complain(&words::no_challenge(&file.name(), error.why())),
+    match read_challenge(text, (*context.shipped()).clone()).await {
+        Ok(challenge) => context.open_challenge(challenge),
+        Err(error) => warn(&words::no_challenge(&file.name(), error.why())),
     }
 }

@@ -1,4 +1,4 @@
-//! The corner for the knowledge check: questions whose answers a snippet grades in the sandbox, each
+//! The section for the knowledge check: questions whose answers a snippet grades in the sandbox, each
 //! with the board that shows why.
 //!
 //! Must not know: what a question asks. The key goes to the sandbox's host, never into its walls.
@@ -13,9 +13,10 @@ use file::{Check, Question};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::desk::{Desk, complain, say};
+use super::context::{LearnContext, announce, load_board, warn};
 use super::fetched::fetched;
 use super::progress::Answered;
+use crate::document::Origin;
 use crate::evidence::snippet::code;
 use crate::text;
 use crate::text::learn::check as words;
@@ -25,21 +26,21 @@ use crate::worker::grade;
 /// Where the questions are.
 const FILE: &str = "text/check.bin";
 
-/// The corner.
-pub(super) fn corner(desk: Desk) -> AnyView {
-    fetched(FILE, move |check: &Arc<Check>| questions(desk, check))
+/// The section.
+pub(super) fn section(context: LearnContext) -> AnyView {
+    fetched(FILE, move |check: &Arc<Check>| questions(context, check))
 }
 
-fn questions(desk: Desk, check: &Arc<Check>) -> AnyView {
+fn questions(context: LearnContext, check: &Arc<Check>) -> AnyView {
     let listed: Vec<AnyView> = check
         .questions
         .iter()
         .enumerate()
-        .map(|(at, question)| self::question(desk, at, question))
+        .map(|(at, question)| self::question(context, at, question))
         .collect();
     let counted = Arc::clone(check);
     let so_far = move || {
-        desk.progress.with(|progress| {
+        context.progress.with(|progress| {
             let answered = counted.questions.iter();
             let answered = answered.filter_map(|one| progress.answered.get(&one.id));
             let answered: Vec<&Answered> = answered.collect();
@@ -63,8 +64,8 @@ fn questions(desk: Desk, check: &Arc<Check>) -> AnyView {
     .into_any()
 }
 
-fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
-    let kept = desk
+fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
+    let kept = context
         .progress
         .with_untracked(|progress| progress.answered.get(&question.id).cloned());
     let letters = kept.as_ref().map_or("", |kept| &kept.letters);
@@ -79,7 +80,7 @@ fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
         let letters = letters.join(", ").trim_start_matches(", ").to_owned();
         is_missing.set(letters.is_empty());
         if letters.is_empty() {
-            say(words::CHOOSE_FIRST.get());
+            announce(words::CHOOSE_FIRST.get());
             return;
         }
         spawn_local(async move {
@@ -87,7 +88,7 @@ fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
             match grade(question.right.clone(), letters.clone()).await {
                 Ok(graded) => {
                     let (points, of) = (points(&graded), question.right.len() as u32);
-                    desk.progress.update(|progress| {
+                    context.progress.update(|progress| {
                         let answered = Answered {
                             letters,
                             points,
@@ -95,10 +96,10 @@ fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
                         };
                         progress.answered.insert(question.id, answered);
                     });
-                    say(&words::graded(points, of));
+                    announce(&words::graded(points, of));
                     run.try_set(Some(graded));
                 }
-                Err(why) => complain(&words::not_graded(&why)),
+                Err(why) => warn(&words::not_graded(&why)),
             }
         });
     };
@@ -139,10 +140,10 @@ fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
         .collect();
     let id = question.id.clone();
     let result = move || {
-        let answered = desk
+        let answered = context
             .progress
             .with(|progress| progress.answered.get(&id).cloned())?;
-        Some(result(desk, &stored.get_value(), &answered, run.get()))
+        Some(result(context, &stored.get_value(), &answered, run.get()))
     };
     view! {
         <li class="learn-box">
@@ -164,7 +165,7 @@ fn question(desk: Desk, at: usize, question: &Question) -> AnyView {
 
 /// What the sandbox said, why, and the board that shows it.
 fn result(
-    desk: Desk,
+    context: LearnContext,
     question: &Question,
     answered: &Answered,
     run: Option<SnippetRun>,
@@ -175,17 +176,20 @@ fn result(
     } else {
         "learn-wrong"
     };
-    let shipped = desk.shipped();
+    let shipped = context.shipped();
     let mut board = question.board.laid_on(&shipped);
     board.name.clone_from(&question.asks);
-    let name = board.name.clone();
-    let is_laid = Memo::new(move |_| desk.laid().as_ref() == Some(&name));
+    let origin = Origin::Question(question.id.clone());
+    let is_loaded = Memo::new({
+        let origin = origin.clone();
+        move |_| context.is_active(&origin)
+    });
     let look_at = question.look_at.clone();
     let see = in_this_language(&question.see);
     let said = see.clone();
     let open = move |_| {
-        desk.lay(board.clone(), None, Some(look_at.clone()));
-        say(&said);
+        load_board(board.clone(), origin.clone(), None, Some(look_at.clone()));
+        announce(&said);
     };
     view! {
         <p class=class>{words::graded(answered.points, answered.of)}</p>
@@ -198,7 +202,7 @@ fn result(
             <button type="button" class="button" on:click=open>
                 {words::SEE}
             </button>
-            <a class="button" href="#evidence" hidden=move || !is_laid.get()>
+            <a class="button" href="#evidence" hidden=move || !is_loaded.get()>
                 {text::learn::EVIDENCE}
             </a>
         </div>

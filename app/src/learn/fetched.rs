@@ -1,4 +1,4 @@
-//! A packed file of the site, and what a corner makes of it once it is there.
+//! A packed file of the site, and what a section makes of it once it is there.
 //!
 //! Must not know: what is in it.
 

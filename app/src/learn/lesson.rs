@@ -1,4 +1,4 @@
-//! The corner for the lesson: chapters of prose with a board, a prediction and tasks that tick
+//! The section for the lesson: chapters of prose with a board, a prediction and tasks that tick
 //! themselves.
 //!
 //! Must not know: what a chapter says.
@@ -11,24 +11,24 @@ use std::sync::Arc;
 use file::{Chapter, Lesson};
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::context::LearnContext;
 use super::fetched::fetched;
 use crate::{browser, text};
 
 /// Where the lesson is.
 const FILE: &str = "text/lesson.bin";
 
-/// The corner.
-pub(super) fn corner(desk: Desk) -> AnyView {
-    fetched(FILE, move |lesson: &Arc<Lesson>| chapters(desk, lesson))
+/// The section.
+pub(super) fn section(context: LearnContext) -> AnyView {
+    fetched(FILE, move |lesson: &Arc<Lesson>| chapters(context, lesson))
 }
 
-fn chapters(desk: Desk, lesson: &Arc<Lesson>) -> AnyView {
+fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
     let many = lesson.chapters.len();
     let place = Memo::new({
         let lesson = Arc::clone(lesson);
         move |_| {
-            let open = desk.progress.with(|progress| progress.chapter.clone());
+            let open = context.progress.with(|progress| progress.chapter.clone());
             let of = |chapter: &Chapter| open.as_ref() == Some(&chapter.id);
             lesson.chapters.iter().position(of).unwrap_or(0)
         }
@@ -37,7 +37,8 @@ fn chapters(desk: Desk, lesson: &Arc<Lesson>) -> AnyView {
         Arc::new(lesson.chapters.iter().map(|one| one.id.clone()).collect());
     let go = move |to: usize| {
         if let Some(id) = ids.get(to) {
-            desk.progress
+            context
+                .progress
                 .update(|progress| progress.chapter = Some(id.clone()));
             browser::focus_soon("#chapter".to_owned());
         }
@@ -49,7 +50,9 @@ fn chapters(desk: Desk, lesson: &Arc<Lesson>) -> AnyView {
         .map(|(at, chapter)| {
             let chapter = chapter.clone();
             let label = move || {
-                let done = desk.progress.with(|progress| progress.has_done(&chapter));
+                let done = context
+                    .progress
+                    .with(|progress| progress.has_done(&chapter));
                 text::learn::lesson::chapter(at + 1, &chapter.title, chapter.minutes, done)
             };
             view! {
@@ -69,14 +72,14 @@ fn chapters(desk: Desk, lesson: &Arc<Lesson>) -> AnyView {
         let lesson = Arc::clone(lesson);
         move || {
             let chapter = lesson.chapters.get(place.get())?;
-            Some(chapter::chapter(desk, chapter))
+            Some(chapter::chapter(context, chapter))
         }
     };
     let closing = {
         let lesson = Arc::clone(lesson);
         move || {
             let ends = place.get() + 1 == many;
-            let all = desk
+            let all = context
                 .progress
                 .with(|progress| lesson.chapters.iter().all(|one| progress.has_done(one)));
             (ends && all).then(|| {

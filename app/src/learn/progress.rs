@@ -1,24 +1,29 @@
-//! How far a person has come, and the text that it is kept as.
+//! How far a person has come, and the text that it is stored as.
 //!
 //! Must not know: what a chapter or a challenge is about. What comes in is not trusted.
 
+pub(super) mod bounds;
+pub(super) mod merge;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use super::builder::draft::Draft;
-use super::own::answers::Answers;
-use crate::browser;
+use super::own_workload::answers::Answers;
+use bounds::OutOfBounds;
 
-/// Where the browser keeps it.
-pub(super) const KEPT_AS: &str = "lanewise.progress";
 /// The version that is written, and the only one that is read.
 const VERSION: u32 = 1;
 
-/// A part of the room.
+/// A section of the program for learning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Corner {
+pub(crate) enum Section {
     #[default]
     Lesson,
     Challenges,
@@ -28,7 +33,7 @@ pub(crate) enum Corner {
     Builder,
 }
 
-impl Corner {
+impl Section {
     /// In the order in which they are offered.
     pub(crate) const ALL: [Self; 6] = [
         Self::Lesson,
@@ -39,7 +44,7 @@ impl Corner {
         Self::Builder,
     ];
 
-    /// The corner that an address names.
+    /// The section that an address names.
     pub(crate) fn of_name(name: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
@@ -52,16 +57,16 @@ impl Corner {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Progress {
     version: u32,
-    /// Where they were.
-    #[serde(default)]
-    pub(crate) corner: Corner,
+    /// The section that was open last.
+    #[serde(default, rename = "corner")]
+    pub(crate) section: Section,
     /// The chapter of the lesson, by id.
     #[serde(default)]
     pub(crate) chapter: Option<String>,
-    /// What they predicted, by chapter: the place of the option.
+    /// Predictions by chapter: the position of the option.
     #[serde(default)]
     pub(crate) predicted: BTreeMap<String, usize>,
-    /// Tasks that are done, by chapter: their places.
+    /// Tasks that are done, by chapter: their positions.
     #[serde(default)]
     pub(crate) done: BTreeMap<String, BTreeSet<usize>>,
     /// Answers of the knowledge check, by question.
@@ -73,18 +78,18 @@ pub(crate) struct Progress {
     /// The challenge that is open, by id.
     #[serde(default)]
     pub(crate) challenge: Option<String>,
-    /// The name of the board that lies there in place of their own.
-    #[serde(default)]
-    pub(crate) laid: Option<String>,
-    /// What they answered about a workload of their own.
+    /// The answers about a workload of the person's own.
     #[serde(default)]
     pub(crate) own: Answers,
-    /// The challenge that they build.
+    /// The challenge that the person builds.
     #[serde(default)]
     pub(crate) draft: Draft,
-    /// Their reasons in a decision record, by what it is about.
+    /// The person's reasons in decision records, by the workload's id.
     #[serde(default)]
     pub(crate) reasons: BTreeMap<String, String>,
+    /// Earlier versions of the page wrote the board's name here; the document has its origin now.
+    #[serde(default, skip_serializing)]
+    laid: IgnoredAny,
 }
 
 /// An answer, as the sandbox graded it.
@@ -94,17 +99,17 @@ pub(crate) struct Answered {
     /// Such as `A, D`.
     pub(crate) letters: String,
     pub(crate) points: u32,
-    /// The most that could be had.
+    /// The most points that the question has.
     pub(crate) of: u32,
 }
 
-/// What became of a challenge.
+/// What a person has earned in a challenge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Played {
-    /// How often it was scored.
+    /// How often a board was scored.
     pub(crate) attempts: u32,
-    /// The most stars.
+    /// The most stars of an attempt.
     pub(crate) stars: usize,
 }
 
@@ -112,94 +117,81 @@ impl Default for Progress {
     fn default() -> Self {
         Self {
             version: VERSION,
-            corner: Corner::default(),
+            section: Section::default(),
             chapter: None,
             predicted: BTreeMap::new(),
             done: BTreeMap::new(),
             answered: BTreeMap::new(),
             played: BTreeMap::new(),
             challenge: None,
-            laid: None,
             own: Answers::default(),
             draft: Draft::default(),
             reasons: BTreeMap::new(),
+            laid: IgnoredAny,
         }
     }
 }
 
-impl Progress {
-    /// As it was when the page was left; from the beginning where nothing sound was kept.
-    pub(super) fn kept() -> Self {
-        let kept = browser::kept(KEPT_AS);
-        kept.and_then(|text| Self::from_text(&text).ok())
-            .unwrap_or_default()
-    }
+/// Why a text is no progress that this page can read. What is on the page stays as it is.
+#[derive(Debug, Error)]
+pub(crate) enum ProgressError {
+    /// It is not JSON of the right shape: another file was chosen, or it was changed.
+    #[error("{0}")]
+    Shape(#[from] serde_json::Error),
+    /// Another version of the page wrote it, which can read it.
+    #[error("version: expected {VERSION}, found {0}")]
+    Version(u32),
+    /// A number or a text in it is larger than the page ever writes.
+    #[error("{0}")]
+    Bounds(#[from] OutOfBounds),
+}
 
-    /// From the beginning, in the same corner and before the same board.
+/// The part of every version that this page reads first.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+impl Progress {
+    /// From the beginning, in the same section.
     pub(super) fn anew(&self) -> Self {
         Self {
-            corner: self.corner,
-            laid: self.laid.clone(),
+            section: self.section,
             ..Self::default()
         }
     }
 
-    pub(super) fn to_text(&self) -> String {
-        // Strings, numbers and maps with string keys: serialising them cannot fail.
-        serde_json::to_string_pretty(self).unwrap_or_default()
+    /// An attempt at a challenge earned this many stars.
+    pub(crate) fn book_attempt(&mut self, challenge: &str, stars: usize) {
+        let played = self.played.entry(challenge.to_owned()).or_default();
+        played.attempts = (played.attempts + 1).min(bounds::MOST_ATTEMPTS);
+        played.stars = played.stars.max(stars);
     }
 
-    pub(super) fn from_text(text: &str) -> Result<Self, String> {
-        let progress: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        if progress.version != VERSION {
-            let found = progress.version;
-            return Err(format!("version: expected {VERSION}, found {found}"));
+    /// The progress as text.
+    ///
+    /// # Errors
+    ///
+    /// [`serde_json::Error`] where it cannot be encoded; nothing may be stored then.
+    pub(super) fn to_text(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self)
+    }
+
+    /// Reads what [`Progress::to_text`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// [`ProgressError`] says what is wrong with the text.
+    pub(super) fn from_text(text: &str) -> Result<Self, ProgressError> {
+        bounds::check_length(text)?;
+        // Other versions have other fields: the version is the reason, not the field.
+        if let Ok(Versioned { version }) = serde_json::from_str(text)
+            && version != VERSION
+        {
+            return Err(ProgressError::Version(version));
         }
+        let progress: Self = serde_json::from_str(text)?;
+        bounds::check(&progress)?;
         Ok(progress)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: Result<Progress, &str>) {
-        match (Progress::from_text(text), expected) {
-            (Ok(read), Ok(expected)) => assert_eq!(read, expected),
-            (Err(error), Err(part)) => assert!(error.contains(part), "{error}"),
-            (read, _) => panic!("{text}: {read:?}"),
-        }
-    }
-
-    #[test]
-    fn progress_survives_the_way() {
-        let mut progress = Progress {
-            corner: Corner::Check,
-            chapter: Some("bursts".to_owned()),
-            ..Progress::default()
-        };
-        let played = Played {
-            attempts: 2,
-            stars: 3,
-        };
-        progress.played.insert("quiz-rush".to_owned(), played);
-        progress
-            .done
-            .insert("bursts".to_owned(), BTreeSet::from([0, 2]));
-        check(&progress.to_text(), Ok(progress));
-        check(r#"{"version": 1}"#, Ok(Progress::default()));
-    }
-
-    #[test]
-    fn what_is_no_progress_is_refused() {
-        check("", Err("EOF"));
-        check(r#"{"version": 9}"#, Err("version"));
-        check(r#"{"version": 1, "stars": 90}"#, Err("stars"));
-    }
-
-    #[test]
-    fn addresses_name_corners() {
-        assert_eq!(Corner::of_name("own_workload"), Some(Corner::OwnWorkload));
-        assert_eq!(Corner::of_name("1"), None);
     }
 }

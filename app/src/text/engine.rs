@@ -8,6 +8,11 @@ pub(crate) const OTHER_BUILD: Phrase = phrase(
     "This page and its engine come from different versions of the site. Load the page again.",
 );
 
+/// A file of this build is gone, and the site has a newer one.
+pub(crate) const NEWER_BUILD: Phrase =
+    phrase("This page has been updated: reload it to go on. Your board is kept.");
+pub(crate) const RELOAD: Phrase = phrase("Reload");
+
 /// The notice that the engine cannot run in this browser; `report` is the browser's message.
 pub(crate) fn unavailable(report: &str) -> String {
     let report = report.trim_end_matches('.');

@@ -8,6 +8,10 @@ pub(crate) const FETCHING: Phrase = phrase("The lesson is on its way.");
 pub(crate) const NOT_FETCHED: Phrase = phrase(
     "The lesson could not be fetched. The board works without it; load the page again to try once more.",
 );
+pub(crate) const ADDED: Phrase = phrase("The card lies on the board.");
+pub(crate) const REBUILT: Phrase = phrase(
+    "They are on the board. “Save as a file” and “Copy a link” above keep it as a scenario.",
+);
 pub(crate) const LOCKED: Phrase = phrase("locked");
 pub(crate) const NOT_ALLOWED: Phrase =
     phrase("This challenge leaves that as it is. Leave the challenge to change it.");

@@ -19,6 +19,9 @@ pub(crate) const LINK_TOO_LONG: Phrase = phrase(
 pub(crate) const NOT_KEPT: Phrase = phrase(
     "The browser’s storage is full or forbidden: this board will not outlive the page. Save it as a file to keep it.",
 );
+pub(crate) const OTHER_TAB: Phrase = phrase(
+    "Another tab has stored its board. The board that is changed last comes back next time; save this one as a file to keep both.",
+);
 pub(crate) const RESTORED: Phrase =
     phrase("Your board from last time is back. Reset takes it back to where it began.");
 /// Why a link cannot be opened: it is too long.

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::port::{Heard, Port, Program};
 use super::{FromWorker, ToWorker};
-use crate::saved::Saved;
+use crate::snapshot::PageSnapshot;
 use crate::text;
 
 /// Why there is no answer.
@@ -89,7 +89,7 @@ pub(super) async fn ask(
 }
 
 /// Has a state of the page read.
-pub(crate) async fn read_saved(text: String) -> Result<Saved, NotRead> {
+pub(crate) async fn read_saved(text: String) -> Result<PageSnapshot, NotRead> {
     match read(&ToWorker::ReadSaved { text }).await? {
         FromWorker::OpenedSaved(saved) => Ok(*saved),
         _ => Err(NotRead::NoReader(String::new())),

@@ -9,7 +9,7 @@ use engine::scenario::{Arrivals, Scenario};
 
 use super::hearing::{listen, say};
 use super::{FromWorker, Rows, ToWorker};
-use crate::saved::Saved;
+use crate::snapshot::PageSnapshot;
 
 /// Listens to the page from now on.
 pub(crate) fn start() {
@@ -55,9 +55,12 @@ fn read_challenge(text: &str, shipped: &Scenario) -> FromWorker {
 
 /// Reads what a page was left with.
 fn read_saved(text: &str) -> FromWorker {
-    match Saved::from_text(text) {
+    match PageSnapshot::from_text(text) {
         Ok(saved) => FromWorker::OpenedSaved(Box::new(saved)),
-        Err(sentence) => FromWorker::Refused { id: 0, sentence },
+        Err(error) => FromWorker::Refused {
+            id: 0,
+            sentence: error.to_string(),
+        },
     }
 }
 

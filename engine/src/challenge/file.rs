@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Challenge, FORMAT, Level, Moves};
 use crate::goal::Goal;
 use crate::scenario::{
-    Arrivals, At, AudienceCity, Change, Need, Placements, Remedy, Scenario, ScenarioError, parse,
+    Arrivals, AudienceCity, Change, FieldPath, Need, Placements, Remedy, Scenario, ScenarioError,
+    parse,
 };
 
 /// A file. Its board is either a whole scenario or made of a shipped one.
@@ -61,9 +62,6 @@ pub struct Start {
     pub remedies: Vec<Remedy>,
 }
 
-/// Longer names and hints are no names and hints.
-const MOST_LETTERS: u32 = 600;
-
 /// Reads and checks a challenge; `shipped` is the scenario that its `start` is made of.
 ///
 /// # Errors
@@ -71,15 +69,8 @@ const MOST_LETTERS: u32 = 600;
 /// [`ScenarioError`] with the path of the faulty field and what was expected there.
 pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> {
     let file: File = parse(text, "the challenge")?;
-    let top = At("");
+    let top = FieldPath("");
     top.count("format", file.format, FORMAT..=FORMAT)?;
-    top.id(&file.id)?;
-    let texts = [("name", &file.name), ("about", &file.about)];
-    let hints = file.hints.iter().map(|hint| ("hints", hint));
-    for (field, text) in texts.into_iter().chain(hints) {
-        let letters = text.chars().count() as u32;
-        top.count(&format!("{field} (its letters)"), letters, 1..=MOST_LETTERS)?;
-    }
     let mut scenario = match (file.scenario, file.start) {
         (Some(scenario), None) => {
             scenario.check().map_err(|error| error.within("scenario"))?;
@@ -94,22 +85,7 @@ pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> 
     scenario.boards.clear();
     scenario.name.clone_from(&file.name);
     scenario.about.clone_from(&file.about);
-    for (index, id) in file.moves.locked.iter().enumerate() {
-        if scenario.workload_index(id).is_none() {
-            let field = format!("locked[{index}]");
-            let expected = "the id of a workload of this board";
-            return At("moves").fails(&field, expected, &format!("{id:?}"));
-        }
-    }
-    top.count("stars (their number)", file.stars.len() as u32, 1..=3)?;
-    for (star, goals) in file.stars.iter().enumerate() {
-        let path = format!("stars[{star}]");
-        top.count(&format!("{path} (its goals)"), goals.len() as u32, 1..=8)?;
-        for (index, goal) in goals.iter().enumerate() {
-            goal.check(&format!("{path}[{index}]"), &scenario)?;
-        }
-    }
-    Ok(Challenge {
+    let challenge = Challenge {
         id: file.id,
         name: file.name,
         about: file.about,
@@ -118,7 +94,9 @@ pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> 
         scenario,
         moves: file.moves,
         stars: file.stars,
-    })
+    };
+    challenge.check_all_but_scenario()?;
+    Ok(challenge)
 }
 
 impl Start {
@@ -128,14 +106,11 @@ impl Start {
     ///
     /// [`ScenarioError`] with the path of the faulty field, which begins with `start`.
     pub fn of(&self, shipped: &Scenario) -> Result<Scenario, ScenarioError> {
-        let at = At("start");
+        let at = FieldPath("start");
         for id in self.placements.0.keys() {
             if shipped.workload_index(id).is_none() {
-                return at.fails(
-                    "placements",
-                    "ids of the shipped scenario",
-                    &format!("{id:?}"),
-                );
+                let expected = "ids of the shipped scenario";
+                return at.fails_with_text("placements", expected, id);
             }
         }
         let changed = self.arrivals.keys().map(|id| ("arrivals", id));
@@ -144,7 +119,7 @@ impl Start {
         let mut renamed = Vec::new();
         for (field, id) in changed {
             let Some(index) = scenario.workload_index(id) else {
-                return at.fails(field, "ids of `placements`", &format!("{id:?}"));
+                return at.fails_with_text(field, "ids of `placements`", id);
             };
             // It stands elsewhere in the file than in the scenario.
             let here = format!("workloads[{index}].{field}");

@@ -1,4 +1,4 @@
-//! Whether a challenge is one: its starting board must not pass, nor everything on one lane.
+//! Whether a challenge takes a thought: neither its starting board nor everything on one lane may pass.
 //!
 //! Must not know: how it is said.
 
@@ -9,6 +9,7 @@ use engine::challenge::{Challenge, HOURS, score};
 use engine::sandbox::SnippetProfiles;
 use engine::scenario::{Placement, Scenario};
 
+use crate::learn::not_simulated::NotSimulated;
 use crate::worker::try_boards;
 
 /// Boards that earn a star without a thought.
@@ -20,11 +21,11 @@ pub(crate) struct Passed {
     pub(crate) lanes: Vec<LaneId>,
 }
 
-/// Scores those boards. The error is in the worker's words.
+/// Scores those boards.
 pub(super) async fn passed(
     challenge: &Challenge,
     known: Option<Arc<SnippetProfiles>>,
-) -> Result<Passed, String> {
+) -> Result<Passed, NotSimulated> {
     let mut boards = vec![challenge.scenario.clone()];
     boards.extend(LaneId::ALL.map(|lane| everything_on(challenge, lane)));
     let seeds = challenge.seeds(0);

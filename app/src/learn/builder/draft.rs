@@ -1,6 +1,6 @@
-//! What a person says of the challenge that they build; the board itself is the one that lies there.
+//! What a person says about the challenge that they build; its board is the one on the screen.
 //!
-//! Must not know: how it is asked.
+//! Must not know: the form.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use engine::run::Summary;
 use engine::scenario::{Need, Scenario};
 use serde::{Deserialize, Serialize};
 
-use crate::keeping::plain_letters;
+use crate::share_buttons::plain_letters;
 
 /// A challenge that is being built.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -105,9 +105,11 @@ impl Draft {
         scenario
     }
 
-    /// The challenge, unchecked.
+    /// The challenge, which may break rules: see [`Challenge::check`].
     pub(crate) fn challenge(&self, board: &Scenario) -> Challenge {
-        let scenario = self.scenario(board);
+        let mut scenario = self.scenario(board);
+        // Placements that are ready would be answers.
+        scenario.boards.clear();
         let mut moves = self.moves.clone();
         moves
             .locked
@@ -206,7 +208,7 @@ mod tests {
     use engine::challenge::read;
 
     use super::*;
-    use crate::document::tests::shipped;
+    use crate::test_support::shipped;
 
     fn draft() -> Draft {
         let shipped = shipped();
@@ -231,12 +233,14 @@ mod tests {
         }
     }
 
-    /// What is built is read back as it was built, and its board is the one that lay there.
+    /// What is built is read back as it was built, and its board is the one that was on the screen.
     #[test]
     fn a_draft_makes_a_challenge() {
         let shipped = shipped();
         let built = draft().challenge(&shipped);
+        built.check().unwrap();
         let read = read(&built.to_json(), &shipped).unwrap();
+        assert_eq!(read, built);
         assert_eq!(read.scenario.workloads.len(), 2);
         assert_eq!(read.stars.len(), 2);
         assert_eq!(read.id, "two-cards");
@@ -251,7 +255,7 @@ mod tests {
             let shipped = shipped();
             let mut draft = draft();
             change(&mut draft);
-            let error = read(&draft.challenge(&shipped).to_json(), &shipped).unwrap_err();
+            let error = draft.challenge(&shipped).check().unwrap_err();
             assert!(error.to_string().starts_with(expected), "{error}");
         };
         check(

@@ -1,4 +1,4 @@
-//! What is asked of who builds a challenge.
+//! The form for the challenge that a person builds.
 //!
 //! Must not know: what becomes of it.
 
@@ -7,13 +7,14 @@ use engine::scenario::Workload;
 use leptos::prelude::*;
 
 use super::draft::{Asks, Draft, target};
-use crate::learn::desk::Seen;
+use crate::learn::context::ShownRun;
+use crate::learn::progress_slice::ProgressSlice;
 use crate::text;
 use crate::text::language::Phrase;
 use crate::text::learn::{builder as words, challenges};
 
 /// The form, for the cards of this board.
-pub(super) fn form(draft: RwSignal<Draft>, seen: &Seen) -> AnyView {
+pub(super) fn form(draft: ProgressSlice<Draft>, seen: &ShownRun) -> AnyView {
     let board = &seen.scenario;
     let cards: Vec<AnyView> = board
         .workloads
@@ -76,7 +77,7 @@ pub(super) fn form(draft: RwSignal<Draft>, seen: &Seen) -> AnyView {
     .into_any()
 }
 
-fn line(label: Phrase, draft: RwSignal<Draft>, of: fn(&mut Draft) -> &mut String) -> AnyView {
+fn line(label: Phrase, draft: ProgressSlice<Draft>, of: fn(&mut Draft) -> &mut String) -> AnyView {
     let shown = draft.with_untracked(|draft| of(&mut draft.clone()).clone());
     let set = move |event| draft.update(|draft| *of(draft) = event_target_value(&event));
     view! {
@@ -106,7 +107,7 @@ fn tick(
     .into_any()
 }
 
-fn allowed(label: Phrase, draft: RwSignal<Draft>, of: fn(&mut Moves) -> &mut bool) -> AnyView {
+fn allowed(label: Phrase, draft: ProgressSlice<Draft>, of: fn(&mut Moves) -> &mut bool) -> AnyView {
     tick(
         label.into(),
         move || draft.with(|draft| *of(&mut draft.moves.clone())),
@@ -115,7 +116,7 @@ fn allowed(label: Phrase, draft: RwSignal<Draft>, of: fn(&mut Moves) -> &mut boo
 }
 
 /// Whether a card takes part, whether it is locked, and what it promises.
-fn card(draft: RwSignal<Draft>, workload: &Workload) -> AnyView {
+fn card(draft: ProgressSlice<Draft>, workload: &Workload) -> AnyView {
     let name = text::workloads::name(workload);
     let id = StoredValue::new(workload.id.clone());
     let takes_part = move || draft.with(|draft| id.with_value(|id| !draft.left_out.contains(id)));
@@ -195,7 +196,12 @@ fn card(draft: RwSignal<Draft>, workload: &Workload) -> AnyView {
 }
 
 /// What a further star asks for.
-fn star(draft: RwSignal<Draft>, place: usize, cards: &[(String, String)], seen: &Seen) -> AnyView {
+fn star(
+    draft: ProgressSlice<Draft>,
+    place: usize,
+    cards: &[(String, String)],
+    seen: &ShownRun,
+) -> AnyView {
     let seen = seen.clone();
     let kinds: Vec<AnyView> = Asks::ALL
         .into_iter()

@@ -1,4 +1,4 @@
-//! One attempt at a challenge: the board as it lies, in hours that nobody has seen.
+//! One attempt at a challenge: the board as it is now, in hours that no attempt had before.
 //!
 //! Must not know: what a score says in words, or what would have helped.
 
@@ -9,10 +9,11 @@ use engine::run::Summary;
 use engine::scenario::Scenario;
 use leptos::prelude::*;
 
-use crate::learn::desk::Desk;
+use crate::learn::context::LearnContext;
+use crate::learn::not_simulated::NotSimulated;
 use crate::worker::try_boards;
 
-/// What an attempt came to.
+/// An attempt with its score.
 #[derive(Clone)]
 pub(super) struct Attempt {
     pub(super) challenge: Arc<Challenge>,
@@ -25,10 +26,13 @@ pub(super) struct Attempt {
 }
 
 /// Simulates the board in the hours of this attempt, and scores it.
-pub(super) async fn attempted(desk: Desk, challenge: Arc<Challenge>) -> Result<Attempt, String> {
-    let seen = desk.settled().await.ok_or_else(String::new)?;
-    let board = challenge.board(&seen.scenario);
-    let played = desk
+pub(super) async fn attempted(
+    context: LearnContext,
+    challenge: Arc<Challenge>,
+) -> Result<Attempt, NotSimulated> {
+    let shown = context.settled().await?;
+    let board = challenge.board(&shown.scenario);
+    let played = context
         .progress
         .with_untracked(|progress| progress.played.get(&challenge.id).copied());
     let seeds = challenge.seeds(played.unwrap_or_default().attempts);
@@ -36,7 +40,7 @@ pub(super) async fn attempted(desk: Desk, challenge: Arc<Challenge>) -> Result<A
         seed,
         ..board.clone()
     };
-    let hours = try_boards(seeds.map(hour).to_vec(), desk.profiles.get_untracked()).await?;
+    let hours = try_boards(seeds.map(hour).to_vec(), context.profiles.get_untracked()).await?;
     let score = score(&challenge, &board, &hours);
     Ok(Attempt {
         board: Arc::new(board),

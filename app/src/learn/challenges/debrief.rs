@@ -1,7 +1,7 @@
 //! The debrief: what held in the hours that were scored, what broke and on which constraint, and what
 //! would have helped.
 //!
-//! Must not know: how an attempt came about. What would have helped is tried, never guessed.
+//! Must not know: how an attempt was made. What would have helped is simulated, never guessed.
 
 use engine::scenario::Scenario;
 use engine::verdict::Verdict;
@@ -11,22 +11,23 @@ use leptos::task::spawn_local;
 use super::attempt::Attempt;
 use super::help::{Help, helps};
 use super::stars;
-use crate::learn::desk::{Desk, Seen, complain};
+use crate::document::Origin;
+use crate::learn::context::{LearnContext, load_board, warn};
 use crate::text;
 use crate::text::learn::{challenges as words, goals};
 
-/// What is said of an attempt.
-pub(super) fn debrief(desk: Desk, attempt: &Attempt) -> AnyView {
+/// The debrief of an attempt.
+pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
     let score = &attempt.score;
     let of = attempt.challenge.stars.len();
     let helped = RwSignal::new(None::<Vec<Help>>);
     if score.stars < of {
         let attempt = attempt.clone();
         spawn_local(async move {
-            match helps(&attempt, desk.profiles.get_untracked()).await {
-                // Gone where the challenge is gone.
+            match helps(&attempt, context.profiles.get_untracked()).await {
+                // The signal is gone where the challenge was left meanwhile.
                 Ok(found) => drop(helped.try_set(Some(found))),
-                Err(why) => complain(&text::learn::not_tried(&why)),
+                Err(why) => warn(&text::learn::not_simulated(&why)),
             }
         });
     }
@@ -41,13 +42,14 @@ pub(super) fn debrief(desk: Desk, attempt: &Attempt) -> AnyView {
             };
             let moves = Some(attempt.challenge.moves.clone());
             let look_at = broken(&attempt).first().map(|(id, ..)| id.clone());
-            desk.lay(hour, moves, look_at);
+            let origin = Origin::Challenge(attempt.challenge.id.clone());
+            load_board(hour, origin, moves, look_at);
         }
     };
     let would_help = move || {
         let found = helped.get();
         Some(match found {
-            None => view! { <p class="learn-soft">{text::learn::TRYING}</p> }.into_any(),
+            None => view! { <p class="learn-soft">{text::learn::SIMULATING}</p> }.into_any(),
             Some(found) if found.is_empty() => view! { <p>{words::NO_SINGLE_MOVE}</p> }.into_any(),
             Some(found) => {
                 let moves: Vec<AnyView> = found
@@ -60,11 +62,8 @@ pub(super) fn debrief(desk: Desk, attempt: &Attempt) -> AnyView {
     };
     let scored = attempt.clone();
     let has_moved = move || {
-        let of_challenge = |seen: &Seen| seen.scenario.name == scored.board.name;
-        desk.run.with(|seen| {
-            let now = seen.as_ref().filter(|seen| of_challenge(seen));
-            now.is_some_and(|now| scored.challenge.board(&now.scenario) != *scored.board)
-        })
+        let now = context.run_of(&Origin::Challenge(scored.challenge.id.clone()));
+        now.is_some_and(|now| scored.challenge.board(&now.scenario) != *scored.board)
     };
     let is_full = score.stars == of;
     view! {

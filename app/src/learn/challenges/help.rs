@@ -11,16 +11,17 @@ use engine::scenario::{Placement, Remedy, Scenario};
 use engine::verdict::offers;
 
 use super::attempt::Attempt;
-use crate::learn::ways::ways;
+use crate::learn::not_simulated::NotSimulated;
+use crate::learn::placement_options::placement_options;
 use crate::text;
 use crate::worker::try_boards;
 
-/// Boards that are tried at most: a few seconds' work.
+/// The most boards that are simulated: the work of a few seconds.
 const MOST_TRIED: usize = 40;
-/// Moves that are told of.
-const TOLD: usize = 3;
+/// Moves that the debrief names.
+const MOST_NAMED: usize = 3;
 
-/// What could have been done.
+/// A single move.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Move {
     Place(Placement),
@@ -41,7 +42,7 @@ pub(crate) struct Help {
     pub(crate) usd: (f64, f64),
 }
 
-/// How good an hour is: stars, goals, cards that fit, and a bill that is small.
+/// How good an hour is: its stars, goals that are reached, and workloads that fit.
 fn worth(attempt: &Attempt, board: &Scenario, run: &Summary) -> (usize, usize, usize) {
     let score = score(&attempt.challenge, board, std::slice::from_ref(run));
     let goals = score
@@ -52,12 +53,11 @@ fn worth(attempt: &Attempt, board: &Scenario, run: &Summary) -> (usize, usize, u
     (score.stars, met, run.fitting())
 }
 
-/// The single moves that would have made the worst hour better, the best first. The error is in the
-/// worker's words.
+/// The single moves that would have made the worst hour better, the best first.
 pub(super) async fn helps(
     attempt: &Attempt,
     known: Option<Arc<SnippetProfiles>>,
-) -> Result<Vec<Help>, String> {
+) -> Result<Vec<Help>, NotSimulated> {
     let at = attempt.score.worst();
     let (Some(run), Some(&seed)) = (attempt.hours.get(at), attempt.seeds.get(at)) else {
         return Ok(Vec::new());
@@ -95,7 +95,7 @@ pub(super) async fn helps(
         })
         .collect();
     found.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.usd.1.total_cmp(&other.usd.1)));
-    found.truncate(TOLD);
+    found.truncate(MOST_NAMED);
     Ok(found.into_iter().map(|(_, help)| help).collect())
 }
 
@@ -113,13 +113,13 @@ fn candidates(attempt: &Attempt, run: &Summary) -> Vec<(String, Move, Scenario)>
         }
         let name = text::workloads::name(workload);
         let now = board.placement_of(&workload.id);
-        let free = !challenge.moves.locks(&workload.id);
-        let places = ways(&workload.author).into_iter();
-        let places = places.filter(|way| free && *way != now);
-        for way in places.filter(|way| challenge.moves.walls || !way.sandboxed) {
+        let is_free = !challenge.moves.locks(&workload.id);
+        let options = placement_options(&workload.author).into_iter();
+        let options = options.filter(|option| is_free && *option != now);
+        for option in options.filter(|option| challenge.moves.walls || !option.sandboxed) {
             let mut other = (**board).clone();
-            other.placements.place(&workload.id, way);
-            found.push((name.clone(), Move::Place(way), other));
+            other.placements.place(&workload.id, option);
+            found.push((name.clone(), Move::Place(option), other));
         }
         if challenge.moves.remedies {
             for remedy in offers(board, workload, counts) {

@@ -1,7 +1,7 @@
 //! One challenge: its board, what may be done, its stars as the hour on the board has them, and the
-//! score over hours that nobody has seen.
+//! score over hours that no attempt had before.
 //!
-//! Must not know: what a score says in words.
+//! Must not know: the words about a score.
 
 use std::sync::Arc;
 
@@ -10,60 +10,65 @@ use leptos::prelude::*;
 
 use super::attempt::{Attempt, attempted};
 use super::{debrief, stars};
-use crate::learn::desk::{Desk, Seen, complain, say};
-use crate::learn::progress::Played;
-use crate::learn::trying::Trying;
+use crate::document::Origin;
+use crate::learn::busy_button::BusyButton;
+use crate::learn::context::{LearnContext, ShownRun, announce, load_board, warn};
 use crate::text::learn::{challenges as words, goals};
 use crate::text::workloads::in_this_language;
 use crate::{browser, text};
 
 /// A challenge.
-pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
+pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView {
     let stored = StoredValue::new(Arc::clone(challenge));
-    let name = challenge.name.clone();
-    let is_laid = Memo::new(move |_| desk.laid().is_some_and(|laid| laid == name));
+    let origin = Origin::Challenge(challenge.id.clone());
+    let is_loaded = Memo::new({
+        let origin = origin.clone();
+        move |_| context.is_active(&origin)
+    });
     let attempt = RwSignal::new(None::<Attempt>);
-    let scoring = Trying::new();
-    let lay = move |_| {
+    let scoring = BusyButton::new();
+    let loaded_origin = origin.clone();
+    let load = move |_| {
         let challenge = stored.get_value();
-        let look_at = challenge.scenario.workloads.iter();
-        let mut look_at = look_at.filter(|one| !challenge.moves.locks(&one.id));
-        let look_at = look_at.next().map(|one| one.id.clone());
         let moves = Some(challenge.moves.clone());
-        desk.lay(challenge.scenario.clone(), moves, look_at);
+        load_board(
+            challenge.scenario.clone(),
+            loaded_origin.clone(),
+            moves,
+            first_free(&challenge),
+        );
         attempt.set(None);
-        say(words::LAID.get());
+        announce(words::LOADED.get());
     };
     let count = move |_| {
-        if !is_laid.get_untracked() {
-            say(words::LAY_FIRST.get());
+        if !is_loaded.get_untracked() {
+            announce(words::LOAD_FIRST.get());
             return;
         }
         scoring.begin(async move {
-            match attempted(desk, stored.get_value()).await {
+            match attempted(context, stored.get_value()).await {
                 Ok(done) => {
                     let earned = done.score.stars;
-                    desk.progress.update(|progress| {
-                        let id = done.challenge.id.clone();
-                        let played = progress.played.entry(id).or_insert(Played::default());
-                        played.attempts += 1;
-                        played.stars = played.stars.max(earned);
-                    });
-                    say(&words::scored(earned, done.challenge.stars.len()));
+                    context
+                        .progress
+                        .update(|progress| progress.book_attempt(&done.challenge.id, earned));
+                    announce(&words::scored(earned, done.challenge.stars.len()));
                     attempt.try_set(Some(done));
                 }
-                Err(why) => complain(&text::learn::not_tried(&why)),
+                Err(why) => warn(&text::learn::not_simulated(&why)),
             }
         });
     };
     let back = move |_| {
-        desk.progress.update(|progress| progress.challenge = None);
+        context
+            .progress
+            .update(|progress| progress.challenge = None);
         browser::focus_soon("#challenges".to_owned());
     };
-    let next = next_challenge(desk, challenge);
+    let next = next_challenge(context, challenge);
     let id = challenge.id.clone();
     let best = move || {
-        let played = desk
+        let played = context
             .progress
             .with(|progress| progress.played.get(&id).copied());
         let played = played.unwrap_or_default();
@@ -81,14 +86,14 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
             </h3>
             <p class="learn-soft">{words::level(challenge.level)} " · " {best}</p>
             <p>{in_this_language(&challenge.about)}</p>
-            <p class="learn-soft" hidden=is_laid>
-                {words::TO_LAY}
+            <p class="learn-soft" hidden=is_loaded>
+                {words::TO_LOAD}
             </p>
             <div class="learn-actions">
-                <button type="button" class="button" class:is-main=move || !is_laid.get() on:click=lay>
-                    {move || if is_laid.get() { words::LAY_AGAIN.get() } else { words::LAY.get() }}
+                <button type="button" class="button" class:is-main=move || !is_loaded.get() on:click=load>
+                    {move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() }}
                 </button>
-                <a class="button" href="#lanes" hidden=move || !is_laid.get()>
+                <a class="button" href="#lanes" hidden=move || !is_loaded.get()>
                     {text::learn::LANES}
                 </a>
             </div>
@@ -100,12 +105,12 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
                     .collect_view()}
             </ul>
             <h4>{words::STARS}</h4>
-            {move || asked(&stored.get_value(), is_laid.get().then(|| desk.run.get()).flatten().as_ref())}
+            {move || asked(&stored.get_value(), context.run_of(&origin).as_ref())}
             {hints(challenge)}
             <div class="learn-actions">
-                {scoring.button(words::SCORE, is_laid.into(), count)}
+                {scoring.view(words::SCORE, is_loaded.into(), count)}
             </div>
-            {move || attempt.get().map(|attempt| debrief::debrief(desk, &attempt))}
+            {move || attempt.get().map(|attempt| debrief::debrief(context, &attempt))}
             <div class="learn-actions" hidden=move || attempt.with(Option::is_none)>
                 {next}
             </div>
@@ -114,14 +119,21 @@ pub(super) fn play(desk: Desk, challenge: &Arc<Challenge>) -> AnyView {
     .into_any()
 }
 
-/// A button that opens the one that follows in the list; none after the last.
-fn next_challenge(desk: Desk, challenge: &Challenge) -> Option<AnyView> {
-    let next = desk.challenges.with_untracked(|all| {
+/// The first workload that may be moved, by id.
+fn first_free(challenge: &Challenge) -> Option<String> {
+    let mut workloads = challenge.scenario.workloads.iter();
+    let free = workloads.find(|one| !challenge.moves.locks(&one.id))?;
+    Some(free.id.clone())
+}
+
+/// A button that opens the next challenge of the list; none after the last.
+fn next_challenge(context: LearnContext, challenge: &Challenge) -> Option<AnyView> {
+    let next = context.challenges.with_untracked(|all| {
         let after = all.iter().skip_while(|one| one.id != challenge.id).nth(1);
         after.map(Arc::clone)
     })?;
     let label = words::next(&in_this_language(&next.name));
-    let open = move |_| desk.enter_challenge(next.id.clone());
+    let open = move |_| context.enter_challenge(next.id.clone());
     Some(
         view! {
             <button type="button" class="button" on:click=open>
@@ -132,7 +144,7 @@ fn next_challenge(desk: Desk, challenge: &Challenge) -> Option<AnyView> {
     )
 }
 
-/// To be opened one after the other.
+/// The hints, each behind a heading, to be opened one after the other.
 fn hints(challenge: &Challenge) -> Vec<AnyView> {
     challenge
         .hints
@@ -151,8 +163,8 @@ fn hints(challenge: &Challenge) -> Vec<AnyView> {
 }
 
 /// The stars and their goals, with what the hour on the board says of them.
-fn asked(challenge: &Challenge, seen: Option<&Seen>) -> AnyView {
-    let board = seen.map(|seen| challenge.board(&seen.scenario));
+fn asked(challenge: &Challenge, shown: Option<&ShownRun>) -> AnyView {
+    let board = shown.map(|run| challenge.board(&run.scenario));
     let rows: Vec<AnyView> = challenge
         .stars
         .iter()
@@ -161,9 +173,9 @@ fn asked(challenge: &Challenge, seen: Option<&Seen>) -> AnyView {
             let goals: Vec<AnyView> = asked
                 .iter()
                 .map(|goal| {
-                    let judged = seen
+                    let judged = shown
                         .zip(board.as_ref())
-                        .map(|(seen, board)| goal.judge(board, &seen.summary));
+                        .map(|(run, board)| goal.judge(board, &run.summary));
                     let sign = match &judged {
                         Some(judged) if judged.met => "✓",
                         Some(_) => "✕",

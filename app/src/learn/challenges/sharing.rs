@@ -1,4 +1,4 @@
-//! Challenges that come by an address, and go by one.
+//! Challenges in addresses: reads one that the page was opened with, and writes one to pass on.
 //!
 //! Must not know: how a link is spelled.
 
@@ -7,43 +7,45 @@ use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
 use crate::address::CHALLENGE_MARK;
-use crate::learn::desk::{Desk, complain};
-use crate::learn::progress::Corner;
+use crate::learn::context::{LearnContext, warn};
+use crate::learn::progress::Section;
 use crate::text::learn::challenges as words;
 use crate::worker::read_challenge;
 use crate::{browser, link};
 
-/// Opens what the address of the page asks for: a corner (`?learn=check`), a challenge that ships
+/// Opens what the address of the page asks for: a section (`?learn=check`), a challenge that ships
 /// (`?challenge=quiz-rush`), or one that the link itself holds.
-pub(in crate::learn) async fn open_address(desk: Desk) {
+pub(in crate::learn) async fn open_address(context: LearnContext) {
     let Some(location) = browser::window().map(|window| window.location()) else {
         return;
     };
     let search = location.search().unwrap_or_default();
     let asked = UrlSearchParams::new_with_str(&search).ok();
     let asked = |name: &str| asked.as_ref().and_then(|asked| asked.get(name));
-    if let Some(corner) = asked("learn").as_deref().and_then(Corner::of_name) {
-        desk.progress.update(|progress| progress.corner = corner);
+    if let Some(section) = asked("learn").as_deref().and_then(Section::of_name) {
+        context
+            .progress
+            .update(|progress| progress.section = section);
     }
     if let Some(id) = asked("challenge") {
-        let ships = desk
+        let ships = context
             .challenges
             .with_untracked(|all| all.iter().any(|one| one.id == id));
         if ships {
-            desk.progress.update(|progress| {
-                progress.corner = Corner::Challenges;
+            context.progress.update(|progress| {
+                progress.section = Section::Challenges;
                 progress.challenge = Some(id);
             });
         } else {
-            complain(&words::unknown(&id));
+            warn(&words::unknown(&id));
         }
     }
     let fragment = location.hash().unwrap_or_default();
-    let refused = |why: &str| complain(&words::no_challenge(words::the_link(), why));
+    let refused = |why: &str| warn(&words::no_challenge(words::the_link(), why));
     match link::read_text(&fragment, CHALLENGE_MARK).await {
         None => {}
-        Some(Ok(text)) => match read_challenge(text, (*desk.shipped()).clone()).await {
-            Ok(challenge) => desk.open_challenge(challenge),
+        Some(Ok(text)) => match read_challenge(text, (*context.shipped()).clone()).await {
+            Ok(challenge) => context.open_challenge(challenge),
             Err(error) => refused(error.why()),
         },
         Some(Err(why)) => refused(&why),

@@ -62,7 +62,7 @@ mod tests {
     use engine::sandbox::{Ended, Limits, grade_choice};
 
     use super::*;
-    use crate::document::tests::shipped;
+    use crate::test_support::shipped;
 
     fn check() -> Check {
         serde_json::from_str(include_str!("../../../../public/text/check.json")).unwrap()

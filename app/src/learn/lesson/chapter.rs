@@ -10,44 +10,48 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::file::{Chapter, Prediction, Task, moved, reaches};
-use crate::learn::desk::{Desk, complain, say};
+use crate::document::Origin;
+use crate::learn::context::{LearnContext, announce, load_board, warn};
 use crate::text;
 use crate::text::learn::{goals, lesson as words};
 use crate::text::workloads::in_this_language;
 use crate::worker::try_boards;
 
 /// A chapter.
-pub(super) fn chapter(desk: Desk, chapter: &Chapter) -> AnyView {
-    let board = Arc::new(chapter.scenario(&desk.shipped()));
-    tick(desk, chapter.clone());
-    let lay = {
-        let (board, look_at) = (Arc::clone(&board), chapter.look_at.clone());
+pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
+    let board = Arc::new(chapter.scenario(&context.shipped()));
+    tick(context, chapter.clone());
+    let load = {
+        let (chapter, board) = (chapter.clone(), Arc::clone(&board));
         move |_| {
-            desk.lay((*board).clone(), None, Some(look_at.clone()));
-            say(words::LAID.get());
+            load_board_of(&chapter, (*board).clone());
+            announce(words::LOADED.get());
         }
     };
-    let title = chapter.title.clone();
-    let is_laid = Memo::new(move |_| desk.laid().is_some_and(|laid| laid == title));
+    let origin = origin_of(chapter);
+    let is_loaded = Memo::new(move |_| context.is_active(&origin));
     let prediction = match &chapter.prediction {
-        Some(prediction) => predict(desk, chapter, prediction, &board),
+        Some(prediction) => predict(context, chapter, prediction, &board),
         None => ().into_any(),
     };
     let to_come = match &chapter.prediction {
         Some(_) => words::TO_COME,
-        None => words::TO_LAY,
+        None => words::TO_LOAD,
     };
     let done = {
         let chapter = chapter.clone();
-        Memo::new(move |_| desk.progress.with(|progress| progress.has_done(&chapter)))
+        Memo::new(move |_| {
+            context
+                .progress
+                .with(|progress| progress.has_done(&chapter))
+        })
     };
     let after = paragraphs(&chapter.after);
     let show = {
         let (chapter, board) = (chapter.clone(), Arc::clone(&board));
         move |_| {
-            let solved = chapter.solved(&board);
-            desk.lay(solved, None, Some(chapter.look_at.clone()));
-            say(words::SHOWN.get());
+            load_board_of(&chapter, chapter.solved(&board));
+            announce(words::SHOWN.get());
         }
     };
     view! {
@@ -55,7 +59,7 @@ pub(super) fn chapter(desk: Desk, chapter: &Chapter) -> AnyView {
             <h3 id="chapter" tabindex="-1">
                 {in_this_language(&chapter.title)}
             </h3>
-            <p class="learn-soft" hidden=is_laid>
+            <p class="learn-soft" hidden=is_loaded>
                 {to_come}
             </p>
             {paragraphs(&chapter.prose)}
@@ -66,25 +70,25 @@ pub(super) fn chapter(desk: Desk, chapter: &Chapter) -> AnyView {
                     .tasks
                     .iter()
                     .enumerate()
-                    .map(|(at, one)| task(desk, chapter, at, one))
+                    .map(|(at, one)| task(context, chapter, at, one))
                     .collect_view()}
             </ul>
             <div class="learn-actions">
-                <button type="button" class="button" on:click=lay>
-                    {move || if is_laid.get() { words::LAY_AGAIN.get() } else { words::LAY.get() }}
+                <button type="button" class="button" on:click=load>
+                    {move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() }}
                 </button>
                 <button
                     type="button"
                     class="button"
-                    hidden=move || !is_laid.get() || done.get()
+                    hidden=move || !is_loaded.get() || done.get()
                     on:click=show
                 >
                     {words::SHOW}
                 </button>
-                <a class="button" href="#lanes" hidden=move || !is_laid.get()>
+                <a class="button" href="#lanes" hidden=move || !is_loaded.get()>
                     {text::learn::LANES}
                 </a>
-                <a class="button" href="#evidence" hidden=move || !is_laid.get()>
+                <a class="button" href="#evidence" hidden=move || !is_loaded.get()>
                     {text::learn::EVIDENCE}
                 </a>
             </div>
@@ -104,21 +108,31 @@ fn paragraphs(sentences: &[String]) -> Vec<AnyView> {
         .collect()
 }
 
+fn origin_of(chapter: &Chapter) -> Origin {
+    Origin::Chapter(chapter.id.clone())
+}
+
+/// Loads a board of the chapter, to which anything may be done.
+fn load_board_of(chapter: &Chapter, board: Scenario) {
+    let look_at = Some(chapter.look_at.clone());
+    load_board(board, origin_of(chapter), None, look_at);
+}
+
 /// Ticks tasks of the chapter off as runs of its board show them done.
-fn tick(desk: Desk, chapter: Chapter) {
+fn tick(context: LearnContext, chapter: Chapter) {
+    let origin = origin_of(&chapter);
     Effect::new(move |_| {
-        let Some(seen) = desk.run.get() else { return };
-        if seen.scenario.name != chapter.title {
+        let Some(run) = context.run_of(&origin) else {
             return;
-        }
+        };
         let reached: BTreeSet<usize> = chapter
             .tasks
             .iter()
             .enumerate()
-            .filter(|(_, task)| reaches(&task.goals, &seen.scenario, &seen.summary))
+            .filter(|(_, task)| reaches(&task.goals, &run.scenario, &run.summary))
             .map(|(at, _)| at)
             .collect();
-        let known = desk.progress.with_untracked(|progress| {
+        let known = context.progress.with_untracked(|progress| {
             let known = progress.done.get(&chapter.id);
             known.cloned().unwrap_or_default()
         });
@@ -127,24 +141,24 @@ fn tick(desk: Desk, chapter: Chapter) {
             return;
         };
         let said = words::done(&in_this_language(&first.text));
-        desk.progress.update(|progress| {
+        context.progress.update(|progress| {
             progress
                 .done
                 .entry(chapter.id.clone())
                 .or_default()
                 .extend(new);
         });
-        say(&said);
+        announce(&said);
     });
 }
 
-fn task(desk: Desk, chapter: &Chapter, at: usize, task: &Task) -> AnyView {
-    let (title, chapter) = (chapter.title.clone(), chapter.id.clone());
+fn task(context: LearnContext, chapter: &Chapter, at: usize, task: &Task) -> AnyView {
+    let (origin, chapter) = (origin_of(chapter), chapter.id.clone());
     let asked = task.goals.clone();
     let now = move || {
-        let seen = desk.run.get().filter(|seen| seen.scenario.name == title)?;
+        let run = context.run_of(&origin)?;
         let found = asked.iter().filter_map(|goal| {
-            let judged = goal.judge(&seen.scenario, &seen.summary);
+            let judged = goal.judge(&run.scenario, &run.summary);
             let measured = goals::measured(goal, &judged);
             (!measured.is_empty()).then_some(measured)
         });
@@ -152,7 +166,7 @@ fn task(desk: Desk, chapter: &Chapter, at: usize, task: &Task) -> AnyView {
         (!found.is_empty()).then(|| words::now(&found.join(", ")))
     };
     let is_done = Memo::new(move |_| {
-        desk.progress.with(|progress| {
+        context.progress.with(|progress| {
             let done = progress.done.get(&chapter);
             done.is_some_and(|done| done.contains(&at))
         })
@@ -186,13 +200,19 @@ fn task(desk: Desk, chapter: &Chapter, at: usize, task: &Task) -> AnyView {
     .into_any()
 }
 
-/// The question before the board is laid, and what the run says of each answer.
-fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenario>) -> AnyView {
+/// The question before the board is loaded, and what the run says of each answer.
+fn predict(
+    context: LearnContext,
+    chapter: &Chapter,
+    asked: &Prediction,
+    board: &Arc<Scenario>,
+) -> AnyView {
     let id = chapter.id.clone();
     let kept = {
         let id = id.clone();
         move || {
-            desk.progress
+            context
+                .progress
                 .with(|progress| progress.predicted.get(&id).copied())
         }
     };
@@ -206,10 +226,10 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
         .collect();
     let boards = StoredValue::new(boards);
     let asked_for = StoredValue::new(asked.clone());
-    // Said only to who just asked; who comes back reads it.
-    let find_out = move |is_asked: bool| {
+    // The result is announced after a click only; in a later visit it is read below the answers.
+    let find_out = move |is_announced: bool| {
         spawn_local(async move {
-            let tried = try_boards(boards.get_value(), desk.profiles.get_untracked()).await;
+            let tried = try_boards(boards.get_value(), context.profiles.get_untracked()).await;
             match tried {
                 Ok(runs) => {
                     let options = asked_for.get_value().options;
@@ -217,16 +237,16 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
                     let judged: Vec<bool> = judged
                         .map(|((option, board), run)| reaches(&option.when, &board, run))
                         .collect();
-                    if is_asked
+                    if is_announced
                         && let Some(&was_right) =
                             chosen.get_untracked().and_then(|at| judged.get(at))
                     {
-                        say(words::compared(was_right));
+                        announce(words::compared(was_right));
                     }
-                    // Gone where the chapter is gone.
+                    // The signal is gone where the chapter was left meanwhile.
                     right.try_set(Some(judged));
                 }
-                Err(why) => complain(&text::learn::not_tried(&why)),
+                Err(why) => warn(&text::learn::not_simulated(&why.into())),
             }
         });
     };
@@ -234,18 +254,18 @@ fn predict(desk: Desk, chapter: &Chapter, asked: &Prediction, board: &Arc<Scenar
         find_out(false);
     }
     let is_missing = RwSignal::new(false);
-    let look_at = chapter.look_at.clone();
+    let of_chapter = chapter.clone();
     let compare = move |_| {
         let Some(at) = chosen.get_untracked() else {
             is_missing.set(true);
-            say(words::CHOOSE_FIRST.get());
+            announce(words::CHOOSE_FIRST.get());
             return;
         };
-        desk.progress.update(|progress| {
+        context.progress.update(|progress| {
             progress.predicted.insert(id.clone(), at);
         });
         if let Some(board) = boards.with_value(|boards| boards.get(at).cloned()) {
-            desk.lay(board, None, Some(look_at.clone()));
+            load_board_of(&of_chapter, board);
         }
         right.set(None);
         find_out(true);

@@ -32,7 +32,7 @@ pub(crate) struct Chapter {
     pub(crate) board: Start,
     /// The card that the evidence is about.
     pub(crate) look_at: String,
-    /// What is asked before the board is laid.
+    /// What is asked before the board is loaded.
     #[cfg_attr(test, serde(default))]
     pub(crate) prediction: Option<Prediction>,
     pub(crate) tasks: Vec<Task>,
@@ -125,7 +125,7 @@ impl Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::tests::{shipped, simulated};
+    use crate::test_support::{shipped, simulated};
 
     fn lesson() -> Lesson {
         let text = include_str!("../../../../public/text/lesson.json");
@@ -137,7 +137,7 @@ mod tests {
         crate::learn::packed::check("lesson.bin", &lesson());
     }
 
-    /// Walks the whole lesson: no chapter's tasks are done by the board that it lays, its solution does
+    /// Walks the whole lesson: no chapter's tasks are done by the board that it loads, its solution does
     /// all of them, and its prediction has answers that a run finds right, and others that it does not.
     #[test]
     fn the_lesson_can_be_walked() {

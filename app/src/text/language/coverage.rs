@@ -35,7 +35,7 @@ fn add_plain(keys: &mut Keys, sentence: &str, file: &str) {
 
 /// The names and sentences of the shipped scenario, of the engine's snippets and of the duties.
 fn sentences_of_the_data() -> Keys {
-    let scenario = crate::document::tests::shipped();
+    let scenario = crate::test_support::shipped();
     let mut found = Keys::new();
     let mut add = |text: &str| {
         add_plain(&mut found, text, "the shipped data");

@@ -32,10 +32,7 @@ pub(crate) const LINKED: Phrase =
     phrase("The link is on the clipboard. It opens this challenge for whoever has it.");
 pub(crate) const NOT_LINKED: Phrase =
     phrase("The browser did not allow copying. Save the challenge as a file instead.");
-pub(crate) const LAY: Phrase = phrase("Put name, cards and promises on the board");
-pub(crate) const LAID: Phrase = phrase(
-    "They are on the board. “Save as a file” and “Copy a link” above keep it as a scenario.",
-);
+pub(crate) const REBUILD: Phrase = phrase("Put name, cards and promises on the board");
 
 /// Whether a card takes part.
 pub(crate) fn takes_part(card: &str) -> String {

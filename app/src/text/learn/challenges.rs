@@ -8,7 +8,7 @@ use engine::verdict::Verdict;
 use super::goals;
 use crate::learn::challenges::help::{Help, Move};
 use crate::text::language::{Phrase, phrase, say, tr};
-use crate::text::learn::way;
+use crate::text::learn::placement;
 use crate::text::{board, evidence, figures, needs, remedies, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
@@ -22,15 +22,15 @@ pub(crate) const FILE: Phrase = phrase("A challenge file");
 pub(crate) const BACK: Phrase = phrase("All challenges");
 pub(crate) const MOVES: Phrase = phrase("What you may do");
 pub(crate) const STARS: Phrase = phrase("What earns a star; each needs those before it");
-pub(crate) const LAY: Phrase = phrase("Lay the starting board");
-pub(crate) const TO_LAY: Phrase = phrase(
+pub(crate) const LOAD: Phrase = phrase("Lay the starting board");
+pub(crate) const TO_LOAD: Phrase = phrase(
     "The board beside is not this challenge’s yet. Lay its starting board; your own board is kept.",
 );
 pub(crate) const MOVED_SINCE: Phrase =
     phrase("This is about the board as it was scored. It has changed since.");
-pub(crate) const LAY_AGAIN: Phrase = phrase("Begin again");
-pub(crate) const LAID: Phrase = phrase("The starting board is laid.");
-pub(crate) const LAY_FIRST: Phrase = phrase("Lay the starting board first.");
+pub(crate) const LOAD_AGAIN: Phrase = phrase("Begin again");
+pub(crate) const LOADED: Phrase = phrase("The starting board is laid.");
+pub(crate) const LOAD_FIRST: Phrase = phrase("Lay the starting board first.");
 pub(crate) const SCORE: Phrase = phrase("Score it over five hours");
 pub(crate) const DEBRIEF: Phrase = phrase("Debrief");
 pub(crate) const HOURS: Phrase = phrase("Each goal in each hour");
@@ -179,7 +179,7 @@ pub(crate) fn broke(workload: &Workload, verdict: &Verdict, hours: usize, on: &S
 pub(crate) fn help(help: &Help) -> String {
     let card = &help.card;
     let what = match &help.what {
-        Move::Place(to) => say!("{card} to {lane}", card, lane = way(*to)),
+        Move::Place(to) => say!("{card} to {lane}", card, lane = placement(*to)),
         Move::Add(remedy) => {
             let remedy = remedies::name(remedy);
             say!("{remedy} for {card}", remedy, card)

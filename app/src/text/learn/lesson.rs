@@ -5,14 +5,14 @@ use crate::text::language::{Phrase, phrase, plural, say, tr};
 pub(crate) const CHAPTER: Phrase = phrase("Chapter");
 pub(crate) const BACK: Phrase = phrase("Previous chapter");
 pub(crate) const NEXT: Phrase = phrase("Next chapter");
-pub(crate) const LAY: Phrase = phrase("Lay the board of this chapter");
+pub(crate) const LOAD: Phrase = phrase("Lay the board of this chapter");
 pub(crate) const TO_COME: Phrase = phrase(
     "This chapter’s board is not there yet: it comes when you compare your guess with the run. Your own board is kept.",
 );
-pub(crate) const TO_LAY: Phrase =
+pub(crate) const TO_LOAD: Phrase =
     phrase("This chapter’s board is not there yet: lay it below. Your own board is kept.");
-pub(crate) const LAY_AGAIN: Phrase = phrase("Lay it anew");
-pub(crate) const LAID: Phrase = phrase("The chapter’s board is laid.");
+pub(crate) const LOAD_AGAIN: Phrase = phrase("Lay it anew");
+pub(crate) const LOADED: Phrase = phrase("The chapter’s board is laid.");
 pub(crate) const TASKS: Phrase = phrase("To do on the board");
 pub(crate) const DONE: Phrase = phrase("Done:");
 pub(crate) const OPEN: Phrase = phrase("To do:");

@@ -2,8 +2,9 @@
 
 use engine::scenario::Trigger;
 
-use crate::learn::own::answers::{Keeps, Shape, Table, Users};
-use crate::learn::own::verdicts::Tried;
+use crate::learn::not_simulated::NotSimulated;
+use crate::learn::own_workload::answers::{Keeps, Shape, Table, Users};
+use crate::learn::own_workload::tried::Tried;
 use crate::text::language::{Phrase, phrase, say, tr};
 use crate::text::{figures, learn};
 
@@ -33,7 +34,6 @@ pub(crate) const FORGET_TABLE: Phrase = phrase("Answer the question instead");
 pub(crate) const RESULT: Phrase = phrase("Which lanes fit");
 pub(crate) const TABLE_OF_LANES: Phrase = phrase("The card on each lane, in the same hours");
 pub(crate) const PUT_THERE: Phrase = phrase("Put it on the board there");
-pub(crate) const PUT: Phrase = phrase("The card lies on the board.");
 pub(crate) const COLUMNS: [Phrase; 6] = [
     phrase("Lane"),
     phrase("Hours kept"),
@@ -113,14 +113,19 @@ pub(crate) fn table(table: &Table) -> String {
 }
 
 /// Answers that make no workload.
-pub(crate) fn not_a_workload(why: &str) -> String {
-    let why = why.trim_end_matches('.');
-    say!("These answers cannot be simulated: {why}.", why)
+pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
+    match error {
+        NotSimulated::Worker(why) => {
+            let why = why.trim_end_matches('.');
+            say!("These answers cannot be simulated: {why}.", why)
+        }
+        NotSimulated::NoRun | NotSimulated::NoWorkload => learn::not_simulated(error),
+    }
 }
 
 /// Which ways fit.
 pub(crate) fn found(tried: &Tried) -> String {
-    let ways: Vec<String> = tried.fitting().into_iter().map(learn::way).collect();
+    let ways: Vec<String> = tried.fitting().into_iter().map(learn::placement).collect();
     let hours = tried.lanes.first().map_or(0, |(_, hours)| hours.len());
     if ways.is_empty() {
         say!(

@@ -1,12 +1,13 @@
-//! What all corners of the room have in common.
+//! What all sections of the panel for learning have in common.
 
 use engine::scenario::Placement;
 
-use crate::learn::progress::Corner;
-use crate::text::board;
+use crate::learn::not_simulated::NotSimulated;
+use crate::learn::progress::{ProgressError, Section};
 use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::{board, figures};
 
-pub(crate) const CORNERS: Phrase = phrase("Ways to learn");
+pub(crate) const SECTIONS: Phrase = phrase("Ways to learn");
 pub(crate) const CLOSE: Phrase = phrase("Close");
 pub(crate) const LEAVE: Phrase = phrase("Back to your own board");
 pub(crate) const LEFT: Phrase = phrase("Your own board is back.");
@@ -15,6 +16,12 @@ pub(crate) const KEPT: Phrase =
 pub(crate) const NOT_KEPT: Phrase = phrase(
     "The browser’s storage is full or forbidden: your progress will not outlive the page. Save it as a file to keep it.",
 );
+pub(crate) const OTHER_TAB: Phrase = phrase(
+    "Another tab changed the same answers or texts. This tab keeps its own; stars and tasks of both count.",
+);
+pub(crate) const OTHER_TAB_ADDED: Phrase = phrase("Progress of another tab is added here.");
+pub(crate) const RENAMED: Phrase =
+    phrase("This challenge has the id of a built-in one, so its stars are counted apart.");
 pub(crate) const SAVE_PROGRESS: Phrase = phrase("Save progress");
 pub(crate) const OPEN_PROGRESS: Phrase = phrase("Load progress");
 pub(crate) const OPEN_PROGRESS_TITLE: Phrase =
@@ -25,22 +32,22 @@ pub(crate) const BEGIN_ANEW: Phrase = phrase("Forget my progress");
 pub(crate) const BEGUN_ANEW: Phrase = phrase("Your progress is cleared.");
 pub(crate) const LANES: Phrase = phrase("Go to the lanes");
 pub(crate) const EVIDENCE: Phrase = phrase("Go to the evidence");
-pub(crate) const TRYING: Phrase = phrase("Simulating …");
+pub(crate) const SIMULATING: Phrase = phrase("Simulating …");
 
-/// A corner's name.
-pub(crate) fn corner(corner: Corner) -> &'static str {
-    match corner {
-        Corner::Lesson => tr("Lesson"),
-        Corner::Challenges => tr("Challenges"),
-        Corner::Check => tr("Check what you know"),
-        Corner::OwnWorkload => tr("Your own workload"),
-        Corner::Record => tr("Decision record"),
-        Corner::Builder => tr("Build a challenge"),
+/// A section's name.
+pub(crate) fn section(section: Section) -> &'static str {
+    match section {
+        Section::Lesson => tr("Lesson"),
+        Section::Challenges => tr("Challenges"),
+        Section::Check => tr("Check what you know"),
+        Section::OwnWorkload => tr("Your own workload"),
+        Section::Record => tr("Decision record"),
+        Section::Builder => tr("Build a challenge"),
     }
 }
 
-/// A board that lies there in place of a person's own.
-pub(crate) fn laid(name: &str) -> String {
+/// The board that is on the screen in place of a person's own.
+pub(crate) fn active_board(name: &str) -> String {
     let name = tr(name);
     say!("On the board: “{name}”. Your own board is kept.", name)
 }
@@ -55,17 +62,59 @@ pub(crate) fn progress_unreadable(file: &str, why: &str) -> String {
     )
 }
 
-/// Other boards could not be simulated.
-pub(crate) fn not_tried(why: &str) -> String {
-    let why = why.trim_end_matches('.');
+/// What the last visit stored cannot be read.
+pub(crate) fn stored_progress_unreadable(error: &ProgressError) -> String {
+    let why = progress_error(error);
     say!(
-        "The other boards could not be simulated ({why}). Try once more.",
+        "The stored progress could not be read: {why}. It is put aside, and you begin anew.",
         why
     )
 }
 
-/// Where a card lies, walls included.
-pub(crate) fn way(placement: Placement) -> String {
+/// What is wrong with a text of progress, without a full stop.
+pub(crate) fn progress_error(error: &ProgressError) -> String {
+    match error {
+        ProgressError::Shape(error) => {
+            // serde names the field; what it quotes of the file may be of any length.
+            let why = error.to_string();
+            why.trim_end_matches('.').chars().take(80).collect()
+        }
+        ProgressError::Version(_) => say!("another version of this page wrote it"),
+        ProgressError::Bounds(bounds) => say!(
+            "{field} is more than {most}",
+            field = bounds.field,
+            most = figures::count(bounds.most as u64)
+        ),
+    }
+}
+
+/// A file is larger than any progress.
+pub(crate) fn too_large(most_bytes: usize) -> String {
+    say!(
+        "it is larger than {most} bytes",
+        most = figures::count(most_bytes as u64)
+    )
+}
+
+/// Boards could not be simulated.
+pub(crate) fn not_simulated(error: &NotSimulated) -> String {
+    match error {
+        NotSimulated::NoRun => {
+            say!("The board on the screen has no run yet. Try once more when it has its verdicts.")
+        }
+        NotSimulated::NoWorkload => say!("The board has no workload to simulate. Add one first."),
+        NotSimulated::Worker(why) => {
+            let why = why.trim_end_matches('.');
+            say!(
+                "The other boards could not be simulated ({why}). Try once more.",
+                why
+            )
+        }
+    }
+}
+
+/// The lane of a workload, with the walls of its own.
+pub(crate) fn placement(placement: Placement) -> String {
     let lane = board::lane(placement.lane);
     if placement.sandboxed && placement.has_walls() {
         say!("{lane}, sandboxed", lane)
@@ -74,7 +123,7 @@ pub(crate) fn way(placement: Placement) -> String {
     }
 }
 
-/// A file of the room could not be had.
+/// A file of the program for learning could not be read.
 pub(crate) fn not_fetched(what: &str, why: &str) -> String {
     let why = why.trim_end_matches('.');
     say!(

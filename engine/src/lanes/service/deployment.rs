@@ -12,7 +12,7 @@ use crate::catalog::service::{
 use crate::cost::MachineUsage;
 use crate::plan::StepPlan;
 use crate::random::{Purpose, Stream};
-use crate::request::{Conduct, Request, Slot};
+use crate::request::{CodeBehavior, Request, Slot};
 use crate::scenario::{Deployment as Settings, ServiceSettings};
 use crate::trace::Instances;
 use crate::units::Nanos;
@@ -298,7 +298,7 @@ impl Deployment {
         }
         replica.running -= 1;
         self.busy -= 1;
-        if matches!(request.conduct, Conduct::EndlessLoop { .. }) && replica.pinned > 0 {
+        if matches!(request.behavior, CodeBehavior::EndlessLoop { .. }) && replica.pinned > 0 {
             replica.pinned -= 1;
             self.pinned -= 1;
         }

@@ -1,0 +1,91 @@
+//! Stores the board in the browser as a person works, and reads it back in the next visit.
+//!
+//! Must not know: what is in a snapshot. A storage that is full or forbidden costs a sentence, never the
+//! page.
+
+use gloo_timers::callback::Timeout;
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::document::Document;
+use crate::session::Session;
+use crate::shared_text::SharedText;
+use crate::snapshot::PageSnapshot;
+use crate::worker::{NotRead, read_saved};
+use crate::{browser, text};
+
+/// The board's name in the browser's storage.
+const BOARD: &str = "lanewise.board";
+/// The name under which a board that could not be read is put aside.
+const UNREAD_BOARD: &str = "lanewise.board.unread";
+/// Changes closer together than this are written once, milliseconds.
+const REST_MS: u32 = 400;
+
+/// Calls `write` once what `track` reads has rested after a change, and when the page is left.
+pub(crate) fn autosave(track: impl Fn() + 'static, write: impl Fn() + Copy + 'static) {
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |is_later: Option<bool>| {
+        track();
+        if is_later.unwrap_or(false) {
+            // Dropping the timer that this one replaces cancels it.
+            waiting.set_value(Some(Timeout::new(REST_MS, write)));
+        }
+        true
+    });
+    browser::on_window(ev::pagehide, move |_| write());
+}
+
+/// The board that was stored in the last visit; none where nothing was. The error is a sentence.
+pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, String>> {
+    let text = browser::kept(BOARD)?;
+    let read = read_saved(text.clone()).await;
+    if let Err(why) = &read {
+        put_aside(&text, why);
+    }
+    Some(read.map_err(|error| text::saved::bad_autosave(error.why())))
+}
+
+/// A board that cannot be read is neither thrown away nor overwritten by the next edit. A refused text
+/// would be refused in each visit; a text that no reader could be started for may be read next time.
+fn put_aside(text: &str, why: &NotRead) {
+    if browser::keep(UNREAD_BOARD, text) && matches!(why, NotRead::Refused(_)) {
+        browser::forget(BOARD);
+    }
+}
+
+/// Stores the board from now on, whenever it has changed and as the page is left. Where another tab has
+/// stored its board meanwhile, this one is stored again only once it has changed too.
+pub(crate) fn store_board(session: Session) {
+    let stored = SharedText::open(BOARD);
+    let revision = Memo::new(move |_| session.document.with(Document::revision));
+    // The board of this revision is not stored: it is the one that was opened, or an older one than
+    // another tab has stored.
+    let skipped = StoredValue::new(revision.get_untracked());
+    let written = StoredValue::new(revision.get_untracked());
+    let has_complained = StoredValue::new(false);
+    let hear_of_other_tab = move || session.tell(text::saved::OTHER_TAB.get());
+    let write = move || {
+        let now = revision.get_untracked();
+        if stored.take_foreign().is_some() {
+            hear_of_other_tab();
+            if now == written.get_value() {
+                skipped.set_value(now);
+            }
+        }
+        if now == skipped.get_value() {
+            return;
+        }
+        let text = session.snapshot().to_text();
+        if text.is_ok_and(|text| stored.write(text)) {
+            written.set_value(now);
+        } else if !has_complained.get_value() {
+            has_complained.set_value(true);
+            session.tell(text::saved::NOT_KEPT.get());
+        }
+    };
+    autosave(move || revision.track(), write);
+    stored.on_foreign(move |_| {
+        skipped.set_value(revision.get_untracked());
+        hear_of_other_tab();
+    });
+}

@@ -1,0 +1,164 @@
+//! What a person can do to a scenario, and what of it a challenge allows.
+//!
+//! Must not know: the steps of the document, or where its board came from.
+
+use engine::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
+use engine::challenge::Moves;
+use engine::scenario::{Change, Placement, Remedy, Scenario, Workload};
+
+use super::origin::{BoardState, Origin};
+use crate::setting::Setting;
+
+/// Something that a person does to a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts a workload somewhere else.
+    Place {
+        /// The workload's id.
+        workload: String,
+        /// The new placement.
+        to: Placement,
+    },
+    /// Puts every workload where a board that ships with the scenario has it.
+    UseBoard(String),
+    /// A lane is calibrated by another platform: its limits, starts, keep-alive and prices.
+    Preset {
+        /// The lane.
+        lane: LaneId,
+        /// The preset's id.
+        id: String,
+    },
+    /// A number is set, to the nearest that is allowed.
+    Set {
+        /// The setting.
+        setting: &'static Setting,
+        /// The position of the workload whose setting it is; without meaning for a setting of a lane.
+        workload: usize,
+        /// The new value, in the setting's own unit.
+        value: f64,
+    },
+    /// Something happens at a time in the hour.
+    AddChange(Box<Change>),
+    /// The change at this position of the list is taken out.
+    RemoveChange(usize),
+    /// Switches a remedy on; in the place of one of its kind for the same target.
+    AddRemedy(Remedy),
+    /// Switches a remedy off.
+    RemoveRemedy(Remedy),
+    /// Sets the language runtime of a workload, by its position.
+    Runtime(usize, Runtime),
+    /// Sets the home region, by its id.
+    Home(String),
+    /// Sets the weights of the audience's cities, in the audience's order.
+    Weights(Vec<f64>),
+    /// Chooses another hour by its seed.
+    Seed(u64),
+    /// Goes back to the scenario as it was opened.
+    Reset,
+    /// Adds a workload, or replaces the one with its id, and puts it somewhere.
+    AddWorkload(Box<Workload>, Placement),
+    /// A scenario that a person built takes the place of the one on the screen. It stays a chapter's or
+    /// a question's board where it is one.
+    Rebuild(Box<Scenario>),
+    /// Another scenario, from a file or a link, takes the place of the one on the screen.
+    Open(Box<Scenario>, Origin),
+    /// The program for learning loads a board; a person's own board is kept beside it.
+    LoadBoard {
+        /// The board with all that its hour depends on.
+        scenario: Box<Scenario>,
+        /// The chapter, question or challenge whose board it is.
+        origin: Origin,
+        /// What may be done to the board; absent: anything.
+        moves: Option<Moves>,
+        /// The workload that the evidence is about before, by id.
+        viewed: Option<String>,
+    },
+    /// A person's own board comes back.
+    LeaveBoard,
+    /// A scenario of an earlier run takes the place of the one on the screen.
+    BringBack(Box<Scenario>),
+    /// The board as a person left it in an earlier visit, or as a link holds it.
+    Restore(Box<BoardState>),
+}
+
+impl Edit {
+    /// Whether a challenge with these moves allows the edit of this scenario. What puts another board
+    /// in the place of the challenge's is allowed: it ends the challenge.
+    pub(super) fn is_allowed(&self, moves: &Moves, scenario: &Scenario) -> bool {
+        match self {
+            Self::Place { workload, to } => {
+                let brings_walls = to.sandboxed && !scenario.placement_of(workload).sandboxed;
+                !moves.locks(workload) && (moves.walls || !brings_walls)
+            }
+            Self::AddRemedy(_) | Self::RemoveRemedy(_) => moves.remedies,
+            Self::Preset { .. } => moves.platforms,
+            Self::Reset
+            | Self::Open(..)
+            | Self::LoadBoard { .. }
+            | Self::LeaveBoard
+            | Self::BringBack(_)
+            | Self::Restore(_) => true,
+            Self::UseBoard(_)
+            | Self::Set { .. }
+            | Self::AddChange(_)
+            | Self::RemoveChange(_)
+            | Self::Runtime(..)
+            | Self::Home(_)
+            | Self::Weights(_)
+            | Self::Seed(_)
+            | Self::AddWorkload(..)
+            | Self::Rebuild(_) => false,
+        }
+    }
+}
+
+/// Puts every workload where a placement preset of the scenario has it; an unknown id changes nothing.
+pub(super) fn use_board(scenario: &mut Scenario, id: &str) {
+    let preset = scenario.boards.iter().find(|preset| preset.id == id);
+    if let Some(placements) = preset.map(|preset| preset.placements.clone()) {
+        scenario.placements = placements;
+    }
+}
+
+/// Calibrates a lane by a platform's preset; an unknown id changes nothing.
+pub(super) fn use_platform(scenario: &mut Scenario, lane: LaneId, id: &str) {
+    let lanes = &mut scenario.lanes;
+    match lane {
+        LaneId::Serverless => {
+            if let Some(limits) = ServerlessLimits::of(id) {
+                lanes.serverless.choose(limits);
+            }
+        }
+        LaneId::Edge => {
+            if let Some(limits) = EdgeLimits::of(id) {
+                lanes.edge.choose(limits);
+            }
+        }
+        LaneId::Sandbox => lanes.sandbox.runtime.choose(id),
+        // The lane has a single preset.
+        LaneId::Service => {}
+    }
+}
+
+/// Sets the language runtime of every step of a workload.
+pub(super) fn use_runtime(scenario: &mut Scenario, workload: usize, runtime: Runtime) {
+    let steps = scenario.workloads.get_mut(workload).into_iter();
+    for step in steps.flat_map(|workload| &mut workload.steps) {
+        step.work.runtime = runtime;
+    }
+}
+
+/// Adds a workload in the place of one with its id. Every placement preset gets it too, so that
+/// choosing one of them does not lose it.
+pub(super) fn add_workload(scenario: &mut Scenario, workload: Workload, placement: Placement) {
+    let id = workload.id.clone();
+    let memory_mb = workload.steps.iter().map(|step| step.work.memory_mb).max();
+    scenario.workloads.retain(|other| other.id != id);
+    scenario.workloads.push(workload);
+    scenario.placements.place(&id, placement);
+    let serverless = &mut scenario.lanes.serverless;
+    serverless.fit_memory(&id, memory_mb.unwrap_or_default());
+    for preset in &mut scenario.boards {
+        preset.placements.place(&id, placement);
+    }
+}

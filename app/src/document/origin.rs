@@ -1,0 +1,70 @@
+//! Where a board came from. This is a board's identity; two boards may have the same display name.
+//!
+//! Must not know: the browser's storage, the page, or what the program for learning makes of it.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use engine::challenge::Moves;
+use engine::scenario::Scenario;
+use serde::{Deserialize, Serialize};
+
+/// Where a board came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The scenario that the page opens by itself.
+    Shipped,
+    /// A chapter of the lesson, by its id.
+    Chapter(String),
+    /// A question of the knowledge check, by its id.
+    Question(String),
+    /// A challenge, by its id.
+    Challenge(String),
+    /// A person changed the cards or the promises of their own board in the program for learning.
+    Built,
+    /// A file that a person opened.
+    File,
+    /// A link.
+    Link,
+}
+
+impl Origin {
+    /// Whether the board is a person's own. The program for learning loaded every other board and can
+    /// put the person's own one back.
+    pub fn is_own(&self) -> bool {
+        match self {
+            Self::Shipped | Self::Built | Self::File | Self::Link => true,
+            Self::Chapter(_) | Self::Question(_) | Self::Challenge(_) => false,
+        }
+    }
+}
+
+/// A person's own board while a board of the program for learning is on the screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnBoard {
+    /// The board as the person left it.
+    pub scenario: Scenario,
+    /// The scenario that a reset goes back to, where it differs from `scenario`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<Box<Scenario>>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The workload that the evidence was about, by id.
+    #[serde(default)]
+    pub workload: Option<String>,
+}
+
+/// All that a document says about its board: enough to put the board back in another visit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BoardState {
+    /// The board as it is now.
+    pub scenario: Scenario,
+    /// The scenario that a reset goes back to, where it differs from `scenario`.
+    pub opened: Option<Box<Scenario>>,
+    /// Where it came from. Absent in links, and in what earlier versions of the page wrote.
+    pub origin: Option<Origin>,
+    /// What a player may do to it; absent: anything.
+    pub moves: Option<Moves>,
+    /// The person's own board, where this one is not.
+    pub own: Option<Box<OwnBoard>>,
+}

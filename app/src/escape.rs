@@ -1,0 +1,166 @@
+//! Foreign text in files that the page writes: a name out of a link stays a name there.
+//!
+//! Must not know: which texts are foreign, or what the files are about.
+
+/// A text as one line of Markdown that says exactly the text: no emphasis, link, picture, HTML, table
+/// cell, heading or list comes of it. `<`, `>` and `&` become entities, because not every reader of
+/// Markdown takes a backslash before them.
+pub(crate) fn markdown(text: &str) -> String {
+    let line = one_line(text);
+    let mut escaped = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match letter {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            _ => escaped.push(letter),
+        }
+    }
+    // At the beginning of a line these make headings, lists and rules.
+    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = escaped[digits..].chars().next();
+    match mark {
+        Some('#' | '+' | '-' | '=') if digits == 0 => escaped.insert(0, '\\'),
+        Some('.' | ')') if digits > 0 => escaped.insert(digits, '\\'),
+        _ => {}
+    }
+    escaped
+}
+
+/// An address inside the brackets of a Markdown link. Only `http` and `https` lead anywhere; none is
+/// returned for another scheme.
+pub(crate) fn markdown_address(address: &str) -> Option<String> {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    is_web.then(|| {
+        let letters = address.chars().filter(|letter| !letter.is_control());
+        letters.fold(String::with_capacity(address.len()), |mut out, letter| {
+            match letter {
+                '(' => out.push_str("%28"),
+                ')' => out.push_str("%29"),
+                '<' => out.push_str("%3C"),
+                '>' => out.push_str("%3E"),
+                ' ' => out.push_str("%20"),
+                _ => out.push(letter),
+            }
+            out
+        })
+    })
+}
+
+/// A cell of a CSV table. A cell that a spreadsheet would read as a formula gets an apostrophe in front;
+/// a number stays a number. Cells with a comma, a quote or a line break are quoted.
+pub(crate) fn csv_cell(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let cell = if is_formula && !is_number(cell) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    };
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
+}
+
+/// A text between the tags of XML, such as SVG.
+pub(crate) fn xml(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// Digits with a sign, a point and an exponent; `inf` and `nan` are words.
+fn is_number(cell: &str) -> bool {
+    let is_of_number = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
+    cell.chars().all(is_of_number) && cell.parse::<f64>().is_ok()
+}
+
+/// Line breaks, tabs and other control characters become single spaces.
+fn one_line(text: &str) -> String {
+    let is_break = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+    let words = text.split(is_break).map(str::trim);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stays_a_name_in_markdown() {
+        let check = |text: &str, expected: &str| assert_eq!(markdown(text), expected);
+        check("Quiz submissions", "Quiz submissions");
+        check("p95 ≤ 900 ms, 1.5 %", "p95 ≤ 900 ms, 1.5 %");
+        check(
+            "<img src=x onerror=alert(1)>",
+            "&lt;img src=x onerror=alert(1)&gt;",
+        );
+        check(
+            "[free](javascript:alert(1))",
+            "\\[free\\](javascript:alert(1))",
+        );
+        check(
+            "![x](https://evil.example/p.png)",
+            "!\\[x\\](https://evil.example/p.png)",
+        );
+        check("&#106;avascript", "&amp;#106;avascript");
+        check("a\n\n# Decided\r\n\tby", "a # Decided by");
+        check("# Decided", "\\# Decided");
+        check("- one", "\\- one");
+        check("---", "\\---");
+        check("12. Twelve", "12\\. Twelve");
+        check("12 of 14", "12 of 14");
+        check(
+            "**bold** _it_ `code` ~~gone~~ a|b \\",
+            "\\*\\*bold\\*\\* \\_it\\_ \\`code\\` \\~\\~gone\\~\\~ a\\|b \\\\",
+        );
+        check("a\u{2028}b\u{7}c", "a b c");
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        let check = |address: &str, expected: Option<&str>| {
+            assert_eq!(markdown_address(address).as_deref(), expected);
+        };
+        check("https://example.org/#1.x", Some("https://example.org/#1.x"));
+        check(
+            "http://localhost/a (b)",
+            Some("http://localhost/a%20%28b%29"),
+        );
+        check("javascript:alert(1)", None);
+        check("data:text/html,x", None);
+    }
+
+    #[test]
+    fn a_cell_is_no_formula() {
+        let check = |cell: &str, expected: &str| assert_eq!(csv_cell(cell), expected);
+        check("Quiz", "Quiz");
+        check("=1+1", "'=1+1");
+        check(
+            "=HYPERLINK(\"https://evil.example\",\"x\")",
+            "\"'=HYPERLINK(\"\"https://evil.example\"\",\"\"x\"\")\"",
+        );
+        check("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0");
+        check("-2+3", "'-2+3");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("\t=1", "'\t=1");
+        check("\r=1", "\"'\r=1\"");
+        check("＝1", "'＝1");
+        check("-inf", "'-inf");
+        check("-1.5", "-1.5");
+        check("+3e-7", "+3e-7");
+        check("São Paulo, BR", "\"São Paulo, BR\"");
+        check("say \"so\"", "\"say \"\"so\"\"\"");
+    }
+
+    #[test]
+    fn a_name_cannot_break_a_picture() {
+        assert_eq!(xml("a < b & c"), "a &lt; b &amp; c");
+    }
+}

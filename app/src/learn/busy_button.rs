@@ -1,0 +1,54 @@
+//! A button for work of a few seconds, which cannot begin again before it has ended.
+//!
+//! Must not know: the work.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::text;
+use crate::text::language::Phrase;
+
+/// Whether the work goes on.
+#[derive(Clone, Copy)]
+pub(crate) struct BusyButton(RwSignal<bool>);
+
+impl BusyButton {
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new(false))
+    }
+
+    /// Begins the work, unless it goes on already.
+    pub(crate) fn begin(self, work: impl Future<Output = ()> + 'static) {
+        if self.0.get_untracked() {
+            return;
+        }
+        self.0.set(true);
+        spawn_local(async move {
+            work.await;
+            // The signal is gone where the section was left meanwhile.
+            self.0.try_set(false);
+        });
+    }
+
+    /// The button that begins the work. `press` is called even where the button is not ready: it says why.
+    pub(crate) fn view(
+        self,
+        label: Phrase,
+        is_ready: Signal<bool>,
+        press: impl Fn(MouseEvent) + Send + Sync + 'static,
+    ) -> AnyView {
+        view! {
+            <button
+                type="button"
+                class="button"
+                class:is-main=is_ready
+                aria-disabled=move || (!is_ready.get() || self.0.get()).to_string()
+                on:click=press
+            >
+                {move || if self.0.get() { text::learn::SIMULATING.get() } else { label.get() }}
+            </button>
+        }
+        .into_any()
+    }
+}

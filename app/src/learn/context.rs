@@ -1,0 +1,235 @@
+//! What the sections of the program for learning share: the run that the page shows, how far a person
+//! has come, and the way to load a board.
+//!
+//! Must not know: any section.
+
+use std::sync::Arc;
+
+use engine::challenge::{Challenge, Moves};
+use engine::run::Summary;
+use engine::sandbox::SnippetProfiles;
+use engine::scenario::Scenario;
+use futures::channel::oneshot;
+use futures::future::select;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+use super::challenge_id::free_id;
+use super::not_simulated::NotSimulated;
+use super::progress::{Progress, Section};
+use super::progress_slice::ProgressSlice;
+use crate::bridge::{self, FromLearning};
+use crate::document::Origin;
+use crate::{browser, text};
+
+/// A run takes a fifth of a second; after this long, none comes. Milliseconds.
+const LONGEST_WAIT_MS: u32 = 10_000;
+
+/// A run that the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ShownRun {
+    /// The scenario that was simulated.
+    pub(crate) scenario: Arc<Scenario>,
+    /// What a run says of it.
+    pub(crate) summary: Arc<Summary>,
+    /// Where its board came from.
+    pub(crate) origin: Origin,
+}
+
+/// A board of the program for learning that is on the screen in place of the person's own.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ActiveBoard {
+    /// The chapter, question or challenge whose board it is.
+    pub(crate) origin: Origin,
+    /// The scenario's name.
+    pub(crate) name: String,
+}
+
+/// Handed down by context; every field is `Copy`.
+#[derive(Clone, Copy)]
+pub(crate) struct LearnContext {
+    /// The newest run on the screen.
+    pub(crate) run: RwSignal<Option<ShownRun>>,
+    /// The board that is on the screen in place of the person's own; none while theirs is.
+    pub(crate) active_board: RwSignal<Option<ActiveBoard>>,
+    /// The workload that the evidence is about, by id.
+    pub(crate) in_view: RwSignal<Option<String>>,
+    /// What snippets do within the walls of the board.
+    pub(crate) profiles: RwSignal<Option<Arc<SnippetProfiles>>>,
+    /// How far a person has come.
+    pub(crate) progress: RwSignal<Progress>,
+    /// The challenges that ship, and those that a person opened or built; the newest first.
+    pub(crate) challenges: RwSignal<Vec<Arc<Challenge>>>,
+    /// The ids of the challenges that ship; none before they have been fetched.
+    shipped_challenges: StoredValue<Option<Vec<String>>>,
+    shipped: StoredValue<Arc<Scenario>>,
+    /// Whether the board has changed since the newest run.
+    is_behind: StoredValue<bool>,
+    /// Those that wait for the run of the board as it is now.
+    waiting: StoredValue<Vec<oneshot::Sender<()>>>,
+}
+
+impl LearnContext {
+    pub(super) fn new(shipped: Arc<Scenario>, progress: Progress) -> Self {
+        Self {
+            run: RwSignal::new(None),
+            active_board: RwSignal::new(None),
+            in_view: RwSignal::new(None),
+            profiles: RwSignal::new(None),
+            progress: RwSignal::new(progress),
+            challenges: RwSignal::new(Vec::new()),
+            shipped_challenges: StoredValue::new(None),
+            shipped: StoredValue::new(shipped),
+            is_behind: StoredValue::new(false),
+            waiting: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// The scenario that ships.
+    pub(crate) fn shipped(self) -> Arc<Scenario> {
+        self.shipped.get_value()
+    }
+
+    /// The board has changed; its run is on its way.
+    pub(super) fn board_changed(self, origin: Origin, name: String) {
+        self.is_behind.set_value(true);
+        let active = (!origin.is_own()).then_some(ActiveBoard { origin, name });
+        self.active_board.maybe_update(|board| {
+            let is_new = *board != active;
+            *board = active;
+            is_new
+        });
+    }
+
+    /// A run of the board as it is now is on the screen.
+    pub(super) fn show(self, run: ShownRun) {
+        self.is_behind.set_value(false);
+        self.run.set(Some(run));
+        self.waiting.update_value(|waiting| {
+            for sender in waiting.drain(..) {
+                // A receiver that is gone waited too long, or its section was closed.
+                sender.send(()).ok();
+            }
+        });
+    }
+
+    /// The run of the board as it is now: where the board was just changed, the run that is on its way.
+    ///
+    /// # Errors
+    ///
+    /// [`NotSimulated::NoRun`] where no run comes, as where the engine cannot run.
+    pub(crate) async fn settled(self) -> Result<ShownRun, NotSimulated> {
+        if self.is_behind.get_value() {
+            let (sender, arrived) = oneshot::channel();
+            self.waiting.update_value(|waiting| waiting.push(sender));
+            select(arrived, TimeoutFuture::new(LONGEST_WAIT_MS)).await;
+        }
+        let run = self.run.get_untracked();
+        run.filter(|_| !self.is_behind.get_value())
+            .ok_or(NotSimulated::NoRun)
+    }
+
+    /// A part of the progress, so that a field of a form wakes only that form.
+    pub(crate) fn slice<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        read: fn(&Progress) -> &T,
+        write: fn(&mut Progress) -> &mut T,
+    ) -> ProgressSlice<T> {
+        ProgressSlice::new(self.progress, read, write)
+    }
+
+    /// Whether the board on the screen came from there.
+    pub(crate) fn is_active(self, origin: &Origin) -> bool {
+        self.active_board
+            .with(|board| board.as_ref().is_some_and(|board| board.origin == *origin))
+    }
+
+    /// The newest run, where it is one of a board that came from there.
+    pub(crate) fn run_of(self, origin: &Origin) -> Option<ShownRun> {
+        self.run.get().filter(|run| run.origin == *origin)
+    }
+
+    /// The challenge that is open.
+    pub(crate) fn challenge(self) -> Option<Arc<Challenge>> {
+        let open = self.progress.with(|progress| progress.challenge.clone())?;
+        self.challenges.with(|all| {
+            let mut all = all.iter();
+            all.find(|challenge| challenge.id == open).map(Arc::clone)
+        })
+    }
+
+    /// The challenges that ship have been fetched.
+    pub(super) fn add_shipped_challenges(self, shipped: Vec<Challenge>) {
+        let ids = shipped.iter().map(|one| one.id.clone()).collect();
+        self.shipped_challenges.set_value(Some(ids));
+        self.challenges
+            .update(|all| all.extend(shipped.into_iter().map(Arc::new)));
+    }
+
+    /// Puts a challenge of a file, a link or the builder first, in the place of an earlier one with its
+    /// id, and opens it. Its stars are never those of a challenge that ships: it gets another id where
+    /// it has the id of one.
+    pub(crate) fn open_challenge(self, mut challenge: Challenge) {
+        let id = self.shipped_challenges.with_value(|shipped| match shipped {
+            Some(ids) => free_id(&challenge.id, |id| ids.iter().any(|one| one == id)),
+            None => free_id(&challenge.id, |id| id == challenge.id),
+        });
+        let is_renamed = id != challenge.id;
+        challenge.id.clone_from(&id);
+        self.challenges.update(|all| {
+            all.retain(|one| one.id != id);
+            all.insert(0, Arc::new(challenge));
+        });
+        self.progress
+            .update(|progress| progress.section = Section::Challenges);
+        self.enter_challenge(id);
+        if is_renamed {
+            announce(text::learn::RENAMED.get());
+        }
+    }
+
+    /// Opens a challenge of the list, by id.
+    pub(crate) fn enter_challenge(self, id: String) {
+        self.progress
+            .update(|progress| progress.challenge = Some(id));
+        browser::focus_soon("#challenge".to_owned());
+    }
+}
+
+/// Loads a board of a chapter, a question or a challenge, to which only these moves may be done. The page
+/// keeps a person's own board beside it.
+pub(crate) fn load_board(
+    scenario: Scenario,
+    origin: Origin,
+    moves: Option<Moves>,
+    look_at: Option<String>,
+) {
+    bridge::send(&FromLearning::LoadBoard {
+        scenario: Box::new(scenario),
+        origin,
+        moves,
+        look_at,
+    });
+}
+
+/// Brings the person's own board back.
+pub(crate) fn leave_board() {
+    bridge::send(&FromLearning::LeaveBoard);
+    announce(text::learn::LEFT.get());
+}
+
+/// Says something in the polite status region.
+pub(crate) fn announce(sentence: &str) {
+    bridge::send(&FromLearning::Announce {
+        sentence: sentence.to_owned(),
+        is_trouble: false,
+    });
+}
+
+/// Says what went wrong; the sentence stays in sight.
+pub(crate) fn warn(sentence: &str) {
+    bridge::send(&FromLearning::Announce {
+        sentence: sentence.to_owned(),
+        is_trouble: true,
+    });
+}

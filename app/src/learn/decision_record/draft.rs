@@ -1,0 +1,294 @@
+//! What a decision record says, out of runs of the same hour, in the form of MADR 4.
+//!
+//! Must not know: how it is shown.
+
+use engine::catalog::LaneId;
+use engine::run::Summary;
+use engine::scenario::Scenario;
+use engine::verdict::Verdict;
+
+use super::options::{Choice, Subject};
+use super::page::{Block, Record};
+use crate::text;
+use crate::text::learn::record as words;
+
+/// Everything that a record is written from.
+pub(super) struct Draft<'a> {
+    pub(super) board: &'a Scenario,
+    pub(super) subject: Subject,
+    /// Each option with its run; the first one is chosen.
+    pub(super) tried: Vec<(Choice, Summary)>,
+    /// The reasons in the words of the person who decides; may be empty.
+    pub(super) reasons: String,
+    /// ISO 8601.
+    pub(super) date: String,
+    /// The address that opens the run again, where there is one.
+    pub(super) link: Option<String>,
+}
+
+impl Draft<'_> {
+    /// The record; none where nothing was tried.
+    pub(super) fn record(&self) -> Option<Record> {
+        let (chosen, run) = self.tried.first()?;
+        let title = match self.subject.id(self.board) {
+            Some(id) => words::title(&text::workloads::name_of(self.board, id)),
+            None => words::whole_title(&text::workloads::in_this_language(&self.board.name)),
+        };
+        let mut blocks = vec![
+            Block::Heading(words::CONTEXT.into()),
+            Block::Paragraph(self.context()),
+            Block::Heading(words::DRIVERS.into()),
+            Block::List(self.drivers()),
+            Block::Heading(words::OPTIONS.into()),
+            Block::Paragraph(words::SAME_ARRIVALS.into()),
+            self.table(),
+            Block::Heading(words::OUTCOME.into()),
+            Block::Paragraph(words::outcome(&chosen.name, &self.kept(run))),
+        ];
+        if !self.reasons.trim().is_empty() {
+            let lines = self.reasons.lines().map(str::trim);
+            let lines = lines.filter(|line| !line.is_empty());
+            blocks.extend(lines.map(|line| Block::Paragraph(line.to_owned())));
+        }
+        blocks.extend(self.consequences(chosen, run));
+        blocks.push(Block::Heading(words::PROS_AND_CONS.into()));
+        for (option, run) in &self.tried {
+            blocks.push(Block::Smaller(option.name.clone()));
+            blocks.push(Block::List(self.pros_and_cons(option, run)));
+        }
+        blocks.push(Block::Heading(words::MORE.into()));
+        blocks.push(Block::Paragraph(words::measured(self.board, run)));
+        if let Some(link) = &self.link {
+            blocks.push(Block::Link(words::REOPEN.into(), link.clone()));
+        }
+        Some(Record {
+            head: vec![
+                ("status", words::PROPOSED.into()),
+                ("date", self.date.clone()),
+            ],
+            title,
+            blocks,
+        })
+    }
+
+    fn context(&self) -> String {
+        match self
+            .subject
+            .id(self.board)
+            .and_then(|id| self.board.workload(id))
+        {
+            Some(workload) => words::card_context(workload),
+            None => text::workloads::in_this_language(&self.board.about),
+        }
+    }
+
+    /// The promises that are to be kept.
+    fn drivers(&self) -> Vec<String> {
+        let about = self.subject.id(self.board);
+        let workloads = self.board.workloads.iter();
+        let asked = workloads.filter(|workload| about.is_none_or(|id| id == workload.id));
+        asked
+            .map(|workload| {
+                let promises = workload.needs.iter();
+                let promises: Vec<String> = promises
+                    .map(|need| text::needs::promise(need, workload))
+                    .collect();
+                match about {
+                    Some(_) => promises,
+                    None => vec![format!(
+                        "{}: {}",
+                        text::workloads::name(workload),
+                        promises.join(" ")
+                    )],
+                }
+            })
+            .collect::<Vec<_>>()
+            .concat()
+    }
+
+    /// The verdicts that the decision is about.
+    fn verdicts<'a>(&self, run: &'a Summary) -> Vec<&'a Verdict> {
+        let about = self.subject.id(self.board);
+        let verdicts = run.verdicts.iter();
+        verdicts
+            .filter(|verdict| about.is_none_or(|id| id == verdict.workload))
+            .collect()
+    }
+
+    fn kept(&self, run: &Summary) -> String {
+        let verdicts = self.verdicts(run);
+        match (self.subject, &verdicts[..]) {
+            (Subject::Card(_), [verdict]) => words::promises_kept(verdict),
+            _ => text::headline::fitting(run),
+        }
+    }
+
+    fn table(&self) -> Block {
+        let rows = self.tried.iter().map(|(option, run)| {
+            let mut cells = vec![
+                words::option(&option.name, option.is_chosen),
+                self.kept(run),
+            ];
+            cells.extend(match self.subject {
+                Subject::Card(index) => words::card_figures(run, index),
+                Subject::Whole => words::board_figures(run),
+            });
+            cells
+        });
+        let head = match self.subject {
+            Subject::Card(_) => words::CARD_COLUMNS.map(String::from).to_vec(),
+            Subject::Whole => words::BOARD_COLUMNS.map(String::from).to_vec(),
+        };
+        Block::Table {
+            head,
+            rows: rows.collect(),
+        }
+    }
+
+    fn consequences(&self, chosen: &Choice, run: &Summary) -> Vec<Block> {
+        let is_whole = self.subject == Subject::Whole;
+        let named = |verdict: &Verdict, said: Vec<String>| {
+            if !is_whole || said.is_empty() {
+                return said;
+            }
+            let name = text::workloads::name_of(self.board, &verdict.workload);
+            let lane = text::board::lane(verdict.lane);
+            vec![format!("{}: {}", words::on(&name, lane), said.join(" "))]
+        };
+        let verdicts = self.verdicts(run);
+        let list = |said: fn(&Verdict, &Scenario) -> Vec<String>| -> Vec<String> {
+            let of = verdicts.iter();
+            of.flat_map(|verdict| named(verdict, said(verdict, &chosen.board)))
+                .collect()
+        };
+        // A duty lies where it lies for all that is on a lane: a board's record says it once for each.
+        let by_lane = |said: fn(&Verdict, &Scenario) -> Vec<String>| -> Vec<String> {
+            if !is_whole {
+                return list(said);
+            }
+            LaneId::ALL
+                .into_iter()
+                .filter_map(|lane| verdicts.iter().find(|verdict| verdict.lane == lane))
+                .map(|first| {
+                    let lane = text::board::lane(first.lane);
+                    format!("{lane}: {}", said(first, &chosen.board).join(" "))
+                })
+                .collect()
+        };
+        let parts = [
+            (words::BENEFIT, list(words::relieved), words::NO_BENEFIT),
+            (words::ACCEPTED, list(words::accepted), words::NOTHING),
+            (words::DUTIES, by_lane(words::stays), words::NOTHING),
+            (words::CARRIED, by_lane(words::moved), words::NOTHING),
+        ];
+        let mut blocks = Vec::new();
+        for (heading, said, otherwise) in parts {
+            blocks.push(Block::Smaller(heading.into()));
+            if said.is_empty() {
+                blocks.push(Block::Paragraph(otherwise.into()));
+            } else {
+                blocks.push(Block::List(said));
+            }
+        }
+        blocks
+    }
+
+    /// What an option has for it, and what against it; for a whole board, which cards miss what.
+    fn pros_and_cons(&self, option: &Choice, run: &Summary) -> Vec<String> {
+        let mut said = Vec::new();
+        for verdict in self.verdicts(run) {
+            let Some(workload) = self.board.workload(&verdict.workload) else {
+                continue;
+            };
+            if self.subject != Subject::Whole {
+                let good = words::relieved(verdict, &option.board);
+                said.extend(good.iter().map(|pro| words::pro(pro)));
+            }
+            for result in verdict.needs.iter().filter(|result| !result.met) {
+                let name = match self.subject {
+                    Subject::Card(_) => String::new(),
+                    Subject::Whole => format!("{}, ", text::workloads::name(workload)),
+                };
+                let missed = words::missed(result, workload, &option.board);
+                said.push(words::con(&format!("{name}{missed}")));
+            }
+        }
+        if said.is_empty() {
+            said.push(match self.subject {
+                Subject::Card(_) => words::NOTHING_AGAINST.into(),
+                Subject::Whole => words::pro(words::ALL_KEPT.get()),
+            });
+        }
+        said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::options::options;
+    use super::super::page::markdown;
+    use super::*;
+    use crate::test_support::{shipped, simulated};
+
+    fn check(subject: &str, expected: &[&str]) {
+        let board = shipped();
+        let subject = board
+            .workload_index(subject)
+            .map_or(Subject::Whole, Subject::Card);
+        let tried: Vec<(Choice, Summary)> = options(&board, subject)
+            .into_iter()
+            .map(|option| {
+                let summary = simulated(&option.board);
+                (option, summary)
+            })
+            .collect();
+        let draft = Draft {
+            board: &board,
+            subject,
+            tried,
+            reasons: "Our two operators sleep at night.".to_owned(),
+            date: "2026-11-23".to_owned(),
+            link: Some("https://example.org/#1.x".to_owned()),
+        };
+        let text = markdown(&draft.record().unwrap());
+        for part in expected {
+            assert!(text.contains(part), "{part} is missing in\n{text}");
+        }
+    }
+
+    /// What a record says comes out of the runs: a lane that loses answers says so, and why.
+    #[test]
+    fn a_card_s_record_has_every_part() {
+        check(
+            "quiz-submissions",
+            &[
+                "status: proposed\ndate: 2026-11-23",
+                "## Context and problem statement",
+                "## Decision drivers",
+                "* No submissions are lost.",
+                "| Serverless (chosen) | 1 of 2 |",
+                "| Service | 2 of 2 |",
+                "functions share 70 of the database’s 100 connections",
+                "Our two operators sleep at night.",
+                "### Benefit",
+                "### Accepted constraints",
+                "### Duties that stay with you",
+                "(https://example.org/#1.x)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_board_s_record_compares_boards() {
+        check(
+            "",
+            &[
+                "| Everything on serverless (chosen) |",
+                "| Matched to shape | All 14 workloads fit |",
+                "* Bad: Quiz submissions, ",
+                "* Good: every card keeps its promises.",
+                "* Serverless: Short starts; ",
+            ],
+        );
+    }
+}

@@ -1,0 +1,25 @@
+//! Why boards beside the one on the screen have no runs.
+//!
+//! Must not know: the sentence about it.
+
+use thiserror::Error;
+
+/// Why there is no run. A person can try once more; the variants say what else would help.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub(crate) enum NotSimulated {
+    /// The board on the screen has no run: the engine does not run here, or the board breaks a rule.
+    #[error("the board on the screen has no run")]
+    NoRun,
+    /// There is no workload to simulate: a workload has to be added first.
+    #[error("there is no workload")]
+    NoWorkload,
+    /// The worker refused a board or ended; in its own words.
+    #[error("{0}")]
+    Worker(String),
+}
+
+impl From<String> for NotSimulated {
+    fn from(report: String) -> Self {
+        Self::Worker(report)
+    }
+}

@@ -1,0 +1,142 @@
+//! The section for a workload of one's own: at most ten questions or a table of request times become a
+//! card, which is simulated on every lane.
+//!
+//! Must not know: how an answer becomes a workload, or how a lane treats one.
+
+pub(crate) mod answers;
+mod form;
+pub(crate) mod tried;
+mod verdicts;
+
+use answers::{Answers, Table};
+use engine::scenario::{Arrivals, Placement, Scenario};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tried::Tried;
+use web_sys::File;
+
+use super::busy_button::BusyButton;
+use super::context::{LearnContext, announce, warn};
+use super::not_simulated::NotSimulated;
+use super::placement_options::placement_options;
+use super::progress_slice::ProgressSlice;
+use crate::file_chooser::file_chooser;
+use crate::text::learn::own as words;
+use crate::worker::{self, FromWorker, ToWorker, try_boards};
+use crate::{browser, text};
+
+/// Hours that each lane is tried in.
+const HOURS: u64 = 3;
+
+/// The section.
+pub(super) fn section(context: LearnContext) -> AnyView {
+    let answers = context.slice(|progress| &progress.own, |progress| &mut progress.own);
+    // What was found, and for which answers.
+    let tried = RwSignal::new(None::<(Answers, Tried)>);
+    let finding_out = BusyButton::new();
+    let find_out = move |_| {
+        finding_out.begin(async move {
+            let asked = answers.get_untracked();
+            let scenario = asked.scenario(&context.shipped(), words::NAMELESS.get());
+            match tried_everywhere(context, scenario).await {
+                Ok(found) => {
+                    announce(&words::found(&found));
+                    tried.try_set(Some((asked, found)));
+                }
+                Err(why) => warn(&words::not_a_workload(&why)),
+            }
+        });
+    };
+    let read = move |file: File| {
+        spawn_local(async move {
+            match imported(context, answers, &file).await {
+                Ok(sentence) => announce(&sentence),
+                Err(sentence) => warn(&sentence),
+            }
+        });
+    };
+    view! {
+        <p>{words::ABOUT}</p>
+        <div class="learn-form">
+            {form::form(answers)}
+            <div class="learn-actions">
+                {finding_out.view(words::TRY, Signal::stored(true), find_out)}
+                {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,text/csv", read)}
+            </div>
+        </div>
+        {move || {
+            let (asked, tried) = tried.get()?;
+            Some(
+                if answers.get() == asked {
+                    verdicts::verdicts(&tried)
+                } else {
+                    view! { <p class="learn-old">{words::CHANGED}</p> }.into_any()
+                },
+            )
+        }}
+    }
+    .into_any()
+}
+
+/// The card on each lane, in the same hours.
+async fn tried_everywhere(
+    context: LearnContext,
+    scenario: Scenario,
+) -> Result<Tried, NotSimulated> {
+    let workload = scenario.workloads.first().ok_or(NotSimulated::NoWorkload)?;
+    let options = placement_options(&workload.author);
+    let board = |option: Placement, hour: u64| {
+        let mut board = scenario.clone();
+        board.seed += hour;
+        board.placements.place(&workload.id, option);
+        board
+    };
+    let boards = options
+        .iter()
+        .flat_map(|option| (0..HOURS).map(|hour| board(*option, hour)))
+        .collect();
+    let runs = try_boards(boards, context.profiles.get_untracked()).await?;
+    let mut runs = runs.into_iter();
+    let lanes = options
+        .into_iter()
+        .map(|option| (option, runs.by_ref().take(HOURS as usize).collect()))
+        .collect();
+    Ok(Tried { scenario, lanes })
+}
+
+/// A table of request times in place of the questions about arrivals. Both results are sentences.
+async fn imported(
+    context: LearnContext,
+    answers: ProgressSlice<Answers>,
+    file: &File,
+) -> Result<String, String> {
+    let name = file.name();
+    let text = browser::text_of(file)
+        .await
+        .map_err(|why| text::opening::not_fetched(&name, &why))?;
+    let scenario = answers.with_untracked(|answers| {
+        answers
+            .without_table()
+            .scenario(&context.shipped(), words::NAMELESS.get())
+    });
+    let import = ToWorker::Import {
+        text,
+        scenario: Box::new(scenario),
+        otherwise: 0,
+    };
+    match worker::read(&import).await {
+        Ok(FromWorker::Opened { scenario, rows }) => {
+            let arrivals = scenario
+                .workloads
+                .into_iter()
+                .next()
+                .map(|one| one.arrivals);
+            if let Some(Arrivals::Imported { at_s, run_ms }) = arrivals {
+                answers.update(|answers| answers.table = Some(Table { at_s, run_ms }));
+            }
+            Ok(rows.map_or_else(String::new, |rows| text::opening::imported(&name, &rows)))
+        }
+        Ok(_) => Err(text::opening::breaks_a_rule(&name, "")),
+        Err(error) => Err(text::opening::breaks_a_rule(&name, error.why())),
+    }
+}

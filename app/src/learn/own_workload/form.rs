@@ -1,0 +1,184 @@
+//! The ten questions.
+//!
+//! Must not know: what becomes of the answers.
+
+use leptos::prelude::*;
+
+use super::answers::{Answers, Keeps, Shape, TRIGGERS, Users};
+use crate::learn::progress_slice::ProgressSlice;
+use crate::text::language::Phrase;
+use crate::text::learn::own as words;
+
+/// The form. A number outside of what can be simulated becomes the nearest that can.
+pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
+    let has_table = move || answers.with(|answers| answers.table.is_some());
+    let forget = move |_| answers.update(|answers| answers.table = None);
+    let table = move || {
+        let table = answers.with(|answers| answers.table.clone())?;
+        Some(view! {
+            <p class="learn-soft">
+                {words::table(&table)}
+                " "
+                <button type="button" class="button" on:click=forget>
+                    {words::FORGET_TABLE}
+                </button>
+            </p>
+        })
+    };
+    view! {
+        <label>
+            <span>{words::NAME}</span>
+            <input
+                type="text"
+                maxlength="80"
+                prop:value=move || answers.with(|answers| answers.name.clone())
+                on:input=move |event| {
+                    answers.update(|answers| answers.name = event_target_value(&event));
+                }
+            />
+        </label>
+        {choice(
+            words::TRIGGER,
+            TRIGGERS.map(|one| (one, words::trigger(one))).to_vec(),
+            answers,
+            |answers| &mut answers.trigger,
+        )}
+        {table}
+        <div class="two" hidden=has_table>
+            {choice(
+                words::SHAPE,
+                Shape::ALL.map(|one| (one, words::shape(one))).to_vec(),
+                answers,
+                |answers| &mut answers.shape,
+            )}
+            {number(
+                words::PER_HOUR,
+                (1.0, 1_000_000.0),
+                answers,
+                |answers| answers.per_hour,
+                |answers, value| answers.per_hour = value,
+            )}
+        </div>
+        <div class="two">
+            {number(
+                words::WORK,
+                (0.1, 36_000_000.0),
+                answers,
+                |answers| answers.work_ms,
+                |answers, value| answers.work_ms = value,
+            )}
+            {number(
+                words::MEMORY,
+                (1.0, 65_536.0),
+                answers,
+                |answers| answers.memory_mb.into(),
+                |answers, value| answers.memory_mb = value.round() as u32,
+            )}
+        </div>
+        {choice(
+            words::KEEPS,
+            Keeps::ALL.map(|one| (one, words::keeps(one))).to_vec(),
+            answers,
+            |answers| &mut answers.state,
+        )}
+        {choice(
+            words::AUTHOR,
+            [false, true].map(|one| (one, words::author(one))).to_vec(),
+            answers,
+            |answers| &mut answers.is_strange,
+        )}
+        {choice(
+            words::USERS,
+            Users::ALL.map(|one| (one, words::users(one))).to_vec(),
+            answers,
+            |answers| &mut answers.users,
+        )}
+        <div class="two">
+            {number(
+                words::WITHIN,
+                (1.0, 86_400_000.0),
+                answers,
+                |answers| answers.within_ms,
+                |answers, value| answers.within_ms = value,
+            )}
+            {choice(
+                words::LOSE,
+                [true, false].map(|one| (one, words::may_lose(one))).to_vec(),
+                answers,
+                |answers| &mut answers.may_lose,
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+/// A question with a few answers; `of` is where the answer is kept.
+fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: Phrase,
+    offered: Vec<(T, &'static str)>,
+    answers: ProgressSlice<Answers>,
+    of: fn(&mut Answers) -> &mut T,
+) -> AnyView {
+    let chosen = move || answers.with(|answers| *of(&mut answers.clone()));
+    let values: Vec<T> = offered.iter().map(|(value, _)| *value).collect();
+    let options: Vec<AnyView> = offered
+        .into_iter()
+        .enumerate()
+        .map(|(at, (value, words))| {
+            view! {
+                <option value=at.to_string() selected=move || chosen() == value>
+                    {words}
+                </option>
+            }
+            .into_any()
+        })
+        .collect();
+    let choose = move |event| {
+        let at = event_target_value(&event).parse::<usize>();
+        if let Some(value) = at.ok().and_then(|at| values.get(at)) {
+            answers.update(|answers| *of(answers) = *value);
+        }
+    };
+    view! {
+        <label>
+            <span>{label}</span>
+            <select on:change=choose>{options}</select>
+        </label>
+    }
+    .into_any()
+}
+
+/// A question with a number.
+fn number(
+    label: Phrase,
+    (least, most): (f64, f64),
+    answers: ProgressSlice<Answers>,
+    get: fn(&Answers) -> f64,
+    set: fn(&mut Answers, f64),
+) -> AnyView {
+    let shown = move || answers.with(|answers| get(answers).to_string());
+    let set = move |event| {
+        let typed = event_target_value(&event).parse::<f64>();
+        // What is no number is shown as it was.
+        answers.update(|answers| {
+            if let Some(value) = typed.ok().filter(|value| value.is_finite()) {
+                set(answers, value.clamp(least, most));
+            }
+        });
+    };
+    view! {
+        <label>
+            <span>{label}</span>
+            <input
+                type="number"
+                inputmode="decimal"
+                min=least
+                max=most
+                step="any"
+                prop:value=shown
+                on:change=set
+            />
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,31 @@
+//! A workload of a person's own on each lane, with the hours that were simulated there.
+//!
+//! Must not know: where the workload comes from, or how it is shown.
+
+use engine::run::Summary;
+use engine::scenario::{Placement, Scenario};
+
+/// A workload on each lane.
+#[derive(Clone)]
+pub(crate) struct Tried {
+    /// A board with the workload alone.
+    pub(crate) scenario: Scenario,
+    /// Each placement of it, with the summaries of its hours.
+    pub(crate) lanes: Vec<(Placement, Vec<Summary>)>,
+}
+
+impl Tried {
+    /// The placements that keep every promise in every hour.
+    pub(crate) fn fitting(&self) -> Vec<Placement> {
+        let fits = |(option, hours): &(Placement, Vec<Summary>)| {
+            (kept(hours) == hours.len() && !hours.is_empty()).then_some(*option)
+        };
+        self.lanes.iter().filter_map(fits).collect()
+    }
+}
+
+/// In how many hours every promise was kept.
+pub(super) fn kept(hours: &[Summary]) -> usize {
+    let fits = |hour: &&Summary| hour.fitting() == hour.verdicts.len();
+    hours.iter().filter(fits).count()
+}

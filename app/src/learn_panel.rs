@@ -1,0 +1,257 @@
+//! The panel for learning beside the board: closed until a person opens it, then filled by a program of
+//! its own. This is the page's side of the bridge.
+//!
+//! Must not know: lessons, challenges, or anything else that is learned.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::address::Address;
+use crate::bridge::{self, FromLearning, ToLearning};
+use crate::document::{Document, Edit};
+use crate::session::Session;
+use crate::{browser, site_build, text};
+
+/// The element's id that the program for learning mounts itself to.
+pub(crate) const PANEL: &str = "learn-room";
+/// The name in the browser's storage under which it is stored whether the panel is open.
+const IS_OPEN: &str = "lanewise.learning";
+
+/// Whether the panel is open; handed down by context.
+#[derive(Clone, Copy)]
+pub(crate) struct Learning {
+    is_open: RwSignal<bool>,
+    /// Whether the program is being fetched, or there.
+    is_requested: StoredValue<bool>,
+    /// Whether the program listens.
+    listens: RwSignal<bool>,
+}
+
+impl Learning {
+    /// Open where the address asks for it, or where it was when the page was left.
+    pub(crate) fn new(session: Session, address: &Address) -> Self {
+        let learning = Self {
+            is_open: RwSignal::new(false),
+            is_requested: StoredValue::new(false),
+            listens: RwSignal::new(false),
+        };
+        let was_open = !address.embedded && browser::kept(IS_OPEN).as_deref() == Some("open");
+        if was_open || address.learns {
+            learning.set_open(session, true);
+        }
+        learning
+    }
+
+    /// Whether the panel is open.
+    pub(crate) fn is_open(self) -> bool {
+        self.is_open.get()
+    }
+
+    fn set_open(self, session: Session, is_open: bool) {
+        self.is_open.set(is_open);
+        browser::keep(IS_OPEN, if is_open { "open" } else { "" });
+        if is_open && !self.is_requested.get_value() {
+            self.is_requested.set_value(true);
+            bridge::listen(move |message| self.hear(session, message));
+            let failed = move || {
+                session.tell(text::learning::NOT_FETCHED.get());
+                spawn_local(site_build::look_for_newer());
+            };
+            if fetch_program(failed).is_err() {
+                failed();
+            }
+        }
+    }
+
+    fn hear(self, session: Session, message: FromLearning) {
+        match message {
+            FromLearning::Ready => self.listens.set(true),
+            FromLearning::LoadBoard {
+                scenario,
+                origin,
+                moves,
+                look_at,
+            } => {
+                let edit = Edit::LoadBoard {
+                    scenario,
+                    origin,
+                    moves,
+                    viewed: untrack(move || session.workload_in_view()),
+                };
+                show_another_hour(session, edit, look_at);
+            }
+            FromLearning::LeaveBoard => {
+                let look_at = session.document.with_untracked(|document| {
+                    document.own_board().and_then(|own| own.workload.clone())
+                });
+                show_another_hour(session, Edit::LeaveBoard, look_at);
+            }
+            FromLearning::AddWorkload {
+                workload,
+                placement,
+            } => {
+                let id = workload.id.clone();
+                let edit = Edit::AddWorkload(workload, placement);
+                if show_another_hour(session, edit, Some(id)) {
+                    session
+                        .announcement
+                        .set(text::learning::ADDED.get().to_owned());
+                }
+            }
+            FromLearning::Rebuild(scenario) => {
+                if show_another_hour(session, Edit::Rebuild(scenario), None) {
+                    session
+                        .announcement
+                        .set(text::learning::REBUILT.get().to_owned());
+                }
+            }
+            FromLearning::Announce {
+                sentence,
+                is_trouble: true,
+            } => session.tell(&sentence),
+            FromLearning::Announce { sentence, .. } => session.announcement.set(sentence),
+            FromLearning::Close => {
+                self.set_open(session, false);
+                browser::focus_soon("#learn-switch".to_owned());
+            }
+        }
+    }
+
+    /// Sends the program what it follows, from when it listens on.
+    fn follow(self, session: Session) {
+        let revision = Memo::new(move |_| session.document.with(Document::revision));
+        Effect::new(move |_| {
+            if self.listens.get()
+                && let Some(profiles) = session.profiles.get()
+            {
+                bridge::send(&ToLearning::Profiles((*profiles).clone()));
+            }
+        });
+        Effect::new(move |_| {
+            revision.get();
+            if self.listens.get() {
+                bridge::send(&board_changed(session));
+            }
+        });
+        let in_view = Memo::new(move |_| session.workload_in_view());
+        Effect::new(move |_| {
+            let in_view = in_view.get();
+            if self.listens.get_untracked() {
+                bridge::send(&ToLearning::InView(in_view));
+            }
+        });
+        Effect::new(move |_| {
+            if self.listens.get()
+                && self.is_open.get()
+                && let Some(loaded) = session.run.get()
+            {
+                let origin = session.document.with_untracked(|document| {
+                    let is_current = **document.scenario() == *loaded.scenario;
+                    is_current.then(|| document.origin().clone())
+                });
+                // The run of an earlier board says nothing of this one, whose run is on its way.
+                let Some(origin) = origin else { return };
+                bridge::send(&ToLearning::Run {
+                    scenario: Box::new((*loaded.scenario).clone()),
+                    summary: Box::new(loaded.run.summary.clone()),
+                    origin,
+                    in_view: untrack(move || in_view.get()),
+                });
+            }
+        });
+    }
+}
+
+fn board_changed(session: Session) -> ToLearning {
+    session
+        .document
+        .with_untracked(|document| ToLearning::BoardChanged {
+            origin: document.origin().clone(),
+            name: document.scenario().name.clone(),
+        })
+}
+
+/// Makes an edit that puts another board on the screen. Returns whether it was allowed.
+fn show_another_hour(session: Session, edit: Edit, look_at: Option<String>) -> bool {
+    let is_allowed = session.try_edit(edit);
+    if is_allowed {
+        // The playhead goes where there is something to see in the new hour.
+        session.playhead.placed.set(false);
+        if look_at.is_some() {
+            session
+                .selection
+                .update(|selection| selection.workload = look_at);
+        }
+    }
+    is_allowed
+}
+
+/// Adds the program's module and its style sheet to the document. `failed` is called where the module does
+/// not arrive.
+fn fetch_program(failed: impl FnOnce() + 'static) -> Result<(), JsValue> {
+    let document = browser::document().ok_or(JsValue::NULL)?;
+    let head = document.head().ok_or(JsValue::NULL)?;
+    let sheet = document.create_element("link")?;
+    sheet.set_attribute("rel", "stylesheet")?;
+    sheet.set_attribute("href", &browser::resolve("learn.css").ok_or(JsValue::NULL)?)?;
+    head.append_child(&sheet)?;
+    let program = document.create_element("script")?;
+    program.set_attribute("type", "module")?;
+    let module = browser::resolve("learn_start.js").ok_or(JsValue::NULL)?;
+    program.set_attribute("src", &module)?;
+    let failed = Closure::once_into_js(failed);
+    program.add_event_listener_with_callback("error", failed.unchecked_ref())?;
+    head.append_child(&program)?;
+    Ok(())
+}
+
+/// The button that opens the room and puts it away.
+#[component]
+pub(crate) fn LearnSwitch() -> impl IntoView {
+    let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
+    let toggle = move |_| {
+        let is_open = !learning.is_open.get_untracked();
+        learning.set_open(session, is_open);
+        if is_open {
+            browser::focus_soon("#learn".to_owned());
+        }
+    };
+    view! {
+        <button
+            id="learn-switch"
+            type="button"
+            class="button learn-switch"
+            aria-expanded=move || learning.is_open.get().to_string()
+            aria-controls="learn"
+            on:click=toggle
+        >
+            {text::learning::LEARN}
+        </button>
+    }
+    .into_any()
+}
+
+/// The panel.
+#[component]
+pub(crate) fn LearnPanel() -> impl IntoView {
+    let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
+    learning.follow(session);
+    view! {
+        <section
+            id="learn"
+            class="learn"
+            aria-label=text::learning::LEARN
+            tabindex="-1"
+            hidden=move || !learning.is_open.get()
+        >
+            <p class="learn-waiting" hidden=move || learning.listens.get()>
+                {text::learning::FETCHING}
+            </p>
+            // The program for learning fills it; the page never reads what is in it.
+            <div id=PANEL></div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+// Progress of learning: stored as a person types, refused where it is not sound, shared by two tabs.
+import type { Page } from "@playwright/test";
+import { Learning } from "../fixtures/learning";
+import { Playground } from "../fixtures/playground";
+import { expect, test } from "../fixtures/test";
+
+const PROGRESS = "lanewise.progress";
+
+async function stored(page: Page, name = PROGRESS): Promise<string | null> {
+  return page.evaluate((name) => localStorage.getItem(name), name);
+}
+
+// Each shut the panel, or was lost without a word.
+const UNREADABLE = {
+  "a thousand million stars": '{"version":1,"corner":"challenges","played":{"quiz-rush":{"attempts":1,"stars":1000000000}}}',
+  "another version": '{"version":2,"corner":"lesson"}',
+  "no progress": '{"version":1,"scenario":7}',
+};
+for (const [name, text] of Object.entries(UNREADABLE)) {
+  test(`stored progress that cannot be read (${name}) is put aside, which is said`, async ({ page, playground, learning }) => {
+    await playground.open();
+    await page.evaluate(([name, text]) => localStorage.setItem(name, text), [PROGRESS, text] as const);
+    await playground.open("?paused=1&learn=challenges");
+    await expect(page.getByText(/could not be read: /).first()).toBeVisible();
+    await expect(learning.button("Play it: Ten to nine")).toBeVisible();
+    expect(await stored(page, `${PROGRESS}.unread`)).toBe(text);
+  });
+
+  test(`a file of progress that cannot be read (${name}) changes nothing`, async ({ page, playground, learning }) => {
+    await playground.open();
+    await learning.open("Challenges");
+    const choosing = page.waitForEvent("filechooser");
+    await learning.button("Load progress").click();
+    await (await choosing).setFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await expect(playground.status).toHaveText(/^mine\.json is no file of progress: /);
+    await expect(learning.button("Play it: Ten to nine")).toBeVisible();
+  });
+}
+
+test("what is typed is stored once it rests, and when the page is left", async ({ page, playground, learning }) => {
+  await playground.open();
+  await learning.open("Your own workload");
+  await page.evaluate(() => {
+    const writes = window as unknown as { writes: number };
+    writes.writes = 0;
+    const store = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+      if (name === "lanewise.progress") writes.writes += 1;
+      store.call(this, name, value);
+    };
+  });
+  await learning.room.getByLabel("What is it called?").pressSequentially("Seat map of a lecture hall");
+  await expect.poll(() => stored(page)).toContain("Seat map of a lecture hall");
+  expect(await page.evaluate(() => (window as unknown as { writes: number }).writes)).toBeLessThan(10);
+  await learning.room.getByLabel("What is it called?").fill("Left at once");
+  await page.reload();
+  await playground.hasVerdicts();
+  await expect(learning.room.getByLabel("What is it called?")).toHaveValue("Left at once");
+});
+
+test("two tabs: neither loses what the other one did", async ({ page, context, playground, learning }) => {
+  await playground.open();
+  await learning.open("Your own workload");
+  const otherPage = await context.newPage();
+  const otherPlayground = new Playground(otherPage);
+  const other = new Learning(otherPage, otherPlayground);
+  await otherPlayground.open();
+  await other.open("Build a challenge");
+  await other.room.getByLabel("Name", { exact: true }).fill("Of the other tab");
+  await expect.poll(() => stored(page)).toContain("Of the other tab");
+  await learning.room.getByLabel("What is it called?").fill("Of this tab");
+  await expect.poll(() => stored(page)).toContain("Of this tab");
+  expect(await stored(page)).toContain("Of the other tab");
+  await expect(other.room.getByLabel("Name", { exact: true })).toHaveValue("Of the other tab");
+});
+
+test("two tabs: a board that another tab stored is not overwritten without a word", async ({ page, context, playground }) => {
+  await playground.open();
+  await playground.move("Quiz submissions", "Service");
+  await expect.poll(() => stored(page, "lanewise.board")).not.toBeNull();
+  const otherPage = await context.newPage();
+  const other = new Playground(otherPage);
+  await other.open();
+  await other.move("Course landing page", "Edge");
+  await expect(page.getByText(/^Another tab has stored its board\./).first()).toBeVisible();
+  const ofTheOther = await stored(otherPage, "lanewise.board");
+  // This tab changed nothing since: leaving it does not bring the older board back.
+  await page.goto("about:blank");
+  expect(await stored(otherPage, "lanewise.board")).toBe(ofTheOther);
+});

@@ -1,0 +1,86 @@
+//! How a step's code may behave: from who wrote it, and from how its snippets really ended.
+//!
+//! Must not know: where it will run.
+
+use super::cumulative;
+use crate::outcome::Cause;
+use crate::request::CodeBehavior;
+use crate::sandbox::{Ended, Hostility, SnippetProfiles, SnippetRun, Trap, snippets};
+use crate::scenario::Author;
+
+/// One way that a step's code may behave.
+#[derive(Clone, Debug)]
+pub(crate) enum CodeKind {
+    Honest,
+    Prying,
+    /// A snippet: for each submission how it ended behind walls.
+    Snippet {
+        index: u16,
+        runs: Vec<CodeBehavior>,
+    },
+}
+
+/// Cumulative shares of the ways that this author's code behaves.
+pub(super) fn behaviors(author: &Author, profiles: &SnippetProfiles) -> Vec<(f64, CodeKind)> {
+    match author {
+        Author::Own => vec![(1.0, CodeKind::Honest)],
+        Author::Partner {
+            prying_share,
+            snippets,
+        } if snippets.is_empty() => {
+            vec![(*prying_share, CodeKind::Prying), (1.0, CodeKind::Honest)]
+        }
+        Author::Partner {
+            snippets: shares, ..
+        } => {
+            let weights: Vec<f64> = shares.iter().map(|share| share.weight).collect();
+            cumulative(&weights)
+                .into_iter()
+                .zip(shares)
+                .map(|(share, snippet)| (share, snippet_kind(&snippet.snippet, profiles)))
+                .collect()
+        }
+    }
+}
+
+fn snippet_kind(id: &str, profiles: &SnippetProfiles) -> CodeKind {
+    let index = profiles.index_of(id).unwrap_or(0);
+    CodeKind::Snippet {
+        index: index as u16,
+        runs: behaviors_of(id, profiles),
+    }
+}
+
+/// How a snippet behaves on each submission.
+pub(crate) fn behaviors_of(id: &str, profiles: &SnippetProfiles) -> Vec<CodeBehavior> {
+    let index = profiles.index_of(id).unwrap_or(0);
+    let hostility = snippets()
+        .iter()
+        .find(|snippet| snippet.id == id)
+        .map(|snippet| snippet.hostility);
+    let runs = profiles
+        .snippets
+        .get(index)
+        .map(|profile| &profile.runs[..])
+        .unwrap_or_default();
+    runs.iter()
+        .map(|run| behavior(hostility, &run.run))
+        .collect()
+}
+
+/// How a snippet behaves, from how its real run ended and what it would do without walls.
+fn behavior(hostility: Option<Hostility>, run: &SnippetRun) -> CodeBehavior {
+    let fuel = run.fuel_burnt;
+    let behind_walls = match &run.ended {
+        Ended::Graded { .. } => return CodeBehavior::Graded { fuel },
+        Ended::Denied { .. } => return CodeBehavior::Prying { fuel },
+        Ended::Trapped(Trap::OutOfFuel) => Cause::OutOfFuel,
+        Ended::Trapped(Trap::MemoryLimit) => Cause::WallMemory,
+        Ended::Trapped(Trap::StackOverflow) => Cause::WallStack,
+        Ended::Trapped(_) => Cause::Trapped,
+    };
+    match hostility {
+        Some(Hostility::EndlessLoop) => CodeBehavior::EndlessLoop { fuel, behind_walls },
+        _ => CodeBehavior::Bomb { fuel, behind_walls },
+    }
+}

@@ -1,0 +1,267 @@
+//! Writing down what happened: rows of the trace, the fingerprint, moments.
+//!
+//! Must not know: why it happened.
+
+use std::collections::BTreeSet;
+
+use crate::moments::{Moment, MomentKind};
+use crate::outcome::{Cause, Outcome};
+use crate::random::{Draws, Purpose, mix};
+use crate::report::Report;
+use crate::request::Request;
+use crate::trace::{LateRow, NO_ROW, Trace};
+use crate::trace_selection::{RequestId, TraceSelection};
+use crate::units::Nanos;
+
+/// What is written down of a run.
+#[derive(Debug)]
+pub(crate) struct TraceRecorder {
+    pub trace: Trace,
+    choice: Choice,
+    /// Rows of requests that turned out to be worth one only after they had arrived.
+    late_rows: Vec<LateRow>,
+    /// For each workload and cause, how many more failures are kept beyond the sample.
+    rare_left: Vec<[u8; Cause::COUNT]>,
+    hash: u64,
+    moments: Vec<Moment>,
+    /// Whether a moment of each kind was noted for each workload.
+    noted: Vec<[bool; MOMENT_KINDS]>,
+}
+
+/// The selection in the form that is cheapest to check.
+#[derive(Debug)]
+enum Choice {
+    All,
+    /// Draws up to this one.
+    Share(u64),
+    Named(BTreeSet<RequestId>),
+    Window(Nanos, Nanos),
+}
+
+const MOMENT_KINDS: usize = MomentKind::PeakMinute as usize + 1;
+/// Failures of one workload and cause that are kept beyond the sample.
+const RARE: u8 = 100;
+/// A row's number that is one of the late rows.
+const LATE_ROW: u32 = 1 << 31;
+/// Late rows of all workloads and causes together.
+const MOST_LATE_ROWS: usize = 50_000;
+
+impl TraceRecorder {
+    /// `expected` is about how many requests the run will have.
+    pub fn new(selection: &TraceSelection, expected: f64, steps: usize, workloads: usize) -> Self {
+        debug_assert!(steps <= 256, "a step's index is one byte in the trace");
+        let choice = match selection {
+            TraceSelection::Sample { at_most } if f64::from(*at_most) >= expected => Choice::All,
+            TraceSelection::Sample { at_most } => {
+                let share = f64::from(*at_most) / expected;
+                Choice::Share((share * u64::MAX as f64) as u64)
+            }
+            TraceSelection::Named(ids) => Choice::Named(ids.iter().copied().collect()),
+            TraceSelection::Window { from, to } => Choice::Window(*from, *to),
+            TraceSelection::Nothing => Choice::Share(0),
+        };
+        let rare = match selection {
+            TraceSelection::Sample { .. } => RARE,
+            _ => 0,
+        };
+        let mut trace = Trace::default();
+        if matches!(selection, TraceSelection::Sample { .. }) {
+            // Growing by doubling would copy each column a dozen times.
+            trace.reserve(
+                (expected.min(f64::from(TraceSelection::MOST_ROWS)) * 1.02) as usize + 1_000,
+            );
+        }
+        Self {
+            trace,
+            choice,
+            late_rows: Vec::new(),
+            rare_left: vec![[rare; Cause::COUNT]; workloads],
+            hash: 0,
+            moments: Vec::new(),
+            noted: vec![[false; MOMENT_KINDS]; workloads],
+        }
+    }
+
+    /// Opens a row for a request that has arrived, where the selection has one for it. `chain` are
+    /// the draws of its chain's first request.
+    #[inline]
+    pub fn arrived(&mut self, request: &mut Request, chain: Draws) {
+        self.trace.requests_in_run += 1;
+        let wanted = match &self.choice {
+            Choice::All => true,
+            Choice::Share(most) => chain.bits(Purpose::Sample, 0) < *most,
+            Choice::Named(ids) => ids.contains(&RequestId {
+                step: request.step,
+                number: request.number,
+            }),
+            Choice::Window(from, to) => (*from..*to).contains(&request.arrived),
+        };
+        // Twice the rows that were meant: an hour may turn out busier than was expected.
+        if wanted && self.trace.len() < 2 * TraceSelection::MOST_ROWS {
+            request.row = self.trace.open_row(request);
+        }
+    }
+
+    /// Closes a request's row.
+    #[inline]
+    pub fn ended(&mut self, request: &mut Request, workload: u16, outcome: Outcome) {
+        let ended = request.segments.end();
+        let identity = (u64::from(request.step) << 32) | u64::from(request.number);
+        let identity = identity ^ (u64::from(outcome.code()) << 56);
+        // Odd factors: no two of the three can cancel one another for every request.
+        let times = request
+            .arrived
+            .0
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(ended.0.wrapping_mul(0xd6e8_feb8_6659_fd93));
+        self.hash(identity ^ times);
+        if request.row == NO_ROW {
+            let Outcome::Failed(cause) = outcome else {
+                return;
+            };
+            let left = &mut self.rare_left[usize::from(workload)][cause as usize];
+            if *left == 0 {
+                return;
+            }
+            *left -= 1;
+            self.keep(request);
+        }
+        if request.row & LATE_ROW == 0 {
+            self.trace.close_row(request, outcome);
+        } else if let Some(row) = self.late_rows.get_mut((request.row ^ LATE_ROW) as usize) {
+            row.fill(request, outcome);
+        }
+    }
+
+    /// Makes sure that a request will have a row, even though the sample left it out.
+    fn keep(&mut self, request: &mut Request) {
+        if request.row == NO_ROW && self.late_rows.len() < MOST_LATE_ROWS {
+            request.row = LATE_ROW | self.late_rows.len() as u32;
+            self.late_rows.push(LateRow::default());
+        }
+    }
+
+    /// A request that had ended turns out to have ended otherwise.
+    pub fn revised(&mut self, step: u16, number: u32, row: u32, outcome: Outcome) {
+        let identity = (u64::from(step) << 32) | u64::from(number);
+        self.hash(identity ^ (u64::from(outcome.code()) << 56));
+        if row & LATE_ROW == 0 {
+            self.trace.revise(row, outcome);
+        } else if let Some(late) = self.late_rows.get_mut((row ^ LATE_ROW) as usize) {
+            late.outcome = outcome.code();
+        }
+    }
+
+    #[inline]
+    fn hash(&mut self, value: u64) {
+        self.hash = mix(self.hash.rotate_left(1) ^ value);
+    }
+
+    /// The run's fingerprint so far.
+    pub fn fingerprint(&self) -> String {
+        format!("{:016x}", self.hash)
+    }
+
+    /// Notes a moment that is no single request's, once for each kind and workload.
+    pub fn note(&mut self, kind: MomentKind, workload: u16, at: Nanos, count: u64) {
+        if self.is_new(kind, workload) {
+            self.push_moment(kind, workload, at, count, None);
+        }
+    }
+
+    /// Notes a moment with the request that shows it, once for each kind and workload; the first
+    /// cold start once for the run.
+    #[inline]
+    pub fn note_request(
+        &mut self,
+        kind: MomentKind,
+        workload: u16,
+        at: Nanos,
+        count: u64,
+        request: &mut Request,
+    ) {
+        if self.is_new(kind, workload) {
+            self.keep(request);
+            self.push_moment(kind, workload, at, count, Some(request.row));
+        }
+    }
+
+    /// The same for a request that has ended and may have a row.
+    pub fn note_row(&mut self, kind: MomentKind, workload: u16, at: Nanos, row: u32) {
+        if self.is_new(kind, workload) {
+            self.push_moment(kind, workload, at, 1, Some(row));
+        }
+    }
+
+    #[inline]
+    fn is_new(&mut self, kind: MomentKind, workload: u16) -> bool {
+        // Every function starts cold once: only the first of all is worth a look.
+        let of_run = kind == MomentKind::FirstColdStart;
+        let place = if of_run { 0 } else { usize::from(workload) };
+        !std::mem::replace(&mut self.noted[place][kind as usize], true)
+    }
+
+    fn push_moment(
+        &mut self,
+        kind: MomentKind,
+        workload: u16,
+        at: Nanos,
+        count: u64,
+        row: Option<u32>,
+    ) {
+        self.moments.push(Moment {
+            at,
+            kind,
+            workload: Some(workload),
+            count,
+            row,
+        });
+    }
+
+    /// All moments in order of time, with the busiest minute, and the trace with every row in
+    /// order of arrival.
+    pub fn finish(mut self, report: &Report) -> (Vec<Moment>, Trace) {
+        if let Some(peak) = busiest_minute(report) {
+            self.moments.push(peak);
+        }
+        let rows_before = self.trace.len();
+        let moved = self.trace.merge(self.late_rows);
+        for moment in &mut self.moments {
+            moment.row = moment.row.and_then(|row| {
+                let place = if row & LATE_ROW == 0 {
+                    row
+                } else {
+                    rows_before + (row ^ LATE_ROW)
+                };
+                match &moved {
+                    None => (place < rows_before).then_some(place),
+                    Some(moved) => moved.get(place as usize).copied(),
+                }
+            });
+        }
+        self.moments
+            .sort_by_key(|moment| (moment.at, moment.kind, moment.workload));
+        (self.moments, self.trace)
+    }
+}
+
+fn busiest_minute(report: &Report) -> Option<Moment> {
+    let bins_per_minute = (60.0 / report.series.bin_s) as usize;
+    if bins_per_minute == 0 {
+        return None;
+    }
+    let minutes = report
+        .series
+        .arrived
+        .chunks(bins_per_minute)
+        .map(|minute| minute.iter().map(|&count| u64::from(count)).sum::<u64>());
+    let busier = |best: (u64, u64), next: (u64, u64)| if next.1 > best.1 { next } else { best };
+    let (minute, count) = (0..).zip(minutes).reduce(busier)?;
+    Some(Moment {
+        at: Nanos::from_secs(minute as f64 * 60.0),
+        kind: MomentKind::PeakMinute,
+        workload: None,
+        count,
+        row: None,
+    })
+}
