@@ -116,12 +116,19 @@ fn number_field(
     name: &'static str,
     unit: &'static str,
 ) -> AnyView {
-    const MOST: u32 = 1_000;
+    let most = move || {
+        session.document.with(|document| {
+            now.with(|(remedy, _)| *remedy.range(&document.scenario().lanes).end())
+        })
+    };
+    let number_of = |remedy: &Remedy| remedy.number().unwrap_or_default();
     let set = move |event: leptos::ev::Event| {
         let field: HtmlInputElement = event_target(&event);
         let (remedy, _) = now.get_untracked();
         let number = field.value().parse().unwrap_or(number_of(&remedy));
-        let remedy = with_number(remedy, number.clamp(1, MOST));
+        let remedy = session
+            .document
+            .with_untracked(|document| remedy.with_number(number, &document.scenario().lanes));
         // What was typed may be no number, or one that is not allowed.
         field.set_value(&number_of(&remedy).to_string());
         session.edit(Edit::AddRemedy(remedy));
@@ -132,7 +139,7 @@ fn number_field(
                 type="number"
                 class="number"
                 min="1"
-                max=MOST
+                max=most
                 step="1"
                 aria-label=format!("{name}: {unit}")
                 prop:value=move || now.with(|(remedy, _)| number_of(remedy)).to_string()
@@ -142,39 +149,4 @@ fn number_field(
         </label>
     }
     .into_any()
-}
-
-/// Zero where it has none.
-fn number_of(remedy: &Remedy) -> u32 {
-    match *remedy {
-        Remedy::Provisioned { instances, .. } => instances,
-        Remedy::ReservedConcurrency { concurrency, .. } => concurrency,
-        Remedy::Chunks { at_most_s, .. } => at_most_s as u32,
-        Remedy::MoreReplicas { min_replicas, .. } => min_replicas,
-        Remedy::ConnectionPooler
-        | Remedy::IdempotencyKey { .. }
-        | Remedy::ConditionalWrites { .. }
-        | Remedy::PlainCdn { .. } => 0,
-    }
-}
-
-fn with_number(mut remedy: Remedy, number: u32) -> Remedy {
-    match &mut remedy {
-        Remedy::Provisioned { instances, .. } => *instances = number,
-        Remedy::ReservedConcurrency { concurrency, .. } => *concurrency = number,
-        Remedy::Chunks { at_most_s, .. } => *at_most_s = f64::from(number.min(900)),
-        Remedy::MoreReplicas {
-            min_replicas,
-            max_replicas,
-            ..
-        } => {
-            *min_replicas = number;
-            *max_replicas = number.max(*max_replicas);
-        }
-        Remedy::ConnectionPooler
-        | Remedy::IdempotencyKey { .. }
-        | Remedy::ConditionalWrites { .. }
-        | Remedy::PlainCdn { .. } => {}
-    }
-    remedy
 }
