@@ -13,7 +13,7 @@ mod pointer;
 
 use drag::{Drag, Gesture, Place};
 use engine::catalog::LaneId;
-use engine::scenario::{Happening, Placement};
+use engine::scenario::{ChangeKind, Placement};
 use leptos::ev;
 use leptos::prelude::*;
 pub(crate) use mark::LaneBadge;
@@ -97,7 +97,7 @@ impl Hand {
 
     /// Puts a workload somewhere else from where the playhead stands.
     fn place_from_here(self, workload: &str, placement: Placement) {
-        let what = Happening::Placed {
+        let what = ChangeKind::Placed {
             workload: workload.to_owned(),
             placement,
         };

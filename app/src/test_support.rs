@@ -2,11 +2,11 @@
 
 use std::sync::OnceLock;
 
-use engine::record::Record;
 use engine::run::Summary;
 use engine::sandbox::{SnippetProfiles, profile};
 use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
+use engine::trace_selection::TraceSelection;
 
 /// The scenario that ships.
 pub(crate) fn shipped() -> Scenario {
@@ -19,7 +19,7 @@ pub(crate) fn simulated(board: &Scenario) -> Summary {
     static PROFILES: OnceLock<SnippetProfiles> = OnceLock::new();
     let profiles = PROFILES.get_or_init(|| profile(&board.lanes.sandbox.limits()));
     let mut simulation =
-        Simulation::new(board, profiles, &Record::default()).expect("a sound board");
-    while simulation.step(1 << 20) != Progress::Done {}
+        Simulation::new(board, profiles, &TraceSelection::default()).expect("a sound board");
+    while matches!(simulation.step(1 << 20), Progress::Running { .. }) {}
     simulation.finish().summary
 }

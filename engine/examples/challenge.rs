@@ -15,11 +15,11 @@ use std::error::Error;
 
 use engine::catalog::LaneId;
 use engine::challenge::{Challenge, Score, read, score};
-use engine::record::Record;
 use engine::run::Summary;
 use engine::sandbox::{SnippetProfiles, profile};
 use engine::scenario::{Author, Placement, Placements, Remedy, Scenario};
 use engine::simulation::{Progress, Simulation};
+use engine::trace_selection::TraceSelection;
 use serde::Deserialize;
 
 /// More boards than anybody waits for: some minutes.
@@ -115,8 +115,8 @@ fn earned(
             seed,
             ..board.clone()
         };
-        let mut simulation = Simulation::new(&hour, profiles, &Record::default())?;
-        while simulation.step(1 << 20) != Progress::Done {}
+        let mut simulation = Simulation::new(&hour, profiles, &TraceSelection::default())?;
+        while matches!(simulation.step(1 << 20), Progress::Running { .. }) {}
         hours.push(simulation.finish().summary);
         if score(challenge, board, &hours).stars == 0 {
             break;

@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use engine::random::{Purpose, Stream, exponential};
-use engine::record::Record;
 use engine::sandbox::{Limits, SnippetProfiles, profile};
 use engine::scenario::Scenario;
 use engine::simulation::simulate_recording;
+use engine::trace_selection::TraceSelection;
 use engine::units::Nanos;
 use serde_json::{Value, json};
 
@@ -62,7 +62,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
             {
                 return serde_json::to_value(&scenario).map_err(|error| error.to_string());
             }
-            let mut row = timed(&scenario, &no_snippets, repeat, &Record::Nothing)?;
+            let mut row = timed(&scenario, &no_snippets, repeat, &TraceSelection::Nothing)?;
             row["parts"] = parts(row["ns_per_request"].as_f64().unwrap_or(0.0));
             Ok(row)
         }
@@ -71,7 +71,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
                 let scenario = for_requests(20.0, requests).scenario();
                 // Few requests take too little time to measure once.
                 let rounds = (3e6 / requests).clamp(3.0, 60.0) as u32;
-                timed(&scenario, &no_snippets, rounds, &Record::Nothing)
+                timed(&scenario, &no_snippets, rounds, &TraceSelection::Nothing)
             });
             Ok(json!({ "rows": rows.into_iter().collect::<Result<Vec<_>, _>>()? }))
         }
@@ -80,7 +80,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
                 // After the start every instance has been busy about five times.
                 let requests = (busy * 10.0_f64).max(1e6);
                 let scenario = for_requests(busy / 1.991, requests).scenario();
-                timed(&scenario, &no_snippets, 3, &Record::Nothing).map(|mut row| {
+                timed(&scenario, &no_snippets, 3, &TraceSelection::Nothing).map(|mut row| {
                     row["busy"] = json!(busy);
                     row
                 })
@@ -89,7 +89,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
         }
         Some("memory") => {
             let scenario = for_requests(20.0, number("--requests", 1e7)?).scenario();
-            let mut row = timed(&scenario, &no_snippets, 1, &Record::default())?;
+            let mut row = timed(&scenario, &no_snippets, 1, &TraceSelection::default())?;
             row["peak_bytes"] = json!(peak_bytes());
             Ok(row)
         }
@@ -99,7 +99,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
             let scenario =
                 Scenario::from_json(&text).map_err(|error| format!("{file}: {error}"))?;
             let profiles = profile(&scenario.lanes.sandbox.limits());
-            timed(&scenario, &profiles, repeat, &Record::default())
+            timed(&scenario, &profiles, repeat, &TraceSelection::default())
         }
         _ => Err(USAGE.to_owned()),
     }
@@ -127,14 +127,14 @@ fn timed(
     scenario: &Scenario,
     profiles: &SnippetProfiles,
     repeat: u32,
-    record: &Record,
+    selection: &TraceSelection,
 ) -> Result<Value, String> {
     let mut seconds = Vec::new();
     let mut last = None;
     for _ in 0..repeat.max(1) {
         let begun = Instant::now();
         let run =
-            simulate_recording(scenario, profiles, record).map_err(|error| error.to_string())?;
+            simulate_recording(scenario, profiles, selection).map_err(|error| error.to_string())?;
         seconds.push(begun.elapsed().as_secs_f64());
         last = Some(run);
     }

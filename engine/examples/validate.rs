@@ -13,11 +13,11 @@ use engine::catalog::LaneId;
 use engine::cost::monthly;
 use engine::network::{great_circle_km, round_trip, stretch};
 use engine::outcome::Cause;
-use engine::record::Record;
 use engine::report::WorkloadReport;
 use engine::sandbox::{Limits, SnippetProfiles};
 use engine::scenario::{Deployment, Scenario};
 use engine::simulation::simulate_recording;
+use engine::trace_selection::TraceSelection;
 use serde_json::{Value, json};
 
 #[path = "shared/keepalive.rs"]
@@ -157,7 +157,7 @@ fn simulated(scenario: &Scenario) -> Result<WorkloadReport, String> {
         limits: Limits::default(),
         snippets: Vec::new(),
     };
-    let run = simulate_recording(scenario, &no_snippets, &Record::Nothing)
+    let run = simulate_recording(scenario, &no_snippets, &TraceSelection::Nothing)
         .map_err(|error| error.to_string())?;
     let mut workloads = run.summary.report.workloads;
     workloads.pop().ok_or_else(|| "no workload".to_owned())

@@ -4,6 +4,7 @@
 //! part and what is different (`file`). It is scored over hours that nobody has seen (`score`).
 //! Must not know: words, the page, how anything is simulated.
 
+mod check;
 mod file;
 mod score;
 
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::LaneId;
 use crate::goal::Goal;
 use crate::random::{hash_name, mix};
-use crate::scenario::{Placement, Remedy, Scenario};
+use crate::scenario::{Placement, Remedy, Scenario, Target};
 
 /// The challenge format.
 pub const FORMAT: u32 = 1;
@@ -130,11 +131,8 @@ impl Challenge {
         }
         if self.moves.remedies {
             let is_here = |remedy: &&Remedy| {
-                let of = remedy.target().map(|target| match target.split_once('/') {
-                    Some((of, _)) => of,
-                    None => target,
-                });
-                of.is_none_or(|id| self.scenario.workload_index(id).is_some())
+                let target = remedy.target().map(Target::parse);
+                target.is_none_or(|target| self.scenario.workload(target.workload).is_some())
             };
             board.remedies = played.remedies.iter().filter(is_here).cloned().collect();
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::LaneId;
 use crate::report::WorkloadReport;
 use crate::run::Summary;
-use crate::scenario::{At, Scenario, ScenarioError};
+use crate::scenario::{FieldPath, Scenario, ScenarioError, caps};
 
 /// Something that a run shows done, or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -173,19 +173,23 @@ impl Goal {
     ///
     /// [`ScenarioError::Rule`] with the path of the field, which begins with `path`.
     pub(crate) fn check(&self, path: &str, scenario: &Scenario) -> Result<(), ScenarioError> {
-        let at = At(path);
+        let at = FieldPath(path);
         let known = |field: &str, id: &str| match scenario.workload_index(id) {
             Some(_) => Ok(()),
-            None => at.fails(field, "the id of a workload of this board", &quoted(id)),
+            None => at.fails_with_text(field, "the id of a workload of this board", id),
         };
         match self {
-            Self::Kept { workloads } => (0..)
-                .zip(workloads)
-                .try_for_each(|(index, id): (usize, _)| known(&format!("workloads[{index}]"), id)),
+            Self::Kept { workloads } => {
+                at.length("workloads", workloads.len(), 0..=caps::WORKLOADS)?;
+                workloads
+                    .iter()
+                    .enumerate()
+                    .try_for_each(|(index, id)| known(&format!("workloads[{index}]"), id))
+            }
             Self::Missed { workload } => known("workload", workload),
             Self::Placed { workload, on, .. } => {
                 known("workload", workload)?;
-                at.count("on (its length)", on.len() as u32, 1..=4)
+                at.length("on", on.len(), 1..=LaneId::ALL.len() as u32)
             }
             Self::Bill {
                 at_most_usd_per_month,
@@ -203,11 +207,11 @@ impl Goal {
                 at_most_ms,
             } => {
                 known("workload", workload)?;
-                at.count("cities (their number)", cities.len() as u32, 1..=1_000)?;
+                at.length("cities", cities.len(), 1..=caps::CITIES_OF_A_GOAL)?;
                 for (index, city) in cities.iter().enumerate() {
                     if !scenario.audience.iter().any(|entry| entry.city == *city) {
                         let field = format!("cities[{index}]");
-                        return at.fails(&field, "a city of the audience", &quoted(city));
+                        return at.fails_with_text(&field, "a city of the audience", city);
                     }
                 }
                 if ![50.0, 95.0].contains(percentile) {
@@ -218,10 +222,6 @@ impl Goal {
             Self::Remedies { .. } => Ok(()),
         }
     }
-}
-
-fn quoted(id: &str) -> String {
-    format!("{id:?}")
 }
 
 impl Figure {

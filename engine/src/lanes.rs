@@ -1,16 +1,15 @@
 //! What the lanes have in common: how they answer a request that reaches them.
 //!
 //! Each lane is closed over its own state and learns of the world only through what it is handed.
-//! A lane must not know: another lane, the agenda, the trace, the report.
+//! A lane must not know: another lane, the event queue, the trace, the report.
 
-mod conduct;
 pub(crate) mod edge;
-mod rank_set;
+mod execution_plan;
 pub(crate) mod sandbox;
 pub(crate) mod serverless;
 pub(crate) mod service;
 
-pub(crate) use conduct::{Intent, intent};
+pub(crate) use execution_plan::{ExecutionPlan, execution_plan};
 
 use crate::outcome::Cause;
 use crate::request::Ending;
@@ -20,7 +19,7 @@ use crate::units::Nanos;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Admission {
     /// It runs, now.
-    Start(Start),
+    Start(RunSchedule),
     /// It waits; the lane keeps its slot.
     Wait,
     /// The platform takes it again later.
@@ -40,7 +39,7 @@ pub(crate) fn doubling_wait(first: Nanos, attempts: u16, most: Nanos) -> Nanos {
     reason = "each is one independent thing that may have happened"
 )]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Start {
+pub(crate) struct RunSchedule {
     /// The lane's own handle of what runs it.
     pub place: u32,
     /// The same in the trace's list of instances.
@@ -71,7 +70,7 @@ pub(crate) struct Start {
     pub wrote_before_end: bool,
 }
 
-impl Start {
+impl RunSchedule {
     /// A run of this length that ends well, on this place.
     pub fn on(place: u32, instance: u32) -> Self {
         Self {

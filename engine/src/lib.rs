@@ -4,12 +4,13 @@
 //! it, [`sandbox`] really runs the grading snippets that it draws from, and [`catalog`] holds every
 //! constant of a platform with its source. Must not know: a screen, a clock, a file, a thread.
 
-pub mod agenda;
 pub mod arrivals;
 pub mod catalog;
 pub mod challenge;
 pub mod cost;
 pub(crate) mod datastore;
+pub mod echo;
+pub mod event_queue;
 pub mod goal;
 pub(crate) mod lanes;
 pub mod moments;
@@ -17,7 +18,6 @@ pub mod network;
 pub mod outcome;
 pub(crate) mod plan;
 pub mod random;
-pub mod record;
 pub mod report;
 pub(crate) mod request;
 pub mod run;
@@ -25,5 +25,6 @@ pub mod sandbox;
 pub mod scenario;
 pub mod simulation;
 pub mod trace;
+pub mod trace_selection;
 pub mod units;
 pub mod verdict;

@@ -2,17 +2,17 @@
 //!
 //! Must not know: time. Nothing here changes while the simulation runs.
 
-mod behaviour;
+mod behavior;
 mod step;
 
 use crate::catalog;
 use crate::network::{CityId, Detour, Network, PopId};
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{Happening, Over, Placement, Scenario, ScenarioError, Workload};
-use behaviour::behaviours;
-pub(crate) use behaviour::conducts_of;
+use crate::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Workload};
+use behavior::behaviors;
+pub(crate) use behavior::behaviors_of;
 use step::step_plan;
-pub(crate) use step::{Records, StepPlan, Store, length};
+pub(crate) use step::{StateAccess, StepPlan, Store, length};
 
 /// Everything that does not change during a run.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ impl Plan {
         }
         for change in &scenario.changes {
             let moved_to = match &change.what {
-                Happening::Placed {
+                ChangeKind::Placed {
                     workload,
                     placement,
                 } => scenario.workload_index(workload).map(|index| {
@@ -88,7 +88,7 @@ impl Plan {
             };
             plan.moved_to.push(moved_to);
             let detour = match &change.what {
-                Happening::PopOutage { pop } => all_pops
+                ChangeKind::PopOutage { pop } => all_pops
                     .iter()
                     .position(|known| known.code == *pop)
                     .map(|lost| {
@@ -116,15 +116,15 @@ impl Plan {
         profiles: &SnippetProfiles,
     ) -> u16 {
         let first = self.steps.len() as u16;
-        let family = first..first + workload.steps.len() as u16;
+        let workload_steps = first..first + workload.steps.len() as u16;
         let position = |id: &str| workload.steps.iter().position(|step| step.id == *id);
         for (number, step) in workload.steps.iter().enumerate() {
             let mut plan = step_plan(index, number as u16, workload, step, placement, scenario);
             let known = &self.steps_of[usize::from(index)];
-            plan.base = known.get(number).copied().unwrap_or(first + number as u16);
-            plan.family = family.clone();
-            plan.behaviours = behaviours(&workload.author, profiles);
-            plan.uniform = plan.is_uniform();
+            plan.home_step = known.get(number).copied().unwrap_or(first + number as u16);
+            plan.workload_steps = workload_steps.clone();
+            plan.behaviors = behaviors(&workload.author, profiles);
+            plan.has_uniform_requests = plan.has_uniform_requests();
             plan.waits_for = step.after.len() as u8;
             plan.successors = (first..)
                 .zip(&workload.steps)
@@ -133,7 +133,7 @@ impl Plan {
                 .collect();
             self.steps.push(plan);
         }
-        self.steps_of[usize::from(index)].extend(family);
+        self.steps_of[usize::from(index)].extend(workload_steps);
         let root = workload.steps.iter().position(|step| step.after.is_empty());
         debug_assert!(
             workload

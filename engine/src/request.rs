@@ -47,7 +47,7 @@ pub(crate) struct Request {
     /// A CDN's POP has seen it.
     pub fronted: bool,
     pub unwanted: bool,
-    pub conduct: Conduct,
+    pub behavior: CodeBehavior,
     pub segments: Segments,
     /// The snippet that it runs and the submission that it grades.
     pub snippet: Option<(u16, u16)>,
@@ -79,7 +79,7 @@ pub(crate) enum Phase {
 
 /// How a request's code behaves, decided by what it is and not by where it runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Conduct {
+pub(crate) enum CodeBehavior {
     /// As it should.
     Honest,
     /// A snippet graded, for this much fuel.
@@ -104,7 +104,7 @@ impl Request {
     }
 }
 
-impl Conduct {
+impl CodeBehavior {
     /// Whether the code means no harm.
     pub fn is_honest(self) -> bool {
         matches!(self, Self::Honest | Self::Graded { .. })
@@ -135,7 +135,7 @@ impl Request {
             pop: NO_POP,
             jitter: 1.0,
             unwanted: false,
-            conduct: Conduct::Honest,
+            behavior: CodeBehavior::Honest,
             snippet: None,
             key: 0,
             seen_version: 0,
@@ -167,7 +167,7 @@ impl Request {
         self.pop = NO_POP;
         self.jitter = 1.0;
         self.unwanted = false;
-        self.conduct = Conduct::Honest;
+        self.behavior = CodeBehavior::Honest;
         self.snippet = None;
         self.key = 0;
         self.seen_version = 0;

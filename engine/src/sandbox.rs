@@ -11,9 +11,9 @@
 mod cache;
 mod choice;
 mod code;
-mod desk;
 mod ending;
 mod host;
+mod host_state;
 mod limits;
 mod profile;
 mod program;

@@ -4,17 +4,19 @@
 //! which names the field that breaks a rule. Must not know: how anything is simulated or drawn.
 
 mod arrivals;
+pub mod caps;
 mod change;
 mod lanes;
 mod need;
 mod placement;
 mod remedy;
+mod target;
 mod validate;
 mod workload;
 
 pub use arrivals::{Arrivals, Peak};
 use borsh::{BorshDeserialize, BorshSerialize};
-pub use change::{Change, Happening, LaneSetting};
+pub use change::{Change, ChangeKind, LaneSetting};
 pub(crate) use lanes::SERVICE_PRESETS;
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
@@ -24,8 +26,9 @@ pub use need::{Need, Over};
 pub use placement::{Board, Placement, Placements};
 pub use remedy::Remedy;
 use serde::{Deserialize, Serialize};
+pub use target::Target;
 pub use validate::ScenarioError;
-pub(crate) use validate::{At, Places, parse};
+pub(crate) use validate::{FieldPath, Places, parse};
 pub use workload::{
     Author, Capability, ClientRetries, Coordination, ResponseCache, SnippetShare, Spread,
     SpreadShape, State, Step, Trigger, Work, Workload,
@@ -152,8 +155,7 @@ impl Scenario {
     /// Leaves out every workload that is not wanted, with all that names it: placements, settings of
     /// functions and deployments, remedies, and what would happen to it.
     pub fn keep_only(&mut self, is_wanted: impl Fn(&str) -> bool) {
-        let is_of_wanted =
-            |name: &str| is_wanted(name.split_once('/').map_or(name, |(workload, _)| workload));
+        let is_of_wanted = |name: &str| is_wanted(Target::parse(name).workload);
         self.workloads.retain(|workload| is_wanted(&workload.id));
         self.placements.0.retain(|id, _| is_wanted(id));
         for board in &mut self.boards {

@@ -12,15 +12,15 @@ mod chains;
 mod conditions;
 mod event;
 mod finish;
-mod recorder;
 mod start;
+mod trace_recorder;
 
-use crate::agenda::Agenda;
 use crate::arrivals::{self, ArrivalStream};
 use crate::catalog::LaneId;
 use crate::catalog::datastore::STATEMENT;
 use crate::catalog::service::SCALE_PERIOD;
 use crate::datastore::{Connections, Versions};
+use crate::event_queue::EventQueue;
 use crate::lanes::edge::Edge;
 use crate::lanes::sandbox::Sandbox;
 use crate::lanes::serverless::{self, Serverless};
@@ -28,18 +28,18 @@ use crate::lanes::service::{Service, ServiceEvent};
 use crate::moments::MomentKind;
 use crate::plan::Plan;
 use crate::random::Stream;
-use crate::record::Record;
 use crate::report::{Gauges, Tally, times_by_city};
 use crate::request::{Phase, Slab};
 use crate::run::{Home, PopKey, Run, StepKey, Summary};
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{Remedy, Scenario, ScenarioError};
+use crate::scenario::{Remedy, Scenario, ScenarioError, caps};
+use crate::trace_selection::TraceSelection;
 use crate::units::Nanos;
 use crate::verdict;
 use chains::Chains;
 use conditions::{Conditions, Surge};
 use event::{Event, Packed};
-use recorder::Recorder;
+use trace_recorder::TraceRecorder;
 
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,14 +51,23 @@ pub enum Progress {
     },
     /// Nothing is left but [`Simulation::finish`].
     Done,
+    /// More is in flight than fits into memory: the run cannot go on, and
+    /// [`Simulation::refusal`] says why.
+    Refused,
 }
+
+/// Entries of a list that cost as much to look through as one event.
+const ENTRIES_PER_UNIT: usize = 32;
+/// Instances of functions that live at once: those of the requests in flight, and those that are
+/// provisioned.
+const MOST_INSTANCES: u32 = caps::IN_FLIGHT + caps::PROVISIONED;
 
 /// A run in the making.
 #[derive(Debug)]
 pub struct Simulation {
     scenario: Scenario,
     plan: Plan,
-    agenda: Agenda<Packed>,
+    events: EventQueue<Packed>,
     /// One for each workload, then one for each that a surge adds to one.
     arrivals: Vec<ArrivalStream>,
     surges: Vec<Surge>,
@@ -77,13 +86,15 @@ pub struct Simulation {
     sandbox: Sandbox,
     service: Service,
     tally: Tally,
-    recorder: Recorder,
+    recorder: TraceRecorder,
     now: Nanos,
     horizon: Nanos,
     drained_by: Nanos,
     bin: usize,
     /// When the bin of the series ends; [`Nanos::MAX`] after the last.
     bin_end: Nanos,
+    /// What is left of the work that the caller of [`Simulation::step`] allowed.
+    work_left: u32,
 }
 
 /// Simulates a scenario at once.
@@ -92,22 +103,28 @@ pub struct Simulation {
 ///
 /// [`ScenarioError`] where the scenario names something that the catalog does not have.
 pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, ScenarioError> {
-    simulate_recording(scenario, profiles, &Record::default())
+    simulate_recording(scenario, profiles, &TraceSelection::default())
 }
 
 /// Simulates a scenario at once and writes down what is asked for.
 ///
 /// # Errors
 ///
-/// [`ScenarioError`] where the scenario names something that the catalog does not have.
+/// [`ScenarioError`] where the scenario names something that the catalog does not have, or has more
+/// requests in flight than fit into memory.
 pub fn simulate_recording(
     scenario: &Scenario,
     profiles: &SnippetProfiles,
-    record: &Record,
+    selection: &TraceSelection,
 ) -> Result<Run, ScenarioError> {
-    let mut simulation = Simulation::new(scenario, profiles, record)?;
-    while simulation.step(u32::MAX) != Progress::Done {}
-    Ok(simulation.finish())
+    let mut simulation = Simulation::new(scenario, profiles, selection)?;
+    loop {
+        match simulation.step(u32::MAX) {
+            Progress::Running { .. } => {}
+            Progress::Done => return Ok(simulation.finish()),
+            Progress::Refused => return Err(simulation.refusal()),
+        }
+    }
 }
 
 impl Simulation {
@@ -120,7 +137,7 @@ impl Simulation {
     pub fn new(
         scenario: &Scenario,
         profiles: &SnippetProfiles,
-        record: &Record,
+        selection: &TraceSelection,
     ) -> Result<Self, ScenarioError> {
         let plan = Plan::new(scenario, profiles)?;
         let horizon = Nanos::from_secs(scenario.horizon_s);
@@ -131,7 +148,7 @@ impl Simulation {
             arrivals::expected(&workload.arrivals, scenario.horizon_s) * workload.steps.len() as f64
         });
         let (steps, workloads) = (plan.steps.len(), scenario.workloads.len());
-        let mut recorder = Recorder::new(record, expected.sum(), steps, workloads);
+        let mut recorder = TraceRecorder::new(selection, expected.sum(), steps, workloads);
         let versions = plan.steps.iter().map(|step| {
             let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));
             // What a workload that moves reads and writes stays one: the first step has it.
@@ -139,7 +156,8 @@ impl Simulation {
                 .iter()
                 .filter_map(|&other| {
                     let other = &plan.steps[usize::from(other)];
-                    (other.base == step.base).then_some(other.records.as_ref()?.key_count)
+                    (other.home_step == step.home_step)
+                        .then_some(other.state_access.as_ref()?.key_count)
                 });
             keys.max().map(|keys| Versions::new(keys, stream))
         });
@@ -151,7 +169,7 @@ impl Simulation {
         let surges = conditions::surges(scenario, &mut arrivals);
         let service = Service::new(scenario, &plan, trip_home, &mut recorder.trace.instances);
         let mut simulation = Self {
-            agenda: Agenda::default(),
+            events: EventQueue::default(),
             next_arrivals: Vec::new(),
             arrivals,
             surges,
@@ -172,6 +190,7 @@ impl Simulation {
             drained_by: horizon + Nanos::from_secs(scenario.drain_limit_s),
             bin: 0,
             bin_end: Nanos::ZERO,
+            work_left: 0,
             scenario: scenario.clone(),
             plan,
         };
@@ -200,12 +219,19 @@ impl Simulation {
         Ok(simulation)
     }
 
-    /// Handles at most this many events.
-    pub fn step(&mut self, events: u32) -> Progress {
-        for _ in 0..events {
+    /// Does about this much work: an event is one unit, and one that looks through a long list counts
+    /// for as many events as that takes. The same units of work take about the same time in every
+    /// scenario, so that a caller with a clock can look at it in between.
+    pub fn step(&mut self, work: u32) -> Progress {
+        self.work_left = work;
+        while self.work_left > 0 {
+            self.work_left -= 1;
+            if self.is_too_large() {
+                return Progress::Refused;
+            }
             let first = self.next_arrivals.first().copied();
             let (arrives_at, stream) = first.unwrap_or((Nanos::MAX, 0));
-            let event_at = self.agenda.next_at().unwrap_or(Nanos::MAX);
+            let event_at = self.events.next_at().unwrap_or(Nanos::MAX);
             let at = arrives_at.min(event_at);
             if at > self.drained_by || at == Nanos::MAX {
                 return Progress::Done;
@@ -216,7 +242,7 @@ impl Simulation {
             self.now = at;
             if arrives_at <= event_at {
                 self.arrive(stream);
-            } else if let Some((_, event)) = self.agenda.pop() {
+            } else if let Some((_, event)) = self.events.pop() {
                 self.handle(event.into());
             }
         }
@@ -224,6 +250,32 @@ impl Simulation {
         Progress::Running {
             share: share.min(1.0),
         }
+    }
+
+    /// Whether more is in flight, or more instances live, than fit into memory.
+    #[inline]
+    fn is_too_large(&self) -> bool {
+        self.requests.in_flight() > caps::IN_FLIGHT || self.serverless.live() > MOST_INSTANCES
+    }
+
+    /// Why the run cannot go on, after [`Progress::Refused`].
+    pub fn refusal(&self) -> ScenarioError {
+        let at_s = self.now.as_secs();
+        ScenarioError::Rule {
+            path: "workloads (requests in flight at once)".to_owned(),
+            expected: format!(
+                "at most {}; let fewer arrive at once, or let the lane take more of them at once",
+                caps::IN_FLIGHT
+            ),
+            found: format!("more, {at_s:.0} seconds after the start"),
+        }
+    }
+
+    /// Counts a look through a list of this many entries.
+    #[inline]
+    fn spend(&mut self, entries: usize) {
+        let units = (entries / ENTRIES_PER_UNIT) as u32;
+        self.work_left = self.work_left.saturating_sub(units);
     }
 
     #[inline]
@@ -246,7 +298,7 @@ impl Simulation {
 
     #[inline]
     fn schedule(&mut self, at: Nanos, event: Event) {
-        self.agenda.schedule(at, event.into());
+        self.events.schedule(at, event.into());
     }
 
     /// Draws when a stream's next request arrives.
@@ -258,7 +310,7 @@ impl Simulation {
             .unwrap_or(Nanos::MAX)
     }
 
-    /// The first stream's next request is the one after this. Arrivals stand beside the agenda, in
+    /// The first stream's next request is the one after this. Arrivals stand beside the event queue, in
     /// order: a busy stream's next request is soon again, and seldom moves far.
     #[inline]
     fn pass_arrival(&mut self, stream: u16) {

@@ -5,12 +5,14 @@
 mod axes;
 mod judge;
 mod offers;
+mod priority;
 mod relief;
 
 pub use axes::{Amount, Axis, Measure, Stand};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub(crate) use judge::judge;
 pub use offers::offers;
+pub use priority::{Suggestion, most_harmful, suggestion};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{DutyId, LaneId};
@@ -42,6 +44,13 @@ pub struct Verdict {
     pub could_reach: Option<Reach>,
 }
 
+impl Verdict {
+    /// Whether there was anything to judge: `false` where no request of the workload arrived.
+    pub fn is_judged(&self) -> bool {
+        self.needs.iter().all(|result| result.is_judged)
+    }
+}
+
 /// What foreign code can reach where it runs.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
@@ -64,10 +73,13 @@ pub struct NeedResult {
     /// The promise.
     pub need: Need,
     /// What was measured, in the need's own unit (milliseconds, seconds, a share, a count);
-    /// `None` where there were too few requests to say.
+    /// `None` where there were too few requests for a figure, or none at all.
     pub measured: Option<f64>,
-    /// Whether it was kept. Too few requests to say count as not kept only when some failed.
+    /// Whether the promise was kept. Too few requests for a figure count as not kept only where some
+    /// failed; without any request no promise was broken.
     pub met: bool,
+    /// Whether there was anything to judge: `false` where no request of the workload arrived.
+    pub is_judged: bool,
     /// What broke it, most frequent first; empty where it was kept.
     pub causes: Vec<CauseCount>,
 }

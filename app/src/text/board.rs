@@ -70,6 +70,9 @@ pub(crate) fn move_button(workload: &str) -> String {
 
 /// How a card stands, in a few words.
 pub(crate) fn standing(verdict: &Verdict) -> String {
+    if !verdict.is_judged() {
+        return say!("no requests");
+    }
     if verdict.fits {
         return say!("fits");
     }

@@ -4,13 +4,10 @@ use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
 use engine::run::Summary;
 use engine::scenario::{Need, Placement, Scenario, Workload};
-use engine::verdict::{NeedResult, Verdict};
+use engine::verdict::{NeedResult, Suggestion, Verdict, most_harmful, suggestion};
 
 use super::{board, causes, figures, needs, workloads};
 use crate::loaded_run::LoadedRun;
-
-/// The board that the hint looks at: every workload where its shape belongs.
-const MATCHED: &str = "matched-to-shape";
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
 pub(crate) const TRY: Phrase = phrase("One move to try:");
@@ -30,7 +27,9 @@ pub(crate) struct Hint {
 pub(crate) fn fitting(summary: &Summary) -> String {
     let fit = summary.fitting();
     let all = summary.verdicts.len();
-    if (fit, all) == (1, 1) {
+    if is_without_requests(summary) {
+        say!("No requests: there is nothing to judge")
+    } else if (fit, all) == (1, 1) {
         say!("The one workload fits")
     } else if fit == all {
         say!("All {all} workloads fit", all)
@@ -39,9 +38,13 @@ pub(crate) fn fitting(summary: &Summary) -> String {
     }
 }
 
+fn is_without_requests(summary: &Summary) -> bool {
+    summary.report.requests == 0
+}
+
 /// The workload that hurts most; none where all fit.
 pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
-    let (verdict, _) = most_hurt(&loaded.run.summary.verdicts)?;
+    let (verdict, _) = most_harmful(&loaded.run.summary.verdicts)?;
     Some(verdict.workload.clone())
 }
 
@@ -49,7 +52,7 @@ pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
 pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let scenario = &loaded.scenario;
     let spread = board::spread(&scenario.workloads, &scenario.placements);
-    let hurt = most_hurt(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
+    let hurt = most_harmful(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
         Some(hurt_sentence(
             scenario.workload(&verdict.workload)?,
             verdict,
@@ -59,6 +62,7 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     });
     match hurt {
         Some(hurt) => format!("{spread} {hurt}"),
+        None if is_without_requests(&loaded.run.summary) => spread,
         None => say!("{spread} Every promise is kept.", spread),
     }
 }
@@ -66,62 +70,19 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
 /// One move that helps the workload that hurts most.
 pub(crate) fn hint(loaded: &LoadedRun) -> Option<Hint> {
     let scenario = &loaded.scenario;
-    let matched = scenario.boards.iter().find(|board| board.id == MATCHED)?;
-    // The most hurt one may already lie where it belongs; then the next one is the one to move.
-    let mut missed = missed(&loaded.run.summary.verdicts);
-    missed.sort_by(|a, b| harm(b.1).total_cmp(&harm(a.1)));
-    missed.into_iter().find_map(|(verdict, _)| {
-        let to = matched.placements.get(&verdict.workload);
-        if to == scenario.placement_of(&verdict.workload) {
-            return None;
-        }
-        let name = workloads::name_of(scenario, &verdict.workload);
-        let walls = if to.sandboxed && to.lane != LaneId::Sandbox {
-            tr(", sandboxed")
-        } else {
-            ""
-        };
-        let lane = board::lane(to.lane);
-        Some(Hint {
-            workload: verdict.workload.clone(),
-            to,
-            button: say!("{name} to {lane}{walls}", name, lane, walls),
-        })
-    })
-}
-
-fn missed(verdicts: &[Verdict]) -> Vec<(&Verdict, &NeedResult)> {
-    verdicts
-        .iter()
-        .flat_map(|verdict| verdict.needs.iter().map(move |result| (verdict, result)))
-        .filter(|(_, result)| !result.met)
-        .collect()
-}
-
-fn most_hurt(verdicts: &[Verdict]) -> Option<(&Verdict, &NeedResult)> {
-    missed(verdicts)
-        .into_iter()
-        .max_by(|a, b| harm(a.1).total_cmp(&harm(b.1)))
-}
-
-/// What is gone counts before what is slow; within a kind, more counts before less.
-fn harm(result: &NeedResult) -> f64 {
-    let measured = result.measured.unwrap_or(0.0).max(0.0);
-    let times = |target: f64| (measured / target.max(1e-9)).min(1e6);
-    let (rank, size) = match result.need {
-        Need::Lost { .. } => (8.0, measured),
-        Need::Duplicated { .. } => (5.5, measured),
-        Need::Contained => (7.0, measured),
-        Need::NeighboursUnharmed => (6.0, measured),
-        Need::SessionsLost { .. } => (5.0, measured),
-        Need::Failed { .. } => (4.0, measured),
-        Need::Stale { .. } => (3.0, measured),
-        Need::Finished { within_s, .. } => (2.0, times(within_s)),
-        Need::Latency { at_most_ms, .. } => (1.0, times(at_most_ms)),
-        Need::RejectedNearSource { .. } => (0.0, 1.0 - measured),
+    let Suggestion { workload, to } = suggestion(scenario, &loaded.run.summary.verdicts)?;
+    let name = workloads::name_of(scenario, &workload);
+    let walls = if to.sandboxed && to.lane != LaneId::Sandbox {
+        tr(", sandboxed")
+    } else {
+        ""
     };
-    // Sizes stay below one rank: x / (1 + x) grows towards 1.
-    rank + size / (1.0 + size)
+    let lane = board::lane(to.lane);
+    Some(Hint {
+        workload,
+        to,
+        button: say!("{name} to {lane}{walls}", name, lane, walls),
+    })
 }
 
 fn hurt_sentence(
@@ -231,44 +192,5 @@ pub(crate) fn waiting(scenario: &Scenario, runs_here: bool) -> String {
         say!("{spread} One hour of it is being simulated.", spread)
     } else {
         spread
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn result(need: Need, measured: f64) -> NeedResult {
-        NeedResult {
-            need,
-            measured: Some(measured),
-            met: false,
-            causes: Vec::new(),
-        }
-    }
-
-    /// The first hurts more than the second.
-    fn check(more: (Need, f64), less: (Need, f64)) {
-        let (more, less) = (result(more.0, more.1), result(less.0, less.1));
-        assert!(harm(&more) > harm(&less), "{more:?} against {less:?}");
-    }
-
-    #[test]
-    fn what_is_gone_hurts_more_than_what_is_slow() {
-        let slow = || Need::Latency {
-            percentile: 95.0,
-            at_most_ms: 100.0,
-            over: engine::scenario::Over::Audience,
-        };
-        check((Need::Lost { at_most: 0 }, 1.0), (slow(), 1e9));
-        check(
-            (Need::Lost { at_most: 0 }, 212.0),
-            (Need::Lost { at_most: 0 }, 9.0),
-        );
-        check(
-            (Need::Contained, 3.0),
-            (Need::Failed { at_most_share: 0.0 }, 1.0),
-        );
-        check((slow(), 900.0), (slow(), 300.0));
     }
 }

@@ -3,7 +3,7 @@
 use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
-use engine::scenario::{Change, Happening, LaneSetting, Placement, Scenario};
+use engine::scenario::{Change, ChangeKind, LaneSetting, Placement, Scenario};
 
 use super::{board, causes, figures, workloads};
 
@@ -64,7 +64,7 @@ pub(crate) fn when(from: &str, until: Option<&str>) -> String {
 pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
     let name = |id: &str| workloads::name_of(scenario, id);
     match &change.what {
-        Happening::Surge {
+        ChangeKind::Surge {
             factor,
             cities,
             workload,
@@ -81,25 +81,25 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             };
             say!("{times} times the traffic{of} {place}", times, of, place)
         }
-        Happening::PopOutage { pop } => say!("The point of presence {pop} is lost", pop),
-        Happening::DatabaseOutage => say!("The home database takes nothing"),
-        Happening::SlowDatabase { factor } => say!(
+        ChangeKind::PopOutage { pop } => say!("The point of presence {pop} is lost", pop),
+        ChangeKind::DatabaseOutage => say!("The home database takes nothing"),
+        ChangeKind::SlowDatabase { factor } => say!(
             "The home database takes {factor} times as long",
             factor = super::stage::number(*factor)
         ),
-        Happening::LaneOutage { lane } => say!("{lane} takes nothing", lane = board::lane(*lane)),
-        Happening::HostilePlugin {
+        ChangeKind::LaneOutage { lane } => say!("{lane} takes nothing", lane = board::lane(*lane)),
+        ChangeKind::HostilePlugin {
             workload, share, ..
         } => say!(
             "A hostile plugin is {share} of {workload}",
             share = figures::share(*share),
             workload = name(workload)
         ),
-        Happening::Placed {
+        ChangeKind::Placed {
             workload,
             placement,
         } => moved(&name(workload), *placement),
-        Happening::Set { setting, value } => format!(
+        ChangeKind::Set { setting, value } => format!(
             "{}: {}",
             setting_name(*setting),
             super::stage::number(*value)

@@ -154,6 +154,9 @@ pub(crate) fn target(need: &Need) -> String {
 
 /// What was measured, with the need's unit.
 pub(crate) fn measured(result: &NeedResult) -> String {
+    if !result.is_judged {
+        return say!("no requests");
+    }
     let Some(value) = result.measured else {
         return say!("too few to say");
     };

@@ -7,7 +7,7 @@ use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::report::WorkloadReport;
 use engine::sandbox::{Hostility, snippets};
-use engine::scenario::{Author, Change, Happening, Scenario};
+use engine::scenario::{Author, Change, ChangeKind, Scenario};
 use engine::units::Nanos;
 use leptos::prelude::*;
 
@@ -61,7 +61,7 @@ fn surge(session: Session) -> AnyView {
         text::incidents::SURGE_WHERE.get(),
         cities,
         |city, _| {
-            Some(Happening::Surge {
+            Some(ChangeKind::Surge {
                 factor: SURGE_FACTOR,
                 cities: if city.is_empty() { vec![] } else { vec![city] },
                 workload: None,
@@ -83,7 +83,7 @@ fn lost_pop(session: Session) -> AnyView {
         })
     });
     let what =
-        |pop: String, _: &Scenario| (!pop.is_empty()).then_some(Happening::PopOutage { pop });
+        |pop: String, _: &Scenario| (!pop.is_empty()).then_some(ChangeKind::PopOutage { pop });
     choice(
         session,
         text::incidents::POP.get(),
@@ -108,7 +108,7 @@ fn lost_lane(session: Session) -> AnyView {
         |name, _| {
             let mut lanes = LaneId::ALL.into_iter();
             let lane = lanes.find(|lane| lane.as_str() == name)?;
-            Some(Happening::LaneOutage { lane })
+            Some(ChangeKind::LaneOutage { lane })
         },
     )
 }
@@ -117,12 +117,12 @@ fn database(session: Session) -> AnyView {
     let slow = move || {
         happens(
             session,
-            Happening::SlowDatabase {
+            ChangeKind::SlowDatabase {
                 factor: SLOW_FACTOR,
             },
         );
     };
-    let lost = move || happens(session, Happening::DatabaseOutage);
+    let lost = move || happens(session, ChangeKind::DatabaseOutage);
     view! {
         <li>
             <button type="button" class="button" on:click=move |_| slow()>
@@ -155,7 +155,7 @@ fn plugin(session: Session) -> AnyView {
         text::incidents::PLUGIN_WHICH.get(),
         plugins,
         |snippet, scenario| {
-            Some(Happening::HostilePlugin {
+            Some(ChangeKind::HostilePlugin {
                 workload: plugin_host(scenario)?,
                 snippet,
                 share: PLUGIN_SHARE,
@@ -170,7 +170,7 @@ fn choice(
     label: &'static str,
     which: &'static str,
     choices: Memo<Vec<(String, String)>>,
-    what: impl Fn(String, &Scenario) -> Option<Happening> + 'static,
+    what: impl Fn(String, &Scenario) -> Option<ChangeKind> + 'static,
 ) -> AnyView {
     let chosen = RwSignal::new(None::<String>);
     let act = move |_| {
@@ -206,15 +206,15 @@ fn choice(
     .into_any()
 }
 
-fn happens(session: Session, what: Happening) {
+fn happens(session: Session, what: ChangeKind) {
     session.edit(Edit::AddChange(Box::new(at_playhead(session, what))));
 }
 
 /// A change that begins where the playhead stands.
-pub(crate) fn at_playhead(session: Session, what: Happening) -> Change {
+pub(crate) fn at_playhead(session: Session, what: ChangeKind) -> Change {
     let stays = matches!(
         what,
-        Happening::HostilePlugin { .. } | Happening::Placed { .. }
+        ChangeKind::HostilePlugin { .. } | ChangeKind::Placed { .. }
     );
     // Whole seconds: what the clock says is what happens.
     let at_min = (session.playhead.now().as_secs()).floor() / 60.0;

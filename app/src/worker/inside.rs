@@ -8,11 +8,11 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use boards::Boards;
-use engine::record::Record;
 use engine::run::Run;
 use engine::sandbox::{Limits, Profiler, SandboxError, SnippetProfiles, SnippetRun, grade_choice};
-use engine::scenario::Scenario;
+use engine::scenario::{Scenario, ScenarioError};
 use engine::simulation::{Progress, Simulation};
+use engine::trace_selection::TraceSelection;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -97,6 +97,8 @@ fn more_hours(scenario: &Scenario) -> Vec<Scenario> {
 enum Slice {
     Unfinished(f64),
     Finished,
+    /// The scenario needs more memory than a run may take.
+    Refused(ScenarioError),
 }
 
 impl Desk {
@@ -138,9 +140,9 @@ impl Desk {
                 let Some(profiles) = &self.profiles else {
                     return;
                 };
-                let simulation = scenario
-                    .check()
-                    .and_then(|()| Simulation::new(&scenario, profiles, &Record::default()));
+                let simulation = scenario.check().and_then(|()| {
+                    Simulation::new(&scenario, profiles, &TraceSelection::default())
+                });
                 match simulation {
                     Ok(simulation) => {
                         self.begin(id, Work::Simulating(Box::new(simulation), scenario));
@@ -165,7 +167,7 @@ impl Desk {
             && let Some((id, scenario)) = self.handed_over.take_if(|last| newest(last))
         {
             // Nothing is written down: only the verdicts count.
-            let boards = Boards::new(more_hours(&scenario), profiles, Record::Nothing);
+            let boards = Boards::new(more_hours(&scenario), profiles, TraceSelection::Nothing);
             if let Ok(boards) = boards {
                 self.begin(id, Work::Repeating(boards));
             }
@@ -178,7 +180,7 @@ impl Desk {
         let Some(profiles) = self.profiles.clone() else {
             return;
         };
-        match Boards::new(boards, profiles, Record::default()) {
+        match Boards::new(boards, profiles, TraceSelection::default()) {
             Ok(boards) => self.begin(0, Work::Trying(boards)),
             Err(error) => say(&FromWorker::refused(0, &error), None),
         }
@@ -209,6 +211,11 @@ impl Desk {
                 }
                 self.wake_up();
             }
+            Slice::Refused(error) => {
+                if let Some(job) = self.job.take() {
+                    say(&FromWorker::refused(job.id, &error), None);
+                }
+            }
             Slice::Finished => {
                 if let Some(job) = self.job.take() {
                     let id = job.id;
@@ -235,6 +242,7 @@ impl Work {
             Self::Simulating(simulation, _) => match simulation.step(EVENTS) {
                 Progress::Running { share } => Slice::Unfinished(share),
                 Progress::Done => Slice::Finished,
+                Progress::Refused => Slice::Refused(simulation.refusal()),
             },
             Self::Profiling(profiler) => profiler.step().map_or(Slice::Finished, |progress| {
                 Slice::Unfinished(f64::from(progress.done) / f64::from(progress.total.max(1)))

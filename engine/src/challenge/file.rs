@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Challenge, FORMAT, Level, Moves};
 use crate::goal::Goal;
 use crate::scenario::{
-    Arrivals, At, AudienceCity, Change, Need, Placements, Remedy, Scenario, ScenarioError, parse,
+    Arrivals, AudienceCity, Change, FieldPath, Need, Placements, Remedy, Scenario, ScenarioError,
+    parse,
 };
 
 /// A file. Its board is either a whole scenario or made of a shipped one.
@@ -61,9 +62,6 @@ pub struct Start {
     pub remedies: Vec<Remedy>,
 }
 
-/// Longer names and hints are no names and hints.
-const MOST_LETTERS: u32 = 600;
-
 /// Reads and checks a challenge; `shipped` is the scenario that its `start` is made of.
 ///
 /// # Errors
@@ -71,7 +69,7 @@ const MOST_LETTERS: u32 = 600;
 /// [`ScenarioError`] with the path of the faulty field and what was expected there.
 pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> {
     let file: File = parse(text, "the challenge")?;
-    let top = At("");
+    let top = FieldPath("");
     top.count("format", file.format, FORMAT..=FORMAT)?;
     let mut scenario = match (file.scenario, file.start) {
         (Some(scenario), None) => {
@@ -97,7 +95,7 @@ pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> 
         moves: file.moves,
         stars: file.stars,
     };
-    challenge.check_beside_scenario()?;
+    challenge.check_all_but_scenario()?;
     Ok(challenge)
 }
 
@@ -108,14 +106,11 @@ impl Start {
     ///
     /// [`ScenarioError`] with the path of the faulty field, which begins with `start`.
     pub fn of(&self, shipped: &Scenario) -> Result<Scenario, ScenarioError> {
-        let at = At("start");
+        let at = FieldPath("start");
         for id in self.placements.0.keys() {
             if shipped.workload_index(id).is_none() {
-                return at.fails(
-                    "placements",
-                    "ids of the shipped scenario",
-                    &format!("{id:?}"),
-                );
+                let expected = "ids of the shipped scenario";
+                return at.fails_with_text("placements", expected, id);
             }
         }
         let changed = self.arrivals.keys().map(|id| ("arrivals", id));
@@ -124,7 +119,7 @@ impl Start {
         let mut renamed = Vec::new();
         for (field, id) in changed {
             let Some(index) = scenario.workload_index(id) else {
-                return at.fails(field, "ids of `placements`", &format!("{id:?}"));
+                return at.fails_with_text(field, "ids of `placements`", id);
             };
             // It stands elsewhere in the file than in the scenario.
             let here = format!("workloads[{index}].{field}");
@@ -169,45 +164,6 @@ impl Start {
 }
 
 impl Challenge {
-    /// Holds a challenge that was built in memory to the rules that [`read`] holds a file to.
-    ///
-    /// # Errors
-    ///
-    /// [`ScenarioError`] with the path of the faulty field, as in the challenge's file, and what was
-    /// expected there.
-    pub fn check(&self) -> Result<(), ScenarioError> {
-        let checked = self.scenario.check();
-        checked.map_err(|error| error.within("scenario"))?;
-        self.check_beside_scenario()
-    }
-
-    fn check_beside_scenario(&self) -> Result<(), ScenarioError> {
-        let top = At("");
-        top.id(&self.id)?;
-        let texts = [("name", &self.name), ("about", &self.about)];
-        let hints = self.hints.iter().map(|hint| ("hints", hint));
-        for (field, text) in texts.into_iter().chain(hints) {
-            let letters = text.chars().count() as u32;
-            top.count(&format!("{field} (its letters)"), letters, 1..=MOST_LETTERS)?;
-        }
-        for (index, id) in self.moves.locked.iter().enumerate() {
-            if self.scenario.workload_index(id).is_none() {
-                let field = format!("locked[{index}]");
-                let expected = "the id of a workload of this board";
-                return At("moves").fails(&field, expected, &format!("{id:?}"));
-            }
-        }
-        top.count("stars (their number)", self.stars.len() as u32, 1..=3)?;
-        for (star, goals) in self.stars.iter().enumerate() {
-            let path = format!("stars[{star}]");
-            top.count(&format!("{path} (its goals)"), goals.len() as u32, 1..=8)?;
-            for (index, goal) in goals.iter().enumerate() {
-                goal.check(&format!("{path}[{index}]"), &self.scenario)?;
-            }
-        }
-        Ok(())
-    }
-
     /// As a file that [`read`] reads back to the same challenge.
     pub fn to_json(&self) -> String {
         let file = File {

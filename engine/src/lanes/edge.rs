@@ -5,7 +5,7 @@
 
 mod cache;
 
-use super::{Admission, Intent, Start, intent};
+use super::{Admission, ExecutionPlan, RunSchedule, execution_plan};
 use crate::catalog::datastore::STATEMENT;
 use crate::catalog::edge::KV_READ;
 use crate::catalog::{EdgePreset, Fact};
@@ -117,7 +117,7 @@ impl Edge {
             let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
             self.usage[usize::from(index)].add(&used);
         }
-        start.end_is_known = step.ends_untouched && start.ending == Ending::Finish;
+        start.end_is_known = step.end_known_at_start && start.ending == Ending::Finish;
         Admission::Start(start)
     }
 
@@ -125,9 +125,9 @@ impl Edge {
     fn never_runs(&self, step: &StepPlan) -> Option<Cause> {
         let calls = step.reaches.len() as u32
             + step
-                .records
+                .state_access
                 .as_ref()
-                .map_or(0, |records| records.reads + records.writes);
+                .map_or(0, |access| access.reads + access.writes);
         if step.reaches.contains(&Capability::RawNetwork) && !self.preset.has_raw_network {
             return Some(Cause::NotOffered);
         }
@@ -143,8 +143,8 @@ impl Edge {
         (step.memory_mb + step.resident_mb > self.memory_mb).then_some(Cause::MemoryLimit)
     }
 
-    fn run(&self, plan: &Plan, step: &StepPlan, request: &Request, hit: bool) -> Start {
-        let mut start = Start::on(0, NO_INSTANCE);
+    fn run(&self, plan: &Plan, step: &StepPlan, request: &Request, hit: bool) -> RunSchedule {
+        let mut start = RunSchedule::on(0, NO_INSTANCE);
         if !self.preset.is_warm(request.draws.unit(Purpose::Isolate, 0)) {
             let (unit, init) = (
                 request.draws.unit(Purpose::Isolate, 1),
@@ -156,30 +156,32 @@ impl Edge {
         if hit && step.cache.is_some_and(|cache| cache.without_code) {
             return start;
         }
-        if let Some(records) = &step.records {
+        if let Some(access) = &step.state_access {
             let (read, write) = self.trips(plan, step, request);
-            start.reads = Nanos(read.0 * u64::from(records.reads));
-            start.writes = Nanos(write.0 * u64::from(records.writes));
+            start.reads = Nanos(read.0 * u64::from(access.reads));
+            start.writes = Nanos(write.0 * u64::from(access.writes));
         }
-        match intent(step, request, self.memory_mb) {
-            Intent::Finish { cpu, .. } | Intent::Trap { cpu, .. } if cpu > self.cpu_limit => {
+        match execution_plan(step, request, self.memory_mb) {
+            ExecutionPlan::Finish { cpu, .. } | ExecutionPlan::Trap { cpu, .. }
+                if cpu > self.cpu_limit =>
+            {
                 start.execute = self.cpu_limit;
                 start.ending = Ending::Fail(Cause::CpuLimit);
             }
-            Intent::Finish { cpu, breach } => {
+            ExecutionPlan::Finish { cpu, breach } => {
                 start.execute = cpu + step.outside(request.draws);
                 start.breach = breach;
             }
-            Intent::Trap { cpu, cause } => {
+            ExecutionPlan::Trap { cpu, cause } => {
                 start.execute = cpu;
                 start.ending = Ending::Fail(cause);
             }
-            Intent::Loop => {
+            ExecutionPlan::Loop => {
                 start.execute = self.cpu_limit;
                 start.ending = Ending::Fail(Cause::CpuLimit);
             }
             // The isolate ends at its own limit; the machine and its other isolates go on.
-            Intent::Crash { cpu } => {
+            ExecutionPlan::Crash { cpu } => {
                 start.execute = cpu;
                 start.ending = Ending::Fail(Cause::MemoryLimit);
             }

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Admission, Intent, Start, intent};
+use super::{Admission, ExecutionPlan, RunSchedule, execution_plan};
 use crate::outcome::Cause;
 use crate::plan::{StepPlan, Store};
 use crate::request::{Ending, Request, Slot};
@@ -77,27 +77,29 @@ impl Sandbox {
     /// Whether the step must call something that the host does not grant.
     fn denies(&self, step: &StepPlan) -> bool {
         let granted = |capability| self.settings.grants.contains(&capability);
-        let needs_database = step.store != Store::None && step.records.is_some();
+        let needs_database = step.store != Store::None && step.state_access.is_some();
         (needs_database && !granted(Capability::Database))
             || step.reaches.iter().any(|&capability| !granted(capability))
     }
 
-    fn run(&self, step: &StepPlan, request: &Request) -> Start {
-        let mut start = Start::on(0, NO_INSTANCE);
+    fn run(&self, step: &StepPlan, request: &Request) -> RunSchedule {
+        let mut start = RunSchedule::on(0, NO_INSTANCE);
         // A fresh instance remembers nothing: whatever session this was, its memory is gone.
         start.session_lost = step.session.is_some();
-        let (mut execute, ending) = match intent(step, request, self.settings.memory_mb) {
-            Intent::Finish { cpu, .. } => (cpu + step.outside(request.draws), Ending::Finish),
-            Intent::Trap { cpu, cause } => (cpu, Ending::Fail(cause)),
-            Intent::Loop => (step.give_up, Ending::Fail(Cause::GivenUp)),
-            Intent::Crash { cpu } => (cpu, Ending::Fail(Cause::Trapped)),
+        let (mut execute, ending) = match execution_plan(step, request, self.settings.memory_mb) {
+            ExecutionPlan::Finish { cpu, .. } => {
+                (cpu + step.outside(request.draws), Ending::Finish)
+            }
+            ExecutionPlan::Trap { cpu, cause } => (cpu, Ending::Fail(cause)),
+            ExecutionPlan::Loop => (step.give_up, Ending::Fail(Cause::GivenUp)),
+            ExecutionPlan::Crash { cpu } => (cpu, Ending::Fail(Cause::Trapped)),
         };
         execute += self.instantiate;
         let trips = step.reaches.len() as u64;
         execute += Nanos(self.trip.0 * trips);
-        if let Some(records) = &step.records {
-            start.reads = Nanos(self.trip.0 * u64::from(records.reads));
-            start.writes = Nanos(self.trip.0 * u64::from(records.writes));
+        if let Some(access) = &step.state_access {
+            start.reads = Nanos(self.trip.0 * u64::from(access.reads));
+            start.writes = Nanos(self.trip.0 * u64::from(access.writes));
         }
         start.execute = execute;
         start.ending = ending;
@@ -117,7 +119,7 @@ impl Sandbox {
     }
 
     /// What the one that took a worker over from the queue does.
-    pub fn start_next(&self, step: &StepPlan, request: &Request) -> Start {
+    pub fn start_next(&self, step: &StepPlan, request: &Request) -> RunSchedule {
         self.run(step, request)
     }
 }

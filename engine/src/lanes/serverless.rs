@@ -255,7 +255,7 @@ impl Serverless {
         let took = start.cold + start.wait + start.running();
         pool.meter.add_run(took);
         let concurrency = pool.own.as_mut().unwrap_or(&mut self.shared);
-        if step.ends_untouched && pool.keeps_times && start.ending == Ending::Finish {
+        if step.end_known_at_start && pool.keeps_times && start.ending == Ending::Finish {
             let end = world.now + took;
             start.end_is_known = true;
             instance.running = 0;

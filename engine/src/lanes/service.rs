@@ -6,7 +6,7 @@ mod autoscaler;
 mod deployment;
 mod replica;
 
-use super::{Admission, Intent, Start, intent};
+use super::{Admission, ExecutionPlan, RunSchedule, execution_plan};
 use crate::catalog::{LaneId, MachinePrices};
 use crate::cost::MachineUsage;
 use crate::outcome::Cause;
@@ -58,7 +58,7 @@ impl Service {
                 }
                 let mut deployment = Deployment::new(index, step, &own, settings, stream);
                 // One that a workload moves to begins when it does.
-                if step.base == index {
+                if step.home_step == index {
                     deployment.stand_ready(instances);
                 }
                 deployment
@@ -218,6 +218,12 @@ impl Service {
             .next_waiting(now)
     }
 
+    /// Waiting requests that the last [`Service::next_waiting`] looked through.
+    pub fn looked_through(&self, step: u16) -> usize {
+        let deployment = self.deployments[usize::from(step)].as_ref();
+        deployment.map_or(0, Deployment::looked_through)
+    }
+
     /// Starts a request that [`Service::next_waiting`] gave.
     pub fn start_next(
         &mut self,
@@ -225,7 +231,7 @@ impl Service {
         step: &StepPlan,
         request: &Request,
         replica: u32,
-    ) -> Option<Start> {
+    ) -> Option<RunSchedule> {
         let deployment = self.deployments[usize::from(index)].as_mut()?;
         Some(run(deployment, step, request, replica, self.trip))
     }
@@ -253,8 +259,8 @@ fn run(
     request: &Request,
     replica: u32,
     trip: Nanos,
-) -> Start {
-    let mut start = Start::on(replica, deployment.span(replica));
+) -> RunSchedule {
+    let mut start = RunSchedule::on(replica, deployment.span(replica));
     if let Some(session) = &step.session {
         if deployment.loses_session(request.key, replica) {
             start.reload = Nanos(trip.0 * u64::from(session.reload_reads));
@@ -262,30 +268,30 @@ fn run(
         }
         deployment.keep_session(request.key, replica);
     }
-    if let Some(records) = &step.records {
-        start.reads = Nanos(trip.0 * u64::from(records.reads));
-        start.writes = Nanos(trip.0 * u64::from(records.writes));
+    if let Some(access) = &step.state_access {
+        start.reads = Nanos(trip.0 * u64::from(access.reads));
+        start.writes = Nanos(trip.0 * u64::from(access.writes));
         // A transaction reads under its lock, so its trips come together, after the code has run.
-        if records.coordination == Coordination::PerKey {
+        if access.coordination == Coordination::PerKey {
             start.writes += std::mem::take(&mut start.reads);
         }
     }
     let speed = deployment.vcpu_per_slot().min(step.threads);
     let mut pins = false;
-    match intent(step, request, deployment.memory_mb()) {
-        Intent::Finish { cpu, breach } => {
+    match execution_plan(step, request, deployment.memory_mb()) {
+        ExecutionPlan::Finish { cpu, breach } => {
             start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
             start.breach = breach;
         }
-        Intent::Trap { cpu, cause } => {
+        ExecutionPlan::Trap { cpu, cause } => {
             start.execute = cpu.scaled(1.0 / speed);
             start.ending = Ending::Fail(cause);
         }
-        Intent::Loop => {
+        ExecutionPlan::Loop => {
             start.execute = Nanos::MAX;
             pins = true;
         }
-        Intent::Crash { cpu } => {
+        ExecutionPlan::Crash { cpu } => {
             start.execute = cpu.scaled(1.0 / speed);
             start.ending = Ending::Crash;
         }

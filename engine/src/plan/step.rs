@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::behaviour::Behaviour;
+use super::behavior::CodeKind;
 use crate::catalog::{self, LaneId};
 use crate::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
-use crate::request::{Conduct, Request, SECOND_DELIVERY};
+use crate::request::{CodeBehavior, Request, SECOND_DELIVERY};
 use crate::scenario::{
     Arrivals, ClientRetries, Coordination, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
     SandboxRuntime, Scenario, Spread, SpreadShape, State, Step, Trigger, Workload,
@@ -29,18 +29,18 @@ pub(crate) struct StepPlan {
     pub placement: Placement,
     pub walls: bool,
     /// The only step of its workload.
-    pub alone: bool,
+    pub is_only_step: bool,
     /// A request of it is like any other: from inside, honest, wanted, about no key.
-    pub uniform: bool,
+    pub has_uniform_requests: bool,
     /// Once a request of it runs to its end, nothing that happens meanwhile can change that: it
     /// reads and writes nothing, nothing follows it, and it comes once.
-    pub ends_untouched: bool,
+    pub end_known_at_start: bool,
     /// It only computes: no state, no session, no calls, nobody else's server, no walls, no remedy.
-    pub plain: bool,
+    pub is_pure_compute: bool,
     /// The same step where its workload lay when the hour began: what it reads and writes is there.
-    pub base: u16,
+    pub home_step: u16,
     /// All steps of this workload in this placement.
-    pub family: Range<u16>,
+    pub workload_steps: Range<u16>,
     pub stream: Stream,
     pub trigger: Trigger,
     pub waited_for: bool,
@@ -56,7 +56,7 @@ pub(crate) struct StepPlan {
     pub dependencies_mb: f64,
     pub give_up: Nanos,
     pub reaches: Vec<crate::scenario::Capability>,
-    pub records: Option<Records>,
+    pub state_access: Option<StateAccess>,
     pub session: Option<Session>,
     pub store: Store,
     pub cache: Option<ResponseCache>,
@@ -75,8 +75,8 @@ pub(crate) struct StepPlan {
     pub retries: Option<ClientRetries>,
     /// What starts it may come twice, and something happens outside of it when it does.
     pub at_least_once: bool,
-    /// Cumulative shares of the conducts that its code may have.
-    pub behaviours: Vec<(f64, Behaviour)>,
+    /// Cumulative shares of the ways in which its code may behave.
+    pub behaviors: Vec<(f64, CodeKind)>,
     /// Steps of the same workload that follow.
     pub successors: Vec<u16>,
     /// How many steps have to be done before this one.
@@ -89,7 +89,7 @@ pub(crate) struct StepPlan {
 
 /// Rows or keys that a step reads and writes.
 #[derive(Clone, Debug)]
-pub(crate) struct Records {
+pub(crate) struct StateAccess {
     pub reads: u32,
     pub writes: u32,
     pub keys: Zipf,
@@ -117,25 +117,25 @@ pub(crate) enum Store {
 
 impl StepPlan {
     /// How this request's code behaves, and the snippet and submission where it runs one.
-    pub fn behaviour(&self, draws: Draws) -> (Conduct, Option<(u16, u16)>) {
-        if let [(_, Behaviour::Honest)] = &self.behaviours[..] {
-            return (Conduct::Honest, None);
+    pub fn behavior(&self, draws: Draws) -> (CodeBehavior, Option<(u16, u16)>) {
+        if let [(_, CodeKind::Honest)] = &self.behaviors[..] {
+            return (CodeBehavior::Honest, None);
         }
         let unit = draws.unit(Purpose::Prying, 0);
-        let chosen = self.behaviours.iter().find(|(share, _)| unit < *share);
+        let chosen = self.behaviors.iter().find(|(share, _)| unit < *share);
         match chosen
-            .or(self.behaviours.last())
-            .map(|(_, behaviour)| behaviour)
+            .or(self.behaviors.last())
+            .map(|(_, behavior)| behavior)
         {
-            None | Some(Behaviour::Honest) => (Conduct::Honest, None),
-            Some(Behaviour::Prying) => (Conduct::Prying { fuel: 0 }, None),
-            Some(Behaviour::Snippet { index, runs }) => {
+            None | Some(CodeKind::Honest) => (CodeBehavior::Honest, None),
+            Some(CodeKind::Prying) => (CodeBehavior::Prying { fuel: 0 }, None),
+            Some(CodeKind::Snippet { index, runs }) => {
                 let submission = draws.below(Purpose::Snippet, 0, runs.len() as u32);
-                let conduct = runs
+                let behavior = runs
                     .get(submission as usize)
                     .copied()
-                    .unwrap_or(Conduct::Honest);
-                (conduct, Some((*index, submission as u16)))
+                    .unwrap_or(CodeBehavior::Honest);
+                (behavior, Some((*index, submission as u16)))
             }
         }
     }
@@ -146,21 +146,21 @@ impl StepPlan {
     }
 
     /// Whether a request of it is like any other.
-    pub fn is_uniform(&self) -> bool {
-        let honest = matches!(&self.behaviours[..], [(_, Behaviour::Honest)]);
+    pub fn has_uniform_requests(&self) -> bool {
+        let honest = matches!(&self.behaviors[..], [(_, CodeKind::Honest)]);
         let from_inside = self.trigger != Trigger::Learner && self.lane != LaneId::Edge;
-        honest && from_inside && self.plain && self.unwanted_share == 0.0
+        honest && from_inside && self.is_pure_compute && self.unwanted_share == 0.0
     }
 
     /// Whether nothing can change the end of a run that runs to its end.
-    fn ends_untouched(&self) -> bool {
-        let alone = self.alone && matches!(self.lane, LaneId::Edge | LaneId::Serverless);
-        alone && self.records.is_none() && self.session.is_none() && !self.at_least_once
+    fn end_known_at_start(&self) -> bool {
+        let alone = self.is_only_step && matches!(self.lane, LaneId::Edge | LaneId::Serverless);
+        alone && self.state_access.is_none() && self.session.is_none() && !self.at_least_once
     }
 
     /// Whether it only computes.
-    fn is_plain(&self) -> bool {
-        self.records.is_none()
+    fn only_computes(&self) -> bool {
+        self.state_access.is_none()
             && self.session.is_none()
             && self.outside_ms.is_none()
             && self.chunk.is_none()
@@ -189,8 +189,8 @@ impl StepPlan {
 
     /// Which key, or session, a request is about.
     pub fn key(&self, draws: Draws) -> u32 {
-        match (&self.records, &self.session) {
-            (Some(records), _) => records.keys.at(draws.unit(Purpose::Key, 0)),
+        match (&self.state_access, &self.session) {
+            (Some(access), _) => access.keys.at(draws.unit(Purpose::Key, 0)),
             (None, Some(session)) => draws.below(Purpose::Session, 0, session.count),
             (None, None) => 0,
         }
@@ -212,9 +212,9 @@ pub(super) fn step_plan(
     } else {
         format!("{}/{}", workload.id, step.id)
     };
-    let (records, session) = state(&step.state, placement.lane);
+    let (state_access, session) = state(&step.state, placement.lane);
     let edge = &scenario.lanes.edge;
-    let store = match (records.is_some() || session.is_some(), placement.lane) {
+    let store = match (state_access.is_some() || session.is_some(), placement.lane) {
         (false, _) => Store::None,
         (true, LaneId::Edge) => match edge.stores.get(&workload.id).unwrap_or(&edge.store) {
             EdgeStore::KeyValue => Store::KeyValue,
@@ -229,7 +229,9 @@ pub(super) fn step_plan(
         workload.trigger,
         Trigger::Webhook | Trigger::Event | Trigger::Queue
     ) || !step.after.is_empty();
-    let writes = records.as_ref().is_some_and(|records| records.writes > 0);
+    let writes = state_access
+        .as_ref()
+        .is_some_and(|access| access.writes > 0);
     let has_effect = writes || !step.reaches.is_empty();
     let mut plan = StepPlan {
         workload: index,
@@ -238,13 +240,13 @@ pub(super) fn step_plan(
         name,
         lane: placement.lane,
         placement,
-        base: 0,
-        family: 0..0,
+        home_step: 0,
+        workload_steps: 0..0,
         walls: placement.has_walls(),
-        alone: workload.steps.len() == 1,
-        uniform: false,
-        ends_untouched: false,
-        plain: false,
+        is_only_step: workload.steps.len() == 1,
+        has_uniform_requests: false,
+        end_known_at_start: false,
+        is_pure_compute: false,
         trigger: workload.trigger,
         waited_for: workload.is_waited_for(),
         cpu_ms: length(work.cpu_ms),
@@ -261,7 +263,7 @@ pub(super) fn step_plan(
         dependencies_mb: work.dependencies_mb,
         give_up: Nanos::from_secs(work.give_up_s),
         reaches: step.reaches.clone(),
-        records,
+        state_access,
         session,
         store,
         cache: step.cache,
@@ -282,15 +284,15 @@ pub(super) fn step_plan(
             }),
         retries: workload.retries,
         at_least_once: by_event && has_effect,
-        behaviours: Vec::new(),
+        behaviors: Vec::new(),
         successors: Vec::new(),
         waits_for: 0,
         chain_late_after: chain_late_after(workload),
         late_after,
         late_after_far,
     };
-    plan.plain = plan.is_plain();
-    plan.ends_untouched = plan.ends_untouched();
+    plan.is_pure_compute = plan.only_computes();
+    plan.end_known_at_start = plan.end_known_at_start();
     plan
 }
 
@@ -307,7 +309,7 @@ pub(crate) fn length(spread: Spread) -> Length {
 
 /// A session at the edge has no memory to live in: it becomes a key that each request reads and
 /// writes.
-fn state(state: &State, lane: LaneId) -> (Option<Records>, Option<Session>) {
+fn state(state: &State, lane: LaneId) -> (Option<StateAccess>, Option<Session>) {
     match *state {
         State::None => (None, None),
         State::Records {
@@ -319,7 +321,7 @@ fn state(state: &State, lane: LaneId) -> (Option<Records>, Option<Session>) {
         } => {
             let zipf = Zipf::new(keys, skew);
             (
-                Some(Records {
+                Some(StateAccess {
                     reads,
                     writes,
                     keys: zipf,
@@ -330,14 +332,14 @@ fn state(state: &State, lane: LaneId) -> (Option<Records>, Option<Session>) {
             )
         }
         State::Session { sessions, .. } if lane == LaneId::Edge => {
-            let records = Records {
+            let access = StateAccess {
                 reads: 1,
                 writes: 1,
                 keys: Zipf::new(sessions, 0.0),
                 key_count: sessions,
                 coordination: Coordination::PerKey,
             };
-            (Some(records), None)
+            (Some(access), None)
         }
         State::Session {
             sessions,

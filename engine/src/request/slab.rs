@@ -65,6 +65,11 @@ impl Slab {
         self.in_flight
     }
 
+    /// Places that are looked through for requests in flight, those of ended requests included.
+    pub fn places(&self) -> usize {
+        self.requests.len()
+    }
+
     /// Every request in flight for which `holds` is true, in order of slot.
     pub fn in_flight_where(&self, holds: impl Fn(&Request) -> bool) -> Vec<Slot> {
         (0..)

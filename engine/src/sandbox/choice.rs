@@ -45,6 +45,6 @@ pub fn grade_choice(
         samples: "",
     };
     let snippet = snippets().iter().find(|one| one.id == CHOICE_SNIPPET);
-    let program = Program::new(snippet.map_or(&[], |one| one.wasm()), limits)?;
+    let program = Program::of_valid(snippet.map_or(&[], |one| one.wasm()), limits)?;
     Ok(program.run(&task, answer))
 }

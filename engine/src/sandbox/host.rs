@@ -24,7 +24,7 @@ use wasmi::{
     AsContextMut, Caller, Error, Extern, ExternType, Linker, Memory, Module, TrapCode, Val,
 };
 
-use super::desk::{Desk, Refusal, one_line};
+use super::host_state::{HostState, Refusal, one_line};
 
 /// The module name under which the host's functions are imported.
 pub const MODULE: &str = "lanewise";
@@ -59,10 +59,10 @@ const BYTES_PER_FUEL: u32 = 64;
 /// An import's name is the snippet author's text; this much of it is repeated.
 const NAME_BYTES: usize = 80;
 
-type Visit<'a> = Caller<'a, Desk>;
+type Visit<'a> = Caller<'a, HostState>;
 
 /// Links every granted call, and a refusal for every other function that `module` imports.
-pub(super) fn link(linker: &mut Linker<Desk>, module: &Module) -> Result<(), Error> {
+pub(super) fn link(linker: &mut Linker<HostState>, module: &Module) -> Result<(), Error> {
     linker
         .func_wrap(MODULE, "submission_len", submission_len)?
         .func_wrap(MODULE, "submission_read", submission_read)?
@@ -93,9 +93,9 @@ pub(super) fn link(linker: &mut Linker<Desk>, module: &Module) -> Result<(), Err
 }
 
 fn submission_len(mut caller: Visit<'_>) -> i32 {
-    let desk = caller.data_mut();
-    desk.count("lanewise.submission_len");
-    (desk.submission.len() as u32).cast_signed()
+    let state = caller.data_mut();
+    state.count("lanewise.submission_len");
+    (state.submission.len() as u32).cast_signed()
 }
 
 fn submission_read(mut caller: Visit<'_>, to: i32, from: i32, len: i32) -> Result<i32, Error> {
@@ -111,26 +111,27 @@ fn submission_read(mut caller: Visit<'_>, to: i32, from: i32, len: i32) -> Resul
     let Some(memory) = memory(&caller) else {
         return Err(TrapCode::MemoryOutOfBounds.into());
     };
-    let (bytes, desk) = memory.data_and_store_mut(caller.as_context_mut());
+    let (bytes, state) = memory.data_and_store_mut(caller.as_context_mut());
     let target = bytes
         .get_mut(range(to, len))
         .ok_or(TrapCode::MemoryOutOfBounds)?;
-    if let Some(source) = desk.submission.as_bytes().get(range(from, len)) {
+    if let Some(source) = state.submission.as_bytes().get(range(from, len)) {
         target.copy_from_slice(source);
     }
     Ok(len.cast_signed())
 }
 
 fn criteria(mut caller: Visit<'_>) -> i32 {
-    let desk = caller.data_mut();
-    desk.count("lanewise.criteria");
-    (desk.task.key.len() as u32).cast_signed()
+    let state = caller.data_mut();
+    state.count("lanewise.criteria");
+    (state.task.key.len() as u32).cast_signed()
 }
 
 fn criterion_points(mut caller: Visit<'_>, criterion: i32) -> i32 {
-    let desk = caller.data_mut();
-    desk.count("lanewise.criterion_points");
-    desk.criterion(criterion)
+    let state = caller.data_mut();
+    state.count("lanewise.criterion_points");
+    state
+        .criterion(criterion)
         .map_or(0, |criterion| criterion.points.cast_signed())
 }
 
@@ -140,41 +141,41 @@ fn answer_matches(
     from: i32,
     len: i32,
 ) -> Result<i32, Error> {
-    let desk = caller.data_mut();
-    desk.count("lanewise.answer_matches");
-    desk.ask()?;
+    let state = caller.data_mut();
+    state.count("lanewise.answer_matches");
+    state.ask()?;
     let (from, len) = (from.cast_unsigned(), len.cast_unsigned());
-    if desk.submission.as_bytes().get(range(from, len)).is_none() {
+    if state.submission.as_bytes().get(range(from, len)).is_none() {
         return Err(TrapCode::MemoryOutOfBounds.into());
     }
     pay(&mut caller, len)?;
-    let desk = caller.data();
-    let stretch = desk
+    let state = caller.data();
+    let stretch = state
         .submission
         .as_bytes()
         .get(range(from, len))
         .unwrap_or_default();
     let text = String::from_utf8_lossy(stretch);
-    let met = desk
+    let met = state
         .criterion(criterion)
         .is_some_and(|criterion| criterion.met_by_text(&text));
     Ok(i32::from(met))
 }
 
 fn number_within(mut caller: Visit<'_>, criterion: i32, number: f64) -> Result<i32, Error> {
-    let desk = caller.data_mut();
-    desk.count("lanewise.number_within");
-    desk.ask()?;
-    let met = desk
+    let state = caller.data_mut();
+    state.count("lanewise.number_within");
+    state.ask()?;
+    let met = state
         .criterion(criterion)
         .is_some_and(|criterion| criterion.met_by_number(number));
     Ok(i32::from(met))
 }
 
 fn award(mut caller: Visit<'_>, points: i32) {
-    let desk = caller.data_mut();
-    desk.count("lanewise.award");
-    desk.points_asked = desk
+    let state = caller.data_mut();
+    state.count("lanewise.award");
+    state.points_asked = state
         .points_asked
         .saturating_add(u32::try_from(points).unwrap_or(0));
 }

@@ -104,7 +104,7 @@ impl Profiler {
         let (place, submission) = self.next()?;
         let snippet = snippets().get(place)?;
         let current = self.current.get_or_insert_with(|| {
-            Program::new(snippet.wasm(), &limits).map_err(|error| error.to_string())
+            Program::of_valid(snippet.wasm(), &limits).map_err(|error| error.to_string())
         });
         let run = match current {
             Ok(program) => {

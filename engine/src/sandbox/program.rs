@@ -3,15 +3,18 @@
 //! Must not know: what a criterion means; that is the host's (`host.rs`). Each run gets a fresh
 //! instance, so that one submission can never see another.
 
+use std::fmt::Display;
+
 use wasmi::errors::{ErrorKind, InstantiationError};
 use wasmi::{
     CompilationMode, Config, EnforcedLimits, Engine, Error, ExternType, Instance, Linker, Module,
     Store, TrapCode,
 };
 
-use super::desk::{Desk, Refusal};
 use super::host;
+use super::host_state::{HostState, Refusal};
 use super::{Ended, Limits, MAX_MODULE_BYTES, SandboxError, SnippetRun, Task, Trap};
+use crate::echo::shorten_reason;
 
 /// The export that is called.
 const ENTRY: &str = "grade";
@@ -32,20 +35,45 @@ fn check_size(len: usize, limit: u64) -> Result<(), SandboxError> {
 pub struct Program {
     engine: Engine,
     module: Module,
-    linker: Linker<Desk>,
+    linker: Linker<HostState>,
     limits: Limits,
 }
 
 impl Program {
-    /// Compiles a module for running within `limits`.
+    /// Compiles a module that anybody may have written, for running within `limits`.
     ///
     /// # Errors
     ///
     /// Where the module is too big, invalid, has a start function, exports no `grade`, hides its
     /// memory, or imports anything but functions of the right types. A function that the host does
     /// not have is no error: calling it ends the run as [`Ended::Denied`].
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    ///
+    /// use engine::sandbox::{Ended, Limits, Program, Task};
+    ///
+    /// let wasm = wat::parse_str(
+    ///     r#"(module
+    ///         (import "lanewise" "award" (func $award (param i32)))
+    ///         (memory (export "memory") 1)
+    ///         (func (export "grade") (call $award (i32.const 2))))"#,
+    /// )?;
+    /// let program = Program::new(&wasm, &Limits::default())?;
+    /// let task = Task { prompt: "", cap_points: 3, key: Cow::Borrowed(&[]), samples: "" };
+    /// let run = program.run(&task, "an answer");
+    /// assert_eq!(run.ended, Ended::Graded { points: 2 });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
+        // wasmi validates function by function, and panics on some modules that are broken as a whole.
+        wasmparser::validate(wasm).map_err(|error| refused(&error))?;
+        Self::of_valid(wasm, limits)
+    }
+
+    /// Compiles a module that is known to be valid: one of the snippets that ship.
+    pub(super) fn of_valid(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
         let engine = Engine::new(&config(limits));
         let module = Module::new(&engine, wasm).map_err(|error| refused(&error))?;
         match module.get_export(ENTRY) {
@@ -66,8 +94,8 @@ impl Program {
 
     /// Instantiates once, without room for a memory, to learn what would fail on every run.
     fn check_links(&self) -> Result<(), SandboxError> {
-        let desk = Desk::without_memory(&self.limits);
-        let Err(error) = self.instantiate(&mut self.store(desk)) else {
+        let state = HostState::without_memory(&self.limits);
+        let Err(error) = self.instantiate(&mut self.store(state)) else {
             return Ok(());
         };
         match error.kind() {
@@ -76,7 +104,7 @@ impl Program {
                 InstantiationError::ImportTypeMismatch { .. }
                 | InstantiationError::FuncTypeMismatch { .. },
             ) => Err(SandboxError::Import {
-                reason: error.to_string(),
+                reason: shorten_reason(&error.to_string()),
             }),
             ErrorKind::Instantiation(InstantiationError::TooManyMemories) => {
                 match self.module.get_export("memory") {
@@ -91,7 +119,7 @@ impl Program {
 
     /// Runs the snippet on one submission. Whatever it does, the answer says so.
     pub fn run(&self, task: &Task, submission: &str) -> SnippetRun {
-        let mut store = self.store(Desk::new(task, submission, &self.limits));
+        let mut store = self.store(HostState::new(task, submission, &self.limits));
         let mut instance = None;
         let result = self.instantiate(&mut store).and_then(|made| {
             instance = Some(made);
@@ -101,31 +129,31 @@ impl Program {
         let memory = instance.and_then(|made| made.get_memory(&store, "memory"));
         let memory_peak_bytes = memory.map_or(0, |memory| memory.data_size(&store) as u64);
         let fuel_left = store.get_fuel().unwrap_or(0);
-        let desk = store.into_data();
+        let state = store.into_data();
         SnippetRun {
             ended: match result {
                 Ok(()) => Ended::Graded {
-                    points: desk.points(),
+                    points: state.points(),
                 },
                 Err(error) => ended(&error),
             },
             fuel_burnt: self.limits.fuel.saturating_sub(fuel_left),
             memory_peak_bytes,
-            points_asked: desk.points_asked,
-            feedback: desk.feedback,
-            calls: desk.calls,
+            points_asked: state.points_asked,
+            feedback: state.feedback,
+            calls: state.calls,
         }
     }
 
-    fn store(&self, desk: Desk) -> Store<Desk> {
-        let mut store = Store::new(&self.engine, desk);
-        store.limiter(|desk| desk.walls());
-        // Fails only where metering is off, which `config` rules out; without fuel nothing runs.
-        let _ = store.set_fuel(self.limits.fuel);
+    fn store(&self, state: HostState) -> Store<HostState> {
+        let mut store = Store::new(&self.engine, state);
+        store.limiter(|state| state.walls());
+        // It fails only where metering is off, which `config` rules out; without fuel nothing runs.
+        store.set_fuel(self.limits.fuel).ok();
         store
     }
 
-    fn instantiate(&self, store: &mut Store<Desk>) -> Result<Instance, Error> {
+    fn instantiate(&self, store: &mut Store<HostState>) -> Result<Instance, Error> {
         self.linker.instantiate_and_start(store, &self.module)
     }
 }
@@ -145,9 +173,10 @@ fn config(limits: &Limits) -> Config {
     config
 }
 
-fn refused(error: &Error) -> SandboxError {
+/// Names in the module may stand in the reason: it is shortened.
+fn refused(error: &dyn Display) -> SandboxError {
     SandboxError::Refused {
-        reason: error.to_string(),
+        reason: shorten_reason(&error.to_string()),
     }
 }
 
@@ -170,7 +199,7 @@ fn ended(error: &Error) -> Ended {
         ) => Trap::MemoryLimit,
         ErrorKind::Instantiation(InstantiationError::ElementSegmentDoesNotFit { .. })
         | ErrorKind::Memory(_) => Trap::OutOfBounds,
-        other => Trap::Other(other.to_string()),
+        other => Trap::Other(shorten_reason(&other.to_string())),
     })
 }
 

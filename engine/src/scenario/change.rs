@@ -19,14 +19,14 @@ pub struct Change {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_min: Option<f64>,
     /// What.
-    pub what: Happening,
+    pub what: ChangeKind,
 }
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Happening {
+pub enum ChangeKind {
     /// More learners: so many times the usual arrivals.
     Surge {
         /// Above 1.
@@ -80,7 +80,7 @@ pub enum Happening {
     },
 }
 
-impl Happening {
+impl ChangeKind {
     /// The only workload that it touches, by id; none where it touches others too.
     pub fn workload(&self) -> Option<&str> {
         match self {

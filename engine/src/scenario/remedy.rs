@@ -5,6 +5,8 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+use super::Target;
+
 /// A remedy that is switched on. Targets are workload ids, or `workload/step` where a step is meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -85,11 +87,7 @@ impl Remedy {
 
     /// Whether it is for this step of this workload.
     pub(crate) fn is_for(&self, workload: &str, step: &str) -> bool {
-        self.target().is_none_or(|target| {
-            let (of, part) = target
-                .split_once('/')
-                .map_or((target, None), |(of, part)| (of, Some(part)));
-            of == workload && part.is_none_or(|part| part == step)
-        })
+        let target = self.target().map(Target::parse);
+        target.is_none_or(|target| target.is_for(workload, step))
     }
 }

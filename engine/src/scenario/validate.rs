@@ -6,14 +6,16 @@ mod change;
 mod field;
 mod lanes;
 mod place;
+mod size;
 mod workload;
 
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{FORMAT, OLDEST_FORMAT, Placements, Scenario};
+use super::{FORMAT, OLDEST_FORMAT, Placements, Scenario, caps};
 use crate::catalog;
-pub(crate) use field::At;
+use crate::echo::{quoted, shorten, shorten_reason};
+pub(crate) use field::FieldPath;
 use workload::check_workload;
 
 /// Why a scenario cannot be used. The last good one can stay; the sentence says what to change.
@@ -49,15 +51,6 @@ pub(crate) struct Places {
     pub home_city: &'static str,
 }
 
-/// More than the page can show or an hour can hold.
-const MOST_WORKLOADS: usize = 64;
-/// A row of the trace keeps its step in one byte.
-const MOST_STEPS_IN_ALL: u32 = 256;
-const MOST_CITIES: usize = 1_000;
-const MOST_KEYS: u32 = 1_000_000;
-/// Room for an imported trace of [`crate::arrivals::imported::MOST_ROWS`] with durations.
-const MOST_BYTES: usize = 8 << 20;
-
 /// Reads the JSON of a scenario or of what holds one; the path of the field comes with every error,
 /// `whole` where there is none.
 pub(crate) fn parse<'a, T: Deserialize<'a>>(
@@ -65,8 +58,9 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
     whole: &str,
 ) -> Result<T, ScenarioError> {
     let whole = || whole.to_owned();
-    if text.len() > MOST_BYTES {
-        let reason = format!("expected at most {MOST_BYTES} bytes, found {}", text.len());
+    if text.len() > caps::FILE_BYTES {
+        let (most, found) = (caps::FILE_BYTES, text.len());
+        let reason = format!("expected at most {most} bytes, found {found}");
         return Err(ScenarioError::Shape {
             path: whole(),
             reason,
@@ -76,8 +70,8 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
         let path = place::path_at(text, error.line(), error.column());
         let path = if path.is_empty() { whole() } else { path };
         ScenarioError::Shape {
-            path,
-            reason: error.to_string(),
+            path: shorten(&path),
+            reason: shorten_reason(&error.to_string()),
         }
     })
 }
@@ -106,34 +100,27 @@ impl Scenario {
     ///
     /// [`ScenarioError::Rule`] with the first field that breaks one.
     pub fn check(&self) -> Result<(), ScenarioError> {
-        let top = At("");
+        let top = FieldPath("");
         top.count("format", self.format, OLDEST_FORMAT..=FORMAT)?;
         top.number("horizon_s", self.horizon_s, 1.0..=604_800.0)?;
         top.number("drain_limit_s", self.drain_limit_s, 0.0..=86_400.0)?;
         top.count("starts_at_min", self.starts_at_min, 0..=1_439)?;
-        top.count(
-            "audience (its length)",
-            self.audience.len() as u32,
-            1..=MOST_CITIES as u32,
-        )?;
-        top.count(
-            "workloads (their number)",
-            self.workloads.len() as u32,
-            1..=MOST_WORKLOADS as u32,
-        )?;
+        top.name(&self.name)?;
+        top.about(&self.about)?;
+        top.length("audience", self.audience.len(), 1..=caps::CITIES)?;
+        top.length("workloads", self.workloads.len(), 1..=caps::WORKLOADS)?;
+        top.length("remedies", self.remedies.len(), 0..=caps::REMEDIES)?;
+        top.length("changes", self.changes.len(), 0..=caps::CHANGES)?;
+        top.length("boards", self.boards.len(), 0..=caps::PLACEMENT_PRESETS)?;
         for (index, city) in self.audience.iter().enumerate() {
-            At(&format!("audience[{index}]")).number("weight", city.weight, 1e-9..=1e9)?;
+            FieldPath(&format!("audience[{index}]")).number("weight", city.weight, 1e-9..=1e9)?;
         }
         let steps: usize = self
             .workloads
             .iter()
             .map(|workload| workload.steps.len())
             .sum();
-        top.count(
-            "workloads (their steps)",
-            steps as u32,
-            1..=MOST_STEPS_IN_ALL,
-        )?;
+        top.count("workloads (their steps)", steps as u32, 1..=caps::STEPS)?;
         let mix = &self.connections;
         let shares = [
             mix.tcp_new,
@@ -143,9 +130,9 @@ impl Scenario {
             mix.open,
         ];
         for share in shares {
-            At("connections").number("(each weight)", share, 0.0..=1e9)?;
+            FieldPath("connections").number("(each weight)", share, 0.0..=1e9)?;
         }
-        At("connections").number("(their sum)", shares.iter().sum(), 1e-9..=1e10)?;
+        FieldPath("connections").number("(their sum)", shares.iter().sum(), 1e-9..=1e10)?;
         self.check_lanes()?;
         for (index, workload) in self.workloads.iter().enumerate() {
             check_workload(&format!("workloads[{index}]"), workload, self.horizon_s)?;
@@ -153,10 +140,10 @@ impl Scenario {
                 .iter()
                 .any(|other| other.id == workload.id);
             if twin {
-                return At(&format!("workloads[{index}]")).fails(
+                return FieldPath(&format!("workloads[{index}]")).fails_with_text(
                     "id",
                     "an id that no other workload has",
-                    &format!("{:?}", workload.id),
+                    &workload.id,
                 );
             }
         }
@@ -165,7 +152,10 @@ impl Scenario {
         self.check_changes()?;
         self.check_placements("placements", &self.placements)?;
         for (index, board) in self.boards.iter().enumerate() {
-            self.check_placements(&format!("boards[{index}].placements"), &board.placements)?;
+            let path = format!("boards[{index}]");
+            FieldPath(&path).id(&board.id)?;
+            FieldPath(&path).name(&board.name)?;
+            self.check_placements(&format!("{path}.placements"), &board.placements)?;
         }
         self.resolve_places().map(|_| ())
     }
@@ -173,12 +163,12 @@ impl Scenario {
     fn check_placements(&self, path: &str, placements: &Placements) -> Result<(), ScenarioError> {
         for workload in &self.workloads {
             if !placements.0.contains_key(&workload.id) {
-                return At(path).fails(&workload.id, "a lane for every workload", &"none");
+                return FieldPath(path).fails(&workload.id, "a lane for every workload", &"none");
             }
         }
         for id in placements.0.keys() {
             if self.workload_index(id).is_none() {
-                return At(path).fails(id, "the id of a workload", &format!("{id:?}"));
+                return FieldPath(path).fails_with_text(id, "the id of a workload", id);
             }
         }
         Ok(())
@@ -195,10 +185,10 @@ impl Scenario {
             match found {
                 Some(city) => cities.push((city.lat, city.lon)),
                 None => {
-                    return At(&format!("audience[{index}]")).fails(
+                    return FieldPath(&format!("audience[{index}]")).fails(
                         "city",
                         "a city of the catalog with its country's two letters",
-                        &format!("{:?} in {:?}", entry.city, entry.country),
+                        &format!("{} in {}", quoted(&entry.city), quoted(&entry.country)),
                     );
                 }
             }
@@ -210,10 +200,10 @@ impl Scenario {
                 home: (region.lat, region.lon),
                 home_city: region.city,
             }),
-            None => At("").fails(
+            None => FieldPath("").fails_with_text(
                 "home_region",
                 "a region of the catalog, such as eu-west-1",
-                &format!("{:?}", self.home_region),
+                &self.home_region,
             ),
         }
     }

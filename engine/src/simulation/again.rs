@@ -106,7 +106,7 @@ impl Simulation {
         let step = &self.plan.steps[usize::from(request.step)];
         request.phase = Phase::Waiting;
         request.key = step.key(request.draws);
-        (request.conduct, request.snippet) = step.behaviour(request.draws);
+        (request.behavior, request.snippet) = step.behavior(request.draws);
         if step.lane == LaneId::Edge {
             request.pop = self.plan.home_pop;
         }

@@ -26,7 +26,7 @@ impl Simulation {
             number += surge.numbers_from;
         }
         let step = self.first_step[usize::from(workload)];
-        let chain = if self.plan.steps[usize::from(step)].alone {
+        let chain = if self.plan.steps[usize::from(step)].is_only_step {
             u32::MAX
         } else {
             self.chains.begin(&self.plan, step, self.now)
@@ -42,13 +42,13 @@ impl Simulation {
         let slot = self.requests.begin(step_index, number, draws, self.now);
         let request = self.requests.get_mut(slot);
         request.chain = chain;
-        if step.uniform {
+        if step.has_uniform_requests {
             self.tally.arrived(usize::from(step.workload), self.bin);
             self.recorder.arrived(request, draws);
             self.reach(slot);
             return;
         }
-        (request.conduct, request.snippet) = step.behaviour(draws);
+        (request.behavior, request.snippet) = step.behavior(draws);
         if !self.conditions.published.is_empty() {
             self.conditions.publish(request, step.workload);
         }
@@ -60,7 +60,7 @@ impl Simulation {
         let counts = &mut self.tally.workloads[workload];
         counts.unwanted += u64::from(request.unwanted);
         counts.unwanted_at_home += u64::from(request.unwanted && lane != LaneId::Edge);
-        counts.hostile_runs += u64::from(!request.conduct.is_honest());
+        counts.hostile_runs += u64::from(!request.behavior.is_honest());
         if from_audience {
             let shares = self.surge_shares(number);
             let city = drawn_city(shares.unwrap_or(&self.plan.city_shares), draws);
@@ -73,7 +73,7 @@ impl Simulation {
         }
         self.tally.arrived(workload, self.bin);
         let first = self.plan.first_step[workload];
-        let of_chain = if self.plan.steps[usize::from(step_index)].base == first {
+        let of_chain = if self.plan.steps[usize::from(step_index)].home_step == first {
             draws
         } else {
             let first = &self.plan.steps[usize::from(first)];

@@ -26,9 +26,9 @@ struct Chain {
 impl Chains {
     /// A chain begins. A workload of one step needs none: [`ChainId::MAX`] stands for no chain.
     pub fn begin(&mut self, plan: &Plan, first_step: u16, arrived: Nanos) -> ChainId {
-        let family = plan.steps[usize::from(first_step)].family.clone();
-        let steps = family.len() as u8;
-        let waits = family.map(|step| plan.steps[usize::from(step)].waits_for);
+        let workload_steps = plan.steps[usize::from(first_step)].workload_steps.clone();
+        let steps = workload_steps.len() as u8;
+        let waits = workload_steps.map(|step| plan.steps[usize::from(step)].waits_for);
         let waits = waits.collect();
         let chain = Chain {
             arrived,

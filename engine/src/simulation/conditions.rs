@@ -9,9 +9,9 @@ use crate::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
 use crate::network::{CityId, Detour, PopId};
 use crate::plan::Plan;
 use crate::random::{Purpose, Stream};
-use crate::request::{Conduct, Request, SECOND_DELIVERY, SURGE};
+use crate::request::{CodeBehavior, Request, SECOND_DELIVERY, SURGE};
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{Happening, LaneSetting, Scenario, Trigger};
+use crate::scenario::{ChangeKind, LaneSetting, Scenario, Trigger};
 use crate::units::Nanos;
 
 /// How things stand.
@@ -35,7 +35,7 @@ pub(super) struct Plugin {
     workload: u16,
     share: f64,
     index: u16,
-    runs: Vec<Conduct>,
+    runs: Vec<CodeBehavior>,
 }
 
 /// Arrivals that a surge adds to one workload.
@@ -52,7 +52,7 @@ pub(super) fn surges(scenario: &Scenario, arrivals: &mut Vec<ArrivalStream>) -> 
     let mut surges = Vec::new();
     let total: f64 = scenario.audience.iter().map(|entry| entry.weight).sum();
     for (change, entry) in (0_u16..).zip(&scenario.changes) {
-        let Happening::Surge {
+        let ChangeKind::Surge {
             factor,
             cities,
             workload: only,
@@ -95,8 +95,8 @@ pub(super) fn surges(scenario: &Scenario, arrivals: &mut Vec<ArrivalStream>) -> 
 
 impl Conditions {
     pub fn new(scenario: &Scenario, profiles: &SnippetProfiles) -> Self {
-        let plugin = |what: &Happening| match what {
-            Happening::HostilePlugin {
+        let plugin = |what: &ChangeKind| match what {
+            ChangeKind::HostilePlugin {
                 workload,
                 snippet,
                 share,
@@ -104,7 +104,7 @@ impl Conditions {
                 workload: scenario.workload_index(workload)? as u16,
                 share: *share,
                 index: profiles.index_of(snippet)? as u16,
-                runs: crate::plan::conducts_of(snippet, profiles),
+                runs: crate::plan::behaviors_of(snippet, profiles),
             }),
             _ => None,
         };
@@ -134,8 +134,8 @@ impl Conditions {
             let unit = draws.unit(Purpose::Published, change.into());
             if plugin.workload == workload && unit < plugin.share {
                 let submission = draws.below(Purpose::Snippet, 0, plugin.runs.len() as u32);
-                if let Some(&conduct) = plugin.runs.get(submission as usize) {
-                    request.conduct = conduct;
+                if let Some(&behavior) = plugin.runs.get(submission as usize) {
+                    request.behavior = behavior;
                     request.snippet = Some((plugin.index, submission as u16));
                 }
             }
@@ -144,8 +144,8 @@ impl Conditions {
 }
 
 /// Cumulative shares of a surge's cities; empty where it is everywhere, or no surge at all.
-fn city_shares(what: &Happening, scenario: &Scenario) -> Vec<f64> {
-    let Happening::Surge { cities, .. } = what else {
+fn city_shares(what: &ChangeKind, scenario: &Scenario) -> Vec<f64> {
+    let ChangeKind::Surge { cities, .. } = what else {
         return Vec::new();
     };
     if cities.is_empty() {
@@ -173,7 +173,7 @@ pub(super) fn trip_home(statement: Nanos) -> Nanos {
 }
 
 impl Simulation {
-    /// Puts every change on the agenda, its beginning and its end.
+    /// Puts every change in the event queue, its beginning and its end.
     pub(super) fn schedule_changes(&mut self) {
         let times: Vec<(Nanos, Option<Nanos>)> = self
             .scenario
@@ -195,33 +195,33 @@ impl Simulation {
     pub(super) fn change_begins(&mut self, index: u16) {
         match self.scenario.changes[usize::from(index)].what.clone() {
             // Its arrivals were drawn with all the others.
-            Happening::Surge { .. } => {}
-            Happening::PopOutage { .. } => self.conditions.lost_pops.push(index),
-            Happening::DatabaseOutage => self.conditions.database_down = true,
-            Happening::SlowDatabase { factor } => self.set_statement(factor),
-            Happening::LaneOutage { lane } => {
+            ChangeKind::Surge { .. } => {}
+            ChangeKind::PopOutage { .. } => self.conditions.lost_pops.push(index),
+            ChangeKind::DatabaseOutage => self.conditions.database_down = true,
+            ChangeKind::SlowDatabase { factor } => self.set_statement(factor),
+            ChangeKind::LaneOutage { lane } => {
                 self.conditions.lanes_down[lane as usize] = true;
             }
-            Happening::HostilePlugin { .. } => self.conditions.published.push(index),
-            Happening::Placed { .. } => self.move_workload(index),
-            Happening::Set { setting, value } => self.set(setting, Some(value)),
+            ChangeKind::HostilePlugin { .. } => self.conditions.published.push(index),
+            ChangeKind::Placed { .. } => self.move_workload(index),
+            ChangeKind::Set { setting, value } => self.set(setting, Some(value)),
         }
     }
 
     pub(super) fn change_ends(&mut self, index: u16) {
         match self.scenario.changes[usize::from(index)].what.clone() {
-            Happening::PopOutage { .. } => {
+            ChangeKind::PopOutage { .. } => {
                 self.conditions.lost_pops.retain(|&other| other != index);
             }
-            Happening::DatabaseOutage => self.conditions.database_down = false,
-            Happening::SlowDatabase { .. } => self.set_statement(1.0),
-            Happening::LaneOutage { lane } => {
+            ChangeKind::DatabaseOutage => self.conditions.database_down = false,
+            ChangeKind::SlowDatabase { .. } => self.set_statement(1.0),
+            ChangeKind::LaneOutage { lane } => {
                 self.conditions.lanes_down[lane as usize] = false;
             }
-            Happening::Set { setting, .. } => self.set(setting, None),
-            Happening::Surge { .. }
-            | Happening::HostilePlugin { .. }
-            | Happening::Placed { .. } => {}
+            ChangeKind::Set { setting, .. } => self.set(setting, None),
+            ChangeKind::Surge { .. }
+            | ChangeKind::HostilePlugin { .. }
+            | ChangeKind::Placed { .. } => {}
         }
     }
 
@@ -268,10 +268,10 @@ impl Simulation {
         let workload = self.plan.steps[usize::from(step)].workload;
         let before = std::mem::replace(&mut self.first_step[usize::from(workload)], step);
         let instances = &mut self.recorder.trace.instances;
-        for step in self.plan.steps[usize::from(before)].family.clone() {
+        for step in self.plan.steps[usize::from(before)].workload_steps.clone() {
             self.service.retire(step, self.now, instances);
         }
-        for step in self.plan.steps[usize::from(step)].family.clone() {
+        for step in self.plan.steps[usize::from(step)].workload_steps.clone() {
             let plan = &self.plan.steps[usize::from(step)];
             let instances = &mut self.recorder.trace.instances;
             let ready = self.service.begin(step, plan, self.now, instances);

@@ -20,7 +20,7 @@ pub(super) enum Event {
     ChangeEnds(u16),
 }
 
-/// An event as the agenda keeps it: what happens in the upper three bits, to what in the others.
+/// An event as the event queue keeps it: what happens in the upper three bits, to what in the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Packed(u32);
 

@@ -19,7 +19,10 @@ impl Simulation {
     pub(super) fn done(&mut self, slot: Slot) {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[usize::from(request.step)];
-        if step.plain && request.ending == Ending::Finish && step.lane == LaneId::Serverless {
+        if step.is_pure_compute
+            && request.ending == Ending::Finish
+            && step.lane == LaneId::Serverless
+        {
             // Nothing to write, nobody to tell: it ends.
             self.release(slot);
             self.end(slot, Outcome::Ok);
@@ -27,7 +30,7 @@ impl Simulation {
         }
         if request.phase == Phase::Running
             && request.ending == Ending::Finish
-            && let Some(versions) = &mut self.versions[usize::from(step.base)]
+            && let Some(versions) = &mut self.versions[usize::from(step.home_step)]
         {
             let from = versions.lock(request.key, self.now, request.commit);
             request.segments.until(SegmentKind::KeyWait, from);
@@ -75,15 +78,18 @@ impl Simulation {
     fn write(&mut self, slot: Slot) -> Option<Cause> {
         let request = self.requests.get(slot);
         let step = &self.plan.steps[usize::from(request.step)];
-        let records = step.records.as_ref().filter(|records| records.writes > 0)?;
+        let access = step
+            .state_access
+            .as_ref()
+            .filter(|access| access.writes > 0)?;
         if step.idempotent && request.is_second_delivery() {
             return None;
         }
-        let versions = self.versions[usize::from(step.base)].as_mut()?;
+        let versions = self.versions[usize::from(step.home_step)].as_mut()?;
         let (key, seen) = (request.key, request.seen_version);
         let written = match step.store {
             Store::KeyValue => versions.write_near(key, seen, request.pop, self.now),
-            _ if step.lane == LaneId::Service && records.coordination == Coordination::PerKey => {
+            _ if step.lane == LaneId::Service && access.coordination == Coordination::PerKey => {
                 versions.write_locked(key);
                 Written::Clean
             }
@@ -91,7 +97,7 @@ impl Simulation {
         };
         match written {
             Written::TooFast => Some(Cause::WriteRate),
-            Written::Over(loser) if records.coordination == Coordination::PerKey => {
+            Written::Over(loser) if access.coordination == Coordination::PerKey => {
                 let step = request.step;
                 self.overwritten(step, loser);
                 None
@@ -105,12 +111,12 @@ impl Simulation {
     fn finds_another_version(&mut self, slot: Slot) -> bool {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[usize::from(request.step)];
-        let writes = step.records.as_ref().is_some_and(|r| r.writes > 0);
+        let writes = step.state_access.as_ref().is_some_and(|r| r.writes > 0);
         let locked = step.lane == LaneId::Service;
         if !writes || locked || request.ending != Ending::Finish {
             return false;
         }
-        let Some(versions) = &self.versions[usize::from(step.base)] else {
+        let Some(versions) = &self.versions[usize::from(step.home_step)] else {
             return false;
         };
         let latest = versions.read_home(request.key).version;
@@ -172,6 +178,7 @@ impl Simulation {
                 && matches!(other.phase, Phase::Running | Phase::Committing)
         };
         let mut neighbours = self.requests.in_flight_where(runs_there);
+        self.spend(self.requests.places());
         neighbours.retain(|&other| other != slot);
         let workload = self.plan.steps[usize::from(index)].workload;
         let killed = neighbours.len() as u64;
@@ -251,7 +258,7 @@ impl Simulation {
             at: ended_at,
             outcome,
             far,
-            honest: request.conduct.is_honest(),
+            honest: request.behavior.is_honest(),
         };
         self.tally.ended(&ended, request.segments.lengths());
         // Before its row is closed: a moment may be what the request has a row for.
@@ -262,11 +269,11 @@ impl Simulation {
                 .note_request(kind, workload, self.now, 1, request);
         }
         self.recorder.ended(request, workload, outcome);
-        let writes = || step.records.as_ref().is_some_and(|r| r.writes > 0);
-        if !step.plain
+        let writes = || step.state_access.as_ref().is_some_and(|r| r.writes > 0);
+        if !step.is_pure_compute
             && writes()
             && outcome.is_done()
-            && let Some(versions) = &mut self.versions[usize::from(step.base)]
+            && let Some(versions) = &mut self.versions[usize::from(step.home_step)]
         {
             versions.writer_ended(
                 request.key,
@@ -293,7 +300,7 @@ impl Simulation {
             return;
         }
         let counts = &mut self.tally.workloads[ended.workload];
-        if self.plan.steps[usize::from(step)].alone {
+        if self.plan.steps[usize::from(step)].is_only_step {
             // Its chain is this one request: the tally knows its time already.
             counts.chains_finished += 1;
             return;

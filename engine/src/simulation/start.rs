@@ -5,7 +5,7 @@ use crate::catalog::LaneId;
 use crate::catalog::edge::ORIGIN_FETCH;
 use crate::catalog::serverless::{ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX};
 use crate::lanes::edge::Lookup;
-use crate::lanes::{Admission, Start, doubling_wait, serverless};
+use crate::lanes::{Admission, RunSchedule, doubling_wait, serverless};
 use crate::moments::MomentKind;
 use crate::outcome::{Cause, Outcome};
 use crate::plan::Store;
@@ -165,12 +165,12 @@ impl Simulation {
 
     /// A request starts to run on its instance.
     #[inline]
-    pub(super) fn start(&mut self, slot: Slot, mut start: Start) {
+    pub(super) fn start(&mut self, slot: Slot, mut start: RunSchedule) {
         let request = self.requests.get_mut(slot);
         let index = request.step;
         let step = &self.plan.steps[usize::from(index)];
-        let plain = step.plain;
-        if !plain {
+        let is_pure_compute = step.is_pure_compute;
+        if !is_pure_compute {
             // A session that is still in its replica's memory asks nobody.
             let trips = start.reload.max(start.reads).max(start.writes);
             let needs_database =
@@ -196,16 +196,16 @@ impl Simulation {
         request.ending = start.ending;
         request.phase = Phase::Running;
         request.segments.push(SegmentKind::ColdStart, start.cold);
-        if !plain {
+        if !is_pure_compute {
             request.segments.push(SegmentKind::Wait, start.wait);
             request
                 .segments
                 .push(SegmentKind::StateTrip, start.reload + start.reads);
         }
         request.segments.push(SegmentKind::Execute, start.execute);
-        if plain {
+        if is_pure_compute {
             request.phase = Phase::Committing;
-        } else if Self::commits_under_lock(step.lane, step.records.as_ref(), request) {
+        } else if Self::commits_under_lock(step.lane, step.state_access.as_ref(), request) {
             request.commit = start.writes;
         } else {
             // What a write that found another version has to do again.
@@ -232,7 +232,7 @@ impl Simulation {
                 .note_request(kind, workload, self.now, 1, request);
             self.note_peak(index);
         }
-        if !plain {
+        if !is_pure_compute {
             self.read(slot);
         }
         if start.end_is_known {
@@ -245,12 +245,12 @@ impl Simulation {
     /// Whether a request's writes are a transaction over its key.
     fn commits_under_lock(
         lane: LaneId,
-        records: Option<&crate::plan::Records>,
+        access: Option<&crate::plan::StateAccess>,
         request: &Request,
     ) -> bool {
         lane == LaneId::Service
             && request.ending == Ending::Finish
-            && records.is_some_and(|r| r.coordination == Coordination::PerKey && r.writes > 0)
+            && access.is_some_and(|r| r.coordination == Coordination::PerKey && r.writes > 0)
     }
 
     /// A request that starts to run sees a version of its key.
@@ -259,10 +259,10 @@ impl Simulation {
         let request = self.requests.get_mut(slot);
         let index = usize::from(request.step);
         let step = &self.plan.steps[index];
-        let Some(versions) = &mut self.versions[usize::from(step.base)] else {
+        let Some(versions) = &mut self.versions[usize::from(step.home_step)] else {
             return;
         };
-        if step.records.is_none() {
+        if step.state_access.is_none() {
             return;
         }
         let seen = match step.store {
@@ -271,9 +271,9 @@ impl Simulation {
         };
         request.seen_version = seen.version;
         if step
-            .records
+            .state_access
             .as_ref()
-            .is_some_and(|records| records.reads > 0)
+            .is_some_and(|access| access.reads > 0)
         {
             let counts = &mut self.tally.workloads[usize::from(step.workload)];
             counts.reads += 1;
@@ -284,6 +284,7 @@ impl Simulation {
     /// Starts whatever waits at a step and has room now.
     pub(super) fn start_waiting(&mut self, step: u16) {
         while let Some((slot, replica)) = self.service.next_waiting(step, self.now) {
+            self.spend(self.service.looked_through(step));
             let plan = &self.plan.steps[usize::from(step)];
             let request = self.requests.get(slot);
             if let Some(start) = self.service.start_next(step, plan, request, replica) {

@@ -65,6 +65,15 @@ fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
 
 /// One need against what was measured.
 fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
+    if counts.requests == 0 {
+        return NeedResult {
+            need: need.clone(),
+            measured: None,
+            met: true,
+            is_judged: false,
+            causes: Vec::new(),
+        };
+    }
     let share = |part: u64, whole: u64| {
         if whole == 0 {
             0.0
@@ -85,6 +94,7 @@ fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
             need: need.clone(),
             measured,
             met: kept,
+            is_judged: true,
             causes,
         }
     };

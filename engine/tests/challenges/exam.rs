@@ -3,7 +3,7 @@
 //! Must not know: how a surge is drawn.
 
 use engine::challenge::Challenge;
-use engine::scenario::{Happening, Scenario};
+use engine::scenario::{ChangeKind, Scenario};
 use engine::units::Nanos;
 
 use crate::play::{CHALLENGES, run};
@@ -55,7 +55,7 @@ fn fifty_times_the_usual_answers_come_in_during_the_exam() {
     assert!((times / TIMES - 1.0).abs() < 0.03, "{id}: {times} times");
 }
 
-fn is_exam(what: &Happening) -> bool {
-    matches!(what, Happening::Surge { factor, workload, .. }
+fn is_exam(what: &ChangeKind) -> bool {
+    matches!(what, ChangeKind::Surge { factor, workload, .. }
         if *factor == TIMES && workload.as_deref() == Some("quiz-submissions"))
 }

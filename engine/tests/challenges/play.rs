@@ -8,11 +8,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use engine::challenge::{Challenge, Score, read, score};
-use engine::record::Record;
 use engine::run::{Run, Summary};
 use engine::sandbox::{SnippetProfiles, profile};
 use engine::scenario::{Placements, Remedy, Scenario};
 use engine::simulation::{Progress, Simulation};
+use engine::trace_selection::TraceSelection;
 use serde::Deserialize;
 
 /// The scenario that challenges are made of.
@@ -142,8 +142,8 @@ pub fn earned(challenge: &Challenge, board: &Scenario, attempt: u32) -> Score {
 pub fn run(hour: &Scenario) -> Run {
     assert_eq!(PROFILES.limits, hour.lanes.sandbox.limits());
     // Goals by city read the trace.
-    let record = Record::default();
-    let mut simulation = Simulation::new(hour, &PROFILES, &record).expect("an hour");
-    while simulation.step(1 << 20) != Progress::Done {}
+    let selection = TraceSelection::default();
+    let mut simulation = Simulation::new(hour, &PROFILES, &selection).expect("an hour");
+    while matches!(simulation.step(1 << 20), Progress::Running { .. }) {}
     simulation.finish()
 }

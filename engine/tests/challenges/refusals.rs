@@ -98,7 +98,7 @@ fn goals_name_what_is_on_the_board() {
     refused(
         "/stars/1/1/cities",
         json!([]),
-        "stars[1][1].cities (their number)",
+        "stars[1][1].cities (its length)",
     );
     refused(
         "/stars/1/1/percentile",
@@ -121,14 +121,14 @@ fn goals_name_what_is_on_the_board() {
 
 #[test]
 fn stars_are_one_to_three_and_none_is_for_nothing() {
-    refused("/stars", json!([]), "stars (their number)");
+    refused("/stars", json!([]), "stars (its length)");
     let kept = json!([{ "kind": "kept" }]);
     refused(
         "/stars",
         json!([kept, kept, kept, kept]),
-        "stars (their number)",
+        "stars (its length)",
     );
-    refused("/stars/1", json!([]), "stars[1] (its goals)");
+    refused("/stars/1", json!([]), "stars[1] (its length)");
 }
 
 #[test]
@@ -237,5 +237,5 @@ fn a_challenge_says_what_it_is() {
     refused("/id", json!("Not An Id"), "id");
     refused("/name", json!(""), "name (its letters)");
     refused("/about", json!("long ".repeat(200)), "about (its letters)");
-    refused("/hints/0", json!(""), "hints (its letters)");
+    refused("/hints/0", json!(""), "hints[0] (its letters)");
 }

@@ -21,14 +21,14 @@ use std::fs;
 use std::path::Path;
 
 use difference::difference;
-use engine::record::Record;
 use engine::simulation::simulate_recording;
+use engine::trace_selection::TraceSelection;
 use frozen::frozen;
 use serde_json::Value;
 use support::{PROFILES, board};
 
 fn check(id: &str) {
-    let run = simulate_recording(&board(id), &PROFILES, &Record::Nothing).unwrap();
+    let run = simulate_recording(&board(id), &PROFILES, &TraceSelection::Nothing).unwrap();
     let found = frozen(&run.summary);
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden")

@@ -105,7 +105,7 @@ fn a_second_attempt_after_a_write_counts_twice() {
         scenario.changes.push(engine::scenario::Change {
             at_min: 30.0,
             until_min: None,
-            what: engine::scenario::Happening::Set {
+            what: engine::scenario::ChangeKind::Set {
                 setting: engine::scenario::LaneSetting::FunctionTimeoutS,
                 value: 60.0,
             },

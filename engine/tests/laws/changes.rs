@@ -6,14 +6,14 @@ use super::support::{
 use engine::catalog::LaneId;
 use engine::outcome::{Cause, Outcome};
 use engine::run::Run;
-use engine::scenario::{Change, Coordination, Happening, LaneSetting, Scenario, State, Trigger};
+use engine::scenario::{Change, ChangeKind, Coordination, LaneSetting, Scenario, State, Trigger};
 use engine::trace::SegmentKind;
 
 const FROM_MIN: f64 = 20.0;
 const UNTIL_MIN: f64 = 40.0;
 
 /// One change from the twentieth to the fortieth minute.
-fn with(mut scenario: Scenario, what: Happening) -> Scenario {
+fn with(mut scenario: Scenario, what: ChangeKind) -> Scenario {
     scenario.changes.push(Change {
         at_min: FROM_MIN,
         until_min: Some(UNTIL_MIN),
@@ -42,7 +42,7 @@ fn learners(lane: &'static str) -> Scenario {
 
 #[test]
 fn a_surge_multiplies_the_arrivals_of_its_cities_alone() {
-    let surge = |cities: &[&str]| Happening::Surge {
+    let surge = |cities: &[&str]| ChangeKind::Surge {
         factor: 5.0,
         cities: cities.iter().map(|&city| city.to_owned()).collect(),
         workload: None,
@@ -67,7 +67,7 @@ fn a_lost_pop_sends_its_learners_to_the_next() {
         run.summary.pops[usize::from(index)].code.clone()
     };
     let lost = pop(&usual, 1);
-    let run = run(&with(scenario, Happening::PopOutage { pop: lost.clone() }));
+    let run = run(&with(scenario, ChangeKind::PopOutage { pop: lost.clone() }));
     for request in requests(&run).filter(|request| request.city == 1) {
         let minute = request.arrived.as_secs() / 60.0;
         let code = &run.summary.pops[usize::from(request.pop)].code;
@@ -82,7 +82,7 @@ fn a_database_that_is_down_fails_who_needs_it() {
     for lane in ["serverless", "service"] {
         let mut scenario = learners(lane);
         scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
-        let run = run(&with(scenario, Happening::DatabaseOutage));
+        let run = run(&with(scenario, ChangeKind::DatabaseOutage));
         let down = Outcome::Failed(Cause::DatabaseDown);
         let [before, during, after] = thirds(&run, |request| request.outcome == down);
         assert!(
@@ -90,7 +90,7 @@ fn a_database_that_is_down_fails_who_needs_it() {
             "{lane}: {before}, {during}, {after}"
         );
     }
-    let stateless = run(&with(learners("service"), Happening::DatabaseOutage));
+    let stateless = run(&with(learners("service"), ChangeKind::DatabaseOutage));
     assert_eq!(of(&stateless, "work").failed, 0);
 }
 
@@ -102,7 +102,7 @@ fn a_session_in_memory_outlives_the_database() {
         sessions: 20,
         reload_reads: 4,
     };
-    let run = run(&with(scenario, Happening::DatabaseOutage));
+    let run = run(&with(scenario, ChangeKind::DatabaseOutage));
     assert_eq!(of(&run, "work").failed, 0);
 }
 
@@ -111,7 +111,7 @@ fn a_slow_database_makes_trips_longer() {
     for (lane, longer) in [("serverless", true), ("service", true), ("edge", false)] {
         let mut scenario = learners(lane);
         scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
-        let run = run(&with(scenario, Happening::SlowDatabase { factor: 100.0 }));
+        let run = run(&with(scenario, ChangeKind::SlowDatabase { factor: 100.0 }));
         let slow = |request: &engine::trace::RequestView<'_>| {
             spent(request, SegmentKind::StateTrip).as_millis() > 90.0
         };
@@ -127,7 +127,7 @@ fn a_slow_database_makes_trips_longer() {
 
 #[test]
 fn a_lane_that_is_down_refuses_who_waits_and_keeps_who_does_not() {
-    let outage = || Happening::LaneOutage {
+    let outage = || ChangeKind::LaneOutage {
         lane: LaneId::Serverless,
     };
     let waits = run(&with(learners("serverless"), outage()));
@@ -147,7 +147,7 @@ fn a_published_plugin_is_contained_by_walls_alone() {
         let honest = snippets("work", 3_600.0, &[("multiple-choice", 1.0)]);
         run(&with(
             small([(honest, lane)]),
-            Happening::HostilePlugin {
+            ChangeKind::HostilePlugin {
                 workload: "work".to_owned(),
                 snippet: "forbidden-call".to_owned(),
                 share: 0.5,
@@ -172,7 +172,7 @@ fn a_workload_that_moves_takes_its_new_requests_with_it() {
     scenario.changes.push(Change {
         at_min: FROM_MIN,
         until_min: None,
-        what: Happening::Placed {
+        what: ChangeKind::Placed {
             workload: "work".to_owned(),
             placement: place("service"),
         },
@@ -204,7 +204,7 @@ fn a_workload_that_moves_takes_its_new_requests_with_it() {
 fn a_setting_changes_and_is_as_it_was_again() {
     let scenario = with(
         learners("edge"),
-        Happening::Set {
+        ChangeKind::Set {
             setting: LaneSetting::EdgeCpuLimitMs,
             value: 1.0,
         },

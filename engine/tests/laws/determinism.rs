@@ -1,15 +1,15 @@
 //! The same scenario and seed give the same run, however it is cut into slices.
 
 use super::support::{HOURS, SHIPPED, run};
-use engine::record::Record;
 use engine::run::Run;
 use engine::sandbox::profile;
 use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
+use engine::trace_selection::TraceSelection;
 
 fn sliced(scenario: &Scenario, events: u32) -> Run {
     let profiles = profile(&scenario.lanes.sandbox.limits());
-    let mut simulation = Simulation::new(scenario, &profiles, &Record::default()).unwrap();
+    let mut simulation = Simulation::new(scenario, &profiles, &TraceSelection::default()).unwrap();
     let mut last_share = 0.0;
     while let Progress::Running { share } = simulation.step(events) {
         assert!(

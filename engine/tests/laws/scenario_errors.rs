@@ -314,7 +314,7 @@ fn chains_that_cannot_run() {
     let mut stepless = workload("stepless");
     stepless.steps.clear();
     let stepless = small([(workload("other"), "edge"), (stepless, "edge")]).to_json();
-    check_text(&stepless, "workloads[1].steps (their number)", "1 to 8");
+    check_text(&stepless, "workloads[1].steps (its length)", "1 to 8");
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn whole_parts_that_are_missing_or_too_many() {
     check_text(&empty.to_json(), "audience (its length)", "1 to 1000");
     let mut idle = PLATFORM.clone();
     idle.workloads.clear();
-    check_text(&idle.to_json(), "workloads (their number)", "1 to 64");
+    check_text(&idle.to_json(), "workloads (its length)", "1 to 64");
     // A row of the trace keeps its step in one byte.
     let many = (0..64).map(|number| {
         let mut workload = workload(&format!("w{number}"));

@@ -11,8 +11,8 @@ use engine::outcome::Cause::ConnectionsExhausted;
 use engine::report::WorkloadReport;
 use engine::run::Run;
 use engine::scenario::{
-    Arrivals, Capability, Change, ClientRetries, Coordination, EdgeStore, FunctionSettings,
-    Happening, Remedy, ResponseCache, Scenario, State, Trigger, Workload,
+    Arrivals, Capability, Change, ChangeKind, ClientRetries, Coordination, EdgeStore,
+    FunctionSettings, Remedy, ResponseCache, Scenario, State, Trigger, Workload,
 };
 use engine::trace::SegmentKind;
 
@@ -362,7 +362,7 @@ fn a_slow_database_is_slower_everywhere_at_home() {
                 scenario.changes = vec![Change {
                     at_min: 0.0,
                     until_min: None,
-                    what: Happening::SlowDatabase { factor },
+                    what: ChangeKind::SlowDatabase { factor },
                 }];
                 scenario
             },
@@ -379,7 +379,7 @@ fn a_surge_is_worse_than_none() {
         scenario.changes = vec![Change {
             at_min: 20.0,
             until_min: Some(25.0),
-            what: Happening::Surge {
+            what: ChangeKind::Surge {
                 factor,
                 cities: Vec::new(),
                 workload: None,

@@ -1,9 +1,9 @@
 //! Whatever stands in a file, the engine answers: with a scenario that it can simulate, or with a
 //! sentence. It never panics, and never takes longer than the size of the text warrants.
 
-use engine::record::Record;
 use engine::scenario::Scenario;
 use engine::simulation::Simulation;
+use engine::trace_selection::TraceSelection;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -22,8 +22,8 @@ fn answer(text: &str) {
                 Scenario::from_json(&scenario.to_json()),
                 Ok(scenario.clone())
             );
-            let record = Record::Sample { at_most: 1_000 };
-            let mut simulation = Simulation::new(&scenario, &PROFILES, &record).unwrap();
+            let selection = TraceSelection::Sample { at_most: 1_000 };
+            let mut simulation = Simulation::new(&scenario, &PROFILES, &selection).unwrap();
             simulation.step(20_000);
             let run = simulation.finish();
             assert_eq!(run.summary.verdicts.len(), scenario.workloads.len());

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use engine::outcome::{Cause, Outcome};
-use engine::record::{Record, RequestId};
 use engine::run::Run;
 use engine::scenario::Scenario;
 use engine::simulation::simulate_recording;
 use engine::trace::{RequestView, Segment};
+use engine::trace_selection::{RequestId, TraceSelection};
 use engine::units::Nanos;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -57,8 +57,8 @@ fn all(run: &Run) -> BTreeMap<RequestId, Told> {
     all
 }
 
-fn recorded(scenario: &Scenario, record: &Record) -> Run {
-    simulate_recording(scenario, &PROFILES, record).unwrap()
+fn recorded(scenario: &Scenario, selection: &TraceSelection) -> Run {
+    simulate_recording(scenario, &PROFILES, selection).unwrap()
 }
 
 /// The requests behind moments, with the moment's kind.
@@ -108,7 +108,10 @@ fn a_request_recorded_alone_is_the_same() {
             .iter()
             .map(|index| name(&full.trace.get(row(index)).unwrap()))
             .collect();
-        let part = recorded(&scenario, &Record::Named(names.iter().copied().collect()));
+        let part = recorded(
+            &scenario,
+            &TraceSelection::Named(names.iter().copied().collect()),
+        );
         check_same(&full, &part);
         let expected: BTreeSet<_> = names.union(&behind_moments(&part)).copied().collect();
         let found: BTreeSet<_> = all(&part).into_keys().collect();
@@ -123,7 +126,7 @@ fn requests_of_a_window_are_the_same() {
         let from = Nanos::from_secs(from_s);
         let to = Nanos::from_secs(from_s + length_s);
         let full = run(&scenario);
-        let part = recorded(&scenario, &Record::Window { from, to });
+        let part = recorded(&scenario, &TraceSelection::Window { from, to });
         check_same(&full, &part);
         let within = requests(&full).filter(|request| (from..to).contains(&request.arrived));
         let mut expected: BTreeSet<_> = within.map(|request| name(&request)).collect();
@@ -137,7 +140,7 @@ fn requests_of_a_window_are_the_same() {
 fn nothing_recorded_is_the_same_hour() {
     for_all(40, &scenario(), |scenario| {
         let full = run(&scenario);
-        let part = recorded(&scenario, &Record::Nothing);
+        let part = recorded(&scenario, &TraceSelection::Nothing);
         check_same(&full, &part);
         let found: BTreeSet<_> = all(&part).into_keys().collect();
         assert_eq!(found, behind_moments(&part));
@@ -163,7 +166,7 @@ fn failures(run: &Run) -> BTreeMap<(u16, Cause), u64> {
 fn a_sample_is_the_same_hour_and_keeps_what_is_rare() {
     for_all(80, &(scenario(), 0..200_u32), |(scenario, at_most)| {
         let full = run(&scenario);
-        let part = recorded(&scenario, &Record::Sample { at_most });
+        let part = recorded(&scenario, &TraceSelection::Sample { at_most });
         check_same(&full, &part);
         let kept = failures(&part);
         for (key, count) in failures(&full) {

@@ -5,10 +5,11 @@
 
 use engine::catalog::{LaneId, Runtime};
 use engine::scenario::{
-    Arrivals, Author, Capability, Change, ClientRetries, Coordination, DatastoreSettings,
-    Deployment, EdgeSettings, EdgeStore, Happening, LaneSetting, Need, Over, Peak, Placement,
-    Remedy, ResponseCache, Reuse, SandboxRuntime, SandboxSettings, Scenario, ServerlessSettings,
-    ServiceSettings, SnippetShare, Spread, State, Step, Trigger, Work, Workload,
+    Arrivals, Author, Capability, Change, ChangeKind, ClientRetries, Coordination,
+    DatastoreSettings, Deployment, EdgeSettings, EdgeStore, LaneSetting, Need, Over, Peak,
+    Placement, Remedy, ResponseCache, Reuse, SandboxRuntime, SandboxSettings, Scenario,
+    ServerlessSettings, ServiceSettings, SnippetShare, Spread, State, Step, Trigger, Work,
+    Workload,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -217,22 +218,22 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         (LaneSetting::SandboxQueue, 1.0),
     ]);
     let what = prop_oneof![
-        (1.0..3.0).prop_map(|factor| Happening::Surge {
+        (1.0..3.0).prop_map(|factor| ChangeKind::Surge {
             factor,
             cities: Vec::new(),
             workload: None
         }),
-        Just(Happening::PopOutage {
+        Just(ChangeKind::PopOutage {
             pop: "DUB".to_owned()
         }),
-        Just(Happening::DatabaseOutage),
-        (1.0..100.0).prop_map(|factor| Happening::SlowDatabase { factor }),
-        select(LaneId::ALL.to_vec()).prop_map(|lane| Happening::LaneOutage { lane }),
-        placement().prop_map(|placement| Happening::Placed {
+        Just(ChangeKind::DatabaseOutage),
+        (1.0..100.0).prop_map(|factor| ChangeKind::SlowDatabase { factor }),
+        select(LaneId::ALL.to_vec()).prop_map(|lane| ChangeKind::LaneOutage { lane }),
+        placement().prop_map(|placement| ChangeKind::Placed {
             workload: "w0".to_owned(),
             placement
         }),
-        setting.prop_map(|(setting, value)| Happening::Set { setting, value }),
+        setting.prop_map(|(setting, value)| ChangeKind::Set { setting, value }),
     ];
     let change = (0.0..HORIZON_MIN, option::of(0.0..HORIZON_MIN), what).prop_map(
         |(at_min, lasts_min, what)| Change {

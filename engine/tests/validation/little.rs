@@ -6,9 +6,9 @@
 use super::comparison::{bare, one_step, place};
 use super::support::{near, run};
 use engine::catalog::LaneId;
-use engine::record::Record;
 use engine::scenario::{Deployment, Scenario};
 use engine::trace::{Checkpoints, RequestView, SegmentKind};
+use engine::trace_selection::TraceSelection;
 use engine::units::Nanos;
 
 const HORIZON_S: f64 = 50_000.0;
@@ -45,7 +45,10 @@ fn scenario(lane: LaneId, rate_per_s: f64, mean_s: f64) -> Scenario {
 }
 
 fn check(lane: LaneId, rate_per_s: f64, mean_s: f64) {
-    let run = run(&scenario(lane, rate_per_s, mean_s), &Record::default());
+    let run = run(
+        &scenario(lane, rate_per_s, mean_s),
+        &TraceSelection::default(),
+    );
     let report = &run.summary.report.workloads[0];
     assert_eq!(u64::from(run.trace.len()), report.requests);
     assert_eq!(report.failed, 0, "{:?}", report.failures);

@@ -3,25 +3,28 @@
 //! Must not know: any expected figure.
 
 use engine::outcome::Cause;
-use engine::record::Record;
 use engine::report::WorkloadReport;
 use engine::run::Run;
 use engine::sandbox::{Limits, SnippetProfiles};
 use engine::scenario::Scenario;
 use engine::simulation::simulate_recording;
+use engine::trace_selection::TraceSelection;
 
 /// A run of a scenario in which no snippet runs, with this much of it written down.
-pub fn run(scenario: &Scenario, record: &Record) -> Run {
+pub fn run(scenario: &Scenario, selection: &TraceSelection) -> Run {
     let no_snippets = SnippetProfiles {
         limits: Limits::default(),
         snippets: Vec::new(),
     };
-    simulate_recording(scenario, &no_snippets, record).unwrap()
+    simulate_recording(scenario, &no_snippets, selection).unwrap()
 }
 
 /// What the report says of the only workload.
 pub fn counted(scenario: &Scenario) -> WorkloadReport {
-    let mut workloads = run(scenario, &Record::Nothing).summary.report.workloads;
+    let mut workloads = run(scenario, &TraceSelection::Nothing)
+        .summary
+        .report
+        .workloads;
     assert_eq!(workloads.len(), 1);
     workloads.remove(0)
 }

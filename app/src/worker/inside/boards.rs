@@ -4,11 +4,11 @@
 
 use std::rc::Rc;
 
-use engine::record::Record;
 use engine::run::Summary;
 use engine::sandbox::SnippetProfiles;
 use engine::scenario::{Scenario, ScenarioError};
 use engine::simulation::{Progress, Simulation};
+use engine::trace_selection::TraceSelection;
 
 use super::{EVENTS, Slice};
 
@@ -17,7 +17,7 @@ pub(super) struct Boards {
     /// The next one last.
     waiting: Vec<Scenario>,
     profiles: Rc<SnippetProfiles>,
-    record: Record,
+    selection: TraceSelection,
     simulation: Option<Simulation>,
     many: usize,
     /// What came of those that are done, in order.
@@ -29,7 +29,7 @@ impl Boards {
     pub(super) fn new(
         mut boards: Vec<Scenario>,
         profiles: Rc<SnippetProfiles>,
-        record: Record,
+        selection: TraceSelection,
     ) -> Result<Self, ScenarioError> {
         boards.iter().try_for_each(Scenario::check)?;
         boards.reverse();
@@ -37,7 +37,7 @@ impl Boards {
             many: boards.len(),
             waiting: boards,
             profiles,
-            record,
+            selection,
             simulation: None,
             summaries: Vec::new(),
         })
@@ -47,14 +47,16 @@ impl Boards {
         let Some(simulation) = &mut self.simulation else {
             let next = self.waiting.pop();
             self.simulation =
-                next.and_then(|next| Simulation::new(&next, &self.profiles, &self.record).ok());
+                next.and_then(|next| Simulation::new(&next, &self.profiles, &self.selection).ok());
             return match self.simulation {
                 Some(_) => self.unfinished(0.0),
                 None => Slice::Finished,
             };
         };
-        if let Progress::Running { share } = simulation.step(EVENTS) {
-            return self.unfinished(share);
+        match simulation.step(EVENTS) {
+            Progress::Running { share } => return self.unfinished(share),
+            Progress::Refused => return Slice::Refused(simulation.refusal()),
+            Progress::Done => {}
         }
         if let Some(simulation) = self.simulation.take() {
             self.summaries.push(simulation.finish().summary);

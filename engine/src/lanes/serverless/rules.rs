@@ -2,12 +2,12 @@
 //!
 //! Must not know: which instance, or who else asks for one.
 
-use super::super::{Intent, Start, intent};
+use super::super::{ExecutionPlan, RunSchedule, execution_plan};
 use super::pool::{Instance, Pool};
 use crate::outcome::Cause;
 use crate::plan::StepPlan;
 use crate::random::{Length, Purpose};
-use crate::request::{Conduct, Ending, Request};
+use crate::request::{CodeBehavior, Ending, Request};
 use crate::units::Nanos;
 
 /// What holds for every run of the lane.
@@ -29,11 +29,11 @@ impl Rules {
         pool: &mut Pool,
         instance: &Instance,
         is_new: bool,
-    ) -> Start {
-        let mut start = Start::on(0, instance.span);
+    ) -> RunSchedule {
+        let mut start = RunSchedule::on(0, instance.span);
         // Requests that run in one instance share its processors (the share at their start holds).
         let speed = || (pool.vcpus / f64::from(instance.running)).min(step.threads);
-        if step.plain && request.conduct == Conduct::Honest {
+        if step.is_pure_compute && request.behavior == CodeBehavior::Honest {
             // The short way through all that follows, for code that only computes.
             let ms = match &self.cold_run_ms {
                 Some(cold_run) if is_new => cold_run.at(request.draws.unit(Purpose::Cpu, 0)),
@@ -53,22 +53,22 @@ impl Rules {
                 start.session_lost = before != 0;
             }
         }
-        if let Some(records) = &step.records {
-            start.reads = Nanos(self.trip_home.0 * u64::from(records.reads));
-            start.writes = Nanos(self.trip_home.0 * u64::from(records.writes));
+        if let Some(access) = &step.state_access {
+            start.reads = Nanos(self.trip_home.0 * u64::from(access.reads));
+            start.writes = Nanos(self.trip_home.0 * u64::from(access.writes));
         }
-        match intent(step, request, pool.memory_mb) {
-            Intent::Finish { cpu, breach } => {
+        match execution_plan(step, request, pool.memory_mb) {
+            ExecutionPlan::Finish { cpu, breach } => {
                 start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
                 start.breach = breach;
             }
-            Intent::Trap { cpu, cause } => {
+            ExecutionPlan::Trap { cpu, cause } => {
                 start.execute = cpu.scaled(1.0 / speed);
                 start.ending = Ending::Fail(cause);
                 start.writes = Nanos::ZERO;
             }
-            Intent::Loop => start.execute = Nanos::MAX,
-            Intent::Crash { cpu } => {
+            ExecutionPlan::Loop => start.execute = Nanos::MAX,
+            ExecutionPlan::Crash { cpu } => {
                 start.execute = cpu.scaled(1.0 / speed);
                 start.ending = Ending::Crash;
                 start.writes = Nanos::ZERO;
@@ -93,7 +93,7 @@ impl Rules {
 
     /// Cut at the platform's limit or at its owner's, whichever comes first.
     #[inline]
-    fn limited(&self, step: &StepPlan, start: Start) -> Start {
+    fn limited(&self, step: &StepPlan, start: RunSchedule) -> RunSchedule {
         if step.give_up < self.timeout {
             start.limited(step.give_up, Cause::GivenUp)
         } else {

@@ -12,7 +12,7 @@ use crate::catalog::service::{
 use crate::cost::MachineUsage;
 use crate::plan::StepPlan;
 use crate::random::{Purpose, Stream};
-use crate::request::{Conduct, Request, Slot};
+use crate::request::{CodeBehavior, Request, Slot};
 use crate::scenario::{Deployment as Settings, ServiceSettings};
 use crate::trace::Instances;
 use crate::units::Nanos;
@@ -43,6 +43,8 @@ pub(super) struct Deployment {
     busy_ns: u128,
     counted_until: Nanos,
     looked_at: Nanos,
+    /// Waiting requests that the last look for the next one passed.
+    looked_through: usize,
 }
 
 impl Deployment {
@@ -75,6 +77,7 @@ impl Deployment {
             busy_ns: 0,
             counted_until: Nanos::ZERO,
             looked_at: Nanos::ZERO,
+            looked_through: 0,
         }
     }
 
@@ -298,7 +301,7 @@ impl Deployment {
         }
         replica.running -= 1;
         self.busy -= 1;
-        if matches!(request.conduct, Conduct::EndlessLoop { .. }) && replica.pinned > 0 {
+        if matches!(request.behavior, CodeBehavior::EndlessLoop { .. }) && replica.pinned > 0 {
             replica.pinned -= 1;
             self.pinned -= 1;
         }
@@ -353,6 +356,11 @@ impl Deployment {
         ready_at
     }
 
+    /// Waiting requests that the last look for the next one passed.
+    pub fn looked_through(&self) -> usize {
+        self.looked_through
+    }
+
     /// The first waiting request that a replica has room for.
     pub fn next_waiting(&mut self, now: Nanos) -> Option<(Slot, u32)> {
         if self.queue.is_empty() {
@@ -365,6 +373,7 @@ impl Deployment {
                 self.replicas[home as usize].life != Life::Serving || self.has_room(home, now)
             })
         })?;
+        self.looked_through = found;
         let (slot, bound) = self.queue.remove(found)?;
         let home = bound
             .filter(|&home| self.has_room(home, now))

@@ -2,7 +2,8 @@
 //!
 //! Must not know: requests, sessions, the autoscaler.
 
-use super::super::rank_set::RankSet;
+use std::collections::BTreeSet;
+
 use crate::units::Nanos;
 
 /// One replica of a deployment.
@@ -67,35 +68,21 @@ impl Replica {
 /// Ready replicas with a free slot, by how many requests they run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rooms {
-    /// For each number of running requests, the replicas that run as many.
-    by_load: Vec<RankSet>,
-    /// The numbers for which there is any.
-    loads: RankSet,
+    /// (running requests, replica): the first is the least busy, of equals the one created first.
+    by_load: BTreeSet<(u32, u32)>,
 }
 
 impl Rooms {
     pub fn put(&mut self, replica: u32, load: u32) {
-        let load_index = load as usize;
-        if self.by_load.len() <= load_index {
-            self.by_load.resize_with(load_index + 1, RankSet::default);
-        }
-        let set = &mut self.by_load[load_index];
-        set.insert(replica);
-        if set.len() == 1 {
-            self.loads.insert(load);
-        }
+        self.by_load.insert((load, replica));
     }
 
     pub fn take(&mut self, replica: u32, load: u32) {
-        let set = &mut self.by_load[load as usize];
-        set.remove(replica);
-        if set.len() == 0 {
-            self.loads.remove(load);
-        }
+        self.by_load.remove(&(load, replica));
     }
 
-    /// The one that runs least, the first of equals.
+    /// The replica that runs the fewest requests, of equals the one created first.
     pub fn least_busy(&self) -> Option<u32> {
-        self.by_load[self.loads.first()? as usize].first()
+        self.by_load.first().map(|&(_, replica)| replica)
     }
 }

@@ -1,16 +1,17 @@
-//! What stands in a field, checked against a rule.
-//!
-//! Must not know: which fields there are.
+//! The value of a field, checked against a rule.
 
 use std::ops::RangeInclusive;
 
 use super::ScenarioError;
-use crate::scenario::{Spread, SpreadShape};
+use crate::echo::{quoted, shorten};
+use crate::scenario::{Spread, SpreadShape, caps};
 
-/// What stands at a path, checked against a rule.
-pub(crate) struct At<'a>(pub &'a str);
+/// The path of a field, such as `workloads[3].steps[0]`, whose fields are checked against rules; empty
+/// for the whole scenario.
+pub(crate) struct FieldPath<'a>(pub &'a str);
 
-impl At<'_> {
+impl FieldPath<'_> {
+    /// Refuses a field of this path, or the path itself where `field` is empty.
     pub fn fails<T>(
         &self,
         field: &str,
@@ -23,12 +24,23 @@ impl At<'_> {
             (path, field) => format!("{path}.{field}"),
         };
         Err(ScenarioError::Rule {
-            path,
+            path: shorten(&path),
             expected: expected.to_owned(),
-            found: found.to_string(),
+            found: shorten(&found.to_string()),
         })
     }
 
+    /// Refuses a field whose text is not the one that was expected.
+    pub fn fails_with_text<T>(
+        &self,
+        field: &str,
+        expected: &str,
+        found: &str,
+    ) -> Result<T, ScenarioError> {
+        self.fails(field, expected, &quoted(found))
+    }
+
+    /// Checks a finite number.
     pub fn number(
         &self,
         field: &str,
@@ -42,6 +54,7 @@ impl At<'_> {
         self.fails(field, &expected, &value)
     }
 
+    /// Checks a whole number.
     pub fn count(
         &self,
         field: &str,
@@ -55,6 +68,58 @@ impl At<'_> {
         )
     }
 
+    /// Checks how many entries a list has.
+    pub fn length(
+        &self,
+        field: &str,
+        length: usize,
+        allowed: RangeInclusive<u32>,
+    ) -> Result<(), ScenarioError> {
+        if u32::try_from(length).is_ok_and(|length| allowed.contains(&length)) {
+            return Ok(());
+        }
+        let (least, most) = allowed.into_inner();
+        let way_out = if length as u64 > u64::from(most) {
+            "; leave some out"
+        } else {
+            ""
+        };
+        let expected = format!("{least} to {most} entries{way_out}");
+        self.fails(&format!("{field} (its length)"), &expected, &length)
+    }
+
+    /// Checks how long a text is.
+    pub fn text(
+        &self,
+        field: &str,
+        text: &str,
+        letters: RangeInclusive<u32>,
+    ) -> Result<(), ScenarioError> {
+        let found = text.chars().count();
+        if u32::try_from(found).is_ok_and(|found| letters.contains(&found)) {
+            return Ok(());
+        }
+        let (least, most) = letters.into_inner();
+        let way_out = if found as u64 > u64::from(most) {
+            "; make it shorter"
+        } else {
+            ""
+        };
+        let expected = format!("{least} to {most} letters{way_out}");
+        self.fails(&format!("{field} (its letters)"), &expected, &found)
+    }
+
+    /// Checks a name that a person reads.
+    pub fn name(&self, name: &str) -> Result<(), ScenarioError> {
+        self.text("name", name, 0..=caps::NAME_LETTERS)
+    }
+
+    /// Checks a sentence or two that a person reads.
+    pub fn about(&self, about: &str) -> Result<(), ScenarioError> {
+        self.text("about", about, 0..=caps::TEXT_LETTERS)
+    }
+
+    /// Checks a distribution: its median, and that its 99th percentile fits its family.
     pub fn spread(&self, field: &str, spread: Spread) -> Result<(), ScenarioError> {
         self.number(&format!("{field}.median"), spread.median, 1e-3..=1e9)?;
         let least = match spread.shape {
@@ -70,6 +135,7 @@ impl At<'_> {
         )
     }
 
+    /// Checks the id of a preset against those that are known.
     pub fn preset<'a>(
         &self,
         id: &str,
@@ -80,9 +146,10 @@ impl At<'_> {
             return Ok(());
         }
         let expected = format!("one of {}", known.join(", "));
-        self.fails("preset", &expected, &format!("{id:?}"))
+        self.fails_with_text("preset", &expected, id)
     }
 
+    /// Checks a percentile that a need may name.
     pub fn percentile(&self, value: f64) -> Result<(), ScenarioError> {
         if [50.0, 95.0, 99.0, 100.0].contains(&value) {
             return Ok(());
@@ -90,14 +157,13 @@ impl At<'_> {
         self.fails("percentile", "50, 95, 99 or 100", &value)
     }
 
+    /// Checks an id.
     pub fn id(&self, id: &str) -> Result<(), ScenarioError> {
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if id.is_empty() || id.len() > 64 || !id.chars().all(plain) {
-            return self.fails(
-                "id",
-                "1 to 64 lower-case letters, digits and hyphens",
-                &format!("{id:?}"),
-            );
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let most = caps::ID_LETTERS;
+        if id.is_empty() || id.len() > most as usize || !id.chars().all(is_plain) {
+            let expected = format!("1 to {most} lower-case letters, digits and hyphens");
+            return self.fails_with_text("id", &expected, id);
         }
         Ok(())
     }

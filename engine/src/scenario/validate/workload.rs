@@ -2,11 +2,10 @@
 //!
 //! Must not know: where it lies.
 
-use super::field::At;
-use super::{MOST_KEYS, ScenarioError};
-use crate::scenario::{Arrivals, Author, Need, State, Step, Workload};
+use super::ScenarioError;
+use super::field::FieldPath;
+use crate::scenario::{Arrivals, Author, Need, State, Step, Workload, caps};
 
-const MOST_STEPS: usize = 8;
 const MOST_PER_HOUR: f64 = 36_000_000.0;
 
 pub(super) fn check_workload(
@@ -14,8 +13,10 @@ pub(super) fn check_workload(
     workload: &Workload,
     horizon_s: f64,
 ) -> Result<(), ScenarioError> {
-    let at = At(path);
+    let at = FieldPath(path);
     at.id(&workload.id)?;
+    at.name(&workload.name)?;
+    at.about(&workload.about)?;
     at.number("unwanted_share", workload.unwanted_share, 0.0..=1.0)?;
     check_arrivals(
         &format!("{path}.arrivals"),
@@ -28,15 +29,17 @@ pub(super) fn check_workload(
     } = &workload.author
     {
         at.number("author.prying_share", *prying_share, 0.0..=1.0)?;
+        let most = caps::SNIPPETS_OF_A_WORKLOAD;
+        at.length("author.snippets", snippets.len(), 0..=most)?;
         for (index, share) in snippets.iter().enumerate() {
             let path = format!("{path}.author.snippets[{index}]");
-            At(&path).number("weight", share.weight, 1e-9..=1e9)?;
+            FieldPath(&path).number("weight", share.weight, 1e-9..=1e9)?;
             if !crate::sandbox::snippets()
                 .iter()
                 .any(|snippet| snippet.id == share.snippet)
             {
-                let found = format!("{:?}", share.snippet);
-                return At(&path).fails("snippet", "a snippet of the sandbox", &found);
+                let expected = "a snippet of the sandbox";
+                return FieldPath(&path).fails_with_text("snippet", expected, &share.snippet);
             }
         }
     }
@@ -44,11 +47,9 @@ pub(super) fn check_workload(
         at.count("retries.attempts", retries.attempts, 0..=10)?;
         at.number("retries.first_wait_s", retries.first_wait_s, 0.001..=600.0)?;
     }
-    at.count(
-        "steps (their number)",
-        workload.steps.len() as u32,
-        1..=MOST_STEPS as u32,
-    )?;
+    let (steps, needs) = (workload.steps.len(), workload.needs.len());
+    at.length("steps", steps, 1..=caps::STEPS_OF_A_WORKLOAD)?;
+    at.length("needs", needs, 0..=caps::NEEDS_OF_A_WORKLOAD)?;
     for (index, step) in workload.steps.iter().enumerate() {
         check_step(&format!("{path}.steps[{index}]"), index, step, workload)?;
     }
@@ -64,27 +65,26 @@ fn check_step(
     step: &Step,
     workload: &Workload,
 ) -> Result<(), ScenarioError> {
-    let at = At(path);
+    let at = FieldPath(path);
     at.id(&step.id)?;
+    at.name(&step.name)?;
+    at.length("reaches", step.reaches.len(), 0..=caps::CAPABILITIES)?;
     // Steps stand in the order in which they may run: then there is one root and no cycle.
     if (index == 0) != step.after.is_empty() {
         let expected = "the first step without `after`, and every other step after an earlier one";
-        return at.fails("after", expected, &format!("{:?}", step.after));
+        let found = format!("{} entries", step.after.len());
+        return at.fails("after", expected, &found);
     }
     let earlier = &workload.steps[..index];
     for (place, id) in step.after.iter().enumerate() {
         let twice = step.after[..place].contains(id);
         if twice || !earlier.iter().any(|other| other.id == *id) {
             let expected = "ids of earlier steps, each once";
-            return at.fails(&format!("after[{place}]"), expected, &format!("{id:?}"));
+            return at.fails_with_text(&format!("after[{place}]"), expected, id);
         }
     }
     if earlier.iter().any(|other| other.id == step.id) {
-        return at.fails(
-            "id",
-            "an id that no other step has",
-            &format!("{:?}", step.id),
-        );
+        return at.fails_with_text("id", "an id that no other step has", &step.id);
     }
     let work = &step.work;
     at.spread("work.cpu_ms", work.cpu_ms)?;
@@ -98,7 +98,7 @@ fn check_step(
     at.number("work.dependencies_mb", work.dependencies_mb, 0.0..=10_240.0)?;
     at.number("work.give_up_s", work.give_up_s, 0.001..=86_400.0)?;
     if let Some(cache) = step.cache {
-        at.count("cache.objects", cache.objects, 1..=MOST_KEYS)?;
+        at.count("cache.objects", cache.objects, 1..=caps::KEYS)?;
         at.number("cache.skew", cache.skew, 0.0..=5.0)?;
         at.number("cache.ttl_s", cache.ttl_s, 0.0..=31_536_000.0)?;
         at.number(
@@ -118,25 +118,26 @@ fn check_step(
         } => {
             at.count("state.reads", reads, 0..=1_000)?;
             at.count("state.writes", writes, 0..=1_000)?;
-            at.count("state.keys", keys, 1..=MOST_KEYS)?;
+            at.count("state.keys", keys, 1..=caps::KEYS)?;
             at.number("state.skew", skew, 0.0..=5.0)
         }
         State::Session {
             sessions,
             reload_reads,
         } => {
-            at.count("state.sessions", sessions, 1..=MOST_KEYS)?;
+            at.count("state.sessions", sessions, 1..=caps::KEYS)?;
             at.count("state.reload_reads", reload_reads, 0..=1_000)
         }
     }
 }
 
 fn check_arrivals(path: &str, arrivals: &Arrivals, horizon_min: f64) -> Result<(), ScenarioError> {
-    let at = At(path);
+    let at = FieldPath(path);
     match arrivals {
         Arrivals::Poisson { per_hour } => at.number("per_hour", *per_hour, 0.0..=MOST_PER_HOUR),
         Arrivals::Peaks { per_hour, peaks } => {
             at.number("per_hour", *per_hour, 0.0..=MOST_PER_HOUR)?;
+            at.length("peaks", peaks.len(), 0..=caps::PEAKS)?;
             at.number(
                 "peaks (sum of shares)",
                 peaks.iter().map(|peak| peak.share).sum(),
@@ -144,9 +145,9 @@ fn check_arrivals(path: &str, arrivals: &Arrivals, horizon_min: f64) -> Result<(
             )?;
             for (index, peak) in peaks.iter().enumerate() {
                 let path = format!("{path}.peaks[{index}]");
-                At(&path).number("at_min", peak.at_min, 0.0..=horizon_min)?;
-                At(&path).number("width_min", peak.width_min, 0.2..=horizon_min.max(0.2))?;
-                At(&path).number("share", peak.share, 0.0..=1.0)?;
+                FieldPath(&path).number("at_min", peak.at_min, 0.0..=horizon_min)?;
+                FieldPath(&path).number("width_min", peak.width_min, 0.2..=horizon_min.max(0.2))?;
+                FieldPath(&path).number("share", peak.share, 0.0..=1.0)?;
             }
             Ok(())
         }
@@ -169,8 +170,7 @@ fn check_arrivals(path: &str, arrivals: &Arrivals, horizon_min: f64) -> Result<(
             at.number("over_s", *over_s, 0.0..=86_400.0)
         }
         Arrivals::Imported { at_s, run_ms } => {
-            let most = crate::arrivals::imported::MOST_ROWS as u32;
-            at.count("at_s (its length)", at_s.len() as u32, 1..=most)?;
+            at.length("at_s", at_s.len(), 1..=caps::IMPORTED_ROWS)?;
             let mut before = 0.0;
             for (index, &at_s) in at_s.iter().enumerate() {
                 at.number(&format!("at_s[{index}]"), at_s, before..=1e9)?;
@@ -196,7 +196,7 @@ fn check_arrivals(path: &str, arrivals: &Arrivals, horizon_min: f64) -> Result<(
 }
 
 fn check_need(path: &str, need: &Need) -> Result<(), ScenarioError> {
-    let at = At(path);
+    let at = FieldPath(path);
     match *need {
         Need::Latency {
             percentile,

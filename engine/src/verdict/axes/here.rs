@@ -73,7 +73,8 @@ impl Here<'_> {
             self.duties(),
         );
         if let Some((asks, offers)) = self.way() {
-            let (asks, offers) = (Amount::Number(asks), Amount::Number(offers));
+            // A run that takes longer than its need allows leaves no time for the way, not less than none.
+            let (asks, offers) = (Amount::Number(asks.max(0.0)), Amount::Number(offers));
             add(Axis::Place, Measure::WayMs, asks, offers);
         }
         if let Some((asks, offers)) = self.trip() {
@@ -197,9 +198,9 @@ impl Here<'_> {
 
     /// What one trip to the state may take where somebody waits, and what it takes.
     fn trip(&self) -> Option<(Option<f64>, f64)> {
-        let step = self.steps.iter().find(|step| step.records.is_some())?;
-        let records = step.records.as_ref()?;
-        let trips = f64::from((records.reads + records.writes).max(1));
+        let step = self.steps.iter().find(|step| step.state_access.is_some())?;
+        let access = step.state_access.as_ref()?;
+        let trips = f64::from((access.reads + access.writes).max(1));
         let home = TRIP_BETWEEN_ZONES.time() + STATEMENT.time();
         let offers = match step.store {
             Store::None => return None,
@@ -296,8 +297,8 @@ impl Here<'_> {
         let service = self.lane == LaneId::Service;
         let placement = self.scenario.placement_of(&self.workload.id);
         let agree = |step: &&StepPlan| {
-            step.records.as_ref().is_some_and(|records| {
-                records.coordination == Coordination::PerKey && records.writes > 0
+            step.state_access.as_ref().is_some_and(|access| {
+                access.coordination == Coordination::PerKey && access.writes > 0
             })
         };
         let agrees = service

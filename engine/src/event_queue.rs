@@ -10,7 +10,7 @@ use crate::units::Nanos;
 
 /// A queue of events to come; an event is what fits in four bytes.
 #[derive(Debug)]
-pub struct Agenda<E> {
+pub struct EventQueue<E> {
     /// Time in the upper half, then sequence, then the event: one number decides the order, and
     /// the smallest of four is found without a branch.
     heap: Vec<u128>,
@@ -21,7 +21,7 @@ pub struct Agenda<E> {
 
 const CHILDREN: usize = 4;
 
-impl<E> Default for Agenda<E> {
+impl<E> Default for EventQueue<E> {
     fn default() -> Self {
         Self {
             heap: Vec::new(),
@@ -31,7 +31,7 @@ impl<E> Default for Agenda<E> {
     }
 }
 
-impl<E: Into<u32> + From<u32>> Agenda<E> {
+impl<E: Into<u32> + From<u32>> EventQueue<E> {
     /// Puts an event in.
     #[inline]
     pub fn schedule(&mut self, at: Nanos, event: E) {
@@ -102,11 +102,11 @@ mod tests {
 
     #[test]
     fn equal_times_keep_their_order() {
-        let mut agenda = Agenda::<u32>::default();
+        let mut queue = EventQueue::<u32>::default();
         for (at, event) in [(5, 3), (1, 1), (5, 4), (1, 2), (5, 5)] {
-            agenda.schedule(Nanos(at), event);
+            queue.schedule(Nanos(at), event);
         }
-        let order: Vec<u32> = std::iter::from_fn(|| agenda.pop())
+        let order: Vec<u32> = std::iter::from_fn(|| queue.pop())
             .map(|(_, event)| event)
             .collect();
         assert_eq!(order, [1, 2, 3, 4, 5]);
@@ -115,21 +115,21 @@ mod tests {
     /// Against sorting all that is in it, over a walk that puts in more than it takes out.
     #[test]
     fn agrees_with_sorting() {
-        let (mut agenda, mut naive) = (Agenda::<u32>::default(), Vec::new());
+        let (mut queue, mut naive) = (EventQueue::<u32>::default(), Vec::new());
         let stream = Stream::new(1, "agenda");
         for step in 0..5_000_u32 {
             let draws = stream.request(u64::from(step));
             let at = Nanos(draws.below(Purpose::Gap, 0, 500).into());
-            agenda.schedule(at, step);
+            queue.schedule(at, step);
             naive.push((at, step));
             if draws.below(Purpose::Gap, 1, 3) == 0 {
                 naive.sort_unstable();
-                assert_eq!(agenda.next_at(), Some(naive[0].0));
-                assert_eq!(agenda.pop(), Some(naive.remove(0)));
+                assert_eq!(queue.next_at(), Some(naive[0].0));
+                assert_eq!(queue.pop(), Some(naive.remove(0)));
             }
         }
         naive.sort_unstable();
-        let rest: Vec<_> = std::iter::from_fn(|| agenda.pop()).collect();
+        let rest: Vec<_> = std::iter::from_fn(|| queue.pop()).collect();
         assert_eq!(rest, naive);
     }
 }

@@ -8,7 +8,7 @@ use crate::units::Nanos;
 
 /// What the trace keeps. Whatever is asked for, it also keeps the request behind each moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Record {
+pub enum TraceSelection {
     /// A fair sample by the arrivals' identity, whole chains together, and on top of it the first
     /// failures of each workload and cause, so that what is rare can be looked at too.
     Sample {
@@ -17,7 +17,7 @@ pub enum Record {
     },
     /// These requests, wherever the run has them.
     Named(Vec<RequestId>),
-    /// Every request that arrives in this stretch of time, up to [`Record::MOST_ROWS`].
+    /// Every request that arrives in this stretch of time, up to [`TraceSelection::MOST_ROWS`].
     Window {
         /// From.
         from: Nanos,
@@ -37,12 +37,12 @@ pub struct RequestId {
     pub number: u32,
 }
 
-impl Record {
+impl TraceSelection {
     /// Rows that a trace has at most, about 40 MB of them.
     pub const MOST_ROWS: u32 = 400_000;
 }
 
-impl Default for Record {
+impl Default for TraceSelection {
     fn default() -> Self {
         Self::Sample {
             at_most: Self::MOST_ROWS,

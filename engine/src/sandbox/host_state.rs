@@ -1,8 +1,7 @@
-//! The host's desk during one run: the submission and the key, what was said and awarded, the
+//! The host's state during one run: the submission and the key, what was said and awarded, the
 //! walls.
 //!
-//! Must not know: how a snippet calls the host (`host.rs`). It lies outside the snippet's memory
-//! and dies with the run.
+//! It is kept outside the snippet's memory and ends with the run.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,7 +13,7 @@ use wasmi::{Error, StoreLimits, StoreLimitsBuilder};
 use super::{CallCount, Criterion, Limits, MAX_SUBMISSION_BYTES, Task};
 
 /// The host's state during one run.
-pub(super) struct Desk {
+pub(super) struct HostState {
     pub(super) submission: String,
     pub(super) task: Task,
     walls: StoreLimits,
@@ -45,7 +44,7 @@ impl fmt::Display for Refusal {
 
 impl HostError for Refusal {}
 
-impl Desk {
+impl HostState {
     pub(super) fn new(task: &Task, submission: &str, limits: &Limits) -> Self {
         Self::with_memories(1, task, submission, limits)
     }

@@ -4,31 +4,31 @@
 
 use super::cumulative;
 use crate::outcome::Cause;
-use crate::request::Conduct;
+use crate::request::CodeBehavior;
 use crate::sandbox::{Ended, Hostility, SnippetProfiles, SnippetRun, Trap, snippets};
 use crate::scenario::Author;
 
 /// One way that a step's code may behave.
 #[derive(Clone, Debug)]
-pub(crate) enum Behaviour {
+pub(crate) enum CodeKind {
     Honest,
     Prying,
     /// A snippet: for each submission how it ended behind walls.
     Snippet {
         index: u16,
-        runs: Vec<Conduct>,
+        runs: Vec<CodeBehavior>,
     },
 }
 
 /// Cumulative shares of the ways that this author's code behaves.
-pub(super) fn behaviours(author: &Author, profiles: &SnippetProfiles) -> Vec<(f64, Behaviour)> {
+pub(super) fn behaviors(author: &Author, profiles: &SnippetProfiles) -> Vec<(f64, CodeKind)> {
     match author {
-        Author::Own => vec![(1.0, Behaviour::Honest)],
+        Author::Own => vec![(1.0, CodeKind::Honest)],
         Author::Partner {
             prying_share,
             snippets,
         } if snippets.is_empty() => {
-            vec![(*prying_share, Behaviour::Prying), (1.0, Behaviour::Honest)]
+            vec![(*prying_share, CodeKind::Prying), (1.0, CodeKind::Honest)]
         }
         Author::Partner {
             snippets: shares, ..
@@ -37,22 +37,22 @@ pub(super) fn behaviours(author: &Author, profiles: &SnippetProfiles) -> Vec<(f6
             cumulative(&weights)
                 .into_iter()
                 .zip(shares)
-                .map(|(share, snippet)| (share, snippet_behaviour(&snippet.snippet, profiles)))
+                .map(|(share, snippet)| (share, snippet_kind(&snippet.snippet, profiles)))
                 .collect()
         }
     }
 }
 
-fn snippet_behaviour(id: &str, profiles: &SnippetProfiles) -> Behaviour {
+fn snippet_kind(id: &str, profiles: &SnippetProfiles) -> CodeKind {
     let index = profiles.index_of(id).unwrap_or(0);
-    Behaviour::Snippet {
+    CodeKind::Snippet {
         index: index as u16,
-        runs: conducts_of(id, profiles),
+        runs: behaviors_of(id, profiles),
     }
 }
 
 /// How a snippet behaves on each submission.
-pub(crate) fn conducts_of(id: &str, profiles: &SnippetProfiles) -> Vec<Conduct> {
+pub(crate) fn behaviors_of(id: &str, profiles: &SnippetProfiles) -> Vec<CodeBehavior> {
     let index = profiles.index_of(id).unwrap_or(0);
     let hostility = snippets()
         .iter()
@@ -64,23 +64,23 @@ pub(crate) fn conducts_of(id: &str, profiles: &SnippetProfiles) -> Vec<Conduct> 
         .map(|profile| &profile.runs[..])
         .unwrap_or_default();
     runs.iter()
-        .map(|run| conduct(hostility, &run.run))
+        .map(|run| behavior(hostility, &run.run))
         .collect()
 }
 
 /// How a snippet behaves, from how its real run ended and what it would do without walls.
-fn conduct(hostility: Option<Hostility>, run: &SnippetRun) -> Conduct {
+fn behavior(hostility: Option<Hostility>, run: &SnippetRun) -> CodeBehavior {
     let fuel = run.fuel_burnt;
     let behind_walls = match &run.ended {
-        Ended::Graded { .. } => return Conduct::Graded { fuel },
-        Ended::Denied { .. } => return Conduct::Prying { fuel },
+        Ended::Graded { .. } => return CodeBehavior::Graded { fuel },
+        Ended::Denied { .. } => return CodeBehavior::Prying { fuel },
         Ended::Trapped(Trap::OutOfFuel) => Cause::OutOfFuel,
         Ended::Trapped(Trap::MemoryLimit) => Cause::WallMemory,
         Ended::Trapped(Trap::StackOverflow) => Cause::WallStack,
         Ended::Trapped(_) => Cause::Trapped,
     };
     match hostility {
-        Some(Hostility::EndlessLoop) => Conduct::EndlessLoop { fuel, behind_walls },
-        _ => Conduct::Bomb { fuel, behind_walls },
+        Some(Hostility::EndlessLoop) => CodeBehavior::EndlessLoop { fuel, behind_walls },
+        _ => CodeBehavior::Bomb { fuel, behind_walls },
     }
 }

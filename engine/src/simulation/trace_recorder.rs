@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 use crate::moments::{Moment, MomentKind};
 use crate::outcome::{Cause, Outcome};
 use crate::random::{Draws, Purpose, mix};
-use crate::record::{Record, RequestId};
 use crate::report::Report;
 use crate::request::Request;
 use crate::trace::{LateRow, NO_ROW, Trace};
+use crate::trace_selection::{RequestId, TraceSelection};
 use crate::units::Nanos;
 
 /// What is written down of a run.
 #[derive(Debug)]
-pub(crate) struct Recorder {
+pub(crate) struct TraceRecorder {
     pub trace: Trace,
     choice: Choice,
     /// Rows of requests that turned out to be worth one only after they had arrived.
@@ -28,7 +28,7 @@ pub(crate) struct Recorder {
     noted: Vec<[bool; MOMENT_KINDS]>,
 }
 
-/// How a record is chosen, in the shape that is quick to ask.
+/// The selection in the form that is cheapest to check.
 #[derive(Debug)]
 enum Choice {
     All,
@@ -46,28 +46,30 @@ const LATE_ROW: u32 = 1 << 31;
 /// Late rows of all workloads and causes together.
 const MOST_LATE_ROWS: usize = 50_000;
 
-impl Recorder {
+impl TraceRecorder {
     /// `expected` is about how many requests the run will have.
-    pub fn new(record: &Record, expected: f64, steps: usize, workloads: usize) -> Self {
+    pub fn new(selection: &TraceSelection, expected: f64, steps: usize, workloads: usize) -> Self {
         debug_assert!(steps <= 256, "a step's index is one byte in the trace");
-        let choice = match record {
-            Record::Sample { at_most } if f64::from(*at_most) >= expected => Choice::All,
-            Record::Sample { at_most } => {
+        let choice = match selection {
+            TraceSelection::Sample { at_most } if f64::from(*at_most) >= expected => Choice::All,
+            TraceSelection::Sample { at_most } => {
                 let share = f64::from(*at_most) / expected;
                 Choice::Share((share * u64::MAX as f64) as u64)
             }
-            Record::Named(ids) => Choice::Named(ids.iter().copied().collect()),
-            Record::Window { from, to } => Choice::Window(*from, *to),
-            Record::Nothing => Choice::Share(0),
+            TraceSelection::Named(ids) => Choice::Named(ids.iter().copied().collect()),
+            TraceSelection::Window { from, to } => Choice::Window(*from, *to),
+            TraceSelection::Nothing => Choice::Share(0),
         };
-        let rare = match record {
-            Record::Sample { .. } => RARE,
+        let rare = match selection {
+            TraceSelection::Sample { .. } => RARE,
             _ => 0,
         };
         let mut trace = Trace::default();
-        if matches!(record, Record::Sample { .. }) {
+        if matches!(selection, TraceSelection::Sample { .. }) {
             // Growing by doubling would copy each column a dozen times.
-            trace.reserve((expected.min(f64::from(Record::MOST_ROWS)) * 1.02) as usize + 1_000);
+            trace.reserve(
+                (expected.min(f64::from(TraceSelection::MOST_ROWS)) * 1.02) as usize + 1_000,
+            );
         }
         Self {
             trace,
@@ -80,7 +82,7 @@ impl Recorder {
         }
     }
 
-    /// Opens a row for a request that has arrived, where the record has one for it. `chain` are
+    /// Opens a row for a request that has arrived, where the selection has one for it. `chain` are
     /// the draws of its chain's first request.
     #[inline]
     pub fn arrived(&mut self, request: &mut Request, chain: Draws) {
@@ -95,7 +97,7 @@ impl Recorder {
             Choice::Window(from, to) => (*from..*to).contains(&request.arrived),
         };
         // Twice the rows that were meant: an hour may turn out busier than was expected.
-        if wanted && self.trace.len() < 2 * Record::MOST_ROWS {
+        if wanted && self.trace.len() < 2 * TraceSelection::MOST_ROWS {
             request.row = self.trace.open_row(request);
         }
     }

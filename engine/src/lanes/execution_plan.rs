@@ -1,16 +1,16 @@
 //! What a request's code does, with walls around it and without.
 //!
-//! Must not know: which lane it runs on. The lanes turn an intent into an end.
+//! Must not know: which lane it runs on. The lanes turn it into a `RunSchedule`.
 
 use crate::catalog::sandbox::{FILL_RATE, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
 use crate::outcome::Cause;
 use crate::plan::StepPlan;
-use crate::request::{Conduct, Request};
+use crate::request::{CodeBehavior, Request};
 use crate::units::Nanos;
 
 /// What the code will do here.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Intent {
+pub(crate) enum ExecutionPlan {
     /// Use this much processor time and finish; `breach`: having reached what was never granted.
     Finish { cpu: Nanos, breach: bool },
     /// Be ended by the walls after this much processor time.
@@ -22,10 +22,10 @@ pub(crate) enum Intent {
 }
 
 /// What this request's code does on an instance with this memory, at one virtual processor.
-pub(crate) fn intent(step: &StepPlan, request: &Request, memory_mb: u32) -> Intent {
+pub(crate) fn execution_plan(step: &StepPlan, request: &Request, memory_mb: u32) -> ExecutionPlan {
     let own = Nanos::from_millis(step.own_cpu_ms(request));
-    if request.conduct == Conduct::Honest && !step.walls {
-        return Intent::Finish {
+    if request.behavior == CodeBehavior::Honest && !step.walls {
+        return ExecutionPlan::Finish {
             cpu: own,
             breach: false,
         };
@@ -38,40 +38,41 @@ pub(crate) fn intent(step: &StepPlan, request: &Request, memory_mb: u32) -> Inte
     // round.
     let native_ns = FUEL_TIME_WASMTIME.value / SLOWDOWN_FIREFOX.value;
     let native = |fuel: u64| Nanos((fuel as f64 * native_ns) as u64);
-    match (request.conduct, step.walls) {
-        (Conduct::Honest, false) => Intent::Finish {
+    match (request.behavior, step.walls) {
+        (CodeBehavior::Honest, false) => ExecutionPlan::Finish {
             cpu: own,
             breach: false,
         },
-        (Conduct::Honest, true) => Intent::Finish {
+        (CodeBehavior::Honest, true) => ExecutionPlan::Finish {
             cpu: own.scaled(slowdown),
             breach: false,
         },
         // The host handles the submission itself, at its own speed; only the snippet has walls.
-        (Conduct::Graded { fuel }, true) => Intent::Finish {
+        (CodeBehavior::Graded { fuel }, true) => ExecutionPlan::Finish {
             cpu: own + walled(fuel),
             breach: false,
         },
-        (Conduct::Graded { fuel }, false) => Intent::Finish {
+        (CodeBehavior::Graded { fuel }, false) => ExecutionPlan::Finish {
             cpu: own + native(fuel),
             breach: false,
         },
         (
-            Conduct::EndlessLoop { fuel, behind_walls } | Conduct::Bomb { fuel, behind_walls },
+            CodeBehavior::EndlessLoop { fuel, behind_walls }
+            | CodeBehavior::Bomb { fuel, behind_walls },
             true,
-        ) => Intent::Trap {
+        ) => ExecutionPlan::Trap {
             cpu: own + walled(fuel),
             cause: behind_walls,
         },
-        (Conduct::EndlessLoop { .. }, false) => Intent::Loop,
-        (Conduct::Bomb { .. }, false) => Intent::Crash {
+        (CodeBehavior::EndlessLoop { .. }, false) => ExecutionPlan::Loop,
+        (CodeBehavior::Bomb { .. }, false) => ExecutionPlan::Crash {
             cpu: own + Nanos::from_secs(f64::from(memory_mb) / FILL_RATE.value),
         },
-        (Conduct::Prying { fuel }, true) => Intent::Trap {
+        (CodeBehavior::Prying { fuel }, true) => ExecutionPlan::Trap {
             cpu: own + walled(fuel),
             cause: Cause::WallCall,
         },
-        (Conduct::Prying { fuel }, false) => Intent::Finish {
+        (CodeBehavior::Prying { fuel }, false) => ExecutionPlan::Finish {
             cpu: own + native(fuel),
             breach: true,
         },

@@ -1,0 +1,80 @@
+//! How large a scenario, a challenge and saved progress may be: the one table of caps.
+//!
+//! A file or a link comes from anybody. Within these caps the largest scenario that is accepted
+//! takes less than 500 MB to simulate; a test in `tests/hostile/` holds the ones that once took more
+//! against them.
+
+/// Bytes of a scenario's or a challenge's JSON: room for an imported trace of [`IMPORTED_ROWS`] with
+/// durations.
+pub const FILE_BYTES: usize = 8 << 20;
+/// Bytes of a progress file: every chapter, answer and challenge many times over, and one challenge
+/// that is being built.
+pub const PROGRESS_BYTES: usize = 4 << 20;
+
+/// Letters of a name that a person reads, such as a workload's.
+pub const NAME_LETTERS: u32 = 120;
+/// Letters of a longer text: what something is about, a hint.
+pub const TEXT_LETTERS: u32 = 600;
+/// Letters of an id.
+pub const ID_LETTERS: u32 = 64;
+
+/// Cities of an audience.
+pub const CITIES: u32 = 1_000;
+/// Workloads of a scenario.
+pub const WORKLOADS: u32 = 64;
+/// Steps of one workload.
+pub const STEPS_OF_A_WORKLOAD: u32 = 8;
+/// Steps of all workloads together, those of a workload that moves counted again: a row of the trace
+/// keeps its step in one byte.
+pub const STEPS: u32 = 256;
+/// Needs of one workload.
+pub const NEEDS_OF_A_WORKLOAD: u32 = 16;
+/// Peaks of one workload's arrivals.
+pub const PEAKS: u32 = 64;
+/// Rows of an imported trace.
+pub const IMPORTED_ROWS: u32 = 100_000;
+/// Snippets of one workload.
+pub const SNIPPETS_OF_A_WORKLOAD: u32 = 32;
+/// Capabilities that a step needs or that a host grants, each listed once.
+pub const CAPABILITIES: u32 = 4;
+/// Remedies that are switched on.
+pub const REMEDIES: u32 = 256;
+/// Changes within the hour.
+pub const CHANGES: u32 = 64;
+/// Cities of one surge; a surge without a list is everywhere.
+pub const CITIES_OF_A_SURGE: u32 = 100;
+/// Placements that ship with a scenario.
+pub const PLACEMENT_PRESETS: u32 = 32;
+
+/// Hints of a challenge.
+pub const HINTS: u32 = 8;
+/// Stars of a challenge.
+pub const STARS: u32 = 3;
+/// Cities of one goal.
+pub const CITIES_OF_A_GOAL: u32 = 100;
+/// Goals of one star.
+pub const GOALS_OF_A_STAR: u32 = 8;
+
+/// Challenges whose results are kept.
+pub const CHALLENGES_PLAYED: u32 = 1_000;
+/// Attempts at one challenge that are counted; further ones are not.
+pub const ATTEMPTS: u32 = 1_000_000;
+
+/// Requests until the horizon, all workloads together: three times the largest comparison, a minute
+/// of simulating in a browser.
+pub const REQUESTS: f64 = 100_000_000.0;
+/// Requests in flight at once, and instances of functions: some four hundred bytes of a request, and
+/// two hundred more of its instance, its events and its row.
+pub const IN_FLIGHT: u32 = 250_000;
+/// Provisioned instances of all functions together.
+pub const PROVISIONED: u32 = 100_000;
+/// Bytes of keys, sessions and cached answers of all steps together.
+pub const KEPT_BYTES: u64 = 104 << 20;
+/// Ten-second stretches of all arrival rates together; each workload has its own, and each workload
+/// that a surge touches has one more for that surge.
+pub const RATE_BINS: u64 = 8_000_000;
+/// Keys, sessions or cached answers of one step.
+pub const KEYS: u32 = 1_000_000;
+/// Fuel of one run of a snippet. The snippets of the sandbox make some thirty runs that burn all of
+/// it: 160 million units together, three seconds of the interpreter in a browser.
+pub const FUEL: u64 = 5_000_000;

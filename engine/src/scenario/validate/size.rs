@@ -1,0 +1,157 @@
+//! What a scenario may take of time and memory in all, where each field alone is allowed.
+//!
+//! The estimates are those of a board that keeps up with its arrivals. One that does not is stopped
+//! by the simulation itself, at the same cap.
+
+use super::{FieldPath, ScenarioError};
+use crate::arrivals;
+use crate::catalog;
+use crate::scenario::{
+    Arrivals, ChangeKind, Remedy, Scenario, State, Step, Target, Trigger, Workload, caps,
+};
+
+/// Bytes of one key: its version, its writer, when it is free, its place in the table of draws, and
+/// a write that travels.
+const KEY_BYTES: u64 = 100;
+/// Bytes of one session: where its memory is, and its place in the table of draws.
+const SESSION_BYTES: u64 = 20;
+/// Bytes of one answer in the cache of one point of presence.
+const CACHED_BYTES: u64 = 24;
+/// Arrival rates are kept in stretches of this length, seconds.
+const RATE_BIN_S: f64 = 10.0;
+/// What a request spends on its way beside its work, seconds.
+const WAY_S: f64 = 0.1;
+
+impl Scenario {
+    /// Checks what would not fit into time or memory, each field alone being allowed.
+    pub(super) fn check_size(&self) -> Result<(), ScenarioError> {
+        let top = FieldPath("");
+        top.number(
+            "workloads (requests expected until the horizon, all together)",
+            self.workloads.iter().map(|one| self.expected(one)).sum(),
+            0.0..=caps::REQUESTS,
+        )?;
+        self.check_in_flight()?;
+        top.number(
+            "workloads (bytes of keys, sessions and cached answers, all together)",
+            self.kept_bytes() as f64,
+            0.0..=caps::KEPT_BYTES as f64,
+        )?;
+        top.number(
+            "changes (ten-second stretches of arrivals, surges counted again)",
+            self.rate_bins() as f64,
+            0.0..=caps::RATE_BINS as f64,
+        )?;
+        top.number(
+            "remedies (provisioned instances, all together)",
+            self.provisioned() as f64,
+            0.0..=f64::from(caps::PROVISIONED),
+        )
+    }
+
+    /// Requests of a workload's steps until the horizon, surges included.
+    fn expected(&self, workload: &Workload) -> f64 {
+        let steps = workload.steps.len() as f64;
+        arrivals::expected(&workload.arrivals, self.horizon_s) * steps * self.surge_of(workload)
+    }
+
+    /// How many times the usual arrivals all surges together bring at most.
+    fn surge_of(&self, workload: &Workload) -> f64 {
+        let touching = self.changes.iter().filter_map(|change| match &change.what {
+            ChangeKind::Surge {
+                factor,
+                workload: only,
+                ..
+            } if touches(only.as_deref(), workload) => Some(factor.max(1.0)),
+            _ => None,
+        });
+        touching.product()
+    }
+
+    fn check_in_flight(&self) -> Result<(), ScenarioError> {
+        let mut in_flight = 0.0;
+        for workload in &self.workloads {
+            for step in &workload.steps {
+                let most = self.expected(workload) / workload.steps.len() as f64;
+                in_flight += self.in_flight_of(workload, step).min(most);
+            }
+        }
+        if in_flight <= f64::from(caps::IN_FLIGHT) {
+            return Ok(());
+        }
+        let expected = format!(
+            "at most {}; spread the arrivals over a longer time, or make the work shorter",
+            caps::IN_FLIGHT
+        );
+        let found = format!("about {in_flight:.0}");
+        FieldPath("").fails("workloads (requests in flight at once)", &expected, &found)
+    }
+
+    /// Requests of a step that are under way in the busiest stretch, where nothing has to wait.
+    fn in_flight_of(&self, workload: &Workload, step: &Step) -> f64 {
+        let wait_ms = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
+        let work_s = (step.work.cpu_ms.median + wait_ms) / 1e3;
+        let length_s = work_s.min(step.work.give_up_s) + WAY_S;
+        let usual = match workload.arrivals {
+            Arrivals::Batch { count, over_s, .. } => {
+                f64::from(count) * (length_s / over_s.max(1e-3)).min(1.0)
+            }
+            ref other => arrivals::busiest_per_s(other, self.horizon_s) * length_s,
+        };
+        usual * self.surge_of(workload)
+    }
+
+    fn kept_bytes(&self) -> u64 {
+        let pops = self.audience.len().min(catalog::pops().len()) as u64;
+        let of_step = |step: &Step| {
+            let state = match step.state {
+                State::None => 0,
+                State::Records { keys, .. } => u64::from(keys) * KEY_BYTES,
+                State::Session { sessions, .. } => u64::from(sessions) * SESSION_BYTES,
+            };
+            let cached = step.cache.map_or(0, |cache| u64::from(cache.objects));
+            state + cached * pops * CACHED_BYTES
+        };
+        let of_workload = |workload: &Workload| {
+            // A workload that moves is planned once more for each place that it moves to.
+            let is_moved = |kind: &ChangeKind| matches!(kind, ChangeKind::Placed { workload: id, .. } if *id == workload.id);
+            let moves = self.changes.iter().filter(|change| is_moved(&change.what));
+            let plans = 1 + moves.count() as u64;
+            workload.steps.iter().map(of_step).sum::<u64>() * plans
+        };
+        self.workloads.iter().map(of_workload).sum()
+    }
+
+    fn rate_bins(&self) -> u64 {
+        let bins = (self.horizon_s / RATE_BIN_S).ceil() as u64;
+        let surges = self.changes.iter().map(|change| match &change.what {
+            ChangeKind::Surge { workload, .. } => {
+                let touched = self.workloads.iter();
+                touched
+                    .filter(|one| touches(workload.as_deref(), one))
+                    .count()
+            }
+            _ => 0,
+        });
+        (self.workloads.len() + surges.sum::<usize>()) as u64 * bins
+    }
+
+    fn provisioned(&self) -> u64 {
+        let of_remedy = |remedy: &Remedy| {
+            let Remedy::Provisioned { target, instances } = remedy else {
+                return 0;
+            };
+            let target = Target::parse(target);
+            let workload = self.workload(target.workload);
+            // A remedy of a workload is for each of its steps.
+            let steps = workload.map_or(0, |workload| workload.steps.len() as u64);
+            u64::from(*instances) * if target.step.is_some() { 1 } else { steps }
+        };
+        self.remedies.iter().map(of_remedy).sum()
+    }
+}
+
+/// Whether a surge of one workload, or of everything that learners start, touches a workload.
+fn touches(only: Option<&str>, workload: &Workload) -> bool {
+    only.map_or(workload.trigger == Trigger::Learner, |id| workload.id == id)
+}

@@ -1,0 +1,13 @@
+//! What a stranger's file may cost: it is refused with one short sentence, or it stays within what a
+//! browser has.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod caps;
+mod challenge;
+mod echoes;
+mod in_flight;
+mod modules;
+mod nothing_to_judge;
+mod slices;
+mod support;

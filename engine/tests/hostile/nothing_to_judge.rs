@@ -1,0 +1,39 @@
+//! Without requests there is nothing to judge, and nothing that is asked for is less than none.
+
+use engine::sandbox::{Limits, profile};
+use engine::scenario::{Arrivals, Scenario};
+use engine::simulation::simulate;
+use engine::verdict::Amount;
+
+use super::support::SHIPPED;
+
+#[test]
+fn no_request_misses_no_need() {
+    let mut scenario = Scenario::from_json(SHIPPED).unwrap();
+    for workload in &mut scenario.workloads {
+        workload.arrivals = Arrivals::Poisson { per_hour: 0.0 };
+    }
+    let summary = simulate(&scenario, &profile(&Limits::default()))
+        .unwrap()
+        .summary;
+    for verdict in &summary.verdicts {
+        assert!(!verdict.is_judged(), "{}", verdict.workload);
+        let missed: Vec<_> = verdict.needs.iter().filter(|need| !need.met).collect();
+        assert!(missed.is_empty(), "{}: {missed:?}", verdict.workload);
+    }
+    assert_eq!(engine::verdict::most_harmful(&summary.verdicts), None);
+}
+
+#[test]
+fn an_axis_asks_for_no_less_than_nothing() {
+    let scenario = Scenario::from_json(include_str!("negative_ask.json")).unwrap();
+    let summary = simulate(&scenario, &profile(&Limits::default()))
+        .unwrap()
+        .summary;
+    let readings = summary.verdicts.iter().flat_map(|verdict| &verdict.axes);
+    for reading in readings {
+        if let Amount::Number(asked) = reading.asks {
+            assert!(asked >= 0.0, "{reading:?}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A slice of work takes about as long in every scenario: an event that looks through a long list
+//! counts for as many as that takes.
+
+use engine::catalog::LaneId;
+use engine::sandbox::{Limits, profile};
+use engine::scenario::{Arrivals, Placement, Scenario};
+use engine::simulation::{Progress, Simulation};
+use engine::trace_selection::TraceSelection;
+
+use super::support::SHIPPED;
+
+/// Hostile plugins on functions, with tens of thousands of requests in flight beside them: each crash
+/// looks for the requests that end with its instance.
+fn crashes() -> Scenario {
+    let mut scenario = Scenario::from_json(SHIPPED).unwrap();
+    scenario.keep_only(|id| id == "grading-plugins");
+    let functions = Placement::on(LaneId::Serverless);
+    scenario.placements.place("grading-plugins", functions);
+    scenario.workloads[0].arrivals = Arrivals::Batch {
+        count: 50_000,
+        at_min: 0.0,
+        over_s: 1.0,
+    };
+    let serverless = &mut scenario.lanes.serverless;
+    serverless.account_concurrency = 1_000_000;
+    serverless.burst = 1_000_000;
+    scenario
+}
+
+#[test]
+fn crashes_count_for_what_they_look_through() {
+    let scenario = crashes();
+    scenario.check().unwrap();
+    let profiles = profile(&Limits::default());
+    let selection = TraceSelection::Nothing;
+    let mut simulation = Simulation::new(&scenario, &profiles, &selection).unwrap();
+    let mut slices = 0_u64;
+    while let Progress::Running { .. } = simulation.step(2_000) {
+        slices += 1;
+    }
+    let run = simulation.finish();
+    let crashed = run.summary.report.workloads[0].failed;
+    let events = run.summary.report.requests * 4;
+    assert!(crashed > 0);
+    // Without counting what each crash looks through there would be a slice for each 2,000 events.
+    assert!(
+        slices > 2 * events / 2_000,
+        "{slices} slices for {events} events"
+    );
+}
