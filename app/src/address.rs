@@ -1,21 +1,15 @@
-//! What the page's address asks for.
-//!
-//! Must not know: the page. Whatever is not understood is left out, never an error.
+//! What the page's address asks for. A part that is not understood is left out, never an error.
 
 use web_sys::UrlSearchParams;
 
 /// The scenario that opens where the address names none.
 const DEFAULT_SCENARIO: &str = "learning-platform";
 
-/// What a link to a challenge begins with, behind the address of the page.
+/// The beginning of a link's fragment that holds a challenge, with the version of the spelling.
 pub const CHALLENGE_MARK: &str = "#c1.";
 
-/// What stands behind the `?`.
+/// The query of the page's address.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one independent wish of an address"
-)]
 pub struct Address {
     /// A shipped scenario's file name, without its ending.
     pub scenario: String,
@@ -29,12 +23,10 @@ pub struct Address {
     pub speed: Option<f64>,
     /// The tag of a language.
     pub language: Option<String>,
-    /// Whether the page stands inside another page.
+    /// Whether the page is shown inside another page.
     pub embedded: bool,
     /// Whether it asks for a lesson, a challenge or anything else that is learned.
     pub learns: bool,
-    /// For tests: the worker fails on its first simulation.
-    pub worker_fault: bool,
 }
 
 impl Address {
@@ -43,7 +35,7 @@ impl Address {
         let search = web_sys::window().and_then(|window| window.location().search().ok());
         let pairs = UrlSearchParams::new_with_str(&search.unwrap_or_default()).ok();
         let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-        let is_challenge = hash.is_some_and(|hash| hash.starts_with(CHALLENGE_MARK));
+        let is_challenge = hash.is_some_and(|hash| is_challenge_link(&hash));
         let read = Self::read(|name| pairs.as_ref().and_then(|pairs| pairs.get(name)));
         Self {
             learns: read.learns || is_challenge,
@@ -72,9 +64,15 @@ impl Address {
             language: get("lang"),
             embedded,
             learns: is_set("learn") || is_set("challenge"),
-            worker_fault: get("fault").as_deref() == Some("worker"),
         }
     }
+}
+
+/// Whether a fragment is that of a link to a challenge, of whichever version: one that cannot be read
+/// is refused where challenges are.
+pub fn is_challenge_link(fragment: &str) -> bool {
+    let version = fragment.strip_prefix("#c");
+    version.is_some_and(|version| version.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// Letters, digits and hyphens: nothing that leads out of the scenarios' folder.
@@ -100,7 +98,6 @@ mod tests {
             language: None,
             embedded: false,
             learns: false,
-            worker_fault: false,
         }
     }
 
@@ -140,13 +137,7 @@ mod tests {
                 ..nothing()
             },
         );
-        check(
-            &[("paused", "0"), ("fault", "worker")],
-            &Address {
-                worker_fault: true,
-                ..nothing()
-            },
-        );
+        check(&[("paused", "0"), ("fault", "worker")], &nothing());
         check(
             &[("challenge", "quiz-rush")],
             &Address {
@@ -161,6 +152,19 @@ mod tests {
                 ..nothing()
             },
         );
+    }
+
+    #[test]
+    fn a_challenge_has_a_mark_of_its_own() {
+        for (fragment, expected) in [
+            ("#c1.abc", true),
+            ("#c2.abc", true),
+            ("#1.abc", false),
+            ("#compare", false),
+            ("", false),
+        ] {
+            assert_eq!(is_challenge_link(fragment), expected, "{fragment}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::session::Session;
 use crate::shared_text::SharedText;
 use crate::snapshot::PageSnapshot;
-use crate::worker::{NotRead, read_saved};
+use crate::worker::{CallError, read_saved};
 use crate::{browser, text};
 
 /// The board's name in the browser's storage.
@@ -47,8 +47,8 @@ pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, String>> {
 
 /// A board that cannot be read is neither thrown away nor overwritten by the next edit. A refused text
 /// would be refused in each visit; a text that no reader could be started for may be read next time.
-fn put_aside(text: &str, why: &NotRead) {
-    if browser::keep(UNREAD_BOARD, text) && matches!(why, NotRead::Refused(_)) {
+fn put_aside(text: &str, why: &CallError) {
+    if browser::keep(UNREAD_BOARD, text) && matches!(why, CallError::Refused(_)) {
         browser::forget(BOARD);
     }
 }

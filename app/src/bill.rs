@@ -6,8 +6,8 @@ use engine::report::LaneCost;
 use leptos::prelude::*;
 
 use crate::disclosure::region;
+use crate::export::save_buttons;
 use crate::loaded_run::LoadedRun;
-use crate::saving::save_buttons;
 use crate::session::Session;
 use crate::text;
 

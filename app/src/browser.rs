@@ -2,6 +2,10 @@
 //!
 //! Must not know: the project. Where the browser has no answer, these have a harmless one.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
+
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use leptos::ev::EventDescriptor;
@@ -44,18 +48,18 @@ pub fn with_fragment(fragment: &str) -> Option<String> {
     Some(address.href())
 }
 
+/// The fragment of the page's address, with its `#`; empty where there is none.
+pub fn fragment() -> String {
+    let location = window().map(|window| window.location());
+    location
+        .and_then(|location| location.hash().ok())
+        .unwrap_or_default()
+}
+
 /// Fetches a text of this site; the error says what went wrong, in the browser's words.
 pub async fn fetch_text(path: &str) -> Result<String, String> {
     let text = fetch(path).await?.text().map_err(|value| thrown(&value))?;
     let text = JsFuture::from(text).await.map_err(|value| thrown(&value))?;
-    Ok(text.as_string().unwrap_or_default())
-}
-
-/// What is in a file that a person opens.
-pub async fn text_of(file: &web_sys::File) -> Result<String, String> {
-    let text = JsFuture::from(file.text())
-        .await
-        .map_err(|value| thrown(&value))?;
     Ok(text.as_string().unwrap_or_default())
 }
 
@@ -82,6 +86,17 @@ async fn fetch(path: &str) -> Result<Response, String> {
     Ok(response)
 }
 
+/// What a future comes to within so many milliseconds; none where it takes longer, and may be awaited
+/// again.
+pub async fn within<F: Future + Unpin>(limit_ms: u32, future: &mut F) -> Option<F::Output> {
+    let mut limit = TimeoutFuture::new(limit_ms);
+    poll_fn(|context| match Pin::new(&mut *future).poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => Pin::new(&mut limit).poll(context).map(|()| None),
+    })
+    .await
+}
+
 /// The first element that matches.
 pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?
@@ -94,7 +109,7 @@ pub fn focus_soon(selector: String) {
             find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
         {
             // An element that cannot take the focus leaves it where it was.
-            let _ = element.focus();
+            element.focus().ok();
         }
     });
 }
@@ -133,7 +148,7 @@ pub fn style_of_root(name: &str) -> String {
 pub fn set_on_root(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         // A valid attribute name cannot be refused.
-        let _ = root.set_attribute(name, value);
+        root.set_attribute(name, value).ok();
     }
 }
 
@@ -147,7 +162,7 @@ pub fn remove(selector: &str) {
 /// Saves a text as a file; where the browser refuses, nothing happens.
 pub fn download(name: &str, kind: &str, text: &str) {
     // The refusal stands in the browser's own words; a person can ask again.
-    let _ = try_download(name, kind, text);
+    try_download(name, kind, text).ok();
 }
 
 /// The same; the error says why not.
@@ -170,7 +185,13 @@ pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else {
         return false;
     };
-    let written = window.navigator().clipboard().write_text(text);
+    let navigator = window.navigator();
+    // A page without https has no clipboard; web-sys believes that every page has one.
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    let written = navigator.clipboard().write_text(text);
     JsFuture::from(written).await.is_ok()
 }
 
@@ -197,12 +218,12 @@ pub fn measure(name: &str, from_ms: f64) {
     };
     let options = js_sys::Object::new();
     // Setting a property of a fresh object cannot fail.
-    let _ = js_sys::Reflect::set(&options, &"start".into(), &from_ms.into());
+    js_sys::Reflect::set(&options, &"start".into(), &from_ms.into()).ok();
     // `measure(name, options)`: web-sys knows only the older form, which takes names of marks.
     if let Ok(function) = js_sys::Reflect::get(&clock, &"measure".into())
         && let Ok(function) = function.dyn_into::<js_sys::Function>()
     {
-        let _ = function.call2(&clock, &name.into(), &options);
+        function.call2(&clock, &name.into(), &options).ok();
     }
 }
 
@@ -250,20 +271,6 @@ pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(
         });
     });
     taken
-}
-
-/// Whether somebody is writing a text, where letters and Ctrl+Z are theirs.
-pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    let target = event.target();
-    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| {
-        let kind = element.get_attribute("type");
-        match &*element.tag_name() {
-            "TEXTAREA" => true,
-            "INPUT" => matches!(kind.as_deref(), None | Some("text" | "search" | "url")),
-            _ => false,
-        }
-    })
 }
 
 /// Listens on the window until the component that asks is gone.

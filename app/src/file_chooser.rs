@@ -1,12 +1,49 @@
-//! A button that lets a person choose a file.
-//!
-//! Must not know: what is in it, or what becomes of it.
+//! A button that lets a person choose a file, and what is in the file.
 
 use leptos::ev;
 use leptos::prelude::*;
+use thiserror::Error;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
+use crate::browser;
 use crate::text::language::Phrase;
+
+/// The most bytes of a scenario or a challenge that are read; the largest accepted one has about two
+/// million.
+pub(crate) const MOST_SCENARIO_BYTES: u32 = 8 << 20;
+/// The most bytes of a table of requests that are read.
+pub(crate) const MOST_TABLE_BYTES: u32 = 32 << 20;
+/// The most bytes of a file with progress that are read.
+pub(crate) const MOST_PROGRESS_BYTES: u32 = 4 << 20;
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub(crate) enum FileError {
+    /// It is larger than any such file: choose another, or cut it into parts.
+    #[error("{bytes} bytes; at most {most_bytes} are read")]
+    TooLarge {
+        /// The file's size.
+        bytes: f64,
+        /// The most that is read.
+        most_bytes: u32,
+    },
+    /// The browser did not read it, in the browser's own words: choose it again.
+    #[error("{0}")]
+    Browser(String),
+}
+
+/// The text in a file that a person chose. The size is looked at first, for a file may be larger than
+/// what a page can hold.
+pub(crate) async fn text_of(file: &File, most_bytes: u32) -> Result<String, FileError> {
+    let bytes = file.size();
+    if bytes > f64::from(most_bytes) {
+        return Err(FileError::TooLarge { bytes, most_bytes });
+    }
+    let text = JsFuture::from(file.text()).await;
+    let text = text.map_err(|error| FileError::Browser(browser::thrown(&error)))?;
+    Ok(text.as_string().unwrap_or_default())
+}
 
 /// The button, whose title says more, and behind it the browser's own field. `accept` is what the browser offers first.
 pub(crate) fn file_chooser(

@@ -1,11 +1,9 @@
 //! What keys do, in a dialog that `?` opens.
-//!
-//! Must not know: who listens to the keys.
 
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::{browser, text};
+use crate::{browser, keys, text};
 
 /// A button, and the dialog that it opens.
 #[component]
@@ -16,7 +14,7 @@ pub(crate) fn Help() -> impl IntoView {
             && !dialog.open()
         {
             // It is in the document and not open: nothing refuses it.
-            let _ = dialog.show_modal();
+            dialog.show_modal().ok();
         }
     };
     let close = move |_| {
@@ -25,7 +23,7 @@ pub(crate) fn Help() -> impl IntoView {
         }
     };
     browser::on_window(ev::keydown, move |event| {
-        if event.key() == "?" && !browser::is_typing(&event) {
+        if event.key() == "?" && !keys::are_taken(&event) {
             event.prevent_default();
             open();
         }

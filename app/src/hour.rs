@@ -10,11 +10,11 @@ use continents::Continent;
 use engine::catalog::regions;
 use leptos::ev;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
 use crate::disclosure::region;
 use crate::document::{Document, Edit};
 use crate::loaded_run::LoadedRun;
+use crate::number_field::{NumberField, number_field, shown};
 use crate::session::Session;
 use crate::text;
 
@@ -135,19 +135,13 @@ fn share_of(session: Session, continent: Continent) -> AnyView {
         });
         session.edit(Edit::Weights(weights));
     };
-    let value = move || {
-        shares
-            .get()
-            .map(|(now, _)| percent(now))
-            .unwrap_or_default()
-    };
-    let change = move |event: ev::Event| {
-        let field: HtmlInputElement = event_target(&event);
-        if let Ok(percent) = field.value().parse::<f64>() {
-            set(percent / 100.0);
-        }
-        // What was typed may be no number, or one that is not allowed.
-        field.set_value(&untrack(value));
+    let input = NumberField {
+        value: Signal::derive(move || shares.get().map(|(now, _)| tenths_of_percent(now))),
+        least: 0.0,
+        most: 100.0,
+        step: 1.0,
+        label: None,
+        title: None,
     };
     let label = text::hour::continent(continent);
     let was = move || {
@@ -161,15 +155,7 @@ fn share_of(session: Session, continent: Continent) -> AnyView {
         <li class="setting">
             <label>
                 <span class="setting-label">{label}</span>
-                <input
-                    type="number"
-                    class="number"
-                    min="0"
-                    max="100"
-                    step="any"
-                    prop:value=value
-                    on:change=change
-                />
+                {number_field(session, input, move |percent| set(percent / 100.0))}
                 <span class="setting-unit">"%"</span>
             </label>
             {was}
@@ -179,8 +165,11 @@ fn share_of(session: Session, continent: Continent) -> AnyView {
 }
 
 fn percent(share: f64) -> String {
-    let text = format!("{:.1}", share * 100.0);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    shown(tenths_of_percent(share))
+}
+
+fn tenths_of_percent(share: f64) -> f64 {
+    (share * 1_000.0).round() / 10.0
 }
 
 /// The same board in an hour with other arrivals.

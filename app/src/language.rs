@@ -14,7 +14,7 @@ use web_sys::Url;
 
 use crate::session::Session;
 use crate::text::language::Language;
-use crate::{browser, link, text};
+use crate::{browser, share_link, text};
 
 /// Where the browser keeps a person's choice.
 const KEPT_AS: &str = "lanewise.language";
@@ -94,7 +94,7 @@ pub(crate) fn LanguageChoice() -> impl IntoView {
 
 /// Opens the state of the page in another language. The error is a sentence.
 async fn open_in(session: Session, code: &str) -> Result<(), String> {
-    let fragment = link::write(&session.snapshot()).await?;
+    let fragment = share_link::write(&session.snapshot()).await?;
     browser::keep(KEPT_AS, code);
     go(code, &fragment).map_err(|error| text::saved::no_link(&browser::thrown(&error)))
 }

@@ -72,6 +72,9 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
         challenges::fetch(context).await;
         challenges::sharing::open_address(context).await;
     });
+    browser::on_window(leptos::ev::hashchange, move |_| {
+        spawn_local(challenges::sharing::open_link(context));
+    });
     let heading = NodeRef::<html::H2>::new();
     let open = Memo::new(move |_| context.progress.with(|progress| progress.section));
     let go = move |to: Section| {

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::address::Address;
+use crate::address::{Address, is_challenge_link};
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::document::{Document, Edit};
 use crate::session::Session;
@@ -40,6 +40,12 @@ impl Learning {
         if was_open || address.learns {
             learning.set_open(session, true);
         }
+        // The program reads the link itself, at its start or where it runs already.
+        browser::on_window(leptos::ev::hashchange, move |_| {
+            if is_challenge_link(&browser::fragment()) {
+                learning.set_open(session, true);
+            }
+        });
         learning
     }
 

@@ -11,32 +11,36 @@ mod board_width;
 mod bridge;
 mod browser;
 mod compare;
+mod copying;
 mod disclosure;
 mod document;
 mod escape;
 mod evidence;
+mod export;
 mod fact_book;
 mod file_chooser;
 mod headline;
 mod help;
 mod hour;
+mod keys;
 mod laid_out;
 mod lane_mark;
 mod language;
 mod latency;
 mod learn;
 mod learn_panel;
-mod link;
 mod loaded_run;
+mod number_field;
 mod opening;
 mod page;
 mod playhead;
-mod saving;
 mod session;
 mod setting;
 mod settings;
 mod share_buttons;
+mod share_link;
 mod shared_text;
+mod shorten;
 mod snapshot;
 mod stage;
 mod status;
@@ -56,7 +60,7 @@ pub fn show_page() {
 
 /// Reads what the page hands it from now on. The reader's binary calls this and nothing else.
 pub fn run_reader() {
-    worker::reading::start();
+    worker::reader::start();
 }
 
 /// Puts the program for learning into its room. Its binary calls this and nothing else.
@@ -66,5 +70,5 @@ pub fn show_learning() {
 
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.
 pub fn run_worker() {
-    worker::inside::start();
+    worker::scheduler::start();
 }

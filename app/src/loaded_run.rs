@@ -1,21 +1,55 @@
 //! A finished run with what it takes to play it back.
-//!
-//! Must not know: who shows it.
 
 use std::sync::Arc;
 
-use engine::run::Run;
+use engine::run::{Run, Summary};
 use engine::scenario::Scenario;
-use engine::trace::Checkpoints;
+use engine::trace::{Checkpoints, Trace};
+use gloo_timers::future::TimeoutFuture;
+use thiserror::Error;
 
 /// A run together with the scenario that it came from.
 pub struct LoadedRun {
-    /// What was simulated.
+    /// The simulated scenario.
     pub scenario: Arc<Scenario>,
-    /// What came of it.
+    /// The summary and the trace.
     pub run: Run,
-    /// Who is in flight when.
+    /// Which requests are in flight at a time.
     pub checkpoints: Checkpoints,
     /// Counts up with every finished run.
     pub generation: u64,
+}
+
+/// The bytes of a trace are no trace; the reason in the engine's words. Simulate again.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub(crate) struct TraceUnreadable(String);
+
+impl LoadedRun {
+    /// Reads a trace and indexes it, each in a task of its own, so that none of them holds the page up.
+    ///
+    /// # Errors
+    ///
+    /// [`TraceUnreadable`] where the bytes are no trace.
+    pub(crate) async fn load(
+        scenario: Arc<Scenario>,
+        summary: Summary,
+        trace: Vec<u8>,
+        generation: u64,
+    ) -> Result<Self, TraceUnreadable> {
+        TimeoutFuture::new(0).await;
+        let read = Trace::from_bytes(&trace).map_err(|error| TraceUnreadable(error.to_string()))?;
+        drop(trace);
+        TimeoutFuture::new(0).await;
+        let checkpoints = Checkpoints::new(&read);
+        Ok(Self {
+            scenario,
+            run: Run {
+                summary,
+                trace: read,
+            },
+            checkpoints,
+            generation,
+        })
+    }
 }

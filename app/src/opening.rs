@@ -1,66 +1,118 @@
-//! Fetches the scenario that the address names, and reads files that a person opens.
-//!
-//! Must not know: what happens to a scenario afterwards.
+//! Fetches the scenario that the address names, and reads links and files that a person opens.
 
 use borsh::BorshDeserialize;
 use engine::scenario::Scenario;
+use engine::units::Nanos;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use thiserror::Error;
 use web_sys::File;
 
 use crate::address::Address;
 use crate::document::{Edit, Origin};
-use crate::file_chooser::file_chooser;
+use crate::file_chooser::{
+    FileError, MOST_SCENARIO_BYTES, MOST_TABLE_BYTES, file_chooser, text_of,
+};
 use crate::session::Session;
+use crate::share_link::{self, LinkError, Wait};
 use crate::snapshot::PageSnapshot;
-use crate::worker::{self, FromWorker, ToWorker};
-use crate::{autosave, browser, link, text};
+use crate::worker::{CallError, ImportTable, ReadScenario, Rows, call};
+use crate::{autosave, browser, text};
 
 /// What a page opens with.
 #[derive(Clone)]
 pub(crate) struct Opening {
     /// The scenario that ships.
     pub(crate) shipped: Scenario,
-    /// What a link holds, or was kept from last time.
+    /// The state that a link holds, or that was kept from the last visit.
     pub(crate) saved: Option<PageSnapshot>,
-    /// What a person has to know of it.
+    /// A sentence about it that a person has to read.
     pub(crate) notice: Option<String>,
+    /// Whether the board of the link is still to come.
+    pub(crate) awaits_link: bool,
+}
+
+/// Why no scenario could be opened or imported.
+#[derive(Debug, Error)]
+pub(crate) enum OpenError {
+    /// The site or the file did not give it: try again. The reason is the browser's.
+    #[error("{}", text::opening::not_fetched(.name, .why))]
+    NotFetched {
+        /// The path or the file's name.
+        name: String,
+        /// The reason in the browser's words.
+        why: String,
+    },
+    /// The file is too large to be read: cut it into parts.
+    #[error("{}", text::opening::too_large(.name, .error))]
+    TooLarge {
+        /// The file's name.
+        name: String,
+        /// Its size and the most that is read.
+        error: FileError,
+    },
+    /// It breaks a rule, or the reader did not answer.
+    #[error("{}", text::opening::breaks_a_rule(.name, .error.why()))]
+    NotRead {
+        /// The path or the file's name.
+        name: String,
+        /// The rule, with the field.
+        error: CallError,
+    },
+}
+
+impl OpenError {
+    fn of_file(name: &str, error: FileError) -> Self {
+        let name = name.to_owned();
+        match error {
+            FileError::Browser(why) => Self::NotFetched { name, why },
+            FileError::TooLarge { .. } => Self::TooLarge { name, error },
+        }
+    }
+
+    fn not_read(name: &str) -> impl FnOnce(CallError) -> Self {
+        let name = name.to_owned();
+        move |error| Self::NotRead { name, error }
+    }
 }
 
 /// Fetches the scenario that ships, and looks for what a link or the last visit left. A link counts
 /// more than the last visit, and an address that names a board more than both.
 ///
-/// The error is a sentence for a person.
-pub(crate) async fn open_page(address: &Address) -> Result<Opening, String> {
-    let shipped = fetch(address).await?;
-    let location = browser::window().map(|window| window.location());
-    let fragment = location.and_then(|location| location.hash().ok());
-    let linked = link::read(&fragment.unwrap_or_default()).await;
-    let (saved, notice) = match linked {
-        Some(Ok(saved)) => (Some(saved), None),
-        Some(Err(sentence)) => (None, Some(sentence)),
-        None if address.names_a_board() || address.embedded => (None, None),
+/// # Errors
+///
+/// [`OpenError`] where there is no scenario at all; a link that cannot be read is a notice.
+pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
+    let mut opening = Opening {
+        shipped: fetch(address).await?,
+        saved: None,
+        notice: None,
+        awaits_link: false,
+    };
+    match share_link::read(&browser::fragment(), Wait::Seconds).await {
+        Some(Ok(saved)) => opening.saved = Some(saved),
+        Some(Err(LinkError::NotRead(CallError::Late))) => {
+            opening.awaits_link = true;
+            opening.notice = Some(text::saved::LINK_LATE.get().to_owned());
+        }
+        Some(Err(error)) => opening.notice = Some(text::saved::bad_link(&error.to_string())),
+        None if address.names_a_board() || address.embedded => {}
         None => match autosave::stored_board().await {
             Some(Ok(saved)) => {
-                let is_new = saved.scenario != shipped;
-                let notice = is_new.then(|| text::saved::RESTORED.get().to_owned());
-                (Some(saved), notice)
+                let is_new = saved.scenario != opening.shipped;
+                opening.notice = is_new.then(|| text::saved::RESTORED.get().to_owned());
+                opening.saved = Some(saved);
             }
-            Some(Err(sentence)) => (None, Some(sentence)),
-            None => (None, None),
+            Some(Err(sentence)) => opening.notice = Some(sentence),
+            None => {}
         },
-    };
-    Ok(Opening {
-        shipped,
-        saved,
-        notice,
-    })
+    }
+    Ok(opening)
 }
 
 /// Fetches a shipped scenario, with the seed and the board that the address asks for.
-///
-/// The error is a sentence for a person.
-async fn fetch(address: &Address) -> Result<Scenario, String> {
+async fn fetch(address: &Address) -> Result<Scenario, OpenError> {
     let mut scenario = match packed(&address.scenario).await {
         Some(scenario) => scenario,
         None => read(&address.scenario).await?,
@@ -84,16 +136,36 @@ pub(crate) async fn packed(name: &str) -> Option<Scenario> {
     Scenario::try_from_slice(&bytes.ok()?).ok()
 }
 
-/// A scenario that somebody put beside those.
-async fn read(name: &str) -> Result<Scenario, String> {
+/// A scenario that was put beside those as JSON.
+async fn read(name: &str) -> Result<Scenario, OpenError> {
     let path = format!("scenarios/{name}.json");
-    let text = browser::fetch_text(&path)
-        .await
-        .map_err(|why| text::opening::not_fetched(&path, &why))?;
-    match worker::read(&ToWorker::Read { text }).await {
-        Ok(FromWorker::Opened { scenario, .. }) => Ok(*scenario),
-        Ok(_) => Err(text::opening::breaks_a_rule(&path, "")),
-        Err(error) => Err(text::opening::breaks_a_rule(&path, error.why())),
+    let text = match browser::fetch_text(&path).await {
+        Ok(text) => text,
+        Err(why) => return Err(OpenError::NotFetched { name: path, why }),
+    };
+    let read = call(ReadScenario { text }).await;
+    read.map_err(OpenError::not_read(&path))
+}
+
+/// Opens the links that come while the page is open: one that the page opened without, and each that
+/// a person puts into the address bar. A link opens as an edit, which can be undone.
+pub(crate) fn follow_links(session: Session, awaits_link: bool) {
+    if awaits_link {
+        spawn_local(open_link(session));
+    }
+    browser::on_window(ev::hashchange, move |_| spawn_local(open_link(session)));
+}
+
+async fn open_link(session: Session) {
+    match share_link::read(&browser::fragment(), Wait::Minute).await {
+        None => {}
+        Some(Ok(saved)) => {
+            let at = Nanos::from_secs(saved.at_s);
+            session.restore(saved);
+            session.playhead.seek(at);
+            session.tell(text::saved::LINK_OPENED.get());
+        }
+        Some(Err(error)) => session.tell(&text::saved::link_not_opened(&error.to_string())),
     }
 }
 
@@ -112,42 +184,71 @@ pub(crate) fn OpenFile() -> impl IntoView {
 
 async fn open(session: Session, file: File) {
     let name = file.name();
-    let text = match browser::text_of(&file).await {
-        Ok(text) => text,
-        Err(why) => {
-            session.tell(&text::opening::not_fetched(&name, &why));
-            return;
-        }
-    };
-    let question = if name.to_lowercase().ends_with(".csv") {
-        import(session, text)
+    let opened = if name.to_lowercase().ends_with(".csv") {
+        import(session, &file).await
     } else {
-        ToWorker::Read { text }
+        let read = read_scenario(&file).await;
+        read.map(|scenario| (scenario, None))
     };
-    match worker::read(&question).await {
-        Ok(FromWorker::Opened { scenario, rows }) => {
+    match opened {
+        Ok((scenario, rows)) => {
             session.notice.set(None);
-            session.edit(Edit::Open(scenario, Origin::File));
+            session.edit(Edit::Open(Box::new(scenario), Origin::File));
             if let Some(rows) = rows {
                 session.tell(&text::opening::imported(&name, &rows));
             }
         }
-        Ok(_) => {}
-        Err(error) => session.tell(&text::opening::breaks_a_rule(&name, error.why())),
+        Err(error) => session.tell(&error.to_string()),
     }
 }
 
-/// A table becomes arrivals of the scenario on the board; rows that name no workload go to the one
-/// that is selected.
-fn import(session: Session, text: String) -> ToWorker {
+/// The scenario that a file holds.
+///
+/// # Errors
+///
+/// [`OpenError`], whose text is a whole sentence.
+pub(crate) async fn read_scenario(file: &File) -> Result<Scenario, OpenError> {
+    let name = file.name();
+    let text = text_of(file, MOST_SCENARIO_BYTES)
+        .await
+        .map_err(|error| OpenError::of_file(&name, error))?;
+    let read = call(ReadScenario { text }).await;
+    read.map_err(OpenError::not_read(&name))
+}
+
+/// The scenario on the board with a table's requests as arrivals; rows without a workload of the
+/// board go to the one that is selected.
+async fn import(session: Session, file: &File) -> Result<(Scenario, Option<Rows>), OpenError> {
     let document = session.document.get_untracked();
     let scenario = document.scenario();
     let chosen = session
         .selection
         .with_untracked(|selection| scenario.workload_index(selection.workload.as_ref()?));
-    ToWorker::Import {
+    let scenario = Scenario::clone(scenario);
+    let (scenario, rows) = import_into(file, scenario, chosen.unwrap_or(0)).await?;
+    Ok((scenario, Some(rows)))
+}
+
+/// A scenario with a table's requests as arrivals; rows without a workload of the scenario go to the
+/// one at this index.
+///
+/// # Errors
+///
+/// [`OpenError`], whose text is a whole sentence.
+pub(crate) async fn import_into(
+    file: &File,
+    scenario: Scenario,
+    otherwise: usize,
+) -> Result<(Scenario, Rows), OpenError> {
+    let name = file.name();
+    let text = text_of(file, MOST_TABLE_BYTES)
+        .await
+        .map_err(|error| OpenError::of_file(&name, error))?;
+    let question = ImportTable {
         text,
-        scenario: Box::new(Scenario::clone(scenario)),
-        otherwise: chosen.unwrap_or(0) as u32,
-    }
+        scenario: Box::new(scenario),
+        otherwise: otherwise as u32,
+    };
+    let imported = call(question).await.map_err(OpenError::not_read(&name))?;
+    Ok((imported.scenario, imported.rows))
 }

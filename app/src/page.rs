@@ -44,6 +44,7 @@ fn Page() -> impl IntoView {
     spawn_local(async move {
         language::prepare(asked.language.as_deref(), language::PAGE).await;
         let outcome = opening::open_page(&asked).await;
+        let outcome = outcome.map_err(|error| error.to_string());
         browser::remove(SKETCH);
         opened.set(Some(outcome));
     });
@@ -79,6 +80,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     if let Some(sentence) = opening.notice {
         session.tell(&sentence);
     }
+    opening::follow_links(session, opening.awaits_link);
     if !address.embedded {
         autosave::store_board(session);
     }
@@ -151,7 +153,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             .part(
                 Part::Engine,
                 move || {
-                    Driver::start(session, address.worker_fault);
+                    Driver::start(session);
                     ().into_any()
                 },
             )}

@@ -35,6 +35,8 @@ pub struct Session {
     pub selection: RwSignal<Selection>,
     /// The worker's state, as far as a person has to know it.
     pub engine_state: RwSignal<EngineState>,
+    /// Counts how often a person asked for the workers to be started anew.
+    pub engine_restarts: RwSignal<u32>,
     /// The newest sentence for the polite status region.
     pub announcement: RwSignal<String>,
     /// Something that a person has to know and can put away, such as a file that is no scenario.
@@ -60,6 +62,7 @@ impl Session {
             playhead: Playhead::new(),
             selection: RwSignal::new(Selection::default()),
             engine_state: RwSignal::new(EngineState::Starting),
+            engine_restarts: RwSignal::new(0),
             announcement: RwSignal::new(String::new()),
             notice: RwSignal::new(None),
             hours: RwSignal::new(None),
@@ -103,7 +106,10 @@ impl Session {
     /// Puts a person back where they were.
     pub(crate) fn restore(self, snapshot: PageSnapshot) {
         let (at_s, workload) = (snapshot.at_s, snapshot.workload.clone());
+        let end = Nanos::from_secs(snapshot.scenario.horizon_s);
         self.edit(Edit::Restore(Box::new(snapshot.into_board())));
+        // The playhead is held to the end of this scenario, before its run is there.
+        self.playhead.set_end(end);
         if !self.playhead.placed.get_untracked() && at_s > 0.0 {
             self.playhead.seek(Nanos::from_secs(at_s));
         }

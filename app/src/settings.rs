@@ -5,9 +5,9 @@
 use engine::catalog::Runtime;
 use engine::scenario::Scenario;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
 use crate::document::Edit;
+use crate::number_field::{NumberField, number_field};
 use crate::session::Session;
 use crate::setting::{Of, SETTINGS, Setting};
 use crate::text;
@@ -82,7 +82,6 @@ fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyVie
             )
         })
     });
-    let value = move || now.get().0.map(shown).unwrap_or_default();
     let differs = move || match now.get() {
         (Some(now), Some(was)) if now != was => Some(was),
         _ => None,
@@ -94,28 +93,19 @@ fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyVie
             value,
         });
     };
-    let change = move |event: leptos::ev::Event| {
-        let field: HtmlInputElement = event_target(&event);
-        if let Ok(value) = field.value().parse::<f64>() {
-            set(value);
-        }
-        // What was typed may be no number, or one that is not allowed.
-        field.set_value(&now.get_untracked().0.map(shown).unwrap_or_default());
+    let input = NumberField {
+        value: Signal::derive(move || now.get().0),
+        least: setting.least,
+        most: setting.most,
+        step: setting.step,
+        label: None,
+        title: Some(text::settings::range(setting)),
     };
     view! {
         <li class="setting">
             <label>
                 <span class="setting-label">{label}</span>
-                <input
-                    type="number"
-                    class="number"
-                    min=setting.least
-                    max=setting.most
-                    step="any"
-                    title=text::settings::range(setting)
-                    prop:value=value
-                    on:change=change
-                />
+                {number_field(session, input, set)}
                 <span class="setting-unit">{unit}</span>
             </label>
             {move || {
@@ -137,10 +127,4 @@ fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyVie
         </li>
     }
     .into_any()
-}
-
-/// As a number field takes it, without digits that nobody set.
-fn shown(value: f64) -> String {
-    let text = format!("{value:.3}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

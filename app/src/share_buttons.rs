@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
+use crate::copying::{Copied, copy_or_show};
 use crate::session::Session;
-use crate::{browser, link, text};
+use crate::{browser, share_link, text};
 
 /// Buttons that save the scenario as a file and copy a link to what is on the screen.
 #[component]
@@ -56,28 +57,28 @@ pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
     }
 }
 
-/// Puts the link into the address bar, where it can be copied by hand as well, and on the clipboard.
+/// Puts the link on the clipboard, or where it can be copied by hand, and into the address bar.
 async fn copy_link(session: Session) {
-    let fragment = match link::write(&session.shared_snapshot()).await {
+    let fragment = match share_link::write(&session.shared_snapshot()).await {
         Ok(fragment) => fragment,
-        Err(sentence) => {
-            session.tell(&sentence);
+        Err(error) => {
+            session.tell(&error.to_string());
             return;
         }
     };
     let Some(window) = browser::window() else {
         return;
     };
-    let in_address = window
-        .history()
-        .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment)));
-    let address = window.location().href().unwrap_or_default();
-    let copied = browser::copy(&address).await;
-    session.tell(match (copied, in_address) {
-        (true, _) => text::saved::COPIED.get(),
-        (false, Ok(())) => text::saved::IN_ADDRESS.get(),
-        (false, Err(_)) => text::saved::NOT_COPIED.get(),
-    });
+    if let Ok(history) = window.history() {
+        // A frame may forbid it; the link is passed on all the same.
+        history
+            .replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
+            .ok();
+    }
+    let address = browser::with_fragment(&fragment).unwrap_or(fragment);
+    if copy_or_show(&address).await == Copied::OnClipboard {
+        session.tell(text::saved::COPIED.get());
+    }
 }
 
 #[cfg(test)]

@@ -125,7 +125,6 @@ pub fn Stage() -> impl IntoView {
                     on:pointerup=move |event| pointing.lift(&event)
                     on:pointercancel=move |event| pointing.lose(&event)
                     on:pointerleave=move |event| pointing.leave(&event)
-                    on:wheel=move |event| pointing.wheel(&event)
                 ></canvas>
                 {zoom::buttons(pointing.zoom, move |wanted| pointing.look(wanted))}
                 <PlayButton class="stage-play" bare=true />

@@ -69,7 +69,21 @@ pub(crate) fn Notices() -> impl IntoView {
     };
     view! {
         {move || {
-            lasting().map(|sentence| view! { <p class="notice notice-lasting" role="alert">{sentence}</p> })
+            lasting()
+                .map(|sentence| {
+                    view! {
+                        <div class="notice notice-lasting">
+                            <p role="alert">{sentence}</p>
+                            <button
+                                type="button"
+                                class="button"
+                                on:click=move |_| session.engine_restarts.update(|count| *count += 1)
+                            >
+                                {text::engine::TRY_AGAIN}
+                            </button>
+                        </div>
+                    }
+                })
         }}
         {move || {
             session.notice.get().map(|sentence| {

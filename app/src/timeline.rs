@@ -25,7 +25,7 @@ use jumps::Moments;
 pub use play_button::PlayButton;
 use track::Track;
 use transport::Transport;
-pub(crate) use transport::starts_at_min;
+pub(crate) use transport::clock_of;
 use twin::Twin;
 
 /// How long on screen the opening shows what comes before the first thing that hurts, seconds.

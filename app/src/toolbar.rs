@@ -1,6 +1,4 @@
 //! What acts on the whole board: shipped boards, undo and redo, reset, files, the theme.
-//!
-//! Must not know: lanes and cards.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -13,7 +11,7 @@ use crate::opening::OpenFile;
 use crate::session::Session;
 use crate::share_buttons::ShareButtons;
 use crate::theme::{ProjectorSwitch, ThemeSwitch};
-use crate::{browser, text};
+use crate::{browser, keys, text};
 
 /// The bar.
 #[component]
@@ -141,17 +139,15 @@ enum Shortcut {
     Redo,
 }
 
-/// Ctrl or Cmd with Z, Shift+Z or Y, unless somebody is typing.
+/// Ctrl or Cmd with Z, Shift+Z or Y, unless the keys belong to a field or a dialog.
 fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
-    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || keys::are_taken(event) {
         return None;
     }
-    if browser::is_typing(event) {
-        return None;
-    }
-    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => Some(Shortcut::Undo),
-        ("z", true) | ("y", false) => Some(Shortcut::Redo),
+    let letter = keys::latin_letter(&event.key(), &event.code())?;
+    match (letter, event.shift_key()) {
+        ('z', false) => Some(Shortcut::Undo),
+        ('z', true) | ('y', false) => Some(Shortcut::Redo),
         _ => None,
     }
 }

@@ -29,3 +29,13 @@ test("what is no table leaves the board as it is", async ({ playground, page }) 
   await expect(page.getByText(/^other\.csv was not opened: .*timestamp.*The board is as it was\.$/).first()).toBeVisible();
   await expect(playground.main).toHaveAttribute("data-sim-hash", run);
 });
+
+test("a row that no scenario takes is named by its line, the others used", async ({ playground, page }) => {
+  await playground.open();
+  const rows = "timestamp,workload,duration\n1,certificates,1\n2,certificates,9999999999\n3,certificates,1\n";
+  await playground.andItsVerdicts(() => playground.openFile("mine.csv", rows));
+  const sentence = page.getByText(/^mine\.csv: 2 rows/).first();
+  await expect(sentence).toContainText("line 3");
+  await expect(sentence).not.toContainText("run_ms");
+  await expect(playground.region("Workloads")).toContainText("2 from a trace");
+});

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{FocusOn, Hand, LaneBadge, selector};
-use crate::timeline::{hour_and_minute, starts_at_min};
+use crate::timeline::{clock_of, hour_and_minute};
 use crate::{browser, text};
 
 /// A button and the menu that it opens.
@@ -86,7 +86,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
             }
         });
     };
-    let clock = hour_and_minute(starts_at_min(hand.session), hand.session.playhead.now());
+    let clock = hour_and_minute(clock_of(hand.session), hand.session.playhead.now());
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
         "ArrowDown" => focus_item(&event, |place, many| (place + 1) % many),
         "ArrowUp" => focus_item(&event, |place, many| (place + many - 1) % many),
@@ -205,6 +205,6 @@ fn focus_item(event: &KeyboardEvent, to: fn(usize, usize) -> usize) {
     };
     if let Some(item) = items.get(to(place, items.len().max(1))) {
         // An item of an open menu can take the focus.
-        let _ = item.focus();
+        item.focus().ok();
     }
 }

@@ -110,7 +110,7 @@ fn capture(hand: Hand, event: &PointerEvent) {
     });
     if let Some(card) = card {
         // A pointer that is already gone cannot be captured, and needs not be.
-        let _ = card.set_pointer_capture(event.pointer_id());
+        card.set_pointer_capture(event.pointer_id()).ok();
     }
 }
 

@@ -11,13 +11,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::pairs::Than;
+use super::pairs::Baseline;
 use crate::document::Document;
 use crate::file_chooser::file_chooser;
 use crate::loaded_run::LoadedRun;
+use crate::opening::{OpenError, read_scenario};
 use crate::session::Session;
-use crate::worker::{FromWorker, ToWorker, simulate_beside};
-use crate::{browser, text, worker};
+use crate::text;
+use crate::worker::simulate_beside;
 
 /// The other board.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,10 +66,10 @@ impl Other {
     }
 
     /// How it is spoken of.
-    pub(super) fn than(self) -> Than {
+    pub(super) fn than(self) -> Baseline {
         self.against.with(|against| match against {
-            Against::Before => Than::Before,
-            Against::Kept | Against::Shipped(_) | Against::File(..) => Than::Beside,
+            Against::Before => Baseline::Before,
+            Against::Kept | Against::Shipped(_) | Against::File(..) => Baseline::Beside,
         })
     }
 
@@ -128,9 +129,9 @@ impl Other {
                     // The hour may have changed meanwhile.
                     untrack(|| self.follow());
                 }
-                Err(sentence) => {
+                Err(error) => {
                     self.against.set(Against::Before);
-                    self.session.tell(&sentence);
+                    self.session.tell(&text::compare::not_run(error.why()));
                 }
             }
         });
@@ -199,8 +200,8 @@ pub(super) fn choice(other: Other) -> AnyView {
 fn file_button(other: Other) -> AnyView {
     let chosen = move |file: File| {
         spawn_local(async move {
-            if let Err(sentence) = open(other, file).await {
-                other.session.tell(&sentence);
+            if let Err(error) = open(other, &file).await {
+                other.session.tell(&error.to_string());
             }
         });
     };
@@ -213,18 +214,11 @@ fn file_button(other: Other) -> AnyView {
     )
 }
 
-/// Compares with the placements of a scenario file. The error is a sentence.
-async fn open(other: Other, file: File) -> Result<(), String> {
-    let name = file.name();
-    let text = browser::text_of(&file)
-        .await
-        .map_err(|why| text::opening::not_fetched(&name, &why))?;
-    match worker::read(&ToWorker::Read { text }).await {
-        Ok(FromWorker::Opened { scenario, .. }) => {
-            other.against.set(Against::File(name, scenario.placements));
-            Ok(())
-        }
-        Ok(_) => Err(text::opening::breaks_a_rule(&name, "")),
-        Err(error) => Err(text::opening::breaks_a_rule(&name, error.why())),
-    }
+/// Compares with the placements of a scenario file.
+async fn open(other: Other, file: &File) -> Result<(), OpenError> {
+    let scenario = read_scenario(file).await?;
+    other
+        .against
+        .set(Against::File(file.name(), scenario.placements));
+    Ok(())
 }

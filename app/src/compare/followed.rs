@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::pairs::{Pair, Pairs, Than};
+use super::pairs::{Baseline, Pair, Pairs};
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::{evidence, text};
@@ -20,7 +20,7 @@ pub(super) fn requests(
     session: Session,
     now: &Arc<LoadedRun>,
     was: &Arc<LoadedRun>,
-    than: Than,
+    than: Baseline,
     followed: RwSignal<Option<Pair>>,
 ) -> AnyView {
     let Some(id) = session.workload_in_view() else {

@@ -10,7 +10,7 @@ use crate::loaded_run::LoadedRun;
 
 /// How the other board is spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Than {
+pub(crate) enum Baseline {
     /// It was on the screen before this one.
     Before,
     /// It stands beside this one.

@@ -6,9 +6,9 @@ use engine::report::WorkloadReport;
 use engine::verdict::Verdict;
 use leptos::prelude::*;
 
-use super::pairs::Than;
+use super::pairs::Baseline;
+use crate::export::{csv_line, save_buttons};
 use crate::loaded_run::LoadedRun;
-use crate::saving::{csv_line, save_buttons};
 use crate::text;
 
 /// One workload's row: its name, and each figure here and there.
@@ -18,7 +18,7 @@ struct Row {
 }
 
 /// What fits and what it costs, and the table.
-pub(super) fn table(now: &LoadedRun, was: &LoadedRun, than: Than) -> AnyView {
+pub(super) fn table(now: &LoadedRun, was: &LoadedRun, than: Baseline) -> AnyView {
     let rows = rows(now, was);
     let same_hour =
         now.scenario.seed == was.scenario.seed && now.scenario.workloads == was.scenario.workloads;
@@ -79,7 +79,7 @@ fn figures(report: &WorkloadReport, verdict: &Verdict) -> [String; 9] {
     ]
 }
 
-fn row(row: &Row, than: Than) -> AnyView {
+fn row(row: &Row, than: Baseline) -> AnyView {
     let cells: Vec<AnyView> = row
         .figures
         .iter()
@@ -99,7 +99,7 @@ fn row(row: &Row, than: Than) -> AnyView {
     .into_any()
 }
 
-fn csv_of(rows: &[Row], than: Than) -> String {
+fn csv_of(rows: &[Row], than: Baseline) -> String {
     let mut head = Vec::new();
     for (place, column) in text::compare::COLUMNS.into_iter().enumerate() {
         head.push(column.get().to_owned());

@@ -7,7 +7,7 @@ use engine::verdict::{Amount, Axis, Measure, Stand};
 use leptos::prelude::*;
 
 use super::Subject;
-use crate::saving::{Bar, csv_line, picture_of_bars, save_buttons};
+use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::text;
 
 /// What the subject asks on each axis, and what its lane offers.

@@ -5,8 +5,8 @@
 use engine::report::CityTimes;
 use leptos::prelude::*;
 
+use crate::export::{csv_line, picture_of, save_buttons};
 use crate::loaded_run::LoadedRun;
-use crate::saving::{csv_line, picture_of, save_buttons};
 use crate::stage::world;
 use crate::text;
 

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::Subject;
 use crate::disclosure::disclosure;
+use crate::export::{picture_of, save_buttons};
 use crate::latency::{Bin, Latencies};
 use crate::loaded_run::LoadedRun;
-use crate::saving::{picture_of, save_buttons};
 use crate::session::Session;
 use crate::text;
 

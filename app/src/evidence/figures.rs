@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Subject;
 use super::why::why;
-use crate::saving::{Bar, csv_line, picture_of_bars, save_buttons};
+use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::text;
 
 /// The figures of one workload, each as text in a table.

@@ -7,11 +7,11 @@
 use engine::scenario::Remedy;
 use engine::verdict::offers;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
 use super::Subject;
 use crate::document::Edit;
 use crate::loaded_run::LoadedRun;
+use crate::number_field::{NumberField, number_field};
 use crate::session::Session;
 use crate::text;
 
@@ -80,7 +80,7 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
     let is_on = move || now.with(|(_, is_on)| *is_on);
     let label = move || now.with(|(remedy, is_on)| text::remedies::switch(remedy, *is_on));
     let number =
-        text::remedies::number_label(first).map(|unit| number_field(session, now, name, unit));
+        text::remedies::number_label(first).map(|unit| remedy_number(session, now, name, unit));
     let press = move |_| {
         let (remedy, is_on) = now.get_untracked();
         session.edit(if is_on {
@@ -110,34 +110,28 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
 }
 
 /// Its number; setting another tries the remedy with that one.
-fn number_field(
+fn remedy_number(
     session: Session,
     now: Memo<Offer>,
     name: &'static str,
     unit: &'static str,
 ) -> AnyView {
     const MOST: u32 = 1_000;
-    let set = move |event: leptos::ev::Event| {
-        let field: HtmlInputElement = event_target(&event);
+    let set = move |number: f64| {
         let (remedy, _) = now.get_untracked();
-        let number = field.value().parse().unwrap_or(number_of(&remedy));
-        let remedy = with_number(remedy, number.clamp(1, MOST));
-        // What was typed may be no number, or one that is not allowed.
-        field.set_value(&number_of(&remedy).to_string());
-        session.edit(Edit::AddRemedy(remedy));
+        session.edit(Edit::AddRemedy(with_number(remedy, number as u32)));
+    };
+    let input = NumberField {
+        value: Signal::derive(move || Some(now.with(|(remedy, _)| f64::from(number_of(remedy))))),
+        least: 1.0,
+        most: f64::from(MOST),
+        step: 1.0,
+        label: Some(format!("{name}: {unit}")),
+        title: None,
     };
     view! {
         <label class="remedy-number">
-            <input
-                type="number"
-                class="number"
-                min="1"
-                max=MOST
-                step="1"
-                aria-label=format!("{name}: {unit}")
-                prop:value=move || now.with(|(remedy, _)| number_of(remedy)).to_string()
-                on:change=set
-            />
+            {number_field(session, input, set)}
             <span>{unit}</span>
         </label>
     }

@@ -20,6 +20,7 @@ use super::challenges::sharing;
 use super::context::{LearnContext, announce, warn};
 use super::progress_slice::ProgressSlice;
 use crate::bridge::{self, FromLearning};
+use crate::copying::{Copied, copy_or_show};
 use crate::learn::challenges::words as challenges;
 use crate::{browser, text};
 
@@ -88,8 +89,11 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
         spawn_local(async move {
             if let Some(challenge) = built(context, draft).await {
                 match sharing::address_of(&challenge).await {
-                    Ok(address) if browser::copy(&address).await => announce(words::LINKED.get()),
-                    Ok(_) => warn(words::NOT_LINKED.get()),
+                    Ok(address) => {
+                        if copy_or_show(&address).await == Copied::OnClipboard {
+                            announce(words::LINKED.get());
+                        }
+                    }
                     Err(sentence) => warn(&sentence),
                 }
             }

@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::context::{LearnContext, warn};
-use crate::file_chooser::file_chooser;
+use crate::file_chooser::{MOST_SCENARIO_BYTES, file_chooser, text_of};
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
 use crate::{browser, text};
@@ -124,10 +124,10 @@ pub(super) fn stars(earned: usize, of: usize) -> AnyView {
 }
 
 async fn open_file(context: LearnContext, file: File) {
-    let text = match browser::text_of(&file).await {
+    let text = match text_of(&file, MOST_SCENARIO_BYTES).await {
         Ok(text) => text,
         Err(why) => {
-            warn(&text::opening::not_fetched(&file.name(), &why));
+            warn(&text::opening::not_fetched(&file.name(), &why.to_string()));
             return;
         }
     };

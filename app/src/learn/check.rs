@@ -99,7 +99,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
                     announce(&words::graded(points, of));
                     run.try_set(Some(graded));
                 }
-                Err(why) => warn(&words::not_graded(&why)),
+                Err(why) => warn(&words::not_graded(why.why())),
             }
         });
     };

@@ -21,9 +21,10 @@ use page::{Record, markdown};
 use super::busy_button::BusyButton;
 use super::context::{LearnContext, announce, warn};
 use super::not_simulated::NotSimulated;
+use crate::copying::{Copied, copy_or_show};
 use crate::snapshot::PageSnapshot;
 use crate::worker::try_boards;
-use crate::{browser, link, text};
+use crate::{browser, share_link, text};
 
 /// The value of the choice for the whole board; no workload's id contains an asterisk.
 const WHOLE: &str = "*";
@@ -120,7 +121,7 @@ async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotS
     let summaries = try_boards(boards, context.profiles.get_untracked()).await?;
     let in_view = context.in_view.get_untracked();
     let snapshot = PageSnapshot::to_share((*board).clone(), &run.origin, 0.0, in_view);
-    let link = link::write(&snapshot).await.ok();
+    let link = share_link::write(&snapshot).await.ok();
     let link = link.and_then(|fragment| browser::with_fragment(&fragment));
     let about = subject.id(&board).unwrap_or(WHOLE).to_owned();
     let reasons = context
@@ -151,11 +152,8 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
     };
     let copy = move |_| {
         spawn_local(async move {
-            let copied = browser::copy(&text.get_value()).await;
-            if copied {
+            if copy_or_show(&text.get_value()).await == Copied::OnClipboard {
                 announce(words::COPIED.get());
-            } else {
-                warn(words::NOT_COPIED.get());
             }
         });
     };

@@ -4,6 +4,8 @@
 
 use thiserror::Error;
 
+use crate::worker::CallError;
+
 /// Why there is no run. A person can try once more; the variants say what else would help.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum NotSimulated {
@@ -18,8 +20,8 @@ pub(crate) enum NotSimulated {
     Worker(String),
 }
 
-impl From<String> for NotSimulated {
-    fn from(report: String) -> Self {
-        Self::Worker(report)
+impl From<CallError> for NotSimulated {
+    fn from(error: CallError) -> Self {
+        Self::Worker(error.why().to_owned())
     }
 }

@@ -22,8 +22,9 @@ use super::not_simulated::NotSimulated;
 use super::placement_options::placement_options;
 use super::progress_slice::ProgressSlice;
 use crate::file_chooser::file_chooser;
-use crate::worker::{self, FromWorker, ToWorker, try_boards};
-use crate::{browser, text};
+use crate::opening::import_into;
+use crate::text;
+use crate::worker::try_boards;
 
 /// The number of hours that each lane is simulated in.
 const HOURS: u64 = 3;
@@ -111,32 +112,18 @@ async fn imported(
     file: &File,
 ) -> Result<String, String> {
     let name = file.name();
-    let text = browser::text_of(file)
-        .await
-        .map_err(|why| text::opening::not_fetched(&name, &why))?;
     let scenario = answers.with_untracked(|answers| {
         answers
             .without_table()
             .scenario(&context.shipped(), words::NAMELESS.get())
     });
-    let import = ToWorker::Import {
-        text,
-        scenario: Box::new(scenario),
-        otherwise: 0,
-    };
-    match worker::read(&import).await {
-        Ok(FromWorker::Opened { scenario, rows }) => {
-            let arrivals = scenario
-                .workloads
-                .into_iter()
-                .next()
-                .map(|one| one.arrivals);
-            if let Some(Arrivals::Imported { at_s, run_ms }) = arrivals {
-                answers.update(|answers| answers.table = Some(Table { at_s, run_ms }));
-            }
-            Ok(rows.map_or_else(String::new, |rows| text::opening::imported(&name, &rows)))
-        }
-        Ok(_) => Err(text::opening::breaks_a_rule(&name, "")),
-        Err(error) => Err(text::opening::breaks_a_rule(&name, error.why())),
+    let (scenario, rows) = import_into(file, scenario, 0)
+        .await
+        .map_err(|error| error.to_string())?;
+    let workloads = scenario.workloads.into_iter();
+    let arrivals = workloads.map(|one| one.arrivals).next();
+    if let Some(Arrivals::Imported { at_s, run_ms }) = arrivals {
+        answers.update(|answers| answers.table = Some(Table { at_s, run_ms }));
     }
+    Ok(text::opening::imported(&name, &rows))
 }

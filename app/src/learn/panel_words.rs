@@ -88,14 +88,6 @@ pub(crate) fn progress_error(error: &ProgressError) -> String {
     }
 }
 
-/// A file is larger than any progress.
-pub(crate) fn too_large(most_bytes: usize) -> String {
-    say!(
-        "it is larger than {most} bytes",
-        most = figures::count(most_bytes as u64)
-    )
-}
-
 /// Boards could not be simulated.
 pub(crate) fn not_simulated(error: &NotSimulated) -> String {
     match error {

@@ -9,8 +9,7 @@ use web_sys::File;
 
 use super::context::{LearnContext, announce, warn};
 use super::progress::Progress;
-use super::progress::bounds::MOST_BYTES;
-use crate::file_chooser::file_chooser;
+use crate::file_chooser::{MOST_PROGRESS_BYTES, file_chooser, text_of};
 use crate::{browser, text};
 
 /// Buttons that save progress as a file, read it from one, and begin anew.
@@ -67,9 +66,7 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
 
 /// The progress in a file. The error says what is wrong with the file, without a full stop.
 async fn read(file: &File) -> Result<Progress, String> {
-    if file.size() > MOST_BYTES as f64 {
-        return Err(panel_words::too_large(MOST_BYTES));
-    }
-    let text = browser::text_of(file).await?;
+    let text = text_of(file, MOST_PROGRESS_BYTES).await;
+    let text = text.map_err(|error| error.to_string())?;
     Progress::from_text(&text).map_err(|error| panel_words::progress_error(&error))
 }

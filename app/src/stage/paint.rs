@@ -131,15 +131,15 @@ impl Painter {
     pub fn paint_quiet(&self, layout: &Layout) {
         self.reset(&self.front);
         // Refused only while the layer has no size; then there is nothing to see.
-        let _ = self
-            .front
+        self.front
             .draw_image_with_html_canvas_element_and_dw_and_dh(
                 &self.back_canvas,
                 0.0,
                 0.0,
                 layout.width,
                 layout.height,
-            );
+            )
+            .ok();
     }
 
     /// Draws the picture.
@@ -163,7 +163,9 @@ impl Painter {
 
     fn reset(&self, context: &CanvasRenderingContext2d) {
         // Six finite numbers are always a transform.
-        let _ = context.set_transform(self.pixels, 0.0, 0.0, self.pixels, 0.0, 0.0);
+        context
+            .set_transform(self.pixels, 0.0, 0.0, self.pixels, 0.0, 0.0)
+            .ok();
         context.set_global_alpha(1.0);
     }
 

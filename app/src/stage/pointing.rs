@@ -1,9 +1,7 @@
-//! What a person does to the canvas: moves the map, chooses a request, asks what something is.
-//!
-//! Must not know: how anything is drawn.
+//! Pointers and keys on the canvas: they move the map, choose a request, and ask what something is.
 
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::geo::{Point, point};
 use super::tip::{self, Tip};
@@ -57,7 +55,7 @@ impl Pointing {
     }
 
     pub(super) fn key(self, event: &KeyboardEvent) {
-        if let Some(wanted) = zoom::of_key(event) {
+        if let Some(wanted) = zoom::of_key(event, self.zoom.get_untracked() > 1.0) {
             self.look(wanted);
             return;
         }
@@ -112,12 +110,6 @@ impl Pointing {
             })
         });
         tip.flatten()
-    }
-
-    pub(super) fn wheel(self, event: &WheelEvent) {
-        if let Some(wanted) = zoom::of_wheel(event) {
-            self.look(wanted);
-        }
     }
 
     pub(super) fn press(self, event: &PointerEvent) {

@@ -76,7 +76,7 @@ impl Pulse {
         self.0.cancel_timer();
         if let (Some(window), Some(handle)) = (window(), self.0.frame.take()) {
             // An old handle is simply unknown.
-            let _ = window.cancel_animation_frame(handle);
+            window.cancel_animation_frame(handle).ok();
         }
     }
 }

@@ -9,6 +9,7 @@ use super::view::Facts;
 use crate::session::Session;
 use crate::text;
 use crate::timeline::clock::time_of_day;
+use crate::timeline::clock_of;
 
 /// Notes that are always in sight, and the summary.
 #[component]
@@ -30,11 +31,9 @@ pub fn Summary(
     });
     let when = move || {
         let playhead = session.playhead;
-        let starts = session
-            .document
-            .with(|document| document.scenario().starts_at_min);
+        let clock = clock_of(session);
         text::stage::when(
-            &time_of_day(starts, playhead.time.get()),
+            &time_of_day(clock, playhead.time.get()),
             playhead.playing.get(),
             &text::timeline::times(playhead.speed.get()),
         )

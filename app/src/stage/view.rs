@@ -206,7 +206,9 @@ impl View {
         self.stale = true;
         // A length that CSS can read is never refused.
         let height = format!("{}px", self.layout.height * self.scale);
-        let _ = web_sys::HtmlElement::style(self.painter.canvas()).set_property("height", &height);
+        web_sys::HtmlElement::style(self.painter.canvas())
+            .set_property("height", &height)
+            .ok();
     }
 
     /// One frame.
@@ -348,8 +350,12 @@ impl View {
             let canvas = self.painter.canvas();
             let p95 = self.meter.p95().unwrap_or(0.0);
             // Valid attribute names are never refused.
-            let _ = canvas.set_attribute("data-frame-p95-ms", &format!("{p95:.2}"));
-            let _ = canvas.set_attribute("data-in-flight", &self.scene.tally.in_flight.to_string());
+            canvas
+                .set_attribute("data-frame-p95-ms", &format!("{p95:.2}"))
+                .ok();
+            canvas
+                .set_attribute("data-in-flight", &self.scene.tally.in_flight.to_string())
+                .ok();
         }
     }
 }

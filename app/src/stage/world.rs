@@ -43,7 +43,7 @@ impl World {
                 let at = self.camera.screen_from_world(project(lat, lon));
                 let letter = if place == 0 { 'M' } else { 'L' };
                 // Writing into a text cannot fail.
-                let _ = write!(path, "{letter}{:.0} {:.0}", at.x, at.y);
+                write!(path, "{letter}{:.0} {:.0}", at.x, at.y).ok();
             }
             path.push('Z');
         }

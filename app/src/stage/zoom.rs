@@ -1,17 +1,16 @@
-//! Nearer and farther, and about: by buttons, keys, wheel, one finger or two.
-//!
-//! Must not know: what is on the map.
+//! Zooming and panning by buttons, keys, one finger or two. The wheel belongs to the page: it scrolls,
+//! and with Ctrl it zooms everything.
 
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::geo::{Point, point};
 use crate::text;
 
-/// What a person wants of the camera.
+/// A movement of the camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Move {
-    /// By this factor; the point stays, or the middle where there is none.
+    /// Nearer by this factor; the point stays, or the middle where there is none.
     Zoom(f64, Option<Point>),
     /// By so many pixels, to the right and down.
     Pan(f64, f64),
@@ -69,19 +68,8 @@ fn place(event: &PointerEvent) -> Point {
     point(f64::from(event.offset_x()), f64::from(event.offset_y()))
 }
 
-/// A wheel zooms with Ctrl or Cmd, which is also how a touchpad tells of two fingers; without them it
-/// moves the page.
-pub(super) fn of_wheel(event: &WheelEvent) -> Option<Move> {
-    if !(event.ctrl_key() || event.meta_key()) {
-        return None;
-    }
-    event.prevent_default();
-    let at = point(f64::from(event.offset_x()), f64::from(event.offset_y()));
-    Some(Move::Zoom((-event.delta_y() / 240.0).exp(), Some(at)))
-}
-
-/// Plus, minus, zero and the arrows.
-pub(super) fn of_key(event: &KeyboardEvent) -> Option<Move> {
+/// Plus, minus, zero, and on a near map the arrows; on the whole map the arrows scroll the page.
+pub(super) fn of_key(event: &KeyboardEvent, is_near: bool) -> Option<Move> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
@@ -95,6 +83,9 @@ pub(super) fn of_key(event: &KeyboardEvent) -> Option<Move> {
         "ArrowDown" => Move::Pan(0.0, -STRIDE),
         _ => return None,
     };
+    if matches!(wanted, Move::Pan(..)) && !is_near {
+        return None;
+    }
     event.prevent_default();
     Some(wanted)
 }

@@ -2,7 +2,7 @@
 
 use super::figures;
 use super::language::{Phrase, phrase, say, tr};
-use crate::compare::pairs::{Fate, Pair, Pairs, Than};
+use crate::compare::pairs::{Baseline, Fate, Pair, Pairs};
 
 pub(crate) const TITLE: Phrase = phrase("Compare");
 pub(crate) const WITH: Phrase = phrase("Compare with");
@@ -61,15 +61,15 @@ pub(crate) fn followed(pair: &Pair) -> String {
 }
 
 /// What a figure is on the other board.
-pub(crate) fn than(than: Than, figure: &str) -> String {
+pub(crate) fn than(than: Baseline, figure: &str) -> String {
     match than {
-        Than::Before => say!("was {before}", before = figure),
-        Than::Beside => say!("there {figure}", figure),
+        Baseline::Before => say!("was {before}", before = figure),
+        Baseline::Beside => say!("there {figure}", figure),
     }
 }
 
 /// How many workloads fit.
-pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Than) -> String {
+pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Baseline) -> String {
     let fit = say!("{now} of {of} workloads fit", now, of);
     if now == other {
         say!("{fit}, as on the other board.", fit)
@@ -80,7 +80,7 @@ pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Than) -> String
 }
 
 /// What the boards cost.
-pub(crate) fn cost(now: f64, other: f64, than: Than) -> String {
+pub(crate) fn cost(now: f64, other: f64, than: Baseline) -> String {
     let (now, other) = (figures::usd(now), figures::usd(other));
     let cost = say!("{now} a month", now);
     if now == other {
@@ -109,7 +109,7 @@ pub(crate) fn counts(pairs: &Pairs) -> String {
 }
 
 /// One request in both.
-pub(crate) fn pair(pair: &Pair, than: Than) -> String {
+pub(crate) fn pair(pair: &Pair, than: Baseline) -> String {
     let fate = |fate: Fate| match fate {
         Fate::Done(took) => figures::time_ms(took.as_millis()),
         Fate::Failed => say!("failed"),

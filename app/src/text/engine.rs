@@ -23,6 +23,36 @@ pub(crate) fn unavailable(report: &str) -> String {
     )
 }
 
+/// The engine's program could not be fetched, or is no program.
+pub(crate) fn not_arrived(report: &str) -> String {
+    let report = report.trim_end_matches('.');
+    let reason = if report.is_empty() {
+        String::new()
+    } else {
+        say!(" The browser says: {report}.", report)
+    };
+    say!(
+        "The simulation’s program did not arrive, so the board shows no verdicts.{reason} Try again; \
+         if that does not help, load the page again later.",
+        reason
+    )
+}
+
+/// The engine's program has not arrived yet.
+pub(crate) const LATE: Phrase = phrase(
+    "The simulation’s program has not arrived yet: the connection is slow, or something holds it up. The page goes on waiting.",
+);
+/// The button that starts the workers anew.
+pub(crate) const TRY_AGAIN: Phrase = phrase("Try again");
+/// Why a question was not answered, within a sentence.
+pub(crate) const PROGRAM_LATE: Phrase =
+    phrase("the program for it did not arrive in time; load the page again to try once more");
+/// The same.
+pub(crate) const PROGRAM_MISSING: Phrase =
+    phrase("the program for it did not arrive; load the page again to try once more");
+/// The same.
+pub(crate) const INCOMPLETE: Phrase = phrase("the answer is incomplete");
+
 /// The engine failed and was started again.
 pub(crate) fn restarted(asks_again: bool) -> String {
     let next = if asks_again {

@@ -2,6 +2,8 @@
 
 use super::figures;
 use super::language::{Phrase, phrase, say, tr};
+use crate::file_chooser::FileError;
+use crate::shorten::{ECHO_LETTERS, SENTENCE_LETTERS, shorten};
 use crate::worker::Rows;
 
 pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
@@ -20,6 +22,7 @@ pub(crate) fn imported(name: &str, rows: &Rows) -> String {
         left_out,
         bad,
     } = rows;
+    let name = shorten(name, ECHO_LETTERS);
     let used = figures::counted(
         *used,
         tr("row became a request"),
@@ -37,8 +40,24 @@ pub(crate) fn imported(name: &str, rows: &Rows) -> String {
     format!("{name}: {used}, {left_out}{named}.")
 }
 
+/// A file is too large to be read.
+pub(crate) fn too_large(name: &str, error: &FileError) -> String {
+    let name = shorten(name, ECHO_LETTERS);
+    match error {
+        FileError::TooLarge { bytes, most_bytes } => say!(
+            "{name} was not opened: it has {size}, and at most {most} are read. The board is as it was.",
+            name,
+            size = figures::bytes(*bytes as u64),
+            most = figures::bytes(u64::from(*most_bytes)),
+        ),
+        FileError::Browser(why) => not_fetched(&name, why),
+    }
+}
+
 /// A file could not be had.
 pub(crate) fn not_fetched(name: &str, why: &str) -> String {
+    let name = shorten(name, ECHO_LETTERS);
+    let why = shorten(why, SENTENCE_LETTERS);
     say!(
         "{name} could not be read ({why}). Load the page again, or open a scenario file.",
         name,
@@ -48,7 +67,8 @@ pub(crate) fn not_fetched(name: &str, why: &str) -> String {
 
 /// A file is no scenario; `error` names the field and what it should be.
 pub(crate) fn breaks_a_rule(name: &str, error: &str) -> String {
-    let error = error.trim_end_matches('.');
+    let name = shorten(name, ECHO_LETTERS);
+    let error = shorten(error.trim_end_matches('.'), SENTENCE_LETTERS);
     say!(
         "{name} was not opened: {error}. The board is as it was.",
         name,

@@ -1,16 +1,12 @@
 //! Keeping and passing on what is on the board.
 
 use super::language::{Phrase, phrase, say};
+use crate::shorten::{SENTENCE_LETTERS, shorten};
+
 pub(crate) const SAVE: Phrase = phrase("Save as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link");
 pub(crate) const COPIED: Phrase =
     phrase("The link is on the clipboard. It opens this board, this hour and this moment.");
-pub(crate) const IN_ADDRESS: Phrase = phrase(
-    "The browser keeps its clipboard shut, so the link stands in the address bar. It opens this board, this hour and this moment.",
-);
-pub(crate) const NOT_COPIED: Phrase = phrase(
-    "The browser lets the page neither write to the clipboard nor change its address. Save a file instead.",
-);
 pub(crate) const NOT_SAVED: Phrase =
     phrase("The browser did not let the page save a file. Copy a link instead.");
 pub(crate) const LINK_TOO_LONG: Phrase = phrase(
@@ -28,6 +24,25 @@ pub(crate) const RESTORED: Phrase =
 pub(crate) const TOO_LONG: Phrase = phrase("it is longer than any board");
 /// The same.
 pub(crate) const NOT_LETTERS: Phrase = phrase("part of it is missing");
+/// The same.
+pub(crate) const OTHER_VERSION: Phrase = phrase(
+    "it comes from another version of this page; load the page again, or open the link where it was made",
+);
+/// The board of a link opened while the page was open.
+pub(crate) const LINK_OPENED: Phrase =
+    phrase("The board of the link is open. Undo brings back the board before it.");
+/// The page opened before the board of its link could be read.
+pub(crate) const LINK_LATE: Phrase = phrase(
+    "The board of the link is still on its way. Until it comes, this is the board that ships.",
+);
+/// The dialog that shows what the clipboard does not take.
+pub(crate) const COPY_BY_HAND: Phrase = phrase("Copy by hand");
+/// The same.
+pub(crate) const COPY_BY_HAND_HOW: Phrase = phrase(
+    "The browser does not let this page write to the clipboard. The text is selected: copy it with Ctrl+C or ⌘C, or with a long press.",
+);
+/// The same.
+pub(crate) const COPY_FIELD: Phrase = phrase("Text to copy");
 
 /// No link could be made.
 pub(crate) fn no_link(why: &str) -> String {
@@ -39,16 +54,25 @@ pub(crate) fn no_link(why: &str) -> String {
 
 /// A link holds no board.
 pub(crate) fn bad_link(why: &str) -> String {
-    let why = why.trim_end_matches('.');
+    let why = shorten(why.trim_end_matches('.'), SENTENCE_LETTERS);
     say!(
         "The link could not be opened: {why}. This is the board that ships.",
         why
     )
 }
 
+/// A link that came while the page was open holds no board.
+pub(crate) fn link_not_opened(why: &str) -> String {
+    let why = shorten(why.trim_end_matches('.'), SENTENCE_LETTERS);
+    say!(
+        "The link could not be opened: {why}. The board is as it was.",
+        why
+    )
+}
+
 /// What was kept cannot be used.
 pub(crate) fn bad_autosave(why: &str) -> String {
-    let why = why.trim_end_matches('.');
+    let why = shorten(why.trim_end_matches('.'), SENTENCE_LETTERS);
     say!(
         "The board from last time could not be opened: {why}. This is the board that ships.",
         why

@@ -56,6 +56,11 @@ pub const CHART_QUEUE: Phrase = phrase("Waiting in the longest queue");
 /// A chart.
 pub const CHART_INSTANCES: Phrase = phrase("Function instances and replicas");
 
+/// A time of day with the day of the scenario, from 1.
+pub fn on_day(day: u64, time_of_day: &str) -> String {
+    say!("day {day}, {time_of_day}", day, time_of_day)
+}
+
 /// A speed on the slider's label: `60×`.
 pub fn times(speed: f64) -> String {
     format!("{}×", super::stage::number(speed))

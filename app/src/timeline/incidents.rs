@@ -11,8 +11,8 @@ use engine::scenario::{Author, Change, ChangeKind, Scenario};
 use engine::units::Nanos;
 use leptos::prelude::*;
 
-use super::clock::hour_and_minute;
-use super::transport::starts_at_min;
+use super::clock::{Clock, hour_and_minute};
+use super::transport::clock_of;
 use crate::document::Edit;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
@@ -31,7 +31,7 @@ const PLUGIN_SHARE: f64 = 0.2;
 #[component]
 pub(super) fn BreakSomething() -> impl IntoView {
     let session = expect_context::<Session>();
-    let clock = move || hour_and_minute(starts_at_min(session), session.playhead.time.get());
+    let clock = move || hour_and_minute(clock_of(session), session.playhead.time.get());
     view! {
         <details class="incidents">
             <summary>{move || text::incidents::break_something(&clock())}</summary>
@@ -286,7 +286,7 @@ fn Happenings() -> impl IntoView {
 
 fn entry(session: Session, index: usize, change: &Change, scenario: &Scenario) -> AnyView {
     let clock =
-        |minutes: f64| hour_and_minute(scenario.starts_at_min, Nanos::from_secs(minutes * 60.0));
+        |minutes: f64| hour_and_minute(Clock::of(scenario), Nanos::from_secs(minutes * 60.0));
     let until = change.until_min.map(clock);
     let when = text::incidents::when(&clock(change.at_min), until.as_deref());
     let what = text::incidents::what(change, scenario);

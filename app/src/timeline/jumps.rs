@@ -6,7 +6,7 @@ use engine::moments::Moment;
 use engine::units::Nanos;
 use leptos::prelude::*;
 
-use super::clock::time_of_day;
+use super::clock::{Clock, time_of_day};
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
@@ -48,7 +48,7 @@ fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView
         .and_then(|i| loaded.scenario.workloads.get(usize::from(i)));
     let name = workload.map_or_else(|| text::timeline::SOMETHING.into(), text::workloads::name);
     let sentence = text::timeline::moment(moment, &name);
-    let clock = time_of_day(loaded.scenario.starts_at_min, moment.at);
+    let clock = time_of_day(Clock::of(&loaded.scenario), moment.at);
     let (at, row) = (moment.at, moment.row);
     let jump = move |_| {
         let playhead = session.playhead;

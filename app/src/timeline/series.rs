@@ -41,13 +41,13 @@ impl Line {
         for value in &self.values {
             let y = height - (height - 1.0) * value / self.most.max(f64::MIN_POSITIVE);
             let right = (x + across).min(width);
-            let _ = write!(path, "L{x:.1},{y:.1}L{right:.1},{y:.1}");
+            write!(path, "L{x:.1},{y:.1}L{right:.1},{y:.1}").ok();
             x += across;
             if x >= width {
                 break;
             }
         }
-        let _ = write!(path, "L{:.1},{height}Z", x.min(width));
+        write!(path, "L{:.1},{height}Z", x.min(width)).ok();
         path
     }
 }

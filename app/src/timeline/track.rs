@@ -6,9 +6,9 @@ use engine::report::Series;
 use engine::units::Nanos;
 use leptos::prelude::*;
 
-use super::clock::{hour_and_minute, time_of_day};
+use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::series::{Line, failures, instances, queued, traffic};
-use super::transport::{space_toggles, starts_at_min};
+use super::transport::{clock_of, space_toggles};
 use crate::playhead::Looped;
 use crate::session::Session;
 use crate::text;
@@ -31,7 +31,7 @@ pub fn Track() -> impl IntoView {
         run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
-            let starts = loaded.scenario.starts_at_min;
+            let starts = Clock::of(&loaded.scenario);
             let end_s = loaded.scenario.horizon_s;
             Some(
                 lines(series)
@@ -40,7 +40,7 @@ pub fn Track() -> impl IntoView {
         })
     };
     let hours = move || {
-        let (starts, end) = (starts_at_min(session), playhead.end());
+        let (starts, end) = (clock_of(session), playhead.end());
         QUARTERS.map(|quarter| {
             let style = format!("left:{}%", quarter * 100.0);
             view! { <li style=style>{hour_and_minute(starts, end.scaled(quarter))}</li> }
@@ -78,7 +78,7 @@ fn Scrubber() -> impl IntoView {
             step="1"
             max=move || playhead.end().as_secs().to_string()
             prop:value=move || playhead.time.get().as_secs().floor().to_string()
-            aria-valuetext=move || time_of_day(starts_at_min(session), playhead.time.get())
+            aria-valuetext=move || time_of_day(clock_of(session), playhead.time.get())
             on:input=seek
         />
     }
@@ -172,7 +172,7 @@ fn chart(
     line: &Line,
     series: &Series,
     end_s: f64,
-    starts: u32,
+    starts: Clock,
 ) -> AnyView {
     let when = hour_and_minute(starts, Nanos::from_secs(line.most_at as f64 * series.bin_s));
     let summary = text::timeline::chart_summary(title, line.most, &when);

@@ -5,7 +5,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::clock::{time_of_day, time_of_day_ms};
+use super::clock::{self, time_of_day, time_of_day_ms};
 use super::play_button::PlayButton;
 use super::stepping::{next_event, previous_event};
 use crate::playhead::Looped;
@@ -122,13 +122,13 @@ fn Clock() -> impl IntoView {
     let session = expect_context::<Session>();
     let playhead = session.playhead;
     let clock = move || {
-        let starts = starts_at_min(session);
+        let clock = clock_of(session);
         let slow = playhead.speed.get() < 1.0 || !playhead.playing.get();
         let time = playhead.time.get();
         if slow {
-            time_of_day_ms(starts, time)
+            time_of_day_ms(clock, time)
         } else {
-            time_of_day(starts, time)
+            time_of_day(clock, time)
         }
     };
     view! { <p class="transport-clock">{clock}</p> }.into_any()
@@ -164,11 +164,11 @@ fn Speed() -> impl IntoView {
     .into_any()
 }
 
-/// What the clock shows at the start of the hour, minutes after midnight.
-pub fn starts_at_min(session: Session) -> u32 {
+/// The clock of the scenario on the board.
+pub fn clock_of(session: Session) -> clock::Clock {
     session
         .document
-        .with(|document| document.scenario().starts_at_min)
+        .with(|document| clock::Clock::of(document.scenario()))
 }
 
 /// Space plays and pauses while the focus is on a slider here; buttons keep their own space.

@@ -4,10 +4,10 @@
 
 use leptos::prelude::*;
 
-use super::clock::hour_and_minute;
+use super::clock::{Clock, hour_and_minute};
 use super::series::{Row, rows};
 use super::track::{BOX, lines};
-use crate::saving::{self, save_buttons};
+use crate::export::{self, csv_line, save_buttons};
 use crate::session::Session;
 use crate::text;
 
@@ -22,7 +22,7 @@ pub fn Twin() -> impl IntoView {
         run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
-            let starts = loaded.scenario.starts_at_min;
+            let clock = Clock::of(&loaded.scenario);
             let rows = rows(series, loaded.scenario.horizon_s, ROW_S)
                 .into_iter()
                 .map(|row| {
@@ -31,7 +31,7 @@ pub fn Twin() -> impl IntoView {
                         .map(|figure| view! { <td>{text::figures::count(figure)}</td> });
                     view! {
                         <tr>
-                            <th scope="row">{hour_and_minute(starts, row.from)}</th>
+                            <th scope="row">{hour_and_minute(clock, row.from)}</th>
                             {figures}
                         </tr>
                     }
@@ -71,7 +71,7 @@ fn picture(session: Session) -> Option<String> {
             let name = format!("{title}, {}", text::timeline::at_most(line.most));
             (name, line.area(series.bin_s, end_s, BOX))
         });
-        Some(saving::picture_of_areas(BOX, &charts))
+        Some(export::picture_of_areas(BOX, &charts))
     })
 }
 
@@ -79,11 +79,11 @@ fn csv(session: Session) -> Option<String> {
     session.run.with_untracked(|run| {
         let loaded = run.as_ref()?;
         let series = &loaded.run.summary.report.series;
-        let starts = loaded.scenario.starts_at_min;
+        let clock = Clock::of(&loaded.scenario);
         let line = |row: Row| {
             let figures = row.figures.map(|figure| figure.to_string());
-            let from = hour_and_minute(starts, row.from);
-            format!("{from},{}", figures.join(","))
+            let from = hour_and_minute(clock, row.from);
+            format!("{},{}", csv_line(&[from]), figures.join(","))
         };
         let mut all =
             vec!["from,requests,failed,late,cold_starts,longest_queue,instances".to_owned()];

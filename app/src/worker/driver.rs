@@ -1,24 +1,23 @@
-//! Keeps the run on screen that of the document on screen: the page's side of the worker.
-//!
-//! Must not know: how anything looks.
+//! Keeps the run on the screen that of the document on the screen: the page's side of two engine
+//! workers. One simulates, the other runs snippets and may be ended at any time.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use engine::run::{Run, Summary};
+use engine::run::Summary;
 use engine::sandbox::SnippetProfiles;
 use engine::scenario::Scenario;
-use engine::trace::{Checkpoints, Trace};
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::port::{Heard, Port, Program};
-use super::requests::{Remedy, Requests};
-use super::{FromWorker, ToWorker};
+use super::engine_questions::{Engine, OtherHours, Profile, Simulate, TryOtherHours};
+use super::patience::{BEAT_MS, Silence};
+use super::port::{Answer, Port, WorkerEvent};
+use super::requests::Recovery;
+use super::slot::WorkerSlot;
 use crate::browser;
 use crate::document::Document;
 use crate::loaded_run::LoadedRun;
@@ -29,28 +28,27 @@ use crate::text;
 const LAID_OUT_MS: u32 = 250;
 /// Edits closer together than this become one simulation.
 const DEBOUNCE_MS: u32 = 60;
+/// Other hours are tried when nothing was edited for this long.
+const QUIET_MS: u32 = 300;
+/// Other hours of a run with more requests than this are not tried.
+const MOST_TO_REPEAT: u64 = 1_000_000;
 
 /// Runs until its owner is gone.
 pub(crate) struct Driver {
+    me: Weak<RefCell<Self>>,
     session: Session,
-    simulating: Line,
-    profiling: Line,
-    /// What the newest simulation was asked for.
-    asked: Option<Arc<Scenario>>,
+    simulating: WorkerSlot<Self>,
+    profiling: WorkerSlot<Self>,
     debounce: Option<Timeout>,
+    /// Waits until other hours are worth trying.
+    quiet: Option<Timeout>,
+    /// The next look at how long the workers have been silent.
+    beat: Option<Timeout>,
     edited_at_ms: f64,
     generation: u64,
-    /// For tests: the next simulation fails.
-    fault: bool,
-}
-
-/// One worker instance, and what it was asked.
-#[derive(Default)]
-struct Line {
-    port: Option<Port>,
-    /// Counts the instances that were started: the last words of one do not end the next.
-    instance: u32,
-    requests: Requests,
+    /// Whether other hours are being tried; a failure of those is not repeated.
+    tries_other_hours: bool,
+    other_hours_failed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,301 +58,323 @@ enum Role {
 }
 
 impl Driver {
-    /// Starts both instances, and simulates whenever the document changes.
-    pub(crate) fn start(session: Session, fault: bool) {
-        let driver = Rc::new(RefCell::new(Self {
-            session,
-            simulating: Line::default(),
-            profiling: Line::default(),
-            asked: None,
-            debounce: None,
-            edited_at_ms: f64::NEG_INFINITY,
-            generation: 0,
-            fault,
-        }));
-        driver
-            .borrow_mut()
-            .open(Role::Profiling, &Rc::downgrade(&driver));
+    /// Starts both workers, and simulates whenever the document changes.
+    pub(crate) fn start(session: Session) {
+        let driver = Rc::new_cyclic(|me| {
+            RefCell::new(Self {
+                me: Weak::clone(me),
+                session,
+                simulating: WorkerSlot::default(),
+                profiling: WorkerSlot::default(),
+                debounce: None,
+                quiet: None,
+                beat: None,
+                edited_at_ms: f64::NEG_INFINITY,
+                generation: 0,
+                tries_other_hours: false,
+                other_hours_failed: false,
+            })
+        });
+        driver.borrow_mut().open(Role::Profiling);
         // The one that simulates is needed once the snippets have run. Two that start at once, while
         // the page is laid out, take a small machine's cores from it.
         let later = Rc::downgrade(&driver);
         Timeout::new(LAID_OUT_MS, move || {
             if let Some(driver) = later.upgrade() {
-                open_simulating(&driver);
+                driver.borrow_mut().open_simulating();
             }
         })
         .forget();
-        let kept = StoredValue::new_local(driver);
+        let driver = StoredValue::new_local(driver);
         let revision = Memo::new(move |_| session.document.with(Document::revision));
         Effect::new(move |_| {
             // Read, not only tracked: a memo that was never read follows nothing.
             revision.get();
-            kept.with_value(edited);
+            driver.with_value(|driver| driver.borrow_mut().edited());
+        });
+        Effect::new(move |before: Option<u32>| {
+            let restarts = session.engine_restarts.get();
+            if before.is_some_and(|before| before != restarts) {
+                driver.with_value(|driver| driver.borrow_mut().restart());
+            }
+            restarts
         });
     }
 
-    fn line(&mut self, role: Role) -> &mut Line {
+    fn slot(&mut self, role: Role) -> &mut WorkerSlot<Self> {
         match role {
             Role::Simulating => &mut self.simulating,
             Role::Profiling => &mut self.profiling,
         }
     }
 
-    fn open(&mut self, role: Role, driver: &Weak<RefCell<Self>>) {
-        let line = self.line(role);
-        line.instance += 1;
+    fn open(&mut self, role: Role) {
+        let instance = self.slot(role).next_instance();
         let hear = Rc::new({
-            let (driver, instance) = (Weak::clone(driver), line.instance);
-            move |heard: Heard| {
+            let driver = Weak::clone(&self.me);
+            move |event: WorkerEvent| {
                 if let Some(driver) = driver.upgrade() {
-                    hear(&driver, role, instance, heard);
+                    hear(&driver, role, instance, event);
                 }
             }
         });
-        match Port::open(Program::Engine, hear) {
-            Ok(port) => self.line(role).port = Some(port),
-            Err(report) => self.unavailable(&report),
+        match Port::open::<Engine>(hear) {
+            Ok(port) => self.slot(role).install(port),
+            Err(report) => self.unavailable(text::engine::unavailable(&report)),
         }
-        if role == Role::Simulating
-            && let Some(profiles) = self.session.profiles.get_untracked()
-        {
-            self.keep(&profiles);
+        self.watch();
+    }
+
+    /// Starts the worker that simulates, unless it runs.
+    fn open_simulating(&mut self) {
+        if !self.simulating.was_opened() {
+            self.open(Role::Simulating);
         }
     }
 
-    fn keep(&self, profiles: &Arc<SnippetProfiles>) {
-        if let Some(port) = &self.simulating.port {
-            port.say(&ToWorker::Keep {
-                profiles: SnippetProfiles::clone(profiles),
-            });
+    /// Starts both workers anew, as a person asked.
+    fn restart(&mut self) {
+        self.session.engine_state.set(EngineState::Starting);
+        for role in [Role::Profiling, Role::Simulating] {
+            self.slot(role).edited();
+            self.open(role);
         }
+        self.ask();
     }
 
-    /// Asks for whatever the document needs next: snippets run within its walls, then its hour.
+    /// The first edit after a rest is simulated at once; what follows closely becomes one simulation.
+    fn edited(&mut self) {
+        self.simulating.edited();
+        self.profiling.edited();
+        self.other_hours_failed = false;
+        let now = browser::now_ms();
+        let rested = now - std::mem::replace(&mut self.edited_at_ms, now) > f64::from(DEBOUNCE_MS);
+        if rested && self.debounce.is_none() {
+            self.ask();
+            return;
+        }
+        // The timer that it replaces is cancelled by being dropped.
+        self.debounce = Some(self.after(DEBOUNCE_MS, Self::ask));
+    }
+
+    /// Asks for whatever the document needs next: snippets run within its limits, then its hour.
     fn ask(&mut self) {
         self.debounce = None;
-        let scenario = self
-            .session
-            .document
-            .with_untracked(|document| document.scenario().clone());
+        self.quiet = None;
+        let document = self.session.document;
+        let scenario = document.with_untracked(|document| document.scenario().clone());
         let limits = scenario.lanes.sandbox.limits();
         let profiles = self.session.profiles.get_untracked();
-        if profiles.is_none_or(|profiles| profiles.limits != limits) {
-            let id = self.profiling.requests.open();
-            if let Some(port) = &self.profiling.port {
-                port.say(&ToWorker::Profile { id, limits });
-            }
-            return;
-        }
-        let id = self.simulating.requests.open();
-        let fault = std::mem::take(&mut self.fault);
-        if let Some(port) = &self.simulating.port {
-            let scenario = Box::new(Scenario::clone(&scenario));
-            port.say(&ToWorker::Simulate {
-                id,
-                scenario,
-                fault,
-            });
-        }
-        self.asked = Some(scenario);
-        self.session.engine_state.update(|state| {
-            // That the worker was restarted stays readable until the next run is there.
-            if !matches!(state, EngineState::Restarted(_)) {
-                *state = EngineState::Running(0.0);
-            }
-        });
-    }
-
-    fn said(&mut self, role: Role, message: FromWorker, bytes: Option<&ArrayBuffer>) {
-        let line = self.line(role);
-        line.requests.heard();
-        match message {
-            FromWorker::Ready => {
-                if let Some(port) = &line.port {
-                    port.listens();
-                }
-            }
-            // Answers to questions that are asked of a worker of their own.
-            FromWorker::Panicked { .. }
-            | FromWorker::Opened { .. }
-            | FromWorker::OpenedSaved(_)
-            | FromWorker::OpenedChallenge(_)
-            | FromWorker::Tried(_)
-            | FromWorker::Graded(_) => {}
-            FromWorker::Progress { id, share } => {
-                if role == Role::Simulating && line.requests.counts(id) {
-                    self.session.engine_state.update(|state| {
-                        if let EngineState::Running(done) = state {
-                            *done = share;
-                        }
-                    });
-                }
-            }
-            FromWorker::Profiled { id, profiles } => {
-                if line.requests.counts(id) {
-                    line.requests.close();
-                    let profiles = Arc::new(profiles);
-                    self.keep(&profiles);
-                    self.session.profiles.set(Some(profiles));
-                    self.ask();
-                }
-            }
-            FromWorker::Refused { id, sentence } => {
-                if line.requests.counts(id) {
-                    line.requests.close();
-                    self.session.engine_state.set(EngineState::Idle);
-                    self.session.tell(&sentence);
-                }
-            }
-            FromWorker::Hours { id, tried, kept } => {
-                if line.requests.is_newest(id) {
-                    self.tried(tried, &kept);
-                }
-            }
-            FromWorker::Simulated { id, summary } => {
-                if line.requests.counts(id) {
-                    line.requests.close();
-                    self.finished(*summary, bytes);
-                }
-            }
-        }
-    }
-
-    /// More hours were simulated behind the run on the screen, which counts as well.
-    fn tried(&self, more: u32, kept: &[u32]) {
-        let fits = self.session.run.with_untracked(|run| {
-            let verdicts = run.as_ref().map(|loaded| &loaded.run.summary.verdicts);
-            let fits = verdicts.into_iter().flatten();
-            fits.map(|verdict| u32::from(verdict.fits))
-                .collect::<Vec<_>>()
-        });
-        let kept = fits.iter().zip(kept).map(|(here, more)| here + more);
-        self.session.hours.set(Some(Hours {
-            tried: more + 1,
-            kept: kept.collect(),
-        }));
-    }
-
-    fn finished(&mut self, summary: Summary, bytes: Option<&ArrayBuffer>) {
-        let Some(scenario) = self.asked.take() else {
+        let Some(profiles) = profiles.filter(|profiles| profiles.limits == limits) else {
+            let question = Profile { limits };
+            self.profiling
+                .ask(question, |driver: &mut Self, profiles, _| {
+                    driver.session.profiles.set(Some(Arc::new(profiles)));
+                    driver.open_simulating();
+                    driver.ask();
+                });
+            self.watch();
             return;
         };
+        let question = Simulate {
+            scenario: Box::new(Scenario::clone(&scenario)),
+            profiles: SnippetProfiles::clone(&profiles),
+        };
+        self.tries_other_hours = false;
+        let is_asked = self.simulating.ask(question, |driver, summary, answer| {
+            driver.finished(scenario, summary, answer.beside.as_ref());
+        });
+        if is_asked {
+            self.session.engine_state.update(|state| {
+                // That the worker was restarted stays readable until the next run is there.
+                if !matches!(state, EngineState::Restarted(_)) {
+                    *state = EngineState::Running(0.0);
+                }
+            });
+        }
+        self.watch();
+    }
+
+    fn finished(&mut self, scenario: Arc<Scenario>, summary: Summary, trace: Option<&ArrayBuffer>) {
         let begun = browser::now_ms();
-        let bytes = bytes
+        if summary.report.requests <= MOST_TO_REPEAT && !self.other_hours_failed {
+            let scenario = Arc::clone(&scenario);
+            self.quiet =
+                Some(self.after(QUIET_MS, move |driver| driver.try_other_hours(&scenario)));
+        }
+        let bytes = trace
             .map(|buffer| Uint8Array::new(buffer).to_vec())
             .unwrap_or_default();
         self.generation += 1;
         let (session, generation) = (self.session, self.generation);
         // The runs of two answers come one after the other: tasks keep their order.
         spawn_local(async move {
-            let taken = taken_over(scenario, summary, bytes, generation).await;
+            let loaded = LoadedRun::load(scenario, summary, bytes, generation).await;
             browser::measure("lanewise: take over a run", begun);
-            match taken {
+            match loaded {
                 Ok(loaded) => session.show(Arc::new(loaded)),
-                Err(sentence) => session.tell(&sentence),
+                Err(error) => {
+                    session.engine_state.set(EngineState::Idle);
+                    session.tell(&text::engine::trace_unreadable(&error.to_string()));
+                }
             }
         });
     }
 
-    fn unavailable(&self, report: &str) {
-        let sentence = text::engine::unavailable(report);
+    /// Simulates more hours behind the run on the screen, which counts as well.
+    fn try_other_hours(&mut self, scenario: &Scenario) {
+        self.quiet = None;
+        let Some(profiles) = self.session.profiles.get_untracked() else {
+            return;
+        };
+        if self.simulating.is_open() {
+            return;
+        }
+        let question = TryOtherHours {
+            scenario: Box::new(scenario.clone()),
+            profiles: SnippetProfiles::clone(&profiles),
+        };
+        self.tries_other_hours = true;
+        self.simulating
+            .ask(question, |driver, hours, _| driver.count_hours(&hours));
+        self.watch();
+    }
+
+    fn count_hours(&self, more: &OtherHours) {
+        let fits = self.session.run.with_untracked(|run| {
+            let verdicts = run.as_ref().map(|loaded| &loaded.run.summary.verdicts);
+            let fits = verdicts.into_iter().flatten();
+            fits.map(|verdict| u32::from(verdict.fits))
+                .collect::<Vec<_>>()
+        });
+        let kept = fits.iter().zip(&more.kept).map(|(here, more)| here + more);
+        self.session.hours.set(Some(Hours {
+            tried: more.tried + 1,
+            kept: kept.collect(),
+        }));
+    }
+
+    fn unavailable(&self, sentence: String) {
         // That a restart was tried is no news any more.
         self.session.notice.set(None);
         self.session
             .engine_state
             .set(EngineState::Unavailable(sentence));
     }
-}
 
-/// Reads a trace and indexes it, each in a task of its own, so that none of them holds the page up.
-/// The error is a sentence.
-pub(super) async fn taken_over(
-    scenario: Arc<Scenario>,
-    summary: Summary,
-    bytes: Vec<u8>,
-    generation: u64,
-) -> Result<LoadedRun, String> {
-    TimeoutFuture::new(0).await;
-    let trace = Trace::from_bytes(&bytes)
-        .map_err(|error| text::engine::trace_unreadable(&error.to_string()))?;
-    drop(bytes);
-    TimeoutFuture::new(0).await;
-    let checkpoints = Checkpoints::new(&trace);
-    Ok(LoadedRun {
-        scenario,
-        run: Run { summary, trace },
-        checkpoints,
-        generation,
-    })
-}
-
-/// The first edit after a rest is simulated at once; what follows closely becomes one simulation.
-fn edited(driver: &Rc<RefCell<Driver>>) {
-    let mut this = driver.borrow_mut();
-    this.simulating.requests.edited();
-    this.profiling.requests.edited();
-    let now = browser::now_ms();
-    let rested = now - std::mem::replace(&mut this.edited_at_ms, now) > f64::from(DEBOUNCE_MS);
-    if rested && this.debounce.is_none() {
-        this.ask();
-        return;
-    }
-    let later = Rc::downgrade(driver);
-    // The timer that it replaces is cancelled by being dropped.
-    this.debounce = Some(Timeout::new(DEBOUNCE_MS, move || {
-        if let Some(driver) = later.upgrade() {
-            driver.borrow_mut().ask();
-        }
-    }));
-}
-
-/// Starts the instance that simulates, unless it runs.
-fn open_simulating(driver: &Rc<RefCell<Driver>>) {
-    let mut this = driver.borrow_mut();
-    if this.simulating.instance == 0 {
-        this.open(Role::Simulating, &Rc::downgrade(driver));
-    }
-}
-
-fn hear(driver: &Rc<RefCell<Driver>>, role: Role, instance: u32, heard: Heard) {
-    match heard {
-        Heard::Said(message, bytes) => {
-            if matches!(message, FromWorker::Profiled { .. }) {
-                open_simulating(driver);
+    fn after(&self, delay_ms: u32, act: impl FnOnce(&mut Self) + 'static) -> Timeout {
+        let driver = Weak::clone(&self.me);
+        Timeout::new(delay_ms, move || {
+            if let Some(driver) = driver.upgrade() {
+                act(&mut driver.borrow_mut());
             }
-            driver.borrow_mut().said(role, message, bytes.as_ref());
+        })
+    }
+
+    /// Looks after the workers for as long as an answer is awaited.
+    fn watch(&mut self) {
+        let is_waiting = self.simulating.is_waiting() || self.profiling.is_waiting();
+        if is_waiting && self.beat.is_none() {
+            self.beat = Some(self.after(BEAT_MS, Self::beat));
         }
-        Heard::OtherBuild => {
-            let state = EngineState::Unavailable(text::engine::OTHER_BUILD.get().into());
-            driver.borrow().session.engine_state.set(state);
+    }
+
+    fn beat(&mut self) {
+        self.beat = None;
+        for role in [Role::Profiling, Role::Simulating] {
+            match self.slot(role).beat() {
+                (_, Silence::Bearable) => {}
+                (_, Silence::Late) => self.unavailable(text::engine::LATE.get().to_owned()),
+                (instance, Silence::Dead) => self.died(role, instance, ""),
+            }
         }
-        Heard::Died(report) => {
-            // The port must not be dropped while its own closure runs.
-            let driver = Rc::clone(driver);
-            Timeout::new(0, move || died(&driver, role, instance, &report)).forget();
+        self.watch();
+    }
+
+    fn died(&mut self, role: Role, instance: u32, report: &str) {
+        let slot = self.slot(role);
+        let Some(recovery) = slot.died(instance) else {
+            return;
+        };
+        if recovery == Recovery::Disable {
+            self.unavailable(text::engine::not_arrived(report));
+            return;
         }
+        let is_known = slot.was_ever_heard();
+        if role == Role::Simulating && std::mem::take(&mut self.tries_other_hours) {
+            self.other_hours_failed = true;
+        }
+        self.open(role);
+        // A program that failed to arrive is fetched once more before anything is said.
+        if is_known {
+            let sentence = text::engine::restarted(recovery == Recovery::RetryNow);
+            self.session.tell(&sentence);
+            self.session
+                .engine_state
+                .set(EngineState::Restarted(sentence));
+        }
+        if recovery == Recovery::RetryNow {
+            self.ask();
+        }
+    }
+
+    fn answered(&mut self, role: Role, instance: u32, id: u32, answer: Answer) {
+        if !self.slot(role).counts(id) {
+            return;
+        }
+        if let Some(on_answer) = self.slot(role).close()
+            && let Err(error) = on_answer(self, answer)
+        {
+            self.died(role, instance, &error.to_string());
+        }
+    }
+
+    fn progressed(&mut self, role: Role, id: u32, share: f64) {
+        if role == Role::Simulating && self.slot(role).counts(id) {
+            self.session.engine_state.update(|state| {
+                if let EngineState::Running(done) = state {
+                    *done = share;
+                }
+            });
+        }
+    }
+
+    /// A program that was late has arrived.
+    fn arrived(&self) {
+        self.session.engine_state.update(|state| {
+            if matches!(state, EngineState::Unavailable(_)) {
+                *state = EngineState::Starting;
+            }
+        });
     }
 }
 
-fn died(driver: &Rc<RefCell<Driver>>, role: Role, instance: u32, report: &str) {
+fn hear(driver: &Rc<RefCell<Driver>>, role: Role, instance: u32, event: WorkerEvent) {
     let mut this = driver.borrow_mut();
-    let line = this.line(role);
-    // A panic is reported twice, by the worker and by the browser.
-    if line.instance != instance || line.port.take().is_none() {
+    if !this.slot(role).is_running(instance) {
         return;
     }
-    let remedy = line.requests.failed();
-    if remedy == Remedy::GiveUp {
-        this.unavailable(report);
+    if let WorkerEvent::Died(report) = event {
+        // The port must not be dropped while its own closure runs.
+        let later = this.after(0, move |driver| driver.died(role, instance, &report));
+        later.forget();
         return;
     }
-    this.open(role, &Rc::downgrade(driver));
-    let sentence = text::engine::restarted(remedy == Remedy::AskAgain);
-    this.session.tell(&sentence);
-    this.session
-        .engine_state
-        .set(EngineState::Restarted(sentence));
-    if remedy == Remedy::AskAgain {
-        this.ask();
+    this.slot(role).heard();
+    match event {
+        WorkerEvent::Ready => this.arrived(),
+        WorkerEvent::Progress(id, share) => this.progressed(role, id, share),
+        WorkerEvent::Answered(id, answer) => this.answered(role, instance, id, answer),
+        WorkerEvent::Refused(id, sentence) => {
+            if this.slot(role).counts(id) {
+                this.slot(role).close();
+                this.session.engine_state.set(EngineState::Idle);
+                this.session.tell(&sentence);
+            }
+        }
+        WorkerEvent::OtherBuild => {
+            this.unavailable(text::engine::OTHER_BUILD.get().to_owned());
+        }
+        WorkerEvent::Died(_) => {}
     }
 }

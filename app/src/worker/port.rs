@@ -1,6 +1,4 @@
 //! The page's end of one worker instance.
-//!
-//! Must not know: what is asked, or why.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,85 +8,106 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
-use super::{BUILD, FromWorker, ToWorker, Unreadable, decode, encode};
+use super::message::{Envelope, FromWorker, Unreadable, decode, encode};
+use super::question::{Program, Question};
 use crate::browser;
 
-/// What comes from a worker.
-pub(super) enum Heard {
-    /// A message, with the bytes that came beside it.
-    Said(FromWorker, Option<ArrayBuffer>),
-    /// It comes from another build of the site.
+/// What happens at the page's end.
+pub(super) enum WorkerEvent {
+    /// The worker's program is loaded and listens.
+    Ready,
+    /// A share of the work on the question with this number is done, from 0 to 1.
+    Progress(u32, f64),
+    /// The answer to the question with this number.
+    Answered(u32, Answer),
+    /// The question with this number breaks a rule; the sentence names the field.
+    Refused(u32, String),
+    /// The worker comes from another build of the site.
     OtherBuild,
-    /// It is gone; in the browser's or the worker's own words.
+    /// The worker is gone; the report is the browser's or the worker's own.
     Died(String),
 }
 
-/// What a worker runs.
-#[derive(Clone, Copy)]
-pub(super) enum Program {
-    /// The engine and the sandbox.
-    Engine,
-    /// What reads files and links.
-    Reader,
+/// An answer before its type is known.
+pub(super) struct Answer {
+    /// The question's reply type in Borsh.
+    pub(super) reply: Vec<u8>,
+    /// The bytes that were transferred beside it.
+    pub(super) beside: Option<ArrayBuffer>,
 }
 
-impl Program {
-    fn address(self) -> String {
-        let program = match self {
-            Self::Engine => "worker",
-            Self::Reader => "reader",
-        };
-        format!("{program}_start.js?build={BUILD}")
-    }
-}
-
-/// A running worker. Ends with this value.
+/// A running worker. It ends with this value.
 pub(super) struct Port {
+    line: Rc<Line>,
+    // The browser holds these only by reference.
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
+}
+
+struct Line {
     worker: Worker,
-    /// What was said before it listened; none once it does. The browser would drop it.
+    /// Messages to a worker that does not listen yet, which the browser would drop; none once it does.
     waiting: RefCell<Option<Vec<Vec<u8>>>>,
-    on_message: Closure<dyn FnMut(MessageEvent)>,
-    on_error: Closure<dyn FnMut(Event)>,
 }
 
 impl Port {
-    /// Starts a worker. It may be spoken to at once.
-    pub(super) fn open(program: Program, hear: Rc<dyn Fn(Heard)>) -> Result<Self, String> {
-        let address =
-            browser::resolve(&program.address()).ok_or_else(|| "no document".to_owned())?;
+    /// Starts a worker with this program. Questions may be put to it at once.
+    ///
+    /// # Errors
+    ///
+    /// The browser's own words where it lets the page start no worker.
+    pub(super) fn open<P: Program>(hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, String> {
+        let address = browser::resolve(&P::address()).ok_or_else(|| "no document".to_owned())?;
         let worker = Worker::new(&address).map_err(|error| browser::thrown(&error))?;
+        let line = Rc::new(Line {
+            worker,
+            waiting: RefCell::new(Some(Vec::new())),
+        });
         let on_error = Closure::<dyn FnMut(Event)>::new({
             let hear = Rc::clone(&hear);
             move |event: Event| {
                 let report = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-                hear(Heard::Died(report.unwrap_or_default()));
+                hear(WorkerEvent::Died(report.unwrap_or_default()));
             }
         });
-        let on_message =
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(read(&event)));
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+            let line = Rc::clone(&line);
+            move |event: MessageEvent| {
+                let event = read(&event);
+                if matches!(event, WorkerEvent::Ready) {
+                    line.listens();
+                }
+                hear(event);
+            }
+        });
+        let worker = &line.worker;
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        let waiting = RefCell::new(Some(Vec::new()));
         Ok(Self {
-            worker,
-            waiting,
-            on_message,
-            on_error,
+            line,
+            _on_message: on_message,
+            _on_error: on_error,
         })
     }
 
-    /// Says something to it.
-    pub(super) fn say(&self, message: &ToWorker) {
-        let bytes = encode(message);
+    /// Puts a question to the worker; its answer repeats the number.
+    pub(super) fn ask<Q: Question>(&self, id: u32, question: Q) {
+        let request = question.into_request();
+        self.line.say(encode(&Envelope { id, request }));
+    }
+}
+
+impl Line {
+    fn say(&self, bytes: Vec<u8>) {
         match &mut *self.waiting.borrow_mut() {
             Some(waiting) => waiting.push(bytes),
             None => self.send(&bytes),
         }
     }
 
-    /// It listens: hands over what was said before.
-    pub(super) fn listens(&self) {
+    /// The worker listens: it gets the messages that waited.
+    fn listens(&self) {
         for bytes in self.waiting.take().unwrap_or_default() {
             self.send(&bytes);
         }
@@ -96,28 +115,34 @@ impl Port {
 
     fn send(&self, bytes: &[u8]) {
         // Bytes can always be cloned; a worker that is gone reports that by its error event.
-        let _ = self.worker.post_message(&Uint8Array::from(bytes));
+        self.worker.post_message(&Uint8Array::from(bytes)).ok();
     }
 }
 
 impl Drop for Port {
     fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.set_onmessageerror(None);
-        self.worker.terminate();
-        let _ = (&self.on_message, &self.on_error);
+        let worker = &self.line.worker;
+        worker.set_onmessage(None);
+        worker.set_onerror(None);
+        worker.set_onmessageerror(None);
+        worker.terminate();
     }
 }
 
-fn read(event: &MessageEvent) -> Heard {
+fn read(event: &MessageEvent) -> WorkerEvent {
     let parts: Array = event.data().unchecked_into();
     let bytes = Uint8Array::new(&parts.get(0)).to_vec();
     match decode(&bytes) {
-        Ok(FromWorker::Panicked { report }) | Err(Unreadable::Garbled(report)) => {
-            Heard::Died(report)
+        Ok(FromWorker::Ready) => WorkerEvent::Ready,
+        Ok(FromWorker::Progress { id, share }) => WorkerEvent::Progress(id, share),
+        Ok(FromWorker::Answered { id, reply }) => {
+            let beside = parts.get(1).dyn_into().ok();
+            WorkerEvent::Answered(id, Answer { reply, beside })
         }
-        Ok(message) => Heard::Said(message, parts.get(1).dyn_into().ok()),
-        Err(Unreadable::OtherBuild) => Heard::OtherBuild,
+        Ok(FromWorker::Refused { id, sentence }) => WorkerEvent::Refused(id, sentence),
+        Ok(FromWorker::Panicked { report }) | Err(Unreadable::Garbled(report)) => {
+            WorkerEvent::Died(report)
+        }
+        Err(Unreadable::OtherBuild) => WorkerEvent::OtherBuild,
     }
 }

@@ -1,8 +1,6 @@
-//! Which answer of the worker still counts, and what to do when it fails.
-//!
-//! Must not know: messages, the browser.
+//! Which answer of a worker still counts, and what to do when the worker fails.
 
-/// Numbers requests and counts failures.
+/// Numbers the questions to one worker after another and counts their failures.
 #[derive(Debug, Default)]
 pub(super) struct Requests {
     newest: u32,
@@ -11,19 +9,19 @@ pub(super) struct Requests {
     ever_heard: bool,
 }
 
-/// What to do after a failure.
+/// What to do after a failure of the worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Remedy {
-    /// Start the worker again and ask again.
-    AskAgain,
-    /// Start the worker again, and wait for another edit: this scenario fails each time.
-    WaitForEdit,
-    /// It never answered at all: it cannot run here.
-    GiveUp,
+pub(super) enum Recovery {
+    /// Start the worker again and put the question again.
+    RetryNow,
+    /// Start the worker again and wait for another edit: this scenario fails each time.
+    AwaitEdit,
+    /// Start no worker: none was ever heard from, so that none can run here.
+    Disable,
 }
 
 impl Requests {
-    /// A number for a new request; from now on only its answer counts.
+    /// A number for a new question; from now on only its answer counts.
     pub(super) fn open(&mut self) -> u32 {
         self.newest += 1;
         self.open = true;
@@ -35,35 +33,40 @@ impl Requests {
         self.open && id == self.newest
     }
 
-    /// Whether nothing was asked after this.
-    pub(super) fn is_newest(&self, id: u32) -> bool {
-        id == self.newest
+    /// Whether an answer is awaited.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
     }
 
-    /// The worker said something.
+    /// Whether a worker was ever heard from.
+    pub(super) fn was_ever_heard(&self) -> bool {
+        self.ever_heard
+    }
+
+    /// A worker said something.
     pub(super) fn heard(&mut self) {
         self.ever_heard = true;
     }
 
-    /// The newest request was answered.
+    /// The newest question was answered, or its answer is not wanted any more.
     pub(super) fn close(&mut self) {
         self.open = false;
         self.failures = 0;
     }
 
-    /// A person edited: what failed before may work now.
+    /// The document was edited: what failed before may work now.
     pub(super) fn edited(&mut self) {
         self.failures = 0;
     }
 
     /// The worker failed.
-    pub(super) fn failed(&mut self) -> Remedy {
+    pub(super) fn failed(&mut self) -> Recovery {
         self.open = false;
         self.failures += 1;
         match self.failures {
-            1 => Remedy::AskAgain,
-            _ if self.ever_heard => Remedy::WaitForEdit,
-            _ => Remedy::GiveUp,
+            1 => Recovery::RetryNow,
+            _ if self.ever_heard => Recovery::AwaitEdit,
+            _ => Recovery::Disable,
         }
     }
 }
@@ -82,9 +85,9 @@ mod tests {
     }
     use Happens::{Answered, Asked, Edited, Failed, Heard};
 
-    fn check(story: &[Happens], expected: &[Remedy]) {
+    fn check(story: &[Happens], expected: &[Recovery]) {
         let mut requests = Requests::default();
-        let mut remedies = Vec::new();
+        let mut recoveries = Vec::new();
         for happens in story {
             match happens {
                 Asked => {
@@ -94,28 +97,28 @@ mod tests {
                 Heard => requests.heard(),
                 Answered => requests.close(),
                 Edited => requests.edited(),
-                Failed => remedies.push(requests.failed()),
+                Failed => recoveries.push(requests.failed()),
             }
         }
-        assert_eq!(remedies, expected);
+        assert_eq!(recoveries, expected);
     }
 
     #[test]
-    fn failures_have_remedies() {
-        use Remedy::{AskAgain, GiveUp, WaitForEdit};
-        check(&[Heard, Asked, Failed], &[AskAgain]);
+    fn each_failure_has_its_recovery() {
+        use Recovery::{AwaitEdit, Disable, RetryNow};
+        check(&[Heard, Asked, Failed], &[RetryNow]);
         check(
             &[Heard, Asked, Failed, Asked, Failed],
-            &[AskAgain, WaitForEdit],
+            &[RetryNow, AwaitEdit],
         );
         check(
             &[Heard, Asked, Failed, Asked, Answered, Asked, Failed],
-            &[AskAgain, AskAgain],
+            &[RetryNow, RetryNow],
         );
         check(
             &[Heard, Asked, Failed, Edited, Asked, Failed],
-            &[AskAgain, AskAgain],
+            &[RetryNow, RetryNow],
         );
-        check(&[Asked, Failed, Asked, Failed], &[AskAgain, GiveUp]);
+        check(&[Asked, Failed, Asked, Failed], &[RetryNow, Disable]);
     }
 }

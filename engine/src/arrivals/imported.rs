@@ -6,6 +6,7 @@
 //! Must not know: files, screens, what a workload does.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -20,6 +21,8 @@ const MOST_NAMED: usize = 20;
 const MOST_BYTES: usize = 32 << 20;
 /// Thirty years: a span of Unix times that no trace has.
 const LONGEST_S: f64 = 1e9;
+/// The longest duration of a request that a scenario takes, seconds.
+const LONGEST_RUN_S: f64 = 1e6;
 
 /// A trace that was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -118,10 +121,12 @@ impl Columns {
     }
 
     fn row(&self, record: &Record<'_>) -> Result<ImportedRow, String> {
-        let time = seconds(record, self.time, "a time in seconds", -LONGEST_S * 10.0)?;
+        let times = -LONGEST_S * 10.0..=LONGEST_S * 10.0;
+        let time = seconds(record, self.time, "a time in seconds", times)?;
         let duration_s = match self.duration {
             Some(place) if !record.get(place).unwrap_or("").trim().is_empty() => {
-                Some(seconds(record, place, "a duration in seconds", 0.0)?)
+                let durations = 0.0..=LONGEST_RUN_S;
+                Some(seconds(record, place, "a duration in seconds", durations)?)
             }
             Some(_) if self.is_end => return Err("expected a duration, found nothing".to_owned()),
             _ => None,
@@ -143,11 +148,16 @@ impl Columns {
     }
 }
 
-fn seconds(record: &Record<'_>, place: usize, what: &str, least: f64) -> Result<f64, String> {
+fn seconds(
+    record: &Record<'_>,
+    place: usize,
+    what: &str,
+    range: RangeInclusive<f64>,
+) -> Result<f64, String> {
     let text = record.get(place).map_or("", str::trim);
     let number: Option<f64> = text.parse().ok();
     number
-        .filter(|number| number.is_finite() && *number >= least && *number <= LONGEST_S * 10.0)
+        .filter(|number| range.contains(number))
         .ok_or_else(|| {
             let found: String = text.chars().take(40).collect();
             format!("expected {what}, found {found:?}")
@@ -255,6 +265,7 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
         no_header(&names.join(","))
     })?;
     let mut imported = Imported::default();
+    let mut rows: Vec<(u64, ImportedRow)> = Vec::new();
     loop {
         let line = table.line();
         let row = match table.next_record() {
@@ -262,25 +273,16 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
             Some(record) => record.and_then(|record| columns.row(&record)),
         };
         match row {
-            Ok(row) if imported.rows.len() < MOST_ROWS => imported.rows.push(row),
+            Ok(row) if rows.len() < MOST_ROWS => rows.push((line, row)),
             Ok(_) => imported.left_out += 1,
-            Err(reason) => {
-                imported.bad_count += 1;
-                if imported.bad.len() < MOST_NAMED {
-                    imported.bad.push(BadRow { line, reason });
-                }
-            }
+            Err(reason) => imported.name_bad(line, reason),
         }
     }
+    imported.take_over(rows);
     if imported.rows.is_empty() {
         let first = imported.bad.first().map(BadRow::to_string);
         let none = || "there is none below the header".to_owned();
         return Err(ImportError::NoRows(first.unwrap_or_else(none)));
-    }
-    imported.rows.sort_by(|a, b| a.at_s.total_cmp(&b.at_s));
-    let first_s = imported.rows[0].at_s;
-    for row in &mut imported.rows {
-        row.at_s -= first_s;
     }
     Ok(imported)
 }
@@ -297,6 +299,36 @@ pub struct Taken {
 }
 
 impl Imported {
+    /// Sorts the rows by time and counts from the earliest. A row that is further from the middle one
+    /// than any trace is long has a wrong time, and would take all others out of the scenario.
+    fn take_over(&mut self, mut rows: Vec<(u64, ImportedRow)>) {
+        rows.sort_by(|(_, a), (_, b)| a.at_s.total_cmp(&b.at_s));
+        let middle_s = rows.get(rows.len() / 2).map_or(0.0, |(_, row)| row.at_s);
+        let is_near = |row: &ImportedRow| (row.at_s - middle_s).abs() <= LONGEST_S / 2.0;
+        for (line, row) in &rows {
+            if !is_near(row) {
+                let reason = "expected a time near those of the other rows".to_owned();
+                self.name_bad(*line, reason);
+            }
+        }
+        self.bad.sort_by_key(|row| row.line);
+        self.bad.truncate(MOST_NAMED);
+        let rows = rows.into_iter().map(|(_, row)| row);
+        self.rows = rows.filter(is_near).collect();
+        let first_s = self.rows.first().map_or(0.0, |row| row.at_s);
+        for row in &mut self.rows {
+            row.at_s -= first_s;
+        }
+    }
+
+    /// Counts a bad row, and names it where it is one of the first.
+    fn name_bad(&mut self, line: u64, reason: String) {
+        self.bad_count += 1;
+        if self.bad.len() < 2 * MOST_NAMED {
+            self.bad.push(BadRow { line, reason });
+        }
+    }
+
     /// Whose the rows are: each workload that has any, by these ids. Rows that name none, or one
     /// that is not there, are `otherwise`'s.
     pub fn by_workload<S: AsRef<str>>(&self, ids: &[S], otherwise: usize) -> Vec<Taken> {

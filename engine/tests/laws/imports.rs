@@ -41,6 +41,26 @@ fn bad_rows_are_named_and_the_others_used() {
     );
 }
 
+/// A row that breaks a rule of the scenario is named by its line, and takes no other row with it.
+#[test]
+fn one_row_that_no_scenario_takes_is_left_out() {
+    let scenario = small([(steady("one", 3_600.0, 10.0), "serverless")]);
+    let check = |text: &str, times: &[f64], bad: &[(u64, &str)]| {
+        let imported = check(text, times, bad);
+        imported.into_scenario(&scenario, "one").unwrap();
+    };
+    check(
+        "timestamp,duration\n1,0.5\n2,9999999999\n3,1\n",
+        &[0.0, 2.0],
+        &[(3, "expected a duration in seconds, found \"9999999999\"")],
+    );
+    check(
+        "timestamp\n1700000000\n0\n1700000060\n",
+        &[0.0, 60.0],
+        &[(3, "expected a time near those of the other rows")],
+    );
+}
+
 /// The layout of the Azure Functions Invocation Trace 2021: a row says when a run ended.
 #[test]
 fn the_layout_of_azure_2021_begins_at_end_less_duration() {

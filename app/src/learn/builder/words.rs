@@ -30,8 +30,6 @@ pub(crate) const SAVE: Phrase = phrase("Save the challenge as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link to the challenge");
 pub(crate) const LINKED: Phrase =
     phrase("The link is on the clipboard. It opens this challenge for whoever has it.");
-pub(crate) const NOT_LINKED: Phrase =
-    phrase("The browser did not allow copying. Save the challenge as a file instead.");
 pub(crate) const REBUILD: Phrase = phrase("Put name, cards and promises on the board");
 
 /// The label of the box for a card that takes part.

@@ -11,7 +11,7 @@ use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, warn};
 use crate::learn::progress::Section;
 use crate::worker::read_challenge;
-use crate::{browser, link};
+use crate::{browser, share_link};
 
 /// Opens what the address of the page asks for: a section (`?learn=check`), a challenge that ships
 /// (`?challenge=quiz-rush`), or one that the link itself holds.
@@ -40,20 +40,25 @@ pub(in crate::learn) async fn open_address(context: LearnContext) {
             warn(&words::unknown(&id));
         }
     }
-    let fragment = location.hash().unwrap_or_default();
+    open_link(context).await;
+}
+
+/// Opens the challenge that the link in the address bar holds, where it holds one.
+pub(in crate::learn) async fn open_link(context: LearnContext) {
+    let fragment = browser::fragment();
     let refused = |why: &str| warn(&words::no_challenge(words::the_link(), why));
-    match link::read_text(&fragment, CHALLENGE_MARK).await {
+    match share_link::read_text(&fragment, CHALLENGE_MARK).await {
         None => {}
         Some(Ok(text)) => match read_challenge(text, (*context.shipped()).clone()).await {
             Ok(challenge) => context.open_challenge(challenge),
             Err(error) => refused(error.why()),
         },
-        Some(Err(why)) => refused(&why),
+        Some(Err(error)) => refused(&error.to_string()),
     }
 }
 
 /// The full address of a challenge. The error is a sentence.
 pub(in crate::learn) async fn address_of(challenge: &Challenge) -> Result<String, String> {
-    let fragment = link::write_text(CHALLENGE_MARK, &challenge.to_json()).await?;
+    let fragment = share_link::write_text(CHALLENGE_MARK, &challenge.to_json()).await?;
     Ok(browser::with_fragment(&fragment).unwrap_or(fragment))
 }

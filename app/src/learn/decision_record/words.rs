@@ -21,8 +21,6 @@ pub(crate) const COPY: Phrase = phrase("Copy as Markdown");
 pub(crate) const SAVE: Phrase = phrase("Save as Markdown");
 pub(crate) const PRINT: Phrase = phrase("Print");
 pub(crate) const COPIED: Phrase = phrase("The record is on the clipboard.");
-pub(crate) const NOT_COPIED: Phrase =
-    phrase("The browser did not allow copying. Save the record as a file instead.");
 pub(crate) const NOT_PRINTED: Phrase =
     phrase("The browser does not let the page print. Save the record as a file instead.");
 pub(crate) const PROPOSED: Phrase = phrase("proposed");

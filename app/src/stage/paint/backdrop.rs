@@ -191,7 +191,7 @@ impl Painter {
             &self.palette.soft
         });
         // Text without a greatest width is never refused.
-        let _ = context.stroke_text(text, at.x, at.y);
-        let _ = context.fill_text(text, at.x, at.y);
+        context.stroke_text(text, at.x, at.y).ok();
+        context.fill_text(text, at.x, at.y).ok();
     }
 }

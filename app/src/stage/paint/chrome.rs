@@ -27,11 +27,13 @@ impl Painter {
             context.set_font(&self.fonts.letter);
             context.set_fill_style_str(&self.palette.on_accent);
             // Text without a greatest width is never refused.
-            let _ = context.fill_text(mark.letter, x + 9.0, y + 21.0);
+            context.fill_text(mark.letter, x + 9.0, y + 21.0).ok();
             context.set_text_align("left");
             context.set_font(&self.fonts.title);
             context.set_fill_style_str(&self.palette.ink);
-            let _ = context.fill_text(text::board::lane(lane), x + 27.0, y + 21.0);
+            context
+                .fill_text(text::board::lane(lane), x + 27.0, y + 21.0)
+                .ok();
             let used = index.is_some_and(|i| i.steps.iter().any(|step| step.lane == lane));
             if used && lane != LaneId::Edge {
                 context.begin_path();

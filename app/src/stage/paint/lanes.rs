@@ -140,9 +140,9 @@ impl Painter {
             text::stage::write_lane_use(&mut self.words, lane, tally, pops);
             self.front.set_fill_style_str(&self.palette.soft);
             // Narrow lanes set the line narrower rather than cut it off.
-            let _ = self
-                .front
-                .fill_text_with_max_width(&self.words, x, y + 40.0, area.frame.width);
+            self.front
+                .fill_text_with_max_width(&self.words, x, y + 40.0, area.frame.width)
+                .ok();
             self.words.clear();
             text::stage::write_waiting(&mut self.words, tally.requests.in_queue());
             self.say(&self.palette.ink, x, y + 56.0);
@@ -171,7 +171,7 @@ impl Painter {
     fn say(&self, colour: &str, x: f64, y: f64) {
         self.front.set_fill_style_str(colour);
         // Text without a greatest width is never refused.
-        let _ = self.front.fill_text(&self.words, x, y);
+        self.front.fill_text(&self.words, x, y).ok();
     }
 
     /// The edge has no instances of its own: a line for each of its busiest POPs.

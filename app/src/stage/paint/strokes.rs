@@ -40,7 +40,7 @@ pub fn add_shape(context: &CanvasRenderingContext2d, shape: Shape, at: Point, ra
 pub fn add_circle(context: &CanvasRenderingContext2d, at: Point, radius: f64) {
     context.move_to(at.x + radius, at.y);
     // Only a negative radius is refused.
-    let _ = context.arc(at.x, at.y, radius, 0.0, TAU);
+    context.arc(at.x, at.y, radius, 0.0, TAU).ok();
 }
 
 /// A cross.
@@ -71,9 +71,11 @@ pub fn add_cylinder(context: &CanvasRenderingContext2d, at: Point, half: f64) {
     let flat = half * 0.38;
     // Radii are not negative, so no ellipse is refused.
     context.move_to(x + half, y - half);
-    let _ = context.ellipse(x, y - half, half, flat, 0.0, 0.0, TAU);
+    context.ellipse(x, y - half, half, flat, 0.0, 0.0, TAU).ok();
     context.move_to(x - half, y - half);
     context.line_to(x - half, y + half);
-    let _ = context.ellipse_with_anticlockwise(x, y + half, half, flat, 0.0, TAU / 2.0, 0.0, true);
+    context
+        .ellipse_with_anticlockwise(x, y + half, half, flat, 0.0, TAU / 2.0, 0.0, true)
+        .ok();
     context.line_to(x + half, y - half);
 }

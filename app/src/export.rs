@@ -1,8 +1,4 @@
 //! Buttons that save a chart as a picture and its numbers as a table.
-//!
-//! Must not know: what is in a chart.
-
-use std::fmt::Write;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -83,9 +79,9 @@ pub(crate) fn picture_of(svg: &SvgElement) -> Option<String> {
         for name in STYLES {
             let value = style.get_property_value(name).unwrap_or_default();
             // A valid attribute name cannot be refused.
-            let _ = copied.set_attribute(name, &value);
+            copied.set_attribute(name, &value).ok();
         }
-        let _ = copied.remove_attribute("class");
+        copied.remove_attribute("class").ok();
     }
     Some(copy.outer_html())
 }
@@ -96,64 +92,72 @@ fn parts(svg: &Element) -> Option<Vec<Element>> {
     Some(parts.collect())
 }
 
+/// The height of a bar with its name, in the drawing's units.
+const BAR_ROW: f64 = 34.0;
+/// The width of a drawing of bars.
+const BARS_WIDTH: f64 = 600.0;
+
 /// A drawing of bars with their names and figures.
 pub(crate) fn picture_of_bars(title: &str, bars: &[Bar]) -> String {
-    const ROW: f64 = 34.0;
-    const WIDTH: f64 = 600.0;
-    let style = |name: &str| browser::style_of_root(name);
-    let (ink, bar) = (style("--ink"), style("--bar"));
-    let mut rows = String::new();
-    for (place, one) in bars.iter().enumerate() {
-        let top = 30.0 + place as f64 * ROW;
-        let (left, right) = (one.from * WIDTH, one.to * WIDTH);
-        let _ = write!(
-            rows,
-            "<text x=\"0\" y=\"{}\">{}</text><text x=\"{WIDTH}\" y=\"{}\" \
-             text-anchor=\"end\">{}</text><rect x=\"{left:.1}\" y=\"{}\" width=\"{:.1}\" \
-             height=\"8\" fill=\"{bar}\"/>",
-            top + 12.0,
-            escape::xml(&one.name),
-            top + 12.0,
-            escape::xml(&one.figure),
-            top + 18.0,
-            (right - left).max(1.0),
-        );
-        if let Some(mark) = one.mark {
-            let (x, y) = (mark * WIDTH, top + 22.0);
-            let _ = write!(rows, "<circle cx=\"{x:.1}\" cy=\"{y}\" r=\"6\"/>");
-        }
-    }
-    let height = 40.0 + bars.len() as f64 * ROW;
+    let (ink, color) = colors();
+    let rows = bars.iter().enumerate();
+    let rows: String = rows
+        .map(|(place, bar)| row_of(place, bar, &color))
+        .collect();
+    let height = 40.0 + bars.len() as f64 * BAR_ROW;
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {BARS_WIDTH} {height}\" \
          font-family=\"sans-serif\" font-size=\"14\" fill=\"{ink}\"><text x=\"0\" y=\"18\" \
          font-weight=\"bold\">{}</text>{rows}</svg>",
         escape::xml(title)
     )
 }
 
-/// A drawing of areas above one another, each with its name.
+fn row_of(place: usize, bar: &Bar, color: &str) -> String {
+    let top = 30.0 + place as f64 * BAR_ROW;
+    let (left, right) = (bar.from * BARS_WIDTH, bar.to * BARS_WIDTH);
+    let mark = bar.mark.map(|mark| {
+        let (x, y) = (mark * BARS_WIDTH, top + 22.0);
+        format!("<circle cx=\"{x:.1}\" cy=\"{y}\" r=\"6\"/>")
+    });
+    format!(
+        "<text x=\"0\" y=\"{text_y}\">{name}</text><text x=\"{BARS_WIDTH}\" y=\"{text_y}\" \
+         text-anchor=\"end\">{figure}</text><rect x=\"{left:.1}\" y=\"{}\" width=\"{:.1}\" \
+         height=\"8\" fill=\"{color}\"/>{}",
+        top + 18.0,
+        (right - left).max(1.0),
+        mark.unwrap_or_default(),
+        text_y = top + 12.0,
+        name = escape::xml(&bar.name),
+        figure = escape::xml(&bar.figure),
+    )
+}
+
+/// A drawing of areas above one another, each with its name. A box is as wide and as high as given, in
+/// the drawing's units.
 pub(crate) fn picture_of_areas((width, height): (f64, f64), areas: &[(String, String)]) -> String {
-    let (ink, bar) = (
-        browser::style_of_root("--ink"),
-        browser::style_of_root("--bar"),
-    );
+    let (ink, color) = colors();
     let each = height + 26.0;
-    let mut all = String::new();
-    for (place, (name, path)) in areas.iter().enumerate() {
-        let top = place as f64 * each;
-        let _ = write!(
-            all,
-            "<g transform=\"translate(0 {top})\"><text y=\"16\">{}</text><path \
-             transform=\"translate(0 22)\" fill=\"{bar}\" d=\"{path}\"/></g>",
+    let drawn = |(place, (name, path)): (usize, &(String, String))| {
+        format!(
+            "<g transform=\"translate(0 {})\"><text y=\"16\">{}</text><path \
+             transform=\"translate(0 22)\" fill=\"{color}\" d=\"{path}\"/></g>",
+            place as f64 * each,
             escape::xml(name),
-        );
-    }
+        )
+    };
+    let all: String = areas.iter().enumerate().map(drawn).collect();
     let height = areas.len() as f64 * each;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
          font-family=\"sans-serif\" font-size=\"14\" fill=\"{ink}\">{all}</svg>",
     )
+}
+
+/// The page's colours of text and of bars.
+fn colors() -> (String, String) {
+    let style = browser::style_of_root;
+    (style("--ink"), style("--bar"))
 }
 
 #[cfg(test)]

@@ -1,0 +1,93 @@
+//! A field for a number, read as people of several languages write it.
+//!
+//! It is a text field with the role of a spin button: the browser's own field for numbers hides what
+//! was typed where it cannot read it, and takes a turn of the wheel for another number.
+
+mod written;
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use crate::session::Session;
+use crate::text;
+pub(crate) use written::NotANumber;
+use written::read;
+
+/// What a field shows and which numbers it takes.
+pub(crate) struct NumberField {
+    /// The number; none where there is no such number now.
+    pub(crate) value: Signal<Option<f64>>,
+    /// The least number that is taken; a smaller one becomes this.
+    pub(crate) least: f64,
+    /// The greatest number that is taken; a greater one becomes this.
+    pub(crate) most: f64,
+    /// The difference that an arrow key makes.
+    pub(crate) step: f64,
+    /// The name for assistive technology, where no label is around the field.
+    pub(crate) label: Option<String>,
+    /// The hint for a pointer that rests on the field.
+    pub(crate) title: Option<String>,
+}
+
+/// The field. `set` gets each number that a person enters, within the bounds.
+pub(crate) fn number_field(
+    session: Session,
+    field: NumberField,
+    set: impl Fn(f64) + Copy + 'static,
+) -> AnyView {
+    let NumberField {
+        value,
+        least,
+        most,
+        step,
+        label,
+        title,
+    } = field;
+    let text = move || value.get().map(shown).unwrap_or_default();
+    let change = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        match read(&input.value()) {
+            Ok(number) => set(number.clamp(least, most)),
+            Err(error) => session.tell(&text::settings::not_a_number(&error)),
+        }
+        // What was typed may be no number, or one that is not taken.
+        input.set_value(&untrack(text));
+    };
+    let step_by_key = move |event: KeyboardEvent| {
+        let steps = match event.key().as_str() {
+            "ArrowUp" => 1.0,
+            "ArrowDown" => -1.0,
+            _ => return,
+        };
+        event.prevent_default();
+        let input: HtmlInputElement = event_target(&event);
+        let from = read(&input.value()).ok().or(value.get_untracked());
+        set((from.unwrap_or(least) + steps * step).clamp(least, most));
+        input.set_value(&untrack(text));
+    };
+    view! {
+        <input
+            type="text"
+            inputmode="decimal"
+            role="spinbutton"
+            autocomplete="off"
+            class="number"
+            aria-label=label
+            title=title
+            aria-valuemin=least
+            aria-valuemax=most
+            aria-valuenow=move || value.get()
+            prop:value=text
+            on:change=change
+            on:keydown=step_by_key
+        />
+    }
+    .into_any()
+}
+
+/// A number in a field, without digits that were not entered.
+pub(crate) fn shown(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,214 @@
+//! The state of the page in a link: compressed by the browser, spelled in letters that an address
+//! takes, with a version and a cap. A link comes from anywhere and is not trusted.
+
+use js_sys::{Array, Function, Reflect, Uint8Array};
+use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
+
+use crate::browser;
+use crate::snapshot::PageSnapshot;
+use crate::text;
+use crate::worker::{CallError, ReadSaved, call, call_patiently};
+
+/// The beginning of a link's fragment that holds a board, with the version of the spelling.
+const MARK: &str = "#1.";
+/// More letters than browsers and chats pass on.
+const MOST_LETTERS: usize = 128 << 10;
+/// The most bytes that the letters may unpack to.
+const MOST_BYTES: usize = 4 << 20;
+
+/// Why a link could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub(crate) enum LinkError {
+    /// It holds more than any board: no such link comes from this page.
+    #[error("{}", text::saved::TOO_LONG.get())]
+    TooLong,
+    /// Letters are missing or were changed on the way: copy the whole link.
+    #[error("{}", text::saved::NOT_LETTERS.get())]
+    Damaged,
+    /// It has another version than this page reads: load the page again.
+    #[error("{}", text::saved::OTHER_VERSION.get())]
+    OtherVersion,
+    /// The browser cannot unpack it, in the browser's own words.
+    #[error("{0}")]
+    Browser(String),
+    /// The worker did not read what it holds.
+    #[error(transparent)]
+    NotRead(#[from] CallError),
+}
+
+/// Why no link could be made.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub(crate) enum NoLink {
+    /// The board is too large: save it as a file.
+    #[error("{}", text::saved::LINK_TOO_LONG.get())]
+    TooLong,
+    /// The browser cannot pack it, in its own words: save the board as a file.
+    #[error("{}", text::saved::no_link(.0))]
+    Browser(String),
+}
+
+/// For the callers whose error is a sentence.
+impl From<NoLink> for String {
+    fn from(error: NoLink) -> Self {
+        error.to_string()
+    }
+}
+
+/// The fragment of a link that holds this state.
+///
+/// # Errors
+///
+/// [`NoLink`], whose text is a whole sentence.
+pub(crate) async fn write(saved: &PageSnapshot) -> Result<String, NoLink> {
+    let text = saved.to_text();
+    let text = text.map_err(|error| NoLink::Browser(error.to_string()))?;
+    write_text(MARK, &text).await
+}
+
+/// The fragment of a link that holds a text, under a mark of its own.
+///
+/// # Errors
+///
+/// [`NoLink`], whose text is a whole sentence.
+pub(crate) async fn write_text(mark: &str, written: &str) -> Result<String, NoLink> {
+    let failed = |error: JsValue| NoLink::Browser(browser::thrown(&error));
+    let packed = pack(written.as_bytes()).await.map_err(failed)?;
+    let letters = to_letters(&packed).ok_or_else(|| NoLink::Browser(String::new()))?;
+    if letters.len() > MOST_LETTERS {
+        return Err(NoLink::TooLong);
+    }
+    Ok(format!("{mark}{letters}"))
+}
+
+/// How long the reader's program may take to arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wait {
+    /// The page opens with what the link holds.
+    Seconds,
+    /// The page is open.
+    Minute,
+}
+
+/// The state that a link's fragment holds; none where the fragment is not that of a link to a board.
+pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<PageSnapshot, LinkError>> {
+    let text = match read_text(fragment, MARK).await? {
+        Ok(text) => text,
+        Err(error) => return Some(Err(error)),
+    };
+    let read = match wait {
+        Wait::Seconds => call(ReadSaved { text }).await,
+        Wait::Minute => call_patiently(ReadSaved { text }).await,
+    };
+    Some(read.map_err(LinkError::from))
+}
+
+/// The text that a link's fragment holds under this mark; none where it has another.
+pub(crate) async fn read_text(fragment: &str, mark: &str) -> Option<Result<String, LinkError>> {
+    let letters = match letters_after(fragment, mark)? {
+        Ok(letters) => letters,
+        Err(error) => return Some(Err(error)),
+    };
+    if letters.len() > MOST_LETTERS {
+        return Some(Err(LinkError::TooLong));
+    }
+    let Some(packed) = from_letters(letters) else {
+        return Some(Err(LinkError::Damaged));
+    };
+    Some(match unpack(&packed).await {
+        Ok(Some(bytes)) => String::from_utf8(bytes).map_err(|_| LinkError::Damaged),
+        Ok(None) => Err(LinkError::TooLong),
+        Err(error) => Err(LinkError::Browser(browser::thrown(&error))),
+    })
+}
+
+/// The letters behind a mark; none where the fragment has a mark of another kind or no mark.
+fn letters_after<'a>(fragment: &'a str, mark: &str) -> Option<Result<&'a str, LinkError>> {
+    if let Some(letters) = fragment.strip_prefix(mark) {
+        return Some(Ok(letters));
+    }
+    let kind = mark.trim_end_matches(|letter: char| letter == '.' || letter.is_ascii_digit());
+    let (version, _) = fragment.strip_prefix(kind)?.split_once('.')?;
+    let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
+    is_version.then_some(Err(LinkError::OtherVersion))
+}
+
+/// The browser's own base64, in letters that need no escape in an address.
+fn to_letters(bytes: &[u8]) -> Option<String> {
+    let binary: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+    let letters = browser::window()?.btoa(&binary).ok()?;
+    let letters = letters.trim_end_matches('=');
+    Some(letters.replace('+', "-").replace('/', "_"))
+}
+
+fn from_letters(letters: &str) -> Option<Vec<u8>> {
+    let base64 = letters.replace('-', "+").replace('_', "/");
+    let binary = browser::window()?.atob(&base64).ok()?;
+    binary
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).ok())
+        .collect()
+}
+
+fn stream_of(bytes: &[u8]) -> Result<ReadableStream, JsValue> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Ok(Blob::new_with_u8_array_sequence(&parts)?.stream())
+}
+
+/// The output of a stream of the browser's that packs or unpacks; web-sys does not know these classes.
+fn through(stream: &str, bytes: &[u8]) -> Result<ReadableStream, JsValue> {
+    let class: Function = Reflect::get(&js_sys::global(), &stream.into())?.dyn_into()?;
+    let pair = Reflect::construct(&class, &Array::of1(&"deflate-raw".into()))?;
+    Ok(stream_of(bytes)?.pipe_through(pair.unchecked_ref()))
+}
+
+async fn pack(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let stream = through("CompressionStream", bytes)?;
+    let whole = Response::new_with_opt_readable_stream(Some(&stream))?.array_buffer()?;
+    Ok(Uint8Array::new(&JsFuture::from(whole).await?).to_vec())
+}
+
+/// None where it grows beyond the cap: a few letters can unpack to more than a page can hold.
+async fn unpack(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
+    let stream = through("DecompressionStream", bytes)?;
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut all = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&piece, &"done".into())?.is_truthy() {
+            return Ok(Some(all));
+        }
+        let piece = Uint8Array::new(&Reflect::get(&piece, &"value".into())?);
+        if all.len() + piece.length() as usize > MOST_BYTES {
+            // The rest of the stream is not wanted, whether it can be cancelled or not.
+            drop(reader.cancel());
+            return Ok(None);
+        }
+        all.extend(piece.to_vec());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(fragment: &str, mark: &str, expected: Option<Result<&str, LinkError>>) {
+        assert_eq!(letters_after(fragment, mark), expected, "{fragment}");
+    }
+
+    #[test]
+    fn a_mark_has_a_kind_and_a_version() {
+        check("#1.abc", "#1.", Some(Ok("abc")));
+        check("#2.abc", "#1.", Some(Err(LinkError::OtherVersion)));
+        check("#10.abc", "#1.", Some(Err(LinkError::OtherVersion)));
+        check("#c1.abc", "#c1.", Some(Ok("abc")));
+        check("#c2.abc", "#c1.", Some(Err(LinkError::OtherVersion)));
+        check("#c1.abc", "#1.", None);
+        check("#1.abc", "#c1.", None);
+        check("#lanes", "#1.", None);
+        check("#.abc", "#1.", None);
+        check("", "#1.", None);
+    }
+}

@@ -1,0 +1,52 @@
+//! Questions about more than the run on the screen, each to a worker of its own: a batch of
+//! scenarios, an answer that is graded.
+
+use std::sync::Arc;
+
+use engine::run::Summary;
+use engine::sandbox::{SnippetProfiles, SnippetRun};
+use engine::scenario::Scenario;
+
+use super::call::{CallError, call};
+use super::engine_questions::{Grade, Profile, SimulateBatch};
+use crate::text;
+
+/// The summaries of these scenarios, in their order. They have the sandbox limits of the first.
+/// `known` holds what snippets do within them, where that is known.
+pub(crate) async fn try_boards(
+    scenarios: Vec<Scenario>,
+    known: Option<Arc<SnippetProfiles>>,
+) -> Result<Vec<Summary>, CallError> {
+    let Some(first) = scenarios.first() else {
+        return Ok(Vec::new());
+    };
+    let profiles = profiles_for(first, known).await?;
+    let many = scenarios.len();
+    let summaries = call(SimulateBatch {
+        scenarios,
+        profiles,
+    })
+    .await?;
+    if summaries.len() == many {
+        Ok(summaries)
+    } else {
+        Err(CallError::Failed(text::engine::INCOMPLETE.get().to_owned()))
+    }
+}
+
+/// What the grading snippet does with an answer.
+pub(crate) async fn grade(right: Vec<String>, answer: String) -> Result<SnippetRun, CallError> {
+    call(Grade { right, answer }).await
+}
+
+/// What snippets do within a scenario's limits: as it is known, else worked out first.
+pub(super) async fn profiles_for(
+    scenario: &Scenario,
+    known: Option<Arc<SnippetProfiles>>,
+) -> Result<SnippetProfiles, CallError> {
+    let limits = scenario.lanes.sandbox.limits();
+    match known.filter(|known| known.limits == limits) {
+        Some(known) => Ok(SnippetProfiles::clone(&known)),
+        None => call(Profile { limits }).await,
+    }
+}

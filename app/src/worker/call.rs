@@ -1,0 +1,144 @@
+//! A question to a worker of its own, which ends with the answer.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use thiserror::Error;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::patience::{BEAT_MS, Patience, Silence};
+use super::port::{Answer, Port, WorkerEvent};
+use super::question::{Question, reply_of};
+use crate::{browser, text};
+
+/// Why a question has no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub(crate) enum CallError {
+    /// The question breaks a rule: correct the field that the sentence names.
+    #[error("{0}")]
+    Refused(String),
+    /// The worker failed, in its own words: ask again. The question may be sound.
+    #[error("{0}")]
+    Failed(String),
+    /// The worker's program did not arrive, or is no program: ask again.
+    #[error("{}", text::engine::PROGRAM_MISSING.get())]
+    NotArrived,
+    /// The worker's program has not arrived in time: ask again.
+    #[error("{}", text::engine::PROGRAM_LATE.get())]
+    Late,
+    /// The worker comes from another build of the site: load the page again.
+    #[error("{}", text::engine::OTHER_BUILD.get())]
+    OtherBuild,
+}
+
+impl CallError {
+    /// The reason in words, to stand within a sentence.
+    pub(crate) fn why(&self) -> &str {
+        match self {
+            Self::Refused(why) | Self::Failed(why) => why,
+            Self::NotArrived => text::engine::PROGRAM_MISSING.get(),
+            Self::Late => text::engine::PROGRAM_LATE.get(),
+            Self::OtherBuild => text::engine::OTHER_BUILD.get(),
+        }
+    }
+}
+
+/// For the callers whose error is a sentence.
+impl From<CallError> for String {
+    fn from(error: CallError) -> Self {
+        error.why().to_owned()
+    }
+}
+
+/// The answer to a question, from a worker of its own.
+///
+/// # Errors
+///
+/// [`CallError`] where the question breaks a rule, or the worker does not answer within seconds.
+pub(crate) async fn call<Q: Question>(question: Q) -> Result<Q::Reply, CallError> {
+    let (reply, _) = call_for_both(question, Patience::default()).await?;
+    Ok(reply)
+}
+
+/// The same, where nothing on the page waits for the answer: the program may take a minute to arrive.
+pub(crate) async fn call_patiently<Q: Question>(question: Q) -> Result<Q::Reply, CallError> {
+    let (reply, _) = call_for_both(question, Patience::long()).await?;
+    Ok(reply)
+}
+
+/// The same, with what was transferred beside the answer.
+pub(super) async fn call_for_both<Q: Question>(
+    question: Q,
+    patience: Patience,
+) -> Result<(Q::Reply, Answer), CallError> {
+    let mut answer = ask(question, patience).await?;
+    let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))
+        .map_err(|error| CallError::Failed(error.to_string()))?;
+    Ok((reply, answer))
+}
+
+/// What a conversation with one worker has come to.
+struct Conversation {
+    outcome: Option<Result<Answer, CallError>>,
+    patience: Patience,
+    /// Wakes the waiting task.
+    resolve: Option<Function>,
+}
+
+impl Conversation {
+    fn end(&mut self, outcome: Result<Answer, CallError>) {
+        self.outcome.get_or_insert(outcome);
+        if let Some(resolve) = self.resolve.take() {
+            // A promise's own function takes any value.
+            resolve.call0(&JsValue::NULL).ok();
+        }
+    }
+}
+
+async fn ask<Q: Question>(question: Q, patience: Patience) -> Result<Answer, CallError> {
+    let conversation = Rc::new(RefCell::new(Conversation {
+        outcome: None,
+        patience,
+        resolve: None,
+    }));
+    let mut answered = JsFuture::from(Promise::new(&mut |resolve, _| {
+        conversation.borrow_mut().resolve = Some(resolve);
+    }));
+    let hear = Rc::new({
+        let conversation = Rc::clone(&conversation);
+        move |event: WorkerEvent| {
+            let mut conversation = conversation.borrow_mut();
+            let is_loaded = conversation.patience.is_loaded();
+            if !matches!(event, WorkerEvent::Died(_)) {
+                conversation.patience.heard();
+            }
+            match event {
+                WorkerEvent::Ready | WorkerEvent::Progress(..) => {}
+                WorkerEvent::Answered(_, answer) => conversation.end(Ok(answer)),
+                WorkerEvent::Refused(_, why) => conversation.end(Err(CallError::Refused(why))),
+                WorkerEvent::OtherBuild => conversation.end(Err(CallError::OtherBuild)),
+                WorkerEvent::Died(report) => {
+                    let error = if is_loaded {
+                        CallError::Failed(report)
+                    } else {
+                        CallError::NotArrived
+                    };
+                    conversation.end(Err(error));
+                }
+            }
+        }
+    });
+    // It ends when this function returns.
+    let port = Port::open::<Q::Program>(hear).map_err(CallError::Failed)?;
+    port.ask(0, question);
+    while browser::within(BEAT_MS, &mut answered).await.is_none() {
+        let mut conversation = conversation.borrow_mut();
+        if conversation.patience.beat(true) != Silence::Bearable {
+            conversation.end(Err(CallError::Late));
+        }
+    }
+    let outcome = conversation.borrow_mut().outcome.take();
+    outcome.unwrap_or(Err(CallError::Late))
+}

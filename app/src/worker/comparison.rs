@@ -1,0 +1,30 @@
+//! Simulates another board than the one on the screen, in a worker of its own that ends with it.
+
+use std::sync::Arc;
+
+use engine::sandbox::SnippetProfiles;
+use engine::scenario::Scenario;
+use js_sys::Uint8Array;
+
+use super::batch::profiles_for;
+use super::call::{CallError, call_for_both};
+use super::engine_questions::Simulate;
+use super::patience::Patience;
+use crate::loaded_run::LoadedRun;
+
+/// A run of a scenario that is not on the board. `known` holds what its snippets do, where that was
+/// worked out for the same limits; else they run first.
+pub(crate) async fn simulate_beside(
+    scenario: Scenario,
+    known: Option<Arc<SnippetProfiles>>,
+) -> Result<LoadedRun, CallError> {
+    let question = Simulate {
+        profiles: profiles_for(&scenario, known).await?,
+        scenario: Box::new(scenario.clone()),
+    };
+    let (summary, answer) = call_for_both(question, Patience::default()).await?;
+    let trace = answer.beside.map(|bytes| Uint8Array::new(&bytes).to_vec());
+    LoadedRun::load(Arc::new(scenario), summary, trace.unwrap_or_default(), 0)
+        .await
+        .map_err(|error| CallError::Failed(error.to_string()))
+}

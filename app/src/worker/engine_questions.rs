@@ -1,0 +1,71 @@
+//! The questions to the program that simulates and that runs snippets.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use engine::run::Summary;
+use engine::sandbox::{Limits, SnippetProfiles, SnippetRun};
+use engine::scenario::Scenario;
+
+use super::question::questions;
+
+/// Run every snippet on every submission within these limits.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Profile {
+    /// The sandbox's limits.
+    pub(crate) limits: Limits,
+}
+
+/// Simulate an hour. Its trace crosses beside the summary.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Simulate {
+    /// What to simulate.
+    pub(crate) scenario: Box<Scenario>,
+    /// What the snippets do within the scenario's limits.
+    pub(crate) profiles: SnippetProfiles,
+}
+
+/// Simulate the scenario under other seeds and count the hours that fit.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct TryOtherHours {
+    /// The scenario with the seed that is on the screen already.
+    pub(crate) scenario: Box<Scenario>,
+    /// What the snippets do within the scenario's limits.
+    pub(crate) profiles: SnippetProfiles,
+}
+
+/// What the other hours of a scenario came to.
+#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct OtherHours {
+    /// The number of hours.
+    pub(crate) tried: u32,
+    /// For each workload, the number of hours in which every need was met.
+    pub(crate) kept: Vec<u32>,
+}
+
+/// Simulate these scenarios one after the other, without traces.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct SimulateBatch {
+    /// What to simulate; all of them have the sandbox limits of the first.
+    pub(crate) scenarios: Vec<Scenario>,
+    /// What the snippets do within those limits.
+    pub(crate) profiles: SnippetProfiles,
+}
+
+/// Grade the answer to a question with lettered choices in the sandbox.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Grade {
+    /// The letters that are right; they stay outside the sandbox.
+    pub(crate) right: Vec<String>,
+    /// The letters of the answer, such as `A, D`.
+    pub(crate) answer: String,
+}
+
+questions! {
+    /// The program that simulates and that runs snippets.
+    Engine as "worker", EngineRequest {
+        Profile => SnippetProfiles,
+        Simulate => Summary,
+        TryOtherHours => OtherHours,
+        SimulateBatch => Vec<Summary>,
+        Grade => SnippetRun,
+    }
+}

@@ -1,0 +1,56 @@
+//! The reader's side: text from outside becomes a value that keeps every rule, or a sentence that
+//! names the field.
+
+use engine::arrivals::imported::read_csv;
+use engine::challenge;
+use engine::scenario::{Arrivals, Scenario};
+
+use super::host::{answer, listen};
+use super::reader_questions::{
+    ImportTable, Imported, ReadChallenge, ReadSaved, ReadScenario, Reader, ReaderRequest, Rows,
+};
+use crate::snapshot::PageSnapshot;
+
+/// Answers the page's questions from now on.
+pub(crate) fn start() {
+    listen::<Reader>(|id, request| match request {
+        ReaderRequest::ReadScenario(question) => {
+            let read = Scenario::from_json(&question.text);
+            answer::<ReadScenario>(id, read.map_err(|error| error.to_string()));
+        }
+        ReaderRequest::ReadSaved(question) => {
+            let read = PageSnapshot::from_text(&question.text);
+            answer::<ReadSaved>(id, read.map_err(|error| error.to_string()));
+        }
+        ReaderRequest::ImportTable(question) => answer::<ImportTable>(id, import(question)),
+        ReaderRequest::ReadChallenge(question) => {
+            let read = challenge::read(&question.text, &question.shipped);
+            answer::<ReadChallenge>(id, read.map_err(|error| error.to_string()));
+        }
+    });
+}
+
+/// Makes a table of requests the arrivals of a scenario. The error is a sentence.
+fn import(question: ImportTable) -> Result<Imported, String> {
+    let mut scenario = *question.scenario;
+    let imported = read_csv(&question.text).map_err(|error| error.to_string())?;
+    let workloads = scenario.workloads.iter();
+    let ids: Vec<String> = workloads.map(|workload| workload.id.clone()).collect();
+    for taken in imported.by_workload(&ids, question.otherwise as usize) {
+        if let Some(workload) = scenario.workloads.get_mut(taken.workload) {
+            workload.arrivals = Arrivals::Imported {
+                at_s: taken.at_s,
+                run_ms: taken.run_ms,
+            };
+        }
+    }
+    scenario.check().map_err(|error| error.to_string())?;
+    Ok(Imported {
+        scenario,
+        rows: Rows {
+            used: imported.rows.len() as u64,
+            left_out: imported.bad_count + imported.left_out,
+            bad: imported.bad.iter().map(ToString::to_string).collect(),
+        },
+    })
+}

@@ -1,0 +1,87 @@
+//! The questions to the program that reads text from outside: files, links, what the browser kept.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use engine::challenge::Challenge;
+use engine::scenario::Scenario;
+
+use super::call::{CallError, call};
+use super::question::questions;
+use crate::snapshot::PageSnapshot;
+
+/// Read a scenario.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct ReadScenario {
+    /// The scenario in JSON.
+    pub(crate) text: String,
+}
+
+/// Read the saved state of a page.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct ReadSaved {
+    /// The text that [`PageSnapshot::to_text`] wrote.
+    pub(crate) text: String,
+}
+
+/// Make a table of requests the arrivals of a scenario.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct ImportTable {
+    /// The table in CSV.
+    pub(crate) text: String,
+    /// The scenario whose arrivals are replaced.
+    pub(crate) scenario: Box<Scenario>,
+    /// The index of the workload that takes the rows without a workload of the scenario.
+    pub(crate) otherwise: u32,
+}
+
+/// Read a challenge.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct ReadChallenge {
+    /// The challenge in JSON.
+    pub(crate) text: String,
+    /// The shipped scenario that the challenge's board may be made of.
+    pub(crate) shipped: Box<Scenario>,
+}
+
+/// A scenario with the arrivals of a table.
+#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Imported {
+    /// The scenario; it keeps every rule.
+    pub(crate) scenario: Scenario,
+    /// What became of the table's rows.
+    pub(crate) rows: Rows,
+}
+
+/// What became of the rows of a table of requests.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Rows {
+    /// The number of rows that became requests.
+    pub(crate) used: u64,
+    /// The number of rows that were left out.
+    pub(crate) left_out: u64,
+    /// The first bad rows, each with its line and what was expected there.
+    pub(crate) bad: Vec<String>,
+}
+
+questions! {
+    /// The program that reads text from outside.
+    Reader as "reader", ReaderRequest {
+        ReadScenario => Scenario,
+        ReadSaved => PageSnapshot,
+        ImportTable => Imported,
+        ReadChallenge => Challenge,
+    }
+}
+
+/// Reads the saved state of a page in a worker of its own.
+pub(crate) async fn read_saved(text: String) -> Result<PageSnapshot, CallError> {
+    call(ReadSaved { text }).await
+}
+
+/// Reads a challenge in a worker of its own.
+pub(crate) async fn read_challenge(
+    text: String,
+    shipped: Scenario,
+) -> Result<Challenge, CallError> {
+    let shipped = Box::new(shipped);
+    call(ReadChallenge { text, shipped }).await
+}

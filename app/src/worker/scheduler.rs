@@ -1,0 +1,233 @@
+//! The engine worker's side: one job at a time, in slices, so that a newer question is heard between
+//! two of them.
+
+mod batch;
+
+use std::cell::RefCell;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use batch::Batch;
+use engine::run::Run;
+use engine::sandbox::{Limits, Profiler, grade_choice};
+use engine::scenario::{Scenario, ScenarioError};
+use engine::simulation::{Progress, Simulation};
+use engine::trace_selection::TraceSelection;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageChannel, MessageEvent, MessagePort};
+
+use super::engine_questions::{
+    Engine, EngineRequest, Grade, OtherHours, Profile, Simulate, SimulateBatch, TryOtherHours,
+};
+use super::host::{answer, answer_with, listen, refuse, say_progress, scope};
+use super::slice::{Pace, run_slice};
+
+/// The least time between two reports of progress, milliseconds.
+const PROGRESS_MS: f64 = 50.0;
+/// The number of hours that are tried besides the one on the screen.
+const OTHER_HOURS: u32 = 4;
+
+/// Answers the page's questions from now on.
+pub(crate) fn start() {
+    // A message to itself lets waiting messages in first; a timer would wait four milliseconds.
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
+    let scheduler = Rc::new(RefCell::new(WorkerScheduler::new(channel.port2())));
+    let on_slice = Closure::<dyn FnMut(MessageEvent)>::new({
+        let scheduler = Rc::clone(&scheduler);
+        move |_| scheduler.borrow_mut().slice()
+    });
+    channel
+        .port1()
+        .set_onmessage(Some(on_slice.as_ref().unchecked_ref()));
+    // It lives as long as the worker.
+    on_slice.forget();
+    listen::<Engine>(move |id, request| scheduler.borrow_mut().take(id, request));
+}
+
+fn now_ms() -> f64 {
+    scope().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// The job of this worker. The newest question wins; the job before it is dropped.
+struct WorkerScheduler {
+    wake: MessagePort,
+    job: Option<Job>,
+    pace: Pace,
+    /// Whether a message to itself is on its way.
+    awake: bool,
+    last_progress_ms: f64,
+}
+
+struct Job {
+    id: u32,
+    work: Work,
+}
+
+enum Work {
+    Simulating(Box<Simulation>),
+    TryingOtherHours(Batch),
+    SimulatingBatch(Batch),
+    Profiling(Box<Profiler>),
+}
+
+/// The same scenario in other hours.
+fn other_hours(scenario: &Scenario) -> Vec<Scenario> {
+    let hour = |more| Scenario {
+        seed: scenario.seed.wrapping_add(u64::from(more)),
+        ..scenario.clone()
+    };
+    (1..=OTHER_HOURS).map(hour).collect()
+}
+
+impl WorkerScheduler {
+    fn new(wake: MessagePort) -> Self {
+        Self {
+            wake,
+            job: None,
+            pace: Pace::default(),
+            awake: false,
+            last_progress_ms: 0.0,
+        }
+    }
+
+    fn take(&mut self, id: u32, request: EngineRequest) {
+        self.job = None;
+        let work = match request {
+            EngineRequest::Grade(Grade {
+                right,
+                answer: letters,
+            }) => {
+                let run = grade_choice(&right, &letters, &Limits::default());
+                answer::<Grade>(id, run.map_err(|error| error.to_string()));
+                return;
+            }
+            EngineRequest::Profile(Profile { limits }) => {
+                Ok(Work::Profiling(Box::new(Profiler::new(&limits))))
+            }
+            EngineRequest::Simulate(question) => simulating(&question),
+            // Nothing is recorded: only the verdicts count.
+            EngineRequest::TryOtherHours(question) => {
+                let hours = other_hours(&question.scenario);
+                Batch::new(hours, question.profiles, TraceSelection::Nothing)
+                    .map(Work::TryingOtherHours)
+            }
+            // Times by city come out of what is recorded.
+            EngineRequest::SimulateBatch(question) => Batch::new(
+                question.scenarios,
+                question.profiles,
+                TraceSelection::default(),
+            )
+            .map(Work::SimulatingBatch),
+        };
+        match work {
+            Ok(work) => self.begin(Job { id, work }),
+            Err(error) => refuse(id, &error),
+        }
+    }
+
+    fn begin(&mut self, job: Job) {
+        self.job = Some(job);
+        self.pace = Pace::default();
+        self.last_progress_ms = now_ms();
+        self.wake_up();
+    }
+
+    fn wake_up(&mut self) {
+        if !self.awake {
+            // Nothing is transferred, so that nothing can be refused.
+            self.awake = self.wake.post_message(&JsValue::NULL).is_ok();
+        }
+    }
+
+    fn slice(&mut self) {
+        self.awake = false;
+        let Some(job) = &mut self.job else { return };
+        let outcome = run_slice(&mut self.pace, now_ms, |events| job.work.advance(events));
+        match outcome {
+            ControlFlow::Continue(share) => {
+                let now = now_ms();
+                if now - self.last_progress_ms >= PROGRESS_MS {
+                    self.last_progress_ms = now;
+                    say_progress(job.id, share);
+                }
+                self.wake_up();
+            }
+            ControlFlow::Break(outcome) => {
+                if let Some(job) = self.job.take() {
+                    match outcome {
+                        Ok(()) => job.answer(),
+                        Err(error) => refuse(job.id, &error),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn simulating(question: &Simulate) -> Result<Work, ScenarioError> {
+    let scenario = &question.scenario;
+    scenario.check()?;
+    let simulation = Simulation::new(scenario, &question.profiles, &TraceSelection::default())?;
+    Ok(Work::Simulating(Box::new(simulation)))
+}
+
+impl Work {
+    /// Does a portion of the work; continues with the share that is done, from 0 to 1. Breaks off where
+    /// the scenario needs more memory than a run may take.
+    fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
+        match self {
+            Self::TryingOtherHours(batch) | Self::SimulatingBatch(batch) => batch.advance(events),
+            Self::Simulating(simulation) => match simulation.step(events) {
+                Progress::Running { share } => ControlFlow::Continue(share),
+                Progress::Done => ControlFlow::Break(Ok(())),
+                Progress::Refused => ControlFlow::Break(Err(simulation.refusal())),
+            },
+            Self::Profiling(profiler) => match profiler.step() {
+                Some(progress) => {
+                    let total = f64::from(progress.total.max(1));
+                    ControlFlow::Continue(f64::from(progress.done) / total)
+                }
+                None => ControlFlow::Break(Ok(())),
+            },
+        }
+    }
+}
+
+impl Job {
+    /// Answers the question whose work is done.
+    fn answer(self) {
+        let id = self.id;
+        match self.work {
+            Work::Simulating(simulation) => {
+                let Run { summary, trace } = simulation.finish();
+                answer_with::<Simulate>(id, &summary, Some(&trace.to_bytes()));
+            }
+            Work::TryingOtherHours(batch) => {
+                answer_with::<TryOtherHours>(id, &counted(&batch), None);
+            }
+            Work::SimulatingBatch(batch) => {
+                answer_with::<SimulateBatch>(id, &batch.summaries, None);
+            }
+            Work::Profiling(work) => answer_with::<Profile>(id, &work.finish(), None),
+        }
+    }
+}
+
+/// In how many hours each workload's needs were met.
+fn counted(batch: &Batch) -> OtherHours {
+    let hours = &batch.summaries;
+    let workloads = hours.first().map_or(0, |hour| hour.verdicts.len());
+    let mut kept = vec![0; workloads];
+    for hour in hours {
+        for (kept, verdict) in kept.iter_mut().zip(&hour.verdicts) {
+            *kept += u32::from(verdict.fits);
+        }
+    }
+    OtherHours {
+        tried: hours.len() as u32,
+        kept,
+    }
+}

@@ -1,0 +1,135 @@
+//! One of the driver's workers: its port, the questions to it, and how long it has been silent.
+
+use super::engine_questions::Engine;
+use super::message::Unreadable;
+use super::patience::{Patience, Silence};
+use super::port::{Answer, Port};
+use super::question::{Question, reply_of};
+use super::requests::{Recovery, Requests};
+
+/// What the owner of a slot does with the answer to the open question.
+type OnAnswer<Owner> = Box<dyn FnOnce(&mut Owner, Answer) -> Result<(), Unreadable>>;
+
+/// A place for one worker instance after another.
+pub(super) struct WorkerSlot<Owner> {
+    port: Option<Port>,
+    /// Counts the instances that were started: the last message of one does not end the next.
+    instance: u32,
+    requests: Requests,
+    patience: Patience,
+    on_answer: Option<OnAnswer<Owner>>,
+}
+
+impl<Owner> Default for WorkerSlot<Owner> {
+    fn default() -> Self {
+        Self {
+            port: None,
+            instance: 0,
+            requests: Requests::default(),
+            patience: Patience::default(),
+            on_answer: None,
+        }
+    }
+}
+
+impl<Owner> WorkerSlot<Owner> {
+    /// Makes room for a new instance; the old one ends. Answers with the new one's number.
+    pub(super) fn next_instance(&mut self) -> u32 {
+        self.port = None;
+        self.on_answer = None;
+        self.patience = Patience::default();
+        self.instance += 1;
+        self.instance
+    }
+
+    /// Takes the new instance's port.
+    pub(super) fn install(&mut self, port: Port) {
+        self.port = Some(port);
+    }
+
+    /// Whether an instance was ever started.
+    pub(super) fn was_opened(&self) -> bool {
+        self.instance > 0
+    }
+
+    /// Whether this is the instance that runs now.
+    pub(super) fn is_running(&self, instance: u32) -> bool {
+        self.instance == instance && self.port.is_some()
+    }
+
+    /// Puts a question to the worker, in place of the one before. Nothing happens where no worker
+    /// runs; the answer tells.
+    pub(super) fn ask<Q: Question<Program = Engine>>(
+        &mut self,
+        question: Q,
+        then: impl FnOnce(&mut Owner, Q::Reply, Answer) + 'static,
+    ) -> bool {
+        let Some(port) = &self.port else {
+            return false;
+        };
+        port.ask(self.requests.open(), question);
+        self.patience.asked();
+        self.on_answer = Some(Box::new(move |owner, mut answer| {
+            let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))?;
+            then(owner, reply, answer);
+            Ok(())
+        }));
+        true
+    }
+
+    /// The worker said something.
+    pub(super) fn heard(&mut self) {
+        self.requests.heard();
+        self.patience.heard();
+    }
+
+    /// Whether the question with this number is the one that is open.
+    pub(super) fn counts(&self, id: u32) -> bool {
+        self.requests.counts(id)
+    }
+
+    /// Whether a question is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.requests.is_open()
+    }
+
+    /// Closes the open question. Answers with what its owner does with the answer.
+    pub(super) fn close(&mut self) -> Option<OnAnswer<Owner>> {
+        self.requests.close();
+        self.on_answer.take()
+    }
+
+    /// The document was edited: what failed before may work now.
+    pub(super) fn edited(&mut self) {
+        self.requests.edited();
+    }
+
+    /// The worker is gone: what to do about it. None where that was known already, for a panic is
+    /// reported by the worker and by the browser.
+    pub(super) fn died(&mut self, instance: u32) -> Option<Recovery> {
+        if !self.is_running(instance) {
+            return None;
+        }
+        self.port = None;
+        Some(self.requests.failed())
+    }
+
+    /// Whether a worker was ever heard from.
+    pub(super) fn was_ever_heard(&self) -> bool {
+        self.requests.was_ever_heard()
+    }
+
+    /// A second has passed. Answers with the running instance and what its silence means.
+    pub(super) fn beat(&mut self) -> (u32, Silence) {
+        let silence = match &self.port {
+            Some(_) => self.patience.beat(self.requests.is_open()),
+            None => Silence::Bearable,
+        };
+        (self.instance, silence)
+    }
+
+    /// Whether another beat can find anything.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.port.is_some() && self.patience.is_waiting(self.requests.is_open())
+    }
+}

@@ -1,0 +1,122 @@
+// Keys of other layouts, keys that belong to a field or a dialog, and numbers as people write them.
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "../fixtures/test";
+
+const QUIZ = "Quiz submissions";
+
+/** A key as a layout of another script reports it. */
+async function press(page: Page, key: string, code: string, shiftKey = false): Promise<void> {
+  await page.evaluate(
+    ([key, code, shiftKey]) => {
+      const options = { key: String(key), code: String(code), shiftKey: Boolean(shiftKey), ctrlKey: true, bubbles: true, cancelable: true };
+      (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", options));
+    },
+    [key, code, shiftKey] as const,
+  );
+}
+
+test("a move is taken back and made again on a Cyrillic and an Arabic layout", async ({ page, playground }) => {
+  await playground.open();
+  await playground.move(QUIZ, "Edge");
+  await playground.andItsVerdicts(() => press(page, "я", "KeyZ"));
+  await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
+  await playground.andItsVerdicts(() => press(page, "Я", "KeyZ", true));
+  await expect(playground.cardOn("Edge", QUIZ)).toBeVisible();
+  await playground.andItsVerdicts(() => press(page, "ئ", "KeyZ"));
+  await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
+});
+
+test("Ctrl+Z belongs to the field that is written in, and to a dialog that is open", async ({ page, playground }) => {
+  await playground.open();
+  await playground.move(QUIZ, "Edge");
+  const undo = playground.button("Undo");
+  const dialog = page.getByRole("dialog", { name: "Keys" });
+  await playground.button("Keys").click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(playground.cardOn("Edge", QUIZ)).toBeVisible();
+
+  const field = await settingsField(page);
+  await field.focus();
+  await page.keyboard.press("Control+z");
+  await expect(playground.cardOn("Edge", QUIZ)).toBeVisible();
+  await expect(undo).toHaveAttribute("aria-disabled", "false");
+});
+
+test("a number is read where it is unambiguous, and otherwise the page says so", async ({ page, playground }) => {
+  await playground.open();
+  const field = await settingsField(page);
+  const before = await field.inputValue();
+  const enter = async (text: string): Promise<void> => {
+    await field.fill(text);
+    await field.press("Enter");
+    await field.blur();
+  };
+  await playground.andItsVerdicts(() => enter("1 234"));
+  await expect(field).toHaveValue("1234");
+  await enter("many");
+  await expect(page.getByText(/^“many” is no number/).first()).toBeVisible();
+  await expect(field).toHaveValue("1234");
+  await enter("1,500");
+  await expect(page.getByText(/^“1,500” can be read as two numbers/).first()).toBeVisible();
+  await expect(field).toHaveValue("1234");
+  await playground.andItsVerdicts(() => enter(before));
+});
+
+test("a turn of the wheel changes no number", async ({ page, playground }) => {
+  await playground.open();
+  const field = await settingsField(page);
+  const before = await field.inputValue();
+  await field.focus();
+  await field.hover();
+  await page.mouse.wheel(0, -300);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollTop)).toBeGreaterThanOrEqual(0);
+  await expect(field).toHaveValue(before);
+});
+
+test("Ctrl with the wheel is left to the browser, and arrows scroll where there is nothing to pan", async ({ page, playground }) => {
+  await playground.open();
+  const stage = playground.region("Stage");
+  const taken = (type: "wheel" | "keydown") =>
+    stage.getByRole("img", { name: /^Animated map/ }).evaluate((canvas, type) => {
+      const options = { bubbles: true, cancelable: true };
+      const event =
+        type === "wheel"
+          ? new WheelEvent("wheel", { ...options, ctrlKey: true, deltaY: -400 })
+          : new KeyboardEvent("keydown", { ...options, key: "ArrowDown" });
+      return !canvas.dispatchEvent(event);
+    }, type);
+  expect(await taken("wheel")).toBe(false);
+  await expect(stage.getByRole("button", { name: "The whole world" })).toBeHidden();
+  expect(await taken("keydown")).toBe(false);
+  await stage.getByRole("button", { name: "Nearer" }).click();
+  expect(await taken("keydown")).toBe(true);
+});
+
+test("a week has days, and its link finds its moment", async ({ page, playground }) => {
+  const shipped = JSON.parse(readFileSync(new URL("../../public/scenarios/learning-platform.json", import.meta.url), "utf8")) as {
+    workloads: { id: string; arrivals: Record<string, unknown> }[];
+  } & Record<string, unknown>;
+  // Two days with few requests: a week of the evening's traffic would take minutes.
+  const quiet = shipped.workloads.map((workload) => ({ ...workload, arrivals: { kind: "schedule", first_min: 30, every_min: 600 } }));
+  const days = { ...shipped, name: "Two days", horizon_s: 172_800, workloads: quiet, changes: [] };
+  await playground.open();
+  await playground.andItsVerdicts(() => playground.openFile("days.json", JSON.stringify(days)));
+  const time = page.getByRole("slider", { name: "Time of day" });
+  await time.fill("150000");
+  await expect(time).toHaveAttribute("aria-valuetext", /^day 2, /);
+  await playground.button("Copy a link").click();
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#1\./);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(other.locator("main")).toHaveAttribute("data-generation", /\d/, { timeout: 30_000 });
+  await expect(other.getByRole("slider", { name: "Time of day" })).toHaveValue("150000");
+});
+
+/** A field for a number of the serverless lane. */
+async function settingsField(page: Page): Promise<Locator> {
+  await page.getByRole("group", { name: "Serverless", exact: true }).getByText("Limits and prices").click();
+  return page.getByRole("spinbutton", { name: /^Connections that the database takes/ });
+}
