@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use distribution::Distribution;
 use engine::report::WorkloadReport;
-use engine::scenario::Workload;
+use engine::scenario::{SettingOwner, Workload};
 use engine::trace::RequestView;
 use engine::verdict::Verdict;
 use leptos::prelude::*;
@@ -28,7 +28,6 @@ use remedies::Remedies;
 use crate::board::LaneBadge;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
-use crate::setting::Of;
 use crate::{browser, settings, text};
 
 /// One workload of a run: its place in the scenario, and what to say about it.
@@ -112,7 +111,7 @@ pub(crate) fn Evidence() -> impl IntoView {
                 <Distribution subject />
                 <details class="evidence-settings">
                     <summary>{text::settings::OF_WORKLOAD}</summary>
-                    {move || place.get().map(|index| settings::fields(session, Of::Workload, index))}
+                    {move || place.get().map(|index| settings::fields(session, SettingOwner::Workload, index))}
                 </details>
             </div>
             {move || match (told.get(), chosen.get()) {

@@ -35,7 +35,6 @@ mod opening;
 mod page;
 mod playhead;
 mod session;
-mod setting;
 mod settings;
 mod share_buttons;
 mod share_link;

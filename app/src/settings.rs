@@ -3,18 +3,17 @@
 //! Must not know: what a number does; the next run shows it.
 
 use engine::catalog::Runtime;
-use engine::scenario::Scenario;
+use engine::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
 use leptos::prelude::*;
 
 use crate::document::Edit;
 use crate::number_field::{NumberField, number_field};
 use crate::session::Session;
-use crate::setting::{Of, SETTINGS, Setting};
 use crate::text;
 
 /// The fields of a lane, or of the workload at this place.
-pub(crate) fn fields(session: Session, of: Of, workload: usize) -> AnyView {
-    let of_it = SETTINGS.iter().filter(|setting| setting.of == of);
+pub(crate) fn fields(session: Session, of: SettingOwner, workload: usize) -> AnyView {
+    let of_it = SETTINGS.iter().filter(|setting| setting.owner == of);
     let has = |setting: &&Setting| {
         session
             .document
@@ -24,7 +23,7 @@ pub(crate) fn fields(session: Session, of: Of, workload: usize) -> AnyView {
         .filter(has)
         .map(|setting| field(session, setting, workload))
         .collect();
-    let runtime = (of == Of::Workload).then(|| runtime(session, workload));
+    let runtime = (of == SettingOwner::Workload).then(|| runtime(session, workload));
     view! { <ul class="settings">{fields} {runtime}</ul> }.into_any()
 }
 
@@ -73,7 +72,7 @@ fn runtime(session: Session, workload: usize) -> AnyView {
 }
 
 fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyView {
-    let (label, unit) = text::settings::label(setting.name);
+    let (label, unit) = text::settings::label(setting);
     let now = Memo::new(move |_| {
         session.document.with(|document| {
             (

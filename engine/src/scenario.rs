@@ -10,22 +10,24 @@ mod lanes;
 mod need;
 mod placement;
 mod remedy;
+mod setting;
 mod target;
 mod validate;
 mod workload;
 
 pub use arrivals::{Arrivals, Peak};
 use borsh::{BorshDeserialize, BorshSerialize};
-pub use change::{Change, ChangeKind, LaneSetting};
+pub use change::{Change, ChangeKind};
 pub(crate) use lanes::SERVICE_PRESETS;
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
     SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,
 };
 pub use need::{Need, Over};
-pub use placement::{Board, Placement, Placements};
+pub use placement::{Placement, PlacementPreset, Placements};
 pub use remedy::Remedy;
 use serde::{Deserialize, Serialize};
+pub use setting::{SETTINGS, Setting, SettingId, SettingOwner, Unit};
 pub use target::Target;
 pub use validate::ScenarioError;
 pub(crate) use validate::{FieldPath, Places, parse};
@@ -85,7 +87,7 @@ pub struct Scenario {
     pub changes: Vec<Change>,
     /// Other placements that ship with the scenario, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub boards: Vec<Board>,
+    pub boards: Vec<PlacementPreset>,
 }
 
 /// A city and its weight in the audience.

@@ -3,12 +3,11 @@
 //! Must not know: what a preset says; the engine has it by its id.
 
 use engine::catalog::{LaneId, edge_limits, serverless_limits};
-use engine::scenario::{SandboxRuntime, Scenario};
+use engine::scenario::{SandboxRuntime, Scenario, SettingOwner};
 use leptos::prelude::*;
 
 use crate::document::Edit;
 use crate::session::Session;
-use crate::setting::Of;
 use crate::{settings, text};
 
 /// A disclosure with the platforms that a lane can be.
@@ -47,7 +46,7 @@ pub(super) fn Platform(
             >
                 {options}
             </select>
-            {settings::fields(session, Of::Lane(lane), 0)}
+            {settings::fields(session, SettingOwner::Lane(lane), 0)}
         </details>
     }
     .into_any()

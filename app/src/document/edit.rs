@@ -4,10 +4,9 @@
 
 use engine::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
 use engine::challenge::Moves;
-use engine::scenario::{Change, Placement, Remedy, Scenario, Workload};
+use engine::scenario::{Change, Placement, Remedy, Scenario, Setting, Workload};
 
 use super::origin::{BoardState, Origin};
-use crate::setting::Setting;
 
 /// Something that a person does to a scenario.
 #[derive(Clone, Debug, PartialEq)]

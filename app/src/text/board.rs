@@ -2,7 +2,7 @@
 
 use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
-use engine::scenario::{Board, Placements, Workload};
+use engine::scenario::{PlacementPreset, Placements, Workload};
 use engine::verdict::Verdict;
 
 use super::figures;
@@ -95,12 +95,15 @@ pub(crate) fn put_back(workload: &str) -> String {
 }
 
 /// A board's name.
-pub(crate) fn name(board: &Board) -> String {
+pub(crate) fn name(board: &PlacementPreset) -> String {
     tr(&board.name).to_owned()
 }
 
 /// The board that placements are, if they are one of these.
-pub(crate) fn board_of<'a>(boards: &'a [Board], placements: &Placements) -> Option<&'a Board> {
+pub(crate) fn board_of<'a>(
+    boards: &'a [PlacementPreset],
+    placements: &Placements,
+) -> Option<&'a PlacementPreset> {
     boards.iter().find(|board| board.placements == *placements)
 }
 

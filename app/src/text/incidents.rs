@@ -3,7 +3,7 @@
 use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
-use engine::scenario::{Change, ChangeKind, LaneSetting, Placement, Scenario};
+use engine::scenario::{Change, ChangeKind, Placement, Scenario};
 
 use super::{board, causes, figures, workloads};
 
@@ -99,11 +99,7 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             workload,
             placement,
         } => moved(&name(workload), *placement),
-        ChangeKind::Set { setting, value } => format!(
-            "{}: {}",
-            setting_name(*setting),
-            super::stage::number(*value)
-        ),
+        ChangeKind::Set { setting, value } => super::settings::changed(*setting, *value),
     }
 }
 
@@ -115,17 +111,6 @@ fn moved(workload: &str, to: Placement) -> String {
         to = board::lane(to.lane),
         walls
     )
-}
-
-fn setting_name(setting: LaneSetting) -> &'static str {
-    match setting {
-        LaneSetting::AccountConcurrency => tr("Functions running at once"),
-        LaneSetting::KeepAliveS => tr("An idle function instance is kept, seconds"),
-        LaneSetting::FunctionTimeoutS => tr("A function is ended after, seconds"),
-        LaneSetting::EdgeCpuLimitMs => tr("Processor time at the edge, milliseconds"),
-        LaneSetting::SandboxWorkers => tr("Workers of the plugin host"),
-        LaneSetting::SandboxQueue => tr("Waiting room of the plugin host"),
-    }
 }
 
 /// A lane's figures over all its workloads.

@@ -1,10 +1,10 @@
 //! Settings: what each number is, and its unit.
 
 use engine::catalog::Runtime;
+use engine::scenario::{Setting, SettingId, SettingOwner, Unit};
 
 use super::language::{Phrase, phrase, say, tr};
 use crate::number_field::NotANumber;
-use crate::setting::{Name, Setting};
 use crate::shorten::{ECHO_LETTERS, shorten};
 
 pub(crate) const OF_WORKLOAD: Phrase = phrase("Settings of this workload");
@@ -38,29 +38,62 @@ pub(crate) fn runtime(runtime: Runtime) -> &'static str {
     }
 }
 
-/// Label and unit.
-pub(crate) fn label(name: Name) -> (&'static str, &'static str) {
-    match name {
-        Name::Arrivals => (tr("Arrivals"), tr("in the hour")),
-        Name::Peak => (tr("Of these, in the peaks"), "%"),
-        Name::Work => (tr("Processor time of a usual run"), tr("ms")),
-        Name::Memory => (tr("Memory that a run touches"), tr("MB")),
-        Name::Dependencies => (tr("Dependencies that a start loads"), tr("MB")),
-        Name::Concurrency => (tr("Functions running at once"), tr("requests")),
-        Name::KeepAlive => (tr("An idle instance is kept (0: as measured)"), tr("s")),
-        Name::Timeout => (tr("A function is ended after"), tr("s")),
-        Name::FunctionMemory => (tr("Memory of a function"), tr("MB")),
-        Name::Connections => (tr("Connections that the database takes"), tr("connections")),
-        Name::EdgeCpu => (tr("Processor time of one request"), tr("ms")),
-        Name::EdgeMemory => (tr("Memory of an isolate"), tr("MB")),
-        Name::EdgeObjects => (tr("Answers that a point of presence keeps"), tr("answers")),
-        Name::Workers => (tr("Runs at once"), tr("runs")),
-        Name::HostQueue | Name::ReplicaQueue => (tr("Waiting room"), tr("requests")),
-        Name::Fuel => (tr("Fuel of one run"), tr("units")),
-        Name::WallMemory => (tr("Memory of one instance"), tr("MB")),
-        Name::MinReplicas => (tr("Replicas at least"), tr("replicas")),
-        Name::MaxReplicas => (tr("Replicas at most"), tr("replicas")),
-        Name::Slots => (tr("Requests that a replica runs at once"), tr("requests")),
+/// A setting's label, and its unit.
+pub(crate) fn label(setting: &Setting) -> (&'static str, &'static str) {
+    (name(setting.id), unit(setting.unit))
+}
+
+fn name(id: SettingId) -> &'static str {
+    match id {
+        SettingId::Arrivals => tr("Arrivals"),
+        SettingId::Peak => tr("Of these, in the peaks"),
+        SettingId::Work => tr("Processor time of a usual run"),
+        SettingId::Memory => tr("Memory that a run touches"),
+        SettingId::Dependencies => tr("Dependencies that a start loads"),
+        SettingId::AccountConcurrency => tr("Functions running at once"),
+        SettingId::KeepAliveS => tr("An idle instance is kept (0: as measured)"),
+        SettingId::FunctionTimeoutS => tr("A function is ended after"),
+        SettingId::FunctionMemory => tr("Memory of a function"),
+        SettingId::Connections => tr("Connections that the database takes"),
+        SettingId::EdgeCpuLimitMs => tr("Processor time of one request"),
+        SettingId::EdgeMemory => tr("Memory of an isolate"),
+        SettingId::EdgeObjects => tr("Answers that a point of presence keeps"),
+        SettingId::SandboxWorkers => tr("Runs at once"),
+        SettingId::SandboxQueue | SettingId::ReplicaQueue => tr("Waiting room"),
+        SettingId::Fuel => tr("Fuel of one run"),
+        SettingId::WallMemory => tr("Memory of one instance"),
+        SettingId::MinReplicas => tr("Replicas at least"),
+        SettingId::MaxReplicas => tr("Replicas at most"),
+        SettingId::Slots => tr("Requests that a replica runs at once"),
+    }
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::PerHour => tr("in the hour"),
+        Unit::Percent => "%",
+        Unit::Milliseconds => tr("ms"),
+        Unit::Seconds => tr("s"),
+        Unit::Megabytes => tr("MB"),
+        Unit::Requests => tr("requests"),
+        Unit::Runs => tr("runs"),
+        Unit::Connections => tr("connections"),
+        Unit::Answers => tr("answers"),
+        Unit::Fuel => tr("units"),
+        Unit::Replicas => tr("replicas"),
+    }
+}
+
+/// A setting that changes within the hour, with its lane and its new value.
+pub(crate) fn changed(id: SettingId, value: f64) -> String {
+    let setting = id.setting();
+    let (label, unit) = label(setting);
+    let value = super::stage::number(value);
+    match setting.owner {
+        SettingOwner::Lane(lane) => {
+            format!("{}, {label}: {value} {unit}", super::board::lane(lane))
+        }
+        SettingOwner::Workload => format!("{label}: {value} {unit}"),
     }
 }
 

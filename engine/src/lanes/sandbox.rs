@@ -9,7 +9,7 @@ use super::{Admission, ExecutionPlan, RunSchedule, execution_plan};
 use crate::outcome::Cause;
 use crate::plan::{StepPlan, Store};
 use crate::request::{Ending, Request, Slot};
-use crate::scenario::{Capability, LaneSetting, SandboxSettings};
+use crate::scenario::{Capability, SandboxSettings, SettingId};
 use crate::trace::NO_INSTANCE;
 use crate::units::Nanos;
 
@@ -40,10 +40,10 @@ impl Sandbox {
     }
 
     /// A setting changes within the hour.
-    pub fn set(&mut self, setting: LaneSetting, value: f64) {
+    pub fn set(&mut self, setting: SettingId, value: f64) {
         match setting {
-            LaneSetting::SandboxWorkers => self.settings.workers = value as u32,
-            LaneSetting::SandboxQueue => self.settings.queue = value as u32,
+            SettingId::SandboxWorkers => self.settings.workers = value as u32,
+            SettingId::SandboxQueue => self.settings.queue = value as u32,
             _ => {}
         }
     }

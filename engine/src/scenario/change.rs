@@ -5,7 +5,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::Placement;
+use super::{Placement, SettingId};
 use crate::catalog::LaneId;
 
 /// Something that happens at a time in the hour.
@@ -74,7 +74,7 @@ pub enum ChangeKind {
     /// A lane's setting is changed.
     Set {
         /// Which.
-        setting: LaneSetting,
+        setting: SettingId,
         /// To what.
         value: f64,
     },
@@ -93,25 +93,4 @@ impl ChangeKind {
             | Self::Set { .. } => None,
         }
     }
-}
-
-/// A setting that can change within the hour.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
-)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LaneSetting {
-    /// Requests running at once in all functions.
-    AccountConcurrency,
-    /// Seconds after which an idle function instance goes.
-    KeepAliveS,
-    /// Seconds after which a function is ended.
-    FunctionTimeoutS,
-    /// Milliseconds of processor time of one request at the edge.
-    EdgeCpuLimitMs,
-    /// Runs at once in the plugin host.
-    SandboxWorkers,
-    /// Waiting room of the plugin host.
-    SandboxQueue,
 }

@@ -11,7 +11,7 @@ use crate::plan::Plan;
 use crate::random::{Purpose, Stream};
 use crate::request::{CodeBehavior, Request, SECOND_DELIVERY, SURGE};
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{ChangeKind, LaneSetting, Scenario, Trigger};
+use crate::scenario::{ChangeKind, Scenario, SettingId, Trigger};
 use crate::units::Nanos;
 
 /// How things stand.
@@ -236,27 +236,29 @@ impl Simulation {
     }
 
     /// A setting is changed, or as the scenario has it again.
-    fn set(&mut self, setting: LaneSetting, value: Option<f64>) {
+    fn set(&mut self, setting: SettingId, value: Option<f64>) {
         let lanes = &self.scenario.lanes;
         match setting {
-            LaneSetting::AccountConcurrency
-            | LaneSetting::KeepAliveS
-            | LaneSetting::FunctionTimeoutS => match value {
-                Some(value) => self.serverless.set(setting, value, self.now),
-                None => self.serverless.reset(setting, &self.scenario, self.now),
-            },
-            LaneSetting::EdgeCpuLimitMs => {
+            SettingId::AccountConcurrency | SettingId::KeepAliveS | SettingId::FunctionTimeoutS => {
+                match value {
+                    Some(value) => self.serverless.set(setting, value, self.now),
+                    None => self.serverless.reset(setting, &self.scenario, self.now),
+                }
+            }
+            SettingId::EdgeCpuLimitMs => {
                 let limit_ms = value.unwrap_or(lanes.edge.cpu_limit_ms);
                 self.edge.set_cpu_limit(Nanos::from_millis(limit_ms));
             }
-            LaneSetting::SandboxWorkers => {
+            SettingId::SandboxWorkers => {
                 let workers = value.unwrap_or(lanes.sandbox.workers.into());
                 self.sandbox.set(setting, workers);
             }
-            LaneSetting::SandboxQueue => {
+            SettingId::SandboxQueue => {
                 let queue = value.unwrap_or(lanes.sandbox.queue.into());
                 self.sandbox.set(setting, queue);
             }
+            // No other setting is live, which validation has seen to.
+            _ => {}
         }
     }
 

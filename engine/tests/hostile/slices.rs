@@ -3,7 +3,7 @@
 
 use engine::catalog::LaneId;
 use engine::sandbox::{Limits, profile};
-use engine::scenario::{Arrivals, Placement, Scenario};
+use engine::scenario::{Arrivals, Author, Placement, Scenario};
 use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;
 
@@ -17,10 +17,13 @@ fn crashes() -> Scenario {
     let functions = Placement::on(LaneId::Serverless);
     scenario.placements.place("grading-plugins", functions);
     scenario.workloads[0].arrivals = Arrivals::Batch {
-        count: 50_000,
+        count: 10_000,
         at_min: 0.0,
         over_s: 1.0,
     };
+    if let Author::Partner { snippets, .. } = &mut scenario.workloads[0].author {
+        snippets.retain(|share| share.snippet == "memory-bomb");
+    }
     let serverless = &mut scenario.lanes.serverless;
     serverless.account_concurrency = 1_000_000;
     serverless.burst = 1_000_000;

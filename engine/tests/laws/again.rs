@@ -106,7 +106,7 @@ fn a_second_attempt_after_a_write_counts_twice() {
             at_min: 30.0,
             until_min: None,
             what: engine::scenario::ChangeKind::Set {
-                setting: engine::scenario::LaneSetting::FunctionTimeoutS,
+                setting: engine::scenario::SettingId::FunctionTimeoutS,
                 value: 60.0,
             },
         });

@@ -6,7 +6,7 @@ use super::support::{
 use engine::catalog::LaneId;
 use engine::outcome::{Cause, Outcome};
 use engine::run::Run;
-use engine::scenario::{Change, ChangeKind, Coordination, LaneSetting, Scenario, State, Trigger};
+use engine::scenario::{Change, ChangeKind, Coordination, Scenario, SettingId, State, Trigger};
 use engine::trace::SegmentKind;
 
 const FROM_MIN: f64 = 20.0;
@@ -205,7 +205,7 @@ fn a_setting_changes_and_is_as_it_was_again() {
     let scenario = with(
         learners("edge"),
         ChangeKind::Set {
-            setting: LaneSetting::EdgeCpuLimitMs,
+            setting: SettingId::EdgeCpuLimitMs,
             value: 1.0,
         },
     );

@@ -38,6 +38,7 @@ mod scenario_errors;
 mod seeds;
 mod segments;
 mod sessions;
+mod setting_registry;
 mod settings;
 mod support;
 mod throttling;

@@ -6,10 +6,9 @@
 use engine::catalog::{LaneId, Runtime};
 use engine::scenario::{
     Arrivals, Author, Capability, Change, ChangeKind, ClientRetries, Coordination,
-    DatastoreSettings, Deployment, EdgeSettings, EdgeStore, LaneSetting, Need, Over, Peak,
-    Placement, Remedy, ResponseCache, Reuse, SandboxRuntime, SandboxSettings, Scenario,
-    ServerlessSettings, ServiceSettings, SnippetShare, Spread, State, Step, Trigger, Work,
-    Workload,
+    DatastoreSettings, Deployment, EdgeSettings, EdgeStore, Need, Over, Peak, Placement, Remedy,
+    ResponseCache, Reuse, SandboxRuntime, SandboxSettings, Scenario, ServerlessSettings,
+    ServiceSettings, SettingId, SnippetShare, Spread, State, Step, Trigger, Work, Workload,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -210,12 +209,12 @@ fn remedies() -> impl Strategy<Value = Vec<Remedy>> {
 /// What happens within the hour.
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     let setting = select(vec![
-        (LaneSetting::AccountConcurrency, 2.0),
-        (LaneSetting::KeepAliveS, 1.0),
-        (LaneSetting::FunctionTimeoutS, 0.3),
-        (LaneSetting::EdgeCpuLimitMs, 50.0),
-        (LaneSetting::SandboxWorkers, 1.0),
-        (LaneSetting::SandboxQueue, 1.0),
+        (SettingId::AccountConcurrency, 2.0),
+        (SettingId::KeepAliveS, 1.0),
+        (SettingId::FunctionTimeoutS, 0.3),
+        (SettingId::EdgeCpuLimitMs, 50.0),
+        (SettingId::SandboxWorkers, 1.0),
+        (SettingId::SandboxQueue, 1.0),
     ]);
     let what = prop_oneof![
         (1.0..3.0).prop_map(|factor| ChangeKind::Surge {

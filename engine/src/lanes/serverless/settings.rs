@@ -4,16 +4,16 @@
 
 use super::Serverless;
 use crate::catalog::ServerlessPreset;
-use crate::scenario::{LaneSetting, Scenario};
+use crate::scenario::{Scenario, SettingId};
 use crate::units::Nanos;
 
 impl Serverless {
     /// A setting changes within the hour.
-    pub fn set(&mut self, setting: LaneSetting, value: f64, now: Nanos) {
+    pub fn set(&mut self, setting: SettingId, value: f64, now: Nanos) {
         match setting {
-            LaneSetting::AccountConcurrency => self.set_concurrency(value as u32),
-            LaneSetting::KeepAliveS => self.set_keep_alive(Some(value), now),
-            LaneSetting::FunctionTimeoutS => self.rules.timeout = Nanos::from_secs(value),
+            SettingId::AccountConcurrency => self.set_concurrency(value as u32),
+            SettingId::KeepAliveS => self.set_keep_alive(Some(value), now),
+            SettingId::FunctionTimeoutS => self.rules.timeout = Nanos::from_secs(value),
             _ => {}
         }
     }
@@ -42,14 +42,14 @@ impl Serverless {
     }
 
     /// A setting is as the scenario has it again.
-    pub fn reset(&mut self, setting: LaneSetting, scenario: &Scenario, now: Nanos) {
+    pub fn reset(&mut self, setting: SettingId, scenario: &Scenario, now: Nanos) {
         let settings = &scenario.lanes.serverless;
         match setting {
-            LaneSetting::AccountConcurrency => {
+            SettingId::AccountConcurrency => {
                 self.set(setting, settings.account_concurrency.into(), now);
             }
-            LaneSetting::KeepAliveS => self.set_keep_alive(settings.keep_alive_s, now),
-            LaneSetting::FunctionTimeoutS => self.set(setting, settings.timeout_s, now),
+            SettingId::KeepAliveS => self.set_keep_alive(settings.keep_alive_s, now),
+            SettingId::FunctionTimeoutS => self.set(setting, settings.timeout_s, now),
             _ => {}
         }
     }

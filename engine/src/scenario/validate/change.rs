@@ -4,7 +4,7 @@ use super::ScenarioError;
 use super::field::FieldPath;
 use crate::catalog;
 use crate::sandbox::{Hostility, snippets};
-use crate::scenario::{Author, Change, ChangeKind, LaneSetting, Remedy, Scenario, Workload, caps};
+use crate::scenario::{Author, Change, ChangeKind, Remedy, Scenario, Workload, caps};
 
 impl Scenario {
     pub(super) fn check_remedies(&self) -> Result<(), ScenarioError> {
@@ -22,30 +22,7 @@ impl Scenario {
                     &"a second one",
                 );
             }
-            match *remedy {
-                Remedy::Provisioned { instances, .. } => {
-                    at.count("instances", instances, 1..=10_000)?;
-                }
-                Remedy::ReservedConcurrency { concurrency, .. } => {
-                    let most = self.lanes.serverless.account_concurrency;
-                    at.count("concurrency", concurrency, 1..=most)?;
-                }
-                Remedy::Chunks { at_most_s, .. } => {
-                    at.number("at_most_s", at_most_s, 1.0..=900.0)?;
-                }
-                Remedy::MoreReplicas {
-                    min_replicas,
-                    max_replicas,
-                    ..
-                } => {
-                    at.count("min_replicas", min_replicas, 1..=1_000)?;
-                    at.count("max_replicas", max_replicas, min_replicas..=1_000)?;
-                }
-                Remedy::ConnectionPooler
-                | Remedy::IdempotencyKey { .. }
-                | Remedy::ConditionalWrites { .. }
-                | Remedy::PlainCdn { .. } => {}
-            }
+            self.check_number(&path, remedy)?;
         }
         let reserved = self.remedies.iter().map(|remedy| match remedy {
             Remedy::ReservedConcurrency { concurrency, .. } => u64::from(*concurrency),
@@ -57,6 +34,35 @@ impl Scenario {
             reserved.sum::<u64>() as f64,
             0.0..=f64::from(most),
         )
+    }
+
+    /// Checks the number that a remedy comes with.
+    fn check_number(&self, path: &str, remedy: &Remedy) -> Result<(), ScenarioError> {
+        let at = FieldPath(path);
+        let range = remedy.range(&self.lanes);
+        match *remedy {
+            Remedy::Provisioned { instances, .. } => at.count("instances", instances, range),
+            Remedy::ReservedConcurrency { concurrency, .. } => {
+                at.count("concurrency", concurrency, range)
+            }
+            Remedy::Chunks { at_most_s, .. } => {
+                let (least, most) = range.into_inner();
+                at.number("at_most_s", at_most_s, least.into()..=most.into())
+            }
+            Remedy::MoreReplicas {
+                min_replicas,
+                max_replicas,
+                ..
+            } => {
+                let most = *range.end();
+                at.count("min_replicas", min_replicas, range)?;
+                at.count("max_replicas", max_replicas, min_replicas..=most)
+            }
+            Remedy::ConnectionPooler
+            | Remedy::IdempotencyKey { .. }
+            | Remedy::ConditionalWrites { .. }
+            | Remedy::PlainCdn { .. } => Ok(()),
+        }
     }
 
     pub(super) fn check_changes(&self) -> Result<(), ScenarioError> {
@@ -133,15 +139,12 @@ impl Scenario {
             }
             ChangeKind::Placed { workload, .. } => self.workload_at(path, workload).map(|_| ()),
             ChangeKind::Set { setting, value } => {
-                let allowed = match setting {
-                    LaneSetting::AccountConcurrency => 1.0..=1_000_000.0,
-                    LaneSetting::KeepAliveS => 0.0..=86_400.0,
-                    LaneSetting::FunctionTimeoutS => 0.001..=86_400.0,
-                    LaneSetting::EdgeCpuLimitMs => 0.1..=300_000.0,
-                    LaneSetting::SandboxWorkers => 1.0..=100_000.0,
-                    LaneSetting::SandboxQueue => 0.0..=1_000_000.0,
-                };
-                at.number("what.value", *value, allowed)
+                let setting = setting.setting();
+                if !setting.is_live {
+                    let expected = "a setting that may change within the hour";
+                    return at.fails("what.setting", expected, &"another one");
+                }
+                at.number("what.value", *value, setting.range())
             }
         }
     }

@@ -4,7 +4,7 @@
 
 use super::ScenarioError;
 use super::field::FieldPath;
-use crate::scenario::{Arrivals, Author, Need, State, Step, Workload, caps};
+use crate::scenario::{Arrivals, Author, Need, SettingId, State, Step, Workload, caps};
 
 const MOST_PER_HOUR: f64 = 36_000_000.0;
 
@@ -92,10 +92,16 @@ fn check_step(
         at.spread("work.outside_wait_ms", wait)?;
     }
     at.count("work.threads", work.threads, 1..=64)?;
-    at.count("work.memory_mb", work.memory_mb, 1..=1_048_576)?;
+    let memory_mb = SettingId::Memory.setting().range();
+    at.number("work.memory_mb", work.memory_mb.into(), memory_mb)?;
     at.count("work.resident_mb", work.resident_mb, 0..=1_048_576)?;
     at.count("work.payload_kb", work.payload_kb, 0..=1_048_576)?;
-    at.number("work.dependencies_mb", work.dependencies_mb, 0.0..=10_240.0)?;
+    let dependencies_mb = SettingId::Dependencies.setting().range();
+    at.number(
+        "work.dependencies_mb",
+        work.dependencies_mb,
+        dependencies_mb,
+    )?;
     at.number("work.give_up_s", work.give_up_s, 0.001..=86_400.0)?;
     if let Some(cache) = step.cache {
         at.count("cache.objects", cache.objects, 1..=caps::KEYS)?;

@@ -1,84 +1,8 @@
-//! The numbers of a scenario that a person can set one by one, each with its range.
-//!
-//! The ranges are the scenario's own rules; a test holds the two together. Must not know: words, or
-//! how a field looks.
+//! Every setting with its owner, unit and range, and where its number is kept.
 
-use engine::catalog::{LaneId, ServerlessLimits};
-use engine::scenario::{Arrivals, Scenario, Work};
-
-/// A number that can be set.
-#[derive(Debug)]
-pub(crate) struct Setting {
-    /// What it is called in `text/settings.rs`.
-    pub(crate) name: Name,
-    /// Whose it is.
-    pub(crate) of: Of,
-    pub(crate) least: f64,
-    pub(crate) most: f64,
-    /// The smallest step worth making; whole numbers have 1.
-    pub(crate) step: f64,
-    get: fn(&Scenario, usize) -> Option<f64>,
-    set: fn(&mut Scenario, usize, f64),
-}
-
-impl PartialEq for Setting {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-/// Whose a setting is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Of {
-    Workload,
-    Lane(LaneId),
-}
-
-/// What a setting is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Name {
-    Arrivals,
-    Peak,
-    Work,
-    Memory,
-    Dependencies,
-    Concurrency,
-    KeepAlive,
-    Timeout,
-    FunctionMemory,
-    Connections,
-    EdgeCpu,
-    EdgeMemory,
-    EdgeObjects,
-    Workers,
-    HostQueue,
-    Fuel,
-    WallMemory,
-    MinReplicas,
-    MaxReplicas,
-    Slots,
-    ReplicaQueue,
-}
-
-impl Setting {
-    /// What it is now; none where this scenario or this workload has no such number.
-    pub(crate) fn get(&self, scenario: &Scenario, workload: usize) -> Option<f64> {
-        (self.get)(scenario, workload)
-    }
-
-    /// Sets it to the nearest number that is allowed.
-    pub(crate) fn set(&self, scenario: &mut Scenario, workload: usize, value: f64) {
-        if value.is_finite() {
-            let value = value.clamp(self.least, self.most);
-            let whole = self.step >= 1.0;
-            (self.set)(
-                scenario,
-                workload,
-                if whole { value.round() } else { value },
-            );
-        }
-    }
-}
+use super::{Setting, SettingId, SettingOwner, Unit};
+use crate::catalog::LaneId;
+use crate::scenario::{Arrivals, Scenario, Work, caps};
 
 fn work(scenario: &Scenario, workload: usize) -> Option<&Work> {
     Some(&scenario.workloads.get(workload)?.steps.first()?.work)
@@ -91,26 +15,35 @@ fn with_work(scenario: &mut Scenario, workload: usize, change: impl FnOnce(&mut 
     }
 }
 
-/// A whole number of a lane that stands in one field.
-macro_rules! of_lane {
-    ($name:ident, $lane:ident, $least:literal to $most:literal, $($field:ident).+) => {
+/// A whole number of a lane that is kept in one field.
+macro_rules! lane_count {
+    (
+        $id:ident, $lane:ident, $unit:ident, $is_live:literal, $least:literal to $most:expr,
+        $first:ident $(. $field:ident)+
+    ) => {
         Setting {
-            name: Name::$name,
-            of: Of::Lane(LaneId::$lane),
+            id: SettingId::$id,
+            owner: SettingOwner::Lane(LaneId::$lane),
+            unit: Unit::$unit,
             least: $least,
             most: $most,
             step: 1.0,
-            get: |scenario, _| Some(f64::from(scenario.$($field).+)),
-            set: |scenario, _, value| scenario.$($field).+ = value as u32,
+            is_live: $is_live,
+            field: concat!(stringify!($first) $(, ".", stringify!($field))+),
+            get: |scenario, _| Some(f64::from(scenario.$first $(. $field)+)),
+            set: |scenario, _, value| scenario.$first $(. $field)+ = value as u32,
         }
     };
 }
 
 /// Every setting, those of a workload first.
-pub(crate) static SETTINGS: [Setting; 21] = [
+pub static SETTINGS: [Setting; 21] = [
     Setting {
-        name: Name::Arrivals,
-        of: Of::Workload,
+        id: SettingId::Arrivals,
+        owner: SettingOwner::Workload,
+        unit: Unit::PerHour,
+        is_live: false,
+        field: "",
         least: 1.0,
         most: 2_000_000.0,
         step: 1.0,
@@ -136,8 +69,11 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         },
     },
     Setting {
-        name: Name::Peak,
-        of: Of::Workload,
+        id: SettingId::Peak,
+        owner: SettingOwner::Workload,
+        unit: Unit::Percent,
+        is_live: false,
+        field: "",
         least: 0.0,
         most: 90.0,
         step: 1.0,
@@ -163,8 +99,11 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         },
     },
     Setting {
-        name: Name::Work,
-        of: Of::Workload,
+        id: SettingId::Work,
+        owner: SettingOwner::Workload,
+        unit: Unit::Milliseconds,
+        is_live: false,
+        field: "",
         least: 0.1,
         most: 3_600_000.0,
         step: 0.1,
@@ -178,8 +117,11 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         },
     },
     Setting {
-        name: Name::Memory,
-        of: Of::Workload,
+        id: SettingId::Memory,
+        owner: SettingOwner::Workload,
+        unit: Unit::Megabytes,
+        is_live: false,
+        field: "",
         least: 1.0,
         most: 1_048_576.0,
         step: 1.0,
@@ -189,8 +131,11 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         },
     },
     Setting {
-        name: Name::Dependencies,
-        of: Of::Workload,
+        id: SettingId::Dependencies,
+        owner: SettingOwner::Workload,
+        unit: Unit::Megabytes,
+        is_live: false,
+        field: "",
         least: 0.0,
         most: 10_240.0,
         step: 1.0,
@@ -199,10 +144,13 @@ pub(crate) static SETTINGS: [Setting; 21] = [
             with_work(scenario, index, |work| work.dependencies_mb = value);
         },
     },
-    of_lane!(Concurrency, Serverless, 1.0 to 1_000_000.0, lanes.serverless.account_concurrency),
+    lane_count!(AccountConcurrency, Serverless, Requests, true, 1.0 to 1_000_000.0, lanes.serverless.account_concurrency),
     Setting {
-        name: Name::KeepAlive,
-        of: Of::Lane(LaneId::Serverless),
+        id: SettingId::KeepAliveS,
+        owner: SettingOwner::Lane(LaneId::Serverless),
+        unit: Unit::Seconds,
+        is_live: true,
+        field: "lanes.serverless.keep_alive_s",
         least: 0.0,
         most: 86_400.0,
         step: 1.0,
@@ -212,34 +160,40 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         },
     },
     Setting {
-        name: Name::Timeout,
-        of: Of::Lane(LaneId::Serverless),
-        least: 1.0,
+        id: SettingId::FunctionTimeoutS,
+        owner: SettingOwner::Lane(LaneId::Serverless),
+        unit: Unit::Seconds,
+        is_live: true,
+        field: "lanes.serverless.timeout_s",
+        least: 0.001,
         most: 86_400.0,
-        step: 1.0,
+        step: 0.001,
         get: |scenario, _| Some(scenario.lanes.serverless.timeout_s),
         set: |scenario, _, value| scenario.lanes.serverless.timeout_s = value,
     },
     Setting {
-        name: Name::FunctionMemory,
-        of: Of::Lane(LaneId::Serverless),
+        id: SettingId::FunctionMemory,
+        owner: SettingOwner::Lane(LaneId::Serverless),
+        unit: Unit::Megabytes,
+        is_live: false,
+        field: "lanes.serverless.memory_mb",
         least: 128.0,
         most: 32_768.0,
         step: 1.0,
         get: |scenario, _| Some(f64::from(scenario.lanes.serverless.memory_mb)),
         set: |scenario, _, value| {
             let serverless = &mut scenario.lanes.serverless;
-            let limits = ServerlessLimits::of(&serverless.preset);
-            // A platform that nobody knows is refused as a whole.
-            let (least, most) = limits.map_or((128, 32_768), |limits| {
-                (limits.memory_min_mb, limits.memory_max_mb)
-            });
+            let limits = serverless.limits();
+            let (least, most) = (limits.memory_min_mb, limits.memory_max_mb);
             serverless.memory_mb = (value as u32).clamp(least, most);
         },
     },
     Setting {
-        name: Name::Connections,
-        of: Of::Lane(LaneId::Serverless),
+        id: SettingId::Connections,
+        owner: SettingOwner::Lane(LaneId::Serverless),
+        unit: Unit::Connections,
+        is_live: false,
+        field: "datastore.connections",
         least: 1.0,
         most: 100_000.0,
         step: 1.0,
@@ -253,31 +207,40 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         },
     },
     Setting {
-        name: Name::EdgeCpu,
-        of: Of::Lane(LaneId::Edge),
+        id: SettingId::EdgeCpuLimitMs,
+        owner: SettingOwner::Lane(LaneId::Edge),
+        unit: Unit::Milliseconds,
+        is_live: true,
+        field: "lanes.edge.cpu_limit_ms",
         least: 0.1,
         most: 300_000.0,
         step: 0.1,
         get: |scenario, _| Some(scenario.lanes.edge.cpu_limit_ms),
         set: |scenario, _, value| scenario.lanes.edge.cpu_limit_ms = value,
     },
-    of_lane!(EdgeMemory, Edge, 1.0 to 10_240.0, lanes.edge.memory_mb),
-    of_lane!(EdgeObjects, Edge, 0.0 to 1_000_000.0, lanes.edge.cache_objects),
-    of_lane!(Workers, Sandbox, 1.0 to 100_000.0, lanes.sandbox.workers),
-    of_lane!(HostQueue, Sandbox, 0.0 to 1_000_000.0, lanes.sandbox.queue),
+    lane_count!(EdgeMemory, Edge, Megabytes, false, 1.0 to 10_240.0, lanes.edge.memory_mb),
+    lane_count!(EdgeObjects, Edge, Answers, false, 0.0 to caps::KEYS as f64, lanes.edge.cache_objects),
+    lane_count!(SandboxWorkers, Sandbox, Runs, true, 1.0 to 100_000.0, lanes.sandbox.workers),
+    lane_count!(SandboxQueue, Sandbox, Requests, true, 0.0 to 1_000_000.0, lanes.sandbox.queue),
     Setting {
-        name: Name::Fuel,
-        of: Of::Lane(LaneId::Sandbox),
+        id: SettingId::Fuel,
+        owner: SettingOwner::Lane(LaneId::Sandbox),
+        unit: Unit::Fuel,
+        is_live: false,
+        field: "lanes.sandbox.fuel",
         least: 1_000.0,
-        most: 100_000_000.0,
+        most: caps::FUEL as f64,
         step: 1.0,
         get: |scenario, _| Some(scenario.lanes.sandbox.fuel as f64),
         set: |scenario, _, value| scenario.lanes.sandbox.fuel = value as u64,
     },
-    of_lane!(WallMemory, Sandbox, 1.0 to 4_096.0, lanes.sandbox.memory_mb),
+    lane_count!(WallMemory, Sandbox, Megabytes, false, 1.0 to 4_096.0, lanes.sandbox.memory_mb),
     Setting {
-        name: Name::MinReplicas,
-        of: Of::Lane(LaneId::Service),
+        id: SettingId::MinReplicas,
+        owner: SettingOwner::Lane(LaneId::Service),
+        unit: Unit::Replicas,
+        is_live: false,
+        field: "lanes.service.deployment.min_replicas",
         least: 1.0,
         most: 1_000.0,
         step: 1.0,
@@ -289,8 +252,11 @@ pub(crate) static SETTINGS: [Setting; 21] = [
         },
     },
     Setting {
-        name: Name::MaxReplicas,
-        of: Of::Lane(LaneId::Service),
+        id: SettingId::MaxReplicas,
+        owner: SettingOwner::Lane(LaneId::Service),
+        unit: Unit::Replicas,
+        is_live: false,
+        field: "lanes.service.deployment.max_replicas",
         least: 1.0,
         most: 1_000.0,
         step: 1.0,
@@ -301,48 +267,6 @@ pub(crate) static SETTINGS: [Setting; 21] = [
             deployment.min_replicas = deployment.min_replicas.min(deployment.max_replicas);
         },
     },
-    of_lane!(Slots, Service, 1.0 to 10_000.0, lanes.service.deployment.slots),
-    of_lane!(ReplicaQueue, Service, 0.0 to 1_000_000.0, lanes.service.deployment.queue),
+    lane_count!(Slots, Service, Requests, false, 1.0 to 10_000.0, lanes.service.deployment.slots),
+    lane_count!(ReplicaQueue, Service, Requests, false, 0.0 to 1_000_000.0, lanes.service.deployment.queue),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::test_support::shipped;
-
-    /// Every setting at both ends of its range, for every workload that has it: the scenario keeps
-    /// its rules, and the number is what was set.
-    #[test]
-    fn ranges_are_the_rules_of_a_scenario() {
-        for setting in &SETTINGS {
-            for index in 0..shipped().workloads.len() {
-                if setting.get(&shipped(), index).is_none() {
-                    continue;
-                }
-                for value in [setting.least, setting.most, setting.most * 2.0] {
-                    let mut scenario = shipped();
-                    setting.set(&mut scenario, index, value);
-                    let now = setting.get(&scenario, index).unwrap();
-                    let expected = value.min(setting.most);
-                    // A function's memory has the platform's own limits besides.
-                    let is_set = (now - expected).abs() < 1e-6;
-                    assert!(
-                        is_set || setting.name == Name::FunctionMemory,
-                        "{:?} {now}",
-                        setting.name
-                    );
-                    assert_eq!(scenario.check(), Ok(()), "{:?} {value}", setting.name);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_no_number_changes_nothing() {
-        for setting in &SETTINGS {
-            let mut scenario = shipped();
-            setting.set(&mut scenario, 0, f64::NAN);
-            assert_eq!(scenario, shipped());
-        }
-    }
-}
