@@ -115,11 +115,10 @@ fn remedy_number(
     name: &'static str,
     unit: &'static str,
 ) -> AnyView {
-    let number_of = |remedy: &Remedy| remedy.number().unwrap_or_default();
-    // A preset of the lane may change the range while the field is on the screen: the edit clamps to it.
     let most = session.document.with_untracked(|document| {
         now.with_untracked(|(remedy, _)| *remedy.range(&document.scenario().lanes).end())
     });
+    let number_of = |remedy: &Remedy| remedy.number().unwrap_or_default();
     let set = move |number: f64| {
         let (remedy, _) = now.get_untracked();
         let remedy = session.document.with_untracked(|document| {
