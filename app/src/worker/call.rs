@@ -131,7 +131,8 @@ async fn ask<Q: Question>(question: Q, patience: Patience) -> Result<Answer, Cal
         }
     });
     // It ends when this function returns.
-    let port = Port::open::<Q::Program>(hear).map_err(CallError::Failed)?;
+    let port =
+        Port::open::<Q::Program>(hear).map_err(|error| CallError::Failed(error.to_string()))?;
     port.ask(0, question);
     while browser::within(BEAT_MS, &mut answered).await.is_none() {
         let mut conversation = conversation.borrow_mut();

@@ -120,7 +120,7 @@ impl Driver {
         });
         match Port::open::<Engine>(hear) {
             Ok(port) => self.slot(role).install(port),
-            Err(report) => self.unavailable(text::engine::unavailable(&report)),
+            Err(error) => self.unavailable(text::engine::unavailable(&error.to_string())),
         }
         self.watch();
     }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use thiserror::Error;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
@@ -36,6 +37,12 @@ pub(super) struct Answer {
     pub(super) beside: Option<ArrayBuffer>,
 }
 
+/// The browser lets the page start no worker, in the browser's own words: another browser, or a tab
+/// of its own, will.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub(super) struct NoWorker(String);
+
 /// A running worker. It ends with this value.
 pub(super) struct Port {
     line: Rc<Line>,
@@ -55,10 +62,10 @@ impl Port {
     ///
     /// # Errors
     ///
-    /// The browser's own words where it lets the page start no worker.
-    pub(super) fn open<P: Program>(hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, String> {
-        let address = browser::resolve(&P::address()).ok_or_else(|| "no document".to_owned())?;
-        let worker = Worker::new(&address).map_err(|error| browser::thrown(&error))?;
+    /// [`NoWorker`] where the browser lets the page start no worker.
+    pub(super) fn open<P: Program>(hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, NoWorker> {
+        let address = browser::resolve(&P::address()).ok_or_else(|| NoWorker(String::new()))?;
+        let worker = Worker::new(&address).map_err(|error| NoWorker(browser::thrown(&error)))?;
         let line = Rc::new(Line {
             worker,
             waiting: RefCell::new(Some(Vec::new())),
