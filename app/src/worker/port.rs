@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
 use super::message::{Envelope, FromWorker, Unreadable, decode, encode};
-use super::question::{Program, Question};
+use super::question::Question;
 use crate::browser;
 
 /// What happens at the page's end.
@@ -58,13 +58,13 @@ struct Line {
 }
 
 impl Port {
-    /// Starts a worker with this program. Questions may be put to it at once.
+    /// Starts a worker with the program at this address. Questions may be put to it at once.
     ///
     /// # Errors
     ///
     /// [`NoWorker`] where the browser lets the page start no worker.
-    pub(super) fn open<P: Program>(hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, NoWorker> {
-        let address = browser::resolve(&P::address()).ok_or_else(|| NoWorker(String::new()))?;
+    pub(super) fn open(program: &str, hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, NoWorker> {
+        let address = browser::resolve(program).ok_or_else(|| NoWorker(String::new()))?;
         let worker = Worker::new(&address).map_err(|error| NoWorker(browser::thrown(&error)))?;
         let line = Rc::new(Line {
             worker,
@@ -98,10 +98,15 @@ impl Port {
         })
     }
 
-    /// Puts a question to the worker; its answer repeats the number.
-    pub(super) fn ask<Q: Question>(&self, id: u32, question: Q) {
+    /// A question as the bytes that [`Port::say`] takes; its answer repeats the number.
+    pub(super) fn encoded<Q: Question>(id: u32, question: Q) -> Vec<u8> {
         let request = question.into_request();
-        self.line.say(encode(&Envelope { id, request }));
+        encode(&Envelope { id, request })
+    }
+
+    /// Puts a question to the worker.
+    pub(super) fn say(&self, question: Vec<u8>) {
+        self.line.say(question);
     }
 }
 
