@@ -1,8 +1,7 @@
-//! The facts behind the numbers: read once from the site's own `facts/facts.bin`, and only when
-//! somebody asks for one.
+//! The facts behind the numbers: read once from the site's own `facts/facts.bin`, when the first is
+//! asked for.
 //!
-//! They stand in no wasm file, for they are many words that few people read at once. Must not
-//! know: which number somebody asks about.
+//! No wasm file holds them, for they are many words that few people read at once.
 
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::browser;
 
-/// Where the book lies, beside the page.
+/// The book's path, relative to the page.
 const PATH: &str = "facts/facts.bin";
 
 /// How far the book is.

@@ -1,6 +1,6 @@
 //! How long one workload's requests took, out of a trace: sorted, in bins.
 //!
-//! Must not know: words, or how it is drawn. A trace may be a sample; the page says so elsewhere.
+//! A trace may be a sample; the page says so elsewhere.
 
 use engine::outcome::Outcome;
 

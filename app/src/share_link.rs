@@ -194,21 +194,21 @@ async fn unpack(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
 mod tests {
     use super::*;
 
-    fn check(fragment: &str, mark: &str, expected: Option<Result<&str, LinkError>>) {
-        assert_eq!(letters_after(fragment, mark), expected, "{fragment}");
-    }
-
     #[test]
     fn a_mark_has_a_kind_and_a_version() {
-        check("#1.abc", "#1.", Some(Ok("abc")));
-        check("#2.abc", "#1.", Some(Err(LinkError::OtherVersion)));
-        check("#10.abc", "#1.", Some(Err(LinkError::OtherVersion)));
-        check("#c1.abc", "#c1.", Some(Ok("abc")));
-        check("#c2.abc", "#c1.", Some(Err(LinkError::OtherVersion)));
-        check("#c1.abc", "#1.", None);
-        check("#1.abc", "#c1.", None);
-        check("#lanes", "#1.", None);
-        check("#.abc", "#1.", None);
-        check("", "#1.", None);
+        for (fragment, mark, expected) in [
+            ("#1.abc", "#1.", Some(Ok("abc"))),
+            ("#2.abc", "#1.", Some(Err(LinkError::OtherVersion))),
+            ("#10.abc", "#1.", Some(Err(LinkError::OtherVersion))),
+            ("#c1.abc", "#c1.", Some(Ok("abc"))),
+            ("#c2.abc", "#c1.", Some(Err(LinkError::OtherVersion))),
+            ("#c1.abc", "#1.", None),
+            ("#1.abc", "#c1.", None),
+            ("#lanes", "#1.", None),
+            ("#.abc", "#1.", None),
+            ("", "#1.", None),
+        ] {
+            assert_eq!(letters_after(fragment, mark), expected, "{fragment}");
+        }
     }
 }

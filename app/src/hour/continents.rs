@@ -1,6 +1,4 @@
-//! Learners by continent: told by coordinates, as roughly as a slider needs.
-//!
-//! Must not know: the page.
+//! Learners by continent, which is found by coordinates as roughly as a field needs.
 
 use engine::scenario::AudienceCity;
 
@@ -124,7 +122,7 @@ mod tests {
         assert!((after[0] / after[1] - 3.0).abs() < 1e-9, "{after:?}");
         let none = with_share(&before, &places, Continent::Europe, 0.0);
         assert!(none.iter().all(|weight| *weight > 0.0));
-        // Nobody lives in Oceania, and nobody can be sent there.
+        // No learner lives in Oceania, and none can be sent there.
         let same = with_share(&before, &places, Continent::Oceania, 0.5);
         assert_eq!(same, [3.0, 1.0, 2.0, 2.0]);
     }

@@ -1,6 +1,4 @@
 //! What holds for every frame of a run, worked out once when the run arrives.
-//!
-//! Must not know: the playhead, screens.
 
 use engine::catalog::LaneId;
 use engine::run::{StepKey, Summary};
@@ -31,7 +29,7 @@ pub struct RunIndex {
     pub seats: [u32; 4],
     /// Rows that ran in the plugin host, ascending: each was an instance of its own.
     pub sandbox_rows: Vec<u32>,
-    /// How many requests of the run one request of the trace stands for.
+    /// How many requests of the run one request of the trace represents.
     pub each_stands_for: f64,
 }
 

@@ -1,7 +1,6 @@
 //! Where things are: the audience's cities, the points of presence, and home.
 //!
-//! Read once a run from scenario and summary. Must not know: time, screens, what happens
-//! at a place.
+//! Read once a run from scenario and summary.
 
 use engine::run::Summary;
 use engine::scenario::{AudienceCity, Scenario};

@@ -1,8 +1,7 @@
 //! How much goes where, and how it ends, over the hour: what is drawn when there are too many
 //! requests to draw.
 //!
-//! One pass over the trace, then any window is a difference of two running sums. Must not know:
-//! screens, the playhead.
+//! One pass over the trace, then any window is a difference of two running sums.
 
 use std::ops::Range;
 

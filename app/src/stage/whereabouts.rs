@@ -1,6 +1,4 @@
 //! Where a request is and what it does there, at a time.
-//!
-//! Must not know: screens, other requests.
 
 use engine::catalog::LaneId;
 use engine::trace::{NO_CITY, NO_POP, RequestView, Segment, SegmentKind};
@@ -11,7 +9,7 @@ use super::places::Place;
 /// What of a step's placement decides where its requests are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepPlace {
-    /// The lane that it lay on.
+    /// The lane of the request.
     pub lane: LaneId,
     /// Whether its trips to state leave the POP for the home database.
     pub state_is_home: bool,
