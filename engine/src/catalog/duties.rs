@@ -149,18 +149,23 @@ pub fn duty_evidence(lane: LaneId, duty: DutyId) -> &'static Evidence {
     &EVIDENCE[lane as usize][duty as usize]
 }
 
-static DUTIES: [[Duty; 12]; 4] = [bare(SERVERLESS), bare(EDGE), bare(SANDBOX), bare(SERVICE)];
+static DUTIES: [[Duty; 12]; 4] = [
+    bare(&SERVERLESS),
+    bare(&EDGE),
+    bare(&SANDBOX),
+    bare(&SERVICE),
+];
 static EVIDENCE: [[Evidence; 12]; 4] = [
-    evidence(SERVERLESS),
-    evidence(EDGE),
-    evidence(SANDBOX),
-    evidence(SERVICE),
+    evidence(&SERVERLESS),
+    evidence(&EDGE),
+    evidence(&SANDBOX),
+    evidence(&SERVICE),
 ];
 
 /// An entry with what it rests on, as it is written in `bearers`. The two go into tables of their own.
 type Entry = (Duty, Evidence);
 
-const fn bare(entries: [Entry; 12]) -> [Duty; 12] {
+const fn bare(entries: &[Entry; 12]) -> [Duty; 12] {
     let mut duties = [entries[0].0; 12];
     let mut at = 0;
     while at < duties.len() {
@@ -170,7 +175,7 @@ const fn bare(entries: [Entry; 12]) -> [Duty; 12] {
     duties
 }
 
-const fn evidence(entries: [Entry; 12]) -> [Evidence; 12] {
+const fn evidence(entries: &[Entry; 12]) -> [Evidence; 12] {
     let mut evidence = [entries[0].1; 12];
     let mut at = 0;
     while at < evidence.len() {

@@ -143,7 +143,7 @@ impl Written {
     }
 }
 
-const fn entries(written: [Written; 12]) -> [Entry; 12] {
+const fn entries(written: &[Written; 12]) -> [Entry; 12] {
     let mut entries = [(written[0].duty, written[0].evidence); 12];
     let mut at = 0;
     while at < entries.len() {
@@ -154,7 +154,7 @@ const fn entries(written: [Written; 12]) -> [Entry; 12] {
 }
 
 #[rustfmt::skip]
-pub(super) const SERVERLESS: [Entry; 12] = entries([
+pub(super) const SERVERLESS: [Entry; 12] = entries(&[
     platform(D::CapacityPlanning, "instances appear with the requests and nothing is reserved ahead",
         said(LAMBDA_SCALING)).shown_by("lambda.scale_burst"),
     platform(D::ScalingPolicy, "every request in flight gets its instance, with no rule of yours to tune",
@@ -182,7 +182,7 @@ pub(super) const SERVERLESS: [Entry; 12] = entries([
 ]);
 
 #[rustfmt::skip]
-pub(super) const EDGE: [Entry; 12] = entries([
+pub(super) const EDGE: [Entry; 12] = entries(&[
     platform(D::CapacityPlanning, "the code stands ready in every point of presence and no size is chosen",
         said(WORKERS)).shown_by("cf.pops"),
     platform(D::ScalingPolicy, "requests spread over the isolates of a place without a rule of yours",
@@ -210,7 +210,7 @@ pub(super) const EDGE: [Entry; 12] = entries([
 ]);
 
 #[rustfmt::skip]
-pub(super) const SANDBOX: [Entry; 12] = entries([
+pub(super) const SANDBOX: [Entry; 12] = entries(&[
     you(D::CapacityPlanning, "the host that runs the modules is yours to size",
         judged("no platform stands behind a host of your own")),
     you(D::ScalingPolicy, "how many workers the host has is your rule",
@@ -238,7 +238,7 @@ pub(super) const SANDBOX: [Entry; 12] = entries([
 ]);
 
 #[rustfmt::skip]
-pub(super) const SERVICE: [Entry; 12] = entries([
+pub(super) const SERVICE: [Entry; 12] = entries(&[
     you(D::CapacityPlanning, "replicas must run before they are needed, as a new one takes about a minute",
         judged("it follows from starts that take longer than a caller waits")).shown_by("fargate.start_413mb"),
     shared(D::ScalingPolicy, "the autoscaler follows the target, the least and the most that you choose",
