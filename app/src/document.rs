@@ -345,14 +345,14 @@ pub(crate) mod tests {
     pub(crate) fn simulated(board: &Scenario) -> engine::run::Summary {
         use std::sync::OnceLock;
 
-        use engine::record::Record;
         use engine::sandbox::{SnippetProfiles, profile};
         use engine::simulation::{Progress, Simulation};
+        use engine::trace_selection::TraceSelection;
 
         static PROFILES: OnceLock<SnippetProfiles> = OnceLock::new();
         let profiles = PROFILES.get_or_init(|| profile(&board.lanes.sandbox.limits()));
         let mut simulation =
-            Simulation::new(board, profiles, &Record::default()).expect("a sound board");
+            Simulation::new(board, profiles, &TraceSelection::default()).expect("a sound board");
         while simulation.step(1 << 20) != Progress::Done {}
         simulation.finish().summary
     }

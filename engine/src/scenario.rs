@@ -12,7 +12,8 @@ mod remedy;
 mod validate;
 mod workload;
 
-pub use arrivals::{Arrivals, Peak};
+pub(crate) use arrivals::ARRIVAL_BIN_S;
+pub use arrivals::{Arrivals, MOST_IMPORTED, Peak};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub use change::{Change, ChangeKind, LaneSetting};
 pub(crate) use lanes::SERVICE_PRESETS;

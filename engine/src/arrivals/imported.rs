@@ -10,10 +10,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::scenario::{Arrivals, Scenario, ScenarioError};
+use crate::scenario::{Arrivals, MOST_IMPORTED, Scenario, ScenarioError};
 
-/// Requests that one import keeps; a scenario with as many is about two megabytes.
-pub const MOST_ROWS: usize = 100_000;
 /// Bad rows that are named; the others are counted.
 const MOST_NAMED: usize = 20;
 /// More text than this is not read.
@@ -30,7 +28,7 @@ pub struct Imported {
     pub bad: Vec<BadRow>,
     /// All bad rows.
     pub bad_count: u64,
-    /// Good rows beyond [`MOST_ROWS`], which were left out.
+    /// Good rows beyond [`MOST_IMPORTED`], which were left out.
     pub left_out: u64,
 }
 
@@ -262,7 +260,7 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
             Some(record) => record.and_then(|record| columns.row(&record)),
         };
         match row {
-            Ok(row) if imported.rows.len() < MOST_ROWS => imported.rows.push(row),
+            Ok(row) if imported.rows.len() < MOST_IMPORTED => imported.rows.push(row),
             Ok(_) => imported.left_out += 1,
             Err(reason) => {
                 imported.bad_count += 1;

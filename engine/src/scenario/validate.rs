@@ -55,7 +55,7 @@ const MOST_WORKLOADS: usize = 64;
 const MOST_STEPS_IN_ALL: u32 = 256;
 const MOST_CITIES: usize = 1_000;
 const MOST_KEYS: u32 = 1_000_000;
-/// Room for an imported trace of [`crate::arrivals::imported::MOST_ROWS`] with durations.
+/// Room for an imported trace of [`super::MOST_IMPORTED`] with durations.
 const MOST_BYTES: usize = 8 << 20;
 
 /// Reads the JSON of a scenario or of what holds one; the path of the field comes with every error,

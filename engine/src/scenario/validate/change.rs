@@ -4,7 +4,6 @@
 
 use super::field::At;
 use super::{MOST_STEPS_IN_ALL, ScenarioError};
-use crate::arrivals;
 use crate::catalog;
 use crate::sandbox::{Hostility, snippets};
 use crate::scenario::{Author, Change, ChangeKind, LaneSetting, Remedy, Scenario, State, Workload};
@@ -21,7 +20,7 @@ impl Scenario {
     pub(super) fn check_size(&self) -> Result<(), ScenarioError> {
         let top = At("");
         let requests = self.workloads.iter().map(|workload| {
-            arrivals::expected(&workload.arrivals, self.horizon_s) * workload.steps.len() as f64
+            workload.arrivals.expected(self.horizon_s) * workload.steps.len() as f64
         });
         let surge = self.changes.iter().map(|change| match change.what {
             ChangeKind::Surge { factor, .. } => factor.max(1.0),

@@ -169,7 +169,7 @@ fn check_arrivals(path: &str, arrivals: &Arrivals, horizon_min: f64) -> Result<(
             at.number("over_s", *over_s, 0.0..=86_400.0)
         }
         Arrivals::Imported { at_s, run_ms } => {
-            let most = crate::arrivals::imported::MOST_ROWS as u32;
+            let most = crate::scenario::MOST_IMPORTED as u32;
             at.count("at_s (its length)", at_s.len() as u32, 1..=most)?;
             let mut before = 0.0;
             for (index, &at_s) in at_s.iter().enumerate() {
