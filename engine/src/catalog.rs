@@ -32,7 +32,7 @@ pub use boundaries::{KnownLimit, LimitKind, known_limits};
 pub use duties::{Bearer, Duty, DutyId, Evidence, Source, duties, duty, duty_evidence};
 pub use fact::{Fact, FactText, Unit};
 pub use keep_alive::{KeepAliveCurve, keep_alive_curve, reclaim_after, reclaim_on};
-pub use lane::LaneId;
+pub use lane::{LaneId, LaneMap};
 pub use places::{City, Pop, Region, cities, pops, regions};
 pub use platforms::{Platform, platforms};
 pub use presets::{

@@ -13,7 +13,7 @@ use thiserror::Error;
 use crate::scenario::{Arrivals, Scenario, ScenarioError, caps};
 
 /// Requests that one import keeps; a scenario with as many is about two megabytes.
-pub const MOST_ROWS: usize = caps::IMPORTED_ROWS as usize;
+const MOST_ROWS: usize = caps::IMPORTED_ROWS as usize;
 /// Bad rows that are named; the others are counted.
 const MOST_NAMED: usize = 20;
 /// More text than this is not read.
