@@ -109,8 +109,8 @@ mod tests {
             for id in DutyId::ALL {
                 let entry = book.duty(lane, id).unwrap();
                 assert_eq!(
-                    entry.judgement.is_some(),
-                    catalog::duty(lane, id).judgement().is_some()
+                    entry.judgement.is_none(),
+                    catalog::duty(lane, id).is_published
                 );
                 let fact = entry.fact.as_deref();
                 assert!(fact.is_none_or(|id| book.fact(id).is_some()), "{fact:?}");

@@ -6,6 +6,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+use crate::index::{PopIndex, WorkloadIndex};
 use crate::moments::Moment;
 use crate::report::{CityTimes, Report};
 use crate::scenario::Placement;
@@ -38,7 +39,7 @@ pub struct Summary {
     /// Where each city of the audience is, degrees north and east.
     pub cities: Vec<(f64, f64)>,
     /// For each city of the audience, its POP's index.
-    pub pop_of_city: Vec<u16>,
+    pub pop_of_city: Vec<PopIndex>,
     /// For each workload, the times of each city of the audience.
     pub by_city: Vec<Vec<CityTimes>>,
     /// Instants worth looking at, in order of time.
@@ -66,7 +67,7 @@ impl Summary {
 )]
 pub struct StepKey {
     /// Index into the scenario's workloads.
-    pub workload: u16,
+    pub workload: WorkloadIndex,
     /// Index into that workload's steps.
     pub step: u16,
     /// Where it lay.

@@ -1,7 +1,8 @@
 //! The distance law, and the ways of an audience.
 
 use engine::catalog::{cities, network::LAST_MILE, pops, regions};
-use engine::network::{CityId, Network, great_circle_km, round_trip, stretch};
+use engine::index::CityIndex;
+use engine::network::{Network, great_circle_km, round_trip, stretch};
 use engine::units::Nanos;
 
 const LONDON: (f64, f64) = (51.507, -0.128);
@@ -73,16 +74,16 @@ fn a_city_goes_to_its_nearest_point_of_presence() {
     let audience = [SINGAPORE, LONDON, (51.6, -0.2), NEW_YORK];
     let pops = [NEW_YORK, SYDNEY, SINGAPORE, LONDON];
     let network = Network::new(&audience, &pops, FRANKFURT);
-    assert_eq!((network.city_count(), network.pop_count()), (4, 3));
-    let served_by = |city| network.source_of(network.pop_of(CityId(city)));
+    assert_eq!((network.cities().count(), network.pops().count()), (4, 3));
+    let served_by = |city| network.source_of(network.pop_of(CityIndex(city)));
     assert_eq!([0, 1, 2, 3].map(served_by), [2, 3, 3, 0].map(Some));
-    assert_eq!(network.city_to_pop(CityId(0)), LAST_MILE.time());
-    assert!(network.city_to_pop(CityId(2)) > LAST_MILE.time());
-    for city in (0..4).map(CityId) {
+    assert_eq!(network.city_to_pop(CityIndex(0)), LAST_MILE.time());
+    assert!(network.city_to_pop(CityIndex(2)) > LAST_MILE.time());
+    for city in (0..4).map(CityIndex) {
         let home = round_trip(network.km_to_home(city));
         assert_eq!(network.city_to_home(city), home + LAST_MILE.time());
     }
-    let far = network.pop_to_home(network.pop_of(CityId(0)));
+    let far = network.pop_to_home(network.pop_of(CityIndex(0)));
     assert_eq!(far, round_trip(great_circle_km(SINGAPORE, FRANKFURT)));
 }
 
@@ -90,11 +91,14 @@ fn a_city_goes_to_its_nearest_point_of_presence() {
 fn without_points_of_presence_home_stands_in() {
     let network = Network::new(&[LONDON], &[], FRANKFURT);
     assert_eq!(
-        network.city_to_pop(CityId(0)),
-        network.city_to_home(CityId(0))
+        network.city_to_pop(CityIndex(0)),
+        network.city_to_home(CityIndex(0))
     );
-    assert_eq!(network.pop_to_home(network.pop_of(CityId(0))), Nanos::ZERO);
-    assert_eq!(network.source_of(network.pop_of(CityId(0))), None);
+    assert_eq!(
+        network.pop_to_home(network.pop_of(CityIndex(0))),
+        Nanos::ZERO
+    );
+    assert_eq!(network.source_of(network.pop_of(CityIndex(0))), None);
 }
 
 #[test]
@@ -112,7 +116,7 @@ fn most_people_live_near_a_point_of_presence() {
     let people = |within: f64| {
         let near = (0_u16..)
             .zip(&cities)
-            .filter(|&(id, _)| network.city_to_pop(CityId(id)).as_millis() <= within);
+            .filter(|&(id, _)| network.city_to_pop(CityIndex(id)).as_millis() <= within);
         let near: u64 = near.map(|(_, city)| u64::from(city.population)).sum();
         let all: u64 = cities.iter().map(|city| u64::from(city.population)).sum();
         near as f64 / all as f64

@@ -128,7 +128,7 @@ fn fates<'a>(
         } else {
             Fate::Failed
         };
-        Some(((step.step, trace.number(row)?), row, Nanos(arrived), fate))
+        Some(((step.step, trace.number(row)?.0), row, Nanos(arrived), fate))
     })
 }
 

@@ -195,6 +195,6 @@ fn name(loaded: &LoadedRun, request: &RequestView<'_>) -> String {
     text::stage::request(
         workload.map_or("", |workload| tr(&workload.name)),
         step.map_or("", |step| tr(&step.name)),
-        request.number,
+        request.number.0,
     )
 }

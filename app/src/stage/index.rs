@@ -1,6 +1,7 @@
 //! What holds for every frame of a run, worked out once when the run arrives.
 
 use engine::catalog::LaneId;
+use engine::index::StepIndex;
 use engine::run::{StepKey, Summary};
 use engine::scenario::{EdgeStore, Scenario, setting_of};
 use engine::trace::Trace;
@@ -94,7 +95,7 @@ impl RunIndex {
     }
 
     /// The placement of a request's step.
-    pub fn step(&self, step: u8) -> StepPlace {
+    pub fn step(&self, step: StepIndex) -> StepPlace {
         let home = StepPlace {
             lane: LaneId::Serverless,
             state_is_home: true,
