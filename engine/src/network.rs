@@ -1,22 +1,22 @@
 //! Round trips between cities, points of presence and the home region.
 //!
-//! The law: light in fibre there and back along the great circle, times how far real ways stray at
-//! that distance. Must not know: requests, jitter (the caller draws it) and who runs where.
+//! The law: light in fibre there and back along the great circle, times the measured stretch of real
+//! routes at that distance. Must not know: requests, jitter (the caller draws it), and what runs where.
 
 use typed_index_collections::TiVec;
 
 use crate::catalog::network::{FIBRE_SPEED, LAST_MILE, STRETCH_BANDS};
 use crate::index::{CityIndex, PopIndex};
-use crate::units::Nanos;
+use crate::units::{LatLon, Nanos};
 
 /// The Earth's mean radius in kilometres (IUGG).
 const EARTH_RADIUS_KM: f64 = 6371.0088;
 
-/// Great-circle distance in kilometres between two places, each latitude and longitude in degrees.
-pub fn great_circle_km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
+/// Great-circle distance in kilometres between two places, by the haversine formula.
+pub fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
+    let (lat_a, lat_b) = (a.lat_deg.to_radians(), b.lat_deg.to_radians());
     let half_lat = libm::sin((lat_b - lat_a) / 2.0);
-    let half_lon = libm::sin((b.1 - a.1).to_radians() / 2.0);
+    let half_lon = libm::sin((b.lon_deg - a.lon_deg).to_radians() / 2.0);
     let across = libm::cos(lat_a) * libm::cos(lat_b) * half_lon * half_lon;
     let haversine = (half_lat * half_lat + across).clamp(0.0, 1.0);
     2.0 * EARTH_RADIUS_KM * libm::asin(libm::sqrt(haversine))
@@ -79,9 +79,21 @@ impl Detour {
     }
 }
 
-/// All round trips of a scenario, worked out once.
+/// All round trips of a scenario, computed once.
 ///
-/// Ids must come from the network that is asked.
+/// Indices must come from the same network.
+///
+/// ```
+/// use engine::index::CityIndex;
+/// use engine::network::Network;
+/// use engine::units::LatLon;
+///
+/// let (london, singapore) = (LatLon::new(51.5, -0.1), LatLon::new(1.4, 103.8));
+/// let network = Network::new(&[london, singapore], &[singapore], london);
+/// let far = CityIndex(1);
+/// assert!(network.city_to_pop(far) < network.city_to_home(far));
+/// assert_eq!(network.km_to_home(CityIndex(0)), 0.0);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Network {
     cities: TiVec<CityIndex, FromCity>,
@@ -90,9 +102,9 @@ pub struct Network {
 
 impl Network {
     /// The ways from each city to its nearest point of presence (the first of equals)
-    /// and to the home region. Places are latitude and longitude in degrees. Without any point of
-    /// presence the home region serves as the only one. Cities beyond 65,535 are left out.
-    pub fn new(cities: &[(f64, f64)], pops: &[(f64, f64)], home: (f64, f64)) -> Self {
+    /// and to the home region. Without any point of presence the home region serves as the only one.
+    /// Cities beyond 65,535 are left out.
+    pub fn new(cities: &[LatLon], pops: &[LatLon], home: LatLon) -> Self {
         let mut network = Self {
             cities: TiVec::with_capacity(cities.len()),
             pops: TiVec::new(),
@@ -121,9 +133,9 @@ impl Network {
     pub fn around(
         &mut self,
         lost: u16,
-        cities: &[(f64, f64)],
-        pops: &[(f64, f64)],
-        home: (f64, f64),
+        cities: &[LatLon],
+        pops: &[LatLon],
+        home: LatLon,
     ) -> Detour {
         let known = self.pops.position(|pop| pop.source == Some(lost));
         let mut detour = Detour {
@@ -148,7 +160,7 @@ impl Network {
     }
 
     /// The id of a point of presence, which is new when it serves its first city.
-    fn keep(&mut self, source: Option<u16>, pop: (f64, f64), home: (f64, f64)) -> PopIndex {
+    fn keep(&mut self, source: Option<u16>, pop: LatLon, home: LatLon) -> PopIndex {
         if let Some(known) = self.pops.position(|pop| pop.source == source) {
             return known;
         }

@@ -4,6 +4,7 @@
 
 mod behavior;
 mod on_lane;
+mod state;
 mod step;
 
 use typed_index_collections::TiVec;
@@ -13,10 +14,12 @@ use crate::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
 use crate::network::{Detour, Network};
 use crate::sandbox::SnippetProfiles;
 use crate::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Workload};
+use crate::units::LatLon;
 use behavior::behaviors;
 pub(crate) use behavior::{CodeBehavior, behaviors_of};
+pub(crate) use state::{StateAccess, Store};
 use step::step_plan;
-pub(crate) use step::{StateAccess, StepPlan, Store, length};
+pub(crate) use step::{StepPlan, length};
 
 /// Everything that does not change during a run.
 #[derive(Clone, Debug)]
@@ -48,7 +51,10 @@ impl Plan {
     pub fn new(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Self, ScenarioError> {
         let places = scenario.resolve_places()?;
         let all_pops = catalog::pops();
-        let coordinates: Vec<_> = all_pops.iter().map(|pop| (pop.lat, pop.lon)).collect();
+        let coordinates: Vec<_> = all_pops
+            .iter()
+            .map(|pop| LatLon::new(pop.lat, pop.lon))
+            .collect();
         // One city more than the audience has: the home region's own, for requests from inside.
         let mut cities = places.cities.clone();
         let home = places.home;

@@ -4,6 +4,7 @@
 
 use engine::run::Summary;
 use engine::scenario::{AudienceCity, Scenario};
+use engine::units::LatLon;
 
 use super::geo::{Point, project};
 
@@ -62,8 +63,10 @@ impl Places {
             .map(Some)
             .chain(std::iter::repeat(None));
         let cities = scenario.audience.iter().zip(known);
-        let city_place = |(city, known): (&AudienceCity, Option<&(f64, f64)>)| CityPlace {
-            at: known.map_or_else(Point::default, |&(lat, lon)| project(lat, lon)),
+        let city_place = |(city, known): (&AudienceCity, Option<&LatLon>)| CityPlace {
+            at: known.map_or_else(Point::default, |place| {
+                project(place.lat_deg, place.lon_deg)
+            }),
             name: city.city.clone(),
             share: city.weight / all.max(f64::MIN_POSITIVE),
         };

@@ -7,7 +7,7 @@ use engine::request_number::RequestNumber;
 use engine::run::{Home, PopKey, Run, StepKey, Summary};
 use engine::scenario::Placement;
 use engine::trace::{InstanceSpan, Instances, NO_INSTANCE, Row, SegmentKind, Trace};
-use engine::units::Nanos;
+use engine::units::{LatLon, Nanos};
 
 use super::geo::project;
 use super::index::RunIndex;
@@ -108,7 +108,7 @@ pub fn run(trace: Trace) -> Run {
                 lat: 53.3,
                 lon: -6.3,
             },
-            cities: vec![(-1.3, 36.9)],
+            cities: vec![LatLon::new(-1.3, 36.9)],
             pop_of_city: vec![PopIndex(0)],
             report: serde_json::from_str(
                 r#"{"requests":0,"workloads":[],"costs":[],"series":{"bin_s":10.0,"arrived":[],"failed":[],

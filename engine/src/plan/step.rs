@@ -4,13 +4,14 @@
 
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
+use super::state::{Session, StateAccess, Store, state};
 use crate::catalog::{self, LaneId};
 use crate::index::{StepIndex, WorkloadIndex};
 use crate::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
 use crate::request_number::RequestNumber;
 use crate::scenario::{
-    Arrivals, ClientRetries, Coordination, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
-    SandboxRuntime, Scenario, Spread, SpreadShape, State, Step, Trigger, Workload,
+    Arrivals, ClientRetries, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
+    SandboxRuntime, Scenario, Spread, SpreadShape, Step, Trigger, Workload,
 };
 use crate::units::Nanos;
 
@@ -90,36 +91,6 @@ pub(crate) struct StepPlan {
     pub late_after_far: Nanos,
     /// What its lane means for the way of a request.
     pub on_lane: OnLane,
-}
-
-/// The rows or keys that a step reads and writes: how many of each a request, and which.
-#[derive(Clone, Debug)]
-pub(crate) struct StateAccess {
-    pub reads: u32,
-    pub writes: u32,
-    pub keys: Zipf,
-    pub key_count: u32,
-    pub coordination: Coordination,
-}
-
-/// Sessions that live in memory.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Session {
-    pub count: u32,
-    pub reload_reads: u32,
-}
-
-/// Where a step's state lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Store {
-    /// The step has no state.
-    None,
-    /// The home database, from inside the home region.
-    Home,
-    /// The home database, from a point of presence.
-    HomeFromPop,
-    /// The key-value store at the edge.
-    KeyValue,
 }
 
 impl StepPlan {
@@ -317,53 +288,6 @@ pub(crate) fn length(spread: Spread) -> Length {
         SpreadShape::LogNormal => {
             Length::LogNormal(LogNormal::from_median_p99(spread.median, spread.p99))
         }
-    }
-}
-
-/// A session at the edge has no memory to live in: it becomes a key that each request reads and
-/// writes.
-fn state(state: &State, lane: LaneId) -> (Option<StateAccess>, Option<Session>) {
-    match *state {
-        State::None => (None, None),
-        State::Records {
-            reads,
-            writes,
-            keys,
-            skew,
-            coordination,
-        } => {
-            let zipf = Zipf::new(keys, skew);
-            (
-                Some(StateAccess {
-                    reads,
-                    writes,
-                    keys: zipf,
-                    key_count: keys,
-                    coordination,
-                }),
-                None,
-            )
-        }
-        State::Session { sessions, .. } if lane == LaneId::Edge => {
-            let access = StateAccess {
-                reads: 1,
-                writes: 1,
-                keys: Zipf::new(sessions, 0.0),
-                key_count: sessions,
-                coordination: Coordination::PerKey,
-            };
-            (Some(access), None)
-        }
-        State::Session {
-            sessions,
-            reload_reads,
-        } => (
-            None,
-            Some(Session {
-                count: sessions,
-                reload_reads,
-            }),
-        ),
     }
 }
 

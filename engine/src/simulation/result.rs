@@ -58,8 +58,8 @@ impl Simulation {
             pops: pops.collect(),
             home: Home {
                 city: places.home_city.to_owned(),
-                lat: places.home.0,
-                lon: places.home.1,
+                lat: places.home.lat_deg,
+                lon: places.home.lon_deg,
             },
             cities: places.cities.clone(),
             pop_of_city: cities.map(|city| network.pop_of(city)).collect(),
