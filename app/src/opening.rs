@@ -16,8 +16,8 @@ use crate::file_chooser::{
 };
 use crate::saved::Saved;
 use crate::session::Session;
-use crate::share_link::{self, LinkError, Wait};
-use crate::worker::{CallError, ImportTable, ReadScenario, Rows, call};
+use crate::share_link::{self, LinkError};
+use crate::worker::{CallError, ImportTable, ReadScenario, Rows, Wait, call};
 use crate::{browser, keeping, text};
 
 /// What a page opens with.
