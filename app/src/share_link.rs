@@ -10,7 +10,7 @@ use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 use crate::browser;
 use crate::snapshot::PageSnapshot;
 use crate::text;
-use crate::worker::{CallError, ReadSaved, call, call_patiently};
+use crate::worker::{CallError, ReadSaved, Wait, call_within};
 
 /// The beginning of a link's fragment that holds a board, with the version of the spelling.
 const MARK: &str = "#1.";
@@ -83,25 +83,13 @@ pub(crate) async fn write_text(mark: &str, written: &str) -> Result<String, NoLi
     Ok(format!("{mark}{letters}"))
 }
 
-/// How long the reader's program may take to arrive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wait {
-    /// The page opens with what the link holds.
-    Seconds,
-    /// The page is open.
-    Minute,
-}
-
 /// The state that a link's fragment holds; none where the fragment is not that of a link to a board.
 pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<PageSnapshot, LinkError>> {
     let text = match read_text(fragment, MARK).await? {
         Ok(text) => text,
         Err(error) => return Some(Err(error)),
     };
-    let read = match wait {
-        Wait::Seconds => call(ReadSaved { text }).await,
-        Wait::Minute => call_patiently(ReadSaved { text }).await,
-    };
+    let read = call_within(ReadSaved { text }, wait).await;
     Some(read.map_err(LinkError::from))
 }
 

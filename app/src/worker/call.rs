@@ -9,7 +9,7 @@ use thiserror::Error;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::patience::{BEAT_MS, Patience, Silence};
+use super::patience::{BEAT_MS, Patience, Silence, Wait};
 use super::port::{Answer, Port, WorkerEvent};
 use super::question::{Program, Question, reply_of};
 use crate::{browser, text};
@@ -59,23 +59,25 @@ impl From<CallError> for String {
 ///
 /// [`CallError`] where the question breaks a rule, or the worker does not answer within seconds.
 pub(crate) async fn call<Q: Question>(question: Q) -> Result<Q::Reply, CallError> {
-    let (reply, _) = call_for_both(question, Patience::default()).await?;
-    Ok(reply)
+    call_within(question, Wait::Seconds).await
 }
 
-/// The same, where nothing on the page waits for the answer: the program may take a minute to arrive.
-pub(crate) async fn call_patiently<Q: Question>(question: Q) -> Result<Q::Reply, CallError> {
-    let (reply, _) = call_for_both(question, Patience::long()).await?;
+/// The same, where the program may take so long to arrive.
+pub(crate) async fn call_within<Q: Question>(
+    question: Q,
+    wait: Wait,
+) -> Result<Q::Reply, CallError> {
+    let (reply, _) = call_for_both(question, wait).await?;
     Ok(reply)
 }
 
 /// The same, with what was transferred beside the answer.
 pub(super) async fn call_for_both<Q: Question>(
     question: Q,
-    patience: Patience,
+    wait: Wait,
 ) -> Result<(Q::Reply, Answer), CallError> {
     let question = Port::encoded(0, question);
-    let mut answer = ask(Q::Program::address(), question, patience).await?;
+    let mut answer = ask(Q::Program::address(), question, wait).await?;
     let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))
         .map_err(|error| CallError::Failed(error.to_string()))?;
     Ok((reply, answer))
@@ -103,9 +105,9 @@ impl Conversation {
 fn ask(
     program: String,
     question: Vec<u8>,
-    patience: Patience,
+    wait: Wait,
 ) -> Pin<Box<dyn Future<Output = Result<Answer, CallError>>>> {
-    Box::pin(converse(program, question, patience))
+    Box::pin(converse(program, question, Patience::new(wait)))
 }
 
 async fn converse(
