@@ -77,7 +77,7 @@ fn dialog(copied: String, close: impl FnOnce() + Clone + 'static) -> AnyView {
                 prop:value=copied
             ></textarea>
             <button type="button" class="button" on:click=put_away>
-                {text::help::CLOSE}
+                {text::board::CLOSE}
             </button>
         </dialog>
     }

@@ -4,6 +4,8 @@
 //! They stand in no wasm file, for they are many words that few people read at once. Must not
 //! know: which number somebody asks about.
 
+pub(crate) mod words;
+
 use std::sync::Arc;
 
 use borsh::BorshDeserialize;

@@ -17,12 +17,13 @@ use engine::trace::{Checkpoints, Trace};
 use engine::units::Nanos;
 use engine::verdict::NeedResult;
 
+use crate::announcement;
 use crate::document::Action;
+use crate::evidence::request::words as request;
 use crate::loaded_run::LoadedRun;
 use crate::test_support::{shipped, simulated};
-use crate::text::{
-    announcement, causes, evidence, headline, incidents, needs, remedies, request, timeline,
-};
+use crate::text::{causes, evidence, headline, incidents, needs, remedies};
+use crate::timeline::words as timeline;
 
 /// One need of each kind.
 const NEEDS: &str = r#"[

@@ -2,12 +2,13 @@
 //!
 //! The chart is a table with a picture in each row. Must not know: how a reading is made.
 
+mod words;
+
 use engine::verdict::{Amount, Axis, Measure, Stand};
 use leptos::prelude::*;
 
 use super::Subject;
 use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
-use crate::text;
 
 /// The required and the provided amounts of the subject on each axis.
 pub(super) fn axes(subject: &Subject) -> AnyView {
@@ -26,7 +27,7 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
                 <tbody>
                     <tr>
                         <th class="axis-question" scope="rowgroup" colspan="3">
-                            {text::axes::axis(axis)}
+                            {words::axis(axis)}
                         </th>
                     </tr>
                     {rows}
@@ -36,38 +37,38 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
         })
         .collect();
     let line = |stand: &Stand| {
-        let measure = text::axes::measure(stand.measure).to_owned();
-        csv_line(&[measure, text::axes::asks(stand), text::axes::offers(stand)])
+        let measure = words::measure(stand.measure).to_owned();
+        csv_line(&[measure, words::asks(stand), words::offers(stand)])
     };
     let bar = |stand: &Stand| {
         let (to, mark) = places(stand);
         Bar {
-            name: text::axes::measure(stand.measure).to_owned(),
+            name: words::measure(stand.measure).to_owned(),
             from: 0.0,
             to,
-            figure: text::axes::against(stand),
+            figure: words::against(stand),
             mark,
         }
     };
     let bars: Vec<Bar> = verdict.axes.iter().map(bar).collect();
-    let picture = move || Some(picture_of_bars(text::axes::CAPTION.get(), &bars));
+    let picture = move || Some(picture_of_bars(words::CAPTION.get(), &bars));
     let lines: Vec<String> = verdict.axes.iter().map(line).collect();
     let csv = format!("what,asked,offered\n{}", lines.join("\n"));
     view! {
         <table class=format!("figures axes is-{}", verdict.lane.as_str())>
             <caption>
-                {text::axes::CAPTION} <span class="hint">" " {text::axes::HINT}</span>
+                {words::CAPTION} <span class="hint">" " {words::HINT}</span>
             </caption>
             <thead>
                 <tr>
-                    <th scope="col">{text::axes::WHAT}</th>
-                    <th scope="col">{text::axes::ASKED}</th>
-                    <th scope="col">{text::axes::OFFERED}</th>
+                    <th scope="col">{words::WHAT}</th>
+                    <th scope="col">{words::ASKED}</th>
+                    <th scope="col">{words::OFFERED}</th>
                 </tr>
             </thead>
             {groups}
         </table>
-        {save_buttons(text::axes::CAPTION.get(), "axes", Some(Box::new(picture)), move || csv.clone())}
+        {save_buttons(words::CAPTION.get(), "axes", Some(Box::new(picture)), move || csv.clone())}
     }
     .into_any()
 }
@@ -75,20 +76,20 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
 fn row(stand: &Stand) -> AnyView {
     let met = stand.is_met();
     let standing = if met {
-        text::axes::MATCHES.get()
+        words::MATCHES.get()
     } else {
-        text::axes::MISMATCH.get()
+        words::MISMATCH.get()
     };
     view! {
         <tr class="axis-row" class:is-unmet=!met>
             <th scope="row">
-                {text::axes::measure(stand.measure)}
+                {words::measure(stand.measure)}
                 {(stand.asks != Amount::Nothing)
                     .then(|| view! { <span class="visually-hidden">": " {standing}</span> })}
                 {picture(stand)}
             </th>
-            <td>{text::axes::asks(stand)}</td>
-            <td>{text::axes::offers(stand)}</td>
+            <td>{words::asks(stand)}</td>
+            <td>{words::offers(stand)}</td>
         </tr>
     }
     .into_any()
