@@ -106,9 +106,8 @@ impl Session {
     /// Puts a person back where they were.
     pub(crate) fn restore(self, snapshot: PageSnapshot) {
         let (at_s, workload) = (snapshot.at_s, snapshot.workload.clone());
-        let board = snapshot.into_board();
-        let end = Nanos::from_secs(board.scenario.horizon_s);
-        self.edit(Edit::Restore(Box::new(board)));
+        let end = Nanos::from_secs(snapshot.scenario.horizon_s);
+        self.edit(Edit::Restore(Box::new(snapshot.into_board())));
         // The playhead is held to the end of this scenario, before its run is there.
         self.playhead.set_end(end);
         if !self.playhead.placed.get_untracked() && at_s > 0.0 {

@@ -4,7 +4,7 @@
 //
 // Prints one JSON object: for each name its requests and the seconds of each repeat. It speaks the
 // worker's protocol from a blank page, so that nothing else runs in the tab. What the page sends
-// ahead of the first scenario (the snippets' profiles) is overheard from the page itself.
+// ahead of the first scenario (the snippets' profiles) is recorded from the page itself.
 import { readFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { ARGS, serve } from "./host.mjs";
@@ -12,10 +12,10 @@ import { ARGS, serve } from "./host.mjs";
 const PATIENCE_MS = 120_000;
 const [port, site, repeat, ...files] = process.argv.slice(2);
 /** The message with which the page hands the profiles to the worker that simulates, as bytes. */
-async function overhear(context, address) {
+async function recordProfiles(context, address) {
   const page = await context.newPage();
   const keep = new Promise((resolve, reject) => {
-    page.exposeFunction("laneOverhears", resolve).catch(reject);
+    page.exposeFunction("laneRecords", resolve).catch(reject);
     setTimeout(() => reject(new Error("the page sent its worker no profiles")), PATIENCE_MS).unref();
   });
   await page.addInitScript(() => {
@@ -23,7 +23,7 @@ async function overhear(context, address) {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
       const kind = message[4 + new DataView(message.buffer, message.byteOffset).getUint32(0, true)];
-      if (kind === KEEP) laneOverhears([...message]);
+      if (kind === KEEP) laneRecords([...message]);
       return post.call(this, message, ...rest);
     };
   });
@@ -148,7 +148,7 @@ async function run() {
     const browser = await chromium.launch({ executablePath: process.env.CHROME || undefined, args: ARGS });
     try {
       const context = await browser.newContext();
-      const keep = await overhear(context, base);
+      const keep = await recordProfiles(context, base);
       const page = await context.newPage();
       const blank = `${base}blank`;
       await page.route(blank, (route) => route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html>" }));

@@ -24,7 +24,7 @@ pub use lanes::{
     SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,
 };
 pub use need::{Need, Over};
-pub use placement::{Board, Placement, Placements};
+pub use placement::{Placement, PlacementPreset, Placements};
 pub use remedy::Remedy;
 use serde::{Deserialize, Serialize};
 pub use setting::{SETTINGS, Setting, SettingId, SettingOwner, Unit};
@@ -87,7 +87,7 @@ pub struct Scenario {
     pub changes: Vec<Change>,
     /// Other placements that ship with the scenario, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub boards: Vec<Board>,
+    pub boards: Vec<PlacementPreset>,
 }
 
 /// A city and its weight in the audience.

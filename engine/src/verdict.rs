@@ -8,7 +8,7 @@ mod offers;
 mod priority;
 mod relief;
 
-pub use axes::{Amount, Axis, Measure, Stand};
+pub use axes::{Amount, Axis, AxisReading, Measure};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub(crate) use judge::judge;
 pub use offers::offers;
@@ -28,8 +28,8 @@ pub struct Verdict {
     pub lane: LaneId,
     /// Whether every need was met.
     pub fits: bool,
-    /// What it asks on the three axes, and what its lane offers.
-    pub axes: Vec<Stand>,
+    /// What it requires on the three axes, and what its lane provides.
+    pub axes: Vec<AxisReading>,
     /// One for each need, in the scenario's order.
     pub needs: Vec<NeedResult>,
     /// The pressures that this lane relieves for this workload; empty: it relieves none.

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::call::Call;
 use crate::check::Checks;
@@ -38,9 +38,12 @@ pub(crate) fn run(checkout: &Checkout, engines: &[Engine]) -> ExitCode {
     thread::scope(|scope| {
         let with_site = !engines.is_empty();
         let prepared = with_site.then(|| scope.spawn(|| site::prepare(checkout)));
+        // The check itself looks for a browser again and reports a problem.
+        let browser = with_site.then(|| scope.spawn(|| test_browser(checkout).ok()));
         on_the_host(checkout, &mut checks);
         if let Some(prepared) = prepared {
             let built = checks.run(SITE, || site::build_with(checkout, &joined(prepared)?));
+            browser.map(ScopedJoinHandle::join);
             in_browsers(checkout, &mut checks, engines, built);
         }
     });
@@ -166,9 +169,14 @@ fn native_report(checkout: &Checkout) -> Result<PathBuf> {
     Ok(report)
 }
 
-fn browser_tests(checkout: &Checkout, native_report: &Path) -> Result<()> {
+/// Playwright's packages, and the Chromium that it drives.
+fn test_browser(checkout: &Checkout) -> Result<PathBuf> {
     node_tools::e2e_packages(checkout)?;
-    let chromium = browser::chromium(checkout)?;
+    browser::chromium(checkout)
+}
+
+fn browser_tests(checkout: &Checkout, native_report: &Path) -> Result<()> {
+    let chromium = test_browser(checkout)?;
     println!("  with {}", chromium.display());
     let results = checkout.scratch()?.join("browser-tests.json");
     Call::new("npx")

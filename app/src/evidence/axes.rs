@@ -4,7 +4,7 @@
 
 mod words;
 
-use engine::verdict::{Amount, Axis, Measure, Stand};
+use engine::verdict::{Amount, Axis, AxisReading, Measure};
 use leptos::prelude::*;
 
 use super::Subject;
@@ -18,8 +18,8 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
     let groups: Vec<AnyView> = [Axis::Capacity, Axis::Place, Axis::Freedom]
         .into_iter()
         .map(|axis| {
-            let stands = verdict.axes.iter().filter(|stand| stand.axis == axis);
-            let rows: Vec<AnyView> = stands.map(row).collect();
+            let readings = verdict.axes.iter().filter(|reading| reading.axis == axis);
+            let rows: Vec<AnyView> = readings.map(row).collect();
             if rows.is_empty() {
                 return ().into_any();
             }
@@ -36,17 +36,17 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
             .into_any()
         })
         .collect();
-    let line = |stand: &Stand| {
-        let measure = words::measure(stand.measure).to_owned();
-        csv_line(&[measure, words::asks(stand), words::offers(stand)])
+    let line = |reading: &AxisReading| {
+        let measure = words::measure(reading.measure).to_owned();
+        csv_line(&[measure, words::required(reading), words::provided(reading)])
     };
-    let bar = |stand: &Stand| {
-        let (to, mark) = places(stand);
+    let bar = |reading: &AxisReading| {
+        let (to, mark) = places(reading);
         Bar {
-            name: words::measure(stand.measure).to_owned(),
+            name: words::measure(reading.measure).to_owned(),
             from: 0.0,
             to,
-            figure: words::against(stand),
+            figure: words::against(reading),
             mark,
         }
     };
@@ -73,8 +73,8 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
     .into_any()
 }
 
-fn row(stand: &Stand) -> AnyView {
-    let met = stand.is_met();
+fn row(reading: &AxisReading) -> AnyView {
+    let met = reading.is_met();
     let standing = if met {
         words::MATCHES.get()
     } else {
@@ -83,27 +83,27 @@ fn row(stand: &Stand) -> AnyView {
     view! {
         <tr class="axis-row" class:is-unmet=!met>
             <th scope="row">
-                {words::measure(stand.measure)}
-                {(stand.asks != Amount::Nothing)
+                {words::measure(reading.measure)}
+                {(reading.required != Amount::Nothing)
                     .then(|| view! { <span class="visually-hidden">": " {standing}</span> })}
-                {picture(stand)}
+                {picture(reading)}
             </th>
-            <td>{words::asks(stand)}</td>
-            <td>{words::offers(stand)}</td>
+            <td>{words::required(reading)}</td>
+            <td>{words::provided(reading)}</td>
         </tr>
     }
     .into_any()
 }
 
 /// The length of the bar and the position of the mark, as shares of the track from 0 to 1.
-fn places(stand: &Stand) -> (f64, Option<f64>) {
-    let (room, mark) = if stand.is_bearable_most() {
-        (stand.asks, stand.offers)
+fn places(reading: &AxisReading) -> (f64, Option<f64>) {
+    let (room, mark) = if reading.is_bearable_most() {
+        (reading.required, reading.provided)
     } else {
-        (stand.offers, stand.asks)
+        (reading.provided, reading.required)
     };
     match (room, mark) {
-        (Amount::Number(room), Amount::Nothing) if stand.measure == Measure::Duties => {
+        (Amount::Number(room), Amount::Nothing) if reading.measure == Measure::Duties => {
             (room / 12.0, None)
         }
         (Amount::Number(room), Amount::Number(mark)) => {
@@ -121,17 +121,17 @@ fn places(stand: &Stand) -> (f64, Option<f64>) {
     }
 }
 
-fn picture(stand: &Stand) -> AnyView {
-    let (room, mark) = places(stand);
+fn picture(reading: &AxisReading) -> AnyView {
+    let (room, mark) = places(reading);
     let percent = |part: f64| format!("{:.1}%", part * 100.0);
     // A diamond, or a cross.
-    let sign = if stand.is_met() {
+    let sign = if reading.is_met() {
         "M8 3 13 8 8 13 3 8Z"
     } else {
         "M4 6 6 4 8 6 10 4 12 6 10 8 12 10 10 12 8 10 6 12 4 10 6 8Z"
     };
     view! {
-        <span class="axis-track" class:is-open=stand.offers == Amount::Unlimited aria-hidden="true">
+        <span class="axis-track" class:is-open=reading.provided == Amount::Unlimited aria-hidden="true">
             <span class="axis-room" style:width=percent(room)></span>
             {mark
                 .map(|mark| {
@@ -152,18 +152,22 @@ fn picture(stand: &Stand) -> AnyView {
 mod tests {
     use super::*;
 
-    fn check(measure: Measure, asks: Amount, offers: Amount, mark_is_within: bool) {
-        let stand = Stand {
+    fn check(measure: Measure, required: Amount, provided: Amount, mark_is_within: bool) {
+        let reading = AxisReading {
             axis: Axis::Freedom,
             measure,
-            asks,
-            offers,
+            required,
+            provided,
         };
-        let (room, mark) = places(&stand);
+        let (room, mark) = places(&reading);
         let mark = mark.expect("a mark");
         assert!((0.0..=1.0).contains(&room) && (0.0..=1.0).contains(&mark));
-        assert_eq!(mark <= room, mark_is_within, "{stand:?}: {mark} in {room}");
-        assert_eq!(stand.is_met(), mark_is_within);
+        assert_eq!(
+            mark <= room,
+            mark_is_within,
+            "{reading:?}: {mark} in {room}"
+        );
+        assert_eq!(reading.is_met(), mark_is_within);
     }
 
     #[test]

@@ -115,15 +115,21 @@ fn remedy_number(
     name: &'static str,
     unit: &'static str,
 ) -> AnyView {
-    const MOST: u32 = 1_000;
+    let most = session.document.with_untracked(|document| {
+        now.with_untracked(|(remedy, _)| *remedy.range(&document.scenario().lanes).end())
+    });
+    let number_of = |remedy: &Remedy| remedy.number().unwrap_or_default();
     let set = move |number: f64| {
         let (remedy, _) = now.get_untracked();
-        session.edit(Edit::AddRemedy(with_number(remedy, number as u32)));
+        let remedy = session.document.with_untracked(|document| {
+            remedy.with_number(number as u32, &document.scenario().lanes)
+        });
+        session.edit(Edit::AddRemedy(remedy));
     };
     let input = NumberField {
         value: Signal::derive(move || Some(now.with(|(remedy, _)| f64::from(number_of(remedy))))),
         least: 1.0,
-        most: f64::from(MOST),
+        most: f64::from(most),
         step: 1.0,
         label: Some(format!("{name}: {unit}")),
         title: None,
@@ -135,39 +141,4 @@ fn remedy_number(
         </label>
     }
     .into_any()
-}
-
-/// The number of a remedy; zero where it has none.
-fn number_of(remedy: &Remedy) -> u32 {
-    match *remedy {
-        Remedy::Provisioned { instances, .. } => instances,
-        Remedy::ReservedConcurrency { concurrency, .. } => concurrency,
-        Remedy::Chunks { at_most_s, .. } => at_most_s as u32,
-        Remedy::MoreReplicas { min_replicas, .. } => min_replicas,
-        Remedy::ConnectionPooler
-        | Remedy::IdempotencyKey { .. }
-        | Remedy::ConditionalWrites { .. }
-        | Remedy::PlainCdn { .. } => 0,
-    }
-}
-
-fn with_number(mut remedy: Remedy, number: u32) -> Remedy {
-    match &mut remedy {
-        Remedy::Provisioned { instances, .. } => *instances = number,
-        Remedy::ReservedConcurrency { concurrency, .. } => *concurrency = number,
-        Remedy::Chunks { at_most_s, .. } => *at_most_s = f64::from(number.min(900)),
-        Remedy::MoreReplicas {
-            min_replicas,
-            max_replicas,
-            ..
-        } => {
-            *min_replicas = number;
-            *max_replicas = number.max(*max_replicas);
-        }
-        Remedy::ConnectionPooler
-        | Remedy::IdempotencyKey { .. }
-        | Remedy::ConditionalWrites { .. }
-        | Remedy::PlainCdn { .. } => {}
-    }
-    remedy
 }

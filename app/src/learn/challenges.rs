@@ -19,8 +19,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::context::{LearnContext, warn};
-use crate::file_chooser::file_chooser;
-use crate::file_chooser::{MOST_SCENARIO_BYTES, text_of};
+use crate::file_chooser::{MOST_SCENARIO_BYTES, file_chooser, text_of};
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
 use crate::{browser, text};

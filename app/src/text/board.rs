@@ -2,7 +2,7 @@
 
 use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
-use engine::scenario::{Board, Placements, Workload};
+use engine::scenario::{PlacementPreset, Placements, Workload};
 use engine::verdict::Verdict;
 
 use super::figures;
@@ -96,12 +96,15 @@ pub(crate) fn put_back(workload: &str) -> String {
 }
 
 /// The name of a placement preset.
-pub(crate) fn name(board: &Board) -> String {
-    tr(&board.name).to_owned()
+pub(crate) fn name(preset: &PlacementPreset) -> String {
+    tr(&preset.name).to_owned()
 }
 
 /// The preset with exactly these placements; none where they are a person's own.
-pub(crate) fn board_of<'a>(boards: &'a [Board], placements: &Placements) -> Option<&'a Board> {
+pub(crate) fn board_of<'a>(
+    boards: &'a [PlacementPreset],
+    placements: &Placements,
+) -> Option<&'a PlacementPreset> {
     boards.iter().find(|board| board.placements == *placements)
 }
 

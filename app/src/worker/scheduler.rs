@@ -155,9 +155,9 @@ impl WorkerScheduler {
                 }
                 self.wake_up();
             }
-            ControlFlow::Break(ended) => {
+            ControlFlow::Break(outcome) => {
                 if let Some(job) = self.job.take() {
-                    match ended {
+                    match outcome {
                         Ok(()) => job.answer(),
                         Err(error) => refuse(job.id, &error),
                     }
@@ -175,9 +175,8 @@ fn simulating(question: &Simulate) -> Result<Work, ScenarioError> {
 }
 
 impl Work {
-    /// Does a portion of the work; continues with the share that is done, from 0 to 1.
-    ///
-    /// Breaks off when the work is done, or with the rule that the scenario turned out to break.
+    /// Does a portion of the work; continues with the share that is done, from 0 to 1. Breaks off where
+    /// the scenario needs more memory than a run may take.
     fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
         match self {
             Self::TryingOtherHours(batch) | Self::SimulatingBatch(batch) => batch.advance(events),

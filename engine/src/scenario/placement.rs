@@ -81,7 +81,7 @@ impl Placements {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Board {
+pub struct PlacementPreset {
     /// Stable, such as `matched-to-shape`.
     pub id: String,
     /// As a person reads it.

@@ -2,10 +2,17 @@
 //!
 //! Must not know: how a lane uses it, or what it costs.
 
+use std::ops::RangeInclusive;
+
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::Target;
+use super::{LaneSettings, SettingId, Target};
+
+/// Provisioned instances of one function.
+const MOST_PROVISIONED: u32 = 10_000;
+/// The longest piece of a job that is cut, seconds.
+const LONGEST_CHUNK_S: u32 = 900;
 
 /// A remedy that is switched on. Targets are workload ids, or `workload/step` where a step is meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -77,6 +84,60 @@ impl Remedy {
             | Self::MoreReplicas { target, .. } => Some(target),
             Self::ConnectionPooler => None,
         }
+    }
+
+    /// The number that it comes with, in its own unit: instances, requests at once, seconds of a piece,
+    /// replicas at least. `None` where it has none.
+    pub fn number(&self) -> Option<u32> {
+        match *self {
+            Self::Provisioned { instances, .. } => Some(instances),
+            Self::ReservedConcurrency { concurrency, .. } => Some(concurrency),
+            Self::Chunks { at_most_s, .. } => Some(at_most_s as u32),
+            Self::MoreReplicas { min_replicas, .. } => Some(min_replicas),
+            Self::ConnectionPooler
+            | Self::IdempotencyKey { .. }
+            | Self::ConditionalWrites { .. }
+            | Self::PlainCdn { .. } => None,
+        }
+    }
+
+    /// The numbers that it may come with, on these lanes; 1 alone where it has none.
+    pub fn range(&self, lanes: &LaneSettings) -> RangeInclusive<u32> {
+        match self {
+            Self::Provisioned { .. } => 1..=MOST_PROVISIONED,
+            Self::ReservedConcurrency { .. } => 1..=lanes.serverless.account_concurrency,
+            Self::Chunks { .. } => 1..=LONGEST_CHUNK_S,
+            Self::MoreReplicas { .. } => 1..=SettingId::MinReplicas.setting().most as u32,
+            Self::ConnectionPooler
+            | Self::IdempotencyKey { .. }
+            | Self::ConditionalWrites { .. }
+            | Self::PlainCdn { .. } => 1..=1,
+        }
+    }
+
+    /// The same remedy with the nearest number that is allowed.
+    #[must_use]
+    pub fn with_number(mut self, number: u32, lanes: &LaneSettings) -> Self {
+        let range = self.range(lanes);
+        let number = number.clamp(*range.start(), *range.end());
+        match &mut self {
+            Self::Provisioned { instances, .. } => *instances = number,
+            Self::ReservedConcurrency { concurrency, .. } => *concurrency = number,
+            Self::Chunks { at_most_s, .. } => *at_most_s = f64::from(number),
+            Self::MoreReplicas {
+                min_replicas,
+                max_replicas,
+                ..
+            } => {
+                *min_replicas = number;
+                *max_replicas = (*max_replicas).clamp(number, *range.end());
+            }
+            Self::ConnectionPooler
+            | Self::IdempotencyKey { .. }
+            | Self::ConditionalWrites { .. }
+            | Self::PlainCdn { .. } => {}
+        }
+        self
     }
 
     /// Whether the two are one remedy for one target, whatever their numbers: only one can stand.

@@ -1,14 +1,14 @@
-//! What a workload asks on the three axes, and what the place where it lies offers: who runs it,
+//! What a workload requires on the three axes, and what the place where it lies provides: who runs it,
 //! where it runs, how much time, state and freedom it has.
 //!
 //! Read off the scenario, so that a mismatch is one of shape and not of luck; only how many instances
 //! hold a connection is the run's to say. It explains a verdict and never makes one. Must not know:
 //! single requests.
 
-mod here;
+mod placement_view;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-pub(crate) use here::axes;
+pub(crate) use placement_view::axes;
 use serde::{Deserialize, Serialize};
 
 /// One of the three.
@@ -81,31 +81,31 @@ pub enum Amount {
 #[derive(
     Clone, Copy, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
-pub struct Stand {
+pub struct AxisReading {
     /// The axis that it belongs to.
     pub axis: Axis,
     /// What of.
     pub measure: Measure,
-    /// What the workload asks: for ways and trips the most that it bears, else the least that it
+    /// What the workload requires: for ways and trips the most that it bears, else the least that it
     /// needs.
-    pub asks: Amount,
-    /// What the lane offers.
-    pub offers: Amount,
+    pub required: Amount,
+    /// What the lane provides.
+    pub provided: Amount,
 }
 
-impl Stand {
+impl AxisReading {
     /// Whether what is offered is what is asked.
     pub fn is_met(&self) -> bool {
-        match (self.asks, self.offers) {
-            (Amount::Number(asks), Amount::Number(offers)) => {
+        match (self.required, self.provided) {
+            (Amount::Number(required), Amount::Number(provided)) => {
                 if self.is_bearable_most() {
-                    offers <= asks
+                    provided <= required
                 } else {
-                    asks <= offers
+                    required <= provided
                 }
             }
-            (Amount::MoreThan(asks), Amount::Number(offers)) => asks < offers,
-            (Amount::Is(asks), Amount::Is(offers)) => offers || !asks,
+            (Amount::MoreThan(required), Amount::Number(provided)) => required < provided,
+            (Amount::Is(required), Amount::Is(provided)) => provided || !required,
             _ => true,
         }
     }

@@ -15,16 +15,18 @@ pub fn offers(scenario: &Scenario, workload: &Workload, report: &WorkloadReport)
     let target = || workload.id.clone();
     let any = |holds: fn(&Step) -> bool| workload.steps.iter().any(holds);
     let mut offers = Vec::new();
+    // A remedy is offered with the nearest number that is allowed.
     let mut offer = |holds: bool, remedy: Remedy| {
         if holds {
+            let number = remedy.number().unwrap_or(1);
+            let remedy = remedy.with_number(number, &scenario.lanes);
             let on = scenario.remedies.iter();
             let mut on = on.filter(|other| other.is_in_place_of(&remedy));
             offers.push(on.next().unwrap_or(&remedy).clone());
         }
     };
     let serverless = placement.lane == LaneId::Serverless;
-    let account = scenario.lanes.serverless.account_concurrency;
-    let peak = (report.peak_instances as u32).clamp(1, 10_000);
+    let peak = report.peak_instances as u32;
     offer(
         serverless,
         Remedy::Provisioned {
@@ -36,7 +38,7 @@ pub fn offers(scenario: &Scenario, workload: &Workload, report: &WorkloadReport)
         serverless,
         Remedy::ReservedConcurrency {
             target: target(),
-            concurrency: peak.min(account),
+            concurrency: peak,
         },
     );
     let has_state = any(|step| step.state != State::None);
@@ -45,19 +47,16 @@ pub fn offers(scenario: &Scenario, workload: &Workload, report: &WorkloadReport)
         serverless && !workload.is_waited_for(),
         Remedy::Chunks {
             target: target(),
-            at_most_s: (scenario.lanes.serverless.timeout_s * 0.8)
-                .round()
-                .clamp(1.0, 900.0),
+            at_most_s: (scenario.lanes.serverless.timeout_s * 0.8).round(),
         },
     );
     let replicas = replicas_of(scenario, workload);
-    let min_replicas = (replicas.min_replicas * 2).clamp(1, 1_000);
     offer(
         placement.lane == LaneId::Service,
         Remedy::MoreReplicas {
             target: target(),
-            min_replicas,
-            max_replicas: (replicas.max_replicas * 2).clamp(min_replicas, 1_000),
+            min_replicas: replicas.min_replicas * 2,
+            max_replicas: replicas.max_replicas * 2,
         },
     );
     offer(

@@ -32,7 +32,7 @@ fn an_axis_asks_for_no_less_than_nothing() {
         .summary;
     let readings = summary.verdicts.iter().flat_map(|verdict| &verdict.axes);
     for reading in readings {
-        if let Amount::Number(asked) = reading.asks {
+        if let Amount::Number(asked) = reading.required {
             assert!(asked >= 0.0, "{reading:?}");
         }
     }

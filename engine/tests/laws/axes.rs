@@ -2,13 +2,13 @@
 
 use super::placements::moved;
 use super::support::board;
-use engine::verdict::{Amount, Measure, Stand, Verdict};
+use engine::verdict::{Amount, AxisReading, Measure, Verdict};
 
 const LANES: [&str; 4] = ["serverless", "edge", "sandbox", "service"];
 
 fn mismatches(verdict: &Verdict) -> Vec<Measure> {
-    let missed = verdict.axes.iter().filter(|stand| !stand.is_met());
-    missed.map(|stand| stand.measure).collect()
+    let missed = verdict.axes.iter().filter(|reading| !reading.is_met());
+    missed.map(|reading| reading.measure).collect()
 }
 
 /// What does not match for this workload, lane by lane.
@@ -72,14 +72,14 @@ fn the_axes_and_the_run_agree() {
 
 #[test]
 fn a_stand_is_met_by_its_kind() {
-    fn check(measure: Measure, asks: Amount, offers: Amount, expected: bool) {
-        let stand = Stand {
+    fn check(measure: Measure, required: Amount, provided: Amount, expected: bool) {
+        let reading = AxisReading {
             axis: engine::verdict::Axis::Freedom,
             measure,
-            asks,
-            offers,
+            required,
+            provided,
         };
-        assert_eq!(stand.is_met(), expected, "{stand:?}");
+        assert_eq!(reading.is_met(), expected, "{reading:?}");
     }
     use Amount::{Is, Nothing, Number, Unlimited};
     check(Measure::RunMs, Number(10.0), Number(30.0), true);

@@ -103,7 +103,7 @@ pub(crate) struct Pace {
     pub(crate) repeats_s: Vec<f64>,
 }
 
-/// An answer that tells requests and the seconds of each repeat.
+/// The requests of one measurement, and the seconds of each repeat.
 #[derive(Debug)]
 pub(crate) struct Timed {
     pub(crate) requests: f64,

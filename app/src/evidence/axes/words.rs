@@ -1,6 +1,6 @@
 //! The three axes in words: what a workload requires, and what its lane provides.
 
-use engine::verdict::{Amount, Axis, Measure, Stand};
+use engine::verdict::{Amount, Axis, AxisReading, Measure};
 
 use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
@@ -42,45 +42,45 @@ pub(crate) fn measure(measure: Measure) -> &'static str {
 }
 
 /// The required amount, with its unit.
-pub(crate) fn asks(stand: &Stand) -> String {
-    match stand.asks {
+pub(crate) fn required(reading: &AxisReading) -> String {
+    match reading.required {
         Amount::Nothing => "–".to_owned(),
         Amount::Is(true) => say!("needed"),
         Amount::Is(false) => say!("not needed"),
         Amount::Unlimited => say!("no end"),
         Amount::MoreThan(number) => {
-            say!("over {amount}", amount = amount(stand.measure, number))
+            say!("over {amount}", amount = amount(reading.measure, number))
         }
-        Amount::Number(number) if stand.is_bearable_most() => {
-            say!("at most {amount}", amount = amount(stand.measure, number))
+        Amount::Number(number) if reading.is_bearable_most() => {
+            say!("at most {amount}", amount = amount(reading.measure, number))
         }
-        Amount::Number(number) => amount(stand.measure, number),
+        Amount::Number(number) => amount(reading.measure, number),
     }
 }
 
 /// The provided amount, with its unit.
-pub(crate) fn offers(stand: &Stand) -> String {
-    match stand.offers {
+pub(crate) fn provided(reading: &AxisReading) -> String {
+    match reading.provided {
         Amount::Nothing => "–".to_owned(),
         Amount::Is(true) => say!("yes"),
         Amount::Is(false) => say!("no"),
         Amount::Unlimited => say!("no limit"),
-        Amount::Number(number) if stand.measure == Measure::Duties => {
+        Amount::Number(number) if reading.measure == Measure::Duties => {
             say!("{carried} of 12", carried = figures::count(number as u64))
         }
-        Amount::Number(number) if stand.is_bearable_most() => amount(stand.measure, number),
+        Amount::Number(number) if reading.is_bearable_most() => amount(reading.measure, number),
         Amount::Number(number) | Amount::MoreThan(number) => {
-            say!("up to {amount}", amount = amount(stand.measure, number))
+            say!("up to {amount}", amount = amount(reading.measure, number))
         }
     }
 }
 
 /// The required and the provided amount, in one line.
-pub(crate) fn against(stand: &Stand) -> String {
+pub(crate) fn against(reading: &AxisReading) -> String {
     say!(
         "asked: {asked}; offered: {offered}",
-        asked = asks(stand),
-        offered = offers(stand)
+        asked = required(reading),
+        offered = provided(reading)
     )
 }
 

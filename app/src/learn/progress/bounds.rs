@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::Progress;
+use crate::file_chooser::MOST_PROGRESS_BYTES;
 
-/// The most bytes of a stored progress: a table of request times is the largest part of it.
-pub(crate) const MOST_BYTES: u32 = 4 << 20;
 /// The most attempts at a challenge that are counted.
 pub(super) const MOST_ATTEMPTS: u32 = 1_000_000;
 /// The most stars that a challenge has.
@@ -38,7 +37,11 @@ pub(crate) struct OutOfBounds {
 
 /// Refuses a text that is longer than any progress.
 pub(super) fn check_length(text: &str) -> Result<(), OutOfBounds> {
-    at_most("the file (its bytes)", text.len(), MOST_BYTES as usize)
+    at_most(
+        "the file (its bytes)",
+        text.len(),
+        MOST_PROGRESS_BYTES as usize,
+    )
 }
 
 /// Refuses progress with a value that is larger than the page ever writes.

@@ -39,7 +39,8 @@ impl Batch {
         })
     }
 
-    /// Simulates so many events; continues with the share that is done, from 0 to 1.
+    /// Simulates so many events; continues with the share that is done, from 0 to 1. Breaks off where a
+    /// scenario needs more memory than a run may take.
     pub(super) fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
         let Some(simulation) = &mut self.simulation else {
             let next = self.waiting.pop();

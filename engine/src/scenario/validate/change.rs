@@ -22,30 +22,7 @@ impl Scenario {
                     &"a second one",
                 );
             }
-            match *remedy {
-                Remedy::Provisioned { instances, .. } => {
-                    at.count("instances", instances, 1..=10_000)?;
-                }
-                Remedy::ReservedConcurrency { concurrency, .. } => {
-                    let most = self.lanes.serverless.account_concurrency;
-                    at.count("concurrency", concurrency, 1..=most)?;
-                }
-                Remedy::Chunks { at_most_s, .. } => {
-                    at.number("at_most_s", at_most_s, 1.0..=900.0)?;
-                }
-                Remedy::MoreReplicas {
-                    min_replicas,
-                    max_replicas,
-                    ..
-                } => {
-                    at.count("min_replicas", min_replicas, 1..=1_000)?;
-                    at.count("max_replicas", max_replicas, min_replicas..=1_000)?;
-                }
-                Remedy::ConnectionPooler
-                | Remedy::IdempotencyKey { .. }
-                | Remedy::ConditionalWrites { .. }
-                | Remedy::PlainCdn { .. } => {}
-            }
+            self.check_number(&path, remedy)?;
         }
         let reserved = self.remedies.iter().map(|remedy| match remedy {
             Remedy::ReservedConcurrency { concurrency, .. } => u64::from(*concurrency),
@@ -57,6 +34,35 @@ impl Scenario {
             reserved.sum::<u64>() as f64,
             0.0..=f64::from(most),
         )
+    }
+
+    /// Checks the number that a remedy comes with.
+    fn check_number(&self, path: &str, remedy: &Remedy) -> Result<(), ScenarioError> {
+        let at = FieldPath(path);
+        let range = remedy.range(&self.lanes);
+        match *remedy {
+            Remedy::Provisioned { instances, .. } => at.count("instances", instances, range),
+            Remedy::ReservedConcurrency { concurrency, .. } => {
+                at.count("concurrency", concurrency, range)
+            }
+            Remedy::Chunks { at_most_s, .. } => {
+                let (least, most) = range.into_inner();
+                at.number("at_most_s", at_most_s, least.into()..=most.into())
+            }
+            Remedy::MoreReplicas {
+                min_replicas,
+                max_replicas,
+                ..
+            } => {
+                let most = *range.end();
+                at.count("min_replicas", min_replicas, range)?;
+                at.count("max_replicas", max_replicas, min_replicas..=most)
+            }
+            Remedy::ConnectionPooler
+            | Remedy::IdempotencyKey { .. }
+            | Remedy::ConditionalWrites { .. }
+            | Remedy::PlainCdn { .. } => Ok(()),
+        }
     }
 
     pub(super) fn check_changes(&self) -> Result<(), ScenarioError> {

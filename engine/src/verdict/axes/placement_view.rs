@@ -1,8 +1,6 @@
-//! Reads off a scenario where one workload and its lane stand.
-//!
-//! Must not know: single requests, or what becomes of a mismatch.
+//! Reads off a scenario what one workload requires where it lies, and what its lane provides.
 
-use super::{Amount, Axis, Measure, Stand};
+use super::{Amount, Axis, AxisReading, Measure};
 use crate::arrivals::busiest_per_s;
 use crate::catalog::LaneId;
 use crate::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
@@ -17,13 +15,13 @@ use crate::scenario::{
 };
 use crate::units::Nanos;
 
-/// Where a workload and its lane stand, axis by axis.
+/// What a workload requires and what its lane provides, axis by axis.
 pub(crate) fn axes(
     scenario: &Scenario,
     plan: &Plan,
     index: usize,
     counts: &WorkloadReport,
-) -> Vec<Stand> {
+) -> Vec<AxisReading> {
     let (Some(workload), Some(steps)) = (scenario.workloads.get(index), plan.steps_of.get(index))
     else {
         return Vec::new();
@@ -32,7 +30,7 @@ pub(crate) fn axes(
         .iter()
         .map(|step| &plan.steps[usize::from(*step)])
         .collect();
-    let here = Here {
+    let view = PlacementView {
         scenario,
         plan,
         workload,
@@ -40,11 +38,11 @@ pub(crate) fn axes(
         steps,
         lane: scenario.placement_of(&workload.id).lane,
     };
-    here.stands()
+    view.readings()
 }
 
 /// A workload where it lies.
-struct Here<'a> {
+struct PlacementView<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     workload: &'a Workload,
@@ -53,15 +51,15 @@ struct Here<'a> {
     lane: LaneId,
 }
 
-impl Here<'_> {
-    fn stands(&self) -> Vec<Stand> {
-        let mut stands = Vec::new();
-        let mut add = |axis, measure, asks, offers| {
-            stands.push(Stand {
+impl PlacementView<'_> {
+    fn readings(&self) -> Vec<AxisReading> {
+        let mut readings = Vec::new();
+        let mut add = |axis, measure, required, provided| {
+            readings.push(AxisReading {
                 axis,
                 measure,
-                asks,
-                offers,
+                required,
+                provided,
             });
         };
         let at_once = (self.at_once(), self.takes_at_once());
@@ -72,14 +70,20 @@ impl Here<'_> {
             Amount::Nothing,
             self.duties(),
         );
-        if let Some((asks, offers)) = self.way() {
+        if let Some((required, provided)) = self.way() {
             // A run that takes longer than its need allows leaves no time for the way, not less than none.
-            let (asks, offers) = (Amount::Number(asks.max(0.0)), Amount::Number(offers));
-            add(Axis::Place, Measure::WayMs, asks, offers);
+            let (required, provided) =
+                (Amount::Number(required.max(0.0)), Amount::Number(provided));
+            add(Axis::Place, Measure::WayMs, required, provided);
         }
-        if let Some((asks, offers)) = self.trip() {
-            let asks = asks.map_or(Amount::Nothing, Amount::Number);
-            add(Axis::Place, Measure::TripMs, asks, Amount::Number(offers));
+        if let Some((required, provided)) = self.trip() {
+            let required = required.map_or(Amount::Nothing, Amount::Number);
+            add(
+                Axis::Place,
+                Measure::TripMs,
+                required,
+                Amount::Number(provided),
+            );
         }
         let run = self.longest_run_ms();
         add(Axis::Freedom, Measure::RunMs, run, self.run_limit());
@@ -91,19 +95,19 @@ impl Here<'_> {
             memory,
             self.memory_limit(),
         );
-        if let Some((asks, offers)) = self.connections() {
-            add(Axis::Freedom, Measure::Connections, asks, offers);
+        if let Some((required, provided)) = self.connections() {
+            add(Axis::Freedom, Measure::Connections, required, provided);
         }
-        for (measure, asks, offers) in self.traits() {
-            if asks {
-                let (asks, offers) = (Amount::Is(asks), Amount::Is(offers));
-                add(Axis::Freedom, measure, asks, offers);
+        for (measure, required, provided) in self.traits() {
+            if required {
+                let (required, provided) = (Amount::Is(required), Amount::Is(provided));
+                add(Axis::Freedom, measure, required, provided);
             }
         }
-        stands
+        readings
     }
 
-    /// Little's law in the busiest seconds; work that nobody waits for may spread out, and asks for
+    /// Little's law in the busiest seconds; work that nobody waits for may spread out, and requires
     /// its mean, or for what its deadline needs.
     fn at_once(&self) -> Amount {
         let busy_s: f64 = self
@@ -202,16 +206,16 @@ impl Here<'_> {
         let access = step.state_access.as_ref()?;
         let trips = f64::from((access.reads + access.writes).max(1));
         let home = TRIP_BETWEEN_ZONES.time() + STATEMENT.time();
-        let offers = match step.store {
+        let provided = match step.store {
             Store::None => return None,
             Store::KeyValue => KV_READ.time(),
             Store::Home => home,
             Store::HomeFromPop => self.median_pop_to_home() + home,
         };
-        let asks = self
+        let required = self
             .way()
             .map(|(left, way)| ((left - way) / trips).max(0.0));
-        Some((asks, offers.as_millis()))
+        Some((required, provided.as_millis()))
     }
 
     fn median_pop_to_home(&self) -> Nanos {
@@ -283,12 +287,12 @@ impl Here<'_> {
                 .saturating_sub(store.connections_for_services),
         );
         let ran_out = |entry: &CauseCount| entry.cause == Cause::ConnectionsExhausted;
-        let asks = if self.counts.failures.iter().any(ran_out) {
+        let required = if self.counts.failures.iter().any(ran_out) {
             Amount::MoreThan(left)
         } else {
             Amount::Number(self.counts.peak_instances as f64)
         };
-        Some((asks, Amount::Number(left)))
+        Some((required, Amount::Number(left)))
     }
 
     /// What is there or is not: asked, offered.
