@@ -2,6 +2,8 @@
 //!
 //! Must not know: how a price is applied; each line of the run has its amount.
 
+mod words;
+
 use engine::report::LaneCost;
 use leptos::prelude::*;
 
@@ -15,7 +17,7 @@ use crate::text;
 #[component]
 pub(crate) fn Bill() -> impl IntoView {
     let session = expect_context::<Session>();
-    region("bill", text::bill::TITLE.get(), move || {
+    region("bill", words::TITLE.get(), move || {
         session.run.with(|run| run.as_deref().map(bill))
     })
 }
@@ -28,20 +30,20 @@ fn bill(loaded: &LoadedRun) -> AnyView {
     let free = costs.iter().map(|lane| lane.free_tier_usd).sum::<f64>();
     let csv = csv_of(costs);
     view! {
-        <p class="hint">{text::bill::ABOUT}</p>
-        <div class="wide-table" tabindex="0" role="group" aria-label=text::bill::TITLE>
+        <p class="hint">{words::ABOUT}</p>
+        <div class="wide-table" tabindex="0" role="group" aria-label=words::TITLE>
             <table class="figures">
-                <caption>{text::bill::CAPTION}</caption>
+                <caption>{words::CAPTION}</caption>
                 <thead>
                     <tr>
-                        {text::bill::COLUMNS
+                        {words::COLUMNS
                             .map(|name| view! { <th scope="col">{name}</th> })
                             .collect_view()}
                     </tr>
                 </thead>
                 <tbody>
                     {rows} <tr>
-                        <th scope="row">{text::bill::ALL}</th>
+                        <th scope="row">{words::ALL}</th>
                         <td></td>
                         <td>
                             <strong>{text::figures::usd(sum)}</strong>
@@ -51,8 +53,8 @@ fn bill(loaded: &LoadedRun) -> AnyView {
                 </tbody>
             </table>
         </div>
-        <p>{text::bill::free_tier(-free)}</p>
-        {save_buttons(text::bill::CAPTION.get(), "costs", None, move || csv.clone())}
+        <p>{words::free_tier(-free)}</p>
+        {save_buttons(words::CAPTION.get(), "costs", None, move || csv.clone())}
     }
     .into_any()
 }
@@ -66,13 +68,13 @@ fn lane(cost: &LaneCost) -> Vec<AnyView> {
             <tr>
                 <th scope="row">
                     {text::board::lane(cost.lane)} ": "
-                    {text::bill::item(&item.what).to_owned()}
+                    {words::item(&item.what).to_owned()}
                 </th>
-                <td>{text::bill::quantity(item.quantity, &item.unit)}</td>
+                <td>{words::quantity(item.quantity, &item.unit)}</td>
                 <td>{text::figures::usd(item.usd)}</td>
                 <td>
                     <a href=address rel="noopener" target="_blank">
-                        {text::bill::PRICE}
+                        {words::PRICE}
                     </a>
                 </td>
             </tr>

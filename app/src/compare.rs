@@ -8,6 +8,7 @@ mod against;
 mod followed;
 pub(crate) mod pairs;
 mod table;
+mod words;
 
 use against::{Against, Other};
 use leptos::prelude::*;
@@ -16,13 +17,12 @@ use pairs::Pair;
 use crate::disclosure::region;
 use crate::document::Edit;
 use crate::session::Session;
-use crate::text;
 
 /// The region.
 #[component]
 pub(crate) fn Compare() -> impl IntoView {
     let session = expect_context::<Session>();
-    region("compare", text::compare::TITLE.get(), move || {
+    region("compare", words::TITLE.get(), move || {
         Some(content(session))
     })
 }
@@ -46,11 +46,11 @@ fn content(session: Session) -> AnyView {
     let has_other = move || other.run().is_some();
     let hint = move || {
         if other.is_running() {
-            text::compare::RUNNING.get()
+            words::RUNNING.get()
         } else if has_other() {
-            text::compare::BESIDE.get()
+            words::BESIDE.get()
         } else if other.against.get() == Against::Before {
-            text::compare::NOTHING_YET.get()
+            words::NOTHING_YET.get()
         } else {
             ""
         }
@@ -69,10 +69,10 @@ fn content(session: Session) -> AnyView {
         <div class="compare-actions">
             {against::choice(other)}
             <button type="button" class="button" on:click=move |_| other.keep()>
-                {text::compare::KEEP}
+                {words::KEEP}
             </button>
             <button type="button" class="button" hidden=move || !has_other() on:click=swap>
-                {text::compare::SWAP}
+                {words::SWAP}
             </button>
         </div>
         <p class="hint">{hint}</p>

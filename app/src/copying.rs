@@ -45,7 +45,7 @@ fn show(copied: &str, focused: Option<Element>) -> Result<(), JsValue> {
     field.set_attribute("aria-label", text::saved::COPY_FIELD.get())?;
     field.set_value(copied);
     dialog.append_child(&field)?;
-    let button = append(&document, &dialog, "button", text::help::CLOSE)?;
+    let button = append(&document, &dialog, "button", text::board::CLOSE)?;
     button.set_class_name("button");
     button.set_attribute("type", "button")?;
     let closed = Closure::once_into_js({

@@ -10,7 +10,7 @@ mod figures;
 mod look;
 mod needs;
 mod remedies;
-mod request;
+pub(crate) mod request;
 pub(crate) mod snippet;
 mod waterfall;
 mod why;

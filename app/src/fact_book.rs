@@ -3,6 +3,8 @@
 //!
 //! No wasm file holds them, for they are many words that few people read at once.
 
+pub(crate) mod words;
+
 use std::sync::Arc;
 
 use borsh::BorshDeserialize;

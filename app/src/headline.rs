@@ -2,6 +2,8 @@
 //!
 //! Must not know: how a verdict is made.
 
+mod words;
+
 use leptos::prelude::*;
 
 use crate::browser;
@@ -64,7 +66,7 @@ pub(crate) fn Headline() -> impl IntoView {
             </p>
         })
     };
-    let state = move || session.engine_state.with(text::engine::state);
+    let state = move || session.engine_state.with(words::state);
     let share = move || match session.engine_state.get() {
         EngineState::Running(share) => Some(share * 100.0),
         _ => None,
@@ -81,7 +83,7 @@ pub(crate) fn Headline() -> impl IntoView {
                                 <span
                                     class="engine-bar"
                                     role="progressbar"
-                                    aria-label=text::engine::PROGRESS
+                                    aria-label=words::PROGRESS
                                     aria-valuemin="0"
                                     aria-valuemax="100"
                                     aria-valuenow=format!("{share:.0}")

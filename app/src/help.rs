@@ -1,5 +1,7 @@
 //! What keys do, in a dialog that `?` opens.
 
+mod words;
+
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -28,7 +30,7 @@ pub(crate) fn Help() -> impl IntoView {
             open();
         }
     });
-    let rows: Vec<AnyView> = text::help::KEYS
+    let rows: Vec<AnyView> = words::KEYS
         .iter()
         .map(|&(keys, what)| {
             view! {
@@ -46,20 +48,20 @@ pub(crate) fn Help() -> impl IntoView {
         <button
             type="button"
             class="button button-icon"
-            aria-label=text::help::TITLE
-            title=text::help::TITLE
+            aria-label=words::TITLE
+            title=words::TITLE
             aria-haspopup="dialog"
             on:click=move |_| open()
         >
             "?"
         </button>
-        <dialog class="help" aria-label=text::help::TITLE node_ref=dialog>
-            <h2>{text::help::TITLE}</h2>
+        <dialog class="help" aria-label=words::TITLE node_ref=dialog>
+            <h2>{words::TITLE}</h2>
             <table class="help-keys">
                 <tbody>{rows}</tbody>
             </table>
             <button type="button" class="button" on:click=close>
-                {text::help::CLOSE}
+                {text::board::CLOSE}
             </button>
         </dialog>
     }

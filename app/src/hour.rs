@@ -1,6 +1,7 @@
 //! The region "The hour": where home is, where the learners are, and which hour it is.
 
 pub(crate) mod continents;
+mod words;
 
 use std::sync::Arc;
 
@@ -20,9 +21,7 @@ use crate::text;
 #[component]
 pub(crate) fn Hour() -> impl IntoView {
     let session = expect_context::<Session>();
-    region("hour", text::hour::TITLE.get(), move || {
-        Some(content(session))
-    })
+    region("hour", words::TITLE.get(), move || Some(content(session)))
 }
 
 fn content(session: Session) -> AnyView {
@@ -31,10 +30,10 @@ fn content(session: Session) -> AnyView {
         .map(|continent| share_of(session, continent))
         .collect();
     view! {
-        <p class="hint">{text::hour::ABOUT}</p>
+        <p class="hint">{words::ABOUT}</p>
         {home(session)}
-        <h3>{text::hour::AUDIENCE}</h3>
-        <p class="hint">{text::hour::AUDIENCE_ABOUT}</p>
+        <h3>{words::AUDIENCE}</h3>
+        <p class="hint">{words::AUDIENCE_ABOUT}</p>
         <ul class="settings">{continents}</ul>
         {other_arrivals(session)}
     }
@@ -52,14 +51,11 @@ fn home(session: Session) -> AnyView {
     let choose = move |event: ev::Event| session.edit(Edit::Home(event_target_value(&event)));
     let name = |id: &str| {
         let known = regions().into_iter().find(|region| region.id == id);
-        known.map_or_else(
-            || id.to_owned(),
-            |region| text::hour::region(region.city, id),
-        )
+        known.map_or_else(|| id.to_owned(), |region| words::region(region.city, id))
     };
     let mut all: Vec<(&'static str, String)> = regions()
         .into_iter()
-        .map(|region| (region.id, text::hour::region(region.city, region.id)))
+        .map(|region| (region.id, words::region(region.city, region.id)))
         .collect();
     all.sort_by(|a, b| a.1.cmp(&b.1));
     let options: Vec<AnyView> = all
@@ -78,7 +74,7 @@ fn home(session: Session) -> AnyView {
         let (now, was) = now.get();
         (now != was).then(|| {
             let name = name(&was);
-            let words = text::hour::back_to(&name);
+            let words = words::back_to(&name);
             view! {
                 <span class="was">{text::evidence::was(&name)}</span>
                 <button
@@ -95,7 +91,7 @@ fn home(session: Session) -> AnyView {
     view! {
         <div class="setting">
             <label>
-                <span class="setting-label">{text::hour::HOME}</span>
+                <span class="setting-label">{words::HOME}</span>
                 <select on:change=choose prop:value=move || now.get().0>
                     {options}
                 </select>
@@ -141,7 +137,7 @@ fn share_of(session: Session, continent: Continent) -> AnyView {
         label: None,
         title: None,
     };
-    let label = text::hour::continent(continent);
+    let label = words::continent(continent);
     let was = move || {
         let (now, was) = shares.get()?;
         let (now, before) = (percent(now), percent(was));
@@ -175,10 +171,10 @@ fn other_arrivals(session: Session) -> AnyView {
     let seed = move || session.document.with(|document| document.scenario().seed);
     let next = move |_| session.edit(Edit::Seed(untrack(seed).wrapping_add(1)));
     view! {
-        <h3>{text::hour::ARRIVALS}</h3>
-        <p class="hint">{move || text::hour::seed(seed())}</p>
+        <h3>{words::ARRIVALS}</h3>
+        <p class="hint">{move || words::seed(seed())}</p>
         <button type="button" class="button" on:click=next>
-            {text::hour::OTHER_ARRIVALS}
+            {words::OTHER_ARRIVALS}
         </button>
     }
     .into_any()

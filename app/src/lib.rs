@@ -4,6 +4,7 @@
 //! Must not know: how anything is simulated. See `ARCHITECTURE.md` for the map.
 
 mod address;
+mod announcement;
 mod autosave;
 mod bill;
 mod board;

@@ -3,6 +3,7 @@
 //! It is a text field with the role of a spin button: the browser's own field for numbers hides what
 //! was typed where it cannot read it, and takes a turn of the wheel for another number.
 
+mod words;
 mod written;
 
 use std::rc::Rc;
@@ -12,7 +13,6 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::session::Session;
-use crate::text;
 pub(crate) use written::NotANumber;
 use written::read;
 
@@ -57,7 +57,7 @@ fn view_of(session: Session, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyVie
         let input: HtmlInputElement = event_target(&event);
         match read(&input.value()) {
             Ok(number) => set(number.clamp(least, most)),
-            Err(error) => session.tell(&text::settings::not_a_number(&error)),
+            Err(error) => session.tell(&words::not_a_number(&error)),
         }
         // What was typed may be no number, or one that is not taken.
         input.set_value(&untrack(text));

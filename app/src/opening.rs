@@ -45,12 +45,14 @@ pub(crate) enum OpenError {
         why: String,
     },
     /// The file is too large to be read: cut it into parts.
-    #[error("{}", text::opening::too_large(.name, .error))]
+    #[error("{}", text::opening::too_large(.name, *.bytes, *.most_bytes))]
     TooLarge {
         /// The file's name.
         name: String,
-        /// Its size and the most that is read.
-        error: FileError,
+        /// Its size.
+        bytes: u64,
+        /// The most bytes that are read.
+        most_bytes: u32,
     },
     /// It breaks a rule, or the reader did not answer.
     #[error("{}", text::opening::breaks_a_rule(.name, .error.why()))]
@@ -67,7 +69,11 @@ impl OpenError {
         let name = name.to_owned();
         match error {
             FileError::Browser(why) => Self::NotFetched { name, why },
-            FileError::TooLarge { .. } => Self::TooLarge { name, error },
+            FileError::TooLarge { bytes, most_bytes } => Self::TooLarge {
+                name,
+                bytes: bytes as u64,
+                most_bytes,
+            },
         }
     }
 
@@ -195,7 +201,12 @@ async fn open(session: Session, file: File) {
             session.notice.set(None);
             session.edit(Edit::Open(Box::new(scenario), Origin::File));
             if let Some(rows) = rows {
-                session.tell(&text::opening::imported(&name, &rows));
+                session.tell(&text::opening::imported(
+                    &name,
+                    rows.used,
+                    rows.left_out,
+                    &rows.bad,
+                ));
             }
         }
         Err(error) => session.tell(&error.to_string()),

@@ -14,7 +14,7 @@ use crate::document::{Document, Edit};
 use crate::loaded_run::LoadedRun;
 use crate::playhead::Playhead;
 use crate::snapshot::PageSnapshot;
-use crate::text;
+use crate::{announcement, text};
 
 /// Handed down by context; every field is `Copy`.
 #[derive(Clone, Copy)]
@@ -171,7 +171,7 @@ impl Session {
         if let Some(earlier) = &earlier {
             let action = self.document.with_untracked(Document::last_action);
             self.announcement
-                .set(text::announcement::change(earlier, &loaded, action));
+                .set(announcement::change(earlier, &loaded, action));
         }
         // A row of the old trace means nothing in the new one.
         self.selection.update(|selection| selection.request = None);

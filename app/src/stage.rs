@@ -29,6 +29,7 @@ mod under;
 mod view;
 mod watch;
 pub mod whereabouts;
+mod words;
 pub(crate) mod world;
 mod zoom;
 
@@ -105,12 +106,12 @@ pub fn Stage() -> impl IntoView {
     });
     let is_near = move || pointing.zoom.get() > 1.0;
     view! {
-        <section class="stage" aria-label=text::stage::REGION>
+        <section class="stage" aria-label=words::REGION>
             <div
                 class="stage-room"
                 role="group"
                 tabindex="0"
-                aria-label=format!("{} {}", text::stage::KEYS, text::things::KEYS)
+                aria-label=format!("{} {}", words::KEYS, text::things::KEYS)
                 node_ref=room
                 on:keydown=move |event| pointing.key(&event)
             >
@@ -118,7 +119,7 @@ pub fn Stage() -> impl IntoView {
                     class="stage-canvas"
                     class:is-near=is_near
                     role="img"
-                    aria-label=text::stage::CANVAS
+                    aria-label=words::CANVAS
                     node_ref=canvas
                     on:pointerdown=move |event| pointing.press(&event)
                     on:pointermove=move |event| pointing.follow(&event)

@@ -9,13 +9,13 @@ mod stepping;
 mod track;
 mod transport;
 mod twin;
+pub(crate) mod words;
 
 use engine::units::Nanos;
 use leptos::prelude::*;
 
 use crate::playhead::start::worth_seeing;
 use crate::session::Session;
-use crate::text;
 pub(crate) use clock::hour_and_minute;
 use incidents::BreakSomething;
 pub(crate) use incidents::at_playhead;
@@ -49,10 +49,10 @@ pub fn Timeline() -> impl IntoView {
         session
             .run
             .with(Option::is_none)
-            .then_some(text::timeline::NO_RUN.get())
+            .then_some(words::NO_RUN.get())
     };
     view! {
-        <section class="timeline" aria-label=text::timeline::REGION>
+        <section class="timeline" aria-label=words::REGION>
             <Transport />
             <Track />
             <p class="timeline-waiting">{waiting}</p>

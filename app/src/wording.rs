@@ -1,10 +1,9 @@
 //! Every sentence about a run, written out once, so that a change of wording shows in one file.
 //!
 //! Browser tests find things by role and name and compare figures; the words are compared here.
-//! `LANEWISE_BLESS=1 cargo test -p app wording` writes the file anew.
+//! `cargo xtask bless` writes the file anew.
 
 use std::fmt::Write;
-use std::path::Path;
 use std::sync::Arc;
 
 use engine::catalog::LaneId;
@@ -18,12 +17,13 @@ use engine::trace::{Checkpoints, Trace};
 use engine::units::Nanos;
 use engine::verdict::NeedResult;
 
+use crate::announcement;
 use crate::document::Action;
+use crate::evidence::request::words as request;
 use crate::loaded_run::LoadedRun;
 use crate::test_support::{shipped, simulated};
-use crate::text::{
-    announcement, causes, evidence, headline, incidents, needs, remedies, request, timeline,
-};
+use crate::text::{causes, evidence, headline, incidents, needs, remedies};
+use crate::timeline::words as timeline;
 
 /// One need of each kind.
 const NEEDS: &str = r#"[
@@ -278,19 +278,5 @@ fn wording() -> String {
 
 #[test]
 fn the_wording_is_the_agreed_one() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/wording.txt");
-    let said = wording();
-    if std::env::var_os("LANEWISE_BLESS").is_some_and(|value| value == "1") {
-        std::fs::write(&file, &said).unwrap();
-    }
-    let agreed = std::fs::read_to_string(&file).unwrap();
-    let lines = said.lines().zip(agreed.lines()).enumerate();
-    let mut moved = lines.filter(|(_, (now, before))| now != before);
-    if let Some((line, (now, before))) = moved.next() {
-        panic!(
-            "line {}:\n- {before}\n+ {now}\nLANEWISE_BLESS=1 accepts it",
-            line + 1
-        );
-    }
-    assert_eq!(said.lines().count(), agreed.lines().count());
+    testkit::check("app/tests/golden/wording.txt", wording());
 }

@@ -12,11 +12,12 @@ const DERIVED: &str = "derived";
 const GOLDEN: &str = "golden";
 
 /// The tests that make files which follow from others.
-const MAKE_DERIVED: [&[&str]; 2] = [
+const MAKE_DERIVED: [&[&str]; 3] = [
     &[
         "-p", "engine", "--test", "packed", "--test", "pages", "--test", "schema",
     ],
     &["-p", "app", "--lib", "packed"],
+    &["-p", "app", "--lib", "wording"],
 ];
 /// The tests that record what runs say.
 const MAKE_GOLDEN: [&[&str]; 1] = [&["-p", "engine", "--test", "golden"]];

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::pairs::Baseline;
+use super::words;
 use crate::document::Document;
 use crate::file_chooser::file_chooser;
 use crate::loaded_run::LoadedRun;
@@ -129,7 +130,7 @@ impl Other {
                 }
                 Err(error) => {
                     self.against.set(Against::Before);
-                    self.session.tell(&text::compare::not_run(error.why()));
+                    self.session.tell(&words::not_run(error.why()));
                 }
             }
         });
@@ -177,10 +178,10 @@ pub(super) fn choice(other: Other) -> AnyView {
     };
     view! {
         <label class="compare-with">
-            <span>{text::compare::WITH}</span>
+            <span>{words::WITH}</span>
             <select on:change=choose prop:value=value>
-                {option("before".to_owned(), text::compare::BEFORE.into())}
-                {move || has_kept().then(|| option("kept".to_owned(), text::compare::KEPT.into()))}
+                {option("before".to_owned(), words::BEFORE.into())}
+                {move || has_kept().then(|| option("kept".to_owned(), words::KEPT.into()))}
                 {move || {
                     let boards = boards.get().into_iter();
                     boards
@@ -204,9 +205,9 @@ fn file_button(other: Other) -> AnyView {
         });
     };
     file_chooser(
-        text::compare::FROM_FILE,
-        text::compare::FILE,
-        text::compare::FILE,
+        words::FROM_FILE,
+        words::FILE,
+        words::FILE,
         ".json,application/json",
         chosen,
     )

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::pairs::{Baseline, Pair, Pairs};
+use super::words;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::{evidence, text};
@@ -33,7 +34,7 @@ pub(super) fn requests(
         let items: Vec<AnyView> = pairs
             .into_iter()
             .map(|pair| {
-                let words = text::compare::pair(&pair, than);
+                let words = words::pair(&pair, than);
                 let look = move |_| {
                     session.show_request(pair.row, pair.arrived);
                     followed.set(Some(pair.clone()));
@@ -56,10 +57,10 @@ pub(super) fn requests(
     };
     let (here, there) = (Arc::clone(now), Arc::clone(was));
     view! {
-        <h3>{text::compare::requests(&name)}</h3>
-        <p>{text::compare::counts(&pairs)}</p>
-        {list(text::compare::WORSE.get(), pairs.worse(LISTED))}
-        {list(text::compare::BETTER.get(), pairs.better(LISTED))}
+        <h3>{words::requests(&name)}</h3>
+        <p>{words::counts(&pairs)}</p>
+        {list(words::WORSE.get(), pairs.worse(LISTED))}
+        {list(words::BETTER.get(), pairs.better(LISTED))}
         {move || followed.get().map(|pair| both(&here, &there, &pair))}
     }
     .into_any()
@@ -72,8 +73,8 @@ fn both(now: &LoadedRun, was: &LoadedRun, pair: &Pair) -> AnyView {
         Some(evidence::parts(&request))
     };
     let sides = [
-        (text::compare::HERE.get(), parts(now, pair.row)),
-        (text::compare::THERE.get(), parts(was, pair.was_row)),
+        (words::HERE.get(), parts(now, pair.row)),
+        (words::THERE.get(), parts(was, pair.was_row)),
     ];
     let sum = |parts: &[(&str, f64)]| parts.iter().map(|(_, ms)| ms).sum::<f64>();
     let longest = sides
@@ -99,7 +100,7 @@ fn both(now: &LoadedRun, was: &LoadedRun, pair: &Pair) -> AnyView {
         .collect();
     view! {
         <table class="figures">
-            <caption>{text::compare::followed(pair)}</caption>
+            <caption>{words::followed(pair)}</caption>
             <tbody>{rows}</tbody>
         </table>
     }

@@ -5,6 +5,7 @@ use engine::verdict::Verdict;
 use leptos::prelude::*;
 
 use super::pairs::Baseline;
+use super::words;
 use crate::export::{csv_line, save_buttons};
 use crate::loaded_run::LoadedRun;
 use crate::text;
@@ -21,27 +22,27 @@ pub(super) fn table(now: &LoadedRun, was: &LoadedRun, than: Baseline) -> AnyView
     let same_hour =
         now.scenario.seed == was.scenario.seed && now.scenario.workloads == was.scenario.workloads;
     let usd = |run: &LoadedRun| run.run.summary.report.usd_per_month();
-    let head = text::compare::COLUMNS
+    let head = words::COLUMNS
         .map(|name| view! { <th scope="col">{name}</th> })
         .collect_view();
     let csv = csv_of(&rows, than);
     let body: Vec<AnyView> = rows.iter().map(|one| row(one, than)).collect();
     view! {
         <p>
-            {text::compare::fitting(now.run.summary.fitting(), was.run.summary.fitting(), rows.len(), than)} " "
-            {text::compare::cost(usd(now), usd(was), than)} " "
-            {if same_hour { text::compare::SAME_HOUR.get() } else { text::compare::OTHER_HOUR.get() }}
+            {words::fitting(now.run.summary.fitting(), was.run.summary.fitting(), rows.len(), than)} " "
+            {words::cost(usd(now), usd(was), than)} " "
+            {if same_hour { words::SAME_HOUR.get() } else { words::OTHER_HOUR.get() }}
         </p>
-        <div class="wide-table" tabindex="0" role="group" aria-label=text::compare::TABLE>
+        <div class="wide-table" tabindex="0" role="group" aria-label=words::TABLE>
             <table class="figures">
-                <caption>{text::compare::TABLE}</caption>
+                <caption>{words::TABLE}</caption>
                 <thead>
                     <tr>{head}</tr>
                 </thead>
                 <tbody>{body}</tbody>
             </table>
         </div>
-        {save_buttons(text::compare::TABLE.get(), "compare", None, move || csv.clone())}
+        {save_buttons(words::TABLE.get(), "compare", None, move || csv.clone())}
     }
     .into_any()
 }
@@ -63,7 +64,7 @@ fn rows(now: &LoadedRun, was: &LoadedRun) -> Vec<Row> {
 
 /// In the order of the columns.
 fn figures(report: &WorkloadReport, verdict: &Verdict) -> [String; 9] {
-    let time = |ms: Option<f64>| ms.map_or(text::compare::NONE.to_owned(), text::figures::time_ms);
+    let time = |ms: Option<f64>| ms.map_or(words::NONE.to_owned(), text::figures::time_ms);
     [
         text::board::lane(report.lane).to_owned(),
         text::board::standing(verdict),
@@ -72,7 +73,7 @@ fn figures(report: &WorkloadReport, verdict: &Verdict) -> [String; 9] {
         time(report.latency.p99_ms),
         text::figures::count(report.failed),
         text::figures::count(report.cold_starts),
-        text::compare::duties(verdict.stay_with_you.len()),
+        words::duties(verdict.stay_with_you.len()),
         text::figures::usd(report.usd_per_month),
     ]
 }
@@ -83,7 +84,7 @@ fn row(row: &Row, than: Baseline) -> AnyView {
         .iter()
         .map(|(now, was)| {
             let was = (was != now).then(|| {
-                view! { <span class="was">{text::compare::than(than, was)}</span> }
+                view! { <span class="was">{words::than(than, was)}</span> }
             });
             view! { <td>{now.clone()} " " {was}</td> }.into_any()
         })
@@ -99,10 +100,10 @@ fn row(row: &Row, than: Baseline) -> AnyView {
 
 fn csv_of(rows: &[Row], than: Baseline) -> String {
     let mut head = Vec::new();
-    for (place, column) in text::compare::COLUMNS.into_iter().enumerate() {
+    for (place, column) in words::COLUMNS.into_iter().enumerate() {
         head.push(column.get().to_owned());
         if place > 0 {
-            head.push(text::compare::than(than, column.get()));
+            head.push(words::than(than, column.get()));
         }
     }
     let line = |row: &Row| {

@@ -2,12 +2,13 @@
 //!
 //! The chart is a table with a picture in each row. Must not know: how a reading is made.
 
+mod words;
+
 use engine::verdict::{Amount, Axis, AxisReading, Measure};
 use leptos::prelude::*;
 
 use super::Subject;
 use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
-use crate::text;
 
 /// The required and the provided amounts of the subject on each axis.
 pub(super) fn axes(subject: &Subject) -> AnyView {
@@ -26,7 +27,7 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
                 <tbody>
                     <tr>
                         <th class="axis-question" scope="rowgroup" colspan="3">
-                            {text::axes::axis(axis)}
+                            {words::axis(axis)}
                         </th>
                     </tr>
                     {rows}
@@ -36,42 +37,38 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
         })
         .collect();
     let line = |reading: &AxisReading| {
-        let measure = text::axes::measure(reading.measure).to_owned();
-        csv_line(&[
-            measure,
-            text::axes::required(reading),
-            text::axes::provided(reading),
-        ])
+        let measure = words::measure(reading.measure).to_owned();
+        csv_line(&[measure, words::required(reading), words::provided(reading)])
     };
     let bar = |reading: &AxisReading| {
         let (to, mark) = places(reading);
         Bar {
-            name: text::axes::measure(reading.measure).to_owned(),
+            name: words::measure(reading.measure).to_owned(),
             from: 0.0,
             to,
-            figure: text::axes::against(reading),
+            figure: words::against(reading),
             mark,
         }
     };
     let bars: Vec<Bar> = verdict.axes.iter().map(bar).collect();
-    let picture = move || Some(picture_of_bars(text::axes::CAPTION.get(), &bars));
+    let picture = move || Some(picture_of_bars(words::CAPTION.get(), &bars));
     let lines: Vec<String> = verdict.axes.iter().map(line).collect();
     let csv = format!("what,asked,offered\n{}", lines.join("\n"));
     view! {
         <table class=format!("figures axes is-{}", verdict.lane.as_str())>
             <caption>
-                {text::axes::CAPTION} <span class="hint">" " {text::axes::HINT}</span>
+                {words::CAPTION} <span class="hint">" " {words::HINT}</span>
             </caption>
             <thead>
                 <tr>
-                    <th scope="col">{text::axes::WHAT}</th>
-                    <th scope="col">{text::axes::ASKED}</th>
-                    <th scope="col">{text::axes::OFFERED}</th>
+                    <th scope="col">{words::WHAT}</th>
+                    <th scope="col">{words::ASKED}</th>
+                    <th scope="col">{words::OFFERED}</th>
                 </tr>
             </thead>
             {groups}
         </table>
-        {save_buttons(text::axes::CAPTION.get(), "axes", Some(Box::new(picture)), move || csv.clone())}
+        {save_buttons(words::CAPTION.get(), "axes", Some(Box::new(picture)), move || csv.clone())}
     }
     .into_any()
 }
@@ -79,20 +76,20 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
 fn row(reading: &AxisReading) -> AnyView {
     let met = reading.is_met();
     let standing = if met {
-        text::axes::MATCHES.get()
+        words::MATCHES.get()
     } else {
-        text::axes::MISMATCH.get()
+        words::MISMATCH.get()
     };
     view! {
         <tr class="axis-row" class:is-unmet=!met>
             <th scope="row">
-                {text::axes::measure(reading.measure)}
+                {words::measure(reading.measure)}
                 {(reading.required != Amount::Nothing)
                     .then(|| view! { <span class="visually-hidden">": " {standing}</span> })}
                 {picture(reading)}
             </th>
-            <td>{text::axes::required(reading)}</td>
-            <td>{text::axes::provided(reading)}</td>
+            <td>{words::required(reading)}</td>
+            <td>{words::provided(reading)}</td>
         </tr>
     }
     .into_any()

@@ -5,6 +5,7 @@ use engine::sandbox::snippets;
 use leptos::prelude::*;
 
 use super::Subject;
+use super::request::words as request_words;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
@@ -81,11 +82,11 @@ fn find(loaded: &LoadedRun, workload: usize) -> Vec<(String, u32)> {
             *place = Some(row);
         }
     }
-    let failing = failing.map(|row| (text::request::FIRST_FAILING.get().to_owned(), row));
-    let slowest = slowest.map(|(_, row)| (text::request::SLOWEST.get().to_owned(), row));
+    let failing = failing.map(|row| (request_words::FIRST_FAILING.get().to_owned(), row));
+    let slowest = slowest.map(|(_, row)| (request_words::SLOWEST.get().to_owned(), row));
     let graded = snippets()
         .iter()
         .zip(graded)
-        .filter_map(|(snippet, row)| Some((text::request::grading_by(snippet), row?)));
+        .filter_map(|(snippet, row)| Some((request_words::grading_by(snippet), row?)));
     failing.into_iter().chain(slowest).chain(graded).collect()
 }

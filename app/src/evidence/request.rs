@@ -1,5 +1,7 @@
 //! One request in full: how it ended, its parts as a waterfall, and the code that it ran.
 
+pub(crate) mod words;
+
 use engine::outcome::Cause;
 use engine::trace::Segment;
 use engine::units::Nanos;
@@ -9,7 +11,6 @@ use super::snippet::snippet_run;
 use super::waterfall::waterfall;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
-use crate::text;
 use crate::text::language::tr;
 
 /// One request of the run on screen.
@@ -21,7 +22,7 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
     };
     let back = view! {
         <button type="button" class="button" on:click=close>
-            {text::request::CLOSE}
+            {words::CLOSE}
         </button>
     };
     let Some(request) = loaded.run.trace.get(row) else {
@@ -34,7 +35,7 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
         let only_one = workload.steps.len() < 2;
         let step = step.and_then(|step| workload.steps.get(usize::from(step.step)));
         let step = step.filter(|_| !only_one).map(|step| tr(&step.name));
-        text::request::name(tr(&workload.name), step, request.number.0)
+        words::name(tr(&workload.name), step, request.number.0)
     });
     let city = request.city;
     let city = city
@@ -51,8 +52,8 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
     view! {
         <div class="evidence-head">
             <h3>{name}</h3>
-            <p>{text::request::arrival(request.arrived, scenario.starts_at_min, city)}</p>
-            <p class="need-why">{text::request::outcome(request.outcome, took, scenario)}</p>
+            <p>{words::arrival(request.arrived, scenario.starts_at_min, city)}</p>
+            <p class="need-why">{words::outcome(request.outcome, took, scenario)}</p>
             {asked}
         </div>
         {hops(session, &segments)}
@@ -83,12 +84,12 @@ fn hops(session: Session, segments: &[Segment]) -> AnyView {
         }
     };
     view! {
-        <div class="hops" role="group" aria-label=text::request::HOPS>
+        <div class="hops" role="group" aria-label=words::HOPS>
             <button type="button" class="button" on:click=back>
-                {text::request::HOP_BACK}
+                {words::HOP_BACK}
             </button>
             <button type="button" class="button" on:click=on>
-                {text::request::HOP_ON}
+                {words::HOP_ON}
             </button>
         </div>
     }

@@ -4,6 +4,8 @@ use engine::sandbox::{Ended, SnippetProfiles, snippets};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::request::words as request_words;
+use crate::fact_book::words as facts_words;
 use crate::text::language::tr;
 use crate::{browser, text};
 
@@ -37,39 +39,39 @@ pub(super) fn snippet_run(
         })
         .collect();
     let calls = if calls.is_empty() {
-        text::request::NO_CALLS.get().to_owned()
+        request_words::NO_CALLS.get().to_owned()
     } else {
         calls.join(", ")
     };
     let facts = [
         (
-            text::request::SNIPPET.get(),
+            request_words::SNIPPET.get(),
             format!("{}. {}", tr(snippet.name), tr(snippet.about)),
         ),
-        (text::request::AUTHOR.get(), snippet.author.to_owned()),
-        (text::request::TASK.get(), snippet.task.prompt.to_owned()),
-        (text::request::SUBMISSION.get(), one.submission.clone()),
+        (request_words::AUTHOR.get(), snippet.author.to_owned()),
+        (request_words::TASK.get(), snippet.task.prompt.to_owned()),
+        (request_words::SUBMISSION.get(), one.submission.clone()),
         (
-            text::request::ENDED.get(),
-            text::request::ended(&run.ended, snippet),
+            request_words::ENDED.get(),
+            request_words::ended(&run.ended, snippet),
         ),
         (
-            text::request::POINTS.get(),
-            text::request::points(points, snippet.task.cap_points, run.points_asked),
+            request_words::POINTS.get(),
+            request_words::points(points, snippet.task.cap_points, run.points_asked),
         ),
         (
-            text::request::FEEDBACK.get(),
+            request_words::FEEDBACK.get(),
             run.feedback.clone().unwrap_or_default(),
         ),
         (
-            text::request::FUEL.get(),
-            text::request::fuel(run.fuel_burnt, profiles.limits.fuel),
+            request_words::FUEL.get(),
+            request_words::fuel(run.fuel_burnt, profiles.limits.fuel),
         ),
         (
-            text::request::MEMORY.get(),
+            request_words::MEMORY.get(),
             text::figures::bytes(run.memory_peak_bytes),
         ),
-        (text::request::CALLS.get(), calls),
+        (request_words::CALLS.get(), calls),
     ];
     let facts: Vec<_> = facts
         .into_iter()
@@ -77,7 +79,7 @@ pub(super) fn snippet_run(
         .map(|(term, value)| view! { <dt>{term}</dt> <dd>{value}</dd> })
         .collect();
     view! {
-        <h4>{text::request::RUN}</h4>
+        <h4>{request_words::RUN}</h4>
         <dl class="facts">{facts}</dl>
         {code(snippet.id)}
     }
@@ -102,18 +104,18 @@ pub(crate) fn code(id: &'static str) -> AnyView {
         });
     };
     let shown = move || match fetched.get() {
-        None => view! { <p>{text::facts::FETCHING}</p> }.into_any(),
+        None => view! { <p>{facts_words::FETCHING}</p> }.into_any(),
         Some(Ok(text)) => view! {
             <pre tabindex="0">
                 <code>{text}</code>
             </pre>
         }
         .into_any(),
-        Some(Err(why)) => view! { <p role="alert">{text::request::no_source(&why)}</p> }.into_any(),
+        Some(Err(why)) => view! { <p role="alert">{request_words::no_source(&why)}</p> }.into_any(),
     };
     view! {
         <details class="code" on:toggle=fetch>
-            <summary>{text::request::SOURCE}</summary>
+            <summary>{request_words::SOURCE}</summary>
             {shown}
         </details>
     }

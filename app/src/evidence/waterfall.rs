@@ -4,6 +4,7 @@ use engine::trace::Segment;
 use engine::units::Nanos;
 use leptos::prelude::*;
 
+use super::request::words as request_words;
 use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::session::Session;
 use crate::text;
@@ -33,7 +34,7 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
                         <button
                             type="button"
                             class="part"
-                            title=text::request::SHOW_PART
+                            title=request_words::SHOW_PART
                             on:click=show
                         >
                             {name}
@@ -69,9 +70,9 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
             <caption>{text::evidence::TIME}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{text::request::PART}</th>
-                    <th scope="col">{text::request::BEGINS}</th>
-                    <th scope="col">{text::request::TAKES}</th>
+                    <th scope="col">{request_words::PART}</th>
+                    <th scope="col">{request_words::BEGINS}</th>
+                    <th scope="col">{request_words::TAKES}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -9,8 +9,8 @@ use engine::catalog::{DutyId, LaneId};
 use engine::scenario::Scenario;
 use leptos::prelude::*;
 
+use crate::fact_book::words as facts_words;
 use crate::fact_book::{Book, Duty, Fact, FactBook, Reading};
-use crate::text;
 
 /// The subject of a question.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,8 +31,8 @@ pub(super) fn why(facts: impl IntoIterator<Item = &'static str>, scenario: &Scen
                 return None;
             }
             asked.push(fact);
-            let here = text::facts::number_here(fact, scenario);
-            let label = text::facts::question(fact, scenario);
+            let here = facts_words::number_here(fact, scenario);
+            let label = facts_words::question(fact, scenario);
             Some(disclosure(label, About::Number(fact, here)))
         })
         .collect();
@@ -41,7 +41,7 @@ pub(super) fn why(facts: impl IntoIterator<Item = &'static str>, scenario: &Scen
 
 /// The button for the source of the judgement about a duty.
 pub(super) fn who_says_so(lane: LaneId, duty: DutyId, is_published: bool) -> AnyView {
-    let label = text::facts::who_says_so(is_published).to_owned();
+    let label = facts_words::who_says_so(is_published).to_owned();
     disclosure(label, About::Duty(lane, duty))
 }
 
@@ -102,12 +102,12 @@ fn disclosure(label: String, about: About) -> AnyView {
 
 fn answer(book: FactBook, about: About) -> AnyView {
     match book.reading() {
-        Reading::Waiting => view! { <p>{text::facts::FETCHING}</p> }.into_any(),
+        Reading::Waiting => view! { <p>{facts_words::FETCHING}</p> }.into_any(),
         Reading::Failed(why) => {
-            view! { <p role="alert">{text::facts::not_fetched(&why)}</p> }.into_any()
+            view! { <p role="alert">{facts_words::not_fetched(&why)}</p> }.into_any()
         }
         Reading::Read(book) => found(&book, about)
-            .unwrap_or_else(|| view! { <p>{text::facts::UNKNOWN}</p> }.into_any()),
+            .unwrap_or_else(|| view! { <p>{facts_words::UNKNOWN}</p> }.into_any()),
     }
 }
 
@@ -123,7 +123,7 @@ fn found(book: &Arc<Book>, about: About) -> Option<AnyView> {
                     {at_work
                         .map(|fact| {
                             view! {
-                                <p class="why-shown">{text::facts::AT_WORK}</p>
+                                <p class="why-shown">{facts_words::AT_WORK}</p>
                                 {number(fact, None)}
                             }
                         })}
@@ -138,26 +138,26 @@ fn number(fact: &Fact, here: Option<f64>) -> AnyView {
     let row = format!("facts/#{}", fact.id);
     let origin = if fact.assumed {
         tagged(
-            text::facts::ASSUMED.get(),
-            text::facts::reason(fact),
+            facts_words::ASSUMED.get(),
+            facts_words::reason(fact),
             &fact.as_of,
         )
     } else if fact.address.is_empty() {
-        view! { <p>{text::facts::reason(fact)} " " {fact.as_of.clone()}</p> }.into_any()
+        view! { <p>{facts_words::reason(fact)} " " {fact.as_of.clone()}</p> }.into_any()
     } else {
         source(&fact.address, &fact.source, &fact.as_of)
     };
     view! {
         <p>
-            <strong class="why-value">{text::facts::value(fact)}</strong>
+            <strong class="why-value">{facts_words::value(fact)}</strong>
             " "
-            {text::facts::what(fact)}
+            {facts_words::what(fact)}
         </p>
-        {text::facts::differs(fact, here).map(|sentence| view! { <p>{sentence}</p> })}
+        {facts_words::differs(fact, here).map(|sentence| view! { <p>{sentence}</p> })}
         {origin}
         <p>
             <a href=row rel="noopener" target="_blank">
-                {text::facts::ITS_ROW}
+                {facts_words::ITS_ROW}
             </a>
         </p>
     }
@@ -168,8 +168,8 @@ fn basis(duty: &Duty) -> AnyView {
     match &duty.source {
         Some([title, address, as_of]) => source(address, title, as_of),
         None => tagged(
-            text::facts::OUR_JUDGEMENT.get(),
-            text::facts::judgement(duty),
+            facts_words::OUR_JUDGEMENT.get(),
+            facts_words::judgement(duty),
             "",
         ),
     }
@@ -182,7 +182,7 @@ fn source(address: &str, title: &str, as_of: &str) -> AnyView {
             <a href=address.to_owned() rel="noopener" target="_blank">
                 {title.to_owned()}
             </a>
-            <span class="why-date">{text::facts::date(as_of)}</span>
+            <span class="why-date">{facts_words::date(as_of)}</span>
         </p>
     }
     .into_any()

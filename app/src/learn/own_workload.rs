@@ -125,5 +125,10 @@ async fn imported(
     if let Some(Arrivals::Imported { at_s, run_ms }) = arrivals {
         answers.update(|answers| answers.table = Some(Table { at_s, run_ms }));
     }
-    Ok(text::opening::imported(&name, &rows))
+    Ok(text::opening::imported(
+        &name,
+        rows.used,
+        rows.left_out,
+        &rows.bad,
+    ))
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::index::step_places;
 use super::whereabouts::{Doing, StepPlace, whereabouts};
+use super::words;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
@@ -68,7 +69,7 @@ pub fn InFlight() -> impl IntoView {
             .update(|chosen| chosen.request = Some(row));
     };
     let is_chosen = move |row: u32| session.selection.with(|chosen| chosen.request == Some(row));
-    let [name, lane, doing, since] = text::stage::IN_FLIGHT_COLUMNS;
+    let [name, lane, doing, since] = words::IN_FLIGHT_COLUMNS;
     view! {
         <p class="stage-chosen">{chosen}</p>
         <details
@@ -77,10 +78,10 @@ pub fn InFlight() -> impl IntoView {
             on:focusin=move |_| focused.set(true)
             on:focusout=move |_| focused.set(false)
         >
-            <summary>{text::stage::IN_FLIGHT}</summary>
+            <summary>{words::IN_FLIGHT}</summary>
             <div class="stage-table">
                 <table>
-                    <caption>{text::stage::IN_FLIGHT_CAPTION}</caption>
+                    <caption>{words::IN_FLIGHT_CAPTION}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{name}</th>
@@ -110,7 +111,7 @@ pub fn InFlight() -> impl IntoView {
                     </tbody>
                 </table>
             </div>
-            <p>{move || rows.with(Vec::is_empty).then_some(text::stage::NOBODY.get())}</p>
+            <p>{move || rows.with(Vec::is_empty).then_some(words::NOBODY.get())}</p>
         </details>
     }
     .into_any()
@@ -143,7 +144,7 @@ fn first_rows(loaded: &LoadedRun, steps: &[StepPlace], time: Nanos) -> Vec<Row> 
                 id: row,
                 name: name(loaded, &request),
                 lane: text::board::lane(step.lane),
-                doing: text::stage::doing(now.doing),
+                doing: words::doing(now.doing),
                 since: text::figures::time_ms(time.since(request.arrived).as_millis()),
             });
         }
@@ -159,7 +160,7 @@ pub(super) fn sentence_of(
     time: Nanos,
 ) -> Option<String> {
     let (name, doing, outcome) = told(loaded, steps, row, time)?;
-    Some(text::stage::one_request(&name, doing, outcome))
+    Some(words::one_request(&name, doing, outcome))
 }
 
 fn chosen_sentence(
@@ -169,7 +170,7 @@ fn chosen_sentence(
     time: Nanos,
 ) -> Option<String> {
     let (name, doing, outcome) = told(loaded, steps, row, time)?;
-    Some(text::stage::chosen(&name, doing, outcome))
+    Some(words::chosen(&name, doing, outcome))
 }
 
 /// Its name, what it does now where it is under way, and how it ends.
@@ -192,7 +193,7 @@ fn name(loaded: &LoadedRun, request: &RequestView<'_>) -> String {
         .zip(workload)
         .filter(|(_, workload)| workload.steps.len() > 1)
         .and_then(|(key, workload)| workload.steps.get(usize::from(key.step)));
-    text::stage::request(
+    words::request(
         workload.map_or("", |workload| tr(&workload.name)),
         step.map_or("", |step| tr(&step.name)),
         request.number.0,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::text;
+use super::words;
 
 /// Signs and their names, one line where there is room.
 #[component]
@@ -29,7 +29,7 @@ pub fn Legend() -> impl IntoView {
     ];
     let entries: Vec<_> = signs
         .into_iter()
-        .zip(text::stage::LEGEND_ENTRIES)
+        .zip(words::LEGEND_ENTRIES)
         .map(|(sign, name)| {
             view! {
                 <li>
@@ -41,5 +41,5 @@ pub fn Legend() -> impl IntoView {
             }
         })
         .collect();
-    view! { <ul class="stage-legend" aria-label=text::stage::LEGEND>{entries}</ul> }.into_any()
+    view! { <ul class="stage-legend" aria-label=words::LEGEND>{entries}</ul> }.into_any()
 }

@@ -4,6 +4,7 @@ use engine::catalog::LaneId;
 use leptos::prelude::*;
 
 use super::view::Facts;
+use super::words;
 use crate::session::Session;
 use crate::text;
 use crate::timeline::clock::time_of_day;
@@ -19,48 +20,48 @@ pub fn Summary(
     let has_run = move || session.run.with(Option::is_some);
     let note = Memo::new(move |_| {
         facts.with(|facts| match facts {
-            Facts { still: true, .. } => Some(text::stage::STILL.get()),
-            Facts { flowing: true, .. } => Some(text::stage::FLOWING.get()),
+            Facts { still: true, .. } => Some(words::STILL.get()),
+            Facts { flowing: true, .. } => Some(words::FLOWING.get()),
             Facts {
                 stretched: true, ..
-            } => Some(text::stage::STRETCHED.get()),
+            } => Some(words::STRETCHED.get()),
             Facts { .. } => None,
         })
     });
     let when = move || {
         let playhead = session.playhead;
         let clock = clock_of(session);
-        text::stage::when(
+        words::when(
             &time_of_day(clock, playhead.time.get()),
             playhead.playing.get(),
-            &text::timeline::times(playhead.speed.get()),
+            &text::figures::times(playhead.speed.get()),
         )
     };
     let in_flight =
-        move || facts.with(|facts| text::stage::in_flight(&facts.tally, facts.each_stands_for));
+        move || facts.with(|facts| words::in_flight(&facts.tally, facts.each_stands_for));
     let sample = move || {
         session.run.with(|run| {
             let trace = &run.as_ref()?.run.trace;
-            text::stage::sample(u64::from(trace.len()), trace.requests_in_run)
+            words::sample(u64::from(trace.len()), trace.requests_in_run)
         })
     };
     let lanes = LaneId::ALL.map(|lane| {
         let sentence = move || {
             facts.with(|facts| {
                 let tally = &facts.lanes[lane as usize];
-                text::stage::lane_sentence(lane, tally, facts.busy_pops)
+                words::lane_sentence(lane, tally, facts.busy_pops)
             })
         };
         view! { <li>{sentence}</li> }
     });
-    let failures = move || facts.with(|facts| text::stage::failures(&facts.failures));
+    let failures = move || facts.with(|facts| words::failures(&facts.failures));
     view! {
         <p class="stage-note">
-            {move || if has_run() { note.get() } else { Some(text::stage::NO_RUN.get()) }}
+            {move || if has_run() { note.get() } else { Some(words::NO_RUN.get()) }}
         </p>
         <p class="stage-note">{sample}</p>
         <details class="stage-words">
-            <summary>{text::stage::IN_WORDS}</summary>
+            <summary>{words::IN_WORDS}</summary>
             <p>{when} " " {in_flight}</p>
             <ul>{lanes}</ul>
             <p>{failures}</p>

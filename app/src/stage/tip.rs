@@ -7,6 +7,7 @@ use super::geo::Point;
 use super::places::Place;
 use super::shapes::CellState;
 use super::under::{Picture, Thing};
+use super::words;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
@@ -134,7 +135,7 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
         Thing::Lane(lane) => {
             let busy_pops = scene.pop_runs.iter().filter(|&&runs| runs > 0).count();
             let tally = &scene.lanes[lane as usize];
-            text::stage::lane_sentence(lane, tally, busy_pops as u32)
+            words::lane_sentence(lane, tally, busy_pops as u32)
         }
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::geo::{Point, point};
-use crate::text;
+use super::words;
 
 /// A movement of the camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -108,13 +108,13 @@ pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 's
         }
     };
     view! {
-        <div class="stage-zoom" role="group" aria-label=text::stage::ZOOM>
-            {button(text::stage::NEARER.get(), "M10 4V16M4 10H16", Move::Zoom(STEP, None))}
-            {button(text::stage::FARTHER.get(), "M4 10H16", Move::Zoom(1.0 / STEP, None))}
+        <div class="stage-zoom" role="group" aria-label=words::ZOOM>
+            {button(words::NEARER.get(), "M10 4V16M4 10H16", Move::Zoom(STEP, None))}
+            {button(words::FARTHER.get(), "M4 10H16", Move::Zoom(1.0 / STEP, None))}
             {move || {
                 (zoom.get() > 1.0)
                     .then(|| {
-                        button(text::stage::WHOLE.get(), "M4 8V4H8M12 4H16V8M16 12V16H12M8 16H4V12", Move::Whole)
+                        button(words::WHOLE.get(), "M4 8V4H8M12 4H16V8M16 12V16H12M8 16H4V12", Move::Whole)
                     })
             }}
         </div>

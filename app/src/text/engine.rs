@@ -1,8 +1,6 @@
 //! The state of the simulation, in words.
 
-use super::figures;
 use super::language::{Phrase, phrase, say, tr};
-use crate::session::EngineState;
 
 pub(crate) const OTHER_BUILD: Phrase = phrase(
     "This page and its engine come from different versions of the site. Load the page again.",
@@ -77,21 +75,4 @@ pub(crate) fn trace_unreadable(why: &str) -> String {
         "The result could not be read ({why}). Your board is unchanged; any move tries again.",
         why
     )
-}
-
-/// The name of the progress bar under the headline.
-pub(crate) const PROGRESS: Phrase = phrase("How much of the hour is simulated");
-
-/// The state of the simulation, in two or three words.
-pub(crate) fn state(state: &EngineState) -> String {
-    match state {
-        EngineState::Starting => say!("Getting ready …"),
-        EngineState::Running(share) if *share > 0.0 => {
-            say!("Simulating, {share} done", share = figures::share(*share))
-        }
-        EngineState::Running(_) => say!("Simulating …"),
-        EngineState::Idle => say!("Up to date"),
-        EngineState::Restarted(_) => say!("Restarted"),
-        EngineState::Unavailable(_) => say!("Not running"),
-    }
 }

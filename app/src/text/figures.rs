@@ -60,6 +60,11 @@ pub(crate) fn count(count: u64) -> String {
     Count(count).to_string()
 }
 
+/// A speed on the slider's label: `60×`.
+pub(crate) fn times(speed: f64) -> String {
+    format!("{}×", number(speed))
+}
+
 /// An amount of memory: `64 KB`, `4 MB`, `12 GB`.
 pub(crate) fn bytes(bytes: u64) -> String {
     let kb = bytes as f64 / 1024.0;

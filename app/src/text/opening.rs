@@ -2,9 +2,7 @@
 
 use super::figures;
 use super::language::{Phrase, phrase, plural, say};
-use crate::file_chooser::FileError;
 use crate::shorten::{ECHO_LETTERS, SENTENCE_LETTERS, shorten};
-use crate::worker::Rows;
 
 pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
 pub(crate) const FILE: Phrase = phrase("Scenario file, or a table of requests (CSV)");
@@ -15,24 +13,20 @@ pub(crate) const OPEN_TITLE: Phrase = phrase(
 );
 pub(crate) const LOADING: Phrase = phrase("Opening the board …");
 
-/// The notice that a table of requests was imported.
-pub(crate) fn imported(name: &str, rows: &Rows) -> String {
-    let Rows {
-        used,
-        left_out,
-        bad,
-    } = rows;
+/// The notice that a table of requests was imported: how many rows are used and left out, and what is
+/// wrong with the first bad ones.
+pub(crate) fn imported(name: &str, used: u64, left_out: u64, bad: &[String]) -> String {
     let name = shorten(name, ECHO_LETTERS);
     let used = plural!(
-        rows = *used,
+        rows = used,
         "{rows} row became a request",
         "{rows} rows became requests"
     );
-    if *left_out == 0 {
+    if left_out == 0 {
         return format!("{name}: {used}.");
     }
     let left_out = plural!(
-        rows = *left_out,
+        rows = left_out,
         "{rows} row was left out",
         "{rows} rows were left out"
     );
@@ -44,18 +38,14 @@ pub(crate) fn imported(name: &str, rows: &Rows) -> String {
     format!("{name}: {used}, {left_out}{named}.")
 }
 
-/// A file is too large to be read.
-pub(crate) fn too_large(name: &str, error: &FileError) -> String {
-    let name = shorten(name, ECHO_LETTERS);
-    match error {
-        FileError::TooLarge { bytes, most_bytes } => say!(
-            "{name} was not opened: it has {size}, and at most {most} are read. The board is as it was.",
-            name,
-            size = figures::bytes(*bytes as u64),
-            most = figures::bytes(u64::from(*most_bytes)),
-        ),
-        FileError::Browser(why) => not_fetched(&name, why),
-    }
+/// The notice that a file is too large to be read.
+pub(crate) fn too_large(name: &str, bytes: u64, most_bytes: u32) -> String {
+    say!(
+        "{name} was not opened: it has {size}, and at most {most} are read. The board is as it was.",
+        name = shorten(name, ECHO_LETTERS),
+        size = figures::bytes(bytes),
+        most = figures::bytes(most_bytes.into())
+    )
 }
 
 /// The notice that a file could not be read; `why` is the browser's reason.

@@ -4,27 +4,11 @@ use engine::catalog::Runtime;
 use engine::scenario::{Setting, SettingId, SettingOwner, Unit};
 
 use super::language::{Phrase, phrase, say, tr};
-use crate::number_field::NotANumber;
-use crate::shorten::{ECHO_LETTERS, shorten};
 
 pub(crate) const OF_WORKLOAD: Phrase = phrase("Settings of this workload");
 pub(crate) const BACK: Phrase = phrase("Back");
 
 pub(crate) const RUNTIME: Phrase = phrase("Language runtime");
-
-/// What was entered is no number.
-pub(crate) fn not_a_number(error: &NotANumber) -> String {
-    match error {
-        NotANumber::Unreadable(text) => say!(
-            "“{text}” is no number, so nothing was changed. Enter digits, with a point or a comma before decimals.",
-            text = shorten(text, ECHO_LETTERS)
-        ),
-        NotANumber::Ambiguous(text) => say!(
-            "“{text}” can be read as two numbers, so nothing was changed. Enter it without a comma, or with a point before decimals.",
-            text = shorten(text, ECHO_LETTERS)
-        ),
-    }
-}
 
 /// A language runtime's name.
 pub(crate) fn runtime(runtime: Runtime) -> &'static str {

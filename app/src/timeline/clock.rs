@@ -4,7 +4,7 @@
 use engine::scenario::Scenario;
 use engine::units::Nanos;
 
-use crate::text;
+use super::words;
 
 const DAY_S: u64 = 86_400;
 
@@ -33,7 +33,7 @@ impl Clock {
     /// The time of day with its day, where that has to be said.
     fn dated(self, time: Nanos, time_of_day: String) -> String {
         if self.has_days {
-            text::timeline::on_day(self.seconds(time) / DAY_S + 1, &time_of_day)
+            words::on_day(self.seconds(time) / DAY_S + 1, &time_of_day)
         } else {
             time_of_day
         }

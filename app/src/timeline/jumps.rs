@@ -5,6 +5,7 @@ use engine::units::Nanos;
 use leptos::prelude::*;
 
 use super::clock::{Clock, time_of_day};
+use super::words;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
@@ -22,7 +23,7 @@ pub fn Moments() -> impl IntoView {
             let loaded = run.as_ref()?;
             let moments = &loaded.run.summary.moments;
             if moments.is_empty() {
-                return Some(view! { <p>{text::timeline::NO_MOMENTS}</p> }.into_any());
+                return Some(view! { <p>{words::NO_MOMENTS}</p> }.into_any());
             }
             let entries = moments
                 .iter()
@@ -33,7 +34,7 @@ pub fn Moments() -> impl IntoView {
     };
     view! {
         <div class="moments">
-            <h3>{text::timeline::MOMENTS}</h3>
+            <h3>{words::MOMENTS}</h3>
             {list}
         </div>
     }
@@ -44,8 +45,8 @@ fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView
     let workload = moment
         .workload
         .and_then(|i| loaded.scenario.workloads.get(usize::from(i)));
-    let name = workload.map_or_else(|| text::timeline::SOMETHING.into(), text::workloads::name);
-    let sentence = text::timeline::moment(moment, &name);
+    let name = workload.map_or_else(|| words::SOMETHING.into(), text::workloads::name);
+    let sentence = words::moment(moment, &name);
     let clock = time_of_day(Clock::of(&loaded.scenario), moment.at);
     let (at, row) = (moment.at, moment.row);
     let jump = move |_| {

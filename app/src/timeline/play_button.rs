@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use super::words;
 use crate::session::Session;
-use crate::text;
 
 /// Play or pause. `bare`: the sign alone is seen, the name is heard.
 #[component]
@@ -12,9 +12,9 @@ pub fn PlayButton(class: &'static str, #[prop(optional)] bare: bool) -> impl Int
     let playhead = expect_context::<Session>().playhead;
     let name = move || {
         if playhead.playing.get() {
-            text::timeline::PAUSE.get()
+            words::PAUSE.get()
         } else {
-            text::timeline::PLAY.get()
+            words::PLAY.get()
         }
     };
     let sign = move || {

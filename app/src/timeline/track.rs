@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::series::{Line, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
+use super::words;
 use crate::playhead::Looped;
 use crate::session::Session;
-use crate::text;
 
 /// The box of a chart.
 pub(super) const BOX: (f64, f64) = (1_000.0, 44.0);
@@ -71,7 +71,7 @@ fn Scrubber() -> impl IntoView {
         <input
             class="hour-scrubber"
             type="range"
-            aria-label=text::timeline::SCRUB
+            aria-label=words::SCRUB
             min="0"
             step="1"
             max=move || playhead.end().as_secs().to_string()
@@ -139,22 +139,10 @@ fn Marks() -> impl IntoView {
 /// The hour's lines, with their titles and classes.
 pub(super) fn lines(series: &Series) -> [(&'static str, &'static str, Line); 4] {
     [
-        (
-            text::timeline::CHART_TRAFFIC.get(),
-            "traffic",
-            traffic(series),
-        ),
-        (
-            text::timeline::CHART_FAILURES.get(),
-            "failures",
-            failures(series),
-        ),
-        (text::timeline::CHART_QUEUE.get(), "queue", queued(series)),
-        (
-            text::timeline::CHART_INSTANCES.get(),
-            "instances",
-            instances(series),
-        ),
+        (words::CHART_TRAFFIC.get(), "traffic", traffic(series)),
+        (words::CHART_FAILURES.get(), "failures", failures(series)),
+        (words::CHART_QUEUE.get(), "queue", queued(series)),
+        (words::CHART_INSTANCES.get(), "instances", instances(series)),
     ]
 }
 
@@ -167,11 +155,11 @@ fn chart(
     starts: Clock,
 ) -> AnyView {
     let when = hour_and_minute(starts, Nanos::from_secs(line.most_at as f64 * series.bin_s));
-    let summary = text::timeline::chart_summary(title, line.most, &when);
+    let summary = words::chart_summary(title, line.most, &when);
     let path = line.area(series.bin_s, end_s, BOX);
     view! {
         <figure class=format!("hour-chart hour-chart-{class}")>
-            <figcaption>{title} <span>{text::timeline::at_most(line.most)}</span></figcaption>
+            <figcaption>{title} <span>{words::at_most(line.most)}</span></figcaption>
             <svg
                 viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
                 preserveAspectRatio="none"

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::clock::{self, time_of_day, time_of_day_ms};
 use super::play_button::PlayButton;
 use super::stepping::{next_event, previous_event};
+use super::words;
 use crate::playhead::Looped;
 use crate::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
 use crate::session::Session;
@@ -32,16 +33,16 @@ pub fn Transport() -> impl IntoView {
         <div
             class="transport"
             role="group"
-            aria-label=text::timeline::TRANSPORT
+            aria-label=words::TRANSPORT
             on:keydown=move |event| space_toggles(&event, session)
         >
             <div class="transport-buttons">
-                {sign_button(text::timeline::TO_START.get(), "M4 4V16M16 4 7 10 16 16Z", move || {
+                {sign_button(words::TO_START.get(), "M4 4V16M16 4 7 10 16 16Z", move || {
                     playhead.seek(Nanos::ZERO);
                 })}
-                {sign_button(text::timeline::STEP_BACK.get(), "M14 4 8 10 14 16", move || step(false))}
+                {sign_button(words::STEP_BACK.get(), "M14 4 8 10 14 16", move || step(false))}
                 <PlayButton class="transport-play" />
-                {sign_button(text::timeline::STEP_FORWARD.get(), "M6 4 12 10 6 16", move || step(true))}
+                {sign_button(words::STEP_FORWARD.get(), "M6 4 12 10 6 16", move || step(true))}
             </div>
             <LoopButton />
             <Clock />
@@ -80,9 +81,9 @@ fn sign_button(name: &'static str, sign: &'static str, act: impl Fn() + 'static)
 fn LoopButton() -> impl IntoView {
     let playhead = expect_context::<Session>().playhead;
     let name = move || match playhead.range.get() {
-        None => text::timeline::LOOP_FROM.get(),
-        Some(Looped::From(_)) => text::timeline::LOOP_TO.get(),
-        Some(Looped::Between(..)) => text::timeline::LOOP_OFF.get(),
+        None => words::LOOP_FROM.get(),
+        Some(Looped::From(_)) => words::LOOP_TO.get(),
+        Some(Looped::Between(..)) => words::LOOP_OFF.get(),
     };
     let press = move |_| {
         let now = playhead.now();
@@ -144,18 +145,18 @@ fn Speed() -> impl IntoView {
     };
     view! {
         <label class="transport-speed">
-            <span>{text::timeline::SPEED}</span>
+            <span>{words::SPEED}</span>
             <input
                 type="range"
                 min="0"
                 max=SPEEDS.len() - 1
                 step="1"
                 prop:value=move || step().to_string()
-                aria-valuetext=move || text::timeline::speed_spoken(playhead.speed.get())
+                aria-valuetext=move || words::speed_spoken(playhead.speed.get())
                 on:input=set
             />
             <span class="transport-times" aria-hidden="true">
-                {move || text::timeline::times(playhead.speed.get())}
+                {move || text::figures::times(playhead.speed.get())}
             </span>
         </label>
     }

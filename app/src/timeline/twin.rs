@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::clock::{Clock, hour_and_minute};
 use super::series::{Row, rows};
 use super::track::{BOX, lines};
+use super::words;
 use crate::export::{self, csv_line, save_buttons};
 use crate::session::Session;
 use crate::text;
@@ -37,20 +38,20 @@ pub fn Twin() -> impl IntoView {
             Some(rows.collect_view())
         })
     };
-    let head = text::timeline::COLUMNS.map(|column| view! { <th scope="col">{column}</th> });
+    let head = words::COLUMNS.map(|column| view! { <th scope="col">{column}</th> });
     view! {
         <details class="timeline-twin">
-            <summary>{text::timeline::AS_TABLE}</summary>
-            <div class="timeline-table" tabindex="0" role="group" aria-label=text::timeline::TABLE_CAPTION>
+            <summary>{words::AS_TABLE}</summary>
+            <div class="timeline-table" tabindex="0" role="group" aria-label=words::TABLE_CAPTION>
                 <table>
-                    <caption>{text::timeline::TABLE_CAPTION}</caption>
+                    <caption>{words::TABLE_CAPTION}</caption>
                     <thead>
                         <tr>{head}</tr>
                     </thead>
                     <tbody>{body}</tbody>
                 </table>
             </div>
-            {save_buttons(text::timeline::TABLE_CAPTION.get(), "hour",
+            {save_buttons(words::TABLE_CAPTION.get(), "hour",
                 Some(Box::new(move || picture(session))),
                 move || csv(session).unwrap_or_default(),
             )}
@@ -66,7 +67,7 @@ fn picture(session: Session) -> Option<String> {
         let series = &loaded.run.summary.report.series;
         let end_s = loaded.scenario.horizon_s;
         let charts = lines(series).map(|(title, _, line)| {
-            let name = format!("{title}, {}", text::timeline::at_most(line.most));
+            let name = format!("{title}, {}", words::at_most(line.most));
             (name, line.area(series.bin_s, end_s, BOX))
         });
         Some(export::picture_of_areas(BOX, &charts))

@@ -13,7 +13,7 @@ use super::labels::Labels;
 use super::strokes::{add_arc, add_circle, add_cylinder, add_shape};
 use super::{Painter, clip};
 use crate::lane_mark::Shape;
-use crate::text;
+use crate::stage::words;
 
 /// From this width on POPs have their codes on the map.
 const NAMED_POPS: f64 = 900.0;
@@ -90,9 +90,9 @@ impl Painter {
         context.stroke();
         labels.keep_off(rect(at.x - 13.0, at.y - 13.0, 26.0, 26.0));
         let text = if layout.width < 600.0 {
-            text::stage::home_label_short(city)
+            words::home_label_short(city)
         } else {
-            text::stage::home_label(city)
+            words::home_label(city)
         };
         // Above it is the sea, and beside it is everybody else.
         context.set_font(&self.fonts.strong);

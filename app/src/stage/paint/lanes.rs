@@ -12,7 +12,7 @@ use super::super::whereabouts::Doing;
 use super::Painter;
 use super::strokes::{add_circle, add_shape};
 use crate::lane_mark::lane_mark;
-use crate::text;
+use crate::stage::words;
 
 /// Smaller cells than this have no outline: it would fill them.
 const OUTLINED: f64 = 6.0;
@@ -137,25 +137,25 @@ impl Painter {
             let tally = &scene.lanes[lane as usize];
             let (x, y) = (area.frame.x, area.frame.y);
             self.words.clear();
-            text::stage::write_lane_use(&mut self.words, lane, tally, pops);
+            words::write_lane_use(&mut self.words, lane, tally, pops);
             self.front.set_fill_style_str(&self.palette.soft);
             // Narrow lanes set the line narrower rather than cut it off.
             self.front
                 .fill_text_with_max_width(&self.words, x, y + 40.0, area.frame.width)
                 .ok();
             self.words.clear();
-            text::stage::write_waiting(&mut self.words, tally.requests.in_queue());
+            words::write_waiting(&mut self.words, tally.requests.in_queue());
             self.say(&self.palette.ink, x, y + 56.0);
             if tally.failed_per_second >= 0.005 {
                 self.words.clear();
-                text::stage::write_failing(&mut self.words, tally.failed_per_second);
+                words::write_failing(&mut self.words, tally.failed_per_second);
                 self.front.set_text_align("right");
                 self.say(&self.palette.failed, area.frame.right(), y + 56.0);
                 self.front.set_text_align("left");
             }
             if scene.out_of_sight[lane as usize] > 0 {
                 self.words.clear();
-                text::stage::write_more(&mut self.words, scene.out_of_sight[lane as usize]);
+                words::write_more(&mut self.words, scene.out_of_sight[lane as usize]);
                 self.front.set_text_align("right");
                 self.say(
                     &self.palette.soft,
@@ -204,7 +204,7 @@ impl Painter {
             self.front.fill();
             if runs > room {
                 self.words.clear();
-                text::stage::write_more(&mut self.words, runs - room);
+                words::write_more(&mut self.words, runs - room);
                 self.say(&self.palette.soft, x + 36.0 + 9.0 * f64::from(room), y);
             }
         }

@@ -14,7 +14,7 @@ use super::Painter;
 use super::labels::Labels;
 use super::strokes::{add_arc, add_circle, add_clock, add_cross, add_shape};
 use crate::lane_mark::lane_mark;
-use crate::text;
+use crate::stage::words;
 
 /// A mark fades in this many steps, so that all of one step share a path.
 const FADES: u8 = 5;
@@ -61,7 +61,7 @@ impl Painter {
         let mut labels = Labels::default();
         for flow in scene.flows.iter().take(NUMBERED_FLOWS) {
             self.words.clear();
-            text::stage::write_rate(&mut self.words, flow.per_second);
+            words::write_rate(&mut self.words, flow.per_second);
             let width = self.words.len() as f64 * 7.2;
             let middle = flow.arc.at(0.5);
             let start = point(middle.x - width / 2.0 - 2.0, middle.y);
@@ -170,7 +170,7 @@ impl Painter {
 
     fn number_at(&mut self, number: u32, at: Point) {
         self.words.clear();
-        text::stage::write_count(&mut self.words, u64::from(number));
+        words::write_count(&mut self.words, u64::from(number));
         self.haloed(&self.front, &self.words, at, true);
     }
 

@@ -1,8 +1,8 @@
 //! The words of the comparison of two runs.
 
-use super::language::{Phrase, phrase, plural, say};
-use super::{figures, headline};
-use crate::compare::pairs::{Baseline, Fate, Pair, Pairs};
+use super::pairs::{Baseline, Fate, Pair, Pairs};
+use crate::text::language::{Phrase, phrase, plural, say};
+use crate::text::{figures, headline};
 
 pub(crate) const TITLE: Phrase = phrase("Compare");
 pub(crate) const WITH: Phrase = phrase("Compare with");

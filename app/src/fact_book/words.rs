@@ -1,10 +1,10 @@
 //! The words of a fact: the question, the value, the source and its date.
 
-use super::language::{Phrase, phrase, plural, say, tr};
+use crate::text::language::{Phrase, phrase, plural, say, tr};
 use engine::scenario::Scenario;
 
-use super::figures;
-use crate::fact_book::{Duty, Fact};
+use super::{Duty, Fact};
+use crate::text::figures;
 
 pub(crate) const FETCHING: Phrase = phrase("Looking it up …");
 pub(crate) const ASSUMED: Phrase = phrase("Assumed");

@@ -1,6 +1,7 @@
 //! The words of the timeline.
 
-use super::language::{Phrase, phrase, plural, say};
+use crate::text::figures::number;
+use crate::text::language::{Phrase, phrase, plural, say};
 use engine::moments::{Moment, MomentKind};
 
 /// Name of the region.
@@ -61,14 +62,9 @@ pub fn on_day(day: u64, time_of_day: &str) -> String {
     say!("day {day}, {time_of_day}", day, time_of_day)
 }
 
-/// A speed on the slider's label: `60×`.
-pub fn times(speed: f64) -> String {
-    format!("{}×", super::figures::number(speed))
-}
-
 /// A speed in words, for screen readers.
 pub fn speed_spoken(speed: f64) -> String {
-    let number = super::figures::number(speed);
+    let number = number(speed);
     if speed == 1.0 {
         say!("as fast as life")
     } else if speed < 1.0 {
@@ -80,7 +76,7 @@ pub fn speed_spoken(speed: f64) -> String {
 
 /// The largest value of a chart.
 pub fn at_most(value: f64) -> String {
-    say!("at most {value}", value = super::figures::number(value))
+    say!("at most {value}", value = number(value))
 }
 
 /// What a chart shows, in a sentence.
@@ -91,7 +87,7 @@ pub fn chart_summary(title: &str, most: f64, when: &str) -> String {
     say!(
         "{title}: at most {most} at {when}.",
         title,
-        most = super::figures::number(most),
+        most = number(most),
         when
     )
 }

@@ -2,8 +2,8 @@
 
 use engine::verdict::{Amount, Axis, AxisReading, Measure};
 
-use super::figures;
-use super::language::{Phrase, phrase, say, tr};
+use crate::text::figures;
+use crate::text::language::{Phrase, phrase, say, tr};
 
 pub(crate) const CAPTION: Phrase = phrase("Asked and offered, on the three axes");
 pub(crate) const WHAT: Phrase = phrase("What");

@@ -1,7 +1,7 @@
 //! The words of the hour: the home region, the audience, the arrivals.
 
-use super::language::{Phrase, phrase, say, tr};
-use crate::hour::continents::Continent;
+use super::continents::Continent;
+use crate::text::language::{Phrase, phrase, say, tr};
 
 pub(crate) const TITLE: Phrase = phrase("The hour");
 pub(crate) const ABOUT: Phrase = phrase(

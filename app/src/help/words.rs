@@ -1,8 +1,7 @@
 //! The list of keys.
 
-use super::language::{Phrase, phrase};
+use crate::text::language::{Phrase, phrase};
 pub(crate) const TITLE: Phrase = phrase("Keys");
-pub(crate) const CLOSE: Phrase = phrase("Close");
 
 /// Each key, and what it does.
 pub(crate) const KEYS: &[(Phrase, Phrase)] = &[

@@ -1,7 +1,7 @@
 //! The bill in words.
 
-use super::figures;
-use super::language::{Phrase, phrase, say, tr};
+use crate::text::figures;
+use crate::text::language::{Phrase, phrase, say, tr};
 
 pub(crate) const TITLE: Phrase = phrase("What it costs");
 pub(crate) const ABOUT: Phrase =

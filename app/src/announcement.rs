@@ -1,12 +1,12 @@
 //! The sentence of the polite status region when the verdicts of a change arrive.
 
-use super::language::{plural, say, tr};
+use crate::text::language::{plural, say, tr};
 use engine::run::Summary;
 use engine::scenario::Placement;
 
-use super::{board, headline, incidents, needs, remedies, workloads};
 use crate::document::Action;
 use crate::loaded_run::LoadedRun;
+use crate::text::{board, headline, incidents, needs, remedies, workloads};
 
 /// What differs between the runs before and after an action.
 pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> String {

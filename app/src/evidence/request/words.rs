@@ -1,12 +1,12 @@
 //! The words of one request and of its grading run.
 
-use super::language::{Phrase, phrase, phrase_in, say, tr};
+use crate::text::language::{Phrase, phrase, phrase_in, say, tr};
 use engine::outcome::Outcome;
 use engine::sandbox::{Ended, Snippet, Trap};
 use engine::scenario::Scenario;
 use engine::units::Nanos;
 
-use super::{causes, figures};
+use crate::text::{causes, figures};
 
 pub(crate) const CLOSE: Phrase = phrase("Back to the workload");
 pub(crate) const PART: Phrase = phrase("Part");
