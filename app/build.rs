@@ -1,7 +1,8 @@
-//! Names the build: a hash over the sources of the page and the engine.
+//! Names the programs of a build: a hash over the sources of the page and the engine.
 //!
-//! The page asks for its worker by this name, so that a browser never pairs a new page with an old
-//! worker from its cache, and each side can tell that the other comes from the same build.
+//! Each message between the page and a worker begins with this name, so that each side can check that both
+//! were compiled from the same sources. The folder of a build's files has a name of its own, a hash over
+//! every file in it: see `xtask/src/seal.rs`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

@@ -1,5 +1,4 @@
-// Starts the program for learning in the page. What stands behind the `?` names the build, as for the
-// worker; see worker_start.js.
-const build = new URL(import.meta.url).search;
-const { default: start } = await import(`./learn.js${build}`);
-await start({ module_or_path: new URL(`learn_bg.wasm${build}`, import.meta.url) });
+// Starts the program for learning in the page. All files of a build are in one folder, so this one refers to
+// files of its own build.
+import start from "./learn.js";
+await start({ module_or_path: new URL("learn_bg.wasm", import.meta.url) });

@@ -1,7 +1,7 @@
-// Starts the engine in a worker. What stands behind the `?` names the build: it is passed on to both
-// files, so that no browser pairs a new page with an old engine from its cache.
-importScripts("worker.js" + self.location.search);
-wasm_bindgen({ module_or_path: "worker_bg.wasm" + self.location.search }).catch((error) => {
+// Starts the engine in a worker. All files of a build are in one folder, so this one refers to files of its
+// own build.
+importScripts("worker.js");
+wasm_bindgen({ module_or_path: "worker_bg.wasm" }).catch((error) => {
   // A rejected promise is only logged; an uncaught error reaches the page.
   setTimeout(() => {
     throw error;

@@ -3,11 +3,12 @@
 //
 //     node server.mjs [port] [folder] [compressed]      folder: ../dist by default
 //
-// With the last word it answers in Brotli, as a real host does.
+// With the last word it answers in Brotli, as a real host does. The folder of a build may be cached for ever,
+// everything else is revalidated.
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize, resolve, sep } from "node:path";
+import { extname, join, normalize, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
@@ -54,6 +55,12 @@ function pathOf(request) {
   }
 }
 
+/** How long a browser may keep a file: a build's folder is named by its content. */
+function caching(file) {
+  const isOfBuild = relative(root, file).startsWith("build-");
+  return isOfBuild ? "public, max-age=31536000, immutable" : "no-cache";
+}
+
 /** What the browser asked for in Brotli, by file: each is compressed once. */
 const packed = new Map();
 const compress = promisify(brotliCompress);
@@ -78,7 +85,7 @@ const server = createServer(async (request, response) => {
   if (process.argv[4] === "compressed" && wantsBrotli) {
     const bytes = await pack(found.file);
     response.writeHead(200, {
-      "Cache-Control": "no-cache",
+      "Cache-Control": caching(found.file),
       "Content-Encoding": "br",
       "Content-Length": bytes.length,
       "Content-Type": TYPES[extname(found.file)] ?? "application/octet-stream",
@@ -86,7 +93,7 @@ const server = createServer(async (request, response) => {
     return response.end(request.method === "HEAD" ? undefined : bytes);
   }
   response.writeHead(200, {
-    "Cache-Control": "no-cache",
+    "Cache-Control": caching(found.file),
     "Content-Length": found.size,
     "Content-Type": TYPES[extname(found.file)] ?? "application/octet-stream",
   });

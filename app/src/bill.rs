@@ -1,6 +1,6 @@
 //! The region "What it costs": each lane's bill, line by line, with the price behind each.
 //!
-//! Must not know: how a price is applied; the run says what each line comes to.
+//! Must not know: how a price is applied; each line of the run has its amount.
 
 use engine::report::LaneCost;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
 
-/// The region.
+/// The region "What it costs".
 #[component]
 pub(crate) fn Bill() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -57,7 +57,7 @@ fn bill(loaded: &LoadedRun) -> AnyView {
     .into_any()
 }
 
-/// A lane's lines; a lane on which nothing is paid for has none.
+/// The lines of a lane's bill; none where the lane costs nothing.
 fn lane(cost: &LaneCost) -> Vec<AnyView> {
     let paid = cost.items.iter().filter(|item| item.usd > 0.0);
     paid.map(|item| {

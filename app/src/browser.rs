@@ -15,8 +15,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Document, Element, HtmlElement, MediaQueryList, Response, Url, Window,
+    Blob, BlobPropertyBag, Document, Element, HtmlElement, MediaQueryList, RequestCache,
+    RequestInit, Response, Url, Window,
 };
+
+use crate::site_build;
 
 /// The window. There is always one where the page runs.
 pub fn window() -> Option<Window> {
@@ -35,10 +38,9 @@ pub fn now_ms() -> f64 {
         .map_or(0.0, |clock| clock.now())
 }
 
-/// A file of this site as a full address, relative to the document's base.
+/// The full address of a file of this build of the site.
 pub fn resolve(path: &str) -> Option<String> {
-    let base = document()?.base_uri().ok()??;
-    Some(Url::new_with_base(path, &base).ok()?.href())
+    site_build::address(path)
 }
 
 /// The address of the page with another fragment.
@@ -73,17 +75,48 @@ pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// Fetches a text that has the same address in every build, and asks the host whether a copy in the cache
+/// is still the newest; the error is the browser's own.
+pub async fn fetch_stable_text(path: &str) -> Result<String, String> {
+    let url = site_build::stable_address(path).unwrap_or_else(|| path.to_owned());
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoCache);
+    let response = fetched(&url, &options).await?;
+    let text = response.text().map_err(|value| thrown(&value))?;
+    let text = JsFuture::from(text).await.map_err(|value| thrown(&value))?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+/// Fetches a file of this build. Where it does not arrive, the site may have a newer build.
 async fn fetch(path: &str) -> Result<Response, String> {
     let url = resolve(path).unwrap_or_else(|| path.to_owned());
+    let response = fetched(&url, &RequestInit::new()).await;
+    if response.is_err() {
+        site_build::look_for_newer().await;
+    }
+    response
+}
+
+async fn fetched(url: &str, options: &RequestInit) -> Result<Response, String> {
     let window = window().ok_or_else(String::new)?;
-    let response = JsFuture::from(window.fetch_with_str(&url))
+    let response = JsFuture::from(window.fetch_with_str_and_init(url, options))
         .await
         .map_err(|value| thrown(&value))?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(format!("HTTP {}", response.status()));
     }
+    // Some hosts answer with a page where a file is missing; no file of a build is a page.
+    let kind = response.headers().get("Content-Type").ok().flatten();
+    if kind.is_some_and(|kind| kind.starts_with("text/html")) {
+        return Err("HTTP 404".to_owned());
+    }
     Ok(response)
+}
+
+/// Loads the page anew.
+pub fn reload() -> Result<(), JsValue> {
+    window().ok_or(JsValue::NULL)?.location().reload()
 }
 
 /// What a future comes to within so many milliseconds; none where it takes longer, and may be awaited

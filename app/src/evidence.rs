@@ -1,6 +1,6 @@
 //! The region "Evidence": the headline's figures in full, for one workload or one request.
 //!
-//! Everything here is derived from the run on screen. Must not know: how a run comes about.
+//! All of it is derived from the run on screen. Must not know: how a run is simulated.
 
 mod axes;
 mod cities;
@@ -30,7 +30,7 @@ use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::{browser, settings, text};
 
-/// One workload of a run: its place in the scenario, and what to say about it.
+/// One workload of a run, with the run before the last change.
 #[derive(Clone)]
 struct Subject {
     loaded: Arc<LoadedRun>,
@@ -68,13 +68,13 @@ impl Subject {
         self.loaded.run.summary.report.workloads.get(self.index)
     }
 
-    /// The same workload before the last change, where it was there.
+    /// The same workload's verdict before the last change; none where the workload is new.
     fn earlier_verdict(&self) -> Option<&Verdict> {
         let id = &self.workload()?.id;
         self.earlier.as_deref()?.run.summary.verdict_on(id)
     }
 
-    /// The same workload's figures before the last change.
+    /// The same workload's report before the last change.
     fn earlier_report(&self) -> Option<&WorkloadReport> {
         let id = &self.workload()?.id;
         let reports = &self.earlier.as_deref()?.run.summary.report.workloads;
@@ -82,14 +82,14 @@ impl Subject {
     }
 }
 
-/// The region.
+/// The region "Evidence".
 #[component]
 pub(crate) fn Evidence() -> impl IntoView {
     let session = expect_context::<Session>();
-    let said = browser::later(move || Subject::of(session));
-    let subject = Memo::new(move |_| said.get());
-    // The verdict first, the many figures after it.
-    let told = browser::later(move || subject.get());
+    let newest = browser::later(move || Subject::of(session));
+    let subject = Memo::new(move |_| newest.get());
+    // The verdict is drawn first, and the many figures in a task of their own.
+    let subject_of_figures = browser::later(move || subject.get());
     let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
     let place = Memo::new(move |_| subject.with(|subject| Some(subject.as_ref()?.index)));
     let shows_workload = move || chosen.get().is_none() && place.get().is_some();
@@ -105,7 +105,7 @@ pub(crate) fn Evidence() -> impl IntoView {
                 }
                 (Some(subject), None) => verdict_of(session, &subject),
             }}
-            // What a person works with stays in place while runs come and go.
+            // Controls are not rebuilt by a new run, so that they keep the focus.
             <div hidden=move || !shows_workload()>
                 <Remedies subject />
                 <Distribution subject />
@@ -114,7 +114,7 @@ pub(crate) fn Evidence() -> impl IntoView {
                     {move || place.get().map(|index| settings::fields(session, SettingOwner::Workload, index))}
                 </details>
             </div>
-            {move || match (told.get(), chosen.get()) {
+            {move || match (subject_of_figures.get(), chosen.get()) {
                 (Some(subject), None) => figures_of(session, &subject),
                 _ => ().into_any(),
             }}
@@ -123,7 +123,7 @@ pub(crate) fn Evidence() -> impl IntoView {
     .into_any()
 }
 
-/// The parts of one request that took any time, with their milliseconds.
+/// The segments of one request that took any time: name and milliseconds.
 pub(crate) fn parts(request: &RequestView<'_>) -> Vec<(&'static str, f64)> {
     request
         .segments()
@@ -135,7 +135,7 @@ pub(crate) fn parts(request: &RequestView<'_>) -> Vec<(&'static str, f64)> {
         .collect()
 }
 
-/// The parts of one request behind one another, `longest_ms` being the whole width; and in words.
+/// The segments of one request as consecutive bars, and in words. `longest_ms` is the whole width.
 pub(crate) fn bars(parts: &[(&'static str, f64)], longest_ms: f64) -> AnyView {
     let bars: Vec<AnyView> = parts
         .iter()
@@ -153,7 +153,7 @@ pub(crate) fn bars(parts: &[(&'static str, f64)], longest_ms: f64) -> AnyView {
     .into_any()
 }
 
-/// In how many hours with other arrivals the needs are kept as well; filled in behind.
+/// In how many hours with other arrivals the needs are kept. The sentence arrives after the run.
 fn hours(session: Session, index: usize) -> AnyView {
     let sentence = move || {
         session.hours.with(|hours| {

@@ -1,6 +1,6 @@
 //! The headline: how many workloads fit, what hurts most, one move that helps.
 //!
-//! Must not know: how any of it was found out.
+//! Must not know: how a verdict is made.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::document::Edit;
 use crate::session::{EngineState, Session};
 use crate::text;
 
-/// The first thing that is read.
+/// The headline, which is the first text of the page.
 #[component]
 pub(crate) fn Headline() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -51,7 +51,7 @@ pub(crate) fn Headline() -> impl IntoView {
                     workload,
                     to: hint.to,
                 });
-                // The button goes with the hint; the focus goes with the card.
+                // The button disappears with the hint, so the focus follows the card.
                 browser::focus_soon(format!("[data-workload=\"{}\"] .card-name", hint.workload));
             }
         };

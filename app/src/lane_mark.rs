@@ -1,19 +1,19 @@
 //! A lane's mark: shape, letter and accent, so that colour never carries meaning alone.
 //!
-//! The board, the stage and the evidence all draw lanes with these. Must not know: any of them.
+//! The board, the stage and the evidence draw lanes with these marks. Must not know: any of them.
 
 use engine::catalog::LaneId;
 
-/// The outline that stands for a lane.
+/// The outline of a lane's mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Serverless.
+    /// The outline of serverless.
     Circle,
-    /// Edge.
+    /// The outline of the edge.
     Triangle,
-    /// Sandbox.
+    /// The outline of the sandbox.
     Square,
-    /// Service.
+    /// The outline of the service.
     Diamond,
 }
 
@@ -29,14 +29,14 @@ impl Shape {
     }
 }
 
-/// How a lane is drawn wherever it appears.
+/// The mark of a lane: outline, letter and accent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LaneMark {
-    /// Its outline.
+    /// The outline of the mark.
     pub shape: Shape,
-    /// Its letter, one for each lane.
+    /// The letter, different for each lane.
     pub letter: &'static str,
-    /// Its accent colour.
+    /// The accent colour, as a CSS colour.
     pub accent: &'static str,
     /// The custom property that holds the accent, where a theme adjusts it.
     pub property: &'static str,

@@ -1,5 +1,5 @@
-//! Which language a person reads: chosen by the address, by them, or by their browser; fetched before
-//! the page is laid out, and changed by opening the same state anew.
+//! The choice of the page's language, by the address, by the person's earlier choice or by the browser.
+//! Its sentences are fetched before the page is built; another choice opens the same state anew.
 //!
 //! Must not know: any sentence.
 
@@ -16,18 +16,18 @@ use crate::session::Session;
 use crate::text::language::Language;
 use crate::{browser, share_link, text};
 
-/// Where the browser keeps a person's choice.
+/// The key of the person's choice in the browser's storage.
 const KEPT_AS: &str = "lanewise.language";
-/// The address's word for it.
+/// The parameter of the address.
 const IN_ADDRESS: &str = "lang";
 
 /// The sentences of the page itself.
 pub(crate) const PAGE: &[&str] = &[""];
-/// Those, and what only the program for learning says.
+/// The sentences of the page and of the program for learning.
 pub(crate) const LEARNING: &[&str] = &["", "-learn"];
 
-/// Speaks the language that is wanted from now on, with these parts of its sentences; where they cannot
-/// be fetched, English.
+/// Sets the language of the page and fetches these parts of its sentences. The language is English where
+/// they cannot be fetched.
 pub(crate) async fn prepare(in_address: Option<&str>, parts: &[&str]) {
     let kept = browser::kept(KEPT_AS);
     let browsers = browser::window().and_then(|window| window.navigator().language());
@@ -49,7 +49,7 @@ pub(crate) async fn prepare(in_address: Option<&str>, parts: &[&str]) {
     browser::set_on_root("lang", language.code());
 }
 
-/// The sentences of a file, read by the browser.
+/// The sentences of a file, parsed by the browser's JSON parser.
 fn sentences(file: &str) -> Option<HashMap<String, String>> {
     let file: Object = JSON::parse(file).ok()?.dyn_into().ok()?;
     let pairs = Object::entries(&file).into_iter().filter_map(|pair| {
@@ -59,7 +59,7 @@ fn sentences(file: &str) -> Option<HashMap<String, String>> {
     Some(pairs.collect())
 }
 
-/// The languages to choose from. Another one opens the page anew, with what is on it.
+/// The menu of languages. A choice opens the page anew in the same state.
 #[component]
 pub(crate) fn LanguageChoice() -> impl IntoView {
     let session = expect_context::<Session>();

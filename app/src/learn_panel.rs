@@ -4,14 +4,15 @@
 //! Must not know: lessons, challenges, or anything else that is learned.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use leptos::task::spawn_local;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::address::{Address, is_challenge_link};
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::document::{Document, Edit};
 use crate::session::Session;
-use crate::worker::BUILD;
-use crate::{browser, text};
+use crate::{browser, site_build, text};
 
 /// The element's id that the program for learning mounts itself to.
 pub(crate) const PANEL: &str = "learn-room";
@@ -60,8 +61,12 @@ impl Learning {
         if is_open && !self.is_requested.get_value() {
             self.is_requested.set_value(true);
             bridge::listen(move |message| self.hear(session, message));
-            if fetch_program().is_err() {
+            let failed = move || {
                 session.tell(text::learning::NOT_FETCHED.get());
+                spawn_local(site_build::look_for_newer());
+            };
+            if fetch_program(failed).is_err() {
+                failed();
             }
         }
     }
@@ -189,17 +194,21 @@ fn show_another_hour(session: Session, edit: Edit, look_at: Option<String>) -> b
     is_allowed
 }
 
-/// Fetches the program, a module of its own beside the page's, and its style sheet.
-fn fetch_program() -> Result<(), JsValue> {
+/// Adds the program's module and its style sheet to the document. `failed` is called where the module does
+/// not arrive.
+fn fetch_program(failed: impl FnOnce() + 'static) -> Result<(), JsValue> {
     let document = browser::document().ok_or(JsValue::NULL)?;
     let head = document.head().ok_or(JsValue::NULL)?;
     let sheet = document.create_element("link")?;
     sheet.set_attribute("rel", "stylesheet")?;
-    sheet.set_attribute("href", &format!("learn.css?build={BUILD}"))?;
+    sheet.set_attribute("href", &browser::resolve("learn.css").ok_or(JsValue::NULL)?)?;
     head.append_child(&sheet)?;
     let program = document.create_element("script")?;
     program.set_attribute("type", "module")?;
-    program.set_attribute("src", &format!("learn_start.js?build={BUILD}"))?;
+    let module = browser::resolve("learn_start.js").ok_or(JsValue::NULL)?;
+    program.set_attribute("src", &module)?;
+    let failed = Closure::once_into_js(failed);
+    program.add_event_listener_with_callback("error", failed.unchecked_ref())?;
     head.append_child(&program)?;
     Ok(())
 }

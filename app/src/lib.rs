@@ -30,6 +30,7 @@ mod latency;
 mod learn;
 mod learn_panel;
 mod loaded_run;
+mod newer_build;
 mod number_field;
 mod opening;
 mod page;
@@ -40,6 +41,7 @@ mod share_buttons;
 mod share_link;
 mod shared_text;
 mod shorten;
+mod site_build;
 mod snapshot;
 mod stage;
 mod status;
@@ -49,6 +51,8 @@ mod text;
 mod theme;
 mod timeline;
 mod toolbar;
+#[cfg(test)]
+mod wording;
 mod worker;
 mod workloads;
 

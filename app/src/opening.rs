@@ -25,7 +25,7 @@ use crate::{autosave, browser, text};
 pub(crate) struct Opening {
     /// The scenario that ships.
     pub(crate) shipped: Scenario,
-    /// The state that a link holds, or that was kept from the last visit.
+    /// The state that a link holds, or that was stored in the last visit.
     pub(crate) saved: Option<PageSnapshot>,
     /// A sentence about it that a person has to read.
     pub(crate) notice: Option<String>,
@@ -139,7 +139,7 @@ pub(crate) async fn packed(name: &str) -> Option<Scenario> {
 /// A scenario that was put beside those as JSON.
 async fn read(name: &str) -> Result<Scenario, OpenError> {
     let path = format!("scenarios/{name}.json");
-    let text = match browser::fetch_text(&path).await {
+    let text = match browser::fetch_stable_text(&path).await {
         Ok(text) => text,
         Err(why) => return Err(OpenError::NotFetched { name: path, why }),
     };

@@ -17,6 +17,7 @@ use crate::headline::Headline;
 use crate::hour::Hour;
 use crate::laid_out::{LaidOut, Part};
 use crate::learn_panel::{LearnPanel, Learning};
+use crate::newer_build::NewerBuildNotice;
 use crate::opening::Opening;
 use crate::session::Session;
 use crate::stage::Stage;
@@ -65,6 +66,7 @@ fn Unopened(sentence: String) -> impl IntoView {
         <main class="unopened">
             <h1>{text::board::PRODUCT}</h1>
             <p role="alert">{sentence}</p>
+            <NewerBuildNotice />
         </main>
     }
     .into_any()
@@ -125,6 +127,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             data-generation=generation
             data-move-ms=answered_in
         >
+            <NewerBuildNotice />
             <Notices />
             <div class="workbench">
                 <Headline />

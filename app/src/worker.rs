@@ -27,7 +27,7 @@ pub(crate) use batch::{grade, try_boards};
 pub(crate) use call::{CallError, call, call_patiently};
 pub(crate) use comparison::simulate_beside;
 pub(crate) use driver::Driver;
-pub(crate) use message::{BUILD, decode, encode};
+pub(crate) use message::{decode, encode};
 pub(crate) use reader_questions::{
     ImportTable, ReadSaved, ReadScenario, Rows, read_challenge, read_saved,
 };

@@ -1,6 +1,6 @@
 //! The region "Workloads": every kind of work in a row, with its rate, its lane and its verdict.
 //!
-//! A row chooses what the evidence is about; cards are moved in the lanes. Must not know: the
+//! A row selects the workload of the evidence; cards are moved in the lanes. Must not know: the
 //! evidence.
 
 use engine::catalog::LaneId;
@@ -11,7 +11,7 @@ use crate::board::LaneBadge;
 use crate::session::Session;
 use crate::text;
 
-/// What a row says that no run changes.
+/// The texts of a row that do not depend on a run.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Words {
     id: String,
@@ -35,7 +35,7 @@ impl Words {
     }
 }
 
-/// The region.
+/// The region "Workloads".
 #[component]
 pub(crate) fn Workloads() -> impl IntoView {
     let session = expect_context::<Session>();

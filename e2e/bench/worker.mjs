@@ -4,7 +4,7 @@
 //
 // Prints one JSON object: for each name its requests and the seconds of each repeat. It speaks the
 // worker's protocol from a blank page, so that nothing else runs in the tab. What the page sends
-// ahead of the first scenario (the snippets' profiles) is overheard from the page itself.
+// ahead of the first scenario (the snippets' profiles) is recorded from the page itself.
 import { readFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { ARGS, serve } from "./host.mjs";
@@ -12,10 +12,10 @@ import { ARGS, serve } from "./host.mjs";
 const PATIENCE_MS = 120_000;
 const [port, site, repeat, ...files] = process.argv.slice(2);
 /** The message with which the page hands the profiles to the worker that simulates, as bytes. */
-async function overhear(context, address) {
+async function recordProfiles(context, address) {
   const page = await context.newPage();
   const keep = new Promise((resolve, reject) => {
-    page.exposeFunction("laneOverhears", resolve).catch(reject);
+    page.exposeFunction("laneRecords", resolve).catch(reject);
     setTimeout(() => reject(new Error("the page sent its worker no profiles")), PATIENCE_MS).unref();
   });
   await page.addInitScript(() => {
@@ -23,7 +23,7 @@ async function overhear(context, address) {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
       const kind = message[4 + new DataView(message.buffer, message.byteOffset).getUint32(0, true)];
-      if (kind === KEEP) laneOverhears([...message]);
+      if (kind === KEEP) laneRecords([...message]);
       return post.call(this, message, ...rest);
     };
   });
@@ -37,7 +37,7 @@ async function overhear(context, address) {
  * Runs in the blank page: one worker, every scenario `repeat` times, one after the other. Messages are
  * borsh: lengths and numbers little-endian, an enum's kind one byte (see app/src/worker.rs).
  */
-async function measure({ keep, scenarios, repeat, patience }) {
+async function measure({ keep, folder, scenarios, repeat, patience }) {
   const TO = { read: 2, simulate: 5 };
   const FROM = { ready: 0, progress: 1, simulated: 3, opened: 4, hours: 6, refused: 7, panicked: 8 };
   const u32 = (number) => new Uint8Array(new Uint32Array([number]).buffer);
@@ -49,7 +49,7 @@ async function measure({ keep, scenarios, repeat, patience }) {
   const head = kept.slice(0, 4 + new DataView(kept.buffer).getUint32(0, true)); // the build's name
   const build = new TextDecoder().decode(head.slice(4));
   const message = (kind, ...parts) => new Uint8Array([...head, kind, ...parts.flatMap((part) => [...part])]);
-  const start = (program) => new Worker(`${program}_start.js?build=${build}`);
+  const start = (program) => new Worker(`${folder}${program}_start.js`);
   /** The next answer that is no progress, with the time at which it came. */
   const answer = (worker, patient = false) =>
     new Promise((resolve, reject) => {
@@ -148,12 +148,15 @@ async function run() {
     const browser = await chromium.launch({ executablePath: process.env.CHROME || undefined, args: ARGS });
     try {
       const context = await browser.newContext();
-      const keep = await overhear(context, base);
+      const keep = await recordProfiles(context, base);
       const page = await context.newPage();
       const blank = `${base}blank`;
       await page.route(blank, (route) => route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html>" }));
       await page.goto(blank);
-      const results = await page.evaluate(measure, { keep, scenarios, repeat: Number(repeat), patience: PATIENCE_MS });
+      const html = await (await context.request.get(base)).text();
+      const folder = /<meta name="build" content="([^"]*)">/.exec(html)?.[1] ?? "";
+      const task = { keep, folder, scenarios, repeat: Number(repeat), patience: PATIENCE_MS };
+      const results = await page.evaluate(measure, task);
       console.log(JSON.stringify({ ...results, browser: browser.version() }));
     } finally {
       await browser.close();

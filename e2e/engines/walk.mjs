@@ -39,7 +39,7 @@ export async function walk(driver, address) {
     const { fingerprint } = JSON.parse(await readFile(report, "utf8"));
     assert.equal(await driver.read(main("data-sim-hash")), fingerprint);
   });
-  await step("place: a card is chosen and laid on a lane", async () => {
+  await step("place: a card is chosen and placed on a lane", async () => {
     const before = await driver.read(main("data-generation"));
     await driver.click('//li[@data-workload="quiz-submissions"]//button[contains(@class, "card-name")]');
     await driver.click(button("Place Quiz submissions on Service"));

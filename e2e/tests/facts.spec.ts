@@ -20,7 +20,7 @@ test("the fact behind a cause opens by keyboard and closes with Escape", async (
   const { evidence } = playground;
   await playground.open();
   await playground.look(QUIZ);
-  const asked = page.waitForRequest(/\/course\/lanewise\/facts\/facts\.bin$/);
+  const asked = page.waitForRequest(/\/facts\/facts\.bin$/);
 
   const button = evidence.why("Why 100 connections?");
   await expect(button).toHaveAttribute("aria-expanded", "false");
@@ -166,7 +166,7 @@ test.describe("where the facts cannot be fetched", () => {
     const button = evidence.why("Why 100 connections?");
     await button.click();
     const answer = evidence.answer("Why 100 connections?");
-    await expect(answer).toContainText(/^The facts could not be read \(.+\)\. Close this and ask again\.$/);
+    await expect(answer).toContainText(/could not be read \(.+\)/);
     await page.unroute("**/facts/facts.bin");
     await button.click();
     await button.click();

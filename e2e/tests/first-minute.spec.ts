@@ -30,7 +30,7 @@ test("the opening board is already wrong, and one sentence says what hurts", asy
     await expect(playground.lane(lane).getByRole("button", { name: /^Move / })).toHaveCount(0);
   }
   await expect(playground.headline).toHaveText(/^\d+ of 14 workloads fit$/);
-  await expect(page.getByText(/^Everything runs on serverless\. Quiz submissions lose [\d,]+ answers/)).toBeVisible();
+  await expect(page.getByText(/Quiz submissions: [\d,]+ /)).toBeVisible();
 });
 
 test("the hour plays by itself, with a pause in plain sight", async ({ playground }) => {

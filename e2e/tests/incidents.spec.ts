@@ -8,8 +8,8 @@ test("a lost database is seen, listed and taken back", async ({ page, playground
   await playground.andItsVerdicts(() => playground.button("Lose the database").click());
   await expect(page.getByRole("heading", { name: "Happens in this hour" })).toBeVisible();
   await expect(page.getByText(/Mostly: the database was down\.$/).first()).toBeVisible();
-  await expect(playground.status).toContainText("The home database takes nothing.");
-  await playground.andItsVerdicts(() => playground.button("Take back: The home database takes nothing").click());
+  await expect(playground.status).toContainText("The home database accepts no queries.");
+  await playground.andItsVerdicts(() => playground.button("Take back: The home database accepts no queries").click());
   expect(await playground.fingerprint()).toBe(before);
   await expect(page.getByRole("heading", { name: "Happens in this hour" })).toBeHidden();
 });
@@ -32,5 +32,5 @@ test("a card moves from here on", async ({ page, playground }) => {
   const menu = playground.menu("Quiz submissions");
   await menu.getByRole("menuitemcheckbox", { name: /^Only from \d\d:\d\d on$/ }).click();
   await playground.andItsVerdicts(() => menu.getByRole("menuitem", { name: "Service" }).click());
-  await expect(page.getByText("Quiz submissions runs on Service", { exact: true })).toBeVisible();
+  await expect(page.getByText("Quiz submissions moved to Service", { exact: true })).toBeVisible();
 });

@@ -82,7 +82,7 @@ test("a step stops the playback", async ({ playground }) => {
 test("jump to a moment, and back to the start of the hour", async ({ playground }) => {
   const { timeline, stage } = playground;
   await playground.open();
-  const moment = timeline.moments.filter({ hasText: "Quiz submissions finds no database connection left." });
+  const moment = timeline.moments.filter({ hasText: "Quiz submissions: no database connection is left." });
   const clock = (await moment.innerText()).slice(0, 8);
   await moment.click();
   await expect(timeline.clock).toHaveText(new RegExp(`^${clock}`));

@@ -26,5 +26,5 @@ test("instances that stand ready cost money", async ({ page, playground }) => {
     await field.fill("40");
     await field.press("Enter");
   });
-  await expect(page.getByText(/^The whole board costs \$[\d,.]+ a month, was \$[\d,.]+\.$/)).toBeVisible();
+  await expect(page.getByText(/whole board.*\$[\d,.]+.*\$[\d,.]+/)).toBeVisible();
 });

@@ -7,9 +7,9 @@ test("keys go from place to place", async ({ page, playground }) => {
   await stage.focus();
   const said = stage.locator('[aria-live="polite"]');
   await page.keyboard.press("]");
-  await expect(said).toContainText("Dublin: the home region");
+  await expect(said).toContainText("Dublin");
   await page.keyboard.press("]");
-  await expect(said).toContainText(/of the learners, .* under way\. Its nearest point of presence is [A-Z]{3}\./);
+  await expect(said).toContainText(/[\d.]+ % .*\b[A-Z]{3}\b/);
   await page.keyboard.press("[");
   await expect(said).toContainText("Dublin");
   await page.keyboard.press("Escape");

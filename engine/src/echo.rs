@@ -45,13 +45,11 @@ pub(crate) fn shorten_reason(reason: &str) -> String {
 }
 
 fn shorten_to(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        None => text.to_owned(),
-        Some(_) => {
-            let kept = text.chars().take(most - 1);
-            kept.chain(['…']).collect()
-        }
+    if text.chars().nth(most).is_none() {
+        return text.to_owned();
     }
+    let kept = text.chars().take(most - 1);
+    kept.chain(['…']).collect()
 }
 
 #[cfg(test)]

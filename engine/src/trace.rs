@@ -108,7 +108,7 @@ pub struct Trace {
 pub struct RequestView<'a> {
     /// Its row.
     pub row: u32,
-    /// Which step of which workload: an index into [`crate::run::Run::steps`].
+    /// Which step of which workload: an index into [`crate::run::Summary::steps`].
     pub step: u8,
     /// Its number among that workload's arrivals; with the seed and the step it is its identity.
     pub number: u32,
@@ -120,7 +120,7 @@ pub struct RequestView<'a> {
     pub outcome: Outcome,
     /// Index into the scenario's audience, [`NO_CITY`] for one from inside.
     pub city: u16,
-    /// Index into [`crate::run::Run::pops`], [`NO_POP`] where none was on the way.
+    /// Index into [`crate::run::Summary::pops`], [`NO_POP`] where none was on the way.
     pub pop: u16,
     /// Index into [`Instances`], [`NO_INSTANCE`] where none ran it or the lane keeps none.
     pub instance: u32,

@@ -1,6 +1,5 @@
-//! The scenarios that ship, and the facts, stand beside their JSON as the page reads them without a parser.
-//!
-//! `LANEWISE_BLESS=1 cargo test -p engine --test packed` writes them anew.
+//! The scenarios that ship, the challenges and the facts have packed twins, which the page reads without a
+//! parser. `cargo xtask bless` writes them anew.
 
 use std::fs;
 use std::path::Path;
@@ -9,27 +8,10 @@ use engine::catalog::Book;
 use engine::challenge::{Challenge, read};
 use engine::scenario::Scenario;
 
-/// The file holds these bytes; or does from now on.
-fn check(file: &Path, bytes: &[u8]) {
-    let bless = std::env::var_os("LANEWISE_BLESS").is_some_and(|value| value == "1");
-    assert!(
-        !bless || fs::write(file, bytes).is_ok(),
-        "{} cannot be written",
-        file.display()
-    );
-    let is_same = fs::read(file).is_ok_and(|found| found == bytes);
-    assert!(
-        is_same,
-        "{} is not what its JSON says; write it anew: LANEWISE_BLESS=1 cargo test -p engine --test packed",
-        file.display()
-    );
-}
-
 #[test]
 fn every_packed_scenario_is_its_json() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/scenarios");
     let mut packed = 0;
-    for entry in fs::read_dir(folder).expect("the folder ships") {
+    for entry in fs::read_dir(testkit::file("public/scenarios")).expect("the folder ships") {
         let path = entry.expect("an entry of it").path();
         if path.extension().is_none_or(|ending| ending != "json") {
             continue;
@@ -37,7 +19,8 @@ fn every_packed_scenario_is_its_json() {
         let json = fs::read_to_string(&path).expect("a text");
         let scenario = Scenario::from_json(&json).expect("a sound scenario");
         let bytes = borsh::to_vec(&scenario).expect("numbers that are numbers");
-        check(&path.with_extension("bin"), &bytes);
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        testkit::check(&format!("public/scenarios/{name}.bin"), bytes);
         packed += 1;
     }
     assert!(packed > 0, "the folder holds scenarios");
@@ -45,15 +28,14 @@ fn every_packed_scenario_is_its_json() {
 
 #[test]
 fn the_packed_facts_are_the_catalog() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/facts/facts.bin");
     let bytes = borsh::to_vec(&Book::of_catalog()).expect("numbers that are numbers");
-    check(&file, &bytes);
+    testkit::check("public/facts/facts.bin", bytes);
 }
 
 /// The easiest first, which is the order in which they are offered.
 #[test]
 fn the_packed_challenges_are_their_files() {
-    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
+    let public = testkit::file("public");
     let text = |path: &Path| fs::read_to_string(path).expect("a text");
     let shipped = text(&public.join("scenarios/learning-platform.json"));
     let shipped = Scenario::from_json(&shipped).expect("a sound scenario");
@@ -65,5 +47,5 @@ fn the_packed_challenges_are_their_files() {
         .collect();
     challenges.sort_by(|a, b| (a.level, &a.id).cmp(&(b.level, &b.id)));
     let bytes = borsh::to_vec(&challenges).expect("numbers that are numbers");
-    check(&public.join("challenges/challenges.bin"), &bytes);
+    testkit::check("public/challenges/challenges.bin", bytes);
 }

@@ -1,13 +1,14 @@
 //! `cargo xtask bench`: which programs are measured, in which order, and where the figures go.
 //!
-//! All do the same work: one function, Poisson arrivals at 20/s, exponential service of 1.991 s
-//! warm and 2.244 s cold, a threshold of 600 s, on one core. Must not know: how any of them works.
+//! All do the same work: one function, Poisson arrivals at 20/s, exponential service of 1.991 s warm and
+//! 2.244 s cold, a threshold of 600 s, on one core.
 
 mod answer;
 mod bars;
 mod contest;
 mod engine;
 mod figures;
+mod json;
 mod page;
 mod table;
 mod worker;
@@ -42,7 +43,7 @@ pub(crate) fn run(checkout: &Checkout) -> Result<()> {
     print!("\n{}", table::text(&figures, &bars));
     let path = checkout.root().join("target").join("bench.json");
     checkout.scratch()?; // makes target/ where a shared target folder left none
-    fs::write(&path, format!("{:#}\n", figures.to_json(&bars)))
+    fs::write(&path, format!("{:#}\n", json::value(&figures, &bars)))
         .map_err(|error| Problem::file("write", &path, &error))?;
     println!("\nThe same as JSON: {}", path.display());
     Ok(())

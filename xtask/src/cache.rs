@@ -1,5 +1,4 @@
 //! The folder outside every checkout that tools are installed into, once for all clones.
-//! Must not know which tools there are.
 
 use std::fs;
 use std::path::{Path, PathBuf};

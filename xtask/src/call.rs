@@ -1,5 +1,4 @@
 //! One call of another program: shown as it would be typed, and judged by its exit code.
-//! Must not know which programs there are.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -18,7 +17,7 @@ impl Call {
     /// A call of `program`, a name on `PATH` or a path.
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
-        // What Cargo tells xtask of xtask itself is not meant for the programs that xtask starts:
+        // Cargo's variables about the package xtask are not meant for the programs that xtask starts:
         // build scripts that watch these would run again every time.
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
@@ -63,7 +62,7 @@ impl Call {
         Ok(self)
     }
 
-    /// Shows the call, runs it before the person's eyes, and takes a non-zero exit for a problem.
+    /// Prints the call, runs it with its output on the terminal, and returns a non-zero exit as a problem.
     pub(crate) fn run(mut self) -> Result<()> {
         self.show();
         let status = self
@@ -73,7 +72,7 @@ impl Call {
         self.judge(status.success(), &status.to_string())
     }
 
-    /// The same, with what it prints (its standard output) written to a file.
+    /// The same, with its standard output written to a file.
     pub(crate) fn run_into(mut self, path: &Path) -> Result<()> {
         self.show();
         let file = File::create(path).map_err(|error| Problem::file("write", path, &error))?;
@@ -85,13 +84,13 @@ impl Call {
         self.judge(status.success(), &status.to_string())
     }
 
-    /// Runs it silently and gives what it printed, without the last line's end.
+    /// Runs it silently and returns its standard output, without the end of the last line.
     pub(crate) fn output(mut self) -> Result<String> {
         self.command.stderr(Stdio::null());
         self.printed()
     }
 
-    /// The same, but what it complains of reaches the person.
+    /// The same, with its standard error on the terminal.
     pub(crate) fn answer(mut self) -> Result<String> {
         self.command.stderr(Stdio::inherit());
         self.printed()

@@ -1,4 +1,4 @@
-//! Checks that ran, what came of each, and the words that say so. Must not know what is checked.
+//! Checks that ran, what came of each, and the words that say so.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;

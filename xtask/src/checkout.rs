@@ -1,5 +1,4 @@
 //! The checkout that xtask works on: where its parts are, and what its `Cargo.lock` pins.
-//! Must not know the cache or any tool.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,6 @@
-//! The command line: arguments in, one command out. Must not know how a command is carried out.
+//! The command line: arguments in, one command out.
+
+use std::path::PathBuf;
 
 use crate::problem::{Problem, Result};
 use crate::tools::engines::Engine;
@@ -13,8 +15,11 @@ cargo xtask <command>
   test --fast               the same without the release site and the browsers
   test --browsers LIST      with these alone, of chromium, firefox and webkit
   build                     leave the release site in dist/
+  bless                     write every made file anew: packed data, pages, the schema
+  bless golden              record what the boards that ship say now
   bench                     time per request, beside a bare loop, SimFaaS and SimPy
   hygiene                   dependencies, licences and spelling
+  seal FOLDER               name a built site's files by their content (Trunk calls this)
 
 What a command needs and the machine lacks is installed once, into $LANEWISE_CACHE,
 else $XDG_CACHE_HOME/lanewise, else ~/.cache/lanewise. $CHROME names a Chromium to test with.
@@ -31,10 +36,14 @@ pub(crate) enum Command {
     Test { engines: Vec<Engine> },
     /// Leave the release site in `dist/`.
     Build,
+    /// Write made files anew: those that follow from others, or the golden runs.
+    Bless { golden: bool },
     /// Measure the engine, natively and in the browser, beside others.
     Bench,
     /// Check dependencies, licences and spelling.
     Hygiene,
+    /// Name the files of the site in this folder by their content.
+    Seal { site: PathBuf },
 }
 
 impl Command {
@@ -63,12 +72,14 @@ impl Command {
                 engines: engines(list)?,
             }),
             ("build", []) => Ok(Self::Build),
+            ("bless", []) => Ok(Self::Bless { golden: false }),
+            ("bless", ["golden"]) => Ok(Self::Bless { golden: true }),
             ("bench", []) => Ok(Self::Bench),
             ("hygiene", []) => Ok(Self::Hygiene),
-            ("test" | "build" | "bench" | "hygiene", rest) => Err(Problem::new(format!(
-                "`{name}` does not take `{}`",
-                rest.join(" ")
-            ))
+            ("seal", [site]) => Ok(Self::Seal { site: site.into() }),
+            ("test" | "build" | "bless" | "bench" | "hygiene" | "seal", rest) => Err(Problem::new(
+                format!("`{name}` does not take `{}`", rest.join(" ")),
+            )
             .mend("cargo xtask --help")),
             _ => Err(Problem::new(format!("there is no `{name}` here")).mend("cargo xtask --help")),
         }
@@ -119,9 +130,19 @@ mod tests {
         check("test --slow", None);
         check("build", Command::Build);
         check("build dist", None);
+        check("bless", Command::Bless { golden: false });
+        check("bless golden", Command::Bless { golden: true });
+        check("bless all", None);
         check("bench", Command::Bench);
         check("bench --fast", None);
         check("hygiene", Command::Hygiene);
+        check("seal", None);
+        check(
+            "seal dist",
+            Command::Seal {
+                site: "dist".into(),
+            },
+        );
         check("serve", Command::Serve { trunk: vec![] });
         check(
             "serve --port 9000",

@@ -1,5 +1,4 @@
-//! `cargo xtask hygiene`: what the project depends on, and how its words are spelt.
-//! Must not know how the tools are installed.
+//! `cargo xtask hygiene`: what the project depends on, and its spelling.
 
 use std::process::ExitCode;
 
@@ -18,7 +17,7 @@ pub(crate) fn run(checkout: &Checkout) -> ExitCode {
             .dir(root)
             .run()
     });
-    checks.run("Dependencies that nobody uses", || {
+    checks.run("Unused dependencies", || {
         Call::new(cargo_tools::cargo_shear()?).dir(root).run()
     });
     checks.run("Spelling", || {

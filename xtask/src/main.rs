@@ -1,13 +1,14 @@
 //! `cargo xtask …`: the project's commands.
 //!
-//! It finds the pinned tools or installs them once for all clones, then runs the real ones and
-//! says what came of it. It must not know: anything of the simulation or the page, beyond the
-//! names of their packages and of the files that they are built into.
+//! Each command finds the pinned tools or installs them once for all clones, runs them, and reports the
+//! result. Of the simulation and the page, xtask knows the names of their packages and of the files that
+//! they are built into.
 
 #[cfg(not(unix))]
 compile_error!("xtask runs on Linux and macOS; on Windows use it in WSL");
 
 mod bench;
+mod bless;
 mod cache;
 mod call;
 mod check;
@@ -16,6 +17,8 @@ mod command;
 mod hygiene;
 mod port;
 mod problem;
+mod programs;
+mod seal;
 mod site;
 mod suite;
 mod tools;
@@ -49,8 +52,10 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         Command::Serve { trunk } => site::serve(&checkout, &trunk)?,
         Command::Build => site::build(&checkout)?,
         Command::Test { engines } => return Ok(suite::run(&checkout, &engines)),
+        Command::Bless { golden } => bless::run(&checkout, golden)?,
         Command::Bench => bench::run(&checkout)?,
         Command::Hygiene => return Ok(hygiene::run(&checkout)),
+        Command::Seal { site } => seal::run(&site)?,
     }
     Ok(ExitCode::SUCCESS)
 }

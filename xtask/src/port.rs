@@ -1,4 +1,4 @@
-//! A port of this machine to serve the site on. Must not know who serves.
+//! A port of this machine to serve the site on.
 
 use std::net::TcpListener;
 

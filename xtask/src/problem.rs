@@ -1,5 +1,4 @@
 //! What went wrong, as one sentence for a person, with the command that would mend it.
-//! Must not know what was being done.
 
 use std::fmt;
 

@@ -1,24 +1,26 @@
 //! `cargo xtask test`: which checks there are, in which order, and what each needs of the others.
-//! Must not know how tools are installed or how results are told.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::call::Call;
 use crate::check::Checks;
 use crate::checkout::Checkout;
 use crate::port;
 use crate::problem::{Problem, Result};
+use crate::programs::{WASM_TARGET, joined};
 use crate::site;
 use crate::tools::engines::{self, Engine};
-use crate::tools::{browser, node_tools, rust_parts};
+use crate::tools::{browser, node_tools};
 
 /// The scenario that the page and a native run must agree on.
 const SHARED_SCENARIO: &str = "public/scenarios/learning-platform.json";
 
 const FORMAT: &str = "Format";
 const CLIPPY_HOST: &str = "Clippy on the host";
+const DOCS: &str = "Documentation without broken links";
 const CLIPPY_WASM: &str = "Clippy on wasm32";
 const TESTS: &str = "Unit and integration tests";
 const SITE: &str = "Release site in dist/";
@@ -28,43 +30,58 @@ const FIREFOX: &str = "The way through the page in Firefox";
 const WEBKIT: &str = "The way through the page in WebKitGTK";
 
 /// Runs the checks, quick ones first; a failing one stops only those that build on it.
+///
+/// What only the browsers need (the tools and the published programs) is compiled meanwhile: much of a
+/// build uses one core alone.
 pub(crate) fn run(checkout: &Checkout, engines: &[Engine]) -> ExitCode {
     let mut checks = Checks::default();
+    thread::scope(|scope| {
+        let with_site = !engines.is_empty();
+        let prepared = with_site.then(|| scope.spawn(|| site::prepare(checkout)));
+        // The check itself looks for a browser again and reports a problem.
+        let browser = with_site.then(|| scope.spawn(|| test_browser(checkout).ok()));
+        on_the_host(checkout, &mut checks);
+        if let Some(prepared) = prepared {
+            let built = checks.run(SITE, || site::build_with(checkout, &joined(prepared)?));
+            browser.map(ScopedJoinHandle::join);
+            in_browsers(checkout, &mut checks, engines, built);
+        }
+    });
+    checks.finish()
+}
+
+/// The checks that need no browser.
+fn on_the_host(checkout: &Checkout, checks: &mut Checks) {
     checks.run(FORMAT, || {
-        rust_parts::rustfmt()?;
         cargo(checkout, &["fmt", "--all", "--check"])
             .run()
             .map_err(|problem| problem.mend("cargo fmt --all"))
     });
     checks.run(CLIPPY_HOST, || {
-        rust_parts::clippy()?;
         let scope = ["clippy", "--workspace", "--all-targets", "--locked"];
         cargo(checkout, &scope).args(["--", "-D", "warnings"]).run()
     });
+    checks.run(DOCS, || {
+        let scope = ["doc", "--workspace", "--no-deps", "--locked"];
+        cargo(checkout, &scope)
+            .arg("--document-private-items")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .run()
+    });
     checks.run(CLIPPY_WASM, || {
-        rust_parts::clippy()?;
-        rust_parts::wasm_target()?;
         let scope = ["clippy", "-p", "engine", "-p", "app", "--locked"];
         cargo(checkout, &scope)
-            .args(["--target", rust_parts::WASM_TARGET, "--", "-D", "warnings"])
+            .args(["--target", WASM_TARGET, "--", "-D", "warnings"])
             .run()
     });
     checks.run(TESTS, || {
-        cargo(
-            checkout,
-            &["test", "--workspace", "--locked", "--no-fail-fast"],
-        )
-        .run()
+        let scope = ["test", "--workspace", "--locked", "--no-fail-fast"];
+        cargo(checkout, &scope).run()
     });
-    if !engines.is_empty() {
-        in_browsers(checkout, &mut checks, engines);
-    }
-    checks.finish()
 }
 
-/// The checks that need the built site, and the site itself.
-fn in_browsers(checkout: &Checkout, checks: &mut Checks, engines: &[Engine]) {
-    let built = checks.run(SITE, || site::build(checkout));
+/// The checks in the browsers, where the site was built.
+fn in_browsers(checkout: &Checkout, checks: &mut Checks, engines: &[Engine], built: bool) {
     let mut report = None;
     checks.run(NATIVE, || {
         report = Some(native_report(checkout)?);
@@ -110,7 +127,7 @@ fn in_engine(
         Ok(program) => {
             checks.run(name, || walk(checkout, engine, &program, report));
         }
-        // Where nobody looks, what is missing has to be told by failing.
+        // Nobody reads the output of a continuous integration that passed, so a missing engine fails there.
         Err(problem) if std::env::var_os("CI").is_some() => {
             checks.give_up(name, &format!("for {problem}"));
         }
@@ -135,10 +152,11 @@ fn cargo(checkout: &Checkout, arguments: &[&str]) -> Call {
     Call::new("cargo").args(arguments).dir(checkout.root())
 }
 
-/// The report of the shared scenario as the host computes it.
+/// The report of the shared scenario as the host computes it. A run is the same in every profile, and the
+/// tests have compiled this example already.
 fn native_report(checkout: &Checkout) -> Result<PathBuf> {
     let report = checkout.scratch()?.join("native-report.json");
-    cargo(checkout, &["run", "--quiet", "--release", "--locked"])
+    cargo(checkout, &["run", "--quiet", "--locked"])
         .args([
             "-p",
             "engine",
@@ -151,9 +169,14 @@ fn native_report(checkout: &Checkout) -> Result<PathBuf> {
     Ok(report)
 }
 
-fn browser_tests(checkout: &Checkout, native_report: &Path) -> Result<()> {
+/// Playwright's packages, and the Chromium that it drives.
+fn test_browser(checkout: &Checkout) -> Result<PathBuf> {
     node_tools::e2e_packages(checkout)?;
-    let chromium = browser::chromium(checkout)?;
+    browser::chromium(checkout)
+}
+
+fn browser_tests(checkout: &Checkout, native_report: &Path) -> Result<()> {
+    let chromium = test_browser(checkout)?;
     println!("  with {}", chromium.display());
     let results = checkout.scratch()?.join("browser-tests.json");
     Call::new("npx")

@@ -1,12 +1,10 @@
 //! The tools that the commands need: found at the pinned version, or installed into the cache.
-//! Must not know which command asks for them, or why.
 
 pub(crate) mod browser;
 pub(crate) mod cargo_tools;
 pub(crate) mod engines;
 pub(crate) mod node_tools;
 pub(crate) mod python_tools;
-pub(crate) mod rust_parts;
 
 use std::path::{Path, PathBuf};
 
@@ -25,8 +23,8 @@ pub(crate) struct Tool {
     pub(crate) version: String,
     /// What the program answers to `--version`.
     pub(crate) says: String,
-    /// How long installing it tends to take, for the person who waits.
-    pub(crate) takes: &'static str,
+    /// How long the installation takes, in words.
+    pub(crate) duration: &'static str,
 }
 
 impl Tool {
@@ -46,7 +44,7 @@ impl Tool {
                 self.package,
                 self.version,
                 folder.display(),
-                self.takes
+                self.duration
             );
             install(&folder)?;
         }

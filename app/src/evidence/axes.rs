@@ -1,7 +1,6 @@
-//! The three axes, drawn: room as a bar, what has to fit into it as a mark.
+//! The three axes, drawn: the provided amount as a bar, the required amount as a mark.
 //!
-//! A table with a picture in each row, so that the chart is its own table. Must not know: how a
-//! reading comes about.
+//! The chart is a table with a picture in each row. Must not know: how a reading is made.
 
 use engine::verdict::{Amount, Axis, AxisReading, Measure};
 use leptos::prelude::*;
@@ -10,7 +9,7 @@ use super::Subject;
 use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::text;
 
-/// What the subject requires on each axis, and what its lane provides.
+/// The required and the provided amounts of the subject on each axis.
 pub(super) fn axes(subject: &Subject) -> AnyView {
     let Some(verdict) = subject.verdict() else {
         return ().into_any();
@@ -99,7 +98,7 @@ fn row(reading: &AxisReading) -> AnyView {
     .into_any()
 }
 
-/// The room as a share of the track, and where the mark readings in it; both 0 to 1.
+/// The length of the bar and the position of the mark, as shares of the track from 0 to 1.
 fn places(reading: &AxisReading) -> (f64, Option<f64>) {
     let (room, mark) = if reading.is_bearable_most() {
         (reading.required, reading.provided)
@@ -111,7 +110,7 @@ fn places(reading: &AxisReading) -> (f64, Option<f64>) {
             (room / 12.0, None)
         }
         (Amount::Number(room), Amount::Number(mark)) => {
-            // Amounts lie decades apart: a logarithm, with some air on both sides.
+            // Amounts differ by orders of magnitude, so the scale is logarithmic, with a margin on both sides.
             let (room, mark) = (room.max(1e-3).log10(), mark.max(1e-3).log10());
             let (from, to) = (room.min(mark) - 0.5, room.max(mark) + 0.4);
             let at = |value: f64| (value - from) / (to - from);

@@ -1,6 +1,6 @@
-//! How long one workload's requests took, by city: a map that is shaded, and its table.
+//! The times of one workload's requests by city: a shaded map, and its table.
 //!
-//! Must not know: where times come from.
+//! Must not know: how times are measured.
 
 use engine::report::CityTimes;
 use leptos::prelude::*;
@@ -10,20 +10,20 @@ use crate::loaded_run::LoadedRun;
 use crate::stage::world;
 use crate::text;
 
-/// Shades, from short to long; each has a letter of its own, so that none stands by colour alone.
+/// Shades from short to long times. Each has a letter, so that colour is not the only sign.
 const SHADES: usize = 5;
 /// The largest circle, in the map's own pixels.
 const LARGEST: f64 = 15.0;
 
-/// A city that sent requests, by its place in the audience.
+/// A city that sent requests, by its index in the audience.
 type OfCity = (u16, CityTimes);
 
-/// The map and the table of the workload at this place; nothing where no learner waited.
+/// The map and the table of the workload at this index; nothing where no learner waited.
 pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> AnyView {
     let times = loaded.run.summary.by_city.get(workload);
     let cities = (0..).zip(times.into_iter().flatten().copied());
     let mut cities: Vec<OfCity> = cities.filter(|(_, times)| times.count > 0).collect();
-    // The slowest first.
+    // Slow cities come first.
     let slow = |(_, times): &OfCity| times.p50_ms.unwrap_or(-1.0);
     cities.sort_by(|a, b| slow(b).total_cmp(&slow(a)));
     if cities.is_empty() {

@@ -1,8 +1,8 @@
-//! How long one workload's requests took: the distribution, the requests at its percentiles beside
-//! each other; each as a table as well. The cities are `cities`.
+//! The times of one workload's requests: the distribution, and the requests at its percentiles side
+//! by side, each as a table too. The times by city are in `cities`.
 //!
-//! Worked out only while it is open: it takes a pass over the trace. Must not know: where times come
-//! from.
+//! Computed only while it is open, because it reads the whole trace. Must not know: how times are
+//! measured.
 
 use leptos::prelude::*;
 
@@ -15,12 +15,12 @@ use crate::session::Session;
 use crate::text;
 
 const PERCENTILES: [f64; 3] = [50.0, 95.0, 99.0];
-/// The box of the chart.
+/// The size of the chart, in pixels of its view box.
 const BOX: (f64, f64) = (600.0, 160.0);
-/// Above the bars, for the names of the marks.
+/// The height above the bars for the names of the marks, in the same pixels.
 const NAMES: f64 = 36.0;
 
-/// A disclosure.
+/// The disclosure with the distribution.
 #[component]
 pub(super) fn Distribution(subject: Memo<Option<Subject>>) -> impl IntoView {
     let session = expect_context::<Session>();
@@ -86,7 +86,7 @@ fn chart(latencies: &Latencies) -> AnyView {
     .into_any()
 }
 
-/// Logarithms of the ends of the axis, in milliseconds.
+/// The decimal logarithms of the two ends of the axis, in milliseconds.
 struct Scale {
     from: f64,
     until: f64,
@@ -112,7 +112,7 @@ impl Scale {
     fn marks(&self, at: &[(f64, f64)]) -> AnyView {
         let mark = |(place, &(percent, ms)): (usize, &(f64, f64))| {
             let at = self.x(ms).max(0.0);
-            // Names at two heights: neighbours do not cover one another.
+            // Names alternate between two heights, so that neighbours do not overlap.
             let y = if place % 2 == 0 { 15.0 } else { 33.0 };
             view! {
                 <line class="mark" x1=at x2=at y1=NAMES y2=BOX.1 />

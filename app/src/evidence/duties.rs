@@ -1,4 +1,4 @@
-//! The exchange: what the lane relieves, which duties move, which stay, which constraint comes along.
+//! What a lane changes: pressures relieved, duties moved, duties kept, constraints accepted.
 
 use engine::catalog::{self, DutyId, LaneId};
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::Subject;
 use super::why::{who_says_so, why};
 use crate::text;
 
-/// The four lists.
+/// The four lists of a subject.
 pub(super) fn exchange(subject: &Subject) -> AnyView {
     let Some(verdict) = subject.verdict() else {
         return ().into_any();
@@ -71,7 +71,7 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
     .into_any()
 }
 
-/// Each with who says so; what is here and was not before the last change has a tag.
+/// Duties with their sources. A duty that is new in the list since the last change has a tag.
 fn duties(
     ids: &[DutyId],
     before: Option<&[DutyId]>,

@@ -1,4 +1,4 @@
-//! Outcomes, latency, cold starts, failures by cause, and where the time goes.
+//! Outcomes, latency, cold starts, failures by cause, and the mean time by segment.
 
 use engine::report::{CauseCount, Percentiles, SegmentMean, WorkloadReport};
 use engine::scenario::Scenario;
@@ -108,7 +108,7 @@ fn causes(title: &'static str, counts: &[CauseCount], scenario: &Scenario) -> An
     let rows: Vec<_> = counts
         .iter()
         .map(|one| {
-            // Below the figure and across both columns: an answer needs the width.
+            // The answer is below the figure and across both columns, because it needs the width.
             let asked = one.cause.fact_id().map(|fact| {
                 view! {
                     <tr class="asked">
@@ -178,7 +178,7 @@ fn time(report: &WorkloadReport) -> AnyView {
     .into_any()
 }
 
-/// The parts that took any time, longest first, with their milliseconds.
+/// The segments that took any time, longest first: name and milliseconds.
 fn bars_of(report: &WorkloadReport) -> Vec<(Bar, f64)> {
     let means = &report.mean_ms_by_segment;
     let longest = means.first().map_or(1.0, |first| first.mean_ms.max(1e-9));

@@ -1,4 +1,4 @@
-//! Some requests worth a look, so that nobody needs the canvas to choose one.
+//! A few requests to look at, so that a request can be chosen without the canvas.
 
 use engine::outcome::Outcome;
 use engine::sandbox::snippets;
@@ -38,7 +38,7 @@ pub(super) fn requests_to_look_at(session: Session, subject: &Subject) -> AnyVie
     .into_any()
 }
 
-/// The first that failed, the slowest, and a run of each snippet; one pass over the trace.
+/// The first failed request, the slowest, and a run of each snippet, found in one pass over the trace.
 fn find(loaded: &LoadedRun, workload: usize) -> Vec<(String, u32)> {
     let trace = &loaded.run.trace;
     let is_of_workload: Vec<bool> = loaded

@@ -1,4 +1,4 @@
-//! Needs met and missed, with their numbers against the targets, before and now.
+//! The needs of a workload: met or missed, the measured figure, the target, the causes.
 
 use engine::catalog::LaneId;
 use engine::scenario::{Scenario, Workload};
@@ -14,6 +14,7 @@ pub(super) fn needs(subject: &Subject) -> AnyView {
         return ().into_any();
     };
     let scenario = &subject.loaded.scenario;
+    let has_requests = subject.report().is_none_or(|report| report.requests > 0);
     let items: Vec<_> = verdict
         .needs
         .iter()
@@ -24,6 +25,7 @@ pub(super) fn needs(subject: &Subject) -> AnyView {
                 workload,
                 verdict.lane,
                 scenario,
+                has_requests,
             )
         })
         .collect();
@@ -50,7 +52,13 @@ fn need(
     workload: &Workload,
     lane: LaneId,
     scenario: &Scenario,
+    has_requests: bool,
 ) -> AnyView {
+    let measured = if has_requests {
+        text::needs::measured(result)
+    } else {
+        text::needs::NOTHING_TO_JUDGE.get().to_owned()
+    };
     let met = result.met;
     let state = if met {
         text::evidence::MET.get()
@@ -59,7 +67,7 @@ fn need(
     };
     let why = text::needs::why(result, scenario);
     let behind = text::needs::behind(result, lane, scenario);
-    let facts = text::needs::told(result).filter_map(|one| one.cause.fact_id());
+    let facts = text::needs::main_causes(result).filter_map(|one| one.cause.fact_id());
     let asked = super::why::why(facts, scenario);
     view! {
         <li class="need" class:is-met=met>
@@ -72,7 +80,7 @@ fn need(
             <p class="need-figure">
                 <span class="need-label">{text::needs::label(&result.need, workload)}</span>
                 " "
-                <strong>{text::needs::measured(result)}</strong>
+                <strong>{measured}</strong>
                 {was.map(|was| view! { <span class="was">" " {was}</span> })}
                 <span class="need-target">" " {text::needs::target(&result.need)}</span>
             </p>

@@ -1,8 +1,7 @@
-//! Remedies that could be tried for the workload in view, as switches; the next run says what came
-//! of it and what it costs.
+//! Switches for the remedies of the workload in view. The next run shows their effect and price.
 //!
-//! The switches stay in place while runs come and go: whoever pressed one keeps the focus. Must not
-//! know: whether one helps.
+//! A new run does not rebuild the switches, so that a pressed switch keeps the focus. Must not know:
+//! whether a remedy helps.
 
 use engine::scenario::Remedy;
 use engine::verdict::offers;
@@ -18,7 +17,7 @@ use crate::text;
 /// A remedy, and whether it is switched on.
 type Offer = (Remedy, bool);
 
-/// A switch for each, and what the whole board costs.
+/// A switch for each remedy, and the cost of the whole scenario.
 #[component]
 pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
     let session = expect_context::<Session>();
@@ -67,7 +66,7 @@ fn target(remedy: &Remedy) -> String {
 fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> AnyView {
     let name = text::remedies::name(first);
     let about = text::remedies::about(first);
-    // Where the list no longer has it, this is about to go.
+    // A remedy that left the list is drawn once more before its switch is removed.
     let stands = StoredValue::new((first.clone(), false));
     let now = Memo::new(move |_| {
         offered.with(|list| {
@@ -109,7 +108,7 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
     .into_any()
 }
 
-/// Its number; setting another tries the remedy with that one.
+/// The field of a remedy's number. A new number switches the remedy on with that number.
 fn remedy_number(
     session: Session,
     now: Memo<Offer>,

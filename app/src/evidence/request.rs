@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::text;
 use crate::text::language::tr;
 
-/// One request.
+/// One request of the run on screen.
 pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> AnyView {
     let close = move |_| {
         session

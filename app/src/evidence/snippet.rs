@@ -1,4 +1,4 @@
-//! What a grading snippet really did with one submission.
+//! One run of a grading snippet on one submission.
 
 use engine::sandbox::{Ended, SnippetProfiles, snippets};
 use leptos::prelude::*;
@@ -84,7 +84,7 @@ pub(super) fn snippet_run(
     .into_any()
 }
 
-/// The code itself, fetched when somebody opens it: the page's wasm is the smaller for it.
+/// The source of the snippet, fetched when it is opened, which keeps it out of the page's wasm.
 pub(crate) fn code(id: &'static str) -> AnyView {
     let fetched = RwSignal::new(None::<Result<String, String>>);
     let is_asked = StoredValue::new(false);
@@ -96,7 +96,7 @@ pub(crate) fn code(id: &'static str) -> AnyView {
         is_asked.set_value(true);
         spawn_local(async move {
             let text = browser::fetch_text(&format!("snippets/{id}.wat")).await;
-            // After a failure the next opening asks again.
+            // After a failure, opening it again fetches again.
             is_asked.set_value(text.is_ok());
             fetched.set(Some(text));
         });

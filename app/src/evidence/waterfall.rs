@@ -1,4 +1,4 @@
-//! The parts of a request's time, as a table with bars.
+//! The segments of a request, as a table with bars.
 
 use engine::trace::Segment;
 use engine::units::Nanos;
@@ -8,7 +8,7 @@ use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::session::Session;
 use crate::text;
 
-/// One row for each part that took any time; its name shows it on the stage.
+/// One row for each segment that took any time. A click on its name shows the segment on the stage.
 pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
     let start = segments
         .first()

@@ -1,7 +1,7 @@
-//! A button beside a number or a duty, and what it opens: the fact behind it, who says so, since
-//! when. Not modal: the page goes on, and Escape closes it.
+//! A button beside a number or a duty, and the answer that it opens: the fact, its source, its date. The
+//! answer is not modal, and Escape closes it.
 //!
-//! Must not know: any fact; the book has those.
+//! Must not know: any fact; those are in the fact book.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ use leptos::prelude::*;
 use crate::fact_book::{Book, Duty, Fact, FactBook, Reading};
 use crate::text;
 
-/// What somebody can ask about.
+/// The subject of a question.
 #[derive(Clone, Copy, PartialEq)]
 enum About {
     /// The fact with this id, and the scenario's own number where it has one.
     Number(&'static str, Option<f64>),
-    /// Who says who bears a duty.
+    /// The source of the judgement about a duty.
     Duty(LaneId, DutyId),
 }
 
-/// A button for each of these facts, each once.
+/// A button for each of these facts, without duplicates.
 pub(super) fn why(facts: impl IntoIterator<Item = &'static str>, scenario: &Scenario) -> AnyView {
     let mut asked: Vec<&str> = Vec::new();
     let buttons: Vec<AnyView> = facts
@@ -39,7 +39,7 @@ pub(super) fn why(facts: impl IntoIterator<Item = &'static str>, scenario: &Scen
     buttons.into_any()
 }
 
-/// A button that says who says who bears a duty.
+/// The button for the source of the judgement about a duty.
 pub(super) fn who_says_so(lane: LaneId, duty: DutyId, is_published: bool) -> AnyView {
     let label = text::facts::who_says_so(is_published).to_owned();
     disclosure(label, About::Duty(lane, duty))
@@ -61,7 +61,7 @@ fn disclosure(label: String, about: About) -> AnyView {
             event.stop_propagation();
             is_open.set(false);
             if let Some(button) = button.get_untracked() {
-                // A button that is gone cannot take the focus, and nothing is lost.
+                // The button may be gone; then the focus stays where it is.
                 let _ = button.focus();
             }
         }
@@ -175,7 +175,7 @@ fn basis(duty: &Duty) -> AnyView {
     }
 }
 
-/// A page that says so, in a tab of its own: the board keeps what a person did.
+/// A link to the source, which opens in a new tab so that the board keeps its state.
 fn source(address: &str, title: &str, as_of: &str) -> AnyView {
     view! {
         <p>

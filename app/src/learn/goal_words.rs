@@ -3,7 +3,7 @@
 use engine::goal::{Figure, Goal, Judged};
 use engine::scenario::Scenario;
 
-use crate::text::language::{say, tr};
+use crate::text::language::{plural, say, tr};
 use crate::text::{board, figures, workloads};
 
 /// A goal as a sentence, without its full stop.
@@ -60,7 +60,11 @@ pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
             time = figures::time_ms(*at_most_ms),
             cities = figures::list(cities)
         ),
-        Goal::Remedies { at_most } => say!("At most {most} remedies switched on", most = at_most),
+        Goal::Remedies { at_most } => plural!(
+            most = (*at_most).into(),
+            "At most {most} remedy switched on",
+            "At most {most} remedies switched on"
+        ),
     }
 }
 
@@ -74,10 +78,10 @@ pub(crate) fn measured(goal: &Goal, judged: &Judged) -> String {
     };
     match goal {
         Goal::Kept { .. } if judged.met => String::new(),
-        Goal::Kept { .. } => figures::counted(
-            value as u64,
-            tr("card misses something"),
-            tr("cards miss something"),
+        Goal::Kept { .. } => plural!(
+            cards = value as u64,
+            "{cards} card misses something",
+            "{cards} cards miss something"
         ),
         Goal::Bill { .. } => figures::usd(value),
         Goal::Measured { figure, .. } => amount(*figure, value),

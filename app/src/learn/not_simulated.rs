@@ -15,13 +15,7 @@ pub(crate) enum NotSimulated {
     /// There is no workload to simulate: a workload has to be added first.
     #[error("there is no workload")]
     NoWorkload,
-    /// The worker refused a board or ended; in its own words.
+    /// The worker refused a board or failed; the reason says which.
     #[error("{0}")]
-    Worker(String),
-}
-
-impl From<CallError> for NotSimulated {
-    fn from(error: CallError) -> Self {
-        Self::Worker(error.why().to_owned())
-    }
+    Worker(#[from] CallError),
 }

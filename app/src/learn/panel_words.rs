@@ -88,6 +88,14 @@ pub(crate) fn progress_error(error: &ProgressError) -> String {
     }
 }
 
+/// A file is larger than any progress.
+pub(crate) fn too_large(most_bytes: u32) -> String {
+    say!(
+        "it is larger than {most} bytes",
+        most = figures::count(most_bytes.into())
+    )
+}
+
 /// Boards could not be simulated.
 pub(crate) fn not_simulated(error: &NotSimulated) -> String {
     match error {
@@ -96,7 +104,7 @@ pub(crate) fn not_simulated(error: &NotSimulated) -> String {
         }
         NotSimulated::NoWorkload => say!("The board has no workload to simulate. Add one first."),
         NotSimulated::Worker(why) => {
-            let why = why.trim_end_matches('.');
+            let why = why.why().trim_end_matches('.');
             say!(
                 "The other boards could not be simulated ({why}). Try once more.",
                 why

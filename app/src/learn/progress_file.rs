@@ -9,7 +9,7 @@ use web_sys::File;
 
 use super::context::{LearnContext, announce, warn};
 use super::progress::Progress;
-use crate::file_chooser::{MOST_PROGRESS_BYTES, file_chooser, text_of};
+use crate::file_chooser::{FileError, MOST_PROGRESS_BYTES, file_chooser, text_of};
 use crate::{browser, text};
 
 /// Buttons that save progress as a file, read it from one, and begin anew.
@@ -66,7 +66,12 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
 
 /// The progress in a file. The error says what is wrong with the file, without a full stop.
 async fn read(file: &File) -> Result<Progress, String> {
-    let text = text_of(file, MOST_PROGRESS_BYTES).await;
-    let text = text.map_err(|error| error.to_string())?;
+    let text = match text_of(file, MOST_PROGRESS_BYTES).await {
+        Ok(text) => text,
+        Err(FileError::TooLarge { most_bytes, .. }) => {
+            return Err(panel_words::too_large(most_bytes));
+        }
+        Err(FileError::Browser(why)) => return Err(why),
+    };
     Progress::from_text(&text).map_err(|error| panel_words::progress_error(&error))
 }

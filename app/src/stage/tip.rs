@@ -26,20 +26,22 @@ pub struct Tip {
     pub aloud: bool,
 }
 
+impl Tip {
+    /// Pixels from the stage's left edge, within the stage.
+    fn left(&self) -> f64 {
+        self.at.x.clamp(0.0, self.room)
+    }
+}
+
 /// The words beside a thing, and for whoever listens.
 pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
-    let place = move || {
-        tip.with(|tip| {
-            let tip = tip.as_ref()?;
-            // Towards the middle of the room, so that none of it is cut off.
-            let left = tip.at.x.clamp(0.0, tip.room);
-            let back = left / tip.room.max(1.0) * 100.0;
-            Some(format!(
-                "left:{left:.0}px;top:{:.0}px;--back:-{back:.0}%",
-                tip.at.y
-            ))
-        })
+    let of_tip = move |say: fn(&Tip) -> String| {
+        move || tip.with(|tip| tip.as_ref().map(say).unwrap_or_default())
     };
+    // Towards the middle of the stage, so that no part of the tip is cut off.
+    let left = of_tip(|tip| format!("{:.0}px", tip.left()));
+    let top = of_tip(|tip| format!("{:.0}px", tip.at.y));
+    let back = of_tip(|tip| format!("-{:.0}%", tip.left() / tip.room.max(1.0) * 100.0));
     let words = move || tip.with(|tip| tip.as_ref().map(|tip| tip.words.clone()));
     let aloud = move || {
         tip.with(|tip| {
@@ -51,12 +53,23 @@ pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
     let ring = move || {
         tip.with(|tip| {
             let tip = tip.as_ref().filter(|tip| tip.aloud)?;
-            Some(format!("left:{:.0}px;top:{:.0}px", tip.at.x, tip.at.y))
+            Some((format!("{:.0}px", tip.at.x), format!("{:.0}px", tip.at.y)))
         })
     };
     view! {
-        {move || ring().map(|style| view! { <span class="stage-ring" style=style></span> })}
-        <p class="stage-tip" hidden=move || tip.with(Option::is_none) style=place aria-hidden="true">
+        {move || {
+            ring().map(|(left, top)| {
+                view! { <span class="stage-ring" style:left=left style:top=top></span> }
+            })
+        }}
+        <p
+            class="stage-tip"
+            hidden=move || tip.with(Option::is_none)
+            style:left=left
+            style:top=top
+            style:--back=back
+            aria-hidden="true"
+        >
             {words}
         </p>
         <p class="visually-hidden" aria-live="polite">

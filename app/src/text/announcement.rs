@@ -1,6 +1,6 @@
-//! What the polite status region says once a change has its verdicts.
+//! The sentence of the polite status region when the verdicts of a change arrive.
 
-use super::language::{say, tr};
+use super::language::{plural, say, tr};
 use engine::run::Summary;
 use engine::scenario::Placement;
 
@@ -8,7 +8,7 @@ use super::{board, headline, incidents, needs, remedies, workloads};
 use crate::document::Action;
 use crate::loaded_run::LoadedRun;
 
-/// What a change of the board brought about.
+/// What differs between the runs before and after an action.
 pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> String {
     let mut parts = Vec::new();
     match action {
@@ -26,17 +26,20 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> St
         [] => {}
         [id] => {
             parts.push(moved_sentence(earlier, now, id));
-            parts.extend(telling(earlier, now, id));
+            parts.extend(deciding_figure(earlier, now, id));
         }
         _ => {
             let board = board::board_of(&now.scenario.boards, &now.scenario.placements);
-            parts.push(match board {
-                Some(board) => say!(
+            let moved = moved.len() as u64;
+            parts.push(if let Some(board) = board {
+                plural!(
+                    moved,
+                    "Board {name}: {moved} workload moved.",
                     "Board {name}: {moved} workloads moved.",
-                    name = board::name(board),
-                    moved = moved.len()
-                ),
-                None => say!("{moved} workloads moved.", moved = moved.len()),
+                    name = board::name(board)
+                )
+            } else {
+                plural!(moved, "{moved} workload moved.", "{moved} workloads moved.")
             });
         }
     }
@@ -45,7 +48,7 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> St
     parts.join(" ")
 }
 
-/// The workloads that lie elsewhere now.
+/// The ids of the workloads whose placement differs.
 fn moved<'a>(earlier: &LoadedRun, now: &'a LoadedRun) -> Vec<&'a str> {
     now.scenario
         .workloads
@@ -63,16 +66,16 @@ fn moved_sentence(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> String {
     );
     let lane = board::lane(to.lane);
     match (from.lane == to.lane, to.sandboxed) {
-        (true, true) => say!("{name} runs in a sandbox on {lane}.", name, lane),
-        (true, false) => say!("{name} runs without a sandbox on {lane}.", name, lane),
+        (true, true) => say!("{name} moved into a sandbox on {lane}.", name, lane),
+        (true, false) => say!("{name} moved out of the sandbox on {lane}.", name, lane),
         (false, true) => say!("{name} moved to {lane}, sandboxed.", name, lane),
         (false, false) => say!("{name} moved to {lane}.", name, lane),
     }
 }
 
-/// The most telling figure: the first need that is met or missed now and was not before, else the
-/// first that is missed, else the first that there is.
-fn telling(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> Option<String> {
+/// The figure of one need, before and after: the first need whose verdict changed, else the first
+/// missed need, else the first need.
+fn deciding_figure(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> Option<String> {
     let before = earlier.run.summary.verdict_on(id)?;
     let after = now.run.summary.verdict_on(id)?;
     let workload = now.scenario.workload(id)?;
@@ -90,7 +93,7 @@ fn telling(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> Option<String> {
     ))
 }
 
-/// Remedies that are on or off now and were not, and what happens now and did not.
+/// The remedies that were switched and the changes that were added or removed, a sentence each.
 fn switched(earlier: &LoadedRun, now: &LoadedRun) -> Vec<String> {
     let (was, is) = (&earlier.scenario, &now.scenario);
     let on = is.remedies.iter().filter(|one| !was.remedies.contains(one));

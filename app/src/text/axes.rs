@@ -1,4 +1,4 @@
-//! The three axes: what a workload requires, and what its lane provides.
+//! The three axes in words: what a workload requires, and what its lane provides.
 
 use engine::verdict::{Amount, Axis, AxisReading, Measure};
 
@@ -23,7 +23,7 @@ pub(crate) fn axis(axis: Axis) -> &'static str {
     }
 }
 
-/// What is asked for and offered.
+/// The name of a measure.
 pub(crate) fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::AtOnce => tr("Requests at once"),
@@ -41,7 +41,7 @@ pub(crate) fn measure(measure: Measure) -> &'static str {
     }
 }
 
-/// What is asked, with its unit.
+/// The required amount, with its unit.
 pub(crate) fn required(reading: &AxisReading) -> String {
     match reading.required {
         Amount::Nothing => "–".to_owned(),
@@ -58,7 +58,7 @@ pub(crate) fn required(reading: &AxisReading) -> String {
     }
 }
 
-/// What is offered, with its unit.
+/// The provided amount, with its unit.
 pub(crate) fn provided(reading: &AxisReading) -> String {
     match reading.provided {
         Amount::Nothing => "–".to_owned(),
@@ -75,7 +75,7 @@ pub(crate) fn provided(reading: &AxisReading) -> String {
     }
 }
 
-/// Both, in one line.
+/// The required and the provided amount, in one line.
 pub(crate) fn against(reading: &AxisReading) -> String {
     say!(
         "asked: {asked}; offered: {offered}",

@@ -1,4 +1,4 @@
-//! The bill.
+//! The bill in words.
 
 use super::figures;
 use super::language::{Phrase, phrase, say, tr};
@@ -16,17 +16,17 @@ pub(crate) const COLUMNS: [Phrase; 4] = [
 pub(crate) const ALL: Phrase = phrase("All together");
 pub(crate) const PRICE: Phrase = phrase("its fact");
 
-/// How much of something: `12,400 GB-seconds`, `0.35 million requests`.
+/// An amount with its unit: `12,400 GB-seconds`, `0.35 million requests`.
 pub(crate) fn quantity(quantity: f64, unit: &str) -> String {
     let number = if quantity >= 100.0 {
         figures::count(quantity.round() as u64)
     } else {
-        figures::local(&format!("{quantity:.2}"))
+        figures::with_decimal_mark(&format!("{quantity:.2}"))
     };
     format!("{number} {}", self::unit(unit))
 }
 
-/// What an account's free tier would take off.
+/// How much an account's free tier would save, in US dollars.
 pub(crate) fn free_tier(usd: f64) -> String {
     if usd < 0.005 {
         return say!("No free tier would take anything off.");
@@ -37,7 +37,7 @@ pub(crate) fn free_tier(usd: f64) -> String {
     )
 }
 
-/// What is paid for, as the engine calls it.
+/// The name of a priced item, by its name in the engine.
 pub(crate) fn item(what: &str) -> &str {
     match what {
         "the plan" => tr("the plan"),

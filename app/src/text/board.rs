@@ -1,4 +1,4 @@
-//! The board: lanes, cards, the toolbar.
+//! The words of the board, its lanes and cards, and the toolbar.
 
 use super::language::{Phrase, phrase, say, tr};
 use engine::catalog::LaneId;
@@ -38,7 +38,7 @@ pub(crate) fn lane(lane: LaneId) -> &'static str {
     }
 }
 
-/// What a lane offers, in one clause.
+/// What a lane provides, in one clause.
 pub(crate) fn lane_about(lane: LaneId) -> &'static str {
     match lane {
         LaneId::Serverless => tr("Starts for a request, ends when idle"),
@@ -58,7 +58,7 @@ pub(crate) fn place(workload: &str, to: LaneId, holds: usize) -> String {
     )
 }
 
-/// The same where the card already lies there.
+/// The name of that button where the card is on this lane already.
 pub(crate) fn leave(workload: &str, on: LaneId) -> String {
     say!("Leave {workload} on {on}", workload, on = lane(on))
 }
@@ -68,7 +68,7 @@ pub(crate) fn move_button(workload: &str) -> String {
     say!("Move {workload}", workload)
 }
 
-/// How a card stands, in a few words.
+/// How many needs of a card are missed, in a few words.
 pub(crate) fn standing(verdict: &Verdict) -> String {
     if !verdict.is_judged() {
         return say!("no requests");
@@ -84,22 +84,22 @@ pub(crate) fn standing(verdict: &Verdict) -> String {
     )
 }
 
-/// A card that was picked.
+/// The announcement that a card is picked.
 pub(crate) fn picked(workload: &str) -> String {
     format!("{} {HOW_PICKED}", say!("{workload} picked.", workload))
 }
 
-/// A card that was put back.
+/// The announcement that a card is put back.
 pub(crate) fn put_back(workload: &str) -> String {
     say!("{workload} put back.", workload)
 }
 
-/// A board's name.
-pub(crate) fn name(board: &PlacementPreset) -> String {
-    tr(&board.name).to_owned()
+/// The name of a placement preset.
+pub(crate) fn name(preset: &PlacementPreset) -> String {
+    tr(&preset.name).to_owned()
 }
 
-/// The board that placements are, if they are one of these.
+/// The preset with exactly these placements; none where they are a person's own.
 pub(crate) fn board_of<'a>(
     boards: &'a [PlacementPreset],
     placements: &Placements,
@@ -107,7 +107,7 @@ pub(crate) fn board_of<'a>(
     boards.iter().find(|board| board.placements == *placements)
 }
 
-/// Where everything lies, for a headline: all on one lane, or how many on each.
+/// How the workloads are placed, in a sentence: all on one lane, or how many on each.
 pub(crate) fn spread(workloads: &[Workload], placements: &Placements) -> String {
     let on = |lane: LaneId| {
         workloads
@@ -133,10 +133,10 @@ pub(crate) fn spread(workloads: &[Workload], placements: &Placements) -> String 
     format!("{}.", figures::sentence_case(&figures::list(&parts)))
 }
 
-/// Opens the choice of a platform.
+/// The heading of a lane's choice of platform.
 pub(crate) const PLATFORM: Phrase = phrase("Limits and prices");
 
-/// What a lane's choice of platforms is.
+/// The label of a lane's choice of platform.
 pub(crate) fn platform_of(lane: LaneId) -> String {
     say!(
         "Whose limits and prices {lane} has",

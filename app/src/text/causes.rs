@@ -1,6 +1,6 @@
-//! Causes in words: what stood in the way.
+//! The causes of failed and late requests, in words.
 
-use super::language::{say, tr};
+use super::language::{plural, say, tr};
 use engine::outcome::Cause;
 use engine::scenario::Scenario;
 
@@ -56,34 +56,37 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
             "all functions together may run {account_concurrency} at once",
             account_concurrency = figures::count(u64::from(serverless.account_concurrency))
         ),
-        Cause::RampLimit => say!(
+        Cause::RampLimit => plural!(
+            burst = serverless.burst.into(),
+            "one function may start {burst} new instance at once and {ramp_per_10_s} more in ten seconds",
             "one function may start {burst} new instances at once and {ramp_per_10_s} more in ten seconds",
-            burst = figures::count(u64::from(serverless.burst)),
             ramp_per_10_s = figures::count(u64::from(serverless.ramp_per_10_s))
         ),
         Cause::ConnectionsExhausted => {
             let all = scenario.datastore.connections;
             let functions = all.saturating_sub(scenario.datastore.connections_for_services);
-            say!(
+            plural!(
+                all = all.into(),
+                "functions share {functions} of the database’s {all} connection",
                 "functions share {functions} of the database’s {all} connections",
-                functions,
-                all
+                functions
             )
         }
         Cause::QueueFull => say!("the waiting room is full"),
-        Cause::PayloadTooLarge => say!("the platform takes no request of that size"),
+        Cause::PayloadTooLarge => say!("the platform accepts no request of that size"),
         Cause::CapabilityDenied => say!("the host grants no such call"),
         Cause::NotOffered => say!("the platform does not offer what the code needs"),
-        Cause::Subrequests => say!(
-            "one request may make {subrequests} calls to elsewhere",
-            subrequests = figures::count(u64::from(scenario.lanes.edge.subrequests))
+        Cause::Subrequests => plural!(
+            calls = scenario.lanes.edge.subrequests.into(),
+            "one request may make {calls} call to elsewhere",
+            "one request may make {calls} calls to elsewhere"
         ),
-        Cause::LaneDown => say!("the lane took nothing at that time"),
+        Cause::LaneDown => say!("the lane accepted no requests at that time"),
         Cause::Timeout => say!(
             "a function is ended after {timeout_s}",
             timeout_s = figures::time_ms(serverless.timeout_s * 1e3)
         ),
-        Cause::GivenUp => say!("whoever asked stopped waiting"),
+        Cause::GivenUp => say!("the caller stopped waiting"),
         Cause::CpuLimit => say!(
             "one request may use {cpu_limit_ms} of processor time",
             cpu_limit_ms = figures::time_ms(scenario.lanes.edge.cpu_limit_ms)
@@ -97,7 +100,7 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::NeighbourCrashed => say!("other code took the shared process down"),
         Cause::Crashed => say!("its own code took the process down"),
         Cause::Unfinished => say!("it was still running when the simulation ended"),
-        Cause::DatabaseDown => say!("the database took nothing at that time"),
+        Cause::DatabaseDown => say!("the database accepted no queries at that time"),
         Cause::LostUpdate => say!("somebody overwrote what they had not seen"),
         Cause::WriteRate => say!("the edge store takes one write per key and second"),
         Cause::SessionLost => say!("the instance that remembered it was gone"),

@@ -1,7 +1,7 @@
-//! Two runs side by side.
+//! The words of the comparison of two runs.
 
-use super::figures;
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say};
+use super::{figures, headline};
 use crate::compare::pairs::{Baseline, Fate, Pair, Pairs};
 
 pub(crate) const TITLE: Phrase = phrase("Compare");
@@ -39,7 +39,7 @@ pub(crate) const COLUMNS: [Phrase; 10] = [
     phrase("A month"),
 ];
 
-/// Said where the other board could not be simulated.
+/// The notice that the other scenario could not be simulated.
 pub(crate) fn not_run(why: &str) -> String {
     say!(
         "The other board could not be simulated ({why}). Choose it again.",
@@ -47,12 +47,12 @@ pub(crate) fn not_run(why: &str) -> String {
     )
 }
 
-/// How many duties stay.
+/// How many duties stay with the operator.
 pub(crate) fn duties(stay: usize) -> String {
     say!("{stay} yours", stay)
 }
 
-/// Caption of one request on both boards.
+/// The caption of one request in both runs.
 pub(crate) fn followed(pair: &Pair) -> String {
     say!(
         "Request {number} on both boards",
@@ -60,7 +60,7 @@ pub(crate) fn followed(pair: &Pair) -> String {
     )
 }
 
-/// What a figure is on the other board.
+/// A figure of the other run.
 pub(crate) fn than(than: Baseline, figure: &str) -> String {
     match than {
         Baseline::Before => say!("was {before}", before = figure),
@@ -68,9 +68,9 @@ pub(crate) fn than(than: Baseline, figure: &str) -> String {
     }
 }
 
-/// How many workloads fit.
+/// How many workloads fit in each run.
 pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Baseline) -> String {
-    let fit = say!("{now} of {of} workloads fit", now, of);
+    let fit = headline::fit_of(now, of);
     if now == other {
         say!("{fit}, as on the other board.", fit)
     } else {
@@ -79,7 +79,7 @@ pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Baseline) -> St
     }
 }
 
-/// What the boards cost.
+/// What each scenario costs a month, in US dollars.
 pub(crate) fn cost(now: f64, other: f64, than: Baseline) -> String {
     let (now, other) = (figures::usd(now), figures::usd(other));
     let cost = say!("{now} a month", now);
@@ -91,15 +91,19 @@ pub(crate) fn cost(now: f64, other: f64, than: Baseline) -> String {
     }
 }
 
-/// Heading of the requests that fared differently.
+/// The heading of the requests whose outcomes differ.
 pub(crate) fn requests(workload: &str) -> String {
     say!("Requests of {workload} that fared differently", workload)
 }
 
-/// How many there are.
+/// How many requests are in both runs, and how many of them are worse or better.
 pub(crate) fn counts(pairs: &Pairs) -> String {
     let (worse, better) = pairs.moved();
-    let all = figures::counted(pairs.count() as u64, tr("request"), tr("requests"));
+    let all = plural!(
+        count = pairs.count() as u64,
+        "{count} request",
+        "{count} requests"
+    );
     say!(
         "Of {all} in both: {worse} fared worse, {better} better.",
         all,
@@ -108,7 +112,7 @@ pub(crate) fn counts(pairs: &Pairs) -> String {
     )
 }
 
-/// One request in both.
+/// The outcomes of one request in both runs.
 pub(crate) fn pair(pair: &Pair, than: Baseline) -> String {
     let fate = |fate: Fate| match fate {
         Fate::Done(took) => figures::time_ms(took.as_millis()),

@@ -1,4 +1,4 @@
-//! Whose data the page stands on; the licences of three of them ask to be named in sight.
+//! The sources of the page's data; three of their licences require visible attribution.
 
 use super::language::{Phrase, phrase};
 pub(crate) const CREDITS: Phrase = phrase(

@@ -1,4 +1,4 @@
-//! The worker's state, as far as a person has to know it.
+//! The state of the simulation, in words.
 
 use super::figures;
 use super::language::{Phrase, phrase, say, tr};
@@ -8,7 +8,12 @@ pub(crate) const OTHER_BUILD: Phrase = phrase(
     "This page and its engine come from different versions of the site. Load the page again.",
 );
 
-/// The engine cannot run in this browser.
+/// A file of this build is gone, and the site has a newer one.
+pub(crate) const NEWER_BUILD: Phrase =
+    phrase("This page has been updated: reload it to go on. Your board is kept.");
+pub(crate) const RELOAD: Phrase = phrase("Reload");
+
+/// The notice that the engine cannot run in this browser; `report` is the browser's message.
 pub(crate) fn unavailable(report: &str) -> String {
     let report = report.trim_end_matches('.');
     let reason = if report.is_empty() {
@@ -53,7 +58,7 @@ pub(crate) const PROGRAM_MISSING: Phrase =
 /// The same.
 pub(crate) const INCOMPLETE: Phrase = phrase("the answer is incomplete");
 
-/// The engine failed and was started again.
+/// The notice that the engine failed and was restarted.
 pub(crate) fn restarted(asks_again: bool) -> String {
     let next = if asks_again {
         tr("This hour is being simulated again.")
@@ -66,7 +71,7 @@ pub(crate) fn restarted(asks_again: bool) -> String {
     )
 }
 
-/// The result of a simulation did not arrive whole.
+/// The notice that the result of a simulation is damaged.
 pub(crate) fn trace_unreadable(why: &str) -> String {
     say!(
         "The result could not be read ({why}). Your board is unchanged; any move tries again.",
@@ -74,10 +79,10 @@ pub(crate) fn trace_unreadable(why: &str) -> String {
     )
 }
 
-/// What the bar under the headline is.
+/// The name of the progress bar under the headline.
 pub(crate) const PROGRESS: Phrase = phrase("How much of the hour is simulated");
 
-/// What stands beside the board.
+/// The state of the simulation, in two or three words.
 pub(crate) fn state(state: &EngineState) -> String {
     match state {
         EngineState::Starting => say!("Getting ready …"),

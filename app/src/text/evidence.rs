@@ -1,6 +1,6 @@
-//! The evidence: what the run says of one workload's placement.
+//! The words of the evidence: the result of one workload's placement.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::{self, DutyId, LaneId};
 use engine::scenario::Scenario;
 use engine::trace::SegmentKind;
@@ -44,31 +44,34 @@ pub(crate) const MEAN: Phrase = phrase("Mean");
 pub(crate) const LOOK: Phrase = phrase("Requests to look at");
 pub(crate) const TOO_FEW: &str = "–";
 
-/// Before the other hours are simulated.
+/// Shown before the further hours are simulated.
 pub(crate) const HOURS_TO_COME: Phrase = phrase("More hours with other arrivals are being tried.");
 
-/// In how many of the hours that were tried every need was kept.
+/// In how many of the simulated hours every need was kept.
 pub(crate) fn hours(kept: u32, tried: u32) -> String {
     if kept == tried {
-        say!(
-            "Kept in all of {tried} hours, each with other arrivals.",
-            tried
+        plural!(
+            tried = tried.into(),
+            "Kept in the one hour that was tried.",
+            "Kept in all of {tried} hours, each with other arrivals."
         )
     } else if kept == 0 {
-        say!(
-            "Missed in each of {tried} hours, each with other arrivals.",
-            tried
+        plural!(
+            tried = tried.into(),
+            "Missed in the one hour that was tried.",
+            "Missed in each of {tried} hours, each with other arrivals."
         )
     } else {
-        say!(
+        plural!(
+            tried = tried.into(),
+            "Kept in {kept} of {tried} hour, each with other arrivals.",
             "Kept in {kept} of {tried} hours, each with other arrivals.",
-            kept,
-            tried
+            kept
         )
     }
 }
 
-/// What a workload costs.
+/// What a workload costs a month, in US dollars.
 pub(crate) fn cost(usd_per_month: f64) -> String {
     say!(
         "{usd_per_month} a month at list prices, if every hour were like this one.",
@@ -76,7 +79,7 @@ pub(crate) fn cost(usd_per_month: f64) -> String {
     )
 }
 
-/// `, was 212`.
+/// A figure before the last change: `was 212`.
 pub(crate) fn was(before: &str) -> String {
     say!("was {before}", before)
 }
@@ -85,7 +88,7 @@ pub(crate) fn was(before: &str) -> String {
 pub(crate) fn outcomes(requests: u64, ok: u64, late: u64, failed: u64) -> String {
     say!(
         "{requests}: {ok} in time, {late} late, {failed} failed.",
-        requests = figures::counted(requests, tr("request"), tr("requests")),
+        requests = plural!(count = requests, "{count} request", "{count} requests"),
         ok = figures::count(ok),
         late = figures::count(late),
         failed = figures::count(failed)
@@ -106,7 +109,7 @@ pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     )
 }
 
-/// What a lane takes off a workload.
+/// What a lane relieves a workload of.
 pub(crate) fn pressure(pressure: Pressure) -> &'static str {
     match pressure {
         Pressure::Burst => tr("Bursts: capacity follows the peak, and nobody plans it."),
@@ -138,7 +141,7 @@ pub(crate) fn duty(duty: DutyId) -> &'static str {
     }
 }
 
-/// Why a duty lies where it lies on this lane.
+/// Why the platform or the operator bears a duty on this lane.
 pub(crate) fn duty_reason(lane: LaneId, id: DutyId) -> String {
     format!(
         "{}.",
@@ -192,7 +195,7 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
     }
 }
 
-/// What foreign code can reach where it runs.
+/// What third-party code can reach where it runs.
 pub(crate) fn reach(reach: Reach) -> &'static str {
     match reach {
         Reach::OnlyGranted => tr("What its host granted, and nothing else."),
@@ -206,7 +209,7 @@ pub(crate) fn reach(reach: Reach) -> &'static str {
     }
 }
 
-/// The published number behind a constraint, by id.
+/// The id of the fact behind a constraint; none where no published number belongs to it.
 pub(crate) fn constraint_fact(constraint: Constraint, lane: LaneId) -> Option<&'static str> {
     match (constraint, lane) {
         (Constraint::TimeLimit, LaneId::Serverless) => Some("lambda.timeout_max"),
@@ -223,7 +226,7 @@ pub(crate) fn constraint_fact(constraint: Constraint, lane: LaneId) -> Option<&'
     }
 }
 
-/// What a stretch of time was spent on.
+/// The name of a segment of a request's time.
 pub(crate) fn segment(kind: SegmentKind) -> &'static str {
     match kind {
         SegmentKind::Connect => tr("Connecting"),

@@ -1,6 +1,6 @@
-//! What is asked of a number and what is answered: the fact behind it, who says so, since when.
+//! The words of a fact: the question, the value, the source and its date.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::scenario::Scenario;
 
 use super::figures;
@@ -14,7 +14,7 @@ pub(crate) const ITS_ROW: Phrase = phrase("Its place among the facts");
 pub(crate) const UNKNOWN: Phrase =
     phrase("The facts say nothing about it. Load the page again to get the newest.");
 
-/// The name of the button beside a number, as a person asks; the numbers are this scenario's.
+/// The name of the button beside a number, as a question with this scenario's number.
 pub(crate) fn question(fact: &str, scenario: &Scenario) -> String {
     let lanes = &scenario.lanes;
     let count = |number: u32| figures::count(u64::from(number));
@@ -38,9 +38,10 @@ pub(crate) fn question(fact: &str, scenario: &Scenario) -> String {
             )
         }
         "postgres.max_connections" => {
-            say!(
-                "Why {connections} connections?",
-                connections = count(scenario.datastore.connections)
+            plural!(
+                connections = scenario.datastore.connections.into(),
+                "Why {connections} connection?",
+                "Why {connections} connections?"
             )
         }
         "cfw.cpu_paid_default" => {
@@ -66,7 +67,7 @@ pub(crate) fn question(fact: &str, scenario: &Scenario) -> String {
     }
 }
 
-/// The scenario's own number in the fact's unit, where the scenario has one.
+/// The scenario's own number in the fact's unit; none where the scenario has no such setting.
 pub(crate) fn number_here(fact: &str, scenario: &Scenario) -> Option<f64> {
     let lanes = &scenario.lanes;
     Some(match fact {
@@ -80,7 +81,7 @@ pub(crate) fn number_here(fact: &str, scenario: &Scenario) -> Option<f64> {
     })
 }
 
-/// Said where the scenario departs from the fact.
+/// The scenario's number where it differs from the fact.
 pub(crate) fn differs(fact: &Fact, here: Option<f64>) -> Option<String> {
     let here = here.filter(|here| (here - fact.value).abs() > 1e-9)?;
     Some(say!(
@@ -112,7 +113,7 @@ fn amount(value: f64, unit: &str) -> String {
     let number = if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
         figures::count(value as u64)
     } else {
-        figures::local(&value.to_string())
+        figures::with_decimal_mark(&value.to_string())
     };
     match unit {
         "" => number,
@@ -120,27 +121,27 @@ fn amount(value: f64, unit: &str) -> String {
     }
 }
 
-/// What the fact says, as a sentence.
+/// The statement of the fact, as a sentence.
 pub(crate) fn what(fact: &Fact) -> String {
     sentence(&fact.what)
 }
 
-/// Why an assumed number is as it is, or who measured it; no link belongs to it.
+/// The reason for an assumed number, or the name of its source, for facts without a link.
 pub(crate) fn reason(fact: &Fact) -> String {
     sentence(&fact.source)
 }
 
-/// Why we judge a duty so.
+/// The reason for our judgement about a duty.
 pub(crate) fn judgement(duty: &Duty) -> String {
     sentence(tr(duty.judgement.as_deref().unwrap_or_default()))
 }
 
-/// Behind a source: `, 2026`.
+/// The date of a source: `, 2026`.
 pub(crate) fn date(as_of: &str) -> String {
     format!(", {as_of}")
 }
 
-/// The book could not be fetched.
+/// The notice that the facts could not be fetched.
 pub(crate) fn not_fetched(why: &str) -> String {
     say!(
         "The facts could not be read ({why}). Close this and ask again.",

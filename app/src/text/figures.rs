@@ -1,8 +1,8 @@
-//! Numbers as a person reads them, always with their unit.
+//! Figures with their units: times, shares, counts, memory and money.
 
-use std::fmt::{self, Display, Write};
-
-use super::language::{Language, say};
+pub(crate) use super::language::list;
+pub(crate) use super::language::numbers::{Count, Number, number, with_decimal_mark};
+use super::language::say;
 
 /// A time: `18 ms`, `1.92 s`, `4 min 10 s`, `2 h 5 min`.
 pub(crate) fn time_ms(ms: f64) -> String {
@@ -31,7 +31,7 @@ pub(crate) fn time_ms(ms: f64) -> String {
     }
 }
 
-/// A share: `0 %`, `0.4 %`, `12 %`. Never `0 %` or `100 %` for almost.
+/// A share: `0 %`, `0.4 %`, `12 %`. A share near 0 or 1 is never rounded to `0 %` or `100 %`.
 pub(crate) fn share(share: f64) -> String {
     let percent = share * 100.0;
     if percent <= 0.0 {
@@ -60,29 +60,6 @@ pub(crate) fn count(count: u64) -> String {
     Count(count).to_string()
 }
 
-/// The same, as something to write: nothing is allocated.
-#[derive(Clone, Copy)]
-pub(crate) struct Count(pub(crate) u64);
-
-impl Display for Count {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self(count), language) = (*self, Language::now());
-        if count < language.groups_from() {
-            write!(out, "{count}")
-        } else {
-            write_grouped(out, count, language.thousands_mark())
-        }
-    }
-}
-
-fn write_grouped(out: &mut impl Write, count: u64, mark: char) -> fmt::Result {
-    if count < 1_000 {
-        return write!(out, "{count}");
-    }
-    write_grouped(out, count / 1_000, mark)?;
-    write!(out, "{mark}{:03}", count % 1_000)
-}
-
 /// An amount of memory: `64 KB`, `4 MB`, `12 GB`.
 pub(crate) fn bytes(bytes: u64) -> String {
     let kb = bytes as f64 / 1024.0;
@@ -95,26 +72,7 @@ pub(crate) fn bytes(bytes: u64) -> String {
     }
 }
 
-/// `1 answer`, `2 answers`.
-pub(crate) fn counted(many: u64, one: &str, several: &str) -> String {
-    format!("{} {}", count(many), if many == 1 { one } else { several })
-}
-
-/// A list: `a`, `a and b`, `a, b and c`.
-pub(crate) fn list(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => say!(
-            "{first} {and} {last}",
-            first = first.join(", "),
-            and = Language::now().and(last),
-            last
-        ),
-    }
-}
-
-/// With the first letter in upper case.
+/// The text with its first letter in upper case.
 pub(crate) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -125,17 +83,9 @@ pub(crate) fn sentence_case(text: &str) -> String {
 fn trimmed(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     if text.contains('.') {
-        local(text.trim_end_matches('0').trim_end_matches('.'))
+        with_decimal_mark(text.trim_end_matches('0').trim_end_matches('.'))
     } else {
         text
-    }
-}
-
-/// A number as the sources write it, `1.92`, with the page's decimal mark.
-pub(crate) fn local(number: &str) -> String {
-    match Language::now().decimal_mark() {
-        '.' => number.to_owned(),
-        mark => number.replace('.', &mark.to_string()),
     }
 }
 
@@ -144,7 +94,7 @@ pub(crate) fn usd(usd: f64) -> String {
     if usd < 0.005 {
         "$0".to_owned()
     } else if usd < 100.0 {
-        local(&format!("${usd:.2}"))
+        with_decimal_mark(&format!("${usd:.2}"))
     } else {
         format!("${}", count(usd.round() as u64))
     }
@@ -177,39 +127,5 @@ mod tests {
         check(0.123, "12 %");
         check(0.999_5, "over 99.9 %");
         check(1.0, "100 %");
-    }
-
-    #[test]
-    fn counts_are_grouped() {
-        let check = |many: u64, expected: &str| assert_eq!(count(many), expected);
-        check(0, "0");
-        check(212, "212");
-        check(12_400, "12,400");
-        check(1_234_567, "1,234,567");
-    }
-
-    #[test]
-    fn every_three_digits_have_their_mark() {
-        let check = |count: u64, expected: &str| {
-            let mut out = String::new();
-            write_grouped(&mut out, count, '_').unwrap();
-            assert_eq!(out, expected);
-        };
-        check(999, "999");
-        check(12_400, "12_400");
-        // The thousands of a number are grouped however few they are.
-        check(1_234_567, "1_234_567");
-        check(1_000_000, "1_000_000");
-    }
-
-    #[test]
-    fn lists_read_as_people_say_them() {
-        let check = |parts: &[&str], expected: &str| {
-            let parts: Vec<String> = parts.iter().map(|&part| part.to_owned()).collect();
-            assert_eq!(list(&parts), expected);
-        };
-        check(&[], "");
-        check(&["a"], "a");
-        check(&["a", "b", "c"], "a, b and c");
     }
 }

@@ -1,12 +1,12 @@
 //! The headline: how many workloads fit, what hurts most, and one move that helps.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::run::Summary;
 use engine::scenario::{Need, Placement, Scenario, Workload};
-use engine::verdict::{NeedResult, Suggestion, Verdict, most_harmful, suggestion};
+use engine::verdict::{NeedResult, Suggestion, most_harmful, suggestion};
 
-use super::{board, causes, figures, needs, workloads};
+use super::{board, causes, needs, workloads};
 use crate::loaded_run::LoadedRun;
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
@@ -17,7 +17,7 @@ pub(crate) const TRY: Phrase = phrase("One move to try:");
 pub(crate) struct Hint {
     /// The workload's id.
     pub(crate) workload: String,
-    /// Where to.
+    /// The proposed placement.
     pub(crate) to: Placement,
     /// The move in words: the name of the button that makes it.
     pub(crate) button: String,
@@ -25,17 +25,32 @@ pub(crate) struct Hint {
 
 /// `11 of 14 workloads fit`.
 pub(crate) fn fitting(summary: &Summary) -> String {
-    let fit = summary.fitting();
-    let all = summary.verdicts.len();
     if is_without_requests(summary) {
-        say!("No requests: there is nothing to judge")
-    } else if (fit, all) == (1, 1) {
-        say!("The one workload fits")
-    } else if fit == all {
-        say!("All {all} workloads fit", all)
-    } else {
-        say!("{fit} of {all} workloads fit", fit, all)
+        return say!("No requests: there is nothing to judge");
     }
+    fitting_of(summary.fitting(), summary.verdicts.len())
+}
+
+/// The sentence for two counts: the workloads that fit, and all workloads.
+pub(crate) fn fitting_of(fit: usize, all: usize) -> String {
+    if fit < all {
+        return fit_of(fit, all);
+    }
+    plural!(
+        all = all as u64,
+        "The one workload fits",
+        "All {all} workloads fit"
+    )
+}
+
+/// `11 of 14 workloads fit`, also where all of them do.
+pub(crate) fn fit_of(fit: usize, all: usize) -> String {
+    plural!(
+        all = all as u64,
+        "{fit} of {all} workload fits",
+        "{fit} of {all} workloads fit",
+        fit
+    )
 }
 
 fn is_without_requests(summary: &Summary) -> bool {
@@ -48,14 +63,14 @@ pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
     Some(verdict.workload.clone())
 }
 
-/// Where everything lies, and what hurts most.
+/// How the workloads are placed, and what hurts most.
 pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let scenario = &loaded.scenario;
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     let hurt = most_harmful(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
         Some(hurt_sentence(
             scenario.workload(&verdict.workload)?,
-            verdict,
+            verdict.lane,
             result,
             scenario,
         ))
@@ -85,107 +100,83 @@ pub(crate) fn hint(loaded: &LoadedRun) -> Option<Hint> {
     })
 }
 
-fn hurt_sentence(
+/// The missed need of a workload, and its most frequent cause.
+pub(crate) fn hurt_sentence(
     workload: &Workload,
-    verdict: &Verdict,
+    lane: LaneId,
     result: &NeedResult,
     scenario: &Scenario,
 ) -> String {
-    let (name, english) = (&workloads::name(workload), &workload.name);
-    let lane = board::lane(verdict.lane).to_lowercase();
-    let measured = needs::measured(result);
-    let target = needs::target(&result.need);
-    let what = match result.need {
-        Need::Lost { .. } => {
-            let lost = match needs::plural_in_english(workload).as_str() {
-                "submissions" => say!("answers"),
-                other => tr(other).to_owned(),
-            };
-            format!(
-                "{name} {} {measured} {lost}",
-                verb(english, tr("lose"), tr("loses"))
-            )
-        }
-        Need::Duplicated { .. } => {
-            say!(
-                "{name} {happens} twice {measured} times",
-                name,
-                happens = verb(english, tr("happen"), tr("happens")),
-                measured
-            )
-        }
-        Need::Contained => say!(
-            "{name} reached {measured} times what was never granted",
+    let name = workloads::name(workload);
+    let how = how_it_hurts(workload, lane, result);
+    match &result.causes[..] {
+        [] => format!("{name}: {how}."),
+        [only] => say!(
+            "{name}: {how}. The cause: {why}.",
             name,
-            measured
+            how,
+            why = causes::clause(only.cause, scenario)
         ),
-        Need::NeighboursUnharmed => {
-            say!(
-                "{name} harmed {measured} requests of their neighbours",
-                name,
-                measured
-            )
-        }
-        Need::SessionsLost { .. } => {
-            say!(
-                "{name} {loses} the session in {measured} of requests",
-                name,
-                loses = verb(english, tr("lose"), tr("loses")),
-                measured
-            )
-        }
-        Need::Failed { .. } => {
-            say!(
-                "{name} {fails} in {measured} of requests",
-                name,
-                fails = verb(english, tr("fail"), tr("fails")),
-                measured
-            )
-        }
-        Need::Stale { .. } => {
-            say!(
-                "{name} {reads} something old in {measured} of reads",
-                name,
-                reads = verb(english, tr("read"), tr("reads")),
-                measured
-            )
-        }
-        Need::Finished { percentile, .. } | Need::Latency { percentile, .. } => say!(
-            "{name} {takes} {measured} on {lane} (p{percentile}), the need is {target}",
+        // The first of several causes accounts for its own requests alone.
+        [first, ..] => plural!(
+            count = first.count,
+            "{name}: {how}. The main cause, with {count} request: {why}.",
+            "{name}: {how}. The main cause, with {count} requests: {why}.",
             name,
-            takes = verb(english, tr("take"), tr("takes")),
+            how,
+            why = causes::clause(first.cause, scenario)
+        ),
+    }
+}
+
+/// The measured figure of a missed need, as a clause without a subject: the page does not know the
+/// number and gender of a workload's name.
+fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> String {
+    let target = needs::target(&result.need);
+    let Some(figure) = result.measured else {
+        return say!("too few requests were done, the need is {target}", target);
+    };
+    let lane = board::lane(lane).to_lowercase();
+    let measured = needs::measured(result);
+    let count = figure.round().max(0.0) as u64;
+    match result.need {
+        Need::Lost { .. } => needs::lost(workload, count),
+        Need::Duplicated { .. } => plural!(
+            count,
+            "{count} request happened twice",
+            "{count} requests happened twice"
+        ),
+        Need::Contained => plural!(
+            count,
+            "{count} call reached what was never granted",
+            "{count} calls reached what was never granted"
+        ),
+        Need::NeighboursUnharmed => plural!(
+            count,
+            "{count} request of a neighbour harmed",
+            "{count} requests of neighbours harmed"
+        ),
+        Need::SessionsLost { .. } => {
+            say!("session lost in {measured} of requests", measured)
+        }
+        Need::Failed { .. } => say!("{measured} of requests fail", measured),
+        Need::Stale { .. } => say!("{measured} of reads return something old", measured),
+        Need::Finished { percentile, .. } | Need::Latency { percentile, .. } => say!(
+            "{measured} on {lane} (p{percentile}), the need is {target}",
             measured,
             lane,
             percentile = format_args!("{percentile:.0}"),
             target
         ),
         Need::RejectedNearSource { .. } => say!(
-            "{name} {turns} only {measured} away near the source, the need is {target}",
-            name,
-            turns = verb(english, tr("turn"), tr("turns")),
+            "only {measured} turned away near the source, the need is {target}",
             measured,
             target
-        ),
-    };
-    match &result.causes[..] {
-        [] => format!("{what}."),
-        [only] => format!("{what}: {}.", causes::clause(only.cause, scenario)),
-        // The first of several causes speaks for its own share alone.
-        [first, ..] => say!(
-            "{what}, {count} of them because {why}.",
-            what,
-            count = figures::count(first.count),
-            why = causes::clause(first.cause, scenario)
         ),
     }
 }
 
-/// The verb that goes with a name: names that end in an s in English are many.
-fn verb<'a>(english: &str, many: &'a str, one: &'a str) -> &'a str {
-    if english.ends_with('s') { many } else { one }
-}
-
-/// What is shown before there is a run: where everything lies, and what happens to it.
+/// Shown before the first run: how the workloads are placed, and that they are being simulated.
 pub(crate) fn waiting(scenario: &Scenario, runs_here: bool) -> String {
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     if runs_here {

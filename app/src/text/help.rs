@@ -1,10 +1,10 @@
-//! What keys do.
+//! The list of keys.
 
 use super::language::{Phrase, phrase};
 pub(crate) const TITLE: Phrase = phrase("Keys");
 pub(crate) const CLOSE: Phrase = phrase("Close");
 
-/// Keys, and what they do where.
+/// Each key, and what it does.
 pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
     (phrase("Tab"), phrase("goes from one thing to the next")),
     (

@@ -1,4 +1,4 @@
-//! The hour: home, learners, arrivals.
+//! The words of the hour: the home region, the audience, the arrivals.
 
 use super::language::{Phrase, phrase, say, tr};
 use crate::hour::continents::Continent;
@@ -14,7 +14,7 @@ pub(crate) const AUDIENCE_ABOUT: Phrase =
 pub(crate) const ARRIVALS: Phrase = phrase("When they come");
 pub(crate) const OTHER_ARRIVALS: Phrase = phrase("Another hour of the same kind");
 
-/// A region by its city.
+/// A region with its city.
 pub(crate) fn region(city: &str, id: &str) -> String {
     format!("{city} ({id})")
 }
@@ -24,7 +24,7 @@ pub(crate) fn back_to(region: &str) -> String {
     say!("Home: back to {region}", region)
 }
 
-/// A part of the world.
+/// The name of a continent.
 pub(crate) fn continent(continent: Continent) -> &'static str {
     match continent {
         Continent::Americas => tr("The Americas"),
@@ -35,7 +35,7 @@ pub(crate) fn continent(continent: Continent) -> &'static str {
     }
 }
 
-/// Which hour it is.
+/// The seed of the hour, and what it means.
 pub(crate) fn seed(seed: u64) -> String {
     say!(
         "This is hour {seed}: the same number brings the same learners at the same times, everywhere.",

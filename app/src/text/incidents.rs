@@ -1,19 +1,20 @@
-//! What happens at a time in the hour: the buttons, the list, what each lane made of it.
+//! The words of changes within the hour: the buttons, the list, the effect on each lane.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::scenario::{Change, ChangeKind, Placement, Scenario};
 
-use super::{board, causes, figures, workloads};
+use super::figures::{self, Count};
+use super::{board, causes, workloads};
 
-/// Heading of what happens anyway.
+/// The heading of the changes that the scenario has.
 pub(crate) const HAPPENS: Phrase = phrase("Happens in this hour");
-/// Heading of what came of it.
+/// The heading of the effects on the lanes.
 pub(crate) const LANES_DID: Phrase = phrase("What each lane made of it");
 pub(crate) const TAKE_BACK: Phrase = phrase("Take back");
 pub(crate) const GO_THERE: Phrase = phrase("Go there");
-/// Under the heading.
+/// The explanation under the heading.
 pub(crate) const HOW: Phrase = phrase(
     "It begins where the playhead stands and lasts ten minutes; a plugin stays. \
     The hour is then simulated again, with the same learners at the same times.",
@@ -29,15 +30,15 @@ pub(crate) const LANE: Phrase = phrase("Lose a lane");
 pub(crate) const LANE_WHICH: Phrase = phrase("Which lane");
 pub(crate) const PLUGIN: Phrase = phrase("Publish a hostile plugin");
 pub(crate) const PLUGIN_WHICH: Phrase = phrase("Which plugin");
-/// Where every lane came through as before.
+/// Shown where no lane's figures differ.
 pub(crate) const NOTHING: Phrase = phrase("No lane’s figures changed.");
 
-/// The disclosure, with the time at which it would happen.
+/// The disclosure's name, with the time at which a change would begin.
 pub(crate) fn break_something(clock: &str) -> String {
     say!("Break something at {clock}", clock)
 }
 
-/// The menu's check box that turns a move into one from here on.
+/// The menu's check box that makes a move begin at the playhead.
 pub(crate) fn from_here(clock: &str) -> String {
     say!("Only from {clock} on", clock)
 }
@@ -60,7 +61,7 @@ pub(crate) fn when(from: &str, until: Option<&str>) -> String {
     }
 }
 
-/// What happens.
+/// A change in words.
 pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
     let name = |id: &str| workloads::name_of(scenario, id);
     match &change.what {
@@ -69,7 +70,7 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             cities,
             workload,
         } => {
-            let times = super::stage::number(*factor);
+            let times = figures::number(*factor);
             let of = match workload {
                 Some(id) => say!(" for {workload}", workload = name(id)),
                 None => String::new(),
@@ -82,12 +83,14 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             say!("{times} times the traffic{of} {place}", times, of, place)
         }
         ChangeKind::PopOutage { pop } => say!("The point of presence {pop} is lost", pop),
-        ChangeKind::DatabaseOutage => say!("The home database takes nothing"),
+        ChangeKind::DatabaseOutage => say!("The home database accepts no queries"),
         ChangeKind::SlowDatabase { factor } => say!(
             "The home database takes {factor} times as long",
-            factor = super::stage::number(*factor)
+            factor = figures::number(*factor)
         ),
-        ChangeKind::LaneOutage { lane } => say!("{lane} takes nothing", lane = board::lane(*lane)),
+        ChangeKind::LaneOutage { lane } => {
+            say!("{lane} accepts no requests", lane = board::lane(*lane))
+        }
         ChangeKind::HostilePlugin {
             workload, share, ..
         } => say!(
@@ -106,7 +109,7 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
 fn moved(workload: &str, to: Placement) -> String {
     let walls = if to.sandboxed { tr(", sandboxed") } else { "" };
     say!(
-        "{workload} runs on {to}{walls}",
+        "{workload} moved to {to}{walls}",
         workload,
         to = board::lane(to.lane),
         walls
@@ -122,7 +125,8 @@ pub(crate) struct LaneSum {
     pub(crate) peak_queue: u64,
 }
 
-/// What a lane made of a change; none where nothing differs. `cause` is what grew most.
+/// The effect of a change on a lane; none where no figure differs. `cause` is the cause whose count
+/// grew most.
 pub(crate) fn lane_did(
     lane: LaneId,
     now: &LaneSum,
@@ -130,20 +134,28 @@ pub(crate) fn lane_did(
     cause: Option<Cause>,
 ) -> Option<String> {
     let mut parts = Vec::new();
-    let mut differs = |now: u64, was: u64, what: &str| {
+    let mut differs = |now: u64, was: u64, say: fn(u64, Count) -> String| {
         if now != was {
-            parts.push(say!(
-                "{now} {what}, was {was}",
-                now = figures::count(now),
-                what,
-                was = figures::count(was)
-            ));
+            parts.push(say(now, Count(was)));
         }
     };
-    differs(now.failed, was.failed, tr("failed"));
-    differs(now.late, was.late, tr("late"));
-    differs(now.cold_starts, was.cold_starts, tr("cold starts"));
-    differs(now.peak_queue, was.peak_queue, tr("waiting at most"));
+    differs(now.failed, was.failed, |now, was| {
+        say!("{now} failed, was {was}", now = Count(now), was)
+    });
+    differs(now.late, was.late, |now, was| {
+        say!("{now} late, was {was}", now = Count(now), was)
+    });
+    differs(now.cold_starts, was.cold_starts, |now, was| {
+        plural!(
+            now,
+            "{now} cold start, was {was}",
+            "{now} cold starts, was {was}",
+            was
+        )
+    });
+    differs(now.peak_queue, was.peak_queue, |now, was| {
+        say!("{now} waiting at most, was {was}", now = Count(now), was)
+    });
     if parts.is_empty() {
         return None;
     }

@@ -1,121 +1,119 @@
-//! The language that the page speaks, and the way from a sentence in the source to the one on it.
+//! The language of the page, and the way from an English sentence to the sentence on the page.
 //!
-//! Sentences stand in English where they are used, and are their own keys. Another language is one
-//! file, `public/text/CODE.json`, from each English sentence to its own; a test holds the files to
-//! what the sources say. What a file does not have is said in English.
+//! The sources hold every sentence in English, and the English sentence is its own key. Another
+//! language is two files, `public/text/CODE.json` and `CODE-learn.json`, which map each key to the
+//! translation; a test compares the files with the sources. A sentence that a file lacks appears
+//! in English. A key may end in `|` and a qualifier: the context of a word with two meanings (see
+//! [`phrase_in!`]), or a plural category that English does not have (see [`plural!`]).
 //!
 //! Must not know: any sentence.
 
 #[cfg(test)]
 mod coverage;
+mod intl;
+pub(crate) mod numbers;
+pub(crate) mod plural;
 pub(crate) mod say;
 
 use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::sync::OnceLock;
 
+pub(crate) use intl::list;
 use leptos::tachys::html::attribute::IntoAttributeValue;
 use leptos::tachys::view::IntoRender;
+pub(crate) use plural::plural;
 pub(crate) use say::{put, say};
 
-/// A language that the page speaks.
+/// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) enum Language {
-    /// The sources' own.
+    /// The language of the sources.
     #[default]
     English,
-    /// Spanish, as it is read on both sides of the Atlantic.
+    /// Spanish, in words that readers on both sides of the Atlantic share.
     Spanish,
 }
 
-/// The other language's sentences, by their English ones. Set once, before the page is laid out.
-static SENTENCES: OnceLock<(Language, HashMap<String, String>)> = OnceLock::new();
+/// The facts of one language; a new language is a variant and a row of these.
+struct Row {
+    code: &'static str,
+    name: &'static str,
+    locale: &'static str,
+}
+
+/// The language of the page and its sentences by their keys. Set once, before the page is built.
+static SPOKEN: OnceLock<(Language, HashMap<String, String>)> = OnceLock::new();
 
 impl Language {
-    /// All of them, in the order in which they are offered.
+    /// All languages, in the order of the menu.
     pub(crate) const ALL: [Self; 2] = [Self::English, Self::Spanish];
 
-    /// The code that stands in addresses and in the document's root.
-    pub(crate) fn code(self) -> &'static str {
+    const fn row(self) -> Row {
         match self {
-            Self::English => "en",
-            Self::Spanish => "es",
+            // Without a comma before the "and" of a list.
+            Self::English => Row {
+                code: "en",
+                name: "English",
+                locale: "en-GB",
+            },
+            // A comma before decimals and a space between thousands, which the Ortografía of 2010
+            // asks for; plain "es" has a point there, which Mexico reads as a decimal point.
+            Self::Spanish => Row {
+                code: "es",
+                name: "Español",
+                locale: "es-CR",
+            },
         }
     }
 
-    /// The language's name in itself.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::Spanish => "Español",
-        }
+    /// The code in addresses and in the `lang` attribute.
+    pub(crate) const fn code(self) -> &'static str {
+        self.row().code
     }
 
-    /// The language of a tag such as `es` or `es-MX`; none where the page does not speak it.
+    /// The language's own name for itself.
+    pub(crate) const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The locale whose number marks, plural rules and lists the page follows.
+    const fn locale(self) -> &'static str {
+        self.row().locale
+    }
+
+    /// The language of a tag such as `es` or `es-MX`; none where the page does not have it.
     pub(crate) fn of_tag(tag: &str) -> Option<Self> {
         let code = tag.split('-').next()?.to_ascii_lowercase();
         Self::ALL.into_iter().find(|one| one.code() == code)
     }
 
-    /// The language that the page speaks.
+    /// The language of the page.
     pub(crate) fn now() -> Self {
-        SENTENCES.get().map_or(Self::English, |(spoken, _)| *spoken)
+        SPOKEN
+            .get()
+            .map_or(Self::English, |(language, _)| *language)
     }
 
-    /// Speaks this language from now on; a second call changes nothing.
+    /// Sets the language of the page; a second call changes nothing.
     pub(crate) fn speak(self, sentences: HashMap<String, String>) {
-        // Set already: the page is laid out, and keeps the language that it has.
-        let _ = SENTENCES.set((self, sentences));
-    }
-
-    /// What stands before a number's decimals.
-    pub(crate) fn decimal_mark(self) -> char {
-        match self {
-            Self::English => '.',
-            Self::Spanish => ',',
-        }
-    }
-
-    /// What keeps a number's thousands apart. In Spanish a space that does not break, as the
-    /// Ortografía of 2010 has it.
-    pub(crate) fn thousands_mark(self) -> char {
-        match self {
-            Self::English => ',',
-            Self::Spanish => '\u{a0}',
-        }
-    }
-
-    /// The least number whose thousands are kept apart: in Spanish one of five digits.
-    pub(crate) fn groups_from(self) -> u64 {
-        match self {
-            Self::English => 1_000,
-            Self::Spanish => 10_000,
-        }
-    }
-
-    /// The word before the last one of a list.
-    pub(crate) fn and(self, last: &str) -> &'static str {
-        match self {
-            Self::English => "and",
-            // Before the same sound, another word: "Lagos e Ibadán".
-            Self::Spanish if last.starts_with(['I', 'i', 'Í', 'í']) || last.starts_with("Hi") => {
-                "e"
-            }
-            Self::Spanish => "y",
-        }
+        // An error means that the page is built already, and it keeps its language.
+        SPOKEN.set((self, sentences)).ok();
     }
 }
 
-/// An English sentence in the language of the page; names that come with a scenario too, where
-/// the page knows them.
+/// The translation of a key; none in English, and where the language's file lacks it.
+fn translated(key: &str) -> Option<&'static str> {
+    let (_, sentences) = SPOKEN.get()?;
+    sentences.get(key).map(String::as_str)
+}
+
+/// An English sentence in the language of the page. Also translates names of a scenario that ships.
 pub(crate) fn tr(english: &str) -> &str {
-    SENTENCES
-        .get()
-        .and_then(|(_, sentences)| sentences.get(english))
-        .map_or(english, String::as_str)
+    translated(english).unwrap_or(english)
 }
 
-/// A sentence as a constant: it is put into the page's language where it is shown.
+/// A sentence as a constant, translated where it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase(&'static str);
 
@@ -124,10 +122,23 @@ pub(crate) const fn phrase(english: &'static str) -> Phrase {
     Phrase(english)
 }
 
+/// The phrase of an English word with two meanings, with the meaning in a word or two:
+/// `phrase_in!("on", "a remedy")`. Its key is `on|a remedy`.
+macro_rules! phrase_in {
+    ($english:literal, $context:literal) => {
+        $crate::text::language::phrase(concat!($english, "|", $context))
+    };
+}
+pub(crate) use phrase_in;
+
+/// What separates a sentence from its qualifier in a key.
+const QUALIFIER_MARK: char = '|';
+
 impl Phrase {
-    /// The sentence in the page's language.
+    /// The sentence in the language of the page.
     pub(crate) fn get(self) -> &'static str {
-        tr(self.0)
+        let in_english = || self.0.split(QUALIFIER_MARK).next().unwrap_or_default();
+        translated(self.0).unwrap_or_else(in_english)
     }
 }
 
@@ -164,6 +175,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_context_is_not_shown() {
+        assert_eq!(phrase_in!("on", "a remedy").get(), "on");
+        assert_eq!(phrase("Undo").get(), "Undo");
+    }
+
+    #[test]
     fn a_tag_is_read() {
         let check = |tag: &str, expected: Option<Language>| {
             assert_eq!(Language::of_tag(tag), expected, "{tag}");
@@ -171,7 +188,7 @@ mod tests {
         check("es", Some(Language::Spanish));
         check("es-MX", Some(Language::Spanish));
         check("EN-gb", Some(Language::English));
-        check("de", None);
+        check("xx", None);
         check("", None);
     }
 }

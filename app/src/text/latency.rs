@@ -1,8 +1,7 @@
-//! How long requests took: the distribution, the requests at its percentiles, the cities.
+//! The words of the times of requests: the distribution, its percentiles, the cities.
 
-use super::figures;
-use super::language::{Phrase, phrase, say, tr};
-use super::stage::number;
+use super::figures::{self, number};
+use super::language::{Phrase, phrase, plural, say};
 
 pub(crate) const SHOW: Phrase = phrase("How long requests took");
 pub(crate) const SCALE: Phrase = phrase("From arrival to answer, logarithmic");
@@ -19,7 +18,7 @@ pub(crate) const NONE_DONE: Phrase = phrase("No request was done.");
 pub(crate) const SAVE_CSV: Phrase = phrase("Save as CSV");
 pub(crate) const SAVE_SVG: Phrase = phrase("Save as SVG");
 
-/// The name of a button that saves something: what it says, and what of.
+/// The name of a button that saves a chart or a table: its label, and what it saves.
 pub(crate) fn save(button: Phrase, what: &str) -> String {
     format!("{button}: {what}")
 }
@@ -36,7 +35,7 @@ pub(crate) fn summary(count: usize, percentiles: &[(f64, f64)]) -> String {
             )
         })
         .collect();
-    let count = figures::counted(count as u64, tr("request"), tr("requests"));
+    let count = plural!(count = count as u64, "{count} request", "{count} requests");
     if of.is_empty() {
         return format!("{count}.");
     }
@@ -58,9 +57,10 @@ pub(crate) fn between(from_ms: f64, until_ms: f64) -> String {
 
 /// What the map shows, in a sentence.
 pub(crate) fn city_map(cities: usize, least_ms: f64, most_ms: f64) -> String {
-    say!(
+    plural!(
+        cities = cities as u64,
+        "Map of {cities} city; medians from {least} to {most}. The table says the same.",
         "Map of {cities} cities; medians from {least} to {most}. The table says the same.",
-        cities,
         least = figures::time_ms(least_ms),
         most = figures::time_ms(most_ms)
     )

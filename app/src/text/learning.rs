@@ -1,4 +1,4 @@
-//! The panel for learning as the page shows it, and what a challenge does not allow.
+//! The words of the panel for learning before its program has loaded, and the refusals of a challenge.
 
 use super::language::{Phrase, phrase, say};
 
@@ -16,7 +16,7 @@ pub(crate) const LOCKED: Phrase = phrase("locked");
 pub(crate) const NOT_ALLOWED: Phrase =
     phrase("This challenge leaves that as it is. Leave the challenge to change it.");
 
-/// A card that a challenge keeps where it is.
+/// The refusal to move a card that a challenge locks.
 pub(crate) fn locked(workload: &str) -> String {
     say!(
         "{workload} is locked: this challenge keeps it where it is.",

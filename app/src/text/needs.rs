@@ -1,6 +1,6 @@
-//! Needs, and how far a run kept them.
+//! Needs in words: the promise, the target, the measured figure, and what broke the promise.
 
-use super::language::{say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::report::CauseCount;
@@ -9,7 +9,7 @@ use engine::verdict::{Constraint, NeedResult};
 
 use super::{board, causes, evidence, figures};
 
-/// What a need is about: `95th percentile`, `Lost submissions`.
+/// The name of a need: `p95 latency`, `Lost submissions`.
 pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     match need {
         Need::Latency {
@@ -31,7 +31,11 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
             percentile = format_args!("{percentile:.0}")
         ),
         Need::Failed { .. } => say!("Failed"),
-        Need::Lost { .. } => say!("Lost {things}", things = plural(workload)),
+        Need::Lost { .. } => match Loss::of(workload) {
+            Loss::Submissions => say!("Lost submissions"),
+            Loss::Webhooks => say!("Lost webhooks"),
+            Loss::Requests => say!("Lost requests"),
+        },
         Need::Duplicated { .. } => say!("Happened twice"),
         Need::Stale { .. } => say!("Stale reads"),
         Need::SessionsLost { .. } => say!("Lost sessions"),
@@ -41,22 +45,34 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     }
 }
 
-/// What is lost when a request of this workload is lost.
-pub(crate) fn plural(workload: &Workload) -> String {
-    tr(&plural_in_english(workload)).to_owned()
+/// The word for a lost request of a workload. Two shipped workloads have a word of their own; the
+/// plural and the gender of any other name are unknown.
+enum Loss {
+    Submissions,
+    Webhooks,
+    Requests,
 }
 
-/// The last word of the workload's name, where it is one for many.
-pub(crate) fn plural_in_english(workload: &Workload) -> String {
-    let last = workload.name.rsplit(' ').next().unwrap_or_default();
-    if last.ends_with('s') && workload.author == engine::scenario::Author::Own {
-        last.to_lowercase()
-    } else {
-        "requests".to_owned()
+impl Loss {
+    fn of(workload: &Workload) -> Self {
+        match workload.id.as_str() {
+            "quiz-submissions" => Self::Submissions,
+            "payment-webhooks" => Self::Webhooks,
+            _ => Self::Requests,
+        }
     }
 }
 
-/// What a need promises, in a sentence.
+/// `1 answer lost`, `212 answers lost`, in the workload's own word.
+pub(crate) fn lost(workload: &Workload, lost: u64) -> String {
+    match Loss::of(workload) {
+        Loss::Submissions => plural!(lost, "{lost} answer lost", "{lost} answers lost"),
+        Loss::Webhooks => plural!(lost, "{lost} webhook lost", "{lost} webhooks lost"),
+        Loss::Requests => plural!(lost, "{lost} request lost", "{lost} requests lost"),
+    }
+}
+
+/// The promise of a need, as a sentence.
 pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
     match need {
         Need::Latency {
@@ -98,21 +114,22 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
                 at_most_share = figures::share(*at_most_share)
             )
         }
-        Need::Lost { at_most: 0 } => say!("No {things} are lost.", things = plural(workload)),
-        Need::Lost { at_most } => {
-            say!(
-                "At most {at_most} {things} are lost.",
-                at_most = figures::count(*at_most),
-                things = plural(workload)
-            )
-        }
+        Need::Lost { at_most: 0 } => match Loss::of(workload) {
+            Loss::Submissions => say!("No submissions are lost."),
+            Loss::Webhooks => say!("No webhooks are lost."),
+            Loss::Requests => say!("No requests are lost."),
+        },
+        Need::Lost { at_most } => plural!(
+            at_most = *at_most,
+            "At most {at_most} request is lost.",
+            "At most {at_most} requests are lost."
+        ),
         Need::Duplicated { at_most: 0 } => say!("Nothing happens twice."),
-        Need::Duplicated { at_most } => {
-            say!(
-                "At most {at_most} happen twice.",
-                at_most = figures::count(*at_most)
-            )
-        }
+        Need::Duplicated { at_most } => plural!(
+            at_most = *at_most,
+            "At most {at_most} request happens twice.",
+            "At most {at_most} requests happen twice."
+        ),
         Need::Stale { at_most_share } => {
             say!(
                 "At most {at_most_share} of reads miss a write.",
@@ -152,7 +169,10 @@ pub(crate) fn target(need: &Need) -> String {
     }
 }
 
-/// What was measured, with the need's unit.
+/// In place of the measured figure where a workload has no requests.
+pub(crate) const NOTHING_TO_JUDGE: Phrase = phrase("no requests: nothing to judge");
+
+/// The measured figure, in the need's unit.
 pub(crate) fn measured(result: &NeedResult) -> String {
     if !result.is_judged {
         return say!("no requests");
@@ -174,16 +194,16 @@ pub(crate) fn measured(result: &NeedResult) -> String {
     }
 }
 
-/// The causes that are told of, most frequent first.
-pub(crate) fn told(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
-    const TOLD: usize = 3;
-    result.causes.iter().take(TOLD)
+/// The causes that the page names, most frequent first.
+pub(crate) fn main_causes(result: &NeedResult) -> impl Iterator<Item = &CauseCount> {
+    const NAMED: usize = 3;
+    result.causes.iter().take(NAMED)
 }
 
-/// The constraint that the lane brought along and that is behind the first of the causes told which has
-/// one, in a sentence; none where no cause is the lane's own.
+/// The constraint of the lane that explains the most frequent cause, in a sentence; none where the lane
+/// explains none of the main causes.
 pub(crate) fn behind(result: &NeedResult, lane: LaneId, scenario: &Scenario) -> Option<String> {
-    let constraint = told(result).find_map(|one| constraint_behind(one.cause, lane))?;
+    let constraint = main_causes(result).find_map(|one| constraint_behind(one.cause, lane))?;
     Some(say!(
         "This comes with {lane}: {constraint}",
         lane = board::lane(lane),
@@ -213,13 +233,11 @@ fn constraint_behind(cause: Cause, lane: LaneId) -> Option<Constraint> {
 
 /// Why a need was missed: its causes with their counts, in a sentence. Empty where it was kept.
 pub(crate) fn why(result: &NeedResult, scenario: &Scenario) -> String {
-    let parts: Vec<String> = told(result)
+    let parts: Vec<String> = main_causes(result)
         .map(|one| {
             let clause = causes::clause(one.cause, scenario);
-            format!(
-                "{}: {clause}",
-                figures::counted(one.count, tr("request"), tr("requests"))
-            )
+            let requests = plural!(count = one.count, "{count} request", "{count} requests");
+            format!("{requests}: {clause}")
         })
         .collect();
     if parts.is_empty() {

@@ -1,21 +1,21 @@
-//! Opening a scenario, or a table of requests.
+//! The words of opening a scenario or a table of requests.
 
 use super::figures;
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say};
 use crate::file_chooser::FileError;
 use crate::shorten::{ECHO_LETTERS, SENTENCE_LETTERS, shorten};
 use crate::worker::Rows;
 
 pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
 pub(crate) const FILE: Phrase = phrase("Scenario file, or a table of requests (CSV)");
-/// What the button says to who points at it.
+/// The tooltip of the button.
 pub(crate) const OPEN_TITLE: Phrase = phrase(
     "A scenario as JSON, or a CSV with a row for each request: its column timestamp holds \
     seconds, workload and duration may follow. Rows without a workload become requests of the one that is selected.",
 );
 pub(crate) const LOADING: Phrase = phrase("Opening the board …");
 
-/// A table of requests has become arrivals.
+/// The notice that a table of requests was imported.
 pub(crate) fn imported(name: &str, rows: &Rows) -> String {
     let Rows {
         used,
@@ -23,15 +23,19 @@ pub(crate) fn imported(name: &str, rows: &Rows) -> String {
         bad,
     } = rows;
     let name = shorten(name, ECHO_LETTERS);
-    let used = figures::counted(
-        *used,
-        tr("row became a request"),
-        tr("rows became requests"),
+    let used = plural!(
+        rows = *used,
+        "{rows} row became a request",
+        "{rows} rows became requests"
     );
     if *left_out == 0 {
         return format!("{name}: {used}.");
     }
-    let left_out = figures::counted(*left_out, tr("row was left out"), tr("rows were left out"));
+    let left_out = plural!(
+        rows = *left_out,
+        "{rows} row was left out",
+        "{rows} rows were left out"
+    );
     let named = if bad.is_empty() {
         String::new()
     } else {
@@ -54,7 +58,7 @@ pub(crate) fn too_large(name: &str, error: &FileError) -> String {
     }
 }
 
-/// A file could not be had.
+/// The notice that a file could not be read; `why` is the browser's reason.
 pub(crate) fn not_fetched(name: &str, why: &str) -> String {
     let name = shorten(name, ECHO_LETTERS);
     let why = shorten(why, SENTENCE_LETTERS);
@@ -65,7 +69,7 @@ pub(crate) fn not_fetched(name: &str, why: &str) -> String {
     )
 }
 
-/// A file is no scenario; `error` names the field and what it should be.
+/// The notice that a file breaks a rule; `error` names the field and the rule.
 pub(crate) fn breaks_a_rule(name: &str, error: &str) -> String {
     let name = shorten(name, ECHO_LETTERS);
     let error = shorten(error.trim_end_matches('.'), SENTENCE_LETTERS);

@@ -1,6 +1,6 @@
-//! Remedies: what each does, and at what price.
+//! The names, effects and prices of remedies.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, phrase_in, say, tr};
 use engine::scenario::Remedy;
 
 use super::figures;
@@ -8,7 +8,7 @@ use super::figures;
 pub(crate) const TITLE: Phrase = phrase("What could be tried here");
 pub(crate) const TRY: Phrase = phrase("Try it");
 pub(crate) const WITHOUT: Phrase = phrase("Without it");
-pub(crate) const ON: Phrase = phrase("on");
+pub(crate) const ON: Phrase = phrase_in!("on", "a remedy");
 
 /// A remedy's name.
 pub(crate) fn name(remedy: &Remedy) -> &'static str {
@@ -24,7 +24,7 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
     }
 }
 
-/// What it does, and what it asks in return.
+/// The effect of a remedy, and its price.
 pub(crate) fn about(remedy: &Remedy) -> &'static str {
     match remedy {
         Remedy::Provisioned { .. } => {
@@ -54,7 +54,7 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
     }
 }
 
-/// The number that a remedy comes with, and what it counts.
+/// The label of a remedy's number; none where it has no number.
 pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
     match remedy {
         Remedy::Provisioned { .. } => Some(tr("instances")),
@@ -73,7 +73,7 @@ pub(crate) fn switch(remedy: &Remedy, is_on: bool) -> String {
     format!("{}: {}", if is_on { WITHOUT } else { TRY }, name(remedy))
 }
 
-/// The whole board's cost.
+/// What the whole scenario costs a month, in US dollars.
 pub(crate) fn whole_cost(usd_per_month: f64, was: Option<f64>) -> String {
     let now = figures::usd(usd_per_month);
     let was = was.map(figures::usd).filter(|was| *was != now);

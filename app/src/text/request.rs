@@ -1,6 +1,6 @@
-//! One request in words.
+//! The words of one request and of its grading run.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, phrase_in, say, tr};
 use engine::outcome::Outcome;
 use engine::sandbox::{Ended, Snippet, Trap};
 use engine::scenario::Scenario;
@@ -28,11 +28,11 @@ pub(crate) const ENDED: Phrase = phrase("Ended");
 pub(crate) const FUEL: Phrase = phrase("Fuel burnt");
 pub(crate) const MEMORY: Phrase = phrase("Memory");
 pub(crate) const CALLS: Phrase = phrase("Calls to the host");
-pub(crate) const NO_CALLS: Phrase = phrase("none");
+pub(crate) const NO_CALLS: Phrase = phrase_in!("none", "calls");
 pub(crate) const FIRST_FAILING: Phrase = phrase("First that failed");
 pub(crate) const SLOWEST: Phrase = phrase("Slowest");
 
-/// The code could not be fetched.
+/// The notice that the code could not be fetched.
 pub(crate) fn no_source(why: &str) -> String {
     say!(
         "The code could not be read ({why}). Close this and open it again.",
@@ -40,7 +40,8 @@ pub(crate) fn no_source(why: &str) -> String {
     )
 }
 
-/// The request's name: whose, and which. With the seed it is the request's identity, counted from 0.
+/// The request's name: its workload, its step and its number, counted from 0. The number and the seed
+/// identify the request.
 pub(crate) fn name(workload: &str, step: Option<&str>, number: u32) -> String {
     let number = figures::count(u64::from(number));
     match step {
@@ -49,7 +50,7 @@ pub(crate) fn name(workload: &str, step: Option<&str>, number: u32) -> String {
     }
 }
 
-/// When it arrived, and from where.
+/// The time of arrival and the city.
 pub(crate) fn arrival(at: Nanos, starts_at_min: u32, city: Option<&str>) -> String {
     let from = city.map_or_else(
         || say!("from inside the platform"),
@@ -62,7 +63,7 @@ pub(crate) fn arrival(at: Nanos, starts_at_min: u32, city: Option<&str>) -> Stri
     )
 }
 
-/// The clock on the wall: `09:12:07`.
+/// The time of day: `09:12:07`.
 pub(crate) fn clock(at: Nanos, starts_at_min: u32) -> String {
     let secs = at.0 / 1_000_000_000 + u64::from(starts_at_min) * 60;
     format!(
@@ -73,7 +74,7 @@ pub(crate) fn clock(at: Nanos, starts_at_min: u32) -> String {
     )
 }
 
-/// How it ended.
+/// The outcome of a request.
 pub(crate) fn outcome(outcome: Outcome, took: Nanos, scenario: &Scenario) -> String {
     let took = figures::time_ms(took.as_millis());
     match outcome {
@@ -95,12 +96,12 @@ pub(crate) fn outcome(outcome: Outcome, took: Nanos, scenario: &Scenario) -> Str
     }
 }
 
-/// A grading run to look at.
+/// The name of the button that shows a grading run.
 pub(crate) fn grading_by(snippet: &Snippet) -> String {
     say!("Graded by {name}", name = tr(snippet.name))
 }
 
-/// Points given of those that can be had.
+/// The points given and the cap, with the points that the code asked for where those are more.
 pub(crate) fn points(points: u32, cap: u32, asked: u32) -> String {
     if asked > points {
         say!(

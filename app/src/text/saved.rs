@@ -1,4 +1,4 @@
-//! Keeping and passing on what is on the board.
+//! The words of saving a scenario and of sharing a link to it.
 
 use super::language::{Phrase, phrase, say};
 use crate::shorten::{SENTENCE_LETTERS, shorten};
@@ -20,9 +20,9 @@ pub(crate) const OTHER_TAB: Phrase = phrase(
 );
 pub(crate) const RESTORED: Phrase =
     phrase("Your board from last time is back. Reset takes it back to where it began.");
-/// What is wrong with a link.
+/// Why a link cannot be opened: it is too long.
 pub(crate) const TOO_LONG: Phrase = phrase("it is longer than any board");
-/// The same.
+/// Why a link cannot be opened: its letters cannot be decoded.
 pub(crate) const NOT_LETTERS: Phrase = phrase("part of it is missing");
 /// The same.
 pub(crate) const OTHER_VERSION: Phrase = phrase(
@@ -44,7 +44,7 @@ pub(crate) const COPY_BY_HAND_HOW: Phrase = phrase(
 /// The same.
 pub(crate) const COPY_FIELD: Phrase = phrase("Text to copy");
 
-/// No link could be made.
+/// The notice that no link could be made.
 pub(crate) fn no_link(why: &str) -> String {
     say!(
         "No link could be made ({why}). Save the board as a file instead.",
@@ -52,7 +52,7 @@ pub(crate) fn no_link(why: &str) -> String {
     )
 }
 
-/// A link holds no board.
+/// The notice that a link holds no scenario.
 pub(crate) fn bad_link(why: &str) -> String {
     let why = shorten(why.trim_end_matches('.'), SENTENCE_LETTERS);
     say!(
@@ -70,7 +70,7 @@ pub(crate) fn link_not_opened(why: &str) -> String {
     )
 }
 
-/// What was kept cannot be used.
+/// The notice that the autosaved scenario cannot be opened.
 pub(crate) fn bad_autosave(why: &str) -> String {
     let why = shorten(why.trim_end_matches('.'), SENTENCE_LETTERS);
     say!(

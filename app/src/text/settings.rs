@@ -88,7 +88,7 @@ fn unit(unit: Unit) -> &'static str {
 pub(crate) fn changed(id: SettingId, value: f64) -> String {
     let setting = id.setting();
     let (label, unit) = label(setting);
-    let value = super::stage::number(value);
+    let value = super::figures::number(value);
     match setting.owner {
         SettingOwner::Lane(lane) => {
             format!("{}, {label}: {value} {unit}", super::board::lane(lane))
@@ -101,14 +101,14 @@ pub(crate) fn changed(id: SettingId, value: f64) -> String {
 pub(crate) fn range(setting: &Setting) -> String {
     say!(
         "{least} to {most}",
-        least = super::stage::number(setting.least),
-        most = super::stage::number(setting.most)
+        least = super::figures::number(setting.least),
+        most = super::figures::number(setting.most)
     )
 }
 
 /// What it was when the scenario was opened, and the name of the way back.
 pub(crate) fn was(value: f64) -> String {
-    say!("was {value}", value = super::stage::number(value))
+    say!("was {value}", value = super::figures::number(value))
 }
 
 /// The name of the button that goes back.
@@ -116,6 +116,6 @@ pub(crate) fn back(label: &str, value: f64) -> String {
     say!(
         "{label}: back to {value}",
         label,
-        value = super::stage::number(value)
+        value = super::figures::number(value)
     )
 }

@@ -1,6 +1,6 @@
-//! Every sentence of the stage, on the canvas and beside it.
+//! The words of the stage, on the canvas and beside it.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::Write;
 
 use engine::catalog::LaneId;
 use engine::outcome::{Cause, Outcome};
@@ -9,64 +9,64 @@ use crate::stage::tally::{LaneTally, Tally};
 use crate::stage::whereabouts::Doing;
 use crate::text::board::lane;
 use crate::text::causes;
-use crate::text::figures::{Count, count};
-use crate::text::language::{Language, Phrase, phrase, put, say, tr};
+use crate::text::figures::{Count, Number, count, number};
+use crate::text::language::{Phrase, phrase, plural, put, say, tr};
 
-/// Name of the buttons that zoom.
+/// The name of the group of zoom buttons.
 pub const ZOOM: Phrase = phrase("Zoom the map");
-/// Zooms in.
+/// The button that zooms in.
 pub const NEARER: Phrase = phrase("Nearer");
-/// Zooms out.
+/// The button that zooms out.
 pub const FARTHER: Phrase = phrase("Farther");
-/// Shows everything again.
+/// The button that shows the whole map.
 pub const WHOLE: Phrase = phrase("The whole world");
-/// What keys do on the stage.
+/// The keys of the stage.
 pub const KEYS: Phrase = phrase(
     "Map and lanes. Plus and minus zoom the map, arrows move it, zero shows the whole world.",
 );
-/// Name of the region.
+/// The name of the region.
 pub const REGION: Phrase = phrase("Stage");
-/// What the canvas is.
+/// The description of the canvas.
 pub const CANVAS: Phrase = phrase(
     "Animated map of the requests between cities, points of presence and the \
     home region, and of the instances of the four lanes. The summary below says the same in words.",
 );
-/// Before there is a run.
+/// Shown before the first run.
 pub const NO_RUN: Phrase = phrase("The first hour is being simulated.");
-/// Said when requests are drawn longer than they last.
+/// Shown while requests are drawn longer than they last.
 pub const STRETCHED: Phrase = phrase(
     "Short requests are drawn longer than they last, so that they can be \
     seen. Instances, queues and every number are as they are.",
 );
-/// Said when requests are drawn as flows.
+/// Shown while requests are drawn as flows.
 pub const FLOWING: Phrase = phrase(
     "More than a thousand requests a second of screen time: they are drawn as \
     flows with numbers. Slow down to see each.",
 );
-/// Said when nothing may travel.
+/// Shown while motion is reduced.
 pub const STILL: Phrase = phrase(
     "Motion is reduced: numbers at the places instead of travelling requests, \
     twice a second.",
 );
-/// The summary in words.
+/// The name of the summary in words.
 pub const IN_WORDS: Phrase = phrase("This picture in words");
-/// The requests in flight, as a table.
+/// The name of the table of requests in flight.
 pub const IN_FLIGHT: Phrase = phrase("Requests in flight");
-/// Caption of that table.
+/// The caption of that table.
 pub const IN_FLIGHT_CAPTION: Phrase =
     phrase("The first twelve requests in flight. Choose one to see its way.");
-/// Its columns.
+/// The columns of that table.
 pub const IN_FLIGHT_COLUMNS: [Phrase; 4] = [
     phrase("Request"),
     phrase("Lane"),
     phrase("Doing"),
     phrase("For"),
 ];
-/// Nobody is there.
+/// Shown while no request is in flight.
 pub const NOBODY: Phrase = phrase("No request is in flight.");
-/// Nothing failed.
+/// Shown where no request failed in the last minute.
 pub const NO_FAILURES: Phrase = phrase("Nothing failed in the last minute.");
-/// The legend's heading, for whoever cannot see its signs.
+/// The legend's heading, for screen readers.
 pub const LEGEND: Phrase = phrase("Legend");
 /// The legend's entries.
 pub const LEGEND_ENTRIES: [Phrase; 8] = [
@@ -80,43 +80,17 @@ pub const LEGEND_ENTRIES: [Phrase; 8] = [
     phrase("failed"),
 ];
 
-/// A number with as many places as tell something: `0.2`, `7.5`, `60`, `1,000`.
-pub fn number(value: f64) -> String {
-    Number(value).to_string()
-}
-
-/// The same, as something to write: nothing is allocated.
-#[derive(Clone, Copy)]
-struct Number(f64);
-
-impl Display for Number {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(value) = *self;
-        let (places, parts) = if value >= 10.0 || value.fract().abs() < 1e-9 {
-            return Count(value.round() as u64).fmt(out);
-        } else if value >= 0.1 {
-            (1, 10.0)
-        } else {
-            (2, 100.0)
-        };
-        let parts_in_all = (value * parts).round() as u64;
-        let mark = Language::now().decimal_mark();
-        let (whole, rest) = (parts_in_all / parts as u64, parts_in_all % parts as u64);
-        write!(out, "{whole}{mark}{rest:0places$}")
-    }
-}
-
-/// A count into a text that is kept from frame to frame.
+/// Appends a count to a text that is reused from frame to frame.
 pub fn write_count(out: &mut String, value: u64) {
-    let _ = write!(out, "{}", Count(value));
+    write!(out, "{}", Count(value)).ok(); // writing into a text cannot fail
 }
 
-/// Requests a second, beside a flow: `42/s`.
+/// Appends the requests a second of a flow: `42/s`.
 pub fn write_rate(out: &mut String, per_second: f64) {
     put!(out, "{per_second}/s", per_second = Number(per_second));
 }
 
-/// The second line of a lane's head.
+/// Appends the second line of a lane's head.
 pub fn write_lane_use(out: &mut String, lane: LaneId, tally: &LaneTally, pops: u32) {
     if tally.instances() == 0 && tally.requests.in_flight == 0 {
         out.push_str(if lane == LaneId::Edge {
@@ -127,12 +101,12 @@ pub fn write_lane_use(out: &mut String, lane: LaneId, tally: &LaneTally, pops: u
         return;
     }
     if lane == LaneId::Edge {
-        let running = count_of(tally.requests.running);
-        if pops == 1 {
-            put!(out, "{running} running at 1 POP", running);
-        } else {
-            put!(out, "{running} running at {pops} POPs", running, pops);
-        }
+        out.push_str(&plural!(
+            pops = u64::from(pops),
+            "{running} running at {pops} POP",
+            "{running} running at {pops} POPs",
+            running = count_of(tally.requests.running)
+        ));
         return;
     }
     let (busy, all) = (count_of(tally.busy), count_of(tally.idle + tally.busy));
@@ -143,14 +117,14 @@ pub fn write_lane_use(out: &mut String, lane: LaneId, tally: &LaneTally, pops: u
     }
 }
 
-/// The third line of a lane's head, on the left.
+/// Appends the third line of a lane's head, on the left.
 pub fn write_waiting(out: &mut String, waiting: u32) {
     if waiting > 0 {
         put!(out, "{waiting} waiting", waiting = count_of(waiting));
     }
 }
 
-/// The third line of a lane's head, on the right.
+/// Appends the third line of a lane's head, on the right.
 pub fn write_failing(out: &mut String, per_second: f64) {
     put!(out, "{per_second}/s fail", per_second = Number(per_second));
 }
@@ -159,7 +133,7 @@ fn count_of(many: u32) -> Count {
     Count(u64::from(many))
 }
 
-/// Those of a queue who have no place on the canvas.
+/// Appends how many waiting requests have no room on the canvas.
 pub fn write_more(out: &mut String, more: u32) {
     out.push('+');
     write_count(out, u64::from(more));
@@ -170,7 +144,7 @@ pub fn home_label(city: &str) -> String {
     say!("{city}: home region and database", city)
 }
 
-/// The same where there is little room.
+/// The short form of that label.
 pub fn home_label_short(city: &str) -> String {
     say!("{city} (home)", city)
 }
@@ -196,7 +170,7 @@ pub fn when(clock: &str, playing: bool, times: &str) -> String {
     }
 }
 
-/// What share of the requests is drawn, where not all are; counts and percentiles are of all.
+/// How many of the requests are drawn; none where all of them are.
 pub fn sample(drawn: u64, all: u64) -> Option<String> {
     (drawn < all).then(|| {
         say!("Shown: {drawn} of {all} requests, a fair sample, and the first failures of each kind. Every \
@@ -229,14 +203,10 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
     };
     match tally.in_flight {
         0 => format!("{NOBODY}{sample}"),
-        1 => say!(
-            "1 request in flight: {list}.{sample}",
-            list = words.join(", "),
-            sample
-        ),
-        n => say!(
+        n => plural!(
+            count = u64::from(n),
+            "{count} request in flight: {list}.{sample}",
             "{count} requests in flight: {list}.{sample}",
-            count = count(u64::from(n)),
             list = words.join(", "),
             sample
         ),
@@ -247,12 +217,11 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
 pub fn lane_sentence(id: LaneId, tally: &LaneTally, pops: u32) -> String {
     let mut out = format!("{}: ", lane(id));
     if id != LaneId::Edge && tally.instances() > 0 {
-        let instances = count_of(tally.instances());
-        if tally.instances() == 1 {
-            out.push_str(tr("1 instance, "));
-        } else {
-            put!(&mut out, "{instances} instances, ", instances);
-        }
+        out.push_str(&plural!(
+            instances = u64::from(tally.instances()),
+            "{instances} instance, ",
+            "{instances} instances, "
+        ));
     }
     write_lane_use(&mut out, id, tally, pops);
     if tally.requests.in_queue() > 0 {
@@ -339,21 +308,6 @@ pub fn chosen(name: &str, doing: Option<Doing>, outcome: Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(value: f64, expected: &str) {
-        assert_eq!(number(value), expected);
-    }
-
-    #[test]
-    fn numbers_have_the_places_that_tell_something() {
-        check(0.0, "0");
-        check(0.04, "0.04");
-        check(0.2, "0.2");
-        check(7.5, "7.5");
-        check(60.0, "60");
-        check(1_204.4, "1,204");
-        check(1_000_000.0, "1,000,000");
-    }
 
     #[test]
     fn the_tally_is_a_sentence() {

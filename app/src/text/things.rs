@@ -1,12 +1,12 @@
-//! What the things on the stage are, and what they do now.
+//! The words for what is at a point of the stage, and for its state.
 
 use engine::catalog::LaneId;
 
 use super::board::lane;
 use super::figures;
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say};
 
-/// What else keys do on the stage.
+/// Further keys of the stage.
 pub(crate) const KEYS: Phrase =
     phrase("Square brackets go from place to place and say what each is.");
 
@@ -58,7 +58,7 @@ pub(crate) fn pop(code: &str, city: &str, running: u32, answered: Option<f64>) -
     }
 }
 
-/// An instance that starts.
+/// A starting instance.
 pub(crate) fn starting(on: LaneId, share: f64) -> String {
     let (lane, share) = (lane(on), figures::share(share));
     match on {
@@ -71,7 +71,7 @@ pub(crate) fn starting(on: LaneId, share: f64) -> String {
     }
 }
 
-/// An instance without work.
+/// An idle instance.
 pub(crate) fn idle(on: LaneId) -> String {
     let lane = lane(on);
     match on {
@@ -81,7 +81,7 @@ pub(crate) fn idle(on: LaneId) -> String {
     }
 }
 
-/// An instance at work; how much of it is in use, or of its fuel burnt.
+/// A busy instance; `level` is the share in use, or the share of its fuel that is burnt.
 pub(crate) fn at_work(on: LaneId, level: f64) -> String {
     let (lane, share) = (lane(on), figures::share(level));
     match on {
@@ -91,12 +91,12 @@ pub(crate) fn at_work(on: LaneId, level: f64) -> String {
     }
 }
 
-/// Those in front of a lane.
+/// The queue of a lane.
 pub(crate) fn queue(on: LaneId, waiting: u32) -> String {
     let (lane, requests) = (lane(on), requests(waiting));
     say!("In front of {lane}: {requests} waiting.", lane, requests)
 }
 
 fn requests(many: u32) -> String {
-    figures::counted(many.into(), tr("request"), tr("requests"))
+    plural!(count = many.into(), "{count} request", "{count} requests")
 }

@@ -1,27 +1,27 @@
-//! Every sentence of the timeline.
+//! The words of the timeline.
 
-use super::language::{Phrase, phrase, say};
+use super::language::{Phrase, phrase, plural, say};
 use engine::moments::{Moment, MomentKind};
 
 /// Name of the region.
 pub const REGION: Phrase = phrase("Timeline");
 /// Name of the transport group.
 pub const TRANSPORT: Phrase = phrase("Playback");
-/// Starts playback.
+/// The button that starts playback.
 pub const PLAY: Phrase = phrase("Play");
-/// Stops playback.
+/// The button that stops playback.
 pub const PAUSE: Phrase = phrase("Pause");
-/// Goes to the event before.
+/// The button that goes to the previous event.
 pub const STEP_BACK: Phrase = phrase("Step back to the event before");
-/// Goes to the next event.
+/// The button that goes to the next event.
 pub const STEP_FORWARD: Phrase = phrase("Step to the next event");
-/// Goes to the start of the hour.
+/// The button that goes to the start of the hour.
 pub const TO_START: Phrase = phrase("Back to the start of the hour");
-/// Begins the part of the hour that is to play again and again.
+/// The button that sets the start of the loop.
 pub const LOOP_FROM: Phrase = phrase("Loop: from here");
-/// Ends that part.
+/// The button that sets the end of the loop.
 pub const LOOP_TO: Phrase = phrase("Loop: up to here");
-/// Plays the whole hour again.
+/// The button that ends the loop.
 pub const LOOP_OFF: Phrase = phrase("Stop looping");
 /// Label of the speed slider.
 pub const SPEED: Phrase = phrase("Speed");
@@ -29,15 +29,15 @@ pub const SPEED: Phrase = phrase("Speed");
 pub const SCRUB: Phrase = phrase("Time of day");
 /// Heading of the moments.
 pub const MOMENTS: Phrase = phrase("Moments worth looking at");
-/// Where a run has no moments.
+/// Shown where a run has no moments.
 pub const NO_MOMENTS: Phrase = phrase("Nothing stands out in this hour.");
-/// Before there is a run.
+/// Shown before the first run.
 pub const NO_RUN: Phrase = phrase("The timeline appears when the first hour has been simulated.");
-/// The charts' table twin.
+/// The name of the table with the charts' figures.
 pub const AS_TABLE: Phrase = phrase("The charts as a table");
-/// Caption of the table twin.
+/// The caption of that table.
 pub const TABLE_CAPTION: Phrase = phrase("The hour in steps of five minutes");
-/// Columns of the table twin.
+/// The columns of that table.
 pub const COLUMNS: [Phrase; 7] = [
     phrase("From"),
     phrase("Requests"),
@@ -53,7 +53,7 @@ pub const CHART_TRAFFIC: Phrase = phrase("Requests a second");
 pub const CHART_FAILURES: Phrase = phrase("Failed a second");
 /// Title of the third chart.
 pub const CHART_QUEUE: Phrase = phrase("Waiting in the longest queue");
-/// A chart.
+/// Title of the fourth chart.
 pub const CHART_INSTANCES: Phrase = phrase("Function instances and replicas");
 
 /// A time of day with the day of the scenario, from 1.
@@ -63,12 +63,12 @@ pub fn on_day(day: u64, time_of_day: &str) -> String {
 
 /// A speed on the slider's label: `60×`.
 pub fn times(speed: f64) -> String {
-    format!("{}×", super::stage::number(speed))
+    format!("{}×", super::figures::number(speed))
 }
 
-/// A speed as a screen reader says it.
+/// A speed in words, for screen readers.
 pub fn speed_spoken(speed: f64) -> String {
-    let number = super::stage::number(speed);
+    let number = super::figures::number(speed);
     if speed == 1.0 {
         say!("as fast as life")
     } else if speed < 1.0 {
@@ -80,7 +80,7 @@ pub fn speed_spoken(speed: f64) -> String {
 
 /// The largest value of a chart.
 pub fn at_most(value: f64) -> String {
-    say!("at most {value}", value = super::stage::number(value))
+    say!("at most {value}", value = super::figures::number(value))
 }
 
 /// What a chart shows, in a sentence.
@@ -91,48 +91,50 @@ pub fn chart_summary(title: &str, most: f64, when: &str) -> String {
     say!(
         "{title}: at most {most} at {when}.",
         title,
-        most = super::stage::number(most),
+        most = super::figures::number(most),
         when
     )
 }
 
 /// One sentence for a moment.
 pub fn moment(moment: &Moment, workload: &str) -> String {
-    let count = super::figures::count(moment.count);
+    let count = moment.count;
     match moment.kind {
         MomentKind::FirstColdStart => {
             say!(
-                "{workload} waits for a new instance for the first time.",
+                "{workload}: a request waits for a new instance for the first time.",
                 workload
             )
         }
         MomentKind::ThrottlingBegins => {
             say!(
-                "{workload} is refused: the account runs no more at once.",
+                "{workload}: a request is refused, because the account runs no more at once.",
                 workload
             )
         }
         MomentKind::ConnectionsExhausted => {
-            say!("{workload} finds no database connection left.", workload)
+            say!("{workload}: no database connection is left.", workload)
         }
-        MomentKind::QueueFull => say!("{workload} finds the waiting room full.", workload),
+        MomentKind::QueueFull => say!("{workload}: the waiting room is full.", workload),
         MomentKind::ScaleOut => {
-            say!(
-                "{workload} asks for more: {count} replicas, ready in about a minute.",
-                workload,
-                count
+            plural!(
+                count,
+                "{workload}: scaling out to {count} replica, ready in about a minute.",
+                "{workload}: scaling out to {count} replicas, ready in about a minute.",
+                workload
             )
         }
         MomentKind::ReplicaCrashed => {
-            say!(
-                "{workload} takes a replica down, and {count} requests die with it.",
-                workload,
-                count
+            plural!(
+                count,
+                "{workload}: a replica crashes, and {count} request fails with it.",
+                "{workload}: a replica crashes, and {count} requests fail with it.",
+                workload
             )
         }
         MomentKind::FirstBreach => {
             say!(
-                "{workload} reaches something that was never granted.",
+                "{workload}: a run reaches something that was never granted.",
                 workload
             )
         }
@@ -145,10 +147,16 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
         MomentKind::FirstLostUpdate => {
             say!("A write of {workload} is overwritten unseen.", workload)
         }
-        MomentKind::FirstLimitHit => say!("{workload} runs into a limit and is ended.", workload),
-        MomentKind::PeakMinute => say!("The busiest minute begins: {count} requests.", count),
+        MomentKind::FirstLimitHit => {
+            say!("{workload}: a run reaches a limit and is ended.", workload)
+        }
+        MomentKind::PeakMinute => plural!(
+            count,
+            "The busiest minute begins: {count} request.",
+            "The busiest minute begins: {count} requests."
+        ),
     }
 }
 
-/// Whose moment it is where it is nobody's in particular.
+/// In place of a workload's name where a moment belongs to no workload.
 pub const SOMETHING: Phrase = phrase("A workload");

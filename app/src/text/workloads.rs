@@ -1,6 +1,6 @@
-//! The list of workloads.
+//! Names and properties of workloads, in words.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, phrase, plural, say, tr};
 use engine::scenario::{Arrivals, Author, Scenario, Trigger, Workload};
 
 use super::figures;
@@ -8,27 +8,27 @@ use super::figures;
 pub(crate) const TITLE: Phrase = phrase("Workloads");
 pub(crate) const WAITING: Phrase = phrase("waiting for its verdict");
 
-/// A workload's name: the scenario's own, or what the page's language calls one that ships.
+/// A workload's name; the name of a shipped workload is translated.
 pub(crate) fn name(workload: &Workload) -> String {
     tr(&workload.name).to_owned()
 }
 
-/// A name or a sentence of a scenario, in the page's language where it is one that ships.
+/// A name or a sentence of a scenario; those of the shipped scenario are translated.
 pub(crate) fn in_this_language(text: &str) -> String {
     tr(text).to_owned()
 }
 
-/// The same by its id.
+/// The name of the workload with this id; the id itself where there is none.
 pub(crate) fn name_of(scenario: &Scenario, id: &str) -> String {
     scenario.workload(id).map_or_else(|| id.to_owned(), name)
 }
 
 /// How many workloads there are.
 pub(crate) fn about(many: usize) -> String {
-    figures::counted(
-        many as u64,
-        tr("kind of work in one hour"),
-        tr("kinds of work in one hour"),
+    plural!(
+        kinds = many as u64,
+        "{kinds} kind of work in one hour",
+        "{kinds} kinds of work in one hour"
     )
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn rate(workload: &Workload) -> String {
     }
 }
 
-/// What starts it, and whose code it is.
+/// The trigger of a workload, and the author of its code.
 pub(crate) fn origin(workload: &Workload) -> String {
     let trigger = match workload.trigger {
         Trigger::Learner => tr("a learner waits for it"),

@@ -42,8 +42,8 @@ pub fn Track() -> impl IntoView {
     let hours = move || {
         let (starts, end) = (clock_of(session), playhead.end());
         QUARTERS.map(|quarter| {
-            let style = format!("left:{}%", quarter * 100.0);
-            view! { <li style=style>{hour_and_minute(starts, end.scaled(quarter))}</li> }
+            let left = format!("{}%", quarter * 100.0);
+            view! { <li style:left=left>{hour_and_minute(starts, end.scaled(quarter))}</li> }
         })
     };
     view! {
@@ -99,8 +99,8 @@ fn Marks() -> impl IntoView {
             moments
                 .iter()
                 .map(|moment| {
-                    let left = format!("left:{:.3}%", 100.0 * moment.at.as_secs() / end);
-                    view! { <span style=left></span> }
+                    let left = format!("{:.3}%", 100.0 * moment.at.as_secs() / end);
+                    view! { <span style:left=left></span> }
                 })
                 .collect_view()
         })
@@ -112,12 +112,9 @@ fn Marks() -> impl IntoView {
             changes
                 .map(|change| {
                     let until = change.until_min.unwrap_or(end_min).min(end_min);
-                    let style = format!(
-                        "left:{:.3}%;width:{:.3}%",
-                        100.0 * change.at_min / end_min,
-                        100.0 * (until - change.at_min) / end_min,
-                    );
-                    view! { <i style=style></i> }
+                    let left = format!("{:.3}%", 100.0 * change.at_min / end_min);
+                    let width = format!("{:.3}%", 100.0 * (until - change.at_min) / end_min);
+                    view! { <i style:left=left style:width=width></i> }
                 })
                 .collect_view()
         })
@@ -128,12 +125,9 @@ fn Marks() -> impl IntoView {
             Looped::From(from) => (from, from),
             Looped::Between(from, to) => (from, to),
         };
-        let style = format!(
-            "left:{:.3}%;width:{:.3}%",
-            100.0 * from.as_secs() / end,
-            100.0 * to.since(from).as_secs() / end,
-        );
-        Some(view! { <b style=style></b> })
+        let left = format!("{:.3}%", 100.0 * from.as_secs() / end);
+        let width = format!("{:.3}%", 100.0 * to.since(from).as_secs() / end);
+        Some(view! { <b style:left=left style:width=width></b> })
     };
     view! {
         <div class="hour-marks" aria-hidden="true">

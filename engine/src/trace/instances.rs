@@ -6,7 +6,7 @@ use crate::units::Nanos;
 /// One instance of a function, a plugin host's worker or a service replica.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InstanceSpan {
-    /// Which step it serves: an index into [`crate::run::Run::steps`].
+    /// Which step it serves: an index into [`crate::run::Summary::steps`].
     pub step: u8,
     /// When it was asked for.
     pub born: Nanos,

@@ -23,7 +23,13 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
             let needs: Vec<NeedResult> = workload
                 .needs
                 .iter()
-                .map(|need| weigh(need, counts))
+                .map(|need| {
+                    if counts.requests == 0 {
+                        not_judged(need)
+                    } else {
+                        weigh(need, counts)
+                    }
+                })
                 .collect();
             let fits = needs.iter().all(|need| need.met);
             let borne = |bearer: Bearer| {
@@ -63,17 +69,19 @@ fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
     }
 }
 
+/// A need of a workload without requests.
+fn not_judged(need: &Need) -> NeedResult {
+    NeedResult {
+        need: need.clone(),
+        measured: None,
+        met: true,
+        is_judged: false,
+        causes: Vec::new(),
+    }
+}
+
 /// One need against what was measured.
 fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
-    if counts.requests == 0 {
-        return NeedResult {
-            need: need.clone(),
-            measured: None,
-            met: true,
-            is_judged: false,
-            causes: Vec::new(),
-        };
-    }
     let share = |part: u64, whole: u64| {
         if whole == 0 {
             0.0

@@ -1,8 +1,8 @@
 //! The three boards that ship, frozen: whoever changes what a run says sees which figures moved.
 //!
 //! Nobody claims that these figures are right; other tests do. They are what the engine said when
-//! somebody last looked. `LANEWISE_BLESS=1 cargo test -p engine --test golden` writes them anew, and
-//! the commit that does says why they moved.
+//! somebody last looked. `cargo xtask bless golden` writes them anew, and the commit that
+//! does says why they moved.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,9 +16,7 @@ mod support;
 mod difference;
 mod frozen;
 
-use std::env::var_os;
 use std::fs;
-use std::path::Path;
 
 use difference::difference;
 use engine::simulation::simulate_recording;
@@ -26,24 +24,23 @@ use engine::trace_selection::TraceSelection;
 use frozen::frozen;
 use serde_json::Value;
 use support::{PROFILES, board};
+use testkit::Made;
 
 fn check(id: &str) {
     let run = simulate_recording(&board(id), &PROFILES, &TraceSelection::Nothing).unwrap();
     let found = frozen(&run.summary);
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden")
-        .join(format!("{id}.json"));
-    if var_os("LANEWISE_BLESS").is_some() {
-        let text = serde_json::to_string_pretty(&found).unwrap();
-        fs::write(&file, text + "\n").unwrap();
+    let path = format!("engine/tests/golden/{id}.json");
+    if Made::Golden.is_blessed() {
+        testkit::write(&path, serde_json::to_string_pretty(&found).unwrap() + "\n");
         return;
     }
-    let golden: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let golden = fs::read_to_string(testkit::file(&path)).unwrap();
+    let golden: Value = serde_json::from_str(&golden).unwrap();
     let lines = difference(&golden, &found);
     assert!(
         lines.is_empty(),
         "{id} says something else than it did (- before, + now):\n{}\n\
-         Where that is meant, LANEWISE_BLESS=1 writes it down.",
+         Where that is meant, `cargo xtask bless golden` writes it down.",
         lines.join("\n")
     );
 }

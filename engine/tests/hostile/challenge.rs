@@ -33,17 +33,17 @@ fn check(path: &str, change: impl FnOnce(&mut Challenge)) {
 #[test]
 fn lists_and_texts_have_caps() {
     check("hints (its length)", |one| {
-        one.hints = vec!["Look.".to_owned(); 9]
+        one.hints = vec!["Look.".to_owned(); 9];
     });
     check("hints[0] (its letters)", |one| {
-        one.hints = vec!["x".repeat(3_000_000)]
+        one.hints = vec!["x".repeat(3_000_000)];
     });
     check("name (its letters)", |one| one.name = "x".repeat(121));
     check("moves.locked (its length)", |one| {
-        one.moves.locked = vec!["course-landing".to_owned(); 65]
+        one.moves.locked = vec!["course-landing".to_owned(); 65];
     });
     check("stars (its length)", |one| {
-        one.stars = vec![one.stars[0].clone(); 4]
+        one.stars = vec![one.stars[0].clone(); 4];
     });
     let kept = |workloads| Goal::Kept { workloads };
     check("stars[0][0].workloads (its length)", |one| {

@@ -1,5 +1,4 @@
 //! What a measured program printed: one JSON object, whose fields are asked for by name.
-//! Must not know which programs there are.
 
 use serde_json::Value;
 

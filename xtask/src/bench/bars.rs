@@ -1,5 +1,4 @@
-//! The bars that engine and page are held to, and whether it clears them. Must not know how a figure was
-//! measured.
+//! The bars that engine and page are held to, and whether it clears them.
 
 use super::figures::{Figures, Program, Row};
 
@@ -289,7 +288,7 @@ mod tests {
             let there = text.contains(wanted);
             assert_eq!(there, wanted != "not met", "{wanted}\n{text}");
         }
-        let json = figures.to_json(&bars);
+        let json = crate::bench::json::value(&figures, &bars);
         assert_eq!(json["keep_alive"][1]["ns_per_request"], 30.0);
         assert_eq!(json["bars"][0]["met"], true);
     }

@@ -1,5 +1,5 @@
-//! The keep-alive, in turns: each program once, then each again, so that a machine that is busy
-//! for a while slows all alike. Must not know the browser, or what counts as fast.
+//! The keep-alive, in turns: each program once, then each again, so that a machine that is busy for a while
+//! slows all alike.
 
 use std::path::Path;
 

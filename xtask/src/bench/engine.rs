@@ -1,4 +1,4 @@
-//! The calls of the engine's example `measure`, and what they answer. Must not know the others.
+//! The calls of the engine's example `measure`, and what they answer.
 
 use std::path::PathBuf;
 

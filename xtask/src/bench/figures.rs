@@ -1,12 +1,9 @@
-//! What was measured, as data. Must not know how it was measured, or how it is shown.
+//! What was measured, as data.
 
 use std::fs;
 use std::thread::available_parallelism;
 
-use serde_json::{Value, json};
-
 use super::answer::{Answer, median};
-use super::bars::Bar;
 use crate::problem::Result;
 
 /// Everything that one `bench` found.
@@ -106,7 +103,7 @@ pub(crate) struct Pace {
     pub(crate) repeats_s: Vec<f64>,
 }
 
-/// An answer that tells requests and the seconds of each repeat.
+/// The requests of one measurement, and the seconds of each repeat.
 #[derive(Debug)]
 pub(crate) struct Timed {
     pub(crate) requests: f64,
@@ -136,10 +133,6 @@ impl Pace {
     pub(crate) fn requests_per_s(&self) -> f64 {
         1e9 / self.ns_per_request
     }
-
-    fn to_json(&self) -> Value {
-        json!({ "ns_per_request": self.ns_per_request, "repeats_s": self.repeats_s })
-    }
 }
 
 impl Program {
@@ -163,74 +156,12 @@ impl Figures {
             .find(|entrant| entrant.program == program);
         entrant.map_or(f64::INFINITY, |entrant| entrant.pace.ns_per_request)
     }
-
-    /// Everything, and how it stands to the bars.
-    pub(crate) fn to_json(&self, bars: &[Bar]) -> Value {
-        let rows = |rows: &[Row], count: &str| -> Vec<Value> {
-            rows.iter()
-                .map(|row| json!({ count: row.count, "ns_per_request": row.figure }))
-                .collect()
-        };
-        let entrants: Vec<Value> = self.entrants.iter().map(Entrant::to_json).collect();
-        let bars: Vec<Value> = bars
-            .iter()
-            .map(|bar| json!({ "bar": bar.says, "measured": bar.measured, "met": bar.met }))
-            .collect();
-        let parts: serde_json::Map<_, _> = self
-            .parts
-            .iter()
-            .map(|(name, ns)| (name.clone(), json!(ns)))
-            .collect();
-        json!({
-            "machine": self.machine,
-            "keep_alive": entrants,
-            "parts_ns": parts,
-            "growth": rows(&self.growth, "requests"),
-            "busy": rows(&self.busy, "busy"),
-            "memory": { "requests": self.memory.count, "peak_bytes": self.memory.figure },
-            "scenario": self.scenario.to_json(),
-            "browser": {
-                "version": self.browser.version,
-                "keep_alive": self.browser.keep_alive.to_json(),
-                "scenario": self.browser.scenario.to_json(),
-            },
-            "page": {
-                "frames": [self.page.some.to_json(), self.page.many.to_json()],
-                "lighthouse": {
-                    "performance": self.page.lighthouse.performance,
-                    "accessibility": self.page.lighthouse.accessibility,
-                    "best_practices": self.page.lighthouse.best_practices,
-                    "layout_shift": self.page.lighthouse.layout_shift,
-                },
-            },
-            "bars": bars,
-        })
-    }
 }
 
-impl Frames {
-    fn to_json(self) -> Value {
-        json!({ "in_flight": self.in_flight, "p95_ms": self.p95_ms })
-    }
-}
-
-impl Entrant {
-    fn to_json(&self) -> Value {
-        json!({
-            "program": self.program.name(),
-            "requests": self.requests,
-            "p_cold": self.p_cold,
-            "servers": self.servers,
-            "ns_per_request": self.pace.ns_per_request,
-            "repeats_s": self.pace.repeats_s,
-        })
-    }
-}
-
-/// The processor, as far as the system tells.
+/// The name of the processor where the system has one, and the number of cores.
 pub(crate) fn machine() -> String {
-    let told = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = told
+    let described = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = described
         .lines()
         .find_map(|line| line.strip_prefix("model name")?.split_once(':'));
     let model = model.map_or(std::env::consts::ARCH, |(_, model)| model.trim());

@@ -1,5 +1,4 @@
 //! The built page in Chromium: the work of a frame with thousands in flight, and Lighthouse.
-//! Must not know the engine's figures.
 
 use super::ROUNDS;
 use super::answer::Answer;

@@ -1,4 +1,4 @@
-//! The figures as text, columns right-aligned. Must not know how a figure was measured.
+//! The figures as text, columns right-aligned.
 
 use std::fmt::Write as _;
 
@@ -119,7 +119,7 @@ fn count(number: f64) -> String {
     }
 }
 
-/// 1,234,567.
+/// A number with its thousands apart, such as 1,234,567.
 fn grouped(number: f64) -> String {
     let digits = format!("{number:.0}");
     let mut text = String::new();

@@ -1,5 +1,4 @@
 //! The engine in the browser: the site's own worker, driven by `e2e/bench/worker.mjs`.
-//! Must not know the other programs.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -18,7 +17,7 @@ const NAME: &str = "e2e/bench/worker.mjs";
 
 /// Makes sure of a built site. One that is there is measured as it is.
 pub(super) fn site(checkout: &Checkout) -> Result<()> {
-    if checkout.dist().join("worker_start.js").exists() {
+    if site::build_folder(&checkout.dist()).is_ok() {
         println!("  the browser runs dist/ as it is; `cargo xtask build` builds it anew");
         return Ok(());
     }

@@ -1,5 +1,4 @@
 //! A Chromium for the browser tests: the person's own before any that has to be installed.
-//! Must not know the tests.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,5 @@
-//! The browser engines beside Chromium that the site is walked in: found, or installed where the
-//! system lets itself be asked. Must not know what is walked.
+//! The browser engines beside Chromium that the site is walked in: found, or installed where the system
+//! lets itself be asked.
 
 use std::ffi::OsString;
 use std::fs;
@@ -88,7 +88,7 @@ fn found_or_installed(
     )
 }
 
-/// The browser that comes with the driver stands in a library folder of the machine's own kind.
+/// The browser that comes with the driver, in a library folder of the machine's architecture.
 fn mini_browser() -> Option<PathBuf> {
     let folders = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
     let inside = |folder: &Path| -> Vec<PathBuf> {

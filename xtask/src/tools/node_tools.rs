@@ -1,4 +1,4 @@
-//! Tools that come as npm packages, and Node itself. Must not know Cargo.
+//! Tools that come as npm packages, and Node itself.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -37,7 +37,7 @@ pub(crate) fn wasm_opt() -> Result<PathBuf> {
         package: "binaryen",
         version: "132.0.0".to_owned(),
         says: "132".to_owned(),
-        takes: "about 20 seconds",
+        duration: "about 20 seconds",
     };
     tool.ready(|folder| {
         cache::fill(folder, |draft| {

@@ -1,5 +1,4 @@
-//! The Python packages that `bench` compares with, in a virtual environment. Must not know what
-//! they compute.
+//! The Python packages that `bench` compares with, in a virtual environment.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! The words of the knowledge check; the questions are in `public/text/check.json`.
 
 use crate::text::figures;
-use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::language::{Phrase, phrase, plural, say};
 
 pub(crate) const ABOUT: Phrase = phrase(
     "Your answers are graded by a small program behind walls, the same one that grades on the board. It never sees the key: it can only ask whether a letter of yours matches. In a question with several answers a wrong choice takes a point away; you may answer again, and the last answer counts. Each opens a board that shows why.",
@@ -38,7 +38,7 @@ pub(crate) fn graded(points: u32, of: u32) -> String {
 }
 
 fn points_word(of: u32) -> String {
-    figures::counted(of.into(), tr("point"), tr("points"))
+    plural!(points = of.into(), "{points} point", "{points} points")
 }
 
 /// What the snippet said, and what it used.

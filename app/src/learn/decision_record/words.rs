@@ -4,7 +4,7 @@ use engine::run::Summary;
 use engine::scenario::{Scenario, Workload};
 use engine::verdict::{NeedResult, Verdict};
 
-use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::language::{Phrase, phrase, plural, say, tr};
 use crate::text::{evidence, figures, needs, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
@@ -207,7 +207,11 @@ pub(crate) fn missed(result: &NeedResult, workload: &Workload, board: &Scenario)
 pub(crate) fn measured(board: &Scenario, run: &Summary) -> String {
     say!(
         "Measured by simulation in Lanewise: {requests} in one hour, hour number {seed}, home in {home}. The run’s fingerprint is {fingerprint}. Prices are list prices, as if every hour of a month were like this one.",
-        requests = figures::counted(run.report.requests, tr("request"), tr("requests")),
+        requests = plural!(
+            count = run.report.requests,
+            "{count} request",
+            "{count} requests"
+        ),
         seed = board.seed,
         home = run.home.city,
         fingerprint = run.fingerprint

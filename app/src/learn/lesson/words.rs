@@ -1,7 +1,6 @@
 //! The words of the section for the lesson; the chapters are in `public/text/lesson.json`.
 
-use crate::text::figures;
-use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::language::{Phrase, phrase, plural, say, tr};
 
 pub(crate) const CHAPTER: Phrase = phrase("Chapter");
 pub(crate) const BACK: Phrase = phrase("Previous chapter");
@@ -40,7 +39,11 @@ pub(crate) fn about(chapters: usize, minutes: u32) -> String {
 /// A chapter in the list.
 pub(crate) fn chapter(number: usize, title: &str, minutes: u32, is_done: bool) -> String {
     let sign = if is_done { "✓ " } else { "" };
-    let minutes = figures::counted(u64::from(minutes), tr("minute"), tr("minutes"));
+    let minutes = plural!(
+        minutes = minutes.into(),
+        "{minutes} minute",
+        "{minutes} minutes"
+    );
     format!("{sign}{number}. {} ({minutes})", tr(title))
 }
 

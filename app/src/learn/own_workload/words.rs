@@ -117,7 +117,7 @@ pub(crate) fn table(table: &Table) -> String {
 pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
     match error {
         NotSimulated::Worker(why) => {
-            let why = why.trim_end_matches('.');
+            let why = why.why().trim_end_matches('.');
             say!("These answers cannot be simulated: {why}.", why)
         }
         NotSimulated::NoRun | NotSimulated::NoWorkload => panel_words::not_simulated(error),

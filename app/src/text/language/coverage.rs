@@ -1,70 +1,44 @@
-//! Holds the other languages' files to what the sources and the shipped data say.
+//! Compares the translations with the sentences of the sources and of the data that ships.
+
+mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::Language;
 use super::say::next_name;
+use super::{Language, QUALIFIER_MARK};
+use sources::Key;
 
-/// Every sentence of the sources in a folder and in the folders below it, with its file.
-fn said_by_the_sources(folder: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).expect("the folder of texts") {
-        let path = entry.expect("a file").path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() && name != "language" {
-            found.extend(said_by_the_sources(&path));
-        }
-        if path.is_dir() || name == "language.rs" {
-            continue;
-        }
+/// Keys by their text, each with the file that it comes from.
+type Keys = BTreeMap<String, (Key, String)>;
+
+/// The keys of the page's sources, and those of the program for learning alone.
+fn sentences_of_the_sources() -> (Keys, Keys) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut page, mut learn) = (Keys::new(), Keys::new());
+    for path in sources::rust_files(&root) {
+        let file = path.strip_prefix(&root).expect("a file of the sources");
+        let is_of_learn = file.starts_with("learn");
+        let found = if is_of_learn { &mut learn } else { &mut page };
         let source = std::fs::read_to_string(&path).expect("text");
-        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
-        for opener in ["tr(", "say!(", "put!(", "phrase("] {
-            for (at, _) in source.match_indices(opener) {
-                let rest = source[at + opener.len()..].trim_start();
-                // `put!` names the text that it writes to first.
-                let rest = match opener {
-                    "put!(" => rest.split_once(',').unwrap_or_default().1.trim_start(),
-                    _ => rest,
-                };
-                if let Some(literal) = literal(rest) {
-                    found.insert(literal, name.clone());
-                }
-            }
+        for key in sources::keys(&source) {
+            found.insert(key.sentence.clone(), (key, file.display().to_string()));
         }
     }
-    found
+    (page, learn)
 }
 
-/// The string literal at the beginning, as the compiler reads it.
-fn literal(source: &str) -> Option<String> {
-    let body = source.strip_prefix('"')?;
-    let mut out = String::new();
-    let mut letters = body.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' => return Some(out),
-            '\\' => match letters.next()? {
-                '\n' => {
-                    let rest = letters.as_str().trim_start();
-                    letters = rest.chars();
-                }
-                'n' => out.push('\n'),
-                other => out.push(other),
-            },
-            other => out.push(other),
-        }
-    }
-    None
+fn add_plain(keys: &mut Keys, sentence: &str, file: &str) {
+    let key = Key::plain(sentence.to_owned());
+    keys.insert(sentence.to_owned(), (key, file.to_owned()));
 }
 
-/// What the shipped scenarios and the engine's snippets call their things.
-fn said_by_the_data() -> BTreeMap<String, String> {
+/// The names and sentences of the shipped scenario, of the engine's snippets and of the duties.
+fn sentences_of_the_data() -> Keys {
     let scenario = crate::test_support::shipped();
-    let mut found = BTreeMap::new();
+    let mut found = Keys::new();
     let mut add = |text: &str| {
-        found.insert(text.to_owned(), "the shipped scenario".to_owned());
+        add_plain(&mut found, text, "the shipped data");
     };
     add(&scenario.name);
     add(&scenario.about);
@@ -74,7 +48,6 @@ fn said_by_the_data() -> BTreeMap<String, String> {
     for workload in &scenario.workloads {
         add(&workload.name);
         add(&workload.about);
-        add(&crate::text::needs::plural_in_english(workload));
         for step in &workload.steps {
             add(&step.name);
         }
@@ -92,18 +65,18 @@ fn said_by_the_data() -> BTreeMap<String, String> {
     found
 }
 
-fn names(sentence: &str) -> BTreeSet<&str> {
+fn names(sentence: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut rest = sentence;
     while let Some((_, name, after)) = next_name(rest) {
-        found.insert(name);
+        found.insert(name.to_owned());
         rest = after;
     }
     found
 }
 
-/// What the lesson, the knowledge check and the challenges say.
-fn said_by_what_is_learned() -> BTreeMap<String, String> {
+/// The sentences of the lesson, the knowledge check and the challenges.
+fn sentences_of_the_lesson() -> Keys {
     let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
     let mut files = vec![
         public.join("text/lesson.json"),
@@ -112,7 +85,7 @@ fn said_by_what_is_learned() -> BTreeMap<String, String> {
     let challenges = std::fs::read_dir(public.join("challenges")).expect("the folder ships");
     files.extend(challenges.map(|entry| entry.expect("an entry of it").path()));
     files.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
-    let mut found = BTreeMap::new();
+    let mut found = Keys::new();
     for path in files {
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(path).expect("text");
@@ -122,17 +95,17 @@ fn said_by_what_is_learned() -> BTreeMap<String, String> {
     found
 }
 
-/// The fields that hold sentences, however deep.
+/// The fields that hold sentences, at any depth.
 const SENTENCES: [&str; 13] = [
     "title", "name", "about", "prose", "question", "text", "because", "hint", "hints", "after",
     "closing", "why", "see",
 ];
 
-fn collect(value: &serde_json::Value, file: &str, found: &mut BTreeMap<String, String>) {
+fn collect(value: &serde_json::Value, file: &str, found: &mut Keys) {
     use serde_json::Value;
     let mut add = |value: &Value| {
         if let Value::String(sentence) = value {
-            found.insert(sentence.clone(), file.to_owned());
+            add_plain(found, sentence, file);
         }
     };
     match value {
@@ -157,43 +130,97 @@ fn collect(value: &serde_json::Value, file: &str, found: &mut BTreeMap<String, S
 
 #[test]
 fn every_sentence_is_there_in_every_language() {
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut page = said_by_the_sources(&sources.join("text"));
+    let (mut page, mut learned) = sentences_of_the_sources();
     assert!(page.len() > 300, "the sources are not read: {}", page.len());
-    page.extend(said_by_the_data());
-    let mut learned = said_by_the_sources(&sources.join("learn"));
-    learned.extend(said_by_what_is_learned());
-    // Who learns has the page's sentences as well.
+    page.extend(sentences_of_the_data());
+    learned.extend(sentences_of_the_lesson());
+    // The program for learning has the page's sentences as well.
     learned.retain(|sentence, _| !page.contains_key(sentence));
     for language in Language::ALL {
         if language != Language::English {
-            check(language, "", &page);
-            check(language, "-learn", &learned);
+            check_file(language, "", &page);
+            check_file(language, "-learn", &learned);
         }
     }
 }
 
-/// One part of a language has these sentences, each with the same names in braces, and no other.
-fn check(language: Language, part: &str, said: &BTreeMap<String, String>) {
+fn check_file(language: Language, part: &str, said: &Keys) {
     let file = format!("../public/text/{}{part}.json", language.code());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
     let text = std::fs::read_to_string(path).expect(&file);
     let theirs: BTreeMap<String, String> = serde_json::from_str(&text).expect(&file);
+    let wrong = faults(&theirs, said);
+    assert!(wrong.is_empty(), "{file}:\n{}", wrong.join("\n"));
+}
+
+/// What is wrong with the translations of one file, a line each.
+fn faults(theirs: &BTreeMap<String, String>, said: &Keys) -> Vec<String> {
     let mut wrong = Vec::new();
-    for (english, source) in said {
-        match theirs.get(english) {
-            None => wrong.push(format!("missing, from {source}: {english:?}")),
-            Some(sentence) if names(sentence) != names(english) => {
-                wrong.push(format!("other names in braces: {english:?}"));
+    // A language that has a category in one sentence needs it in every sentence with forms.
+    let categories: BTreeSet<&str> = theirs
+        .keys()
+        .filter_map(|key| category(key, said))
+        .collect();
+    let mut check = |text: &str, key: &Key, source: &str| match theirs.get(text) {
+        None => wrong.push(format!("missing, from {source}: {text:?}")),
+        Some(sentence) if sentence.trim().is_empty() => wrong.push(format!("empty: {text:?}")),
+        Some(sentence) => {
+            let has = names(sentence);
+            if !key.required.is_subset(&has) || !has.is_subset(&key.allowed) {
+                wrong.push(format!("other names in braces: {text:?}"));
             }
-            Some(sentence) if sentence.trim().is_empty() => {
-                wrong.push(format!("empty: {english:?}"));
-            }
-            Some(_) => {}
+        }
+    };
+    for (text, (key, source)) in said {
+        check(text, key, source);
+        for category in categories.iter().filter(|_| key.is_plural) {
+            check(&format!("{text}{QUALIFIER_MARK}{category}"), key, source);
         }
     }
-    for english in theirs.keys().filter(|one| !said.contains_key(*one)) {
-        wrong.push(format!("nobody says it any more: {english:?}"));
+    for key in theirs.keys() {
+        if !said.contains_key(key) && category(key, said).is_none() {
+            wrong.push(format!("no source has it: {key:?}"));
+        }
     }
-    assert!(wrong.is_empty(), "{file}:\n{}", wrong.join("\n"));
+    wrong
+}
+
+/// The further plural category of a key, such as `few` of `{count} rows|few`.
+fn category<'a>(key: &'a str, said: &Keys) -> Option<&'a str> {
+    let (sentence, category) = key.rsplit_once(QUALIFIER_MARK)?;
+    let (key, _) = said.get(sentence)?;
+    let is_known = ["zero", "two", "few", "many"].contains(&category);
+    (key.is_plural && is_known).then_some(category)
+}
+
+#[test]
+fn faults_of_a_translation_are_named() {
+    let source = r#"plural!(n, "{n} row", "{n} rows"); say!("{n} cards", n); phrase("Undo");"#;
+    let said: Keys = sources::keys(source)
+        .into_iter()
+        .map(|key| (key.sentence.clone(), (key, "a.rs".to_owned())))
+        .collect();
+    let check = |theirs: &[(&str, &str)], expected: &[&str]| {
+        let whole = [("{n} row", "una fila"), ("{n} rows", "{n} filas")];
+        let whole = whole
+            .iter()
+            .chain(&[("{n} cards", "{n}"), ("Undo", "Deshacer")]);
+        let theirs: BTreeMap<String, String> = whole
+            .chain(theirs)
+            .map(|&(key, sentence)| (key.to_owned(), sentence.to_owned()))
+            .collect();
+        assert_eq!(faults(&theirs, &said), expected);
+    };
+    check(&[], &[]);
+    check(&[("Undo", " ")], &["empty: \"Undo\""]);
+    check(
+        &[("{n} rows", "filas")],
+        &["other names in braces: \"{n} rows\""],
+    );
+    check(
+        &[("{n} row", "{m}")],
+        &["other names in braces: \"{n} row\""],
+    );
+    check(&[("{n} rows|few", "{n} filas")], &[]);
+    check(&[("Undo|few", "")], &["no source has it: \"Undo|few\""]);
 }

@@ -1,13 +1,14 @@
-//! Sentences with figures in them: `say!` makes one, `put!` writes one behind another.
+//! Sentences with figures: `say!` makes a text, `put!` appends to a text.
 //!
-//! Must not know: any sentence, nor which languages there are.
+//! Must not know: any sentence, and any language.
 
 use std::fmt::{Display, Write};
 
 use super::tr;
 
-/// A sentence with its figures: `say!("{fit} of {all} workloads fit", fit, all = count)`. Each name
-/// in braces is one of the values; what another language does with their order is its own affair.
+/// A sentence with its figures: `say!("{fit} of {all} fit", fit, all = count)`. The names in braces
+/// are the names of the values; another language may put them in another order. Where the form of a
+/// word depends on a figure, use [`plural!`](super::plural!).
 macro_rules! say {
     ($english:literal) => {
         $crate::text::language::tr($english).to_owned()
@@ -27,8 +28,8 @@ macro_rules! say {
 }
 pub(crate) use say;
 
-/// The same at the end of a text that is kept: `put!(out, "{busy} of {all} busy", busy, all)`.
-/// Nothing is allocated where the text has the room.
+/// Appends a sentence with its figures: `put!(out, "{busy} of {all} busy", busy, all)`. It allocates
+/// nothing where the text has enough capacity.
 macro_rules! put {
     ($out:expr, $english:literal, $($name:ident $(= $value:expr)?),+ $(,)?) => {
         $crate::text::language::say::fill_into(
@@ -47,8 +48,37 @@ macro_rules! put {
 }
 pub(crate) use put;
 
-/// Whether the names in braces are these, each at least once; asked when the page is compiled.
+/// Whether the names in braces are exactly these; evaluated when the page is compiled.
 pub(crate) const fn has_names(sentence: &str, names: &[&str]) -> bool {
+    match names_found(sentence, names) {
+        Some(found) => found.count_ones() as usize == names.len(),
+        None => false,
+    }
+}
+
+/// Whether each name in braces is one of these; evaluated when the page is compiled.
+pub(crate) const fn has_no_other_names(sentence: &str, names: &[&str]) -> bool {
+    names_found(sentence, names).is_some()
+}
+
+/// Whether two sentences differ; evaluated when the page is compiled.
+pub(crate) const fn differ(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return true;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != other[at] {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Which of these names the sentence has in braces, one bit each; none where it has another name.
+const fn names_found(sentence: &str, names: &[&str]) -> Option<u64> {
     let bytes = sentence.as_bytes();
     let mut found = 0_u64;
     let mut at = 0;
@@ -59,16 +89,16 @@ pub(crate) const fn has_names(sentence: &str, names: &[&str]) -> bool {
                 index += 1;
             }
             if index == names.len() {
-                return false;
+                return None;
             }
             found |= 1 << index;
         }
         at += 1;
     }
-    found.count_ones() as usize == names.len()
+    Some(found)
 }
 
-/// Whether this name and a closing brace stand there.
+/// Whether this name and a closing brace follow from this byte on.
 const fn is_name_at(bytes: &[u8], from: usize, name: &[u8]) -> bool {
     if from + name.len() >= bytes.len() || bytes[from + name.len()] != b'}' {
         return false;
@@ -83,14 +113,19 @@ const fn is_name_at(bytes: &[u8], from: usize, name: &[u8]) -> bool {
     true
 }
 
-/// Puts values into a sentence of the page's language; see [`say!`].
+/// An English sentence in the page's language, with its values; see [`say!`].
 pub(crate) fn fill(english: &str, values: &[(&str, &dyn Display)]) -> String {
+    fill_template(tr(english), values)
+}
+
+/// A sentence of the page's language with its values.
+pub(crate) fn fill_template(template: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut out = String::new();
-    fill_into(&mut out, english, values);
+    put_values(&mut out, template, values);
     out
 }
 
-/// The same at the end of a text; see [`put!`].
+/// Appends an English sentence in the page's language; see [`put!`].
 pub(crate) fn fill_into(out: &mut String, english: &str, values: &[(&str, &dyn Display)]) {
     put_values(out, tr(english), values);
 }
@@ -100,17 +135,17 @@ fn put_values(out: &mut String, template: &str, values: &[(&str, &dyn Display)])
     while let Some((before, name, after)) = next_name(rest) {
         out.push_str(before);
         let value = values.iter().find(|(known, _)| *known == name);
-        // Writing into a text cannot fail.
-        let _ = match value {
+        match value {
             Some((_, value)) => write!(out, "{value}"),
             None => write!(out, "{{{name}}}"),
-        };
+        }
+        .ok(); // writing into a text cannot fail
         rest = after;
     }
     out.push_str(rest);
 }
 
-/// What stands before the next name in braces, the name, and what comes after it.
+/// The text before the next name in braces, the name, and the text after it.
 pub(super) fn next_name(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (name, after) = rest.split_once('}')?;

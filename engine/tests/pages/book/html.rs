@@ -30,7 +30,7 @@ impl Page {
             });
         format!(
             "<!DOCTYPE html>
-<!-- Made of the catalog by `cargo run -p engine --example pages`. A change by hand does not last. -->
+<!-- Made of the catalog by `cargo xtask bless`. A change by hand does not last. -->
 <html lang=\"en\">
 <head>
 <meta charset=\"utf-8\">

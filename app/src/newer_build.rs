@@ -1,0 +1,56 @@
+//! The notice that the site has a newer build, with a button that opens it and keeps the board.
+
+use leptos::ev::Custom;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+
+use crate::session::Session;
+use crate::{browser, share_link, site_build, text};
+
+/// The notice, once a newer build was found. It stays until the page is opened anew.
+#[component]
+pub(crate) fn NewerBuildNotice() -> impl IntoView {
+    let is_outdated = RwSignal::new(site_build::is_outdated());
+    browser::on_window(
+        Custom::<web_sys::Event>::new(site_build::NEWER_BUILD),
+        move |_| is_outdated.set(true),
+    );
+    let session = use_context::<Session>();
+    let reload = move |_| {
+        spawn_local(async move {
+            if let Some(session) = session {
+                keep_in_address(session).await;
+            }
+            // A page that may not load itself again leaves that to the person.
+            browser::reload().ok();
+        });
+    };
+    view! {
+        <Show when=move || is_outdated.get()>
+            <div class="notice" role="alert">
+                <p>{text::engine::NEWER_BUILD}</p>
+                <button type="button" class="button" on:click=reload>
+                    {text::engine::RELOAD}
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Writes the board into the address, which counts more than the address that opened this page. A board too
+/// large for an address is in the browser's storage.
+async fn keep_in_address(session: Session) {
+    if let Ok(fragment) = share_link::write(&session.snapshot()).await {
+        put_in_address(&fragment).ok(); // a frame may be refused its history; the storage has the board
+    }
+}
+
+fn put_in_address(fragment: &str) -> Result<(), JsValue> {
+    let window = browser::window().ok_or(JsValue::NULL)?;
+    let address = browser::with_fragment(fragment).ok_or(JsValue::NULL)?;
+    window
+        .history()?
+        .replace_state_with_url(&JsValue::NULL, "", Some(&address))
+}

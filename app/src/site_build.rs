@@ -1,0 +1,100 @@
+//! The build that this page belongs to: where its files are, and whether the site has a newer one.
+//!
+//! All files of a build are in one folder, whose name is a hash of their content; `xtask/src/seal.rs` makes
+//! it. A page of an old build therefore never receives a file of a new one: the file is there, or the
+//! folder is gone.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, RequestCache, RequestInit, Response, Url};
+
+/// The attribute of the document's root that says that the site has a newer build.
+const MARK: &str = "data-newer-build";
+/// The event on the window that says so at once.
+pub(crate) const NEWER_BUILD: &str = "lanewise-newer-build";
+
+/// The full address of a file of this build, such as `facts/facts.bin`. None in a document without an
+/// address of its own.
+pub(crate) fn address(file: &str) -> Option<String> {
+    stable_address(&format!("{}{file}", folder()))
+}
+
+/// The full address of a file that has the same address in every build, such as `facts/`.
+pub(crate) fn stable_address(file: &str) -> Option<String> {
+    let base = window().document()?.base_uri().ok()??;
+    Some(Url::new_with_base(file, &base).ok()?.href())
+}
+
+/// Asks the host for the site's first page, after a file did not arrive, and reports a newer build to the
+/// page. Whatever else is wrong is no concern of this function.
+pub(crate) async fn look_for_newer() {
+    let folder = folder();
+    if folder.is_empty()
+        || !first_page()
+            .await
+            .is_some_and(|page| is_newer(&page, &folder))
+    {
+        return;
+    }
+    if let Some(root) = window().document().and_then(|it| it.document_element()) {
+        // A valid attribute name cannot be refused.
+        root.set_attribute(MARK, "").ok();
+    }
+    if let Ok(event) = Event::new(NEWER_BUILD) {
+        // The answer tells whether a listener cancelled the event, which none does.
+        window().dispatch_event(&event).ok();
+    }
+}
+
+/// Whether a newer build was found since the page was opened.
+pub(crate) fn is_outdated() -> bool {
+    let root = window().document().and_then(|it| it.document_element());
+    root.is_some_and(|root| root.has_attribute(MARK))
+}
+
+/// The folder of this build's files, with its final slash.
+fn folder() -> String {
+    let mark = window()
+        .document()
+        .and_then(|document| document.query_selector("meta[name=build]").ok()?);
+    mark.and_then(|mark| mark.get_attribute("content"))
+        .unwrap_or_default()
+}
+
+/// The site's first page as the host has it now.
+async fn first_page() -> Option<String> {
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoStore);
+    let fetching = window().fetch_with_str_and_init(&stable_address("./")?, &options);
+    let response: Response = JsFuture::from(fetching).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
+}
+
+/// Whether a first page belongs to another build than the one in this folder. Another kind of page, such as
+/// a host's own for a missing file, belongs to none.
+fn is_newer(first_page: &str, folder: &str) -> bool {
+    first_page.contains(r#"<meta name="build""#) && !first_page.contains(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_page_says_which_build_it_belongs_to() {
+        let check = |page: &str, expected: bool| {
+            assert_eq!(is_newer(page, "build-0a/"), expected, "{page}");
+        };
+        check(r#"<meta name="build" content="build-0a/">"#, false);
+        check(r#"<meta name="build" content="build-1b/">"#, true);
+        check("<h1>Not found</h1>", false);
+        check("", false);
+    }
+}

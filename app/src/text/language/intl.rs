@@ -1,0 +1,164 @@
+//! What the browser's `Intl` says of a language: its number marks, its plural rules, its lists.
+//!
+//! The objects of `Intl` take long to make, so each is made once. Outside a browser, that is in tests, a
+//! few rules of the same content stand in for them.
+//!
+//! Must not know: any sentence.
+
+use std::cell::OnceCell;
+
+use super::Language;
+
+/// How a language writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// Before the decimals.
+    pub(super) decimal: char,
+    /// Between groups of three digits.
+    pub(super) group: char,
+    /// The smallest number that is grouped: 1,000, or 10,000 where four digits stay together.
+    pub(super) groups_from: u64,
+}
+
+impl Marks {
+    /// Reads the marks from how 1,234,567.5 and 1,000 are written.
+    fn of(large: &str, thousand: &str) -> Self {
+        let mut marks = large.chars().filter(|letter| !letter.is_numeric());
+        let has_four_together = thousand.chars().all(char::is_numeric);
+        let group = marks.next().unwrap_or(',');
+        Self {
+            decimal: marks.next_back().unwrap_or('.'),
+            group,
+            groups_from: if has_four_together { 10_000 } else { 1_000 },
+        }
+    }
+}
+
+thread_local! {
+    static MARKS: OnceCell<Marks> = const { OnceCell::new() };
+}
+
+/// The number marks of the page's language.
+pub(super) fn marks() -> Marks {
+    MARKS.with(|marks| *marks.get_or_init(|| rules::marks(Language::now())))
+}
+
+/// The plural category of a count in the page's language: `one`, `few`, `other` …
+pub(super) fn plural_category(count: u64) -> String {
+    rules::plural_category(Language::now(), count)
+}
+
+/// A list in the page's language: `a`, `a and b`, `a, b and c`.
+pub(crate) fn list(parts: &[String]) -> String {
+    rules::list(Language::now(), parts)
+}
+
+#[cfg(target_arch = "wasm32")]
+mod rules {
+    use std::cell::OnceCell;
+
+    use js_sys::Intl::{ListFormat, NumberFormat, PluralRules};
+    use js_sys::{Array, Object};
+    use wasm_bindgen::JsValue;
+
+    use super::{Language, Marks};
+
+    thread_local! {
+        static PLURAL_RULES: OnceCell<PluralRules> = const { OnceCell::new() };
+        static LIST_FORMAT: OnceCell<ListFormat> = const { OnceCell::new() };
+    }
+
+    fn locales(language: Language) -> Array {
+        Array::of1(&language.locale().into())
+    }
+
+    pub(super) fn marks(language: Language) -> Marks {
+        let format = NumberFormat::new(&locales(language), &Object::new()).format();
+        let written = |number: f64| {
+            let text = format.call1(&JsValue::UNDEFINED, &number.into());
+            text.ok()
+                .and_then(|text| text.as_string())
+                .unwrap_or_default()
+        };
+        Marks::of(&written(1_234_567.5), &written(1e3))
+    }
+
+    pub(super) fn plural_category(language: Language, count: u64) -> String {
+        PLURAL_RULES.with(|rules| {
+            rules
+                .get_or_init(|| PluralRules::new(&locales(language), &Object::new()))
+                .select(count as f64)
+                .into()
+        })
+    }
+
+    pub(super) fn list(language: Language, parts: &[String]) -> String {
+        let parts: Array = parts.iter().map(|part| JsValue::from_str(part)).collect();
+        LIST_FORMAT.with(|format| {
+            format
+                .get_or_init(|| ListFormat::new(&locales(language), &Object::new()))
+                .format(&parts)
+                .into()
+        })
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod rules {
+    use super::{Language, Marks};
+
+    pub(super) fn marks(language: Language) -> Marks {
+        match language.locale() {
+            "es-CR" => Marks::of("1\u{a0}234\u{a0}567,5", "1000"),
+            _ => Marks::of("1,234,567.5", "1,000"),
+        }
+    }
+
+    /// English and Spanish have the same two categories, but for Spanish millions, whose category
+    /// `many` has no sentence of its own on the page.
+    pub(super) fn plural_category(_: Language, count: u64) -> String {
+        if count == 1 { "one" } else { "other" }.to_owned()
+    }
+
+    pub(super) fn list(language: Language, parts: &[String]) -> String {
+        let and = match language.locale() {
+            "es-CR" => "y",
+            _ => "and",
+        };
+        match parts {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_read_from_two_numbers() {
+        let check = |language, decimal, group, groups_from| {
+            let expected = Marks {
+                decimal,
+                group,
+                groups_from,
+            };
+            assert_eq!(rules::marks(language), expected);
+        };
+        check(Language::English, '.', ',', 1_000);
+        check(Language::Spanish, ',', '\u{a0}', 10_000);
+    }
+
+    #[test]
+    fn lists_read_as_people_say_them() {
+        let check = |parts: &[&str], expected: &str| {
+            let parts: Vec<String> = parts.iter().map(|&part| part.to_owned()).collect();
+            assert_eq!(list(&parts), expected);
+        };
+        check(&[], "");
+        check(&["a"], "a");
+        check(&["a", "b", "c"], "a, b and c");
+    }
+}

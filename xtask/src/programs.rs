@@ -1,0 +1,76 @@
+//! The four wasm programs of the site, compiled before Trunk asks for them.
+//!
+//! Trunk starts one Cargo for each program, and they wait for each other. One Cargo for all programs of a
+//! profile links them side by side, and Trunk then finds them ready.
+
+use std::thread;
+
+use crate::call::Call;
+use crate::checkout::Checkout;
+use crate::problem::{Problem, Result};
+
+/// The target of every program of the site.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The programs are compiled whole: incremental compilation makes their wasm larger, by 1 % in Brotli. A
+/// person may have switched it on for all profiles.
+pub(crate) const INCREMENTAL: (&str, &str) = ("CARGO_INCREMENTAL", "0");
+
+/// One Cargo profile and the binaries that `app/index.html` compiles with it.
+#[derive(Clone, Copy)]
+struct Group {
+    profile: &'static str,
+    binaries: &'static [&'static str],
+}
+
+/// What the first page needs while someone develops: the page and its worker.
+const FIRST_PAGE: Group = Group {
+    profile: "dev",
+    binaries: &["app", "worker"],
+};
+
+/// All programs as they are published.
+const PUBLISHED: [Group; 2] = [
+    Group {
+        profile: "page",
+        binaries: &["app", "reader", "learn"],
+    },
+    Group {
+        profile: "release",
+        binaries: &["worker"],
+    },
+];
+
+/// Compiles the programs without which there is no first page, without optimisation.
+pub(crate) fn compile_first_page(checkout: &Checkout) -> Result<()> {
+    compile(checkout, FIRST_PAGE)
+}
+
+/// Compiles all programs as they are published, both profiles side by side.
+pub(crate) fn compile_published(checkout: &Checkout) -> Result<()> {
+    thread::scope(|scope| {
+        let compiling = PUBLISHED.map(|group| scope.spawn(move || compile(checkout, group)));
+        compiling.into_iter().try_for_each(joined)
+    })
+}
+
+/// What a thread returned; a panic becomes a problem.
+pub(crate) fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    thread
+        .join()
+        .unwrap_or_else(|_| Err(Problem::new("a part of xtask panicked, as shown above")))
+}
+
+fn compile(checkout: &Checkout, group: Group) -> Result<()> {
+    let mut call = Call::new("cargo")
+        .args(["build", "--quiet", "--locked", "-p", "app"])
+        .args(["--target", WASM_TARGET, "--profile", group.profile])
+        .dir(checkout.root());
+    if group.profile != FIRST_PAGE.profile {
+        call = call.env(INCREMENTAL.0, INCREMENTAL.1);
+    }
+    for binary in group.binaries {
+        call = call.args(["--bin", binary]);
+    }
+    call.run()
+}

@@ -1,0 +1,95 @@
+//! Circles of modules: siblings, each with all modules below it, that import each other in a ring.
+//!
+//! A module and those below it may name each other, so a child never makes a circle with its parent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::imports;
+use crate::sources::Package;
+
+/// For each module of one folder, its siblings that it imports, directly or by what is below it.
+type Level = BTreeMap<String, BTreeSet<String>>;
+
+/// Each circle once, as the modules that are in it.
+pub(crate) fn findings(package: &Package) -> Vec<String> {
+    let mut levels: BTreeMap<Vec<String>, Level> = BTreeMap::new();
+    for (from, targets) in imports::of_package(package).within {
+        for to in targets {
+            let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+            if let (Some(a), Some(b)) = (from.get(shared), to.get(shared)) {
+                let level = levels.entry(from[..shared].to_vec()).or_default();
+                level.entry(a.clone()).or_default().insert(b.clone());
+            }
+        }
+    }
+    let mut circles = Vec::new();
+    for (folder, level) in levels {
+        let mut left: BTreeSet<&String> = level.keys().collect();
+        while let Some(module) = left.pop_first() {
+            let circle: Vec<&String> = reached_from(module, &level)
+                .into_iter()
+                .filter(|other| reached_from(other, &level).contains(module))
+                .collect();
+            if circle.len() > 1 {
+                let names: Vec<&str> = circle.iter().map(|name| name.as_str()).collect();
+                circles.push(format!(
+                    "in `{}` these import each other: {}",
+                    if folder.is_empty() {
+                        "crate".to_owned()
+                    } else {
+                        folder.join("::")
+                    },
+                    names.join(", ")
+                ));
+            }
+            left.retain(|other| !circle.contains(other));
+        }
+    }
+    circles
+}
+
+fn reached_from<'a>(module: &str, level: &'a Level) -> BTreeSet<&'a String> {
+    let mut reached = BTreeSet::new();
+    let mut ahead: Vec<&String> = level.get(module).into_iter().flatten().collect();
+    while let Some(next) = ahead.pop() {
+        if reached.insert(next) {
+            ahead.extend(level.get(next).into_iter().flatten());
+        }
+    }
+    reached
+}
+
+#[test]
+fn a_circle_of_any_size_is_found() {
+    let check = |files: &[(&str, &str)], expected: &[&str]| {
+        assert_eq!(findings(&Package::of(files)), expected);
+    };
+    check(
+        &[
+            ("lib.rs", "mod a; mod b; mod c;"),
+            ("a.rs", "use crate::b::OfB;"),
+            ("b.rs", "mod inner;"),
+            ("b/inner.rs", "use crate::c::OfC;"),
+            ("c.rs", "use crate::a::OfA;"),
+        ],
+        &["in `crate` these import each other: a, b, c"],
+    );
+    check(
+        &[
+            ("lib.rs", "mod a;"),
+            ("a.rs", "mod b; mod c;"),
+            ("a/b.rs", "use super::c::OfC;"),
+            ("a/c.rs", "use super::b::OfB;"),
+        ],
+        &["in `a` these import each other: b, c"],
+    );
+    // A child may use what its parent has.
+    check(
+        &[
+            ("lib.rs", "mod a;"),
+            ("a.rs", "mod b; use b::X; struct Y;"),
+            ("a/b.rs", "use super::Y;"),
+        ],
+        &[],
+    );
+}
