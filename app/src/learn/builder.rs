@@ -94,7 +94,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
                             announce(words::LINKED.get());
                         }
                     }
-                    Err(sentence) => warn(&sentence),
+                    Err(error) => warn(&error.to_string()),
                 }
             }
         });

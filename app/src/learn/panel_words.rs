@@ -4,6 +4,7 @@ use engine::scenario::Placement;
 
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::progress::{ProgressError, Section};
+use crate::shorten::{ECHO_LETTERS, shorten};
 use crate::text::language::{Phrase, phrase, say, tr};
 use crate::text::{board, figures};
 
@@ -75,9 +76,8 @@ pub(crate) fn stored_progress_unreadable(error: &ProgressError) -> String {
 pub(crate) fn progress_error(error: &ProgressError) -> String {
     match error {
         ProgressError::Shape(error) => {
-            // serde names the field; what it quotes of the file may be of any length.
             let why = error.to_string();
-            why.trim_end_matches('.').chars().take(80).collect()
+            shorten(why.trim_end_matches('.'), ECHO_LETTERS).into_owned()
         }
         ProgressError::Version(_) => say!("another version of this page wrote it"),
         ProgressError::Bounds(bounds) => say!(

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
 use crate::address::CHALLENGE_MARK;
+use crate::browser;
 use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, warn};
 use crate::learn::progress::Section;
+use crate::share_link::{self, NoLink};
 use crate::worker::read_challenge;
-use crate::{browser, share_link};
 
 /// Opens what the address of the page asks for: a section (`?learn=check`), a challenge that ships
 /// (`?challenge=quiz-rush`), or one that the link itself holds.
@@ -57,8 +58,12 @@ pub(in crate::learn) async fn open_link(context: LearnContext) {
     }
 }
 
-/// The full address of a challenge. The error is a sentence.
-pub(in crate::learn) async fn address_of(challenge: &Challenge) -> Result<String, String> {
+/// The full address of a challenge.
+///
+/// # Errors
+///
+/// [`NoLink`], whose text is a whole sentence.
+pub(in crate::learn) async fn address_of(challenge: &Challenge) -> Result<String, NoLink> {
     let fragment = share_link::write_text(CHALLENGE_MARK, &challenge.to_json()).await?;
     Ok(browser::with_fragment(&fragment).unwrap_or(fragment))
 }
