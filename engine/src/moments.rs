@@ -11,19 +11,19 @@ use crate::units::Nanos;
 /// An instant worth looking at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Moment {
-    /// When.
+    /// When it happened.
     pub at: Nanos,
-    /// What.
+    /// What happened.
     pub kind: MomentKind,
-    /// Whose: index into the scenario's workloads.
+    /// The workload that it belongs to; `None` where it belongs to all.
     pub workload: Option<WorkloadIndex>,
-    /// How many, where a number belongs to it.
+    /// A number that belongs to it, such as how many requests died; else 1.
     pub count: u64,
     /// The request that shows it: a row of the trace.
     pub row: Option<u32>,
 }
 
-/// What happened at a moment; each is told once per workload where nothing else is said.
+/// What happened at a moment. Each kind is noted once per workload, unless its text says otherwise.
 #[derive(
     Clone,
     Copy,
@@ -47,7 +47,7 @@ pub enum MomentKind {
     ConnectionsExhausted,
     /// The first request that found the waiting room full.
     QueueFull,
-    /// The autoscaler asked for more replicas; `count` is the new number.
+    /// The autoscaler started more replicas; `count` is the new number.
     ScaleOut,
     /// A request's code took a replica down; `count` is how many died with it.
     ReplicaCrashed,

@@ -98,7 +98,7 @@ causes! {
     NotOffered => Some("cfw.blocked_port"),
     /// It makes more calls than the platform allows one request.
     Subrequests => Some("cfw.subrequests"),
-    /// Its lane took nothing: an outage.
+    /// Its lane took no requests: an outage.
     LaneDown => None,
     // Ended while it ran.
     /// It ran past the lane's time limit.
@@ -111,11 +111,11 @@ causes! {
     MemoryLimit => None,
     /// Its code burnt all its fuel.
     OutOfFuel => None,
-    /// Its code asked for more memory than its walls allow.
+    /// Its code needed more memory than its walls allow.
     WallMemory => None,
     /// Its code called itself too deeply.
     WallStack => None,
-    /// Its code asked for a call that was not granted, and the walls said no.
+    /// Its code tried a call that was not granted, and the walls refused it.
     WallCall => None,
     /// Its code trapped in another way.
     Trapped => None,
@@ -125,7 +125,7 @@ causes! {
     Crashed => None,
     /// It was still in flight when the run's drain limit was reached.
     Unfinished => None,
-    /// The home database took nothing: an outage.
+    /// The home database took no statements: an outage.
     DatabaseDown => None,
     // Went wrong with the data.
     /// Its write was overwritten by someone who had not seen it.
@@ -134,7 +134,7 @@ causes! {
     WriteRate => Some("cfkv.write_rate"),
     /// Its session's memory was gone.
     SessionLost => None,
-    /// It read what somebody had already overwritten.
+    /// It read a version that had already been overwritten.
     StaleRead => Some("cfkv.consistency"),
     /// Its effect happened a second time.
     Duplicate => Some("assumed.lambda.redelivery"),

@@ -43,7 +43,7 @@ impl Report {
 pub struct WorkloadReport {
     /// Its id.
     pub id: String,
-    /// Where it lay.
+    /// The lane on which it ran.
     pub lane: LaneId,
     /// Requests, follow-ups included.
     pub requests: u64,

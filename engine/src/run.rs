@@ -29,7 +29,7 @@ pub struct Summary {
     /// Hash over every request's identity, times and outcome: equal for equal scenario and seed,
     /// natively and in the browser. Sixteen hexadecimal digits.
     pub fingerprint: String,
-    /// Aggregates. Second, so that whoever measures finds the number of requests early.
+    /// Aggregates. This is the second field, so that a measurement finds the number of requests early.
     pub report: Report,
     /// The steps that the trace's indexes mean.
     pub steps: Vec<StepKey>,
@@ -71,7 +71,7 @@ pub struct StepKey {
     pub workload: WorkloadIndex,
     /// Index into that workload's steps.
     pub step: u16,
-    /// Where it lay.
+    /// Its placement.
     pub placement: Placement,
 }
 

@@ -1,4 +1,4 @@
-//! Arrivals from a trace of somebody's own: a CSV with a row for each request.
+//! Arrivals from an imported trace: a CSV with a row for each request.
 //!
 //! Two layouts, told apart by the header: `timestamp[,workload][,duration]`, and that of the Azure
 //! Functions Invocation Trace 2021, `app,func,end_timestamp,duration`. Times are seconds from any
@@ -86,7 +86,7 @@ pub enum ImportError {
     NoWorkload(String),
 }
 
-/// Where each column stands.
+/// The position of each column.
 struct Columns {
     time: usize,
     /// The time is when the request ended.
@@ -251,7 +251,7 @@ impl<'a> Table<'a> {
 ///
 /// # Errors
 ///
-/// [`ImportError`] where no row can be used; otherwise bad rows stand beside the good ones.
+/// [`ImportError`] where no row can be used; otherwise bad rows are listed beside the good ones.
 pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
     if text.len() > MOST_BYTES {
         return Err(ImportError::TooLarge(text.len()));

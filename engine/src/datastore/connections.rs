@@ -51,7 +51,7 @@ impl Connections {
     }
 
     /// Lends one of the pooler's for a length of time that begins at `from` or as soon as one is
-    /// back; answers how long the borrower waits. First asked, first served.
+    /// back; returns how long the borrower waits. Borrowers are served in order.
     pub fn borrow(&mut self, from: Nanos, length: Nanos) -> Nanos {
         let Some(lent_until) = &mut self.lent_until else {
             return Nanos::ZERO;

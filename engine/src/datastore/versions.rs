@@ -61,7 +61,7 @@ pub(crate) struct Seen {
 /// What came of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Written {
-    /// It stands on what its writer had seen.
+    /// It replaced the version that its writer had seen.
     Clean,
     /// It overwrote this writer's work, which its writer had not seen.
     Over(Writer),

@@ -1,11 +1,11 @@
-//! Who is in flight at a time, without reading the trace from its start.
+//! Which requests are in flight at a time, without reading the trace from its start.
 
 use super::{Instances, Trace};
 use crate::units::Nanos;
 
 /// For each stretch of the run, the rows and instances that were already there when it began.
 ///
-/// A playhead reads one checkpoint and then only what began since: requests and instances stand
+/// A playhead reads one checkpoint and then only what began since: requests and instances are
 /// in order of their beginning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checkpoints {
@@ -58,7 +58,7 @@ impl Lists {
 }
 
 impl Checkpoints {
-    /// How far apart checkpoints stand.
+    /// How far apart checkpoints are.
     const STEP: Nanos = Nanos(10_000_000_000);
 
     /// How many there are at most, however long the run.

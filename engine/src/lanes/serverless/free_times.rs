@@ -1,7 +1,7 @@
 //! From when on each of a function's instances is free, in order of creation.
 //!
-//! Who knows when a run will end writes that time down when it starts, and nobody has to be told
-//! when it ends. A short row is looked through from the newest; a long one is cut into groups whose
+//! A run whose end is known is entered with that end when it starts, and needs no second entry when
+//! it ends. A short row is looked through from the newest; a long one is cut into groups whose
 //! minima are a row of their own, and so on, so that one of n is found in about log16 n steps.
 //! Measured at 40 busy instances, nanoseconds a request: 127 this; 150 in groups from the start,
 //! compared two at once, which wait for what was written a moment before. Must not know: what an
@@ -24,7 +24,7 @@ const GROUP: usize = 16;
 const SHORT: usize = 128;
 /// Free, whatever the time.
 const FREE: u64 = 0;
-/// Taken until somebody says otherwise.
+/// Taken until it is set free.
 const HELD: u64 = u64::MAX;
 /// The index of an instance that is gone.
 const GONE: u32 = u32::MAX;
@@ -40,7 +40,7 @@ impl FreeTimes {
         let mut place = position;
         for row in &mut self.rows {
             if place < row.len() {
-                break; // its group stands already, and one that is taken is no minimum
+                break; // its group is there already, and one that is taken is no minimum
             }
             row.push(HELD);
             place /= GROUP;

@@ -33,7 +33,7 @@ pub(super) struct Instance {
     /// its last.
     pub idle_since: Nanos,
     pub keep_draws: Draws,
-    /// When it is looked at next, [`Nanos::MAX`] where nobody is to look.
+    /// When it is checked next, [`Nanos::MAX`] where no check is due.
     pub check_at: Nanos,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct Pool {
     pub own: Option<Concurrency>,
     /// Whether that limit is a share of the account's that is kept for it.
     pub is_reserved: bool,
-    /// Instances that stand ready from the start.
+    /// Instances that are ready from the start.
     pub provisioned: u32,
     /// What it used so far, for the bill.
     pub meter: ServerlessMeter,
@@ -115,7 +115,7 @@ impl Pool {
             Reuse::NewestFirst => self.free_times.newest_free(now),
             Reuse::LastUsedFirst => loop {
                 let &(created, index) = self.recent.last()?;
-                // Another may stand where one that is gone stood.
+                // Another instance may have the index of one that is gone.
                 let instance = &instances[index as usize];
                 let is_here = instance.alive && instance.created == created;
                 if is_here && instance.running < slots {
@@ -149,7 +149,7 @@ impl Pool {
     pub fn close(&mut self, instance: &Instance, is_new: bool) {
         match self.reuse {
             Reuse::NewestFirst => self.free_times.take(instance.position, Nanos::MAX),
-            // Whatever was used last lies on top, and a new one is not there yet.
+            // The instance that was used last is on top, and a new one is not there yet.
             Reuse::LastUsedFirst if is_new => {}
             Reuse::LastUsedFirst => {
                 self.recent.pop();

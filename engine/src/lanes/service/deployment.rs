@@ -27,7 +27,7 @@ pub(super) struct Deployment {
     serves: bool,
     replicas: Vec<Replica>,
     rooms: Rooms,
-    /// Replicas that were not ready when last looked at.
+    /// Replicas that were not ready at the last check.
     starting: Vec<u32>,
     pinned: u32,
     /// Waiting requests with the replica that they are bound to.
@@ -142,8 +142,8 @@ impl Deployment {
     /// A replica with a free slot for this request; a session's own replica where it has one.
     pub fn place(&mut self, step: &StepPlan, request: &Request, now: Nanos) -> Option<u32> {
         self.count_busy(now);
-        // A session goes to its replica without a look at the others, so that whoever has become
-        // ready is listed here.
+        // A session goes to its replica without a search for the least busy one, so replicas that
+        // have become ready are listed here.
         self.list_ready(now);
         if step.session.is_some() && self.affinity {
             let home = self.session_home(request.key, now)?;
@@ -176,7 +176,7 @@ impl Deployment {
         });
     }
 
-    /// Whether a replica stands among those that may have room.
+    /// Whether a replica is among those that may have room.
     fn is_listed(&self, index: u32) -> bool {
         self.replicas[index as usize].life == Life::Serving && !self.starting.contains(&index)
     }

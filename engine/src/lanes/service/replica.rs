@@ -32,9 +32,9 @@ pub(super) struct Replica {
 pub(super) enum Life {
     /// Takes requests from when it is ready.
     Serving,
-    /// Finishes what runs and takes nothing new.
+    /// Finishes what runs and takes no new request.
     Draining,
-    /// Is no more.
+    /// Is gone.
     Gone,
 }
 
@@ -54,7 +54,7 @@ impl Replica {
         }
     }
 
-    /// It is no more.
+    /// The replica is gone.
     pub fn go(&mut self, now: Nanos) {
         self.life = Life::Gone;
         self.gone_at = now;

@@ -140,7 +140,7 @@ impl Deployment {
         ready_at
     }
 
-    /// The least busy one finishes its work and takes nothing new.
+    /// The least busy replica finishes what it runs and takes no new request.
     fn drain_one(&mut self, world: &mut World<'_>) {
         let now = world.now;
         let chosen = (0..self.replicas.len() as u32)
