@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::patience::{BEAT_MS, Patience, Silence};
 use super::port::{Answer, Port, WorkerEvent};
 use super::question::{Question, reply_of};
-use crate::{browser, text};
+use crate::{browser, site_build, text};
 
 /// Why a question has no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -140,5 +140,8 @@ async fn ask<Q: Question>(question: Q, patience: Patience) -> Result<Answer, Cal
         }
     }
     let outcome = conversation.borrow_mut().outcome.take();
+    if let Some(Err(CallError::NotArrived)) = &outcome {
+        site_build::look_for_newer().await;
+    }
     outcome.unwrap_or(Err(CallError::Late))
 }
