@@ -3,52 +3,54 @@
 //     node bench/worker.mjs PORT SITE REPEAT NAME=SCENARIO.json…      $CHROME names the browser
 //
 // Prints one JSON object: for each name its requests and the seconds of each repeat. It speaks the
-// worker's protocol from a blank page, so that nothing else runs in the tab. What the page sends
-// ahead of the first scenario (the snippets' profiles) is recorded from the page itself.
+// worker's protocol from a blank page, so that nothing else runs in the tab. The page's own question for
+// the snippets' profiles, which every simulation needs, is recorded and put again.
 import { readFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { ARGS, serve } from "./host.mjs";
 
 const PATIENCE_MS = 120_000;
 const [port, site, repeat, ...files] = process.argv.slice(2);
-/** The message with which the page hands the profiles to the worker that simulates, as bytes. */
-async function recordProfiles(context, address) {
+/** The page's first question, which asks for the snippets' profiles, as bytes. */
+async function recordQuestion(context, address) {
   const page = await context.newPage();
-  const keep = new Promise((resolve, reject) => {
-    page.exposeFunction("laneRecords", resolve).catch(reject);
-    setTimeout(() => reject(new Error("the page sent its worker no profiles")), PATIENCE_MS).unref();
+  const question = new Promise((resolve, reject) => {
+    page.exposeFunction("recordQuestion", resolve).catch(reject);
+    setTimeout(() => reject(new Error("the page asked its worker for no profiles")), PATIENCE_MS).unref();
   });
   await page.addInitScript(() => {
-    const KEEP = 1; // the second kind of message, see app/src/worker.rs
+    const PROFILE = 0; // the first kind of question, see app/src/worker/engine_questions.rs
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
-      const kind = message[4 + new DataView(message.buffer, message.byteOffset).getUint32(0, true)];
-      if (kind === KEEP) laneRecords([...message]);
+      const build = new DataView(message.buffer, message.byteOffset).getUint32(0, true); // its name's length
+      const kind = message[4 + build + 4]; // behind the number of the question
+      if (kind === PROFILE) recordQuestion([...message]);
       return post.call(this, message, ...rest);
     };
   });
   await page.goto(address);
-  const bytes = await keep;
+  const bytes = await question;
   await page.close();
   return bytes;
 }
 
 /**
  * Runs in the blank page: one worker, every scenario `repeat` times, one after the other. Messages are
- * borsh: lengths and numbers little-endian, an enum's kind one byte (see app/src/worker.rs).
+ * borsh: lengths and numbers little-endian, an enum's kind one byte (see app/src/worker/message.rs).
  */
-async function measure({ keep, folder, scenarios, repeat, patience }) {
-  const TO = { read: 2, simulate: 5 };
-  const FROM = { ready: 0, progress: 1, simulated: 3, opened: 4, hours: 6, refused: 7, panicked: 8 };
+async function measure({ question, folder, scenarios, repeat, patience }) {
+  const TO = { readScenario: 0, simulate: 1 };
+  const FROM = { ready: 0, progress: 1, answered: 2, refused: 3, panicked: 4 };
   const u32 = (number) => new Uint8Array(new Uint32Array([number]).buffer);
   const text = (words) => {
     const bytes = new TextEncoder().encode(words);
     return [...u32(bytes.length), ...bytes];
   };
-  const kept = new Uint8Array(keep);
-  const head = kept.slice(0, 4 + new DataView(kept.buffer).getUint32(0, true)); // the build's name
+  const recorded = new Uint8Array(question);
+  const head = recorded.slice(0, 4 + new DataView(recorded.buffer).getUint32(0, true)); // the build's name
   const build = new TextDecoder().decode(head.slice(4));
-  const message = (kind, ...parts) => new Uint8Array([...head, kind, ...parts.flatMap((part) => [...part])]);
+  const message = (id, kind, ...parts) =>
+    new Uint8Array([...head, ...u32(id), kind, ...parts.flatMap((part) => [...part])]);
   const start = (program) => new Worker(`${folder}${program}_start.js`);
   /** The next answer that is no progress, with the time at which it came. */
   const answer = (worker, patient = false) =>
@@ -67,7 +69,7 @@ async function measure({ keep, folder, scenarios, repeat, patience }) {
           return settle(reject, new Error("page and worker come from different builds; cargo xtask build"));
         }
         const kind = bytes[head.length];
-        if (kind === FROM.progress || kind === FROM.hours) return;
+        if (kind === FROM.progress) return;
         if (kind === FROM.panicked || (kind === FROM.refused && !patient)) {
           return settle(reject, new Error(`the worker failed: ${words.slice(head.length + 1)}`));
         }
@@ -78,20 +80,24 @@ async function measure({ keep, folder, scenarios, repeat, patience }) {
     if (kind !== expected) throw new Error(`the worker answered with a message of kind ${kind}`);
     return answered;
   };
-  /** A scenario as the worker takes it. */
+  /** The reply in an answer, behind its number and its length. */
+  const replyOf = (answered) => expect(answered, FROM.answered).rest.slice(8);
+  /** A scenario in Borsh. */
   const packed = async (scenario) => {
     const reader = start("reader");
     expect(await answer(reader), FROM.ready);
     const heard = answer(reader);
-    reader.postMessage(message(TO.read, text(JSON.stringify(scenario))));
-    const { rest } = expect(await heard, FROM.opened);
+    reader.postMessage(message(1, TO.readScenario, text(JSON.stringify(scenario))));
+    const reply = replyOf(await heard);
     reader.terminate();
-    return rest.slice(0, -1); // without the rows of a table, which it was not
+    return reply;
   };
   const worker = start("worker");
   expect(await answer(worker), FROM.ready);
-  worker.postMessage(kept);
-  const simulate = (id, scenario) => message(TO.simulate, u32(id), scenario, [0]);
+  const profiled = answer(worker);
+  worker.postMessage(recorded);
+  const profiles = replyOf(await profiled);
+  const simulate = (id, scenario) => message(id, TO.simulate, scenario, profiles);
   const results = {};
   let id = 0;
   for (const [name, scenario] of scenarios) {
@@ -104,12 +110,12 @@ async function measure({ keep, folder, scenarios, repeat, patience }) {
       const heard = answer(worker);
       const start = performance.now();
       worker.postMessage(question);
-      const { at, rest, trace } = expect(await heard, FROM.simulated);
+      const { at, rest, trace } = expect(await heard, FROM.answered);
       repeats.push((at - start) / 1000);
       const view = new DataView(rest.buffer, rest.byteOffset);
       if (view.getUint32(0, true) !== id) throw new Error("the worker answered another question");
-      const fingerprint = view.getUint32(4, true); // its length; the report follows
-      requests = Number(view.getBigUint64(8 + fingerprint, true));
+      const fingerprint = view.getUint32(8, true); // its length, behind that of the reply; the report follows
+      requests = Number(view.getBigUint64(12 + fingerprint, true));
       traceBytes = trace?.byteLength ?? 0;
     }
     results[name] = { requests, repeats, trace_bytes: traceBytes };
@@ -148,14 +154,14 @@ async function run() {
     const browser = await chromium.launch({ executablePath: process.env.CHROME || undefined, args: ARGS });
     try {
       const context = await browser.newContext();
-      const keep = await recordProfiles(context, base);
+      const question = await recordQuestion(context, base);
       const page = await context.newPage();
       const blank = `${base}blank`;
       await page.route(blank, (route) => route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html>" }));
       await page.goto(blank);
       const html = await (await context.request.get(base)).text();
       const folder = /<meta name="build" content="([^"]*)">/.exec(html)?.[1] ?? "";
-      const task = { keep, folder, scenarios, repeat: Number(repeat), patience: PATIENCE_MS };
+      const task = { question, folder, scenarios, repeat: Number(repeat), patience: PATIENCE_MS };
       const results = await page.evaluate(measure, task);
       console.log(JSON.stringify({ ...results, browser: browser.version() }));
     } finally {

@@ -42,6 +42,13 @@ test("the program for learning is gone", async ({ page, playground, baseURL }) =
   await expect(page.getByRole("alert").filter({ hasText: "This page has been updated" })).toBeVisible();
 });
 
+test("the program that reads files is gone", async ({ page, playground, baseURL }) => {
+  await playground.open();
+  await deploy(page, baseURL);
+  await playground.openFile("scenario.json", "{}");
+  await expect(page.getByRole("alert").filter({ hasText: "This page has been updated" })).toBeVisible();
+});
+
 test("a file that is missing without a newer build is no update", async ({ page, playground, baseURL }) => {
   await playground.open();
   await page.route(`${baseURL}build-*/**`, (route) => route.fulfill({ status: 404 }));

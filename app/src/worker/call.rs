@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::patience::{BEAT_MS, Patience, Silence, Wait};
 use super::port::{Answer, Port, WorkerEvent};
 use super::question::{Program, Question, reply_of};
-use crate::{browser, text};
+use crate::{browser, site_build, text};
 
 /// Why a question has no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -157,5 +157,8 @@ async fn converse(
         }
     }
     let outcome = conversation.borrow_mut().outcome.take();
+    if let Some(Err(CallError::NotArrived)) = &outcome {
+        site_build::look_for_newer().await;
+    }
     outcome.unwrap_or(Err(CallError::Late))
 }

@@ -19,11 +19,11 @@ use super::port::{Answer, Port, WorkerEvent};
 use super::question::Program;
 use super::requests::Recovery;
 use super::slot::WorkerSlot;
-use crate::browser;
 use crate::document::Document;
 use crate::loaded_run::LoadedRun;
 use crate::session::{EngineState, Hours, Session};
 use crate::text;
+use crate::{browser, site_build};
 
 /// By then the page is laid out, even on a slow machine.
 const LAID_OUT_MS: u32 = 250;
@@ -299,6 +299,7 @@ impl Driver {
         };
         if recovery == Recovery::Disable {
             self.unavailable(text::engine::not_arrived(report));
+            spawn_local(site_build::look_for_newer());
             return;
         }
         let is_known = slot.was_ever_heard();

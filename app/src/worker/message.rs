@@ -4,7 +4,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use thiserror::Error;
 
 /// The name of the build, by which a page recognises a worker of another build.
-pub(crate) const BUILD: &str = env!("LANEWISE_BUILD");
+const BUILD: &str = env!("LANEWISE_BUILD");
 
 /// A question on its way to a worker of the program with these requests.
 #[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]

@@ -2,7 +2,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::message::{BUILD, Unreadable};
+use super::message::Unreadable;
 
 /// A program that runs in a worker.
 pub(crate) trait Program {
@@ -11,9 +11,9 @@ pub(crate) trait Program {
     /// The name of the program's files in the site.
     const NAME: &'static str;
 
-    /// The address of the script that starts the program, relative to the page.
+    /// The address of the script that starts the program, relative to the folder of the build.
     fn address() -> String {
-        format!("{}_start.js?build={BUILD}", Self::NAME)
+        format!("{}_start.js", Self::NAME)
     }
 }
 

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::imports;
 use crate::sources::Package;
 
-/// For each module of one folder, its siblings that it imports, directly or by what is below it.
-type Level = BTreeMap<String, BTreeSet<String>>;
+/// For each module of one folder, its siblings that it imports, directly or by what is below it; with each
+/// of these the first module that imports it.
+type Level = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Each circle once, as the modules that are in it.
 pub(crate) fn findings(package: &Package) -> Vec<String> {
@@ -18,7 +19,10 @@ pub(crate) fn findings(package: &Package) -> Vec<String> {
             let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
             if let (Some(a), Some(b)) = (from.get(shared), to.get(shared)) {
                 let level = levels.entry(from[..shared].to_vec()).or_default();
-                level.entry(a.clone()).or_default().insert(b.clone());
+                let siblings = level.entry(a.clone()).or_default();
+                siblings
+                    .entry(b.clone())
+                    .or_insert_with(|| format!("{} imports {}", from.join("::"), to.join("::")));
             }
         }
     }
@@ -32,14 +36,18 @@ pub(crate) fn findings(package: &Package) -> Vec<String> {
                 .collect();
             if circle.len() > 1 {
                 let names: Vec<&str> = circle.iter().map(|name| name.as_str()).collect();
+                let folder = if folder.is_empty() {
+                    "crate"
+                } else {
+                    &folder.join("::")
+                };
+                let members = circle.iter().filter_map(|one| level.get(*one)).flatten();
+                let within = members.filter(|(to, _)| circle.contains(to));
+                let imports: Vec<&str> = within.map(|(_, import)| import.as_str()).collect();
                 circles.push(format!(
-                    "in `{}` these import each other: {}",
-                    if folder.is_empty() {
-                        "crate".to_owned()
-                    } else {
-                        folder.join("::")
-                    },
-                    names.join(", ")
+                    "in `{folder}` these import each other: {}\n    {}",
+                    names.join(", "),
+                    imports.join("\n    ")
                 ));
             }
             left.retain(|other| !circle.contains(other));
@@ -50,10 +58,14 @@ pub(crate) fn findings(package: &Package) -> Vec<String> {
 
 fn reached_from<'a>(module: &str, level: &'a Level) -> BTreeSet<&'a String> {
     let mut reached = BTreeSet::new();
-    let mut ahead: Vec<&String> = level.get(module).into_iter().flatten().collect();
+    let mut ahead: Vec<&String> = level
+        .get(module)
+        .into_iter()
+        .flat_map(BTreeMap::keys)
+        .collect();
     while let Some(next) = ahead.pop() {
         if reached.insert(next) {
-            ahead.extend(level.get(next).into_iter().flatten());
+            ahead.extend(level.get(next).into_iter().flat_map(BTreeMap::keys));
         }
     }
     reached
@@ -62,7 +74,9 @@ fn reached_from<'a>(module: &str, level: &'a Level) -> BTreeSet<&'a String> {
 #[test]
 fn a_circle_of_any_size_is_found() {
     let check = |files: &[(&str, &str)], expected: &[&str]| {
-        assert_eq!(findings(&Package::of(files)), expected);
+        let found = findings(&Package::of(files));
+        let heads: Vec<&str> = found.iter().filter_map(|one| one.lines().next()).collect();
+        assert_eq!(heads, expected, "{found:?}");
     };
     check(
         &[

@@ -4,16 +4,16 @@
 const RATCHETS: &[(&str, &str, usize)] = &[
     ("circles", "engine", 3),
     ("circles", "app", 2),
-    ("layers", "engine", 18),
-    ("layers", "app", 13),
-    ("long files", "engine", 3),
-    ("long files", "app", 2),
-    ("must not know", "engine", 109),
-    ("must not know", "app", 130),
-    ("dialect", "engine", 76),
-    ("dialect", "app", 118),
-    ("one word", "engine", 27),
-    ("one word", "app", 24),
+    ("dialect", "engine", 72),
+    ("dialect", "app", 53),
+    ("layers", "engine", 17),
+    ("layers", "app", 9),
+    ("long files", "engine", 4),
+    ("long files", "app", 1),
+    ("must not know", "engine", 103),
+    ("must not know", "app", 124),
+    ("one word", "engine", 30),
+    ("one word", "app", 19),
 ];
 
 /// What is wrong where a rule has more findings in a package than are known; a note where it has fewer.
