@@ -1,7 +1,6 @@
 //! The board: four lanes, a card for each workload, and every way to move one.
 //!
 //! Dragging, clicking, the card's menu and the keyboard all end in the same edit of the document.
-//! Must not know: what a run says of a placement, beyond the few words on a card.
 
 mod card;
 mod drag;
@@ -95,7 +94,7 @@ impl Hand {
         browser::focus_soon(selector(workload, focus));
     }
 
-    /// Puts a workload somewhere else from where the playhead stands.
+    /// Puts a workload somewhere else from the playhead's time on.
     fn place_from_here(self, workload: &str, placement: Placement) {
         let what = ChangeKind::Placed {
             workload: workload.to_owned(),

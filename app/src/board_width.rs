@@ -1,6 +1,6 @@
-//! How wide the board is: what the window leaves of its width beside the room for learning.
+//! The width of the board: the window's width without the panel for learning.
 //!
-//! Style sheets ask for it by classes of the desk. Must not know: what lies on the board.
+//! Style sheets ask for it by classes of the desk.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ const WIDEST: f64 = 80.0;
 const ROOM_BESIDE_FROM: f64 = 70.0;
 const ROOM: f64 = 26.0;
 
-/// Whether the lanes stand beside the picture, and whether the evidence does as well.
+/// Whether the lanes are beside the picture, and whether the evidence is as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BoardWidth {
     Narrow,

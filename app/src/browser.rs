@@ -1,6 +1,6 @@
 //! Small things that several parts of the page ask of the browser.
 //!
-//! Must not know: the project. Where the browser has no answer, these have a harmless one.
+//! Where the browser has no answer, these have a harmless one.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -194,7 +194,7 @@ pub fn remove(selector: &str) {
 
 /// Saves a text as a file; where the browser refuses, nothing happens.
 pub fn download(name: &str, kind: &str, text: &str) {
-    // The refusal stands in the browser's own words; a person can ask again.
+    // The browser says itself why it refuses; a person can ask again.
     try_download(name, kind, text).ok();
 }
 
@@ -244,7 +244,7 @@ pub fn today() -> String {
     )
 }
 
-/// Adds a span to the browser's performance timeline, for whoever measures.
+/// Adds a span to the browser's performance timeline, for measurements.
 pub fn measure(name: &str, from_ms: f64) {
     let Some(clock) = window().and_then(|window| window.performance()) else {
         return;
@@ -295,7 +295,7 @@ pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(
         let said = source();
         spawn_local(async move {
             TimeoutFuture::new(0).await;
-            // Gone where who asked is gone.
+            // The signal is gone where its component is gone.
             taken.try_maybe_update(|taken| {
                 let is_new = *taken != said;
                 *taken = said;

@@ -1,12 +1,11 @@
 //! Passes a text on: over the clipboard, or in a selected field where the browser forbids that, as it
 //! does on a page without https and in a frame without the permission.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement};
 
-use leptos::html;
-use leptos::prelude::*;
-
+use crate::text::language::Phrase;
 use crate::{browser, text};
 
 /// Where a text was put.
@@ -20,66 +19,68 @@ pub(crate) enum Copied {
 
 /// Puts a text on the clipboard, else into a dialog from which it can be copied by hand.
 pub(crate) async fn copy_or_show(copied: &str) -> Copied {
+    // The button that was pressed, as far as the page knows it.
+    let focused = browser::find(":focus");
     if browser::copy(copied).await {
-        Copied::OnClipboard
-    } else {
-        show(copied.to_owned());
-        Copied::InField
+        return Copied::OnClipboard;
     }
+    // A document can hold a dialog; where it cannot, nothing can be shown at all.
+    show(copied, focused).ok();
+    Copied::InField
 }
 
-/// A dialog outside of the page's own view, for both programs of the page use it.
-fn show(copied: String) {
-    let mounted = Rc::new(RefCell::new(None));
-    let close = {
-        let mounted = Rc::clone(&mounted);
+/// Opens a dialog beside the page's own view, for both programs of the page use it. It is removed when
+/// it closes, and the focus goes back.
+fn show(copied: &str, focused: Option<Element>) -> Result<(), JsValue> {
+    let document = browser::document().ok_or(JsValue::NULL)?;
+    let dialog: HtmlDialogElement = document.create_element("dialog")?.unchecked_into();
+    dialog.set_class_name("copying");
+    dialog.set_attribute("aria-label", text::saved::COPY_BY_HAND.get())?;
+    append(&document, &dialog, "h2", text::saved::COPY_BY_HAND)?;
+    append(&document, &dialog, "p", text::saved::COPY_BY_HAND_HOW)?;
+    let field: HtmlTextAreaElement = document.create_element("textarea")?.unchecked_into();
+    field.set_class_name("copying-field");
+    field.set_attribute("rows", "6")?;
+    field.set_attribute("readonly", "")?;
+    field.set_attribute("aria-label", text::saved::COPY_FIELD.get())?;
+    field.set_value(copied);
+    dialog.append_child(&field)?;
+    let button = append(&document, &dialog, "button", text::help::CLOSE)?;
+    button.set_class_name("button");
+    button.set_attribute("type", "button")?;
+    let closed = Closure::once_into_js({
+        let dialog = dialog.clone();
         move || {
-            // The view must not be dropped while its own handler runs.
-            let mounted = Rc::clone(&mounted);
-            request_animation_frame(move || drop(mounted.take()));
-        }
-    };
-    if let Some(body) = browser::document().and_then(|document| document.body()) {
-        mounted.replace(Some(mount_to(body, move || dialog(copied, close))));
-    }
-}
-
-fn dialog(copied: String, close: impl FnOnce() + Clone + 'static) -> AnyView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    let field = NodeRef::<html::Textarea>::new();
-    Effect::new(move |_| {
-        if let (Some(dialog), Some(field)) = (dialog.get(), field.get()) {
-            // It is in the document and not open: nothing refuses it.
-            dialog.show_modal().ok();
-            field.select();
+            dialog.remove();
+            if let Some(button) = focused.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                // A button that is gone meanwhile takes no focus.
+                button.focus().ok();
+            }
         }
     });
-    let put_away = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    view! {
-        <dialog
-            class="copying"
-            aria-label=text::saved::COPY_BY_HAND
-            node_ref=dialog
-            on:close=move |_| close.clone()()
-        >
-            <h2>{text::saved::COPY_BY_HAND}</h2>
-            <p>{text::saved::COPY_BY_HAND_HOW}</p>
-            <textarea
-                class="copying-field"
-                rows="6"
-                readonly
-                aria-label=text::saved::COPY_FIELD
-                node_ref=field
-                prop:value=copied
-            ></textarea>
-            <button type="button" class="button" on:click=put_away>
-                {text::help::CLOSE}
-            </button>
-        </dialog>
-    }
-    .into_any()
+    dialog.add_event_listener_with_callback("close", closed.unchecked_ref())?;
+    let close = Closure::once_into_js({
+        let dialog = dialog.clone();
+        move || dialog.close()
+    });
+    button.add_event_listener_with_callback("click", close.unchecked_ref())?;
+    document
+        .body()
+        .ok_or(JsValue::NULL)?
+        .append_child(&dialog)?;
+    dialog.show_modal()?;
+    field.select();
+    Ok(())
+}
+
+fn append(
+    document: &Document,
+    parent: &Element,
+    tag: &str,
+    words: Phrase,
+) -> Result<Element, JsValue> {
+    let element = document.create_element(tag)?;
+    element.set_text_content(Some(words.get()));
+    parent.append_child(&element)?;
+    Ok(element)
 }

@@ -1,8 +1,7 @@
-//! The facts behind the numbers: read once from the site's own `facts/facts.bin`, and only when
-//! somebody asks for one.
+//! The facts behind the numbers: read once from the site's own `facts/facts.bin`, when the first is
+//! asked for.
 //!
-//! They stand in no wasm file, for they are many words that few people read at once. Must not
-//! know: which number somebody asks about.
+//! No wasm file holds them, for they are many words that few people read at once.
 
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::browser;
 
-/// Where the book lies, beside the page.
+/// The book's path, relative to the page.
 const PATH: &str = "facts/facts.bin";
 
 /// How far the book is.
@@ -110,8 +109,8 @@ mod tests {
             for id in DutyId::ALL {
                 let entry = book.duty(lane, id).unwrap();
                 assert_eq!(
-                    entry.judgement.is_some(),
-                    catalog::duty(lane, id).judgement().is_some()
+                    entry.judgement.is_none(),
+                    catalog::duty(lane, id).is_published
                 );
                 let fact = entry.fact.as_deref();
                 assert!(fact.is_none_or(|id| book.fact(id).is_some()), "{fact:?}");

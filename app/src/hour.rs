@@ -1,6 +1,4 @@
 //! The region "The hour": where home is, where the learners are, and which hour it is.
-//!
-//! Must not know: what any of it does; the next run shows it.
 
 pub(crate) mod continents;
 

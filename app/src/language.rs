@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 
 use crate::session::Session;
+use crate::share_link::NoLink;
 use crate::text::language::Language;
 use crate::{browser, share_link, text};
 
@@ -66,8 +67,8 @@ pub(crate) fn LanguageChoice() -> impl IntoView {
     let choose = move |event: ev::Event| {
         let code = event_target_value(&event);
         spawn_local(async move {
-            if let Err(sentence) = open_in(session, &code).await {
-                session.tell(&sentence);
+            if let Err(error) = open_in(session, &code).await {
+                session.tell(&error.to_string());
             }
         });
     };
@@ -92,11 +93,11 @@ pub(crate) fn LanguageChoice() -> impl IntoView {
     .into_any()
 }
 
-/// Opens the state of the page in another language. The error is a sentence.
-async fn open_in(session: Session, code: &str) -> Result<(), String> {
+/// Opens the state of the page in another language.
+async fn open_in(session: Session, code: &str) -> Result<(), NoLink> {
     let fragment = share_link::write(&session.snapshot()).await?;
     browser::keep(KEPT_AS, code);
-    go(code, &fragment).map_err(|error| text::saved::no_link(&browser::thrown(&error)))
+    go(code, &fragment).map_err(|error| NoLink::Browser(browser::thrown(&error)))
 }
 
 fn go(code: &str, fragment: &str) -> Result<(), JsValue> {

@@ -1,8 +1,9 @@
 //! How long one workload's requests took, out of a trace: sorted, in bins.
 //!
-//! Must not know: words, or how it is drawn. A trace may be a sample; the page says so elsewhere.
+//! A trace may be a sample; the page says so elsewhere.
 
 use engine::outcome::Outcome;
+use engine::report::least_count_for;
 
 use crate::loaded_run::LoadedRun;
 
@@ -89,14 +90,9 @@ impl Latencies {
     }
 }
 
-/// Of sorted times; none where fewer than about five lie beyond it.
+/// The request at a percentile of sorted times; `None` where there are too few for it.
 fn at(taken: &[(u64, u32)], percent: f64) -> Option<(u64, u32)> {
-    let least = match percent {
-        percent if percent >= 99.0 => 500,
-        percent if percent >= 95.0 => 100,
-        _ => 20,
-    };
-    if taken.len() < least {
+    if (taken.len() as u64) < least_count_for(percent) {
         return None;
     }
     let rank = (percent / 100.0 * taken.len() as f64).ceil() as usize;

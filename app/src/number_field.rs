@@ -5,6 +5,8 @@
 
 mod written;
 
+use std::rc::Rc;
+
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -34,8 +36,13 @@ pub(crate) struct NumberField {
 pub(crate) fn number_field(
     session: Session,
     field: NumberField,
-    set: impl Fn(f64) + Copy + 'static,
+    set: impl Fn(f64) + 'static,
 ) -> AnyView {
+    view_of(session, field, Rc::new(set))
+}
+
+/// One function for all fields, so that the page holds it once.
+fn view_of(session: Session, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyView {
     let NumberField {
         value,
         least,
@@ -45,6 +52,7 @@ pub(crate) fn number_field(
         title,
     } = field;
     let text = move || value.get().map(shown).unwrap_or_default();
+    let set_by_key = Rc::clone(&set);
     let change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         match read(&input.value()) {
@@ -63,7 +71,7 @@ pub(crate) fn number_field(
         event.prevent_default();
         let input: HtmlInputElement = event_target(&event);
         let from = read(&input.value()).ok().or(value.get_untracked());
-        set((from.unwrap_or(least) + steps * step).clamp(least, most));
+        set_by_key((from.unwrap_or(least) + steps * step).clamp(least, most));
         input.set_value(&untrack(text));
     };
     view! {
@@ -75,9 +83,9 @@ pub(crate) fn number_field(
             class="number"
             aria-label=label
             title=title
-            aria-valuemin=least
-            aria-valuemax=most
-            aria-valuenow=move || value.get()
+            aria-valuemin=shown(least)
+            aria-valuemax=shown(most)
+            aria-valuenow=text
             prop:value=text
             on:change=change
             on:keydown=step_by_key

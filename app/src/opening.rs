@@ -15,9 +15,9 @@ use crate::file_chooser::{
     FileError, MOST_SCENARIO_BYTES, MOST_TABLE_BYTES, file_chooser, text_of,
 };
 use crate::session::Session;
-use crate::share_link::{self, LinkError, Wait};
+use crate::share_link::{self, LinkError};
 use crate::snapshot::PageSnapshot;
-use crate::worker::{CallError, ImportTable, ReadScenario, Rows, call};
+use crate::worker::{CallError, ImportTable, ReadScenario, Rows, Wait, call};
 use crate::{autosave, browser, text};
 
 /// What a page opens with.

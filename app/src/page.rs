@@ -181,7 +181,7 @@ fn Colophon() -> impl IntoView {
                 {text::credits::CREDITS} " "
                 <a href="ATTRIBUTION.txt">{text::credits::ALL_CREDITS}</a>
             </p>
-            // In tabs of their own: the board keeps what a person did.
+            // In tabs of their own: the board stays open.
             <p class="colophon-ways">
                 <a href="facts/" rel="noopener" target="_blank">
                     {text::credits::FACTS}

@@ -1,7 +1,7 @@
 //! Where in the hour the screen is, and how fast it moves.
 //!
 //! The precise time changes with every frame and is no signal; what a person reads follows it eight
-//! times a second. Must not know: the stage, the transport.
+//! times a second.
 
 pub mod speed;
 pub mod start;

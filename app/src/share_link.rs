@@ -10,7 +10,7 @@ use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 use crate::browser;
 use crate::snapshot::PageSnapshot;
 use crate::text;
-use crate::worker::{CallError, ReadSaved, call, call_patiently};
+use crate::worker::{CallError, ReadSaved, Wait, call_within};
 
 /// The beginning of a link's fragment that holds a board, with the version of the spelling.
 const MARK: &str = "#1.";
@@ -83,25 +83,13 @@ pub(crate) async fn write_text(mark: &str, written: &str) -> Result<String, NoLi
     Ok(format!("{mark}{letters}"))
 }
 
-/// How long the reader's program may take to arrive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wait {
-    /// The page opens with what the link holds.
-    Seconds,
-    /// The page is open.
-    Minute,
-}
-
 /// The state that a link's fragment holds; none where the fragment is not that of a link to a board.
 pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<PageSnapshot, LinkError>> {
     let text = match read_text(fragment, MARK).await? {
         Ok(text) => text,
         Err(error) => return Some(Err(error)),
     };
-    let read = match wait {
-        Wait::Seconds => call(ReadSaved { text }).await,
-        Wait::Minute => call_patiently(ReadSaved { text }).await,
-    };
+    let read = call_within(ReadSaved { text }, wait).await;
     Some(read.map_err(LinkError::from))
 }
 
@@ -194,21 +182,21 @@ async fn unpack(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
 mod tests {
     use super::*;
 
-    fn check(fragment: &str, mark: &str, expected: Option<Result<&str, LinkError>>) {
-        assert_eq!(letters_after(fragment, mark), expected, "{fragment}");
-    }
-
     #[test]
     fn a_mark_has_a_kind_and_a_version() {
-        check("#1.abc", "#1.", Some(Ok("abc")));
-        check("#2.abc", "#1.", Some(Err(LinkError::OtherVersion)));
-        check("#10.abc", "#1.", Some(Err(LinkError::OtherVersion)));
-        check("#c1.abc", "#c1.", Some(Ok("abc")));
-        check("#c2.abc", "#c1.", Some(Err(LinkError::OtherVersion)));
-        check("#c1.abc", "#1.", None);
-        check("#1.abc", "#c1.", None);
-        check("#lanes", "#1.", None);
-        check("#.abc", "#1.", None);
-        check("", "#1.", None);
+        for (fragment, mark, expected) in [
+            ("#1.abc", "#1.", Some(Ok("abc"))),
+            ("#2.abc", "#1.", Some(Err(LinkError::OtherVersion))),
+            ("#10.abc", "#1.", Some(Err(LinkError::OtherVersion))),
+            ("#c1.abc", "#c1.", Some(Ok("abc"))),
+            ("#c2.abc", "#c1.", Some(Err(LinkError::OtherVersion))),
+            ("#c1.abc", "#1.", None),
+            ("#1.abc", "#c1.", None),
+            ("#lanes", "#1.", None),
+            ("#.abc", "#1.", None),
+            ("", "#1.", None),
+        ] {
+            assert_eq!(letters_after(fragment, mark), expected, "{fragment}");
+        }
     }
 }

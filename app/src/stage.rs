@@ -1,7 +1,7 @@
 //! The stage: the playback of a run on a map, the lanes below it, and the same in words.
 //!
 //! `scene` turns run and playhead into shapes and is pure; `paint` draws shapes; `view` lives in the
-//! animation loop between them. Must not know: how a run comes about, or what a person edits.
+//! animation loop between them.
 
 mod camera;
 mod geo;

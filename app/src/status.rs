@@ -1,7 +1,7 @@
 //! The polite status region, and the notice that a person can put away.
 //!
-//! The region speaks at most once a second, the last sentence wins: whoever listens hears what
-//! came of a flurry of moves, not each of them. Must not know: what the sentences are about.
+//! The region speaks at most once a second, the last sentence wins: whoever listens hears what came of
+//! a flurry of moves, not each of them.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;

@@ -1,6 +1,4 @@
 //! The timeline: the playhead, what moves it, and the hour at a glance.
-//!
-//! Must not know: how the stage draws; both only share the playhead.
 
 pub mod clock;
 mod incidents;

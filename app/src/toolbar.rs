@@ -81,7 +81,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
     .into_any()
 }
 
-/// The boards that ship with the scenario, to lay down in one step.
+/// The boards that ship with the scenario, each loaded in one step.
 #[component]
 fn BoardChoice() -> impl IntoView {
     let session = expect_context::<Session>();

@@ -24,10 +24,11 @@ mod slice;
 mod slot;
 
 pub(crate) use batch::{grade, try_boards};
-pub(crate) use call::{CallError, call, call_patiently};
+pub(crate) use call::{CallError, call, call_within};
 pub(crate) use comparison::simulate_beside;
 pub(crate) use driver::Driver;
 pub(crate) use message::{decode, encode};
+pub(crate) use patience::Wait;
 pub(crate) use reader_questions::{
     ImportTable, ReadSaved, ReadScenario, Rows, read_challenge, read_saved,
 };

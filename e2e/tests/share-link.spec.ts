@@ -1,4 +1,5 @@
 // A link that is put into the address bar of the open page, and a text that the clipboard does not take.
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/test";
 
@@ -81,12 +82,30 @@ test("a file that is too large is refused by its size", async ({ page, playgroun
   expect(await playground.fingerprint()).toBe(before);
 });
 
-test("a name as long as a file does not make the page wide", async ({ page, playground }) => {
+/** The width of the page's content, CSS pixels. */
+async function width(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth);
+}
+
+test("a name as long as a file is repeated in part", async ({ page, playground }) => {
   await playground.open();
-  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
-  const before = await width();
+  const before = await width(page);
   await playground.openFile(`${"n".repeat(180)}.json`, JSON.stringify({ name: "W".repeat(3_000_000) }));
   await expect(playground.status).toContainText("was not opened");
   expect((await playground.status.innerText()).length).toBeLessThan(600);
-  expect(await width()).toBe(before);
+  expect(await width(page)).toBe(before);
+});
+
+test("names of one long word do not make the page wide", async ({ page, playground }) => {
+  const shipped = JSON.parse(readFileSync(new URL("../../public/scenarios/learning-platform.json", import.meta.url), "utf8")) as {
+    workloads: { name: string }[];
+  } & Record<string, unknown>;
+  const long = (index: number): string => `${index}${"W".repeat(110)}`;
+  const workloads = shipped.workloads.map((workload, index) => ({ ...workload, name: long(index) }));
+  await playground.open();
+  const before = await width(page);
+  const scenario = JSON.stringify({ ...shipped, name: "W".repeat(110), workloads });
+  await playground.andItsVerdicts(() => playground.openFile("long.json", scenario));
+  await expect(page.getByText(long(0)).first()).toBeVisible();
+  expect(await width(page)).toBe(before);
 });

@@ -110,8 +110,8 @@ test("the work of a frame with thousands in flight", async ({ page, playground }
     { what: `work of a frame, p95, ${await stage.drawn()} in flight`, milliseconds: [p95] },
     { what: "the same number of dots, each drawn on its own", milliseconds: [plain] },
   ]);
-  // A frame draws requests in groups, so that it costs no more than a plain drawing of them one by one,
-  // on whatever machine; ten of those leave room for the map and for what else the machine does.
+  // A frame draws requests in groups, and so costs less than drawing them one by one, on whatever machine;
+  // twice as much leaves room for what else the machine does.
   expect(p95, "a frame was measured").toBeGreaterThan(0);
-  expect(p95, "work of a frame against plain drawing").toBeLessThan(10 * Math.max(plain, 1));
+  expect(p95, "work of a frame against plain drawing").toBeLessThan(2 * plain);
 });

@@ -125,7 +125,7 @@ fn queue(options: &mut Options) -> Result<Value, String> {
 fn rtt(options: &mut Options) -> Result<Value, String> {
     let from = options.place("from")?;
     let to = options.place("to")?;
-    let km = great_circle_km(from, to);
+    let km = great_circle_km(from.into(), to.into());
     Ok(json!({
         "rtt_ms": round_trip(km).as_millis(),
         "km": km,

@@ -29,16 +29,16 @@ pub mod service;
 
 pub use book::{Book, BookDuty, BookFact};
 pub use boundaries::{KnownLimit, LimitKind, known_limits};
-pub use duties::{Basis, Bearer, Duty, DutyId, Source, duties, duty};
-pub use fact::{Fact, Unit};
+pub use duties::{Bearer, Duty, DutyId, Evidence, Source, duties, duty, duty_evidence};
+pub use fact::{Fact, FactText, Unit};
 pub use keep_alive::{KeepAliveCurve, keep_alive_curve, reclaim_after, reclaim_on};
-pub use lane::LaneId;
+pub use lane::{LaneId, LaneMap};
 pub use places::{City, Pop, Region, cities, pops, regions};
 pub use platforms::{Platform, platforms};
 pub use presets::{
-    ColdStart, EdgeLimits, EdgePreset, EdgePrices, EdgeStart, MachinePrices, PriceTier, Processors,
-    SandboxPreset, ServerlessLimits, ServerlessPreset, ServerlessPrices, ServicePreset,
-    edge_limits, edge_preset, edge_presets, preset_facts, preset_ids, sandbox_preset,
+    ColdStart, EdgeLimits, EdgePreset, EdgePrices, EdgeStart, MachinePrices, PresetText, PriceTier,
+    Processors, SandboxPreset, ServerlessLimits, ServerlessPreset, ServerlessPrices, ServicePreset,
+    edge_limits, edge_preset, edge_presets, preset_facts, preset_ids, preset_text, sandbox_preset,
     sandbox_presets, serverless_limits, serverless_preset, serverless_presets, service_preset,
     service_presets,
 };

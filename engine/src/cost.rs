@@ -9,10 +9,12 @@
 mod edge;
 mod machines;
 mod serverless;
+mod usage;
 
 pub use edge::{EdgeUsage, edge_bill};
 pub use machines::{MachineUsage, least_machines, machine_bill};
 pub use serverless::{ServerlessMeter, ServerlessUsage, serverless_bill};
+pub use usage::Usage;
 
 use serde::Serialize;
 use thiserror::Error;

@@ -1,10 +1,12 @@
-//! Where state lives: the home database and the edge key-value store.
+//! Where state lives: the home database, the key-value store at the edge, caches of answers.
 //!
-//! Versions are real. A write that lands on a version that its writer had not seen overwrites
-//! somebody's work, and that is counted from what happened. Must not know: lanes.
+//! Each write makes a version. A write that replaces a version which its writer had not seen
+//! overwrites somebody's work: lost updates are counted from that, not drawn. Must not know: lanes.
 
+mod answer_cache;
 mod connections;
 mod versions;
 
+pub(crate) use answer_cache::{AnswerCaches, Freshness};
 pub(crate) use connections::Connections;
 pub(crate) use versions::{Versions, Writer, Written};

@@ -1,20 +1,33 @@
 //! The event queue, ordered by (time, sequence): events at the same time keep the order in which
-//! they were put in. Lanes and traces rely on that.
+//! they were scheduled. Lanes and traces rely on that.
 //!
-//! A heap with four children a node: half as deep as one with two, and the four stand in one
-//! cache line. Must not know: what the events are.
+//! It is a heap with four children a node: half as deep as one with two, and the four share a line
+//! of the processor's cache. Must not know: what the events are.
 
 use std::marker::PhantomData;
 
 use crate::units::Nanos;
 
-/// A queue of events to come; an event is what fits in four bytes.
+/// A queue of events to come; an event is anything that fits in four bytes.
+///
+/// ```
+/// use engine::event_queue::EventQueue;
+/// use engine::units::Nanos;
+///
+/// let mut events = EventQueue::<u32>::default();
+/// events.schedule(Nanos(20), 1);
+/// events.schedule(Nanos(10), 2);
+/// events.schedule(Nanos(20), 3);
+/// assert_eq!(events.next_at(), Some(Nanos(10)));
+/// let order: Vec<u32> = std::iter::from_fn(|| events.pop()).map(|(_, event)| event).collect();
+/// assert_eq!(order, [2, 1, 3]);
+/// ```
 #[derive(Debug)]
 pub struct EventQueue<E> {
-    /// Time in the upper half, then sequence, then the event: one number decides the order, and
+    /// Time in the upper half, then the sequence, then the event: one number decides the order, and
     /// the smallest of four is found without a branch.
     heap: Vec<u128>,
-    /// Wraps after four thousand million events; only the order of equal times hangs on it.
+    /// Wraps after four thousand million events; it decides the order of equal times only.
     sequence: u32,
     events: PhantomData<E>,
 }
@@ -32,7 +45,7 @@ impl<E> Default for EventQueue<E> {
 }
 
 impl<E: Into<u32> + From<u32>> EventQueue<E> {
-    /// Puts an event in.
+    /// Schedules an event.
     #[inline]
     pub fn schedule(&mut self, at: Nanos, event: E) {
         let entry =
@@ -43,7 +56,7 @@ impl<E: Into<u32> + From<u32>> EventQueue<E> {
         self.rise(hole, entry);
     }
 
-    /// Puts an entry where it belongs between a hole and the top.
+    /// Moves an entry from a hole towards the top, to its place.
     #[inline]
     fn rise(&mut self, mut hole: usize, entry: u128) {
         let heap = &mut self.heap[..];
@@ -58,13 +71,13 @@ impl<E: Into<u32> + From<u32>> EventQueue<E> {
         heap[hole] = entry;
     }
 
-    /// When the next event happens.
+    /// When the next event happens; `None` where there is none.
     #[inline]
     pub fn next_at(&self) -> Option<Nanos> {
         self.heap.first().map(|entry| Nanos((entry >> 64) as u64))
     }
 
-    /// Takes the next event out.
+    /// Removes the next event and returns it with its time; `None` where there is none.
     #[inline]
     pub fn pop(&mut self) -> Option<(Nanos, E)> {
         let bottom = self.heap.pop()?;

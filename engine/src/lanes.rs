@@ -1,113 +1,351 @@
-//! What the lanes have in common: how they answer a request that reaches them.
+//! The four lanes: how each admits requests, runs them and frees what they ran on.
 //!
-//! Each lane is closed over its own state and learns of the world only through what it is handed.
-//! A lane must not know: another lane, the event queue, the trace, the report.
+//! The loop hands a request to [`Lanes`], which passes it to the lane of the request's step; the
+//! lane answers with an effect that the loop carries out. A lane must not know: another lane, the
+//! event queue, the trace, the report.
 
-pub(crate) mod edge;
+mod edge;
+mod effect;
 mod execution_plan;
-pub(crate) mod sandbox;
-pub(crate) mod serverless;
-pub(crate) mod service;
+mod run_schedule;
+mod sandbox;
+mod serverless;
+mod service;
 
-pub(crate) use execution_plan::{ExecutionPlan, execution_plan};
+pub(crate) use effect::{Admission, Completion, Crash, Refusal, Scaling};
+use execution_plan::{ExecutionPlan, execution_plan};
+pub(crate) use run_schedule::RunSchedule;
+use typed_index_collections::{TiSlice, TiVec};
 
-use crate::outcome::Cause;
-use crate::request::Ending;
+use crate::catalog::LaneId;
+use crate::catalog::datastore::TRIP_BETWEEN_ZONES;
+use crate::cost::{Bill, Usage};
+use crate::index::{StepIndex, WorkloadIndex};
+use crate::plan::{Plan, StepPlan};
+use crate::request::{Request, Slab, Slot};
+use crate::scenario::{LaneSettings, Scenario};
 use crate::units::Nanos;
+use edge::Edge;
+use sandbox::Sandbox;
+use serverless::Serverless;
+use service::Service;
 
-/// How a lane answers a request that reaches it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Admission {
-    /// It runs, now.
-    Start(RunSchedule),
-    /// It waits; the lane keeps its slot.
-    Wait,
-    /// The platform takes it again later.
-    Later(Nanos),
-    /// It is turned away.
-    Refuse(Cause),
+/// What a lane is given beside its own state.
+pub(crate) struct World<'a> {
+    pub now: Nanos,
+    pub plan: &'a Plan,
+    pub instances: &'a mut dyn InstanceLog,
 }
 
-/// The wait before another attempt: it doubles with each, up to a most.
+impl<'a> World<'a> {
+    #[inline]
+    fn step(&self, step: StepIndex) -> &'a StepPlan {
+        &self.plan.steps[step]
+    }
+}
+
+/// Where lanes write down the lives of their instances.
+pub(crate) trait InstanceLog {
+    /// An instance of a step is asked for at `born` and can take requests from `ready` on. Returns
+    /// its index in the log, [`crate::index::NO_INSTANCE`] where the log is full.
+    fn started(&mut self, step: StepIndex, born: Nanos, ready: Nanos) -> u32;
+
+    /// The instance with this index is gone.
+    fn ended(&mut self, index: u32, at: Nanos);
+}
+
+/// A request that reaches its lane.
+#[derive(Clone, Copy)]
+pub(crate) struct Visit<'a> {
+    pub slot: Slot,
+    pub request: &'a Request,
+    /// Whether a cache at its point of presence has its answer.
+    pub answer_is_cached: bool,
+}
+
+/// For each step, how long its instances lived before the horizon, added up, in nanoseconds.
+pub(crate) type Lives = TiVec<StepIndex, u128>;
+
+/// What each lane does; what a lane does not have, such as an autoscaler, is the default.
+trait Lane {
+    /// A request reaches the lane.
+    fn admit(&mut self, visit: Visit<'_>, world: &mut World<'_>) -> Admission;
+
+    /// The code of a request has stopped running: frees what it ran on. Other requests that ran in
+    /// a crashed process are the caller's to end.
+    fn complete(&mut self, _request: &Request, _world: &mut World<'_>) -> Completion {
+        Completion::default()
+    }
+
+    /// A request of a step died in the crash of another one.
+    fn forget_run(&mut self, _step: StepIndex) {}
+
+    /// The next waiting request of a step that can start now. The loop asks until there is none:
+    /// after each completion, and when an instance is ready.
+    fn start_next(
+        &mut self,
+        _step: StepIndex,
+        _requests: &Slab,
+        _world: &mut World<'_>,
+    ) -> Option<(Slot, RunSchedule)> {
+        None
+    }
+
+    /// When the platform runs a request again that has failed so many times and that nobody waits
+    /// for, after its failure; `None` where it does not.
+    fn retry_after(&self, _failures: u32) -> Option<Nanos> {
+        None
+    }
+
+    /// How often the autoscaler of a step looks at it; `None` where there is none at work.
+    fn scaling_period(&self, _step: StepIndex) -> Option<Nanos> {
+        None
+    }
+
+    /// The autoscaler looks at a step.
+    fn scale(&mut self, _step: StepIndex, _world: &mut World<'_>) -> Scaling {
+        Scaling::default()
+    }
+
+    /// A step moves to this lane. Returns when each instance that starts for it is ready.
+    fn move_here(&mut self, _step: StepIndex, _world: &mut World<'_>) -> Vec<Nanos> {
+        Vec::new()
+    }
+
+    /// A step moves away from this lane: what runs there ends there.
+    fn move_away(&mut self, _step: StepIndex, _world: &mut World<'_>) {}
+
+    /// The lane's settings are these from now on.
+    fn apply(&mut self, _settings: &LaneSettings, _now: Nanos) {}
+
+    /// The home database takes so long for a statement from now on.
+    fn set_statement(&mut self, statement: Nanos);
+
+    /// Live instances of a step.
+    fn instances_of(&self, _step: StepIndex) -> u32 {
+        0
+    }
+
+    /// Adds how long the instances of each step lived before the horizon.
+    fn add_lives(&self, _lives: &mut Lives, _horizon: Nanos) {}
+
+    /// Adds what each step used before the end of the run, for the bill.
+    fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>);
+
+    /// The id of the preset whose prices hold.
+    fn preset_id(&self) -> &'static str;
+
+    /// The bill for a month of such use.
+    fn bill(&self, used: &Usage) -> Bill;
+
+    /// What a month of such use would cost alone: without the price of a plan and without what the
+    /// plan includes, US dollars.
+    fn usd_without_plan(&self, used: &Usage) -> f64 {
+        self.bill(used).usd()
+    }
+}
+
+/// What a lane has to know of a run that is over to say what its steps used.
+pub(crate) struct FinishedRun<'a> {
+    pub plan: &'a Plan,
+    pub horizon: Nanos,
+    /// How long the requests of each workload ran before the horizon, added up, nanoseconds.
+    pub running_ns: &'a TiSlice<WorkloadIndex, u128>,
+}
+
+/// The four lanes.
+#[derive(Debug)]
+pub(crate) struct Lanes {
+    serverless: Serverless,
+    edge: Edge,
+    sandbox: Sandbox,
+    service: Service,
+}
+
+/// The one place where a call of the loop goes to a lane. It is a match and no `dyn`, since
+/// [`Lanes::admit`] and [`Lanes::complete`] are called for every request.
+macro_rules! on_lane {
+    ($lanes:expr, $lane:expr, $method:ident($($argument:expr),*)) => {
+        match $lane {
+            LaneId::Serverless => $lanes.serverless.$method($($argument),*),
+            LaneId::Edge => $lanes.edge.$method($($argument),*),
+            LaneId::Sandbox => $lanes.sandbox.$method($($argument),*),
+            LaneId::Service => $lanes.service.$method($($argument),*),
+        }
+    };
+}
+
+impl Lanes {
+    /// The lanes at the beginning of a run, with all instances that are ready then.
+    pub fn new(
+        scenario: &Scenario,
+        plan: &Plan,
+        statement: Nanos,
+        instances: &mut dyn InstanceLog,
+    ) -> Self {
+        let trip = trip_home(statement);
+        let mut world = World {
+            now: Nanos::ZERO,
+            plan,
+            instances,
+        };
+        let service = Service::new(scenario, trip, &mut world);
+        Self {
+            serverless: Serverless::new(scenario, trip, &mut world),
+            edge: Edge::new(scenario, plan.steps.len(), statement),
+            sandbox: Sandbox::new(&scenario.lanes.sandbox, trip),
+            service,
+        }
+    }
+
+    /// A request reaches the lane of its step.
+    #[inline]
+    pub fn admit(&mut self, lane: LaneId, visit: Visit<'_>, world: &mut World<'_>) -> Admission {
+        on_lane!(self, lane, admit(visit, world))
+    }
+
+    /// The code of a request has stopped running; see [`Completion`] for what follows.
+    #[inline]
+    pub fn complete(
+        &mut self,
+        lane: LaneId,
+        request: &Request,
+        world: &mut World<'_>,
+    ) -> Completion {
+        on_lane!(self, lane, complete(request, world))
+    }
+
+    /// A request of a step died in the crash of another one.
+    pub fn forget_run(&mut self, lane: LaneId, step: StepIndex) {
+        on_lane!(self, lane, forget_run(step));
+    }
+
+    /// The next waiting request of a step that can start now; to be asked until there is none,
+    /// after each completion and when an instance is ready.
+    #[inline]
+    pub fn start_next(
+        &mut self,
+        lane: LaneId,
+        step: StepIndex,
+        requests: &Slab,
+        world: &mut World<'_>,
+    ) -> Option<(Slot, RunSchedule)> {
+        on_lane!(self, lane, start_next(step, requests, world))
+    }
+
+    /// How long the platform waits before it runs a request again that has failed so many times and
+    /// that nobody waits for; `None` where it does not run it again.
+    pub fn retry_after(&self, lane: LaneId, failures: u32) -> Option<Nanos> {
+        on_lane!(self, lane, retry_after(failures))
+    }
+
+    /// How often the autoscaler of a step looks at it; `None` where there is none at work.
+    pub fn scaling_period(&self, lane: LaneId, step: StepIndex) -> Option<Nanos> {
+        on_lane!(self, lane, scaling_period(step))
+    }
+
+    /// The autoscaler looks at a step.
+    pub fn scale(&mut self, lane: LaneId, step: StepIndex, world: &mut World<'_>) -> Scaling {
+        on_lane!(self, lane, scale(step, world))
+    }
+
+    /// A step moves to its lane. Returns when each instance that starts for it is ready.
+    pub fn move_here(
+        &mut self,
+        lane: LaneId,
+        step: StepIndex,
+        world: &mut World<'_>,
+    ) -> Vec<Nanos> {
+        on_lane!(self, lane, move_here(step, world))
+    }
+
+    /// A step moves away from its lane: what runs there ends there.
+    pub fn move_away(&mut self, lane: LaneId, step: StepIndex, world: &mut World<'_>) {
+        on_lane!(self, lane, move_away(step, world));
+    }
+
+    /// The lanes' settings are these from now on.
+    pub fn apply(&mut self, settings: &LaneSettings, now: Nanos) {
+        for lane in LaneId::ALL {
+            on_lane!(self, lane, apply(settings, now));
+        }
+    }
+
+    /// The home database takes so long for a statement from now on.
+    pub fn set_statement(&mut self, statement: Nanos) {
+        for lane in LaneId::ALL {
+            on_lane!(self, lane, set_statement(statement));
+        }
+    }
+
+    /// Live instances of a step.
+    pub fn instances_of(&self, lane: LaneId, step: StepIndex) -> u32 {
+        on_lane!(self, lane, instances_of(step))
+    }
+
+    /// Removes every idle instance whose time has come.
+    pub fn reclaim(&mut self, world: &mut World<'_>) {
+        self.serverless.reclaim(world);
+    }
+
+    /// Runs that wait for a worker of the plugin host.
+    pub fn waiting_runs(&self) -> u32 {
+        self.sandbox.waiting()
+    }
+
+    /// Live instances of all functions, busy and idle.
+    pub fn function_instances(&self) -> u32 {
+        self.serverless.live()
+    }
+
+    /// Replicas of all deployments, starting or ready.
+    pub fn replicas(&self) -> u32 {
+        self.service.replicas()
+    }
+
+    /// How long the instances of each step lived before the horizon.
+    pub fn lives(&self, plan: &Plan, horizon: Nanos) -> Lives {
+        let mut lives: Lives = vec![0; plan.steps.len()].into();
+        for lane in LaneId::ALL {
+            on_lane!(self, lane, add_lives(&mut lives, horizon));
+        }
+        lives
+    }
+
+    /// What each step used before the end of the run, for the bill.
+    pub fn usage(&self, run: &FinishedRun<'_>) -> TiVec<StepIndex, Usage> {
+        let mut usage: TiVec<StepIndex, Usage> =
+            vec![Usage::default(); run.plan.steps.len()].into();
+        for lane in LaneId::ALL {
+            on_lane!(self, lane, add_usage(&mut usage, run));
+        }
+        usage
+    }
+
+    /// The id of the preset whose prices hold on a lane.
+    pub fn preset_id(&self, lane: LaneId) -> &'static str {
+        on_lane!(self, lane, preset_id())
+    }
+
+    /// The bill for a month of such use of a lane.
+    pub fn bill(&self, lane: LaneId, used: &Usage) -> Bill {
+        on_lane!(self, lane, bill(used))
+    }
+
+    /// What a month of such use of a lane would cost alone: without the price of a plan and without
+    /// what the plan includes, US dollars.
+    pub fn usd_without_plan(&self, lane: LaneId, used: &Usage) -> f64 {
+        on_lane!(self, lane, usd_without_plan(used))
+    }
+}
+
+/// A trip to the database from elsewhere in the home region, with the database's own time. Services,
+/// functions and the plugin host are spread over zones, and so is the database.
+fn trip_home(statement: Nanos) -> Nanos {
+    TRIP_BETWEEN_ZONES.time() + statement
+}
+
+/// The wait before another attempt: it doubles with each one, up to `most`.
 pub(crate) fn doubling_wait(first: Nanos, attempts: u16, most: Nanos) -> Nanos {
     Nanos(first.0.saturating_mul(1 << attempts.min(20))).min(most)
-}
-
-/// A request begins to run.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one independent thing that may have happened"
-)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct RunSchedule {
-    /// The lane's own handle of what runs it.
-    pub place: u32,
-    /// The same in the trace's list of instances.
-    pub instance: u32,
-    /// Whether it waits for a new instance.
-    pub is_cold: bool,
-    /// Nothing that happens meanwhile can change how or when it ends: the lane will not be told.
-    pub end_is_known: bool,
-    /// Time until the instance is ready.
-    pub cold: Nanos,
-    /// Time until it has a connection, after the instance is ready.
-    pub wait: Nanos,
-    /// Trips that bring a lost session back, before the code runs.
-    pub reload: Nanos,
-    /// Trips for reads.
-    pub reads: Nanos,
-    /// Whether its session's memory was gone.
-    pub session_lost: bool,
-    /// Time that its code runs.
-    pub execute: Nanos,
-    /// Trips for writes.
-    pub writes: Nanos,
-    /// What happens then.
-    pub ending: Ending,
-    /// It reached something that was never granted.
-    pub breach: bool,
-    /// It was cut short when its code had run and its writes were on their way.
-    pub wrote_before_end: bool,
-}
-
-impl RunSchedule {
-    /// A run of this length that ends well, on this place.
-    pub fn on(place: u32, instance: u32) -> Self {
-        Self {
-            place,
-            instance,
-            is_cold: false,
-            end_is_known: false,
-            cold: Nanos::ZERO,
-            wait: Nanos::ZERO,
-            reload: Nanos::ZERO,
-            reads: Nanos::ZERO,
-            session_lost: false,
-            execute: Nanos::ZERO,
-            writes: Nanos::ZERO,
-            ending: Ending::Finish,
-            breach: false,
-            wrote_before_end: false,
-        }
-    }
-
-    /// Time from admission until the code has run, and with its writes.
-    #[inline]
-    fn running(&self) -> Nanos {
-        self.reload + self.reads + self.execute + self.writes
-    }
-
-    /// Cuts the run at a limit counted from when the instance was ready.
-    #[inline]
-    pub fn limited(mut self, limit: Nanos, cause: Cause) -> Self {
-        if self.running() > limit {
-            self.wrote_before_end = self.reload + self.reads + self.execute < limit;
-            self.reload = self.reload.min(limit);
-            self.reads = self.reads.min(limit - self.reload);
-            self.execute = limit - self.reload - self.reads;
-            self.writes = Nanos::ZERO;
-            self.ending = Ending::Fail(cause);
-        }
-        self
-    }
 }

@@ -5,6 +5,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+use crate::index::WorkloadIndex;
 use crate::units::Nanos;
 
 /// An instant worth looking at.
@@ -15,7 +16,7 @@ pub struct Moment {
     /// What.
     pub kind: MomentKind,
     /// Whose: index into the scenario's workloads.
-    pub workload: Option<u16>,
+    pub workload: Option<WorkloadIndex>,
     /// How many, where a number belongs to it.
     pub count: u64,
     /// The request that shows it: a row of the trace.

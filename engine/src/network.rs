@@ -1,19 +1,22 @@
 //! Round trips between cities, points of presence and the home region.
 //!
-//! The law: light in fibre there and back along the great circle, times how far real ways stray at
-//! that distance. Must not know: requests, jitter (the caller draws it) and who runs where.
+//! The law: light in fibre there and back along the great circle, times the measured stretch of real
+//! routes at that distance. Must not know: requests, jitter (the caller draws it), and what runs where.
+
+use typed_index_collections::TiVec;
 
 use crate::catalog::network::{FIBRE_SPEED, LAST_MILE, STRETCH_BANDS};
-use crate::units::Nanos;
+use crate::index::{CityIndex, PopIndex};
+use crate::units::{LatLon, Nanos};
 
 /// The Earth's mean radius in kilometres (IUGG).
 const EARTH_RADIUS_KM: f64 = 6371.0088;
 
-/// Great-circle distance in kilometres between two places, each latitude and longitude in degrees.
-pub fn great_circle_km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
+/// Great-circle distance in kilometres between two places, by the haversine formula.
+pub fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
+    let (lat_a, lat_b) = (a.lat_deg.to_radians(), b.lat_deg.to_radians());
     let half_lat = libm::sin((lat_b - lat_a) / 2.0);
-    let half_lon = libm::sin((b.1 - a.1).to_radians() / 2.0);
+    let half_lon = libm::sin((b.lon_deg - a.lon_deg).to_radians() / 2.0);
     let across = libm::cos(lat_a) * libm::cos(lat_b) * half_lon * half_lon;
     let haversine = (half_lat * half_lat + across).clamp(0.0, 1.0);
     2.0 * EARTH_RADIUS_KM * libm::asin(libm::sqrt(haversine))
@@ -44,18 +47,10 @@ pub fn round_trip(km: f64) -> Nanos {
     Nanos::from_millis(2.0 * km / FIBRE_SPEED.value * stretch(km))
 }
 
-/// A city of the audience, by its place in the list that the network was built from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CityId(pub u16);
-
-/// A point of presence of a network: numbered anew, only those that serve a city.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PopId(pub u16);
-
 /// The way from one city.
 #[derive(Clone, Copy, Debug)]
 struct FromCity {
-    pop: PopId,
+    pop: PopIndex,
     to_pop: Nanos,
     to_home: Nanos,
     km_to_home: f64,
@@ -72,35 +67,47 @@ struct FromPop {
 /// Where the cities of a lost POP go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detour {
-    lost: Option<PopId>,
-    ways: Vec<(CityId, PopId, Nanos)>,
+    lost: Option<PopIndex>,
+    ways: Vec<(CityIndex, PopIndex, Nanos)>,
 }
 
 impl Detour {
     /// The next POP of a city and the round trip there; `None` where the city does not need one.
-    pub fn of(&self, city: CityId) -> Option<(PopId, Nanos)> {
+    pub fn of(&self, city: CityIndex) -> Option<(PopIndex, Nanos)> {
         let way = self.ways.iter().find(|&&(of, ..)| of == city);
         way.map(|&(_, pop, round_trip)| (pop, round_trip))
     }
 }
 
-/// All round trips of a scenario, worked out once.
+/// All round trips of a scenario, computed once.
 ///
-/// Ids must come from the network that is asked.
+/// Indices must come from the same network.
+///
+/// ```
+/// use engine::index::CityIndex;
+/// use engine::network::Network;
+/// use engine::units::LatLon;
+///
+/// let (london, singapore) = (LatLon::new(51.5, -0.1), LatLon::new(1.4, 103.8));
+/// let network = Network::new(&[london, singapore], &[singapore], london);
+/// let far = CityIndex(1);
+/// assert!(network.city_to_pop(far) < network.city_to_home(far));
+/// assert_eq!(network.km_to_home(CityIndex(0)), 0.0);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Network {
-    cities: Vec<FromCity>,
-    pops: Vec<FromPop>,
+    cities: TiVec<CityIndex, FromCity>,
+    pops: TiVec<PopIndex, FromPop>,
 }
 
 impl Network {
     /// The ways from each city to its nearest point of presence (the first of equals)
-    /// and to the home region. Places are latitude and longitude in degrees. Without any point of
-    /// presence the home region serves as the only one. Cities beyond 65,535 are left out.
-    pub fn new(cities: &[(f64, f64)], pops: &[(f64, f64)], home: (f64, f64)) -> Self {
+    /// and to the home region. Without any point of presence the home region serves as the only one.
+    /// Cities beyond 65,535 are left out.
+    pub fn new(cities: &[LatLon], pops: &[LatLon], home: LatLon) -> Self {
         let mut network = Self {
-            cities: Vec::with_capacity(cities.len()),
-            pops: Vec::new(),
+            cities: TiVec::with_capacity(cities.len()),
+            pops: TiVec::new(),
         };
         for &city in cities.iter().take(usize::from(u16::MAX)) {
             // The round trip grows with the distance, so that the nearest is nearest by both.
@@ -126,17 +133,17 @@ impl Network {
     pub fn around(
         &mut self,
         lost: u16,
-        cities: &[(f64, f64)],
-        pops: &[(f64, f64)],
-        home: (f64, f64),
+        cities: &[LatLon],
+        pops: &[LatLon],
+        home: LatLon,
     ) -> Detour {
-        let known = self.pops.iter().position(|pop| pop.source == Some(lost));
+        let known = self.pops.position(|pop| pop.source == Some(lost));
         let mut detour = Detour {
-            lost: known.map(|id| PopId(id as u16)),
+            lost: known,
             ways: Vec::new(),
         };
         for (index, &city) in (0_u16..).zip(cities) {
-            if detour.lost != Some(self.pop_of(CityId(index))) {
+            if detour.lost != Some(self.pop_of(CityIndex(index))) {
                 continue;
             }
             let next = (0_u16..)
@@ -147,62 +154,58 @@ impl Network {
             let (km, source, pop) = next.unwrap_or((great_circle_km(city, home), None, home));
             let pop = self.keep(source, pop, home);
             let round_trip = round_trip(km) + LAST_MILE.time();
-            detour.ways.push((CityId(index), pop, round_trip));
+            detour.ways.push((CityIndex(index), pop, round_trip));
         }
         detour
     }
 
     /// The id of a point of presence, which is new when it serves its first city.
-    fn keep(&mut self, source: Option<u16>, pop: (f64, f64), home: (f64, f64)) -> PopId {
-        let known = (0_u16..)
-            .zip(&self.pops)
-            .find(|(_, known)| known.source == source);
-        if let Some((id, _)) = known {
-            return PopId(id);
+    fn keep(&mut self, source: Option<u16>, pop: LatLon, home: LatLon) -> PopIndex {
+        if let Some(known) = self.pops.position(|pop| pop.source == source) {
+            return known;
         }
         let to_home = round_trip(great_circle_km(pop, home));
-        self.pops.push(FromPop { source, to_home });
-        PopId((self.pops.len() - 1) as u16)
+        self.pops.push_and_get_key(FromPop { source, to_home })
     }
 
     /// Round trip between a city and its point of presence, last mile included.
-    pub fn city_to_pop(&self, city: CityId) -> Nanos {
-        self.cities[usize::from(city.0)].to_pop
+    pub fn city_to_pop(&self, city: CityIndex) -> Nanos {
+        self.cities[city].to_pop
     }
 
     /// Round trip between a city and the home region, last mile included.
-    pub fn city_to_home(&self, city: CityId) -> Nanos {
-        self.cities[usize::from(city.0)].to_home
+    pub fn city_to_home(&self, city: CityIndex) -> Nanos {
+        self.cities[city].to_home
     }
 
     /// Round trip between a point of presence and the home region.
-    pub fn pop_to_home(&self, pop: PopId) -> Nanos {
-        self.pops[usize::from(pop.0)].to_home
+    pub fn pop_to_home(&self, pop: PopIndex) -> Nanos {
+        self.pops[pop].to_home
     }
 
     /// The point of presence that serves a city.
-    pub fn pop_of(&self, city: CityId) -> PopId {
-        self.cities[usize::from(city.0)].pop
+    pub fn pop_of(&self, city: CityIndex) -> PopIndex {
+        self.cities[city].pop
     }
 
     /// Great-circle kilometres between a city and the home region.
-    pub fn km_to_home(&self, city: CityId) -> f64 {
-        self.cities[usize::from(city.0)].km_to_home
+    pub fn km_to_home(&self, city: CityIndex) -> f64 {
+        self.cities[city].km_to_home
     }
 
     /// The place of a point of presence in the list that the network was built from; none where the
     /// home region stands in for one.
-    pub fn source_of(&self, pop: PopId) -> Option<u16> {
-        self.pops[usize::from(pop.0)].source
+    pub fn source_of(&self, pop: PopIndex) -> Option<u16> {
+        self.pops[pop].source
     }
 
-    /// How many cities there are.
-    pub fn city_count(&self) -> u16 {
-        self.cities.len() as u16
+    /// Every city, in order.
+    pub fn cities(&self) -> impl Iterator<Item = CityIndex> + use<> {
+        CityIndex::first(self.cities.len())
     }
 
-    /// How many points of presence serve them.
-    pub fn pop_count(&self) -> u16 {
-        self.pops.len() as u16
+    /// Every point of presence that serves one of them, in order.
+    pub fn pops(&self) -> impl Iterator<Item = PopIndex> + use<> {
+        PopIndex::first(self.pops.len())
     }
 }

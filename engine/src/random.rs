@@ -5,9 +5,11 @@
 //! Must not know: what the draws are for, beyond their names.
 
 mod distributions;
+mod fnv;
 mod logarithm;
 
 pub use distributions::{Length, LogNormal, Zipf, exponential, normal_quantile};
+pub use fnv::Fnv1a;
 pub use logarithm::ln;
 
 /// What a draw decides. A new purpose goes at the end: the numbers are part of every fingerprint.
@@ -73,13 +75,22 @@ pub const fn mix(mut z: u64) -> u64 {
 
 /// A 64-bit hash of a name: FNV-1a, then mixed.
 pub fn hash_name(name: &str) -> u64 {
-    let fnv = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    mix(fnv)
+    let mut hash = Fnv1a::default();
+    hash.write(name.as_bytes());
+    mix(hash.finish())
 }
 
-/// All draws of one thing: a workload's step, a lane's instances.
+/// All draws of one thing, such as a step of a workload or the replicas of a deployment.
+///
+/// ```
+/// use engine::random::{Purpose, Stream};
+///
+/// let draws = Stream::new(7, "quiz").request(3);
+/// let unit = draws.unit(Purpose::Cpu, 0);
+/// assert!(0.0 < unit && unit < 1.0);
+/// assert_eq!(unit, Stream::new(7, "quiz").request(3).unit(Purpose::Cpu, 0));
+/// assert_ne!(unit, draws.unit(Purpose::Cpu, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stream(u64);
 

@@ -4,14 +4,16 @@
 
 mod by_city;
 mod histogram;
+mod percentile;
 mod tally;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 pub use by_city::CityTimes;
 pub(crate) use by_city::times_by_city;
 pub use histogram::Histogram;
+pub use percentile::least_count_for;
 use serde::{Deserialize, Serialize};
-pub(crate) use tally::{Ended, Gauges, Lives, Tally};
+pub(crate) use tally::{Ended, Gauges, Tally};
 
 use crate::catalog::LaneId;
 use crate::outcome::Cause;

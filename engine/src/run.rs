@@ -1,15 +1,17 @@
 //! The result of a simulation: what a screen needs beside the scenario.
 //!
-//! Everything but the trace crosses to the page as JSON; the trace crosses as bytes.
-//! Must not know: how it came about.
+//! The summary crosses to the page as one message, the trace as bytes of its own. Must not know: how
+//! a run is made.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+use crate::index::{PopIndex, WorkloadIndex};
 use crate::moments::Moment;
 use crate::report::{CityTimes, Report};
 use crate::scenario::Placement;
 use crate::trace::Trace;
+use crate::units::LatLon;
 use crate::verdict::Verdict;
 
 /// A finished run.
@@ -35,10 +37,10 @@ pub struct Summary {
     pub pops: Vec<PopKey>,
     /// Where the home region is.
     pub home: Home,
-    /// Where each city of the audience is, degrees north and east.
-    pub cities: Vec<(f64, f64)>,
+    /// Where each city of the audience is.
+    pub cities: Vec<LatLon>,
     /// For each city of the audience, its POP's index.
-    pub pop_of_city: Vec<u16>,
+    pub pop_of_city: Vec<PopIndex>,
     /// For each workload, the times of each city of the audience.
     pub by_city: Vec<Vec<CityTimes>>,
     /// Instants worth looking at, in order of time.
@@ -66,7 +68,7 @@ impl Summary {
 )]
 pub struct StepKey {
     /// Index into the scenario's workloads.
-    pub workload: u16,
+    pub workload: WorkloadIndex,
     /// Index into that workload's steps.
     pub step: u16,
     /// Where it lay.

@@ -15,6 +15,7 @@ mod target;
 mod validate;
 mod workload;
 
+pub(crate) use arrivals::ARRIVAL_BIN_S;
 pub use arrivals::{Arrivals, Peak};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub use change::{Change, ChangeKind};

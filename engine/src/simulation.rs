@@ -1,41 +1,41 @@
-//! One closed enum of events, one loop, in slices that can be dropped.
+//! The loop: one closed enum of events, handled in slices after each of which a run can be dropped.
 //!
-//! Life of a run: [`Simulation::new`] works the scenario out once; [`Simulation::step`] handles a
-//! bounded number of events and can be called again or not; [`Simulation::finish`] ends what is
-//! still in flight and hands over the [`Run`]. [`simulate`] does all three.
-//! Must not know: who calls it, how long a slice takes, what a screen shows.
+//! Life of a run: [`Simulation::new`] prepares the scenario; [`Simulation::step`] handles a bounded
+//! number of events and is called until nothing is left; [`Simulation::finish`] ends what is still
+//! in flight and returns the [`Run`]. [`simulate`] does all three. Must not know: its caller, how
+//! long a slice takes, what a screen shows, and what a lane does beyond the effects that it returns.
 
 mod again;
 mod arrive;
 mod bill;
 mod chains;
 mod conditions;
+mod end;
 mod event;
 mod finish;
+mod reach;
+mod result;
 mod start;
 mod trace_recorder;
 
-use crate::arrivals::{self, ArrivalStream};
-use crate::catalog::LaneId;
+use typed_index_collections::TiVec;
+
+use crate::arrivals::ArrivalStream;
 use crate::catalog::datastore::STATEMENT;
-use crate::catalog::service::SCALE_PERIOD;
-use crate::datastore::{Connections, Versions};
+use crate::datastore::{AnswerCaches, Freshness, Versions};
 use crate::event_queue::EventQueue;
-use crate::lanes::edge::Edge;
-use crate::lanes::sandbox::Sandbox;
-use crate::lanes::serverless::{self, Serverless};
-use crate::lanes::service::{Service, ServiceEvent};
+use crate::index::{StepIndex, WorkloadIndex};
+use crate::lanes::{Lanes, World};
 use crate::moments::MomentKind;
 use crate::plan::Plan;
 use crate::random::Stream;
-use crate::report::{Gauges, Tally, times_by_city};
+use crate::report::{Gauges, Tally};
 use crate::request::{Phase, Slab};
-use crate::run::{Home, PopKey, Run, StepKey, Summary};
+use crate::run::Run;
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{Remedy, Scenario, ScenarioError, caps};
+use crate::scenario::{Scenario, ScenarioError, caps};
 use crate::trace_selection::TraceSelection;
 use crate::units::Nanos;
-use crate::verdict;
 use chains::Chains;
 use conditions::{Conditions, Surge};
 use event::{Event, Packed};
@@ -44,9 +44,10 @@ use trace_recorder::TraceRecorder;
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Progress {
-    /// There is more to do; the share of the hour that is done, 0 to 1.
+    /// There is more to do.
     Running {
-        /// 1 while what is in flight at the horizon drains.
+        /// The share of the time until the horizon that is done, 0 to 1; 1 while requests that are
+        /// in flight at the horizon drain.
         share: f64,
     },
     /// Nothing is left but [`Simulation::finish`].
@@ -71,42 +72,70 @@ pub struct Simulation {
     /// One for each workload, then one for each that a surge adds to one.
     arrivals: Vec<ArrivalStream>,
     surges: Vec<Surge>,
-    /// The step that takes each workload's arrivals now.
-    first_step: Vec<u16>,
+    /// The step that takes the arrivals of each workload now.
+    first_step: TiVec<WorkloadIndex, StepIndex>,
     conditions: Conditions,
-    /// When each of these has its next request, soonest first; [`Nanos::MAX`] where it has none.
+    /// When each of `arrivals` has its next request, soonest first; [`Nanos::MAX`] where it has none.
     next_arrivals: Vec<(Nanos, u16)>,
     requests: Slab,
     chains: Chains,
-    connections: Connections,
-    /// One for each step that has state.
-    versions: Vec<Option<Versions>>,
-    serverless: Serverless,
-    edge: Edge,
-    sandbox: Sandbox,
-    service: Service,
+    /// One for each step that reads or writes keys; owned by its home step.
+    versions: TiVec<StepIndex, Option<Versions>>,
+    /// One for each step whose answers can be cached.
+    caches: TiVec<StepIndex, Option<AnswerCaches>>,
+    lanes: Lanes,
     tally: Tally,
     recorder: TraceRecorder,
     now: Nanos,
     horizon: Nanos,
     drained_by: Nanos,
+    /// The bin of the series that is open, and when it ends; [`Nanos::MAX`] after the last.
     bin: usize,
-    /// When the bin of the series ends; [`Nanos::MAX`] after the last.
     bin_end: Nanos,
     /// What is left of the work that the caller of [`Simulation::step`] allowed.
     work_left: u32,
 }
+
+/// What a lane is given: a borrow of single fields, so that the lanes can be borrowed beside it.
+macro_rules! world {
+    ($simulation:expr) => {
+        $crate::lanes::World {
+            now: $simulation.now,
+            plan: &$simulation.plan,
+            instances: &mut $simulation.recorder.trace.instances,
+        }
+    };
+}
+use world;
 
 /// Simulates a scenario at once.
 ///
 /// # Errors
 ///
 /// [`ScenarioError`] where the scenario names something that the catalog does not have.
+///
+/// ```
+/// use engine::sandbox::{Limits, SnippetProfiles};
+/// use engine::scenario::Scenario;
+/// use engine::simulation::simulate;
+///
+/// let json = include_str!("../../public/scenarios/learning-platform.json");
+/// let mut scenario = Scenario::from_json(json)?;
+/// scenario.horizon_s = 60.0;
+/// let profiles = SnippetProfiles {
+///     limits: Limits::default(),
+///     snippets: Vec::new(),
+/// };
+/// let run = simulate(&scenario, &profiles)?;
+/// assert_eq!(run.summary.verdicts.len(), scenario.workloads.len());
+/// assert_eq!(run.trace.requests_in_run, run.summary.report.requests);
+/// # Ok::<(), engine::scenario::ScenarioError>(())
+/// ```
 pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, ScenarioError> {
     simulate_recording(scenario, profiles, &TraceSelection::default())
 }
 
-/// Simulates a scenario at once and writes down what is asked for.
+/// Simulates a scenario at once, with a trace of the selected requests.
 ///
 /// # Errors
 ///
@@ -128,7 +157,7 @@ pub fn simulate_recording(
 }
 
 impl Simulation {
-    /// Works a scenario out. `profiles` say how each snippet ended on each submission.
+    /// Prepares a run. `profiles` say how each snippet ended on each submission.
     ///
     /// # Errors
     ///
@@ -141,33 +170,18 @@ impl Simulation {
     ) -> Result<Self, ScenarioError> {
         let plan = Plan::new(scenario, profiles)?;
         let horizon = Nanos::from_secs(scenario.horizon_s);
-        let pooler = scenario.remedies.contains(&Remedy::ConnectionPooler);
-        // Services, functions and the plugin host are spread over zones, and so is the database.
-        let trip_home = conditions::trip_home(STATEMENT.time());
         let expected = scenario.workloads.iter().map(|workload| {
-            arrivals::expected(&workload.arrivals, scenario.horizon_s) * workload.steps.len() as f64
+            workload.arrivals.expected(scenario.horizon_s) * workload.steps.len() as f64
         });
-        let (steps, workloads) = (plan.steps.len(), scenario.workloads.len());
-        let mut recorder = TraceRecorder::new(selection, expected.sum(), steps, workloads);
-        let versions = plan.steps.iter().map(|step| {
-            let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));
-            // What a workload that moves reads and writes stays one: the first step has it.
-            let keys = plan.steps_of[usize::from(step.workload)]
-                .iter()
-                .filter_map(|&other| {
-                    let other = &plan.steps[usize::from(other)];
-                    (other.home_step == step.home_step)
-                        .then_some(other.state_access.as_ref()?.key_count)
-                });
-            keys.max().map(|keys| Versions::new(keys, stream))
-        });
+        let workloads = scenario.workloads.len();
+        let mut recorder = TraceRecorder::new(selection, expected.sum(), workloads);
         let arrivals = scenario.workloads.iter().map(|workload| {
             let stream = Stream::new(scenario.seed, &format!("{}/arrivals", workload.id));
             ArrivalStream::new(&workload.arrivals, stream, scenario.horizon_s)
         });
         let mut arrivals: Vec<ArrivalStream> = arrivals.collect();
         let surges = conditions::surges(scenario, &mut arrivals);
-        let service = Service::new(scenario, &plan, trip_home, &mut recorder.trace.instances);
+        let (statement, instances) = (STATEMENT.time(), &mut recorder.trace.instances);
         let mut simulation = Self {
             events: EventQueue::default(),
             next_arrivals: Vec::new(),
@@ -177,13 +191,10 @@ impl Simulation {
             conditions: Conditions::new(scenario, profiles),
             requests: Slab::default(),
             chains: Chains::default(),
-            connections: Connections::new(&scenario.datastore, pooler),
-            versions: versions.collect(),
-            serverless: Serverless::new(scenario, &plan, trip_home),
-            edge: Edge::new(scenario, &plan),
-            sandbox: Sandbox::new(&scenario.lanes.sandbox, trip_home),
-            service,
-            tally: Tally::new(scenario.workloads.len(), horizon),
+            versions: versions(scenario, &plan),
+            caches: answer_caches(scenario, &plan),
+            lanes: Lanes::new(scenario, &plan, statement, instances),
+            tally: Tally::new(workloads, horizon),
             recorder,
             now: Nanos::ZERO,
             horizon,
@@ -200,21 +211,12 @@ impl Simulation {
             simulation.next_arrivals.push((at, stream));
         }
         simulation.next_arrivals.sort_unstable();
-        let mut world = serverless::World {
-            now: Nanos::ZERO,
-            connections: &mut simulation.connections,
-            instances: &mut simulation.recorder.trace.instances,
-        };
-        simulation
-            .serverless
-            .provision(&simulation.plan, &mut world);
         simulation.schedule_changes();
-        for step in 0..simulation.plan.steps.len() as u16 {
+        for step in StepIndex::first(simulation.plan.steps.len()) {
             simulation.note_peak(step);
         }
-        for step in simulation.service.scaled_steps() {
-            let event = Event::Service(ServiceEvent::Scale(step));
-            simulation.schedule(SCALE_PERIOD.time(), event);
+        for step in StepIndex::first(simulation.plan.steps.len()) {
+            simulation.schedule_scaling(step);
         }
         Ok(simulation)
     }
@@ -255,7 +257,8 @@ impl Simulation {
     /// Whether more is in flight, or more instances live, than fit into memory.
     #[inline]
     fn is_too_large(&self) -> bool {
-        self.requests.in_flight() > caps::IN_FLIGHT || self.serverless.live() > MOST_INSTANCES
+        self.requests.in_flight() > caps::IN_FLIGHT
+            || self.lanes.function_instances() > MOST_INSTANCES
     }
 
     /// Why the run cannot go on, after [`Progress::Refused`].
@@ -289,8 +292,8 @@ impl Simulation {
                     self.done(slot);
                 }
             }
-            Event::Service(ServiceEvent::Scale(step)) => self.scale(step),
-            Event::Service(ServiceEvent::Ready(step)) => self.start_waiting(step),
+            Event::Scale(step) => self.scale(step),
+            Event::Ready(step) => self.start_waiting(step),
             Event::ChangeBegins(index) => self.change_begins(index),
             Event::ChangeEnds(index) => self.change_ends(index),
         }
@@ -310,8 +313,8 @@ impl Simulation {
             .unwrap_or(Nanos::MAX)
     }
 
-    /// The first stream's next request is the one after this. Arrivals stand beside the event queue, in
-    /// order: a busy stream's next request is soon again, and seldom moves far.
+    /// Draws the next request of the stream that is first. Arrivals are not in the event queue but in
+    /// a sorted list: the next request of a busy stream comes soon and seldom moves far in it.
     #[inline]
     fn pass_arrival(&mut self, stream: u16) {
         let next = (self.draw_arrival(stream), stream);
@@ -326,128 +329,90 @@ impl Simulation {
         self.next_arrivals[place] = next;
     }
 
-    fn scale(&mut self, step: u16) {
-        let plan = &self.plan.steps[usize::from(step)];
-        let instances = &mut self.recorder.trace.instances;
-        let (ready, grown) = self.service.scale(step, plan, self.now, instances);
-        if let Some(replicas) = grown {
+    /// The autoscaler of a step looks at it.
+    fn scale(&mut self, step: StepIndex) {
+        let plan = &self.plan.steps[step];
+        let scaling = self.lanes.scale(plan.lane, step, &mut world!(self));
+        if let Some(replicas) = scaling.grown_to {
             let kind = MomentKind::ScaleOut;
             self.recorder
                 .note(kind, plan.workload, self.now, replicas.into());
             self.note_peak(step);
         }
-        for at in ready {
-            self.schedule(at, Event::Service(ServiceEvent::Ready(step)));
+        for at in scaling.ready_at {
+            self.schedule(at, Event::Ready(step));
         }
-        let serves = self.service.is_scaled(step);
-        if serves && (self.now < self.horizon || self.requests.in_flight() > 0) {
-            let next = self.now + SCALE_PERIOD.time();
-            self.schedule(next, Event::Service(ServiceEvent::Scale(step)));
+        if self.now < self.horizon || self.requests.in_flight() > 0 {
+            self.schedule_scaling(step);
         }
     }
 
-    /// Notes the number of instances that a step's workload has now.
-    fn note_peak(&mut self, step: u16) {
-        let workload = usize::from(self.plan.steps[usize::from(step)].workload);
-        let of = |step: u16| match self.plan.steps[usize::from(step)].lane {
-            LaneId::Serverless => self.serverless.live_of(step),
-            LaneId::Service => self.service.replicas_of(step),
-            LaneId::Edge | LaneId::Sandbox => 0,
+    /// Schedules the next look of a step's autoscaler, if it has one at work.
+    fn schedule_scaling(&mut self, step: StepIndex) {
+        let lane = self.plan.steps[step].lane;
+        if let Some(period) = self.lanes.scaling_period(lane, step) {
+            self.schedule(self.now + period, Event::Scale(step));
+        }
+    }
+
+    /// Notes the number of instances that the workload of a step has now.
+    fn note_peak(&mut self, step: StepIndex) {
+        let workload = self.plan.steps[step].workload;
+        let instances_of = |&step: &StepIndex| {
+            let lane = self.plan.steps[step].lane;
+            u64::from(self.lanes.instances_of(lane, step))
         };
-        let steps = self.plan.steps_of[workload].iter();
-        let live: u64 = steps.map(|&step| u64::from(of(step))).sum();
+        let live: u64 = self.plan.steps_of[workload].iter().map(instances_of).sum();
         let counts = &mut self.tally.workloads[workload];
         counts.peak_instances = counts.peak_instances.max(live);
-    }
-
-    fn key_of(&self, step: u16) -> StepKey {
-        let plan = &self.plan.steps[usize::from(step)];
-        StepKey {
-            workload: plan.workload,
-            step: plan.step_of_workload,
-            placement: plan.placement,
-        }
     }
 
     /// Samples the gauges of every bin that ends before `at`.
     fn sample_until(&mut self, at: Nanos) {
         while self.bin_end <= at && self.bin_end < Nanos::MAX {
-            let mut world = serverless::World {
+            let mut world = World {
                 now: self.bin_end,
-                connections: &mut self.connections,
-                instances: &mut self.recorder.trace.instances,
+                ..world!(self)
             };
-            self.serverless.reclaim(&self.plan, &mut world);
+            self.lanes.reclaim(&mut world);
             let gauges = Gauges {
-                queued: self.sandbox.waiting() as u32,
-                function_instances: self.serverless.live(),
-                replicas: self.service.replicas(),
+                queued: self.lanes.waiting_runs(),
+                function_instances: self.lanes.function_instances(),
+                replicas: self.lanes.replicas(),
             };
             self.tally.sample(self.bin, gauges);
             self.bin += 1;
             self.bin_end = self.tally.bin_end(self.bin);
         }
     }
+}
 
-    /// Ends what is still in flight and hands the run over.
-    pub fn finish(mut self) -> Run {
-        self.sample_until(Nanos::MAX);
-        self.end_unfinished();
-        let mut lives = self.serverless.lives();
-        self.service.add_lives(&mut lives, self.horizon);
-        for (step, lived_ns) in self.plan.steps.iter().zip(lives) {
-            self.tally.workloads[usize::from(step.workload)].instance_ns += lived_ns;
-        }
-        let names: Vec<_> = self
-            .scenario
-            .workloads
-            .iter()
-            .map(|workload| {
-                (
-                    workload.id.clone(),
-                    self.scenario.placement_of(&workload.id).lane,
-                )
-            })
-            .collect();
-        let steps: Vec<StepKey> = (0..self.plan.steps.len() as u16)
-            .map(|step| self.key_of(step))
-            .collect();
-        let mut report = self.tally.report(&names);
-        self.add_costs(&mut report);
-        let pops = self.plan.pops.iter().map(|pop| PopKey {
-            code: pop.code.to_string(),
-            city: pop.city.to_string(),
-            lat: pop.lat,
-            lon: pop.lon,
+/// The keys of each step that reads or writes any. What a workload that moves reads and writes
+/// stays the same: its home step owns it.
+fn versions(scenario: &Scenario, plan: &Plan) -> TiVec<StepIndex, Option<Versions>> {
+    let versions = plan.steps.iter().map(|step| {
+        let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));
+        let keys = plan.steps_of[step.workload].iter().filter_map(|&other| {
+            let other = &plan.steps[other];
+            let is_same = other.home_step == step.home_step;
+            is_same.then_some(other.state_access.as_ref()?.key_count)
         });
-        let cities = 0..self.scenario.audience.len() as u16;
-        let (network, places) = (&self.plan.network, &self.plan.places);
-        let fingerprint = self.recorder.fingerprint();
-        let (moments, trace) = self.recorder.finish(&report);
-        let by_city = times_by_city(
-            &trace,
-            &steps,
-            self.scenario.workloads.len(),
-            self.scenario.audience.len(),
-        );
-        let summary = Summary {
-            fingerprint,
-            steps,
-            pops: pops.collect(),
-            home: Home {
-                city: places.home_city.to_owned(),
-                lat: places.home.0,
-                lon: places.home.1,
-            },
-            cities: places.cities.clone(),
-            pop_of_city: cities
-                .map(|city| network.pop_of(crate::network::CityId(city)).0)
-                .collect(),
-            verdicts: verdict::judge(&self.scenario, &self.plan, &report),
-            by_city,
-            moments,
-            report,
+        keys.max().map(|keys| Versions::new(keys, stream))
+    });
+    versions.collect()
+}
+
+/// The caches of each step whose answers can be cached.
+fn answer_caches(scenario: &Scenario, plan: &Plan) -> TiVec<StepIndex, Option<AnswerCaches>> {
+    let capacity = scenario.lanes.edge.cache_objects;
+    let caches = plan.steps.iter().map(|step| {
+        let cache = step.cache?;
+        let times = Freshness {
+            ttl: Nanos::from_secs(cache.ttl_s),
+            stale: Nanos::from_secs(cache.stale_while_revalidate_s),
         };
-        Run { summary, trace }
-    }
+        let pops = plan.pops.len();
+        Some(AnswerCaches::new(pops, cache.objects, capacity, times))
+    });
+    caches.collect()
 }

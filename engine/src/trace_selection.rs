@@ -1,16 +1,18 @@
-//! Which requests a run writes down in full.
+//! Which requests of a run get a row of its trace.
 //!
-//! What is written down changes nothing of what happens: report, verdicts and fingerprint are the
-//! same with every record, and a request recorded alone is the same as in the full run.
-//! Must not know: how a trace keeps them.
+//! The selection changes nothing of what happens: report, verdicts and fingerprint are the same
+//! with every selection, and a request that is recorded alone is the same as in the full run.
+//! Must not know: how a trace keeps its rows.
 
+use crate::index::StepIndex;
+use crate::request_number::RequestNumber;
 use crate::units::Nanos;
 
-/// What the trace keeps. Whatever is asked for, it also keeps the request behind each moment.
+/// Which requests the trace keeps, beside the request behind each moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TraceSelection {
     /// A fair sample by the arrivals' identity, whole chains together, and on top of it the first
-    /// failures of each workload and cause, so that what is rare can be looked at too.
+    /// failures of each workload and cause, so that rare failures can be looked at too.
     Sample {
         /// About how many requests; all of them where a run is expected to have no more.
         at_most: u32,
@@ -19,22 +21,22 @@ pub enum TraceSelection {
     Named(Vec<RequestId>),
     /// Every request that arrives in this stretch of time, up to [`TraceSelection::MOST_ROWS`].
     Window {
-        /// From.
+        /// The first time within it.
         from: Nanos,
-        /// Until just before.
+        /// The first time after it.
         to: Nanos,
     },
-    /// None.
+    /// No request.
     Nothing,
 }
 
 /// Names a request in every run of the same scenario and seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestId {
-    /// Which step: an index into [`crate::run::Summary::steps`].
-    pub step: u16,
-    /// Its number among that workload's arrivals.
-    pub number: u32,
+    /// Which step: an index into the steps of the run's summary.
+    pub step: StepIndex,
+    /// Its number among the arrivals of its workload.
+    pub number: RequestNumber,
 }
 
 impl TraceSelection {

@@ -1,6 +1,6 @@
-//! Typed quantities: simulated time and memory.
+//! Typed quantities: simulated time and places on the Earth.
 //!
-//! Must not know: anything else. Every other module builds on this one.
+//! Must not know: any other module. Every other module builds on this one.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
@@ -10,7 +10,18 @@ use serde::{Deserialize, Serialize};
 
 /// Nanoseconds of simulated time: an instant since the start of the hour, or a length of time.
 ///
-/// 64 bits hold 584 years; sums over many requests go through `u128`.
+/// 64 bits hold 584 years; sums over many requests go through `u128`. Additions saturate, and so do
+/// subtractions, at zero.
+///
+/// ```
+/// use engine::units::Nanos;
+///
+/// let arrived = Nanos::from_secs(2.0);
+/// let ended = arrived + Nanos::from_millis(15.0);
+/// assert_eq!(ended.since(arrived).as_millis(), 15.0);
+/// assert_eq!(arrived.since(ended), Nanos::ZERO);
+/// assert_eq!(ended.since(arrived).to_string(), "15 ms");
+/// ```
 #[derive(
     Clone,
     Copy,
@@ -65,6 +76,37 @@ impl Nanos {
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
         Self((self.0 as f64 * factor) as u64)
+    }
+}
+
+/// A place on the Earth. It is written as the pair of its two numbers, latitude first.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
+#[serde(from = "(f64, f64)", into = "(f64, f64)")]
+pub struct LatLon {
+    /// Degrees north of the equator, −90 to 90.
+    pub lat_deg: f64,
+    /// Degrees east of Greenwich, −180 to 180.
+    pub lon_deg: f64,
+}
+
+impl LatLon {
+    /// The place at these degrees north and east.
+    pub const fn new(lat_deg: f64, lon_deg: f64) -> Self {
+        Self { lat_deg, lon_deg }
+    }
+}
+
+impl From<(f64, f64)> for LatLon {
+    fn from((lat_deg, lon_deg): (f64, f64)) -> Self {
+        Self { lat_deg, lon_deg }
+    }
+}
+
+impl From<LatLon> for (f64, f64) {
+    fn from(place: LatLon) -> Self {
+        (place.lat_deg, place.lon_deg)
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use engine::catalog::{
-    Basis, Bearer, Duty, DutyId, LaneId, LimitKind, Runtime, Unit, azure, cities, duties, duty,
-    edge_preset, edge_presets, fact, facts, keep_alive_curve, known_limits, pops, preset_ids,
-    reclaim_after, regions, sandbox_preset, serverless, serverless_preset, serverless_presets,
-    service_preset,
+    Bearer, Duty, DutyId, Evidence, LaneId, LimitKind, Runtime, Unit, azure, cities, duties, duty,
+    duty_evidence, edge_preset, edge_presets, fact, facts, keep_alive_curve, known_limits, pops,
+    preset_ids, preset_text, reclaim_after, regions, serverless, serverless_preset,
+    serverless_presets,
 };
 use engine::units::Nanos;
 
@@ -17,10 +17,10 @@ fn every_fact_has_an_id_of_its_own_a_source_and_a_date() {
         let id = fact.id;
         assert!(ids.insert(id), "{id} twice");
         assert!(
-            !fact.what.is_empty() && !fact.source.is_empty(),
+            !fact.text().what.is_empty() && !fact.text().source.is_empty(),
             "{id} says too little"
         );
-        assert!(fact.as_of.starts_with("20"), "{id} has no date");
+        assert!(fact.text().as_of.starts_with("20"), "{id} has no date");
         assert!(
             fact.value.is_finite() && fact.value >= 0.0,
             "{id} is {}",
@@ -28,11 +28,16 @@ fn every_fact_has_an_id_of_its_own_a_source_and_a_date() {
         );
         assert_eq!(fact.assumed, id.starts_with("assumed."), "{id}");
         let ours = fact.assumed || id.starts_with("meas.");
-        assert_eq!(fact.address.is_empty(), ours, "{id} at `{}`", fact.address);
-        assert!(
-            ours || fact.address.starts_with("https://"),
+        assert_eq!(
+            fact.text().address.is_empty(),
+            ours,
             "{id} at `{}`",
-            fact.address
+            fact.text().address
+        );
+        assert!(
+            ours || fact.text().address.starts_with("https://"),
+            "{id} at `{}`",
+            fact.text().address
         );
     }
     assert_eq!(ids.len(), 219);
@@ -138,12 +143,7 @@ fn presets_have_the_ids_that_files_use() {
         ]
     );
     for (lane, id) in preset_ids() {
-        let note = match lane {
-            LaneId::Serverless => serverless_preset(id).map(|preset| (preset.name, preset.note)),
-            LaneId::Edge => edge_preset(id).map(|preset| (preset.name, preset.note)),
-            LaneId::Sandbox => sandbox_preset(id).map(|preset| (preset.name, preset.note)),
-            LaneId::Service => service_preset(id).map(|preset| (preset.name, preset.note)),
-        };
+        let note = preset_text(lane, id).map(|text| (text.name, text.note));
         let (name, note) = note.unwrap();
         assert!(!name.is_empty() && note.ends_with('.'), "{id}");
     }
@@ -264,26 +264,29 @@ fn every_duty_has_a_bearer_and_a_reason_on_every_lane() {
         for Duty {
             id,
             reason,
-            basis: why,
-            fact: basis,
+            is_published,
+            fact: shown_by,
             ..
         } in duties(lane).iter().copied()
         {
-            match why {
-                Basis::Published(page) => {
+            match duty_evidence(lane, id) {
+                Evidence::Page(page) => {
+                    assert!(is_published, "{lane}, {id:?}");
                     assert!(page.address.starts_with("https://"), "{lane}, {id:?}");
                     assert!(page.as_of.starts_with("20"), "{lane}, {id:?}");
                     assert!(!page.title.is_empty(), "{lane}, {id:?}");
                 }
-                Basis::Judgement(why) => assert!(why.len() > 20, "{lane}, {id:?}"),
+                Evidence::Judgement(why) => {
+                    assert!(!is_published && why.len() > 20, "{lane}, {id:?}");
+                }
             }
             assert!(
                 !reason.is_empty() && !reason.ends_with('.'),
                 "{lane}, {id:?}"
             );
             assert!(
-                basis.is_none_or(|id| fact(id).is_some()),
-                "{lane}, {id:?}: {basis:?}"
+                shown_by.is_none_or(|id| fact(id).is_some()),
+                "{lane}, {id:?}: {shown_by:?}"
             );
         }
     }
@@ -293,9 +296,9 @@ fn every_duty_has_a_bearer_and_a_reason_on_every_lane() {
         Bearer::Platform,
     );
     let patching = duty(LaneId::Service, DutyId::OsPatching);
-    assert!(patching.source().is_some() && patching.judgement().is_none());
+    assert!(patching.is_published);
     let leaving = duty(LaneId::Service, DutyId::Portability);
-    assert!(leaving.source().is_none() && leaving.judgement().is_some());
+    assert!(!leaving.is_published);
     check(LaneId::Edge, DutyId::MultiRegionRollout, Bearer::Platform);
     check(LaneId::Sandbox, DutyId::SandboxInterface, Bearer::You);
     check(LaneId::Service, DutyId::ScalingPolicy, Bearer::Shared);

@@ -1,18 +1,19 @@
 //! The distance law, and the ways of an audience.
 
 use engine::catalog::{cities, network::LAST_MILE, pops, regions};
-use engine::network::{CityId, Network, great_circle_km, round_trip, stretch};
-use engine::units::Nanos;
+use engine::index::CityIndex;
+use engine::network::{Network, great_circle_km, round_trip, stretch};
+use engine::units::{LatLon, Nanos};
 
-const LONDON: (f64, f64) = (51.507, -0.128);
-const NEW_YORK: (f64, f64) = (40.713, -74.006);
-const SINGAPORE: (f64, f64) = (1.352, 103.820);
-const FRANKFURT: (f64, f64) = (50.111, 8.682);
-const SYDNEY: (f64, f64) = (-33.869, 151.209);
+const LONDON: LatLon = LatLon::new(51.507, -0.128);
+const NEW_YORK: LatLon = LatLon::new(40.713, -74.006);
+const SINGAPORE: LatLon = LatLon::new(1.352, 103.820);
+const FRANKFURT: LatLon = LatLon::new(50.111, 8.682);
+const SYDNEY: LatLon = LatLon::new(-33.869, 151.209);
 
 #[test]
 fn great_circles_have_their_known_lengths() {
-    fn check(a: (f64, f64), b: (f64, f64), km: f64) {
+    fn check(a: LatLon, b: LatLon, km: f64) {
         let (there, back) = (great_circle_km(a, b), great_circle_km(b, a));
         assert!(
             (there - km).abs() < km * 0.002 + 0.001,
@@ -25,8 +26,8 @@ fn great_circles_have_their_known_lengths() {
     check(FRANKFURT, SINGAPORE, 10_262.0);
     check(SINGAPORE, SYDNEY, 6307.0);
     check(LONDON, LONDON, 0.0);
-    check((0.0, 0.0), (0.0, 180.0), 20_015.1);
-    check((0.0, 179.0), (0.0, -179.0), 222.4);
+    check(LatLon::new(0.0, 0.0), LatLon::new(0.0, 180.0), 20_015.1);
+    check(LatLon::new(0.0, 179.0), LatLon::new(0.0, -179.0), 222.4);
 }
 
 #[test]
@@ -59,7 +60,7 @@ fn the_round_trip_grows_with_the_distance_from_zero() {
 
 #[test]
 fn known_pairs_come_out_as_worked_out_by_hand() {
-    fn check(a: (f64, f64), b: (f64, f64), millis: f64) {
+    fn check(a: LatLon, b: LatLon, millis: f64) {
         let law = round_trip(great_circle_km(a, b)).as_millis();
         assert!((law - millis).abs() < 0.2, "{law} ms, not {millis} ms");
     }
@@ -70,19 +71,19 @@ fn known_pairs_come_out_as_worked_out_by_hand() {
 
 #[test]
 fn a_city_goes_to_its_nearest_point_of_presence() {
-    let audience = [SINGAPORE, LONDON, (51.6, -0.2), NEW_YORK];
+    let audience = [SINGAPORE, LONDON, LatLon::new(51.6, -0.2), NEW_YORK];
     let pops = [NEW_YORK, SYDNEY, SINGAPORE, LONDON];
     let network = Network::new(&audience, &pops, FRANKFURT);
-    assert_eq!((network.city_count(), network.pop_count()), (4, 3));
-    let served_by = |city| network.source_of(network.pop_of(CityId(city)));
+    assert_eq!((network.cities().count(), network.pops().count()), (4, 3));
+    let served_by = |city| network.source_of(network.pop_of(CityIndex(city)));
     assert_eq!([0, 1, 2, 3].map(served_by), [2, 3, 3, 0].map(Some));
-    assert_eq!(network.city_to_pop(CityId(0)), LAST_MILE.time());
-    assert!(network.city_to_pop(CityId(2)) > LAST_MILE.time());
-    for city in (0..4).map(CityId) {
+    assert_eq!(network.city_to_pop(CityIndex(0)), LAST_MILE.time());
+    assert!(network.city_to_pop(CityIndex(2)) > LAST_MILE.time());
+    for city in (0..4).map(CityIndex) {
         let home = round_trip(network.km_to_home(city));
         assert_eq!(network.city_to_home(city), home + LAST_MILE.time());
     }
-    let far = network.pop_to_home(network.pop_of(CityId(0)));
+    let far = network.pop_to_home(network.pop_of(CityIndex(0)));
     assert_eq!(far, round_trip(great_circle_km(SINGAPORE, FRANKFURT)));
 }
 
@@ -90,29 +91,38 @@ fn a_city_goes_to_its_nearest_point_of_presence() {
 fn without_points_of_presence_home_stands_in() {
     let network = Network::new(&[LONDON], &[], FRANKFURT);
     assert_eq!(
-        network.city_to_pop(CityId(0)),
-        network.city_to_home(CityId(0))
+        network.city_to_pop(CityIndex(0)),
+        network.city_to_home(CityIndex(0))
     );
-    assert_eq!(network.pop_to_home(network.pop_of(CityId(0))), Nanos::ZERO);
-    assert_eq!(network.source_of(network.pop_of(CityId(0))), None);
+    assert_eq!(
+        network.pop_to_home(network.pop_of(CityIndex(0))),
+        Nanos::ZERO
+    );
+    assert_eq!(network.source_of(network.pop_of(CityIndex(0))), None);
 }
 
 #[test]
 fn most_people_live_near_a_point_of_presence() {
     // Cloudflare claims 95 % of people within 50 ms and most within 20 ms.
     let cities = cities();
-    let audience: Vec<_> = cities.iter().map(|city| (city.lat, city.lon)).collect();
-    let edge: Vec<_> = pops().iter().map(|pop| (pop.lat, pop.lon)).collect();
+    let audience: Vec<_> = cities
+        .iter()
+        .map(|city| LatLon::new(city.lat, city.lon))
+        .collect();
+    let edge: Vec<_> = pops()
+        .iter()
+        .map(|pop| LatLon::new(pop.lat, pop.lon))
+        .collect();
     let home = regions()
         .iter()
         .find(|region| region.id == "eu-central-1")
         .copied()
         .unwrap();
-    let network = Network::new(&audience, &edge, (home.lat, home.lon));
+    let network = Network::new(&audience, &edge, LatLon::new(home.lat, home.lon));
     let people = |within: f64| {
         let near = (0_u16..)
             .zip(&cities)
-            .filter(|&(id, _)| network.city_to_pop(CityId(id)).as_millis() <= within);
+            .filter(|&(id, _)| network.city_to_pop(CityIndex(id)).as_millis() <= within);
         let near: u64 = near.map(|(_, city)| u64::from(city.population)).sum();
         let all: u64 = cities.iter().map(|city| u64::from(city.population)).sum();
         near as f64 / all as f64

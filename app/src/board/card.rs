@@ -1,4 +1,4 @@
-//! One workload's card: its name, how it stands, a grip for any pointer, a menu.
+//! One workload's card: its name, its verdict, a grip for any pointer, a menu.
 
 use leptos::prelude::*;
 
@@ -120,7 +120,7 @@ pub(super) fn Card(
     .into_any()
 }
 
-/// How the card stands, in a few words.
+/// The verdict of the card in a few words.
 #[component]
 fn Standing(
     standing: Memo<Option<(bool, String)>>,

@@ -1,7 +1,7 @@
 //! Carrying a card, as a pure reducer: where the hand is, what happens, where the hand is then.
 //!
-//! Two ways lead to the same place: dragging with a pointer that stays down, and picking a card
-//! and then choosing a lane, with any pointer or key. Must not know: the browser.
+//! Two ways lead to the same place: dragging with a pointer that stays down, and picking a card and
+//! then choosing a lane, with any pointer or key.
 
 use engine::catalog::LaneId;
 
@@ -16,16 +16,16 @@ pub(super) enum Drag {
     Idle,
     /// A pointer is down on a card and has not gone far.
     Pressed {
-        /// On which, which pointer.
+        /// The card and the pointer.
         hold: Hold,
         /// The card that waits for its lane meanwhile; it goes on waiting if this is no drag.
         picked: Option<String>,
     },
     /// A pointer carries a card.
     Carried {
-        /// Which, by which pointer.
+        /// The card and the pointer.
         hold: Hold,
-        /// How far from where it lay.
+        /// How far from its place: x and y, CSS pixels.
         by: (f64, f64),
         /// The lane below it.
         over: Option<LaneId>,
@@ -55,23 +55,23 @@ pub(super) enum Gesture {
     Press(Hold),
     /// A pointer moves, in the page.
     Move {
-        /// Which.
+        /// The pointer's id.
         pointer: i32,
-        /// Where to.
+        /// The pointer's place: x and y in the page, CSS pixels.
         to: (f64, f64),
         /// The lane below it.
         over: Option<LaneId>,
     },
     /// A pointer goes up.
     Release {
-        /// Which.
+        /// The pointer's id.
         pointer: i32,
         /// The lane below it.
         over: Option<LaneId>,
     },
     /// The browser took the pointer away.
     Lose {
-        /// Which.
+        /// The pointer's id.
         pointer: i32,
     },
     /// A card is chosen, by click or key.
@@ -87,7 +87,7 @@ pub(super) enum Gesture {
 pub(super) struct Place {
     /// The workload's id.
     pub(super) workload: String,
-    /// Where to.
+    /// The lane that it is put on.
     pub(super) lane: LaneId,
 }
 
@@ -124,7 +124,7 @@ pub(super) fn next(drag: Drag, gesture: Gesture) -> (Drag, Option<Place>) {
         (Drag::Idle | Drag::Picked { .. } | Drag::Pressed { .. }, Gesture::Choose(workload)) => {
             (Drag::Picked { workload }, None)
         }
-        // Also from a press whose end nobody saw.
+        // Also from a press whose end brought no event.
         (
             drag @ (Drag::Idle | Drag::Picked { .. } | Drag::Pressed { .. }),
             Gesture::Press(hold),

@@ -1,4 +1,4 @@
-//! One lane with the cards that lie on it.
+//! One lane with its cards.
 
 use engine::catalog::LaneId;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::text;
 /// A lane: a group named by the lane. While a card is picked it offers a button to put it here.
 #[component]
 pub(super) fn Lane(
-    /// Which.
+    /// The lane's id.
     lane: LaneId,
 ) -> impl IntoView {
     let hand = expect_context::<Hand>();

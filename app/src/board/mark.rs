@@ -1,11 +1,11 @@
-//! A lane's shape with its letter, as it stands beside the lane's name.
+//! A lane's shape with its letter, shown beside the lane's name.
 
 use engine::catalog::LaneId;
 use leptos::prelude::*;
 
 use crate::lane_mark::lane_mark;
 
-/// The mark of a lane. Says nothing to a screen reader: the lane's name stands beside it.
+/// The mark of a lane. Says nothing to a screen reader: the lane's name is beside it.
 #[component]
 pub(crate) fn LaneBadge(
     /// Whose mark.

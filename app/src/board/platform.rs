@@ -1,6 +1,4 @@
 //! Whose published limits and prices calibrate a lane, and the choice of another.
-//!
-//! Must not know: what a preset says; the engine has it by its id.
 
 use engine::catalog::{LaneId, edge_limits, serverless_limits};
 use engine::scenario::{SandboxRuntime, Scenario, SettingOwner};
@@ -13,7 +11,7 @@ use crate::{settings, text};
 /// A disclosure with the platforms that a lane can be.
 #[component]
 pub(super) fn Platform(
-    /// Which.
+    /// The lane's id.
     lane: LaneId,
 ) -> impl IntoView {
     let session = expect_context::<Session>();

@@ -1,6 +1,4 @@
 //! What a mouse, a finger or a pen does to a card, as gestures of the reducer.
-//!
-//! Must not know: what a gesture leads to.
 
 use std::time::Duration;
 

@@ -1,7 +1,5 @@
 //! What the board on the screen is compared with: the one before the last change, one that was kept,
 //! one that ships, or one from a file.
-//!
-//! Must not know: how two runs are compared.
 
 use std::sync::Arc;
 
@@ -65,7 +63,7 @@ impl Other {
         }
     }
 
-    /// How it is spoken of.
+    /// How words refer to it.
     pub(super) fn than(self) -> Baseline {
         self.against.with(|against| match against {
             Against::Before => Baseline::Before,
@@ -119,7 +117,7 @@ impl Other {
         let profiles = self.session.profiles.get_untracked();
         spawn_local(async move {
             let run = simulate_beside(wanted, profiles).await;
-            // Where the region was closed meanwhile, nobody waits for it.
+            // The region may have been closed meanwhile.
             if self.is_running.try_set(false).is_some() {
                 return;
             }

@@ -1,7 +1,5 @@
 //! Requests of one workload that fared differently on the two boards, and one of them followed on
 //! both.
-//!
-//! Must not know: which boards they are.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! The same request in two runs: how it fared in each.
 //!
-//! Must not know: words, or why it fared differently. Only requests that both traces hold are paired.
+//! Only requests that both traces hold are paired.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use engine::units::Nanos;
 
 use crate::loaded_run::LoadedRun;
 
-/// How the other board is spoken of.
+/// How words refer to the other board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Baseline {
     /// It was on the screen before this one.
     Before,
-    /// It stands beside this one.
+    /// It is shown beside this one.
     Beside,
 }
 
@@ -128,7 +128,7 @@ fn fates<'a>(
         } else {
             Fate::Failed
         };
-        Some(((step.step, trace.number(row)?), row, Nanos(arrived), fate))
+        Some(((step.step, trace.number(row)?.0), row, Nanos(arrived), fate))
     })
 }
 

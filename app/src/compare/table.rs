@@ -1,6 +1,4 @@
 //! Two runs workload by workload, each figure with what it is on the other board.
-//!
-//! Must not know: which boards they are.
 
 use engine::report::WorkloadReport;
 use engine::verdict::Verdict;

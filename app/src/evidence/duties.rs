@@ -89,7 +89,7 @@ fn duties(
                     {is_new.then(|| view! { " " <span class="tag">{new}</span> })}
                     ". "
                     {text::evidence::duty_reason(lane, id)}
-                    {who_says_so(lane, id, catalog::duty(lane, id).source().is_some())}
+                    {who_says_so(lane, id, catalog::duty(lane, id).is_published)}
                 </li>
             }
             .into_any()

@@ -1,7 +1,7 @@
 //! One request in full: how it ended, its parts as a waterfall, and the code that it ran.
 
 use engine::outcome::Cause;
-use engine::trace::{NO_CITY, Segment};
+use engine::trace::Segment;
 use engine::units::Nanos;
 use leptos::prelude::*;
 
@@ -34,11 +34,11 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
         let only_one = workload.steps.len() < 2;
         let step = step.and_then(|step| workload.steps.get(usize::from(step.step)));
         let step = step.filter(|_| !only_one).map(|step| tr(&step.name));
-        text::request::name(tr(&workload.name), step, request.number)
+        text::request::name(tr(&workload.name), step, request.number.0)
     });
-    let city = (request.city != NO_CITY)
-        .then(|| scenario.audience.get(usize::from(request.city)))
-        .flatten()
+    let city = request.city;
+    let city = city
+        .and_then(|city| scenario.audience.get(usize::from(city)))
         .map(|city| city.city.as_str());
     let took = request.ended.since(request.arrived);
     let fact = request.outcome.cause().and_then(Cause::fact_id);

@@ -1,8 +1,7 @@
-//! Learners by continent: told by coordinates, as roughly as a slider needs.
-//!
-//! Must not know: the page.
+//! Learners by continent, which is found by coordinates as roughly as a field needs.
 
 use engine::scenario::AudienceCity;
+use engine::units::LatLon;
 
 /// A part of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +23,9 @@ impl Continent {
         Self::Oceania,
     ];
 
-    /// Of a place, degrees north and east.
-    pub(crate) fn of((lat, lon): (f64, f64)) -> Self {
+    /// The continent of a place, by a few meridians and parallels.
+    pub(crate) fn of(place: LatLon) -> Self {
+        let (lat, lon) = (place.lat_deg, place.lon_deg);
         if lon < -30.0 {
             Self::Americas
         } else if lat > 36.0 && lon < 45.0 {
@@ -41,12 +41,12 @@ impl Continent {
 }
 
 /// The share of the learners who live there, 0 to 1.
-pub(crate) fn share(audience: &[AudienceCity], places: &[(f64, f64)], continent: Continent) -> f64 {
+pub(crate) fn share(audience: &[AudienceCity], places: &[LatLon], continent: Continent) -> f64 {
     let all: f64 = audience.iter().map(|city| city.weight).sum();
     weight_there(audience, places, continent) / all.max(f64::MIN_POSITIVE)
 }
 
-fn weight_there(audience: &[AudienceCity], places: &[(f64, f64)], continent: Continent) -> f64 {
+fn weight_there(audience: &[AudienceCity], places: &[LatLon], continent: Continent) -> f64 {
     let there = audience.iter().zip(places);
     there
         .filter(|(_, place)| Continent::of(**place) == continent)
@@ -59,7 +59,7 @@ fn weight_there(audience: &[AudienceCity], places: &[(f64, f64)], continent: Con
 /// nobody is in would be no part of an audience.
 pub(crate) fn with_share(
     audience: &[AudienceCity],
-    places: &[(f64, f64)],
+    places: &[LatLon],
     continent: Continent,
     share: f64,
 ) -> Vec<f64> {
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn places_are_where_people_say() {
-        let check = |place: (f64, f64), expected| assert_eq!(Continent::of(place), expected);
+        let check = |place: (f64, f64), expected| assert_eq!(Continent::of(place.into()), expected);
         check((40.7, -74.0), Continent::Americas); // New York
         check((-23.5, -46.6), Continent::Americas); // São Paulo
         check((53.3, -6.3), Continent::Europe); // Dublin
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_share_is_set_and_proportions_stay() {
         // Two cities in Europe, two in Asia.
-        let places = [(50.0, 10.0), (52.0, 0.0), (1.0, 103.0), (19.0, 72.0)];
+        let places = [(50.0, 10.0), (52.0, 0.0), (1.0, 103.0), (19.0, 72.0)].map(LatLon::from);
         let before = audience(&[3.0, 1.0, 2.0, 2.0]);
         assert!((share(&before, &places, Continent::Europe) - 0.5).abs() < 1e-12);
         let after = with_share(&before, &places, Continent::Europe, 0.8);
@@ -124,7 +124,7 @@ mod tests {
         assert!((after[0] / after[1] - 3.0).abs() < 1e-9, "{after:?}");
         let none = with_share(&before, &places, Continent::Europe, 0.0);
         assert!(none.iter().all(|weight| *weight > 0.0));
-        // Nobody lives in Oceania, and nobody can be sent there.
+        // No learner lives in Oceania, and none can be sent there.
         let same = with_share(&before, &places, Continent::Oceania, 0.5);
         assert_eq!(same, [3.0, 1.0, 2.0, 2.0]);
     }

@@ -1,6 +1,4 @@
 //! How fast the hour passes: steps of a slider, 0.1 to 1,000 simulated seconds a second.
-//!
-//! Must not know: the slider.
 
 /// The steps, from slow motion to the hour in four seconds.
 pub const SPEEDS: [f64; 13] = [

@@ -1,6 +1,4 @@
 //! Where the page opens and whether it plays: the address, the person's settings, the run.
-//!
-//! Must not know: signals.
 
 use engine::moments::{Moment, MomentKind};
 use engine::units::Nanos;

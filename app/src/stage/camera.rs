@@ -1,10 +1,8 @@
 //! From the plane of the projection to the screen, in CSS pixels: the whole world, or a part of it.
-//!
-//! Must not know: what is drawn through it, or by which gesture it was moved.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point};
 
-/// Where the plane lies on the screen.
+/// The place of the plane on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
     scale: f64,

@@ -1,7 +1,7 @@
 //! The flat world: degrees to the plane, and the arcs of trips over it.
 //!
 //! Natural Earth projection (Šavrič, Patterson, Jenny, 2011): round enough to read as a globe, five
-//! multiplications a coordinate. Must not know: screens, requests, places by name.
+//! multiplications a coordinate.
 
 /// A point: on the plane of the projection (y downwards, the equator at 0), or on a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -68,7 +68,7 @@ impl Rect {
         self.y + self.height
     }
 
-    /// Whether a point lies in it.
+    /// Whether a point is in it.
     pub fn holds(&self, at: Point) -> bool {
         (self.x..=self.right()).contains(&at.x) && (self.y..=self.bottom()).contains(&at.y)
     }

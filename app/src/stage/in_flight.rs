@@ -1,6 +1,6 @@
 //! The requests in flight as a table of buttons: what a click on the canvas does, for the keyboard.
 //!
-//! While the focus is inside, rows stay where they are. Must not know: the canvas.
+//! While the focus is inside, rows stay where they are.
 
 use engine::outcome::Outcome;
 use engine::trace::RequestView;
@@ -195,6 +195,6 @@ fn name(loaded: &LoadedRun, request: &RequestView<'_>) -> String {
     text::stage::request(
         workload.map_or("", |workload| tr(&workload.name)),
         step.map_or("", |step| tr(&step.name)),
-        request.number,
+        request.number.0,
     )
 }

@@ -1,8 +1,7 @@
 //! What holds for every frame of a run, worked out once when the run arrives.
-//!
-//! Must not know: the playhead, screens.
 
 use engine::catalog::LaneId;
+use engine::index::StepIndex;
 use engine::run::{StepKey, Summary};
 use engine::scenario::{EdgeStore, Scenario, setting_of};
 use engine::trace::Trace;
@@ -31,7 +30,7 @@ pub struct RunIndex {
     pub seats: [u32; 4],
     /// Rows that ran in the plugin host, ascending: each was an instance of its own.
     pub sandbox_rows: Vec<u32>,
-    /// How many requests of the run one request of the trace stands for.
+    /// How many requests of the run one request of the trace represents.
     pub each_stands_for: f64,
 }
 
@@ -96,7 +95,7 @@ impl RunIndex {
     }
 
     /// The placement of a request's step.
-    pub fn step(&self, step: u8) -> StepPlace {
+    pub fn step(&self, step: StepIndex) -> StepPlace {
         let home = StepPlace {
             lane: LaneId::Serverless,
             state_is_home: true,

@@ -1,6 +1,4 @@
 //! The outline of the land: Natural Earth, public domain, simplified to one degree.
-//!
-//! Must not know: the projection, and how it is painted.
 
 const OUTLINE: &str = include_str!("land_outline.txt");
 

@@ -1,10 +1,10 @@
-//! What lies where on the canvas, from its width alone: the map above, the four lanes below.
+//! The layout of the canvas, from its width alone: the map above, the four lanes below.
 //!
-//! All lengths are CSS pixels. Must not know: the run, beyond how many seats each lane has.
+//! All lengths are CSS pixels.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
 
-/// From this width on the four lanes stand side by side.
+/// From this width on the four lanes are side by side.
 const WIDE: f64 = 600.0;
 /// And from this width on there is room for higher ones: below it the transport would slip out of
 /// sight.

@@ -1,6 +1,4 @@
 //! What the signs on the canvas mean.
-//!
-//! Must not know: the canvas; the signs here are drawn like those there.
 
 use leptos::prelude::*;
 

@@ -1,6 +1,4 @@
 //! How long the work of a frame takes: the newest two seconds of frames.
-//!
-//! Must not know: what the work is.
 
 const KEPT: usize = 120;
 

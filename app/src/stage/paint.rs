@@ -1,7 +1,7 @@
 //! Shapes onto the canvas: one path for each colour and shape, few changes of state.
 //!
-//! What does not change with the playhead lies on a layer of its own, drawn once for each size,
-//! theme and run. Must not know: the run, the playhead.
+//! What does not change with the playhead is on a layer of its own, drawn once for each size, theme
+//! and run.
 
 mod backdrop;
 mod chrome;

@@ -1,6 +1,6 @@
 //! The canvas's colours and font, read from the style sheet.
 //!
-//! Must not know: what they are used for. `styles/stage.css` defines them, light and dark.
+//! `styles/stage.css` defines them, light and dark.
 
 use web_sys::{CssStyleDeclaration, HtmlCanvasElement};
 

@@ -1,10 +1,10 @@
 //! Where things are: the audience's cities, the points of presence, and home.
 //!
-//! Read once a run from scenario and summary. Must not know: time, screens, what happens
-//! at a place.
+//! Read once a run from scenario and summary.
 
 use engine::run::Summary;
 use engine::scenario::{AudienceCity, Scenario};
+use engine::units::LatLon;
 
 use super::geo::{Point, project};
 
@@ -63,8 +63,10 @@ impl Places {
             .map(Some)
             .chain(std::iter::repeat(None));
         let cities = scenario.audience.iter().zip(known);
-        let city_place = |(city, known): (&AudienceCity, Option<&(f64, f64)>)| CityPlace {
-            at: known.map_or_else(Point::default, |&(lat, lon)| project(lat, lon)),
+        let city_place = |(city, known): (&AudienceCity, Option<&LatLon>)| CityPlace {
+            at: known.map_or_else(Point::default, |place| {
+                project(place.lat_deg, place.lon_deg)
+            }),
             name: city.city.clone(),
             share: city.weight / all.max(f64::MIN_POSITIVE),
         };

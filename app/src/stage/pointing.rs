@@ -22,7 +22,7 @@ pub(super) struct Pointing {
     asked: StoredValue<Option<Asked>, LocalStorage>,
 }
 
-/// What somebody asked about.
+/// The thing that a person asks about.
 #[derive(Clone, Copy)]
 enum Asked {
     /// Whatever is at this point of the canvas.

@@ -1,6 +1,4 @@
 //! The animation loop: a frame when there is something to show, nothing else.
-//!
-//! Must not know: what a frame does.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -1,10 +1,13 @@
-//! Small traces for tests, written the way the worker sends them.
+//! Small traces for tests.
 
 use engine::catalog::LaneId;
+use engine::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
 use engine::outcome::Outcome;
+use engine::request_number::RequestNumber;
 use engine::run::{Home, PopKey, Run, StepKey, Summary};
 use engine::scenario::Placement;
-use engine::trace::{NO_INSTANCE, NO_SNIPPET, SegmentKind, Trace};
+use engine::trace::{InstanceSpan, Instances, NO_INSTANCE, Row, SegmentKind, Trace};
+use engine::units::{LatLon, Nanos};
 
 use super::geo::project;
 use super::index::RunIndex;
@@ -51,69 +54,40 @@ impl Request {
 
 /// A trace of these requests, in order of arrival, and of instances as (lane, born, ready, gone).
 pub fn trace(requests: &[Request], instances: &[(LaneId, u64, u64, u64)]) -> Trace {
-    let mut bytes = Vec::new();
-    let segments: usize = requests.iter().map(|request| request.segments.len()).sum();
-    let n = requests.len() as u64;
-    let put = |bytes: &mut Vec<u8>, values: Vec<u64>, width: usize| {
-        for value in values {
-            bytes.extend_from_slice(&value.to_le_bytes()[..width]);
+    let rows = (0..).zip(requests).map(|(number, request)| {
+        let mut end = Nanos(request.at * MS);
+        let segments = request.segments.iter().map(|&(kind, length)| {
+            end += Nanos(length * MS);
+            (kind, end)
+        });
+        Row {
+            arrived: Nanos(request.at * MS),
+            number: RequestNumber(number),
+            step: StepIndex(request.lane as u16),
+            outcome: request.outcome,
+            city: CityIndex(request.city),
+            pop: PopIndex(request.pop),
+            instance: request.instance,
+            snippet: None,
+            segments: segments.collect(),
         }
-    };
-    let magic = u64::from_le_bytes(*b"lanetrac");
-    put(
-        &mut bytes,
-        vec![magic, 1, n, segments as u64, instances.len() as u64, n],
-        8,
-    );
-    let of = |get: &dyn Fn(&Request) -> u64| requests.iter().map(get).collect::<Vec<u64>>();
-    let end = |r: &Request| (r.at + r.segments.iter().map(|s| s.1).sum::<u64>()) * MS;
-    put(&mut bytes, of(&|r| r.at * MS), 8);
-    put(&mut bytes, of(&end), 8);
-    for request in requests {
-        let mut at = request.at;
-        for (_, length) in &request.segments {
-            at += length;
-            put(&mut bytes, vec![at * MS], 8);
-        }
-    }
-    put(&mut bytes, instances.iter().map(|i| i.1 * MS).collect(), 8);
-    put(&mut bytes, instances.iter().map(|i| i.2 * MS).collect(), 8);
-    put(
-        &mut bytes,
-        instances.iter().map(|i| i.3.saturating_mul(MS)).collect(),
-        8,
-    );
-    put(&mut bytes, (0..n).collect(), 4);
-    put(&mut bytes, of(&|r| u64::from(r.instance)), 4);
-    let firsts = requests.iter().scan(0, |first, request| {
-        let this = *first;
-        *first += request.segments.len() as u64;
-        Some(this)
     });
-    put(&mut bytes, firsts.collect(), 4);
-    put(&mut bytes, of(&|r| u64::from(r.city)), 2);
-    put(&mut bytes, of(&|r| u64::from(r.pop)), 2);
-    put(&mut bytes, of(&|_| u64::from(NO_SNIPPET)), 2);
-    put(&mut bytes, of(&|_| 0), 2);
-    put(&mut bytes, of(&|r| r.lane as u64), 1);
-    put(&mut bytes, of(&|r| u64::from(r.outcome.code())), 1);
-    put(&mut bytes, of(&|r| r.segments.len() as u64), 1);
-    let kinds = requests
+    let spans = instances
         .iter()
-        .flat_map(|r| r.segments.iter().map(|s| s.0 as u64));
-    put(&mut bytes, kinds.collect(), 1);
-    put(
-        &mut bytes,
-        instances.iter().map(|i| i.0 as u64).collect(),
-        1,
-    );
-    Trace::from_bytes(&bytes).expect("the worker's own format")
+        .map(|&(lane, born, ready, gone)| InstanceSpan {
+            step: StepIndex(lane as u16),
+            born: Nanos(born * MS),
+            ready: Nanos(ready * MS),
+            gone: Nanos(gone.saturating_mul(MS)),
+        });
+    let instances = Instances::from_spans(&spans.collect::<Vec<_>>());
+    Trace::from_rows(rows.collect(), instances)
 }
 
 /// A run with one step for each lane, one city in Nairobi, one POP there, home in Dublin.
 pub fn run(trace: Trace) -> Run {
     let step = |lane| StepKey {
-        workload: 0,
+        workload: WorkloadIndex(0),
         step: 0,
         placement: Placement::on(lane),
     };
@@ -134,8 +108,8 @@ pub fn run(trace: Trace) -> Run {
                 lat: 53.3,
                 lon: -6.3,
             },
-            cities: vec![(-1.3, 36.9)],
-            pop_of_city: vec![0],
+            cities: vec![LatLon::new(-1.3, 36.9)],
+            pop_of_city: vec![PopIndex(0)],
             report: serde_json::from_str(
                 r#"{"requests":0,"workloads":[],"costs":[],"series":{"bin_s":10.0,"arrived":[],"failed":[],
                 "late":[],"cold_starts":[],"queued":[],"function_instances":[],"replicas":[]}}"#,

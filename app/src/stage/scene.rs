@@ -1,7 +1,7 @@
 //! The picture at one playhead: run and time in, shapes out.
 //!
-//! Pure, and tested without a browser. Its lists are kept from frame to frame, so that a steady
-//! picture allocates nothing. Must not know: the canvas, colours, signals.
+//! Pure, and tested without a browser. Its lists are kept from frame to frame, so that a steady picture
+//! allocates nothing.
 
 mod flows;
 mod instances;

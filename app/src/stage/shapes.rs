@@ -1,6 +1,4 @@
 //! What the canvas is asked to draw: shapes in CSS pixels, without colours.
-//!
-//! Must not know: the canvas, the run.
 
 use engine::catalog::LaneId;
 

@@ -1,6 +1,6 @@
 //! A fixed seat for every instance, so that none jumps when another goes.
 //!
-//! Instances that never live at once may share a seat. Must not know: screens, requests.
+//! Instances that never live at once may share a seat.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

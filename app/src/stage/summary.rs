@@ -1,6 +1,4 @@
 //! The picture in words: counts, lanes, failures, twice a second at most.
-//!
-//! Must not know: the canvas.
 
 use engine::catalog::LaneId;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Exact counts at the playhead: what the text says and what the lanes' heads show.
 //!
-//! Must not know: screens. Nothing here is stretched.
+//! Nothing here is stretched.
 
 use super::whereabouts::Doing;
 

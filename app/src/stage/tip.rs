@@ -1,7 +1,5 @@
-//! Says what whatever a person points at is, and what it does now: under the mouse, where a finger
-//! rested, or place by place with keys.
-//!
-//! Must not know: how anything is drawn, or where pointers come from.
+//! The words for the thing that a person points at, and for what it does now: under the mouse, where
+//! a finger rested, or place by place with keys.
 
 use leptos::prelude::*;
 

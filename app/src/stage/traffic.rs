@@ -1,14 +1,13 @@
 //! How much goes where, and how it ends, over the hour: what is drawn when there are too many
 //! requests to draw.
 //!
-//! One pass over the trace, then any window is a difference of two running sums. Must not know:
-//! screens, the playhead.
+//! One pass over the trace, then any window is a difference of two running sums.
 
 use std::ops::Range;
 
 use engine::catalog::LaneId;
 use engine::outcome::{Cause, Outcome};
-use engine::trace::{NO_CITY, NO_POP, SegmentKind, Trace};
+use engine::trace::{SegmentKind, Trace};
 use engine::units::Nanos;
 
 use super::places::Place;
@@ -133,20 +132,13 @@ impl Reading {
                 }
             }
             if lane == LaneId::Edge
-                && let Some(runs) = traffic.edge_runs_by_pop.get_mut(usize::from(request.pop))
+                && let Some(pop) = request.pop
+                && let Some(runs) = traffic.edge_runs_by_pop.get_mut(usize::from(pop))
             {
                 *runs += 1;
             }
-            let city = if request.city == NO_CITY {
-                Place::Home
-            } else {
-                Place::City(request.city)
-            };
-            let pop = if request.pop == NO_POP {
-                Place::Home
-            } else {
-                Place::Pop(request.pop)
-            };
+            let city = request.city.map_or(Place::Home, |city| Place::City(city.0));
+            let pop = request.pop.map_or(Place::Home, |pop| Place::Pop(pop.0));
             let mut went_home = false;
             for segment in request.segments() {
                 let (from, to) = match segment.kind {
@@ -168,7 +160,8 @@ impl Reading {
             }
             if went_home
                 && lane == LaneId::Edge
-                && let Some(home) = traffic.edge_home_by_pop.get_mut(usize::from(request.pop))
+                && let Some(pop) = request.pop
+                && let Some(home) = traffic.edge_home_by_pop.get_mut(usize::from(pop))
             {
                 *home += 1;
             }

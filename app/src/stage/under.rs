@@ -1,6 +1,6 @@
 //! What is at a point of the picture, and the places that keys go through one by one.
 //!
-//! Pure. Must not know: the words for it, the canvas, pointers.
+//! Pure.
 
 use engine::catalog::LaneId;
 
@@ -32,7 +32,7 @@ const REQUEST_REACH: f64 = 7.0;
 const HOME_REACH: f64 = 14.0;
 const POP_REACH: f64 = 8.0;
 
-/// Where everything stands.
+/// The places of all things.
 #[derive(Clone, Copy)]
 pub struct Picture<'a> {
     /// What is drawn now.

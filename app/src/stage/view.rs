@@ -1,7 +1,6 @@
 //! The stage at work: takes the run and the playhead, composes, paints, reports.
 //!
-//! Lives in the animation loop and reads signals untracked. Must not know: the text beside the
-//! canvas; it hands [`Facts`] over twice a second.
+//! Lives in the animation loop and reads signals untracked.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -45,7 +44,7 @@ pub struct Facts {
     pub busy_pops: u32,
     /// Failures of the last minute.
     pub failures: Vec<(Cause, u64)>,
-    /// How many requests each stands for.
+    /// How many requests each represents.
     pub each_stands_for: f64,
     /// Whether requests are drawn as flows.
     pub flowing: bool,
@@ -265,7 +264,7 @@ impl View {
         }
     }
 
-    /// For how long the first picture still stands, milliseconds.
+    /// For how long the first picture is still kept, milliseconds.
     fn settles_ms(&mut self, time_ms: f64) -> f64 {
         if self.shown.is_none() {
             return 0.0;

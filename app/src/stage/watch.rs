@@ -1,6 +1,4 @@
 //! What of the surroundings concerns the canvas: its width, whether it is in sight, the theme.
-//!
-//! Must not know: what happens then.
 
 use js_sys::Array;
 use leptos::prelude::document;
@@ -37,7 +35,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch the room that a canvas stands in.
+    /// Begins to watch the element around a canvas.
     pub fn new(room: &Element, tell: impl Fn(Change) + Clone + 'static) -> Self {
         let mut media = Vec::new();
         let told = tell.clone();

@@ -1,9 +1,7 @@
 //! Where a request is and what it does there, at a time.
-//!
-//! Must not know: screens, other requests.
 
 use engine::catalog::LaneId;
-use engine::trace::{NO_CITY, NO_POP, RequestView, Segment, SegmentKind};
+use engine::trace::{RequestView, Segment, SegmentKind};
 use engine::units::Nanos;
 
 use super::places::Place;
@@ -11,7 +9,7 @@ use super::places::Place;
 /// What of a step's placement decides where its requests are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepPlace {
-    /// The lane that it lay on.
+    /// The lane of the request.
     pub lane: LaneId,
     /// Whether its trips to state leave the POP for the home database.
     pub state_is_home: bool,
@@ -78,17 +76,9 @@ pub fn during(
     segment: Segment,
     share: f64,
 ) -> Whereabouts {
-    let city = if request.city == NO_CITY {
-        Place::Home
-    } else {
-        Place::City(request.city)
-    };
-    let pop = if request.pop == NO_POP {
-        Place::Home
-    } else {
-        Place::Pop(request.pop)
-    };
-    let runs_at_pop = step.lane == LaneId::Edge && request.pop != NO_POP;
+    let city = request.city.map_or(Place::Home, |city| Place::City(city.0));
+    let pop = request.pop.map_or(Place::Home, |pop| Place::Pop(pop.0));
+    let runs_at_pop = step.lane == LaneId::Edge && request.pop.is_some();
     let lane = if runs_at_pop {
         Spot::At(pop)
     } else {

@@ -1,6 +1,6 @@
 //! The world as a drawing of fixed size: its land as a path, its cities as points.
 //!
-//! For maps beside the stage, which stand still. Must not know: what is drawn on it.
+//! For maps beside the stage, which stand still.
 
 use std::fmt::Write;
 

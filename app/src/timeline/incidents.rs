@@ -1,7 +1,5 @@
 //! What happens at a time in the hour: buttons that break something at the playhead, the list of
 //! what happens, and what each lane made of it.
-//!
-//! Must not know: how a lane copes; that is read off two runs.
 
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
@@ -210,7 +208,7 @@ fn happens(session: Session, what: ChangeKind) {
     session.edit(Edit::AddChange(Box::new(at_playhead(session, what))));
 }
 
-/// A change that begins where the playhead stands.
+/// A change that begins at the playhead.
 pub(crate) fn at_playhead(session: Session, what: ChangeKind) -> Change {
     let stays = matches!(
         what,

@@ -1,6 +1,4 @@
 //! The moments worth looking at, as buttons.
-//!
-//! Must not know: the charts, the stage.
 
 use engine::moments::Moment;
 use engine::units::Nanos;

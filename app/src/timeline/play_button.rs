@@ -1,7 +1,5 @@
 //! The button that lets the hour play and stops it: in the transport, and in plain sight on the
 //! stage.
-//!
-//! Must not know: what moves.
 
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The hour's counts as lines to draw and rows to read.
 //!
-//! Must not know: the page. Widths and heights are those of the SVG's view box.
+//! Widths and heights are those of the SVG's view box.
 
 use std::fmt::Write;
 

@@ -1,7 +1,6 @@
 //! The next thing that happens, and the one before: what the step buttons go to.
 //!
-//! Something happens when a request arrives, when what it does changes, and when it ends. Must not
-//! know: the playhead, the page.
+//! Something happens when a request arrives, when what it does changes, and when it ends.
 
 use engine::trace::{Checkpoints, Trace};
 use engine::units::Nanos;

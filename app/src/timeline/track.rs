@@ -1,6 +1,4 @@
 //! The hour from left to right: the scrubber, the moments as marks, four small charts.
-//!
-//! Must not know: the stage.
 
 use engine::report::Series;
 use engine::units::Nanos;

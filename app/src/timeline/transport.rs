@@ -1,6 +1,4 @@
 //! Play, pause, step, speed, and the clock.
-//!
-//! Must not know: the charts, the stage.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

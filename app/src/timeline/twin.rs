@@ -1,6 +1,4 @@
 //! The charts as a table.
-//!
-//! Must not know: the charts.
 
 use leptos::prelude::*;
 

@@ -1,6 +1,7 @@
 //! A question to a worker of its own, which ends with the answer.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
@@ -8,9 +9,9 @@ use thiserror::Error;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::patience::{BEAT_MS, Patience, Silence};
+use super::patience::{BEAT_MS, Patience, Silence, Wait};
 use super::port::{Answer, Port, WorkerEvent};
-use super::question::{Question, reply_of};
+use super::question::{Program, Question, reply_of};
 use crate::{browser, site_build, text};
 
 /// Why a question has no answer.
@@ -58,22 +59,25 @@ impl From<CallError> for String {
 ///
 /// [`CallError`] where the question breaks a rule, or the worker does not answer within seconds.
 pub(crate) async fn call<Q: Question>(question: Q) -> Result<Q::Reply, CallError> {
-    let (reply, _) = call_for_both(question, Patience::default()).await?;
-    Ok(reply)
+    call_within(question, Wait::Seconds).await
 }
 
-/// The same, where nothing on the page waits for the answer: the program may take a minute to arrive.
-pub(crate) async fn call_patiently<Q: Question>(question: Q) -> Result<Q::Reply, CallError> {
-    let (reply, _) = call_for_both(question, Patience::long()).await?;
+/// The same, where the program may take so long to arrive.
+pub(crate) async fn call_within<Q: Question>(
+    question: Q,
+    wait: Wait,
+) -> Result<Q::Reply, CallError> {
+    let (reply, _) = call_for_both(question, wait).await?;
     Ok(reply)
 }
 
 /// The same, with what was transferred beside the answer.
 pub(super) async fn call_for_both<Q: Question>(
     question: Q,
-    patience: Patience,
+    wait: Wait,
 ) -> Result<(Q::Reply, Answer), CallError> {
-    let mut answer = ask(question, patience).await?;
+    let question = Port::encoded(0, question);
+    let mut answer = ask(Q::Program::address(), question, wait).await?;
     let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))
         .map_err(|error| CallError::Failed(error.to_string()))?;
     Ok((reply, answer))
@@ -97,7 +101,20 @@ impl Conversation {
     }
 }
 
-async fn ask<Q: Question>(question: Q, patience: Patience) -> Result<Answer, CallError> {
+/// One function for all questions, so that the page holds it once.
+fn ask(
+    program: String,
+    question: Vec<u8>,
+    wait: Wait,
+) -> Pin<Box<dyn Future<Output = Result<Answer, CallError>>>> {
+    Box::pin(converse(program, question, Patience::new(wait)))
+}
+
+async fn converse(
+    program: String,
+    question: Vec<u8>,
+    patience: Patience,
+) -> Result<Answer, CallError> {
     let conversation = Rc::new(RefCell::new(Conversation {
         outcome: None,
         patience,
@@ -131,8 +148,8 @@ async fn ask<Q: Question>(question: Q, patience: Patience) -> Result<Answer, Cal
         }
     });
     // It ends when this function returns.
-    let port = Port::open::<Q::Program>(hear).map_err(CallError::Failed)?;
-    port.ask(0, question);
+    let port = Port::open(&program, hear).map_err(|error| CallError::Failed(error.to_string()))?;
+    port.say(question);
     while browser::within(BEAT_MS, &mut answered).await.is_none() {
         let mut conversation = conversation.borrow_mut();
         if conversation.patience.beat(true) != Silence::Bearable {

@@ -9,7 +9,7 @@ use js_sys::Uint8Array;
 use super::batch::profiles_for;
 use super::call::{CallError, call_for_both};
 use super::engine_questions::Simulate;
-use super::patience::Patience;
+use super::patience::Wait;
 use crate::loaded_run::LoadedRun;
 
 /// A run of a scenario that is not on the board. `known` holds what its snippets do, where that was
@@ -22,7 +22,7 @@ pub(crate) async fn simulate_beside(
         profiles: profiles_for(&scenario, known).await?,
         scenario: Box::new(scenario.clone()),
     };
-    let (summary, answer) = call_for_both(question, Patience::default()).await?;
+    let (summary, answer) = call_for_both(question, Wait::Seconds).await?;
     let trace = answer.beside.map(|bytes| Uint8Array::new(&bytes).to_vec());
     LoadedRun::load(Arc::new(scenario), summary, trace.unwrap_or_default(), 0)
         .await

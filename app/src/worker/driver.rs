@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 use super::engine_questions::{Engine, OtherHours, Profile, Simulate, TryOtherHours};
 use super::patience::{BEAT_MS, Silence};
 use super::port::{Answer, Port, WorkerEvent};
+use super::question::Program;
 use super::requests::Recovery;
 use super::slot::WorkerSlot;
 use crate::document::Document;
@@ -118,9 +119,9 @@ impl Driver {
                 }
             }
         });
-        match Port::open::<Engine>(hear) {
+        match Port::open(&Engine::address(), hear) {
             Ok(port) => self.slot(role).install(port),
-            Err(report) => self.unavailable(text::engine::unavailable(&report)),
+            Err(error) => self.unavailable(text::engine::unavailable(&error.to_string())),
         }
         self.watch();
     }

@@ -13,6 +13,15 @@ const LONG_LOADING_BEATS: u32 = 60;
 /// cannot be divided, which take about two seconds on a slow machine.
 const WORKING_BEATS: u32 = 10;
 
+/// How long a program may take to arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wait {
+    /// Some seconds: the page waits for the answer.
+    Seconds,
+    /// A minute: the page is in use meanwhile.
+    Minute,
+}
+
 /// Counts the beats since a worker's last message.
 #[derive(Clone, Debug)]
 pub(super) struct Patience {
@@ -23,11 +32,7 @@ pub(super) struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self {
-            silent_beats: 0,
-            loading_beats: LOADING_BEATS,
-            is_loaded: false,
-        }
+        Self::new(Wait::Seconds)
     }
 }
 
@@ -43,11 +48,15 @@ pub(super) enum Silence {
 }
 
 impl Patience {
-    /// For a question that nothing on the page waits for.
-    pub(super) fn long() -> Self {
+    /// For a worker whose program may take so long to arrive.
+    pub(super) fn new(wait: Wait) -> Self {
         Self {
-            loading_beats: LONG_LOADING_BEATS,
-            ..Self::default()
+            silent_beats: 0,
+            loading_beats: match wait {
+                Wait::Seconds => LOADING_BEATS,
+                Wait::Minute => LONG_LOADING_BEATS,
+            },
+            is_loaded: false,
         }
     }
 

@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use thiserror::Error;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
 use super::message::{Envelope, FromWorker, Unreadable, decode, encode};
-use super::question::{Program, Question};
+use super::question::Question;
 use crate::browser;
 
 /// What happens at the page's end.
@@ -36,6 +37,12 @@ pub(super) struct Answer {
     pub(super) beside: Option<ArrayBuffer>,
 }
 
+/// The browser lets the page start no worker, in the browser's own words: another browser, or a tab
+/// of its own, will.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub(super) struct NoWorker(String);
+
 /// A running worker. It ends with this value.
 pub(super) struct Port {
     line: Rc<Line>,
@@ -51,14 +58,14 @@ struct Line {
 }
 
 impl Port {
-    /// Starts a worker with this program. Questions may be put to it at once.
+    /// Starts a worker with the program at this address. Questions may be put to it at once.
     ///
     /// # Errors
     ///
-    /// The browser's own words where it lets the page start no worker.
-    pub(super) fn open<P: Program>(hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, String> {
-        let address = browser::resolve(&P::address()).ok_or_else(|| "no document".to_owned())?;
-        let worker = Worker::new(&address).map_err(|error| browser::thrown(&error))?;
+    /// [`NoWorker`] where the browser lets the page start no worker.
+    pub(super) fn open(program: &str, hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, NoWorker> {
+        let address = browser::resolve(program).ok_or_else(|| NoWorker(String::new()))?;
+        let worker = Worker::new(&address).map_err(|error| NoWorker(browser::thrown(&error)))?;
         let line = Rc::new(Line {
             worker,
             waiting: RefCell::new(Some(Vec::new())),
@@ -91,10 +98,15 @@ impl Port {
         })
     }
 
-    /// Puts a question to the worker; its answer repeats the number.
-    pub(super) fn ask<Q: Question>(&self, id: u32, question: Q) {
+    /// A question as the bytes that [`Port::say`] takes; its answer repeats the number.
+    pub(super) fn encoded<Q: Question>(id: u32, question: Q) -> Vec<u8> {
         let request = question.into_request();
-        self.line.say(encode(&Envelope { id, request }));
+        encode(&Envelope { id, request })
+    }
+
+    /// Puts a question to the worker.
+    pub(super) fn say(&self, question: Vec<u8>) {
+        self.line.say(question);
     }
 }
 

@@ -67,7 +67,7 @@ impl<Owner> WorkerSlot<Owner> {
         let Some(port) = &self.port else {
             return false;
         };
-        port.ask(self.requests.open(), question);
+        port.say(Port::encoded(self.requests.open(), question));
         self.patience.asked();
         self.on_answer = Some(Box::new(move |owner, mut answer| {
             let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))?;

@@ -11,10 +11,10 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::scenario::{Arrivals, Scenario, ScenarioError};
+use crate::scenario::{Arrivals, Scenario, ScenarioError, caps};
 
 /// Requests that one import keeps; a scenario with as many is about two megabytes.
-pub const MOST_ROWS: usize = 100_000;
+const MOST_ROWS: usize = caps::IMPORTED_ROWS as usize;
 /// Bad rows that are named; the others are counted.
 const MOST_NAMED: usize = 20;
 /// More text than this is not read.

@@ -5,7 +5,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::{Basis, Duty, DutyId, Fact, LaneId, duties, platforms};
+use super::{Duty, DutyId, Evidence, Fact, LaneId, duties, duty_evidence, platforms};
 
 /// Every fact, and who says who bears which duty.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
@@ -84,14 +84,15 @@ impl Book {
 
 impl BookFact {
     fn of(fact: &Fact) -> Self {
+        let text = fact.text();
         Self {
             id: fact.id.to_owned(),
-            what: fact.what.to_owned(),
+            what: text.what.to_owned(),
             value: fact.value,
             unit: fact.unit.sign().to_owned(),
-            source: fact.source.to_owned(),
-            address: fact.address.to_owned(),
-            as_of: fact.as_of.to_owned(),
+            source: text.source.to_owned(),
+            address: text.address.to_owned(),
+            as_of: text.as_of.to_owned(),
             assumed: fact.assumed,
         }
     }
@@ -99,12 +100,12 @@ impl BookFact {
 
 impl BookDuty {
     fn of(lane: LaneId, duty: &Duty) -> Self {
-        let (source, judgement) = match duty.basis {
-            Basis::Published(page) => (
+        let (source, judgement) = match duty_evidence(lane, duty.id) {
+            Evidence::Page(page) => (
                 Some([page.title, page.address, page.as_of].map(String::from)),
                 None,
             ),
-            Basis::Judgement(why) => (None, Some(why.to_owned())),
+            Evidence::Judgement(why) => (None, Some((*why).to_owned())),
         };
         Self {
             lane,

@@ -3,7 +3,7 @@
 //!
 //! Must not know: how the lane uses them. The life of idle instances stands in `keep_alive.rs`.
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 
 const TIMEOUT: Origin = origin(
     "Cloud Run functions docs, time-outs",

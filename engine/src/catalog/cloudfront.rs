@@ -3,7 +3,7 @@
 //!
 //! Must not know: how the lane uses them.
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 
 const DOCS: Origin = origin(
     "AWS docs, choosing between CloudFront Functions and Lambda@Edge",

@@ -2,7 +2,7 @@
 //!
 //! Must not know: who connects to it. The edge key-value store's facts stand in [`super::edge`].
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 
 const CONNECTIONS: Origin = origin(
     "PostgreSQL 18 docs, connections and authentication",

@@ -108,18 +108,18 @@ pub struct Duty {
     pub bearer: Bearer,
     /// The reason, in one clause.
     pub reason: &'static str,
-    /// What says so: a platform, or we.
-    pub basis: Basis,
+    /// Whether a platform publishes it; where not, it is our judgement.
+    pub is_published: bool,
     /// The id of a fact that shows the duty at work, where there is one.
     pub fact: Option<&'static str>,
 }
 
-/// What an entry rests on.
+/// What an entry rests on, in words. A table of its own, as the texts of facts are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// The platform publishes it.
-    Published(Source),
-    /// Nobody does: it is our judgement, for this reason.
+pub enum Evidence {
+    /// The platform publishes it on this page.
+    Page(Source),
+    /// No platform does: it is our judgement, for this reason.
     Judgement(&'static str),
 }
 
@@ -134,24 +134,6 @@ pub struct Source {
     pub as_of: &'static str,
 }
 
-impl Duty {
-    /// The page that says so; none where it is our judgement.
-    pub fn source(&self) -> Option<&Source> {
-        match &self.basis {
-            Basis::Published(source) => Some(source),
-            Basis::Judgement(_) => None,
-        }
-    }
-
-    /// Why we judge so; none where the platform publishes it.
-    pub fn judgement(&self) -> Option<&'static str> {
-        match self.basis {
-            Basis::Published(_) => None,
-            Basis::Judgement(why) => Some(why),
-        }
-    }
-}
-
 /// Who bears a duty on a lane.
 pub fn duty(lane: LaneId, duty: DutyId) -> &'static Duty {
     &duties(lane)[duty as usize]
@@ -159,10 +141,46 @@ pub fn duty(lane: LaneId, duty: DutyId) -> &'static Duty {
 
 /// The twelve duties on a lane, in the order of [`DutyId::ALL`].
 pub fn duties(lane: LaneId) -> &'static [Duty; 12] {
-    match lane {
-        LaneId::Serverless => &SERVERLESS,
-        LaneId::Edge => &EDGE,
-        LaneId::Sandbox => &SANDBOX,
-        LaneId::Service => &SERVICE,
+    &DUTIES[lane as usize]
+}
+
+/// What an entry rests on.
+pub fn duty_evidence(lane: LaneId, duty: DutyId) -> &'static Evidence {
+    &EVIDENCE[lane as usize][duty as usize]
+}
+
+static DUTIES: [[Duty; 12]; 4] = [
+    bare(&SERVERLESS),
+    bare(&EDGE),
+    bare(&SANDBOX),
+    bare(&SERVICE),
+];
+static EVIDENCE: [[Evidence; 12]; 4] = [
+    evidence(&SERVERLESS),
+    evidence(&EDGE),
+    evidence(&SANDBOX),
+    evidence(&SERVICE),
+];
+
+/// An entry with what it rests on, as it is written in `bearers`. The two go into tables of their own.
+type Entry = (Duty, Evidence);
+
+const fn bare(entries: &[Entry; 12]) -> [Duty; 12] {
+    let mut duties = [entries[0].0; 12];
+    let mut at = 0;
+    while at < duties.len() {
+        duties[at] = entries[at].0;
+        at += 1;
     }
+    duties
+}
+
+const fn evidence(entries: &[Entry; 12]) -> [Evidence; 12] {
+    let mut evidence = [entries[0].1; 12];
+    let mut at = 0;
+    while at < evidence.len() {
+        evidence[at] = entries[at].1;
+        at += 1;
+    }
+    evidence
 }

@@ -3,7 +3,7 @@
 //!
 //! Must not know: how the lane uses them. The points of presence stand in `catalog/places.rs`.
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 
 const LIMITS: Origin = origin(
     "Cloudflare Workers docs, limits",

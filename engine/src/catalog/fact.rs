@@ -1,6 +1,4 @@
 //! What a fact is: a number with its unit, its source and its date.
-//!
-//! Must not know: which facts there are.
 
 use std::fmt;
 
@@ -120,74 +118,85 @@ impl fmt::Display for Unit {
     }
 }
 
-/// One constant of a platform, with where it comes from.
+/// One constant of a platform. What it says and where it comes from is its [`FactText`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fact {
     /// Its name in reports and links, such as `lambda.timeout_max`.
     pub id: &'static str,
-    /// What it says, in plain words.
-    pub what: &'static str,
     /// The number.
     pub value: f64,
     /// What the number counts.
     pub unit: Unit,
+    /// Nobody published it: the number is our choice.
+    pub assumed: bool,
+}
+
+/// What a fact says and where it comes from. A table of its own: a program that needs the numbers
+/// alone does not carry the texts, as the page, which fetches them when somebody asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactText {
+    /// The fact's id.
+    pub id: &'static str,
+    /// What it says, in plain words.
+    pub what: &'static str,
     /// Who published it; for an assumption, why this number.
     pub source: &'static str,
     /// Where it can be read; empty for an assumption and for a measurement of our own.
     pub address: &'static str,
     /// The date of the data or of the page.
     pub as_of: &'static str,
-    /// Nobody published it: the number is our choice.
-    pub assumed: bool,
 }
 
-/// A text of the catalog. In the browser it is empty: the page fetches the texts that somebody asks
-/// for, and nobody should wait for the others (`public/facts/facts.json` has all of them).
-pub(super) const fn told(text: &'static str) -> &'static str {
-    if cfg!(target_arch = "wasm32") {
-        ""
-    } else {
-        text
-    }
-}
-
-impl Fact {
-    pub(super) const fn published(
-        id: &'static str,
-        what: &'static str,
-        value: f64,
-        unit: Unit,
-        origin: Origin,
-    ) -> Self {
+impl FactText {
+    pub(super) const fn published(id: &'static str, what: &'static str, origin: Origin) -> Self {
         Self {
             id,
-            what: told(what),
-            value,
-            unit,
-            source: told(origin.source),
-            address: told(origin.address),
-            as_of: told(origin.as_of),
-            assumed: false,
+            what,
+            source: origin.source,
+            address: origin.address,
+            as_of: origin.as_of,
         }
     }
 
     pub(super) const fn assumed(
         id: &'static str,
         what: &'static str,
-        value: f64,
-        unit: Unit,
         reason: &'static str,
     ) -> Self {
         Self {
             id,
-            what: told(what),
+            what,
+            source: reason,
+            address: "",
+            as_of: "2026-11",
+        }
+    }
+}
+
+impl Fact {
+    pub(super) const fn published(id: &'static str, value: f64, unit: Unit) -> Self {
+        Self {
+            id,
             value,
             unit,
-            source: told(reason),
-            address: "",
-            as_of: told("2026-11"),
+            assumed: false,
+        }
+    }
+
+    pub(super) const fn assumed(id: &'static str, value: f64, unit: Unit) -> Self {
+        Self {
+            id,
+            value,
+            unit,
             assumed: true,
         }
+    }
+
+    /// What it says and where it comes from.
+    pub fn text(&self) -> &'static FactText {
+        let mut texts = super::platforms().iter().flat_map(|one| one.texts);
+        // Every fact is in one table, beside its text.
+        texts.find(|text| text.id == self.id).unwrap_or(&NO_TEXT)
     }
 
     /// The number as a length of time, to the nearest nanosecond (a time per unit of fuel is less:
@@ -230,6 +239,9 @@ impl fmt::Display for Fact {
     }
 }
 
+/// Stands for the text of a fact that no table has.
+static NO_TEXT: FactText = FactText::assumed("", "", "");
+
 /// A page or a paper that several facts come from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origin {
@@ -259,10 +271,12 @@ macro_rules! fact_table {
         $kind:ident $origin:expr;)*) => {
         $(
             #[doc = concat!("`", $id, "`: ", $what, ".")]
-            pub const $name: Fact = Fact::$kind($id, $what, $value, Unit::$unit, $origin);
+            pub const $name: Fact = Fact::$kind($id, $value, Unit::$unit);
         )*
         /// Every fact of this file.
         pub const ALL: &[&Fact] = &[$(&$name),*];
+        /// The texts of these facts, in the same order.
+        pub const TEXTS: &[FactText] = &[$(FactText::$kind($id, $what, $origin)),*];
     };
 }
 pub(super) use fact_table;

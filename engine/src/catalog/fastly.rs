@@ -2,7 +2,7 @@
 //!
 //! Must not know: how the lane uses them.
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 
 const LIMITS: Origin = origin(
     "Fastly docs, resource limits of Compute",

@@ -3,7 +3,7 @@
 //!
 //! Must not know: any place. `crate::network` turns these into round trips.
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 
 const FIBRE: Origin = origin(
     "mapyourtech.com: 4.9 µs per km in single-mode fibre, by rule of thumb 5",

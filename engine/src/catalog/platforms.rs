@@ -2,7 +2,7 @@
 //!
 //! Must not know: what a fact says, or which lane uses it.
 
-use super::fact::Fact;
+use super::fact::{Fact, FactText};
 use super::{
     azure, cloud_run, cloudfront, datastore, edge, fastly, network, sandbox, serverless, service,
 };
@@ -16,6 +16,8 @@ pub struct Platform {
     pub name: &'static str,
     /// Its facts.
     pub facts: &'static [&'static Fact],
+    /// The texts of its facts, in the same order.
+    pub texts: &'static [FactText],
 }
 
 /// Every table.
@@ -27,23 +29,65 @@ const fn platform(
     id: &'static str,
     name: &'static str,
     facts: &'static [&'static Fact],
+    texts: &'static [FactText],
 ) -> Platform {
-    Platform { id, name, facts }
+    Platform {
+        id,
+        name,
+        facts,
+        texts,
+    }
 }
 
 static PLATFORMS: [Platform; 10] = [
-    platform("aws-lambda", "AWS Lambda", serverless::ALL),
-    platform("azure-functions", "Azure Functions", azure::ALL),
-    platform("cloud-run", "Google Cloud Run functions", cloud_run::ALL),
-    platform("cloudflare", "Cloudflare Workers", edge::ALL),
-    platform("fastly", "Fastly Compute", fastly::ALL),
+    platform(
+        "aws-lambda",
+        "AWS Lambda",
+        serverless::ALL,
+        serverless::TEXTS,
+    ),
+    platform(
+        "azure-functions",
+        "Azure Functions",
+        azure::ALL,
+        azure::TEXTS,
+    ),
+    platform(
+        "cloud-run",
+        "Google Cloud Run functions",
+        cloud_run::ALL,
+        cloud_run::TEXTS,
+    ),
+    platform("cloudflare", "Cloudflare Workers", edge::ALL, edge::TEXTS),
+    platform("fastly", "Fastly Compute", fastly::ALL, fastly::TEXTS),
     platform(
         "cloudfront",
         "CloudFront Functions and Lambda@Edge",
         cloudfront::ALL,
+        cloudfront::TEXTS,
     ),
-    platform("wasm-runtimes", "Wasmtime and wasmi", sandbox::ALL),
-    platform("fargate", "Fargate and Kubernetes", service::ALL),
-    platform("database", "The database, PostgreSQL", datastore::ALL),
-    platform("network", "The way between places", network::ALL),
+    platform(
+        "wasm-runtimes",
+        "Wasmtime and wasmi",
+        sandbox::ALL,
+        sandbox::TEXTS,
+    ),
+    platform(
+        "fargate",
+        "Fargate and Kubernetes",
+        service::ALL,
+        service::TEXTS,
+    ),
+    platform(
+        "database",
+        "The database, PostgreSQL",
+        datastore::ALL,
+        datastore::TEXTS,
+    ),
+    platform(
+        "network",
+        "The way between places",
+        network::ALL,
+        network::TEXTS,
+    ),
 ];

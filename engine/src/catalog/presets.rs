@@ -9,6 +9,7 @@ mod limits;
 mod sandbox;
 mod serverless;
 mod service;
+mod texts;
 
 pub use edge::{EdgePreset, EdgePrices, EdgeStart, edge_preset, edge_presets};
 pub use facts::preset_facts;
@@ -19,6 +20,7 @@ pub use serverless::{
     serverless_presets,
 };
 pub use service::{MachinePrices, ServicePreset, service_preset, service_presets};
+pub use texts::{PresetText, preset_text};
 
 use super::lane::LaneId;
 

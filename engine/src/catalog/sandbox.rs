@@ -3,7 +3,7 @@
 //!
 //! Must not know: how a snippet is run. `crate::sandbox` does that.
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 
 const WASMTIME: Origin = origin(
     "Bytecode Alliance, \"Wasmtime 1.0: A Look at Performance\" (the makers' claim)",

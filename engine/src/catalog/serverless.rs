@@ -2,7 +2,7 @@
 //!
 //! Must not know: how the lane uses them. Start-up times by runtime stand in `runtime.rs`.
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 
 const QUOTAS: Origin = origin(
     "AWS Lambda docs, quotas",

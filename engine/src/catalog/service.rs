@@ -3,7 +3,7 @@
 //!
 //! Must not know: how the lane uses them.
 
-use super::fact::{Fact, Origin, Unit, fact_table, origin};
+use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 use crate::units::Nanos;
 
 const FARGATE_START: Origin = origin(

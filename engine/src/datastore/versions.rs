@@ -3,8 +3,10 @@
 use std::collections::VecDeque;
 
 use crate::catalog::edge::{KV_PROPAGATION, KV_WRITE_RATE};
+use crate::index::PopIndex;
 use crate::outcome::Outcome;
 use crate::random::{Purpose, Stream};
+use crate::request_number::RequestNumber;
 use crate::units::Nanos;
 
 /// The keys of one step.
@@ -24,7 +26,7 @@ pub(crate) struct Versions {
 /// Who wrote the latest version of a key, and how that request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Writer {
-    pub number: u32,
+    pub number: RequestNumber,
     /// Its row of the trace.
     pub row: u32,
     pub ended: Nanos,
@@ -33,7 +35,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     const NOBODY: Self = Self {
-        number: 0,
+        number: RequestNumber(0),
         row: 0,
         ended: Nanos::ZERO,
         outcome: Outcome::Ok,
@@ -44,7 +46,7 @@ impl Writer {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Write {
     at: Nanos,
-    pop: u16,
+    pop: PopIndex,
     version: u32,
 }
 
@@ -89,7 +91,7 @@ impl Versions {
     }
 
     /// What a reader at a POP sees of the key-value store.
-    pub fn read_near(&self, key: u32, pop: u16, now: Nanos) -> Seen {
+    pub fn read_near(&self, key: u32, pop: PopIndex, now: Nanos) -> Seen {
         let latest = self.latest[key as usize];
         let Some(travelling) = self.travelling.get(key as usize) else {
             return Seen {
@@ -104,7 +106,7 @@ impl Versions {
                 let unit = self
                     .stream
                     .request(id)
-                    .unit(Purpose::Propagation, u32::from(pop));
+                    .unit(Purpose::Propagation, u32::from(pop.0));
                 now >= write.at + KV_PROPAGATION.time().scaled(unit)
             }
         };
@@ -128,7 +130,7 @@ impl Versions {
     }
 
     /// Writes to the key-value store from a POP.
-    pub fn write_near(&mut self, key: u32, seen: u32, pop: u16, now: Nanos) -> Written {
+    pub fn write_near(&mut self, key: u32, seen: u32, pop: PopIndex, now: Nanos) -> Written {
         let least_gap = Nanos::from_secs(1.0 / KV_WRITE_RATE.value);
         self.travelling
             .resize_with(self.latest.len(), VecDeque::new);

@@ -1,29 +1,29 @@
-//! What a request's code does, with walls around it and without.
+//! What the code of a request does, with wasm walls around it and without.
 //!
-//! Must not know: which lane it runs on. The lanes turn it into a `RunSchedule`.
+//! Must not know: on which lane it runs. The lanes turn an [`ExecutionPlan`] into a `RunSchedule`.
 
 use crate::catalog::sandbox::{FILL_RATE, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
 use crate::outcome::Cause;
-use crate::plan::StepPlan;
-use crate::request::{CodeBehavior, Request};
+use crate::plan::{CodeBehavior, StepPlan};
+use crate::request::Request;
 use crate::units::Nanos;
 
-/// What the code will do here.
+/// What the code of a request is going to do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum ExecutionPlan {
-    /// Use this much processor time and finish; `breach`: having reached what was never granted.
+    /// It uses this much processor time and finishes; `breach`: it reaches what was never granted.
     Finish { cpu: Nanos, breach: bool },
-    /// Be ended by the walls after this much processor time.
+    /// The walls end it after this much processor time.
     Trap { cpu: Nanos, cause: Cause },
-    /// Never end by itself.
+    /// It never ends by itself.
     Loop,
-    /// Take its process down after this much processor time.
+    /// It takes its process down after this much processor time.
     Crash { cpu: Nanos },
 }
 
-/// What this request's code does on an instance with this memory, at one virtual processor.
+/// What the code of a request does on an instance with this memory, at one virtual processor.
 pub(crate) fn execution_plan(step: &StepPlan, request: &Request, memory_mb: u32) -> ExecutionPlan {
-    let own = Nanos::from_millis(step.own_cpu_ms(request));
+    let own = Nanos::from_millis(step.own_cpu_ms(request.number, request.draws));
     if request.behavior == CodeBehavior::Honest && !step.walls {
         return ExecutionPlan::Finish {
             cpu: own,

@@ -1,77 +1,160 @@
 //! A plugin host in the home region: a bounded number of runs at once, one queue, and a fresh wasm
 //! instance for each request.
 //!
-//! Must not know: what snippets are; it is handed how each behaves.
+//! Must not know: what snippets are; each request says how its snippet behaves.
 
 use std::collections::VecDeque;
 
-use super::{Admission, ExecutionPlan, RunSchedule, execution_plan};
+use typed_index_collections::TiSlice;
+
+use super::{
+    Admission, Completion, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, World,
+    execution_plan, trip_home,
+};
+use crate::catalog::LaneId;
+use crate::catalog::sandbox::HOST_MEMORY;
+use crate::cost::{Bill, MachineUsage, Usage, machine_bill};
+use crate::index::StepIndex;
 use crate::outcome::Cause;
 use crate::plan::{StepPlan, Store};
-use crate::request::{Ending, Request, Slot};
-use crate::scenario::{Capability, SandboxSettings, SettingId};
-use crate::trace::NO_INSTANCE;
+use crate::request::{Ending, Request, Slab, Slot};
+use crate::scenario::{Capability, LaneSettings, SandboxSettings};
 use crate::units::Nanos;
 
 /// The lane's state.
 #[derive(Debug)]
-pub(crate) struct Sandbox {
+pub(super) struct Sandbox {
+    /// Workers that run a request, and those whose run has ended and that have not yet been offered
+    /// to the queue.
     busy: u32,
+    ended: u32,
     waiting: VecDeque<Slot>,
+    /// The settings at the beginning of the run; the bill is for these.
     settings: SandboxSettings,
+    /// How many workers and places in the queue there are now.
+    workers: u32,
+    queue: u32,
     instantiate: Nanos,
+    /// How long a trip to the database takes.
     trip: Nanos,
 }
 
+impl Lane for Sandbox {
+    fn admit(&mut self, visit: Visit<'_>, world: &mut World<'_>) -> Admission {
+        let request = visit.request;
+        let step = world.step(request.step);
+        if self.denies(step) {
+            return Admission::refuse(Cause::CapabilityDenied);
+        }
+        // The real run of a snippet has bounded its memory; other work needs its own.
+        let memory_mb = step.memory_mb + step.resident_mb;
+        if request.snippet.is_none() && memory_mb > self.settings.preset().memory_max.count() {
+            return Admission::refuse(Cause::MemoryLimit);
+        }
+        if self.busy < self.workers {
+            self.busy += 1;
+            return Admission::Start(self.run(step, request));
+        }
+        if self.waiting.len() >= self.queue as usize {
+            return Admission::refuse(Cause::QueueFull);
+        }
+        self.waiting.push_back(visit.slot);
+        Admission::Wait {
+            waiting: self.waiting(),
+        }
+    }
+
+    /// The worker is free only once it has been offered to the queue: what the request sets off
+    /// comes after those that wait already.
+    fn complete(&mut self, _request: &Request, _world: &mut World<'_>) -> Completion {
+        self.ended += 1;
+        Completion::default()
+    }
+
+    /// The next request in the queue, of whichever step.
+    fn start_next(
+        &mut self,
+        _step: StepIndex,
+        requests: &Slab,
+        world: &mut World<'_>,
+    ) -> Option<(Slot, RunSchedule)> {
+        while self.ended > 0 {
+            self.ended -= 1;
+            self.busy -= 1;
+            // Where there are fewer workers now than runs, the difference goes as runs end.
+            if self.busy >= self.workers {
+                continue;
+            }
+            if let Some(slot) = self.waiting.pop_front() {
+                self.busy += 1;
+                let request = requests.get(slot);
+                return Some((slot, self.run(world.step(request.step), request)));
+            }
+        }
+        None
+    }
+
+    fn apply(&mut self, settings: &LaneSettings, _now: Nanos) {
+        self.workers = settings.sandbox.workers;
+        self.queue = settings.sandbox.queue;
+    }
+
+    fn set_statement(&mut self, statement: Nanos) {
+        self.trip = trip_home(statement);
+    }
+
+    /// The host is paid for during the whole run; a step bears the more of it the longer its
+    /// workload ran.
+    fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>) {
+        let steps = run.plan.steps.iter_enumerated();
+        let on_host: Vec<(StepIndex, f64)> = steps
+            .filter(|(_, step)| step.lane == LaneId::Sandbox)
+            .map(|(index, step)| (index, run.running_ns[step.workload] as f64))
+            .collect();
+        let whole: f64 = on_host.iter().map(|(_, ran)| ran).sum();
+        let mut host = MachineUsage::default();
+        // A worker is one processor, with the memory that carries the host and its instances.
+        let workers = self.settings.workers;
+        let memory_mb = workers.saturating_mul(HOST_MEMORY.count().max(self.settings.memory_mb));
+        let prices = &self.settings.preset().prices;
+        host.add_life(prices, run.horizon, workers.into(), memory_mb);
+        for &(step, ran) in &on_host {
+            let part = if whole > 0.0 {
+                ran / whole
+            } else {
+                1.0 / on_host.len() as f64
+            };
+            usage[step].machines = host.times(part);
+        }
+    }
+
+    fn preset_id(&self) -> &'static str {
+        self.settings.preset().id
+    }
+
+    fn bill(&self, used: &Usage) -> Bill {
+        machine_bill(&self.settings.preset().prices, &used.machines)
+    }
+}
+
 impl Sandbox {
+    /// The lane at the beginning of a run; `trip` is how long a trip to the database takes.
     pub fn new(settings: &SandboxSettings, trip: Nanos) -> Self {
         Self {
             busy: 0,
+            ended: 0,
             waiting: VecDeque::new(),
+            workers: settings.workers,
+            queue: settings.queue,
             settings: settings.clone(),
             instantiate: settings.preset().instantiate.time(),
             trip,
         }
     }
 
-    /// Requests that wait for a worker.
-    pub fn waiting(&self) -> usize {
-        self.waiting.len()
-    }
-
-    /// A setting changes within the hour.
-    pub fn set(&mut self, setting: SettingId, value: f64) {
-        match setting {
-            SettingId::SandboxWorkers => self.settings.workers = value as u32,
-            SettingId::SandboxQueue => self.settings.queue = value as u32,
-            _ => {}
-        }
-    }
-
-    /// How long a trip to the database takes from now on.
-    pub fn set_trip(&mut self, trip: Nanos) {
-        self.trip = trip;
-    }
-
-    /// A request reaches the host.
-    pub fn admit(&mut self, step: &StepPlan, request: &Request, slot: Slot) -> Admission {
-        if self.denies(step) {
-            return Admission::Refuse(Cause::CapabilityDenied);
-        }
-        // A snippet's memory was bounded in its real run; other work brings its own.
-        let memory_mb = step.memory_mb + step.resident_mb;
-        if request.snippet.is_none() && memory_mb > self.settings.preset().memory_max.count() {
-            return Admission::Refuse(Cause::MemoryLimit);
-        }
-        if self.busy < self.settings.workers {
-            self.busy += 1;
-            return Admission::Start(self.run(step, request));
-        }
-        if self.waiting.len() >= self.settings.queue as usize {
-            return Admission::Refuse(Cause::QueueFull);
-        }
-        self.waiting.push_back(slot);
-        Admission::Wait
+    /// How many requests wait for a worker.
+    pub fn waiting(&self) -> u32 {
+        self.waiting.len() as u32
     }
 
     /// Whether the step must call something that the host does not grant.
@@ -83,9 +166,9 @@ impl Sandbox {
     }
 
     fn run(&self, step: &StepPlan, request: &Request) -> RunSchedule {
-        let mut start = RunSchedule::on(0, NO_INSTANCE);
-        // A fresh instance remembers nothing: whatever session this was, its memory is gone.
-        start.session_lost = step.session.is_some();
+        let mut schedule = RunSchedule::unlisted();
+        // A fresh instance has no memory of any session.
+        schedule.session_lost = step.session.is_some();
         let (mut execute, ending) = match execution_plan(step, request, self.settings.memory_mb) {
             ExecutionPlan::Finish { cpu, .. } => {
                 (cpu + step.outside(request.draws), Ending::Finish)
@@ -98,28 +181,11 @@ impl Sandbox {
         let trips = step.reaches.len() as u64;
         execute += Nanos(self.trip.0 * trips);
         if let Some(access) = &step.state_access {
-            start.reads = Nanos(self.trip.0 * u64::from(access.reads));
-            start.writes = Nanos(self.trip.0 * u64::from(access.writes));
+            schedule.reads = Nanos(self.trip.0 * u64::from(access.reads));
+            schedule.writes = Nanos(self.trip.0 * u64::from(access.writes));
         }
-        start.execute = execute;
-        start.ending = ending;
-        start.limited(step.give_up, Cause::GivenUp)
-    }
-
-    /// A run ended: the next one in the queue takes its worker.
-    pub fn release(&mut self) -> Option<Slot> {
-        self.busy -= 1;
-        // Fewer workers than run now are reached as runs end.
-        if self.busy >= self.settings.workers {
-            return None;
-        }
-        let next = self.waiting.pop_front();
-        self.busy += u32::from(next.is_some());
-        next
-    }
-
-    /// What the one that took a worker over from the queue does.
-    pub fn start_next(&self, step: &StepPlan, request: &Request) -> RunSchedule {
-        self.run(step, request)
+        schedule.execute = execute;
+        schedule.ending = ending;
+        schedule.limited(step.give_up, Cause::GivenUp)
     }
 }

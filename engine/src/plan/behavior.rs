@@ -1,26 +1,47 @@
-//! How a step's code may behave: from who wrote it, and from how its snippets really ended.
+//! How a step's code may behave, derived from its author and from how its snippets really ended.
 //!
 //! Must not know: where it will run.
 
 use super::cumulative;
 use crate::outcome::Cause;
-use crate::request::CodeBehavior;
 use crate::sandbox::{Ended, Hostility, SnippetProfiles, SnippetRun, Trap, snippets};
 use crate::scenario::Author;
 
-/// One way that a step's code may behave.
-#[derive(Clone, Debug)]
-pub(crate) enum CodeKind {
+/// How the code of one request behaves, decided by what it is and not by where it runs. `fuel` is
+/// what it burnt behind walls.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum CodeBehavior {
+    /// It does its work.
     Honest,
-    Prying,
-    /// A snippet: for each submission how it ended behind walls.
-    Snippet {
-        index: u16,
-        runs: Vec<CodeBehavior>,
-    },
+    /// It grades a snippet's submission.
+    Graded { fuel: u64 },
+    /// It is a snippet that loops for ever; walls end it for this cause.
+    EndlessLoop { fuel: u64, behind_walls: Cause },
+    /// It is a snippet that takes its process down; walls end it for this cause.
+    Bomb { fuel: u64, behind_walls: Cause },
+    /// It calls something that it was never granted, then goes on.
+    Prying { fuel: u64 },
 }
 
-/// Cumulative shares of the ways that this author's code behaves.
+impl CodeBehavior {
+    /// Whether the code means no harm.
+    pub fn is_honest(self) -> bool {
+        matches!(self, Self::Honest | Self::Graded { .. })
+    }
+}
+
+/// One kind of code that a step may run.
+#[derive(Clone, Debug)]
+pub(crate) enum CodeKind {
+    /// Code that does its work.
+    Honest,
+    /// Code that calls something that it was never granted.
+    Prying,
+    /// A snippet, with its behavior on each submission.
+    Snippet { index: u16, runs: Vec<CodeBehavior> },
+}
+
+/// The kinds of code that this author's steps run, with their cumulative shares.
 pub(super) fn behaviors(author: &Author, profiles: &SnippetProfiles) -> Vec<(f64, CodeKind)> {
     match author {
         Author::Own => vec![(1.0, CodeKind::Honest)],

@@ -1,16 +1,17 @@
-//! One step of one workload on its lane, worked out.
+//! One step of one workload on its lane, prepared for a run.
 //!
 //! Must not know: the other steps.
 
-use std::ops::Range;
-
-use super::behavior::CodeKind;
+use super::behavior::{CodeBehavior, CodeKind};
+use super::on_lane::OnLane;
+use super::state::{Session, StateAccess, Store, state};
 use crate::catalog::{self, LaneId};
+use crate::index::{StepIndex, WorkloadIndex};
 use crate::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
-use crate::request::{CodeBehavior, Request, SECOND_DELIVERY};
+use crate::request_number::RequestNumber;
 use crate::scenario::{
-    Arrivals, ClientRetries, Coordination, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
-    SandboxRuntime, Scenario, Spread, SpreadShape, State, Step, Trigger, Workload,
+    Arrivals, ClientRetries, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
+    SandboxRuntime, Scenario, Spread, SpreadShape, Step, Trigger, Workload,
 };
 use crate::units::Nanos;
 
@@ -21,31 +22,34 @@ use crate::units::Nanos;
 )]
 #[derive(Clone, Debug)]
 pub(crate) struct StepPlan {
-    pub workload: u16,
+    pub workload: WorkloadIndex,
+    /// Its position among the steps of its workload.
     pub step_of_workload: u16,
-    /// `workload`, or `workload/step` where there are several: what its draws hang on.
+    /// `workload`, or `workload/step` where there are several: the name of its stream of draws.
     pub name: String,
     pub lane: LaneId,
     pub placement: Placement,
+    /// Whether its code runs inside wasm walls.
     pub walls: bool,
-    /// The only step of its workload.
+    /// Whether it is the only step of its workload.
     pub is_only_step: bool,
-    /// A request of it is like any other: from inside, honest, wanted, about no key.
+    /// Whether all its requests are alike: from inside the platform, honest, wanted, without a key.
     pub has_uniform_requests: bool,
-    /// Once a request of it runs to its end, nothing that happens meanwhile can change that: it
-    /// reads and writes nothing, nothing follows it, and it comes once.
+    /// Whether nothing can change the end of a run once it has started: the step reads and writes
+    /// nothing, nothing follows it, it comes once, and its lane has no neighbours for it.
     pub end_known_at_start: bool,
-    /// It only computes: no state, no session, no calls, nobody else's server, no walls, no remedy.
+    /// Whether it only computes: no state, no session, no calls, no walls, no remedy.
     pub is_pure_compute: bool,
-    /// The same step where its workload lay when the hour began: what it reads and writes is there.
-    pub home_step: u16,
+    /// The same step in the placement with which the run begins; it owns what the step reads and
+    /// writes.
+    pub home_step: StepIndex,
     /// All steps of this workload in this placement.
-    pub workload_steps: Range<u16>,
+    pub workload_steps: Vec<StepIndex>,
     pub stream: Stream,
     pub trigger: Trigger,
     pub waited_for: bool,
     pub cpu_ms: Length,
-    /// Of a trace that was imported: how long each arrival runs, milliseconds.
+    /// How long each arrival of an imported trace runs, milliseconds; empty for other arrivals.
     pub run_ms: Vec<f64>,
     pub outside_ms: Option<Length>,
     pub threads: f64,
@@ -63,60 +67,34 @@ pub(crate) struct StepPlan {
     pub cache_keys: Option<Zipf>,
     pub runtime_of_walls: SandboxRuntime,
     pub unwanted_share: f64,
-    /// Behind a plain CDN.
+    /// Whether it is behind a plain CDN.
     pub cdn: bool,
-    /// Its effect counts once, however often it is delivered.
+    /// Whether its effect counts once, however often it is delivered.
     pub idempotent: bool,
-    /// It writes only where the version is the one that it read.
+    /// Whether it writes only where the version is the one that it has read.
     pub conditional: bool,
     /// The longest piece of it, where it is cut into pieces.
     pub chunk: Option<Nanos>,
-    /// What who asked does when they are refused.
+    /// What a client does whose request is refused.
     pub retries: Option<ClientRetries>,
-    /// What starts it may come twice, and something happens outside of it when it does.
+    /// Whether its trigger may come twice, and something outside of it happens when it does.
     pub at_least_once: bool,
-    /// Cumulative shares of the ways in which its code may behave.
+    /// The kinds of code that it may run, with their cumulative shares.
     pub behaviors: Vec<(f64, CodeKind)>,
     /// Steps of the same workload that follow.
-    pub successors: Vec<u16>,
+    pub successors: Vec<StepIndex>,
     /// How many steps have to be done before this one.
     pub waits_for: u8,
-    /// When the whole chain counts as late, from its arrival.
+    /// From when on the whole chain counts as late, after its arrival.
     pub chain_late_after: Nanos,
     pub late_after: Nanos,
     pub late_after_far: Nanos,
-}
-
-/// Rows or keys that a step reads and writes.
-#[derive(Clone, Debug)]
-pub(crate) struct StateAccess {
-    pub reads: u32,
-    pub writes: u32,
-    pub keys: Zipf,
-    pub key_count: u32,
-    pub coordination: Coordination,
-}
-
-/// Sessions that live in memory.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Session {
-    pub count: u32,
-    pub reload_reads: u32,
-}
-
-/// Where a step's state lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Store {
-    None,
-    /// The home database, from inside the home region.
-    Home,
-    /// The home database, from a POP.
-    HomeFromPop,
-    KeyValue,
+    /// What its lane means for the way of a request.
+    pub on_lane: OnLane,
 }
 
 impl StepPlan {
-    /// How this request's code behaves, and the snippet and submission where it runs one.
+    /// How a request's code behaves, and the snippet and submission where it runs one.
     pub fn behavior(&self, draws: Draws) -> (CodeBehavior, Option<(u16, u16)>) {
         if let [(_, CodeKind::Honest)] = &self.behaviors[..] {
             return (CodeBehavior::Honest, None);
@@ -145,17 +123,21 @@ impl StepPlan {
         self.store == Store::Home
     }
 
-    /// Whether a request of it is like any other.
+    /// Whether all its requests are alike.
     pub fn has_uniform_requests(&self) -> bool {
         let honest = matches!(&self.behaviors[..], [(_, CodeKind::Honest)]);
-        let from_inside = self.trigger != Trigger::Learner && self.lane != LaneId::Edge;
+        let from_inside = self.trigger != Trigger::Learner && !self.on_lane.at_pop;
         honest && from_inside && self.is_pure_compute && self.unwanted_share == 0.0
     }
 
     /// Whether nothing can change the end of a run that runs to its end.
     fn end_known_at_start(&self) -> bool {
-        let alone = self.is_only_step && matches!(self.lane, LaneId::Edge | LaneId::Serverless);
-        alone && self.state_access.is_none() && self.session.is_none() && !self.at_least_once
+        let no_neighbours = matches!(self.lane, LaneId::Edge | LaneId::Serverless);
+        self.is_only_step
+            && no_neighbours
+            && self.state_access.is_none()
+            && self.session.is_none()
+            && !self.at_least_once
     }
 
     /// Whether it only computes.
@@ -169,25 +151,24 @@ impl StepPlan {
 
     /// Processor time of a request's own work, milliseconds.
     #[inline]
-    pub fn own_cpu_ms(&self, request: &Request) -> f64 {
+    pub fn own_cpu_ms(&self, number: RequestNumber, draws: Draws) -> f64 {
         if self.run_ms.is_empty() {
-            return self.cpu_ms.at(request.draws.unit(Purpose::Cpu, 0));
+            return self.cpu_ms.at(draws.unit(Purpose::Cpu, 0));
         }
-        let number = request.number & !SECOND_DELIVERY;
-        match self.run_ms.get(number as usize) {
+        match self.run_ms.get(number.first_delivery().0 as usize) {
             Some(&run_ms) => run_ms,
-            None => self.cpu_ms.at(request.draws.unit(Purpose::Cpu, 0)),
+            None => self.cpu_ms.at(draws.unit(Purpose::Cpu, 0)),
         }
     }
 
-    /// Time at other people's servers.
+    /// How long a request waits for servers of others.
     pub fn outside(&self, draws: Draws) -> Nanos {
         self.outside_ms.map_or(Nanos::ZERO, |wait| {
             Nanos::from_millis(wait.at(draws.unit(Purpose::OutsideWait, 0)))
         })
     }
 
-    /// Which key, or session, a request is about.
+    /// The key, or the session, that a request is about.
     pub fn key(&self, draws: Draws) -> u32 {
         match (&self.state_access, &self.session) {
             (Some(access), _) => access.keys.at(draws.unit(Purpose::Key, 0)),
@@ -197,9 +178,9 @@ impl StepPlan {
     }
 }
 
-/// Works one step out; what depends on other steps is filled in by the plan.
+/// Prepares one step; the plan fills in what depends on other steps.
 pub(super) fn step_plan(
-    index: u16,
+    index: WorkloadIndex,
     number: u16,
     workload: &Workload,
     step: &Step,
@@ -233,6 +214,9 @@ pub(super) fn step_plan(
         .as_ref()
         .is_some_and(|access| access.writes > 0);
     let has_effect = writes || !step.reaches.is_empty();
+    let conditional = has(|remedy| matches!(remedy, Remedy::ConditionalWrites { .. }))
+        && store != Store::KeyValue;
+    let on_lane = OnLane::new(placement.lane, step, state_access.as_ref(), conditional);
     let mut plan = StepPlan {
         workload: index,
         step_of_workload: number,
@@ -240,8 +224,8 @@ pub(super) fn step_plan(
         name,
         lane: placement.lane,
         placement,
-        home_step: 0,
-        workload_steps: 0..0,
+        home_step: StepIndex::default(),
+        workload_steps: Vec::new(),
         walls: placement.has_walls(),
         is_only_step: workload.steps.len() == 1,
         has_uniform_requests: false,
@@ -274,8 +258,7 @@ pub(super) fn step_plan(
             && placement.lane != LaneId::Edge
             && workload.trigger == Trigger::Learner,
         idempotent: has(|remedy| matches!(remedy, Remedy::IdempotencyKey { .. })),
-        conditional: has(|remedy| matches!(remedy, Remedy::ConditionalWrites { .. }))
-            && store != Store::KeyValue,
+        conditional,
         chunk: scenario
             .remedies_for(&workload.id, &step.id)
             .find_map(|remedy| match remedy {
@@ -290,13 +273,14 @@ pub(super) fn step_plan(
         chain_late_after: chain_late_after(workload),
         late_after,
         late_after_far,
+        on_lane,
     };
     plan.is_pure_compute = plan.only_computes();
     plan.end_known_at_start = plan.end_known_at_start();
     plan
 }
 
-/// A spread with its parameters worked out.
+/// A spread as a distribution of milliseconds.
 pub(crate) fn length(spread: Spread) -> Length {
     match spread.shape {
         SpreadShape::Exponential => Length::Exponential(spread.median / std::f64::consts::LN_2),
@@ -304,53 +288,6 @@ pub(crate) fn length(spread: Spread) -> Length {
         SpreadShape::LogNormal => {
             Length::LogNormal(LogNormal::from_median_p99(spread.median, spread.p99))
         }
-    }
-}
-
-/// A session at the edge has no memory to live in: it becomes a key that each request reads and
-/// writes.
-fn state(state: &State, lane: LaneId) -> (Option<StateAccess>, Option<Session>) {
-    match *state {
-        State::None => (None, None),
-        State::Records {
-            reads,
-            writes,
-            keys,
-            skew,
-            coordination,
-        } => {
-            let zipf = Zipf::new(keys, skew);
-            (
-                Some(StateAccess {
-                    reads,
-                    writes,
-                    keys: zipf,
-                    key_count: keys,
-                    coordination,
-                }),
-                None,
-            )
-        }
-        State::Session { sessions, .. } if lane == LaneId::Edge => {
-            let access = StateAccess {
-                reads: 1,
-                writes: 1,
-                keys: Zipf::new(sessions, 0.0),
-                key_count: sessions,
-                coordination: Coordination::PerKey,
-            };
-            (Some(access), None)
-        }
-        State::Session {
-            sessions,
-            reload_reads,
-        } => (
-            None,
-            Some(Session {
-                count: sessions,
-                reload_reads,
-            }),
-        ),
     }
 }
 

@@ -1,21 +1,22 @@
-//! How long requests took, by workload and city: out of the trace, once the hour is over.
+//! How long requests took, by workload and city, computed from the trace after the run.
 //!
-//! Must not know: what a city is called, or where it lies.
+//! Must not know: what a city is called, or where it is.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+use super::least_count_for;
+use crate::index::WorkloadIndex;
 use crate::outcome::Outcome;
-use crate::run::StepKey;
 use crate::trace::Trace;
 
-/// The times of one city's learners with one workload, of requests that were done. Where the trace is
-/// a sample, so are these.
+/// The times of one city's learners with one workload, of requests that were done; a sample of them
+/// where the trace is one.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 pub struct CityTimes {
-    /// How many.
+    /// How many requests.
     pub count: u32,
     /// Milliseconds; `None` below 20 requests.
     pub p50_ms: Option<f64>,
@@ -23,10 +24,11 @@ pub struct CityTimes {
     pub p95_ms: Option<f64>,
 }
 
-/// For each workload, in the scenario's order, one entry for each city of the audience, in its order.
+/// For each workload, in the scenario's order, one entry for each city of the audience, in its
+/// order. `workload_of_step` has the workload of each step index of the trace.
 pub(crate) fn times_by_city(
     trace: &Trace,
-    steps: &[StepKey],
+    workload_of_step: &[WorkloadIndex],
     workloads: usize,
     cities: usize,
 ) -> Vec<Vec<CityTimes>> {
@@ -35,12 +37,12 @@ pub(crate) fn times_by_city(
         let at = row as usize;
         let city = usize::from(trace.city[at]);
         let is_done = trace.outcome(row).is_some_and(Outcome::is_done);
-        let Some(step) = steps.get(usize::from(trace.step[at])) else {
+        let Some(&workload) = workload_of_step.get(usize::from(trace.step[at])) else {
             continue;
         };
         if is_done && city < cities {
             let length = trace.ended[at].saturating_sub(trace.arrived[at]);
-            taken[usize::from(step.workload) * cities + city].push(length);
+            taken[usize::from(workload) * cities + city].push(length);
         }
     }
     taken
@@ -52,17 +54,19 @@ pub(crate) fn times_by_city(
 fn of(times: &mut [u64]) -> CityTimes {
     CityTimes {
         count: times.len() as u32,
-        p50_ms: at(times, 50, 20),
-        p95_ms: at(times, 95, 100),
+        p50_ms: at(times, 50),
+        p95_ms: at(times, 95),
     }
 }
 
-/// The time below which `percent` of them lie, by its rank; none below `least` of them.
-fn at(times: &mut [u64], percent: usize, least: usize) -> Option<f64> {
-    if times.len() < least {
+/// The time below which `percent` of them lie, by its rank; `None` where there are too few.
+fn at(times: &mut [u64], percent: u32) -> Option<f64> {
+    if (times.len() as u64) < least_count_for(percent.into()) {
         return None;
     }
-    let rank = (times.len() * percent).div_ceil(100).clamp(1, times.len());
+    let rank = (times.len() * percent as usize)
+        .div_ceil(100)
+        .clamp(1, times.len());
     let (_, time, _) = times.select_nth_unstable(rank - 1);
     Some(*time as f64 / 1e6)
 }

@@ -1,6 +1,6 @@
-//! Times in buckets: percentiles with at most 1 % error in constant memory.
+//! Times counted in buckets: percentiles with an error of at most 1 % in constant memory.
 
-use super::Percentiles;
+use super::{Percentiles, least_count_for};
 use crate::units::Nanos;
 
 /// Buckets below this many microseconds are exact; above, each power of two has as many.
@@ -9,6 +9,19 @@ const EXACT_BITS: u32 = 6;
 
 /// Counts of times in buckets that are at most 1/64 of their value wide, so that a bucket's middle
 /// is at most 0.8 % from each time in it. Times are kept in microseconds.
+///
+/// ```
+/// use engine::report::Histogram;
+/// use engine::units::Nanos;
+///
+/// let mut histogram = Histogram::default();
+/// for ms in 1..=99 {
+///     histogram.add(Nanos::from_millis(f64::from(ms)));
+/// }
+/// let percentiles = histogram.percentiles();
+/// assert!(percentiles.p50_ms.is_some_and(|ms| (ms - 50.0).abs() <= 0.5));
+/// assert_eq!(percentiles.p95_ms, None, "99 times are too few for a 95th percentile");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histogram {
     counts: Vec<u32>,
@@ -51,7 +64,7 @@ impl Histogram {
         Some(middle_us(bucket).min(self.max.0 as f64 / 1_000.0) / 1_000.0)
     }
 
-    /// The same where as many more times as this were zero and not added.
+    /// The same as if `zeros` more times had been added, all of them zero.
     pub fn percentile_with_zeros_ms(&self, percent: f64, zeros: u64) -> Option<f64> {
         let all = self.total + zeros;
         if all == 0 {
@@ -64,19 +77,19 @@ impl Histogram {
         self.percentile_ms((rank - zeros) as f64 / self.total as f64 * 100.0)
     }
 
-    /// Percentiles, each withheld where fewer than about five times lie beyond it.
+    /// Percentiles, each withheld where there are fewer times than [`least_count_for`] it.
     pub fn percentiles(&self) -> Percentiles {
-        let from = |least: u64, percent| {
-            (self.total >= least)
+        let at = |percent: f64| {
+            (self.total >= least_count_for(percent))
                 .then(|| self.percentile_ms(percent))
                 .flatten()
         };
         Percentiles {
             count: self.total,
-            p50_ms: from(20, 50.0),
-            p95_ms: from(100, 95.0),
-            p99_ms: from(500, 99.0),
-            max_ms: from(1, 100.0),
+            p50_ms: at(50.0),
+            p95_ms: at(95.0),
+            p99_ms: at(99.0),
+            max_ms: self.percentile_ms(100.0),
         }
     }
 }

@@ -1,11 +1,15 @@
-//! Counting as requests end.
+//! Counts requests as they arrive and end.
 //!
-//! Must not know: lanes. It is told how each request ended and what its time went to.
+//! Must not know: how a lane works. Each request is handed over with its outcome and its segments.
+
+use typed_index_collections::TiVec;
 
 use super::{
     CauseCount, Histogram, Percentiles, Report, SegmentMean, Series, Waits, WorkloadReport,
+    least_count_for,
 };
 use crate::catalog::LaneId;
+use crate::index::WorkloadIndex;
 use crate::outcome::{Cause, Outcome};
 use crate::trace::SegmentKind;
 use crate::units::Nanos;
@@ -18,7 +22,7 @@ const MOST_BINS: u64 = 8_640;
 /// What a tally has to know of a request that ended.
 #[derive(Debug)]
 pub(crate) struct Ended {
-    pub workload: usize,
+    pub workload: WorkloadIndex,
     pub arrived: Nanos,
     pub at: Nanos,
     pub outcome: Outcome,
@@ -71,13 +75,10 @@ pub(crate) struct Counts {
     pub instance_ns: u128,
 }
 
-/// How long the instances of each step lived before the horizon, all together, in nanoseconds.
-pub(crate) type Lives = Vec<u128>;
-
 /// Counts of a run so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
-    pub workloads: Vec<Counts>,
+    pub workloads: TiVec<WorkloadIndex, Counts>,
     pub series: Series,
     bin: Nanos,
     bins: usize,
@@ -116,7 +117,7 @@ impl Tally {
             replicas: zeros(),
         };
         Self {
-            workloads: vec![counts; workloads],
+            workloads: vec![counts; workloads].into(),
             series,
             bin,
             bins: count,
@@ -139,12 +140,12 @@ impl Tally {
 
     /// A request arrives in the bin that is open; what comes after the last counts to it.
     #[inline]
-    pub fn arrived(&mut self, workload: usize, bin: usize) {
+    pub fn arrived(&mut self, workload: WorkloadIndex, bin: usize) {
         self.series.arrived[bin.min(self.bins - 1)] += 1;
         self.workloads[workload].requests += 1;
     }
 
-    pub fn cold_start(&mut self, workload: usize, bin: usize, length: Nanos) {
+    pub fn cold_start(&mut self, workload: WorkloadIndex, bin: usize, length: Nanos) {
         let bin = bin.min(self.bins - 1);
         self.series.cold_starts[bin] += 1;
         let counts = &mut self.workloads[workload];
@@ -203,7 +204,7 @@ impl Tally {
     }
 
     /// A request that had ended well turns out to have been overwritten.
-    pub fn overwritten(&mut self, workload: usize, before: Outcome, ended: Nanos) {
+    pub fn overwritten(&mut self, workload: WorkloadIndex, before: Outcome, ended: Nanos) {
         let bin = self.bin_of(ended);
         let counts = &mut self.workloads[workload];
         match before {
@@ -305,7 +306,7 @@ impl Counts {
             waits: Waits {
                 count: self.waits.count(),
                 mean_ms: mean_ms(self.wait_ns, done),
-                p95_ms: (done >= 100)
+                p95_ms: (done >= least_count_for(95.0))
                     .then(|| {
                         self.waits
                             .percentile_with_zeros_ms(95.0, done - self.waits.count())

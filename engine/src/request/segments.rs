@@ -1,11 +1,12 @@
-//! The stretches of one request's time, without gaps.
+//! The segments of one request's time: consecutive stretches without gaps.
 //!
-//! Must not know: whose time it is.
+//! Must not know: anything else of the request.
 
 use crate::trace::SegmentKind;
 use crate::units::Nanos;
 
-/// The stretches of a request's time so far, without gaps.
+/// The segments of a request's time so far. Each has a kind and an end; it starts where the one
+/// before it ends, and the first starts at the arrival.
 #[derive(Clone, Debug)]
 #[repr(C)]
 pub(crate) struct Segments {
@@ -16,7 +17,7 @@ pub(crate) struct Segments {
 }
 
 impl Segments {
-    /// More than the longest way has; anything beyond would extend the last segment.
+    /// More than any request needs; whatever comes beyond would extend the last segment.
     const CAPACITY: usize = 20;
 
     pub fn starting_at(start: Nanos) -> Self {
@@ -28,14 +29,14 @@ impl Segments {
         }
     }
 
-    /// Begins anew; what stood there is overwritten as segments come.
+    /// Starts again without segments; old entries are overwritten as new segments come.
     #[inline]
     pub fn restart(&mut self, start: Nanos) {
         self.count = 0;
         self.start = start;
     }
 
-    /// When the last one ends.
+    /// The end of the last segment, or the start where there is none.
     #[inline]
     pub fn end(&self) -> Nanos {
         self.count
@@ -43,7 +44,8 @@ impl Segments {
             .map_or(self.start, |last| self.ends[usize::from(last)])
     }
 
-    /// Goes on until `end`; nothing where that is not later. The same kind twice is one segment.
+    /// Adds a segment up to `end`, none where `end` is not later than the last one's. Two segments of
+    /// one kind in a row become one.
     #[inline]
     pub fn until(&mut self, kind: SegmentKind, end: Nanos) {
         if end <= self.end() {
@@ -60,13 +62,13 @@ impl Segments {
         }
     }
 
-    /// Goes on for a length of time.
+    /// Adds a segment of a length.
     #[inline]
     pub fn push(&mut self, kind: SegmentKind, length: Nanos) {
         self.until(kind, self.end() + length);
     }
 
-    /// Ends all of it at a time: what would come later did not happen.
+    /// Drops everything after `end`: it did not happen.
     pub fn cut_at(&mut self, end: Nanos) {
         while self.count > 0 {
             let last = usize::from(self.count) - 1;
@@ -83,17 +85,19 @@ impl Segments {
         }
     }
 
+    /// The codes of the kinds, one a segment.
     #[inline]
     pub fn kinds(&self) -> &[u8] {
         &self.kinds[..usize::from(self.count)]
     }
 
+    /// The ends, one a segment.
     #[inline]
     pub fn ends(&self) -> &[Nanos] {
         &self.ends[..usize::from(self.count)]
     }
 
-    /// Kind and length of each.
+    /// The code of the kind and the length of each segment.
     #[inline]
     pub fn lengths(&self) -> impl Iterator<Item = (u8, Nanos)> {
         let mut start = self.start;

@@ -1,18 +1,20 @@
 //! Where requests in flight are kept.
 //!
-//! A slot is used again when its request has ended. One whose request died while an event of its
-//! own was still to come is held back until that event has come. Must not know: what a request is
-//! about.
+//! A slot is used again when its request has ended. The slot of a request that died while one of
+//! its events was still to come is kept back until that event has come. Must not know: what a
+//! request is about.
 
 use super::{Phase, Request};
+use crate::index::StepIndex;
 use crate::random::Draws;
+use crate::request_number::RequestNumber;
 use crate::units::Nanos;
 
-/// Handle of a request in flight.
+/// The handle of a request in flight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Slot(pub u32);
 
-/// Requests in flight.
+/// All requests in flight.
 #[derive(Debug, Default)]
 pub(crate) struct Slab {
     requests: Vec<Request>,
@@ -21,9 +23,15 @@ pub(crate) struct Slab {
 }
 
 impl Slab {
-    /// A place for a request that arrives now.
+    /// Gives a request that arrives now a slot.
     #[inline]
-    pub fn begin(&mut self, step: u16, number: u32, draws: Draws, arrived: Nanos) -> Slot {
+    pub fn begin(
+        &mut self,
+        step: StepIndex,
+        number: RequestNumber,
+        draws: Draws,
+        arrived: Nanos,
+    ) -> Slot {
         self.in_flight += 1;
         if let Some(index) = self.free.pop() {
             self.requests[index as usize].begin(step, number, draws, arrived);
@@ -34,7 +42,7 @@ impl Slab {
         Slot(self.requests.len() as u32 - 1)
     }
 
-    /// A request has ended.
+    /// Gives a slot back, since its request has ended.
     #[inline]
     pub fn remove(&mut self, slot: Slot) {
         let request = &mut self.requests[slot.0 as usize];
@@ -45,22 +53,25 @@ impl Slab {
         }
     }
 
-    /// The last event of a request that was dead already has come.
+    /// Gives a slot back whose request was dead already, since its last event has come.
     pub fn clear(&mut self, slot: Slot) {
         self.requests[slot.0 as usize].phase = Phase::Gone;
         self.free.push(slot.0);
     }
 
+    /// The request in a slot.
     #[inline]
     pub fn get(&self, slot: Slot) -> &Request {
         &self.requests[slot.0 as usize]
     }
 
+    /// The request in a slot, to be changed.
     #[inline]
     pub fn get_mut(&mut self, slot: Slot) -> &mut Request {
         &mut self.requests[slot.0 as usize]
     }
 
+    /// How many requests are in flight.
     pub fn in_flight(&self) -> u32 {
         self.in_flight
     }

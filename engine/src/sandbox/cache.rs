@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Criterion, Expect, Limits, SnippetRun, Task};
+use crate::random::Fnv1a;
 
 /// Raised whenever the host's calls or their cost change, so that kept runs are not taken for new
 /// ones.
@@ -19,7 +20,7 @@ const INTERFACE: u64 = 1;
 /// accidents, not against somebody who looks for two programs with one hash: keep caches to one
 /// person.
 pub fn run_key(program_wasm: &[u8], task: &Task, submission: &str, limits: &Limits) -> u64 {
-    let mut hash = Fnv::new();
+    let mut hash = KeyHash::default();
     hash.number(INTERFACE);
     hash.bytes(program_wasm);
     hash.task(task);
@@ -44,31 +45,25 @@ pub fn run_key(program_wasm: &[u8], task: &Task, submission: &str, limits: &Limi
     ] {
         hash.number(u64::from(part));
     }
-    hash.0
+    hash.0.finish()
 }
 
-struct Fnv(u64);
+/// Writes texts and numbers into a hash so that no two sequences of them are the same bytes.
+#[derive(Default)]
+struct KeyHash(Fnv1a);
 
-impl Fnv {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
+impl KeyHash {
     fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        self.0.write(&[byte]);
     }
 
     fn number(&mut self, number: u64) {
-        for byte in number.to_le_bytes() {
-            self.byte(byte);
-        }
+        self.0.write(&number.to_le_bytes());
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
-        for &byte in bytes {
-            self.byte(byte);
-        }
+        self.0.write(bytes);
     }
 
     fn texts(&mut self, texts: &[&str]) {

@@ -1,7 +1,12 @@
 //! How a workload's requests arrive over the hour.
 
+mod rates;
+mod rush;
+
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
+
+pub(crate) use rates::ARRIVAL_BIN_S;
 
 /// The shape of a workload's arrivals. Counts are expected values; each hour draws its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]

@@ -63,9 +63,8 @@ pub const ATTEMPTS: u32 = 1_000_000;
 /// Requests until the horizon, all workloads together: three times the largest comparison, a minute
 /// of simulating in a browser.
 pub const REQUESTS: f64 = 100_000_000.0;
-/// Requests in flight at once, and instances of functions: some four hundred bytes of a request, and
-/// two hundred more of its instance, its events and its row.
-pub const IN_FLIGHT: u32 = 250_000;
+/// Requests in flight at once: some four hundred bytes each, with its instance, its events and its row.
+pub const IN_FLIGHT: u32 = 500_000;
 /// Provisioned instances of all functions together.
 pub const PROVISIONED: u32 = 100_000;
 /// Bytes of keys, sessions and cached answers of all steps together.

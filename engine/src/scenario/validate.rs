@@ -15,6 +15,7 @@ use thiserror::Error;
 use super::{FORMAT, OLDEST_FORMAT, Placements, Scenario, caps};
 use crate::catalog;
 use crate::echo::{quoted, shorten, shorten_reason};
+use crate::units::LatLon;
 pub(crate) use field::FieldPath;
 use workload::check_workload;
 
@@ -45,8 +46,8 @@ pub enum ScenarioError {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Places {
     /// In the audience's order.
-    pub cities: Vec<(f64, f64)>,
-    pub home: (f64, f64),
+    pub cities: Vec<LatLon>,
+    pub home: LatLon,
     /// The city that the home region is placed at.
     pub home_city: &'static str,
 }
@@ -194,7 +195,7 @@ impl Scenario {
                 .iter()
                 .find(|city| city.name == entry.city && city.country == entry.country);
             match found {
-                Some(city) => cities.push((city.lat, city.lon)),
+                Some(city) => cities.push(LatLon::new(city.lat, city.lon)),
                 None => {
                     return FieldPath(&format!("audience[{index}]")).fails(
                         "city",
@@ -208,7 +209,7 @@ impl Scenario {
         match regions.iter().find(|region| region.id == self.home_region) {
             Some(region) => Ok(Places {
                 cities,
-                home: (region.lat, region.lon),
+                home: LatLon::new(region.lat, region.lon),
                 home_city: region.city,
             }),
             None => FieldPath("").fails_with_text(

@@ -1,12 +1,12 @@
 //! A request arrives and travels to its lane.
 
 use super::{Event, Simulation};
-use crate::catalog::LaneId;
 use crate::catalog::network::JITTER_SIGMA;
-use crate::network::{CityId, PopId};
+use crate::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
 use crate::plan::Plan;
 use crate::random::{Draws, LogNormal, Purpose};
 use crate::request::Request;
+use crate::request_number::RequestNumber;
 use crate::scenario::Trigger;
 use crate::trace::SegmentKind;
 use crate::units::Nanos;
@@ -15,35 +15,34 @@ impl Simulation {
     /// A stream's next request arrives.
     #[inline]
     pub(super) fn arrive(&mut self, stream: u16) {
-        let mut number = self.arrivals[usize::from(stream)].drawn() - 1;
+        let drawn = self.arrivals[usize::from(stream)].drawn() - 1;
         self.pass_arrival(stream);
-        let mut workload = stream;
-        if let Some(surge) = usize::from(stream)
+        let surge = usize::from(stream)
             .checked_sub(self.scenario.workloads.len())
-            .and_then(|place| self.surges.get(place))
-        {
-            workload = surge.workload;
-            number += surge.numbers_from;
-        }
-        let step = self.first_step[usize::from(workload)];
-        let chain = if self.plan.steps[usize::from(step)].is_only_step {
+            .and_then(|place| self.surges.get(place));
+        let (workload, number) = match surge {
+            None => (WorkloadIndex(stream), RequestNumber(drawn)),
+            Some(surge) => (surge.workload, RequestNumber::of_surge(surge.change, drawn)),
+        };
+        let step = self.first_step[workload];
+        let chain = if self.plan.steps[step].is_only_step {
             u32::MAX
         } else {
             self.chains.begin(&self.plan, step, self.now)
         };
-        self.tally.workloads[usize::from(workload)].chains += 1;
+        self.tally.workloads[workload].chains += 1;
         self.enter(step, number, chain);
     }
 
     /// A request of a step begins: an arrival, or a follow-up.
-    pub(super) fn enter(&mut self, step_index: u16, number: u32, chain: u32) {
-        let step = &self.plan.steps[usize::from(step_index)];
-        let draws = step.stream.request(u64::from(number));
+    pub(super) fn enter(&mut self, step_index: StepIndex, number: RequestNumber, chain: u32) {
+        let step = &self.plan.steps[step_index];
+        let draws = step.stream.request(u64::from(number.0));
         let slot = self.requests.begin(step_index, number, draws, self.now);
         let request = self.requests.get_mut(slot);
         request.chain = chain;
         if step.has_uniform_requests {
-            self.tally.arrived(usize::from(step.workload), self.bin);
+            self.tally.arrived(step.workload, self.bin);
             self.recorder.arrived(request, draws);
             self.reach(slot);
             return;
@@ -56,28 +55,28 @@ impl Simulation {
         request.unwanted =
             step.unwanted_share > 0.0 && draws.unit(Purpose::Unwanted, 0) < step.unwanted_share;
         let from_audience = step.trigger == Trigger::Learner && step.waits_for == 0;
-        let (workload, lane) = (usize::from(step.workload), step.lane);
+        let (workload, at_pop) = (step.workload, step.on_lane.at_pop);
         let counts = &mut self.tally.workloads[workload];
         counts.unwanted += u64::from(request.unwanted);
-        counts.unwanted_at_home += u64::from(request.unwanted && lane != LaneId::Edge);
+        counts.unwanted_at_home += u64::from(request.unwanted && !at_pop);
         counts.hostile_runs += u64::from(!request.behavior.is_honest());
         if from_audience {
             let shares = self.surge_shares(number);
             let city = drawn_city(shares.unwrap_or(&self.plan.city_shares), draws);
-            let front = lane == LaneId::Edge || self.plan.steps[usize::from(step_index)].cdn;
-            let detour = self.conditions.detour(&self.plan, CityId(city));
+            let to_pop = at_pop || self.plan.steps[step_index].cdn;
+            let detour = self.conditions.detour(&self.plan, city);
             let request = self.requests.get_mut(slot);
-            travel(&self.plan, request, city, front, detour);
-        } else if lane == LaneId::Edge {
+            travel(&self.plan, request, city, to_pop, detour);
+        } else if at_pop {
             request.pop = self.plan.home_pop;
         }
         self.tally.arrived(workload, self.bin);
         let first = self.plan.first_step[workload];
-        let of_chain = if self.plan.steps[usize::from(step_index)].home_step == first {
+        let of_chain = if self.plan.steps[step_index].home_step == first {
             draws
         } else {
-            let first = &self.plan.steps[usize::from(first)];
-            first.stream.request(u64::from(number))
+            let first = &self.plan.steps[first];
+            first.stream.request(u64::from(number.0))
         };
         let request = self.requests.get_mut(slot);
         self.recorder.arrived(request, of_chain);
@@ -88,32 +87,27 @@ impl Simulation {
             self.reach(slot);
         }
     }
-
-    /// Time that a POP needs for what it did not have: there, the origin's own time, and back.
-    pub(super) fn origin_leg(&self, request: &Request) -> Nanos {
-        self.plan
-            .network
-            .pop_to_home(PopId(request.pop))
-            .scaled(request.jitter)
-    }
 }
 
-/// The city of a learner.
+/// The city of a learner, by cumulative shares of the cities.
 #[inline]
-fn drawn_city(shares: &[f64], draws: Draws) -> u16 {
+fn drawn_city(shares: &[f64], draws: Draws) -> CityIndex {
     let unit = draws.unit(Purpose::City, 0);
     let last = shares.len() - 1;
-    shares.partition_point(|&share| share < unit).min(last) as u16
+    shares
+        .partition_point(|&share| share < unit)
+        .min(last)
+        .into()
 }
 
-/// From a city of the audience to its POP, where one stands before the lane, else to the home
-/// region: handshakes, then half a round trip.
+/// A request travels from a city of the audience to its point of presence (`to_pop`), else to the
+/// home region: handshakes, then half a round trip.
 fn travel(
     plan: &Plan,
     request: &mut Request,
-    city: u16,
-    front: bool,
-    detour: Option<(PopId, Nanos)>,
+    city: CityIndex,
+    to_pop: bool,
+    detour: Option<(PopIndex, Nanos)>,
 ) {
     let draws = request.draws;
     request.city = city;
@@ -121,19 +115,18 @@ fn travel(
     let unit = draws.unit(Purpose::Handshake, 0);
     let shares = &plan.handshake_shares;
     let handshakes = shares.iter().position(|&share| unit < share).unwrap_or(0) as u64;
-    let (round_trip, leg) = if front {
-        let city = CityId(city);
+    let (round_trip, leg) = if to_pop {
         let usual = || (plan.network.pop_of(city), plan.network.city_to_pop(city));
         let (pop, round_trip) = detour.unwrap_or_else(usual);
-        request.pop = pop.0;
+        request.pop = pop;
         (round_trip, SegmentKind::ToPop)
     } else {
-        (plan.network.city_to_home(CityId(city)), SegmentKind::ToHome)
+        (plan.network.city_to_home(city), SegmentKind::ToHome)
     };
     let round_trip = round_trip.scaled(request.jitter);
     request
         .segments
         .push(SegmentKind::Connect, Nanos(round_trip.0 * handshakes));
     request.segments.push(leg, Nanos(round_trip.0 / 2));
-    request.back = Nanos(round_trip.0 / 2);
+    request.answer_travels = Nanos(round_trip.0 / 2);
 }

@@ -2,13 +2,14 @@
 //!
 //! Must not know: lanes, or what a step does.
 
+use crate::index::StepIndex;
 use crate::plan::Plan;
 use crate::units::Nanos;
 
-/// Handle of a chain.
+/// The handle of a chain.
 pub(crate) type ChainId = u32;
 
-/// Chains under way.
+/// All chains under way.
 #[derive(Debug, Default)]
 pub(crate) struct Chains {
     chains: Vec<Chain>,
@@ -24,16 +25,14 @@ struct Chain {
 }
 
 impl Chains {
-    /// A chain begins. A workload of one step needs none: [`ChainId::MAX`] stands for no chain.
-    pub fn begin(&mut self, plan: &Plan, first_step: u16, arrived: Nanos) -> ChainId {
-        let workload_steps = plan.steps[usize::from(first_step)].workload_steps.clone();
-        let steps = workload_steps.len() as u8;
-        let waits = workload_steps.map(|step| plan.steps[usize::from(step)].waits_for);
-        let waits = waits.collect();
+    /// Begins a chain. A workload of one step needs none: [`ChainId::MAX`] stands for no chain.
+    pub fn begin(&mut self, plan: &Plan, first_step: StepIndex, arrived: Nanos) -> ChainId {
+        let steps = &plan.steps[first_step].workload_steps;
+        let waits = steps.iter().map(|&step| plan.steps[step].waits_for);
         let chain = Chain {
             arrived,
-            waits,
-            left: steps,
+            waits: waits.collect(),
+            left: steps.len() as u8,
         };
         if let Some(id) = self.free.pop() {
             self.chains[id as usize] = chain;
@@ -48,16 +47,21 @@ impl Chains {
         self.chains.get(id as usize).map(|chain| chain.arrived)
     }
 
-    /// A step of a chain is done: the steps that may run now, and when the chain began if that was
-    /// its last step.
-    pub fn step_done(&mut self, plan: &Plan, id: ChainId, step: u16) -> (Vec<u16>, Option<Nanos>) {
+    /// Notes that a step of a chain is done. Returns the steps that may run now, and when the chain
+    /// began if that was its last step.
+    pub fn step_done(
+        &mut self,
+        plan: &Plan,
+        id: ChainId,
+        step: StepIndex,
+    ) -> (Vec<StepIndex>, Option<Nanos>) {
         let Some(chain) = self.chains.get_mut(id as usize) else {
             return (Vec::new(), None);
         };
         chain.left -= 1;
         let mut ready = Vec::new();
-        for &successor in &plan.steps[usize::from(step)].successors {
-            let place = usize::from(plan.steps[usize::from(successor)].step_of_workload);
+        for &successor in &plan.steps[step].successors {
+            let place = usize::from(plan.steps[successor].step_of_workload);
             chain.waits[place] -= 1;
             if chain.waits[place] == 0 {
                 ready.push(successor);

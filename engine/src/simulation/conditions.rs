@@ -1,50 +1,56 @@
-//! What happens at a time in the hour, and how things stand now.
+//! What changes within the hour, and what holds now: outages, lost points of presence, settings.
 //!
-//! Must not know: how a lane copes.
+//! Must not know: how a lane copes with it.
 
-use super::{Event, Simulation};
+use super::{Event, Simulation, world};
 use crate::arrivals::ArrivalStream;
-use crate::catalog::LaneId;
-use crate::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
-use crate::network::{CityId, Detour, PopId};
-use crate::plan::Plan;
+use crate::catalog::LaneMap;
+use crate::catalog::datastore::STATEMENT;
+use crate::index::{CityIndex, PopIndex, WorkloadIndex};
+use crate::network::Detour;
+use crate::plan::{CodeBehavior, Plan, behaviors_of};
 use crate::random::{Purpose, Stream};
-use crate::request::{CodeBehavior, Request, SECOND_DELIVERY, SURGE};
+use crate::request::Request;
+use crate::request_number::RequestNumber;
 use crate::sandbox::SnippetProfiles;
-use crate::scenario::{ChangeKind, Scenario, SettingId, Trigger};
+use crate::scenario::{ChangeKind, LaneSettings, Scenario, SettingId, Trigger};
 use crate::units::Nanos;
 
-/// How things stand.
-#[derive(Debug, Default)]
+/// What holds now.
+#[derive(Debug)]
 pub(super) struct Conditions {
     pub database_down: bool,
-    pub lanes_down: [bool; LaneId::ALL.len()],
-    /// Lost POPs, as changes that say where their learners go.
+    pub lanes_down: LaneMap<bool>,
+    /// The lanes' settings.
+    lanes: LaneSettings,
+    /// Lost points of presence: the index of each change that lost one.
     pub lost_pops: Vec<u16>,
-    /// Published plugins: the change's index.
+    /// Published plugins: the index of each change that published one.
     pub published: Vec<u16>,
-    /// For each change that publishes a plugin: how its runs end, by submission.
+    /// For each change, the plugin that it publishes, if it does.
     pub plugins: Vec<Option<Plugin>>,
-    /// For each change that is a surge: cumulative shares of its cities, by city.
+    /// For each change that is a surge, cumulative shares of its cities, by city.
     pub surges: Vec<Vec<f64>>,
 }
 
 /// A plugin that is published within the hour.
 #[derive(Debug)]
 pub(super) struct Plugin {
-    workload: u16,
+    workload: WorkloadIndex,
+    /// The share of the workload's runs that are its, 0 to 1.
     share: f64,
-    index: u16,
+    /// The index of its snippet.
+    snippet: u16,
+    /// How it behaves on each submission.
     runs: Vec<CodeBehavior>,
 }
 
 /// Arrivals that a surge adds to one workload.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surge {
-    pub workload: u16,
-    /// Added to each number; 64 changes of sixteen million numbers each fit below a second
-    /// delivery's bit.
-    pub numbers_from: u32,
+    pub workload: WorkloadIndex,
+    /// The index of the change that is the surge.
+    pub change: u16,
 }
 
 /// Adds the arrivals that surges bring to those of the workloads that learners start.
@@ -67,7 +73,7 @@ pub(super) fn surges(scenario: &Scenario, arrivals: &mut Vec<ArrivalStream>) -> 
             .map(|entry| entry.weight / total)
             .sum();
         let until_s = entry.until_min.map_or(scenario.horizon_s, |min| min * 60.0);
-        for (index, workload) in (0..).zip(&scenario.workloads) {
+        for (index, workload) in scenario.workloads.iter().enumerate() {
             let meant = match only {
                 Some(id) => workload.id == *id,
                 None => workload.trigger == Trigger::Learner,
@@ -83,10 +89,9 @@ pub(super) fn surges(scenario: &Scenario, arrivals: &mut Vec<ArrivalStream>) -> 
                 (entry.at_min * 60.0, until_s),
                 (factor - 1.0) * share,
             ));
-            // Numbers of one surge follow one another; sixteen million are more than an hour has.
             surges.push(Surge {
-                workload: index,
-                numbers_from: SURGE + (u32::from(change) << 24),
+                workload: index.into(),
+                change,
             });
         }
     }
@@ -101,10 +106,10 @@ impl Conditions {
                 snippet,
                 share,
             } => Some(Plugin {
-                workload: scenario.workload_index(workload)? as u16,
+                workload: scenario.workload_index(workload)?.into(),
                 share: *share,
-                index: profiles.index_of(snippet)? as u16,
-                runs: crate::plan::behaviors_of(snippet, profiles),
+                snippet: profiles.index_of(snippet)? as u16,
+                runs: behaviors_of(snippet, profiles),
             }),
             _ => None,
         };
@@ -112,20 +117,25 @@ impl Conditions {
         Self {
             plugins: changes().map(plugin).collect(),
             surges: changes().map(|what| city_shares(what, scenario)).collect(),
-            ..Self::default()
+            database_down: false,
+            lanes_down: LaneMap::default(),
+            lanes: scenario.lanes.clone(),
+            lost_pops: Vec::new(),
+            published: Vec::new(),
         }
     }
 
-    /// The way around a lost POP, where a city needs one.
-    pub fn detour(&self, plan: &Plan, city: CityId) -> Option<(PopId, Nanos)> {
+    /// The point of presence that a city reaches instead of a lost one, and the round trip there;
+    /// `None` where the city needs none.
+    pub fn detour(&self, plan: &Plan, city: CityIndex) -> Option<(PopIndex, Nanos)> {
         let detours = self.lost_pops.iter();
         detours
             .filter_map(|&change| plan.detours[usize::from(change)].as_ref())
             .find_map(|detour: &Detour| detour.of(city))
     }
 
-    /// What a published plugin makes of a request of its workload.
-    pub fn publish(&self, request: &mut Request, workload: u16) {
+    /// Lets published plugins take a request of their workload.
+    pub fn publish(&self, request: &mut Request, workload: WorkloadIndex) {
         for &change in &self.published {
             let Some(plugin) = &self.plugins[usize::from(change)] else {
                 continue;
@@ -136,7 +146,7 @@ impl Conditions {
                 let submission = draws.below(Purpose::Snippet, 0, plugin.runs.len() as u32);
                 if let Some(&behavior) = plugin.runs.get(submission as usize) {
                     request.behavior = behavior;
-                    request.snippet = Some((plugin.index, submission as u16));
+                    request.snippet = Some((plugin.snippet, submission as u16));
                 }
             }
         }
@@ -167,11 +177,6 @@ fn city_shares(what: &ChangeKind, scenario: &Scenario) -> Vec<f64> {
     sums.iter().map(|part| part / sum).collect()
 }
 
-/// A trip to the database from elsewhere in the home region, with the database's own time.
-pub(super) fn trip_home(statement: Nanos) -> Nanos {
-    TRIP_BETWEEN_ZONES.time() + statement
-}
-
 impl Simulation {
     /// Puts every change in the event queue, its beginning and its end.
     pub(super) fn schedule_changes(&mut self) {
@@ -194,13 +199,13 @@ impl Simulation {
 
     pub(super) fn change_begins(&mut self, index: u16) {
         match self.scenario.changes[usize::from(index)].what.clone() {
-            // Its arrivals were drawn with all the others.
+            // Its arrivals are streams of their own.
             ChangeKind::Surge { .. } => {}
             ChangeKind::PopOutage { .. } => self.conditions.lost_pops.push(index),
             ChangeKind::DatabaseOutage => self.conditions.database_down = true,
             ChangeKind::SlowDatabase { factor } => self.set_statement(factor),
             ChangeKind::LaneOutage { lane } => {
-                self.conditions.lanes_down[lane as usize] = true;
+                self.conditions.lanes_down[lane] = true;
             }
             ChangeKind::HostilePlugin { .. } => self.conditions.published.push(index),
             ChangeKind::Placed { .. } => self.move_workload(index),
@@ -216,7 +221,7 @@ impl Simulation {
             ChangeKind::DatabaseOutage => self.conditions.database_down = false,
             ChangeKind::SlowDatabase { .. } => self.set_statement(1.0),
             ChangeKind::LaneOutage { lane } => {
-                self.conditions.lanes_down[lane as usize] = false;
+                self.conditions.lanes_down[lane] = false;
             }
             ChangeKind::Set { setting, .. } => self.set(setting, None),
             ChangeKind::Surge { .. }
@@ -227,77 +232,75 @@ impl Simulation {
 
     /// From now on a statement takes so many times as long.
     fn set_statement(&mut self, factor: f64) {
-        let statement = STATEMENT.time().scaled(factor);
-        let trip = trip_home(statement);
-        self.serverless.set_trip(trip);
-        self.sandbox.set_trip(trip);
-        self.service.set_trip(trip);
-        self.edge.set_statement(statement);
+        self.lanes.set_statement(STATEMENT.time().scaled(factor));
     }
 
-    /// A setting is changed, or as the scenario has it again.
+    /// A setting is changed, or is again as the scenario has it (`None`).
     fn set(&mut self, setting: SettingId, value: Option<f64>) {
-        let lanes = &self.scenario.lanes;
-        match setting {
-            SettingId::AccountConcurrency | SettingId::KeepAliveS | SettingId::FunctionTimeoutS => {
-                match value {
-                    Some(value) => self.serverless.set(setting, value, self.now),
-                    None => self.serverless.reset(setting, &self.scenario, self.now),
-                }
-            }
-            SettingId::EdgeCpuLimitMs => {
-                let limit_ms = value.unwrap_or(lanes.edge.cpu_limit_ms);
-                self.edge.set_cpu_limit(Nanos::from_millis(limit_ms));
-            }
-            SettingId::SandboxWorkers => {
-                let workers = value.unwrap_or(lanes.sandbox.workers.into());
-                self.sandbox.set(setting, workers);
-            }
-            SettingId::SandboxQueue => {
-                let queue = value.unwrap_or(lanes.sandbox.queue.into());
-                self.sandbox.set(setting, queue);
-            }
-            // No other setting is live, which validation has seen to.
-            _ => {}
-        }
+        change_setting(
+            &mut self.conditions.lanes,
+            &self.scenario.lanes,
+            setting,
+            value,
+        );
+        self.lanes.apply(&self.conditions.lanes, self.now);
     }
 
-    /// A workload's requests arrive elsewhere from now on; those under way end where they are.
+    /// The requests of a workload arrive on another lane from now on; those under way end where they
+    /// are.
     fn move_workload(&mut self, change: u16) {
         let Some(step) = self.plan.moved_to[usize::from(change)] else {
             return;
         };
-        let workload = self.plan.steps[usize::from(step)].workload;
-        let before = std::mem::replace(&mut self.first_step[usize::from(workload)], step);
-        let instances = &mut self.recorder.trace.instances;
-        for step in self.plan.steps[usize::from(before)].workload_steps.clone() {
-            self.service.retire(step, self.now, instances);
+        let workload = self.plan.steps[step].workload;
+        let before = std::mem::replace(&mut self.first_step[workload], step);
+        for step in self.plan.steps[before].workload_steps.clone() {
+            let lane = self.plan.steps[step].lane;
+            self.lanes.move_away(lane, step, &mut world!(self));
         }
-        for step in self.plan.steps[usize::from(step)].workload_steps.clone() {
-            let plan = &self.plan.steps[usize::from(step)];
-            let instances = &mut self.recorder.trace.instances;
-            let ready = self.service.begin(step, plan, self.now, instances);
-            for at in ready {
-                self.schedule(
-                    at,
-                    Event::Service(crate::lanes::service::ServiceEvent::Ready(step)),
-                );
+        for step in self.plan.steps[step].workload_steps.clone() {
+            let lane = self.plan.steps[step].lane;
+            for at in self.lanes.move_here(lane, step, &mut world!(self)) {
+                self.schedule(at, Event::Ready(step));
             }
-            if self.service.is_scaled(step) {
-                let event = Event::Service(crate::lanes::service::ServiceEvent::Scale(step));
-                self.schedule(self.now, event);
+            if self.lanes.scaling_period(lane, step).is_some() {
+                self.schedule(self.now, Event::Scale(step));
             }
         }
     }
 
-    /// Cumulative shares of the cities of a learner whom a surge brought; none where it is
-    /// everywhere.
-    pub(super) fn surge_shares(&self, number: u32) -> Option<&[f64]> {
-        if !(SURGE..SECOND_DELIVERY).contains(&number) {
-            return None;
-        }
-        let change = (number - SURGE) >> 24;
-        let shares = self.conditions.surges.get(change as usize)?;
+    /// The cumulative shares of the cities of a learner whom a surge brought; `None` where the
+    /// request is a usual one or the surge is everywhere.
+    pub(super) fn surge_shares(&self, number: RequestNumber) -> Option<&[f64]> {
+        let shares = self.conditions.surges.get(usize::from(number.surge()?))?;
         (!shares.is_empty()).then_some(shares)
+    }
+}
+
+/// Changes one of the lanes' settings, or sets it as the scenario has it (`None`).
+fn change_setting(
+    now: &mut LaneSettings,
+    usual: &LaneSettings,
+    setting: SettingId,
+    value: Option<f64>,
+) {
+    let whole = |usual: u32| value.map_or(usual, |value| value as u32);
+    match setting {
+        SettingId::AccountConcurrency => {
+            now.serverless.account_concurrency = whole(usual.serverless.account_concurrency);
+        }
+        SettingId::KeepAliveS => {
+            now.serverless.keep_alive_s = value.or(usual.serverless.keep_alive_s);
+        }
+        SettingId::FunctionTimeoutS => {
+            now.serverless.timeout_s = value.unwrap_or(usual.serverless.timeout_s);
+        }
+        SettingId::EdgeCpuLimitMs => {
+            now.edge.cpu_limit_ms = value.unwrap_or(usual.edge.cpu_limit_ms);
+        }
+        SettingId::SandboxWorkers => now.sandbox.workers = whole(usual.sandbox.workers),
+        SettingId::SandboxQueue => now.sandbox.queue = whole(usual.sandbox.queue),
+        // No other setting is live: validation refuses its change.
+        _ => {}
     }
 }

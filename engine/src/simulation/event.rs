@@ -1,8 +1,8 @@
 //! Everything that can happen beside arrivals, in four bytes.
 //!
-//! Must not know: when.
+//! Must not know: when it happens.
 
-use crate::lanes::service::ServiceEvent;
+use crate::index::StepIndex;
 use crate::request::Slot;
 
 /// Everything that can happen beside arrivals.
@@ -12,15 +12,17 @@ pub(super) enum Event {
     Reach(Slot),
     /// A request's code, or its commit, is done.
     Done(Slot),
-    /// The service lane wants to be told.
-    Service(ServiceEvent),
+    /// The autoscaler of a step looks at it.
+    Scale(StepIndex),
+    /// An instance of a step may have become ready.
+    Ready(StepIndex),
     /// A change of the scenario begins.
     ChangeBegins(u16),
     /// A change of the scenario ends.
     ChangeEnds(u16),
 }
 
-/// An event as the event queue keeps it: what happens in the upper three bits, to what in the others.
+/// An event as the queue keeps it: the kind in the upper three bits, the index in the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Packed(u32);
 
@@ -47,12 +49,12 @@ impl From<Event> for Packed {
         let (kind, index) = match event {
             Event::Reach(slot) => (0, slot.0),
             Event::Done(slot) => (1, slot.0),
-            Event::Service(ServiceEvent::Scale(step)) => (2, step.into()),
-            Event::Service(ServiceEvent::Ready(step)) => (3, step.into()),
+            Event::Scale(step) => (2, step.0.into()),
+            Event::Ready(step) => (3, step.0.into()),
             Event::ChangeBegins(change) => (4, change.into()),
             Event::ChangeEnds(change) => (5, change.into()),
         };
-        debug_assert!(index <= INDEX, "half a thousand million requests in flight");
+        debug_assert!(index <= INDEX, "more than 500 million requests in flight");
         Self((kind << BITS) | index)
     }
 }
@@ -64,8 +66,8 @@ impl From<Packed> for Event {
         match packed.0 >> BITS {
             0 => Self::Reach(Slot(index)),
             1 => Self::Done(Slot(index)),
-            2 => Self::Service(ServiceEvent::Scale(index as u16)),
-            3 => Self::Service(ServiceEvent::Ready(index as u16)),
+            2 => Self::Scale(StepIndex(index as u16)),
+            3 => Self::Ready(StepIndex(index as u16)),
             4 => Self::ChangeBegins(index as u16),
             _ => Self::ChangeEnds(index as u16),
         }

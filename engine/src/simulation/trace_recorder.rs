@@ -1,31 +1,36 @@
-//! Writing down what happened: rows of the trace, the fingerprint, moments.
+//! Records what happens: rows of the trace, the fingerprint, moments.
 //!
-//! Must not know: why it happened.
+//! Must not know: why it happens.
 
 use std::collections::BTreeSet;
 
+use typed_index_collections::TiVec;
+
+use crate::index::{StepIndex, WorkloadIndex};
+use crate::lanes::InstanceLog;
 use crate::moments::{Moment, MomentKind};
 use crate::outcome::{Cause, Outcome};
 use crate::random::{Draws, Purpose, mix};
 use crate::report::Report;
 use crate::request::Request;
-use crate::trace::{LateRow, NO_ROW, Trace};
+use crate::request_number::RequestNumber;
+use crate::trace::{Arrived, Ended, Instances, NO_ROW, Row, SegmentKind, Trace};
 use crate::trace_selection::{RequestId, TraceSelection};
 use crate::units::Nanos;
 
-/// What is written down of a run.
+/// What is recorded of a run.
 #[derive(Debug)]
 pub(crate) struct TraceRecorder {
     pub trace: Trace,
     choice: Choice,
     /// Rows of requests that turned out to be worth one only after they had arrived.
-    late_rows: Vec<LateRow>,
+    late_rows: Vec<Row>,
     /// For each workload and cause, how many more failures are kept beyond the sample.
-    rare_left: Vec<[u8; Cause::COUNT]>,
+    rare_left: TiVec<WorkloadIndex, [u8; Cause::COUNT]>,
     hash: u64,
     moments: Vec<Moment>,
     /// Whether a moment of each kind was noted for each workload.
-    noted: Vec<[bool; MOMENT_KINDS]>,
+    noted: TiVec<WorkloadIndex, [bool; MOMENT_KINDS]>,
 }
 
 /// The selection in the form that is cheapest to check.
@@ -48,8 +53,7 @@ const MOST_LATE_ROWS: usize = 50_000;
 
 impl TraceRecorder {
     /// `expected` is about how many requests the run will have.
-    pub fn new(selection: &TraceSelection, expected: f64, steps: usize, workloads: usize) -> Self {
-        debug_assert!(steps <= 256, "a step's index is one byte in the trace");
+    pub fn new(selection: &TraceSelection, expected: f64, workloads: usize) -> Self {
         let choice = match selection {
             TraceSelection::Sample { at_most } if f64::from(*at_most) >= expected => Choice::All,
             TraceSelection::Sample { at_most } => {
@@ -75,10 +79,10 @@ impl TraceRecorder {
             trace,
             choice,
             late_rows: Vec::new(),
-            rare_left: vec![[rare; Cause::COUNT]; workloads],
+            rare_left: vec![[rare; Cause::COUNT]; workloads].into(),
             hash: 0,
             moments: Vec::new(),
-            noted: vec![[false; MOMENT_KINDS]; workloads],
+            noted: vec![[false; MOMENT_KINDS]; workloads].into(),
         }
     }
 
@@ -98,15 +102,15 @@ impl TraceRecorder {
         };
         // Twice the rows that were meant: an hour may turn out busier than was expected.
         if wanted && self.trace.len() < 2 * TraceSelection::MOST_ROWS {
-            request.row = self.trace.open_row(request);
+            request.row = self.trace.open_row(arrived(request));
         }
     }
 
     /// Closes a request's row.
     #[inline]
-    pub fn ended(&mut self, request: &mut Request, workload: u16, outcome: Outcome) {
+    pub fn ended(&mut self, request: &mut Request, workload: WorkloadIndex, outcome: Outcome) {
         let ended = request.segments.end();
-        let identity = (u64::from(request.step) << 32) | u64::from(request.number);
+        let identity = identity(request.step, request.number);
         let identity = identity ^ (u64::from(outcome.code()) << 56);
         // Odd factors: no two of the three can cancel one another for every request.
         let times = request
@@ -119,7 +123,7 @@ impl TraceRecorder {
             let Outcome::Failed(cause) = outcome else {
                 return;
             };
-            let left = &mut self.rare_left[usize::from(workload)][cause as usize];
+            let left = &mut self.rare_left[workload][cause as usize];
             if *left == 0 {
                 return;
             }
@@ -127,9 +131,16 @@ impl TraceRecorder {
             self.keep(request);
         }
         if request.row & LATE_ROW == 0 {
-            self.trace.close_row(request, outcome);
+            let ended = Ended {
+                at: ended,
+                outcome,
+                instance: request.instance,
+                kinds: request.segments.kinds(),
+                ends: request.segments.ends(),
+            };
+            self.trace.close_row(request.row, ended);
         } else if let Some(row) = self.late_rows.get_mut((request.row ^ LATE_ROW) as usize) {
-            row.fill(request, outcome);
+            *row = late_row(request, outcome);
         }
     }
 
@@ -137,18 +148,17 @@ impl TraceRecorder {
     fn keep(&mut self, request: &mut Request) {
         if request.row == NO_ROW && self.late_rows.len() < MOST_LATE_ROWS {
             request.row = LATE_ROW | self.late_rows.len() as u32;
-            self.late_rows.push(LateRow::default());
+            self.late_rows.push(late_row(request, Outcome::Ok));
         }
     }
 
     /// A request that had ended turns out to have ended otherwise.
-    pub fn revised(&mut self, step: u16, number: u32, row: u32, outcome: Outcome) {
-        let identity = (u64::from(step) << 32) | u64::from(number);
-        self.hash(identity ^ (u64::from(outcome.code()) << 56));
+    pub fn revised(&mut self, step: StepIndex, number: RequestNumber, row: u32, outcome: Outcome) {
+        self.hash(identity(step, number) ^ (u64::from(outcome.code()) << 56));
         if row & LATE_ROW == 0 {
             self.trace.revise(row, outcome);
         } else if let Some(late) = self.late_rows.get_mut((row ^ LATE_ROW) as usize) {
-            late.outcome = outcome.code();
+            late.outcome = outcome;
         }
     }
 
@@ -163,7 +173,7 @@ impl TraceRecorder {
     }
 
     /// Notes a moment that is no single request's, once for each kind and workload.
-    pub fn note(&mut self, kind: MomentKind, workload: u16, at: Nanos, count: u64) {
+    pub fn note(&mut self, kind: MomentKind, workload: WorkloadIndex, at: Nanos, count: u64) {
         if self.is_new(kind, workload) {
             self.push_moment(kind, workload, at, count, None);
         }
@@ -175,7 +185,7 @@ impl TraceRecorder {
     pub fn note_request(
         &mut self,
         kind: MomentKind,
-        workload: u16,
+        workload: WorkloadIndex,
         at: Nanos,
         count: u64,
         request: &mut Request,
@@ -187,24 +197,24 @@ impl TraceRecorder {
     }
 
     /// The same for a request that has ended and may have a row.
-    pub fn note_row(&mut self, kind: MomentKind, workload: u16, at: Nanos, row: u32) {
+    pub fn note_row(&mut self, kind: MomentKind, workload: WorkloadIndex, at: Nanos, row: u32) {
         if self.is_new(kind, workload) {
             self.push_moment(kind, workload, at, 1, Some(row));
         }
     }
 
     #[inline]
-    fn is_new(&mut self, kind: MomentKind, workload: u16) -> bool {
+    fn is_new(&mut self, kind: MomentKind, workload: WorkloadIndex) -> bool {
         // Every function starts cold once: only the first of all is worth a look.
         let of_run = kind == MomentKind::FirstColdStart;
-        let place = if of_run { 0 } else { usize::from(workload) };
+        let place = if of_run { WorkloadIndex(0) } else { workload };
         !std::mem::replace(&mut self.noted[place][kind as usize], true)
     }
 
     fn push_moment(
         &mut self,
         kind: MomentKind,
-        workload: u16,
+        workload: WorkloadIndex,
         at: Nanos,
         count: u64,
         row: Option<u32>,
@@ -242,6 +252,52 @@ impl TraceRecorder {
         self.moments
             .sort_by_key(|moment| (moment.at, moment.kind, moment.workload));
         (self.moments, self.trace)
+    }
+}
+
+/// The identity of a request in every run of its scenario and seed, as the fingerprint contains it.
+#[inline]
+fn identity(step: StepIndex, number: RequestNumber) -> u64 {
+    (u64::from(step.0) << 32) | u64::from(number.0)
+}
+
+impl InstanceLog for Instances {
+    fn started(&mut self, step: StepIndex, born: Nanos, ready: Nanos) -> u32 {
+        self.push(step, born, ready)
+    }
+
+    fn ended(&mut self, index: u32, at: Nanos) {
+        self.end(index, at);
+    }
+}
+
+#[inline]
+fn arrived(request: &Request) -> Arrived {
+    Arrived {
+        at: request.arrived,
+        number: request.number,
+        step: request.step,
+        city: request.city,
+        pop: request.pop,
+        instance: request.instance,
+        snippet: request.snippet,
+    }
+}
+
+/// The row of a request that was not selected when it arrived.
+fn late_row(request: &Request, outcome: Outcome) -> Row {
+    let kinds = request.segments.kinds().iter();
+    let kinds = kinds.map(|&code| SegmentKind::from_code(code));
+    Row {
+        arrived: request.arrived,
+        number: request.number,
+        step: request.step,
+        outcome,
+        city: request.city,
+        pop: request.pop,
+        instance: request.instance,
+        snippet: request.snippet,
+        segments: kinds.zip(request.segments.ends().iter().copied()).collect(),
     }
 }
 

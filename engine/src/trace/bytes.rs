@@ -1,7 +1,8 @@
 //! A trace as bytes: how it crosses from the worker to the page.
 //!
-//! In the machine's own byte order: both ends are the same program. Header: magic, version, requests, segments, instances, requests in the run.
-//! Then the columns, widest first, so that none needs padding.
+//! Numbers are in the machine's own byte order, since both ends are the same program. The header has
+//! six of 8 bytes: magic, version, requests, segments, instances, requests in the run. The columns
+//! follow, widest first, so that none needs padding. This module alone knows the layout.
 
 use bytemuck::allocation::pod_collect_to_vec;
 use bytemuck::{AnyBitPattern, NoUninit, cast_slice};

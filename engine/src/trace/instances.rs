@@ -1,19 +1,19 @@
-//! Lives of instances: when each was asked for, ready and gone.
+//! The lives of instances: when each was asked for, ready and gone.
 
-use super::NO_INSTANCE;
+use crate::index::{NO_INSTANCE, StepIndex};
 use crate::units::Nanos;
 
 /// One instance of a function, a plugin host's worker or a service replica.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InstanceSpan {
-    /// Which step it serves: an index into [`crate::run::Summary::steps`].
-    pub step: u8,
+    /// Which step it serves: an index into the steps of the run's summary; below 256.
+    pub step: StepIndex,
     /// When it was asked for.
     pub born: Nanos,
     /// When it could take its first request.
     pub ready: Nanos,
     /// When it was reclaimed, scaled in, or crashed for good; [`Nanos::MAX`] while it lives. A replica
-    /// that is started again after a crash keeps its place here.
+    /// that is started again after a crash keeps its entry.
     pub gone: Nanos,
 }
 
@@ -28,7 +28,7 @@ pub struct Instances {
 }
 
 impl Instances {
-    /// More than any screen can show; what comes after is counted, not listed.
+    /// More than any screen can show; later instances are counted, not listed.
     const MOST: u32 = 500_000;
 
     /// How many are listed.
@@ -36,35 +36,46 @@ impl Instances {
         self.born.len() as u32
     }
 
-    /// Whether there was none.
+    /// Whether none is listed.
     pub fn is_empty(&self) -> bool {
         self.born.is_empty()
     }
 
-    /// One of them.
+    /// The life of one instance; `None` beyond the last.
     pub fn get(&self, index: u32) -> Option<InstanceSpan> {
         let i = index as usize;
         Some(InstanceSpan {
-            step: *self.step.get(i)?,
+            step: StepIndex((*self.step.get(i)?).into()),
             born: Nanos(*self.born.get(i)?),
             ready: Nanos(*self.ready.get(i)?),
             gone: Nanos(*self.gone.get(i)?),
         })
     }
 
-    /// Adds one; [`NO_INSTANCE`] where the list is full.
-    pub(crate) fn push(&mut self, step: u8, born: Nanos, ready: Nanos) -> u32 {
+    /// A list of these lives.
+    pub fn from_spans(spans: &[InstanceSpan]) -> Self {
+        let mut instances = Self::default();
+        for span in spans {
+            let index = instances.push(span.step, span.born, span.ready);
+            instances.end(index, span.gone);
+        }
+        instances
+    }
+
+    /// Adds an instance; returns its index, [`NO_INSTANCE`] where the list is full.
+    pub(crate) fn push(&mut self, step: StepIndex, born: Nanos, ready: Nanos) -> u32 {
         let index = self.len();
         if index == Self::MOST {
             return NO_INSTANCE;
         }
-        self.step.push(step);
+        self.step.push(step.byte());
         self.born.push(born.0);
         self.ready.push(ready.0);
         self.gone.push(u64::MAX);
         index
     }
 
+    /// Notes when an instance was gone; nothing where it is not listed.
     pub(crate) fn end(&mut self, index: u32, at: Nanos) {
         if let Some(gone) = self.gone.get_mut(index as usize) {
             *gone = at.0;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::support::{exactly, near, of, requests, run, small, step, workload};
+use engine::index::StepIndex;
 use engine::outcome::{Cause, Outcome};
+use engine::request_number::RequestNumber;
 use engine::run::Run;
 use engine::scenario::{Arrivals, Scenario, Step};
 use engine::trace::RequestView;
@@ -31,8 +33,8 @@ fn upload(lane: &'static str) -> Scenario {
 }
 
 /// The requests of each chain, by step.
-fn chains(run: &Run) -> BTreeMap<u32, BTreeMap<u8, RequestView<'_>>> {
-    let mut chains: BTreeMap<u32, BTreeMap<u8, RequestView<'_>>> = BTreeMap::new();
+fn chains(run: &Run) -> BTreeMap<RequestNumber, BTreeMap<StepIndex, RequestView<'_>>> {
+    let mut chains: BTreeMap<RequestNumber, BTreeMap<StepIndex, RequestView<'_>>> = BTreeMap::new();
     for request in requests(run) {
         chains
             .entry(request.number)
@@ -50,11 +52,19 @@ fn each_step_runs_when_all_before_it_are_done() {
         assert!(chains.len() > 600);
         for chain in chains.values() {
             assert_eq!(chain.len(), 4, "{lane}");
-            assert_eq!(chain[&1].arrived, chain[&0].ended, "{lane}");
-            assert_eq!(chain[&2].arrived, chain[&0].ended, "{lane}");
             assert_eq!(
-                chain[&3].arrived,
-                chain[&1].ended.max(chain[&2].ended),
+                chain[&StepIndex(1)].arrived,
+                chain[&StepIndex(0)].ended,
+                "{lane}"
+            );
+            assert_eq!(
+                chain[&StepIndex(2)].arrived,
+                chain[&StepIndex(0)].ended,
+                "{lane}"
+            );
+            assert_eq!(
+                chain[&StepIndex(3)].arrived,
+                chain[&StepIndex(1)].ended.max(chain[&StepIndex(2)].ended),
                 "{lane}"
             );
         }
@@ -102,7 +112,7 @@ fn a_step_that_fails_stops_what_waits_for_it() {
         assert_eq!(report.failed, report.chains);
         for chain in chains(&run).values() {
             let failed = Outcome::Failed(Cause::MemoryLimit);
-            assert_eq!(chain[&(step as u8)].outcome, failed);
+            assert_eq!(chain[&StepIndex::from(step)].outcome, failed);
         }
     }
     check(0, 1);

@@ -4,6 +4,7 @@ use super::support::{
     city, ended, failed, of, place, records, requests, run, small, snippets, spent, steady,
 };
 use engine::catalog::LaneId;
+use engine::index::CityIndex;
 use engine::outcome::{Cause, Outcome};
 use engine::run::Run;
 use engine::scenario::{Change, ChangeKind, Coordination, Scenario, SettingId, State, Trigger};
@@ -53,7 +54,11 @@ fn a_surge_multiplies_the_arrivals_of_its_cities_alone() {
     let factor = f64::from(everywhere[1]) / f64::from(usual[1]);
     assert!((factor - 5.0).abs() < 0.15, "{factor}");
     let sydney = run(&with(learners("service"), surge(&["Sydney"])));
-    let from = |index: u16| thirds(&sydney, move |request| request.city == index)[1];
+    let from = |index: u16| {
+        thirds(&sydney, move |request| {
+            request.city == Some(CityIndex(index))
+        })[1]
+    };
     let factor = f64::from(from(1)) / f64::from(from(0));
     assert!((factor - 5.0).abs() < 0.3, "{factor}");
 }
@@ -68,9 +73,10 @@ fn a_lost_pop_sends_its_learners_to_the_next() {
     };
     let lost = pop(&usual, 1);
     let run = run(&with(scenario, ChangeKind::PopOutage { pop: lost.clone() }));
-    for request in requests(&run).filter(|request| request.city == 1) {
+    for request in requests(&run).filter(|request| request.city == Some(CityIndex(1))) {
         let minute = request.arrived.as_secs() / 60.0;
-        let code = &run.summary.pops[usize::from(request.pop)].code;
+        let pop = request.pop.expect("a point of presence");
+        let code = &run.summary.pops[usize::from(pop)].code;
         let during = (FROM_MIN..UNTIL_MIN).contains(&minute);
         assert_eq!(*code != lost, during, "{minute}: {code}");
     }

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::support::{HOURS, board, place, requests, run, steady};
+use engine::index::{CityIndex, StepIndex};
+use engine::request_number::RequestNumber;
 use engine::run::Run;
 use engine::trace::{RequestView, Segment};
 
 /// What the hour itself decides of each arrival, by step and number.
-type Draws = BTreeMap<(u8, u32), (u64, u16, Option<(u16, u16)>)>;
+type Draws = BTreeMap<(StepIndex, RequestNumber), (u64, Option<CityIndex>, Option<(u16, u16)>)>;
 
 fn draws(run: &Run) -> Draws {
     requests(run)
@@ -23,7 +25,10 @@ fn draws(run: &Run) -> Draws {
 }
 
 /// Everything that happened to the requests of every workload but one.
-fn others<'a>(run: &'a Run, workload: usize) -> Vec<(u8, u32, u64, u8, Vec<Segment>)> {
+fn others<'a>(
+    run: &'a Run,
+    workload: usize,
+) -> Vec<(StepIndex, RequestNumber, u64, u8, Vec<Segment>)> {
     let other = move |request: &RequestView<'a>| {
         usize::from(run.summary.steps[usize::from(request.step)].workload) != workload
     };
@@ -100,7 +105,7 @@ fn the_same_names_and_seed_are_the_same_people() {
     scenario.workloads.reverse();
     let reversed = run(&scenario);
     let (shipped, before) = &HOURS[2];
-    let arrivals = |run: &Run, workload: usize| -> Vec<(u32, u64, u16)> {
+    let arrivals = |run: &Run, workload: usize| -> Vec<(RequestNumber, u64, Option<CityIndex>)> {
         requests(run)
             .filter(|request| {
                 let key = run.summary.steps[usize::from(request.step)];

@@ -1,6 +1,7 @@
 //! Each POP keeps its own answers: a quiet one has a cold cache, and a hit ends there.
 
 use super::support::{city, of, requests, run, small, spent, steady, way};
+use engine::index::CityIndex;
 use engine::run::Run;
 use engine::scenario::{ResponseCache, Scenario, Trigger};
 use engine::trace::SegmentKind;
@@ -44,7 +45,7 @@ fn the_quiet_pop_is_the_cold_one() {
     let run = pictures(10_000.0, |_| {});
     let hit_share = |city: u16| {
         let there: Vec<bool> = requests(&run)
-            .filter(|request| request.city == city)
+            .filter(|request| request.city == Some(CityIndex(city)))
             .map(|request| !way(&request).contains(&SegmentKind::Origin))
             .collect();
         assert!(there.len() > 100);
@@ -71,7 +72,7 @@ fn a_hit_ends_at_the_pop_and_a_miss_pays_the_way() {
         assert_eq!(miss, way.contains(&SegmentKind::PopToHome), "{request:?}");
         assert_eq!(miss, way.contains(&SegmentKind::Execute), "{request:?}");
         assert!(!way.contains(&SegmentKind::ToHome) && !way.contains(&SegmentKind::FromHome));
-        if miss && request.city == 1 {
+        if miss && request.city == Some(CityIndex(1)) {
             let leg = spent(&request, SegmentKind::PopToHome).as_millis();
             assert!(leg > 100.0, "Tokyo is {leg} ms from Ireland");
         }

@@ -7,6 +7,7 @@ use super::support::{
     burst, city, count, near, place, replicas, requests, run, small, spent, steady,
 };
 use engine::catalog::Runtime;
+use engine::index::CityIndex;
 use engine::outcome::Cause::ConnectionsExhausted;
 use engine::report::WorkloadReport;
 use engine::run::Run;
@@ -246,7 +247,8 @@ fn a_quiet_pop_has_a_colder_cache() {
         }
         let run = run(&scenario);
         let share_of_misses = |city: u16| {
-            let here = || requests(&run).filter(move |request| request.city == city);
+            let here =
+                || requests(&run).filter(move |request| request.city == Some(CityIndex(city)));
             let missed = here().filter(|request| spent(request, SegmentKind::Origin).0 > 0);
             missed.count() as f64 / here().count() as f64
         };

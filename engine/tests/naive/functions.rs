@@ -1,6 +1,7 @@
 //! Two functions of one account: a list of instances each, a fixed keep-alive, and a limit on what
 //! runs at once.
 
+use engine::index::StepIndex;
 use engine::outcome::{Cause, Outcome};
 use engine::scenario::{Arrivals, Reuse, Scenario, Spread, Trigger, Workload};
 use engine::trace::{NO_INSTANCE, SegmentKind};
@@ -13,7 +14,7 @@ use crate::support::{requests, run, small, spent, steady};
 /// An instance; its number is its place in the list of all that ever were.
 #[derive(Clone, Debug)]
 struct Instance {
-    step: u8,
+    step: StepIndex,
     born: u64,
     /// When its last request is done, and that request's number among all that were started.
     free_at: u64,
@@ -24,7 +25,7 @@ struct Instance {
 /// One request as the trace has it: function, arrival, and how long it would run.
 #[derive(Clone, Copy)]
 struct Call {
-    step: u8,
+    step: StepIndex,
     arrived: u64,
     runs_for: u64,
 }

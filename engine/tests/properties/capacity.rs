@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use engine::outcome::{Cause, Outcome};
+use engine::request_number::RequestNumber;
 use engine::run::Run;
 use engine::scenario::{Arrivals, Scenario, Spread, Trigger, Workload};
 use proptest::prelude::*;
@@ -58,7 +59,7 @@ fn bare(workload: Workload, lane: &'static str, seed: u64) -> Scenario {
 }
 
 /// The requests that were refused, all for the same cause.
-fn refused(run: &Run, cause: Cause) -> BTreeSet<u32> {
+fn refused(run: &Run, cause: Cause) -> BTreeSet<RequestNumber> {
     let failed = requests(run).filter(|request| !request.outcome.is_done());
     failed
         .map(|request| {

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use engine::index::WorkloadIndex;
 use engine::outcome::{Cause, Outcome};
 use engine::report::CauseCount;
 use engine::run::Run;
@@ -20,8 +21,8 @@ fn total(series: &[u32]) -> u64 {
 }
 
 /// How many requests of each workload ended done, late and failed, by the trace.
-fn ends(run: &Run) -> BTreeMap<u16, [u64; 3]> {
-    let mut ends: BTreeMap<u16, [u64; 3]> = BTreeMap::new();
+fn ends(run: &Run) -> BTreeMap<WorkloadIndex, [u64; 3]> {
+    let mut ends: BTreeMap<WorkloadIndex, [u64; 3]> = BTreeMap::new();
     for request in requests(run) {
         let workload = run.summary.steps[usize::from(request.step)].workload;
         let place = match request.outcome {
@@ -43,7 +44,7 @@ fn check(run: &Run) {
         assert_eq!(outcomes.iter().sum::<u64>(), workload.requests, "{what}");
         assert_eq!(sum(&workload.failures), workload.failed, "{what}");
         assert_eq!(sum(&workload.late_causes), workload.late, "{what}");
-        let seen = ends.get(&index).copied().unwrap_or_default();
+        let seen = ends.get(&WorkloadIndex(index)).copied().unwrap_or_default();
         assert_eq!(seen, outcomes, "{what}: the trace and the report differ");
         assert!(workload.honest_failed <= workload.failed, "{what}");
         assert!(workload.chains <= workload.requests, "{what}");

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use engine::index::{CityIndex, WorkloadIndex};
+use engine::request_number::RequestNumber;
 use engine::run::Run;
 use proptest::prelude::*;
 
@@ -11,7 +13,7 @@ use crate::scenarios::{placement, scenario};
 use crate::support::{requests, run};
 
 /// What is drawn of each arrival, by workload and number: time, city, snippet and submission.
-type Draws = BTreeMap<(u16, u32), (u64, u16, Option<(u16, u16)>)>;
+type Draws = BTreeMap<(WorkloadIndex, RequestNumber), (u64, Option<CityIndex>, Option<(u16, u16)>)>;
 
 fn draws(run: &Run) -> Draws {
     let mut draws = Draws::new();

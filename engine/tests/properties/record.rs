@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use engine::index::{CityIndex, PopIndex, WorkloadIndex};
 use engine::outcome::{Cause, Outcome};
 use engine::run::Run;
 use engine::scenario::Scenario;
@@ -20,7 +21,7 @@ use crate::support::{PROFILES, requests, run};
 type Told = (
     [u64; 2],
     Outcome,
-    [u16; 2],
+    (Option<CityIndex>, Option<PopIndex>),
     u32,
     Option<(u16, u16)>,
     Vec<Segment>,
@@ -28,7 +29,7 @@ type Told = (
 
 fn name(request: &RequestView<'_>) -> RequestId {
     RequestId {
-        step: u16::from(request.step),
+        step: request.step,
         number: request.number,
     }
 }
@@ -37,7 +38,7 @@ fn told(request: &RequestView<'_>) -> Told {
     (
         [request.arrived.0, request.ended.0],
         request.outcome,
-        [request.city, request.pop],
+        (request.city, request.pop),
         request.instance,
         request.snippet,
         request.segments().collect(),
@@ -149,7 +150,7 @@ fn nothing_recorded_is_the_same_hour() {
 
 /// How many failures of each workload and cause a trace has. A write that was overwritten after it
 /// had been acknowledged failed too late for its row to be kept.
-fn failures(run: &Run) -> BTreeMap<(u16, Cause), u64> {
+fn failures(run: &Run) -> BTreeMap<(WorkloadIndex, Cause), u64> {
     let mut failures = BTreeMap::new();
     for request in requests(run) {
         if let Outcome::Failed(cause) = request.outcome

@@ -9,6 +9,7 @@
 
 use engine::catalog::regions;
 use engine::network::{great_circle_km, round_trip};
+use engine::units::LatLon;
 
 /// Two regions and the milliseconds between them, the nearest first.
 const MEASURED: [(&str, &str, f64); 41] = [
@@ -60,7 +61,7 @@ fn errors() -> Vec<f64> {
     let regions = regions();
     let place = |id: &str| {
         let region = regions.iter().find(|region| region.id == id).unwrap();
-        (region.lat, region.lon)
+        LatLon::new(region.lat, region.lon)
     };
     let error = |&(from, to, measured_ms): &(&str, &str, f64)| {
         let km = great_circle_km(place(from), place(to));
@@ -95,7 +96,7 @@ fn pairs_stand_in_order_of_distance() {
     let place = |id: &str| regions.iter().find(|region| region.id == id).unwrap();
     let km = |&(from, to, _): &(&str, &str, f64)| {
         let (from, to) = (place(from), place(to));
-        great_circle_km((from.lat, from.lon), (to.lat, to.lon))
+        great_circle_km(LatLon::new(from.lat, from.lon), LatLon::new(to.lat, to.lon))
     };
     assert!(MEASURED.iter().map(km).is_sorted());
     assert!(km(&MEASURED[0]) < 500.0 && km(&MEASURED[40]) > 10_000.0);

@@ -7,6 +7,7 @@ use engine::scenario::{
     Arrivals, AudienceCity, Author, Capability, Coordination, Need, Over, Peak, Placement,
     Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
 };
+use engine::units::LatLon;
 use serde::{Deserialize, Serialize};
 
 use crate::hour::continents::{Continent, with_share};
@@ -320,13 +321,13 @@ impl Answers {
     }
 }
 
-/// Degrees north and east of each city.
-fn places_of(audience: &[AudienceCity]) -> Vec<(f64, f64)> {
+/// Where each city is; a city that the catalog does not have is at 0° north, 0° east.
+fn places_of(audience: &[AudienceCity]) -> Vec<LatLon> {
     let known = catalog::cities();
     let place = |one: &AudienceCity| {
         let mut known = known.iter();
         let found = known.find(|city| city.name == one.city && city.country == one.country);
-        found.map_or((0.0, 0.0), |city| (city.lat, city.lon))
+        found.map_or(LatLon::default(), |city| LatLon::new(city.lat, city.lon))
     };
     audience.iter().map(place).collect()
 }

@@ -1,10 +1,10 @@
 //! Which labels of the map have room.
 //!
-//! Greedy: whoever comes first keeps its place. Must not know: the canvas.
+//! Greedy: the label that comes first keeps its place.
 
 use super::super::geo::{Point, Rect, rect};
 
-/// Where labels lie.
+/// The places of labels.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
     taken: Vec<Rect>,

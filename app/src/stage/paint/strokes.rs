@@ -1,6 +1,4 @@
 //! Small outlines, added to the path that is open.
-//!
-//! Must not know: colours.
 
 use std::f64::consts::TAU;
 
@@ -65,7 +63,7 @@ pub fn add_arc(context: &CanvasRenderingContext2d, arc: &Arc) {
     context.quadratic_curve_to(arc.control.x, arc.control.y, arc.to.x, arc.to.y);
 }
 
-/// The cylinder that stands for a database.
+/// The cylinder of a database.
 pub fn add_cylinder(context: &CanvasRenderingContext2d, at: Point, half: f64) {
     let (x, y) = (at.x, at.y);
     let flat = half * 0.38;

@@ -92,7 +92,8 @@ impl Scene {
         let lane = step.lane as usize;
         self.tally.add(now.doing);
         self.lanes[lane].requests.add(now.doing);
-        if let Some(count) = self.city_counts.get_mut(usize::from(request.city)) {
+        let city = request.city.map(usize::from);
+        if let Some(count) = city.and_then(|city| self.city_counts.get_mut(city)) {
             *count += 1;
         }
         if let Spot::At(Place::Pop(pop)) = now.spot

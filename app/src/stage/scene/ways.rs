@@ -1,6 +1,4 @@
 //! The ways of requests over the map, and the little places beside a place.
-//!
-//! Must not know: the trace, tallies.
 
 use engine::catalog::LaneId;
 

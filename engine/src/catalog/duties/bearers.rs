@@ -2,9 +2,7 @@
 //!
 //! Must not know: how the entries are used.
 
-use crate::catalog::fact::told;
-
-use super::{Basis, Bearer, Duty, DutyId as D, DutyId, Source};
+use super::{Bearer, Duty, DutyId as D, DutyId, Entry, Evidence, Source};
 
 const AWS_SHARED: Source = source(
     "AWS, shared responsibility model",
@@ -94,61 +92,69 @@ const FARGATE_SHARED: Source = source(
 
 const fn source(title: &'static str, address: &'static str, as_of: &'static str) -> Source {
     Source {
-        title: told(title),
-        address: told(address),
-        as_of: told(as_of),
+        title,
+        address,
+        as_of,
     }
 }
 
-const fn said(source: Source) -> Basis {
-    Basis::Published(source)
+const fn said(source: Source) -> Evidence {
+    Evidence::Page(source)
 }
 
-const fn judged(why: &'static str) -> Basis {
-    Basis::Judgement(told(why))
+const fn judged(why: &'static str) -> Evidence {
+    Evidence::Judgement(why)
 }
 
-const fn you(id: DutyId, reason: &'static str, basis: Basis) -> Duty {
-    Duty {
+const fn you(id: DutyId, reason: &'static str, evidence: Evidence) -> Written {
+    entry(id, Bearer::You, reason, evidence)
+}
+
+const fn platform(id: DutyId, reason: &'static str, evidence: Evidence) -> Written {
+    entry(id, Bearer::Platform, reason, evidence)
+}
+
+const fn shared(id: DutyId, reason: &'static str, evidence: Evidence) -> Written {
+    entry(id, Bearer::Shared, reason, evidence)
+}
+
+const fn entry(id: DutyId, bearer: Bearer, reason: &'static str, evidence: Evidence) -> Written {
+    let duty = Duty {
         id,
-        bearer: Bearer::You,
+        bearer,
         reason,
-        basis,
+        is_published: matches!(evidence, Evidence::Page(_)),
         fact: None,
+    };
+    Written { duty, evidence }
+}
+
+/// An entry in the making.
+struct Written {
+    duty: Duty,
+    evidence: Evidence,
+}
+
+impl Written {
+    /// Names the fact that shows the duty at work.
+    const fn shown_by(mut self, fact: &'static str) -> Self {
+        self.duty.fact = Some(fact);
+        self
     }
 }
 
-const fn platform(id: DutyId, reason: &'static str, basis: Basis) -> Duty {
-    Duty {
-        id,
-        bearer: Bearer::Platform,
-        reason,
-        basis,
-        fact: None,
+const fn entries(written: &[Written; 12]) -> [Entry; 12] {
+    let mut entries = [(written[0].duty, written[0].evidence); 12];
+    let mut at = 0;
+    while at < entries.len() {
+        entries[at] = (written[at].duty, written[at].evidence);
+        at += 1;
     }
-}
-
-const fn shared(id: DutyId, reason: &'static str, basis: Basis) -> Duty {
-    Duty {
-        id,
-        bearer: Bearer::Shared,
-        reason,
-        basis,
-        fact: None,
-    }
-}
-
-impl Duty {
-    const fn shown_by(self, fact: &'static str) -> Self {
-        Self {
-            fact: Some(fact),
-            ..self
-        }
-    }
+    entries
 }
 
 #[rustfmt::skip]
-pub(super) static SERVERLESS: [Duty; 12] = [
+pub(super) const SERVERLESS: [Entry; 12] = entries(&[
     platform(D::CapacityPlanning, "instances appear with the requests and nothing is reserved ahead",
         said(LAMBDA_SCALING)).shown_by("lambda.scale_burst"),
     platform(D::ScalingPolicy, "every request in flight gets its instance, with no rule of yours to tune",
@@ -173,10 +179,10 @@ pub(super) static SERVERLESS: [Duty; 12] = [
         said(AWS_SHARED)),
     you(D::Portability, "triggers, limits and retries are one vendor's, and leaving means building them again",
         judged("no platform publishes what it costs to leave it")),
-];
+]);
 
 #[rustfmt::skip]
-pub(super) static EDGE: [Duty; 12] = [
+pub(super) const EDGE: [Entry; 12] = entries(&[
     platform(D::CapacityPlanning, "the code stands ready in every point of presence and no size is chosen",
         said(WORKERS)).shown_by("cf.pops"),
     platform(D::ScalingPolicy, "requests spread over the isolates of a place without a rule of yours",
@@ -201,10 +207,10 @@ pub(super) static EDGE: [Duty; 12] = [
         judged("the docs say what is blocked on the way out; that rules on the way in are yours is our reading")).shown_by("cfw.blocked_port"),
     you(D::Portability, "stores, bindings and interfaces are the platform's own, and little runs unchanged elsewhere",
         judged("no platform publishes what it costs to leave it")),
-];
+]);
 
 #[rustfmt::skip]
-pub(super) static SANDBOX: [Duty; 12] = [
+pub(super) const SANDBOX: [Entry; 12] = entries(&[
     you(D::CapacityPlanning, "the host that runs the modules is yours to size",
         judged("no platform stands behind a host of your own")),
     you(D::ScalingPolicy, "how many workers the host has is your rule",
@@ -229,10 +235,10 @@ pub(super) static SANDBOX: [Duty; 12] = [
         said(WASMTIME_SECURITY)),
     shared(D::Portability, "the module runs on any host with the same interface; the interface is yours",
         judged("modules are a standard and the interface is yours; how the two weigh is our estimate")),
-];
+]);
 
 #[rustfmt::skip]
-pub(super) static SERVICE: [Duty; 12] = [
+pub(super) const SERVICE: [Entry; 12] = entries(&[
     you(D::CapacityPlanning, "replicas must run before they are needed, as a new one takes about a minute",
         judged("it follows from starts that take longer than a caller waits")).shown_by("fargate.start_413mb"),
     shared(D::ScalingPolicy, "the autoscaler follows the target, the least and the most that you choose",
@@ -257,4 +263,4 @@ pub(super) static SERVICE: [Duty; 12] = [
         said(AWS_SHARED)),
     shared(D::Portability, "the image runs wherever containers run; what surrounds it must be built again",
         judged("images are a standard; how much of what surrounds them is one vendor's is our estimate")),
-];
+]);

@@ -4,7 +4,7 @@
 //! Must not know: random draws. A caller brings its own `u` in 0..1.
 
 use super::serverless::{ServerlessPreset, serverless_presets};
-use crate::catalog::fact::{Fact, told};
+use crate::catalog::fact::Fact;
 use crate::catalog::runtime::Runtime;
 use crate::catalog::{cloudfront, edge as cloudflare, fastly, serverless as lambda};
 use crate::units::Nanos;
@@ -14,10 +14,6 @@ use crate::units::Nanos;
 pub struct EdgePreset {
     /// Its name in files and links.
     pub id: &'static str,
-    /// Its name on the screen.
-    pub name: &'static str,
-    /// What a person should know before comparing it with the others.
-    pub note: &'static str,
     /// Processor time of one request, unless more is asked for.
     pub cpu_limit: &'static Fact,
     /// The most processor time that can be asked for.
@@ -125,10 +121,6 @@ const FREE: EdgePrices = EdgePrices {
 pub(super) static PRESETS: [EdgePreset; 5] = [
     EdgePreset {
         id: "cloudflare-workers-paid",
-        name: told("Cloudflare Workers, paid"),
-        note: told(
-            "Isolates in every city. Opens connections to any port but that of mail servers.",
-        ),
         cpu_limit: &cloudflare::CPU_DEFAULT,
         cpu_max: &cloudflare::CPU_MAX,
         wall_max: None,
@@ -153,11 +145,6 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
     },
     EdgePreset {
         id: "cloudflare-workers-free",
-        name: told("Cloudflare Workers, free"),
-        note: told(
-            "The same isolates with 10 ms of processor time; refuses what a day's allowance \
-            does not cover.",
-        ),
         cpu_limit: &cloudflare::FREE_CPU,
         cpu_max: &cloudflare::FREE_CPU,
         wall_max: None,
@@ -178,8 +165,6 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
     },
     EdgePreset {
         id: "fastly-compute",
-        name: told("Fastly Compute"),
-        note: told("Wasm in a fresh sandbox for each request. Calls elsewhere over HTTP only."),
         cpu_limit: &fastly::CPU_MAX,
         cpu_max: &fastly::CPU_MAX,
         wall_max: Some(&fastly::WALL_MAX),
@@ -203,11 +188,6 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
     },
     EdgePreset {
         id: "cloudfront-functions",
-        name: told("CloudFront Functions"),
-        note: told(
-            "Rewrites requests and answers in less than a millisecond. No network; its store \
-            can be read and not written.",
-        ),
         cpu_limit: &cloudfront::CPU_MAX,
         cpu_max: &cloudfront::CPU_MAX,
         wall_max: Some(&cloudfront::CPU_MAX),
@@ -229,11 +209,6 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
     },
     EdgePreset {
         id: "lambda-at-edge",
-        name: told("Lambda@Edge"),
-        note: told(
-            "Functions at a viewer's request. Instances that really start cold: how Lambda \
-            starts in its regions is taken for how it starts here.",
-        ),
         cpu_limit: &cloudfront::LAMBDA_WALL_MAX,
         cpu_max: &cloudfront::LAMBDA_WALL_MAX,
         wall_max: Some(&cloudfront::LAMBDA_WALL_MAX),

@@ -29,8 +29,6 @@ pub fn preset_facts(id: &str) -> Facts {
 fn serverless(preset: &'static ServerlessPreset) -> Facts {
     let ServerlessPreset {
         id: _,
-        name: _,
-        note: _,
         concurrency,
         concurrency_is_shared: _,
         requests_per_instance,
@@ -109,8 +107,6 @@ fn serverless(preset: &'static ServerlessPreset) -> Facts {
 fn edge(preset: &'static EdgePreset) -> Facts {
     let EdgePreset {
         id: _,
-        name: _,
-        note: _,
         cpu_limit,
         cpu_max,
         wall_max,
@@ -152,8 +148,6 @@ fn edge(preset: &'static EdgePreset) -> Facts {
 fn sandbox(preset: &'static SandboxPreset) -> Facts {
     let SandboxPreset {
         id: _,
-        name: _,
-        note: _,
         instantiate,
         time_per_fuel,
         slowdown,
@@ -168,8 +162,6 @@ fn sandbox(preset: &'static SandboxPreset) -> Facts {
 fn service(preset: &'static ServicePreset) -> Facts {
     let ServicePreset {
         id: _,
-        name: _,
-        note: _,
         start_mean,
         start_min,
         start_max,

@@ -4,7 +4,7 @@
 //! Must not know: how a snippet is run. `crate::sandbox` does that.
 
 use super::service::{FARGATE_PRICES, MachinePrices};
-use crate::catalog::fact::{Fact, told};
+use crate::catalog::fact::Fact;
 use crate::catalog::sandbox;
 
 /// Everything in which one wasm runtime differs from another.
@@ -12,10 +12,6 @@ use crate::catalog::sandbox;
 pub struct SandboxPreset {
     /// Its name in files and links.
     pub id: &'static str,
-    /// Its name on the screen.
-    pub name: &'static str,
-    /// What a person should know before comparing it with the other.
-    pub note: &'static str,
     /// The making of a fresh instance.
     pub instantiate: &'static Fact,
     /// The time for one unit of fuel: read its `value`, in nanoseconds.
@@ -41,11 +37,6 @@ pub fn sandbox_preset(id: &str) -> Option<&'static SandboxPreset> {
 static PRESETS: [SandboxPreset; 2] = [
     SandboxPreset {
         id: "wasmtime",
-        name: told("Wasmtime"),
-        note: told(
-            "A compiling runtime, by what its makers and others published. The host pays for \
-            its machines as a service does.",
-        ),
         instantiate: &sandbox::INSTANTIATE,
         time_per_fuel: &sandbox::FUEL_TIME_WASMTIME,
         slowdown: &sandbox::SLOWDOWN_FIREFOX,
@@ -54,11 +45,6 @@ static PRESETS: [SandboxPreset; 2] = [
     },
     SandboxPreset {
         id: "wasmi",
-        name: told("wasmi"),
-        note: told(
-            "The interpreter that runs in this page. The host pays for its machines as a \
-            service does.",
-        ),
         instantiate: &sandbox::INSTANTIATE_WASMI,
         time_per_fuel: &sandbox::FUEL_TIME_WASMI,
         slowdown: &sandbox::SLOWDOWN_WASMI,

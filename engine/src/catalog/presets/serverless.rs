@@ -17,10 +17,6 @@ pub(super) use platforms::PRESETS;
 pub struct ServerlessPreset {
     /// Its name in files and links.
     pub id: &'static str,
-    /// Its name on the screen.
-    pub name: &'static str,
-    /// What a person should know before comparing it with the others.
-    pub note: &'static str,
     /// Instances at once.
     pub concurrency: &'static Fact,
     /// Whether that number is an account's, shared by all of its functions, or each function's own.

@@ -2,7 +2,7 @@
 //!
 //! Must not know: how the lane scales.
 
-use crate::catalog::fact::{Fact, told};
+use crate::catalog::fact::Fact;
 use crate::catalog::service;
 
 /// Everything in which one platform for containers differs from another.
@@ -10,10 +10,6 @@ use crate::catalog::service;
 pub struct ServicePreset {
     /// Its name in files and links.
     pub id: &'static str,
-    /// Its name on the screen.
-    pub name: &'static str,
-    /// What a person should know before comparing it with others.
-    pub note: &'static str,
     /// From asking for a replica until it runs: mean.
     pub start_mean: &'static Fact,
     /// The quickest start.
@@ -78,11 +74,6 @@ pub fn service_preset(id: &str) -> Option<&'static ServicePreset> {
 
 static PRESETS: [ServicePreset; 1] = [ServicePreset {
     id: "fargate-kubernetes",
-    name: told("Containers on Fargate"),
-    note: told(
-        "Replicas of an image of some 400 MB, with nothing kept ready; Kubernetes decides how \
-        many.",
-    ),
     start_mean: &service::START_MEAN,
     start_min: &service::START_MIN,
     start_max: &service::START_MAX,

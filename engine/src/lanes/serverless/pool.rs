@@ -6,6 +6,7 @@ use super::concurrency::Concurrency;
 use super::free_times::FreeTimes;
 use crate::catalog::ServerlessPreset;
 use crate::cost::ServerlessMeter;
+use crate::index::StepIndex;
 use crate::outcome::Cause;
 use crate::plan::StepPlan;
 use crate::random::Draws;
@@ -15,7 +16,7 @@ use crate::units::Nanos;
 /// One instance.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instance {
-    pub step: u16,
+    pub step: StepIndex,
     /// Its number among all that were ever created.
     pub created: u32,
     /// Where its function has it.

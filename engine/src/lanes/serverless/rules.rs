@@ -1,20 +1,20 @@
 //! How a request runs in a function's instance: for how long, and how that ends.
 //!
-//! Must not know: which instance, or who else asks for one.
+//! Must not know: which instance it is, or what other requests need one.
 
 use super::super::{ExecutionPlan, RunSchedule, execution_plan};
 use super::pool::{Instance, Pool};
 use crate::outcome::Cause;
-use crate::plan::StepPlan;
+use crate::plan::{CodeBehavior, StepPlan};
 use crate::random::{Length, Purpose};
-use crate::request::{CodeBehavior, Ending, Request};
+use crate::request::{Ending, Request};
 use crate::units::Nanos;
 
 /// What holds for every run of the lane.
 #[derive(Clone, Debug)]
 pub(super) struct Rules {
     pub timeout: Nanos,
-    /// Where a run on a new instance takes a time of its own.
+    /// How long a run on a new instance takes, where that differs from other runs.
     pub cold_run_ms: Option<Length>,
     pub trip_home: Nanos,
 }
@@ -30,74 +30,76 @@ impl Rules {
         instance: &Instance,
         is_new: bool,
     ) -> RunSchedule {
-        let mut start = RunSchedule::on(0, instance.span);
+        let mut schedule = RunSchedule::on(0, instance.span);
         // Requests that run in one instance share its processors (the share at their start holds).
         let speed = || (pool.vcpus / f64::from(instance.running)).min(step.threads);
         if step.is_pure_compute && request.behavior == CodeBehavior::Honest {
             // The short way through all that follows, for code that only computes.
             let ms = match &self.cold_run_ms {
                 Some(cold_run) if is_new => cold_run.at(request.draws.unit(Purpose::Cpu, 0)),
-                _ if instance.running == 1 => step.own_cpu_ms(request) * pool.pace,
-                _ => step.own_cpu_ms(request) / speed(),
+                _ if instance.running == 1 => {
+                    step.own_cpu_ms(request.number, request.draws) * pool.pace
+                }
+                _ => step.own_cpu_ms(request.number, request.draws) / speed(),
             };
-            start.execute = Nanos::from_millis(ms);
-            return self.limited(step, start);
+            schedule.execute = Nanos::from_millis(ms);
+            return self.limited(step, schedule);
         }
         let speed = speed();
         if let Some(session) = &step.session {
-            // No affinity: the session's memory is wherever its last request happened to run.
+            // Without affinity the memory of a session is where its last request ran.
             let here = u64::from(instance.created) + 1;
             let before = std::mem::replace(&mut pool.session_at[request.key as usize], here);
             if before != here {
-                start.reload = Nanos(self.trip_home.0 * u64::from(session.reload_reads));
-                start.session_lost = before != 0;
+                schedule.reload = Nanos(self.trip_home.0 * u64::from(session.reload_reads));
+                schedule.session_lost = before != 0;
             }
         }
         if let Some(access) = &step.state_access {
-            start.reads = Nanos(self.trip_home.0 * u64::from(access.reads));
-            start.writes = Nanos(self.trip_home.0 * u64::from(access.writes));
+            schedule.reads = Nanos(self.trip_home.0 * u64::from(access.reads));
+            schedule.writes = Nanos(self.trip_home.0 * u64::from(access.writes));
         }
         match execution_plan(step, request, pool.memory_mb) {
             ExecutionPlan::Finish { cpu, breach } => {
-                start.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
-                start.breach = breach;
+                schedule.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
+                schedule.breach = breach;
             }
             ExecutionPlan::Trap { cpu, cause } => {
-                start.execute = cpu.scaled(1.0 / speed);
-                start.ending = Ending::Fail(cause);
-                start.writes = Nanos::ZERO;
+                schedule.execute = cpu.scaled(1.0 / speed);
+                schedule.ending = Ending::Fail(cause);
+                schedule.writes = Nanos::ZERO;
             }
-            ExecutionPlan::Loop => start.execute = Nanos::MAX,
+            ExecutionPlan::Loop => schedule.execute = Nanos::MAX,
             ExecutionPlan::Crash { cpu } => {
-                start.execute = cpu.scaled(1.0 / speed);
-                start.ending = Ending::Crash;
-                start.writes = Nanos::ZERO;
+                schedule.execute = cpu.scaled(1.0 / speed);
+                schedule.ending = Ending::Crash;
+                schedule.writes = Nanos::ZERO;
             }
         }
         if is_new && let Some(cold_run) = &self.cold_run_ms {
             let unit = request.draws.unit(Purpose::Cpu, 0);
-            start.execute = Nanos::from_millis(cold_run.at(unit));
+            schedule.execute = Nanos::from_millis(cold_run.at(unit));
         }
         match step.chunk {
             // Each piece stays below the limit, and ends and begins with a trip for the checkpoint.
             Some(chunk) if chunk <= self.timeout => {
-                let pieces = start.execute.0.div_ceil(chunk.0.max(1));
+                let pieces = schedule.execute.0.div_ceil(chunk.0.max(1));
                 let checkpoints = pieces.saturating_sub(1);
-                start.reload += Nanos(self.trip_home.0 * 2 * checkpoints);
+                schedule.reload += Nanos(self.trip_home.0 * 2 * checkpoints);
                 pool.meter.add_requests(pieces.saturating_sub(1));
-                start.limited(step.give_up, Cause::GivenUp)
+                schedule.limited(step.give_up, Cause::GivenUp)
             }
-            _ => self.limited(step, start),
+            _ => self.limited(step, schedule),
         }
     }
 
     /// Cut at the platform's limit or at its owner's, whichever comes first.
     #[inline]
-    fn limited(&self, step: &StepPlan, start: RunSchedule) -> RunSchedule {
+    fn limited(&self, step: &StepPlan, schedule: RunSchedule) -> RunSchedule {
         if step.give_up < self.timeout {
-            start.limited(step.give_up, Cause::GivenUp)
+            schedule.limited(step.give_up, Cause::GivenUp)
         } else {
-            start.limited(self.timeout, Cause::Timeout)
+            schedule.limited(self.timeout, Cause::Timeout)
         }
     }
 }

@@ -4,18 +4,15 @@
 
 use super::Serverless;
 use crate::catalog::ServerlessPreset;
-use crate::scenario::{Scenario, SettingId};
+use crate::scenario::ServerlessSettings;
 use crate::units::Nanos;
 
 impl Serverless {
-    /// A setting changes within the hour.
-    pub fn set(&mut self, setting: SettingId, value: f64, now: Nanos) {
-        match setting {
-            SettingId::AccountConcurrency => self.set_concurrency(value as u32),
-            SettingId::KeepAliveS => self.set_keep_alive(Some(value), now),
-            SettingId::FunctionTimeoutS => self.rules.timeout = Nanos::from_secs(value),
-            _ => {}
-        }
+    /// These settings hold from now on.
+    pub(super) fn apply_settings(&mut self, settings: &ServerlessSettings, now: Nanos) {
+        self.rules.timeout = Nanos::from_secs(settings.timeout_s);
+        self.set_concurrency(settings.account_concurrency);
+        self.set_keep_alive(settings.keep_alive_s.map(Nanos::from_secs), now);
     }
 
     fn set_concurrency(&mut self, account: u32) {
@@ -29,28 +26,17 @@ impl Serverless {
         }
     }
 
-    /// Instances are kept for this long from now on.
-    fn set_keep_alive(&mut self, keep_alive_s: Option<f64>, now: Nanos) {
-        self.keep_alive = keep_alive_s.map(Nanos::from_secs);
-        self.least_keep = least_keep(self.keep_alive, self.preset);
+    fn set_keep_alive(&mut self, keep_alive: Option<Nanos>, now: Nanos) {
+        if keep_alive == self.keep_alive {
+            return;
+        }
+        self.keep_alive = keep_alive;
+        self.least_keep = least_keep(keep_alive, self.preset);
         for index in 0..self.instances.len() as u32 {
             let instance = &self.instances[index as usize];
             if instance.alive && !instance.stays {
                 self.check(index, now + self.least_keep);
             }
-        }
-    }
-
-    /// A setting is as the scenario has it again.
-    pub fn reset(&mut self, setting: SettingId, scenario: &Scenario, now: Nanos) {
-        let settings = &scenario.lanes.serverless;
-        match setting {
-            SettingId::AccountConcurrency => {
-                self.set(setting, settings.account_concurrency.into(), now);
-            }
-            SettingId::KeepAliveS => self.set_keep_alive(settings.keep_alive_s, now),
-            SettingId::FunctionTimeoutS => self.set(setting, settings.timeout_s, now),
-            _ => {}
         }
     }
 }

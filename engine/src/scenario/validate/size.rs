@@ -4,10 +4,10 @@
 //! by the simulation itself, at the same cap.
 
 use super::{FieldPath, ScenarioError};
-use crate::arrivals;
 use crate::catalog;
 use crate::scenario::{
-    Arrivals, ChangeKind, Remedy, Scenario, State, Step, Target, Trigger, Workload, caps,
+    ARRIVAL_BIN_S, Arrivals, ChangeKind, Remedy, Scenario, State, Step, Target, Trigger, Workload,
+    caps,
 };
 
 /// Bytes of one key: its version, its writer, when it is free, its place in the table of draws, and
@@ -17,8 +17,6 @@ const KEY_BYTES: u64 = 100;
 const SESSION_BYTES: u64 = 20;
 /// Bytes of one answer in the cache of one point of presence.
 const CACHED_BYTES: u64 = 24;
-/// Arrival rates are kept in stretches of this length, seconds.
-const RATE_BIN_S: f64 = 10.0;
 /// What a request spends on its way beside its work, seconds.
 const WAY_S: f64 = 0.1;
 
@@ -52,7 +50,7 @@ impl Scenario {
     /// Requests of a workload's steps until the horizon, surges included.
     fn expected(&self, workload: &Workload) -> f64 {
         let steps = workload.steps.len() as f64;
-        arrivals::expected(&workload.arrivals, self.horizon_s) * steps * self.surge_of(workload)
+        workload.arrivals.expected(self.horizon_s) * steps * self.surge_of(workload)
     }
 
     /// How many times the usual arrivals all surges together bring at most.
@@ -96,7 +94,7 @@ impl Scenario {
             Arrivals::Batch { count, over_s, .. } => {
                 f64::from(count) * (length_s / over_s.max(1e-3)).min(1.0)
             }
-            ref other => arrivals::busiest_per_s(other, self.horizon_s) * length_s,
+            ref other => other.busiest_per_s(self.horizon_s) * length_s,
         };
         usual * self.surge_of(workload)
     }
@@ -123,7 +121,7 @@ impl Scenario {
     }
 
     fn rate_bins(&self) -> u64 {
-        let bins = (self.horizon_s / RATE_BIN_S).ceil() as u64;
+        let bins = (self.horizon_s / ARRIVAL_BIN_S).ceil() as u64;
         let surges = self.changes.iter().map(|change| match &change.what {
             ChangeKind::Surge { workload, .. } => {
                 let touched = self.workloads.iter();

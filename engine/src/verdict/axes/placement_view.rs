@@ -1,11 +1,10 @@
 //! Reads off a scenario what one workload requires where it lies, and what its lane provides.
 
 use super::{Amount, Axis, AxisReading, Measure};
-use crate::arrivals::busiest_per_s;
 use crate::catalog::LaneId;
 use crate::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
 use crate::catalog::edge::KV_READ;
-use crate::network::{CityId, PopId};
+use crate::index::{CityIndex, WorkloadIndex};
 use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan, Store};
 use crate::report::{CauseCount, WorkloadReport};
@@ -22,14 +21,11 @@ pub(crate) fn axes(
     index: usize,
     counts: &WorkloadReport,
 ) -> Vec<AxisReading> {
-    let (Some(workload), Some(steps)) = (scenario.workloads.get(index), plan.steps_of.get(index))
-    else {
+    let steps = plan.steps_of.get(WorkloadIndex::from(index));
+    let (Some(workload), Some(steps)) = (scenario.workloads.get(index), steps) else {
         return Vec::new();
     };
-    let steps: Vec<&StepPlan> = steps
-        .iter()
-        .map(|step| &plan.steps[usize::from(*step)])
-        .collect();
+    let steps: Vec<&StepPlan> = steps.iter().map(|step| &plan.steps[*step]).collect();
     let view = PlacementView {
         scenario,
         plan,
@@ -118,9 +114,9 @@ impl PlacementView<'_> {
             .sum();
         let workload = self.workload;
         let per_s = if workload.is_waited_for() {
-            busiest_per_s(&workload.arrivals, self.scenario.horizon_s)
+            workload.arrivals.busiest_per_s(self.scenario.horizon_s)
         } else {
-            let all = crate::arrivals::expected(&workload.arrivals, self.scenario.horizon_s);
+            let all = workload.arrivals.expected(self.scenario.horizon_s);
             let within_s = workload.needs.iter().find_map(|need| match need {
                 Need::Finished { within_s, .. } => Some(*within_s),
                 _ => None,
@@ -175,14 +171,14 @@ impl PlacementView<'_> {
     fn way_ms(&self, percentile: f64, over: Over) -> f64 {
         let network = &self.plan.network;
         let handshakes = self.scenario.connections.weight_by_round_trips();
-        let cities = (0_u16..).zip(&self.scenario.audience);
+        let cities = (0..).map(CityIndex).zip(&self.scenario.audience);
         let mut ways: Vec<(Nanos, f64)> = cities
-            .filter(|(city, _)| over == Over::Audience || self.plan.far[usize::from(*city)])
+            .filter(|(city, _)| over == Over::Audience || self.plan.far[*city])
             .flat_map(|(city, entry)| {
                 let way = if self.lane == LaneId::Edge {
-                    network.city_to_pop(CityId(city))
+                    network.city_to_pop(city)
                 } else {
-                    network.city_to_home(CityId(city))
+                    network.city_to_home(city)
                 };
                 let trips = [1_u64, 2, 3].into_iter().zip(handshakes);
                 trips.map(move |(trips, share)| (Nanos(way.0 * trips), entry.weight * share))
@@ -220,8 +216,8 @@ impl PlacementView<'_> {
 
     fn median_pop_to_home(&self) -> Nanos {
         let network = &self.plan.network;
-        let mut ways: Vec<Nanos> = (0..self.scenario.audience.len() as u16)
-            .map(|city| network.pop_to_home(PopId(network.pop_of(CityId(city)).0)))
+        let mut ways: Vec<Nanos> = CityIndex::first(self.scenario.audience.len())
+            .map(|city| network.pop_to_home(network.pop_of(city)))
             .collect();
         ways.sort_unstable();
         ways.get(ways.len() / 2).copied().unwrap_or(Nanos::ZERO)

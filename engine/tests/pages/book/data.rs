@@ -3,8 +3,8 @@
 //! Must not know: how anything is shown.
 
 use engine::catalog::{
-    Basis, Duty, Fact, KnownLimit, LaneId, LimitKind, duties, edge_preset, known_limits, platforms,
-    preset_facts, preset_ids, sandbox_preset, serverless_preset, service_preset,
+    Duty, Evidence, Fact, KnownLimit, LaneId, LimitKind, duties, duty_evidence, known_limits,
+    platforms, preset_facts, preset_ids, preset_text,
 };
 use serde_json::{Value, json};
 
@@ -42,15 +42,16 @@ fn entry(platform: &str, fact: &Fact) -> Value {
     } else {
         json!(fact.value)
     };
+    let text = fact.text();
     json!({
         "id": fact.id,
         "platform": platform,
-        "what": fact.what,
+        "what": text.what,
         "value": value,
         "unit": fact.unit.sign(),
-        "source": fact.source,
-        "address": fact.address,
-        "as_of": fact.as_of,
+        "source": text.source,
+        "address": text.address,
+        "as_of": text.as_of,
         "assumed": fact.assumed,
     })
 }
@@ -63,13 +64,13 @@ fn duty_of(lane: LaneId, duty: &Duty) -> Value {
         "reason": duty.reason,
         "fact": duty.fact,
     });
-    match duty.basis {
-        Basis::Published(page) => {
+    match duty_evidence(lane, duty.id) {
+        Evidence::Page(page) => {
             entry["source"] = json!(page.title);
             entry["address"] = json!(page.address);
             entry["as_of"] = json!(page.as_of);
         }
-        Basis::Judgement(why) => entry["judgement"] = json!(why),
+        Evidence::Judgement(why) => entry["judgement"] = json!(why),
     }
     entry
 }
@@ -82,13 +83,9 @@ fn preset(lane: LaneId, id: &str) -> Value {
 
 /// A preset's name and note; empty where the lane has no such preset.
 pub(super) fn preset_words(lane: LaneId, id: &str) -> (&'static str, &'static str) {
-    match lane {
-        LaneId::Serverless => serverless_preset(id).map(|preset| (preset.name, preset.note)),
-        LaneId::Edge => edge_preset(id).map(|preset| (preset.name, preset.note)),
-        LaneId::Sandbox => sandbox_preset(id).map(|preset| (preset.name, preset.note)),
-        LaneId::Service => service_preset(id).map(|preset| (preset.name, preset.note)),
-    }
-    .unwrap_or_default()
+    preset_text(lane, id)
+        .map(|text| (text.name, text.note))
+        .unwrap_or_default()
 }
 
 fn limit(limit: &KnownLimit) -> Value {

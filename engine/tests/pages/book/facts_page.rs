@@ -57,10 +57,15 @@ fn section(platform: &Platform) -> String {
         .map(|fact| {
             let name = format!(
                 "{} <a class=\"id\" href=\"#{id}\">{id}</a>",
-                sentence(fact.what),
+                sentence(fact.text().what),
                 id = fact.id
             );
-            let cells = vec![name, value(fact), origin(fact), fact.as_of.to_owned()];
+            let cells = vec![
+                name,
+                value(fact),
+                origin(fact),
+                fact.text().as_of.to_owned(),
+            ];
             (fact.id.to_owned(), cells)
         })
         .collect();
@@ -90,7 +95,7 @@ fn presets() -> String {
                 format!(
                     "<li><a href=\"#{}\">{}</a>: {}</li>",
                     fact.id,
-                    sentence(fact.what),
+                    sentence(fact.text().what),
                     value(fact)
                 )
             })

@@ -118,12 +118,12 @@ pub(super) fn origin(fact: &Fact) -> String {
     if fact.assumed {
         format!(
             "<strong class=\"tag\">Assumed</strong> {}",
-            sentence(fact.source)
+            sentence(fact.text().source)
         )
-    } else if fact.address.is_empty() {
-        sentence(fact.source)
+    } else if fact.text().address.is_empty() {
+        sentence(fact.text().source)
     } else {
-        link(fact.address, fact.source)
+        link(fact.text().address, fact.text().source)
     }
 }
 

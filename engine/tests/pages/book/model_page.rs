@@ -179,9 +179,9 @@ fn assumed_numbers() -> String {
             let name = format!(
                 "<a href=\"../facts/#{}\">{}</a>",
                 fact.id,
-                sentence(fact.what)
+                sentence(fact.text().what)
             );
-            let cells = vec![name, value(fact), sentence(fact.source)];
+            let cells = vec![name, value(fact), sentence(fact.text().source)];
             (String::new(), cells)
         })
         .collect();

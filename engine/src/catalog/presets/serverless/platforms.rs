@@ -3,14 +3,11 @@
 //! Must not know: any number. Every entry refers to a fact.
 
 use super::{ColdStart, PriceTier, Processors, ServerlessPreset, ServerlessPrices};
-use crate::catalog::fact::told;
 use crate::catalog::{azure, cloud_run, keep_alive, serverless as lambda};
 
 pub(in crate::catalog::presets) static PRESETS: [ServerlessPreset; 3] = [
     ServerlessPreset {
         id: "aws-lambda",
-        name: told("AWS Lambda"),
-        note: told("Classic functions as archives on x86. One request at a time in each instance."),
         concurrency: &lambda::CONCURRENCY,
         concurrency_is_shared: true,
         requests_per_instance: &lambda::REQUESTS_PER_INSTANCE,
@@ -66,11 +63,6 @@ pub(in crate::catalog::presets) static PRESETS: [ServerlessPreset; 3] = [
     },
     ServerlessPreset {
         id: "azure-functions",
-        name: told("Azure Functions"),
-        note: told(
-            "The Consumption plan, which was measured and is now called legacy. Starts were \
-            measured end to end in 2021.",
-        ),
         concurrency: &azure::INSTANCES_MAX,
         concurrency_is_shared: false,
         requests_per_instance: &azure::REQUESTS_PER_INSTANCE,
@@ -120,11 +112,6 @@ pub(in crate::catalog::presets) static PRESETS: [ServerlessPreset; 3] = [
     },
     ServerlessPreset {
         id: "google-cloud-run-functions",
-        name: told("Google Cloud Run functions"),
-        note: told(
-            "Limits and prices of today's functions, which run on Cloud Run; starts were \
-            measured end to end on the generation before, in 2021.",
-        ),
         concurrency: &cloud_run::INSTANCES_MAX,
         concurrency_is_shared: false,
         requests_per_instance: &cloud_run::REQUESTS_PER_INSTANCE,

@@ -1,30 +1,35 @@
-//! What each POP keeps of one step's answers: least recently used, until its time is up.
+//! The answers of one step that each point of presence keeps: the least recently used goes first,
+//! and each one goes when its time is up.
 
+use typed_index_collections::TiVec;
+
+use crate::index::PopIndex;
 use crate::units::Nanos;
 
 const NONE: u32 = u32::MAX;
 
-/// The caches of all POPs for one step.
+/// The caches of all points of presence for one step.
 #[derive(Debug)]
-pub(super) struct PopCaches {
-    pops: Vec<Option<PopCache>>,
+pub(crate) struct AnswerCaches {
+    pops: TiVec<PopIndex, Option<AnswerCache>>,
     objects: u32,
     capacity: u32,
     times: Freshness,
 }
 
-/// For how long an answer may be served.
+/// How long an answer may be served.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Freshness {
-    /// As it is.
+pub(crate) struct Freshness {
+    /// From when it was fetched on.
     pub ttl: Nanos,
-    /// After that, while a fresh one is fetched behind it.
+    /// After that, while a fresh one is fetched in the background.
     pub stale: Nanos,
 }
 
-/// One POP's cache: entries by object, linked from the most to the least recently used.
+/// The cache of one point of presence: entries by object, linked from the most to the least
+/// recently used.
 #[derive(Debug)]
-struct PopCache {
+struct AnswerCache {
     entries: Vec<Entry>,
     newest: u32,
     oldest: u32,
@@ -39,7 +44,8 @@ struct Entry {
     kept: bool,
 }
 
-impl PopCaches {
+impl AnswerCaches {
+    /// Empty caches of `capacity` answers each, for a step with so many different answers.
     pub fn new(pops: usize, objects: u32, capacity: u32, times: Freshness) -> Self {
         let pops = std::iter::repeat_with(|| None).take(pops).collect();
         Self {
@@ -50,10 +56,10 @@ impl PopCaches {
         }
     }
 
-    /// Whether the POP has a fresh copy; it has one from now on.
-    pub fn get(&mut self, pop: u16, object: u32, now: Nanos) -> bool {
+    /// Whether a point of presence can serve an answer; it keeps a copy from now on.
+    pub fn get(&mut self, pop: PopIndex, object: u32, now: Nanos) -> bool {
         let objects = self.objects;
-        let cache = self.pops[usize::from(pop)].get_or_insert_with(|| PopCache::new(objects));
+        let cache = self.pops[pop].get_or_insert_with(|| AnswerCache::new(objects));
         let entry = cache.entries[object as usize];
         let fresh = entry.kept && now < entry.fresh_until;
         let hit = fresh || (entry.kept && now < entry.fresh_until + self.times.stale);
@@ -75,7 +81,7 @@ impl PopCaches {
     }
 }
 
-impl PopCache {
+impl AnswerCache {
     fn new(objects: u32) -> Self {
         let empty = Entry {
             fresh_until: Nanos::ZERO,
@@ -133,7 +139,7 @@ mod tests {
     use super::*;
 
     fn check(capacity: u32, gets: &[(u64, u32)], hits: &[bool]) {
-        let mut caches = PopCaches::new(
+        let mut caches = AnswerCaches::new(
             1,
             8,
             capacity,
@@ -144,7 +150,7 @@ mod tests {
         );
         let got: Vec<bool> = gets
             .iter()
-            .map(|&(secs, object)| caches.get(0, object, Nanos::from_secs(secs as f64)))
+            .map(|&(secs, object)| caches.get(PopIndex(0), object, Nanos::from_secs(secs as f64)))
             .collect();
         assert_eq!(got, hits);
     }

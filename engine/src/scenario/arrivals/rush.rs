@@ -5,7 +5,7 @@
 //! doi 10.1038/sdata.2017.171, CC BY 4.0, counted per day. The data end at whole days; that the
 //! same shape holds when a day is squeezed into minutes is assumed.
 
-use super::{BIN_S, MINUTE_S};
+use super::rates::{ARRIVAL_BIN_S, MINUTE_S};
 
 /// Submissions per day, from fourteen days before the deadline day to three after it.
 const PER_DAY: [f64; 18] = [
@@ -15,12 +15,12 @@ const PER_DAY: [f64; 18] = [
 /// The entry of the deadline day.
 const DEADLINE_DAY: f64 = 14.0;
 
-/// Spreads the hour's requests by the measured shape; what falls outside the hour is left out and
-/// the rest scaled so that the expected number stays `per_hour`.
+/// Spreads the requests of the hour by the measured shape. Days outside the hour are left out and the
+/// others scaled, so that the expected number stays `per_hour`.
 pub(super) fn fill(per_s: &mut [f64], per_hour: f64, deadline_min: f64, minutes_per_day: f64) {
     let day_at = |bin: usize| {
-        let minute = (bin as f64 + 0.5) * BIN_S / MINUTE_S;
-        // The deadline stands at the end of its day.
+        let minute = (bin as f64 + 0.5) * ARRIVAL_BIN_S / MINUTE_S;
+        // The deadline is at the end of its day.
         DEADLINE_DAY + 1.0 + (minute - deadline_min) / minutes_per_day
     };
     let weight = |bin: usize| {
@@ -34,7 +34,7 @@ pub(super) fn fill(per_s: &mut [f64], per_hour: f64, deadline_min: f64, minutes_
     let total: f64 = (0..per_s.len()).map(weight).sum();
     if total > 0.0 {
         for (bin, rate) in per_s.iter_mut().enumerate() {
-            *rate = per_hour * weight(bin) / total / BIN_S;
+            *rate = per_hour * weight(bin) / total / ARRIVAL_BIN_S;
         }
     }
 }

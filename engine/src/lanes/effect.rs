@@ -1,0 +1,62 @@
+//! What a lane answers: effects that the loop carries out.
+
+use super::RunSchedule;
+use crate::outcome::Cause;
+use crate::units::Nanos;
+
+/// How a lane answers a request that reaches it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// It runs now.
+    Start(RunSchedule),
+    /// It waits; the lane keeps its slot.
+    Wait {
+        /// How many requests wait in the same queue, this one included.
+        waiting: u32,
+    },
+    /// The platform tries again at this time.
+    Later(Nanos),
+    /// It is refused.
+    Refuse(Refusal),
+}
+
+/// Why a lane refuses a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub cause: Cause,
+    /// Whether code that never ends takes a slot that this request could have had.
+    pub starved: bool,
+}
+
+impl Admission {
+    /// The request is refused for this cause alone.
+    pub fn refuse(cause: Cause) -> Self {
+        Self::Refuse(Refusal {
+            cause,
+            starved: false,
+        })
+    }
+}
+
+/// What the end of a request's code does to its lane, beside freeing what it ran on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Completion {
+    /// The process died, and with it every other request that ran at the same place.
+    pub crash: Option<Crash>,
+}
+
+/// A process that died.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Crash {
+    /// When the platform has started it again; `None` where its instance is gone for good.
+    pub ready_at: Option<Nanos>,
+}
+
+/// What an autoscaler has decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Scaling {
+    /// When each new instance is ready.
+    pub ready_at: Vec<Nanos>,
+    /// How many instances there are now, where it started any.
+    pub grown_to: Option<u32>,
+}

@@ -1,0 +1,93 @@
+//! How one request runs: its waits, trips and execution, from admission to the end of its code.
+
+use crate::index::NO_INSTANCE;
+use crate::outcome::Cause;
+use crate::request::Ending;
+use crate::units::Nanos;
+
+/// How one request runs on its lane. The times follow one another in this order: `cold`, `wait`,
+/// `reload`, `reads`, `execute`, `writes`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent thing that may have happened"
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RunSchedule {
+    /// The lane's own handle of the instance that runs it.
+    pub place: u32,
+    /// The same instance in the log of instances.
+    pub instance: u32,
+    /// Whether it waits for a new instance.
+    pub is_cold: bool,
+    /// Whether nothing that happens meanwhile can change how or when it ends: the lane then does
+    /// not need to hear of its end.
+    pub end_is_known: bool,
+    /// Time until the instance is ready.
+    pub cold: Nanos,
+    /// Time until it has a connection, after the instance is ready.
+    pub wait: Nanos,
+    /// Trips that bring back a lost session, before the code runs.
+    pub reload: Nanos,
+    /// Trips for reads.
+    pub reads: Nanos,
+    /// Whether the memory of its session was gone.
+    pub session_lost: bool,
+    /// Time that its code runs.
+    pub execute: Nanos,
+    /// Trips for writes.
+    pub writes: Nanos,
+    /// What happens then.
+    pub ending: Ending,
+    /// Whether it reaches something that was never granted.
+    pub breach: bool,
+    /// Whether it is cut short when its code has run and its writes are on their way.
+    pub wrote_before_end: bool,
+}
+
+impl RunSchedule {
+    /// A run without any length that ends well, on this instance.
+    pub fn on(place: u32, instance: u32) -> Self {
+        Self {
+            place,
+            instance,
+            is_cold: false,
+            end_is_known: false,
+            cold: Nanos::ZERO,
+            wait: Nanos::ZERO,
+            reload: Nanos::ZERO,
+            reads: Nanos::ZERO,
+            session_lost: false,
+            execute: Nanos::ZERO,
+            writes: Nanos::ZERO,
+            ending: Ending::Finish,
+            breach: false,
+            wrote_before_end: false,
+        }
+    }
+
+    /// A run without any length that ends well, on a lane that lists no instances.
+    pub fn unlisted() -> Self {
+        Self::on(0, NO_INSTANCE)
+    }
+
+    /// Time from when the instance is ready until the writes have arrived, without `wait`.
+    #[inline]
+    pub fn running(&self) -> Nanos {
+        self.reload + self.reads + self.execute + self.writes
+    }
+
+    /// Cuts the run at a limit that counts from when the instance is ready.
+    #[inline]
+    #[must_use]
+    pub fn limited(mut self, limit: Nanos, cause: Cause) -> Self {
+        if self.running() > limit {
+            self.wrote_before_end = self.reload + self.reads + self.execute < limit;
+            self.reload = self.reload.min(limit);
+            self.reads = self.reads.min(limit - self.reload);
+            self.execute = limit - self.reload - self.reads;
+            self.writes = Nanos::ZERO;
+            self.ending = Ending::Fail(cause);
+        }
+        self
+    }
+}

@@ -1,0 +1,178 @@
+//! The lives of a function's instances: started on demand, kept while idle, reclaimed.
+//!
+//! Must not know: how a request runs in one.
+
+use std::cmp::Reverse;
+
+use super::super::World;
+use super::Serverless;
+use super::pool::Instance;
+use crate::catalog::{LaneId, service};
+use crate::index::StepIndex;
+use crate::outcome::Cause;
+use crate::random::{Draws, Purpose};
+use crate::units::Nanos;
+
+impl Serverless {
+    /// Reclaims every instance whose time has come.
+    #[inline]
+    pub fn reclaim(&mut self, world: &mut World<'_>) {
+        if self.next_check <= world.now {
+            self.check_idle(world);
+        }
+    }
+
+    /// Starts the instances that are ready from the beginning.
+    pub(super) fn provision(&mut self, world: &mut World<'_>) {
+        for step_index in StepIndex::first(self.pools.len()) {
+            let step = world.step(step_index);
+            if step.lane != LaneId::Serverless {
+                continue;
+            }
+            for _ in 0..self.pools[step_index].provisioned {
+                if step.holds_connection() && !self.connections.take() {
+                    break;
+                }
+                let index = self.add_instance(step_index, Nanos::ZERO, world);
+                let instance = &mut self.instances[index as usize];
+                instance.stays = true;
+                self.pools[step_index].open(instance, index);
+            }
+        }
+    }
+
+    #[cold]
+    fn check_idle(&mut self, world: &mut World<'_>) {
+        while let Some(&Reverse((at, index))) = self.checks.peek() {
+            self.next_check = at;
+            if at > world.now {
+                return;
+            }
+            self.checks.pop();
+            let instance = &mut self.instances[index as usize];
+            if instance.check_at != at {
+                continue;
+            }
+            instance.check_at = Nanos::MAX;
+            if instance.running > 0 {
+                continue;
+            }
+            let idle_since = self.idle_since(index);
+            if idle_since > at {
+                self.check(index, idle_since + self.least_keep);
+                continue;
+            }
+            let reclaim_at = self.reclaim_at(index);
+            if reclaim_at <= at {
+                self.remove(index, at, world);
+            } else {
+                self.check(index, reclaim_at);
+            }
+        }
+        self.next_check = Nanos::MAX;
+    }
+
+    /// When an idle instance goes. Most are used again before, so this is computed only when the
+    /// least time that any is kept has passed.
+    pub(super) fn reclaim_at(&self, index: u32) -> Nanos {
+        let instance = &self.instances[index as usize];
+        let keep = self.keep_alive.unwrap_or_else(|| {
+            let unit = instance.keep_draws.unit(Purpose::KeepAlive, 0);
+            self.preset.reclaim_after(unit)
+        });
+        self.idle_since(index) + keep
+    }
+
+    /// Since when an instance is idle; later than now where it runs something whose end is known.
+    fn idle_since(&self, index: u32) -> Nanos {
+        let instance = &self.instances[index as usize];
+        let pool = &self.pools[instance.step];
+        instance.idle_since.max(pool.known_end(instance))
+    }
+
+    /// Has an idle instance checked at a time, unless it is checked before.
+    #[inline]
+    pub(super) fn check(&mut self, index: u32, at: Nanos) {
+        let instance = &mut self.instances[index as usize];
+        if at < instance.check_at {
+            instance.check_at = at;
+            self.next_check = self.next_check.min(at);
+            self.checks.push(Reverse((at, index)));
+        }
+    }
+
+    /// Starts an instance for a request with these draws, or says why that cannot be.
+    pub(super) fn start_instance(
+        &mut self,
+        step_index: StepIndex,
+        draws: Draws,
+        world: &mut World<'_>,
+    ) -> Result<u32, Cause> {
+        let step = world.step(step_index);
+        let pool = &mut self.pools[step_index];
+        if step.holds_connection() && !self.connections.is_free() {
+            return Err(Cause::ConnectionsExhausted);
+        }
+        if !pool.take_ramp(world.now) {
+            return Err(Cause::RampLimit);
+        }
+        if step.holds_connection() {
+            self.connections.take();
+        }
+        let cold = if self.rules.cold_run_ms.is_some() {
+            Nanos::ZERO
+        } else {
+            let placement = draws.unit(Purpose::ColdPlacement, 0);
+            let init = draws.unit(Purpose::ColdInit, 0);
+            self.preset.cold_start(step.runtime, placement, init)
+                + self.preset.dependencies(step.runtime, step.dependencies_mb)
+                + service::load_time(step.resident_mb)
+        };
+        Ok(self.add_instance(step_index, cold, world))
+    }
+
+    fn add_instance(&mut self, step: StepIndex, cold: Nanos, world: &mut World<'_>) -> u32 {
+        let ready_at = world.now + cold;
+        let span = world.instances.started(step, world.now, ready_at);
+        let index = self.free.pop().unwrap_or(self.instances.len() as u32);
+        let instance = Instance {
+            step,
+            created: self.created,
+            position: self.pools[step].add(index),
+            span,
+            alive: true,
+            stays: false,
+            born: world.now,
+            running: 0,
+            ready_at,
+            idle_since: Nanos::ZERO,
+            keep_draws: Draws::default(),
+            check_at: Nanos::MAX,
+        };
+        self.live += 1;
+        self.created += 1;
+        match self.instances.get_mut(index as usize) {
+            Some(place) => *place = instance,
+            None => self.instances.push(instance),
+        }
+        index
+    }
+
+    /// An instance is gone.
+    pub(super) fn remove(&mut self, index: u32, at: Nanos, world: &mut World<'_>) {
+        let instance = &mut self.instances[index as usize];
+        instance.alive = false;
+        instance.check_at = Nanos::MAX;
+        world.instances.ended(instance.span, at);
+        let step = instance.step;
+        let lived = at.min(self.horizon).since(instance.born);
+        self.pools[step].lived_ns += u128::from(lived.0);
+        let position = instance.position;
+        self.pools[step].remove(position, &mut self.instances);
+        self.live -= 1;
+        self.free.push(index);
+        if world.step(step).holds_connection() {
+            self.connections.give_back();
+        }
+    }
+}

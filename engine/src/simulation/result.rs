@@ -1,0 +1,73 @@
+//! The end of a run: what is in flight ends, and everything that was counted becomes a [`Run`].
+//!
+//! Must not know: how anything was counted.
+
+use super::Simulation;
+use crate::index::StepIndex;
+use crate::report::times_by_city;
+use crate::run::{Home, PopKey, Run, StepKey, Summary};
+use crate::units::Nanos;
+use crate::verdict;
+
+impl Simulation {
+    /// Ends what is still in flight and returns the run.
+    pub fn finish(mut self) -> Run {
+        self.sample_until(Nanos::MAX);
+        self.end_unfinished();
+        let lives = self.lanes.lives(&self.plan, self.horizon);
+        for (step, lived_ns) in self.plan.steps.iter().zip(lives) {
+            self.tally.workloads[step.workload].instance_ns += lived_ns;
+        }
+        let workloads = self.scenario.workloads.iter();
+        let names: Vec<_> = workloads
+            .map(|workload| {
+                let lane = self.scenario.placement_of(&workload.id).lane;
+                (workload.id.clone(), lane)
+            })
+            .collect();
+        let mut report = self.tally.report(&names);
+        self.add_costs(&mut report);
+        let pops = self.plan.pops.iter().map(|pop| PopKey {
+            code: pop.code.to_string(),
+            city: pop.city.to_string(),
+            lat: pop.lat,
+            lon: pop.lon,
+        });
+        let (network, places) = (&self.plan.network, &self.plan.places);
+        let fingerprint = self.recorder.fingerprint();
+        let (moments, trace) = self.recorder.finish(&report);
+        let workload_of_step = self.plan.steps.iter().map(|step| step.workload);
+        let by_city = times_by_city(
+            &trace,
+            &workload_of_step.collect::<Vec<_>>(),
+            self.scenario.workloads.len(),
+            self.scenario.audience.len(),
+        );
+        let steps = StepIndex::first(self.plan.steps.len()).map(|step| {
+            let step = &self.plan.steps[step];
+            StepKey {
+                workload: step.workload,
+                step: step.step_of_workload,
+                placement: step.placement,
+            }
+        });
+        let cities = network.cities().take(self.scenario.audience.len());
+        let summary = Summary {
+            fingerprint,
+            steps: steps.collect(),
+            pops: pops.collect(),
+            home: Home {
+                city: places.home_city.to_owned(),
+                lat: places.home.lat_deg,
+                lon: places.home.lon_deg,
+            },
+            cities: places.cities.clone(),
+            pop_of_city: cities.map(|city| network.pop_of(city)).collect(),
+            verdicts: verdict::judge(&self.scenario, &self.plan, &report),
+            by_city,
+            moments,
+            report,
+        };
+        Run { summary, trace }
+    }
+}

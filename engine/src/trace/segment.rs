@@ -1,0 +1,78 @@
+//! One stretch of a request's time, and what it was spent on.
+
+use crate::units::Nanos;
+
+/// What a stretch of a request's time was spent on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum SegmentKind {
+    /// Handshakes with the first hop.
+    Connect,
+    /// City to POP.
+    ToPop,
+    /// POP to home region, with work still to do there.
+    PopToHome,
+    /// City to home region.
+    ToHome,
+    /// Waiting in a queue.
+    Wait,
+    /// Waiting before the platform takes the event again.
+    Backoff,
+    /// A new instance starts for this request.
+    ColdStart,
+    /// The code runs.
+    Execute,
+    /// Trips to where the state lives, and the store's own time.
+    StateTrip,
+    /// Waiting for another writer of the same key.
+    KeyWait,
+    /// The answer travels from the POP to the city.
+    FromPop,
+    /// The answer travels from the home region to the city.
+    FromHome,
+    /// The origin makes what the POP did not have.
+    Origin,
+}
+
+impl SegmentKind {
+    /// Every kind, in the order of its code.
+    pub const ALL: [Self; 13] = [
+        Self::Connect,
+        Self::ToPop,
+        Self::PopToHome,
+        Self::ToHome,
+        Self::Wait,
+        Self::Backoff,
+        Self::ColdStart,
+        Self::Execute,
+        Self::StateTrip,
+        Self::KeyWait,
+        Self::FromPop,
+        Self::FromHome,
+        Self::Origin,
+    ];
+
+    /// The kind with this code; [`SegmentKind::Execute`] for a code that no kind has.
+    pub fn from_code(code: u8) -> Self {
+        let kind = Self::ALL.get(usize::from(code)).copied();
+        kind.unwrap_or(Self::Execute)
+    }
+}
+
+/// One stretch of a request's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// What the time was spent on.
+    pub kind: SegmentKind,
+    /// When it starts.
+    pub start: Nanos,
+    /// When it ends.
+    pub end: Nanos,
+}
+
+impl Segment {
+    /// How long it is.
+    pub fn length(&self) -> Nanos {
+        self.end.since(self.start)
+    }
+}
