@@ -27,7 +27,7 @@ pub struct RunIndex {
     /// For each instance its seat in its lane.
     pub seat: Vec<u32>,
     /// For each lane how many seats it has.
-    pub seats: [u32; 4],
+    pub seats: [u32; LaneId::ALL.len()],
     /// Rows that ran in the plugin host, ascending: each was an instance of its own.
     pub sandbox_rows: Vec<u32>,
     /// How many requests of the run one request of the trace represents.
@@ -143,9 +143,9 @@ fn rows_on(trace: &Trace, steps: &[StepPlace], lane: LaneId) -> Vec<u32> {
         .collect()
 }
 
-fn seats_by_lane(trace: &Trace, steps: &[StepPlace]) -> (Vec<u32>, [u32; 4]) {
+fn seats_by_lane(trace: &Trace, steps: &[StepPlace]) -> (Vec<u32>, [u32; LaneId::ALL.len()]) {
     let mut seats = vec![0; trace.instances.len() as usize];
-    let mut totals = [0; 4];
+    let mut totals = [0; LaneId::ALL.len()];
     for lane in LaneId::ALL {
         let mut members = Vec::new();
         let mut lives = Vec::new();

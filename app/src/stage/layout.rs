@@ -3,6 +3,7 @@
 //! All lengths are CSS pixels.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
+use engine::catalog::LaneId;
 
 /// From this width on the four lanes are side by side.
 const WIDE: f64 = 600.0;
@@ -22,7 +23,7 @@ pub struct Layout {
     /// The world.
     pub map: Rect,
     /// The lanes, in the order of `LaneId`.
-    pub lanes: [LaneArea; 4],
+    pub lanes: [LaneArea; LaneId::ALL.len()],
 }
 
 /// One lane's part.

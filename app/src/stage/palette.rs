@@ -26,7 +26,7 @@ pub struct Palette {
     /// On top of a lane's accent.
     pub on_accent: String,
     /// The lanes' accents, in the order of `LaneId`.
-    pub lanes: [String; 4],
+    pub lanes: [String; LaneId::ALL.len()],
     /// Family of all text.
     pub family: String,
     /// How many CSS pixels the picture counts as one.

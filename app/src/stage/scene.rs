@@ -85,7 +85,7 @@ pub struct Scene {
     /// Requests in front of the lanes.
     pub waiters: Vec<Waiter>,
     /// For each lane, how many wait and have no place on the canvas.
-    pub out_of_sight: [u32; 4],
+    pub out_of_sight: [u32; LaneId::ALL.len()],
     /// Legs, where there are too many requests to draw each.
     pub flows: Vec<Flow>,
     /// Numbers at places, where nothing may travel.
@@ -97,7 +97,7 @@ pub struct Scene {
     /// Exact counts.
     pub tally: Tally,
     /// Exact counts by lane.
-    pub lanes: [LaneTally; 4],
+    pub lanes: [LaneTally; LaneId::ALL.len()],
     /// Whether requests are drawn as flows.
     pub flowing: bool,
     /// Whether some request is drawn longer than it lasts.
@@ -158,9 +158,9 @@ impl Scene {
         self.waiters.clear();
         self.flows.clear();
         self.counts.clear();
-        self.out_of_sight = [0; 4];
+        self.out_of_sight = [0; LaneId::ALL.len()];
         self.tally = Tally::default();
-        self.lanes = [LaneTally::default(); 4];
+        self.lanes = [LaneTally::default(); LaneId::ALL.len()];
         self.stretched = false;
         self.gauges.clear();
         let pops = frame.index.places.pops.len();
@@ -225,8 +225,8 @@ impl Scene {
 
 /// Seats as large as the highest one that is taken allows. Room doubles at once, so that the cells
 /// change their size seldom.
-fn grids(frame: &Frame<'_>) -> [Grid; 4] {
-    let mut highest = [0; 4];
+fn grids(frame: &Frame<'_>) -> [Grid; LaneId::ALL.len()] {
+    let mut highest = [0; LaneId::ALL.len()];
     frame
         .checkpoints
         .for_each_instance(&frame.run.trace, frame.time, |index| {

@@ -75,8 +75,8 @@ impl Pile {
 #[derive(Clone, Debug, Default)]
 pub struct Traffic {
     legs: Vec<(Leg, Pile)>,
-    late: [Pile; 4],
-    failed: [Pile; 4],
+    late: [Pile; LaneId::ALL.len()],
+    failed: [Pile; LaneId::ALL.len()],
     failed_by_cause: Vec<Pile>,
     edge_runs_by_pop: Vec<u32>,
     /// Of these, those for which something travelled home.

@@ -2,6 +2,7 @@
 //!
 //! Lives in the animation loop and reads signals untracked.
 
+use engine::catalog::LaneId;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ pub struct Facts {
     /// Requests by what they do.
     pub tally: Tally,
     /// By lane.
-    pub lanes: [LaneTally; 4],
+    pub lanes: [LaneTally; LaneId::ALL.len()],
     /// POPs at which something runs.
     pub busy_pops: u32,
     /// Failures of the last minute.

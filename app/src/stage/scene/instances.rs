@@ -7,7 +7,7 @@ use super::super::shapes::{Cell, CellState};
 use super::{Frame, Scene};
 
 impl Scene {
-    pub(super) fn add_instances(&mut self, frame: &Frame<'_>, grids: &[Grid; 4]) {
+    pub(super) fn add_instances(&mut self, frame: &Frame<'_>, grids: &[Grid; LaneId::ALL.len()]) {
         let trace = &frame.run.trace;
         frame
             .checkpoints

@@ -230,7 +230,7 @@ impl Scene {
     }
 
     /// The way of the chosen request, and where on it it is.
-    pub(super) fn choose(&mut self, frame: &Frame<'_>, grids: &[Grid; 4]) {
+    pub(super) fn choose(&mut self, frame: &Frame<'_>, grids: &[Grid; LaneId::ALL.len()]) {
         self.chosen.legs.clear();
         (self.chosen.at, self.chosen.in_lane, self.chosen.lane) = (None, None, None);
         let Some(request) = frame.chosen.and_then(|row| frame.run.trace.get(row)) else {
