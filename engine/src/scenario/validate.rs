@@ -5,11 +5,11 @@
 mod change;
 mod field;
 mod lanes;
+mod place;
 mod size;
 mod workload;
 
 use serde::Deserialize;
-use serde_path_to_error::Segment;
 use thiserror::Error;
 
 use super::{FORMAT, OLDEST_FORMAT, Placements, Scenario, caps};
@@ -67,25 +67,14 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
             reason,
         });
     }
-    let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let first = error.path().iter().next();
-        let path = match first {
-            Some(Segment::Map { .. }) => error.path().to_string(),
-            // A list has no fields to name.
-            _ => whole(),
-        };
+    serde_json::from_str(text).map_err(|error| {
+        let path = place::path_at(text, error.line(), error.column());
+        let path = if path.is_empty() { whole() } else { path };
         ScenarioError::Shape {
             path: shorten(&path),
-            reason: shorten_reason(&error.into_inner().to_string()),
+            reason: shorten_reason(&error.to_string()),
         }
-    })?;
-    // What follows the value is no part of it.
-    json.end().map_err(|error| ScenarioError::Shape {
-        path: whole(),
-        reason: shorten_reason(&error.to_string()),
-    })?;
-    Ok(value)
+    })
 }
 
 impl ScenarioError {
