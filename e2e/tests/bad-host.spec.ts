@@ -44,7 +44,7 @@ for (const are of ARE) {
   });
 
   test(`the page's own program is ${are}`, async ({ page, playground }) => {
-    const host = await start({ files: { named: /app-[^/]*_bg\.wasm$/, are } });
+    const host = await start({ files: { named: /app_bg\.wasm$/, are } });
     await page.goto(host.at());
     await expect(page.getByRole("alert")).toContainText("could not be loaded", { timeout: 15_000 });
     await expect(playground.button("Load the page again")).toBeVisible();
@@ -79,7 +79,7 @@ test("the reader's program stalls: the page opens, and the link's board is await
 });
 
 test("the page's own program stalls", async ({ page }) => {
-  const host = await start({ files: { named: /app-[^/]*_bg\.wasm$/, are: "stalled" } });
+  const host = await start({ files: { named: /app_bg\.wasm$/, are: "stalled" } });
   await page.goto(host.at(), { waitUntil: "commit" });
   await expect(page.getByText("This takes longer than usual.")).toBeHidden();
   await expect(page.getByText("This takes longer than usual.")).toBeVisible({ timeout: 20_000 });

@@ -21,12 +21,12 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the page",
         file: "app_bg.wasm",
-        limit: 400_000,
+        limit: 422_000,
     },
     Budget {
         what: "the worker",
         file: "worker_bg.wasm",
-        limit: 450_000,
+        limit: 405_000,
     },
     Budget {
         what: "the reader",
@@ -36,7 +36,7 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the program for learning",
         file: "learn_bg.wasm",
-        limit: 320_000,
+        limit: 335_000,
     },
 ];
 
