@@ -2,7 +2,6 @@
 //!
 //! Poisson shapes are an inversion of the cumulative rate, piecewise constant over ten-second
 //! bins, so that the k-th arrival is a function of the seed and k alone.
-//! Must not know: what a request does after it arrived.
 
 pub mod imported;
 

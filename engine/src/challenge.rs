@@ -1,8 +1,7 @@
-//! A challenge: a board to begin with, what may be moved, and what earns a star.
+//! A challenge: a board to begin with, the cards that may be moved, and the goals that earn a star.
 //!
-//! A challenge is a file of data. Its board is a whole scenario, or says what of a shipped one takes
-//! part and what is different (`file`). It is scored over hours that nobody has seen (`score`).
-//! Must not know: words, the page, how anything is simulated.
+//! A challenge is a file of data. Its board is a whole scenario, or names the workloads of a shipped one that
+//! take part and the differences (`file`). It is scored over hours that the player has not seen (`score`).
 
 mod check;
 mod file;

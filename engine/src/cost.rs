@@ -2,9 +2,8 @@
 //!
 //! Pure arithmetic on the catalog's prices: list prices in US dollars, without taxes, traffic,
 //! storage and discounts. Two kinds of gifts are kept apart. What a paid plan includes is a part of
-//! its bill. What an account gets for nothing is shared by all that runs there, so that it is no
-//! property of one workload: it stands beside the bill and not in it. Must not know: scenarios,
-//! runs and lanes, which count the use.
+//! its bill. The free tier of an account is shared by all workloads in it and is no property of one
+//! workload: it is listed beside the bill and not in it.
 
 mod edge;
 mod machines;

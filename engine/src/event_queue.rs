@@ -2,7 +2,7 @@
 //! they were scheduled. Lanes and traces rely on that.
 //!
 //! It is a heap with four children a node: half as deep as one with two, and the four share a line
-//! of the processor's cache. Must not know: what the events are.
+//! of the processor's cache.
 
 use std::marker::PhantomData;
 

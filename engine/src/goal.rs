@@ -1,7 +1,7 @@
-//! Something that a board is asked to achieve, and whether its run did.
+//! A goal that a board has to achieve, and whether its run did.
 //!
-//! Lessons tick their tasks with it and challenges give their stars. A goal is read off a scenario and
-//! its summary; it changes nothing of a run. Must not know: words, stars, the page.
+//! Lessons tick their tasks and challenges give their stars by goals. A goal is computed from a scenario and
+//! its summary; it changes nothing of a run.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! The four lanes: how each admits requests, runs them and frees what they ran on.
 //!
 //! The loop hands a request to [`Lanes`], which passes it to the lane of the request's step; the
-//! lane answers with an effect that the loop carries out. A lane must not know: another lane, the
+//! lane answers with an effect that the loop carries out. A lane depends on no other lane, nor on the
 //! event queue, the trace, the report.
 
 mod edge;

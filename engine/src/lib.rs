@@ -2,7 +2,7 @@
 //!
 //! [`scenario::Scenario`] is what a person edits, [`simulation::simulate`] makes a [`run::Run`] of
 //! it, [`sandbox`] really runs the grading snippets that it draws from, and [`catalog`] holds every
-//! constant of a platform with its source. Must not know: a screen, a clock, a file, a thread.
+//! constant of a platform with its source.
 
 pub mod arrivals;
 pub mod catalog;

@@ -1,6 +1,4 @@
 //! Instants worth looking at.
-//!
-//! Must not know: the sentences that say what happened; a screen has those.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

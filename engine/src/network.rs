@@ -1,7 +1,7 @@
 //! Round trips between cities, points of presence and the home region.
 //!
 //! The law: light in fibre there and back along the great circle, times the measured stretch of real
-//! routes at that distance. Must not know: requests, jitter (the caller draws it), and what runs where.
+//! routes at that distance.
 
 use typed_index_collections::TiVec;
 

@@ -1,6 +1,4 @@
 //! How a request ended, and the lane constraint that made it fail or be late.
-//!
-//! Must not know: which lane does what; lanes name their causes here.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

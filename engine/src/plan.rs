@@ -1,6 +1,6 @@
 //! A scenario prepared for a run: every distribution, trip and limit that a step needs, computed once.
 //!
-//! Must not know: time. Nothing here changes while the simulation runs.
+//! Nothing here changes while the simulation runs.
 
 mod behavior;
 mod on_lane;

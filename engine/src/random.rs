@@ -2,7 +2,6 @@
 //!
 //! No generator is threaded through the simulation, so moving one workload or adding a draw to
 //! one lane leaves every other draw untouched, and any request can be drawn again alone.
-//! Must not know: what the draws are for, beyond their names.
 
 mod distributions;
 mod fnv;

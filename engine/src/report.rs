@@ -1,6 +1,4 @@
 //! Aggregates of a run: counts by outcome and cause, percentiles, instances over time.
-//!
-//! Must not know: needs and targets; verdicts judge.
 
 mod by_city;
 mod histogram;

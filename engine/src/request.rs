@@ -1,6 +1,4 @@
-//! A request in flight: what it is, how its code behaves and how far it has come.
-//!
-//! Must not know: what any lane does with it.
+//! A request in flight: its kind, the behavior of its code and its progress.
 
 mod segments;
 mod slab;

@@ -1,7 +1,6 @@
-//! The result of a simulation: what a screen needs beside the scenario.
+//! The result of a simulation: everything beside the scenario that a screen shows.
 //!
-//! The summary crosses to the page as one message, the trace as bytes of its own. Must not know: how
-//! a run is made.
+//! The summary crosses to the page as one message, the trace as bytes of its own.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

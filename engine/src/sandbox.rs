@@ -1,12 +1,11 @@
 //! The sandbox: grading snippets really run here, behind walls that the host sets.
 //!
-//! A snippet is a small wasm module that somebody else wrote. It may call what `sandbox/host.rs`
+//! A snippet is a small wasm module by a third party. It may call what `sandbox/host.rs`
 //! lists and nothing else; fuel, memory, tables, stack, recursion, questions and output are bounded
-//! by [`Limits`]; how a run ended, trap or grade, is data ([`SnippetRun`]). What a run burnt is
-//! what the simulation charges for it.
+//! by [`Limits`]; how a run ended, trap or grade, is data ([`SnippetRun`]). The simulation
+//! charges the fuel that a run burnt.
 //!
-//! Must not know: lanes, scenarios, time, a screen. No type of wasmi leaves this module, so that
-//! its generic code is compiled once, here.
+//! No type of wasmi leaves this module, so that its generic code is compiled once, here.
 
 mod cache;
 mod choice;

@@ -1,7 +1,7 @@
-//! What a person edits: everything that a run depends on, and nothing else.
+//! The document that a person edits: everything that a run depends on, and nothing else.
 //!
 //! A scenario is JSON with the units in the field names. It is read by [`Scenario::from_json`],
-//! which names the field that breaks a rule. Must not know: how anything is simulated or drawn.
+//! which names the field that breaks a rule.
 
 mod arrivals;
 pub mod caps;

@@ -2,8 +2,7 @@
 //!
 //! Life of a run: [`Simulation::new`] prepares the scenario; [`Simulation::step`] handles a bounded
 //! number of events and is called until nothing is left; [`Simulation::finish`] ends what is still
-//! in flight and returns the [`Run`]. [`simulate`] does all three. Must not know: its caller, how
-//! long a slice takes, what a screen shows, and what a lane does beyond the effects that it returns.
+//! in flight and returns the [`Run`]. [`simulate`] does all three.
 
 mod again;
 mod arrive;

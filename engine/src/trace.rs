@@ -1,7 +1,7 @@
-//! What happened, request by request, in columns, for playback at any time.
+//! The trace of a run, request by request, in columns, for playback at any time.
 //!
 //! Rows are in order of arrival. The segments of a row follow one another without a gap from its
-//! arrival to its end. Must not know: how it is drawn, or what a scenario is.
+//! arrival to its end.
 
 mod bytes;
 mod instances;

@@ -2,7 +2,6 @@
 //!
 //! The selection changes nothing of what happens: report, verdicts and fingerprint are the same
 //! with every selection, and a request that is recorded alone is the same as in the full run.
-//! Must not know: how a trace keeps its rows.
 
 use crate::index::StepIndex;
 use crate::request_number::RequestNumber;

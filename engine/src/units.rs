@@ -1,6 +1,6 @@
 //! Typed quantities: simulated time and places on the Earth.
 //!
-//! Must not know: any other module. Every other module builds on this one.
+//! Every other module builds on this one.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;

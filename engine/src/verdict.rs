@@ -1,6 +1,5 @@
-//! Report and needs make verdicts: met or missed, why, what moved to the platform, what was accepted.
-//!
-//! Must not know: how the run came about, nor the words in which a person reads it.
+//! Verdicts on each need, from the report: met or missed, the reason, the duties that moved to the platform,
+//! and the drawbacks that were accepted.
 
 mod axes;
 mod judge;

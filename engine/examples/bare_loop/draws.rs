@@ -4,7 +4,6 @@
 //! counter-based bits with this ziggurat; 7 this generator with `-libm::log(unit)`; 8 the engine's
 //! own. Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2021); Marsaglia
 //! and Tsang, "The ziggurat method for generating random variables" (2000).
-//! Must not know: what is drawn.
 
 const LAYERS: usize = 256;
 /// Where the tail begins, for 256 layers of equal area.

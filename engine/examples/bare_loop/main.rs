@@ -5,7 +5,6 @@
 //! newest-created idle instance serves, and an instance is reclaimed a threshold after its last
 //! departure. It is a yardstick and no simulator: no lanes, network, causes, report or trace, no
 //! limit on instances, and its draws are in order, so no request can be drawn again alone.
-//! Must not know: the engine.
 //!
 //! `bare_loop [--requests N] [--repeat K] [--rate R] [--warm-mean S] [--cold-mean S]
 //! [--threshold S] [--seed N]`; times in seconds, the rate per second. Prints one JSON object.

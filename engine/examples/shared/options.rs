@@ -1,6 +1,4 @@
 //! Options of a command line: `--name value`, and `--name` alone for a flag.
-//!
-//! Must not know: which options there are.
 
 use std::ops::RangeInclusive;
 

@@ -3,7 +3,6 @@
 //! Two layouts, told apart by the header: `timestamp[,workload][,duration]`, and that of the Azure
 //! Functions Invocation Trace 2021, `app,func,end_timestamp,duration`. Times are seconds from any
 //! zero; what is earliest becomes the beginning of the run. Bad rows are named and left out.
-//! Must not know: files, screens, what a workload does.
 
 use std::fmt;
 use std::ops::RangeInclusive;

@@ -1,7 +1,5 @@
 //! The catalog's facts and duties as one value that can be packed, for a page that fetches it only
-//! when somebody asks.
-//!
-//! Must not know: how anything is shown.
+//! when a person opens the facts.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 

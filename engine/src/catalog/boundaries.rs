@@ -1,7 +1,7 @@
 //! What the model knows and what it does not: what it assumes, simplifies and leaves out.
 //!
-//! For a page that a person can read before believing a number. Must not know: how the page looks;
-//! single assumed numbers stand among the facts.
+//! A page shows these limits, so that a person can read them before believing a number. The facts hold the
+//! single assumed numbers.
 
 /// One thing to know about the model's reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

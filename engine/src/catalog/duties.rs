@@ -1,8 +1,7 @@
 //! The twelve operational duties, and who bears each on each lane.
 //!
 //! Where a platform publishes how it divides a duty, the entry cites it; elsewhere the entry is our
-//! judgement and says what it rests on. Must not know: any run. The bearer belongs to the lane,
-//! not to what happened on it.
+//! judgement and says what it rests on. The bearer belongs to the lane, not to what happened on it.
 
 mod bearers;
 

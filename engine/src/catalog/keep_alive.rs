@@ -1,7 +1,7 @@
 //! How long idle function instances live, as measured by the minute in January 2021.
 //!
 //! A curve is a list of seconds idle and the probability that the next request then finds a new
-//! instance; it rises and ends at 1. Must not know: random draws. A caller brings its own `u`.
+//! instance; it rises and ends at 1. The caller draws `u`.
 
 use crate::units::Nanos;
 

@@ -1,7 +1,6 @@
 //! How long function instances of AWS Lambda take to start, by language runtime.
 //!
-//! Must not know: random draws. A caller brings its own `u` in 0..1. What other platforms take
-//! stands in their own files.
+//! The caller draws `u`, uniform in 0..1. The start-up times of other platforms are in those platforms' files.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,5 @@
 //! Facts of the service lane's default preset: containers on AWS Fargate under Kubernetes'
 //! horizontal autoscaler.
-//!
-//! Must not know: how the lane uses them.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 use crate::units::Nanos;

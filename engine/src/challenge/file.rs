@@ -1,6 +1,4 @@
-//! How a challenge stands in its file, and how the file is read.
-//!
-//! Must not know: which challenges there are.
+//! The file format of a challenge, and its reader.
 
 use std::collections::BTreeMap;
 

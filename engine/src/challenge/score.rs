@@ -1,6 +1,4 @@
-//! What a board earned, hour by hour.
-//!
-//! Must not know: how the hours were simulated, or what a person reads.
+//! The stars that a board earned, hour by hour.
 
 use super::Challenge;
 use crate::goal::Judged;

@@ -1,6 +1,4 @@
 //! What code at the edge costs: a plan, requests, and processor time or memory.
-//!
-//! Must not know: which requests a cache answered without code; the caller counts those that ran.
 
 use super::{Bill, Price, Refusal};
 use crate::catalog::{EdgePreset, service};

@@ -1,6 +1,4 @@
 //! What machines cost, a service's replicas and a sandbox host's workers: their life, idle or busy.
-//!
-//! Must not know: what runs on them.
 
 use super::{Bill, Price};
 use crate::catalog::{MachinePrices, service};

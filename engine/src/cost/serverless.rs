@@ -1,7 +1,6 @@
 //! What functions cost: each request, and memory and processors for as long as code runs.
 //!
-//! Must not know: when code runs. The start of an instance is billed as a run is: the caller adds
-//! it to the run that waited for it.
+//! The start of an instance is billed as a run is: the caller adds it to the run that waited for it.
 
 use super::{Bill, Price};
 use crate::catalog::ServerlessPreset;

@@ -1,7 +1,6 @@
 //! Code at the points of presence: near the learner, small, and far from the data.
 //!
-//! Isolates are shared and nearly always warm, so there is nothing to queue for. Must not know:
-//! instances or queues of other lanes.
+//! Isolates are shared and nearly always warm, so there is nothing to queue for.
 
 use typed_index_collections::{TiSlice, TiVec};
 

@@ -1,6 +1,6 @@
 //! What the code of a request does, with wasm walls around it and without.
 //!
-//! Must not know: on which lane it runs. The lanes turn an [`ExecutionPlan`] into a `RunSchedule`.
+//! The lanes turn an [`ExecutionPlan`] into a `RunSchedule`.
 
 use crate::catalog::sandbox::{FILL_RATE, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
 use crate::outcome::Cause;

@@ -1,7 +1,5 @@
 //! A plugin host in the home region: a bounded number of runs at once, one queue, and a fresh wasm
 //! instance for each request.
-//!
-//! Must not know: what snippets are; each request says how its snippet behaves.
 
 use std::collections::VecDeque;
 

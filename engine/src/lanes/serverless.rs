@@ -1,7 +1,6 @@
 //! Functions in the home region: one request at a time per instance, started on demand.
 //!
-//! An idle instance is used again, newest created first, until it is reclaimed. Must not know: the
-//! database beyond the connections that it leaves for functions.
+//! An idle instance is used again, newest created first, until it is reclaimed.
 
 mod concurrency;
 mod free_times;

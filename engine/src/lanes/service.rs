@@ -1,6 +1,6 @@
 //! Containers in the home region: each step is its own deployment of replicas behind one queue.
 //!
-//! Must not know: what else runs in the region. A deployment owns its own replicas only.
+//! A deployment owns its own replicas only.
 
 mod autoscaler;
 mod deployment;

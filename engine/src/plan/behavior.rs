@@ -1,6 +1,4 @@
 //! How a step's code may behave, derived from its author and from how its snippets really ended.
-//!
-//! Must not know: where it will run.
 
 use super::cumulative;
 use crate::outcome::Cause;

@@ -1,6 +1,4 @@
 //! What the lane of a step means for the way of its requests.
-//!
-//! Must not know: how the lane runs a request.
 
 use super::StateAccess;
 use crate::catalog::LaneId;

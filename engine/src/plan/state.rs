@@ -1,6 +1,4 @@
 //! The state that a step reads and writes, and where it lives.
-//!
-//! Must not know: who reads what and when.
 
 use crate::catalog::LaneId;
 use crate::random::Zipf;

@@ -1,6 +1,4 @@
 //! One step of one workload on its lane, prepared for a run.
-//!
-//! Must not know: the other steps.
 
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;

@@ -2,7 +2,7 @@
 //!
 //! A table for the leading seven bits of the mantissa and a short series for the rest: no division
 //! and no branch, a third of `libm::log`'s time. Only additions and multiplications, which
-//! IEEE 754 rounds alike everywhere. Must not know: what it is the logarithm of.
+//! IEEE 754 rounds alike everywhere.
 
 const BITS: u32 = 7;
 const ENTRIES: usize = 1 << BITS;

@@ -1,6 +1,4 @@
 //! How long requests took, by workload and city, computed from the trace after the run.
-//!
-//! Must not know: what a city is called, or where it is.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! Counts requests as they arrive and end.
 //!
-//! Must not know: how a lane works. Each request is handed over with its outcome and its segments.
+//! Each request is handed over with its outcome and its segments.
 
 use typed_index_collections::TiVec;
 

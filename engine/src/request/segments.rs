@@ -1,6 +1,4 @@
 //! The segments of one request's time: consecutive stretches without gaps.
-//!
-//! Must not know: anything else of the request.
 
 use crate::trace::SegmentKind;
 use crate::units::Nanos;

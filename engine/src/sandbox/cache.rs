@@ -1,7 +1,7 @@
-//! Runs already made, by the hash of what they came from.
+//! Runs already made, by the hash of their inputs.
 //!
-//! Must not know: how a run is made. A run is a pure function of what is hashed here, so that
-//! forgetting one costs time and changes nothing.
+//! A run is a pure function of the hashed inputs, so that forgetting a run costs time and changes
+//! no result.
 
 use std::collections::BTreeMap;
 

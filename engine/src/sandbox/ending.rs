@@ -1,6 +1,6 @@
 //! How a run ended, and what it used on the way.
 //!
-//! Must not know: wasmi. A trap is data: the host goes on, whatever a snippet did.
+//! A trap is data: the host goes on, whatever a snippet did.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;

@@ -17,8 +17,8 @@
 //! answers that the learner did not write. The host's work is paid in fuel: one unit for each 64
 //! bytes that are copied, one for each byte of text that it compares or says.
 //!
-//! Must not know: which snippet runs. Neither clock, nor randomness, nor files, nor network are
-//! here to be called; every other function that a module imports is linked to a refusal.
+//! Neither clock, nor randomness, nor files, nor network are here to be called; every other function
+//! that a module imports is linked to a refusal.
 
 use wasmi::{
     AsContextMut, Caller, Error, Extern, ExternType, Linker, Memory, Module, TrapCode, Val,

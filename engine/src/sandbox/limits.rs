@@ -1,7 +1,6 @@
 //! The walls of a run: how much of each resource a snippet is granted.
 //!
-//! Must not know: what a snippet is for. These are choices of this host, not facts about a
-//! platform; each says where its default comes from.
+//! These are choices of this host, not facts about a platform; each says where its default comes from.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

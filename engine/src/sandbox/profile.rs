@@ -1,7 +1,6 @@
-//! Every snippet run on every sample submission of its task: what the simulation draws from.
+//! Every snippet run on every sample submission of its task: the simulation draws from them.
 //!
-//! Must not know: how often a snippet is used, or where. A [`Profiler`] makes one run a step, so
-//! that whoever drives it can do something else in between.
+//! A [`Profiler`] makes one run a step, so that its driver can do other work in between.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

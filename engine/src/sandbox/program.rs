@@ -1,7 +1,6 @@
 //! A compiled snippet, ready to run on any number of submissions.
 //!
-//! Must not know: what a criterion means; that is the host's (`host.rs`). Each run gets a fresh
-//! instance, so that one submission can never see another.
+//! Each run gets a fresh instance, so that one submission can never see another.
 
 use std::fmt::Display;
 

@@ -1,7 +1,6 @@
 //! The eight snippets that ship: four honest graders and four hostile ones.
 //!
-//! Must not know: how a snippet is run. A new one is a `.wat` file in `snippets/`, its id in
-//! `code.rs` and an entry here.
+//! A new one is a `.wat` file in `snippets/`, its id in `code.rs` and an entry here.
 
 use std::borrow::Cow;
 

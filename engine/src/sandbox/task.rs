@@ -1,6 +1,6 @@
-//! A task: what the learner was asked, and the key that the host keeps.
+//! A task: the question to the learner, and the key that the host keeps.
 //!
-//! Must not know: wasm. A snippet never sees a [`Criterion`]; it can only ask whether one is met.
+//! A snippet never sees a [`Criterion`]; it can only ask whether one is met.
 
 use std::borrow::Cow;
 

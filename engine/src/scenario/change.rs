@@ -1,6 +1,4 @@
-//! Something that happens at a time in the hour.
-//!
-//! Must not know: what a run makes of it.
+//! A change of the conditions at a time within the hour.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

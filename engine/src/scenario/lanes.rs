@@ -1,6 +1,4 @@
 //! What each lane offers in a scenario: a preset of the catalog, and settings that differ from it.
-//!
-//! Must not know: how a lane uses them.
 
 mod edge;
 mod sandbox;

@@ -1,6 +1,4 @@
 //! A setting that lifts one constraint at a price.
-//!
-//! Must not know: how a lane uses it, or what it costs.
 
 use std::ops::RangeInclusive;
 

@@ -1,6 +1,4 @@
-//! Reading and checking a scenario: every refusal names the field, what stands there and the rule.
-//!
-//! Must not know: what a screen does with the sentence.
+//! Reading and checking a scenario: every refusal names the field, its value and the rule.
 
 mod change;
 mod field;

@@ -1,6 +1,4 @@
 //! What a run cost: the lanes' bills, and each workload's part of them.
-//!
-//! Must not know: how requests ran.
 
 use typed_index_collections::TiVec;
 

@@ -1,6 +1,4 @@
 //! Chains of steps: which are done, and which may run next.
-//!
-//! Must not know: lanes, or what a step does.
 
 use crate::index::StepIndex;
 use crate::plan::Plan;

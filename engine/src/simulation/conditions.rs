@@ -1,6 +1,4 @@
-//! What changes within the hour, and what holds now: outages, lost points of presence, settings.
-//!
-//! Must not know: how a lane copes with it.
+//! Changes within the hour, and the present conditions: outages, lost points of presence, settings.
 
 use super::{Event, Simulation, world};
 use crate::arrivals::ArrivalStream;

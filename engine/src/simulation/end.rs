@@ -1,6 +1,4 @@
-//! A request ends: it is counted and recorded, and what follows it starts.
-//!
-//! Must not know: on which lane it ran, or what it ran on.
+//! A request ends: it is counted and recorded, and the requests that follow it start.
 
 use super::Simulation;
 use crate::datastore::Writer;

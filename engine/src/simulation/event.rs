@@ -1,6 +1,4 @@
 //! Everything that can happen beside arrivals, in four bytes.
-//!
-//! Must not know: when it happens.
 
 use crate::index::StepIndex;
 use crate::request::Slot;

@@ -1,6 +1,4 @@
-//! The code of a request is done: it commits its writes and frees what it ran on.
-//!
-//! Must not know: what follows the request, or on which lane it ran.
+//! The code of a request is done: it commits its writes and frees its instance.
 
 use super::{Event, Simulation, world};
 use crate::datastore::{Writer, Written};

@@ -1,6 +1,4 @@
 //! The end of a run: what is in flight ends, and everything that was counted becomes a [`Run`].
-//!
-//! Must not know: how anything was counted.
 
 use super::Simulation;
 use crate::index::StepIndex;

@@ -1,6 +1,4 @@
 //! A request starts to run.
-//!
-//! Must not know: on which lane.
 
 use super::{Event, Simulation, world};
 use crate::index::StepIndex;

@@ -1,6 +1,4 @@
-//! Records what happens: rows of the trace, the fingerprint, moments.
-//!
-//! Must not know: why it happens.
+//! Records the run: rows of the trace, the fingerprint, moments.
 
 use std::collections::BTreeSet;
 

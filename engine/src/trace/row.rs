@@ -1,6 +1,4 @@
 //! Rows of a trace: how they are opened, closed, revised and put in order.
-//!
-//! Must not know: which requests get a row.
 
 use super::{Instances, NO_SNIPPET, SegmentKind, Trace};
 use crate::index::{CityIndex, PopIndex, StepIndex};

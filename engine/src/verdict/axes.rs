@@ -1,9 +1,8 @@
-//! What a workload requires on the three axes, and what the place where it lies provides: who runs it,
+//! The requirements of a workload on the three axes, and the provisions of its placement: who operates it,
 //! where it runs, how much time, state and freedom it has.
 //!
 //! Read off the scenario, so that a mismatch is one of shape and not of luck; only how many instances
-//! hold a connection is the run's to say. It explains a verdict and never makes one. Must not know:
-//! single requests.
+//! hold a connection is the run's to say. It explains a verdict and never makes one.
 
 mod placement_view;
 

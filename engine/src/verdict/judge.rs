@@ -1,6 +1,4 @@
 //! Each need against the report.
-//!
-//! Must not know: single requests.
 
 use super::axes::axes;
 use super::relief::{accepted, relieved};

@@ -1,6 +1,4 @@
-//! The remedies that could be tried for a workload where it lies, with numbers to begin with.
-//!
-//! Must not know: whether one helps; only a run says that.
+//! The remedies that could be tried for a workload in its placement, with initial limits.
 
 use crate::catalog::LaneId;
 use crate::report::WorkloadReport;

@@ -1,6 +1,6 @@
-//! What a lane takes off a workload, and what comes with it.
+//! The duties of a workload that a lane takes over, and the drawbacks that come with it.
 //!
-//! Must not know: what was measured. A lane that misses a need relieves nothing.
+//! A lane that misses a need relieves nothing.
 
 use super::{Constraint, Pressure};
 use crate::catalog::LaneId;

@@ -1,6 +1,4 @@
-//! What boards earn in the challenges that ship.
-//!
-//! Must not know: why a board earns what it does.
+//! The stars that boards earn in the challenges that ship.
 
 use engine::catalog::LaneId;
 use engine::challenge::{Challenge, Level, Score};

@@ -2,7 +2,7 @@
 //! before the first move or by one lane for all, and its stars tell boards apart.
 //!
 //! `solutions.json` holds, for each challenge, a board that earns every star and boards that are
-//! plausible mistakes, with what they earn. Must not know: what any card wants.
+//! plausible mistakes, with what they earn.
 
 #![expect(
     clippy::expect_used,

@@ -1,6 +1,4 @@
-//! The challenges and the boards to try in them, and what a board earns.
-//!
-//! Must not know: any expected answer.
+//! The challenges, the boards to try in them, and the stars that a board earns.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,6 +1,4 @@
 //! Files that are no challenges, and the field that each refusal names.
-//!
-//! Must not know: what is right about a challenge.
 
 use engine::challenge::read;
 use serde_json::{Value, json};

@@ -1,6 +1,4 @@
-//! What is frozen of a run: for each workload its counts, rounded times, causes and verdict.
-//!
-//! Must not know: what any of it should be.
+//! The frozen figures of a run: for each workload its counts, rounded times, causes and verdict.
 
 use engine::report::{CauseCount, Percentiles, WorkloadReport};
 use engine::run::Summary;

@@ -1,6 +1,4 @@
 //! Scenarios to test with, and questions that tests ask of a run.
-//!
-//! Must not know: any expected answer.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

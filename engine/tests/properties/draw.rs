@@ -1,6 +1,4 @@
 //! Runs a property over many draws.
-//!
-//! Must not know: what is drawn.
 
 use std::fmt::Debug;
 

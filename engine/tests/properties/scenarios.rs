@@ -1,7 +1,5 @@
 //! Draws small scenarios that the page would take: ten minutes, up to four workloads, every lane,
 //! trigger, arrival, author and state, and limits so low that they bind.
-//!
-//! Must not know: any property.
 
 use engine::catalog::{LaneId, Runtime};
 use engine::scenario::{

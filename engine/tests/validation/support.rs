@@ -1,6 +1,4 @@
-//! What the engine says of a bare scenario, and how far that may be from what is known.
-//!
-//! Must not know: any expected figure.
+//! The engine's results for a bare scenario, and the tolerance against the known figures.
 
 use engine::outcome::Cause;
 use engine::report::WorkloadReport;

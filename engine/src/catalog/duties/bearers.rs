@@ -1,6 +1,4 @@
 //! Who bears the twelve duties on each lane, with the pages that say so.
-//!
-//! Must not know: how the entries are used.
 
 use super::{Bearer, Duty, DutyId as D, DutyId, Entry, Evidence, Source};
 

@@ -1,7 +1,7 @@
 //! Presets of the edge lane: Cloudflare Workers paid and free, Fastly Compute, `CloudFront`
 //! Functions, Lambda@Edge.
 //!
-//! Must not know: random draws. A caller brings its own `u` in 0..1.
+//! The caller draws `u`, uniform in 0..1.
 
 use super::serverless::{ServerlessPreset, serverless_presets};
 use crate::catalog::fact::Fact;

@@ -1,7 +1,7 @@
 //! Presets of the sandbox lane: a compiling wasm runtime as published, and the interpreter that
 //! this page itself carries.
 //!
-//! Must not know: how a snippet is run. `crate::sandbox` does that.
+//! `crate::sandbox` runs the snippets.
 
 use super::service::{FARGATE_PRICES, MachinePrices};
 use crate::catalog::fact::Fact;

@@ -1,7 +1,6 @@
-//! What a preset of the serverless lane says, and what is read off it.
+//! A preset of the serverless lane: its facts, and the quantities that are computed from them.
 //!
-//! Must not know: random draws. A caller brings its own `u` in 0..1 (the distributions of
-//! `crate::random` are pure functions of it).
+//! The caller draws `u`, uniform in 0..1; the distributions of `crate::random` are pure functions of it.
 
 mod platforms;
 

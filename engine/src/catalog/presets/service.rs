@@ -1,6 +1,4 @@
 //! Presets of the service lane: containers on Fargate under Kubernetes' horizontal autoscaler.
-//!
-//! Must not know: how the lane scales.
 
 use crate::catalog::fact::Fact;
 use crate::catalog::service;

@@ -1,8 +1,7 @@
 //! How many requests run at once, against a limit.
 //!
 //! A run whose end is known leaves by itself: its end is kept and only looked at when the limit may
-//! have been reached, so that a function far below its limit pays nothing for having one. Must not
-//! know: whose limit it is.
+//! have been reached, so that a function far below its limit pays nothing for having one.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -1,6 +1,4 @@
 //! The lives of a function's instances: started on demand, kept while idle, reclaimed.
-//!
-//! Must not know: how a request runs in one.
 
 use std::cmp::Reverse;
 

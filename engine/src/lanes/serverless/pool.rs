@@ -1,6 +1,4 @@
 //! The instances of one function.
-//!
-//! Must not know: the account's limits, or what an instance runs.
 
 use super::concurrency::Concurrency;
 use super::free_times::FreeTimes;

@@ -1,6 +1,4 @@
 //! How a request runs in a function's instance: for how long, and how that ends.
-//!
-//! Must not know: which instance it is, or what other requests need one.
 
 use super::super::{ExecutionPlan, RunSchedule, execution_plan};
 use super::pool::{Instance, Pool};

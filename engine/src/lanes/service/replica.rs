@@ -1,6 +1,4 @@
 //! One replica, and which replicas of a deployment have room.
-//!
-//! Must not know: requests, sessions, the autoscaler.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,4 @@
 //! How many requests an [`Arrivals`] shape expects, and when.
-//!
-//! Must not know: how a single arrival is drawn.
 
 use super::{Arrivals, Peak, rush};
 

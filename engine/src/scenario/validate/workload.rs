@@ -1,6 +1,4 @@
 //! Rules of a workload: its arrivals, steps and needs.
-//!
-//! Must not know: where it lies.
 
 use super::ScenarioError;
 use super::field::FieldPath;

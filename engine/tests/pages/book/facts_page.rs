@@ -1,6 +1,4 @@
 //! "The facts": one table a platform, a row a fact; then the presets and what each is made of.
-//!
-//! Must not know: how the model uses a fact.
 
 use std::fmt::Write as _;
 

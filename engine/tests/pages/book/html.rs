@@ -1,6 +1,4 @@
-//! What both pages are made of: the frame, links, and text that is safe in HTML.
-//!
-//! Must not know: what a page is about.
+//! The parts of both pages: the frame, links, and text that is safe in HTML.
 
 use std::fmt::Write as _;
 

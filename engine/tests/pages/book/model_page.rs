@@ -1,7 +1,5 @@
 //! "What this model knows and does not": what is simulated, assumed, simplified and left out, and
 //! how it was checked.
-//!
-//! Must not know: any number; those come from the catalog.
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,4 @@
 //! How replicas of a deployment start, crash, are scaled and go.
-//!
-//! Must not know: which request goes to which replica.
 
 use super::super::super::{Scaling, World};
 use super::super::replica::{Life, Replica};
