@@ -1,4 +1,4 @@
-//! The four lanes: how each admits requests, runs them and frees what they ran on.
+//! The four lanes: each admits requests, runs them and frees their instances.
 //!
 //! The loop hands a request to [`Lanes`], which passes it to the lane of the request's step; the
 //! lane answers with an effect that the loop carries out. A lane depends on no other lane, nor on the
@@ -30,7 +30,7 @@ use sandbox::Sandbox;
 use serverless::Serverless;
 use service::Service;
 
-/// What a lane is given beside its own state.
+/// The inputs of a lane beside its own state.
 pub(crate) struct World<'a> {
     pub now: Nanos,
     pub plan: &'a Plan,
@@ -44,7 +44,7 @@ impl<'a> World<'a> {
     }
 }
 
-/// Where lanes write down the lives of their instances.
+/// The log in which lanes record the lives of their instances.
 pub(crate) trait InstanceLog {
     /// An instance of a step is asked for at `born` and can take requests from `ready` on. Returns
     /// its index in the log, [`crate::index::NO_INSTANCE`] where the log is full.
@@ -66,12 +66,12 @@ pub(crate) struct Visit<'a> {
 /// For each step, how long its instances lived before the horizon, added up, in nanoseconds.
 pub(crate) type Lives = TiVec<StepIndex, u128>;
 
-/// What each lane does; what a lane does not have, such as an autoscaler, is the default.
+/// The behavior of each lane; the default methods serve a lane without that part, such as an autoscaler.
 trait Lane {
     /// A request reaches the lane.
     fn admit(&mut self, visit: Visit<'_>, world: &mut World<'_>) -> Admission;
 
-    /// The code of a request has stopped running: frees what it ran on. Other requests that ran in
+    /// The code of a request has stopped running: frees its instance. Other requests that ran in
     /// a crashed process are the caller's to end.
     fn complete(&mut self, _request: &Request, _world: &mut World<'_>) -> Completion {
         Completion::default()
@@ -91,8 +91,8 @@ trait Lane {
         None
     }
 
-    /// When the platform runs a request again that has failed so many times and that nobody waits
-    /// for, after its failure; `None` where it does not.
+    /// The delay after which the platform runs a request again that has failed this many times and that no
+    /// client waits for; `None` where it does not retry.
     fn retry_after(&self, _failures: u32) -> Option<Nanos> {
         None
     }

@@ -194,7 +194,7 @@ impl Network {
     }
 
     /// The place of a point of presence in the list that the network was built from; none where the
-    /// home region stands in for one.
+    /// home region takes the role of one.
     pub fn source_of(&self, pop: PopIndex) -> Option<u16> {
         self.pops[pop].source
     }

@@ -145,7 +145,7 @@ causes! {
     ColdStart => Some("keepalive.aws"),
     /// Waiting in a queue.
     Queueing => None,
-    /// Running.
+    /// Running the code.
     Execution => None,
     /// Trips to where the state lives.
     StateTrips => None,

@@ -77,7 +77,7 @@ pub struct StepKey {
 /// The home region, with the database and three of the lanes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Home {
-    /// City.
+    /// The city's name.
     pub city: String,
     /// Degrees north.
     pub lat: f64,
@@ -90,7 +90,7 @@ pub struct Home {
 pub struct PopKey {
     /// Metro code, such as `SIN`.
     pub code: String,
-    /// City.
+    /// The city's name.
     pub city: String,
     /// Degrees north.
     pub lat: f64,

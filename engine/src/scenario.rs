@@ -78,7 +78,7 @@ pub struct Scenario {
     pub lanes: LaneSettings,
     /// The cards.
     pub workloads: Vec<Workload>,
-    /// Which card lies on which lane.
+    /// The lane of each card.
     pub placements: Placements,
     /// Settings that lift one constraint at a price.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -201,7 +201,7 @@ impl Scenario {
             .filter(move |remedy| remedy.is_for(workload, step))
     }
 
-    /// Where a workload lies when the hour begins.
+    /// The placement of a workload when the hour begins.
     pub fn placement_of(&self, id: &str) -> Placement {
         self.placements.get(id)
     }

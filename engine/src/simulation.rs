@@ -111,7 +111,7 @@ use world;
 ///
 /// # Errors
 ///
-/// [`ScenarioError`] where the scenario names something that the catalog does not have.
+/// [`ScenarioError`] where the scenario names an entry that the catalog lacks.
 ///
 /// ```
 /// use engine::sandbox::{Limits, SnippetProfiles};
@@ -138,8 +138,8 @@ pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, 
 ///
 /// # Errors
 ///
-/// [`ScenarioError`] where the scenario names something that the catalog does not have, or has more
-/// requests in flight than fit into memory.
+/// [`ScenarioError`] where the scenario names an entry that the catalog lacks, or has more requests in
+/// flight than fit into memory.
 pub fn simulate_recording(
     scenario: &Scenario,
     profiles: &SnippetProfiles,
@@ -160,8 +160,8 @@ impl Simulation {
     ///
     /// # Errors
     ///
-    /// [`ScenarioError`] where the scenario names something that the catalog does not have; the
-    /// last good run can stay.
+    /// [`ScenarioError`] where the scenario names an entry that the catalog lacks; the caller can
+    /// keep the last good run.
     pub fn new(
         scenario: &Scenario,
         profiles: &SnippetProfiles,

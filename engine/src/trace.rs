@@ -22,9 +22,9 @@ use crate::outcome::Outcome;
 use crate::request_number::RequestNumber;
 use crate::units::Nanos;
 
-/// Stands for "no row" among row numbers: the selection leaves the request out.
+/// Means "no row" among row numbers: the selection leaves the request out.
 pub(crate) const NO_ROW: u32 = u32::MAX;
-/// Stands for "no snippet ran" in the column of snippets.
+/// Means "no snippet ran" in the column of snippets.
 const NO_SNIPPET: u16 = u16::MAX;
 
 /// The recorded requests of a run.

@@ -23,7 +23,7 @@ use crate::scenario::Need;
 pub struct Verdict {
     /// The workload's id.
     pub workload: String,
-    /// Where it lay.
+    /// The lane that it was placed on.
     pub lane: LaneId,
     /// Whether every need was met.
     pub fits: bool,
@@ -139,6 +139,6 @@ pub enum Constraint {
     SlowScaleOut,
     /// Learners far away pay the distance.
     Distance,
-    /// Nothing stands between this code and what the process can reach.
+    /// No wall separates this code from the resources of its process.
     NoWalls,
 }

@@ -1,6 +1,7 @@
 //! How long function instances of AWS Lambda take to start, by language runtime.
 //!
-//! The caller draws `u`, uniform in 0..1. The start-up times of other platforms are in those platforms' files.
+//! The caller draws `u`, uniform in 0..1. Start-up times of other platforms are
+//! in those platforms' files.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};

@@ -1,13 +1,13 @@
-//! What code at the edge costs: a plan, requests, and processor time or memory.
+//! The cost of code at the edge: a plan, requests, and processor time or memory.
 
 use super::{Bill, Price, Refusal};
 use crate::catalog::{EdgePreset, service};
 use crate::units::Nanos;
 
-/// What code at the edge used.
+/// The use of code at the edge.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EdgeUsage {
-    /// Requests.
+    /// The number of requests.
     pub requests: f64,
     /// Milliseconds that processors computed.
     pub cpu_ms: f64,

@@ -131,7 +131,7 @@ impl LogNormal {
 /// A length of something: the families that a scenario can ask for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Length {
-    /// Lognormal.
+    /// Lognormal, by its median and 99th percentile.
     LogNormal(LogNormal),
     /// Exponential, by its mean.
     Exponential(f64),

@@ -166,7 +166,7 @@ impl Profiler {
     }
 }
 
-/// Stands for a run of a built-in snippet that does not compile, which the tests rule out.
+/// The result for a built-in snippet that does not compile, which the tests rule out.
 fn never_ran(reason: &str) -> SnippetRun {
     SnippetRun {
         ended: Ended::Trapped(Trap::Other(reason.to_owned())),

@@ -44,8 +44,8 @@ impl Program {
     /// # Errors
     ///
     /// Where the module is too big, invalid, has a start function, exports no `grade`, hides its
-    /// memory, or imports anything but functions of the right types. A function that the host does
-    /// not have is no error: calling it ends the run as [`Ended::Denied`].
+    /// memory, or imports anything but functions of the right types. A function that the host
+    /// lacks is no error: calling it ends the run as [`Ended::Denied`].
     ///
     /// ```
     /// use std::borrow::Cow;
@@ -111,7 +111,7 @@ impl Program {
                     _ => Err(SandboxError::HiddenMemory),
                 }
             }
-            // Depends on the limits, and is told by each run.
+            // Depends on the limits: each run reports it.
             _ => Ok(()),
         }
     }

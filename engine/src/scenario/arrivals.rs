@@ -46,7 +46,7 @@ pub enum Arrivals {
     },
     /// Requests of a real trace, one by one.
     Imported {
-        /// When each arrives, seconds since the start, ascending; what lies beyond the horizon is
+        /// When each arrives, seconds since the start, ascending; times beyond the horizon are
         /// left out.
         at_s: Vec<f64>,
         /// How long each runs at one virtual processor, milliseconds, in place of the first step's

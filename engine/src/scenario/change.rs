@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Placement, SettingId};
 use crate::catalog::LaneId;
 
-/// Something that happens at a time in the hour.
+/// A change of the conditions at a time within the hour.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -16,11 +16,11 @@ pub struct Change {
     /// Until when; absent: to the end. A placement and a published plugin stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_min: Option<f64>,
-    /// What.
+    /// The condition that changes.
     pub what: ChangeKind,
 }
 
-/// What happens.
+/// The kind of a change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -41,16 +41,16 @@ pub enum ChangeKind {
         /// Its metro code, such as `SIN`.
         pop: String,
     },
-    /// The home database takes nothing.
+    /// The home database refuses every request.
     DatabaseOutage,
     /// The home database takes so many times as long.
     SlowDatabase {
         /// Above 1.
         factor: f64,
     },
-    /// A lane takes nothing: of the home region for three of them, everywhere for the edge.
+    /// A lane refuses every request: in the home region for three of the lanes, everywhere for the edge.
     LaneOutage {
-        /// Which.
+        /// The lane that is out.
         lane: LaneId,
     },
     /// A hostile plugin is published: a share of the runs is its.
@@ -64,16 +64,16 @@ pub enum ChangeKind {
     },
     /// A workload is moved; what is under way ends where it began.
     Placed {
-        /// Which.
+        /// The workload that is moved, by id.
         workload: String,
         /// Where to.
         placement: Placement,
     },
     /// A lane's setting is changed.
     Set {
-        /// Which.
+        /// The setting that is changed.
         setting: SettingId,
-        /// To what.
+        /// The new value, in the setting's unit.
         value: f64,
     },
 }

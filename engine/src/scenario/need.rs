@@ -77,7 +77,7 @@ pub enum Need {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Over {
-    /// Everyone.
+    /// All learners.
     #[default]
     Audience,
     /// Learners at least [`Over::FAR_KM`] from the home region.

@@ -97,11 +97,11 @@ pub enum Unit {
     PerHour,
     /// A share in percent.
     Percent,
-    /// Milliseconds.
+    /// A time in milliseconds.
     Milliseconds,
-    /// Seconds.
+    /// A time in seconds.
     Seconds,
-    /// Megabytes.
+    /// An amount of memory in megabytes.
     Megabytes,
     /// A count of requests.
     Requests,
@@ -149,7 +149,7 @@ impl PartialEq for Setting {
 impl SettingId {
     /// The setting of this name.
     pub fn setting(self) -> &'static Setting {
-        // A test holds each name against its setting; the first stands for none.
+        // A test compares each name with its setting, so the fallback to the first is never used.
         let mut all = SETTINGS.iter();
         all.find(|setting| setting.id == self)
             .unwrap_or(&SETTINGS[0])

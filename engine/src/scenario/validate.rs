@@ -35,7 +35,7 @@ pub enum ScenarioError {
         path: String,
         /// What was expected there.
         expected: String,
-        /// What stands there.
+        /// The value that was found.
         found: String,
     },
 }
@@ -87,14 +87,14 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
 }
 
 impl ScenarioError {
-    /// The same of a scenario that stands in a field of something else.
+    /// The same error for a scenario inside a field of another document.
     pub(crate) fn within(mut self, field: &str) -> Self {
         let (Self::Shape { path, .. } | Self::Rule { path, .. }) = &mut self;
         *path = format!("{field}.{path}");
         self
     }
 
-    /// Says of a field that stands elsewhere in the file by which path it is found there.
+    /// Replaces the path of a field by its path in the file.
     pub(crate) fn rename(&mut self, here: &str, in_file: &str) {
         let (Self::Shape { path, .. } | Self::Rule { path, .. }) = self;
         if let Some(rest) = path.strip_prefix(here) {

@@ -19,7 +19,7 @@ pub struct Workload {
     pub about: String,
     /// What starts it.
     pub trigger: Trigger,
-    /// When.
+    /// The times at which requests arrive.
     pub arrivals: Arrivals,
     /// Who wrote its code.
     #[serde(default)]
@@ -27,7 +27,7 @@ pub struct Workload {
     /// The share of arrivals that are unwanted and turned away by this very code.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unwanted_share: f64,
-    /// What who asked does when they are refused; absent: they give up at once.
+    /// The retries of a client after a refusal; absent: the client gives up at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retries: Option<ClientRetries>,
     /// What it does. The first step without `after` takes the arrival; the others follow.
@@ -233,7 +233,7 @@ impl Spread {
     /// ln 100 / ln 2: by how much an exponential's 99th percentile exceeds its median.
     pub const EXPONENTIAL_RATIO: f64 = 6.643_856_189_774_724;
 
-    /// Lognormal.
+    /// A lognormal distribution.
     pub fn log_normal(median: f64, p99: f64) -> Self {
         Self {
             median,
@@ -242,7 +242,7 @@ impl Spread {
         }
     }
 
-    /// Exponential.
+    /// An exponential distribution with this mean.
     pub fn exponential(mean: f64) -> Self {
         let median = mean * std::f64::consts::LN_2;
         Self {
@@ -260,7 +260,7 @@ impl Spread {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum State {
-    /// Nothing.
+    /// The step keeps no state.
     #[default]
     None,
     /// Rows of the home database, or keys of the edge store.

@@ -56,7 +56,7 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
         .collect()
 }
 
-/// What foreign code can reach where it lies.
+/// The resources that third-party code can reach in this placement.
 fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
     match (author, placement.lane) {
         (Author::Own, _) => None,

@@ -1,4 +1,4 @@
-//! The three boards that ship, frozen: whoever changes what a run says sees which figures moved.
+//! The three boards that ship, frozen: a change of the results shows which figures moved.
 //!
 //! Nobody claims that these figures are right; other tests do. They are what the engine said when
 //! somebody last looked. `cargo xtask bless golden` writes them anew, and the commit that

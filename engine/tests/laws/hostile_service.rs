@@ -43,7 +43,7 @@ fn a_bomb_takes_its_replica_down_with_everyone_in_it() {
         // What crashes often waits longer and longer to start again; some never get their turn.
         let never = failed(&run, Cause::Unfinished);
         assert_eq!(report.failed, killed + own + never, "{bomb}");
-        // Whoever dies with it dies at that very moment.
+        // Requests in the same process die at the moment of the crash.
         let crashes: Vec<_> = ended(&run, Outcome::Failed(Cause::Crashed))
             .map(|request| request.ended)
             .collect();

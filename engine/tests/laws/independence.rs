@@ -1,5 +1,5 @@
-//! Two placements are two ways through the same hour: what arrives, where and with what does not
-//! hang on what lies where.
+//! Two placements are two ways through the same hour: the arrivals, their cities and their draws do not
+//! depend on the placements.
 
 use std::collections::BTreeMap;
 

@@ -63,7 +63,7 @@ fn they_differ_where_the_platforms_do() {
     );
 }
 
-/// A preset alone is enough; what stands beside it is set alone.
+/// A preset alone is enough; each setting beside it is changed on its own.
 #[test]
 fn what_is_left_out_is_the_presets() {
     let read =

@@ -268,7 +268,7 @@ pub fn of<'a>(run: &'a Run, workload: &str) -> &'a WorkloadReport {
         .unwrap()
 }
 
-/// How often a cause stands in a list.
+/// The count of a cause in a list.
 pub fn count(list: &[CauseCount], cause: Cause) -> u64 {
     list.iter()
         .find(|entry| entry.cause == cause)

@@ -1,4 +1,4 @@
-//! A workload on a lane, with whoever it can meet there and nobody else.
+//! A workload on a lane, with only the workloads that can affect it there.
 
 use std::collections::BTreeMap;
 
@@ -68,14 +68,14 @@ pub fn missed(verdict: &Verdict) -> Vec<Vec<Cause>> {
         .collect()
 }
 
-/// Whoever was left out would have changed nothing.
+/// The workloads that are left out would have changed no figure.
 #[test]
 fn a_workload_meets_nobody_else() {
     fn check(workload: &str, to: &str) {
         let (expected, mut all) = outcome(&whole(workload, to, 1), workload);
         let (found, alone) = outcome(&reduced(workload, to, 1), workload);
         assert_eq!(found, expected, "{workload} on {to}");
-        // The base price of a plan is shared by whoever is on it.
+        // The base price of a plan is shared by all workloads on it.
         all.usd_per_month = alone.usd_per_month;
         assert_eq!(alone, all, "{workload} on {to}");
     }

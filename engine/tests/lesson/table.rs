@@ -42,7 +42,7 @@ const TOO_LARGE: &[&[Cause]] = &[&[MemoryLimit], &[MemoryLimit]];
 const FAR: &[&[Cause]] = &[&[Distance]];
 const FAR_FOR_BOTH: &[&[Cause]] = &[&[Distance], &[Distance]];
 
-/// Behind the edge's memory stands its limit on processor time; a counterfactual shows it.
+/// After the edge's memory, its limit on processor time binds; a counterfactual shows it.
 #[test]
 fn video_upload() {
     check(

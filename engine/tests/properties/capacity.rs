@@ -1,8 +1,8 @@
 //! More capacity never loses more requests.
 //!
 //! Exact, request by request, where the system is a loss system and a run takes as long wherever it
-//! runs: with one server more, whoever runs in the smaller system runs in the larger one too, and at
-//! most one other beside them.
+//! runs: with one server more, every request that runs in the smaller system runs in the larger one
+//! too, and at most one other beside them.
 
 use std::collections::BTreeSet;
 
@@ -69,7 +69,7 @@ fn refused(run: &Run, cause: Cause) -> BTreeSet<RequestNumber> {
         .collect()
 }
 
-/// Whoever the larger one refuses, the smaller one refuses too.
+/// The smaller system refuses every request that the larger one refuses.
 fn check(smaller: &Scenario, larger: &Scenario, cause: Cause) {
     let (smaller, larger) = (run(smaller), run(larger));
     assert_eq!(smaller.trace.len(), larger.trace.len());

@@ -1,4 +1,4 @@
-//! Whatever stands in a file, the engine answers: with a scenario that it can simulate, or with a
+//! The engine answers any file: with a scenario that it can simulate, or with a
 //! sentence. It never panics, and never takes longer than the size of the text warrants.
 
 use engine::scenario::Scenario;

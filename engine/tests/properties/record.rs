@@ -45,7 +45,7 @@ fn told(request: &RequestView<'_>) -> Told {
     )
 }
 
-/// Every request of a trace, each of which stands there once.
+/// Every request of a trace, by id; each has exactly one row.
 fn all(run: &Run) -> BTreeMap<RequestId, Told> {
     let all: BTreeMap<_, _> = requests(run)
         .map(|request| (name(&request), told(&request)))

@@ -131,7 +131,7 @@ fn longer_runs_of_the_same_simulator() {
 }
 
 /// More requests than an account may run at once: Erlang B with a thousand servers at a load of
-/// 2,016, whoever is warm.
+/// 2,016, whether the instances are warm or not.
 #[test]
 fn refused_at_the_cap_as_erlang_says() {
     let load: f64 = 1_000.0 * 2.016;

@@ -9,7 +9,7 @@
 //!
 //! Source of the measurements: pacslab/simfaas, the experiments on AWS Lambda with an idle time of
 //! ten minutes. MIT License, Copyright (c) 2020 Nima Mahmoudi & Hamzeh Khazaei; the text of the
-//! licence stands in ATTRIBUTION.md.
+//! licence is in ATTRIBUTION.md.
 
 use super::comparison::Keepalive;
 use super::support::{counted, near};

@@ -90,7 +90,8 @@ pub enum Processors {
     PerMemory(&'static Fact),
     /// So many, whatever the memory.
     Fixed(&'static Fact),
-    /// In sizes: memory in megabytes and processors, rising; what lies between takes the next.
+    /// In sizes: memory in megabytes and processors, rising; an amount between two sizes takes the
+    /// larger one.
     Sizes {
         /// The fact that the table belongs to.
         fact: &'static Fact,

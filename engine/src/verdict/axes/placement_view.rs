@@ -1,4 +1,5 @@
-//! Reads off a scenario what one workload requires where it lies, and what its lane provides.
+//! Computes from a scenario the requirements of one workload in its placement, and the provisions of its
+//! lane.
 
 use super::{Amount, Axis, AxisReading, Measure};
 use crate::catalog::LaneId;
@@ -37,7 +38,7 @@ pub(crate) fn axes(
     view.readings()
 }
 
-/// A workload where it lies.
+/// A workload in its placement.
 struct PlacementView<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,

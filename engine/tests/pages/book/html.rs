@@ -7,7 +7,7 @@ use engine::catalog::Fact;
 pub(super) const FACTS_TITLE: &str = "The facts";
 pub(super) const MODEL_TITLE: &str = "What this model knows and does not";
 
-/// One page for reading; it lies in a folder of its own beside the app.
+/// One page for reading; it has a folder of its own beside the app.
 pub(super) struct Page {
     pub(super) title: &'static str,
     pub(super) about: &'static str,
