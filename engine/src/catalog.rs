@@ -1,5 +1,5 @@
 //! The catalog: every constant of a platform, with its unit, its source and its date, and the tables
-//! of runtimes, places, presets and duties, and what the model leaves out.
+//! of runtimes, places, presets and duties, and the omissions of the model.
 //!
 //! No other module of the engine holds a number of a platform. Each platform has one file; a fact without a
 //! published number is marked `assumed` and gives the reason.

@@ -85,7 +85,7 @@ impl<E: Into<u32> + From<u32>> EventQueue<E> {
         let Some(&first) = self.heap.first() else {
             return Some(read(bottom));
         };
-        // The hole sinks to the bottom; what was last there rises again, which it seldom does far.
+        // The hole sinks to the bottom; the last entry there rises again, seldom far.
         let heap = &mut self.heap[..];
         let mut hole = 0;
         loop {

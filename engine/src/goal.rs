@@ -82,7 +82,7 @@ pub enum Figure {
     ColdStarts,
     /// Reads that missed a write, a count.
     StaleReads,
-    /// Runs that reached what was never granted, a count.
+    /// Runs that reached a resource that was never granted, a count.
     Breaches,
     /// Unwanted requests that travelled to the home region, a count.
     UnwantedAtHome,

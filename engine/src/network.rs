@@ -59,12 +59,12 @@ struct FromCity {
 /// The way from one point of presence.
 #[derive(Clone, Copy, Debug)]
 struct FromPop {
-    /// Its place in the list that the network was built from; none for the home region itself.
+    /// Its index in the list from which the network was built; none for the home region itself.
     source: Option<u16>,
     to_home: Nanos,
 }
 
-/// Where the cities of a lost POP go.
+/// The POPs that serve the cities of a lost POP.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detour {
     lost: Option<PopIndex>,
@@ -193,7 +193,7 @@ impl Network {
         self.cities[city].km_to_home
     }
 
-    /// The place of a point of presence in the list that the network was built from; none where the
+    /// The index of a point of presence in the list from which the network was built; none where the
     /// home region takes the role of one.
     pub fn source_of(&self, pop: PopIndex) -> Option<u16> {
         self.pops[pop].source

@@ -37,8 +37,9 @@ pub use workload::{
     SpreadShape, State, Step, Trigger, Work, Workload,
 };
 
-/// The scenario format. Older ones still open, back to [`OLDEST_FORMAT`]: what they lack is as it
-/// was when they were written. `public/schema/` describes it for other programs.
+/// The scenario format. Older formats back to [`OLDEST_FORMAT`] are still read: the fields that they lack
+/// get the values that were implied when they were written. `public/schema/` describes the format for
+/// other programs.
 ///
 /// 1: the four lanes' settings in full. 2: presets (a setting left out is the preset's), remedies,
 /// changes, clients that retry, exponential times, imported arrivals.
@@ -58,9 +59,9 @@ pub struct Scenario {
     pub name: String,
     /// One or two sentences for a newcomer.
     pub about: String,
-    /// Every draw of a run is a function of this seed and of what is drawn.
+    /// Every draw of a run is a function of this seed and of the draw's name.
     pub seed: u64,
-    /// What the clock on the wall shows when the hour begins, minutes after midnight.
+    /// The time of day at which the hour begins, minutes after midnight.
     pub starts_at_min: u32,
     /// Arrivals stop here.
     pub horizon_s: f64,
@@ -68,13 +69,13 @@ pub struct Scenario {
     pub drain_limit_s: f64,
     /// A region of the catalog, such as `eu-west-1`: the database and the services live there.
     pub home_region: String,
-    /// Where the learners are.
+    /// The cities of the learners.
     pub audience: Vec<AudienceCity>,
     /// How their connections start.
     pub connections: ConnectionMix,
     /// The database at home and the key-value store at the edge.
     pub datastore: DatastoreSettings,
-    /// What each lane offers.
+    /// The settings of each lane.
     pub lanes: LaneSettings,
     /// The cards.
     pub workloads: Vec<Workload>,
@@ -83,7 +84,7 @@ pub struct Scenario {
     /// Settings that lift one constraint at a price.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remedies: Vec<Remedy>,
-    /// What happens at a time in the hour.
+    /// Changes of the conditions at a time within the hour.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
     /// Other placements that ship with the scenario, by name.
@@ -120,7 +121,7 @@ pub struct ConnectionMix {
     pub quic_new: f64,
     /// QUIC resumed.
     pub quic_resumed: f64,
-    /// Still open.
+    /// A connection that is still open.
     pub open: f64,
 }
 
@@ -144,7 +145,7 @@ impl Scenario {
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         let mut scenario: Self = parse(text, "the scenario")?;
         scenario.check()?;
-        // Whatever an older format lacks was filled in as it was read.
+        // The fields that an older format lacks were filled in as it was read.
         scenario.format = FORMAT;
         Ok(scenario)
     }
@@ -155,8 +156,8 @@ impl Scenario {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Leaves out every workload that is not wanted, with all that names it: placements, settings of
-    /// functions and deployments, remedies, and what would happen to it.
+    /// Leaves out every workload that is not wanted, with all references to it: placements, settings of
+    /// functions and deployments, remedies and changes.
     pub fn keep_only(&mut self, is_wanted: impl Fn(&str) -> bool) {
         let is_of_wanted = |name: &str| is_wanted(Target::parse(name).workload);
         self.workloads.retain(|workload| is_wanted(&workload.id));
@@ -190,7 +191,7 @@ impl Scenario {
         (&workload.id, step.map_or("", |step| step.id.as_str()))
     }
 
-    /// The remedies that are for a step.
+    /// The remedies that apply to a step.
     pub(crate) fn remedies_for<'a>(
         &'a self,
         workload: &'a str,

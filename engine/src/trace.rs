@@ -52,12 +52,12 @@ pub struct Trace {
     pub requests_in_run: u64,
 }
 
-/// One request, read out of a trace.
+/// One request, read from a trace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestView<'a> {
     /// Its row.
     pub row: u32,
-    /// Which step of which workload: an index into the steps of the run's summary.
+    /// Its step: an index into the steps of the run's summary.
     pub step: StepIndex,
     /// Its number among the arrivals of its workload.
     pub number: RequestNumber,

@@ -74,7 +74,7 @@ pub enum ImportError {
          `duration` if you like, or `app,func,end_timestamp,duration`; found {0:?}"
     )]
     NoHeader(String),
-    /// See the bad rows for what was wrong.
+    /// The bad rows name the faults.
     #[error("no row could be used; the first one: {0}")]
     NoRows(String),
     /// The rows make a scenario that breaks a rule.
@@ -209,7 +209,7 @@ impl<'a> Table<'a> {
         self.reader.line()
     }
 
-    /// The next row, or what is wrong with it; `None` after the last.
+    /// The next row, or its fault; `None` after the last.
     fn next_record(&mut self) -> Option<Result<Record<'_>, String>> {
         let (mut used, mut fields) = (0, 0);
         let mut too_long = false;
@@ -226,7 +226,7 @@ impl<'a> Table<'a> {
                 csv_core::ReadRecordResult::End => return None,
                 csv_core::ReadRecordResult::Record => break,
                 csv_core::ReadRecordResult::InputEmpty => {}
-                // What does not fit is read all the same, so that the next row begins where it does.
+                // The rest of a row that is too long is read too, so that the next row begins at its start.
                 csv_core::ReadRecordResult::OutputFull
                 | csv_core::ReadRecordResult::OutputEndsFull => {
                     too_long = true;
@@ -299,7 +299,7 @@ pub struct Taken {
 
 impl Imported {
     /// Sorts the rows by time and counts from the earliest. A row that is further from the middle one
-    /// than any trace is long has a wrong time, and would take all others out of the scenario.
+    /// than any trace is long has a wrong time, and would push all others beyond the scenario's horizon.
     fn take_over(&mut self, mut rows: Vec<(u64, ImportedRow)>) {
         rows.sort_by(|(_, a), (_, b)| a.at_s.total_cmp(&b.at_s));
         let middle_s = rows.get(rows.len() / 2).map_or(0.0, |(_, row)| row.at_s);

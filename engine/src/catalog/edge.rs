@@ -1,5 +1,5 @@
 //! Facts of the edge lane's default preset: Cloudflare Workers on the paid plan, with its key-value
-//! store; and what differs on the free plan.
+//! store; and the differences of the free plan.
 //!
 //! `catalog/places.rs` lists the points of presence.
 

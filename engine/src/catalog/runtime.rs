@@ -89,7 +89,7 @@ impl InitDistribution {
         interpolate(&SHARES, &self.quantiles_ms, u)
     }
 
-    /// Who measured, where, and when.
+    /// The source of the measurement, its address and its date.
     pub fn source(&self) -> (&'static str, &'static str, &'static str) {
         (INIT.source, INIT.address, INIT.as_of)
     }
@@ -129,7 +129,7 @@ static INITS: [InitDistribution; 6] = [
 ];
 
 /// `ys` at `x` in straight lines between the rising `xs`, held beyond their ends. Where an `x`
-/// repeats, it is the last of the repeated points at the lower end and the first elsewhere.
+/// repeats, it is the last of the repeated points at the lower end and the first at the upper end.
 fn interpolate<const N: usize>(xs: &[f64; N], ys: &[f64; N], x: f64) -> f64 {
     let above = xs
         .partition_point(|&known| known < x)

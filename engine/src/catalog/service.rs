@@ -87,7 +87,7 @@ fact_table! {
             a function";
 }
 
-/// How long an instance reads what it keeps in memory.
+/// The time in which an instance reads the data that it keeps in memory.
 pub fn load_time(resident_mb: u32) -> Nanos {
     Nanos::from_secs(RESIDENT_LOAD.value * f64::from(resident_mb))
 }

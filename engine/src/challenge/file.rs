@@ -64,7 +64,7 @@ pub struct Start {
 ///
 /// # Errors
 ///
-/// [`ScenarioError`] with the path of the faulty field and what was expected there.
+/// [`ScenarioError`] with the path of the faulty field and the value that was expected there.
 pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> {
     let file: File = parse(text, "the challenge")?;
     let top = FieldPath("");

@@ -37,7 +37,7 @@ impl EdgeUsage {
         self.gb_seconds += other.gb_seconds;
     }
 
-    /// So many times as much.
+    /// This use, multiplied by a factor.
     #[must_use]
     pub fn times(&self, factor: f64) -> Self {
         Self {
@@ -48,8 +48,8 @@ impl EdgeUsage {
     }
 }
 
-/// The bill for a month of this use. A plan's price is due without any use, and what it includes
-/// is not billed; what a plan refuses costs nothing and is named.
+/// The bill for a month of this use. A plan's price is due without any use, and its included
+/// amounts are not billed; requests that a plan refuses cost nothing and are named.
 pub fn edge_bill(preset: &EdgePreset, usage: &EdgeUsage) -> Bill {
     let prices = &preset.prices;
     let mut bill = Bill::default();

@@ -1,10 +1,10 @@
-//! What machines cost, a service's replicas and a sandbox host's workers: their life, idle or busy.
+//! The cost of machines, a service's replicas and a sandbox host's workers: their life, idle or busy.
 
 use super::{Bill, Price};
 use crate::catalog::{MachinePrices, service};
 use crate::units::Nanos;
 
-/// What machines used.
+/// The use of machines.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MachineUsage {
     /// Processors over billed time.
@@ -27,7 +27,7 @@ impl MachineUsage {
         self.gb_seconds += f64::from(memory_mb) / 1024.0 * seconds;
     }
 
-    /// So many times as much.
+    /// This use, multiplied by a factor.
     #[must_use]
     pub fn times(&self, factor: f64) -> Self {
         Self {

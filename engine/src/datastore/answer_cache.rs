@@ -20,9 +20,9 @@ pub(crate) struct AnswerCaches {
 /// How long an answer may be served.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Freshness {
-    /// From when it was fetched on.
+    /// The time after the fetch in which it is fresh.
     pub ttl: Nanos,
-    /// After that, while a fresh one is fetched in the background.
+    /// The time after that in which it is served while a fresh one is fetched in the background.
     pub stale: Nanos,
 }
 
@@ -69,7 +69,7 @@ impl AnswerCaches {
             cache.drop_oldest();
         }
         if self.capacity > 0 {
-            // A stale one that was served is being fetched anew.
+            // A stale answer that was served is fetched again in the background.
             let fresh_until = if fresh {
                 entry.fresh_until
             } else {

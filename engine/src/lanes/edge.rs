@@ -27,7 +27,7 @@ pub(super) struct Edge {
     subrequests: u32,
     /// The home database's own time for a statement.
     statement: Nanos,
-    /// What each step used, for the bill.
+    /// The use of each step, for the bill.
     usage: TiVec<StepIndex, EdgeUsage>,
 }
 
@@ -42,7 +42,7 @@ impl Lane for Edge {
             visit.answer_is_cached && step.cache.is_some_and(|cache| cache.without_code);
         let mut schedule = self.run(world.plan, step, request, without_code);
         if !without_code {
-            // Its limit counts what the code computes, not what it waits for.
+            // Its limit counts processor time, not waits.
             let lasted = schedule.cold + schedule.running();
             let cpu = schedule.execute.since(step.outside(request.draws));
             let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
@@ -86,7 +86,7 @@ impl Lane for Edge {
 }
 
 impl Edge {
-    /// The lane at the beginning of a run of so many steps.
+    /// The lane at the beginning of a run with this number of steps.
     pub fn new(scenario: &Scenario, steps: usize, statement: Nanos) -> Self {
         let settings = &scenario.lanes.edge;
         Self {

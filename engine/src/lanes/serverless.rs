@@ -48,7 +48,7 @@ pub(super) struct Serverless {
     preset: &'static ServerlessPreset,
     /// The account's concurrency that functions with a share of their own keep for themselves.
     reserved: u32,
-    /// What runs in all others together, where the platform counts them together.
+    /// The requests that run in all other functions, where the platform counts them together.
     shared: Concurrency,
     slots: u32,
     keep_alive: Option<Nanos>,
@@ -277,7 +277,7 @@ impl Serverless {
         self.live
     }
 
-    /// What a client waits for is refused; an event waits at the platform and comes again.
+    /// A request that a client waits for is refused; an event waits at the platform and comes again.
     fn put_off(&self, step: &StepPlan, request: &Request, now: Nanos, cause: Cause) -> Admission {
         let age = now.since(request.arrived);
         if step.waited_for || age >= self.preset.async_age_max.time() {

@@ -107,7 +107,7 @@ impl Lane for Service {
             .unwrap_or_default()
     }
 
-    /// The replicas of the step's deployment finish what they run, and go.
+    /// The replicas of the step's deployment finish their requests, and go.
     fn move_away(&mut self, step: StepIndex, world: &mut World<'_>) {
         if let Some(deployment) = self.deployments[step].as_mut() {
             deployment.retire(world);

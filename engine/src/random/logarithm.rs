@@ -23,7 +23,7 @@ const fn table() -> [(f64, f64); ENTRIES] {
     table
 }
 
-/// ln x for x from ½ to 1, by 2 artanh((x − 1) / (x + 1)): forty terms leave nothing.
+/// ln x for x from ½ to 1, by 2 artanh((x − 1) / (x + 1)): forty terms leave no error.
 const fn series(x: f64) -> f64 {
     let z = (x - 1.0) / (x + 1.0);
     let mut sum = 0.0;

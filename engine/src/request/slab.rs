@@ -1,4 +1,4 @@
-//! Where requests in flight are kept.
+//! The store of requests in flight.
 //!
 //! A slot is used again when its request has ended. The slot of a request that died while one of
 //! its events was still to come is kept back until that event has come.

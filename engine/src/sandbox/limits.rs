@@ -1,6 +1,6 @@
 //! The walls of a run: how much of each resource a snippet is granted.
 //!
-//! These are choices of this host, not facts about a platform; each says where its default comes from.
+//! These are choices of this host, not facts about a platform; each names the source of its default.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ pub const MAX_MODULE_BYTES: u64 = 1 << 20;
 /// text.
 pub const MAX_SUBMISSION_BYTES: u32 = 16_384;
 
-/// What one run of a snippet may use. Reaching a limit ends the run with a [`super::Trap`].
+/// The resources that one run of a snippet may use. Reaching a limit ends the run with a [`super::Trap`].
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
@@ -37,7 +37,7 @@ pub struct Limits {
     /// learner reads.
     pub output_bytes: u32,
     /// Questions about the key, so that a snippet cannot try out answers until one fits.
-    /// Default 256, chosen: forty words held against four criteria, and some room.
+    /// Default 256, chosen: forty words compared with four criteria, and some room.
     pub key_questions: u32,
 }
 

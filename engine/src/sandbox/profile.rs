@@ -27,12 +27,12 @@ pub struct SnippetProfile {
     pub runs: Vec<SubmissionRun>,
 }
 
-/// One submission and what became of it.
+/// One submission and its grading run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct SubmissionRun {
-    /// What the learner wrote.
+    /// The learner's text.
     pub submission: String,
-    /// How the snippet graded it.
+    /// The snippet's run on it.
     pub run: SnippetRun,
 }
 
@@ -57,7 +57,7 @@ impl SnippetProfile {
     }
 }
 
-/// How far a [`Profiler`] is.
+/// The progress of a [`Profiler`].
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
@@ -79,12 +79,12 @@ pub struct Profiler {
 }
 
 impl Profiler {
-    /// Nothing run yet, nothing kept.
+    /// A profiler without runs.
     pub fn new(limits: &Limits) -> Self {
         Self::with_cache(limits, RunCache::default())
     }
 
-    /// Nothing run yet; runs in `cache` are not made again.
+    /// A profiler that does not repeat the runs in `cache`.
     pub fn with_cache(limits: &Limits, cache: RunCache) -> Self {
         let profiles = SnippetProfiles {
             limits: *limits,
@@ -154,7 +154,7 @@ impl Profiler {
         }
     }
 
-    /// Makes whatever runs are left, and hands over the profiles.
+    /// Makes the remaining runs, and returns the profiles.
     pub fn finish(self) -> SnippetProfiles {
         self.finish_with_cache().0
     }

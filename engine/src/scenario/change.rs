@@ -11,9 +11,9 @@ use crate::catalog::LaneId;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// From when on.
+    /// The time at which the change begins.
     pub at_min: f64,
-    /// Until when; absent: to the end. A placement and a published plugin stay.
+    /// The time at which it ends; absent: at the end of the run. A placement and a published plugin stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_min: Option<f64>,
     /// The condition that changes.
@@ -25,7 +25,7 @@ pub struct Change {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ChangeKind {
-    /// More learners: so many times the usual arrivals.
+    /// More learners: a multiple of the usual arrivals.
     Surge {
         /// Above 1.
         factor: f64,
@@ -43,7 +43,7 @@ pub enum ChangeKind {
     },
     /// The home database refuses every request.
     DatabaseOutage,
-    /// The home database takes so many times as long.
+    /// Every statement of the home database takes longer.
     SlowDatabase {
         /// Above 1.
         factor: f64,
@@ -66,7 +66,7 @@ pub enum ChangeKind {
     Placed {
         /// The workload that is moved, by id.
         workload: String,
-        /// Where to.
+        /// The new placement.
         placement: Placement,
     },
     /// A lane's setting is changed.

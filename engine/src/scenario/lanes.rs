@@ -1,4 +1,4 @@
-//! What each lane offers in a scenario: a preset of the catalog, and settings that differ from it.
+//! The settings of each lane in a scenario: a preset of the catalog, and settings that differ from it.
 
 mod edge;
 mod sandbox;

@@ -71,7 +71,7 @@ impl Placements {
             .unwrap_or(Placement::on(LaneId::Serverless))
     }
 
-    /// Puts a workload somewhere else.
+    /// Gives a workload another placement.
     pub fn place(&mut self, id: &str, placement: Placement) {
         self.0.insert(id.to_owned(), placement);
     }

@@ -17,7 +17,8 @@ use crate::units::LatLon;
 pub(crate) use field::FieldPath;
 use workload::check_workload;
 
-/// Why a scenario cannot be used. The last good one can stay; the sentence says what to change.
+/// The reason why a scenario cannot be used. The caller can keep the last good scenario; the sentence names
+/// the required change.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ScenarioError {
     /// It is not JSON of the right shape.
@@ -25,7 +26,7 @@ pub enum ScenarioError {
     Shape {
         /// Path of the field, such as `workloads[3].steps[0].work`.
         path: String,
-        /// What was expected there.
+        /// The value that was expected there.
         reason: String,
     },
     /// A value breaks a rule.
@@ -33,14 +34,14 @@ pub enum ScenarioError {
     Rule {
         /// Path of the field.
         path: String,
-        /// What was expected there.
+        /// The value that was expected there.
         expected: String,
         /// The value that was found.
         found: String,
     },
 }
 
-/// Coordinates of what a scenario names.
+/// Coordinates of the places that a scenario names.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Places {
     /// In the audience's order.
@@ -50,8 +51,8 @@ pub(crate) struct Places {
     pub home_city: &'static str,
 }
 
-/// Reads the JSON of a scenario or of what holds one; the path of the field comes with every error,
-/// `whole` where there is none.
+/// Reads the JSON of a scenario or of a document that contains one; every error has the path of the
+/// field, `whole` where there is none.
 pub(crate) fn parse<'a, T: Deserialize<'a>>(
     text: &'a str,
     whole: &str,
@@ -78,7 +79,7 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
             reason: shorten_reason(&error.into_inner().to_string()),
         }
     })?;
-    // What follows the value is no part of it.
+    // Text after the value is no part of it.
     json.end().map_err(|error| ScenarioError::Shape {
         path: whole(),
         reason: shorten_reason(&error.to_string()),
@@ -104,11 +105,11 @@ impl ScenarioError {
 }
 
 impl Scenario {
-    /// Checks every rule that the format alone does not.
+    /// Checks every rule beyond the shape of the format.
     ///
     /// # Errors
     ///
-    /// [`ScenarioError::Rule`] with the first field that breaks one.
+    /// [`ScenarioError::Rule`] with the first field that breaks a rule.
     pub fn check(&self) -> Result<(), ScenarioError> {
         let top = FieldPath("");
         top.count("format", self.format, OLDEST_FORMAT..=FORMAT)?;

@@ -14,7 +14,7 @@ use crate::sandbox::SnippetProfiles;
 use crate::scenario::{ChangeKind, LaneSettings, Scenario, SettingId, Trigger};
 use crate::units::Nanos;
 
-/// What holds now.
+/// The present conditions.
 #[derive(Debug)]
 pub(super) struct Conditions {
     pub database_down: bool,
@@ -35,7 +35,7 @@ pub(super) struct Conditions {
 #[derive(Debug)]
 pub(super) struct Plugin {
     workload: WorkloadIndex,
-    /// The share of the workload's runs that are its, 0 to 1.
+    /// The plugin's share of the workload's runs, 0 to 1.
     share: f64,
     /// The index of its snippet.
     snippet: u16,
@@ -228,7 +228,7 @@ impl Simulation {
         }
     }
 
-    /// From now on a statement takes so many times as long.
+    /// Multiplies the time of a statement by this factor from now on.
     fn set_statement(&mut self, factor: f64) {
         self.lanes.set_statement(STATEMENT.time().scaled(factor));
     }

@@ -1,4 +1,4 @@
-//! Which requests are in flight at a time, without reading the trace from its start.
+//! The requests in flight at a time, found without reading the trace from its start.
 
 use super::{Instances, Trace};
 use crate::units::Nanos;
@@ -61,7 +61,7 @@ impl Checkpoints {
     /// How far apart checkpoints are.
     const STEP: Nanos = Nanos(10_000_000_000);
 
-    /// How many there are at most, however long the run.
+    /// The most checkpoints, however long the run.
     const MOST: u64 = 10_000;
 
     /// Reads a trace once.

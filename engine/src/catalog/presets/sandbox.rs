@@ -20,7 +20,7 @@ pub struct SandboxPreset {
     pub slowdown: &'static Fact,
     /// The most memory of one instance.
     pub memory_max: &'static Fact,
-    /// What the host costs: its workers run on machines of the service lane, idle or busy.
+    /// The host's prices: its workers run on machines of the service lane, idle or busy.
     pub prices: MachinePrices,
 }
 

@@ -44,7 +44,7 @@ pub struct ServerlessPreset {
     pub init_max: &'static Fact,
     /// How starts are distributed.
     pub start: ColdStart,
-    /// What a megabyte of JavaScript dependencies adds to a start.
+    /// The time that a megabyte of JavaScript dependencies adds to a start.
     pub dependency_load: &'static Fact,
     /// How long idle instances live.
     pub keep_alive: KeepAliveCurve,
@@ -64,7 +64,7 @@ pub struct ServerlessPreset {
     pub async_throttle_max: &'static Fact,
     /// How long such an event is kept.
     pub async_age_max: &'static Fact,
-    /// What it costs.
+    /// Its prices.
     pub prices: ServerlessPrices,
 }
 
@@ -88,7 +88,7 @@ pub enum ColdStart {
 pub enum Processors {
     /// In proportion: this many megabytes for each processor.
     PerMemory(&'static Fact),
-    /// So many, whatever the memory.
+    /// A fixed number, whatever the memory.
     Fixed(&'static Fact),
     /// In sizes: memory in megabytes and processors, rising; an amount between two sizes takes the
     /// larger one.
@@ -100,7 +100,7 @@ pub enum Processors {
     },
 }
 
-/// What functions cost.
+/// The prices of functions.
 #[derive(Debug)]
 pub struct ServerlessPrices {
     /// Of requests.
@@ -109,7 +109,7 @@ pub struct ServerlessPrices {
     pub memory: &'static [PriceTier],
     /// Of processors over time, where they are billed apart.
     pub processors: Option<&'static Fact>,
-    /// Of memory of instances that stand ready, used or not.
+    /// Memory of provisioned instances, used or not.
     pub standing_ready: &'static Fact,
     /// The step in which a run's time is billed, rounded up.
     pub step: &'static Fact,
@@ -135,9 +135,9 @@ pub struct PriceTier {
 }
 
 impl ServerlessPreset {
-    /// From asking for an instance until it runs, without dependencies and without what the work
-    /// itself loads, at two uniform draws. Where starts were measured end to end only the second
-    /// counts.
+    /// From asking for an instance until it runs, without dependencies and without the data
+    /// that the work itself loads, at two uniform draws. Where starts were measured end to end only
+    /// the second counts.
     pub fn cold_start(&self, runtime: Runtime, placement_unit: f64, init_unit: f64) -> Nanos {
         match &self.start {
             ColdStart::Parts {
@@ -155,7 +155,7 @@ impl ServerlessPreset {
         }
     }
 
-    /// What dependencies of this size add to a start; measured for JavaScript only.
+    /// The time that dependencies of this size add to a start; measured for JavaScript only.
     pub fn dependencies(&self, runtime: Runtime, megabytes: f64) -> Nanos {
         if runtime.loads_javascript() {
             Nanos::from_secs(self.dependency_load.value * megabytes)

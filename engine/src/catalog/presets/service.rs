@@ -36,11 +36,11 @@ pub struct ServicePreset {
     pub memory_max: &'static Fact,
     /// The most processors of one replica.
     pub vcpu_max: &'static Fact,
-    /// What it costs.
+    /// Its prices.
     pub prices: MachinePrices,
 }
 
-/// What machines cost by their life, idle or busy.
+/// The prices of machines by their life, idle or busy.
 #[derive(Debug)]
 pub struct MachinePrices {
     /// Of processors.

@@ -99,7 +99,7 @@ impl Serverless {
         }
     }
 
-    /// Starts an instance for a request with these draws, or says why that cannot be.
+    /// Starts an instance for a request with these draws, or returns the cause that prevents it.
     pub(super) fn start_instance(
         &mut self,
         step_index: StepIndex,

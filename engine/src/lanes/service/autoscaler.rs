@@ -11,7 +11,7 @@ pub(super) struct Autoscaler {
     target: f64,
     min: u32,
     max: u32,
-    /// What it would have asked for lately; scaling in follows the highest of these.
+    /// The recent recommendations with their times; scaling in follows the highest of these.
     wanted: VecDeque<(Nanos, u32)>,
 }
 
@@ -32,7 +32,7 @@ impl Autoscaler {
         let ratio = load / (f64::from(current.max(1)) * self.target);
         let mut want = current;
         if (ratio - 1.0).abs() > SCALE_TOLERANCE.value {
-            // What a division leaves behind a whole number asks for no further replica.
+            // A rounding error above a whole number adds no further replica.
             want = (f64::from(current) * ratio - 1e-9).ceil() as u32;
         }
         let limit = (current + SCALE_UP_ADD.count())

@@ -30,7 +30,7 @@ pub(super) struct Replica {
 pub(super) enum Life {
     /// Takes requests from when it is ready.
     Serving,
-    /// Finishes what runs and takes no new request.
+    /// Finishes its requests and takes no new one.
     Draining,
     /// Is gone.
     Gone,

@@ -33,7 +33,7 @@ impl Deployment {
             .collect()
     }
 
-    /// No replica takes a new request; each finishes what it runs. Requests that wait are served
+    /// No replica takes a new request; each finishes its requests. Requests that wait are served
     /// first.
     pub fn retire(&mut self, world: &mut World<'_>) {
         self.serves = false;
@@ -138,7 +138,7 @@ impl Deployment {
         ready_at
     }
 
-    /// The least busy replica finishes what it runs and takes no new request.
+    /// The least busy replica finishes its requests and takes no new one.
     fn drain_one(&mut self, world: &mut World<'_>) {
         let now = world.now;
         let chosen = (0..self.replicas.len() as u32)
