@@ -39,7 +39,7 @@ pub struct Verdict {
     pub stay_with_you: Vec<DutyId>,
     /// The constraints that came with the lane and matter to this workload.
     pub accepted: Vec<Constraint>,
-    /// The resources that third-party code can reach there; `None` for the platform's own code.
+    /// The resources that third-party code can reach there; `None` for the team's own code.
     pub could_reach: Option<Reach>,
 }
 

@@ -22,7 +22,7 @@ use crate::instances::Instances;
 const USAGE: &str = "usage: bare_loop [--requests N] [--repeat K] [--rate R] [--warm-mean S] \
                      [--cold-mean S] [--threshold S] [--seed N]";
 
-/// What is simulated, and how often.
+/// The parameters of the simulation, and its repeats.
 struct Settings {
     requests: u64,
     repeat: u32,
@@ -33,7 +33,7 @@ struct Settings {
     seed: u64,
 }
 
-/// What came of it.
+/// The result of a simulation.
 struct Outcome {
     cold: u64,
     /// Instances, averaged over the time until the last arrival.
@@ -123,7 +123,7 @@ fn measure(settings: &Settings) -> serde_json::Value {
     })
 }
 
-/// The loop. Not inlined: what `main` needs besides would take its registers.
+/// The loop. It is not inlined: the other variables of `main` would take its registers.
 #[inline(never)]
 fn simulate(settings: &Settings, mut draws: Draws) -> Outcome {
     let gap_mean_s = 1.0 / settings.rate_per_s;

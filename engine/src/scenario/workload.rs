@@ -91,7 +91,7 @@ pub enum Trigger {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Author {
-    /// The platform's own team.
+    /// The learning platform's own team.
     #[default]
     Own,
     /// A partner, whose code the team has not read.

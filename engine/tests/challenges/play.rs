@@ -59,7 +59,7 @@ pub struct Answers {
     pub naive: Vec<Mistake>,
 }
 
-/// What a player did.
+/// The moves of a player.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Play {
@@ -69,13 +69,13 @@ pub struct Play {
     pub remedies: Option<Vec<Remedy>>,
 }
 
-/// What a player did who had not thought of something.
+/// The moves of a player that are a plausible mistake.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mistake {
     /// In words.
     pub name: String,
-    /// What it earns.
+    /// The stars that it earns.
     pub stars: usize,
     placements: Placements,
     remedies: Option<Vec<Remedy>>,
@@ -108,7 +108,7 @@ fn board(
         played.remedies.clone_from(remedies);
     }
     let counts = challenge.board(&played);
-    // A move that does not count would make another board than the file says.
+    // A move that does not count would make another board than the file describes.
     let id = &challenge.id;
     assert_eq!(counts.placements, played.placements, "{id}: a locked card");
     assert_eq!(
@@ -119,8 +119,8 @@ fn board(
     counts
 }
 
-/// What a board earns in the hours of an attempt. The hours after one without a star are left out:
-/// they can give none back.
+/// The score of a board in the hours of an attempt. The hours after one without a star are left out:
+/// they cannot bring it back.
 pub fn earned(challenge: &Challenge, board: &Scenario, attempt: u32) -> Score {
     let mut hours: Vec<Summary> = Vec::new();
     for seed in challenge.seeds(attempt) {

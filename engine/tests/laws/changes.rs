@@ -1,4 +1,4 @@
-//! What happens at a time in the hour begins then, ends then, and touches what it names.
+//! A change within the hour begins and ends at its times, and affects only the parts that it names.
 
 use super::support::{
     city, ended, failed, of, place, records, requests, run, small, snippets, spent, steady,

@@ -8,7 +8,7 @@ use engine::report::{CauseCount, WorkloadReport};
 use engine::run::Run;
 use engine::scenario::Scenario;
 
-/// What a trace says of one workload.
+/// The counts of one workload in a trace.
 #[derive(Debug, Default, PartialEq)]
 struct Counted {
     requests: u64,

@@ -1,5 +1,5 @@
-//! The verdicts of the scenario that ships, one move away from matched-to-shape: the lesson comes
-//! out of the model.
+//! The verdicts of the scenario that ships, one move away from matched-to-shape: the model
+//! yields the lesson.
 
 use super::support::{HOURS, board, place, run};
 use engine::outcome::Cause::{

@@ -83,7 +83,7 @@ fn what_is_left_out_is_the_presets() {
     assert_eq!(aws, ServerlessSettings::of(&serverless_presets()[0]));
 }
 
-/// What a scenario may name is what the catalog has.
+/// A scenario may name exactly the presets of the catalog.
 #[test]
 fn the_names_are_the_catalogs() {
     let known: Vec<&str> = preset_ids().map(|(_, id)| id).collect();

@@ -43,7 +43,7 @@ fn arrivals() -> impl Strategy<Value = Arrivals> {
 fn workload() -> impl Strategy<Value = Workload> {
     (arrivals(), work()).prop_map(|(arrivals, cpu_ms)| {
         let mut workload = steady("calls", 0.0, 1.0);
-        // Nobody retries what was refused.
+        // No client retries a refused request.
         workload.trigger = Trigger::Webhook;
         workload.arrivals = arrivals;
         workload.steps[0].work.cpu_ms = cpu_ms;
@@ -125,7 +125,7 @@ fn concurrency_of_an_account() {
                 let lane = &mut scenario.lanes.serverless;
                 lane.account_concurrency = cap;
                 lane.keep_alive_s = Some(keep_alive_s);
-                // A run takes as long on a new instance, so that it does not matter who is cold.
+                // A run takes as long on a new instance, so that it does not matter which request is cold.
                 lane.cold_run_ms = Some(workload.steps[0].work.cpu_ms);
                 scenario
             };

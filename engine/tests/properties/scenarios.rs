@@ -204,7 +204,7 @@ fn remedies() -> impl Strategy<Value = Vec<Remedy>> {
     prop_oneof![2 => Just(Vec::new()), 1 => subsequence(all, 1..=4)]
 }
 
-/// What happens within the hour.
+/// Changes within the hour.
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     let setting = select(vec![
         (SettingId::AccountConcurrency, 2.0),

@@ -62,7 +62,7 @@ impl Page {
     }
 }
 
-/// Text as it may stand between tags and in attributes.
+/// Text that is escaped for use between tags and in attributes.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -102,7 +102,7 @@ pub(super) fn value(fact: &Fact) -> String {
     }
 }
 
-/// A link to somebody else's page, in a tab of its own.
+/// A link to an external page, which opens in a new tab.
 pub(super) fn link(address: &str, text: &str) -> String {
     format!(
         "<a href=\"{}\" rel=\"noopener\" target=\"_blank\">{}</a>",
@@ -111,7 +111,7 @@ pub(super) fn link(address: &str, text: &str) -> String {
     )
 }
 
-/// Who says so: a page, a measurement of ours, or the reason for an assumption.
+/// The source of a fact: a page, a measurement of our own, or the reason for an assumption.
 pub(super) fn origin(fact: &Fact) -> String {
     if fact.assumed {
         format!(
