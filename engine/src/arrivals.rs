@@ -130,7 +130,7 @@ impl ArrivalStream {
         Self::from_shape(stream, shape)
     }
 
-    /// How many were taken so far; the number of the last one is one less.
+    /// The number of arrivals taken so far; the number of the last one is one less.
     pub fn drawn(&self) -> u32 {
         self.drawn
     }

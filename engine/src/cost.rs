@@ -41,7 +41,7 @@ pub struct CostItem {
 /// Requests that a plan does not take.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Refusal {
-    /// How many in a month, if they come evenly; more if they come in peaks.
+    /// The number in a month, if they come evenly; more if they come in peaks.
     pub requests: f64,
     /// The id of the limit's fact.
     pub fact: &'static str,
@@ -130,7 +130,7 @@ pub struct UnknownPreset(pub String);
 /// Functions and code at the edge are billed by their runs. Machines are billed by their number: the
 /// least number of them that carries the mean number of requests at work, each machine with one
 /// processor and `memory_mb` and one request at a time ([`least_machines`]). Real traffic has peaks
-/// and needs more of them, so that this is the floor of what machines cost.
+/// and needs more of them, so this is the least cost of machines.
 ///
 /// # Errors
 ///

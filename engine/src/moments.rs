@@ -49,7 +49,7 @@ pub enum MomentKind {
     ScaleOut,
     /// A request's code took a replica down; `count` is how many died with it.
     ReplicaCrashed,
-    /// The first call to something that was never granted went through.
+    /// The first call that was never granted went through.
     FirstBreach,
     /// The walls ended a hostile run; no other request was affected.
     FirstContained,

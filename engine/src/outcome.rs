@@ -136,7 +136,7 @@ causes! {
     StaleRead => Some("cfkv.consistency"),
     /// Its effect happened a second time.
     Duplicate => Some("assumed.lambda.redelivery"),
-    /// It reached something that was never granted.
+    /// It reached a resource that was never granted.
     Reached => None,
     // Done, but late; the largest part of its time.
     /// Round trips between the learner and the place where the code runs.

@@ -89,7 +89,7 @@ pub struct WorkloadReport {
     pub sessions_lost: u64,
     /// Runs of hostile or prying code.
     pub hostile_runs: u64,
-    /// Of these, runs that reached something that was never granted.
+    /// Of these, runs that reached a resource that was never granted.
     pub breaches: u64,
     /// Other requests that died or starved because of this workload's code.
     pub neighbours_hurt: u64,

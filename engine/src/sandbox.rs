@@ -1,7 +1,7 @@
 //! The sandbox: grading snippets really run here, behind walls that the host sets.
 //!
-//! A snippet is a small wasm module by a third party. It may call what `sandbox/host.rs`
-//! lists and nothing else; fuel, memory, tables, stack, recursion, questions and output are bounded
+//! A snippet is a small wasm module by a third party. It may call only the functions that
+//! `sandbox/host.rs` lists; fuel, memory, tables, stack, recursion, questions and output are bounded
 //! by [`Limits`]; how a run ended, trap or grade, is data ([`SnippetRun`]). The simulation
 //! charges the fuel that a run burnt.
 //!

@@ -141,7 +141,7 @@ impl Scenario {
     ///
     /// # Errors
     ///
-    /// [`ScenarioError`] with the path of the faulty field and what was expected there.
+    /// [`ScenarioError`] with the path of the faulty field and the value that was expected there.
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         let mut scenario: Self = parse(text, "the scenario")?;
         scenario.check()?;

@@ -1,8 +1,8 @@
 //! The loop: one closed enum of events, handled in slices after each of which a run can be dropped.
 //!
 //! Life of a run: [`Simulation::new`] prepares the scenario; [`Simulation::step`] handles a bounded
-//! number of events and is called until nothing is left; [`Simulation::finish`] ends what is still
-//! in flight and returns the [`Run`]. [`simulate`] does all three.
+//! number of events and is called until no event is left; [`Simulation::finish`] ends the requests that
+//! are still in flight and returns the [`Run`]. [`simulate`] does all three.
 
 mod again;
 mod arrive;
@@ -156,7 +156,7 @@ pub fn simulate_recording(
 }
 
 impl Simulation {
-    /// Prepares a run. `profiles` say how each snippet ended on each submission.
+    /// Prepares a run. `profiles` holds the end of each snippet on each submission.
     ///
     /// # Errors
     ///

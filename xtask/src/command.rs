@@ -30,7 +30,7 @@ else $XDG_CACHE_HOME/lanewise, else ~/.cache/lanewise. $CHROME names a Chromium 
 pub(crate) enum Command {
     /// Print the usage.
     Help,
-    /// Build and serve the site; `trunk` goes to `trunk serve` as it is.
+    /// Build and serve the site; `trunk` is passed to `trunk serve` unchanged.
     Serve { trunk: Vec<String> },
     /// Run the checks; without engines the release site is left out as well.
     Test { engines: Vec<Engine> },

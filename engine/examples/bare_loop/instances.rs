@@ -29,7 +29,7 @@ pub struct Instances {
 }
 
 impl Instances {
-    /// None yet; each goes `threshold_s` after its last departure.
+    /// An empty set; each instance is reclaimed `threshold_s` after its last departure.
     pub fn new(threshold_s: f64) -> Self {
         Self {
             free_s: Vec::new(),

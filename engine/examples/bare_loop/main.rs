@@ -1,4 +1,4 @@
-//! The bare loop that `cargo xtask bench` holds the engine against: the least work that gives the
+//! The bare loop that `cargo xtask bench` compares with the engine: the least work that gives the
 //! same answer on one function with Poisson arrivals and exponential service.
 //!
 //! It draws arrivals and services, keeps the idle set, and counts cold starts and instances: the

@@ -17,7 +17,7 @@ pub struct Keepalive {
     pub warm_mean_s: f64,
     /// Mean time of a run on a new instance, its start included.
     pub cold_mean_s: f64,
-    /// An idle instance goes after this long.
+    /// An idle instance is reclaimed after this long.
     pub threshold_s: f64,
     /// Arrivals stop here.
     pub horizon_s: f64,

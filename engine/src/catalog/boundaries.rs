@@ -3,7 +3,7 @@
 //! A page shows these limits, so that a person can read them before believing a number. The facts hold the
 //! single assumed numbers.
 
-/// One thing to know about the model's reach.
+/// One limit of the model's reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownLimit {
     /// A title of a few words.

@@ -1,7 +1,7 @@
 //! The twelve operational duties, and the bearer of each on each lane.
 //!
 //! Where a platform publishes how it divides a duty, the entry cites it; otherwise the entry is our
-//! judgement and gives its reason. The bearer belongs to the lane, not to what happened on it.
+//! judgement and gives its reason. The bearer depends on the lane, not on its run.
 
 mod bearers;
 

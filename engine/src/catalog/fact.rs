@@ -23,15 +23,15 @@ pub enum Unit {
     Kilobytes,
     /// An amount of memory in bytes.
     Bytes,
-    /// Things that are counted: instances, connections, retries.
+    /// A count: instances, connections, retries.
     Count,
     /// Virtual processors.
     Vcpus,
     /// Megabytes that come with one virtual processor.
     MegabytesPerVcpu,
-    /// Things a second.
+    /// A count per second.
     PerSecond,
-    /// Things a day.
+    /// A count per day.
     PerDay,
     /// Megabytes a second.
     MegabytesPerSecond,
@@ -47,7 +47,7 @@ pub enum Unit {
     VcpuSeconds,
     /// Milliseconds that a processor computes.
     CpuMillis,
-    /// US dollars for a million things.
+    /// US dollars for a million units of a count.
     UsdPerMillion,
     /// US dollars for a million milliseconds that a processor computes.
     UsdPerMillionCpuMillis,
@@ -99,7 +99,7 @@ impl Unit {
         }
     }
 
-    /// How many nanoseconds one of it is; none where it is no length of time.
+    /// The nanoseconds of one unit; none for a unit that is no length of time.
     pub const fn nanos(self) -> Option<f64> {
         match self {
             Self::Hours => Some(3.6e12),

@@ -15,7 +15,7 @@ pub struct City {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
-    /// How many people live there.
+    /// The number of inhabitants.
     pub population: u32,
 }
 

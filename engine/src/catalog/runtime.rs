@@ -64,7 +64,7 @@ pub struct InitDistribution {
     pub p50_ms: f64,
     /// 99th percentile, in milliseconds.
     pub p99_ms: f64,
-    /// How many cold starts were measured.
+    /// The number of measured cold starts.
     pub samples: u32,
     /// Milliseconds at min, p5, p25, p50, p75, p90, p95, p99 and max.
     pub quantiles_ms: [f64; 9],
@@ -83,7 +83,7 @@ impl InitDistribution {
         }
     }
 
-    /// The milliseconds within which a share `u` of all starts end, read off the measured quantiles
+    /// The milliseconds within which a share `u` of all starts end, read from the measured quantiles
     /// in straight lines; `u` outside 0..1 gives the least or the most that was measured.
     pub fn quantile(&self, u: f64) -> f64 {
         interpolate(&SHARES, &self.quantiles_ms, u)

@@ -12,7 +12,7 @@ use crate::scenario::{
     parse,
 };
 
-/// A file. Its board is either a whole scenario or made of a shipped one.
+/// A challenge file. Its board is either a whole scenario or made from a shipped one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct File {
@@ -60,7 +60,7 @@ pub struct Start {
     pub remedies: Vec<Remedy>,
 }
 
-/// Reads and checks a challenge; `shipped` is the scenario that its `start` is made of.
+/// Reads and checks a challenge; `shipped` is the scenario from which its `start` is made.
 ///
 /// # Errors
 ///

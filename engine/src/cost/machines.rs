@@ -14,7 +14,7 @@ pub struct MachineUsage {
 }
 
 impl MachineUsage {
-    /// Adds a machine that lived this long, from asking for it until it was gone.
+    /// Adds a machine that lived this long, from the request for it until it was gone.
     pub fn add_life(&mut self, prices: &MachinePrices, lived: Nanos, vcpu: f64, memory_mb: u32) {
         let step = prices.step.time().0.max(1);
         let billed = lived

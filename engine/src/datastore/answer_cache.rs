@@ -1,5 +1,5 @@
-//! The answers of one step that each point of presence keeps: the least recently used goes first,
-//! and each one goes when its time is up.
+//! The answers of one step that each point of presence keeps: the least recently used is dropped
+//! first, and each one is dropped when its time is up.
 
 use typed_index_collections::TiVec;
 
@@ -45,7 +45,7 @@ struct Entry {
 }
 
 impl AnswerCaches {
-    /// Empty caches of `capacity` answers each, for a step with so many different answers.
+    /// Empty caches of `capacity` answers each, for a step with `objects` different answers.
     pub fn new(pops: usize, objects: u32, capacity: u32, times: Freshness) -> Self {
         let pops = std::iter::repeat_with(|| None).take(pops).collect();
         Self {

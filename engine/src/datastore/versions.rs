@@ -169,7 +169,7 @@ impl Versions {
         self.writer[key as usize] = writer;
     }
 
-    /// When a transaction of this length that is ready now holds its key, in order of asking.
+    /// When a transaction of this length that is ready now holds its key, in order of the calls.
     pub fn lock(&mut self, key: u32, now: Nanos, length: Nanos) -> Nanos {
         self.free_at.resize(self.latest.len(), Nanos::ZERO);
         let free_at = &mut self.free_at[key as usize];

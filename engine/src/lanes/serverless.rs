@@ -182,7 +182,7 @@ impl Lane for Serverless {
             if !instance.alive {
                 continue;
             }
-            // One that is idle at the end goes when its time comes, whether it is checked or not.
+            // An instance that is idle at the end is reclaimed at its time, whether it is checked or not.
             let gone = if instance.running == 0 && !instance.stays {
                 self.reclaim_at(index)
             } else {

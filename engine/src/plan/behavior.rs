@@ -17,7 +17,7 @@ pub(crate) enum CodeBehavior {
     EndlessLoop { fuel: u64, behind_walls: Cause },
     /// It is a snippet that takes its process down; walls end it for this cause.
     Bomb { fuel: u64, behind_walls: Cause },
-    /// It calls something that it was never granted, then goes on.
+    /// It makes a call that it was never granted, then goes on.
     Prying { fuel: u64 },
 }
 
@@ -33,7 +33,7 @@ impl CodeBehavior {
 pub(crate) enum CodeKind {
     /// Code that does its work.
     Honest,
-    /// Code that calls something that it was never granted.
+    /// Code that makes a call that it was never granted.
     Prying,
     /// A snippet, with its behavior on each submission.
     Snippet { index: u16, runs: Vec<CodeBehavior> },

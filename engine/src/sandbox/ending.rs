@@ -13,14 +13,14 @@ pub struct SnippetRun {
     /// A grade, a trap, or a call that was not granted.
     pub ended: Ended,
     /// Fuel used, in units (see [`super::Limits::fuel`]). wasmi charges a straight run of operators
-    /// as it enters it, so that a run out of fuel may leave a few units.
+    /// as it enters it, so that a run that ends without fuel may leave a few units.
     pub fuel_burnt: u64,
     /// The linear memory at the end, in bytes; it never shrinks, so this is the peak.
     pub memory_peak_bytes: u64,
     /// All points that the snippet awarded. They are more than the points given where the task's cap cut
     /// them, or where the run trapped, which gives none.
     pub points_asked: u32,
-    /// The line for the learner, as last said, if any.
+    /// The last feedback line for the learner, if any.
     pub feedback: Option<String>,
     /// Calls to the host, in the order of each one's first use.
     pub calls: Vec<CallCount>,

@@ -9,13 +9,13 @@
 //! | `answer_matches(criterion, from, len) -> i32` | 1 where that stretch *of the submission* meets the criterion |
 //! | `number_within(criterion, number: f64) -> i32` | 1 where the number is within the criterion's tolerance |
 //! | `award(points)` | adds points; what is above the task's cap is not given, negative points are ignored |
-//! | `feedback(at, len)` | says one line to the learner: UTF-8 in memory; the last call counts |
+//! | `feedback(at, len)` | shows one line to the learner: UTF-8 in memory; the last call counts |
 //!
 //! All numbers without a type are `i32`, read as unsigned. An address outside the snippet's memory,
 //! or a stretch outside the submission, ends the run. So does a question more than granted. A text
 //! question names a stretch of the submission instead of handing over text: a snippet cannot try
 //! answers that the learner did not write. The host's work is paid in fuel: one unit for each 64
-//! bytes that are copied, one for each byte of text that it compares or says.
+//! bytes that are copied, one for each byte of text that it compares or shows.
 //!
 //! A snippet can call no clock, no randomness, no files and no network; every other function
 //! that a module imports is linked to a refusal.

@@ -19,7 +19,7 @@ pub const MAX_SUBMISSION_BYTES: u32 = 16_384;
 pub struct Limits {
     /// Fuel: one unit for each wasm operator and for each 64 bytes copied or grown (wasmi 2.0's
     /// default costs), and the host's own work (`host.rs`). Default 200,000, chosen: twenty-five
-    /// times what the dearest honest run here burns (7,736), and 4 ms of wasmi itself in wasm,
+    /// times the fuel of the dearest honest run here (7,736), and 4 ms of wasmi itself in wasm,
     /// which took 8 to 20 ns a unit in Node 20.
     pub fuel: u64,
     /// Linear memory in bytes; wasm grows it in pages of 65,536. Default 1 MiB, chosen: the graders

@@ -70,7 +70,7 @@ pub const PROVISIONED: u32 = 100_000;
 /// Bytes of keys, sessions and cached answers of all steps together.
 pub const KEPT_BYTES: u64 = 104 << 20;
 /// Ten-second stretches of all arrival rates together; each workload has its own, and each workload
-/// that a surge touches has one more for that surge.
+/// that a surge affects has one more for that surge.
 pub const RATE_BINS: u64 = 8_000_000;
 /// Keys, sessions or cached answers of one step.
 pub const KEYS: u32 = 1_000_000;

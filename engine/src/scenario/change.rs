@@ -32,7 +32,7 @@ pub enum ChangeKind {
         /// Cities of the audience where it happens; empty: everywhere.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         cities: Vec<String>,
-        /// The only workload that it touches; absent: everything that learners start.
+        /// The only workload that it affects; absent: every workload that learners start.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         workload: Option<String>,
     },
@@ -62,7 +62,7 @@ pub enum ChangeKind {
         /// 0 to 1.
         share: f64,
     },
-    /// A workload is moved; what is under way ends where it began.
+    /// A workload is moved; requests under way end on the lane where they began.
     Placed {
         /// The workload that is moved, by id.
         workload: String,
@@ -79,7 +79,7 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
-    /// The only workload that it touches, by id; none where it touches others too.
+    /// The only workload that it affects, by id; none where it affects others too.
     pub fn workload(&self) -> Option<&str> {
         match self {
             Self::Surge { workload, .. } => workload.as_deref(),

@@ -80,7 +80,7 @@ impl Trace {
         out
     }
 
-    /// Reads what [`Trace::to_bytes`] wrote.
+    /// Reads the bytes of [`Trace::to_bytes`].
     ///
     /// # Errors
     ///

@@ -3,9 +3,9 @@
 use super::{Instances, Trace};
 use crate::units::Nanos;
 
-/// For each stretch of the run, the rows and instances that were already there when it began.
+/// For each stretch of the run, the rows and instances that existed when it began.
 ///
-/// A playhead reads one checkpoint and then only what began since: requests and instances are
+/// A playhead reads one checkpoint and then only the entries that began since: requests and instances are
 /// in order of their beginning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checkpoints {

@@ -42,7 +42,7 @@ pub enum Measure {
     TripMs,
     /// Processor time of a long run (the 99th percentile), milliseconds, against the limit.
     RunMs,
-    /// Memory of one run with what stays loaded, MB.
+    /// Memory of one run with the data that stays loaded, MB.
     MemoryMb,
     /// Database connections: one for each instance of a function, busy or idle.
     Connections,

@@ -13,7 +13,7 @@ use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;
 use serde::Deserialize;
 
-/// The scenario that challenges are made of.
+/// The scenario from which challenges are made.
 pub static PLATFORM: LazyLock<Scenario> = LazyLock::new(|| {
     let text = include_str!("../../../public/scenarios/learning-platform.json");
     Scenario::from_json(text).expect("the scenario that ships")
@@ -63,7 +63,7 @@ pub struct Answers {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Play {
-    /// Cards that were moved, and where to.
+    /// The new placements of the moved cards.
     pub placements: Placements,
     /// All remedies that are on; absent: those of the start.
     pub remedies: Option<Vec<Remedy>>,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::play::PLATFORM;
 
-/// A good file. Each case below sets or takes away one thing of it.
+/// A good file. Each case below sets or removes one field of it.
 fn good() -> Value {
     json!({
         "format": 1,

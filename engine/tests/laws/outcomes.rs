@@ -1,4 +1,4 @@
-//! Every request ends in exactly one outcome, and the report counts what the trace shows.
+//! Every request ends in exactly one outcome, and the report has the counts of the trace.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Scenarios to test with, and questions that tests ask of a run.
+//! Scenarios for tests, and queries of tests on a run.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Which way every dial turns: the same hour, drawn alike, with one thing more or less of it.
+//! The direction of every dial: the same hour with the same draws and one quantity increased or decreased.
 
 use std::fmt::Debug;
 

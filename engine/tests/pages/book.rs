@@ -1,4 +1,4 @@
-//! Everything in `public/` that is made of the catalog: data, two pages, their style sheet.
+//! All files in `public/` that are made from the catalog: data, two pages, their style sheet.
 
 mod data;
 mod facts_page;

@@ -1,4 +1,4 @@
-//! Every request that comes in goes out once, and every list of counts adds up to the same.
+//! Every request that arrives ends once, and every list of counts adds up to the same.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -45,7 +45,7 @@ fn a_move_changes_no_draw() {
 #[test]
 fn a_workload_less_changes_no_draw() {
     for_all(40, &scenario(), |mut scenario| {
-        // These may name the workload that goes.
+        // These may name the workload that is removed.
         scenario.remedies.clear();
         scenario.changes.clear();
         let all = draws(&run(&scenario));

@@ -4,7 +4,7 @@
 //! of a simulation of that model, written apart from the engine, over 2·10⁸ requests a row. And how far
 //! is the model from the measurements? By 14.8 % for P(cold) and 3.2 % for instances, in the mean over
 //! rows; a run on the real platform has a standard error of P(cold) of a tenth itself. Bars of 14.5 %
-//! and 3.4 % were set once: the first is within what shorter runs reach by chance, and longer ones,
+//! and 3.4 % were set once: the first is within the reach of shorter runs by chance, and longer ones,
 //! of this engine or of the other simulation, do not. No parameter is tuned to get below it.
 //!
 //! Source of the measurements: pacslab/simfaas, the experiments on AWS Lambda with an idle time of

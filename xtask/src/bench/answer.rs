@@ -13,7 +13,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// Runs a program and reads what it prints.
+    /// Runs a program and reads its output.
     pub(crate) fn of(program: &'static str, call: Call) -> Result<Self> {
         Self::read(program, &call.answer()?)
     }

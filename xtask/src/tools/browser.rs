@@ -64,7 +64,7 @@ fn on_any_path() -> Option<PathBuf> {
         .find(|program| runs(program))
 }
 
-/// The one in Playwright's own browser cache, of the build that this Playwright wants.
+/// The one in Playwright's own browser cache, of the build that this Playwright requires.
 fn playwrights(checkout: &Checkout) -> Option<PathBuf> {
     let said = Call::new("node")
         .args(["--input-type=module", "--eval", ASK_PLAYWRIGHT])

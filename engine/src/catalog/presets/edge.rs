@@ -49,7 +49,7 @@ pub struct EdgePreset {
 pub enum EdgeStart {
     /// An isolate or a sandbox is made: evenly between nothing and [`EdgePreset::cold_start`].
     Isolate,
-    /// An instance is started as on AWS Lambda, in the runtime at hand.
+    /// An instance is started as on AWS Lambda, in the runtime of the step.
     Function,
 }
 

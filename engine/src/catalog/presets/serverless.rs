@@ -68,7 +68,7 @@ pub struct ServerlessPreset {
     pub prices: ServerlessPrices,
 }
 
-/// How the time from asking for an instance until it runs is distributed.
+/// The distribution of the time from the request for an instance until it runs.
 #[derive(Debug)]
 pub enum ColdStart {
     /// Finding a place, then the runtime's own measured start ([`Runtime::init`]).
@@ -135,7 +135,7 @@ pub struct PriceTier {
 }
 
 impl ServerlessPreset {
-    /// From asking for an instance until it runs, without dependencies and without the data
+    /// The time from the request for an instance until it runs, without dependencies and without the data
     /// that the work itself loads, at two uniform draws. Where starts were measured end to end only
     /// the second counts.
     pub fn cold_start(&self, runtime: Runtime, placement_unit: f64, init_unit: f64) -> Nanos {

@@ -70,7 +70,7 @@ impl Serverless {
         self.next_check = Nanos::MAX;
     }
 
-    /// When an idle instance goes. Most are used again before, so this is computed only when the
+    /// When an idle instance is reclaimed. Most are used again before, so this is computed only when the
     /// least time that any is kept has passed.
     pub(super) fn reclaim_at(&self, index: u32) -> Nanos {
         let instance = &self.instances[index as usize];

@@ -27,8 +27,8 @@ pub(super) struct Instance {
     pub born: Nanos,
     pub running: u32,
     pub ready_at: Nanos,
-    /// When the last run ended that said so, and the draws that say for how long it is kept after
-    /// its last.
+    /// The end of the last run whose end was reported, and the draws that determine how long it is kept after
+    /// its last run.
     pub idle_since: Nanos,
     pub keep_draws: Draws,
     /// When it is checked next, [`Nanos::MAX`] where no check is due.
@@ -147,7 +147,7 @@ impl Pool {
     pub fn close(&mut self, instance: &Instance, is_new: bool) {
         match self.reuse {
             Reuse::NewestFirst => self.free_times.take(instance.position, Nanos::MAX),
-            // The instance that was used last is on top, and a new one is not there yet.
+            // The instance that was used last is on top, and a new one is not in the list yet.
             Reuse::LastUsedFirst if is_new => {}
             Reuse::LastUsedFirst => {
                 self.recent.pop();

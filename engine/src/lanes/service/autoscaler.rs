@@ -1,4 +1,4 @@
-//! How many replicas a deployment should have: Kubernetes' horizontal autoscaler.
+//! The desired number of replicas of a deployment: Kubernetes' horizontal autoscaler.
 
 use std::collections::VecDeque;
 
@@ -25,7 +25,7 @@ impl Autoscaler {
         }
     }
 
-    /// How many replicas there should be. `utilisation` is the mean share of busy slots over the
+    /// The desired number of replicas. `utilisation` is the mean share of busy slots over the
     /// ready replicas since the last look; replicas that are not ready count as idle.
     pub fn look(&mut self, now: Nanos, current: u32, ready: u32, utilisation: f64) -> u32 {
         let load = utilisation * f64::from(ready);

@@ -1,4 +1,4 @@
-//! How many requests an [`Arrivals`] shape expects, and when.
+//! The expected number of requests of an [`Arrivals`] shape, and their times.
 
 use super::{Arrivals, Peak, rush};
 

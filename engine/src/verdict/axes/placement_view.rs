@@ -251,7 +251,7 @@ impl PlacementView<'_> {
         match self.lane {
             LaneId::Serverless => Amount::Number(lanes.serverless.timeout_s * 1e3),
             LaneId::Edge => Amount::Number(lanes.edge.cpu_limit_ms),
-            // Its walls count fuel, and end only what burns too much of it.
+            // Its walls count fuel, and end only a run that burns too much of it.
             LaneId::Sandbox | LaneId::Service => Amount::Unlimited,
         }
     }
@@ -357,7 +357,7 @@ fn memory_mb(step: &StepPlan) -> u32 {
     step.memory_mb + step.resident_mb
 }
 
-/// How long a usual run takes at one virtual processor, with what it waits for, milliseconds.
+/// How long a usual run takes at one virtual processor, with its waits, milliseconds.
 fn busy_ms(step: &Step) -> f64 {
     let wait = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
     step.work.cpu_ms.median + wait

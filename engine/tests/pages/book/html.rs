@@ -126,7 +126,7 @@ pub(super) fn origin(fact: &Fact) -> String {
 }
 
 /// A table's head and rows; each row an id and its cells, the first of them naming the row. Roles
-/// are said outright: the rows fold on a phone, and browsers then forget that it is a table.
+/// are explicit: the rows fold on a phone, and browsers then forget that it is a table.
 pub(super) fn table(label: &str, heads: &[&str], rows: &[(String, Vec<String>)]) -> String {
     let mut html = format!(
         "<table role=\"table\" aria-labelledby=\"{label}\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
