@@ -1,6 +1,7 @@
 //! Assembles the grading snippets: they are kept and shown as text, and run as modules.
 //!
-//! Doing it here keeps the assembler, 95 KB in Brotli, out of the worker that a browser loads.
+//! The build assembles them, so that the worker that a browser loads does not contain the assembler, which
+//! has 95 KB in Brotli.
 
 use std::error::Error;
 use std::path::Path;

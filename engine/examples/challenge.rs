@@ -1,10 +1,10 @@
-//! What boards of a challenge earn: for whoever writes one.
+//! Scores boards of a challenge, for its author.
 //!
 //! `cargo run --release -p engine --example challenge -- FILE [WITH.json] [--all]`
 //!
-//! Alone, it lays the free cards on every lane, behind walls too where a partner wrote the code, and
-//! scores each board over the hours of the first attempt, best first. Boards without a star are
-//! listed with `--all` only, with what they miss.
+//! Without a second file, it places the free cards on every lane, behind walls too where a partner wrote
+//! the code, and scores each board over the hours of the first attempt, best first. Boards without a
+//! star are listed with `--all` only, with the goals that they miss.
 //!
 //! `WITH.json` is either a list of remedies, which are then on in every board, or boards by the
 //! challenge's id, as in `engine/tests/challenges/solutions.json`: then those are scored and no
@@ -22,10 +22,10 @@ use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;
 use serde::Deserialize;
 
-/// More boards than anybody waits for: some minutes.
+/// The most boards to score, which takes some minutes.
 const MOST_BOARDS: usize = 8_192;
 
-/// What stands in the second file.
+/// The content of the second file.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum With {
@@ -41,7 +41,7 @@ struct Boards {
     naive: Vec<Play>,
 }
 
-/// What was moved and switched on.
+/// The moved cards and the remedies that are switched on.
 #[derive(Deserialize)]
 struct Play {
     name: Option<String>,
@@ -102,7 +102,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What a board earns in an attempt; the hours after one without a star are left out.
+/// The score of a board in an attempt; the hours after one without a star are left out.
 fn earned(
     challenge: &Challenge,
     board: &Scenario,
@@ -125,7 +125,7 @@ fn earned(
     Ok((score(challenge, board, &hours), hours))
 }
 
-/// Every way to lay the free cards.
+/// Every placement of the free cards.
 fn every_board(challenge: &Challenge, start: &Scenario) -> Result<Vec<Scenario>, String> {
     let mut boards = vec![start.clone()];
     for workload in &challenge.scenario.workloads {
@@ -160,7 +160,7 @@ fn every_board(challenge: &Challenge, start: &Scenario) -> Result<Vec<Scenario>,
     Ok(boards)
 }
 
-/// Where the free cards lie.
+/// The placements of the free cards.
 fn placed(challenge: &Challenge, board: &Scenario) -> String {
     let ids = board.workloads.iter().map(|workload| &workload.id);
     let free = ids.filter(|id| !challenge.moves.locks(id));
@@ -172,7 +172,7 @@ fn placed(challenge: &Challenge, board: &Scenario) -> String {
     cards.collect::<Vec<_>>().join(", ")
 }
 
-/// A board, what it earned, its bill hour by hour, and what its last hour missed.
+/// A board, its stars, its bill hour by hour, and the goals that its last hour missed.
 fn line(board: &str, score: &Score, hours: &[Summary]) -> String {
     let usd: Vec<f64> = hours
         .iter()

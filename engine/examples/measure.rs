@@ -1,4 +1,4 @@
-//! Measures the engine: how long one request takes, and what that hangs on. Prints JSON.
+//! Measures the engine: the time of one request, and its dependence on the load. Prints JSON.
 //!
 //! `measure keepalive [--requests N] [--repeat K] [--rate R] [--print-scenario]`
 //! `measure growth | busy` and `measure scenario FILE.json [--repeat K]`
@@ -47,7 +47,7 @@ fn run(arguments: &[String]) -> Result<Value, String> {
             .map_err(|_| format!("{name} {value}: expected a number; {USAGE}"))
     };
     let repeat = number("--repeat", 5.0)? as u32;
-    // Nothing here runs a snippet.
+    // No scenario here runs a snippet.
     let no_snippets = SnippetProfiles {
         limits: Limits::default(),
         snippets: Vec::new(),
@@ -118,7 +118,7 @@ fn for_requests(rate_per_s: f64, requests: f64) -> Keepalive {
     }
 }
 
-/// Simulates several times; the median says how long a request takes.
+/// Simulates several times; the median is the time of a request.
 #[expect(
     clippy::disallowed_methods,
     reason = "this measures; nothing simulated depends on the clock"
@@ -158,7 +158,7 @@ fn timed(
     }))
 }
 
-/// Where one request's nanoseconds go: what can be measured alone, and the rest.
+/// The parts of one request's nanoseconds: those that can be measured alone, and the rest.
 #[expect(
     clippy::disallowed_methods,
     reason = "this measures; nothing simulated depends on the clock"
@@ -180,7 +180,7 @@ fn parts(whole_ns: f64) -> Value {
     })
 }
 
-/// The most memory that this process has had, where the system tells.
+/// The peak memory of this process in bytes, where the system reports it.
 fn peak_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

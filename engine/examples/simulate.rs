@@ -58,7 +58,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
             _ => return Err(format!("{option}: unknown option; {USAGE}")),
         }
     }
-    // What the options made of it has to keep the rules as well.
+    // The scenario that the options changed must keep the rules as well.
     let scenario = Scenario::from_json(&scenario.to_json()).map_err(|error| error.to_string())?;
     let profiles = profile(&scenario.lanes.sandbox.limits());
     let run = simulate(&scenario, &profiles).map_err(|error| format!("{file}: {error}"))?;

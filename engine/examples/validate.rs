@@ -1,6 +1,6 @@
-//! Checks the model against what is known: one question, one JSON object.
+//! Checks the model against known results: one question, one JSON object.
 //!
-//! Every answer comes out of the lanes that the playground uses; only the scenario is bare.
+//! Every answer comes from the lanes that the playground uses; only the scenario is bare.
 //!
 //! `validate keepalive --rate R --warm-mean S --cold-mean S --threshold S --horizon S [--cap N] [--seed N]`
 //! `validate queue --servers N --rate R --service-rate R --horizon S [--loss] [--seed N]`
@@ -150,9 +150,9 @@ fn cost(options: &mut Options) -> Result<Value, String> {
     }))
 }
 
-/// What the report says of the only workload.
+/// The report on the only workload.
 fn simulated(scenario: &Scenario) -> Result<WorkloadReport, String> {
-    // Nothing here runs a snippet.
+    // No scenario here runs a snippet.
     let no_snippets = SnippetProfiles {
         limits: Limits::default(),
         snippets: Vec::new(),

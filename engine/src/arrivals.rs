@@ -2,7 +2,6 @@
 //!
 //! Poisson shapes are an inversion of the cumulative rate, piecewise constant over ten-second
 //! bins, so that the k-th arrival is a function of the seed and k alone.
-//! Must not know: what a request does after it arrived.
 
 pub mod imported;
 
@@ -131,7 +130,7 @@ impl ArrivalStream {
         Self::from_shape(stream, shape)
     }
 
-    /// How many were taken so far; the number of the last one is one less.
+    /// The number of arrivals taken so far; the number of the last one is one less.
     pub fn drawn(&self) -> u32 {
         self.drawn
     }

@@ -1,9 +1,8 @@
 //! The catalog: every constant of a platform, with its unit, its source and its date, and the tables
-//! of runtimes, places, presets and duties, and what the model leaves out.
+//! of runtimes, places, presets and duties, and the omissions of the model.
 //!
-//! No number of a platform stands elsewhere in the engine. One file a platform; where nobody
-//! published a number the fact says `assumed` and gives the reason. Must not know: lanes, scenarios
-//! and runs, which all build on this.
+//! No other module of the engine holds a number of a platform. Each platform has one file; a fact without a
+//! published number is marked `assumed` and gives the reason.
 
 mod book;
 mod boundaries;

@@ -1,8 +1,7 @@
-//! A challenge: a board to begin with, what may be moved, and what earns a star.
+//! A challenge: a board to begin with, the cards that may be moved, and the goals that earn a star.
 //!
-//! A challenge is a file of data. Its board is a whole scenario, or says what of a shipped one takes
-//! part and what is different (`file`). It is scored over hours that nobody has seen (`score`).
-//! Must not know: words, the page, how anything is simulated.
+//! A challenge is a file of data. Its board is a whole scenario, or names the workloads of a shipped one that
+//! take part and the differences (`file`). It is scored over hours that the player has not seen (`score`).
 
 mod check;
 mod file;
@@ -28,21 +27,21 @@ pub struct Challenge {
     pub id: String,
     /// As a person reads it.
     pub name: String,
-    /// Two or three sentences: what is the matter, and what is asked.
+    /// Two or three sentences: the problem and the task.
     pub about: String,
-    /// How much it asks.
+    /// Its difficulty.
     pub level: Level,
     /// To be read one after the other, the last one nearly the answer.
     pub hints: Vec<String>,
     /// The starting board, with everything that the hour depends on.
     pub scenario: Scenario,
-    /// What a player may do.
+    /// The moves that a player may make.
     pub moves: Moves,
-    /// What earns each star, one to three of them; each asks for the stars before it as well.
+    /// The goals of each star, one to three stars; each star requires the stars before it as well.
     pub stars: Vec<Vec<Goal>>,
 }
 
-/// How much a challenge asks.
+/// The difficulty of a challenge.
 #[derive(
     Clone,
     Copy,
@@ -59,15 +58,15 @@ pub struct Challenge {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// One move does it.
+    /// One move solves it.
     OneMove,
     /// A few moves, each for its own reason.
     SomeMoves,
-    /// What helps one thing hurts another.
+    /// A move that helps one workload hurts another.
     Hard,
 }
 
-/// What a player may do.
+/// The moves that a player may make.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -109,8 +108,8 @@ impl Moves {
 }
 
 impl Challenge {
-    /// The starting board with what was allowed of another one: the board that is scored. Whatever
-    /// else is different there (arrivals, prices, the audience) does not count.
+    /// The starting board with the allowed moves of another one: the board that is scored. Other
+    /// differences (arrivals, prices, the audience) do not count.
     pub fn board(&self, played: &Scenario) -> Scenario {
         let mut board = self.scenario.clone();
         let ids = self.scenario.workloads.iter().map(|one| &one.id);
@@ -146,7 +145,7 @@ impl Challenge {
     }
 
     /// The seeds of the hours that an attempt is scored over; those of the next attempt are others,
-    /// so that no board is made for the hours that it was tried in. Attempts count from 0.
+    /// so that no board is tuned to the hours that score it. Attempts count from 0.
     pub fn seeds(&self, attempt: u32) -> [u64; HOURS] {
         let first = mix(hash_name(&self.id) ^ u64::from(attempt));
         // A seed in a file is a whole number that JavaScript keeps exactly.

@@ -1,10 +1,9 @@
 //! From use to money: the items of a platform's bill.
 //!
 //! Pure arithmetic on the catalog's prices: list prices in US dollars, without taxes, traffic,
-//! storage and discounts. Two kinds of gifts are kept apart. What a paid plan includes is a part of
-//! its bill. What an account gets for nothing is shared by all that runs there, so that it is no
-//! property of one workload: it stands beside the bill and not in it. Must not know: scenarios,
-//! runs and lanes, which count the use.
+//! storage and discounts. The included amounts of a paid plan are a
+//! part of its bill. The free tier of an account is shared by all workloads in it and is no property of one
+//! workload: it is listed beside the bill and not in it.
 
 mod edge;
 mod machines;
@@ -27,13 +26,13 @@ use crate::units::Nanos;
 /// One line of a bill.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct CostItem {
-    /// What is paid for.
+    /// The name of the billed item.
     pub what: &'static str,
-    /// How much of it is paid for.
+    /// The billed quantity.
     pub quantity: f64,
-    /// What the quantity counts.
+    /// The unit of the quantity.
     pub unit: &'static str,
-    /// What it costs in US dollars; less than nothing for what a free tier takes off.
+    /// Its cost in US dollars; negative for the credit of a free tier.
     pub usd: f64,
     /// The id of the price's fact; of the free amount's for a free tier.
     pub fact: &'static str,
@@ -42,7 +41,7 @@ pub struct CostItem {
 /// Requests that a plan does not take.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Refusal {
-    /// How many in a month, if they come evenly; more if they come in peaks.
+    /// The number in a month, if they come evenly; more if they come in peaks.
     pub requests: f64,
     /// The id of the limit's fact.
     pub fact: &'static str,
@@ -51,11 +50,11 @@ pub struct Refusal {
 /// A bill, at list prices.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Bill {
-    /// What is paid for.
+    /// The billed items.
     pub items: Vec<CostItem>,
-    /// What an account's free tier would take off, if nothing else in the account used it.
+    /// The credit of an account's free tier, if no other workload in the account used it.
     pub free: Vec<CostItem>,
-    /// What the plan refuses instead of billing it.
+    /// The requests that the plan refuses instead of billing them.
     pub refused: Option<Refusal>,
 }
 
@@ -65,7 +64,7 @@ impl Bill {
         self.items.iter().map(|item| item.usd).sum()
     }
 
-    /// What an account's free tier would take off: items below nothing.
+    /// The credit of an account's free tier: items with a negative price.
     pub fn free_tier(&self) -> &[CostItem] {
         &self.free
     }
@@ -75,7 +74,7 @@ impl Bill {
         self.usd() + self.free.iter().map(|item| item.usd).sum::<f64>()
     }
 
-    /// `units` of something at so much each; nothing is listed where nothing was used.
+    /// Bills `units` of an item at a price each; an item without use is not listed.
     fn charge(&mut self, what: &'static str, quantity: f64, unit: &'static str, each: Price) {
         if quantity > 0.0 {
             self.items.push(CostItem {
@@ -88,7 +87,7 @@ impl Bill {
         }
     }
 
-    /// Takes off what of `used` a free tier covers.
+    /// Credits the part of `used` that a free tier covers.
     fn forgive(&mut self, what: &'static str, used: f64, free: Option<&Fact>, each: Price) {
         let Some(free) = free else { return };
         let quantity = used.min(free.value);
@@ -128,10 +127,10 @@ pub struct UnknownPreset(pub String);
 
 /// A month of equal requests on a platform.
 ///
-/// Functions and code at the edge are billed as they run. Machines are billed as they stand: the
+/// Functions and code at the edge are billed by their runs. Machines are billed by their number: the
 /// least number of them that carries the mean number of requests at work, each machine with one
 /// processor and `memory_mb` and one request at a time ([`least_machines`]). Real traffic has peaks
-/// and needs more of them, so that this is the floor of what machines cost.
+/// and needs more of them, so this is the least cost of machines.
 ///
 /// # Errors
 ///

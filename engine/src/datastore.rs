@@ -1,7 +1,7 @@
 //! Where state lives: the home database, the key-value store at the edge, caches of answers.
 //!
 //! Each write makes a version. A write that replaces a version which its writer had not seen
-//! overwrites somebody's work: lost updates are counted from that, not drawn. Must not know: lanes.
+//! overwrites another writer's work: lost updates are counted from that, not drawn.
 
 mod answer_cache;
 mod connections;

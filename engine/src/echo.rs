@@ -6,8 +6,8 @@
 /// Letters of foreign text that an error repeats at most, the mark of omission included.
 pub const MOST_LETTERS: usize = 80;
 
-/// The end of a sentence is longer than [`MOST_LETTERS`] where it lists what is allowed, as the names
-/// of all causes.
+/// The end of a sentence is longer than [`MOST_LETTERS`] where it lists the allowed values, such as
+/// the names of all causes.
 const MOST_LETTERS_OF_A_LIST: usize = 1_000;
 
 /// The first letters of a text, with `…` where some are left out.
@@ -33,8 +33,8 @@ pub fn quoted(text: &str) -> String {
     shorten(&format!("{first:?}"))
 }
 
-/// A sentence that begins with foreign text and ends with what was expected in its place, as those
-/// of `serde` do: the foreign part is shortened, the rest stays.
+/// A sentence that begins with foreign text and ends with the value that was expected in its
+/// place, like the errors of `serde`: the foreign part is shortened, the rest stays.
 pub(crate) fn shorten_reason(reason: &str) -> String {
     let (foreign, expected) = reason.split_at(reason.rfind(", expected ").unwrap_or(0));
     if foreign.is_empty() {

@@ -2,7 +2,7 @@
 //! they were scheduled. Lanes and traces rely on that.
 //!
 //! It is a heap with four children a node: half as deep as one with two, and the four share a line
-//! of the processor's cache. Must not know: what the events are.
+//! of the processor's cache.
 
 use std::marker::PhantomData;
 
@@ -85,7 +85,7 @@ impl<E: Into<u32> + From<u32>> EventQueue<E> {
         let Some(&first) = self.heap.first() else {
             return Some(read(bottom));
         };
-        // The hole sinks to the bottom; what was last there rises again, which it seldom does far.
+        // The hole sinks to the bottom; the last entry there rises again, seldom far.
         let heap = &mut self.heap[..];
         let mut hole = 0;
         loop {

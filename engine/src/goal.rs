@@ -1,7 +1,7 @@
-//! Something that a board is asked to achieve, and whether its run did.
+//! A goal that a board has to achieve, and whether its run did.
 //!
-//! Lessons tick their tasks with it and challenges give their stars. A goal is read off a scenario and
-//! its summary; it changes nothing of a run. Must not know: words, stars, the page.
+//! Lessons tick their tasks and challenges give their stars by goals. A goal is computed from a scenario and
+//! its summary; it changes nothing of a run.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -11,23 +11,23 @@ use crate::report::WorkloadReport;
 use crate::run::Summary;
 use crate::scenario::{FieldPath, Scenario, ScenarioError, caps};
 
-/// Something that a run shows done, or not.
+/// A goal that a run reaches or misses.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Goal {
     /// These workloads keep every need; empty: all of the board.
     Kept {
-        /// Ids.
+        /// Ids of workloads.
         #[serde(default)]
         workloads: Vec<String>,
     },
-    /// This workload misses a need: something to be seen going wrong.
+    /// This workload misses a need, so that a person sees the failure.
     Missed {
         /// Its id.
         workload: String,
     },
-    /// This workload lies on one of these lanes.
+    /// This workload is placed on one of these lanes.
     Placed {
         /// Its id.
         workload: String,
@@ -46,7 +46,7 @@ pub enum Goal {
     Measured {
         /// Its id.
         workload: String,
-        /// Which figure.
+        /// The figure to compare.
         figure: Figure,
         /// In the figure's own unit.
         at_most: f64,
@@ -82,7 +82,7 @@ pub enum Figure {
     ColdStarts,
     /// Reads that missed a write, a count.
     StaleReads,
-    /// Runs that reached what was never granted, a count.
+    /// Runs that reached a resource that was never granted, a count.
     Breaches,
     /// Unwanted requests that travelled to the home region, a count.
     UnwantedAtHome,
@@ -94,17 +94,17 @@ pub enum Figure {
     UsdPerMonth,
 }
 
-/// A goal, and what a run says of it.
+/// A goal, and its measurement in a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
-    /// What was measured, in the goal's own unit; `None` where there is nothing to measure.
+    /// The measured figure in the goal's own unit; `None` where there is nothing to measure.
     pub measured: Option<f64>,
     /// Whether it is reached.
     pub met: bool,
 }
 
 impl Goal {
-    /// What this run of this scenario says of it.
+    /// Judges the goal by this run of this scenario.
     pub fn judge(&self, scenario: &Scenario, summary: &Summary) -> Judged {
         let at_most = |measured: Option<f64>, most: f64| Judged {
             measured,
@@ -167,7 +167,7 @@ impl Goal {
         }
     }
 
-    /// Checks that what it names is there.
+    /// Checks that the scenario has the workloads and cities that the goal names.
     ///
     /// # Errors
     ///
@@ -225,7 +225,7 @@ impl Goal {
 }
 
 impl Figure {
-    /// What it is in a report; `None` where there were too few requests to say.
+    /// Its value in a report; `None` where there were too few requests for it.
     pub fn of(self, counts: &WorkloadReport) -> Option<f64> {
         match self {
             Self::Failed => Some(counts.failed as f64),

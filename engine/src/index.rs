@@ -58,7 +58,7 @@ indices! {
     WorkloadIndex;
     /// A step of a workload in one placement: its position in the steps of a run.
     StepIndex;
-    /// A point of presence that serves somebody: its position in the points of presence of a run.
+    /// A point of presence that serves some city: its position in the points of presence of a run.
     PopIndex;
     /// A city: its position in the scenario's audience.
     CityIndex;
@@ -74,7 +74,7 @@ impl StepIndex {
 }
 
 impl PopIndex {
-    /// Stands for "no point of presence was on the way" where a field has no room for an option.
+    /// Means "no point of presence was on the way" where a field has no room for an option.
     pub const NONE: Self = Self(u16::MAX);
 
     /// This index, `None` for [`PopIndex::NONE`].
@@ -85,7 +85,7 @@ impl PopIndex {
 }
 
 impl CityIndex {
-    /// Stands for "the request arose inside the platform" where a field has no room for an option.
+    /// Means "the request arose inside the platform" where a field has no room for an option.
     pub const NONE: Self = Self(u16::MAX);
 
     /// This index, `None` for [`CityIndex::NONE`].
@@ -95,5 +95,5 @@ impl CityIndex {
     }
 }
 
-/// Stands for "no instance ran it, or its lane lists none" among indices of instances.
+/// Means "no instance ran it, or its lane lists none" among indices of instances.
 pub const NO_INSTANCE: u32 = u32::MAX;

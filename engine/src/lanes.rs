@@ -1,7 +1,7 @@
-//! The four lanes: how each admits requests, runs them and frees what they ran on.
+//! The four lanes: each admits requests, runs them and frees their instances.
 //!
 //! The loop hands a request to [`Lanes`], which passes it to the lane of the request's step; the
-//! lane answers with an effect that the loop carries out. A lane must not know: another lane, the
+//! lane answers with an effect that the loop carries out. A lane depends on no other lane, nor on the
 //! event queue, the trace, the report.
 
 mod edge;
@@ -30,7 +30,7 @@ use sandbox::Sandbox;
 use serverless::Serverless;
 use service::Service;
 
-/// What a lane is given beside its own state.
+/// The inputs of a lane beside its own state.
 pub(crate) struct World<'a> {
     pub now: Nanos,
     pub plan: &'a Plan,
@@ -44,7 +44,7 @@ impl<'a> World<'a> {
     }
 }
 
-/// Where lanes write down the lives of their instances.
+/// The log in which lanes record the lives of their instances.
 pub(crate) trait InstanceLog {
     /// An instance of a step is asked for at `born` and can take requests from `ready` on. Returns
     /// its index in the log, [`crate::index::NO_INSTANCE`] where the log is full.
@@ -66,12 +66,12 @@ pub(crate) struct Visit<'a> {
 /// For each step, how long its instances lived before the horizon, added up, in nanoseconds.
 pub(crate) type Lives = TiVec<StepIndex, u128>;
 
-/// What each lane does; what a lane does not have, such as an autoscaler, is the default.
+/// The behavior of each lane; the default methods serve a lane without that part, such as an autoscaler.
 trait Lane {
     /// A request reaches the lane.
     fn admit(&mut self, visit: Visit<'_>, world: &mut World<'_>) -> Admission;
 
-    /// The code of a request has stopped running: frees what it ran on. Other requests that ran in
+    /// The code of a request has stopped running: frees its instance. Other requests that ran in
     /// a crashed process are the caller's to end.
     fn complete(&mut self, _request: &Request, _world: &mut World<'_>) -> Completion {
         Completion::default()
@@ -91,8 +91,8 @@ trait Lane {
         None
     }
 
-    /// When the platform runs a request again that has failed so many times and that nobody waits
-    /// for, after its failure; `None` where it does not.
+    /// The delay after which the platform runs a request again that has failed this many times and that no
+    /// client waits for; `None` where it does not retry.
     fn retry_after(&self, _failures: u32) -> Option<Nanos> {
         None
     }
@@ -112,13 +112,13 @@ trait Lane {
         Vec::new()
     }
 
-    /// A step moves away from this lane: what runs there ends there.
+    /// A step moves away from this lane: requests that run there end there.
     fn move_away(&mut self, _step: StepIndex, _world: &mut World<'_>) {}
 
     /// The lane's settings are these from now on.
     fn apply(&mut self, _settings: &LaneSettings, _now: Nanos) {}
 
-    /// The home database takes so long for a statement from now on.
+    /// Sets the time that the home database takes for a statement from now on.
     fn set_statement(&mut self, statement: Nanos);
 
     /// Live instances of a step.
@@ -129,7 +129,7 @@ trait Lane {
     /// Adds how long the instances of each step lived before the horizon.
     fn add_lives(&self, _lives: &mut Lives, _horizon: Nanos) {}
 
-    /// Adds what each step used before the end of the run, for the bill.
+    /// Adds the use of each step before the end of the run, for the bill.
     fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>);
 
     /// The id of the preset whose prices hold.
@@ -138,14 +138,14 @@ trait Lane {
     /// The bill for a month of such use.
     fn bill(&self, used: &Usage) -> Bill;
 
-    /// What a month of such use would cost alone: without the price of a plan and without what the
-    /// plan includes, US dollars.
+    /// The cost of a month of such use alone: without the price of a plan and without the amounts that
+    /// the plan includes, US dollars.
     fn usd_without_plan(&self, used: &Usage) -> f64 {
         self.bill(used).usd()
     }
 }
 
-/// What a lane has to know of a run that is over to say what its steps used.
+/// The figures of a finished run from which a lane computes the use of its steps.
 pub(crate) struct FinishedRun<'a> {
     pub plan: &'a Plan,
     pub horizon: Nanos,
@@ -204,7 +204,7 @@ impl Lanes {
         on_lane!(self, lane, admit(visit, world))
     }
 
-    /// The code of a request has stopped running; see [`Completion`] for what follows.
+    /// The code of a request has stopped running; see [`Completion`] for its effects.
     #[inline]
     pub fn complete(
         &mut self,
@@ -220,7 +220,7 @@ impl Lanes {
         on_lane!(self, lane, forget_run(step));
     }
 
-    /// The next waiting request of a step that can start now; to be asked until there is none,
+    /// The next waiting request of a step that can start now; the loop calls this until there is none,
     /// after each completion and when an instance is ready.
     #[inline]
     pub fn start_next(
@@ -233,8 +233,8 @@ impl Lanes {
         on_lane!(self, lane, start_next(step, requests, world))
     }
 
-    /// How long the platform waits before it runs a request again that has failed so many times and
-    /// that nobody waits for; `None` where it does not run it again.
+    /// The delay before the platform runs a request again that has failed this many times and that no client
+    /// waits for; `None` where it does not retry.
     pub fn retry_after(&self, lane: LaneId, failures: u32) -> Option<Nanos> {
         on_lane!(self, lane, retry_after(failures))
     }
@@ -259,7 +259,7 @@ impl Lanes {
         on_lane!(self, lane, move_here(step, world))
     }
 
-    /// A step moves away from its lane: what runs there ends there.
+    /// A step moves away from its lane: requests that run there end there.
     pub fn move_away(&mut self, lane: LaneId, step: StepIndex, world: &mut World<'_>) {
         on_lane!(self, lane, move_away(step, world));
     }
@@ -271,7 +271,7 @@ impl Lanes {
         }
     }
 
-    /// The home database takes so long for a statement from now on.
+    /// Sets the time that the home database takes for a statement from now on.
     pub fn set_statement(&mut self, statement: Nanos) {
         for lane in LaneId::ALL {
             on_lane!(self, lane, set_statement(statement));
@@ -312,7 +312,7 @@ impl Lanes {
         lives
     }
 
-    /// What each step used before the end of the run, for the bill.
+    /// The use of each step before the end of the run, for the bill.
     pub fn usage(&self, run: &FinishedRun<'_>) -> TiVec<StepIndex, Usage> {
         let mut usage: TiVec<StepIndex, Usage> =
             vec![Usage::default(); run.plan.steps.len()].into();
@@ -332,14 +332,14 @@ impl Lanes {
         on_lane!(self, lane, bill(used))
     }
 
-    /// What a month of such use of a lane would cost alone: without the price of a plan and without
-    /// what the plan includes, US dollars.
+    /// The cost of a month of such use of a lane alone: without the price of a plan and without the
+    /// amounts that the plan includes, US dollars.
     pub fn usd_without_plan(&self, lane: LaneId, used: &Usage) -> f64 {
         on_lane!(self, lane, usd_without_plan(used))
     }
 }
 
-/// A trip to the database from elsewhere in the home region, with the database's own time. Services,
+/// A trip to the database from another zone of the home region, with the database's own time. Services,
 /// functions and the plugin host are spread over zones, and so is the database.
 fn trip_home(statement: Nanos) -> Nanos {
     TRIP_BETWEEN_ZONES.time() + statement

@@ -1,8 +1,8 @@
 //! The Lanewise engine: scenario in, run out.
 //!
-//! [`scenario::Scenario`] is what a person edits, [`simulation::simulate`] makes a [`run::Run`] of
-//! it, [`sandbox`] really runs the grading snippets that it draws from, and [`catalog`] holds every
-//! constant of a platform with its source. Must not know: a screen, a clock, a file, a thread.
+//! [`scenario::Scenario`] is the document that a person edits, [`simulation::simulate`] makes a
+//! [`run::Run`] of it, [`sandbox`] really runs the grading snippets that it draws from, and [`catalog`]
+//! holds every constant of a platform with its source.
 
 pub mod arrivals;
 pub mod catalog;

@@ -1,6 +1,4 @@
-//! Instants worth looking at.
-//!
-//! Must not know: the sentences that say what happened; a screen has those.
+//! Moments: instants of a run that a person may want to see.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -8,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use crate::index::WorkloadIndex;
 use crate::units::Nanos;
 
-/// An instant worth looking at.
+/// An instant of a run that a person may want to see.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Moment {
-    /// When it happened.
+    /// The time of the moment.
     pub at: Nanos,
-    /// What happened.
+    /// The kind of event.
     pub kind: MomentKind,
     /// The workload that it belongs to; `None` where it belongs to all.
     pub workload: Option<WorkloadIndex>,
@@ -23,7 +21,7 @@ pub struct Moment {
     pub row: Option<u32>,
 }
 
-/// What happened at a moment. Each kind is noted once per workload, unless its text says otherwise.
+/// The kind of event at a moment. Each kind is noted once per workload, unless its text says otherwise.
 #[derive(
     Clone,
     Copy,
@@ -51,9 +49,9 @@ pub enum MomentKind {
     ScaleOut,
     /// A request's code took a replica down; `count` is how many died with it.
     ReplicaCrashed,
-    /// The first call to something that was never granted went through.
+    /// The first call that was never granted went through.
     FirstBreach,
-    /// The walls ended a hostile run; nothing else noticed.
+    /// The walls ended a hostile run; no other request was affected.
     FirstContained,
     /// The first write that was overwritten unseen.
     FirstLostUpdate,

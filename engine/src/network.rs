@@ -1,7 +1,7 @@
 //! Round trips between cities, points of presence and the home region.
 //!
 //! The law: light in fibre there and back along the great circle, times the measured stretch of real
-//! routes at that distance. Must not know: requests, jitter (the caller draws it), and what runs where.
+//! routes at that distance.
 
 use typed_index_collections::TiVec;
 
@@ -59,12 +59,12 @@ struct FromCity {
 /// The way from one point of presence.
 #[derive(Clone, Copy, Debug)]
 struct FromPop {
-    /// Its place in the list that the network was built from; none for the home region itself.
+    /// Its index in the list from which the network was built; none for the home region itself.
     source: Option<u16>,
     to_home: Nanos,
 }
 
-/// Where the cities of a lost POP go.
+/// The POPs that serve the cities of a lost POP.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detour {
     lost: Option<PopIndex>,
@@ -193,8 +193,8 @@ impl Network {
         self.cities[city].km_to_home
     }
 
-    /// The place of a point of presence in the list that the network was built from; none where the
-    /// home region stands in for one.
+    /// The index of a point of presence in the list from which the network was built; none where the
+    /// home region takes the role of one.
     pub fn source_of(&self, pop: PopIndex) -> Option<u16> {
         self.pops[pop].source
     }

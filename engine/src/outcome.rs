@@ -1,6 +1,4 @@
 //! How a request ended, and the lane constraint that made it fail or be late.
-//!
-//! Must not know: which lane does what; lanes name their causes here.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -29,7 +27,7 @@ impl Outcome {
         }
     }
 
-    /// The outcome with this code; `None` for a byte that no outcome has.
+    /// The outcome with this code; `None` for a byte that is no code.
     pub fn from_code(code: u8) -> Option<Self> {
         match code {
             0 => Some(Self::Ok),
@@ -69,7 +67,7 @@ macro_rules! causes {
         impl Cause {
             /// Every cause, in the order of its code.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-            /// How many there are.
+            /// The number of causes.
             pub const COUNT: usize = Self::ALL.len();
 
             /// The catalog fact behind it, where one number of a platform is the constraint.
@@ -128,7 +126,7 @@ causes! {
     /// The home database took no statements: an outage.
     DatabaseDown => None,
     // Went wrong with the data.
-    /// Its write was overwritten by someone who had not seen it.
+    /// Its write was overwritten by a writer that had not seen it.
     LostUpdate => Some("cfkv.consistency"),
     /// The store took no more writes to that key in that second.
     WriteRate => Some("cfkv.write_rate"),
@@ -138,18 +136,18 @@ causes! {
     StaleRead => Some("cfkv.consistency"),
     /// Its effect happened a second time.
     Duplicate => Some("assumed.lambda.redelivery"),
-    /// It reached something that was never granted.
+    /// It reached a resource that was never granted.
     Reached => None,
     // Done, but late; the largest part of its time.
-    /// Round trips between the learner and where the code runs.
+    /// Round trips between the learner and the place where the code runs.
     Distance => Some("net.stretch_aws"),
     /// Waiting for a new instance.
     ColdStart => Some("keepalive.aws"),
     /// Waiting in a queue.
     Queueing => None,
-    /// Running.
+    /// Running the code.
     Execution => None,
-    /// Trips to where the state lives.
+    /// Trips to the place of the state.
     StateTrips => None,
     /// Waiting for another writer of the same key.
     KeyContention => None,

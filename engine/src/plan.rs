@@ -1,6 +1,6 @@
 //! A scenario prepared for a run: every distribution, trip and limit that a step needs, computed once.
 //!
-//! Must not know: time. Nothing here changes while the simulation runs.
+//! Nothing here changes while the simulation runs.
 
 mod behavior;
 mod on_lane;
@@ -31,10 +31,10 @@ pub(crate) struct Plan {
     pub steps_of: TiVec<WorkloadIndex, Vec<StepIndex>>,
     /// The step that takes arrivals after each change that moves a workload, by change.
     pub moved_to: Vec<Option<StepIndex>>,
-    /// Where learners of a lost point of presence go, by change.
+    /// The POPs that serve the learners of a lost point of presence, by change.
     pub detours: Vec<Option<Detour>>,
     pub network: Network,
-    /// Where the audience and home are.
+    /// Coordinates of the audience and of the home region.
     pub places: crate::scenario::Places,
     pub pops: TiVec<PopIndex, catalog::Pop>,
     /// Cumulative weights of the audience's cities.

@@ -2,7 +2,6 @@
 //!
 //! No generator is threaded through the simulation, so moving one workload or adding a draw to
 //! one lane leaves every other draw untouched, and any request can be drawn again alone.
-//! Must not know: what the draws are for, beyond their names.
 
 mod distributions;
 mod fnv;
@@ -12,31 +11,31 @@ pub use distributions::{Length, LogNormal, Zipf, exponential, normal_quantile};
 pub use fnv::Fnv1a;
 pub use logarithm::ln;
 
-/// What a draw decides. A new purpose goes at the end: the numbers are part of every fingerprint.
+/// The purpose of a draw. A new purpose goes at the end: the numbers are part of every fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
 pub enum Purpose {
     /// Time to the next arrival.
     Gap,
-    /// Which city.
+    /// The city of a request.
     City,
-    /// Which handshake.
+    /// The handshake of a request.
     Handshake,
-    /// How the network deviates from its law.
+    /// The deviation of the network from its law.
     Jitter,
     /// Whether the request is unwanted.
     Unwanted,
-    /// Which snippet, and which submission.
+    /// The snippet and the submission.
     Snippet,
     /// Whether partner code pries.
     Prying,
     /// Processor time.
     Cpu,
-    /// Time at someone else's server.
+    /// Time at a third party's server.
     OutsideWait,
-    /// Which key.
+    /// The key of a request.
     Key,
-    /// Which cached answer.
+    /// The cached answer that a request needs.
     Object,
     /// Where a function instance is placed.
     ColdPlacement,
@@ -48,9 +47,9 @@ pub enum Purpose {
     Isolate,
     /// How long a replica starts.
     ReplicaStart,
-    /// When a write is seen elsewhere.
+    /// The time at which other POPs see a write.
     Propagation,
-    /// Which session.
+    /// The session of a request.
     Session,
     /// Whether a sampled trace keeps it.
     Sample,
@@ -80,7 +79,7 @@ pub fn hash_name(name: &str) -> u64 {
     mix(hash.finish())
 }
 
-/// All draws of one thing, such as a step of a workload or the replicas of a deployment.
+/// All draws of one entity, such as a step of a workload or the replicas of a deployment.
 ///
 /// ```
 /// use engine::random::{Purpose, Stream};

@@ -1,6 +1,4 @@
 //! Aggregates of a run: counts by outcome and cause, percentiles, instances over time.
-//!
-//! Must not know: needs and targets; verdicts judge.
 
 mod by_city;
 mod histogram;
@@ -25,14 +23,14 @@ pub struct Report {
     pub requests: u64,
     /// One for each workload, in the scenario's order.
     pub workloads: Vec<WorkloadReport>,
-    /// What each lane costs.
+    /// The bill of each lane.
     pub costs: Vec<LaneCost>,
     /// Counts over time.
     pub series: Series,
 }
 
 impl Report {
-    /// What all lanes cost together, US dollars.
+    /// The cost of all lanes together, US dollars.
     pub fn usd_per_month(&self) -> f64 {
         self.costs.iter().map(|lane| lane.usd_per_month).sum()
     }
@@ -91,7 +89,7 @@ pub struct WorkloadReport {
     pub sessions_lost: u64,
     /// Runs of hostile or prying code.
     pub hostile_runs: u64,
-    /// Of these, runs that reached something that was never granted.
+    /// Of these, runs that reached a resource that was never granted.
     pub breaches: u64,
     /// Other requests that died or starved because of this workload's code.
     pub neighbours_hurt: u64,
@@ -101,9 +99,9 @@ pub struct WorkloadReport {
     pub unwanted_at_home: u64,
     /// Answers served from a POP's cache.
     pub cache_hits: u64,
-    /// Answers that a POP's cache did not have.
+    /// Answers that a POP's cache lacked.
     pub cache_misses: u64,
-    /// Mean time by what it was spent on, milliseconds, over all requests; largest first.
+    /// Mean time by kind of segment, milliseconds, over all requests; largest first.
     pub mean_ms_by_segment: Vec<SegmentMean>,
     /// Requests that waited in a queue, and how long: the mean and 95th percentile over all that
     /// were done, waiting or not.
@@ -112,7 +110,7 @@ pub struct WorkloadReport {
     pub mean_instances: f64,
     /// Requests that ran, averaged over the hour.
     pub mean_running: f64,
-    /// Its part of its lane's bill, this hour after hour for a month of 730; US dollars.
+    /// Its part of its lane's bill for a month of 730 such hours; US dollars.
     pub usd_per_month: f64,
     /// Most instances at once.
     pub peak_instances: u64,
@@ -120,31 +118,31 @@ pub struct WorkloadReport {
     pub peak_queue: u64,
 }
 
-/// The bill of one lane, this hour after hour for a month of 730, at list prices.
+/// The bill of one lane for a month of 730 such hours, at list prices.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct LaneCost {
     /// The lane.
     pub lane: LaneId,
     /// The preset whose prices these are.
     pub preset: String,
-    /// What is paid for.
+    /// The lines of the bill.
     pub items: Vec<CostLine>,
     /// Their sum, US dollars.
     pub usd_per_month: f64,
-    /// What this very hour cost of it.
+    /// The part of it that this very hour cost, US dollars.
     pub usd_this_run: f64,
-    /// What an account's free tier would take off if nothing else used it; zero or less.
+    /// The credit of an account's free tier if no other workload used it, US dollars; zero or less.
     pub free_tier_usd: f64,
 }
 
 /// One line of a bill.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct CostLine {
-    /// What is paid for.
+    /// The name of the billed item.
     pub what: String,
-    /// How much of it in a month.
+    /// The quantity in a month.
     pub quantity: f64,
-    /// What the quantity counts.
+    /// The unit of the quantity.
     pub unit: String,
     /// US dollars a month.
     pub usd: f64,
@@ -165,14 +163,14 @@ pub struct Waits {
     pub p95_ms: Option<f64>,
 }
 
-/// How often a cause struck.
+/// The count of one cause.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 pub struct CauseCount {
     /// The cause.
     pub cause: Cause,
-    /// How often.
+    /// The number of requests with this cause.
     pub count: u64,
 }
 
@@ -185,12 +183,12 @@ pub struct SegmentMean {
     pub mean_ms: f64,
 }
 
-/// Percentiles of a time, withheld where there are too few requests to have them.
+/// Percentiles of a time, withheld where there are too few requests.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 pub struct Percentiles {
-    /// How many times went into it.
+    /// The number of measured times.
     pub count: u64,
     /// Milliseconds; `None` below 20 requests.
     pub p50_ms: Option<f64>,

@@ -1,6 +1,4 @@
-//! A request in flight: what it is, how its code behaves and how far it has come.
-//!
-//! Must not know: what any lane does with it.
+//! A request in flight: its kind, the behavior of its code and its progress.
 
 mod segments;
 mod slab;
@@ -17,7 +15,7 @@ pub(crate) use slab::{Slab, Slot};
 
 /// A request in flight.
 ///
-/// What every request needs comes first, in two lines of the processor's cache, with the first of
+/// The fields that every request needs come first, in two lines of the processor's cache, with the first of
 /// its segments: a hundred thousand requests in flight do not fit into the cache, and fetching a
 /// line takes as long as half of the other work.
 #[derive(Clone, Debug)]
@@ -41,7 +39,7 @@ pub(crate) struct Request {
     pub pop: PopIndex,
     /// How often the platform has put it off, or its client has tried again.
     pub attempts: u16,
-    /// What happens when its code stops running.
+    /// The effect of the end of its code.
     pub ending: Ending,
     pub phase: Phase,
     /// How often it has failed and the platform has run it again.
@@ -64,7 +62,7 @@ pub(crate) struct Request {
     pub commit: Nanos,
 }
 
-/// How far a request has come.
+/// The progress of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
     /// It will arrive later.
@@ -81,7 +79,7 @@ pub(crate) enum Phase {
     Gone,
 }
 
-/// What happens when a request's code stops running.
+/// The effect of the end of a request's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
     /// The request is done.
@@ -97,7 +95,7 @@ pub(crate) enum Ending {
 macro_rules! first_values {
     (|$step:ident, $number:ident, $draws:ident, $arrived:ident| $($field:ident: $value:expr,)*) => {
         impl Request {
-            /// A request that has just arrived; the caller fills in what it is about.
+            /// A request that has just arrived; the caller fills in its subject.
             pub fn new($step: StepIndex, $number: RequestNumber, $draws: Draws, $arrived: Nanos) -> Self {
                 Self {
                     segments: Segments::starting_at($arrived),

@@ -1,7 +1,6 @@
-//! The result of a simulation: what a screen needs beside the scenario.
+//! The result of a simulation: everything beside the scenario that a screen shows.
 //!
-//! The summary crosses to the page as one message, the trace as bytes of its own. Must not know: how
-//! a run is made.
+//! The summary crosses to the page as one message, the trace as bytes of its own.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -17,7 +16,7 @@ use crate::verdict::Verdict;
 /// A finished run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// Everything that is small.
+    /// Everything but the trace.
     pub summary: Summary,
     /// The requests.
     pub trace: Trace,
@@ -35,22 +34,22 @@ pub struct Summary {
     pub steps: Vec<StepKey>,
     /// The POPs that the trace's indexes mean.
     pub pops: Vec<PopKey>,
-    /// Where the home region is.
+    /// The home region with its coordinates.
     pub home: Home,
-    /// Where each city of the audience is.
+    /// The coordinates of each city of the audience.
     pub cities: Vec<LatLon>,
     /// For each city of the audience, its POP's index.
     pub pop_of_city: Vec<PopIndex>,
     /// For each workload, the times of each city of the audience.
     pub by_city: Vec<Vec<CityTimes>>,
-    /// Instants worth looking at, in order of time.
+    /// Moments that a person may want to see, in order of time.
     pub moments: Vec<Moment>,
     /// One for each workload, in the scenario's order.
     pub verdicts: Vec<Verdict>,
 }
 
 impl Summary {
-    /// How many workloads keep every need.
+    /// The number of workloads that keep every need.
     pub fn fitting(&self) -> usize {
         self.verdicts.iter().filter(|verdict| verdict.fits).count()
     }
@@ -78,7 +77,7 @@ pub struct StepKey {
 /// The home region, with the database and three of the lanes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Home {
-    /// City.
+    /// The city's name.
     pub city: String,
     /// Degrees north.
     pub lat: f64,
@@ -91,7 +90,7 @@ pub struct Home {
 pub struct PopKey {
     /// Metro code, such as `SIN`.
     pub code: String,
-    /// City.
+    /// The city's name.
     pub city: String,
     /// Degrees north.
     pub lat: f64,

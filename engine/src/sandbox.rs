@@ -1,12 +1,11 @@
 //! The sandbox: grading snippets really run here, behind walls that the host sets.
 //!
-//! A snippet is a small wasm module that somebody else wrote. It may call what `sandbox/host.rs`
-//! lists and nothing else; fuel, memory, tables, stack, recursion, questions and output are bounded
-//! by [`Limits`]; how a run ended, trap or grade, is data ([`SnippetRun`]). What a run burnt is
-//! what the simulation charges for it.
+//! A snippet is a small wasm module by a third party. It may call only the functions that
+//! `sandbox/host.rs` lists; fuel, memory, tables, stack, recursion, questions and output are bounded
+//! by [`Limits`]; how a run ended, trap or grade, is data ([`SnippetRun`]). The simulation
+//! charges the fuel that a run burnt.
 //!
-//! Must not know: lanes, scenarios, time, a screen. No type of wasmi leaves this module, so that
-//! its generic code is compiled once, here.
+//! No type of wasmi leaves this module, so that its generic code is compiled once, here.
 
 mod cache;
 mod choice;
@@ -33,7 +32,7 @@ pub use task::{Criterion, Expect, Task};
 /// Why a snippet cannot be run at all. A snippet that runs and fails is a [`SnippetRun`] instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SandboxError {
-    /// The module is larger than is compiled here.
+    /// The module is larger than the largest that is compiled here.
     #[error("{bytes} bytes are too much; make it smaller than {limit} bytes")]
     TooBig {
         /// The size given, in bytes.
@@ -44,10 +43,10 @@ pub enum SandboxError {
     /// The module is invalid, has a start function, or has more parts than are allowed.
     #[error("the module is refused; change what is named and compile it again: {reason}")]
     Refused {
-        /// What the validator said.
+        /// The validator's message.
         reason: String,
     },
-    /// There is no function to call.
+    /// The module exports no function to call.
     #[error("export a function `grade` that takes nothing and returns nothing")]
     NoGrade,
     /// The module has a memory that the host can neither fill nor measure.
@@ -56,7 +55,7 @@ pub enum SandboxError {
     /// An import is no function, or has another type than the host's function of that name.
     #[error("import only functions, with the types that the host lists: {reason}")]
     Import {
-        /// Which import, and what is wrong with it.
+        /// The faulty import, and its fault.
         reason: String,
     },
 }

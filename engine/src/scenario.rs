@@ -1,7 +1,7 @@
-//! What a person edits: everything that a run depends on, and nothing else.
+//! The document that a person edits: everything that a run depends on, and nothing else.
 //!
 //! A scenario is JSON with the units in the field names. It is read by [`Scenario::from_json`],
-//! which names the field that breaks a rule. Must not know: how anything is simulated or drawn.
+//! which names the field that breaks a rule.
 
 mod arrivals;
 pub mod caps;
@@ -37,8 +37,9 @@ pub use workload::{
     SpreadShape, State, Step, Trigger, Work, Workload,
 };
 
-/// The scenario format. Older ones still open, back to [`OLDEST_FORMAT`]: what they lack is as it
-/// was when they were written. `public/schema/` describes it for other programs.
+/// The scenario format. Older formats back to [`OLDEST_FORMAT`] are still read: the fields that they lack
+/// get the values that were implied when they were written. `public/schema/` describes the format for
+/// other programs.
 ///
 /// 1: the four lanes' settings in full. 2: presets (a setting left out is the preset's), remedies,
 /// changes, clients that retry, exponential times, imported arrivals.
@@ -58,9 +59,9 @@ pub struct Scenario {
     pub name: String,
     /// One or two sentences for a newcomer.
     pub about: String,
-    /// Every draw of a run is a function of this seed and of what is drawn.
+    /// Every draw of a run is a function of this seed and of the draw's name.
     pub seed: u64,
-    /// What the clock on the wall shows when the hour begins, minutes after midnight.
+    /// The time of day at which the hour begins, minutes after midnight.
     pub starts_at_min: u32,
     /// Arrivals stop here.
     pub horizon_s: f64,
@@ -68,22 +69,22 @@ pub struct Scenario {
     pub drain_limit_s: f64,
     /// A region of the catalog, such as `eu-west-1`: the database and the services live there.
     pub home_region: String,
-    /// Where the learners are.
+    /// The cities of the learners.
     pub audience: Vec<AudienceCity>,
     /// How their connections start.
     pub connections: ConnectionMix,
     /// The database at home and the key-value store at the edge.
     pub datastore: DatastoreSettings,
-    /// What each lane offers.
+    /// The settings of each lane.
     pub lanes: LaneSettings,
     /// The cards.
     pub workloads: Vec<Workload>,
-    /// Which card lies on which lane.
+    /// The lane of each card.
     pub placements: Placements,
     /// Settings that lift one constraint at a price.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remedies: Vec<Remedy>,
-    /// What happens at a time in the hour.
+    /// Changes of the conditions at a time within the hour.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
     /// Other placements that ship with the scenario, by name.
@@ -120,7 +121,7 @@ pub struct ConnectionMix {
     pub quic_new: f64,
     /// QUIC resumed.
     pub quic_resumed: f64,
-    /// Still open.
+    /// A connection that is still open.
     pub open: f64,
 }
 
@@ -140,11 +141,11 @@ impl Scenario {
     ///
     /// # Errors
     ///
-    /// [`ScenarioError`] with the path of the faulty field and what was expected there.
+    /// [`ScenarioError`] with the path of the faulty field and the value that was expected there.
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         let mut scenario: Self = parse(text, "the scenario")?;
         scenario.check()?;
-        // Whatever an older format lacks was filled in as it was read.
+        // The fields that an older format lacks were filled in as it was read.
         scenario.format = FORMAT;
         Ok(scenario)
     }
@@ -155,8 +156,8 @@ impl Scenario {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Leaves out every workload that is not wanted, with all that names it: placements, settings of
-    /// functions and deployments, remedies, and what would happen to it.
+    /// Leaves out every workload that is not wanted, with all references to it: placements, settings of
+    /// functions and deployments, remedies and changes.
     pub fn keep_only(&mut self, is_wanted: impl Fn(&str) -> bool) {
         let is_of_wanted = |name: &str| is_wanted(Target::parse(name).workload);
         self.workloads.retain(|workload| is_wanted(&workload.id));
@@ -190,7 +191,7 @@ impl Scenario {
         (&workload.id, step.map_or("", |step| step.id.as_str()))
     }
 
-    /// The remedies that are for a step.
+    /// The remedies that apply to a step.
     pub(crate) fn remedies_for<'a>(
         &'a self,
         workload: &'a str,
@@ -201,7 +202,7 @@ impl Scenario {
             .filter(move |remedy| remedy.is_for(workload, step))
     }
 
-    /// Where a workload lies when the hour begins.
+    /// The placement of a workload when the hour begins.
     pub fn placement_of(&self, id: &str) -> Placement {
         self.placements.get(id)
     }

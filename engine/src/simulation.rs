@@ -1,9 +1,8 @@
 //! The loop: one closed enum of events, handled in slices after each of which a run can be dropped.
 //!
 //! Life of a run: [`Simulation::new`] prepares the scenario; [`Simulation::step`] handles a bounded
-//! number of events and is called until nothing is left; [`Simulation::finish`] ends what is still
-//! in flight and returns the [`Run`]. [`simulate`] does all three. Must not know: its caller, how
-//! long a slice takes, what a screen shows, and what a lane does beyond the effects that it returns.
+//! number of events and is called until no event is left; [`Simulation::finish`] ends the requests that
+//! are still in flight and returns the [`Run`]. [`simulate`] does all three.
 
 mod again;
 mod arrive;
@@ -41,7 +40,7 @@ use conditions::{Conditions, Surge};
 use event::{Event, Packed};
 use trace_recorder::TraceRecorder;
 
-/// How far a run has come.
+/// The progress of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Progress {
     /// There is more to do.
@@ -53,7 +52,7 @@ pub enum Progress {
     /// Nothing is left but [`Simulation::finish`].
     Done,
     /// More is in flight than fits into memory: the run cannot go on, and
-    /// [`Simulation::refusal`] says why.
+    /// [`Simulation::refusal`] gives the reason.
     Refused,
 }
 
@@ -92,11 +91,11 @@ pub struct Simulation {
     /// The bin of the series that is open, and when it ends; [`Nanos::MAX`] after the last.
     bin: usize,
     bin_end: Nanos,
-    /// What is left of the work that the caller of [`Simulation::step`] allowed.
+    /// The rest of the work that the caller of [`Simulation::step`] allowed.
     work_left: u32,
 }
 
-/// What a lane is given: a borrow of single fields, so that the lanes can be borrowed beside it.
+/// The [`World`] of a lane: a borrow of single fields, so that the lanes can be borrowed beside it.
 macro_rules! world {
     ($simulation:expr) => {
         $crate::lanes::World {
@@ -112,7 +111,7 @@ use world;
 ///
 /// # Errors
 ///
-/// [`ScenarioError`] where the scenario names something that the catalog does not have.
+/// [`ScenarioError`] where the scenario names an entry that the catalog lacks.
 ///
 /// ```
 /// use engine::sandbox::{Limits, SnippetProfiles};
@@ -139,8 +138,8 @@ pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, 
 ///
 /// # Errors
 ///
-/// [`ScenarioError`] where the scenario names something that the catalog does not have, or has more
-/// requests in flight than fit into memory.
+/// [`ScenarioError`] where the scenario names an entry that the catalog lacks, or has more requests in
+/// flight than fit into memory.
 pub fn simulate_recording(
     scenario: &Scenario,
     profiles: &SnippetProfiles,
@@ -157,12 +156,12 @@ pub fn simulate_recording(
 }
 
 impl Simulation {
-    /// Prepares a run. `profiles` say how each snippet ended on each submission.
+    /// Prepares a run. `profiles` holds the end of each snippet on each submission.
     ///
     /// # Errors
     ///
-    /// [`ScenarioError`] where the scenario names something that the catalog does not have; the
-    /// last good run can stay.
+    /// [`ScenarioError`] where the scenario names an entry that the catalog lacks; the caller can
+    /// keep the last good run.
     pub fn new(
         scenario: &Scenario,
         profiles: &SnippetProfiles,
@@ -221,8 +220,8 @@ impl Simulation {
         Ok(simulation)
     }
 
-    /// Does about this much work: an event is one unit, and one that looks through a long list counts
-    /// for as many events as that takes. The same units of work take about the same time in every
+    /// Does about this much work: an event is one unit, and one that searches a long list counts as
+    /// several events, in proportion to its length. The same units of work take about the same time in every
     /// scenario, so that a caller with a clock can look at it in between.
     pub fn step(&mut self, work: u32) -> Progress {
         self.work_left = work;
@@ -261,7 +260,7 @@ impl Simulation {
             || self.lanes.function_instances() > MOST_INSTANCES
     }
 
-    /// Why the run cannot go on, after [`Progress::Refused`].
+    /// The reason why the run cannot go on, after [`Progress::Refused`].
     pub fn refusal(&self) -> ScenarioError {
         let at_s = self.now.as_secs();
         ScenarioError::Rule {
@@ -349,8 +348,8 @@ impl Simulation {
     }
 }
 
-/// The keys of each step that reads or writes any. What a workload that moves reads and writes
-/// stays the same: its home step owns it.
+/// The keys of each step that reads or writes any. A workload that moves keeps its state: its
+/// home step owns the keys.
 fn versions(scenario: &Scenario, plan: &Plan) -> TiVec<StepIndex, Option<Versions>> {
     let versions = plan.steps.iter().map(|step| {
         let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));

@@ -1,7 +1,7 @@
-//! What happened, request by request, in columns, for playback at any time.
+//! The trace of a run, request by request, in columns, for playback at any time.
 //!
 //! Rows are in order of arrival. The segments of a row follow one another without a gap from its
-//! arrival to its end. Must not know: how it is drawn, or what a scenario is.
+//! arrival to its end.
 
 mod bytes;
 mod instances;
@@ -22,9 +22,9 @@ use crate::outcome::Outcome;
 use crate::request_number::RequestNumber;
 use crate::units::Nanos;
 
-/// Stands for "no row" among row numbers: the selection leaves the request out.
+/// Means "no row" among row numbers: the selection leaves the request out.
 pub(crate) const NO_ROW: u32 = u32::MAX;
-/// Stands for "no snippet ran" in the column of snippets.
+/// Means "no snippet ran" in the column of snippets.
 const NO_SNIPPET: u16 = u16::MAX;
 
 /// The recorded requests of a run.
@@ -52,12 +52,12 @@ pub struct Trace {
     pub requests_in_run: u64,
 }
 
-/// One request, read out of a trace.
+/// One request, read from a trace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestView<'a> {
     /// Its row.
     pub row: u32,
-    /// Which step of which workload: an index into the steps of the run's summary.
+    /// Its step: an index into the steps of the run's summary.
     pub step: StepIndex,
     /// Its number among the arrivals of its workload.
     pub number: RequestNumber,

@@ -1,14 +1,13 @@
-//! Which requests of a run get a row of its trace.
+//! The selection of the requests that get a row of a run's trace.
 //!
-//! The selection changes nothing of what happens: report, verdicts and fingerprint are the same
+//! The selection does not change the run: report, verdicts and fingerprint are the same
 //! with every selection, and a request that is recorded alone is the same as in the full run.
-//! Must not know: how a trace keeps its rows.
 
 use crate::index::StepIndex;
 use crate::request_number::RequestNumber;
 use crate::units::Nanos;
 
-/// Which requests the trace keeps, beside the request behind each moment.
+/// The requests that the trace keeps, beside the request behind each moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TraceSelection {
     /// A fair sample by the arrivals' identity, whole chains together, and on top of it the first
@@ -33,7 +32,7 @@ pub enum TraceSelection {
 /// Names a request in every run of the same scenario and seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestId {
-    /// Which step: an index into the steps of the run's summary.
+    /// Its step: an index into the steps of the run's summary.
     pub step: StepIndex,
     /// Its number among the arrivals of its workload.
     pub number: RequestNumber,

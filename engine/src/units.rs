@@ -1,6 +1,6 @@
 //! Typed quantities: simulated time and places on the Earth.
 //!
-//! Must not know: any other module. Every other module builds on this one.
+//! Every other module builds on this one.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
@@ -43,7 +43,7 @@ pub struct Nanos(pub u64);
 impl Nanos {
     /// The start of the hour, and the empty length.
     pub const ZERO: Self = Self(0);
-    /// Later than anything that a run can reach.
+    /// Later than any time that a run can reach.
     pub const MAX: Self = Self(u64::MAX);
 
     /// From seconds; negative and non-finite values become zero, fractions of a nanosecond are cut.

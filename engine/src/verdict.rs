@@ -1,6 +1,5 @@
-//! Report and needs make verdicts: met or missed, why, what moved to the platform, what was accepted.
-//!
-//! Must not know: how the run came about, nor the words in which a person reads it.
+//! Verdicts on each need, from the report: met or missed, the reason, the duties that moved to the platform,
+//! and the drawbacks that were accepted.
 
 mod axes;
 mod judge;
@@ -19,16 +18,16 @@ use crate::catalog::{DutyId, LaneId};
 use crate::report::CauseCount;
 use crate::scenario::Need;
 
-/// What a run says of one workload's placement.
+/// The verdict of a run on one workload's placement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Verdict {
     /// The workload's id.
     pub workload: String,
-    /// Where it lay.
+    /// The lane that it was placed on.
     pub lane: LaneId,
     /// Whether every need was met.
     pub fits: bool,
-    /// What it requires on the three axes, and what its lane provides.
+    /// Its requirements on the three axes, and the provisions of its lane.
     pub axes: Vec<AxisReading>,
     /// One for each need, in the scenario's order.
     pub needs: Vec<NeedResult>,
@@ -36,55 +35,55 @@ pub struct Verdict {
     pub relieved: Vec<Pressure>,
     /// Duties that the platform carries on this lane.
     pub moved_to_platform: Vec<DutyId>,
-    /// Duties that stay.
+    /// Duties that stay with the customer.
     pub stay_with_you: Vec<DutyId>,
     /// The constraints that came with the lane and matter to this workload.
     pub accepted: Vec<Constraint>,
-    /// What code that nobody here has read can reach there; `None` where we wrote it.
+    /// The resources that third-party code can reach there; `None` for the team's own code.
     pub could_reach: Option<Reach>,
 }
 
 impl Verdict {
-    /// Whether there was anything to judge: `false` where no request of the workload arrived.
+    /// Whether the run could be judged: `false` where no request of the workload arrived.
     pub fn is_judged(&self) -> bool {
         self.needs.iter().all(|result| result.is_judged)
     }
 }
 
-/// What foreign code can reach where it runs.
+/// The resources that third-party code can reach on its lane.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
-    /// Walls: what the host granted, nothing else.
+    /// Behind walls: only the calls that the host granted.
     OnlyGranted,
-    /// A function: whatever the function's role may touch.
+    /// In a function: every resource that the function's role may use.
     FunctionRole,
-    /// The edge: whatever that script is bound to.
+    /// At the edge: every resource that is bound to the script.
     ScriptBindings,
-    /// A replica: its memory, its credentials, its neighbours' requests.
+    /// In a replica: its memory, its credentials, its neighbours' requests.
     WholeProcess,
 }
 
-/// One need against what was measured.
+/// One need compared with its measurement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct NeedResult {
     /// The promise.
     pub need: Need,
-    /// What was measured, in the need's own unit (milliseconds, seconds, a share, a count);
+    /// The measured figure, in the need's own unit (milliseconds, seconds, a share, a count);
     /// `None` where there were too few requests for a figure, or none at all.
     pub measured: Option<f64>,
     /// Whether the promise was kept. Too few requests for a figure count as not kept only where some
     /// failed; without any request no promise was broken.
     pub met: bool,
-    /// Whether there was anything to judge: `false` where no request of the workload arrived.
+    /// Whether the run could be judged: `false` where no request of the workload arrived.
     pub is_judged: bool,
-    /// What broke it, most frequent first; empty where it was kept.
+    /// The causes that broke it, most frequent first; empty where it was kept.
     pub causes: Vec<CauseCount>,
 }
 
-/// What a lane can take off a workload.
+/// A pressure that a lane can relieve for a workload.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
@@ -98,7 +97,7 @@ pub enum Pressure {
     Distance,
     /// Load on the origin: requests end before they reach it.
     OriginLoad,
-    /// Trust: code that nobody here has read.
+    /// Trust: third-party code that the team has not read.
     Trust,
     /// State: memory that has to outlive a request, or writers that have to agree.
     State,
@@ -122,7 +121,7 @@ pub enum Constraint {
     MemoryLimit,
     /// Each instance holds a database connection.
     Connections,
-    /// Nothing stays in memory between requests.
+    /// No memory survives between requests.
     NoMemory,
     /// Processor time per request is limited.
     CpuLimit,
@@ -134,12 +133,12 @@ pub enum Constraint {
     NarrowInterface,
     /// Code runs slower inside walls.
     Slower,
-    /// You plan capacity, and pay for it while it idles.
+    /// The customer plans capacity, and pays for it while it idles.
     IdleCapacity,
     /// New capacity takes a minute.
     SlowScaleOut,
     /// Learners far away pay the distance.
     Distance,
-    /// Nothing stands between this code and what the process can reach.
+    /// No wall separates this code from the resources of its process.
     NoWalls,
 }

@@ -1,4 +1,4 @@
-//! Every fact says where its number comes from, and the tables hold what they are said to hold.
+//! Every fact names the source of its number, and the tables have the contents that they claim.
 
 use std::collections::BTreeSet;
 
@@ -92,7 +92,7 @@ fn start_up_times_are_read_off_the_measured_quantiles() {
         assert_eq!(init.quantile(-1.0), init.quantile(0.0), "{name}");
         let steps = (0..=1000).map(|step| init.quantile(f64::from(step) / 1000.0));
         assert!(steps.is_sorted(), "{name}");
-        // The fit and the table tell of the same runtime.
+        // The fit and the table describe the same runtime.
         assert!((libm::exp(init.mu) / p50 - 1.0).abs() < 0.05, "{name}");
     }
     check(Runtime::Node, "node", 141.89, 215.91, 497.58);

@@ -1,4 +1,4 @@
-//! Bills come out as the platforms' own examples, and never fall when more is used.
+//! Bills equal the platforms' own examples, and never fall with more use.
 
 use engine::catalog::{
     edge_preset, fact, preset_ids, serverless_preset, service_preset, service_presets,
@@ -9,7 +9,7 @@ use engine::cost::{
 };
 use engine::units::Nanos;
 
-/// A month of equal requests and what it should cost.
+/// A month of equal requests and its expected cost.
 struct Example {
     preset: &'static str,
     requests: f64,
@@ -38,7 +38,7 @@ const EXAMPLES: [Example; 17] = [
     Example { preset: "google-cloud-run-functions", requests: 1e7, cpu_ms: 50.0, duration_ms: 200.0, memory_mb: 512, usd: 22.484, after_free_tier: 16.464 },
     // Cloudflare's first example.
     Example { preset: "cloudflare-workers-paid", requests: 15e6, cpu_ms: 7.0, duration_ms: 20.0, memory_mb: 128, usd: 8.0, after_free_tier: 8.0 },
-    // What the plan includes.
+    // The included amounts of the plan.
     Example { preset: "cloudflare-workers-paid", requests: 10e6, cpu_ms: 3.0, duration_ms: 20.0, memory_mb: 128, usd: 5.0, after_free_tier: 5.0 },
     Example { preset: "cloudflare-workers-paid", requests: 0.0, cpu_ms: 0.0, duration_ms: 0.0, memory_mb: 128, usd: 5.0, after_free_tier: 5.0 },
     Example { preset: "cloudflare-workers-free", requests: 15e6, cpu_ms: 7.0, duration_ms: 20.0, memory_mb: 128, usd: 0.0, after_free_tier: 0.0 },

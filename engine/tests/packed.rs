@@ -1,5 +1,5 @@
 //! The scenarios that ship, the challenges and the facts have packed twins, which the page reads without a
-//! parser. `cargo xtask bless` writes them anew.
+//! parser. `cargo xtask bless` writes them.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! What the shipped snippets make of submissions: grades that a teacher would give, and four ends
-//! of the hostile ones that can be told apart.
+//! The results of the shipped snippets on submissions: grades that a teacher would give, and four
+//! distinct ends of the hostile ones.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

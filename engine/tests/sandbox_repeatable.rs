@@ -96,7 +96,7 @@ fn a_profiler_goes_step_by_step_and_keeps_runs() {
     let (stepped, cache) = profiler.finish_with_cache();
     assert_eq!(stepped, profile(&limits));
 
-    // With every run kept, nothing is added and nothing changes.
+    // With every run kept, no run is added and none changes.
     let kept = cache.len();
     let (again, cache) = Profiler::with_cache(&limits, cache).finish_with_cache();
     assert_eq!((again, cache.len()), (stepped, kept));

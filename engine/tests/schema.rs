@@ -1,4 +1,4 @@
-//! The schema that ships is that of the types. `cargo xtask bless` writes it anew.
+//! The schema that ships is that of the types. `cargo xtask bless` writes it.
 
 use engine::scenario::Scenario;
 

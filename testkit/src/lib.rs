@@ -1,4 +1,4 @@
-//! Files of the checkout that tests hold to what they are made of, and write anew where that is asked for.
+//! Files of the checkout that tests compare with their sources, and that tests write when they are blessed.
 //!
 //! `cargo xtask bless` sets the variable [`VARIABLE`] and runs the tests that make files. Every other value
 //! of the variable writes nothing.
@@ -13,9 +13,9 @@ pub const VARIABLE: &str = "LANEWISE_BLESS";
 /// A kind of made files, each blessed on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Made {
-    /// A file that follows from others: a packed twin, a page, a schema. It can only be right or stale.
+    /// A file that is made from others: a packed twin, a page, a schema. It can only be right or stale.
     Derived,
-    /// A file that records what a run says, so that a change is seen. Blessing it is a decision.
+    /// A file that records the results of a run, so that a change is seen. Blessing it is a decision.
     Golden,
 }
 
@@ -53,7 +53,7 @@ pub fn write(path: &str, content: impl AsRef<[u8]>) {
     }
 }
 
-/// Holds a derived file to what it is made of, or writes it where derived files are blessed.
+/// Compares a derived file with its sources, or writes it where derived files are blessed.
 ///
 /// # Panics
 ///

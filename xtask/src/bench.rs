@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: which programs are measured, in which order, and where the figures go.
+//! `cargo xtask bench`: the measured programs, their order, and the file of the figures.
 //!
-//! All do the same work: one function, Poisson arrivals at 20/s, exponential service of 1.991 s warm and
-//! 2.244 s cold, a threshold of 600 s, on one core.
+//! All programs do the same work: one function, Poisson arrivals at 20/s, exponential service of 1.991 s
+//! warm and 2.244 s cold, a threshold of 600 s, on one core.
 
 mod answer;
 mod bars;

@@ -1,6 +1,6 @@
-//! `cargo xtask bless`: writes the files that are made of others anew.
+//! `cargo xtask bless`: writes the files that are made from others.
 //!
-//! The tests that hold such a file to what it is made of also write it; see `testkit/src/lib.rs`.
+//! The tests that compare such a file with its sources also write it; see `testkit/src/lib.rs`.
 
 use crate::call::Call;
 use crate::checkout::Checkout;
@@ -11,7 +11,7 @@ const VARIABLE: &str = "LANEWISE_BLESS";
 const DERIVED: &str = "derived";
 const GOLDEN: &str = "golden";
 
-/// The tests that make files which follow from others.
+/// The tests that write files which are made from others.
 const MAKE_DERIVED: [&[&str]; 3] = [
     &[
         "-p", "engine", "--test", "packed", "--test", "pages", "--test", "schema",
@@ -19,10 +19,10 @@ const MAKE_DERIVED: [&[&str]; 3] = [
     &["-p", "app", "--lib", "packed"],
     &["-p", "app", "--lib", "wording"],
 ];
-/// The tests that record what runs say.
+/// The tests that record the results of runs.
 const MAKE_GOLDEN: [&[&str]; 1] = [&["-p", "engine", "--test", "golden"]];
 
-/// Writes every derived file anew, or with `golden` what the golden runs say.
+/// Writes every derived file, or with `golden` the results of the golden runs.
 pub(crate) fn run(checkout: &Checkout, golden: bool) -> Result<()> {
     let (word, tests): (_, &[&[&str]]) = if golden {
         (GOLDEN, &MAKE_GOLDEN)

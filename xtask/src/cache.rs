@@ -12,7 +12,7 @@ pub(crate) struct Cache {
 }
 
 impl Cache {
-    /// The cache of this person; made when it is first written to.
+    /// The cache of this user; it is created at the first write.
     pub(crate) fn find() -> Result<Self> {
         let folder = |name: &str| {
             std::env::var_os(name)
@@ -33,13 +33,13 @@ impl Cache {
         Ok(Self { root })
     }
 
-    /// Where this version of a tool is kept, there or not.
+    /// The folder of this version of a tool, which may not exist.
     pub(crate) fn folder(&self, name: &str, version: &str) -> PathBuf {
         self.root.join(format!("{name}-{version}"))
     }
 }
 
-/// Fills a folder of the cache in one stroke: what `work` leaves half done is never taken for an
+/// Fills a folder of the cache atomically: a folder that `work` leaves half done is never taken for an
 /// installed tool, and of two clones that fill it at once one wins.
 pub(crate) fn fill(folder: &Path, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let mut draft = folder.as_os_str().to_owned();
@@ -56,7 +56,7 @@ pub(crate) fn fill(folder: &Path, work: impl FnOnce(&Path) -> Result<()>) -> Res
     filled
 }
 
-/// Names what a folder was made from; FNV-1a: the same for everyone, whatever their Rust.
+/// A name for the inputs of a folder, by FNV-1a: the same with every version of Rust.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)

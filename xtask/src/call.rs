@@ -17,7 +17,7 @@ impl Call {
     /// A call of `program`, a name on `PATH` or a path.
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
-        // Cargo's variables about the package xtask are not meant for the programs that xtask starts:
+        // Cargo's variables about the package xtask must not reach the programs that xtask starts:
         // build scripts that watch these would run again every time.
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
@@ -146,7 +146,7 @@ pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
         .find(|file| is_program(file))
 }
 
-/// Whether the file is there and may be run.
+/// Whether the file exists and is executable.
 pub(crate) fn is_program(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     file.metadata()

@@ -1,4 +1,4 @@
-//! Checks that ran, what came of each, and the words that say so.
+//! The checks of a command, their results, and the words that report them.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -20,7 +20,7 @@ struct Check {
 }
 
 impl Checks {
-    /// Runs one check, says how it ended, and whether it passed.
+    /// Runs one check, prints its result, and returns whether it passed.
     pub(crate) fn run(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> bool {
         println!("\n== {name}");
         let start = Instant::now();
@@ -47,7 +47,7 @@ impl Checks {
         });
     }
 
-    /// Says what passed, each with its duration; the last line counts.
+    /// Lists the results, each with its duration; the last line counts them.
     pub(crate) fn finish(self) -> ExitCode {
         println!("\n{}", self.summary());
         if self.failed() == 0 {

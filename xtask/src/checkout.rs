@@ -1,4 +1,4 @@
-//! The checkout that xtask works on: where its parts are, and what its `Cargo.lock` pins.
+//! The checkout that xtask works on: the paths of its parts, and the versions in its `Cargo.lock`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ pub(crate) struct Checkout {
 }
 
 impl Checkout {
-    /// The clone that holds this xtask. Asked for at run time, so that a target folder shared by
+    /// The clone that holds this xtask. It is found at run time, so that a target folder shared by
     /// several clones serves each of them.
     pub(crate) fn find() -> Result<Self> {
         let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
@@ -39,7 +39,7 @@ impl Checkout {
         self.root.join("e2e")
     }
 
-    /// A folder for files that one step hands to the next; made when it is not there.
+    /// A folder for files that one step hands to the next; it is created where it is missing.
     pub(crate) fn scratch(&self) -> Result<PathBuf> {
         let folder = self.root.join("target").join("xtask");
         fs::create_dir_all(&folder).map_err(|error| Problem::file("make", &folder, &error))?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::problem::{Problem, Result};
 use crate::tools::engines::Engine;
 
-/// What `cargo xtask` without a command prints.
+/// The text that `cargo xtask` without a command prints.
 pub(crate) const USAGE: &str = "\
 cargo xtask <command>
 
@@ -25,18 +25,18 @@ What a command needs and the machine lacks is installed once, into $LANEWISE_CAC
 else $XDG_CACHE_HOME/lanewise, else ~/.cache/lanewise. $CHROME names a Chromium to test with.
 ";
 
-/// One thing that a person can ask for.
+/// One command of a person.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     /// Print the usage.
     Help,
-    /// Build and serve the site; `trunk` goes to `trunk serve` as it is.
+    /// Build and serve the site; `trunk` is passed to `trunk serve` unchanged.
     Serve { trunk: Vec<String> },
     /// Run the checks; without engines the release site is left out as well.
     Test { engines: Vec<Engine> },
     /// Leave the release site in `dist/`.
     Build,
-    /// Write made files anew: those that follow from others, or the golden runs.
+    /// Write made files: those that are made from others, or the golden runs.
     Bless { golden: bool },
     /// Measure the engine, natively and in the browser, beside others.
     Bench,

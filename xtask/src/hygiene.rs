@@ -1,4 +1,4 @@
-//! `cargo xtask hygiene`: what the project depends on, and its spelling.
+//! `cargo xtask hygiene`: the project's dependencies and its spelling.
 
 use std::process::ExitCode;
 

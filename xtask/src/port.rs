@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use crate::problem::{Problem, Result};
 
-/// A port that nothing listens on, so that two clones can test at once.
+/// A port that no program listens on, so that two clones can test at once.
 pub(crate) fn free() -> Result<u16> {
     TcpListener::bind(("127.0.0.1", 0))
         .and_then(|listener| listener.local_addr())

@@ -1,4 +1,4 @@
-//! What went wrong, as one sentence for a person, with the command that would mend it.
+//! A problem, as one sentence for a person, with the command that would mend it.
 
 use std::fmt;
 

@@ -23,7 +23,7 @@ struct Group {
     binaries: &'static [&'static str],
 }
 
-/// What the first page needs while someone develops: the page and its worker.
+/// The programs that the first page needs during development: the page and its worker.
 const FIRST_PAGE: Group = Group {
     profile: "dev",
     binaries: &["app", "worker"],
@@ -54,7 +54,7 @@ pub(crate) fn compile_published(checkout: &Checkout) -> Result<()> {
     })
 }
 
-/// What a thread returned; a panic becomes a problem.
+/// The result of a thread; a panic becomes a problem.
 pub(crate) fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
     thread
         .join()

@@ -4,7 +4,7 @@
 //! Trunk calls `cargo xtask seal FOLDER` as a hook. Every file that the page fetches moves into
 //! `build-<hash>/`, where the hash covers all of them, and the pages for reading are made to refer to it. A
 //! host may therefore cache that folder for ever and has to revalidate the pages alone; a page of an old
-//! build never receives a file of a new one. Whatever a person may link to (`facts/`, `model/`, JSON and
+//! build never receives a file of a new one. A file that a person may link to (`facts/`, `model/`, JSON and
 //! Markdown) keeps its address.
 //!
 //! A folder, not a query behind each address: some hosts ignore queries, and some serve a compressed copy
@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::{Problem, Result};
 
-/// What the folder's name begins with.
+/// The prefix of the folder's name.
 const MARK: &str = "build-";
 
 /// Seals a built site, which has not been sealed before.
@@ -68,7 +68,7 @@ fn name(site: &Path, files: &[&str]) -> Result<String> {
             hash.update(part);
         }
     }
-    // Eight bytes tell as many builds apart as any host will ever have.
+    // Eight bytes distinguish more builds than any host will ever have.
     let digest = hash.finalize();
     let start = digest.iter().take(8);
     let start = start.fold(0_u64, |number, &byte| number << 8 | u64::from(byte));

@@ -1,4 +1,4 @@
-//! The static site: built and served by Trunk, and held to its size.
+//! The static site: built and served by Trunk, and checked for its size.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::problem::{Problem, Result};
 use crate::programs::{self, joined};
 use crate::tools::{cargo_tools, node_tools};
 
-/// How many bytes a wasm file may have in Brotli's best.
+/// The most bytes of a wasm file at Brotli's best compression.
 struct Budget {
     what: &'static str,
     file: &'static str,
@@ -64,8 +64,8 @@ pub(crate) fn build(checkout: &Checkout) -> Result<()> {
     build_with(checkout, &tools)
 }
 
-/// Installs the tools and compiles the published programs, side by side: half of the time that
-/// [`build`] takes on a machine that has neither.
+/// Installs the tools and compiles the published programs, side by side, which is half of the time of
+/// [`build`] on a machine without either.
 pub(crate) fn prepare(checkout: &Checkout) -> Result<Tools> {
     thread::scope(|scope| {
         let tools = scope.spawn(|| Tools::install(checkout, true));

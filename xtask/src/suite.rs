@@ -1,4 +1,4 @@
-//! `cargo xtask test`: which checks there are, in which order, and what each needs of the others.
+//! `cargo xtask test`: the checks, their order, and their dependencies on one another.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ const WEBKIT: &str = "The way through the page in WebKitGTK";
 
 /// Runs the checks, quick ones first; a failing one stops only those that build on it.
 ///
-/// What only the browsers need (the tools and the published programs) is compiled meanwhile: much of a
+/// The tools and the published programs, which only the browsers need, are compiled meanwhile: much of a
 /// build uses one core alone.
 pub(crate) fn run(checkout: &Checkout, engines: &[Engine]) -> ExitCode {
     let mut checks = Checks::default();
@@ -127,7 +127,7 @@ fn in_engine(
         Ok(program) => {
             checks.run(name, || walk(checkout, engine, &program, report));
         }
-        // Nobody reads the output of a continuous integration that passed, so a missing engine fails there.
+        // The output of a continuous integration that passed is not read, so a missing engine fails there.
         Err(problem) if std::env::var_os("CI").is_some() => {
             checks.give_up(name, &format!("for {problem}"));
         }

@@ -15,13 +15,13 @@ use crate::problem::{Problem, Result};
 /// One program of one version.
 #[derive(Debug)]
 pub(crate) struct Tool {
-    /// What is run.
+    /// The program to run.
     pub(crate) program: &'static str,
     /// The package that holds it, in the registry that it comes from.
     pub(crate) package: &'static str,
-    /// The package's version, the only one that will do.
+    /// The package's version; no other version is accepted.
     pub(crate) version: String,
-    /// What the program answers to `--version`.
+    /// The program's answer to `--version`.
     pub(crate) says: String,
     /// How long the installation takes, in words.
     pub(crate) duration: &'static str,
@@ -48,7 +48,7 @@ impl Tool {
             );
             install(&folder)?;
         }
-        // The folder's name vouches for the version: not every program says its own.
+        // The folder's name gives the version: not every program prints its own.
         if said_by(&program).is_some() {
             return Ok(program);
         }
@@ -56,7 +56,7 @@ impl Tool {
             .mend(format!("rm -r {}", folder.display())))
     }
 
-    /// The cache's word for it: a package whose name only adds "-cli" goes by its program's.
+    /// The name of its folder in the cache: a package whose name only adds "-cli" has its program's name.
     fn cached_as(&self) -> &'static str {
         self.package.strip_suffix("-cli").unwrap_or(self.package)
     }
@@ -66,7 +66,7 @@ impl Tool {
     }
 }
 
-/// What the program answers to `--version`, if it runs at all.
+/// The program's answer to `--version`, if it runs at all.
 fn said_by(program: &Path) -> Option<String> {
     Call::new(program).arg("--version").output().ok()
 }

@@ -1,19 +1,18 @@
 //! The idle set: when each instance is free, in order of creation, with minima above.
 //!
-//! There is no queue of departures: whether an instance is idle is asked only when a request
+//! There is no queue of departures: whether an instance is idle is checked only when a request
 //! arrives. Up to 128 instances are one row, looked through from the newest. Above that the row is
 //! cut into groups of 16 whose minima are a row of their own, and so on until a row is short, so
 //! that one of n is found in about log16 n steps. Measured beside it at 40 busy instances,
-//! nanoseconds a request: 30 this; 33 with groups of 16 from the start; 68 a binary heap of
+//! nanoseconds a request: 30 for this; 33 for groups of 16 from the start; 68 for a binary heap of
 //! departures and one of idle instances.
-//! Must not know: draws, or why an instance is wanted.
 
 const GROUP: usize = 16;
 /// A row up to this long is looked through from its end.
 const SHORT: usize = 128;
 /// Room for this many at least.
 const FEW: usize = 16;
-/// Nobody is there: an end of service that never comes.
+/// The free time of an instance that is gone: it never comes.
 const GONE: f64 = f64::INFINITY;
 
 /// All instances that may still serve.
@@ -23,14 +22,14 @@ pub struct Instances {
     /// Minima of the groups of `free_s`, minima of their groups, and so on; none while few live.
     minima: Vec<Vec<f64>>,
     created_s: Vec<f64>,
-    /// Instances that may be there before those who are gone are left out.
+    /// The most entries before instances that are gone are removed.
     room: usize,
     threshold_s: f64,
     reclaimed_lived_s: f64,
 }
 
 impl Instances {
-    /// None yet; each goes `threshold_s` after its last departure.
+    /// An empty set; each instance is reclaimed `threshold_s` after its last departure.
     pub fn new(threshold_s: f64) -> Self {
         Self {
             free_s: Vec::new(),
@@ -126,7 +125,7 @@ impl Instances {
         }
     }
 
-    /// Leaves out who is gone, and makes room for as many again as remain.
+    /// Removes instances that are gone, and makes room for as many again as remain.
     fn make_room(&mut self, now_s: f64) {
         let (created_s, free_s) = (self.created_s.clone(), self.free_s.clone());
         self.created_s.clear();

@@ -1,11 +1,10 @@
-//! The bare loop that `cargo xtask bench` holds the engine against: the least work that gives the
+//! The bare loop that `cargo xtask bench` compares with the engine: the least work that gives the
 //! same answer on one function with Poisson arrivals and exponential service.
 //!
 //! It draws arrivals and services, keeps the idle set, and counts cold starts and instances: the
 //! newest-created idle instance serves, and an instance is reclaimed a threshold after its last
 //! departure. It is a yardstick and no simulator: no lanes, network, causes, report or trace, no
 //! limit on instances, and its draws are in order, so no request can be drawn again alone.
-//! Must not know: the engine.
 //!
 //! `bare_loop [--requests N] [--repeat K] [--rate R] [--warm-mean S] [--cold-mean S]
 //! [--threshold S] [--seed N]`; times in seconds, the rate per second. Prints one JSON object.
@@ -23,7 +22,7 @@ use crate::instances::Instances;
 const USAGE: &str = "usage: bare_loop [--requests N] [--repeat K] [--rate R] [--warm-mean S] \
                      [--cold-mean S] [--threshold S] [--seed N]";
 
-/// What is simulated, and how often.
+/// The parameters of the simulation, and its repeats.
 struct Settings {
     requests: u64,
     repeat: u32,
@@ -34,7 +33,7 @@ struct Settings {
     seed: u64,
 }
 
-/// What came of it.
+/// The result of a simulation.
 struct Outcome {
     cold: u64,
     /// Instances, averaged over the time until the last arrival.
@@ -124,7 +123,7 @@ fn measure(settings: &Settings) -> serde_json::Value {
     })
 }
 
-/// The loop. Not inlined: what `main` needs besides would take its registers.
+/// The loop. It is not inlined: the other variables of `main` would take its registers.
 #[inline(never)]
 fn simulate(settings: &Settings, mut draws: Draws) -> Outcome {
     let gap_mean_s = 1.0 / settings.rate_per_s;

@@ -17,7 +17,7 @@ pub struct Keepalive {
     pub warm_mean_s: f64,
     /// Mean time of a run on a new instance, its start included.
     pub cold_mean_s: f64,
-    /// An idle instance goes after this long.
+    /// An idle instance is reclaimed after this long.
     pub threshold_s: f64,
     /// Arrivals stop here.
     pub horizon_s: f64,
@@ -70,7 +70,7 @@ pub fn one_step(rate_per_s: f64, mean_s: f64) -> Workload {
         id: "jobs".to_owned(),
         name: "Jobs".to_owned(),
         about: String::new(),
-        // Nobody retries what is refused.
+        // No client retries a refused request.
         trigger: Trigger::Webhook,
         arrivals: Arrivals::Poisson {
             per_hour: rate_per_s * 3_600.0,

@@ -1,6 +1,4 @@
 //! Options of a command line: `--name value`, and `--name` alone for a flag.
-//!
-//! Must not know: which options there are.
 
 use std::ops::RangeInclusive;
 
@@ -23,13 +21,13 @@ impl Options {
         Ok(Self { named })
     }
 
-    /// The value of an option that stands there, empty for a flag.
+    /// Removes an option and returns its value, empty for a flag; `None` where it is not given.
     fn take(&mut self, name: &str) -> Option<String> {
         let place = self.named.iter().position(|(other, _)| other == name)?;
         Some(self.named.remove(place).1.unwrap_or_default())
     }
 
-    /// A number in a range; without a default it has to be there.
+    /// A number in a range; an option without a default is required.
     pub fn number(
         &mut self,
         name: &str,
@@ -51,12 +49,12 @@ impl Options {
         }
     }
 
-    /// Whether a flag stands there.
+    /// Whether a flag is given.
     pub fn flag(&mut self, name: &str) -> bool {
         self.take(name).is_some()
     }
 
-    /// A word that has to be there.
+    /// A required word.
     pub fn word(&mut self, name: &str) -> Result<String, String> {
         self.take(name)
             .filter(|value| !value.is_empty())
@@ -76,7 +74,7 @@ impl Options {
         read.ok_or_else(|| format!("--{name} {value}: expected LAT,LON in degrees"))
     }
 
-    /// Fails where an option was left that nobody asked for.
+    /// Fails where an unknown option was given.
     pub fn finish(&self) -> Result<(), String> {
         match self.named.first() {
             None => Ok(()),

@@ -1,9 +1,8 @@
 //! Arrivals from an imported trace: a CSV with a row for each request.
 //!
-//! Two layouts, told apart by the header: `timestamp[,workload][,duration]`, and that of the Azure
+//! The header decides between two layouts: `timestamp[,workload][,duration]`, and that of the Azure
 //! Functions Invocation Trace 2021, `app,func,end_timestamp,duration`. Times are seconds from any
-//! zero; what is earliest becomes the beginning of the run. Bad rows are named and left out.
-//! Must not know: files, screens, what a workload does.
+//! zero; the earliest time becomes the beginning of the run. Bad rows are named and left out.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -24,14 +23,14 @@ const LONGEST_S: f64 = 1e9;
 /// The longest duration of a request that a scenario takes, seconds.
 const LONGEST_RUN_S: f64 = 1e6;
 
-/// A trace that was read.
+/// The rows of a trace, and its bad rows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Imported {
     /// The good rows, by time.
     pub rows: Vec<ImportedRow>,
     /// The first bad rows, in order of line.
     pub bad: Vec<BadRow>,
-    /// All bad rows.
+    /// The number of all bad rows.
     pub bad_count: u64,
     /// Good rows beyond [`MOST_ROWS`], which were left out.
     pub left_out: u64,
@@ -40,11 +39,11 @@ pub struct Imported {
 /// One request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImportedRow {
-    /// Seconds since the earliest.
+    /// Seconds since the earliest row.
     pub at_s: f64,
-    /// Its workload's id, where the trace says.
+    /// Its workload's id, where the trace gives one.
     pub workload: Option<String>,
-    /// How long it ran, seconds, where the trace says.
+    /// The duration of its run in seconds, where the trace gives one.
     pub duration_s: Option<f64>,
 }
 
@@ -53,7 +52,7 @@ pub struct ImportedRow {
 pub struct BadRow {
     /// Its line in the text, from 1.
     pub line: u64,
-    /// What was expected.
+    /// The form that was expected.
     pub reason: String,
 }
 
@@ -75,7 +74,7 @@ pub enum ImportError {
          `duration` if you like, or `app,func,end_timestamp,duration`; found {0:?}"
     )]
     NoHeader(String),
-    /// See the bad rows for what was wrong.
+    /// The bad rows name the faults.
     #[error("no row could be used; the first one: {0}")]
     NoRows(String),
     /// The rows make a scenario that breaks a rule.
@@ -114,7 +113,7 @@ impl Columns {
         Some(Self {
             time: place("end_timestamp")?,
             is_end: true,
-            // Its functions are hashes, and no workload of ours.
+            // This layout names functions by hashes, which are no workloads of the scenario.
             workload: None,
             duration: Some(duration?),
         })
@@ -210,7 +209,7 @@ impl<'a> Table<'a> {
         self.reader.line()
     }
 
-    /// The next row, or what is wrong with it; `None` after the last.
+    /// The next row, or its fault; `None` after the last.
     fn next_record(&mut self) -> Option<Result<Record<'_>, String>> {
         let (mut used, mut fields) = (0, 0);
         let mut too_long = false;
@@ -227,7 +226,7 @@ impl<'a> Table<'a> {
                 csv_core::ReadRecordResult::End => return None,
                 csv_core::ReadRecordResult::Record => break,
                 csv_core::ReadRecordResult::InputEmpty => {}
-                // What does not fit is read all the same, so that the next row begins where it does.
+                // The rest of a row that is too long is read too, so that the next row begins at its start.
                 csv_core::ReadRecordResult::OutputFull
                 | csv_core::ReadRecordResult::OutputEndsFull => {
                     too_long = true;
@@ -287,20 +286,20 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
     Ok(imported)
 }
 
-/// What a trace says of one workload.
+/// The arrivals of one workload in a trace.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Taken {
-    /// Its index.
+    /// The workload's index.
     pub workload: usize,
-    /// As [`Arrivals::Imported`] has them.
+    /// Arrival times in the form of [`Arrivals::Imported`].
     pub at_s: Vec<f64>,
-    /// The same.
+    /// Run times in the form of [`Arrivals::Imported`].
     pub run_ms: Vec<f64>,
 }
 
 impl Imported {
     /// Sorts the rows by time and counts from the earliest. A row that is further from the middle one
-    /// than any trace is long has a wrong time, and would take all others out of the scenario.
+    /// than any trace is long has a wrong time, and would push all others beyond the scenario's horizon.
     fn take_over(&mut self, mut rows: Vec<(u64, ImportedRow)>) {
         rows.sort_by(|(_, a), (_, b)| a.at_s.total_cmp(&b.at_s));
         let middle_s = rows.get(rows.len() / 2).map_or(0.0, |(_, row)| row.at_s);
@@ -329,8 +328,8 @@ impl Imported {
         }
     }
 
-    /// Whose the rows are: each workload that has any, by these ids. Rows that name none, or one
-    /// that is not there, are `otherwise`'s.
+    /// The rows by workload, for each workload of these ids that has any. Rows that name no workload,
+    /// or an unknown one, belong to `otherwise`.
     pub fn by_workload<S: AsRef<str>>(&self, ids: &[S], otherwise: usize) -> Vec<Taken> {
         let mut taken: Vec<Taken> = Vec::new();
         let mut lacks_duration = vec![false; ids.len()];

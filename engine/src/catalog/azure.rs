@@ -2,7 +2,7 @@
 //! calls it legacy and recommends Flex Consumption, whose figures are not published to the same
 //! depth.
 //!
-//! Must not know: how the lane uses them. The life of idle instances stands in `keep_alive.rs`.
+//! `keep_alive.rs` holds the life of idle instances.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

@@ -1,13 +1,11 @@
 //! The catalog's facts and duties as one value that can be packed, for a page that fetches it only
-//! when somebody asks.
-//!
-//! Must not know: how anything is shown.
+//! when a person opens the facts.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::{Duty, DutyId, Evidence, Fact, LaneId, duties, duty_evidence, platforms};
 
-/// Every fact, and who says who bears which duty.
+/// Every fact, and the evidence for the bearer of each duty.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Book {
     facts: Vec<BookFact>,
@@ -19,30 +17,30 @@ pub struct Book {
 pub struct BookFact {
     /// The fact's id.
     pub id: String,
-    /// What it is the number of.
+    /// The meaning of the number.
     pub what: String,
     /// The number.
     pub value: f64,
     /// The sign behind the number, empty where it has none.
     pub unit: String,
-    /// Who published it; for an assumption, why this number.
+    /// The publisher; for an assumption, the reason for this number.
     pub source: String,
-    /// Empty for an assumption and for a measurement of our own.
+    /// The source's address; empty for an assumption and for a measurement of our own.
     pub address: String,
     /// The source's date.
     pub as_of: String,
-    /// Whether nobody published it.
+    /// Whether the number has no published source.
     pub assumed: bool,
 }
 
-/// Who says who bears a duty: a page with its address and date, or we with a reason.
+/// The evidence for a duty's bearer: a page with its address and date, or our judgement with its reason.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct BookDuty {
     lane: LaneId,
     id: DutyId,
-    /// Title, address and date of the page that says so.
+    /// Title, address and date of the page that names the bearer.
     pub source: Option<[String; 3]>,
-    /// Why we judge it so, where no page says it.
+    /// The reason for our judgement, where no page names the bearer.
     pub judgement: Option<String>,
     /// The id of a fact that shows the duty at work.
     pub fact: Option<String>,
@@ -75,7 +73,7 @@ impl Book {
         self.facts.iter().find(|fact| fact.id == id)
     }
 
-    /// Who says who bears a duty on a lane.
+    /// The evidence for a duty's bearer on a lane.
     pub fn duty(&self, lane: LaneId, id: DutyId) -> Option<&BookDuty> {
         let mut duties = self.duties.iter();
         duties.find(|duty| duty.lane == lane && duty.id == id)

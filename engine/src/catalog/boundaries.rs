@@ -1,27 +1,27 @@
-//! What the model knows and what it does not: what it assumes, simplifies and leaves out.
+//! The reach of the model: its assumptions, simplifications and omissions.
 //!
-//! For a page that a person can read before believing a number. Must not know: how the page looks;
-//! single assumed numbers stand among the facts.
+//! A page shows these limits, so that a person can read them before believing a number. The facts hold the
+//! single assumed numbers.
 
-/// One thing to know about the model's reach.
+/// One limit of the model's reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownLimit {
-    /// In a few words.
+    /// A title of a few words.
     pub title: &'static str,
-    /// In a sentence or two: what is done, and what that means for the result.
+    /// One or two sentences on the model's approach and its effect on the result.
     pub text: &'static str,
-    /// What kind of limit it is.
+    /// The kind of limit.
     pub kind: LimitKind,
 }
 
 /// How the model departs from the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LimitKind {
-    /// A number that nobody published stands in.
+    /// The model uses a number without a published source.
     Assumed,
-    /// It is there, in a simpler form.
+    /// The model has it in a simpler form.
     Simplified,
-    /// It is not there.
+    /// The model leaves it out.
     LeftOut,
 }
 
@@ -30,7 +30,7 @@ impl LimitKind {
     pub const ALL: [Self; 3] = [Self::Assumed, Self::Simplified, Self::LeftOut];
 }
 
-/// What the model assumes, simplifies and leaves out.
+/// The assumptions, simplifications and omissions of the model.
 pub fn known_limits() -> &'static [KnownLimit] {
     &LIMITS
 }

@@ -1,7 +1,7 @@
 //! Facts of Google Cloud Run functions. Starts and the life of idle instances were measured on
 //! their first generation; limits and prices are those of today's, which run on Cloud Run.
 //!
-//! Must not know: how the lane uses them. The life of idle instances stands in `keep_alive.rs`.
+//! `keep_alive.rs` holds the life of idle instances.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

@@ -1,7 +1,5 @@
 //! Facts of AWS's two offers before and behind its content network: `CloudFront` Functions, tiny
 //! and without a network, and Lambda@Edge, which are functions near the points of presence.
-//!
-//! Must not know: how the lane uses them.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

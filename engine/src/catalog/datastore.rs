@@ -1,6 +1,6 @@
 //! Facts of the home database, `PostgreSQL` in the home region.
 //!
-//! Must not know: who connects to it. The edge key-value store's facts stand in [`super::edge`].
+//! [`super::edge`] holds the facts of the edge key-value store.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

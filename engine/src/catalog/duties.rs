@@ -1,8 +1,7 @@
-//! The twelve operational duties, and who bears each on each lane.
+//! The twelve operational duties, and the bearer of each on each lane.
 //!
-//! Where a platform publishes how it divides a duty, the entry cites it; elsewhere the entry is our
-//! judgement and says what it rests on. Must not know: any run. The bearer belongs to the lane,
-//! not to what happened on it.
+//! Where a platform publishes how it divides a duty, the entry cites it; otherwise the entry is our
+//! judgement and gives its reason. The bearer depends on the lane, not on its run.
 
 mod bearers;
 
@@ -38,19 +37,19 @@ pub enum DutyId {
     ProcessLifecycle,
     /// Keeping the operating system and the runtime up to date.
     OsPatching,
-    /// Keeping starts short, or out of the way.
+    /// Keeping starts short, or away from requests.
     ColdStartTuning,
     /// Deciding where state lives and how it is kept consistent.
     StatePlacement,
     /// Bringing a change to every place where the code runs.
     MultiRegionRollout,
-    /// Seeing what happened, and why.
+    /// Seeing events and their reasons.
     Observability,
-    /// Deciding what code that is not trusted may reach.
+    /// Deciding which resources untrusted code may reach.
     SandboxInterface,
     /// Knowing the limits and staying within them.
     Quotas,
-    /// Deciding who may talk to what.
+    /// Deciding which parts may talk to one another.
     NetworkPolicy,
     /// Being able to leave.
     Portability,
@@ -74,7 +73,7 @@ impl DutyId {
     ];
 }
 
-/// Who bears a duty.
+/// The bearer of a duty.
 #[derive(
     Clone,
     Copy,
@@ -91,20 +90,20 @@ impl DutyId {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Bearer {
-    /// You do.
+    /// The customer.
     You,
-    /// The platform does.
+    /// The platform.
     Platform,
-    /// The platform does a part, and you the rest.
+    /// The platform for a part, and the customer for the rest.
     Shared,
 }
 
-/// Who bears one duty on one lane, and why.
+/// The bearer of one duty on one lane, with the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Duty {
     /// The duty.
     pub id: DutyId,
-    /// Who bears it.
+    /// Its bearer.
     pub bearer: Bearer,
     /// The reason, in one clause.
     pub reason: &'static str,
@@ -114,19 +113,19 @@ pub struct Duty {
     pub fact: Option<&'static str>,
 }
 
-/// What an entry rests on, in words. A table of its own, as the texts of facts are.
+/// The evidence of an entry, in words. It has its own table, like the texts of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// The platform publishes it on this page.
     Page(Source),
-    /// No platform does: it is our judgement, for this reason.
+    /// No platform publishes it: it is our judgement, for this reason.
     Judgement(&'static str),
 }
 
-/// A page that says who bears a duty.
+/// A page that names the bearer of a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Whose page, and what it is called.
+    /// The publisher and the title of the page.
     pub title: &'static str,
     /// Where it can be read.
     pub address: &'static str,
@@ -134,7 +133,7 @@ pub struct Source {
     pub as_of: &'static str,
 }
 
-/// Who bears a duty on a lane.
+/// The bearer of a duty on a lane.
 pub fn duty(lane: LaneId, duty: DutyId) -> &'static Duty {
     &duties(lane)[duty as usize]
 }
@@ -144,7 +143,7 @@ pub fn duties(lane: LaneId) -> &'static [Duty; 12] {
     &DUTIES[lane as usize]
 }
 
-/// What an entry rests on.
+/// The evidence of an entry.
 pub fn duty_evidence(lane: LaneId, duty: DutyId) -> &'static Evidence {
     &EVIDENCE[lane as usize][duty as usize]
 }
@@ -162,7 +161,7 @@ static EVIDENCE: [[Evidence; 12]; 4] = [
     evidence(&SERVICE),
 ];
 
-/// An entry with what it rests on, as it is written in `bearers`. The two go into tables of their own.
+/// An entry with its evidence, as written in `bearers`. The two go into separate tables.
 type Entry = (Duty, Evidence);
 
 const fn bare(entries: &[Entry; 12]) -> [Duty; 12] {

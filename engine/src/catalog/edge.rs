@@ -1,7 +1,7 @@
 //! Facts of the edge lane's default preset: Cloudflare Workers on the paid plan, with its key-value
-//! store; and what differs on the free plan.
+//! store; and the differences of the free plan.
 //!
-//! Must not know: how the lane uses them. The points of presence stand in `catalog/places.rs`.
+//! `catalog/places.rs` lists the points of presence.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

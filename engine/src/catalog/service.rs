@@ -1,7 +1,5 @@
 //! Facts of the service lane's default preset: containers on AWS Fargate under Kubernetes'
 //! horizontal autoscaler.
-//!
-//! Must not know: how the lane uses them.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 use crate::units::Nanos;
@@ -89,7 +87,7 @@ fact_table! {
             a function";
 }
 
-/// How long an instance reads what it keeps in memory.
+/// The time in which an instance reads the data that it keeps in memory.
 pub fn load_time(resident_mb: u32) -> Nanos {
     Nanos::from_secs(RESIDENT_LOAD.value * f64::from(resident_mb))
 }

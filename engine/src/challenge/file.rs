@@ -1,6 +1,4 @@
-//! How a challenge stands in its file, and how the file is read.
-//!
-//! Must not know: which challenges there are.
+//! The file format of a challenge, and its reader.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +12,7 @@ use crate::scenario::{
     parse,
 };
 
-/// A file. Its board is either a whole scenario or made of a shipped one.
+/// A challenge file. Its board is either a whole scenario or made from a shipped one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct File {
@@ -34,13 +32,13 @@ pub(crate) struct File {
     stars: Vec<Vec<Goal>>,
 }
 
-/// What of a shipped scenario takes part, and what is different.
+/// The part of a shipped scenario that takes part, and the differences from it.
 #[derive(
     Clone, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 #[serde(deny_unknown_fields)]
 pub struct Start {
-    /// Where every card lies that takes part; the others are left out.
+    /// The placement of every card that takes part; the others are left out.
     pub placements: Placements,
     /// Other arrivals, by workload.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -54,19 +52,19 @@ pub struct Start {
     /// Another home region.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home_region: Option<String>,
-    /// What happens within the hour.
+    /// Changes within the hour.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
-    /// What is switched on to begin with.
+    /// The remedies that are switched on at the start.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remedies: Vec<Remedy>,
 }
 
-/// Reads and checks a challenge; `shipped` is the scenario that its `start` is made of.
+/// Reads and checks a challenge; `shipped` is the scenario from which its `start` is made.
 ///
 /// # Errors
 ///
-/// [`ScenarioError`] with the path of the faulty field and what was expected there.
+/// [`ScenarioError`] with the path of the faulty field and the value that was expected there.
 pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> {
     let file: File = parse(text, "the challenge")?;
     let top = FieldPath("");
@@ -121,7 +119,7 @@ impl Start {
             let Some(index) = scenario.workload_index(id) else {
                 return at.fails_with_text(field, "ids of `placements`", id);
             };
-            // It stands elsewhere in the file than in the scenario.
+            // Its path in the file differs from its path in the scenario.
             let here = format!("workloads[{index}].{field}");
             renamed.push((here, format!("{field}.{id}")));
         }
@@ -136,7 +134,7 @@ impl Start {
         }
     }
 
-    /// The same of a start that [`Start::of`] has made a board of before, as what ships packed.
+    /// The board of a start that [`Start::of`] has accepted before, such as one that ships packed.
     pub fn laid_on(&self, shipped: &Scenario) -> Scenario {
         let mut scenario = shipped.clone();
         scenario.keep_only(|id| self.placements.0.contains_key(id));
@@ -155,7 +153,7 @@ impl Start {
             scenario.home_region.clone_from(home);
         }
         scenario.placements = self.placements.clone();
-        // Boards that are ready would be answers.
+        // The shipped placement presets would give the answer away.
         scenario.boards.clear();
         scenario.changes.clone_from(&self.changes);
         scenario.remedies.clone_from(&self.remedies);

@@ -1,6 +1,4 @@
-//! What a board earned, hour by hour.
-//!
-//! Must not know: how the hours were simulated, or what a person reads.
+//! The stars that a board earned, hour by hour.
 
 use super::Challenge;
 use crate::goal::Judged;
@@ -10,7 +8,7 @@ use crate::scenario::Scenario;
 /// Hours that an attempt is scored over.
 pub const HOURS: usize = 5;
 
-/// What a board earned over its hours.
+/// The score of a board over its hours.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
     /// Stars that every hour earned. One is a pass.
@@ -19,12 +17,12 @@ pub struct Score {
     pub hours: Vec<HourScore>,
 }
 
-/// What a board earned in one hour.
+/// The score of a board in one hour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HourScore {
     /// Stars, each with those before it.
     pub stars: usize,
-    /// For each star, what was found of each of its goals.
+    /// For each star, the judgement of each of its goals.
     pub judged: Vec<Vec<Judged>>,
 }
 
@@ -56,8 +54,8 @@ impl Score {
     }
 }
 
-/// Scores a board over these hours of it. A star counts where every hour earned it: what holds only
-/// now and then was luck. Without hours there are no stars.
+/// Scores a board over these hours of it. A star counts where every hour earned it: a star in only
+/// some hours was luck. Without hours there are no stars.
 pub fn score(challenge: &Challenge, board: &Scenario, hours: &[Summary]) -> Score {
     let hours: Vec<HourScore> = hours
         .iter()

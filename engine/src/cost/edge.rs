@@ -1,15 +1,13 @@
-//! What code at the edge costs: a plan, requests, and processor time or memory.
-//!
-//! Must not know: which requests a cache answered without code; the caller counts those that ran.
+//! The cost of code at the edge: a plan, requests, and processor time or memory.
 
 use super::{Bill, Price, Refusal};
 use crate::catalog::{EdgePreset, service};
 use crate::units::Nanos;
 
-/// What code at the edge used.
+/// The use of code at the edge.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EdgeUsage {
-    /// Requests.
+    /// The number of requests.
     pub requests: f64,
     /// Milliseconds that processors computed.
     pub cpu_ms: f64,
@@ -39,7 +37,7 @@ impl EdgeUsage {
         self.gb_seconds += other.gb_seconds;
     }
 
-    /// So many times as much.
+    /// This use, multiplied by a factor.
     #[must_use]
     pub fn times(&self, factor: f64) -> Self {
         Self {
@@ -50,8 +48,8 @@ impl EdgeUsage {
     }
 }
 
-/// The bill for a month of this use. A plan's price is due without any use, and what it includes
-/// is not billed; what a plan refuses costs nothing and is named.
+/// The bill for a month of this use. A plan's price is due without any use, and its included
+/// amounts are not billed; requests that a plan refuses cost nothing and are named.
 pub fn edge_bill(preset: &EdgePreset, usage: &EdgeUsage) -> Bill {
     let prices = &preset.prices;
     let mut bill = Bill::default();

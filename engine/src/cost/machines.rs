@@ -1,12 +1,10 @@
-//! What machines cost, a service's replicas and a sandbox host's workers: their life, idle or busy.
-//!
-//! Must not know: what runs on them.
+//! The cost of machines, a service's replicas and a sandbox host's workers: their life, idle or busy.
 
 use super::{Bill, Price};
 use crate::catalog::{MachinePrices, service};
 use crate::units::Nanos;
 
-/// What machines used.
+/// The use of machines.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MachineUsage {
     /// Processors over billed time.
@@ -16,7 +14,7 @@ pub struct MachineUsage {
 }
 
 impl MachineUsage {
-    /// Adds a machine that lived this long, from asking for it until it was gone.
+    /// Adds a machine that lived this long, from the request for it until it was gone.
     pub fn add_life(&mut self, prices: &MachinePrices, lived: Nanos, vcpu: f64, memory_mb: u32) {
         let step = prices.step.time().0.max(1);
         let billed = lived
@@ -29,7 +27,7 @@ impl MachineUsage {
         self.gb_seconds += f64::from(memory_mb) / 1024.0 * seconds;
     }
 
-    /// So many times as much.
+    /// This use, multiplied by a factor.
     #[must_use]
     pub fn times(&self, factor: f64) -> Self {
         Self {

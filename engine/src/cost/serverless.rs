@@ -1,13 +1,12 @@
-//! What functions cost: each request, and memory and processors for as long as code runs.
+//! The cost of functions: each request, and memory and processors for as long as code runs.
 //!
-//! Must not know: when code runs. The start of an instance is billed as a run is: the caller adds
-//! it to the run that waited for it.
+//! The start of an instance is billed as a run is: the caller adds it to the run that waited for it.
 
 use super::{Bill, Price};
 use crate::catalog::ServerlessPreset;
 use crate::units::Nanos;
 
-/// Counts what one function uses, run by run, in whole numbers: the platform's steps.
+/// Counts the use of one function, run by run, in whole numbers: the platform's billing steps.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerlessMeter {
     step_ns: u64,
@@ -53,7 +52,7 @@ impl ServerlessMeter {
         self.runs += requests;
     }
 
-    /// What was used so far.
+    /// The use so far.
     pub fn usage(&self) -> ServerlessUsage {
         let seconds = self.steps as f64 * Nanos(self.step_ns).as_secs();
         ServerlessUsage {
@@ -65,7 +64,7 @@ impl ServerlessMeter {
     }
 }
 
-/// What functions used.
+/// The use of functions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ServerlessUsage {
     /// Requests, with every further attempt.
@@ -74,7 +73,7 @@ pub struct ServerlessUsage {
     pub gb_seconds: f64,
     /// Processors over billed time.
     pub vcpu_seconds: f64,
-    /// Memory over time of instances that stand ready, used or not.
+    /// Memory over time of provisioned instances, used or not.
     pub ready_gb_seconds: f64,
 }
 
@@ -86,7 +85,7 @@ impl ServerlessUsage {
         meter.usage()
     }
 
-    /// So many times as much.
+    /// This use, multiplied by a factor.
     #[must_use]
     pub fn times(&self, factor: f64) -> Self {
         Self {

@@ -1,20 +1,20 @@
-//! What one step used of whichever lane it ran on.
+//! The use of one step on its lane.
 
 use super::{EdgeUsage, MachineUsage, ServerlessUsage};
 
-/// What one step used, on whichever lane; what it did not use is zero.
+/// The use of one step, on any lane; the use of other lanes is zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Usage {
-    /// Of functions.
+    /// Use of functions.
     pub serverless: ServerlessUsage,
-    /// Of code at the edge.
+    /// Use of code at the edge.
     pub edge: EdgeUsage,
-    /// Of replicas and of the plugin host.
+    /// Use of replicas and of the plugin host.
     pub machines: MachineUsage,
 }
 
 impl Usage {
-    /// So many times as much.
+    /// This use, multiplied by a factor.
     #[must_use]
     pub fn times(&self, factor: f64) -> Self {
         Self {

@@ -1,5 +1,5 @@
-//! The answers of one step that each point of presence keeps: the least recently used goes first,
-//! and each one goes when its time is up.
+//! The answers of one step that each point of presence keeps: the least recently used is dropped
+//! first, and each one is dropped when its time is up.
 
 use typed_index_collections::TiVec;
 
@@ -20,9 +20,9 @@ pub(crate) struct AnswerCaches {
 /// How long an answer may be served.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Freshness {
-    /// From when it was fetched on.
+    /// The time after the fetch in which it is fresh.
     pub ttl: Nanos,
-    /// After that, while a fresh one is fetched in the background.
+    /// The time after that in which it is served while a fresh one is fetched in the background.
     pub stale: Nanos,
 }
 
@@ -45,7 +45,7 @@ struct Entry {
 }
 
 impl AnswerCaches {
-    /// Empty caches of `capacity` answers each, for a step with so many different answers.
+    /// Empty caches of `capacity` answers each, for a step with `objects` different answers.
     pub fn new(pops: usize, objects: u32, capacity: u32, times: Freshness) -> Self {
         let pops = std::iter::repeat_with(|| None).take(pops).collect();
         Self {
@@ -69,7 +69,7 @@ impl AnswerCaches {
             cache.drop_oldest();
         }
         if self.capacity > 0 {
-            // A stale one that was served is being fetched anew.
+            // A stale answer that was served is fetched again in the background.
             let fresh_until = if fresh {
                 entry.fresh_until
             } else {

@@ -1,7 +1,7 @@
 //! Connections that the home database takes, shared by all functions.
 //!
 //! Without a pooler each instance holds one while it lives. With one, a request borrows one for its
-//! trips. Must not know: which functions there are.
+//! trips.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -1,4 +1,5 @@
-//! Versions of the keys of one step: who sees which, and whose write was overwritten unseen.
+//! Versions of the keys of one step: which version each reader sees, and which write was overwritten
+//! unseen.
 
 use std::collections::VecDeque;
 
@@ -14,7 +15,7 @@ use crate::units::Nanos;
 pub(crate) struct Versions {
     /// By key: counts up with each write; 0 before the first.
     latest: Vec<u32>,
-    /// By key: who wrote that.
+    /// By key: the writer of the latest version.
     writer: Vec<Writer>,
     /// By key, where transactions lock it: when the last one ends.
     free_at: Vec<Nanos>,
@@ -23,7 +24,7 @@ pub(crate) struct Versions {
     stream: Stream,
 }
 
-/// Who wrote the latest version of a key, and how that request ended.
+/// The request that wrote the latest version of a key, and its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Writer {
     pub number: RequestNumber,
@@ -50,15 +51,15 @@ pub(crate) struct Write {
     version: u32,
 }
 
-/// What a reader sees.
+/// The version that a reader sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
     pub version: u32,
-    /// Somebody's acknowledged write was missed.
+    /// Another writer's acknowledged write was missed.
     pub stale: bool,
 }
 
-/// What came of a write.
+/// The result of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Written {
     /// It replaced the version that its writer had seen.
@@ -82,7 +83,7 @@ impl Versions {
         }
     }
 
-    /// What a reader in the home database sees: everything.
+    /// The version that a reader in the home database sees: the latest one.
     pub fn read_home(&self, key: u32) -> Seen {
         Seen {
             version: self.latest[key as usize],
@@ -90,7 +91,7 @@ impl Versions {
         }
     }
 
-    /// What a reader at a POP sees of the key-value store.
+    /// The version that a reader at a POP sees in the key-value store.
     pub fn read_near(&self, key: u32, pop: PopIndex, now: Nanos) -> Seen {
         let latest = self.latest[key as usize];
         let Some(travelling) = self.travelling.get(key as usize) else {
@@ -168,7 +169,7 @@ impl Versions {
         self.writer[key as usize] = writer;
     }
 
-    /// When a transaction of this length that is ready now holds its key, in order of asking.
+    /// When a transaction of this length that is ready now holds its key, in order of the calls.
     pub fn lock(&mut self, key: u32, now: Nanos, length: Nanos) -> Nanos {
         self.free_at.resize(self.latest.len(), Nanos::ZERO);
         let free_at = &mut self.free_at[key as usize];

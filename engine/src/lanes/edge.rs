@@ -1,7 +1,6 @@
 //! Code at the points of presence: near the learner, small, and far from the data.
 //!
-//! Isolates are shared and nearly always warm, so there is nothing to queue for. Must not know:
-//! instances or queues of other lanes.
+//! Isolates are shared and nearly always warm, so there is nothing to queue for.
 
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -28,7 +27,7 @@ pub(super) struct Edge {
     subrequests: u32,
     /// The home database's own time for a statement.
     statement: Nanos,
-    /// What each step used, for the bill.
+    /// The use of each step, for the bill.
     usage: TiVec<StepIndex, EdgeUsage>,
 }
 
@@ -43,7 +42,7 @@ impl Lane for Edge {
             visit.answer_is_cached && step.cache.is_some_and(|cache| cache.without_code);
         let mut schedule = self.run(world.plan, step, request, without_code);
         if !without_code {
-            // Its limit counts what the code computes, not what it waits for.
+            // Its limit counts processor time, not waits.
             let lasted = schedule.cold + schedule.running();
             let cpu = schedule.execute.since(step.outside(request.draws));
             let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
@@ -87,7 +86,7 @@ impl Lane for Edge {
 }
 
 impl Edge {
-    /// The lane at the beginning of a run of so many steps.
+    /// The lane at the beginning of a run with this number of steps.
     pub fn new(scenario: &Scenario, steps: usize, statement: Nanos) -> Self {
         let settings = &scenario.lanes.edge;
         Self {

@@ -1,10 +1,10 @@
-//! What a lane answers: effects that the loop carries out.
+//! The answers of a lane: effects that the loop carries out.
 
 use super::RunSchedule;
 use crate::outcome::Cause;
 use crate::units::Nanos;
 
-/// How a lane answers a request that reaches it.
+/// The answer of a lane to a request that reaches it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Admission {
     /// It runs now.
@@ -38,7 +38,7 @@ impl Admission {
     }
 }
 
-/// What the end of a request's code does to its lane, beside freeing what it ran on.
+/// The effect of the end of a request's code on its lane, beside freeing its instance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Completion {
     /// The process died, and with it every other request that ran at the same place.
@@ -52,7 +52,7 @@ pub(crate) struct Crash {
     pub ready_at: Option<Nanos>,
 }
 
-/// What an autoscaler has decided.
+/// The decision of an autoscaler.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Scaling {
     /// When each new instance is ready.

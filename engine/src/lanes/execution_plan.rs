@@ -1,6 +1,6 @@
-//! What the code of a request does, with wasm walls around it and without.
+//! The execution of a request's code, with wasm walls around it and without.
 //!
-//! Must not know: on which lane it runs. The lanes turn an [`ExecutionPlan`] into a `RunSchedule`.
+//! The lanes turn an [`ExecutionPlan`] into a `RunSchedule`.
 
 use crate::catalog::sandbox::{FILL_RATE, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
 use crate::outcome::Cause;
@@ -8,10 +8,10 @@ use crate::plan::{CodeBehavior, StepPlan};
 use crate::request::Request;
 use crate::units::Nanos;
 
-/// What the code of a request is going to do.
+/// The execution of a request's code and its end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum ExecutionPlan {
-    /// It uses this much processor time and finishes; `breach`: it reaches what was never granted.
+    /// It uses this much processor time and finishes; `breach`: it reaches a resource that was never granted.
     Finish { cpu: Nanos, breach: bool },
     /// The walls end it after this much processor time.
     Trap { cpu: Nanos, cause: Cause },
@@ -21,7 +21,7 @@ pub(crate) enum ExecutionPlan {
     Crash { cpu: Nanos },
 }
 
-/// What the code of a request does on an instance with this memory, at one virtual processor.
+/// The execution of a request's code on an instance with this memory, at one virtual processor.
 pub(crate) fn execution_plan(step: &StepPlan, request: &Request, memory_mb: u32) -> ExecutionPlan {
     let own = Nanos::from_millis(step.own_cpu_ms(request.number, request.draws));
     if request.behavior == CodeBehavior::Honest && !step.walls {

@@ -19,8 +19,7 @@ pub(crate) struct RunSchedule {
     pub instance: u32,
     /// Whether it waits for a new instance.
     pub is_cold: bool,
-    /// Whether nothing that happens meanwhile can change how or when it ends: the lane then does
-    /// not need to hear of its end.
+    /// Whether no later event can change its end: the loop then does not report the end to the lane.
     pub end_is_known: bool,
     /// Time until the instance is ready.
     pub cold: Nanos,
@@ -36,9 +35,9 @@ pub(crate) struct RunSchedule {
     pub execute: Nanos,
     /// Trips for writes.
     pub writes: Nanos,
-    /// What happens then.
+    /// The effect of the end of its code.
     pub ending: Ending,
-    /// Whether it reaches something that was never granted.
+    /// Whether it reaches a resource that was never granted.
     pub breach: bool,
     /// Whether it is cut short when its code has run and its writes are on their way.
     pub wrote_before_end: bool,

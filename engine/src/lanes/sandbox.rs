@@ -1,7 +1,5 @@
 //! A plugin host in the home region: a bounded number of runs at once, one queue, and a fresh wasm
 //! instance for each request.
-//!
-//! Must not know: what snippets are; each request says how its snippet behaves.
 
 use std::collections::VecDeque;
 
@@ -64,14 +62,14 @@ impl Lane for Sandbox {
         }
     }
 
-    /// The worker is free only once it has been offered to the queue: what the request sets off
-    /// comes after those that wait already.
+    /// The worker is free only once it has been offered to the queue: the follow-ups of the
+    /// request come after the requests that wait already.
     fn complete(&mut self, _request: &Request, _world: &mut World<'_>) -> Completion {
         self.ended += 1;
         Completion::default()
     }
 
-    /// The next request in the queue, of whichever step.
+    /// The next request in the queue, of any step.
     fn start_next(
         &mut self,
         _step: StepIndex,
@@ -103,8 +101,8 @@ impl Lane for Sandbox {
         self.trip = trip_home(statement);
     }
 
-    /// The host is paid for during the whole run; a step bears the more of it the longer its
-    /// workload ran.
+    /// The host is paid for during the whole run; a step bears a part of the cost in proportion
+    /// to the running time of its workload.
     fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>) {
         let steps = run.plan.steps.iter_enumerated();
         let on_host: Vec<(StepIndex, f64)> = steps

@@ -1,7 +1,6 @@
 //! Functions in the home region: one request at a time per instance, started on demand.
 //!
-//! An idle instance is used again, newest created first, until it is reclaimed. Must not know: the
-//! database beyond the connections that it leaves for functions.
+//! An idle instance is used again, newest created first, until it is reclaimed.
 
 mod concurrency;
 mod free_times;
@@ -49,7 +48,7 @@ pub(super) struct Serverless {
     preset: &'static ServerlessPreset,
     /// The account's concurrency that functions with a share of their own keep for themselves.
     reserved: u32,
-    /// What runs in all others together, where the platform counts them together.
+    /// The requests that run in all other functions, where the platform counts them together.
     shared: Concurrency,
     slots: u32,
     keep_alive: Option<Nanos>,
@@ -183,7 +182,7 @@ impl Lane for Serverless {
             if !instance.alive {
                 continue;
             }
-            // One that is idle at the end goes when its time comes, whether it is checked or not.
+            // An instance that is idle at the end is reclaimed at its time, whether it is checked or not.
             let gone = if instance.running == 0 && !instance.stays {
                 self.reclaim_at(index)
             } else {
@@ -278,7 +277,7 @@ impl Serverless {
         self.live
     }
 
-    /// What a client waits for is refused; an event waits at the platform and comes again.
+    /// A request that a client waits for is refused; an event waits at the platform and comes again.
     fn put_off(&self, step: &StepPlan, request: &Request, now: Nanos, cause: Cause) -> Admission {
         let age = now.since(request.arrived);
         if step.waited_for || age >= self.preset.async_age_max.time() {

@@ -1,6 +1,6 @@
 //! Containers in the home region: each step is its own deployment of replicas behind one queue.
 //!
-//! Must not know: what else runs in the region. A deployment owns its own replicas only.
+//! A deployment owns its own replicas only.
 
 mod autoscaler;
 mod deployment;
@@ -107,7 +107,7 @@ impl Lane for Service {
             .unwrap_or_default()
     }
 
-    /// The replicas of the step's deployment finish what they run, and go.
+    /// The replicas of the step's deployment finish their requests, and go.
     fn move_away(&mut self, step: StepIndex, world: &mut World<'_>) {
         if let Some(deployment) = self.deployments[step].as_mut() {
             deployment.retire(world);

@@ -1,14 +1,12 @@
-//! How a step's code may behave, derived from its author and from how its snippets really ended.
-//!
-//! Must not know: where it will run.
+//! The possible behavior of a step's code, derived from its author and from the real runs of its snippets.
 
 use super::cumulative;
 use crate::outcome::Cause;
 use crate::sandbox::{Ended, Hostility, SnippetProfiles, SnippetRun, Trap, snippets};
 use crate::scenario::Author;
 
-/// How the code of one request behaves, decided by what it is and not by where it runs. `fuel` is
-/// what it burnt behind walls.
+/// The behavior of one request's code, which depends on the code and not on its lane. `fuel` is the number
+/// of units that it burnt behind walls.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum CodeBehavior {
     /// It does its work.
@@ -19,7 +17,7 @@ pub(crate) enum CodeBehavior {
     EndlessLoop { fuel: u64, behind_walls: Cause },
     /// It is a snippet that takes its process down; walls end it for this cause.
     Bomb { fuel: u64, behind_walls: Cause },
-    /// It calls something that it was never granted, then goes on.
+    /// It makes a call that it was never granted, then goes on.
     Prying { fuel: u64 },
 }
 
@@ -35,7 +33,7 @@ impl CodeBehavior {
 pub(crate) enum CodeKind {
     /// Code that does its work.
     Honest,
-    /// Code that calls something that it was never granted.
+    /// Code that makes a call that it was never granted.
     Prying,
     /// A snippet, with its behavior on each submission.
     Snippet { index: u16, runs: Vec<CodeBehavior> },
@@ -89,7 +87,7 @@ pub(crate) fn behaviors_of(id: &str, profiles: &SnippetProfiles) -> Vec<CodeBeha
         .collect()
 }
 
-/// How a snippet behaves, from how its real run ended and what it would do without walls.
+/// The behavior of a snippet, from the end of its real run and its behavior without walls.
 fn behavior(hostility: Option<Hostility>, run: &SnippetRun) -> CodeBehavior {
     let fuel = run.fuel_burnt;
     let behind_walls = match &run.ended {

@@ -1,14 +1,12 @@
-//! What the lane of a step means for the way of its requests.
-//!
-//! Must not know: how the lane runs a request.
+//! The consequences of a step's lane for the way of its requests.
 
 use super::StateAccess;
 use crate::catalog::LaneId;
 use crate::scenario::{Coordination, Step};
 use crate::trace::SegmentKind;
 
-/// What the lane of a step means for the way of its requests. The loop reads these and knows no
-/// lane.
+/// The consequences of a step's lane for the way of its requests. The loop reads these properties and
+/// depends on no lane.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one independent property of a step on its lane"

@@ -1,12 +1,10 @@
-//! The state that a step reads and writes, and where it lives.
-//!
-//! Must not know: who reads what and when.
+//! The state that a step reads and writes, and the store that keeps it.
 
 use crate::catalog::LaneId;
 use crate::random::Zipf;
 use crate::scenario::{Coordination, State};
 
-/// The rows or keys that a step reads and writes: how many of each a request, and which.
+/// The rows or keys that a step reads and writes: the number per request, and their popularity.
 #[derive(Clone, Debug)]
 pub(crate) struct StateAccess {
     pub reads: u32,
@@ -23,7 +21,7 @@ pub(crate) struct Session {
     pub reload_reads: u32,
 }
 
-/// Where a step's state lives.
+/// The store that keeps a step's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Store {
     /// The step has no state.

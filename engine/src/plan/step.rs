@@ -1,6 +1,4 @@
 //! One step of one workload on its lane, prepared for a run.
-//!
-//! Must not know: the other steps.
 
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
@@ -40,8 +38,8 @@ pub(crate) struct StepPlan {
     pub end_known_at_start: bool,
     /// Whether it only computes: no state, no session, no calls, no walls, no remedy.
     pub is_pure_compute: bool,
-    /// The same step in the placement with which the run begins; it owns what the step reads and
-    /// writes.
+    /// The same step in the placement with which the run begins; it owns the state that the step reads
+    /// and writes.
     pub home_step: StepIndex,
     /// All steps of this workload in this placement.
     pub workload_steps: Vec<StepIndex>,
@@ -75,7 +73,7 @@ pub(crate) struct StepPlan {
     pub conditional: bool,
     /// The longest piece of it, where it is cut into pieces.
     pub chunk: Option<Nanos>,
-    /// What a client does whose request is refused.
+    /// The retries of a client whose request is refused.
     pub retries: Option<ClientRetries>,
     /// Whether its trigger may come twice, and something outside of it happens when it does.
     pub at_least_once: bool,
@@ -89,7 +87,7 @@ pub(crate) struct StepPlan {
     pub chain_late_after: Nanos,
     pub late_after: Nanos,
     pub late_after_far: Nanos,
-    /// What its lane means for the way of a request.
+    /// The consequences of its lane for the way of a request.
     pub on_lane: OnLane,
 }
 
@@ -161,7 +159,7 @@ impl StepPlan {
         }
     }
 
-    /// How long a request waits for servers of others.
+    /// The time that a request waits for third-party servers.
     pub fn outside(&self, draws: Draws) -> Nanos {
         self.outside_ms.map_or(Nanos::ZERO, |wait| {
             Nanos::from_millis(wait.at(draws.unit(Purpose::OutsideWait, 0)))
@@ -178,7 +176,7 @@ impl StepPlan {
     }
 }
 
-/// Prepares one step; the plan fills in what depends on other steps.
+/// Prepares one step; the plan fills in the fields that depend on other steps.
 pub(super) fn step_plan(
     index: WorkloadIndex,
     number: u16,
@@ -301,7 +299,7 @@ fn chain_late_after(workload: &Workload) -> Nanos {
 }
 
 /// From when on a single request counts as late: the strictest latency that its workload promises,
-/// over everyone and over learners far away.
+/// over all learners and over learners far away.
 fn late_after(workload: &Workload) -> (Nanos, Nanos) {
     let mut everyone = Nanos::MAX;
     let mut far = Nanos::MAX;

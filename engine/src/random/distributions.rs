@@ -5,7 +5,7 @@ use super::ln;
 /// Exponential with mean 1, by inversion.
 #[inline]
 pub fn exponential(unit: f64) -> f64 {
-    // What rounding leaves below zero next to a draw of one is no time at all.
+    // Next to a draw of one, rounding may leave a value below zero, which means no time.
     (-ln(unit)).max(0.0)
 }
 
@@ -128,10 +128,10 @@ impl LogNormal {
     }
 }
 
-/// A length of something: the families that a scenario can ask for.
+/// A distribution of a length: the families that a scenario can name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Length {
-    /// Lognormal.
+    /// Lognormal, by its median and 99th percentile.
     LogNormal(LogNormal),
     /// Exponential, by its mean.
     Exponential(f64),

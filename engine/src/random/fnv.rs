@@ -1,7 +1,7 @@
 //! The 64-bit hash FNV-1a (Fowler, Noll, Vo): the same natively and in a browser.
 
-/// A hash of the bytes that were written so far. Good against accidents, not against somebody who
-/// looks for two inputs with one hash.
+/// A hash of the bytes that were written so far. It protects against accidents, not against an attacker
+/// who looks for two inputs with one hash.
 ///
 /// ```
 /// use engine::random::Fnv1a;

@@ -2,7 +2,7 @@
 //!
 //! A table for the leading seven bits of the mantissa and a short series for the rest: no division
 //! and no branch, a third of `libm::log`'s time. Only additions and multiplications, which
-//! IEEE 754 rounds alike everywhere. Must not know: what it is the logarithm of.
+//! IEEE 754 rounds alike everywhere.
 
 const BITS: u32 = 7;
 const ENTRIES: usize = 1 << BITS;
@@ -23,7 +23,7 @@ const fn table() -> [(f64, f64); ENTRIES] {
     table
 }
 
-/// ln x for x from ½ to 1, by 2 artanh((x − 1) / (x + 1)): forty terms leave nothing.
+/// ln x for x from ½ to 1, by 2 artanh((x − 1) / (x + 1)): forty terms leave no error.
 const fn series(x: f64) -> f64 {
     let z = (x - 1.0) / (x + 1.0);
     let mut sum = 0.0;

@@ -1,6 +1,4 @@
 //! How long requests took, by workload and city, computed from the trace after the run.
-//!
-//! Must not know: what a city is called, or where it is.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -16,7 +14,7 @@ use crate::trace::Trace;
     Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 pub struct CityTimes {
-    /// How many requests.
+    /// The number of requests.
     pub count: u32,
     /// Milliseconds; `None` below 20 requests.
     pub p50_ms: Option<f64>,
@@ -59,7 +57,7 @@ fn of(times: &mut [u64]) -> CityTimes {
     }
 }
 
-/// The time below which `percent` of them lie, by its rank; `None` where there are too few.
+/// The time below which `percent` of them are, by its rank; `None` where there are too few.
 fn at(times: &mut [u64], percent: u32) -> Option<f64> {
     if (times.len() as u64) < least_count_for(percent.into()) {
         return None;

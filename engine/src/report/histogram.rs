@@ -47,7 +47,7 @@ impl Histogram {
         self.total
     }
 
-    /// The time below which `percent` of the times lie, in milliseconds; `None` without any.
+    /// The time below which `percent` of the times are, in milliseconds; `None` without any.
     pub fn percentile_ms(&self, percent: f64) -> Option<f64> {
         if self.total == 0 {
             return None;

@@ -1,7 +1,7 @@
-//! From how many times on a percentile of them says anything.
+//! The number of times from which on a percentile of them is meaningful.
 
 /// The least number of times of which the `percent`-th percentile (0 to 100) is given: 20 for the
-/// median, 100 for the 95th and 500 for the 99th, so that about five lie beyond the last two. The
+/// median, 100 for the 95th and 500 for the 99th, so that about five are beyond the last two. The
 /// longest time, the 100th percentile of [`super::Percentiles::max_ms`], needs one only.
 ///
 /// ```

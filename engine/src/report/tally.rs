@@ -1,6 +1,6 @@
 //! Counts requests as they arrive and end.
 //!
-//! Must not know: how a lane works. Each request is handed over with its outcome and its segments.
+//! Each request is handed over with its outcome and its segments.
 
 use typed_index_collections::TiVec;
 
@@ -16,10 +16,10 @@ use crate::units::Nanos;
 
 /// Lengths that a bin of the series may have, seconds: whole fractions of a minute, then minutes.
 const BINS_S: [u64; 8] = [10, 20, 30, 60, 120, 300, 600, 3_600];
-/// More bins than this say no more: a day in tens of seconds.
+/// The most bins of a series: a day in tens of seconds.
 const MOST_BINS: u64 = 8_640;
 
-/// What a tally has to know of a request that ended.
+/// The properties of an ended request that a tally counts.
 #[derive(Debug)]
 pub(crate) struct Ended {
     pub workload: WorkloadIndex,
@@ -85,7 +85,7 @@ pub(crate) struct Tally {
     horizon: Nanos,
 }
 
-/// What is sampled at the end of each bin.
+/// The gauges that are sampled at the end of each bin.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Gauges {
     pub queued: u32,
@@ -138,7 +138,7 @@ impl Tally {
         ((at.0 / self.bin.0) as usize).min(self.bins - 1)
     }
 
-    /// A request arrives in the bin that is open; what comes after the last counts to it.
+    /// A request arrives in the bin that is open; an arrival after the last bin counts to the last one.
     #[inline]
     pub fn arrived(&mut self, workload: WorkloadIndex, bin: usize) {
         self.series.arrived[bin.min(self.bins - 1)] += 1;
@@ -322,7 +322,7 @@ impl Counts {
     }
 }
 
-/// Causes that struck, most frequent first; of equals the one with the lower code first.
+/// Causes with at least one request, most frequent first; of equals the one with the lower code first.
 fn by_cause(counts: &[u64]) -> Vec<CauseCount> {
     let mut list: Vec<CauseCount> = Cause::ALL
         .iter()

@@ -1,6 +1,4 @@
 //! The segments of one request's time: consecutive stretches without gaps.
-//!
-//! Must not know: anything else of the request.
 
 use crate::trace::SegmentKind;
 use crate::units::Nanos;
@@ -17,7 +15,7 @@ pub(crate) struct Segments {
 }
 
 impl Segments {
-    /// More than any request needs; whatever comes beyond would extend the last segment.
+    /// More than any request needs; a further segment would extend the last one.
     const CAPACITY: usize = 20;
 
     pub fn starting_at(start: Nanos) -> Self {
@@ -68,7 +66,7 @@ impl Segments {
         self.until(kind, self.end() + length);
     }
 
-    /// Drops everything after `end`: it did not happen.
+    /// Drops all segments after `end`, which did not happen.
     pub fn cut_at(&mut self, end: Nanos) {
         while self.count > 0 {
             let last = usize::from(self.count) - 1;

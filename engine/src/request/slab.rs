@@ -1,8 +1,7 @@
-//! Where requests in flight are kept.
+//! The store of requests in flight.
 //!
 //! A slot is used again when its request has ended. The slot of a request that died while one of
-//! its events was still to come is kept back until that event has come. Must not know: what a
-//! request is about.
+//! its events was still to come is kept back until that event has come.
 
 use super::{Phase, Request};
 use crate::index::StepIndex;

@@ -1,7 +1,7 @@
-//! Runs already made, by the hash of what they came from.
+//! Runs already made, by the hash of their inputs.
 //!
-//! Must not know: how a run is made. A run is a pure function of what is hashed here, so that
-//! forgetting one costs time and changes nothing.
+//! A run is a pure function of the hashed inputs, so that forgetting a run costs time and changes
+//! no result.
 
 use std::collections::BTreeMap;
 
@@ -16,9 +16,9 @@ const INTERFACE: u64 = 1;
 /// version.
 ///
 /// FNV-1a with 64 bits over the parts in that order, each text preceded by its length and each
-/// number as 64 bits with the lowest byte first: the same natively and in a browser. Good against
-/// accidents, not against somebody who looks for two programs with one hash: keep caches to one
-/// person.
+/// number as 64 bits with the lowest byte first: the same natively and in a browser. It protects
+/// against accidents, not against an attacker who looks for two programs with one hash: a cache must
+/// serve one person only.
 pub fn run_key(program_wasm: &[u8], task: &Task, submission: &str, limits: &Limits) -> u64 {
     let mut hash = KeyHash::default();
     hash.number(INTERFACE);
@@ -97,7 +97,7 @@ impl KeyHash {
     }
 }
 
-/// Kept runs. Holds at most [`RunCache::CAPACITY`]; then one goes for each that comes.
+/// Kept runs, at most [`RunCache::CAPACITY`]; then one is dropped for each new one.
 #[derive(Clone, Debug, Default)]
 pub struct RunCache {
     runs: BTreeMap<u64, SnippetRun>,

@@ -1,7 +1,7 @@
 //! A question with lettered choices, graded by the multiple-choice snippet behind the same walls.
 //!
-//! Must not know: the questions. The key stays on this side of the wall: the snippet can only ask
-//! whether a letter of the answer is one of it.
+//! The key stays on this side of the wall: the snippet can only ask whether a letter of the answer is
+//! one of it.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! The snippets' modules by id, as `build.rs` assembles them from their text.
 //!
-//! A function and no field, so that a binary which never asks does not carry them: the page shows a
-//! snippet's name and fetches its text. Must not know: what a snippet grades.
+//! A function and no field, so that a binary that never calls it does not link the modules: the page shows a
+//! snippet's name and fetches its text.
 
 macro_rules! code {
     ($($id:literal),* $(,)?) => {

@@ -1,6 +1,6 @@
-//! How a run ended, and what it used on the way.
+//! The end of a run, and the resources that it used.
 //!
-//! Must not know: wasmi. A trap is data: the host goes on, whatever a snippet did.
+//! A trap is data: the host goes on, whatever a snippet did.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
@@ -13,14 +13,14 @@ pub struct SnippetRun {
     /// A grade, a trap, or a call that was not granted.
     pub ended: Ended,
     /// Fuel used, in units (see [`super::Limits::fuel`]). wasmi charges a straight run of operators
-    /// as it enters it, so that a run out of fuel may leave a few units.
+    /// as it enters it, so that a run that ends without fuel may leave a few units.
     pub fuel_burnt: u64,
     /// The linear memory at the end, in bytes; it never shrinks, so this is the peak.
     pub memory_peak_bytes: u64,
-    /// Points asked for in all. More than were given where the task's cap cut them, or where the
-    /// run trapped, which gives none.
+    /// All points that the snippet awarded. They are more than the points given where the task's cap cut
+    /// them, or where the run trapped, which gives none.
     pub points_asked: u32,
-    /// The line for the learner, as last said, if any.
+    /// The last feedback line for the learner, if any.
     pub feedback: Option<String>,
     /// Calls to the host, in the order of each one's first use.
     pub calls: Vec<CallCount>,
@@ -31,7 +31,7 @@ pub struct SnippetRun {
 pub struct CallCount {
     /// `module.name`, as the snippet imports it.
     pub call: String,
-    /// How many times.
+    /// The number of calls.
     pub times: u32,
 }
 
@@ -46,7 +46,7 @@ pub enum Ended {
     },
     /// A wall stopped it, or its own fault did.
     Trapped(Trap),
-    /// It called what it was not granted, and was ended at that call.
+    /// It called a function that it was not granted, and was ended at that call.
     Denied {
         /// `module.name` of the call.
         call: String,
@@ -60,7 +60,7 @@ pub enum Trap {
     /// The fuel was gone: a loop without end, or too much work.
     OutOfFuel,
     /// It asked for more memory, or a larger table, than granted. A growth that the remaining fuel
-    /// could not pay for ends here too: wasmi does not tell the two apart. (Growing to exactly 4
+    /// could not pay for ends here too: wasmi does not distinguish the two. (Growing to exactly 4
     /// GiB answers -1 instead where this host itself runs in wasm32, which cannot count that far.)
     MemoryLimit,
     /// Calls nested too deep, or the value stack was full.
@@ -75,7 +75,7 @@ pub enum Trap {
     Arithmetic,
     /// An indirect call to nothing, or to a function of another type.
     BadCall,
-    /// Anything else, in the runtime's words.
+    /// Any other reason, in the runtime's words.
     Other(String),
 }
 

@@ -1,4 +1,4 @@
-//! The host's side of the wall: the eight calls that a snippet is granted, and what they may touch.
+//! The host's side of the wall: the eight calls that a snippet is granted, and their reach.
 //!
 //! | import from `lanewise` | what it does |
 //! | --- | --- |
@@ -9,16 +9,16 @@
 //! | `answer_matches(criterion, from, len) -> i32` | 1 where that stretch *of the submission* meets the criterion |
 //! | `number_within(criterion, number: f64) -> i32` | 1 where the number is within the criterion's tolerance |
 //! | `award(points)` | adds points; what is above the task's cap is not given, negative points are ignored |
-//! | `feedback(at, len)` | says one line to the learner: UTF-8 in memory; the last call counts |
+//! | `feedback(at, len)` | shows one line to the learner: UTF-8 in memory; the last call counts |
 //!
 //! All numbers without a type are `i32`, read as unsigned. An address outside the snippet's memory,
 //! or a stretch outside the submission, ends the run. So does a question more than granted. A text
 //! question names a stretch of the submission instead of handing over text: a snippet cannot try
 //! answers that the learner did not write. The host's work is paid in fuel: one unit for each 64
-//! bytes that are copied, one for each byte of text that it compares or says.
+//! bytes that are copied, one for each byte of text that it compares or shows.
 //!
-//! Must not know: which snippet runs. Neither clock, nor randomness, nor files, nor network are
-//! here to be called; every other function that a module imports is linked to a refusal.
+//! A snippet can call no clock, no randomness, no files and no network; every other function
+//! that a module imports is linked to a refusal.
 
 use wasmi::{
     AsContextMut, Caller, Error, Extern, ExternType, Linker, Memory, Module, TrapCode, Val,
@@ -56,7 +56,7 @@ const fn granted(name: &'static str, signature: &'static str) -> HostCall {
 
 /// Bytes copied for one unit of fuel, as wasmi charges for copies.
 const BYTES_PER_FUEL: u32 = 64;
-/// An import's name is the snippet author's text; this much of it is repeated.
+/// The most bytes of an import's name, which is the snippet author's text, that an error repeats.
 const NAME_BYTES: usize = 80;
 
 type Visit<'a> = Caller<'a, HostState>;
@@ -190,7 +190,7 @@ fn feedback(mut caller: Visit<'_>, at: i32, len: i32) -> Result<(), Error> {
         .data(&caller)
         .get(range(at, len))
         .ok_or(TrapCode::MemoryOutOfBounds)?;
-    // A character has at most four bytes: what is beyond one more cannot reach the line.
+    // A character has at most four bytes: text beyond one more character cannot reach the line.
     let limit = caller.data().output_bytes as usize;
     let said = said.get(..limit.saturating_add(4)).unwrap_or(said).to_vec();
     pay(&mut caller, said.len() as u32)?;

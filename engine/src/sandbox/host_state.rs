@@ -1,4 +1,4 @@
-//! The host's state during one run: the submission and the key, what was said and awarded, the
+//! The host's state during one run: the submission and the key, the feedback and the points, the
 //! walls.
 //!
 //! It is kept outside the snippet's memory and ends with the run.
@@ -49,7 +49,7 @@ impl HostState {
         Self::with_memories(1, task, submission, limits)
     }
 
-    /// Where no memory can be made at all, to find out whether a module has one.
+    /// A state in which no memory can be made at all, to check whether a module has one.
     pub(super) fn without_memory(limits: &Limits) -> Self {
         let nothing = Task {
             prompt: "",

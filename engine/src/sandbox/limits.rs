@@ -1,7 +1,6 @@
 //! The walls of a run: how much of each resource a snippet is granted.
 //!
-//! Must not know: what a snippet is for. These are choices of this host, not facts about a
-//! platform; each says where its default comes from.
+//! These are choices of this host, not facts about a platform; each names the source of its default.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -12,7 +11,7 @@ pub const MAX_MODULE_BYTES: u64 = 1 << 20;
 /// text.
 pub const MAX_SUBMISSION_BYTES: u32 = 16_384;
 
-/// What one run of a snippet may use. Reaching a limit ends the run with a [`super::Trap`].
+/// The resources that one run of a snippet may use. Reaching a limit ends the run with a [`super::Trap`].
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
@@ -20,7 +19,7 @@ pub const MAX_SUBMISSION_BYTES: u32 = 16_384;
 pub struct Limits {
     /// Fuel: one unit for each wasm operator and for each 64 bytes copied or grown (wasmi 2.0's
     /// default costs), and the host's own work (`host.rs`). Default 200,000, chosen: twenty-five
-    /// times what the dearest honest run here burns (7,736), and 4 ms of wasmi itself in wasm,
+    /// times the fuel of the dearest honest run here (7,736), and 4 ms of wasmi itself in wasm,
     /// which took 8 to 20 ns a unit in Node 20.
     pub fuel: u64,
     /// Linear memory in bytes; wasm grows it in pages of 65,536. Default 1 MiB, chosen: the graders
@@ -38,7 +37,7 @@ pub struct Limits {
     /// learner reads.
     pub output_bytes: u32,
     /// Questions about the key, so that a snippet cannot try out answers until one fits.
-    /// Default 256, chosen: forty words held against four criteria, and some room.
+    /// Default 256, chosen: forty words compared with four criteria, and some room.
     pub key_questions: u32,
 }
 

@@ -1,7 +1,6 @@
-//! Every snippet run on every sample submission of its task: what the simulation draws from.
+//! Every snippet run on every sample submission of its task: the simulation draws from them.
 //!
-//! Must not know: how often a snippet is used, or where. A [`Profiler`] makes one run a step, so
-//! that whoever drives it can do something else in between.
+//! A [`Profiler`] makes one run a step, so that its driver can do other work in between.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -28,12 +27,12 @@ pub struct SnippetProfile {
     pub runs: Vec<SubmissionRun>,
 }
 
-/// One submission and what became of it.
+/// One submission and its grading run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct SubmissionRun {
-    /// What the learner wrote.
+    /// The learner's text.
     pub submission: String,
-    /// How the snippet graded it.
+    /// The snippet's run on it.
     pub run: SnippetRun,
 }
 
@@ -58,7 +57,7 @@ impl SnippetProfile {
     }
 }
 
-/// How far a [`Profiler`] is.
+/// The progress of a [`Profiler`].
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
@@ -80,12 +79,12 @@ pub struct Profiler {
 }
 
 impl Profiler {
-    /// Nothing run yet, nothing kept.
+    /// A profiler without runs.
     pub fn new(limits: &Limits) -> Self {
         Self::with_cache(limits, RunCache::default())
     }
 
-    /// Nothing run yet; runs in `cache` are not made again.
+    /// A profiler that does not repeat the runs in `cache`.
     pub fn with_cache(limits: &Limits, cache: RunCache) -> Self {
         let profiles = SnippetProfiles {
             limits: *limits,
@@ -155,7 +154,7 @@ impl Profiler {
         }
     }
 
-    /// Makes whatever runs are left, and hands over the profiles.
+    /// Makes the remaining runs, and returns the profiles.
     pub fn finish(self) -> SnippetProfiles {
         self.finish_with_cache().0
     }
@@ -167,7 +166,7 @@ impl Profiler {
     }
 }
 
-/// Stands for a run of a built-in snippet that does not compile, which the tests rule out.
+/// The result for a built-in snippet that does not compile, which the tests rule out.
 fn never_ran(reason: &str) -> SnippetRun {
     SnippetRun {
         ended: Ended::Trapped(Trap::Other(reason.to_owned())),

@@ -1,7 +1,6 @@
 //! A compiled snippet, ready to run on any number of submissions.
 //!
-//! Must not know: what a criterion means; that is the host's (`host.rs`). Each run gets a fresh
-//! instance, so that one submission can never see another.
+//! Each run gets a fresh instance, so that one submission can never see another.
 
 use std::fmt::Display;
 
@@ -40,13 +39,13 @@ pub struct Program {
 }
 
 impl Program {
-    /// Compiles a module that anybody may have written, for running within `limits`.
+    /// Compiles an untrusted module for runs within `limits`.
     ///
     /// # Errors
     ///
     /// Where the module is too big, invalid, has a start function, exports no `grade`, hides its
-    /// memory, or imports anything but functions of the right types. A function that the host does
-    /// not have is no error: calling it ends the run as [`Ended::Denied`].
+    /// memory, or imports anything but functions of the right types. A function that the host
+    /// lacks is no error: calling it ends the run as [`Ended::Denied`].
     ///
     /// ```
     /// use std::borrow::Cow;
@@ -92,7 +91,7 @@ impl Program {
         Ok(program)
     }
 
-    /// Instantiates once, without room for a memory, to learn what would fail on every run.
+    /// Instantiates once, without room for a memory, to find the faults that would fail every run.
     fn check_links(&self) -> Result<(), SandboxError> {
         let state = HostState::without_memory(&self.limits);
         let Err(error) = self.instantiate(&mut self.store(state)) else {
@@ -112,12 +111,12 @@ impl Program {
                     _ => Err(SandboxError::HiddenMemory),
                 }
             }
-            // Depends on the limits, and is told by each run.
+            // Depends on the limits: each run reports it.
             _ => Ok(()),
         }
     }
 
-    /// Runs the snippet on one submission. Whatever it does, the answer says so.
+    /// Runs the snippet on one submission. Every end of the run, a trap included, is data.
     pub fn run(&self, task: &Task, submission: &str) -> SnippetRun {
         let mut store = self.store(HostState::new(task, submission, &self.limits));
         let mut instance = None;
@@ -148,7 +147,7 @@ impl Program {
     fn store(&self, state: HostState) -> Store<HostState> {
         let mut store = Store::new(&self.engine, state);
         store.limiter(|state| state.walls());
-        // It fails only where metering is off, which `config` rules out; without fuel nothing runs.
+        // It fails only where metering is off, which `config` rules out; without fuel no snippet runs.
         store.set_fuel(self.limits.fuel).ok();
         store
     }
@@ -173,14 +172,14 @@ fn config(limits: &Limits) -> Config {
     config
 }
 
-/// Names in the module may stand in the reason: it is shortened.
+/// The reason may contain names of the module, so it is shortened.
 fn refused(error: &dyn Display) -> SandboxError {
     SandboxError::Refused {
         reason: shorten_reason(&error.to_string()),
     }
 }
 
-/// How a run ended that did not return.
+/// The end of a run that did not return.
 fn ended(error: &Error) -> Ended {
     if let Some(refusal) = error.downcast_ref::<Refusal>() {
         return match refusal {

@@ -1,28 +1,27 @@
 //! The eight snippets that ship: four honest graders and four hostile ones.
 //!
-//! Must not know: how a snippet is run. A new one is a `.wat` file in `snippets/`, its id in
-//! `code.rs` and an entry here.
+//! A new one is a `.wat` file in `snippets/`, its id in `code.rs` and an entry here.
 
 use std::borrow::Cow;
 
 use super::{Criterion, Expect, Task, code};
 
-/// A grading program and what it grades.
+/// A grading program and its task.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snippet {
     /// Its name in scenarios and links; never changes.
     pub id: &'static str,
     /// Its name for people.
     pub name: &'static str,
-    /// What it does, in a sentence.
+    /// One sentence about it.
     pub about: &'static str,
-    /// Who wrote it. Invented.
+    /// Its author, an invented name.
     pub author: &'static str,
-    /// How it misbehaves, if it does.
+    /// Its kind of misbehavior, if any.
     pub hostility: Hostility,
-    /// What its forbidden call would get at where nothing denies it, in plain words.
+    /// The resource that its forbidden call would reach where no wall denies it, in plain words.
     pub reaches: Option<&'static str>,
-    /// What it grades.
+    /// The task that it grades.
     pub task: Task,
 }
 
@@ -38,16 +37,16 @@ impl Snippet {
     }
 }
 
-/// What a snippet does that nobody wants. What comes of it depends on where it runs.
+/// The misbehavior of a snippet. Its consequences depend on the lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hostility {
-    /// Nothing: it grades.
+    /// No misbehavior: it grades.
     None,
     /// Never returns.
     EndlessLoop,
     /// Asks for memory without end.
     MemoryBomb,
-    /// Calls what is not its business.
+    /// Calls a function that it was not granted.
     ForbiddenCall,
     /// Calls itself without end.
     DeepRecursion,

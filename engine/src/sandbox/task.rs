@@ -1,10 +1,10 @@
-//! A task: what the learner was asked, and the key that the host keeps.
+//! A task: the question to the learner, and the key that the host keeps.
 //!
-//! Must not know: wasm. A snippet never sees a [`Criterion`]; it can only ask whether one is met.
+//! A snippet never sees a [`Criterion`]; it can only ask whether one is met.
 
 use std::borrow::Cow;
 
-/// What is graded.
+/// A question and the criteria that grade its answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// The question as the learner reads it.
@@ -24,16 +24,16 @@ impl Task {
     }
 }
 
-/// One thing that a good answer has.
+/// One property of a good answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Criterion {
-    /// What it is worth.
+    /// The points that it is worth.
     pub points: u32,
-    /// When it is met.
+    /// The condition under which it is met.
     pub expect: Expect,
 }
 
-/// When a criterion is met. Text is compared without case and punctuation.
+/// The condition of a criterion. Text is compared without case and punctuation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Expect {
     /// The text asked about is one of these.

@@ -22,7 +22,7 @@ pub enum Arrivals {
     Peaks {
         /// Expected number in an hour, base and peaks together.
         per_hour: f64,
-        /// The peaks; what their shares leave is spread evenly.
+        /// The peaks; the rest of the requests is spread evenly.
         peaks: Vec<Peak>,
     },
     /// A rush before a deadline. The shape over days before a deadline is measured (OULAD); that
@@ -32,12 +32,12 @@ pub enum Arrivals {
         per_hour: f64,
         /// When the deadline falls.
         deadline_min: f64,
-        /// How many minutes stand for one day of the measured shape.
+        /// The minutes of the hour that represent one day of the measured shape.
         minutes_per_day: f64,
     },
     /// Many at once, at a time of the clock.
     Batch {
-        /// How many.
+        /// The number of arrivals.
         count: u32,
         /// When the first arrives.
         at_min: f64,
@@ -46,11 +46,11 @@ pub enum Arrivals {
     },
     /// Requests of a real trace, one by one.
     Imported {
-        /// When each arrives, seconds since the start, ascending; what lies beyond the horizon is
+        /// When each arrives, seconds since the start, ascending; times beyond the horizon are
         /// left out.
         at_s: Vec<f64>,
         /// How long each runs at one virtual processor, milliseconds, in place of the first step's
-        /// own time; empty: as the step says.
+        /// own time; empty: the first step's time.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         run_ms: Vec<f64>,
     },

@@ -1,8 +1,8 @@
 //! How large a scenario, a challenge and saved progress may be: the one table of caps.
 //!
-//! A file or a link comes from anybody. Within these caps the largest scenario that is accepted
-//! takes less than 500 MB to simulate; a test in `tests/hostile/` holds the ones that once took more
-//! against them.
+//! A file or a link is untrusted. Within these caps the largest scenario that is accepted
+//! takes less than 500 MB to simulate; a test in `tests/hostile/` checks the scenarios that once
+//! took more.
 
 /// Bytes of a scenario's or a challenge's JSON: room for an imported trace of [`IMPORTED_ROWS`] with
 /// durations.
@@ -13,7 +13,7 @@ pub const PROGRESS_BYTES: usize = 4 << 20;
 
 /// Letters of a name that a person reads, such as a workload's.
 pub const NAME_LETTERS: u32 = 120;
-/// Letters of a longer text: what something is about, a hint.
+/// Letters of a longer text: a description, a hint.
 pub const TEXT_LETTERS: u32 = 600;
 /// Letters of an id.
 pub const ID_LETTERS: u32 = 64;
@@ -61,7 +61,7 @@ pub const CHALLENGES_PLAYED: u32 = 1_000;
 pub const ATTEMPTS: u32 = 1_000_000;
 
 /// Requests until the horizon, all workloads together: three times the largest comparison, a minute
-/// of simulating in a browser.
+/// of simulation in a browser.
 pub const REQUESTS: f64 = 100_000_000.0;
 /// Requests in flight at once: some four hundred bytes each, with its instance, its events and its row.
 pub const IN_FLIGHT: u32 = 500_000;
@@ -70,7 +70,7 @@ pub const PROVISIONED: u32 = 100_000;
 /// Bytes of keys, sessions and cached answers of all steps together.
 pub const KEPT_BYTES: u64 = 104 << 20;
 /// Ten-second stretches of all arrival rates together; each workload has its own, and each workload
-/// that a surge touches has one more for that surge.
+/// that a surge affects has one more for that surge.
 pub const RATE_BINS: u64 = 8_000_000;
 /// Keys, sessions or cached answers of one step.
 pub const KEYS: u32 = 1_000_000;

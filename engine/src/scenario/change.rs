@@ -1,6 +1,4 @@
-//! Something that happens at a time in the hour.
-//!
-//! Must not know: what a run makes of it.
+//! A change of the conditions at a time within the hour.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -8,33 +6,33 @@ use serde::{Deserialize, Serialize};
 use super::{Placement, SettingId};
 use crate::catalog::LaneId;
 
-/// Something that happens at a time in the hour.
+/// A change of the conditions at a time within the hour.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// From when on.
+    /// The time at which the change begins.
     pub at_min: f64,
-    /// Until when; absent: to the end. A placement and a published plugin stay.
+    /// The time at which it ends; absent: at the end of the run. A placement and a published plugin stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_min: Option<f64>,
-    /// What.
+    /// The condition that changes.
     pub what: ChangeKind,
 }
 
-/// What happens.
+/// The kind of a change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ChangeKind {
-    /// More learners: so many times the usual arrivals.
+    /// More learners: a multiple of the usual arrivals.
     Surge {
         /// Above 1.
         factor: f64,
         /// Cities of the audience where it happens; empty: everywhere.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         cities: Vec<String>,
-        /// The only workload that it touches; absent: everything that learners start.
+        /// The only workload that it affects; absent: every workload that learners start.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         workload: Option<String>,
     },
@@ -43,16 +41,16 @@ pub enum ChangeKind {
         /// Its metro code, such as `SIN`.
         pop: String,
     },
-    /// The home database takes nothing.
+    /// The home database refuses every request.
     DatabaseOutage,
-    /// The home database takes so many times as long.
+    /// Every statement of the home database takes longer.
     SlowDatabase {
         /// Above 1.
         factor: f64,
     },
-    /// A lane takes nothing: of the home region for three of them, everywhere for the edge.
+    /// A lane refuses every request: in the home region for three of the lanes, everywhere for the edge.
     LaneOutage {
-        /// Which.
+        /// The lane that is out.
         lane: LaneId,
     },
     /// A hostile plugin is published: a share of the runs is its.
@@ -64,24 +62,24 @@ pub enum ChangeKind {
         /// 0 to 1.
         share: f64,
     },
-    /// A workload is moved; what is under way ends where it began.
+    /// A workload is moved; requests under way end on the lane where they began.
     Placed {
-        /// Which.
+        /// The workload that is moved, by id.
         workload: String,
-        /// Where to.
+        /// The new placement.
         placement: Placement,
     },
     /// A lane's setting is changed.
     Set {
-        /// Which.
+        /// The setting that is changed.
         setting: SettingId,
-        /// To what.
+        /// The new value, in the setting's unit.
         value: f64,
     },
 }
 
 impl ChangeKind {
-    /// The only workload that it touches, by id; none where it touches others too.
+    /// The only workload that it affects, by id; none where it affects others too.
     pub fn workload(&self) -> Option<&str> {
         match self {
             Self::Surge { workload, .. } => workload.as_deref(),

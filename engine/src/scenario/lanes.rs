@@ -1,6 +1,4 @@
-//! What each lane offers in a scenario: a preset of the catalog, and settings that differ from it.
-//!
-//! Must not know: how a lane uses them.
+//! The settings of each lane in a scenario: a preset of the catalog, and settings that differ from it.
 
 mod edge;
 mod sandbox;
@@ -33,8 +31,8 @@ pub struct LaneSettings {
 }
 
 impl LaneSettings {
-    /// Forgets what is set for workloads and steps that are gone; `is_here` is asked with the name as
-    /// it stands here, `workload` or `workload/step`.
+    /// Removes the settings of workloads and steps that are gone; `is_here` receives a name of the form
+    /// `workload` or `workload/step`.
     pub(crate) fn keep_only(&mut self, is_here: impl Fn(&str) -> bool) {
         self.serverless.functions.retain(|name, _| is_here(name));
         self.edge.stores.retain(|name, _| is_here(name));

@@ -14,7 +14,7 @@ pub enum Need {
         percentile: f64,
         /// The target.
         at_most_ms: f64,
-        /// Over whom.
+        /// The learners whose latency counts.
         #[serde(default)]
         over: Over,
     },
@@ -30,7 +30,7 @@ pub enum Need {
         /// 0 to 1.
         at_most_share: f64,
     },
-    /// Work that is gone: refused, failed, or overwritten by someone who had not seen it.
+    /// Work that is gone: refused, failed, or overwritten by a writer that had not seen it.
     Lost {
         /// A count.
         at_most: u64,
@@ -61,7 +61,7 @@ pub enum Need {
     },
 }
 
-/// Whose latency counts.
+/// The learners whose latency counts.
 #[derive(
     Clone,
     Copy,
@@ -77,7 +77,7 @@ pub enum Need {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Over {
-    /// Everyone.
+    /// All learners.
     #[default]
     Audience,
     /// Learners at least [`Over::FAR_KM`] from the home region.

@@ -1,4 +1,4 @@
-//! Which workload lies on which lane.
+//! Placements of workloads on lanes.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ impl Placements {
         )
     }
 
-    /// Where a workload lies; a checked scenario places each, an unknown id is on serverless.
+    /// The placement of a workload; a checked scenario places each one, and an unknown id is on serverless.
     pub fn get(&self, id: &str) -> Placement {
         self.0
             .get(id)
@@ -71,7 +71,7 @@ impl Placements {
             .unwrap_or(Placement::on(LaneId::Serverless))
     }
 
-    /// Puts a workload somewhere else.
+    /// Gives a workload another placement.
     pub fn place(&mut self, id: &str, placement: Placement) {
         self.0.insert(id.to_owned(), placement);
     }

@@ -1,6 +1,4 @@
 //! A setting that lifts one constraint at a price.
-//!
-//! Must not know: how a lane uses it, or what it costs.
 
 use std::ops::RangeInclusive;
 
@@ -19,18 +17,18 @@ const LONGEST_CHUNK_S: u32 = 900;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Remedy {
-    /// Function instances that stand ready from the start and are never reclaimed.
+    /// Function instances that are ready from the start and are never reclaimed.
     Provisioned {
         /// A function.
         target: String,
-        /// How many.
+        /// The number of instances.
         instances: u32,
     },
     /// A share of the account's concurrency that is this function's alone, and its limit.
     ReservedConcurrency {
         /// A function.
         target: String,
-        /// How much.
+        /// Requests that may run at once.
         concurrency: u32,
     },
     /// A pooler between functions and the database: an instance holds no connection of its own,
@@ -47,8 +45,8 @@ pub enum Remedy {
         /// A workload.
         target: String,
     },
-    /// A plain CDN before the lane: learners reach the nearest POP, which serves what it has kept
-    /// and runs no code.
+    /// A plain CDN before the lane: learners reach the nearest POP, which serves the answers that it
+    /// has kept and runs no code.
     PlainCdn {
         /// A workload.
         target: String,
@@ -64,15 +62,15 @@ pub enum Remedy {
     MoreReplicas {
         /// A deployment.
         target: String,
-        /// At least.
+        /// Replicas at least.
         min_replicas: u32,
-        /// At most.
+        /// Replicas at most.
         max_replicas: u32,
     },
 }
 
 impl Remedy {
-    /// What it is for; none where it is for all.
+    /// Its target; none where it applies to all workloads.
     pub fn target(&self) -> Option<&str> {
         match self {
             Self::Provisioned { target, .. }
@@ -86,8 +84,8 @@ impl Remedy {
         }
     }
 
-    /// The number that it comes with, in its own unit: instances, requests at once, seconds of a piece,
-    /// replicas at least. `None` where it has none.
+    /// Its number, in its own unit: instances, requests at once, seconds of a piece, replicas at least.
+    /// `None` for a remedy without a number.
     pub fn number(&self) -> Option<u32> {
         match *self {
             Self::Provisioned { instances, .. } => Some(instances),
@@ -101,7 +99,7 @@ impl Remedy {
         }
     }
 
-    /// The numbers that it may come with, on these lanes; 1 alone where it has none.
+    /// The range of its number on these lanes; 1 alone for a remedy without a number.
     pub fn range(&self, lanes: &LaneSettings) -> RangeInclusive<u32> {
         match self {
             Self::Provisioned { .. } => 1..=MOST_PROVISIONED,
@@ -140,13 +138,14 @@ impl Remedy {
         self
     }
 
-    /// Whether the two are one remedy for one target, whatever their numbers: only one can stand.
+    /// Whether the two are one remedy for one target, whatever their numbers: a scenario has
+    /// only one of them.
     pub fn is_in_place_of(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
             && self.target() == other.target()
     }
 
-    /// Whether it is for this step of this workload.
+    /// Whether it applies to this step of this workload.
     pub(crate) fn is_for(&self, workload: &str, step: &str) -> bool {
         let target = self.target().map(Target::parse);
         target.is_none_or(|target| target.is_for(workload, step))

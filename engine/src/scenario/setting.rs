@@ -81,7 +81,7 @@ pub enum SettingId {
     ReplicaQueue,
 }
 
-/// What a setting belongs to.
+/// The owner of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingOwner {
     /// A workload, by its place in the scenario.
@@ -97,11 +97,11 @@ pub enum Unit {
     PerHour,
     /// A share in percent.
     Percent,
-    /// Milliseconds.
+    /// A time in milliseconds.
     Milliseconds,
-    /// Seconds.
+    /// A time in seconds.
     Seconds,
-    /// Megabytes.
+    /// An amount of memory in megabytes.
     Megabytes,
     /// A count of requests.
     Requests,
@@ -122,7 +122,7 @@ pub enum Unit {
 pub struct Setting {
     /// Its name.
     pub id: SettingId,
-    /// What it belongs to.
+    /// Its owner.
     pub owner: SettingOwner,
     /// The unit of its number.
     pub unit: Unit,
@@ -130,7 +130,7 @@ pub struct Setting {
     pub least: f64,
     /// The greatest number that is allowed.
     pub most: f64,
-    /// The smallest step worth making; whole numbers have 1.
+    /// The smallest useful step; whole numbers have 1.
     pub step: f64,
     /// Whether it may change within the hour.
     pub is_live: bool,
@@ -149,7 +149,7 @@ impl PartialEq for Setting {
 impl SettingId {
     /// The setting of this name.
     pub fn setting(self) -> &'static Setting {
-        // A test holds each name against its setting; the first stands for none.
+        // A test compares each name with its setting, so the fallback to the first is never used.
         let mut all = SETTINGS.iter();
         all.find(|setting| setting.id == self)
             .unwrap_or(&SETTINGS[0])
@@ -173,7 +173,7 @@ impl Setting {
         (self.get)(scenario, workload)
     }
 
-    /// Sets the nearest number that is allowed; what is no number changes nothing.
+    /// Sets the nearest number that is allowed; NaN changes nothing.
     pub fn set(&self, scenario: &mut Scenario, workload: usize, value: f64) {
         if value.is_finite() {
             let value = value.clamp(self.least, self.most);

@@ -1,4 +1,4 @@
-//! What a remedy or a setting is for: a workload, or one of its steps.
+//! The target of a remedy or a setting: a workload, or one of its steps.
 
 /// A workload, or one of its steps, as it is named in a file: `workload` or `workload/step`.
 ///
@@ -20,7 +20,7 @@ pub struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// Reads a name. Whether there is such a workload is another question.
+    /// Reads a name. It does not check that the scenario has such a workload.
     pub fn parse(name: &'a str) -> Self {
         match name.split_once('/') {
             Some((workload, step)) => Self {

@@ -1,6 +1,4 @@
-//! Reading and checking a scenario: every refusal names the field, what stands there and the rule.
-//!
-//! Must not know: what a screen does with the sentence.
+//! Reading and checking a scenario: every refusal names the field, its value and the rule.
 
 mod change;
 mod field;
@@ -19,7 +17,8 @@ use crate::units::LatLon;
 pub(crate) use field::FieldPath;
 use workload::check_workload;
 
-/// Why a scenario cannot be used. The last good one can stay; the sentence says what to change.
+/// The reason why a scenario cannot be used. The caller can keep the last good scenario; the sentence names
+/// the required change.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ScenarioError {
     /// It is not JSON of the right shape.
@@ -27,7 +26,7 @@ pub enum ScenarioError {
     Shape {
         /// Path of the field, such as `workloads[3].steps[0].work`.
         path: String,
-        /// What was expected there.
+        /// The value that was expected there.
         reason: String,
     },
     /// A value breaks a rule.
@@ -35,14 +34,14 @@ pub enum ScenarioError {
     Rule {
         /// Path of the field.
         path: String,
-        /// What was expected there.
+        /// The value that was expected there.
         expected: String,
-        /// What stands there.
+        /// The value that was found.
         found: String,
     },
 }
 
-/// Coordinates of what a scenario names.
+/// Coordinates of the places that a scenario names.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Places {
     /// In the audience's order.
@@ -52,8 +51,8 @@ pub(crate) struct Places {
     pub home_city: &'static str,
 }
 
-/// Reads the JSON of a scenario or of what holds one; the path of the field comes with every error,
-/// `whole` where there is none.
+/// Reads the JSON of a scenario or of a document that contains one; every error has the path of the
+/// field, `whole` where there is none.
 pub(crate) fn parse<'a, T: Deserialize<'a>>(
     text: &'a str,
     whole: &str,
@@ -78,14 +77,14 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
 }
 
 impl ScenarioError {
-    /// The same of a scenario that stands in a field of something else.
+    /// The same error for a scenario inside a field of another document.
     pub(crate) fn within(mut self, field: &str) -> Self {
         let (Self::Shape { path, .. } | Self::Rule { path, .. }) = &mut self;
         *path = format!("{field}.{path}");
         self
     }
 
-    /// Says of a field that stands elsewhere in the file by which path it is found there.
+    /// Replaces the path of a field by its path in the file.
     pub(crate) fn rename(&mut self, here: &str, in_file: &str) {
         let (Self::Shape { path, .. } | Self::Rule { path, .. }) = self;
         if let Some(rest) = path.strip_prefix(here) {
@@ -95,11 +94,11 @@ impl ScenarioError {
 }
 
 impl Scenario {
-    /// Checks every rule that the format alone does not.
+    /// Checks every rule beyond the shape of the format.
     ///
     /// # Errors
     ///
-    /// [`ScenarioError::Rule`] with the first field that breaks one.
+    /// [`ScenarioError::Rule`] with the first field that breaks a rule.
     pub fn check(&self) -> Result<(), ScenarioError> {
         let top = FieldPath("");
         top.count("format", self.format, OLDEST_FORMAT..=FORMAT)?;

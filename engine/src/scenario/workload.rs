@@ -1,4 +1,4 @@
-//! One kind of work: how it arrives, what it does, what it must achieve.
+//! A workload: one kind of work with its arrivals, its steps and its needs.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -15,24 +15,24 @@ pub struct Workload {
     pub id: String,
     /// As a person reads it.
     pub name: String,
-    /// One sentence.
+    /// One sentence about it.
     pub about: String,
-    /// What starts it.
+    /// The trigger that starts it.
     pub trigger: Trigger,
-    /// When.
+    /// The times at which requests arrive.
     pub arrivals: Arrivals,
-    /// Who wrote its code.
+    /// The author of its code.
     #[serde(default)]
     pub author: Author,
     /// The share of arrivals that are unwanted and turned away by this very code.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unwanted_share: f64,
-    /// What who asked does when they are refused; absent: they give up at once.
+    /// The retries of a client after a refusal; absent: the client gives up at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retries: Option<ClientRetries>,
-    /// What it does. The first step without `after` takes the arrival; the others follow.
+    /// Its steps. The first step without `after` takes the arrival; the others follow.
     pub steps: Vec<Step>,
-    /// What it must achieve.
+    /// The needs that a run must keep.
     pub needs: Vec<Need>,
 }
 
@@ -45,13 +45,13 @@ fn is_zero(value: &f64) -> bool {
 }
 
 impl Workload {
-    /// Whether what started it waits for the answer.
+    /// Whether a client waits for the answer.
     pub fn is_waited_for(&self) -> bool {
         matches!(self.trigger, Trigger::Learner | Trigger::Webhook)
     }
 }
 
-/// How someone who waits for an answer tries again after a refusal (429 or 503).
+/// The retries of a client that waits for an answer, after a refusal (429 or 503).
 #[derive(
     Clone, Copy, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
@@ -61,11 +61,11 @@ pub struct ClientRetries {
     /// Further attempts.
     pub attempts: u32,
     /// The wait before the first of them; it doubles. Each wait is drawn evenly from the half of
-    /// this to the whole, so that those who were refused together do not return together.
+    /// this to the whole, so that clients that were refused together do not return together.
     pub first_wait_s: f64,
 }
 
-/// What starts a workload.
+/// The trigger that starts a workload.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
@@ -84,19 +84,19 @@ pub enum Trigger {
     Timer,
 }
 
-/// Who wrote the code.
+/// The author of a workload's code.
 #[derive(
     Clone, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Author {
-    /// We did.
+    /// The learning platform's own team.
     #[default]
     Own,
-    /// A partner; we have not read it.
+    /// A partner, whose code the team has not read.
     Partner {
-        /// The share of runs whose code tries a call that it has no business with.
+        /// The share of runs whose code tries a call that it was not granted.
         #[serde(default)]
         prying_share: f64,
         /// Grading snippets that really run, by share. Empty: the work is not a snippet.
@@ -105,7 +105,7 @@ pub enum Author {
     },
 }
 
-/// How often a grading snippet is asked for.
+/// The share of runs that a grading snippet gets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -128,30 +128,30 @@ pub struct Step {
     /// Runs when all of these steps are done; empty for the step that takes the arrival.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<String>,
-    /// What it costs to run.
+    /// The resources that a run takes.
     pub work: Work,
-    /// What it reads and writes.
+    /// The state that it reads and writes.
     #[serde(default)]
     pub state: State,
-    /// What its code must call.
+    /// The capabilities that its code must call.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reaches: Vec<Capability>,
-    /// Set where the answer may be kept near learners.
+    /// The caching of its answer; absent: the answer may not be kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cache: Option<ResponseCache>,
 }
 
-/// What a step costs to run.
+/// The resources that a run of a step takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Work {
-    /// Processor time at one virtual processor. What a snippet burns comes on top.
+    /// Processor time at one virtual processor. The fuel of a snippet comes on top.
     pub cpu_ms: Spread,
-    /// Time spent waiting for someone else's server.
+    /// Time spent waiting for a third party's server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside_wait_ms: Option<Spread>,
-    /// How many processors it can use at once.
+    /// The number of processors that it can use at once.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub threads: u32,
     /// Memory that one run touches.
@@ -194,7 +194,7 @@ pub struct Spread {
     pub median: f64,
     /// One in a hundred is above.
     pub p99: f64,
-    /// Which family.
+    /// The family of distributions.
     #[serde(default, skip_serializing_if = "SpreadShape::is_log_normal")]
     pub shape: SpreadShape,
 }
@@ -215,10 +215,10 @@ pub struct Spread {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SpreadShape {
-    /// Lognormal: what processor times are like.
+    /// Lognormal, like measured processor times.
     #[default]
     LogNormal,
-    /// Exponential: what queueing theory likes. Its 99th percentile is 6.64 times its median.
+    /// Exponential, as in queueing theory. Its 99th percentile is 6.64 times its median.
     Exponential,
 }
 
@@ -233,7 +233,7 @@ impl Spread {
     /// ln 100 / ln 2: by how much an exponential's 99th percentile exceeds its median.
     pub const EXPONENTIAL_RATIO: f64 = 6.643_856_189_774_724;
 
-    /// Lognormal.
+    /// A lognormal distribution.
     pub fn log_normal(median: f64, p99: f64) -> Self {
         Self {
             median,
@@ -242,7 +242,7 @@ impl Spread {
         }
     }
 
-    /// Exponential.
+    /// An exponential distribution with this mean.
     pub fn exponential(mean: f64) -> Self {
         let median = mean * std::f64::consts::LN_2;
         Self {
@@ -253,14 +253,14 @@ impl Spread {
     }
 }
 
-/// What a step reads and writes.
+/// The state that a step reads and writes.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum State {
-    /// Nothing.
+    /// The step keeps no state.
     #[default]
     None,
     /// Rows of the home database, or keys of the edge store.
@@ -269,36 +269,36 @@ pub enum State {
         reads: u32,
         /// Writes per request, one trip each.
         writes: u32,
-        /// How many keys there are.
+        /// The number of keys.
         keys: u32,
         /// Zipf exponent of their popularity; 0 is even.
         skew: f64,
-        /// What has to hold when two requests meet at a key.
+        /// The guarantee when two requests use the same key.
         coordination: Coordination,
     },
     /// A session that lives in memory from one request to the next.
     Session {
-        /// How many are open.
+        /// The number of open sessions.
         sessions: u32,
         /// Trips to the home database that bring a lost one back.
         reload_reads: u32,
     },
 }
 
-/// What has to hold when two requests meet at a key.
+/// The guarantee when two requests use the same key.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Coordination {
-    /// Nothing: the last write may win.
+    /// No guarantee: the last write may win.
     None,
     /// Two requests must not both win with the same version.
     PerKey,
 }
 
-/// Something outside the code that the code must call.
+/// A capability outside the code that the code must call.
 #[derive(
     Clone,
     Copy,
@@ -332,11 +332,11 @@ pub enum Capability {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResponseCache {
-    /// How many different answers there are.
+    /// The number of different answers.
     pub objects: u32,
     /// Zipf exponent of their popularity.
     pub skew: f64,
-    /// How long one may be kept.
+    /// How long an answer may be kept.
     pub ttl_s: f64,
     /// For how long after that it may still be served while a fresh one is fetched.
     #[serde(default, skip_serializing_if = "is_zero")]

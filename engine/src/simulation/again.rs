@@ -1,6 +1,4 @@
-//! What comes again: refused clients, failed events, second deliveries.
-//!
-//! Must not know: why a lane refused or failed.
+//! Requests that come again: refused clients, failed events, second deliveries.
 
 use super::{Event, Simulation};
 use crate::catalog::serverless::{REDELIVERY, REDELIVERY_AFTER};

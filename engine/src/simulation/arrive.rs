@@ -1,4 +1,4 @@
-//! A request arrives and travels to its lane.
+//! The arrival of a request and its way to its lane.
 
 use super::{Event, Simulation};
 use crate::catalog::network::JITTER_SIGMA;

@@ -1,6 +1,4 @@
-//! What a run cost: the lanes' bills, and each workload's part of them.
-//!
-//! Must not know: how requests ran.
+//! The cost of a run: the lanes' bills, and each workload's part of them.
 
 use typed_index_collections::TiVec;
 
@@ -13,9 +11,8 @@ use crate::lanes::FinishedRun;
 use crate::report::{CostLine, LaneCost, Report};
 
 impl Simulation {
-    /// Adds to a report what everything cost. A lane has one bill: the price of a plan and what the
-    /// plan includes are shared. Each workload bears the part that its use would cost alone and
-    /// without a plan.
+    /// Adds the costs to a report. A lane has one bill: the price of a plan and its included amounts
+    /// are shared. Each workload bears the part that its use would cost alone and without a plan.
     pub(super) fn add_costs(&self, report: &mut Report) {
         let months = MONTH.time().as_secs() / self.horizon.as_secs().max(1.0);
         let running_ns = self.tally.workloads.iter();

@@ -1,6 +1,4 @@
 //! Chains of steps: which are done, and which may run next.
-//!
-//! Must not know: lanes, or what a step does.
 
 use crate::index::StepIndex;
 use crate::plan::Plan;
@@ -25,7 +23,7 @@ struct Chain {
 }
 
 impl Chains {
-    /// Begins a chain. A workload of one step needs none: [`ChainId::MAX`] stands for no chain.
+    /// Begins a chain. A workload of one step needs none: [`ChainId::MAX`] means no chain.
     pub fn begin(&mut self, plan: &Plan, first_step: StepIndex, arrived: Nanos) -> ChainId {
         let steps = &plan.steps[first_step].workload_steps;
         let waits = steps.iter().map(|&step| plan.steps[step].waits_for);

@@ -1,6 +1,4 @@
-//! What changes within the hour, and what holds now: outages, lost points of presence, settings.
-//!
-//! Must not know: how a lane copes with it.
+//! Changes within the hour, and the present conditions: outages, lost points of presence, settings.
 
 use super::{Event, Simulation, world};
 use crate::arrivals::ArrivalStream;
@@ -16,7 +14,7 @@ use crate::sandbox::SnippetProfiles;
 use crate::scenario::{ChangeKind, LaneSettings, Scenario, SettingId, Trigger};
 use crate::units::Nanos;
 
-/// What holds now.
+/// The present conditions.
 #[derive(Debug)]
 pub(super) struct Conditions {
     pub database_down: bool,
@@ -37,7 +35,7 @@ pub(super) struct Conditions {
 #[derive(Debug)]
 pub(super) struct Plugin {
     workload: WorkloadIndex,
-    /// The share of the workload's runs that are its, 0 to 1.
+    /// The plugin's share of the workload's runs, 0 to 1.
     share: f64,
     /// The index of its snippet.
     snippet: u16,
@@ -230,7 +228,7 @@ impl Simulation {
         }
     }
 
-    /// From now on a statement takes so many times as long.
+    /// Multiplies the time of a statement by this factor from now on.
     fn set_statement(&mut self, factor: f64) {
         self.lanes.set_statement(STATEMENT.time().scaled(factor));
     }

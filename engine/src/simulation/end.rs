@@ -1,6 +1,4 @@
-//! A request ends: it is counted and recorded, and what follows it starts.
-//!
-//! Must not know: on which lane it ran, or what it ran on.
+//! A request ends: it is counted and recorded, and the requests that follow it start.
 
 use super::Simulation;
 use crate::datastore::Writer;
@@ -21,7 +19,7 @@ impl Simulation {
         self.count(slot, outcome);
     }
 
-    /// A request will run to its end untouched, and its answer travels back: all of it is known.
+    /// A request whose end is known at its start runs to its end, and its answer travels back.
     #[inline]
     pub(super) fn end_ahead(&mut self, slot: Slot, done_at: Nanos) {
         if done_at > self.drained_by {
@@ -31,7 +29,7 @@ impl Simulation {
         }
     }
 
-    /// Counts a request whose code is done, and starts what follows it.
+    /// Counts a request whose code is done, and starts its follow-ups.
     fn count(&mut self, slot: Slot, mut outcome: Outcome) {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[request.step];
@@ -66,7 +64,7 @@ impl Simulation {
             honest: request.behavior.is_honest(),
         };
         self.tally.ended(&ended, request.segments.lengths());
-        // Before its row is closed: a moment may be what the request has a row for.
+        // Before its row is closed: a moment may be the reason for its row.
         if let Outcome::Failed(cause) = outcome
             && let Some(kind) = moment_of(cause)
         {
@@ -120,7 +118,7 @@ impl Simulation {
         }
     }
 
-    /// The drain limit is reached: what is still in flight counts as unfinished.
+    /// The drain limit is reached: requests that are still in flight count as unfinished.
     pub(super) fn end_unfinished(&mut self) {
         if self.requests.in_flight() == 0 {
             return;
@@ -154,7 +152,7 @@ fn moment_of(cause: Cause) -> Option<MomentKind> {
     }
 }
 
-/// What took the largest part of a late request's time.
+/// The cause that took the largest part of a late request's time.
 fn late_cause(segments: impl Iterator<Item = (u8, Nanos)>) -> Cause {
     let mut spent = [0_u64; Cause::ALL.len()];
     for (kind, length) in segments {

@@ -1,11 +1,9 @@
-//! Everything that can happen beside arrivals, in four bytes.
-//!
-//! Must not know: when it happens.
+//! Every kind of event beside arrivals, in four bytes.
 
 use crate::index::StepIndex;
 use crate::request::Slot;
 
-/// Everything that can happen beside arrivals.
+/// Every kind of event beside arrivals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
     /// A request reaches its lane, or comes to it again.

@@ -1,6 +1,4 @@
-//! The code of a request is done: it commits its writes and frees what it ran on.
-//!
-//! Must not know: what follows the request, or on which lane it ran.
+//! The code of a request is done: it commits its writes and frees its instance.
 
 use super::{Event, Simulation, world};
 use crate::datastore::{Writer, Written};
@@ -20,7 +18,7 @@ impl Simulation {
         let index = request.step;
         let step = &self.plan.steps[index];
         if step.is_pure_compute && request.ending == Ending::Finish {
-            // It has nothing to write and no effect that counts twice: it ends.
+            // It has no writes and no effect that counts twice: it ends.
             self.complete(slot);
             self.end(slot, Outcome::Ok);
             self.start_waiting(index);
@@ -66,7 +64,7 @@ impl Simulation {
         self.start_waiting(index);
     }
 
-    /// A request writes what it has to; returns a cause where the store does not take it.
+    /// A request makes its writes; returns a cause where the store refuses them.
     fn write(&mut self, slot: Slot) -> Option<Cause> {
         let request = self.requests.get(slot);
         let step = &self.plan.steps[request.step];
@@ -133,7 +131,7 @@ impl Simulation {
         self.recorder.note_row(kind, workload, self.now, loser.row);
     }
 
-    /// Frees what a request ran on. Returns the requests that die with it where its code took the
+    /// Frees the instance of a request. Returns the requests that die with it where its code took the
     /// process down.
     #[inline]
     fn complete(&mut self, slot: Slot) -> Vec<Slot> {

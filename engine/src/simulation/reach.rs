@@ -1,6 +1,4 @@
 //! A request reaches its lane: a cache may answer it, the lane admits or refuses it.
-//!
-//! Must not know: what a lane does with it.
 
 use super::{Event, Simulation, world};
 use crate::catalog::edge::ORIGIN_FETCH;

@@ -1,6 +1,4 @@
-//! The end of a run: what is in flight ends, and everything that was counted becomes a [`Run`].
-//!
-//! Must not know: how anything was counted.
+//! The end of a run: requests in flight end, and the counts become a [`Run`].
 
 use super::Simulation;
 use crate::index::StepIndex;
@@ -10,7 +8,7 @@ use crate::units::Nanos;
 use crate::verdict;
 
 impl Simulation {
-    /// Ends what is still in flight and returns the run.
+    /// Ends the requests that are still in flight and returns the run.
     pub fn finish(mut self) -> Run {
         self.sample_until(Nanos::MAX);
         self.end_unfinished();

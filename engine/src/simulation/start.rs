@@ -1,6 +1,4 @@
 //! A request starts to run.
-//!
-//! Must not know: on which lane.
 
 use super::{Event, Simulation, world};
 use crate::index::StepIndex;
@@ -32,7 +30,7 @@ impl Simulation {
                     (Nanos::ZERO, Nanos::ZERO, Nanos::ZERO);
                 schedule.ending = Ending::Fail(Cause::DatabaseDown);
             } else if step.idempotent && request.number.is_second_delivery() {
-                // Its key says that it was done before.
+                // Its key shows that it was done before.
                 schedule.reads = schedule.reads.max(schedule.writes);
                 (schedule.execute, schedule.writes) = (Nanos::ZERO, Nanos::ZERO);
             }

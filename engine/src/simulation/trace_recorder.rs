@@ -1,6 +1,4 @@
-//! Records what happens: rows of the trace, the fingerprint, moments.
-//!
-//! Must not know: why it happens.
+//! Records the run: rows of the trace, the fingerprint, moments.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +16,7 @@ use crate::trace::{Arrived, Ended, Instances, NO_ROW, Row, SegmentKind, Trace};
 use crate::trace_selection::{RequestId, TraceSelection};
 use crate::units::Nanos;
 
-/// What is recorded of a run.
+/// The records of a run.
 #[derive(Debug)]
 pub(crate) struct TraceRecorder {
     pub trace: Trace,
@@ -100,7 +98,7 @@ impl TraceRecorder {
             }),
             Choice::Window(from, to) => (*from..*to).contains(&request.arrived),
         };
-        // Twice the rows that were meant: an hour may turn out busier than was expected.
+        // Twice the intended rows: an hour may be busier than expected.
         if wanted && self.trace.len() < 2 * TraceSelection::MOST_ROWS {
             request.row = self.trace.open_row(arrived(request));
         }
@@ -152,7 +150,7 @@ impl TraceRecorder {
         }
     }
 
-    /// A request that had ended turns out to have ended otherwise.
+    /// A request that had ended gets another outcome.
     pub fn revised(&mut self, step: StepIndex, number: RequestNumber, row: u32, outcome: Outcome) {
         self.hash(identity(step, number) ^ (u64::from(outcome.code()) << 56));
         if row & LATE_ROW == 0 {
@@ -172,7 +170,7 @@ impl TraceRecorder {
         format!("{:016x}", self.hash)
     }
 
-    /// Notes a moment that is no single request's, once for each kind and workload.
+    /// Notes a moment without a single request, once for each kind and workload.
     pub fn note(&mut self, kind: MomentKind, workload: WorkloadIndex, at: Nanos, count: u64) {
         if self.is_new(kind, workload) {
             self.push_moment(kind, workload, at, count, None);
@@ -205,7 +203,7 @@ impl TraceRecorder {
 
     #[inline]
     fn is_new(&mut self, kind: MomentKind, workload: WorkloadIndex) -> bool {
-        // Every function starts cold once: only the first of all is worth a look.
+        // Every function starts cold once: only the first cold start of the run is noted.
         let of_run = kind == MomentKind::FirstColdStart;
         let place = if of_run { WorkloadIndex(0) } else { workload };
         !std::mem::replace(&mut self.noted[place][kind as usize], true)

@@ -1,4 +1,4 @@
-//! A trace as bytes: how it crosses from the worker to the page.
+//! A trace as bytes, the form in which it goes from the worker to the page.
 //!
 //! Numbers are in the machine's own byte order, since both ends are the same program. The header has
 //! six of 8 bytes: magic, version, requests, segments, instances, requests in the run. The columns
@@ -13,7 +13,7 @@ use super::{Instances, Trace};
 const MAGIC: u64 = u64::from_le_bytes(*b"lanetrac");
 const VERSION: u64 = 1;
 
-/// Why bytes are not a trace.
+/// The reason why bytes are not a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum TraceError {
     /// They do not begin as one. Simulate again.
@@ -80,11 +80,11 @@ impl Trace {
         out
     }
 
-    /// Reads what [`Trace::to_bytes`] wrote.
+    /// Reads the bytes of [`Trace::to_bytes`].
     ///
     /// # Errors
     ///
-    /// [`TraceError`] where the bytes are something else; the caller simulates again.
+    /// [`TraceError`] where the bytes are no trace; the caller simulates again.
     pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, TraceError> {
         let bytes = &mut bytes;
         let header: Vec<u64> = take(bytes, 6)?;

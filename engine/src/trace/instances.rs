@@ -6,7 +6,7 @@ use crate::units::Nanos;
 /// One instance of a function, a plugin host's worker or a service replica.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InstanceSpan {
-    /// Which step it serves: an index into the steps of the run's summary; below 256.
+    /// The step that it serves: an index into the steps of the run's summary; below 256.
     pub step: StepIndex,
     /// When it was asked for.
     pub born: Nanos,
@@ -31,7 +31,7 @@ impl Instances {
     /// More than any screen can show; later instances are counted, not listed.
     const MOST: u32 = 500_000;
 
-    /// How many are listed.
+    /// The number of listed instances.
     pub fn len(&self) -> u32 {
         self.born.len() as u32
     }
@@ -75,7 +75,7 @@ impl Instances {
         index
     }
 
-    /// Notes when an instance was gone; nothing where it is not listed.
+    /// Notes when an instance was gone; does nothing where it is not listed.
     pub(crate) fn end(&mut self, index: u32, at: Nanos) {
         if let Some(gone) = self.gone.get_mut(index as usize) {
             *gone = at.0;

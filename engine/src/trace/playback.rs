@@ -1,11 +1,11 @@
-//! Which requests are in flight at a time, without reading the trace from its start.
+//! The requests in flight at a time, found without reading the trace from its start.
 
 use super::{Instances, Trace};
 use crate::units::Nanos;
 
-/// For each stretch of the run, the rows and instances that were already there when it began.
+/// For each stretch of the run, the rows and instances that existed when it began.
 ///
-/// A playhead reads one checkpoint and then only what began since: requests and instances are
+/// A playhead reads one checkpoint and then only the entries that began since: requests and instances are
 /// in order of their beginning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checkpoints {
@@ -61,7 +61,7 @@ impl Checkpoints {
     /// How far apart checkpoints are.
     const STEP: Nanos = Nanos(10_000_000_000);
 
-    /// How many there are at most, however long the run.
+    /// The most checkpoints, however long the run.
     const MOST: u64 = 10_000;
 
     /// Reads a trace once.

@@ -1,6 +1,4 @@
 //! Rows of a trace: how they are opened, closed, revised and put in order.
-//!
-//! Must not know: which requests get a row.
 
 use super::{Instances, NO_SNIPPET, SegmentKind, Trace};
 use crate::index::{CityIndex, PopIndex, StepIndex};
@@ -15,7 +13,7 @@ pub struct Row {
     pub arrived: Nanos,
     /// Its number among the arrivals of its workload.
     pub number: RequestNumber,
-    /// Which step of which workload; below 256.
+    /// Its step, an index below 256.
     pub step: StepIndex,
     /// How it ended.
     pub outcome: Outcome,
@@ -23,7 +21,7 @@ pub struct Row {
     pub city: CityIndex,
     /// Its point of presence, [`PopIndex::NONE`] where none was on the way.
     pub pop: PopIndex,
-    /// What ran it, [`super::NO_INSTANCE`] where nothing that is listed did.
+    /// The instance that ran it, [`super::NO_INSTANCE`] where no listed instance did.
     pub instance: u32,
     /// The indices of the snippet that it ran and of the submission that the snippet graded.
     pub snippet: Option<(u16, u16)>,
@@ -31,7 +29,7 @@ pub struct Row {
     pub segments: Vec<(SegmentKind, Nanos)>,
 }
 
-/// What a row says of a request from its arrival on.
+/// The part of a row that is known at the arrival.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Arrived {
     pub at: Nanos,
@@ -43,7 +41,7 @@ pub(crate) struct Arrived {
     pub snippet: Option<(u16, u16)>,
 }
 
-/// What a row says of a request once it has ended.
+/// The part of a row that is known at the end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ended<'a> {
     pub at: Nanos,
@@ -96,7 +94,7 @@ impl Trace {
         trace
     }
 
-    /// Makes room for so many rows.
+    /// Makes room for this number of rows.
     pub(crate) fn reserve(&mut self, rows: usize) {
         /// About as many as a request of the scenario that ships has.
         const SEGMENTS: usize = 5;
@@ -136,7 +134,7 @@ impl Trace {
         row
     }
 
-    /// Fills in the rest of a row when its request has ended; nothing where there is no such row.
+    /// Fills in the rest of a row when its request has ended; does nothing where there is no such row.
     #[inline]
     pub(crate) fn close_row(&mut self, row: u32, ended: Ended<'_>) {
         let row = row as usize;

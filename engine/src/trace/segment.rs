@@ -1,8 +1,8 @@
-//! One stretch of a request's time, and what it was spent on.
+//! One stretch of a request's time, and its kind.
 
 use crate::units::Nanos;
 
-/// What a stretch of a request's time was spent on.
+/// The kind of a stretch of a request's time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum SegmentKind {
@@ -22,7 +22,7 @@ pub enum SegmentKind {
     ColdStart,
     /// The code runs.
     Execute,
-    /// Trips to where the state lives, and the store's own time.
+    /// Trips to the place of the state, and the store's own time.
     StateTrip,
     /// Waiting for another writer of the same key.
     KeyWait,
@@ -30,7 +30,7 @@ pub enum SegmentKind {
     FromPop,
     /// The answer travels from the home region to the city.
     FromHome,
-    /// The origin makes what the POP did not have.
+    /// The origin makes the answer that the POP lacked.
     Origin,
 }
 
@@ -52,7 +52,7 @@ impl SegmentKind {
         Self::Origin,
     ];
 
-    /// The kind with this code; [`SegmentKind::Execute`] for a code that no kind has.
+    /// The kind with this code; [`SegmentKind::Execute`] for an unknown code.
     pub fn from_code(code: u8) -> Self {
         let kind = Self::ALL.get(usize::from(code)).copied();
         kind.unwrap_or(Self::Execute)
@@ -62,7 +62,7 @@ impl SegmentKind {
 /// One stretch of a request's time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
-    /// What the time was spent on.
+    /// Its kind.
     pub kind: SegmentKind,
     /// When it starts.
     pub start: Nanos,

@@ -1,9 +1,8 @@
-//! What a workload requires on the three axes, and what the place where it lies provides: who runs it,
+//! The requirements of a workload on the three axes, and the provisions of its placement: who operates it,
 //! where it runs, how much time, state and freedom it has.
 //!
-//! Read off the scenario, so that a mismatch is one of shape and not of luck; only how many instances
-//! hold a connection is the run's to say. It explains a verdict and never makes one. Must not know:
-//! single requests.
+//! They are computed from the scenario, so that a mismatch is one of shape and not of luck; only the number
+//! of instances that hold a connection comes from the run. They explain a verdict and never make one.
 
 mod placement_view;
 
@@ -11,39 +10,39 @@ use borsh::{BorshDeserialize, BorshSerialize};
 pub(crate) use placement_view::axes;
 use serde::{Deserialize, Serialize};
 
-/// One of the three.
+/// One of the three axes.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Axis {
-    /// Who manages capacity and lifecycle.
+    /// The manager of capacity and lifecycle.
     Capacity,
-    /// Where the code runs.
+    /// The place where the code runs.
     Place,
-    /// How much time, state and freedom of runtime the code gets.
+    /// The time, state and freedom of runtime that the code gets.
     Freedom,
 }
 
-/// What is asked for and offered.
+/// A quantity that a workload requires and a lane provides.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// Requests under way at once: those of the busiest seconds against the most that the lane
-    /// takes without anybody's doing.
+    /// takes without an operator's help.
     AtOnce,
-    /// Of the twelve duties, those that the platform carries; nobody asks for a number of them.
+    /// Of the twelve duties, those that the platform carries; no workload requires a number of them.
     Duties,
-    /// Way between learner and code, connecting included, milliseconds: what the need leaves for it
-    /// against the need's own percentile of the audience.
+    /// Way between learner and code, connecting included, milliseconds: the time that the need leaves for
+    /// it against the need's own percentile of the audience.
     WayMs,
-    /// One trip between code and its state, milliseconds: what the need leaves for it.
+    /// One trip between code and its state, milliseconds: the time that the need leaves for it.
     TripMs,
     /// Processor time of a long run (the 99th percentile), milliseconds, against the limit.
     RunMs,
-    /// Memory of one run with what stays loaded, MB.
+    /// Memory of one run with the data that stays loaded, MB.
     MemoryMb,
     /// Database connections: one for each instance of a function, busy or idle.
     Connections,
@@ -55,25 +54,25 @@ pub enum Measure {
     FreshReads,
     /// Calls that the code has to make.
     Calls,
-    /// Walls around code that nobody here has read.
+    /// Walls around third-party code that the team has not read.
     Walls,
 }
 
-/// How much.
+/// An amount of a measure.
 #[derive(
     Clone, Copy, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Amount {
-    /// In the measure's unit.
+    /// A number in the measure's unit.
     Number(f64),
-    /// More than this: it ran into it.
+    /// More than this limit, which the run reached.
     MoreThan(f64),
-    /// As much as anybody wants.
+    /// No limit.
     Unlimited,
-    /// It is there, or it is not.
+    /// Whether it is present.
     Is(bool),
-    /// Nothing is asked.
+    /// No requirement.
     Nothing,
 }
 
@@ -84,17 +83,17 @@ pub enum Amount {
 pub struct AxisReading {
     /// The axis that it belongs to.
     pub axis: Axis,
-    /// What of.
+    /// The measure of both amounts.
     pub measure: Measure,
-    /// What the workload requires: for ways and trips the most that it bears, else the least that it
+    /// The workload's requirement: for ways and trips the most that it bears, else the least that it
     /// needs.
     pub required: Amount,
-    /// What the lane provides.
+    /// The lane's provision.
     pub provided: Amount,
 }
 
 impl AxisReading {
-    /// Whether what is offered is what is asked.
+    /// Whether the provision meets the requirement.
     pub fn is_met(&self) -> bool {
         match (self.required, self.provided) {
             (Amount::Number(required), Amount::Number(provided)) => {

@@ -1,6 +1,4 @@
 //! Each need against the report.
-//!
-//! Must not know: single requests.
 
 use super::axes::axes;
 use super::relief::{accepted, relieved};
@@ -58,7 +56,7 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
         .collect()
 }
 
-/// What foreign code can reach where it lies.
+/// The resources that third-party code can reach in this placement.
 fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
     match (author, placement.lane) {
         (Author::Own, _) => None,
@@ -80,7 +78,7 @@ fn not_judged(need: &Need) -> NeedResult {
     }
 }
 
-/// One need against what was measured.
+/// Compares one need with its measurement.
 fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
     let share = |part: u64, whole: u64| {
         if whole == 0 {
@@ -196,12 +194,12 @@ fn at_percentile(times: &Percentiles, percentile: f64) -> Option<f64> {
     }
 }
 
-/// Without enough times to say, a promise about time is kept unless honest requests failed.
+/// With too few times for a percentile, a promise about time is kept unless honest requests failed.
 fn kept_time(measured: Option<f64>, at_most: f64, honest_failed: u64) -> bool {
     measured.map_or(honest_failed == 0, |measured| measured <= at_most)
 }
 
-/// Why times were long: what made requests late; without any that were done, why they failed.
+/// The causes of long times: those of late requests; without any that were done, those of failed ones.
 fn lateness(counts: &WorkloadReport, measured: Option<f64>) -> Vec<CauseCount> {
     let of_those_done = measured.is_some() && !counts.late_causes.is_empty();
     if of_those_done {
@@ -211,7 +209,7 @@ fn lateness(counts: &WorkloadReport, measured: Option<f64>) -> Vec<CauseCount> {
     }
 }
 
-/// Why chains were not done in time: whatever failed or was late, most frequent first.
+/// The causes of unfinished and late chains: those of failed and late requests, most frequent first.
 fn unfinished(counts: &WorkloadReport) -> Vec<CauseCount> {
     let mut causes: Vec<CauseCount> = counts
         .failures

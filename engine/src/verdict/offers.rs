@@ -1,6 +1,4 @@
-//! The remedies that could be tried for a workload where it lies, with numbers to begin with.
-//!
-//! Must not know: whether one helps; only a run says that.
+//! The remedies that could be tried for a workload in its placement, with initial limits.
 
 use crate::catalog::LaneId;
 use crate::report::WorkloadReport;
@@ -8,8 +6,8 @@ use crate::scenario::{
     Coordination, Deployment, Remedy, Scenario, State, Step, Trigger, Workload, setting_of,
 };
 
-/// The remedies that touch this workload where it lies, each with numbers that its run suggests. One
-/// that is switched on stands there as it is.
+/// The remedies that affect this workload in its placement, each with limits that its run suggests. A
+/// remedy that is switched on keeps its limits.
 pub fn offers(scenario: &Scenario, workload: &Workload, report: &WorkloadReport) -> Vec<Remedy> {
     let placement = scenario.placement_of(&workload.id);
     let target = || workload.id.clone();

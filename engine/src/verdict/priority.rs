@@ -3,7 +3,7 @@
 use super::{NeedResult, Verdict};
 use crate::scenario::{Need, Placement, Scenario};
 
-/// The preset that a suggestion is taken from: every workload where its shape belongs.
+/// The preset that suggestions come from: every workload on the lane that matches its shape.
 const MATCHED: &str = "matched-to-shape";
 
 /// A move that is worth trying.
@@ -11,7 +11,7 @@ const MATCHED: &str = "matched-to-shape";
 pub struct Suggestion {
     /// The workload's id.
     pub workload: String,
-    /// Where it would lie.
+    /// Its suggested placement.
     pub to: Placement,
 }
 
@@ -20,8 +20,8 @@ pub fn most_harmful(verdicts: &[Verdict]) -> Option<(&Verdict, &NeedResult)> {
     missed(verdicts).max_by(|a, b| harm(a.1).total_cmp(&harm(b.1)))
 }
 
-/// One move that helps: the most hurt workload that does not lie where the preset of matched shapes
-/// has it goes there. `None` where there is no such preset, or no such workload.
+/// One move that helps: the most hurt workload that differs from the preset of matched shapes
+/// moves to the preset's placement. `None` where there is no such preset, or no such workload.
 pub fn suggestion(scenario: &Scenario, verdicts: &[Verdict]) -> Option<Suggestion> {
     let presets = &scenario.boards;
     let matched = presets.iter().find(|preset| preset.id == MATCHED)?;
@@ -43,7 +43,7 @@ fn missed(verdicts: &[Verdict]) -> impl Iterator<Item = (&Verdict, &NeedResult)>
     results.filter(|(_, result)| !result.met)
 }
 
-/// How much a missed need hurts: what is gone counts before what is slow; within a kind, more counts
+/// How much a missed need hurts: lost work counts before slow work; within a kind, more counts
 /// before less.
 fn harm(result: &NeedResult) -> f64 {
     let measured = result.measured.unwrap_or(0.0).max(0.0);

@@ -1,6 +1,6 @@
-//! What a lane takes off a workload, and what comes with it.
+//! The duties of a workload that a lane takes over, and the drawbacks that come with it.
 //!
-//! Must not know: what was measured. A lane that misses a need relieves nothing.
+//! A lane that misses a need relieves nothing.
 
 use super::{Constraint, Pressure};
 use crate::catalog::LaneId;
@@ -10,7 +10,7 @@ use crate::scenario::{
 };
 
 /// The pressures that this lane relieves for this workload; none where it would be as well off
-/// elsewhere.
+/// on another lane.
 pub(super) fn relieved(workload: &Workload, placement: Placement) -> Vec<Pressure> {
     let mut relieved = Vec::new();
     let mut add = |holds: bool, pressure| {
@@ -42,7 +42,7 @@ pub(super) fn relieved(workload: &Workload, placement: Placement) -> Vec<Pressur
     relieved
 }
 
-/// The constraints that come with the lane and touch this workload.
+/// The constraints that come with the lane and affect this workload.
 pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constraint> {
     let mut accepted = Vec::new();
     let mut add = |holds: bool, constraint| {
@@ -87,7 +87,7 @@ pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constra
     accepted
 }
 
-/// What kind of work it is, read off its scenario.
+/// The kind of work, computed from its scenario.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one independent trait of a workload"
@@ -124,8 +124,8 @@ impl Shape {
                 at_s.len() as f64 / hours
             }
         };
-        // Writers that have to agree, or memory that has to outlive a request. Rows that nobody
-        // else touches are as well off anywhere with a database.
+        // Writers that have to agree, or memory that has to outlive a request. Rows that no
+        // other writer touches are as well off anywhere with a database.
         let stateful = |state: &State| match state {
             State::Records { coordination, .. } => *coordination == Coordination::PerKey,
             State::Session { .. } => true,

@@ -1,6 +1,4 @@
-//! What boards earn in the challenges that ship.
-//!
-//! Must not know: why a board earns what it does.
+//! The stars that boards earn in the challenges that ship.
 
 use engine::catalog::LaneId;
 use engine::challenge::{Challenge, Level, Score};
@@ -9,8 +7,8 @@ use engine::scenario::{Placement, Placements, Scenario};
 
 use crate::play::{ANSWERS, CHALLENGES, earned};
 
-/// How much less than its bound a solution's figure is, at least: who solves a challenge was not
-/// lucky, and need not have found the very best board.
+/// The least factor between a goal's bound and a solution's figure: a solution does not depend on luck,
+/// and need not be the very best board.
 const MARGIN: f64 = 1.08;
 
 #[test]
@@ -45,7 +43,7 @@ fn solutions_earn_every_star(attempt: u32) {
     }
 }
 
-/// Each goal with what each hour found of it.
+/// Each goal with its judgement in each hour.
 fn judged<'a>(
     challenge: &'a Challenge,
     score: &'a Score,
@@ -94,7 +92,7 @@ fn one_lane_for_all_earns_nothing() {
                 ..start.clone()
             };
             let mut boards = vec![with(&challenge.scenario), with(&solved)];
-            // Where cards are locked, what a player can reach is another board.
+            // Where cards are locked, a player can reach another board only.
             boards.extend(boards.clone().iter().map(|board| challenge.board(board)));
             if challenge.moves.walls {
                 let mut walled = with(&challenge.scenario);

@@ -1,6 +1,4 @@
-//! An exam is fifty times the usual answers, and really is.
-//!
-//! Must not know: how a surge is drawn.
+//! The exam surge really brings fifty times the usual answers.
 
 use engine::challenge::Challenge;
 use engine::scenario::{ChangeKind, Scenario};

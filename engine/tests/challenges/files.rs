@@ -1,6 +1,4 @@
-//! What the files of challenges hold.
-//!
-//! Must not know: what a board earns.
+//! The contents of the challenge files.
 
 use std::collections::BTreeSet;
 

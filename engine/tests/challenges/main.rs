@@ -1,8 +1,8 @@
-//! The challenges that ship, held to what a challenge promises: it can be solved, it is not solved
-//! before the first move or by one lane for all, and its stars tell boards apart.
+//! The promises of the challenges that ship: each can be solved, it is not solved
+//! before the first move or by one lane for all, and its stars distinguish boards.
 //!
 //! `solutions.json` holds, for each challenge, a board that earns every star and boards that are
-//! plausible mistakes, with what they earn. Must not know: what any card wants.
+//! plausible mistakes, with their stars.
 
 #![expect(
     clippy::expect_used,

@@ -1,6 +1,4 @@
-//! The challenges and the boards to try in them, and what a board earns.
-//!
-//! Must not know: any expected answer.
+//! The challenges, the boards to try in them, and the stars that a board earns.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +13,7 @@ use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;
 use serde::Deserialize;
 
-/// The scenario that challenges are made of.
+/// The scenario from which challenges are made.
 pub static PLATFORM: LazyLock<Scenario> = LazyLock::new(|| {
     let text = include_str!("../../../public/scenarios/learning-platform.json");
     Scenario::from_json(text).expect("the scenario that ships")
@@ -61,23 +59,23 @@ pub struct Answers {
     pub naive: Vec<Mistake>,
 }
 
-/// What a player did.
+/// The moves of a player.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Play {
-    /// Cards that were moved, and where to.
+    /// The new placements of the moved cards.
     pub placements: Placements,
     /// All remedies that are on; absent: those of the start.
     pub remedies: Option<Vec<Remedy>>,
 }
 
-/// What a player did who had not thought of something.
+/// The moves of a player that are a plausible mistake.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mistake {
     /// In words.
     pub name: String,
-    /// What it earns.
+    /// The stars that it earns.
     pub stars: usize,
     placements: Placements,
     remedies: Option<Vec<Remedy>>,
@@ -110,7 +108,7 @@ fn board(
         played.remedies.clone_from(remedies);
     }
     let counts = challenge.board(&played);
-    // A move that does not count would make another board than the file says.
+    // A move that does not count would make another board than the file describes.
     let id = &challenge.id;
     assert_eq!(counts.placements, played.placements, "{id}: a locked card");
     assert_eq!(
@@ -121,8 +119,8 @@ fn board(
     counts
 }
 
-/// What a board earns in the hours of an attempt. The hours after one without a star are left out:
-/// they can give none back.
+/// The score of a board in the hours of an attempt. The hours after one without a star are left out:
+/// they cannot bring it back.
 pub fn earned(challenge: &Challenge, board: &Scenario, attempt: u32) -> Score {
     let mut hours: Vec<Summary> = Vec::new();
     for seed in challenge.seeds(attempt) {

@@ -1,13 +1,11 @@
 //! Files that are no challenges, and the field that each refusal names.
-//!
-//! Must not know: what is right about a challenge.
 
 use engine::challenge::read;
 use serde_json::{Value, json};
 
 use crate::play::PLATFORM;
 
-/// A good file. Each case below sets or takes away one thing of it.
+/// A good file. Each case below sets or removes one field of it.
 fn good() -> Value {
     json!({
         "format": 1,
@@ -197,7 +195,7 @@ fn a_field_of_the_wrong_shape_is_named() {
     refused("/start/remedies/0", remedy, "start.remedies[0].kind");
 }
 
-/// It stands elsewhere in the file than in the scenario that is made of it.
+/// Its path in the file differs from its path in the scenario that is made of the file.
 #[test]
 fn a_number_that_no_scenario_may_have_is_named_within_the_start() {
     refused(
@@ -212,7 +210,7 @@ fn a_number_that_no_scenario_may_have_is_named_within_the_start() {
     );
 }
 
-/// A value with a `kind` is read whole before it is understood: the refusal names it, not what stands
+/// A value with a `kind` is read whole before it is understood: the refusal names the value, not the field
 /// behind it.
 #[test]
 fn a_value_with_a_kind_is_named_itself() {

@@ -1,6 +1,4 @@
 //! Two documents compared figure by figure, each with its path.
-//!
-//! Must not know: what the documents are about.
 
 use std::collections::BTreeMap;
 

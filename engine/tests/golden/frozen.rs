@@ -1,13 +1,11 @@
-//! What is frozen of a run: for each workload its counts, rounded times, causes and verdict.
-//!
-//! Must not know: what any of it should be.
+//! The frozen figures of a run: for each workload its counts, rounded times, causes and verdict.
 
 use engine::report::{CauseCount, Percentiles, WorkloadReport};
 use engine::run::Summary;
 use engine::verdict::{NeedResult, Verdict};
 use serde_json::{Map, Value, json};
 
-/// A run in as few lines as tell one from another.
+/// A run in as few lines as distinguish it from another.
 pub fn frozen(summary: &Summary) -> Value {
     let report = &summary.report;
     let workloads: Map<String, Value> = report
@@ -73,7 +71,7 @@ fn percentiles(times: &Percentiles) -> Value {
     Value::Object(known.collect())
 }
 
-/// Each need by its place and kind: whether it was met, and what was measured.
+/// Each need by its place and kind: whether it was met, and the measured figure.
 fn needs(verdict: &Verdict) -> Value {
     let need = |(place, result): (usize, &NeedResult)| {
         let kind = json!(result.need)["kind"]

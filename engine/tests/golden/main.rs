@@ -1,8 +1,8 @@
-//! The three boards that ship, frozen: whoever changes what a run says sees which figures moved.
+//! The three boards that ship, frozen: a change of the results shows which figures moved.
 //!
-//! Nobody claims that these figures are right; other tests do. They are what the engine said when
-//! somebody last looked. `cargo xtask bless golden` writes them anew, and the commit that
-//! does says why they moved.
+//! These tests do not claim that the figures are right; other tests do. They are the engine's results at
+//! the last decision. `cargo xtask bless golden` writes them, and the commit that does so gives the reason
+//! why they moved.
 
 #![expect(
     clippy::unwrap_used,

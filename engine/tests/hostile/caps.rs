@@ -1,4 +1,4 @@
-//! Every list and every text of a scenario has a cap, and the sentence says the way out.
+//! Every list and every text of a scenario has a cap, and the sentence names the remedy.
 
 use super::support::refused;
 use serde_json::{Value, json};

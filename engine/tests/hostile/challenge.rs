@@ -1,4 +1,4 @@
-//! A challenge from a link is held to the rules of one that ships, and takes no shipped one's place.
+//! A challenge from a link must keep the rules of one that ships, and cannot replace a shipped one.
 
 use engine::challenge::{Challenge, Level, Moves};
 use engine::goal::Goal;

@@ -7,7 +7,7 @@ use super::support::{MOST_LETTERS_OF_AN_ERROR, SHIPPED, refused};
 
 const LETTERS: usize = 3_900_000;
 
-/// What a file says of a field that no scenario has.
+/// The refusal of a file with a field that no scenario has.
 fn refusal(text: &str) -> String {
     let sentence = Scenario::from_json(text).unwrap_err().to_string();
     let letters = sentence.chars().count();

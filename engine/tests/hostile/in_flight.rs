@@ -1,4 +1,4 @@
-//! What is in flight at once is bounded: by an estimate where a scenario is read, and by the
+//! The number of requests in flight is bounded: by an estimate where a scenario is read, and by the
 //! simulation itself where a board does not keep up.
 
 use engine::sandbox::SnippetProfiles;

@@ -1,5 +1,5 @@
-//! What a stranger's file may cost: it is refused with one short sentence, or it stays within what a
-//! browser has.
+//! The cost of an untrusted file: it is refused with one short sentence, or it stays within the memory of a
+//! browser.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 

@@ -1,4 +1,4 @@
-//! Modules that somebody else wrote: refused with a sentence, never a panic.
+//! Untrusted modules: refused with a sentence, never a panic.
 
 use engine::sandbox::{Limits, Program};
 

@@ -1,4 +1,4 @@
-//! Without requests there is nothing to judge, and nothing that is asked for is less than none.
+//! A run without requests has no need to judge, and no requirement is below zero.
 
 use engine::sandbox::{Limits, profile};
 use engine::scenario::{Arrivals, Scenario};

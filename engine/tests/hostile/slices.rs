@@ -45,7 +45,7 @@ fn crashes_count_for_what_they_look_through() {
     let crashed = run.summary.report.workloads[0].failed;
     let events = run.summary.report.requests * 4;
     assert!(crashed > 0);
-    // Without counting what each crash looks through there would be a slice for each 2,000 events.
+    // If the entries that each crash searches did not count, there would be a slice for each 2,000 events.
     assert!(
         slices > 2 * events / 2_000,
         "{slices} slices for {events} events"

@@ -18,7 +18,7 @@ pub fn read_with(pointer: &str, value: Value) -> Result<Scenario, ScenarioError>
     Scenario::from_json(&file_with(pointer, value))
 }
 
-/// Letters that an error may have: a path, what was expected, and what was found.
+/// Letters that an error may have: a path, the expected value, and the found one.
 pub const MOST_LETTERS_OF_AN_ERROR: usize = 400;
 
 /// The value is refused in one short sentence that begins with this path.

@@ -1,4 +1,4 @@
-//! What is tried again: by clients, by the platform, by a queue.
+//! Repeated attempts: by clients, by the platform, by a queue.
 
 use super::support::{burst, ended, of, run, small, spent, steady};
 use engine::outcome::{Cause, Outcome};

@@ -1,4 +1,4 @@
-//! The three axes: what is drawn as a mismatch is one that the run has as well.
+//! The three axes: a mismatch on an axis is a failure of the run as well.
 
 use super::placements::moved;
 use super::support::board;
@@ -11,7 +11,7 @@ fn mismatches(verdict: &Verdict) -> Vec<Measure> {
     missed.map(|reading| reading.measure).collect()
 }
 
-/// What does not match for this workload, lane by lane.
+/// The mismatches of this workload, lane by lane.
 fn check(workload: &str, expected: [&[Measure]; 4]) {
     let matched = board("matched-to-shape");
     for (to, expected) in LANES.into_iter().zip(expected) {
@@ -53,8 +53,8 @@ fn each_lesson_is_a_mismatch_on_its_axis() {
     check("term-report", [&[RunMs], &[RunMs, MemoryMb], &[Calls], &[]]);
 }
 
-/// For every workload on every lane: it fits where nothing is drawn as a mismatch, and nowhere else.
-/// What the axes do not know is how long replicas take to come.
+/// For every workload on every lane: it fits exactly where the axes have no mismatch. The axes leave out
+/// the start time of replicas.
 #[test]
 fn the_axes_and_the_run_agree() {
     let matched = board("matched-to-shape");

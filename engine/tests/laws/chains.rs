@@ -87,7 +87,7 @@ fn the_chain_has_one_time_from_end_to_end() {
         0.01,
     );
     near("at most", report.finished.max_ms.unwrap(), 650.0, 1e-6);
-    // Latency is what a single step took.
+    // Latency is the time of a single step.
     near(
         "the longest step",
         report.latency.max_ms.unwrap(),

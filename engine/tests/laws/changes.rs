@@ -1,4 +1,4 @@
-//! What happens at a time in the hour begins then, ends then, and touches what it names.
+//! A change within the hour begins and ends at its times, and affects only the parts that it names.
 
 use super::support::{
     city, ended, failed, of, place, records, requests, run, small, snippets, spent, steady,
@@ -100,7 +100,7 @@ fn a_database_that_is_down_fails_who_needs_it() {
     assert_eq!(of(&stateless, "work").failed, 0);
 }
 
-/// A session asks the database once, to be brought back; while its replica remembers it, never.
+/// A session reads the database once, to be reloaded; while its replica keeps it in memory, never.
 #[test]
 fn a_session_in_memory_outlives_the_database() {
     let mut scenario = learners("service");

@@ -1,4 +1,4 @@
-//! Draws: each has the distribution that it says, and hangs on nothing but what is drawn.
+//! Draws: each has its stated distribution, and depends only on its name.
 
 use super::support::near;
 use engine::arrivals::ArrivalStream;
@@ -328,7 +328,7 @@ fn peaks_stand_where_they_should() {
     assert!((51..=52).contains(&busiest), "minute {busiest}");
 }
 
-/// Submissions per day around the deadline as OULAD has them; two minutes stand for a day.
+/// Submissions per day around the deadline as OULAD has them; two minutes represent a day.
 #[test]
 fn the_rush_has_the_measured_shape() {
     let mut total = [0.0; 6];

@@ -1,4 +1,4 @@
-//! Arrivals stop at the horizon; what is in flight goes on up to a limit.
+//! Arrivals stop at the horizon; requests in flight go on up to a limit.
 
 use super::support::{HOURS, board, ended, failed, of, replicas, requests, run, small, steady};
 use engine::outcome::{Cause, Outcome};

@@ -1,5 +1,5 @@
-//! What code at a POP may use: processor time, memory, no raw network. Each is cleared by relaxing
-//! it, and by nothing else.
+//! The limits of code at a POP: processor time, memory, no raw network. A failure at a limit goes away only
+//! when that limit is relaxed.
 
 use super::support::{ended, exactly, failed, of, place, run, small, spent, steady};
 use engine::outcome::{Cause, Outcome};

@@ -10,7 +10,7 @@ use engine::run::Run;
 use engine::scenario::{Arrivals, Coordination, EdgeStore, Scenario, State, Trigger};
 use engine::trace::SegmentKind;
 
-/// Learners in London and Sydney who note something under a few keys.
+/// Learners in London and Sydney who write notes under a few keys.
 fn notes(per_hour: f64, keys: u32, change: impl FnOnce(&mut Scenario)) -> Run {
     let mut notes = steady("notes", per_hour, 5.0);
     notes.trigger = Trigger::Learner;

@@ -1,4 +1,4 @@
-//! Scenario files of older formats open, and mean what they meant.
+//! Scenario files of older formats are read, and keep their meaning.
 
 use super::support::{SHIPPED, run, small, steady};
 use engine::scenario::{FORMAT, Scenario};

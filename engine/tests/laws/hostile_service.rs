@@ -1,5 +1,5 @@
-//! The same hostile code without walls: what it does to a service's other requests, and to
-//! functions and the edge, which each stand alone.
+//! The same hostile code without walls: its effect on a service's other requests, and on functions and the
+//! edge, where each request runs alone.
 
 use super::support::{
     count, ended, failed, of, place, replicas, requests, run, small, snippets, spent,
@@ -40,10 +40,10 @@ fn a_bomb_takes_its_replica_down_with_everyone_in_it() {
             own > 50 && own <= report.hostile_runs,
             "{bomb}: {own} crashed"
         );
-        // What crashes often waits longer and longer to start again; some never get their turn.
+        // A replica that crashes often waits longer and longer for its restart; some requests never run.
         let never = failed(&run, Cause::Unfinished);
         assert_eq!(report.failed, killed + own + never, "{bomb}");
-        // Whoever dies with it dies at that very moment.
+        // Requests in the same process die at the moment of the crash.
         let crashes: Vec<_> = ended(&run, Outcome::Failed(Cause::Crashed))
             .map(|request| request.ended)
             .collect();

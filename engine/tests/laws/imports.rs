@@ -1,4 +1,4 @@
-//! A trace of one's own: good rows are used, bad ones named.
+//! An imported trace: good rows are used, bad ones named.
 
 use super::support::{near, of, requests, run, small, spent, steady};
 use engine::arrivals::imported::{ImportError, Imported, read_csv};
@@ -61,7 +61,7 @@ fn one_row_that_no_scenario_takes_is_left_out() {
     );
 }
 
-/// The layout of the Azure Functions Invocation Trace 2021: a row says when a run ended.
+/// The layout of the Azure Functions Invocation Trace 2021: a row has the end of a run.
 #[test]
 fn the_layout_of_azure_2021_begins_at_end_less_duration() {
     let imported = check(

@@ -1,5 +1,5 @@
-//! Two placements are two ways through the same hour: what arrives, where and with what does not
-//! hang on what lies where.
+//! Two placements are two ways through the same hour: the arrivals, their cities and their draws do not
+//! depend on the placements.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,13 @@ use engine::request_number::RequestNumber;
 use engine::run::Run;
 use engine::trace::{RequestView, Segment};
 
-/// What the hour itself decides of each arrival, by step and number.
+/// The draws of each arrival that do not depend on the placement, by step and number.
 type Draws = BTreeMap<(StepIndex, RequestNumber), (u64, Option<CityIndex>, Option<(u16, u16)>)>;
 
 fn draws(run: &Run) -> Draws {
     requests(run)
         .filter(|request| run.summary.steps[usize::from(request.step)].step == 0)
-        // When an event comes a second time hangs on when it was done.
+        // The time of a second delivery depends on the end of the first.
         .filter(|request| !request.is_second_delivery())
         .map(|request| {
             let drawn = (request.arrived.0, request.city, request.snippet);
@@ -64,7 +64,7 @@ fn the_hour_is_the_same_on_every_board() {
     );
 }
 
-/// Moves between lanes that share nothing with anyone change nothing for anyone else.
+/// Moves between lanes without shared resources change no other workload.
 #[test]
 fn a_move_that_shares_nothing_changes_nothing_for_others() {
     fn check(workload: &str, to: &str) {
@@ -100,7 +100,7 @@ fn another_workload_changes_nothing_for_those_that_were_there() {
 
 #[test]
 fn the_same_names_and_seed_are_the_same_people() {
-    // The order of workloads is how they are shown, not what they are.
+    // The order of workloads is for display only.
     let mut scenario = board("matched-to-shape");
     scenario.workloads.reverse();
     let reversed = run(&scenario);

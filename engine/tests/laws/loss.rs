@@ -33,7 +33,7 @@ fn check(servers: u32, load: f64, tail: f64) {
         erlang_b(servers, load),
         0.03,
     );
-    // Who is not refused never waits.
+    // A request that is not refused never waits.
     assert_eq!(report.peak_queue, 0, "{what}");
 }
 

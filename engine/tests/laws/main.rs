@@ -1,7 +1,7 @@
-//! What the engine promises, one file for each law or failure mode.
+//! The promises of the engine, one file for each law or failure mode.
 //!
-//! One crate, so that it links once and every helper is shared. Each test is data: a scenario, what
-//! is asked of its run, and the answer that the model must give.
+//! One crate, so that it links once and every helper is shared. Each test is data: a scenario, a
+//! question about its run, and the answer that the model must give.
 
 #![expect(
     clippy::unwrap_used,

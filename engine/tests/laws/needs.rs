@@ -1,4 +1,4 @@
-//! A promise to nobody is kept.
+//! A need without any request is kept.
 
 use super::support::{run, small, steady};
 use engine::scenario::{Author, Need, Over, Trigger, Workload};

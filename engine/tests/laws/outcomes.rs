@@ -1,4 +1,4 @@
-//! Every request ends in exactly one outcome, and the report counts what the trace shows.
+//! Every request ends in exactly one outcome, and the report has the counts of the trace.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use engine::report::{CauseCount, WorkloadReport};
 use engine::run::Run;
 use engine::scenario::Scenario;
 
-/// What a trace says of one workload.
+/// The counts of one workload in a trace.
 #[derive(Debug, Default, PartialEq)]
 struct Counted {
     requests: u64,

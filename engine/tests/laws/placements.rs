@@ -1,5 +1,5 @@
-//! The verdicts of the scenario that ships, one move away from matched-to-shape: the lesson comes
-//! out of the model.
+//! The verdicts of the scenario that ships, one move away from matched-to-shape: the model
+//! yields the lesson.
 
 use super::support::{HOURS, board, place, run};
 use engine::outcome::Cause::{
@@ -9,7 +9,7 @@ use engine::outcome::Cause::{
 use engine::scenario::Scenario;
 use engine::verdict::Verdict;
 
-/// The verdict on a workload that lies on this lane, the others where they belong.
+/// The verdict on a workload on this lane, with the others in their usual placements.
 pub fn moved(scenario: &Scenario, workload: &str, to: &str) -> Verdict {
     let index = scenario.workload_index(workload).unwrap();
     let mut scenario = scenario.clone();

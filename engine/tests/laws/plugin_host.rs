@@ -1,5 +1,5 @@
-//! The plugin host: hostile code ends at its walls and hurts nobody; workers are bounded; what was
-//! not granted is denied; what a run really burnt is what it costs.
+//! The plugin host: hostile code ends at its walls and hurts no other request; workers are bounded; calls
+//! that were not granted are denied; a run costs the fuel that it really burnt.
 
 use super::support::{
     PROFILES, burst, count, ended, failed, of, records, requests, run, small, snippets, spent,
@@ -64,7 +64,7 @@ fn honest_code_is_graded() {
     );
 }
 
-/// Ten milliseconds of the host's own work, a fresh instance, and what the snippet really burnt.
+/// Ten milliseconds of the host's own work, a fresh instance, and the fuel that the snippet really burnt.
 #[test]
 fn what_a_run_burnt_is_what_it_costs() {
     fn check(runtime: SandboxRuntime, instantiate_ns: f64, unit_ns: f64) {
@@ -111,7 +111,7 @@ fn other_work_pays_the_published_slowdown() {
     }
 }
 
-/// Ten at once, a second each (less what walls cost), and these workers and this waiting room.
+/// Ten at once, a second each (less the cost of walls), and these workers and this waiting room.
 fn crowd(workers: u32, queue: u32) -> Scenario {
     let mut scenario = small([(burst("crowd", 10, 0.0, 1_000.0 / 1.45), "sandbox")]);
     scenario.lanes.sandbox.workers = workers;

@@ -14,7 +14,7 @@ const CACHE: ResponseCache = ResponseCache {
     without_code: true,
 };
 
-/// Pictures asked for from London, and now and then from Tokyo.
+/// Requests for pictures from London, and now and then from Tokyo.
 fn pictures(per_hour: f64, change: impl FnOnce(&mut Scenario)) -> Run {
     let mut pictures = steady("pictures", per_hour, 20.0);
     pictures.trigger = Trigger::Learner;

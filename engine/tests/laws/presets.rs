@@ -63,7 +63,7 @@ fn they_differ_where_the_platforms_do() {
     );
 }
 
-/// A preset alone is enough; what stands beside it is set alone.
+/// A preset alone is enough; each setting beside it is changed on its own.
 #[test]
 fn what_is_left_out_is_the_presets() {
     let read =
@@ -83,7 +83,7 @@ fn what_is_left_out_is_the_presets() {
     assert_eq!(aws, ServerlessSettings::of(&serverless_presets()[0]));
 }
 
-/// What a scenario may name is what the catalog has.
+/// A scenario may name exactly the presets of the catalog.
 #[test]
 fn the_names_are_the_catalogs() {
     let known: Vec<&str> = preset_ids().map(|(_, id)| id).collect();

@@ -1,4 +1,4 @@
-//! The service lane is a queue: what theory says of one, it does.
+//! The service lane is a queue and follows queueing theory.
 
 use super::support::{near, replicas, requests, run, small, spent, steady};
 use engine::trace::{Checkpoints, SegmentKind};

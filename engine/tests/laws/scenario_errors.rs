@@ -1,4 +1,4 @@
-//! A scenario that breaks a rule is refused with the path of the field and what belongs there; one
+//! A scenario that breaks a rule is refused with the path of the field and the expected value; one
 //! that keeps them comes back from its JSON unchanged.
 
 use super::support::{PLATFORM, SHIPPED, small, step, workload};

@@ -1,4 +1,4 @@
-//! What a placement is worth does not hang on one hour's luck.
+//! The verdict on a placement does not depend on one hour's luck.
 
 use super::placements::{compare, moved};
 use super::support::{board, run};

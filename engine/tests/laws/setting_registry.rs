@@ -3,8 +3,8 @@
 use super::support::PLATFORM;
 use engine::scenario::{Change, ChangeKind, SETTINGS, Scenario, SettingId};
 
-/// Every setting at both ends of its range, for every workload that has it: the number is what was
-/// set. A lane's setting then breaks no rule.
+/// Every setting at both ends of its range, for every workload that has it: the number is the one
+/// that was set. A lane's setting then breaks no rule.
 #[test]
 fn ranges_are_the_rules_of_a_scenario() {
     for setting in &SETTINGS {
@@ -24,7 +24,7 @@ fn ranges_are_the_rules_of_a_scenario() {
                     "{:?} {now}",
                     setting.id
                 );
-                // The arrivals and the work of one workload are also bounded by what is in flight.
+                // The arrivals and the work of one workload are also bounded by the requests in flight.
                 let is_size = matches!(setting.id, SettingId::Arrivals | SettingId::Work);
                 let is_kept = scenario.check();
                 assert!(
@@ -53,7 +53,7 @@ fn every_name_has_its_setting() {
     }
 }
 
-/// A change may set what is live, to what a scenario may have from the start, and nothing else.
+/// A change may set live settings only, to the values that a scenario may have from the start.
 #[test]
 fn changes_set_what_is_live() {
     for setting in &SETTINGS {
@@ -79,7 +79,7 @@ fn changes_set_what_is_live() {
             let is_kept = with(value).check().is_ok();
             assert_eq!(is_kept, is_allowed, "{:?} {value}", setting.id);
         }
-        // Only what is live is named in a file.
+        // A file names live settings only.
         let is_named = serde_json::to_string(&setting.id).is_ok();
         assert_eq!(is_named, setting.is_live, "{:?}", setting.id);
     }

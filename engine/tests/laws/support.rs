@@ -1,6 +1,4 @@
-//! Scenarios to test with, and questions that tests ask of a run.
-//!
-//! Must not know: any expected answer.
+//! Scenarios for tests, and queries of tests on a run.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -53,7 +51,7 @@ pub static HOURS: LazyLock<Vec<(Scenario, Run)>> = LazyLock::new(|| {
     .into()
 });
 
-/// A placement as a person says it: `edge`, or `edge+walls`.
+/// A placement in short form: `edge`, or `edge+walls`.
 pub fn place(name: &str) -> Placement {
     let (lane, sandboxed) = name
         .strip_suffix("+walls")
@@ -65,8 +63,8 @@ pub fn place(name: &str) -> Placement {
     Placement { lane, sandboxed }
 }
 
-/// An hour of one city next to the home region and of workloads on their lanes. Nothing else
-/// happens, and no limit binds that a test has not set.
+/// An hour of one city next to the home region and of workloads on their lanes. There are no other
+/// events, and no limit binds that a test has not set.
 pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> Scenario {
     let (workloads, lanes): (Vec<Workload>, Vec<&str>) = workloads.into_iter().unzip();
     let ids = workloads.iter().map(|workload| workload.id.clone());
@@ -161,7 +159,7 @@ pub fn replicas(count: u32, slots: u32) -> Deployment {
 }
 
 /// Work that arises inside the platform once a second and takes exactly 100 ms of one processor.
-/// Nobody waits for it and it promises nothing.
+/// No client waits for it and it has no needs.
 pub fn workload(id: &str) -> Workload {
     Workload {
         id: id.to_owned(),
@@ -260,7 +258,7 @@ pub fn run(scenario: &Scenario) -> Run {
     }
 }
 
-/// What the report says of a workload.
+/// The report on a workload.
 pub fn of<'a>(run: &'a Run, workload: &str) -> &'a WorkloadReport {
     run.summary
         .report
@@ -270,7 +268,7 @@ pub fn of<'a>(run: &'a Run, workload: &str) -> &'a WorkloadReport {
         .unwrap()
 }
 
-/// How often a cause stands in a list.
+/// The count of a cause in a list.
 pub fn count(list: &[CauseCount], cause: Cause) -> u64 {
     list.iter()
         .find(|entry| entry.cause == cause)
@@ -287,7 +285,7 @@ pub fn requests(run: &Run) -> impl Iterator<Item = RequestView<'_>> {
     (0..run.trace.len()).map(|row| run.trace.get(row).unwrap())
 }
 
-/// How long a request spent on something.
+/// The time that a request spent in segments of a kind.
 pub fn spent(request: &RequestView<'_>, kind: SegmentKind) -> Nanos {
     request
         .segments()
@@ -309,7 +307,7 @@ pub fn way(request: &RequestView<'_>) -> Vec<SegmentKind> {
         .collect()
 }
 
-/// Asserts that a figure is within a share of what it should be.
+/// Asserts that a figure is within a share of the expected one.
 pub fn near(what: &str, found: f64, expected: f64, share: f64) {
     let error = (found - expected).abs();
     assert!(

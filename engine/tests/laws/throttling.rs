@@ -1,5 +1,5 @@
-//! Over the account's concurrency and over the ramp: who waits is refused, what is not waited for
-//! comes again.
+//! Over the account's concurrency and over the ramp: a request that a client waits for is refused,
+//! and an event comes again.
 
 use super::support::{burst, ended, failed, of, run, small, spent};
 use engine::outcome::{Cause, Outcome};

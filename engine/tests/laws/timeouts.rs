@@ -9,7 +9,7 @@ use engine::trace::SegmentKind;
 /// Two minutes of work each, under a platform limit of one.
 fn long(lane: &'static str, change: impl FnOnce(&mut Scenario)) -> Scenario {
     let mut long = steady("long", 60.0, 120_000.0);
-    // Somebody waits: the platform does not run it again by itself.
+    // A client waits: the platform does not run it again by itself.
     long.trigger = Trigger::Webhook;
     let mut scenario = small([(long, lane)]);
     scenario.lanes.serverless.timeout_s = 60.0;
@@ -87,7 +87,7 @@ fn a_longer_limit_cures_it_and_nothing_else_does() {
         scenario.datastore.connections = 100_000;
     };
     check(&long("serverless", other), Cause::Timeout, 60.0);
-    // One thread gains nothing from memory's second processor; two threads do.
+    // One thread does not gain from the second processor that memory brings; two threads do.
     let memory = |scenario: &mut Scenario| scenario.lanes.serverless.memory_mb = 5_307;
     check(&long("serverless", memory), Cause::Timeout, 60.0);
     let threads = |scenario: &mut Scenario| {

@@ -84,7 +84,7 @@ fn damaged_rows_are_left_out_and_nothing_falls_over() {
     assert!(read > 0);
 }
 
-/// Compares what checkpoints find with a look at every row.
+/// Compares the findings of checkpoints with a search of every row.
 fn check_in_flight(trace: &Trace, checkpoints: &Checkpoints, time: Nanos) -> usize {
     let mut found = Vec::new();
     checkpoints.for_each_in_flight(trace, time, |row| found.push(row));

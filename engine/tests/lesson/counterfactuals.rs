@@ -1,4 +1,4 @@
-//! What makes each failure go away, and what does not: proof of its cause.
+//! The changes that make each failure go away, and those that do not: proof of its cause.
 //!
 //! Causes are lifted one after the other, since one may hide the next.
 
@@ -120,7 +120,7 @@ fn distance() {
         for lifting in [LearnersAtHome, PlainCdn] {
             check("course-images", to, &[], &[(Distance, &[lifting], &[more])]);
         }
-        // Those who are turned away travelled home before: two needs, two facts.
+        // Requests that are turned away travelled home before: two needs, two facts.
         check(
             "bot-check",
             to,
@@ -287,7 +287,7 @@ fn trust() {
             &[ReplicasAtMost, LongQueue],
         )],
     );
-    // Enough replicas hide how it treats its neighbours, and nothing else.
+    // Enough replicas hide only its effect on its neighbours.
     check(
         "grading-plugins",
         "service",

@@ -1,4 +1,4 @@
-//! Which way every dial turns: the same hour, drawn alike, with one thing more or less of it.
+//! The direction of every dial: the same hour with the same draws and one quantity increased or decreased.
 
 use std::fmt::Debug;
 
@@ -260,7 +260,7 @@ fn a_quiet_pop_has_a_colder_cache() {
     }
 }
 
-/// Four hundred who come within forty seconds and stay for twenty.
+/// Four hundred requests that arrive within forty seconds and run for twenty.
 fn crowd() -> Scenario {
     let crowd = with_rows(burst("crowd", 400, 40.0, 20_000.0), 1);
     let mut scenario = small([(crowd, "serverless")]);
@@ -412,7 +412,7 @@ fn idle_functions_cost_nothing_and_idle_replicas_do() {
 }
 
 /// The rate at which progress tracking costs as much on functions as on replicas: beyond it the
-/// replicas, which stand there anyway, are cheaper. The evening that ships has a twentieth of it.
+/// replicas, which run anyway, are cheaper. The evening that ships has a twentieth of it.
 #[test]
 fn progress_tracking_breaks_even() {
     fn cost(lane: &str, per_hour: f64) -> f64 {

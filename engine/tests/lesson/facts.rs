@@ -6,19 +6,19 @@ use engine::scenario::{
     Author, Capability, Deployment, EdgeStore, Need, Remedy, Scenario, Spread, State, Workload,
 };
 
-/// Something that is otherwise than the scenario that ships has it.
+/// A difference from the scenario that ships.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fact {
-    // Who and what.
-    /// All learners live in the home region's city: nobody is far, and there is one POP.
+    // Facts about learners and workloads.
+    /// All learners live in the home region's city: no learner is far, and there is one POP.
     LearnersAtHome,
-    /// Nothing of it is unwanted.
+    /// None of its requests is unwanted.
     NoneUnwanted,
     /// The partner's code means no harm.
     HarmlessAuthor,
-    /// What it does needs nothing beyond its own code.
+    /// Its work needs no call beyond its own code.
     NeedsNothing,
-    /// It remembers nothing from one request to the next.
+    /// It keeps no session from one request to the next.
     NoSession,
     /// Its model fits into two gigabytes.
     SmallModel,
@@ -35,7 +35,7 @@ pub enum Fact {
     FunctionMemory,
     /// Another platform's functions, which may have more memory.
     BiggerFunctions,
-    /// One instance with a whole processor takes whatever comes, as a process would.
+    /// One instance with a whole processor takes every request, as a process would.
     OneInstance,
     /// The edge has ten gigabytes.
     EdgeMemory,
@@ -43,11 +43,11 @@ pub enum Fact {
     EdgeCpu,
     /// Its state at the edge lives in the home database.
     HomeDatabase,
-    /// The plugin host grants whatever is asked for.
+    /// The plugin host grants every call.
     Grants,
     /// The plugin host has a thousand workers.
     Workers,
-    /// As many replicas stand ready as are ever needed.
+    /// As many replicas are ready as are ever needed.
     ReplicasReady,
     /// Ten times as many replicas may be started.
     ReplicasAtMost,
@@ -58,7 +58,7 @@ pub enum Fact {
     // Remedies.
     /// A pooler between functions and the database.
     Pooler,
-    /// Fifty instances stand ready.
+    /// Fifty instances are ready.
     Provisioned,
     /// A write goes through only where the version is the one that was read.
     ConditionalWrites,

@@ -1,8 +1,8 @@
-//! The lesson comes out of the model.
+//! The model yields the claims of the lesson.
 //!
-//! What is claimed of fourteen workloads on four lanes stands here as data: where each fits, where
-//! it fails and why, what lifts each cause and what does not, which way every dial turns. Nothing in
-//! the engine knows these answers.
+//! The claims about fourteen workloads on four lanes are data here: the lanes that fit each workload, the
+//! lanes on which it fails and the cause, the changes that lift each cause and those that do not, and the
+//! direction of every dial. No code of the engine contains these answers.
 
 #![expect(
     clippy::unwrap_used,

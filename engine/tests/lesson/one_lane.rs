@@ -12,7 +12,7 @@ fn misfits(scenario: &Scenario) -> Vec<String> {
     misfits.map(|verdict| verdict.workload).collect()
 }
 
-/// Over twenty hours: who fails in each of them, and who in some.
+/// Over twenty hours: the workloads that fail in each hour, and those that fail in some.
 fn check(mut scenario: Scenario, always: &[&str], sometimes: &[&str]) {
     let mut failed_in_some = BTreeSet::new();
     for seed in 1..=20 {
@@ -41,7 +41,7 @@ fn matched_to_shape_holds() {
     check(board("matched-to-shape"), &[], &[]);
 }
 
-/// Whether the quiz takes a connection that a payment needs hangs on the hour's luck.
+/// Whether the quiz takes a connection that a payment needs depends on the hour's luck.
 #[test]
 fn everything_on_serverless() {
     check(

@@ -1,4 +1,4 @@
-//! A workload on a lane, with whoever it can meet there and nobody else.
+//! A workload on a lane, with only the workloads that can affect it there.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +18,8 @@ pub fn whole(workload: &str, to: &str, seed: u64) -> Scenario {
     scenario
 }
 
-/// The same without those whom the workload cannot meet. Functions share the account's concurrency
-/// and the database's connections, plugins their host's workers; replicas and POPs share nothing.
+/// The same without the workloads that cannot affect this one. Functions share the account's concurrency
+/// and the database's connections, plugins their host's workers; replicas and POPs share no resource.
 pub fn reduced(workload: &str, to: &str, seed: u64) -> Scenario {
     let mut scenario = whole(workload, to, seed);
     let lane = scenario.placement_of(workload).lane;
@@ -44,7 +44,7 @@ fn keep<T>(settings: &mut BTreeMap<String, T>, stays: impl Fn(&str) -> bool) {
     settings.retain(|target, _| stays(target));
 }
 
-/// What an hour says of a workload, with these facts as they are not.
+/// The verdict of an hour on a workload, with these facts changed.
 pub fn tried(workload: &str, to: &str, seed: u64, facts: &[Fact]) -> (Verdict, WorkloadReport) {
     let mut scenario = reduced(workload, to, seed);
     for fact in facts {
@@ -60,7 +60,7 @@ fn outcome(scenario: &Scenario, workload: &str) -> (Verdict, WorkloadReport) {
     (run.summary.verdicts.swap_remove(index), report)
 }
 
-/// For each missed need, in the scenario's order, what broke it, most frequent first.
+/// For each missed need, in the scenario's order, the causes that broke it, most frequent first.
 pub fn missed(verdict: &Verdict) -> Vec<Vec<Cause>> {
     let missed = verdict.needs.iter().filter(|need| !need.met);
     missed
@@ -68,14 +68,14 @@ pub fn missed(verdict: &Verdict) -> Vec<Vec<Cause>> {
         .collect()
 }
 
-/// Whoever was left out would have changed nothing.
+/// The workloads that are left out would have changed no figure.
 #[test]
 fn a_workload_meets_nobody_else() {
     fn check(workload: &str, to: &str) {
         let (expected, mut all) = outcome(&whole(workload, to, 1), workload);
         let (found, alone) = outcome(&reduced(workload, to, 1), workload);
         assert_eq!(found, expected, "{workload} on {to}");
-        // The base price of a plan is shared by whoever is on it.
+        // The base price of a plan is shared by all workloads on it.
         all.usd_per_month = alone.usd_per_month;
         assert_eq!(alone, all, "{workload} on {to}");
     }

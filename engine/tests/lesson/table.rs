@@ -1,6 +1,6 @@
 //! Every row of the table of workloads and lanes, over twenty seeds.
 //!
-//! An empty list says that every need is met. Else it has an entry for each missed need, in the
+//! An empty list means that every need is met. Else it has an entry for each missed need, in the
 //! scenario's order: the cause that leads, and causes that must be among the others.
 
 use super::facts::Fact::{
@@ -15,7 +15,7 @@ use engine::outcome::Cause::{
 
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=20;
 
-/// A lane, what is otherwise, and the causes of each missed need.
+/// A lane, the changed facts, and the causes of each missed need.
 type Row = (&'static str, &'static [Fact], &'static [&'static [Cause]]);
 
 fn check(workload: &str, rows: &[Row]) {
@@ -42,7 +42,7 @@ const TOO_LARGE: &[&[Cause]] = &[&[MemoryLimit], &[MemoryLimit]];
 const FAR: &[&[Cause]] = &[&[Distance]];
 const FAR_FOR_BOTH: &[&[Cause]] = &[&[Distance], &[Distance]];
 
-/// Behind the edge's memory stands its limit on processor time; a counterfactual shows it.
+/// After the edge's memory, its limit on processor time binds; a counterfactual shows it.
 #[test]
 fn video_upload() {
     check(
@@ -147,7 +147,7 @@ fn quiz_submissions_elsewhere() {
     );
 }
 
-/// Walls make it fit wherever they stand, a service included.
+/// Walls make it fit on every lane, a service included.
 #[test]
 fn grading_plugins() {
     check(

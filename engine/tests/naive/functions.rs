@@ -1,5 +1,5 @@
-//! Two functions of one account: a list of instances each, a fixed keep-alive, and a limit on what
-//! runs at once.
+//! Two functions of one account: a list of instances each, a fixed keep-alive, and a limit on
+//! concurrent requests.
 
 use engine::index::StepIndex;
 use engine::outcome::{Cause, Outcome};
@@ -113,7 +113,7 @@ fn check(scenario: &Scenario) {
     for (index, expected) in (0..).zip(&instances) {
         let found = run.trace.instances.get(index).unwrap();
         assert_eq!((found.step, found.born.0), (expected.step, expected.born));
-        // Nobody looks after the last event, so that some are never found to be gone.
+        // No check follows the last event, so some instances are never found to be gone.
         let gone = found.gone.0;
         assert!(
             gone == expected.free_at + keep_alive || gone == u64::MAX,
@@ -141,7 +141,7 @@ fn workload(id: &'static str) -> impl Strategy<Value = Workload> {
     ];
     (arrivals, work).prop_map(move |(arrivals, cpu_ms)| {
         let mut workload = steady(id, 0.0, 1.0);
-        // Nobody retries what was refused.
+        // No client retries a refused request.
         workload.trigger = Trigger::Webhook;
         workload.arrivals = arrivals;
         workload.steps[0].work.cpu_ms = cpu_ms;

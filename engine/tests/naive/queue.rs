@@ -58,7 +58,7 @@ impl Queue<'_> {
         self.running.push(request);
     }
 
-    /// Ends what ends before a time, one after the other, and starts who waits. At one instant an
+    /// Ends the requests that end before a time, in order, and starts those that wait. At one instant an
     /// arrival comes before an end.
     fn until(&mut self, time: u64) {
         loop {
@@ -79,7 +79,7 @@ impl Queue<'_> {
         }
     }
 
-    /// What happens to everyone.
+    /// The fate of every request.
     fn fates(mut self, room: usize) -> Vec<Fate> {
         for (request, &(arrived, _)) in self.requests.iter().enumerate() {
             self.until(arrived);
@@ -94,7 +94,7 @@ impl Queue<'_> {
     }
 }
 
-/// What the engine's trace says.
+/// The fates in the engine's trace.
 fn told(run: &Run) -> Vec<Fate> {
     let fate = |request: engine::trace::RequestView<'_>| match request.outcome {
         Outcome::Failed(cause) => {

@@ -1,4 +1,4 @@
-//! Everything in `public/` that is made of the catalog: data, two pages, their style sheet.
+//! All files in `public/` that are made from the catalog: data, two pages, their style sheet.
 
 mod data;
 mod facts_page;
@@ -9,7 +9,7 @@ mod model_page;
 const TOKENS: &str = include_str!("../../../app/styles/tokens.css");
 const PAGES: &str = include_str!("pages.css");
 
-/// Each file's path below the checkout, and what belongs into it.
+/// Each file's path below the checkout, and its expected content.
 pub(crate) fn files() -> [(&'static str, String); 4] {
     [
         ("public/facts/facts.json", data::facts_json()),

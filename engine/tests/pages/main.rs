@@ -1,4 +1,4 @@
-//! The pages and the data in `public/` say what the catalog says now. `cargo xtask bless` writes them anew.
+//! The pages and the data in `public/` match the present catalog. `cargo xtask bless` writes them.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,8 +1,8 @@
 //! More capacity never loses more requests.
 //!
 //! Exact, request by request, where the system is a loss system and a run takes as long wherever it
-//! runs: with one server more, whoever runs in the smaller system runs in the larger one too, and at
-//! most one other beside them.
+//! runs: with one server more, every request that runs in the smaller system runs in the larger one
+//! too, and at most one other beside them.
 
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ fn arrivals() -> impl Strategy<Value = Arrivals> {
 fn workload() -> impl Strategy<Value = Workload> {
     (arrivals(), work()).prop_map(|(arrivals, cpu_ms)| {
         let mut workload = steady("calls", 0.0, 1.0);
-        // Nobody retries what was refused.
+        // No client retries a refused request.
         workload.trigger = Trigger::Webhook;
         workload.arrivals = arrivals;
         workload.steps[0].work.cpu_ms = cpu_ms;
@@ -69,7 +69,7 @@ fn refused(run: &Run, cause: Cause) -> BTreeSet<RequestNumber> {
         .collect()
 }
 
-/// Whoever the larger one refuses, the smaller one refuses too.
+/// The smaller system refuses every request that the larger one refuses.
 fn check(smaller: &Scenario, larger: &Scenario, cause: Cause) {
     let (smaller, larger) = (run(smaller), run(larger));
     assert_eq!(smaller.trace.len(), larger.trace.len());
@@ -125,7 +125,7 @@ fn concurrency_of_an_account() {
                 let lane = &mut scenario.lanes.serverless;
                 lane.account_concurrency = cap;
                 lane.keep_alive_s = Some(keep_alive_s);
-                // A run takes as long on a new instance, so that it does not matter who is cold.
+                // A run takes as long on a new instance, so that it does not matter which request is cold.
                 lane.cold_run_ms = Some(workload.steps[0].work.cpu_ms);
                 scenario
             };

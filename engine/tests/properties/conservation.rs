@@ -1,4 +1,4 @@
-//! Every request that comes in goes out once, and every list of counts adds up to the same.
+//! Every request that arrives ends once, and every list of counts adds up to the same.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +91,7 @@ const RARE: [Cause; 7] = [
     Cause::KeyContention,
 ];
 
-/// A property of scenarios in which nothing happens would say little.
+/// A property of scenarios without events would prove little.
 #[test]
 fn the_scenarios_that_are_drawn_reach_every_cause() {
     let seen = RefCell::new(BTreeSet::new());

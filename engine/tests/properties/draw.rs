@@ -1,13 +1,11 @@
 //! Runs a property over many draws.
-//!
-//! Must not know: what is drawn.
 
 use std::fmt::Debug;
 
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-/// What a machine that asks for nothing else gets.
+/// The seed that is used unless the environment sets another.
 const SEED: u64 = 20_260_823;
 
 /// Checks that `holds`, which panics where it does not, for this many draws.

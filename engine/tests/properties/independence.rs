@@ -1,5 +1,5 @@
-//! Moving one workload leaves what the hour itself decides untouched: who arrives, when, from where
-//! and with what.
+//! A moved workload leaves the draws of the hour unchanged: the arrivals, their times, cities and
+//! submissions.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use crate::draw::for_all;
 use crate::scenarios::{placement, scenario};
 use crate::support::{requests, run};
 
-/// What is drawn of each arrival, by workload and number: time, city, snippet and submission.
+/// The draws of each arrival, by workload and number: time, city, snippet and submission.
 type Draws = BTreeMap<(WorkloadIndex, RequestNumber), (u64, Option<CityIndex>, Option<(u16, u16)>)>;
 
 fn draws(run: &Run) -> Draws {
     let mut draws = Draws::new();
     for request in requests(run) {
         let key = run.summary.steps[usize::from(request.step)];
-        // What follows an earlier step, or comes a second time, arrives when that is done.
+        // A follow-up or a second delivery arrives when the earlier request is done.
         if key.step == 0 && !request.is_second_delivery() {
             let who = (key.workload, request.number);
             let what = (request.arrived.0, request.city, request.snippet);
@@ -45,7 +45,7 @@ fn a_move_changes_no_draw() {
 #[test]
 fn a_workload_less_changes_no_draw() {
     for_all(40, &scenario(), |mut scenario| {
-        // These may name the workload that goes.
+        // These may name the workload that is removed.
         scenario.remedies.clear();
         scenario.changes.clear();
         let all = draws(&run(&scenario));

@@ -1,4 +1,4 @@
-//! Whatever stands in a file, the engine answers: with a scenario that it can simulate, or with a
+//! The engine answers any file: with a scenario that it can simulate, or with a
 //! sentence. It never panics, and never takes longer than the size of the text warrants.
 
 use engine::scenario::Scenario;
@@ -13,7 +13,7 @@ use crate::draw::for_all;
 use crate::scenarios::scenario;
 use crate::support::PROFILES;
 
-/// What the page does with a text: reads it, and simulates a slice of what it says.
+/// The page's use of a text: it reads the text, and simulates a slice of the scenario.
 fn answer(text: &str) {
     match Scenario::from_json(text) {
         Err(error) => assert!(!error.to_string().is_empty()),
@@ -121,7 +121,7 @@ fn change(value: &mut Value, place: &mut usize, to: &mut Option<Change>) {
     }
 }
 
-/// What can be done to a value.
+/// A mutation of a value.
 #[derive(Clone, Debug)]
 enum Change {
     Put(Value),

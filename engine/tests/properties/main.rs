@@ -1,4 +1,4 @@
-//! What holds for every scenario, not only for those that somebody thought of.
+//! Properties of every scenario, not only of those that an author thought of.
 //!
 //! One file for each property. Scenarios are drawn at random, always the same ones; the one that
 //! fails is made as small as possible before it is shown. `PROPTEST_RNG_SEED=7` draws others, and

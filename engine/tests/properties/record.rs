@@ -1,4 +1,4 @@
-//! What is written down changes nothing of what happens.
+//! The selection of recorded requests does not change the run.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ use crate::draw::for_all;
 use crate::scenarios::scenario;
 use crate::support::{PROFILES, requests, run};
 
-/// Everything that a trace says of a request, but its row.
+/// All data of a request in a trace, but its row.
 type Told = (
     [u64; 2],
     Outcome,
@@ -45,7 +45,7 @@ fn told(request: &RequestView<'_>) -> Told {
     )
 }
 
-/// Every request of a trace, each of which stands there once.
+/// Every request of a trace, by id; each has exactly one row.
 fn all(run: &Run) -> BTreeMap<RequestId, Told> {
     let all: BTreeMap<_, _> = requests(run)
         .map(|request| (name(&request), told(&request)))
@@ -68,8 +68,8 @@ fn behind_moments(run: &Run) -> BTreeSet<RequestId> {
     rows.map(|row| name(&run.trace.get(row).unwrap())).collect()
 }
 
-/// The same hour, of which a part is written down: nothing else differs, every row is that of the
-/// full run, and rows stand in order.
+/// The same hour with a part of its requests recorded: all other results are equal, every row is that of
+/// the full run, and rows are in order.
 fn check_same(full: &Run, part: &Run) {
     let (a, b) = (&full.summary, &part.summary);
     assert_eq!(a.fingerprint, b.fingerprint);

@@ -1,7 +1,5 @@
 //! Draws small scenarios that the page would take: ten minutes, up to four workloads, every lane,
 //! trigger, arrival, author and state, and limits so low that they bind.
-//!
-//! Must not know: any property.
 
 use engine::catalog::{LaneId, Runtime};
 use engine::scenario::{
@@ -206,7 +204,7 @@ fn remedies() -> impl Strategy<Value = Vec<Remedy>> {
     prop_oneof![2 => Just(Vec::new()), 1 => subsequence(all, 1..=4)]
 }
 
-/// What happens within the hour.
+/// Changes within the hour.
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     let setting = select(vec![
         (SettingId::AccountConcurrency, 2.0),

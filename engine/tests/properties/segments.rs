@@ -1,5 +1,5 @@
-//! A request's segments follow one another from its arrival to its end, without a gap, and what an
-//! instance runs lies within its life.
+//! A request's segments follow one another from its arrival to its end, without a gap, and the runs
+//! of an instance are within its life.
 
 use engine::run::Run;
 use engine::trace::NO_INSTANCE;

@@ -3,7 +3,7 @@
 //! Test data: medians over a year of round trips between AWS regions, cloudping.co, snapshot
 //! 2025-05-29, each the mean of both directions in whole milliseconds. The terms of the whole matrix
 //! are not stated, so it is not here: of its 496 pairs, in order of distance, every twelfth from the
-//! seventh on, 41 figures chosen by that rule and by nothing else. Over all pairs the law misses by
+//! seventh on, 41 figures chosen by that rule alone. Over all pairs the law misses by
 //! 14 % in the median and by -2 % on average. Its bands are medians of the same pairs: this checks
 //! the coordinates, the interpolation and the scatter that is left, and is no forecast.
 
@@ -56,7 +56,7 @@ const MEASURED: [(&str, &str, f64); 41] = [
     ("ap-southeast-2", "eu-west-3", 280.0),
 ];
 
-/// The law's error as a share of what was measured, for each pair.
+/// The law's error as a share of the measured figure, for each pair.
 fn errors() -> Vec<f64> {
     let regions = regions();
     let place = |id: &str| {

@@ -1,8 +1,8 @@
-//! The service lane with fixed replicas is M/M/c: Erlang's formulas tell who waits, how long, and
-//! who is refused where there is no waiting room.
+//! The service lane with fixed replicas is M/M/c: Erlang's formulas give the share of requests that wait,
+//! the wait, and the share that is refused where there is no waiting room.
 //!
-//! The mean wait is what chance moves most: over thirty seeds, runs of two million requests missed it
-//! by 1.4 % with one server at ρ = 0.9, and by 1.9 % with ten. Each row says how many it needs for a
+//! Chance moves the mean wait most: over thirty seeds, runs of two million requests missed it
+//! by 1.4 % with one server at ρ = 0.9, and by 1.9 % with ten. Each row gives the number of requests for a
 //! standard error of a third of the 2 % allowed. The mean over those seeds was within 0.05 %.
 
 use super::comparison::{bare, one_step, place};
@@ -12,7 +12,7 @@ use engine::outcome::Cause;
 use engine::report::WorkloadReport;
 use engine::scenario::Deployment;
 
-/// A queue and how many requests of it are looked at.
+/// A queue and the number of its requests that are measured.
 #[derive(Clone, Copy, Debug)]
 struct Queue {
     servers: u32,
@@ -21,7 +21,7 @@ struct Queue {
     millions: f64,
 }
 
-/// What theory says of it.
+/// The figures of the theory.
 #[derive(Debug)]
 struct Theory {
     blocked: f64,
@@ -101,7 +101,7 @@ fn check(servers: u32, rate_per_s: f64, service_per_s: f64, millions: f64) {
     assert_eq!(lost.waits.count, 0, "{what}: somebody waits without room");
 }
 
-/// The formulas themselves, against figures that were worked out elsewhere with μ = 1.
+/// The formulas themselves, against figures from an independent calculation with μ = 1.
 #[test]
 fn known_values_of_the_formulas() {
     fn check(servers: u32, rate_per_s: f64, [blocked, waiting, mean_wait_s, p95]: [f64; 4]) {

@@ -1,13 +1,13 @@
-//! The serverless lane with a fixed idle time against `SimFaaS`, and against what follows from the
+//! The serverless lane with a fixed idle time against `SimFaaS`, and against the consequences of the
 //! definition of a keep-alive.
 //!
 //! `SimFaaS` 0.2.2 (Mahmoudi & Khazaei, pacslab/simfaas) was run again with long horizons; its README
 //! has one shorter run. Cold starts are rare: their share is compared within 3 % or three standard
-//! errors of the reference, whichever is wider. The deviation between two or three runs says little of
+//! errors of the reference, whichever is wider. The deviation between two or three runs says little by
 //! itself, so that an error is never taken as less than that of the number of cold starts counted.
 //!
 //! At 0.9/s the references have few: a simulation written apart from both, over 10⁸ requests, finds
-//! 0.001334 and 7.698 instances there, which is what the engine finds.
+//! 0.001334 and 7.698 instances there, which the engine finds too.
 
 use super::comparison::Keepalive;
 use super::support::{counted, near, refused, within};
@@ -16,7 +16,7 @@ use engine::report::WorkloadReport;
 
 const ALLOWED: f64 = 0.03;
 
-/// What another simulator has found.
+/// The results of another simulator.
 struct Found {
     p_cold: f64,
     standard_error: f64,
@@ -131,7 +131,7 @@ fn longer_runs_of_the_same_simulator() {
 }
 
 /// More requests than an account may run at once: Erlang B with a thousand servers at a load of
-/// 2,016, whoever is warm.
+/// 2,016, whether the instances are warm or not.
 #[test]
 fn refused_at_the_cap_as_erlang_says() {
     let load: f64 = 1_000.0 * 2.016;
@@ -171,7 +171,7 @@ fn every_request_is_cold_where_nothing_is_kept() {
     let report = counted_over(setting(2.0, 0.0, 1.0, 1.5), 100_000.0);
     assert!(report.requests > 190_000);
     assert_eq!(report.cold_starts, report.requests);
-    // Nobody is idle, ever.
+    // No instance is ever idle.
     near("servers", report.mean_instances, report.mean_running, 1e-9);
 }
 

@@ -1,6 +1,6 @@
 //! Little's law on every lane: mean in a system = rate × mean time in it.
 //!
-//! Each side is counted by a part of the engine that does not know the other: how many run by the
+//! Each side is counted by a part of the engine that does not depend on the other: how many run by the
 //! report, and by looking at the trace as the playback does; rate and times from the requests.
 
 use super::comparison::{bare, one_step, place};

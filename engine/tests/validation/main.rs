@@ -1,8 +1,8 @@
-//! The model against what is known: closed forms, another simulator, measurements.
+//! The model against known results: closed forms, another simulator, measurements.
 //!
 //! One file for each row of the list. Each test types in the known figure and the share by which the
-//! engine may miss it; runs are long enough that chance alone takes a small part of that share. How
-//! much it takes stands beside each.
+//! engine may miss it; runs are long enough that chance alone takes a small part of that share. Each
+//! test states that part.
 
 #![expect(
     clippy::unwrap_used,

@@ -4,17 +4,17 @@
 //! of a simulation of that model, written apart from the engine, over 2·10⁸ requests a row. And how far
 //! is the model from the measurements? By 14.8 % for P(cold) and 3.2 % for instances, in the mean over
 //! rows; a run on the real platform has a standard error of P(cold) of a tenth itself. Bars of 14.5 %
-//! and 3.4 % were set once: the first is within what shorter runs reach by chance, and longer ones,
-//! of this engine or of the other simulation, do not. Nothing here is tuned to get below it.
+//! and 3.4 % were set once: the first is within the reach of shorter runs by chance, and longer ones,
+//! of this engine or of the other simulation, do not. No parameter is tuned to get below it.
 //!
 //! Source of the measurements: pacslab/simfaas, the experiments on AWS Lambda with an idle time of
 //! ten minutes. MIT License, Copyright (c) 2020 Nima Mahmoudi & Hamzeh Khazaei; the text of the
-//! licence stands in ATTRIBUTION.md.
+//! licence is in ATTRIBUTION.md.
 
 use super::comparison::Keepalive;
 use super::support::{counted, near};
 
-/// One run: what was set, what was measured, and what the model says in the limit.
+/// One run: its parameters, the measured figures, and the model's figures in the limit.
 struct Row {
     rate_per_s: f64,
     warm_ms: f64,
@@ -123,7 +123,7 @@ fn simulated(row: &Row, seed: u64) -> Figures {
     }
 }
 
-/// Mean absolute errors over rows, in shares of what was measured.
+/// Mean absolute errors over rows, in shares of the measured figures.
 fn errors(found: &[Figures]) -> Figures {
     let mean = |figure: fn(&Figures) -> f64| {
         let error =
@@ -162,7 +162,7 @@ fn as_near_to_the_real_thing_as_the_model() {
         .collect();
     let errors = errors(&found);
     println!("mean absolute errors: {errors:?}");
-    // The limit, and three times what chance may add to the mean over these rows.
+    // The limit, and three times the error that chance may add to the mean over these rows.
     assert!(errors.p_cold <= 0.148 + 0.01, "{errors:?}");
     assert!(errors.instances <= 0.034, "{errors:?}");
 }

@@ -1,6 +1,4 @@
-//! What the engine says of a bare scenario, and how far that may be from what is known.
-//!
-//! Must not know: any expected figure.
+//! The engine's results for a bare scenario, and the tolerance against the known figures.
 
 use engine::outcome::Cause;
 use engine::report::WorkloadReport;
@@ -19,7 +17,7 @@ pub fn run(scenario: &Scenario, selection: &TraceSelection) -> Run {
     simulate_recording(scenario, &no_snippets, selection).unwrap()
 }
 
-/// What the report says of the only workload.
+/// The report on the only workload.
 pub fn counted(scenario: &Scenario) -> WorkloadReport {
     let mut workloads = run(scenario, &TraceSelection::Nothing)
         .summary
@@ -37,12 +35,12 @@ pub fn refused(report: &WorkloadReport, cause: Cause) -> u64 {
     refused
 }
 
-/// Asserts that a figure is within a share of what it should be, and says by how much it is off.
+/// Asserts that a figure is within a share of the expected one, and prints its error.
 pub fn near(what: &str, found: f64, expected: f64, share: f64) {
     within(what, found, expected, expected.abs() * share);
 }
 
-/// Asserts that a figure is as near to what it should be as `most`.
+/// Asserts that a figure differs from the expected one by at most `most`.
 pub fn within(what: &str, found: f64, expected: f64, most: f64) {
     let off = (found / expected - 1.0) * 100.0;
     println!("{what}: {found:.6}, expected {expected:.6}, off by {off:+.2} %");

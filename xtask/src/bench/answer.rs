@@ -1,4 +1,4 @@
-//! What a measured program printed: one JSON object, whose fields are asked for by name.
+//! The answer of a measured program: one JSON object, whose fields are read by name.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// Runs a program and reads what it prints.
+    /// Runs a program and reads its output.
     pub(crate) fn of(program: &'static str, call: Call) -> Result<Self> {
         Self::read(program, &call.answer()?)
     }
@@ -26,19 +26,19 @@ impl Answer {
         }
     }
 
-    /// A number that has to be there.
+    /// A required number.
     pub(crate) fn number(&self, field: &str) -> Result<f64> {
         self.object[field]
             .as_f64()
             .ok_or_else(|| self.lacks("number", field))
     }
 
-    /// A number that may be missing.
+    /// An optional number.
     pub(crate) fn number_if_any(&self, field: &str) -> Option<f64> {
         self.object[field].as_f64()
     }
 
-    /// A word that has to be there.
+    /// A required word.
     pub(crate) fn word(&self, field: &str) -> Result<String> {
         self.object[field]
             .as_str()

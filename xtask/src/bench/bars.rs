@@ -1,18 +1,18 @@
-//! The bars that engine and page are held to, and whether it clears them.
+//! The bars for engine and page, and whether the figures clear them.
 
 use super::figures::{Figures, Program, Row};
 
 /// One bar.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Bar {
-    /// What is asked.
+    /// The requirement, in words.
     pub(crate) says: &'static str,
-    /// What was found, in the bar's own unit.
+    /// The measured figure, in the bar's own unit.
     pub(crate) measured: String,
     pub(crate) met: bool,
 }
 
-/// Every bar, with what was found.
+/// Every bar, with its measured figure.
 pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
     let native = figures.ns_of(Program::Engine);
     let of_bare_loop = figures.ns_of(Program::BareLoop) / native;
@@ -108,7 +108,7 @@ pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
     ]
 }
 
-/// The last figure in units of the first; endless where there are none.
+/// The last figure in units of the first; infinite where there are none.
 fn last_to_first(rows: &[Row]) -> f64 {
     match (rows.first(), rows.last()) {
         (Some(first), Some(last)) => last.figure / first.figure,
@@ -265,7 +265,7 @@ mod tests {
         }
         check(|page| page.some.p95_ms = 6.1, "2,000");
         check(|page| page.many.p95_ms = 12.1, "10,000");
-        // Too few in flight are no figure.
+        // A frame with too few requests in flight gives no figure.
         check(|page| page.many.in_flight = 9_999.0, "10,000");
         check(|page| page.lighthouse.performance = 94.0, "performance");
         check(|page| page.lighthouse.accessibility = 94.0, "accessibility");

@@ -12,8 +12,8 @@ use crate::checkout::Checkout;
 use crate::problem::{Problem, Result};
 use crate::tools::python_tools;
 
-/// The slow ones get a tenth. The first instances are all cold and count for more there, so the bare
-/// loop does the tenth as well, to compare their P(cold) and instances with.
+/// The slow programs get a tenth of the requests. The first instances are all cold and count for more
+/// there, so the bare loop does the tenth as well, as a reference for their P(cold) and instances.
 const ENTRANTS: [(Program, &str); 5] = [
     (Program::Engine, "1000000"),
     (Program::BareLoop, "1000000"),
@@ -22,11 +22,11 @@ const ENTRANTS: [(Program, &str); 5] = [
     (Program::SimPy, "100000"),
 ];
 
-/// What the turns gave.
+/// The figures of the turns.
 pub(super) struct Outcome {
     /// Every program's pace.
     pub(super) entrants: Vec<Entrant>,
-    /// Where one request's nanoseconds go in the engine.
+    /// The parts of one request's nanoseconds in the engine.
     pub(super) parts: Vec<(String, f64)>,
 }
 

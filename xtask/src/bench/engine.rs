@@ -1,4 +1,4 @@
-//! The calls of the engine's example `measure`, and what they answer.
+//! The calls of the engine's example `measure`, and their answers.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::problem::Result;
 
 const NAME: &str = "the engine's example `measure`";
 
-/// An example of the engine, built for release, with what it is asked.
+/// An example of the engine, built for release, with its arguments.
 pub(super) fn example(checkout: &Checkout, name: &str, arguments: &[&str]) -> Call {
     Call::new("cargo")
         .args(["run", "--quiet", "--release", "--locked", "-p", "engine"])

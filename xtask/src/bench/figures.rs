@@ -1,4 +1,4 @@
-//! What was measured, as data.
+//! The measured figures, as data.
 
 use std::fs;
 use std::thread::available_parallelism;
@@ -6,14 +6,14 @@ use std::thread::available_parallelism;
 use super::answer::{Answer, median};
 use crate::problem::Result;
 
-/// Everything that one `bench` found.
+/// All figures of one `bench`.
 #[derive(Debug)]
 pub(crate) struct Figures {
     /// The processor and its cores: figures of two machines do not compare.
     pub(crate) machine: String,
     /// The keep-alive, one for each program.
     pub(crate) entrants: Vec<Entrant>,
-    /// Where one request's nanoseconds go in the engine.
+    /// The parts of one request's nanoseconds in the engine.
     pub(crate) parts: Vec<(String, f64)>,
     /// Nanoseconds per request by requests.
     pub(crate) growth: Vec<Row>,
@@ -25,7 +25,7 @@ pub(crate) struct Figures {
     pub(crate) scenario: Pace,
     /// The worker in Chromium.
     pub(crate) browser: Browser,
-    /// The page there.
+    /// The built page in Chromium.
     pub(crate) page: Page,
 }
 
@@ -88,7 +88,7 @@ pub(crate) struct Browser {
     pub(crate) newer_heard_after_ms: f64,
 }
 
-/// A figure and what it belongs to.
+/// A figure and its name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Row {
     pub(crate) count: f64,
@@ -148,7 +148,7 @@ impl Program {
 }
 
 impl Figures {
-    /// The pace of a program on the keep-alive (its first entry), endless where it was not measured.
+    /// The pace of a program on the keep-alive (its first entry), infinite where it was not measured.
     pub(crate) fn ns_of(&self, program: Program) -> f64 {
         let entrant = self
             .entrants

@@ -108,7 +108,7 @@ fn evidence(text: &mut String, entrant: &Entrant) -> std::fmt::Result {
     )
 }
 
-/// `10^7` where it is a power of ten, else with its thousands apart.
+/// `10^7` where it is a power of ten, else with its thousands separated.
 fn count(number: f64) -> String {
     let digits = format!("{number:.0}");
     match digits.strip_prefix('1') {
@@ -119,7 +119,7 @@ fn count(number: f64) -> String {
     }
 }
 
-/// A number with its thousands apart, such as 1,234,567.
+/// A number with its thousands separated, such as 1,234,567.
 fn grouped(number: f64) -> String {
     let digits = format!("{number:.0}");
     let mut text = String::new();

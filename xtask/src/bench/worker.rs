@@ -15,7 +15,7 @@ use crate::tools::{browser, node_tools};
 
 const NAME: &str = "e2e/bench/worker.mjs";
 
-/// Makes sure of a built site. One that is there is measured as it is.
+/// Builds the site where it is missing. An existing site is measured as it is.
 pub(super) fn site(checkout: &Checkout) -> Result<()> {
     if site::build_folder(&checkout.dist()).is_ok() {
         println!("  the browser runs dist/ as it is; `cargo xtask build` builds it anew");

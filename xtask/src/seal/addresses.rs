@@ -1,15 +1,15 @@
-//! Which files of a site move into the build's folder, and how a page is made to refer to them.
+//! The files of a site that move into the build's folder, and the references of a page to them.
 
 use crate::problem::{Problem, Result};
 
-/// Endings of files that nobody opens by their address: programs, style sheets, packed data, pictures, and
+/// Endings of files that no person opens by their address: programs, style sheets, packed data, pictures, and
 /// the text of snippets, which the page shows itself.
 const FETCHED: [&str; 7] = ["bin", "css", "js", "png", "svg", "wasm", "wat"];
 
-/// Where a page learns the name of the folder.
+/// The place in a page that gets the name of the folder.
 const UNSEALED: &str = r#"<meta name="build" content="">"#;
 
-/// Whether the page fetches this file, so that it belongs into the build's folder.
+/// Whether the page fetches this file, so that it belongs in the build's folder.
 pub(super) fn is_fetched(file: &str) -> bool {
     let ending = file.rsplit_once('.').map(|(_, ending)| ending);
     // The sentences of a language are JSON, like some data that people link to.
@@ -17,7 +17,7 @@ pub(super) fn is_fetched(file: &str) -> bool {
 }
 
 /// The page with every address of a moved file pointed to the build's folder. Addresses are relative to the
-/// page and stand in quotation marks, beginning with `./` or `../`.
+/// page and in quotation marks, beginning with `./` or `../`.
 pub(super) fn point(text: &str, page: &str, moved: &[&str], build: &str) -> Result<String> {
     let depth = page.matches('/').count();
     let root = if depth == 0 {

@@ -8,7 +8,7 @@ use crate::problem::{Problem, Result};
 
 const POLICY: &str = r#"http-equiv="Content-Security-Policy""#;
 
-/// The page with the hashes of its inline scripts and styles in its policy. A page that has none of both
+/// The page with the hashes of its inline scripts and styles in its policy. A page with neither
 /// stays as it is.
 pub(super) fn allow_inline(page: &str) -> Result<String> {
     let page = without_placeholders(page);
@@ -86,7 +86,7 @@ mod tests {
         format!("<meta {POLICY} content=\"{policy}\">{body}")
     }
 
-    /// The policy that comes of one, or a part of what is wrong with it.
+    /// The expected policy, or a part of the expected problem.
     fn check(policy: &str, body: &str, expected: std::result::Result<&str, &str>) {
         let found = allow_inline(&page(policy, body)).map_err(|problem| problem.to_string());
         match (found, expected) {

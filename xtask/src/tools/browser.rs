@@ -1,4 +1,4 @@
-//! A Chromium for the browser tests: the person's own before any that has to be installed.
+//! A Chromium for the browser tests: an installed one first, else one that xtask installs.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ const ASK_PLAYWRIGHT: &str =
 /// The first Chromium that runs, of `$CHROME`, `PATH`, and Playwright's own; else one that
 /// Playwright installs; else, on Debian and as root, the system's package.
 ///
-/// Needs Playwright's packages in place.
+/// Playwright's packages must be installed.
 pub(crate) fn chromium(checkout: &Checkout) -> Result<PathBuf> {
     if let Some(wish) = std::env::var_os("CHROME").filter(|wish| !wish.is_empty()) {
         let wish = PathBuf::from(wish);
@@ -64,7 +64,7 @@ fn on_any_path() -> Option<PathBuf> {
         .find(|program| runs(program))
 }
 
-/// The one in Playwright's own browser cache, of the build that this Playwright wants.
+/// The one in Playwright's own browser cache, of the build that this Playwright requires.
 fn playwrights(checkout: &Checkout) -> Option<PathBuf> {
     let said = Call::new("node")
         .args(["--input-type=module", "--eval", ASK_PLAYWRIGHT])
@@ -74,7 +74,7 @@ fn playwrights(checkout: &Checkout) -> Option<PathBuf> {
     Some(PathBuf::from(said)).filter(|program| runs(program))
 }
 
-/// Asks the system for packages, where it is a Debian and we are root.
+/// Installs packages of the system, where it is a Debian and the user is root.
 pub(super) fn install_system_packages(packages: &[&str]) -> Result<()> {
     if !is_root() || on_path("apt-get").is_none() {
         return Err(Problem::new("the system cannot be asked for packages"));
@@ -94,7 +94,7 @@ fn is_root() -> bool {
         .is_ok_and(|said| said == "0")
 }
 
-/// Whether it starts at all: one whose libraries are missing is no browser.
+/// Whether it starts at all: a browser without its libraries does not.
 pub(super) fn runs(program: &Path) -> bool {
     is_program(program) && Call::new(program).arg("--version").output().is_ok()
 }

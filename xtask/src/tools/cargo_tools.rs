@@ -8,7 +8,7 @@ use crate::checkout::Checkout;
 use crate::problem::{Problem, Result};
 
 /// How the tools are compiled. Their authors publish them with link-time optimisation and one codegen
-/// unit, which takes several times as long as everything that the project asks of them.
+/// unit, which takes several times as long as all their work for the project.
 const BUILD_PROFILE: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64"),

@@ -1,5 +1,5 @@
-//! The browser engines beside Chromium that the site is walked in: found, or installed where the system
-//! lets itself be asked.
+//! The browser engines beside Chromium in which the site is tested: found, or installed where the system's
+//! packages can be.
 
 use std::ffi::OsString;
 use std::fs;
@@ -19,7 +19,7 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
-    /// All of them, the one with most tests first.
+    /// All engines, the one with most tests first.
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
     /// As `--browsers` names it.
@@ -37,7 +37,7 @@ impl Engine {
     }
 }
 
-/// What `e2e/engines/run.mjs` needs behind the port: the program, and what belongs to it.
+/// The arguments of `e2e/engines/run.mjs` after the port: the program and its parts.
 pub(crate) fn firefox() -> Result<Vec<OsString>> {
     let found = || {
         let own = std::env::var_os("FIREFOX").map(PathBuf::from);
@@ -67,7 +67,7 @@ pub(crate) fn webkit() -> Result<Vec<OsString>> {
     Ok(vec![driver.into(), browser.into(), port.into()])
 }
 
-/// What is there, else what the system's packages bring; the problem says what would.
+/// The installed engine, else the one of the system's packages; the problem names the packages.
 fn found_or_installed(
     found: &dyn Fn() -> Option<PathBuf>,
     packages: &[&str],

@@ -14,7 +14,7 @@ const OLDEST_NODE: u32 = 20;
 const GET_NODE: &str = "install Node 20 or newer from https://nodejs.org";
 const REACH_NPM: &str = "see that the npm registry can be reached, then run this again";
 
-/// Makes sure of Node and npm.
+/// Checks that Node and npm are installed.
 pub(crate) fn node() -> Result<()> {
     let Ok(said) = Call::new("node").arg("--version").output() else {
         return Err(Problem::new("Node is missing").mend(GET_NODE));
@@ -75,7 +75,7 @@ pub(crate) fn e2e_packages(checkout: &Checkout) -> Result<()> {
     point(&link, &folder.join("node_modules"))
 }
 
-/// A `node_modules` that a person made: good when it is what the lock file asks for.
+/// A `node_modules` that a person made: good when it has the versions of the lock file.
 fn own_packages(e2e: &Path) -> Result<()> {
     npm(&["ls", "--all"])
         .dir(e2e)

@@ -45,7 +45,7 @@ fn install(pins: &Path, draft: &Path) -> Result<()> {
         .arg(draft)
         .run()
         .map_err(|problem| problem.mend(GET_PYTHON))?;
-    // The file names everything, so nothing else may come along.
+    // The file names every package, so pip may install no other.
     Call::new(draft.join("bin").join("python"))
         .args(["-m", "pip", "install", "--quiet", "--no-deps"])
         .args(["--disable-pip-version-check", "--requirement"])

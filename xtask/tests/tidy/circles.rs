@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::imports;
 use crate::sources::Package;
 
-/// For each module of one folder, its siblings that it imports, directly or by what is below it; with each
+/// For each module of one folder, its siblings that it imports, directly or by a module below it; with each
 /// of these the first module that imports it.
 type Level = BTreeMap<String, BTreeMap<String, String>>;
 
@@ -97,7 +97,7 @@ fn a_circle_of_any_size_is_found() {
         ],
         &["in `a` these import each other: b, c"],
     );
-    // A child may use what its parent has.
+    // A child may use the items of its parent.
     check(
         &[
             ("lib.rs", "mod a;"),

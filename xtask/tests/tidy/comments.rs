@@ -1,4 +1,4 @@
-//! Rules about comments: no wall that is only a sentence, plain English, and more than one word.
+//! Rules about comments: no wall in a sentence alone, plain English, and more than one word.
 
 use crate::sources::{File, Package};
 

@@ -1,4 +1,4 @@
-//! Which module of a package imports which, read off the paths in its code.
+//! The imports of a package's modules, read from the paths in its code.
 //!
 //! A path counts wherever it is written: in a `use`, in an expression, within a macro. A name that a module
 //! re-exports leads to the module that it comes from. Code for tests alone does not count.
@@ -12,7 +12,7 @@ use crate::sources::Package;
 /// A module by its names, from the root of its package; the root itself has none.
 pub(crate) type Module = Vec<String>;
 
-/// What the modules of a package import.
+/// The imports of a package's modules.
 #[derive(Default)]
 pub(crate) struct Imports {
     /// For each module, the other modules of its package that it names.
@@ -84,7 +84,7 @@ fn module_of(path: &str) -> Module {
     }
 }
 
-/// For each module the names that it imports, and the absolute paths that they stand for.
+/// For each module the names that it imports, and their absolute paths.
 fn names(
     files: &BTreeMap<Module, Vec<Vec<String>>>,
     known: &BTreeSet<Module>,
@@ -139,7 +139,7 @@ fn resolve(
     }
 }
 
-/// What one file names.
+/// The names in one file.
 #[derive(Default)]
 struct Reading {
     paths: Vec<Vec<String>>,
@@ -167,7 +167,7 @@ impl Reading {
         }
     }
 
-    /// Skips an attribute, and what follows one that is for tests alone.
+    /// Skips an attribute, and the item after one that is for tests alone.
     fn attribute(&mut self, tokens: &[TokenTree], at: usize) -> usize {
         let Some(TokenTree::Group(group)) = tokens.get(at) else {
             return at;

@@ -1,9 +1,9 @@
 //! The tables of layers in `ARCHITECTURE.md`, and the imports that they do not allow.
 //!
 //! A table follows the line `<!-- layers: PACKAGE -->` and has the columns layer, modules, may import. A
-//! layer may import itself and what its last column names: layers of the same table, `all above`, or other
-//! packages and their modules in backticks, with `not` before a module that is an exception. A module means
-//! itself and all modules below it.
+//! layer may import itself and the entries of its last column: layers of the same table, `all above`, or
+//! other packages and their modules in backticks, with `not` before a module that is an exception. A module
+//! means itself and all modules below it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

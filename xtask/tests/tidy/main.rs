@@ -2,7 +2,7 @@
 //! and comments in plain English.
 //!
 //! The layers are those of the tables in `ARCHITECTURE.md`. Each rule has a test on a small source text that
-//! breaks it. What the code does not keep yet is counted in `ratchets.rs`, and the count may only fall.
+//! breaks it. Present findings are counted in `ratchets.rs`, and the count may only fall.
 
 #![expect(
     clippy::unwrap_used,

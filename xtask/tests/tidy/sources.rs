@@ -42,7 +42,7 @@ impl Package {
         }
     }
 
-    /// A package of a test: paths below `src/`, and what is in the files.
+    /// A package of a test: paths below `src/`, and the contents of the files.
     pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         let file = |&(path, text): &(&str, &str)| File {
             path: path.to_owned(),

@@ -1,7 +1,7 @@
 //! Presets of the edge lane: Cloudflare Workers paid and free, Fastly Compute, `CloudFront`
 //! Functions, Lambda@Edge.
 //!
-//! Must not know: random draws. A caller brings its own `u` in 0..1.
+//! The caller draws `u`, uniform in 0..1.
 
 use super::serverless::{ServerlessPreset, serverless_presets};
 use crate::catalog::fact::Fact;
@@ -22,7 +22,7 @@ pub struct EdgePreset {
     pub wall_max: Option<&'static Fact>,
     /// Memory of one isolate, sandbox or instance.
     pub memory: &'static Fact,
-    /// Calls to elsewhere that one request may make; none at all where this is zero.
+    /// Calls to other servers that one request may make; none at all where this is zero.
     pub subrequests: &'static Fact,
     /// The largest script.
     pub script_size: &'static Fact,
@@ -34,26 +34,26 @@ pub struct EdgePreset {
     pub cold_start: &'static Fact,
     /// The share of requests that find the code ready.
     pub warm_rate: &'static Fact,
-    /// Whether code may call elsewhere at all.
+    /// Whether code may call other servers at all.
     pub may_call: bool,
     /// Whether there is a store nearby that code may read and write.
     pub has_key_value_store: bool,
     /// Whether code may open a connection of any protocol to any port.
     pub has_raw_network: bool,
-    /// What it costs.
+    /// Its prices.
     pub prices: EdgePrices,
 }
 
-/// What a cold start at the edge is.
+/// The form of a cold start at the edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EdgeStart {
     /// An isolate or a sandbox is made: evenly between nothing and [`EdgePreset::cold_start`].
     Isolate,
-    /// An instance is started as on AWS Lambda, in the runtime at hand.
+    /// An instance is started as on AWS Lambda, in the runtime of the step.
     Function,
 }
 
-/// What code at the edge costs.
+/// The prices of code at the edge.
 #[derive(Debug)]
 pub struct EdgePrices {
     /// A plan's price.

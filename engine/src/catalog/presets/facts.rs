@@ -1,7 +1,7 @@
 //! Which facts each preset refers to.
 //!
 //! Every preset is taken apart field by field, without `..`, so that a new field cannot be left
-//! out. Must not know: what a fact says.
+//! out.
 
 use super::{
     ColdStart, EdgePreset, EdgePrices, MachinePrices, PriceTier, Processors, SandboxPreset,

@@ -1,7 +1,7 @@
-//! What a person can set of a preset, as plain numbers.
+//! The settings of a preset that a person can change, as plain numbers.
 //!
-//! The numbers are the facts', copied when the program is built: whoever only reads and checks a
-//! scenario needs no fact's text. Must not know: what the numbers are for.
+//! The numbers are copied from the facts when the program is built: a program that only reads and
+//! checks a scenario needs no fact's text.
 
 use super::edge::{EdgePreset, PRESETS as EDGES};
 use super::serverless::{PRESETS as FUNCTIONS, ServerlessPreset};
@@ -37,7 +37,7 @@ pub struct EdgeLimits {
     pub cpu_limit_ms: f64,
     /// Memory of one isolate.
     pub memory_mb: u32,
-    /// Calls to elsewhere.
+    /// Calls to other servers.
     pub subrequests: u32,
     /// Whether there is a store nearby.
     pub has_key_value_store: bool,

@@ -1,7 +1,7 @@
 //! Presets of the sandbox lane: a compiling wasm runtime as published, and the interpreter that
 //! this page itself carries.
 //!
-//! Must not know: how a snippet is run. `crate::sandbox` does that.
+//! `crate::sandbox` runs the snippets.
 
 use super::service::{FARGATE_PRICES, MachinePrices};
 use crate::catalog::fact::Fact;
@@ -20,7 +20,7 @@ pub struct SandboxPreset {
     pub slowdown: &'static Fact,
     /// The most memory of one instance.
     pub memory_max: &'static Fact,
-    /// What the host costs: its workers run on machines of the service lane, idle or busy.
+    /// The host's prices: its workers run on machines of the service lane, idle or busy.
     pub prices: MachinePrices,
 }
 

@@ -1,7 +1,6 @@
-//! What a preset of the serverless lane says, and what is read off it.
+//! A preset of the serverless lane: its facts, and the quantities that are computed from them.
 //!
-//! Must not know: random draws. A caller brings its own `u` in 0..1 (the distributions of
-//! `crate::random` are pure functions of it).
+//! The caller draws `u`, uniform in 0..1; the distributions of `crate::random` are pure functions of it.
 
 mod platforms;
 
@@ -45,7 +44,7 @@ pub struct ServerlessPreset {
     pub init_max: &'static Fact,
     /// How starts are distributed.
     pub start: ColdStart,
-    /// What a megabyte of JavaScript dependencies adds to a start.
+    /// The time that a megabyte of JavaScript dependencies adds to a start.
     pub dependency_load: &'static Fact,
     /// How long idle instances live.
     pub keep_alive: KeepAliveCurve,
@@ -65,11 +64,11 @@ pub struct ServerlessPreset {
     pub async_throttle_max: &'static Fact,
     /// How long such an event is kept.
     pub async_age_max: &'static Fact,
-    /// What it costs.
+    /// Its prices.
     pub prices: ServerlessPrices,
 }
 
-/// How the time from asking for an instance until it runs is distributed.
+/// The distribution of the time from the request for an instance until it runs.
 #[derive(Debug)]
 pub enum ColdStart {
     /// Finding a place, then the runtime's own measured start ([`Runtime::init`]).
@@ -89,9 +88,10 @@ pub enum ColdStart {
 pub enum Processors {
     /// In proportion: this many megabytes for each processor.
     PerMemory(&'static Fact),
-    /// So many, whatever the memory.
+    /// A fixed number, whatever the memory.
     Fixed(&'static Fact),
-    /// In sizes: memory in megabytes and processors, rising; what lies between takes the next.
+    /// In sizes: memory in megabytes and processors, rising; an amount between two sizes takes the
+    /// larger one.
     Sizes {
         /// The fact that the table belongs to.
         fact: &'static Fact,
@@ -100,7 +100,7 @@ pub enum Processors {
     },
 }
 
-/// What functions cost.
+/// The prices of functions.
 #[derive(Debug)]
 pub struct ServerlessPrices {
     /// Of requests.
@@ -109,7 +109,7 @@ pub struct ServerlessPrices {
     pub memory: &'static [PriceTier],
     /// Of processors over time, where they are billed apart.
     pub processors: Option<&'static Fact>,
-    /// Of memory of instances that stand ready, used or not.
+    /// Memory of provisioned instances, used or not.
     pub standing_ready: &'static Fact,
     /// The step in which a run's time is billed, rounded up.
     pub step: &'static Fact,
@@ -135,9 +135,9 @@ pub struct PriceTier {
 }
 
 impl ServerlessPreset {
-    /// From asking for an instance until it runs, without dependencies and without what the work
-    /// itself loads, at two uniform draws. Where starts were measured end to end only the second
-    /// counts.
+    /// The time from the request for an instance until it runs, without dependencies and without the data
+    /// that the work itself loads, at two uniform draws. Where starts were measured end to end only
+    /// the second counts.
     pub fn cold_start(&self, runtime: Runtime, placement_unit: f64, init_unit: f64) -> Nanos {
         match &self.start {
             ColdStart::Parts {
@@ -155,7 +155,7 @@ impl ServerlessPreset {
         }
     }
 
-    /// What dependencies of this size add to a start; measured for JavaScript only.
+    /// The time that dependencies of this size add to a start; measured for JavaScript only.
     pub fn dependencies(&self, runtime: Runtime, megabytes: f64) -> Nanos {
         if runtime.loads_javascript() {
             Nanos::from_secs(self.dependency_load.value * megabytes)

@@ -1,6 +1,4 @@
 //! Presets of the service lane: containers on Fargate under Kubernetes' horizontal autoscaler.
-//!
-//! Must not know: how the lane scales.
 
 use crate::catalog::fact::Fact;
 use crate::catalog::service;
@@ -10,7 +8,7 @@ use crate::catalog::service;
 pub struct ServicePreset {
     /// Its name in files and links.
     pub id: &'static str,
-    /// From asking for a replica until it runs: mean.
+    /// The mean time from the request for a replica until it runs.
     pub start_mean: &'static Fact,
     /// The quickest start.
     pub start_min: &'static Fact,
@@ -26,23 +24,23 @@ pub struct ServicePreset {
     pub restart_backoff_reset: &'static Fact,
     /// How often the autoscaler looks.
     pub scale_period: &'static Fact,
-    /// How far from its target it lets things be.
+    /// The deviation from its target that the autoscaler tolerates.
     pub scale_tolerance: &'static Fact,
     /// How far back it looks before it takes replicas away.
     pub scale_down_wait: &'static Fact,
     /// Replicas that it may add at once.
     pub scale_up_add: &'static Fact,
-    /// How many times as many it may ask for at once.
+    /// The factor by which it may raise the number of replicas at once.
     pub scale_up_factor: &'static Fact,
     /// The most memory of one replica.
     pub memory_max: &'static Fact,
     /// The most processors of one replica.
     pub vcpu_max: &'static Fact,
-    /// What it costs.
+    /// Its prices.
     pub prices: MachinePrices,
 }
 
-/// What machines cost by their life, idle or busy.
+/// The prices of machines by their life, idle or busy.
 #[derive(Debug)]
 pub struct MachinePrices {
     /// Of processors.

@@ -1,5 +1,5 @@
-//! The names of the presets, and what a person should know before comparing one with the others. A table
-//! of its own, as the texts of facts are.
+//! The names of the presets, and notes for comparing one with the others. They have their own table, like
+//! the texts of facts.
 
 use crate::catalog::LaneId;
 
@@ -12,7 +12,7 @@ pub struct PresetText {
     pub id: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// What a person should know before comparing it with the others, in a sentence or two.
+    /// One or two sentences that a person needs for comparing it with the others.
     pub note: &'static str,
 }
 

@@ -1,8 +1,7 @@
-//! How many requests run at once, against a limit.
+//! The number of concurrent requests, compared with a limit.
 //!
 //! A run whose end is known leaves by itself: its end is kept and only looked at when the limit may
-//! have been reached, so that a function far below its limit pays nothing for having one. Must not
-//! know: whose limit it is.
+//! have been reached, so that a function far below its limit pays nothing for having one.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -13,7 +12,7 @@ use crate::units::Nanos;
 #[derive(Clone, Debug)]
 pub(super) struct Concurrency {
     pub limit: u32,
-    /// Those that will say when they leave.
+    /// The number of requests whose end is reported.
     held: u32,
     /// Ends of the others, since the limit was last in sight, and those that were to come then.
     ends: Vec<Nanos>,
@@ -37,13 +36,13 @@ impl Concurrency {
         at_most >= self.limit as usize && self.running(now) >= self.limit as usize
     }
 
-    /// A request runs until it says that it leaves.
+    /// A request runs until its end is reported.
     #[inline]
     pub fn hold(&mut self) {
         self.held += 1;
     }
 
-    /// One of those leaves.
+    /// A request whose end is reported has ended.
     #[inline]
     pub fn leave(&mut self) {
         self.held -= 1;
@@ -71,7 +70,7 @@ mod tests {
     use super::*;
     use crate::random::{Purpose, Stream};
 
-    /// Against a list of all that runs.
+    /// Compares it with a list of all running requests.
     fn check(limit: u32, longest: u32) {
         let mut concurrency = Concurrency::new(limit);
         let (mut naive, mut held) = (Vec::new(), 0);

@@ -1,6 +1,4 @@
 //! The lives of a function's instances: started on demand, kept while idle, reclaimed.
-//!
-//! Must not know: how a request runs in one.
 
 use std::cmp::Reverse;
 
@@ -72,7 +70,7 @@ impl Serverless {
         self.next_check = Nanos::MAX;
     }
 
-    /// When an idle instance goes. Most are used again before, so this is computed only when the
+    /// When an idle instance is reclaimed. Most are used again before, so this is computed only when the
     /// least time that any is kept has passed.
     pub(super) fn reclaim_at(&self, index: u32) -> Nanos {
         let instance = &self.instances[index as usize];
@@ -101,7 +99,7 @@ impl Serverless {
         }
     }
 
-    /// Starts an instance for a request with these draws, or says why that cannot be.
+    /// Starts an instance for a request with these draws, or returns the cause that prevents it.
     pub(super) fn start_instance(
         &mut self,
         step_index: StepIndex,

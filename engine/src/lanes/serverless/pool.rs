@@ -1,6 +1,4 @@
 //! The instances of one function.
-//!
-//! Must not know: the account's limits, or what an instance runs.
 
 use super::concurrency::Concurrency;
 use super::free_times::FreeTimes;
@@ -19,7 +17,7 @@ pub(super) struct Instance {
     pub step: StepIndex,
     /// Its number among all that were ever created.
     pub created: u32,
-    /// Where its function has it.
+    /// Its position among its function's instances.
     pub position: u32,
     /// Its place in the trace's list.
     pub span: u32,
@@ -29,8 +27,8 @@ pub(super) struct Instance {
     pub born: Nanos,
     pub running: u32,
     pub ready_at: Nanos,
-    /// When the last run ended that said so, and the draws that say for how long it is kept after
-    /// its last.
+    /// The end of the last run whose end was reported, and the draws that determine how long it is kept after
+    /// its last run.
     pub idle_since: Nanos,
     pub keep_draws: Draws,
     /// When it is checked next, [`Nanos::MAX`] where no check is due.
@@ -44,23 +42,23 @@ pub(super) struct Pool {
     pub vcpus: f64,
     /// Time that a request takes, alone in its instance, over that at one whole processor.
     pub pace: f64,
-    /// What runs here, where that counts against a limit of its own.
+    /// The requests that run here, where they count against a limit of the function's own.
     pub own: Option<Concurrency>,
     /// Whether that limit is a share of the account's that is kept for it.
     pub is_reserved: bool,
     /// Instances that are ready from the start.
     pub provisioned: u32,
-    /// What it used so far, for the bill.
+    /// Its use so far, for the bill.
     pub meter: ServerlessMeter,
-    /// Why no instance of this function can ever run its code.
+    /// The cause for which no instance of this function can ever run its code.
     pub never_runs: Option<Cause>,
     pub live: u32,
     /// How long instances that are gone had lived before the horizon, all together.
     pub lived_ns: u128,
     /// Which instance has each session's memory, its number and one more: 0 before its first request.
     pub session_at: Vec<u64>,
-    /// Whether a run whose end is known may leave by itself: its instance is then its alone, and
-    /// the next is chosen without asking who left last.
+    /// Whether a run whose end is known may leave by itself: no other run shares its instance
+    /// then, and the next instance does not depend on the order of departures.
     pub keeps_times: bool,
     reuse: Reuse,
     /// Until when each is taken, by creation.
@@ -149,7 +147,7 @@ impl Pool {
     pub fn close(&mut self, instance: &Instance, is_new: bool) {
         match self.reuse {
             Reuse::NewestFirst => self.free_times.take(instance.position, Nanos::MAX),
-            // The instance that was used last is on top, and a new one is not there yet.
+            // The instance that was used last is on top, and a new one is not in the list yet.
             Reuse::LastUsedFirst if is_new => {}
             Reuse::LastUsedFirst => {
                 self.recent.pop();

@@ -1,6 +1,4 @@
 //! How a request runs in a function's instance: for how long, and how that ends.
-//!
-//! Must not know: which instance it is, or what other requests need one.
 
 use super::super::{ExecutionPlan, RunSchedule, execution_plan};
 use super::pool::{Instance, Pool};
@@ -10,7 +8,7 @@ use crate::random::{Length, Purpose};
 use crate::request::{Ending, Request};
 use crate::units::Nanos;
 
-/// What holds for every run of the lane.
+/// The settings that apply to every run of the lane.
 #[derive(Clone, Debug)]
 pub(super) struct Rules {
     pub timeout: Nanos,
@@ -34,7 +32,7 @@ impl Rules {
         // Requests that run in one instance share its processors (the share at their start holds).
         let speed = || (pool.vcpus / f64::from(instance.running)).min(step.threads);
         if step.is_pure_compute && request.behavior == CodeBehavior::Honest {
-            // The short way through all that follows, for code that only computes.
+            // A shortcut past the rest, for code that only computes.
             let ms = match &self.cold_run_ms {
                 Some(cold_run) if is_new => cold_run.at(request.draws.unit(Purpose::Cpu, 0)),
                 _ if instance.running == 1 => {

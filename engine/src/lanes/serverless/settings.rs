@@ -1,6 +1,4 @@
 //! Settings of the lane that change within the hour.
-//!
-//! Must not know: when, or why.
 
 use super::Serverless;
 use crate::catalog::ServerlessPreset;

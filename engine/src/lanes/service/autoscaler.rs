@@ -1,4 +1,4 @@
-//! How many replicas a deployment should have: Kubernetes' horizontal autoscaler.
+//! The desired number of replicas of a deployment: Kubernetes' horizontal autoscaler.
 
 use std::collections::VecDeque;
 
@@ -11,7 +11,7 @@ pub(super) struct Autoscaler {
     target: f64,
     min: u32,
     max: u32,
-    /// What it would have asked for lately; scaling in follows the highest of these.
+    /// The recent recommendations with their times; scaling in follows the highest of these.
     wanted: VecDeque<(Nanos, u32)>,
 }
 
@@ -25,14 +25,14 @@ impl Autoscaler {
         }
     }
 
-    /// How many replicas there should be. `utilisation` is the mean share of busy slots over the
+    /// The desired number of replicas. `utilisation` is the mean share of busy slots over the
     /// ready replicas since the last look; replicas that are not ready count as idle.
     pub fn look(&mut self, now: Nanos, current: u32, ready: u32, utilisation: f64) -> u32 {
         let load = utilisation * f64::from(ready);
         let ratio = load / (f64::from(current.max(1)) * self.target);
         let mut want = current;
         if (ratio - 1.0).abs() > SCALE_TOLERANCE.value {
-            // What a division leaves behind a whole number asks for no further replica.
+            // A rounding error above a whole number adds no further replica.
             want = (f64::from(current) * ratio - 1e-9).ceil() as u32;
         }
         let limit = (current + SCALE_UP_ADD.count())

@@ -83,7 +83,7 @@ impl Deployment {
         self.serves
     }
 
-    /// Adds what its replicas used before the horizon.
+    /// Adds the use of its replicas before the horizon.
     pub fn add_usage(&self, prices: &MachinePrices, horizon: Nanos, usage: &mut MachineUsage) {
         let Settings {
             vcpu, memory_mb, ..
@@ -181,7 +181,7 @@ impl Deployment {
         self.replicas[index as usize].life == Life::Serving && !self.starting.contains(&index)
     }
 
-    /// Takes a replica out of those with room.
+    /// Removes a replica from those with room.
     fn unlist(&mut self, index: u32) {
         let running = self.replicas[index as usize].running;
         if self.is_listed(index) && running < self.settings.slots {

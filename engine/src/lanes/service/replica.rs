@@ -1,6 +1,4 @@
 //! One replica, and which replicas of a deployment have room.
-//!
-//! Must not know: requests, sessions, the autoscaler.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +30,7 @@ pub(super) struct Replica {
 pub(super) enum Life {
     /// Takes requests from when it is ready.
     Serving,
-    /// Finishes what runs and takes no new request.
+    /// Finishes its requests and takes no new one.
     Draining,
     /// Is gone.
     Gone,

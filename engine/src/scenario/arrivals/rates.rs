@@ -1,6 +1,4 @@
-//! How many requests an [`Arrivals`] shape expects, and when.
-//!
-//! Must not know: how a single arrival is drawn.
+//! The expected number of requests of an [`Arrivals`] shape, and their times.
 
 use super::{Arrivals, Peak, rush};
 

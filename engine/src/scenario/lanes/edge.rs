@@ -12,26 +12,26 @@ use crate::catalog::{EdgeLimits, EdgePreset, edge_limits, edge_preset, edge_pres
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "Written")]
 pub struct EdgeSettings {
-    /// A preset of the catalog, such as `cloudflare-workers-paid`: start-up, what code may reach,
-    /// prices, and every limit below that is not set alone.
+    /// A preset of the catalog, such as `cloudflare-workers-paid`: start-up, the calls that code may make,
+    /// prices, and every limit below that is not set on its own.
     #[serde(skip_serializing_if = "is_default_preset")]
     pub preset: String,
     /// Processor time that one request may use.
     pub cpu_limit_ms: f64,
     /// Memory of one isolate.
     pub memory_mb: u32,
-    /// Calls to elsewhere that one request may make.
+    /// Calls to other servers that one request may make.
     pub subrequests: u32,
-    /// Where state lives for code at the edge.
+    /// The store that keeps state for code at the edge.
     pub store: EdgeStore,
-    /// Workloads whose state lives elsewhere than `store` says, by workload id.
+    /// The stores of workloads that differ from `store`, by workload id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub stores: BTreeMap<String, EdgeStore>,
     /// Answers that one POP keeps, per workload.
     pub cache_objects: u32,
 }
 
-/// The same as a person writes it: what is left out is as the preset has it.
+/// The settings as a person writes them: the preset supplies each field that is left out.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -46,13 +46,13 @@ struct Written {
     cache_objects: Option<u32>,
 }
 
-/// Answers that one POP keeps where nothing is said.
+/// Answers that one POP keeps by default.
 const USUAL_OBJECTS: u32 = 2_000;
 
 impl From<Written> for EdgeSettings {
     fn from(written: Written) -> Self {
         let id = written.preset.unwrap_or_else(default_id);
-        // A preset that is not there is refused when the scenario is checked.
+        // An unknown preset is refused when the scenario is checked.
         let usual = Self::with(EdgeLimits::of(&id).unwrap_or(&edge_limits()[0]));
         Self {
             preset: id,
@@ -67,7 +67,7 @@ impl From<Written> for EdgeSettings {
 }
 
 impl EdgeSettings {
-    /// Everything as a preset has it.
+    /// The settings of a preset.
     pub fn of(preset: &EdgePreset) -> Self {
         Self::with(&preset.limits())
     }
@@ -89,7 +89,7 @@ impl EdgeSettings {
         }
     }
 
-    /// Everything as another preset has it; what a workload chose for itself stays.
+    /// Takes every setting from another preset; the choices of single workloads stay.
     pub fn choose(&mut self, limits: &EdgeLimits) {
         let stores = std::mem::take(&mut self.stores);
         let cache_objects = self.cache_objects;
@@ -100,7 +100,7 @@ impl EdgeSettings {
         };
     }
 
-    /// The preset; the default one where there is none of this name.
+    /// The preset; the default one for an unknown id.
     pub fn preset(&self) -> &'static EdgePreset {
         edge_preset(&self.preset).unwrap_or(&edge_presets()[0])
     }
@@ -114,7 +114,7 @@ fn is_default_preset(id: &str) -> bool {
     id == edge_limits()[0].id
 }
 
-/// Where code at the edge keeps its state.
+/// The store in which code at the edge keeps its state.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]

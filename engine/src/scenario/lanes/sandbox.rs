@@ -12,7 +12,7 @@ use crate::scenario::Capability;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SandboxSettings {
-    /// Whose speed the walls have: a preset of the catalog.
+    /// The wasm runtime, a preset of the catalog, which determines the speed behind the walls.
     pub runtime: SandboxRuntime,
     /// Runs at once.
     pub workers: u32,
@@ -28,7 +28,7 @@ pub struct SandboxSettings {
 }
 
 impl SandboxSettings {
-    /// The walls that the real runs get; what this lane does not set stays at its default.
+    /// The limits of the real runs; a limit that this lane does not set keeps its default.
     pub fn limits(&self) -> Limits {
         Limits {
             fuel: self.fuel,

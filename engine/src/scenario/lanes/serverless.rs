@@ -17,7 +17,7 @@ use crate::scenario::workload::is_one;
 #[serde(from = "Written")]
 pub struct ServerlessSettings {
     /// A preset of the catalog, such as `aws-lambda`: start-up, keep-alive, prices, and every limit
-    /// below that is not set alone.
+    /// below that is not set on its own.
     #[serde(skip_serializing_if = "is_default_preset")]
     pub preset: String,
     /// Requests running at once: all functions together where the platform counts an account's,
@@ -40,7 +40,7 @@ pub struct ServerlessSettings {
     /// and of the workload's own time; for comparing with queueing models.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cold_run_ms: Option<Spread>,
-    /// A function's memory where nothing else is said.
+    /// A function's memory, unless `functions` sets its own.
     pub memory_mb: u32,
     /// A run is ended after this long, or after its owner's limit where that is shorter.
     pub timeout_s: f64,
@@ -49,7 +49,7 @@ pub struct ServerlessSettings {
     pub functions: BTreeMap<String, FunctionSettings>,
 }
 
-/// The same as a person writes it: what is left out is as the preset has it.
+/// The settings as a person writes them: the preset supplies each field that is left out.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -69,21 +69,21 @@ struct Written {
     functions: BTreeMap<String, FunctionSettings>,
 }
 
-/// In what steps functions are chosen, megabytes: platforms that take fewer sizes take these.
+/// The step between the memory sizes of functions, megabytes; platforms with fewer sizes have these.
 const SIZE_STEP_MB: u32 = 128;
-/// A function's memory where neither scenario nor preset says: one gigabyte.
+/// A function's memory where neither scenario nor preset sets it: one gigabyte.
 const USUAL_MB: u32 = 1_024;
 
 impl From<Written> for ServerlessSettings {
     fn from(written: Written) -> Self {
         let id = written.preset.unwrap_or_else(default_id);
-        // A preset that is not there is refused when the scenario is checked.
+        // An unknown preset is refused when the scenario is checked.
         let usual = Self::with(limits_of(&id));
         Self {
             account_concurrency: written
                 .account_concurrency
                 .unwrap_or(usual.account_concurrency),
-            // A ramp that was set alone is one bucket, as in the first version of this format.
+            // A ramp without a burst is one bucket, as in the first version of this format.
             burst: written
                 .burst
                 .or(written.ramp_per_10_s)
@@ -104,7 +104,7 @@ impl From<Written> for ServerlessSettings {
 }
 
 impl ServerlessSettings {
-    /// Everything as a preset has it.
+    /// The settings of a preset.
     pub fn of(preset: &ServerlessPreset) -> Self {
         Self::with(&preset.limits())
     }
@@ -125,12 +125,12 @@ impl ServerlessSettings {
         }
     }
 
-    /// What can be set here, by its preset; the default one's where there is none of this name.
+    /// The limits of its preset; those of the default preset for an unknown id.
     pub(crate) fn limits(&self) -> &'static ServerlessLimits {
         limits_of(&self.preset)
     }
 
-    /// Everything as another preset has it; memory, which is the owner's choice, stays as it is
+    /// Takes every setting from another preset; memory, which is the owner's choice, stays as it is
     /// within that preset's limits.
     pub fn choose(&mut self, limits: &ServerlessLimits) {
         let functions = std::mem::take(&mut self.functions);
@@ -146,8 +146,8 @@ impl ServerlessSettings {
         }
     }
 
-    /// Gives a workload functions that hold this much, as far as the preset has them; where the lane's
-    /// usual ones do, those.
+    /// Gives a workload functions with at least this much memory, up to the preset's largest size; the lane's
+    /// usual functions where these have enough.
     pub fn fit_memory(&mut self, workload: &str, memory_mb: u32) {
         let limits = self.limits();
         let size_mb = memory_mb
@@ -163,7 +163,7 @@ impl ServerlessSettings {
         }
     }
 
-    /// The preset; the default one where there is none of this name.
+    /// The preset; the default one for an unknown id.
     pub fn preset(&self) -> &'static ServerlessPreset {
         serverless_preset(&self.preset).unwrap_or(&serverless_presets()[0])
     }

@@ -12,10 +12,10 @@ use crate::catalog::{ServicePreset, service_preset, service_presets};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ServiceSettings {
-    /// A preset of the catalog: how replicas start and scale, and what they cost.
+    /// A preset of the catalog: start-up, scaling and prices of replicas.
     #[serde(default = "default_id", skip_serializing_if = "is_default_preset")]
     pub preset: String,
-    /// What a workload gets where nothing else is said.
+    /// The deployment of each workload, unless `deployments` has its own.
     pub deployment: Deployment,
     /// Workloads that differ, by workload id or `workload/step`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -28,13 +28,13 @@ pub struct ServiceSettings {
 }
 
 impl ServiceSettings {
-    /// The preset; the default one where there is none of this name.
+    /// The preset; the default one for an unknown id.
     pub fn preset(&self) -> &'static ServicePreset {
         service_preset(&self.preset).unwrap_or(&service_presets()[0])
     }
 }
 
-/// The ids of the lane's presets, the default first; a test holds them against the catalog.
+/// The ids of the lane's presets, the default first; a test compares them with the catalog.
 pub(crate) const PRESETS: [&str; 1] = ["fargate-kubernetes"];
 
 fn default_id() -> String {

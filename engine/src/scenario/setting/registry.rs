@@ -1,4 +1,4 @@
-//! Every setting with its owner, unit and range, and where its number is kept.
+//! Every setting with its owner, unit and range, and the field that keeps its number.
 
 use super::{Setting, SettingId, SettingOwner, Unit};
 use crate::catalog::LaneId;

@@ -1,6 +1,4 @@
 //! Rules of the lanes' settings.
-//!
-//! Must not know: how the lanes use them.
 
 use super::ScenarioError;
 use super::field::FieldPath;

@@ -1,7 +1,7 @@
-//! What a scenario may take of time and memory in all, where each field alone is allowed.
+//! The total time and memory that a scenario may take, beyond the limits of single fields.
 //!
-//! The estimates are those of a board that keeps up with its arrivals. One that does not is stopped
-//! by the simulation itself, at the same cap.
+//! The estimates assume a board that keeps up with its arrivals. The simulation itself stops a board that
+//! does not, at the same cap.
 
 use super::{FieldPath, ScenarioError};
 use crate::catalog;
@@ -10,18 +10,18 @@ use crate::scenario::{
     caps,
 };
 
-/// Bytes of one key: its version, its writer, when it is free, its place in the table of draws, and
-/// a write that travels.
+/// Bytes of one key: its version, its writer, the time when it is free, its place in the table of draws,
+/// and a write that travels.
 const KEY_BYTES: u64 = 100;
-/// Bytes of one session: where its memory is, and its place in the table of draws.
+/// Bytes of one session: the replica of its memory, and its place in the table of draws.
 const SESSION_BYTES: u64 = 20;
 /// Bytes of one answer in the cache of one point of presence.
 const CACHED_BYTES: u64 = 24;
-/// What a request spends on its way beside its work, seconds.
+/// The time of a request on its way beside its work, seconds.
 const WAY_S: f64 = 0.1;
 
 impl Scenario {
-    /// Checks what would not fit into time or memory, each field alone being allowed.
+    /// Refuses a scenario that would take too much time or memory although each field is allowed.
     pub(super) fn check_size(&self) -> Result<(), ScenarioError> {
         let top = FieldPath("");
         top.number(
@@ -53,7 +53,7 @@ impl Scenario {
         workload.arrivals.expected(self.horizon_s) * steps * self.surge_of(workload)
     }
 
-    /// How many times the usual arrivals all surges together bring at most.
+    /// The most arrivals of all surges together, as a multiple of the usual arrivals.
     fn surge_of(&self, workload: &Workload) -> f64 {
         let touching = self.changes.iter().filter_map(|change| match &change.what {
             ChangeKind::Surge {
@@ -85,7 +85,7 @@ impl Scenario {
         FieldPath("").fails("workloads (requests in flight at once)", &expected, &found)
     }
 
-    /// Requests of a step that are under way in the busiest stretch, where nothing has to wait.
+    /// Requests of a step that are under way in the busiest stretch, where no request has to wait.
     fn in_flight_of(&self, workload: &Workload, step: &Step) -> f64 {
         let wait_ms = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
         let work_s = (step.work.cpu_ms.median + wait_ms) / 1e3;
@@ -141,7 +141,7 @@ impl Scenario {
             };
             let target = Target::parse(target);
             let workload = self.workload(target.workload);
-            // A remedy of a workload is for each of its steps.
+            // A remedy of a workload applies to each of its steps.
             let steps = workload.map_or(0, |workload| workload.steps.len() as u64);
             u64::from(*instances) * if target.step.is_some() { 1 } else { steps }
         };
@@ -149,7 +149,7 @@ impl Scenario {
     }
 }
 
-/// Whether a surge of one workload, or of everything that learners start, touches a workload.
+/// Whether a surge of one workload, or of everything that learners start, affects a workload.
 fn touches(only: Option<&str>, workload: &Workload) -> bool {
     only.map_or(workload.trigger == Trigger::Learner, |id| workload.id == id)
 }

@@ -1,6 +1,4 @@
 //! Rules of a workload: its arrivals, steps and needs.
-//!
-//! Must not know: where it lies.
 
 use super::ScenarioError;
 use super::field::FieldPath;
@@ -69,7 +67,7 @@ fn check_step(
     at.id(&step.id)?;
     at.name(&step.name)?;
     at.length("reaches", step.reaches.len(), 0..=caps::CAPABILITIES)?;
-    // Steps stand in the order in which they may run: then there is one root and no cycle.
+    // Steps are listed in the order in which they may run, so there is one root and no cycle.
     if (index == 0) != step.after.is_empty() {
         let expected = "the first step without `after`, and every other step after an earlier one";
         let found = format!("{} entries", step.after.len());

@@ -1,4 +1,5 @@
-//! Reads off a scenario what one workload requires where it lies, and what its lane provides.
+//! Computes from a scenario the requirements of one workload in its placement, and the provisions of its
+//! lane.
 
 use super::{Amount, Axis, AxisReading, Measure};
 use crate::catalog::LaneId;
@@ -14,7 +15,7 @@ use crate::scenario::{
 };
 use crate::units::Nanos;
 
-/// What a workload requires and what its lane provides, axis by axis.
+/// The requirements of a workload and the provisions of its lane, axis by axis.
 pub(crate) fn axes(
     scenario: &Scenario,
     plan: &Plan,
@@ -37,7 +38,7 @@ pub(crate) fn axes(
     view.readings()
 }
 
-/// A workload where it lies.
+/// A workload in its placement.
 struct PlacementView<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
@@ -103,8 +104,8 @@ impl PlacementView<'_> {
         readings
     }
 
-    /// Little's law in the busiest seconds; work that nobody waits for may spread out, and requires
-    /// its mean, or for what its deadline needs.
+    /// Little's law in the busiest seconds; work that no client waits for may spread out, and
+    /// requires its mean, or the concurrency that its deadline needs.
     fn at_once(&self) -> Amount {
         let busy_s: f64 = self
             .workload
@@ -150,7 +151,8 @@ impl PlacementView<'_> {
         Amount::Number(carried.count() as f64)
     }
 
-    /// The latency need that leaves least for the way: what it leaves, and the way.
+    /// The latency need that leaves least for the way: the time that it leaves, and the time of the way,
+    /// milliseconds.
     fn way(&self) -> Option<(f64, f64)> {
         if self.workload.trigger != Trigger::Learner {
             return None;
@@ -167,7 +169,7 @@ impl PlacementView<'_> {
         needs.min_by(|a, b| (a.0 - a.1).total_cmp(&(b.0 - b.1)))
     }
 
-    /// What this percentage of requests spend on the way at most, connecting included.
+    /// The longest way of this percentage of requests, connecting included, milliseconds.
     fn way_ms(&self, percentile: f64, over: Over) -> f64 {
         let network = &self.plan.network;
         let handshakes = self.scenario.connections.weight_by_round_trips();
@@ -196,7 +198,7 @@ impl PlacementView<'_> {
         ways.last().map_or(0.0, |(way, _)| way.as_millis())
     }
 
-    /// What one trip to the state may take where somebody waits, and what it takes.
+    /// The longest trip to the state that is allowed where a client waits, and the actual trip, milliseconds.
     fn trip(&self) -> Option<(Option<f64>, f64)> {
         let step = self.steps.iter().find(|step| step.state_access.is_some())?;
         let access = step.state_access.as_ref()?;
@@ -249,7 +251,7 @@ impl PlacementView<'_> {
         match self.lane {
             LaneId::Serverless => Amount::Number(lanes.serverless.timeout_s * 1e3),
             LaneId::Edge => Amount::Number(lanes.edge.cpu_limit_ms),
-            // Its walls count fuel, and end only what burns too much of it.
+            // Its walls count fuel, and end only a run that burns too much of it.
             LaneId::Sandbox | LaneId::Service => Amount::Unlimited,
         }
     }
@@ -291,7 +293,7 @@ impl PlacementView<'_> {
         Some((required, Amount::Number(left)))
     }
 
-    /// What is there or is not: asked, offered.
+    /// The measures that are present or absent: each with whether it is required and whether it is provided.
     fn traits(&self) -> [(Measure, bool, bool); 5] {
         let lanes = &self.scenario.lanes;
         let service = self.lane == LaneId::Service;
@@ -355,7 +357,7 @@ fn memory_mb(step: &StepPlan) -> u32 {
     step.memory_mb + step.resident_mb
 }
 
-/// How long a usual run takes at one virtual processor, with what it waits for, milliseconds.
+/// How long a usual run takes at one virtual processor, with its waits, milliseconds.
 fn busy_ms(step: &Step) -> f64 {
     let wait = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
     step.work.cpu_ms.median + wait

@@ -1,6 +1,4 @@
-//! The catalog as JSON, one entry a line, for the app and for whoever wants to check it.
-//!
-//! Must not know: how anything is shown.
+//! The catalog as JSON, one entry a line, for the app and for a reader who wants to check it.
 
 use engine::catalog::{
     Duty, Evidence, Fact, KnownLimit, LaneId, LimitKind, duties, duty_evidence, known_limits,

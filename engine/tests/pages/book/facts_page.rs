@@ -1,6 +1,4 @@
-//! "The facts": one table a platform, a row a fact; then the presets and what each is made of.
-//!
-//! Must not know: how the model uses a fact.
+//! "The facts": one table a platform, a row a fact; then the presets and the facts of each.
 
 use std::fmt::Write as _;
 

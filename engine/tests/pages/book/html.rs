@@ -1,6 +1,4 @@
-//! What both pages are made of: the frame, links, and text that is safe in HTML.
-//!
-//! Must not know: what a page is about.
+//! The parts of both pages: the frame, links, and text that is safe in HTML.
 
 use std::fmt::Write as _;
 
@@ -9,7 +7,7 @@ use engine::catalog::Fact;
 pub(super) const FACTS_TITLE: &str = "The facts";
 pub(super) const MODEL_TITLE: &str = "What this model knows and does not";
 
-/// One page for reading; it lies in a folder of its own beside the app.
+/// One page for reading; it has a folder of its own beside the app.
 pub(super) struct Page {
     pub(super) title: &'static str,
     pub(super) about: &'static str,
@@ -64,7 +62,7 @@ impl Page {
     }
 }
 
-/// Text as it may stand between tags and in attributes.
+/// Text that is escaped for use between tags and in attributes.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -104,7 +102,7 @@ pub(super) fn value(fact: &Fact) -> String {
     }
 }
 
-/// A link to somebody else's page, in a tab of its own.
+/// A link to an external page, which opens in a new tab.
 pub(super) fn link(address: &str, text: &str) -> String {
     format!(
         "<a href=\"{}\" rel=\"noopener\" target=\"_blank\">{}</a>",
@@ -113,7 +111,7 @@ pub(super) fn link(address: &str, text: &str) -> String {
     )
 }
 
-/// Who says so: a page, a measurement of ours, or the reason for an assumption.
+/// The source of a fact: a page, a measurement of our own, or the reason for an assumption.
 pub(super) fn origin(fact: &Fact) -> String {
     if fact.assumed {
         format!(
@@ -128,7 +126,7 @@ pub(super) fn origin(fact: &Fact) -> String {
 }
 
 /// A table's head and rows; each row an id and its cells, the first of them naming the row. Roles
-/// are said outright: the rows fold on a phone, and browsers then forget that it is a table.
+/// are explicit: the rows fold on a phone, and browsers then forget that it is a table.
 pub(super) fn table(label: &str, heads: &[&str], rows: &[(String, Vec<String>)]) -> String {
     let mut html = format!(
         "<table role=\"table\" aria-labelledby=\"{label}\">\n<thead role=\"rowgroup\"><tr role=\"row\">"

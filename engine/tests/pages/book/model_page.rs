@@ -1,7 +1,5 @@
-//! "What this model knows and does not": what is simulated, assumed, simplified and left out, and
-//! how it was checked.
-//!
-//! Must not know: any number; those come from the catalog.
+//! "What this model knows and does not": the simulated parts, the assumptions, simplifications and
+//! omissions, and the checks of the model.
 
 use std::fmt::Write as _;
 

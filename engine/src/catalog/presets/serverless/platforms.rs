@@ -1,6 +1,6 @@
 //! The serverless lane's presets: AWS Lambda, Azure Functions, Google Cloud Run functions.
 //!
-//! Must not know: any number. Every entry refers to a fact.
+//! Every entry refers to a fact.
 
 use super::{ColdStart, PriceTier, Processors, ServerlessPreset, ServerlessPrices};
 use crate::catalog::{azure, cloud_run, keep_alive, serverless as lambda};

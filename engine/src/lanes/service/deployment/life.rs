@@ -1,6 +1,4 @@
 //! How replicas of a deployment start, crash, are scaled and go.
-//!
-//! Must not know: which request goes to which replica.
 
 use super::super::super::{Scaling, World};
 use super::super::replica::{Life, Replica};
@@ -35,7 +33,7 @@ impl Deployment {
             .collect()
     }
 
-    /// No replica takes a new request; each finishes what it runs. Requests that wait are served
+    /// No replica takes a new request; each finishes its requests. Requests that wait are served
     /// first.
     pub fn retire(&mut self, world: &mut World<'_>) {
         self.serves = false;
@@ -140,7 +138,7 @@ impl Deployment {
         ready_at
     }
 
-    /// The least busy replica finishes what it runs and takes no new request.
+    /// The least busy replica finishes its requests and takes no new one.
     fn drain_one(&mut self, world: &mut World<'_>) {
         let now = world.now;
         let chosen = (0..self.replicas.len() as u32)

@@ -1,6 +1,4 @@
 //! Where the memory of each session is among the replicas of a deployment.
-//!
-//! Must not know: how many requests a replica runs.
 
 use super::super::replica::{Life, Replica};
 use super::Deployment;
