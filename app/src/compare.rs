@@ -1,8 +1,8 @@
-//! The region "Compare": two runs side by side, workload by workload, and the requests that fared
-//! differently.
+//! The region "Compare": two runs side by side, workload by workload, and the requests with different
+//! outcomes.
 //!
-//! Two runs of the same hour have the same requests, so that a difference is the placement's and not
-//! the dice's.
+//! Two runs of the same hour have the same requests, so that the placement explains each difference, and
+//! chance does not.
 
 mod against;
 mod followed;
