@@ -18,7 +18,7 @@ use crate::disclosure::region;
 use crate::document::Edit;
 use crate::session::Session;
 
-/// The region.
+/// The region "Compare".
 #[component]
 pub(crate) fn Compare() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -29,7 +29,7 @@ pub(crate) fn Compare() -> impl IntoView {
 
 fn content(session: Session) -> AnyView {
     let other = Other::new(session);
-    // One of the pairs below, followed on both boards; it means nothing for another run.
+    // One of the pairs below, shown in both runs; it has no meaning for another run.
     let followed = RwSignal::new(None::<Pair>);
     Effect::new(move |_| {
         session.run.track();

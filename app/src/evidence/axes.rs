@@ -1,6 +1,6 @@
 //! The three axes, drawn: the provided amount as a bar, the required amount as a mark.
 //!
-//! The chart is a table with a picture in each row. Must not know: how a reading is made.
+//! The chart is a table with a picture in each row.
 
 mod words;
 

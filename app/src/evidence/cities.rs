@@ -1,6 +1,4 @@
 //! The times of one workload's requests by city: a shaded map, and its table.
-//!
-//! Must not know: how times are measured.
 
 use engine::report::CityTimes;
 use leptos::prelude::*;
