@@ -109,7 +109,7 @@ pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     )
 }
 
-/// What a lane relieves a workload of.
+/// The pressure that a lane removes from a workload.
 pub(crate) fn pressure(pressure: Pressure) -> &'static str {
     match pressure {
         Pressure::Burst => tr("Bursts: capacity follows the peak, and nobody plans it."),
@@ -195,7 +195,7 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
     }
 }
 
-/// What third-party code can reach where it runs.
+/// The data that third-party code can reach on its lane.
 pub(crate) fn reach(reach: Reach) -> &'static str {
     match reach {
         Reach::OnlyGranted => tr("What its host granted, and nothing else."),
