@@ -55,7 +55,7 @@ function pathOf(request) {
   }
 }
 
-/** How long a browser may keep a file: a build's folder is named by its content. */
+/** The time for which a browser may keep a file: a build's folder is named by its content. */
 function caching(file) {
   const isOfBuild = relative(root, file).startsWith("build-");
   return isOfBuild ? "public, max-age=31536000, immutable" : "no-cache";

@@ -26,7 +26,7 @@ use crate::session::Session;
 use crate::text;
 use crate::timeline::at_playhead;
 
-/// What the parts of the board share.
+/// The state that the parts of the board share.
 #[derive(Clone, Copy)]
 struct Hand {
     session: Session,
@@ -38,7 +38,7 @@ struct Hand {
     swallow_click: StoredValue<bool>,
 }
 
-/// Which of a card's two buttons gets the focus back.
+/// The button of a card that gets the focus back.
 #[derive(Clone, Copy)]
 enum FocusOn {
     Card,

@@ -23,7 +23,7 @@ use crate::worker::{decode, encode};
 pub(crate) enum ToLearning {
     /// The board has changed, or the program has just begun to listen. A run of the board follows.
     BoardChanged {
-        /// Where the board came from.
+        /// The origin of the board.
         origin: Origin,
         /// The name of its scenario.
         name: String,
@@ -34,7 +34,7 @@ pub(crate) enum ToLearning {
         scenario: Box<Scenario>,
         /// The summary of the run.
         summary: Box<Summary>,
-        /// Where the board came from.
+        /// The origin of the board.
         origin: Origin,
         /// The workload that the evidence is about, by id.
         in_view: Option<String>,

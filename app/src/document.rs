@@ -30,7 +30,7 @@ pub struct Document {
 /// The last action that changed the scenario on the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// It was opened.
+    /// The scenario was opened.
     Opened,
     /// A person made an edit.
     Edited,
@@ -64,7 +64,7 @@ impl Document {
         &self.now.opened
     }
 
-    /// Where the board came from.
+    /// The origin of the board.
     pub fn origin(&self) -> &Origin {
         &self.now.origin
     }

@@ -154,7 +154,8 @@ pub(crate) fn bars(parts: &[(&'static str, f64)], longest_ms: f64) -> AnyView {
     .into_any()
 }
 
-/// In how many hours with other arrivals the needs are met. The sentence arrives after the run.
+/// The number of hours with other arrivals in which the needs are met. The sentence arrives after the
+/// run.
 fn hours(session: Session, index: usize) -> AnyView {
     let sentence = move || {
         session.hours.with(|hours| {

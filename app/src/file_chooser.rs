@@ -20,7 +20,7 @@ pub(crate) const MOST_PROGRESS_BYTES: u32 = 4 << 20;
 /// The reason why a file was not read.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub(crate) enum FileError {
-    /// It is larger than any such file: choose another, or cut it into parts.
+    /// The file is larger than any such file: choose another, or cut it into parts.
     #[error("{bytes} bytes; at most {most_bytes} are read")]
     TooLarge {
         /// The file's size.

@@ -14,7 +14,7 @@ pub struct LoadedRun {
     pub scenario: Arc<Scenario>,
     /// The summary and the trace.
     pub run: Run,
-    /// Which requests are in flight at a time.
+    /// The index of the requests in flight at any time.
     pub checkpoints: Checkpoints,
     /// Counts up with every finished run.
     pub generation: u64,

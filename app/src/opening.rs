@@ -49,7 +49,7 @@ pub(crate) enum OpenError {
     TooLarge {
         /// The file's name.
         name: String,
-        /// Its size.
+        /// The file's size, bytes.
         bytes: u64,
         /// The most bytes that are read.
         most_bytes: u32,

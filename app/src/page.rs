@@ -1,4 +1,4 @@
-//! The whole page: fetches a scenario, opens a session with it, and lays out the regions.
+//! The whole page: fetches a scenario, opens a session with it, and builds the regions.
 //!
 //! Until then the document shows a painted sketch, so that a person can read something before any code
 //! has arrived.

@@ -28,7 +28,7 @@ pub struct Session {
     pub kept_run: RwSignal<Option<Arc<LoadedRun>>>,
     /// The run before the last change, for "was" figures.
     pub earlier_run: RwSignal<Option<Arc<LoadedRun>>>,
-    /// How every snippet ended on every submission, once the sandbox has run them.
+    /// The ending of every snippet on every submission, once the sandbox has run them.
     pub profiles: RwSignal<Option<Arc<SnippetProfiles>>>,
     /// The position of the screen in the hour, and the speed of the playback.
     pub playhead: Playhead,
@@ -43,8 +43,8 @@ pub struct Session {
     /// A sentence that a person has to read and can dismiss, such as one about a file that is no
     /// scenario.
     pub notice: RwSignal<Option<String>>,
-    /// In how many hours with other arrivals each workload's needs were met; none until these hours have
-    /// been simulated for the run on the screen.
+    /// The number of hours with other arrivals in which each workload's needs were met; none until these
+    /// hours have been simulated for the run on the screen.
     pub hours: RwSignal<Option<Hours>>,
     /// The time of the document's last change, milliseconds since the page began to load.
     pub edited_at_ms: RwSignal<f64>,

@@ -22,13 +22,13 @@ const MOST_BYTES: usize = 4 << 20;
 /// The reason why a link could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum LinkError {
-    /// It holds more than any board: no such link comes from this page.
+    /// The link holds more than any board: no such link comes from this page.
     #[error("{}", text::saved::TOO_LONG.get())]
     TooLong,
     /// Letters are missing or were changed on the way: copy the whole link.
     #[error("{}", text::saved::NOT_LETTERS.get())]
     Damaged,
-    /// It has another version than this page reads: load the page again.
+    /// The link has another version than this page reads: load the page again.
     #[error("{}", text::saved::OTHER_VERSION.get())]
     OtherVersion,
     /// The browser cannot unpack it, in the browser's own words.
@@ -50,7 +50,7 @@ pub(crate) enum NoLink {
     Browser(String),
 }
 
-/// For the callers whose error is a sentence.
+/// The conversion for callers whose error is a sentence.
 impl From<NoLink> for String {
     fn from(error: NoLink) -> Self {
         error.to_string()

@@ -8,7 +8,7 @@ use crate::browser;
 /// A stored text, with the version of it that this tab knows.
 #[derive(Clone, Copy)]
 pub(crate) struct SharedText {
-    /// Its name in the storage.
+    /// The name of the text in the storage.
     name: &'static str,
     /// The text that this tab has read or written last; none where there was no text.
     known: StoredValue<Option<String>>,

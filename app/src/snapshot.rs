@@ -19,7 +19,7 @@ pub(crate) struct PageSnapshot {
     /// The scenario that a reset goes back to; see [`BoardState::opened`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     opened: Option<Box<Scenario>>,
-    /// Where the board came from; see [`BoardState::origin`].
+    /// The origin of the board; see [`BoardState::origin`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<Origin>,
     /// The allowed edits of the board; absent: all edits.
@@ -42,7 +42,7 @@ const VERSION: u32 = 1;
 /// The reason why this page cannot open a text as a snapshot.
 #[derive(Debug, Error)]
 pub(crate) enum SnapshotError {
-    /// It is not JSON of the right shape: it was cut off or changed.
+    /// The text is not JSON of the right shape: it was cut off or changed.
     #[error("{0}")]
     Shape(#[from] serde_json::Error),
     /// Another version of the page wrote it, which can open it.

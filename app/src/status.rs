@@ -13,14 +13,14 @@ use crate::text;
 /// Sentences closer together than this become one.
 const PACE_MS: f64 = 1_000.0;
 
-/// Paces sentences.
+/// The pace of the status region's sentences.
 #[derive(Debug, Default)]
 struct Pace {
     spoke_at_ms: Option<f64>,
 }
 
 impl Pace {
-    /// How long a sentence that arrives now has to wait, milliseconds.
+    /// The time that a sentence which arrives now has to wait, milliseconds.
     fn wait_ms(&self, now_ms: f64) -> f64 {
         self.spoke_at_ms
             .map_or(0.0, |spoke| (spoke + PACE_MS - now_ms).clamp(0.0, PACE_MS))

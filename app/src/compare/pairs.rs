@@ -87,8 +87,8 @@ impl Pairs {
         self.0.len()
     }
 
-    /// How many requests are worse, and how many are better; a difference of less than a millisecond
-    /// does not count.
+    /// The numbers of requests that are worse and of those that are better; a difference of less than a
+    /// millisecond does not count.
     pub(crate) fn moved(&self) -> (usize, usize) {
         const ONE_MS: i128 = 1_000_000;
         let worse = self.0.iter().filter(|pair| pair.change() > ONE_MS);

@@ -16,7 +16,7 @@ struct Row {
     figures: Vec<(String, String)>,
 }
 
-/// How many workloads fit, the cost, and the table.
+/// The number of fitting workloads, the cost, and the table.
 pub(super) fn table(now: &LoadedRun, was: &LoadedRun, than: Baseline) -> AnyView {
     let rows = rows(now, was);
     let same_hour =

@@ -1,11 +1,11 @@
-//! Where a board came from. This is a board's identity; two boards may have the same display name.
+//! The origin of a board: its identity, because two boards may have the same display name.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use engine::challenge::Moves;
 use engine::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
-/// Where a board came from.
+/// The origin of a board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
@@ -45,7 +45,7 @@ pub struct OwnBoard {
     /// The scenario that a reset goes back to, where it differs from `scenario`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<Box<Scenario>>,
-    /// Where it came from.
+    /// The origin of the board.
     pub origin: Origin,
     /// The workload that the evidence showed, by id.
     #[serde(default)]
@@ -59,7 +59,7 @@ pub struct BoardState {
     pub scenario: Scenario,
     /// The scenario that a reset goes back to, where it differs from `scenario`.
     pub opened: Option<Box<Scenario>>,
-    /// Where it came from. Absent in links, and in states that earlier versions of the page wrote.
+    /// The origin of the board. Absent in links, and in states that earlier versions of the page wrote.
     pub origin: Option<Origin>,
     /// The allowed edits of the board; absent: all edits.
     pub moves: Option<Moves>,

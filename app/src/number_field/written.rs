@@ -5,10 +5,10 @@ use thiserror::Error;
 /// Why a text is no number.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum NotANumber {
-    /// It has other characters than digits and marks: enter digits.
+    /// The text has other characters than digits and marks: enter digits.
     #[error("{0:?} is no number")]
     Unreadable(String),
-    /// Its comma may be a decimal mark or separate thousands: write it without a comma.
+    /// The comma may be a decimal mark or separate thousands: write the number without a comma.
     #[error("{0:?} may be two numbers")]
     Ambiguous(String),
 }

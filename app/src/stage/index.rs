@@ -30,7 +30,7 @@ pub struct RunIndex {
     pub seats: [u32; LaneId::ALL.len()],
     /// Rows that ran in the plugin host, ascending: each was an instance of its own.
     pub sandbox_rows: Vec<u32>,
-    /// How many requests of the run one request of the trace represents.
+    /// The number of requests of the run that one request of the trace represents.
     pub each_stands_for: f64,
 }
 

@@ -13,15 +13,15 @@ use engine::catalog::LaneId;
 pub struct Palette {
     /// The ground behind all shapes.
     pub ground: String,
-    /// Continents.
+    /// The colour of continents.
     pub land: String,
-    /// Text and strong marks.
+    /// The colour of text and strong marks.
     pub ink: String,
-    /// Quiet text.
+    /// The colour of secondary text.
     pub soft: String,
-    /// Thin lines.
+    /// The colour of thin lines.
     pub rule: String,
-    /// Failures.
+    /// The colour of failures.
     pub failed: String,
     /// Marks on a lane's accent.
     pub on_accent: String,

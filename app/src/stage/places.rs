@@ -35,7 +35,7 @@ pub struct CityPlace {
 pub struct PopPlace {
     /// The POP's point on the plane.
     pub at: Point,
-    /// Its metro code, such as `SIN`.
+    /// The POP's metro code, such as `SIN`.
     pub code: String,
 }
 

@@ -11,15 +11,15 @@ use super::whereabouts::Doing;
 pub struct Token {
     /// The token's centre.
     pub at: Point,
-    /// Its row of the trace.
+    /// The request's row of the trace.
     pub row: u32,
-    /// Its lane.
+    /// The request's lane.
     pub lane: LaneId,
     /// The request's activity: travelling, connecting, or running at a POP.
     pub doing: Doing,
 }
 
-/// How a request ended, as a shape.
+/// The outcome of a request, as a shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
     /// The request succeeded in time: a dot.
@@ -35,9 +35,9 @@ pub enum MarkKind {
 pub struct Mark {
     /// The point at which the request ended.
     pub at: Point,
-    /// Its row of the trace.
+    /// The request's row of the trace.
     pub row: u32,
-    /// Its lane.
+    /// The request's lane.
     pub lane: LaneId,
     /// The shape of the outcome.
     pub kind: MarkKind,
@@ -59,7 +59,7 @@ pub enum CellState {
 pub struct Cell {
     /// The seat's rectangle.
     pub rect: Rect,
-    /// Its lane.
+    /// The instance's lane.
     pub lane: LaneId,
     /// The state of the instance.
     pub state: CellState,
@@ -72,9 +72,9 @@ pub struct Cell {
 pub struct Waiter {
     /// The waiter's centre.
     pub at: Point,
-    /// Its row of the trace.
+    /// The request's row of the trace.
     pub row: u32,
-    /// Its lane.
+    /// The request's lane.
     pub lane: LaneId,
     /// The reason why the request waits.
     pub doing: Doing,
@@ -85,7 +85,7 @@ pub struct Waiter {
 pub struct Flow {
     /// The arc of the leg.
     pub arc: Arc,
-    /// Its lane.
+    /// The lane of the requests.
     pub lane: LaneId,
     /// Requests a second of simulated time.
     pub per_second: f64,
@@ -107,10 +107,10 @@ pub struct Count {
 pub struct Chosen {
     /// The arcs of its legs.
     pub legs: Vec<Arc>,
-    /// Its position now, if it is on the map.
+    /// The request's position now, if it is on the map.
     pub at: Option<Point>,
-    /// Its seat or its place in the queue, if it is in a lane.
+    /// The request's seat or place in the queue, if it is in a lane.
     pub in_lane: Option<Rect>,
-    /// Its lane.
+    /// The request's lane.
     pub lane: Option<LaneId>,
 }

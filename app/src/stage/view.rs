@@ -31,8 +31,8 @@ const FACTS_EVERY_MS: f64 = 500.0;
 const FIGURES_EVERY_MS: f64 = 1_000.0;
 const STILL_EVERY_MS: i32 = 500;
 const UNSEEN_EVERY_MS: i32 = 250;
-/// The time for which the first picture does not move, milliseconds: the page has other parts to lay
-/// out, and a person needs the time to look around.
+/// The time for which the first picture does not move, milliseconds: the page has other parts to build,
+/// and a person needs the time to look around.
 const SETTLES_MS: f64 = 1_500.0;
 
 /// The figures of the text beside the canvas, at one playhead.
@@ -84,7 +84,7 @@ pub struct View {
 
 impl View {
     /// A view of this canvas. It draws nothing before [`Change::Width`] gives the stage's width: a
-    /// measurement here would make the browser lay out the page once more.
+    /// measurement here would make the browser compute the page's layout once more.
     pub fn new(
         session: Session,
         facts: RwSignal<Facts>,
@@ -125,7 +125,7 @@ impl View {
         shown.is_some_and(|(_, index)| index.generation == loaded.generation)
     }
 
-    /// Takes note of a change of the canvas's surroundings.
+    /// Applies a change of the canvas's surroundings.
     pub fn hear(&mut self, change: Change) {
         match change {
             Change::Width(width) => self.fit(width),

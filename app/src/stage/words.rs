@@ -170,7 +170,7 @@ pub fn when(clock: &str, playing: bool, times: &str) -> String {
     }
 }
 
-/// How many of the requests are drawn; none where all of them are.
+/// The share of the requests that are drawn, in a sentence; none where all of them are.
 pub fn sample(drawn: u64, all: u64) -> Option<String> {
     (drawn < all).then(|| {
         say!("Shown: {drawn} of {all} requests, a fair sample, and the first failures of each kind. Every \

@@ -130,7 +130,7 @@ macro_rules! phrase_in {
 }
 pub(crate) use phrase_in;
 
-/// What separates a sentence from its qualifier in a key.
+/// The character that separates a sentence from its qualifier in a key.
 const QUALIFIER_MARK: char = '|';
 
 impl Phrase {

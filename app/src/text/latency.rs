@@ -66,7 +66,7 @@ pub(crate) fn city_map(cities: usize, least_ms: f64, most_ms: f64) -> String {
     )
 }
 
-/// `p95`.
+/// A percentile's name: `p95`.
 pub(crate) fn percentile(percent: f64) -> String {
     say!("p{percent}", percent = number(percent))
 }

@@ -154,5 +154,5 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
     }
 }
 
-/// In place of a workload's name where a moment belongs to no workload.
+/// Shown instead of a workload's name where a moment belongs to no workload.
 pub const SOMETHING: Phrase = phrase("A workload");

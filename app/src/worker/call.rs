@@ -46,7 +46,7 @@ impl CallError {
     }
 }
 
-/// For the callers whose error is a sentence.
+/// The conversion for callers whose error is a sentence.
 impl From<CallError> for String {
     fn from(error: CallError) -> Self {
         error.why().to_owned()

@@ -25,7 +25,7 @@ use crate::session::{EngineState, Hours, Session};
 use crate::text;
 use crate::{browser, site_build};
 
-/// The time after which the page is laid out, even on a slow machine.
+/// The time after which all parts of the page are built, even on a slow machine.
 const LAID_OUT_MS: u32 = 250;
 /// The time within which several edits become one simulation.
 const DEBOUNCE_MS: u32 = 60;
@@ -78,7 +78,7 @@ impl Driver {
         });
         driver.borrow_mut().open(Role::Profiling);
         // The simulating worker is needed only after the snippets have run. Two workers that start at
-        // once, while the page is laid out, take a small machine's cores from it.
+        // once, while the page builds its parts, take a small machine's cores from it.
         let later = Rc::downgrade(&driver);
         Timeout::new(LAID_OUT_MS, move || {
             if let Some(driver) = later.upgrade() {
@@ -309,7 +309,7 @@ impl Driver {
             self.other_hours_failed = true;
         }
         self.open(role);
-        // The program is fetched once more before a person is told, if it was never loaded.
+        // A program that was never loaded is fetched once more before the page reports the failure.
         if is_known {
             let sentence = text::engine::restarted(recovery == Recovery::RetryNow);
             self.session.tell(&sentence);

@@ -51,7 +51,7 @@ pub(super) enum FromWorker {
 /// Why a message could not be decoded.
 #[derive(Debug, PartialEq, Error)]
 pub(crate) enum Unreadable {
-    /// It comes from another build: load the page again.
+    /// The bytes come from another build: load the page again.
     #[error("the message comes from another build of the site")]
     OtherBuild,
     /// The bytes are no message: start the worker again.

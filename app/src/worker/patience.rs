@@ -14,7 +14,7 @@ const LONG_LOADING_BEATS: u32 = 60;
 /// on a slow machine.
 const WORKING_BEATS: u32 = 10;
 
-/// How long a program may take to arrive.
+/// The time that a program may take to arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wait {
     /// Some seconds, where the page waits for the answer.

@@ -34,14 +34,14 @@ pub fn add_shape(context: &CanvasRenderingContext2d, shape: Shape, at: Point, ra
     }
 }
 
-/// A circle.
+/// Adds a circle.
 pub fn add_circle(context: &CanvasRenderingContext2d, at: Point, radius: f64) {
     context.move_to(at.x + radius, at.y);
     // The call refuses only a negative radius.
     context.arc(at.x, at.y, radius, 0.0, TAU).ok();
 }
 
-/// A cross.
+/// Adds a cross.
 pub fn add_cross(context: &CanvasRenderingContext2d, at: Point, half: f64) {
     context.move_to(at.x - half, at.y - half);
     context.line_to(at.x + half, at.y + half);

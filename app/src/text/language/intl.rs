@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use super::Language;
 
-/// How a language writes numbers.
+/// The number marks of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marks {
     /// The mark before the decimals.
