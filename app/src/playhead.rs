@@ -28,7 +28,7 @@ pub struct Playhead {
     pub seeks: RwSignal<u32>,
     /// The part of the hour that is repeated.
     pub range: RwSignal<Option<Looped>>,
-    /// Whether the opening time was chosen by a person or an address, or is still to be chosen.
+    /// Whether the opening time is settled; a run that arrives before that chooses it.
     pub placed: RwSignal<bool>,
     end: RwSignal<Nanos>,
     exact: StoredValue<Exact>,

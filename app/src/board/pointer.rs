@@ -64,8 +64,8 @@ pub(super) fn release(hand: Hand, event: &PointerEvent) {
     });
 }
 
-/// A card releases its captured pointer. The browser first lets the grip capture a finger; the change of
-/// the capture from the grip to the card does not end the drag.
+/// A card or its grip loses the capture of a pointer. The loss ends the drag only for the card: the
+/// browser first lets the grip capture a finger, and the grip loses it when the card captures it.
 pub(super) fn let_go(hand: Hand, event: &PointerEvent) {
     if event.target() == event.current_target() {
         lose(hand, event);
