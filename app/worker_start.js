@@ -2,7 +2,7 @@
 // own build.
 importScripts("worker.js");
 wasm_bindgen({ module_or_path: "worker_bg.wasm" }).catch((error) => {
-  // A rejected promise is only logged; an uncaught error reaches the page.
+  // The browser only logs a rejected promise; an uncaught error reaches the page.
   setTimeout(() => {
     throw error;
   });

@@ -1,6 +1,7 @@
-// How the browser tests run: over the built site in ../dist, served from a sub-folder as a static
-// host would. `cargo xtask test` sets the variables; without them, `npx playwright test` here uses
-// Playwright's own Chromium and a fixed port. LANEWISE_E2E_SITE names another folder than ../dist.
+// The configuration of the browser tests: they run over the built site in ../dist, served from a
+// sub-folder as a static host would. `cargo xtask test` sets the variables; without them, `npx
+// playwright test` here uses Playwright's own Chromium and a fixed port. LANEWISE_E2E_SITE names another
+// folder than ../dist.
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.LANEWISE_E2E_PORT ?? 4173);

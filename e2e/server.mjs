@@ -1,10 +1,10 @@
-// A plain static host for the browser tests: ../dist under a sub-folder, and nothing anywhere else,
-// so that a page which asks for something outside its own folder gets a 404.
+// A plain static host for the browser tests: ../dist under a sub-folder, and no file at any other path,
+// so that a page which requests a file outside of its own folder gets a 404.
 //
 //     node server.mjs [port] [folder] [compressed]      folder: ../dist by default
 //
-// With the last word it answers in Brotli, as a real host does. The folder of a build may be cached for ever,
-// everything else is revalidated.
+// With the last word it answers in Brotli, as a real host does. The folder of a build may be cached for
+// ever, every other file is revalidated.
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -33,7 +33,7 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** The file behind a request's path, or undefined where the site has none. */
+/** The file of a request's path, or undefined where the site has none. */
 async function fileOf(path) {
   if (!path.startsWith(BASE)) return undefined;
   let file = normalize(join(root, path.slice(BASE.length) || "."));
@@ -46,7 +46,7 @@ async function fileOf(path) {
   return facts?.isFile() ? { file, size: facts.size } : undefined;
 }
 
-/** The decoded path, or undefined where the request has none that makes sense. */
+/** The decoded path, or undefined where it cannot be decoded. */
 function pathOf(request) {
   try {
     return decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -55,13 +55,13 @@ function pathOf(request) {
   }
 }
 
-/** How long a browser may keep a file: a build's folder is named by its content. */
+/** The time for which a browser may keep a file: a build's folder is named by its content. */
 function caching(file) {
   const isOfBuild = relative(root, file).startsWith("build-");
   return isOfBuild ? "public, max-age=31536000, immutable" : "no-cache";
 }
 
-/** What the browser asked for in Brotli, by file: each is compressed once. */
+/** The compressed files that the browser requested in Brotli: each is compressed once. */
 const packed = new Map();
 const compress = promisify(brotliCompress);
 

@@ -1,4 +1,5 @@
-//! What the page's address asks for. A part that is not understood is left out, never an error.
+//! The parts of the page's address: scenario, seed, board, speed, language. A part that cannot be read
+//! is left out; it is never an error.
 
 use web_sys::UrlSearchParams;
 
@@ -13,19 +14,19 @@ pub const CHALLENGE_MARK: &str = "#c1.";
 pub struct Address {
     /// A shipped scenario's file name, without its ending.
     pub scenario: String,
-    /// Another seed than the scenario's own.
+    /// A seed that replaces the scenario's own.
     pub seed: Option<u64>,
     /// A board that ships with the scenario.
     pub board: Option<String>,
-    /// Whether the hour waits for a person to start it.
+    /// Whether the playback waits for a person to start it.
     pub paused: bool,
-    /// Another speed than the usual one.
+    /// A speed that replaces the usual one, simulated seconds a second.
     pub speed: Option<f64>,
     /// The tag of a language.
     pub language: Option<String>,
     /// Whether the page is shown inside another page.
     pub embedded: bool,
-    /// Whether it asks for a lesson, a challenge or anything else that is learned.
+    /// Whether the address asks for a lesson, a challenge or another part of the program for learning.
     pub learns: bool,
 }
 
@@ -43,7 +44,7 @@ impl Address {
         }
     }
 
-    /// Whether it says which scenario, board or seed: then nothing else is opened.
+    /// Whether the address names a scenario, a board or a seed. Then the page opens no stored board.
     pub fn names_a_board(&self) -> bool {
         self.scenario != DEFAULT_SCENARIO || self.board.is_some() || self.seed.is_some()
     }
@@ -68,14 +69,15 @@ impl Address {
     }
 }
 
-/// Whether a fragment is that of a link to a challenge, of whichever version: one that cannot be read
-/// is refused where challenges are.
+/// Whether a fragment is that of a link to a challenge, of any version. A version that cannot be read is
+/// refused by the program for learning.
 pub fn is_challenge_link(fragment: &str) -> bool {
     let version = fragment.strip_prefix("#c");
     version.is_some_and(|version| version.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
-/// Letters, digits and hyphens: nothing that leads out of the scenarios' folder.
+/// Whether a name has only letters, digits and hyphens, so that no path leaves the folder of the
+/// scenarios.
 fn is_file_name(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 64

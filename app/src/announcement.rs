@@ -8,7 +8,7 @@ use crate::document::Action;
 use crate::loaded_run::LoadedRun;
 use crate::text::{board, headline, incidents, needs, remedies, workloads};
 
-/// What differs between the runs before and after an action.
+/// The differences between the runs before and after an action, as a sentence.
 pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> String {
     let mut parts = Vec::new();
     match action {

@@ -1,7 +1,5 @@
-//! Stores the board in the browser as a person works, and reads it back in the next visit.
-//!
-//! Must not know: what is in a snapshot. A storage that is full or forbidden costs a sentence, never the
-//! page.
+//! Stores the board in the browser as a person works, and reads it back in the next visit. A storage
+//! that is full or forbidden costs a sentence, never the page.
 
 use gloo_timers::callback::Timeout;
 use leptos::ev;
@@ -16,12 +14,13 @@ use crate::{browser, text};
 
 /// The board's name in the browser's storage.
 const BOARD: &str = "lanewise.board";
-/// The name under which a board that could not be read is put aside.
+/// The name of a board that could not be read; it is kept there.
 const UNREAD_BOARD: &str = "lanewise.board.unread";
 /// Changes closer together than this are written once, milliseconds.
 const REST_MS: u32 = 400;
 
-/// Calls `write` once what `track` reads has rested after a change, and when the page is left.
+/// Calls `write` once the signals that `track` reads have not changed for [`REST_MS`] after a change,
+/// and when the page is left.
 pub(crate) fn autosave(track: impl Fn() + 'static, write: impl Fn() + Copy + 'static) {
     let waiting = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |is_later: Option<bool>| {
@@ -35,7 +34,7 @@ pub(crate) fn autosave(track: impl Fn() + 'static, write: impl Fn() + Copy + 'st
     browser::on_window(ev::pagehide, move |_| write());
 }
 
-/// The board that was stored in the last visit; none where nothing was. The error is a sentence.
+/// The board that was stored in the last visit; none where no board was stored. The error is a sentence.
 pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, String>> {
     let text = browser::kept(BOARD)?;
     let read = read_saved(text.clone()).await;
@@ -45,16 +44,17 @@ pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, String>> {
     Some(read.map_err(|error| text::saved::bad_autosave(error.why())))
 }
 
-/// A board that cannot be read is neither thrown away nor overwritten by the next edit. A refused text
-/// would be refused in each visit; a text that no reader could be started for may be read next time.
+/// Keeps a board that cannot be read, so that the next edit does not overwrite it. A text that the
+/// reader refused would be refused in each visit; a text for which no reader started may be read in the
+/// next visit.
 fn put_aside(text: &str, why: &CallError) {
     if browser::keep(UNREAD_BOARD, text) && matches!(why, CallError::Refused(_)) {
         browser::forget(BOARD);
     }
 }
 
-/// Stores the board from now on, whenever it has changed and as the page is left. Where another tab has
-/// stored its board meanwhile, this one is stored again only once it has changed too.
+/// Stores the board after each change and when the page is left. Where another tab has stored its board
+/// meanwhile, this board is stored again only after it has changed too.
 pub(crate) fn store_board(session: Session) {
     let stored = SharedText::open(BOARD);
     let revision = Memo::new(move |_| session.document.with(Document::revision));

@@ -1,6 +1,4 @@
-//! The region "What it costs": each lane's bill, line by line, with the price behind each.
-//!
-//! Must not know: how a price is applied; each line of the run has its amount.
+//! The region "What it costs": each lane's bill, line by line, with the price behind each line.
 
 mod words;
 

@@ -26,19 +26,19 @@ use crate::session::Session;
 use crate::text;
 use crate::timeline::at_playhead;
 
-/// What the parts of the board share.
+/// The state that the parts of the board share.
 #[derive(Clone, Copy)]
 struct Hand {
     session: Session,
-    /// A card in a hand.
+    /// The state of the drag reducer.
     drag: RwSignal<Drag>,
     /// The card whose menu is open, by workload id.
     menu: RwSignal<Option<String>>,
-    /// A click that only ends a drag is not meant.
+    /// Whether the next click only ends a drag and is ignored.
     swallow_click: StoredValue<bool>,
 }
 
-/// Which of a card's two buttons gets the focus back.
+/// The button of a card that gets the focus back.
 #[derive(Clone, Copy)]
 enum FocusOn {
     Card,
@@ -55,7 +55,7 @@ impl Hand {
         }
     }
 
-    /// Feeds the reducer and does what it asks for.
+    /// Feeds a gesture to the reducer and makes the edit that the reducer returns.
     fn gesture(self, gesture: Gesture) {
         let before = self.drag.get_untracked();
         let (after, place) = drag::next(before.clone(), gesture);
@@ -73,7 +73,7 @@ impl Hand {
         self.drag.set(after);
         if let Some(Place { workload, lane }) = place {
             let now = self.placement_of(&workload);
-            // On its own lane a card keeps its walls; on another one it comes without.
+            // A card keeps its walls on its own lane; on another lane it has none.
             let to = if now.lane == lane {
                 now
             } else {
@@ -94,7 +94,7 @@ impl Hand {
         browser::focus_soon(selector(workload, focus));
     }
 
-    /// Puts a workload somewhere else from the playhead's time on.
+    /// Moves a workload to another placement from the playhead's time on.
     fn place_from_here(self, workload: &str, placement: Placement) {
         let what = ChangeKind::Placed {
             workload: workload.to_owned(),
@@ -130,7 +130,8 @@ fn selector(workload: &str, focus: FocusOn) -> String {
     format!("{} {button}", card_selector(workload))
 }
 
-/// Ids of a checked scenario hold letters, digits and hyphens; quoting is for those of no scenario.
+/// The selector of a workload's card. Ids of a checked scenario consist of letters, digits and hyphens;
+/// quoting protects against other ids.
 fn card_selector(workload: &str) -> String {
     let id: String = workload
         .chars()
@@ -158,13 +159,14 @@ pub(crate) fn Board() -> impl IntoView {
     provide_context(hand);
     browser::on_window(ev::keydown, move |event| {
         if event.key() == "Escape" {
-            // Letting go of the pointer afterwards makes a click that is not meant.
+            // The browser makes a click when the pointer is released after a drag; that click is
+            // ignored.
             let carried = hand.drag.with_untracked(|drag| drag.carried().is_some());
             hand.swallow_click.set_value(carried);
             hand.gesture(Gesture::Escape);
         }
     });
-    // A quick hand has left the card before the browser tells of its first movement.
+    // A fast pointer has left the card before the browser reports its first movement.
     browser::on_window(ev::pointermove, move |event| pointer::follow(hand, &event));
     browser::on_window(ev::pointerup, move |event| {
         pointer::release(hand, &event);
@@ -201,7 +203,7 @@ pub(crate) fn Board() -> impl IntoView {
                 <p class="hint">{how}</p>
             </div>
             {LaneId::ALL.map(|lane| view! { <lane::Lane lane /> }).collect_view()}
-            // On a phone the task is a long way up.
+            // On a phone the task is far above the lanes.
             <a class="button back-to-learning" href="#learn" hidden=move || !learning.is_open()>
                 {text::learning::BACK}
             </a>

@@ -1,20 +1,20 @@
 //! The width of the board: the window's width without the panel for learning.
 //!
-//! Style sheets ask for it by classes of the desk.
+//! Style sheets read it from classes of the `desk` element.
 
 use leptos::prelude::*;
 
 use crate::browser::media;
 
-/// From which width on the board has room for how much, rem.
+/// The widths of the board, in rem, from which on it has more columns.
 const WIDE: f64 = 60.0;
 const WIDEST: f64 = 80.0;
-/// From this width of the window on the room stands beside the board, and this is what it takes; both
-/// stand in `page.css` as well.
+/// The width of the window, in rem, from which on the panel is beside the board, and the width of the
+/// panel. Both numbers are in `page.css` as well.
 const ROOM_BESIDE_FROM: f64 = 70.0;
 const ROOM: f64 = 26.0;
 
-/// Whether the lanes are beside the picture, and whether the evidence is as well.
+/// Whether the lanes are beside the stage, and whether the evidence is as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BoardWidth {
     Narrow,
@@ -23,7 +23,7 @@ pub(crate) enum BoardWidth {
 }
 
 impl BoardWidth {
-    /// Follows the window, and whether the room is open.
+    /// Follows the width of the window, and whether the panel is open.
     pub(crate) fn follow(room_is_open: impl Fn() -> bool + Send + Sync + 'static) -> Memo<Self> {
         let reaches = |rem: f64| media(&format!("(min-width: {rem}rem)"));
         let (wide, widest, is_beside) = (reaches(WIDE), reaches(WIDEST), reaches(ROOM_BESIDE_FROM));

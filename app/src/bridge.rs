@@ -1,8 +1,8 @@
 //! The messages between the page and the program for learning.
 //!
-//! The program for learning is a second one in the same document, fetched when a person opens it, so that
-//! the page stays small for a visit to the board alone. Messages are bytes, as the worker's are, in
-//! events of the window. Must not know: what either side does with a message.
+//! The program for learning is a second one in the same document, fetched when a person opens its panel,
+//! so that the page stays small for a visit to the board alone. Messages are bytes, as the worker's are,
+//! in events of the window.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use engine::challenge::Moves;
@@ -18,65 +18,65 @@ use crate::browser;
 use crate::document::Origin;
 use crate::worker::{decode, encode};
 
-/// A message of the page.
+/// A message from the page.
 #[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) enum ToLearning {
     /// The board has changed, or the program has just begun to listen. A run of the board follows.
     BoardChanged {
-        /// Where the board came from.
+        /// The origin of the board.
         origin: Origin,
         /// The name of its scenario.
         name: String,
     },
-    /// A run of the board as it is now is on the screen.
+    /// The run on the screen is a run of the board as it is now.
     Run {
         /// The scenario that was simulated.
         scenario: Box<Scenario>,
-        /// What the run says of it.
+        /// The summary of the run.
         summary: Box<Summary>,
-        /// Where the board came from.
+        /// The origin of the board.
         origin: Origin,
         /// The workload that the evidence is about, by id.
         in_view: Option<String>,
     },
     /// The evidence is about another workload, by id.
     InView(Option<String>),
-    /// What snippets do within the walls of the board.
+    /// The endings of the snippets within the limits of the board's sandbox.
     Profiles(SnippetProfiles),
 }
 
-/// A message of the program for learning.
+/// A message from the program for learning.
 #[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) enum FromLearning {
     /// The program listens.
     Ready,
-    /// Load this board; it can be taken back like any edit. The person's own board is kept beside it.
+    /// Load this board, as an edit that can be undone. The document keeps the person's own board.
     LoadBoard {
         /// The board with all that its hour depends on.
         scenario: Box<Scenario>,
         /// The chapter, question or challenge whose board it is.
         origin: Origin,
-        /// What may be done to it; absent: anything.
+        /// The allowed edits of the board; absent: all edits.
         moves: Option<Moves>,
-        /// The workload to look at, by id.
+        /// The workload that the evidence shows, by id.
         look_at: Option<String>,
     },
-    /// Bring the person's own board back.
+    /// Put the person's own board back.
     LeaveBoard,
-    /// Add a workload to the board, or replace the one with its id, and look at it.
+    /// Add a workload to the board, or replace the one with its id, and show its evidence.
     AddWorkload {
         /// The workload.
         workload: Box<Workload>,
-        /// Where it is put.
+        /// The placement of the workload.
         placement: Placement,
     },
-    /// Put a scenario that was built out of the board in its place.
+    /// Replace the board by a scenario that was built from it.
     Rebuild(Box<Scenario>),
-    /// Say this in the status region, and leave it in sight where it is a trouble.
+    /// Announce a sentence in the status region; a problem also stays in sight as a notice.
     Announce {
         /// The sentence.
         sentence: String,
-        /// Whether it has to stay in sight.
+        /// Whether the sentence is about a problem and has to stay in sight.
         is_trouble: bool,
     },
     /// Close the panel.
@@ -97,20 +97,20 @@ impl Message for FromLearning {
     const EVENT: &'static str = "lanewise-from-learning";
 }
 
-/// Sends a message to the other side. While the other side does not listen, nothing happens.
+/// Sends a message to the other side. Without a listener there, the message is lost.
 pub(crate) fn send<M: Message>(message: &M) {
     let options = CustomEventInit::new();
     options.set_detail(&Uint8Array::from(&encode(message)[..]));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(M::EVENT, &options)
         && let Some(window) = browser::window()
     {
-        // The call fails only where the event is being dispatched already; this one is new.
+        // The call fails only for an event that is being dispatched already; this event is new.
         window.dispatch_event(&event).ok();
     }
 }
 
-/// Calls `hear` with each message of the other side, for as long as the document lives. A message of
-/// another build is left out.
+/// Calls `hear` with each message of the other side, for as long as the document exists. A message of
+/// another build is ignored.
 pub(crate) fn listen<M: Message + 'static>(mut hear: impl FnMut(M) + 'static) {
     let on_event = Closure::<dyn FnMut(CustomEvent)>::new(move |event: CustomEvent| {
         let bytes = Uint8Array::new(&event.detail()).to_vec();

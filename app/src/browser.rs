@@ -1,6 +1,6 @@
-//! Small things that several parts of the page ask of the browser.
+//! Small functions of the browser that several parts of the page use.
 //!
-//! Where the browser has no answer, these have a harmless one.
+//! Where the browser fails, each of them returns a harmless default.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -21,7 +21,7 @@ use web_sys::{
 
 use crate::site_build;
 
-/// The window. There is always one where the page runs.
+/// The window; it exists wherever the page runs.
 pub fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -58,14 +58,14 @@ pub fn fragment() -> String {
         .unwrap_or_default()
 }
 
-/// Fetches a text of this site; the error says what went wrong, in the browser's words.
+/// Fetches a text of this site; the error is the browser's message.
 pub async fn fetch_text(path: &str) -> Result<String, String> {
     let text = fetch(path).await?.text().map_err(|value| thrown(&value))?;
     let text = JsFuture::from(text).await.map_err(|value| thrown(&value))?;
     Ok(text.as_string().unwrap_or_default())
 }
 
-/// Fetches bytes of this site; the same.
+/// Fetches bytes of this site; the error is the browser's message.
 pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
     let response = fetch(path).await?;
     let buffer = response.array_buffer().map_err(|value| thrown(&value))?;
@@ -75,8 +75,8 @@ pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Fetches a text that has the same address in every build, and asks the host whether a copy in the cache
-/// is still the newest; the error is the browser's own.
+/// Fetches a text that has the same address in every build, and asks the host whether the copy in the
+/// cache is still the newest; the error is the browser's own.
 pub async fn fetch_stable_text(path: &str) -> Result<String, String> {
     let url = site_build::stable_address(path).unwrap_or_else(|| path.to_owned());
     let options = RequestInit::new();
@@ -87,7 +87,7 @@ pub async fn fetch_stable_text(path: &str) -> Result<String, String> {
     Ok(text.as_string().unwrap_or_default())
 }
 
-/// Fetches a file of this build. Where it does not arrive, the site may have a newer build.
+/// Fetches a file of this build. A file that does not arrive may mean that the site has a newer build.
 async fn fetch(path: &str) -> Result<Response, String> {
     let url = resolve(path).unwrap_or_else(|| path.to_owned());
     let response = fetched(&url, &RequestInit::new()).await;
@@ -106,7 +106,7 @@ async fn fetched(url: &str, options: &RequestInit) -> Result<Response, String> {
     if !response.ok() {
         return Err(format!("HTTP {}", response.status()));
     }
-    // Some hosts answer with a page where a file is missing; no file of a build is a page.
+    // Some hosts answer a missing file with a page; no file of a build is a page.
     let kind = response.headers().get("Content-Type").ok().flatten();
     if kind.is_some_and(|kind| kind.starts_with("text/html")) {
         return Err("HTTP 404".to_owned());
@@ -114,13 +114,13 @@ async fn fetched(url: &str, options: &RequestInit) -> Result<Response, String> {
     Ok(response)
 }
 
-/// Loads the page anew.
+/// Loads the page again.
 pub fn reload() -> Result<(), JsValue> {
     window().ok_or(JsValue::NULL)?.location().reload()
 }
 
-/// What a future comes to within so many milliseconds; none where it takes longer, and may be awaited
-/// again.
+/// The output of a future that is ready within a limit in milliseconds; none where it takes longer, and
+/// the future may be awaited again.
 pub async fn within<F: Future + Unpin>(limit_ms: u32, future: &mut F) -> Option<F::Output> {
     let mut limit = TimeoutFuture::new(limit_ms);
     poll_fn(|context| match Pin::new(&mut *future).poll(context) {
@@ -135,39 +135,39 @@ pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?
 }
 
-/// Moves the focus to the first element that matches, once the page has been drawn anew.
+/// Moves the focus to the first element that matches, after the next update of the page.
 pub fn focus_soon(selector: String) {
     request_animation_frame(move || {
         if let Some(element) =
             find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
         {
-            // An element that cannot take the focus leaves it where it was.
+            // An element that cannot take the focus leaves the focus unchanged.
             element.focus().ok();
         }
     });
 }
 
-/// What the browser's storage keeps under a name; none where it is forbidden.
+/// The text in the browser's storage under a name; none where the storage is forbidden.
 pub fn kept(name: &str) -> Option<String> {
     window()?.local_storage().ok()??.get_item(name).ok()?
 }
 
-/// Keeps a text under a name; the answer tells whether the storage took it, which may be full or
-/// forbidden.
+/// Stores a text under a name. Returns whether the storage accepted it; a full or forbidden storage does
+/// not.
 pub fn keep(name: &str, value: &str) -> bool {
     let storage = window().and_then(|window| window.local_storage().ok()?);
     storage.is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
 
-/// Removes what the browser's storage has under a name; a storage that is forbidden has nothing.
+/// Removes the text of a name from the browser's storage; a forbidden storage has none.
 pub fn forget(name: &str) {
     if let Some(storage) = window().and_then(|window| window.local_storage().ok()?) {
-        // A storage that cannot remove the text has it in the next visit too, where it is read again.
+        // A storage that cannot remove the text still has it in the next visit, which reads it again.
         storage.remove_item(name).ok();
     }
 }
 
-/// A custom property of the document's root, as the style sheets have it now.
+/// The value of a custom property of the document's root.
 pub fn style_of_root(name: &str) -> String {
     let style = document()
         .and_then(|document| document.document_element())
@@ -180,12 +180,12 @@ pub fn style_of_root(name: &str) -> String {
 /// Sets an attribute of the document's root.
 pub fn set_on_root(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
-        // A valid attribute name cannot be refused.
+        // The browser accepts every valid attribute name.
         root.set_attribute(name, value).ok();
     }
 }
 
-/// Takes an element out of the document.
+/// Removes an element from the document.
 pub fn remove(selector: &str) {
     if let Some(element) = find(selector) {
         element.remove();
@@ -194,11 +194,11 @@ pub fn remove(selector: &str) {
 
 /// Saves a text as a file; where the browser refuses, nothing happens.
 pub fn download(name: &str, kind: &str, text: &str) {
-    // The browser says itself why it refuses; a person can ask again.
+    // The browser itself says why it refuses; a person can try again.
     try_download(name, kind, text).ok();
 }
 
-/// The same; the error says why not.
+/// Saves a text as a file; the error is the browser's reason.
 pub fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
@@ -213,13 +213,13 @@ pub fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&address)
 }
 
-/// Puts a text on the clipboard; the answer tells whether the browser let it.
+/// Copies a text to the clipboard. Returns whether the browser allowed it.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else {
         return false;
     };
     let navigator = window.navigator();
-    // A page without https has no clipboard; web-sys believes that every page has one.
+    // A page without https has no clipboard, while the type of web-sys promises one on every page.
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
     if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
         return false;
@@ -228,12 +228,12 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(written).await.is_ok()
 }
 
-/// Opens the browser's own way to print.
+/// Opens the browser's print dialog.
 pub fn print() -> Result<(), JsValue> {
     window().ok_or(JsValue::NULL)?.print()
 }
 
-/// Today, ISO 8601, where the person is.
+/// Today's date in the person's time zone, ISO 8601.
 pub fn today() -> String {
     let now = js_sys::Date::new_0();
     format!(
@@ -250,9 +250,9 @@ pub fn measure(name: &str, from_ms: f64) {
         return;
     };
     let options = js_sys::Object::new();
-    // Setting a property of a fresh object cannot fail.
+    // A property of a fresh object can always be set.
     js_sys::Reflect::set(&options, &"start".into(), &from_ms.into()).ok();
-    // `measure(name, options)`: web-sys knows only the older form, which takes names of marks.
+    // `measure(name, options)`: web-sys has only the older form with names of marks.
     if let Ok(function) = js_sys::Reflect::get(&clock, &"measure".into())
         && let Ok(function) = function.dyn_into::<js_sys::Function>()
     {
@@ -265,12 +265,12 @@ pub fn matches_media(query: &str) -> bool {
     media_list(query).is_some_and(|list| list.matches())
 }
 
-/// A media query, to be followed.
+/// A media query whose changes can be followed.
 pub fn media_list(query: &str) -> Option<MediaQueryList> {
     window()?.match_media(query).ok()?
 }
 
-/// Whether a media query holds, followed for as long as the page is there.
+/// Whether a media query holds, updated for as long as the page exists.
 pub fn media(query: &str) -> RwSignal<bool> {
     let list = media_list(query);
     let holds = RwSignal::new(list.as_ref().is_some_and(MediaQueryList::matches));
@@ -285,8 +285,8 @@ pub fn media(query: &str) -> RwSignal<bool> {
     holds
 }
 
-/// What a source says, taken over in a task of its own: what depends on it does not hold up what was
-/// said first.
+/// The values of a source, copied in a task of its own, so that the effects that depend on them do not
+/// delay the effects that depend on the source.
 pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(
     source: impl Fn() -> T + Copy + Send + Sync + 'static,
 ) -> RwSignal<T> {
@@ -295,7 +295,7 @@ pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(
         let said = source();
         spawn_local(async move {
             TimeoutFuture::new(0).await;
-            // The signal is gone where its component is gone.
+            // The signal may be disposed together with its component.
             taken.try_maybe_update(|taken| {
                 let is_new = *taken != said;
                 *taken = said;
@@ -306,7 +306,7 @@ pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(
     taken
 }
 
-/// Listens on the window until the component that asks is gone.
+/// Listens on the window until the calling component is disposed.
 pub fn on_window<E>(event: E, handle: impl Fn(E::EventType) + 'static)
 where
     E: EventDescriptor + 'static,
@@ -316,7 +316,7 @@ where
     on_cleanup(move || listener.remove());
 }
 
-/// What JavaScript threw, as text.
+/// The text of a value that JavaScript threw.
 pub fn thrown(value: &JsValue) -> String {
     value
         .dyn_ref::<js_sys::Error>()

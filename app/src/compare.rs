@@ -1,8 +1,8 @@
-//! The region "Compare": two runs side by side, workload by workload, and the requests that fared
-//! differently.
+//! The region "Compare": two runs side by side, workload by workload, and the requests with different
+//! outcomes.
 //!
-//! Two runs of the same hour have the same requests, so that a difference is the placement's and not
-//! the dice's.
+//! Two runs of the same hour have the same requests, so that the placement explains each difference, and
+//! chance does not.
 
 mod against;
 mod followed;
@@ -18,7 +18,7 @@ use crate::disclosure::region;
 use crate::document::Edit;
 use crate::session::Session;
 
-/// The region.
+/// The region "Compare".
 #[component]
 pub(crate) fn Compare() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -29,7 +29,7 @@ pub(crate) fn Compare() -> impl IntoView {
 
 fn content(session: Session) -> AnyView {
     let other = Other::new(session);
-    // One of the pairs below, followed on both boards; it means nothing for another run.
+    // One of the pairs below, shown in both runs; it has no meaning for another run.
     let followed = RwSignal::new(None::<Pair>);
     Effect::new(move |_| {
         session.run.track();

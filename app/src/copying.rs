@@ -1,4 +1,4 @@
-//! Passes a text on: over the clipboard, or in a selected field where the browser forbids that, as it
+//! Copies a text to the clipboard, or shows it in a selected field where the browser forbids that, as it
 //! does on a page without https and in a frame without the permission.
 
 use wasm_bindgen::prelude::Closure;
@@ -8,29 +8,29 @@ use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaEle
 use crate::text::language::Phrase;
 use crate::{browser, text};
 
-/// Where a text was put.
+/// The place of a copied text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Copied {
-    /// It is on the clipboard.
+    /// The text is on the clipboard.
     OnClipboard,
-    /// It is selected in a field of a dialog.
+    /// The text is selected in a field of a dialog.
     InField,
 }
 
-/// Puts a text on the clipboard, else into a dialog from which it can be copied by hand.
+/// Copies a text to the clipboard, else shows it in a dialog for copying by hand.
 pub(crate) async fn copy_or_show(copied: &str) -> Copied {
-    // The button that was pressed, as far as the page knows it.
+    // The button that was pressed, as far as the page can tell.
     let focused = browser::find(":focus");
     if browser::copy(copied).await {
         return Copied::OnClipboard;
     }
-    // A document can hold a dialog; where it cannot, nothing can be shown at all.
+    // A document can always hold a dialog; otherwise the page could show nothing at all.
     show(copied, focused).ok();
     Copied::InField
 }
 
-/// Opens a dialog beside the page's own view, for both programs of the page use it. It is removed when
-/// it closes, and the focus goes back.
+/// Opens a dialog outside of the page's own view, because both programs of the page use it. It is
+/// removed when it closes, and the focus goes back.
 fn show(copied: &str, focused: Option<Element>) -> Result<(), JsValue> {
     let document = browser::document().ok_or(JsValue::NULL)?;
     let dialog: HtmlDialogElement = document.create_element("dialog")?.unchecked_into();
@@ -53,7 +53,7 @@ fn show(copied: &str, focused: Option<Element>) -> Result<(), JsValue> {
         move || {
             dialog.remove();
             if let Some(button) = focused.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-                // A button that is gone meanwhile takes no focus.
+                // A button that is gone meanwhile cannot take the focus.
                 button.focus().ok();
             }
         }

@@ -1,11 +1,9 @@
-//! Something that is worked out and shown only while it is open.
-//!
-//! Must not know: what it is.
+//! A disclosure whose content is computed and shown only while it is open.
 
 use leptos::html;
 use leptos::prelude::*;
 
-/// A disclosure; `content` runs while it is open, and again whenever what it reads changes.
+/// A disclosure; `content` runs while it is open, and again whenever a signal that it reads changes.
 pub(crate) fn disclosure(
     class: &'static str,
     summary: AnyView,
@@ -27,7 +25,7 @@ pub(crate) fn disclosure(
     .into_any()
 }
 
-/// A region of the page that is closed until somebody asks.
+/// A region of the page that is closed until a person opens it.
 pub(crate) fn region(
     id: &'static str,
     title: &'static str,

@@ -1,6 +1,4 @@
 //! The scenario that a person edits and where it came from: edits, undo and redo.
-//!
-//! Must not know: the page, the worker, what a run says of a scenario.
 
 mod edit;
 mod origin;
@@ -14,10 +12,10 @@ use engine::scenario::Scenario;
 pub use origin::{BoardState, Origin, OwnBoard};
 use step::Step;
 
-/// How many steps back a person can go.
+/// The number of steps that a person can undo.
 const STEPS_KEPT: usize = 200;
 
-/// The scenario on the board, and the way that it came.
+/// The scenario on the board, and the steps that led to it.
 #[derive(Clone, Debug)]
 pub struct Document {
     past: Vec<Step>,
@@ -29,21 +27,21 @@ pub struct Document {
     last: Action,
 }
 
-/// How the scenario on the board came to be there.
+/// The last action that changed the scenario on the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// It was opened.
+    /// The scenario was opened.
     Opened,
-    /// A person edited it.
+    /// A person made an edit.
     Edited,
-    /// A person took an edit back.
+    /// A person undid an edit.
     Undone,
-    /// A person made an edit again.
+    /// A person redid an edit.
     Redone,
 }
 
 impl Document {
-    /// A document without a past, with the scenario that the page opens by itself.
+    /// A document without earlier steps, with the scenario that the page opens by itself.
     pub fn new(shipped: Scenario) -> Self {
         let now = Step::opened(shipped, Origin::Shipped);
         Self {
@@ -66,7 +64,7 @@ impl Document {
         &self.now.opened
     }
 
-    /// Where the board came from.
+    /// The origin of the board.
     pub fn origin(&self) -> &Origin {
         &self.now.origin
     }
@@ -86,23 +84,23 @@ impl Document {
         self.revision
     }
 
-    /// How the scenario came to be there.
+    /// The last action that changed the scenario.
     pub fn last_action(&self) -> Action {
         self.last
     }
 
-    /// What may be done to the scenario; none: anything.
+    /// The allowed edits of the scenario; none: all edits.
     pub fn moves(&self) -> Option<&Moves> {
         self.now.moves.as_deref()
     }
 
-    /// Whether an edit is one of those that may be made.
+    /// Whether an edit is allowed.
     pub fn allows(&self, edit: &Edit) -> bool {
         let moves = self.moves();
         moves.is_none_or(|moves| edit.is_allowed(moves, self.scenario()))
     }
 
-    /// Makes an edit. Returns whether it changed anything; one that did not leaves no step behind.
+    /// Makes an edit. Returns whether it changed anything; an edit without an effect adds no step.
     pub fn apply(&mut self, edit: Edit) -> bool {
         let (next, action) = self.after(edit);
         if next == self.now {
@@ -149,7 +147,7 @@ impl Document {
         (next, Action::Opened)
     }
 
-    /// The step that a scenario was part of. A scenario of no step differs from the one on the board by
+    /// The step that contained a scenario. A scenario of no step differs from the one on the board by
     /// its placements only; under the moves of a challenge it changes nothing.
     fn brought_back(&self, scenario: Scenario) -> Step {
         let steps = self.past.iter().chain(&self.future).rev();
@@ -164,17 +162,17 @@ impl Document {
         next
     }
 
-    /// Whether there is an edit to take back.
+    /// Whether there is an edit to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is an edit to make again.
+    /// Whether there is an edit to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// Takes the last edit back. Returns whether there was one.
+    /// Undoes the last edit. Returns whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(earlier) = self.past.pop() else {
             return false;
@@ -183,7 +181,7 @@ impl Document {
         self.changed(Action::Undone)
     }
 
-    /// Makes the last edit again that was taken back. Returns whether there was one.
+    /// Redoes the edit that was undone last. Returns whether there was one.
     pub fn redo(&mut self) -> bool {
         let Some(later) = self.future.pop() else {
             return false;

@@ -1,10 +1,8 @@
-//! Foreign text in files that the page writes: a name out of a link stays a name there.
-//!
-//! Must not know: which texts are foreign, or what the files are about.
+//! Escaping of foreign text in files that the page writes: a name from a link stays a name there.
 
-/// A text as one line of Markdown that says exactly the text: no emphasis, link, picture, HTML, table
-/// cell, heading or list comes of it. `<`, `>` and `&` become entities, because not every reader of
-/// Markdown takes a backslash before them.
+/// A text as one line of Markdown that reads exactly as the text: nothing in it becomes an emphasis,
+/// link, picture, HTML, table cell, heading or list. `<`, `>` and `&` become entities, because not every
+/// reader of Markdown accepts a backslash before them.
 pub(crate) fn markdown(text: &str) -> String {
     let line = one_line(text);
     let mut escaped = String::with_capacity(line.len());
@@ -31,8 +29,8 @@ pub(crate) fn markdown(text: &str) -> String {
     escaped
 }
 
-/// An address inside the brackets of a Markdown link. Only `http` and `https` lead anywhere; none is
-/// returned for another scheme.
+/// An address inside the brackets of a Markdown link. Only the schemes `http` and `https` are allowed;
+/// none is returned for another scheme.
 pub(crate) fn markdown_address(address: &str) -> Option<String> {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     is_web.then(|| {
@@ -52,7 +50,7 @@ pub(crate) fn markdown_address(address: &str) -> Option<String> {
 }
 
 /// A cell of a CSV table. A cell that a spreadsheet would read as a formula gets an apostrophe in front;
-/// a number stays a number. Cells with a comma, a quote or a line break are quoted.
+/// a number stays a number. Cells with a comma, a quotation mark or a line break are quoted.
 pub(crate) fn csv_cell(cell: &str) -> String {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let cell = if is_formula && !is_number(cell) {
@@ -74,7 +72,7 @@ pub(crate) fn xml(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// Digits with a sign, a point and an exponent; `inf` and `nan` are words.
+/// Whether a cell is digits with a sign, a point and an exponent; `inf` and `nan` are words.
 fn is_number(cell: &str) -> bool {
     let is_of_number = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
     cell.chars().all(is_of_number) && cell.parse::<f64>().is_ok()

@@ -1,6 +1,6 @@
 //! The region "Evidence": the headline's figures in full, for one workload or one request.
 //!
-//! All of it is derived from the run on screen. Must not know: how a run is simulated.
+//! All of it is derived from the run on screen.
 
 mod axes;
 mod cities;
@@ -88,7 +88,7 @@ pub(crate) fn Evidence() -> impl IntoView {
     let session = expect_context::<Session>();
     let newest = browser::later(move || Subject::of(session));
     let subject = Memo::new(move |_| newest.get());
-    // The verdict is drawn first, and the many figures in a task of their own.
+    // The verdict is drawn first, and the many figures follow in a task of their own.
     let subject_of_figures = browser::later(move || subject.get());
     let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
     let place = Memo::new(move |_| subject.with(|subject| Some(subject.as_ref()?.index)));
@@ -123,7 +123,7 @@ pub(crate) fn Evidence() -> impl IntoView {
     .into_any()
 }
 
-/// The segments of one request that took any time: name and milliseconds.
+/// The segments of one request that took time: name and milliseconds.
 pub(crate) fn parts(request: &RequestView<'_>) -> Vec<(&'static str, f64)> {
     request
         .segments()
@@ -135,7 +135,8 @@ pub(crate) fn parts(request: &RequestView<'_>) -> Vec<(&'static str, f64)> {
         .collect()
 }
 
-/// The segments of one request as consecutive bars, and in words. `longest_ms` is the whole width.
+/// The segments of one request as consecutive bars, and in words. `longest_ms` is the time of the whole
+/// width.
 pub(crate) fn bars(parts: &[(&'static str, f64)], longest_ms: f64) -> AnyView {
     let bars: Vec<AnyView> = parts
         .iter()
@@ -153,7 +154,8 @@ pub(crate) fn bars(parts: &[(&'static str, f64)], longest_ms: f64) -> AnyView {
     .into_any()
 }
 
-/// In how many hours with other arrivals the needs are kept. The sentence arrives after the run.
+/// The number of hours with other arrivals in which the needs are met. The sentence arrives after the
+/// run.
 fn hours(session: Session, index: usize) -> AnyView {
     let sentence = move || {
         session.hours.with(|hours| {

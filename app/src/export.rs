@@ -7,18 +7,19 @@ use web_sys::{Element, SvgElement};
 use crate::text::language::Phrase;
 use crate::{browser, escape, text};
 
-/// A bar of a chart that is drawn beside its table: where it begins and ends, 0 to 1.
+/// A bar of a chart that is drawn beside its table: its start and its end, as shares of the track from 0
+/// to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bar {
     pub(crate) name: String,
     pub(crate) from: f64,
     pub(crate) to: f64,
     pub(crate) figure: String,
-    /// Something that has to fit into it.
+    /// The position of the required amount, as a share of the track.
     pub(crate) mark: Option<f64>,
 }
 
-/// Two buttons, or one where there is only a table. `what` is the chart's title, `name` the files'
+/// Two buttons, or one where the chart has only a table. `what` is the chart's title, `name` the files'
 /// name without ending.
 pub(crate) fn save_buttons(
     what: &str,
@@ -59,7 +60,7 @@ pub(crate) fn csv_line(cells: &[String]) -> String {
     cells.join(",")
 }
 
-/// What a picture takes from the page's style sheets.
+/// The style properties that a saved picture copies from the page.
 const STYLES: [&str; 7] = [
     "fill",
     "fill-opacity",
@@ -70,7 +71,7 @@ const STYLES: [&str; 7] = [
     "opacity",
 ];
 
-/// A drawing of the page as a file of its own: the looks that it has from the page go with it.
+/// A drawing of the page as a file of its own, with a copy of the styles that it has on the page.
 pub(crate) fn picture_of(svg: &SvgElement) -> Option<String> {
     let copy: Element = svg.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
     let (there, here) = (parts(svg)?, parts(&copy)?);
@@ -78,7 +79,7 @@ pub(crate) fn picture_of(svg: &SvgElement) -> Option<String> {
         let style = browser::window()?.get_computed_style(original).ok()??;
         for name in STYLES {
             let value = style.get_property_value(name).unwrap_or_default();
-            // A valid attribute name cannot be refused.
+            // The browser accepts every valid attribute name.
             copied.set_attribute(name, &value).ok();
         }
         copied.remove_attribute("class").ok();
@@ -133,8 +134,8 @@ fn row_of(place: usize, bar: &Bar, color: &str) -> String {
     )
 }
 
-/// A drawing of areas above one another, each with its name. A box is as wide and as high as given, in
-/// the drawing's units.
+/// A drawing of areas one above the other, each with its name. A box has this width and height, in the
+/// drawing's units.
 pub(crate) fn picture_of_areas((width, height): (f64, f64), areas: &[(String, String)]) -> String {
     let (ink, color) = colors();
     let each = height + 26.0;
@@ -154,7 +155,7 @@ pub(crate) fn picture_of_areas((width, height): (f64, f64), areas: &[(String, St
     )
 }
 
-/// The page's colours of text and of bars.
+/// The page's colours of text and of bars, in this order.
 fn colors() -> (String, String) {
     let style = browser::style_of_root;
     (style("--ink"), style("--bar"))

@@ -1,7 +1,7 @@
-//! The facts behind the numbers: read once from the site's own `facts/facts.bin`, when the first is
-//! asked for.
+//! The facts behind the numbers, read once from the site's own `facts/facts.bin` when a person opens the
+//! first fact.
 //!
-//! No wasm file holds them, for they are many words that few people read at once.
+//! No wasm file contains them, because they are many words that few people read.
 
 pub(crate) mod words;
 
@@ -17,18 +17,18 @@ use crate::browser;
 /// The book's path, relative to the page.
 const PATH: &str = "facts/facts.bin";
 
-/// How far the book is.
+/// The state of the fact book.
 #[derive(Clone, Debug)]
 pub(crate) enum Reading {
-    /// Nobody has asked, or the answer is on its way.
+    /// The book was not requested yet, or is on its way.
     Waiting,
-    /// It is here.
+    /// The book has arrived.
     Read(Arc<Book>),
-    /// It could not be had, for this reason.
+    /// The book could not be fetched, for this reason.
     Failed(String),
 }
 
-/// The one book of the page, handed down by context.
+/// The one fact book of the page, provided as a context.
 #[derive(Clone, Copy)]
 pub(crate) struct FactBook {
     reading: RwSignal<Reading>,
@@ -45,12 +45,12 @@ impl FactBook {
         }
     }
 
-    /// How far it is.
+    /// The state of the book.
     pub(crate) fn reading(self) -> Reading {
         self.reading.get()
     }
 
-    /// Fetches the book, unless it is here or on its way; after a failure, once more.
+    /// Fetches the book, unless it has arrived or is on its way; a fetch after a failure is allowed.
     pub(crate) fn ask(self) {
         if self.is_asked.get_value() {
             return;

@@ -1,4 +1,4 @@
-//! A button that lets a person choose a file, and what is in the file.
+//! A button for choosing a file, and the text of the chosen file.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -17,10 +17,10 @@ pub(crate) const MOST_TABLE_BYTES: u32 = 32 << 20;
 /// The most bytes of a file with progress that are read.
 pub(crate) const MOST_PROGRESS_BYTES: u32 = 4 << 20;
 
-/// Why a file was not read.
+/// The reason why a file was not read.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub(crate) enum FileError {
-    /// It is larger than any such file: choose another, or cut it into parts.
+    /// The file is larger than any such file: choose another, or cut it into parts.
     #[error("{bytes} bytes; at most {most_bytes} are read")]
     TooLarge {
         /// The file's size.
@@ -28,13 +28,13 @@ pub(crate) enum FileError {
         /// The most that is read.
         most_bytes: u32,
     },
-    /// The browser did not read it, in the browser's own words: choose it again.
+    /// The browser did not read the file; the text is the browser's message. Choose the file again.
     #[error("{0}")]
     Browser(String),
 }
 
-/// The text in a file that a person chose. The size is looked at first, for a file may be larger than
-/// what a page can hold.
+/// The text of a file that a person chose. The size is checked first, because a file may be larger than
+/// the page's memory.
 pub(crate) async fn text_of(file: &File, most_bytes: u32) -> Result<String, FileError> {
     let bytes = file.size();
     if bytes > f64::from(most_bytes) {
@@ -45,7 +45,8 @@ pub(crate) async fn text_of(file: &File, most_bytes: u32) -> Result<String, File
     Ok(text.as_string().unwrap_or_default())
 }
 
-/// The button, whose title says more, and behind it the browser's own field. `accept` is what the browser offers first.
+/// The button, with a longer title, and behind it the browser's own file field. `accept` lists the types
+/// that the browser offers first.
 pub(crate) fn file_chooser(
     button: Phrase,
     title: Phrase,

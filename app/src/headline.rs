@@ -1,6 +1,4 @@
-//! The headline: how many workloads fit, what hurts most, one move that helps.
-//!
-//! Must not know: how a verdict is made.
+//! The headline: how many workloads fit, which workload hurts most, one move that helps.
 
 mod words;
 

@@ -1,4 +1,4 @@
-//! What keys do, in a dialog that `?` opens.
+//! The list of keys, in a dialog that `?` opens.
 
 mod words;
 
@@ -15,7 +15,7 @@ pub(crate) fn Help() -> impl IntoView {
         if let Some(dialog) = dialog.get_untracked()
             && !dialog.open()
         {
-            // It is in the document and not open: nothing refuses it.
+            // A dialog that is in the document and closed can always be opened.
             dialog.show_modal().ok();
         }
     };

@@ -1,4 +1,4 @@
-//! The region "The hour": where home is, where the learners are, and which hour it is.
+//! The region "The hour": the home region, the audience, and the seed of the arrivals.
 
 pub(crate) mod continents;
 mod words;
@@ -17,7 +17,7 @@ use crate::number_field::{NumberField, number_field, shown};
 use crate::session::Session;
 use crate::text;
 
-/// The region.
+/// The region "The hour".
 #[component]
 pub(crate) fn Hour() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -102,8 +102,7 @@ fn home(session: Session) -> AnyView {
     .into_any()
 }
 
-/// The share of the learners who live on a continent; setting it leaves the others their
-/// proportions.
+/// The share of the learners on one continent; setting it keeps the proportions of the others.
 fn share_of(session: Session, continent: Continent) -> AnyView {
     let shares = Memo::new(move |_| {
         let run = session.run.get()?;

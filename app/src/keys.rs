@@ -1,4 +1,4 @@
-//! What a key stands for, whatever the layout of the keyboard.
+//! The Latin letter of a key on any keyboard layout.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -26,13 +26,13 @@ pub(crate) fn latin_letter(key: &str, code: &str) -> Option<char> {
         .then(|| letter.to_ascii_lowercase())
 }
 
-/// Whether keys belong to what has the focus: letters and Ctrl+Z to a field in which text or a number
-/// is written, all of them to a dialog.
+/// Whether the focused element uses the key itself: letters and Ctrl+Z in a field for text or numbers,
+/// all keys in a dialog.
 pub(crate) fn are_taken(event: &KeyboardEvent) -> bool {
     is_typing(event) || browser::find("dialog[open]").is_some()
 }
 
-/// Whether a text or a number is being written.
+/// Whether a person is typing a text or a number.
 pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target();
     let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());

@@ -1,8 +1,6 @@
-//! The parts of the page come one after the other, each in a task of its own: laid out at once they
-//! would hold up a slow phone for a third of a second. More of them would cost more than they save: the
-//! page is styled and painted again after each.
-//!
-//! Must not know: what a part holds.
+//! The page builds its parts one after the other, each in a task of its own: built at once, they would
+//! block a slow phone for a third of a second. More parts would cost more than they save, because the
+//! browser styles and paints the page again after each.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -15,14 +13,15 @@ pub(crate) enum Part {
     Timeline,
     Board,
     Evidence,
-    /// What stands below the board.
+    /// The tables below the board.
     Tables,
     Colophon,
-    /// Nothing to be seen: a worker that starts earlier takes a small machine's cores from the rest.
+    /// The engine, which draws nothing: a worker that starts earlier takes a small machine's cores from
+    /// the other parts.
     Engine,
 }
 
-/// Top first, as a phone has them, so that nothing that is there already has to move.
+/// The order of the parts, the uppermost on a phone first, so that no visible part moves.
 const ORDER: [Part; 7] = [
     Part::Stage,
     Part::Timeline,
@@ -33,12 +32,12 @@ const ORDER: [Part; 7] = [
     Part::Engine,
 ];
 
-/// How many of them are there.
+/// The number of parts that are built.
 #[derive(Clone, Copy)]
 pub(crate) struct LaidOut(RwSignal<usize>);
 
 impl LaidOut {
-    /// Begins with the first.
+    /// Begins with the first part.
     pub(crate) fn begin() -> Self {
         let so_far = RwSignal::new(0);
         spawn_local(async move {
@@ -50,7 +49,7 @@ impl LaidOut {
         Self(so_far)
     }
 
-    /// This part, once it is its turn.
+    /// The content of a part, from its turn on.
     pub(crate) fn part(
         self,
         part: Part,

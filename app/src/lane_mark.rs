@@ -1,6 +1,6 @@
-//! A lane's mark: shape, letter and accent, so that colour never carries meaning alone.
+//! A lane's mark: shape, letter and accent, so that no meaning depends on colour alone.
 //!
-//! The board, the stage and the evidence draw lanes with these marks. Must not know: any of them.
+//! The board, the stage and the evidence draw lanes with these marks.
 
 use engine::catalog::LaneId;
 

@@ -1,7 +1,6 @@
 //! The choice of the page's language, by the address, by the person's earlier choice or by the browser.
-//! Its sentences are fetched before the page is built; another choice opens the same state anew.
-//!
-//! Must not know: any sentence.
+//! Its sentences are fetched before the page is built; another choice opens the same state in a new
+//! page.
 
 use std::collections::HashMap;
 
@@ -60,7 +59,7 @@ fn sentences(file: &str) -> Option<HashMap<String, String>> {
     Some(pairs.collect())
 }
 
-/// The menu of languages. A choice opens the page anew in the same state.
+/// The menu of languages. A choice reloads the page in the same state.
 #[component]
 pub(crate) fn LanguageChoice() -> impl IntoView {
     let session = expect_context::<Session>();

@@ -1,35 +1,35 @@
-//! How long one workload's requests took, out of a trace: sorted, in bins.
+//! The times of one workload's requests in a trace: sorted, and in bins.
 //!
-//! A trace may be a sample; the page says so elsewhere.
+//! A trace may be a sample of the requests.
 
 use engine::outcome::Outcome;
 use engine::report::least_count_for;
 
 use crate::loaded_run::LoadedRun;
 
-/// The times of one workload's requests that were done, shortest first.
+/// The times of one workload's finished requests, shortest first.
 #[derive(Debug, Default)]
 pub(crate) struct Latencies {
-    /// Nanoseconds from arrival to answer, row of the trace.
+    /// Nanoseconds from arrival to answer, and the row of the trace.
     taken: Vec<(u64, u32)>,
 }
 
 /// A bar of the distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Bin {
-    /// Milliseconds.
+    /// The lower end of the bin, milliseconds.
     pub(crate) from_ms: f64,
     pub(crate) until_ms: f64,
     pub(crate) count: u32,
 }
 
-/// Bins for each power of ten.
+/// The number of bins in each power of ten.
 const PER_DECADE: f64 = 8.0;
-/// Nothing that matters is shorter than this.
+/// The lower end of the axis; shorter times count as this.
 const LEAST_MS: f64 = 0.01;
 
 impl Latencies {
-    /// Of the workload at this place; one pass over the trace.
+    /// The times of the workload at this index; one pass over the trace.
     pub(crate) fn of(loaded: &LoadedRun, workload: usize) -> Self {
         let trace = &loaded.run.trace;
         let steps = &loaded.run.summary.steps;
@@ -56,14 +56,14 @@ impl Latencies {
         self.taken.len()
     }
 
-    /// The request below which `percent` of the times lie: its time, milliseconds, and its row. None
-    /// where too few lie beyond it.
+    /// The request at a percentile, so that `percent` of the times are shorter: its time, milliseconds,
+    /// and its row. None where too few times are longer.
     pub(crate) fn at(&self, percent: f64) -> Option<(f64, u32)> {
         let (time, row) = at(&self.taken, percent)?;
         Some((time as f64 / 1e6, row))
     }
 
-    /// Bars on a logarithmic scale, from the shortest to the longest, gaps included.
+    /// The bins on a logarithmic scale, from the shortest to the longest time, empty ones included.
     pub(crate) fn bins(&self) -> Vec<Bin> {
         let bin_of = |(time, _): &(u64, u32)| {
             let ms = (*time as f64 / 1e6).max(LEAST_MS);
@@ -103,7 +103,7 @@ fn at(taken: &[(u64, u32)], percent: f64) -> Option<(u64, u32)> {
 mod tests {
     use super::*;
 
-    /// One request for each millisecond from 1 on.
+    /// Requests that took 1, 2, 3, … milliseconds.
     fn latencies(many: u32) -> Latencies {
         let taken = (1..=many).map(|ms| (u64::from(ms) * 1_000_000, ms));
         Latencies::from_times(taken.rev().collect())

@@ -1,8 +1,6 @@
 //! The program for learning: the lesson, challenges, the knowledge check, a workload of one's own, the
 //! decision record and the builder. It fills a panel of the page and sends messages to the page over the
 //! bridge.
-//!
-//! Must not know: how the board, the stage or the evidence work.
 
 pub(crate) mod builder;
 mod busy_button;

@@ -1,7 +1,5 @@
 //! The panel for learning beside the board: closed until a person opens it, then filled by a program of
 //! its own. This is the page's side of the bridge.
-//!
-//! Must not know: lessons, challenges, or anything else that is learned.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,23 +12,23 @@ use crate::document::{Document, Edit};
 use crate::session::Session;
 use crate::{browser, site_build, text};
 
-/// The element's id that the program for learning mounts itself to.
+/// The id of the element in which the program for learning mounts.
 pub(crate) const PANEL: &str = "learn-room";
-/// The name in the browser's storage under which it is stored whether the panel is open.
+/// The name in the browser's storage of the state of the panel: open or closed.
 const IS_OPEN: &str = "lanewise.learning";
 
-/// Whether the panel is open; handed down by context.
+/// The state of the panel, provided as a context.
 #[derive(Clone, Copy)]
 pub(crate) struct Learning {
     is_open: RwSignal<bool>,
-    /// Whether the program is being fetched, or there.
+    /// Whether the program is being fetched, or has arrived.
     is_requested: StoredValue<bool>,
     /// Whether the program listens.
     listens: RwSignal<bool>,
 }
 
 impl Learning {
-    /// Open where the address asks for it, or where it was when the page was left.
+    /// The panel is open where the address asks for it, or where it was open when the page was left.
     pub(crate) fn new(session: Session, address: &Address) -> Self {
         let learning = Self {
             is_open: RwSignal::new(false),
@@ -41,7 +39,7 @@ impl Learning {
         if was_open || address.learns {
             learning.set_open(session, true);
         }
-        // The program reads the link itself, at its start or where it runs already.
+        // The program itself reads the link, at its start or while it runs.
         browser::on_window(leptos::ev::hashchange, move |_| {
             if is_challenge_link(&browser::fragment()) {
                 learning.set_open(session, true);
@@ -125,7 +123,7 @@ impl Learning {
         }
     }
 
-    /// Sends the program what it follows, from when it listens on.
+    /// Sends the program the board, its runs and the workload in view, from when the program listens on.
     fn follow(self, session: Session) {
         let revision = Memo::new(move |_| session.document.with(Document::revision));
         Effect::new(move |_| {
@@ -157,7 +155,7 @@ impl Learning {
                     let is_current = **document.scenario() == *loaded.scenario;
                     is_current.then(|| document.origin().clone())
                 });
-                // The run of an earlier board says nothing of this one, whose run is on its way.
+                // The run of an earlier board is not one of this board, whose run is on its way.
                 let Some(origin) = origin else { return };
                 bridge::send(&ToLearning::Run {
                     scenario: Box::new((*loaded.scenario).clone()),
@@ -179,11 +177,11 @@ fn board_changed(session: Session) -> ToLearning {
         })
 }
 
-/// Makes an edit that puts another board on the screen. Returns whether it was allowed.
+/// Makes an edit that replaces the board on the screen. Returns whether the edit was allowed.
 fn show_another_hour(session: Session, edit: Edit, look_at: Option<String>) -> bool {
     let is_allowed = session.try_edit(edit);
     if is_allowed {
-        // The playhead goes where there is something to see in the new hour.
+        // The playhead moves to an interesting moment of the new hour.
         session.playhead.placed.set(false);
         if look_at.is_some() {
             session
@@ -213,7 +211,7 @@ fn fetch_program(failed: impl FnOnce() + 'static) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The button that opens the room and puts it away.
+/// The button that opens and closes the panel.
 #[component]
 pub(crate) fn LearnSwitch() -> impl IntoView {
     let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
@@ -239,7 +237,7 @@ pub(crate) fn LearnSwitch() -> impl IntoView {
     .into_any()
 }
 
-/// The panel.
+/// The panel for learning.
 #[component]
 pub(crate) fn LearnPanel() -> impl IntoView {
     let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
@@ -255,7 +253,7 @@ pub(crate) fn LearnPanel() -> impl IntoView {
             <p class="learn-waiting" hidden=move || learning.listens.get()>
                 {text::learning::FETCHING}
             </p>
-            // The program for learning fills it; the page never reads what is in it.
+            // The program for learning fills this element; the page never reads its content.
             <div id=PANEL></div>
         </section>
     }

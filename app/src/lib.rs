@@ -1,7 +1,7 @@
-//! The Lanewise page and its workers: four thin binaries over this library.
+//! The Lanewise page, its workers and the program for learning: four thin binaries over this library.
 //!
-//! The page holds what a person edits and shows what came of it; the worker holds the engine.
-//! Must not know: how anything is simulated. See `ARCHITECTURE.md` for the map.
+//! The page holds the scenario that a person edits and shows the runs of it; the worker contains the
+//! engine's simulation. See `ARCHITECTURE.md` for the map.
 
 mod address;
 mod announcement;
@@ -62,12 +62,12 @@ pub fn show_page() {
     page::mount();
 }
 
-/// Reads what the page hands it from now on. The reader's binary calls this and nothing else.
+/// Answers the page's messages with what it reads. The reader's binary calls this and nothing else.
 pub fn run_reader() {
     worker::reader::start();
 }
 
-/// Puts the program for learning into its room. Its binary calls this and nothing else.
+/// Mounts the program for learning in its panel. Its binary calls this and nothing else.
 pub fn show_learning() {
     learn::mount();
 }

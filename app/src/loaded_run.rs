@@ -1,4 +1,4 @@
-//! A finished run with what it takes to play it back.
+//! A finished run with the data that its playback needs.
 
 use std::sync::Arc;
 
@@ -14,13 +14,13 @@ pub struct LoadedRun {
     pub scenario: Arc<Scenario>,
     /// The summary and the trace.
     pub run: Run,
-    /// Which requests are in flight at a time.
+    /// The index of the requests in flight at any time.
     pub checkpoints: Checkpoints,
     /// Counts up with every finished run.
     pub generation: u64,
 }
 
-/// The bytes of a trace are no trace; the reason in the engine's words. Simulate again.
+/// The bytes of a trace cannot be decoded; the reason is the engine's message. Simulate again.
 #[derive(Debug, Error)]
 #[error("{0}")]
 pub(crate) struct TraceUnreadable(String);
@@ -30,7 +30,7 @@ impl LoadedRun {
     ///
     /// # Errors
     ///
-    /// [`TraceUnreadable`] where the bytes are no trace.
+    /// [`TraceUnreadable`] where the bytes are not those of a trace.
     pub(crate) async fn load(
         scenario: Arc<Scenario>,
         summary: Summary,

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::session::Session;
 use crate::{browser, share_link, site_build, text};
 
-/// The notice, once a newer build was found. It stays until the page is opened anew.
+/// The notice that a newer build was found. It stays until the page is loaded again.
 #[component]
 pub(crate) fn NewerBuildNotice() -> impl IntoView {
     let is_outdated = RwSignal::new(site_build::is_outdated());
@@ -22,7 +22,7 @@ pub(crate) fn NewerBuildNotice() -> impl IntoView {
             if let Some(session) = session {
                 keep_in_address(session).await;
             }
-            // A page that may not load itself again leaves that to the person.
+            // Where the page may not reload itself, the person reloads it.
             browser::reload().ok();
         });
     };
@@ -39,11 +39,11 @@ pub(crate) fn NewerBuildNotice() -> impl IntoView {
     .into_any()
 }
 
-/// Writes the board into the address, which counts more than the address that opened this page. A board too
-/// large for an address is in the browser's storage.
+/// Writes the board into the address, which has priority over the address that opened this page. A board
+/// that is too large for an address is in the browser's storage.
 async fn keep_in_address(session: Session) {
     if let Ok(fragment) = share_link::write(&session.snapshot()).await {
-        put_in_address(&fragment).ok(); // a frame may be refused its history; the storage has the board
+        put_in_address(&fragment).ok(); // a frame may be refused its history; the storage contains the board
     }
 }
 

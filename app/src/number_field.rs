@@ -1,7 +1,7 @@
-//! A field for a number, read as people of several languages write it.
+//! A field for a number, which accepts the number formats of several languages.
 //!
-//! It is a text field with the role of a spin button: the browser's own field for numbers hides what
-//! was typed where it cannot read it, and takes a turn of the wheel for another number.
+//! It is a text field with the role of a spin button: the browser's own field for numbers hides a typed
+//! text that it cannot read, and changes the number when the wheel turns.
 
 mod words;
 mod written;
@@ -16,13 +16,13 @@ use crate::session::Session;
 pub(crate) use written::NotANumber;
 use written::read;
 
-/// What a field shows and which numbers it takes.
+/// The content of a field, and the numbers that it accepts.
 pub(crate) struct NumberField {
-    /// The number; none where there is no such number now.
+    /// The number; none where the scenario has no such number now.
     pub(crate) value: Signal<Option<f64>>,
-    /// The least number that is taken; a smaller one becomes this.
+    /// The least accepted number; a smaller one becomes this.
     pub(crate) least: f64,
-    /// The greatest number that is taken; a greater one becomes this.
+    /// The greatest accepted number; a greater one becomes this.
     pub(crate) most: f64,
     /// The difference that an arrow key makes.
     pub(crate) step: f64,
@@ -32,7 +32,7 @@ pub(crate) struct NumberField {
     pub(crate) title: Option<String>,
 }
 
-/// The field. `set` gets each number that a person enters, within the bounds.
+/// A field for a number. `set` gets each number that a person enters, within the bounds.
 pub(crate) fn number_field(
     session: Session,
     field: NumberField,
@@ -41,7 +41,7 @@ pub(crate) fn number_field(
     view_of(session, field, Rc::new(set))
 }
 
-/// One function for all fields, so that the page holds it once.
+/// One function for all fields, so that the page's program contains it once.
 fn view_of(session: Session, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyView {
     let NumberField {
         value,
@@ -59,7 +59,7 @@ fn view_of(session: Session, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyVie
             Ok(number) => set(number.clamp(least, most)),
             Err(error) => session.tell(&words::not_a_number(&error)),
         }
-        // What was typed may be no number, or one that is not taken.
+        // The typed text may be no number, or a number that is not accepted.
         input.set_value(&untrack(text));
     };
     let step_by_key = move |event: KeyboardEvent| {
@@ -94,7 +94,7 @@ fn view_of(session: Session, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyVie
     .into_any()
 }
 
-/// A number in a field, without digits that were not entered.
+/// The text of a number in a field, without digits that a person did not enter.
 pub(crate) fn shown(value: f64) -> String {
     let text = format!("{value:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

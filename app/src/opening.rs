@@ -20,23 +20,23 @@ use crate::snapshot::PageSnapshot;
 use crate::worker::{CallError, ImportTable, ReadScenario, Rows, Wait, call};
 use crate::{autosave, browser, text};
 
-/// What a page opens with.
+/// The scenario and the stored state with which a page opens.
 #[derive(Clone)]
 pub(crate) struct Opening {
     /// The scenario that ships.
     pub(crate) shipped: Scenario,
     /// The state that a link holds, or that was stored in the last visit.
     pub(crate) saved: Option<PageSnapshot>,
-    /// A sentence about it that a person has to read.
+    /// A sentence about the opening that a person has to read.
     pub(crate) notice: Option<String>,
-    /// Whether the board of the link is still to come.
+    /// Whether the board of the link is still being read.
     pub(crate) awaits_link: bool,
 }
 
-/// Why no scenario could be opened or imported.
+/// The reason why no scenario could be opened or imported.
 #[derive(Debug, Error)]
 pub(crate) enum OpenError {
-    /// The site or the file did not give it: try again. The reason is the browser's.
+    /// The file could not be fetched or read: try again. The reason is the browser's.
     #[error("{}", text::opening::not_fetched(.name, .why))]
     NotFetched {
         /// The path or the file's name.
@@ -49,12 +49,12 @@ pub(crate) enum OpenError {
     TooLarge {
         /// The file's name.
         name: String,
-        /// Its size.
+        /// The file's size, bytes.
         bytes: u64,
         /// The most bytes that are read.
         most_bytes: u32,
     },
-    /// It breaks a rule, or the reader did not answer.
+    /// The text breaks a rule, or the reader did not answer.
     #[error("{}", text::opening::breaks_a_rule(.name, .error.why()))]
     NotRead {
         /// The path or the file's name.
@@ -83,12 +83,12 @@ impl OpenError {
     }
 }
 
-/// Fetches the scenario that ships, and looks for what a link or the last visit left. A link counts
-/// more than the last visit, and an address that names a board more than both.
+/// Fetches the shipped scenario, and reads the state of a link or of the last visit. A link has priority
+/// over the last visit, and an address that names a board over both.
 ///
 /// # Errors
 ///
-/// [`OpenError`] where there is no scenario at all; a link that cannot be read is a notice.
+/// [`OpenError`] where no scenario could be opened at all; a link that cannot be read is a notice.
 pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
     let mut opening = Opening {
         shipped: fetch(address).await?,
@@ -136,13 +136,14 @@ async fn fetch(address: &Address) -> Result<Scenario, OpenError> {
     Ok(scenario)
 }
 
-/// A scenario that was packed when the site was made; none where it was not, or by another build.
+/// A scenario that was packed when the site was built; none where it was not, or where another build
+/// packed it.
 pub(crate) async fn packed(name: &str) -> Option<Scenario> {
     let bytes = browser::fetch_bytes(&format!("scenarios/{name}.bin")).await;
     Scenario::try_from_slice(&bytes.ok()?).ok()
 }
 
-/// A scenario that was put beside those as JSON.
+/// A scenario that was added to the site as JSON.
 async fn read(name: &str) -> Result<Scenario, OpenError> {
     let path = format!("scenarios/{name}.json");
     let text = match browser::fetch_stable_text(&path).await {
@@ -153,8 +154,8 @@ async fn read(name: &str) -> Result<Scenario, OpenError> {
     read.map_err(OpenError::not_read(&path))
 }
 
-/// Opens the links that come while the page is open: one that the page opened without, and each that
-/// a person puts into the address bar. A link opens as an edit, which can be undone.
+/// Opens the links that arrive while the page is open: one that could not be read in time, and each that
+/// a person enters in the address bar. A link opens as an edit, which can be undone.
 pub(crate) fn follow_links(session: Session, awaits_link: bool) {
     if awaits_link {
         spawn_local(open_link(session));
@@ -175,7 +176,7 @@ async fn open_link(session: Session) {
     }
 }
 
-/// A button that opens a scenario from a file. Where the file is none, the board stays as it is.
+/// A button that opens a scenario from a file. Where the file is no scenario, the board stays as it is.
 #[component]
 pub(crate) fn OpenFile() -> impl IntoView {
     let session = expect_context::<Session>();

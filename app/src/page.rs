@@ -1,7 +1,7 @@
-//! The whole page: fetches a scenario, opens a session with it, and lays out the regions.
+//! The whole page: fetches a scenario, opens a session with it, and builds the regions.
 //!
-//! The document holds a painted sketch until then, so that there is something to read before any
-//! code has arrived.
+//! Until then the document shows a painted sketch, so that a person can read something before any code
+//! has arrived.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -59,7 +59,7 @@ fn Page() -> impl IntoView {
     }
 }
 
-/// What is left where no scenario could be opened.
+/// The page's content where no scenario could be opened.
 #[component]
 fn Unopened(sentence: String) -> impl IntoView {
     view! {
@@ -165,7 +165,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     .into_any()
 }
 
-/// Where the data come from, and where more is to be read.
+/// The sources of the data, and links to further reading.
 #[component]
 fn Colophon() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -181,7 +181,7 @@ fn Colophon() -> impl IntoView {
                 {text::credits::CREDITS} " "
                 <a href="ATTRIBUTION.txt">{text::credits::ALL_CREDITS}</a>
             </p>
-            // In tabs of their own: the board stays open.
+            // The links open in new tabs: the board stays open.
             <p class="colophon-ways">
                 <a href="facts/" rel="noopener" target="_blank">
                     {text::credits::FACTS}

@@ -1,7 +1,7 @@
-//! Where in the hour the screen is, and how fast it moves.
+//! The position of the screen in the hour, and the speed of the playback.
 //!
-//! The precise time changes with every frame and is no signal; what a person reads follows it eight
-//! times a second.
+//! The precise time changes with every frame and is no signal; the displayed time follows it eight times
+//! a second.
 
 pub mod speed;
 pub mod start;
@@ -12,23 +12,23 @@ use leptos::prelude::*;
 use speed::{USUAL, playable};
 use start::Start;
 
-/// How often the time that a person reads follows, milliseconds.
+/// The time between two updates of the displayed time, milliseconds.
 const FOLLOWS_EVERY_MS: f64 = 125.0;
 
 /// The playhead; every field is `Copy`.
 #[derive(Clone, Copy)]
 pub struct Playhead {
-    /// Whether it moves by itself.
+    /// Whether the playback runs.
     pub playing: RwSignal<bool>,
     /// Simulated seconds a second of screen time.
     pub speed: RwSignal<f64>,
-    /// The time, for reading: follows while playing, exact when paused.
+    /// The displayed time: it follows while the playback runs, and is exact while it is paused.
     pub time: RwSignal<Nanos>,
-    /// Counts up whenever someone moves it.
+    /// Counts up with every seek.
     pub seeks: RwSignal<u32>,
-    /// The part of the hour that plays again and again.
+    /// The part of the hour that is repeated.
     pub range: RwSignal<Option<Looped>>,
-    /// Whether the opening time was chosen by a person or an address, or is still to be chosen.
+    /// Whether the opening time is settled; a run that arrives before that chooses it.
     pub placed: RwSignal<bool>,
     end: RwSignal<Nanos>,
     exact: StoredValue<Exact>,
@@ -41,7 +41,7 @@ struct Exact {
 }
 
 impl Playhead {
-    /// As the address and the person's settings want it.
+    /// A playhead as the address and the person's settings ask for it.
     pub fn new() -> Self {
         let start = Start::of_page();
         let time = start.at.unwrap_or(Nanos::ZERO);
@@ -82,7 +82,7 @@ impl Playhead {
         }
     }
 
-    /// Moves it.
+    /// Moves the playhead to a time.
     pub fn seek(&self, time: Nanos) {
         let time = time.min(self.end.get_untracked());
         self.exact.update_value(|exact| exact.time = time);
@@ -91,13 +91,13 @@ impl Playhead {
         self.seeks.update(|count| *count = count.wrapping_add(1));
     }
 
-    /// Moves it and stops there.
+    /// Moves the playhead to a time and pauses there.
     pub fn stop_at(&self, time: Nanos) {
         self.playing.set(false);
         self.seek(time);
     }
 
-    /// Starts or stops it; at the end of the hour it starts over.
+    /// Starts or pauses the playback; at the end of the hour it starts again from the beginning.
     pub fn toggle(&self) {
         let playing = !self.playing.get_untracked();
         if playing && self.now() >= self.end.get_untracked() {
@@ -107,7 +107,7 @@ impl Playhead {
         self.time.set(self.now());
     }
 
-    /// Lets screen time pass; the animation loop calls it and nothing else does.
+    /// Advances the playhead by an interval of screen time. Only the animation loop calls this.
     pub fn advance(&self, elapsed_ms: f64, now_ms: f64) {
         let (Some(speed), Some(end)) =
             (self.speed.try_get_untracked(), self.end.try_get_untracked())
@@ -134,25 +134,25 @@ impl Playhead {
     }
 }
 
-/// A part of the hour that plays again and again.
+/// A part of the hour that is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looped {
-    /// It begins there; its end is still to be chosen.
+    /// The loop begins here; its end is still to be chosen.
     From(Nanos),
-    /// From one time to the other.
+    /// The loop is between these two times.
     Between(Nanos, Nanos),
 }
 
 impl Looped {
-    /// Between two times, in whichever order, and long enough to see something.
+    /// The loop between two times in any order, long enough to show something.
     pub fn between(one: Nanos, other: Nanos) -> Self {
         const LEAST: Nanos = Nanos(1_000_000_000);
         let from = one.min(other);
         Self::Between(from, one.max(other).max(from + LEAST))
     }
 
-    /// Where the playhead goes on that has moved to `time`: back to the start where it has passed
-    /// the end.
+    /// The playhead's time after a move from `before` to `time`: the start of the loop where the move
+    /// passed its end.
     fn again(self, before: Nanos, time: Nanos) -> Nanos {
         match self {
             Self::Between(from, to) if before <= to && time >= to => from,
@@ -161,7 +161,7 @@ impl Looped {
     }
 }
 
-/// A time after so much screen time at a speed.
+/// A time plus an interval of screen time at a speed.
 fn moved(time: Nanos, elapsed_ms: f64, speed: f64) -> Nanos {
     time + Nanos::from_millis(elapsed_ms * speed)
 }
@@ -191,7 +191,7 @@ mod tests {
     fn a_range_plays_again() {
         check_loop(31.0, 32.0, 32.0);
         check_loop(59.0, 61.0, 30.0);
-        // Whoever was put beyond it goes on.
+        // A playhead beyond the loop goes on.
         check_loop(70.0, 71.0, 71.0);
         check_loop(5.0, 6.0, 6.0);
     }

@@ -1,6 +1,7 @@
-//! What the parts of the page share: the document, the run on screen, the playhead, the selection.
+//! The state that the parts of the page share: the document, the run on screen, the playhead, the
+//! selection.
 //!
-//! Signals hold what a person edits or reads. No frame and no simulation state is kept here.
+//! Signals hold the values that a person edits or reads. No frame and no simulation state is kept here.
 
 use std::sync::Arc;
 
@@ -16,37 +17,38 @@ use crate::playhead::Playhead;
 use crate::snapshot::PageSnapshot;
 use crate::{announcement, text};
 
-/// Handed down by context; every field is `Copy`.
+/// The shared state, provided as a context; every field is `Copy`.
 #[derive(Clone, Copy)]
 pub struct Session {
     /// The scenario that a person edits, with undo and redo.
     pub document: RwSignal<Document>,
     /// The newest finished run; the stage, the timeline and the evidence show this one.
     pub run: RwSignal<Option<Arc<LoadedRun>>>,
-    /// A run that a person has kept to compare with.
+    /// A run that a person has kept for comparison.
     pub kept_run: RwSignal<Option<Arc<LoadedRun>>>,
     /// The run before the last change, for "was" figures.
     pub earlier_run: RwSignal<Option<Arc<LoadedRun>>>,
-    /// How every snippet ended on every submission, once the sandbox has run them.
+    /// The ending of every snippet on every submission, once the sandbox has run them.
     pub profiles: RwSignal<Option<Arc<SnippetProfiles>>>,
-    /// Where in the hour the screen is, and how fast it moves.
+    /// The position of the screen in the hour, and the speed of the playback.
     pub playhead: Playhead,
-    /// What a person has chosen to look at.
+    /// The workload and the request that a person has selected.
     pub selection: RwSignal<Selection>,
-    /// The worker's state, as far as a person has to know it.
+    /// The worker's state, as far as a person needs it.
     pub engine_state: RwSignal<EngineState>,
-    /// Counts how often a person asked for the workers to be started anew.
+    /// Counts how often a person restarted the workers.
     pub engine_restarts: RwSignal<u32>,
     /// The newest sentence for the polite status region.
     pub announcement: RwSignal<String>,
-    /// Something that a person has to know and can put away, such as a file that is no scenario.
+    /// A sentence that a person has to read and can dismiss, such as one about a file that is no
+    /// scenario.
     pub notice: RwSignal<Option<String>>,
-    /// In how many hours with other arrivals each workload's needs were kept; none until they have
-    /// been tried for the run on the screen.
+    /// The number of hours with other arrivals in which each workload's needs were met; none until these
+    /// hours have been simulated for the run on the screen.
     pub hours: RwSignal<Option<Hours>>,
-    /// When the document changed last, milliseconds since the page began to load.
+    /// The time of the document's last change, milliseconds since the page began to load.
     pub edited_at_ms: RwSignal<f64>,
-    /// How long the verdicts took to follow the last change, milliseconds.
+    /// The time from the last change to its verdicts, milliseconds.
     pub answered_in_ms: RwSignal<Option<f64>>,
 }
 
@@ -76,7 +78,7 @@ impl Session {
         self.try_edit(edit);
     }
 
-    /// The same. Returns whether the edit was allowed.
+    /// Edits the scenario. Returns whether the edit was allowed.
     pub fn try_edit(self, edit: Edit) -> bool {
         let allowed = self.document.with_untracked(|document| {
             let scenario = document.scenario();
@@ -96,19 +98,19 @@ impl Session {
         true
     }
 
-    /// Chooses a request of the run on screen, and stops where it begins.
+    /// Selects a request of the run on screen, and pauses at its arrival.
     pub fn show_request(self, row: u32, arrived: Nanos) {
         self.playhead.stop_at(arrived);
         self.selection
             .update(|selection| selection.request = Some(row));
     }
 
-    /// Puts a person back where they were.
+    /// Restores the state of an earlier visit.
     pub(crate) fn restore(self, snapshot: PageSnapshot) {
         let (at_s, workload) = (snapshot.at_s, snapshot.workload.clone());
         let end = Nanos::from_secs(snapshot.scenario.horizon_s);
         self.edit(Edit::Restore(Box::new(snapshot.into_board())));
-        // The playhead is held to the end of this scenario, before its run is there.
+        // The playhead must not be beyond the end of this scenario, whose run is still to come.
         self.playhead.set_end(end);
         if !self.playhead.placed.get_untracked() && at_s > 0.0 {
             self.playhead.seek(Nanos::from_secs(at_s));
@@ -117,13 +119,13 @@ impl Session {
             .update(|selection| selection.workload = workload);
     }
 
-    /// What would be lost if the page were closed now.
+    /// The state that would be lost if the page were closed now.
     pub(crate) fn snapshot(self) -> PageSnapshot {
         let board = self.document.with_untracked(Document::state);
         PageSnapshot::new(board, self.playhead.now().as_secs(), self.chosen_workload())
     }
 
-    /// What another person gets of this page: its board, hour and moment.
+    /// The state that another person gets by a link: the board, its hour and the playhead's time.
     pub(crate) fn shared_snapshot(self) -> PageSnapshot {
         let (scenario, origin) = self.document.with_untracked(|document| {
             let scenario = document.scenario().as_ref().clone();
@@ -138,12 +140,12 @@ impl Session {
             .with_untracked(|selection| selection.workload.clone())
     }
 
-    /// Takes the last edit back.
+    /// Undoes the last edit.
     pub fn undo(self) {
         self.change(Document::undo);
     }
 
-    /// Makes the last edit again that was taken back.
+    /// Redoes the edit that was undone last.
     pub fn redo(self) {
         self.change(Document::redo);
     }
@@ -159,13 +161,13 @@ impl Session {
         }
     }
 
-    /// Says something that a person has to know, and leaves it in sight until it is put away.
+    /// Announces a sentence that a person has to read, and leaves it in sight until it is dismissed.
     pub fn tell(self, sentence: &str) {
         self.notice.set(Some(sentence.to_owned()));
         self.announcement.set(sentence.to_owned());
     }
 
-    /// Puts a finished run on the screen, and says what it changed.
+    /// Puts a finished run on the screen, and announces its differences from the run before.
     pub fn show(self, loaded: Arc<LoadedRun>) {
         let earlier = self.run.get_untracked();
         if let Some(earlier) = &earlier {
@@ -173,7 +175,7 @@ impl Session {
             self.announcement
                 .set(announcement::change(earlier, &loaded, action));
         }
-        // A row of the old trace means nothing in the new one.
+        // A row of the old trace has no meaning in the new one.
         self.selection.update(|selection| selection.request = None);
         self.hours.set(None);
         self.earlier_run.set(earlier);
@@ -186,7 +188,8 @@ impl Session {
         });
     }
 
-    /// The run on screen for what can wait until the verdicts are said: it follows in a task of its own.
+    /// The run on screen, for parts that may be drawn after the verdicts: it follows in a task of its
+    /// own.
     pub fn later_run(self) -> Signal<Option<Arc<LoadedRun>>> {
         let generation =
             browser::later(move || self.run.with(|run| run.as_ref().map(|run| run.generation)));
@@ -196,8 +199,7 @@ impl Session {
         })
     }
 
-    /// The workload that the evidence is about: the chosen one, else the one that hurts most, else
-    /// the first.
+    /// The workload of the evidence: the selected one, else the one that hurts most, else the first.
     pub fn workload_in_view(self) -> Option<String> {
         let chosen = self.selection.with(|selection| selection.workload.clone());
         chosen
@@ -216,7 +218,7 @@ impl Session {
     }
 }
 
-/// What a person has chosen to look at.
+/// The selection of a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// A workload, by id.
@@ -228,23 +230,23 @@ pub struct Selection {
 /// Hours with other arrivals, the one on the screen included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours {
-    /// How many were tried.
+    /// The number of simulated hours.
     pub tried: u32,
-    /// For each workload, in how many of them every need was kept.
+    /// For each workload, the number of hours in which every need was met.
     pub kept: Vec<u32>,
 }
 
-/// What the page says about its worker.
+/// The state of the worker, as the page shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EngineState {
-    /// Loading, or running the snippets for the first time.
+    /// The worker is loading, or runs the snippets for the first time.
     Starting,
-    /// Simulating; the share of the hour that is done.
+    /// The worker simulates; the share of the hour that is done, 0 to 1.
     Running(f64),
     /// The run on screen is of the document on screen.
     Idle,
     /// The worker was restarted after a fault; the sentence says so.
     Restarted(String),
-    /// It cannot run here; the sentence says why and what would help.
+    /// The worker cannot run here; the sentence says why, and how to fix it.
     Unavailable(String),
 }

@@ -1,6 +1,4 @@
-//! Fields for the numbers of a workload or a lane, each with its unit, its range and a way back.
-//!
-//! Must not know: what a number does; the next run shows it.
+//! Fields for the numbers of a workload or a lane, each with its unit, its range and a reset button.
 
 use engine::catalog::Runtime;
 use engine::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
@@ -11,7 +9,7 @@ use crate::number_field::{NumberField, number_field};
 use crate::session::Session;
 use crate::text;
 
-/// The fields of a lane, or of the workload at this place.
+/// The fields of a lane, or of the workload at this index.
 pub(crate) fn fields(session: Session, of: SettingOwner, workload: usize) -> AnyView {
     let of_it = SETTINGS.iter().filter(|setting| setting.owner == of);
     let has = |setting: &&Setting| {
@@ -27,7 +25,7 @@ pub(crate) fn fields(session: Session, of: SettingOwner, workload: usize) -> Any
     view! { <ul class="settings">{fields} {runtime}</ul> }.into_any()
 }
 
-/// The language runtime of a workload, which says how long a start takes.
+/// The language runtime of a workload, which decides how long a start takes.
 fn runtime(session: Session, workload: usize) -> AnyView {
     let of = move |scenario: &Scenario| {
         let step = scenario.workloads.get(workload)?.steps.first()?;

@@ -1,6 +1,4 @@
 //! Buttons that save the board as a file and copy a link to it.
-//!
-//! Must not know: what is in a scenario or in a link.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,7 +8,7 @@ use crate::copying::{Copied, copy_or_show};
 use crate::session::Session;
 use crate::{browser, share_link, text};
 
-/// Buttons that save the scenario as a file and copy a link to what is on the screen.
+/// Buttons that save the scenario as a file and copy a link to the state on the screen.
 #[component]
 pub(crate) fn ShareButtons() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -39,13 +37,13 @@ fn save_file(session: Session) -> Result<(), JsValue> {
     browser::try_download(&name, "application/json", &scenario.to_json())
 }
 
-/// The scenario's name in letters that any file system takes.
+/// The scenario's name in letters that every file system accepts.
 fn file_name(name: &str) -> String {
     format!("{}.json", plain_letters(name, "scenario"))
 }
 
-/// A name in small letters, digits and hyphens, as file names and ids take them; `otherwise` where it has
-/// none of them.
+/// A name in small letters, digits and hyphens, as file names and ids allow them; `otherwise` where the
+/// name has none of them.
 pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
     let letters = name.to_lowercase();
     let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric());
@@ -57,7 +55,8 @@ pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
     }
 }
 
-/// Puts the link on the clipboard, or where it can be copied by hand, and into the address bar.
+/// Copies the link to the clipboard, or shows it for copying by hand, and writes it into the address
+/// bar.
 async fn copy_link(session: Session) {
     let fragment = match share_link::write(&session.shared_snapshot()).await {
         Ok(fragment) => fragment,
@@ -70,7 +69,7 @@ async fn copy_link(session: Session) {
         return;
     };
     if let Ok(history) = window.history() {
-        // A frame may forbid it; the link is passed on all the same.
+        // A frame may forbid it; the link is copied all the same.
         history
             .replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
             .ok();

@@ -1,5 +1,5 @@
-//! The state of the page in a link: compressed by the browser, spelled in letters that an address
-//! takes, with a version and a cap. A link comes from anywhere and is not trusted.
+//! The state of the page in a link: compressed by the browser, spelled in letters that an address may
+//! contain, with a version and a cap. A link may come from any person and is not trusted.
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use thiserror::Error;
@@ -14,32 +14,32 @@ use crate::worker::{CallError, ReadSaved, Wait, call_within};
 
 /// The beginning of a link's fragment that holds a board, with the version of the spelling.
 const MARK: &str = "#1.";
-/// More letters than browsers and chats pass on.
+/// The most letters of a link; browsers and chats shorten longer ones.
 const MOST_LETTERS: usize = 128 << 10;
 /// The most bytes that the letters may unpack to.
 const MOST_BYTES: usize = 4 << 20;
 
-/// Why a link could not be read.
+/// The reason why a link could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum LinkError {
-    /// It holds more than any board: no such link comes from this page.
+    /// The link holds more than any board: no such link comes from this page.
     #[error("{}", text::saved::TOO_LONG.get())]
     TooLong,
     /// Letters are missing or were changed on the way: copy the whole link.
     #[error("{}", text::saved::NOT_LETTERS.get())]
     Damaged,
-    /// It has another version than this page reads: load the page again.
+    /// The link has another version than this page reads: load the page again.
     #[error("{}", text::saved::OTHER_VERSION.get())]
     OtherVersion,
     /// The browser cannot unpack it, in the browser's own words.
     #[error("{0}")]
     Browser(String),
-    /// The worker did not read what it holds.
+    /// The reader did not accept the content of the link.
     #[error(transparent)]
     NotRead(#[from] CallError),
 }
 
-/// Why no link could be made.
+/// The reason why no link could be made.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum NoLink {
     /// The board is too large: save it as a file.
@@ -50,7 +50,7 @@ pub(crate) enum NoLink {
     Browser(String),
 }
 
-/// For the callers whose error is a sentence.
+/// The conversion for callers whose error is a sentence.
 impl From<NoLink> for String {
     fn from(error: NoLink) -> Self {
         error.to_string()
@@ -83,7 +83,7 @@ pub(crate) async fn write_text(mark: &str, written: &str) -> Result<String, NoLi
     Ok(format!("{mark}{letters}"))
 }
 
-/// The state that a link's fragment holds; none where the fragment is not that of a link to a board.
+/// The state that a link's fragment holds; none where the fragment is not one of a link to a board.
 pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<PageSnapshot, LinkError>> {
     let text = match read_text(fragment, MARK).await? {
         Ok(text) => text,
@@ -93,7 +93,7 @@ pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<PageSnapsh
     Some(read.map_err(LinkError::from))
 }
 
-/// The text that a link's fragment holds under this mark; none where it has another.
+/// The text that a link's fragment holds under this mark; none where it has another mark.
 pub(crate) async fn read_text(fragment: &str, mark: &str) -> Option<Result<String, LinkError>> {
     let letters = match letters_after(fragment, mark)? {
         Ok(letters) => letters,
@@ -123,7 +123,7 @@ fn letters_after<'a>(fragment: &'a str, mark: &str) -> Option<Result<&'a str, Li
     is_version.then_some(Err(LinkError::OtherVersion))
 }
 
-/// The browser's own base64, in letters that need no escape in an address.
+/// Bytes in the browser's own base64, with letters that need no escape in an address.
 fn to_letters(bytes: &[u8]) -> Option<String> {
     let binary: String = bytes.iter().map(|&byte| char::from(byte)).collect();
     let letters = browser::window()?.btoa(&binary).ok()?;
@@ -145,7 +145,8 @@ fn stream_of(bytes: &[u8]) -> Result<ReadableStream, JsValue> {
     Ok(Blob::new_with_u8_array_sequence(&parts)?.stream())
 }
 
-/// The output of a stream of the browser's that packs or unpacks; web-sys does not know these classes.
+/// The output of a stream of the browser that compresses or decompresses; web-sys has no types for these
+/// classes.
 fn through(stream: &str, bytes: &[u8]) -> Result<ReadableStream, JsValue> {
     let class: Function = Reflect::get(&js_sys::global(), &stream.into())?.dyn_into()?;
     let pair = Reflect::construct(&class, &Array::of1(&"deflate-raw".into()))?;
@@ -158,7 +159,8 @@ async fn pack(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&JsFuture::from(whole).await?).to_vec())
 }
 
-/// None where it grows beyond the cap: a few letters can unpack to more than a page can hold.
+/// Decompresses bytes; none where the output grows beyond the cap: a few letters can decompress to more
+/// than a page's memory.
 async fn unpack(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
     let stream = through("DecompressionStream", bytes)?;
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
@@ -170,7 +172,7 @@ async fn unpack(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
         }
         let piece = Uint8Array::new(&Reflect::get(&piece, &"value".into())?);
         if all.len() + piece.length() as usize > MOST_BYTES {
-            // The rest of the stream is not wanted, whether it can be cancelled or not.
+            // The rest of the stream is not needed, whether it can be cancelled or not.
             drop(reader.cancel());
             return Ok(None);
         }

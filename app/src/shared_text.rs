@@ -1,18 +1,16 @@
 //! A text in the browser's storage that other tabs of the page write too.
-//!
-//! Must not know: what is in the text, or which side wins.
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser;
 
-/// A stored text, with what this tab knows of it.
+/// A stored text, with the version of it that this tab knows.
 #[derive(Clone, Copy)]
 pub(crate) struct SharedText {
-    /// Its name in the storage.
+    /// The name of the text in the storage.
     name: &'static str,
-    /// The text that this tab has read or written last; none where there was none.
+    /// The text that this tab has read or written last; none where there was no text.
     known: StoredValue<Option<String>>,
 }
 
@@ -30,7 +28,7 @@ impl SharedText {
         self.known.get_value()
     }
 
-    /// Stores a text. Returns whether the storage took it; one that is full or forbidden does not.
+    /// Stores a text. Returns whether the storage accepted it; a full or forbidden storage does not.
     pub(crate) fn write(self, text: String) -> bool {
         if self.known.with_value(|known| known.as_ref() == Some(&text)) {
             return true;
@@ -42,8 +40,8 @@ impl SharedText {
         is_stored
     }
 
-    /// The text that another tab has written since this tab read or wrote it; it is known from then on.
-    /// A tab that sleeps misses the event, so this is asked before each write too.
+    /// The text that another tab has written since this tab read or wrote it; the tab knows it from then
+    /// on. A sleeping tab misses the event, so this is called before each write too.
     pub(crate) fn take_foreign(self) -> Option<String> {
         let stored = browser::kept(self.name);
         if self.known.with_value(|known| *known == stored) {
@@ -53,7 +51,7 @@ impl SharedText {
         stored
     }
 
-    /// Calls `hear` with each text that another tab writes, until the component is gone.
+    /// Calls `hear` with each text that another tab writes, until the component is disposed.
     pub(crate) fn on_foreign(self, hear: impl Fn(String) + 'static) {
         browser::on_window(ev::storage, move |event| {
             let concerns_all = event.key().is_none();

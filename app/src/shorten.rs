@@ -1,13 +1,13 @@
-//! Text from outside within a sentence: never longer than a reader wants it.
+//! Text from outside within a sentence, shortened to a readable length.
 
 use std::borrow::Cow;
 
 /// The most letters of a foreign name or value that a sentence repeats.
 pub(crate) const ECHO_LETTERS: usize = 80;
-/// The most letters of a sentence that says what is wrong with something.
+/// The most letters of a sentence about a fault in a text from outside.
 pub(crate) const SENTENCE_LETTERS: usize = 400;
 
-/// A text of at most so many letters; what is cut off is marked by an ellipsis.
+/// A text of at most this many letters; an ellipsis marks the cut.
 pub(crate) fn shorten(text: &str, most_letters: usize) -> Cow<'_, str> {
     if text.char_indices().nth(most_letters).is_none() {
         return Cow::Borrowed(text);

@@ -1,4 +1,4 @@
-//! The build that this page belongs to: where its files are, and whether the site has a newer one.
+//! The build that this page belongs to: where its files are, and whether the site has a newer build.
 //!
 //! All files of a build are in one folder, whose name is a hash of their content; `xtask/src/seal.rs` makes
 //! it. A page of an old build therefore never receives a file of a new one: the file is there, or the
@@ -11,7 +11,7 @@ use web_sys::{Event, RequestCache, RequestInit, Response, Url};
 
 /// The attribute of the document's root that says that the site has a newer build.
 const MARK: &str = "data-newer-build";
-/// The event on the window that says so at once.
+/// The event on the window that reports the newer build at once.
 pub(crate) const NEWER_BUILD: &str = "lanewise-newer-build";
 
 /// The full address of a file of this build, such as `facts/facts.bin`. None in a document without an
@@ -26,8 +26,8 @@ pub(crate) fn stable_address(file: &str) -> Option<String> {
     Some(Url::new_with_base(file, &base).ok()?.href())
 }
 
-/// Asks the host for the site's first page, after a file did not arrive, and reports a newer build to the
-/// page. Whatever else is wrong is no concern of this function.
+/// Fetches the site's first page from the host, after a file did not arrive, and reports a newer build
+/// to the page. This function ignores every other fault.
 pub(crate) async fn look_for_newer() {
     let folder = folder();
     if folder.is_empty()
@@ -42,7 +42,7 @@ pub(crate) async fn look_for_newer() {
         root.set_attribute(MARK, "").ok();
     }
     if let Ok(event) = Event::new(NEWER_BUILD) {
-        // The answer tells whether a listener cancelled the event, which none does.
+        // The call returns whether a listener cancelled the event, and no listener does.
         window().dispatch_event(&event).ok();
     }
 }
@@ -62,7 +62,7 @@ fn folder() -> String {
         .unwrap_or_default()
 }
 
-/// The site's first page as the host has it now.
+/// The host's current first page of the site.
 async fn first_page() -> Option<String> {
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoStore);
@@ -77,8 +77,8 @@ async fn first_page() -> Option<String> {
         .as_string()
 }
 
-/// Whether a first page belongs to another build than the one in this folder. Another kind of page, such as
-/// a host's own for a missing file, belongs to none.
+/// Whether a first page belongs to another build than the one in this folder. Another kind of page, such
+/// as a host's own for a missing file, belongs to no build.
 fn is_newer(first_page: &str, folder: &str) -> bool {
     first_page.contains(r#"<meta name="build""#) && !first_page.contains(folder)
 }

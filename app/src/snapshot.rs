@@ -1,6 +1,5 @@
-//! A snapshot of the page: what a person would lose, as JSON for a link or for the browser's storage.
-//!
-//! Must not know: where it is stored. What comes in is not trusted.
+//! A snapshot of the page: the state that a person would lose, as JSON for a link or for the browser's
+//! storage. A snapshot from outside is not trusted.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use engine::challenge::Moves;
@@ -20,13 +19,13 @@ pub(crate) struct PageSnapshot {
     /// The scenario that a reset goes back to; see [`BoardState::opened`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     opened: Option<Box<Scenario>>,
-    /// Where the board came from; see [`BoardState::origin`].
+    /// The origin of the board; see [`BoardState::origin`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<Origin>,
-    /// What a player may do to it; absent: anything.
+    /// The allowed edits of the board; absent: all edits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     moves: Option<Moves>,
-    /// The person's own board, where this one is not.
+    /// The person's own board, where this board is another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     own: Option<Box<OwnBoard>>,
     /// Position of the playhead, seconds since the start.
@@ -40,10 +39,10 @@ pub(crate) struct PageSnapshot {
 /// The version that this page writes, and the only one that it reads.
 const VERSION: u32 = 1;
 
-/// Why a text is no snapshot that this page can open.
+/// The reason why this page cannot open a text as a snapshot.
 #[derive(Debug, Error)]
 pub(crate) enum SnapshotError {
-    /// It is not JSON of the right shape: it was cut off or changed.
+    /// The text is not JSON of the right shape: it was cut off or changed.
     #[error("{0}")]
     Shape(#[from] serde_json::Error),
     /// Another version of the page wrote it, which can open it.
@@ -55,7 +54,7 @@ pub(crate) enum SnapshotError {
 }
 
 impl PageSnapshot {
-    /// All that the page would lose.
+    /// A snapshot of all state that the page would lose.
     pub(crate) fn new(board: BoardState, at_s: f64, workload: Option<String>) -> Self {
         Self {
             version: VERSION,
@@ -69,8 +68,8 @@ impl PageSnapshot {
         }
     }
 
-    /// What another person gets: the board, without its way here. Edits of the shipped scenario stay
-    /// edits of it.
+    /// The snapshot for another person: the board, without the steps that led to it. Edits of the
+    /// shipped scenario stay edits of it.
     pub(crate) fn to_share(
         scenario: Scenario,
         origin: &Origin,
@@ -123,7 +122,7 @@ impl PageSnapshot {
             if let Some(opened) = &own.opened {
                 opened.check()?;
             }
-            // A board that is kept as a person's own one is their own, whatever the text says.
+            // A board that is kept as a person's own one is their own, whichever origin the text names.
             if !own.origin.is_own() {
                 own.origin = Origin::Link;
             }
@@ -167,7 +166,7 @@ mod tests {
         assert_eq!(PageSnapshot::from_text(&text).unwrap(), snapshot());
     }
 
-    /// Changes the text, and expects the error to hold this.
+    /// Changes the text, and expects the error to contain `expected`.
     fn check(change: impl Fn(String) -> String, expected: &str) {
         let text = change(snapshot().to_text().unwrap());
         let error = PageSnapshot::from_text(&text).unwrap_err().to_string();
@@ -193,7 +192,7 @@ mod tests {
         assert_eq!(PageSnapshot::from_text(&text).unwrap().at_s, 0.0);
     }
 
-    /// What earlier versions wrote names no origin, and is read.
+    /// Snapshots of earlier versions name no origin, and are read.
     #[test]
     fn earlier_snapshots_are_read() {
         let scenario = serde_json::to_string(&shipped()).unwrap();
@@ -204,7 +203,7 @@ mod tests {
         assert_eq!((board.origin, board.scenario), (None, shipped()));
     }
 
-    /// A link from within a challenge gives its board to another person, without locks.
+    /// A link from within a challenge shows its board to another person, without locks.
     #[test]
     fn what_is_shared_has_no_way_back() {
         let shared = PageSnapshot::to_share(

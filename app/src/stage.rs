@@ -1,6 +1,6 @@
 //! The stage: the playback of a run on a map, the lanes below it, and the same in words.
 //!
-//! `scene` turns run and playhead into shapes and is pure; `paint` draws shapes; `view` lives in the
+//! `scene` turns run and playhead into shapes and is pure; `paint` draws shapes; `view` runs in the
 //! animation loop between them.
 
 mod camera;
@@ -57,7 +57,7 @@ use summary::Summary;
 use view::{Facts, View};
 use watch::Watch;
 
-/// What runs behind the canvas, from its appearance to its end.
+/// The parts behind the canvas, which exist as long as the canvas does.
 struct Stagehand {
     view: Rc<RefCell<View>>,
     pulse: Pulse,
@@ -81,7 +81,7 @@ pub fn Stage() -> impl IntoView {
     Effect::new(move |_| {
         show(session, hand, session.run.get());
     });
-    // Whatever else changes the picture only wakes the loop, which reads it there.
+    // Every other change of the picture only wakes the loop, which reads the signals itself.
     Effect::new(move |_| {
         session.playhead.playing.track();
         session.playhead.speed.track();
@@ -99,7 +99,7 @@ pub fn Stage() -> impl IntoView {
         }
     });
     let pointing = Pointing::new(session, hand);
-    // What is pointed at goes on doing something.
+    // The state of the thing under the pointer changes with the playhead.
     Effect::new(move |_| {
         facts.track();
         pointing.say_again();
@@ -141,7 +141,7 @@ pub fn Stage() -> impl IntoView {
 
 type Hand = StoredValue<Option<Stagehand>, LocalStorage>;
 
-/// Lets the loop draw.
+/// Wakes the animation loop.
 fn wake(hand: Hand) {
     hand.try_with_value(|hand| {
         if let Some(hand) = hand {
@@ -150,8 +150,8 @@ fn wake(hand: Hand) {
     });
 }
 
-/// Puts a run on the stage, prepared in tasks of its own: the words that say what it means come
-/// first, and nothing waits for the whole of it.
+/// Puts a run on the stage, prepared in tasks of its own: the words about the run are drawn first, and
+/// no other task waits for the whole preparation.
 fn show(session: Session, hand: Hand, loaded: Option<Arc<LoadedRun>>) {
     let is_shown = |loaded: &LoadedRun| {
         let shows = hand.try_with_value(|hand| {
@@ -171,7 +171,7 @@ fn show(session: Session, hand: Hand, loaded: Option<Arc<LoadedRun>>) {
             TimeoutFuture::new(0).await;
         }
         let index = preparing.finish(scenario, &run.trace, loaded.generation);
-        // A newer run may have come meanwhile.
+        // A newer run may have arrived meanwhile.
         let is_newest = session.run.try_with_untracked(|newest| {
             let newest = newest.as_ref();
             newest.is_some_and(|newest| newest.generation == loaded.generation)
@@ -200,7 +200,7 @@ impl Stagehand {
         let view = Rc::new(RefCell::new(View::new(session, facts, canvas)?));
         let beating = view.clone();
         let pulse = Pulse::new(move |time| {
-            // Borrowed twice only if a frame ran inside a frame, which browsers do not do.
+            // The view is borrowed twice only if a frame ran inside a frame, which browsers do not do.
             beating
                 .try_borrow_mut()
                 .map_or(Next::Rest, |mut view| view.beat(time))

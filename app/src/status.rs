@@ -1,7 +1,7 @@
-//! The polite status region, and the notice that a person can put away.
+//! The polite status region, and the notice that a person can dismiss.
 //!
-//! The region speaks at most once a second, the last sentence wins: whoever listens hears what came of
-//! a flurry of moves, not each of them.
+//! The region speaks at most once a second, and the last sentence wins: after several quick moves a
+//! screen reader speaks the result and not each move.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -13,28 +13,28 @@ use crate::text;
 /// Sentences closer together than this become one.
 const PACE_MS: f64 = 1_000.0;
 
-/// Paces sentences.
+/// The pace of the status region's sentences.
 #[derive(Debug, Default)]
 struct Pace {
     spoke_at_ms: Option<f64>,
 }
 
 impl Pace {
-    /// How long a sentence that comes now has to wait.
+    /// The time that a sentence which arrives now has to wait, milliseconds.
     fn wait_ms(&self, now_ms: f64) -> f64 {
         self.spoke_at_ms
             .map_or(0.0, |spoke| (spoke + PACE_MS - now_ms).clamp(0.0, PACE_MS))
     }
 }
 
-/// The region itself; there is one on the page, from its beginning.
+/// The status region; the page has one, from its beginning.
 #[component]
 pub(crate) fn StatusRegion() -> impl IntoView {
     let session = expect_context::<Session>();
     let spoken = RwSignal::new(String::new());
     let pace = StoredValue::new(Pace::default());
     let timer = StoredValue::new_local(None::<Timeout>);
-    // Not a derived value: it depends on when, too.
+    // This is an effect and no derived value, because it depends on the time, too.
     Effect::new(move |_| {
         let sentence = session.announcement.get();
         if sentence.is_empty() {
@@ -45,7 +45,7 @@ pub(crate) fn StatusRegion() -> impl IntoView {
             spoken.set(sentence);
         };
         let wait_ms = pace.with_value(|pace| pace.wait_ms(browser::now_ms()));
-        // The sentence that waited, if any, is dropped with its timer.
+        // A sentence that waits is dropped with its timer.
         timer.set_value((wait_ms > 0.0).then(|| Timeout::new(wait_ms as u32, speak.clone())));
         if wait_ms <= 0.0 {
             speak();
@@ -59,7 +59,7 @@ pub(crate) fn StatusRegion() -> impl IntoView {
     .into_any()
 }
 
-/// What went wrong, in plain sight, until a person puts it away.
+/// A sentence about a problem, in sight until a person dismisses it.
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
     let session = expect_context::<Session>();

@@ -1,4 +1,4 @@
-//! What tests of several modules start from: the scenario that ships, and what a run says of a board.
+//! Fixtures of several modules' tests: the shipped scenario, and the summary of a board's run.
 
 use std::sync::OnceLock;
 
@@ -8,13 +8,13 @@ use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;
 
-/// The scenario that ships.
+/// The shipped scenario.
 pub(crate) fn shipped() -> Scenario {
     let text = include_str!("../../public/scenarios/learning-platform.json");
     Scenario::from_json(text).expect("the shipped scenario is sound")
 }
 
-/// What a run says of a board.
+/// The summary of a run of this board.
 pub(crate) fn simulated(board: &Scenario) -> Summary {
     static PROFILES: OnceLock<SnippetProfiles> = OnceLock::new();
     let profiles = PROFILES.get_or_init(|| profile(&board.lanes.sandbox.limits()));

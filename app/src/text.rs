@@ -1,7 +1,7 @@
-//! Every sentence that a person reads.
+//! Every sentence that several features share.
 //!
-//! Figures come from the run, the scenario and the catalog, never from here. Sentences stand in English
-//! and are their own keys; see `language`. Must not know: how anything looks.
+//! Figures come from the run, the scenario and the catalog, never from here. Sentences are written in
+//! English and are their own keys; see `language`.
 
 pub(crate) mod board;
 pub(crate) mod causes;

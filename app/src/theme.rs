@@ -1,13 +1,11 @@
-//! Light or dark: the system's choice until a person makes another. And large, for a projector.
-//!
-//! Must not know: any colour; the style sheets have those.
+//! The theme: light or dark by the system until a person chooses one, and large for a projector.
 
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::text;
 
-/// Where the browser keeps a person's choice.
+/// The key of a person's choice in the browser's storage.
 const KEPT_AS: &str = "lanewise.theme";
 
 fn is_dark_now() -> bool {
@@ -24,7 +22,7 @@ fn apply(dark: bool) {
     browser::keep(KEPT_AS, name);
 }
 
-/// Switches between light and dark.
+/// The button that switches between light and dark.
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {
     let dark = RwSignal::new(is_dark_now());
@@ -55,7 +53,8 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
     .into_any()
 }
 
-/// Switches to large letters and thick lines, for a room to read, and back; lasts as long as the page.
+/// The button that switches to large letters and thick lines for a projector, and back. The choice is
+/// not stored.
 #[component]
 pub(crate) fn ProjectorSwitch() -> impl IntoView {
     let large = RwSignal::new(false);

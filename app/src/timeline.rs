@@ -1,4 +1,4 @@
-//! The timeline: the playhead, what moves it, and the hour at a glance.
+//! The timeline: the playhead, its controls, and the charts of the hour.
 
 pub mod clock;
 mod incidents;
@@ -26,7 +26,7 @@ use transport::Transport;
 pub(crate) use transport::clock_of;
 use twin::Twin;
 
-/// How long on screen the opening shows what comes before the first thing that hurts, seconds.
+/// The screen time that the opening shows before the first failure or late request, seconds.
 const OPENING_LEAD_S: f64 = 3.0;
 
 /// The timeline.
@@ -34,7 +34,7 @@ const OPENING_LEAD_S: f64 = 3.0;
 pub fn Timeline() -> impl IntoView {
     let session = expect_context::<Session>();
     let playhead = session.playhead;
-    // Not a derived value: a new run keeps the playhead, the first one places it.
+    // This is an effect and no derived value: a new run keeps the playhead, and the first run places it.
     Effect::new(move |_| {
         session.run.with(|run| {
             let Some(loaded) = run else { return };

@@ -1,4 +1,4 @@
-//! What acts on the whole board: shipped boards, undo and redo, reset, files, the theme.
+//! The controls of the whole board: shipped boards, undo and redo, reset, files, the theme.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::share_buttons::ShareButtons;
 use crate::theme::{ProjectorSwitch, ThemeSwitch};
 use crate::{browser, keys, text};
 
-/// The bar.
+/// The toolbar.
 #[component]
 pub(crate) fn Toolbar() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -28,7 +28,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
         }
         None => {}
     });
-    // Where there is little room, what is seldom needed waits behind a button.
+    // On a narrow page a button opens the controls that are rarely needed.
     let more = RwSignal::new(false);
     view! {
         <div class="toolbar">
@@ -81,7 +81,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
     .into_any()
 }
 
-/// The boards that ship with the scenario, each loaded in one step.
+/// The placement presets of the scenario, each loaded in one step.
 #[component]
 fn BoardChoice() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -139,7 +139,8 @@ enum Shortcut {
     Redo,
 }
 
-/// Ctrl or Cmd with Z, Shift+Z or Y, unless the keys belong to a field or a dialog.
+/// The shortcut of a key: Ctrl or Cmd with Z, Shift+Z or Y, unless the key belongs to a field or a
+/// dialog.
 fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || keys::are_taken(event) {
         return None;

@@ -1,7 +1,7 @@
-//! Every sentence about a run, written out once, so that a change of wording shows in one file.
+//! Every sentence about a run, in one golden file, so that a change of wording shows in one place.
 //!
-//! Browser tests find things by role and name and compare figures; the words are compared here.
-//! `cargo xtask bless` writes the file anew.
+//! Browser tests find things by role and name and compare figures; this test compares the words. `cargo
+//! xtask bless` writes the file again.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ const REMEDIES: &str = r#"[
     {"kind": "more_replicas", "target": "quiz-submissions", "min_replicas": 2, "max_replicas": 4}
 ]"#;
 
-/// The measured figures that a sentence is tried with: none, one, many.
+/// The measured figures for the sentences of a need: none, one, many.
 fn figures(need: &Need) -> [Option<f64>; 3] {
     match need {
         Need::Failed { .. }
@@ -92,7 +92,7 @@ fn result(need: &Need, measured: Option<f64>, causes: &[(Cause, u64)]) -> NeedRe
     }
 }
 
-/// A run whose verdicts have these words to find: its figures do not follow the model.
+/// A run with verdicts for the sentences; its figures do not follow the model.
 fn run_of(board: Scenario, measured: f64, met: bool) -> LoadedRun {
     let mut summary = simulated(&board);
     for verdict in &mut summary.verdicts {
@@ -184,7 +184,7 @@ fn write_moments(out: &mut String) {
     }
 }
 
-/// How a run of grading code ends.
+/// Each ending of a run of grading code.
 fn write_endings(out: &mut String) {
     let traps = [
         Trap::OutOfFuel,

@@ -1,7 +1,6 @@
 //! The region "Workloads": every kind of work in a row, with its rate, its lane and its verdict.
 //!
-//! A row selects the workload of the evidence; cards are moved in the lanes. Must not know: the
-//! evidence.
+//! A row selects the workload of the evidence; cards are moved in the lanes.
 
 use engine::catalog::LaneId;
 use engine::scenario::Workload;

@@ -1,10 +1,10 @@
-// The work of a frame with thousands of requests in flight, in Chromium: the stage's own figure, the
-// 95th percentile of 150 frames, as the median of REPEAT.
+// The time of a frame's work with thousands of requests in flight, in Chromium: the stage's own figure,
+// the 95th percentile of 150 frames, as the median of REPEAT.
 //
 //     node bench/frames.mjs PORT SITE REPEAT        $CHROME names the browser
 //
-// Prints one JSON object: {"some": {"in_flight", "p95_ms"}, "many": {…}}. The scenario is `stress`;
-// for the many, each of its answers takes more than four times as long.
+// Prints one JSON object: {"some": {"in_flight", "p95_ms"}, "many": {…}}. The scenario is `stress`; in
+// the second measurement each of its answers takes more than four times as long.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,7 +20,7 @@ async function scenario() {
   return JSON.parse(await readFile(join(root, "scenarios", "stress.json"), "utf8"));
 }
 
-/** The same arrivals, answered so slowly that more than 10,000 are under way at once. */
+/** The same arrivals with such slow answers that more than 10,000 requests are in flight at once. */
 function slower(stress) {
   for (const workload of stress.workloads) {
     for (const step of workload.steps) step.work.outside_wait_ms = { median: 12_500, p99: 16_000 };

@@ -1,4 +1,4 @@
-// The static host for what is measured in a browser, and how that browser is started.
+// The static host of the browser measurements, and the start of their browser.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -14,7 +14,7 @@ export const ARGS = [
 
 const E2E = fileURLToPath(new URL("..", import.meta.url));
 
-/** The static host, and its address once it listens; `server.mjs` says where. */
+/** The static host, and its address once it listens; `server.mjs` prints the address. */
 export function serve(port, site, ...options) {
   const host = spawn(process.execPath, ["server.mjs", port, site, ...options], {
     cwd: E2E,
@@ -31,7 +31,7 @@ export function serve(port, site, ...options) {
   return { host, address };
 }
 
-/** The middle one, by size. */
+/** The median of some numbers. */
 export function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }

@@ -23,7 +23,7 @@ async function recordQuestion(context, address) {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
       const build = new DataView(message.buffer, message.byteOffset).getUint32(0, true); // its name's length
-      const kind = message[4 + build + 4]; // behind the number of the question
+      const kind = message[4 + build + 4]; // the kind of question follows the question's number
       if (kind === PROFILE) recordQuestion([...message]);
       return post.call(this, message, ...rest);
     };
@@ -52,7 +52,7 @@ async function measure({ question, folder, scenarios, repeat, patience }) {
   const message = (id, kind, ...parts) =>
     new Uint8Array([...head, ...u32(id), kind, ...parts.flatMap((part) => [...part])]);
   const start = (program) => new Worker(`${folder}${program}_start.js`);
-  /** The next answer that is no progress, with the time at which it came. */
+  /** The next answer that is no progress, with the time of its arrival. */
   const answer = (worker, patient = false) =>
     new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error("the worker did not answer in time")), patience);
@@ -80,7 +80,7 @@ async function measure({ question, folder, scenarios, repeat, patience }) {
     if (kind !== expected) throw new Error(`the worker answered with a message of kind ${kind}`);
     return answered;
   };
-  /** The reply in an answer, behind its number and its length. */
+  /** The reply in an answer, after its number and its length. */
   const replyOf = (answered) => expect(answered, FROM.answered).rest.slice(8);
   /** A scenario in Borsh. */
   const packed = async (scenario) => {
@@ -114,18 +114,19 @@ async function measure({ question, folder, scenarios, repeat, patience }) {
       repeats.push((at - start) / 1000);
       const view = new DataView(rest.buffer, rest.byteOffset);
       if (view.getUint32(0, true) !== id) throw new Error("the worker answered another question");
-      const fingerprint = view.getUint32(8, true); // its length, behind that of the reply; the report follows
+      const fingerprint = view.getUint32(8, true); // its length, after the reply's; then the report
       requests = Number(view.getBigUint64(12 + fingerprint, true));
       traceBytes = trace?.byteLength ?? 0;
     }
     results[name] = { requests, repeats, trace_bytes: traceBytes };
   }
-  // How soon something newer is heard in the middle of a day's simulation: one that breaks a rule is
-  // refused at once, so that the answer comes when the slice under way has ended.
+  // The time after which the worker receives a newer question in the middle of a day's simulation: a
+  // question that breaks a rule is refused at once, so its answer arrives when the running slice has
+  // ended.
   const [, scenario] = scenarios.at(-1);
   const day = await packed({ ...scenario, horizon_s: 86_400 });
   const broken = new Uint8Array(day);
-  new DataView(broken.buffer).setUint32(0, 0, true); // no such format
+  new DataView(broken.buffer).setUint32(0, 0, true); // a format that does not exist
   const heardAfter = [];
   for (let round = 0; round < 20; round += 1) {
     id += 2;

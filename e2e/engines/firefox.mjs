@@ -1,4 +1,4 @@
-// Firefox, by WebDriver BiDi: no driver of its own is needed.
+// Firefox by WebDriver BiDi, which needs no driver program.
 import { launch } from "puppeteer-core";
 
 export async function firefox(program) {

@@ -3,7 +3,8 @@
 //     node engines/run.mjs firefox PORT PROGRAM
 //     node engines/run.mjs webkit  PORT DRIVER MINIBROWSER DRIVERPORT
 //
-// PORT is where ../dist is served. Says each step that it managed; ends with 1 at the first that fails.
+// PORT is where ../dist is served. Prints each step that succeeded; exits with 1 at the first that
+// fails.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { firefox } from "./firefox.mjs";

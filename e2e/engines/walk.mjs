@@ -1,12 +1,13 @@
-// The way that every browser engine has to manage: load, place, verdict, play. What the drivers have
-// in common is `open`, `read` (a function's value in the page) and `click` (what an XPath finds).
+// The steps that every browser engine must complete: load, place, verdict, play. The drivers share the
+// functions `open`, `read` (a function's value in the page) and `click` (the element that an XPath
+// finds).
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
 const PATIENCE_MS = 60_000;
 const ROUND_MS = 100;
 
-/** Asks again until the answer is one; says what it waited for when it never is. */
+/** Repeats a question until it has an answer; an error names the awaited state. */
 async function until(what, ask) {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {

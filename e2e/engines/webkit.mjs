@@ -1,4 +1,4 @@
-// WebKitGTK, by plain W3C WebDriver. It draws to a display, which `xvfb-run` provides.
+// WebKitGTK by plain W3C WebDriver. It draws to a display, which `xvfb-run` provides.
 import { spawn } from "node:child_process";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -26,7 +26,7 @@ export async function webkit(program, miniBrowser, port) {
     try {
       process.kill(-driver.pid);
     } catch {
-      // It has ended by itself.
+      // The process has ended by itself.
     }
   };
   try {
@@ -58,7 +58,7 @@ export async function webkit(program, miniBrowser, port) {
   }
 }
 
-/** The driver answers once it listens. */
+/** Waits until the driver answers. */
 async function listening(ask) {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import type { Playground } from "../fixtures/playground";
 import { expect, test } from "../fixtures/test";
 
-/** Every rule that axe has, but those, with the elements that break it. */
+/** The findings of axe by all its rules except these, with the elements that break them. */
 async function findings(page: Page, but: string[] = []): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).disableRules(but).analyze();
   return violations.flatMap(({ id, help, nodes }) =>
@@ -18,7 +18,7 @@ async function isClean(page: Page, state: string): Promise<void> {
 
 const QUIZ = "Quiz submissions";
 
-/** Opens everything that can be opened beside the verdicts, with a lost database and a card that moved. */
+/** Opens all disclosures beside the verdicts, after a database failure and a moved card. */
 async function openAll(page: Page, playground: Playground): Promise<void> {
   await playground.look(QUIZ);
   await page.getByText(/^Break something at/).click();
@@ -35,7 +35,7 @@ async function openAll(page: Page, playground: Playground): Promise<void> {
 
 for (const scheme of ["light", "dark"] as const) {
   test(`${scheme}, in every state`, async ({ page, playground }) => {
-    test.slow(); // seven looks of axe
+    test.slow(); // axe runs seven times
     await page.emulateMedia({ colorScheme: scheme });
     await playground.open();
     await isClean(page, "opening view");
@@ -91,7 +91,7 @@ test("forced colours", async ({ page, playground }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await playground.open();
   await playground.pick(QUIZ);
-  // The colours are the system's then; axe reads those of the style sheets.
+  // The system's colours apply then, and axe reads those of the style sheets.
   expect(await findings(page, ["color-contrast"])).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
-// Where the files of a build are: in one folder that is named by their content, so that a host may cache it
-// for ever. Pages and data that people link to keep their addresses.
+// The addresses of a build's files: the files are in one folder that is named by their content, so that
+// a host may cache it for ever. Pages and data that people link to keep their addresses.
 import { expect, test } from "../fixtures/test";
 
 const BUILD = /^build-[0-9a-f]{16}\/./;

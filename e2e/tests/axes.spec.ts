@@ -1,4 +1,5 @@
-// The three axes: what a workload asks and what its lane offers, so that a mismatch is seen.
+// The three axes: the amounts that a workload requires and its lane provides, so that a mismatch is
+// visible.
 import { expect, test } from "../fixtures/test";
 
 const CAPTION = /^Asked and offered, on the three axes/;

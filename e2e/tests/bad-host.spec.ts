@@ -1,5 +1,5 @@
-// A host that does not deliver what the page needs: within seconds a sentence and a way on, and the
-// board wherever one is possible.
+// A host that fails to deliver a file of the page: within seconds the page shows a sentence and a
+// remedy, and the board wherever it can.
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 import { deflateRawSync } from "node:zlib";
@@ -21,7 +21,7 @@ test.afterEach(async () => {
   await Promise.all(running.splice(0).map((host) => host.stop()));
 });
 
-/** The letters of a link, which only the reader can refuse. */
+/** The letters of a link that only the reader can refuse. */
 const LINK = deflateRawSync('{"version":1}').toString("base64url");
 
 const ARE = ["missing", "html", "cut"] as const;
@@ -31,7 +31,7 @@ for (const are of ARE) {
     const host = await start({ files: { named: /worker_bg\.wasm$/, are } });
     await page.goto(host.at());
     await expect(page.getByRole("alert")).toContainText("did not arrive", { timeout: 15_000 });
-    // The board is there to be read and edited, and a second attempt is one press away.
+    // A person can read and edit the board, and try again with one press.
     await expect(playground.cardOn("Serverless", "Quiz submissions")).toBeVisible();
     await expect(playground.button("Try again")).toBeVisible();
   });
@@ -95,7 +95,7 @@ test("an address without its final slash opens the board", async ({ page, playgr
 test("a policy of the host that blocks the start script", async ({ page }) => {
   const host = await start({ policy: "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'" });
   await page.goto(host.at());
-  // No script of the page may run; what it says is in the page itself.
+  // No script of the page may run; the sentence is part of the page itself.
   await expect(page.getByText("This takes longer than usual.")).toBeVisible({ timeout: 20_000 });
 });
 

@@ -1,4 +1,4 @@
-// A scenario that cannot be taken: what is wrong with it, and the board stays as it was.
+// A scenario that is refused: the page names the fault, and the board stays as it was.
 import { readFileSync } from "node:fs";
 import { expect, test } from "../fixtures/test";
 
@@ -10,7 +10,7 @@ interface Scenario {
   workloads: { arrivals: Record<string, unknown> }[];
 }
 
-/** The scenario that ships, with one thing changed. */
+/** The shipped scenario with one change. */
 function broken(change: (scenario: Scenario) => void): string {
   const scenario = JSON.parse(SHIPPED) as Scenario;
   change(scenario);

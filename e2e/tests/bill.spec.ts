@@ -11,7 +11,7 @@ test("the lines of the bill add up to the board's cost", async ({ page, playgrou
   const dollars = amounts.map((amount) => Number(amount.replace(/[$,]/g, "")));
   const sum = dollars.pop() ?? 0;
   const lines = dollars.reduce((all, one) => all + one, 0);
-  // Each is rounded to a dollar at most.
+  // The rounding of each amount is at most a dollar.
   expect(Math.abs(lines - sum)).toBeLessThan(dollars.length);
   expect(sum).toBeGreaterThan(100);
   await region.getByRole("button", { name: "Save as CSV" }).click();

@@ -1,8 +1,8 @@
-// The three boards that ship give the verdicts that the lesson is about, each with its cause.
+// The three shipped placement presets have the verdicts of the lesson, each with its cause.
 import { test } from "../fixtures/test";
 import type { Board } from "../fixtures/playground";
 
-/** A workload and why it misses; nothing where it fits. */
+/** A workload and the cause of its miss; no cause where it fits. */
 type Expected = Record<string, RegExp | "fits">;
 
 const VERDICTS: Record<Board, Expected> = {

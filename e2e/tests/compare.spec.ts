@@ -1,4 +1,4 @@
-// Two runs beside each other: the one before a move, or one that was kept.
+// Two runs side by side: the one before a move, or a kept one.
 import { expect, test } from "../fixtures/test";
 
 const QUIZ = "Quiz submissions";
@@ -49,7 +49,7 @@ test("the board on the screen is compared with one that was never laid down", as
   await compare.getByRole("button", { name: /^#[\d,]+: failed, there / }).first().click();
   const both = compare.getByRole("table", { name: /^Request [\d,]+ on both boards/ });
   await expect(both.getByRole("row")).toHaveCount(2);
-  // The hour changes, and the other board has it anew.
+  // The hour changes, and the other board is simulated again.
   await playground.andItsVerdicts(() => playground.move("Course images", "Edge"));
   await expect(compare).toContainText("Both hours have the same learners at the same times.");
 });

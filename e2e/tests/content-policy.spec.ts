@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** Collects what the policy blocks, from before the page's own code on. */
+/** Collects what the policy blocks, starting before the page's own code. */
 async function collectViolations(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.violations = [];
@@ -72,7 +72,7 @@ test("no view of the board violates it", async ({ page, playground }) => {
   await expect(page.locator(".stage-tip")).toBeVisible();
   const ring = await page.locator(".stage-ring").evaluate((ring) => [ring.style.left, ring.style.top]);
   expect(ring).toEqual([expect.stringMatching(/px$/), expect.stringMatching(/px$/)]);
-  // The marks of the timeline are where their moments are.
+  // The marks of the timeline are at their moments.
   const places = await page
     .locator(".hour-marks > *")
     .evaluateAll((marks) => marks.map((mark) => (mark as HTMLElement).style.left));

@@ -1,4 +1,4 @@
-// How long requests took: the chart and its table, requests beside each other, cities.
+// The times of requests: the chart and its table, requests side by side, cities.
 import { expect, test } from "../fixtures/test";
 
 test("the distribution says what its table says", async ({ page, playground }) => {

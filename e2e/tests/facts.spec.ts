@@ -1,4 +1,4 @@
-// The fact behind a number: what it says, who says so and since when; and the pages that hold all facts.
+// The fact behind a number: its statement, its source and its date; and the pages that hold all facts.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/test";
@@ -102,7 +102,7 @@ for (const scheme of ["light", "dark"] as const) {
 
   for (const { path, title } of PAGES) {
     test(`${scheme}, "${title}" is clean`, async ({ page }) => {
-      test.slow(); // axe looks at some thousand cells
+      test.slow(); // axe checks some thousand cells
       await page.emulateMedia({ colorScheme: scheme });
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();

@@ -1,4 +1,4 @@
-// The same scenario and seed: the same run, natively and in the browser, bit for bit.
+// The same scenario and seed have the same run, natively and in the browser, bit for bit.
 import { readFileSync } from "node:fs";
 import { expect, test } from "../fixtures/test";
 

@@ -1,4 +1,4 @@
-// What somebody meets in the first minute, before they have touched anything.
+// The page in a person's first minute, before any action.
 import { expect, test } from "../fixtures/test";
 
 test("there is something to read before any WebAssembly has arrived", async ({ page, playground }) => {

@@ -1,4 +1,4 @@
-// Following one request from hop to hop, and a part of the hour that plays again and again.
+// Following one request from hop to hop, and repeating a part of the hour.
 import { expect, test } from "../fixtures/test";
 
 test("a request is followed from hop to hop", async ({ playground }) => {
@@ -22,7 +22,7 @@ test("a range of the hour plays again", async ({ playground }) => {
   await playground.timeline.scrubber.fill("660");
   await playground.button("Loop: up to here").click();
   expect(await playground.timeline.seconds()).toBe(600);
-  await playground.timeline.speed.press("End"); // a thousandfold: the minute is over at once
+  await playground.timeline.speed.press("End"); // at 1,000 times, the minute is over at once
   await playground.timeline.play.click();
   await expect.poll(() => playground.timeline.seconds()).toBeGreaterThan(600);
   for (let look = 0; look < 20; look += 1) expect(await playground.timeline.seconds()).toBeLessThanOrEqual(660);

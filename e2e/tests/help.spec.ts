@@ -1,4 +1,4 @@
-// The list of keys, and letters that a room can read.
+// The list of keys, and large letters for a projector.
 import { expect, test } from "../fixtures/test";
 
 test("? opens the list of keys, and Esc closes it", async ({ page, playground }) => {
@@ -31,7 +31,7 @@ test("on a projector no text is smaller than 20 pixels", async ({ page, playgrou
     return least;
   });
   expect(smallest.size, smallest.text).toBeGreaterThanOrEqual(20);
-  // The picture's smallest letters have 12 pixels of its own.
+  // The picture's smallest letters have 12 of its own pixels.
   const scale = await page.evaluate(() => {
     const canvas = document.querySelector("canvas");
     return canvas ? Number(getComputedStyle(canvas).getPropertyValue("--stage-scale")) : 0;

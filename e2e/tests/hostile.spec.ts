@@ -1,4 +1,4 @@
-// Partner code that means harm: on the service lane its neighbours suffer, on the sandbox lane nobody.
+// Harmful partner code: on the service lane its neighbours fail, on the sandbox lane they do not.
 import { expect, test } from "../fixtures/test";
 
 const PLUGINS = "Partner grading plugins";

@@ -1,4 +1,4 @@
-// What every lane has to live with: home, learners, arrivals, runtime.
+// The settings of all lanes: home, learners, arrivals, runtime.
 import { expect, test } from "../fixtures/test";
 
 test("home moves, and with it the distance of everyone", async ({ page, playground }) => {

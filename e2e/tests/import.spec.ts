@@ -1,4 +1,5 @@
-// A table of requests: its rows become arrivals, bad rows are named, and a file that is none changes nothing.
+// A table of requests: its rows become arrivals, bad rows are named, and a file without a table changes
+// nothing.
 import { readFileSync } from "node:fs";
 import { expect, test } from "../fixtures/test";
 

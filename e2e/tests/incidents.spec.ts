@@ -1,4 +1,4 @@
-// Breaking something at the playhead, what the lanes made of it, and taking it back.
+// Changes at the playhead, their effects on the lanes, and their removal.
 import { expect, test } from "../fixtures/test";
 
 test("a lost database is seen, listed and taken back", async ({ page, playground }) => {

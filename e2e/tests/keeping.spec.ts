@@ -1,4 +1,5 @@
-// What a person would lose: kept over a reload, in a file, in a link; and what comes in broken.
+// The state of a person's board: kept over a reload, in a file, in a link; and refused where it is
+// broken.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../fixtures/test";
 

@@ -1,11 +1,11 @@
-// A second language: the address, the browser or a person chooses it, and nothing is lost on the way.
+// A second language: the address, the browser or a person chooses it, and the page keeps its state.
 import { expect, test } from "../fixtures/test";
 
 test("the address chooses the language", async ({ page, playground }) => {
   await playground.open("?paused=1&lang=es");
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
   await expect(page.getByText("¿Dónde debería ejecutarse este trabajo?")).toBeVisible();
-  // Numbers as they are written there: 7753 stays whole, 28 137 has a space.
+  // Numbers have the marks of the language: 7753 has none, 28 137 has a space.
   const evidence = playground.region("Evidencia");
   await expect(evidence.getByRole("heading", { level: 3 })).toHaveText("Entregas de cuestionarios");
   await expect(evidence).toContainText(/\d\d\s\d{3} peticiones/);

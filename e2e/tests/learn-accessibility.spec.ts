@@ -1,5 +1,5 @@
-// axe finds nothing in any corner of the room for learning, in both themes; nothing is cut off on a
-// narrow screen; what is learned is there in the other language.
+// axe finds nothing in any section of the panel for learning, in both themes; nothing is cut off on a
+// narrow screen; the sections are translated into the other language.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { Corner, Learning } from "../fixtures/learning";
@@ -21,7 +21,7 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
-/** Opens what a corner shows once somebody has worked in it. */
+/** Opens the parts of a section that appear after some work in it. */
 async function work(corner: Corner, learning: Learning): Promise<void> {
   if (corner === "Challenges") {
     await learning.button("Play it: Ten to nine").click();
@@ -43,7 +43,7 @@ async function work(corner: Corner, learning: Learning): Promise<void> {
 
 for (const scheme of ["light", "dark"] as const) {
   test(`${scheme}: every corner, before and after somebody worked in it`, async ({ page, playground, learning }) => {
-    test.slow(); // six corners
+    test.slow(); // six sections
     await page.emulateMedia({ colorScheme: scheme });
     await playground.open();
     await learning.open("Lesson");

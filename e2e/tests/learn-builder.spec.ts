@@ -17,7 +17,7 @@ test("a challenge is built, found too easy or not, saved, and played from its fi
     if (!/Quiz submissions|Course landing page/.test(label)) await box.uncheck();
   }
   await room.getByLabel("The second star asks for").selectOption("a low bill (dollars a month)");
-  await expect(room.getByLabel("At most").first()).toHaveValue(/^[1-9]\d*$/); // what the board costs now
+  await expect(room.getByLabel("At most").first()).toHaveValue(/^[1-9]\d*$/); // the cost of the board now
   await room.getByLabel("At most").first().fill("2000");
   await learning.button("Is it too easy?").click();
   await expect(room.getByText("It takes a thought")).toBeVisible({ timeout: 60_000 });

@@ -6,7 +6,7 @@ import { expect, test } from "../fixtures/test";
 
 for (const id of shippedChallenges()) {
   test(`${id}: the starting board earns nothing, the known good one every star`, async ({ playground, learning }) => {
-    test.slow(); // ten hours and the tries of the debrief
+    test.slow(); // ten hours and the other placements of the debrief
     await playground.open(`?paused=1&challenge=${id}`);
     await learning.lays("Lay the starting board");
     await learning.button("Score it over five hours").click();
@@ -101,7 +101,7 @@ test("an edit made just before a challenge opens stays on the own board", async 
   await expect(lay).toBeVisible();
   await playground.menuButton("Course landing page").click();
   const service = playground.menu("Course landing page").getByRole("menuitem", { name: "Service" });
-  // Both within one task of the page: no run of the edit can be on the screen between them.
+  // Both clicks are in one task of the page: no run of the edit can be on the screen between them.
   await service.evaluate((item, button) => {
     (item as HTMLElement).click();
     (button as HTMLElement).click();

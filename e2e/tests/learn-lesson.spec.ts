@@ -1,4 +1,4 @@
-// The whole lesson is walked: every chapter is predicted, laid, solved, and remembered.
+// The whole lesson: every chapter is predicted, loaded, solved, and remembered.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../fixtures/test";
 
@@ -102,7 +102,8 @@ test("undo leaves a laid board, redo comes back to it, and the own board is neve
   await learning.button("Next chapter").click();
   await learning.lays("Lay the board of this chapter");
 
-  // Back to the first chapter's board, to the own one, and forward again.
+  // Undo goes back to the first chapter's board and to the person's own one, and redo goes forward
+  // again.
   await playground.andItsVerdicts(() => playground.button("Undo").click());
   await expect(learning.room).toContainText("On the board: “Which burden moves?”. Your own board is kept.");
   await playground.andItsVerdicts(() => playground.button("Undo").click());
@@ -113,7 +114,7 @@ test("undo leaves a laid board, redo comes back to it, and the own board is neve
   await expect(learning.room).toContainText("On the board: “Work that comes in bursts”. Your own board is kept.");
   await expect(learning.button("Lay it anew")).toBeVisible();
 
-  // What was laid over another laid board did not take the own one's place.
+  // A board that the lesson loaded over another one did not replace the person's own board.
   await playground.andItsVerdicts(() => playground.button("Undo").click());
   await learning.lays("Lay the board of this chapter");
   await learning.lays("Back to your own board");

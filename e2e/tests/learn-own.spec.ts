@@ -1,4 +1,4 @@
-// A workload of one's own: ten questions, or a table of request times, become a card with verdicts.
+// A person's own workload: ten questions, or a table of request times, become a card with verdicts.
 import { expect, test } from "../fixtures/test";
 
 test("answers become a card, lanes are judged by simulation, and it goes onto the board", async ({

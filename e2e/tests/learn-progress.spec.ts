@@ -1,4 +1,4 @@
-// Progress of learning: stored as a person types, refused where it is not sound, shared by two tabs.
+// Progress of learning: stored as a person types, refused where it is invalid, shared by two tabs.
 import type { Page } from "@playwright/test";
 import { Learning } from "../fixtures/learning";
 import { Playground } from "../fixtures/playground";
@@ -10,7 +10,7 @@ async function stored(page: Page, name = PROGRESS): Promise<string | null> {
   return page.evaluate((name) => localStorage.getItem(name), name);
 }
 
-// Each shut the panel, or was lost without a word.
+// Each of these texts closed the panel, or was lost without a notice.
 const UNREADABLE = {
   "a thousand million stars": '{"version":1,"corner":"challenges","played":{"quiz-rush":{"attempts":1,"stars":1000000000}}}',
   "another version": '{"version":2,"corner":"lesson"}',
@@ -84,7 +84,7 @@ test("two tabs: a board that another tab stored is not overwritten without a wor
   await other.move("Course landing page", "Edge");
   await expect(page.getByText(/^Another tab has stored its board\./).first()).toBeVisible();
   const ofTheOther = await stored(otherPage, "lanewise.board");
-  // This tab changed nothing since: leaving it does not bring the older board back.
+  // This tab has changed nothing since: closing it does not store the older board again.
   await page.goto("about:blank");
   expect(await stored(otherPage, "lanewise.board")).toBe(ofTheOther);
 });

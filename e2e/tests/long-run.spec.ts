@@ -1,10 +1,11 @@
-// A long horizon: the page says how far the simulation is, drops it for a newer edit, and says what share is drawn.
+// A long horizon: the page shows the progress of the simulation, drops it for a newer edit, and names
+// the share of the requests that it draws.
 import { readFileSync } from "node:fs";
 import { expect, test } from "../fixtures/test";
 
 const SHIPPED = readFileSync(new URL("../../public/scenarios/learning-platform.json", import.meta.url), "utf8");
 
-/** The scenario that ships, over a day instead of an hour. */
+/** The shipped scenario over a day instead of an hour. */
 function day(): string {
   const scenario = JSON.parse(SHIPPED) as { name: string; horizon_s: number };
   scenario.horizon_s = 24 * 3600;

@@ -1,11 +1,11 @@
-// A tab of an old build after a deploy: its files are gone, it says so, and nothing is lost.
+// A tab of an old build after a deploy: its files are gone, the page says so, and no state is lost.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/test";
 
 // The browser itself reports a file that is gone.
 test.use({ mayBeLogged: /404/ });
 
-/** The host has another build from now on; the call that is returned brings the first one back. */
+/** Makes the host serve another build; the returned function makes it serve the first one again. */
 async function deploy(page: Page, baseURL = ""): Promise<() => Promise<void>> {
   const files = `${baseURL}build-*/**`;
   const html = (await (await page.request.get(baseURL)).text()).replace(/build-[0-9a-f]{16}/g, "build-0123456789abcdef");

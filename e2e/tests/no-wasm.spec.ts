@@ -1,8 +1,8 @@
-// Where the simulation cannot run, a plain sentence says so.
+// Where the simulation cannot run, the page shows a plain sentence.
 import { expect, test } from "../fixtures/test";
 
 test.describe("without WebAssembly", () => {
-  // Trunk's start-up script fails then, and says so.
+  // Trunk's start-up script fails then, and logs an error.
   test.use({ mayBeLogged: /WebAssembly/ });
 
   test("the page says what it needs", async ({ page, playground }) => {
@@ -30,7 +30,7 @@ test.describe("without workers", () => {
 });
 
 test.describe("without JavaScript", () => {
-  // The browser fetches what no script then uses.
+  // The browser preloads a file that no script uses.
   test.use({ javaScriptEnabled: false, mayBeLogged: /preloaded using link preload/ });
 
   test("the page says what it needs", async ({ page, playground }) => {

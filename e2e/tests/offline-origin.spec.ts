@@ -1,4 +1,4 @@
-// The site lives in a folder of any static host and asks nobody else for anything.
+// The site runs in a folder of any static host and sends no request to another origin.
 import { expect, test } from "../fixtures/test";
 
 test("a whole session asks only its own folder", async ({ context, page, playground, baseURL }) => {

@@ -1,4 +1,4 @@
-// A card is carried to another lane by a pointer that stays down.
+// A card is dragged to another lane by a pointer that stays down.
 import { carry, drag, Finger, flick } from "../fixtures/hand";
 import { expect, test } from "../fixtures/test";
 
@@ -46,7 +46,7 @@ test("Esc takes a drag back", async ({ page, playground }) => {
   await page.mouse.up();
   await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
   await expect(playground.button("Undo")).toHaveAttribute("aria-disabled", "true");
-  // The hand is empty again: a click on the lane places nothing.
+  // The drag is over: a click on the lane moves no card.
   await playground.lane("Edge").click({ position: { x: 12, y: 12 } });
   await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
 });
@@ -58,7 +58,7 @@ test("letting go outside the lanes changes nothing", async ({ page, playground }
   await page.mouse.up();
   await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
   await expect(playground.button("Undo")).toHaveAttribute("aria-disabled", "true");
-  // It lies where it lay.
+  // The card is back at its place.
   await expect.poll(() => card.evaluate((element) => getComputedStyle(element).transform)).toBe("none");
 });
 

@@ -5,7 +5,7 @@ import type { Playground } from "../fixtures/playground";
 
 const QUIZ = "Quiz submissions";
 
-/** Presses Tab until something has the focus. */
+/** Presses Tab until an element has the focus. */
 async function tabTo(page: Page, isThere: () => Promise<boolean>, key = "Tab"): Promise<void> {
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press(key);

@@ -1,4 +1,5 @@
-// Whose limits and prices calibrate a lane: chosen on the lane, undone like any edit, and felt in the figures.
+// The platform whose limits and prices calibrate a lane: chosen on the lane, undone like any edit, and
+// visible in the figures.
 import { expect, test } from "../fixtures/test";
 
 test("another platform changes starts, limits and price together", async ({ playground }) => {

@@ -1,4 +1,4 @@
-// Everything on screen is playback: it plays, waits, goes where it is told, and says so in words.
+// The screen is a playback of the run: it plays, pauses, seeks, and describes its state in words.
 import { expect, test } from "../fixtures/test";
 
 test("play and pause", async ({ playground }) => {
@@ -52,7 +52,7 @@ test("speed from a tenth to a thousandfold", async ({ page, playground }) => {
   await page.keyboard.press("End");
   await expect(timeline.speed).toHaveAttribute("aria-valuetext", "1,000 times real speed");
   await expect(stage.region.getByText(/drawn as flows with numbers/)).toBeVisible();
-  // At that speed the rest of the hour passes in seconds, and stops at its end.
+  // At that speed the rest of the hour passes in seconds, and the playback stops at its end.
   await expect(timeline.play).toBeVisible();
   await expect(timeline.clock).toHaveText("21:00:00.000");
 });

@@ -1,4 +1,4 @@
-// Where motion is unwanted, the page waits, and what it shows does not travel.
+// Where motion is unwanted, the playback is paused, and no request travels over the map.
 import { expect, test } from "../fixtures/test";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });

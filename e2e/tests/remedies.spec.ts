@@ -8,7 +8,7 @@ test("a pooler and conditional writes mend the quiz on functions", async ({ play
   await playground.look(QUIZ);
   await playground.andItsVerdicts(() => playground.button("Try it: A connection pooler").click());
   const off = playground.button("Without it: A connection pooler");
-  // Whoever pressed it keeps the focus: the switch stays in place.
+  // The pressed switch keeps the focus, because it stays in place.
   await expect(off).toBeFocused();
   await expect(playground.status).toContainText("A connection pooler: on.");
   await playground.andItsVerdicts(() => playground.button("Try it: Conditional writes").click());

@@ -1,4 +1,4 @@
-// One request in full: where its time went, how it ended, and what the grading code did.
+// One request in full: its segments, its outcome, and the run of its grading code.
 import { expect, test } from "../fixtures/test";
 
 const PLUGINS = "Partner grading plugins";

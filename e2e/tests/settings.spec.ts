@@ -1,4 +1,4 @@
-// Numbers of a workload and of a lane, each with its way back.
+// The numbers of a workload and of a lane, each with its reset button.
 import { expect, test } from "../fixtures/test";
 
 test("a lane's number is set and set back", async ({ page, playground }) => {

@@ -1,4 +1,5 @@
-// A link that is put into the address bar of the open page, and a text that the clipboard does not take.
+// A link that is entered in the address bar of the open page, and a text that the clipboard does not
+// accept.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/test";

@@ -1,10 +1,10 @@
-// How fast it is here: figures, printed and attached, for whoever judges them. Machines differ too
-// much for a limit that would fail a test.
+// The speed of the page on this machine: figures, printed and attached to the report. Machines differ
+// too much for a limit that would fail a test.
 import type { Page, TestInfo } from "@playwright/test";
 import { expect, test } from "../fixtures/test";
 import type { Lane } from "../fixtures/playground";
 
-// A recording of the page would be measured, too.
+// The recording of a trace would be part of the measured time.
 test.use({ trace: "off" });
 
 interface Figure {
@@ -24,7 +24,7 @@ async function tell(info: TestInfo, figures: Figure[]): Promise<void> {
   await info.attach("figures.json", { body: JSON.stringify(figures, undefined, 2), contentType: "application/json" });
 }
 
-/** The time to draw so many dots one by one on a canvas as large as the stage's, p95, milliseconds. */
+/** The time to draw this many dots one by one on a canvas as large as the stage's, p95, milliseconds. */
 async function plainFrameMs(page: Page, dots: number): Promise<number> {
   return page.evaluate((dots) => {
     const stage = document.querySelector("canvas");
@@ -90,7 +90,7 @@ test("the work of a frame with thousands in flight", async ({ page, playground }
   await playground.open("?scenario=stress&t=60&speed=0.1");
   await stage.canvas.scrollIntoViewIfNeeded();
   await expect.poll(() => stage.drawn()).toBeGreaterThanOrEqual(2_000);
-  // As many frames as the figure is made of.
+  // The measurement needs as many frames as the figure has.
   await page.evaluate(
     () =>
       new Promise<void>((done) => {
@@ -110,8 +110,8 @@ test("the work of a frame with thousands in flight", async ({ page, playground }
     { what: `work of a frame, p95, ${await stage.drawn()} in flight`, milliseconds: [p95] },
     { what: "the same number of dots, each drawn on its own", milliseconds: [plain] },
   ]);
-  // A frame draws requests in groups, and so costs less than drawing them one by one, on whatever machine;
-  // twice as much leaves room for what else the machine does.
+  // A frame draws requests in groups, and so takes less time than drawing them one by one, on every
+  // machine; twice the time allows for other work of the machine.
   expect(p95, "a frame was measured").toBeGreaterThan(0);
   expect(p95, "work of a frame against plain drawing").toBeLessThan(2 * plain);
 });

@@ -1,4 +1,4 @@
-// Whatever is on the stage says what it is: under the mouse, where a finger rests, by keys.
+// Each thing on the stage has a tip: under the mouse, under a finger that rests, by keys.
 import { expect, test } from "../fixtures/test";
 
 test("keys go from place to place", async ({ page, playground }) => {
@@ -22,7 +22,7 @@ test("the mouse asks, and leaves", async ({ page, playground }) => {
   const tip = page.locator(".stage-tip");
   const box = await canvas.boundingBox();
   if (!box) throw new Error("no canvas");
-  // The first lane's head stands below the map, at its left edge.
+  // The first lane's head is below the map, at its left edge.
   await page.mouse.move(box.x + 30, box.y + box.height - 110);
   await expect(tip).toBeVisible();
   await expect(tip).toContainText("Serverless");

@@ -1,4 +1,4 @@
-// Moves can be taken back and made again; what the page says follows.
+// Moves can be undone and redone, and the page's sentences follow.
 import { expect, test } from "../fixtures/test";
 
 const QUIZ = "Quiz submissions";

@@ -1,19 +1,19 @@
-// The engine fails in its worker: it is started again, the page says so, and nothing edited is lost.
+// The engine fails in its worker: the worker is restarted, the page says so, and no edit is lost.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/test";
 
-// The failure itself is told to whoever reads the console.
+// The console also shows the failure itself.
 test.use({ mayBeLogged: /a fault of this test/ });
 
 /**
- * Gives the first workers a start script that does this when they are asked to simulate. The question
- * is the only one with a whole scenario in it, and so the only long one.
+ * Gives the first workers a start script that has this effect when they are asked to simulate. The
+ * question is the only one with a whole scenario in it, and so the only long one.
  */
 async function onSimulate(page: Page, script: string): Promise<void> {
   let started = 0;
   await page.route("**/worker_start.js*", async (route) => {
     started += 1;
-    // One worker runs snippets, the other simulates; those that come later are sound.
+    // One worker runs snippets, the other simulates; the workers after these two have no fault.
     if (started > 2) return route.continue();
     const response = await route.fetch();
     const fault = `addEventListener("message", (event) => { if (event.data.length > 2000) { ${script} } });`;
@@ -30,7 +30,7 @@ for (const [name, { script, limit }] of Object.entries(FAULTS)) {
   test(`${name} is survived`, async ({ page, playground }) => {
     await onSimulate(page, script);
     await playground.visit("?paused=1");
-    // Before the first run there is already a board to edit.
+    // A person can edit the board before the first run.
     await playground.menuButton("Quiz submissions").click();
     await playground.menu("Quiz submissions").getByRole("menuitem", { name: "Service" }).click();
 

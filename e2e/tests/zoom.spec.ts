@@ -1,4 +1,4 @@
-// Nearer and farther on the map: by buttons, by keys, by a drag.
+// Zooming and panning on the map: by buttons, by keys, by a drag.
 import { expect, test } from "../fixtures/test";
 
 test("buttons and keys go nearer and back to the whole world", async ({ page, playground }) => {

@@ -26,7 +26,7 @@ pub(crate) fn quantity(quantity: f64, unit: &str) -> String {
     format!("{number} {}", self::unit(unit))
 }
 
-/// How much an account's free tier would save, in US dollars.
+/// The amount that an account's free tier would save, in US dollars.
 pub(crate) fn free_tier(usd: f64) -> String {
     if usd < 0.005 {
         return say!("No free tier would take anything off.");

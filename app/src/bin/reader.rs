@@ -1,4 +1,4 @@
-//! The reader's binary: what comes as text from outside is read here.
+//! The binary of the reader, which reads all text from outside.
 
 fn main() {
     app_lib::run_reader();

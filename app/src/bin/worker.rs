@@ -1,4 +1,4 @@
-//! The worker's binary: the engine's home in the browser.
+//! The binary of the engine worker, which simulates and runs snippets.
 
 fn main() {
     app_lib::run_worker();

@@ -1,4 +1,4 @@
-//! One workload's card: its name, its verdict, a grip for any pointer, a menu.
+//! One workload's card: its name, its verdict, a grip for touch, mouse and pen, and a menu.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use super::menu::MoveMenu;
 use super::{Hand, pointer};
 use crate::text;
 
-/// A card.
+/// One workload's card.
 #[component]
 pub(super) fn Card(
     /// The workload's id.

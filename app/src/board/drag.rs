@@ -1,36 +1,37 @@
-//! Carrying a card, as a pure reducer: where the hand is, what happens, where the hand is then.
+//! Moving a card, as a pure reducer from a state and a gesture to the next state and an edit.
 //!
-//! Two ways lead to the same place: dragging with a pointer that stays down, and picking a card and
+//! Two gestures have the same result: dragging with a pointer that stays down, and picking a card and
 //! then choosing a lane, with any pointer or key.
 
 use engine::catalog::LaneId;
 
-/// A pointer has to go this far before a press becomes a drag, CSS pixels.
+/// The distance in CSS pixels after which a press becomes a drag.
 const THRESHOLD_PX: f64 = 5.0;
 
-/// Where the hand is.
+/// The state of the gesture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Drag {
-    /// Empty.
+    /// No card is pressed, dragged or picked.
     #[default]
     Idle,
-    /// A pointer is down on a card and has not gone far.
+    /// A pointer is down on a card and has moved less than [`THRESHOLD_PX`].
     Pressed {
         /// The card and the pointer.
         hold: Hold,
-        /// The card that waits for its lane meanwhile; it goes on waiting if this is no drag.
+        /// The card that was picked before the press. It stays picked if the press does not become a
+        /// drag.
         picked: Option<String>,
     },
-    /// A pointer carries a card.
+    /// A pointer drags a card.
     Carried {
         /// The card and the pointer.
         hold: Hold,
-        /// How far from its place: x and y, CSS pixels.
+        /// The card's displacement from its place: x and y, CSS pixels.
         by: (f64, f64),
-        /// The lane below it.
+        /// The lane below the pointer.
         over: Option<LaneId>,
     },
-    /// A card is chosen and waits for its lane.
+    /// A card is picked, and the next lane that is chosen takes it.
     Picked {
         /// The workload's id.
         workload: String,
@@ -42,13 +43,13 @@ pub(super) enum Drag {
 pub(super) struct Hold {
     /// The workload's id.
     pub(super) workload: String,
-    /// The browser's number of the pointer.
+    /// The browser's id of the pointer.
     pub(super) pointer: i32,
-    /// Where it went down, in the page.
+    /// The place where the pointer went down: x and y in the page, CSS pixels.
     pub(super) from: (f64, f64),
 }
 
-/// What happens.
+/// An event of a pointer or a key.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Gesture {
     /// A pointer goes down on a card.
@@ -59,17 +60,17 @@ pub(super) enum Gesture {
         pointer: i32,
         /// The pointer's place: x and y in the page, CSS pixels.
         to: (f64, f64),
-        /// The lane below it.
+        /// The lane below the pointer.
         over: Option<LaneId>,
     },
     /// A pointer goes up.
     Release {
         /// The pointer's id.
         pointer: i32,
-        /// The lane below it.
+        /// The lane below the pointer.
         over: Option<LaneId>,
     },
-    /// The browser took the pointer away.
+    /// The browser cancelled the pointer.
     Lose {
         /// The pointer's id.
         pointer: i32,
@@ -78,11 +79,11 @@ pub(super) enum Gesture {
     Choose(String),
     /// A lane is chosen, by click or key.
     ChooseLane(LaneId),
-    /// Escape.
+    /// The Escape key is pressed.
     Escape,
 }
 
-/// What a gesture asks for.
+/// The move that a gesture ends in.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
     /// The workload's id.
@@ -92,7 +93,7 @@ pub(super) struct Place {
 }
 
 impl Drag {
-    /// The card that waits for its lane.
+    /// The card that is picked, by workload id.
     pub(super) fn picked(&self) -> Option<&str> {
         match self {
             Self::Picked { workload }
@@ -109,7 +110,7 @@ impl Drag {
         matches!(self, Self::Pressed { .. } | Self::Carried { .. })
     }
 
-    /// The card that a pointer carries, how far, and over which lane.
+    /// The dragged card, its displacement (x and y, CSS pixels), and the lane below the pointer.
     pub(super) fn carried(&self) -> Option<(&str, (f64, f64), Option<LaneId>)> {
         match self {
             Self::Carried { hold, by, over } => Some((&hold.workload, *by, *over)),
@@ -118,13 +119,13 @@ impl Drag {
     }
 }
 
-/// Where the hand is after a gesture, and what the gesture asks for.
+/// The state after a gesture, and the move that the gesture ends in.
 pub(super) fn next(drag: Drag, gesture: Gesture) -> (Drag, Option<Place>) {
     match (drag, gesture) {
         (Drag::Idle | Drag::Picked { .. } | Drag::Pressed { .. }, Gesture::Choose(workload)) => {
             (Drag::Picked { workload }, None)
         }
-        // Also from a press whose end brought no event.
+        // A new press also replaces a press whose end caused no event.
         (
             drag @ (Drag::Idle | Drag::Picked { .. } | Drag::Pressed { .. }),
             Gesture::Press(hold),
@@ -201,7 +202,7 @@ mod tests {
         Gesture::Choose(workload.to_owned())
     }
 
-    /// Plays a story; says what it placed where, and whether the hand is empty at its end.
+    /// Plays a list of gestures; compares the moves, and whether the state at the end is empty.
     fn check(story: &[Gesture], placed: &[(&str, LaneId)], empty: bool) {
         let mut drag = Drag::Idle;
         let mut seen = Vec::new();
@@ -307,7 +308,7 @@ mod tests {
             &there,
             true,
         );
-        // A click presses and releases, too; what was picked stays so until the click itself.
+        // A click presses and releases, too; a picked card stays picked until the click itself.
         check(&[choose("mail"), press(1), up(EDGE)], &[], false);
     }
 

@@ -9,7 +9,7 @@ use super::platform::Platform;
 use super::{Hand, LaneBadge};
 use crate::text;
 
-/// A lane: a group named by the lane. While a card is picked it offers a button to put it here.
+/// A lane: a group named by the lane. While a card is picked, it has a button that puts the card here.
 #[component]
 pub(super) fn Lane(
     /// The lane's id.
@@ -67,7 +67,7 @@ pub(super) fn Lane(
             role="group"
             aria-labelledby=named_by
             data-lane=lane.as_str()
-            // A pointer may also choose the lane anywhere; keys have the button.
+            // A pointer may choose the lane by a click on any part of it; keys use the button.
             on:click=move |_| hand.gesture(Gesture::ChooseLane(lane))
         >
             <div class="lane-head">

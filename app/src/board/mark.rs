@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use crate::lane_mark::lane_mark;
 
-/// The mark of a lane. Says nothing to a screen reader: the lane's name is beside it.
+/// The mark of a lane. A screen reader skips it, because the lane's name is beside it.
 #[component]
 pub(crate) fn LaneBadge(
-    /// Whose mark.
+    /// The lane of the mark.
     lane: LaneId,
 ) -> impl IntoView {
     let mark = lane_mark(lane);

@@ -1,4 +1,4 @@
-//! A card's menu: the four lanes, and whether the code runs in a sandbox there.
+//! A card's menu: the four lanes, each with and without a sandbox for the code.
 
 use engine::catalog::LaneId;
 use engine::scenario::Placement;
@@ -16,9 +16,9 @@ use crate::{browser, text};
 pub(super) fn MoveMenu(
     /// The workload's id.
     id: StoredValue<String>,
-    /// What the button and its menu are called.
+    /// The name of the button and of its menu.
     label: String,
-    /// Whether Tab stops here.
+    /// The button's `tabindex`: whether the Tab key stops at it.
     tab_index: Signal<&'static str>,
 ) -> impl IntoView {
     let hand = expect_context::<Hand>();
@@ -137,7 +137,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
     };
     let menu = NodeRef::<leptos::html::Div>::new();
     let opens_right = RwSignal::new(false);
-    // Where there is room is known only once the menu is there.
+    // The side with enough space is known only once the menu has a size.
     Effect::new(move |_| {
         if let Some(menu) = menu.get() {
             opens_right.set(menu.get_bounding_client_rect().left() < 0.0);
@@ -197,7 +197,7 @@ fn items(event: &KeyboardEvent) -> Option<(Vec<HtmlElement>, usize)> {
     Some((items, place.unwrap_or(0)))
 }
 
-/// Moves the focus; `to` is handed the focused item's place and how many items there are.
+/// Moves the focus; `to` gets the index of the focused item and the number of items.
 fn focus_item(event: &KeyboardEvent, to: fn(usize, usize) -> usize) {
     event.prevent_default();
     let Some((items, place)) = items(event) else {

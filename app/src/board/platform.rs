@@ -1,4 +1,4 @@
-//! Whose published limits and prices calibrate a lane, and the choice of another.
+//! The choice of the platform whose published limits and prices calibrate a lane.
 
 use engine::catalog::{LaneId, edge_limits, serverless_limits};
 use engine::scenario::{SandboxRuntime, Scenario, SettingOwner};
@@ -8,7 +8,7 @@ use crate::document::Edit;
 use crate::session::Session;
 use crate::{settings, text};
 
-/// A disclosure with the platforms that a lane can be.
+/// A disclosure with the platforms of a lane.
 #[component]
 pub(super) fn Platform(
     /// The lane's id.
@@ -34,7 +34,7 @@ pub(super) fn Platform(
     });
     let options: Vec<_> = options.collect();
     view! {
-        // A click here chooses a platform, not the lane for a card that is picked.
+        // A click here chooses a platform; it must not choose the lane for a picked card.
         <details class="lane-platform" on:click=|event| event.stop_propagation()>
             <summary>{text::board::PLATFORM}</summary>
             <select

@@ -1,4 +1,4 @@
-//! What a mouse, a finger or a pen does to a card, as gestures of the reducer.
+//! Events of mouse, finger and pen on a card, as gestures of the reducer.
 
 use std::time::Duration;
 
@@ -10,16 +10,16 @@ use super::drag::{Drag, Gesture, Hold};
 use super::{Hand, card_selector, lane_at};
 use crate::browser;
 
-/// Closer to the window's edge than this a carried card scrolls the page.
+/// A dragged card closer to the window's edge than this scrolls the page.
 const SCROLL_ZONE_PX: f64 = 56.0;
-/// How far, for each movement.
+/// The distance that one movement of the pointer scrolls.
 const SCROLL_STEP_PX: f64 = 18.0;
 
 /// A pointer goes down on a card.
 pub(super) fn press(hand: Hand, workload: String, event: &PointerEvent) {
     hand.swallow_click.set_value(false);
     let on_grip = target(event).is_some_and(|on| on.closest(".card-grip").ok().flatten().is_some());
-    // A finger beside the grip scrolls the page.
+    // A finger on the card outside of its grip scrolls the page.
     let scrolls = event.pointer_type() == "touch" && !on_grip;
     if event.button() == 0 && event.is_primary() && !scrolls {
         let hold = Hold {
@@ -53,7 +53,8 @@ pub(super) fn follow(hand: Hand, event: &PointerEvent) {
 /// A pointer goes up.
 pub(super) fn release(hand: Hand, event: &PointerEvent) {
     if is_carried(hand) {
-        // The click that the browser makes of this drag comes at once; a later one is meant.
+        // The browser makes a click at the end of this drag, and it comes at once; a later click is a
+        // person's.
         hand.swallow_click.set_value(true);
         set_timeout(move || hand.swallow_click.set_value(false), Duration::ZERO);
     }
@@ -63,15 +64,15 @@ pub(super) fn release(hand: Hand, event: &PointerEvent) {
     });
 }
 
-/// A card's hold on a pointer ends. A finger is first held by what it touched, the grip; that the
-/// grip hands it on to the card is no loss.
+/// A card or its grip loses the capture of a pointer. The loss ends the drag only for the card: the
+/// browser first lets the grip capture a finger, and the grip loses it when the card captures it.
 pub(super) fn let_go(hand: Hand, event: &PointerEvent) {
     if event.target() == event.current_target() {
         lose(hand, event);
     }
 }
 
-/// The browser takes a pointer away.
+/// The browser cancels a pointer.
 pub(super) fn lose(hand: Hand, event: &PointerEvent) {
     hand.gesture(Gesture::Lose {
         pointer: event.pointer_id(),
@@ -100,14 +101,14 @@ fn in_page(event: &PointerEvent) -> (f64, f64) {
     )
 }
 
-/// From now on the pointer speaks to the card, wherever it goes.
+/// The card gets all later events of the pointer, also those outside of the card.
 fn capture(hand: Hand, event: &PointerEvent) {
     let card = hand.drag.with_untracked(|drag| {
         let (workload, ..) = drag.carried()?;
         browser::find(&card_selector(workload))
     });
     if let Some(card) = card {
-        // A pointer that is already gone cannot be captured, and needs not be.
+        // A pointer that is already gone cannot be captured; the failure has no effect.
         card.set_pointer_capture(event.pointer_id()).ok();
     }
 }

@@ -1,5 +1,5 @@
-//! What the board on the screen is compared with: the one before the last change, one that was kept,
-//! one that ships, or one from a file.
+//! The board that the board on the screen is compared with: the one before the last change, a kept one,
+//! a shipped one, or one from a file.
 
 use std::sync::Arc;
 
@@ -22,18 +22,18 @@ use crate::worker::simulate_beside;
 /// The other board.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Against {
-    /// As it was before the last change.
+    /// The board before the last change.
     #[default]
     Before,
     /// The run that a person kept.
     Kept,
-    /// One that ships, by its id.
+    /// A shipped placement preset, by its id.
     Shipped(String),
     /// A board from a file: the file's name, and its placements.
     File(String, Placements),
 }
 
-/// The choice, and the run of it where it had to be simulated.
+/// The choice of the other board, and its run where that had to be simulated.
 #[derive(Clone, Copy)]
 pub(super) struct Other {
     session: Session,
@@ -50,7 +50,7 @@ impl Other {
             beside: RwSignal::new(None),
             is_running: RwSignal::new(false),
         };
-        // The hour is the one on the screen: when it changes, the other board has it anew.
+        // The other board is simulated again when the hour on the screen changes.
         Effect::new(move |_| other.follow());
         other
     }
@@ -64,7 +64,7 @@ impl Other {
         }
     }
 
-    /// How words refer to it.
+    /// The baseline that the sentences name.
     pub(super) fn than(self) -> Baseline {
         self.against.with(|against| match against {
             Against::Before => Baseline::Before,
@@ -72,12 +72,12 @@ impl Other {
         })
     }
 
-    /// Whether it is being simulated.
+    /// Whether the other board is being simulated.
     pub(super) fn is_running(self) -> bool {
         self.is_running.get()
     }
 
-    /// Keeps the run on the screen, and compares with that.
+    /// Keeps the run on the screen, and compares later runs with it.
     pub(super) fn keep(self) {
         self.session.kept_run.set(self.session.run.get_untracked());
         self.against.set(Against::Kept);

@@ -1,5 +1,4 @@
-//! Requests of one workload that fared differently on the two boards, and one of them followed on
-//! both.
+//! Requests of one workload with different outcomes in the two runs, and one of them in full in both.
 
 use std::sync::Arc;
 
@@ -11,10 +10,10 @@ use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::{evidence, text};
 
-/// How many requests of each kind are listed.
+/// The number of listed requests that are worse, and of those that are better.
 const LISTED: usize = 5;
 
-/// Requests of the workload in view that fared worse and better.
+/// Requests of the workload in view that are worse, and those that are better.
 pub(super) fn requests(
     session: Session,
     now: &Arc<LoadedRun>,
@@ -66,7 +65,7 @@ pub(super) fn requests(
     .into_any()
 }
 
-/// One request's parts here and there, on one scale.
+/// The segments of one request in both runs, on one scale.
 fn both(now: &LoadedRun, was: &LoadedRun, pair: &Pair) -> AnyView {
     let parts = |run: &LoadedRun, row: u32| {
         let request = run.run.trace.get(row)?;

@@ -1,6 +1,6 @@
-//! The same request in two runs: how it fared in each.
+//! Pairs of the same request in two runs, with its outcome in each.
 //!
-//! Only requests that both traces hold are paired.
+//! A request is paired only where both traces contain it.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +8,21 @@ use engine::units::Nanos;
 
 use crate::loaded_run::LoadedRun;
 
-/// How words refer to the other board.
+/// The relation of the other board to the one on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Baseline {
-    /// It was on the screen before this one.
+    /// The other board was on the screen before this one.
     Before,
-    /// It is shown beside this one.
+    /// The other board is shown beside this one.
     Beside,
 }
 
 /// One request in two runs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pair {
-    /// Its row in the run on the screen.
+    /// The request's row in the run on the screen.
     pub(crate) row: u32,
-    /// And in the other.
+    /// The request's row in the other run.
     pub(crate) was_row: u32,
     pub(crate) number: u32,
     pub(crate) arrived: Nanos,
@@ -30,10 +30,10 @@ pub(crate) struct Pair {
     pub(crate) was: Fate,
 }
 
-/// How a request fared.
+/// The outcome of a request, as far as it is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
-    /// It was done after this long.
+    /// The request finished after this time.
     Done(Nanos),
     Failed,
 }
@@ -43,7 +43,7 @@ pub(crate) enum Fate {
 pub(crate) struct Pairs(Vec<Pair>);
 
 impl Fate {
-    /// Larger is worse.
+    /// The outcome as a number for comparisons; a worse outcome has a larger one.
     fn weight(self) -> u64 {
         match self {
             Self::Done(took) => took.0,
@@ -53,17 +53,18 @@ impl Fate {
 }
 
 impl Pair {
-    /// How much worse than before: nanoseconds, or more than any where it failed only now.
+    /// The difference from the other run, nanoseconds, positive where this run is worse; a new failure
+    /// counts more than any difference of times.
     fn change(&self) -> i128 {
         i128::from(self.now.weight()) - i128::from(self.was.weight())
     }
 }
 
-/// Step within the workload, and number.
+/// The index of the step within the workload, and the number of the request.
 type Identity = (u16, u32);
 
 impl Pairs {
-    /// Of the workload with this id.
+    /// Pairs the requests of the workload with this id.
     pub(crate) fn of(now: &LoadedRun, was: &LoadedRun, workload: &str) -> Self {
         let before: BTreeMap<Identity, (u32, Fate)> = fates(was, workload)
             .map(|(identity, row, _, fate)| (identity, (row, fate)))
@@ -86,7 +87,8 @@ impl Pairs {
         self.0.len()
     }
 
-    /// How many fared worse, and how many better; a thousandth of a second is no difference.
+    /// The numbers of requests that are worse and of those that are better; a difference of less than a
+    /// millisecond does not count.
     pub(crate) fn moved(&self) -> (usize, usize) {
         const ONE_MS: i128 = 1_000_000;
         let worse = self.0.iter().filter(|pair| pair.change() > ONE_MS);
@@ -94,14 +96,14 @@ impl Pairs {
         (worse.count(), better.count())
     }
 
-    /// Those that fared most worse, the worst first.
+    /// The requests that became most worse, the worst first.
     pub(crate) fn worse(&self, most: usize) -> Vec<Pair> {
         let mut pairs: Vec<&Pair> = self.0.iter().filter(|pair| pair.change() > 0).collect();
         pairs.sort_by_key(|pair| -pair.change());
         pairs.into_iter().take(most).cloned().collect()
     }
 
-    /// Those that fared most better, the best first.
+    /// The requests that improved most, the best first.
     pub(crate) fn better(&self, most: usize) -> Vec<Pair> {
         let mut pairs: Vec<&Pair> = self.0.iter().filter(|pair| pair.change() < 0).collect();
         pairs.sort_by_key(|pair| pair.change());

@@ -1,4 +1,4 @@
-//! Two runs workload by workload, each figure with what it is on the other board.
+//! A table of two runs, workload by workload; each figure has the other run's beside it.
 
 use engine::report::WorkloadReport;
 use engine::verdict::Verdict;
@@ -10,13 +10,13 @@ use crate::export::{csv_line, save_buttons};
 use crate::loaded_run::LoadedRun;
 use crate::text;
 
-/// One workload's row: its name, and each figure here and there.
+/// One workload's row: its name, and each figure in both runs.
 struct Row {
     name: String,
     figures: Vec<(String, String)>,
 }
 
-/// What fits and what it costs, and the table.
+/// The number of fitting workloads, the cost, and the table.
 pub(super) fn table(now: &LoadedRun, was: &LoadedRun, than: Baseline) -> AnyView {
     let rows = rows(now, was);
     let same_hour =
@@ -62,7 +62,7 @@ fn rows(now: &LoadedRun, was: &LoadedRun) -> Vec<Row> {
     rows.collect()
 }
 
-/// In the order of the columns.
+/// The figures of a row, in the order of the columns.
 fn figures(report: &WorkloadReport, verdict: &Verdict) -> [String; 9] {
     let time = |ms: Option<f64>| ms.map_or(words::NONE.to_owned(), text::figures::time_ms);
     [

@@ -47,7 +47,7 @@ pub(crate) fn not_run(why: &str) -> String {
     )
 }
 
-/// How many duties stay with the operator.
+/// The number of duties that stay with the operator.
 pub(crate) fn duties(stay: usize) -> String {
     say!("{stay} yours", stay)
 }
@@ -68,7 +68,7 @@ pub(crate) fn than(than: Baseline, figure: &str) -> String {
     }
 }
 
-/// How many workloads fit in each run.
+/// The number of workloads that fit in each run.
 pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Baseline) -> String {
     let fit = headline::fit_of(now, of);
     if now == other {
@@ -79,7 +79,7 @@ pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Baseline) -> St
     }
 }
 
-/// What each scenario costs a month, in US dollars.
+/// The monthly cost of each scenario, in US dollars.
 pub(crate) fn cost(now: f64, other: f64, than: Baseline) -> String {
     let (now, other) = (figures::usd(now), figures::usd(other));
     let cost = say!("{now} a month", now);
@@ -96,7 +96,7 @@ pub(crate) fn requests(workload: &str) -> String {
     say!("Requests of {workload} that fared differently", workload)
 }
 
-/// How many requests are in both runs, and how many of them are worse or better.
+/// The number of requests in both runs, and the numbers of worse and better ones.
 pub(crate) fn counts(pairs: &Pairs) -> String {
     let (worse, better) = pairs.moved();
     let all = plural!(

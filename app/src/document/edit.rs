@@ -1,6 +1,4 @@
-//! What a person can do to a scenario, and what of it a challenge allows.
-//!
-//! Must not know: the steps of the document, or where its board came from.
+//! The edits of a scenario, and which of them a challenge allows.
 
 use engine::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
 use engine::challenge::Moves;
@@ -8,26 +6,26 @@ use engine::scenario::{Change, Placement, Remedy, Scenario, Setting, Workload};
 
 use super::origin::{BoardState, Origin};
 
-/// Something that a person does to a scenario.
+/// An edit of a scenario or of the board.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// Puts a workload somewhere else.
+    /// Moves a workload to another placement.
     Place {
         /// The workload's id.
         workload: String,
         /// The new placement.
         to: Placement,
     },
-    /// Puts every workload where a board that ships with the scenario has it.
+    /// Places every workload as a shipped placement preset does.
     UseBoard(String),
-    /// A lane is calibrated by another platform: its limits, starts, keep-alive and prices.
+    /// Calibrates a lane by another platform's preset: its limits, starts, keep-alive and prices.
     Preset {
         /// The lane.
         lane: LaneId,
         /// The preset's id.
         id: String,
     },
-    /// A number is set, to the nearest that is allowed.
+    /// Sets a number, to the nearest allowed value.
     Set {
         /// The setting.
         setting: &'static Setting,
@@ -36,11 +34,11 @@ pub enum Edit {
         /// The new value, in the setting's own unit.
         value: f64,
     },
-    /// Something happens at a time in the hour.
+    /// Adds an event within the hour.
     AddChange(Box<Change>),
-    /// The change at this position of the list is taken out.
+    /// Removes the change at this position of the list.
     RemoveChange(usize),
-    /// Switches a remedy on; in the place of one of its kind for the same target.
+    /// Switches a remedy on; it replaces one of its kind for the same target.
     AddRemedy(Remedy),
     /// Switches a remedy off.
     RemoveRemedy(Remedy),
@@ -54,35 +52,35 @@ pub enum Edit {
     Seed(u64),
     /// Goes back to the scenario as it was opened.
     Reset,
-    /// Adds a workload, or replaces the one with its id, and puts it somewhere.
+    /// Adds a workload with its placement, or replaces the workload with its id.
     AddWorkload(Box<Workload>, Placement),
-    /// A scenario that a person built takes the place of the one on the screen. It stays a chapter's or
-    /// a question's board where it is one.
+    /// Replaces the scenario on the screen by one that a person built. The board stays that of a chapter
+    /// or a question where it was one.
     Rebuild(Box<Scenario>),
-    /// Another scenario, from a file or a link, takes the place of the one on the screen.
+    /// Replaces the scenario on the screen by another one, from a file or a link.
     Open(Box<Scenario>, Origin),
-    /// The program for learning loads a board; a person's own board is kept beside it.
+    /// Loads a board for the program for learning; the document keeps the person's own board.
     LoadBoard {
         /// The board with all that its hour depends on.
         scenario: Box<Scenario>,
         /// The chapter, question or challenge whose board it is.
         origin: Origin,
-        /// What may be done to the board; absent: anything.
+        /// The allowed edits of the board; absent: all edits.
         moves: Option<Moves>,
-        /// The workload that the evidence is about before, by id.
+        /// The workload that the evidence showed before, by id.
         viewed: Option<String>,
     },
-    /// A person's own board comes back.
+    /// Puts the person's own board back.
     LeaveBoard,
-    /// A scenario of an earlier run takes the place of the one on the screen.
+    /// Replaces the scenario on the screen by one of an earlier run.
     BringBack(Box<Scenario>),
     /// The board as a person left it in an earlier visit, or as a link holds it.
     Restore(Box<BoardState>),
 }
 
 impl Edit {
-    /// Whether a challenge with these moves allows the edit of this scenario. What puts another board
-    /// in the place of the challenge's is allowed: it ends the challenge.
+    /// Whether a challenge with these moves allows the edit of this scenario. An edit that replaces the
+    /// challenge's board is allowed: it ends the challenge.
     pub(super) fn is_allowed(&self, moves: &Moves, scenario: &Scenario) -> bool {
         match self {
             Self::Place { workload, to } => {
@@ -111,7 +109,7 @@ impl Edit {
     }
 }
 
-/// Puts every workload where a placement preset of the scenario has it; an unknown id changes nothing.
+/// Places every workload as a placement preset of the scenario does; an unknown id changes nothing.
 pub(super) fn use_board(scenario: &mut Scenario, id: &str) {
     let preset = scenario.boards.iter().find(|preset| preset.id == id);
     if let Some(placements) = preset.map(|preset| preset.placements.clone()) {
@@ -147,8 +145,8 @@ pub(super) fn use_runtime(scenario: &mut Scenario, workload: usize, runtime: Run
     }
 }
 
-/// Adds a workload in the place of one with its id. Every placement preset gets it too, so that
-/// choosing one of them does not lose it.
+/// Adds a workload, or replaces the one with its id. Every placement preset gets it too, so that
+/// choosing one of them does not remove it.
 pub(super) fn add_workload(scenario: &mut Scenario, workload: Workload, placement: Placement) {
     let id = workload.id.clone();
     let memory_mb = workload.steps.iter().map(|step| step.work.memory_mb).max();

@@ -1,13 +1,11 @@
-//! Where a board came from. This is a board's identity; two boards may have the same display name.
-//!
-//! Must not know: the browser's storage, the page, or what the program for learning makes of it.
+//! The origin of a board: its identity, because two boards may have the same display name.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use engine::challenge::Moves;
 use engine::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
-/// Where a board came from.
+/// The origin of a board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
@@ -23,7 +21,7 @@ pub enum Origin {
     Built,
     /// A file that a person opened.
     File,
-    /// A link.
+    /// A link that a person opened.
     Link,
 }
 
@@ -38,7 +36,7 @@ impl Origin {
     }
 }
 
-/// A person's own board while a board of the program for learning is on the screen.
+/// A person's own board, kept while a board of the program for learning is on the screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnBoard {
@@ -47,24 +45,24 @@ pub struct OwnBoard {
     /// The scenario that a reset goes back to, where it differs from `scenario`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<Box<Scenario>>,
-    /// Where it came from.
+    /// The origin of the board.
     pub origin: Origin,
-    /// The workload that the evidence was about, by id.
+    /// The workload that the evidence showed, by id.
     #[serde(default)]
     pub workload: Option<String>,
 }
 
-/// All that a document says about its board: enough to put the board back in another visit.
+/// The state of a document's board: enough to put the board back in another visit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoardState {
     /// The board as it is now.
     pub scenario: Scenario,
     /// The scenario that a reset goes back to, where it differs from `scenario`.
     pub opened: Option<Box<Scenario>>,
-    /// Where it came from. Absent in links, and in what earlier versions of the page wrote.
+    /// The origin of the board. Absent in links, and in states that earlier versions of the page wrote.
     pub origin: Option<Origin>,
-    /// What a player may do to it; absent: anything.
+    /// The allowed edits of the board; absent: all edits.
     pub moves: Option<Moves>,
-    /// The person's own board, where this one is not.
+    /// The person's own board, where this board is another one.
     pub own: Option<Box<OwnBoard>>,
 }

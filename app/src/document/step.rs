@@ -1,7 +1,6 @@
 //! One step of a document: the board after an edit, with where it came from.
 //!
-//! A step costs a few kilobytes, so that no edit needs an inverse of its own. Must not know: the steps
-//! before and after it.
+//! A step costs a few kilobytes, so that no edit needs an inverse of its own.
 
 use std::sync::Arc;
 
@@ -11,16 +10,16 @@ use engine::scenario::Scenario;
 use super::edit::{self, Edit};
 use super::origin::{BoardState, Origin, OwnBoard};
 
-/// A board with all that undo has to bring back.
+/// A board with everything that undo has to bring back.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
     pub(super) scenario: Arc<Scenario>,
-    /// The scenario as it was opened: what a reset goes back to.
+    /// The scenario as it was opened, to which a reset goes back.
     pub(super) opened: Arc<Scenario>,
     pub(super) origin: Origin,
-    /// What may be done to the board; none: anything.
+    /// The allowed edits of the board; none: all edits.
     pub(super) moves: Option<Arc<Moves>>,
-    /// A person's own board, where this one is not.
+    /// The person's own board, where this board is another one.
     pub(super) own: Option<Arc<OwnBoard>>,
 }
 
@@ -37,8 +36,8 @@ impl Step {
         }
     }
 
-    /// The step as a state to be stored. The scenario to go back to is left out where it is the same; a
-    /// shipped one is always there, because another visit may open another shipped scenario.
+    /// The step as a state to be stored. The opened scenario is left out where it is the same; a shipped
+    /// one is always included, because another visit may open another shipped scenario.
     pub(super) fn state(&self) -> BoardState {
         let opened = if self.origin == Origin::Shipped {
             Some(Box::new(Scenario::clone(&self.opened)))
@@ -98,7 +97,8 @@ impl Step {
         }
     }
 
-    /// The person's own board again; the shipped one where none was kept.
+    /// The step with the person's own board again; with the shipped scenario where no own board was
+    /// kept.
     pub(super) fn left(&self, shipped: &Arc<Scenario>) -> Self {
         if self.origin.is_own() {
             return self.clone();
@@ -118,7 +118,7 @@ impl Step {
         }
     }
 
-    /// A scenario that a person built out of this step's board.
+    /// A step with a scenario that a person built from this step's board.
     pub(super) fn rebuilt(&self, scenario: Scenario) -> Self {
         let origin = if self.origin.is_own() {
             Origin::Built
@@ -183,7 +183,7 @@ impl Step {
     }
 }
 
-/// The scenario to go back to, where it is not the one on the board.
+/// The opened scenario, where it differs from the one on the board.
 fn differing(opened: &Scenario, scenario: &Scenario) -> Option<Box<Scenario>> {
     (opened != scenario).then(|| Box::new(opened.clone()))
 }

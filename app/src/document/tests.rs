@@ -1,4 +1,4 @@
-//! Stories of edits, undo and redo, and of boards that take each other's place.
+//! Stories of edits, undo and redo, and of boards that replace each other.
 
 use engine::catalog::LaneId;
 use engine::challenge::Moves;
@@ -21,7 +21,7 @@ enum Do {
     Redo,
 }
 
-/// Does everything and says on which lane the quiz is after each, with the board's revision.
+/// Makes each step, and compares the lane of the quiz and the board's revision after it.
 fn check(steps: &[Do], expected: &[(LaneId, u64)]) {
     let mut scenario = shipped();
     let ids: Vec<String> = scenario
@@ -144,7 +144,7 @@ fn locking_the_quiz() -> Moves {
     }
 }
 
-/// Does everything; says where the board came from after each step, and on which lane the quiz is.
+/// Makes each step, and compares the origin of the board and the lane of the quiz after it.
 fn check_origin(steps: &[Do], expected: &[(Origin, LaneId)]) {
     let mut document = Document::new(shipped());
     let seen: Vec<(Origin, LaneId)> = steps
@@ -163,8 +163,8 @@ fn check_origin(steps: &[Do], expected: &[(Origin, LaneId)]) {
     assert_eq!(seen, expected);
 }
 
-/// The challenge's board has the same name as the person's own one, as where a challenge was built
-/// without a name.
+/// The challenge's board has the same name as the person's own one, which happens where a challenge is
+/// built without a name.
 #[test]
 fn the_own_board_comes_back_and_is_the_persons_own() {
     use LaneId::{Edge, Serverless, Service};
@@ -214,7 +214,7 @@ fn one_challenge_after_another_keeps_the_own_board() {
     );
 }
 
-/// What adds a card or replaces the scenario would lift the locks of a challenge.
+/// Edits that add a card or replace the scenario would lift the locks of a challenge.
 #[test]
 fn a_challenge_keeps_its_locks() {
     use LaneId::{Edge, Serverless, Service};
@@ -266,8 +266,8 @@ fn a_card_of_ones_own_makes_the_board_a_built_one() {
     }
 }
 
-/// A state that was stored is the same document in another visit: with locks, the own board, and the
-/// board that a reset goes back to.
+/// A stored state becomes the same document in another visit: with locks, the own board, and the board
+/// that a reset goes back to.
 #[test]
 fn a_stored_state_comes_back_whole() {
     let check = |edits: Vec<Edit>| {

@@ -1,6 +1,6 @@
 //! The three axes, drawn: the provided amount as a bar, the required amount as a mark.
 //!
-//! The chart is a table with a picture in each row. Must not know: how a reading is made.
+//! The chart is a table with a picture in each row.
 
 mod words;
 
@@ -107,7 +107,8 @@ fn places(reading: &AxisReading) -> (f64, Option<f64>) {
             (room / 12.0, None)
         }
         (Amount::Number(room), Amount::Number(mark)) => {
-            // Amounts differ by orders of magnitude, so the scale is logarithmic, with a margin on both sides.
+            // Amounts differ by orders of magnitude: the scale is logarithmic, with a margin on both
+            // sides.
             let (room, mark) = (room.max(1e-3).log10(), mark.max(1e-3).log10());
             let (from, to) = (room.min(mark) - 0.5, room.max(mark) + 0.4);
             let at = |value: f64| (value - from) / (to - from);

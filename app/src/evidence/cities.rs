@@ -1,6 +1,4 @@
 //! The times of one workload's requests by city: a shaded map, and its table.
-//!
-//! Must not know: how times are measured.
 
 use engine::report::CityTimes;
 use leptos::prelude::*;
@@ -47,7 +45,7 @@ pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> AnyView {
     .into_any()
 }
 
-/// Where each shade ends, milliseconds: even steps between the shortest and the longest median, on a
+/// The ends of the shades, milliseconds: even steps between the shortest and the longest median, on a
 /// logarithmic scale.
 fn steps(cities: &[OfCity]) -> Option<(f64, f64)> {
     let medians = || cities.iter().filter_map(|(_, times)| times.p50_ms);

@@ -1,8 +1,7 @@
-//! The times of one workload's requests: the distribution, and the requests at its percentiles side
-//! by side, each as a table too. The times by city are in `cities`.
+//! The times of one workload's requests: the distribution, and the requests at its percentiles side by
+//! side, each as a table too. The times by city are in `cities`.
 //!
-//! Computed only while it is open, because it reads the whole trace. Must not know: how times are
-//! measured.
+//! It is computed only while it is open, because it reads the whole trace.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a lane changes: pressures relieved, duties moved, duties kept, constraints accepted.
+//! The effects of a lane: pressures relieved, duties moved, duties kept, constraints accepted.
 
 use engine::catalog::{self, DutyId, LaneId};
 use leptos::prelude::*;

@@ -178,7 +178,7 @@ fn time(report: &WorkloadReport) -> AnyView {
     .into_any()
 }
 
-/// The segments that took any time, longest first: name and milliseconds.
+/// The segments that took time, longest first: name and milliseconds.
 fn bars_of(report: &WorkloadReport) -> Vec<(Bar, f64)> {
     let means = &report.mean_ms_by_segment;
     let longest = means.first().map_or(1.0, |first| first.mean_ms.max(1e-9));

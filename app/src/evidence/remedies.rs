@@ -1,7 +1,6 @@
 //! Switches for the remedies of the workload in view. The next run shows their effect and price.
 //!
-//! A new run does not rebuild the switches, so that a pressed switch keeps the focus. Must not know:
-//! whether a remedy helps.
+//! A new run does not rebuild the switches, so that a pressed switch keeps the focus.
 
 use engine::scenario::Remedy;
 use engine::verdict::offers;

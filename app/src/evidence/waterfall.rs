@@ -9,7 +9,7 @@ use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::session::Session;
 use crate::text;
 
-/// One row for each segment that took any time. A click on its name shows the segment on the stage.
+/// One row for each segment that took time. A click on its name shows the segment on the stage.
 pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
     let start = segments
         .first()

@@ -1,7 +1,5 @@
 //! A button beside a number or a duty, and the answer that it opens: the fact, its source, its date. The
-//! answer is not modal, and Escape closes it.
-//!
-//! Must not know: any fact; those are in the fact book.
+//! answer is not modal, and Escape closes it. The facts themselves are in the fact book.
 
 use std::sync::Arc;
 

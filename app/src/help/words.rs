@@ -3,7 +3,7 @@
 use crate::text::language::{Phrase, phrase};
 pub(crate) const TITLE: Phrase = phrase("Keys");
 
-/// Each key, and what it does.
+/// Each key, with its effect.
 pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
     (phrase("Tab"), phrase("goes from one thing to the next")),
     (

@@ -1,4 +1,4 @@
-//! Learners by continent, which is found by coordinates as roughly as a field needs.
+//! Learners by continent; rough borders by coordinates are enough for a field.
 
 use engine::scenario::AudienceCity;
 use engine::units::LatLon;
@@ -8,7 +8,7 @@ use engine::units::LatLon;
 pub(crate) enum Continent {
     Americas,
     Europe,
-    /// With the Middle East.
+    /// Africa with the Middle East.
     Africa,
     Asia,
     Oceania,
@@ -40,7 +40,7 @@ impl Continent {
     }
 }
 
-/// The share of the learners who live there, 0 to 1.
+/// The share of the learners on a continent, 0 to 1.
 pub(crate) fn share(audience: &[AudienceCity], places: &[LatLon], continent: Continent) -> f64 {
     let all: f64 = audience.iter().map(|city| city.weight).sum();
     weight_there(audience, places, continent) / all.max(f64::MIN_POSITIVE)
@@ -54,9 +54,9 @@ fn weight_there(audience: &[AudienceCity], places: &[LatLon], continent: Contine
         .sum()
 }
 
-/// The cities' weights with this share there; within and without, proportions stay. A continent
-/// without a city of the audience keeps its nothing, and nobody's weight becomes zero: a city that
-/// nobody is in would be no part of an audience.
+/// The cities' weights with this share on the continent; the proportions within it and outside of it
+/// stay. A continent without a city of the audience keeps its share of zero. No weight becomes zero,
+/// because a city without learners would not be part of an audience.
 pub(crate) fn with_share(
     audience: &[AudienceCity],
     places: &[LatLon],
@@ -124,7 +124,7 @@ mod tests {
         assert!((after[0] / after[1] - 3.0).abs() < 1e-9, "{after:?}");
         let none = with_share(&before, &places, Continent::Europe, 0.0);
         assert!(none.iter().all(|weight| *weight > 0.0));
-        // No learner lives in Oceania, and none can be sent there.
+        // The audience has no city in Oceania, so that its share cannot change.
         let same = with_share(&before, &places, Continent::Oceania, 0.5);
         assert_eq!(same, [3.0, 1.0, 2.0, 2.0]);
     }

@@ -35,7 +35,7 @@ pub(crate) fn continent(continent: Continent) -> &'static str {
     }
 }
 
-/// The seed of the hour, and what it means.
+/// The seed of the hour, and its meaning.
 pub(crate) fn seed(seed: u64) -> String {
     say!(
         "This is hour {seed}: the same number brings the same learners at the same times, everywhere.",

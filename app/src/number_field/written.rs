@@ -1,24 +1,24 @@
-//! Numbers as people write them.
+//! Reading of numbers as people write them.
 
 use thiserror::Error;
 
 /// Why a text is no number.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum NotANumber {
-    /// It holds something else than digits and marks: enter digits.
+    /// The text has other characters than digits and marks: enter digits.
     #[error("{0:?} is no number")]
     Unreadable(String),
-    /// Its comma may stand before thousandths or between thousands: write it without one.
+    /// The comma may be a decimal mark or separate thousands: write the number without a comma.
     #[error("{0:?} may be two numbers")]
     Ambiguous(String),
 }
 
-/// The number that a text stands for. The decimal mark is a point or a comma; spaces, apostrophes and
-/// the other mark may group thousands.
+/// The number that a text means. The decimal mark is a point or a comma; spaces, apostrophes and the
+/// other mark may group thousands.
 ///
 /// # Errors
 ///
-/// [`NotANumber`] where it is none, or where `1,500` could be one and a half as well.
+/// [`NotANumber`] where the text is no number, or where `1,500` could be one and a half as well.
 pub(crate) fn read(text: &str) -> Result<f64, NotANumber> {
     let unreadable = || NotANumber::Unreadable(text.trim().to_owned());
     let digits: String = text
@@ -57,7 +57,7 @@ pub(crate) fn read(text: &str) -> Result<f64, NotANumber> {
         .ok_or_else(unreadable)
 }
 
-/// Whether this mark stands before every three digits, after one to three that do not begin with a
+/// Whether this mark is before every three digits, after one to three digits that do not begin with a
 /// zero.
 fn is_grouped(digits: &str, mark: char) -> bool {
     let mut groups = digits.trim_start_matches(['-', '+']).split(mark);

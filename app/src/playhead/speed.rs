@@ -1,19 +1,19 @@
-//! How fast the hour passes: steps of a slider, 0.1 to 1,000 simulated seconds a second.
+//! The speed of the playback: steps of a slider, 0.1 to 1,000 simulated seconds a second.
 
 /// The steps, from slow motion to the hour in four seconds.
 pub const SPEEDS: [f64; 13] = [
     0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 60.0, 100.0, 200.0, 500.0, 1_000.0,
 ];
 
-/// What the page opens with.
+/// The speed with which the page opens.
 pub const USUAL: f64 = 1.0;
 
-/// The step's speed; the last one beyond the end.
+/// The speed of a step; a step beyond the end has the last one's speed.
 pub fn speed_of_step(step: usize) -> f64 {
     SPEEDS.get(step).or(SPEEDS.last()).copied().unwrap_or(USUAL)
 }
 
-/// The step nearest to a speed, as ratios go.
+/// The step whose speed has the smallest ratio to this speed.
 pub fn step_of_speed(speed: f64) -> usize {
     let apart = |step: &f64| (step / speed.max(f64::MIN_POSITIVE)).ln().abs();
     let nearest = SPEEDS

@@ -1,4 +1,5 @@
-//! Where the page opens and whether it plays: the address, the person's settings, the run.
+//! The time at which the page opens, and whether it plays: by the address, the person's settings and the
+//! run.
 
 use engine::moments::{Moment, MomentKind};
 use engine::units::Nanos;
@@ -7,20 +8,20 @@ use web_sys::UrlSearchParams;
 use crate::address::Address;
 use crate::browser::{matches_media, window};
 
-/// How a playhead begins.
+/// The first state of a playhead.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Start {
-    /// Whether it moves by itself.
+    /// Whether the playback runs.
     pub playing: bool,
-    /// Another speed than the usual one.
+    /// A speed that replaces the usual one.
     pub speed: Option<f64>,
     /// A time that the address asks for.
     pub at: Option<Nanos>,
 }
 
 impl Start {
-    /// Reads the page's address and the person's settings: where motion is unwanted, and inside
-    /// another page, it waits.
+    /// Reads the page's address and the person's settings: where motion is unwanted, and inside another
+    /// page, the playback is paused.
     pub fn of_page() -> Self {
         let address = Address::of_page();
         let search = window().and_then(|window| window.location().search().ok());
@@ -41,8 +42,8 @@ fn seconds(text: &str) -> Option<Nanos> {
     (seconds.is_finite() && seconds >= 0.0).then(|| Nanos::from_secs(seconds))
 }
 
-/// Where it is worth beginning: a moment before the first thing that hurts, else before the first
-/// cold start or the busiest minute, else at the beginning.
+/// The time at which the playback should begin: shortly before the first failure or late request, else
+/// before the first cold start or the busiest minute, else at the beginning.
 pub fn worth_seeing(moments: &[Moment], lead: Nanos) -> Nanos {
     const ORDER: [MomentKind; 8] = [
         MomentKind::ConnectionsExhausted,

@@ -1,4 +1,5 @@
-//! From the plane of the projection to the screen, in CSS pixels: the whole world, or a part of it.
+//! The camera: from the plane of the projection to the screen, in CSS pixels, for the whole world or a
+//! part of it.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point};
 
@@ -9,15 +10,15 @@ pub struct Camera {
     origin: Point,
     /// The part of the screen that it may fill.
     screen: Rect,
-    /// How many times as large as the whole world would be.
+    /// The magnification: 1 for the whole world.
     zoom: f64,
 }
 
-/// As near as one can come: a country fills the map.
+/// The greatest magnification: a country fills the map.
 const NEAREST: f64 = 12.0;
 
 impl Camera {
-    /// The whole shown world, as large as it fits, in the middle of `screen`.
+    /// The whole shown world, as large as `screen` allows, in its middle.
     pub fn fit(screen: Rect) -> Self {
         let world = SHOWN_WORLD;
         let scale = (screen.width / world.width)
@@ -42,7 +43,8 @@ impl Camera {
         fit.zoomed(self.zoom, middle_of(screen)).centred(middle)
     }
 
-    /// Nearer, or farther for a factor below 1; the point of the screen `at` stays where it is.
+    /// The camera at a magnification that is multiplied by a factor; the point of the screen `at` stays
+    /// where it is.
     #[must_use]
     pub fn zoomed(self, factor: f64, at: Point) -> Self {
         let zoom = (self.zoom * factor).clamp(1.0, NEAREST);
@@ -59,7 +61,7 @@ impl Camera {
         .kept_inside()
     }
 
-    /// Moved by so many pixels.
+    /// The camera moved by these pixels, to the right and down.
     #[must_use]
     pub fn moved(self, right: f64, down: f64) -> Self {
         Self {
@@ -69,12 +71,12 @@ impl Camera {
         .kept_inside()
     }
 
-    /// How many times as large as the whole world would be: 1 for all of it.
+    /// The magnification: 1 for the whole world.
     pub fn zoom(&self) -> f64 {
         self.zoom
     }
 
-    /// Where a point of the plane is on the screen.
+    /// The point of the screen that shows a point of the plane.
     pub fn screen_from_world(&self, world: Point) -> Point {
         point(
             self.origin.x + world.x * self.scale,
@@ -89,14 +91,14 @@ impl Camera {
         )
     }
 
-    /// With this point of the plane in the middle, as far as the world's edges allow.
+    /// The camera with this point of the plane in the middle, as far as the world's edges allow.
     #[must_use]
     pub fn centred(self, world: Point) -> Self {
         let (now, wanted) = (self.screen_from_world(world), middle_of(self.screen));
         self.moved(wanted.x - now.x, wanted.y - now.y)
     }
 
-    /// No edge of the world comes farther in than where it stands when all of it is shown.
+    /// Keeps each edge of the world at, or outside of, its position in the picture of the whole world.
     fn kept_inside(self) -> Self {
         if self.zoom <= 1.0 {
             return Self::fit(self.screen);
@@ -153,7 +155,7 @@ mod tests {
         );
         assert!(bottom_right.x <= screen.right() + near, "{screen:?}");
         assert!(bottom_right.y <= screen.bottom() + near, "{screen:?}");
-        // It is in the middle, and as large as it fits.
+        // The world is in the middle, and as large as the screen allows.
         assert!((top_left.x - screen.x - (screen.right() - bottom_right.x)).abs() < near);
         let (x_room, y_room) = (top_left.x - screen.x, top_left.y - screen.y);
         assert!(x_room < near || y_room < near, "{screen:?}");
@@ -168,7 +170,7 @@ mod tests {
 
     const SCREEN: Rect = rect(0.0, 14.0, 600.0, 300.0);
 
-    /// Where the camera shows a point of the world, after a walk.
+    /// The point of the screen that shows a point of the world after some moves of the camera.
     fn shows(walk: impl Fn(Camera) -> Camera, world: Point) -> Point {
         walk(Camera::fit(SCREEN)).screen_from_world(world)
     }

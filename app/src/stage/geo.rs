@@ -1,14 +1,14 @@
 //! The flat world: degrees to the plane, and the arcs of trips over it.
 //!
-//! Natural Earth projection (Šavrič, Patterson, Jenny, 2011): round enough to read as a globe, five
+//! Natural Earth projection (Šavrič, Patterson, Jenny, 2011): round enough to look like a globe, five
 //! multiplications a coordinate.
 
 /// A point: on the plane of the projection (y downwards, the equator at 0), or on a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
-    /// To the right.
+    /// The coordinate to the right.
     pub x: f64,
-    /// Downwards.
+    /// The coordinate downwards.
     pub y: f64,
 }
 
@@ -18,7 +18,7 @@ pub const fn point(x: f64, y: f64) -> Point {
 }
 
 impl Point {
-    /// The straight way to another point, by share.
+    /// The point at a share of the straight line to another point.
     #[must_use]
     pub fn toward(self, other: Self, share: f64) -> Self {
         point(
@@ -27,23 +27,23 @@ impl Point {
         )
     }
 
-    /// How far apart two points are.
+    /// The distance to another point.
     pub fn distance(self, other: Self) -> f64 {
         let (dx, dy) = (other.x - self.x, other.y - self.y);
         (dx * dx + dy * dy).sqrt()
     }
 }
 
-/// An upright rectangle.
+/// A rectangle with horizontal and vertical edges.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
-    /// Left edge.
+    /// The left edge.
     pub x: f64,
-    /// Upper edge.
+    /// The upper edge.
     pub y: f64,
-    /// To the right of `x`.
+    /// The width, to the right of `x`.
     pub width: f64,
-    /// Below `y`.
+    /// The height, downwards from `y`.
     pub height: f64,
 }
 
@@ -58,22 +58,22 @@ pub const fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
 }
 
 impl Rect {
-    /// Right edge.
+    /// The right edge.
     pub fn right(&self) -> f64 {
         self.x + self.width
     }
 
-    /// Lower edge.
+    /// The lower edge.
     pub fn bottom(&self) -> f64 {
         self.y + self.height
     }
 
-    /// Whether a point is in it.
+    /// Whether a point is in the rectangle.
     pub fn holds(&self, at: Point) -> bool {
         (self.x..=self.right()).contains(&at.x) && (self.y..=self.bottom()).contains(&at.y)
     }
 
-    /// Whether two of them share some area.
+    /// Whether two rectangles share some area.
     pub fn meets(&self, other: &Self) -> bool {
         self.x < other.right()
             && other.x < self.right()
@@ -82,10 +82,10 @@ impl Rect {
     }
 }
 
-/// What of the world is shown: every city of the catalog, without the empty south.
+/// The part of the world that is shown: every city of the catalog, without the empty south.
 pub const SHOWN_WORLD: Rect = rect(-2.48, -1.39, 5.20, 2.37);
 
-/// Degrees north and east to the plane.
+/// The point of the plane of a place, given in degrees north and east.
 pub fn project(lat: f64, lon: f64) -> Point {
     let (phi, lambda) = (lat.to_radians(), lon.to_radians());
     let phi2 = phi * phi;
@@ -98,24 +98,25 @@ pub fn project(lat: f64, lon: f64) -> Point {
     point(lambda * across, -up)
 }
 
-/// The bent way of a trip: a quadratic curve whose middle is lifted to the north, as great circles
-/// are on this side of the equator.
+/// The arc of a trip: a quadratic curve whose middle is bent to the north, as great circles are in the
+/// northern hemisphere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Arc {
-    /// One end.
+    /// One end of the arc.
     pub from: Point,
-    /// What bends it.
+    /// The control point of the curve.
     pub control: Point,
-    /// The other end.
+    /// The other end of the arc.
     pub to: Point,
 }
 
 impl Arc {
-    /// Between two points; `bend` is the lift as a share of their distance.
+    /// The arc between two points; `bend` is the height of the control point as a share of their
+    /// distance.
     pub fn between(from: Point, to: Point, bend: f64) -> Self {
         let (dx, dy) = (to.x - from.x, to.y - from.y);
-        // The normal that points up on the screen, whichever end is named first; for a way that is
-        // straight up or down, the one that points left.
+        // The normal that points up on the screen, whichever end is named first; for a vertical arc, the
+        // normal that points left.
         let side = if dx > 0.0 || (dx == 0.0 && dy < 0.0) {
             1.0
         } else {
@@ -130,7 +131,7 @@ impl Arc {
         }
     }
 
-    /// A point on it, by share.
+    /// The point of the arc at a share of the curve's parameter, 0 to 1.
     pub fn at(&self, share: f64) -> Point {
         let rest = 1.0 - share;
         let (a, b, c) = (rest * rest, 2.0 * rest * share, share * share);
@@ -153,8 +154,8 @@ mod tests {
         );
     }
 
-    // As the paper has it: the equator is 0.8707 times as long as that of a square grid, and the
-    // poles stand 0.52 of half the equator from it.
+    // The paper's figures: the equator is 0.8707 times as long as that of a square grid, and the
+    // distance of the poles from it is 0.52 of half the equator.
     #[test]
     fn the_projection_is_natural_earth() {
         let half = 0.8707 * std::f64::consts::PI;

@@ -1,6 +1,7 @@
-//! The requests in flight as a table of buttons: what a click on the canvas does, for the keyboard.
+//! The requests in flight as a table of buttons, which do with the keyboard what a click on the canvas
+//! does.
 //!
-//! While the focus is inside, rows stay where they are.
+//! While the focus is inside, the rows keep their places.
 
 use engine::outcome::Outcome;
 use engine::trace::RequestView;
@@ -15,10 +16,10 @@ use crate::session::Session;
 use crate::text;
 use crate::text::language::tr;
 
-/// Rows of the table.
+/// The number of rows of the table.
 const SHOWN: usize = 12;
 
-/// A request as the table shows it.
+/// A request as a row of the table.
 #[derive(Clone, Debug, PartialEq)]
 struct Row {
     id: u32,
@@ -117,7 +118,7 @@ pub fn InFlight() -> impl IntoView {
     .into_any()
 }
 
-/// A cell of a row that stays while its request does something else.
+/// A cell of a row, which stays while its request's activity changes.
 fn now_of(rows: Memo<Vec<Row>>, row: u32, cell: impl Fn(&Row) -> String) -> String {
     rows.with(|rows| {
         rows.iter()
@@ -152,7 +153,7 @@ fn first_rows(loaded: &LoadedRun, steps: &[StepPlace], time: Nanos) -> Vec<Row> 
     rows
 }
 
-/// A request's name, and what it does now.
+/// A request's name, and its activity now.
 pub(super) fn sentence_of(
     loaded: &LoadedRun,
     steps: &[StepPlace],
@@ -173,7 +174,7 @@ fn chosen_sentence(
     Some(words::chosen(&name, doing, outcome))
 }
 
-/// Its name, what it does now where it is under way, and how it ends.
+/// A request's name, its activity while it is in flight, and its outcome.
 fn told(
     loaded: &LoadedRun,
     steps: &[StepPlace],

@@ -1,4 +1,4 @@
-//! What holds for every frame of a run, worked out once when the run arrives.
+//! The data that are the same in every frame of a run, computed once when the run arrives.
 
 use engine::catalog::LaneId;
 use engine::index::StepIndex;
@@ -14,38 +14,38 @@ use super::whereabouts::StepPlace;
 /// A run, prepared for playback.
 #[derive(Clone, Debug)]
 pub struct RunIndex {
-    /// Which run this is of.
+    /// The run's generation; see `LoadedRun`.
     pub generation: u64,
-    /// One for each step of the summary.
+    /// The placement of each step of the summary.
     pub steps: Vec<StepPlace>,
-    /// Where things are.
+    /// The places on the plane.
     pub places: Places,
-    /// How much goes where.
+    /// The traffic on each leg over the hour.
     pub traffic: Traffic,
     /// POPs whose code ran, busiest first.
     pub edge_pops: Vec<u16>,
-    /// For each instance its seat in its lane.
+    /// The seat of each instance in its lane.
     pub seat: Vec<u32>,
-    /// For each lane how many seats it has.
+    /// The number of seats in each lane.
     pub seats: [u32; LaneId::ALL.len()],
     /// Rows that ran in the plugin host, ascending: each was an instance of its own.
     pub sandbox_rows: Vec<u32>,
-    /// How many requests of the run one request of the trace represents.
+    /// The number of requests of the run that one request of the trace represents.
     pub each_stands_for: f64,
 }
 
-/// A run that is being prepared, a slice at a time.
+/// A run whose index is being computed, a slice at a time.
 pub struct Preparing {
     steps: Vec<StepPlace>,
     places: Places,
     reading: Reading,
 }
 
-/// Rows of a slice: some ten milliseconds on a slow phone.
+/// The rows of a slice: about ten milliseconds on a slow phone.
 const SLICE_ROWS: u32 = 40_000;
 
 impl Preparing {
-    /// Begins.
+    /// Begins the index of a run.
     pub fn new(scenario: &Scenario, summary: &Summary, trace: &Trace) -> Self {
         let places = Places::new(scenario, summary);
         Self {
@@ -55,12 +55,12 @@ impl Preparing {
         }
     }
 
-    /// Goes on; answers whether that was all.
+    /// Computes one more slice. Returns whether it was the last one.
     pub fn advance(&mut self, trace: &Trace) -> bool {
         self.reading.advance(trace, &self.steps, SLICE_ROWS)
     }
 
-    /// The run, prepared.
+    /// The index of the run, after the last slice.
     pub fn finish(self, scenario: &Scenario, trace: &Trace, generation: u64) -> RunIndex {
         let Self {
             steps,
@@ -88,7 +88,7 @@ impl Preparing {
 }
 
 impl RunIndex {
-    /// The seat of a run in the plugin host: the workers take turns.
+    /// The seat of a run in the plugin host: its workers take turns.
     pub fn sandbox_seat(&self, row: u32) -> Option<u32> {
         let turn = self.sandbox_rows.binary_search(&row).ok()?;
         (turn as u32).checked_rem(self.seats[LaneId::Sandbox as usize])

@@ -5,33 +5,33 @@
 use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
 use engine::catalog::LaneId;
 
-/// From this width on the four lanes are side by side.
+/// The width from which on the four lanes are side by side.
 const WIDE: f64 = 600.0;
-/// And from this width on there is room for higher ones: below it the transport would slip out of
-/// sight.
+/// The width from which on the lanes are higher: in a narrower picture, higher lanes would push the
+/// transport out of sight.
 const ROOMY: f64 = 900.0;
 const GAP: f64 = 24.0;
 const HEAD: f64 = 66.0;
 
-/// The canvas, divided.
+/// The areas of the canvas.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
-    /// All of it.
+    /// The width of the canvas.
     pub width: f64,
-    /// All of it.
+    /// The height of the canvas.
     pub height: f64,
-    /// The world.
+    /// The map of the world.
     pub map: Rect,
-    /// The lanes, in the order of `LaneId`.
+    /// The areas of the lanes, in the order of `LaneId`.
     pub lanes: [LaneArea; LaneId::ALL.len()],
 }
 
-/// One lane's part.
+/// The areas of one lane.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LaneArea {
-    /// All of it.
+    /// The whole lane.
     pub frame: Rect,
-    /// Those who wait; the gate is its right edge.
+    /// The waiting requests; the gate is the right edge.
     pub queue: Rect,
     /// The instances.
     pub cells: Rect,
@@ -50,7 +50,7 @@ impl Layout {
         };
         let gap = if wide { GAP } else { GAP * 0.66 };
         let lane_width = (width - gap * (columns - 1.0)) / columns;
-        // On a small map the home region's name stands above its place, which is near the top.
+        // On a small map the home region's name is above its place, which is near the top.
         let above = if wide { 0.0 } else { 14.0 };
         let top = above + map_height + gap;
         let lanes = std::array::from_fn(|i| {
@@ -90,7 +90,7 @@ impl LaneArea {
     }
 }
 
-/// A grid of equal seats, as large as they fit.
+/// A grid of equal seats, as large as the area allows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Grid {
     area: Rect,
@@ -104,8 +104,8 @@ impl Grid {
     const LARGEST: u32 = 22;
     const SMALLEST: u32 = 4;
 
-    /// For `seats` seats that are `tall` times as high as wide. Where not even the smallest fit, the
-    /// last seats have no place.
+    /// The grid of `seats` seats, each `tall` times as high as wide. Where the smallest seats do not
+    /// fit, the last seats have no place.
     pub fn new(area: Rect, seats: u32, tall: f64) -> Self {
         let with = |pitch: u32| {
             let pitch = f64::from(pitch);
@@ -126,7 +126,7 @@ impl Grid {
             .unwrap_or_else(|| with(Self::SMALLEST))
     }
 
-    /// A seat's rectangle.
+    /// The rectangle of a seat.
     pub fn seat(&self, seat: u32) -> Option<Rect> {
         if seat >= self.capacity {
             return None;
@@ -145,8 +145,8 @@ impl Grid {
     }
 }
 
-/// Where the `n`th of a queue stands, filling columns from the gate backwards; the last row is left
-/// free for the number of those who do not fit.
+/// The place of the `n`th request of a queue, in columns from the gate backwards; the last row is left
+/// free for the number of requests that do not fit.
 pub fn queue_place(queue: Rect, n: u32) -> Option<Point> {
     const PITCH: f64 = 8.0;
     let rows = ((queue.height - 18.0) / PITCH).floor().max(1.0) as u32;

@@ -1,10 +1,10 @@
-//! What the signs on the canvas mean.
+//! The legend of the signs on the canvas.
 
 use leptos::prelude::*;
 
 use super::words;
 
-/// Signs and their names, one line where there is room.
+/// The signs and their names, on one line where the space allows it.
 #[component]
 pub fn Legend() -> impl IntoView {
     let signs: [AnyView; 8] = [

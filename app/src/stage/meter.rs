@@ -1,4 +1,4 @@
-//! How long the work of a frame takes: the newest two seconds of frames.
+//! The time that the work of a frame takes, over the newest two seconds of frames.
 
 const KEPT: usize = 120;
 
@@ -21,7 +21,7 @@ impl Default for Meter {
 }
 
 impl Meter {
-    /// Takes one time in.
+    /// Adds one time, in milliseconds.
     pub fn record(&mut self, millis: f64) {
         if let Some(slot) = self.times.get_mut(self.next) {
             *slot = millis;
@@ -30,7 +30,7 @@ impl Meter {
         self.filled = (self.filled + 1).min(KEPT);
     }
 
-    /// The time that 95 of 100 frames stay within; none before the first frame.
+    /// The 95th percentile of the times, milliseconds; none before the first frame.
     pub fn p95(&self) -> Option<f64> {
         let mut sorted = self.times;
         let sorted = sorted.get_mut(..self.filled)?;

@@ -1,7 +1,7 @@
-//! Shapes onto the canvas: one path for each colour and shape, few changes of state.
+//! The painter of the canvas: one path for each colour and shape, few changes of state.
 //!
-//! What does not change with the playhead is on a layer of its own, drawn once for each size, theme
-//! and run.
+//! The static layer, drawn once for each size, theme and run, contains all that does not change with the
+//! playhead.
 
 mod backdrop;
 mod chrome;
@@ -21,10 +21,10 @@ use super::layout::Layout;
 use super::palette::Palette;
 use super::scene::Scene;
 
-/// More device pixels than this for a CSS pixel cost time and show nothing.
+/// The most device pixels a CSS pixel; more of them cost time and are not visible.
 const MOST_PIXELS: f64 = 2.0;
 
-/// A canvas with its quiet layer.
+/// A canvas with its static layer.
 pub struct Painter {
     canvas: HtmlCanvasElement,
     front: CanvasRenderingContext2d,
@@ -55,7 +55,7 @@ impl Fonts {
 }
 
 impl Painter {
-    /// Takes a canvas over; none where the browser gives it no context.
+    /// A painter of this canvas; none where the browser gives it no context.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         let back_canvas = document()
             .create_element("canvas")
@@ -80,7 +80,7 @@ impl Painter {
         &self.canvas
     }
 
-    /// How many CSS pixels the picture counts as one: more where a room is to read it.
+    /// The number of CSS pixels that the picture counts as one: more in the large theme for a projector.
     pub fn scale(&self) -> f64 {
         self.palette.scale
     }
@@ -91,7 +91,7 @@ impl Painter {
         self.fonts = Fonts::new(&self.palette);
     }
 
-    /// Fits both layers to a layout and draws the quiet one.
+    /// Fits both layers to a layout and draws the static layer.
     pub fn prepare(&mut self, layout: &Layout, camera: Camera, index: Option<&RunIndex>, dpr: f64) {
         self.pixels = dpr.clamp(1.0, MOST_PIXELS) * self.palette.scale;
         let (width, height) = (
@@ -107,7 +107,7 @@ impl Painter {
                 canvas.set_height(height);
             }
         }
-        // A canvas of another size is black, and may be seen before the picture is drawn again.
+        // A canvas whose size changed is black, and may be visible before the picture is drawn again.
         let seen = resized.then_some(&self.front);
         for layer in [&self.back].into_iter().chain(seen) {
             self.reset(layer);
@@ -118,7 +118,7 @@ impl Painter {
         if let Some(index) = index {
             self.back.save();
             if camera.zoom() > 1.0 {
-                // Of the whole world, names may stand beyond the map's edge.
+                // In the picture of the whole world, names may be beyond the map's edge.
                 clip(&self.back, layout);
             }
             self.paint_places(layout, camera, index);
@@ -127,10 +127,10 @@ impl Painter {
         self.paint_lane_heads(layout, index);
     }
 
-    /// Draws the quiet layer alone.
+    /// Draws the static layer alone.
     pub fn paint_quiet(&self, layout: &Layout) {
         self.reset(&self.front);
-        // Refused only while the layer has no size; then there is nothing to see.
+        // The call is refused only while the layer has no size; then nothing is visible.
         self.front
             .draw_image_with_html_canvas_element_and_dw_and_dh(
                 &self.back_canvas,
@@ -162,7 +162,7 @@ impl Painter {
     }
 
     fn reset(&self, context: &CanvasRenderingContext2d) {
-        // Six finite numbers are always a transform.
+        // Six finite numbers are always a valid transform.
         context
             .set_transform(self.pixels, 0.0, 0.0, self.pixels, 0.0, 0.0)
             .ok();
@@ -176,7 +176,7 @@ impl Painter {
     }
 }
 
-/// Lets nothing show outside of the map.
+/// Clips a context to the map.
 fn clip(context: &CanvasRenderingContext2d, layout: &Layout) {
     let map = layout.map;
     context.begin_path();

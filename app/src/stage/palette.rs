@@ -8,33 +8,33 @@ use crate::browser::window;
 use crate::lane_mark::lane_mark;
 use engine::catalog::LaneId;
 
-/// Colours as CSS writes them.
+/// The colours of the canvas, in CSS syntax.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
-    /// Behind everything.
+    /// The ground behind all shapes.
     pub ground: String,
-    /// Continents.
+    /// The colour of continents.
     pub land: String,
-    /// Text and strong marks.
+    /// The colour of text and strong marks.
     pub ink: String,
-    /// Quiet text.
+    /// The colour of secondary text.
     pub soft: String,
-    /// Thin lines.
+    /// The colour of thin lines.
     pub rule: String,
-    /// Failures.
+    /// The colour of failures.
     pub failed: String,
-    /// On top of a lane's accent.
+    /// Marks on a lane's accent.
     pub on_accent: String,
     /// The lanes' accents, in the order of `LaneId`.
     pub lanes: [String; LaneId::ALL.len()],
-    /// Family of all text.
+    /// The font family of all text.
     pub family: String,
-    /// How many CSS pixels the picture counts as one.
+    /// The number of CSS pixels that the picture counts as one.
     pub scale: f64,
 }
 
 impl Palette {
-    /// Reads them off the canvas; where one is missing, a light theme's colour stands in.
+    /// Reads the palette of a canvas; a missing colour is replaced by the light theme's.
     pub fn of(canvas: &HtmlCanvasElement) -> Self {
         let style = window().and_then(|window| window.get_computed_style(canvas).ok().flatten());
         let get = |name: &str, fallback: &str| read(style.as_ref(), name, fallback);
@@ -52,7 +52,7 @@ impl Palette {
         }
     }
 
-    /// A lane's accent.
+    /// The accent of a lane.
     pub fn lane(&self, lane: LaneId) -> &str {
         &self.lanes[lane as usize]
     }

@@ -1,6 +1,6 @@
-//! Where things are: the audience's cities, the points of presence, and home.
+//! The places of a run on the plane: the audience's cities, the points of presence, and home.
 //!
-//! Read once a run from scenario and summary.
+//! They are read once a run from scenario and summary.
 
 use engine::run::Summary;
 use engine::scenario::{AudienceCity, Scenario};
@@ -8,7 +8,7 @@ use engine::units::LatLon;
 
 use super::geo::{Point, project};
 
-/// A place that requests are at or between.
+/// A place at which, or between which, requests are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// A city of the audience, by its index in the scenario.
@@ -22,9 +22,9 @@ pub enum Place {
 /// A city of the audience on the plane.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CityPlace {
-    /// Where it is.
+    /// The city's point on the plane.
     pub at: Point,
-    /// As a person reads it.
+    /// The city's name on the page.
     pub name: String,
     /// Share of the audience, 0 to 1.
     pub share: f64,
@@ -33,28 +33,28 @@ pub struct CityPlace {
 /// A point of presence on the plane.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PopPlace {
-    /// Where it is.
+    /// The POP's point on the plane.
     pub at: Point,
-    /// Its metro code, such as `SIN`.
+    /// The POP's metro code, such as `SIN`.
     pub code: String,
 }
 
 /// Every place of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Places {
-    /// In the scenario's order.
+    /// The cities, in the scenario's order.
     pub cities: Vec<CityPlace>,
-    /// In the summary's order.
+    /// The points of presence, in the summary's order.
     pub pops: Vec<PopPlace>,
     /// The home region.
     pub home: Point,
-    /// Where home is, as a person reads it.
+    /// The home region's name on the page.
     pub home_name: String,
 }
 
 impl Places {
-    /// Where the run had them. A city that it does not know lies in the Gulf of Guinea, at 0, 0; a
-    /// run of this scenario knows all.
+    /// The places of a run. A city that the run does not know is placed in the Gulf of Guinea, at 0, 0;
+    /// a run of this scenario knows all cities.
     pub fn new(scenario: &Scenario, summary: &Summary) -> Self {
         let all: f64 = scenario.audience.iter().map(|city| city.weight).sum();
         let known = summary
@@ -86,7 +86,7 @@ impl Places {
         }
     }
 
-    /// Where a place is; home for an index that the run does not have.
+    /// The point of a place; that of home for an index outside of the run.
     pub fn at(&self, place: Place) -> Point {
         match place {
             Place::City(i) => self
@@ -101,7 +101,7 @@ impl Places {
         }
     }
 
-    /// Its name.
+    /// The name of a place.
     pub fn name(&self, place: Place) -> &str {
         match place {
             Place::City(i) => self

@@ -1,4 +1,4 @@
-//! Pointers and keys on the canvas: they move the map, choose a request, and ask what something is.
+//! Pointers and keys on the canvas: they move the map, select a request, and show what a thing is.
 
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -9,25 +9,25 @@ use super::zoom::{self, Fingers, Move};
 use super::{Hand, wake};
 use crate::session::Session;
 
-/// Fingers, mice and keys on the stage.
+/// The state of the pointers and keys on the stage.
 #[derive(Clone, Copy)]
 pub(super) struct Pointing {
     session: Session,
     hand: Hand,
     fingers: StoredValue<Fingers, LocalStorage>,
-    /// How near the map is: 1 for the whole world.
+    /// The magnification of the map: 1 for the whole world.
     pub(super) zoom: RwSignal<f64>,
-    /// What is said of the thing that is pointed at.
+    /// The tip about the thing under the pointer.
     pub(super) tip: RwSignal<Option<Tip>>,
     asked: StoredValue<Option<Asked>, LocalStorage>,
 }
 
-/// The thing that a person asks about.
+/// The thing whose tip is shown.
 #[derive(Clone, Copy)]
 enum Asked {
-    /// Whatever is at this point of the canvas.
+    /// The thing at this point of the canvas.
     Point(Point),
-    /// One of the places that keys go through.
+    /// The place with this number in the order of the keys.
     Nth(usize),
 }
 
@@ -74,13 +74,13 @@ impl Pointing {
         event.prevent_default();
     }
 
-    /// Says what is there, and goes on saying it while it changes.
+    /// Shows the tip of a thing, and keeps it up to date.
     fn ask(self, asked: Option<Asked>) {
         self.asked.set_value(asked);
         self.say_again();
     }
 
-    /// Says anew what is pointed at.
+    /// Updates the tip.
     pub(super) fn say_again(self) {
         let asked = self.asked.try_get_value().flatten();
         let tip = asked.and_then(|asked| self.describe(asked));
@@ -132,7 +132,7 @@ impl Pointing {
         }
     }
 
-    /// A finger goes up: one that stayed where it was has chosen a request.
+    /// A finger goes up: a finger that has not moved selects a request.
     pub(super) fn lift(self, event: &PointerEvent) {
         let is_place = self.fingers.try_update_value(|fingers| fingers.lift(event));
         if is_place != Some(true) {
@@ -148,11 +148,11 @@ impl Pointing {
                 .selection
                 .update(|chosen| chosen.request = Some(row));
         }
-        // A finger cannot hover: where it rested, it asks.
+        // A finger cannot hover; a finger that rested on a place shows its tip.
         self.ask(Some(Asked::Point(place(event))));
     }
 
-    /// A pointer leaves the canvas; what a finger asked for stays until the next.
+    /// A pointer leaves the canvas; the tip of a finger stays until the next touch.
     pub(super) fn leave(self, event: &PointerEvent) {
         self.lose(event);
         if event.pointer_type() == "mouse" {

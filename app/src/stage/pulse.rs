@@ -1,4 +1,4 @@
-//! The animation loop: a frame when there is something to show, nothing else.
+//! The animation loop: it runs a frame only when the picture changes.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -8,18 +8,18 @@ use wasm_bindgen::closure::Closure;
 
 use crate::browser::{now_ms, window};
 
-/// When the next frame is due.
+/// The time of the next frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Next {
-    /// With the screen's next refresh.
+    /// The screen's next refresh.
     Frame,
-    /// In so many milliseconds.
+    /// After this many milliseconds.
     Later(i32),
-    /// When someone wakes the loop.
+    /// No frame until a call of [`Pulse::wake`].
     Rest,
 }
 
-/// A loop. Clones are the same loop.
+/// An animation loop. Clones share the same loop.
 #[derive(Clone)]
 pub struct Pulse(Rc<Inner>);
 
@@ -63,17 +63,17 @@ impl Pulse {
         Self(inner)
     }
 
-    /// A frame soon, whatever was due before.
+    /// Runs a frame at the next refresh, and replaces a later one.
     pub fn wake(&self) {
         self.0.ask_for_frame();
     }
 
-    /// No frame any more.
+    /// Stops the loop; no frame runs after it.
     pub fn stop(&self) {
         self.0.stopped.set(true);
         self.0.cancel_timer();
         if let (Some(window), Some(handle)) = (window(), self.0.frame.take()) {
-            // An old handle is simply unknown.
+            // The browser ignores an old handle.
             window.cancel_animation_frame(handle).ok();
         }
     }
@@ -84,7 +84,7 @@ impl Inner {
         if self.stopped.get() {
             return;
         }
-        // A body that wakes its own loop is heard; one that runs inside itself is not.
+        // A body may wake its own loop, but it cannot run inside itself.
         let Ok(mut body) = self.body.try_borrow_mut() else {
             return;
         };

@@ -1,4 +1,4 @@
-//! Small traces for tests.
+//! Small traces for the tests of the stage.
 
 use engine::catalog::LaneId;
 use engine::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
@@ -21,24 +21,24 @@ pub const MS: u64 = 1_000_000;
 /// A request: its lane is its step, its times are milliseconds.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// When it arrives.
+    /// The arrival, milliseconds.
     pub at: u64,
-    /// Its lane.
+    /// The lane.
     pub lane: LaneId,
-    /// Its city.
+    /// The index of the city.
     pub city: u16,
-    /// Its POP.
+    /// The index of the POP.
     pub pop: u16,
-    /// What ran it.
+    /// The index of the instance that ran it, or `NO_INSTANCE`.
     pub instance: u32,
-    /// How it ended.
+    /// The outcome.
     pub outcome: Outcome,
-    /// Its segments, by length.
+    /// The segments with their lengths in milliseconds.
     pub segments: Vec<(SegmentKind, u64)>,
 }
 
 impl Request {
-    /// From city 0 straight home and back, with nothing on instance 0.
+    /// A successful request from city 0, which no instance runs.
     pub fn new(at: u64, lane: LaneId, segments: &[(SegmentKind, u64)]) -> Self {
         Self {
             at,
@@ -122,7 +122,7 @@ pub fn run(trace: Trace) -> Run {
     }
 }
 
-/// The index of such a run.
+/// The index of a run of this trace.
 pub fn index(trace: &Trace) -> RunIndex {
     let steps = LaneId::ALL
         .map(|lane| StepPlace {

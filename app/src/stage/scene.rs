@@ -1,7 +1,7 @@
-//! The picture at one playhead: run and time in, shapes out.
+//! The picture at one playhead: shapes from a run and a time.
 //!
-//! Pure, and tested without a browser. Its lists are kept from frame to frame, so that a steady picture
-//! allocates nothing.
+//! It is pure, and tested without a browser. Its lists are reused from frame to frame, so that a steady
+//! picture allocates nothing.
 
 mod flows;
 mod instances;
@@ -26,44 +26,44 @@ use super::layout::{Grid, Layout};
 use super::shapes::{Cell, Chosen, Count, Flow, Mark, Token, Waiter};
 use super::tally::{LaneTally, Tally};
 
-/// How long on screen a request is drawn at least, seconds.
+/// The least screen time for which a request is drawn, seconds.
 pub const LEAST_ON_SCREEN_S: f64 = 0.4;
-/// How long on screen the mark of its end stays, seconds.
+/// The screen time for which the mark of a request's end stays, seconds.
 pub const MARK_ON_SCREEN_S: f64 = 0.6;
-/// Arrivals a second of screen time from which on requests are drawn as flows.
+/// The arrivals in a second of screen time from which on requests are drawn as flows.
 pub const TOKENS_PER_SECOND: f64 = 1_000.0;
-/// What the lanes' failure rates look back on.
+/// The window of the lanes' failure rates.
 pub const LOOK_BACK: Nanos = Nanos(60_000_000_000);
 
-/// Everything that one picture depends on.
+/// The input of one picture.
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
     /// The run.
     pub run: &'a Run,
-    /// Who is in flight when.
+    /// The requests in flight at any time.
     pub checkpoints: &'a Checkpoints,
-    /// What holds for every frame of it.
+    /// The data that are the same in every frame of the run.
     pub index: &'a RunIndex,
-    /// What grading snippets burn.
+    /// The fuel that grading snippets burn.
     pub profiles: Option<&'a SnippetProfiles>,
-    /// What one grading run may burn.
+    /// The fuel that one grading run may burn.
     pub fuel_limit: u64,
-    /// Where the map is.
+    /// The position and the magnification of the map.
     pub camera: Camera,
-    /// Where everything else is.
+    /// The areas of the canvas.
     pub layout: &'a Layout,
     /// The playhead.
     pub time: Nanos,
     /// Simulated seconds a second of screen time.
     pub speed: f64,
-    /// Nothing may travel: numbers at places instead.
+    /// Whether motion is unwanted: the picture shows numbers at places and no travelling requests.
     pub still: bool,
-    /// A request that a person has chosen.
+    /// The request that a person has selected, as a row of the trace.
     pub chosen: Option<u32>,
 }
 
 impl Frame<'_> {
-    /// So many seconds of screen time, as simulated time.
+    /// The simulated time that passes in this many seconds of screen time.
     fn on_screen(&self, seconds: f64) -> Nanos {
         Nanos::from_secs(seconds * self.speed)
     }
@@ -73,7 +73,7 @@ impl Frame<'_> {
     }
 }
 
-/// The picture.
+/// The picture at one playhead.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
     /// Requests on the map.
@@ -84,34 +84,34 @@ pub struct Scene {
     pub cells: Vec<Cell>,
     /// Requests in front of the lanes.
     pub waiters: Vec<Waiter>,
-    /// For each lane, how many wait and have no place on the canvas.
+    /// For each lane, the number of waiting requests without a place on the canvas.
     pub out_of_sight: [u32; LaneId::ALL.len()],
-    /// Legs, where there are too many requests to draw each.
+    /// The flows on legs, where the requests are too many to draw each.
     pub flows: Vec<Flow>,
-    /// Numbers at places, where nothing may travel.
+    /// The numbers at places, where motion is unwanted.
     pub counts: Vec<Count>,
-    /// Requests at work at each POP, by the POP's index.
+    /// The number of running requests at each POP, by the POP's index.
     pub pop_runs: Vec<u32>,
-    /// The request that a person has chosen.
+    /// The request that a person has selected.
     pub chosen: Chosen,
-    /// Exact counts.
+    /// The exact counts of all lanes.
     pub tally: Tally,
-    /// Exact counts by lane.
+    /// The exact counts of each lane.
     pub lanes: [LaneTally; LaneId::ALL.len()],
     /// Whether requests are drawn as flows.
     pub flowing: bool,
-    /// Whether some request is drawn longer than it lasts.
+    /// Whether any request is drawn longer than it lasts.
     pub stretched: bool,
-    /// Requests under way from each city, by the city's index.
+    /// The requests in flight from each city, by the city's index.
     pub city_counts: Vec<u32>,
-    // Kept from frame to frame.
+    // These lists are reused from frame to frame.
     pop_places: Vec<u32>,
     load: Vec<Load>,
     loaded: Vec<u32>,
     gauges: Vec<Gauge>,
 }
 
-/// What one instance runs.
+/// The requests that one instance runs.
 #[derive(Clone, Copy, Debug, Default)]
 struct Load {
     runs: u32,
@@ -123,12 +123,12 @@ struct Load {
 struct Gauge {
     seat: u32,
     row: u32,
-    /// Burnt so far, as a share of what it may burn.
+    /// The burnt fuel, as a share of the limit.
     level: f64,
 }
 
 impl Scene {
-    /// Makes the picture anew.
+    /// Composes the picture of a frame.
     pub fn compose(&mut self, frame: &Frame<'_>) {
         self.clear(frame);
         self.flowing = frame.still || self.is_dense(frame);
@@ -184,8 +184,9 @@ impl Scene {
         }
     }
 
-    /// Whether more requests arrive in a second of screen time than can be told apart. Once they
-    /// flow, they do so until there are clearly fewer, so that the picture does not switch to and fro.
+    /// Whether more requests arrive in a second of screen time than a person can tell apart. Requests
+    /// that are drawn as flows stay flows until there are clearly fewer, so that the picture does not
+    /// alternate.
     fn is_dense(&self, frame: &Frame<'_>) -> bool {
         let window = frame.back(frame.on_screen(1.0));
         let arrivals = frame.run.trace.arrivals_ns();
@@ -223,8 +224,8 @@ impl Scene {
     }
 }
 
-/// Seats as large as the highest one that is taken allows. Room doubles at once, so that the cells
-/// change their size seldom.
+/// A grid for each lane, with seats as large as its highest taken seat allows. The number of seats
+/// doubles at once, so that the cells rarely change their size.
 fn grids(frame: &Frame<'_>) -> [Grid; LaneId::ALL.len()] {
     let mut highest = [0; LaneId::ALL.len()];
     frame

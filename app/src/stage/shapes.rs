@@ -1,4 +1,4 @@
-//! What the canvas is asked to draw: shapes in CSS pixels, without colours.
+//! The shapes of the canvas in CSS pixels, without colours.
 
 use engine::catalog::LaneId;
 
@@ -9,59 +9,59 @@ use super::whereabouts::Doing;
 /// A request on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Token {
-    /// Where.
+    /// The token's centre.
     pub at: Point,
-    /// Its row of the trace.
+    /// The request's row of the trace.
     pub row: u32,
-    /// Its lane.
+    /// The request's lane.
     pub lane: LaneId,
-    /// Travelling, connecting, or at work at a POP.
+    /// The request's activity: travelling, connecting, or running at a POP.
     pub doing: Doing,
 }
 
-/// How a request ended, as a shape.
+/// The outcome of a request, as a shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
-    /// Done in time: a dot.
+    /// The request succeeded in time: a dot.
     Ok,
-    /// Done too late: a ring with a hand, as on a clock.
+    /// The request was late: a ring with a hand, as on a clock.
     Late,
-    /// Not done: a cross.
+    /// The request failed: a cross.
     Failed,
 }
 
 /// The end of a request, shown for a moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// Where it ended.
+    /// The point at which the request ended.
     pub at: Point,
-    /// Its row of the trace.
+    /// The request's row of the trace.
     pub row: u32,
-    /// Its lane.
+    /// The request's lane.
     pub lane: LaneId,
-    /// How it ended.
+    /// The shape of the outcome.
     pub kind: MarkKind,
-    /// How much of the mark's time has passed, 0 to 1.
+    /// The share of the mark's time that has passed, 0 to 1.
     pub age: f64,
 }
 
-/// What an instance does.
+/// The state of an instance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CellState {
-    /// It starts; the share that is done.
+    /// The instance starts; the share of the start that is done, 0 to 1.
     Starting(f64),
-    /// It is ready; the share of it that is in use, 0 when it waits.
+    /// The instance is ready; the share of it that is in use, 0 when it is idle.
     Ready(f64),
 }
 
 /// An instance in its seat.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cell {
-    /// Where.
+    /// The seat's rectangle.
     pub rect: Rect,
-    /// Its lane.
+    /// The instance's lane.
     pub lane: LaneId,
-    /// What it does.
+    /// The state of the instance.
     pub state: CellState,
     /// A request that it runs, as a row of the trace.
     pub row: Option<u32>,
@@ -70,47 +70,47 @@ pub struct Cell {
 /// A request that waits in front of a lane.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Waiter {
-    /// Where.
+    /// The waiter's centre.
     pub at: Point,
-    /// Its row of the trace.
+    /// The request's row of the trace.
     pub row: u32,
-    /// Its lane.
+    /// The request's lane.
     pub lane: LaneId,
-    /// What it waits for.
+    /// The reason why the request waits.
     pub doing: Doing,
 }
 
 /// Many requests on one leg.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Flow {
-    /// Its way.
+    /// The arc of the leg.
     pub arc: Arc,
-    /// Its lane.
+    /// The lane of the requests.
     pub lane: LaneId,
     /// Requests a second of simulated time.
     pub per_second: f64,
-    /// How thick it is drawn.
+    /// The width of the line.
     pub width: f64,
 }
 
 /// A number at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// Where.
+    /// The place of the number.
     pub place: Place,
-    /// How many requests are there, or on their way from there.
+    /// The number of requests at the place or on their way from it.
     pub requests: u32,
 }
 
-/// The request that a person has chosen.
+/// The request that a person has selected.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chosen {
-    /// The legs of its way.
+    /// The arcs of its legs.
     pub legs: Vec<Arc>,
-    /// Where it is now, if it is on the map.
+    /// The request's position now, if it is on the map.
     pub at: Option<Point>,
-    /// Its seat or its place in the queue, if it is in a lane.
+    /// The request's seat or place in the queue, if it is in a lane.
     pub in_lane: Option<Rect>,
-    /// Its lane.
+    /// The request's lane.
     pub lane: Option<LaneId>,
 }

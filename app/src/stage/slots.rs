@@ -1,20 +1,21 @@
-//! A fixed seat for every instance, so that none jumps when another goes.
+//! A fixed seat for every instance, so that no instance moves when another one ends.
 //!
-//! Instances that never live at once may share a seat.
+//! Instances that never exist at the same time may share a seat.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Seats of some instances, and how many seats there are.
+/// The seats of some instances, and the number of seats.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seating {
-    /// One for each instance, in the given order.
+    /// The seat of each instance, in the given order.
     pub seat: Vec<u32>,
-    /// How many are ever taken at once.
+    /// The most seats that are taken at the same time.
     pub seats: u32,
 }
 
-/// Seats instances that are given in order of birth as (born, gone), each in the first free seat.
+/// Assigns each instance the first free seat. Instances are given in order of birth as (born, gone), in
+/// the same unit of time.
 pub fn seat(lives: &[(u64, u64)]) -> Seating {
     let mut room = Room::default();
     let seat = lives

@@ -10,10 +10,10 @@ use crate::text;
 use crate::timeline::clock::time_of_day;
 use crate::timeline::clock_of;
 
-/// Notes that are always in sight, and the summary.
+/// Notes that are always visible, and the summary.
 #[component]
 pub fn Summary(
-    /// What is on the canvas.
+    /// The figures of the picture on the canvas.
     facts: RwSignal<Facts>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();

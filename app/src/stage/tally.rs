@@ -1,25 +1,25 @@
-//! Exact counts at the playhead: what the text says and what the lanes' heads show.
+//! Exact counts at the playhead, for the text and for the heads of the lanes.
 //!
-//! Nothing here is stretched.
+//! A request counts only while it is in flight, also where it is drawn longer.
 
 use super::whereabouts::Doing;
 
-/// Requests by what they do.
+/// The number of requests by activity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// All of them.
+    /// All requests in flight.
     pub in_flight: u32,
-    /// On their way.
+    /// Requests that travel.
     pub travelling: u32,
-    /// Shaking hands.
+    /// Requests that connect.
     pub connecting: u32,
-    /// In a queue.
+    /// Requests in a queue.
     pub waiting: u32,
-    /// Waiting to be taken again.
+    /// Requests that the platform has refused and that come again later.
     pub backing_off: u32,
-    /// Waiting for a new instance.
+    /// Requests that wait for a new instance.
     pub starting: u32,
-    /// At work.
+    /// Requests whose code runs.
     pub running: u32,
 }
 
@@ -37,7 +37,7 @@ impl Tally {
         } += 1;
     }
 
-    /// Those in front of a lane.
+    /// The requests in front of a lane.
     pub fn in_queue(&self) -> u32 {
         self.waiting + self.backing_off + self.starting
     }
@@ -46,22 +46,22 @@ impl Tally {
 /// One lane's instances and requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LaneTally {
-    /// Its requests.
+    /// The lane's requests.
     pub requests: Tally,
     /// Instances that start.
     pub starting: u32,
-    /// Instances that wait, warm.
+    /// Instances that are warm and idle.
     pub idle: u32,
-    /// Instances at work.
+    /// Busy instances.
     pub busy: u32,
-    /// Requests that failed, a second, over the last minute.
+    /// Failed requests a second, over the last minute.
     pub failed_per_second: f64,
-    /// Requests that were late, a second, over the last minute.
+    /// Late requests a second, over the last minute.
     pub late_per_second: f64,
 }
 
 impl LaneTally {
-    /// Every instance that exists.
+    /// The number of instances that exist.
     pub fn instances(&self) -> u32 {
         self.starting + self.idle + self.busy
     }

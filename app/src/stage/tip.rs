@@ -1,5 +1,5 @@
-//! The words for the thing that a person points at, and for what it does now: under the mouse, where
-//! a finger rested, or place by place with keys.
+//! The words for the thing under the pointer, under a finger that rests, or at the place that keys have
+//! reached, and for its state now.
 
 use leptos::prelude::*;
 
@@ -12,32 +12,32 @@ use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
 
-/// What is said, and where.
+/// The words and the place of the tip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tip {
-    /// A point of the room, CSS pixels.
+    /// A point of the stage, CSS pixels.
     pub at: Point,
-    /// The room's width.
+    /// The stage's width, CSS pixels.
     pub room: f64,
-    /// What it is and does.
+    /// The name and the state of the thing.
     pub words: String,
-    /// Whether it has to be said aloud: who uses keys asked for it.
+    /// Whether a screen reader speaks the words, because the person has reached the thing with keys.
     pub aloud: bool,
 }
 
 impl Tip {
-    /// Pixels from the stage's left edge, within the stage.
+    /// The distance from the stage's left edge, CSS pixels, within the stage.
     fn left(&self) -> f64 {
         self.at.x.clamp(0.0, self.room)
     }
 }
 
-/// The words beside a thing, and for whoever listens.
+/// The words beside a thing, and the same for screen readers.
 pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
     let of_tip = move |say: fn(&Tip) -> String| {
         move || tip.with(|tip| tip.as_ref().map(say).unwrap_or_default())
     };
-    // Towards the middle of the stage, so that no part of the tip is cut off.
+    // The tip extends towards the middle of the stage, so that no part of it is cut off.
     let left = of_tip(|tip| format!("{:.0}px", tip.left()));
     let top = of_tip(|tip| format!("{:.0}px", tip.at.y));
     let back = of_tip(|tip| format!("-{:.0}%", tip.left() / tip.room.max(1.0) * 100.0));
@@ -48,7 +48,7 @@ pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
             Some(tip.words.clone())
         })
     };
-    // Who goes by keys has no pointer that shows the place.
+    // The place that keys have reached has no pointer, so a ring shows it.
     let ring = move || {
         tip.with(|tip| {
             let tip = tip.as_ref().filter(|tip| tip.aloud)?;
@@ -78,7 +78,7 @@ pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
     .into_any()
 }
 
-/// What a thing is, and what it does now.
+/// The name of a thing, and its state now.
 pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: Session) -> String {
     let scene = picture.scene;
     let places = &picture.index.places;

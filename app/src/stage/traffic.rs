@@ -1,7 +1,7 @@
-//! How much goes where, and how it ends, over the hour: what is drawn when there are too many
-//! requests to draw.
+//! The number of requests on each leg, and their outcomes, over the hour: the picture where the requests
+//! are too many to draw each.
 //!
-//! One pass over the trace, then any window is a difference of two running sums.
+//! One pass over the trace; then the counts of any window are differences of two running sums.
 
 use std::ops::Range;
 
@@ -16,18 +16,18 @@ use super::whereabouts::StepPlace;
 const BIN_NS: u64 = 1_000_000_000;
 const MOST_BINS: usize = 4_096;
 
-/// A stretch of way that some lane's requests use.
+/// A part of a way that requests of one lane use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leg {
-    /// From here.
+    /// The place where it begins.
     pub from: Place,
-    /// To there.
+    /// The place where it ends.
     pub to: Place,
-    /// For work on this lane.
+    /// The lane of the requests.
     pub lane: LaneId,
 }
 
-/// Counts that pile up over the hour: entry `i` counts what happened before the end of bin `i`.
+/// Running counts over the hour: entry `i` counts the events before the end of bin `i`.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Pile(Vec<u32>);
 
@@ -50,7 +50,7 @@ impl Pile {
         }
     }
 
-    /// How many before a time, bins taken as even inside.
+    /// The number of events before a time, if the events of a bin are spread evenly.
     fn before(&self, time: Nanos) -> f64 {
         let bin = (time.0 / BIN_NS) as usize;
         let share = (time.0 % BIN_NS) as f64 / BIN_NS as f64;
@@ -79,11 +79,12 @@ pub struct Traffic {
     failed: [Pile; LaneId::ALL.len()],
     failed_by_cause: Vec<Pile>,
     edge_runs_by_pop: Vec<u32>,
-    /// Of these, those for which something travelled home.
+    /// The number of these runs for which a trip home was made.
     edge_home_by_pop: Vec<u32>,
 }
 
-/// A trace that is being read, so many rows at a time: all at once would hold the page up.
+/// A trace that is being read, a number of rows at a time: reading all of it at once would block the
+/// page.
 pub struct Reading {
     traffic: Traffic,
     finder: LegFinder,
@@ -93,7 +94,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Begins. `cities` and `pops` are how many places there are.
+    /// Begins to read a trace. `cities` and `pops` are the numbers of places.
     pub fn new(trace: &Trace, cities: usize, pops: usize) -> Self {
         let last = trace.ends_ns().iter().copied().max().unwrap_or(0);
         Self {
@@ -109,7 +110,7 @@ impl Reading {
         }
     }
 
-    /// Reads on; answers whether that was all.
+    /// Reads the next `rows` rows. Returns whether they were the last.
     pub fn advance(&mut self, trace: &Trace, steps: &[StepPlace], rows: u32) -> bool {
         let until = self.row.saturating_add(rows).min(trace.len());
         let (traffic, finder, bins) = (&mut self.traffic, &mut self.finder, self.bins);
@@ -170,7 +171,7 @@ impl Reading {
         until == trace.len()
     }
 
-    /// What was read.
+    /// The traffic of the rows that were read.
     pub fn finish(mut self) -> Traffic {
         let traffic = &mut self.traffic;
         let piles = traffic.legs.iter_mut().map(|(_, pile)| pile);
@@ -184,13 +185,13 @@ impl Reading {
 }
 
 impl Traffic {
-    /// Every leg that was ever used.
+    /// Every leg that was used.
     pub fn legs(&self) -> impl Iterator<Item = Leg> {
         self.legs.iter().map(|&(leg, _)| leg)
     }
 
-    /// The share of a POP's requests that it answered without asking home: from its cache, or by its
-    /// own code alone. None where no code ran.
+    /// The share of a POP's requests that it answered without a trip home: from its cache, or by its own
+    /// code alone. None where no code ran.
     pub fn answered_at(&self, pop: u16) -> Option<f64> {
         let of = |counts: &[u32]| counts.get(usize::from(pop)).copied().unwrap_or(0);
         let runs = of(&self.edge_runs_by_pop);
@@ -198,7 +199,7 @@ impl Traffic {
         (runs > 0).then(|| 1.0 - home / f64::from(runs))
     }
 
-    /// Calls `visit` with each leg that was used in a window, and how often.
+    /// Calls `visit` with each leg that was used in a window, and the number of its requests.
     pub fn for_each_leg(&self, window: &Range<Nanos>, mut visit: impl FnMut(Leg, f64)) {
         for (leg, pile) in &self.legs {
             let count = pile.within(window);
@@ -208,7 +209,7 @@ impl Traffic {
         }
     }
 
-    /// How many of a lane's requests ended late in a window, and how many failed.
+    /// The number of a lane's requests that ended late in a window, and the number that failed.
     pub fn ended_badly(&self, lane: LaneId, window: &Range<Nanos>) -> (f64, f64) {
         (
             self.late[lane as usize].within(window),
@@ -313,7 +314,7 @@ mod tests {
         });
         let trace = trace(&requests, &[]);
         let mut reading = Reading::new(&trace, 1, 1);
-        // Row by row, as in one go.
+        // The trace is read row by row, with the same result as at once.
         while !reading.advance(&trace, &steps, 1) {}
         let traffic = reading.finish();
 
@@ -332,7 +333,7 @@ mod tests {
         check(10, 90, (0.0, 0.0, 0.0));
         assert_eq!(traffic.failures(&window(0, 10)), vec![(Cause::CpuLimit, 2)]);
         assert_eq!(traffic.edge_pops(), vec![0]);
-        // None of them asked home; at the other POP nothing ran.
+        // None of these requests needed a trip home; at the other POP no code ran.
         assert_eq!(
             (traffic.answered_at(0), traffic.answered_at(1)),
             (Some(1.0), None)

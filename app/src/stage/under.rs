@@ -1,6 +1,6 @@
-//! What is at a point of the picture, and the places that keys go through one by one.
+//! The thing at a point of the picture, and the places in the order of the keys.
 //!
-//! Pure.
+//! The functions are pure.
 
 use engine::catalog::LaneId;
 
@@ -12,7 +12,7 @@ use super::places::Place;
 use super::scene::Scene;
 use super::shapes::Cell;
 
-/// Something on the stage.
+/// A thing on the stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Thing {
     /// A request, by its row of the trace.
@@ -21,32 +21,32 @@ pub enum Thing {
     Instance(Cell),
     /// A place on the map.
     Place(Place),
-    /// Those who wait in front of a lane.
+    /// The requests that wait in front of a lane.
     Queue(LaneId),
     /// A lane.
     Lane(LaneId),
 }
 
-/// As near to a request as a pointer has to be, pixels.
+/// The greatest distance of a pointer from a request, pixels.
 const REQUEST_REACH: f64 = 7.0;
 const HOME_REACH: f64 = 14.0;
 const POP_REACH: f64 = 8.0;
 
-/// The places of all things.
+/// The data that decide where each thing is.
 #[derive(Clone, Copy)]
 pub struct Picture<'a> {
-    /// What is drawn now.
+    /// The picture on the canvas.
     pub scene: &'a Scene,
-    /// What holds for the run.
+    /// The data that are the same in every frame of the run.
     pub index: &'a RunIndex,
-    /// Where the lanes are.
+    /// The areas of the lanes.
     pub layout: &'a Layout,
-    /// Where the map is.
+    /// The position and the magnification of the map.
     pub camera: Camera,
 }
 
 impl Picture<'_> {
-    /// What is at a point: a request before the instance that it is in, an instance before its lane.
+    /// The thing at a point: a request before the instance that runs it, an instance before its lane.
     pub fn under(&self, at: Point) -> Option<Thing> {
         let layout = self.layout;
         if layout.map.holds(at) {
@@ -90,7 +90,7 @@ impl Picture<'_> {
             .collect()
     }
 
-    /// Where a place or a lane is.
+    /// The point of a place or a lane.
     pub fn at(&self, thing: Thing) -> Point {
         let middle = |area: Rect| point(area.x + area.width / 2.0, area.y + area.height / 2.0);
         match thing {

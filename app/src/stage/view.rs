@@ -1,6 +1,7 @@
-//! The stage at work: takes the run and the playhead, composes, paints, reports.
+//! The view in the animation loop: it takes the run and the playhead, composes and paints the picture,
+//! and reports figures.
 //!
-//! Lives in the animation loop and reads signals untracked.
+//! It reads signals untracked.
 
 use engine::catalog::LaneId;
 use std::rc::Rc;
@@ -30,32 +31,32 @@ const FACTS_EVERY_MS: f64 = 500.0;
 const FIGURES_EVERY_MS: f64 = 1_000.0;
 const STILL_EVERY_MS: i32 = 500;
 const UNSEEN_EVERY_MS: i32 = 250;
-/// The first picture stands still for so long: the page has other things to lay out, and a person to
-/// find their way.
+/// The time for which the first picture does not move, milliseconds: the page has other parts to build,
+/// and a person needs the time to look around.
 const SETTLES_MS: f64 = 1_500.0;
 
-/// What the text beside the canvas says, at one playhead.
+/// The figures of the text beside the canvas, at one playhead.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// Requests by what they do.
     pub tally: Tally,
-    /// By lane.
+    /// Exact counts of each lane.
     pub lanes: [LaneTally; LaneId::ALL.len()],
-    /// POPs at which something runs.
+    /// The number of POPs at which code runs.
     pub busy_pops: u32,
-    /// Failures of the last minute.
+    /// The failures of the last minute, by cause.
     pub failures: Vec<(Cause, u64)>,
-    /// How many requests each represents.
+    /// The number of requests of the run that one request of the trace represents.
     pub each_stands_for: f64,
     /// Whether requests are drawn as flows.
     pub flowing: bool,
-    /// Whether some are drawn longer than they last.
+    /// Whether any request is drawn longer than it lasts.
     pub stretched: bool,
-    /// Whether nothing may travel.
+    /// Whether motion is unwanted.
     pub still: bool,
 }
 
-/// The stage at work.
+/// The view of one canvas.
 pub struct View {
     session: Session,
     facts: RwSignal<Facts>,
@@ -65,24 +66,25 @@ pub struct View {
     camera: Camera,
     shown: Option<(Arc<LoadedRun>, Rc<RunIndex>)>,
     meter: Meter,
-    /// Device pixels for each CSS pixel of the quiet layer; none before it is drawn for this run.
+    /// Device pixels for each CSS pixel of the static layer; none before the layer is drawn for this
+    /// run.
     pixels: Option<f64>,
-    /// The room's width, CSS pixels, and how many of them the layout counts as one.
+    /// The stage's width in CSS pixels, and the number of them that the layout counts as one.
     room_width: f64,
     scale: f64,
     stale: bool,
     in_sight: bool,
     still: bool,
     last_ms: Option<f64>,
-    /// When the first picture begins to move.
+    /// The time at which the first picture begins to move.
     moves_from_ms: Option<f64>,
     facts_ms: f64,
     figures_ms: f64,
 }
 
 impl View {
-    /// Takes a canvas over. Nothing is drawn until [`Change::Width`] tells how wide its room is: to ask
-    /// for that here would lay the page out once more.
+    /// A view of this canvas. It draws nothing before [`Change::Width`] gives the stage's width: a
+    /// measurement here would make the browser compute the page's layout once more.
     pub fn new(
         session: Session,
         facts: RwSignal<Facts>,
@@ -117,13 +119,13 @@ impl View {
         self.pixels = None;
     }
 
-    /// Whether it shows this run.
+    /// Whether the view shows this run.
     pub fn shows(&self, loaded: &LoadedRun) -> bool {
         let shown = self.shown.as_ref();
         shown.is_some_and(|(_, index)| index.generation == loaded.generation)
     }
 
-    /// Hears of a change around it.
+    /// Applies a change of the canvas's surroundings.
     pub fn hear(&mut self, change: Change) {
         match change {
             Change::Width(width) => self.fit(width),
@@ -143,7 +145,7 @@ impl View {
         self.scene.row_near(at.x, at.y, 16.0)
     }
 
-    /// What is drawn now, and of which run; none before there is one.
+    /// The picture on the canvas, with its run; none before the first one.
     pub fn picture(&self) -> Option<(Picture<'_>, &LoadedRun)> {
         let (loaded, index) = self.shown.as_ref()?;
         let picture = Picture {
@@ -160,12 +162,12 @@ impl View {
         (point(at.x * self.scale, at.y * self.scale), self.room_width)
     }
 
-    /// Moves the camera; answers how near it is then.
+    /// Moves the camera. Returns its magnification afterwards.
     pub fn look(&mut self, wanted: Move) -> f64 {
         let map = self.layout.map;
         let middle = point(map.x + map.width / 2.0, map.y + map.height / 2.0);
         self.camera = match wanted {
-            // The whole world opens at home, where most of it happens.
+            // A zoom from the whole world goes to home, where most requests are.
             Move::Zoom(factor, None) if self.camera.zoom() <= 1.0 => {
                 let near = self.camera.zoomed(factor, middle);
                 let home = self.shown.as_ref().map(|(_, index)| index.places.home);
@@ -190,7 +192,7 @@ impl View {
         self.layout.map.holds(self.inside(point(x, y)))
     }
 
-    /// A point of the canvas as the layout counts.
+    /// The point of the layout at a point of the canvas.
     pub fn inside(&self, at: Point) -> Point {
         point(at.x / self.scale, at.y / self.scale)
     }
@@ -204,14 +206,14 @@ impl View {
         self.layout = Layout::new(width / self.scale);
         self.camera = self.camera.on(self.layout.map);
         self.stale = true;
-        // A length that CSS can read is never refused.
+        // The browser accepts every valid length.
         let height = format!("{}px", self.layout.height * self.scale);
         web_sys::HtmlElement::style(self.painter.canvas())
             .set_property("height", &height)
             .ok();
     }
 
-    /// One frame.
+    /// Runs one frame.
     pub fn beat(&mut self, time_ms: f64) -> Next {
         let started = now_ms();
         let playhead = self.session.playhead;
@@ -235,7 +237,7 @@ impl View {
             return Next::Rest;
         }
         if !self.in_sight {
-            // Nobody sees the canvas, but the words beside it go on, and stay exact.
+            // The canvas is out of sight, but the words beside it follow, and stay exact.
             self.compose();
             self.report(time_ms, !playing);
             return if playing {
@@ -244,12 +246,13 @@ impl View {
                 Next::Rest
             };
         }
-        // The quiet layer is drawn once for each size, theme and run: no part of a frame's work.
+        // The static layer is drawn once for each size, theme and run, so its time does not count as a
+        // frame's work.
         let steady = !self.stale;
         let is_new = self.pixels.is_none();
         self.prepare();
         if is_new {
-            // A slow phone draws one layer in a frame.
+            // A frame draws only one of the layers, for slow phones.
             return Next::Frame;
         }
         self.draw();
@@ -265,7 +268,7 @@ impl View {
         }
     }
 
-    /// For how long the first picture is still kept, milliseconds.
+    /// The time for which the first picture still does not move, milliseconds.
     fn settles_ms(&mut self, time_ms: f64) -> f64 {
         if self.shown.is_none() {
             return 0.0;
@@ -273,7 +276,7 @@ impl View {
         *self.moves_from_ms.get_or_insert(time_ms + SETTLES_MS) - time_ms
     }
 
-    /// Draws the quiet layer anew where it is stale.
+    /// Draws the static layer again where it is out of date.
     fn prepare(&mut self) {
         let pixels = window().map_or(1.0, |window| window.device_pixel_ratio());
         if self.stale || self.pixels != Some(pixels) {
@@ -326,7 +329,7 @@ impl View {
         });
     }
 
-    /// Hands figures over, now and then while playing, and always before a rest.
+    /// Reports the figures, at intervals during playback, and always before the loop rests.
     fn report(&mut self, now: f64, resting: bool) {
         if resting || now - self.facts_ms >= FACTS_EVERY_MS {
             self.facts_ms = now;
@@ -349,7 +352,7 @@ impl View {
             self.figures_ms = now;
             let canvas = self.painter.canvas();
             let p95 = self.meter.p95().unwrap_or(0.0);
-            // Valid attribute names are never refused.
+            // The browser accepts every valid attribute name.
             canvas
                 .set_attribute("data-frame-p95-ms", &format!("{p95:.2}"))
                 .ok();

@@ -1,4 +1,4 @@
-//! What of the surroundings concerns the canvas: its width, whether it is in sight, the theme.
+//! The changes around the canvas that the view needs: its width, its visibility, the theme.
 
 use js_sys::Array;
 use leptos::prelude::document;
@@ -11,12 +11,12 @@ use web_sys::{
 
 use crate::browser::media_list;
 
-/// Something that changed.
+/// A change around the canvas.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
-    /// The room's width, CSS pixels.
+    /// The stage's width, CSS pixels.
     Width(f64),
-    /// Whether any of it can be seen.
+    /// Whether any part of the canvas is visible.
     InSight(bool),
     /// Colours may have changed.
     Theme,
@@ -26,7 +26,7 @@ pub enum Change {
 
 type OnEntries = Closure<dyn FnMut(Array)>;
 
-/// Watches until it is dropped.
+/// Observes a canvas until it is dropped.
 pub struct Watch {
     size: Option<(ResizeObserver, OnEntries)>,
     sight: Option<(IntersectionObserver, OnEntries)>,
@@ -35,7 +35,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch the element around a canvas.
+    /// Begins to observe the element around a canvas.
     pub fn new(room: &Element, tell: impl Fn(Change) + Clone + 'static) -> Self {
         let mut media = Vec::new();
         let told = tell.clone();

@@ -1,4 +1,4 @@
-//! Where a request is and what it does there, at a time.
+//! The position of a request at a time, and its activity there.
 
 use engine::catalog::LaneId;
 use engine::trace::{RequestView, Segment, SegmentKind};
@@ -6,7 +6,7 @@ use engine::units::Nanos;
 
 use super::places::Place;
 
-/// What of a step's placement decides where its requests are.
+/// The part of a step's placement that decides where its requests are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepPlace {
     /// The lane of the request.
@@ -17,59 +17,59 @@ pub struct StepPlace {
     pub slots: u32,
 }
 
-/// What a request does.
+/// The activity of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
-    /// It is on its way.
+    /// The request travels.
     Travelling,
-    /// It shakes hands with the first hop.
+    /// The request shakes hands with the first hop.
     Connecting,
-    /// It waits in a queue, or for another writer.
+    /// The request waits in a queue, or for another writer.
     Waiting,
-    /// It waits until the platform takes it again.
+    /// The request waits until the platform accepts it again.
     BackingOff,
-    /// It waits for a new instance.
+    /// The request waits for a new instance.
     Starting,
-    /// Its code runs, or waits for its state.
+    /// The request's code runs, or waits for its state.
     Running,
 }
 
-/// Where a request is.
+/// The position of a request.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Spot {
-    /// At a city or a POP.
+    /// The request is at a city or a POP.
     At(Place),
-    /// On the way.
+    /// The request is between two places.
     Between {
-        /// From here.
+        /// The place where the trip began.
         from: Place,
-        /// To there.
+        /// The place where the trip ends.
         to: Place,
-        /// How far, 0 to 1.
+        /// The share of the trip that is done, 0 to 1.
         share: f64,
-        /// Whether it brings the answer.
+        /// Whether the trip carries the answer.
         back: bool,
     },
-    /// In its lane in the home region.
+    /// The request is in its lane in the home region.
     InLane,
 }
 
-/// Where a request is and what it does there.
+/// The position of a request, and its activity there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Whereabouts {
-    /// Where.
+    /// The request's position.
     pub spot: Spot,
-    /// What.
+    /// The request's activity.
     pub doing: Doing,
 }
 
-/// Where a request is at a time; nowhere before it arrives and after it ended.
+/// The position and the activity of a request at a time; none before its arrival and after its end.
 pub fn whereabouts(request: &RequestView<'_>, step: StepPlace, time: Nanos) -> Option<Whereabouts> {
     let (segment, share) = request.at(time)?;
     Some(during(request, step, segment, share))
 }
 
-/// Where it is during one of its segments.
+/// The position and the activity during one of its segments.
 pub fn during(
     request: &RequestView<'_>,
     step: StepPlace,
@@ -112,7 +112,8 @@ pub fn during(
     Whereabouts { spot, doing }
 }
 
-/// What the POP did not have is fetched with a trip home, and one back by the same name.
+/// Whether a trip back follows a fetch from home of an object that the POP's cache lacks; both trips are
+/// segments of the same kind.
 fn comes_from_origin(request: &RequestView<'_>, trip: Segment) -> bool {
     let mut earlier = request
         .segments()

@@ -149,7 +149,7 @@ pub fn home_label_short(city: &str) -> String {
     say!("{city} (home)", city)
 }
 
-/// What a request does, as a verb.
+/// The activity of a request, as a verb.
 pub fn doing(doing: Doing) -> &'static str {
     match doing {
         Doing::Travelling => tr("travelling"),
@@ -170,7 +170,7 @@ pub fn when(clock: &str, playing: bool, times: &str) -> String {
     }
 }
 
-/// How many of the requests are drawn; none where all of them are.
+/// The share of the requests that are drawn, in a sentence; none where all of them are.
 pub fn sample(drawn: u64, all: u64) -> Option<String> {
     (drawn < all).then(|| {
         say!("Shown: {drawn} of {all} requests, a fair sample, and the first failures of each kind. Every \
@@ -178,7 +178,7 @@ pub fn sample(drawn: u64, all: u64) -> Option<String> {
     })
 }
 
-/// The requests in flight, by what they do.
+/// The requests in flight, by activity.
 pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
     let parts = [
         (tally.travelling, tr("travelling")),
@@ -269,7 +269,7 @@ pub fn request(workload: &str, step: &str, number: u32) -> String {
     }
 }
 
-/// A request, and what it does or how it ended.
+/// A request, with its activity or its outcome.
 pub fn one_request(name: &str, doing: Option<Doing>, outcome: Outcome) -> String {
     match (doing, outcome) {
         (Some(doing), _) => say!("{name}: {doing}.", name, doing = self::doing(doing)),
@@ -283,7 +283,7 @@ pub fn one_request(name: &str, doing: Option<Doing>, outcome: Outcome) -> String
     }
 }
 
-/// Where the request that a person has chosen is.
+/// The position of the request that a person has selected.
 pub fn chosen(name: &str, doing: Option<Doing>, outcome: Outcome) -> String {
     match (doing, outcome) {
         (Some(doing), _) => say!("Chosen: {name}, {doing}.", name, doing = self::doing(doing)),

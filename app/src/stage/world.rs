@@ -1,6 +1,6 @@
 //! The world as a drawing of fixed size: its land as a path, its cities as points.
 //!
-//! For maps beside the stage, which stand still.
+//! The static maps beside the stage use it.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use super::geo::{Point, project, rect};
 use super::land;
 use super::places::Places;
 
-/// Width and height of the drawing.
+/// The width and the height of the drawing, in its own units.
 pub(crate) const SIZE: (f64, f64) = (600.0, 274.0);
 
 /// The world of a run.
@@ -29,7 +29,7 @@ impl World {
         }
     }
 
-    /// Where a city of the audience is.
+    /// The point of a city of the audience.
     pub(crate) fn city(&self, city: u16) -> Option<Point> {
         let city = self.places.cities.get(usize::from(city))?;
         Some(self.camera.screen_from_world(city.at))

@@ -1,5 +1,5 @@
-//! Zooming and panning by buttons, keys, one finger or two. The wheel belongs to the page: it scrolls,
-//! and with Ctrl it zooms everything.
+//! Zooming and panning by buttons, keys, one finger or two. The wheel stays with the browser: it scrolls
+//! the page, and with Ctrl it zooms the page.
 
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -10,22 +10,23 @@ use super::words;
 /// A movement of the camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Move {
-    /// Nearer by this factor; the point stays, or the middle where there is none.
+    /// A zoom by this factor around a point, which stays in place; around the middle where no point is
+    /// given.
     Zoom(f64, Option<Point>),
-    /// By so many pixels, to the right and down.
+    /// A movement by these pixels, to the right and down.
     Pan(f64, f64),
-    /// The whole world.
+    /// A return to the whole world.
     Whole,
 }
 
-/// One press of a button or a key.
+/// The zoom factor of one press of a button or a key.
 const STEP: f64 = 1.5;
-/// One press of an arrow, pixels.
+/// The movement of one press of an arrow key, pixels.
 const STRIDE: f64 = 60.0;
-/// Farther than this a press is a drag and chooses nothing, pixels.
+/// The distance from which on a press is a drag and selects nothing, pixels.
 const STILL: f64 = 6.0;
 
-/// The fingers that are down.
+/// The pointers that are down.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fingers {
     down: Vec<(i32, Point)>,
@@ -40,7 +41,7 @@ impl Fingers {
         self.down.push((event.pointer_id(), place(event)));
     }
 
-    /// What the movement of one of them means: one drags the map, two pull it apart.
+    /// The movement of the map that a pointer's movement causes: one pointer drags the map, two zoom it.
     pub(super) fn follow(&mut self, event: &PointerEvent) -> Option<Move> {
         let (id, to) = (event.pointer_id(), place(event));
         let at = self.down.iter().position(|(other, _)| *other == id)?;
@@ -57,7 +58,7 @@ impl Fingers {
         }
     }
 
-    /// One goes up; answers whether it meant a place rather than a drag.
+    /// Removes a pointer that goes up. Returns whether the press was a click and no drag.
     pub(super) fn lift(&mut self, event: &PointerEvent) -> bool {
         self.down.retain(|(id, _)| *id != event.pointer_id());
         self.down.is_empty() && self.travelled < STILL
@@ -68,7 +69,8 @@ fn place(event: &PointerEvent) -> Point {
     point(f64::from(event.offset_x()), f64::from(event.offset_y()))
 }
 
-/// Plus, minus, zero, and on a near map the arrows; on the whole map the arrows scroll the page.
+/// The movement of a key: plus, minus and zero, and on a zoomed map the arrows; on the whole map the
+/// arrows scroll the page.
 pub(super) fn of_key(event: &KeyboardEvent, is_near: bool) -> Option<Move> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
@@ -90,7 +92,7 @@ pub(super) fn of_key(event: &KeyboardEvent, is_near: bool) -> Option<Move> {
     Some(wanted)
 }
 
-/// The three buttons.
+/// The three zoom buttons.
 pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 'static) -> AnyView {
     let button = move |name: &'static str, sign: &'static str, wanted: Move| {
         view! {

@@ -39,7 +39,7 @@ pub(crate) fn lane(lane: LaneId) -> &'static str {
     }
 }
 
-/// What a lane provides, in one clause.
+/// The properties of a lane, in one clause.
 pub(crate) fn lane_about(lane: LaneId) -> &'static str {
     match lane {
         LaneId::Serverless => tr("Starts for a request, ends when idle"),
@@ -69,7 +69,7 @@ pub(crate) fn move_button(workload: &str) -> String {
     say!("Move {workload}", workload)
 }
 
-/// How many needs of a card are missed, in a few words.
+/// The number of missed needs of a card, in a few words.
 pub(crate) fn standing(verdict: &Verdict) -> String {
     if !verdict.is_judged() {
         return say!("no requests");
@@ -108,7 +108,7 @@ pub(crate) fn board_of<'a>(
     boards.iter().find(|board| board.placements == *placements)
 }
 
-/// How the workloads are placed, in a sentence: all on one lane, or how many on each.
+/// The placement of the workloads, in a sentence: all on one lane, or how many on each.
 pub(crate) fn spread(workloads: &[Workload], placements: &Placements) -> String {
     let on = |lane: LaneId| {
         workloads

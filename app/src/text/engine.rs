@@ -45,15 +45,15 @@ pub(crate) fn not_arrived(report: &str) -> String {
 pub(crate) const LATE: Phrase = phrase(
     "The simulation’s program has not arrived yet: the connection is slow, or something holds it up. The page goes on waiting.",
 );
-/// The button that starts the workers anew.
+/// The button that restarts the workers.
 pub(crate) const TRY_AGAIN: Phrase = phrase("Try again");
-/// Why a question was not answered, within a sentence.
+/// Why a question was not answered, within a sentence: the program was late.
 pub(crate) const PROGRAM_LATE: Phrase =
     phrase("the program for it did not arrive in time; load the page again to try once more");
-/// The same.
+/// Why a question was not answered, within a sentence: the program is missing.
 pub(crate) const PROGRAM_MISSING: Phrase =
     phrase("the program for it did not arrive; load the page again to try once more");
-/// The same.
+/// Why a question was not answered, within a sentence: the answer is incomplete.
 pub(crate) const INCOMPLETE: Phrase = phrase("the answer is incomplete");
 
 /// The notice that the engine failed and was restarted.

@@ -47,7 +47,7 @@ pub(crate) const TOO_FEW: &str = "–";
 /// Shown before the further hours are simulated.
 pub(crate) const HOURS_TO_COME: Phrase = phrase("More hours with other arrivals are being tried.");
 
-/// In how many of the simulated hours every need was kept.
+/// The number of simulated hours in which every need was met.
 pub(crate) fn hours(kept: u32, tried: u32) -> String {
     if kept == tried {
         plural!(
@@ -71,7 +71,7 @@ pub(crate) fn hours(kept: u32, tried: u32) -> String {
     }
 }
 
-/// What a workload costs a month, in US dollars.
+/// The monthly cost of a workload, in US dollars.
 pub(crate) fn cost(usd_per_month: f64) -> String {
     say!(
         "{usd_per_month} a month at list prices, if every hour were like this one.",
@@ -84,7 +84,7 @@ pub(crate) fn was(before: &str) -> String {
     say!("was {before}", before)
 }
 
-/// How the workload's requests ended.
+/// The outcomes of the workload's requests.
 pub(crate) fn outcomes(requests: u64, ok: u64, late: u64, failed: u64) -> String {
     say!(
         "{requests}: {ok} in time, {late} late, {failed} failed.",
@@ -95,7 +95,7 @@ pub(crate) fn outcomes(requests: u64, ok: u64, late: u64, failed: u64) -> String
     )
 }
 
-/// How many requests waited for a new instance.
+/// The number of requests that waited for a new instance.
 pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     if cold == 0 {
         return say!("No request waited for a new instance.");
@@ -109,7 +109,7 @@ pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     )
 }
 
-/// What a lane relieves a workload of.
+/// The pressure that a lane removes from a workload.
 pub(crate) fn pressure(pressure: Pressure) -> &'static str {
     match pressure {
         Pressure::Burst => tr("Bursts: capacity follows the peak, and nobody plans it."),
@@ -195,7 +195,7 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
     }
 }
 
-/// What third-party code can reach where it runs.
+/// The data that third-party code can reach on its lane.
 pub(crate) fn reach(reach: Reach) -> &'static str {
     match reach {
         Reach::OnlyGranted => tr("What its host granted, and nothing else."),

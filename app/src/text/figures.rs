@@ -55,7 +55,7 @@ fn percents(percent: f64, places: usize) -> String {
     format!("{} %", trimmed(percent, places))
 }
 
-/// A count with its thousands apart: `12,400`.
+/// A count with marks between its thousands: `12,400`.
 pub(crate) fn count(count: u64) -> String {
     Count(count).to_string()
 }
@@ -94,7 +94,8 @@ fn trimmed(value: f64, places: usize) -> String {
     }
 }
 
-/// An amount of money in US dollars: two digits that count, `$0.04`, `$7.10`, `$1,450`.
+/// An amount of money in US dollars, with cents below 100 dollars: `$0.04`, `$7.10`, `$1,450`.
+/// `$1,450`.
 pub(crate) fn usd(usd: f64) -> String {
     if usd < 0.005 {
         "$0".to_owned()

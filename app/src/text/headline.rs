@@ -1,4 +1,4 @@
-//! The headline: how many workloads fit, what hurts most, and one move that helps.
+//! The words of the headline: how many workloads fit, which one hurts most, and one move that helps.
 
 use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
@@ -63,7 +63,7 @@ pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
     Some(verdict.workload.clone())
 }
 
-/// How the workloads are placed, and what hurts most.
+/// The placement of the workloads, and the workload that hurts most.
 pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let scenario = &loaded.scenario;
     let spread = board::spread(&scenario.workloads, &scenario.placements);
@@ -176,7 +176,7 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
     }
 }
 
-/// Shown before the first run: how the workloads are placed, and that they are being simulated.
+/// Shown before the first run: the placement of the workloads, and that they are being simulated.
 pub(crate) fn waiting(scenario: &Scenario, runs_here: bool) -> String {
     let spread = board::spread(&scenario.workloads, &scenario.placements);
     if runs_here {

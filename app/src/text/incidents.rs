@@ -43,7 +43,7 @@ pub(crate) fn from_here(clock: &str) -> String {
     say!("Only from {clock} on", clock)
 }
 
-/// The name of the button that takes a change back.
+/// The name of the button that removes a change.
 pub(crate) fn take_back(what: &str) -> String {
     say!("Take back: {what}", what)
 }

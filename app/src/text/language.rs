@@ -1,12 +1,10 @@
 //! The language of the page, and the way from an English sentence to the sentence on the page.
 //!
-//! The sources hold every sentence in English, and the English sentence is its own key. Another
-//! language is two files, `public/text/CODE.json` and `CODE-learn.json`, which map each key to the
-//! translation; a test compares the files with the sources. A sentence that a file lacks appears
-//! in English. A key may end in `|` and a qualifier: the context of a word with two meanings (see
-//! [`phrase_in!`]), or a plural category that English does not have (see [`plural!`]).
-//!
-//! Must not know: any sentence.
+//! The sources hold every sentence in English, and the English sentence is its own key. Another language
+//! is two files, `public/text/CODE.json` and `CODE-learn.json`, which map each key to the translation; a
+//! test compares the files with the sources. A sentence that a file lacks appears in English. A key may
+//! end in `|` and a qualifier: the context of a word with two meanings (see [`phrase_in!`]), or a plural
+//! category that English lacks (see [`plural!`]).
 
 #[cfg(test)]
 mod coverage;
@@ -51,14 +49,15 @@ impl Language {
 
     const fn row(self) -> Row {
         match self {
-            // Without a comma before the "and" of a list.
+            // English has no comma before the "and" of a list.
             Self::English => Row {
                 code: "en",
                 name: "English",
                 locale: "en-GB",
             },
-            // A comma before decimals and a space between thousands, which the Ortografía of 2010
-            // asks for; plain "es" has a point there, which Mexico reads as a decimal point.
+            // Spanish has a comma before decimals and a space between thousands, as the Ortografía of
+            // 2010 requires; plain "es" has a point there, which readers in Mexico take for a decimal
+            // point.
             Self::Spanish => Row {
                 code: "es",
                 name: "Español",
@@ -82,7 +81,7 @@ impl Language {
         self.row().locale
     }
 
-    /// The language of a tag such as `es` or `es-MX`; none where the page does not have it.
+    /// The language of a tag such as `es` or `es-MX`; none for a language that the page lacks.
     pub(crate) fn of_tag(tag: &str) -> Option<Self> {
         let code = tag.split('-').next()?.to_ascii_lowercase();
         Self::ALL.into_iter().find(|one| one.code() == code)
@@ -131,7 +130,7 @@ macro_rules! phrase_in {
 }
 pub(crate) use phrase_in;
 
-/// What separates a sentence from its qualifier in a key.
+/// The character that separates a sentence from its qualifier in a key.
 const QUALIFIER_MARK: char = '|';
 
 impl Phrase {

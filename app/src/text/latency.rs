@@ -23,7 +23,7 @@ pub(crate) fn save(button: Phrase, what: &str) -> String {
     format!("{button}: {what}")
 }
 
-/// What the chart shows, in a sentence.
+/// The content of the chart, in a sentence.
 pub(crate) fn summary(count: usize, percentiles: &[(f64, f64)]) -> String {
     let of: Vec<String> = percentiles
         .iter()
@@ -55,7 +55,7 @@ pub(crate) fn between(from_ms: f64, until_ms: f64) -> String {
     )
 }
 
-/// What the map shows, in a sentence.
+/// The content of the map, in a sentence.
 pub(crate) fn city_map(cities: usize, least_ms: f64, most_ms: f64) -> String {
     plural!(
         cities = cities as u64,
@@ -66,7 +66,7 @@ pub(crate) fn city_map(cities: usize, least_ms: f64, most_ms: f64) -> String {
     )
 }
 
-/// `p95`.
+/// A percentile's name: `p95`.
 pub(crate) fn percentile(percent: f64) -> String {
     say!("p{percent}", percent = number(percent))
 }

@@ -1,4 +1,4 @@
-//! Needs in words: the promise, the target, the measured figure, and what broke the promise.
+//! The words of needs: the promise, the target, the measured figure, and the reason of a miss.
 
 use super::language::{Phrase, phrase, plural, say, tr};
 use engine::catalog::LaneId;
@@ -45,8 +45,8 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
     }
 }
 
-/// The word for a lost request of a workload. Two shipped workloads have a word of their own; the
-/// plural and the gender of any other name are unknown.
+/// The word for a lost request of a workload. Two shipped workloads have their own; the plural and the
+/// gender of any other name are unknown.
 enum Loss {
     Submissions,
     Webhooks,
@@ -169,7 +169,7 @@ pub(crate) fn target(need: &Need) -> String {
     }
 }
 
-/// In place of the measured figure where a workload has no requests.
+/// Shown instead of the measured figure where a workload has no requests.
 pub(crate) const NOTHING_TO_JUDGE: Phrase = phrase("no requests: nothing to judge");
 
 /// The measured figure, in the need's unit.
@@ -231,7 +231,8 @@ fn constraint_behind(cause: Cause, lane: LaneId) -> Option<Constraint> {
     })
 }
 
-/// Why a need was missed: its causes with their counts, in a sentence. Empty where it was kept.
+/// The reason why a need was missed: its causes with their counts, in a sentence. Empty where it was
+/// met.
 pub(crate) fn why(result: &NeedResult, scenario: &Scenario) -> String {
     let parts: Vec<String> = main_causes(result)
         .map(|one| {

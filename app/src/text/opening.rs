@@ -13,8 +13,8 @@ pub(crate) const OPEN_TITLE: Phrase = phrase(
 );
 pub(crate) const LOADING: Phrase = phrase("Opening the board …");
 
-/// The notice that a table of requests was imported: how many rows are used and left out, and what is
-/// wrong with the first bad ones.
+/// The notice that a table of requests was imported: the numbers of used and of omitted rows, and the
+/// faults of the first bad ones.
 pub(crate) fn imported(name: &str, used: u64, left_out: u64, bad: &[String]) -> String {
     let name = shorten(name, ECHO_LETTERS);
     let used = plural!(

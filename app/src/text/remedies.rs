@@ -73,7 +73,7 @@ pub(crate) fn switch(remedy: &Remedy, is_on: bool) -> String {
     format!("{}: {}", if is_on { WITHOUT } else { TRY }, name(remedy))
 }
 
-/// What the whole scenario costs a month, in US dollars.
+/// The monthly cost of the whole scenario, in US dollars.
 pub(crate) fn whole_cost(usd_per_month: f64, was: Option<f64>) -> String {
     let now = figures::usd(usd_per_month);
     let was = was.map(figures::usd).filter(|was| *was != now);

@@ -24,7 +24,7 @@ pub(crate) const RESTORED: Phrase =
 pub(crate) const TOO_LONG: Phrase = phrase("it is longer than any board");
 /// Why a link cannot be opened: its letters cannot be decoded.
 pub(crate) const NOT_LETTERS: Phrase = phrase("part of it is missing");
-/// The same.
+/// Why a link cannot be opened: another version of the page made it.
 pub(crate) const OTHER_VERSION: Phrase = phrase(
     "it comes from another version of this page; load the page again, or open the link where it was made",
 );
@@ -35,13 +35,13 @@ pub(crate) const LINK_OPENED: Phrase =
 pub(crate) const LINK_LATE: Phrase = phrase(
     "The board of the link is still on its way. Until it comes, this is the board that ships.",
 );
-/// The dialog that shows what the clipboard does not take.
+/// The heading of the dialog for a text that the clipboard does not accept.
 pub(crate) const COPY_BY_HAND: Phrase = phrase("Copy by hand");
-/// The same.
+/// The explanation in that dialog.
 pub(crate) const COPY_BY_HAND_HOW: Phrase = phrase(
     "The browser does not let this page write to the clipboard. The text is selected: copy it with Ctrl+C or ⌘C, or with a long press.",
 );
-/// The same.
+/// The label of the field in that dialog.
 pub(crate) const COPY_FIELD: Phrase = phrase("Text to copy");
 
 /// The notice that no link could be made.

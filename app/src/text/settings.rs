@@ -1,4 +1,4 @@
-//! Settings: what each number is, and its unit.
+//! The words of settings: the name of each number, and its unit.
 
 use engine::catalog::Runtime;
 use engine::scenario::{Setting, SettingId, SettingOwner, Unit};
@@ -81,7 +81,7 @@ pub(crate) fn changed(id: SettingId, value: f64) -> String {
     }
 }
 
-/// What a field takes.
+/// The range that a field accepts.
 pub(crate) fn range(setting: &Setting) -> String {
     say!(
         "{least} to {most}",
@@ -90,12 +90,12 @@ pub(crate) fn range(setting: &Setting) -> String {
     )
 }
 
-/// What it was when the scenario was opened, and the name of the way back.
+/// The value when the scenario was opened, and the name of the reset button.
 pub(crate) fn was(value: f64) -> String {
     say!("was {value}", value = super::figures::number(value))
 }
 
-/// The name of the button that goes back.
+/// The name of the button that restores a value.
 pub(crate) fn back(label: &str, value: f64) -> String {
     say!(
         "{label}: back to {value}",

@@ -1,4 +1,4 @@
-//! The words for what is at a point of the stage, and for its state.
+//! The words for the thing at a point of the stage, and for its state.
 
 use engine::catalog::LaneId;
 

@@ -23,7 +23,7 @@ pub(crate) fn name_of(scenario: &Scenario, id: &str) -> String {
     scenario.workload(id).map_or_else(|| id.to_owned(), name)
 }
 
-/// How many workloads there are.
+/// The number of workloads, in a sentence.
 pub(crate) fn about(many: usize) -> String {
     plural!(
         kinds = many as u64,
@@ -32,7 +32,7 @@ pub(crate) fn about(many: usize) -> String {
     )
 }
 
-/// How often a workload arrives.
+/// The arrival rate of a workload.
 pub(crate) fn rate(workload: &Workload) -> String {
     let each_hour = |per_hour: f64| {
         say!(

@@ -1,5 +1,4 @@
-//! The clock on the wall of the scenario's hour, and its calendar where the scenario is longer than a
-//! day.
+//! The time of day of the scenario's hour, and its day where the scenario is longer than a day.
 
 use engine::scenario::Scenario;
 use engine::units::Nanos;
@@ -8,12 +7,12 @@ use super::words;
 
 const DAY_S: u64 = 86_400;
 
-/// The clock of a scenario.
+/// The start of a scenario's clock, and whether it shows days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// Where the clock begins, minutes after midnight.
+    /// The time of day at which the hour begins, minutes after midnight.
     starts_at_min: u32,
-    /// Whether the day has to be said as well as the time of day.
+    /// Whether a time has to name its day.
     has_days: bool,
 }
 
@@ -30,7 +29,7 @@ impl Clock {
         u64::from(self.starts_at_min) * 60 + time.0 / 1_000_000_000
     }
 
-    /// The time of day with its day, where that has to be said.
+    /// A time of day, with its day where the clock has days.
     fn dated(self, time: Nanos, time_of_day: String) -> String {
         if self.has_days {
             words::on_day(self.seconds(time) / DAY_S + 1, &time_of_day)
@@ -45,13 +44,13 @@ pub fn time_of_day(clock: Clock, time: Nanos) -> String {
     clock.dated(time, to_seconds(clock, time))
 }
 
-/// The same with thousandths of a second: `20:41:07.250`.
+/// The time of day with thousandths of a second: `20:41:07.250`.
 pub fn time_of_day_ms(clock: Clock, time: Nanos) -> String {
     let millis = time.0 / 1_000_000 % 1_000;
     clock.dated(time, format!("{}.{millis:03}", to_seconds(clock, time)))
 }
 
-/// The same without seconds: `20:41`.
+/// The time of day without seconds: `20:41`.
 pub fn hour_and_minute(clock: Clock, time: Nanos) -> String {
     let seconds = clock.seconds(time) % DAY_S;
     clock.dated(

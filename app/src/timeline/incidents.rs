@@ -1,5 +1,5 @@
-//! What happens at a time in the hour: buttons that break something at the playhead, the list of
-//! what happens, and what each lane made of it.
+//! Changes within the hour: buttons that break something at the playhead, the list of changes, and their
+//! effect on each lane.
 
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
@@ -18,11 +18,11 @@ use crate::text;
 use crate::text::incidents::LaneSum;
 use crate::text::language::tr;
 
-/// How long something stays broken, minutes.
+/// The duration of a fault, minutes.
 const LASTS_MIN: f64 = 10.0;
 const SURGE_FACTOR: f64 = 4.0;
 const SLOW_FACTOR: f64 = 20.0;
-/// The share of runs that a published plugin is.
+/// The share of a workload's runs that a published plugin accounts for.
 const PLUGIN_SHARE: f64 = 0.2;
 
 /// Buttons that break something at the playhead.
@@ -134,7 +134,7 @@ fn database(session: Session) -> AnyView {
     .into_any()
 }
 
-/// Only where the scenario has a workload that runs strangers' snippets.
+/// The plugin buttons, for a scenario with a workload that runs third-party snippets.
 fn plugin(session: Session) -> AnyView {
     let plugins = Memo::new(move |_| {
         let host = session
@@ -162,7 +162,8 @@ fn plugin(session: Session) -> AnyView {
     )
 }
 
-/// A button, and what it can be about: value and label of each. Gone where there is nothing.
+/// A button with a choice of its subject: value and label of each. It is absent where there is no
+/// subject.
 fn choice(
     session: Session,
     label: &'static str,
@@ -214,7 +215,7 @@ pub(crate) fn at_playhead(session: Session, what: ChangeKind) -> Change {
         what,
         ChangeKind::HostilePlugin { .. } | ChangeKind::Placed { .. }
     );
-    // Whole seconds: what the clock says is what happens.
+    // The time is in whole seconds, as the clock shows it.
     let at_min = (session.playhead.now().as_secs()).floor() / 60.0;
     Change {
         at_min,
@@ -223,7 +224,7 @@ pub(crate) fn at_playhead(session: Session, what: ChangeKind) -> Change {
     }
 }
 
-/// The workload that runs strangers' snippets.
+/// The workload that runs third-party snippets.
 fn plugin_host(scenario: &Scenario) -> Option<String> {
     let runs_snippets = |author: &Author| matches!(author, Author::Partner { snippets, .. } if !snippets.is_empty());
     let mut workloads = scenario.workloads.iter();
@@ -231,7 +232,7 @@ fn plugin_host(scenario: &Scenario) -> Option<String> {
     Some(host.id.clone())
 }
 
-/// What happens in this hour, each with its way back, and what the lanes made of it.
+/// The changes of this hour, each with a button that removes it, and their effects on the lanes.
 #[component]
 fn Happenings() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -348,7 +349,7 @@ fn sum(run: &LoadedRun, lane: LaneId) -> LaneSum {
     sum
 }
 
-/// The cause of failures that grew most.
+/// The cause whose number of failures grew most.
 fn grown(now: &LoadedRun, earlier: &LoadedRun, lane: LaneId) -> Option<Cause> {
     let count = |run: &LoadedRun, cause: Cause| {
         let counts = on_lane(run, lane).flat_map(|report| &report.failures);

@@ -1,4 +1,4 @@
-//! The moments worth looking at, as buttons.
+//! The interesting moments of a run, as buttons.
 
 use engine::moments::Moment;
 use engine::units::Nanos;
@@ -10,7 +10,7 @@ use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;
 
-/// How long before a moment on screen the playhead goes, so that it is seen to happen; seconds.
+/// The screen time that the playback shows before a moment, seconds.
 const LEAD_S: f64 = 1.0;
 
 /// A button with one sentence for each moment.
@@ -52,7 +52,7 @@ fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView
     let jump = move |_| {
         let playhead = session.playhead;
         let lead = Nanos::from_secs(LEAD_S * playhead.speed.get_untracked());
-        // Paused there is nothing to wait for: the moment itself.
+        // A paused playhead goes to the moment itself.
         let playing = playhead.playing.get_untracked();
         playhead.seek(if playing { at.since(lead) } else { at });
         if row.is_some() {

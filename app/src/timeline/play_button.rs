@@ -1,12 +1,11 @@
-//! The button that lets the hour play and stops it: in the transport, and in plain sight on the
-//! stage.
+//! The button that starts and pauses the playback: in the transport, and on the stage.
 
 use leptos::prelude::*;
 
 use super::words;
 use crate::session::Session;
 
-/// Play or pause. `bare`: the sign alone is seen, the name is heard.
+/// The play button. With `bare` it shows only the sign, and screen readers speak the name.
 #[component]
 pub fn PlayButton(class: &'static str, #[prop(optional)] bare: bool) -> impl IntoView {
     let playhead = expect_context::<Session>().playhead;

@@ -1,6 +1,6 @@
-//! The hour's counts as lines to draw and rows to read.
+//! The hour's counts, as lines of charts and as rows of a table.
 //!
-//! Widths and heights are those of the SVG's view box.
+//! Widths and heights are in the units of the SVG's view box.
 
 use std::fmt::Write;
 
@@ -12,9 +12,9 @@ use engine::units::Nanos;
 pub struct Line {
     /// One value for each bin.
     pub values: Vec<f64>,
-    /// The largest.
+    /// The largest value.
     pub most: f64,
-    /// The bin in which it is.
+    /// The index of the bin with the largest value.
     pub most_at: usize,
 }
 
@@ -33,7 +33,7 @@ impl Line {
         }
     }
 
-    /// The area below the line as an SVG path, `width` being the whole hour of `end_s` seconds.
+    /// The area below the line as an SVG path; `width` is that of the whole hour of `end_s` seconds.
     pub fn area(&self, bin_s: f64, end_s: f64, (width, height): (f64, f64)) -> String {
         let mut path = format!("M0,{height}");
         let across = width * bin_s / end_s.max(f64::MIN_POSITIVE);
@@ -52,7 +52,7 @@ impl Line {
     }
 }
 
-/// Requests a second.
+/// The requests a second.
 pub fn traffic(series: &Series) -> Line {
     Line::new(
         series
@@ -63,7 +63,7 @@ pub fn traffic(series: &Series) -> Line {
     )
 }
 
-/// Failures a second.
+/// The failures a second.
 pub fn failures(series: &Series) -> Line {
     Line::new(
         series
@@ -74,7 +74,7 @@ pub fn failures(series: &Series) -> Line {
     )
 }
 
-/// Instances that exist.
+/// The number of instances that exist.
 pub fn instances(series: &Series) -> Line {
     let pairs = series.function_instances.iter().zip(&series.replicas);
     Line::new(
@@ -84,17 +84,18 @@ pub fn instances(series: &Series) -> Line {
     )
 }
 
-/// Requests that wait in the longest queue.
+/// The number of requests in the longest queue.
 pub fn queued(series: &Series) -> Line {
     Line::new(series.queued.iter().map(|&n| f64::from(n)).collect())
 }
 
-/// A row of the table twin.
+/// A row of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// Where it begins.
+    /// The time at which the row begins.
     pub from: Nanos,
-    /// Requests, failed, late, cold starts, longest queue, instances at the end.
+    /// The numbers of requests, failed requests, late requests and cold starts, the longest queue, and
+    /// the instances at the end, in this order.
     pub figures: [u64; 6],
 }
 
@@ -159,7 +160,7 @@ mod tests {
             path,
             "M0,31L0.0,21.0L100.0,21.0L100.0,1.0L200.0,1.0L200.0,11.0L300.0,11.0L300.0,31Z"
         );
-        // What drains after the hour is not drawn.
+        // The chart ends with the hour, and omits the requests that end later.
         assert!(
             traffic(&series())
                 .area(10.0, 20.0, (200.0, 31.0))

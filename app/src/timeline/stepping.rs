@@ -1,11 +1,11 @@
-//! The next thing that happens, and the one before: what the step buttons go to.
+//! The next and the previous event, to which the step buttons go.
 //!
-//! Something happens when a request arrives, when what it does changes, and when it ends.
+//! An event is the arrival of a request, a change of its activity, or its end.
 
 use engine::trace::{Checkpoints, Trace};
 use engine::units::Nanos;
 
-/// The first instant after `time` at which something happens.
+/// The time of the first event after `time`.
 pub fn next_event(trace: &Trace, checkpoints: &Checkpoints, time: Nanos) -> Option<Nanos> {
     let mut next = next_arrival(trace, time).unwrap_or(Nanos::MAX);
     checkpoints.for_each_in_flight(trace, time, |row| {
@@ -22,7 +22,7 @@ pub fn next_event(trace: &Trace, checkpoints: &Checkpoints, time: Nanos) -> Opti
     (next < Nanos::MAX).then_some(next)
 }
 
-/// The last instant before `time` at which something happened.
+/// The time of the last event before `time`.
 pub fn previous_event(trace: &Trace, checkpoints: &Checkpoints, time: Nanos) -> Option<Nanos> {
     let just_before = Nanos(time.0.checked_sub(1)?);
     let arrivals = trace.arrivals_ns();
@@ -31,8 +31,8 @@ pub fn previous_event(trace: &Trace, checkpoints: &Checkpoints, time: Nanos) -> 
         .checked_sub(1)
         .and_then(|row| arrivals.get(row))
         .copied();
-    // Those in flight just before: their newest change. Whoever had ended by then is found at the
-    // newest end, which the same walk from that end's own instant would not see.
+    // This walk finds the newest change of the requests in flight just before `time`. The walk after it
+    // finds the requests that had ended by then, by the newest end.
     checkpoints.for_each_in_flight(trace, just_before, |row| {
         let Some(request) = trace.get(row) else {
             return;

@@ -1,4 +1,4 @@
-//! The hour from left to right: the scrubber, the moments as marks, four small charts.
+//! The track of the hour: the scrubber, the moments as marks, four small charts.
 
 use engine::report::Series;
 use engine::units::Nanos;
@@ -11,12 +11,12 @@ use super::words;
 use crate::playhead::Looped;
 use crate::session::Session;
 
-/// The box of a chart.
+/// The width and the height of a chart's view box.
 pub(super) const BOX: (f64, f64) = (1_000.0, 44.0);
-/// Marks of the time axis.
+/// The positions of the time axis's marks, as shares of the hour.
 const QUARTERS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
-/// Scrubber and charts.
+/// The scrubber and the charts.
 #[component]
 pub fn Track() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -83,7 +83,7 @@ fn Scrubber() -> impl IntoView {
     .into_any()
 }
 
-/// Where the moments are; the list below says what they are.
+/// The marks of the moments; the list below has their sentences.
 #[component]
 fn Marks() -> impl IntoView {
     let session = expect_context::<Session>();

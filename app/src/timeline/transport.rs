@@ -1,4 +1,4 @@
-//! Play, pause, step, speed, and the clock.
+//! The transport: play, pause, step, speed, and the clock.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn Transport() -> impl IntoView {
             let find = if forward { next_event } else { previous_event };
             find(&loaded.run.trace, &loaded.checkpoints, now)
         });
-        // Where nothing happens any more, the hour's edge is the next thing.
+        // Where no further event exists, the step goes to the hour's edge.
         let edge = if forward { Nanos::MAX } else { Nanos::ZERO };
         playhead.stop_at(to.unwrap_or(edge));
     };
@@ -76,7 +76,7 @@ fn sign_button(name: &'static str, sign: &'static str, act: impl Fn() + 'static)
     .into_any()
 }
 
-/// One button for a part of the hour that plays again and again: its start, its end, and no more.
+/// One button for the loop, with three presses: its start, its end, and its removal.
 #[component]
 fn LoopButton() -> impl IntoView {
     let playhead = expect_context::<Session>().playhead;
@@ -115,7 +115,7 @@ fn LoopButton() -> impl IntoView {
     .into_any()
 }
 
-/// The time of day; thousandths where they can be read.
+/// The time of day; with thousandths of a second while a person can read them.
 #[component]
 fn Clock() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -133,7 +133,7 @@ fn Clock() -> impl IntoView {
     view! { <p class="transport-clock">{clock}</p> }.into_any()
 }
 
-/// How fast the hour passes.
+/// The slider of the playback speed.
 #[component]
 fn Speed() -> impl IntoView {
     let playhead = expect_context::<Session>().playhead;
@@ -170,7 +170,8 @@ pub fn clock_of(session: Session) -> clock::Clock {
         .with(|document| clock::Clock::of(document.scenario()))
 }
 
-/// Space plays and pauses while the focus is on a slider here; buttons keep their own space.
+/// Makes the space key play and pause while the focus is on a slider here; a focused button uses the key
+/// itself.
 pub fn space_toggles(event: &KeyboardEvent, session: Session) {
     let on_slider = event_target::<web_sys::Element>(event).tag_name() == "INPUT";
     if event.key() == " " && on_slider {

@@ -1,4 +1,4 @@
-//! The charts as a table.
+//! A table with the figures of the charts.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::text;
 
 const ROW_S: f64 = 300.0;
 
-/// The table twin.
+/// The table with the figures of the charts.
 #[component]
 pub fn Twin() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -60,7 +60,7 @@ pub fn Twin() -> impl IntoView {
     .into_any()
 }
 
-/// The hour's charts above one another, as a file of its own.
+/// A picture of the hour's charts, one above the other, as a file of its own.
 fn picture(session: Session) -> Option<String> {
     session.run.with_untracked(|run| {
         let loaded = run.as_ref()?;

@@ -79,7 +79,7 @@ pub fn at_most(value: f64) -> String {
     say!("at most {value}", value = number(value))
 }
 
-/// What a chart shows, in a sentence.
+/// The content of a chart, in a sentence.
 pub fn chart_summary(title: &str, most: f64, when: &str) -> String {
     if most <= 0.0 {
         return say!("{title}: none in this hour.", title);
@@ -154,5 +154,5 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
     }
 }
 
-/// In place of a workload's name where a moment belongs to no workload.
+/// Shown instead of a workload's name where a moment belongs to no workload.
 pub const SOMETHING: Phrase = phrase("A workload");

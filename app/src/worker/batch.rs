@@ -1,5 +1,5 @@
-//! Questions about more than the run on the screen, each to a worker of its own: a batch of
-//! scenarios, an answer that is graded.
+//! Questions about more than the run on the screen, each to a worker of its own: a batch of scenarios,
+//! the grading of an answer.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use super::call::{CallError, call};
 use super::engine_questions::{Grade, Profile, SimulateBatch};
 use crate::text;
 
-/// The summaries of these scenarios, in their order. They have the sandbox limits of the first.
-/// `known` holds what snippets do within them, where that is known.
+/// The summaries of these scenarios, in their order. They have the sandbox limits of the first. `known`
+/// holds the profiles of the snippets within these limits, where they are known.
 pub(crate) async fn try_boards(
     scenarios: Vec<Scenario>,
     known: Option<Arc<SnippetProfiles>>,
@@ -34,12 +34,13 @@ pub(crate) async fn try_boards(
     }
 }
 
-/// What the grading snippet does with an answer.
+/// The run of the grading snippet on an answer.
 pub(crate) async fn grade(right: Vec<String>, answer: String) -> Result<SnippetRun, CallError> {
     call(Grade { right, answer }).await
 }
 
-/// What snippets do within a scenario's limits: as it is known, else worked out first.
+/// The profiles of the snippets within a scenario's limits: the known ones, else the result of a
+/// question.
 pub(super) async fn profiles_for(
     scenario: &Scenario,
     known: Option<Arc<SnippetProfiles>>,

@@ -14,16 +14,16 @@ use super::port::{Answer, Port, WorkerEvent};
 use super::question::{Program, Question, reply_of};
 use crate::{browser, site_build, text};
 
-/// Why a question has no answer.
+/// The reason why a question has no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum CallError {
     /// The question breaks a rule: correct the field that the sentence names.
     #[error("{0}")]
     Refused(String),
-    /// The worker failed, in its own words: ask again. The question may be sound.
+    /// The worker failed, in its own words: ask again. The question may be valid.
     #[error("{0}")]
     Failed(String),
-    /// The worker's program did not arrive, or is no program: ask again.
+    /// The worker's program did not arrive, or the file is no program: ask again.
     #[error("{}", text::engine::PROGRAM_MISSING.get())]
     NotArrived,
     /// The worker's program has not arrived in time: ask again.
@@ -35,7 +35,7 @@ pub(crate) enum CallError {
 }
 
 impl CallError {
-    /// The reason in words, to stand within a sentence.
+    /// The reason in words, to be used within a sentence.
     pub(crate) fn why(&self) -> &str {
         match self {
             Self::Refused(why) | Self::Failed(why) => why,
@@ -46,7 +46,7 @@ impl CallError {
     }
 }
 
-/// For the callers whose error is a sentence.
+/// The conversion for callers whose error is a sentence.
 impl From<CallError> for String {
     fn from(error: CallError) -> Self {
         error.why().to_owned()
@@ -62,7 +62,7 @@ pub(crate) async fn call<Q: Question>(question: Q) -> Result<Q::Reply, CallError
     call_within(question, Wait::Seconds).await
 }
 
-/// The same, where the program may take so long to arrive.
+/// The answer to a question, from a worker whose program may take this long to arrive.
 pub(crate) async fn call_within<Q: Question>(
     question: Q,
     wait: Wait,
@@ -71,7 +71,7 @@ pub(crate) async fn call_within<Q: Question>(
     Ok(reply)
 }
 
-/// The same, with what was transferred beside the answer.
+/// The answer to a question, with the bytes that were transferred beside it.
 pub(super) async fn call_for_both<Q: Question>(
     question: Q,
     wait: Wait,
@@ -83,7 +83,7 @@ pub(super) async fn call_for_both<Q: Question>(
     Ok((reply, answer))
 }
 
-/// What a conversation with one worker has come to.
+/// The state of a conversation with one worker.
 struct Conversation {
     outcome: Option<Result<Answer, CallError>>,
     patience: Patience,
@@ -95,13 +95,13 @@ impl Conversation {
     fn end(&mut self, outcome: Result<Answer, CallError>) {
         self.outcome.get_or_insert(outcome);
         if let Some(resolve) = self.resolve.take() {
-            // A promise's own function takes any value.
+            // A promise's own function accepts any value.
             resolve.call0(&JsValue::NULL).ok();
         }
     }
 }
 
-/// One function for all questions, so that the page holds it once.
+/// One function for all questions, so that the page's program contains it once.
 fn ask(
     program: String,
     question: Vec<u8>,
@@ -147,7 +147,7 @@ async fn converse(
             }
         }
     });
-    // It ends when this function returns.
+    // The worker ends when this function returns.
     let port = Port::open(&program, hear).map_err(|error| CallError::Failed(error.to_string()))?;
     port.say(question);
     while browser::within(BEAT_MS, &mut answered).await.is_none() {

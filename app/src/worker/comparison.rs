@@ -1,4 +1,4 @@
-//! Simulates another board than the one on the screen, in a worker of its own that ends with it.
+//! Simulates another board than the one on the screen, in a worker of its own that ends with the run.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use super::engine_questions::Simulate;
 use super::patience::Wait;
 use crate::loaded_run::LoadedRun;
 
-/// A run of a scenario that is not on the board. `known` holds what its snippets do, where that was
-/// worked out for the same limits; else they run first.
+/// A run of a scenario that is not on the board. `known` holds the profiles of its snippets, where they
+/// were computed for the same limits; otherwise the snippets run first.
 pub(crate) async fn simulate_beside(
     scenario: Scenario,
     known: Option<Arc<SnippetProfiles>>,

@@ -1,5 +1,5 @@
-//! Keeps the run on the screen that of the document on the screen: the page's side of two engine
-//! workers. One simulates, the other runs snippets and may be ended at any time.
+//! Keeps the run on the screen up to date with the document: the page's side of two engine workers. One
+//! simulates, the other runs snippets and may be ended at any time.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -25,29 +25,29 @@ use crate::session::{EngineState, Hours, Session};
 use crate::text;
 use crate::{browser, site_build};
 
-/// By then the page is laid out, even on a slow machine.
+/// The time after which all parts of the page are built, even on a slow machine.
 const LAID_OUT_MS: u32 = 250;
-/// Edits closer together than this become one simulation.
+/// The time within which several edits become one simulation.
 const DEBOUNCE_MS: u32 = 60;
-/// Other hours are tried when nothing was edited for this long.
+/// The time without an edit after which other hours are simulated.
 const QUIET_MS: u32 = 300;
-/// Other hours of a run with more requests than this are not tried.
+/// The most requests of a run whose other hours are simulated.
 const MOST_TO_REPEAT: u64 = 1_000_000;
 
-/// Runs until its owner is gone.
+/// The driver of the engine workers. It runs until its owner drops it.
 pub(crate) struct Driver {
     me: Weak<RefCell<Self>>,
     session: Session,
     simulating: WorkerSlot<Self>,
     profiling: WorkerSlot<Self>,
     debounce: Option<Timeout>,
-    /// Waits until other hours are worth trying.
+    /// The timer after which other hours are simulated.
     quiet: Option<Timeout>,
-    /// The next look at how long the workers have been silent.
+    /// The timer of the next check of the workers' silence.
     beat: Option<Timeout>,
     edited_at_ms: f64,
     generation: u64,
-    /// Whether other hours are being tried; a failure of those is not repeated.
+    /// Whether other hours are being simulated; after a failure they are not simulated again.
     tries_other_hours: bool,
     other_hours_failed: bool,
 }
@@ -77,8 +77,8 @@ impl Driver {
             })
         });
         driver.borrow_mut().open(Role::Profiling);
-        // The one that simulates is needed once the snippets have run. Two that start at once, while
-        // the page is laid out, take a small machine's cores from it.
+        // The simulating worker is needed only after the snippets have run. Two workers that start at
+        // once, while the page builds its parts, take a small machine's cores from it.
         let later = Rc::downgrade(&driver);
         Timeout::new(LAID_OUT_MS, move || {
             if let Some(driver) = later.upgrade() {
@@ -89,7 +89,7 @@ impl Driver {
         let driver = StoredValue::new_local(driver);
         let revision = Memo::new(move |_| session.document.with(Document::revision));
         Effect::new(move |_| {
-            // Read, not only tracked: a memo that was never read follows nothing.
+            // The memo is read and not only tracked, because a memo without a reader does not update.
             revision.get();
             driver.with_value(|driver| driver.borrow_mut().edited());
         });
@@ -133,7 +133,7 @@ impl Driver {
         }
     }
 
-    /// Starts both workers anew, as a person asked.
+    /// Restarts both workers, as a person asked.
     fn restart(&mut self) {
         self.session.engine_state.set(EngineState::Starting);
         for role in [Role::Profiling, Role::Simulating] {
@@ -143,7 +143,8 @@ impl Driver {
         self.ask();
     }
 
-    /// The first edit after a rest is simulated at once; what follows closely becomes one simulation.
+    /// Simulates the first edit after a rest at once; further edits shortly after it become one
+    /// simulation.
     fn edited(&mut self) {
         self.simulating.edited();
         self.profiling.edited();
@@ -154,11 +155,12 @@ impl Driver {
             self.ask();
             return;
         }
-        // The timer that it replaces is cancelled by being dropped.
+        // The drop of the earlier timer cancels it.
         self.debounce = Some(self.after(DEBOUNCE_MS, Self::ask));
     }
 
-    /// Asks for whatever the document needs next: snippets run within its limits, then its hour.
+    /// Puts the next question of the document: run the snippets within its limits, then simulate its
+    /// hour.
     fn ask(&mut self) {
         self.debounce = None;
         self.quiet = None;
@@ -187,7 +189,7 @@ impl Driver {
         });
         if is_asked {
             self.session.engine_state.update(|state| {
-                // That the worker was restarted stays readable until the next run is there.
+                // The sentence about a restart stays readable until the next run.
                 if !matches!(state, EngineState::Restarted(_)) {
                     *state = EngineState::Running(0.0);
                 }
@@ -208,7 +210,7 @@ impl Driver {
             .unwrap_or_default();
         self.generation += 1;
         let (session, generation) = (self.session, self.generation);
-        // The runs of two answers come one after the other: tasks keep their order.
+        // The runs of two answers follow one another, because tasks keep their order.
         spawn_local(async move {
             let loaded = LoadedRun::load(scenario, summary, bytes, generation).await;
             browser::measure("lanewise: take over a run", begun);
@@ -222,7 +224,7 @@ impl Driver {
         });
     }
 
-    /// Simulates more hours behind the run on the screen, which counts as well.
+    /// Simulates further hours in the background; the run on the screen counts as one of the hours.
     fn try_other_hours(&mut self, scenario: &Scenario) {
         self.quiet = None;
         let Some(profiles) = self.session.profiles.get_untracked() else {
@@ -256,7 +258,7 @@ impl Driver {
     }
 
     fn unavailable(&self, sentence: String) {
-        // That a restart was tried is no news any more.
+        // The notice of a restart is out of date.
         self.session.notice.set(None);
         self.session
             .engine_state
@@ -272,7 +274,7 @@ impl Driver {
         })
     }
 
-    /// Looks after the workers for as long as an answer is awaited.
+    /// Checks the workers' silence for as long as an answer is awaited.
     fn watch(&mut self) {
         let is_waiting = self.simulating.is_waiting() || self.profiling.is_waiting();
         if is_waiting && self.beat.is_none() {
@@ -307,7 +309,7 @@ impl Driver {
             self.other_hours_failed = true;
         }
         self.open(role);
-        // A program that failed to arrive is fetched once more before anything is said.
+        // A program that was never loaded is fetched once more before the page reports the failure.
         if is_known {
             let sentence = text::engine::restarted(recovery == Recovery::RetryNow);
             self.session.tell(&sentence);

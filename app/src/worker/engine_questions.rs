@@ -17,9 +17,9 @@ pub(crate) struct Profile {
 /// Simulate an hour. Its trace crosses beside the summary.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Simulate {
-    /// What to simulate.
+    /// The scenario to simulate.
     pub(crate) scenario: Box<Scenario>,
-    /// What the snippets do within the scenario's limits.
+    /// The profiles of the snippets within the scenario's limits.
     pub(crate) profiles: SnippetProfiles,
 }
 
@@ -28,11 +28,11 @@ pub(crate) struct Simulate {
 pub(crate) struct TryOtherHours {
     /// The scenario with the seed that is on the screen already.
     pub(crate) scenario: Box<Scenario>,
-    /// What the snippets do within the scenario's limits.
+    /// The profiles of the snippets within the scenario's limits.
     pub(crate) profiles: SnippetProfiles,
 }
 
-/// What the other hours of a scenario came to.
+/// The result of the other hours of a scenario.
 #[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) struct OtherHours {
     /// The number of hours.
@@ -44,9 +44,9 @@ pub(crate) struct OtherHours {
 /// Simulate these scenarios one after the other, without traces.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct SimulateBatch {
-    /// What to simulate; all of them have the sandbox limits of the first.
+    /// The scenarios to simulate; all of them have the sandbox limits of the first.
     pub(crate) scenarios: Vec<Scenario>,
-    /// What the snippets do within those limits.
+    /// The profiles of the snippets within those limits.
     pub(crate) profiles: SnippetProfiles,
 }
 

@@ -1,4 +1,4 @@
-//! How a worker hears the page and answers.
+//! The worker's end of a conversation: it receives questions and sends answers.
 
 use borsh::BorshSerialize;
 use engine::scenario::ScenarioError;
@@ -11,8 +11,8 @@ use super::message::{Envelope, FromWorker, Unreadable, decode, encode};
 use super::question::{Program, Question};
 use crate::shorten::{SENTENCE_LETTERS, shorten};
 
-/// Hands every question on from now on, and says that the worker listens. A panic is said as well,
-/// and is the last message.
+/// Passes each question to `answer` from now on, and tells the page that the worker listens. A panic is
+/// reported as well, as the last message.
 pub(super) fn listen<P: Program>(mut answer: impl FnMut(u32, P::Request) + 'static) {
     std::panic::set_hook(Box::new(|info| {
         let report = info.to_string();
@@ -23,13 +23,13 @@ pub(super) fn listen<P: Program>(mut answer: impl FnMut(u32, P::Request) + 'stat
         let bytes = Uint8Array::new(&event.data()).to_vec();
         match decode::<Envelope<P::Request>>(&bytes) {
             Ok(Envelope { id, request }) => answer(id, request),
-            // The message carries this build's name, by which the page sees what is wrong.
+            // The message contains this build's name, from which the page recognises the fault.
             Err(Unreadable::OtherBuild) => send(&FromWorker::Ready, None),
             Err(Unreadable::Garbled(report)) => send(&FromWorker::Panicked { report }, None),
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It lives as long as the worker.
+    // The closure exists as long as the worker.
     on_message.forget();
     send(&FromWorker::Ready, None);
 }
@@ -47,7 +47,7 @@ pub(super) fn answer_with<Q: Question>(id: u32, reply: &Q::Reply, beside: Option
     );
 }
 
-/// Answers the question with this number, or says which rule it breaks.
+/// Answers the question with this number, or refuses it with the rule that it breaks.
 pub(super) fn answer<Q: Question>(id: u32, outcome: Result<Q::Reply, String>) {
     match outcome {
         Ok(reply) => answer_with::<Q>(id, &reply, None),
@@ -55,18 +55,19 @@ pub(super) fn answer<Q: Question>(id: u32, outcome: Result<Q::Reply, String>) {
     }
 }
 
-/// Says which rule the question with this number breaks.
+/// Refuses the question with this number, with the rule that it breaks.
 pub(super) fn refuse(id: u32, error: &ScenarioError) {
     refuse_with(id, &error.to_string());
 }
 
-/// A sentence may repeat what was read, which may be as long as a file.
+/// Refuses a question with a sentence. The sentence may repeat a text that was read, which may be as
+/// long as a file, so it is shortened.
 fn refuse_with(id: u32, sentence: &str) {
     let sentence = shorten(sentence, SENTENCE_LETTERS).into_owned();
     send(&FromWorker::Refused { id, sentence }, None);
 }
 
-/// Says how much of the work on the question with this number is done, from 0 to 1.
+/// Reports the share of the work on the question with this number that is done, from 0 to 1.
 pub(super) fn say_progress(id: u32, share: f64) {
     send(&FromWorker::Progress { id, share }, None);
 }
@@ -83,7 +84,7 @@ fn send(message: &FromWorker, beside: Option<&[u8]>) {
         parts.push(&buffer);
         transferred.push(&buffer);
     }
-    // Bytes and a fresh buffer: the browser takes both.
+    // The browser accepts bytes and a fresh buffer.
     scope()
         .post_message_with_transfer(&parts, &transferred)
         .ok();

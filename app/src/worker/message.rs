@@ -1,4 +1,4 @@
-//! What crosses between the page and a worker: bytes that begin with the name of the build.
+//! The messages between the page and a worker: bytes that begin with the name of the build.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use thiserror::Error;
@@ -24,7 +24,7 @@ pub(super) enum FromWorker {
     Progress {
         /// The number of the question.
         id: u32,
-        /// From 0 to 1.
+        /// The share that is done, from 0 to 1.
         share: f64,
     },
     /// The answer to a question.
@@ -51,18 +51,18 @@ pub(super) enum FromWorker {
 /// Why a message could not be decoded.
 #[derive(Debug, PartialEq, Error)]
 pub(crate) enum Unreadable {
-    /// It comes from another build: load the page again.
+    /// The bytes come from another build: load the page again.
     #[error("the message comes from another build of the site")]
     OtherBuild,
-    /// It is no message: start the worker again.
+    /// The bytes are no message: start the worker again.
     #[error("the message cannot be decoded: {0}")]
     Garbled(String),
 }
 
 /// A message as bytes, the build's name first.
 ///
-/// Encoding fails only for a NaN, which no message holds; the receiver refuses the empty message that
-/// would stand in for it.
+/// Encoding fails only for a NaN, which no message contains; in that case the bytes are empty, and the
+/// receiver refuses them.
 pub(crate) fn encode<T: BorshSerialize>(message: &T) -> Vec<u8> {
     borsh::to_vec(&(BUILD, message)).unwrap_or_default()
 }

@@ -1,24 +1,25 @@
-//! How long the page waits for a silent worker.
+//! The limit of the page's wait for a silent worker.
 //!
-//! Time is counted in beats of a page timer and not by the clock: a machine that slept, or a tab in
-//! the background whose timers are slowed down, has not waited for its worker.
+//! Time is counted in beats of a page timer and not by the clock: a machine that slept, or a tab in the
+//! background whose timers are slowed down, has not waited for its worker.
 
 /// The time between two beats, milliseconds.
 pub(super) const BEAT_MS: u32 = 1_000;
-/// A program that is not loaded after so many beats is late.
+/// The number of beats after which a program that is not loaded is late.
 const LOADING_BEATS: u32 = 8;
-/// The same where nothing on the page waits for it.
+/// The same number where no part of the page waits for the program.
 const LONG_LOADING_BEATS: u32 = 60;
-/// A loaded worker says something at least every 50 ms while it works, apart from the steps that
-/// cannot be divided, which take about two seconds on a slow machine.
+/// The number of silent beats after which a loaded worker is dead. A worker sends a message at least
+/// every 50 ms while it works, apart from the steps that cannot be divided, which take about two seconds
+/// on a slow machine.
 const WORKING_BEATS: u32 = 10;
 
-/// How long a program may take to arrive.
+/// The time that a program may take to arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wait {
-    /// Some seconds: the page waits for the answer.
+    /// Some seconds, where the page waits for the answer.
     Seconds,
-    /// A minute: the page is in use meanwhile.
+    /// A minute, where the page can be used meanwhile.
     Minute,
 }
 
@@ -36,19 +37,19 @@ impl Default for Patience {
     }
 }
 
-/// What a beat found.
+/// The meaning of a worker's silence at a beat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Silence {
-    /// Nothing is wrong yet.
+    /// The silence is not too long.
     Bearable,
-    /// The program has still not arrived. This is said once.
+    /// The program has still not arrived. This value is returned once.
     Late,
     /// The worker's program was loaded, and it stopped answering.
     Dead,
 }
 
 impl Patience {
-    /// For a worker whose program may take so long to arrive.
+    /// The patience with a worker whose program may take this long to arrive.
     pub(super) fn new(wait: Wait) -> Self {
         Self {
             silent_beats: 0,
@@ -60,25 +61,25 @@ impl Patience {
         }
     }
 
-    /// Whether the worker was ever heard from.
+    /// Whether the worker has ever sent a message.
     pub(super) fn is_loaded(&self) -> bool {
         self.is_loaded
     }
 
-    /// The worker said something, and so its program is loaded.
+    /// Records a message of the worker, which also means that its program is loaded.
     pub(super) fn heard(&mut self) {
         self.is_loaded = true;
         self.silent_beats = 0;
     }
 
-    /// A question was put to the worker.
+    /// Records a question to the worker.
     pub(super) fn asked(&mut self) {
         if self.is_loaded {
             self.silent_beats = 0;
         }
     }
 
-    /// A second has passed. `awaits` says whether a question is open.
+    /// Counts a beat, one second. `awaits` says whether a question is open.
     pub(super) fn beat(&mut self, awaits: bool) -> Silence {
         if self.is_loaded && !awaits {
             return Silence::Bearable;
@@ -91,7 +92,7 @@ impl Patience {
         }
     }
 
-    /// Whether another beat can find anything.
+    /// Whether a further beat can return anything but [`Silence::Bearable`].
     pub(super) fn is_waiting(&self, awaits: bool) -> bool {
         if self.is_loaded {
             awaits
@@ -114,7 +115,7 @@ mod tests {
     }
     use Happens::{Asked, Beats, Heard, IdleBeats};
 
-    /// The silences that are not bearable, in order.
+    /// Compares the silences that are not bearable, in order.
     fn check(story: &[Happens], expected: &[Silence]) {
         let mut patience = Patience::default();
         let mut found = Vec::new();

@@ -13,7 +13,7 @@ use super::message::{Envelope, FromWorker, Unreadable, decode, encode};
 use super::question::Question;
 use crate::browser;
 
-/// What happens at the page's end.
+/// An event at the page's end.
 pub(super) enum WorkerEvent {
     /// The worker's program is loaded and listens.
     Ready,
@@ -37,23 +37,24 @@ pub(super) struct Answer {
     pub(super) beside: Option<ArrayBuffer>,
 }
 
-/// The browser lets the page start no worker, in the browser's own words: another browser, or a tab
-/// of its own, will.
+/// The browser lets the page start no worker; the text is the browser's message. Use another browser, or
+/// open the page in a tab of its own.
 #[derive(Debug, Error)]
 #[error("{0}")]
 pub(super) struct NoWorker(String);
 
-/// A running worker. It ends with this value.
+/// A running worker. The drop of this value ends it.
 pub(super) struct Port {
     line: Rc<Line>,
-    // The browser holds these only by reference.
+    // The browser holds these closures only by reference.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(Event)>,
 }
 
 struct Line {
     worker: Worker,
-    /// Messages to a worker that does not listen yet, which the browser would drop; none once it does.
+    /// Messages to a worker that does not listen yet, which the browser would drop; none once it
+    /// listens.
     waiting: RefCell<Option<Vec<Vec<u8>>>>,
 }
 
@@ -98,7 +99,7 @@ impl Port {
         })
     }
 
-    /// A question as the bytes that [`Port::say`] takes; its answer repeats the number.
+    /// The bytes of a question for [`Port::say`]; its answer repeats the number.
     pub(super) fn encoded<Q: Question>(id: u32, question: Q) -> Vec<u8> {
         let request = question.into_request();
         encode(&Envelope { id, request })
@@ -118,7 +119,7 @@ impl Line {
         }
     }
 
-    /// The worker listens: it gets the messages that waited.
+    /// Sends the waiting messages to the worker, which listens now.
     fn listens(&self) {
         for bytes in self.waiting.take().unwrap_or_default() {
             self.send(&bytes);
@@ -126,7 +127,7 @@ impl Line {
     }
 
     fn send(&self, bytes: &[u8]) {
-        // Bytes can always be cloned; a worker that is gone reports that by its error event.
+        // Bytes can always be cloned; a missing worker is reported by its error event.
         self.worker.post_message(&Uint8Array::from(bytes)).ok();
     }
 }

@@ -1,4 +1,4 @@
-//! The types of a call: which program answers a question, and with what.
+//! The types of a call: the program that answers a question, and the type of its reply.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -24,7 +24,7 @@ pub(crate) trait Question {
     /// The type of the answer.
     type Reply: BorshSerialize + BorshDeserialize;
 
-    /// The question among those of its program.
+    /// The question as a request of its program.
     fn into_request(self) -> <Self::Program as Program>::Request;
 }
 
@@ -32,12 +32,12 @@ pub(crate) trait Question {
 ///
 /// # Errors
 ///
-/// [`Unreadable::Garbled`] where the bytes are no such reply.
+/// [`Unreadable::Garbled`] where the bytes are no reply of this type.
 pub(super) fn reply_of<Q: Question>(bytes: &[u8]) -> Result<Q::Reply, Unreadable> {
     Q::Reply::try_from_slice(bytes).map_err(|error| Unreadable::Garbled(error.to_string()))
 }
 
-/// Declares a program's questions: the enum that carries them, and for each its reply.
+/// Declares a program's questions: the enum of its requests, and the reply type of each.
 macro_rules! questions {
     ($(#[$about:meta])* $program:ident as $name:literal, $request:ident { $($question:ident => $reply:ty,)+ }) => {
         $(#[$about])*

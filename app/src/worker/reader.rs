@@ -1,5 +1,5 @@
-//! The reader's side: text from outside becomes a value that keeps every rule, or a sentence that
-//! names the field.
+//! The reader's side: it turns text from outside into a value that keeps every rule, or into a sentence
+//! that names the field.
 
 use engine::arrivals::imported::read_csv;
 use engine::challenge;
@@ -30,7 +30,7 @@ pub(crate) fn start() {
     });
 }
 
-/// Makes a table of requests the arrivals of a scenario. The error is a sentence.
+/// Turns a table of requests into the arrivals of a scenario. The error is a sentence.
 fn import(question: ImportTable) -> Result<Imported, String> {
     let mut scenario = *question.scenario;
     let imported = read_csv(&question.text).map_err(|error| error.to_string())?;

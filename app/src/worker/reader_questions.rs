@@ -1,4 +1,4 @@
-//! The questions to the program that reads text from outside: files, links, what the browser kept.
+//! The questions to the program that reads text from outside: files, links, stored texts.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use engine::challenge::Challenge;
@@ -22,7 +22,7 @@ pub(crate) struct ReadSaved {
     pub(crate) text: String,
 }
 
-/// Make a table of requests the arrivals of a scenario.
+/// Turn a table of requests into the arrivals of a scenario.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct ImportTable {
     /// The table in CSV.
@@ -38,7 +38,7 @@ pub(crate) struct ImportTable {
 pub(crate) struct ReadChallenge {
     /// The challenge in JSON.
     pub(crate) text: String,
-    /// The shipped scenario that the challenge's board may be made of.
+    /// The shipped scenario from which the challenge's board may be made.
     pub(crate) shipped: Box<Scenario>,
 }
 
@@ -47,18 +47,18 @@ pub(crate) struct ReadChallenge {
 pub(crate) struct Imported {
     /// The scenario; it keeps every rule.
     pub(crate) scenario: Scenario,
-    /// What became of the table's rows.
+    /// The number of rows that were used and omitted.
     pub(crate) rows: Rows,
 }
 
-/// What became of the rows of a table of requests.
+/// The result of the import of a table's rows.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Rows {
     /// The number of rows that became requests.
     pub(crate) used: u64,
-    /// The number of rows that were left out.
+    /// The number of rows that were omitted.
     pub(crate) left_out: u64,
-    /// The first bad rows, each with its line and what was expected there.
+    /// The first bad rows, each with its line and the value that was expected there.
     pub(crate) bad: Vec<String>,
 }
 

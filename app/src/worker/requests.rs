@@ -1,4 +1,4 @@
-//! Which answer of a worker still counts, and what to do when the worker fails.
+//! The order of the questions to a worker, and the recovery from its failures.
 
 /// Numbers the questions to one worker after another and counts their failures.
 #[derive(Debug, Default)]
@@ -9,14 +9,14 @@ pub(super) struct Requests {
     ever_heard: bool,
 }
 
-/// What to do after a failure of the worker.
+/// The recovery from a failure of the worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Recovery {
     /// Start the worker again and put the question again.
     RetryNow,
-    /// Start the worker again and wait for another edit: this scenario fails each time.
+    /// Start the worker again and wait for another edit: this scenario has failed each time.
     AwaitEdit,
-    /// Start no worker: none was ever heard from, so that none can run here.
+    /// Start no worker: none has ever sent a message, so no worker can run here.
     Disable,
 }
 
@@ -38,28 +38,28 @@ impl Requests {
         self.open
     }
 
-    /// Whether a worker was ever heard from.
+    /// Whether a worker has ever sent a message.
     pub(super) fn was_ever_heard(&self) -> bool {
         self.ever_heard
     }
 
-    /// A worker said something.
+    /// Records a message of the worker.
     pub(super) fn heard(&mut self) {
         self.ever_heard = true;
     }
 
-    /// The newest question was answered, or its answer is not wanted any more.
+    /// Closes the newest question: it was answered, or its answer is not needed any more.
     pub(super) fn close(&mut self) {
         self.open = false;
         self.failures = 0;
     }
 
-    /// The document was edited: what failed before may work now.
+    /// Records an edit of the document: a scenario that failed before may work now.
     pub(super) fn edited(&mut self) {
         self.failures = 0;
     }
 
-    /// The worker failed.
+    /// Records a failure of the worker. Returns the recovery.
     pub(super) fn failed(&mut self) -> Recovery {
         self.open = false;
         self.failures += 1;

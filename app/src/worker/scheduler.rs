@@ -25,12 +25,13 @@ use super::slice::{Pace, run_slice};
 
 /// The least time between two reports of progress, milliseconds.
 const PROGRESS_MS: f64 = 50.0;
-/// The number of hours that are tried besides the one on the screen.
+/// The number of hours that are simulated besides the one on the screen.
 const OTHER_HOURS: u32 = 4;
 
 /// Answers the page's questions from now on.
 pub(crate) fn start() {
-    // A message to itself lets waiting messages in first; a timer would wait four milliseconds.
+    // A message to the worker itself lets waiting messages in first; a timer would take four
+    // milliseconds.
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
@@ -42,7 +43,7 @@ pub(crate) fn start() {
     channel
         .port1()
         .set_onmessage(Some(on_slice.as_ref().unchecked_ref()));
-    // It lives as long as the worker.
+    // The closure exists as long as the worker.
     on_slice.forget();
     listen::<Engine>(move |id, request| scheduler.borrow_mut().take(id, request));
 }
@@ -56,7 +57,7 @@ struct WorkerScheduler {
     wake: MessagePort,
     job: Option<Job>,
     pace: Pace,
-    /// Whether a message to itself is on its way.
+    /// Whether a message of the worker to itself is on its way.
     awake: bool,
     last_progress_ms: f64,
 }
@@ -108,13 +109,13 @@ impl WorkerScheduler {
                 Ok(Work::Profiling(Box::new(Profiler::new(&limits))))
             }
             EngineRequest::Simulate(question) => simulating(&question),
-            // Nothing is recorded: only the verdicts count.
+            // No request is recorded, because only the verdicts count.
             EngineRequest::TryOtherHours(question) => {
                 let hours = other_hours(&question.scenario);
                 Batch::new(hours, question.profiles, TraceSelection::Nothing)
                     .map(Work::TryingOtherHours)
             }
-            // Times by city come out of what is recorded.
+            // The times by city are computed from recorded requests.
             EngineRequest::SimulateBatch(question) => Batch::new(
                 question.scenarios,
                 question.profiles,
@@ -137,7 +138,7 @@ impl WorkerScheduler {
 
     fn wake_up(&mut self) {
         if !self.awake {
-            // Nothing is transferred, so that nothing can be refused.
+            // The message transfers no buffer, so the browser cannot refuse it.
             self.awake = self.wake.post_message(&JsValue::NULL).is_ok();
         }
     }
@@ -175,8 +176,8 @@ fn simulating(question: &Simulate) -> Result<Work, ScenarioError> {
 }
 
 impl Work {
-    /// Does a portion of the work; continues with the share that is done, from 0 to 1. Breaks off where
-    /// the scenario needs more memory than a run may take.
+    /// Does a portion of the work; continues with the share that is done, from 0 to 1. Breaks where the
+    /// scenario needs more memory than a run may use.
     fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
         match self {
             Self::TryingOtherHours(batch) | Self::SimulatingBatch(batch) => batch.advance(events),
@@ -216,7 +217,7 @@ impl Job {
     }
 }
 
-/// In how many hours each workload's needs were met.
+/// The number of hours in which each workload's needs were met.
 fn counted(batch: &Batch) -> OtherHours {
     let hours = &batch.summaries;
     let workloads = hours.first().map_or(0, |hour| hour.verdicts.len());

@@ -1,16 +1,16 @@
-//! How much work a worker does between two looks at the clock, and when it lets messages in.
+//! The size of the work between two looks at the clock, and the time at which a worker lets messages in.
 
 use std::ops::ControlFlow;
 
-/// A slice ends after this long, milliseconds, so that a newer question is heard within 20 ms.
+/// The length of a slice, milliseconds, so that the worker receives a newer question within 20 ms.
 const SLICE_MS: f64 = 10.0;
-/// A portion of work that takes longer is halved, milliseconds.
+/// The time above which a portion of work is halved, milliseconds.
 const PORTION_MS: f64 = 4.0;
 /// The largest portion, in events.
 const LARGEST: u32 = 2_000;
 
-/// The size of the next portion. It follows the work: an event of an odd scenario may cost a
-/// thousand times the event of another.
+/// The size of the next portion. It follows the cost of the work: an event of an unusual scenario may
+/// cost a thousand times as much as an event of another.
 #[derive(Clone, Debug)]
 pub(super) struct Pace {
     events: u32,
@@ -23,15 +23,15 @@ impl Default for Pace {
 }
 
 impl Pace {
-    /// How many events to simulate before the next look at the clock.
+    /// The number of events to simulate before the next look at the clock.
     pub(super) fn events(&self) -> u32 {
         self.events
     }
 
-    /// A portion took so long, milliseconds.
+    /// Adjusts the size to the time that a portion took, milliseconds.
     pub(super) fn took(&mut self, portion_ms: f64) {
         if portion_ms > PORTION_MS {
-            // One portion may have been far too long: the next is cut in proportion.
+            // A portion may have been far too long: the next one is cut in proportion.
             let share = (PORTION_MS / portion_ms).min(0.5);
             self.events = ((f64::from(self.events) * share) as u32).max(1);
         } else if portion_ms < PORTION_MS / 2.0 {
@@ -40,8 +40,8 @@ impl Pace {
     }
 }
 
-/// Does portions of work until the work is done or the slice is over. `portion` gets a number of
-/// events; it breaks off when the work is done and else says which share of it is done, from 0 to 1.
+/// Does portions of work until the work is done or the slice is over. `portion` gets a number of events;
+/// it breaks when the work is done and otherwise continues with the share that is done, from 0 to 1.
 /// `now_ms` reads a clock.
 pub(super) fn run_slice<B>(
     pace: &mut Pace,
@@ -55,7 +55,7 @@ pub(super) fn run_slice<B>(
         let now = now_ms();
         pace.took(now - before);
         before = now;
-        // The next portion may take as long as the longest that is not halved.
+        // The next portion may take as long as the longest portion that is not halved.
         if result.is_break() || now - begun >= SLICE_MS - PORTION_MS {
             return result;
         }
@@ -67,8 +67,8 @@ mod tests {
     use super::*;
     use std::cell::Cell;
 
-    /// Simulates with events of this cost, ms, from the pace of a cheap scenario on; the length of
-    /// each slice after the first, ms.
+    /// Simulates events of this cost, ms, starting with the pace of a cheap scenario. Returns the length
+    /// of each slice after the first, ms.
     fn slices(event_ms: f64) -> Vec<f64> {
         let clock = Cell::new(0.0);
         let mut pace = Pace { events: LARGEST };

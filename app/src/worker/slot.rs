@@ -1,4 +1,4 @@
-//! One of the driver's workers: its port, the questions to it, and how long it has been silent.
+//! One of the driver's workers: its port, the questions to it, and the length of its silence.
 
 use super::engine_questions::Engine;
 use super::message::Unreadable;
@@ -7,13 +7,14 @@ use super::port::{Answer, Port};
 use super::question::{Question, reply_of};
 use super::requests::{Recovery, Requests};
 
-/// What the owner of a slot does with the answer to the open question.
+/// The owner's function for the answer to the open question.
 type OnAnswer<Owner> = Box<dyn FnOnce(&mut Owner, Answer) -> Result<(), Unreadable>>;
 
-/// A place for one worker instance after another.
+/// A slot that holds one worker instance after another.
 pub(super) struct WorkerSlot<Owner> {
     port: Option<Port>,
-    /// Counts the instances that were started: the last message of one does not end the next.
+    /// Counts the instances that were started, so that the last message of one instance does not end the
+    /// next.
     instance: u32,
     requests: Requests,
     patience: Patience,
@@ -33,7 +34,7 @@ impl<Owner> Default for WorkerSlot<Owner> {
 }
 
 impl<Owner> WorkerSlot<Owner> {
-    /// Makes room for a new instance; the old one ends. Answers with the new one's number.
+    /// Ends the current instance. Returns the number of the next one.
     pub(super) fn next_instance(&mut self) -> u32 {
         self.port = None;
         self.on_answer = None;
@@ -42,7 +43,7 @@ impl<Owner> WorkerSlot<Owner> {
         self.instance
     }
 
-    /// Takes the new instance's port.
+    /// Stores the new instance's port.
     pub(super) fn install(&mut self, port: Port) {
         self.port = Some(port);
     }
@@ -52,13 +53,13 @@ impl<Owner> WorkerSlot<Owner> {
         self.instance > 0
     }
 
-    /// Whether this is the instance that runs now.
+    /// Whether this instance is the current one and runs.
     pub(super) fn is_running(&self, instance: u32) -> bool {
         self.instance == instance && self.port.is_some()
     }
 
-    /// Puts a question to the worker, in place of the one before. Nothing happens where no worker
-    /// runs; the answer tells.
+    /// Puts a question to the worker, in place of the one before. Returns whether a worker runs; without
+    /// a worker the question is dropped.
     pub(super) fn ask<Q: Question<Program = Engine>>(
         &mut self,
         question: Q,
@@ -77,7 +78,7 @@ impl<Owner> WorkerSlot<Owner> {
         true
     }
 
-    /// The worker said something.
+    /// Records a message of the worker.
     pub(super) fn heard(&mut self) {
         self.requests.heard();
         self.patience.heard();
@@ -93,19 +94,19 @@ impl<Owner> WorkerSlot<Owner> {
         self.requests.is_open()
     }
 
-    /// Closes the open question. Answers with what its owner does with the answer.
+    /// Closes the open question. Returns the owner's function for its answer.
     pub(super) fn close(&mut self) -> Option<OnAnswer<Owner>> {
         self.requests.close();
         self.on_answer.take()
     }
 
-    /// The document was edited: what failed before may work now.
+    /// Records an edit of the document: a scenario that failed before may work now.
     pub(super) fn edited(&mut self) {
         self.requests.edited();
     }
 
-    /// The worker is gone: what to do about it. None where that was known already, for a panic is
-    /// reported by the worker and by the browser.
+    /// Ends a worker instance that has failed. Returns the recovery; none where the failure was known
+    /// already, because both the worker and the browser report a panic.
     pub(super) fn died(&mut self, instance: u32) -> Option<Recovery> {
         if !self.is_running(instance) {
             return None;
@@ -114,12 +115,12 @@ impl<Owner> WorkerSlot<Owner> {
         Some(self.requests.failed())
     }
 
-    /// Whether a worker was ever heard from.
+    /// Whether a worker has ever sent a message.
     pub(super) fn was_ever_heard(&self) -> bool {
         self.requests.was_ever_heard()
     }
 
-    /// A second has passed. Answers with the running instance and what its silence means.
+    /// Counts a beat, one second. Returns the running instance and the meaning of its silence.
     pub(super) fn beat(&mut self) -> (u32, Silence) {
         let silence = match &self.port {
             Some(_) => self.patience.beat(self.requests.is_open()),
@@ -128,7 +129,7 @@ impl<Owner> WorkerSlot<Owner> {
         (self.instance, silence)
     }
 
-    /// Whether another beat can find anything.
+    /// Whether a further beat can return anything but [`Silence::Bearable`].
     pub(super) fn is_waiting(&self) -> bool {
         self.port.is_some() && self.patience.is_waiting(self.requests.is_open())
     }

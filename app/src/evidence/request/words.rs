@@ -115,7 +115,7 @@ pub(crate) fn points(points: u32, cap: u32, asked: u32) -> String {
     }
 }
 
-/// How a run of a snippet ended.
+/// The ending of a run of a snippet.
 pub(crate) fn ended(ended: &Ended, snippet: &Snippet) -> String {
     match ended {
         Ended::Graded { .. } => say!("It graded the answer and returned."),

@@ -1,4 +1,4 @@
-//! The quiet layer: land, ways, cities, POPs, home.
+//! The static layer: land, ways, cities, POPs, home.
 
 use engine::catalog::LaneId;
 
@@ -15,7 +15,7 @@ use super::{Painter, clip};
 use crate::lane_mark::Shape;
 use crate::stage::words;
 
-/// From this width on POPs have their codes on the map.
+/// The width from which on the map shows the codes of POPs.
 const NAMED_POPS: f64 = 900.0;
 
 impl Painter {
@@ -35,7 +35,7 @@ impl Painter {
             }
             context.close_path();
         }
-        // A stroke of the same colour with round joins takes the edge off the coarse outline.
+        // A stroke of the same colour with round joins smooths the coarse outline.
         context.set_fill_style_str(&self.palette.land);
         context.set_stroke_style_str(&self.palette.land);
         context.set_line_join("round");
@@ -94,7 +94,7 @@ impl Painter {
         } else {
             words::home_label(city)
         };
-        // Above it is the sea, and beside it is everybody else.
+        // The space above home is sea, and the space beside it has other cities.
         context.set_font(&self.fonts.strong);
         let width = context
             .measure_text(&text)
@@ -137,7 +137,7 @@ impl Painter {
         for (i, pop) in (0..).zip(&index.places.pops) {
             let here = Place::Pop(i);
             let runs = index.edge_pops.contains(&i);
-            // A POP that this hour never uses would only be noise.
+            // A POP that this hour never uses would only distract.
             if !runs
                 && !index
                     .traffic
@@ -153,7 +153,7 @@ impl Painter {
             context.fill();
             context.stroke();
             labels.keep_off(rect(at.x - 5.0, at.y - 5.0, 10.0, 10.0));
-            // In a small picture the cities' names are all that fits; the edge lane lists the codes.
+            // A small picture has space for the cities' names only; the edge lane lists the codes.
             if runs && layout.width >= NAMED_POPS {
                 self.paint_label(layout, &pop.code, at, 9.0, labels);
                 context.set_line_width(1.2);
@@ -173,7 +173,7 @@ impl Painter {
         }
     }
 
-    /// Text that stays readable over lines: a rim of the ground's colour around it.
+    /// Text that stays readable over lines: it has an outline in the ground's colour.
     pub(super) fn haloed(
         &self,
         context: &web_sys::CanvasRenderingContext2d,
@@ -190,7 +190,7 @@ impl Painter {
         } else {
             &self.palette.soft
         });
-        // Text without a greatest width is never refused.
+        // The call accepts every text without a maximal width.
         context.stroke_text(text, at.x, at.y).ok();
         context.fill_text(text, at.x, at.y).ok();
     }

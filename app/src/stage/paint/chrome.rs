@@ -1,4 +1,4 @@
-//! What of the lanes never moves: rule, mark, name, gate.
+//! The static parts of the lanes: rule, mark, name, gate.
 
 use engine::catalog::LaneId;
 
@@ -26,7 +26,7 @@ impl Painter {
             context.set_text_align("center");
             context.set_font(&self.fonts.letter);
             context.set_fill_style_str(&self.palette.on_accent);
-            // Text without a greatest width is never refused.
+            // The call accepts every text without a maximal width.
             context.fill_text(mark.letter, x + 9.0, y + 21.0).ok();
             context.set_text_align("left");
             context.set_font(&self.fonts.title);

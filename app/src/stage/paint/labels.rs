@@ -1,6 +1,6 @@
-//! Which labels of the map have room.
+//! The labels of the map that have enough space.
 //!
-//! Greedy: the label that comes first keeps its place.
+//! The placement is greedy: an earlier label keeps its place.
 
 use super::super::geo::{Point, Rect, rect};
 
@@ -10,26 +10,26 @@ pub struct Labels {
     taken: Vec<Rect>,
 }
 
-/// Where a label's text begins, and on which line.
+/// The position of a label's text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placed {
     /// Left end of the text.
     pub x: f64,
-    /// Its middle.
+    /// The middle of the text's height.
     pub y: f64,
 }
 
 impl Labels {
-    /// Height of a line of text.
+    /// The height of a line of text.
     const LINE: f64 = 15.0;
 
-    /// Keeps labels off a rectangle.
+    /// Reserves a rectangle, so that no label overlaps it.
     pub fn keep_off(&mut self, area: Rect) {
         self.taken.push(area);
     }
 
-    /// Puts a text of this width beside a point: right, left, above or below it, wherever it is
-    /// inside `bounds` and meets no other. None where there is no room.
+    /// Places a text of this width beside a point: right, left, above or below it, in the first place
+    /// that is inside `bounds` and overlaps no other label. None where no such place exists.
     pub fn place(&mut self, at: Point, width: f64, gap: f64, bounds: Rect) -> Option<Placed> {
         let half = Self::LINE / 2.0;
         let spots = [

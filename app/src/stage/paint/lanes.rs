@@ -1,4 +1,4 @@
-//! What moves in the lanes: instances, queues, numbers.
+//! The moving parts of the lanes: instances, queues, numbers.
 
 use engine::catalog::LaneId;
 
@@ -14,7 +14,7 @@ use super::strokes::{add_circle, add_shape};
 use crate::lane_mark::lane_mark;
 use crate::stage::words;
 
-/// Smaller cells than this have no outline: it would fill them.
+/// Cells smaller than this, in CSS pixels, have no outline, because it would fill them.
 const OUTLINED: f64 = 6.0;
 
 impl Painter {
@@ -30,7 +30,7 @@ impl Painter {
         self.front.set_global_alpha(1.0);
     }
 
-    /// Hollow; a tint where there is no room for an outline.
+    /// Draws warm instances hollow; with a tint where an outline does not fit.
     fn paint_warm<'a>(&self, cells: impl Iterator<Item = &'a Cell>) {
         let context = &self.front;
         context.begin_path();
@@ -54,7 +54,7 @@ impl Painter {
         }
     }
 
-    /// Filled from below, as far as it is in use.
+    /// Draws busy instances filled from below, up to the share in use.
     fn paint_busy<'a>(&self, cells: impl Iterator<Item = &'a Cell>) {
         let context = &self.front;
         context.begin_path();
@@ -70,7 +70,7 @@ impl Painter {
         context.fill();
     }
 
-    /// Growing from below and hatched.
+    /// Draws starting instances hatched and growing from below.
     fn paint_starting<'a>(&self, cells: &(impl Iterator<Item = &'a Cell> + Clone)) {
         let context = &self.front;
         let growing = || {
@@ -139,7 +139,7 @@ impl Painter {
             self.words.clear();
             words::write_lane_use(&mut self.words, lane, tally, pops);
             self.front.set_fill_style_str(&self.palette.soft);
-            // Narrow lanes set the line narrower rather than cut it off.
+            // In a narrow lane the line is set narrower, so that it is not cut off.
             self.front
                 .fill_text_with_max_width(&self.words, x, y + 40.0, area.frame.width)
                 .ok();
@@ -170,11 +170,11 @@ impl Painter {
 
     fn say(&self, colour: &str, x: f64, y: f64) {
         self.front.set_fill_style_str(colour);
-        // Text without a greatest width is never refused.
+        // The call accepts every text without a maximal width.
         self.front.fill_text(&self.words, x, y).ok();
     }
 
-    /// The edge has no instances of its own: a line for each of its busiest POPs.
+    /// Draws the edge lane, which has no instances of its own: a line for each of its busiest POPs.
     pub(super) fn paint_edge_lane(&mut self, scene: &Scene, layout: &Layout, index: &RunIndex) {
         const LINE: f64 = 17.0;
         const COLUMN: f64 = 118.0;

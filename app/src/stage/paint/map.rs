@@ -1,4 +1,4 @@
-//! What moves over the map.
+//! The moving parts of the map.
 
 use engine::catalog::LaneId;
 
@@ -16,9 +16,9 @@ use super::strokes::{add_arc, add_circle, add_clock, add_cross, add_shape};
 use crate::lane_mark::lane_mark;
 use crate::stage::words;
 
-/// A mark fades in this many steps, so that all of one step share a path.
+/// The steps in which a mark fades, so that all marks of one step share a path.
 const FADES: u8 = 5;
-/// Flows that get a number, if there is room.
+/// The number of flows with a number, where it fits.
 const NUMBERED_FLOWS: usize = 14;
 
 impl Painter {
@@ -55,7 +55,7 @@ impl Painter {
         }
         context.set_global_alpha(1.0);
         if !scene.counts.is_empty() {
-            return; // Numbers at the places already say how many.
+            return; // The numbers at the places already say how many.
         }
         context.set_font(&self.fonts.strong);
         let mut labels = Labels::default();
@@ -80,7 +80,7 @@ impl Painter {
             for token in of_lane().filter(|token| token.doing != Doing::Connecting) {
                 add_shape(context, shape, token.at, 3.6);
             }
-            // The rim of the ground's colour keeps neighbours apart.
+            // The outline in the ground's colour separates neighbours.
             context.set_stroke_style_str(&self.palette.ground);
             context.set_line_width(1.6);
             context.stroke();
@@ -134,7 +134,8 @@ impl Painter {
         context.set_global_alpha(1.0);
     }
 
-    /// How many run at each POP, where the tokens beside it do not say so already.
+    /// Draws the number of running requests at each POP, where the tokens beside it do not show it
+    /// already.
     pub(super) fn paint_pop_runs(&mut self, scene: &Scene, camera: Camera, index: &RunIndex) {
         self.front.set_font(&self.fonts.strong);
         for (i, &runs) in scene.pop_runs.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Small outlines, added to the path that is open.
+//! Small outlines, added to the current path of the canvas.
 
 use std::f64::consts::TAU;
 
@@ -7,7 +7,7 @@ use web_sys::CanvasRenderingContext2d;
 use super::super::geo::{Arc, Point};
 use crate::lane_mark::Shape;
 
-/// A lane's shape around a point, `radius` being that of a circle of about the same weight.
+/// A lane's shape around a point; `radius` is that of a circle of about the same weight.
 pub fn add_shape(context: &CanvasRenderingContext2d, shape: Shape, at: Point, radius: f64) {
     let Point { x, y } = at;
     match shape {
@@ -34,14 +34,14 @@ pub fn add_shape(context: &CanvasRenderingContext2d, shape: Shape, at: Point, ra
     }
 }
 
-/// A circle.
+/// Adds a circle.
 pub fn add_circle(context: &CanvasRenderingContext2d, at: Point, radius: f64) {
     context.move_to(at.x + radius, at.y);
-    // Only a negative radius is refused.
+    // The call refuses only a negative radius.
     context.arc(at.x, at.y, radius, 0.0, TAU).ok();
 }
 
-/// A cross.
+/// Adds a cross.
 pub fn add_cross(context: &CanvasRenderingContext2d, at: Point, half: f64) {
     context.move_to(at.x - half, at.y - half);
     context.line_to(at.x + half, at.y + half);
@@ -57,7 +57,7 @@ pub fn add_clock(context: &CanvasRenderingContext2d, at: Point, radius: f64) {
     context.line_to(at.x + radius * 0.5, at.y);
 }
 
-/// A trip.
+/// The arc of a trip.
 pub fn add_arc(context: &CanvasRenderingContext2d, arc: &Arc) {
     context.move_to(arc.from.x, arc.from.y);
     context.quadratic_curve_to(arc.control.x, arc.control.y, arc.to.x, arc.to.y);
@@ -67,7 +67,7 @@ pub fn add_arc(context: &CanvasRenderingContext2d, arc: &Arc) {
 pub fn add_cylinder(context: &CanvasRenderingContext2d, at: Point, half: f64) {
     let (x, y) = (at.x, at.y);
     let flat = half * 0.38;
-    // Radii are not negative, so no ellipse is refused.
+    // No radius is negative, so the call accepts every ellipse.
     context.move_to(x + half, y - half);
     context.ellipse(x, y - half, half, flat, 0.0, 0.0, TAU).ok();
     context.move_to(x - half, y - half);

@@ -1,4 +1,4 @@
-//! Too many requests to tell apart: lines with numbers instead.
+//! Flows: lines with numbers, for requests that are too many to tell apart.
 
 use engine::units::Nanos;
 
@@ -43,7 +43,7 @@ impl Scene {
     }
 }
 
-/// Ten times as many requests are drawn a pixel and a half wider.
+/// The width of a flow, pixels: a flow of ten times as many requests is 1.5 pixels wider.
 fn width(per_second: f64) -> f64 {
     (1.5 + 1.5 * per_second.max(0.01).log10()).clamp(0.75, 7.0)
 }

@@ -22,7 +22,7 @@ impl Scene {
                 });
             return;
         }
-        // Whoever is drawn now was in flight then, or has arrived since.
+        // A request that is drawn now was in flight at this earlier time, or has arrived since.
         let seen = frame.on_screen(LEAST_ON_SCREEN_S + MARK_ON_SCREEN_S);
         let then = frame.time.since(seen);
         frame
@@ -81,7 +81,7 @@ impl Scene {
         }
     }
 
-    /// What is exact: the tallies, the queues and the load of instances.
+    /// Adds a request to the exact figures: the tallies, the queues and the load of instances.
     fn count(
         &mut self,
         frame: &Frame<'_>,
@@ -130,7 +130,8 @@ impl Scene {
         }
     }
 
-    /// A run in the plugin host: over in a blink, so its gauge is drawn as long as a token at least.
+    /// Adds the gauge of a run in the plugin host: the run is very short, so its gauge is drawn at least
+    /// as long as a token.
     fn add_gauge(&mut self, frame: &Frame<'_>, request: &RequestView<'_>) {
         let mut segments = request.segments();
         let Some(run) = segments.find(|segment| segment.kind == SegmentKind::Execute) else {
@@ -208,7 +209,7 @@ impl Scene {
                 }
                 at
             }
-            // It ended where nobody waited for it: beside the gate of its lane.
+            // A request that ended in its lane has its mark beside the lane's gate.
             Spot::InLane => {
                 let queue = frame.layout.lanes[step.lane as usize].queue;
                 point(queue.right() - 8.0, queue.bottom() - 8.0)
@@ -229,7 +230,7 @@ impl Scene {
         });
     }
 
-    /// The way of the chosen request, and where on it it is.
+    /// Draws the way of the selected request, and its position on it.
     pub(super) fn choose(&mut self, frame: &Frame<'_>, grids: &[Grid; LaneId::ALL.len()]) {
         self.chosen.legs.clear();
         (self.chosen.at, self.chosen.in_lane, self.chosen.lane) = (None, None, None);
@@ -279,7 +280,7 @@ impl Scene {
     }
 }
 
-/// What a run burns in all, as a share of what it may; work that is no snippet fills its gauge.
+/// The fuel that a whole run burns, as a share of the limit; work without a snippet fills its gauge.
 fn fuel_share(frame: &Frame<'_>, request: &RequestView<'_>) -> f64 {
     let run = request.snippet.and_then(|(snippet, submission)| {
         frame

@@ -53,7 +53,7 @@ impl Fixture {
     }
 }
 
-/// City to home in 100 ms, 50 ms in the queue, 200 ms at work, 100 ms back.
+/// A trip: 100 ms from the city to home, 50 ms in the queue, 200 ms of execution, 100 ms back.
 fn a_trip() -> Request {
     let mut request = Request::new(
         1_000,
@@ -73,7 +73,7 @@ fn one_trip() -> Fixture {
     Fixture::new(&[a_trip()], &[(LaneId::Service, 0, 500, u64::MAX)])
 }
 
-/// What is drawn of one trip: tokens, waiters, marks, and the level of the only instance.
+/// Compares the picture of one trip: tokens, waiters, marks, and the state of the only instance.
 fn check(at_ms: u64, expected: (usize, usize, usize, CellState)) {
     let scene = one_trip().at(at_ms, 0.5);
     let drawn = (
@@ -126,7 +126,7 @@ fn short_requests_are_stretched_and_said_to_be() {
         )],
         &[],
     );
-    // At 60 times, 40 ms would be two thirds of a thousandth of a second on screen.
+    // At 60 simulated seconds a second, 40 ms would be two thirds of a millisecond on screen.
     let long_after = fixture.at(1_000 + 23_000, 60.0);
     assert_eq!(long_after.tokens.len(), 1);
     assert!(long_after.stretched);
@@ -176,7 +176,7 @@ fn many_requests_flow() {
     let flows = fixture.at(23_000, 2.0);
     assert!(flows.flowing && flows.tokens.is_empty());
     assert_eq!(flows.flows.len(), 1);
-    // 3,000 in the ten seconds that are looked back on, give or take the bins.
+    // The window of ten seconds contains 3,000 requests, apart from the error of the bins.
     assert!(
         (flows.flows[0].per_second - 300.0).abs() < 60.0,
         "{:?}",

@@ -1,4 +1,4 @@
-//! The ways of requests over the map, and the little places beside a place.
+//! The ways of requests over the map, and the small offsets beside a place.
 
 use engine::catalog::LaneId;
 
@@ -7,15 +7,15 @@ use super::super::places::Place;
 use super::super::whereabouts::Spot;
 use super::Frame;
 
-/// Requests drawn one by one beside a POP; beyond it the number says how many there are.
+/// The requests that are drawn one by one beside a POP; more of them are a number.
 pub const BESIDE_A_POP: u32 = 5;
 
-/// Where a place is on the screen.
+/// The point of the screen of a place.
 pub fn on_map(frame: &Frame<'_>, place: Place) -> Point {
     frame.camera.screen_from_world(frame.index.places.at(place))
 }
 
-/// Where a request is on its way; none that leads nowhere.
+/// The point of the screen of a request between two places; none for any other request.
 pub fn on_the_way(frame: &Frame<'_>, lane: LaneId, row: u32, spot: Spot) -> Option<Point> {
     let Spot::Between {
         from,
@@ -32,13 +32,13 @@ pub fn on_the_way(frame: &Frame<'_>, lane: LaneId, row: u32, spot: Spot) -> Opti
     Some(way(frame, lane, row, from, to, back).at(ease(share)))
 }
 
-/// Leaves and arrives softly; half of the time is half of the way.
+/// The share of the way at a share of the time: slow at both ends; half of the time is half of the way.
 fn ease(share: f64) -> f64 {
     let soft = share * share * (3.0 - 2.0 * share);
     share * 0.6 + soft * 0.4
 }
 
-/// Every lane has a bend of its own, and answers come back below the requests.
+/// The bend of a lane's arcs: each lane has its own, and answers travel below the requests.
 pub fn bend(lane: LaneId) -> f64 {
     0.13 + 0.025 * f64::from(lane as u8)
 }
@@ -50,7 +50,7 @@ pub fn way(frame: &Frame<'_>, lane: LaneId, row: u32, from: Place, to: Place, ba
     Arc::between(on_map(frame, from), on_map(frame, to), bend)
 }
 
-/// A number in 0..1 that is the same for the same row, and unlike for neighbours.
+/// A pseudo-random number from 0 to 1 of a row; neighbouring rows have unlike numbers.
 fn hash(row: u32) -> f64 {
     let mut mixed = row.wrapping_mul(0x9e37_79b9);
     mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x85eb_ca6b);
@@ -58,7 +58,7 @@ fn hash(row: u32) -> f64 {
     f64::from(mixed >> 8) / f64::from(1_u32 << 24)
 }
 
-/// A little beside a place, the same little for the same request.
+/// A point a little beside a place; each request always has the same offset.
 pub fn scattered(at: Point, row: u32) -> Point {
     let (angle, far) = (
         hash(row) * std::f64::consts::TAU,

@@ -153,7 +153,7 @@ fn check_file(language: Language, part: &str, said: &Keys) {
     assert!(wrong.is_empty(), "{file}:\n{}", wrong.join("\n"));
 }
 
-/// What is wrong with the translations of one file, a line each.
+/// The faults of the translations of one file, a line each.
 fn faults(theirs: &BTreeMap<String, String>, said: &Keys) -> Vec<String> {
     let mut wrong = Vec::new();
     // A language that has a category in one sentence needs it in every sentence with forms.

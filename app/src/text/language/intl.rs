@@ -1,27 +1,25 @@
-//! What the browser's `Intl` says of a language: its number marks, its plural rules, its lists.
+//! The browser's `Intl` for a language: its number marks, its plural rules, its lists.
 //!
-//! The objects of `Intl` take long to make, so each is made once. Outside a browser, that is in tests, a
-//! few rules of the same content stand in for them.
-//!
-//! Must not know: any sentence.
+//! The objects of `Intl` take long to construct, so each is constructed once. Outside a browser, that is
+//! in tests, a few rules of the same content replace them.
 
 use std::cell::OnceCell;
 
 use super::Language;
 
-/// How a language writes numbers.
+/// The number marks of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marks {
-    /// Before the decimals.
+    /// The mark before the decimals.
     pub(super) decimal: char,
-    /// Between groups of three digits.
+    /// The mark between groups of three digits.
     pub(super) group: char,
     /// The smallest number that is grouped: 1,000, or 10,000 where four digits stay together.
     pub(super) groups_from: u64,
 }
 
 impl Marks {
-    /// Reads the marks from how 1,234,567.5 and 1,000 are written.
+    /// Reads the marks from the browser's texts for 1,234,567.5 and 1,000.
     fn of(large: &str, thousand: &str) -> Self {
         let mut marks = large.chars().filter(|letter| !letter.is_numeric());
         let has_four_together = thousand.chars().all(char::is_numeric);

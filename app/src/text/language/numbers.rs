@@ -1,12 +1,10 @@
 //! Numbers with the marks of the page's language.
-//!
-//! Must not know: any unit, and any sentence.
 
 use std::fmt::{self, Display, Write};
 
 use super::intl;
 
-/// A count with its thousands apart: `12,400`. Writing it allocates nothing.
+/// A count with marks between its thousands: `12,400`. Writing it allocates nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Count(pub(crate) u64);
 
@@ -29,7 +27,7 @@ fn write_grouped(out: &mut impl Write, count: u64, mark: char) -> fmt::Result {
     write!(out, "{mark}{:03}", count % 1_000)
 }
 
-/// A number with the decimals that matter: `0.04`, `0.2`, `7.5`, `60`, `1,000`. Writing it allocates
+/// A number with its significant decimals: `0.04`, `0.2`, `7.5`, `60`, `1,000`. Writing it allocates
 /// nothing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Number(pub(crate) f64);
@@ -86,7 +84,7 @@ mod tests {
         };
         check(999, "999");
         check(12_400, "12_400");
-        // The thousands of a number are grouped however few they are.
+        // The thousands of any number are grouped, however few its digits are.
         check(1_234_567, "1_234_567");
         check(1_000_000, "1_000_000");
     }

@@ -1,6 +1,4 @@
 //! Sentences that depend on a count: `plural!` chooses the form, by the rules of the page's language.
-//!
-//! Must not know: any sentence, and any language's rules.
 
 use super::{QUALIFIER_MARK, intl, tr, translated};
 
@@ -21,7 +19,7 @@ macro_rules! plural {
             use $crate::text::language::say::{differ, has_names, has_no_other_names};
             assert!(has_names(OTHER, &[stringify!($count) $(, stringify!($name))*]));
             assert!(has_no_other_names(ONE, &[stringify!($count) $(, stringify!($name))*]));
-            // Equal sentences would be one key, and another language could not tell them apart.
+            // Equal sentences would be one key, for which another language could not have two forms.
             assert!(differ(ONE, OTHER));
         };
         let many: u64 = $crate::text::language::plural!(@count $count $(= $many)?);

@@ -1,6 +1,4 @@
 //! Sentences with figures: `say!` makes a text, `put!` appends to a text.
-//!
-//! Must not know: any sentence, and any language.
 
 use std::fmt::{Display, Write};
 
@@ -77,7 +75,7 @@ pub(crate) const fn differ(one: &str, other: &str) -> bool {
     false
 }
 
-/// Which of these names the sentence has in braces, one bit each; none where it has another name.
+/// The names that the sentence has in braces, one bit each; none where it has another name.
 const fn names_found(sentence: &str, names: &[&str]) -> Option<u64> {
     let bytes = sentence.as_bytes();
     let mut found = 0_u64;

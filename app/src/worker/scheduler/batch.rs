@@ -8,7 +8,7 @@ use engine::scenario::{Scenario, ScenarioError};
 use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;
 
-/// Scenarios on their way.
+/// A batch of scenarios in simulation.
 pub(super) struct Batch {
     /// The scenarios that have not begun; the next one is the last.
     waiting: Vec<Scenario>,
@@ -39,8 +39,8 @@ impl Batch {
         })
     }
 
-    /// Simulates so many events; continues with the share that is done, from 0 to 1. Breaks off where a
-    /// scenario needs more memory than a run may take.
+    /// Simulates this number of events; continues with the share that is done, from 0 to 1. Breaks where
+    /// a scenario needs more memory than a run may use.
     pub(super) fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
         let Some(simulation) = &mut self.simulation else {
             let next = self.waiting.pop();

@@ -8,16 +8,16 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::names;
 
-/// A key of the sources.
+/// The key of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     /// The English sentence, with its context where it has one.
     pub(super) sentence: String,
     /// The names in braces that a translation may have.
     pub(super) allowed: BTreeSet<String>,
-    /// The names that it must have.
+    /// The names in braces that a translation must have.
     pub(super) required: BTreeSet<String>,
-    /// Whether it is the second sentence of a `plural!`, which may come with further categories.
+    /// Whether it is the second sentence of a `plural!`, which may have further categories.
     pub(super) is_plural: bool,
 }
 
@@ -32,7 +32,7 @@ impl Key {
         }
     }
 
-    /// The two keys of a `plural!`. A form for one may leave its count out.
+    /// The two keys of a `plural!`. The sentence for one may omit the count.
     fn plural(count: &str, one: String, other: String) -> [Self; 2] {
         let all = names(&other);
         let mut required = all.clone();
@@ -107,7 +107,7 @@ fn collect(tokens: TokenStream, found: &mut Vec<Key>) {
     }
 }
 
-/// The index behind an item: behind its body, or its semicolon.
+/// The index after an item: after its body, or its semicolon.
 fn end_of_item(tokens: &[TokenTree], from: usize) -> usize {
     let is_end = |token: &TokenTree| match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
