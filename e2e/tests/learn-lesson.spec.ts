@@ -134,6 +134,7 @@ test("a storage that takes nothing costs a sentence, and the own board still com
   await playground.open();
   await playground.move("Quiz submissions", "Service");
   await learning.open("Lesson");
+  await learning.button("Next chapter").click();
   await expect(page.getByText("your progress will not outlive the page", { exact: false }).first()).toBeVisible();
   await learning.lays("Lay the board of this chapter");
   await learning.lays("Back to your own board");
@@ -158,6 +159,6 @@ test("progress is saved as a file, forgotten, and loaded again", async ({ page, 
   const again = page.waitForEvent("filechooser");
   await learning.button("Load progress").click();
   await (await again).setFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from('{"version": 7}') });
-  await expect(playground.status).toHaveText(/other\.json is no file of progress: version/);
+  await expect(playground.status).toHaveText(/other\.json is no file of progress: another version/);
   await expect(learning.room.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
 });

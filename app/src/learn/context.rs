@@ -81,7 +81,8 @@ impl LearnContext {
             challenges: RwSignal::new(Vec::new()),
             shipped_challenges: StoredValue::new(None),
             shipped: StoredValue::new(shipped),
-            is_behind: StoredValue::new(false),
+            // The first run is on its way while the program starts.
+            is_behind: StoredValue::new(true),
             waiting: StoredValue::new(Vec::new()),
         }
     }

@@ -1,8 +1,7 @@
 //! The path of the field at which reading a scenario stopped.
 //!
-//! Only a file that cannot be read is looked through again, up to where reading stopped. The crate
-//! that keeps count while it reads makes every type's reader twice: 14 KB of the page in Brotli.
-//! Must not know: why reading stopped.
+//! Only a text that cannot be read is scanned again, up to the place where reading stopped; why this is
+//! no library is in `docs/decisions/error-paths.md`.
 
 use std::fmt::Write;
 
