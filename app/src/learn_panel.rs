@@ -133,13 +133,20 @@ impl Learning {
                 bridge::send(&ToLearning::Profiles((*profiles).clone()));
             }
         });
+        let in_view = Memo::new(move |_| session.workload_in_view());
+        // The board before its run: the program waits for the run of the board that it heard of last.
+        Effect::new(move |_| {
+            if self.listens.get() {
+                bridge::send(&untrack(move || board_changed(session)));
+                untrack(move || send_run(session, in_view));
+            }
+        });
         Effect::new(move |_| {
             revision.get();
-            if self.listens.get() {
+            if self.listens.get_untracked() {
                 bridge::send(&board_changed(session));
             }
         });
-        let in_view = Memo::new(move |_| session.workload_in_view());
         Effect::new(move |_| {
             let in_view = in_view.get();
             if self.listens.get_untracked() {
@@ -147,23 +154,30 @@ impl Learning {
             }
         });
         Effect::new(move |_| {
-            if self.listens.get()
-                && self.is_open.get()
-                && let Some(loaded) = session.run.get()
-            {
-                let origin = session.document.with_untracked(|document| {
-                    let is_current = **document.scenario() == *loaded.scenario;
-                    is_current.then(|| document.origin().clone())
-                });
-                // The run of an earlier board is not one of this board, whose run is on its way.
-                let Some(origin) = origin else { return };
-                bridge::send(&ToLearning::Run {
-                    scenario: Box::new((*loaded.scenario).clone()),
-                    summary: Box::new(loaded.run.summary.clone()),
-                    origin,
-                    in_view: untrack(move || in_view.get()),
-                });
+            session.run.track();
+            if self.is_open.get() && self.listens.get_untracked() {
+                send_run(session, in_view);
             }
+        });
+    }
+}
+
+/// Sends the run on the screen, where it is one of the board on the screen.
+fn send_run(session: Session, in_view: Memo<Option<String>>) {
+    let Some(loaded) = session.run.get_untracked() else {
+        return;
+    };
+    let origin = session.document.with_untracked(|document| {
+        let is_current = **document.scenario() == *loaded.scenario;
+        is_current.then(|| document.origin().clone())
+    });
+    // The run of an earlier board is not one of this board, whose run is on its way.
+    if let Some(origin) = origin {
+        bridge::send(&ToLearning::Run {
+            scenario: Box::new((*loaded.scenario).clone()),
+            summary: Box::new(loaded.run.summary.clone()),
+            origin,
+            in_view: untrack(move || in_view.get()),
         });
     }
 }

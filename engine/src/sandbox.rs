@@ -21,6 +21,7 @@ mod task;
 
 pub use cache::{RunCache, run_key};
 pub use choice::{CHOICE_SNIPPET, grade_choice};
+pub use code::hostility_of;
 pub use ending::{CallCount, Ended, SnippetRun, Trap};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES};

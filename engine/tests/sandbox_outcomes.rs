@@ -178,7 +178,7 @@ fn hostile_snippets_end_in_four_ways_on_every_submission() {
         for submission in snippet.task.submissions() {
             let run = program.run(&snippet.task, submission);
             let what = format!("{} on {submission:?}", snippet.id);
-            match expected(snippet.hostility) {
+            match expected(snippet.hostility()) {
                 Some(end) => assert_eq!(run.ended.to_string(), end, "{what}"),
                 None => assert!(
                     matches!(run.ended, Ended::Graded { .. }),

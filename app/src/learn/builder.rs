@@ -138,8 +138,7 @@ async fn built(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<Cha
         }
     };
     let challenge = draft.with_untracked(|draft| draft.challenge(&shown.scenario));
-    // The board has a run, so its scenario keeps its rules; checking them here would link their code.
-    match challenge.check_all_but_scenario() {
+    match challenge.check() {
         Ok(()) => Some(challenge),
         Err(error) => {
             warn(&challenges::no_challenge(

@@ -142,7 +142,7 @@ fn plugin(session: Session) -> AnyView {
             .with(|document| plugin_host(document.scenario()).is_some());
         let hostile = snippets()
             .iter()
-            .filter(|snippet| host && snippet.hostility != Hostility::None);
+            .filter(|snippet| host && snippet.hostility() != Hostility::None);
         hostile
             .map(|snippet| (snippet.id.to_owned(), tr(snippet.name).to_owned()))
             .collect()

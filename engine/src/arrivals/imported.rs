@@ -32,7 +32,7 @@ pub struct Imported {
     pub bad: Vec<BadRow>,
     /// The number of all bad rows.
     pub bad_count: u64,
-    /// Good rows beyond [`MOST_ROWS`], which were left out.
+    /// Good rows beyond the most that are kept, which were left out.
     pub left_out: u64,
 }
 

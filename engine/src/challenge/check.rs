@@ -57,12 +57,8 @@ impl Challenge {
         Ok(())
     }
 
-    /// Checks every rule but those of the scenario: enough where the scenario was simulated.
-    ///
-    /// # Errors
-    ///
-    /// [`ScenarioError`] as in [`Challenge::check`].
-    pub fn check_all_but_scenario(&self) -> Result<(), ScenarioError> {
+    /// Checks all rules but those of the scenario.
+    pub(super) fn check_all_but_scenario(&self) -> Result<(), ScenarioError> {
         let top = FieldPath("");
         top.id(&self.id)?;
         top.text("name", &self.name, 1..=caps::NAME_LETTERS)?;

@@ -76,7 +76,7 @@ pub(crate) fn behaviors_of(id: &str, profiles: &SnippetProfiles) -> Vec<CodeBeha
     let hostility = snippets()
         .iter()
         .find(|snippet| snippet.id == id)
-        .map(|snippet| snippet.hostility);
+        .map(|snippet| snippet.hostility());
     let runs = profiles
         .snippets
         .get(index)

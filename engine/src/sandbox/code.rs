@@ -3,8 +3,19 @@
 //! A function and no field, so that a binary that never calls it does not link the modules: the page shows a
 //! snippet's name and fetches its text.
 
+use super::Hostility;
+
 macro_rules! code {
-    ($($id:literal),* $(,)?) => {
+    ($($id:literal: $hostility:ident),* $(,)?) => {
+        /// The kind of misbehavior of a snippet; `None` where no snippet has this id. Apart from the
+        /// snippets' texts and tasks, for a program that only checks ids does not link those.
+        pub fn hostility_of(id: &str) -> Option<Hostility> {
+            match id {
+                $($id => Some(Hostility::$hostility),)*
+                _ => None,
+            }
+        }
+
         /// The module; empty where no snippet has this id.
         pub(super) fn module(id: &str) -> &'static [u8] {
             match id {
@@ -16,12 +27,12 @@ macro_rules! code {
 }
 
 code![
-    "multiple-choice",
-    "numeric",
-    "keywords",
-    "rubric",
-    "endless-loop",
-    "memory-bomb",
-    "forbidden-call",
-    "deep-recursion",
+    "multiple-choice": None,
+    "numeric": None,
+    "keywords": None,
+    "rubric": None,
+    "endless-loop": EndlessLoop,
+    "memory-bomb": MemoryBomb,
+    "forbidden-call": ForbiddenCall,
+    "deep-recursion": DeepRecursion,
 ];

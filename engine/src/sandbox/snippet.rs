@@ -17,8 +17,6 @@ pub struct Snippet {
     pub about: &'static str,
     /// Its author, an invented name.
     pub author: &'static str,
-    /// Its kind of misbehavior, if any.
-    pub hostility: Hostility,
     /// The resource that its forbidden call would reach where no wall denies it, in plain words.
     pub reaches: Option<&'static str>,
     /// The task that it grades.
@@ -31,9 +29,14 @@ impl Snippet {
         code::module(self.id)
     }
 
+    /// Its kind of misbehavior, if any.
+    pub fn hostility(&self) -> Hostility {
+        code::hostility_of(self.id).unwrap_or(Hostility::None)
+    }
+
     /// Whether it misbehaves.
     pub fn hostile(&self) -> bool {
-        self.hostility != Hostility::None
+        self.hostility() != Hostility::None
     }
 }
 
@@ -63,7 +66,6 @@ static SNIPPETS: [Snippet; 8] = [
         name: "Multiple choice",
         about: "Takes each letter that stands alone as a choice: right ones count, wrong ones cost.",
         author: "Lanewise",
-        hostility: Hostility::None,
         reaches: None,
         task: PLANETS,
     },
@@ -72,7 +74,6 @@ static SNIPPETS: [Snippet; 8] = [
         name: "Number with tolerance",
         about: "Reads the last number in the answer and asks whether it is close enough.",
         author: "Lanewise",
-        hostility: Hostility::None,
         reaches: None,
         task: FALL,
     },
@@ -81,7 +82,6 @@ static SNIPPETS: [Snippet; 8] = [
         name: "Keywords",
         about: "Holds each longer word against the terms that the task wants to hear.",
         author: "Lanewise",
-        hostility: Hostility::None,
         reaches: None,
         task: WATER,
     },
@@ -90,7 +90,6 @@ static SNIPPETS: [Snippet; 8] = [
         name: "Rubric with partial credit",
         about: "Gives the points of each idea that the explanation contains, and names one that is missing.",
         author: "Lanewise",
-        hostility: Hostility::None,
         reaches: None,
         task: SEASONS,
     },
@@ -99,7 +98,6 @@ static SNIPPETS: [Snippet; 8] = [
         name: "Choice checker with an endless loop",
         about: "Looks for the first choice and forgets to move on: it never returns.",
         author: "Quizsmith (partner)",
-        hostility: Hostility::EndlessLoop,
         reaches: None,
         task: PLANETS,
     },
@@ -108,7 +106,6 @@ static SNIPPETS: [Snippet; 8] = [
         name: "Keyword checker with a memory bomb",
         about: "Keeps a copy of the answer for every pass and never stops asking for memory.",
         author: "Termscan (partner)",
-        hostility: Hostility::MemoryBomb,
         reaches: None,
         task: WATER,
     },
@@ -117,7 +114,6 @@ static SNIPPETS: [Snippet; 8] = [
         name: "Essay scorer that looks around",
         about: "Starts to grade, then asks for the gradebook to compare with other learners.",
         author: "Peerscore (partner)",
-        hostility: Hostility::ForbiddenCall,
         reaches: Some("the gradebook of every course"),
         task: SEASONS,
     },
@@ -126,7 +122,6 @@ static SNIPPETS: [Snippet; 8] = [
         name: "Formula checker with deep recursion",
         about: "Reads the answer as a formula and calls itself without getting any further.",
         author: "Formulab (partner)",
-        hostility: Hostility::DeepRecursion,
         reaches: None,
         task: FALL,
     },

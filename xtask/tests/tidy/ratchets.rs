@@ -2,18 +2,13 @@
 
 /// Rule, package, and the most findings.
 const RATCHETS: &[(&str, &str, usize)] = &[
-    ("circles", "engine", 3),
+    ("circles", "engine", 2),
     ("circles", "app", 2),
-    ("dialect", "engine", 72),
-    ("dialect", "app", 53),
-    ("layers", "engine", 17),
-    ("layers", "app", 9),
-    ("long files", "engine", 4),
-    ("long files", "app", 1),
-    ("must not know", "engine", 113),
-    ("must not know", "app", 70),
-    ("one word", "engine", 30),
-    ("one word", "app", 19),
+    ("dialect", "engine", 2),
+    ("dialect", "app", 2),
+    ("layers", "engine", 10),
+    ("layers", "app", 2),
+    ("must not know", "app", 36),
 ];
 
 /// What is wrong where a rule has more findings in a package than are known; a note where it has fewer.

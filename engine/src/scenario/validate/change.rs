@@ -3,7 +3,7 @@
 use super::ScenarioError;
 use super::field::FieldPath;
 use crate::catalog;
-use crate::sandbox::{Hostility, snippets};
+use crate::sandbox::{Hostility, hostility_of};
 use crate::scenario::{Author, Change, ChangeKind, Remedy, Scenario, Workload, caps};
 
 impl Scenario {
@@ -130,8 +130,7 @@ impl Scenario {
                     let expected = "a workload whose code is snippets";
                     return at.fails_with_text("what.workload", expected, workload);
                 }
-                let hostile = snippets().iter().find(|known| known.id == snippet);
-                if hostile.is_none_or(|known| known.hostility == Hostility::None) {
+                if hostility_of(snippet).is_none_or(|kind| kind == Hostility::None) {
                     let expected = "a hostile snippet of the sandbox";
                     return at.fails_with_text("what.snippet", expected, snippet);
                 }

@@ -2,6 +2,7 @@
 
 use super::ScenarioError;
 use super::field::FieldPath;
+use crate::sandbox::hostility_of;
 use crate::scenario::{Arrivals, Author, Need, SettingId, State, Step, Workload, caps};
 
 const MOST_PER_HOUR: f64 = 36_000_000.0;
@@ -32,10 +33,7 @@ pub(super) fn check_workload(
         for (index, share) in snippets.iter().enumerate() {
             let path = format!("{path}.author.snippets[{index}]");
             FieldPath(&path).number("weight", share.weight, 1e-9..=1e9)?;
-            if !crate::sandbox::snippets()
-                .iter()
-                .any(|snippet| snippet.id == share.snippet)
-            {
+            if hostility_of(&share.snippet).is_none() {
                 let expected = "a snippet of the sandbox";
                 return FieldPath(&path).fails_with_text("snippet", expected, &share.snippet);
             }
