@@ -19,7 +19,7 @@ use engine::verdict::NeedResult;
 
 use crate::announcement;
 use crate::document::Action;
-use crate::evidence::request::words as request;
+use crate::evidence::request_words as request;
 use crate::loaded_run::LoadedRun;
 use crate::test_support::{shipped, simulated};
 use crate::text::{causes, evidence, headline, incidents, needs, remedies};

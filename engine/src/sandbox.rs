@@ -21,13 +21,13 @@ mod task;
 
 pub use cache::{RunCache, run_key};
 pub use choice::{CHOICE_SNIPPET, grade_choice};
-pub use code::hostility_of;
+pub use code::{Hostility, hostility_of};
 pub use ending::{CallCount, Ended, SnippetRun, Trap};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES};
 pub use profile::{Profiler, Progress, SnippetProfile, SnippetProfiles, SubmissionRun, profile};
 pub use program::Program;
-pub use snippet::{Hostility, Snippet, snippets};
+pub use snippet::{Snippet, snippets};
 pub use task::{Criterion, Expect, Task};
 
 /// Why a snippet cannot be run at all. A snippet that runs and fails is a [`SnippetRun`] instead.

@@ -5,7 +5,7 @@ use engine::sandbox::snippets;
 use leptos::prelude::*;
 
 use super::Subject;
-use super::request::words as request_words;
+use super::request_words;
 use crate::loaded_run::LoadedRun;
 use crate::session::Session;
 use crate::text;

@@ -1,12 +1,11 @@
 //! One request in full: how it ended, its parts as a waterfall, and the code that it ran.
 
-pub(crate) mod words;
-
 use engine::outcome::Cause;
 use engine::trace::Segment;
 use engine::units::Nanos;
 use leptos::prelude::*;
 
+use super::request_words as words;
 use super::snippet::snippet_run;
 use super::waterfall::waterfall;
 use crate::loaded_run::LoadedRun;

@@ -4,7 +4,7 @@ use engine::sandbox::{Ended, SnippetProfiles, snippets};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::request::words as request_words;
+use super::request_words;
 use crate::fact_book::words as facts_words;
 use crate::text::language::tr;
 use crate::{browser, text};

@@ -4,7 +4,7 @@ use engine::trace::Segment;
 use engine::units::Nanos;
 use leptos::prelude::*;
 
-use super::request::words as request_words;
+use super::request_words;
 use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::session::Session;
 use crate::text;

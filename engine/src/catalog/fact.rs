@@ -192,13 +192,6 @@ impl Fact {
         }
     }
 
-    /// Its meaning and its source.
-    pub fn text(&self) -> &'static FactText {
-        let mut texts = super::platforms().iter().flat_map(|one| one.texts);
-        // Every fact is in one table, beside its text.
-        texts.find(|text| text.id == self.id).unwrap_or(&NO_TEXT)
-    }
-
     /// The number as a length of time, to the nearest nanosecond (a time per unit of fuel is less:
     /// read its `value`); zero where it is none, which is a mistake of the caller.
     pub fn time(&self) -> Nanos {
@@ -240,7 +233,7 @@ impl fmt::Display for Fact {
 }
 
 /// The text of a fact that no table contains.
-static NO_TEXT: FactText = FactText::assumed("", "", "");
+pub(super) static NO_TEXT: FactText = FactText::assumed("", "", "");
 
 /// A page or a paper that several facts come from.
 #[derive(Clone, Copy, Debug)]

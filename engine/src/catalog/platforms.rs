@@ -1,6 +1,6 @@
 //! The catalog's tables by name: one a platform, in the order in which they are shown.
 
-use super::fact::{Fact, FactText};
+use super::fact::{Fact, FactText, NO_TEXT};
 use super::{
     azure, cloud_run, cloudfront, datastore, edge, fastly, network, sandbox, serverless, service,
 };
@@ -21,6 +21,15 @@ pub struct Platform {
 /// Every table.
 pub fn platforms() -> &'static [Platform] {
     &PLATFORMS
+}
+
+impl Fact {
+    /// Its meaning and its source.
+    pub fn text(&self) -> &'static FactText {
+        let mut texts = platforms().iter().flat_map(|one| one.texts);
+        // Every fact is in one table, beside its text.
+        texts.find(|text| text.id == self.id).unwrap_or(&NO_TEXT)
+    }
 }
 
 const fn platform(

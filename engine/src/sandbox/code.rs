@@ -3,7 +3,20 @@
 //! A function and no field, so that a binary that never calls it does not link the modules: the page shows a
 //! snippet's name and fetches its text.
 
-use super::Hostility;
+/// The misbehavior of a snippet. Its consequences depend on the lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hostility {
+    /// No misbehavior: it grades.
+    None,
+    /// Never returns.
+    EndlessLoop,
+    /// Asks for memory without end.
+    MemoryBomb,
+    /// Calls a function that it was not granted.
+    ForbiddenCall,
+    /// Calls itself without end.
+    DeepRecursion,
+}
 
 macro_rules! code {
     ($($id:literal: $hostility:ident),* $(,)?) => {

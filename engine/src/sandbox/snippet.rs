@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Criterion, Expect, Task, code};
+use super::{Criterion, Expect, Hostility, Task, code};
 
 /// A grading program and its task.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,21 +38,6 @@ impl Snippet {
     pub fn hostile(&self) -> bool {
         self.hostility() != Hostility::None
     }
-}
-
-/// The misbehavior of a snippet. Its consequences depend on the lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hostility {
-    /// No misbehavior: it grades.
-    None,
-    /// Never returns.
-    EndlessLoop,
-    /// Asks for memory without end.
-    MemoryBomb,
-    /// Calls a function that it was not granted.
-    ForbiddenCall,
-    /// Calls itself without end.
-    DeepRecursion,
 }
 
 /// All snippets, in a fixed order: the honest ones first.

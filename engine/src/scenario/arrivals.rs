@@ -6,7 +6,9 @@ mod rush;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use rates::ARRIVAL_BIN_S;
+/// The length of the bins over which rates are constant, seconds.
+pub(crate) const ARRIVAL_BIN_S: f64 = 10.0;
+const MINUTE_S: f64 = 60.0;
 
 /// The shape of a workload's arrivals. Counts are expected values; each hour draws its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]

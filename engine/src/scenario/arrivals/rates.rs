@@ -1,10 +1,7 @@
 //! The expected number of requests of an [`Arrivals`] shape, and their times.
 
-use super::{Arrivals, Peak, rush};
+use super::{ARRIVAL_BIN_S, Arrivals, MINUTE_S, Peak, rush};
 
-/// The length of the bins over which rates are constant, seconds.
-pub(crate) const ARRIVAL_BIN_S: f64 = 10.0;
-pub(super) const MINUTE_S: f64 = 60.0;
 const HOUR_S: f64 = 3600.0;
 
 impl Arrivals {

@@ -5,7 +5,7 @@
 //! doi 10.1038/sdata.2017.171, CC BY 4.0, counted per day. The data end at whole days; that the
 //! same shape holds when a day is squeezed into minutes is assumed.
 
-use super::rates::{ARRIVAL_BIN_S, MINUTE_S};
+use super::{ARRIVAL_BIN_S, MINUTE_S};
 
 /// Submissions per day, from fourteen days before the deadline day to three after it.
 const PER_DAY: [f64; 18] = [
