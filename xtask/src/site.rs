@@ -31,12 +31,12 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the reader",
         file: "reader_bg.wasm",
-        limit: 200_000,
+        limit: 193_000,
     },
     Budget {
         what: "the program for learning",
         file: "learn_bg.wasm",
-        limit: 335_000,
+        limit: 346_000,
     },
 ];
 

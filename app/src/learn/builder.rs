@@ -1,7 +1,5 @@
 //! The section for building: the board on the screen becomes a scenario or a challenge of a person's own,
 //! which is tried in the page and saved as a file or a link.
-//!
-//! Must not know: how a challenge is played or scored.
 
 pub(crate) mod check;
 pub(crate) mod draft;

@@ -1,6 +1,4 @@
 //! A button for work of a few seconds, which cannot begin again before it has ended.
-//!
-//! Must not know: the work.
 
 use crate::learn::panel_words;
 use leptos::ev::MouseEvent;

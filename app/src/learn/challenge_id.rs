@@ -1,6 +1,4 @@
 //! The ids of challenges that a person brings.
-//!
-//! Must not know: which challenges there are.
 
 /// The most letters of an id.
 const LONGEST: usize = 64;

@@ -1,6 +1,4 @@
 //! The section for challenges: those that ship, and those that a person opens or builds.
-//!
-//! Must not know: what a challenge is about, or how a board is scored.
 
 mod attempt;
 mod debrief;

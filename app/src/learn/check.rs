@@ -1,7 +1,7 @@
 //! The section for the knowledge check: questions whose answers a snippet grades in the sandbox, each
 //! with the board that shows why.
 //!
-//! Must not know: what a question asks. The key goes to the sandbox's host, never into its walls.
+//! The key goes to the sandbox's host, never into its walls.
 
 pub(crate) mod file;
 mod words;

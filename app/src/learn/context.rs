@@ -1,7 +1,5 @@
 //! What the sections of the program for learning share: the run that the page shows, how far a person
 //! has come, and the way to load a board.
-//!
-//! Must not know: any section.
 
 use crate::learn::panel_words;
 use std::sync::Arc;

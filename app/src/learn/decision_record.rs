@@ -1,7 +1,5 @@
 //! The section for a decision record of one card or the whole board. It is written from runs of the same
 //! hour, and can be copied, saved and printed.
-//!
-//! Must not know: the syntax of Markdown, or the sentences of a record.
 
 mod draft;
 mod options;

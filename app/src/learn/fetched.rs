@@ -1,6 +1,4 @@
 //! Fetches a packed file of the site, and shows a section made of it.
-//!
-//! Must not know: what is in the file.
 
 use crate::learn::panel_words;
 use std::sync::Arc;

@@ -1,7 +1,5 @@
 //! The section for the lesson: chapters of prose with a board, a prediction and tasks that tick
 //! themselves.
-//!
-//! Must not know: the content of a chapter.
 
 mod chapter;
 pub(crate) mod file;

@@ -1,6 +1,4 @@
 //! Why boards beside the one on the screen have no runs.
-//!
-//! Must not know: the sentence about it.
 
 use thiserror::Error;
 

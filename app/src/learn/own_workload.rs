@@ -1,7 +1,5 @@
 //! The section for a workload of one's own: at most ten questions or a table of request times become a
 //! card, which is simulated on every lane.
-//!
-//! Must not know: how an answer becomes a workload, or how a lane treats one.
 
 pub(crate) mod answers;
 mod form;

@@ -1,6 +1,4 @@
 //! The placements that a workload can have.
-//!
-//! Must not know: how a workload fares there.
 
 use engine::catalog::LaneId;
 use engine::scenario::{Author, Placement};

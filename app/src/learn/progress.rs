@@ -1,6 +1,6 @@
 //! How far a person has come, and the text that it is stored as.
 //!
-//! Must not know: what a chapter or a challenge is about. What comes in is not trusted.
+//! What comes in is not trusted.
 
 pub(super) mod bounds;
 pub(super) mod merge;

@@ -1,6 +1,4 @@
 //! Buttons that save progress as a file, load it, and begin anew.
-//!
-//! Must not know: what is in the progress.
 
 use crate::learn::panel_words;
 use leptos::prelude::*;

@@ -1,6 +1,4 @@
 //! One part of the progress: read through a memo, written into the progress itself.
-//!
-//! Must not know: what the part is about.
 
 use leptos::prelude::*;
 

@@ -1,6 +1,4 @@
 //! Stores the progress in the browser, and hears of other tabs that do the same.
-//!
-//! Must not know: what is in the progress.
 
 use crate::learn::panel_words;
 use leptos::prelude::*;

@@ -1,6 +1,4 @@
 //! Whether a challenge takes a thought: neither its starting board nor everything on one lane may pass.
-//!
-//! Must not know: the sentence about it.
 
 use std::sync::Arc;
 

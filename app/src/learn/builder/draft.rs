@@ -1,6 +1,4 @@
 //! What a person says about the challenge that they build; its board is the one on the screen.
-//!
-//! Must not know: the form.
 
 use std::collections::{BTreeMap, BTreeSet};
 

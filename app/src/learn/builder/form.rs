@@ -1,6 +1,4 @@
 //! The form for the challenge that a person builds.
-//!
-//! Must not know: what the challenge is used for.
 
 use engine::challenge::{Level, Moves};
 use engine::scenario::Workload;

@@ -1,6 +1,4 @@
 //! One attempt at a challenge: the board as it is now, in hours that no attempt had before.
-//!
-//! Must not know: what a score says in words, or what would have helped.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The debrief: what held in the hours that were scored, what broke and on which constraint, and what
 //! would have helped.
 //!
-//! Must not know: how an attempt was made. What would have helped is simulated, never guessed.
+//! What would have helped is simulated, never guessed.
 
 use crate::learn::panel_words;
 use engine::scenario::Scenario;

@@ -1,6 +1,4 @@
 //! Which single move would have helped, found by trying each in the worst of the hours.
-//!
-//! Must not know: how it is said.
 
 use std::sync::Arc;
 

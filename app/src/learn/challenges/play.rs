@@ -1,7 +1,5 @@
 //! One challenge: its board, what may be done, its stars as the hour on the board has them, and the
 //! score over hours that no attempt had before.
-//!
-//! Must not know: the words about a score.
 
 use crate::learn::panel_words;
 use std::sync::Arc;

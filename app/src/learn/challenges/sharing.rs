@@ -1,6 +1,4 @@
 //! Challenges in addresses: reads one that the page was opened with, and writes one to pass on.
-//!
-//! Must not know: how a link is spelled.
 
 use engine::challenge::Challenge;
 use leptos::prelude::*;

@@ -1,7 +1,5 @@
 //! The questions' file. People write `public/text/check.json`; the page fetches the packed file beside it,
 //! and a test compares the two.
-//!
-//! Must not know: how they are shown or graded.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use engine::challenge::Start;

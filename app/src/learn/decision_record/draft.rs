@@ -1,6 +1,4 @@
 //! The content of a decision record, in the form of MADR 4, out of runs of the same hour.
-//!
-//! Must not know: how a record is shown.
 
 use engine::catalog::LaneId;
 use engine::run::Summary;

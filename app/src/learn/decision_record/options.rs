@@ -1,6 +1,4 @@
 //! The options that a decision is made between: the same hour on other boards.
-//!
-//! Must not know: how the options fare.
 
 use crate::learn::panel_words;
 use engine::catalog::LaneId;

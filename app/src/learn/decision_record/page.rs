@@ -1,6 +1,4 @@
 //! A decision record as blocks of text, and its two forms: Markdown, and a part of the page.
-//!
-//! Must not know: the sentences of a record.
 
 use leptos::prelude::*;
 

@@ -1,6 +1,4 @@
 //! One chapter: prose, a prediction, tasks, and a summary.
-//!
-//! Must not know: which chapters there are.
 
 use crate::learn::panel_words;
 use std::collections::BTreeSet;

@@ -1,7 +1,5 @@
 //! The lesson's file: chapters as data. People write `public/text/lesson.json`; the page fetches the packed
 //! file beside it, and a test compares the two.
-//!
-//! Must not know: how a chapter is shown.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use engine::challenge::Start;

@@ -1,6 +1,6 @@
 //! Ten answers, and the workload that they make.
 //!
-//! Must not know: the form. Where an answer leaves a number open, it is assumed here, with the reason.
+//! Where an answer leaves a number open, it is assumed here, with the reason.
 
 use engine::catalog::{self, LaneId, Runtime};
 use engine::scenario::{

@@ -1,6 +1,4 @@
 //! The form with the ten questions about a workload.
-//!
-//! Must not know: what the answers are used for.
 
 use leptos::prelude::*;
 

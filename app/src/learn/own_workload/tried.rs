@@ -1,6 +1,4 @@
 //! A workload of a person's own on each lane, with the hours that were simulated there.
-//!
-//! Must not know: where the workload comes from, or how it is shown.
 
 use engine::run::Summary;
 use engine::scenario::{Placement, Scenario};

@@ -1,6 +1,4 @@
 //! Which lanes a workload fits, with simulated evidence, and why the others do not.
-//!
-//! Must not know: where the workload comes from.
 
 use crate::learn::panel_words;
 use engine::run::Summary;

@@ -1,7 +1,5 @@
 //! What progress may hold at most. A file of a few letters must not make the page draw a thousand million
 //! stars.
-//!
-//! Must not know: the sentence about it.
 
 use std::collections::BTreeMap;
 

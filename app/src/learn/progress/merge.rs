@@ -1,7 +1,7 @@
 //! Progress of two tabs of one browser, put together.
 //!
 //! Both began with the same progress. What only one of them changed is taken from that one; what both
-//! earned is added up. Must not know: how the tabs hear of each other.
+//! earned is added up.
 
 use std::collections::BTreeMap;
 
