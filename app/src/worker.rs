@@ -3,7 +3,7 @@
 //! Two programs run in workers: `Engine` simulates and runs snippets, `Reader` reads text that comes
 //! from outside. A question belongs to one program and has one reply type ([`question`]); its answer
 //! crosses as bytes ([`message`]), and a trace travels beside it as a transferred `ArrayBuffer`.
-//! [`Driver`] keeps two engine workers for the board on the screen; [`call`] starts a worker for one
+//! [`Driver`] keeps two engine workers for the board on the screen; [`call()`] starts a worker for one
 //! question and ends it with the answer.
 
 mod batch;

@@ -2,7 +2,7 @@
 
 use super::cumulative;
 use crate::outcome::Cause;
-use crate::sandbox::{Ended, Hostility, SnippetProfiles, SnippetRun, Trap, snippets};
+use crate::sandbox::{Ended, Hostility, Snippet, SnippetProfiles, SnippetRun, Trap, snippets};
 use crate::scenario::Author;
 
 /// The behavior of one request's code, which depends on the code and not on its lane. `fuel` is the number
@@ -76,7 +76,7 @@ pub(crate) fn behaviors_of(id: &str, profiles: &SnippetProfiles) -> Vec<CodeBeha
     let hostility = snippets()
         .iter()
         .find(|snippet| snippet.id == id)
-        .map(|snippet| snippet.hostility());
+        .map(Snippet::hostility);
     let runs = profiles
         .snippets
         .get(index)
