@@ -50,13 +50,6 @@ pub(crate) enum NoLink {
     Browser(String),
 }
 
-/// The conversion for callers whose error is a sentence.
-impl From<NoLink> for String {
-    fn from(error: NoLink) -> Self {
-        error.to_string()
-    }
-}
-
 /// The fragment of a link that holds this state.
 ///
 /// # Errors

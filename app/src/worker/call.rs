@@ -46,13 +46,6 @@ impl CallError {
     }
 }
 
-/// The conversion for callers whose error is a sentence.
-impl From<CallError> for String {
-    fn from(error: CallError) -> Self {
-        error.why().to_owned()
-    }
-}
-
 /// The answer to a question, from a worker of its own.
 ///
 /// # Errors
