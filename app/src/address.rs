@@ -1,6 +1,7 @@
 //! The parts of the page's address: scenario, seed, board, speed, language. A part that cannot be read
 //! is left out; it is never an error.
 
+use engine::decimal;
 use web_sys::UrlSearchParams;
 
 /// The scenario that opens where the address names none.
@@ -60,7 +61,7 @@ impl Address {
             board: get("board"),
             paused: embedded || is_set("paused"),
             speed: get("speed")
-                .and_then(|text| text.parse().ok())
+                .and_then(|text| decimal::parse(&text))
                 .filter(|speed: &f64| speed.is_finite() && *speed >= 0.0),
             language: get("lang"),
             embedded,

@@ -1,5 +1,7 @@
 //! Escaping of foreign text in files that the page writes: a name from a link stays a name there.
 
+use engine::decimal;
+
 /// A text as one line of Markdown that reads exactly as the text: nothing in it becomes an emphasis,
 /// link, picture, HTML, table cell, heading or list. `<`, `>` and `&` become entities, because not every
 /// reader of Markdown accepts a backslash before them.
@@ -75,7 +77,7 @@ pub(crate) fn xml(text: &str) -> String {
 /// Whether a cell is digits with a sign, a point and an exponent; `inf` and `nan` are words.
 fn is_number(cell: &str) -> bool {
     let is_of_number = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
-    cell.chars().all(is_of_number) && cell.parse::<f64>().is_ok()
+    cell.chars().all(is_of_number) && decimal::parse(cell).is_some()
 }
 
 /// Line breaks, tabs and other control characters become single spaces.

@@ -3,6 +3,7 @@
 pub(crate) mod continents;
 mod words;
 
+use engine::sort::sort_by;
 use std::sync::Arc;
 
 use continents::Continent;
@@ -57,7 +58,7 @@ fn home(session: Session) -> AnyView {
         .into_iter()
         .map(|region| (region.id, words::region(region.city, region.id)))
         .collect();
-    all.sort_by(|a, b| a.1.cmp(&b.1));
+    sort_by(&mut all, |a, b| a.1.cmp(&b.1));
     let options: Vec<AnyView> = all
         .into_iter()
         .map(|(id, name)| {

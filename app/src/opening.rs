@@ -191,7 +191,7 @@ pub(crate) fn OpenFile() -> impl IntoView {
 
 async fn open(session: Session, file: File) {
     let name = file.name();
-    let opened = if name.to_lowercase().ends_with(".csv") {
+    let opened = if name.to_ascii_lowercase().ends_with(".csv") {
         import(session, &file).await
     } else {
         let read = read_scenario(&file).await;

@@ -45,7 +45,7 @@ fn file_name(name: &str) -> String {
 /// A name in small letters, digits and hyphens, as file names and ids allow them; `otherwise` where the
 /// name has none of them.
 pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
-    let letters = name.to_lowercase();
+    let letters = name.to_ascii_lowercase();
     let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     if words.is_empty() {

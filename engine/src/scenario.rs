@@ -4,6 +4,7 @@
 //! which names the field that breaks a rule.
 
 mod arrivals;
+pub(crate) mod binary_map;
 pub mod caps;
 mod change;
 mod lanes;

@@ -2,6 +2,7 @@
 //!
 //! A request is paired only where both traces contain it.
 
+use engine::sort::sort_by;
 use std::collections::BTreeMap;
 
 use engine::units::Nanos;
@@ -99,14 +100,14 @@ impl Pairs {
     /// The requests that became most worse, the worst first.
     pub(crate) fn worse(&self, most: usize) -> Vec<Pair> {
         let mut pairs: Vec<&Pair> = self.0.iter().filter(|pair| pair.change() > 0).collect();
-        pairs.sort_by_key(|pair| -pair.change());
+        sort_by(&mut pairs, |a, b| b.change().cmp(&a.change()));
         pairs.into_iter().take(most).cloned().collect()
     }
 
     /// The requests that improved most, the best first.
     pub(crate) fn better(&self, most: usize) -> Vec<Pair> {
         let mut pairs: Vec<&Pair> = self.0.iter().filter(|pair| pair.change() < 0).collect();
-        pairs.sort_by_key(|pair| pair.change());
+        sort_by(&mut pairs, |a, b| a.change().cmp(&b.change()));
         pairs.into_iter().take(most).cloned().collect()
     }
 }

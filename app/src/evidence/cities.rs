@@ -1,6 +1,7 @@
 //! The times of one workload's requests by city: a shaded map, and its table.
 
 use engine::report::CityTimes;
+use engine::sort::sort_by;
 use leptos::prelude::*;
 
 use crate::export::{csv_line, picture_of, save_buttons};
@@ -23,7 +24,7 @@ pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> AnyView {
     let mut cities: Vec<OfCity> = cities.filter(|(_, times)| times.count > 0).collect();
     // Slow cities come first.
     let slow = |(_, times): &OfCity| times.p50_ms.unwrap_or(-1.0);
-    cities.sort_by(|a, b| slow(b).total_cmp(&slow(a)));
+    sort_by(&mut cities, |a, b| slow(b).total_cmp(&slow(a)));
     if cities.is_empty() {
         return ().into_any();
     }

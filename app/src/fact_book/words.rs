@@ -1,6 +1,6 @@
 //! The words of a fact: the question, the value, the source and its date.
 
-use crate::text::language::{Phrase, phrase, plural, say, tr};
+use crate::text::language::{Phrase, phrase, plural, say, sentence_case, tr};
 use engine::scenario::Scenario;
 
 use super::{Duty, Fact};
@@ -150,7 +150,7 @@ pub(crate) fn not_fetched(why: &str) -> String {
 }
 
 fn sentence(text: &str) -> String {
-    format!("{}.", figures::sentence_case(text.trim_end_matches('.')))
+    format!("{}.", sentence_case(text.trim_end_matches('.')))
 }
 
 #[cfg(test)]

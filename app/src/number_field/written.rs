@@ -1,5 +1,6 @@
 //! Reading of numbers as people write them.
 
+use engine::decimal;
 use thiserror::Error;
 
 /// Why a text is no number.
@@ -51,7 +52,7 @@ pub(crate) fn read(text: &str) -> Result<f64, NotANumber> {
         }
     };
     let is_plain = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+');
-    let number = plain.parse::<f64>().ok();
+    let number = decimal::parse(&plain);
     number
         .filter(|number| number.is_finite() && plain.chars().all(is_plain))
         .ok_or_else(unreadable)

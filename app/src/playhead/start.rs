@@ -1,6 +1,7 @@
 //! The time at which the page opens, and whether it plays: by the address, the person's settings and the
 //! run.
 
+use engine::decimal;
 use engine::moments::{Moment, MomentKind};
 use engine::units::Nanos;
 use web_sys::UrlSearchParams;
@@ -38,7 +39,7 @@ impl Start {
 }
 
 fn seconds(text: &str) -> Option<Nanos> {
-    let seconds: f64 = text.parse().ok()?;
+    let seconds = decimal::parse(text)?;
     (seconds.is_finite() && seconds >= 0.0).then(|| Nanos::from_secs(seconds))
 }
 

@@ -1,5 +1,7 @@
 //! The outline of the land: Natural Earth, public domain, simplified to one degree.
 
+use engine::decimal;
+
 const OUTLINE: &str = include_str!("land_outline.txt");
 
 /// One closed outline, as degrees north and east.
@@ -22,7 +24,7 @@ fn ring(path: &str) -> Ring {
         let Some((lon, down)) = pair.split_once(',') else {
             continue;
         };
-        let (Ok(mut lon), Ok(down)) = (lon.parse::<f64>(), down.parse::<f64>()) else {
+        let (Some(mut lon), Some(down)) = (decimal::parse(lon), decimal::parse(down)) else {
             continue;
         };
         if let Some(&(_, before)) = ring.last() {

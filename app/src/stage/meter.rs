@@ -1,5 +1,7 @@
 //! The time that the work of a frame takes, over the newest two seconds of frames.
 
+use engine::sort::sort_by;
+
 const KEPT: usize = 120;
 
 /// The newest times, in milliseconds.
@@ -34,7 +36,7 @@ impl Meter {
     pub fn p95(&self) -> Option<f64> {
         let mut sorted = self.times;
         let sorted = sorted.get_mut(..self.filled)?;
-        sorted.sort_unstable_by(f64::total_cmp);
+        sort_by(sorted, f64::total_cmp);
         let rank = (self.filled as f64 * 0.95).ceil() as usize;
         sorted.get(rank.checked_sub(1)?).copied()
     }

@@ -2,6 +2,7 @@
 //!
 //! `styles/stage.css` defines them, light and dark.
 
+use engine::decimal;
 use web_sys::{CssStyleDeclaration, HtmlCanvasElement};
 
 use crate::browser::window;
@@ -48,7 +49,7 @@ impl Palette {
             on_accent: get("--stage-on-accent", "#14130f"),
             lanes: LaneId::ALL.map(|lane| get(lane_mark(lane).property, lane_mark(lane).accent)),
             family: get("font-family", "system-ui, sans-serif"),
-            scale: get("--stage-scale", "1").parse().unwrap_or(1.0),
+            scale: decimal::parse(&get("--stage-scale", "1")).unwrap_or(1.0),
         }
     }
 

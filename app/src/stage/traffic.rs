@@ -3,6 +3,7 @@
 //!
 //! One pass over the trace; then the counts of any window are differences of two running sums.
 
+use engine::sort::sort_by;
 use std::ops::Range;
 
 use engine::catalog::LaneId;
@@ -224,7 +225,7 @@ impl Traffic {
             .map(|(&cause, pile)| (cause, pile.within(window).round() as u64))
             .filter(|&(_, count)| count > 0)
             .collect();
-        causes.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        sort_by(&mut causes, |a, b| b.1.cmp(&a.1));
         causes
     }
 
@@ -239,7 +240,7 @@ impl Traffic {
         let mut pops: Vec<u16> = (0..self.edge_runs_by_pop.len() as u16)
             .filter(|pop| runs(pop) > 0)
             .collect();
-        pops.sort_by_key(|pop| std::cmp::Reverse(runs(pop)));
+        sort_by(&mut pops, |a, b| runs(b).cmp(&runs(a)));
         pops
     }
 }

@@ -3,6 +3,7 @@
 //! The functions are pure.
 
 use engine::catalog::LaneId;
+use engine::sort::sort_by;
 
 use super::camera::Camera;
 use super::geo::{Point, Rect, point};
@@ -75,9 +76,9 @@ impl Picture<'_> {
         let places = &self.index.places;
         let mut cities: Vec<u16> = (0..places.cities.len() as u16).collect();
         let share = |city: &u16| places.cities[usize::from(*city)].share;
-        cities.sort_by(|a, b| share(b).total_cmp(&share(a)));
+        sort_by(&mut cities, |a, b| share(b).total_cmp(&share(a)));
         let mut pops = self.index.edge_pops.clone();
-        pops.sort_unstable();
+        sort_by(&mut pops, Ord::cmp);
         std::iter::once(Place::Home)
             .chain(cities.into_iter().map(Place::City))
             .chain(pops.into_iter().map(Place::Pop))

@@ -1,6 +1,6 @@
 //! The words of the board, its lanes and cards, and the toolbar.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, lower_case, phrase, say, sentence_case, tr};
 use engine::catalog::LaneId;
 use engine::scenario::{PlacementPreset, Placements, Workload};
 use engine::verdict::Verdict;
@@ -122,16 +122,13 @@ pub(crate) fn spread(workloads: &[Workload], placements: &Placements) -> String 
         .filter(|(_, many)| *many > 0)
         .collect();
     if let [(only, _)] = held[..] {
-        return say!(
-            "Everything runs on {lane}.",
-            lane = lane(only).to_lowercase()
-        );
+        return say!("Everything runs on {lane}.", lane = lower_case(lane(only)));
     }
     let parts: Vec<String> = held
         .iter()
-        .map(|(at, many)| say!("{many} on {lane}", many, lane = lane(*at).to_lowercase()))
+        .map(|(at, many)| say!("{many} on {lane}", many, lane = lower_case(lane(*at))))
         .collect();
-    format!("{}.", figures::sentence_case(&figures::list(&parts)))
+    format!("{}.", sentence_case(&figures::list(&parts)))
 }
 
 /// The heading of a lane's choice of platform.

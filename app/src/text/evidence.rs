@@ -1,6 +1,6 @@
 //! The words of the evidence: the result of one workload's placement.
 
-use super::language::{Phrase, phrase, plural, say, tr};
+use super::language::{Phrase, phrase, plural, say, sentence_case, tr};
 use engine::catalog::{self, DutyId, LaneId};
 use engine::scenario::Scenario;
 use engine::trace::SegmentKind;
@@ -143,10 +143,7 @@ pub(crate) fn duty(duty: DutyId) -> &'static str {
 
 /// Why the platform or the operator bears a duty on this lane.
 pub(crate) fn duty_reason(lane: LaneId, id: DutyId) -> String {
-    format!(
-        "{}.",
-        figures::sentence_case(tr(catalog::duty(lane, id).reason))
-    )
+    format!("{}.", sentence_case(tr(catalog::duty(lane, id).reason)))
 }
 
 /// A constraint that came with the lane, with this scenario's numbers.

@@ -77,14 +77,6 @@ pub(crate) fn bytes(bytes: u64) -> String {
     }
 }
 
-/// The text with its first letter in upper case.
-pub(crate) fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
-}
-
 fn trimmed(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     if text.contains('.') {

@@ -1,6 +1,6 @@
 //! The words of the headline: how many workloads fit, which one hurts most, and one move that helps.
 
-use super::language::{Phrase, phrase, plural, say, tr};
+use super::language::{Phrase, lower_case, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::run::Summary;
 use engine::scenario::{Need, Placement, Scenario, Workload};
@@ -136,7 +136,7 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
     let Some(figure) = result.measured else {
         return say!("too few requests were done, the need is {target}", target);
     };
-    let lane = board::lane(lane).to_lowercase();
+    let lane = lower_case(board::lane(lane));
     let measured = needs::measured(result);
     let count = figure.round().max(0.0) as u64;
     match result.need {

@@ -1,6 +1,6 @@
 //! The words of changes within the hour: the buttons, the list, the effect on each lane.
 
-use super::language::{Phrase, phrase, plural, say, tr};
+use super::language::{Phrase, lower_case, phrase, plural, say, tr};
 use engine::catalog::LaneId;
 use engine::outcome::Cause;
 use engine::scenario::{Change, ChangeKind, Placement, Scenario};
@@ -162,7 +162,7 @@ pub(crate) fn lane_did(
     let why = cause.map_or_else(String::new, |cause| {
         say!(
             " Mostly: {cause}.",
-            cause = causes::label(cause).to_lowercase()
+            cause = lower_case(causes::label(cause))
         )
     });
     Some(format!("{}: {}.{why}", board::lane(lane), parts.join("; ")))

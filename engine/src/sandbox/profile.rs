@@ -2,6 +2,7 @@
 //!
 //! A [`Profiler`] makes one run a step, so that its driver can do other work in between.
 
+use crate::sort::sort_by;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +53,7 @@ impl SnippetProfile {
     /// The median of the fuel burnt (the upper one of an even count), in units; 0 without runs.
     pub fn median_fuel(&self) -> u64 {
         let mut fuel: Vec<u64> = self.runs.iter().map(|one| one.run.fuel_burnt).collect();
-        fuel.sort_unstable();
+        sort_by(&mut fuel, Ord::cmp);
         fuel.get(fuel.len() / 2).copied().unwrap_or(0)
     }
 }

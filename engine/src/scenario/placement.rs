@@ -51,7 +51,9 @@ impl Placement {
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Placements(pub BTreeMap<String, Placement>);
+pub struct Placements(
+    #[borsh(deserialize_with = "super::binary_map::read")] pub BTreeMap<String, Placement>,
+);
 
 impl Placements {
     /// All these workloads on one lane.

@@ -8,6 +8,7 @@ use crate::outcome::Cause;
 use crate::plan::Plan;
 use crate::report::{CauseCount, Percentiles, Report, WorkloadReport};
 use crate::scenario::{Author, Need, Over, Placement, Scenario};
+use crate::sort::sort_by;
 
 /// One verdict for each workload, in the scenario's order.
 pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> {
@@ -217,6 +218,6 @@ fn unfinished(counts: &WorkloadReport) -> Vec<CauseCount> {
         .chain(&counts.late_causes)
         .copied()
         .collect();
-    causes.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+    sort_by(&mut causes, |a, b| b.count.cmp(&a.count));
     causes
 }

@@ -2,6 +2,7 @@
 
 use super::{NeedResult, Verdict};
 use crate::scenario::{Need, Placement, Scenario};
+use crate::sort::sort_by;
 
 /// The preset that suggestions come from: every workload on the lane that matches its shape.
 const MATCHED: &str = "matched-to-shape";
@@ -26,7 +27,7 @@ pub fn suggestion(scenario: &Scenario, verdicts: &[Verdict]) -> Option<Suggestio
     let presets = &scenario.boards;
     let matched = presets.iter().find(|preset| preset.id == MATCHED)?;
     let mut missed: Vec<_> = missed(verdicts).collect();
-    missed.sort_by(|a, b| harm(b.1).total_cmp(&harm(a.1)));
+    sort_by(&mut missed, |a, b| harm(b.1).total_cmp(&harm(a.1)));
     missed.into_iter().find_map(|(verdict, _)| {
         let to = matched.placements.get(&verdict.workload);
         (to != scenario.placement_of(&verdict.workload)).then(|| Suggestion {

@@ -6,7 +6,7 @@ use crate::learn::builder::check::Passed;
 use crate::learn::builder::draft::Asks;
 use crate::text::board;
 use crate::text::figures;
-use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::language::{Phrase, lower_case, phrase, say, tr};
 
 pub(crate) const ABOUT: Phrase = phrase(
     "Players begin with the board on the screen, so prepare that first: its cards, the hour, the incidents. Then say here what the challenge is called, what may be moved, and what earns a star.",
@@ -88,7 +88,7 @@ pub(crate) fn passed(passed: &Passed) -> String {
     let lanes: Vec<String> = passed
         .lanes
         .iter()
-        .map(|lane| board::lane(*lane).to_lowercase())
+        .map(|lane| lower_case(board::lane(*lane)))
         .collect();
     match (passed.start, &lanes[..]) {
         (false, []) => {

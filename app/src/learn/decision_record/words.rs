@@ -4,7 +4,7 @@ use engine::run::Summary;
 use engine::scenario::{Scenario, Workload};
 use engine::verdict::{NeedResult, Verdict};
 
-use crate::text::language::{Phrase, phrase, plural, say, tr};
+use crate::text::language::{Phrase, lower_case, phrase, plural, say, tr};
 use crate::text::{evidence, figures, needs, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
@@ -75,7 +75,7 @@ pub(crate) fn whole_title(board: &str) -> String {
 pub(crate) fn all_on(lane: engine::catalog::LaneId) -> String {
     say!(
         "Everything on {lane}",
-        lane = crate::text::board::lane(lane).to_lowercase()
+        lane = lower_case(crate::text::board::lane(lane))
     )
 }
 

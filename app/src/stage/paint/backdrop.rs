@@ -1,6 +1,7 @@
 //! The static layer: land, ways, cities, POPs, home.
 
 use engine::catalog::LaneId;
+use engine::sort::sort_by;
 
 use super::super::camera::Camera;
 use super::super::geo::{Arc, Point, point, project, rect};
@@ -107,7 +108,7 @@ impl Painter {
     fn paint_cities(&self, layout: &Layout, camera: Camera, index: &RunIndex, labels: &mut Labels) {
         let context = &self.back;
         let mut cities: Vec<_> = index.places.cities.iter().collect();
-        cities.sort_by(|a, b| b.share.total_cmp(&a.share));
+        sort_by(&mut cities, |a, b| b.share.total_cmp(&a.share));
         let radius = |share: f64| (2.5 + 13.0 * share.sqrt()).min(9.0);
         for city in &cities {
             let at = camera.screen_from_world(city.at);

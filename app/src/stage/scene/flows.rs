@@ -1,5 +1,6 @@
 //! Flows: lines with numbers, for requests that are too many to tell apart.
 
+use engine::sort::sort_by;
 use engine::units::Nanos;
 
 use super::super::geo::Arc;
@@ -26,8 +27,9 @@ impl Scene {
                 width: width(per_second),
             });
         });
-        self.flows
-            .sort_unstable_by(|a, b| b.per_second.total_cmp(&a.per_second));
+        sort_by(&mut self.flows, |a, b| {
+            b.per_second.total_cmp(&a.per_second)
+        });
         if frame.still {
             let cities = self.city_counts.iter().zip(0..);
             self.counts

@@ -26,6 +26,7 @@ pub struct EdgeSettings {
     pub store: EdgeStore,
     /// The stores of workloads that differ from `store`, by workload id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[borsh(deserialize_with = "crate::scenario::binary_map::read")]
     pub stores: BTreeMap<String, EdgeStore>,
     /// Answers that one POP keeps, per workload.
     pub cache_objects: u32,

@@ -46,6 +46,7 @@ pub struct ServerlessSettings {
     pub timeout_s: f64,
     /// Functions that differ, by workload id or `workload/step`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[borsh(deserialize_with = "crate::scenario::binary_map::read")]
     pub functions: BTreeMap<String, FunctionSettings>,
 }
 

@@ -19,6 +19,7 @@ pub struct ServiceSettings {
     pub deployment: Deployment,
     /// Workloads that differ, by workload id or `workload/step`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[borsh(deserialize_with = "crate::scenario::binary_map::read")]
     pub deployments: BTreeMap<String, Deployment>,
     /// Target utilisation of the autoscaler, 0 to 1.
     pub target_utilisation: f64,

@@ -13,6 +13,7 @@ use crate::scenario::{
     Arrivals, Author, Capability, Coordination, Need, Over, Scenario, Spread, Step, Trigger,
     Workload,
 };
+use crate::sort::sort_by;
 use crate::units::Nanos;
 
 /// The requirements of a workload and the provisions of its lane, axis by axis.
@@ -186,7 +187,7 @@ impl PlacementView<'_> {
                 trips.map(move |(trips, share)| (Nanos(way.0 * trips), entry.weight * share))
             })
             .collect();
-        ways.sort_by_key(|(way, _)| *way);
+        sort_by(&mut ways, |a, b| a.0.cmp(&b.0));
         let all: f64 = ways.iter().map(|(_, weight)| weight).sum();
         let mut left = all * percentile / 100.0;
         for (way, weight) in &ways {
@@ -221,7 +222,7 @@ impl PlacementView<'_> {
         let mut ways: Vec<Nanos> = CityIndex::first(self.scenario.audience.len())
             .map(|city| network.pop_to_home(network.pop_of(city)))
             .collect();
-        ways.sort_unstable();
+        sort_by(&mut ways, Ord::cmp);
         ways.get(ways.len() / 2).copied().unwrap_or(Nanos::ZERO)
     }
 
