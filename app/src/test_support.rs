@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use engine::interpreter::profile;
 use engine::run::Summary;
-use engine::sandbox::{SnippetProfiles, profile};
+use engine::sandbox::SnippetProfiles;
 use engine::scenario::Scenario;
 use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;

@@ -1,8 +1,8 @@
 //! The reader's side: it turns text from outside into a value that keeps every rule, or into a sentence
 //! that names the field.
 
-use engine::arrivals::imported::read_csv;
 use engine::challenge;
+use engine::imported_arrivals::read_csv;
 use engine::scenario::{Arrivals, Scenario};
 
 use super::host::{answer, listen};

@@ -8,8 +8,9 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use batch::Batch;
+use engine::interpreter::{Profiler, grade_choice};
 use engine::run::Run;
-use engine::sandbox::{Limits, Profiler, grade_choice};
+use engine::sandbox::Limits;
 use engine::scenario::{Scenario, ScenarioError};
 use engine::simulation::{Progress, Simulation};
 use engine::trace_selection::TraceSelection;

@@ -2,9 +2,9 @@
 
 use super::support::near;
 use engine::arrivals::ArrivalStream;
-use engine::random::{LogNormal, Purpose, Stream, Zipf, exponential, hash_name, normal_quantile};
-use engine::scenario::{Arrivals, Peak};
-use engine::units::Nanos;
+use model::random::{LogNormal, Purpose, Stream, Zipf, exponential, hash_name, normal_quantile};
+use model::scenario::{Arrivals, Peak};
+use model::units::Nanos;
 
 const STREAM: fn() -> Stream = || Stream::new(11, "distributions");
 

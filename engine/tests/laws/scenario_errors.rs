@@ -2,8 +2,8 @@
 //! that keeps them comes back from its JSON unchanged.
 
 use super::support::{PLATFORM, SHIPPED, small, step, workload};
-use engine::random::{Draws, Purpose, Stream};
-use engine::scenario::{Arrivals, Need, Scenario, ScenarioError};
+use model::random::{Draws, Purpose, Stream};
+use model::scenario::{Arrivals, Need, Scenario, ScenarioError};
 use serde_json::{Value, json};
 
 /// Path of the refused field, and the sentence.

@@ -6,16 +6,16 @@ use super::stage::reduced;
 use super::support::{
     burst, city, count, near, place, replicas, requests, run, small, spent, steady,
 };
-use engine::catalog::Runtime;
-use engine::index::CityIndex;
-use engine::outcome::Cause::ConnectionsExhausted;
-use engine::report::WorkloadReport;
-use engine::run::Run;
-use engine::scenario::{
+use model::catalog::Runtime;
+use model::index::CityIndex;
+use model::outcome::Cause::ConnectionsExhausted;
+use model::report::WorkloadReport;
+use model::run::Run;
+use model::scenario::{
     Arrivals, Capability, Change, ChangeKind, ClientRetries, Coordination, EdgeStore,
     FunctionSettings, Remedy, ResponseCache, Scenario, State, Trigger, Workload,
 };
-use engine::trace::SegmentKind;
+use model::trace::SegmentKind;
 
 const SEEDS: [u64; 3] = [1, 2, 3];
 

@@ -1,8 +1,8 @@
 //! Draws small scenarios that the page would take: ten minutes, up to four workloads, every lane,
 //! trigger, arrival, author and state, and limits so low that they bind.
 
-use engine::catalog::{LaneId, Runtime};
-use engine::scenario::{
+use model::catalog::{LaneId, Runtime};
+use model::scenario::{
     Arrivals, Author, Capability, Change, ChangeKind, ClientRetries, Coordination,
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, Need, Over, Peak, Placement, Remedy,
     ResponseCache, Reuse, SandboxRuntime, SandboxSettings, Scenario, ServerlessSettings,
@@ -313,7 +313,7 @@ fn arrivals() -> impl Strategy<Value = Arrivals> {
 }
 
 fn author() -> impl Strategy<Value = Author> {
-    let ids: Vec<&str> = engine::sandbox::snippets()
+    let ids: Vec<&str> = model::sandbox::snippets()
         .iter()
         .map(|snippet| snippet.id)
         .collect();

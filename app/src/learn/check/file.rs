@@ -57,7 +57,8 @@ pub(crate) enum Objective {
 mod tests {
     use std::collections::BTreeSet;
 
-    use engine::sandbox::{Ended, Limits, grade_choice};
+    use engine::interpreter::grade_choice;
+    use engine::sandbox::{Ended, Limits};
 
     use super::*;
     use crate::test_support::shipped;
