@@ -14,9 +14,3 @@ pub(crate) mod plan;
 pub(crate) mod request;
 pub mod simulation;
 pub mod tally;
-
-// Until every program names the package `model` itself.
-pub use model::{
-    catalog, challenge, cost, echo, goal, imported_arrivals, index, moments, network, outcome,
-    random, report, request_number, run, sandbox, scenario, trace, trace_selection, units, verdict,
-};

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use engine::catalog::LaneId;
-use engine::outcome::{Cause, Outcome};
-use engine::trace::{SegmentKind, Trace};
-use engine::units::Nanos;
+use model::catalog::LaneId;
+use model::outcome::{Cause, Outcome};
+use model::trace::{SegmentKind, Trace};
+use model::units::Nanos;
 
 use super::places::Place;
 use super::whereabouts::StepPlace;

@@ -9,11 +9,11 @@ use std::rc::Rc;
 
 use batch::Batch;
 use engine::interpreter::{Profiler, grade_choice};
-use engine::run::Run;
-use engine::sandbox::Limits;
-use engine::scenario::{Scenario, ScenarioError};
 use engine::simulation::{Progress, Simulation};
-use engine::trace_selection::TraceSelection;
+use model::run::Run;
+use model::sandbox::Limits;
+use model::scenario::{Scenario, ScenarioError};
+use model::trace_selection::TraceSelection;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort};

@@ -2,7 +2,7 @@
 //! and a test compares the two.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Start;
+use model::challenge::Start;
 
 /// The knowledge check.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
@@ -58,7 +58,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use engine::interpreter::grade_choice;
-    use engine::sandbox::{Ended, Limits};
+    use model::sandbox::{Ended, Limits};
 
     use super::*;
     use crate::test_support::shipped;
