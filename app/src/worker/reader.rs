@@ -1,9 +1,9 @@
 //! The reader's side: it turns text from outside into a value that keeps every rule, or into a sentence
 //! that names the field.
 
-use engine::arrivals::imported::read_csv;
-use engine::challenge;
-use engine::scenario::{Arrivals, Scenario};
+use model::challenge;
+use model::imported_arrivals::read_csv;
+use model::scenario::{Arrivals, Scenario};
 
 use super::host::{answer, listen};
 use super::reader_questions::{
