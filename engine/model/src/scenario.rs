@@ -137,6 +137,12 @@ impl ConnectionMix {
     }
 }
 
+/// A document that could not be written as JSON. Nothing of it may be stored: an empty text in its place would
+/// replace the last good one.
+#[derive(Debug, thiserror::Error)]
+#[error("it cannot be written as JSON: {0}")]
+pub struct EncodeError(#[from] serde_json::Error);
+
 impl Scenario {
     /// Reads and checks a scenario.
     ///
@@ -152,9 +158,12 @@ impl Scenario {
     }
 
     /// The scenario as JSON that [`Scenario::from_json`] reads back to the same value.
-    pub fn to_json(&self) -> String {
-        // Strings, numbers and maps with string keys: serialising them cannot fail.
-        serde_json::to_string(self).unwrap_or_default()
+    ///
+    /// # Errors
+    ///
+    /// [`EncodeError`], which no scenario is known to cause; a caller keeps what it stored before.
+    pub fn to_json(&self) -> Result<String, EncodeError> {
+        Ok(serde_json::to_string(self)?)
     }
 
     /// Leaves out every workload that is not wanted, with all references to it: placements, settings of

@@ -79,7 +79,7 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
 
 impl ScenarioError {
     /// The same error for a scenario inside a field of another document.
-    pub(crate) fn within(mut self, field: &str) -> Self {
+    pub(crate) fn below(mut self, field: &str) -> Self {
         let (Self::Shape { path, .. } | Self::Rule { path, .. }) = &mut self;
         *path = format!("{field}.{path}");
         self
