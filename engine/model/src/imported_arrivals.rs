@@ -132,6 +132,18 @@ fn seconds(
 /// # Errors
 ///
 /// [`ImportError`] where no row can be used; otherwise bad rows are listed beside the good ones.
+///
+/// ```
+/// use model::imported_arrivals::read_csv;
+///
+/// let imported = read_csv("timestamp,workload\n10,quiz\n12,quiz\nsoon,quiz\n")?;
+/// assert_eq!(imported.rows[1].at_s, 2.0);
+/// assert_eq!(
+///     imported.bad[0].to_string(),
+///     "line 4: expected a time in seconds, found \"soon\""
+/// );
+/// # Ok::<(), model::imported_arrivals::ImportError>(())
+/// ```
 pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
     if text.len() > MOST_BYTES {
         return Err(ImportError::TooLarge(text.len()));

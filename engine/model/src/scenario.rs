@@ -149,6 +149,18 @@ impl Scenario {
     /// # Errors
     ///
     /// [`ScenarioError`] with the path of the faulty field and the value that was expected there.
+    ///
+    /// ```
+    /// use model::scenario::Scenario;
+    ///
+    /// let json = include_str!("../../../public/scenarios/learning-platform.json");
+    /// let scenario = Scenario::from_json(json)?;
+    /// assert_eq!(scenario.horizon_s, 3_600.0);
+    ///
+    /// let error = Scenario::from_json(&json.replace("\"eu-west-1\"", "\"moon-1\"")).unwrap_err();
+    /// assert!(error.to_string().starts_with("home_region: expected a region of the catalog"));
+    /// # Ok::<(), model::scenario::ScenarioError>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         let mut scenario: Self = parse(text, "the scenario")?;
         scenario.check()?;

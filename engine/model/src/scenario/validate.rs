@@ -100,6 +100,20 @@ impl Scenario {
     /// # Errors
     ///
     /// [`ScenarioError::Rule`] with the first field that breaks a rule.
+    ///
+    /// ```
+    /// use model::scenario::Scenario;
+    ///
+    /// let json = include_str!("../../../../public/scenarios/learning-platform.json");
+    /// let mut scenario = Scenario::from_json(json)?;
+    /// scenario.horizon_s = -1.0;
+    /// let error = scenario.check().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "horizon_s: expected a number from 1 to 604800, found -1"
+    /// );
+    /// # Ok::<(), model::scenario::ScenarioError>(())
+    /// ```
     pub fn check(&self) -> Result<(), ScenarioError> {
         let top = FieldPath("");
         top.count("format", self.format, OLDEST_FORMAT..=FORMAT)?;
