@@ -34,7 +34,9 @@ fn save_file(session: Session) -> Result<(), JsValue> {
         .document
         .with_untracked(|document| document.scenario().clone());
     let name = file_name(&scenario.name);
-    browser::try_download(&name, "application/json", &scenario.to_json())
+    let json = scenario.to_json();
+    let json = json.map_err(|error| JsValue::from_str(&error.to_string()))?;
+    browser::try_download(&name, "application/json", &json)
 }
 
 /// The scenario's name in letters that every file system accepts.

@@ -59,7 +59,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
         }
     }
     // The scenario that the options changed must keep the rules as well.
-    let scenario = Scenario::from_json(&scenario.to_json()).map_err(|error| error.to_string())?;
+    scenario.check().map_err(|error| error.to_string())?;
     let profiles = profile(&scenario.lanes.sandbox.limits());
     let run = simulate(&scenario, &profiles).map_err(|error| format!("{file}: {error}"))?;
     serde_json::to_string_pretty(&run.summary).map_err(|error| error.to_string())

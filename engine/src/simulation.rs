@@ -114,18 +114,14 @@ use world;
 /// [`ScenarioError`] where the scenario names an entry that the catalog lacks.
 ///
 /// ```
-/// use model::sandbox::{Limits, SnippetProfiles};
-/// use model::scenario::Scenario;
+/// use engine::interpreter::profile;
 /// use engine::simulation::simulate;
+/// use model::scenario::Scenario;
 ///
 /// let json = include_str!("../../public/scenarios/learning-platform.json");
 /// let mut scenario = Scenario::from_json(json)?;
 /// scenario.horizon_s = 60.0;
-/// let profiles = SnippetProfiles {
-///     limits: Limits::default(),
-///     snippets: Vec::new(),
-/// };
-/// let run = simulate(&scenario, &profiles)?;
+/// let run = simulate(&scenario, &profile(&scenario.lanes.sandbox.limits()))?;
 /// assert_eq!(run.summary.verdicts.len(), scenario.workloads.len());
 /// assert_eq!(run.trace.requests_in_run, run.summary.report.requests);
 /// # Ok::<(), model::scenario::ScenarioError>(())
@@ -157,6 +153,29 @@ pub fn simulate_recording(
 
 impl Simulation {
     /// Prepares a run. `profiles` holds the end of each snippet on each submission.
+    ///
+    /// ```
+    /// use engine::interpreter::profile;
+    /// use engine::simulation::{Progress, Simulation};
+    /// use model::goal::Goal;
+    /// use model::run::Run;
+    /// use model::scenario::Scenario;
+    /// use model::trace_selection::TraceSelection;
+    ///
+    /// let json = include_str!("../../public/scenarios/learning-platform.json");
+    /// let mut scenario = Scenario::from_json(json)?;
+    /// scenario.horizon_s = 60.0;
+    /// let profiles = profile(&scenario.lanes.sandbox.limits());
+    /// let mut simulation = Simulation::new(&scenario, &profiles, &TraceSelection::default())?;
+    /// // Between two slices there is time for other work, or to drop the run.
+    /// while let Progress::Running { .. } = simulation.step(2_000) {}
+    /// let Run { summary, trace } = simulation.finish();
+    /// assert!(!trace.is_empty() && summary.fitting() > 0);
+    /// let fits = summary.verdict_on("bot-check").is_some_and(|verdict| verdict.fits);
+    /// let goal = Goal::Kept { workloads: vec!["bot-check".to_owned()] };
+    /// assert_eq!(goal.judge(&scenario, &summary).met, fits);
+    /// # Ok::<(), model::scenario::ScenarioError>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -177,7 +177,7 @@ fn result(
         "learn-wrong"
     };
     let shipped = context.shipped();
-    let mut board = question.board.laid_on(&shipped);
+    let mut board = question.board.board_on(&shipped);
     board.name.clone_from(&question.asks);
     let origin = Origin::Question(question.id.clone());
     let is_loaded = Memo::new({

@@ -88,7 +88,7 @@ impl Bill {
     }
 
     /// Credits the part of `used` that a free tier covers.
-    fn forgive(&mut self, what: &'static str, used: f64, free: Option<&Fact>, each: Price) {
+    fn apply_free_tier(&mut self, what: &'static str, used: f64, free: Option<&Fact>, each: Price) {
         let Some(free) = free else { return };
         let quantity = used.min(free.value);
         if quantity > 0.0 {

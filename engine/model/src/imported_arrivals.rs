@@ -4,13 +4,15 @@
 //! Functions Invocation Trace 2021, `app,func,end_timestamp,duration`. Times are seconds from any
 //! zero; the earliest time becomes the beginning of the run. Bad rows are named and left out.
 
-use std::fmt;
+mod fault;
+mod table;
+
 use std::ops::RangeInclusive;
 
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
+pub use fault::{BadRow, ImportError, RowFault};
+use table::{Record, Table};
 
-use crate::scenario::{Arrivals, Scenario, ScenarioError, caps};
+use crate::scenario::{Arrivals, Scenario, caps};
 
 /// Requests that one import keeps; a scenario with as many is about two megabytes.
 const MOST_ROWS: usize = caps::IMPORTED_ROWS as usize;
@@ -24,7 +26,7 @@ const LONGEST_S: f64 = 1e9;
 const LONGEST_RUN_S: f64 = 1e6;
 
 /// The rows of a trace, and its bad rows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     /// The good rows, by time.
     pub rows: Vec<ImportedRow>,
@@ -37,7 +39,7 @@ pub struct Imported {
 }
 
 /// One request.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportedRow {
     /// Seconds since the earliest row.
     pub at_s: f64,
@@ -45,44 +47,6 @@ pub struct ImportedRow {
     pub workload: Option<String>,
     /// The duration of its run in seconds, where the trace gives one.
     pub duration_s: Option<f64>,
-}
-
-/// A row that could not be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BadRow {
-    /// Its line in the text, from 1.
-    pub line: u64,
-    /// The form that was expected.
-    pub reason: String,
-}
-
-impl fmt::Display for BadRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.reason)
-    }
-}
-
-/// Why a text is no trace.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ImportError {
-    /// Cut it into parts.
-    #[error("the file has {0} bytes; at most 32 MB can be read")]
-    TooLarge(usize),
-    /// Give the columns these names.
-    #[error(
-        "the first line names no columns that are known: expected `timestamp`, with `workload` and \
-         `duration` if you like, or `app,func,end_timestamp,duration`; found {0:?}"
-    )]
-    NoHeader(String),
-    /// The bad rows name the faults.
-    #[error("no row could be used; the first one: {0}")]
-    NoRows(String),
-    /// The rows make a scenario that breaks a rule.
-    #[error(transparent)]
-    Rule(#[from] ScenarioError),
-    /// Choose a workload of the scenario.
-    #[error("{0:?} is no workload of this scenario")]
-    NoWorkload(String),
 }
 
 /// The position of each column.
@@ -119,7 +83,7 @@ impl Columns {
         })
     }
 
-    fn row(&self, record: &Record<'_>) -> Result<ImportedRow, String> {
+    fn row(&self, record: &Record<'_>) -> Result<ImportedRow, RowFault> {
         let times = -LONGEST_S * 10.0..=LONGEST_S * 10.0;
         let time = seconds(record, self.time, "a time in seconds", times)?;
         let duration_s = match self.duration {
@@ -127,7 +91,7 @@ impl Columns {
                 let durations = 0.0..=LONGEST_RUN_S;
                 Some(seconds(record, place, "a duration in seconds", durations)?)
             }
-            Some(_) if self.is_end => return Err("expected a duration, found nothing".to_owned()),
+            Some(_) if self.is_end => return Err(RowFault::NoDuration),
             _ => None,
         };
         let workload = self.workload.and_then(|place| record.get(place));
@@ -150,100 +114,17 @@ impl Columns {
 fn seconds(
     record: &Record<'_>,
     place: usize,
-    what: &str,
+    expected: &'static str,
     range: RangeInclusive<f64>,
-) -> Result<f64, String> {
+) -> Result<f64, RowFault> {
     let text = record.get(place).map_or("", str::trim);
     let number: Option<f64> = text.parse().ok();
     number
         .filter(|number| range.contains(number))
-        .ok_or_else(|| {
-            let found: String = text.chars().take(40).collect();
-            format!("expected {what}, found {found:?}")
+        .ok_or_else(|| RowFault::NoNumber {
+            expected,
+            found: text.chars().take(RowFault::LETTERS).collect(),
         })
-}
-
-/// A text in rows and fields.
-struct Table<'a> {
-    reader: csv_core::Reader,
-    rest: &'a [u8],
-    bytes: Vec<u8>,
-    ends: [usize; MOST_FIELDS],
-}
-
-/// Fields of a row; no trace has as many.
-const MOST_FIELDS: usize = 64;
-/// Bytes of a row; no trace has as many.
-const MOST_ROW_BYTES: usize = 4_096;
-
-/// One row.
-struct Record<'a> {
-    bytes: &'a str,
-    ends: &'a [usize],
-}
-
-impl<'a> Record<'a> {
-    fn get(&self, place: usize) -> Option<&'a str> {
-        let end = *self.ends.get(place)?;
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.bytes.get(start..end)
-    }
-
-    fn fields(&self) -> impl Iterator<Item = &'a str> {
-        (0..self.ends.len()).map_while(|place| self.get(place))
-    }
-}
-
-impl<'a> Table<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            reader: csv_core::Reader::new(),
-            rest: text.as_bytes(),
-            bytes: vec![0; MOST_ROW_BYTES],
-            ends: [0; MOST_FIELDS],
-        }
-    }
-
-    /// The line of the next row, from 1.
-    fn line(&self) -> u64 {
-        self.reader.line()
-    }
-
-    /// The next row, or its fault; `None` after the last.
-    fn next_record(&mut self) -> Option<Result<Record<'_>, String>> {
-        let (mut used, mut fields) = (0, 0);
-        let mut too_long = false;
-        loop {
-            let (result, read, wrote, ended) = self.reader.read_record(
-                self.rest,
-                &mut self.bytes[used..],
-                &mut self.ends[fields..],
-            );
-            self.rest = &self.rest[read..];
-            used += wrote;
-            fields += ended;
-            match result {
-                csv_core::ReadRecordResult::End => return None,
-                csv_core::ReadRecordResult::Record => break,
-                csv_core::ReadRecordResult::InputEmpty => {}
-                // The rest of a row that is too long is read too, so that the next row begins at its start.
-                csv_core::ReadRecordResult::OutputFull
-                | csv_core::ReadRecordResult::OutputEndsFull => {
-                    too_long = true;
-                    (used, fields) = (0, 0);
-                }
-            }
-        }
-        let ends = &self.ends[..fields];
-        let bytes = self.bytes.get(..ends.last().copied().unwrap_or(0));
-        let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
-        Some(match text {
-            Some(bytes) if !too_long => Ok(Record { bytes, ends }),
-            _ => Err(format!(
-                "expected a row of at most {MOST_FIELDS} fields and {MOST_ROW_BYTES} bytes"
-            )),
-        })
-    }
 }
 
 /// Reads a trace.
@@ -251,6 +132,18 @@ impl<'a> Table<'a> {
 /// # Errors
 ///
 /// [`ImportError`] where no row can be used; otherwise bad rows are listed beside the good ones.
+///
+/// ```
+/// use model::imported_arrivals::read_csv;
+///
+/// let imported = read_csv("timestamp,workload\n10,quiz\n12,quiz\nsoon,quiz\n")?;
+/// assert_eq!(imported.rows[1].at_s, 2.0);
+/// assert_eq!(
+///     imported.bad[0].to_string(),
+///     "line 4: expected a time in seconds, found \"soon\""
+/// );
+/// # Ok::<(), model::imported_arrivals::ImportError>(())
+/// ```
 pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
     if text.len() > MOST_BYTES {
         return Err(ImportError::TooLarge(text.len()));
@@ -274,14 +167,13 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
         match row {
             Ok(row) if rows.len() < MOST_ROWS => rows.push((line, row)),
             Ok(_) => imported.left_out += 1,
-            Err(reason) => imported.name_bad(line, reason),
+            Err(fault) => imported.name_bad(line, fault),
         }
     }
     imported.take_over(rows);
     if imported.rows.is_empty() {
-        let first = imported.bad.first().map(BadRow::to_string);
-        let none = || "there is none below the header".to_owned();
-        return Err(ImportError::NoRows(first.unwrap_or_else(none)));
+        let first = imported.bad.into_iter().next();
+        return Err(first.map_or(ImportError::NoRows, ImportError::NoGoodRow));
     }
     Ok(imported)
 }
@@ -306,8 +198,7 @@ impl Imported {
         let is_near = |row: &ImportedRow| (row.at_s - middle_s).abs() <= LONGEST_S / 2.0;
         for (line, row) in &rows {
             if !is_near(row) {
-                let reason = "expected a time near those of the other rows".to_owned();
-                self.name_bad(*line, reason);
+                self.name_bad(*line, RowFault::FarTime);
             }
         }
         self.bad.sort_by_key(|row| row.line);
@@ -321,10 +212,10 @@ impl Imported {
     }
 
     /// Counts a bad row, and names it where it is one of the first.
-    fn name_bad(&mut self, line: u64, reason: String) {
+    fn name_bad(&mut self, line: u64, fault: RowFault) {
         self.bad_count += 1;
         if self.bad.len() < 2 * MOST_NAMED {
-            self.bad.push(BadRow { line, reason });
+            self.bad.push(BadRow { line, fault });
         }
     }
 
@@ -384,6 +275,7 @@ impl Imported {
         {
             scenario.workloads[workload].arrivals = Arrivals::Imported { at_s, run_ms };
         }
-        Ok(Scenario::from_json(&scenario.to_json())?)
+        scenario.check()?;
+        Ok(scenario)
     }
 }

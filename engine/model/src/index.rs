@@ -4,29 +4,14 @@
 //! Each index is 16 bits wide and is read and written as a plain number. Lists that are indexed by
 //! one of them are [`typed_index_collections::TiVec`]s.
 
-use borsh::{BorshDeserialize, BorshSerialize};
-use serde::{Deserialize, Serialize};
+use crate::number::number;
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(
-            Clone,
-            Copy,
-            Debug,
-            Default,
-            PartialEq,
-            Eq,
-            PartialOrd,
-            Ord,
-            Hash,
-            Serialize,
-            Deserialize,
-            BorshSerialize,
-            BorshDeserialize,
-        )]
-        #[serde(transparent)]
-        pub struct $name(pub u16);
+        number! {
+            $(#[$doc])*
+            $name(u16)
+        }
 
         impl From<usize> for $name {
             /// Lists are far shorter than 65,536: the scenario's rules see to that.

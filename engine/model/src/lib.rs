@@ -14,6 +14,7 @@ pub mod imported_arrivals;
 pub mod index;
 pub mod moments;
 pub mod network;
+mod number;
 pub mod outcome;
 pub mod random;
 pub mod report;

@@ -1,33 +1,18 @@
 //! The number of a request among those of its workload.
 
-use borsh::{BorshDeserialize, BorshSerialize};
-use serde::{Deserialize, Serialize};
+use crate::number::number;
 
-/// The number of a request among the arrivals of its workload, 32 bits.
-///
-/// Usual arrivals count from 0. Bit 30 marks an arrival that a surge added: bits 24 to 29 then say
-/// which change is the surge, and the lower 24 count its arrivals. Bit 31 marks a second delivery
-/// of the request whose number is in the other bits.
-///
-/// With the seed and the step it is the identity of a request: every draw of it is a function of
-/// the three, and every fingerprint contains it.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    BorshSerialize,
-    BorshDeserialize,
-)]
-#[serde(transparent)]
-pub struct RequestNumber(pub u32);
+number! {
+    /// The number of a request among the arrivals of its workload, 32 bits.
+    ///
+    /// Usual arrivals count from 0. Bit 30 marks an arrival that a surge added: bits 24 to 29 then say
+    /// which change is the surge, and the lower 24 count its arrivals. Bit 31 marks a second delivery
+    /// of the request whose number is in the other bits.
+    ///
+    /// With the seed and the step it is the identity of a request: every draw of it is a function of
+    /// the three, and every fingerprint contains it.
+    RequestNumber(u32)
+}
 
 const SECOND_DELIVERY: u32 = 1 << 31;
 const SURGE: u32 = 1 << 30;

@@ -13,7 +13,7 @@ use crate::trace::Trace;
 use crate::units::LatLon;
 use crate::verdict::Verdict;
 
-/// A finished run.
+/// A finished run. The package `engine` makes it: `engine::simulation` has an example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// Everything but the trace.

@@ -138,12 +138,30 @@ impl ConnectionMix {
     }
 }
 
+/// A document that could not be written as JSON. Nothing of it may be stored: an empty text in its place would
+/// replace the last good one.
+#[derive(Debug, thiserror::Error)]
+#[error("it cannot be written as JSON: {0}")]
+pub struct EncodeError(#[from] serde_json::Error);
+
 impl Scenario {
     /// Reads and checks a scenario.
     ///
     /// # Errors
     ///
     /// [`ScenarioError`] with the path of the faulty field and the value that was expected there.
+    ///
+    /// ```
+    /// use model::scenario::Scenario;
+    ///
+    /// let json = include_str!("../../../public/scenarios/learning-platform.json");
+    /// let scenario = Scenario::from_json(json)?;
+    /// assert_eq!(scenario.horizon_s, 3_600.0);
+    ///
+    /// let error = Scenario::from_json(&json.replace("\"eu-west-1\"", "\"moon-1\"")).unwrap_err();
+    /// assert!(error.to_string().starts_with("home_region: expected a region of the catalog"));
+    /// # Ok::<(), model::scenario::ScenarioError>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         let mut scenario: Self = parse(text, "the scenario")?;
         scenario.check()?;
@@ -153,9 +171,12 @@ impl Scenario {
     }
 
     /// The scenario as JSON that [`Scenario::from_json`] reads back to the same value.
-    pub fn to_json(&self) -> String {
-        // Strings, numbers and maps with string keys: serialising them cannot fail.
-        serde_json::to_string(self).unwrap_or_default()
+    ///
+    /// # Errors
+    ///
+    /// [`EncodeError`], which no scenario is known to cause; a caller keeps what it stored before.
+    pub fn to_json(&self) -> Result<String, EncodeError> {
+        Ok(serde_json::to_string(self)?)
     }
 
     /// Leaves out every workload that is not wanted, with all references to it: placements, settings of

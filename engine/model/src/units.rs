@@ -8,37 +8,25 @@ use std::ops::{Add, AddAssign, Sub};
 
 use serde::{Deserialize, Serialize};
 
-/// Nanoseconds of simulated time: an instant since the start of the hour, or a length of time.
-///
-/// 64 bits hold 584 years; sums over many requests go through `u128`. Additions saturate, and so do
-/// subtractions, at zero.
-///
-/// ```
-/// use model::units::Nanos;
-///
-/// let arrived = Nanos::from_secs(2.0);
-/// let ended = arrived + Nanos::from_millis(15.0);
-/// assert_eq!(ended.since(arrived).as_millis(), 15.0);
-/// assert_eq!(arrived.since(ended), Nanos::ZERO);
-/// assert_eq!(ended.since(arrived).to_string(), "15 ms");
-/// ```
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    BorshSerialize,
-    BorshDeserialize,
-)]
-#[serde(transparent)]
-pub struct Nanos(pub u64);
+use crate::number::number;
+
+number! {
+    /// Nanoseconds of simulated time: an instant since the start of the hour, or a length of time.
+    ///
+    /// 64 bits hold 584 years; sums over many requests go through `u128`. Additions saturate, and so do
+    /// subtractions, at zero.
+    ///
+    /// ```
+    /// use model::units::Nanos;
+    ///
+    /// let arrived = Nanos::from_secs(2.0);
+    /// let ended = arrived + Nanos::from_millis(15.0);
+    /// assert_eq!(ended.since(arrived).as_millis(), 15.0);
+    /// assert_eq!(arrived.since(ended), Nanos::ZERO);
+    /// assert_eq!(ended.since(arrived).to_string(), "15 ms");
+    /// ```
+    Nanos(u64)
+}
 
 impl Nanos {
     /// The start of the hour, and the empty length.

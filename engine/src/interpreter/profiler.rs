@@ -4,7 +4,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::{Program, RunCache, run_key};
+use super::{Program, RunCache, SandboxError, run_key};
 use model::sandbox::{
     Ended, Limits, SnippetProfile, SnippetProfiles, SnippetRun, SubmissionRun, Trap, snippets,
 };
@@ -25,7 +25,7 @@ pub struct Profiler {
     profiles: SnippetProfiles,
     cache: RunCache,
     /// The snippet being run, compiled: module and program, or why there is none.
-    current: Option<Result<Program, String>>,
+    current: Option<Result<Program, SandboxError>>,
 }
 
 impl Profiler {
@@ -52,16 +52,15 @@ impl Profiler {
         let limits = self.profiles.limits;
         let (place, submission) = self.next()?;
         let snippet = snippets().get(place)?;
-        let current = self.current.get_or_insert_with(|| {
-            Program::of_valid(snippet.wasm(), &limits).map_err(|error| error.to_string())
-        });
+        let compile = || Program::of_valid(snippet.wasm(), &limits);
+        let current = self.current.get_or_insert_with(compile);
         let run = match current {
             Ok(program) => {
                 let key = run_key(snippet.wasm(), &snippet.task, submission, &limits);
                 self.cache
                     .run(key, || program.run(&snippet.task, submission))
             }
-            Err(reason) => never_ran(reason),
+            Err(error) => never_ran(error),
         };
         let runs = &mut self.profiles.snippets.get_mut(place)?.runs;
         runs.push(SubmissionRun {
@@ -117,9 +116,9 @@ impl Profiler {
 }
 
 /// The result for a built-in snippet that does not compile, which the tests rule out.
-fn never_ran(reason: &str) -> SnippetRun {
+fn never_ran(error: &SandboxError) -> SnippetRun {
     SnippetRun {
-        ended: Ended::Trapped(Trap::Other(reason.to_owned())),
+        ended: Ended::Trapped(Trap::Other(error.to_string())),
         fuel_burnt: 0,
         memory_peak_bytes: 0,
         points_asked: 0,

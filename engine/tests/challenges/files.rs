@@ -23,7 +23,7 @@ fn each_challenge_has_boards_to_try_and_each_of_those_a_challenge() {
 #[test]
 fn a_challenge_is_written_and_read_back_the_same() {
     for (id, challenge) in &*CHALLENGES {
-        let again = read(&challenge.to_json(), &PLATFORM);
+        let again = read(&challenge.to_json().unwrap(), &PLATFORM);
         assert_eq!(again.as_ref(), Ok(challenge), "{id}");
     }
 }

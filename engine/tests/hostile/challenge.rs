@@ -53,18 +53,3 @@ fn lists_and_texts_have_caps() {
         one.scenario.workloads[0].name = "x".repeat(121);
     });
 }
-
-#[test]
-fn a_shipped_id_is_taken() {
-    let challenge = challenge();
-    assert_eq!(
-        challenge.check_is_not_shipped(["big-exam"].into_iter()),
-        Ok(())
-    );
-    let error = challenge.check_is_not_shipped(["big-exam", "quiz-rush"].into_iter());
-    let sentence = error.unwrap_err().to_string();
-    assert!(
-        sentence.starts_with("id: expected an id that no shipped challenge has"),
-        "{sentence}"
-    );
-}

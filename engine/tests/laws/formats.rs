@@ -35,6 +35,6 @@ fn the_first_format_opens_as_the_latest() {
 #[test]
 fn writing_and_reading_is_the_identity() {
     let scenario = Scenario::from_json(SHIPPED).unwrap();
-    let again = Scenario::from_json(&scenario.to_json()).unwrap();
+    let again = Scenario::from_json(&scenario.to_json().unwrap()).unwrap();
     assert_eq!(again, scenario);
 }

@@ -1,17 +1,21 @@
 //! An imported trace: good rows are used, bad ones named.
 
 use super::support::{near, of, requests, run, small, spent, steady};
-use model::imported_arrivals::{ImportError, Imported, read_csv};
+use model::imported_arrivals::{BadRow, ImportError, Imported, RowFault, read_csv};
 use model::trace::SegmentKind;
 
 fn check(text: &str, times: &[f64], bad: &[(u64, &str)]) -> Imported {
     let imported = read_csv(text).unwrap();
     let found: Vec<f64> = imported.rows.iter().map(|row| row.at_s).collect();
     assert_eq!(found, times, "{text}");
-    let named: Vec<(u64, &str)> = imported
+    let named: Vec<(u64, String)> = imported
         .bad
         .iter()
-        .map(|row| (row.line, row.reason.as_str()))
+        .map(|row| (row.line, row.fault.to_string()))
+        .collect();
+    let named: Vec<(u64, &str)> = named
+        .iter()
+        .map(|(line, fault)| (*line, &fault[..]))
         .collect();
     assert_eq!(named, bad, "{text}");
     imported
@@ -77,8 +81,14 @@ fn what_is_no_trace_says_why() {
     let error = |text: &str| read_csv(text).unwrap_err();
     assert!(matches!(error("a,b\n1,2\n"), ImportError::NoHeader(_)));
     assert!(matches!(error(""), ImportError::NoHeader(_)));
-    assert!(matches!(error("timestamp\nx\n"), ImportError::NoRows(_)));
-    assert!(matches!(error("timestamp\n"), ImportError::NoRows(_)));
+    assert!(matches!(
+        error("timestamp\nx\n"),
+        ImportError::NoGoodRow(BadRow {
+            line: 2,
+            fault: RowFault::NoNumber { .. }
+        })
+    ));
+    assert!(matches!(error("timestamp\n"), ImportError::NoRows));
 }
 
 #[test]

@@ -303,7 +303,7 @@ fn chains_that_cannot_run() {
     twins.steps = vec![step("a"), step("b"), step("b")];
     twins.steps[1].after = vec!["a".to_owned()];
     twins.steps[2].after = vec!["a".to_owned()];
-    let twins = small([(twins, "edge")]).to_json();
+    let twins = small([(twins, "edge")]).to_json().unwrap();
     check_text(
         &twins,
         "workloads[0].steps[2].id",
@@ -311,7 +311,9 @@ fn chains_that_cannot_run() {
     );
     let mut stepless = workload("stepless");
     stepless.steps.clear();
-    let stepless = small([(workload("other"), "edge"), (stepless, "edge")]).to_json();
+    let stepless = small([(workload("other"), "edge"), (stepless, "edge")])
+        .to_json()
+        .unwrap();
     check_text(&stepless, "workloads[1].steps (its length)", "1 to 8");
 }
 
@@ -320,23 +322,31 @@ fn whole_parts_that_are_missing_or_too_many() {
     let mut twins = PLATFORM.clone();
     twins.workloads[6].id = "course-landing".to_owned();
     check_text(
-        &twins.to_json(),
+        &twins.to_json().unwrap(),
         "workloads[6].id",
         "an id that no other workload has",
     );
     let mut unplaced = PLATFORM.clone();
     unplaced.placements.0.remove("bot-check");
     check_text(
-        &unplaced.to_json(),
+        &unplaced.to_json().unwrap(),
         "placements.bot-check",
         "a lane for every workload",
     );
     let mut empty = PLATFORM.clone();
     empty.audience.clear();
-    check_text(&empty.to_json(), "audience (its length)", "1 to 1000");
+    check_text(
+        &empty.to_json().unwrap(),
+        "audience (its length)",
+        "1 to 1000",
+    );
     let mut idle = PLATFORM.clone();
     idle.workloads.clear();
-    check_text(&idle.to_json(), "workloads (its length)", "1 to 64");
+    check_text(
+        &idle.to_json().unwrap(),
+        "workloads (its length)",
+        "1 to 64",
+    );
     // A row of the trace keeps its step in one byte.
     let many = (0..64).map(|number| {
         let mut workload = workload(&format!("w{number}"));
@@ -347,7 +357,7 @@ fn whole_parts_that_are_missing_or_too_many() {
         (workload, "edge")
     });
     check_text(
-        &small(many).to_json(),
+        &small(many).to_json().unwrap(),
         "workloads (their steps)",
         "1 to 256",
     );

@@ -250,7 +250,7 @@ pub fn records(keys: u32, coordination: Coordination) -> State {
 
 /// Simulates a scenario, which must be one that the page would take.
 pub fn run(scenario: &Scenario) -> Run {
-    Scenario::from_json(&scenario.to_json()).unwrap();
+    Scenario::from_json(&scenario.to_json().unwrap()).unwrap();
     let limits = scenario.lanes.sandbox.limits();
     if PROFILES.limits == limits {
         simulate(scenario, &PROFILES).unwrap()

@@ -19,7 +19,7 @@ fn answer(text: &str) {
         Err(error) => assert!(!error.to_string().is_empty()),
         Ok(scenario) => {
             assert_eq!(
-                Scenario::from_json(&scenario.to_json()),
+                Scenario::from_json(&scenario.to_json().unwrap()),
                 Ok(scenario.clone())
             );
             let selection = TraceSelection::Sample { at_most: 1_000 };
@@ -190,7 +190,7 @@ fn nesting_is_answered() {
 fn a_scenario_that_somebody_broke_is_answered() {
     let changes = vec((any::<Index>(), a_change()), 1..=3);
     for_all(600, &(scenario(), changes), |(scenario, changes)| {
-        let mut document: Value = serde_json::from_str(&scenario.to_json()).unwrap();
+        let mut document: Value = serde_json::from_str(&scenario.to_json().unwrap()).unwrap();
         for (index, what) in changes {
             let mut place = index.index(size(&document));
             change(&mut document, &mut place, &mut Some(what));
@@ -203,7 +203,7 @@ fn a_scenario_that_somebody_broke_is_answered() {
 fn a_text_that_was_cut_is_answered() {
     let cut = (scenario(), any::<Index>(), "[\\PC]{0,3}");
     for_all(200, &cut, |(scenario, index, put)| {
-        let text = scenario.to_json();
+        let text = scenario.to_json().unwrap();
         let at = index.index(text.len());
         answer(&text[..at]);
         answer(&format!("{}{put}{}", &text[..at], &text[at..]));

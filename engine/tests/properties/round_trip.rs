@@ -8,9 +8,9 @@ use crate::scenarios::scenario;
 #[test]
 fn as_text_and_back() {
     for_all(300, &scenario(), |scenario| {
-        let text = scenario.to_json();
+        let text = scenario.to_json().unwrap();
         let read = Scenario::from_json(&text).unwrap();
         assert_eq!(read, scenario);
-        assert_eq!(read.to_json(), text);
+        assert_eq!(read.to_json().unwrap(), text);
     });
 }

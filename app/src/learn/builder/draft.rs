@@ -236,7 +236,7 @@ mod tests {
         let shipped = shipped();
         let built = draft().challenge(&shipped);
         built.check().unwrap();
-        let read = read(&built.to_json(), &shipped).unwrap();
+        let read = read(&built.to_json().unwrap(), &shipped).unwrap();
         assert_eq!(read, built);
         assert_eq!(read.scenario.workloads.len(), 2);
         assert_eq!(read.stars.len(), 2);

@@ -62,6 +62,8 @@ pub(in crate::learn) async fn open_link(context: LearnContext) {
 ///
 /// [`NoLink`], whose text is a whole sentence.
 pub(in crate::learn) async fn address_of(challenge: &Challenge) -> Result<String, NoLink> {
-    let fragment = share_link::write_text(CHALLENGE_MARK, &challenge.to_json()).await?;
+    let json = challenge.to_json();
+    let json = json.map_err(|error| NoLink::Browser(error.to_string()))?;
+    let fragment = share_link::write_text(CHALLENGE_MARK, &json).await?;
     Ok(browser::with_fragment(&fragment).unwrap_or(fragment))
 }

@@ -85,7 +85,7 @@ pub(crate) struct Solution {
 impl Chapter {
     /// The chapter's board, with the chapter's title as its name.
     pub(crate) fn scenario(&self, shipped: &Scenario) -> Scenario {
-        let mut scenario = self.board.laid_on(shipped);
+        let mut scenario = self.board.board_on(shipped);
         scenario.name.clone_from(&self.title);
         scenario
     }

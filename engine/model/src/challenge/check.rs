@@ -36,25 +36,8 @@ impl Challenge {
     /// ```
     pub fn check(&self) -> Result<(), ScenarioError> {
         let scenario = self.scenario.check();
-        scenario.map_err(|error| error.within("scenario"))?;
+        scenario.map_err(|error| error.below("scenario"))?;
         self.check_all_but_scenario()
-    }
-
-    /// Checks that a challenge from a link or a file has an id of its own: under a shipped
-    /// challenge's id it would replace that one and earn its stars.
-    ///
-    /// # Errors
-    ///
-    /// [`ScenarioError::Rule`] at `id` where one of the shipped challenges has the same id.
-    pub fn check_is_not_shipped<'a>(
-        &self,
-        mut shipped_ids: impl Iterator<Item = &'a str>,
-    ) -> Result<(), ScenarioError> {
-        if shipped_ids.any(|id| id == self.id) {
-            let expected = "an id that no shipped challenge has";
-            return FieldPath("").fails_with_text("id", expected, &self.id);
-        }
-        Ok(())
     }
 
     /// Checks all rules but those of the scenario.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{Challenge, FORMAT, Level, Moves};
 use crate::goal::Goal;
 use crate::scenario::{
-    Arrivals, AudienceCity, Change, FieldPath, Need, Placements, Remedy, Scenario, ScenarioError,
-    parse,
+    Arrivals, AudienceCity, Change, EncodeError, FieldPath, Need, Placements, Remedy, Scenario,
+    ScenarioError, parse,
 };
 
 /// A challenge file. Its board is either a whole scenario or made from a shipped one.
@@ -73,7 +73,7 @@ pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> 
     top.count("format", file.format, FORMAT..=FORMAT)?;
     let mut scenario = match (file.scenario, file.start) {
         (Some(scenario), None) => {
-            scenario.check().map_err(|error| error.within("scenario"))?;
+            scenario.check().map_err(|error| error.below("scenario"))?;
             scenario
         }
         (None, Some(start)) => start.of(shipped)?,
@@ -115,7 +115,7 @@ impl Start {
         }
         let changed = self.arrivals.keys().map(|id| ("arrivals", id));
         let changed = changed.chain(self.needs.keys().map(|id| ("needs", id)));
-        let scenario = self.laid_on(shipped);
+        let scenario = self.board_on(shipped);
         let mut renamed = Vec::new();
         for (field, id) in changed {
             let Some(index) = scenario.workload_index(id) else {
@@ -131,13 +131,13 @@ impl Start {
                 for (here, in_file) in &renamed {
                     error.rename(here, in_file);
                 }
-                Err(error.within("start"))
+                Err(error.below("start"))
             }
         }
     }
 
     /// The board of a start that [`Start::of`] has accepted before, such as one that ships packed.
-    pub fn laid_on(&self, shipped: &Scenario) -> Scenario {
+    pub fn board_on(&self, shipped: &Scenario) -> Scenario {
         let mut scenario = shipped.clone();
         scenario.keep_only(|id| self.placements.0.contains_key(id));
         for workload in &mut scenario.workloads {
@@ -165,7 +165,11 @@ impl Start {
 
 impl Challenge {
     /// As a file that [`read`] reads back to the same challenge.
-    pub fn to_json(&self) -> String {
+    ///
+    /// # Errors
+    ///
+    /// [`EncodeError`], which no challenge is known to cause.
+    pub fn to_json(&self) -> Result<String, EncodeError> {
         let file = File {
             format: FORMAT,
             id: self.id.clone(),
@@ -178,7 +182,6 @@ impl Challenge {
             moves: self.moves.clone(),
             stars: self.stars.clone(),
         };
-        // Strings, numbers and maps with string keys: serialising them cannot fail.
-        serde_json::to_string(&file).unwrap_or_default()
+        Ok(serde_json::to_string(&file)?)
     }
 }

@@ -60,13 +60,13 @@ pub fn edge_bill(preset: &EdgePreset, usage: &EdgeUsage) -> Bill {
         let each = Price::for_a_million(price);
         let included = prices.included_requests.map_or(0.0, |fact| fact.value);
         bill.charge("requests", usage.requests - included, "requests", each);
-        bill.forgive("requests", usage.requests, prices.free_requests, each);
+        bill.apply_free_tier("requests", usage.requests, prices.free_requests, each);
     }
     if let Some(price) = prices.cpu {
         let each = Price::for_a_million(price);
         let included = prices.included_cpu.map_or(0.0, |fact| fact.value);
         bill.charge("processor time", usage.cpu_ms - included, "CPU-ms", each);
-        bill.forgive("processor time", usage.cpu_ms, prices.free_cpu, each);
+        bill.apply_free_tier("processor time", usage.cpu_ms, prices.free_cpu, each);
     }
     if let Some((price, _)) = prices.memory {
         let what = "memory while code runs";

@@ -103,7 +103,7 @@ pub fn serverless_bill(preset: &ServerlessPreset, usage: &ServerlessUsage) -> Bi
     let mut bill = Bill::default();
     let each = Price::for_a_million(prices.requests);
     bill.charge("requests", usage.requests, "requests", each);
-    bill.forgive("requests", usage.requests, Some(prices.free_requests), each);
+    bill.apply_free_tier("requests", usage.requests, Some(prices.free_requests), each);
     bill.charge(
         "instances that stand ready",
         usage.ready_gb_seconds,
@@ -125,13 +125,13 @@ pub fn serverless_bill(preset: &ServerlessPreset, usage: &ServerlessUsage) -> Bi
     if let Some(first) = prices.memory.first() {
         let each = Price::for_one(first.price);
         let what = "memory while code runs";
-        bill.forgive(what, usage.gb_seconds, Some(prices.free_memory), each);
+        bill.apply_free_tier(what, usage.gb_seconds, Some(prices.free_memory), each);
     }
     if let Some(price) = prices.processors {
         let each = Price::for_one(price);
         let (what, used) = ("processors while code runs", usage.vcpu_seconds);
         bill.charge(what, used, "vCPU-s", each);
-        bill.forgive(what, used, prices.free_processors, each);
+        bill.apply_free_tier(what, used, prices.free_processors, each);
     }
     bill
 }

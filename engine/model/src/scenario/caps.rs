@@ -1,8 +1,7 @@
 //! How large a scenario, a challenge and saved progress may be: the one table of caps.
 //!
 //! A file or a link is untrusted. Within these caps the largest scenario that is accepted
-//! takes less than 500 MB to simulate; a test in `tests/hostile/` checks the scenarios that once
-//! took more.
+//! takes less than 500 MB to simulate: `engine/tests/heaviest/` measures a scenario at each of the caps.
 
 /// Bytes of a scenario's or a challenge's JSON: room for an imported trace of [`IMPORTED_ROWS`] with
 /// durations.

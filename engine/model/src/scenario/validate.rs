@@ -79,7 +79,7 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(
 
 impl ScenarioError {
     /// The same error for a scenario inside a field of another document.
-    pub(crate) fn within(mut self, field: &str) -> Self {
+    pub(crate) fn below(mut self, field: &str) -> Self {
         let (Self::Shape { path, .. } | Self::Rule { path, .. }) = &mut self;
         *path = format!("{field}.{path}");
         self
@@ -100,6 +100,20 @@ impl Scenario {
     /// # Errors
     ///
     /// [`ScenarioError::Rule`] with the first field that breaks a rule.
+    ///
+    /// ```
+    /// use model::scenario::Scenario;
+    ///
+    /// let json = include_str!("../../../../public/scenarios/learning-platform.json");
+    /// let mut scenario = Scenario::from_json(json)?;
+    /// scenario.horizon_s = -1.0;
+    /// let error = scenario.check().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "horizon_s: expected a number from 1 to 604800, found -1"
+    /// );
+    /// # Ok::<(), model::scenario::ScenarioError>(())
+    /// ```
     pub fn check(&self) -> Result<(), ScenarioError> {
         let top = FieldPath("");
         top.count("format", self.format, OLDEST_FORMAT..=FORMAT)?;

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use super::super::World;
 use super::autoscaler::Autoscaler;
-use super::replica::{Life, Replica, Rooms};
+use super::replica::{ByLoad, Life, Replica};
 use crate::plan::{CodeBehavior, StepPlan};
 use crate::request::{Request, Slot};
 use model::catalog::MachinePrices;
@@ -26,7 +26,7 @@ pub(super) struct Deployment {
     /// Whether requests arrive here: not before its workload moves here, nor after it moved away.
     serves: bool,
     replicas: Vec<Replica>,
-    rooms: Rooms,
+    by_load: ByLoad,
     /// Replicas that were not ready at the last check.
     starting: Vec<u32>,
     pinned: u32,
@@ -62,7 +62,7 @@ impl Deployment {
             affinity: lane.affinity,
             serves: false,
             replicas: Vec::new(),
-            rooms: Rooms::default(),
+            by_load: ByLoad::default(),
             starting: Vec::new(),
             pinned: 0,
             queue: VecDeque::new(),
@@ -150,7 +150,7 @@ impl Deployment {
             return self.has_room(home, now).then_some(home);
         }
         if self.queue.is_empty() {
-            self.rooms.least_busy()
+            self.by_load.least_busy()
         } else {
             None
         }
@@ -158,7 +158,7 @@ impl Deployment {
 
     fn least_busy(&mut self, now: Nanos) -> Option<u32> {
         self.list_ready(now);
-        self.rooms.least_busy()
+        self.by_load.least_busy()
     }
 
     /// Replicas that have become ready have room.
@@ -166,11 +166,11 @@ impl Deployment {
         if self.starting.is_empty() {
             return;
         }
-        let (replicas, rooms) = (&self.replicas, &mut self.rooms);
+        let (replicas, by_load) = (&self.replicas, &mut self.by_load);
         self.starting.retain(|&index| {
             let replica = &replicas[index as usize];
             if replica.is_ready(now) {
-                rooms.put(index, replica.running);
+                by_load.put(index, replica.running);
             }
             replica.life == Life::Serving && replica.ready_at > now
         });
@@ -185,7 +185,7 @@ impl Deployment {
     fn unlist(&mut self, index: u32) {
         let running = self.replicas[index as usize].running;
         if self.is_listed(index) && running < self.settings.slots {
-            self.rooms.take(index, running);
+            self.by_load.take(index, running);
         }
     }
 
@@ -205,10 +205,10 @@ impl Deployment {
     /// A request runs on a replica that has room.
     pub fn occupy(&mut self, index: u32, pins: bool) {
         let replica = &mut self.replicas[index as usize];
-        self.rooms.take(index, replica.running);
+        self.by_load.take(index, replica.running);
         replica.running += 1;
         if replica.running < self.settings.slots {
-            self.rooms.put(index, replica.running);
+            self.by_load.put(index, replica.running);
         }
         replica.pinned += u32::from(pins);
         self.pinned += u32::from(pins);
@@ -224,9 +224,9 @@ impl Deployment {
         let replica = &mut self.replicas[index as usize];
         if listed {
             if replica.running < self.settings.slots {
-                self.rooms.take(index, replica.running);
+                self.by_load.take(index, replica.running);
             }
-            self.rooms.put(index, replica.running - 1);
+            self.by_load.put(index, replica.running - 1);
         }
         replica.running -= 1;
         self.busy -= 1;

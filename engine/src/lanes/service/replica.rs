@@ -65,12 +65,12 @@ impl Replica {
 
 /// Ready replicas with a free slot, by how many requests they run.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rooms {
+pub(super) struct ByLoad {
     /// (running requests, replica): the first is the least busy, of equals the one created first.
     by_load: BTreeSet<(u32, u32)>,
 }
 
-impl Rooms {
+impl ByLoad {
     pub fn put(&mut self, replica: u32, load: u32) {
         self.by_load.insert((load, replica));
     }

@@ -19,7 +19,7 @@ impl Deployment {
             let span = world.instances.started(self.step, Nanos::ZERO, Nanos::ZERO);
             self.replicas
                 .push(Replica::new(span, Nanos::ZERO, Nanos::ZERO));
-            self.rooms.put(replica, 0);
+            self.by_load.put(replica, 0);
         }
     }
 
