@@ -34,22 +34,23 @@ pub(crate) fn autosave(track: impl Fn() + 'static, write: impl Fn() + Copy + 'st
     browser::on_window(ev::pagehide, move |_| write());
 }
 
-/// The board that was stored in the last visit; none where no board was stored. The error is a sentence.
-pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, String>> {
-    let text = browser::kept(BOARD)?;
+/// The board that was stored in the last visit; none where no board was stored. A board that cannot be
+/// read is kept under another name.
+pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, CallError>> {
+    let text = browser::stored(BOARD)?;
     let read = read_saved(text.clone()).await;
     if let Err(why) = &read {
         put_aside(&text, why);
     }
-    Some(read.map_err(|error| text::saved::bad_autosave(error.why())))
+    Some(read)
 }
 
 /// Keeps a board that cannot be read, so that the next edit does not overwrite it. A text that the
 /// reader refused would be refused in each visit; a text for which no reader started may be read in the
 /// next visit.
 fn put_aside(text: &str, why: &CallError) {
-    if browser::keep(UNREAD_BOARD, text) && matches!(why, CallError::Refused(_)) {
-        browser::forget(BOARD);
+    if browser::store(UNREAD_BOARD, text) && matches!(why, CallError::Refused(_)) {
+        browser::remove_stored(BOARD);
     }
 }
 

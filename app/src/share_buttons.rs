@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
+use crate::browser::NotSaved;
 use crate::copying::{Copied, copy_or_show};
 use crate::session::Session;
 use crate::{browser, share_link, text};
@@ -29,12 +30,12 @@ pub(crate) fn ShareButtons() -> impl IntoView {
     .into_any()
 }
 
-fn save_file(session: Session) -> Result<(), JsValue> {
+fn save_file(session: Session) -> Result<(), NotSaved> {
     let scenario = session
         .document
         .with_untracked(|document| document.scenario().clone());
     let name = file_name(&scenario.name);
-    browser::try_download(&name, "application/json", &scenario.to_json())
+    browser::download(&name, "application/json", &scenario.to_json())
 }
 
 /// The scenario's name in letters that every file system accepts.

@@ -76,7 +76,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
         spawn_local(async move {
             if let Some(challenge) = built(context, draft).await {
                 let name = format!("{}.json", challenge.id);
-                let saved = browser::try_download(&name, "application/json", &challenge.to_json());
+                let saved = browser::download(&name, "application/json", &challenge.to_json());
                 if saved.is_err() {
                     warn(text::saved::NOT_SAVED.get());
                 }

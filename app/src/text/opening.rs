@@ -1,7 +1,8 @@
 //! The words of opening a scenario or a table of requests.
 
 use super::figures;
-use super::language::{Phrase, phrase, plural, say};
+use super::language::{Phrase, phrase, plural, say, tr};
+use crate::browser::FetchError;
 use crate::shorten::{ECHO_LETTERS, SENTENCE_LETTERS, shorten};
 
 pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
@@ -38,6 +39,14 @@ pub(crate) fn imported(name: &str, used: u64, left_out: u64, bad: &[String]) -> 
     format!("{name}: {used}, {left_out}{named}.")
 }
 
+/// The notice that the sentences of another language, by its name, did not arrive.
+pub(crate) fn unspoken(language: &str) -> String {
+    say!(
+        "The page’s sentences in {language} did not arrive, so they are in English. Load the page again to try once more.",
+        language
+    )
+}
+
 /// The notice that a file is too large to be read.
 pub(crate) fn too_large(name: &str, bytes: u64, most_bytes: u32) -> String {
     say!(
@@ -48,10 +57,21 @@ pub(crate) fn too_large(name: &str, bytes: u64, most_bytes: u32) -> String {
     )
 }
 
-/// The notice that a file could not be read; `why` is the browser's reason.
-pub(crate) fn not_fetched(name: &str, why: &str) -> String {
+/// The reason why a file was not fetched, within a sentence.
+pub(crate) fn fetch_fault(error: &FetchError) -> String {
+    match error {
+        FetchError::Late => tr("it did not arrive in time").to_owned(),
+        FetchError::Garbled(_) => tr("it is damaged, or comes from another version").to_owned(),
+        FetchError::Status(_) | FetchError::Browser(_) => {
+            shorten(&error.to_string(), SENTENCE_LETTERS).into_owned()
+        }
+    }
+}
+
+/// The notice that a file could not be read.
+pub(crate) fn not_fetched(name: &str, error: &FetchError) -> String {
     let name = shorten(name, ECHO_LETTERS);
-    let why = shorten(why, SENTENCE_LETTERS);
+    let why = fetch_fault(error);
     say!(
         "{name} could not be read ({why}). Load the page again, or open a scenario file.",
         name,
