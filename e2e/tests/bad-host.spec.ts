@@ -123,6 +123,13 @@ test("the page's own program stalls", async ({ page }) => {
   await expect(page.getByText("This takes longer than usual.")).toBeVisible({ timeout: 20_000 });
 });
 
+test("the page's own program is missing: the sentence is in the language of the address", async ({ page, playground }) => {
+  const host = await start({ files: { named: /app_bg\.wasm$/, are: "missing" } });
+  await page.goto(host.at("/course/lanewise/?lang=es"));
+  await expect(page.getByRole("alert")).toContainText("No se pudo cargar", { timeout: 15_000 });
+  await expect(playground.button("Volver a cargar la página")).toBeVisible();
+});
+
 test("an address without its final slash opens the board", async ({ page, playground }) => {
   const host = await start({ withoutSlash: true });
   await page.goto(host.at("/course/lanewise?paused=1"));

@@ -16,8 +16,6 @@ use crate::scenario::{Arrivals, Scenario, ScenarioError, caps};
 const MOST_ROWS: usize = caps::IMPORTED_ROWS as usize;
 /// Bad rows that are named; the others are counted.
 const MOST_NAMED: usize = 20;
-/// More text than this is not read.
-const MOST_BYTES: usize = 32 << 20;
 /// Thirty years: a span of Unix times that no trace has.
 const LONGEST_S: f64 = 1e9;
 /// The longest duration of a request that a scenario takes, seconds.
@@ -252,7 +250,7 @@ impl<'a> Table<'a> {
 ///
 /// [`ImportError`] where no row can be used; otherwise bad rows are listed beside the good ones.
 pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
-    if text.len() > MOST_BYTES {
+    if text.len() > caps::TABLE_BYTES {
         return Err(ImportError::TooLarge(text.len()));
     }
     let mut table = Table::new(text);
