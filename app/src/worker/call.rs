@@ -83,7 +83,8 @@ pub(super) async fn call_for_both<Q: Question>(
     question: Q,
     wait: Wait,
 ) -> Result<(Q::Reply, Answer), CallError> {
-    let question = Port::encoded(0, question);
+    let question =
+        Port::encoded(0, question).map_err(|error| CallError::Failed(error.to_string()))?;
     let mut answer = ask(Q::Program::address(), question, wait).await?;
     let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))
         .map_err(|error| CallError::Failed(error.to_string()))?;
