@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::session::Session;
 use crate::shared_text::SharedText;
 use crate::snapshot::PageSnapshot;
-use crate::worker::{CallError, read_saved};
+use crate::worker::{CallError, read_snapshot};
 use crate::{browser, text};
 
 /// The board's name in the browser's storage.
@@ -38,7 +38,7 @@ pub(crate) fn autosave(track: impl Fn() + 'static, write: impl Fn() + Copy + 'st
 /// read is kept under another name.
 pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, CallError>> {
     let text = browser::stored(BOARD)?;
-    let read = read_saved(text.clone()).await;
+    let read = read_snapshot(text.clone()).await;
     if let Err(why) = &read {
         put_aside(&text, why);
     }
@@ -62,7 +62,7 @@ pub(crate) fn store_board(session: Session) {
     let revisions = StoredValue::new(Revisions::opened(revision.get_untracked()));
     let has_complained = StoredValue::new(false);
     let hear_of_other_tab = move || {
-        session.tell(text::saved::OTHER_TAB.get());
+        session.tell(text::storage::OTHER_TAB.get());
         revisions.update_value(|revisions| revisions.other_tab_stored(revision.get_untracked()));
     };
     let write = move || {
@@ -78,7 +78,7 @@ pub(crate) fn store_board(session: Session) {
             revisions.update_value(|revisions| revisions.written = now);
         } else if !has_complained.get_value() {
             has_complained.set_value(true);
-            session.tell(text::saved::NOT_KEPT.get());
+            session.tell(text::storage::NOT_KEPT.get());
         }
     };
     autosave(move || revision.track(), write);

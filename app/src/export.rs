@@ -45,7 +45,7 @@ fn save_button(words: Phrase, what: &str, save: Box<dyn Fn() -> Result<(), NotSa
     let session = expect_context::<Session>();
     let save = move |_| {
         if save().is_err() {
-            session.tell(text::saved::NOT_SAVED.get());
+            session.tell(text::storage::NOT_SAVED.get());
         }
     };
     view! {

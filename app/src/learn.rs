@@ -90,7 +90,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
                 <li>
                     <button
                         type="button"
-                        class="learn-corner"
+                        class="learn-section-button"
                         aria-current=is_open
                         on:click=move |_| go(one)
                     >
@@ -115,7 +115,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
             </button>
         </header>
         <nav aria-label=panel_words::SECTIONS>
-            <ul class="learn-corners">{sections}</ul>
+            <ul class="learn-sections">{sections}</ul>
         </nav>
         {move || way_back(context)}
         <div class="learn-body">

@@ -103,17 +103,17 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
         Some(Ok(saved)) => opening.saved = Some(saved),
         Some(Err(LinkError::NotRead(CallError::Late))) => {
             opening.awaits_link = true;
-            opening.notice = Some(text::saved::LINK_LATE.get().to_owned());
+            opening.notice = Some(text::storage::LINK_LATE.get().to_owned());
         }
-        Some(Err(error)) => opening.notice = Some(text::saved::bad_link(&error.to_string())),
+        Some(Err(error)) => opening.notice = Some(text::storage::bad_link(&error.to_string())),
         None if address.names_a_board() || address.embedded => {}
         None => match autosave::stored_board().await {
             Some(Ok(saved)) => {
                 let is_new = saved.scenario != opening.shipped;
-                opening.notice = is_new.then(|| text::saved::RESTORED.get().to_owned());
+                opening.notice = is_new.then(|| text::storage::RESTORED.get().to_owned());
                 opening.saved = Some(saved);
             }
-            Some(Err(error)) => opening.notice = Some(text::saved::bad_autosave(error.why())),
+            Some(Err(error)) => opening.notice = Some(text::storage::bad_autosave(error.why())),
             None => {}
         },
     }
@@ -176,9 +176,9 @@ async fn open_link(session: Session) {
             let at = Nanos::from_secs(saved.at_s);
             session.restore(saved);
             session.playhead.seek(at);
-            session.tell(text::saved::LINK_OPENED.get());
+            session.tell(text::storage::LINK_OPENED.get());
         }
-        Some(Err(error)) => session.tell(&text::saved::link_not_opened(&error.to_string())),
+        Some(Err(error)) => session.tell(&text::storage::link_not_opened(&error.to_string())),
     }
 }
 

@@ -119,7 +119,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             <Toolbar />
         </header>
         <div
-            class="desk"
+            class="page-columns"
             class:is-narrow=move || width.get() == BoardWidth::Narrow
             class:is-wide=move || width.get() != BoardWidth::Narrow
             class:is-widest=move || width.get() == BoardWidth::Widest

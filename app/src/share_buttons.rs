@@ -15,16 +15,16 @@ pub(crate) fn ShareButtons() -> impl IntoView {
     let session = expect_context::<Session>();
     let save = move |_| {
         if save_file(session).is_err() {
-            session.tell(text::saved::NOT_SAVED.get());
+            session.tell(text::storage::NOT_SAVED.get());
         }
     };
     let copy = move |_| spawn_local(copy_link(session));
     view! {
         <button type="button" class="button" on:click=save>
-            {text::saved::SAVE}
+            {text::storage::SAVE}
         </button>
         <button type="button" class="button" on:click=copy>
-            {text::saved::LINK}
+            {text::storage::LINK}
         </button>
     }
     .into_any()
@@ -77,7 +77,7 @@ async fn copy_link(session: Session) {
     }
     let address = browser::with_fragment(&fragment).unwrap_or(fragment);
     if copy_or_show(&address).await == Copied::OnClipboard {
-        session.tell(text::saved::COPIED.get());
+        session.tell(text::storage::COPIED.get());
     }
 }
 

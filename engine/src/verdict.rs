@@ -10,7 +10,7 @@ mod relief;
 pub use axes::{Amount, Axis, AxisReading, Measure};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub(crate) use judge::judge;
-pub use offers::offers;
+pub use offers::available_remedies;
 pub use priority::{Suggestion, most_harmful, suggestion};
 use serde::{Deserialize, Serialize};
 

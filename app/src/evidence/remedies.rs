@@ -3,7 +3,7 @@
 //! A new run does not rebuild the switches, so that a pressed switch keeps the focus.
 
 use engine::scenario::Remedy;
-use engine::verdict::offers;
+use engine::verdict::available_remedies;
 use leptos::prelude::*;
 
 use super::Subject;
@@ -50,7 +50,7 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
 
 fn offered(subject: &Subject) -> Option<Vec<Offer>> {
     let scenario = &subject.loaded.scenario;
-    let offers = offers(scenario, subject.workload()?, subject.report()?);
+    let offers = available_remedies(scenario, subject.workload()?, subject.report()?);
     let is_on = |remedy: Remedy| {
         let on = scenario.remedies.contains(&remedy);
         (remedy, on)

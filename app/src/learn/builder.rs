@@ -78,7 +78,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
                 let name = format!("{}.json", challenge.id);
                 let saved = browser::download(&name, "application/json", &challenge.to_json());
                 if saved.is_err() {
-                    warn(text::saved::NOT_SAVED.get());
+                    warn(text::storage::NOT_SAVED.get());
                 }
             }
         });

@@ -158,7 +158,7 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
     let save = move |_| {
         let saved = browser::download("decision-record.md", "text/markdown", &text.get_value());
         if saved.is_err() {
-            warn(text::saved::NOT_SAVED.get());
+            warn(text::storage::NOT_SAVED.get());
         }
     };
     let print = move |_| {

@@ -19,7 +19,7 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
             browser::download("lanewise-progress.json", "application/json", &text).ok()
         });
         if saved.is_none() {
-            warn(text::saved::NOT_SAVED.get());
+            warn(text::storage::NOT_SAVED.get());
         }
     };
     let begin_anew = move |_| {

@@ -5,10 +5,10 @@
 
 mod flows;
 mod instances;
+mod paths;
 mod requests;
 #[cfg(test)]
 mod tests;
-mod ways;
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use engine::sandbox::SnippetProfiles;
 use engine::trace::Checkpoints;
 use engine::units::Nanos;
 
-pub use ways::{BESIDE_A_POP, bend};
+pub use paths::{BESIDE_A_POP, bend};
 
 use super::camera::Camera;
 use super::index::RunIndex;

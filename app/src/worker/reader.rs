@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::host::{answer, listen};
 use super::reader_questions::{
-    ImportTable, Imported, ReadChallenge, ReadSaved, ReadScenario, Reader, ReaderRequest, Rows,
+    ImportTable, Imported, ReadChallenge, ReadScenario, ReadSnapshot, Reader, ReaderRequest, Rows,
 };
 use crate::snapshot::PageSnapshot;
 
@@ -19,9 +19,9 @@ pub(crate) fn start() {
             let read = Scenario::from_json(&question.text);
             answer::<ReadScenario>(id, read);
         }
-        ReaderRequest::ReadSaved(question) => {
+        ReaderRequest::ReadSnapshot(question) => {
             let read = PageSnapshot::from_text(&question.text);
-            answer::<ReadSaved>(id, read);
+            answer::<ReadSnapshot>(id, read);
         }
         ReaderRequest::ImportTable(question) => answer::<ImportTable>(id, import(question)),
         ReaderRequest::ReadChallenge(question) => {

@@ -6,7 +6,7 @@ use engine::challenge::score;
 use engine::run::Summary;
 use engine::sandbox::SnippetProfiles;
 use engine::scenario::{Placement, Remedy, Scenario};
-use engine::verdict::offers;
+use engine::verdict::available_remedies;
 
 use super::attempt::Attempt;
 use crate::learn::not_simulated::NotSimulated;
@@ -120,7 +120,7 @@ fn candidates(attempt: &Attempt, run: &Summary) -> Vec<(String, Move, Scenario)>
             found.push((name.clone(), Move::Place(option), other));
         }
         if challenge.moves.remedies {
-            for remedy in offers(board, workload, counts) {
+            for remedy in available_remedies(board, workload, counts) {
                 if !board.remedies.contains(&remedy) {
                     let mut other = (**board).clone();
                     other.remedies.push(remedy.clone());

@@ -9,7 +9,7 @@ use super::super::layout::{Grid, queue_place};
 use super::super::places::Place;
 use super::super::shapes::{Mark, MarkKind, Token, Waiter};
 use super::super::whereabouts::{Doing, Spot, StepPlace, Whereabouts, during, whereabouts};
-use super::ways::{BESIDE_A_POP, beside, on_map, on_the_way, scattered, way};
+use super::paths::{BESIDE_A_POP, beside, on_map, on_the_way, scattered, way};
 use super::{Frame, Gauge, LEAST_ON_SCREEN_S, MARK_ON_SCREEN_S, Scene};
 
 impl Scene {
