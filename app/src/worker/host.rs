@@ -1,5 +1,6 @@
 //! The worker's end of a conversation: it receives questions and sends answers.
 
+use engine::echo::shorten_sentence;
 use std::error::Error;
 
 use js_sys::{Array, Uint8Array};
@@ -9,7 +10,6 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::message::{Envelope, FromWorker, Unreadable, decode, encode};
 use super::question::{Program, Question};
-use crate::shorten::{SENTENCE_LETTERS, shorten};
 
 /// Passes each question to `answer` from now on, and tells the page that the worker listens. A panic is
 /// reported as well, as the last message.
@@ -60,7 +60,7 @@ pub(super) fn answer<Q: Question>(id: u32, outcome: Result<Q::Reply, impl Error>
 /// Refuses the question with this number, with the rule that it breaks. The error may repeat a text that was
 /// read, which may be as long as a file, so it is shortened.
 pub(super) fn refuse(id: u32, error: &dyn Error) {
-    let sentence = shorten(&error.to_string(), SENTENCE_LETTERS).into_owned();
+    let sentence = shorten_sentence(&error.to_string());
     send(&FromWorker::Refused { id, sentence }, None);
 }
 
