@@ -71,7 +71,7 @@ async fn fetch_bytes(path: &str) -> Result<Vec<u8>, FetchError> {
 ///
 /// # Errors
 ///
-/// [`FetchError`].
+/// [`FetchError`], without a search for a newer build.
 pub async fn fetch_stable_text(path: &str) -> Result<String, FetchError> {
     let url = site_build::stable_address(path).unwrap_or_else(|| path.to_owned());
     let options = RequestInit::new();

@@ -1,6 +1,6 @@
 //! Requests as tokens, waiters and marks.
 
-use engine::catalog::LaneId;
+use engine::catalog::{LaneId, LaneMap};
 use engine::outcome::Outcome;
 use engine::trace::{NO_INSTANCE, RequestView, SegmentKind};
 
@@ -89,7 +89,7 @@ impl Scene {
         step: StepPlace,
         now: Whereabouts,
     ) {
-        let lane = step.lane as usize;
+        let lane = step.lane;
         self.tally.add(now.doing);
         self.lanes[lane].requests.add(now.doing);
         let city = request.city.map(usize::from);
@@ -211,7 +211,7 @@ impl Scene {
             }
             // A request that ended in its lane has its mark beside the lane's gate.
             Spot::InLane => {
-                let queue = frame.layout.lanes[step.lane as usize].queue;
+                let queue = frame.layout.lanes[step.lane].queue;
                 point(queue.right() - 8.0, queue.bottom() - 8.0)
             }
         };
@@ -231,7 +231,7 @@ impl Scene {
     }
 
     /// Draws the way of the selected request, and its position on it.
-    pub(super) fn choose(&mut self, frame: &Frame<'_>, grids: &[Grid; LaneId::ALL.len()]) {
+    pub(super) fn choose(&mut self, frame: &Frame<'_>, grids: &LaneMap<Grid>) {
         self.chosen.legs.clear();
         (self.chosen.at, self.chosen.in_lane, self.chosen.lane) = (None, None, None);
         let Some(request) = frame.chosen.and_then(|row| frame.run.trace.get(row)) else {
@@ -269,7 +269,7 @@ impl Scene {
                     let index = frame.index;
                     let seat = index.seat.get(request.instance as usize).copied();
                     let seat = seat.or_else(|| index.sandbox_seat(row));
-                    let grid = &grids[step.lane as usize];
+                    let grid = &grids[step.lane];
                     let waiter = self.waiters.iter().find(|waiter| waiter.row == row);
                     self.chosen.in_lane = waiter
                         .map(|w| rect(w.at.x - 4.0, w.at.y - 4.0, 8.0, 8.0))
