@@ -1,6 +1,6 @@
 //! Small functions of the browser that several parts of the page use.
 //!
-//! Where the browser fails, each of them returns a harmless default.
+//! Where the browser fails, a function returns a harmless default, or an error of its own type.
 
 mod fetch;
 
