@@ -5,11 +5,11 @@
 //! in events of the window.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Moves;
-use engine::run::Summary;
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::{Placement, Scenario, Workload};
 use js_sys::Uint8Array;
+use model::challenge::Moves;
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Placement, Scenario, Workload};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{CustomEvent, CustomEventInit};

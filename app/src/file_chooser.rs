@@ -1,8 +1,8 @@
 //! A button for choosing a file, and the text of the chosen file.
 
-use engine::scenario::caps;
 use leptos::ev;
 use leptos::prelude::*;
+use model::scenario::caps;
 use thiserror::Error;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};

@@ -6,9 +6,9 @@ mod words;
 use std::sync::Arc;
 
 use continents::Continent;
-use engine::catalog::regions;
 use leptos::ev;
 use leptos::prelude::*;
+use model::catalog::regions;
 
 use crate::disclosure::region;
 use crate::document::{Document, Edit};

@@ -26,9 +26,9 @@ mod progress_store;
 use std::sync::Arc;
 
 use context::{LearnContext, ShownRun};
-use engine::scenario::Scenario;
 use leptos::html;
 use leptos::prelude::*;
+use model::scenario::Scenario;
 use progress::Section;
 use progress_file::ProgressFile;
 use progress_store::ProgressStore;

@@ -2,8 +2,8 @@
 //! storage. A snapshot from outside is not trusted.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Moves;
-use engine::scenario::{Scenario, ScenarioError, caps};
+use model::challenge::Moves;
+use model::scenario::{Scenario, ScenarioError, caps};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

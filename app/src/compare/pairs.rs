@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::units::Nanos;
+use model::units::Nanos;
 
 use crate::loaded_run::LoadedRun;
 

@@ -1,7 +1,7 @@
 //! The times of one workload's requests by city: a shaded map, and its table.
 
-use engine::report::CityTimes;
 use leptos::prelude::*;
+use model::report::CityTimes;
 
 use crate::export::{csv_line, picture_of, save_buttons};
 use crate::loaded_run::LoadedRun;

@@ -2,9 +2,9 @@
 //!
 //! A new run does not rebuild the switches, so that a pressed switch keeps the focus.
 
-use engine::scenario::Remedy;
-use engine::verdict::available_remedies;
 use leptos::prelude::*;
+use model::scenario::Remedy;
+use model::verdict::available_remedies;
 
 use super::Subject;
 use crate::document::Edit;

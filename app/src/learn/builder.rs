@@ -9,9 +9,9 @@ mod words;
 use crate::learn::panel_words;
 use check::Passed;
 use draft::Draft;
-use engine::challenge::Challenge;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::challenge::Challenge;
 
 use super::busy_button::BusyButton;
 use super::challenges::sharing;

@@ -10,9 +10,9 @@ pub(super) mod words;
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use engine::challenge::Challenge;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::challenge::Challenge;
 use web_sys::File;
 
 use super::context::{LearnContext, warn};

@@ -4,14 +4,14 @@
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use engine::challenge::{Challenge, Moves};
-use engine::run::Summary;
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::Scenario;
 use futures::channel::oneshot;
 use futures::future::select;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use model::challenge::{Challenge, Moves};
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::Scenario;
 
 use super::challenge_id::free_id;
 use super::not_simulated::NotSimulated;

@@ -10,9 +10,9 @@ use crate::learn::panel_words;
 use std::sync::Arc;
 
 use draft::Draft;
-use engine::scenario::Scenario;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::scenario::Scenario;
 use options::Subject;
 use page::{Record, markdown};
 

@@ -8,9 +8,9 @@ mod verdicts;
 mod words;
 
 use answers::{Answers, Table};
-use engine::scenario::{Arrivals, Placement, Scenario};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::scenario::{Arrivals, Placement, Scenario};
 use tried::Tried;
 use web_sys::File;
 

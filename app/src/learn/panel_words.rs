@@ -1,7 +1,7 @@
 //! The words that all sections of the panel for learning share.
 
-use engine::echo::shorten;
-use engine::scenario::Placement;
+use model::echo::shorten;
+use model::scenario::Placement;
 
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::progress::{ProgressError, Section};

@@ -2,7 +2,7 @@
 
 use super::NotANumber;
 use crate::text::language::say;
-use engine::echo::shorten;
+use model::echo::shorten;
 
 /// The notice that the typed text is no number.
 pub(crate) fn not_a_number(error: &NotANumber) -> String {

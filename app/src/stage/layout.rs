@@ -3,7 +3,7 @@
 //! All lengths are CSS pixels.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
-use engine::catalog::LaneMap;
+use model::catalog::LaneMap;
 
 /// The width from which on the four lanes are side by side.
 const WIDE: f64 = 600.0;
@@ -163,7 +163,7 @@ pub fn queue_place(queue: Rect, n: u32) -> Option<Point> {
 
 #[cfg(test)]
 mod tests {
-    use engine::catalog::LaneId;
+    use model::catalog::LaneId;
 
     use super::*;
 

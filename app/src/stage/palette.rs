@@ -6,7 +6,7 @@ use web_sys::{CssStyleDeclaration, HtmlCanvasElement};
 
 use crate::browser::window;
 use crate::lane_mark::lane_mark;
-use engine::catalog::{LaneId, LaneMap};
+use model::catalog::{LaneId, LaneMap};
 
 /// The colours of the canvas, in CSS syntax.
 #[derive(Clone, Debug, PartialEq)]

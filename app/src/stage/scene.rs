@@ -12,11 +12,11 @@ mod tests;
 
 use std::ops::Range;
 
-use engine::catalog::{LaneId, LaneMap};
-use engine::run::Run;
-use engine::sandbox::SnippetProfiles;
-use engine::trace::Checkpoints;
-use engine::units::Nanos;
+use model::catalog::{LaneId, LaneMap};
+use model::run::Run;
+use model::sandbox::SnippetProfiles;
+use model::trace::Checkpoints;
+use model::units::Nanos;
 
 pub use paths::{BESIDE_A_POP, bend};
 

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use engine::catalog::{LaneId, LaneMap};
-use engine::outcome::{Cause, Outcome};
-use engine::trace::{SegmentKind, Trace};
-use engine::units::Nanos;
+use model::catalog::{LaneId, LaneMap};
+use model::outcome::{Cause, Outcome};
+use model::trace::{SegmentKind, Trace};
+use model::units::Nanos;
 
 use super::places::Place;
 use super::whereabouts::StepPlace;

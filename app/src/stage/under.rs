@@ -2,7 +2,7 @@
 //!
 //! The functions are pure.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::camera::Camera;
 use super::geo::{Point, Rect, point};

@@ -3,12 +3,12 @@
 //!
 //! It reads signals untracked.
 
-use engine::catalog::LaneMap;
+use model::catalog::LaneMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::outcome::Cause;
 use leptos::prelude::*;
+use model::outcome::Cause;
 use web_sys::HtmlCanvasElement;
 
 use super::camera::Camera;

@@ -3,7 +3,7 @@
 use super::figures;
 use super::language::{Phrase, phrase, plural, say, tr};
 use crate::browser::FetchError;
-use engine::echo::{shorten, shorten_sentence};
+use model::echo::{shorten, shorten_sentence};
 
 pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
 pub(crate) const FILE: Phrase = phrase("Scenario file, or a table of requests (CSV)");

@@ -1,7 +1,7 @@
 //! The words of saving a scenario and of sharing a link to it.
 
 use super::language::{Phrase, phrase, say};
-use engine::echo::shorten_sentence;
+use model::echo::shorten_sentence;
 
 pub(crate) const SAVE: Phrase = phrase("Save as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link");

@@ -1,8 +1,8 @@
 //! The track of the hour: the scrubber, the moments as marks, four small charts.
 
-use engine::report::Series;
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::report::Series;
+use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::series::{SeriesLine, failures, instances, queued, traffic};

@@ -1,6 +1,6 @@
 //! The worker's end of a conversation: it receives questions and sends answers.
 
-use engine::echo::shorten_sentence;
+use model::echo::shorten_sentence;
 use std::error::Error;
 
 use js_sys::{Array, Uint8Array};

@@ -1,9 +1,9 @@
 //! The reader's side: it turns text from outside into a value that keeps every rule, or into a sentence
 //! that names the field.
 
-use engine::arrivals::imported::{ImportError, read_csv};
-use engine::challenge;
-use engine::scenario::{Arrivals, Scenario, ScenarioError};
+use model::challenge;
+use model::imported_arrivals::{ImportError, read_csv};
+use model::scenario::{Arrivals, Scenario, ScenarioError};
 use thiserror::Error;
 
 use super::host::{answer, listen};

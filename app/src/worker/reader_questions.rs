@@ -1,8 +1,8 @@
 //! The questions to the program that reads text from outside: files, links, stored texts.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Challenge;
-use engine::scenario::Scenario;
+use model::challenge::Challenge;
+use model::scenario::Scenario;
 
 use super::call::{CallError, call};
 use super::question::questions;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use engine::catalog::LaneId;
-use engine::challenge::{Challenge, HOURS, score};
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::{Placement, Scenario};
+use model::catalog::LaneId;
+use model::challenge::{Challenge, HOURS, score};
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Placement, Scenario};
 
 use crate::learn::not_simulated::NotSimulated;
 use crate::worker::try_boards;

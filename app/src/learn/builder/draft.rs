@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::challenge::{Challenge, Level, Moves};
-use engine::goal::{Figure, Goal};
-use engine::run::Summary;
-use engine::scenario::{Need, Scenario};
+use model::challenge::{Challenge, Level, Moves};
+use model::goal::{Figure, Goal};
+use model::run::Summary;
+use model::scenario::{Need, Scenario};
 use serde::{Deserialize, Serialize};
 
 use crate::share_buttons::plain_letters;
@@ -202,7 +202,7 @@ fn id_of(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use engine::challenge::read;
+    use model::challenge::read;
 
     use super::*;
     use crate::test_support::shipped;

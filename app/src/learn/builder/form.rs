@@ -1,8 +1,8 @@
 //! The form for the challenge that a person builds.
 
-use engine::challenge::{Level, Moves};
-use engine::scenario::Workload;
 use leptos::prelude::*;
+use model::challenge::{Level, Moves};
+use model::scenario::Workload;
 
 use super::draft::{Asks, Draft, target};
 use crate::learn::builder::words;

@@ -1,6 +1,6 @@
 //! The words of the section for building.
 
-use engine::scenario::Need;
+use model::scenario::Need;
 
 use crate::learn::builder::check::Passed;
 use crate::learn::builder::draft::Asks;

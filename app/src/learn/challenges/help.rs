@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use engine::challenge::score;
-use engine::run::Summary;
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::{Placement, Remedy, Scenario};
-use engine::verdict::available_remedies;
+use model::challenge::score;
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Placement, Remedy, Scenario};
+use model::verdict::available_remedies;
 
 use super::attempt::Attempt;
 use crate::learn::not_simulated::NotSimulated;

@@ -1,7 +1,7 @@
 //! Challenges in addresses: reads one that the page was opened with, and writes one to pass on.
 
-use engine::challenge::Challenge;
 use leptos::prelude::*;
+use model::challenge::Challenge;
 use web_sys::UrlSearchParams;
 
 use crate::address::CHALLENGE_MARK;

@@ -1,9 +1,9 @@
 //! The content of a decision record, in the form of MADR 4, out of runs of the same hour.
 
-use engine::catalog::LaneId;
-use engine::run::Summary;
-use engine::scenario::Scenario;
-use engine::verdict::Verdict;
+use model::catalog::LaneId;
+use model::run::Summary;
+use model::scenario::Scenario;
+use model::verdict::Verdict;
 
 use super::options::{Choice, Subject};
 use super::page::{Block, Record};

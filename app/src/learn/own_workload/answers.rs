@@ -2,12 +2,12 @@
 //!
 //! Where an answer leaves a number open, it is assumed here, with the reason.
 
-use engine::catalog::{self, LaneId, Runtime};
-use engine::scenario::{
+use model::catalog::{self, LaneId, Runtime};
+use model::scenario::{
     Arrivals, AudienceCity, Author, Capability, Coordination, Need, Over, Peak, Placement,
     Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
 };
-use engine::units::LatLon;
+use model::units::LatLon;
 use serde::{Deserialize, Serialize};
 
 use crate::hour::continents::{Continent, with_share};

@@ -1,7 +1,7 @@
 //! A workload of a person's own on each lane, with the hours that were simulated there.
 
-use engine::run::Summary;
-use engine::scenario::{Placement, Scenario};
+use model::run::Summary;
+use model::scenario::{Placement, Scenario};
 
 /// A workload on each lane.
 #[derive(Clone)]

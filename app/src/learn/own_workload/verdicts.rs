@@ -1,9 +1,9 @@
 //! Which lanes a workload fits, with simulated evidence, and why the others do not.
 
 use crate::learn::panel_words;
-use engine::run::Summary;
-use engine::scenario::{Placement, Scenario, Workload};
 use leptos::prelude::*;
+use model::run::Summary;
+use model::scenario::{Placement, Scenario, Workload};
 
 use super::tried::{Tried, kept};
 use crate::bridge::{self, FromLearning};

@@ -1,6 +1,6 @@
 //! The words of the section for a workload of a person's own.
 
-use engine::scenario::Trigger;
+use model::scenario::Trigger;
 
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::own_workload::answers::{Keeps, Shape, Table, Users};

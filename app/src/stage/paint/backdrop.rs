@@ -1,6 +1,6 @@
 //! The static layer: land, paths, cities, POPs, home.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::super::camera::Camera;
 use super::super::geo::{Arc, Point, point, project, rect};

@@ -1,6 +1,6 @@
 //! Flows: lines with numbers, for requests that are too many to tell apart.
 
-use engine::units::Nanos;
+use model::units::Nanos;
 
 use super::super::geo::Arc;
 use super::super::places::Place;

@@ -1,6 +1,6 @@
 //! Instances in their seats, exactly as they are at the playhead.
 
-use engine::catalog::{LaneId, LaneMap};
+use model::catalog::{LaneId, LaneMap};
 
 use super::super::layout::Grid;
 use super::super::shapes::{Cell, CellState};
