@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::session::Session;
 use crate::shared_text::SharedText;
 use crate::snapshot::PageSnapshot;
-use crate::worker::{CallError, read_saved};
+use crate::worker::{CallError, read_snapshot};
 use crate::{browser, text};
 
 /// The board's name in the browser's storage.
@@ -34,22 +34,23 @@ pub(crate) fn autosave(track: impl Fn() + 'static, write: impl Fn() + Copy + 'st
     browser::on_window(ev::pagehide, move |_| write());
 }
 
-/// The board that was stored in the last visit; none where no board was stored. The error is a sentence.
-pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, String>> {
-    let text = browser::kept(BOARD)?;
-    let read = read_saved(text.clone()).await;
+/// The board that was stored in the last visit; none where no board was stored. A board that cannot be
+/// read is kept under another name.
+pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, CallError>> {
+    let text = browser::stored(BOARD)?;
+    let read = read_snapshot(text.clone()).await;
     if let Err(why) = &read {
         put_aside(&text, why);
     }
-    Some(read.map_err(|error| text::saved::bad_autosave(error.why())))
+    Some(read)
 }
 
 /// Keeps a board that cannot be read, so that the next edit does not overwrite it. A text that the
 /// reader refused would be refused in each visit; a text for which no reader started may be read in the
 /// next visit.
 fn put_aside(text: &str, why: &CallError) {
-    if browser::keep(UNREAD_BOARD, text) && matches!(why, CallError::Refused(_)) {
-        browser::forget(BOARD);
+    if browser::store(UNREAD_BOARD, text) && matches!(why, CallError::Refused(_)) {
+        browser::remove_stored(BOARD);
     }
 }
 
@@ -58,34 +59,78 @@ fn put_aside(text: &str, why: &CallError) {
 pub(crate) fn store_board(session: Session) {
     let stored = SharedText::open(BOARD);
     let revision = Memo::new(move |_| session.document.with(Document::revision));
-    // The board of this revision is not stored: it is the one that was opened, or an older one than
-    // another tab has stored.
-    let skipped = StoredValue::new(revision.get_untracked());
-    let written = StoredValue::new(revision.get_untracked());
+    let revisions = StoredValue::new(Revisions::opened(revision.get_untracked()));
     let has_complained = StoredValue::new(false);
-    let hear_of_other_tab = move || session.tell(text::saved::OTHER_TAB.get());
+    let hear_of_other_tab = move || {
+        session.tell(text::storage::OTHER_TAB.get());
+        revisions.update_value(|revisions| revisions.other_tab_stored(revision.get_untracked()));
+    };
     let write = move || {
         let now = revision.get_untracked();
         if stored.take_foreign().is_some() {
             hear_of_other_tab();
-            if now == written.get_value() {
-                skipped.set_value(now);
-            }
         }
-        if now == skipped.get_value() {
+        if !revisions.get_value().is_to_be_stored(now) {
             return;
         }
         let text = session.snapshot().to_text();
         if text.is_ok_and(|text| stored.write(text)) {
-            written.set_value(now);
+            revisions.update_value(|revisions| revisions.written = now);
         } else if !has_complained.get_value() {
             has_complained.set_value(true);
-            session.tell(text::saved::NOT_KEPT.get());
+            session.tell(text::storage::NOT_KEPT.get());
         }
     };
     autosave(move || revision.track(), write);
-    stored.on_foreign(move |_| {
-        skipped.set_value(revision.get_untracked());
-        hear_of_other_tab();
-    });
+    stored.on_foreign(move |_| hear_of_other_tab());
+}
+
+/// Which revisions of the document the storage has.
+#[derive(Clone, Copy)]
+struct Revisions {
+    /// The board of this revision is not stored: it is the one that was opened, or an older one than another
+    /// tab has stored.
+    skipped: u64,
+    /// The revision that this tab has opened or stored last.
+    written: u64,
+}
+
+impl Revisions {
+    fn opened(revision: u64) -> Self {
+        Self {
+            skipped: revision,
+            written: revision,
+        }
+    }
+
+    /// Another tab has stored its board. This tab's board is older, unless an edit of it waits to be stored.
+    fn other_tab_stored(&mut self, now: u64) {
+        if now == self.written {
+            self.skipped = now;
+        }
+    }
+
+    fn is_to_be_stored(self, now: u64) -> bool {
+        now != self.skipped
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_board_that_was_changed_last_is_stored() {
+        let check = |written: u64, now: u64, expected: bool| {
+            let mut revisions = Revisions::opened(0);
+            revisions.written = written;
+            revisions.other_tab_stored(now);
+            let is_stored = revisions.is_to_be_stored(now);
+            assert_eq!(is_stored, expected, "written {written}, now {now}");
+        };
+        check(0, 0, false);
+        check(3, 3, false);
+        // An edit of the last moments waits while the other tab stores its board.
+        check(3, 4, true);
+    }
 }

@@ -10,7 +10,7 @@ use crate::browser::media;
 const WIDE: f64 = 60.0;
 const WIDEST: f64 = 80.0;
 /// The width of the window, in rem, from which on the panel is beside the board, and the width of the
-/// panel. Both numbers are in `page.css` as well.
+/// panel. Both numbers are in `columns.css` as well.
 const ROOM_BESIDE_FROM: f64 = 70.0;
 const ROOM: f64 = 26.0;
 

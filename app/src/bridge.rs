@@ -99,8 +99,16 @@ impl Message for FromLearning {
 
 /// Sends a message to the other side. Without a listener there, the message is lost.
 pub(crate) fn send<M: Message>(message: &M) {
+    let bytes = match encode(message) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            // Only a mistake in the code leads here, as a panic does.
+            web_sys::console::error_1(&error.to_string().into());
+            return;
+        }
+    };
     let options = CustomEventInit::new();
-    options.set_detail(&Uint8Array::from(&encode(message)[..]));
+    options.set_detail(&Uint8Array::from(&bytes[..]));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(M::EVENT, &options)
         && let Some(window) = browser::window()
     {

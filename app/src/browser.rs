@@ -1,23 +1,23 @@
 //! Small functions of the browser that several parts of the page use.
 //!
-//! Where the browser fails, each of them returns a harmless default.
+//! Where the browser fails, a function returns a harmless default, or an error of its own type.
+
+mod fetch;
 
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;
 
+pub use fetch::{FetchError, fetch_packed, fetch_stable_text, fetch_text};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Uint8Array;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use thiserror::Error;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, Document, Element, HtmlElement, MediaQueryList, RequestCache,
-    RequestInit, Response, Url, Window,
-};
+use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlElement, MediaQueryList, Url, Window};
 
 use crate::site_build;
 
@@ -58,62 +58,6 @@ pub fn fragment() -> String {
         .unwrap_or_default()
 }
 
-/// Fetches a text of this site; the error is the browser's message.
-pub async fn fetch_text(path: &str) -> Result<String, String> {
-    let text = fetch(path).await?.text().map_err(|value| thrown(&value))?;
-    let text = JsFuture::from(text).await.map_err(|value| thrown(&value))?;
-    Ok(text.as_string().unwrap_or_default())
-}
-
-/// Fetches bytes of this site; the error is the browser's message.
-pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
-    let response = fetch(path).await?;
-    let buffer = response.array_buffer().map_err(|value| thrown(&value))?;
-    let buffer = JsFuture::from(buffer)
-        .await
-        .map_err(|value| thrown(&value))?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-/// Fetches a text that has the same address in every build, and asks the host whether the copy in the
-/// cache is still the newest; the error is the browser's own.
-pub async fn fetch_stable_text(path: &str) -> Result<String, String> {
-    let url = site_build::stable_address(path).unwrap_or_else(|| path.to_owned());
-    let options = RequestInit::new();
-    options.set_cache(RequestCache::NoCache);
-    let response = fetched(&url, &options).await?;
-    let text = response.text().map_err(|value| thrown(&value))?;
-    let text = JsFuture::from(text).await.map_err(|value| thrown(&value))?;
-    Ok(text.as_string().unwrap_or_default())
-}
-
-/// Fetches a file of this build. A file that does not arrive may mean that the site has a newer build.
-async fn fetch(path: &str) -> Result<Response, String> {
-    let url = resolve(path).unwrap_or_else(|| path.to_owned());
-    let response = fetched(&url, &RequestInit::new()).await;
-    if response.is_err() {
-        site_build::look_for_newer().await;
-    }
-    response
-}
-
-async fn fetched(url: &str, options: &RequestInit) -> Result<Response, String> {
-    let window = window().ok_or_else(String::new)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, options))
-        .await
-        .map_err(|value| thrown(&value))?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(format!("HTTP {}", response.status()));
-    }
-    // Some hosts answer a missing file with a page; no file of a build is a page.
-    let kind = response.headers().get("Content-Type").ok().flatten();
-    if kind.is_some_and(|kind| kind.starts_with("text/html")) {
-        return Err("HTTP 404".to_owned());
-    }
-    Ok(response)
-}
-
 /// Loads the page again.
 pub fn reload() -> Result<(), JsValue> {
     window().ok_or(JsValue::NULL)?.location().reload()
@@ -121,9 +65,12 @@ pub fn reload() -> Result<(), JsValue> {
 
 /// The output of a future that is ready within a limit in milliseconds; none where it takes longer, and
 /// the future may be awaited again.
-pub async fn within<F: Future + Unpin>(limit_ms: u32, future: &mut F) -> Option<F::Output> {
+pub async fn with_timeout<T>(
+    limit_ms: u32,
+    mut future: Pin<&mut dyn Future<Output = T>>,
+) -> Option<T> {
     let mut limit = TimeoutFuture::new(limit_ms);
-    poll_fn(|context| match Pin::new(&mut *future).poll(context) {
+    poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
         Poll::Pending => Pin::new(&mut limit).poll(context).map(|()| None),
     })
@@ -148,19 +95,19 @@ pub fn focus_soon(selector: String) {
 }
 
 /// The text in the browser's storage under a name; none where the storage is forbidden.
-pub fn kept(name: &str) -> Option<String> {
+pub fn stored(name: &str) -> Option<String> {
     window()?.local_storage().ok()??.get_item(name).ok()?
 }
 
 /// Stores a text under a name. Returns whether the storage accepted it; a full or forbidden storage does
 /// not.
-pub fn keep(name: &str, value: &str) -> bool {
+pub fn store(name: &str, value: &str) -> bool {
     let storage = window().and_then(|window| window.local_storage().ok()?);
     storage.is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
 
 /// Removes the text of a name from the browser's storage; a forbidden storage has none.
-pub fn forget(name: &str) {
+pub fn remove_stored(name: &str) {
     if let Some(storage) = window().and_then(|window| window.local_storage().ok()?) {
         // A storage that cannot remove the text still has it in the next visit, which reads it again.
         storage.remove_item(name).ok();
@@ -192,14 +139,22 @@ pub fn remove(selector: &str) {
     }
 }
 
-/// Saves a text as a file; where the browser refuses, nothing happens.
-pub fn download(name: &str, kind: &str, text: &str) {
-    // The browser itself says why it refuses; a person can try again.
-    try_download(name, kind, text).ok();
+/// The browser refuses to save a file: it forbids downloads in this frame, or has no memory for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the browser saves no file")]
+pub struct NotSaved;
+
+/// Saves a text as a file.
+///
+/// # Errors
+///
+/// [`NotSaved`] where the browser refuses.
+pub fn download(name: &str, kind: &str, text: &str) -> Result<(), NotSaved> {
+    // The browser writes its reason to the console; a person can only use another way.
+    try_download(name, kind, text).map_err(|_| NotSaved)
 }
 
-/// Saves a text as a file; the error is the browser's reason.
-pub fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let parts = js_sys::Array::of1(&JsValue::from_str(text));

@@ -35,14 +35,14 @@ fn show(copied: &str, focused: Option<Element>) -> Result<(), JsValue> {
     let document = browser::document().ok_or(JsValue::NULL)?;
     let dialog: HtmlDialogElement = document.create_element("dialog")?.unchecked_into();
     dialog.set_class_name("copying");
-    dialog.set_attribute("aria-label", text::saved::COPY_BY_HAND.get())?;
-    append(&document, &dialog, "h2", text::saved::COPY_BY_HAND)?;
-    append(&document, &dialog, "p", text::saved::COPY_BY_HAND_HOW)?;
+    dialog.set_attribute("aria-label", text::storage::COPY_BY_HAND.get())?;
+    append(&document, &dialog, "h2", text::storage::COPY_BY_HAND)?;
+    append(&document, &dialog, "p", text::storage::COPY_BY_HAND_HOW)?;
     let field: HtmlTextAreaElement = document.create_element("textarea")?.unchecked_into();
     field.set_class_name("copying-field");
     field.set_attribute("rows", "6")?;
     field.set_attribute("readonly", "")?;
-    field.set_attribute("aria-label", text::saved::COPY_FIELD.get())?;
+    field.set_attribute("aria-label", text::storage::COPY_FIELD.get())?;
     field.set_value(copied);
     dialog.append_child(&field)?;
     let button = append(&document, &dialog, "button", text::board::CLOSE)?;

@@ -102,14 +102,19 @@ impl Document {
 
     /// Makes an edit. Returns whether it changed anything; an edit without an effect adds no step.
     pub fn apply(&mut self, edit: Edit) -> bool {
+        let opens = matches!(edit, Edit::Open(..) | Edit::Restore(_));
         let (next, action) = self.after(edit);
         if next == self.now {
             return false;
         }
-        self.past.push(std::mem::replace(&mut self.now, next));
-        if self.past.len() > STEPS_KEPT {
-            self.past.remove(0);
-        }
+        let earlier = std::mem::replace(&mut self.now, next);
+        // A board that is opened within a challenge ends the challenge first, so that undo brings back the
+        // person's own board.
+        let left = (opens && !earlier.origin.is_own()).then(|| earlier.left(&self.shipped));
+        self.past.push(earlier);
+        self.past.extend(left);
+        let surplus = self.past.len().saturating_sub(STEPS_KEPT);
+        self.past.drain(..surplus);
         self.future.clear();
         self.changed(action)
     }

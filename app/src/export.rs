@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement};
 
+use crate::browser::NotSaved;
+use crate::session::Session;
 use crate::text::language::Phrase;
 use crate::{browser, escape, text};
 
@@ -28,25 +30,30 @@ pub(crate) fn save_buttons(
     table: impl Fn() -> String + 'static,
 ) -> AnyView {
     let picture = picture.map(|picture| {
-        save_button(text::latency::SAVE_SVG, what, move || {
-            if let Some(svg) = picture() {
-                browser::download(&format!("{name}.svg"), "image/svg+xml", &svg);
-            }
-        })
+        let save = Box::new(move || {
+            let svg = picture().ok_or(NotSaved)?;
+            browser::download(&format!("{name}.svg"), "image/svg+xml", &svg)
+        });
+        save_button(text::latency::SAVE_SVG, what, save)
     });
-    let table = save_button(text::latency::SAVE_CSV, what, move || {
-        browser::download(&format!("{name}.csv"), "text/csv", &table());
-    });
+    let save = Box::new(move || browser::download(&format!("{name}.csv"), "text/csv", &table()));
+    let table = save_button(text::latency::SAVE_CSV, what, save);
     view! { <div class="chart-actions">{picture} {table}</div> }.into_any()
 }
 
-fn save_button(words: Phrase, what: &str, save: impl Fn() + 'static) -> AnyView {
+fn save_button(words: Phrase, what: &str, save: Box<dyn Fn() -> Result<(), NotSaved>>) -> AnyView {
+    let session = expect_context::<Session>();
+    let save = move |_| {
+        if save().is_err() {
+            session.tell(text::storage::NOT_SAVED.get());
+        }
+    };
     view! {
         <button
             type="button"
             class="button"
             aria-label=text::latency::save(words, what)
-            on:click=move |_| save()
+            on:click=save
         >
             {words}
         </button>

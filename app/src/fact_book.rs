@@ -7,12 +7,11 @@ pub(crate) mod words;
 
 use std::sync::Arc;
 
-use borsh::BorshDeserialize;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub(crate) use model::catalog::{Book, BookDuty as Duty, BookFact as Fact};
 
-use crate::browser;
+use crate::{browser, text};
 
 /// The book's path, relative to the page.
 const PATH: &str = "facts/facts.bin";
@@ -58,14 +57,11 @@ impl FactBook {
         self.is_asked.set_value(true);
         self.reading.set(Reading::Waiting);
         spawn_local(async move {
-            let bytes = browser::fetch_bytes(PATH).await;
-            let read = bytes
-                .and_then(|bytes| Book::try_from_slice(&bytes).map_err(|error| error.to_string()));
-            let reading = match read {
+            let reading = match browser::fetch_packed(PATH).await {
                 Ok(book) => Reading::Read(Arc::new(book)),
-                Err(why) => {
+                Err(error) => {
                     self.is_asked.set_value(false);
-                    Reading::Failed(why)
+                    Reading::Failed(text::opening::fetch_fault(&error))
                 }
             };
             self.reading.set(reading);
@@ -81,6 +77,7 @@ impl FactBook {
 
 #[cfg(test)]
 mod tests {
+    use borsh::BorshDeserialize;
     use model::catalog::{self, DutyId, LaneId};
     use model::outcome::Cause;
 

@@ -2,6 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use model::scenario::caps;
 use thiserror::Error;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
@@ -9,13 +10,12 @@ use web_sys::{File, HtmlInputElement};
 use crate::browser;
 use crate::text::language::Phrase;
 
-/// The most bytes of a scenario or a challenge that are read; the largest accepted one has about two
-/// million.
-pub(crate) const MOST_SCENARIO_BYTES: u32 = 8 << 20;
+/// The most bytes of a scenario or a challenge that are read.
+pub(crate) const MOST_SCENARIO_BYTES: u32 = caps::FILE_BYTES as u32;
 /// The most bytes of a table of requests that are read.
-pub(crate) const MOST_TABLE_BYTES: u32 = 32 << 20;
+pub(crate) const MOST_TABLE_BYTES: u32 = caps::TABLE_BYTES as u32;
 /// The most bytes of a file with progress that are read.
-pub(crate) const MOST_PROGRESS_BYTES: u32 = model::scenario::caps::PROGRESS_BYTES as u32;
+pub(crate) const MOST_PROGRESS_BYTES: u32 = caps::PROGRESS_BYTES as u32;
 
 /// The reason why a file was not read.
 #[derive(Clone, Debug, PartialEq, Error)]

@@ -17,7 +17,7 @@ use crate::text::language::Language;
 use crate::{browser, share_link, text};
 
 /// The key of the person's choice in the browser's storage.
-const KEPT_AS: &str = "lanewise.language";
+const STORED_AS: &str = "lanewise.language";
 /// The parameter of the address.
 const IN_ADDRESS: &str = "lang";
 
@@ -26,27 +26,31 @@ pub(crate) const PAGE: &[&str] = &[""];
 /// The sentences of the page and of the program for learning.
 pub(crate) const LEARNING: &[&str] = &["", "-learn"];
 
-/// Sets the language of the page and fetches these parts of its sentences. The language is English where
-/// they cannot be fetched.
-pub(crate) async fn prepare(in_address: Option<&str>, parts: &[&str]) {
-    let kept = browser::kept(KEPT_AS);
+/// Sets the language of the page and fetches these parts of its sentences. Where they do not arrive within
+/// seconds, the language is English, and the answer is the other language.
+pub(crate) async fn prepare(in_address: Option<&str>, parts: &[&str]) -> Option<Language> {
+    let stored = browser::stored(STORED_AS);
     let browsers = browser::window().and_then(|window| window.navigator().language());
-    let wanted = [in_address, kept.as_deref(), browsers.as_deref()];
+    let wanted = [in_address, stored.as_deref(), browsers.as_deref()];
     let language = wanted.into_iter().flatten().find_map(Language::of_tag);
     let language = language.unwrap_or_default();
     if language == Language::English {
-        return;
+        return None;
     }
     let mut all = HashMap::new();
     for part in parts {
         let path = format!("text/{}{part}.json", language.code());
         let Ok(file) = browser::fetch_text(&path).await else {
-            return;
+            return Some(language);
         };
-        all.extend(sentences(&file).unwrap_or_default());
+        let Some(part) = sentences(&file) else {
+            return Some(language);
+        };
+        all.extend(part);
     }
     language.speak(all);
     browser::set_on_root("lang", language.code());
+    None
 }
 
 /// The sentences of a file, parsed by the browser's JSON parser.
@@ -95,7 +99,7 @@ pub(crate) fn LanguageChoice() -> impl IntoView {
 /// Opens the state of the page in another language.
 async fn open_in(session: Session, code: &str) -> Result<(), NoLink> {
     let fragment = share_link::write(&session.snapshot()).await?;
-    browser::keep(KEPT_AS, code);
+    browser::store(STORED_AS, code);
     go(code, &fragment).map_err(|error| NoLink::Browser(browser::thrown(&error)))
 }
 

@@ -36,8 +36,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
-use crate::learn_panel::PANEL;
-use crate::{browser, language, opening, text};
+use crate::learn_panel::{self, PANEL};
+use crate::{browser, language, opening};
 
 /// Mounts the program to its panel, once its sentences and the shipped scenario are there.
 pub(crate) fn mount() {
@@ -49,8 +49,8 @@ pub(crate) fn mount() {
         language::prepare(spoken.as_deref(), language::LEARNING).await;
         let shipped = opening::packed("learning-platform").await;
         let panel = browser::find(&format!("#{PANEL}"));
-        let (Some(shipped), Some(panel)) = (shipped, panel) else {
-            context::warn(text::learning::NOT_FETCHED.get());
+        let (Ok(shipped), Some(panel)) = (shipped, panel) else {
+            learn_panel::report_failure();
             return;
         };
         let shipped = Arc::new(shipped);
@@ -90,7 +90,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
                 <li>
                     <button
                         type="button"
-                        class="learn-corner"
+                        class="learn-section-button"
                         aria-current=is_open
                         on:click=move |_| go(one)
                     >
@@ -115,7 +115,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
             </button>
         </header>
         <nav aria-label=panel_words::SECTIONS>
-            <ul class="learn-corners">{sections}</ul>
+            <ul class="learn-sections">{sections}</ul>
         </nav>
         {move || way_back(context)}
         <div class="learn-body">

@@ -1,10 +1,12 @@
 //! The panel for learning beside the board: closed until a person opens it, then filled by a program of
 //! its own. This is the page's side of the bridge.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Event;
 
 use crate::address::{Address, is_challenge_link};
 use crate::bridge::{self, FromLearning, ToLearning};
@@ -13,7 +15,12 @@ use crate::session::Session;
 use crate::{browser, site_build, text};
 
 /// The id of the element in which the program for learning mounts.
-pub(crate) const PANEL: &str = "learn-room";
+pub(crate) const PANEL: &str = "learn-section";
+/// The id of the script that starts the program; `learn_start.js` reports a failure to it.
+const PROGRAM: &str = "learn-program";
+/// The time after which an attempt to fetch the program has failed, milliseconds. The script itself gives its
+/// file up some seconds earlier.
+const LIMIT_MS: u32 = 25_000;
 /// The name in the browser's storage of the state of the panel: open or closed.
 const IS_OPEN: &str = "lanewise.learning";
 
@@ -21,8 +28,10 @@ const IS_OPEN: &str = "lanewise.learning";
 #[derive(Clone, Copy)]
 pub(crate) struct Learning {
     is_open: RwSignal<bool>,
+    /// Counts the attempts to fetch the program.
+    attempts: StoredValue<u32>,
     /// Whether the program is being fetched, or has arrived.
-    is_requested: StoredValue<bool>,
+    is_requested: RwSignal<bool>,
     /// Whether the program listens.
     listens: RwSignal<bool>,
 }
@@ -32,17 +41,19 @@ impl Learning {
     pub(crate) fn new(session: Session, address: &Address) -> Self {
         let learning = Self {
             is_open: RwSignal::new(false),
-            is_requested: StoredValue::new(false),
+            attempts: StoredValue::new(0),
+            is_requested: RwSignal::new(false),
             listens: RwSignal::new(false),
         };
-        let was_open = !address.embedded && browser::kept(IS_OPEN).as_deref() == Some("open");
+        bridge::listen(move |message| learning.hear(session, message));
+        let was_open = !address.embedded && browser::stored(IS_OPEN).as_deref() == Some("open");
         if was_open || address.learns {
-            learning.set_open(session, true);
+            learning.set_open(true);
         }
         // The program itself reads the link, at its start or while it runs.
         browser::on_window(leptos::ev::hashchange, move |_| {
             if is_challenge_link(&browser::fragment()) {
-                learning.set_open(session, true);
+                learning.set_open(true);
             }
         });
         learning
@@ -53,19 +64,36 @@ impl Learning {
         self.is_open.get()
     }
 
-    fn set_open(self, session: Session, is_open: bool) {
+    fn set_open(self, is_open: bool) {
         self.is_open.set(is_open);
-        browser::keep(IS_OPEN, if is_open { "open" } else { "" });
-        if is_open && !self.is_requested.get_value() {
-            self.is_requested.set_value(true);
-            bridge::listen(move |message| self.hear(session, message));
-            let failed = move || {
-                session.tell(text::learning::NOT_FETCHED.get());
-                spawn_local(site_build::look_for_newer());
-            };
-            if fetch_program(failed).is_err() {
-                failed();
-            }
+        browser::store(IS_OPEN, if is_open { "open" } else { "" });
+        if is_open {
+            self.request();
+        }
+    }
+
+    /// Fetches the program, unless it is on its way or has arrived.
+    fn request(self) {
+        if self.is_requested.get_untracked() {
+            return;
+        }
+        self.is_requested.set(true);
+        self.attempts.update_value(|attempts| *attempts += 1);
+        let attempt = self.attempts.get_value();
+        let failed = move || self.failed(attempt);
+        if fetch_program(attempt, failed).is_err() {
+            failed();
+        }
+        // A start script that does not arrive reports no error.
+        Timeout::new(LIMIT_MS, failed).forget();
+    }
+
+    /// Records that an attempt has failed, so that another one may begin.
+    fn failed(self, attempt: u32) {
+        let is_current = self.attempts.get_value() == attempt && self.is_requested.get_untracked();
+        if is_current && !self.listens.get_untracked() {
+            self.is_requested.set(false);
+            spawn_local(site_build::look_for_newer());
         }
     }
 
@@ -117,7 +145,7 @@ impl Learning {
             } => session.tell(&sentence),
             FromLearning::Announce { sentence, .. } => session.announcement.set(sentence),
             FromLearning::Close => {
-                self.set_open(session, false);
+                self.set_open(false);
                 browser::focus_soon("#learn-switch".to_owned());
             }
         }
@@ -206,32 +234,43 @@ fn show_another_hour(session: Session, edit: Edit, look_at: Option<String>) -> b
     is_allowed
 }
 
-/// Adds the program's module and its style sheet to the document. `failed` is called where the module does
-/// not arrive.
-fn fetch_program(failed: impl FnOnce() + 'static) -> Result<(), JsValue> {
+/// Adds the program's module and its style sheet to the document. `failed` is called where a file of the
+/// program does not arrive, or the program does not start.
+fn fetch_program(attempt: u32, failed: impl FnMut() + 'static) -> Result<(), JsValue> {
     let document = browser::document().ok_or(JsValue::NULL)?;
     let head = document.head().ok_or(JsValue::NULL)?;
+    browser::remove(&format!("#{PROGRAM}"));
     let sheet = document.create_element("link")?;
     sheet.set_attribute("rel", "stylesheet")?;
     sheet.set_attribute("href", &browser::resolve("learn.css").ok_or(JsValue::NULL)?)?;
     head.append_child(&sheet)?;
     let program = document.create_element("script")?;
     program.set_attribute("type", "module")?;
-    let module = browser::resolve("learn_start.js").ok_or(JsValue::NULL)?;
+    program.set_attribute("id", PROGRAM)?;
+    let module = browser::resolve(&format!("learn_start.js?{attempt}")).ok_or(JsValue::NULL)?;
     program.set_attribute("src", &module)?;
-    let failed = Closure::once_into_js(failed);
+    let failed = Closure::<dyn FnMut()>::new(failed).into_js_value();
     program.add_event_listener_with_callback("error", failed.unchecked_ref())?;
     head.append_child(&program)?;
     Ok(())
 }
 
+/// Reports to the page that the program cannot begin, so that a person can try again.
+pub(crate) fn report_failure() {
+    if let (Some(script), Ok(event)) = (browser::find(&format!("#{PROGRAM}")), Event::new("error"))
+    {
+        // The call fails only for an event that is being dispatched already; this event is new.
+        script.dispatch_event(&event).ok();
+    }
+}
+
 /// The button that opens and closes the panel.
 #[component]
 pub(crate) fn LearnSwitch() -> impl IntoView {
-    let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
+    let learning = expect_context::<Learning>();
     let toggle = move |_| {
         let is_open = !learning.is_open.get_untracked();
-        learning.set_open(session, is_open);
+        learning.set_open(is_open);
         if is_open {
             browser::focus_soon("#learn".to_owned());
         }
@@ -256,6 +295,19 @@ pub(crate) fn LearnSwitch() -> impl IntoView {
 pub(crate) fn LearnPanel() -> impl IntoView {
     let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
     learning.follow(session);
+    let waiting = move || match (learning.listens.get(), learning.is_requested.get()) {
+        (true, _) => ().into_any(),
+        (_, true) => view! { <p class="learn-waiting">{text::learning::FETCHING}</p> }.into_any(),
+        _ => view! {
+            <div class="learn-waiting">
+                <p role="alert">{text::learning::NOT_FETCHED}</p>
+                <button type="button" class="button" on:click=move |_| learning.request()>
+                    {text::engine::TRY_AGAIN}
+                </button>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
         <section
             id="learn"
@@ -264,9 +316,7 @@ pub(crate) fn LearnPanel() -> impl IntoView {
             tabindex="-1"
             hidden=move || !learning.is_open.get()
         >
-            <p class="learn-waiting" hidden=move || learning.listens.get()>
-                {text::learning::FETCHING}
-            </p>
+            {waiting}
             // The program for learning fills this element; the page never reads its content.
             <div id=PANEL></div>
         </section>

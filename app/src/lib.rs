@@ -41,7 +41,6 @@ mod settings;
 mod share_buttons;
 mod share_link;
 mod shared_text;
-mod shorten;
 mod site_build;
 mod snapshot;
 mod stage;

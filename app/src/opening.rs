@@ -1,6 +1,5 @@
 //! Fetches the scenario that the address names, and reads links and files that a person opens.
 
-use borsh::BorshDeserialize;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,6 +9,7 @@ use thiserror::Error;
 use web_sys::File;
 
 use crate::address::Address;
+use crate::browser::FetchError;
 use crate::document::{Edit, Origin};
 use crate::file_chooser::{
     FileError, MOST_SCENARIO_BYTES, MOST_TABLE_BYTES, file_chooser, text_of,
@@ -34,15 +34,15 @@ pub(crate) struct Opening {
 }
 
 /// The reason why no scenario could be opened or imported.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, Error)]
 pub(crate) enum OpenError {
-    /// The file could not be fetched or read: try again. The reason is the browser's.
-    #[error("{}", text::opening::not_fetched(.name, .why))]
+    /// The file could not be fetched or read: try again.
+    #[error("{}", text::opening::not_fetched(.name, .error))]
     NotFetched {
         /// The path or the file's name.
         name: String,
-        /// The reason in the browser's words.
-        why: String,
+        /// The reason.
+        error: FetchError,
     },
     /// The file is too large to be read: cut it into parts.
     #[error("{}", text::opening::too_large(.name, *.bytes, *.most_bytes))]
@@ -68,7 +68,10 @@ impl OpenError {
     fn of_file(name: &str, error: FileError) -> Self {
         let name = name.to_owned();
         match error {
-            FileError::Browser(why) => Self::NotFetched { name, why },
+            FileError::Browser(why) => Self::NotFetched {
+                name,
+                error: FetchError::Browser(why),
+            },
             FileError::TooLarge { bytes, most_bytes } => Self::TooLarge {
                 name,
                 bytes: bytes as u64,
@@ -100,17 +103,17 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
         Some(Ok(saved)) => opening.saved = Some(saved),
         Some(Err(LinkError::NotRead(CallError::Late))) => {
             opening.awaits_link = true;
-            opening.notice = Some(text::saved::LINK_LATE.get().to_owned());
+            opening.notice = Some(text::storage::LINK_LATE.get().to_owned());
         }
-        Some(Err(error)) => opening.notice = Some(text::saved::bad_link(&error.to_string())),
+        Some(Err(error)) => opening.notice = Some(text::storage::bad_link(&error.to_string())),
         None if address.names_a_board() || address.embedded => {}
         None => match autosave::stored_board().await {
             Some(Ok(saved)) => {
                 let is_new = saved.scenario != opening.shipped;
-                opening.notice = is_new.then(|| text::saved::RESTORED.get().to_owned());
+                opening.notice = is_new.then(|| text::storage::RESTORED.get().to_owned());
                 opening.saved = Some(saved);
             }
-            Some(Err(sentence)) => opening.notice = Some(sentence),
+            Some(Err(error)) => opening.notice = Some(text::storage::bad_autosave(error.why())),
             None => {}
         },
     }
@@ -120,8 +123,13 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
 /// Fetches a shipped scenario, with the seed and the board that the address asks for.
 async fn fetch(address: &Address) -> Result<Scenario, OpenError> {
     let mut scenario = match packed(&address.scenario).await {
-        Some(scenario) => scenario,
-        None => read(&address.scenario).await?,
+        Ok(scenario) => scenario,
+        // A host that is silent for one file is silent for the next one too.
+        Err(error @ FetchError::Late) => {
+            let name = address.scenario.clone();
+            return Err(OpenError::NotFetched { name, error });
+        }
+        Err(_) => read(&address.scenario).await?,
     };
     if let Some(seed) = address.seed {
         scenario.seed = seed;
@@ -136,11 +144,9 @@ async fn fetch(address: &Address) -> Result<Scenario, OpenError> {
     Ok(scenario)
 }
 
-/// A scenario that was packed when the site was built; none where it was not, or where another build
-/// packed it.
-pub(crate) async fn packed(name: &str) -> Option<Scenario> {
-    let bytes = browser::fetch_bytes(&format!("scenarios/{name}.bin")).await;
-    Scenario::try_from_slice(&bytes.ok()?).ok()
+/// A scenario that was packed when the site was built.
+pub(crate) async fn packed(name: &str) -> Result<Scenario, FetchError> {
+    browser::fetch_packed(&format!("scenarios/{name}.bin")).await
 }
 
 /// A scenario that was added to the site as JSON.
@@ -148,7 +154,7 @@ async fn read(name: &str) -> Result<Scenario, OpenError> {
     let path = format!("scenarios/{name}.json");
     let text = match browser::fetch_stable_text(&path).await {
         Ok(text) => text,
-        Err(why) => return Err(OpenError::NotFetched { name: path, why }),
+        Err(error) => return Err(OpenError::NotFetched { name: path, error }),
     };
     let read = call(ReadScenario { text }).await;
     read.map_err(OpenError::not_read(&path))
@@ -170,9 +176,9 @@ async fn open_link(session: Session) {
             let at = Nanos::from_secs(saved.at_s);
             session.restore(saved);
             session.playhead.seek(at);
-            session.tell(text::saved::LINK_OPENED.get());
+            session.tell(text::storage::LINK_OPENED.get());
         }
-        Some(Err(error)) => session.tell(&text::saved::link_not_opened(&error.to_string())),
+        Some(Err(error)) => session.tell(&text::storage::link_not_opened(&error.to_string())),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::hour::Hour;
 use crate::laid_out::{LaidOut, Part};
 use crate::learn_panel::{LearnPanel, Learning};
 use crate::newer_build::NewerBuildNotice;
-use crate::opening::Opening;
+use crate::opening::{OpenError, Opening};
 use crate::session::Session;
 use crate::stage::Stage;
 use crate::status::{Notices, StatusRegion};
@@ -40,12 +40,15 @@ pub(crate) fn mount() {
 #[component]
 fn Page() -> impl IntoView {
     let address = Address::of_page();
-    let opened = RwSignal::new(None::<Result<Opening, String>>);
+    let opened = RwSignal::new(None::<Result<Opening, OpenError>>);
     let asked = address.clone();
     spawn_local(async move {
-        language::prepare(asked.language.as_deref(), language::PAGE).await;
-        let outcome = opening::open_page(&asked).await;
-        let outcome = outcome.map_err(|error| error.to_string());
+        let unspoken = language::prepare(asked.language.as_deref(), language::PAGE).await;
+        let mut outcome = opening::open_page(&asked).await;
+        if let (Some(unspoken), Ok(opening)) = (unspoken, &mut outcome) {
+            let sentence = || text::opening::unspoken(unspoken.name());
+            opening.notice.get_or_insert_with(sentence);
+        }
         browser::remove(SKETCH);
         opened.set(Some(outcome));
     });
@@ -55,17 +58,17 @@ fn Page() -> impl IntoView {
             let address = address.clone();
             view! { <Workbench opening address /> }.into_any()
         }
-        Some(Err(sentence)) => view! { <Unopened sentence /> }.into_any(),
+        Some(Err(error)) => view! { <Unopened error /> }.into_any(),
     }
 }
 
 /// The page's content where no scenario could be opened.
 #[component]
-fn Unopened(sentence: String) -> impl IntoView {
+fn Unopened(error: OpenError) -> impl IntoView {
     view! {
         <main class="unopened">
             <h1>{text::board::PRODUCT}</h1>
-            <p role="alert">{sentence}</p>
+            <p role="alert">{error.to_string()}</p>
             <NewerBuildNotice />
         </main>
     }
@@ -116,7 +119,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             <Toolbar />
         </header>
         <div
-            class="desk"
+            class="page-columns"
             class:is-narrow=move || width.get() == BoardWidth::Narrow
             class:is-wide=move || width.get() != BoardWidth::Narrow
             class:is-widest=move || width.get() == BoardWidth::Widest

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
+use crate::browser::NotSaved;
 use crate::copying::{Copied, copy_or_show};
 use crate::session::Session;
 use crate::{browser, share_link, text};
@@ -14,29 +15,28 @@ pub(crate) fn ShareButtons() -> impl IntoView {
     let session = expect_context::<Session>();
     let save = move |_| {
         if save_file(session).is_err() {
-            session.tell(text::saved::NOT_SAVED.get());
+            session.tell(text::storage::NOT_SAVED.get());
         }
     };
     let copy = move |_| spawn_local(copy_link(session));
     view! {
         <button type="button" class="button" on:click=save>
-            {text::saved::SAVE}
+            {text::storage::SAVE}
         </button>
         <button type="button" class="button" on:click=copy>
-            {text::saved::LINK}
+            {text::storage::LINK}
         </button>
     }
     .into_any()
 }
 
-fn save_file(session: Session) -> Result<(), JsValue> {
+fn save_file(session: Session) -> Result<(), NotSaved> {
     let scenario = session
         .document
         .with_untracked(|document| document.scenario().clone());
     let name = file_name(&scenario.name);
-    let json = scenario.to_json();
-    let json = json.map_err(|error| JsValue::from_str(&error.to_string()))?;
-    browser::try_download(&name, "application/json", &json)
+    let json = scenario.to_json().map_err(|_| NotSaved)?;
+    browser::download(&name, "application/json", &json)
 }
 
 /// The scenario's name in letters that every file system accepts.
@@ -78,7 +78,7 @@ async fn copy_link(session: Session) {
     }
     let address = browser::with_fragment(&fragment).unwrap_or(fragment);
     if copy_or_show(&address).await == Copied::OnClipboard {
-        session.tell(text::saved::COPIED.get());
+        session.tell(text::storage::COPIED.get());
     }
 }
 

@@ -10,7 +10,7 @@ use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 use crate::browser;
 use crate::snapshot::PageSnapshot;
 use crate::text;
-use crate::worker::{CallError, ReadSaved, Wait, call_within};
+use crate::worker::{CallError, ReadSnapshot, Wait, call_within};
 
 /// The beginning of a link's fragment that holds a board, with the version of the spelling.
 const MARK: &str = "#1.";
@@ -23,13 +23,13 @@ const MOST_BYTES: usize = 4 << 20;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum LinkError {
     /// The link holds more than any board: no such link comes from this page.
-    #[error("{}", text::saved::TOO_LONG.get())]
+    #[error("{}", text::storage::TOO_LONG.get())]
     TooLong,
     /// Letters are missing or were changed on the way: copy the whole link.
-    #[error("{}", text::saved::NOT_LETTERS.get())]
+    #[error("{}", text::storage::NOT_LETTERS.get())]
     Damaged,
     /// The link has another version than this page reads: load the page again.
-    #[error("{}", text::saved::OTHER_VERSION.get())]
+    #[error("{}", text::storage::OTHER_VERSION.get())]
     OtherVersion,
     /// The browser cannot unpack it, in the browser's own words.
     #[error("{0}")]
@@ -43,10 +43,10 @@ pub(crate) enum LinkError {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum NoLink {
     /// The board is too large: save it as a file.
-    #[error("{}", text::saved::LINK_TOO_LONG.get())]
+    #[error("{}", text::storage::LINK_TOO_LONG.get())]
     TooLong,
     /// The browser cannot pack it, in its own words: save the board as a file.
-    #[error("{}", text::saved::no_link(.0))]
+    #[error("{}", text::storage::no_link(.0))]
     Browser(String),
 }
 
@@ -82,7 +82,7 @@ pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<PageSnapsh
         Ok(text) => text,
         Err(error) => return Some(Err(error)),
     };
-    let read = call_within(ReadSaved { text }, wait).await;
+    let read = call_within(ReadSnapshot { text }, wait).await;
     Some(read.map_err(LinkError::from))
 }
 

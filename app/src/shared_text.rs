@@ -19,7 +19,7 @@ impl SharedText {
     pub(crate) fn open(name: &'static str) -> Self {
         Self {
             name,
-            known: StoredValue::new(browser::kept(name)),
+            known: StoredValue::new(browser::stored(name)),
         }
     }
 
@@ -33,7 +33,7 @@ impl SharedText {
         if self.known.with_value(|known| known.as_ref() == Some(&text)) {
             return true;
         }
-        let is_stored = browser::keep(self.name, &text);
+        let is_stored = browser::store(self.name, &text);
         if is_stored {
             self.known.set_value(Some(text));
         }
@@ -43,7 +43,7 @@ impl SharedText {
     /// The text that another tab has written since this tab read or wrote it; the tab knows it from then
     /// on. A sleeping tab misses the event, so this is called before each write too.
     pub(crate) fn take_foreign(self) -> Option<String> {
-        let stored = browser::kept(self.name);
+        let stored = browser::stored(self.name);
         if self.known.with_value(|known| *known == stored) {
             return None;
         }

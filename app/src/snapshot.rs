@@ -3,7 +3,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use model::challenge::Moves;
-use model::scenario::{Scenario, ScenarioError};
+use model::scenario::{Scenario, ScenarioError, caps};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -48,9 +48,16 @@ pub(crate) enum SnapshotError {
     /// Another version of the page wrote it, which can open it.
     #[error("version: expected {VERSION}, found {0}")]
     Version(u32),
-    /// A scenario in it breaks a rule; the error names the field to correct.
+    /// A scenario in it, or the moves, break a rule; the error names the field to correct.
     #[error("{0}")]
     Scenario(#[from] ScenarioError),
+    /// The board is said to be a challenge's and has no moves, or the other way round: a person changed the
+    /// text.
+    #[error("moves: expected with the board of a challenge, and with no other board")]
+    Moves,
+    /// The origin names an id that no chapter, question or challenge can have: a person changed the text.
+    #[error("origin: expected an id of at most {} letters", caps::ID_LETTERS)]
+    Origin,
 }
 
 impl PageSnapshot {
@@ -131,10 +138,30 @@ impl PageSnapshot {
         for scenario in opened.chain([&snapshot.scenario]) {
             scenario.check()?;
         }
+        snapshot.check_origin()?;
         if !(0.0..=snapshot.scenario.horizon_s).contains(&snapshot.at_s) {
             snapshot.at_s = 0.0;
         }
+        // The evidence is about a workload of the board, or about the one that hurts most.
+        let board = &snapshot.scenario;
+        snapshot.workload.take_if(|id| board.workload(id).is_none());
         Ok(snapshot)
+    }
+
+    /// Checks the origin and the moves against each other and against the board.
+    fn check_origin(&self) -> Result<(), SnapshotError> {
+        let id = self.origin.as_ref().and_then(Origin::id);
+        if id.is_some_and(|id| id.is_empty() || id.len() > caps::ID_LETTERS as usize) {
+            return Err(SnapshotError::Origin);
+        }
+        let is_challenge = matches!(self.origin, Some(Origin::Challenge(_)));
+        if is_challenge != self.moves.is_some() {
+            return Err(SnapshotError::Moves);
+        }
+        if let Some(moves) = &self.moves {
+            moves.check(&self.scenario)?;
+        }
+        Ok(())
     }
 }
 
@@ -184,6 +211,43 @@ mod tests {
             |text| text.replace("\"horizon_s\":3600.0", "\"horizon_s\":1e300"),
             "horizon_s",
         );
+    }
+
+    /// A link from outside cannot give a challenge's board other moves than a challenge may have.
+    #[test]
+    fn an_origin_and_its_moves_are_checked() {
+        let moves = r#""moves":{"walls":true,"remedies":false,"platforms":false}"#;
+        let check = |from: &str, to: &str, expected: &str| {
+            let change = |text: String| {
+                let changed = text.replace(from, to);
+                assert_ne!(changed, text, "{from}");
+                changed
+            };
+            check(change, expected);
+        };
+        check(
+            moves,
+            r#""moves":{"locked":["no-such"]}"#,
+            "moves.locked[0]",
+        );
+        check(&format!("{moves},"), "", "moves");
+        check(
+            r#""challenge":"quiz-rush""#,
+            r#""chapter":"quiz-rush""#,
+            "moves",
+        );
+        let long = format!(r#""challenge":"{}""#, "a".repeat(65));
+        check(r#""challenge":"quiz-rush""#, &long, "origin");
+    }
+
+    #[test]
+    fn a_workload_that_the_board_lacks_is_not_in_view() {
+        let text = snapshot().to_text().unwrap();
+        let text = text.replace(
+            r#""workload":"quiz-submissions""#,
+            r#""workload":"no-such""#,
+        );
+        assert_eq!(PageSnapshot::from_text(&text).unwrap().workload, None);
     }
 
     #[test]

@@ -108,7 +108,7 @@ pub fn Stage() -> impl IntoView {
     view! {
         <section class="stage" aria-label=words::REGION>
             <div
-                class="stage-room"
+                class="stage-frame"
                 role="group"
                 tabindex="0"
                 aria-label=format!("{} {}", words::KEYS, text::things::KEYS)

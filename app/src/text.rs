@@ -17,7 +17,7 @@ pub(crate) mod learning;
 pub(crate) mod needs;
 pub(crate) mod opening;
 pub(crate) mod remedies;
-pub(crate) mod saved;
 pub(crate) mod settings;
+pub(crate) mod storage;
 pub(crate) mod things;
 pub(crate) mod workloads;

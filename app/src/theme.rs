@@ -6,10 +6,10 @@ use crate::browser;
 use crate::text;
 
 /// The key of a person's choice in the browser's storage.
-const KEPT_AS: &str = "lanewise.theme";
+const STORED_AS: &str = "lanewise.theme";
 
 fn is_dark_now() -> bool {
-    match browser::kept(KEPT_AS).as_deref() {
+    match browser::stored(STORED_AS).as_deref() {
         Some("dark") => true,
         Some("light") => false,
         _ => browser::matches_media("(prefers-color-scheme: dark)"),
@@ -19,7 +19,7 @@ fn is_dark_now() -> bool {
 fn apply(dark: bool) {
     let name = if dark { "dark" } else { "light" };
     browser::set_on_root("data-theme", name);
-    browser::keep(KEPT_AS, name);
+    browser::store(STORED_AS, name);
 }
 
 /// The button that switches between light and dark.
@@ -30,7 +30,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
         dark.update(|dark| *dark = !*dark);
         apply(dark.get_untracked());
     };
-    if let Some(name) = browser::kept(KEPT_AS)
+    if let Some(name) = browser::stored(STORED_AS)
         && (name == "dark" || name == "light")
     {
         apply(name == "dark");

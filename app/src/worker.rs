@@ -32,5 +32,5 @@ pub(crate) use driver::Driver;
 pub(crate) use message::{decode, encode};
 pub(crate) use patience::Wait;
 pub(crate) use reader_questions::{
-    ImportTable, ReadSaved, ReadScenario, Rows, read_challenge, read_saved,
+    ImportTable, ReadScenario, ReadSnapshot, Rows, read_challenge, read_snapshot,
 };

@@ -43,6 +43,19 @@ for (const are of ARE) {
     await playground.hasVerdicts();
   });
 
+  test(`the program for learning is ${are}, and arrives at the second attempt`, async ({ page, playground }) => {
+    const faults: Faults = { files: { named: /learn_bg\.wasm$/, are } };
+    const host = await start(faults);
+    await page.goto(host.at("/course/lanewise/?paused=1"));
+    await playground.button("Learn").click();
+    const panel = page.getByRole("region", { name: "Learn", exact: true });
+    await expect(panel.getByRole("alert")).toContainText("could not be fetched", { timeout: 15_000 });
+    delete faults.files;
+    await panel.getByRole("button", { name: "Try again" }).click();
+    await expect(panel.getByRole("heading").first()).toBeVisible({ timeout: 15_000 });
+    await expect(panel.getByRole("alert")).toHaveCount(0);
+  });
+
   test(`the page's own program is ${are}`, async ({ page, playground }) => {
     const host = await start({ files: { named: /app_bg\.wasm$/, are } });
     await page.goto(host.at());
@@ -71,6 +84,31 @@ test("the engine's program stalls, and arrives at the second attempt", async ({ 
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
+test("the program for learning stalls: the panel offers another attempt", async ({ page, playground }) => {
+  await page.clock.install();
+  const host = await start({ files: { named: /learn_bg\.wasm$/, are: "stalled" } });
+  await page.goto(host.at("/course/lanewise/?paused=1"));
+  await playground.button("Learn").click();
+  const panel = page.getByRole("region", { name: "Learn", exact: true });
+  await expect(panel.getByText("on its way")).toBeVisible();
+  await page.clock.runFor(26_000);
+  await expect(panel.getByRole("alert")).toContainText("could not be fetched");
+  await expect(panel.getByRole("button", { name: "Try again" })).toBeVisible();
+});
+
+test("the sentences of a language stall: the page opens in English and says so", async ({ page, playground }) => {
+  const host = await start({ files: { named: /text\/es\.json$/, are: "stalled" } });
+  await page.goto(host.at("/course/lanewise/?paused=1&lang=es"));
+  await expect(page.getByText(/sentences in Español did not arrive/).first()).toBeVisible({ timeout: 20_000 });
+  await playground.hasVerdicts();
+});
+
+test("the scenario stalls: the page says so", async ({ page }) => {
+  const host = await start({ files: { named: /scenarios\//, are: "stalled" } });
+  await page.goto(host.at());
+  await expect(page.getByRole("alert").first()).toContainText("did not arrive in time", { timeout: 20_000 });
+});
+
 test("the reader's program stalls: the page opens, and the link's board is awaited", async ({ page, playground }) => {
   const host = await start({ files: { named: /reader_bg\.wasm$/, are: "stalled" } });
   await page.goto(host.at(`/course/lanewise/?paused=1#1.${LINK}`));
@@ -83,6 +121,13 @@ test("the page's own program stalls", async ({ page }) => {
   await page.goto(host.at(), { waitUntil: "commit" });
   await expect(page.getByText("This takes longer than usual.")).toBeHidden();
   await expect(page.getByText("This takes longer than usual.")).toBeVisible({ timeout: 20_000 });
+});
+
+test("the page's own program is missing: the sentence is in the language of the address", async ({ page, playground }) => {
+  const host = await start({ files: { named: /app_bg\.wasm$/, are: "missing" } });
+  await page.goto(host.at("/course/lanewise/?lang=es"));
+  await expect(page.getByRole("alert")).toContainText("No se pudo cargar", { timeout: 15_000 });
+  await expect(playground.button("Volver a cargar la página")).toBeVisible();
 });
 
 test("an address without its final slash opens the board", async ({ page, playground }) => {

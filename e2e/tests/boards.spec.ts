@@ -1,22 +1,23 @@
-// The three shipped placement presets have the verdicts of the lesson, each with its cause.
+// The three shipped placement presets have the verdicts of the lesson, each with the figure of the miss. How a
+// cause is worded is in the golden wording file of the app.
 import { test } from "../fixtures/test";
 import type { Board } from "../fixtures/playground";
 
-/** A workload and the cause of its miss; no cause where it fits. */
+/** A workload and the figure of its miss. */
 type Expected = Record<string, RegExp | "fits">;
 
 const VERDICTS: Record<Board, Expected> = {
   "Everything on serverless": {
-    "Quiz submissions": /Lost submissions [\d,]+ .*requests?: functions share 70 of the database’s 100 connections/,
-    "Course landing page": /p95 latency.*the way between learner and code takes most of the time/,
+    "Quiz submissions": /Lost submissions [\d,]+ .*\b70\b.*\b100\b/,
+    "Course landing page": /p95 latency [\d,]+/,
     "Video upload": "fits",
-    "Partner grading plugins": /Reached without a grant \d+ .*no wall stands between the code/,
+    "Partner grading plugins": /Reached without a grant [1-9]\d*/,
   },
   "Everything on edge": {
-    "Quiz submissions": /Lost submissions [\d,]+ .*somebody overwrote what they had not seen/,
+    "Quiz submissions": /Lost submissions [1-9][\d,]*/,
     "Course landing page": "fits",
-    "Video upload": /Failed 100 % .*does not fit into the memory of one instance/,
-    "Partner grading plugins": /Reached without a grant \d+ .*no wall stands between the code/,
+    "Video upload": /Failed 100 %/,
+    "Partner grading plugins": /Reached without a grant [1-9]\d*/,
   },
   "Matched to shape": {
     "Quiz submissions": "fits",

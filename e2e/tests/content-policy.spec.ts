@@ -82,13 +82,13 @@ test("no view of the board violates it", async ({ page, playground }) => {
   expect(await violations(page)).toEqual([]);
 });
 
-test("no corner of the room for learning violates it", async ({ page, playground, learning }) => {
+test("no section of the panel for learning violates it", async ({ page, playground, learning }) => {
   await collectViolations(page);
   await playground.open();
-  for (const corner of ["Lesson", "Challenges", "Check what you know", "Your own workload"] as const) {
-    await learning.open(corner);
+  for (const section of ["Lesson", "Challenges", "Check what you know", "Your own workload"] as const) {
+    await learning.open(section);
   }
   await learning.button("Find out which lanes fit").click();
-  await expect(learning.room.getByRole("region", { name: "Which lanes fit" })).toBeVisible({ timeout: 40_000 });
+  await expect(learning.panel.getByRole("region", { name: "Which lanes fit" })).toBeVisible({ timeout: 40_000 });
   expect(await violations(page)).toEqual([]);
 });

@@ -22,35 +22,35 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 /** Opens the parts of a section that appear after some work in it. */
-async function work(corner: Corner, learning: Learning): Promise<void> {
-  if (corner === "Challenges") {
+async function work(section: Corner, learning: Learning): Promise<void> {
+  if (section === "Challenges") {
     await learning.button("Play it: Ten to nine").click();
-    await learning.lays("Lay the starting board");
+    await learning.loadBoard("Lay the starting board");
     await learning.button("Score it over five hours").click();
-    await expect(learning.room.getByText(/promises kept by/)).toBeVisible({ timeout: 40_000 });
-  } else if (corner === "Your own workload") {
+    await expect(learning.panel.getByText(/promises kept by/)).toBeVisible({ timeout: 40_000 });
+  } else if (section === "Your own workload") {
     await learning.button("Find out which lanes fit").click();
-    await expect(learning.room.getByRole("region", { name: "Which lanes fit" })).toBeVisible({ timeout: 40_000 });
-  } else if (corner === "Decision record") {
+    await expect(learning.panel.getByRole("region", { name: "Which lanes fit" })).toBeVisible({ timeout: 40_000 });
+  } else if (section === "Decision record") {
     await learning.button("Try the options and write the record").click();
-    await expect(learning.room.getByRole("article")).toBeVisible({ timeout: 40_000 });
-  } else if (corner === "Check what you know") {
-    await learning.room.getByRole("checkbox").first().check();
+    await expect(learning.panel.getByRole("article")).toBeVisible({ timeout: 40_000 });
+  } else if (section === "Check what you know") {
+    await learning.panel.getByRole("checkbox").first().check();
     await learning.button("Have it graded: question 1").click();
     await expect(learning.button("Open the board that shows why")).toBeVisible();
   }
 }
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`${scheme}: every corner, before and after somebody worked in it`, async ({ page, playground, learning }) => {
+  test(`${scheme}: every section, before and after somebody worked in it`, async ({ page, playground, learning }) => {
     test.slow(); // six sections
     await page.emulateMedia({ colorScheme: scheme });
     await playground.open();
     await learning.open("Lesson");
-    for (const corner of CORNERS) {
-      await learning.go(corner);
-      await work(corner, learning);
-      expect.soft(await findings(page), corner).toEqual([]);
+    for (const section of CORNERS) {
+      await learning.go(section);
+      await work(section, learning);
+      expect.soft(await findings(page), section).toEqual([]);
     }
   });
 }
@@ -60,24 +60,24 @@ test("nothing is cut off at 320 pixels", async ({ page, playground, learning }) 
   await page.setViewportSize({ width: 320, height: 800 });
   await playground.open();
   await learning.open("Lesson");
-  for (const corner of CORNERS) {
-    await learning.go(corner);
-    await work(corner, learning);
+  for (const section of CORNERS) {
+    await learning.go(section);
+    await work(section, learning);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(wide, corner).toBeLessThanOrEqual(320);
+    expect.soft(wide, section).toBeLessThanOrEqual(320);
   }
 });
 
 test("in Spanish, the lesson, the questions and the challenges are Spanish", async ({ page, playground }) => {
   await playground.open("?paused=1&lang=es&learn=lesson");
-  const room = page.getByRole("region", { name: "Aprender" });
-  await expect(room.getByRole("heading", { level: 2, name: "Lección" })).toBeVisible();
-  await expect(room.getByText("Cada tarjeta del tablero")).toBeVisible();
-  await room.getByRole("button", { name: "Retos", exact: true }).click();
-  await expect(room.getByRole("heading", { name: "A las 20:50" })).toBeVisible();
+  const panel = page.getByRole("region", { name: "Aprender" });
+  await expect(panel.getByRole("heading", { level: 2, name: "Lección" })).toBeVisible();
+  await expect(panel.getByText("Cada tarjeta del tablero")).toBeVisible();
+  await panel.getByRole("button", { name: "Retos", exact: true }).click();
+  await expect(panel.getByRole("heading", { name: "A las 20:50" })).toBeVisible();
 });
 
-test("who never opens the room does not fetch its program", async ({ page, playground }) => {
+test("a visit without the panel does not fetch its program", async ({ page, playground }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await playground.open();

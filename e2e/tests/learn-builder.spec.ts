@@ -9,18 +9,18 @@ test("a challenge is built, found too easy or not, saved, and played from its fi
   test.slow();
   await playground.open();
   await learning.open("Build a challenge");
-  const room = learning.room;
-  await room.getByLabel("Name", { exact: true }).fill("Two of them");
-  await room.getByLabel("What is the matter, and what is asked?").fill("Quiz and landing page.");
-  for (const box of await room.getByRole("checkbox", { name: / takes part$/ }).all()) {
+  const panel = learning.panel;
+  await panel.getByLabel("Name", { exact: true }).fill("Two of them");
+  await panel.getByLabel("What is the matter, and what is asked?").fill("Quiz and landing page.");
+  for (const box of await panel.getByRole("checkbox", { name: / takes part$/ }).all()) {
     const label = (await box.evaluate((element) => element.parentElement?.textContent)) ?? "";
     if (!/Quiz submissions|Course landing page/.test(label)) await box.uncheck();
   }
-  await room.getByLabel("The second star asks for").selectOption("a low bill (dollars a month)");
-  await expect(room.getByLabel("At most").first()).toHaveValue(/^[1-9]\d*$/); // the cost of the board now
-  await room.getByLabel("At most").first().fill("2000");
+  await panel.getByLabel("The second star asks for").selectOption("a low bill (dollars a month)");
+  await expect(panel.getByLabel("At most").first()).toHaveValue(/^[1-9]\d*$/); // the cost of the board now
+  await panel.getByLabel("At most").first().fill("2000");
   await learning.button("Is it too easy?").click();
-  await expect(room.getByText("It takes a thought")).toBeVisible({ timeout: 60_000 });
+  await expect(panel.getByText("It takes a thought")).toBeVisible({ timeout: 60_000 });
 
   const saving = page.waitForEvent("download");
   await learning.button("Save the challenge as a file").click();
@@ -31,8 +31,8 @@ test("a challenge is built, found too easy or not, saved, and played from its fi
   const choosing = page.waitForEvent("filechooser");
   await learning.button("Open a challenge file").click();
   await (await choosing).setFiles(await saved.path());
-  await expect(room.getByRole("heading", { name: "Two of them" })).toBeVisible();
-  await learning.lays("Lay the starting board");
+  await expect(panel.getByRole("heading", { name: "Two of them" })).toBeVisible();
+  await learning.loadBoard("Lay the starting board");
   await expect(playground.region("Lanes").getByRole("button", { name: /^Move / })).toHaveCount(2);
 });
 
@@ -44,15 +44,15 @@ test("a challenge built without a name is played and left: the own board is the 
   await playground.move("Course landing page", "Edge");
   await learning.open("Build a challenge");
   await learning.button("Play it yourself").click();
-  await learning.lays("Lay the starting board");
+  await learning.loadBoard("Lay the starting board");
   await playground.move("Course images", "Edge");
-  await learning.lays("Back to your own board");
+  await learning.loadBoard("Back to your own board");
   await expect(playground.cardOn("Serverless", "Course images")).toBeVisible();
   await expect(learning.button("Back to your own board")).toHaveCount(0);
   await playground.move("Quiz submissions", "Service");
   await expect(learning.button("Back to your own board")).toHaveCount(0);
-  await learning.lays("Lay the starting board");
-  await learning.lays("Back to your own board");
+  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Back to your own board");
   await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
 });
 
@@ -60,22 +60,22 @@ test("a link opens the challenge for whoever has it", async ({ page, context, pl
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await playground.open();
   await learning.open("Build a challenge");
-  await learning.room.getByLabel("Name", { exact: true }).fill("By a link");
+  await learning.panel.getByLabel("Name", { exact: true }).fill("By a link");
   await learning.button("Copy a link to the challenge").click();
   await expect(playground.status).toHaveText(/^The link is on the clipboard/);
   const link = await page.evaluate(() => navigator.clipboard.readText());
   await page.goto("about:blank");
   await page.goto(link);
   await playground.hasVerdicts();
-  await expect(learning.room.getByRole("heading", { name: "By a link" })).toBeVisible();
+  await expect(learning.panel.getByRole("heading", { name: "By a link" })).toBeVisible();
 });
 
 test("a number that breaks a rule is refused by the field, and stays to be mended", async ({ playground, learning }) => {
   await playground.open();
   await learning.open("Build a challenge");
-  await learning.room.getByLabel("The second star asks for").selectOption("a low bill (dollars a month)");
-  await learning.room.getByLabel("At most").first().fill("-5");
+  await learning.panel.getByLabel("The second star asks for").selectOption("a low bill (dollars a month)");
+  await learning.panel.getByLabel("At most").first().fill("-5");
   await learning.button("Play it yourself").click();
   await expect(playground.status).toHaveText(/stars\[1\]\[0\]\.at_most_usd_per_month: expected a number from 0/);
-  await expect(learning.room.getByLabel("At most").first()).toHaveValue("-5");
+  await expect(learning.panel.getByLabel("At most").first()).toHaveValue("-5");
 });

@@ -8,9 +8,9 @@ for (const id of shippedChallenges()) {
   test(`${id}: the starting board earns nothing, the known good one every star`, async ({ playground, learning }) => {
     test.slow(); // ten hours and the other placements of the debrief
     await playground.open(`?paused=1&challenge=${id}`);
-    await learning.lays("Lay the starting board");
+    await learning.loadBoard("Lay the starting board");
     await learning.button("Score it over five hours").click();
-    const debrief = learning.room.getByRole("region", { name: "Debrief" });
+    const debrief = learning.panel.getByRole("region", { name: "Debrief" });
     await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
     await expect(debrief.getByRole("heading", { name: "What broke" })).toBeVisible();
 
@@ -25,9 +25,9 @@ test("the debrief says what held, what broke on which constraint, and a move tha
   learning,
 }) => {
   await playground.open("?paused=1&challenge=quiz-rush");
-  await learning.lays("Lay the starting board");
+  await learning.loadBoard("Lay the starting board");
   await learning.button("Score it over five hours").click();
-  const debrief = learning.room.getByRole("region", { name: "Debrief" });
+  const debrief = learning.panel.getByRole("region", { name: "Debrief" });
   await expect(debrief).toContainText(/Course landing page on Edge\. Distance/, { timeout: 30_000 });
   await expect(debrief).toContainText(/Quiz submissions on Serverless, in 5 of 5 hours\. Lost submissions: [\d,]+, asked ≤ 0\./);
   await expect(debrief).toContainText("This comes with Serverless: Each instance holds one of the database’s 100 connections.");
@@ -35,13 +35,13 @@ test("the debrief says what held, what broke on which constraint, and a move tha
     timeout: 30_000,
   });
 
-  await learning.lays("Look at the worst hour");
+  await learning.loadBoard("Look at the worst hour");
   await expect(playground.cardOn("Serverless", "Quiz submissions")).toBeVisible();
 });
 
 test("a locked card stays, and what the challenge does not allow is refused", async ({ playground, learning }) => {
   await playground.open("?paused=1&challenge=small-database");
-  await learning.lays("Lay the starting board");
+  await learning.loadBoard("Lay the starting board");
   await expect(playground.card("Quiz submissions")).toContainText("locked");
   await playground.menuButton("Quiz submissions").click();
   await playground.menu("Quiz submissions").getByRole("menuitem", { name: "Service" }).click();
@@ -59,7 +59,7 @@ test("a challenge is played with keys alone", async ({ page, playground, learnin
   await press("Learn");
   await press("Challenges");
   await press("Play it: Ten to nine");
-  await expect(learning.room.getByRole("heading", { name: "Ten to nine" })).toBeFocused();
+  await expect(learning.panel.getByRole("heading", { name: "Ten to nine" })).toBeFocused();
   await playground.andItsVerdicts(() => press("Lay the starting board"));
   await playground.cardButton("Quiz submissions").focus();
   await page.keyboard.press("Enter");
@@ -72,24 +72,24 @@ test("a challenge is played with keys alone", async ({ page, playground, learnin
 test("stars outlive a reload", async ({ page, playground, learning }) => {
   test.slow();
   await playground.open("?paused=1&challenge=quiz-rush");
-  await learning.lays("Lay the starting board");
+  await learning.loadBoard("Lay the starting board");
   await learning.play(await solutionOf("quiz-rush"));
   await learning.button("Score it over five hours").click();
   await expect(playground.status).toHaveText("Every star, in all five hours.", { timeout: 30_000 });
   await page.goto("about:blank");
   await playground.open("?paused=1&learn=challenges");
   await learning.button("All challenges").click();
-  const played = learning.room.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Ten to nine" }) });
+  const played = learning.panel.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Ten to nine" }) });
   await expect(played.getByRole("img")).toHaveAccessibleName(/^([1-3]) of \1 stars$/);
 });
 
 test("the rules of an open challenge outlive a reload, and so does the own board", async ({ playground, learning }) => {
   await playground.open("?paused=1&challenge=small-database");
   await playground.move("Course landing page", "Edge");
-  await learning.lays("Lay the starting board");
+  await learning.loadBoard("Lay the starting board");
   await playground.open("?paused=1&learn=challenges");
   await expect(playground.card("Quiz submissions")).toContainText("locked");
-  await learning.lays("Back to your own board");
+  await learning.loadBoard("Back to your own board");
   await expect(playground.card("Quiz submissions")).not.toContainText("locked");
   await expect(playground.cardOn("Edge", "Course landing page")).toBeVisible();
   await expect(learning.button("Back to your own board")).toHaveCount(0);
@@ -107,17 +107,17 @@ test("an edit made just before a challenge opens stays on the own board", async 
     (button as HTMLElement).click();
   }, await lay.elementHandle());
   await expect(playground.card("Quiz submissions")).toContainText("locked");
-  await learning.lays("Back to your own board");
+  await learning.loadBoard("Back to your own board");
   await expect(playground.cardOn("Service", "Course landing page")).toBeVisible();
 });
 
 test("no card of one's own gets onto a challenge's board, and its locks stay", async ({ playground, learning }) => {
   test.slow();
   await playground.open("?paused=1&challenge=small-database");
-  await learning.lays("Lay the starting board");
+  await learning.loadBoard("Lay the starting board");
   await learning.go("Your own workload");
   await learning.button("Find out which lanes fit").click();
-  const found = learning.room.getByRole("region", { name: "Which lanes fit" });
+  const found = learning.panel.getByRole("region", { name: "Which lanes fit" });
   await found.getByRole("button", { name: "Put it on the board there: Service" }).click({ timeout: 60_000 });
   await expect(playground.status).toHaveText(/^This challenge leaves that as it is\./);
   await expect(playground.card("Quiz submissions")).toContainText("locked");
@@ -132,7 +132,7 @@ test("a challenge with the id of a built-in one takes neither its place nor its 
   await learning.button("Open a challenge file").click();
   const buffer = Buffer.from(JSON.stringify({ ...challenge, name: "An easy one" }));
   await (await choosing).setFiles({ name: "mine.json", mimeType: "application/json", buffer });
-  await expect(learning.room.getByRole("heading", { name: "An easy one" })).toBeVisible();
+  await expect(learning.panel.getByRole("heading", { name: "An easy one" })).toBeVisible();
   await learning.button("All challenges").click();
   await expect(learning.button("Play it: An easy one")).toBeVisible();
   await expect(learning.button("Play it: Ten to nine")).toBeVisible();
@@ -151,5 +151,5 @@ test("a file with a mistake is refused by the field, and changes nothing", async
   await open(JSON.stringify({ ...challenge, stars: [[{ kind: "kept", workloads: ["no-such"] }]] }));
   await expect(playground.status).toHaveText(/mine\.json is no challenge: stars\[0\]\[0\]\.workloads\[0\]: expected the id/);
   await open(JSON.stringify({ ...challenge, name: "Mine", id: "mine" }));
-  await expect(learning.room.getByRole("heading", { name: "Mine" })).toBeVisible();
+  await expect(learning.panel.getByRole("heading", { name: "Mine" })).toBeVisible();
 });

@@ -20,13 +20,13 @@ test("the key earns every point, question by question", async ({ playground, lea
   const all = await questions();
   let points = 0;
   for (const [at, { question, right, options }] of all.entries()) {
-    const group = learning.room.getByRole("group", { name: `${at + 1}. ${question}` });
+    const group = learning.panel.getByRole("group", { name: `${at + 1}. ${question}` });
     for (const { letter, text } of options.filter((option) => right.includes(option.letter))) {
       await group.getByLabel(`${letter}. ${text}`).check();
     }
     await learning.button(`Have it graded: question ${at + 1}`).click();
     points += right.length;
-    await expect(learning.room.getByText(`${at + 1} of ${all.length} questions answered, ${points} of`)).toBeVisible();
+    await expect(learning.panel.getByText(`${at + 1} of ${all.length} questions answered, ${points} of`)).toBeVisible();
   }
   const most = all.reduce((sum, { right }) => sum + right.length, 0);
   expect(points).toBe(most);
@@ -38,13 +38,13 @@ test("a wrong answer earns nothing, says why, and opens the board that shows it"
   const [first] = await questions();
   if (!first) throw new Error("no question");
   const wrong = first.options.find((option) => !first.right.includes(option.letter));
-  await learning.room.getByLabel(`${wrong?.letter}. ${wrong?.text}`).check();
+  await learning.panel.getByLabel(`${wrong?.letter}. ${wrong?.text}`).check();
   await learning.button("Have it graded: question 1").click();
-  const item = learning.room.getByRole("listitem").filter({ hasText: first.question });
+  const item = learning.panel.getByRole("listitem").filter({ hasText: first.question });
   await expect(item).toContainText(`0 of ${first.right.length} points.`);
   await expect(item).toContainText(/The snippet says: “0 right, 1 wrong.*” It burnt [\d,]+ units of fuel/);
 
-  await learning.lays("Open the board that shows why");
+  await learning.loadBoard("Open the board that shows why");
   await expect(playground.card("Certificates")).toBeVisible();
   await expect(playground.card("Quiz submissions")).toHaveCount(0);
 });
@@ -52,6 +52,6 @@ test("a wrong answer earns nothing, says why, and opens the board that shows it"
 test("the code that grades can be read", async ({ playground, learning }) => {
   await playground.open();
   await learning.open("Check what you know");
-  await learning.room.getByText("The code, as WebAssembly text").click();
-  await expect(learning.room.getByText('(import "lanewise" "answer_matches"')).toBeVisible();
+  await learning.panel.getByText("The code, as WebAssembly text").click();
+  await expect(learning.panel.getByText('(import "lanewise" "answer_matches"')).toBeVisible();
 });

@@ -19,7 +19,7 @@ test("every chapter is read, predicted, and its tasks tick themselves", async ({
   await learning.open("Lesson");
   const all = await chapters();
   for (const [at, chapter] of all.entries()) {
-    const article = learning.room.getByRole("article", { name: chapter.title, exact: true });
+    const article = learning.panel.getByRole("article", { name: chapter.title, exact: true });
     await expect(article).toBeVisible();
     if (chapter.prediction) {
       const [first] = chapter.prediction.options;
@@ -29,7 +29,7 @@ test("every chapter is read, predicted, and its tasks tick themselves", async ({
       await expect(answered).toHaveCount(chapter.prediction.options.length, { timeout: 20_000 });
       await expect(article.getByText("This was your guess.")).toHaveCount(1);
     } else {
-      await learning.lays("Lay the board of this chapter");
+      await learning.loadBoard("Lay the board of this chapter");
     }
     await learning.button("Show one way").click();
     await expect(article.getByText("Done:")).toHaveCount(chapter.tasks.length, { timeout: 20_000 });
@@ -42,9 +42,9 @@ test("every chapter is read, predicted, and its tasks tick themselves", async ({
 test("a task is not done by the chapter's own board, and is done by a move", async ({ playground, learning }) => {
   await playground.open();
   await learning.open("Lesson");
-  await learning.room.getByRole("combobox", { name: "Chapter" }).selectOption({ index: 2 });
-  await learning.lays("Lay the board of this chapter");
-  const task = learning.room.getByRole("listitem").filter({ hasText: "Make Singapore’s landing page faster than 100 ms." });
+  await learning.panel.getByRole("combobox", { name: "Chapter" }).selectOption({ index: 2 });
+  await learning.loadBoard("Lay the board of this chapter");
+  const task = learning.panel.getByRole("listitem").filter({ hasText: "Make Singapore’s landing page faster than 100 ms." });
   await expect(task).toContainText("To do:");
   await expect(task).toContainText(/Now: \d+ ms\./);
   await playground.move("Course landing page", "Edge");
@@ -57,21 +57,21 @@ test("where somebody was is remembered, and their own board comes back", async (
   await playground.move("Quiz submissions", "Service");
   await learning.open("Lesson");
   await learning.button("Next chapter").click();
-  await learning.lays("Lay the board of this chapter");
+  await learning.loadBoard("Lay the board of this chapter");
   await expect(playground.card("Quiz submissions")).toHaveCount(0);
 
   await page.reload();
   await playground.hasVerdicts();
-  await expect(learning.room.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
-  await learning.lays("Back to your own board");
+  await expect(learning.panel.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
+  await learning.loadBoard("Back to your own board");
   await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
 });
 
 test("after a reload, reset goes back to the laid board's own beginning", async ({ page, playground, learning }) => {
   await playground.open();
   await learning.open("Lesson");
-  await learning.room.getByRole("combobox", { name: "Chapter" }).selectOption({ index: 2 });
-  await learning.lays("Lay the board of this chapter");
+  await learning.panel.getByRole("combobox", { name: "Chapter" }).selectOption({ index: 2 });
+  await learning.loadBoard("Lay the board of this chapter");
   await playground.move("Course landing page", "Edge");
   await page.reload();
   await playground.hasVerdicts();
@@ -85,9 +85,9 @@ test("who compares without a guess is told so in sight", async ({ playground, le
   await playground.open();
   await learning.open("Lesson");
   await learning.button("Compare with the run").click();
-  const told = learning.room.getByText("Choose what you expect first.");
+  const told = learning.panel.getByText("Choose what you expect first.");
   await expect(told).toBeVisible();
-  await learning.room.getByRole("radio").first().check();
+  await learning.panel.getByRole("radio").first().check();
   await expect(told).toBeHidden();
 });
 
@@ -98,26 +98,26 @@ test("undo leaves a laid board, redo comes back to it, and the own board is neve
   await playground.open();
   await playground.move("Quiz submissions", "Service");
   await learning.open("Lesson");
-  await learning.lays("Lay the board of this chapter");
+  await learning.loadBoard("Lay the board of this chapter");
   await learning.button("Next chapter").click();
-  await learning.lays("Lay the board of this chapter");
+  await learning.loadBoard("Lay the board of this chapter");
 
   // Undo goes back to the first chapter's board and to the person's own one, and redo goes forward
   // again.
   await playground.andItsVerdicts(() => playground.button("Undo").click());
-  await expect(learning.room).toContainText("On the board: “Which burden moves?”. Your own board is kept.");
+  await expect(learning.panel).toContainText("On the board: “Which burden moves?”. Your own board is kept.");
   await playground.andItsVerdicts(() => playground.button("Undo").click());
   await expect(learning.button("Back to your own board")).toBeHidden();
   await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
   await playground.andItsVerdicts(() => playground.button("Redo").click());
   await playground.andItsVerdicts(() => playground.button("Redo").click());
-  await expect(learning.room).toContainText("On the board: “Work that comes in bursts”. Your own board is kept.");
+  await expect(learning.panel).toContainText("On the board: “Work that comes in bursts”. Your own board is kept.");
   await expect(learning.button("Lay it anew")).toBeVisible();
 
   // A board that the lesson loaded over another one did not replace the person's own board.
   await playground.andItsVerdicts(() => playground.button("Undo").click());
-  await learning.lays("Lay the board of this chapter");
-  await learning.lays("Back to your own board");
+  await learning.loadBoard("Lay the board of this chapter");
+  await learning.loadBoard("Back to your own board");
   await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
 });
 
@@ -136,8 +136,8 @@ test("a storage that takes nothing costs a sentence, and the own board still com
   await learning.open("Lesson");
   await learning.button("Next chapter").click();
   await expect(page.getByText("your progress will not outlive the page", { exact: false }).first()).toBeVisible();
-  await learning.lays("Lay the board of this chapter");
-  await learning.lays("Back to your own board");
+  await learning.loadBoard("Lay the board of this chapter");
+  await learning.loadBoard("Back to your own board");
   await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
 });
 
@@ -150,15 +150,15 @@ test("progress is saved as a file, forgotten, and loaded again", async ({ page, 
   const saved = await (await saving).path();
 
   await learning.button("Forget my progress").click();
-  await expect(learning.room.getByRole("article", { name: "Which burden moves?" })).toBeVisible();
+  await expect(learning.panel.getByRole("article", { name: "Which burden moves?" })).toBeVisible();
   const choosing = page.waitForEvent("filechooser");
   await learning.button("Load progress").click();
   await (await choosing).setFiles(saved);
-  await expect(learning.room.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
+  await expect(learning.panel.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
 
   const again = page.waitForEvent("filechooser");
   await learning.button("Load progress").click();
   await (await again).setFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from('{"version": 7}') });
   await expect(playground.status).toHaveText(/other\.json is no file of progress: another version/);
-  await expect(learning.room.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
+  await expect(learning.panel.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
 });

@@ -9,14 +9,14 @@ test("answers become a card, lanes are judged by simulation, and it goes onto th
   test.slow();
   await playground.open();
   await learning.open("Your own workload");
-  const room = learning.room;
-  expect(await room.getByRole("combobox").count() + (await room.getByRole("spinbutton").count())).toBeLessThanOrEqual(11);
-  await room.getByLabel("What is it called?").fill("Seat map");
-  await room.getByLabel("What does it keep, or need?").selectOption("A session in memory");
-  await room.getByLabel("How many requests in the hour?").fill("30000");
-  await room.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("900");
+  const panel = learning.panel;
+  expect(await panel.getByRole("combobox").count() + (await panel.getByRole("spinbutton").count())).toBeLessThanOrEqual(11);
+  await panel.getByLabel("What is it called?").fill("Seat map");
+  await panel.getByLabel("What does it keep, or need?").selectOption("A session in memory");
+  await panel.getByLabel("How many requests in the hour?").fill("30000");
+  await panel.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("900");
   await learning.button("Find out which lanes fit").click();
-  const found = room.getByRole("region", { name: "Which lanes fit" });
+  const found = panel.getByRole("region", { name: "Which lanes fit" });
   await expect(found).toContainText("Every promise is kept in all 3 hours on: Service.", { timeout: 60_000 });
   await expect(found.getByRole("row", { name: /^Service 3 of 3/ })).toBeVisible();
   await expect(found.getByRole("listitem").filter({ hasText: "✕ Serverless does not" })).toContainText(
@@ -27,9 +27,9 @@ test("answers become a card, lanes are judged by simulation, and it goes onto th
 
   await page.reload();
   await playground.hasVerdicts();
-  await expect(room.getByLabel("What is it called?")).toHaveValue("Seat map");
+  await expect(panel.getByLabel("What is it called?")).toHaveValue("Seat map");
   await learning.button("Forget my progress").click();
-  await expect(room.getByLabel("What is it called?")).not.toHaveValue("Seat map");
+  await expect(panel.getByLabel("What is it called?")).not.toHaveValue("Seat map");
 });
 
 test("functions are as large as the work needs, and verdicts go with the answers that they are for", async ({
@@ -39,23 +39,23 @@ test("functions are as large as the work needs, and verdicts go with the answers
   test.slow();
   await playground.open();
   await learning.open("Your own workload");
-  const room = learning.room;
-  await room.getByLabel("What is it called?").fill("PDF converter");
-  await room.getByLabel("What starts it?").selectOption("A queue");
-  await room.getByLabel("What does it keep, or need?").selectOption("Nothing");
-  await room.getByLabel("How much memory does it touch, in megabytes?").fill("3000");
-  await room.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("60000");
+  const panel = learning.panel;
+  await panel.getByLabel("What is it called?").fill("PDF converter");
+  await panel.getByLabel("What starts it?").selectOption("A queue");
+  await panel.getByLabel("What does it keep, or need?").selectOption("Nothing");
+  await panel.getByLabel("How much memory does it touch, in megabytes?").fill("3000");
+  await panel.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("60000");
   await learning.button("Find out which lanes fit").click();
-  const found = room.getByRole("region", { name: "Which lanes fit" });
+  const found = panel.getByRole("region", { name: "Which lanes fit" });
   await expect(found.getByRole("row", { name: /^Serverless 3 of 3/ })).toBeVisible({ timeout: 60_000 });
   await playground.andItsVerdicts(() =>
     found.getByRole("button", { name: "Put it on the board there: Serverless" }).click(),
   );
   await expect(playground.cardOn("Serverless", "PDF converter")).toContainText("fits");
 
-  await room.getByLabel("What is it called?").fill("Another");
+  await panel.getByLabel("What is it called?").fill("Another");
   await expect(found).toBeHidden();
-  await expect(room).toContainText("Your answers have changed since the lanes were tried.");
+  await expect(panel).toContainText("Your answers have changed since the lanes were tried.");
 });
 
 test("a table of request times takes the place of a question", async ({ page, playground, learning }) => {
@@ -65,8 +65,8 @@ test("a table of request times takes the place of a question", async ({ page, pl
   await learning.button("Use a table of request times").click();
   const rows = Array.from({ length: 40 }, (_, at) => `${at * 10}`).join("\n");
   await (await choosing).setFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(`timestamp\n${rows}\n`) });
-  await expect(learning.room.getByText("40 requests out of your table")).toBeVisible();
-  await expect(learning.room.getByLabel("How many requests in the hour?")).toBeHidden();
+  await expect(learning.panel.getByText("40 requests out of your table")).toBeVisible();
+  await expect(learning.panel.getByLabel("How many requests in the hour?")).toBeHidden();
   await learning.button("Answer the question instead").click();
-  await expect(learning.room.getByLabel("How many requests in the hour?")).toBeVisible();
+  await expect(learning.panel.getByLabel("How many requests in the hour?")).toBeVisible();
 });

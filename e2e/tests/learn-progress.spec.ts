@@ -12,8 +12,8 @@ async function stored(page: Page, name = PROGRESS): Promise<string | null> {
 
 // Each of these texts closed the panel, or was lost without a notice.
 const UNREADABLE = {
-  "a thousand million stars": '{"version":1,"corner":"challenges","played":{"quiz-rush":{"attempts":1,"stars":1000000000}}}',
-  "another version": '{"version":2,"corner":"lesson"}',
+  "a thousand million stars": '{"version":1,"section":"challenges","played":{"quiz-rush":{"attempts":1,"stars":1000000000}}}',
+  "another version": '{"version":2,"section":"lesson"}',
   "no progress": '{"version":1,"scenario":7}',
 };
 for (const [name, text] of Object.entries(UNREADABLE)) {
@@ -49,13 +49,13 @@ test("what is typed is stored once it rests, and when the page is left", async (
       store.call(this, name, value);
     };
   });
-  await learning.room.getByLabel("What is it called?").pressSequentially("Seat map of a lecture hall");
+  await learning.panel.getByLabel("What is it called?").pressSequentially("Seat map of a lecture hall");
   await expect.poll(() => stored(page)).toContain("Seat map of a lecture hall");
   expect(await page.evaluate(() => (window as unknown as { writes: number }).writes)).toBeLessThan(10);
-  await learning.room.getByLabel("What is it called?").fill("Left at once");
+  await learning.panel.getByLabel("What is it called?").fill("Left at once");
   await page.reload();
   await playground.hasVerdicts();
-  await expect(learning.room.getByLabel("What is it called?")).toHaveValue("Left at once");
+  await expect(learning.panel.getByLabel("What is it called?")).toHaveValue("Left at once");
 });
 
 test("two tabs: neither loses what the other one did", async ({ page, context, playground, learning }) => {
@@ -66,12 +66,12 @@ test("two tabs: neither loses what the other one did", async ({ page, context, p
   const other = new Learning(otherPage, otherPlayground);
   await otherPlayground.open();
   await other.open("Build a challenge");
-  await other.room.getByLabel("Name", { exact: true }).fill("Of the other tab");
+  await other.panel.getByLabel("Name", { exact: true }).fill("Of the other tab");
   await expect.poll(() => stored(page)).toContain("Of the other tab");
-  await learning.room.getByLabel("What is it called?").fill("Of this tab");
+  await learning.panel.getByLabel("What is it called?").fill("Of this tab");
   await expect.poll(() => stored(page)).toContain("Of this tab");
   expect(await stored(page)).toContain("Of the other tab");
-  await expect(other.room.getByLabel("Name", { exact: true })).toHaveValue("Of the other tab");
+  await expect(other.panel.getByLabel("Name", { exact: true })).toHaveValue("Of the other tab");
 });
 
 test("two tabs: a board that another tab stored is not overwritten without a word", async ({ page, context, playground }) => {

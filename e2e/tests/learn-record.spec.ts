@@ -11,10 +11,10 @@ test("a card's record has every part of the form, and its link reopens the run",
   await playground.open();
   const fingerprint = await playground.fingerprint();
   await learning.open("Decision record");
-  await learning.room.getByLabel("The decision is about").selectOption("Quiz submissions");
-  await learning.room.getByLabel(/^Your reasons/).fill("Nobody here can run machines at night.");
+  await learning.panel.getByLabel("The decision is about").selectOption("Quiz submissions");
+  await learning.panel.getByLabel(/^Your reasons/).fill("Nobody here can run machines at night.");
   await learning.button("Try the options and write the record").click();
-  const record = learning.room.getByRole("article", { name: "Where to run: Quiz submissions" });
+  const record = learning.panel.getByRole("article", { name: "Where to run: Quiz submissions" });
   await expect(record).toBeVisible({ timeout: 60_000 });
   await expect(record.getByRole("row", { name: /^Serverless \(chosen\) 1 of 2/ })).toBeVisible();
   await expect(record.getByRole("row", { name: /^Service 2 of 2/ })).toBeVisible();
@@ -46,24 +46,24 @@ test("the whole board is compared with the boards that ship", async ({ playgroun
   test.slow();
   await playground.open();
   await learning.open("Decision record");
-  await learning.room.getByLabel("The decision is about").selectOption("The whole board");
+  await learning.panel.getByLabel("The decision is about").selectOption("The whole board");
   await learning.button("Try the options and write the record").click();
-  const row = learning.room.getByRole("row", { name: /^Matched to shape All 14 workloads fit/ });
+  const row = learning.panel.getByRole("row", { name: /^Matched to shape All 14 workloads fit/ });
   await expect(row).toBeVisible({ timeout: 60_000 });
 
   await playground.move("Quiz submissions", "Service");
-  await expect(learning.room.getByText("The board has changed since.")).toBeVisible();
+  await expect(learning.panel.getByText("The board has changed since.")).toBeVisible();
 });
 
 test("reasons are kept for each choice, and a record is shown beside its own", async ({ playground, learning }) => {
   await playground.open();
   await learning.open("Decision record");
-  const about = learning.room.getByLabel("The decision is about");
-  const reasons = learning.room.getByLabel(/^Your reasons/);
+  const about = learning.panel.getByLabel("The decision is about");
+  const reasons = learning.panel.getByLabel(/^Your reasons/);
   await about.selectOption("Quiz submissions");
   await reasons.fill("No answer may be lost.");
   await learning.button("Try the options and write the record").click();
-  const record = learning.room.getByRole("article");
+  const record = learning.panel.getByRole("article");
   await expect(record).toContainText("No answer may be lost.", { timeout: 60_000 });
   await about.selectOption("Course images");
   await expect(reasons).toHaveValue("");

@@ -10,8 +10,8 @@ test("buttons and keys go nearer and back to the whole world", async ({ page, pl
   await expect(whole).toBeVisible();
   await whole.click();
   await expect(whole).toBeHidden();
-  const room = stage.getByRole("group", { name: /^Map and lanes\./ });
-  await room.focus();
+  const frame = stage.getByRole("group", { name: /^Map and lanes\./ });
+  await frame.focus();
   await page.keyboard.press("+");
   await page.keyboard.press("ArrowRight");
   await expect(whole).toBeVisible();

@@ -40,7 +40,7 @@ pub(crate) fn run(checkout: &Checkout) -> Result<()> {
         page: page::measure(checkout)?,
     };
     let bars = bars::judge(&figures);
-    print!("\n{}", table::text(&figures, &bars));
+    print!("\n{}", table::text(&figures, &bars)?);
     let path = checkout.root().join("target").join("bench.json");
     checkout.scratch()?; // makes target/ where a shared target folder left none
     fs::write(&path, format!("{:#}\n", json::value(&figures, &bars)))

@@ -1,6 +1,5 @@
 //! The checks of a command, their results, and the words that report them.
 
-use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -65,17 +64,16 @@ impl Checks {
     }
 
     fn summary(&self) -> String {
-        let mut text = String::new();
-        for Check { name, took, result } in &self.done {
+        let lines = self.done.iter().map(|Check { name, took, result }| {
             let took = in_words(*took);
-            let _ = match result {
-                Ok(()) => writeln!(text, "passed {took:>12}  {name}"),
-                Err(problem) => writeln!(text, "FAILED {took:>12}  {name}: {problem}"),
-            };
-        }
+            match result {
+                Ok(()) => format!("passed {took:>12}  {name}"),
+                Err(problem) => format!("FAILED {took:>12}  {name}: {problem}"),
+            }
+        });
         let failed = self.failed();
-        let _ = write!(text, "{} passed, {failed} failed", self.done.len() - failed);
-        text
+        let end = format!("{} passed, {failed} failed", self.done.len() - failed);
+        lines.chain([end]).collect::<Vec<_>>().join("\n")
     }
 }
 

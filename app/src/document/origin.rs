@@ -34,6 +34,14 @@ impl Origin {
             Self::Chapter(_) | Self::Question(_) | Self::Challenge(_) => false,
         }
     }
+
+    /// The id of the chapter, the question or the challenge.
+    pub(crate) fn id(&self) -> Option<&str> {
+        match self {
+            Self::Chapter(id) | Self::Question(id) | Self::Challenge(id) => Some(id),
+            Self::Shipped | Self::Built | Self::File | Self::Link => None,
+        }
+    }
 }
 
 /// A person's own board, kept while a board of the program for learning is on the screen.

@@ -214,6 +214,42 @@ fn one_challenge_after_another_keeps_the_own_board() {
     );
 }
 
+/// A file, a table or a link replaces the board of the challenge, and not the person's own board.
+#[test]
+fn a_board_that_is_opened_within_a_challenge_keeps_the_own_board() {
+    use LaneId::{Edge, Sandbox, Service};
+    let opened = {
+        let mut document = Document::new(shipped());
+        document.apply(place(Sandbox));
+        let scenario = document.scenario().as_ref().clone();
+        (scenario, document.state())
+    };
+    let edits = [
+        (Edit::Open(Box::new(opened.0), Origin::File), Origin::File),
+        (Edit::Restore(Box::new(opened.1)), Origin::Shipped),
+    ];
+    for (edit, origin) in edits {
+        check_origin(
+            &[
+                Do::Edit(place(Edge)),
+                Do::Edit(load(Service, challenge(), None)),
+                Do::Edit(edit),
+                Do::Undo,
+                Do::Undo,
+                Do::Redo,
+            ],
+            &[
+                (Origin::Shipped, Edge),
+                (challenge(), Service),
+                (origin, Sandbox),
+                (Origin::Shipped, Edge),
+                (challenge(), Service),
+                (Origin::Shipped, Edge),
+            ],
+        );
+    }
+}
+
 /// Edits that add a card or replace the scenario would lift the locks of a challenge.
 #[test]
 fn a_challenge_keeps_its_locks() {

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use model::scenario::Remedy;
-use model::verdict::offers;
+use model::verdict::available_remedies;
 
 use super::Subject;
 use crate::document::Edit;
@@ -50,7 +50,7 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
 
 fn offered(subject: &Subject) -> Option<Vec<Offer>> {
     let scenario = &subject.loaded.scenario;
-    let offers = offers(scenario, subject.workload()?, subject.report()?);
+    let offers = available_remedies(scenario, subject.workload()?, subject.report()?);
     let is_on = |remedy: Remedy| {
         let on = scenario.remedies.contains(&remedy);
         (remedy, on)

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use model::sandbox::{Ended, SnippetProfiles, snippets};
 
 use super::request_words;
+use crate::browser::FetchError;
 use crate::fact_book::words as facts_words;
 use crate::text::language::tr;
 use crate::{browser, text};
@@ -88,7 +89,7 @@ pub(super) fn snippet_run(
 
 /// The source of the snippet, fetched when it is opened, which keeps it out of the page's wasm.
 pub(crate) fn code(id: &'static str) -> AnyView {
-    let fetched = RwSignal::new(None::<Result<String, String>>);
+    let fetched = RwSignal::new(None::<Result<String, FetchError>>);
     let is_asked = StoredValue::new(false);
     let fetch = move |event: web_sys::Event| {
         let details: web_sys::HtmlDetailsElement = event_target(&event);
@@ -111,7 +112,10 @@ pub(crate) fn code(id: &'static str) -> AnyView {
             </pre>
         }
         .into_any(),
-        Some(Err(why)) => view! { <p role="alert">{request_words::no_source(&why)}</p> }.into_any(),
+        Some(Err(error)) => {
+            let why = text::opening::fetch_fault(&error);
+            view! { <p role="alert">{request_words::no_source(&why)}</p> }.into_any()
+        }
     };
     view! {
         <details class="code" on:toggle=fetch>

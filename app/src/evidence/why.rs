@@ -60,7 +60,7 @@ fn disclosure(label: String, about: About) -> AnyView {
             is_open.set(false);
             if let Some(button) = button.get_untracked() {
                 // The button may be gone; then the focus stays where it is.
-                let _ = button.focus();
+                button.focus().ok();
             }
         }
     };

@@ -76,11 +76,11 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
         spawn_local(async move {
             if let Some(challenge) = built(context, draft).await {
                 let name = format!("{}.json", challenge.id);
-                let saved = challenge.to_json().is_ok_and(|json| {
-                    browser::try_download(&name, "application/json", &json).is_ok()
-                });
+                let saved = challenge
+                    .to_json()
+                    .is_ok_and(|json| browser::download(&name, "application/json", &json).is_ok());
                 if !saved {
-                    warn(text::saved::NOT_SAVED.get());
+                    warn(text::storage::NOT_SAVED.get());
                 }
             }
         });

@@ -10,13 +10,13 @@ pub(super) mod words;
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use borsh::BorshDeserialize;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::challenge::Challenge;
 use web_sys::File;
 
 use super::context::{LearnContext, warn};
+use crate::browser::FetchError;
 use crate::file_chooser::{MOST_SCENARIO_BYTES, file_chooser, text_of};
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
@@ -27,13 +27,12 @@ const FILE: &str = "challenges/challenges.bin";
 
 /// Fetches the challenges that ship.
 pub(super) async fn fetch(context: LearnContext) {
-    let bytes = browser::fetch_bytes(FILE).await;
-    let all = bytes.and_then(|bytes| {
-        Vec::<Challenge>::try_from_slice(&bytes).map_err(|error| error.to_string())
-    });
-    match all {
+    match browser::fetch_packed(FILE).await {
         Ok(all) => context.add_shipped_challenges(all),
-        Err(why) => warn(&panel_words::not_fetched(FILE, &why)),
+        Err(error) => {
+            let why = text::opening::fetch_fault(&error);
+            warn(&panel_words::not_fetched(FILE, &why));
+        }
     }
 }
 
@@ -125,7 +124,10 @@ async fn open_file(context: LearnContext, file: File) {
     let text = match text_of(&file, MOST_SCENARIO_BYTES).await {
         Ok(text) => text,
         Err(why) => {
-            warn(&text::opening::not_fetched(&file.name(), &why.to_string()));
+            warn(&text::opening::not_fetched(
+                &file.name(),
+                &FetchError::Browser(why.to_string()),
+            ));
             return;
         }
     };

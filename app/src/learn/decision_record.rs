@@ -156,9 +156,9 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
         });
     };
     let save = move |_| {
-        let saved = browser::try_download("decision-record.md", "text/markdown", &text.get_value());
+        let saved = browser::download("decision-record.md", "text/markdown", &text.get_value());
         if saved.is_err() {
-            warn(text::saved::NOT_SAVED.get());
+            warn(text::storage::NOT_SAVED.get());
         }
     };
     let print = move |_| {

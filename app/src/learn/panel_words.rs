@@ -1,10 +1,10 @@
 //! The words that all sections of the panel for learning share.
 
+use model::echo::shorten;
 use model::scenario::Placement;
 
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::progress::{ProgressError, Section};
-use crate::shorten::{ECHO_LETTERS, shorten};
 use crate::text::language::{Phrase, phrase, say, tr};
 use crate::text::{board, figures};
 
@@ -77,7 +77,7 @@ pub(crate) fn progress_error(error: &ProgressError) -> String {
     match error {
         ProgressError::Shape(error) => {
             let why = error.to_string();
-            shorten(why.trim_end_matches('.'), ECHO_LETTERS).into_owned()
+            shorten(why.trim_end_matches('.'))
         }
         ProgressError::Version(_) => say!("another version of this page wrote it"),
         ProgressError::Bounds(bounds) => say!(

@@ -16,10 +16,10 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
     let save = move |_| {
         let text = context.progress.with_untracked(Progress::to_text).ok();
         let saved = text.and_then(|text| {
-            browser::try_download("lanewise-progress.json", "application/json", &text).ok()
+            browser::download("lanewise-progress.json", "application/json", &text).ok()
         });
         if saved.is_none() {
-            warn(text::saved::NOT_SAVED.get());
+            warn(text::storage::NOT_SAVED.get());
         }
     };
     let begin_anew = move |_| {

@@ -34,7 +34,7 @@ impl ProgressStore {
             None => (Progress::default(), false),
             Some((Ok(progress), _)) => (progress, false),
             Some((Err(error), text)) => {
-                let is_aside = browser::keep(UNREAD_PROGRESS, &text);
+                let is_aside = browser::store(UNREAD_PROGRESS, &text);
                 warn(&panel_words::stored_progress_unreadable(&error));
                 (Progress::default(), !is_aside)
             }
@@ -71,7 +71,7 @@ impl ProgressStore {
             Err(error) => {
                 // A newer version of the page runs in the other tab. This tab's next change takes the
                 // place of what is there, so that is put aside.
-                browser::keep(UNREAD_PROGRESS, &text);
+                browser::store(UNREAD_PROGRESS, &text);
                 warn(&panel_words::stored_progress_unreadable(&error));
             }
         };

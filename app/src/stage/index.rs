@@ -1,6 +1,6 @@
 //! The data that are the same in every frame of a run, computed once when the run arrives.
 
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 use model::index::StepIndex;
 use model::run::{StepKey, Summary};
 use model::scenario::{EdgeStore, Scenario, setting_of};
@@ -27,7 +27,7 @@ pub struct RunIndex {
     /// The seat of each instance in its lane.
     pub seat: Vec<u32>,
     /// The number of seats in each lane.
-    pub seats: [u32; LaneId::ALL.len()],
+    pub seats: LaneMap<u32>,
     /// Rows that ran in the plugin host, ascending: each was an instance of its own.
     pub sandbox_rows: Vec<u32>,
     /// The number of requests of the run that one request of the trace represents.
@@ -71,7 +71,7 @@ impl Preparing {
         let (seat, mut seats) = seats_by_lane(trace, &steps);
         let sandbox_rows = rows_on(trace, &steps, LaneId::Sandbox);
         if steps.iter().any(|step| step.lane == LaneId::Sandbox) {
-            seats[LaneId::Sandbox as usize] = scenario.lanes.sandbox.workers;
+            seats[LaneId::Sandbox] = scenario.lanes.sandbox.workers;
         }
         RunIndex {
             generation,
@@ -91,7 +91,7 @@ impl RunIndex {
     /// The seat of a run in the plugin host: its workers take turns.
     pub fn sandbox_seat(&self, row: u32) -> Option<u32> {
         let turn = self.sandbox_rows.binary_search(&row).ok()?;
-        (turn as u32).checked_rem(self.seats[LaneId::Sandbox as usize])
+        (turn as u32).checked_rem(self.seats[LaneId::Sandbox])
     }
 
     /// The placement of a request's step.
@@ -143,9 +143,9 @@ fn rows_on(trace: &Trace, steps: &[StepPlace], lane: LaneId) -> Vec<u32> {
         .collect()
 }
 
-fn seats_by_lane(trace: &Trace, steps: &[StepPlace]) -> (Vec<u32>, [u32; LaneId::ALL.len()]) {
+fn seats_by_lane(trace: &Trace, steps: &[StepPlace]) -> (Vec<u32>, LaneMap<u32>) {
     let mut seats = vec![0; trace.instances.len() as usize];
-    let mut totals = [0; LaneId::ALL.len()];
+    let mut totals = LaneMap::default();
     for lane in LaneId::ALL {
         let mut members = Vec::new();
         let mut lives = Vec::new();
@@ -167,7 +167,7 @@ fn seats_by_lane(trace: &Trace, steps: &[StepPlace]) -> (Vec<u32>, [u32; LaneId:
                 *entry = seat;
             }
         }
-        totals[lane as usize] = total;
+        totals[lane] = total;
     }
     (seats, totals)
 }

@@ -3,7 +3,7 @@
 //! All lengths are CSS pixels.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
-use model::catalog::LaneId;
+use model::catalog::LaneMap;
 
 /// The width from which on the four lanes are side by side.
 const WIDE: f64 = 600.0;
@@ -23,7 +23,7 @@ pub struct Layout {
     /// The map of the world.
     pub map: Rect,
     /// The areas of the lanes, in the order of `LaneId`.
-    pub lanes: [LaneArea; LaneId::ALL.len()],
+    pub lanes: LaneMap<LaneArea>,
 }
 
 /// The areas of one lane.
@@ -53,7 +53,8 @@ impl Layout {
         // On a small map the home region's name is above its place, which is near the top.
         let above = if wide { 0.0 } else { 14.0 };
         let top = above + map_height + gap;
-        let lanes = std::array::from_fn(|i| {
+        let lanes = LaneMap::from_fn(|lane| {
+            let i = lane as usize;
             let (column, row) = if wide { (i, 0) } else { (i % 2, i / 2) };
             LaneArea::new(rect(
                 column as f64 * (lane_width + gap),
@@ -162,6 +163,8 @@ pub fn queue_place(queue: Rect, n: u32) -> Option<Point> {
 
 #[cfg(test)]
 mod tests {
+    use model::catalog::LaneId;
+
     use super::*;
 
     fn check(width: f64) {
@@ -174,14 +177,14 @@ mod tests {
         };
         let all = rect(0.0, 0.0, layout.width, layout.height);
         assert!(inside(&layout.map, &all), "{width}");
-        for (i, lane) in layout.lanes.iter().enumerate() {
+        for (i, lane) in layout.lanes.values().iter().enumerate() {
             assert!(
                 inside(&lane.frame, &all) && !lane.frame.meets(&layout.map),
                 "{width}"
             );
             assert!(inside(&lane.queue, &lane.frame) && inside(&lane.cells, &lane.frame));
             assert!(!lane.queue.meets(&lane.cells));
-            for other in &layout.lanes[i + 1..] {
+            for other in &layout.lanes.values()[i + 1..] {
                 assert!(!lane.frame.meets(&other.frame), "{width}");
             }
         }
@@ -196,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_thousand_instances_have_a_place_and_few_are_large() {
-        let area = Layout::new(1000.0).lanes[0].cells;
+        let area = Layout::new(1000.0).lanes[LaneId::Serverless].cells;
         assert!(
             Grid::new(area, 1000, 1.0).capacity >= 1000 || Grid::new(area, 1000, 1.0).pitch == 4.0
         );

@@ -7,7 +7,7 @@ use web_sys::{CssStyleDeclaration, HtmlCanvasElement};
 
 use crate::browser::window;
 use crate::lane_mark::lane_mark;
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 
 /// The colours of the canvas, in CSS syntax.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Palette {
     /// Marks on a lane's accent.
     pub on_accent: String,
     /// The lanes' accents, in the order of `LaneId`.
-    pub lanes: [String; LaneId::ALL.len()],
+    pub lanes: LaneMap<String>,
     /// The font family of all text.
     pub family: String,
     /// The number of CSS pixels that the picture counts as one.
@@ -47,7 +47,7 @@ impl Palette {
             rule: get("--stage-rule", "#d5d2ca"),
             failed: get("--stage-failed", "#c2410c"),
             on_accent: get("--stage-on-accent", "#14130f"),
-            lanes: LaneId::ALL.map(|lane| get(lane_mark(lane).property, lane_mark(lane).accent)),
+            lanes: LaneMap::from_fn(|lane| get(lane_mark(lane).property, lane_mark(lane).accent)),
             family: get("font-family", "system-ui, sans-serif"),
             scale: decimal::parse(&get("--stage-scale", "1")).unwrap_or(1.0),
         }
@@ -55,7 +55,7 @@ impl Palette {
 
     /// The accent of a lane.
     pub fn lane(&self, lane: LaneId) -> &str {
-        &self.lanes[lane as usize]
+        &self.lanes[lane]
     }
 
     /// The font of this size and weight.

@@ -1,6 +1,6 @@
 //! Small traces for the tests of the stage.
 
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
 use model::outcome::Outcome;
 use model::request_number::RequestNumber;
@@ -155,7 +155,7 @@ pub fn index(trace: &Trace) -> RunIndex {
         edge_pops: traffic.edge_pops(),
         traffic,
         seat: (0..instances).collect(),
-        seats: [instances.max(1); 4],
+        seats: LaneMap::from_fn(|_| instances.max(1)),
         sandbox_rows: (0..trace.len())
             .filter(|&row| trace.step_indexes()[row as usize] == LaneId::Sandbox as u8)
             .collect(),

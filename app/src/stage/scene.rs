@@ -5,20 +5,20 @@
 
 mod flows;
 mod instances;
+mod paths;
 mod requests;
 #[cfg(test)]
 mod tests;
-mod ways;
 
 use std::ops::Range;
 
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::trace::Checkpoints;
 use model::units::Nanos;
 
-pub use ways::{BESIDE_A_POP, bend};
+pub use paths::{BESIDE_A_POP, bend};
 
 use super::camera::Camera;
 use super::index::RunIndex;
@@ -85,7 +85,7 @@ pub struct Scene {
     /// Requests in front of the lanes.
     pub waiters: Vec<Waiter>,
     /// For each lane, the number of waiting requests without a place on the canvas.
-    pub out_of_sight: [u32; LaneId::ALL.len()],
+    pub out_of_sight: LaneMap<u32>,
     /// The flows on legs, where the requests are too many to draw each.
     pub flows: Vec<Flow>,
     /// The numbers at places, where motion is unwanted.
@@ -97,7 +97,7 @@ pub struct Scene {
     /// The exact counts of all lanes.
     pub tally: Tally,
     /// The exact counts of each lane.
-    pub lanes: [LaneTally; LaneId::ALL.len()],
+    pub lanes: LaneMap<LaneTally>,
     /// Whether requests are drawn as flows.
     pub flowing: bool,
     /// Whether any request is drawn longer than it lasts.
@@ -144,7 +144,7 @@ impl Scene {
                 .traffic
                 .ended_badly(lane, &frame.back(LOOK_BACK));
             let seconds = LOOK_BACK.as_secs().min(frame.time.as_secs().max(1.0));
-            let tally = &mut self.lanes[lane as usize];
+            let tally = &mut self.lanes[lane];
             tally.late_per_second = late / seconds * frame.index.each_stands_for;
             tally.failed_per_second = failed / seconds * frame.index.each_stands_for;
         }
@@ -158,9 +158,9 @@ impl Scene {
         self.waiters.clear();
         self.flows.clear();
         self.counts.clear();
-        self.out_of_sight = [0; LaneId::ALL.len()];
+        self.out_of_sight = LaneMap::default();
         self.tally = Tally::default();
-        self.lanes = [LaneTally::default(); LaneId::ALL.len()];
+        self.lanes = LaneMap::default();
         self.stretched = false;
         self.gauges.clear();
         let pops = frame.index.places.pops.len();
@@ -226,27 +226,27 @@ impl Scene {
 
 /// A grid for each lane, with seats as large as its highest taken seat allows. The number of seats
 /// doubles at once, so that the cells rarely change their size.
-fn grids(frame: &Frame<'_>) -> [Grid; LaneId::ALL.len()] {
-    let mut highest = [0; LaneId::ALL.len()];
+fn grids(frame: &Frame<'_>) -> LaneMap<Grid> {
+    let mut highest = LaneMap::default();
     frame
         .checkpoints
         .for_each_instance(&frame.run.trace, frame.time, |index| {
             let Some(span) = frame.run.trace.instances.get(index) else {
                 return;
             };
-            let highest = &mut highest[frame.index.step(span.step).lane as usize];
+            let highest = &mut highest[frame.index.step(span.step).lane];
             *highest = frame
                 .index
                 .seat
                 .get(index as usize)
                 .map_or(*highest, |&s| s.max(*highest));
         });
-    LaneId::ALL.map(|lane| {
-        let area = frame.layout.lanes[lane as usize].cells;
+    LaneMap::from_fn(|lane| {
+        let area = frame.layout.lanes[lane].cells;
         if lane == LaneId::Sandbox {
-            return Grid::new(area, frame.index.seats[lane as usize], 2.0);
+            return Grid::new(area, frame.index.seats[lane], 2.0);
         }
-        let room = (highest[lane as usize] + 1).next_power_of_two().max(16);
+        let room = (highest[lane] + 1).next_power_of_two().max(16);
         Grid::new(area, room, 1.0)
     })
 }

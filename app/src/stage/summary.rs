@@ -48,7 +48,7 @@ pub fn Summary(
     let lanes = LaneId::ALL.map(|lane| {
         let sentence = move || {
             facts.with(|facts| {
-                let tally = &facts.lanes[lane as usize];
+                let tally = &facts.lanes[lane];
                 words::lane_sentence(lane, tally, facts.busy_pops)
             })
         };

@@ -129,12 +129,12 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
             })
         }
         Thing::Queue(lane) => {
-            let waiting = scene.lanes[lane as usize].requests.in_queue();
+            let waiting = scene.lanes[lane].requests.in_queue();
             text::things::queue(lane, waiting)
         }
         Thing::Lane(lane) => {
             let busy_pops = scene.pop_runs.iter().filter(|&&runs| runs > 0).count();
-            let tally = &scene.lanes[lane as usize];
+            let tally = &scene.lanes[lane];
             words::lane_sentence(lane, tally, busy_pops as u32)
         }
     }

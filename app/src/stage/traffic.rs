@@ -6,7 +6,7 @@
 use model::sort::sort_by;
 use std::ops::Range;
 
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 use model::outcome::{Cause, Outcome};
 use model::trace::{SegmentKind, Trace};
 use model::units::Nanos;
@@ -76,8 +76,8 @@ impl Pile {
 #[derive(Clone, Debug, Default)]
 pub struct Traffic {
     legs: Vec<(Leg, Pile)>,
-    late: [Pile; LaneId::ALL.len()],
-    failed: [Pile; LaneId::ALL.len()],
+    late: LaneMap<Pile>,
+    failed: LaneMap<Pile>,
     failed_by_cause: Vec<Pile>,
     edge_runs_by_pop: Vec<u32>,
     /// The number of these runs for which a trip home was made.
@@ -125,9 +125,9 @@ impl Reading {
             let lane = step.lane;
             match request.outcome {
                 Outcome::Ok => {}
-                Outcome::Late(_) => traffic.late[lane as usize].add(request.ended.0, bins),
+                Outcome::Late(_) => traffic.late[lane].add(request.ended.0, bins),
                 Outcome::Failed(cause) => {
-                    traffic.failed[lane as usize].add(request.ended.0, bins);
+                    traffic.failed[lane].add(request.ended.0, bins);
                     if let Some(pile) = traffic.failed_by_cause.get_mut(cause as usize) {
                         pile.add(request.ended.0, bins);
                     }
@@ -177,8 +177,8 @@ impl Reading {
         let traffic = &mut self.traffic;
         let piles = traffic.legs.iter_mut().map(|(_, pile)| pile);
         piles
-            .chain(&mut traffic.late)
-            .chain(&mut traffic.failed)
+            .chain(traffic.late.iter_mut().map(|(_, pile)| pile))
+            .chain(traffic.failed.iter_mut().map(|(_, pile)| pile))
             .chain(&mut traffic.failed_by_cause)
             .for_each(Pile::pile_up);
         self.traffic
@@ -213,8 +213,8 @@ impl Traffic {
     /// The number of a lane's requests that ended late in a window, and the number that failed.
     pub fn ended_badly(&self, lane: LaneId, window: &Range<Nanos>) -> (f64, f64) {
         (
-            self.late[lane as usize].within(window),
-            self.failed[lane as usize].within(window),
+            self.late[lane].within(window),
+            self.failed[lane].within(window),
         )
     }
 

@@ -58,12 +58,12 @@ impl Picture<'_> {
         }
         let lane = LaneId::ALL
             .into_iter()
-            .find(|lane| layout.lanes[*lane as usize].frame.holds(at))?;
+            .find(|lane| layout.lanes[*lane].frame.holds(at))?;
         let cell = self.scene.cells.iter().find(|cell| cell.rect.holds(at));
         if let Some(cell) = cell {
             return Some(Thing::Instance(*cell));
         }
-        if layout.lanes[lane as usize].queue.holds(at) {
+        if layout.lanes[lane].queue.holds(at) {
             let request = self.scene.row_near(at.x, at.y, REQUEST_REACH);
             return Some(request.map_or(Thing::Queue(lane), Thing::Request));
         }
@@ -96,8 +96,8 @@ impl Picture<'_> {
         let middle = |area: Rect| point(area.x + area.width / 2.0, area.y + area.height / 2.0);
         match thing {
             Thing::Place(place) => self.camera.screen_from_world(self.index.places.at(place)),
-            Thing::Queue(lane) => middle(self.layout.lanes[lane as usize].queue),
-            Thing::Lane(lane) => middle(self.layout.lanes[lane as usize].cells),
+            Thing::Queue(lane) => middle(self.layout.lanes[lane].queue),
+            Thing::Lane(lane) => middle(self.layout.lanes[lane].cells),
             Thing::Instance(cell) => middle(cell.rect),
             Thing::Request(_) => self.scene.chosen.at.unwrap_or_default(),
         }

@@ -3,7 +3,7 @@
 //!
 //! It reads signals untracked.
 
-use model::catalog::LaneId;
+use model::catalog::LaneMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub struct Facts {
     /// Requests by what they do.
     pub tally: Tally,
     /// Exact counts of each lane.
-    pub lanes: [LaneTally; LaneId::ALL.len()],
+    pub lanes: LaneMap<LaneTally>,
     /// The number of POPs at which code runs.
     pub busy_pops: u32,
     /// The failures of the last minute, by cause.

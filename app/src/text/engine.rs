@@ -50,6 +50,9 @@ pub(crate) const TRY_AGAIN: Phrase = phrase("Try again");
 /// Why a question was not answered, within a sentence: the program was late.
 pub(crate) const PROGRAM_LATE: Phrase =
     phrase("the program for it did not arrive in time; load the page again to try once more");
+/// Why a question was not answered, within a sentence: the program stopped answering.
+pub(crate) const PROGRAM_SILENT: Phrase =
+    phrase("the program for it stopped answering and was ended; try again");
 /// Why a question was not answered, within a sentence: the program is missing.
 pub(crate) const PROGRAM_MISSING: Phrase =
     phrase("the program for it did not arrive; load the page again to try once more");

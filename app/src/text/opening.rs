@@ -1,8 +1,9 @@
 //! The words of opening a scenario or a table of requests.
 
 use super::figures;
-use super::language::{Phrase, phrase, plural, say};
-use crate::shorten::{ECHO_LETTERS, SENTENCE_LETTERS, shorten};
+use super::language::{Phrase, phrase, plural, say, tr};
+use crate::browser::FetchError;
+use model::echo::{shorten, shorten_sentence};
 
 pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
 pub(crate) const FILE: Phrase = phrase("Scenario file, or a table of requests (CSV)");
@@ -16,7 +17,7 @@ pub(crate) const LOADING: Phrase = phrase("Opening the board …");
 /// The notice that a table of requests was imported: the numbers of used and of omitted rows, and the
 /// faults of the first bad ones.
 pub(crate) fn imported(name: &str, used: u64, left_out: u64, bad: &[String]) -> String {
-    let name = shorten(name, ECHO_LETTERS);
+    let name = shorten(name);
     let used = plural!(
         rows = used,
         "{rows} row became a request",
@@ -38,20 +39,37 @@ pub(crate) fn imported(name: &str, used: u64, left_out: u64, bad: &[String]) -> 
     format!("{name}: {used}, {left_out}{named}.")
 }
 
+/// The notice that the sentences of another language, by its name, did not arrive.
+pub(crate) fn unspoken(language: &str) -> String {
+    say!(
+        "The page’s sentences in {language} did not arrive, so they are in English. Load the page again to try once more.",
+        language
+    )
+}
+
 /// The notice that a file is too large to be read.
 pub(crate) fn too_large(name: &str, bytes: u64, most_bytes: u32) -> String {
     say!(
         "{name} was not opened: it has {size}, and at most {most} are read. The board is as it was.",
-        name = shorten(name, ECHO_LETTERS),
+        name = shorten(name),
         size = figures::bytes(bytes),
         most = figures::bytes(most_bytes.into())
     )
 }
 
-/// The notice that a file could not be read; `why` is the browser's reason.
-pub(crate) fn not_fetched(name: &str, why: &str) -> String {
-    let name = shorten(name, ECHO_LETTERS);
-    let why = shorten(why, SENTENCE_LETTERS);
+/// The reason why a file was not fetched, within a sentence.
+pub(crate) fn fetch_fault(error: &FetchError) -> String {
+    match error {
+        FetchError::Late => tr("it did not arrive in time").to_owned(),
+        FetchError::Garbled(_) => tr("it is damaged, or comes from another version").to_owned(),
+        FetchError::Status(_) | FetchError::Browser(_) => shorten_sentence(&error.to_string()),
+    }
+}
+
+/// The notice that a file could not be read.
+pub(crate) fn not_fetched(name: &str, error: &FetchError) -> String {
+    let name = shorten(name);
+    let why = fetch_fault(error);
     say!(
         "{name} could not be read ({why}). Load the page again, or open a scenario file.",
         name,
@@ -61,8 +79,8 @@ pub(crate) fn not_fetched(name: &str, why: &str) -> String {
 
 /// The notice that a file breaks a rule; `error` names the field and the rule.
 pub(crate) fn breaks_a_rule(name: &str, error: &str) -> String {
-    let name = shorten(name, ECHO_LETTERS);
-    let error = shorten(error.trim_end_matches('.'), SENTENCE_LETTERS);
+    let name = shorten(name);
+    let error = shorten_sentence(error.trim_end_matches('.'));
     say!(
         "{name} was not opened: {error}. The board is as it was.",
         name,

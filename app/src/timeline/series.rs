@@ -9,7 +9,7 @@ use model::units::Nanos;
 
 /// A line over the hour.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
+pub struct SeriesLine {
     /// One value for each bin.
     pub values: Vec<f64>,
     /// The largest value.
@@ -18,7 +18,7 @@ pub struct Line {
     pub most_at: usize,
 }
 
-impl Line {
+impl SeriesLine {
     fn new(values: Vec<f64>) -> Self {
         let most = values
             .iter()
@@ -53,8 +53,8 @@ impl Line {
 }
 
 /// The requests a second.
-pub fn traffic(series: &Series) -> Line {
-    Line::new(
+pub fn traffic(series: &Series) -> SeriesLine {
+    SeriesLine::new(
         series
             .arrived
             .iter()
@@ -64,8 +64,8 @@ pub fn traffic(series: &Series) -> Line {
 }
 
 /// The failures a second.
-pub fn failures(series: &Series) -> Line {
-    Line::new(
+pub fn failures(series: &Series) -> SeriesLine {
+    SeriesLine::new(
         series
             .failed
             .iter()
@@ -75,9 +75,9 @@ pub fn failures(series: &Series) -> Line {
 }
 
 /// The number of instances that exist.
-pub fn instances(series: &Series) -> Line {
+pub fn instances(series: &Series) -> SeriesLine {
     let pairs = series.function_instances.iter().zip(&series.replicas);
-    Line::new(
+    SeriesLine::new(
         pairs
             .map(|(&functions, &replicas)| f64::from(functions + replicas))
             .collect(),
@@ -85,8 +85,8 @@ pub fn instances(series: &Series) -> Line {
 }
 
 /// The number of requests in the longest queue.
-pub fn queued(series: &Series) -> Line {
-    Line::new(series.queued.iter().map(|&n| f64::from(n)).collect())
+pub fn queued(series: &Series) -> SeriesLine {
+    SeriesLine::new(series.queued.iter().map(|&n| f64::from(n)).collect())
 }
 
 /// A row of the table.
@@ -150,7 +150,7 @@ mod tests {
         let line = traffic(&series());
         assert_eq!((line.most, line.most_at), (3.0, 1));
         assert_eq!(instances(&series()).values, vec![3.0, 5.0, 6.0]);
-        assert_eq!(failures(&Series::default()), Line::default());
+        assert_eq!(failures(&Series::default()), SeriesLine::default());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use model::report::Series;
 use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute, time_of_day};
-use super::series::{Line, failures, instances, queued, traffic};
+use super::series::{SeriesLine, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
 use super::words;
 use crate::playhead::Looped;
@@ -138,7 +138,7 @@ fn Marks() -> impl IntoView {
 }
 
 /// The hour's lines, with their titles and classes.
-pub(super) fn lines(series: &Series) -> [(&'static str, &'static str, Line); 4] {
+pub(super) fn lines(series: &Series) -> [(&'static str, &'static str, SeriesLine); 4] {
     [
         (words::CHART_TRAFFIC.get(), "traffic", traffic(series)),
         (words::CHART_FAILURES.get(), "failures", failures(series)),
@@ -150,7 +150,7 @@ pub(super) fn lines(series: &Series) -> [(&'static str, &'static str, Line); 4] 
 fn chart(
     title: &'static str,
     class: &'static str,
-    line: &Line,
+    line: &SeriesLine,
     series: &Series,
     end_s: f64,
     starts: Clock,

@@ -1,10 +1,11 @@
 //! A question to a worker of its own, which ends with the answer.
 
 use std::cell::RefCell;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
+use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -29,6 +30,9 @@ pub(crate) enum CallError {
     /// The worker's program has not arrived in time: ask again.
     #[error("{}", text::engine::PROGRAM_LATE.get())]
     Late,
+    /// The worker's program ran and stopped answering, so the worker was ended: ask again, or ask less.
+    #[error("{}", text::engine::PROGRAM_SILENT.get())]
+    Silent,
     /// The worker comes from another build of the site: load the page again.
     #[error("{}", text::engine::OTHER_BUILD.get())]
     OtherBuild,
@@ -40,8 +44,18 @@ impl CallError {
         match self {
             Self::Refused(why) | Self::Failed(why) => why,
             Self::NotArrived => text::engine::PROGRAM_MISSING.get(),
+            Self::Silent => text::engine::PROGRAM_SILENT.get(),
             Self::Late => text::engine::PROGRAM_LATE.get(),
             Self::OtherBuild => text::engine::OTHER_BUILD.get(),
+        }
+    }
+
+    /// The error that ends a conversation after a silence; none while the silence is bearable.
+    fn of_silence(silence: Silence) -> Option<Self> {
+        match silence {
+            Silence::Bearable => None,
+            Silence::Late => Some(Self::Late),
+            Silence::Dead => Some(Self::Silent),
         }
     }
 }
@@ -69,7 +83,8 @@ pub(super) async fn call_for_both<Q: Question>(
     question: Q,
     wait: Wait,
 ) -> Result<(Q::Reply, Answer), CallError> {
-    let question = Port::encoded(0, question);
+    let question =
+        Port::encoded(0, question).map_err(|error| CallError::Failed(error.to_string()))?;
     let mut answer = ask(Q::Program::address(), question, wait).await?;
     let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))
         .map_err(|error| CallError::Failed(error.to_string()))?;
@@ -113,9 +128,9 @@ async fn converse(
         patience,
         resolve: None,
     }));
-    let mut answered = JsFuture::from(Promise::new(&mut |resolve, _| {
+    let mut answered = pin!(JsFuture::from(Promise::new(&mut |resolve, _| {
         conversation.borrow_mut().resolve = Some(resolve);
-    }));
+    })));
     let hear = Rc::new({
         let conversation = Rc::clone(&conversation);
         move |event: WorkerEvent| {
@@ -143,15 +158,33 @@ async fn converse(
     // The worker ends when this function returns.
     let port = Port::open(&program, hear).map_err(|error| CallError::Failed(error.to_string()))?;
     port.say(question);
-    while browser::within(BEAT_MS, &mut answered).await.is_none() {
+    while browser::with_timeout(BEAT_MS, answered.as_mut())
+        .await
+        .is_none()
+    {
         let mut conversation = conversation.borrow_mut();
-        if conversation.patience.beat(true) != Silence::Bearable {
-            conversation.end(Err(CallError::Late));
+        let silence = conversation.patience.beat(true);
+        if let Some(error) = CallError::of_silence(silence) {
+            conversation.end(Err(error));
         }
     }
     let outcome = conversation.borrow_mut().outcome.take();
     if let Some(Err(CallError::NotArrived)) = &outcome {
-        site_build::look_for_newer().await;
+        // The error does not wait for the host's answer.
+        spawn_local(site_build::look_for_newer());
     }
     outcome.unwrap_or(Err(CallError::Late))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_that_stopped_answering_is_not_called_late() {
+        let check = |silence, expected| assert_eq!(CallError::of_silence(silence), expected);
+        check(Silence::Bearable, None);
+        check(Silence::Late, Some(CallError::Late));
+        check(Silence::Dead, Some(CallError::Silent));
+    }
 }

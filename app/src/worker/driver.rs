@@ -14,6 +14,7 @@ use model::sandbox::SnippetProfiles;
 use model::scenario::Scenario;
 
 use super::engine_questions::{Engine, OtherHours, Profile, Simulate, TryOtherHours};
+use super::message::Unencodable;
 use super::patience::{BEAT_MS, Silence};
 use super::port::{Answer, Port, WorkerEvent};
 use super::question::Program;
@@ -170,12 +171,14 @@ impl Driver {
         let profiles = self.session.profiles.get_untracked();
         let Some(profiles) = profiles.filter(|profiles| profiles.limits == limits) else {
             let question = Profile { limits };
-            self.profiling
+            let asked = self
+                .profiling
                 .ask(question, |driver: &mut Self, profiles, _| {
                     driver.session.profiles.set(Some(Arc::new(profiles)));
                     driver.open_simulating();
                     driver.ask();
                 });
+            self.is_asked(asked);
             self.watch();
             return;
         };
@@ -184,10 +187,10 @@ impl Driver {
             profiles: SnippetProfiles::clone(&profiles),
         };
         self.tries_other_hours = false;
-        let is_asked = self.simulating.ask(question, |driver, summary, answer| {
+        let asked = self.simulating.ask(question, |driver, summary, answer| {
             driver.finished(scenario, summary, answer.beside.as_ref());
         });
-        if is_asked {
+        if self.is_asked(asked) {
             self.session.engine_state.update(|state| {
                 // The sentence about a restart stays readable until the next run.
                 if !matches!(state, EngineState::Restarted(_)) {
@@ -196,6 +199,15 @@ impl Driver {
             });
         }
         self.watch();
+    }
+
+    /// Whether a question is on its way; one that cannot be encoded is reported.
+    fn is_asked(&self, asked: Result<bool, Unencodable>) -> bool {
+        asked.unwrap_or_else(|error| {
+            self.session.engine_state.set(EngineState::Idle);
+            self.session.tell(&error.to_string());
+            false
+        })
     }
 
     fn finished(&mut self, scenario: Arc<Scenario>, summary: Summary, trace: Option<&ArrayBuffer>) {
@@ -238,8 +250,10 @@ impl Driver {
             profiles: SnippetProfiles::clone(&profiles),
         };
         self.tries_other_hours = true;
-        self.simulating
+        let asked = self
+            .simulating
             .ask(question, |driver, hours, _| driver.count_hours(&hours));
+        self.is_asked(asked);
         self.watch();
     }
 

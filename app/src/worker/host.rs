@@ -1,16 +1,14 @@
 //! The worker's end of a conversation: it receives questions and sends answers.
 
-use std::fmt::Display;
-
-use borsh::BorshSerialize;
 use js_sys::{Array, Uint8Array};
+use model::echo::shorten_sentence;
+use std::error::Error;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::message::{Envelope, FromWorker, Unreadable, decode, encode};
 use super::question::{Program, Question};
-use crate::shorten::{SENTENCE_LETTERS, shorten};
 
 /// Passes each question to `answer` from now on, and tells the page that the worker listens. A panic is
 /// reported as well, as the last message.
@@ -41,25 +39,27 @@ pub(super) fn scope() -> DedicatedWorkerGlobalScope {
 
 /// Answers the question with this number, with bytes beside the answer that are transferred.
 pub(super) fn answer_with<Q: Question>(id: u32, reply: &Q::Reply, beside: Option<&[u8]>) {
-    let answered = borsh_of(reply).map(|reply| FromWorker::Answered { id, reply });
-    send(
-        &answered.unwrap_or_else(|report| FromWorker::Panicked { report }),
-        beside,
-    );
+    let message = match borsh::to_vec(reply) {
+        Ok(reply) => FromWorker::Answered { id, reply },
+        Err(error) => FromWorker::Panicked {
+            report: error.to_string(),
+        },
+    };
+    send(&message, beside);
 }
 
 /// Answers the question with this number, or refuses it with the rule that it breaks.
-pub(super) fn answer<Q: Question>(id: u32, outcome: Result<Q::Reply, String>) {
+pub(super) fn answer<Q: Question>(id: u32, outcome: Result<Q::Reply, impl Error>) {
     match outcome {
         Ok(reply) => answer_with::<Q>(id, &reply, None),
-        Err(sentence) => refuse(id, &sentence),
+        Err(error) => refuse(id, &error),
     }
 }
 
-/// Refuses the question with this number, with the rule that it breaks. The reason may repeat a text that was
+/// Refuses the question with this number, with the rule that it breaks. The error may repeat a text that was
 /// read, which may be as long as a file, so it is shortened.
-pub(super) fn refuse(id: u32, reason: &impl Display) {
-    let sentence = shorten(&reason.to_string(), SENTENCE_LETTERS).into_owned();
+pub(super) fn refuse(id: u32, error: &dyn Error) {
+    let sentence = shorten_sentence(&error.to_string());
     send(&FromWorker::Refused { id, sentence }, None);
 }
 
@@ -69,12 +69,16 @@ pub(super) fn say_progress(id: u32, share: f64) {
     send(&FromWorker::Progress { id, share }, None);
 }
 
-fn borsh_of<T: BorshSerialize>(reply: &T) -> Result<Vec<u8>, String> {
-    borsh::to_vec(reply).map_err(|error| error.to_string())
-}
-
 fn send(message: &FromWorker, beside: Option<&[u8]>) {
-    let parts = Array::of1(&Uint8Array::from(&encode(message)[..]));
+    let bytes = match encode(message) {
+        Ok(bytes) => bytes,
+        // A report is a text, which can always be encoded.
+        Err(error) => {
+            let report = error.to_string();
+            return send(&FromWorker::Panicked { report }, None);
+        }
+    };
+    let parts = Array::of1(&Uint8Array::from(&bytes[..]));
     let transferred = Array::new();
     if let Some(bytes) = beside {
         let buffer = Uint8Array::from(bytes).buffer();

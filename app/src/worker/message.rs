@@ -59,12 +59,25 @@ pub(crate) enum Unreadable {
     Garbled(String),
 }
 
+/// A message cannot be encoded, because it contains a number that is none (NaN): correct the edit that
+/// caused it.
+#[derive(Debug, PartialEq, Error)]
+#[error("the message cannot be encoded: {0}")]
+pub(crate) struct Unencodable(String);
+
+impl From<std::io::Error> for Unencodable {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
 /// A message as bytes, the build's name first.
 ///
-/// Encoding fails only for a NaN, which no message contains; in that case the bytes are empty, and the
-/// receiver refuses them.
-pub(crate) fn encode<T: BorshSerialize>(message: &T) -> Vec<u8> {
-    borsh::to_vec(&(BUILD, message)).unwrap_or_default()
+/// # Errors
+///
+/// [`Unencodable`]; nothing may be sent then.
+pub(crate) fn encode<T: BorshSerialize>(message: &T) -> Result<Vec<u8>, Unencodable> {
+    Ok(borsh::to_vec(&(BUILD, message))?)
 }
 
 /// Reads the bytes that [`encode`] wrote.
@@ -95,9 +108,15 @@ mod tests {
 
     #[test]
     fn a_message_survives_the_way() {
-        check(&encode(&FromWorker::Ready), &Ok(FromWorker::Ready));
+        check(&encode(&FromWorker::Ready).unwrap(), &Ok(FromWorker::Ready));
         let progress = || FromWorker::Progress { id: 7, share: 0.25 };
-        check(&encode(&progress()), &Ok(progress()));
+        check(&encode(&progress()).unwrap(), &Ok(progress()));
+    }
+
+    #[test]
+    fn a_message_that_cannot_be_encoded_is_an_error() {
+        let share = f64::NAN;
+        assert!(encode(&FromWorker::Progress { id: 7, share }).is_err());
     }
 
     #[test]
@@ -105,7 +124,7 @@ mod tests {
         let bytes = borsh::to_vec(&("0", FromWorker::Ready)).unwrap();
         check(&bytes, &Err(Unreadable::OtherBuild));
         check(&[], &Err(Unreadable::Garbled(String::new())));
-        let mut longer = encode(&FromWorker::Ready);
+        let mut longer = encode(&FromWorker::Ready).unwrap();
         longer.push(0);
         check(&longer, &Err(Unreadable::Garbled(String::new())));
     }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
-use super::message::{Envelope, FromWorker, Unreadable, decode, encode};
+use super::message::{Envelope, FromWorker, Unencodable, Unreadable, decode, encode};
 use super::question::Question;
 use crate::browser;
 
@@ -45,13 +45,13 @@ pub(super) struct NoWorker(String);
 
 /// A running worker. The drop of this value ends it.
 pub(super) struct Port {
-    line: Rc<Line>,
+    channel: Rc<Channel>,
     // The browser holds these closures only by reference.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(Event)>,
 }
 
-struct Line {
+struct Channel {
     worker: Worker,
     /// Messages to a worker that does not listen yet, which the browser would drop; none once it
     /// listens.
@@ -67,7 +67,7 @@ impl Port {
     pub(super) fn open(program: &str, hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, NoWorker> {
         let address = browser::resolve(program).ok_or_else(|| NoWorker(String::new()))?;
         let worker = Worker::new(&address).map_err(|error| NoWorker(browser::thrown(&error)))?;
-        let line = Rc::new(Line {
+        let channel = Rc::new(Channel {
             worker,
             waiting: RefCell::new(Some(Vec::new())),
         });
@@ -79,39 +79,43 @@ impl Port {
             }
         });
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-            let line = Rc::clone(&line);
+            let channel = Rc::clone(&channel);
             move |event: MessageEvent| {
                 let event = read(&event);
                 if matches!(event, WorkerEvent::Ready) {
-                    line.listens();
+                    channel.listens();
                 }
                 hear(event);
             }
         });
-        let worker = &line.worker;
+        let worker = &channel.worker;
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self {
-            line,
+            channel,
             _on_message: on_message,
             _on_error: on_error,
         })
     }
 
     /// The bytes of a question for [`Port::say`]; its answer repeats the number.
-    pub(super) fn encoded<Q: Question>(id: u32, question: Q) -> Vec<u8> {
+    ///
+    /// # Errors
+    ///
+    /// [`Unencodable`]; the worker gets no question then.
+    pub(super) fn encoded<Q: Question>(id: u32, question: Q) -> Result<Vec<u8>, Unencodable> {
         let request = question.into_request();
         encode(&Envelope { id, request })
     }
 
     /// Puts a question to the worker.
     pub(super) fn say(&self, question: Vec<u8>) {
-        self.line.say(question);
+        self.channel.say(question);
     }
 }
 
-impl Line {
+impl Channel {
     fn say(&self, bytes: Vec<u8>) {
         match &mut *self.waiting.borrow_mut() {
             Some(waiting) => waiting.push(bytes),
@@ -134,7 +138,7 @@ impl Line {
 
 impl Drop for Port {
     fn drop(&mut self) {
-        let worker = &self.line.worker;
+        let worker = &self.channel.worker;
         worker.set_onmessage(None);
         worker.set_onerror(None);
         worker.set_onmessageerror(None);

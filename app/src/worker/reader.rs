@@ -2,12 +2,13 @@
 //! that names the field.
 
 use model::challenge;
-use model::imported_arrivals::read_csv;
-use model::scenario::{Arrivals, Scenario};
+use model::imported_arrivals::{ImportError, read_csv};
+use model::scenario::{Arrivals, Scenario, ScenarioError};
+use thiserror::Error;
 
 use super::host::{answer, listen};
 use super::reader_questions::{
-    ImportTable, Imported, ReadChallenge, ReadSaved, ReadScenario, Reader, ReaderRequest, Rows,
+    ImportTable, Imported, ReadChallenge, ReadScenario, ReadSnapshot, Reader, ReaderRequest, Rows,
 };
 use crate::snapshot::PageSnapshot;
 
@@ -16,24 +17,35 @@ pub(crate) fn start() {
     listen::<Reader>(|id, request| match request {
         ReaderRequest::ReadScenario(question) => {
             let read = Scenario::from_json(&question.text);
-            answer::<ReadScenario>(id, read.map_err(|error| error.to_string()));
+            answer::<ReadScenario>(id, read);
         }
-        ReaderRequest::ReadSaved(question) => {
+        ReaderRequest::ReadSnapshot(question) => {
             let read = PageSnapshot::from_text(&question.text);
-            answer::<ReadSaved>(id, read.map_err(|error| error.to_string()));
+            answer::<ReadSnapshot>(id, read);
         }
         ReaderRequest::ImportTable(question) => answer::<ImportTable>(id, import(question)),
         ReaderRequest::ReadChallenge(question) => {
             let read = challenge::read(&question.text, &question.shipped);
-            answer::<ReadChallenge>(id, read.map_err(|error| error.to_string()));
+            answer::<ReadChallenge>(id, read);
         }
     });
 }
 
-/// Turns a table of requests into the arrivals of a scenario. The error is a sentence.
-fn import(question: ImportTable) -> Result<Imported, String> {
+/// The reason why a table was not imported.
+#[derive(Debug, Error)]
+enum NotImported {
+    /// The table has no row that can be used: correct the table.
+    #[error(transparent)]
+    Table(#[from] ImportError),
+    /// The scenario with the table's requests breaks a rule: import fewer rows.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+}
+
+/// Turns a table of requests into the arrivals of a scenario.
+fn import(question: ImportTable) -> Result<Imported, NotImported> {
     let mut scenario = *question.scenario;
-    let imported = read_csv(&question.text).map_err(|error| error.to_string())?;
+    let imported = read_csv(&question.text)?;
     let workloads = scenario.workloads.iter();
     let ids: Vec<String> = workloads.map(|workload| workload.id.clone()).collect();
     for taken in imported.by_workload(&ids, question.otherwise as usize) {
@@ -44,7 +56,7 @@ fn import(question: ImportTable) -> Result<Imported, String> {
             };
         }
     }
-    scenario.check().map_err(|error| error.to_string())?;
+    scenario.check()?;
     Ok(Imported {
         scenario,
         rows: Rows {

@@ -17,7 +17,7 @@ pub(crate) struct ReadScenario {
 
 /// Read the saved state of a page.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
-pub(crate) struct ReadSaved {
+pub(crate) struct ReadSnapshot {
     /// The text that [`PageSnapshot::to_text`] wrote.
     pub(crate) text: String,
 }
@@ -66,15 +66,15 @@ questions! {
     /// The program that reads text from outside.
     Reader as "reader", ReaderRequest {
         ReadScenario => Scenario,
-        ReadSaved => PageSnapshot,
+        ReadSnapshot => PageSnapshot,
         ImportTable => Imported,
         ReadChallenge => Challenge,
     }
 }
 
 /// Reads the saved state of a page in a worker of its own.
-pub(crate) async fn read_saved(text: String) -> Result<PageSnapshot, CallError> {
-    call(ReadSaved { text }).await
+pub(crate) async fn read_snapshot(text: String) -> Result<PageSnapshot, CallError> {
+    call(ReadSnapshot { text }).await
 }
 
 /// Reads a challenge in a worker of its own.

@@ -103,7 +103,7 @@ impl WorkerScheduler {
                 answer: letters,
             }) => {
                 let run = grade_choice(&right, &letters, &Limits::default());
-                answer::<Grade>(id, run.map_err(|error| error.to_string()));
+                answer::<Grade>(id, run);
                 return;
             }
             EngineRequest::Profile(Profile { limits }) => {

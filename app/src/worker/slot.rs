@@ -1,7 +1,7 @@
 //! One of the driver's workers: its port, the questions to it, and the length of its silence.
 
 use super::engine_questions::Engine;
-use super::message::Unreadable;
+use super::message::{Unencodable, Unreadable};
 use super::patience::{Patience, Silence};
 use super::port::{Answer, Port};
 use super::question::{Question, reply_of};
@@ -60,22 +60,26 @@ impl<Owner> WorkerSlot<Owner> {
 
     /// Puts a question to the worker, in place of the one before. Returns whether a worker runs; without
     /// a worker the question is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`Unencodable`]; the question before it stays open.
     pub(super) fn ask<Q: Question<Program = Engine>>(
         &mut self,
         question: Q,
         then: impl FnOnce(&mut Owner, Q::Reply, Answer) + 'static,
-    ) -> bool {
+    ) -> Result<bool, Unencodable> {
         let Some(port) = &self.port else {
-            return false;
+            return Ok(false);
         };
-        port.say(Port::encoded(self.requests.open(), question));
+        port.say(Port::encoded(self.requests.open(), question)?);
         self.patience.asked();
         self.on_answer = Some(Box::new(move |owner, mut answer| {
             let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))?;
             then(owner, reply, answer);
             Ok(())
         }));
-        true
+        Ok(true)
     }
 
     /// Records a message of the worker.

@@ -6,6 +6,9 @@
 /// Letters of foreign text that an error repeats at most, the mark of omission included.
 pub const MOST_LETTERS: usize = 80;
 
+/// Letters at most of a whole sentence about a fault in foreign text.
+const MOST_LETTERS_OF_A_SENTENCE: usize = 400;
+
 /// The end of a sentence is longer than [`MOST_LETTERS`] where it lists the allowed values, such as
 /// the names of all causes.
 const MOST_LETTERS_OF_A_LIST: usize = 1_000;
@@ -20,6 +23,16 @@ const MOST_LETTERS_OF_A_LIST: usize = 1_000;
 /// ```
 pub fn shorten(text: &str) -> String {
     shorten_to(text, MOST_LETTERS)
+}
+
+/// A sentence about a fault in foreign text, which may repeat that text: its first four hundred letters.
+///
+/// ```
+/// let long = format!("unknown field {}", "x".repeat(1_000));
+/// assert_eq!(engine::echo::shorten_sentence(&long).chars().count(), 400);
+/// ```
+pub fn shorten_sentence(sentence: &str) -> String {
+    shorten_to(sentence, MOST_LETTERS_OF_A_SENTENCE)
 }
 
 /// A text in quotation marks, with control characters escaped, shortened like [`shorten`].

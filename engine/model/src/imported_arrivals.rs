@@ -18,8 +18,6 @@ use crate::scenario::{Arrivals, Scenario, caps};
 const MOST_ROWS: usize = caps::IMPORTED_ROWS as usize;
 /// Bad rows that are named; the others are counted.
 const MOST_NAMED: usize = 20;
-/// More text than this is not read.
-const MOST_BYTES: usize = 32 << 20;
 /// Thirty years: a span of Unix times that no trace has.
 const LONGEST_S: f64 = 1e9;
 /// The longest duration of a request that a scenario takes, seconds.
@@ -145,7 +143,7 @@ fn seconds(
 /// # Ok::<(), model::imported_arrivals::ImportError>(())
 /// ```
 pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
-    if text.len() > MOST_BYTES {
+    if text.len() > caps::TABLE_BYTES {
         return Err(ImportError::TooLarge(text.len()));
     }
     let mut table = Table::new(text);

@@ -53,7 +53,7 @@ pub(crate) struct Write {
 
 /// The version that a reader sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Seen {
+pub(crate) struct ReadVersion {
     pub version: u32,
     /// Another writer's acknowledged write was missed.
     pub stale: bool,
@@ -84,18 +84,18 @@ impl Versions {
     }
 
     /// The version that a reader in the home database sees: the latest one.
-    pub fn read_home(&self, key: u32) -> Seen {
-        Seen {
+    pub fn read_home(&self, key: u32) -> ReadVersion {
+        ReadVersion {
             version: self.latest[key as usize],
             stale: false,
         }
     }
 
     /// The version that a reader at a POP sees in the key-value store.
-    pub fn read_near(&self, key: u32, pop: PopIndex, now: Nanos) -> Seen {
+    pub fn read_near(&self, key: u32, pop: PopIndex, now: Nanos) -> ReadVersion {
         let latest = self.latest[key as usize];
         let Some(travelling) = self.travelling.get(key as usize) else {
-            return Seen {
+            return ReadVersion {
                 version: latest,
                 stale: false,
             };
@@ -119,7 +119,7 @@ impl Versions {
             .rev()
             .find(arrived)
             .map_or(before_all, |write| write.version);
-        Seen {
+        ReadVersion {
             version,
             stale: version < latest,
         }

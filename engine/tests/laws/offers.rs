@@ -3,7 +3,7 @@
 
 use model::catalog::LaneId;
 use model::scenario::{Placement, Remedy};
-use model::verdict::offers;
+use model::verdict::available_remedies;
 
 use crate::support::{board, run};
 
@@ -13,7 +13,7 @@ fn check(workload: &str, lane: LaneId, expected: &[&str]) {
     scenario.placements.place(workload, Placement::on(lane));
     let index = scenario.workload_index(workload).unwrap();
     let report = run(&scenario).summary.report;
-    let offered = offers(
+    let offered = available_remedies(
         &scenario,
         &scenario.workloads[index],
         &report.workloads[index],
@@ -25,7 +25,7 @@ fn check(workload: &str, lane: LaneId, expected: &[&str]) {
         with.remedies.retain(|other| !other.is_in_place_of(&remedy));
         with.remedies.push(remedy.clone());
         assert_eq!(with.check(), Ok(()), "{remedy:?}");
-        let again = offers(&with, &with.workloads[index], &report.workloads[index]);
+        let again = available_remedies(&with, &with.workloads[index], &report.workloads[index]);
         assert!(
             again.contains(&remedy),
             "{remedy:?} is on, and offered as it is"

@@ -276,7 +276,7 @@ mod tests {
     fn the_table_and_the_json_hold_every_figure() {
         let figures = figures(50.0);
         let bars = judge(&figures);
-        let text = crate::bench::table::text(&figures, &bars);
+        let text = crate::bench::table::text(&figures, &bars).unwrap();
         for wanted in [
             "bare loop",
             "SimFaaS",

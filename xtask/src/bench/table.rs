@@ -4,13 +4,18 @@ use std::fmt::Write as _;
 
 use super::bars::Bar;
 use super::figures::{Entrant, Figures, Pace, Program};
+use crate::problem::{Problem, Result};
 
 /// Everything, for a person.
-pub(crate) fn text(figures: &Figures, bars: &[Bar]) -> String {
+///
+/// # Errors
+///
+/// [`Problem`] where a figure cannot be written as text.
+pub(crate) fn text(figures: &Figures, bars: &[Bar]) -> Result<String> {
     let mut text = String::new();
-    // Writing to a string cannot fail.
-    let _ = write(&mut text, figures, bars);
-    text
+    write(&mut text, figures, bars)
+        .map_err(|error| Problem::new(format!("the figures cannot be written: {error}")))?;
+    Ok(text)
 }
 
 fn write(text: &mut String, figures: &Figures, bars: &[Bar]) -> std::fmt::Result {

@@ -6,7 +6,7 @@ use model::challenge::score;
 use model::run::Summary;
 use model::sandbox::SnippetProfiles;
 use model::scenario::{Placement, Remedy, Scenario};
-use model::verdict::offers;
+use model::verdict::available_remedies;
 
 use super::attempt::Attempt;
 use crate::learn::not_simulated::NotSimulated;
@@ -120,7 +120,7 @@ fn candidates(attempt: &Attempt, run: &Summary) -> Vec<(String, Move, Scenario)>
             found.push((name.clone(), Move::Place(option), other));
         }
         if challenge.moves.remedies {
-            for remedy in offers(board, workload, counts) {
+            for remedy in available_remedies(board, workload, counts) {
                 if !board.remedies.contains(&remedy) {
                     let mut other = (**board).clone();
                     other.remedies.push(remedy.clone());

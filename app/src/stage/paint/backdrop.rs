@@ -1,4 +1,4 @@
-//! The static layer: land, ways, cities, POPs, home.
+//! The static layer: land, paths, cities, POPs, home.
 
 use model::catalog::LaneId;
 use model::sort::sort_by;
@@ -47,7 +47,7 @@ impl Painter {
     }
 
     pub(super) fn paint_places(&self, layout: &Layout, camera: Camera, index: &RunIndex) {
-        self.paint_ways(camera, index);
+        self.paint_paths(camera, index);
         let at = |place: Place| camera.screen_from_world(index.places.at(place));
         let mut labels = Labels::default();
         self.paint_home(
@@ -60,7 +60,7 @@ impl Painter {
         self.paint_pops(layout, camera, index, &mut labels);
     }
 
-    fn paint_ways(&self, camera: Camera, index: &RunIndex) {
+    fn paint_paths(&self, camera: Camera, index: &RunIndex) {
         let context = &self.back;
         context.set_line_width(1.0);
         context.set_global_alpha(0.34);

@@ -14,7 +14,7 @@ impl Painter {
     pub(super) fn paint_lane_heads(&self, layout: &Layout, index: Option<&RunIndex>) {
         let context = &self.back;
         for lane in LaneId::ALL {
-            let area = &layout.lanes[lane as usize];
+            let area = &layout.lanes[lane];
             let (x, y) = (area.frame.x, area.frame.y);
             let mark = lane_mark(lane);
             context.set_fill_style_str(self.palette.lane(lane));

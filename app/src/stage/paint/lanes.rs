@@ -133,8 +133,8 @@ impl Painter {
         self.front.set_font(&self.fonts.small);
         self.front.set_text_baseline("middle");
         for lane in LaneId::ALL {
-            let area = &layout.lanes[lane as usize];
-            let tally = &scene.lanes[lane as usize];
+            let area = &layout.lanes[lane];
+            let tally = &scene.lanes[lane];
             let (x, y) = (area.frame.x, area.frame.y);
             self.words.clear();
             words::write_lane_use(&mut self.words, lane, tally, pops);
@@ -153,9 +153,9 @@ impl Painter {
                 self.say(&self.palette.failed, area.frame.right(), y + 56.0);
                 self.front.set_text_align("left");
             }
-            if scene.out_of_sight[lane as usize] > 0 {
+            if scene.out_of_sight[lane] > 0 {
                 self.words.clear();
-                words::write_more(&mut self.words, scene.out_of_sight[lane as usize]);
+                words::write_more(&mut self.words, scene.out_of_sight[lane]);
                 self.front.set_text_align("right");
                 self.say(
                     &self.palette.soft,
@@ -178,7 +178,7 @@ impl Painter {
     pub(super) fn paint_edge_lane(&mut self, scene: &Scene, layout: &Layout, index: &RunIndex) {
         const LINE: f64 = 17.0;
         const COLUMN: f64 = 118.0;
-        let area = layout.lanes[LaneId::Edge as usize].frame;
+        let area = layout.lanes[LaneId::Edge].frame;
         let (left, top) = (area.x, area.y + 72.0);
         let lines = ((area.bottom() - top) / LINE).floor().max(1.0) as usize;
         let columns = (area.width / COLUMN).floor().max(1.0) as usize;

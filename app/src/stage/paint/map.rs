@@ -32,10 +32,7 @@ impl Painter {
             add_arc(context, leg);
         }
         context.set_line_cap("round");
-        for (colour, width) in [
-            (&self.palette.ink, 4.0),
-            (&self.palette.lanes[lane as usize], 2.2),
-        ] {
+        for (colour, width) in [(&self.palette.ink, 4.0), (&self.palette.lanes[lane], 2.2)] {
             context.set_stroke_style_str(colour);
             context.set_line_width(width);
             context.stroke();

@@ -6,7 +6,7 @@ use model::units::Nanos;
 use super::super::geo::Arc;
 use super::super::places::Place;
 use super::super::shapes::{Count, Flow};
-use super::ways::bend;
+use super::paths::bend;
 use super::{Frame, Scene};
 
 const SHORTEST: Nanos = Nanos(10_000_000_000);

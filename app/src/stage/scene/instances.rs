@@ -1,13 +1,13 @@
 //! Instances in their seats, exactly as they are at the playhead.
 
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 
 use super::super::layout::Grid;
 use super::super::shapes::{Cell, CellState};
 use super::{Frame, Scene};
 
 impl Scene {
-    pub(super) fn add_instances(&mut self, frame: &Frame<'_>, grids: &[Grid; LaneId::ALL.len()]) {
+    pub(super) fn add_instances(&mut self, frame: &Frame<'_>, grids: &LaneMap<Grid>) {
         let trace = &frame.run.trace;
         frame
             .checkpoints
@@ -16,7 +16,7 @@ impl Scene {
                     return;
                 };
                 let step = frame.index.step(span.step);
-                let lane = step.lane as usize;
+                let lane = step.lane;
                 let load = self.load.get(index as usize).copied().unwrap_or_default();
                 let state = if frame.time < span.ready {
                     self.lanes[lane].starting += 1;
@@ -40,13 +40,13 @@ impl Scene {
                     });
                 }
             });
-        self.add_workers(frame, &grids[LaneId::Sandbox as usize]);
+        self.add_workers(frame, &grids[LaneId::Sandbox]);
     }
 
     /// The plugin host's workers, each with the gauge of its run.
     fn add_workers(&mut self, frame: &Frame<'_>, grid: &Grid) {
         let lane = LaneId::Sandbox;
-        let workers = frame.index.seats[lane as usize];
+        let workers = frame.index.seats[lane];
         for seat in 0..workers {
             let Some(rect) = grid.seat(seat) else { break };
             let gauge = self.gauges.iter().find(|gauge| gauge.seat == seat);
@@ -57,7 +57,7 @@ impl Scene {
                 row: gauge.map(|gauge| gauge.row),
             });
         }
-        let tally = &mut self.lanes[lane as usize];
+        let tally = &mut self.lanes[lane];
         tally.busy = tally.requests.running.min(workers);
         tally.idle = workers - tally.busy;
     }

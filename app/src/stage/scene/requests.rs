@@ -1,6 +1,6 @@
 //! Requests as tokens, waiters and marks.
 
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 use model::outcome::Outcome;
 use model::trace::{NO_INSTANCE, RequestView, SegmentKind};
 
@@ -9,7 +9,7 @@ use super::super::layout::{Grid, queue_place};
 use super::super::places::Place;
 use super::super::shapes::{Mark, MarkKind, Token, Waiter};
 use super::super::whereabouts::{Doing, Spot, StepPlace, Whereabouts, during, whereabouts};
-use super::ways::{BESIDE_A_POP, beside, on_map, on_the_way, scattered, way};
+use super::paths::{BESIDE_A_POP, beside, on_map, on_the_way, scattered, way};
 use super::{Frame, Gauge, LEAST_ON_SCREEN_S, MARK_ON_SCREEN_S, Scene};
 
 impl Scene {
@@ -89,7 +89,7 @@ impl Scene {
         step: StepPlace,
         now: Whereabouts,
     ) {
-        let lane = step.lane as usize;
+        let lane = step.lane;
         self.tally.add(now.doing);
         self.lanes[lane].requests.add(now.doing);
         let city = request.city.map(usize::from);
@@ -211,7 +211,7 @@ impl Scene {
             }
             // A request that ended in its lane has its mark beside the lane's gate.
             Spot::InLane => {
-                let queue = frame.layout.lanes[step.lane as usize].queue;
+                let queue = frame.layout.lanes[step.lane].queue;
                 point(queue.right() - 8.0, queue.bottom() - 8.0)
             }
         };
@@ -231,7 +231,7 @@ impl Scene {
     }
 
     /// Draws the way of the selected request, and its position on it.
-    pub(super) fn choose(&mut self, frame: &Frame<'_>, grids: &[Grid; LaneId::ALL.len()]) {
+    pub(super) fn choose(&mut self, frame: &Frame<'_>, grids: &LaneMap<Grid>) {
         self.chosen.legs.clear();
         (self.chosen.at, self.chosen.in_lane, self.chosen.lane) = (None, None, None);
         let Some(request) = frame.chosen.and_then(|row| frame.run.trace.get(row)) else {
@@ -269,7 +269,7 @@ impl Scene {
                     let index = frame.index;
                     let seat = index.seat.get(request.instance as usize).copied();
                     let seat = seat.or_else(|| index.sandbox_seat(row));
-                    let grid = &grids[step.lane as usize];
+                    let grid = &grids[step.lane];
                     let waiter = self.waiters.iter().find(|waiter| waiter.row == row);
                     self.chosen.in_lane = waiter
                         .map(|w| rect(w.at.x - 4.0, w.at.y - 4.0, 8.0, 8.0))

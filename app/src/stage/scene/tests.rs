@@ -162,7 +162,7 @@ fn code_at_the_edge_runs_at_its_pop() {
     let scene = Fixture::new(&runs, &[]).at(1_100, 0.1);
     assert_eq!(scene.pop_runs, vec![12]);
     assert_eq!(scene.tokens.len(), 5, "the others are in the number");
-    assert_eq!(scene.lanes[LaneId::Edge as usize].requests.running, 12);
+    assert_eq!(scene.lanes[LaneId::Edge].requests.running, 12);
 }
 
 #[test]

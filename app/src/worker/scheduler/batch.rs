@@ -40,15 +40,18 @@ impl Batch {
     }
 
     /// Simulates this number of events; continues with the share that is done, from 0 to 1. Breaks where
-    /// a scenario needs more memory than a run may use.
+    /// a scenario cannot begin, or needs more memory than a run may use.
     pub(super) fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
         let Some(simulation) = &mut self.simulation else {
-            let next = self.waiting.pop();
-            self.simulation =
-                next.and_then(|next| Simulation::new(&next, &self.profiles, &self.selection).ok());
-            return match self.simulation {
-                Some(_) => self.unfinished(0.0),
-                None => ControlFlow::Break(Ok(())),
+            let Some(next) = self.waiting.pop() else {
+                return ControlFlow::Break(Ok(()));
+            };
+            return match Simulation::new(&next, &self.profiles, &self.selection) {
+                Ok(simulation) => {
+                    self.simulation = Some(simulation);
+                    self.unfinished(0.0)
+                }
+                Err(error) => ControlFlow::Break(Err(error)),
             };
         };
         match simulation.step(events) {
@@ -64,5 +67,22 @@ impl Batch {
 
     fn unfinished(&self, share: f64) -> ControlFlow<Result<(), ScenarioError>, f64> {
         ControlFlow::Continue((self.summaries.len() as f64 + share) / self.many.max(1) as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use engine::interpreter::profile;
+    use model::sandbox::Limits;
+
+    use super::*;
+    use crate::test_support::shipped;
+
+    #[test]
+    fn a_batch_that_cannot_begin_is_not_done() {
+        let profiles = profile(&Limits::default());
+        let mut batch = Batch::new(vec![shipped()], profiles, TraceSelection::Nothing).unwrap();
+        "no-such".clone_into(&mut batch.waiting[0].home_region);
+        assert!(matches!(batch.advance(8), ControlFlow::Break(Err(_))));
     }
 }

@@ -1,7 +1,28 @@
 //! The rules of a challenge, whether it was read from a file or built in the page.
 
-use super::Challenge;
-use crate::scenario::{FieldPath, ScenarioError, caps};
+use super::{Challenge, Moves};
+use crate::scenario::{FieldPath, Scenario, ScenarioError, caps};
+
+impl Moves {
+    /// Checks that these moves are moves on the board of this scenario.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioError::Rule`] below `moves`, where a card is locked that the board lacks, or more cards
+    /// than a board may have.
+    pub fn check(&self, scenario: &Scenario) -> Result<(), ScenarioError> {
+        let path = FieldPath("moves");
+        path.length("locked", self.locked.len(), 0..=caps::WORKLOADS)?;
+        for (index, id) in self.locked.iter().enumerate() {
+            if scenario.workload(id).is_none() {
+                let field = format!("locked[{index}]");
+                let expected = "the id of a workload of this board";
+                return path.fails_with_text(&field, expected, id);
+            }
+        }
+        Ok(())
+    }
+}
 
 impl Challenge {
     /// Checks every rule of a challenge, those of its scenario included.
@@ -50,15 +71,7 @@ impl Challenge {
         for (index, hint) in self.hints.iter().enumerate() {
             top.text(&format!("hints[{index}]"), hint, 1..=caps::TEXT_LETTERS)?;
         }
-        let locked = &self.moves.locked;
-        FieldPath("moves").length("locked", locked.len(), 0..=caps::WORKLOADS)?;
-        for (index, id) in locked.iter().enumerate() {
-            if self.scenario.workload(id).is_none() {
-                let field = format!("locked[{index}]");
-                let expected = "the id of a workload of this board";
-                return FieldPath("moves").fails_with_text(&field, expected, id);
-            }
-        }
+        self.moves.check(&self.scenario)?;
         top.length("stars", self.stars.len(), 1..=caps::STARS)?;
         for (star, goals) in self.stars.iter().enumerate() {
             let path = format!("stars[{star}]");

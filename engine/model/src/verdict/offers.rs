@@ -6,7 +6,11 @@ use crate::scenario::{Coordination, Remedy, Scenario, State, Step, Trigger, Work
 
 /// The remedies that affect this workload in its placement, each with limits that its run suggests. A
 /// remedy that is switched on keeps its limits.
-pub fn offers(scenario: &Scenario, workload: &Workload, report: &WorkloadReport) -> Vec<Remedy> {
+pub fn available_remedies(
+    scenario: &Scenario,
+    workload: &Workload,
+    report: &WorkloadReport,
+) -> Vec<Remedy> {
     let placement = scenario.placement_of(&workload.id);
     let target = || workload.id.clone();
     let any = |holds: fn(&Step) -> bool| workload.steps.iter().any(holds);

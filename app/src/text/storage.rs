@@ -1,7 +1,7 @@
 //! The words of saving a scenario and of sharing a link to it.
 
 use super::language::{Phrase, phrase, say};
-use crate::shorten::{SENTENCE_LETTERS, shorten};
+use model::echo::shorten_sentence;
 
 pub(crate) const SAVE: Phrase = phrase("Save as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link");
@@ -54,7 +54,7 @@ pub(crate) fn no_link(why: &str) -> String {
 
 /// The notice that a link holds no scenario.
 pub(crate) fn bad_link(why: &str) -> String {
-    let why = shorten(why.trim_end_matches('.'), SENTENCE_LETTERS);
+    let why = shorten_sentence(why.trim_end_matches('.'));
     say!(
         "The link could not be opened: {why}. This is the board that ships.",
         why
@@ -63,7 +63,7 @@ pub(crate) fn bad_link(why: &str) -> String {
 
 /// A link that came while the page was open holds no board.
 pub(crate) fn link_not_opened(why: &str) -> String {
-    let why = shorten(why.trim_end_matches('.'), SENTENCE_LETTERS);
+    let why = shorten_sentence(why.trim_end_matches('.'));
     say!(
         "The link could not be opened: {why}. The board is as it was.",
         why
@@ -72,7 +72,7 @@ pub(crate) fn link_not_opened(why: &str) -> String {
 
 /// The notice that the autosaved scenario cannot be opened.
 pub(crate) fn bad_autosave(why: &str) -> String {
-    let why = shorten(why.trim_end_matches('.'), SENTENCE_LETTERS);
+    let why = shorten_sentence(why.trim_end_matches('.'));
     say!(
         "The board from last time could not be opened: {why}. This is the board that ships.",
         why

@@ -1,4 +1,4 @@
-//! The ways of requests over the map, and the small offsets beside a place.
+//! The paths of requests over the map, and the small offsets beside a place.
 
 use model::catalog::LaneId;
 
