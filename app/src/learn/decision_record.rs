@@ -21,7 +21,7 @@ use super::context::{LearnContext, announce, warn};
 use super::not_simulated::NotSimulated;
 use crate::copying::{Copied, copy_or_show};
 use crate::snapshot::PageSnapshot;
-use crate::worker::try_boards;
+use crate::worker::{WriteSaved, call, try_boards};
 use crate::{browser, share_link, text};
 
 /// The value of the choice for the whole board; no workload's id contains an asterisk.
@@ -119,7 +119,12 @@ async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotS
     let summaries = try_boards(boards, context.profiles.get_untracked()).await?;
     let in_view = context.in_view.get_untracked();
     let snapshot = PageSnapshot::to_share((*board).clone(), &run.origin, 0.0, in_view);
-    let link = share_link::write(&snapshot).await.ok();
+    let snapshot = Box::new(snapshot);
+    // A record without a link is complete: a link that cannot be made is left out.
+    let link = match call(WriteSaved { snapshot }).await {
+        Ok(text) => share_link::of_saved_text(&text).await.ok(),
+        Err(_) => None,
+    };
     let link = link.and_then(|fragment| browser::with_fragment(&fragment));
     let about = subject.id(&board).unwrap_or(WHOLE).to_owned();
     let reasons = context

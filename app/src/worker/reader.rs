@@ -1,5 +1,6 @@
 //! The reader's side: it turns text from outside into a value that keeps every rule, or into a sentence
-//! that names the field.
+//! that names the field. For the program for learning it also checks and writes, so that this program
+//! contains neither the rules of a scenario nor its JSON.
 
 use engine::arrivals::imported::read_csv;
 use engine::challenge;
@@ -7,7 +8,8 @@ use engine::scenario::{Arrivals, Scenario};
 
 use super::host::{answer, listen};
 use super::reader_questions::{
-    ImportTable, Imported, ReadChallenge, ReadSaved, ReadScenario, Reader, ReaderRequest, Rows,
+    CheckScenario, ImportTable, Imported, ReadChallenge, ReadSaved, ReadScenario, Reader,
+    ReaderRequest, Rows, WriteChallenge, WriteSaved,
 };
 use crate::snapshot::PageSnapshot;
 
@@ -26,6 +28,19 @@ pub(crate) fn start() {
         ReaderRequest::ReadChallenge(question) => {
             let read = challenge::read(&question.text, &question.shipped);
             answer::<ReadChallenge>(id, read.map_err(|error| error.to_string()));
+        }
+        ReaderRequest::WriteChallenge(question) => {
+            let checked = question.challenge.check();
+            let written = checked.map(|()| question.challenge.to_json());
+            answer::<WriteChallenge>(id, written.map_err(|error| error.to_string()));
+        }
+        ReaderRequest::CheckScenario(question) => {
+            let checked = question.scenario.check();
+            answer::<CheckScenario>(id, checked.map_err(|error| error.to_string()));
+        }
+        ReaderRequest::WriteSaved(question) => {
+            let written = question.snapshot.to_text();
+            answer::<WriteSaved>(id, written.map_err(|error| error.to_string()));
         }
     });
 }
