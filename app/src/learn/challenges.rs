@@ -17,10 +17,10 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::context::{LearnContext, warn};
+use crate::browser;
 use crate::file_chooser::{MOST_SCENARIO_BYTES, file_chooser, text_of};
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
-use crate::{browser, text};
 
 /// The packed file of all challenges that ship; a test compares it with their own files.
 const FILE: &str = "challenges/challenges.bin";
@@ -125,7 +125,10 @@ async fn open_file(context: LearnContext, file: File) {
     let text = match text_of(&file, MOST_SCENARIO_BYTES).await {
         Ok(text) => text,
         Err(why) => {
-            warn(&text::opening::not_fetched(&file.name(), &why.to_string()));
+            warn(&words::no_challenge(
+                &file.name(),
+                &panel_words::file_error(&why),
+            ));
             return;
         }
     };

@@ -9,6 +9,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use engine::scenario::caps;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -161,10 +162,15 @@ impl Progress {
         }
     }
 
-    /// An attempt at a challenge earned this many stars.
+    /// An attempt at a challenge earned this many stars. Of more than [`caps::CHALLENGES_PLAYED`] challenges
+    /// the further ones are not counted.
     pub(crate) fn book_attempt(&mut self, challenge: &str, stars: usize) {
+        let is_full = self.played.len() >= caps::CHALLENGES_PLAYED as usize;
+        if is_full && !self.played.contains_key(challenge) {
+            return;
+        }
         let played = self.played.entry(challenge.to_owned()).or_default();
-        played.attempts = (played.attempts + 1).min(bounds::MOST_ATTEMPTS);
+        played.attempts = (played.attempts + 1).min(caps::ATTEMPTS);
         played.stars = played.stars.max(stars);
     }
 
