@@ -1,4 +1,4 @@
-//! Names the programs of a build: a hash over the sources of the page and the engine.
+//! Names the programs of a build: a hash over the sources of the page, the engine and the model.
 //!
 //! Each message between the page and a worker begins with this name, so that each side can check that both
 //! were compiled from the same sources. The folder of a build's files has a name of its own, a hash over
@@ -10,7 +10,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let home = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut hash = 0xcbf2_9ce4_8422_2325;
-    for folder in [home.join("src"), home.join("../engine/src")] {
+    for folder in ["src", "../engine/src", "../engine/model/src"].map(|folder| home.join(folder)) {
         println!("cargo:rerun-if-changed={}", folder.display());
         hash = hash_folder(&folder, hash)?;
     }

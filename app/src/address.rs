@@ -1,7 +1,7 @@
 //! The parts of the page's address: scenario, seed, board, speed, language. A part that cannot be read
 //! is left out; it is never an error.
 
-use engine::decimal;
+use model::decimal;
 use web_sys::UrlSearchParams;
 
 /// The scenario that opens where the address names none.

@@ -1,8 +1,8 @@
 //! The sentence of the polite status region when the verdicts of a change arrive.
 
 use crate::text::language::{plural, say, tr};
-use engine::run::Summary;
-use engine::scenario::Placement;
+use model::run::Summary;
+use model::scenario::Placement;
 
 use crate::document::Action;
 use crate::loaded_run::LoadedRun;
@@ -97,7 +97,7 @@ fn deciding_figure(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> Option<Str
 fn switched(earlier: &LoadedRun, now: &LoadedRun) -> Vec<String> {
     let (was, is) = (&earlier.scenario, &now.scenario);
     let on = is.remedies.iter().filter(|one| !was.remedies.contains(one));
-    let replaced = |one: &&engine::scenario::Remedy| {
+    let replaced = |one: &&model::scenario::Remedy| {
         let mut others = is.remedies.iter();
         !others.any(|other| other.is_in_place_of(one))
     };

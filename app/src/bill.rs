@@ -2,8 +2,8 @@
 
 mod words;
 
-use engine::report::LaneCost;
 use leptos::prelude::*;
+use model::report::LaneCost;
 
 use crate::disclosure::region;
 use crate::export::save_buttons;

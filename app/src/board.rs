@@ -11,11 +11,11 @@ mod platform;
 mod pointer;
 
 use drag::{Drag, Gesture, Place};
-use engine::catalog::LaneId;
-use engine::scenario::{ChangeKind, Placement};
 use leptos::ev;
 use leptos::prelude::*;
 pub(crate) use mark::LaneBadge;
+use model::catalog::LaneId;
+use model::scenario::{ChangeKind, Placement};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 

@@ -5,11 +5,11 @@
 //! in events of the window.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Moves;
-use engine::run::Summary;
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::{Placement, Scenario, Workload};
 use js_sys::Uint8Array;
+use model::challenge::Moves;
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Placement, Scenario, Workload};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{CustomEvent, CustomEventInit};
@@ -37,10 +37,10 @@ pub(crate) enum ToLearning {
         /// The origin of the board.
         origin: Origin,
         /// The workload that the evidence is about, by id.
-        in_view: Option<String>,
+        selected_workload: Option<String>,
     },
     /// The evidence is about another workload, by id.
-    InView(Option<String>),
+    WorkloadSelected(Option<String>),
     /// The endings of the snippets within the limits of the board's sandbox.
     Profiles(SnippetProfiles),
 }

@@ -7,8 +7,8 @@ mod step;
 use std::sync::Arc;
 
 pub use edit::Edit;
-use engine::challenge::Moves;
-use engine::scenario::Scenario;
+use model::challenge::Moves;
+use model::scenario::Scenario;
 pub use origin::{BoardState, Origin, OwnBoard};
 use step::Step;
 

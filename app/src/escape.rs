@@ -1,6 +1,6 @@
 //! Escaping of foreign text in files that the page writes: a name from a link stays a name there.
 
-use engine::decimal;
+use model::decimal;
 
 /// A text as one line of Markdown that reads exactly as the text: nothing in it becomes an emphasis,
 /// link, picture, HTML, table cell, heading or list. `<`, `>` and `&` become entities, because not every

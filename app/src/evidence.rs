@@ -19,11 +19,11 @@ mod why;
 use std::sync::Arc;
 
 use distribution::Distribution;
-use engine::report::WorkloadReport;
-use engine::scenario::{SettingOwner, Workload};
-use engine::trace::RequestView;
-use engine::verdict::Verdict;
 use leptos::prelude::*;
+use model::report::WorkloadReport;
+use model::scenario::{SettingOwner, Workload};
+use model::trace::RequestView;
+use model::verdict::Verdict;
 use remedies::Remedies;
 
 use crate::board::LaneBadge;

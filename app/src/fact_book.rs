@@ -8,9 +8,9 @@ pub(crate) mod words;
 use std::sync::Arc;
 
 use borsh::BorshDeserialize;
-pub(crate) use engine::catalog::{Book, BookDuty as Duty, BookFact as Fact};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+pub(crate) use model::catalog::{Book, BookDuty as Duty, BookFact as Fact};
 
 use crate::browser;
 
@@ -81,8 +81,8 @@ impl FactBook {
 
 #[cfg(test)]
 mod tests {
-    use engine::catalog::{self, DutyId, LaneId};
-    use engine::outcome::Cause;
+    use model::catalog::{self, DutyId, LaneId};
+    use model::outcome::Cause;
 
     use super::*;
 

@@ -15,7 +15,7 @@ pub(crate) const MOST_SCENARIO_BYTES: u32 = 8 << 20;
 /// The most bytes of a table of requests that are read.
 pub(crate) const MOST_TABLE_BYTES: u32 = 32 << 20;
 /// The most bytes of a file with progress that are read.
-pub(crate) const MOST_PROGRESS_BYTES: u32 = engine::scenario::caps::PROGRESS_BYTES as u32;
+pub(crate) const MOST_PROGRESS_BYTES: u32 = model::scenario::caps::PROGRESS_BYTES as u32;
 
 /// The reason why a file was not read.
 #[derive(Clone, Debug, PartialEq, Error)]

@@ -101,8 +101,8 @@ pub(crate) fn Headline() -> impl IntoView {
 }
 
 fn same(
-    run: &std::sync::Arc<engine::scenario::Scenario>,
-    now: &std::sync::Arc<engine::scenario::Scenario>,
+    run: &std::sync::Arc<model::scenario::Scenario>,
+    now: &std::sync::Arc<model::scenario::Scenario>,
 ) -> bool {
     std::sync::Arc::ptr_eq(run, now)
 }

@@ -3,13 +3,13 @@
 pub(crate) mod continents;
 mod words;
 
-use engine::sort::sort_by;
+use model::sort::sort_by;
 use std::sync::Arc;
 
 use continents::Continent;
-use engine::catalog::regions;
 use leptos::ev;
 use leptos::prelude::*;
+use model::catalog::regions;
 
 use crate::disclosure::region;
 use crate::document::{Document, Edit};

@@ -2,7 +2,7 @@
 //!
 //! The board, the stage and the evidence draw lanes with these marks.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 /// The outline of a lane's mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

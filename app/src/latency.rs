@@ -2,8 +2,8 @@
 //!
 //! A trace may be a sample of the requests.
 
-use engine::outcome::Outcome;
-use engine::report::least_count_for;
+use model::outcome::Outcome;
+use model::report::least_count_for;
 
 use crate::loaded_run::LoadedRun;
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use engine::run::{Run, Summary};
-use engine::scenario::Scenario;
-use engine::trace::{Checkpoints, Trace};
 use gloo_timers::future::TimeoutFuture;
+use model::run::{Run, Summary};
+use model::scenario::Scenario;
+use model::trace::{Checkpoints, Trace};
 use thiserror::Error;
 
 /// A run together with the scenario that it came from.

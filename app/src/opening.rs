@@ -1,11 +1,11 @@
 //! Fetches the scenario that the address names, and reads links and files that a person opens.
 
 use borsh::BorshDeserialize;
-use engine::scenario::Scenario;
-use engine::units::Nanos;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::scenario::Scenario;
+use model::units::Nanos;
 use thiserror::Error;
 use web_sys::File;
 

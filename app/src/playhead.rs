@@ -6,8 +6,8 @@
 pub mod speed;
 pub mod start;
 
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::units::Nanos;
 
 use speed::{USUAL, playable};
 use start::Start;

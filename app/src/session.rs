@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::Scenario;
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::sandbox::SnippetProfiles;
+use model::scenario::Scenario;
+use model::units::Nanos;
 
 use crate::browser;
 use crate::document::{Document, Edit};

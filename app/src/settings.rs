@@ -1,8 +1,8 @@
 //! Fields for the numbers of a workload or a lane, each with its unit, its range and a reset button.
 
-use engine::catalog::Runtime;
-use engine::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
 use leptos::prelude::*;
+use model::catalog::Runtime;
+use model::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
 
 use crate::document::Edit;
 use crate::number_field::{NumberField, number_field};

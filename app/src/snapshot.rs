@@ -2,8 +2,8 @@
 //! storage. A snapshot from outside is not trusted.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Moves;
-use engine::scenario::{Scenario, ScenarioError};
+use model::challenge::Moves;
+use model::scenario::{Scenario, ScenarioError};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

@@ -2,11 +2,12 @@
 
 use std::sync::OnceLock;
 
-use engine::run::Summary;
-use engine::sandbox::{SnippetProfiles, profile};
-use engine::scenario::Scenario;
+use engine::interpreter::profile;
 use engine::simulation::{Progress, Simulation};
-use engine::trace_selection::TraceSelection;
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::Scenario;
+use model::trace_selection::TraceSelection;
 
 /// The shipped scenario.
 pub(crate) fn shipped() -> Scenario {

@@ -11,8 +11,8 @@ mod transport;
 mod twin;
 pub(crate) mod words;
 
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::units::Nanos;
 
 use crate::playhead::start::worth_seeing;
 use crate::session::Session;

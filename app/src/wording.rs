@@ -6,16 +6,16 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use engine::catalog::LaneId;
-use engine::moments::{Moment, MomentKind};
-use engine::outcome::Cause;
-use engine::report::CauseCount;
-use engine::run::Run;
-use engine::sandbox::{Ended, Trap, snippets};
-use engine::scenario::{Change, Need, Placement, Remedy, Scenario, Workload};
-use engine::trace::{Checkpoints, Trace};
-use engine::units::Nanos;
-use engine::verdict::NeedResult;
+use model::catalog::LaneId;
+use model::moments::{Moment, MomentKind};
+use model::outcome::Cause;
+use model::report::CauseCount;
+use model::run::Run;
+use model::sandbox::{Ended, Trap, snippets};
+use model::scenario::{Change, Need, Placement, Remedy, Scenario, Workload};
+use model::trace::{Checkpoints, Trace};
+use model::units::Nanos;
+use model::verdict::NeedResult;
 
 use crate::announcement;
 use crate::document::Action;

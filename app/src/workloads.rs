@@ -2,9 +2,9 @@
 //!
 //! A row selects the workload of the evidence; cards are moved in the lanes.
 
-use engine::catalog::LaneId;
-use engine::scenario::Workload;
 use leptos::prelude::*;
+use model::catalog::LaneId;
+use model::scenario::Workload;
 
 use crate::board::LaneBadge;
 use crate::session::Session;

@@ -13,13 +13,14 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use engine::catalog::LaneId;
-use engine::challenge::{Challenge, Score, read, score};
-use engine::run::Summary;
-use engine::sandbox::{SnippetProfiles, profile};
-use engine::scenario::{Author, Placement, Placements, Remedy, Scenario};
+use engine::interpreter::profile;
 use engine::simulation::{Progress, Simulation};
-use engine::trace_selection::TraceSelection;
+use model::catalog::LaneId;
+use model::challenge::{Challenge, Score, read, score};
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Author, Placement, Placements, Remedy, Scenario};
+use model::trace_selection::TraceSelection;
 use serde::Deserialize;
 
 /// The most boards to score, which takes some minutes.

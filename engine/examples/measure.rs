@@ -6,12 +6,13 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use engine::random::{Purpose, Stream, exponential};
-use engine::sandbox::{Limits, SnippetProfiles, profile};
-use engine::scenario::Scenario;
+use engine::interpreter::profile;
 use engine::simulation::simulate_recording;
-use engine::trace_selection::TraceSelection;
-use engine::units::Nanos;
+use model::random::{Purpose, Stream, exponential};
+use model::sandbox::{Limits, SnippetProfiles};
+use model::scenario::Scenario;
+use model::trace_selection::TraceSelection;
+use model::units::Nanos;
 use serde_json::{Value, json};
 
 #[path = "shared/keepalive.rs"]

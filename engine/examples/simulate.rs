@@ -5,11 +5,11 @@
 
 use std::process::ExitCode;
 
-use engine::arrivals::imported::read_csv;
-use engine::catalog::LaneId;
-use engine::sandbox::profile;
-use engine::scenario::{Placement, Scenario};
+use engine::interpreter::profile;
 use engine::simulation::simulate;
+use model::catalog::LaneId;
+use model::imported_arrivals::read_csv;
+use model::scenario::{Placement, Scenario};
 
 const USAGE: &str = "usage: simulate FILE.json [--seed N] [--board ID] \
     [--place WORKLOAD=LANE[+walls]]… [--remedy JSON]… [--without-remedies] [--change JSON]… \

@@ -9,15 +9,15 @@
 
 use std::process::ExitCode;
 
-use engine::catalog::LaneId;
-use engine::cost::monthly;
-use engine::network::{great_circle_km, round_trip, stretch};
-use engine::outcome::Cause;
-use engine::report::WorkloadReport;
-use engine::sandbox::{Limits, SnippetProfiles};
-use engine::scenario::{Deployment, Scenario};
 use engine::simulation::simulate_recording;
-use engine::trace_selection::TraceSelection;
+use model::catalog::LaneId;
+use model::cost::monthly;
+use model::network::{great_circle_km, round_trip, stretch};
+use model::outcome::Cause;
+use model::report::WorkloadReport;
+use model::sandbox::{Limits, SnippetProfiles};
+use model::scenario::{Deployment, Scenario};
+use model::trace_selection::TraceSelection;
 use serde_json::{Value, json};
 
 #[path = "shared/keepalive.rs"]

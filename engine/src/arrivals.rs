@@ -3,11 +3,9 @@
 //! Poisson shapes are an inversion of the cumulative rate, piecewise constant over ten-second
 //! bins, so that the k-th arrival is a function of the seed and k alone.
 
-pub mod imported;
-
-use crate::random::{Purpose, Stream, exponential};
-use crate::scenario::{ARRIVAL_BIN_S, Arrivals};
-use crate::units::Nanos;
+use model::random::{Purpose, Stream, exponential};
+use model::scenario::{ARRIVAL_BIN_S, Arrivals};
+use model::units::Nanos;
 
 const MINUTE_S: f64 = 60.0;
 const HOUR_S: f64 = 3600.0;

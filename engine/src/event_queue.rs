@@ -6,13 +6,13 @@
 
 use std::marker::PhantomData;
 
-use crate::units::Nanos;
+use model::units::Nanos;
 
 /// A queue of events to come; an event is anything that fits in four bytes.
 ///
 /// ```
 /// use engine::event_queue::EventQueue;
-/// use engine::units::Nanos;
+/// use model::units::Nanos;
 ///
 /// let mut events = EventQueue::<u32>::default();
 /// events.schedule(Nanos(20), 1);
@@ -111,7 +111,7 @@ impl<E: Into<u32> + From<u32>> EventQueue<E> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Purpose, Stream};
+    use model::random::{Purpose, Stream};
 
     #[test]
     fn equal_times_keep_their_order() {

@@ -17,15 +17,15 @@ use execution_plan::{ExecutionPlan, execution_plan};
 pub(crate) use run_schedule::RunSchedule;
 use typed_index_collections::{TiSlice, TiVec};
 
-use crate::catalog::LaneId;
-use crate::catalog::datastore::TRIP_BETWEEN_ZONES;
-use crate::cost::{Bill, Usage};
-use crate::index::{StepIndex, WorkloadIndex};
 use crate::plan::{Plan, StepPlan};
 use crate::request::{Request, Slab, Slot};
-use crate::scenario::{LaneSettings, Scenario};
-use crate::units::Nanos;
 use edge::Edge;
+use model::catalog::LaneId;
+use model::catalog::datastore::TRIP_BETWEEN_ZONES;
+use model::cost::{Bill, Usage};
+use model::index::{StepIndex, WorkloadIndex};
+use model::scenario::{LaneSettings, Scenario};
+use model::units::Nanos;
 use sandbox::Sandbox;
 use serverless::Serverless;
 use service::Service;
@@ -47,7 +47,7 @@ impl<'a> World<'a> {
 /// The log in which lanes record the lives of their instances.
 pub(crate) trait InstanceLog {
     /// An instance of a step is asked for at `born` and can take requests from `ready` on. Returns
-    /// its index in the log, [`crate::index::NO_INSTANCE`] where the log is full.
+    /// its index in the log, [`model::index::NO_INSTANCE`] where the log is full.
     fn started(&mut self, step: StepIndex, born: Nanos, ready: Nanos) -> u32;
 
     /// The instance with this index is gone.

@@ -9,14 +9,14 @@ mod step;
 
 use typed_index_collections::TiVec;
 
-use crate::catalog;
-use crate::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
-use crate::network::{Detour, Network};
-use crate::sandbox::SnippetProfiles;
-use crate::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Workload};
-use crate::units::LatLon;
 use behavior::behaviors;
 pub(crate) use behavior::{CodeBehavior, behaviors_of};
+use model::catalog;
+use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
+use model::network::{Detour, Network};
+use model::sandbox::SnippetProfiles;
+use model::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Workload};
+use model::units::LatLon;
 pub(crate) use state::{StateAccess, Store};
 use step::step_plan;
 pub(crate) use step::{StepPlan, length};
@@ -35,7 +35,7 @@ pub(crate) struct Plan {
     pub detours: Vec<Option<Detour>>,
     pub network: Network,
     /// Coordinates of the audience and of the home region.
-    pub places: crate::scenario::Places,
+    pub places: model::scenario::Places,
     pub pops: TiVec<PopIndex, catalog::Pop>,
     /// Cumulative weights of the audience's cities.
     pub city_shares: Vec<f64>,

@@ -3,13 +3,13 @@
 mod segments;
 mod slab;
 
-use crate::index::{CityIndex, NO_INSTANCE, PopIndex, StepIndex};
-use crate::outcome::Cause;
 use crate::plan::CodeBehavior;
-use crate::random::Draws;
-use crate::request_number::RequestNumber;
-use crate::trace::NO_ROW;
-use crate::units::Nanos;
+use model::index::{CityIndex, NO_INSTANCE, PopIndex, StepIndex};
+use model::outcome::Cause;
+use model::random::Draws;
+use model::request_number::RequestNumber;
+use model::trace::NO_ROW;
+use model::units::Nanos;
 pub(crate) use segments::Segments;
 pub(crate) use slab::{Slab, Slot};
 

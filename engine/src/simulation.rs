@@ -21,23 +21,23 @@ mod trace_recorder;
 use typed_index_collections::TiVec;
 
 use crate::arrivals::ArrivalStream;
-use crate::catalog::datastore::STATEMENT;
 use crate::datastore::{AnswerCaches, Freshness, Versions};
 use crate::event_queue::EventQueue;
-use crate::index::{StepIndex, WorkloadIndex};
 use crate::lanes::{Lanes, World};
 use crate::plan::Plan;
-use crate::random::Stream;
-use crate::report::{Gauges, Tally};
 use crate::request::{Phase, Slab};
-use crate::run::Run;
-use crate::sandbox::SnippetProfiles;
-use crate::scenario::{Scenario, ScenarioError, caps};
-use crate::trace_selection::TraceSelection;
-use crate::units::Nanos;
+use crate::tally::{Gauges, Tally};
 use chains::Chains;
 use conditions::{Conditions, Surge};
 use event::{Event, Packed};
+use model::catalog::datastore::STATEMENT;
+use model::index::{StepIndex, WorkloadIndex};
+use model::random::Stream;
+use model::run::Run;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Scenario, ScenarioError, caps};
+use model::trace_selection::TraceSelection;
+use model::units::Nanos;
 use trace_recorder::TraceRecorder;
 
 /// The progress of a run.
@@ -114,8 +114,8 @@ use world;
 /// [`ScenarioError`] where the scenario names an entry that the catalog lacks.
 ///
 /// ```
-/// use engine::sandbox::{Limits, SnippetProfiles};
-/// use engine::scenario::Scenario;
+/// use model::sandbox::{Limits, SnippetProfiles};
+/// use model::scenario::Scenario;
 /// use engine::simulation::simulate;
 ///
 /// let json = include_str!("../../public/scenarios/learning-platform.json");
@@ -128,7 +128,7 @@ use world;
 /// let run = simulate(&scenario, &profiles)?;
 /// assert_eq!(run.summary.verdicts.len(), scenario.workloads.len());
 /// assert_eq!(run.trace.requests_in_run, run.summary.report.requests);
-/// # Ok::<(), engine::scenario::ScenarioError>(())
+/// # Ok::<(), model::scenario::ScenarioError>(())
 /// ```
 pub fn simulate(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Run, ScenarioError> {
     simulate_recording(scenario, profiles, &TraceSelection::default())

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use engine::catalog::{
+use model::catalog::{
     Bearer, Duty, DutyId, Evidence, LaneId, LimitKind, Runtime, Unit, azure, cities, duties, duty,
     duty_evidence, edge_preset, edge_presets, fact, facts, keep_alive_curve, known_limits, pops,
     preset_ids, preset_text, reclaim_after, regions, serverless, serverless_preset,
     serverless_presets,
 };
-use engine::units::Nanos;
+use model::units::Nanos;
 
 #[test]
 fn every_fact_has_an_id_of_its_own_a_source_and_a_date() {

@@ -1,13 +1,13 @@
 //! Bills equal the platforms' own examples, and never fall with more use.
 
-use engine::catalog::{
+use model::catalog::{
     edge_preset, fact, preset_ids, serverless_preset, service_preset, service_presets,
 };
-use engine::cost::{
+use model::cost::{
     Bill, EdgeUsage, MachineUsage, ServerlessMeter, ServerlessUsage, UnknownPreset, edge_bill,
     least_machines, machine_bill, monthly, serverless_bill,
 };
-use engine::units::Nanos;
+use model::units::Nanos;
 
 /// A month of equal requests and its expected cost.
 struct Example {

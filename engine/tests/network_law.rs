@@ -1,9 +1,9 @@
 //! The distance law, and the ways of an audience.
 
-use engine::catalog::{cities, network::LAST_MILE, pops, regions};
-use engine::index::CityIndex;
-use engine::network::{Network, great_circle_km, round_trip, stretch};
-use engine::units::{LatLon, Nanos};
+use model::catalog::{cities, network::LAST_MILE, pops, regions};
+use model::index::CityIndex;
+use model::network::{Network, great_circle_km, round_trip, stretch};
+use model::units::{LatLon, Nanos};
 
 const LONDON: LatLon = LatLon::new(51.507, -0.128);
 const NEW_YORK: LatLon = LatLon::new(40.713, -74.006);

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use engine::catalog::Book;
-use engine::challenge::{Challenge, read};
-use engine::scenario::Scenario;
+use model::catalog::Book;
+use model::challenge::{Challenge, read};
+use model::scenario::Scenario;
 
 #[test]
 fn every_packed_scenario_is_its_json() {

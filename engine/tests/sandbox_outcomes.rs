@@ -6,9 +6,8 @@
     reason = "a test may end at once"
 )]
 
-use engine::sandbox::{
-    Ended, Hostility, Limits, Program, SnippetRun, Trap, grade_choice, snippets,
-};
+use engine::interpreter::{Program, grade_choice};
+use model::sandbox::{Ended, Hostility, Limits, SnippetRun, Trap, snippets};
 
 fn run(id: &str, submission: &str) -> SnippetRun {
     let snippet = snippets()

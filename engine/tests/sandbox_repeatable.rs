@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use engine::sandbox::{
-    Criterion, Expect, Limits, Profiler, Program, RunCache, SnippetProfiles, Task, profile,
-    run_key, snippets,
-};
+use engine::interpreter::{Profiler, Program, RunCache, profile, run_key};
+use model::sandbox::{Criterion, Expect, Limits, SnippetProfiles, Task, snippets};
 
 #[test]
 fn the_same_run_twice_is_identical() {

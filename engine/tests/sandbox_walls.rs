@@ -3,10 +3,8 @@
 
 use std::borrow::Cow;
 
-use engine::sandbox::{
-    Criterion, Ended, Expect, GRANTED, HostCall, Limits, MAX_MODULE_BYTES, MODULE, Program,
-    SandboxError, SnippetRun, Task, Trap,
-};
+use engine::interpreter::{GRANTED, HostCall, MODULE, Program, SandboxError};
+use model::sandbox::{Criterion, Ended, Expect, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap};
 
 const TASK: Task = Task {
     prompt: "What is the password?",

@@ -1,6 +1,6 @@
 //! The schema that ships is that of the types. `cargo xtask bless` writes it.
 
-use engine::scenario::Scenario;
+use model::scenario::Scenario;
 
 #[test]
 fn the_schema_that_ships_is_of_these_types() {

@@ -16,16 +16,23 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// person may have switched it on for all profiles.
 pub(crate) const INCREMENTAL: (&str, &str) = ("CARGO_INCREMENTAL", "0");
 
+/// Leaves the simulation out of a program. In `app/index.html` the worker asks for it by name, so that Trunk
+/// can be given this option for all programs.
+pub(crate) const WITHOUT_ENGINE: &str = "--no-default-features";
+
 /// One Cargo profile and the binaries that `app/index.html` compiles with it.
 #[derive(Clone, Copy)]
 struct Group {
     profile: &'static str,
+    options: &'static [&'static str],
     binaries: &'static [&'static str],
 }
 
-/// The programs that the first page needs during development: the page and its worker.
+/// The programs that the first page needs during development: the page and its worker. They share one library,
+/// which would be compiled twice if one of them were without the engine.
 const FIRST_PAGE: Group = Group {
     profile: "dev",
+    options: &[],
     binaries: &["app", "worker"],
 };
 
@@ -33,10 +40,12 @@ const FIRST_PAGE: Group = Group {
 const PUBLISHED: [Group; 2] = [
     Group {
         profile: "page",
+        options: &[WITHOUT_ENGINE],
         binaries: &["app", "reader", "learn"],
     },
     Group {
         profile: "release",
+        options: &[],
         binaries: &["worker"],
     },
 ];
@@ -65,6 +74,7 @@ fn compile(checkout: &Checkout, group: Group) -> Result<()> {
     let mut call = Call::new("cargo")
         .args(["build", "--quiet", "--locked", "-p", "app"])
         .args(["--target", WASM_TARGET, "--profile", group.profile])
+        .args(group.options)
         .dir(checkout.root());
     if group.profile != FIRST_PAGE.profile {
         call = call.env(INCREMENTAL.0, INCREMENTAL.1);

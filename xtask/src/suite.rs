@@ -69,7 +69,9 @@ fn on_the_host(checkout: &Checkout, checks: &mut Checks) {
             .run()
     });
     checks.run(CLIPPY_WASM, || {
-        let scope = ["clippy", "-p", "engine", "-p", "app", "--locked"];
+        let scope = [
+            "clippy", "-p", "model", "-p", "engine", "-p", "app", "--locked",
+        ];
         cargo(checkout, &scope)
             .args(["--target", WASM_TARGET, "--", "-D", "warnings"])
             .run()

@@ -33,7 +33,7 @@ pub(super) fn Card(
     let walled = Memo::new(move |_| {
         hand.session.document.with(|document| {
             let placement = id.with_value(|id| document.scenario().placement_of(id));
-            placement.sandboxed && placement.lane != engine::catalog::LaneId::Sandbox
+            placement.sandboxed && placement.lane != model::catalog::LaneId::Sandbox
         })
     });
     let locked = Memo::new(move |_| {

@@ -3,7 +3,7 @@
 //! Two gestures have the same result: dragging with a pointer that stays down, and picking a card and
 //! then choosing a lane, with any pointer or key.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 /// The distance in CSS pixels after which a press becomes a drag.
 const THRESHOLD_PX: f64 = 5.0;

@@ -1,7 +1,7 @@
 //! One lane with its cards.
 
-use engine::catalog::LaneId;
 use leptos::prelude::*;
+use model::catalog::LaneId;
 
 use super::card::Card;
 use super::drag::Gesture;

@@ -1,7 +1,7 @@
 //! A lane's shape with its letter, shown beside the lane's name.
 
-use engine::catalog::LaneId;
 use leptos::prelude::*;
+use model::catalog::LaneId;
 
 use crate::lane_mark::lane_mark;
 

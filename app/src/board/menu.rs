@@ -1,9 +1,9 @@
 //! A card's menu: the four lanes, each with and without a sandbox for the code.
 
-use engine::catalog::LaneId;
-use engine::scenario::Placement;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use model::catalog::LaneId;
+use model::scenario::Placement;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

@@ -1,8 +1,8 @@
 //! The choice of the platform whose published limits and prices calibrate a lane.
 
-use engine::catalog::{LaneId, edge_limits, serverless_limits};
-use engine::scenario::{SandboxRuntime, Scenario, SettingOwner};
 use leptos::prelude::*;
+use model::catalog::{LaneId, edge_limits, serverless_limits};
+use model::scenario::{SandboxRuntime, Scenario, SettingOwner};
 
 use crate::document::Edit;
 use crate::session::Session;

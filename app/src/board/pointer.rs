@@ -83,7 +83,7 @@ fn is_carried(hand: Hand) -> bool {
     hand.drag.with_untracked(|drag| drag.carried().is_some())
 }
 
-fn lane_below(event: &PointerEvent) -> Option<engine::catalog::LaneId> {
+fn lane_below(event: &PointerEvent) -> Option<model::catalog::LaneId> {
     lane_at(f64::from(event.client_x()), f64::from(event.client_y()))
 }
 

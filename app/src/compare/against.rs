@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use engine::scenario::{Placements, Scenario};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::scenario::{Placements, Scenario};
 use web_sys::File;
 
 use super::pairs::Baseline;

@@ -2,10 +2,10 @@
 //!
 //! A request is paired only where both traces contain it.
 
-use engine::sort::sort_by;
+use model::sort::sort_by;
 use std::collections::BTreeMap;
 
-use engine::units::Nanos;
+use model::units::Nanos;
 
 use crate::loaded_run::LoadedRun;
 

@@ -1,8 +1,8 @@
 //! A table of two runs, workload by workload; each figure has the other run's beside it.
 
-use engine::report::WorkloadReport;
-use engine::verdict::Verdict;
 use leptos::prelude::*;
+use model::report::WorkloadReport;
+use model::verdict::Verdict;
 
 use super::pairs::Baseline;
 use super::words;

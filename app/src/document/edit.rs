@@ -1,8 +1,8 @@
 //! The edits of a scenario, and which of them a challenge allows.
 
-use engine::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
-use engine::challenge::Moves;
-use engine::scenario::{Change, Placement, Remedy, Scenario, Setting, Workload};
+use model::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
+use model::challenge::Moves;
+use model::scenario::{Change, Placement, Remedy, Scenario, Setting, Workload};
 
 use super::origin::{BoardState, Origin};
 

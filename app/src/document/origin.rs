@@ -1,8 +1,8 @@
 //! The origin of a board: its identity, because two boards may have the same display name.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Moves;
-use engine::scenario::Scenario;
+use model::challenge::Moves;
+use model::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 /// The origin of a board.

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use engine::challenge::Moves;
-use engine::scenario::Scenario;
+use model::challenge::Moves;
+use model::scenario::Scenario;
 
 use super::edit::{self, Edit};
 use super::origin::{BoardState, Origin, OwnBoard};

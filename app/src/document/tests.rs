@@ -1,8 +1,8 @@
 //! Stories of edits, undo and redo, and of boards that replace each other.
 
-use engine::catalog::LaneId;
-use engine::challenge::Moves;
-use engine::scenario::{Placement, Placements};
+use model::catalog::LaneId;
+use model::challenge::Moves;
+use model::scenario::{Placement, Placements};
 
 use super::*;
 use crate::test_support::shipped;

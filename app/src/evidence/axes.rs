@@ -4,8 +4,8 @@
 
 mod words;
 
-use engine::verdict::{Amount, Axis, AxisReading, Measure};
 use leptos::prelude::*;
+use model::verdict::{Amount, Axis, AxisReading, Measure};
 
 use super::Subject;
 use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};

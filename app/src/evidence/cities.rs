@@ -1,8 +1,8 @@
 //! The times of one workload's requests by city: a shaded map, and its table.
 
-use engine::report::CityTimes;
-use engine::sort::sort_by;
 use leptos::prelude::*;
+use model::report::CityTimes;
+use model::sort::sort_by;
 
 use crate::export::{csv_line, picture_of, save_buttons};
 use crate::loaded_run::LoadedRun;

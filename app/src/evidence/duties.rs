@@ -1,7 +1,7 @@
 //! The effects of a lane: pressures relieved, duties moved, duties kept, constraints accepted.
 
-use engine::catalog::{self, DutyId, LaneId};
 use leptos::prelude::*;
+use model::catalog::{self, DutyId, LaneId};
 
 use super::Subject;
 use super::why::{who_says_so, why};

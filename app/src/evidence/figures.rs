@@ -1,9 +1,9 @@
 //! Outcomes, latency, cold starts, failures by cause, and the mean time by segment.
 
-use engine::report::{CauseCount, Percentiles, SegmentMean, WorkloadReport};
-use engine::scenario::Scenario;
-use engine::trace::SegmentKind;
 use leptos::prelude::*;
+use model::report::{CauseCount, Percentiles, SegmentMean, WorkloadReport};
+use model::scenario::Scenario;
+use model::trace::SegmentKind;
 
 use super::Subject;
 use super::why::why;

@@ -1,8 +1,8 @@
 //! A few requests to look at, so that a request can be chosen without the canvas.
 
-use engine::outcome::Outcome;
-use engine::sandbox::snippets;
 use leptos::prelude::*;
+use model::outcome::Outcome;
+use model::sandbox::snippets;
 
 use super::Subject;
 use super::request_words;
@@ -59,7 +59,7 @@ fn find(loaded: &LoadedRun, workload: usize) -> Vec<(String, u32)> {
         .is_some_and(|workload| {
             matches!(
                 &workload.author,
-                engine::scenario::Author::Partner { snippets, .. } if !snippets.is_empty()
+                model::scenario::Author::Partner { snippets, .. } if !snippets.is_empty()
             )
         });
     let times = trace.arrivals_ns().iter().zip(trace.ends_ns());

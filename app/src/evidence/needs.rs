@@ -1,9 +1,9 @@
 //! The needs of a workload: met or missed, the measured figure, the target, the causes.
 
-use engine::catalog::LaneId;
-use engine::scenario::{Scenario, Workload};
-use engine::verdict::{NeedResult, Verdict};
 use leptos::prelude::*;
+use model::catalog::LaneId;
+use model::scenario::{Scenario, Workload};
+use model::verdict::{NeedResult, Verdict};
 
 use super::Subject;
 use crate::text;

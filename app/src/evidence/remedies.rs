@@ -2,9 +2,9 @@
 //!
 //! A new run does not rebuild the switches, so that a pressed switch keeps the focus.
 
-use engine::scenario::Remedy;
-use engine::verdict::offers;
 use leptos::prelude::*;
+use model::scenario::Remedy;
+use model::verdict::offers;
 
 use super::Subject;
 use crate::document::Edit;

@@ -1,9 +1,9 @@
 //! One request in full: how it ended, its parts as a waterfall, and the code that it ran.
 
-use engine::outcome::Cause;
-use engine::trace::Segment;
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::outcome::Cause;
+use model::trace::Segment;
+use model::units::Nanos;
 
 use super::request_words as words;
 use super::snippet::snippet_run;

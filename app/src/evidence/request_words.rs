@@ -1,10 +1,10 @@
 //! The words of one request and of its grading run.
 
 use crate::text::language::{Phrase, phrase, phrase_in, say, tr};
-use engine::outcome::Outcome;
-use engine::sandbox::{Ended, Snippet, Trap};
-use engine::scenario::Scenario;
-use engine::units::Nanos;
+use model::outcome::Outcome;
+use model::sandbox::{Ended, Snippet, Trap};
+use model::scenario::Scenario;
+use model::units::Nanos;
 
 use crate::text::{causes, figures};
 

@@ -1,8 +1,8 @@
 //! One run of a grading snippet on one submission.
 
-use engine::sandbox::{Ended, SnippetProfiles, snippets};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::sandbox::{Ended, SnippetProfiles, snippets};
 
 use super::request_words;
 use crate::fact_book::words as facts_words;

@@ -1,8 +1,8 @@
 //! The segments of a request, as a table with bars.
 
-use engine::trace::Segment;
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::trace::Segment;
+use model::units::Nanos;
 
 use super::request_words;
 use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use engine::catalog::{DutyId, LaneId};
-use engine::scenario::Scenario;
 use leptos::prelude::*;
+use model::catalog::{DutyId, LaneId};
+use model::scenario::Scenario;
 
 use crate::fact_book::words as facts_words;
 use crate::fact_book::{Book, Duty, Fact, FactBook, Reading};

@@ -1,7 +1,7 @@
 //! The words of a fact: the question, the value, the source and its date.
 
 use crate::text::language::{Phrase, phrase, plural, say, sentence_case, tr};
-use engine::scenario::Scenario;
+use model::scenario::Scenario;
 
 use super::{Duty, Fact};
 use crate::text::figures;

@@ -1,7 +1,7 @@
 //! Learners by continent; rough borders by coordinates are enough for a field.
 
-use engine::scenario::AudienceCity;
-use engine::units::LatLon;
+use model::scenario::AudienceCity;
+use model::units::LatLon;
 
 /// A part of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,18 +2,17 @@
 //! which is tried in the page and saved as a file or a link.
 
 pub(crate) mod check;
-pub(crate) mod draft;
 mod form;
 mod words;
 
 use crate::learn::panel_words;
-use check::Passed;
-use draft::Draft;
-use engine::challenge::Challenge;
+use check::EasyPasses;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::challenge::Challenge;
 
 use super::busy_button::BusyButton;
+use super::challenge_draft::Draft;
 use super::challenges::sharing;
 use super::context::{LearnContext, ShownRun, announce, warn};
 use super::progress_slice::ProgressSlice;
@@ -26,7 +25,7 @@ use crate::{browser, text};
 /// The section: the form, the tests, and the ways to pass the challenge on.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let draft = context.slice(|progress| &progress.draft, |progress| &mut progress.draft);
-    let passed = RwSignal::new(None::<Passed>);
+    let passed = RwSignal::new(None::<EasyPasses>);
     // A result is about the challenge that was simulated; any change of the draft takes it away.
     Effect::new(move |before: Option<()>| {
         draft.track();
@@ -162,7 +161,7 @@ async fn rebuild_board(context: LearnContext, draft: ProgressSlice<Draft>) -> Op
 
 /// The run of the board as it is now. Where none comes, the panel says so, and the result is none.
 async fn board_on_screen(context: LearnContext) -> Option<ShownRun> {
-    let shown = context.settled().await;
+    let shown = context.current_run().await;
     shown
         .map_err(|error| warn(&panel_words::not_simulated(&error)))
         .ok()

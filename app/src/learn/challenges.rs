@@ -11,9 +11,9 @@ use crate::learn::panel_words;
 use std::sync::Arc;
 
 use borsh::BorshDeserialize;
-use engine::challenge::Challenge;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::challenge::Challenge;
 use web_sys::File;
 
 use super::context::{LearnContext, warn};

@@ -10,10 +10,10 @@ use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use engine::sandbox::{CHOICE_SNIPPET, Ended, SnippetRun};
 use file::{Check, Question};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::sandbox::{CHOICE_SNIPPET, Ended, SnippetRun};
 
 use super::context::{LearnContext, announce, load_board, warn};
 use super::fetched::fetched;

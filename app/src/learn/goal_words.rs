@@ -1,7 +1,7 @@
 //! The words about goals, and about what a run measures of them.
 
-use engine::goal::{Figure, Goal, Judged};
-use engine::scenario::Scenario;
+use model::goal::{Figure, Goal, Judged};
+use model::scenario::Scenario;
 
 use crate::text::language::{plural, say, tr};
 use crate::text::{board, figures, workloads};

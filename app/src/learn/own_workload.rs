@@ -1,17 +1,15 @@
 //! The section for a workload of one's own: at most ten questions or a table of request times become a
 //! card, which is simulated on every lane.
 
-pub(crate) mod answers;
 mod form;
-pub(crate) mod tried;
+mod lane_trials;
 mod verdicts;
 mod words;
 
-use answers::{Answers, Table};
-use engine::scenario::{Arrivals, Placement, Scenario};
+use lane_trials::LaneTrials;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tried::Tried;
+use model::scenario::{Arrivals, Placement, Scenario};
 use web_sys::File;
 
 use super::busy_button::BusyButton;
@@ -19,6 +17,7 @@ use super::context::{LearnContext, announce, warn};
 use super::not_simulated::NotSimulated;
 use super::placement_options::placement_options;
 use super::progress_slice::ProgressSlice;
+use super::workload_answers::{Answers, Table};
 use crate::file_chooser::file_chooser;
 use crate::opening::import_into;
 use crate::text;
@@ -31,7 +30,7 @@ const HOURS: u64 = 3;
 pub(super) fn section(context: LearnContext) -> AnyView {
     let answers = context.slice(|progress| &progress.own, |progress| &mut progress.own);
     // The result, with the answers that it is about.
-    let tried = RwSignal::new(None::<(Answers, Tried)>);
+    let tried = RwSignal::new(None::<(Answers, LaneTrials)>);
     let finding_out = BusyButton::new();
     let find_out = move |_| {
         finding_out.begin(async move {
@@ -81,7 +80,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 async fn tried_everywhere(
     context: LearnContext,
     scenario: Scenario,
-) -> Result<Tried, NotSimulated> {
+) -> Result<LaneTrials, NotSimulated> {
     let workload = scenario.workloads.first().ok_or(NotSimulated::NoWorkload)?;
     let options = placement_options(&workload.author);
     let board = |option: Placement, hour: u64| {
@@ -100,7 +99,7 @@ async fn tried_everywhere(
         .into_iter()
         .map(|option| (option, runs.by_ref().take(HOURS as usize).collect()))
         .collect();
-    Ok(Tried { scenario, lanes })
+    Ok(LaneTrials { scenario, lanes })
 }
 
 /// Reads a table of request times, which replaces the questions about arrivals. Both results are sentences.

@@ -1,6 +1,6 @@
 //! The words that all sections of the panel for learning share.
 
-use engine::scenario::Placement;
+use model::scenario::Placement;
 
 use crate::file_chooser::FileError;
 use crate::learn::not_simulated::NotSimulated;

@@ -1,7 +1,7 @@
 //! The placements that a workload can have.
 
-use engine::catalog::LaneId;
-use engine::scenario::{Author, Placement};
+use model::catalog::LaneId;
+use model::scenario::{Author, Placement};
 
 /// A placement on each lane; for the code of a partner, also one in a sandbox there.
 pub(crate) fn placement_options(author: &Author) -> Vec<Placement> {

@@ -9,13 +9,13 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::scenario::caps;
+use model::scenario::caps;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::builder::draft::Draft;
-use super::own_workload::answers::Answers;
+use super::challenge_draft::Draft;
+use super::workload_answers::Answers;
 use bounds::OutOfBounds;
 
 /// The version that is written, and the only one that is read.

@@ -1,6 +1,6 @@
 //! Reading of numbers as people write them.
 
-use engine::decimal;
+use model::decimal;
 use thiserror::Error;
 
 /// Why a text is no number.

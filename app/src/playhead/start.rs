@@ -1,9 +1,9 @@
 //! The time at which the page opens, and whether it plays: by the address, the person's settings and the
 //! run.
 
-use engine::decimal;
-use engine::moments::{Moment, MomentKind};
-use engine::units::Nanos;
+use model::decimal;
+use model::moments::{Moment, MomentKind};
+use model::units::Nanos;
 use web_sys::UrlSearchParams;
 
 use crate::address::Address;

@@ -169,8 +169,8 @@ mod tests {
 
     #[test]
     fn the_shown_world_holds_every_city_and_pop() {
-        let cities = engine::catalog::cities();
-        let pops = engine::catalog::pops();
+        let cities = model::catalog::cities();
+        let pops = model::catalog::pops();
         let places = cities
             .iter()
             .map(|c| (c.lat, c.lon))

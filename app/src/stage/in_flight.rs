@@ -3,10 +3,10 @@
 //!
 //! While the focus is inside, the rows keep their places.
 
-use engine::outcome::Outcome;
-use engine::trace::RequestView;
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::outcome::Outcome;
+use model::trace::RequestView;
+use model::units::Nanos;
 
 use super::index::step_places;
 use super::whereabouts::{Doing, StepPlace, whereabouts};

@@ -1,10 +1,10 @@
 //! The data that are the same in every frame of a run, computed once when the run arrives.
 
-use engine::catalog::LaneId;
-use engine::index::StepIndex;
-use engine::run::{StepKey, Summary};
-use engine::scenario::{EdgeStore, Scenario, setting_of};
-use engine::trace::Trace;
+use model::catalog::LaneId;
+use model::index::StepIndex;
+use model::run::{StepKey, Summary};
+use model::scenario::{EdgeStore, Scenario, setting_of};
+use model::trace::Trace;
 
 use super::places::Places;
 use super::slots::{Seating, seat};

@@ -1,6 +1,6 @@
 //! The outline of the land: Natural Earth, public domain, simplified to one degree.
 
-use engine::decimal;
+use model::decimal;
 
 const OUTLINE: &str = include_str!("land_outline.txt");
 

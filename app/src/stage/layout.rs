@@ -3,7 +3,7 @@
 //! All lengths are CSS pixels.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 /// The width from which on the four lanes are side by side.
 const WIDE: f64 = 600.0;

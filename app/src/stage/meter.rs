@@ -1,6 +1,6 @@
 //! The time that the work of a frame takes, over the newest two seconds of frames.
 
-use engine::sort::sort_by;
+use model::sort::sort_by;
 
 const KEPT: usize = 120;
 

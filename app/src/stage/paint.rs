@@ -10,8 +10,8 @@ mod lanes;
 mod map;
 mod strokes;
 
-use engine::catalog::LaneId;
 use leptos::prelude::document;
+use model::catalog::LaneId;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 

@@ -2,12 +2,12 @@
 //!
 //! `styles/stage.css` defines them, light and dark.
 
-use engine::decimal;
+use model::decimal;
 use web_sys::{CssStyleDeclaration, HtmlCanvasElement};
 
 use crate::browser::window;
 use crate::lane_mark::lane_mark;
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 /// The colours of the canvas, in CSS syntax.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 //!
 //! They are read once a run from scenario and summary.
 
-use engine::run::Summary;
-use engine::scenario::{AudienceCity, Scenario};
-use engine::units::LatLon;
+use model::run::Summary;
+use model::scenario::{AudienceCity, Scenario};
+use model::units::LatLon;
 
 use super::geo::{Point, project};
 

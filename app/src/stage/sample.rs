@@ -1,13 +1,13 @@
 //! Small traces for the tests of the stage.
 
-use engine::catalog::LaneId;
-use engine::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
-use engine::outcome::Outcome;
-use engine::request_number::RequestNumber;
-use engine::run::{Home, PopKey, Run, StepKey, Summary};
-use engine::scenario::Placement;
-use engine::trace::{InstanceSpan, Instances, NO_INSTANCE, Row, SegmentKind, Trace};
-use engine::units::{LatLon, Nanos};
+use model::catalog::LaneId;
+use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
+use model::outcome::Outcome;
+use model::request_number::RequestNumber;
+use model::run::{Home, PopKey, Run, StepKey, Summary};
+use model::scenario::Placement;
+use model::trace::{InstanceSpan, Instances, NO_INSTANCE, Row, SegmentKind, Trace};
+use model::units::{LatLon, Nanos};
 
 use super::geo::project;
 use super::index::RunIndex;

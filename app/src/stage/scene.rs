@@ -12,11 +12,11 @@ mod ways;
 
 use std::ops::Range;
 
-use engine::catalog::LaneId;
-use engine::run::Run;
-use engine::sandbox::SnippetProfiles;
-use engine::trace::Checkpoints;
-use engine::units::Nanos;
+use model::catalog::LaneId;
+use model::run::Run;
+use model::sandbox::SnippetProfiles;
+use model::trace::Checkpoints;
+use model::units::Nanos;
 
 pub use ways::{BESIDE_A_POP, bend};
 

@@ -1,6 +1,6 @@
 //! The shapes of the canvas in CSS pixels, without colours.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::geo::{Arc, Point, Rect};
 use super::places::Place;

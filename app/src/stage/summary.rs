@@ -1,7 +1,7 @@
 //! The picture in words: counts, lanes, failures, twice a second at most.
 
-use engine::catalog::LaneId;
 use leptos::prelude::*;
+use model::catalog::LaneId;
 
 use super::view::Facts;
 use super::words;

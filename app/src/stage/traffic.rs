@@ -3,13 +3,13 @@
 //!
 //! One pass over the trace; then the counts of any window are differences of two running sums.
 
-use engine::sort::sort_by;
+use model::sort::sort_by;
 use std::ops::Range;
 
-use engine::catalog::LaneId;
-use engine::outcome::{Cause, Outcome};
-use engine::trace::{SegmentKind, Trace};
-use engine::units::Nanos;
+use model::catalog::LaneId;
+use model::outcome::{Cause, Outcome};
+use model::trace::{SegmentKind, Trace};
+use model::units::Nanos;
 
 use super::places::Place;
 use super::whereabouts::StepPlace;

@@ -2,8 +2,8 @@
 //!
 //! The functions are pure.
 
-use engine::catalog::LaneId;
-use engine::sort::sort_by;
+use model::catalog::LaneId;
+use model::sort::sort_by;
 
 use super::camera::Camera;
 use super::geo::{Point, Rect, point};

@@ -3,12 +3,12 @@
 //!
 //! It reads signals untracked.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::outcome::Cause;
 use leptos::prelude::*;
+use model::outcome::Cause;
 use web_sys::HtmlCanvasElement;
 
 use super::camera::Camera;

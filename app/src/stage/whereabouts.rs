@@ -1,8 +1,8 @@
 //! The position of a request at a time, and its activity there.
 
-use engine::catalog::LaneId;
-use engine::trace::{RequestView, Segment, SegmentKind};
-use engine::units::Nanos;
+use model::catalog::LaneId;
+use model::trace::{RequestView, Segment, SegmentKind};
+use model::units::Nanos;
 
 use super::places::Place;
 

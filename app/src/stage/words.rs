@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use engine::catalog::LaneId;
-use engine::outcome::{Cause, Outcome};
+use model::catalog::LaneId;
+use model::outcome::{Cause, Outcome};
 
 use crate::stage::tally::{LaneTally, Tally};
 use crate::stage::whereabouts::Doing;

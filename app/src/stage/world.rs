@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
-use engine::run::Summary;
-use engine::scenario::Scenario;
+use model::run::Summary;
+use model::scenario::Scenario;
 
 use super::camera::Camera;
 use super::geo::{Point, project, rect};

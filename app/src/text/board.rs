@@ -1,9 +1,9 @@
 //! The words of the board, its lanes and cards, and the toolbar.
 
 use super::language::{Phrase, lower_case, phrase, say, sentence_case, tr};
-use engine::catalog::LaneId;
-use engine::scenario::{PlacementPreset, Placements, Workload};
-use engine::verdict::Verdict;
+use model::catalog::LaneId;
+use model::scenario::{PlacementPreset, Placements, Workload};
+use model::verdict::Verdict;
 
 use super::figures;
 

@@ -1,8 +1,8 @@
 //! The causes of failed and late requests, in words.
 
 use super::language::{plural, say, tr};
-use engine::outcome::Cause;
-use engine::scenario::Scenario;
+use model::outcome::Cause;
+use model::scenario::Scenario;
 
 use super::figures;
 

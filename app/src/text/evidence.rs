@@ -1,10 +1,10 @@
 //! The words of the evidence: the result of one workload's placement.
 
 use super::language::{Phrase, phrase, plural, say, sentence_case, tr};
-use engine::catalog::{self, DutyId, LaneId};
-use engine::scenario::Scenario;
-use engine::trace::SegmentKind;
-use engine::verdict::{Constraint, Pressure, Reach};
+use model::catalog::{self, DutyId, LaneId};
+use model::scenario::Scenario;
+use model::trace::SegmentKind;
+use model::verdict::{Constraint, Pressure, Reach};
 
 use super::figures;
 

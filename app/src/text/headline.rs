@@ -1,10 +1,10 @@
 //! The words of the headline: how many workloads fit, which one hurts most, and one move that helps.
 
 use super::language::{Phrase, lower_case, phrase, plural, say, tr};
-use engine::catalog::LaneId;
-use engine::run::Summary;
-use engine::scenario::{Need, Placement, Scenario, Workload};
-use engine::verdict::{NeedResult, Suggestion, most_harmful, suggestion};
+use model::catalog::LaneId;
+use model::run::Summary;
+use model::scenario::{Need, Placement, Scenario, Workload};
+use model::verdict::{NeedResult, Suggestion, most_harmful, suggestion};
 
 use super::{board, causes, needs, workloads};
 use crate::loaded_run::LoadedRun;

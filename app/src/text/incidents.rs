@@ -1,9 +1,9 @@
 //! The words of changes within the hour: the buttons, the list, the effect on each lane.
 
 use super::language::{Phrase, lower_case, phrase, plural, say, tr};
-use engine::catalog::LaneId;
-use engine::outcome::Cause;
-use engine::scenario::{Change, ChangeKind, Placement, Scenario};
+use model::catalog::LaneId;
+use model::outcome::Cause;
+use model::scenario::{Change, ChangeKind, Placement, Scenario};
 
 use super::figures::{self, Count};
 use super::{board, causes, workloads};

@@ -1,11 +1,11 @@
 //! The words of needs: the promise, the target, the measured figure, and the reason of a miss.
 
 use super::language::{Phrase, phrase, plural, say, tr};
-use engine::catalog::LaneId;
-use engine::outcome::Cause;
-use engine::report::CauseCount;
-use engine::scenario::{Need, Over, Scenario, Workload};
-use engine::verdict::{Constraint, NeedResult};
+use model::catalog::LaneId;
+use model::outcome::Cause;
+use model::report::CauseCount;
+use model::scenario::{Need, Over, Scenario, Workload};
+use model::verdict::{Constraint, NeedResult};
 
 use super::{board, causes, evidence, figures};
 

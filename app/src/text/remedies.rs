@@ -1,7 +1,7 @@
 //! The names, effects and prices of remedies.
 
 use super::language::{Phrase, phrase, phrase_in, say, tr};
-use engine::scenario::Remedy;
+use model::scenario::Remedy;
 
 use super::figures;
 

@@ -1,7 +1,7 @@
 //! The words of settings: the name of each number, and its unit.
 
-use engine::catalog::Runtime;
-use engine::scenario::{Setting, SettingId, SettingOwner, Unit};
+use model::catalog::Runtime;
+use model::scenario::{Setting, SettingId, SettingOwner, Unit};
 
 use super::language::{Phrase, phrase, say, tr};
 

@@ -1,6 +1,6 @@
 //! The words for the thing at a point of the stage, and for its state.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::board::lane;
 use super::figures;

@@ -1,7 +1,7 @@
 //! Names and properties of workloads, in words.
 
 use super::language::{Phrase, phrase, plural, say, tr};
-use engine::scenario::{Arrivals, Author, Scenario, Trigger, Workload};
+use model::scenario::{Arrivals, Author, Scenario, Trigger, Workload};
 
 use super::figures;
 

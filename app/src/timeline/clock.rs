@@ -1,7 +1,7 @@
 //! The time of day of the scenario's hour, and its day where the scenario is longer than a day.
 
-use engine::scenario::Scenario;
-use engine::units::Nanos;
+use model::scenario::Scenario;
+use model::units::Nanos;
 
 use super::words;
 

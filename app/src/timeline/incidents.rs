@@ -1,14 +1,14 @@
 //! Changes within the hour: buttons that break something at the playhead, the list of changes, and their
 //! effect on each lane.
 
-use engine::catalog::LaneId;
-use engine::outcome::Cause;
-use engine::report::WorkloadReport;
-use engine::sandbox::{Hostility, snippets};
-use engine::scenario::{Author, Change, ChangeKind, Scenario};
-use engine::sort::sort_by;
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::catalog::LaneId;
+use model::outcome::Cause;
+use model::report::WorkloadReport;
+use model::sandbox::{Hostility, snippets};
+use model::scenario::{Author, Change, ChangeKind, Scenario};
+use model::sort::sort_by;
+use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute};
 use super::transport::clock_of;

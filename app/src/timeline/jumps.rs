@@ -1,8 +1,8 @@
 //! The interesting moments of a run, as buttons.
 
-use engine::moments::Moment;
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::moments::Moment;
+use model::units::Nanos;
 
 use super::clock::{Clock, time_of_day};
 use super::words;

@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
-use engine::report::Series;
-use engine::units::Nanos;
+use model::report::Series;
+use model::units::Nanos;
 
 /// A line over the hour.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,8 +2,8 @@
 //!
 //! An event is the arrival of a request, a change of its activity, or its end.
 
-use engine::trace::{Checkpoints, Trace};
-use engine::units::Nanos;
+use model::trace::{Checkpoints, Trace};
+use model::units::Nanos;
 
 /// The time of the first event after `time`.
 pub fn next_event(trace: &Trace, checkpoints: &Checkpoints, time: Nanos) -> Option<Nanos> {
@@ -62,8 +62,8 @@ fn next_arrival(trace: &Trace, time: Nanos) -> Option<Nanos> {
 
 #[cfg(test)]
 mod tests {
-    use engine::catalog::LaneId;
-    use engine::trace::SegmentKind;
+    use model::catalog::LaneId;
+    use model::trace::SegmentKind;
 
     use super::*;
     use crate::stage::sample::{MS, Request, trace};

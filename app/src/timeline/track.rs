@@ -1,9 +1,9 @@
 //! The track of the hour: the scrubber, the moments as marks, four small charts.
 
-use engine::decimal;
-use engine::report::Series;
-use engine::units::Nanos;
 use leptos::prelude::*;
+use model::decimal;
+use model::report::Series;
+use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::series::{Line, failures, instances, queued, traffic};

@@ -11,7 +11,7 @@ use crate::playhead::Looped;
 use crate::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
 use crate::session::Session;
 use crate::text;
-use engine::units::Nanos;
+use model::units::Nanos;
 
 /// The buttons, the clock and the speed.
 #[component]

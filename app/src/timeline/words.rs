@@ -2,7 +2,7 @@
 
 use crate::text::figures::number;
 use crate::text::language::{Phrase, phrase, plural, say};
-use engine::moments::{Moment, MomentKind};
+use model::moments::{Moment, MomentKind};
 
 /// Name of the region.
 pub const REGION: Phrase = phrase("Timeline");

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use engine::run::Summary;
-use engine::sandbox::{SnippetProfiles, SnippetRun};
-use engine::scenario::Scenario;
+use model::run::Summary;
+use model::sandbox::{SnippetProfiles, SnippetRun};
+use model::scenario::Scenario;
 
 use super::call::{CallError, call};
 use super::engine_questions::{Grade, Profile, SimulateBatch};

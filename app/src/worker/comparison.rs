@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::Scenario;
 use js_sys::Uint8Array;
+use model::sandbox::SnippetProfiles;
+use model::scenario::Scenario;
 
 use super::batch::profiles_for;
 use super::call::{CallError, call_for_both};

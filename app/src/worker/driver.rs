@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use engine::run::Summary;
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::Scenario;
 use gloo_timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::Scenario;
 
 use super::engine_questions::{Engine, OtherHours, Profile, Simulate, TryOtherHours};
 use super::patience::{BEAT_MS, Silence};

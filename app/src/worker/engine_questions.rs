@@ -1,9 +1,9 @@
 //! The questions to the program that simulates and that runs snippets.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::run::Summary;
-use engine::sandbox::{Limits, SnippetProfiles, SnippetRun};
-use engine::scenario::Scenario;
+use model::run::Summary;
+use model::sandbox::{Limits, SnippetProfiles, SnippetRun};
+use model::scenario::Scenario;
 
 use super::question::questions;
 

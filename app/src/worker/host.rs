@@ -1,7 +1,8 @@
 //! The worker's end of a conversation: it receives questions and sends answers.
 
+use std::fmt::Display;
+
 use borsh::BorshSerialize;
-use engine::scenario::ScenarioError;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -51,23 +52,19 @@ pub(super) fn answer_with<Q: Question>(id: u32, reply: &Q::Reply, beside: Option
 pub(super) fn answer<Q: Question>(id: u32, outcome: Result<Q::Reply, String>) {
     match outcome {
         Ok(reply) => answer_with::<Q>(id, &reply, None),
-        Err(sentence) => refuse_with(id, &sentence),
+        Err(sentence) => refuse(id, &sentence),
     }
 }
 
-/// Refuses the question with this number, with the rule that it breaks.
-pub(super) fn refuse(id: u32, error: &ScenarioError) {
-    refuse_with(id, &error.to_string());
-}
-
-/// Refuses a question with a sentence. The sentence may repeat a text that was read, which may be as
-/// long as a file, so it is shortened.
-fn refuse_with(id: u32, sentence: &str) {
-    let sentence = shorten(sentence, SENTENCE_LETTERS).into_owned();
+/// Refuses the question with this number, with the rule that it breaks. The reason may repeat a text that was
+/// read, which may be as long as a file, so it is shortened.
+pub(super) fn refuse(id: u32, reason: &impl Display) {
+    let sentence = shorten(&reason.to_string(), SENTENCE_LETTERS).into_owned();
     send(&FromWorker::Refused { id, sentence }, None);
 }
 
 /// Reports the share of the work on the question with this number that is done, from 0 to 1.
+#[cfg(feature = "worker")]
 pub(super) fn say_progress(id: u32, share: f64) {
     send(&FromWorker::Progress { id, share }, None);
 }

@@ -2,9 +2,9 @@
 //! that names the field. For the program for learning it also checks and writes, so that this program
 //! contains neither the rules of a scenario nor its JSON.
 
-use engine::arrivals::imported::read_csv;
-use engine::challenge;
-use engine::scenario::{Arrivals, Scenario};
+use model::challenge;
+use model::imported_arrivals::read_csv;
+use model::scenario::{Arrivals, Scenario};
 
 use super::host::{answer, listen};
 use super::reader_questions::{

@@ -2,8 +2,8 @@
 //! stored texts.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Challenge;
-use engine::scenario::Scenario;
+use model::challenge::Challenge;
+use model::scenario::Scenario;
 
 use super::call::{CallError, call};
 use super::question::questions;

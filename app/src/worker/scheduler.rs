@@ -8,11 +8,12 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use batch::Batch;
-use engine::run::Run;
-use engine::sandbox::{Limits, Profiler, grade_choice};
-use engine::scenario::{Scenario, ScenarioError};
+use engine::interpreter::{Profiler, grade_choice};
 use engine::simulation::{Progress, Simulation};
-use engine::trace_selection::TraceSelection;
+use model::run::Run;
+use model::sandbox::Limits;
+use model::scenario::{Scenario, ScenarioError};
+use model::trace_selection::TraceSelection;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort};

@@ -3,8 +3,8 @@
 //!
 //! It is a scenario like any other: the lanes that run it are those of the playground.
 
-use engine::catalog::LaneId;
-use engine::scenario::{
+use model::catalog::LaneId;
+use model::scenario::{
     Arrivals, Author, Placement, Placements, Scenario, Spread, State, Step, Trigger, Work, Workload,
 };
 
@@ -89,7 +89,7 @@ pub fn one_step(rate_per_s: f64, mean_s: f64) -> Workload {
                 memory_mb: 64,
                 resident_mb: 0,
                 payload_kb: 1,
-                runtime: engine::catalog::Runtime::Rust,
+                runtime: model::catalog::Runtime::Rust,
                 dependencies_mb: 0.0,
                 give_up_s: 86_400.0,
             },

@@ -3,8 +3,8 @@
 
 use typed_index_collections::TiVec;
 
-use crate::index::PopIndex;
-use crate::units::Nanos;
+use model::index::PopIndex;
+use model::units::Nanos;
 
 const NONE: u32 = u32::MAX;
 

@@ -6,8 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::scenario::DatastoreSettings;
-use crate::units::Nanos;
+use model::scenario::DatastoreSettings;
+use model::units::Nanos;
 
 /// Connections for functions.
 #[derive(Clone, Debug)]

@@ -3,12 +3,12 @@
 
 use std::collections::VecDeque;
 
-use crate::catalog::edge::{KV_PROPAGATION, KV_WRITE_RATE};
-use crate::index::PopIndex;
-use crate::outcome::Outcome;
-use crate::random::{Purpose, Stream};
-use crate::request_number::RequestNumber;
-use crate::units::Nanos;
+use model::catalog::edge::{KV_PROPAGATION, KV_WRITE_RATE};
+use model::index::PopIndex;
+use model::outcome::Outcome;
+use model::random::{Purpose, Stream};
+use model::request_number::RequestNumber;
+use model::units::Nanos;
 
 /// The keys of one step.
 #[derive(Clone, Debug)]

@@ -7,16 +7,16 @@ use typed_index_collections::{TiSlice, TiVec};
 use super::{
     Admission, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, World, execution_plan,
 };
-use crate::catalog::edge::KV_READ;
-use crate::catalog::{EdgePreset, Fact};
-use crate::cost::{Bill, EdgeUsage, Usage, edge_bill};
-use crate::index::StepIndex;
-use crate::outcome::Cause;
 use crate::plan::{Plan, StepPlan, Store};
-use crate::random::Purpose;
 use crate::request::{Ending, Request};
-use crate::scenario::{Capability, LaneSettings, Scenario};
-use crate::units::Nanos;
+use model::catalog::edge::KV_READ;
+use model::catalog::{EdgePreset, Fact};
+use model::cost::{Bill, EdgeUsage, Usage, edge_bill};
+use model::index::StepIndex;
+use model::outcome::Cause;
+use model::random::Purpose;
+use model::scenario::{Capability, LaneSettings, Scenario};
+use model::units::Nanos;
 
 /// The lane's state.
 #[derive(Debug)]

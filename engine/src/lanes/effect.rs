@@ -1,8 +1,8 @@
 //! The answers of a lane: effects that the loop carries out.
 
 use super::RunSchedule;
-use crate::outcome::Cause;
-use crate::units::Nanos;
+use model::outcome::Cause;
+use model::units::Nanos;
 
 /// The answer of a lane to a request that reaches it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

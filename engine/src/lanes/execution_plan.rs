@@ -2,11 +2,11 @@
 //!
 //! The lanes turn an [`ExecutionPlan`] into a `RunSchedule`.
 
-use crate::catalog::sandbox::{FILL_RATE, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
-use crate::outcome::Cause;
 use crate::plan::{CodeBehavior, StepPlan};
 use crate::request::Request;
-use crate::units::Nanos;
+use model::catalog::sandbox::{FILL_RATE, FUEL_TIME_WASMTIME, SLOWDOWN_FIREFOX};
+use model::outcome::Cause;
+use model::units::Nanos;
 
 /// The execution of a request's code and its end.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! How one request runs: its waits, trips and execution, from admission to the end of its code.
 
-use crate::index::NO_INSTANCE;
-use crate::outcome::Cause;
 use crate::request::Ending;
-use crate::units::Nanos;
+use model::index::NO_INSTANCE;
+use model::outcome::Cause;
+use model::units::Nanos;
 
 /// How one request runs on its lane. The times follow one another in this order: `cold`, `wait`,
 /// `reload`, `reads`, `execute`, `writes`.

@@ -9,15 +9,15 @@ use super::{
     Admission, Completion, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, World,
     execution_plan, trip_home,
 };
-use crate::catalog::LaneId;
-use crate::catalog::sandbox::HOST_MEMORY;
-use crate::cost::{Bill, MachineUsage, Usage, machine_bill};
-use crate::index::StepIndex;
-use crate::outcome::Cause;
 use crate::plan::{StepPlan, Store};
 use crate::request::{Ending, Request, Slab, Slot};
-use crate::scenario::{Capability, LaneSettings, SandboxSettings};
-use crate::units::Nanos;
+use model::catalog::LaneId;
+use model::catalog::sandbox::HOST_MEMORY;
+use model::cost::{Bill, MachineUsage, Usage, machine_bill};
+use model::index::StepIndex;
+use model::outcome::Cause;
+use model::scenario::{Capability, LaneSettings, SandboxSettings};
+use model::units::Nanos;
 
 /// The lane's state.
 #[derive(Debug)]

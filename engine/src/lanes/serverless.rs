@@ -17,16 +17,16 @@ use typed_index_collections::{TiSlice, TiVec};
 use super::{
     Admission, Completion, Crash, FinishedRun, Lane, Lives, Visit, World, doubling_wait, trip_home,
 };
-use crate::catalog::ServerlessPreset;
-use crate::cost::{Bill, ServerlessUsage, Usage, serverless_bill};
 use crate::datastore::Connections;
-use crate::index::StepIndex;
-use crate::outcome::Cause;
 use crate::plan::{StepPlan, length};
 use crate::request::{Ending, Request};
-use crate::scenario::{LaneSettings, Remedy, Scenario, setting_of};
-use crate::units::Nanos;
 use concurrency::Concurrency;
+use model::catalog::ServerlessPreset;
+use model::cost::{Bill, ServerlessUsage, Usage, serverless_bill};
+use model::index::StepIndex;
+use model::outcome::Cause;
+use model::scenario::{LaneSettings, Remedy, Scenario, setting_of};
+use model::units::Nanos;
 use pool::{Instance, Pool};
 use rules::Rules;
 

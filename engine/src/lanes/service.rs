@@ -12,17 +12,17 @@ use super::{
     Admission, Completion, Crash, ExecutionPlan, FinishedRun, Lane, Lives, Refusal, RunSchedule,
     Scaling, Visit, World, execution_plan, trip_home,
 };
-use crate::catalog::service::SCALE_PERIOD;
-use crate::catalog::{LaneId, ServicePreset};
-use crate::cost::{Bill, Usage, machine_bill};
-use crate::index::StepIndex;
-use crate::outcome::Cause;
 use crate::plan::StepPlan;
-use crate::random::Stream;
 use crate::request::{Ending, Request, Slab, Slot};
-use crate::scenario::{Coordination, Deployment as Settings, Remedy, Scenario, setting_of};
-use crate::units::Nanos;
 use deployment::Deployment;
+use model::catalog::service::SCALE_PERIOD;
+use model::catalog::{LaneId, ServicePreset};
+use model::cost::{Bill, Usage, machine_bill};
+use model::index::StepIndex;
+use model::outcome::Cause;
+use model::random::Stream;
+use model::scenario::{Coordination, Deployment as Settings, Remedy, Scenario, setting_of};
+use model::units::Nanos;
 
 /// The lane's state.
 #[derive(Debug)]

@@ -1,9 +1,9 @@
 //! The possible behavior of a step's code, derived from its author and from the real runs of its snippets.
 
 use super::cumulative;
-use crate::outcome::Cause;
-use crate::sandbox::{Ended, Hostility, Snippet, SnippetProfiles, SnippetRun, Trap, snippets};
-use crate::scenario::Author;
+use model::outcome::Cause;
+use model::sandbox::{Ended, Hostility, Snippet, SnippetProfiles, SnippetRun, Trap, snippets};
+use model::scenario::Author;
 
 /// The behavior of one request's code, which depends on the code and not on its lane. `fuel` is the number
 /// of units that it burnt behind walls.

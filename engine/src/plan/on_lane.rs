@@ -1,9 +1,9 @@
 //! The consequences of a step's lane for the way of its requests.
 
 use super::StateAccess;
-use crate::catalog::LaneId;
-use crate::scenario::{Coordination, Step};
-use crate::trace::SegmentKind;
+use model::catalog::LaneId;
+use model::scenario::{Coordination, Step};
+use model::trace::SegmentKind;
 
 /// The consequences of a step's lane for the way of its requests. The loop reads these properties and
 /// depends on no lane.

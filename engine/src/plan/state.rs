@@ -1,8 +1,8 @@
 //! The state that a step reads and writes, and the store that keeps it.
 
-use crate::catalog::LaneId;
-use crate::random::Zipf;
-use crate::scenario::{Coordination, State};
+use model::catalog::LaneId;
+use model::random::Zipf;
+use model::scenario::{Coordination, State};
 
 /// The rows or keys that a step reads and writes: the number per request, and their popularity.
 #[derive(Clone, Debug)]

@@ -3,15 +3,15 @@
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
 use super::state::{Session, StateAccess, Store, state};
-use crate::catalog::{self, LaneId};
-use crate::index::{StepIndex, WorkloadIndex};
-use crate::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
-use crate::request_number::RequestNumber;
-use crate::scenario::{
+use model::catalog::{self, LaneId};
+use model::index::{StepIndex, WorkloadIndex};
+use model::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
+use model::request_number::RequestNumber;
+use model::scenario::{
     Arrivals, ClientRetries, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
     SandboxRuntime, Scenario, Spread, SpreadShape, Step, Trigger, Workload,
 };
-use crate::units::Nanos;
+use model::units::Nanos;
 
 /// One step of one workload on its lane.
 #[expect(
@@ -57,7 +57,7 @@ pub(crate) struct StepPlan {
     pub runtime: catalog::Runtime,
     pub dependencies_mb: f64,
     pub give_up: Nanos,
-    pub reaches: Vec<crate::scenario::Capability>,
+    pub reaches: Vec<model::scenario::Capability>,
     pub state_access: Option<StateAccess>,
     pub session: Option<Session>,
     pub store: Store,

@@ -1,7 +1,7 @@
 //! The segments of one request's time: consecutive stretches without gaps.
 
-use crate::trace::SegmentKind;
-use crate::units::Nanos;
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 /// The segments of a request's time so far. Each has a kind and an end; it starts where the one
 /// before it ends, and the first starts at the arrival.

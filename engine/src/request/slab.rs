@@ -4,10 +4,10 @@
 //! its events was still to come is kept back until that event has come.
 
 use super::{Phase, Request};
-use crate::index::StepIndex;
-use crate::random::Draws;
-use crate::request_number::RequestNumber;
-use crate::units::Nanos;
+use model::index::StepIndex;
+use model::random::Draws;
+use model::request_number::RequestNumber;
+use model::units::Nanos;
 
 /// The handle of a request in flight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,12 +1,12 @@
 //! Requests that come again: refused clients, failed events, second deliveries.
 
 use super::{Event, Simulation};
-use crate::catalog::serverless::{REDELIVERY, REDELIVERY_AFTER};
-use crate::outcome::Cause;
-use crate::random::Purpose;
 use crate::request::{Phase, Slot};
-use crate::trace::SegmentKind;
-use crate::units::Nanos;
+use model::catalog::serverless::{REDELIVERY, REDELIVERY_AFTER};
+use model::outcome::Cause;
+use model::random::Purpose;
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 impl Simulation {
     /// Whether the client of a refused request tries again; its next attempt is then on its way.

@@ -1,15 +1,15 @@
 //! The arrival of a request and its way to its lane.
 
 use super::{Event, Simulation};
-use crate::catalog::network::JITTER_SIGMA;
-use crate::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
 use crate::plan::Plan;
-use crate::random::{Draws, LogNormal, Purpose};
 use crate::request::Request;
-use crate::request_number::RequestNumber;
-use crate::scenario::Trigger;
-use crate::trace::SegmentKind;
-use crate::units::Nanos;
+use model::catalog::network::JITTER_SIGMA;
+use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
+use model::random::{Draws, LogNormal, Purpose};
+use model::request_number::RequestNumber;
+use model::scenario::Trigger;
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 impl Simulation {
     /// A stream's next request arrives.

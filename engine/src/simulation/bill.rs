@@ -3,12 +3,12 @@
 use typed_index_collections::TiVec;
 
 use super::Simulation;
-use crate::catalog::LaneId;
-use crate::catalog::service::MONTH;
-use crate::cost::Usage;
-use crate::index::WorkloadIndex;
 use crate::lanes::FinishedRun;
-use crate::report::{CostLine, LaneCost, Report};
+use model::catalog::LaneId;
+use model::catalog::service::MONTH;
+use model::cost::Usage;
+use model::index::WorkloadIndex;
+use model::report::{CostLine, LaneCost, Report};
 
 impl Simulation {
     /// Adds the costs to a report. A lane has one bill: the price of a plan and its included amounts
@@ -59,7 +59,7 @@ impl Simulation {
     }
 }
 
-fn line(item: &crate::cost::CostItem) -> CostLine {
+fn line(item: &model::cost::CostItem) -> CostLine {
     CostLine {
         what: item.what.to_owned(),
         quantity: item.quantity,

@@ -1,8 +1,8 @@
 //! Chains of steps: which are done, and which may run next.
 
-use crate::index::StepIndex;
 use crate::plan::Plan;
-use crate::units::Nanos;
+use model::index::StepIndex;
+use model::units::Nanos;
 
 /// The handle of a chain.
 pub(crate) type ChainId = u32;

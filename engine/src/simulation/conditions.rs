@@ -2,17 +2,17 @@
 
 use super::{Event, Simulation, world};
 use crate::arrivals::ArrivalStream;
-use crate::catalog::LaneMap;
-use crate::catalog::datastore::STATEMENT;
-use crate::index::{CityIndex, PopIndex, WorkloadIndex};
-use crate::network::Detour;
 use crate::plan::{CodeBehavior, Plan, behaviors_of};
-use crate::random::{Purpose, Stream};
 use crate::request::Request;
-use crate::request_number::RequestNumber;
-use crate::sandbox::SnippetProfiles;
-use crate::scenario::{ChangeKind, LaneSettings, Scenario, SettingId, Trigger};
-use crate::units::Nanos;
+use model::catalog::LaneMap;
+use model::catalog::datastore::STATEMENT;
+use model::index::{CityIndex, PopIndex, WorkloadIndex};
+use model::network::Detour;
+use model::random::{Purpose, Stream};
+use model::request_number::RequestNumber;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{ChangeKind, LaneSettings, Scenario, SettingId, Trigger};
+use model::units::Nanos;
 
 /// The present conditions.
 #[derive(Debug)]

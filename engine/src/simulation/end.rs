@@ -2,14 +2,14 @@
 
 use super::Simulation;
 use crate::datastore::Writer;
-use crate::index::StepIndex;
-use crate::moments::MomentKind;
-use crate::outcome::{Cause, Outcome};
-use crate::report::Ended;
 use crate::request::{Phase, Request, Slot};
-use crate::request_number::RequestNumber;
-use crate::trace::SegmentKind;
-use crate::units::Nanos;
+use crate::tally::Ended;
+use model::index::StepIndex;
+use model::moments::MomentKind;
+use model::outcome::{Cause, Outcome};
+use model::request_number::RequestNumber;
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 impl Simulation {
     /// A request's answer travels back, and the request has ended.

@@ -1,7 +1,7 @@
 //! Every kind of event beside arrivals, in four bytes.
 
-use crate::index::StepIndex;
 use crate::request::Slot;
+use model::index::StepIndex;
 
 /// Every kind of event beside arrivals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

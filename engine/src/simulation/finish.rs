@@ -2,14 +2,14 @@
 
 use super::{Event, Simulation, world};
 use crate::datastore::{Writer, Written};
-use crate::index::StepIndex;
-use crate::moments::MomentKind;
-use crate::outcome::{Cause, Outcome};
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Slot};
-use crate::scenario::Coordination;
-use crate::trace::SegmentKind;
-use crate::units::Nanos;
+use model::index::StepIndex;
+use model::moments::MomentKind;
+use model::outcome::{Cause, Outcome};
+use model::scenario::Coordination;
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 impl Simulation {
     /// The code of a request, or its commit, is done.

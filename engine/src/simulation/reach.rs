@@ -1,16 +1,16 @@
 //! A request reaches its lane: a cache may answer it, the lane admits or refuses it.
 
 use super::{Event, Simulation, world};
-use crate::catalog::edge::ORIGIN_FETCH;
-use crate::catalog::serverless::{ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX};
-use crate::index::StepIndex;
 use crate::lanes::{Admission, Refusal, Visit, doubling_wait};
-use crate::moments::MomentKind;
-use crate::outcome::{Cause, Outcome};
-use crate::random::Purpose;
 use crate::request::{Phase, Request, Slot};
-use crate::trace::SegmentKind;
-use crate::units::Nanos;
+use model::catalog::edge::ORIGIN_FETCH;
+use model::catalog::serverless::{ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX};
+use model::index::StepIndex;
+use model::moments::MomentKind;
+use model::outcome::{Cause, Outcome};
+use model::random::Purpose;
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 impl Simulation {
     /// A request reaches its lane.

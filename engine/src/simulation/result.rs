@@ -1,11 +1,11 @@
 //! The end of a run: requests in flight end, and the counts become a [`Run`].
 
 use super::Simulation;
-use crate::index::StepIndex;
-use crate::report::times_by_city;
-use crate::run::{Home, PopKey, Run, StepKey, Summary};
-use crate::units::Nanos;
-use crate::verdict;
+use crate::judge::judge;
+use crate::tally::times_by_city;
+use model::index::StepIndex;
+use model::run::{Home, PopKey, Run, StepKey, Summary};
+use model::units::Nanos;
 
 impl Simulation {
     /// Ends the requests that are still in flight and returns the run.
@@ -61,7 +61,7 @@ impl Simulation {
             },
             cities: places.cities.clone(),
             pop_of_city: cities.map(|city| network.pop_of(city)).collect(),
-            verdicts: verdict::judge(&self.scenario, &self.plan, &report),
+            verdicts: judge(&self.scenario, &self.plan, &report),
             by_city,
             moments,
             report,

@@ -1,8 +1,8 @@
 //! The autoscalers of steps: when each looks, what it starts, and the peak of instances.
 
 use super::{Event, Simulation, world};
-use crate::index::StepIndex;
-use crate::moments::MomentKind;
+use model::index::StepIndex;
+use model::moments::MomentKind;
 
 impl Simulation {
     /// The autoscaler of a step looks at it.

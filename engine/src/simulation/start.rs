@@ -1,14 +1,14 @@
 //! A request starts to run.
 
 use super::{Event, Simulation, world};
-use crate::index::StepIndex;
 use crate::lanes::RunSchedule;
-use crate::moments::MomentKind;
-use crate::outcome::Cause;
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Slot};
-use crate::trace::SegmentKind;
-use crate::units::Nanos;
+use model::index::StepIndex;
+use model::moments::MomentKind;
+use model::outcome::Cause;
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 impl Simulation {
     /// A request starts to run on its instance.

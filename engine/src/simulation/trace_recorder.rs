@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use typed_index_collections::TiVec;
 
-use crate::index::{StepIndex, WorkloadIndex};
 use crate::lanes::InstanceLog;
-use crate::moments::{Moment, MomentKind};
-use crate::outcome::{Cause, Outcome};
-use crate::random::{Draws, Purpose, mix};
-use crate::report::Report;
 use crate::request::Request;
-use crate::request_number::RequestNumber;
-use crate::trace::{Arrived, Ended, Instances, NO_ROW, Row, SegmentKind, Trace};
-use crate::trace_selection::{RequestId, TraceSelection};
-use crate::units::Nanos;
+use model::index::{StepIndex, WorkloadIndex};
+use model::moments::{Moment, MomentKind};
+use model::outcome::{Cause, Outcome};
+use model::random::{Draws, Purpose, mix};
+use model::report::Report;
+use model::request_number::RequestNumber;
+use model::trace::{Instances, NO_ROW, Row, RowEnd, RowStart, SegmentKind, Trace};
+use model::trace_selection::{RequestId, TraceSelection};
+use model::units::Nanos;
 
 /// The records of a run.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ impl TraceRecorder {
             self.keep(request);
         }
         if request.row & LATE_ROW == 0 {
-            let ended = Ended {
+            let ended = RowEnd {
                 at: ended,
                 outcome,
                 instance: request.instance,
@@ -270,8 +270,8 @@ impl InstanceLog for Instances {
 }
 
 #[inline]
-fn arrived(request: &Request) -> Arrived {
-    Arrived {
+fn arrived(request: &Request) -> RowStart {
+    RowStart {
         at: request.arrived,
         number: request.number,
         step: request.step,

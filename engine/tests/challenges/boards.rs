@@ -1,9 +1,9 @@
 //! The stars that boards earn in the challenges that ship.
 
-use engine::catalog::LaneId;
-use engine::challenge::{Challenge, Level, Score};
-use engine::goal::{Goal, Judged};
-use engine::scenario::{Placement, Placements, Scenario};
+use model::catalog::LaneId;
+use model::challenge::{Challenge, Level, Score};
+use model::goal::{Goal, Judged};
+use model::scenario::{Placement, Placements, Scenario};
 
 use crate::play::{ANSWERS, CHALLENGES, earned};
 
@@ -49,7 +49,7 @@ fn judged<'a>(
     score: &'a Score,
 ) -> impl Iterator<Item = (&'a Goal, &'a Judged)> {
     let goals = challenge.stars.iter().flatten();
-    let of_hour = |hour: &'a engine::challenge::HourScore| hour.judged.iter().flatten();
+    let of_hour = |hour: &'a model::challenge::HourScore| hour.judged.iter().flatten();
     score
         .hours
         .iter()
@@ -148,7 +148,7 @@ fn one_move_is_enough_where_a_challenge_says_so() {
         let solution = &ANSWERS[id].solution;
         assert_eq!(solution.placements.0.len(), 1, "{id}");
         assert!(solution.remedies.is_none(), "{id}");
-        let free = |workload: &&engine::scenario::Workload| !challenge.moves.locks(&workload.id);
+        let free = |workload: &&model::scenario::Workload| !challenge.moves.locks(&workload.id);
         let free = challenge.scenario.workloads.iter().filter(free).count();
         assert!(free > 1, "{id}: no other card could be moved");
     }

@@ -1,8 +1,8 @@
 //! The exam surge really brings fifty times the usual answers.
 
-use engine::challenge::Challenge;
-use engine::scenario::{ChangeKind, Scenario};
-use engine::units::Nanos;
+use model::challenge::Challenge;
+use model::scenario::{ChangeKind, Scenario};
+use model::units::Nanos;
 
 use crate::play::{CHALLENGES, run};
 

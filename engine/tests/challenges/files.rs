@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use engine::challenge::{Level, read};
+use model::challenge::{Level, read};
 
 use crate::play::{ANSWERS, CHALLENGES, PLATFORM};
 

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use engine::challenge::{Challenge, Score, read, score};
-use engine::run::{Run, Summary};
-use engine::sandbox::{SnippetProfiles, profile};
-use engine::scenario::{Placements, Remedy, Scenario};
+use engine::interpreter::profile;
 use engine::simulation::{Progress, Simulation};
-use engine::trace_selection::TraceSelection;
+use model::challenge::{Challenge, Score, read, score};
+use model::run::{Run, Summary};
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Placements, Remedy, Scenario};
+use model::trace_selection::TraceSelection;
 use serde::Deserialize;
 
 /// The scenario from which challenges are made.

@@ -1,6 +1,6 @@
 //! Files that are no challenges, and the field that each refusal names.
 
-use engine::challenge::read;
+use model::challenge::read;
 use serde_json::{Value, json};
 
 use crate::play::PLATFORM;

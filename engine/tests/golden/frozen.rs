@@ -1,8 +1,8 @@
 //! The frozen figures of a run: for each workload its counts, rounded times, causes and verdict.
 
-use engine::report::{CauseCount, Percentiles, WorkloadReport};
-use engine::run::Summary;
-use engine::verdict::{NeedResult, Verdict};
+use model::report::{CauseCount, Percentiles, WorkloadReport};
+use model::run::Summary;
+use model::verdict::{NeedResult, Verdict};
 use serde_json::{Map, Value, json};
 
 /// A run in as few lines as distinguish it from another.

@@ -20,8 +20,8 @@ use std::fs;
 
 use difference::difference;
 use engine::simulation::simulate_recording;
-use engine::trace_selection::TraceSelection;
 use frozen::frozen;
+use model::trace_selection::TraceSelection;
 use serde_json::Value;
 use support::{PROFILES, board};
 use testkit::Made;

@@ -63,7 +63,7 @@ fn lists() {
         };
         if with_list.is_empty() {
             let text = value.to_string();
-            let error = engine::scenario::Scenario::from_json(&text).unwrap_err();
+            let error = model::scenario::Scenario::from_json(&text).unwrap_err();
             assert!(error.to_string().starts_with(path), "{error}");
         } else {
             check(with_list, value, path, "leave some out");

@@ -1,8 +1,8 @@
 //! A challenge from a link must keep the rules of one that ships, and cannot replace a shipped one.
 
-use engine::challenge::{Challenge, Level, Moves};
-use engine::goal::Goal;
-use engine::scenario::Scenario;
+use model::challenge::{Challenge, Level, Moves};
+use model::goal::Goal;
+use model::scenario::Scenario;
 
 use super::support::SHIPPED;
 

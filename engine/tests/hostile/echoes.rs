@@ -1,6 +1,6 @@
 //! An error repeats at most eighty letters of foreign text.
 
-use engine::scenario::Scenario;
+use model::scenario::Scenario;
 use serde_json::json;
 
 use super::support::{MOST_LETTERS_OF_AN_ERROR, SHIPPED, refused};

@@ -1,10 +1,11 @@
 //! The number of requests in flight is bounded: by an estimate where a scenario is read, and by the
 //! simulation itself where a board does not keep up.
 
-use engine::sandbox::SnippetProfiles;
-use engine::sandbox::{Limits, profile};
-use engine::scenario::{Scenario, caps};
+use engine::interpreter::profile;
 use engine::simulation::simulate;
+use model::sandbox::Limits;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Scenario, caps};
 use serde_json::json;
 
 use super::support::{read_with, refused};
@@ -39,7 +40,7 @@ fn a_board_that_does_not_keep_up_is_stopped() {
     scenario.lanes.serverless.account_concurrency = 1;
     let id = scenario.workloads[8].id.clone();
     scenario.keep_only(|workload| workload == id);
-    let on_functions = engine::scenario::Placement::on(engine::catalog::LaneId::Serverless);
+    let on_functions = model::scenario::Placement::on(model::catalog::LaneId::Serverless);
     scenario.placements.place(&id, on_functions);
     scenario.check().unwrap();
     let error = simulate(&scenario, &profiles(&scenario)).unwrap_err();

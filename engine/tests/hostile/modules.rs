@@ -1,6 +1,7 @@
 //! Untrusted modules: refused with a sentence, never a panic.
 
-use engine::sandbox::{Limits, Program};
+use engine::interpreter::Program;
+use model::sandbox::Limits;
 
 fn check(wasm: &[u8]) {
     let refusal = Program::new(wasm, &Limits::default()).err().unwrap();

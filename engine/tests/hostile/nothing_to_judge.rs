@@ -1,9 +1,10 @@
 //! A run without requests has no need to judge, and no requirement is below zero.
 
-use engine::sandbox::{Limits, profile};
-use engine::scenario::{Arrivals, Scenario};
+use engine::interpreter::profile;
 use engine::simulation::simulate;
-use engine::verdict::Amount;
+use model::sandbox::Limits;
+use model::scenario::{Arrivals, Scenario};
+use model::verdict::Amount;
 
 use super::support::SHIPPED;
 
@@ -21,7 +22,7 @@ fn no_request_misses_no_need() {
         let missed: Vec<_> = verdict.needs.iter().filter(|need| !need.met).collect();
         assert!(missed.is_empty(), "{}: {missed:?}", verdict.workload);
     }
-    assert_eq!(engine::verdict::most_harmful(&summary.verdicts), None);
+    assert_eq!(model::verdict::most_harmful(&summary.verdicts), None);
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! A slice of work takes about as long in every scenario: an event that looks through a long list
 //! counts for as many as that takes.
 
-use engine::catalog::LaneId;
-use engine::sandbox::{Limits, profile};
-use engine::scenario::{Arrivals, Author, Placement, Scenario};
+use engine::interpreter::profile;
 use engine::simulation::{Progress, Simulation};
-use engine::trace_selection::TraceSelection;
+use model::catalog::LaneId;
+use model::sandbox::Limits;
+use model::scenario::{Arrivals, Author, Placement, Scenario};
+use model::trace_selection::TraceSelection;
 
 use super::support::SHIPPED;
 

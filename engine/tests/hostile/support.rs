@@ -1,6 +1,6 @@
 //! The scenario that ships, with a change to its file.
 
-use engine::scenario::{Scenario, ScenarioError};
+use model::scenario::{Scenario, ScenarioError};
 use serde_json::Value;
 
 /// The scenario that ships, as text.

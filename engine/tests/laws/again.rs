@@ -1,9 +1,9 @@
 //! Repeated attempts: by clients, by the platform, by a queue.
 
 use super::support::{burst, ended, of, run, small, spent, steady};
-use engine::outcome::{Cause, Outcome};
-use engine::scenario::{ClientRetries, Trigger};
-use engine::trace::SegmentKind;
+use model::outcome::{Cause, Outcome};
+use model::scenario::{ClientRetries, Trigger};
+use model::trace::SegmentKind;
 
 #[test]
 fn clients_that_return_lose_less_and_ask_more() {
@@ -92,28 +92,28 @@ fn a_second_attempt_after_a_write_counts_twice() {
     let scenario = |idempotent: bool| {
         let mut work = steady("work", 60.0, 5_000.0);
         work.trigger = Trigger::Queue;
-        work.steps[0].state = engine::scenario::State::Records {
+        work.steps[0].state = model::scenario::State::Records {
             reads: 0,
             writes: 1_000,
             keys: 100_000,
             skew: 0.0,
-            coordination: engine::scenario::Coordination::None,
+            coordination: model::scenario::Coordination::None,
         };
         let mut scenario = small([(work, "serverless")]);
         // The first attempts end in the middle of the writes, the last is given more time.
         scenario.lanes.serverless.timeout_s = 6.0;
-        scenario.changes.push(engine::scenario::Change {
+        scenario.changes.push(model::scenario::Change {
             at_min: 30.0,
             until_min: None,
-            what: engine::scenario::ChangeKind::Set {
-                setting: engine::scenario::SettingId::FunctionTimeoutS,
+            what: model::scenario::ChangeKind::Set {
+                setting: model::scenario::SettingId::FunctionTimeoutS,
                 value: 60.0,
             },
         });
         if idempotent {
             scenario
                 .remedies
-                .push(engine::scenario::Remedy::IdempotencyKey {
+                .push(model::scenario::Remedy::IdempotencyKey {
                     target: "work".to_owned(),
                 });
         }
@@ -128,7 +128,7 @@ fn a_second_attempt_after_a_write_counts_twice() {
 fn what_was_refused_before_it_ran_duplicates_nothing() {
     let mut work = burst("work", 300, 1.0, 1_000.0);
     work.trigger = Trigger::Event;
-    work.steps[0].state = super::support::records(10_000, engine::scenario::Coordination::None);
+    work.steps[0].state = super::support::records(10_000, model::scenario::Coordination::None);
     let mut scenario = small([(work, "serverless")]);
     scenario.lanes.serverless.account_concurrency = 10;
     let run = run(&scenario);

@@ -1,9 +1,9 @@
 //! A service grows under load after about a minute and shrinks after five quiet ones.
 
 use super::support::{burst, of, requests, run, small, spent};
-use engine::run::Run;
-use engine::scenario::{Arrivals, Deployment, Scenario};
-use engine::trace::{InstanceSpan, NO_INSTANCE, SegmentKind};
+use model::run::Run;
+use model::scenario::{Arrivals, Deployment, Scenario};
+use model::trace::{InstanceSpan, NO_INSTANCE, SegmentKind};
 
 const RUSH: Deployment = Deployment {
     min_replicas: 2,

@@ -2,7 +2,7 @@
 
 use super::placements::moved;
 use super::support::board;
-use engine::verdict::{Amount, AxisReading, Measure, Verdict};
+use model::verdict::{Amount, AxisReading, Measure, Verdict};
 
 const LANES: [&str; 4] = ["serverless", "edge", "sandbox", "service"];
 
@@ -74,7 +74,7 @@ fn the_axes_and_the_run_agree() {
 fn a_stand_is_met_by_its_kind() {
     fn check(measure: Measure, required: Amount, provided: Amount, expected: bool) {
         let reading = AxisReading {
-            axis: engine::verdict::Axis::Freedom,
+            axis: model::verdict::Axis::Freedom,
             measure,
             required,
             provided,

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::support::{exactly, near, of, requests, run, small, step, workload};
-use engine::index::StepIndex;
-use engine::outcome::{Cause, Outcome};
-use engine::request_number::RequestNumber;
-use engine::run::Run;
-use engine::scenario::{Arrivals, Scenario, Step};
-use engine::trace::RequestView;
+use model::index::StepIndex;
+use model::outcome::{Cause, Outcome};
+use model::request_number::RequestNumber;
+use model::run::Run;
+use model::scenario::{Arrivals, Scenario, Step};
+use model::trace::RequestView;
 
 fn part(id: &str, after: &[&str], cpu_ms: f64) -> Step {
     let mut step = step(id);
@@ -125,7 +125,7 @@ fn a_step_that_fails_stops_what_waits_for_it() {
 fn one_failed_chain_leaves_the_others_alone() {
     let mut scenario = upload("serverless");
     // Now and then two come at once, and the second finds no room for its instance.
-    scenario.workloads[0].trigger = engine::scenario::Trigger::Webhook;
+    scenario.workloads[0].trigger = model::scenario::Trigger::Webhook;
     scenario.lanes.serverless.account_concurrency = 2;
     let run = run(&scenario);
     let report = of(&run, "upload");

@@ -3,12 +3,12 @@
 use super::support::{
     city, ended, failed, of, place, records, requests, run, small, snippets, spent, steady,
 };
-use engine::catalog::LaneId;
-use engine::index::CityIndex;
-use engine::outcome::{Cause, Outcome};
-use engine::run::Run;
-use engine::scenario::{Change, ChangeKind, Coordination, Scenario, SettingId, State, Trigger};
-use engine::trace::SegmentKind;
+use model::catalog::LaneId;
+use model::index::CityIndex;
+use model::outcome::{Cause, Outcome};
+use model::run::Run;
+use model::scenario::{Change, ChangeKind, Coordination, Scenario, SettingId, State, Trigger};
+use model::trace::SegmentKind;
 
 const FROM_MIN: f64 = 20.0;
 const UNTIL_MIN: f64 = 40.0;
@@ -24,7 +24,7 @@ fn with(mut scenario: Scenario, what: ChangeKind) -> Scenario {
 }
 
 /// Arrivals of the only workload before, during and after the change.
-fn thirds(run: &Run, counts: impl Fn(&engine::trace::RequestView<'_>) -> bool) -> [u32; 3] {
+fn thirds(run: &Run, counts: impl Fn(&model::trace::RequestView<'_>) -> bool) -> [u32; 3] {
     let mut thirds = [0; 3];
     for request in requests(run).filter(counts) {
         let minute = request.arrived.as_secs() / 60.0;
@@ -118,7 +118,7 @@ fn a_slow_database_makes_trips_longer() {
         let mut scenario = learners(lane);
         scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
         let run = run(&with(scenario, ChangeKind::SlowDatabase { factor: 100.0 }));
-        let slow = |request: &engine::trace::RequestView<'_>| {
+        let slow = |request: &model::trace::RequestView<'_>| {
             spent(request, SegmentKind::StateTrip).as_millis() > 90.0
         };
         let [before, during, after] = thirds(&run, slow);
@@ -184,7 +184,7 @@ fn a_workload_that_moves_takes_its_new_requests_with_it() {
         },
     });
     let run = run(&scenario);
-    let lane = |request: &engine::trace::RequestView<'_>| {
+    let lane = |request: &model::trace::RequestView<'_>| {
         run.summary.steps[usize::from(request.step)].placement.lane
     };
     let [before, during, after] = thirds(&run, |request| lane(request) == LaneId::Service);

@@ -1,9 +1,9 @@
 //! All functions share the home database's connections, and each instance holds one while it lives.
 
 use super::support::{board, burst, count, of, place, records, run, small, steady};
-use engine::outcome::Cause::{ConnectionsExhausted, Throttled};
-use engine::run::Run;
-use engine::scenario::{Coordination, Scenario, State, Trigger, Workload};
+use model::outcome::Cause::{ConnectionsExhausted, Throttled};
+use model::run::Run;
+use model::scenario::{Coordination, Scenario, State, Trigger, Workload};
 
 fn with_rows(mut workload: Workload) -> Workload {
     workload.trigger = Trigger::Webhook;
@@ -90,7 +90,7 @@ fn a_service_has_its_own() {
 fn idle_instances_hold_theirs_until_they_are_reclaimed() {
     fn check(keep_alive_s: f64, refused: bool) {
         let mut late = with_rows(burst("late", 1, 0.0, 50.0));
-        let engine::scenario::Arrivals::Batch { at_min, .. } = &mut late.arrivals else {
+        let model::scenario::Arrivals::Batch { at_min, .. } = &mut late.arrivals else {
             return;
         };
         *at_min = 15.0;

@@ -1,11 +1,11 @@
 //! The same scenario and seed give the same run, however it is cut into slices.
 
 use super::support::{HOURS, SHIPPED, run};
-use engine::run::Run;
-use engine::sandbox::profile;
-use engine::scenario::Scenario;
+use engine::interpreter::profile;
 use engine::simulation::{Progress, Simulation};
-use engine::trace_selection::TraceSelection;
+use model::run::Run;
+use model::scenario::Scenario;
+use model::trace_selection::TraceSelection;
 
 fn sliced(scenario: &Scenario, events: u32) -> Run {
     let profiles = profile(&scenario.lanes.sandbox.limits());

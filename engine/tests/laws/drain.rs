@@ -1,9 +1,9 @@
 //! Arrivals stop at the horizon; requests in flight go on up to a limit.
 
 use super::support::{HOURS, board, ended, failed, of, replicas, requests, run, small, steady};
-use engine::outcome::{Cause, Outcome};
-use engine::scenario::Scenario;
-use engine::units::Nanos;
+use model::outcome::{Cause, Outcome};
+use model::scenario::Scenario;
+use model::units::Nanos;
 
 /// Two hours of work each.
 fn jobs(drain_limit_s: f64, change: impl FnOnce(&mut Scenario)) -> Scenario {

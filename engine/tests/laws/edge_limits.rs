@@ -2,9 +2,9 @@
 //! when that limit is relaxed.
 
 use super::support::{ended, exactly, failed, of, place, run, small, spent, steady};
-use engine::outcome::{Cause, Outcome};
-use engine::scenario::{Capability, Scenario};
-use engine::trace::SegmentKind;
+use model::outcome::{Cause, Outcome};
+use model::scenario::{Capability, Scenario};
+use model::trace::SegmentKind;
 
 fn edge(change: impl FnOnce(&mut Scenario)) -> Scenario {
     let mut scenario = small([(steady("code", 3_600.0, 50.0), "edge")]);

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::support::{city, count, of, requests, run, small, spent, steady};
-use engine::outcome::Cause::{LostUpdate, WriteRate};
-use engine::outcome::Outcome;
-use engine::run::Run;
-use engine::scenario::{Arrivals, Coordination, EdgeStore, Scenario, State, Trigger};
-use engine::trace::SegmentKind;
+use model::outcome::Cause::{LostUpdate, WriteRate};
+use model::outcome::Outcome;
+use model::run::Run;
+use model::scenario::{Arrivals, Coordination, EdgeStore, Scenario, State, Trigger};
+use model::trace::SegmentKind;
 
 /// Learners in London and Sydney who write notes under a few keys.
 fn notes(per_hour: f64, keys: u32, change: impl FnOnce(&mut Scenario)) -> Run {

@@ -1,7 +1,7 @@
 //! Scenario files of older formats are read, and keep their meaning.
 
 use super::support::{SHIPPED, run, small, steady};
-use engine::scenario::{FORMAT, Scenario};
+use model::scenario::{FORMAT, Scenario};
 use serde_json::{Value, json};
 
 /// A scenario as the first format had it: no presets, no remedies, no changes.

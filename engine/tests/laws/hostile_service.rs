@@ -4,10 +4,10 @@
 use super::support::{
     count, ended, failed, of, place, replicas, requests, run, small, snippets, spent,
 };
-use engine::outcome::{Cause, Outcome};
-use engine::run::Run;
-use engine::scenario::{Arrivals, Deployment, Peak, Scenario, Spread};
-use engine::trace::{NO_INSTANCE, RequestView, SegmentKind};
+use model::outcome::{Cause, Outcome};
+use model::run::Run;
+use model::scenario::{Arrivals, Deployment, Peak, Scenario, Spread};
+use model::trace::{NO_INSTANCE, RequestView, SegmentKind};
 
 /// Grading with one hostile run in fifty, on a few crowded replicas.
 fn grading(hostile: &str, lane: &'static str) -> Scenario {
@@ -164,7 +164,7 @@ fn a_forbidden_call_goes_through() {
             "{lane}"
         );
         let moments = &run.summary.moments;
-        let breach = engine::moments::MomentKind::FirstBreach;
+        let breach = model::moments::MomentKind::FirstBreach;
         assert!(moments.iter().any(|moment| moment.kind == breach), "{lane}");
     }
 }

@@ -1,8 +1,8 @@
 //! An imported trace: good rows are used, bad ones named.
 
 use super::support::{near, of, requests, run, small, spent, steady};
-use engine::arrivals::imported::{ImportError, Imported, read_csv};
-use engine::trace::SegmentKind;
+use model::imported_arrivals::{ImportError, Imported, read_csv};
+use model::trace::SegmentKind;
 
 fn check(text: &str, times: &[f64], bad: &[(u64, &str)]) -> Imported {
     let imported = read_csv(text).unwrap();

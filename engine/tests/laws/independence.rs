@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::support::{HOURS, board, place, requests, run, steady};
-use engine::index::{CityIndex, StepIndex};
-use engine::request_number::RequestNumber;
-use engine::run::Run;
-use engine::trace::{RequestView, Segment};
+use model::index::{CityIndex, StepIndex};
+use model::request_number::RequestNumber;
+use model::run::Run;
+use model::trace::{RequestView, Segment};
 
 /// The draws of each arrival that do not depend on the placement, by step and number.
 type Draws = BTreeMap<(StepIndex, RequestNumber), (u64, Option<CityIndex>, Option<(u16, u16)>)>;

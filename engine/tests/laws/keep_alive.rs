@@ -1,7 +1,7 @@
 //! How long an idle function lives decides how often the next request finds it cold.
 
 use super::support::{of, requests, run, small, spent, steady};
-use engine::trace::SegmentKind;
+use model::trace::SegmentKind;
 
 /// Requests far apart and short: cold where the gap was longer than the keep-alive.
 fn check(per_s: f64, keep_alive_s: f64) {
@@ -55,7 +55,7 @@ fn cold_once_where_all_is_kept() {
 fn the_measured_curve_reclaims_between_five_and_seven_minutes() {
     fn check(every_min: f64, cold: bool) {
         let mut workload = steady("timer", 0.0, 1.0);
-        workload.arrivals = engine::scenario::Arrivals::Schedule {
+        workload.arrivals = model::scenario::Arrivals::Schedule {
             first_min: 0.0,
             every_min,
         };

@@ -2,7 +2,7 @@
 //! varies.
 
 use super::support::{count, near, of, replicas, run, small, steady};
-use engine::outcome::Cause;
+use model::outcome::Cause;
 
 /// Share of requests that find all `servers` busy at this offered load, by the usual recursion.
 fn erlang_b(servers: u32, load: f64) -> f64 {

@@ -9,6 +9,7 @@
 )]
 
 mod again;
+mod arrival_shapes;
 mod autoscaler;
 mod axes;
 mod chains;
@@ -35,6 +36,7 @@ mod presets;
 mod queueing;
 mod remedies;
 mod scenario_errors;
+mod scenario_json;
 mod seeds;
 mod segments;
 mod sessions;

@@ -1,7 +1,7 @@
 //! A need without any request is kept.
 
 use super::support::{run, small, steady};
-use engine::scenario::{Author, Need, Over, Trigger, Workload};
+use model::scenario::{Author, Need, Over, Trigger, Workload};
 
 fn check(to: &'static str, need: &Need, change: impl FnOnce(&mut Workload)) {
     let mut workload = steady("work", 3_600.0, 5.0);

@@ -1,9 +1,9 @@
 //! Remedies that are offered can be tried: with each of them the scenario keeps its rules, and one
 //! that is on is offered with its own numbers.
 
-use engine::catalog::LaneId;
-use engine::scenario::{Placement, Remedy};
-use engine::verdict::offers;
+use model::catalog::LaneId;
+use model::scenario::{Placement, Remedy};
+use model::verdict::offers;
 
 use crate::support::{board, run};
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::support::{HOURS, requests, run, small, steady};
-use engine::outcome::{Cause, Outcome};
-use engine::report::{CauseCount, WorkloadReport};
-use engine::run::Run;
-use engine::scenario::Scenario;
+use model::outcome::{Cause, Outcome};
+use model::report::{CauseCount, WorkloadReport};
+use model::run::Run;
+use model::scenario::Scenario;
 
 /// The counts of one workload in a trace.
 #[derive(Debug, Default, PartialEq)]
@@ -33,7 +33,7 @@ fn check(scenario: &Scenario, run: &Run) {
             "{request:?} stands there twice"
         );
         assert!(
-            request.ended != engine::units::Nanos::MAX,
+            request.ended != model::units::Nanos::MAX,
             "{request:?} never ended"
         );
         let key = run.summary.steps[usize::from(request.step)];

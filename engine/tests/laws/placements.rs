@@ -2,12 +2,12 @@
 //! yields the lesson.
 
 use super::support::{HOURS, board, place, run};
-use engine::outcome::Cause::{
+use model::outcome::Cause::{
     self, CapabilityDenied, ConnectionsExhausted, Distance, LostUpdate, MemoryLimit,
     NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached, SessionLost, StaleRead, Timeout,
 };
-use engine::scenario::Scenario;
-use engine::verdict::Verdict;
+use model::scenario::Scenario;
+use model::verdict::Verdict;
 
 /// The verdict on a workload on this lane, with the others in their usual placements.
 pub fn moved(scenario: &Scenario, workload: &str, to: &str) -> Verdict {

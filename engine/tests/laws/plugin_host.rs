@@ -5,11 +5,11 @@ use super::support::{
     PROFILES, burst, count, ended, failed, of, records, requests, run, small, snippets, spent,
     steady,
 };
-use engine::catalog::sandbox::{FUEL_TIME_WASMI, FUEL_TIME_WASMTIME};
-use engine::outcome::{Cause, Outcome};
-use engine::scenario::{Capability, Coordination, SandboxRuntime, Scenario};
-use engine::trace::SegmentKind;
-use engine::units::Nanos;
+use model::catalog::sandbox::{FUEL_TIME_WASMI, FUEL_TIME_WASMTIME};
+use model::outcome::{Cause, Outcome};
+use model::scenario::{Capability, Coordination, SandboxRuntime, Scenario};
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 const HONEST: [(&str, f64); 4] = [
     ("multiple-choice", 1.0),

@@ -1,10 +1,10 @@
 //! Each POP keeps its own answers: a quiet one has a cold cache, and a hit ends there.
 
 use super::support::{city, of, requests, run, small, spent, steady, way};
-use engine::index::CityIndex;
-use engine::run::Run;
-use engine::scenario::{ResponseCache, Scenario, Trigger};
-use engine::trace::SegmentKind;
+use model::index::CityIndex;
+use model::run::Run;
+use model::scenario::{ResponseCache, Scenario, Trigger};
+use model::trace::SegmentKind;
 
 const CACHE: ResponseCache = ResponseCache {
     objects: 500,

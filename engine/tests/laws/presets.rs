@@ -1,12 +1,12 @@
 //! A preset sets limits, start-up, keep-alive and prices together; each setting can then be set alone.
 
 use super::support::{burst, of, run, small, steady};
-use engine::catalog::{
+use model::catalog::{
     EdgePreset, ServerlessPreset, edge_preset, edge_presets, preset_ids, serverless_preset,
     serverless_presets,
 };
-use engine::run::Run;
-use engine::scenario::{EdgeSettings, Scenario, ServerlessSettings, Trigger};
+use model::run::Run;
+use model::scenario::{EdgeSettings, Scenario, ServerlessSettings, Trigger};
 use serde_json::json;
 
 fn on(preset: &ServerlessPreset) -> Scenario {

@@ -1,8 +1,8 @@
 //! The service lane is a queue and follows queueing theory.
 
 use super::support::{near, replicas, requests, run, small, spent, steady};
-use engine::trace::{Checkpoints, SegmentKind};
-use engine::units::Nanos;
+use model::trace::{Checkpoints, SegmentKind};
+use model::units::Nanos;
 
 /// One slot, arrivals at random, work that always takes a second: M/D/1. The mean wait is
 /// ρ / (2 μ (1 − ρ)).
@@ -53,7 +53,7 @@ fn check_flight(lane: &'static str, per_hour: f64, cpu_ms: f64) {
         looks += 1;
         checkpoints.for_each_in_flight(&run.trace, Nanos(milli * 1_000_000), |_| seen += 1);
     }
-    let steady = |request: &engine::trace::RequestView<'_>| {
+    let steady = |request: &model::trace::RequestView<'_>| {
         (from * 1_000_000..to * 1_000_000).contains(&request.arrived.0)
     };
     let times: Vec<f64> = requests(&run)

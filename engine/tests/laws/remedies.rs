@@ -1,9 +1,9 @@
 //! Each remedy lifts the constraint that it is for, at its price, and no other.
 
 use super::support::{burst, exactly, failed, of, records, replicas, run, small, steady, workload};
-use engine::outcome::Cause;
-use engine::report::WorkloadReport;
-use engine::scenario::{
+use model::outcome::Cause;
+use model::report::WorkloadReport;
+use model::scenario::{
     Arrivals, Coordination, FunctionSettings, Remedy, ResponseCache, Scenario, Trigger,
 };
 
@@ -95,7 +95,7 @@ fn an_idempotency_key_tells_the_second_delivery_from_the_first() {
         work.trigger = Trigger::Queue;
         work.steps[0].state = records(100_000, Coordination::None);
         let mut scenario = small([(work, lane)]);
-        scenario.lanes.edge.store = engine::scenario::EdgeStore::HomeDatabase;
+        scenario.lanes.edge.store = model::scenario::EdgeStore::HomeDatabase;
         check(
             scenario,
             Remedy::IdempotencyKey { target: target() },

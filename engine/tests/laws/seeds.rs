@@ -2,7 +2,7 @@
 
 use super::placements::{compare, moved};
 use super::support::{board, run};
-use engine::outcome::Cause::{
+use model::outcome::Cause::{
     self, CapabilityDenied, ConnectionsExhausted, Distance, LostUpdate, MemoryLimit,
 };
 

@@ -1,8 +1,8 @@
 //! A request's segments follow one another from its arrival to its end.
 
 use super::support::{HOURS, requests, run, small, steady, way};
-use engine::run::Run;
-use engine::trace::RequestView;
+use model::run::Run;
+use model::trace::RequestView;
 
 /// More segments than any way has: a way that long would have been cut.
 const MOST: usize = 14;

@@ -1,9 +1,9 @@
 //! Memory from one request to the next: a service keeps it, a function keeps it by luck.
 
 use super::support::{burst, of, requests, run, small, snippets, spent, steady};
-use engine::run::Run;
-use engine::scenario::{Arrivals, Scenario, State};
-use engine::trace::SegmentKind;
+use model::run::Run;
+use model::scenario::{Arrivals, Scenario, State};
+use model::trace::SegmentKind;
 
 const SESSION: State = State::Session {
     sessions: 50,
@@ -119,7 +119,7 @@ fn sessions_move_when_their_replica_is_taken_away() {
     scenario.lanes.service.target_utilisation = 0.05;
     scenario.workloads[0].arrivals = Arrivals::Peaks {
         per_hour: 3_600.0,
-        peaks: vec![engine::scenario::Peak {
+        peaks: vec![model::scenario::Peak {
             at_min: 15.0,
             width_min: 20.0,
             share: 0.95,

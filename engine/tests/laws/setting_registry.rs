@@ -1,7 +1,7 @@
 //! The registry of settings and the rules of a scenario are one.
 
 use super::support::PLATFORM;
-use engine::scenario::{Change, ChangeKind, SETTINGS, Scenario, SettingId};
+use model::scenario::{Change, ChangeKind, SETTINGS, Scenario, SettingId};
 
 /// Every setting at both ends of its range, for every workload that has it: the number is the one
 /// that was set. A lane's setting then breaks no rule.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::scenario::setting_of;
+use model::scenario::setting_of;
 
 fn check(keys: &[(&str, u32)], expected: Option<u32>) {
     let settings: BTreeMap<String, u32> = keys

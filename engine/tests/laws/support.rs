@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use engine::catalog::{LaneId, Runtime};
-use engine::outcome::{Cause, Outcome};
-use engine::report::{CauseCount, WorkloadReport};
-use engine::run::Run;
-use engine::sandbox::{SnippetProfiles, profile};
-use engine::scenario::{
+use engine::interpreter::profile;
+use engine::simulation::simulate;
+use model::catalog::{LaneId, Runtime};
+use model::outcome::{Cause, Outcome};
+use model::report::{CauseCount, WorkloadReport};
+use model::run::Run;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{
     Arrivals, AudienceCity, Author, ConnectionMix, Coordination, DatastoreSettings, Deployment,
     EdgeSettings, EdgeStore, FORMAT, LaneSettings, Placement, Placements, Reuse, SandboxRuntime,
     SandboxSettings, Scenario, ServerlessSettings, ServiceSettings, SnippetShare, Spread, State,
     Step, Trigger, Work, Workload,
 };
-use engine::simulation::simulate;
-use engine::trace::{RequestView, Segment, SegmentKind};
-use engine::units::Nanos;
+use model::trace::{RequestView, Segment, SegmentKind};
+use model::units::Nanos;
 
 /// The scenario that ships, as text.
 pub const SHIPPED: &str = include_str!("../../../public/scenarios/learning-platform.json");

@@ -2,11 +2,11 @@
 //! and an event comes again.
 
 use super::support::{burst, ended, failed, of, run, small, spent};
-use engine::outcome::{Cause, Outcome};
-use engine::run::Run;
-use engine::scenario::{Scenario, Trigger};
-use engine::trace::SegmentKind;
-use engine::units::Nanos;
+use model::outcome::{Cause, Outcome};
+use model::run::Run;
+use model::scenario::{Scenario, Trigger};
+use model::trace::SegmentKind;
+use model::units::Nanos;
 
 /// A thousand within a second that each run for five.
 fn crowd(trigger: Trigger, change: impl FnOnce(&mut Scenario)) -> Run {
@@ -107,7 +107,7 @@ fn unused_ramp_does_not_add_up() {
     // Ten minutes without a request must not let more than ten seconds' worth start at once.
     let run = crowd(Trigger::Learner, |scenario| {
         ramp(300)(scenario);
-        scenario.workloads[0].arrivals = engine::scenario::Arrivals::Batch {
+        scenario.workloads[0].arrivals = model::scenario::Arrivals::Batch {
             count: 1_000,
             at_min: 59.0,
             over_s: 1.0,

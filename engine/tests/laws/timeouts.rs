@@ -2,9 +2,9 @@
 
 use super::placements::{compare, moved};
 use super::support::{board, ended, exactly, failed, of, run, small, spent, steady};
-use engine::outcome::{Cause, Outcome};
-use engine::scenario::{Scenario, Trigger};
-use engine::trace::SegmentKind;
+use model::outcome::{Cause, Outcome};
+use model::scenario::{Scenario, Trigger};
+use model::trace::SegmentKind;
 
 /// Two minutes of work each, under a platform limit of one.
 fn long(lane: &'static str, change: impl FnOnce(&mut Scenario)) -> Scenario {

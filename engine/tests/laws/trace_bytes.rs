@@ -1,10 +1,10 @@
 //! A trace survives its way as bytes, and can be played from any time.
 
 use super::support::{HOURS, burst, requests, run, small, steady};
-use engine::random::{Draws, Purpose, Stream};
-use engine::run::Run;
-use engine::trace::{Checkpoints, Trace, TraceError};
-use engine::units::Nanos;
+use model::random::{Draws, Purpose, Stream};
+use model::run::Run;
+use model::trace::{Checkpoints, Trace, TraceError};
+use model::units::Nanos;
 
 /// Two minutes in which every lane with instances has some that come and go.
 fn short() -> Run {
@@ -149,7 +149,7 @@ fn instances_are_born_in_order_and_end_after_they_were_ready() {
             assert!(span.born <= span.gone, "{span:?}");
             gone += u64::from(span.gone != Nanos::MAX);
         }
-        for request in requests(run).filter(|r| r.instance != engine::trace::NO_INSTANCE) {
+        for request in requests(run).filter(|r| r.instance != model::trace::NO_INSTANCE) {
             let span = instances.get(request.instance).unwrap();
             assert_eq!(span.step, request.step, "{request:?} ran on {span:?}");
             assert!(span.born <= request.ended, "{request:?} ran on {span:?}");

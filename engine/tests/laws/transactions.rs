@@ -2,10 +2,10 @@
 //! other.
 
 use super::support::{count, of, records, requests, run, small, spent, steady, way};
-use engine::outcome::Cause::LostUpdate;
-use engine::run::Run;
-use engine::scenario::{Coordination, Scenario};
-use engine::trace::SegmentKind;
+use model::outcome::Cause::LostUpdate;
+use model::run::Run;
+use model::scenario::{Coordination, Scenario};
+use model::trace::SegmentKind;
 
 fn grades(keys: u32, lane: &'static str, coordination: Coordination) -> Scenario {
     let mut grades = steady("grades", 360_000.0, 20.0);

@@ -10,7 +10,7 @@ use super::facts::Fact::{
     SmallModel, Workers,
 };
 use super::stage::{missed, tried};
-use engine::outcome::Cause::{
+use model::outcome::Cause::{
     self, CapabilityDenied, ConnectionsExhausted, CpuLimit, Distance, Duplicate, LostUpdate,
     MemoryLimit, NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached, SessionLost,
     StaleRead, StateTrips, Timeout, WriteRate,

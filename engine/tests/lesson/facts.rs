@@ -1,8 +1,8 @@
 //! Facts that a counterfactual has otherwise, and remedies.
 
 use super::support::city;
-use engine::catalog::serverless_preset;
-use engine::scenario::{
+use model::catalog::serverless_preset;
+use model::scenario::{
     Author, Capability, Deployment, EdgeStore, Need, Remedy, Scenario, Spread, State, Workload,
 };
 

@@ -14,7 +14,9 @@
 mod support;
 
 mod counterfactuals;
+mod dial;
 mod directions;
+mod directions_of_load;
 mod facts;
 mod one_lane;
 mod stage;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::support::{board, run};
-use engine::catalog::LaneId;
-use engine::scenario::{Placements, Scenario};
+use model::catalog::LaneId;
+use model::scenario::{Placements, Scenario};
 
 fn misfits(scenario: &Scenario) -> Vec<String> {
     let verdicts = run(scenario).summary.verdicts;

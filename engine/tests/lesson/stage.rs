@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::facts::Fact;
 use super::support::{board, of, place, run};
-use engine::catalog::LaneId;
-use engine::outcome::Cause;
-use engine::report::WorkloadReport;
-use engine::scenario::Scenario;
-use engine::verdict::Verdict;
+use model::catalog::LaneId;
+use model::outcome::Cause;
+use model::report::WorkloadReport;
+use model::scenario::Scenario;
+use model::verdict::Verdict;
 
 /// A workload moved from where it belongs to another lane, the others where they belong.
 pub fn whole(workload: &str, to: &str, seed: u64) -> Scenario {

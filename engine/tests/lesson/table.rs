@@ -7,7 +7,7 @@ use super::facts::Fact::{
     self, Chunks, ConditionalWrites, HomeDatabase, LooseDeadline, NoKey, PlainCdn, Pooler,
 };
 use super::stage::{missed, tried};
-use engine::outcome::Cause::{
+use model::outcome::Cause::{
     self, CapabilityDenied, ConnectionsExhausted, Distance, Duplicate, LostUpdate, MemoryLimit,
     NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached, SessionLost, StaleRead, StateTrips,
     Timeout, WriteRate,

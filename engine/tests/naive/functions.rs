@@ -1,10 +1,10 @@
 //! Two functions of one account: a list of instances each, a fixed keep-alive, and a limit on
 //! concurrent requests.
 
-use engine::index::StepIndex;
-use engine::outcome::{Cause, Outcome};
-use engine::scenario::{Arrivals, Reuse, Scenario, Spread, Trigger, Workload};
-use engine::trace::{NO_INSTANCE, SegmentKind};
+use model::index::StepIndex;
+use model::outcome::{Cause, Outcome};
+use model::scenario::{Arrivals, Reuse, Scenario, Spread, Trigger, Workload};
+use model::trace::{NO_INSTANCE, SegmentKind};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -81,7 +81,7 @@ fn plain(calls: &[Call], keep_alive: u64, cap: usize, reuse: Reuse) -> (Vec<Fate
 fn check(scenario: &Scenario) {
     let run = run(scenario);
     let settings = &scenario.lanes.serverless;
-    let keep_alive = engine::units::Nanos::from_secs(settings.keep_alive_s.unwrap()).0;
+    let keep_alive = model::units::Nanos::from_secs(settings.keep_alive_s.unwrap()).0;
     let calls: Vec<Call> = requests(&run)
         .map(|request| Call {
             step: request.step,

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use engine::outcome::{Cause, Outcome};
-use engine::run::Run;
-use engine::scenario::{Arrivals, Scenario, Spread, Trigger};
-use engine::trace::SegmentKind;
+use model::outcome::{Cause, Outcome};
+use model::run::Run;
+use model::scenario::{Arrivals, Scenario, Spread, Trigger};
+use model::trace::SegmentKind;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -96,7 +96,7 @@ impl Queue<'_> {
 
 /// The fates in the engine's trace.
 fn told(run: &Run) -> Vec<Fate> {
-    let fate = |request: engine::trace::RequestView<'_>| match request.outcome {
+    let fate = |request: model::trace::RequestView<'_>| match request.outcome {
         Outcome::Failed(cause) => {
             assert_eq!(cause, Cause::QueueFull);
             assert_eq!(request.ended, request.arrived);

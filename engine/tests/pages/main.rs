@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use engine::catalog::{LaneId, facts, known_limits, preset_facts, preset_ids};
+use model::catalog::{LaneId, facts, known_limits, preset_facts, preset_ids};
 use serde_json::Value;
 
 mod book;

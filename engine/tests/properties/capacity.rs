@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use engine::outcome::{Cause, Outcome};
-use engine::request_number::RequestNumber;
-use engine::run::Run;
-use engine::scenario::{Arrivals, Scenario, Spread, Trigger, Workload};
+use model::outcome::{Cause, Outcome};
+use model::request_number::RequestNumber;
+use model::run::Run;
+use model::scenario::{Arrivals, Scenario, Spread, Trigger, Workload};
 use proptest::prelude::*;
 use proptest::sample::select;
 

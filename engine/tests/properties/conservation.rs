@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::index::WorkloadIndex;
-use engine::outcome::{Cause, Outcome};
-use engine::report::CauseCount;
-use engine::run::Run;
+use model::index::WorkloadIndex;
+use model::outcome::{Cause, Outcome};
+use model::report::CauseCount;
+use model::run::Run;
 
 use crate::draw::for_all;
 use crate::scenarios::scenario;
@@ -59,7 +59,7 @@ fn check(run: &Run) {
         assert!(workload.unwanted_at_home <= workload.unwanted, "{what}");
         assert!(workload.waits.count <= workload.ok + workload.late + workload.lost_updates);
     }
-    let of_all = |count: fn(&engine::report::WorkloadReport) -> u64| -> u64 {
+    let of_all = |count: fn(&model::report::WorkloadReport) -> u64| -> u64 {
         report.workloads.iter().map(count).sum()
     };
     assert_eq!(report.requests, of_all(|workload| workload.requests));

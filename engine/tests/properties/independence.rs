@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use engine::index::{CityIndex, WorkloadIndex};
-use engine::request_number::RequestNumber;
-use engine::run::Run;
+use model::index::{CityIndex, WorkloadIndex};
+use model::request_number::RequestNumber;
+use model::run::Run;
 use proptest::prelude::*;
 
 use crate::draw::for_all;

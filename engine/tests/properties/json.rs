@@ -1,9 +1,9 @@
 //! The engine answers any file: with a scenario that it can simulate, or with a
 //! sentence. It never panics, and never takes longer than the size of the text warrants.
 
-use engine::scenario::Scenario;
 use engine::simulation::Simulation;
-use engine::trace_selection::TraceSelection;
+use model::scenario::Scenario;
+use model::trace_selection::TraceSelection;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

@@ -15,6 +15,7 @@ mod support;
 
 mod draw;
 mod scenarios;
+mod workloads;
 
 mod capacity;
 mod conservation;

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::index::{CityIndex, PopIndex, WorkloadIndex};
-use engine::outcome::{Cause, Outcome};
-use engine::run::Run;
-use engine::scenario::Scenario;
 use engine::simulation::simulate_recording;
-use engine::trace::{RequestView, Segment};
-use engine::trace_selection::{RequestId, TraceSelection};
-use engine::units::Nanos;
+use model::index::{CityIndex, PopIndex, WorkloadIndex};
+use model::outcome::{Cause, Outcome};
+use model::run::Run;
+use model::scenario::Scenario;
+use model::trace::{RequestView, Segment};
+use model::trace_selection::{RequestId, TraceSelection};
+use model::units::Nanos;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -84,13 +84,13 @@ fn check_same(full: &Run, part: &Run) {
     assert!(part.trace.arrivals_ns().is_sorted());
     assert_eq!(a.moments.len(), b.moments.len());
     for (whole, partial) in a.moments.iter().zip(&b.moments) {
-        let what = |moment: &engine::moments::Moment| {
+        let what = |moment: &model::moments::Moment| {
             (moment.at, moment.kind, moment.workload, moment.count)
         };
         assert_eq!(what(whole), what(partial));
         let shown = |run: &Run, row: Option<u32>| row.map(|row| name(&run.trace.get(row).unwrap()));
         // A write that is lost long after it was acknowledged may have left no row.
-        let lost = whole.kind == engine::moments::MomentKind::FirstLostUpdate;
+        let lost = whole.kind == model::moments::MomentKind::FirstLostUpdate;
         let (expected, found) = (shown(full, whole.row), shown(part, partial.row));
         assert!(found == expected || lost && found.is_none(), "{whole:?}");
     }

@@ -1,6 +1,6 @@
 //! A scenario written down and read again is the same scenario.
 
-use engine::scenario::Scenario;
+use model::scenario::Scenario;
 
 use crate::draw::for_all;
 use crate::scenarios::scenario;

@@ -1,8 +1,8 @@
 //! A request's segments follow one another from its arrival to its end, without a gap, and the runs
 //! of an instance are within its life.
 
-use engine::run::Run;
-use engine::trace::NO_INSTANCE;
+use model::run::Run;
+use model::trace::NO_INSTANCE;
 
 use crate::draw::for_all;
 use crate::scenarios::scenario;

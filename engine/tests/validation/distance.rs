@@ -7,9 +7,9 @@
 //! 14 % in the median and by -2 % on average. Its bands are medians of the same pairs: this checks
 //! the coordinates, the interpolation and the scatter that is left, and is no forecast.
 
-use engine::catalog::regions;
-use engine::network::{great_circle_km, round_trip};
-use engine::units::LatLon;
+use model::catalog::regions;
+use model::network::{great_circle_km, round_trip};
+use model::units::LatLon;
 
 /// Two regions and the milliseconds between them, the nearest first.
 const MEASURED: [(&str, &str, f64); 41] = [

@@ -7,10 +7,10 @@
 
 use super::comparison::{bare, one_step, place};
 use super::support::{counted, near, refused};
-use engine::catalog::LaneId;
-use engine::outcome::Cause;
-use engine::report::WorkloadReport;
-use engine::scenario::Deployment;
+use model::catalog::LaneId;
+use model::outcome::Cause;
+use model::report::WorkloadReport;
+use model::scenario::Deployment;
 
 /// A queue and the number of its requests that are measured.
 #[derive(Clone, Copy, Debug)]

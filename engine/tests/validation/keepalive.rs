@@ -11,8 +11,8 @@
 
 use super::comparison::Keepalive;
 use super::support::{counted, near, refused, within};
-use engine::outcome::Cause;
-use engine::report::WorkloadReport;
+use model::outcome::Cause;
+use model::report::WorkloadReport;
 
 const ALLOWED: f64 = 0.03;
 

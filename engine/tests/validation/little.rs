@@ -5,11 +5,11 @@
 
 use super::comparison::{bare, one_step, place};
 use super::support::{near, run};
-use engine::catalog::LaneId;
-use engine::scenario::{Deployment, Scenario};
-use engine::trace::{Checkpoints, RequestView, SegmentKind};
-use engine::trace_selection::TraceSelection;
-use engine::units::Nanos;
+use model::catalog::LaneId;
+use model::scenario::{Deployment, Scenario};
+use model::trace::{Checkpoints, RequestView, SegmentKind};
+use model::trace_selection::TraceSelection;
+use model::units::Nanos;
 
 const HORIZON_S: f64 = 50_000.0;
 /// Between two looks at the trace, much less than the time of a request.

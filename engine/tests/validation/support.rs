@@ -1,12 +1,12 @@
 //! The engine's results for a bare scenario, and the tolerance against the known figures.
 
-use engine::outcome::Cause;
-use engine::report::WorkloadReport;
-use engine::run::Run;
-use engine::sandbox::{Limits, SnippetProfiles};
-use engine::scenario::Scenario;
 use engine::simulation::simulate_recording;
-use engine::trace_selection::TraceSelection;
+use model::outcome::Cause;
+use model::report::WorkloadReport;
+use model::run::Run;
+use model::sandbox::{Limits, SnippetProfiles};
+use model::scenario::Scenario;
+use model::trace_selection::TraceSelection;
 
 /// A run of a scenario in which no snippet runs, with this much of it written down.
 pub fn run(scenario: &Scenario, selection: &TraceSelection) -> Run {

@@ -17,9 +17,10 @@ pub(crate) struct File {
 }
 
 impl Package {
-    /// Reads a package of this checkout.
-    pub(crate) fn read(name: &str) -> Self {
-        let root = root().join(name).join("src");
+    /// Reads the package in a folder of this checkout.
+    pub(crate) fn read(folder: &str) -> Self {
+        let name = folder.rsplit('/').next().unwrap_or(folder);
+        let root = root().join(folder).join("src");
         let mut files = Vec::new();
         let mut folders = vec![root.clone()];
         while let Some(folder) = folders.pop() {

@@ -1,6 +1,6 @@
 //! The three axes in words: what a workload requires, and what its lane provides.
 
-use engine::verdict::{Amount, Axis, AxisReading, Measure};
+use model::verdict::{Amount, Axis, AxisReading, Measure};
 
 use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};

@@ -1,11 +1,11 @@
 //! The form for the challenge that a person builds.
 
-use engine::challenge::{Level, Moves};
-use engine::scenario::{Workload, caps};
 use leptos::prelude::*;
+use model::challenge::{Level, Moves};
+use model::scenario::{Workload, caps};
 
-use super::draft::{Asks, Draft, target};
 use crate::learn::builder::words;
+use crate::learn::challenge_draft::{Draft, StarKind, target};
 use crate::learn::challenges::words as challenges;
 use crate::learn::context::{ShownRun, warn};
 use crate::learn::progress_slice::ProgressSlice;
@@ -217,7 +217,7 @@ fn star(
     seen: &ShownRun,
 ) -> AnyView {
     let seen = seen.clone();
-    let kinds: Vec<AnyView> = Asks::ALL
+    let kinds: Vec<AnyView> = StarKind::ALL
         .into_iter()
         .enumerate()
         .map(|(at, asks)| {
@@ -235,7 +235,7 @@ fn star(
         let at = event_target_value(&event).parse::<usize>().unwrap_or(0);
         draft.update(|draft| {
             let star = &mut draft.more_stars[place];
-            star.what = Asks::ALL.get(at).copied().unwrap_or_default();
+            star.what = StarKind::ALL.get(at).copied().unwrap_or_default();
             if star.card.is_empty() {
                 star.card.clone_from(&first);
             }
@@ -256,7 +256,7 @@ fn star(
             .into_any()
         })
         .collect();
-    let is_none = move || draft.with(|draft| draft.more_stars[place].what == Asks::Nothing);
+    let is_none = move || draft.with(|draft| draft.more_stars[place].what == StarKind::Nothing);
     let no_card = move || draft.with(|draft| !draft.more_stars[place].what.is_of_card());
     let at_most = move || draft.with(|draft| draft.more_stars[place].at_most);
     let set = move |value| draft.update(|draft| draft.more_stars[place].at_most = value);

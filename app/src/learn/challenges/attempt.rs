@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use engine::challenge::{Challenge, Score, score};
-use engine::run::Summary;
-use engine::scenario::Scenario;
 use leptos::prelude::*;
+use model::challenge::{Challenge, Score, score};
+use model::run::Summary;
+use model::scenario::Scenario;
 
 use crate::learn::context::LearnContext;
 use crate::learn::not_simulated::NotSimulated;
@@ -28,7 +28,7 @@ pub(super) async fn attempted(
     context: LearnContext,
     challenge: Arc<Challenge>,
 ) -> Result<Attempt, NotSimulated> {
-    let shown = context.settled().await?;
+    let shown = context.current_run().await?;
     let board = challenge.board(&shown.scenario);
     let played = context
         .progress

@@ -4,10 +4,10 @@
 //! What would have helped is simulated, never guessed.
 
 use crate::learn::panel_words;
-use engine::scenario::Scenario;
-use engine::verdict::Verdict;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::scenario::Scenario;
+use model::verdict::Verdict;
 
 use super::attempt::Attempt;
 use super::help::{Help, helps};

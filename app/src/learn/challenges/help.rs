@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use engine::challenge::score;
-use engine::run::Summary;
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::{Placement, Remedy, Scenario};
-use engine::verdict::offers;
+use model::challenge::score;
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Placement, Remedy, Scenario};
+use model::verdict::offers;
 
 use super::attempt::Attempt;
 use crate::learn::not_simulated::NotSimulated;

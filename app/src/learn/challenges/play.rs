@@ -4,8 +4,8 @@
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use engine::challenge::Challenge;
 use leptos::prelude::*;
+use model::challenge::Challenge;
 
 use super::attempt::{Attempt, attempted};
 use super::{debrief, stars};

@@ -1,9 +1,9 @@
 //! The words of the section for challenges.
 
-use engine::challenge::{Challenge, Level};
-use engine::goal::{Goal, Judged};
-use engine::scenario::{Scenario, Workload};
-use engine::verdict::Verdict;
+use model::challenge::{Challenge, Level};
+use model::goal::{Goal, Judged};
+use model::scenario::{Scenario, Workload};
+use model::verdict::Verdict;
 
 use crate::learn::challenges::help::{Help, Move};
 use crate::learn::decision_record::words as record;
@@ -101,7 +101,7 @@ pub(crate) fn moves(challenge: &Challenge) -> Vec<String> {
             cards = figures::list(&locked)
         )
     }];
-    let is_strange = |one: &Workload| one.author != engine::scenario::Author::Own;
+    let is_strange = |one: &Workload| one.author != model::scenario::Author::Own;
     if moves.walls && challenge.scenario.workloads.iter().any(is_strange) {
         said.push(say!(
             "Put a card behind walls on any lane, with the card’s menu."

@@ -2,7 +2,7 @@
 //! and a test compares the two.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Start;
+use model::challenge::Start;
 
 /// The knowledge check.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
@@ -57,7 +57,8 @@ pub(crate) enum Objective {
 mod tests {
     use std::collections::BTreeSet;
 
-    use engine::sandbox::{Ended, Limits, grade_choice};
+    use engine::interpreter::grade_choice;
+    use model::sandbox::{Ended, Limits};
 
     use super::*;
     use crate::test_support::shipped;

@@ -1,8 +1,8 @@
 //! The options that a decision is made between: the same hour on other boards.
 
 use crate::learn::panel_words;
-use engine::catalog::LaneId;
-use engine::scenario::{Placement, Placements, Scenario};
+use model::catalog::LaneId;
+use model::scenario::{Placement, Placements, Scenario};
 
 use super::words;
 use crate::learn::placement_options::placement_options;

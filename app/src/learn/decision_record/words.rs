@@ -1,8 +1,8 @@
 //! The words of the decision record, in the form of MADR 4.
 
-use engine::run::Summary;
-use engine::scenario::{Scenario, Workload};
-use engine::verdict::{NeedResult, Verdict};
+use model::run::Summary;
+use model::scenario::{Scenario, Workload};
+use model::verdict::{NeedResult, Verdict};
 
 use crate::text::language::{Phrase, lower_case, phrase, plural, say, tr};
 use crate::text::{evidence, figures, needs, workloads};
@@ -72,7 +72,7 @@ pub(crate) fn whole_title(board: &str) -> String {
 }
 
 /// The name of the option that puts everything on one lane.
-pub(crate) fn all_on(lane: engine::catalog::LaneId) -> String {
+pub(crate) fn all_on(lane: model::catalog::LaneId) -> String {
     say!(
         "Everything on {lane}",
         lane = lower_case(crate::text::board::lane(lane))

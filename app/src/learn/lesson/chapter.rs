@@ -4,9 +4,9 @@ use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use engine::scenario::Scenario;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::scenario::Scenario;
 
 use super::file::{Chapter, Prediction, Task, moved, reaches};
 use crate::document::Origin;

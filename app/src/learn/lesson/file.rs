@@ -2,10 +2,10 @@
 //! file beside it, and a test compares the two.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::challenge::Start;
-use engine::goal::Goal;
-use engine::run::Summary;
-use engine::scenario::{Placements, Remedy, Scenario};
+use model::challenge::Start;
+use model::goal::Goal;
+use model::run::Summary;
+use model::scenario::{Placements, Remedy, Scenario};
 
 use crate::learn::progress::Progress;
 

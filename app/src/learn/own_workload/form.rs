@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::answers::{Answers, Keeps, Shape, TRIGGERS, Users};
 use crate::learn::context::warn;
 use crate::learn::own_workload::words;
 use crate::learn::progress_slice::ProgressSlice;
+use crate::learn::workload_answers::{Answers, KeptState, Shape, TRIGGERS, Users};
 use crate::number_field::{NumberField, reporting_number_field};
 use crate::text::language::Phrase;
 
@@ -77,7 +77,7 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
         </div>
         {choice(
             words::KEEPS,
-            Keeps::ALL.map(|one| (one, words::keeps(one))).to_vec(),
+            KeptState::ALL.map(|one| (one, words::keeps(one))).to_vec(),
             answers,
             |answers| &mut answers.state,
         )}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::scenario::caps;
+use model::scenario::caps;
 use thiserror::Error;
 
 use super::Progress;

@@ -1,7 +1,7 @@
 //! The static layer: land, ways, cities, POPs, home.
 
-use engine::catalog::LaneId;
-use engine::sort::sort_by;
+use model::catalog::LaneId;
+use model::sort::sort_by;
 
 use super::super::camera::Camera;
 use super::super::geo::{Arc, Point, point, project, rect};

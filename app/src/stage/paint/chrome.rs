@@ -1,6 +1,6 @@
 //! The static parts of the lanes: rule, mark, name, gate.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::super::geo::point;
 use super::super::index::RunIndex;

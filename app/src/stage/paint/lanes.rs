@@ -1,6 +1,6 @@
 //! The moving parts of the lanes: instances, queues, numbers.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::super::geo::point;
 use super::super::index::RunIndex;

@@ -1,6 +1,6 @@
 //! The moving parts of the map.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::super::camera::Camera;
 use super::super::geo::{Point, point, rect};

@@ -1,7 +1,7 @@
 //! Flows: lines with numbers, for requests that are too many to tell apart.
 
-use engine::sort::sort_by;
-use engine::units::Nanos;
+use model::sort::sort_by;
+use model::units::Nanos;
 
 use super::super::geo::Arc;
 use super::super::places::Place;

@@ -1,6 +1,6 @@
 //! Instances in their seats, exactly as they are at the playhead.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::super::layout::Grid;
 use super::super::shapes::{Cell, CellState};

@@ -1,8 +1,8 @@
 //! Requests as tokens, waiters and marks.
 
-use engine::catalog::LaneId;
-use engine::outcome::Outcome;
-use engine::trace::{NO_INSTANCE, RequestView, SegmentKind};
+use model::catalog::LaneId;
+use model::outcome::Outcome;
+use model::trace::{NO_INSTANCE, RequestView, SegmentKind};
 
 use super::super::geo::{point, rect};
 use super::super::layout::{Grid, queue_place};

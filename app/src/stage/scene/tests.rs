@@ -1,8 +1,8 @@
-use engine::catalog::LaneId;
-use engine::outcome::{Cause, Outcome};
-use engine::run::Run;
-use engine::trace::{Checkpoints, SegmentKind};
-use engine::units::Nanos;
+use model::catalog::LaneId;
+use model::outcome::{Cause, Outcome};
+use model::run::Run;
+use model::trace::{Checkpoints, SegmentKind};
+use model::units::Nanos;
 
 use super::{Frame, Scene};
 use crate::stage::camera::Camera;

@@ -1,6 +1,6 @@
 //! The ways of requests over the map, and the small offsets beside a place.
 
-use engine::catalog::LaneId;
+use model::catalog::LaneId;
 
 use super::super::geo::{Arc, Point, point};
 use super::super::places::Place;

@@ -52,14 +52,14 @@ fn sentences_of_the_data() -> Keys {
             add(&step.name);
         }
     }
-    for snippet in engine::sandbox::snippets() {
+    for snippet in model::sandbox::snippets() {
         add(snippet.name);
         add(snippet.about);
         snippet.reaches.into_iter().for_each(&mut add);
     }
-    for lane in engine::catalog::LaneId::ALL {
-        for duty in engine::catalog::DutyId::ALL {
-            add(engine::catalog::duty(lane, duty).reason);
+    for lane in model::catalog::LaneId::ALL {
+        for duty in model::catalog::DutyId::ALL {
+            add(model::catalog::duty(lane, duty).reason);
         }
     }
     found

@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use engine::run::Summary;
-use engine::sandbox::SnippetProfiles;
-use engine::scenario::{Scenario, ScenarioError};
 use engine::simulation::{Progress, Simulation};
-use engine::trace_selection::TraceSelection;
+use model::run::Summary;
+use model::sandbox::SnippetProfiles;
+use model::scenario::{Scenario, ScenarioError};
+use model::trace_selection::TraceSelection;
 
 /// A batch of scenarios in simulation.
 pub(super) struct Batch {

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::units::Nanos;
+use model::units::Nanos;
 
 /// The requests that count against one limit.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ impl Concurrency {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Purpose, Stream};
+    use model::random::{Purpose, Stream};
 
     /// Compares it with a list of all running requests.
     fn check(limit: u32, longest: u32) {

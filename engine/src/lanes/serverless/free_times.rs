@@ -6,7 +6,7 @@
 //! Measured at 40 busy instances, nanoseconds a request: 127 for this; 150 for groups from the
 //! start, compared two at once, which wait for the write of a moment before.
 
-use crate::units::Nanos;
+use model::units::Nanos;
 
 /// The instances of one function that were not reclaimed, oldest first.
 #[derive(Clone, Debug, Default)]
@@ -138,7 +138,7 @@ fn least(group: &[u64]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::{Purpose, Stream};
+    use model::random::{Purpose, Stream};
 
     /// Against a plain list, over a walk that adds, runs and reclaims.
     fn check(most: u32, steps: u64) {

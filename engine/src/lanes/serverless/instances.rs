@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use super::super::World;
 use super::Serverless;
 use super::pool::Instance;
-use crate::catalog::{LaneId, service};
-use crate::index::StepIndex;
-use crate::outcome::Cause;
-use crate::random::{Draws, Purpose};
-use crate::units::Nanos;
+use model::catalog::{LaneId, service};
+use model::index::StepIndex;
+use model::outcome::Cause;
+use model::random::{Draws, Purpose};
+use model::units::Nanos;
 
 impl Serverless {
     /// Reclaims every instance whose time has come.

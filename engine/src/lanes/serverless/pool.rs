@@ -2,14 +2,14 @@
 
 use super::concurrency::Concurrency;
 use super::free_times::FreeTimes;
-use crate::catalog::ServerlessPreset;
-use crate::cost::ServerlessMeter;
-use crate::index::StepIndex;
-use crate::outcome::Cause;
 use crate::plan::StepPlan;
-use crate::random::Draws;
-use crate::scenario::{Reuse, ServerlessSettings};
-use crate::units::Nanos;
+use model::catalog::ServerlessPreset;
+use model::cost::ServerlessMeter;
+use model::index::StepIndex;
+use model::outcome::Cause;
+use model::random::Draws;
+use model::scenario::{Reuse, ServerlessSettings};
+use model::units::Nanos;
 
 /// One instance.
 #[derive(Clone, Copy, Debug)]

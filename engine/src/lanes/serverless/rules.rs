@@ -2,11 +2,11 @@
 
 use super::super::{ExecutionPlan, RunSchedule, execution_plan};
 use super::pool::{Instance, Pool};
-use crate::outcome::Cause;
 use crate::plan::{CodeBehavior, StepPlan};
-use crate::random::{Length, Purpose};
 use crate::request::{Ending, Request};
-use crate::units::Nanos;
+use model::outcome::Cause;
+use model::random::{Length, Purpose};
+use model::units::Nanos;
 
 /// The settings that apply to every run of the lane.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! Settings of the lane that change within the hour.
 
 use super::Serverless;
-use crate::catalog::ServerlessPreset;
-use crate::scenario::ServerlessSettings;
-use crate::units::Nanos;
+use model::catalog::ServerlessPreset;
+use model::scenario::ServerlessSettings;
+use model::units::Nanos;
 
 impl Serverless {
     /// These settings hold from now on.

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::catalog::service::{SCALE_DOWN_WAIT, SCALE_TOLERANCE, SCALE_UP_ADD, SCALE_UP_FACTOR};
-use crate::units::Nanos;
+use model::catalog::service::{SCALE_DOWN_WAIT, SCALE_TOLERANCE, SCALE_UP_ADD, SCALE_UP_FACTOR};
+use model::units::Nanos;
 
 /// The autoscaler of one deployment.
 #[derive(Clone, Debug)]

@@ -8,14 +8,14 @@ use std::collections::VecDeque;
 use super::super::World;
 use super::autoscaler::Autoscaler;
 use super::replica::{Life, Replica, Rooms};
-use crate::catalog::MachinePrices;
-use crate::cost::MachineUsage;
-use crate::index::StepIndex;
 use crate::plan::{CodeBehavior, StepPlan};
-use crate::random::Stream;
 use crate::request::{Request, Slot};
-use crate::scenario::{Deployment as Settings, ServiceSettings};
-use crate::units::Nanos;
+use model::catalog::MachinePrices;
+use model::cost::MachineUsage;
+use model::index::StepIndex;
+use model::random::Stream;
+use model::scenario::{Deployment as Settings, ServiceSettings};
+use model::units::Nanos;
 
 /// One deployment.
 #[derive(Clone, Debug)]

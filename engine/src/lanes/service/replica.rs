@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::units::Nanos;
+use model::units::Nanos;
 
 /// One replica of a deployment.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The catalog as JSON, one entry a line, for the app and for a reader who wants to check it.
 
-use engine::catalog::{
+use model::catalog::{
     Duty, Evidence, Fact, KnownLimit, LaneId, LimitKind, duties, duty_evidence, known_limits,
     platforms, preset_facts, preset_ids, preset_text,
 };

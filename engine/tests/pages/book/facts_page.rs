@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use engine::catalog::{Platform, facts, platforms, preset_facts, preset_ids};
+use model::catalog::{Platform, facts, platforms, preset_facts, preset_ids};
 
 use super::data::preset_words;
 use super::html::{FACTS_TITLE, Page, escape, origin, sentence, table, value};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use engine::catalog::Fact;
+use model::catalog::Fact;
 
 pub(super) const FACTS_TITLE: &str = "The facts";
 pub(super) const MODEL_TITLE: &str = "What this model knows and does not";

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use engine::catalog::{LimitKind, cities, facts, known_limits, pops, regions};
+use model::catalog::{LimitKind, cities, facts, known_limits, pops, regions};
 
 use super::html::{MODEL_TITLE, Page, escape, sentence, table, value};
 

@@ -3,13 +3,13 @@
 use super::super::super::{Scaling, World};
 use super::super::replica::{Life, Replica};
 use super::Deployment;
-use crate::catalog::service::{
+use crate::request::Request;
+use model::catalog::service::{
     RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN,
     load_time,
 };
-use crate::random::Purpose;
-use crate::request::Request;
-use crate::units::Nanos;
+use model::random::Purpose;
+use model::units::Nanos;
 
 impl Deployment {
     /// The least replicas are ready when the run begins.

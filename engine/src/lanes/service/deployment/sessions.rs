@@ -2,7 +2,7 @@
 
 use super::super::replica::{Life, Replica};
 use super::Deployment;
-use crate::units::Nanos;
+use model::units::Nanos;
 
 impl Deployment {
     /// The replica that serves a session: where it was, else the next in turn.

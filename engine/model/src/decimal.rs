@@ -1,0 +1,135 @@
+//! Decimal numbers out of text, without the standard library's table of powers of five.
+//!
+//! That table is 10 KB of every program that reads a number, and cannot be compressed. It is needed for
+//! more than 15 digits only.
+
+/// The powers of ten that a double holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
+/// The most digits, without leading zeros, that are read; the digits behind them count as zeros.
+const MOST_DIGITS: i32 = 18;
+
+/// A number with an optional sign, point and exponent, such as `-1.5` or `2e6`; `None` for anything else.
+///
+/// With up to 15 digits, and up to 22 behind the point, it is the nearest double (W. D. Clinger, "How to
+/// read floating point numbers accurately", 1990, section 4: both operands are exact and one operation
+/// rounds). A longer number may differ from the nearest double by its last bits.
+///
+/// ```
+/// assert_eq!(model::decimal::parse("-0.1"), Some(-0.1));
+/// assert_eq!(model::decimal::parse("1,5"), None);
+/// ```
+pub fn parse(text: &str) -> Option<f64> {
+    let (is_negative, unsigned) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (digits, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((digits, exponent)) => (digits, exponent.parse::<i16>().ok()?),
+        None => (unsigned, 0),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let mut mantissa = 0_u64;
+    let mut kept_digits = 0;
+    let mut power = i32::from(exponent);
+    for (bytes, step) in [(whole, 0), (fraction, -1)] {
+        for byte in bytes.bytes() {
+            let digit = char::from(byte).to_digit(10)?;
+            if kept_digits < MOST_DIGITS {
+                mantissa = mantissa * 10 + u64::from(digit);
+                kept_digits += i32::from(mantissa > 0);
+                power += step;
+            } else {
+                power += 1 + step;
+            }
+        }
+    }
+    let magnitude = scaled(mantissa as f64, power);
+    Some(if is_negative { -magnitude } else { magnitude })
+}
+
+/// `number × 10^power`, in as few roundings as the exact powers allow.
+fn scaled(mut number: f64, power: i32) -> f64 {
+    let mut left = power.unsigned_abs();
+    while left > 0 && number != 0.0 && number.is_finite() {
+        let step = left.min(22);
+        let factor = POWERS[step as usize];
+        number = if power > 0 {
+            number * factor
+        } else {
+            number / factor
+        };
+        left -= step;
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expected: Option<f64>) {
+        assert_eq!(parse(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn refuses_what_is_no_decimal() {
+        for text in [
+            "", "-", "+", ".", "e5", "1e", "1,5", "1 ", " 1", "0x10", "inf", "NaN", "1.2.3", "--1",
+            "1e5.0", "٣",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn reads_signs_points_and_exponents() {
+        for (text, expected) in [
+            ("0", 0.0),
+            ("+7", 7.0),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("1e3", 1000.0),
+            ("1E-3", 0.001),
+            ("000000000000000000000000000001", 1.0),
+            ("0.0000000000000000000001", 1e-22),
+            ("1e400", f64::INFINITY),
+            ("1e-400", 0.0),
+            ("0e999", 0.0),
+        ] {
+            check(text, Some(expected));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn up_to_fifteen_digits_are_the_nearest_double(
+            digits in 0_u64..1_000_000_000_000_000, behind in 0_usize..16, is_negative: bool
+        ) {
+            let mut text = format!("{digits:016}");
+            text.insert(16 - behind, '.');
+            if is_negative {
+                text.insert(0, '-');
+            }
+            prop_assert_eq!(parse(&text), text.parse().ok());
+        }
+
+        #[test]
+        fn any_double_is_read_within_its_last_bits(number in -1e20..1e20_f64) {
+            let read = parse(&number.to_string()).unwrap_or(f64::NAN);
+            prop_assert!((read - number).abs() <= number.abs() * 4.0 * f64::EPSILON);
+        }
+
+        #[test]
+        fn accepts_nothing_that_the_standard_library_refuses(text in "[-+.eE0-9]{0,8}") {
+            prop_assert_eq!(parse(&text).is_some(), text.parse::<f64>().is_ok(), "{}", text);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The sandbox as data: the snippets and their tasks, the walls of a run, and how runs ended.
+//!
+//! The engine's interpreter runs the snippets; the page shows what these types say.
+
+mod code;
+mod ending;
+mod limits;
+mod profile;
+mod snippet;
+mod task;
+
+pub use code::{Hostility, hostility_of};
+pub use ending::{CallCount, Ended, SnippetRun, Trap};
+pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES};
+pub use profile::{SnippetProfile, SnippetProfiles, SubmissionRun};
+pub use snippet::{CHOICE_SNIPPET, Snippet, snippets};
+pub use task::{Criterion, Expect, Task};

@@ -1,0 +1,57 @@
+//! The runs of every snippet on every sample submission of its task, from which the simulation draws.
+
+use crate::sort::sort_by;
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
+
+use super::{Limits, SnippetRun};
+
+/// All runs made within one set of limits, in the order of [`super::snippets`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+pub struct SnippetProfiles {
+    /// The walls that every run had.
+    pub limits: Limits,
+    /// One for each snippet.
+    pub snippets: Vec<SnippetProfile>,
+}
+
+/// The runs of one snippet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+pub struct SnippetProfile {
+    /// The snippet's id.
+    pub id: String,
+    /// Whether it is one of the hostile ones.
+    pub hostile: bool,
+    /// One for each sample submission, in their order.
+    pub runs: Vec<SubmissionRun>,
+}
+
+/// One submission and its grading run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+pub struct SubmissionRun {
+    /// The learner's text.
+    pub submission: String,
+    /// The snippet's run on it.
+    pub run: SnippetRun,
+}
+
+impl SnippetProfiles {
+    /// One run, by the places of its snippet and submission.
+    pub fn run(&self, snippet: usize, submission: usize) -> Option<&SnippetRun> {
+        Some(&self.snippets.get(snippet)?.runs.get(submission)?.run)
+    }
+
+    /// The place of the snippet with this id.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.snippets.iter().position(|snippet| snippet.id == id)
+    }
+}
+
+impl SnippetProfile {
+    /// The median of the fuel burnt (the upper one of an even count), in units; 0 without runs.
+    pub fn median_fuel(&self) -> u64 {
+        let mut fuel: Vec<u64> = self.runs.iter().map(|one| one.run.fuel_burnt).collect();
+        sort_by(&mut fuel, Ord::cmp);
+        fuel.get(fuel.len() / 2).copied().unwrap_or(0)
+    }
+}

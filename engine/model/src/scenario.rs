@@ -1,0 +1,211 @@
+//! The document that a person edits: everything that a run depends on, and nothing else.
+//!
+//! A scenario is JSON with the units in the field names. It is read by [`Scenario::from_json`],
+//! which names the field that breaks a rule.
+
+mod arrivals;
+pub(crate) mod binary_map;
+pub mod caps;
+mod change;
+mod lanes;
+mod need;
+mod placement;
+mod remedy;
+mod setting;
+mod target;
+mod validate;
+mod workload;
+
+pub use arrivals::ARRIVAL_BIN_S;
+pub use arrivals::{Arrivals, Peak};
+use borsh::{BorshDeserialize, BorshSerialize};
+pub use change::{Change, ChangeKind};
+pub(crate) use lanes::SERVICE_PRESETS;
+pub use lanes::{
+    DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
+    SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,
+};
+pub use need::{Need, Over};
+pub use placement::{Placement, PlacementPreset, Placements};
+pub use remedy::Remedy;
+use serde::{Deserialize, Serialize};
+pub use setting::{SETTINGS, Setting, SettingId, SettingOwner, Unit};
+pub use target::Target;
+pub use validate::Places;
+pub use validate::ScenarioError;
+pub(crate) use validate::{FieldPath, parse};
+pub use workload::{
+    Author, Capability, ClientRetries, Coordination, ResponseCache, SnippetShare, Spread,
+    SpreadShape, State, Step, Trigger, Work, Workload,
+};
+
+/// The scenario format. Older formats back to [`OLDEST_FORMAT`] are still read: the fields that they lack
+/// get the values that were implied when they were written. `public/schema/` describes the format for
+/// other programs.
+///
+/// 1: the four lanes' settings in full. 2: presets (a setting left out is the preset's), remedies,
+/// changes, clients that retry, exponential times, imported arrivals.
+pub const FORMAT: u32 = 2;
+
+/// The oldest format that still opens.
+pub const OLDEST_FORMAT: u32 = 1;
+
+/// Everything that a run depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Version of this format, [`FORMAT`].
+    pub format: u32,
+    /// Shown as the title.
+    pub name: String,
+    /// One or two sentences for a newcomer.
+    pub about: String,
+    /// Every draw of a run is a function of this seed and of the draw's name.
+    pub seed: u64,
+    /// The time of day at which the hour begins, minutes after midnight.
+    pub starts_at_min: u32,
+    /// Arrivals stop here.
+    pub horizon_s: f64,
+    /// How long after the horizon work in flight may go on before it counts as unfinished.
+    pub drain_limit_s: f64,
+    /// A region of the catalog, such as `eu-west-1`: the database and the services live there.
+    pub home_region: String,
+    /// The cities of the learners.
+    pub audience: Vec<AudienceCity>,
+    /// How their connections start.
+    pub connections: ConnectionMix,
+    /// The database at home and the key-value store at the edge.
+    pub datastore: DatastoreSettings,
+    /// The settings of each lane.
+    pub lanes: LaneSettings,
+    /// The cards.
+    pub workloads: Vec<Workload>,
+    /// The lane of each card.
+    pub placements: Placements,
+    /// Settings that lift one constraint at a price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remedies: Vec<Remedy>,
+    /// Changes of the conditions at a time within the hour.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// Other placements that ship with the scenario, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boards: Vec<PlacementPreset>,
+}
+
+/// A city and its weight in the audience.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AudienceCity {
+    /// Name as in the catalog.
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Relative weight; the weights need not add up to 1.
+    pub weight: f64,
+}
+
+/// How many learners' requests need which handshake before the request travels; relative weights.
+///
+/// Round trips to the first hop: TCP + TLS 1.3 new 2, resumed with early data 1; QUIC new 1,
+/// resumed 0; a connection that is still open 0.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConnectionMix {
+    /// New TCP and TLS 1.3.
+    pub tcp_new: f64,
+    /// TLS 1.3 resumed with early data.
+    pub tcp_resumed: f64,
+    /// New QUIC.
+    pub quic_new: f64,
+    /// QUIC resumed.
+    pub quic_resumed: f64,
+    /// A connection that is still open.
+    pub open: f64,
+}
+
+impl ConnectionMix {
+    /// The weights by the round trips that they cost: `[0, 1, 2]`.
+    pub fn weight_by_round_trips(&self) -> [f64; 3] {
+        [
+            self.open + self.quic_resumed,
+            self.tcp_resumed + self.quic_new,
+            self.tcp_new,
+        ]
+    }
+}
+
+impl Scenario {
+    /// Reads and checks a scenario.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioError`] with the path of the faulty field and the value that was expected there.
+    pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
+        let mut scenario: Self = parse(text, "the scenario")?;
+        scenario.check()?;
+        // The fields that an older format lacks were filled in as it was read.
+        scenario.format = FORMAT;
+        Ok(scenario)
+    }
+
+    /// The scenario as JSON that [`Scenario::from_json`] reads back to the same value.
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and maps with string keys: serialising them cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Leaves out every workload that is not wanted, with all references to it: placements, settings of
+    /// functions and deployments, remedies and changes.
+    pub fn keep_only(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        let is_of_wanted = |name: &str| is_wanted(Target::parse(name).workload);
+        self.workloads.retain(|workload| is_wanted(&workload.id));
+        self.placements.0.retain(|id, _| is_wanted(id));
+        for board in &mut self.boards {
+            board.placements.0.retain(|id, _| is_wanted(id));
+        }
+        self.lanes.keep_only(is_of_wanted);
+        self.remedies
+            .retain(|remedy| remedy.target().is_none_or(is_of_wanted));
+        self.changes
+            .retain(|change| change.what.workload().is_none_or(&is_wanted));
+    }
+
+    /// Position of a workload by id.
+    pub fn workload_index(&self, id: &str) -> Option<usize> {
+        self.workloads.iter().position(|workload| workload.id == id)
+    }
+
+    /// A workload by id.
+    pub fn workload(&self, id: &str) -> Option<&Workload> {
+        self.workloads.iter().find(|workload| workload.id == id)
+    }
+
+    /// Ids of a workload and of one of its steps, by position; empty where there is none.
+    pub fn ids_of(&self, workload: u16, step: u16) -> (&str, &str) {
+        let Some(workload) = self.workloads.get(usize::from(workload)) else {
+            return ("", "");
+        };
+        let step = workload.steps.get(usize::from(step));
+        (&workload.id, step.map_or("", |step| step.id.as_str()))
+    }
+
+    /// The remedies that apply to a step.
+    pub fn remedies_for<'a>(
+        &'a self,
+        workload: &'a str,
+        step: &'a str,
+    ) -> impl Iterator<Item = &'a Remedy> {
+        self.remedies
+            .iter()
+            .filter(move |remedy| remedy.is_for(workload, step))
+    }
+
+    /// The placement of a workload when the hour begins.
+    pub fn placement_of(&self, id: &str) -> Placement {
+        self.placements.get(id)
+    }
+}

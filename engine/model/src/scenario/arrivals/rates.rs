@@ -1,0 +1,76 @@
+//! The expected number of requests of an [`Arrivals`] shape, and their times.
+
+use super::{ARRIVAL_BIN_S, Arrivals, MINUTE_S, Peak, rush};
+
+const HOUR_S: f64 = 3600.0;
+
+impl Arrivals {
+    /// About how many requests arrive before the horizon, which is in seconds.
+    pub fn expected(&self, horizon_s: f64) -> f64 {
+        match self {
+            Self::Poisson { per_hour } => per_hour * horizon_s / HOUR_S,
+            Self::Batch { count, .. } => f64::from(*count),
+            Self::Imported { at_s, .. } => at_s.len() as f64,
+            Self::Schedule { every_min, .. } => horizon_s / (every_min * MINUTE_S),
+            Self::Peaks { .. } | Self::DeadlineRush { .. } => {
+                self.rates_per_s(horizon_s).iter().sum::<f64>() * ARRIVAL_BIN_S
+            }
+        }
+    }
+
+    /// The highest rate before the horizon, requests a second.
+    pub fn busiest_per_s(&self, horizon_s: f64) -> f64 {
+        match self {
+            Self::Batch { count, over_s, .. } => f64::from(*count) / over_s.max(1.0),
+            Self::Schedule { .. } => 1.0,
+            _ => self.rates_per_s(horizon_s).into_iter().fold(0.0, f64::max),
+        }
+    }
+
+    /// Expected arrivals per second in each ten-second bin.
+    pub fn rates_per_s(&self, horizon_s: f64) -> Vec<f64> {
+        let bins = (horizon_s / ARRIVAL_BIN_S).ceil() as usize;
+        let mut per_s = vec![0.0; bins];
+        match self {
+            Self::Peaks { per_hour, peaks } => {
+                let in_peaks: f64 = peaks.iter().map(|peak| peak.share).sum();
+                per_s.fill(per_hour * (1.0 - in_peaks) / HOUR_S);
+                for peak in peaks {
+                    add_peak(&mut per_s, peak, *per_hour);
+                }
+            }
+            Self::DeadlineRush {
+                per_hour,
+                deadline_min,
+                minutes_per_day,
+            } => {
+                rush::fill(&mut per_s, *per_hour, *deadline_min, *minutes_per_day);
+            }
+            Self::Poisson { per_hour } => per_s.fill(per_hour / HOUR_S),
+            Self::Imported { at_s, .. } => {
+                for place in at_s {
+                    if let Some(rate) = per_s.get_mut((place / ARRIVAL_BIN_S) as usize) {
+                        *rate += 1.0 / ARRIVAL_BIN_S;
+                    }
+                }
+            }
+            Self::Batch { .. } | Self::Schedule { .. } => {}
+        }
+        per_s
+    }
+}
+
+/// Adds a triangle that holds its share of the hour's requests.
+fn add_peak(per_s: &mut [f64], peak: &Peak, per_hour: f64) {
+    let (middle_s, half_s) = (peak.at_min * MINUTE_S, peak.width_min * MINUTE_S / 2.0);
+    let weight = |bin: usize| {
+        let from_middle_s = ((bin as f64 + 0.5) * ARRIVAL_BIN_S - middle_s).abs();
+        (1.0 - from_middle_s / half_s).max(0.0)
+    };
+    let total: f64 = (0..per_s.len()).map(weight).sum();
+    if total > 0.0 {
+        for (bin, rate) in per_s.iter_mut().enumerate() {
+            *rate += per_hour * peak.share * weight(bin) / total / ARRIVAL_BIN_S;
+        }
+    }
+}

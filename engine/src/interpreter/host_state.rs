@@ -1,0 +1,137 @@
+//! The host's state during one run: the submission and the key, the feedback and the points, the
+//! walls.
+//!
+//! It is kept outside the snippet's memory and ends with the run.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use wasmi::errors::HostError;
+use wasmi::{Error, StoreLimits, StoreLimitsBuilder};
+
+use model::sandbox::{CallCount, Criterion, Limits, MAX_SUBMISSION_BYTES, Task};
+
+/// The host's state during one run.
+pub(super) struct HostState {
+    pub(super) submission: String,
+    pub(super) task: Task,
+    walls: StoreLimits,
+    pub(super) output_bytes: u32,
+    questions_left: u32,
+    pub(super) points_asked: u32,
+    pub(super) feedback: Option<String>,
+    pub(super) calls: Vec<CallCount>,
+}
+
+/// Why the host ended a run, where wasm has no trap for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The call is not granted.
+    Denied(String),
+    /// No question about the key is left.
+    Questions,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Denied(call) => write!(f, "`{call}` is not granted"),
+            Self::Questions => f.write_str("no question is left"),
+        }
+    }
+}
+
+impl HostError for Refusal {}
+
+impl HostState {
+    pub(super) fn new(task: &Task, submission: &str, limits: &Limits) -> Self {
+        Self::with_memories(1, task, submission, limits)
+    }
+
+    /// A state in which no memory can be made at all, to check whether a module has one.
+    pub(super) fn without_memory(limits: &Limits) -> Self {
+        let nothing = Task {
+            prompt: "",
+            cap_points: 0,
+            key: Cow::Borrowed(&[]),
+            samples: "",
+        };
+        Self::with_memories(0, &nothing, "", limits)
+    }
+
+    fn with_memories(memories: usize, task: &Task, submission: &str, limits: &Limits) -> Self {
+        let walls = StoreLimitsBuilder::new()
+            .memory_size(usize::try_from(limits.memory_bytes).unwrap_or(usize::MAX))
+            .table_elements(usize::try_from(limits.table_elements).unwrap_or(usize::MAX))
+            .instances(1)
+            .memories(memories)
+            .tables(4)
+            .trap_on_grow_failure(true)
+            .build();
+        Self {
+            submission: cut(submission, MAX_SUBMISSION_BYTES as usize).to_owned(),
+            task: task.clone(),
+            walls,
+            output_bytes: limits.output_bytes,
+            questions_left: limits.key_questions,
+            points_asked: 0,
+            feedback: None,
+            calls: Vec::new(),
+        }
+    }
+
+    pub(super) fn walls(&mut self) -> &mut StoreLimits {
+        &mut self.walls
+    }
+
+    pub(super) fn points(&self) -> u32 {
+        self.points_asked.min(self.task.cap_points)
+    }
+
+    pub(super) fn count(&mut self, call: &str) {
+        if let Some(seen) = self.calls.iter_mut().find(|seen| seen.call == call) {
+            seen.times = seen.times.saturating_add(1);
+        } else {
+            self.calls.push(CallCount {
+                call: call.to_owned(),
+                times: 1,
+            });
+        }
+    }
+
+    pub(super) fn ask(&mut self) -> Result<(), Error> {
+        match self.questions_left.checked_sub(1) {
+            Some(left) => self.questions_left = left,
+            None => return Err(Error::host(Refusal::Questions)),
+        }
+        Ok(())
+    }
+
+    pub(super) fn criterion(&self, criterion: i32) -> Option<&Criterion> {
+        self.task.key.get(usize::try_from(criterion).ok()?)
+    }
+}
+
+/// At most `bytes` of `text`, cut between characters.
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
+/// Direction marks, the two Unicode line ends, embeddings, and isolates.
+const TURNING: [RangeInclusive<char>; 4] = [
+    '\u{61c}'..='\u{61c}',
+    '\u{200e}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2066}'..='\u{2069}',
+];
+
+/// One harmless line: control characters and those that turn the reading direction become spaces.
+pub(super) fn one_line(text: &str, bytes: usize) -> String {
+    let turns = |c| TURNING.iter().any(|range| range.contains(&c));
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_control() || turns(c) { ' ' } else { c })
+        .collect();
+    cut(line.trim(), bytes).trim_end().to_owned()
+}

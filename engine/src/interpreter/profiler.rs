@@ -1,0 +1,134 @@
+//! Runs every snippet on every sample submission of its task.
+//!
+//! A [`Profiler`] makes one run a step, so that its driver can do other work in between.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
+use super::{Program, RunCache, run_key};
+use model::sandbox::{
+    Ended, Limits, SnippetProfile, SnippetProfiles, SnippetRun, SubmissionRun, Trap, snippets,
+};
+
+/// The progress of a [`Profiler`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Progress {
+    /// The place of the snippet that just ran.
+    pub snippet: u32,
+    /// Runs made.
+    pub done: u32,
+    /// Runs to make in all.
+    pub total: u32,
+}
+
+/// Makes a [`SnippetProfiles`] run by run.
+pub struct Profiler {
+    profiles: SnippetProfiles,
+    cache: RunCache,
+    /// The snippet being run, compiled: module and program, or why there is none.
+    current: Option<Result<Program, String>>,
+}
+
+impl Profiler {
+    /// A profiler without runs.
+    pub fn new(limits: &Limits) -> Self {
+        Self::with_cache(limits, RunCache::default())
+    }
+
+    /// A profiler that does not repeat the runs in `cache`.
+    pub fn with_cache(limits: &Limits, cache: RunCache) -> Self {
+        let profiles = SnippetProfiles {
+            limits: *limits,
+            snippets: Vec::new(),
+        };
+        Self {
+            profiles,
+            cache,
+            current: None,
+        }
+    }
+
+    /// Runs one snippet on one submission; `None` when all are done.
+    pub fn step(&mut self) -> Option<Progress> {
+        let limits = self.profiles.limits;
+        let (place, submission) = self.next()?;
+        let snippet = snippets().get(place)?;
+        let current = self.current.get_or_insert_with(|| {
+            Program::of_valid(snippet.wasm(), &limits).map_err(|error| error.to_string())
+        });
+        let run = match current {
+            Ok(program) => {
+                let key = run_key(snippet.wasm(), &snippet.task, submission, &limits);
+                self.cache
+                    .run(key, || program.run(&snippet.task, submission))
+            }
+            Err(reason) => never_ran(reason),
+        };
+        let runs = &mut self.profiles.snippets.get_mut(place)?.runs;
+        runs.push(SubmissionRun {
+            submission: submission.to_owned(),
+            run,
+        });
+        let done = self
+            .profiles
+            .snippets
+            .iter()
+            .map(|snippet| snippet.runs.len() as u32)
+            .sum();
+        let all = snippets()
+            .iter()
+            .map(|snippet| snippet.task.submissions().len() as u32)
+            .sum();
+        Some(Progress {
+            snippet: place as u32,
+            done,
+            total: all,
+        })
+    }
+
+    /// The next snippet's place and submission. Opens a new profile where the last is complete.
+    fn next(&mut self) -> Option<(usize, &'static str)> {
+        loop {
+            if let Some(open) = self.profiles.snippets.len().checked_sub(1) {
+                let done = self.profiles.snippets.get(open)?.runs.len();
+                if let Some(submission) = snippets().get(open)?.task.submissions().get(done) {
+                    return Some((open, submission));
+                }
+            }
+            let snippet = snippets().get(self.profiles.snippets.len())?;
+            self.current = None;
+            self.profiles.snippets.push(SnippetProfile {
+                id: snippet.id.to_owned(),
+                hostile: snippet.hostile(),
+                runs: Vec::new(),
+            });
+        }
+    }
+
+    /// Makes the remaining runs, and returns the profiles.
+    pub fn finish(self) -> SnippetProfiles {
+        self.finish_with_cache().0
+    }
+
+    /// As [`Profiler::finish`], with every run kept for the next profiler.
+    pub fn finish_with_cache(mut self) -> (SnippetProfiles, RunCache) {
+        while self.step().is_some() {}
+        (self.profiles, self.cache)
+    }
+}
+
+/// The result for a built-in snippet that does not compile, which the tests rule out.
+fn never_ran(reason: &str) -> SnippetRun {
+    SnippetRun {
+        ended: Ended::Trapped(Trap::Other(reason.to_owned())),
+        fuel_burnt: 0,
+        memory_peak_bytes: 0,
+        points_asked: 0,
+        feedback: None,
+        calls: Vec::new(),
+    }
+}
+
+/// Runs every snippet on every submission, all at once.
+pub fn profile(limits: &Limits) -> SnippetProfiles {
+    Profiler::new(limits).finish()
+}

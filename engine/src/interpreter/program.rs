@@ -1,0 +1,220 @@
+//! A compiled snippet, ready to run on any number of submissions.
+//!
+//! Each run gets a fresh instance, so that one submission can never see another.
+
+use std::fmt::Display;
+
+use wasmi::errors::{ErrorKind, InstantiationError};
+use wasmi::{
+    CompilationMode, Config, EnforcedLimits, Engine, Error, ExternType, Instance, Linker, Module,
+    Store, TrapCode,
+};
+
+use super::SandboxError;
+use super::host;
+use super::host_state::{HostState, Refusal};
+use model::echo::shorten_reason;
+use model::sandbox::{Ended, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap};
+
+/// The export that is called.
+const ENTRY: &str = "grade";
+
+/// wasmi's smallest value stack by default, in bytes; it must not exceed the largest.
+const MIN_STACK_BYTES: u32 = 1_000;
+
+fn check_size(len: usize, limit: u64) -> Result<(), SandboxError> {
+    let bytes = len as u64;
+    if bytes > limit {
+        Err(SandboxError::TooBig { bytes, limit })
+    } else {
+        Ok(())
+    }
+}
+
+/// A snippet's module, validated, compiled and linked to the host.
+pub struct Program {
+    engine: Engine,
+    module: Module,
+    linker: Linker<HostState>,
+    limits: Limits,
+}
+
+impl Program {
+    /// Compiles an untrusted module for runs within `limits`.
+    ///
+    /// # Errors
+    ///
+    /// Where the module is too big, invalid, has a start function, exports no `grade`, hides its
+    /// memory, or imports anything but functions of the right types. A function that the host
+    /// lacks is no error: calling it ends the run as [`Ended::Denied`].
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    ///
+    /// use engine::interpreter::Program;
+    /// use model::sandbox::{Ended, Limits, Task};
+    ///
+    /// let wasm = wat::parse_str(
+    ///     r#"(module
+    ///         (import "lanewise" "award" (func $award (param i32)))
+    ///         (memory (export "memory") 1)
+    ///         (func (export "grade") (call $award (i32.const 2))))"#,
+    /// )?;
+    /// let program = Program::new(&wasm, &Limits::default())?;
+    /// let task = Task { prompt: "", cap_points: 3, key: Cow::Borrowed(&[]), samples: "" };
+    /// let run = program.run(&task, "an answer");
+    /// assert_eq!(run.ended, Ended::Graded { points: 2 });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+        check_size(wasm.len(), MAX_MODULE_BYTES)?;
+        // wasmi validates function by function, and panics on some modules that are broken as a whole.
+        wasmparser::validate(wasm).map_err(|error| refused(&error))?;
+        Self::of_valid(wasm, limits)
+    }
+
+    /// Compiles a module that is known to be valid: one of the snippets that ship.
+    pub(super) fn of_valid(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+        let engine = Engine::new(&config(limits));
+        let module = Module::new(&engine, wasm).map_err(|error| refused(&error))?;
+        match module.get_export(ENTRY) {
+            Some(ExternType::Func(ty)) if ty.params().is_empty() && ty.results().is_empty() => {}
+            _ => return Err(SandboxError::NoGrade),
+        }
+        let mut linker = Linker::new(&engine);
+        host::link(&mut linker, &module).map_err(|error| refused(&error))?;
+        let program = Self {
+            engine,
+            module,
+            linker,
+            limits: *limits,
+        };
+        program.check_links()?;
+        Ok(program)
+    }
+
+    /// Instantiates once, without room for a memory, to find the faults that would fail every run.
+    fn check_links(&self) -> Result<(), SandboxError> {
+        let state = HostState::without_memory(&self.limits);
+        let Err(error) = self.instantiate(&mut self.store(state)) else {
+            return Ok(());
+        };
+        match error.kind() {
+            ErrorKind::Linker(_)
+            | ErrorKind::Instantiation(
+                InstantiationError::ImportTypeMismatch { .. }
+                | InstantiationError::FuncTypeMismatch { .. },
+            ) => Err(SandboxError::Import {
+                reason: shorten_reason(&error.to_string()),
+            }),
+            ErrorKind::Instantiation(InstantiationError::TooManyMemories) => {
+                match self.module.get_export("memory") {
+                    Some(ExternType::Memory(_)) => Ok(()),
+                    _ => Err(SandboxError::HiddenMemory),
+                }
+            }
+            // Depends on the limits: each run reports it.
+            _ => Ok(()),
+        }
+    }
+
+    /// Runs the snippet on one submission. Every end of the run, a trap included, is data.
+    pub fn run(&self, task: &Task, submission: &str) -> SnippetRun {
+        let mut store = self.store(HostState::new(task, submission, &self.limits));
+        let mut instance = None;
+        let result = self.instantiate(&mut store).and_then(|made| {
+            instance = Some(made);
+            made.get_typed_func::<(), ()>(&store, ENTRY)?
+                .call(&mut store, ())
+        });
+        let memory = instance.and_then(|made| made.get_memory(&store, "memory"));
+        let memory_peak_bytes = memory.map_or(0, |memory| memory.data_size(&store) as u64);
+        let fuel_left = store.get_fuel().unwrap_or(0);
+        let state = store.into_data();
+        SnippetRun {
+            ended: match result {
+                Ok(()) => Ended::Graded {
+                    points: state.points(),
+                },
+                Err(error) => ended(&error),
+            },
+            fuel_burnt: self.limits.fuel.saturating_sub(fuel_left),
+            memory_peak_bytes,
+            points_asked: state.points_asked,
+            feedback: state.feedback,
+            calls: state.calls,
+        }
+    }
+
+    fn store(&self, state: HostState) -> Store<HostState> {
+        let mut store = Store::new(&self.engine, state);
+        store.limiter(|state| state.walls());
+        // It fails only where metering is off, which `config` rules out; without fuel no snippet runs.
+        store.set_fuel(self.limits.fuel).ok();
+        store
+    }
+
+    fn instantiate(&self, store: &mut Store<HostState>) -> Result<Instance, Error> {
+        self.linker.instantiate_and_start(store, &self.module)
+    }
+}
+
+fn config(limits: &Limits) -> Config {
+    let mut config = Config::default();
+    config
+        .consume_fuel(true)
+        // With the lazy modes the first call of a function burns fuel too.
+        .compilation_mode(CompilationMode::Eager)
+        .enforced_limits(EnforcedLimits::strict())
+        .allow_start_fn(false)
+        .ignore_custom_sections(true)
+        .set_max_recursion_depth(limits.recursion as usize)
+        .set_min_stack_height(MIN_STACK_BYTES.min(limits.stack_bytes) as usize)
+        .set_max_stack_height(limits.stack_bytes as usize);
+    config
+}
+
+/// The reason may contain names of the module, so it is shortened.
+fn refused(error: &dyn Display) -> SandboxError {
+    SandboxError::Refused {
+        reason: shorten_reason(&error.to_string()),
+    }
+}
+
+/// The end of a run that did not return.
+fn ended(error: &Error) -> Ended {
+    if let Some(refusal) = error.downcast_ref::<Refusal>() {
+        return match refusal {
+            Refusal::Denied(call) => Ended::Denied { call: call.clone() },
+            Refusal::Questions => Ended::Trapped(Trap::QuestionLimit),
+        };
+    }
+    if let Some(code) = error.as_trap_code() {
+        return Ended::Trapped(trap(code));
+    }
+    Ended::Trapped(match error.kind() {
+        ErrorKind::Instantiation(
+            InstantiationError::FailedToInstantiateMemory(_)
+            | InstantiationError::FailedToInstantiateTable(_)
+            | InstantiationError::TooManyTables,
+        ) => Trap::MemoryLimit,
+        ErrorKind::Instantiation(InstantiationError::ElementSegmentDoesNotFit { .. })
+        | ErrorKind::Memory(_) => Trap::OutOfBounds,
+        other => Trap::Other(shorten_reason(&other.to_string())),
+    })
+}
+
+fn trap(code: TrapCode) -> Trap {
+    match code {
+        TrapCode::OutOfFuel => Trap::OutOfFuel,
+        TrapCode::GrowthOperationLimited => Trap::MemoryLimit,
+        TrapCode::StackOverflow => Trap::StackOverflow,
+        TrapCode::UnreachableCodeReached => Trap::Unreachable,
+        TrapCode::MemoryOutOfBounds | TrapCode::TableOutOfBounds => Trap::OutOfBounds,
+        TrapCode::IntegerDivisionByZero
+        | TrapCode::IntegerOverflow
+        | TrapCode::BadConversionToInteger => Trap::Arithmetic,
+        TrapCode::IndirectCallToNull | TrapCode::BadSignature => Trap::BadCall,
+        TrapCode::OutOfSystemMemory => Trap::Other(code.trap_message().to_owned()),
+    }
+}

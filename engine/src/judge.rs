@@ -1,0 +1,227 @@
+//! Each need against the report.
+
+mod placement_view;
+mod relief;
+
+use placement_view::axes;
+use relief::{accepted, relieved};
+
+use crate::plan::Plan;
+use model::catalog::{Bearer, LaneId, duties};
+use model::outcome::Cause;
+use model::report::{CauseCount, Percentiles, Report, WorkloadReport};
+use model::scenario::{Author, Need, Over, Placement, Scenario};
+use model::sort::sort_by;
+use model::verdict::{NeedResult, Reach, Verdict};
+
+/// One verdict for each workload, in the scenario's order.
+pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> {
+    scenario
+        .workloads
+        .iter()
+        .zip(&report.workloads)
+        .enumerate()
+        .map(|(index, (workload, counts))| {
+            let placement = scenario.placement_of(&workload.id);
+            let needs: Vec<NeedResult> = workload
+                .needs
+                .iter()
+                .map(|need| {
+                    if counts.requests == 0 {
+                        not_judged(need)
+                    } else {
+                        weigh(need, counts)
+                    }
+                })
+                .collect();
+            let fits = needs.iter().all(|need| need.met);
+            let borne = |bearer: Bearer| {
+                let of_lane = duties(placement.lane).iter();
+                of_lane
+                    .filter(move |duty| duty.bearer == bearer)
+                    .map(|duty| duty.id)
+            };
+            Verdict {
+                workload: workload.id.clone(),
+                lane: placement.lane,
+                fits,
+                axes: axes(scenario, plan, index, counts),
+                relieved: if fits {
+                    relieved(workload, placement)
+                } else {
+                    Vec::new()
+                },
+                moved_to_platform: borne(Bearer::Platform).collect(),
+                stay_with_you: borne(Bearer::You).collect(),
+                accepted: accepted(workload, placement),
+                could_reach: could_reach(&workload.author, placement),
+                needs,
+            }
+        })
+        .collect()
+}
+
+/// The resources that third-party code can reach in this placement.
+fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
+    match (author, placement.lane) {
+        (Author::Own, _) => None,
+        _ if placement.has_walls() => Some(Reach::OnlyGranted),
+        (_, LaneId::Serverless) => Some(Reach::FunctionRole),
+        (_, LaneId::Edge) => Some(Reach::ScriptBindings),
+        (_, LaneId::Sandbox | LaneId::Service) => Some(Reach::WholeProcess),
+    }
+}
+
+/// A need of a workload without requests.
+fn not_judged(need: &Need) -> NeedResult {
+    NeedResult {
+        need: need.clone(),
+        measured: None,
+        met: true,
+        is_judged: false,
+        causes: Vec::new(),
+    }
+}
+
+/// Compares one need with its measurement.
+fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
+    let share = |part: u64, whole: u64| {
+        if whole == 0 {
+            0.0
+        } else {
+            part as f64 / whole as f64
+        }
+    };
+    let one = |cause: Cause, count: u64| {
+        if count == 0 {
+            Vec::new()
+        } else {
+            vec![CauseCount { cause, count }]
+        }
+    };
+    let result = |measured: Option<f64>, kept: bool, causes: Vec<CauseCount>| {
+        let causes = if kept { Vec::new() } else { causes };
+        NeedResult {
+            need: need.clone(),
+            measured,
+            met: kept,
+            is_judged: true,
+            causes,
+        }
+    };
+    match *need {
+        Need::Latency {
+            percentile,
+            at_most_ms,
+            over,
+        } => {
+            let times = match over {
+                Over::Audience => &counts.latency,
+                Over::Far => &counts.far_latency,
+            };
+            let measured = at_percentile(times, percentile);
+            let kept = kept_time(measured, at_most_ms, counts.honest_failed);
+            result(measured, kept, lateness(counts, measured))
+        }
+        Need::Finished {
+            percentile,
+            within_s,
+        } => {
+            let measured = at_percentile(&counts.finished, percentile).map(|ms| ms / 1_000.0);
+            // A chain that never finished took longer than any promise.
+            let done = share(counts.chains_finished, counts.chains) * 100.0;
+            let kept =
+                kept_time(measured, within_s, counts.honest_failed) && done >= percentile.min(99.9);
+            result(measured, kept, unfinished(counts))
+        }
+        Need::Failed { at_most_share } => {
+            let measured = share(counts.honest_failed, counts.requests);
+            result(
+                Some(measured),
+                measured <= at_most_share,
+                counts.failures.clone(),
+            )
+        }
+        Need::Lost { at_most } => result(
+            Some(counts.failed as f64),
+            counts.failed <= at_most,
+            counts.failures.clone(),
+        ),
+        Need::Duplicated { at_most } => result(
+            Some(counts.duplicates as f64),
+            counts.duplicates <= at_most,
+            one(Cause::Duplicate, counts.duplicates),
+        ),
+        Need::Stale { at_most_share } => {
+            let measured = share(counts.stale_reads, counts.reads);
+            let causes = one(Cause::StaleRead, counts.stale_reads);
+            result(Some(measured), measured <= at_most_share, causes)
+        }
+        Need::SessionsLost { at_most_share } => {
+            let measured = share(counts.sessions_lost, counts.requests);
+            let causes = one(Cause::SessionLost, counts.sessions_lost);
+            result(Some(measured), measured <= at_most_share, causes)
+        }
+        Need::Contained => {
+            let causes = one(Cause::Reached, counts.breaches);
+            result(Some(counts.breaches as f64), counts.breaches == 0, causes)
+        }
+        Need::NeighboursUnharmed => {
+            let causes = one(Cause::NeighbourCrashed, counts.neighbours_hurt);
+            result(
+                Some(counts.neighbours_hurt as f64),
+                counts.neighbours_hurt == 0,
+                causes,
+            )
+        }
+        Need::RejectedNearSource { at_least_share } => {
+            let near = counts.unwanted - counts.unwanted_at_home;
+            let measured = share(near, counts.unwanted);
+            let kept = counts.unwanted == 0 || measured >= at_least_share;
+            result(
+                Some(measured),
+                kept,
+                one(Cause::Distance, counts.unwanted_at_home),
+            )
+        }
+    }
+}
+
+fn at_percentile(times: &Percentiles, percentile: f64) -> Option<f64> {
+    if percentile >= 100.0 {
+        times.max_ms
+    } else if percentile >= 99.0 {
+        times.p99_ms
+    } else if percentile >= 95.0 {
+        times.p95_ms
+    } else {
+        times.p50_ms
+    }
+}
+
+/// With too few times for a percentile, a promise about time is kept unless honest requests failed.
+fn kept_time(measured: Option<f64>, at_most: f64, honest_failed: u64) -> bool {
+    measured.map_or(honest_failed == 0, |measured| measured <= at_most)
+}
+
+/// The causes of long times: those of late requests; without any that were done, those of failed ones.
+fn lateness(counts: &WorkloadReport, measured: Option<f64>) -> Vec<CauseCount> {
+    let of_those_done = measured.is_some() && !counts.late_causes.is_empty();
+    if of_those_done {
+        counts.late_causes.clone()
+    } else {
+        counts.failures.clone()
+    }
+}
+
+/// The causes of unfinished and late chains: those of failed and late requests, most frequent first.
+fn unfinished(counts: &WorkloadReport) -> Vec<CauseCount> {
+    let mut causes: Vec<CauseCount> = counts
+        .failures
+        .iter()
+        .chain(&counts.late_causes)
+        .copied()
+        .collect();
+    sort_by(&mut causes, |a, b| b.count.cmp(&a.count));
+    causes
+}

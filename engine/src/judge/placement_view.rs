@@ -1,0 +1,369 @@
+//! Computes from a scenario the requirements of one workload in its placement, and the provisions of its
+//! lane.
+
+use crate::plan::{Plan, StepPlan, Store};
+use model::catalog::LaneId;
+use model::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
+use model::catalog::edge::KV_READ;
+use model::index::{CityIndex, WorkloadIndex};
+use model::outcome::Cause;
+use model::report::{CauseCount, WorkloadReport};
+use model::scenario::{
+    Arrivals, Author, Capability, Coordination, Need, Over, Scenario, Spread, Step, Trigger,
+    Workload,
+};
+use model::sort::sort_by;
+use model::units::Nanos;
+use model::verdict::{Amount, Axis, AxisReading, Measure};
+
+/// The requirements of a workload and the provisions of its lane, axis by axis.
+pub(crate) fn axes(
+    scenario: &Scenario,
+    plan: &Plan,
+    index: usize,
+    counts: &WorkloadReport,
+) -> Vec<AxisReading> {
+    let steps = plan.steps_of.get(WorkloadIndex::from(index));
+    let (Some(workload), Some(steps)) = (scenario.workloads.get(index), steps) else {
+        return Vec::new();
+    };
+    let steps: Vec<&StepPlan> = steps.iter().map(|step| &plan.steps[*step]).collect();
+    let view = PlacementView {
+        scenario,
+        plan,
+        workload,
+        counts,
+        steps,
+        lane: scenario.placement_of(&workload.id).lane,
+    };
+    view.readings()
+}
+
+/// A workload in its placement.
+struct PlacementView<'a> {
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    workload: &'a Workload,
+    counts: &'a WorkloadReport,
+    steps: Vec<&'a StepPlan>,
+    lane: LaneId,
+}
+
+impl PlacementView<'_> {
+    fn readings(&self) -> Vec<AxisReading> {
+        let mut readings = Vec::new();
+        let mut add = |axis, measure, required, provided| {
+            readings.push(AxisReading {
+                axis,
+                measure,
+                required,
+                provided,
+            });
+        };
+        let at_once = (self.at_once(), self.takes_at_once());
+        add(Axis::Capacity, Measure::AtOnce, at_once.0, at_once.1);
+        add(
+            Axis::Capacity,
+            Measure::Duties,
+            Amount::Nothing,
+            self.duties(),
+        );
+        if let Some((required, provided)) = self.way() {
+            // A run that takes longer than its need allows leaves no time for the way, not less than none.
+            let (required, provided) =
+                (Amount::Number(required.max(0.0)), Amount::Number(provided));
+            add(Axis::Place, Measure::WayMs, required, provided);
+        }
+        if let Some((required, provided)) = self.trip() {
+            let required = required.map_or(Amount::Nothing, Amount::Number);
+            add(
+                Axis::Place,
+                Measure::TripMs,
+                required,
+                Amount::Number(provided),
+            );
+        }
+        let run = self.longest_run_ms();
+        add(Axis::Freedom, Measure::RunMs, run, self.run_limit());
+        let memory = self.steps.iter().map(|step| memory_mb(step)).max();
+        let memory = Amount::Number(memory.unwrap_or(0).into());
+        add(
+            Axis::Freedom,
+            Measure::MemoryMb,
+            memory,
+            self.memory_limit(),
+        );
+        if let Some((required, provided)) = self.connections() {
+            add(Axis::Freedom, Measure::Connections, required, provided);
+        }
+        for (measure, required, provided) in self.traits() {
+            if required {
+                let (required, provided) = (Amount::Is(required), Amount::Is(provided));
+                add(Axis::Freedom, measure, required, provided);
+            }
+        }
+        readings
+    }
+
+    /// Little's law in the busiest seconds; work that no client waits for may spread out, and
+    /// requires its mean, or the concurrency that its deadline needs.
+    fn at_once(&self) -> Amount {
+        let busy_s: f64 = self
+            .workload
+            .steps
+            .iter()
+            .map(|step| busy_ms(step) / 1e3)
+            .sum();
+        let workload = self.workload;
+        let per_s = if workload.is_waited_for() {
+            workload.arrivals.busiest_per_s(self.scenario.horizon_s)
+        } else {
+            let all = workload.arrivals.expected(self.scenario.horizon_s);
+            let within_s = workload.needs.iter().find_map(|need| match need {
+                Need::Finished { within_s, .. } => Some(*within_s),
+                _ => None,
+            });
+            let comes_in_s = match &workload.arrivals {
+                Arrivals::Batch { over_s, .. } => *over_s,
+                _ => self.scenario.horizon_s,
+            };
+            all / comes_in_s.max(within_s.unwrap_or(0.0)).max(1.0)
+        };
+        Amount::Number((per_s * busy_s).max(1.0).round())
+    }
+
+    fn takes_at_once(&self) -> Amount {
+        let lanes = &self.scenario.lanes;
+        let many = match self.lane {
+            LaneId::Serverless => lanes.serverless.account_concurrency,
+            LaneId::Edge => return Amount::Unlimited,
+            LaneId::Sandbox => lanes.sandbox.workers,
+            LaneId::Service => {
+                let deployment = self.scenario.lanes.service.deployment_of(self.workload);
+                deployment.max_replicas * deployment.slots
+            }
+        };
+        Amount::Number(many.into())
+    }
+
+    fn duties(&self) -> Amount {
+        let carried = model::catalog::duties(self.lane).iter();
+        let carried = carried.filter(|duty| duty.bearer == model::catalog::Bearer::Platform);
+        Amount::Number(carried.count() as f64)
+    }
+
+    /// The latency need that leaves least for the way: the time that it leaves, and the time of the way,
+    /// milliseconds.
+    fn way(&self) -> Option<(f64, f64)> {
+        if self.workload.trigger != Trigger::Learner {
+            return None;
+        }
+        let run_ms = self.first_run_ms();
+        let needs = self.workload.needs.iter().filter_map(|need| match need {
+            Need::Latency {
+                percentile,
+                at_most_ms,
+                over,
+            } => Some((at_most_ms - run_ms, self.way_ms(*percentile, *over))),
+            _ => None,
+        });
+        needs.min_by(|a, b| (a.0 - a.1).total_cmp(&(b.0 - b.1)))
+    }
+
+    /// The longest way of this percentage of requests, connecting included, milliseconds.
+    fn way_ms(&self, percentile: f64, over: Over) -> f64 {
+        let network = &self.plan.network;
+        let handshakes = self.scenario.connections.weight_by_round_trips();
+        let cities = (0..).map(CityIndex).zip(&self.scenario.audience);
+        let mut ways: Vec<(Nanos, f64)> = cities
+            .filter(|(city, _)| over == Over::Audience || self.plan.far[*city])
+            .flat_map(|(city, entry)| {
+                let way = if self.lane == LaneId::Edge {
+                    network.city_to_pop(city)
+                } else {
+                    network.city_to_home(city)
+                };
+                let trips = [1_u64, 2, 3].into_iter().zip(handshakes);
+                trips.map(move |(trips, share)| (Nanos(way.0 * trips), entry.weight * share))
+            })
+            .collect();
+        sort_by(&mut ways, |a, b| a.0.cmp(&b.0));
+        let all: f64 = ways.iter().map(|(_, weight)| weight).sum();
+        let mut left = all * percentile / 100.0;
+        for (way, weight) in &ways {
+            left -= weight;
+            if left <= all * 1e-9 {
+                return way.as_millis();
+            }
+        }
+        ways.last().map_or(0.0, |(way, _)| way.as_millis())
+    }
+
+    /// The longest trip to the state that is allowed where a client waits, and the actual trip, milliseconds.
+    fn trip(&self) -> Option<(Option<f64>, f64)> {
+        let step = self.steps.iter().find(|step| step.state_access.is_some())?;
+        let access = step.state_access.as_ref()?;
+        let trips = f64::from((access.reads + access.writes).max(1));
+        let home = TRIP_BETWEEN_ZONES.time() + STATEMENT.time();
+        let provided = match step.store {
+            Store::None => return None,
+            Store::KeyValue => KV_READ.time(),
+            Store::Home => home,
+            Store::HomeFromPop => self.median_pop_to_home() + home,
+        };
+        let required = self
+            .way()
+            .map(|(left, way)| ((left - way) / trips).max(0.0));
+        Some((required, provided.as_millis()))
+    }
+
+    fn median_pop_to_home(&self) -> Nanos {
+        let network = &self.plan.network;
+        let mut ways: Vec<Nanos> = CityIndex::first(self.scenario.audience.len())
+            .map(|city| network.pop_to_home(network.pop_of(city)))
+            .collect();
+        sort_by(&mut ways, Ord::cmp);
+        ways.get(ways.len() / 2).copied().unwrap_or(Nanos::ZERO)
+    }
+
+    fn first_run_ms(&self) -> f64 {
+        self.workload.steps.first().map_or(0.0, busy_ms)
+    }
+
+    /// The longest step, cut into pieces where it is; the edge counts processor time alone.
+    fn longest_run_ms(&self) -> Amount {
+        let of = |(step, plan): (&Step, &&StepPlan)| {
+            let wait = |wait: Option<Spread>| wait.map_or(0.0, |wait| wait.p99);
+            let clock = if self.lane == LaneId::Edge {
+                0.0
+            } else {
+                wait(step.work.outside_wait_ms)
+            };
+            let whole = step.work.cpu_ms.p99 + clock;
+            plan.chunk
+                .map_or(whole, |piece| whole.min(piece.as_millis()))
+        };
+        let runs = self.workload.steps.iter().zip(&self.steps).map(of);
+        Amount::Number(runs.fold(0.0, f64::max))
+    }
+
+    fn run_limit(&self) -> Amount {
+        let lanes = &self.scenario.lanes;
+        match self.lane {
+            LaneId::Serverless => Amount::Number(lanes.serverless.timeout_s * 1e3),
+            LaneId::Edge => Amount::Number(lanes.edge.cpu_limit_ms),
+            // Its walls count fuel, and end only a run that burns too much of it.
+            LaneId::Sandbox | LaneId::Service => Amount::Unlimited,
+        }
+    }
+
+    fn memory_limit(&self) -> Amount {
+        let lanes = &self.scenario.lanes;
+        let most = match self.lane {
+            LaneId::Serverless => lanes.serverless.preset().memory_max.value,
+            LaneId::Edge => lanes.edge.memory_mb.into(),
+            LaneId::Sandbox => lanes.sandbox.preset().memory_max.value,
+            LaneId::Service => self
+                .scenario
+                .lanes
+                .service
+                .deployment_of(self.workload)
+                .memory_mb
+                .into(),
+        };
+        Amount::Number(most)
+    }
+
+    fn connections(&self) -> Option<(Amount, Amount)> {
+        let holds = |step: &&&StepPlan| step.store == Store::Home;
+        if self.lane != LaneId::Serverless || !self.steps.iter().any(|step| holds(&step)) {
+            return None;
+        }
+        let pooler = model::scenario::Remedy::ConnectionPooler;
+        if self.scenario.remedies.contains(&pooler) {
+            return None;
+        }
+        let store = &self.scenario.datastore;
+        let left = f64::from(
+            store
+                .connections
+                .saturating_sub(store.connections_for_services),
+        );
+        let ran_out = |entry: &CauseCount| entry.cause == Cause::ConnectionsExhausted;
+        let required = if self.counts.failures.iter().any(ran_out) {
+            Amount::MoreThan(left)
+        } else {
+            Amount::Number(self.counts.peak_instances as f64)
+        };
+        Some((required, Amount::Number(left)))
+    }
+
+    /// The measures that are present or absent: each with whether it is required and whether it is provided.
+    fn traits(&self) -> [(Measure, bool, bool); 5] {
+        let lanes = &self.scenario.lanes;
+        let service = self.lane == LaneId::Service;
+        let placement = self.scenario.placement_of(&self.workload.id);
+        let agree = |step: &&StepPlan| {
+            step.state_access.as_ref().is_some_and(|access| {
+                access.coordination == Coordination::PerKey && access.writes > 0
+            })
+        };
+        let agrees = service
+            || self
+                .steps
+                .iter()
+                .filter(|step| agree(step))
+                .all(|step| step.conditional);
+        // The host grants rows like any other call.
+        let calls = |step: &StepPlan| {
+            let rows = (step.store == Store::Home).then_some(Capability::Database);
+            step.reaches.iter().copied().chain(rows).collect::<Vec<_>>()
+        };
+        let called = |step: &&StepPlan| !calls(step).is_empty();
+        let grants = |call: &Capability| match self.lane {
+            LaneId::Serverless | LaneId::Service => true,
+            LaneId::Edge => {
+                let preset = lanes.edge.preset();
+                preset.may_call && (*call != Capability::RawNetwork || preset.has_raw_network)
+            }
+            LaneId::Sandbox => lanes.sandbox.grants.contains(call),
+        };
+        let granted = |step: &&StepPlan| calls(step).iter().all(grants);
+        [
+            (
+                Measure::Session,
+                self.steps.iter().any(|step| step.session.is_some()),
+                service,
+            ),
+            (Measure::Agreement, self.steps.iter().any(agree), agrees),
+            (
+                Measure::FreshReads,
+                self.workload
+                    .needs
+                    .iter()
+                    .any(|need| matches!(need, Need::Stale { .. })),
+                self.steps.iter().all(|step| step.store != Store::KeyValue),
+            ),
+            (
+                Measure::Calls,
+                self.steps.iter().any(called),
+                self.steps.iter().all(granted),
+            ),
+            (
+                Measure::Walls,
+                matches!(self.workload.author, Author::Partner { .. }),
+                placement.has_walls(),
+            ),
+        ]
+    }
+}
+
+fn memory_mb(step: &StepPlan) -> u32 {
+    step.memory_mb + step.resident_mb
+}
+
+/// How long a usual run takes at one virtual processor, with its waits, milliseconds.
+fn busy_ms(step: &Step) -> f64 {
+    let wait = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
+    step.work.cpu_ms.median + wait
+}

@@ -1,0 +1,160 @@
+//! The duties of a workload that a lane takes over, and the drawbacks that come with it.
+//!
+//! A lane that misses a need relieves nothing.
+
+use model::catalog::LaneId;
+use model::catalog::serverless::MEMORY_MAX;
+use model::scenario::{
+    Arrivals, Author, Capability, Coordination, Need, Placement, State, Trigger, Workload,
+};
+use model::verdict::{Constraint, Pressure};
+
+/// The pressures that this lane relieves for this workload; none where it would be as well off
+/// on another lane.
+pub(super) fn relieved(workload: &Workload, placement: Placement) -> Vec<Pressure> {
+    let mut relieved = Vec::new();
+    let mut add = |holds: bool, pressure| {
+        if holds {
+            relieved.push(pressure);
+        }
+    };
+    let shape = Shape::of(workload);
+    match placement.lane {
+        LaneId::Serverless => {
+            add(shape.bursty, Pressure::Burst);
+            add(shape.bursty || shape.rare, Pressure::Idle);
+        }
+        LaneId::Edge => {
+            add(shape.felt_far_away, Pressure::Distance);
+            add(
+                workload.unwanted_share > 0.0 || shape.cacheable,
+                Pressure::OriginLoad,
+            );
+        }
+        LaneId::Sandbox => {}
+        LaneId::Service => {
+            add(shape.stateful, Pressure::State);
+            add(shape.long, Pressure::Duration);
+            add(shape.large, Pressure::Size);
+        }
+    }
+    add(placement.has_walls() && shape.foreign, Pressure::Trust);
+    relieved
+}
+
+/// The constraints that come with the lane and affect this workload.
+pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constraint> {
+    let mut accepted = Vec::new();
+    let mut add = |holds: bool, constraint| {
+        if holds {
+            accepted.push(constraint);
+        }
+    };
+    let shape = Shape::of(workload);
+    let waited_for = workload.is_waited_for();
+    match placement.lane {
+        LaneId::Serverless => {
+            add(true, Constraint::ColdStarts);
+            add(shape.has_state, Constraint::Connections);
+            add(shape.session, Constraint::NoMemory);
+            add(shape.large, Constraint::MemoryLimit);
+            add(shape.long || !waited_for, Constraint::TimeLimit);
+            add(shape.felt_far_away, Constraint::Distance);
+        }
+        LaneId::Edge => {
+            add(true, Constraint::CpuLimit);
+            add(true, Constraint::MemoryLimit);
+            add(shape.has_state, Constraint::FarState);
+            add(shape.raw_network, Constraint::NoRawNetwork);
+        }
+        LaneId::Sandbox => {
+            add(true, Constraint::NarrowInterface);
+            add(true, Constraint::Slower);
+            add(shape.session, Constraint::NoMemory);
+            add(shape.felt_far_away, Constraint::Distance);
+        }
+        LaneId::Service => {
+            add(true, Constraint::IdleCapacity);
+            add(shape.bursty, Constraint::SlowScaleOut);
+            add(shape.felt_far_away, Constraint::Distance);
+        }
+    }
+    if placement.sandboxed && placement.lane != LaneId::Sandbox {
+        add(true, Constraint::NarrowInterface);
+        add(true, Constraint::Slower);
+    }
+    add(!placement.has_walls() && shape.foreign, Constraint::NoWalls);
+    accepted
+}
+
+/// The kind of work, computed from its scenario.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent trait of a workload"
+)]
+struct Shape {
+    bursty: bool,
+    rare: bool,
+    felt_far_away: bool,
+    cacheable: bool,
+    stateful: bool,
+    session: bool,
+    has_state: bool,
+    raw_network: bool,
+    long: bool,
+    large: bool,
+    foreign: bool,
+}
+
+impl Shape {
+    fn of(workload: &Workload) -> Self {
+        /// Longer than any interactive request: a job.
+        const LONG_CPU_MS: f64 = 300_000.0;
+        /// Fewer than one in ten seconds leave a replica idle most of the time.
+        const RARE_PER_HOUR: f64 = 360.0;
+        let steps = &workload.steps;
+        let per_hour = match workload.arrivals {
+            Arrivals::Poisson { per_hour }
+            | Arrivals::Peaks { per_hour, .. }
+            | Arrivals::DeadlineRush { per_hour, .. } => per_hour,
+            Arrivals::Batch { count, .. } => f64::from(count),
+            Arrivals::Schedule { every_min, .. } => 60.0 / every_min,
+            Arrivals::Imported { ref at_s, .. } => {
+                let hours = at_s.last().map_or(1.0, |last| (last / 3_600.0).max(1.0));
+                at_s.len() as f64 / hours
+            }
+        };
+        // Writers that have to agree, or memory that has to outlive a request. Rows that no
+        // other writer touches are as well off anywhere with a database.
+        let stateful = |state: &State| match state {
+            State::Records { coordination, .. } => *coordination == Coordination::PerKey,
+            State::Session { .. } => true,
+            State::None => false,
+        };
+        let has_state = steps.iter().any(|step| step.state != State::None);
+        let far = |need: &Need| {
+            matches!(need, Need::Latency { .. }) && workload.trigger == Trigger::Learner
+        };
+        Self {
+            bursty: !matches!(workload.arrivals, Arrivals::Poisson { .. }),
+            rare: per_hour < RARE_PER_HOUR,
+            felt_far_away: workload.needs.iter().any(far),
+            cacheable: steps.iter().any(|step| step.cache.is_some()),
+            stateful: steps.iter().any(|step| stateful(&step.state)),
+            session: steps
+                .iter()
+                .any(|step| matches!(step.state, State::Session { .. })),
+            has_state,
+            raw_network: steps
+                .iter()
+                .any(|step| step.reaches.contains(&Capability::RawNetwork)),
+            long: steps
+                .iter()
+                .any(|step| step.work.cpu_ms.median >= LONG_CPU_MS),
+            large: steps
+                .iter()
+                .any(|step| f64::from(step.work.resident_mb) > MEMORY_MAX.value),
+            foreign: matches!(workload.author, Author::Partner { .. }),
+        }
+    }
+}
