@@ -23,6 +23,7 @@ pub(crate) mod progress;
 mod progress_file;
 mod progress_slice;
 mod progress_store;
+mod saved_file;
 mod workload_answers;
 
 use std::sync::Arc;

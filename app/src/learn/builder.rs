@@ -16,11 +16,11 @@ use super::challenge_draft::Draft;
 use super::challenges::sharing;
 use super::context::{LearnContext, ShownRun, announce, warn};
 use super::progress_slice::ProgressSlice;
+use super::saved_file::save_file;
 use crate::bridge::{self, FromLearning};
 use crate::copying::{Copied, copy_or_show};
 use crate::learn::challenges::words as challenges;
 use crate::worker::{CheckScenario, WriteChallenge, call};
-use crate::{browser, text};
 
 /// The section: the form, the tests, and the ways to pass the challenge on.
 pub(super) fn section(context: LearnContext) -> AnyView {
@@ -76,10 +76,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
         spawn_local(async move {
             if let Some(Built { challenge, file }) = built(context, draft).await {
                 let name = format!("{}.json", challenge.id);
-                let saved = browser::try_download(&name, "application/json", &file);
-                if saved.is_err() {
-                    warn(text::saved::NOT_SAVED.get());
-                }
+                save_file(&name, "application/json", &file);
             }
         });
     };

@@ -10,14 +10,13 @@ pub(super) mod words;
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use borsh::BorshDeserialize;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::challenge::Challenge;
 use web_sys::File;
 
 use super::context::{LearnContext, warn};
-use crate::browser;
+use super::fetched::fetch_packed;
 use crate::file_chooser::{MOST_SCENARIO_BYTES, file_chooser, text_of};
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
@@ -27,13 +26,9 @@ const FILE: &str = "challenges/challenges.bin";
 
 /// Fetches the challenges that ship.
 pub(super) async fn fetch(context: LearnContext) {
-    let bytes = browser::fetch_bytes(FILE).await;
-    let all = bytes.and_then(|bytes| {
-        Vec::<Challenge>::try_from_slice(&bytes).map_err(|error| error.to_string())
-    });
-    match all {
+    match fetch_packed::<Vec<Challenge>>(FILE).await {
         Ok(all) => context.add_shipped_challenges(all),
-        Err(why) => warn(&panel_words::not_fetched(FILE, &why)),
+        Err(error) => warn(&panel_words::not_fetched(FILE, error.why())),
     }
 }
 

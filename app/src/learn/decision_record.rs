@@ -19,6 +19,7 @@ use page::{RecordText, markdown};
 use super::busy_button::BusyButton;
 use super::context::{LearnContext, announce, warn};
 use super::not_simulated::NotSimulated;
+use super::saved_file::save_file;
 use crate::copying::{Copied, copy_or_show};
 use crate::snapshot::PageSnapshot;
 use crate::worker::{WriteSaved, call, try_boards};
@@ -166,10 +167,7 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
         });
     };
     let save = move |_| {
-        let saved = browser::try_download("decision-record.md", "text/markdown", &text.get_value());
-        if saved.is_err() {
-            warn(text::saved::NOT_SAVED.get());
-        }
+        save_file("decision-record.md", "text/markdown", &text.get_value());
     };
     let print = move |_| {
         if browser::print().is_err() {

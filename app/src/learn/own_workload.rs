@@ -19,9 +19,9 @@ use super::placement_options::placement_options;
 use super::progress_slice::ProgressSlice;
 use super::workload_answers::{Answers, Table};
 use crate::file_chooser::file_chooser;
-use crate::opening::import_into;
+use crate::opening::{OpenError, import_into};
 use crate::text;
-use crate::worker::try_boards;
+use crate::worker::{Rows, try_boards};
 
 /// The number of hours that each lane is simulated in.
 const HOURS: u64 = 3;
@@ -48,8 +48,16 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     let read = move |file: File| {
         spawn_local(async move {
             match imported(context, answers, &file).await {
-                Ok(sentence) => announce(&sentence),
-                Err(sentence) => warn(&sentence),
+                Ok(rows) => {
+                    let name = file.name();
+                    announce(&text::opening::imported(
+                        &name,
+                        rows.used,
+                        rows.left_out,
+                        &rows.bad,
+                    ));
+                }
+                Err(error) => warn(&error.to_string()),
             }
         });
     };
@@ -102,30 +110,26 @@ async fn tried_everywhere(
     Ok(LaneTrials { scenario, lanes })
 }
 
-/// Reads a table of request times, which replaces the questions about arrivals. Both results are sentences.
+/// Reads a table of request times, which replaces the questions about arrivals.
+///
+/// # Errors
+///
+/// [`OpenError`], whose text is a whole sentence.
 async fn imported(
     context: LearnContext,
     answers: ProgressSlice<Answers>,
     file: &File,
-) -> Result<String, String> {
-    let name = file.name();
+) -> Result<Rows, OpenError> {
     let scenario = answers.with_untracked(|answers| {
         answers
             .without_table()
             .scenario(&context.shipped(), words::NAMELESS.get())
     });
-    let (scenario, rows) = import_into(file, scenario, 0)
-        .await
-        .map_err(|error| error.to_string())?;
+    let (scenario, rows) = import_into(file, scenario, 0).await?;
     let workloads = scenario.workloads.into_iter();
     let arrivals = workloads.map(|one| one.arrivals).next();
     if let Some(Arrivals::Imported { at_s, run_ms }) = arrivals {
         answers.update(|answers| answers.table = Some(Table { at_s, run_ms }));
     }
-    Ok(text::opening::imported(
-        &name,
-        rows.used,
-        rows.left_out,
-        &rows.bad,
-    ))
+    Ok(rows)
 }
