@@ -37,10 +37,10 @@ pub(crate) enum ToLearning {
         /// The origin of the board.
         origin: Origin,
         /// The workload that the evidence is about, by id.
-        in_view: Option<String>,
+        selected_workload: Option<String>,
     },
     /// The evidence is about another workload, by id.
-    InView(Option<String>),
+    WorkloadSelected(Option<String>),
     /// The endings of the snippets within the limits of the board's sandbox.
     Profiles(SnippetProfiles),
 }

@@ -2,8 +2,9 @@
 //! decision record and the builder. It fills a panel of the page and sends messages to the page over the
 //! bridge.
 
-pub(crate) mod builder;
+mod builder;
 mod busy_button;
+mod challenge_draft;
 mod challenge_id;
 pub(crate) mod challenges;
 mod check;
@@ -13,7 +14,7 @@ mod fetched;
 mod goal_words;
 mod lesson;
 pub(crate) mod not_simulated;
-pub(crate) mod own_workload;
+mod own_workload;
 #[cfg(test)]
 mod packed;
 mod panel_words;
@@ -22,6 +23,8 @@ pub(crate) mod progress;
 mod progress_file;
 mod progress_slice;
 mod progress_store;
+mod saved_file;
+mod workload_answers;
 
 use std::sync::Arc;
 
@@ -157,16 +160,18 @@ fn receive(context: LearnContext, message: ToLearning) {
             scenario,
             summary,
             origin,
-            in_view,
+            selected_workload,
         } => {
-            context.in_view.set(in_view);
+            context.selected_workload.set(selected_workload);
             context.show(ShownRun {
                 scenario: Arc::new(*scenario),
                 summary: Arc::new(*summary),
                 origin,
             });
         }
-        ToLearning::InView(in_view) => context.in_view.set(in_view),
+        ToLearning::WorkloadSelected(selected_workload) => {
+            context.selected_workload.set(selected_workload)
+        }
         ToLearning::Profiles(profiles) => context.profiles.set(Some(Arc::new(profiles))),
     }
 }

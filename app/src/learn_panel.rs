@@ -161,12 +161,12 @@ impl Learning {
                 bridge::send(&ToLearning::Profiles((*profiles).clone()));
             }
         });
-        let in_view = Memo::new(move |_| session.workload_in_view());
+        let selected_workload = Memo::new(move |_| session.workload_in_view());
         // The board before its run: the program waits for the run of the board that it heard of last.
         Effect::new(move |_| {
             if self.listens.get() {
                 bridge::send(&untrack(move || board_changed(session)));
-                untrack(move || send_run(session, in_view));
+                untrack(move || send_run(session, selected_workload));
             }
         });
         Effect::new(move |_| {
@@ -176,22 +176,22 @@ impl Learning {
             }
         });
         Effect::new(move |_| {
-            let in_view = in_view.get();
+            let selected_workload = selected_workload.get();
             if self.listens.get_untracked() {
-                bridge::send(&ToLearning::InView(in_view));
+                bridge::send(&ToLearning::WorkloadSelected(selected_workload));
             }
         });
         Effect::new(move |_| {
             session.run.track();
             if self.is_open.get() && self.listens.get_untracked() {
-                send_run(session, in_view);
+                send_run(session, selected_workload);
             }
         });
     }
 }
 
 /// Sends the run on the screen, where it is one of the board on the screen.
-fn send_run(session: Session, in_view: Memo<Option<String>>) {
+fn send_run(session: Session, selected_workload: Memo<Option<String>>) {
     let Some(loaded) = session.run.get_untracked() else {
         return;
     };
@@ -205,7 +205,7 @@ fn send_run(session: Session, in_view: Memo<Option<String>>) {
             scenario: Box::new((*loaded.scenario).clone()),
             summary: Box::new(loaded.run.summary.clone()),
             origin,
-            in_view: untrack(move || in_view.get()),
+            selected_workload: untrack(move || selected_workload.get()),
         });
     }
 }

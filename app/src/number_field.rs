@@ -38,11 +38,21 @@ pub(crate) fn number_field(
     field: NumberField,
     set: impl Fn(f64) + 'static,
 ) -> AnyView {
-    view_of(session, field, Rc::new(set))
+    let report = move |sentence: &str| session.tell(sentence);
+    view_of(Rc::new(report), field, Rc::new(set))
 }
 
-/// One function for all fields, so that the page's program contains it once.
-fn view_of(session: Session, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyView {
+/// The same field for a program without a session. `report` gets the notice about a text that is no number.
+pub(crate) fn reporting_number_field(
+    report: fn(&str),
+    field: NumberField,
+    set: impl Fn(f64) + 'static,
+) -> AnyView {
+    view_of(Rc::new(report), field, Rc::new(set))
+}
+
+/// One function for all fields, so that each program contains it once.
+fn view_of(report: Rc<dyn Fn(&str)>, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyView {
     let NumberField {
         value,
         least,
@@ -57,7 +67,7 @@ fn view_of(session: Session, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyVie
         let input: HtmlInputElement = event_target(&event);
         match read(&input.value()) {
             Ok(number) => set(number.clamp(least, most)),
-            Err(error) => session.tell(&words::not_a_number(&error)),
+            Err(error) => report(&words::not_a_number(&error)),
         }
         // The typed text may be no number, or a number that is not accepted.
         input.set_value(&untrack(text));
@@ -96,6 +106,8 @@ fn view_of(session: Session, field: NumberField, set: Rc<dyn Fn(f64)>) -> AnyVie
 
 /// The text of a number in a field, without digits that a person did not enter.
 pub(crate) fn shown(value: f64) -> String {
-    let text = format!("{value:.3}");
+    // A share below 1 keeps the digits that three decimals would round away.
+    let decimals = if value.abs() < 1.0 { 6 } else { 3 };
+    let text = format!("{value:.decimals$}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

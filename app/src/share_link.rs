@@ -58,7 +58,16 @@ pub(crate) enum NoLink {
 pub(crate) async fn write(saved: &PageSnapshot) -> Result<String, NoLink> {
     let text = saved.to_text();
     let text = text.map_err(|error| NoLink::Browser(error.to_string()))?;
-    write_text(MARK, &text).await
+    of_saved_text(&text).await
+}
+
+/// The fragment of a link that holds a state as text, as [`PageSnapshot::to_text`] writes it.
+///
+/// # Errors
+///
+/// [`NoLink`], whose text is a whole sentence.
+pub(crate) async fn of_saved_text(text: &str) -> Result<String, NoLink> {
+    write_text(MARK, text).await
 }
 
 /// The fragment of a link that holds a text, under a mark of its own.

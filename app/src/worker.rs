@@ -1,6 +1,6 @@
 //! The typed calls between the page and its workers.
 //!
-//! Two programs run in workers: `Engine` simulates and runs snippets, `Reader` reads text that comes
+//! Two programs run in workers: `Engine` simulates and runs snippets, `Reader` reads and writes text that comes
 //! from outside. A question belongs to one program and has one reply type ([`question`]); its answer
 //! crosses as bytes ([`message`]), and a trace travels beside it as a transferred `ArrayBuffer`.
 //! [`Driver`] keeps two engine workers for the board on the screen; [`call()`] starts a worker for one
@@ -32,5 +32,6 @@ pub(crate) use driver::Driver;
 pub(crate) use message::{decode, encode};
 pub(crate) use patience::Wait;
 pub(crate) use reader_questions::{
-    ImportTable, ReadScenario, ReadSnapshot, Rows, read_challenge, read_snapshot,
+    CheckScenario, ImportTable, ReadScenario, ReadSnapshot, Rows, WriteChallenge, WriteSnapshot,
+    read_challenge, read_snapshot,
 };

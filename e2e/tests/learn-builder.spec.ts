@@ -70,12 +70,30 @@ test("a link opens the challenge for whoever has it", async ({ page, context, pl
   await expect(learning.panel.getByRole("heading", { name: "By a link" })).toBeVisible();
 });
 
-test("a number that breaks a rule is refused by the field, and stays to be mended", async ({ playground, learning }) => {
+test("a number in the builder is read as people write it", async ({ playground, learning }) => {
   await playground.open();
   await learning.open("Build a challenge");
   await learning.panel.getByLabel("The second star asks for").selectOption("a low bill (dollars a month)");
-  await learning.panel.getByLabel("At most").first().fill("-5");
+  const most = learning.panel.getByLabel("At most").first();
+  await most.fill("99,5");
+  await most.press("Tab");
+  await expect(most).toHaveValue("99.5");
+  await most.fill("a few");
+  await most.press("Tab");
+  await expect(playground.status).toHaveText(/“a few” is no number/);
+  await expect(most).toHaveValue("99.5");
+});
+
+test("a name that is too long is refused, and the board stays as it is", async ({ playground, learning }) => {
+  await playground.open();
+  await learning.open("Build a challenge");
+  const name = learning.panel.getByLabel("Name", { exact: true });
+  await expect(name).toHaveAttribute("maxlength", "120");
+  await name.fill("n".repeat(121));
   await learning.button("Play it yourself").click();
-  await expect(playground.status).toHaveText(/stars\[1\]\[0\]\.at_most_usd_per_month: expected a number from 0/);
-  await expect(learning.panel.getByLabel("At most").first()).toHaveValue("-5");
+  await expect(playground.status).toHaveText(/is no challenge: .*name: expected .*120/);
+  await name.fill("m".repeat(121));
+  await learning.button("Put name, cards and promises on the board").click();
+  await expect(playground.status).toHaveText(/^m+.* is no challenge: name: expected .*120/);
+  await expect(playground.page.getByRole("button", { name: "Undo" })).toBeDisabled();
 });

@@ -153,3 +153,13 @@ test("a file with a mistake is refused by the field, and changes nothing", async
   await open(JSON.stringify({ ...challenge, name: "Mine", id: "mine" }));
   await expect(learning.panel.getByRole("heading", { name: "Mine" })).toBeVisible();
 });
+
+test("a file that is larger than any challenge is refused by its size", async ({ page, playground, learning }) => {
+  await playground.open();
+  await learning.open("Challenges");
+  const choosing = page.waitForEvent("filechooser");
+  await learning.button("Open a challenge file").click();
+  const buffer = Buffer.alloc(9 << 20, " ");
+  await (await choosing).setFiles({ name: "large.json", mimeType: "application/json", buffer });
+  await expect(playground.status).toHaveText(/^large\.json is no challenge: it is larger than 8,388,608 bytes\./);
+});

@@ -70,3 +70,20 @@ test("a table of request times takes the place of a question", async ({ page, pl
   await learning.button("Answer the question instead").click();
   await expect(learning.panel.getByLabel("How many requests in the hour?")).toBeVisible();
 });
+
+test("a number is read as people write it, and a wheel turn changes nothing", async ({ page, playground, learning }) => {
+  await playground.open();
+  await learning.open("Your own workload");
+  const work = learning.panel.getByLabel("How long does a typical run compute, in milliseconds?");
+  await work.fill("1,5");
+  await work.press("Tab");
+  await expect(work).toHaveValue("1.5");
+  await work.fill("soon");
+  await work.press("Tab");
+  await expect(playground.status).toHaveText(/“soon” is no number/);
+  await expect(work).toHaveValue("1.5");
+  await work.focus();
+  await work.hover();
+  await page.mouse.wheel(0, 200);
+  await expect(work).toHaveValue("1.5");
+});

@@ -37,6 +37,29 @@ for (const [name, text] of Object.entries(UNREADABLE)) {
   });
 }
 
+test("unreadable progress that the storage has no room to put aside stays, which is said", async ({
+  page,
+  playground,
+  learning,
+}) => {
+  const text = UNREADABLE["no progress"];
+  await playground.open();
+  await page.evaluate(([name, text]) => localStorage.setItem(name, text), [PROGRESS, text] as const);
+  await page.addInitScript(() => {
+    const store = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+      if (name === "lanewise.progress.unread") throw new DOMException("full", "QuotaExceededError");
+      store.call(this, name, value);
+    };
+  });
+  await playground.open("?paused=1&learn=own_workload");
+  await expect(page.getByText(/could not be read: .* It stays in the browser’s storage/).first()).toBeVisible();
+  await learning.panel.getByLabel("What is it called?").fill("Seat map");
+  await page.reload();
+  await playground.hasVerdicts();
+  expect(await stored(page)).toBe(text);
+});
+
 test("what is typed is stored once it rests, and when the page is left", async ({ page, playground, learning }) => {
   await playground.open();
   await learning.open("Your own workload");

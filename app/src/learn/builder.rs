@@ -2,30 +2,30 @@
 //! which is tried in the page and saved as a file or a link.
 
 pub(crate) mod check;
-pub(crate) mod draft;
 mod form;
 mod words;
 
 use crate::learn::panel_words;
-use check::Passed;
-use draft::Draft;
+use check::EasyPasses;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::challenge::Challenge;
 
 use super::busy_button::BusyButton;
+use super::challenge_draft::Draft;
 use super::challenges::sharing;
-use super::context::{LearnContext, announce, warn};
+use super::context::{LearnContext, ShownRun, announce, warn};
 use super::progress_slice::ProgressSlice;
+use super::saved_file::save_file;
 use crate::bridge::{self, FromLearning};
 use crate::copying::{Copied, copy_or_show};
 use crate::learn::challenges::words as challenges;
-use crate::{browser, text};
+use crate::worker::{CheckScenario, WriteChallenge, call};
 
 /// The section: the form, the tests, and the ways to pass the challenge on.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let draft = context.slice(|progress| &progress.draft, |progress| &mut progress.draft);
-    let passed = RwSignal::new(None::<Passed>);
+    let passed = RwSignal::new(None::<EasyPasses>);
     // A result is about the challenge that was simulated; any change of the draft takes it away.
     Effect::new(move |before: Option<()>| {
         draft.track();
@@ -36,8 +36,8 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     let checking = BusyButton::new();
     let find_out = move |_| {
         checking.begin(async move {
-            if let Some(challenge) = built(context, draft).await {
-                match check::passed(&challenge, context.profiles.get_untracked()).await {
+            if let Some(built) = built(context, draft).await {
+                match check::passed(&built.challenge, context.profiles.get_untracked()).await {
                     Ok(found) => {
                         announce(&words::passed(&found));
                         passed.try_set(Some(found));
@@ -49,8 +49,8 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     };
     let play = move |_| {
         spawn_local(async move {
-            if let Some(challenge) = built(context, draft).await {
-                context.open_challenge(challenge);
+            if let Some(built) = built(context, draft).await {
+                context.open_challenge(built.challenge);
             }
         });
     };
@@ -74,21 +74,16 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     let save = move |_| {
         spawn_local(async move {
-            if let Some(challenge) = built(context, draft).await {
+            if let Some(Built { challenge, file }) = built(context, draft).await {
                 let name = format!("{}.json", challenge.id);
-                let saved = challenge
-                    .to_json()
-                    .is_ok_and(|json| browser::download(&name, "application/json", &json).is_ok());
-                if !saved {
-                    warn(text::storage::NOT_SAVED.get());
-                }
+                save_file(&name, "application/json", &file);
             }
         });
     };
     let link = move |_| {
         spawn_local(async move {
-            if let Some(challenge) = built(context, draft).await {
-                match sharing::address_of(&challenge).await {
+            if let Some(built) = built(context, draft).await {
+                match sharing::address_of(&built.file).await {
                     Ok(address) => {
                         if copy_or_show(&address).await == Copied::OnClipboard {
                             announce(words::LINKED.get());
@@ -101,13 +96,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     };
     let rebuild = move |_| {
         spawn_local(async move {
-            match context.settled().await {
-                Ok(shown) => {
-                    let scenario = draft.with_untracked(|draft| draft.scenario(&shown.scenario));
-                    bridge::send(&FromLearning::Rebuild(Box::new(scenario)));
-                }
-                Err(error) => warn(&panel_words::not_simulated(&error)),
-            }
+            rebuild_board(context, draft).await;
         });
     };
     view! {
@@ -127,25 +116,50 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     .into_any()
 }
 
+/// A challenge that keeps every rule.
+struct Built {
+    challenge: Challenge,
+    /// The text of its file.
+    file: String,
+}
+
 /// The challenge of the draft and the board on the screen. Where it breaks a rule, the panel says which one,
-/// and there is none.
-async fn built(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<Challenge> {
-    let shown = match context.settled().await {
-        Ok(shown) => shown,
-        Err(error) => {
-            warn(&panel_words::not_simulated(&error));
-            return None;
-        }
-    };
+/// and the result is none.
+async fn built(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<Built> {
+    let shown = board_on_screen(context).await?;
     let challenge = draft.with_untracked(|draft| draft.challenge(&shown.scenario));
-    match challenge.check() {
-        Ok(()) => Some(challenge),
+    let question = WriteChallenge {
+        challenge: Box::new(challenge.clone()),
+    };
+    match call(question).await {
+        Ok(file) => Some(Built { challenge, file }),
         Err(error) => {
-            warn(&challenges::no_challenge(
-                &challenge.name,
-                &error.to_string(),
-            ));
+            warn(&challenges::no_challenge(&challenge.name, error.why()));
             None
         }
     }
+}
+
+/// Puts the scenario of the draft on the board. Where it breaks a rule, the panel says which one, and the
+/// board stays as it is.
+async fn rebuild_board(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<()> {
+    let shown = board_on_screen(context).await?;
+    let scenario = draft.with_untracked(|draft| draft.scenario(&shown.scenario));
+    let scenario = Box::new(scenario);
+    let question = CheckScenario {
+        scenario: scenario.clone(),
+    };
+    match call(question).await {
+        Ok(()) => bridge::send(&FromLearning::Rebuild(scenario)),
+        Err(error) => warn(&challenges::no_challenge(&scenario.name, error.why())),
+    }
+    Some(())
+}
+
+/// The run of the board as it is now. Where none comes, the panel says so, and the result is none.
+async fn board_on_screen(context: LearnContext) -> Option<ShownRun> {
+    let shown = context.current_run().await;
+    shown
+        .map_err(|error| warn(&panel_words::not_simulated(&error)))
+        .ok()
 }

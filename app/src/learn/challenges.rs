@@ -16,11 +16,11 @@ use model::challenge::Challenge;
 use web_sys::File;
 
 use super::context::{LearnContext, warn};
-use crate::browser::FetchError;
+use crate::browser;
 use crate::file_chooser::{MOST_SCENARIO_BYTES, file_chooser, text_of};
+use crate::text;
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
-use crate::{browser, text};
 
 /// The packed file of all challenges that ship; a test compares it with their own files.
 const FILE: &str = "challenges/challenges.bin";
@@ -124,9 +124,9 @@ async fn open_file(context: LearnContext, file: File) {
     let text = match text_of(&file, MOST_SCENARIO_BYTES).await {
         Ok(text) => text,
         Err(why) => {
-            warn(&text::opening::not_fetched(
+            warn(&words::no_challenge(
                 &file.name(),
-                &FetchError::Browser(why.to_string()),
+                &panel_words::file_error(&why),
             ));
             return;
         }

@@ -52,7 +52,7 @@ pub(crate) struct LearnContext {
     /// The board that is on the screen in place of the person's own; none while theirs is.
     pub(crate) active_board: RwSignal<Option<ActiveBoard>>,
     /// The workload that the evidence is about, by id.
-    pub(crate) in_view: RwSignal<Option<String>>,
+    pub(crate) selected_workload: RwSignal<Option<String>>,
     /// What snippets do within the walls of the board.
     pub(crate) profiles: RwSignal<Option<Arc<SnippetProfiles>>>,
     /// How far a person has come.
@@ -73,7 +73,7 @@ impl LearnContext {
         Self {
             run: RwSignal::new(None),
             active_board: RwSignal::new(None),
-            in_view: RwSignal::new(None),
+            selected_workload: RwSignal::new(None),
             profiles: RwSignal::new(None),
             progress: RwSignal::new(progress),
             challenges: RwSignal::new(Vec::new()),
@@ -118,7 +118,7 @@ impl LearnContext {
     /// # Errors
     ///
     /// [`NotSimulated::NoRun`] where no run comes, as where the engine cannot run.
-    pub(crate) async fn settled(self) -> Result<ShownRun, NotSimulated> {
+    pub(crate) async fn current_run(self) -> Result<ShownRun, NotSimulated> {
         if self.is_behind.get_value() {
             let (sender, arrived) = oneshot::channel();
             self.waiting.update_value(|waiting| waiting.push(sender));

@@ -14,14 +14,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::scenario::Scenario;
 use options::Subject;
-use page::{Record, markdown};
+use page::{RecordText, markdown};
 
 use super::busy_button::BusyButton;
 use super::context::{LearnContext, announce, warn};
 use super::not_simulated::NotSimulated;
+use super::saved_file::save_file;
 use crate::copying::{Copied, copy_or_show};
 use crate::snapshot::PageSnapshot;
-use crate::worker::try_boards;
+use crate::worker::{WriteSnapshot, call, try_boards};
 use crate::{browser, share_link, text};
 
 /// The value of the choice for the whole board; no workload's id contains an asterisk.
@@ -30,7 +31,7 @@ const WHOLE: &str = "*";
 /// A record, with the board that it describes.
 #[derive(Clone)]
 struct Written {
-    record: Arc<Record>,
+    record: Arc<RecordText>,
     board: Arc<Scenario>,
     /// The subject that was chosen when the record was written.
     about: String,
@@ -38,7 +39,12 @@ struct Written {
 
 /// The section: a form, and the record below it.
 pub(super) fn section(context: LearnContext) -> AnyView {
-    let subject = RwSignal::new(context.in_view.get_untracked().unwrap_or(WHOLE.to_owned()));
+    let subject = RwSignal::new(
+        context
+            .selected_workload
+            .get_untracked()
+            .unwrap_or(WHOLE.to_owned()),
+    );
     let written = RwSignal::new(None::<Written>);
     let writing = BusyButton::new();
     let write = move |_| {
@@ -108,7 +114,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 
 /// Simulates every option in the hour of the board, and writes the record of them.
 async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotSimulated> {
-    let run = context.settled().await?;
+    let run = context.current_run().await?;
     let board = Arc::clone(&run.scenario);
     let subject = match board.workload_index(chosen) {
         Some(index) => Subject::Card(index),
@@ -117,9 +123,14 @@ async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotS
     let options = options::options(&board, subject);
     let boards = options.iter().map(|option| option.board.clone()).collect();
     let summaries = try_boards(boards, context.profiles.get_untracked()).await?;
-    let in_view = context.in_view.get_untracked();
-    let snapshot = PageSnapshot::to_share((*board).clone(), &run.origin, 0.0, in_view);
-    let link = share_link::write(&snapshot).await.ok();
+    let selected_workload = context.selected_workload.get_untracked();
+    let snapshot = PageSnapshot::to_share((*board).clone(), &run.origin, 0.0, selected_workload);
+    let snapshot = Box::new(snapshot);
+    // A record without a link is complete: a link that cannot be made is left out.
+    let link = match call(WriteSnapshot { snapshot }).await {
+        Ok(text) => share_link::of_saved_text(&text).await.ok(),
+        Err(_) => None,
+    };
     let link = link.and_then(|fragment| browser::with_fragment(&fragment));
     let about = subject.id(&board).unwrap_or(WHOLE).to_owned();
     let reasons = context
@@ -156,10 +167,7 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
         });
     };
     let save = move |_| {
-        let saved = browser::download("decision-record.md", "text/markdown", &text.get_value());
-        if saved.is_err() {
-            warn(text::storage::NOT_SAVED.get());
-        }
+        save_file("decision-record.md", "text/markdown", &text.get_value());
     };
     let print = move |_| {
         if browser::print().is_err() {

@@ -1,17 +1,15 @@
 //! The section for a workload of one's own: at most ten questions or a table of request times become a
 //! card, which is simulated on every lane.
 
-pub(crate) mod answers;
 mod form;
-pub(crate) mod tried;
+mod lane_trials;
 mod verdicts;
 mod words;
 
-use answers::{Answers, Table};
+use lane_trials::LaneTrials;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::scenario::{Arrivals, Placement, Scenario};
-use tried::Tried;
 use web_sys::File;
 
 use super::busy_button::BusyButton;
@@ -19,10 +17,11 @@ use super::context::{LearnContext, announce, warn};
 use super::not_simulated::NotSimulated;
 use super::placement_options::placement_options;
 use super::progress_slice::ProgressSlice;
+use super::workload_answers::{Answers, Table};
 use crate::file_chooser::file_chooser;
-use crate::opening::import_into;
+use crate::opening::{OpenError, import_into};
 use crate::text;
-use crate::worker::try_boards;
+use crate::worker::{Rows, try_boards};
 
 /// The number of hours that each lane is simulated in.
 const HOURS: u64 = 3;
@@ -31,7 +30,7 @@ const HOURS: u64 = 3;
 pub(super) fn section(context: LearnContext) -> AnyView {
     let answers = context.slice(|progress| &progress.own, |progress| &mut progress.own);
     // The result, with the answers that it is about.
-    let tried = RwSignal::new(None::<(Answers, Tried)>);
+    let tried = RwSignal::new(None::<(Answers, LaneTrials)>);
     let finding_out = BusyButton::new();
     let find_out = move |_| {
         finding_out.begin(async move {
@@ -49,8 +48,16 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     let read = move |file: File| {
         spawn_local(async move {
             match imported(context, answers, &file).await {
-                Ok(sentence) => announce(&sentence),
-                Err(sentence) => warn(&sentence),
+                Ok(rows) => {
+                    let name = file.name();
+                    announce(&text::opening::imported(
+                        &name,
+                        rows.used,
+                        rows.left_out,
+                        &rows.bad,
+                    ));
+                }
+                Err(error) => warn(&error.to_string()),
             }
         });
     };
@@ -81,7 +88,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 async fn tried_everywhere(
     context: LearnContext,
     scenario: Scenario,
-) -> Result<Tried, NotSimulated> {
+) -> Result<LaneTrials, NotSimulated> {
     let workload = scenario.workloads.first().ok_or(NotSimulated::NoWorkload)?;
     let options = placement_options(&workload.author);
     let board = |option: Placement, hour: u64| {
@@ -100,33 +107,29 @@ async fn tried_everywhere(
         .into_iter()
         .map(|option| (option, runs.by_ref().take(HOURS as usize).collect()))
         .collect();
-    Ok(Tried { scenario, lanes })
+    Ok(LaneTrials { scenario, lanes })
 }
 
-/// Reads a table of request times, which replaces the questions about arrivals. Both results are sentences.
+/// Reads a table of request times, which replaces the questions about arrivals.
+///
+/// # Errors
+///
+/// [`OpenError`], whose text is a whole sentence.
 async fn imported(
     context: LearnContext,
     answers: ProgressSlice<Answers>,
     file: &File,
-) -> Result<String, String> {
-    let name = file.name();
+) -> Result<Rows, OpenError> {
     let scenario = answers.with_untracked(|answers| {
         answers
             .without_table()
             .scenario(&context.shipped(), words::NAMELESS.get())
     });
-    let (scenario, rows) = import_into(file, scenario, 0)
-        .await
-        .map_err(|error| error.to_string())?;
+    let (scenario, rows) = import_into(file, scenario, 0).await?;
     let workloads = scenario.workloads.into_iter();
     let arrivals = workloads.map(|one| one.arrivals).next();
     if let Some(Arrivals::Imported { at_s, run_ms }) = arrivals {
         answers.update(|answers| answers.table = Some(Table { at_s, run_ms }));
     }
-    Ok(text::opening::imported(
-        &name,
-        rows.used,
-        rows.left_out,
-        &rows.bad,
-    ))
+    Ok(rows)
 }

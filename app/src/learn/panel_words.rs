@@ -3,6 +3,7 @@
 use model::echo::shorten;
 use model::scenario::Placement;
 
+use crate::file_chooser::FileError;
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::progress::{ProgressError, Section};
 use crate::text::language::{Phrase, phrase, say, tr};
@@ -63,13 +64,21 @@ pub(crate) fn progress_unreadable(file: &str, why: &str) -> String {
     )
 }
 
-/// The progress of the last visit cannot be read.
-pub(crate) fn stored_progress_unreadable(error: &ProgressError) -> String {
+/// The progress of the last visit cannot be read. Where the storage had no place for a copy of it, it stays
+/// there and nothing is stored over it.
+pub(crate) fn stored_progress_unreadable(error: &ProgressError, is_aside: bool) -> String {
     let why = progress_error(error);
-    say!(
-        "The stored progress could not be read: {why}. It is put aside, and you begin anew.",
-        why
-    )
+    if is_aside {
+        say!(
+            "The stored progress could not be read: {why}. It is put aside, and you begin anew.",
+            why
+        )
+    } else {
+        say!(
+            "The stored progress could not be read: {why}. It stays in the browser’s storage, which has no room for more, so your new progress will not outlive the page. Save it as a file to keep it.",
+            why
+        )
+    }
 }
 
 /// What is wrong with a text of progress, without a full stop.
@@ -88,12 +97,15 @@ pub(crate) fn progress_error(error: &ProgressError) -> String {
     }
 }
 
-/// A file is larger than any progress.
-pub(crate) fn too_large(most_bytes: u32) -> String {
-    say!(
-        "it is larger than {most} bytes",
-        most = figures::count(most_bytes.into())
-    )
+/// Why a chosen file was not read, without a full stop.
+pub(crate) fn file_error(error: &FileError) -> String {
+    match error {
+        FileError::TooLarge { most_bytes, .. } => say!(
+            "it is larger than {most} bytes",
+            most = figures::count((*most_bytes).into())
+        ),
+        FileError::Browser(why) => why.clone(),
+    }
 }
 
 /// Boards could not be simulated.

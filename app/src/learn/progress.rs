@@ -9,12 +9,13 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::scenario::caps;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::builder::draft::Draft;
-use super::own_workload::answers::Answers;
+use super::challenge_draft::Draft;
+use super::workload_answers::Answers;
 use bounds::OutOfBounds;
 
 /// The version that is written, and the only one that is read.
@@ -161,10 +162,15 @@ impl Progress {
         }
     }
 
-    /// An attempt at a challenge earned this many stars.
+    /// An attempt at a challenge earned this many stars. Of more than [`caps::CHALLENGES_PLAYED`] challenges
+    /// the further ones are not counted.
     pub(crate) fn book_attempt(&mut self, challenge: &str, stars: usize) {
+        let is_full = self.played.len() >= caps::CHALLENGES_PLAYED as usize;
+        if is_full && !self.played.contains_key(challenge) {
+            return;
+        }
         let played = self.played.entry(challenge.to_owned()).or_default();
-        played.attempts = (played.attempts + 1).min(bounds::MOST_ATTEMPTS);
+        played.attempts = (played.attempts + 1).min(caps::ATTEMPTS);
         played.stars = played.stars.max(stars);
     }
 

@@ -3,10 +3,11 @@
 use crate::learn::panel_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use thiserror::Error;
 use web_sys::File;
 
 use super::context::{LearnContext, announce, warn};
-use super::progress::Progress;
+use super::progress::{Progress, ProgressError};
 use crate::file_chooser::{FileError, MOST_PROGRESS_BYTES, file_chooser, text_of};
 use crate::{browser, text};
 
@@ -35,7 +36,13 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
                     context.progress.set(progress);
                     announce(panel_words::PROGRESS_READ.get());
                 }
-                Err(why) => warn(&panel_words::progress_unreadable(&file.name(), &why)),
+                Err(error) => {
+                    let why = match error {
+                        NotLoaded::File(error) => panel_words::file_error(&error),
+                        NotLoaded::Progress(error) => panel_words::progress_error(&error),
+                    };
+                    warn(&panel_words::progress_unreadable(&file.name(), &why));
+                }
             }
         });
     };
@@ -62,14 +69,19 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
     .into_any()
 }
 
-/// The progress in a file. The error says what is wrong with the file, without a full stop.
-async fn read(file: &File) -> Result<Progress, String> {
-    let text = match text_of(file, MOST_PROGRESS_BYTES).await {
-        Ok(text) => text,
-        Err(FileError::TooLarge { most_bytes, .. }) => {
-            return Err(panel_words::too_large(most_bytes));
-        }
-        Err(FileError::Browser(why)) => return Err(why),
-    };
-    Progress::from_text(&text).map_err(|error| panel_words::progress_error(&error))
+/// Why a file's progress was not loaded.
+#[derive(Debug, Error)]
+enum NotLoaded {
+    /// The file was not read: choose a smaller file, or the same again.
+    #[error("{0}")]
+    File(#[from] FileError),
+    /// The file's text is no progress of this version: choose another file.
+    #[error("{0}")]
+    Progress(#[from] ProgressError),
+}
+
+/// The progress in a file.
+async fn read(file: &File) -> Result<Progress, NotLoaded> {
+    let text = text_of(file, MOST_PROGRESS_BYTES).await?;
+    Ok(Progress::from_text(&text)?)
 }

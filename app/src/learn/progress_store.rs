@@ -4,8 +4,8 @@ use crate::learn::panel_words;
 use leptos::prelude::*;
 
 use super::context::{announce, warn};
-use super::progress::Progress;
 use super::progress::merge::{Merged, merged};
+use super::progress::{Progress, ProgressError};
 use crate::autosave::autosave;
 use crate::browser;
 use crate::shared_text::SharedText;
@@ -19,8 +19,8 @@ const UNREAD_PROGRESS: &str = "lanewise.progress.unread";
 #[derive(Clone, Copy)]
 pub(super) struct ProgressStore {
     stored: SharedText,
-    /// Whether something lies there that could neither be read nor put aside: it is not overwritten.
-    is_occupied: bool,
+    /// Whether the storage has progress that could neither be read nor put aside; nothing is stored over it.
+    is_occupied: StoredValue<bool>,
 }
 
 impl ProgressStore {
@@ -30,20 +30,26 @@ impl ProgressStore {
         let read = stored
             .known()
             .map(|text| (Progress::from_text(&text), text));
-        let (progress, is_occupied) = match read {
-            None => (Progress::default(), false),
-            Some((Ok(progress), _)) => (progress, false),
-            Some((Err(error), text)) => {
-                let is_aside = browser::store(UNREAD_PROGRESS, &text);
-                warn(&panel_words::stored_progress_unreadable(&error));
-                (Progress::default(), !is_aside)
-            }
-        };
         let store = Self {
             stored,
-            is_occupied,
+            is_occupied: StoredValue::new(false),
+        };
+        let progress = match read {
+            None => Progress::default(),
+            Some((Ok(progress), _)) => progress,
+            Some((Err(error), text)) => {
+                store.put_aside(&text, &error);
+                Progress::default()
+            }
         };
         (store, progress)
+    }
+
+    /// Puts a stored text aside that could not be read, and says what has become of it.
+    fn put_aside(self, text: &str, error: &ProgressError) {
+        let is_aside = browser::store(UNREAD_PROGRESS, text);
+        self.is_occupied.set_value(!is_aside);
+        warn(&panel_words::stored_progress_unreadable(error, is_aside));
     }
 
     /// Stores the progress from now on, whenever it has changed and as the page is left.
@@ -69,14 +75,13 @@ impl ProgressStore {
                 }
             }
             Err(error) => {
-                // A newer version of the page runs in the other tab. This tab's next change takes the
-                // place of what is there, so that is put aside.
-                browser::store(UNREAD_PROGRESS, &text);
-                warn(&panel_words::stored_progress_unreadable(&error));
+                // A newer version of the page runs in the other tab. This tab's next change replaces the
+                // stored text, so that is put aside.
+                self.put_aside(&text, &error);
             }
         };
         let write = move || {
-            if self.is_occupied {
+            if self.is_occupied.get_value() {
                 return;
             }
             if let Some(text) = self.stored.take_foreign() {

@@ -1,14 +1,16 @@
 //! The reader's side: it turns text from outside into a value that keeps every rule, or into a sentence
-//! that names the field.
+//! that names the field. For the program for learning it also checks and writes, so that this program
+//! contains neither the rules of a scenario nor its JSON.
 
-use model::challenge;
+use model::challenge::{self, Challenge};
 use model::imported_arrivals::{ImportError, read_csv};
-use model::scenario::{Arrivals, Scenario, ScenarioError};
+use model::scenario::{Arrivals, EncodeError, Scenario, ScenarioError};
 use thiserror::Error;
 
 use super::host::{answer, listen};
 use super::reader_questions::{
-    ImportTable, Imported, ReadChallenge, ReadScenario, ReadSnapshot, Reader, ReaderRequest, Rows,
+    CheckScenario, ImportTable, Imported, ReadChallenge, ReadScenario, ReadSnapshot, Reader,
+    ReaderRequest, Rows, WriteChallenge, WriteSnapshot,
 };
 use crate::snapshot::PageSnapshot;
 
@@ -28,6 +30,15 @@ pub(crate) fn start() {
             let read = challenge::read(&question.text, &question.shipped);
             answer::<ReadChallenge>(id, read);
         }
+        ReaderRequest::WriteChallenge(question) => {
+            answer::<WriteChallenge>(id, written(&question.challenge));
+        }
+        ReaderRequest::CheckScenario(question) => {
+            answer::<CheckScenario>(id, question.scenario.check());
+        }
+        ReaderRequest::WriteSnapshot(question) => {
+            answer::<WriteSnapshot>(id, question.snapshot.to_text());
+        }
     });
 }
 
@@ -40,6 +51,23 @@ enum NotImported {
     /// The scenario with the table's requests breaks a rule: import fewer rows.
     #[error(transparent)]
     Scenario(#[from] ScenarioError),
+}
+
+/// The reason why a challenge was not written as a file.
+#[derive(Debug, Error)]
+enum NotWritten {
+    /// The challenge breaks a rule: correct the field that the text names.
+    #[error(transparent)]
+    Rule(#[from] ScenarioError),
+    /// The challenge has no form as JSON.
+    #[error(transparent)]
+    Encoding(#[from] EncodeError),
+}
+
+/// The file of a challenge that keeps every rule.
+fn written(challenge: &Challenge) -> Result<String, NotWritten> {
+    challenge.check()?;
+    Ok(challenge.to_json()?)
 }
 
 /// Turns a table of requests into the arrivals of a scenario.

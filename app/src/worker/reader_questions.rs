@@ -1,4 +1,5 @@
-//! The questions to the program that reads text from outside: files, links, stored texts.
+//! The questions to the program that reads and writes the text of scenarios and challenges: files, links,
+//! stored texts.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use model::challenge::Challenge;
@@ -42,6 +43,27 @@ pub(crate) struct ReadChallenge {
     pub(crate) shipped: Box<Scenario>,
 }
 
+/// Check a challenge that was built in the page, and write it as a file.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct WriteChallenge {
+    /// The challenge.
+    pub(crate) challenge: Box<Challenge>,
+}
+
+/// Check a scenario that was built in the page.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct CheckScenario {
+    /// The scenario.
+    pub(crate) scenario: Box<Scenario>,
+}
+
+/// Write the saved state of a page.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct WriteSnapshot {
+    /// The state.
+    pub(crate) snapshot: Box<PageSnapshot>,
+}
+
 /// A scenario with the arrivals of a table.
 #[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Imported {
@@ -63,12 +85,15 @@ pub(crate) struct Rows {
 }
 
 questions! {
-    /// The program that reads text from outside.
+    /// The program that reads and writes the text of scenarios and challenges.
     Reader as "reader", ReaderRequest {
         ReadScenario => Scenario,
         ReadSnapshot => PageSnapshot,
         ImportTable => Imported,
         ReadChallenge => Challenge,
+        WriteChallenge => String,
+        CheckScenario => (),
+        WriteSnapshot => String,
     }
 }
 

@@ -1,7 +1,7 @@
 //! How much of each rule the code does not keep yet. A number may only fall, and goes at zero.
 
 /// Rule, package, and the most findings.
-const RATCHETS: &[(&str, &str, usize)] = &[("circles", "app", 1), ("dialect", "app", 2)];
+const RATCHETS: &[(&str, &str, usize)] = &[];
 
 /// What is wrong where a rule has more findings in a package than are known; a note where it has fewer.
 pub(crate) fn check(rule: &str, package: &str, findings: &[String]) -> Result<(), String> {

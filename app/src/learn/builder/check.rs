@@ -12,7 +12,7 @@ use crate::worker::try_boards;
 
 /// Boards that earn a star without a thought.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Passed {
+pub(crate) struct EasyPasses {
     /// Whether the starting board earns a star.
     pub(crate) start: bool,
     /// The lanes that earn a star with everything that may be moved on them.
@@ -23,7 +23,7 @@ pub(crate) struct Passed {
 pub(super) async fn passed(
     challenge: &Challenge,
     known: Option<Arc<SnippetProfiles>>,
-) -> Result<Passed, NotSimulated> {
+) -> Result<EasyPasses, NotSimulated> {
     let mut boards = vec![challenge.scenario.clone()];
     boards.extend(LaneId::ALL.map(|lane| everything_on(challenge, lane)));
     let seeds = challenge.seeds(0);
@@ -40,7 +40,7 @@ pub(super) async fn passed(
         .map(|(board, hours)| score(challenge, board, hours).is_passed());
     let start = passes.next().unwrap_or(false);
     let lanes = LaneId::ALL.into_iter().zip(passes);
-    Ok(Passed {
+    Ok(EasyPasses {
         start,
         lanes: lanes
             .filter_map(|(lane, passes)| passes.then_some(lane))

@@ -2,15 +2,19 @@
 
 use leptos::prelude::*;
 use model::challenge::{Level, Moves};
-use model::scenario::Workload;
+use model::scenario::{Workload, caps};
 
-use super::draft::{Asks, Draft, target};
 use crate::learn::builder::words;
+use crate::learn::challenge_draft::{Draft, StarKind, target};
 use crate::learn::challenges::words as challenges;
-use crate::learn::context::ShownRun;
+use crate::learn::context::{ShownRun, warn};
 use crate::learn::progress_slice::ProgressSlice;
+use crate::number_field::{NumberField, reporting_number_field};
 use crate::text;
 use crate::text::language::Phrase;
+
+/// The greatest target that a field accepts, of any unit: a thousand million.
+const GREATEST_TARGET: f64 = 1e9;
 
 /// The form, for the cards of this board.
 pub(super) fn form(draft: ProgressSlice<Draft>, seen: &ShownRun) -> AnyView {
@@ -48,9 +52,9 @@ pub(super) fn form(draft: ProgressSlice<Draft>, seen: &ShownRun) -> AnyView {
     };
     view! {
         <div class="learn-form">
-            {line(words::NAME, draft, |draft| &mut draft.name)}
-            {line(words::STORY, draft, |draft| &mut draft.about)}
-            {line(words::HINT, draft, |draft| &mut draft.hint)}
+            {line(words::NAME, caps::NAME_LETTERS, draft, |draft| &mut draft.name)}
+            {line(words::STORY, caps::TEXT_LETTERS, draft, |draft| &mut draft.about)}
+            {line(words::HINT, caps::TEXT_LETTERS, draft, |draft| &mut draft.hint)}
             <label>
                 <span>{words::LEVEL}</span>
                 <select on:change=choose_level>{levels}</select>
@@ -76,13 +80,31 @@ pub(super) fn form(draft: ProgressSlice<Draft>, seen: &ShownRun) -> AnyView {
     .into_any()
 }
 
-fn line(label: Phrase, draft: ProgressSlice<Draft>, of: fn(&mut Draft) -> &mut String) -> AnyView {
+/// A field for a target. The engine refuses a number that the target's own kind forbids.
+fn number(value: impl Fn() -> f64 + Send + Sync + 'static, set: impl Fn(f64) + 'static) -> AnyView {
+    let field = NumberField {
+        value: Signal::derive(move || Some(value())),
+        least: 0.0,
+        most: GREATEST_TARGET,
+        step: 1.0,
+        label: None,
+        title: None,
+    };
+    reporting_number_field(warn, field, set)
+}
+
+fn line(
+    label: Phrase,
+    most_letters: u32,
+    draft: ProgressSlice<Draft>,
+    of: fn(&mut Draft) -> &mut String,
+) -> AnyView {
     let shown = draft.with_untracked(|draft| of(&mut draft.clone()).clone());
     let set = move |event| draft.update(|draft| *of(draft) = event_target_value(&event));
     view! {
         <label>
             <span>{label}</span>
-            <input type="text" maxlength="600" prop:value=shown on:input=set />
+            <input type="text" maxlength=most_letters prop:value=shown on:input=set />
         </label>
     }
     .into_any()
@@ -134,24 +156,17 @@ fn card(draft: ProgressSlice<Draft>, workload: &Workload) -> AnyView {
                     .and_then(|targets| targets.get(&at).copied())
                     .unwrap_or(as_it_is)
             };
-            let set = move |event| {
-                if let Ok(value) = event_target_value(&event).parse::<f64>() {
-                    draft.update(|draft| {
-                        let targets = draft.targets.entry(id.get_value()).or_default();
-                        targets.insert(at, value);
-                    });
-                }
+            let set = move |value| {
+                draft.update(|draft| {
+                    let targets = draft.targets.entry(id.get_value()).or_default();
+                    targets.insert(at, value);
+                });
             };
             Some(
                 view! {
                     <label>
                         <span>{label}</span>
-                        <input
-                            type="number"
-                            step="any"
-                            prop:value=move || now().to_string()
-                            on:change=set
-                        />
+                        {number(now, set)}
                     </label>
                 }
                 .into_any(),
@@ -202,7 +217,7 @@ fn star(
     seen: &ShownRun,
 ) -> AnyView {
     let seen = seen.clone();
-    let kinds: Vec<AnyView> = Asks::ALL
+    let kinds: Vec<AnyView> = StarKind::ALL
         .into_iter()
         .enumerate()
         .map(|(at, asks)| {
@@ -220,7 +235,7 @@ fn star(
         let at = event_target_value(&event).parse::<usize>().unwrap_or(0);
         draft.update(|draft| {
             let star = &mut draft.more_stars[place];
-            star.what = Asks::ALL.get(at).copied().unwrap_or_default();
+            star.what = StarKind::ALL.get(at).copied().unwrap_or_default();
             if star.card.is_empty() {
                 star.card.clone_from(&first);
             }
@@ -241,14 +256,10 @@ fn star(
             .into_any()
         })
         .collect();
-    let is_none = move || draft.with(|draft| draft.more_stars[place].what == Asks::Nothing);
+    let is_none = move || draft.with(|draft| draft.more_stars[place].what == StarKind::Nothing);
     let no_card = move || draft.with(|draft| !draft.more_stars[place].what.is_of_card());
-    let number = move || draft.with(|draft| draft.more_stars[place].at_most.to_string());
-    let set = move |event| {
-        if let Ok(value) = event_target_value(&event).parse::<f64>() {
-            draft.update(|draft| draft.more_stars[place].at_most = value);
-        }
-    };
+    let at_most = move || draft.with(|draft| draft.more_stars[place].at_most);
+    let set = move |value| draft.update(|draft| draft.more_stars[place].at_most = value);
     view! {
         <label>
             <span>{words::star(place + 2)}</span>
@@ -262,7 +273,7 @@ fn star(
         </label>
         <label hidden=is_none>
             <span>{words::AT_MOST}</span>
-            <input type="number" step="any" min="0" prop:value=number on:change=set />
+            {number(at_most, set)}
         </label>
     }
     .into_any()

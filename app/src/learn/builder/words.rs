@@ -2,8 +2,8 @@
 
 use model::scenario::Need;
 
-use crate::learn::builder::check::Passed;
-use crate::learn::builder::draft::Asks;
+use crate::learn::builder::check::EasyPasses;
+use crate::learn::challenge_draft::StarKind;
 use crate::text::board;
 use crate::text::figures;
 use crate::text::language::{Phrase, lower_case, phrase, say, tr};
@@ -73,18 +73,18 @@ pub(crate) fn star(number: usize) -> String {
 }
 
 /// A kind of goal.
-pub(crate) fn asks(asks: Asks) -> &'static str {
+pub(crate) fn asks(asks: StarKind) -> &'static str {
     match asks {
-        Asks::Nothing => tr("nothing (leave this star out)"),
-        Asks::Bill => tr("a low bill (dollars a month)"),
-        Asks::Remedies => tr("few remedies"),
-        Asks::ColdStarts => tr("few cold starts of a card"),
-        Asks::P95 => tr("a quick answer for 95 of 100 (milliseconds)"),
+        StarKind::Nothing => tr("nothing (leave this star out)"),
+        StarKind::Bill => tr("a low bill (dollars a month)"),
+        StarKind::Remedies => tr("few remedies"),
+        StarKind::ColdStarts => tr("few cold starts of a card"),
+        StarKind::P95 => tr("a quick answer for 95 of 100 (milliseconds)"),
     }
 }
 
 /// The result of the test whether a challenge is too easy.
-pub(crate) fn passed(passed: &Passed) -> String {
+pub(crate) fn passed(passed: &EasyPasses) -> String {
     let lanes: Vec<String> = passed
         .lanes
         .iter()

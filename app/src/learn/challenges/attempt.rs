@@ -28,7 +28,7 @@ pub(super) async fn attempted(
     context: LearnContext,
     challenge: Arc<Challenge>,
 ) -> Result<Attempt, NotSimulated> {
-    let shown = context.settled().await?;
+    let shown = context.current_run().await?;
     let board = challenge.board(&shown.scenario);
     let played = context
         .progress

@@ -1,7 +1,6 @@
 //! Challenges in addresses: reads one that the page was opened with, and writes one to pass on.
 
 use leptos::prelude::*;
-use model::challenge::Challenge;
 use web_sys::UrlSearchParams;
 
 use crate::address::CHALLENGE_MARK;
@@ -56,14 +55,12 @@ pub(in crate::learn) async fn open_link(context: LearnContext) {
     }
 }
 
-/// The full address of a challenge.
+/// The full address of a challenge, from its file's text.
 ///
 /// # Errors
 ///
 /// [`NoLink`], whose text is a whole sentence.
-pub(in crate::learn) async fn address_of(challenge: &Challenge) -> Result<String, NoLink> {
-    let json = challenge.to_json();
-    let json = json.map_err(|error| NoLink::Browser(error.to_string()))?;
-    let fragment = share_link::write_text(CHALLENGE_MARK, &json).await?;
+pub(in crate::learn) async fn address_of(file: &str) -> Result<String, NoLink> {
+    let fragment = share_link::write_text(CHALLENGE_MARK, file).await?;
     Ok(browser::with_fragment(&fragment).unwrap_or(fragment))
 }

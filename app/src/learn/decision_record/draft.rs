@@ -6,7 +6,7 @@ use model::scenario::Scenario;
 use model::verdict::Verdict;
 
 use super::options::{Choice, Subject};
-use super::page::{Block, Record};
+use super::page::{Block, RecordText};
 use super::words;
 use crate::text;
 
@@ -26,7 +26,7 @@ pub(super) struct Draft<'a> {
 
 impl Draft<'_> {
     /// The record; none where no option was simulated.
-    pub(super) fn record(&self) -> Option<Record> {
+    pub(super) fn record(&self) -> Option<RecordText> {
         let (chosen, run) = self.tried.first()?;
         let title = match self.subject.id(self.board) {
             Some(id) => words::title(&text::workloads::name_of(self.board, id)),
@@ -59,7 +59,7 @@ impl Draft<'_> {
         if let Some(link) = &self.link {
             blocks.push(Block::Link(words::REOPEN.into(), link.clone()));
         }
-        Some(Record {
+        Some(RecordText {
             head: vec![
                 ("status", words::PROPOSED.into()),
                 ("date", self.date.clone()),

@@ -6,7 +6,7 @@ use crate::escape;
 
 /// A decision record.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Record {
+pub(super) struct RecordText {
     /// The fields of its head, each with its name.
     pub(super) head: Vec<(&'static str, String)>,
     pub(super) title: String,
@@ -28,7 +28,7 @@ pub(super) enum Block {
 }
 
 /// The record as Markdown. Every text in it is escaped: names come from files and links.
-pub(super) fn markdown(record: &Record) -> String {
+pub(super) fn markdown(record: &RecordText) -> String {
     let mut lines = vec!["---".to_owned()];
     let head = record.head.iter();
     lines.extend(head.map(|(name, value)| format!("{name}: {}", escape::markdown(value))));
@@ -67,7 +67,7 @@ fn row(cells: &[String]) -> String {
 }
 
 /// The record as a part of the page, to be read and printed.
-pub(super) fn view(record: &Record) -> AnyView {
+pub(super) fn view(record: &RecordText) -> AnyView {
     let head: Vec<String> = record
         .head
         .iter()
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     fn check(block: Block, expected: &str) {
-        let record = Record {
+        let record = RecordText {
             head: vec![("status", "proposed".to_owned())],
             title: "Where".to_owned(),
             blocks: vec![block],

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::answers::{Answers, Keeps, Shape, TRIGGERS, Users};
+use crate::learn::context::warn;
 use crate::learn::own_workload::words;
 use crate::learn::progress_slice::ProgressSlice;
+use crate::learn::workload_answers::{Answers, KeptState, Shape, TRIGGERS, Users};
+use crate::number_field::{NumberField, reporting_number_field};
 use crate::text::language::Phrase;
 
 /// The form. A number outside of what can be simulated becomes the nearest that can.
@@ -75,7 +77,7 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
         </div>
         {choice(
             words::KEEPS,
-            Keeps::ALL.map(|one| (one, words::keeps(one))).to_vec(),
+            KeptState::ALL.map(|one| (one, words::keeps(one))).to_vec(),
             answers,
             |answers| &mut answers.state,
         )}
@@ -154,28 +156,19 @@ fn number(
     get: fn(&Answers) -> f64,
     set: fn(&mut Answers, f64),
 ) -> AnyView {
-    let shown = move || answers.with(|answers| get(answers).to_string());
-    let set = move |event| {
-        let typed = event_target_value(&event).parse::<f64>();
-        // A text that is no number leaves the field as it was.
-        answers.update(|answers| {
-            if let Some(value) = typed.ok().filter(|value| value.is_finite()) {
-                set(answers, value.clamp(least, most));
-            }
-        });
+    let field = NumberField {
+        value: Signal::derive(move || Some(answers.with(get))),
+        least,
+        most,
+        step: 1.0,
+        label: None,
+        title: None,
     };
+    let set = move |value| answers.update(|answers| set(answers, value));
     view! {
         <label>
             <span>{label}</span>
-            <input
-                type="number"
-                inputmode="decimal"
-                min=least
-                max=most
-                step="any"
-                prop:value=shown
-                on:change=set
-            />
+            {reporting_number_field(warn, field, set)}
         </label>
     }
     .into_any()

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use model::run::Summary;
 use model::scenario::{Placement, Scenario, Workload};
 
-use super::tried::{Tried, kept};
+use super::lane_trials::{LaneTrials, hours_met};
 use crate::bridge::{self, FromLearning};
 use crate::learn::decision_record::words as record;
 use crate::learn::own_workload::words;
 use crate::text;
 
 /// The result: a table of the lanes, and the reasons for each.
-pub(super) fn verdicts(tried: &Tried) -> AnyView {
+pub(super) fn verdicts(tried: &LaneTrials) -> AnyView {
     let Some(workload) = tried.scenario.workloads.first().cloned() else {
         return ().into_any();
     };
@@ -57,7 +57,7 @@ fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
     view! {
         <tr>
             <th scope="row">{panel_words::placement(option)}</th>
-            <td>{words::hours(kept(hours), hours.len())}</td>
+            <td>{words::hours(hours_met(hours), hours.len())}</td>
             {cells}
         </tr>
     }
@@ -66,7 +66,7 @@ fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
 
 /// One lane: the pressures that it takes off the card and its constraints, or why it does not fit.
 fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Summary]) -> AnyView {
-    let fits = kept(hours) == hours.len();
+    let fits = hours_met(hours) == hours.len();
     let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
     let hour = hours.iter().find(broken).or(hours.first());
     let Some(verdict) = hour.and_then(|hour| hour.verdicts.first()) else {

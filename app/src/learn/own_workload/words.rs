@@ -3,9 +3,9 @@
 use model::scenario::Trigger;
 
 use crate::learn::not_simulated::NotSimulated;
-use crate::learn::own_workload::answers::{Keeps, Shape, Table, Users};
-use crate::learn::own_workload::tried::Tried;
+use crate::learn::own_workload::lane_trials::LaneTrials;
 use crate::learn::panel_words;
+use crate::learn::workload_answers::{KeptState, Shape, Table, Users};
 use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
 
@@ -66,14 +66,14 @@ pub(crate) fn shape(shape: Shape) -> &'static str {
 }
 
 /// A kind of state between requests.
-pub(crate) fn keeps(keeps: Keeps) -> &'static str {
+pub(crate) fn keeps(keeps: KeptState) -> &'static str {
     match keeps {
-        Keeps::Nothing => tr("Nothing"),
-        Keeps::Copies => tr("Nothing, and many get the same answer"),
-        Keeps::OwnRows => tr("Rows in a database, each for one user"),
-        Keeps::SharedRows => tr("Rows that many write at once"),
-        Keeps::Session => tr("A session in memory"),
-        Keeps::RawNetwork => tr("Nothing, but it needs raw network connections"),
+        KeptState::Nothing => tr("Nothing"),
+        KeptState::Copies => tr("Nothing, and many get the same answer"),
+        KeptState::OwnRows => tr("Rows in a database, each for one user"),
+        KeptState::SharedRows => tr("Rows that many write at once"),
+        KeptState::Session => tr("A session in memory"),
+        KeptState::RawNetwork => tr("Nothing, but it needs raw network connections"),
     }
 }
 
@@ -125,7 +125,7 @@ pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
 }
 
 /// The placements that fit.
-pub(crate) fn found(tried: &Tried) -> String {
+pub(crate) fn found(tried: &LaneTrials) -> String {
     let ways: Vec<String> = tried
         .fitting()
         .into_iter()

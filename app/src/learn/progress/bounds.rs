@@ -1,18 +1,14 @@
-//! What progress may hold at most. A file of a few letters must not make the page draw a thousand million
-//! stars.
+//! The most that progress may hold. A file of a few letters must not make the page draw a thousand million
+//! stars. Limits that a scenario or a challenge has too are those of [`caps`].
 
 use std::collections::BTreeMap;
 
+use model::scenario::caps;
 use thiserror::Error;
 
 use super::Progress;
-use crate::file_chooser::MOST_PROGRESS_BYTES;
 
-/// The most attempts at a challenge that are counted.
-pub(super) const MOST_ATTEMPTS: u32 = 1_000_000;
-/// The most stars that a challenge has.
-const MOST_STARS: usize = 3;
-/// The most entries of a list: there are some dozens of chapters, questions, challenges and workloads.
+/// The most entries of a list: there are some dozens of chapters, questions and workloads.
 const MOST_ENTRIES: usize = 2_000;
 /// The most points of a question.
 const MOST_POINTS: u32 = 100;
@@ -20,8 +16,6 @@ const MOST_POINTS: u32 = 100;
 const MOST_LETTERS: usize = 1_000;
 /// The most letters of a person's reasons.
 const MOST_LETTERS_OF_REASONS: usize = 100_000;
-/// The most rows of a table of request times.
-const MOST_ROWS: usize = 1_000_000;
 
 /// A value that is larger than the page ever writes.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -35,11 +29,7 @@ pub(crate) struct OutOfBounds {
 
 /// Refuses a text that is longer than any progress.
 pub(super) fn check_length(text: &str) -> Result<(), OutOfBounds> {
-    at_most(
-        "the file (its bytes)",
-        text.len(),
-        MOST_PROGRESS_BYTES as usize,
-    )
+    at_most("the file (its bytes)", text.len(), caps::PROGRESS_BYTES)
 }
 
 /// Refuses progress with a value that is larger than the page ever writes.
@@ -51,6 +41,8 @@ pub(super) fn check(progress: &Progress) -> Result<(), OutOfBounds> {
     entries("done", &progress.done)?;
     entries("answered", &progress.answered)?;
     entries("played", &progress.played)?;
+    let most_played = caps::CHALLENGES_PLAYED as usize;
+    at_most("played", progress.played.len(), most_played)?;
     entries("reasons", &progress.reasons)?;
     for tasks in progress.done.values() {
         at_most("done (its tasks)", tasks.len(), MOST_ENTRIES)?;
@@ -61,8 +53,12 @@ pub(super) fn check(progress: &Progress) -> Result<(), OutOfBounds> {
         at_most("points", answered.points as usize, answered.of as usize)?;
     }
     for played in progress.played.values() {
-        at_most("attempts", played.attempts as usize, MOST_ATTEMPTS as usize)?;
-        at_most("stars", played.stars, MOST_STARS)?;
+        at_most(
+            "attempts",
+            played.attempts as usize,
+            caps::ATTEMPTS as usize,
+        )?;
+        at_most("stars", played.stars, caps::STARS as usize)?;
     }
     for reasons in progress.reasons.values() {
         let field = "reasons (their letters)";
@@ -74,8 +70,9 @@ pub(super) fn check(progress: &Progress) -> Result<(), OutOfBounds> {
         MOST_LETTERS,
     )?;
     if let Some(table) = &progress.own.table {
-        at_most("own.table (its rows)", table.at_s.len(), MOST_ROWS)?;
-        at_most("own.table (its rows)", table.run_ms.len(), MOST_ROWS)?;
+        let most_rows = caps::IMPORTED_ROWS as usize;
+        at_most("own.table (its rows)", table.at_s.len(), most_rows)?;
+        at_most("own.table (its rows)", table.run_ms.len(), most_rows)?;
     }
     let draft = &progress.draft;
     for text in [&draft.name, &draft.about, &draft.hint] {

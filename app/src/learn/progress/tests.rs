@@ -101,6 +101,18 @@ fn with_reason(reason: &str) -> Progress {
     }
 }
 
+/// What the page books itself is never more than it reads back.
+#[test]
+fn attempts_at_too_many_challenges_are_not_counted() {
+    let mut progress = Progress::default();
+    for number in 0..=caps::CHALLENGES_PLAYED {
+        progress.book_attempt(&format!("challenge-{number}"), 1);
+    }
+    assert_eq!(progress.played.len(), caps::CHALLENGES_PLAYED as usize);
+    let read = Progress::from_text(&progress.to_text().unwrap()).unwrap();
+    assert_eq!(read, progress);
+}
+
 /// Two tabs play: no star of either is lost, whichever writes last.
 #[test]
 fn stars_of_two_tabs_are_added_up() {

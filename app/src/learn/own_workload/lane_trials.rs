@@ -5,25 +5,25 @@ use model::scenario::{Placement, Scenario};
 
 /// A workload on each lane.
 #[derive(Clone)]
-pub(crate) struct Tried {
+pub(crate) struct LaneTrials {
     /// A board with the workload alone.
     pub(crate) scenario: Scenario,
     /// Each placement of it, with the summaries of its hours.
     pub(crate) lanes: Vec<(Placement, Vec<Summary>)>,
 }
 
-impl Tried {
+impl LaneTrials {
     /// The placements that keep every promise in every hour.
     pub(crate) fn fitting(&self) -> Vec<Placement> {
         let fits = |(option, hours): &(Placement, Vec<Summary>)| {
-            (kept(hours) == hours.len() && !hours.is_empty()).then_some(*option)
+            (hours_met(hours) == hours.len() && !hours.is_empty()).then_some(*option)
         };
         self.lanes.iter().filter_map(fits).collect()
     }
 }
 
-/// In how many hours every promise was kept.
-pub(super) fn kept(hours: &[Summary]) -> usize {
+/// The number of hours in which every promise was kept.
+pub(super) fn hours_met(hours: &[Summary]) -> usize {
     let fits = |hour: &&Summary| hour.fitting() == hour.verdicts.len();
     hours.iter().filter(fits).count()
 }

@@ -25,14 +25,14 @@ pub(crate) struct Draft {
     /// Changed targets of needs, by the workload's id and the need's position.
     pub(crate) targets: BTreeMap<String, BTreeMap<usize, f64>>,
     /// The goals of the second and the third star; the first star asks that every promise is kept.
-    pub(crate) more_stars: [Extra; 2],
+    pub(crate) more_stars: [FurtherStar; 2],
 }
 
 /// The goal of a further star.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Extra {
-    pub(crate) what: Asks,
+pub(crate) struct FurtherStar {
+    pub(crate) what: StarKind,
     /// The card's id, where the goal is about one card.
     pub(crate) card: String,
     pub(crate) at_most: f64,
@@ -41,7 +41,7 @@ pub(crate) struct Extra {
 /// The kinds of goals that the form offers; a file can have more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Asks {
+pub(crate) enum StarKind {
     /// There is no such star: the challenge has fewer.
     #[default]
     Nothing,
@@ -51,7 +51,7 @@ pub(crate) enum Asks {
     P95,
 }
 
-impl Asks {
+impl StarKind {
     pub(crate) const ALL: [Self; 5] = [
         Self::Nothing,
         Self::Bill,
@@ -76,7 +76,7 @@ impl Default for Draft {
             left_out: BTreeSet::new(),
             moves: Moves::default(),
             targets: BTreeMap::new(),
-            more_stars: [Extra::default(), Extra::default()],
+            more_stars: [FurtherStar::default(), FurtherStar::default()],
         }
     }
 }
@@ -137,7 +137,7 @@ impl Draft {
     }
 }
 
-impl Extra {
+impl FurtherStar {
     /// Begins with the figure of the board on the screen: a number that can be reached, and made harder.
     pub(super) fn begin(&mut self, board: &Scenario, run: &Summary) {
         let judged = self.goal().map(|goal| goal.judge(board, run));
@@ -153,15 +153,15 @@ impl Extra {
             at_most: self.at_most,
         };
         match self.what {
-            Asks::Nothing => None,
-            Asks::Bill => Some(Goal::Bill {
+            StarKind::Nothing => None,
+            StarKind::Bill => Some(Goal::Bill {
                 at_most_usd_per_month: self.at_most,
             }),
-            Asks::Remedies => Some(Goal::Remedies {
+            StarKind::Remedies => Some(Goal::Remedies {
                 at_most: self.at_most.max(0.0) as u32,
             }),
-            Asks::ColdStarts => Some(measured(Figure::ColdStarts)),
-            Asks::P95 => Some(measured(Figure::P95Ms)),
+            StarKind::ColdStarts => Some(measured(Figure::ColdStarts)),
+            StarKind::P95 => Some(measured(Figure::P95Ms)),
         }
     }
 }
@@ -219,12 +219,12 @@ mod tests {
                 .collect(),
             targets: BTreeMap::from([("quiz-submissions".into(), BTreeMap::from([(1, 900.0)]))]),
             more_stars: [
-                Extra {
-                    what: Asks::Bill,
+                FurtherStar {
+                    what: StarKind::Bill,
                     at_most: 1_000.0,
-                    ..Extra::default()
+                    ..FurtherStar::default()
                 },
-                Extra::default(),
+                FurtherStar::default(),
             ],
             ..Draft::default()
         }
@@ -261,8 +261,8 @@ mod tests {
         );
         check(
             |draft| {
-                draft.more_stars[1] = Extra {
-                    what: Asks::P95,
+                draft.more_stars[1] = FurtherStar {
+                    what: StarKind::P95,
                     card: "term-report".into(),
                     at_most: 5.0,
                 };

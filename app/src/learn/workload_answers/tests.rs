@@ -9,7 +9,7 @@ fn every_answer_makes_a_board() {
     let shipped = shipped();
     for trigger in TRIGGERS {
         for shape in Shape::ALL {
-            for state in Keeps::ALL {
+            for state in KeptState::ALL {
                 for users in Users::ALL {
                     let answers = Answers {
                         trigger,
@@ -71,7 +71,7 @@ fn any_memory_makes_a_board() {
 #[test]
 fn answers_fit_where_their_shape_does() {
     let near = Answers {
-        state: Keeps::Nothing,
+        state: KeptState::Nothing,
         work_ms: 4.0,
         memory_mb: 48,
         users: Users::FarAway,
@@ -80,7 +80,7 @@ fn answers_fit_where_their_shape_does() {
     };
     check(&near, &[LaneId::Edge]);
     let session = Answers {
-        state: Keeps::Session,
+        state: KeptState::Session,
         per_hour: 30_000.0,
         within_ms: 900.0,
         ..Answers::default()
@@ -88,7 +88,7 @@ fn answers_fit_where_their_shape_does() {
     check(&session, &[LaneId::Service]);
     let mail = Answers {
         trigger: Trigger::Queue,
-        state: Keeps::RawNetwork,
+        state: KeptState::RawNetwork,
         within_ms: 60_000.0,
         ..Answers::default()
     };

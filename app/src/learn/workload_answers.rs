@@ -27,7 +27,7 @@ pub(crate) struct Answers {
     pub(crate) work_ms: f64,
     /// Memory that one run touches.
     pub(crate) memory_mb: u32,
-    pub(crate) state: Keeps,
+    pub(crate) state: KeptState,
     /// Whether a partner wrote it.
     pub(crate) is_strange: bool,
     pub(crate) users: Users,
@@ -66,7 +66,7 @@ impl Shape {
 /// The state that the work keeps between requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Keeps {
+pub(crate) enum KeptState {
     Nothing,
     /// The same answer for many: it may be kept near them.
     Copies,
@@ -80,7 +80,7 @@ pub(crate) enum Keeps {
     RawNetwork,
 }
 
-impl Keeps {
+impl KeptState {
     pub(crate) const ALL: [Self; 6] = [
         Self::Nothing,
         Self::Copies,
@@ -122,7 +122,7 @@ impl Default for Answers {
             per_hour: 5_000.0,
             work_ms: 40.0,
             memory_mb: 128,
-            state: Keeps::OwnRows,
+            state: KeptState::OwnRows,
             is_strange: false,
             users: Users::Everywhere,
             within_ms: 500.0,
@@ -199,13 +199,13 @@ impl Answers {
         };
         let mut needs = vec![latency, lost];
         match self.state {
-            Keeps::OwnRows | Keeps::SharedRows => needs.push(Need::Stale {
+            KeptState::OwnRows | KeptState::SharedRows => needs.push(Need::Stale {
                 at_most_share: 0.001,
             }),
-            Keeps::Session => needs.push(Need::SessionsLost {
+            KeptState::Session => needs.push(Need::SessionsLost {
                 at_most_share: 0.001,
             }),
-            Keeps::Nothing | Keeps::Copies | Keeps::RawNetwork => {}
+            KeptState::Nothing | KeptState::Copies | KeptState::RawNetwork => {}
         }
         if self.is_strange {
             needs.push(Need::Contained);
@@ -298,19 +298,19 @@ impl Answers {
                 give_up_s: (self.within_ms / 100.0).clamp(10.0, 86_400.0),
             },
             state: match self.state {
-                Keeps::OwnRows => records(Coordination::None, 50_000, 0.2),
-                Keeps::SharedRows => records(Coordination::PerKey, 400, 0.3),
-                Keeps::Session => State::Session {
+                KeptState::OwnRows => records(Coordination::None, 50_000, 0.2),
+                KeptState::SharedRows => records(Coordination::PerKey, 400, 0.3),
+                KeptState::Session => State::Session {
                     sessions: 300,
                     reload_reads: 4,
                 },
-                Keeps::Nothing | Keeps::Copies | Keeps::RawNetwork => State::None,
+                KeptState::Nothing | KeptState::Copies | KeptState::RawNetwork => State::None,
             },
             reaches: match self.state {
-                Keeps::RawNetwork => vec![Capability::RawNetwork],
+                KeptState::RawNetwork => vec![Capability::RawNetwork],
                 _ => Vec::new(),
             },
-            cache: (self.state == Keeps::Copies).then_some(ResponseCache {
+            cache: (self.state == KeptState::Copies).then_some(ResponseCache {
                 objects: 500,
                 skew: 0.8,
                 ttl_s: 3_600.0,
@@ -321,7 +321,7 @@ impl Answers {
     }
 }
 
-/// Where each city is; a city that the catalog does not have is at 0° north, 0° east.
+/// The place of each city. A city that is not in the catalog is at 0° north, 0° east.
 fn places_of(audience: &[AudienceCity]) -> Vec<LatLon> {
     let known = catalog::cities();
     let place = |one: &AudienceCity| {

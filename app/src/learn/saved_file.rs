@@ -1,0 +1,11 @@
+//! Saves a text of the panel as a file.
+
+use super::context::warn;
+use crate::{browser, text};
+
+/// Saves a text as a file, and says so where the browser refuses.
+pub(super) fn save_file(name: &str, kind: &str, content: &str) {
+    if browser::download(name, kind, content).is_err() {
+        warn(text::storage::NOT_SAVED.get());
+    }
+}
