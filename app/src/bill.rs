@@ -5,10 +5,10 @@ mod words;
 use leptos::prelude::*;
 use model::report::LaneCost;
 
-use crate::disclosure::region;
-use crate::export::save_buttons;
-use crate::loaded_run::LoadedRun;
+use crate::controls::disclosure::region;
+use crate::io::export::save_buttons;
 use crate::session::Session;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// The region "What it costs".

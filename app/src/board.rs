@@ -20,9 +20,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use crate::browser;
-use crate::document::Edit;
 use crate::learn_panel::Learning;
 use crate::session::Session;
+use crate::state::document::Edit;
 use crate::text;
 use crate::timeline::at_playhead;
 

@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{CustomEvent, CustomEventInit};
 
 use crate::browser;
-use crate::document::Origin;
+use crate::state::document::Origin;
 use crate::worker::{decode, encode};
 
 /// A message from the page.

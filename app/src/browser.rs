@@ -2,7 +2,11 @@
 //!
 //! Where the browser fails, a function returns a harmless default, or an error of its own type.
 
+pub(crate) mod address;
 mod fetch;
+pub(crate) mod keys;
+pub(crate) mod shared_text;
+pub(crate) mod site_build;
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -18,8 +22,6 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlElement, MediaQueryList, Url, Window};
-
-use crate::site_build;
 
 /// The window; it exists wherever the page runs.
 pub fn window() -> Option<Window> {

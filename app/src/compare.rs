@@ -14,9 +14,9 @@ use against::{Against, Other};
 use leptos::prelude::*;
 use pairs::Pair;
 
-use crate::disclosure::region;
-use crate::document::Edit;
+use crate::controls::disclosure::region;
 use crate::session::Session;
+use crate::state::document::Edit;
 
 /// The region "Compare".
 #[component]

@@ -27,9 +27,11 @@ use model::verdict::Verdict;
 use remedies::Remedies;
 
 use crate::board::LaneBadge;
-use crate::loaded_run::LoadedRun;
+use crate::browser;
 use crate::session::Session;
-use crate::{browser, settings, text};
+use crate::settings;
+use crate::state::loaded_run::LoadedRun;
+use crate::text;
 
 /// One workload of a run, with the run before the last change.
 #[derive(Clone)]

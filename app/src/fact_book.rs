@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub(crate) use model::catalog::{Book, BookDuty as Duty, BookFact as Fact};
 
-use crate::{browser, text};
+use crate::browser;
+use crate::text;
 
 /// The book's path, relative to the page.
 const PATH: &str = "facts/facts.bin";

@@ -5,8 +5,8 @@ mod words;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::document::Edit;
 use crate::session::{EngineState, Session};
+use crate::state::document::Edit;
 use crate::text;
 
 /// The headline, which is the first text of the page.

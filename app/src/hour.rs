@@ -11,11 +11,11 @@ use leptos::ev;
 use leptos::prelude::*;
 use model::catalog::regions;
 
-use crate::disclosure::region;
-use crate::document::{Document, Edit};
-use crate::loaded_run::LoadedRun;
-use crate::number_field::{NumberField, number_field, shown};
+use crate::controls::disclosure::region;
+use crate::controls::number_field::{NumberField, number_field, shown};
 use crate::session::Session;
+use crate::state::document::{Document, Edit};
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// The region "The hour".

@@ -11,10 +11,12 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 
+use crate::browser;
+use crate::io::share_link;
+use crate::io::share_link::NoLink;
 use crate::session::Session;
-use crate::share_link::NoLink;
+use crate::text;
 use crate::text::language::Language;
-use crate::{browser, share_link, text};
 
 /// The key of the person's choice in the browser's storage.
 const STORED_AS: &str = "lanewise.language";

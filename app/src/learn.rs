@@ -39,8 +39,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
+use crate::browser;
+use crate::io::opening;
+use crate::language;
 use crate::learn_panel::{self, PANEL};
-use crate::{browser, language, opening};
 
 /// Mounts the program to its panel, once its sentences and the shipped scenario are there.
 pub(crate) fn mount() {

@@ -8,11 +8,13 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
-use crate::address::{Address, is_challenge_link};
 use crate::bridge::{self, FromLearning, ToLearning};
-use crate::document::{Document, Edit};
+use crate::browser;
+use crate::browser::address::{Address, is_challenge_link};
+use crate::browser::site_build;
 use crate::session::Session;
-use crate::{browser, site_build, text};
+use crate::state::document::{Document, Edit};
+use crate::text;
 
 /// The id of the element in which the program for learning mounts.
 pub(crate) const PANEL: &str = "learn-section";

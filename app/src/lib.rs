@@ -3,52 +3,28 @@
 //! The page holds the scenario that a person edits and shows the runs of it; the worker contains the
 //! engine's simulation. See `ARCHITECTURE.md` for the map.
 
-mod address;
-mod announcement;
-mod autosave;
 mod bill;
 mod board;
-mod board_width;
 mod bridge;
 mod browser;
 mod compare;
-mod copying;
-mod disclosure;
-mod document;
-mod escape;
+mod controls;
 mod evidence;
-mod export;
 mod fact_book;
-mod file_chooser;
 mod headline;
-mod help;
 mod hour;
-mod keys;
-mod laid_out;
-mod lane_mark;
+mod io;
 mod language;
-mod latency;
 mod learn;
 mod learn_panel;
-mod loaded_run;
-mod newer_build;
-mod number_field;
-mod opening;
 mod page;
-mod playhead;
 mod session;
 mod settings;
-mod share_buttons;
-mod share_link;
-mod shared_text;
-mod site_build;
-mod snapshot;
 mod stage;
-mod status;
+mod state;
 #[cfg(test)]
 mod test_support;
 mod text;
-mod theme;
 mod timeline;
 mod toolbar;
 #[cfg(test)]

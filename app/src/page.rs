@@ -3,30 +3,38 @@
 //! Until then the document shows a painted sketch, so that a person can read something before any code
 //! has arrived.
 
+mod board_width;
+mod laid_out;
+mod newer_build;
+mod status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::address::Address;
 use crate::bill::Bill;
 use crate::board::Board;
-use crate::board_width::BoardWidth;
+use crate::browser;
+use crate::browser::address::Address;
 use crate::compare::Compare;
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
 use crate::hour::Hour;
-use crate::laid_out::{LaidOut, Part};
+use crate::io::autosave;
+use crate::io::opening;
+use crate::io::opening::{OpenError, Opening};
+use crate::language;
 use crate::learn_panel::{LearnPanel, Learning};
-use crate::newer_build::NewerBuildNotice;
-use crate::opening::{OpenError, Opening};
 use crate::session::Session;
 use crate::stage::Stage;
-use crate::status::{Notices, StatusRegion};
+use crate::text;
 use crate::timeline::Timeline;
 use crate::toolbar::Toolbar;
 use crate::worker::Driver;
 use crate::workloads::Workloads;
-use crate::{autosave, browser, language, opening, text};
+use board_width::BoardWidth;
+use laid_out::{LaidOut, Part};
+use newer_build::NewerBuildNotice;
+use status::{Notices, StatusRegion};
 
 /// The sketch that `index.html` paints.
 const SKETCH: &str = "#sketch";

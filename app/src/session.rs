@@ -11,11 +11,12 @@ use model::scenario::Scenario;
 use model::units::Nanos;
 
 use crate::browser;
-use crate::document::{Document, Edit};
-use crate::loaded_run::LoadedRun;
-use crate::playhead::Playhead;
-use crate::snapshot::PageSnapshot;
-use crate::{announcement, text};
+use crate::state::document::{Document, Edit};
+use crate::state::loaded_run::LoadedRun;
+use crate::state::playhead::Playhead;
+use crate::state::snapshot::PageSnapshot;
+use crate::text;
+use crate::text::announcement;
 
 /// The shared state, provided as a context; every field is `Copy`.
 #[derive(Clone, Copy)]

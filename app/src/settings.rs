@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use model::catalog::Runtime;
 use model::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
 
-use crate::document::Edit;
-use crate::number_field::{NumberField, number_field};
+use crate::controls::number_field::{NumberField, number_field};
 use crate::session::Session;
+use crate::state::document::Edit;
 use crate::text;
 
 /// The fields of a lane, or of the workload at this index.

@@ -44,8 +44,8 @@ use leptos::task::spawn_local;
 use web_sys::HtmlCanvasElement;
 
 use crate::browser::on_window;
-use crate::loaded_run::LoadedRun;
 use crate::session::Session;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::timeline::PlayButton;
 use in_flight::InFlight;

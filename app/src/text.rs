@@ -3,6 +3,7 @@
 //! Figures come from the run, the scenario and the catalog, never from here. Sentences are written in
 //! English and are their own keys; see `language`.
 
+pub(crate) mod announcement;
 pub(crate) mod board;
 pub(crate) mod causes;
 pub(crate) mod credits;

@@ -14,8 +14,8 @@ pub(crate) mod words;
 use leptos::prelude::*;
 use model::units::Nanos;
 
-use crate::playhead::start::worth_seeing;
 use crate::session::Session;
+use crate::state::playhead::start::worth_seeing;
 pub(crate) use clock::hour_and_minute;
 use incidents::BreakSomething;
 pub(crate) use incidents::at_playhead;

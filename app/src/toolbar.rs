@@ -1,17 +1,22 @@
 //! The controls of the whole board: shipped boards, undo and redo, reset, files, the theme.
 
+mod help;
+pub(crate) mod share_buttons;
+mod theme;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
-use crate::document::{Document, Edit};
-use crate::help::Help;
+use crate::browser;
+use crate::browser::keys;
+use crate::io::opening::OpenFile;
 use crate::language::LanguageChoice;
 use crate::learn_panel::LearnSwitch;
-use crate::opening::OpenFile;
 use crate::session::Session;
-use crate::share_buttons::ShareButtons;
-use crate::theme::{ProjectorSwitch, ThemeSwitch};
-use crate::{browser, keys, text};
+use crate::state::document::{Document, Edit};
+use crate::text;
+use help::Help;
+use share_buttons::ShareButtons;
+use theme::{ProjectorSwitch, ThemeSwitch};
 
 /// The toolbar.
 #[component]

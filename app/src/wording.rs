@@ -17,11 +17,11 @@ use model::trace::{Checkpoints, Trace};
 use model::units::Nanos;
 use model::verdict::NeedResult;
 
-use crate::announcement;
-use crate::document::Action;
 use crate::evidence::request_words as request;
-use crate::loaded_run::LoadedRun;
+use crate::state::document::Action;
+use crate::state::loaded_run::LoadedRun;
 use crate::test_support::{shipped, simulated};
+use crate::text::announcement;
 use crate::text::{causes, evidence, headline, incidents, needs, remedies};
 use crate::timeline::words as timeline;
 

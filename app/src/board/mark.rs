@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::catalog::LaneId;
 
-use crate::lane_mark::lane_mark;
+use crate::controls::lane_mark::lane_mark;
 
 /// The mark of a lane. A screen reader skips it, because the lane's name is beside it.
 #[component]

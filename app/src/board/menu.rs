@@ -8,8 +8,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{FocusOn, Hand, LaneBadge, selector};
+use crate::browser;
+use crate::text;
 use crate::timeline::{clock_of, hour_and_minute};
-use crate::{browser, text};
 
 /// A button and the menu that it opens.
 #[component]

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use model::catalog::{LaneId, edge_limits, serverless_limits};
 use model::scenario::{SandboxRuntime, Scenario, SettingOwner};
 
-use crate::document::Edit;
 use crate::session::Session;
-use crate::{settings, text};
+use crate::settings;
+use crate::state::document::Edit;
+use crate::text;
 
 /// A disclosure with the platforms of a lane.
 #[component]

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response};
 
 use super::{resolve, thrown, window, with_timeout};
-use crate::site_build;
+use crate::browser::site_build;
 
 /// The time within which a file has to be there, milliseconds. The page's own program is larger than any of
 /// these files and has arrived before them.

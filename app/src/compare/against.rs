@@ -11,11 +11,11 @@ use web_sys::File;
 
 use super::pairs::Baseline;
 use super::words;
-use crate::document::Document;
-use crate::file_chooser::file_chooser;
-use crate::loaded_run::LoadedRun;
-use crate::opening::{OpenError, read_scenario};
+use crate::io::file_chooser::file_chooser;
+use crate::io::opening::{OpenError, read_scenario};
 use crate::session::Session;
+use crate::state::document::Document;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::worker::simulate_beside;
 

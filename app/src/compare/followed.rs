@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::pairs::{Baseline, Pair, Pairs};
 use super::words;
-use crate::loaded_run::LoadedRun;
+use crate::evidence;
 use crate::session::Session;
-use crate::{evidence, text};
+use crate::state::loaded_run::LoadedRun;
+use crate::text;
 
 /// The number of listed requests that are worse, and of those that are better.
 const LISTED: usize = 5;

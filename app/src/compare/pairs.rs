@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use model::units::Nanos;
 
-use crate::loaded_run::LoadedRun;
+use crate::state::loaded_run::LoadedRun;
 
 /// The relation of the other board to the one on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

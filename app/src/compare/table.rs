@@ -6,8 +6,8 @@ use model::verdict::Verdict;
 
 use super::pairs::Baseline;
 use super::words;
-use crate::export::{csv_line, save_buttons};
-use crate::loaded_run::LoadedRun;
+use crate::io::export::{csv_line, save_buttons};
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// One workload's row: its name, and each figure in both runs.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use model::verdict::{Amount, Axis, AxisReading, Measure};
 
 use super::Subject;
-use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
+use crate::io::export::{Bar, csv_line, picture_of_bars, save_buttons};
 
 /// The required and the provided amounts of the subject on each axis.
 pub(super) fn axes(subject: &Subject) -> AnyView {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use model::report::CityTimes;
 use model::sort::sort_by;
 
-use crate::export::{csv_line, picture_of, save_buttons};
-use crate::loaded_run::LoadedRun;
+use crate::io::export::{csv_line, picture_of, save_buttons};
 use crate::stage::world;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// Shades from short to long times. Each has a letter, so that colour is not the only sign.

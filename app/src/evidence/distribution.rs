@@ -6,11 +6,11 @@
 use leptos::prelude::*;
 
 use super::Subject;
-use crate::disclosure::disclosure;
-use crate::export::{picture_of, save_buttons};
-use crate::latency::{Bin, Latencies};
-use crate::loaded_run::LoadedRun;
+use crate::controls::disclosure::disclosure;
+use crate::io::export::{picture_of, save_buttons};
 use crate::session::Session;
+use crate::state::latency::{Bin, Latencies};
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 const PERCENTILES: [f64; 3] = [50.0, 95.0, 99.0];

@@ -7,7 +7,7 @@ use model::trace::SegmentKind;
 
 use super::Subject;
 use super::why::why;
-use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
+use crate::io::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::text;
 
 /// The figures of one workload, each as text in a table.

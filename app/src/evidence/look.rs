@@ -6,8 +6,8 @@ use model::sandbox::snippets;
 
 use super::Subject;
 use super::request_words;
-use crate::loaded_run::LoadedRun;
 use crate::session::Session;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// Buttons that choose a request.

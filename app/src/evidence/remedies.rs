@@ -7,10 +7,10 @@ use model::scenario::Remedy;
 use model::verdict::available_remedies;
 
 use super::Subject;
-use crate::document::Edit;
-use crate::loaded_run::LoadedRun;
-use crate::number_field::{NumberField, number_field};
+use crate::controls::number_field::{NumberField, number_field};
 use crate::session::Session;
+use crate::state::document::Edit;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// A remedy, and whether it is switched on.

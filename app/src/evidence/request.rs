@@ -8,8 +8,8 @@ use model::units::Nanos;
 use super::request_words as words;
 use super::snippet::snippet_run;
 use super::waterfall::waterfall;
-use crate::loaded_run::LoadedRun;
 use crate::session::Session;
+use crate::state::loaded_run::LoadedRun;
 use crate::text::language::tr;
 
 /// One request of the run on screen.

@@ -5,10 +5,11 @@ use leptos::task::spawn_local;
 use model::sandbox::{Ended, SnippetProfiles, snippets};
 
 use super::request_words;
+use crate::browser;
 use crate::browser::FetchError;
 use crate::fact_book::words as facts_words;
+use crate::text;
 use crate::text::language::tr;
-use crate::{browser, text};
 
 /// One run of one snippet.
 pub(super) fn snippet_run(

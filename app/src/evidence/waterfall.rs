@@ -5,7 +5,7 @@ use model::trace::Segment;
 use model::units::Nanos;
 
 use super::request_words;
-use crate::export::{Bar, csv_line, picture_of_bars, save_buttons};
+use crate::io::export::{Bar, csv_line, picture_of_bars, save_buttons};
 use crate::session::Session;
 use crate::text;
 

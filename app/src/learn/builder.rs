@@ -18,7 +18,7 @@ use super::context::{LearnContext, ShownRun, announce, warn};
 use super::progress_slice::ProgressSlice;
 use super::saved_file::save_file;
 use crate::bridge::{self, FromLearning};
-use crate::copying::{Copied, copy_or_show};
+use crate::io::copying::{Copied, copy_or_show};
 use crate::learn::challenges::words as challenges;
 use crate::worker::{CheckScenario, WriteChallenge, call};
 

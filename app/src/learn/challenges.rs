@@ -17,7 +17,7 @@ use web_sys::File;
 
 use super::context::{LearnContext, warn};
 use crate::browser;
-use crate::file_chooser::{MOST_SCENARIO_BYTES, file_chooser, text_of};
+use crate::io::file_chooser::{MOST_SCENARIO_BYTES, file_chooser, text_of};
 use crate::text;
 use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;

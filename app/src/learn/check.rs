@@ -18,8 +18,8 @@ use model::sandbox::{CHOICE_SNIPPET, Ended, SnippetRun};
 use super::context::{LearnContext, announce, load_board, warn};
 use super::fetched::fetched;
 use super::progress::Answered;
-use crate::document::Origin;
 use crate::evidence::snippet::code;
+use crate::state::document::Origin;
 use crate::text::workloads::in_this_language;
 use crate::worker::grade;
 

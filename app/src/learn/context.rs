@@ -19,7 +19,7 @@ use super::progress::{Progress, Section};
 use super::progress_slice::ProgressSlice;
 use crate::bridge::{self, FromLearning};
 use crate::browser;
-use crate::document::Origin;
+use crate::state::document::Origin;
 
 /// A run takes a fifth of a second; after this long, none comes. Milliseconds.
 const LONGEST_WAIT_MS: u32 = 10_000;

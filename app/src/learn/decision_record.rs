@@ -20,10 +20,12 @@ use super::busy_button::BusyButton;
 use super::context::{LearnContext, announce, warn};
 use super::not_simulated::NotSimulated;
 use super::saved_file::save_file;
-use crate::copying::{Copied, copy_or_show};
-use crate::snapshot::PageSnapshot;
+use crate::browser;
+use crate::io::copying::{Copied, copy_or_show};
+use crate::io::share_link;
+use crate::state::snapshot::PageSnapshot;
+use crate::text;
 use crate::worker::{WriteSnapshot, call, try_boards};
-use crate::{browser, share_link, text};
 
 /// The value of the choice for the whole board; no workload's id contains an asterisk.
 const WHOLE: &str = "*";

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 use super::context::LearnContext;
 use super::fetched::fetched;
-use crate::{browser, text};
+use crate::browser;
+use crate::text;
 
 /// The packed file of the lesson.
 const FILE: &str = "text/lesson.bin";

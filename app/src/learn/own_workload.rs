@@ -18,8 +18,8 @@ use super::not_simulated::NotSimulated;
 use super::placement_options::placement_options;
 use super::progress_slice::ProgressSlice;
 use super::workload_answers::{Answers, Table};
-use crate::file_chooser::file_chooser;
-use crate::opening::{OpenError, import_into};
+use crate::io::file_chooser::file_chooser;
+use crate::io::opening::{OpenError, import_into};
 use crate::text;
 use crate::worker::{Rows, try_boards};
 

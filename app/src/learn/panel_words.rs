@@ -3,7 +3,7 @@
 use model::echo::shorten;
 use model::scenario::Placement;
 
-use crate::file_chooser::FileError;
+use crate::io::file_chooser::FileError;
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::progress::{ProgressError, Section};
 use crate::text::language::{Phrase, phrase, say, tr};

@@ -8,8 +8,9 @@ use web_sys::File;
 
 use super::context::{LearnContext, announce, warn};
 use super::progress::{Progress, ProgressError};
-use crate::file_chooser::{FileError, MOST_PROGRESS_BYTES, file_chooser, text_of};
-use crate::{browser, text};
+use crate::browser;
+use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, file_chooser, text_of};
+use crate::text;
 
 /// Buttons that save progress as a file, read it from one, and begin anew.
 #[component]

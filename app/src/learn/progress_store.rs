@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::context::{announce, warn};
 use super::progress::merge::{Merged, merged};
 use super::progress::{Progress, ProgressError};
-use crate::autosave::autosave;
 use crate::browser;
-use crate::shared_text::SharedText;
+use crate::browser::shared_text::SharedText;
+use crate::io::autosave::autosave;
 
 /// The progress's name in the browser's storage.
 const PROGRESS: &str = "lanewise.progress";

@@ -1,7 +1,8 @@
 //! Saves a text of the panel as a file.
 
 use super::context::warn;
-use crate::{browser, text};
+use crate::browser;
+use crate::text;
 
 /// Saves a text as a file, and says so where the browser refuses.
 pub(super) fn save_file(name: &str, kind: &str, content: &str) {

@@ -11,8 +11,8 @@ use model::units::Nanos;
 use super::index::step_places;
 use super::whereabouts::{Doing, StepPlace, whereabouts};
 use super::words;
-use crate::loaded_run::LoadedRun;
 use crate::session::Session;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::text::language::tr;
 

@@ -6,7 +6,7 @@ use model::decimal;
 use web_sys::{CssStyleDeclaration, HtmlCanvasElement};
 
 use crate::browser::window;
-use crate::lane_mark::lane_mark;
+use crate::controls::lane_mark::lane_mark;
 use model::catalog::{LaneId, LaneMap};
 
 /// The colours of the canvas, in CSS syntax.

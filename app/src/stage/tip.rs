@@ -8,8 +8,8 @@ use super::places::Place;
 use super::shapes::CellState;
 use super::under::{Picture, Thing};
 use super::words;
-use crate::loaded_run::LoadedRun;
 use crate::session::Session;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// The words and the place of the tip.

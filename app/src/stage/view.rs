@@ -24,8 +24,8 @@ use super::under::Picture;
 use super::watch::Change;
 use super::zoom::Move;
 use crate::browser::{matches_media, now_ms, window};
-use crate::loaded_run::LoadedRun;
 use crate::session::Session;
+use crate::state::loaded_run::LoadedRun;
 
 const FACTS_EVERY_MS: f64 = 500.0;
 const FIGURES_EVERY_MS: f64 = 1_000.0;

@@ -7,7 +7,7 @@ use model::scenario::{Need, Placement, Scenario, Workload};
 use model::verdict::{NeedResult, Suggestion, most_harmful, suggestion};
 
 use super::{board, causes, needs, workloads};
-use crate::loaded_run::LoadedRun;
+use crate::state::loaded_run::LoadedRun;
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
 pub(crate) const TRY: Phrase = phrase("One move to try:");

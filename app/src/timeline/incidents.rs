@@ -12,9 +12,9 @@ use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute};
 use super::transport::clock_of;
-use crate::document::Edit;
-use crate::loaded_run::LoadedRun;
 use crate::session::Session;
+use crate::state::document::Edit;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::text::incidents::LaneSum;
 use crate::text::language::tr;

@@ -6,8 +6,8 @@ use model::units::Nanos;
 
 use super::clock::{Clock, time_of_day};
 use super::words;
-use crate::loaded_run::LoadedRun;
 use crate::session::Session;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// The screen time that the playback shows before a moment, seconds.

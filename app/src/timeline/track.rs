@@ -9,8 +9,8 @@ use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::series::{SeriesLine, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
 use super::words;
-use crate::playhead::Looped;
 use crate::session::Session;
+use crate::state::playhead::Looped;
 
 /// The width and the height of a chart's view box.
 pub(super) const BOX: (f64, f64) = (1_000.0, 44.0);

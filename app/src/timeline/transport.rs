@@ -7,9 +7,9 @@ use super::clock::{self, time_of_day, time_of_day_ms};
 use super::play_button::PlayButton;
 use super::stepping::{next_event, previous_event};
 use super::words;
-use crate::playhead::Looped;
-use crate::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
 use crate::session::Session;
+use crate::state::playhead::Looped;
+use crate::state::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
 use crate::text;
 use model::units::Nanos;
 

@@ -6,7 +6,7 @@ use super::clock::{Clock, hour_and_minute};
 use super::series::{Row, rows};
 use super::track::{BOX, lines};
 use super::words;
-use crate::export::{self, csv_line, save_buttons};
+use crate::io::export::{self, csv_line, save_buttons};
 use crate::session::Session;
 use crate::text;
 

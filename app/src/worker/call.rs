@@ -13,7 +13,9 @@ use wasm_bindgen_futures::JsFuture;
 use super::patience::{BEAT_MS, Patience, Silence, Wait};
 use super::port::{Answer, Port, WorkerEvent};
 use super::question::{Program, Question, reply_of};
-use crate::{browser, site_build, text};
+use crate::browser;
+use crate::browser::site_build;
+use crate::text;
 
 /// The reason why a question has no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -10,7 +10,7 @@ use super::batch::profiles_for;
 use super::call::{CallError, call_for_both};
 use super::engine_questions::Simulate;
 use super::patience::Wait;
-use crate::loaded_run::LoadedRun;
+use crate::state::loaded_run::LoadedRun;
 
 /// A run of a scenario that is not on the board. `known` holds the profiles of its snippets, where they
 /// were computed for the same limits; otherwise the snippets run first.

@@ -20,11 +20,12 @@ use super::port::{Answer, Port, WorkerEvent};
 use super::question::Program;
 use super::requests::Recovery;
 use super::slot::WorkerSlot;
-use crate::document::Document;
-use crate::loaded_run::LoadedRun;
+use crate::browser;
+use crate::browser::site_build;
 use crate::session::{EngineState, Hours, Session};
+use crate::state::document::Document;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
-use crate::{browser, site_build};
 
 /// The time after which all parts of the page are built, even on a slow machine.
 const LAID_OUT_MS: u32 = 250;

@@ -12,7 +12,7 @@ use super::reader_questions::{
     CheckScenario, ImportTable, Imported, ReadChallenge, ReadScenario, ReadSnapshot, Reader,
     ReaderRequest, Rows, WriteChallenge, WriteSnapshot,
 };
-use crate::snapshot::PageSnapshot;
+use crate::state::snapshot::PageSnapshot;
 
 /// Answers the page's questions from now on.
 pub(crate) fn start() {

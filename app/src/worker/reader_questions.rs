@@ -7,7 +7,7 @@ use model::scenario::Scenario;
 
 use super::call::{CallError, call};
 use super::question::questions;
-use crate::snapshot::PageSnapshot;
+use crate::state::snapshot::PageSnapshot;
 
 /// Read a scenario.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use model::challenge::{Level, Moves};
 use model::scenario::{Workload, caps};
 
+use crate::controls::number_field::{NumberField, reporting_number_field};
 use crate::learn::builder::words;
 use crate::learn::challenge_draft::{Draft, StarKind, target};
 use crate::learn::challenges::words as challenges;
 use crate::learn::context::{ShownRun, warn};
 use crate::learn::progress_slice::ProgressSlice;
-use crate::number_field::{NumberField, reporting_number_field};
 use crate::text;
 use crate::text::language::Phrase;
 

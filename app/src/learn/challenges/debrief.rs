@@ -12,10 +12,10 @@ use model::verdict::Verdict;
 use super::attempt::Attempt;
 use super::help::{Help, helps};
 use super::stars;
-use crate::document::Origin;
 use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, load_board, warn};
 use crate::learn::goal_words as goals;
+use crate::state::document::Origin;
 
 /// The debrief of an attempt.
 pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {

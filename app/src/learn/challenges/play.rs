@@ -10,11 +10,11 @@ use model::challenge::Challenge;
 use super::attempt::{Attempt, attempted};
 use super::{debrief, stars};
 use crate::browser;
-use crate::document::Origin;
 use crate::learn::busy_button::BusyButton;
 use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, ShownRun, announce, load_board, warn};
 use crate::learn::goal_words as goals;
+use crate::state::document::Origin;
 use crate::text::workloads::in_this_language;
 
 /// The view of a challenge.

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
-use crate::address::CHALLENGE_MARK;
 use crate::browser;
+use crate::browser::address::CHALLENGE_MARK;
+use crate::io::share_link::{self, NoLink};
 use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, warn};
 use crate::learn::progress::Section;
-use crate::share_link::{self, NoLink};
 use crate::worker::read_challenge;
 
 /// Opens what the address of the page asks for: a section (`?learn=check`), a challenge that ships

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::escape;
+use crate::io::escape;
 
 /// A decision record.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -9,10 +9,10 @@ use leptos::task::spawn_local;
 use model::scenario::Scenario;
 
 use super::file::{Chapter, Prediction, Task, moved, reaches};
-use crate::document::Origin;
 use crate::learn::context::{LearnContext, announce, load_board, warn};
 use crate::learn::goal_words as goals;
 use crate::learn::lesson::words;
+use crate::state::document::Origin;
 use crate::text::workloads::in_this_language;
 use crate::worker::try_boards;
 

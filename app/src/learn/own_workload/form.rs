@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::controls::number_field::{NumberField, reporting_number_field};
 use crate::learn::context::warn;
 use crate::learn::own_workload::words;
 use crate::learn::progress_slice::ProgressSlice;
 use crate::learn::workload_answers::{Answers, KeptState, Shape, TRIGGERS, Users};
-use crate::number_field::{NumberField, reporting_number_field};
 use crate::text::language::Phrase;
 
 /// The form. A number outside of what can be simulated becomes the nearest that can.

@@ -13,7 +13,7 @@ use super::super::scene::bend;
 use super::labels::Labels;
 use super::strokes::{add_arc, add_circle, add_cylinder, add_shape};
 use super::{Painter, clip};
-use crate::lane_mark::Shape;
+use crate::controls::lane_mark::Shape;
 use crate::stage::words;
 
 /// The width from which on the map shows the codes of POPs.

@@ -7,7 +7,7 @@ use super::super::index::RunIndex;
 use super::super::layout::Layout;
 use super::Painter;
 use super::strokes::add_shape;
-use crate::lane_mark::lane_mark;
+use crate::controls::lane_mark::lane_mark;
 use crate::text;
 
 impl Painter {

@@ -11,7 +11,7 @@ use super::super::shapes::{Cell, CellState};
 use super::super::whereabouts::Doing;
 use super::Painter;
 use super::strokes::{add_circle, add_shape};
-use crate::lane_mark::lane_mark;
+use crate::controls::lane_mark::lane_mark;
 use crate::stage::words;
 
 /// Cells smaller than this, in CSS pixels, have no outline, because it would fill them.

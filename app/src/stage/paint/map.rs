@@ -13,7 +13,7 @@ use super::super::whereabouts::Doing;
 use super::Painter;
 use super::labels::Labels;
 use super::strokes::{add_arc, add_circle, add_clock, add_cross, add_shape};
-use crate::lane_mark::lane_mark;
+use crate::controls::lane_mark::lane_mark;
 use crate::stage::words;
 
 /// The steps in which a mark fades, so that all marks of one step share a path.

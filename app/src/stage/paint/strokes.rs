@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use web_sys::CanvasRenderingContext2d;
 
 use super::super::geo::{Arc, Point};
-use crate::lane_mark::Shape;
+use crate::controls::lane_mark::Shape;
 
 /// A lane's shape around a point; `radius` is that of a circle of about the same weight.
 pub fn add_shape(context: &CanvasRenderingContext2d, shape: Shape, at: Point, radius: f64) {

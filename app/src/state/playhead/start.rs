@@ -6,7 +6,7 @@ use model::moments::{Moment, MomentKind};
 use model::units::Nanos;
 use web_sys::UrlSearchParams;
 
-use crate::address::Address;
+use crate::browser::address::Address;
 use crate::browser::{matches_media, window};
 
 /// The first state of a playhead.

@@ -8,17 +8,19 @@ use model::units::Nanos;
 use thiserror::Error;
 use web_sys::File;
 
-use crate::address::Address;
+use crate::browser;
 use crate::browser::FetchError;
-use crate::document::{Edit, Origin};
-use crate::file_chooser::{
+use crate::browser::address::Address;
+use crate::io::autosave;
+use crate::io::file_chooser::{
     FileError, MOST_SCENARIO_BYTES, MOST_TABLE_BYTES, file_chooser, text_of,
 };
+use crate::io::share_link::{self, LinkError};
 use crate::session::Session;
-use crate::share_link::{self, LinkError};
-use crate::snapshot::PageSnapshot;
+use crate::state::document::{Edit, Origin};
+use crate::state::snapshot::PageSnapshot;
+use crate::text;
 use crate::worker::{CallError, ImportTable, ReadScenario, Rows, Wait, call};
-use crate::{autosave, browser, text};
 
 /// The scenario and the stored state with which a page opens.
 #[derive(Clone)]

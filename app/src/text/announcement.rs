@@ -4,8 +4,8 @@ use crate::text::language::{plural, say, tr};
 use model::run::Summary;
 use model::scenario::Placement;
 
-use crate::document::Action;
-use crate::loaded_run::LoadedRun;
+use crate::state::document::Action;
+use crate::state::loaded_run::LoadedRun;
 use crate::text::{board, headline, incidents, needs, remedies, workloads};
 
 /// The differences between the runs before and after an action, as a sentence.

@@ -5,12 +5,13 @@ use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::document::Document;
+use crate::browser;
+use crate::browser::shared_text::SharedText;
 use crate::session::Session;
-use crate::shared_text::SharedText;
-use crate::snapshot::PageSnapshot;
+use crate::state::document::Document;
+use crate::state::snapshot::PageSnapshot;
+use crate::text;
 use crate::worker::{CallError, read_snapshot};
-use crate::{browser, text};
 
 /// The board's name in the browser's storage.
 const BOARD: &str = "lanewise.board";

@@ -5,7 +5,7 @@
 use model::outcome::Outcome;
 use model::report::least_count_for;
 
-use crate::loaded_run::LoadedRun;
+use crate::state::loaded_run::LoadedRun;
 
 /// The times of one workload's finished requests, shortest first.
 #[derive(Debug, Default)]

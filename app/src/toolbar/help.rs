@@ -5,7 +5,9 @@ mod words;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::{browser, keys, text};
+use crate::browser;
+use crate::browser::keys;
+use crate::text;
 
 /// A button, and the dialog that it opens.
 #[component]

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 
 use crate::browser;
-use crate::snapshot::PageSnapshot;
+use crate::state::snapshot::PageSnapshot;
 use crate::text;
 use crate::worker::{CallError, ReadSnapshot, Wait, call_within};
 

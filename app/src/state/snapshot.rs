@@ -7,7 +7,7 @@ use model::scenario::{Scenario, ScenarioError, caps};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::document::{BoardState, Origin, OwnBoard};
+use crate::state::document::{BoardState, Origin, OwnBoard};
 
 /// The state of a page. The format of a scenario in it is the scenario's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -168,7 +168,7 @@ impl PageSnapshot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, Edit};
+    use crate::state::document::{Document, Edit};
     use crate::test_support::shipped;
 
     /// A challenge's board with the person's own one beside it.

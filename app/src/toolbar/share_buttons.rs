@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
+use crate::browser;
 use crate::browser::NotSaved;
-use crate::copying::{Copied, copy_or_show};
+use crate::io::copying::{Copied, copy_or_show};
+use crate::io::share_link;
 use crate::session::Session;
-use crate::{browser, share_link, text};
+use crate::text;
 
 /// Buttons that save the scenario as a file and copy a link to the state on the screen.
 #[component]

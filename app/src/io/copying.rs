@@ -5,8 +5,9 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement};
 
+use crate::browser;
+use crate::text;
 use crate::text::language::Phrase;
-use crate::{browser, text};
 
 /// The place of a copied text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement};
 
+use crate::browser;
 use crate::browser::NotSaved;
+use crate::io::escape;
 use crate::session::Session;
+use crate::text;
 use crate::text::language::Phrase;
-use crate::{browser, escape, text};
 
 /// A bar of a chart that is drawn beside its table: its start and its end, as shares of the track from 0
 /// to 1.

@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
+use crate::browser;
+use crate::browser::site_build;
+use crate::io::share_link;
 use crate::session::Session;
-use crate::{browser, share_link, site_build, text};
+use crate::text;
 
 /// The notice that a newer build was found. It stays until the page is loaded again.
 #[component]

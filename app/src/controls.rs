@@ -1,0 +1,5 @@
+//! Small parts of the screen that several features use.
+
+pub(crate) mod disclosure;
+pub(crate) mod lane_mark;
+pub(crate) mod number_field;

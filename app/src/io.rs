@@ -1,0 +1,9 @@
+//! What leaves the page and comes into it: links, files, the clipboard and the browser's storage.
+
+pub(crate) mod autosave;
+pub(crate) mod copying;
+pub(crate) mod escape;
+pub(crate) mod export;
+pub(crate) mod file_chooser;
+pub(crate) mod opening;
+pub(crate) mod share_link;

@@ -1,0 +1,7 @@
+//! The state of the page: the document and what playback of its run needs.
+
+pub(crate) mod document;
+pub(crate) mod latency;
+pub(crate) mod loaded_run;
+pub(crate) mod playhead;
+pub(crate) mod snapshot;
