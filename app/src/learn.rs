@@ -172,7 +172,7 @@ fn receive(context: LearnContext, message: ToLearning) {
             });
         }
         ToLearning::WorkloadSelected(selected_workload) => {
-            context.selected_workload.set(selected_workload)
+            context.selected_workload.set(selected_workload);
         }
         ToLearning::Profiles(profiles) => context.profiles.set(Some(Arc::new(profiles))),
     }

@@ -1,7 +1,7 @@
 //! The controls of the whole board: shipped boards, undo and redo, reset, files, the theme.
 
 mod help;
-pub(crate) mod share_buttons;
+mod share_buttons;
 mod theme;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;

@@ -74,6 +74,19 @@ pub(crate) fn xml(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
+/// A name in small letters, digits and hyphens, as file names and ids allow them; `otherwise` where the
+/// name has none of them.
+pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
+    let letters = name.to_ascii_lowercase();
+    let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        otherwise.to_owned()
+    } else {
+        words.join("-")
+    }
+}
+
 /// Whether a cell is digits with a sign, a point and an exponent; `inf` and `nan` are words.
 fn is_number(cell: &str) -> bool {
     let is_of_number = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);

@@ -8,7 +8,7 @@ use model::run::Summary;
 use model::scenario::{Need, Scenario};
 use serde::{Deserialize, Serialize};
 
-use crate::toolbar::share_buttons::plain_letters;
+use crate::io::escape::plain_letters;
 
 /// A challenge that is being built.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::browser;
 use crate::browser::NotSaved;
 use crate::io::copying::{Copied, copy_or_show};
+use crate::io::escape;
 use crate::io::share_link;
 use crate::session::Session;
 use crate::text;
@@ -43,20 +44,7 @@ fn save_file(session: Session) -> Result<(), NotSaved> {
 
 /// The scenario's name in letters that every file system accepts.
 fn file_name(name: &str) -> String {
-    format!("{}.json", plain_letters(name, "scenario"))
-}
-
-/// A name in small letters, digits and hyphens, as file names and ids allow them; `otherwise` where the
-/// name has none of them.
-pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
-    let letters = name.to_ascii_lowercase();
-    let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
-        otherwise.to_owned()
-    } else {
-        words.join("-")
-    }
+    format!("{}.json", escape::plain_letters(name, "scenario"))
 }
 
 /// Copies the link to the clipboard, or shows it for copying by hand, and writes it into the address
