@@ -21,22 +21,22 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the page",
         file: "app_bg.wasm",
-        limit: 422_000,
+        limit: 392_000,
     },
     Budget {
         what: "the worker",
         file: "worker_bg.wasm",
-        limit: 405_000,
+        limit: 390_000,
     },
     Budget {
         what: "the reader",
         file: "reader_bg.wasm",
-        limit: 193_000,
+        limit: 188_000,
     },
     Budget {
         what: "the program for learning",
         file: "learn_bg.wasm",
-        limit: 346_000,
+        limit: 312_000,
     },
 ];
 

@@ -28,7 +28,7 @@ pub fn parse(text: &str) -> Option<f64> {
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (digits, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((digits, exponent)) => (digits, exponent.parse::<i16>().ok()?),
+        Some((digits, exponent)) => (digits, read_exponent(exponent)?),
         None => (unsigned, 0),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
@@ -37,7 +37,7 @@ pub fn parse(text: &str) -> Option<f64> {
     }
     let mut mantissa = 0_u64;
     let mut kept_digits = 0;
-    let mut power = i32::from(exponent);
+    let mut power = exponent;
     for (bytes, step) in [(whole, 0), (fraction, -1)] {
         for byte in bytes.bytes() {
             let digit = char::from(byte).to_digit(10)?;
@@ -52,6 +52,22 @@ pub fn parse(text: &str) -> Option<f64> {
     }
     let magnitude = scaled(mantissa as f64, power);
     Some(if is_negative { -magnitude } else { magnitude })
+}
+
+/// An exponent with an optional sign. No double has one beyond 400, however many digits a text has.
+fn read_exponent(text: &str) -> Option<i32> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if digits.is_empty() {
+        return None;
+    }
+    let mut exponent = 0;
+    for digit in digits.chars() {
+        exponent = (exponent * 10 + digit.to_digit(10)? as i32).min(9_999);
+    }
+    Some(sign * exponent)
 }
 
 /// `number × 10^power`, in as few roundings as the exact powers allow.
@@ -102,6 +118,7 @@ mod tests {
             ("0.0000000000000000000001", 1e-22),
             ("1e400", f64::INFINITY),
             ("1e-400", 0.0),
+            ("1e99999999999", f64::INFINITY),
             ("0e999", 0.0),
         ] {
             check(text, Some(expected));

@@ -29,7 +29,7 @@ pub fn shorten(text: &str) -> String {
 ///
 /// ```
 /// let long = format!("unknown field {}", "x".repeat(1_000));
-/// assert_eq!(engine::echo::shorten_sentence(&long).chars().count(), 400);
+/// assert_eq!(model::echo::shorten_sentence(&long).chars().count(), 400);
 /// ```
 pub fn shorten_sentence(sentence: &str) -> String {
     shorten_to(sentence, MOST_LETTERS_OF_A_SENTENCE)

@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 pub use fault::{BadRow, ImportError, RowFault};
 use table::{Record, Table};
 
+use crate::decimal;
 use crate::scenario::{Arrivals, Scenario, caps};
 
 /// Requests that one import keeps; a scenario with as many is about two megabytes.
@@ -116,7 +117,7 @@ fn seconds(
     range: RangeInclusive<f64>,
 ) -> Result<f64, RowFault> {
     let text = record.get(place).map_or("", str::trim);
-    let number: Option<f64> = text.parse().ok();
+    let number = decimal::parse(text);
     number
         .filter(|number| range.contains(number))
         .ok_or_else(|| RowFault::NoNumber {
