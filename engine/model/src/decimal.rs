@@ -65,7 +65,8 @@ fn read_exponent(text: &str) -> Option<i32> {
     }
     let mut exponent = 0;
     for digit in digits.chars() {
-        exponent = (exponent * 10 + digit.to_digit(10)? as i32).min(9_999);
+        let digit = i32::try_from(digit.to_digit(10)?).ok()?;
+        exponent = (exponent * 10 + digit).min(9_999);
     }
     Some(sign * exponent)
 }
