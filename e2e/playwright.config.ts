@@ -1,7 +1,7 @@
 // The configuration of the browser tests: they run over the built site in ../dist, served from a
 // sub-folder as a static host would. `cargo xtask test` sets the variables; without them, `npx
 // playwright test` here uses Playwright's own Chromium and a fixed port. LANEWISE_E2E_SITE names another
-// folder than ../dist.
+// folder than ../dist, LANEWISE_E2E_TRACE keeps a trace of each failure.
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.LANEWISE_E2E_PORT ?? 4173);
@@ -30,7 +30,8 @@ export default defineConfig({
   use: {
     baseURL,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // A recorded trace takes a quarter of a run's time: asked for where a failure needs one.
+    trace: process.env.LANEWISE_E2E_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROME || undefined,
