@@ -144,7 +144,7 @@ fn way_back(context: LearnContext) -> Option<AnyView> {
     let active = context.active_board.get()?;
     Some(
         view! {
-            <div class="learn-laid">
+            <div class="learn-loaded">
                 <p>{panel_words::active_board(&active.name)}</p>
                 <button type="button" class="button" on:click=move |_| context::leave_board()>
                     {panel_words::LEAVE}

@@ -193,7 +193,7 @@ fn Colophon() -> impl IntoView {
                 <a href="ATTRIBUTION.txt">{text::credits::ALL_CREDITS}</a>
             </p>
             // The links open in new tabs: the board stays open.
-            <p class="colophon-ways">
+            <p class="colophon-links">
                 <a href="facts/" rel="noopener" target="_blank">
                     {text::credits::FACTS}
                 </a>

@@ -2,10 +2,10 @@
 // narrow screen; the sections are translated into the other language.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import type { Corner, Learning } from "../fixtures/learning";
+import type { Section, Learning } from "../fixtures/learning";
 import { expect, test } from "../fixtures/test";
 
-const CORNERS: Corner[] = [
+const SECTIONS: Section[] = [
   "Lesson",
   "Challenges",
   "Check what you know",
@@ -22,7 +22,7 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 /** Opens the parts of a section that appear after some work in it. */
-async function work(section: Corner, learning: Learning): Promise<void> {
+async function work(section: Section, learning: Learning): Promise<void> {
   if (section === "Challenges") {
     await learning.button("Play it: Ten to nine").click();
     await learning.loadBoard("Lay the starting board");
@@ -47,7 +47,7 @@ for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await playground.open();
     await learning.open("Lesson");
-    for (const section of CORNERS) {
+    for (const section of SECTIONS) {
       await learning.go(section);
       await work(section, learning);
       expect.soft(await findings(page), section).toEqual([]);
@@ -60,7 +60,7 @@ test("nothing is cut off at 320 pixels", async ({ page, playground, learning }) 
   await page.setViewportSize({ width: 320, height: 800 });
   await playground.open();
   await learning.open("Lesson");
-  for (const section of CORNERS) {
+  for (const section of SECTIONS) {
     await learning.go(section);
     await work(section, learning);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

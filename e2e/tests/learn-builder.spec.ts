@@ -89,6 +89,8 @@ test("a name that is too long is refused, and the board stays as it is", async (
   await learning.open("Build a challenge");
   const name = learning.panel.getByLabel("Name", { exact: true });
   await expect(name).toHaveAttribute("maxlength", "120");
+  // A draft that an earlier version has stored may hold a longer name than the field takes.
+  await name.evaluate((input) => input.removeAttribute("maxlength"));
   await name.fill("n".repeat(121));
   await learning.button("Play it yourself").click();
   await expect(playground.status).toHaveText(/is no challenge: .*name: expected .*120/);

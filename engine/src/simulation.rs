@@ -15,6 +15,7 @@ mod finish;
 mod reach;
 mod result;
 mod scaling;
+mod size;
 mod start;
 mod trace_recorder;
 
@@ -25,7 +26,7 @@ use crate::datastore::{AnswerCaches, Freshness, Versions};
 use crate::event_queue::EventQueue;
 use crate::lanes::{Lanes, World};
 use crate::plan::Plan;
-use crate::request::{Phase, Slab};
+use crate::request::{Phase, Slab, Slot};
 use crate::tally::{Gauges, Tally};
 use chains::Chains;
 use conditions::{Conditions, Surge};
@@ -35,7 +36,7 @@ use model::index::{StepIndex, WorkloadIndex};
 use model::random::Stream;
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
-use model::scenario::{Scenario, ScenarioError, caps};
+use model::scenario::{Scenario, ScenarioError};
 use model::trace_selection::TraceSelection;
 use model::units::Nanos;
 use trace_recorder::TraceRecorder;
@@ -58,10 +59,6 @@ pub enum Progress {
 
 /// Entries of a list that cost as much to look through as one event.
 const ENTRIES_PER_UNIT: usize = 32;
-/// Instances of functions that live at once: those of the requests in flight, and those that are
-/// provisioned.
-const MOST_INSTANCES: u32 = caps::IN_FLIGHT + caps::PROVISIONED;
-
 /// A run in the making.
 #[derive(Debug)]
 pub struct Simulation {
@@ -91,6 +88,8 @@ pub struct Simulation {
     /// The bin of the series that is open, and when it ends; [`Nanos::MAX`] after the last.
     bin: usize,
     bin_end: Nanos,
+    /// Where the requests begin that have not ended by the drain limit and are not counted yet.
+    unfinished_from: Slot,
     /// The rest of the work that the caller of [`Simulation::step`] allowed.
     work_left: u32,
 }
@@ -207,7 +206,7 @@ impl Simulation {
             surges,
             first_step: plan.first_step.clone(),
             conditions: Conditions::new(scenario, profiles),
-            requests: Slab::default(),
+            requests: Slab::with_capacity(scenario.expected_in_flight()),
             chains: Chains::default(),
             versions: versions(scenario, &plan),
             caches: answer_caches(scenario, &plan),
@@ -219,6 +218,7 @@ impl Simulation {
             drained_by: horizon + Nanos::from_secs(scenario.drain_limit_s),
             bin: 0,
             bin_end: Nanos::ZERO,
+            unfinished_from: Slot(0),
             work_left: 0,
             scenario: scenario.clone(),
             plan,
@@ -254,7 +254,11 @@ impl Simulation {
             let event_at = self.events.next_at().unwrap_or(Nanos::MAX);
             let at = arrives_at.min(event_at);
             if at > self.drained_by || at == Nanos::MAX {
-                return Progress::Done;
+                self.sample_until(Nanos::MAX);
+                if self.end_unfinished() {
+                    return Progress::Done;
+                }
+                break;
             }
             if at >= self.bin_end {
                 self.sample_until(at);
@@ -269,26 +273,6 @@ impl Simulation {
         let share = self.now.as_secs() / self.horizon.as_secs().max(1e-9);
         Progress::Running {
             share: share.min(1.0),
-        }
-    }
-
-    /// Whether more is in flight, or more instances live, than fit into memory.
-    #[inline]
-    fn is_too_large(&self) -> bool {
-        self.requests.in_flight() > caps::IN_FLIGHT
-            || self.lanes.function_instances() > MOST_INSTANCES
-    }
-
-    /// The reason why the run cannot go on, after [`Progress::Refused`].
-    pub fn refusal(&self) -> ScenarioError {
-        let at_s = self.now.as_secs();
-        ScenarioError::Rule {
-            path: "workloads (requests in flight at once)".to_owned(),
-            expected: format!(
-                "at most {}; let fewer arrive at once, or let the lane take more of them at once",
-                caps::IN_FLIGHT
-            ),
-            found: format!("more, {at_s:.0} seconds after the start"),
         }
     }
 

@@ -28,8 +28,9 @@ pub(crate) struct Answers {
     /// Memory that one run touches.
     pub(crate) memory_mb: u32,
     pub(crate) state: KeptState,
-    /// Whether a partner wrote it.
-    pub(crate) is_strange: bool,
+    /// Whether a partner wrote it. Progress of earlier versions has the field `is_strange`.
+    #[serde(alias = "is_strange")]
+    pub(crate) is_third_party: bool,
     pub(crate) users: Users,
     /// The time in which 95 of 100 requests must be done.
     pub(crate) within_ms: f64,
@@ -123,7 +124,7 @@ impl Default for Answers {
             work_ms: 40.0,
             memory_mb: 128,
             state: KeptState::OwnRows,
-            is_strange: false,
+            is_third_party: false,
             users: Users::Everywhere,
             within_ms: 500.0,
             may_lose: true,
@@ -207,7 +208,7 @@ impl Answers {
             }),
             KeptState::Nothing | KeptState::Copies | KeptState::RawNetwork => {}
         }
-        if self.is_strange {
+        if self.is_third_party {
             needs.push(Need::Contained);
         }
         let name = self.name.trim();
@@ -221,7 +222,7 @@ impl Answers {
             about: String::new(),
             trigger: self.trigger,
             arrivals: self.arrivals(),
-            author: if self.is_strange {
+            author: if self.is_third_party {
                 Author::Partner {
                     // One run in two hundred tries a call that is not its business: enough to be seen.
                     prying_share: 0.005,

@@ -160,7 +160,7 @@ pub(super) fn sentence_of(
     row: u32,
     time: Nanos,
 ) -> Option<String> {
-    let (name, doing, outcome) = told(loaded, steps, row, time)?;
+    let (name, doing, outcome) = described(loaded, steps, row, time)?;
     Some(words::one_request(&name, doing, outcome))
 }
 
@@ -170,12 +170,12 @@ fn chosen_sentence(
     row: u32,
     time: Nanos,
 ) -> Option<String> {
-    let (name, doing, outcome) = told(loaded, steps, row, time)?;
+    let (name, doing, outcome) = described(loaded, steps, row, time)?;
     Some(words::chosen(&name, doing, outcome))
 }
 
 /// A request's name, its activity while it is in flight, and its outcome.
-fn told(
+fn described(
     loaded: &LoadedRun,
     steps: &[StepPlace],
     row: u32,

@@ -38,13 +38,13 @@ impl Watch {
     /// Begins to observe the element around a canvas.
     pub fn new(room: &Element, tell: impl Fn(Change) + Clone + 'static) -> Self {
         let mut media = Vec::new();
-        let told = tell.clone();
+        let tell_again = tell.clone();
         media.extend(on_media("(prefers-color-scheme: dark)", move |_| {
-            told(Change::Theme);
+            tell_again(Change::Theme);
         }));
-        let told = tell.clone();
+        let tell_again = tell.clone();
         media.extend(on_media("(prefers-reduced-motion: reduce)", move |holds| {
-            told(Change::Still(holds));
+            tell_again(Change::Still(holds));
         }));
         Self {
             size: watch_size(room, tell.clone()),

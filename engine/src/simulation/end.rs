@@ -118,17 +118,24 @@ impl Simulation {
         }
     }
 
-    /// The drain limit is reached: requests that are still in flight count as unfinished.
-    pub(super) fn end_unfinished(&mut self) {
+    /// The drain limit is reached: requests that are still in flight count as unfinished. Each is a unit of
+    /// work; returns whether all of them have ended.
+    pub(super) fn end_unfinished(&mut self) -> bool {
         if self.requests.in_flight() == 0 {
-            return;
+            return true;
         }
         self.now = self.drained_by.max(self.now);
         // A second delivery that was still to come never arrived.
         let arrived = |request: &Request| request.phase != Phase::Announced;
-        for slot in self.requests.in_flight_where(arrived) {
+        while let Some(slot) = self.requests.next_in_flight(self.unfinished_from, arrived) {
+            if self.work_left == 0 {
+                return false;
+            }
+            self.work_left -= 1;
+            self.unfinished_from = Slot(slot.0 + 1);
             self.unfinished(slot);
         }
+        true
     }
 
     /// A request has not ended by the drain limit.

@@ -11,6 +11,7 @@ impl Simulation {
     /// Ends the requests that are still in flight and returns the run.
     pub fn finish(mut self) -> Run {
         self.sample_until(Nanos::MAX);
+        self.work_left = u32::MAX; // all are ended already, where `step` has said that it is done
         self.end_unfinished();
         let lives = self.lanes.lives(&self.plan, self.horizon);
         for (step, lived_ns) in self.plan.steps.iter().zip(lives) {

@@ -1,9 +1,10 @@
 //! A slice of work takes about as long in every scenario: an event that looks through a long list
-//! counts for as many as that takes.
+//! counts for as many as that takes, and the end of a run is not one long slice.
 
 use engine::interpreter::profile;
 use engine::simulation::{Progress, Simulation};
 use model::catalog::LaneId;
+use model::outcome::Cause;
 use model::sandbox::Limits;
 use model::scenario::{Arrivals, Author, Placement, Scenario};
 use model::trace_selection::TraceSelection;
@@ -50,5 +51,45 @@ fn crashes_count_for_what_they_look_through() {
     assert!(
         slices > 2 * events / 2_000,
         "{slices} slices for {events} events"
+    );
+}
+
+/// Mails that one function sends one after another, far more than it can within a minute.
+fn behind() -> Scenario {
+    let mut scenario = Scenario::from_json(SHIPPED).unwrap();
+    scenario.boards.clear();
+    scenario.keep_only(|id| id == "email-queue");
+    let functions = Placement::on(LaneId::Serverless);
+    scenario.placements.place("email-queue", functions);
+    scenario.lanes.serverless.account_concurrency = 1;
+    scenario.horizon_s = 60.0;
+    scenario.drain_limit_s = 1.0;
+    scenario.workloads[0].arrivals = Arrivals::Batch {
+        count: 40_000,
+        at_min: 0.0,
+        over_s: 1.0,
+    };
+    scenario
+}
+
+#[test]
+fn the_end_of_unfinished_requests_is_work_in_slices() {
+    let scenario = behind();
+    scenario.check().unwrap();
+    let profiles = profile(&Limits::default());
+    let selection = TraceSelection::Nothing;
+    let mut simulation = Simulation::new(&scenario, &profiles, &selection).unwrap();
+    let mut slices_after_the_hour = 0;
+    while let Progress::Running { share } = simulation.step(100) {
+        slices_after_the_hour += u64::from(share >= 1.0);
+    }
+    let run = simulation.finish();
+    let failures = &run.summary.report.workloads[0].failures;
+    let unfinished = failures.iter().find(|one| one.cause == Cause::Unfinished);
+    let unfinished = unfinished.map_or(0, |one| one.count);
+    assert!(unfinished > 30_000, "{unfinished} unfinished");
+    assert!(
+        slices_after_the_hour >= unfinished / 100,
+        "{slices_after_the_hour} slices for {unfinished} ends"
     );
 }

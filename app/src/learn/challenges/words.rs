@@ -101,8 +101,8 @@ pub(crate) fn moves(challenge: &Challenge) -> Vec<String> {
             cards = figures::list(&locked)
         )
     }];
-    let is_strange = |one: &Workload| one.author != model::scenario::Author::Own;
-    if moves.walls && challenge.scenario.workloads.iter().any(is_strange) {
+    let is_third_party = |one: &Workload| one.author != model::scenario::Author::Own;
+    if moves.walls && challenge.scenario.workloads.iter().any(is_third_party) {
         said.push(say!(
             "Put a card behind walls on any lane, with the card’s menu."
         ));

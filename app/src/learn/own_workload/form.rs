@@ -85,7 +85,7 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
             words::AUTHOR,
             [false, true].map(|one| (one, words::author(one))).to_vec(),
             answers,
-            |answers| &mut answers.is_strange,
+            |answers| &mut answers.is_third_party,
         )}
         {choice(
             words::USERS,

@@ -78,8 +78,8 @@ pub(crate) fn keeps(keeps: KeptState) -> &'static str {
 }
 
 /// The author of the code.
-pub(crate) fn author(is_strange: bool) -> &'static str {
-    if is_strange {
+pub(crate) fn author(is_third_party: bool) -> &'static str {
+    if is_third_party {
         tr("A partner; nobody here has read it")
     } else {
         tr("We did")

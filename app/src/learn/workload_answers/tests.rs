@@ -16,7 +16,7 @@ fn every_answer_makes_a_board() {
                         shape,
                         state,
                         users,
-                        is_strange: trigger == Trigger::Event,
+                        is_third_party: trigger == Trigger::Event,
                         ..Answers::default()
                     };
                     assert_eq!(

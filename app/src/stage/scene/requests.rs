@@ -63,13 +63,13 @@ impl Scene {
         let shown = length.max(least);
         if since < shown {
             let share = since.0 as f64 / shown.0.max(1) as f64;
-            let told = if length < least {
+            let shown_at = if length < least {
                 self.stretched = true;
                 request.arrived + length.scaled(share)
             } else {
                 frame.time
             };
-            if let Some(there) = whereabouts(&request, step, told) {
+            if let Some(there) = whereabouts(&request, step, shown_at) {
                 self.add_token(frame, &request, step, there);
             }
         } else {

@@ -66,7 +66,13 @@ impl Scenario {
         touching.product()
     }
 
-    fn check_in_flight(&self) -> Result<(), ScenarioError> {
+    /// Requests that are in flight at once in the busiest stretch, where no request has to wait; at most
+    /// [`caps::IN_FLIGHT`].
+    pub fn expected_in_flight(&self) -> usize {
+        self.in_flight().min(f64::from(caps::IN_FLIGHT)) as usize
+    }
+
+    fn in_flight(&self) -> f64 {
         let mut in_flight = 0.0;
         for workload in &self.workloads {
             for step in &workload.steps {
@@ -74,6 +80,11 @@ impl Scenario {
                 in_flight += self.in_flight_of(workload, step).min(most);
             }
         }
+        in_flight
+    }
+
+    fn check_in_flight(&self) -> Result<(), ScenarioError> {
+        let in_flight = self.in_flight();
         if in_flight <= f64::from(caps::IN_FLIGHT) {
             return Ok(());
         }
