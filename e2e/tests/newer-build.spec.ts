@@ -53,6 +53,8 @@ test("a file that is missing without a newer build is no update", async ({ page,
   await playground.open();
   await page.route(`${baseURL}build-*/**`, (route) => route.fulfill({ status: 404 }));
   await playground.button("Learn").click();
-  await expect(playground.main.getByText("The lesson could not be fetched.")).toBeVisible();
+  const panel = page.getByRole("region", { name: "Learn" });
+  await expect(panel.getByRole("alert")).toContainText("The lesson could not be fetched.");
+  await expect(panel.getByRole("button", { name: "Try again" })).toBeVisible();
   await expect(page.getByText("This page has been updated")).toBeHidden();
 });
