@@ -1,6 +1,7 @@
 //! The words of the section for challenges.
 
 use model::challenge::{Challenge, Level};
+use model::echo;
 use model::goal::{Goal, Judged};
 use model::scenario::{Scenario, Workload};
 use model::verdict::Verdict;
@@ -215,7 +216,7 @@ pub(crate) fn no_challenge(name: &str, why: &str) -> String {
     let why = why.trim_end_matches('.');
     say!(
         "{name} is no challenge: {why}. What is here stays as it is.",
-        name,
+        name = echo::shorten(name),
         why
     )
 }
