@@ -55,7 +55,8 @@ pub(crate) fn markdown_address(address: &str) -> Option<String> {
 /// a number stays a number. Cells with a comma, a quotation mark or a line break are quoted.
 pub(crate) fn csv_cell(cell: &str) -> String {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let cell = if is_formula && !is_number(cell) {
+    // `-inf` is a word to a spreadsheet, and no decimal.
+    let cell = if is_formula && decimal::parse(cell).is_none() {
         format!("'{cell}")
     } else {
         cell.to_owned()
@@ -85,12 +86,6 @@ pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
     } else {
         words.join("-")
     }
-}
-
-/// Whether a cell is digits with a sign, a point and an exponent; `inf` and `nan` are words.
-fn is_number(cell: &str) -> bool {
-    let is_of_number = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
-    cell.chars().all(is_of_number) && decimal::parse(cell).is_some()
 }
 
 /// Line breaks, tabs and other control characters become single spaces.

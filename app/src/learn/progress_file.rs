@@ -8,21 +8,16 @@ use web_sys::File;
 
 use super::context::{LearnContext, announce, warn};
 use super::progress::{Progress, ProgressError};
-use crate::browser;
+use super::saved_file::save_file;
 use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, file_chooser, text_of};
 use crate::text;
 
 /// Buttons that save progress as a file, read it from one, and begin anew.
 #[component]
 pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
-    let save = move |_| {
-        let text = context.progress.with_untracked(Progress::to_text).ok();
-        let saved = text.and_then(|text| {
-            browser::download("lanewise-progress.json", "application/json", &text).ok()
-        });
-        if saved.is_none() {
-            warn(text::storage::NOT_SAVED.get());
-        }
+    let save = move |_| match context.progress.with_untracked(Progress::to_text) {
+        Ok(text) => save_file("lanewise-progress.json", "application/json", &text),
+        Err(_) => warn(text::storage::NOT_SAVED.get()),
     };
     let begin_anew = move |_| {
         context

@@ -23,10 +23,7 @@ const MOST_DIGITS: i32 = 18;
 /// assert_eq!(model::decimal::parse("1,5"), None);
 /// ```
 pub fn parse(text: &str) -> Option<f64> {
-    let (is_negative, unsigned) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
+    let (is_negative, unsigned) = split_sign(text);
     let (digits, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((digits, exponent)) => (digits, read_exponent(exponent)?),
         None => (unsigned, 0),
@@ -54,12 +51,17 @@ pub fn parse(text: &str) -> Option<f64> {
     Some(if is_negative { -magnitude } else { magnitude })
 }
 
+/// Whether a text begins with a minus, and what follows its sign.
+fn split_sign(text: &str) -> (bool, &str) {
+    match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
 /// An exponent with an optional sign. No double has one beyond 400, however many digits a text has.
 fn read_exponent(text: &str) -> Option<i32> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, text.strip_prefix('+').unwrap_or(text)),
-    };
+    let (is_negative, digits) = split_sign(text);
     if digits.is_empty() {
         return None;
     }
@@ -68,7 +70,7 @@ fn read_exponent(text: &str) -> Option<i32> {
         let digit = i32::try_from(digit.to_digit(10)?).ok()?;
         exponent = (exponent * 10 + digit).min(9_999);
     }
-    Some(sign * exponent)
+    Some(if is_negative { -exponent } else { exponent })
 }
 
 /// `number × 10^power`, in as few roundings as the exact powers allow.

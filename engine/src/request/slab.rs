@@ -92,9 +92,9 @@ impl Slab {
     /// The first request in flight from this slot on for which `holds` is true.
     pub fn next_in_flight(&self, from: Slot, holds: impl Fn(&Request) -> bool) -> Option<Slot> {
         let rest = self.requests.get(from.0 as usize..)?;
-        let found = rest.iter().position(|request| {
-            !matches!(request.phase, Phase::Gone | Phase::Dead) && holds(request)
-        })?;
+        let found = rest
+            .iter()
+            .position(|request| is_in_flight(request) && holds(request))?;
         Some(Slot(from.0 + found as u32))
     }
 
@@ -103,9 +103,13 @@ impl Slab {
         (0..)
             .map(Slot)
             .zip(&self.requests)
-            .filter(|(_, request)| !matches!(request.phase, Phase::Gone | Phase::Dead))
-            .filter(|(_, request)| holds(request))
+            .filter(|(_, request)| is_in_flight(request) && holds(request))
             .map(|(slot, _)| slot)
             .collect()
     }
+}
+
+/// Whether the request of a slot has neither ended nor died.
+fn is_in_flight(request: &Request) -> bool {
+    !matches!(request.phase, Phase::Gone | Phase::Dead)
 }

@@ -5,24 +5,44 @@ use engine::interpreter::profile;
 use engine::simulation::{Progress, Simulation};
 use model::catalog::LaneId;
 use model::outcome::Cause;
+use model::run::Run;
 use model::sandbox::Limits;
 use model::scenario::{Arrivals, Author, Placement, Scenario};
 use model::trace_selection::TraceSelection;
 
 use super::support::SHIPPED;
 
-/// Hostile plugins on functions, with tens of thousands of requests in flight beside them: each crash
-/// looks for the requests that end with its instance.
-fn crashes() -> Scenario {
+/// The shipped scenario with this workload alone, on functions, with this many requests within a second.
+fn at_once(id: &str, count: u32) -> Scenario {
     let mut scenario = Scenario::from_json(SHIPPED).unwrap();
-    scenario.keep_only(|id| id == "grading-plugins");
+    scenario.keep_only(|other| other == id);
     let functions = Placement::on(LaneId::Serverless);
-    scenario.placements.place("grading-plugins", functions);
+    scenario.placements.place(id, functions);
     scenario.workloads[0].arrivals = Arrivals::Batch {
-        count: 10_000,
+        count,
         at_min: 0.0,
         over_s: 1.0,
     };
+    scenario
+}
+
+/// Runs the scenario in slices of this much work, and calls `on_slice` after each but the last with the
+/// share of the horizon that is simulated.
+fn run_in_slices(scenario: &Scenario, work: u32, mut on_slice: impl FnMut(f64)) -> Run {
+    scenario.check().unwrap();
+    let profiles = profile(&Limits::default());
+    let selection = TraceSelection::Nothing;
+    let mut simulation = Simulation::new(scenario, &profiles, &selection).unwrap();
+    while let Progress::Running { share } = simulation.step(work) {
+        on_slice(share);
+    }
+    simulation.finish()
+}
+
+/// Hostile plugins on functions, with tens of thousands of requests in flight beside them: each crash
+/// looks for the requests that end with its instance.
+fn crashes() -> Scenario {
+    let mut scenario = at_once("grading-plugins", 10_000);
     if let Author::Partner { snippets, .. } = &mut scenario.workloads[0].author {
         snippets.retain(|share| share.snippet == "memory-bomb");
     }
@@ -34,16 +54,8 @@ fn crashes() -> Scenario {
 
 #[test]
 fn crashes_count_for_what_they_look_through() {
-    let scenario = crashes();
-    scenario.check().unwrap();
-    let profiles = profile(&Limits::default());
-    let selection = TraceSelection::Nothing;
-    let mut simulation = Simulation::new(&scenario, &profiles, &selection).unwrap();
     let mut slices = 0_u64;
-    while let Progress::Running { .. } = simulation.step(2_000) {
-        slices += 1;
-    }
-    let run = simulation.finish();
+    let run = run_in_slices(&crashes(), 2_000, |_| slices += 1);
     let crashed = run.summary.report.workloads[0].failed;
     let events = run.summary.report.requests * 4;
     assert!(crashed > 0);
@@ -56,34 +68,19 @@ fn crashes_count_for_what_they_look_through() {
 
 /// Mails that one function sends one after another, far more than it can within a minute.
 fn behind() -> Scenario {
-    let mut scenario = Scenario::from_json(SHIPPED).unwrap();
-    scenario.boards.clear();
-    scenario.keep_only(|id| id == "email-queue");
-    let functions = Placement::on(LaneId::Serverless);
-    scenario.placements.place("email-queue", functions);
+    let mut scenario = at_once("email-queue", 40_000);
     scenario.lanes.serverless.account_concurrency = 1;
     scenario.horizon_s = 60.0;
     scenario.drain_limit_s = 1.0;
-    scenario.workloads[0].arrivals = Arrivals::Batch {
-        count: 40_000,
-        at_min: 0.0,
-        over_s: 1.0,
-    };
     scenario
 }
 
 #[test]
 fn the_end_of_unfinished_requests_is_work_in_slices() {
-    let scenario = behind();
-    scenario.check().unwrap();
-    let profiles = profile(&Limits::default());
-    let selection = TraceSelection::Nothing;
-    let mut simulation = Simulation::new(&scenario, &profiles, &selection).unwrap();
     let mut slices_after_the_hour = 0;
-    while let Progress::Running { share } = simulation.step(100) {
+    let run = run_in_slices(&behind(), 100, |share| {
         slices_after_the_hour += u64::from(share >= 1.0);
-    }
-    let run = simulation.finish();
+    });
     let failures = &run.summary.report.workloads[0].failures;
     let unfinished = failures.iter().find(|one| one.cause == Cause::Unfinished);
     let unfinished = unfinished.map_or(0, |one| one.count);

@@ -7,6 +7,7 @@ use crate::learn::panel_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::scenario::Scenario;
+use model::sort::sort_by;
 use model::verdict::Verdict;
 
 use super::attempt::Attempt;
@@ -210,7 +211,7 @@ fn broken(attempt: &Attempt) -> Vec<(String, String)> {
             Some((missed, workload.id.clone(), sentence))
         })
         .collect();
-    found.sort_by_key(|(missed, ..)| std::cmp::Reverse(*missed));
+    sort_by(&mut found, |a, b| b.0.cmp(&a.0));
     found
         .into_iter()
         .map(|(_, id, sentence)| (id, sentence))

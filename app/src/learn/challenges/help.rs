@@ -1,5 +1,6 @@
 //! Which single move would have helped, found by trying each in the worst of the hours.
 
+use model::sort::sort_by;
 use std::sync::Arc;
 
 use model::challenge::score;
@@ -92,7 +93,9 @@ pub(super) async fn helps(
             })
         })
         .collect();
-    found.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.usd.1.total_cmp(&other.usd.1)));
+    sort_by(&mut found, |(a, one), (b, other)| {
+        b.cmp(a).then(one.usd.1.total_cmp(&other.usd.1))
+    });
     found.truncate(MOST_NAMED);
     Ok(found.into_iter().map(|(_, help)| help).collect())
 }

@@ -3,6 +3,7 @@
 use crate::learn::panel_words;
 use model::catalog::LaneId;
 use model::scenario::{Placement, Placements, Scenario};
+use model::sort::sort_by;
 
 use super::words;
 use crate::learn::placement_options::placement_options;
@@ -60,7 +61,7 @@ pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
             }),
         Subject::Whole => whole(board),
     };
-    options.sort_by_key(|option| !option.is_chosen);
+    sort_by(&mut options, |a, b| b.is_chosen.cmp(&a.is_chosen));
     options
 }
 

@@ -1,6 +1,5 @@
 //! Flows: lines with numbers, for requests that are too many to tell apart.
 
-use model::sort::sort_by;
 use model::units::Nanos;
 
 use super::super::geo::Arc;
@@ -27,9 +26,9 @@ impl Scene {
                 width: width(per_second),
             });
         });
-        sort_by(&mut self.flows, |a, b| {
-            b.per_second.total_cmp(&a.per_second)
-        });
+        // In place, because every frame does it.
+        self.flows
+            .sort_unstable_by(|a, b| b.per_second.total_cmp(&a.per_second));
         if frame.still {
             let cities = self.city_counts.iter().zip(0..);
             self.counts

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::scenario::ScenarioError;
+use crate::scenario::{ScenarioError, caps};
 
 /// A row that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl RowFault {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportError {
     /// Cut it into parts.
-    #[error("the file has {0} bytes; at most 32 MB can be read")]
+    #[error("the file has {0} bytes; at most {most} MB can be read", most = caps::TABLE_BYTES >> 20)]
     TooLarge(usize),
     /// Give the columns these names.
     #[error(
