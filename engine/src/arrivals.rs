@@ -3,6 +3,8 @@
 //! Poisson shapes are an inversion of the cumulative rate, piecewise constant over ten-second
 //! bins, so that the k-th arrival is a function of the seed and k alone.
 
+use std::sync::Arc;
+
 use model::random::{Purpose, Stream, exponential};
 use model::scenario::{ARRIVAL_BIN_S, Arrivals};
 use model::units::Nanos;
@@ -28,9 +30,12 @@ enum Shape {
         at_s: f64,
         horizon_s: f64,
     },
-    /// Expected arrivals per second in each bin, and how far the inversion has come.
+    /// Expected arrivals per second in each bin, and how far the inversion has come. A surge shares the
+    /// rates of its workload, times a factor, and ends before `end_bin`.
     Rates {
-        per_s: Vec<f64>,
+        per_s: Arc<[f64]>,
+        factor: f64,
+        end_bin: usize,
         bin: usize,
         at_s: f64,
         horizon_s: f64,
@@ -81,12 +86,17 @@ impl ArrivalStream {
                 at_s: at_s.clone(),
                 horizon_s,
             },
-            ref shape => Shape::Rates {
-                per_s: shape.rates_per_s(horizon_s),
-                bin: 0,
-                at_s: 0.0,
-                horizon_s,
-            },
+            ref shape => {
+                let per_s: Arc<[f64]> = shape.rates_per_s(horizon_s).into();
+                Shape::Rates {
+                    factor: 1.0,
+                    end_bin: per_s.len(),
+                    bin: 0,
+                    at_s: 0.0,
+                    horizon_s,
+                    per_s,
+                }
+            }
         };
         Self::from_shape(stream, shape)
     }
@@ -102,30 +112,32 @@ impl ArrivalStream {
         arrivals
     }
 
-    /// The arrivals that a surge adds within a stretch of time: the same shape, times a factor.
+    /// The arrivals that a surge adds within a stretch of time: the rates of its workload, times a factor.
     pub fn surge(
-        arrivals: &Arrivals,
+        per_s: Arc<[f64]>,
         stream: Stream,
         horizon_s: f64,
         (from_s, until_s): (f64, f64),
         factor: f64,
     ) -> Self {
-        let mut per_s = arrivals.rates_per_s(horizon_s);
-        for (bin, rate) in per_s.iter_mut().enumerate() {
-            let middle_s = (bin as f64 + 0.5) * ARRIVAL_BIN_S;
-            *rate *= if (from_s..until_s).contains(&middle_s) {
-                factor
-            } else {
-                0.0
-            };
-        }
+        let first_bin = first_bin_from(from_s);
         let shape = Shape::Rates {
-            per_s,
-            bin: 0,
-            at_s: 0.0,
+            factor,
+            end_bin: first_bin_from(until_s).min(per_s.len()),
+            bin: first_bin,
+            at_s: first_bin as f64 * ARRIVAL_BIN_S,
             horizon_s,
+            per_s,
         };
         Self::from_shape(stream, shape)
+    }
+
+    /// Its expected arrivals per second in each bin; `None` for a shape that is drawn without them.
+    pub fn rates_per_s(&self) -> Option<Arc<[f64]>> {
+        match &self.shape {
+            Shape::Rates { per_s, .. } => Some(Arc::clone(per_s)),
+            _ => None,
+        }
     }
 
     /// The number of arrivals taken so far; the number of the last one is one less.
@@ -162,13 +174,16 @@ impl ArrivalStream {
             }
             Shape::Rates {
                 per_s,
+                factor,
+                end_bin,
                 bin,
                 at_s,
                 horizon_s,
             } => {
                 let mut left = exponential(draws.unit(Purpose::Gap, 0));
+                let per_s = per_s.get(..*end_bin)?;
                 loop {
-                    let rate = *per_s.get(*bin)?;
+                    let rate = *per_s.get(*bin)? * *factor;
                     let bin_end = ((*bin + 1) as f64 * ARRIVAL_BIN_S).min(*horizon_s);
                     let in_bin = rate * (bin_end - *at_s);
                     if left <= in_bin && rate > 0.0 {
@@ -205,4 +220,14 @@ impl ArrivalStream {
         };
         Some(Nanos::from_secs(at_s))
     }
+}
+
+/// The first bin whose middle is not before this time.
+fn first_bin_from(at_s: f64) -> usize {
+    let middle_s = |bin: usize| (bin as f64 + 0.5) * ARRIVAL_BIN_S;
+    let mut bin = (at_s / ARRIVAL_BIN_S) as usize;
+    while middle_s(bin) < at_s {
+        bin += 1;
+    }
+    bin
 }

@@ -181,24 +181,49 @@ fn browser_tests(checkout: &Checkout, native_report: &Path) -> Result<()> {
     let chromium = test_browser(checkout)?;
     println!("  with {}", chromium.display());
     let results = checkout.scratch()?.join("browser-tests.json");
-    Call::new("npx")
+    let ran = Call::new("npx")
         .args(["--no-install", "playwright", "test"])
         .env("CHROME", &chromium)
         .env("LANEWISE_NATIVE_REPORT", native_report)
         .env("LANEWISE_E2E_RESULTS", &results)
         .env("LANEWISE_E2E_PORT", port::free()?.to_string())
         .dir(&checkout.e2e())
-        .run()?;
-    // Playwright refuses an empty folder itself, but is content when every test is skipped.
-    let passed = Call::new("node")
-        .args([
-            "--print",
-            "JSON.parse(fs.readFileSync(process.argv[1])).stats.expected",
-        ])
-        .arg(&results)
-        .output()?;
-    match passed.parse::<u32>() {
-        Ok(0) | Err(_) => Err(Problem::new("no browser test ran")),
-        Ok(_) => Ok(()),
+        .run();
+    if let Err(problem) = ran {
+        let failed = of_results(&tests_where("!spec.ok"), &results).unwrap_or_default();
+        return Err(Problem::new(format!("{problem}: {failed}")));
     }
+    // Playwright refuses an empty folder itself, but is content when every test is skipped.
+    let passed = of_results("results.stats.expected", &results)?;
+    if matches!(passed.parse::<u32>(), Ok(0) | Err(_)) {
+        return Err(Problem::new("no browser test ran"));
+    }
+    let flaky = of_results(
+        &tests_where("spec.tests.some((test) => test.status === 'flaky')"),
+        &results,
+    )?;
+    if !flaky.is_empty() {
+        println!("  passed at the second attempt only: {flaky}");
+    }
+    Ok(())
+}
+
+/// An expression that lists the files and titles of the browser tests for which `condition` holds.
+fn tests_where(condition: &str) -> String {
+    format!(
+        "const found = (suite) => [
+            ...suite.specs.filter((spec) => {condition}).map((spec) => `${{spec.file}}: ${{spec.title}}`),
+            ...(suite.suites ?? []).flatMap(found)];
+        results.suites.flatMap(found).join('; ')"
+    )
+}
+
+/// What an expression in JavaScript finds in the `results` of Playwright.
+fn of_results(expression: &str, results: &Path) -> Result<String> {
+    let read = "const results = JSON.parse(fs.readFileSync(process.argv[1]));";
+    Call::new("node")
+        .arg("--print")
+        .arg(format!("{read} {expression}"))
+        .arg(results)
+        .output()
 }

@@ -68,8 +68,13 @@ struct Job {
     work: Work,
 }
 
+/// What a job does in its slices. A simulation goes through the first three: at the caps of a scenario its
+/// check, its preparation and its end take some ten milliseconds each, and a newer question is heard between
+/// them.
 enum Work {
+    Checked(Box<Simulate>),
     Simulating(Box<Simulation>),
+    Simulated(Box<Run>),
     TryingOtherHours(Batch),
     SimulatingBatch(Batch),
     Profiling(Box<Profiler>),
@@ -109,7 +114,7 @@ impl WorkerScheduler {
             EngineRequest::Profile(Profile { limits }) => {
                 Ok(Work::Profiling(Box::new(Profiler::new(&limits))))
             }
-            EngineRequest::Simulate(question) => simulating(&question),
+            EngineRequest::Simulate(question) => simulating(question),
             // No request is recorded, because only the verdicts count.
             EngineRequest::TryOtherHours(question) => {
                 let hours = other_hours(&question.scenario);
@@ -160,20 +165,21 @@ impl WorkerScheduler {
             ControlFlow::Break(outcome) => {
                 if let Some(job) = self.job.take() {
                     match outcome {
-                        Ok(()) => job.answer(),
+                        Ok(()) => self.job = job.next(),
                         Err(error) => refuse(job.id, &error),
                     }
+                }
+                if self.job.is_some() {
+                    self.wake_up();
                 }
             }
         }
     }
 }
 
-fn simulating(question: &Simulate) -> Result<Work, ScenarioError> {
-    let scenario = &question.scenario;
-    scenario.check()?;
-    let simulation = Simulation::new(scenario, &question.profiles, &TraceSelection::default())?;
-    Ok(Work::Simulating(Box::new(simulation)))
+fn simulating(question: Simulate) -> Result<Work, ScenarioError> {
+    question.scenario.check()?;
+    Ok(Work::Checked(Box::new(question)))
 }
 
 impl Work {
@@ -181,6 +187,7 @@ impl Work {
     /// scenario needs more memory than a run may use.
     fn advance(&mut self, events: u32) -> ControlFlow<Result<(), ScenarioError>, f64> {
         match self {
+            Self::Checked(_) | Self::Simulated(_) => ControlFlow::Break(Ok(())),
             Self::TryingOtherHours(batch) | Self::SimulatingBatch(batch) => batch.advance(events),
             Self::Simulating(simulation) => match simulation.step(events) {
                 Progress::Running { share } => ControlFlow::Continue(share),
@@ -199,13 +206,37 @@ impl Work {
 }
 
 impl Job {
+    /// Goes on to the next kind of work, or answers the question whose work is done.
+    fn next(self) -> Option<Self> {
+        let id = self.id;
+        let work = match self.work {
+            Work::Checked(question) => {
+                let Simulate { scenario, profiles } = &*question;
+                match Simulation::new(scenario, profiles, &TraceSelection::default()) {
+                    Ok(simulation) => Work::Simulating(Box::new(simulation)),
+                    Err(error) => {
+                        refuse(id, &error);
+                        return None;
+                    }
+                }
+            }
+            Work::Simulating(simulation) => Work::Simulated(Box::new(simulation.finish())),
+            done => {
+                Self { id, work: done }.answer();
+                return None;
+            }
+        };
+        Some(Self { id, work })
+    }
+
     /// Answers the question whose work is done.
     fn answer(self) {
         let id = self.id;
         match self.work {
-            Work::Simulating(simulation) => {
-                let Run { summary, trace } = simulation.finish();
-                answer_with::<Simulate>(id, &summary, Some(&trace.to_bytes()));
+            Work::Checked(_) | Work::Simulating(_) => {}
+            Work::Simulated(run) => {
+                let Run { summary, trace } = &*run;
+                answer_with::<Simulate>(id, summary, Some(&trace.to_bytes()));
             }
             Work::TryingOtherHours(batch) => {
                 answer_with::<TryOtherHours>(id, &counted(&batch), None);

@@ -1,5 +1,7 @@
 //! Changes within the hour, and the present conditions: outages, lost points of presence, settings.
 
+use std::sync::Arc;
+
 use super::{Event, Simulation, world};
 use crate::arrivals::ArrivalStream;
 use crate::plan::{CodeBehavior, Plan, behaviors_of};
@@ -54,6 +56,8 @@ pub(super) struct Surge {
 /// Adds the arrivals that surges bring to those of the workloads that learners start.
 pub(super) fn surges(scenario: &Scenario, arrivals: &mut Vec<ArrivalStream>) -> Vec<Surge> {
     let mut surges = Vec::new();
+    // A long horizon has many rates: all surges of a workload share them.
+    let mut rates = vec![None; scenario.workloads.len()];
     let total: f64 = scenario.audience.iter().map(|entry| entry.weight).sum();
     for (change, entry) in (0_u16..).zip(&scenario.changes) {
         let ChangeKind::Surge {
@@ -80,8 +84,12 @@ pub(super) fn surges(scenario: &Scenario, arrivals: &mut Vec<ArrivalStream>) -> 
                 continue;
             }
             let name = format!("{}/surge {change}", workload.id);
+            let per_s = rates[index].get_or_insert_with(|| {
+                let computed = || workload.arrivals.rates_per_s(scenario.horizon_s).into();
+                arrivals[index].rates_per_s().unwrap_or_else(computed)
+            });
             arrivals.push(ArrivalStream::surge(
-                &workload.arrivals,
+                Arc::clone(per_s),
                 Stream::new(scenario.seed, &name),
                 scenario.horizon_s,
                 (entry.at_min * 60.0, until_s),

@@ -28,7 +28,7 @@ pub fn all() -> Vec<(&'static str, Scenario)> {
         ("keys", keys()),
         ("sessions", sessions()),
         ("cached answers", cached()),
-        ("stretches of arrival rates", rates()),
+        ("stretches of arrival rates", with_rates(crowd())),
         ("provisioned instances", provisioned()),
         ("imported rows", imported()),
         ("cities and workloads", crowd()),
@@ -134,28 +134,25 @@ fn cached() -> Scenario {
     scenario
 }
 
-/// A week of many surges, whose rates are kept in stretches of ten seconds.
-fn rates() -> Scenario {
-    let mut scenario = shipped();
+/// A week of many workloads with broad peaks and of many surges, whose rates are kept in stretches of ten
+/// seconds.
+fn with_rates(mut scenario: Scenario) -> Scenario {
     scenario.horizon_s = WEEK_S;
-    let bins = (WEEK_S / 10.0) as u64;
-    let mut learners = 0;
     for workload in &mut scenario.workloads {
-        learners += u64::from(workload.trigger == model::scenario::Trigger::Learner);
+        workload.trigger = model::scenario::Trigger::Learner;
         workload.arrivals = Arrivals::Peaks {
             per_hour: 20.0,
             peaks: vec![Peak {
-                at_min: 30.0,
-                width_min: 10.0,
+                at_min: WEEK_S / 120.0,
+                width_min: WEEK_S / 240.0,
                 share: 0.1,
             }],
         };
     }
-    let surges = (caps::RATE_BINS / bins - scenario.workloads.len() as u64) / learners;
-    scenario.changes = (0..surges.min(u64::from(caps::CHANGES)))
+    scenario.changes = (0..caps::CHANGES)
         .map(|number| Change {
-            at_min: number as f64,
-            until_min: Some(number as f64 + 1.0),
+            at_min: f64::from(number),
+            until_min: Some(f64::from(number) + 1.0),
             what: ChangeKind::Surge {
                 factor: 1.0,
                 workload: None,
@@ -230,7 +227,7 @@ fn crowd() -> Scenario {
 
 /// Keys, provisioned instances, rates and requests in flight, each nearly at its cap.
 fn together() -> Scenario {
-    let mut scenario = rates();
+    let mut scenario = with_rates(shipped());
     open_lanes(&mut scenario);
     let mut records = keys().workloads[0].clone();
     if let State::Records { keys, .. } = &mut records.steps[0].state {

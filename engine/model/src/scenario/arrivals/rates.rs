@@ -67,10 +67,13 @@ fn add_peak(per_s: &mut [f64], peak: &Peak, per_hour: f64) {
         let from_middle_s = ((bin as f64 + 0.5) * ARRIVAL_BIN_S - middle_s).abs();
         (1.0 - from_middle_s / half_s).max(0.0)
     };
-    let total: f64 = (0..per_s.len()).map(weight).sum();
+    // Bins beyond the peak have no weight; a week of them is not looked through for every peak.
+    let bin_at = |at_s: f64| ((at_s / ARRIVAL_BIN_S).max(0.0) as usize).min(per_s.len());
+    let bins = bin_at(middle_s - half_s)..(bin_at(middle_s + half_s) + 1).min(per_s.len());
+    let total: f64 = bins.clone().map(weight).sum();
     if total > 0.0 {
-        for (bin, rate) in per_s.iter_mut().enumerate() {
-            *rate += per_hour * peak.share * weight(bin) / total / ARRIVAL_BIN_S;
+        for bin in bins {
+            per_s[bin] += per_hour * peak.share * weight(bin) / total / ARRIVAL_BIN_S;
         }
     }
 }

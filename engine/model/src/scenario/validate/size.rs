@@ -6,8 +6,8 @@
 use super::{FieldPath, ScenarioError};
 use crate::catalog;
 use crate::scenario::{
-    ARRIVAL_BIN_S, Arrivals, ChangeKind, Remedy, Scenario, State, Step, Target, Trigger, Workload,
-    caps,
+    ARRIVAL_BIN_S, Arrivals, ChangeKind, Peak, Remedy, Scenario, State, Step, Target, Trigger,
+    Workload, caps,
 };
 
 /// Bytes of one key: its version, its writer, the time when it is free, its place in the table of draws,
@@ -36,7 +36,7 @@ impl Scenario {
             0.0..=caps::KEPT_BYTES as f64,
         )?;
         top.number(
-            "changes (ten-second stretches of arrivals, surges counted again)",
+            "workloads (ten-second stretches of arrival rates, those of each peak counted again)",
             self.rate_bins() as f64,
             0.0..=caps::RATE_BINS as f64,
         )?;
@@ -132,17 +132,16 @@ impl Scenario {
     }
 
     fn rate_bins(&self) -> u64 {
-        let bins = (self.horizon_s / ARRIVAL_BIN_S).ceil() as u64;
-        let surges = self.changes.iter().map(|change| match &change.what {
-            ChangeKind::Surge { workload, .. } => {
-                let touched = self.workloads.iter();
-                touched
-                    .filter(|one| touches(workload.as_deref(), one))
-                    .count()
-            }
-            _ => 0,
-        });
-        (self.workloads.len() + surges.sum::<usize>()) as u64 * bins
+        let bins_in = |time_s: f64| (time_s / ARRIVAL_BIN_S).ceil() as u64;
+        let of_workload = |workload: &Workload| {
+            let peaks = match &workload.arrivals {
+                Arrivals::Peaks { peaks, .. } => peaks.as_slice(),
+                _ => &[],
+            };
+            let of_peak = |peak: &Peak| bins_in((peak.width_min * 60.0).min(self.horizon_s));
+            bins_in(self.horizon_s) + peaks.iter().map(of_peak).sum::<u64>()
+        };
+        self.workloads.iter().map(of_workload).sum()
     }
 
     fn provisioned(&self) -> u64 {
