@@ -97,7 +97,7 @@ pub(crate) struct Progress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Answered {
-    /// Such as `A, D`.
+    /// The letters that were chosen, such as `A, D`.
     pub(crate) letters: String,
     pub(crate) points: u32,
     /// The most points that the question has.

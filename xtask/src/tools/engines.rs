@@ -22,7 +22,7 @@ impl Engine {
     /// All engines, the one with most tests first.
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// As `--browsers` names it.
+    /// The engine's name in the option `--browsers`.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",

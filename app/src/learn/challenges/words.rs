@@ -221,12 +221,12 @@ pub(crate) fn no_challenge(name: &str, why: &str) -> String {
     )
 }
 
-/// The name of a link, where a file would have its own name.
+/// The words for a challenge that came in a link, in place of a file's name.
 pub(crate) fn the_link() -> &'static str {
     tr("The link")
 }
 
-/// There is no challenge of this name.
+/// The sentence for a link to a challenge that does not exist.
 pub(crate) fn unknown(id: &str) -> String {
     say!(
         "There is no challenge “{id}”. Here are the built-in ones.",

@@ -56,11 +56,11 @@ pub enum Arrivals {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         run_ms: Vec<f64>,
     },
-    /// A timer.
+    /// A timer that sends one request at regular intervals.
     Schedule {
-        /// The first one.
+        /// The time of the first request, in minutes since the start.
         first_min: f64,
-        /// And then every so often.
+        /// The interval between two requests, in minutes.
         every_min: f64,
     },
 }
@@ -70,10 +70,10 @@ pub enum Arrivals {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Peak {
-    /// Where it is highest.
+    /// The time of its highest point, in minutes since the start.
     pub at_min: f64,
-    /// From its start to its end.
+    /// The time from its start to its end, in minutes.
     pub width_min: f64,
-    /// The share of the hour's requests that it holds, 0 to 1.
+    /// The share of the hour's requests that arrive in the peak, 0 to 1.
     pub share: f64,
 }

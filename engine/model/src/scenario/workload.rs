@@ -13,7 +13,7 @@ use crate::catalog::Runtime;
 pub struct Workload {
     /// Stable, such as `quiz-submissions`.
     pub id: String,
-    /// As a person reads it.
+    /// The name that the page shows.
     pub name: String,
     /// One sentence about it.
     pub about: String,
@@ -123,7 +123,7 @@ pub struct SnippetShare {
 pub struct Step {
     /// Stable within the workload, such as `thumbnails`.
     pub id: String,
-    /// As a person reads it.
+    /// The name that the page shows.
     pub name: String,
     /// Runs when all of these steps are done; empty for the step that takes the arrival.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
