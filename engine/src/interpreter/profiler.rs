@@ -1,6 +1,6 @@
 //! Runs every snippet on every sample submission of its task.
 //!
-//! A [`Profiler`] makes one run a step, so that its driver can do other work in between.
+//! A [`Profiler`] makes one run a call, so that its driver can do other work in between.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -20,7 +20,7 @@ pub struct Progress {
     pub total: u32,
 }
 
-/// Makes a [`SnippetProfiles`] run by run.
+/// Makes the [`SnippetProfiles`], one run at a time.
 pub struct Profiler {
     profiles: SnippetProfiles,
     cache: RunCache,

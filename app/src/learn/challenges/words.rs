@@ -6,7 +6,7 @@ use model::goal::{Goal, Judged};
 use model::scenario::{Scenario, Workload};
 use model::verdict::Verdict;
 
-use crate::learn::challenges::help::{Help, Move};
+use crate::learn::challenges::helpful_moves::{Help, Move};
 use crate::learn::decision_record::words as record;
 use crate::learn::goal_words as goals;
 use crate::learn::panel_words::placement;
@@ -145,8 +145,8 @@ pub(crate) fn scored(earned: usize, of: usize) -> String {
     }
 }
 
-/// A card that kept every promise.
-pub(crate) fn held(workload: &Workload, verdict: &Verdict) -> String {
+/// The sentence about a card that kept every promise.
+pub(crate) fn kept_promises(workload: &Workload, verdict: &Verdict) -> String {
     let relieved = verdict.relieved.iter();
     let relieved: Vec<&str> = relieved.map(|one| evidence::pressure(*one)).collect();
     let (card, lane) = (workloads::name(workload), board::lane(verdict.lane));
