@@ -1,5 +1,5 @@
-//! What the sections of the program for learning share: the run that the page shows, how far a person
-//! has come, and the way to load a board.
+//! The state that the sections of the program for learning share: the run that the page shows, the
+//! person's progress, and the way to load a board.
 
 use crate::learn::panel_words;
 use std::sync::Arc;

@@ -12,11 +12,11 @@ use model::sandbox::{
 /// The progress of a [`Profiler`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Progress {
-    /// The place of the snippet that just ran.
+    /// The position of the snippet that just ran.
     pub snippet: u32,
-    /// Runs made.
+    /// The number of runs made so far.
     pub done: u32,
-    /// Runs to make in all.
+    /// The number of runs to make in all.
     pub total: u32,
 }
 

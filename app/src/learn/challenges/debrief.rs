@@ -1,5 +1,5 @@
-//! The debrief: what held in the hours that were scored, what broke and on which constraint, and what
-//! would have helped.
+//! The debrief: the promises that were kept in the scored hours, those that were missed and on which
+//! constraint, and the moves that would have helped.
 //!
 //! What would have helped is simulated, never guessed.
 

@@ -131,11 +131,11 @@ impl LogNormal {
 /// A distribution of a length: the families that a scenario can name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Length {
-    /// Lognormal, by its median and 99th percentile.
+    /// A lognormal distribution, given by its median and 99th percentile.
     LogNormal(LogNormal),
-    /// Exponential, by its mean.
+    /// An exponential distribution, given by its mean.
     Exponential(f64),
-    /// Always the same.
+    /// A constant length.
     Fixed(f64),
 }
 

@@ -15,7 +15,7 @@ pub struct Workload {
     pub id: String,
     /// The name that the page shows.
     pub name: String,
-    /// One sentence about it.
+    /// One sentence that describes it.
     pub about: String,
     /// The trigger that starts it.
     pub trigger: Trigger,
@@ -58,9 +58,9 @@ impl Workload {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClientRetries {
-    /// Further attempts.
+    /// The most attempts after the first.
     pub attempts: u32,
-    /// The wait before the first of them; it doubles. Each wait is drawn evenly from the half of
+    /// The wait before the first of them, in seconds; it doubles. Each wait is drawn evenly from the half of
     /// this to the whole, so that clients that were refused together do not return together.
     pub first_wait_s: f64,
 }
@@ -78,7 +78,7 @@ pub enum Trigger {
     Webhook,
     /// An event inside the platform.
     Event,
-    /// A queue.
+    /// A message in a queue.
     Queue,
     /// A timer.
     Timer,
@@ -112,7 +112,7 @@ pub enum Author {
 pub struct SnippetShare {
     /// A snippet of the sandbox, such as `multiple-choice`.
     pub snippet: String,
-    /// Relative weight.
+    /// The relative weight of the snippet among the runs.
     pub weight: f64,
 }
 
