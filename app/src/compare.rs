@@ -4,14 +4,14 @@
 //! Two runs of the same hour have the same requests, so that the placement explains each difference, and
 //! chance does not.
 
-mod against;
 mod followed;
+mod other_board;
 pub(crate) mod pairs;
 mod table;
 mod words;
 
-use against::{Against, Other};
 use leptos::prelude::*;
+use other_board::{Against, Other};
 use pairs::Pair;
 
 use crate::controls::disclosure::region;
@@ -67,7 +67,7 @@ fn content(session: Session) -> AnyView {
     };
     view! {
         <div class="compare-actions">
-            {against::choice(other)}
+            {other_board::choice(other)}
             <button type="button" class="button" on:click=move |_| other.keep()>
                 {words::KEEP}
             </button>

@@ -7,8 +7,8 @@ mod cities;
 mod distribution;
 mod duties;
 mod figures;
-mod look;
 mod needs;
+mod notable_requests;
 mod remedies;
 mod request;
 pub(crate) mod request_words;
@@ -209,7 +209,7 @@ fn verdict_of(session: Session, subject: &Subject) -> AnyView {
 fn figures_of(session: Session, subject: &Subject) -> AnyView {
     view! {
         {figures::figures(subject)}
-        {look::requests_to_look_at(session, subject)}
+        {notable_requests::requests_to_look_at(session, subject)}
         {duties::exchange(subject)}
     }
     .into_any()

@@ -138,8 +138,8 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
     .into_any()
 }
 
-/// While a board of the lesson, the check or a challenge is on the screen: the way back to the person's
-/// own one.
+/// The button that leads back to the person's own board, while a board of the lesson, the check or a
+/// challenge is on the screen.
 fn way_back(context: LearnContext) -> Option<AnyView> {
     let active = context.active_board.get()?;
     Some(

@@ -5,6 +5,7 @@
 
 mod camera;
 mod geo;
+mod hit_test;
 mod in_flight;
 mod index;
 mod land;
@@ -25,7 +26,6 @@ mod summary;
 pub mod tally;
 mod tip;
 mod traffic;
-mod under;
 mod view;
 mod watch;
 pub mod whereabouts;

@@ -1,4 +1,4 @@
-//! Each need against the report.
+//! Judges each need against the report.
 
 mod placement_view;
 mod relief;

@@ -50,7 +50,7 @@ pub(crate) trait InstanceLog {
     /// its index in the log, [`model::index::NO_INSTANCE`] where the log is full.
     fn started(&mut self, step: StepIndex, born: Nanos, ready: Nanos) -> u32;
 
-    /// The instance with this index is gone.
+    /// Records the end of the instance with this index.
     fn ended(&mut self, index: u32, at: Nanos);
 }
 
@@ -71,8 +71,8 @@ trait Lane {
     /// A request reaches the lane.
     fn admit(&mut self, visit: Visit<'_>, world: &mut World<'_>) -> Admission;
 
-    /// The code of a request has stopped running: frees its instance. Other requests that ran in
-    /// a crashed process are the caller's to end.
+    /// Frees the instance of a request whose code has stopped running. The caller ends the other requests
+    /// that ran in a crashed process; see [`Completion`].
     fn complete(&mut self, _request: &Request, _world: &mut World<'_>) -> Completion {
         Completion::default()
     }
@@ -80,7 +80,7 @@ trait Lane {
     /// A request of a step died in the crash of another one.
     fn forget_run(&mut self, _step: StepIndex) {}
 
-    /// The next waiting request of a step that can start now. The loop asks until there is none:
+    /// The next waiting request of a step that can start now. The loop calls this until there is none:
     /// after each completion, and when an instance is ready.
     fn start_next(
         &mut self,
@@ -91,18 +91,18 @@ trait Lane {
         None
     }
 
-    /// The delay after which the platform runs a request again that has failed this many times and that no
+    /// The delay after which the platform retries a request that has failed this many times and that no
     /// client waits for; `None` where it does not retry.
     fn retry_after(&self, _failures: u32) -> Option<Nanos> {
         None
     }
 
-    /// How often the autoscaler of a step looks at it; `None` where there is none at work.
+    /// The time between two decisions of a step's autoscaler; `None` where it has none.
     fn scaling_period(&self, _step: StepIndex) -> Option<Nanos> {
         None
     }
 
-    /// The autoscaler looks at a step.
+    /// The autoscaler of a step decides whether to add or remove instances.
     fn scale(&mut self, _step: StepIndex, _world: &mut World<'_>) -> Scaling {
         Scaling::default()
     }
@@ -115,13 +115,13 @@ trait Lane {
     /// A step moves away from this lane: requests that run there end there.
     fn move_away(&mut self, _step: StepIndex, _world: &mut World<'_>) {}
 
-    /// The lane's settings are these from now on.
+    /// Applies new settings of the lane from now on.
     fn apply(&mut self, _settings: &LaneSettings, _now: Nanos) {}
 
     /// Sets the time that the home database takes for a statement from now on.
     fn set_statement(&mut self, statement: Nanos);
 
-    /// Live instances of a step.
+    /// The number of live instances of a step.
     fn instances_of(&self, _step: StepIndex) -> u32 {
         0
     }
@@ -132,7 +132,7 @@ trait Lane {
     /// Adds the use of each step before the end of the run, for the bill.
     fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>);
 
-    /// The id of the preset whose prices hold.
+    /// The id of the preset whose prices apply.
     fn preset_id(&self) -> &'static str;
 
     /// The bill for a month of such use.
@@ -198,13 +198,13 @@ impl Lanes {
         }
     }
 
-    /// A request reaches the lane of its step.
+    /// See [`Lane::admit`].
     #[inline]
     pub fn admit(&mut self, lane: LaneId, visit: Visit<'_>, world: &mut World<'_>) -> Admission {
         on_lane!(self, lane, admit(visit, world))
     }
 
-    /// The code of a request has stopped running; see [`Completion`] for its effects.
+    /// See [`Lane::complete`].
     #[inline]
     pub fn complete(
         &mut self,
@@ -215,13 +215,12 @@ impl Lanes {
         on_lane!(self, lane, complete(request, world))
     }
 
-    /// A request of a step died in the crash of another one.
+    /// See [`Lane::forget_run`].
     pub fn forget_run(&mut self, lane: LaneId, step: StepIndex) {
         on_lane!(self, lane, forget_run(step));
     }
 
-    /// The next waiting request of a step that can start now; the loop calls this until there is none,
-    /// after each completion and when an instance is ready.
+    /// See [`Lane::start_next`].
     #[inline]
     pub fn start_next(
         &mut self,
@@ -233,23 +232,22 @@ impl Lanes {
         on_lane!(self, lane, start_next(step, requests, world))
     }
 
-    /// The delay before the platform runs a request again that has failed this many times and that no client
-    /// waits for; `None` where it does not retry.
+    /// See [`Lane::retry_after`].
     pub fn retry_after(&self, lane: LaneId, failures: u32) -> Option<Nanos> {
         on_lane!(self, lane, retry_after(failures))
     }
 
-    /// How often the autoscaler of a step looks at it; `None` where there is none at work.
+    /// See [`Lane::scaling_period`].
     pub fn scaling_period(&self, lane: LaneId, step: StepIndex) -> Option<Nanos> {
         on_lane!(self, lane, scaling_period(step))
     }
 
-    /// The autoscaler looks at a step.
+    /// See [`Lane::scale`].
     pub fn scale(&mut self, lane: LaneId, step: StepIndex, world: &mut World<'_>) -> Scaling {
         on_lane!(self, lane, scale(step, world))
     }
 
-    /// A step moves to its lane. Returns when each instance that starts for it is ready.
+    /// See [`Lane::move_here`].
     pub fn move_here(
         &mut self,
         lane: LaneId,
@@ -259,26 +257,26 @@ impl Lanes {
         on_lane!(self, lane, move_here(step, world))
     }
 
-    /// A step moves away from its lane: requests that run there end there.
+    /// See [`Lane::move_away`].
     pub fn move_away(&mut self, lane: LaneId, step: StepIndex, world: &mut World<'_>) {
         on_lane!(self, lane, move_away(step, world));
     }
 
-    /// The lanes' settings are these from now on.
+    /// Applies to every lane; see [`Lane::apply`].
     pub fn apply(&mut self, settings: &LaneSettings, now: Nanos) {
         for lane in LaneId::ALL {
             on_lane!(self, lane, apply(settings, now));
         }
     }
 
-    /// Sets the time that the home database takes for a statement from now on.
+    /// Applies to every lane; see [`Lane::set_statement`].
     pub fn set_statement(&mut self, statement: Nanos) {
         for lane in LaneId::ALL {
             on_lane!(self, lane, set_statement(statement));
         }
     }
 
-    /// Live instances of a step.
+    /// See [`Lane::instances_of`].
     pub fn instances_of(&self, lane: LaneId, step: StepIndex) -> u32 {
         on_lane!(self, lane, instances_of(step))
     }
@@ -288,17 +286,17 @@ impl Lanes {
         self.serverless.reclaim(world);
     }
 
-    /// Runs that wait for a worker of the plugin host.
+    /// The number of runs that wait for a worker of the plugin host.
     pub fn waiting_runs(&self) -> u32 {
         self.sandbox.waiting()
     }
 
-    /// Live instances of all functions, busy and idle.
+    /// The number of live instances of all functions, busy and idle.
     pub fn function_instances(&self) -> u32 {
         self.serverless.live()
     }
 
-    /// Replicas of all deployments, starting or ready.
+    /// The number of replicas of all deployments, starting or ready.
     pub fn replicas(&self) -> u32 {
         self.service.replicas()
     }
@@ -322,18 +320,17 @@ impl Lanes {
         usage
     }
 
-    /// The id of the preset whose prices hold on a lane.
+    /// See [`Lane::preset_id`].
     pub fn preset_id(&self, lane: LaneId) -> &'static str {
         on_lane!(self, lane, preset_id())
     }
 
-    /// The bill for a month of such use of a lane.
+    /// See [`Lane::bill`].
     pub fn bill(&self, lane: LaneId, used: &Usage) -> Bill {
         on_lane!(self, lane, bill(used))
     }
 
-    /// The cost of a month of such use of a lane alone: without the price of a plan and without the
-    /// amounts that the plan includes, US dollars.
+    /// See [`Lane::usd_without_plan`].
     pub fn usd_without_plan(&self, lane: LaneId, used: &Usage) -> f64 {
         on_lane!(self, lane, usd_without_plan(used))
     }

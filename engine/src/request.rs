@@ -65,7 +65,7 @@ pub(crate) struct Request {
 /// The progress of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
-    /// It will arrive later.
+    /// The request will arrive later.
     Announced,
     /// It is on its way to its lane, or waits there.
     Waiting,

@@ -4,7 +4,6 @@
 //! number of events and is called until no event is left; [`Simulation::finish`] ends the requests that
 //! are still in flight and returns the [`Run`]. [`simulate`] does all three.
 
-mod again;
 mod arrive;
 mod bill;
 mod chains;
@@ -13,6 +12,7 @@ mod end;
 mod event;
 mod finish;
 mod reach;
+mod repeats;
 mod result;
 mod scaling;
 mod size;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::problem::{Problem, Result};
-use crate::tools::engines::Engine;
+use crate::tools::engines::BrowserEngine;
 
 /// The text that `cargo xtask` without a command prints.
 pub(crate) const USAGE: &str = "\
@@ -33,7 +33,7 @@ pub(crate) enum Command {
     /// Build and serve the site; `trunk` is passed to `trunk serve` unchanged.
     Serve { trunk: Vec<String> },
     /// Run the checks; without engines the release site is left out as well.
-    Test { engines: Vec<Engine> },
+    Test { engines: Vec<BrowserEngine> },
     /// Leave the release site in `dist/`.
     Build,
     /// Write made files: those that are made from others, or the golden runs.
@@ -65,7 +65,7 @@ impl Command {
                 trunk: trunk.iter().map(ToString::to_string).collect(),
             }),
             ("test", []) => Ok(Self::Test {
-                engines: Engine::ALL.to_vec(),
+                engines: BrowserEngine::ALL.to_vec(),
             }),
             ("test", ["--fast"]) => Ok(Self::Test { engines: vec![] }),
             ("test", ["--browsers", list]) => Ok(Self::Test {
@@ -87,9 +87,9 @@ impl Command {
 }
 
 /// Engines by their names, a comma between them.
-fn engines(list: &str) -> Result<Vec<Engine>> {
+fn engines(list: &str) -> Result<Vec<BrowserEngine>> {
     let named = |name: &str| {
-        Engine::named(name).ok_or_else(|| {
+        BrowserEngine::named(name).ok_or_else(|| {
             Problem::new(format!("`{name}` is no browser that the tests know"))
                 .mend("cargo xtask test --browsers chromium,firefox,webkit")
         })
@@ -115,15 +115,15 @@ mod tests {
         check("", Command::Help);
         check("--help", Command::Help);
         check("test --help", Command::Help);
-        let test = |engines: &[Engine]| Command::Test {
+        let test = |engines: &[BrowserEngine]| Command::Test {
             engines: engines.to_vec(),
         };
-        check("test", test(&Engine::ALL));
+        check("test", test(&BrowserEngine::ALL));
         check("test --fast", test(&[]));
-        check("test --browsers chromium", test(&[Engine::Chromium]));
+        check("test --browsers chromium", test(&[BrowserEngine::Chromium]));
         check(
             "test --browsers firefox,webkit",
-            test(&[Engine::Firefox, Engine::WebKit]),
+            test(&[BrowserEngine::Firefox, BrowserEngine::WebKit]),
         );
         check("test --browsers netscape", None);
         check("test --browsers", None);

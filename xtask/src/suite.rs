@@ -12,7 +12,7 @@ use crate::port;
 use crate::problem::{Problem, Result};
 use crate::programs::{WASM_TARGET, joined};
 use crate::site;
-use crate::tools::engines::{self, Engine};
+use crate::tools::engines::{self, BrowserEngine};
 use crate::tools::{browser, node_tools};
 
 /// The scenario that the page and a native run must agree on.
@@ -33,7 +33,7 @@ const WEBKIT: &str = "The way through the page in WebKitGTK";
 ///
 /// The tools and the published programs, which only the browsers need, are compiled meanwhile: much of a
 /// build uses one core alone.
-pub(crate) fn run(checkout: &Checkout, engines: &[Engine]) -> ExitCode {
+pub(crate) fn run(checkout: &Checkout, engines: &[BrowserEngine]) -> ExitCode {
     let mut checks = Checks::default();
     thread::scope(|scope| {
         let with_site = !engines.is_empty();
@@ -83,17 +83,20 @@ fn on_the_host(checkout: &Checkout, checks: &mut Checks) {
 }
 
 /// The checks in the browsers, where the site was built.
-fn in_browsers(checkout: &Checkout, checks: &mut Checks, engines: &[Engine], built: bool) {
+fn in_browsers(checkout: &Checkout, checks: &mut Checks, engines: &[BrowserEngine], built: bool) {
     let mut report = None;
     checks.run(NATIVE, || {
         report = Some(native_report(checkout)?);
         Ok(())
     });
-    for engine in Engine::ALL.into_iter().filter(|one| engines.contains(one)) {
+    for engine in BrowserEngine::ALL
+        .into_iter()
+        .filter(|one| engines.contains(one))
+    {
         let name = match engine {
-            Engine::Chromium => BROWSER,
-            Engine::Firefox => FIREFOX,
-            Engine::WebKit => WEBKIT,
+            BrowserEngine::Chromium => BROWSER,
+            BrowserEngine::Firefox => FIREFOX,
+            BrowserEngine::WebKit => WEBKIT,
         };
         match &report {
             Some(report) if built => in_engine(checkout, checks, engine, name, report),
@@ -101,7 +104,9 @@ fn in_browsers(checkout: &Checkout, checks: &mut Checks, engines: &[Engine], bui
             None => checks.give_up(name, "for there is no native run to compare with"),
         }
     }
-    let left_out = Engine::ALL.into_iter().filter(|one| !engines.contains(one));
+    let left_out = BrowserEngine::ALL
+        .into_iter()
+        .filter(|one| !engines.contains(one));
     for engine in left_out {
         println!(
             "\nLeft out: {}, for `--browsers` does not name it",
@@ -113,17 +118,17 @@ fn in_browsers(checkout: &Checkout, checks: &mut Checks, engines: &[Engine], bui
 fn in_engine(
     checkout: &Checkout,
     checks: &mut Checks,
-    engine: Engine,
+    engine: BrowserEngine,
     name: &'static str,
     report: &Path,
 ) {
     let program = match engine {
-        Engine::Chromium => {
+        BrowserEngine::Chromium => {
             checks.run(name, || browser_tests(checkout, report));
             return;
         }
-        Engine::Firefox => engines::firefox(),
-        Engine::WebKit => engines::webkit(),
+        BrowserEngine::Firefox => engines::firefox(),
+        BrowserEngine::WebKit => engines::webkit(),
     };
     match program {
         Ok(program) => {
@@ -138,7 +143,12 @@ fn in_engine(
 }
 
 /// Load, place, verdict and play, in another engine than Chromium.
-fn walk(checkout: &Checkout, engine: Engine, program: &[OsString], report: &Path) -> Result<()> {
+fn walk(
+    checkout: &Checkout,
+    engine: BrowserEngine,
+    program: &[OsString],
+    report: &Path,
+) -> Result<()> {
     node_tools::e2e_packages(checkout)?;
     Call::new("node")
         .arg("engines/run.mjs")

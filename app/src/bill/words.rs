@@ -1,4 +1,4 @@
-//! The bill in words.
+//! The words of the bill.
 
 use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};

@@ -1,4 +1,4 @@
-//! One lane with its cards.
+//! One lane of the board, with its cards.
 
 use leptos::prelude::*;
 use model::catalog::LaneId;

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::text::language::Phrase;
 
-/// Whether the work goes on.
+/// The state of the button: whether its work is running.
 #[derive(Clone, Copy)]
 pub(crate) struct BusyButton(RwSignal<bool>);
 
@@ -16,7 +16,7 @@ impl BusyButton {
         Self(RwSignal::new(false))
     }
 
-    /// Begins the work, unless it goes on already.
+    /// Begins the work, unless it is already running.
     pub(crate) fn begin(self, work: impl Future<Output = ()> + 'static) {
         if self.0.get_untracked() {
             return;
@@ -29,7 +29,8 @@ impl BusyButton {
         });
     }
 
-    /// The button that begins the work. `press` is called even where the button is not ready: it says why.
+    /// The button that begins the work. A press calls `press` even while the button is not ready, so that
+    /// `press` can say why.
     pub(crate) fn view(
         self,
         label: Phrase,

@@ -1,4 +1,4 @@
-//! What a person says about the challenge that they build; its board is the one on the screen.
+//! The fields of the challenge that a person builds; its board is the one on the screen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ pub(crate) struct Draft {
     pub(crate) moves: Moves,
     /// Changed targets of needs, by the workload's id and the need's position.
     pub(crate) targets: BTreeMap<String, BTreeMap<usize, f64>>,
-    /// The goals of the second and the third star; the first star asks that every promise is kept.
+    /// The goals of the second and the third star; the first star requires that every promise is kept.
     pub(crate) more_stars: [FurtherStar; 2],
 }
 

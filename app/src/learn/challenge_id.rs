@@ -1,4 +1,4 @@
-//! The ids of challenges that a person brings.
+//! The ids of challenges that a person opens or builds.
 
 /// The most letters of an id.
 const LONGEST: usize = 64;

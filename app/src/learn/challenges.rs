@@ -2,7 +2,7 @@
 
 mod attempt;
 mod debrief;
-pub(crate) mod help;
+pub(crate) mod helpful_moves;
 mod play;
 pub(super) mod sharing;
 pub(super) mod words;

@@ -1,5 +1,5 @@
-//! What the sections of the program for learning share: the run that the page shows, how far a person
-//! has come, and the way to load a board.
+//! The state that the sections of the program for learning share: the run that the page shows, the
+//! person's progress, and the way to load a board.
 
 use crate::learn::panel_words;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub(crate) struct ActiveBoard {
     pub(crate) name: String,
 }
 
-/// Handed down by context; every field is `Copy`.
+/// The state that the sections of the learning panel share, provided as a context; every field is `Copy`.
 #[derive(Clone, Copy)]
 pub(crate) struct LearnContext {
     /// The newest run on the screen.
@@ -55,7 +55,7 @@ pub(crate) struct LearnContext {
     pub(crate) selected_workload: RwSignal<Option<String>>,
     /// What snippets do within the walls of the board.
     pub(crate) profiles: RwSignal<Option<Arc<SnippetProfiles>>>,
-    /// How far a person has come.
+    /// The person's progress through the lesson, the check and the challenges.
     pub(crate) progress: RwSignal<Progress>,
     /// The challenges that ship, and those that a person opened or built; the newest first.
     pub(crate) challenges: RwSignal<Vec<Arc<Challenge>>>,
@@ -64,7 +64,7 @@ pub(crate) struct LearnContext {
     shipped: StoredValue<Arc<Scenario>>,
     /// Whether the board has changed since the newest run.
     is_behind: StoredValue<bool>,
-    /// Those that wait for the run of the board as it is now.
+    /// Senders that are notified when the run of the current board is shown.
     waiting: StoredValue<Vec<oneshot::Sender<()>>>,
 }
 
@@ -138,13 +138,13 @@ impl LearnContext {
         ProgressSlice::new(self.progress, read, write)
     }
 
-    /// Whether the board on the screen came from there.
+    /// Whether the board on the screen has this origin.
     pub(crate) fn is_active(self, origin: &Origin) -> bool {
         self.active_board
             .with(|board| board.as_ref().is_some_and(|board| board.origin == *origin))
     }
 
-    /// The newest run, where it is one of a board that came from there.
+    /// The newest run, where it is a run of a board with this origin.
     pub(crate) fn run_of(self, origin: &Origin) -> Option<ShownRun> {
         self.run.get().filter(|run| run.origin == *origin)
     }

@@ -1,8 +1,8 @@
-//! Holds the packed files of the program for learning to what people write.
+//! Compares the packed files of the program for learning with their written sources.
 
 use borsh::BorshSerialize;
 
-/// The file in `public/text/` holds this value. `cargo xtask bless` writes it anew.
+/// Checks that the file in `public/text/` contains this value. `cargo xtask bless` rewrites the file.
 pub(super) fn check(file: &str, written: &impl BorshSerialize) {
     let bytes = borsh::to_vec(written).expect("numbers that are numbers");
     testkit::check(&format!("public/text/{file}"), bytes);

@@ -54,7 +54,7 @@ pub(crate) fn active_board(name: &str) -> String {
     say!("On the board: “{name}”. Your own board is kept.", name)
 }
 
-/// A file is no progress.
+/// The sentence that says why a file could not be read as progress.
 pub(crate) fn progress_unreadable(file: &str, why: &str) -> String {
     let why = why.trim_end_matches('.');
     say!(

@@ -1,6 +1,6 @@
-//! How far a person has come, and the text that it is stored as.
+//! A person's progress through the program for learning, and its form as text.
 //!
-//! What comes in is not trusted.
+//! Text that is read is not trusted.
 
 pub(super) mod bounds;
 pub(super) mod merge;
@@ -53,7 +53,7 @@ impl Section {
     }
 }
 
-/// How far a person has come.
+/// A person's progress through the lesson, the check and the challenges.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Progress {
@@ -97,7 +97,7 @@ pub(crate) struct Progress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Answered {
-    /// Such as `A, D`.
+    /// The letters that were chosen, such as `A, D`.
     pub(crate) letters: String,
     pub(crate) points: u32,
     /// The most points that the question has.

@@ -1,4 +1,4 @@
-//! Buttons that save progress as a file, load it, and begin anew.
+//! Buttons that save progress as a file, load it, and reset it.
 
 use crate::learn::panel_words;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use super::saved_file::save_file;
 use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, file_chooser, text_of};
 use crate::text;
 
-/// Buttons that save progress as a file, read it from one, and begin anew.
+/// Buttons that save progress as a file, read it from one, and reset it.
 #[component]
 pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
     let save = move |_| match context.progress.with_untracked(Progress::to_text) {

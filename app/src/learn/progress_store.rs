@@ -1,4 +1,4 @@
-//! Stores the progress in the browser, and hears of other tabs that do the same.
+//! Stores the progress in the browser, and follows changes that other tabs store.
 
 use crate::learn::panel_words;
 use leptos::prelude::*;

@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::geo::Point;
+use super::hit_test::{Picture, Thing};
 use super::places::Place;
 use super::shapes::CellState;
-use super::under::{Picture, Thing};
 use super::words;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;

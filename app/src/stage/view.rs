@@ -13,6 +13,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::camera::Camera;
 use super::geo::{Point, point};
+use super::hit_test::Picture;
 use super::index::RunIndex;
 use super::layout::Layout;
 use super::meter::Meter;
@@ -20,7 +21,6 @@ use super::paint::Painter;
 use super::pulse::Next;
 use super::scene::{Frame, LOOK_BACK, Scene};
 use super::tally::{LaneTally, Tally};
-use super::under::Picture;
 use super::watch::Change;
 use super::zoom::Move;
 use crate::browser::{matches_media, now_ms, window};

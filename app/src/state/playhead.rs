@@ -119,7 +119,7 @@ impl Playhead {
         self.exact.try_update_value(|exact| {
             let before = exact.time;
             let time = moved(before, elapsed_ms, speed).min(end);
-            exact.time = range.map_or(time, |range| range.again(before, time));
+            exact.time = range.map_or(time, |range| range.looped(before, time));
             if now_ms - exact.followed_ms >= FOLLOWS_EVERY_MS || exact.time >= end {
                 exact.followed_ms = now_ms;
                 follow = Some(exact.time);
@@ -153,7 +153,7 @@ impl Looped {
 
     /// The playhead's time after a move from `before` to `time`: the start of the loop where the move
     /// passed its end.
-    fn again(self, before: Nanos, time: Nanos) -> Nanos {
+    fn looped(self, before: Nanos, time: Nanos) -> Nanos {
         match self {
             Self::Between(from, to) if before <= to && time >= to => from,
             Self::Between(..) | Self::From(_) => time,
@@ -181,7 +181,7 @@ mod tests {
         let secs = Nanos::from_secs;
         let range = Looped::between(secs(60.0), secs(30.0));
         assert_eq!(
-            range.again(secs(before_s), secs(time_s)),
+            range.looped(secs(before_s), secs(time_s)),
             secs(expected_s),
             "from {before_s} to {time_s}"
         );

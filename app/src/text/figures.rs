@@ -87,7 +87,6 @@ fn trimmed(value: f64, places: usize) -> String {
 }
 
 /// An amount of money in US dollars, with cents below 100 dollars: `$0.04`, `$7.10`, `$1,450`.
-/// `$1,450`.
 pub(crate) fn usd(usd: f64) -> String {
     if usd < 0.005 {
         "$0".to_owned()

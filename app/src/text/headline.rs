@@ -23,7 +23,7 @@ pub(crate) struct Hint {
     pub(crate) button: String,
 }
 
-/// `11 of 14 workloads fit`.
+/// The sentence about how many workloads fit, such as `11 of 14 workloads fit`.
 pub(crate) fn fitting(summary: &Summary) -> String {
     if is_without_requests(summary) {
         return say!("No requests: there is nothing to judge");

@@ -8,27 +8,27 @@ use model::scenario::{
     Arrivals, Author, Placement, Placements, Scenario, Spread, State, Step, Trigger, Work, Workload,
 };
 
-/// One function.
+/// The parameters of the comparison: one function and its arrivals.
 #[derive(Clone, Copy, Debug)]
 pub struct Keepalive {
-    /// Arrivals a second.
+    /// The mean number of arrivals a second.
     pub rate_per_s: f64,
-    /// Mean time of a run on an instance that was there.
+    /// The mean time of a run on a warm instance, in seconds.
     pub warm_mean_s: f64,
-    /// Mean time of a run on a new instance, its start included.
+    /// The mean time of a run on a new instance, its start included, in seconds.
     pub cold_mean_s: f64,
-    /// An idle instance is reclaimed after this long.
+    /// The time after which an idle instance is reclaimed, in seconds.
     pub threshold_s: f64,
-    /// Arrivals stop here.
+    /// The time at which arrivals stop, in seconds.
     pub horizon_s: f64,
-    /// Most requests in flight.
+    /// The most requests in flight at once.
     pub cap: u32,
-    /// Of all draws.
+    /// The seed of all draws.
     pub seed: u64,
 }
 
 impl Keepalive {
-    /// As a scenario.
+    /// Returns the comparison as a scenario.
     pub fn scenario(&self) -> Scenario {
         let mut scenario = bare(self.seed, self.horizon_s);
         scenario.workloads = vec![one_step(self.rate_per_s, self.warm_mean_s)];

@@ -25,13 +25,13 @@ pub const FORMAT: u32 = 1;
 pub struct Challenge {
     /// Stable, such as `quiz-rush`.
     pub id: String,
-    /// As a person reads it.
+    /// The name that the page shows.
     pub name: String,
     /// Two or three sentences: the problem and the task.
     pub about: String,
     /// Its difficulty.
     pub level: Level,
-    /// To be read one after the other, the last one nearly the answer.
+    /// The hints, to be read in this order; the last one nearly gives the answer.
     pub hints: Vec<String>,
     /// The starting board, with everything that the hour depends on.
     pub scenario: Scenario,

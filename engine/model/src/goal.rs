@@ -16,55 +16,55 @@ use crate::scenario::{FieldPath, Scenario, ScenarioError, caps};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Goal {
-    /// These workloads keep every need; empty: all of the board.
+    /// These workloads keep every need.
     Kept {
-        /// Ids of workloads.
+        /// The ids of the workloads; empty: every workload of the board.
         #[serde(default)]
         workloads: Vec<String>,
     },
     /// This workload misses a need, so that a person sees the failure.
     Missed {
-        /// Its id.
+        /// The id of the workload.
         workload: String,
     },
     /// This workload is placed on one of these lanes.
     Placed {
-        /// Its id.
+        /// The id of the workload.
         workload: String,
-        /// The lanes.
+        /// The lanes that satisfy the goal.
         on: Vec<LaneId>,
-        /// Whether it also has to be behind walls.
+        /// Whether the workload also has to be behind walls of its own.
         #[serde(default)]
         walls: bool,
     },
     /// All lanes together cost at most this much.
     Bill {
-        /// US dollars for a month of such hours, at list prices.
+        /// The highest bill: US dollars for a month of such hours, at list prices.
         at_most_usd_per_month: f64,
     },
     /// A figure of one workload is at most this.
     Measured {
-        /// Its id.
+        /// The id of the workload.
         workload: String,
         /// The figure to compare.
         figure: Figure,
-        /// In the figure's own unit.
+        /// The highest value of the figure, in its own unit.
         at_most: f64,
     },
     /// In each of these cities, requests of one workload are answered in time.
     AnsweredIn {
-        /// Its id.
+        /// The id of the workload.
         workload: String,
-        /// Cities of the audience.
+        /// The cities of the audience in which this is measured.
         cities: Vec<String>,
-        /// 50 or 95.
+        /// The percentile of the answer times: 50 or 95.
         percentile: f64,
-        /// The target.
+        /// The longest answer time at that percentile, in milliseconds.
         at_most_ms: f64,
     },
     /// No more remedies than this are switched on.
     Remedies {
-        /// A count.
+        /// The highest number of remedies.
         at_most: u32,
     },
 }

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(tag = "outcome", content = "cause", rename_all = "snake_case")]
 pub enum Outcome {
-    /// Done, within its need.
+    /// The request was done within its need.
     Ok,
-    /// Done, outside its need.
+    /// The request was done outside its need.
     Late(Cause),
-    /// Not done.
+    /// The request was not done.
     Failed(Cause),
 }
 
@@ -130,7 +130,7 @@ causes! {
     LostUpdate => Some("cfkv.consistency"),
     /// The store took no more writes to that key in that second.
     WriteRate => Some("cfkv.write_rate"),
-    /// Its session's memory was gone.
+    /// Its session's memory was lost.
     SessionLost => None,
     /// It read a version that had already been overwritten.
     StaleRead => Some("cfkv.consistency"),

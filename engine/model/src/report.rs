@@ -32,23 +32,23 @@ impl Report {
 /// Aggregates of one workload, all its steps together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct WorkloadReport {
-    /// Its id.
+    /// The workload's id.
     pub id: String,
     /// The lane on which it ran.
     pub lane: LaneId,
-    /// Requests, follow-ups included.
+    /// The number of requests, follow-ups included.
     pub requests: u64,
-    /// Done, within its need.
+    /// The number of requests done within their need.
     pub ok: u64,
-    /// Done, outside its need.
+    /// The number of requests done outside their need.
     pub late: u64,
-    /// Not done.
+    /// The number of requests that failed.
     pub failed: u64,
-    /// Of these, requests whose own code meant no harm.
+    /// The number of failed requests whose own code meant no harm.
     pub honest_failed: u64,
     /// Failures by cause, most frequent first.
     pub failures: Vec<CauseCount>,
-    /// Late ones by the largest part of their time, most frequent first.
+    /// Late requests by the largest part of their time, most frequent first.
     pub late_causes: Vec<CauseCount>,
     /// Latency of the requests that were done, from arrival to answer.
     pub latency: Percentiles,
@@ -78,7 +78,7 @@ pub struct WorkloadReport {
     pub retries: u64,
     /// Writes that found another version than they had read, and tried again.
     pub conflicts: u64,
-    /// Requests whose session's memory was gone.
+    /// Requests whose session's memory was lost.
     pub sessions_lost: u64,
     /// Runs of hostile or prying code.
     pub hostile_runs: u64,
@@ -105,7 +105,7 @@ pub struct WorkloadReport {
     pub mean_running: f64,
     /// Its part of its lane's bill for a month of 730 such hours; US dollars.
     pub usd_per_month: f64,
-    /// Most instances at once.
+    /// The most instances at once.
     pub peak_instances: u64,
     /// Most requests waiting at once.
     pub peak_queue: u64,
@@ -143,16 +143,16 @@ pub struct CostLine {
     pub fact: String,
 }
 
-/// Time in a queue.
+/// The time that requests waited in a queue.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
 pub struct Waits {
-    /// How many requests waited.
+    /// The number of requests that waited.
     pub count: u64,
-    /// Milliseconds, over all that were done.
+    /// The mean wait of the requests that were done, in milliseconds.
     pub mean_ms: f64,
-    /// Milliseconds, over all that were done; `None` below 100 of them.
+    /// The 95th percentile of their waits, in milliseconds; `None` below 100 of them.
     pub p95_ms: Option<f64>,
 }
 
@@ -172,7 +172,7 @@ pub struct CauseCount {
 pub struct SegmentMean {
     /// Code of the [`crate::trace::SegmentKind`].
     pub kind: u8,
-    /// Milliseconds per request.
+    /// The mean time of a request, in milliseconds.
     pub mean_ms: f64,
 }
 

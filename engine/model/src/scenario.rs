@@ -57,7 +57,7 @@ pub const OLDEST_FORMAT: u32 = 1;
 pub struct Scenario {
     /// Version of this format, [`FORMAT`].
     pub format: u32,
-    /// Shown as the title.
+    /// The name that the page shows as the title.
     pub name: String,
     /// One or two sentences for a newcomer.
     pub about: String,
@@ -65,9 +65,9 @@ pub struct Scenario {
     pub seed: u64,
     /// The time of day at which the hour begins, minutes after midnight.
     pub starts_at_min: u32,
-    /// Arrivals stop here.
+    /// The time at which arrivals stop, in seconds.
     pub horizon_s: f64,
-    /// How long after the horizon work in flight may go on before it counts as unfinished.
+    /// The time after the horizon that work in flight may take before it counts as unfinished, in seconds.
     pub drain_limit_s: f64,
     /// A region of the catalog, such as `eu-west-1`: the database and the services live there.
     pub home_region: String,
@@ -79,7 +79,7 @@ pub struct Scenario {
     pub datastore: DatastoreSettings,
     /// The settings of each lane.
     pub lanes: LaneSettings,
-    /// The cards.
+    /// The workloads, one for each card of the board.
     pub workloads: Vec<Workload>,
     /// The lane of each card.
     pub placements: Placements,
@@ -99,9 +99,9 @@ pub struct Scenario {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AudienceCity {
-    /// Name as in the catalog.
+    /// The name of the city as in the catalog.
     pub city: String,
-    /// ISO 3166-1 alpha-2.
+    /// The code of its country, ISO 3166-1 alpha-2.
     pub country: String,
     /// Relative weight; the weights need not add up to 1.
     pub weight: f64,
@@ -115,15 +115,15 @@ pub struct AudienceCity {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConnectionMix {
-    /// New TCP and TLS 1.3.
+    /// The weight of new connections over TCP and TLS 1.3.
     pub tcp_new: f64,
-    /// TLS 1.3 resumed with early data.
+    /// The weight of TLS 1.3 connections resumed with early data.
     pub tcp_resumed: f64,
-    /// New QUIC.
+    /// The weight of new QUIC connections.
     pub quic_new: f64,
-    /// QUIC resumed.
+    /// The weight of resumed QUIC connections.
     pub quic_resumed: f64,
-    /// A connection that is still open.
+    /// The weight of connections that are still open.
     pub open: f64,
 }
 

@@ -13,7 +13,7 @@ pub enum TraceSelection {
     /// A fair sample by the arrivals' identity, whole chains together, and on top of it the first
     /// failures of each workload and cause, so that rare failures can be looked at too.
     Sample {
-        /// About how many requests; all of them where a run is expected to have no more.
+        /// The approximate number of requests; a run that is expected to have fewer keeps all.
         at_most: u32,
     },
     /// These requests, wherever the run has them.
@@ -25,7 +25,7 @@ pub enum TraceSelection {
         /// The first time after it.
         to: Nanos,
     },
-    /// No request.
+    /// The trace keeps no request.
     Nothing,
 }
 

@@ -34,22 +34,22 @@ impl Nanos {
     /// Later than any time that a run can reach.
     pub const MAX: Self = Self(u64::MAX);
 
-    /// From seconds; negative and non-finite values become zero, fractions of a nanosecond are cut.
+    /// Converts seconds; negative and non-finite values become zero, fractions of a nanosecond are cut.
     pub fn from_secs(secs: f64) -> Self {
         Self((secs * 1e9) as u64)
     }
 
-    /// From milliseconds, as [`Nanos::from_secs`].
+    /// Converts milliseconds, as [`Nanos::from_secs`] does.
     pub fn from_millis(millis: f64) -> Self {
         Self((millis * 1e6) as u64)
     }
 
-    /// In seconds.
+    /// Returns the time in seconds.
     pub fn as_secs(self) -> f64 {
         self.0 as f64 / 1e9
     }
 
-    /// In milliseconds.
+    /// Returns the time in milliseconds.
     pub fn as_millis(self) -> f64 {
         self.0 as f64 / 1e6
     }

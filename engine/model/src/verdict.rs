@@ -66,7 +66,7 @@ pub enum Reach {
 /// One need compared with its measurement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct NeedResult {
-    /// The promise.
+    /// The promise that is judged.
     pub need: Need,
     /// The measured figure, in the need's own unit (milliseconds, seconds, a share, a count);
     /// `None` where there were too few requests for a figure, or none at all.
@@ -76,7 +76,7 @@ pub struct NeedResult {
     pub met: bool,
     /// Whether the run could be judged: `false` where no request of the workload arrived.
     pub is_judged: bool,
-    /// The causes that broke it, most frequent first; empty where it was kept.
+    /// The causes that broke the promise, most frequent first; empty where it was kept.
     pub causes: Vec<CauseCount>,
 }
 
@@ -124,9 +124,9 @@ pub enum Constraint {
     CpuLimit,
     /// State is far, or late to agree.
     FarState,
-    /// No raw network.
+    /// Code cannot open connections of any protocol.
     NoRawNetwork,
-    /// A narrow host interface.
+    /// Code can call only the host's few functions.
     NarrowInterface,
     /// Code runs slower inside walls.
     Slower,

@@ -28,7 +28,7 @@ pub(crate) struct Versions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Writer {
     pub number: RequestNumber,
-    /// Its row of the trace.
+    /// The request's row in the trace.
     pub row: u32,
     pub ended: Nanos,
     pub outcome: Outcome,

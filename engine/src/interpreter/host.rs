@@ -38,7 +38,7 @@ pub struct HostCall {
     pub signature: &'static str,
 }
 
-/// Everything that is granted.
+/// The host calls that a snippet may import.
 pub const GRANTED: [HostCall; 8] = [
     granted("submission_len", "(result i32)"),
     granted("submission_read", "(param i32 i32 i32) (result i32)"),

@@ -1,6 +1,6 @@
 //! Runs every snippet on every sample submission of its task.
 //!
-//! A [`Profiler`] makes one run a step, so that its driver can do other work in between.
+//! A [`Profiler`] makes one run a call, so that its driver can do other work in between.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -12,15 +12,15 @@ use model::sandbox::{
 /// The progress of a [`Profiler`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Progress {
-    /// The place of the snippet that just ran.
+    /// The position of the snippet that just ran.
     pub snippet: u32,
-    /// Runs made.
+    /// The number of runs made so far.
     pub done: u32,
-    /// Runs to make in all.
+    /// The number of runs to make in all.
     pub total: u32,
 }
 
-/// Makes a [`SnippetProfiles`] run by run.
+/// Makes the [`SnippetProfiles`], one run at a time.
 pub struct Profiler {
     profiles: SnippetProfiles,
     cache: RunCache,

@@ -7,16 +7,16 @@ use model::units::Nanos;
 /// The answer of a lane to a request that reaches it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Admission {
-    /// It runs now.
+    /// The request runs now.
     Start(RunSchedule),
-    /// It waits; the lane keeps its slot.
+    /// The request waits; the lane keeps its slot.
     Wait {
-        /// How many requests wait in the same queue, this one included.
+        /// The number of requests that wait in the same queue, this one included.
         waiting: u32,
     },
     /// The platform tries again at this time.
     Later(Nanos),
-    /// It is refused.
+    /// The request is refused.
     Refuse(Refusal),
 }
 

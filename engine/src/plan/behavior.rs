@@ -9,7 +9,7 @@ use model::scenario::Author;
 /// of units that it burnt behind walls.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum CodeBehavior {
-    /// It does its work.
+    /// The code does its work.
     Honest,
     /// It grades a snippet's submission.
     Graded { fuel: u64 },

@@ -35,7 +35,7 @@ pub(crate) struct TraceRecorder {
 #[derive(Debug)]
 enum Choice {
     All,
-    /// Draws up to this one.
+    /// Every request whose draw is below this number.
     Share(u64),
     Named(BTreeSet<RequestId>),
     Window(Nanos, Nanos),

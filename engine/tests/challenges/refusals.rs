@@ -221,7 +221,7 @@ fn a_value_with_a_kind_is_named_itself() {
         json!("few"),
         "stars[1][2]",
     );
-    // The last one of a map cannot be told from the map.
+    // The path of the last entry of a map is the path of the map.
     refused(
         "/start/arrivals/quiz-submissions/per_hour",
         json!("many"),

@@ -32,9 +32,9 @@ pub(crate) struct Figures {
 /// The built page in Chromium.
 #[derive(Debug)]
 pub(crate) struct Page {
-    /// With at least 2,000 in flight.
+    /// The frames drawn with at least 2,000 requests in flight.
     pub(crate) some: Frames,
-    /// With at least 10,000.
+    /// The frames drawn with at least 10,000 requests in flight.
     pub(crate) many: Frames,
     pub(crate) lighthouse: Lighthouse,
 }
@@ -136,7 +136,7 @@ impl Pace {
 }
 
 impl Program {
-    /// As the table names it.
+    /// The program's name in the table of results.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Engine => "engine, native",

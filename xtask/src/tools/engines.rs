@@ -12,17 +12,17 @@ use crate::problem::{Problem, Result};
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Engine {
+pub(crate) enum BrowserEngine {
     Chromium,
     Firefox,
     WebKit,
 }
 
-impl Engine {
+impl BrowserEngine {
     /// All engines, the one with most tests first.
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// As `--browsers` names it.
+    /// The engine's name in the option `--browsers`.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -115,9 +115,9 @@ mod tests {
 
     #[test]
     fn engines_have_names() {
-        for engine in Engine::ALL {
-            assert_eq!(Engine::named(engine.name()), Some(engine));
+        for engine in BrowserEngine::ALL {
+            assert_eq!(BrowserEngine::named(engine.name()), Some(engine));
         }
-        assert_eq!(Engine::named("netscape"), None);
+        assert_eq!(BrowserEngine::named("netscape"), None);
     }
 }

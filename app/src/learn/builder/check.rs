@@ -1,4 +1,5 @@
-//! Whether a challenge takes a thought: neither its starting board nor everything on one lane may pass.
+//! Checks that a challenge is not trivial: neither its starting board nor a board with every card on one
+//! lane may earn a star.
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use model::scenario::{Placement, Scenario};
 use crate::learn::not_simulated::NotSimulated;
 use crate::worker::try_boards;
 
-/// Boards that earn a star without a thought.
+/// The trivial boards that earn a star.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EasyPasses {
     /// Whether the starting board earns a star.

@@ -1,5 +1,5 @@
-//! The debrief: what held in the hours that were scored, what broke and on which constraint, and what
-//! would have helped.
+//! The debrief: the promises that were kept in the scored hours, those that were missed and on which
+//! constraint, and the moves that would have helped.
 //!
 //! What would have helped is simulated, never guessed.
 
@@ -11,7 +11,7 @@ use model::sort::sort_by;
 use model::verdict::Verdict;
 
 use super::attempt::Attempt;
-use super::help::{Help, helps};
+use super::helpful_moves::{Help, helps};
 use super::stars;
 use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, load_board, warn};
@@ -77,7 +77,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
             <p>{stars(score.stars, of)} " " {words::scored(score.stars, of)}</p>
             {hours(attempt)}
             <h4>{words::HELD}</h4>
-            {list(held(attempt), words::NOTHING_HELD.get())}
+            {list(kept_promises(attempt), words::NOTHING_HELD.get())}
             <h4>{words::BROKE}</h4>
             {list(
                 broken(attempt).into_iter().map(|(_, sentence)| sentence).collect(),
@@ -183,15 +183,15 @@ fn verdicts<'a>(attempt: &'a Attempt, card: &str) -> Vec<&'a Verdict> {
     hours.filter_map(|hour| hour.verdict_on(card)).collect()
 }
 
-/// Cards that kept every promise in every hour, with the pressures that their lanes take off them.
-fn held(attempt: &Attempt) -> Vec<String> {
+/// A sentence for each card that kept every promise in every hour, with the pressures that its lane removes.
+fn kept_promises(attempt: &Attempt) -> Vec<String> {
     let workloads = attempt.board.workloads.iter();
     workloads
         .filter_map(|workload| {
             let verdicts = verdicts(attempt, &workload.id);
             let all = verdicts.iter().all(|verdict| verdict.fits);
             let first = verdicts.first().filter(|_| all)?;
-            Some(words::held(workload, first))
+            Some(words::kept_promises(workload, first))
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use model::goal::{Goal, Judged};
 use model::scenario::{Scenario, Workload};
 use model::verdict::Verdict;
 
-use crate::learn::challenges::help::{Help, Move};
+use crate::learn::challenges::helpful_moves::{Help, Move};
 use crate::learn::decision_record::words as record;
 use crate::learn::goal_words as goals;
 use crate::learn::panel_words::placement;
@@ -145,8 +145,8 @@ pub(crate) fn scored(earned: usize, of: usize) -> String {
     }
 }
 
-/// A card that kept every promise.
-pub(crate) fn held(workload: &Workload, verdict: &Verdict) -> String {
+/// The sentence about a card that kept every promise.
+pub(crate) fn kept_promises(workload: &Workload, verdict: &Verdict) -> String {
     let relieved = verdict.relieved.iter();
     let relieved: Vec<&str> = relieved.map(|one| evidence::pressure(*one)).collect();
     let (card, lane) = (workloads::name(workload), board::lane(verdict.lane));
@@ -221,12 +221,12 @@ pub(crate) fn no_challenge(name: &str, why: &str) -> String {
     )
 }
 
-/// The name of a link, where a file would have its own name.
+/// The words for a challenge that came in a link, in place of a file's name.
 pub(crate) fn the_link() -> &'static str {
     tr("The link")
 }
 
-/// There is no challenge of this name.
+/// The sentence for a link to a challenge that does not exist.
 pub(crate) fn unknown(id: &str) -> String {
     say!(
         "There is no challenge “{id}”. Here are the built-in ones.",

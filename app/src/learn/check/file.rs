@@ -36,7 +36,7 @@ pub(crate) struct Question {
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(crate) struct Letter {
-    /// A to E.
+    /// The letter that names it, A to E.
     pub(crate) letter: String,
     pub(crate) text: String,
 }

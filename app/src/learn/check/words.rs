@@ -20,7 +20,7 @@ pub(crate) fn submit(number: usize) -> String {
     say!("Have it graded: question {number}", number)
 }
 
-/// What was earned.
+/// The sentence about the points that an answer earned.
 pub(crate) fn graded(points: u32, of: u32) -> String {
     if points == of {
         say!(
@@ -41,7 +41,7 @@ fn points_word(of: u32) -> String {
     plural!(points = of.into(), "{points} point", "{points} points")
 }
 
-/// What the snippet said, and what it used.
+/// The sentence about a snippet's feedback and the fuel and host calls that it used.
 pub(crate) fn run(feedback: Option<&str>, fuel: u64, calls: usize) -> String {
     let feedback = feedback.unwrap_or_default();
     say!(
@@ -52,7 +52,7 @@ pub(crate) fn run(feedback: Option<&str>, fuel: u64, calls: usize) -> String {
     )
 }
 
-/// An answer could not be graded.
+/// The sentence that says why an answer could not be graded.
 pub(crate) fn not_graded(why: &str) -> String {
     let why = why.trim_end_matches('.');
     say!(
@@ -61,7 +61,7 @@ pub(crate) fn not_graded(why: &str) -> String {
     )
 }
 
-/// How far one is.
+/// The sentence about the questions answered and the points earned so far.
 pub(crate) fn so_far(answered: usize, of: usize, points: u32, most: u32) -> String {
     say!(
         "{answered} of {of} questions answered, {points} of {most} points.",

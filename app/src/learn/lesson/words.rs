@@ -27,7 +27,7 @@ pub(crate) const RIGHT: Phrase = phrase("This is what the run shows.");
 pub(crate) const WRONG: Phrase = phrase("The run shows otherwise.");
 pub(crate) const YOURS: Phrase = phrase("This was your guess.");
 
-/// How long it is.
+/// The sentence about the number of chapters and the time that the lesson takes.
 pub(crate) fn about(chapters: usize, minutes: u32) -> String {
     say!(
         "{chapters} chapters, about {minutes} minutes. Each has a board of its own: read, predict, try.",

@@ -40,8 +40,8 @@ pub(crate) fn merged(base: &Progress, ours: &Progress, theirs: &Progress) -> Mer
     }
 }
 
-/// Both sides earned: what one of them has counts, and more counts more. Where only one side changed,
-/// as where a person began anew, that side is taken.
+/// Adds up what both sides earned: each side's entries count, and the larger of two values is kept. Where
+/// only one side changed, as when a person starts over, that side is taken.
 fn added_up<T: Clone + PartialEq>(
     base: &BTreeMap<String, T>,
     ours: &BTreeMap<String, T>,

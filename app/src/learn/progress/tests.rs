@@ -140,7 +140,7 @@ fn stars_of_two_tabs_are_added_up() {
     check_merge(&base, &ours, &theirs, expected, false);
 }
 
-/// A tab that changed nothing takes over that the other one began anew.
+/// A tab that changed nothing is reset when the person starts over in the other tab.
 #[test]
 fn beginning_anew_reaches_the_other_tab() {
     let base = Progress {

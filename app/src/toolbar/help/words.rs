@@ -1,4 +1,4 @@
-//! The list of keys.
+//! The words of the list of keys.
 
 use crate::text::language::{Phrase, phrase};
 pub(crate) const TITLE: Phrase = phrase("Keys");

@@ -18,7 +18,7 @@ pub struct Platform {
     pub texts: &'static [FactText],
 }
 
-/// Every table.
+/// The tables of all platforms, in the order in which they are shown.
 pub fn platforms() -> &'static [Platform] {
     &PLATFORMS
 }

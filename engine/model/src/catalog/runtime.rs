@@ -106,7 +106,7 @@ impl Runtime {
         Self::DotNet,
     ];
 
-    /// How long it takes to start.
+    /// The distribution of the time that it takes to start.
     pub fn init(self) -> &'static InitDistribution {
         &INITS[self as usize]
     }
@@ -117,7 +117,7 @@ impl Runtime {
     }
 }
 
-/// In the order of [`Runtime`].
+/// The start times of each runtime, in the order of [`Runtime`].
 #[rustfmt::skip]
 static INITS: [InitDistribution; 6] = [
     InitDistribution::new(2817, [100.67, 118.45, 134.54, 141.89, 153.06, 167.16, 181.44, 215.91, 497.58], 4.9713, 0.1272),

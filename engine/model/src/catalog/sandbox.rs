@@ -1,7 +1,7 @@
 //! Facts of the sandbox lane: the compiling runtime of its default preset (Wasmtime, as published),
 //! and wasmi, which really runs here.
 //!
-//! `crate::sandbox` runs the snippets.
+//! The `interpreter` of the package `engine` runs the snippets.
 
 use super::fact::{Fact, FactText, Origin, Unit, fact_table, origin};
 

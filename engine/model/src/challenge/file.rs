@@ -40,18 +40,18 @@ pub(crate) struct File {
 pub struct Start {
     /// The placement of every card that takes part; the others are left out.
     pub placements: Placements,
-    /// Other arrivals, by workload.
+    /// Arrivals that replace those of the shipped scenario, by workload.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[borsh(deserialize_with = "crate::scenario::binary_map::read")]
     pub arrivals: BTreeMap<String, Arrivals>,
-    /// Other needs, by workload.
+    /// Needs that replace those of the shipped scenario, by workload.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[borsh(deserialize_with = "crate::scenario::binary_map::read")]
     pub needs: BTreeMap<String, Vec<Need>>,
-    /// Another audience; empty: the shipped one.
+    /// The audience; empty: the shipped one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub audience: Vec<AudienceCity>,
-    /// Another home region.
+    /// The home region; absent: the shipped one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home_region: Option<String>,
     /// Changes within the hour.

@@ -11,9 +11,9 @@ pub const HOURS: usize = 5;
 /// The score of a board over its hours.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
-    /// Stars that every hour earned. One is a pass.
+    /// The number of stars that every hour earned; one star is a pass.
     pub stars: usize,
-    /// One for each hour.
+    /// The scores of the hours, in their order.
     pub hours: Vec<HourScore>,
 }
 

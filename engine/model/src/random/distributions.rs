@@ -97,7 +97,7 @@ const FAR_DENOMINATOR: [f64; 8] = [
     2.044_263_103_389_939_8e-15,
 ];
 
-/// Lognormal, by the mean and deviation of the logarithm.
+/// A lognormal distribution, given by the mean and deviation of the logarithm.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LogNormal {
     mu: f64,
@@ -108,12 +108,12 @@ impl LogNormal {
     /// The standard normal's 99th percentile.
     const Z99: f64 = 2.326_347_874_040_841;
 
-    /// From μ and σ of the logarithm.
+    /// The distribution whose logarithm has mean μ and deviation σ.
     pub fn new(mu: f64, sigma: f64) -> Self {
         Self { mu, sigma }
     }
 
-    /// From its median and 99th percentile, both positive.
+    /// The distribution with this median and this 99th percentile, both positive.
     pub fn from_median_p99(median: f64, p99: f64) -> Self {
         Self {
             mu: libm::log(median),
@@ -131,11 +131,11 @@ impl LogNormal {
 /// A distribution of a length: the families that a scenario can name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Length {
-    /// Lognormal, by its median and 99th percentile.
+    /// A lognormal distribution, given by its median and 99th percentile.
     LogNormal(LogNormal),
-    /// Exponential, by its mean.
+    /// An exponential distribution, given by its mean.
     Exponential(f64),
-    /// Always the same.
+    /// A constant length.
     Fixed(f64),
 }
 

@@ -22,7 +22,7 @@ pub enum Arrivals {
     },
     /// Poisson with peaks on top of a base, such as uploads after a lecture.
     Peaks {
-        /// Expected number in an hour, base and peaks together.
+        /// The expected number of requests in an hour, base and peaks together.
         per_hour: f64,
         /// The peaks; the rest of the requests is spread evenly.
         peaks: Vec<Peak>,
@@ -30,20 +30,20 @@ pub enum Arrivals {
     /// A rush before a deadline. The shape over days before a deadline is measured (OULAD); that
     /// it keeps this shape inside one hour is assumed.
     DeadlineRush {
-        /// Expected number in the hour.
+        /// The expected number of requests in the hour.
         per_hour: f64,
-        /// When the deadline falls.
+        /// The time of the deadline, in minutes since the start.
         deadline_min: f64,
         /// The minutes of the hour that represent one day of the measured shape.
         minutes_per_day: f64,
     },
-    /// Many at once, at a time of the clock.
+    /// Many requests in a short time, from a time of the clock on.
     Batch {
-        /// The number of arrivals.
+        /// The number of requests.
         count: u32,
-        /// When the first arrives.
+        /// The time of the first request, in minutes since the start.
         at_min: f64,
-        /// Over how long they are spread.
+        /// The time over which they are spread, in seconds.
         over_s: f64,
     },
     /// Requests of a real trace, one by one.
@@ -56,11 +56,11 @@ pub enum Arrivals {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         run_ms: Vec<f64>,
     },
-    /// A timer.
+    /// A timer that sends one request at regular intervals.
     Schedule {
-        /// The first one.
+        /// The time of the first request, in minutes since the start.
         first_min: f64,
-        /// And then every so often.
+        /// The interval between two requests, in minutes.
         every_min: f64,
     },
 }
@@ -70,10 +70,10 @@ pub enum Arrivals {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Peak {
-    /// Where it is highest.
+    /// The time of its highest point, in minutes since the start.
     pub at_min: f64,
-    /// From its start to its end.
+    /// The time from its start to its end, in minutes.
     pub width_min: f64,
-    /// The share of the hour's requests that it holds, 0 to 1.
+    /// The share of the hour's requests that arrive in the peak, 0 to 1.
     pub share: f64,
 }

@@ -8,55 +8,55 @@
 pub const FILE_BYTES: usize = 8 << 20;
 /// Bytes of a table of requests in CSV, of which at most [`IMPORTED_ROWS`] rows are used.
 pub const TABLE_BYTES: usize = 32 << 20;
-/// Bytes of a progress file: every chapter, answer and challenge many times over, and one challenge
+/// The most bytes of a progress file: every chapter, answer and challenge many times over, and one challenge
 /// that is being built.
 pub const PROGRESS_BYTES: usize = 4 << 20;
 
-/// Letters of a name that a person reads, such as a workload's.
+/// The most letters of a name that a person reads, such as a workload's.
 pub const NAME_LETTERS: u32 = 120;
-/// Letters of a longer text: a description, a hint.
+/// The most letters of a longer text: a description, a hint.
 pub const TEXT_LETTERS: u32 = 600;
-/// Letters of an id.
+/// The most letters of an id.
 pub const ID_LETTERS: u32 = 64;
 
-/// Cities of an audience.
+/// The most cities of an audience.
 pub const CITIES: u32 = 1_000;
-/// Workloads of a scenario.
+/// The most workloads of a scenario.
 pub const WORKLOADS: u32 = 64;
-/// Steps of one workload.
+/// The most steps of one workload.
 pub const STEPS_OF_A_WORKLOAD: u32 = 8;
-/// Steps of all workloads together, those of a workload that moves counted again: a row of the trace
+/// The most steps of all workloads together, those of a workload that moves counted again: a row of the trace
 /// keeps its step in one byte.
 pub const STEPS: u32 = 256;
-/// Needs of one workload.
+/// The most needs of one workload.
 pub const NEEDS_OF_A_WORKLOAD: u32 = 16;
-/// Peaks of one workload's arrivals.
+/// The most peaks of one workload's arrivals.
 pub const PEAKS: u32 = 64;
-/// Rows of an imported trace.
+/// The most rows of an imported trace.
 pub const IMPORTED_ROWS: u32 = 100_000;
-/// Snippets of one workload.
+/// The most snippets of one workload.
 pub const SNIPPETS_OF_A_WORKLOAD: u32 = 32;
 /// Capabilities that a step needs or that a host grants, each listed once.
 pub const CAPABILITIES: u32 = 4;
-/// Remedies that are switched on.
+/// The most remedies that are switched on.
 pub const REMEDIES: u32 = 256;
-/// Changes within the hour.
+/// The most changes within the hour.
 pub const CHANGES: u32 = 64;
-/// Cities of one surge; a surge without a list is everywhere.
+/// The most cities of one surge; a surge without a list is everywhere.
 pub const CITIES_OF_A_SURGE: u32 = 100;
-/// Placements that ship with a scenario.
+/// The most placements that ship with a scenario.
 pub const PLACEMENT_PRESETS: u32 = 32;
 
-/// Hints of a challenge.
+/// The most hints of a challenge.
 pub const HINTS: u32 = 8;
-/// Stars of a challenge.
+/// The most stars of a challenge.
 pub const STARS: u32 = 3;
-/// Cities of one goal.
+/// The most cities of one goal.
 pub const CITIES_OF_A_GOAL: u32 = 100;
-/// Goals of one star.
+/// The most goals of one star.
 pub const GOALS_OF_A_STAR: u32 = 8;
 
-/// Challenges whose results are kept.
+/// The most challenges whose results are kept.
 pub const CHALLENGES_PLAYED: u32 = 1_000;
 /// Attempts at one challenge that are counted; further ones are not.
 pub const ATTEMPTS: u32 = 1_000_000;

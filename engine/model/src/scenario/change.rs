@@ -11,9 +11,9 @@ use crate::catalog::LaneId;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// The time at which the change begins.
+    /// The time at which the change begins, in minutes since the start.
     pub at_min: f64,
-    /// The time at which it ends; absent: at the end of the run. A placement and a published plugin stay.
+    /// The time at which it ends, in minutes since the start; absent: at the end of the run. A placement and a published plugin stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_min: Option<f64>,
     /// The condition that changes.
@@ -27,7 +27,7 @@ pub struct Change {
 pub enum ChangeKind {
     /// More learners: a multiple of the usual arrivals.
     Surge {
-        /// Above 1.
+        /// The factor of the usual arrivals, above 1.
         factor: f64,
         /// Cities of the audience where it happens; empty: everywhere.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -38,28 +38,28 @@ pub enum ChangeKind {
     },
     /// A POP is lost; its learners reach the next one.
     PopOutage {
-        /// Its metro code, such as `SIN`.
+        /// The metro code of the POP, such as `SIN`.
         pop: String,
     },
     /// The home database refuses every request.
     DatabaseOutage,
     /// Every statement of the home database takes longer.
     SlowDatabase {
-        /// Above 1.
+        /// The factor of a statement's usual time, above 1.
         factor: f64,
     },
     /// A lane refuses every request: in the home region for three of the lanes, everywhere for the edge.
     LaneOutage {
-        /// The lane that is out.
+        /// The lane that refuses requests.
         lane: LaneId,
     },
-    /// A hostile plugin is published: a share of the runs is its.
+    /// A hostile plugin is published and gets a share of the runs.
     HostilePlugin {
-        /// A workload with snippets.
+        /// The id of a workload with snippets.
         workload: String,
-        /// A hostile snippet.
+        /// The id of a hostile snippet.
         snippet: String,
-        /// 0 to 1.
+        /// The share of the workload's runs that the plugin gets, 0 to 1.
         share: f64,
     },
     /// A workload is moved; requests under way end on the lane where they began.

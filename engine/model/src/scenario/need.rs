@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 pub enum Need {
     /// The latency that a person feels, from arrival to answer.
     Latency {
-        /// 50, 95 or 99.
+        /// The percentile of the latencies: 50, 95 or 99.
         percentile: f64,
-        /// The target.
+        /// The longest latency at that percentile, in milliseconds.
         at_most_ms: f64,
         /// The learners whose latency counts.
         #[serde(default)]
@@ -20,43 +20,43 @@ pub enum Need {
     },
     /// A chain or job is done in time, from its arrival to the end of its last step.
     Finished {
-        /// 50, 95, 99 or 100.
+        /// The percentile of the times: 50, 95, 99 or 100.
         percentile: f64,
-        /// The target.
+        /// The longest time at that percentile, in seconds.
         within_s: f64,
     },
-    /// Requests that failed for any cause, of all.
+    /// The share of requests that fail for any cause.
     Failed {
-        /// 0 to 1.
+        /// The highest share of all requests, 0 to 1.
         at_most_share: f64,
     },
-    /// Work that is gone: refused, failed, or overwritten by a writer that had not seen it.
+    /// Work that is lost: refused, failed, or overwritten by a writer that had not seen it.
     Lost {
-        /// A count.
+        /// The highest number of losses.
         at_most: u64,
     },
     /// Effects that happened more than once.
     Duplicated {
-        /// A count.
+        /// The highest number of repeated effects.
         at_most: u64,
     },
     /// Reads that missed a write that had been acknowledged before.
     Stale {
-        /// 0 to 1, of all reads.
+        /// The highest share of all reads, 0 to 1.
         at_most_share: f64,
     },
-    /// Sessions that found their memory gone.
+    /// Requests whose session's memory was lost.
     SessionsLost {
-        /// 0 to 1, of all requests.
+        /// The highest share of all requests, 0 to 1.
         at_most_share: f64,
     },
     /// The code reaches nothing that was not granted.
     Contained,
     /// No other request dies or starves because of this code.
     NeighboursUnharmed,
-    /// Unwanted requests are turned away before they travel to the home region.
+    /// Unwanted requests are refused before they travel to the home region.
     RejectedNearSource {
-        /// 0 to 1, of the unwanted ones.
+        /// The least share of the unwanted requests, 0 to 1.
         at_least_share: f64,
     },
 }

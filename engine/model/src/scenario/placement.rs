@@ -86,7 +86,7 @@ impl Placements {
 pub struct PlacementPreset {
     /// Stable, such as `matched-to-shape`.
     pub id: String,
-    /// As a person reads it.
+    /// The name that the page shows.
     pub name: String,
     /// Every workload's placement.
     pub placements: Placements,

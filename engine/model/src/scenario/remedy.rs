@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{LaneSettings, SettingId, Target};
 
-/// Provisioned instances of one function.
+/// The most provisioned instances of one function.
 const MOST_PROVISIONED: u32 = 10_000;
 /// The longest piece of a job that is cut, seconds.
 const LONGEST_CHUNK_S: u32 = 900;
@@ -19,16 +19,16 @@ const LONGEST_CHUNK_S: u32 = 900;
 pub enum Remedy {
     /// Function instances that are ready from the start and are never reclaimed.
     Provisioned {
-        /// A function.
+        /// The function that it applies to.
         target: String,
-        /// The number of instances.
+        /// The number of provisioned instances.
         instances: u32,
     },
     /// A share of the account's concurrency that is this function's alone, and its limit.
     ReservedConcurrency {
-        /// A function.
+        /// The function that it applies to.
         target: String,
-        /// Requests that may run at once.
+        /// The most requests of the function that run at once.
         concurrency: u32,
     },
     /// A pooler between functions and the database: an instance holds no connection of its own,
@@ -36,35 +36,35 @@ pub enum Remedy {
     ConnectionPooler,
     /// The effect of a workload counts once, however often it is delivered.
     IdempotencyKey {
-        /// A workload.
+        /// The workload that it applies to.
         target: String,
     },
     /// A write goes through only where the version is the one that was read; else the request
     /// reads again and tries again.
     ConditionalWrites {
-        /// A workload.
+        /// The workload that it applies to.
         target: String,
     },
     /// A plain CDN before the lane: learners reach the nearest POP, which serves the answers that it
     /// has kept and runs no code.
     PlainCdn {
-        /// A workload.
+        /// The workload that it applies to.
         target: String,
     },
     /// A long job is cut into pieces that each end with a checkpoint and call the next.
     Chunks {
-        /// A function.
+        /// The function that it applies to.
         target: String,
-        /// The longest piece, seconds by the clock.
+        /// The longest time of a piece, in seconds by the clock.
         at_most_s: f64,
     },
-    /// More replicas that always run, and more at most.
+    /// A higher least and greatest number of replicas.
     MoreReplicas {
-        /// A deployment.
+        /// The deployment that it applies to.
         target: String,
-        /// Replicas at least.
+        /// The least number of replicas.
         min_replicas: u32,
-        /// Replicas at most.
+        /// The greatest number of replicas.
         max_replicas: u32,
     },
 }

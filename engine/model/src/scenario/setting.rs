@@ -120,9 +120,9 @@ pub enum Unit {
 /// A number that can be set.
 #[derive(Debug)]
 pub struct Setting {
-    /// Its name.
+    /// The name by which the program knows it.
     pub id: SettingId,
-    /// Its owner.
+    /// The lane or the workload that it belongs to.
     pub owner: SettingOwner,
     /// The unit of its number.
     pub unit: Unit,

@@ -44,7 +44,7 @@ pub enum ScenarioError {
 /// Coordinates of the places that a scenario names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Places {
-    /// In the audience's order.
+    /// The coordinates of the audience's cities, in the audience's order.
     pub cities: Vec<LatLon>,
     /// The home region's city.
     pub home: LatLon,

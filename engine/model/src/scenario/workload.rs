@@ -13,9 +13,9 @@ use crate::catalog::Runtime;
 pub struct Workload {
     /// Stable, such as `quiz-submissions`.
     pub id: String,
-    /// As a person reads it.
+    /// The name that the page shows.
     pub name: String,
-    /// One sentence about it.
+    /// One sentence that describes it.
     pub about: String,
     /// The trigger that starts it.
     pub trigger: Trigger,
@@ -58,9 +58,9 @@ impl Workload {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClientRetries {
-    /// Further attempts.
+    /// The most attempts after the first.
     pub attempts: u32,
-    /// The wait before the first of them; it doubles. Each wait is drawn evenly from the half of
+    /// The wait before the first of them, in seconds; it doubles. Each wait is drawn evenly from the half of
     /// this to the whole, so that clients that were refused together do not return together.
     pub first_wait_s: f64,
 }
@@ -78,7 +78,7 @@ pub enum Trigger {
     Webhook,
     /// An event inside the platform.
     Event,
-    /// A queue.
+    /// A message in a queue.
     Queue,
     /// A timer.
     Timer,
@@ -112,7 +112,7 @@ pub enum Author {
 pub struct SnippetShare {
     /// A snippet of the sandbox, such as `multiple-choice`.
     pub snippet: String,
-    /// Relative weight.
+    /// The relative weight of the snippet among the runs.
     pub weight: f64,
 }
 
@@ -123,7 +123,7 @@ pub struct SnippetShare {
 pub struct Step {
     /// Stable within the workload, such as `thumbnails`.
     pub id: String,
-    /// As a person reads it.
+    /// The name that the page shows.
     pub name: String,
     /// Runs when all of these steps are done; empty for the step that takes the arrival.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,4 +1,4 @@
-//! The lives of instances: when each was asked for, ready and gone.
+//! The lives of instances: when each was requested, became ready and ended.
 
 use crate::index::{NO_INSTANCE, StepIndex};
 use crate::units::Nanos;
@@ -8,7 +8,7 @@ use crate::units::Nanos;
 pub struct InstanceSpan {
     /// The step that it serves: an index into the steps of the run's summary; below 256.
     pub step: StepIndex,
-    /// When it was asked for.
+    /// When it was requested.
     pub born: Nanos,
     /// When it could take its first request.
     pub ready: Nanos,
@@ -36,7 +36,7 @@ impl Instances {
         self.born.len() as u32
     }
 
-    /// Whether none is listed.
+    /// Whether no instance is listed.
     pub fn is_empty(&self) -> bool {
         self.born.is_empty()
     }

@@ -65,11 +65,11 @@ pub enum Amount {
     Number(f64),
     /// More than this limit, which the run reached.
     MoreThan(f64),
-    /// No limit.
+    /// The lane sets no limit.
     Unlimited,
-    /// Whether it is present.
+    /// Whether the measured property is present.
     Is(bool),
-    /// No requirement.
+    /// The workload has no requirement.
     Nothing,
 }
 

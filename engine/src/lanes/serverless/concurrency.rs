@@ -14,8 +14,9 @@ pub(super) struct Concurrency {
     pub limit: u32,
     /// The number of requests whose end is reported.
     held: u32,
-    /// Ends of the others, since the limit was last in sight, and those that were to come then.
+    /// The known ends of the other requests that were added since the ends were last counted.
     ends: Vec<Nanos>,
+    /// The known ends that were still to come when the ends were last counted.
     soonest: BinaryHeap<Reverse<Nanos>>,
 }
 

@@ -1,4 +1,4 @@
-//! From when on each of a function's instances is free, in order of creation.
+//! The times from which each of a function's instances is free, in order of creation.
 //!
 //! A run whose end is known is entered with that end when it starts, and needs no second entry when
 //! it ends. A short row is looked through from the newest; a long one is cut into groups whose
@@ -104,7 +104,7 @@ impl FreeTimes {
         self.indices.get(place).copied()
     }
 
-    /// The one at a position is gone. Returns whether positions have changed to those of
+    /// Removes the instance at a position. Returns whether positions have changed to those of
     /// [`FreeTimes::indices`].
     pub fn remove(&mut self, position: u32) -> bool {
         self.set(position, HELD);

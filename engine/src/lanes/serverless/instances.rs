@@ -156,7 +156,7 @@ impl Serverless {
         index
     }
 
-    /// An instance is gone.
+    /// Removes an instance.
     pub(super) fn remove(&mut self, index: u32, at: Nanos, world: &mut World<'_>) {
         let instance = &mut self.instances[index as usize];
         instance.alive = false;

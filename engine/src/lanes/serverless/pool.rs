@@ -170,7 +170,7 @@ impl Pool {
         }
     }
 
-    /// An instance is gone.
+    /// Removes an instance.
     pub fn remove(&mut self, position: u32, instances: &mut [Instance]) {
         self.live -= 1;
         if self.reuse == Reuse::NewestFirst && self.free_times.remove(position) {

@@ -6,7 +6,7 @@ use model::scenario::ServerlessSettings;
 use model::units::Nanos;
 
 impl Serverless {
-    /// These settings hold from now on.
+    /// Applies these settings from now on.
     pub(super) fn apply_settings(&mut self, settings: &ServerlessSettings, now: Nanos) {
         self.rules.timeout = Nanos::from_secs(settings.timeout_s);
         self.set_concurrency(settings.account_concurrency);

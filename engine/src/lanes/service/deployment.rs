@@ -46,7 +46,7 @@ pub(super) struct Deployment {
 }
 
 impl Deployment {
-    /// Without replicas so far.
+    /// A deployment that has no replicas yet.
     pub fn new(
         index: StepIndex,
         step: &StepPlan,

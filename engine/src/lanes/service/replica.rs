@@ -25,14 +25,14 @@ pub(super) struct Replica {
     pub streak: u32,
 }
 
-/// Whether a replica takes requests.
+/// The stage of a replica's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Life {
-    /// Takes requests from when it is ready.
+    /// The replica takes requests once it is ready.
     Serving,
-    /// Finishes its requests and takes no new one.
+    /// The replica finishes its requests and takes no new one.
     Draining,
-    /// Is gone.
+    /// The replica has ended.
     Gone,
 }
 
@@ -52,7 +52,7 @@ impl Replica {
         }
     }
 
-    /// The replica is gone.
+    /// Ends the replica.
     pub fn go(&mut self, now: Nanos) {
         self.life = Life::Gone;
         self.gone_at = now;

@@ -14,21 +14,21 @@ use crate::units::Nanos;
 pub struct EdgePreset {
     /// Its name in files and links.
     pub id: &'static str,
-    /// Processor time of one request, unless more is asked for.
+    /// The most processor time of one request, unless the setting asks for more.
     pub cpu_limit: &'static Fact,
     /// The most processor time that can be asked for.
     pub cpu_max: &'static Fact,
     /// The longest that a request may take by the clock, where that is limited.
     pub wall_max: Option<&'static Fact>,
-    /// Memory of one isolate, sandbox or instance.
+    /// The most memory of one isolate, sandbox or instance.
     pub memory: &'static Fact,
-    /// Calls to other servers that one request may make; none at all where this is zero.
+    /// The most calls to other servers that one request may make; zero forbids them.
     pub subrequests: &'static Fact,
-    /// The largest script.
+    /// The largest size of a script.
     pub script_size: &'static Fact,
     /// The longest that a script's own start may take.
     pub startup_max: &'static Fact,
-    /// How starts look.
+    /// The form of a cold start.
     pub start: EdgeStart,
     /// A cold start to show: at most for isolates, in the middle for functions.
     pub cold_start: &'static Fact,
@@ -56,17 +56,17 @@ pub enum EdgeStart {
 /// The prices of code at the edge.
 #[derive(Debug)]
 pub struct EdgePrices {
-    /// A plan's price.
+    /// The price of a plan for a month.
     pub base: Option<&'static Fact>,
-    /// Of requests.
+    /// The price of requests.
     pub requests: Option<&'static Fact>,
     /// Requests that the plan's price includes.
     pub included_requests: Option<&'static Fact>,
-    /// Of processor time.
+    /// The price of processor time.
     pub cpu: Option<&'static Fact>,
     /// Processor time that the plan's price includes.
     pub included_cpu: Option<&'static Fact>,
-    /// Of memory over time, and the step in which time is billed.
+    /// The price of memory over time, and the step in which time is billed.
     pub memory: Option<(&'static Fact, &'static Fact)>,
     /// Requests that an account does not pay for.
     pub free_requests: Option<&'static Fact>,

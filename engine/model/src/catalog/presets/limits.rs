@@ -10,41 +10,41 @@ use crate::catalog::fact::Fact;
 /// The settings of a preset for functions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ServerlessLimits {
-    /// The preset's.
+    /// The preset's name in files and links.
     pub id: &'static str,
-    /// Instances at once.
+    /// The most instances at once.
     pub concurrency: u32,
-    /// New instances at once.
+    /// The most new instances that one function may start at once.
     pub burst: u32,
-    /// New instances in ten seconds after that.
+    /// The most new instances in each ten seconds after that.
     pub ramp_per_10_s: u32,
-    /// Requests that one instance runs at once.
+    /// The most requests that one instance runs at once.
     pub requests_per_instance: u32,
-    /// The longest run.
+    /// The longest time that a request may run, in seconds.
     pub timeout_s: f64,
-    /// The least memory.
+    /// The least memory of one instance, in megabytes.
     pub memory_min_mb: u32,
-    /// The most memory.
+    /// The most memory of one instance, in megabytes.
     pub memory_max_mb: u32,
 }
 
 /// The settings of a preset for code at the edge.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EdgeLimits {
-    /// The preset's.
+    /// The preset's name in files and links.
     pub id: &'static str,
-    /// Processor time of one request.
+    /// The most processor time of one request, in milliseconds.
     pub cpu_limit_ms: f64,
-    /// Memory of one isolate.
+    /// The most memory of one isolate, in megabytes.
     pub memory_mb: u32,
-    /// Calls to other servers.
+    /// The most calls to other servers that one request may make.
     pub subrequests: u32,
-    /// Whether there is a store nearby.
+    /// Whether there is a store nearby that code may read and write.
     pub has_key_value_store: bool,
 }
 
 impl ServerlessPreset {
-    /// Its settings.
+    /// The settings of this preset, as plain numbers.
     pub const fn limits(&self) -> ServerlessLimits {
         ServerlessLimits {
             id: self.id,
@@ -60,7 +60,7 @@ impl ServerlessPreset {
 }
 
 impl EdgePreset {
-    /// Its settings.
+    /// The settings of this preset, as plain numbers.
     pub const fn limits(&self) -> EdgeLimits {
         EdgeLimits {
             id: self.id,
@@ -93,14 +93,14 @@ static EDGE: [EdgeLimits; 5] = [
 ];
 
 impl ServerlessLimits {
-    /// Those of the preset with this id.
+    /// The settings of the preset with this id.
     pub fn of(id: &str) -> Option<&'static Self> {
         SERVERLESS.iter().find(|limits| limits.id == id)
     }
 }
 
 impl EdgeLimits {
-    /// Those of the preset with this id.
+    /// The settings of the preset with this id.
     pub fn of(id: &str) -> Option<&'static Self> {
         EDGE.iter().find(|limits| limits.id == id)
     }

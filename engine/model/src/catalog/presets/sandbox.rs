@@ -1,7 +1,7 @@
 //! Presets of the sandbox lane: a compiling wasm runtime as published, and the interpreter that
 //! this page itself carries.
 //!
-//! `crate::sandbox` runs the snippets.
+//! The `interpreter` of the package `engine` runs the snippets.
 
 use super::service::{FARGATE_PRICES, MachinePrices};
 use crate::catalog::fact::Fact;

@@ -16,23 +16,23 @@ pub(super) use platforms::PRESETS;
 pub struct ServerlessPreset {
     /// Its name in files and links.
     pub id: &'static str,
-    /// Instances at once.
+    /// The most instances at once.
     pub concurrency: &'static Fact,
     /// Whether that number is an account's, shared by all of its functions, or each function's own.
     pub concurrency_is_shared: bool,
-    /// Requests that one instance handles at once.
+    /// The most requests that one instance handles at once.
     pub requests_per_instance: &'static Fact,
     /// New instances that one function may start at once.
     pub scale_burst: &'static Fact,
     /// How fast that allowance refills.
     pub scale_rate: &'static Fact,
-    /// The longest run.
+    /// The longest time that a request may run.
     pub timeout_max: &'static Fact,
     /// The longest wait of a caller for its answer, where that is less.
     pub timeout_sync: Option<&'static Fact>,
-    /// The least memory.
+    /// The least memory of one instance.
     pub memory_min: &'static Fact,
-    /// The most memory.
+    /// The most memory of one instance.
     pub memory_max: &'static Fact,
     /// How processors come with memory.
     pub processors: Processors,
@@ -40,19 +40,19 @@ pub struct ServerlessPreset {
     pub payload_sync: &'static Fact,
     /// The largest event of a call that does not.
     pub payload_async: &'static Fact,
-    /// The longest start.
+    /// The longest time that an instance may take to start.
     pub init_max: &'static Fact,
     /// How starts are distributed.
     pub start: ColdStart,
     /// The time that a megabyte of JavaScript dependencies adds to a start.
     pub dependency_load: &'static Fact,
-    /// How long idle instances live.
+    /// The distribution of how long an idle instance lives.
     pub keep_alive: KeepAliveCurve,
-    /// Until when an idle instance is almost sure to live.
+    /// The idle time up to which an instance almost certainly lives.
     pub keep_alive_min: &'static Fact,
-    /// After when none is alive.
+    /// The idle time after which no instance lives.
     pub keep_alive_max: &'static Fact,
-    /// Further attempts at an asynchronous run that failed.
+    /// The number of further attempts at an asynchronous run that failed.
     pub async_retries: &'static Fact,
     /// The wait before the first of them.
     pub async_retry_first: &'static Fact,
@@ -95,7 +95,7 @@ pub enum Processors {
     Sizes {
         /// The fact that the table belongs to.
         fact: &'static Fact,
-        /// The table.
+        /// The sizes: megabytes of memory, and the processors that come with them.
         sizes: &'static [(u32, f64)],
     },
 }
@@ -103,13 +103,13 @@ pub enum Processors {
 /// The prices of functions.
 #[derive(Debug)]
 pub struct ServerlessPrices {
-    /// Of requests.
+    /// The price of requests.
     pub requests: &'static Fact,
-    /// Of memory over time, in tiers by use in a month.
+    /// The price of memory over time, in tiers by use in a month.
     pub memory: &'static [PriceTier],
-    /// Of processors over time, where they are billed apart.
+    /// The price of processors over time, where they are billed apart.
     pub processors: Option<&'static Fact>,
-    /// Memory of provisioned instances, used or not.
+    /// The price of the memory of provisioned instances, used or not.
     pub standing_ready: &'static Fact,
     /// The step in which a run's time is billed, rounded up.
     pub step: &'static Fact,

@@ -14,21 +14,21 @@ pub struct ServicePreset {
     pub start_min: &'static Fact,
     /// The slowest start.
     pub start_max: &'static Fact,
-    /// From a crash until requests are taken again.
+    /// The time from a crash until the replica takes requests again.
     pub restart: &'static Fact,
     /// The wait before the second restart; it doubles.
     pub restart_backoff: &'static Fact,
     /// The longest wait before a restart.
     pub restart_backoff_max: &'static Fact,
-    /// After how long a crash is forgotten.
+    /// The time without a crash after which the wait before a restart starts small again.
     pub restart_backoff_reset: &'static Fact,
-    /// How often the autoscaler looks.
+    /// The time between two decisions of the autoscaler.
     pub scale_period: &'static Fact,
     /// The deviation from its target that the autoscaler tolerates.
     pub scale_tolerance: &'static Fact,
-    /// How far back it looks before it takes replicas away.
+    /// The time that the autoscaler looks back before it removes replicas.
     pub scale_down_wait: &'static Fact,
-    /// Replicas that it may add at once.
+    /// The most replicas that it may add at once.
     pub scale_up_add: &'static Fact,
     /// The factor by which it may raise the number of replicas at once.
     pub scale_up_factor: &'static Fact,
@@ -40,16 +40,16 @@ pub struct ServicePreset {
     pub prices: MachinePrices,
 }
 
-/// The prices of machines by their life, idle or busy.
+/// The prices of machines for the time that they run, idle or busy.
 #[derive(Debug)]
 pub struct MachinePrices {
-    /// Of processors.
+    /// The price of processors over time.
     pub vcpu: &'static Fact,
-    /// Of memory.
+    /// The price of memory over time.
     pub memory: &'static Fact,
-    /// The step in which a life is billed, rounded up.
+    /// The step in which a machine's time is billed, rounded up.
     pub step: &'static Fact,
-    /// The least that is billed of a life.
+    /// The least time that is billed for a machine.
     pub least: &'static Fact,
 }
 

@@ -16,11 +16,11 @@ pub struct EdgeSettings {
     /// prices, and every limit below that is not set on its own.
     #[serde(skip_serializing_if = "is_default_preset")]
     pub preset: String,
-    /// Processor time that one request may use.
+    /// The most processor time of one request, in milliseconds.
     pub cpu_limit_ms: f64,
-    /// Memory of one isolate.
+    /// The most memory of one isolate, in megabytes.
     pub memory_mb: u32,
-    /// Calls to other servers that one request may make.
+    /// The most calls to other servers that one request may make.
     pub subrequests: u32,
     /// The store that keeps state for code at the edge.
     pub store: EdgeStore,
@@ -28,7 +28,7 @@ pub struct EdgeSettings {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[borsh(deserialize_with = "crate::scenario::binary_map::read")]
     pub stores: BTreeMap<String, EdgeStore>,
-    /// Answers that one POP keeps, per workload.
+    /// The most answers that one POP keeps for each workload.
     pub cache_objects: u32,
 }
 

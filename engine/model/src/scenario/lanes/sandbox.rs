@@ -14,13 +14,13 @@ use crate::scenario::Capability;
 pub struct SandboxSettings {
     /// The wasm runtime, a preset of the catalog, which determines the speed behind the walls.
     pub runtime: SandboxRuntime,
-    /// Runs at once.
+    /// The most runs at once.
     pub workers: u32,
-    /// Waiting room; beyond it requests are refused.
+    /// The most requests that wait; further ones are refused.
     pub queue: u32,
-    /// Fuel that one run may burn, one unit per operator.
+    /// The most fuel that one run may burn, one unit per operator.
     pub fuel: u64,
-    /// Memory of one instance.
+    /// The most memory of one instance, in megabytes.
     pub memory_mb: u32,
     /// Calls that the host grants beyond the grading interface, each costing a trip.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

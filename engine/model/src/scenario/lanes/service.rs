@@ -58,21 +58,21 @@ fn yes() -> bool {
     true
 }
 
-/// One deployment.
+/// The settings of the deployment of one step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Deployment {
-    /// Replicas that always run.
+    /// The number of replicas that always run.
     pub min_replicas: u32,
-    /// The autoscaler stops here.
+    /// The most replicas that the autoscaler starts.
     pub max_replicas: u32,
-    /// Requests that one replica runs at once, each with an equal share of its processors.
+    /// The most requests that one replica runs at once, each with an equal share of its processors.
     pub slots: u32,
-    /// Virtual processors of one replica.
+    /// The number of virtual processors of one replica.
     pub vcpu: f64,
-    /// Memory of one replica.
+    /// The memory of one replica, in megabytes.
     pub memory_mb: u32,
-    /// Waiting room; beyond it requests are refused.
+    /// The most requests that wait; further ones are refused.
     pub queue: u32,
 }

@@ -1,4 +1,4 @@
-//! Which single move would have helped, found by trying each in the worst of the hours.
+//! The single moves that would have helped, found by simulating each in the worst of the hours.
 
 use model::sort::sort_by;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::worker::try_boards;
 
 /// The most boards that are simulated: the work of a few seconds.
 const MOST_TRIED: usize = 40;
-/// Moves that the debrief names.
+/// The most moves that the debrief names.
 const MOST_NAMED: usize = 3;
 
 /// A single move.
@@ -41,7 +41,7 @@ pub(crate) struct Help {
     pub(crate) usd: (f64, f64),
 }
 
-/// How good an hour is: its stars, goals that are reached, and workloads that fit.
+/// The quality of an hour: the number of its stars, of reached goals, and of workloads that fit.
 fn worth(attempt: &Attempt, board: &Scenario, run: &Summary) -> (usize, usize, usize) {
     let score = score(&attempt.challenge, board, std::slice::from_ref(run));
     let goals = score

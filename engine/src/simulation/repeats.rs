@@ -1,4 +1,4 @@
-//! Requests that come again: refused clients, failed events, second deliveries.
+//! Repeated requests: retries of refused clients and of failed events, and second deliveries.
 
 use super::{Event, Simulation};
 use crate::request::{Phase, Slot};
