@@ -184,7 +184,7 @@ fn native_report(checkout: &Checkout) -> Result<PathBuf> {
 /// Playwright's packages, and the Chromium that it drives.
 fn test_browser(checkout: &Checkout) -> Result<PathBuf> {
     node_tools::e2e_packages(checkout)?;
-    browser::chromium(checkout)
+    browser::for_tests(checkout)
 }
 
 fn browser_tests(checkout: &Checkout, native_report: &Path) -> Result<()> {

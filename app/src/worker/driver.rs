@@ -31,8 +31,8 @@ use crate::text;
 const LAID_OUT_MS: u32 = 250;
 /// The time within which several edits become one simulation.
 const DEBOUNCE_MS: u32 = 60;
-/// The time without an edit after which other hours are simulated.
-const QUIET_MS: u32 = 300;
+/// The time without an edit after which other hours are simulated, which takes four times as long as the hour.
+const QUIET_MS: u32 = 1_000;
 /// The most requests of a run whose other hours are simulated.
 const MOST_TO_REPEAT: u64 = 1_000_000;
 

@@ -47,7 +47,7 @@ fn ask(checkout: &Checkout, name: &'static str) -> Result<Answer> {
         .arg(port::free()?.to_string())
         .arg(checkout.dist())
         .arg(ROUNDS.to_string())
-        .env("CHROME", browser::chromium(checkout)?)
+        .env("CHROME", browser::for_measurements(checkout)?)
         .dir(&checkout.e2e());
     Answer::of(name, call)
 }

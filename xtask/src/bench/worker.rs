@@ -27,7 +27,7 @@ pub(super) fn site(checkout: &Checkout) -> Result<()> {
 /// The keep-alive and the scenario that ships, each from the message to the answer.
 pub(super) fn measure(checkout: &Checkout) -> Result<Browser> {
     node_tools::e2e_packages(checkout)?;
-    let chromium = browser::chromium(checkout)?;
+    let chromium = browser::for_measurements(checkout)?;
     let keep_alive = engine::keep_alive_scenario(checkout)?;
     println!("  the worker, in {}", chromium.display());
     let call = Call::new("node")

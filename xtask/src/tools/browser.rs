@@ -1,4 +1,5 @@
-//! A Chromium for the browser tests: an installed one first, else one that xtask installs.
+//! A Chromium for the browser tests and the measurements: an installed one first, else one that xtask
+//! installs.
 
 use std::path::{Path, PathBuf};
 
@@ -7,14 +8,28 @@ use crate::checkout::Checkout;
 use crate::problem::{Problem, Result};
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+/// The Chromium that draws no window. The browser tests take a quarter less processor time in it.
+const HEADLESS_SHELL: &str = "chromium-headless-shell";
 const ASK_PLAYWRIGHT: &str =
     "import { chromium } from '@playwright/test'; console.log(chromium.executablePath())";
 
-/// The first Chromium that runs, of `$CHROME`, `PATH`, and Playwright's own; else one that
-/// Playwright installs; else, on Debian and as root, the system's package.
+/// The Chromium of the browser tests: the first that runs of `$CHROME`, the headless shell on `PATH`, an
+/// ordinary one on `PATH`, and Playwright's own; else one that Playwright installs; else, on Debian and as
+/// root, the system's package.
 ///
 /// Playwright's packages must be installed.
-pub(crate) fn chromium(checkout: &Checkout) -> Result<PathBuf> {
+pub(crate) fn for_tests(checkout: &Checkout) -> Result<PathBuf> {
+    find(checkout, &[HEADLESS_SHELL])
+}
+
+/// The Chromium that people use, for measurements; found and installed like the one of the tests.
+pub(crate) fn for_measurements(checkout: &Checkout) -> Result<PathBuf> {
+    find(checkout, &[])
+}
+
+/// The first Chromium that runs; a program of the `preferred` names before all others on `PATH`.
+fn find(checkout: &Checkout, preferred: &[&'static str]) -> Result<PathBuf> {
+    let names: Vec<&str> = preferred.iter().copied().chain(NAMES).collect();
     if let Some(wish) = std::env::var_os("CHROME").filter(|wish| !wish.is_empty()) {
         let wish = PathBuf::from(wish);
         return if runs(&wish) {
@@ -27,7 +42,7 @@ pub(crate) fn chromium(checkout: &Checkout) -> Result<PathBuf> {
             .mend("unset CHROME"))
         };
     }
-    if let Some(found) = on_any_path().or_else(|| playwrights(checkout)) {
+    if let Some(found) = on_any_path(&names).or_else(|| playwrights(checkout)) {
         return Ok(found);
     }
     println!("Installing Playwright's Chromium (about a minute)");
@@ -41,10 +56,13 @@ pub(crate) fn chromium(checkout: &Checkout) -> Result<PathBuf> {
         return Ok(found);
     }
     println!("Playwright brought none; asking the system for one (about two minutes)");
-    if install_system_packages(&["chromium"]).is_ok()
-        && let Some(found) = on_any_path()
-    {
-        return Ok(found);
+    // A package of the headless shell is found in newer releases of Debian only.
+    for package in preferred.iter().copied().chain(["chromium"]) {
+        if install_system_packages(&[package]).is_ok()
+            && let Some(found) = on_any_path(&names)
+        {
+            return Ok(found);
+        }
     }
     let command = if on_path("apt-get").is_some() {
         "sudo apt-get install chromium"
@@ -57,8 +75,8 @@ pub(crate) fn chromium(checkout: &Checkout) -> Result<PathBuf> {
     )
 }
 
-fn on_any_path() -> Option<PathBuf> {
-    NAMES
+fn on_any_path(names: &[&str]) -> Option<PathBuf> {
+    names
         .iter()
         .filter_map(|name| on_path(name))
         .find(|program| runs(program))
