@@ -61,7 +61,7 @@ pub(crate) fn bad_link(why: &str) -> String {
     )
 }
 
-/// A link that came while the page was open holds no board.
+/// The sentence that says why a link, followed while the page was open, could not be opened.
 pub(crate) fn link_not_opened(why: &str) -> String {
     let why = shorten_sentence(why.trim_end_matches('.'));
     say!(
