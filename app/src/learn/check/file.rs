@@ -22,9 +22,9 @@ pub(crate) struct Question {
     pub(crate) options: Vec<Letter>,
     /// The letters that are right.
     pub(crate) right: Vec<String>,
-    /// Why, whatever was answered.
+    /// The explanation, shown after any answer.
     pub(crate) why: String,
-    /// The board that shows it.
+    /// The board that shows the explanation at work.
     pub(crate) board: Start,
     /// The card that the evidence is about there.
     pub(crate) look_at: String,
