@@ -48,7 +48,7 @@ pub(crate) enum ToLearning {
 /// A message from the program for learning.
 #[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) enum FromLearning {
-    /// The program listens.
+    /// The program is ready to receive messages.
     Ready,
     /// Load this board, as an edit that can be undone. The document keeps the person's own board.
     LoadBoard {

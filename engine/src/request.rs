@@ -37,16 +37,16 @@ pub(crate) struct Request {
     pub step: StepIndex,
     pub city: CityIndex,
     pub pop: PopIndex,
-    /// How often the platform has put it off, or its client has tried again.
+    /// The number of times that the platform delayed it or its client retried it.
     pub attempts: u16,
     /// The effect of the end of its code.
     pub ending: Ending,
     pub phase: Phase,
-    /// How often it has failed and the platform has run it again.
+    /// The number of times that it failed and the platform retried it.
     pub failures: u8,
-    /// One of its effects has already happened.
+    /// Whether one of its effects has already happened.
     pub has_written: bool,
-    /// The cache of a CDN has already been asked for its answer.
+    /// Whether the cache of a CDN has already been checked for its answer.
     pub passed_cdn: bool,
     pub unwanted: bool,
     pub behavior: CodeBehavior,
@@ -103,7 +103,7 @@ macro_rules! first_values {
                 }
             }
 
-            /// The same in the place of a request that has ended. Its segments are not cleared:
+            /// Writes a new request in the place of one that has ended. Its segments are not cleared:
             /// that would cost more than everything else.
             #[inline]
             pub fn begin(

@@ -44,13 +44,13 @@ use trace_recorder::TraceRecorder;
 /// The progress of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Progress {
-    /// There is more to do.
+    /// The run has further events to handle.
     Running {
         /// The share of the time until the horizon that is done, 0 to 1; 1 while requests that are
         /// in flight at the horizon drain.
         share: f64,
     },
-    /// Nothing is left but [`Simulation::finish`].
+    /// No event is left; [`Simulation::finish`] returns the run.
     Done,
     /// More is in flight than fits into memory: the run cannot go on, and
     /// [`Simulation::refusal`] gives the reason.
@@ -88,7 +88,7 @@ pub struct Simulation {
     /// The bin of the series that is open, and when it ends; [`Nanos::MAX`] after the last.
     bin: usize,
     bin_end: Nanos,
-    /// Where the requests begin that have not ended by the drain limit and are not counted yet.
+    /// The slot from which the search for requests that are unfinished at the drain limit continues.
     unfinished_from: Slot,
     /// The rest of the work that the caller of [`Simulation::step`] allowed.
     work_left: u32,

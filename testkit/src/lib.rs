@@ -75,7 +75,7 @@ pub fn check(path: &str, content: impl AsRef<[u8]>) {
     };
     panic!(
         "{path} is not what it is made of ({difference}). Look at what has changed; if that is right, \
-         `cargo xtask bless` writes it anew."
+         `cargo xtask bless` rewrites it."
     );
 }
 

@@ -15,7 +15,7 @@ cargo xtask <command>
   test --fast               the same without the release site and the browsers
   test --browsers LIST      with these alone, of chromium, firefox and webkit
   build                     leave the release site in dist/
-  bless                     write every made file anew: packed data, pages, the schema
+  bless                     rewrite every made file: packed data, pages, the schema
   bless golden              record what the boards that ship say now
   bench                     time per request, beside a bare loop, SimFaaS and SimPy
   hygiene                   dependencies, licences and spelling

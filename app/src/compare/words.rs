@@ -60,7 +60,7 @@ pub(crate) fn followed(pair: &Pair) -> String {
     )
 }
 
-/// A figure of the other run.
+/// The words for a figure of the other run.
 pub(crate) fn than(than: Baseline, figure: &str) -> String {
     match than {
         Baseline::Before => say!("was {before}", before = figure),

@@ -119,7 +119,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
 /// A challenge that keeps every rule.
 struct Built {
     challenge: Challenge,
-    /// The text of its file.
+    /// The text of the challenge's file.
     file: String,
 }
 

@@ -29,9 +29,9 @@ const LONGEST_WAIT_MS: u32 = 10_000;
 pub(crate) struct ShownRun {
     /// The scenario that was simulated.
     pub(crate) scenario: Arc<Scenario>,
-    /// What a run says of it.
+    /// The summary of its run.
     pub(crate) summary: Arc<Summary>,
-    /// Where its board came from.
+    /// The origin of its board.
     pub(crate) origin: Origin,
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct LearnContext {
     pub(crate) active_board: RwSignal<Option<ActiveBoard>>,
     /// The workload that the evidence is about, by id.
     pub(crate) selected_workload: RwSignal<Option<String>>,
-    /// What snippets do within the walls of the board.
+    /// The runs of the snippets within the sandbox limits of the board.
     pub(crate) profiles: RwSignal<Option<Arc<SnippetProfiles>>>,
     /// The person's progress through the lesson, the check and the challenges.
     pub(crate) progress: RwSignal<Progress>,

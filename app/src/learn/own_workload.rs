@@ -26,7 +26,7 @@ use crate::worker::{Rows, try_boards};
 /// The number of hours that each lane is simulated in.
 const HOURS: u64 = 3;
 
-/// The section: the questions, and how the workload fares on each lane.
+/// The section: the questions, and the results of the workload on each lane.
 pub(super) fn section(context: LearnContext) -> AnyView {
     let answers = context.slice(|progress| &progress.own, |progress| &mut progress.own);
     // The result, with the answers that it is about.

@@ -108,7 +108,7 @@ pub(crate) fn file_error(error: &FileError) -> String {
     }
 }
 
-/// Boards could not be simulated.
+/// The sentence that says why boards could not be simulated.
 pub(crate) fn not_simulated(error: &NotSimulated) -> String {
     match error {
         NotSimulated::NoRun => {
@@ -135,7 +135,7 @@ pub(crate) fn placement(placement: Placement) -> String {
     }
 }
 
-/// A file of the program for learning could not be read.
+/// The sentence that says why a file of the program for learning could not be read.
 pub(crate) fn not_fetched(what: &str, why: &str) -> String {
     let why = why.trim_end_matches('.');
     say!(

@@ -35,7 +35,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    /// In the order in which they are offered.
+    /// All sections, in the order in which they are shown.
     pub(crate) const ALL: [Self; 6] = [
         Self::Lesson,
         Self::Challenges,
@@ -104,11 +104,11 @@ pub(crate) struct Answered {
     pub(crate) of: u32,
 }
 
-/// What a person has earned in a challenge.
+/// A person's results in one challenge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Played {
-    /// How often a board was scored.
+    /// The number of times that a board was scored.
     pub(crate) attempts: u32,
     /// The most stars of an attempt.
     pub(crate) stars: usize,
@@ -139,7 +139,7 @@ pub(crate) enum ProgressError {
     /// It is not JSON of the right shape: another file was chosen, or it was changed.
     #[error("{0}")]
     Shape(#[from] serde_json::Error),
-    /// Another version of the page wrote it, which can read it.
+    /// Another version of the page wrote it: open it there.
     #[error("version: expected {VERSION}, found {0}")]
     Version(u32),
     /// A number or a text in it is larger than the page ever writes.
@@ -154,8 +154,8 @@ struct Versioned {
 }
 
 impl Progress {
-    /// From the beginning, in the same section.
-    pub(super) fn anew(&self) -> Self {
+    /// Returns empty progress in the same section.
+    pub(super) fn cleared(&self) -> Self {
         Self {
             section: self.section,
             ..Self::default()

@@ -22,7 +22,7 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
     let begin_anew = move |_| {
         context
             .progress
-            .update(|progress| *progress = progress.anew());
+            .update(|progress| *progress = progress.cleared());
         announce(panel_words::BEGUN_ANEW.get());
     };
     let open = move |file: File| {

@@ -50,7 +50,7 @@ pub(crate) struct Table {
     pub(crate) run_ms: Vec<f64>,
 }
 
-/// How requests arrive.
+/// The shape of the arrivals over the hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Shape {
@@ -69,7 +69,7 @@ impl Shape {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum KeptState {
     Nothing,
-    /// The same answer for many: it may be kept near them.
+    /// Copies of an answer that many readers share, which may be cached near them.
     Copies,
     /// Rows of its own in a database.
     OwnRows,
@@ -77,7 +77,7 @@ pub(crate) enum KeptState {
     SharedRows,
     /// A session in memory.
     Session,
-    /// It keeps nothing, and needs raw network connections.
+    /// The work keeps no state and needs raw network connections.
     RawNetwork,
 }
 

@@ -24,7 +24,7 @@ pub struct Palette {
     pub rule: String,
     /// The colour of failures.
     pub failed: String,
-    /// Marks on a lane's accent.
+    /// The colour of marks on a lane's accent.
     pub on_accent: String,
     /// The lanes' accents, in the order of `LaneId`.
     pub lanes: LaneMap<String>,

@@ -11,11 +11,11 @@ use crate::browser::{now_ms, window};
 /// The time of the next frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Next {
-    /// The screen's next refresh.
+    /// The next frame runs at the screen's next refresh.
     Frame,
-    /// After this many milliseconds.
+    /// The next frame runs after this many milliseconds.
     Later(i32),
-    /// No frame until a call of [`Pulse::wake`].
+    /// No frame runs until a call of [`Pulse::wake`].
     Rest,
 }
 

@@ -15,7 +15,7 @@ pub struct Tally {
     pub connecting: u32,
     /// Requests in a queue.
     pub waiting: u32,
-    /// Requests that the platform has refused and that come again later.
+    /// Requests that the platform has refused and that are retried later.
     pub backing_off: u32,
     /// Requests that wait for a new instance.
     pub starting: u32,

@@ -38,7 +38,7 @@ const SETTLES_MS: f64 = 1_500.0;
 /// The figures of the text beside the canvas, at one playhead.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// Requests by what they do.
+    /// The number of requests by activity.
     pub tally: Tally,
     /// Exact counts of each lane.
     pub lanes: LaneMap<LaneTally>,
@@ -52,7 +52,7 @@ pub struct Facts {
     pub flowing: bool,
     /// Whether any request is drawn longer than it lasts.
     pub stretched: bool,
-    /// Whether motion is unwanted.
+    /// Whether the person prefers reduced motion.
     pub still: bool,
 }
 

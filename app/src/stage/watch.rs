@@ -18,9 +18,9 @@ pub enum Change {
     Width(f64),
     /// Whether any part of the canvas is visible.
     InSight(bool),
-    /// Colours may have changed.
+    /// The colours of the theme may have changed.
     Theme,
-    /// Whether motion is unwanted.
+    /// Whether the person prefers reduced motion.
     Still(bool),
 }
 

@@ -6,7 +6,7 @@ pub(crate) const OTHER_BUILD: Phrase = phrase(
     "This page and its engine come from different versions of the site. Load the page again.",
 );
 
-/// A file of this build is gone, and the site has a newer one.
+/// The notice that the site has a newer build, which replaced the files of this one.
 pub(crate) const NEWER_BUILD: Phrase =
     phrase("This page has been updated: reload it to go on. Your board is kept.");
 pub(crate) const RELOAD: Phrase = phrase("Reload");
@@ -26,7 +26,7 @@ pub(crate) fn unavailable(report: &str) -> String {
     )
 }
 
-/// The engine's program could not be fetched, or is no program.
+/// The notice that the engine's program could not be fetched, or is not a program.
 pub(crate) fn not_arrived(report: &str) -> String {
     let report = report.trim_end_matches('.');
     let reason = if report.is_empty() {
@@ -41,7 +41,7 @@ pub(crate) fn not_arrived(report: &str) -> String {
     )
 }
 
-/// The engine's program has not arrived yet.
+/// The notice that the engine's program has not arrived yet.
 pub(crate) const LATE: Phrase = phrase(
     "The simulation’s program has not arrived yet: the connection is slow, or something holds it up. The page goes on waiting.",
 );

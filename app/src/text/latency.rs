@@ -46,7 +46,7 @@ pub(crate) const MAP: Phrase = phrase(
     "The median by city: the stronger the colour, the longer; the larger the circle, the more requests",
 );
 
-/// A shade's range.
+/// The range of latencies that a shade of the map represents.
 pub(crate) fn between(from_ms: f64, until_ms: f64) -> String {
     say!(
         "{from} to {until}",

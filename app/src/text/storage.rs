@@ -28,10 +28,10 @@ pub(crate) const NOT_LETTERS: Phrase = phrase("part of it is missing");
 pub(crate) const OTHER_VERSION: Phrase = phrase(
     "it comes from another version of this page; load the page again, or open the link where it was made",
 );
-/// The board of a link opened while the page was open.
+/// The notice that the board of a link, followed while the page was open, is shown.
 pub(crate) const LINK_OPENED: Phrase =
     phrase("The board of the link is open. Undo brings back the board before it.");
-/// The page opened before the board of its link could be read.
+/// The notice that the page opened before the board of its link could be read.
 pub(crate) const LINK_LATE: Phrase = phrase(
     "The board of the link is still on its way. Until it comes, this is the board that ships.",
 );
@@ -52,7 +52,7 @@ pub(crate) fn no_link(why: &str) -> String {
     )
 }
 
-/// The notice that a link holds no scenario.
+/// The notice that the link of the page contains no scenario.
 pub(crate) fn bad_link(why: &str) -> String {
     let why = shorten_sentence(why.trim_end_matches('.'));
     say!(
@@ -61,7 +61,7 @@ pub(crate) fn bad_link(why: &str) -> String {
     )
 }
 
-/// A link that came while the page was open holds no board.
+/// The sentence that says why a link, followed while the page was open, could not be opened.
 pub(crate) fn link_not_opened(why: &str) -> String {
     let why = shorten_sentence(why.trim_end_matches('.'));
     say!(

@@ -120,7 +120,7 @@ impl Price {
     }
 }
 
-/// No preset has this id.
+/// The error that no preset has this id.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("no preset is called `{0}`")]
 pub struct UnknownPreset(pub String);
@@ -134,7 +134,7 @@ pub struct UnknownPreset(pub String);
 ///
 /// # Errors
 ///
-/// Where no preset has this id.
+/// [`UnknownPreset`] where no preset has this id.
 pub fn monthly(
     preset: &str,
     requests: f64,

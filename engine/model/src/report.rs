@@ -52,13 +52,13 @@ pub struct WorkloadReport {
     pub late_causes: Vec<CauseCount>,
     /// Latency of the requests that were done, from arrival to answer.
     pub latency: Percentiles,
-    /// The same for learners far from home.
+    /// The same latency for learners far from home.
     pub far_latency: Percentiles,
-    /// From the arrival of a chain or job to the end of its last step.
+    /// The time from the arrival of a chain or job to the end of its last step.
     pub finished: Percentiles,
-    /// Chains or jobs that arrived, and those of them that finished.
+    /// The number of chains or jobs that arrived.
     pub chains: u64,
-    /// Chains whose every step was done.
+    /// The number of chains whose every step was done.
     pub chains_finished: u64,
     /// Requests that waited for a new instance.
     pub cold_starts: u64,
@@ -70,7 +70,7 @@ pub struct WorkloadReport {
     pub stale_reads: u64,
     /// Writes that were overwritten unseen.
     pub lost_updates: u64,
-    /// Of the requests, second deliveries by a queue or a sender that promises at least one.
+    /// Second deliveries by a queue or a sender that promises at least one delivery.
     pub redeliveries: u64,
     /// Effects that happened again: a redelivery, or a second attempt after the first had written.
     pub duplicates: u64,
@@ -82,13 +82,13 @@ pub struct WorkloadReport {
     pub sessions_lost: u64,
     /// Runs of hostile or prying code.
     pub hostile_runs: u64,
-    /// Of these, runs that reached a resource that was never granted.
+    /// Runs of such code that reached a resource that was never granted.
     pub breaches: u64,
     /// Other requests that died or starved because of this workload's code.
     pub neighbours_hurt: u64,
     /// Unwanted requests.
     pub unwanted: u64,
-    /// Of these, requests that travelled to the home region before they were turned away.
+    /// Unwanted requests that travelled to the home region before they were refused.
     pub unwanted_at_home: u64,
     /// Answers served from a POP's cache.
     pub cache_hits: u64,

@@ -14,7 +14,7 @@ use model::units::Nanos;
 pub(crate) struct Connections {
     limit: u32,
     held: u32,
-    /// With a pooler: when each of its connections is given back.
+    /// With a pooler: the time at which each of its connections is returned.
     lent_until: Option<BinaryHeap<Reverse<Nanos>>>,
 }
 

@@ -21,7 +21,7 @@ const LETTERS: [(&str, &[&str]); 5] = [
 ///
 /// # Errors
 ///
-/// Where the snippet cannot be run within these limits.
+/// An error where the snippet cannot be run within these limits.
 pub fn grade_choice(
     right: &[String],
     answer: &str,

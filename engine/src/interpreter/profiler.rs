@@ -108,7 +108,7 @@ impl Profiler {
         self.finish_with_cache().0
     }
 
-    /// As [`Profiler::finish`], with every run kept for the next profiler.
+    /// Does the same as [`Profiler::finish`], and returns every run for the next profiler.
     pub fn finish_with_cache(mut self) -> (SnippetProfiles, RunCache) {
         while self.step().is_some() {}
         (self.profiles, self.cache)

@@ -44,7 +44,7 @@ impl Program {
     ///
     /// # Errors
     ///
-    /// Where the module is too big, invalid, has a start function, exports no `grade`, hides its
+    /// An error where the module is too big, invalid, has a start function, exports no `grade`, hides its
     /// memory, or imports anything but functions of the right types. A function that the host
     /// lacks is no error: calling it ends the run as [`Ended::Denied`].
     ///

@@ -25,15 +25,15 @@ pub(crate) struct RunSchedule {
     pub cold: Nanos,
     /// Time until it has a connection, after the instance is ready.
     pub wait: Nanos,
-    /// Trips that bring back a lost session, before the code runs.
+    /// The time of the trips that restore a lost session, before the code runs.
     pub reload: Nanos,
-    /// Trips for reads.
+    /// The time of the trips for reads.
     pub reads: Nanos,
-    /// Whether the memory of its session was gone.
+    /// Whether the memory of its session was lost.
     pub session_lost: bool,
-    /// Time that its code runs.
+    /// The time that its code runs.
     pub execute: Nanos,
-    /// Trips for writes.
+    /// The time of the trips for writes.
     pub writes: Nanos,
     /// The effect of the end of its code.
     pub ending: Ending,

@@ -277,7 +277,7 @@ impl Serverless {
         self.live
     }
 
-    /// A request that a client waits for is refused; an event waits at the platform and comes again.
+    /// A request that a client waits for is refused; an event waits at the platform and is retried.
     fn put_off(&self, step: &StepPlan, request: &Request, now: Nanos, cause: Cause) -> Admission {
         let age = now.since(request.arrived);
         if step.waited_for || age >= self.preset.async_age_max.time() {

@@ -81,9 +81,9 @@ pub(crate) struct StepPlan {
     pub behaviors: Vec<(f64, CodeKind)>,
     /// Steps of the same workload that follow.
     pub successors: Vec<StepIndex>,
-    /// How many steps have to be done before this one.
+    /// The number of steps that have to be done before this one.
     pub waits_for: u8,
-    /// From when on the whole chain counts as late, after its arrival.
+    /// The time after its arrival from which the whole chain counts as late.
     pub chain_late_after: Nanos,
     pub late_after: Nanos,
     pub late_after_far: Nanos,
@@ -289,7 +289,7 @@ pub(crate) fn length(spread: Spread) -> Length {
     }
 }
 
-/// From when on a chain counts as late: the strictest end that its workload promises.
+/// The time from which a chain counts as late: the strictest end that its workload promises.
 fn chain_late_after(workload: &Workload) -> Nanos {
     let ends = workload.needs.iter().filter_map(|need| match *need {
         Need::Finished { within_s, .. } => Some(Nanos::from_secs(within_s)),
@@ -298,7 +298,7 @@ fn chain_late_after(workload: &Workload) -> Nanos {
     ends.min().unwrap_or(Nanos::MAX)
 }
 
-/// From when on a single request counts as late: the strictest latency that its workload promises,
+/// The time from which a single request counts as late: the strictest latency that its workload promises,
 /// over all learners and over learners far away.
 fn late_after(workload: &Workload) -> (Nanos, Nanos) {
     let mut everyone = Nanos::MAX;

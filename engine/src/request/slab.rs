@@ -61,7 +61,7 @@ impl Slab {
         }
     }
 
-    /// Gives a slot back whose request was dead already, since its last event has come.
+    /// Frees the slot of a dead request, whose last event has come.
     pub fn clear(&mut self, slot: Slot) {
         self.requests[slot.0 as usize].phase = Phase::Gone;
         self.free.push(slot.0);

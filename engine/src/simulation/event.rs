@@ -10,7 +10,7 @@ pub(super) enum Event {
     Reach(Slot),
     /// A request's code, or its commit, is done.
     Done(Slot),
-    /// The autoscaler of a step looks at it.
+    /// The autoscaler of a step makes a decision.
     Scale(StepIndex),
     /// An instance of a step may have become ready.
     Ready(StepIndex),

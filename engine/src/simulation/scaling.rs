@@ -1,11 +1,12 @@
-//! The autoscalers of steps: when each looks, what it starts, and the peak of instances.
+//! The autoscalers of steps: the times of their decisions, the instances that they start, and the peak of
+//! instances.
 
 use super::{Event, Simulation, world};
 use model::index::StepIndex;
 use model::moments::MomentKind;
 
 impl Simulation {
-    /// The autoscaler of a step looks at it.
+    /// Carries out a decision of a step's autoscaler.
     pub(super) fn scale(&mut self, step: StepIndex) {
         let plan = &self.plan.steps[step];
         let scaling = self.lanes.scale(plan.lane, step, &mut world!(self));
@@ -23,7 +24,7 @@ impl Simulation {
         }
     }
 
-    /// Schedules the next look of a step's autoscaler, if it has one at work.
+    /// Schedules the next decision of a step's autoscaler, if it has one.
     pub(super) fn schedule_scaling(&mut self, step: StepIndex) {
         let lane = self.plan.steps[step].lane;
         if let Some(period) = self.lanes.scaling_period(lane, step) {

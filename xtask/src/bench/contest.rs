@@ -30,7 +30,7 @@ pub(super) struct Outcome {
     pub(super) parts: Vec<(String, f64)>,
 }
 
-/// Takes the turns.
+/// Runs the programs in turns.
 pub(super) fn run(checkout: &Checkout) -> Result<Outcome> {
     let python = python_tools::with_simulators(checkout)?;
     build(checkout)?;

@@ -11,17 +11,17 @@ use crate::problem::Result;
 pub(crate) struct Figures {
     /// The processor and its cores: figures of two machines do not compare.
     pub(crate) machine: String,
-    /// The keep-alive, one for each program.
+    /// The figures of each program on the keep-alive scenario.
     pub(crate) entrants: Vec<Entrant>,
     /// The parts of one request's nanoseconds in the engine.
     pub(crate) parts: Vec<(String, f64)>,
-    /// Nanoseconds per request by requests.
+    /// Nanoseconds per request, by the number of requests.
     pub(crate) growth: Vec<Row>,
-    /// Nanoseconds per request by busy instances.
+    /// Nanoseconds per request, by the number of busy instances.
     pub(crate) busy: Vec<Row>,
-    /// Bytes by requests.
+    /// The peak of memory in bytes, by the number of requests.
     pub(crate) memory: Row,
-    /// The scenario that ships, natively.
+    /// The pace of the shipped scenario, natively.
     pub(crate) scenario: Pace,
     /// The worker in Chromium.
     pub(crate) browser: Browser,
@@ -44,11 +44,11 @@ pub(crate) struct Page {
 pub(crate) struct Frames {
     /// The fewest requests that were in flight.
     pub(crate) in_flight: f64,
-    /// 95th percentile, milliseconds.
+    /// The 95th percentile of a frame's work, in milliseconds.
     pub(crate) p95_ms: f64,
 }
 
-/// Scores from 0 to 100, and how much of the page jumped.
+/// Lighthouse's scores from 0 to 100, and its layout shift.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lighthouse {
     pub(crate) performance: f64,
@@ -111,7 +111,7 @@ pub(crate) struct Timed {
 }
 
 impl Timed {
-    /// As every measured program prints it.
+    /// Reads the measurement from the answer of a program.
     pub(crate) fn of(answer: &Answer) -> Result<Self> {
         Ok(Self {
             requests: answer.number("requests")?,
@@ -119,7 +119,7 @@ impl Timed {
         })
     }
 
-    /// The median repeat, for one request.
+    /// The pace of the median repeat.
     pub(crate) fn pace(self) -> Pace {
         Pace {
             ns_per_request: median(&self.repeats_s) * 1e9 / self.requests.max(1.0),
@@ -129,7 +129,7 @@ impl Timed {
 }
 
 impl Pace {
-    /// Requests in a second.
+    /// The number of requests that it simulates in a second.
     pub(crate) fn requests_per_s(&self) -> f64 {
         1e9 / self.ns_per_request
     }

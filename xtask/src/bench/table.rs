@@ -6,7 +6,7 @@ use super::bars::Bar;
 use super::figures::{Entrant, Figures, Pace, Program};
 use crate::problem::{Problem, Result};
 
-/// Everything, for a person.
+/// Returns all figures as text for a person.
 ///
 /// # Errors
 ///
@@ -100,7 +100,7 @@ fn pace(text: &mut String, figures: &Figures, name: &str, pace: &Pace) -> std::f
     )
 }
 
-/// Whether it did the same work.
+/// Appends the figures that show whether a program did the same work.
 fn evidence(text: &mut String, entrant: &Entrant) -> std::fmt::Result {
     let servers = entrant
         .servers

@@ -18,7 +18,7 @@ const NAME: &str = "e2e/bench/worker.mjs";
 /// Builds the site where it is missing. An existing site is measured as it is.
 pub(super) fn site(checkout: &Checkout) -> Result<()> {
     if site::build_folder(&checkout.dist()).is_ok() {
-        println!("  the browser runs dist/ as it is; `cargo xtask build` builds it anew");
+        println!("  the browser runs dist/ as it is; `cargo xtask build` rebuilds it");
         return Ok(());
     }
     site::build(checkout)

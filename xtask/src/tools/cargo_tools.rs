@@ -76,7 +76,7 @@ fn hygiene_tool(program: &'static str, package: &'static str, version: &str) -> 
     .ready()
 }
 
-/// How one tool is compiled.
+/// The instructions for compiling one tool.
 struct Recipe {
     program: &'static str,
     package: &'static str,
@@ -88,30 +88,30 @@ struct Recipe {
     duration: &'static str,
 }
 
-/// Which versions of its dependencies a tool is compiled with.
+/// The versions of the dependencies that a tool is compiled with.
 #[derive(Clone, Copy)]
 enum Lock {
-    /// Those in its authors' lock file.
+    /// The versions in the lock file of the tool's authors.
     Theirs,
-    /// The newest that are compatible.
+    /// The newest compatible versions.
     None,
 }
 
-/// Which of its features a tool is compiled with.
+/// The features that a tool is compiled with.
 #[derive(Clone, Copy)]
 enum Features {
-    /// Those that are on by default.
+    /// The features that are on by default.
     Default,
-    /// No optional one.
+    /// No optional feature.
     None,
 }
 
-/// How far a tool is optimised.
+/// The optimisation level of a tool.
 #[derive(Clone, Copy)]
 enum OptLevel {
-    /// Not at all, for a tool that mostly waits for others.
+    /// No optimisation, for a tool that mostly waits for others.
     None,
-    /// A little, for a tool that computes.
+    /// Some optimisation, for a tool that computes.
     Some,
 }
 

@@ -64,7 +64,7 @@ fn python3() -> Result<()> {
     Ok(())
 }
 
-/// "3 11" as a pair.
+/// Reads a version such as "3 11" as a pair.
 fn version_in(said: &str) -> Option<(u32, u32)> {
     let (major, minor) = said.split_once(' ')?;
     Some((major.parse().ok()?, minor.parse().ok()?))

@@ -211,7 +211,7 @@ pub(crate) fn help(help: &Help) -> String {
     }
 }
 
-/// A file or a link is no challenge.
+/// The sentence that says why a file or a link could not be read as a challenge.
 pub(crate) fn no_challenge(name: &str, why: &str) -> String {
     let why = why.trim_end_matches('.');
     say!(

@@ -22,13 +22,13 @@ pub(crate) struct Question {
     pub(crate) options: Vec<Letter>,
     /// The letters that are right.
     pub(crate) right: Vec<String>,
-    /// Why, whatever was answered.
+    /// The explanation, shown after any answer.
     pub(crate) why: String,
-    /// The board that shows it.
+    /// The board that shows the explanation at work.
     pub(crate) board: Start,
     /// The card that the evidence is about there.
     pub(crate) look_at: String,
-    /// What to look at.
+    /// The sentence that says what to look at there.
     pub(crate) see: String,
 }
 
@@ -41,15 +41,15 @@ pub(crate) struct Letter {
     pub(crate) text: String,
 }
 
-/// What a question is about.
+/// The learning objective of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(rename_all = "snake_case"))]
 pub(crate) enum Objective {
-    /// What the abstractions change.
+    /// What each abstraction changes for its users.
     Change,
-    /// Which lane is for which shape of work.
+    /// Which lane matches which shape of work.
     Match,
-    /// What is paid for it.
+    /// The trade-offs of each abstraction.
     TradeOffs,
 }
 

@@ -47,17 +47,17 @@ pub(crate) fn chapter(number: usize, title: &str, minutes: u32, is_done: bool) -
     format!("{sign}{number}. {} ({minutes})", tr(title))
 }
 
-/// What the run on the board says of a goal.
+/// The sentence about the figure that the run on the board has for a goal.
 pub(crate) fn now(measured: &str) -> String {
     say!("Now: {measured}.", measured)
 }
 
-/// A task that a run showed done.
+/// The sentence about a task that a run has completed.
 pub(crate) fn done(task: &str) -> String {
     say!("Done: {task}", task)
 }
 
-/// How a prediction fared.
+/// The sentence about whether a prediction was right.
 pub(crate) fn compared(was_right: bool) -> &'static str {
     if was_right {
         tr("The run agrees with you.")

@@ -74,7 +74,7 @@ pub enum Edit {
     LeaveBoard,
     /// Replaces the scenario on the screen by one of an earlier run.
     BringBack(Box<Scenario>),
-    /// The board as a person left it in an earlier visit, or as a link holds it.
+    /// The board as a person left it in an earlier visit, or as a link contains it.
     Restore(Box<BoardState>),
 }
 

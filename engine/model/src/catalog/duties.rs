@@ -127,7 +127,7 @@ pub enum Evidence {
 pub struct Source {
     /// The publisher and the title of the page.
     pub title: &'static str,
-    /// Where it can be read.
+    /// The address of the page.
     pub address: &'static str,
     /// The date of the page.
     pub as_of: &'static str,

@@ -164,7 +164,7 @@ impl Start {
 }
 
 impl Challenge {
-    /// As a file that [`read`] reads back to the same challenge.
+    /// Writes a file that [`read`] reads back to the same challenge.
     ///
     /// # Errors
     ///

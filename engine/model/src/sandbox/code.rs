@@ -6,15 +6,15 @@
 /// The misbehavior of a snippet. Its consequences depend on the lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hostility {
-    /// No misbehavior: it grades.
+    /// The snippet does not misbehave: it grades.
     None,
-    /// Never returns.
+    /// The snippet never returns.
     EndlessLoop,
-    /// Asks for memory without end.
+    /// The snippet requests memory without end.
     MemoryBomb,
-    /// Calls a function that it was not granted.
+    /// The snippet calls a function that it was not granted.
     ForbiddenCall,
-    /// Calls itself without end.
+    /// The snippet calls itself without end.
     DeepRecursion,
 }
 

@@ -56,8 +56,8 @@ pub fn setting_of<'a, T>(
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DatastoreSettings {
-    /// Connections that the database takes.
+    /// The most connections that the database accepts.
     pub connections: u32,
-    /// Of these, kept for the services' pools; functions share the rest.
+    /// The number of connections that are reserved for the services' pools; functions share the rest.
     pub connections_for_services: u32,
 }

@@ -85,7 +85,7 @@ pub enum Over {
 }
 
 impl Over {
-    /// From here on a learner counts as far, great-circle kilometres: beyond it the round trip of
+    /// The distance from which a learner counts as far, great-circle kilometres: beyond it the round trip of
     /// the measured distance law alone passes 90 ms.
     pub const FAR_KM: f64 = 5_000.0;
 }

@@ -24,7 +24,7 @@ pub struct Workload {
     /// The author of its code.
     #[serde(default)]
     pub author: Author,
-    /// The share of arrivals that are unwanted and turned away by this very code.
+    /// The share of arrivals that are unwanted and that this workload's code refuses.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unwanted_share: f64,
     /// The retries of a client after a refusal; absent: the client gives up at once.

@@ -62,7 +62,7 @@ impl SegmentKind {
 /// One stretch of a request's time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
-    /// Its kind.
+    /// The kind of the stretch.
     pub kind: SegmentKind,
     /// When it starts.
     pub start: Nanos,
@@ -71,7 +71,7 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// How long it is.
+    /// The length of the stretch.
     pub fn length(&self) -> Nanos {
         self.end.since(self.start)
     }

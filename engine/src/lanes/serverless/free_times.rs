@@ -53,7 +53,7 @@ impl FreeTimes {
         position as u32
     }
 
-    /// Until when the one at a position is taken, or was last.
+    /// The time until which the instance at a position is occupied, or was last.
     pub fn of(&self, position: u32) -> Nanos {
         match self.rows[0][position as usize] {
             HELD => Nanos::MAX,

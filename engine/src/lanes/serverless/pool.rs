@@ -53,18 +53,18 @@ pub(super) struct Pool {
     /// The cause for which no instance of this function can ever run its code.
     pub never_runs: Option<Cause>,
     pub live: u32,
-    /// How long instances that are gone had lived before the horizon, all together.
+    /// The time that ended instances lived before the horizon, added up, in nanoseconds.
     pub lived_ns: u128,
-    /// Which instance has each session's memory, its number and one more: 0 before its first request.
+    /// The instance that has each session's memory, as its number plus one: 0 before its first request.
     pub session_at: Vec<u64>,
     /// Whether a run whose end is known may leave by itself: no other run shares its instance
     /// then, and the next instance does not depend on the order of departures.
     pub keeps_times: bool,
     reuse: Reuse,
-    /// Until when each is taken, by creation.
+    /// The time until which each instance is occupied, in order of creation.
     free_times: FreeTimes,
-    /// Those that can, by use: number and index, the last one on top; entries that no longer hold
-    /// are passed over.
+    /// Instances with free capacity by their last use: number and index, the newest on top; outdated entries
+    /// are skipped.
     recent: Vec<(u32, u32)>,
     ramp_limit: f64,
     ramp_per_s: f64,

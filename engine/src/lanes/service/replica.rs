@@ -14,14 +14,14 @@ pub(super) struct Replica {
     /// [`Nanos::MAX`] while it lives.
     pub gone_at: Nanos,
     pub life: Life,
-    /// Requests that run here.
+    /// The number of requests that run on the replica.
     pub running: u32,
-    /// Of these, how many never end by themselves.
+    /// The number of running requests that never end by themselves.
     pub pinned: u32,
-    /// How often it has crashed: sessions from before are gone.
+    /// The number of its crashes; each one loses the sessions in its memory.
     pub crashes: u32,
     pub last_crash: Nanos,
-    /// Crashes in short order after the first.
+    /// The number of crashes that followed the first one within a short time.
     pub streak: u32,
 }
 

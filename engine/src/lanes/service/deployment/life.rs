@@ -83,7 +83,7 @@ impl Deployment {
         ready_at
     }
 
-    /// The autoscaler looks at the deployment.
+    /// Carries out a decision of the deployment's autoscaler.
     pub fn scale(&mut self, world: &mut World<'_>) -> Scaling {
         let now = world.now;
         self.count_busy(now);
