@@ -17,7 +17,7 @@ test("a lane's number is set and set back", async ({ page, playground }) => {
   expect(await playground.fingerprint()).toBe(before);
 });
 
-test("a number outside its range becomes the nearest that is allowed", async ({ page, playground }) => {
+test("a number outside its range becomes the nearest that is allowed, and the page says so", async ({ page, playground }) => {
   await playground.open();
   await playground.look("Quiz submissions");
   await page.getByText("Settings of this workload").click();
@@ -27,4 +27,5 @@ test("a number outside its range becomes the nearest that is allowed", async ({ 
     await field.press("Enter");
   });
   await expect(field).toHaveValue("1");
+  await expect(page.getByRole("status")).toContainText("5 is outside 1 to 1,048,576");
 });

@@ -76,8 +76,28 @@ pub async fn fetch_stable_text(path: &str) -> Result<String, FetchError> {
     let url = site_build::stable_address(path).unwrap_or_else(|| path.to_owned());
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoCache);
-    let text = body(&url, &options, Response::text).await?;
+    let text = body(&url, &options, Expected::File, Response::text).await?;
     Ok(text.as_string().unwrap_or_default()) // as in `fetch_text`
+}
+
+/// Fetches the host's newest first page of the site.
+///
+/// # Errors
+///
+/// [`FetchError`], without a search for a newer build.
+pub(super) async fn fetch_first_page() -> Result<String, FetchError> {
+    let url = site_build::stable_address("./").ok_or(FetchError::Status(404))?;
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoStore);
+    let text = body(&url, &options, Expected::Page, Response::text).await?;
+    Ok(text.as_string().unwrap_or_default()) // as in `fetch_text`
+}
+
+/// What a request is for. Some hosts answer a missing file with a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    File,
+    Page,
 }
 
 /// Reads the body of a response: one of its methods.
@@ -86,7 +106,7 @@ type Read = fn(&Response) -> Result<Promise, JsValue>;
 /// Fetches a file of this build.
 async fn fetch(path: &str, read: Read) -> Result<JsValue, FetchError> {
     let url = resolve(path).unwrap_or_else(|| path.to_owned());
-    let body = body(&url, &RequestInit::new(), read).await;
+    let body = body(&url, &RequestInit::new(), Expected::File, read).await;
     if body.is_err() {
         // The error does not wait for the host's answer.
         spawn_local(site_build::look_for_newer());
@@ -94,23 +114,33 @@ async fn fetch(path: &str, read: Read) -> Result<JsValue, FetchError> {
     body
 }
 
-async fn body(url: &str, options: &RequestInit, read: Read) -> Result<JsValue, FetchError> {
-    let body = pin!(whole_body(url, options, read));
+async fn body(
+    url: &str,
+    options: &RequestInit,
+    expected: Expected,
+    read: Read,
+) -> Result<JsValue, FetchError> {
+    let body = pin!(whole_body(url, options, expected, read));
     with_timeout(LIMIT_MS, body)
         .await
         .unwrap_or(Err(FetchError::Late))
 }
 
-async fn whole_body(url: &str, options: &RequestInit, read: Read) -> Result<JsValue, FetchError> {
+async fn whole_body(
+    url: &str,
+    options: &RequestInit,
+    expected: Expected,
+    read: Read,
+) -> Result<JsValue, FetchError> {
     let window = window().ok_or(JsValue::NULL)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(url, options)).await?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
-    // Some hosts answer a missing file with a page; no file of a build is a page.
     let kind = response.headers().get("Content-Type").ok().flatten();
-    if kind.is_some_and(|kind| kind.starts_with("text/html")) {
+    let is_page = kind.is_some_and(|kind| kind.starts_with("text/html"));
+    if is_page && expected == Expected::File {
         return Err(FetchError::Status(404));
     }
     Ok(JsFuture::from(read(&response)?).await?)

@@ -5,9 +5,9 @@
 //! folder is gone.
 
 use leptos::prelude::window;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, RequestCache, RequestInit, Response, Url};
+use web_sys::{Event, Url};
+
+use super::fetch::fetch_first_page;
 
 /// The attribute of the document's root that says that the site has a newer build.
 const MARK: &str = "data-newer-build";
@@ -30,11 +30,11 @@ pub(crate) fn stable_address(file: &str) -> Option<String> {
 /// to the page. This function ignores every other fault.
 pub(crate) async fn look_for_newer() {
     let folder = folder();
-    if folder.is_empty()
-        || !first_page()
-            .await
-            .is_some_and(|page| is_newer(&page, &folder))
-    {
+    if folder.is_empty() {
+        return;
+    }
+    let first_page = fetch_first_page().await;
+    if !first_page.is_ok_and(|page| is_newer(&page, &folder)) {
         return;
     }
     if let Some(root) = window().document().and_then(|it| it.document_element()) {
@@ -60,21 +60,6 @@ fn folder() -> String {
         .and_then(|document| document.query_selector("meta[name=build]").ok()?);
     mark.and_then(|mark| mark.get_attribute("content"))
         .unwrap_or_default()
-}
-
-/// The host's current first page of the site.
-async fn first_page() -> Option<String> {
-    let options = RequestInit::new();
-    options.set_cache(RequestCache::NoStore);
-    let fetching = window().fetch_with_str_and_init(&stable_address("./")?, &options);
-    let response: Response = JsFuture::from(fetching).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    JsFuture::from(response.text().ok()?)
-        .await
-        .ok()?
-        .as_string()
 }
 
 /// Whether a first page belongs to another build than the one in this folder. Another kind of page, such

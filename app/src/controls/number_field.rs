@@ -66,7 +66,13 @@ fn view_of(report: Rc<dyn Fn(&str)>, field: NumberField, set: Rc<dyn Fn(f64)>) -
     let change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         match read(&input.value()) {
-            Ok(number) => set(number.clamp(least, most)),
+            Ok(number) => {
+                let nearest = number.clamp(least, most);
+                set(nearest);
+                if nearest != number {
+                    report(&words::out_of_range(number, least, most));
+                }
+            }
             Err(error) => report(&words::not_a_number(&error)),
         }
         // The typed text may be no number, or a number that is not accepted.

@@ -36,7 +36,6 @@ impl Keepalive {
         let lane = &mut scenario.lanes.serverless;
         lane.account_concurrency = self.cap;
         lane.burst = 1_000_000;
-        lane.burst = 1_000_000;
         lane.ramp_per_10_s = 1_000_000;
         lane.keep_alive_s = Some(self.threshold_s);
         lane.timeout_s = 86_400.0;

@@ -1,6 +1,7 @@
 //! The words of a number field.
 
 use super::NotANumber;
+use crate::text::figures;
 use crate::text::language::say;
 use model::echo::shorten;
 
@@ -16,4 +17,14 @@ pub(crate) fn not_a_number(error: &NotANumber) -> String {
             text = shorten(text)
         ),
     }
+}
+
+/// The notice that a number is outside the accepted ones, and that the nearest of them was set.
+pub(crate) fn out_of_range(number: f64, least: f64, most: f64) -> String {
+    say!(
+        "{number} is outside {least} to {most}, so the nearest of these was set.",
+        number = figures::number(number),
+        least = figures::number(least),
+        most = figures::number(most)
+    )
 }
