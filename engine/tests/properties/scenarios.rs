@@ -6,8 +6,8 @@ use crate::workloads::{HORIZON_MIN, HORIZON_S, grants, spread, workload};
 use model::catalog::LaneId;
 use model::scenario::{
     Change, ChangeKind, DatastoreSettings, Deployment, EdgeSettings, EdgeStore, Placement, Remedy,
-    Reuse, SandboxRuntime, SandboxSettings, Scenario, ServerlessSettings, ServiceSettings,
-    SettingId,
+    Reuse, SETTINGS, SandboxRuntime, SandboxSettings, Scenario, ServerlessSettings,
+    ServiceSettings, Setting,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -195,14 +195,8 @@ fn remedies() -> impl Strategy<Value = Vec<Remedy>> {
 
 /// Changes within the hour.
 fn changes() -> impl Strategy<Value = Vec<Change>> {
-    let setting = select(vec![
-        (SettingId::AccountConcurrency, 2.0),
-        (SettingId::KeepAliveS, 1.0),
-        (SettingId::FunctionTimeoutS, 0.3),
-        (SettingId::EdgeCpuLimitMs, 50.0),
-        (SettingId::SandboxWorkers, 1.0),
-        (SettingId::SandboxQueue, 1.0),
-    ]);
+    let live: Vec<&Setting> = SETTINGS.iter().filter(|one| one.is_live()).collect();
+    let set = (select(live), select(vec![0.0, 1.0, 50.0]));
     let what = prop_oneof![
         (1.0..3.0).prop_map(|factor| ChangeKind::Surge {
             factor,
@@ -219,7 +213,10 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
             workload: "w0".to_owned(),
             placement
         }),
-        setting.prop_map(|(setting, value)| ChangeKind::Set { setting, value }),
+        set.prop_map(|(setting, beyond_least)| ChangeKind::Set {
+            setting: setting.id,
+            value: setting.least + beyond_least,
+        }),
     ];
     let change = (0.0..HORIZON_MIN, option::of(0.0..HORIZON_MIN), what).prop_map(
         |(at_min, lasts_min, what)| Change {

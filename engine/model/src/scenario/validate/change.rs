@@ -139,7 +139,7 @@ impl Scenario {
             ChangeKind::Placed { workload, .. } => self.workload_at(path, workload).map(|_| ()),
             ChangeKind::Set { setting, value } => {
                 let setting = setting.setting();
-                if !setting.is_live {
+                if !setting.is_live() {
                     let expected = "a setting that may change within the hour";
                     return at.fails("what.setting", expected, &"another one");
                 }
