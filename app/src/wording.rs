@@ -58,18 +58,6 @@ const CHANGES: &str = r#"[
     {"at_min": 5, "what": {"kind": "placed", "workload": "quiz-submissions", "placement": {"lane": "service"}}}
 ]"#;
 
-/// One remedy of each kind.
-const REMEDIES: &str = r#"[
-    {"kind": "provisioned", "target": "quiz-submissions", "instances": 1},
-    {"kind": "reserved_concurrency", "target": "quiz-submissions", "concurrency": 10},
-    {"kind": "connection_pooler"},
-    {"kind": "idempotency_key", "target": "quiz-submissions"},
-    {"kind": "conditional_writes", "target": "quiz-submissions"},
-    {"kind": "plain_cdn", "target": "quiz-submissions"},
-    {"kind": "chunks", "target": "quiz-submissions", "at_most_s": 600},
-    {"kind": "more_replicas", "target": "quiz-submissions", "min_replicas": 2, "max_replicas": 4}
-]"#;
-
 /// The measured figures for the sentences of a need: none, one, many.
 fn figures(need: &Need) -> [Option<f64>; 3] {
     match need {
@@ -218,7 +206,7 @@ fn write_announcements(out: &mut String) {
         sandboxed: true,
     };
     let mut many = shipped();
-    many.remedies = serde_json::from_str(REMEDIES).unwrap();
+    many.remedies = Remedy::of_each_kind("quiz-submissions").into();
     many.changes = serde_json::from_str(CHANGES).unwrap();
     let service = Placement::on(LaneId::Service);
     let before = run_of(place(&[], service), 212.0, false);
@@ -253,8 +241,7 @@ fn wording() -> String {
         writeln!(out, "{}", headline::fitting_of(fit, all)).unwrap();
     }
     out.push_str("\n== Remedies\n\n");
-    let all: Vec<Remedy> = serde_json::from_str(REMEDIES).unwrap();
-    for remedy in &all {
+    for remedy in &Remedy::of_each_kind("quiz-submissions") {
         let (name, about) = (remedies::name(remedy), remedies::about(remedy));
         writeln!(out, "{name}: {about}").unwrap();
     }

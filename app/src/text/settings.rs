@@ -24,32 +24,7 @@ pub(crate) fn runtime(runtime: Runtime) -> &'static str {
 
 /// A setting's label, and its unit.
 pub(crate) fn label(setting: &Setting) -> (&'static str, &'static str) {
-    (name(setting.id), unit(setting.unit))
-}
-
-fn name(id: SettingId) -> &'static str {
-    match id {
-        SettingId::Arrivals => tr("Arrivals"),
-        SettingId::Peak => tr("Of these, in the peaks"),
-        SettingId::Work => tr("Processor time of a usual run"),
-        SettingId::Memory => tr("Memory that a run touches"),
-        SettingId::Dependencies => tr("Dependencies that a start loads"),
-        SettingId::AccountConcurrency => tr("Functions running at once"),
-        SettingId::KeepAliveS => tr("An idle instance is kept (0: as measured)"),
-        SettingId::FunctionTimeoutS => tr("A function is ended after"),
-        SettingId::FunctionMemory => tr("Memory of a function"),
-        SettingId::Connections => tr("Connections that the database takes"),
-        SettingId::EdgeCpuLimitMs => tr("Processor time of one request"),
-        SettingId::EdgeMemory => tr("Memory of an isolate"),
-        SettingId::EdgeObjects => tr("Answers that a point of presence keeps"),
-        SettingId::SandboxWorkers => tr("Runs at once"),
-        SettingId::SandboxQueue | SettingId::ReplicaQueue => tr("Waiting room"),
-        SettingId::Fuel => tr("Fuel of one run"),
-        SettingId::WallMemory => tr("Memory of one instance"),
-        SettingId::MinReplicas => tr("Replicas at least"),
-        SettingId::MaxReplicas => tr("Replicas at most"),
-        SettingId::Slots => tr("Requests that a replica runs at once"),
-    }
+    (tr(setting.label), unit(setting.unit))
 }
 
 fn unit(unit: Unit) -> &'static str {

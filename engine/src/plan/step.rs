@@ -252,9 +252,9 @@ pub(super) fn step_plan(
         cache_keys: step.cache.map(|cache| Zipf::new(cache.objects, cache.skew)),
         runtime_of_walls: scenario.lanes.sandbox.runtime,
         unwanted_share: workload.unwanted_share,
-        cdn: has(|remedy| matches!(remedy, Remedy::PlainCdn { .. }))
-            && placement.lane != LaneId::Edge
-            && workload.trigger == Trigger::Learner,
+        cdn: scenario.remedies_for(&workload.id, &step.id).any(|remedy| {
+            matches!(remedy, Remedy::PlainCdn { .. }) && remedy.suits(workload, placement)
+        }),
         idempotent: has(|remedy| matches!(remedy, Remedy::IdempotencyKey { .. })),
         conditional,
         chunk: scenario

@@ -243,12 +243,8 @@ impl Simulation {
 
     /// A setting is changed, or is again as the scenario has it (`None`).
     fn set(&mut self, setting: SettingId, value: Option<f64>) {
-        change_setting(
-            &mut self.conditions.lanes,
-            &self.scenario.lanes,
-            setting,
-            value,
-        );
+        let (now, usual) = (&mut self.conditions.lanes, &self.scenario.lanes);
+        setting.setting().change(now, usual, value);
         self.lanes.apply(&self.conditions.lanes, self.now);
     }
 
@@ -280,33 +276,5 @@ impl Simulation {
     pub(super) fn surge_shares(&self, number: RequestNumber) -> Option<&[f64]> {
         let shares = self.conditions.surges.get(usize::from(number.surge()?))?;
         (!shares.is_empty()).then_some(shares)
-    }
-}
-
-/// Changes one of the lanes' settings, or sets it as the scenario has it (`None`).
-fn change_setting(
-    now: &mut LaneSettings,
-    usual: &LaneSettings,
-    setting: SettingId,
-    value: Option<f64>,
-) {
-    let whole = |usual: u32| value.map_or(usual, |value| value as u32);
-    match setting {
-        SettingId::AccountConcurrency => {
-            now.serverless.account_concurrency = whole(usual.serverless.account_concurrency);
-        }
-        SettingId::KeepAliveS => {
-            now.serverless.keep_alive_s = value.or(usual.serverless.keep_alive_s);
-        }
-        SettingId::FunctionTimeoutS => {
-            now.serverless.timeout_s = value.unwrap_or(usual.serverless.timeout_s);
-        }
-        SettingId::EdgeCpuLimitMs => {
-            now.edge.cpu_limit_ms = value.unwrap_or(usual.edge.cpu_limit_ms);
-        }
-        SettingId::SandboxWorkers => now.sandbox.workers = whole(usual.sandbox.workers),
-        SettingId::SandboxQueue => now.sandbox.queue = whole(usual.sandbox.queue),
-        // No other setting is live: validation refuses its change.
-        _ => {}
     }
 }

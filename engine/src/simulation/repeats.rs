@@ -109,7 +109,9 @@ impl Simulation {
         }
         let workload = step.workload;
         self.tally.arrived(workload, self.bin);
-        self.tally.workloads[workload].redeliveries += 1;
+        let counts = &mut self.tally.workloads[workload];
+        counts.redeliveries += 1;
+        counts.hostile_runs += u64::from(!request.behavior.is_honest());
         let draws = request.draws;
         self.recorder.arrived(request, draws);
     }

@@ -211,3 +211,16 @@ fn two_at_once_do_not_get_in_each_others_way() {
     assert_eq!(failed(&run, Cause::ConnectionsExhausted), 0);
     assert_eq!(of(&run, "work").lost_updates, 0);
 }
+
+#[test]
+fn each_kind_is_in_the_list() {
+    let all = Remedy::of_each_kind("work");
+    for (index, remedy) in all.iter().enumerate() {
+        let twin = |other: &Remedy| other.is_in_place_of(remedy);
+        assert_eq!(all.iter().position(twin), Some(index), "{remedy:?}");
+    }
+    // The error names every kind, after the one that it refuses.
+    let error = serde_json::from_str::<Remedy>(r#"{"kind": "none"}"#).unwrap_err();
+    let names = error.to_string().matches('`').count() / 2 - 1;
+    assert_eq!(all.len(), names, "{error}");
+}

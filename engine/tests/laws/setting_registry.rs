@@ -72,8 +72,8 @@ fn changes_set_what_is_live() {
             }
         };
         for (value, is_allowed) in [
-            (setting.least, setting.is_live),
-            (setting.most, setting.is_live),
+            (setting.least, setting.is_live()),
+            (setting.most, setting.is_live()),
             (setting.most * 2.0, false),
         ] {
             let is_kept = with(value).check().is_ok();
@@ -81,7 +81,7 @@ fn changes_set_what_is_live() {
         }
         // A file names live settings only.
         let is_named = serde_json::to_string(&setting.id).is_ok();
-        assert_eq!(is_named, setting.is_live, "{:?}", setting.id);
+        assert_eq!(is_named, setting.is_live(), "{:?}", setting.id);
     }
 }
 

@@ -5,16 +5,16 @@ use std::sync::LazyLock;
 
 use engine::interpreter::profile;
 use engine::simulation::simulate;
-use model::catalog::{LaneId, Runtime};
+use model::catalog::{LaneId, Runtime, edge_presets, serverless_presets};
 use model::outcome::{Cause, Outcome};
 use model::report::{CauseCount, WorkloadReport};
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::scenario::{
     Arrivals, AudienceCity, Author, ConnectionMix, Coordination, DatastoreSettings, Deployment,
-    EdgeSettings, EdgeStore, FORMAT, LaneSettings, Placement, Placements, Reuse, SandboxRuntime,
-    SandboxSettings, Scenario, ServerlessSettings, ServiceSettings, SnippetShare, Spread, State,
-    Step, Trigger, Work, Workload,
+    EdgeSettings, FORMAT, LaneSettings, Placement, Placements, SandboxSettings, Scenario,
+    ServerlessSettings, ServiceSettings, SnippetShare, Spread, State, Step, Trigger, Work,
+    Workload,
 };
 use model::trace::{RequestView, Segment, SegmentKind};
 use model::units::Nanos;
@@ -93,41 +93,22 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
         },
         lanes: LaneSettings {
             serverless: ServerlessSettings {
-                preset: "aws-lambda".to_owned(),
                 account_concurrency: 1_000_000,
                 burst: 1_000_000,
                 ramp_per_10_s: 1_000_000,
                 keep_alive_s: Some(600.0),
-                reuse: Reuse::NewestFirst,
-                requests_per_instance: 1,
-                cold_run_ms: None,
                 memory_mb: 1_769,
-                timeout_s: 900.0,
-                functions: BTreeMap::new(),
+                ..ServerlessSettings::of(&serverless_presets()[0])
             },
-            edge: EdgeSettings {
-                preset: "cloudflare-workers-paid".to_owned(),
-                cpu_limit_ms: 30_000.0,
-                memory_mb: 128,
-                subrequests: 10_000,
-                store: EdgeStore::KeyValue,
-                stores: BTreeMap::new(),
-                cache_objects: 2_000,
-            },
+            edge: EdgeSettings::of(&edge_presets()[0]),
             sandbox: SandboxSettings {
-                runtime: SandboxRuntime::Wasmtime,
-                workers: 32,
                 queue: 1_000_000,
-                fuel: PLATFORM.lanes.sandbox.fuel,
-                memory_mb: PLATFORM.lanes.sandbox.memory_mb,
-                grants: Vec::new(),
+                ..PLATFORM.lanes.sandbox.clone()
             },
             service: ServiceSettings {
                 deployment: replicas(4, 4),
                 deployments: BTreeMap::new(),
-                target_utilisation: 0.6,
-                preset: "fargate-kubernetes".to_owned(),
-                affinity: true,
+                ..PLATFORM.lanes.service.clone()
             },
         },
         workloads,

@@ -6,8 +6,8 @@ use crate::workloads::{HORIZON_MIN, HORIZON_S, grants, spread, workload};
 use model::catalog::LaneId;
 use model::scenario::{
     Change, ChangeKind, DatastoreSettings, Deployment, EdgeSettings, EdgeStore, Placement, Remedy,
-    Reuse, SandboxRuntime, SandboxSettings, Scenario, ServerlessSettings, ServiceSettings,
-    SettingId,
+    Reuse, SETTINGS, SandboxRuntime, SandboxSettings, Scenario, ServerlessSettings,
+    ServiceSettings, Setting,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -44,7 +44,12 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                     (lanes.0, lanes.1, lanes.2);
                 settings.service = lanes.3;
                 scenario.datastore = datastore;
-                (scenario.remedies, scenario.changes) = later;
+                let (remedies, changes) = later;
+                let remedies = remedies.into_iter();
+                scenario.remedies = remedies
+                    .map(|(remedy, number)| remedy.with_number(number, &scenario.lanes))
+                    .collect();
+                scenario.changes = changes;
                 scenario
             },
         )
@@ -164,45 +169,20 @@ fn service() -> impl Strategy<Value = ServiceSettings> {
         )
 }
 
-/// Settings that lift a constraint, each for the first workload, which every scenario has.
-fn remedies() -> impl Strategy<Value = Vec<Remedy>> {
-    let target = || "w0".to_owned();
-    let all = vec![
-        Remedy::Provisioned {
-            target: target(),
-            instances: 2,
-        },
-        Remedy::ReservedConcurrency {
-            target: target(),
-            concurrency: 1,
-        },
-        Remedy::ConnectionPooler,
-        Remedy::IdempotencyKey { target: target() },
-        Remedy::ConditionalWrites { target: target() },
-        Remedy::PlainCdn { target: target() },
-        Remedy::Chunks {
-            target: target(),
-            at_most_s: 1.0,
-        },
-        Remedy::MoreReplicas {
-            target: target(),
-            min_replicas: 3,
-            max_replicas: 6,
-        },
-    ];
-    prop_oneof![2 => Just(Vec::new()), 1 => subsequence(all, 1..=4)]
+/// Remedies, each for the first workload, which every scenario has, and a number for each of them.
+fn remedies() -> impl Strategy<Value = Vec<(Remedy, u32)>> {
+    let all: Vec<Remedy> = Remedy::of_each_kind("w0").into();
+    let some = subsequence(all, 1..=4).prop_flat_map(|some| {
+        let numbers = vec(1..=3_u32, some.len());
+        (Just(some), numbers).prop_map(|(some, numbers)| some.into_iter().zip(numbers).collect())
+    });
+    prop_oneof![2 => Just(Vec::new()), 1 => some]
 }
 
 /// Changes within the hour.
 fn changes() -> impl Strategy<Value = Vec<Change>> {
-    let setting = select(vec![
-        (SettingId::AccountConcurrency, 2.0),
-        (SettingId::KeepAliveS, 1.0),
-        (SettingId::FunctionTimeoutS, 0.3),
-        (SettingId::EdgeCpuLimitMs, 50.0),
-        (SettingId::SandboxWorkers, 1.0),
-        (SettingId::SandboxQueue, 1.0),
-    ]);
+    let live: Vec<&Setting> = SETTINGS.iter().filter(|one| one.is_live()).collect();
+    let set = (select(live), select(vec![0.0, 1.0, 50.0]));
     let what = prop_oneof![
         (1.0..3.0).prop_map(|factor| ChangeKind::Surge {
             factor,
@@ -219,7 +199,10 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
             workload: "w0".to_owned(),
             placement
         }),
-        setting.prop_map(|(setting, value)| ChangeKind::Set { setting, value }),
+        set.prop_map(|(setting, beyond_least)| ChangeKind::Set {
+            setting: setting.id,
+            value: setting.least + beyond_least,
+        }),
     ];
     let change = (0.0..HORIZON_MIN, option::of(0.0..HORIZON_MIN), what).prop_map(
         |(at_min, lasts_min, what)| Change {

@@ -33,7 +33,8 @@ fn add_plain(keys: &mut Keys, sentence: &str, file: &str) {
     keys.insert(sentence.to_owned(), (key, file.to_owned()));
 }
 
-/// The names and sentences of the shipped scenario, of the engine's snippets and of the duties.
+/// The names and sentences of the shipped scenario, of the settings, of the engine's snippets and of the
+/// duties.
 fn sentences_of_the_data() -> Keys {
     let scenario = crate::test_support::shipped();
     let mut found = Keys::new();
@@ -51,6 +52,9 @@ fn sentences_of_the_data() -> Keys {
         for step in &workload.steps {
             add(&step.name);
         }
+    }
+    for setting in &model::scenario::SETTINGS {
+        add(setting.label);
     }
     for snippet in model::sandbox::snippets() {
         add(snippet.name);

@@ -1,11 +1,16 @@
 //! A setting that lifts one constraint at a price.
+//!
+//! Validation, offers and the fields of the page read a remedy's facts here.
 
 use std::ops::RangeInclusive;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::{LaneSettings, SettingId, Target};
+use super::{
+    Coordination, LaneSettings, Placement, SettingId, State, Step, Target, Trigger, Workload,
+};
+use crate::catalog::LaneId;
 
 /// The most provisioned instances of one function.
 const MOST_PROVISIONED: u32 = 10_000;
@@ -70,47 +75,74 @@ pub enum Remedy {
 }
 
 impl Remedy {
+    /// One remedy of each kind with this target and the least numbers, in the order in which they are
+    /// offered.
+    pub fn of_each_kind(target: &str) -> [Self; 8] {
+        let target = || target.to_owned();
+        [
+            Self::Provisioned {
+                target: target(),
+                instances: 1,
+            },
+            Self::ReservedConcurrency {
+                target: target(),
+                concurrency: 1,
+            },
+            Self::ConnectionPooler,
+            Self::Chunks {
+                target: target(),
+                at_most_s: 1.0,
+            },
+            Self::MoreReplicas {
+                target: target(),
+                min_replicas: 1,
+                max_replicas: 1,
+            },
+            Self::PlainCdn { target: target() },
+            Self::IdempotencyKey { target: target() },
+            Self::ConditionalWrites { target: target() },
+        ]
+    }
+
+    /// Whether it changes anything for this workload in this placement.
+    pub fn suits(&self, workload: &Workload, placement: Placement) -> bool {
+        let any = |holds: fn(&Step) -> bool| workload.steps.iter().any(holds);
+        let is_on = |lane: LaneId| placement.lane == lane;
+        match self {
+            Self::Provisioned { .. } | Self::ReservedConcurrency { .. } => {
+                is_on(LaneId::Serverless)
+            }
+            Self::ConnectionPooler => {
+                is_on(LaneId::Serverless) && any(|step| step.state != State::None)
+            }
+            Self::IdempotencyKey { .. } => {
+                let by_event = !matches!(workload.trigger, Trigger::Learner | Trigger::Timer);
+                (by_event || workload.steps.len() > 1)
+                    && any(|step| !step.reaches.is_empty() || writes(step).is_some())
+            }
+            Self::ConditionalWrites { .. } => {
+                any(|step| writes(step) == Some(Coordination::PerKey))
+            }
+            Self::PlainCdn { .. } => workload.trigger == Trigger::Learner && !is_on(LaneId::Edge),
+            Self::Chunks { .. } => is_on(LaneId::Serverless) && !workload.is_waited_for(),
+            Self::MoreReplicas { .. } => is_on(LaneId::Service),
+        }
+    }
+
     /// Its target; none where it applies to all workloads.
     pub fn target(&self) -> Option<&str> {
-        match self {
-            Self::Provisioned { target, .. }
-            | Self::ReservedConcurrency { target, .. }
-            | Self::IdempotencyKey { target }
-            | Self::ConditionalWrites { target }
-            | Self::PlainCdn { target }
-            | Self::Chunks { target, .. }
-            | Self::MoreReplicas { target, .. } => Some(target),
-            Self::ConnectionPooler => None,
-        }
+        self.facts().target
     }
 
     /// Its number, in its own unit: instances, requests at once, seconds of a piece, replicas at least.
     /// `None` for a remedy without a number.
     pub fn number(&self) -> Option<u32> {
-        match *self {
-            Self::Provisioned { instances, .. } => Some(instances),
-            Self::ReservedConcurrency { concurrency, .. } => Some(concurrency),
-            Self::Chunks { at_most_s, .. } => Some(at_most_s as u32),
-            Self::MoreReplicas { min_replicas, .. } => Some(min_replicas),
-            Self::ConnectionPooler
-            | Self::IdempotencyKey { .. }
-            | Self::ConditionalWrites { .. }
-            | Self::PlainCdn { .. } => None,
-        }
+        Some(self.facts().number?.value as u32)
     }
 
     /// The range of its number on these lanes; 1 alone for a remedy without a number.
     pub fn range(&self, lanes: &LaneSettings) -> RangeInclusive<u32> {
-        match self {
-            Self::Provisioned { .. } => 1..=MOST_PROVISIONED,
-            Self::ReservedConcurrency { .. } => 1..=lanes.serverless.account_concurrency,
-            Self::Chunks { .. } => 1..=LONGEST_CHUNK_S,
-            Self::MoreReplicas { .. } => 1..=SettingId::MinReplicas.setting().most as u32,
-            Self::ConnectionPooler
-            | Self::IdempotencyKey { .. }
-            | Self::ConditionalWrites { .. }
-            | Self::PlainCdn { .. } => 1..=1,
-        }
+        1..=self.facts().number.map_or(1, |number| (number.most)(lanes))
     }
 
     /// The same remedy with the nearest number that is allowed.
@@ -149,5 +181,88 @@ impl Remedy {
     pub(crate) fn is_for(&self, workload: &str, step: &str) -> bool {
         let target = self.target().map(Target::parse);
         target.is_none_or(|target| target.is_for(workload, step))
+    }
+
+    /// The facts of this remedy.
+    pub(crate) fn facts(&self) -> Facts<'_> {
+        match self {
+            Self::Provisioned { target, instances } => {
+                Facts::of(target).with_number("instances", *instances, |_| MOST_PROVISIONED)
+            }
+            Self::ReservedConcurrency {
+                target,
+                concurrency,
+            } => Facts::of(target).with_number("concurrency", *concurrency, |lanes| {
+                lanes.serverless.account_concurrency
+            }),
+            Self::ConnectionPooler => Facts {
+                target: None,
+                number: None,
+            },
+            Self::IdempotencyKey { target }
+            | Self::ConditionalWrites { target }
+            | Self::PlainCdn { target } => Facts::of(target),
+            Self::Chunks { target, at_most_s } => {
+                Facts::of(target).with_number("at_most_s", *at_most_s, |_| LONGEST_CHUNK_S)
+            }
+            Self::MoreReplicas {
+                target,
+                min_replicas,
+                ..
+            } => Facts::of(target).with_number("min_replicas", *min_replicas, |_| {
+                SettingId::MinReplicas.setting().most as u32
+            }),
+        }
+    }
+}
+
+/// The target of a remedy, and its number.
+pub(crate) struct Facts<'a> {
+    /// `None` where it applies to all workloads.
+    pub target: Option<&'a str>,
+    pub number: Option<Number>,
+}
+
+/// The number of a remedy, 1 or more.
+pub(crate) struct Number {
+    /// The name of its field in a file.
+    pub field: &'static str,
+    pub value: f64,
+    /// The greatest number that is allowed on these lanes.
+    most: fn(&LaneSettings) -> u32,
+}
+
+impl<'a> Facts<'a> {
+    fn of(target: &'a str) -> Self {
+        Self {
+            target: Some(target),
+            number: None,
+        }
+    }
+
+    fn with_number(
+        self,
+        field: &'static str,
+        value: impl Into<f64>,
+        most: fn(&LaneSettings) -> u32,
+    ) -> Self {
+        let number = Some(Number {
+            field,
+            value: value.into(),
+            most,
+        });
+        Self { number, ..self }
+    }
+}
+
+/// The coordination of a step's writes; `None` where it writes nothing.
+fn writes(step: &Step) -> Option<Coordination> {
+    match step.state {
+        State::Records {
+            writes,
+            coordination,
+            ..
+        } if writes > 0 => Some(coordination),
+        _ => None,
     }
 }

@@ -1,85 +1,16 @@
 //! The numbers of a scenario that a person can set one by one: the one registry of settings.
 //!
 //! Validation, changes within the hour, the fields of the page and their labels read it, so that a
-//! setting's range, unit and owner are written once.
+//! setting's label, range, unit and owner are written once.
 
+mod fields;
 mod registry;
 
 use std::ops::RangeInclusive;
 
-use borsh::{BorshDeserialize, BorshSerialize};
-use serde::{Deserialize, Serialize};
-
-use super::Scenario;
+use super::{LaneSettings, Scenario};
 use crate::catalog::LaneId;
-pub use registry::SETTINGS;
-
-/// The name of a setting. Those before [`SettingId::Arrivals`] may change within the hour, and are the
-/// only ones that a file names.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
-)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SettingId {
-    /// Requests running at once in all functions.
-    AccountConcurrency,
-    /// Seconds after which an idle function instance goes.
-    KeepAliveS,
-    /// Seconds after which a function is ended.
-    FunctionTimeoutS,
-    /// Milliseconds of processor time of one request at the edge.
-    EdgeCpuLimitMs,
-    /// Runs at once in the plugin host.
-    SandboxWorkers,
-    /// Waiting room of the plugin host.
-    SandboxQueue,
-    /// A workload's requests until the horizon.
-    #[serde(skip)]
-    Arrivals,
-    /// The share of a workload's requests that its peaks hold.
-    #[serde(skip)]
-    Peak,
-    /// Processor time of a usual run.
-    #[serde(skip)]
-    Work,
-    /// Memory that one run touches.
-    #[serde(skip)]
-    Memory,
-    /// Size of the dependencies that a start loads.
-    #[serde(skip)]
-    Dependencies,
-    /// Memory of a function.
-    #[serde(skip)]
-    FunctionMemory,
-    /// Connections that the database takes.
-    #[serde(skip)]
-    Connections,
-    /// Memory of one isolate at the edge.
-    #[serde(skip)]
-    EdgeMemory,
-    /// Answers that one point of presence keeps.
-    #[serde(skip)]
-    EdgeObjects,
-    /// Fuel of one run in the plugin host.
-    #[serde(skip)]
-    Fuel,
-    /// Memory of one instance in the plugin host.
-    #[serde(skip)]
-    WallMemory,
-    /// Replicas that always run.
-    #[serde(skip)]
-    MinReplicas,
-    /// Replicas at most.
-    #[serde(skip)]
-    MaxReplicas,
-    /// Requests that one replica runs at once.
-    #[serde(skip)]
-    Slots,
-    /// Waiting room of a deployment.
-    #[serde(skip)]
-    ReplicaQueue,
-}
+pub use registry::{SETTINGS, SettingId};
 
 /// The owner of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +53,8 @@ pub enum Unit {
 pub struct Setting {
     /// The name by which the program knows it.
     pub id: SettingId,
+    /// Its label in English, which is the key of its translations.
+    pub label: &'static str,
     /// The lane or the workload that it belongs to.
     pub owner: SettingOwner,
     /// The unit of its number.
@@ -132,12 +65,34 @@ pub struct Setting {
     pub most: f64,
     /// The smallest useful step; whole numbers have 1.
     pub step: f64,
-    /// Whether it may change within the hour.
-    pub is_live: bool,
-    /// The path of a lane's setting in a file; empty for a workload's.
-    pub(crate) field: &'static str,
-    get: fn(&Scenario, usize) -> Option<f64>,
-    set: fn(&mut Scenario, usize, f64),
+    field: Field,
+}
+
+/// The field that keeps a setting's number.
+#[derive(Debug)]
+enum Field {
+    /// A field of the workload at this index.
+    OfWorkload {
+        get: fn(&Scenario, usize) -> Option<f64>,
+        set: fn(&mut Scenario, usize, f64),
+    },
+    /// A field of the whole scenario.
+    OfScenario {
+        /// Its path in a file.
+        path: &'static str,
+        get: fn(&Scenario) -> f64,
+        set: fn(&mut Scenario, f64),
+        /// The way to change it within the hour; `None` where it may not.
+        live: Option<Live>,
+    },
+}
+
+/// The way to change a lane's field within the hour.
+#[derive(Debug)]
+struct Live {
+    set: fn(&mut LaneSettings, f64),
+    /// Sets the field as it is in the other settings.
+    restore: fn(&mut LaneSettings, &LaneSettings),
 }
 
 impl PartialEq for Setting {
@@ -149,10 +104,8 @@ impl PartialEq for Setting {
 impl SettingId {
     /// The setting of this name.
     pub fn setting(self) -> &'static Setting {
-        // A test compares each name with its setting, so the fallback to the first is never used.
-        let mut all = SETTINGS.iter();
-        all.find(|setting| setting.id == self)
-            .unwrap_or(&SETTINGS[0])
+        // One macro makes the names and the table, in one order.
+        &SETTINGS[self as usize]
     }
 }
 
@@ -170,7 +123,10 @@ impl Setting {
     /// # Ok::<(), model::scenario::ScenarioError>(())
     /// ```
     pub fn get(&self, scenario: &Scenario, workload: usize) -> Option<f64> {
-        (self.get)(scenario, workload)
+        match self.field {
+            Field::OfWorkload { get, .. } => get(scenario, workload),
+            Field::OfScenario { get, .. } => Some(get(scenario)),
+        }
     }
 
     /// Sets the nearest number that is allowed; NaN changes nothing.
@@ -178,16 +134,46 @@ impl Setting {
         if value.is_finite() {
             let value = value.clamp(self.least, self.most);
             let whole = self.step >= 1.0;
-            (self.set)(
-                scenario,
-                workload,
-                if whole { value.round() } else { value },
-            );
+            let value = if whole { value.round() } else { value };
+            match self.field {
+                Field::OfWorkload { set, .. } => set(scenario, workload, value),
+                Field::OfScenario { set, .. } => set(scenario, value),
+            }
+        }
+    }
+
+    /// Whether it may change within the hour.
+    pub fn is_live(&self) -> bool {
+        self.live().is_some()
+    }
+
+    /// Changes it within the hour, among the lanes' settings as they are now, to a number that is allowed;
+    /// `None` sets it as it is in `usual`. A setting that is not live stays.
+    pub fn change(&self, now: &mut LaneSettings, usual: &LaneSettings, value: Option<f64>) {
+        match (self.live(), value) {
+            (Some(live), Some(value)) => (live.set)(now, value),
+            (Some(live), None) => (live.restore)(now, usual),
+            (None, _) => {}
         }
     }
 
     /// The numbers that are allowed.
     pub fn range(&self) -> RangeInclusive<f64> {
         self.least..=self.most
+    }
+
+    /// The path of its field in a file; `None` for a workload's.
+    pub(crate) fn path(&self) -> Option<&'static str> {
+        match self.field {
+            Field::OfWorkload { .. } => None,
+            Field::OfScenario { path, .. } => Some(path),
+        }
+    }
+
+    fn live(&self) -> Option<&Live> {
+        match &self.field {
+            Field::OfWorkload { .. } => None,
+            Field::OfScenario { live, .. } => live.as_ref(),
+        }
     }
 }

@@ -1,272 +1,238 @@
-//! Every setting with its owner, unit and range, and the field that keeps its number.
+//! Every setting, once: its name, its label, its owner, its unit and range, and the field that keeps its
+//! number. The names and the table of settings are made of these rows.
 
-use super::{Setting, SettingId, SettingOwner, Unit};
-use crate::catalog::LaneId;
-use crate::scenario::{Arrivals, Scenario, Work, caps};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
 
-fn work(scenario: &Scenario, workload: usize) -> Option<&Work> {
-    Some(&scenario.workloads.get(workload)?.steps.first()?.work)
-}
+use super::SettingOwner::{Lane, Workload};
+use super::fields::{
+    Number, arrivals, peak, set_arrivals, set_connections, set_function_memory, set_keep_alive,
+    set_max_replicas, set_min_replicas, set_peak, set_work, with_work, work,
+};
+use super::{Field, Live, Setting, Unit};
+use crate::catalog::LaneId::{Edge, Sandbox, Serverless, Service};
+use crate::scenario::caps;
 
-fn with_work(scenario: &mut Scenario, workload: usize, change: impl FnOnce(&mut Work)) {
-    let workload = scenario.workloads.get_mut(workload);
-    if let Some(step) = workload.and_then(|workload| workload.steps.first_mut()) {
-        change(&mut step.work);
-    }
-}
-
-/// A whole number of a lane that is kept in one field.
-macro_rules! lane_count {
+/// Makes the names, [`SettingId`], and the table, [`SETTINGS`], in the order of the rows.
+macro_rules! settings {
     (
-        $id:ident, $lane:ident, $unit:ident, $is_live:literal, $least:literal to $most:expr,
-        $first:ident $(. $field:ident)+
+        live { $($(#[$live_doc:meta])* $live:ident { $($live_row:tt)* })* }
+        fixed { $($(#[$fixed_doc:meta])* $fixed:ident { $($fixed_row:tt)* })* }
+    ) => {
+        /// The name of a setting. Those before [`SettingId::Arrivals`] may change within the hour, and are the
+        /// only ones that a file names.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+        )]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum SettingId {
+            $($(#[$live_doc])* $live,)*
+            $($(#[$fixed_doc])* #[serde(skip)] $fixed,)*
+        }
+
+        const COUNT: usize = [$(SettingId::$live,)* $(SettingId::$fixed,)*].len();
+
+        /// Every setting, in the order of [`SettingId`].
+        pub static SETTINGS: [Setting; COUNT] = [
+            $(setting!(live $live { $($live_row)* }),)*
+            $(setting!(fixed $fixed { $($fixed_row)* }),)*
+        ];
+    };
+}
+
+/// One row of the table.
+macro_rules! setting {
+    (
+        $kind:ident $id:ident {
+            label: $label:literal,
+            owner: $owner:expr, unit: $unit:ident, range: $least:literal to $most:expr, step: $step:literal,
+            $($field:tt)+
+        }
     ) => {
         Setting {
             id: SettingId::$id,
-            owner: SettingOwner::Lane(LaneId::$lane),
+            label: $label,
+            owner: $owner,
             unit: Unit::$unit,
             least: $least,
             most: $most,
-            step: 1.0,
-            is_live: $is_live,
-            field: concat!(stringify!($first) $(, ".", stringify!($field))+),
-            get: |scenario, _| Some(f64::from(scenario.$first $(. $field)+)),
-            set: |scenario, _, value| scenario.$first $(. $field)+ = value as u32,
+            step: $step,
+            field: field!($kind $($field)+),
         }
     };
 }
 
-/// Every setting, those of a workload first.
-pub static SETTINGS: [Setting; 21] = [
-    Setting {
-        id: SettingId::Arrivals,
-        owner: SettingOwner::Workload,
-        unit: Unit::PerHour,
-        is_live: false,
-        field: "",
-        least: 1.0,
-        most: 2_000_000.0,
-        step: 1.0,
-        get: |scenario, index| match scenario.workloads.get(index)?.arrivals {
-            Arrivals::Poisson { per_hour }
-            | Arrivals::Peaks { per_hour, .. }
-            | Arrivals::DeadlineRush { per_hour, .. } => Some(per_hour),
-            Arrivals::Batch { count, .. } => Some(f64::from(count)),
-            Arrivals::Imported { .. } | Arrivals::Schedule { .. } => None,
-        },
-        set: |scenario, index, value| match scenario
-            .workloads
-            .get_mut(index)
-            .map(|one| &mut one.arrivals)
-        {
-            Some(
-                Arrivals::Poisson { per_hour }
-                | Arrivals::Peaks { per_hour, .. }
-                | Arrivals::DeadlineRush { per_hour, .. },
-            ) => *per_hour = value,
-            Some(Arrivals::Batch { count, .. }) => *count = value as u32,
-            _ => {}
-        },
-    },
-    Setting {
-        id: SettingId::Peak,
-        owner: SettingOwner::Workload,
-        unit: Unit::Percent,
-        is_live: false,
-        field: "",
-        least: 0.0,
-        most: 90.0,
-        step: 1.0,
-        get: |scenario, index| match &scenario.workloads.get(index)?.arrivals {
-            Arrivals::Peaks { peaks, .. } => {
-                Some(peaks.iter().map(|peak| peak.share).sum::<f64>() * 100.0)
-            }
-            _ => None,
-        },
-        set: |scenario, index, value| {
-            if let Some(Arrivals::Peaks { peaks, .. }) = scenario
-                .workloads
-                .get_mut(index)
-                .map(|one| &mut one.arrivals)
-            {
-                let now: f64 = peaks.iter().map(|peak| peak.share).sum();
-                let each = value / 100.0 / peaks.len().max(1) as f64;
-                for peak in peaks {
-                    let scaled = peak.share * value / 100.0 / now;
-                    peak.share = if now > 0.0 { scaled } else { each };
-                }
-            }
-        },
-    },
-    Setting {
-        id: SettingId::Work,
-        owner: SettingOwner::Workload,
-        unit: Unit::Milliseconds,
-        is_live: false,
-        field: "",
-        least: 0.1,
-        most: 3_600_000.0,
-        step: 0.1,
-        get: |scenario, index| Some(work(scenario, index)?.cpu_ms.median),
-        set: |scenario, index, value| {
-            with_work(scenario, index, |work| {
-                let spread = work.cpu_ms.p99 / work.cpu_ms.median;
-                work.cpu_ms.median = value;
-                work.cpu_ms.p99 = value * spread;
-            });
-        },
-    },
-    Setting {
-        id: SettingId::Memory,
-        owner: SettingOwner::Workload,
-        unit: Unit::Megabytes,
-        is_live: false,
-        field: "",
-        least: 1.0,
-        most: 1_048_576.0,
-        step: 1.0,
-        get: |scenario, index| Some(f64::from(work(scenario, index)?.memory_mb)),
-        set: |scenario, index, value| {
-            with_work(scenario, index, |work| work.memory_mb = value as u32);
-        },
-    },
-    Setting {
-        id: SettingId::Dependencies,
-        owner: SettingOwner::Workload,
-        unit: Unit::Megabytes,
-        is_live: false,
-        field: "",
-        least: 0.0,
-        most: 10_240.0,
-        step: 1.0,
-        get: |scenario, index| Some(work(scenario, index)?.dependencies_mb),
-        set: |scenario, index, value| {
-            with_work(scenario, index, |work| work.dependencies_mb = value);
-        },
-    },
-    lane_count!(AccountConcurrency, Serverless, Requests, true, 1.0 to 1_000_000.0, lanes.serverless.account_concurrency),
-    Setting {
-        id: SettingId::KeepAliveS,
-        owner: SettingOwner::Lane(LaneId::Serverless),
-        unit: Unit::Seconds,
-        is_live: true,
-        field: "lanes.serverless.keep_alive_s",
-        least: 0.0,
-        most: 86_400.0,
-        step: 1.0,
-        get: |scenario, _| Some(scenario.lanes.serverless.keep_alive_s.unwrap_or(0.0)),
-        set: |scenario, _, value| {
-            scenario.lanes.serverless.keep_alive_s = (value > 0.0).then_some(value);
-        },
-    },
-    Setting {
-        id: SettingId::FunctionTimeoutS,
-        owner: SettingOwner::Lane(LaneId::Serverless),
-        unit: Unit::Seconds,
-        is_live: true,
-        field: "lanes.serverless.timeout_s",
-        least: 0.001,
-        most: 86_400.0,
-        step: 0.001,
-        get: |scenario, _| Some(scenario.lanes.serverless.timeout_s),
-        set: |scenario, _, value| scenario.lanes.serverless.timeout_s = value,
-    },
-    Setting {
-        id: SettingId::FunctionMemory,
-        owner: SettingOwner::Lane(LaneId::Serverless),
-        unit: Unit::Megabytes,
-        is_live: false,
-        field: "lanes.serverless.memory_mb",
-        least: 128.0,
-        most: 32_768.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.serverless.memory_mb)),
-        set: |scenario, _, value| {
-            let serverless = &mut scenario.lanes.serverless;
-            let limits = serverless.limits();
-            let (least, most) = (limits.memory_min_mb, limits.memory_max_mb);
-            serverless.memory_mb = (value as u32).clamp(least, most);
-        },
-    },
-    Setting {
-        id: SettingId::Connections,
-        owner: SettingOwner::Lane(LaneId::Serverless),
-        unit: Unit::Connections,
-        is_live: false,
-        field: "datastore.connections",
-        least: 1.0,
-        most: 100_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.datastore.connections)),
-        set: |scenario, _, value| {
-            let datastore = &mut scenario.datastore;
-            datastore.connections = value as u32;
-            datastore.connections_for_services = datastore
-                .connections_for_services
-                .min(datastore.connections);
-        },
-    },
-    Setting {
-        id: SettingId::EdgeCpuLimitMs,
-        owner: SettingOwner::Lane(LaneId::Edge),
-        unit: Unit::Milliseconds,
-        is_live: true,
-        field: "lanes.edge.cpu_limit_ms",
-        least: 0.1,
-        most: 300_000.0,
-        step: 0.1,
-        get: |scenario, _| Some(scenario.lanes.edge.cpu_limit_ms),
-        set: |scenario, _, value| scenario.lanes.edge.cpu_limit_ms = value,
-    },
-    lane_count!(EdgeMemory, Edge, Megabytes, false, 1.0 to 10_240.0, lanes.edge.memory_mb),
-    lane_count!(EdgeObjects, Edge, Answers, false, 0.0 to caps::KEYS as f64, lanes.edge.cache_objects),
-    lane_count!(SandboxWorkers, Sandbox, Runs, true, 1.0 to 100_000.0, lanes.sandbox.workers),
-    lane_count!(SandboxQueue, Sandbox, Requests, true, 0.0 to 1_000_000.0, lanes.sandbox.queue),
-    Setting {
-        id: SettingId::Fuel,
-        owner: SettingOwner::Lane(LaneId::Sandbox),
-        unit: Unit::Fuel,
-        is_live: false,
-        field: "lanes.sandbox.fuel",
-        least: 1_000.0,
-        most: caps::FUEL as f64,
-        step: 1.0,
-        get: |scenario, _| Some(scenario.lanes.sandbox.fuel as f64),
-        set: |scenario, _, value| scenario.lanes.sandbox.fuel = value as u64,
-    },
-    lane_count!(WallMemory, Sandbox, Megabytes, false, 1.0 to 4_096.0, lanes.sandbox.memory_mb),
-    Setting {
-        id: SettingId::MinReplicas,
-        owner: SettingOwner::Lane(LaneId::Service),
-        unit: Unit::Replicas,
-        is_live: false,
-        field: "lanes.service.deployment.min_replicas",
-        least: 1.0,
-        most: 1_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.service.deployment.min_replicas)),
-        set: |scenario, _, value| {
-            let deployment = &mut scenario.lanes.service.deployment;
-            deployment.min_replicas = value as u32;
-            deployment.max_replicas = deployment.max_replicas.max(deployment.min_replicas);
-        },
-    },
-    Setting {
-        id: SettingId::MaxReplicas,
-        owner: SettingOwner::Lane(LaneId::Service),
-        unit: Unit::Replicas,
-        is_live: false,
-        field: "lanes.service.deployment.max_replicas",
-        least: 1.0,
-        most: 1_000.0,
-        step: 1.0,
-        get: |scenario, _| Some(f64::from(scenario.lanes.service.deployment.max_replicas)),
-        set: |scenario, _, value| {
-            let deployment = &mut scenario.lanes.service.deployment;
-            deployment.max_replicas = value as u32;
-            deployment.min_replicas = deployment.min_replicas.min(deployment.max_replicas);
-        },
-    },
-    lane_count!(Slots, Service, Requests, false, 1.0 to 10_000.0, lanes.service.deployment.slots),
-    lane_count!(ReplicaQueue, Service, Requests, false, 0.0 to 1_000_000.0, lanes.service.deployment.queue),
-];
+/// The field of a setting: of a workload, with a function that reads it and one that writes it; or one of
+/// the whole scenario, with a function that writes it where other fields follow it.
+macro_rules! field {
+    (fixed get: $get:expr, set: $set:expr $(,)?) => {
+        Field::OfWorkload { get: $get, set: $set }
+    };
+    ($kind:ident field: $first:ident $(. $part:ident)+ $(,)?) => {
+        field!(
+            $kind field: $first $(. $part)+,
+            set: |scenario, value| scenario.$first $(. $part)+ = Number::of(value)
+        )
+    };
+    ($kind:ident field: $first:ident $(. $part:ident)+, set: $set:expr $(,)?) => {
+        Field::OfScenario {
+            path: concat!(stringify!($first) $(, ".", stringify!($part))+),
+            get: |scenario| scenario.$first $(. $part)+.number(),
+            set: $set,
+            live: live!($kind $first $(. $part)+),
+        }
+    };
+}
+
+/// The way to change a lane's field within the hour.
+macro_rules! live {
+    (fixed $($path:tt)+) => {
+        None
+    };
+    (live lanes $(. $part:ident)+) => {
+        Some(Live {
+            set: |lanes, value| lanes $(. $part)+ = Number::of(value),
+            restore: |lanes, usual| lanes $(. $part)+ = usual $(. $part)+,
+        })
+    };
+}
+
+settings! {
+    live {
+        /// Requests running at once in all functions.
+        AccountConcurrency {
+            label: "Functions running at once",
+            owner: Lane(Serverless), unit: Requests, range: 1.0 to 1_000_000.0, step: 1.0,
+            field: lanes.serverless.account_concurrency,
+        }
+        /// Seconds after which an idle function instance goes.
+        KeepAliveS {
+            label: "An idle instance is kept (0: as measured)",
+            owner: Lane(Serverless), unit: Seconds, range: 0.0 to 86_400.0, step: 1.0,
+            field: lanes.serverless.keep_alive_s, set: set_keep_alive,
+        }
+        /// Seconds after which a function is ended.
+        FunctionTimeoutS {
+            label: "A function is ended after",
+            owner: Lane(Serverless), unit: Seconds, range: 0.001 to 86_400.0, step: 0.001,
+            field: lanes.serverless.timeout_s,
+        }
+        /// Milliseconds of processor time of one request at the edge.
+        EdgeCpuLimitMs {
+            label: "Processor time of one request",
+            owner: Lane(Edge), unit: Milliseconds, range: 0.1 to 300_000.0, step: 0.1,
+            field: lanes.edge.cpu_limit_ms,
+        }
+        /// Runs at once in the plugin host.
+        SandboxWorkers {
+            label: "Runs at once",
+            owner: Lane(Sandbox), unit: Runs, range: 1.0 to 100_000.0, step: 1.0,
+            field: lanes.sandbox.workers,
+        }
+        /// Waiting room of the plugin host.
+        SandboxQueue {
+            label: "Waiting room",
+            owner: Lane(Sandbox), unit: Requests, range: 0.0 to 1_000_000.0, step: 1.0,
+            field: lanes.sandbox.queue,
+        }
+    }
+    fixed {
+        /// A workload's requests until the horizon.
+        Arrivals {
+            label: "Arrivals",
+            owner: Workload, unit: PerHour, range: 1.0 to 2_000_000.0, step: 1.0,
+            get: arrivals, set: set_arrivals,
+        }
+        /// The share of a workload's requests that its peaks hold.
+        Peak {
+            label: "Of these, in the peaks",
+            owner: Workload, unit: Percent, range: 0.0 to 90.0, step: 1.0,
+            get: peak, set: set_peak,
+        }
+        /// Processor time of a usual run.
+        Work {
+            label: "Processor time of a usual run",
+            owner: Workload, unit: Milliseconds, range: 0.1 to 3_600_000.0, step: 0.1,
+            get: |scenario, index| Some(work(scenario, index)?.cpu_ms.median), set: set_work,
+        }
+        /// Memory that one run touches.
+        Memory {
+            label: "Memory that a run touches",
+            owner: Workload, unit: Megabytes, range: 1.0 to 1_048_576.0, step: 1.0,
+            get: |scenario, index| Some(work(scenario, index)?.memory_mb.number()),
+            set: |scenario, index, value| {
+                with_work(scenario, index, |work| work.memory_mb = value as u32);
+            },
+        }
+        /// Size of the dependencies that a start loads.
+        Dependencies {
+            label: "Dependencies that a start loads",
+            owner: Workload, unit: Megabytes, range: 0.0 to 10_240.0, step: 1.0,
+            get: |scenario, index| Some(work(scenario, index)?.dependencies_mb),
+            set: |scenario, index, value| {
+                with_work(scenario, index, |work| work.dependencies_mb = value);
+            },
+        }
+        /// Memory of a function.
+        FunctionMemory {
+            label: "Memory of a function",
+            owner: Lane(Serverless), unit: Megabytes, range: 128.0 to 32_768.0, step: 1.0,
+            field: lanes.serverless.memory_mb, set: set_function_memory,
+        }
+        /// Connections that the database takes.
+        Connections {
+            label: "Connections that the database takes",
+            owner: Lane(Serverless), unit: Connections, range: 1.0 to 100_000.0, step: 1.0,
+            field: datastore.connections, set: set_connections,
+        }
+        /// Memory of one isolate at the edge.
+        EdgeMemory {
+            label: "Memory of an isolate",
+            owner: Lane(Edge), unit: Megabytes, range: 1.0 to 10_240.0, step: 1.0,
+            field: lanes.edge.memory_mb,
+        }
+        /// Answers that one point of presence keeps.
+        EdgeObjects {
+            label: "Answers that a point of presence keeps",
+            owner: Lane(Edge), unit: Answers, range: 0.0 to caps::KEYS as f64, step: 1.0,
+            field: lanes.edge.cache_objects,
+        }
+        /// Fuel of one run in the plugin host.
+        Fuel {
+            label: "Fuel of one run",
+            owner: Lane(Sandbox), unit: Fuel, range: 1_000.0 to caps::FUEL as f64, step: 1.0,
+            field: lanes.sandbox.fuel,
+        }
+        /// Memory of one instance in the plugin host.
+        WallMemory {
+            label: "Memory of one instance",
+            owner: Lane(Sandbox), unit: Megabytes, range: 1.0 to 4_096.0, step: 1.0,
+            field: lanes.sandbox.memory_mb,
+        }
+        /// Replicas that always run.
+        MinReplicas {
+            label: "Replicas at least",
+            owner: Lane(Service), unit: Replicas, range: 1.0 to 1_000.0, step: 1.0,
+            field: lanes.service.deployment.min_replicas, set: set_min_replicas,
+        }
+        /// Replicas at most.
+        MaxReplicas {
+            label: "Replicas at most",
+            owner: Lane(Service), unit: Replicas, range: 1.0 to 1_000.0, step: 1.0,
+            field: lanes.service.deployment.max_replicas, set: set_max_replicas,
+        }
+        /// Requests that one replica runs at once.
+        Slots {
+            label: "Requests that a replica runs at once",
+            owner: Lane(Service), unit: Requests, range: 1.0 to 10_000.0, step: 1.0,
+            field: lanes.service.deployment.slots,
+        }
+        /// Waiting room of a deployment.
+        ReplicaQueue {
+            label: "Waiting room",
+            owner: Lane(Service), unit: Requests, range: 0.0 to 1_000_000.0, step: 1.0,
+            field: lanes.service.deployment.queue,
+        }
+    }
+}

@@ -39,29 +39,17 @@ impl Scenario {
     /// Checks the number that a remedy comes with.
     fn check_number(&self, path: &str, remedy: &Remedy) -> Result<(), ScenarioError> {
         let at = FieldPath(path);
-        let range = remedy.range(&self.lanes);
+        let (least, most) = remedy.range(&self.lanes).into_inner();
+        if let Some(number) = remedy.facts().number {
+            at.number(number.field, number.value, least.into()..=most.into())?;
+        }
         match *remedy {
-            Remedy::Provisioned { instances, .. } => at.count("instances", instances, range),
-            Remedy::ReservedConcurrency { concurrency, .. } => {
-                at.count("concurrency", concurrency, range)
-            }
-            Remedy::Chunks { at_most_s, .. } => {
-                let (least, most) = range.into_inner();
-                at.number("at_most_s", at_most_s, least.into()..=most.into())
-            }
             Remedy::MoreReplicas {
                 min_replicas,
                 max_replicas,
                 ..
-            } => {
-                let most = *range.end();
-                at.count("min_replicas", min_replicas, range)?;
-                at.count("max_replicas", max_replicas, min_replicas..=most)
-            }
-            Remedy::ConnectionPooler
-            | Remedy::IdempotencyKey { .. }
-            | Remedy::ConditionalWrites { .. }
-            | Remedy::PlainCdn { .. } => Ok(()),
+            } => at.count("max_replicas", max_replicas, min_replicas..=most),
+            _ => Ok(()),
         }
     }
 
@@ -139,7 +127,7 @@ impl Scenario {
             ChangeKind::Placed { workload, .. } => self.workload_at(path, workload).map(|_| ()),
             ChangeKind::Set { setting, value } => {
                 let setting = setting.setting();
-                if !setting.is_live {
+                if !setting.is_live() {
                     let expected = "a setting that may change within the hour";
                     return at.fails("what.setting", expected, &"another one");
                 }

@@ -13,9 +13,10 @@ impl Scenario {
         FieldPath("lanes.edge").preset(&self.lanes.edge.preset, presets)?;
         let presets = SERVICE_PRESETS.into_iter();
         FieldPath("lanes.service").preset(&self.lanes.service.preset, presets)?;
-        for setting in SETTINGS.iter().filter(|one| !one.field.is_empty()) {
-            let value = setting.get(self, 0).unwrap_or(setting.least);
-            FieldPath("").number(setting.field, value, setting.range())?;
+        for setting in &SETTINGS {
+            if let (Some(path), Some(value)) = (setting.path(), setting.get(self, 0)) {
+                FieldPath("").number(path, value, setting.range())?;
+            }
         }
         self.check_serverless()?;
         self.check_edge()?;
