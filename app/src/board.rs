@@ -189,6 +189,25 @@ pub(crate) fn Board() -> impl IntoView {
             text::board::HOW.get()
         }
     };
+    let carried = move || {
+        let (workload, (right, down)) = hand.drag.with(|drag| {
+            let (workload, by, _) = drag.carried()?;
+            Some((workload.to_owned(), by))
+        })?;
+        // The card itself remains in its place, so that no other card moves during a drag.
+        let card = browser::find(&card_selector(&workload))?.get_bounding_client_rect();
+        Some(view! {
+            <div
+                class="card card-carried"
+                aria-hidden="true"
+                style:left=format!("{:.0}px", card.left() + right)
+                style:top=format!("{:.0}px", card.top() + down)
+                style:width=format!("{:.0}px", card.width())
+            >
+                {hand.name_of(&workload)}
+            </div>
+        })
+    };
     let picking = move || hand.drag.with(|drag| drag.picked().is_some());
     view! {
         <section
@@ -202,6 +221,7 @@ pub(crate) fn Board() -> impl IntoView {
                 <h2>{text::board::LANES}</h2>
                 <p class="hint">{how}</p>
             </div>
+            {carried}
             {LaneId::ALL.map(|lane| view! { <lane::Lane lane /> }).collect_view()}
             // On a phone the task is far above the lanes.
             <a class="button back-to-learning" href="#learn" hidden=move || !learning.is_open()>

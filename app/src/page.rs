@@ -6,6 +6,7 @@
 mod board_width;
 mod laid_out;
 mod newer_build;
+pub(crate) mod panes;
 mod status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,13 +28,14 @@ use crate::learn_panel::{LearnPanel, Learning};
 use crate::session::Session;
 use crate::stage::Stage;
 use crate::text;
-use crate::timeline::Timeline;
+use crate::timeline::{BreakSomething, Timeline};
 use crate::toolbar::Toolbar;
 use crate::worker::Driver;
 use crate::workloads::Workloads;
 use board_width::BoardWidth;
 use laid_out::{LaidOut, Part};
 use newer_build::NewerBuildNotice;
+use panes::{PaneButtons, Panes};
 use status::{Notices, StatusRegion};
 
 /// The sketch that `index.html` paints.
@@ -100,6 +102,8 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     provide_context(FactBook::new());
     let learning = Learning::new(session, &address);
     provide_context(learning);
+    let panes = Panes::new();
+    provide_context(panes);
 
     let laid_out = LaidOut::begin();
     let width = BoardWidth::follow(move || learning.is_open());
@@ -119,50 +123,62 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         <a class="skip" href="#lanes">
             {text::board::SKIP}
         </a>
-        <header class="masthead">
-            <div class="masthead-words">
-                <h1>{text::board::PRODUCT}</h1>
-                <p>{text::board::QUESTION}</p>
-            </div>
-            <Toolbar />
-        </header>
         <div
-            class="page-columns"
+            class="shell"
             class:is-narrow=move || width.get() == BoardWidth::Narrow
-            class:is-wide=move || width.get() != BoardWidth::Narrow
+            class:is-wide=move || width.get() == BoardWidth::Wide
             class:is-widest=move || width.get() == BoardWidth::Widest
+            class:is-learning=move || learning.is_open()
         >
-        <LearnPanel />
-        <main
-            data-sim-hash=fingerprint
-            data-generation=generation
-            data-move-ms=answered_in
-        >
-            <NewerBuildNotice />
-            <Notices />
-            <div class="workbench">
+            <header class="masthead">
+                <h1>{text::board::PRODUCT}</h1>
+                <Toolbar />
+                <PaneButtons />
+            </header>
+            <LearnPanel />
+            <main
+                data-sim-hash=fingerprint
+                data-generation=generation
+                data-move-ms=answered_in
+            >
+                <NewerBuildNotice />
+                <Notices />
                 <Headline />
-                {laid_out.part(Part::Board, || view! { <Board /> }.into_any())}
-                {laid_out.part(Part::Stage, || view! { <Stage /> }.into_any())}
+                <div class=move || panes.class()>
+                    {laid_out.part(Part::Board, || view! { <Board /> }.into_any())}
+                    {laid_out
+                        .part(
+                            Part::Stage,
+                            || {
+                                view! {
+                                    <div class="world">
+                                        <Stage />
+                                        <BreakSomething />
+                                    </div>
+                                }
+                                    .into_any()
+                            },
+                        )}
+                    {laid_out.part(Part::Evidence, || view! { <Evidence /> }.into_any())}
+                    {move || {
+                        panes
+                            .shows_tables()
+                            .then(|| {
+                                view! {
+                                    <div class="tables">
+                                        <Workloads />
+                                        <Compare />
+                                        <Bill />
+                                        <Hour />
+                                        <Colophon />
+                                    </div>
+                                }
+                            })
+                    }}
+                </div>
                 {laid_out.part(Part::Timeline, || view! { <Timeline /> }.into_any())}
-                {laid_out.part(Part::Evidence, || view! { <Evidence /> }.into_any())}
-            </div>
-            {laid_out
-                .part(
-                    Part::Tables,
-                    || {
-                        view! {
-                            <Compare />
-                            <Bill />
-                            <Hour />
-                            <Workloads />
-                        }
-                            .into_any()
-                    },
-                )}
-        </main>
+            </main>
         </div>
-        {laid_out.part(Part::Colophon, || view! { <Colophon /> }.into_any())}
         {laid_out
             .part(
                 Part::Engine,

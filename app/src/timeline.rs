@@ -1,4 +1,4 @@
-//! The timeline: the playhead, its controls, and the charts of the hour.
+//! The timeline: the playhead and its controls with one chart, and all charts and events on request.
 
 pub mod clock;
 mod incidents;
@@ -17,11 +17,10 @@ use model::units::Nanos;
 use crate::session::Session;
 use crate::state::playhead::start::worth_seeing;
 pub(crate) use clock::hour_and_minute;
-use incidents::BreakSomething;
-pub(crate) use incidents::at_playhead;
+pub(crate) use incidents::{BreakSomething, at_playhead};
 use jumps::Moments;
 pub use play_button::PlayButton;
-use track::Track;
+use track::{Charts, Track};
 use transport::Transport;
 pub(crate) use transport::clock_of;
 use twin::Twin;
@@ -51,14 +50,33 @@ pub fn Timeline() -> impl IntoView {
             .with(Option::is_none)
             .then_some(words::NO_RUN.get())
     };
+    let is_open = RwSignal::new(false);
+    let details = move || {
+        is_open.get().then(|| {
+            view! {
+                <div class="timeline-details" id="timeline-details">
+                    <Charts />
+                    <Moments />
+                    <Twin />
+                </div>
+            }
+        })
+    };
     view! {
-        <section class="timeline" aria-label=words::REGION>
+        <section class="timeline" class:is-open=move || is_open.get() aria-label=words::REGION>
             <Transport />
             <Track />
             <p class="timeline-waiting">{waiting}</p>
-            <BreakSomething />
-            <Moments />
-            <Twin />
+            <button
+                type="button"
+                class="button timeline-more"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls="timeline-details"
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                {words::DETAILS}
+            </button>
+            {details}
         </section>
     }
     .into_any()

@@ -48,11 +48,10 @@ pub(super) fn Card(
             .selection
             .with(|selection| is_mine(selection.workload.as_deref()))
     });
-    let carried_by = Memo::new(move |_| {
+    let is_carried = Memo::new(move |_| {
         hand.drag.with(|drag| {
             drag.carried()
-                .filter(|(carried, ..)| is_mine(Some(carried)))
-                .map(|(_, by, _)| by)
+                .is_some_and(|(carried, ..)| is_mine(Some(carried)))
         })
     });
     // While a card is picked, Tab goes from it to the lanes and passes the other cards.
@@ -61,11 +60,6 @@ pub(super) fn Card(
             .drag
             .with(|drag| drag.picked().is_some_and(|picked| !is_mine(Some(picked))));
         if passed { "-1" } else { "0" }
-    };
-    let transform = move || {
-        carried_by.get().map_or_else(String::new, |(x, y)| {
-            format!("translate({x:.0}px, {y:.0}px)")
-        })
     };
     let choose = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
@@ -86,18 +80,16 @@ pub(super) fn Card(
         };
         hand.gesture(gesture);
     };
-    let is_carried = move || carried_by.get().is_some();
     view! {
         <li
             class="card"
             class:is-picked=is_picked
             class:is-locked=move || locked.get()
             class:is-selected=is_selected
-            class:is-carried=is_carried
+            class:is-carried=move || is_carried.get()
             class:is-unfit=move || standing.get().is_some_and(|(fits, _)| !fits)
             aria-label=label
             data-workload=id.get_value()
-            style:transform=transform
             on:lostpointercapture=move |event| pointer::let_go(hand, &event)
             on:click=|event| event.stop_propagation()
         >

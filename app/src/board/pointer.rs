@@ -10,22 +10,22 @@ use super::drag::{Drag, Gesture, Hold};
 use super::{Hand, card_selector, lane_at};
 use crate::browser;
 
-/// A dragged card closer to the window's edge than this scrolls the page.
+/// A dragged card closer to the upper or lower edge of the lanes' pane than this scrolls the pane.
 const SCROLL_ZONE_PX: f64 = 56.0;
 /// The distance that one movement of the pointer scrolls.
-const SCROLL_STEP_PX: f64 = 18.0;
+const SCROLL_STEP_PX: i32 = 18;
 
 /// A pointer goes down on a card.
 pub(super) fn press(hand: Hand, workload: String, event: &PointerEvent) {
     hand.swallow_click.set_value(false);
     let on_grip = target(event).is_some_and(|on| on.closest(".card-grip").ok().flatten().is_some());
-    // A finger on the card outside of its grip scrolls the page.
+    // A finger on the card outside of its grip scrolls the pane.
     let scrolls = event.pointer_type() == "touch" && !on_grip;
     if event.button() == 0 && event.is_primary() && !scrolls {
         let hold = Hold {
             workload,
             pointer: event.pointer_id(),
-            from: in_page(event),
+            from: in_pane(event),
         };
         hand.gesture(Gesture::Press(hold));
     }
@@ -39,7 +39,7 @@ pub(super) fn follow(hand: Hand, event: &PointerEvent) {
     let was_carried = is_carried(hand);
     hand.gesture(Gesture::Move {
         pointer: event.pointer_id(),
-        to: in_page(event),
+        to: in_pane(event),
         over: lane_below(event),
     });
     if is_carried(hand) {
@@ -91,14 +91,17 @@ fn target(event: &PointerEvent) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn in_page(event: &PointerEvent) -> (f64, f64) {
-    let scrolled = browser::window()
-        .and_then(|window| window.scroll_y().ok())
-        .unwrap_or(0.0);
+/// The place of a pointer within the lanes, which does not change when their pane scrolls.
+fn in_pane(event: &PointerEvent) -> (f64, f64) {
+    let scrolled = lanes_pane().map_or(0, |pane| pane.scroll_top());
     (
         f64::from(event.client_x()),
-        f64::from(event.client_y()) + scrolled,
+        f64::from(event.client_y()) + f64::from(scrolled),
     )
+}
+
+fn lanes_pane() -> Option<Element> {
+    browser::find("#lanes")
 }
 
 /// The card gets all later events of the pointer, also those outside of the card.
@@ -114,17 +117,13 @@ fn capture(hand: Hand, event: &PointerEvent) {
 }
 
 fn scroll_near_edge(y: f64) {
-    let Some(window) = browser::window() else {
+    let Some(pane) = lanes_pane() else {
         return;
     };
-    let height = window
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64())
-        .unwrap_or(0.0);
-    if y < SCROLL_ZONE_PX {
-        window.scroll_by_with_x_and_y(0.0, -SCROLL_STEP_PX);
-    } else if y > height - SCROLL_ZONE_PX {
-        window.scroll_by_with_x_and_y(0.0, SCROLL_STEP_PX);
+    let edges = pane.get_bounding_client_rect();
+    if y < edges.top() + SCROLL_ZONE_PX {
+        pane.set_scroll_top(pane.scroll_top() - SCROLL_STEP_PX);
+    } else if y > edges.bottom() - SCROLL_ZONE_PX {
+        pane.set_scroll_top(pane.scroll_top() + SCROLL_STEP_PX);
     }
 }

@@ -1,20 +1,20 @@
 //! The width of the board: the window's width without the panel for learning.
 //!
-//! Style sheets read it from classes of the `desk` element.
+//! Style sheets read it from classes of the element around all panes.
 
 use leptos::prelude::*;
 
 use crate::browser::media;
 
-/// The widths of the board, in rem, from which on it has more columns.
-const WIDE: f64 = 60.0;
+/// The widths of the board, in rem, from which on it shows two and three panes.
+const WIDE: f64 = 52.0;
 const WIDEST: f64 = 80.0;
 /// The width of the window, in rem, from which on the panel is beside the board, and the width of the
 /// panel. Both numbers are in `columns.css` as well.
-const ROOM_BESIDE_FROM: f64 = 70.0;
-const ROOM: f64 = 26.0;
+const ROOM_BESIDE_FROM: f64 = 60.0;
+const ROOM: f64 = 22.5;
 
-/// Whether the lanes are beside the stage, and whether the evidence is as well.
+/// How many panes are side by side: one, two or three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BoardWidth {
     Narrow,

@@ -13,22 +13,17 @@ pub(crate) enum Part {
     Timeline,
     Board,
     Evidence,
-    /// The tables below the board.
-    Tables,
-    Colophon,
     /// The engine, which draws nothing: a worker that starts earlier takes a small machine's cores from
     /// the other parts.
     Engine,
 }
 
 /// The order of the parts, the uppermost on a phone first, so that no visible part moves.
-const ORDER: [Part; 7] = [
+const ORDER: [Part; 5] = [
     Part::Stage,
     Part::Timeline,
     Part::Board,
     Part::Evidence,
-    Part::Tables,
-    Part::Colophon,
     Part::Engine,
 ];
 

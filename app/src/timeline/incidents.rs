@@ -28,7 +28,7 @@ const PLUGIN_SHARE: f64 = 0.2;
 
 /// Buttons that break something at the playhead.
 #[component]
-pub(super) fn BreakSomething() -> impl IntoView {
+pub(crate) fn BreakSomething() -> impl IntoView {
     let session = expect_context::<Session>();
     let clock = move || hour_and_minute(clock_of(session), session.playhead.time.get());
     view! {

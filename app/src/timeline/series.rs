@@ -33,6 +33,13 @@ impl SeriesLine {
         }
     }
 
+    /// The same line, drawn on the scale of another one.
+    #[must_use]
+    pub fn on_scale_of(mut self, other: &Self) -> Self {
+        self.most = other.most;
+        self
+    }
+
     /// The area below the line as an SVG path; `width` is that of the whole hour of `end_s` seconds.
     pub fn area(&self, bin_s: f64, end_s: f64, (width, height): (f64, f64)) -> String {
         let mut path = format!("M0,{height}");

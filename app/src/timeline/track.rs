@@ -1,4 +1,4 @@
-//! The track of the hour: the scrubber, the moments as marks, four small charts.
+//! The track of the hour: the scrubber, the moments as marks, and charts.
 
 use leptos::prelude::*;
 use model::decimal;
@@ -17,7 +17,7 @@ pub(super) const BOX: (f64, f64) = (1_000.0, 44.0);
 /// The positions of the time axis's marks, as shares of the hour.
 const QUARTERS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
-/// The scrubber and the charts.
+/// The scrubber over one chart of the requests and, on the same scale, their failures.
 #[component]
 pub fn Track() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -26,16 +26,13 @@ pub fn Track() -> impl IntoView {
         100.0 * playhead.time.get().as_secs() / playhead.end().as_secs().max(f64::MIN_POSITIVE)
     };
     let run = session.later_run();
-    let charts = move || {
+    let overview = move || {
         run.with(|run| {
             let loaded = run.as_ref()?;
-            let series = &loaded.run.summary.report.series;
-            let starts = Clock::of(&loaded.scenario);
-            let end_s = loaded.scenario.horizon_s;
-            Some(
-                lines(series)
-                    .map(|(title, class, line)| chart(title, class, &line, series, end_s, starts)),
-            )
+            Some(overview(
+                &loaded.run.summary.report.series,
+                loaded.scenario.horizon_s,
+            ))
         })
     };
     let hours = move || {
@@ -50,11 +47,50 @@ pub fn Track() -> impl IntoView {
             <Scrubber />
             <div class="hour-body">
                 <Marks />
-                <div class="hour-charts">{charts}</div>
+                {overview}
                 <ol class="hour-hours" aria-hidden="true">{hours}</ol>
                 <div class="hour-playhead" style:left=move || format!("{:.3}%", share())></div>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// All charts of the hour, each on its own scale.
+#[component]
+pub fn Charts() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let run = session.later_run();
+    let charts = move || {
+        run.with(|run| {
+            let loaded = run.as_ref()?;
+            let series = &loaded.run.summary.report.series;
+            let starts = Clock::of(&loaded.scenario);
+            let end_s = loaded.scenario.horizon_s;
+            Some(
+                lines(series)
+                    .map(|(title, class, line)| chart(title, class, &line, series, end_s, starts)),
+            )
+        })
+    };
+    view! { <div class="hour-charts">{charts}</div> }.into_any()
+}
+
+/// Requests and failures in one picture. Its figures are said by the charts below.
+fn overview(series: &Series, end_s: f64) -> AnyView {
+    let (all, failed) = (traffic(series), failures(series));
+    let of_all = all.area(series.bin_s, end_s, BOX);
+    let of_failed = failed.on_scale_of(&all).area(series.bin_s, end_s, BOX);
+    view! {
+        <svg
+            class="hour-overview"
+            viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
+            preserveAspectRatio="none"
+            aria-hidden="true"
+        >
+            <path d=of_all />
+            <path class="is-failed" d=of_failed />
+        </svg>
     }
     .into_any()
 }

@@ -6,6 +6,8 @@ use model::moments::{Moment, MomentKind};
 
 /// Name of the region.
 pub const REGION: Phrase = phrase("Timeline");
+/// The button that opens the charts, the events and the table.
+pub const DETAILS: Phrase = phrase("Charts and events");
 /// Name of the transport group.
 pub const TRANSPORT: Phrase = phrase("Playback");
 /// The button that starts playback.
