@@ -5,6 +5,7 @@
 pub(crate) mod address;
 mod fetch;
 pub(crate) mod keys;
+mod request;
 pub(crate) mod shared_text;
 pub(crate) mod site_build;
 
@@ -12,11 +13,12 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;
 
-pub use fetch::{FetchError, fetch_packed, fetch_stable_text, fetch_text};
+pub use fetch::{fetch_packed, fetch_stable_text, fetch_text};
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+pub use request::FetchError;
 use thiserror::Error;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,8 +1,8 @@
 //! The choice of the platform whose published limits and prices calibrate a lane.
 
 use leptos::prelude::*;
-use model::catalog::{LaneId, edge_limits, serverless_limits};
-use model::scenario::{SandboxRuntime, Scenario, SettingOwner};
+use model::catalog::LaneId;
+use model::scenario::{LaneSettings, SettingOwner};
 
 use crate::session::Session;
 use crate::settings;
@@ -19,13 +19,13 @@ pub(super) fn Platform(
     let current = Memo::new(move |_| {
         session
             .document
-            .with(|document| preset_of(lane, document.scenario()))
+            .with(|document| document.scenario().lanes.preset_id(lane).to_owned())
     });
     let choose = move |event: leptos::ev::Event| {
         let id = event_target_value(&event);
         session.edit(Edit::Preset { lane, id });
     };
-    let options = ids(lane).into_iter().map(|id| {
+    let options = LaneSettings::preset_choices(lane).into_iter().map(|id| {
         let selected = move || current.with(|current| current == id);
         view! {
             <option value=id selected=selected>
@@ -49,26 +49,4 @@ pub(super) fn Platform(
         </details>
     }
     .into_any()
-}
-
-fn ids(lane: LaneId) -> Vec<&'static str> {
-    match lane {
-        LaneId::Serverless => serverless_limits().iter().map(|limits| limits.id).collect(),
-        LaneId::Edge => edge_limits().iter().map(|limits| limits.id).collect(),
-        LaneId::Sandbox => SandboxRuntime::ALL
-            .into_iter()
-            .map(SandboxRuntime::id)
-            .collect(),
-        LaneId::Service => vec!["fargate-kubernetes"],
-    }
-}
-
-fn preset_of(lane: LaneId, scenario: &Scenario) -> String {
-    let lanes = &scenario.lanes;
-    match lane {
-        LaneId::Serverless => lanes.serverless.preset.clone(),
-        LaneId::Edge => lanes.edge.preset.clone(),
-        LaneId::Sandbox => lanes.sandbox.runtime.id().to_owned(),
-        LaneId::Service => lanes.service.preset.clone(),
-    }
 }

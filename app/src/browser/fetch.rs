@@ -1,44 +1,13 @@
-//! Fetches files of the site, each within a limit of time.
-
-use std::pin::pin;
+//! Fetches files of the site.
 
 use borsh::BorshDeserialize;
-use js_sys::{Promise, Uint8Array};
+use js_sys::Uint8Array;
 use leptos::task::spawn_local;
-use thiserror::Error;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use web_sys::{RequestCache, RequestInit, Response};
 
-use super::{resolve, thrown, window, with_timeout};
-use crate::browser::site_build;
-
-/// The time within which a file has to be there, milliseconds. The page's own program is larger than any of
-/// these files and has arrived before them.
-const LIMIT_MS: u32 = 10_000;
-
-/// The reason why a file is not there.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum FetchError {
-    /// The file was not complete within the limit of time: try again.
-    #[error("no answer in time")]
-    Late,
-    /// The host answered with this status: the file is missing, or the page belongs to an older build.
-    #[error("HTTP {0}")]
-    Status(u16),
-    /// The browser could not fetch the file, in the browser's own words: try again.
-    #[error("{0}")]
-    Browser(String),
-    /// The file is damaged, or another build packed it: load the page again.
-    #[error("{0}")]
-    Garbled(String),
-}
-
-impl From<JsValue> for FetchError {
-    fn from(value: JsValue) -> Self {
-        Self::Browser(thrown(&value))
-    }
-}
+use super::request::{Expected, FetchError, Read, body};
+use super::{resolve, site_build};
 
 /// Fetches a text of this build.
 ///
@@ -80,29 +49,6 @@ pub async fn fetch_stable_text(path: &str) -> Result<String, FetchError> {
     Ok(text.as_string().unwrap_or_default()) // as in `fetch_text`
 }
 
-/// Fetches the host's newest first page of the site.
-///
-/// # Errors
-///
-/// [`FetchError`], without a search for a newer build.
-pub(super) async fn fetch_first_page() -> Result<String, FetchError> {
-    let url = site_build::stable_address("./").ok_or(FetchError::Status(404))?;
-    let options = RequestInit::new();
-    options.set_cache(RequestCache::NoStore);
-    let text = body(&url, &options, Expected::Page, Response::text).await?;
-    Ok(text.as_string().unwrap_or_default()) // as in `fetch_text`
-}
-
-/// What a request is for. Some hosts answer a missing file with a page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Expected {
-    File,
-    Page,
-}
-
-/// Reads the body of a response: one of its methods.
-type Read = fn(&Response) -> Result<Promise, JsValue>;
-
 /// Fetches a file of this build.
 async fn fetch(path: &str, read: Read) -> Result<JsValue, FetchError> {
     let url = resolve(path).unwrap_or_else(|| path.to_owned());
@@ -112,36 +58,4 @@ async fn fetch(path: &str, read: Read) -> Result<JsValue, FetchError> {
         spawn_local(site_build::look_for_newer());
     }
     body
-}
-
-async fn body(
-    url: &str,
-    options: &RequestInit,
-    expected: Expected,
-    read: Read,
-) -> Result<JsValue, FetchError> {
-    let body = pin!(whole_body(url, options, expected, read));
-    with_timeout(LIMIT_MS, body)
-        .await
-        .unwrap_or(Err(FetchError::Late))
-}
-
-async fn whole_body(
-    url: &str,
-    options: &RequestInit,
-    expected: Expected,
-    read: Read,
-) -> Result<JsValue, FetchError> {
-    let window = window().ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(url, options)).await?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(FetchError::Status(response.status()));
-    }
-    let kind = response.headers().get("Content-Type").ok().flatten();
-    let is_page = kind.is_some_and(|kind| kind.starts_with("text/html"));
-    if is_page && expected == Expected::File {
-        return Err(FetchError::Status(404));
-    }
-    Ok(JsFuture::from(read(&response)?).await?)
 }

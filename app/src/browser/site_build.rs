@@ -5,9 +5,9 @@
 //! folder is gone.
 
 use leptos::prelude::window;
-use web_sys::{Event, Url};
+use web_sys::{Event, RequestCache, RequestInit, Response, Url};
 
-use super::fetch::fetch_first_page;
+use super::request::{Expected, body};
 
 /// The attribute of the document's root that says that the site has a newer build.
 const MARK: &str = "data-newer-build";
@@ -33,8 +33,10 @@ pub(crate) async fn look_for_newer() {
     if folder.is_empty() {
         return;
     }
-    let first_page = fetch_first_page().await;
-    if !first_page.is_ok_and(|page| is_newer(&page, &folder)) {
+    if !first_page()
+        .await
+        .is_some_and(|page| is_newer(&page, &folder))
+    {
         return;
     }
     if let Some(root) = window().document().and_then(|it| it.document_element()) {
@@ -60,6 +62,15 @@ fn folder() -> String {
         .and_then(|document| document.query_selector("meta[name=build]").ok()?);
     mark.and_then(|mark| mark.get_attribute("content"))
         .unwrap_or_default()
+}
+
+/// The host's current first page of the site.
+async fn first_page() -> Option<String> {
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoStore);
+    let url = stable_address("./")?;
+    let text = body(&url, &options, Expected::Page, Response::text).await;
+    text.ok()?.as_string()
 }
 
 /// Whether a first page belongs to another build than the one in this folder. Another kind of page, such

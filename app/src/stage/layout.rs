@@ -1,11 +1,11 @@
-//! The layout of the canvas, from its width alone: the map above, the four lanes below.
+//! The layout of the canvas, from its width alone: the map above, the lanes below.
 //!
 //! All lengths are CSS pixels.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
-use model::catalog::LaneMap;
+use model::catalog::{LaneId, LaneMap};
 
-/// The width from which on the four lanes are side by side.
+/// The width from which on the lanes are side by side.
 const WIDE: f64 = 600.0;
 /// The width from which on the lanes are higher: in a narrower picture, higher lanes would push the
 /// transport out of sight.
@@ -43,19 +43,16 @@ impl Layout {
         let width = width.max(240.0);
         let map_height = (width * SHOWN_WORLD.height / SHOWN_WORLD.width).clamp(110.0, 470.0);
         let wide = width >= WIDE;
-        let (columns, lane_height) = match width {
-            width if width >= ROOMY => (4.0, 196.0),
-            width if width >= WIDE => (4.0, 156.0),
-            _ => (2.0, 156.0),
-        };
+        let columns = if wide { LaneId::ALL.len() } else { 2 };
+        let rows = LaneId::ALL.len().div_ceil(columns) as f64;
+        let lane_height = if width >= ROOMY { 196.0 } else { 156.0 };
         let gap = if wide { GAP } else { GAP * 0.66 };
-        let lane_width = (width - gap * (columns - 1.0)) / columns;
+        let lane_width = (width - gap * (columns - 1) as f64) / columns as f64;
         // On a small map the home region's name is above its place, which is near the top.
         let above = if wide { 0.0 } else { 14.0 };
         let top = above + map_height + gap;
         let lanes = LaneMap::from_fn(|lane| {
-            let i = lane as usize;
-            let (column, row) = if wide { (i, 0) } else { (i % 2, i / 2) };
+            let (column, row) = (lane as usize % columns, lane as usize / columns);
             LaneArea::new(rect(
                 column as f64 * (lane_width + gap),
                 top + row as f64 * (lane_height + gap),
@@ -63,7 +60,6 @@ impl Layout {
                 lane_height,
             ))
         });
-        let rows = if wide { 1.0 } else { 2.0 };
         Self {
             width,
             height: top + rows * lane_height + (rows - 1.0) * gap + 4.0,
@@ -163,8 +159,6 @@ pub fn queue_place(queue: Rect, n: u32) -> Option<Point> {
 
 #[cfg(test)]
 mod tests {
-    use model::catalog::LaneId;
-
     use super::*;
 
     fn check(width: f64) {

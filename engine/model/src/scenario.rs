@@ -20,7 +20,6 @@ pub use arrivals::ARRIVAL_BIN_S;
 pub use arrivals::{Arrivals, Peak};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub use change::{Change, ChangeKind};
-pub(crate) use lanes::SERVICE_PRESETS;
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
     SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,

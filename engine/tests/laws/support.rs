@@ -1,6 +1,5 @@
 //! Scenarios for tests, and queries of tests on a run.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use engine::interpreter::profile;
@@ -12,9 +11,8 @@ use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::scenario::{
     Arrivals, AudienceCity, Author, ConnectionMix, Coordination, DatastoreSettings, Deployment,
-    EdgeSettings, FORMAT, LaneSettings, Placement, Placements, SandboxSettings, Scenario,
-    ServerlessSettings, ServiceSettings, SnippetShare, Spread, State, Step, Trigger, Work,
-    Workload,
+    EdgeSettings, FORMAT, LaneSettings, Placement, Placements, Scenario, ServerlessSettings,
+    SnippetShare, Spread, State, Step, Trigger, Work, Workload,
 };
 use model::trace::{RequestView, Segment, SegmentKind};
 use model::units::Nanos;
@@ -91,32 +89,31 @@ pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> S
             connections: 100_000,
             connections_for_services: 0,
         },
-        lanes: LaneSettings {
-            serverless: ServerlessSettings {
-                account_concurrency: 1_000_000,
-                burst: 1_000_000,
-                ramp_per_10_s: 1_000_000,
-                keep_alive_s: Some(600.0),
-                memory_mb: 1_769,
-                ..ServerlessSettings::of(&serverless_presets()[0])
-            },
-            edge: EdgeSettings::of(&edge_presets()[0]),
-            sandbox: SandboxSettings {
-                queue: 1_000_000,
-                ..PLATFORM.lanes.sandbox.clone()
-            },
-            service: ServiceSettings {
-                deployment: replicas(4, 4),
-                deployments: BTreeMap::new(),
-                ..PLATFORM.lanes.service.clone()
-            },
-        },
+        lanes: lanes_without_limits(),
         workloads,
         placements: Placements(placements),
         remedies: Vec::new(),
         changes: Vec::new(),
         boards: Vec::new(),
     }
+}
+
+/// Lanes whose limits do not bind.
+fn lanes_without_limits() -> LaneSettings {
+    let mut lanes = PLATFORM.lanes.clone();
+    lanes.serverless = ServerlessSettings {
+        account_concurrency: 1_000_000,
+        burst: 1_000_000,
+        ramp_per_10_s: 1_000_000,
+        keep_alive_s: Some(600.0),
+        memory_mb: 1_769,
+        ..ServerlessSettings::of(&serverless_presets()[0])
+    };
+    lanes.edge = EdgeSettings::of(&edge_presets()[0]);
+    lanes.sandbox.queue = 1_000_000;
+    lanes.service.deployment = replicas(4, 4);
+    lanes.service.deployments.clear();
+    lanes
 }
 
 /// A city of the catalog.

@@ -1,6 +1,6 @@
 //! The edits of a scenario, and which of them a challenge allows.
 
-use model::catalog::{EdgeLimits, LaneId, Runtime, ServerlessLimits};
+use model::catalog::{LaneId, Runtime};
 use model::challenge::Moves;
 use model::scenario::{Change, Placement, Remedy, Scenario, Setting, Workload};
 
@@ -114,26 +114,6 @@ pub(super) fn use_board(scenario: &mut Scenario, id: &str) {
     let preset = scenario.boards.iter().find(|preset| preset.id == id);
     if let Some(placements) = preset.map(|preset| preset.placements.clone()) {
         scenario.placements = placements;
-    }
-}
-
-/// Calibrates a lane by a platform's preset; an unknown id changes nothing.
-pub(super) fn use_platform(scenario: &mut Scenario, lane: LaneId, id: &str) {
-    let lanes = &mut scenario.lanes;
-    match lane {
-        LaneId::Serverless => {
-            if let Some(limits) = ServerlessLimits::of(id) {
-                lanes.serverless.choose(limits);
-            }
-        }
-        LaneId::Edge => {
-            if let Some(limits) = EdgeLimits::of(id) {
-                lanes.edge.choose(limits);
-            }
-        }
-        LaneId::Sandbox => lanes.sandbox.runtime.choose(id),
-        // The lane has a single preset.
-        LaneId::Service => {}
     }
 }
 

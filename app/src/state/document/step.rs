@@ -142,7 +142,7 @@ impl Step {
                 }
             }
             Edit::UseBoard(id) => edit::use_board(scenario, &id),
-            Edit::Preset { lane, id } => edit::use_platform(scenario, lane, &id),
+            Edit::Preset { lane, id } => scenario.lanes.choose_preset(lane, &id),
             Edit::Set {
                 setting,
                 workload,

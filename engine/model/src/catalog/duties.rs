@@ -148,13 +148,13 @@ pub fn duty_evidence(lane: LaneId, duty: DutyId) -> &'static Evidence {
     &EVIDENCE[lane as usize][duty as usize]
 }
 
-static DUTIES: [[Duty; 12]; 4] = [
+static DUTIES: [[Duty; 12]; LaneId::ALL.len()] = [
     bare(&SERVERLESS),
     bare(&EDGE),
     bare(&SANDBOX),
     bare(&SERVICE),
 ];
-static EVIDENCE: [[Evidence; 12]; 4] = [
+static EVIDENCE: [[Evidence; 12]; LaneId::ALL.len()] = [
     evidence(&SERVERLESS),
     evidence(&EDGE),
     evidence(&SANDBOX),

@@ -8,11 +8,12 @@ mod service;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
+use crate::catalog::{EdgeLimits, LaneId, ServerlessLimits, edge_limits, serverless_limits};
 pub use edge::{EdgeSettings, EdgeStore};
 pub use sandbox::{SandboxRuntime, SandboxSettings};
 use serde::{Deserialize, Serialize};
 pub use serverless::{FunctionSettings, Reuse, ServerlessSettings};
-pub(crate) use service::PRESETS as SERVICE_PRESETS;
+use service::PRESETS as SERVICE_PRESETS;
 pub use service::{Deployment, ServiceSettings};
 
 /// The four lanes' settings.
@@ -31,6 +32,48 @@ pub struct LaneSettings {
 }
 
 impl LaneSettings {
+    /// The ids of a lane's presets, the default first.
+    pub fn preset_choices(lane: LaneId) -> Vec<&'static str> {
+        match lane {
+            LaneId::Serverless => serverless_limits().iter().map(|limits| limits.id).collect(),
+            LaneId::Edge => edge_limits().iter().map(|limits| limits.id).collect(),
+            LaneId::Sandbox => SandboxRuntime::ALL
+                .into_iter()
+                .map(SandboxRuntime::id)
+                .collect(),
+            LaneId::Service => SERVICE_PRESETS.into(),
+        }
+    }
+
+    /// The id of a lane's preset.
+    pub fn preset_id(&self, lane: LaneId) -> &str {
+        match lane {
+            LaneId::Serverless => &self.serverless.preset,
+            LaneId::Edge => &self.edge.preset,
+            LaneId::Sandbox => self.sandbox.runtime.id(),
+            LaneId::Service => &self.service.preset,
+        }
+    }
+
+    /// Takes a lane's settings from a preset; an unknown id changes nothing.
+    pub fn choose_preset(&mut self, lane: LaneId, id: &str) {
+        match lane {
+            LaneId::Serverless => {
+                if let Some(limits) = ServerlessLimits::of(id) {
+                    self.serverless.choose(limits);
+                }
+            }
+            LaneId::Edge => {
+                if let Some(limits) = EdgeLimits::of(id) {
+                    self.edge.choose(limits);
+                }
+            }
+            LaneId::Sandbox => self.sandbox.runtime.choose(id),
+            // The lane has a single preset.
+            LaneId::Service => {}
+        }
+    }
+
     /// Removes the settings of workloads and steps that are gone; `is_here` receives a name of the form
     /// `workload` or `workload/step`.
     pub(crate) fn keep_only(&mut self, is_here: impl Fn(&str) -> bool) {

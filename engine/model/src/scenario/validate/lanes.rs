@@ -2,17 +2,15 @@
 
 use super::ScenarioError;
 use super::field::FieldPath;
-use crate::catalog::{edge_limits, serverless_limits};
-use crate::scenario::{Deployment, SERVICE_PRESETS, SETTINGS, Scenario, SettingId, Target, caps};
+use crate::catalog::LaneId;
+use crate::scenario::{Deployment, LaneSettings, SETTINGS, Scenario, SettingId, Target, caps};
 
 impl Scenario {
     pub(super) fn check_lanes(&self) -> Result<(), ScenarioError> {
-        let presets = serverless_limits().iter().map(|preset| preset.id);
-        FieldPath("lanes.serverless").preset(&self.lanes.serverless.preset, presets)?;
-        let presets = edge_limits().iter().map(|preset| preset.id);
-        FieldPath("lanes.edge").preset(&self.lanes.edge.preset, presets)?;
-        let presets = SERVICE_PRESETS.into_iter();
-        FieldPath("lanes.service").preset(&self.lanes.service.preset, presets)?;
+        for lane in LaneId::ALL {
+            let presets = LaneSettings::preset_choices(lane).into_iter();
+            FieldPath(&format!("lanes.{lane}")).preset(self.lanes.preset_id(lane), presets)?;
+        }
         for setting in &SETTINGS {
             if let (Some(path), Some(value)) = (setting.path(), setting.get(self, 0)) {
                 FieldPath("").number(path, value, setting.range())?;
