@@ -3,6 +3,7 @@
 //! Dragging, clicking, the card's menu and the keyboard all end in the same edit of the document.
 
 mod card;
+mod change;
 mod drag;
 mod lane;
 mod mark;

@@ -23,7 +23,10 @@ use thiserror::Error;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlElement, MediaQueryList, Url, Window};
+use web_sys::{
+    Blob, BlobPropertyBag, Document, Element, FocusOptions, HtmlElement, MediaQueryList,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Url, Window,
+};
 
 /// The window; it exists wherever the page runs.
 pub fn window() -> Option<Window> {
@@ -86,14 +89,22 @@ pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?
 }
 
-/// Moves the focus to the first element that matches, after the next update of the page.
+/// Moves the focus to the first element that matches, after the next update of the page. Panes scroll to it
+/// only for a person who uses the keyboard: a pane that moves under a mouse loses what the person looked at.
 pub fn focus_soon(selector: String) {
     request_animation_frame(move || {
         if let Some(element) =
             find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
         {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
             // An element that cannot take the focus leaves the focus unchanged.
-            element.focus().ok();
+            element.focus_with_options(&options).ok();
+            if element.matches(":focus-visible").unwrap_or(false) {
+                let nearest = ScrollIntoViewOptions::new();
+                nearest.set_block(ScrollLogicalPosition::Nearest);
+                element.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
         }
     });
 }

@@ -13,18 +13,19 @@ mod remedies;
 mod request;
 pub(crate) mod request_words;
 pub(crate) mod snippet;
+mod tabs;
 mod waterfall;
 mod why;
 
 use std::sync::Arc;
 
-use distribution::Distribution;
 use leptos::prelude::*;
 use model::report::WorkloadReport;
 use model::scenario::{SettingOwner, Workload};
 use model::trace::RequestView;
 use model::verdict::Verdict;
 use remedies::Remedies;
+use tabs::{Tab, tabs};
 
 use crate::board::LaneBadge;
 use crate::browser;
@@ -91,39 +92,68 @@ pub(crate) fn Evidence() -> impl IntoView {
     let session = expect_context::<Session>();
     let newest = browser::later(move || Subject::of(session));
     let subject = Memo::new(move |_| newest.get());
-    // The verdict is drawn first, and the many figures follow in a task of their own.
-    let subject_of_figures = browser::later(move || subject.get());
+    // The head is drawn first, and the many figures follow in a task of their own.
+    let later = browser::later(move || subject.get());
+    let subject_of_panel = Memo::new(move |_| later.get());
     let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
-    let place = Memo::new(move |_| subject.with(|subject| Some(subject.as_ref()?.index)));
-    let shows_workload = move || chosen.get().is_none() && place.get().is_some();
+    let is_there = Memo::new(move |_| subject.with(Option::is_some));
+    let open = RwSignal::new(Tab::Result);
+    let head = move || match (subject.get(), chosen.get()) {
+        (None, _) => view! { <p class="hint">{text::evidence::WAITING}</p> }.into_any(),
+        (Some(subject), Some(row)) => request::one_request(session, &subject.loaded, row),
+        (Some(subject), None) => head_of(session, &subject),
+    };
+    // The tabs are not rebuilt by a new run, so that a control in them keeps the focus.
+    let body = move || {
+        (chosen.get().is_none() && is_there.get())
+            .then(|| tabs(open, move |tab| panel(session, subject_of_panel, tab)))
+    };
     view! {
         <section id="evidence" class="evidence" aria-label=text::evidence::TITLE>
-            <div class="region-head">
-                <h2>{text::evidence::TITLE}</h2>
-            </div>
-            {move || match (subject.get(), chosen.get()) {
-                (None, _) => view! { <p class="hint">{text::evidence::WAITING}</p> }.into_any(),
-                (Some(subject), Some(row)) => {
-                    request::one_request(session, &subject.loaded, row)
-                }
-                (Some(subject), None) => verdict_of(session, &subject),
-            }}
-            // Controls are not rebuilt by a new run, so that they keep the focus.
-            <div hidden=move || !shows_workload()>
-                <Remedies subject />
-                <Distribution subject />
-                <details class="evidence-settings">
-                    <summary>{text::settings::OF_WORKLOAD}</summary>
-                    {move || place.get().map(|index| settings::fields(session, SettingOwner::Workload, index))}
-                </details>
-            </div>
-            {move || match (subject_of_figures.get(), chosen.get()) {
-                (Some(subject), None) => figures_of(session, &subject),
-                _ => ().into_any(),
-            }}
+            {head}
+            {body}
         </section>
     }
     .into_any()
+}
+
+/// The content of a tab.
+fn panel(session: Session, subject: Memo<Option<Subject>>, tab: Tab) -> AnyView {
+    let of_subject = move |content: fn(Session, &Subject) -> AnyView| {
+        (move || Some(content(session, &subject.get()?))).into_any()
+    };
+    match tab {
+        Tab::Result => of_subject(|session, subject| {
+            view! {
+                {needs::needs(subject)}
+                {hours(session, subject.index)}
+                {figures::figures(subject)}
+            }
+            .into_any()
+        }),
+        Tab::Latency => of_subject(distribution::distribution),
+        Tab::Fit => of_subject(|_, subject| {
+            view! {
+                {axes::axes(subject)}
+                {duties::exchange(subject)}
+            }
+            .into_any()
+        }),
+        Tab::Tune => {
+            let place = Memo::new(move |_| subject.with(|subject| Some(subject.as_ref()?.index)));
+            let fields = move || {
+                let index = place.get()?;
+                Some(settings::fields(session, SettingOwner::Workload, index))
+            };
+            view! {
+                <Remedies subject />
+                <h4>{text::settings::OF_WORKLOAD}</h4>
+                {fields}
+            }
+            .into_any()
+        }
+        Tab::Requests => of_subject(notable_requests::requests_to_look_at),
+    }
 }
 
 /// The segments of one request that took time: name and milliseconds.
@@ -171,7 +201,7 @@ fn hours(session: Session, index: usize) -> AnyView {
         .into_any()
 }
 
-fn verdict_of(session: Session, subject: &Subject) -> AnyView {
+fn head_of(session: Session, subject: &Subject) -> AnyView {
     let (Some(workload), Some(verdict)) = (subject.workload(), subject.verdict()) else {
         return ().into_any();
     };
@@ -199,18 +229,6 @@ fn verdict_of(session: Session, subject: &Subject) -> AnyView {
             </p>
             <p class="hint">{text::language::tr(&workload.about).to_owned()}</p>
         </div>
-        {needs::needs(subject)}
-        {axes::axes(subject)}
-        {hours(session, subject.index)}
-    }
-    .into_any()
-}
-
-fn figures_of(session: Session, subject: &Subject) -> AnyView {
-    view! {
-        {figures::figures(subject)}
-        {notable_requests::requests_to_look_at(session, subject)}
-        {duties::exchange(subject)}
     }
     .into_any()
 }

@@ -64,6 +64,22 @@ pub(crate) fn Headline() -> impl IntoView {
             </p>
         })
     };
+    let cost = move || {
+        let was = session.earlier_run.get();
+        let was_usd = was.map(|was| was.run.summary.report.usd_per_month());
+        Some(words::cost(
+            loaded()?.run.summary.report.usd_per_month(),
+            was_usd,
+        ))
+    };
+    let more_fit = move || {
+        let was = session.earlier_run.get();
+        let was_fitting = was.map(|was| was.run.summary.fitting());
+        Some(words::more_fit(
+            loaded()?.run.summary.fitting(),
+            was_fitting,
+        ))
+    };
     let state = move || session.engine_state.with(words::state);
     let share = move || match session.engine_state.get() {
         EngineState::Running(share) => Some(share * 100.0),
@@ -73,6 +89,8 @@ pub(crate) fn Headline() -> impl IntoView {
         <div class="headline" class:is-behind=is_behind>
             <div class="headline-top">
                 <h2>{fitting}</h2>
+                <p class="headline-change">{more_fit}</p>
+                <p class="headline-cost">{cost}</p>
                 <p class="engine-state">
                     {move || {
                         share().map(|share| {

@@ -3,13 +3,15 @@
 //! Until then the document shows a painted sketch, so that a person can read something before any code
 //! has arrived.
 
-mod board_width;
 mod laid_out;
 mod newer_build;
-pub(crate) mod panes;
+mod pane_buttons;
 mod status;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use crate::bill::Bill;
 use crate::board::Board;
@@ -27,15 +29,16 @@ use crate::language;
 use crate::learn_panel::{LearnPanel, Learning};
 use crate::session::Session;
 use crate::stage::Stage;
+use crate::state::board_width::BoardWidth;
+use crate::state::panes::{Pane, Panes};
 use crate::text;
 use crate::timeline::{BreakSomething, Timeline};
 use crate::toolbar::Toolbar;
 use crate::worker::Driver;
 use crate::workloads::Workloads;
-use board_width::BoardWidth;
 use laid_out::{LaidOut, Part};
 use newer_build::NewerBuildNotice;
-use panes::{PaneButtons, Panes};
+use pane_buttons::PaneButtons;
 use status::{Notices, StatusRegion};
 
 /// The sketch that `index.html` paints.
@@ -102,11 +105,35 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     provide_context(FactBook::new());
     let learning = Learning::new(session, &address);
     provide_context(learning);
-    let panes = Panes::new();
-    provide_context(panes);
 
     let laid_out = LaidOut::begin();
     let width = BoardWidth::follow(move || learning.is_open());
+    let panes = Panes::new(width);
+    provide_context(panes);
+    Effect::new(move |_| {
+        let is_chosen = session
+            .selection
+            .with(|selection| selection.request.is_some());
+        if is_chosen {
+            panes.show_evidence();
+        }
+    });
+    // A panel that has no place beside the others is in front when it opens.
+    Effect::new(move |_| {
+        if learning.is_open() {
+            panes.show(Pane::Learn);
+        } else if panes.is_front(Pane::Learn) {
+            panes.show(Pane::Lanes);
+        }
+    });
+    browser::on_window(ev::click, move |event| {
+        let link = event_target_element(&event)
+            .and_then(|target| target.closest("a[href^='#']").ok()?)
+            .and_then(|link| link.get_attribute("href"));
+        if let Some(pane) = link.and_then(|address| Panes::of_link(&address)) {
+            panes.show(pane);
+        }
+    });
     let fingerprint = move || {
         session.run.with(|run| {
             run.as_deref()
@@ -129,9 +156,11 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             class:is-wide=move || width.get() == BoardWidth::Wide
             class:is-widest=move || width.get() == BoardWidth::Widest
             class:is-learning=move || learning.is_open()
+            class:is-at-learning=move || panes.is_front(Pane::Learn)
         >
             <header class="masthead">
                 <h1>{text::board::PRODUCT}</h1>
+                <p class="masthead-question">{text::board::QUESTION}</p>
                 <Toolbar />
                 <PaneButtons />
             </header>
@@ -162,7 +191,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
                     {laid_out.part(Part::Evidence, || view! { <Evidence /> }.into_any())}
                     {move || {
                         panes
-                            .shows_tables()
+                            .is_front(Pane::Tables)
                             .then(|| {
                                 view! {
                                     <div class="tables">
@@ -190,6 +219,10 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         <StatusRegion />
     }
     .into_any()
+}
+
+fn event_target_element(event: &ev::MouseEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }
 
 /// The sources of the data, and links to further reading.

@@ -1,7 +1,9 @@
 //! The state of the page: the document and what playback of its run needs.
 
+pub(crate) mod board_width;
 pub(crate) mod document;
 pub(crate) mod latency;
 pub(crate) mod loaded_run;
+pub(crate) mod panes;
 pub(crate) mod playhead;
 pub(crate) mod snapshot;

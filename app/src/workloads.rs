@@ -8,6 +8,7 @@ use model::scenario::Workload;
 
 use crate::board::LaneBadge;
 use crate::session::Session;
+use crate::state::panes::Panes;
 use crate::text;
 
 /// The texts of a row that do not depend on a run.
@@ -68,6 +69,7 @@ pub(crate) fn Workloads() -> impl IntoView {
 #[component]
 fn Row(words: Words, in_view: Memo<Option<String>>) -> impl IntoView {
     let session = expect_context::<Session>();
+    let panes = expect_context::<Panes>();
     let Words {
         id,
         name,
@@ -96,6 +98,7 @@ fn Row(words: Words, in_view: Memo<Option<String>>) -> impl IntoView {
             selection.workload = Some(id.get_value());
             selection.request = None;
         });
+        panes.show_evidence();
     };
     view! {
         <li>

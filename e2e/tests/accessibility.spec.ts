@@ -21,12 +21,13 @@ const QUIZ = "Quiz submissions";
 /** Opens all disclosures beside the verdicts, after a database failure and a moved card. */
 async function openAll(page: Page, playground: Playground): Promise<void> {
   await playground.look(QUIZ);
-  await page.getByText(/^Break something at/).click();
+  await page.getByText(/^Inject a fault at/).click();
   await playground.andItsVerdicts(() => playground.button("Lose the database").click());
   await playground.lane("Serverless").getByText("Limits and prices").click();
-  await page.getByText("Settings of this workload").click();
-  await page.getByText("How long requests took").click();
+  await playground.evidence.open("Tune");
+  await playground.evidence.open("Latency");
   await playground.button("Nearer").click();
+  await playground.show("Table");
   for (const name of ["Compare", "What it costs"]) {
     await playground.region(name).getByRole("heading", { name }).click();
   }
@@ -51,6 +52,7 @@ for (const scheme of ["light", "dark"] as const) {
 
     await playground.stage.inWords();
     await playground.stage.inFlight();
+    await playground.timeline.details();
     await page.getByText("The charts as a table").click();
     await playground.look("Partner grading plugins");
     await playground.evidence.lookAt("Graded by Rubric with partial credit");

@@ -6,6 +6,7 @@ const CAPTION = /^Asked and offered, on the three axes/;
 
 test("a mismatch is drawn, and gone where the card belongs", async ({ page, playground }) => {
   await playground.open();
+  await playground.evidence.open("Fit");
   const axes = playground.evidence.region.getByRole("table", { name: CAPTION });
   const connections = axes.getByRole("row", { name: /^Database connections/ });
   await expect(connections).toContainText("does not match");
@@ -13,12 +14,13 @@ test("a mismatch is drawn, and gone where the card belongs", async ({ page, play
   await expect(axes.getByRole("row", { name: /^Requests at once/ })).toContainText(": matches");
   await playground.andItsVerdicts(() => playground.move("Quiz submissions", "Service"));
   await playground.look("Quiz submissions");
-  await expect(axes).toContainText("Writers that agree");
+  await expect(axes).toContainText("Consistent writes");
   await expect(axes).not.toContainText("does not match");
 });
 
 test("a chart is saved as a picture and as a table", async ({ page, playground }) => {
   await playground.open();
+  await playground.evidence.open("Fit");
   const saved = async (button: string, nth = 0) => {
     const download = page.waitForEvent("download");
     await playground.evidence.region.getByRole("button", { name: button }).nth(nth).click();

@@ -3,6 +3,7 @@ import { expect, test } from "../fixtures/test";
 
 test("the lines of the bill add up to the board's cost", async ({ page, playground }) => {
   await playground.open();
+  await playground.show("Table");
   const region = playground.region("What it costs");
   await region.getByRole("heading", { name: "What it costs" }).click();
   const saved = page.waitForEvent("download");

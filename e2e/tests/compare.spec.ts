@@ -6,6 +6,7 @@ const QUIZ = "Quiz submissions";
 test("a move stands beside the board before it", async ({ playground }) => {
   await playground.open();
   await playground.look(QUIZ);
+  await playground.show("Table");
   const compare = playground.region("Compare");
   await compare.getByRole("heading", { name: "Compare" }).click();
   await expect(compare).toContainText("Change something");
@@ -21,6 +22,7 @@ test("a move stands beside the board before it", async ({ playground }) => {
 test("a board that was kept is swapped with the one on the screen", async ({ playground }) => {
   await playground.open();
   const first = await playground.fingerprint();
+  await playground.show("Table");
   const compare = playground.region("Compare");
   await compare.getByRole("heading", { name: "Compare" }).click();
   await playground.button("Keep this run to compare with").click();
@@ -37,6 +39,7 @@ test("the board on the screen is compared with one that was never laid down", as
   await playground.open();
   await playground.look(QUIZ);
   const shown = await playground.fingerprint();
+  await playground.show("Table");
   const compare = playground.region("Compare");
   await compare.getByRole("heading", { name: "Compare" }).click();
   await compare.getByRole("combobox", { name: "Compare with" }).selectOption("Matched to shape");
@@ -58,6 +61,7 @@ test("a board from a file stands beside the one on the screen", async ({ page, p
   await playground.open();
   const file = await (await page.request.get("scenarios/learning-platform.json")).json();
   file.placements = file.boards.find((board: { id: string }) => board.id === "matched-to-shape").placements;
+  await playground.show("Table");
   const compare = playground.region("Compare");
   await compare.getByRole("heading", { name: "Compare" }).click();
   await compare

@@ -63,7 +63,7 @@ test("no view of the board violates it", async ({ page, playground }) => {
   await playground.open();
   await playground.move("Quiz submissions", "Service");
   await playground.look("Partner grading plugins");
-  await page.getByText(/^Break something at/).click();
+  await page.getByText(/^Inject a fault at/).click();
   await playground.andItsVerdicts(() => playground.button("Lose the database").click());
   // A place on the stage with its tip, and a ring around it.
   const stage = page.getByRole("group", { name: /^Map and lanes/ });

@@ -5,7 +5,7 @@ test("the distribution says what its table says", async ({ page, playground }) =
   await playground.open();
   await playground.look("Quiz submissions");
   const evidence = playground.evidence.region;
-  await evidence.getByText("How long requests took").click();
+  await playground.evidence.open("Latency");
   const chart = evidence.getByRole("img", { name: /requests: 50 % within .+, 95 % within .+ and 99 % within/ });
   await expect(chart).toBeVisible();
   const label = (await chart.getAttribute("aria-label")) ?? "";
@@ -22,7 +22,7 @@ test("a slow request is shown on the stage", async ({ playground }) => {
   await playground.open();
   await playground.look("Quiz submissions");
   const evidence = playground.evidence.region;
-  await evidence.getByText("How long requests took").click();
+  await playground.evidence.open("Latency");
   await expect(evidence.getByRole("table", { name: "By city, the slowest first" })).toContainText("Singapore");
   await evidence.getByRole("button", { name: "Show it: the request at p99" }).click();
   await expect(evidence.getByRole("heading", { level: 3 })).toContainText("Quiz submissions");

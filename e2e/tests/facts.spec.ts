@@ -73,8 +73,8 @@ test("the book of facts is fetched once", async ({ page, playground }) => {
   await evidence.why("Why 100 connections?").click();
   await expect(evidence.answer("Why 100 connections?")).toContainText("PostgreSQL 18 docs");
   await playground.look("Partner grading plugins");
-  await evidence.why("Who says so?").click();
-  await expect(evidence.answer("Who says so?").getByRole("link").first()).toBeVisible();
+  await evidence.why("Source").click();
+  await expect(evidence.answer("Source").getByRole("link").first()).toBeVisible();
   expect(fetched).toHaveLength(1);
 });
 
@@ -82,8 +82,8 @@ test("a duty says who says so: a page, or our judgement", async ({ playground })
   const { evidence } = playground;
   await playground.open();
   await playground.look(QUIZ);
-  await evidence.why("Who says so?").click();
-  const published = evidence.answer("Who says so?");
+  await evidence.why("Source").click();
+  const published = evidence.answer("Source");
   await expect(published.getByRole("link").first()).toHaveAttribute("href", /^https:\/\//);
   await evidence.why("Our judgement. Why?").click();
   await expect(evidence.answer("Our judgement. Why?")).toContainText(/Our judgement \w+/);

@@ -5,6 +5,7 @@ test("a request is followed from hop to hop", async ({ playground }) => {
   await playground.open();
   await playground.look("Quiz submissions");
   const evidence = playground.evidence.region;
+  await playground.evidence.open("Requests");
   await evidence.getByRole("button", { name: "Slowest" }).click();
   const clock = () => playground.timeline.clock.textContent();
   await evidence.getByRole("table", { name: "Where the time goes" }).getByRole("button").first().click();
@@ -34,5 +35,6 @@ test("duties that move with a card are told apart", async ({ playground }) => {
   await playground.open();
   await playground.look("Quiz submissions");
   await playground.move("Quiz submissions", "Service");
+  await playground.evidence.open("Fit");
   await expect(playground.evidence.region.getByText("came back to you with your last change").first()).toBeVisible();
 });

@@ -3,6 +3,7 @@ import { expect, test } from "../fixtures/test";
 
 test("home moves, and with it the distance of everyone", async ({ page, playground }) => {
   await playground.open();
+  await playground.show("Table");
   const hour = playground.region("The hour");
   await hour.getByRole("heading", { name: "The hour" }).click();
   await playground.andItsVerdicts(async () => {
@@ -18,6 +19,7 @@ test("home moves, and with it the distance of everyone", async ({ page, playgrou
 
 test("a continent's share is set, and undo takes it back", async ({ page, playground }) => {
   await playground.open();
+  await playground.show("Table");
   const hour = playground.region("The hour");
   await hour.getByRole("heading", { name: "The hour" }).click();
   const field = hour.getByLabel("Asia");
@@ -35,6 +37,7 @@ test("a continent's share is set, and undo takes it back", async ({ page, playgr
 test("another hour has other arrivals", async ({ playground }) => {
   await playground.open();
   const first = await playground.fingerprint();
+  await playground.show("Table");
   const hour = playground.region("The hour");
   await hour.getByRole("heading", { name: "The hour" }).click();
   await playground.andItsVerdicts(() => playground.button("Another hour of the same kind").click());
@@ -44,7 +47,7 @@ test("another hour has other arrivals", async ({ playground }) => {
 test("another runtime starts in another time", async ({ playground }) => {
   await playground.open();
   await playground.look("Video upload");
-  await playground.evidence.region.getByText("Settings of this workload").click();
+  await playground.evidence.open("Tune");
   const runtime = playground.evidence.region.getByLabel("Language runtime");
   await playground.andItsVerdicts(async () => {
     await runtime.selectOption("Java 21");

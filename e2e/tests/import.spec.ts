@@ -11,6 +11,7 @@ test("the sample that ships becomes the arrivals of the workload that is selecte
   await page.keyboard.press("Escape");
   await playground.andItsVerdicts(() => playground.openFile("azure.csv", SAMPLE));
   await expect(page.getByText("azure.csv: 199 rows became requests.").first()).toBeVisible();
+  await playground.show("Table");
   await expect(playground.region("Workloads")).toContainText("199 from a trace");
 });
 
@@ -20,6 +21,7 @@ test("bad rows are named, the others used", async ({ playground, page }) => {
   await playground.andItsVerdicts(() => playground.openFile("mine.csv", rows));
   const sentence = 'mine.csv: 2 rows became requests, 1 row was left out: line 3: expected a time in seconds, found "soon".';
   await expect(page.getByText(sentence).first()).toBeVisible();
+  await playground.show("Table");
   await expect(playground.region("Workloads")).toContainText("2 from a trace");
 });
 
@@ -38,5 +40,6 @@ test("a row that no scenario takes is named by its line, the others used", async
   const sentence = page.getByText(/^mine\.csv: 2 rows/).first();
   await expect(sentence).toContainText("line 3");
   await expect(sentence).not.toContainText("run_ms");
+  await playground.show("Table");
   await expect(playground.region("Workloads")).toContainText("2 from a trace");
 });

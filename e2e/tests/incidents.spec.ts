@@ -4,26 +4,26 @@ import { expect, test } from "../fixtures/test";
 test("a lost database is seen, listed and taken back", async ({ page, playground }) => {
   await playground.open();
   const before = await playground.fingerprint();
-  await page.getByText(/^Break something at \d\d:\d\d$/).click();
+  await page.getByText(/^Inject a fault at \d\d:\d\d$/).click();
   await playground.andItsVerdicts(() => playground.button("Lose the database").click());
   await expect(page.getByRole("heading", { name: "Happens in this hour" })).toBeVisible();
   await expect(page.getByText(/Mostly: the database was down\.$/).first()).toBeVisible();
   await expect(playground.status).toContainText("The home database accepts no queries.");
-  await playground.andItsVerdicts(() => playground.button("Take back: The home database accepts no queries").click());
+  await playground.andItsVerdicts(() => playground.button("Remove: The home database accepts no queries").click());
   expect(await playground.fingerprint()).toBe(before);
   await expect(page.getByRole("heading", { name: "Happens in this hour" })).toBeHidden();
 });
 
 test("a surge in one city and a lost point of presence are two changes", async ({ page, playground }) => {
   await playground.open();
-  await page.getByText(/^Break something at/).click();
+  await page.getByText(/^Inject a fault at/).click();
   await page.getByLabel("City of the surge").selectOption("Singapore");
   await playground.andItsVerdicts(() => playground.button("Four times the traffic").click());
   await page.getByLabel("Which point of presence").selectOption({ label: "Singapore" });
   await playground.andItsVerdicts(() => playground.button("Lose a point of presence").click());
   await expect(page.getByText("4 times the traffic in Singapore", { exact: true })).toBeVisible();
   await expect(page.getByText(/^The point of presence SIN is lost$/)).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Take back: / })).toHaveCount(2);
+  await expect(page.getByRole("button", { name: /^Remove: / })).toHaveCount(2);
 });
 
 test("a card moves from here on", async ({ page, playground }) => {

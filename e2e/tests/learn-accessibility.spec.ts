@@ -25,7 +25,7 @@ async function findings(page: Page): Promise<string[]> {
 async function work(section: Section, learning: Learning): Promise<void> {
   if (section === "Challenges") {
     await learning.button("Play it: Ten to nine").click();
-    await learning.loadBoard("Lay the starting board");
+    await learning.loadBoard("Start the challenge");
     await learning.button("Score it over five hours").click();
     await expect(learning.panel.getByText(/promises kept by/)).toBeVisible({ timeout: 40_000 });
   } else if (section === "Your own workload") {

@@ -32,7 +32,7 @@ test("a challenge is built, found too easy or not, saved, and played from its fi
   await learning.button("Open a challenge file").click();
   await (await choosing).setFiles(await saved.path());
   await expect(panel.getByRole("heading", { name: "Two of them" })).toBeVisible();
-  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Start the challenge");
   await expect(playground.region("Lanes").getByRole("button", { name: /^Move / })).toHaveCount(2);
 });
 
@@ -44,14 +44,14 @@ test("a challenge built without a name is played and left: the own board is the 
   await playground.move("Course landing page", "Edge");
   await learning.open("Build a challenge");
   await learning.button("Play it yourself").click();
-  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Start the challenge");
   await playground.move("Course images", "Edge");
   await learning.loadBoard("Back to your own board");
   await expect(playground.cardOn("Serverless", "Course images")).toBeVisible();
   await expect(learning.button("Back to your own board")).toHaveCount(0);
   await playground.move("Quiz submissions", "Service");
   await expect(learning.button("Back to your own board")).toHaveCount(0);
-  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Start the challenge");
   await learning.loadBoard("Back to your own board");
   await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
 });

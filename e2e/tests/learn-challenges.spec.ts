@@ -8,7 +8,7 @@ for (const id of shippedChallenges()) {
   test(`${id}: the starting board earns nothing, the known good one every star`, async ({ playground, learning }) => {
     test.slow(); // ten hours and the other placements of the debrief
     await playground.open(`?paused=1&challenge=${id}`);
-    await learning.loadBoard("Lay the starting board");
+    await learning.loadBoard("Start the challenge");
     await learning.button("Score it over five hours").click();
     const debrief = learning.panel.getByRole("region", { name: "Debrief" });
     await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
@@ -25,12 +25,12 @@ test("the debrief says what held, what broke on which constraint, and a move tha
   learning,
 }) => {
   await playground.open("?paused=1&challenge=quiz-rush");
-  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Start the challenge");
   await learning.button("Score it over five hours").click();
   const debrief = learning.panel.getByRole("region", { name: "Debrief" });
   await expect(debrief).toContainText(/Course landing page on Edge\. Distance/, { timeout: 30_000 });
   await expect(debrief).toContainText(/Quiz submissions on Serverless, in 5 of 5 hours\. Lost submissions: [\d,]+, asked ≤ 0\./);
-  await expect(debrief).toContainText("This comes with Serverless: Each instance holds one of the database’s 100 connections.");
+  await expect(debrief).toContainText("Serverless trade-off: Each instance holds one of the database’s 100 connections.");
   await expect(debrief).toContainText(/Quiz submissions to Service: promises kept by 3 of the cards, 2 before/, {
     timeout: 30_000,
   });
@@ -41,7 +41,7 @@ test("the debrief says what held, what broke on which constraint, and a move tha
 
 test("a locked card stays, and what the challenge does not allow is refused", async ({ playground, learning }) => {
   await playground.open("?paused=1&challenge=small-database");
-  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Start the challenge");
   await expect(playground.card("Quiz submissions")).toContainText("locked");
   await playground.menuButton("Quiz submissions").click();
   await playground.menu("Quiz submissions").getByRole("menuitem", { name: "Service" }).click();
@@ -60,7 +60,7 @@ test("a challenge is played with keys alone", async ({ page, playground, learnin
   await press("Challenges");
   await press("Play it: Ten to nine");
   await expect(learning.panel.getByRole("heading", { name: "Ten to nine" })).toBeFocused();
-  await playground.andItsVerdicts(() => press("Lay the starting board"));
+  await playground.andItsVerdicts(() => press("Start the challenge"));
   await playground.cardButton("Quiz submissions").focus();
   await page.keyboard.press("Enter");
   await playground.placeButton("Quiz submissions", "Service").focus();
@@ -72,7 +72,7 @@ test("a challenge is played with keys alone", async ({ page, playground, learnin
 test("stars outlive a reload", async ({ page, playground, learning }) => {
   test.slow();
   await playground.open("?paused=1&challenge=quiz-rush");
-  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Start the challenge");
   await learning.play(await solutionOf("quiz-rush"));
   await learning.button("Score it over five hours").click();
   await expect(playground.status).toHaveText("Every star, in all five hours.", { timeout: 30_000 });
@@ -86,7 +86,7 @@ test("stars outlive a reload", async ({ page, playground, learning }) => {
 test("the rules of an open challenge outlive a reload, and so does the own board", async ({ playground, learning }) => {
   await playground.open("?paused=1&challenge=small-database");
   await playground.move("Course landing page", "Edge");
-  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Start the challenge");
   await playground.open("?paused=1&learn=challenges");
   await expect(playground.card("Quiz submissions")).toContainText("locked");
   await learning.loadBoard("Back to your own board");
@@ -97,7 +97,7 @@ test("the rules of an open challenge outlive a reload, and so does the own board
 
 test("an edit made just before a challenge opens stays on the own board", async ({ playground, learning }) => {
   await playground.open("?paused=1&challenge=small-database");
-  const lay = learning.button("Lay the starting board");
+  const lay = learning.button("Start the challenge");
   await expect(lay).toBeVisible();
   await playground.menuButton("Course landing page").click();
   const service = playground.menu("Course landing page").getByRole("menuitem", { name: "Service" });
@@ -114,7 +114,7 @@ test("an edit made just before a challenge opens stays on the own board", async 
 test("no card of one's own gets onto a challenge's board, and its locks stay", async ({ playground, learning }) => {
   test.slow();
   await playground.open("?paused=1&challenge=small-database");
-  await learning.loadBoard("Lay the starting board");
+  await learning.loadBoard("Start the challenge");
   await learning.go("Your own workload");
   await learning.button("Find out which lanes fit").click();
   const found = learning.panel.getByRole("region", { name: "Which lanes fit" });

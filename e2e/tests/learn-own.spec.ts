@@ -19,7 +19,7 @@ test("answers become a card, lanes are judged by simulation, and it goes onto th
   const found = panel.getByRole("region", { name: "Which lanes fit" });
   await expect(found).toContainText("Every promise is kept in all 3 hours on: Service.", { timeout: 60_000 });
   await expect(found.getByRole("row", { name: /^Service 3 of 3/ })).toBeVisible();
-  await expect(found.getByRole("listitem").filter({ hasText: "✕ Serverless does not" })).toContainText(
+  await expect(found.getByRole("listitem").filter({ hasText: "✕ Serverless misses its targets" })).toContainText(
     "the instance that remembered it was gone",
   );
   await playground.andItsVerdicts(() => found.getByRole("button", { name: "Put it on the board there: Service" }).click());

@@ -13,7 +13,7 @@ test("a whole session asks only its own folder", async ({ context, page, playgro
   await playground.useBoard("Everything on edge");
   await playground.move("Quiz submissions", "Service");
   await playground.look("Partner grading plugins");
-  await playground.timeline.moments.first().click();
+  await (await playground.timeline.moments()).first().click();
   await playground.button("Dark theme").click();
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter((address) => !address.startsWith(baseURL ?? "nowhere"))).toEqual([]);

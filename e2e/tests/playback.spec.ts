@@ -82,7 +82,7 @@ test("a step stops the playback", async ({ playground }) => {
 test("jump to a moment, and back to the start of the hour", async ({ playground }) => {
   const { timeline, stage } = playground;
   await playground.open();
-  const moment = timeline.moments.filter({ hasText: "Quiz submissions: no database connection is left." });
+  const moment = (await timeline.moments()).filter({ hasText: "Quiz submissions: no database connection is left." });
   const clock = (await moment.innerText()).slice(0, 8);
   await moment.click();
   await expect(timeline.clock).toHaveText(new RegExp(`^${clock}`));
@@ -100,6 +100,7 @@ test("a move keeps the playhead", async ({ playground }) => {
 
 test("the charts are a table, too", async ({ page, playground }) => {
   await playground.open();
+  await playground.timeline.details();
   await page.getByText("The charts as a table").click();
   const table = playground.timeline.region.getByRole("table", { name: "The hour in steps of five minutes" });
   await expect(table.getByRole("row")).toHaveCount(13);

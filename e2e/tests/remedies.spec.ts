@@ -6,6 +6,7 @@ const QUIZ = "Quiz submissions";
 test("a pooler and conditional writes mend the quiz on functions", async ({ playground }) => {
   await playground.open();
   await playground.look(QUIZ);
+  await playground.evidence.open("Tune");
   await playground.andItsVerdicts(() => playground.button("Try it: A connection pooler").click());
   const off = playground.button("Without it: A connection pooler");
   // The pressed switch keeps the focus, because it stays in place.
@@ -21,7 +22,8 @@ test("a pooler and conditional writes mend the quiz on functions", async ({ play
 test("instances that stand ready cost money", async ({ page, playground }) => {
   await playground.open();
   await playground.look(QUIZ);
-  const field = page.getByLabel("Instances that stand ready: instances");
+  await playground.evidence.open("Tune");
+  const field = page.getByLabel("Provisioned concurrency: instances");
   await playground.andItsVerdicts(async () => {
     await field.fill("40");
     await field.press("Enter");

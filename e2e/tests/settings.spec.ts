@@ -20,7 +20,7 @@ test("a lane's number is set and set back", async ({ page, playground }) => {
 test("a number outside its range becomes the nearest that is allowed, and the page says so", async ({ page, playground }) => {
   await playground.open();
   await playground.look("Quiz submissions");
-  await page.getByText("Settings of this workload").click();
+  await playground.evidence.open("Tune");
   const field = page.getByRole("spinbutton", { name: /^Memory that a run touches/ });
   await playground.andItsVerdicts(async () => {
     await field.fill("-5");

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::change::change;
 use super::drag::Gesture;
 use super::menu::MoveMenu;
 use super::{Hand, pointer};
@@ -28,6 +29,14 @@ pub(super) fn Card(
                 .iter()
                 .find(|verdict| is_mine(Some(&verdict.workload)))?;
             Some((verdict.fits, text::board::standing(verdict)))
+        })
+    });
+    let change = Memo::new(move |_| {
+        let earlier = hand.session.earlier_run.get()?;
+        hand.session.run.with(|run| {
+            let now = run.as_deref()?;
+            let workload = id.with_value(|id| now.scenario.workload(id))?;
+            change(&earlier.run.summary, &now.run.summary, workload)
         })
     });
     let walled = Memo::new(move |_| {
@@ -104,6 +113,7 @@ pub(super) fn Card(
                 >
                     <span class="card-title">{name}</span>
                     <Standing standing walled locked />
+                    <span class="card-change">{move || change.get()}</span>
                 </button>
             </div>
             <MoveMenu id label=move_label tab_index=Signal::derive(tab_index) />

@@ -58,6 +58,13 @@ pub(super) fn Lane(
             </button>
         })
     };
+    let cost = move || {
+        hand.session.run.with(|run| {
+            let costs = &run.as_deref()?.run.summary.report.costs;
+            let cost = costs.iter().find(|cost| cost.lane == lane)?;
+            (cost.usd_per_month > 0.0).then(|| text::board::cost(cost.usd_per_month))
+        })
+    };
     let heading = format!("lane-{}", lane.as_str());
     let named_by = heading.clone();
     view! {
@@ -73,7 +80,7 @@ pub(super) fn Lane(
             <div class="lane-head">
                 <LaneBadge lane />
                 <h3 id=heading>{text::board::lane(lane)}</h3>
-                <p class="lane-about">{text::board::lane_about(lane)}</p>
+                <p class="lane-cost">{cost}</p>
                 <Platform lane />
                 {offer}
             </div>
@@ -83,7 +90,7 @@ pub(super) fn Lane(
                 </For>
             </ul>
             <Show when=move || held.with(Vec::is_empty)>
-                <p class="lane-empty">{text::board::EMPTY}</p>
+                <p class="lane-empty">{text::board::lane_about(lane)}</p>
             </Show>
         </div>
     }

@@ -1,12 +1,11 @@
 //! The times of one workload's requests: the distribution, and the requests at its percentiles side by
 //! side, each as a table too. The times by city are in `cities`.
 //!
-//! It is computed only while it is open, because it reads the whole trace.
+//! It is computed only while its tab is open, because it reads the whole trace.
 
 use leptos::prelude::*;
 
 use super::Subject;
-use crate::controls::disclosure::disclosure;
 use crate::io::export::{picture_of, save_buttons};
 use crate::session::Session;
 use crate::state::latency::{Bin, Latencies};
@@ -19,22 +18,14 @@ const BOX: (f64, f64) = (600.0, 160.0);
 /// The height above the bars for the names of the marks, in the same pixels.
 const NAMES: f64 = 36.0;
 
-/// The disclosure with the distribution.
-#[component]
-pub(super) fn Distribution(subject: Memo<Option<Subject>>) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let title = text::latency::SHOW.get().into_any();
-    disclosure("evidence-settings", title, move || {
-        Some(content(session, &subject.get()?))
-    })
-}
-
-fn content(session: Session, subject: &Subject) -> AnyView {
+/// The distribution, the requests at its percentiles, and the times by city.
+pub(super) fn distribution(session: Session, subject: &Subject) -> AnyView {
     let latencies = Latencies::of(&subject.loaded, subject.index);
     if latencies.count() == 0 {
         return view! { <p>{text::latency::NONE_DONE}</p> }.into_any();
     }
     view! {
+        <h4>{text::latency::SHOW}</h4>
         {chart(&latencies)}
         {beside(session, &subject.loaded, &latencies)}
         {super::cities::cities(&subject.loaded, subject.index)}

@@ -58,8 +58,8 @@ pub(crate) fn question(fact: &str, scenario: &Scenario) -> String {
         "lambda.payload_sync" => say!("How large may it be?"),
         "lambda.async_throttle_retry" => say!("How long does it wait?"),
         "keepalive.aws" => say!("How long does an instance live?"),
-        "cfw.blocked_port" => say!("Which connections not?"),
-        "cfkv.consistency" => say!("How late is late?"),
+        "cfw.blocked_port" => say!("Which protocols are blocked?"),
+        "cfkv.consistency" => say!("How stale can a read be?"),
         "cfkv.write_rate" => say!("Why only one?"),
         "fargate.start_413mb" => say!("Why about a minute?"),
         "net.stretch_aws" => say!("How long is the way?"),
@@ -93,7 +93,7 @@ pub(crate) fn differs(fact: &Fact, here: Option<f64>) -> Option<String> {
 /// The name of the button beside a duty.
 pub(crate) fn who_says_so(is_published: bool) -> &'static str {
     if is_published {
-        tr("Who says so?")
+        tr("Source")
     } else {
         tr("Our judgement. Why?")
     }

@@ -38,7 +38,7 @@ pub(crate) fn continent(continent: Continent) -> &'static str {
 /// The seed of the hour, and its meaning.
 pub(crate) fn seed(seed: u64) -> String {
     say!(
-        "This is hour {seed}: the same number brings the same learners at the same times, everywhere.",
+        "Seed {seed}. The same seed gives the same traffic on every computer.",
         seed
     )
 }

@@ -97,7 +97,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::Failed => tr("requests not done"),
         Figure::ColdStarts => tr("cold starts"),
         Figure::StaleReads => tr("stale reads"),
-        Figure::Breaches => tr("calls that reached what was never granted"),
+        Figure::Breaches => tr("unauthorised accesses"),
         Figure::UnwantedAtHome => tr("unwanted requests that travelled home"),
         Figure::P95Ms => tr("p95 latency"),
         Figure::P99Ms => tr("p99 latency"),

@@ -72,7 +72,7 @@ pub const LEGEND: Phrase = phrase("Legend");
 pub const LEGEND_ENTRIES: [Phrase; 8] = [
     phrase("request"),
     phrase("waits"),
-    phrase("waits for a start"),
+    phrase("waiting on a cold start"),
     phrase("starting"),
     phrase("warm"),
     phrase("busy"),
@@ -94,7 +94,7 @@ pub fn write_rate(out: &mut String, per_second: f64) {
 pub fn write_lane_use(out: &mut String, lane: LaneId, tally: &LaneTally, pops: u32) {
     if tally.instances() == 0 && tally.requests.in_flight == 0 {
         out.push_str(if lane == LaneId::Edge {
-            tr("nothing runs now")
+            tr("Idle")
         } else {
             tr("no instance now")
         });

@@ -25,7 +25,6 @@ pub(crate) const CLOSE: Phrase = phrase("Close");
 pub(crate) const CURRENT: Phrase = phrase("here now");
 pub(crate) const WALLS: Phrase = phrase("Run in a sandbox there");
 pub(crate) const WALLED: Phrase = phrase("sandboxed");
-pub(crate) const EMPTY: Phrase = phrase("Empty");
 pub(crate) const HOW: Phrase = phrase("Drag a card, or choose it and then a lane.");
 pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it back.");
 
@@ -47,6 +46,11 @@ pub(crate) fn lane_about(lane: LaneId) -> &'static str {
         LaneId::Sandbox => tr("Strangers’ code behind walls"),
         LaneId::Service => tr("Keeps running and remembers"),
     }
+}
+
+/// The cost of a month.
+pub(crate) fn cost(usd: f64) -> String {
+    say!("{usd} a month", usd = figures::usd(usd))
 }
 
 /// The name of the button that puts the picked card on a lane.

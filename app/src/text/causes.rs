@@ -101,7 +101,7 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::Crashed => say!("its own code took the process down"),
         Cause::Unfinished => say!("it was still running when the simulation ended"),
         Cause::DatabaseDown => say!("the database accepted no queries at that time"),
-        Cause::LostUpdate => say!("somebody overwrote what they had not seen"),
+        Cause::LostUpdate => say!("another write replaced theirs (lost update)"),
         Cause::WriteRate => say!("the edge store takes one write per key and second"),
         Cause::SessionLost => say!("the instance that remembered it was gone"),
         Cause::StaleRead => say!("it read what somebody had already overwritten"),

@@ -10,22 +10,22 @@ use super::figures;
 
 pub(crate) const TITLE: Phrase = phrase("Evidence");
 pub(crate) const WAITING: Phrase = phrase("The first verdicts are on their way.");
-pub(crate) const MOST_HURT: Phrase = phrase("hurts most now");
-pub(crate) const NEEDS: Phrase = phrase("What it must achieve");
+pub(crate) const MOST_HURT: Phrase = phrase("biggest miss");
+pub(crate) const NEEDS: Phrase = phrase("Targets");
 pub(crate) const MET: Phrase = phrase("Met");
 pub(crate) const MISSED: Phrase = phrase("Missed");
 pub(crate) const RELIEVED: Phrase = phrase("What this lane relieves");
 pub(crate) const RELIEVES_NOTHING: Phrase = phrase(
-    "No promise of this workload is easier to keep here. What the platform carries stands below.",
+    "No promise of this workload is easier to keep here. What the platform manages is listed below.",
 );
-pub(crate) const MOVED: Phrase = phrase("What the platform carries");
+pub(crate) const MOVED: Phrase = phrase("Managed by the platform");
 pub(crate) const MOVED_NOTHING: Phrase = phrase("Nothing: every duty stays with you.");
 pub(crate) const MOVED_NOW: Phrase = phrase("moved with your last change");
 pub(crate) const CAME_BACK: Phrase = phrase("came back to you with your last change");
-pub(crate) const STAYS: Phrase = phrase("What stays with you");
+pub(crate) const STAYS: Phrase = phrase("Managed by you");
 pub(crate) const STAYS_NOTHING: Phrase = phrase("Nothing.");
 pub(crate) const COULD_REACH: Phrase = phrase("What its code could reach");
-pub(crate) const ACCEPTED: Phrase = phrase("What you accept for it");
+pub(crate) const ACCEPTED: Phrase = phrase("Trade-offs");
 pub(crate) const ACCEPTED_NOTHING: Phrase =
     phrase("No constraint of this lane touches this workload.");
 pub(crate) const LATENCY: Phrase = phrase("From arrival to answer");

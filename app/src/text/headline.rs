@@ -134,7 +134,7 @@ pub(crate) fn hurt_sentence(
 fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> String {
     let target = needs::target(&result.need);
     let Some(figure) = result.measured else {
-        return say!("too few requests were done, the need is {target}", target);
+        return say!("too few requests completed, target {target}", target);
     };
     let lane = lower_case(board::lane(lane));
     let measured = needs::measured(result);
@@ -148,8 +148,8 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
         ),
         Need::Contained => plural!(
             count,
-            "{count} call reached what was never granted",
-            "{count} calls reached what was never granted"
+            "{count} unauthorised access",
+            "{count} unauthorised accesses"
         ),
         Need::NeighboursUnharmed => plural!(
             count,
@@ -162,14 +162,14 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
         Need::Failed { .. } => say!("{measured} of requests fail", measured),
         Need::Stale { .. } => say!("{measured} of reads return something old", measured),
         Need::Finished { percentile, .. } | Need::Latency { percentile, .. } => say!(
-            "{measured} on {lane} (p{percentile}), the need is {target}",
+            "p{percentile} {measured} on {lane}, target {target}",
             measured,
             lane,
             percentile = format_args!("{percentile:.0}"),
             target
         ),
         Need::RejectedNearSource { .. } => say!(
-            "only {measured} turned away near the source, the need is {target}",
+            "only {measured} turned away near the source, target {target}",
             measured,
             target
         ),

@@ -12,7 +12,7 @@ use super::{board, causes, workloads};
 pub(crate) const HAPPENS: Phrase = phrase("Happens in this hour");
 /// The heading of the effects on the lanes.
 pub(crate) const LANES_DID: Phrase = phrase("What each lane made of it");
-pub(crate) const TAKE_BACK: Phrase = phrase("Take back");
+pub(crate) const TAKE_BACK: Phrase = phrase("Remove");
 pub(crate) const GO_THERE: Phrase = phrase("Go there");
 /// The explanation under the heading.
 pub(crate) const HOW: Phrase = phrase(
@@ -35,7 +35,7 @@ pub(crate) const NOTHING: Phrase = phrase("No lane’s figures changed.");
 
 /// The disclosure's name, with the time at which a change would begin.
 pub(crate) fn break_something(clock: &str) -> String {
-    say!("Break something at {clock}", clock)
+    say!("Inject a fault at {clock}", clock)
 }
 
 /// The menu's check box that makes a move begin at the playhead.
@@ -45,7 +45,7 @@ pub(crate) fn from_here(clock: &str) -> String {
 
 /// The name of the button that removes a change.
 pub(crate) fn take_back(what: &str) -> String {
-    say!("Take back: {what}", what)
+    say!("Remove: {what}", what)
 }
 
 /// The name of the button that moves the playhead to a change.

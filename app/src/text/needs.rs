@@ -205,7 +205,7 @@ pub(crate) fn main_causes(result: &NeedResult) -> impl Iterator<Item = &CauseCou
 pub(crate) fn behind(result: &NeedResult, lane: LaneId, scenario: &Scenario) -> Option<String> {
     let constraint = main_causes(result).find_map(|one| constraint_behind(one.cause, lane))?;
     Some(say!(
-        "This comes with {lane}: {constraint}",
+        "{lane} trade-off: {constraint}",
         lane = board::lane(lane),
         constraint = evidence::constraint(constraint, lane, scenario)
     ))

@@ -5,7 +5,7 @@ use model::scenario::Remedy;
 
 use super::figures;
 
-pub(crate) const TITLE: Phrase = phrase("What could be tried here");
+pub(crate) const TITLE: Phrase = phrase("Remedies");
 pub(crate) const TRY: Phrase = phrase("Try it");
 pub(crate) const WITHOUT: Phrase = phrase("Without it");
 pub(crate) const ON: Phrase = phrase_in!("on", "a remedy");
@@ -13,13 +13,13 @@ pub(crate) const ON: Phrase = phrase_in!("on", "a remedy");
 /// A remedy's name.
 pub(crate) fn name(remedy: &Remedy) -> &'static str {
     match remedy {
-        Remedy::Provisioned { .. } => tr("Instances that stand ready"),
+        Remedy::Provisioned { .. } => tr("Provisioned concurrency"),
         Remedy::ReservedConcurrency { .. } => tr("Its own share of the account’s concurrency"),
         Remedy::ConnectionPooler => tr("A connection pooler"),
         Remedy::IdempotencyKey { .. } => tr("An idempotency key"),
         Remedy::ConditionalWrites { .. } => tr("Conditional writes"),
         Remedy::PlainCdn { .. } => tr("A plain CDN in front"),
-        Remedy::Chunks { .. } => tr("The job in pieces"),
+        Remedy::Chunks { .. } => tr("Split with checkpoints"),
         Remedy::MoreReplicas { .. } => tr("More replicas"),
     }
 }

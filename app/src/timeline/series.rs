@@ -33,10 +33,10 @@ impl SeriesLine {
         }
     }
 
-    /// The same line, drawn on the scale of another one.
+    /// The same line on a scale that ends with `most`, or with its own largest value where that is larger.
     #[must_use]
-    pub fn on_scale_of(mut self, other: &Self) -> Self {
-        self.most = other.most;
+    pub fn on_scale(mut self, most: f64) -> Self {
+        self.most = self.most.max(most);
         self
     }
 

@@ -26,12 +26,23 @@ pub fn Track() -> impl IntoView {
         100.0 * playhead.time.get().as_secs() / playhead.end().as_secs().max(f64::MIN_POSITIVE)
     };
     let run = session.later_run();
+    // The scale grows with a busier run and never shrinks, so that fewer failures look like fewer.
+    let highest = StoredValue::new(0.0_f64);
     let overview = move || {
+        let earlier = session.earlier_run.get();
         run.with(|run| {
             let loaded = run.as_ref()?;
+            let series = &loaded.run.summary.report.series;
+            let all = traffic(series);
+            highest.update_value(|highest| *highest = highest.max(all.most));
+            let scale = highest.get_value();
+            let end_s = loaded.scenario.horizon_s;
+            let area = |line: SeriesLine| line.on_scale(scale).area(series.bin_s, end_s, BOX);
+            let was = earlier.map(|was| failures(&was.run.summary.report.series));
             Some(overview(
-                &loaded.run.summary.report.series,
-                loaded.scenario.horizon_s,
+                &area(all),
+                &area(failures(series)),
+                was.map(area).as_deref(),
             ))
         })
     };
@@ -76,11 +87,10 @@ pub fn Charts() -> impl IntoView {
     view! { <div class="hour-charts">{charts}</div> }.into_any()
 }
 
-/// Requests and failures in one picture. Its figures are said by the charts below.
-fn overview(series: &Series, end_s: f64) -> AnyView {
-    let (all, failed) = (traffic(series), failures(series));
-    let of_all = all.area(series.bin_s, end_s, BOX);
-    let of_failed = failed.on_scale_of(&all).area(series.bin_s, end_s, BOX);
+/// Requests, their failures, and as a line the failures of the run before the last change. The charts below
+/// say the figures.
+fn overview(all: &str, failed: &str, failed_before: Option<&str>) -> AnyView {
+    let before = failed_before.map(|path| view! { <path class="is-before" d=path.to_owned() /> });
     view! {
         <svg
             class="hour-overview"
@@ -88,8 +98,9 @@ fn overview(series: &Series, end_s: f64) -> AnyView {
             preserveAspectRatio="none"
             aria-hidden="true"
         >
-            <path d=of_all />
-            <path class="is-failed" d=of_failed />
+            <path d=all.to_owned() />
+            <path class="is-failed" d=failed.to_owned() />
+            {before}
         </svg>
     }
     .into_any()

@@ -31,7 +31,7 @@ pub const SPEED: Phrase = phrase("Speed");
 /// Label of the scrubber.
 pub const SCRUB: Phrase = phrase("Time of day");
 /// Heading of the moments.
-pub const MOMENTS: Phrase = phrase("Moments worth looking at");
+pub const MOMENTS: Phrase = phrase("Key events");
 /// Shown where a run has no moments.
 pub const NO_MOMENTS: Phrase = phrase("Nothing stands out in this hour.");
 /// Shown before the first run.
@@ -131,10 +131,7 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
             )
         }
         MomentKind::FirstBreach => {
-            say!(
-                "{workload}: a run reaches something that was never granted.",
-                workload
-            )
+            say!("{workload}: a run makes an unauthorised access.", workload)
         }
         MomentKind::FirstContained => {
             say!(

@@ -28,16 +28,16 @@ pub(crate) fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::AtOnce => tr("Requests at once"),
         Measure::Duties => tr("Duties that the platform carries"),
-        Measure::WayMs => tr("The way to the code"),
-        Measure::TripMs => tr("A trip to its state"),
+        Measure::WayMs => tr("Network latency"),
+        Measure::TripMs => tr("Round trip to data"),
         Measure::RunMs => tr("A long run"),
         Measure::MemoryMb => tr("Memory"),
         Measure::Connections => tr("Database connections"),
         Measure::Session => tr("Memory between requests"),
-        Measure::Agreement => tr("Writers that agree"),
+        Measure::Agreement => tr("Consistent writes"),
         Measure::FreshReads => tr("Reads of the last write"),
         Measure::Calls => tr("Calls to elsewhere"),
-        Measure::Walls => tr("Walls around its code"),
+        Measure::Walls => tr("Isolation"),
     }
 }
 

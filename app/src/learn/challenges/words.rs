@@ -24,7 +24,7 @@ pub(crate) const FILE: Phrase = phrase("A challenge file");
 pub(crate) const BACK: Phrase = phrase("All challenges");
 pub(crate) const MOVES: Phrase = phrase("What you may do");
 pub(crate) const STARS: Phrase = phrase("What earns a star; each needs those before it");
-pub(crate) const LOAD: Phrase = phrase("Lay the starting board");
+pub(crate) const LOAD: Phrase = phrase("Start the challenge");
 pub(crate) const TO_LOAD: Phrase = phrase(
     "The board beside is not this challenge’s yet. Lay its starting board; your own board is kept.",
 );
@@ -32,7 +32,7 @@ pub(crate) const MOVED_SINCE: Phrase =
     phrase("This is about the board as it was scored. It has changed since.");
 pub(crate) const LOAD_AGAIN: Phrase = phrase("Begin again");
 pub(crate) const LOADED: Phrase = phrase("The starting board is laid.");
-pub(crate) const LOAD_FIRST: Phrase = phrase("Lay the starting board first.");
+pub(crate) const LOAD_FIRST: Phrase = phrase("Start the challenge first.");
 pub(crate) const SCORE: Phrase = phrase("Score it over five hours");
 pub(crate) const DEBRIEF: Phrase = phrase("Debrief");
 pub(crate) const HOURS: Phrase = phrase("Each goal in each hour");

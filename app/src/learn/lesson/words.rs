@@ -11,7 +11,7 @@ pub(crate) const TO_COME: Phrase = phrase(
 );
 pub(crate) const TO_LOAD: Phrase =
     phrase("This chapter’s board is not there yet: lay it below. Your own board is kept.");
-pub(crate) const LOAD_AGAIN: Phrase = phrase("Lay it anew");
+pub(crate) const LOAD_AGAIN: Phrase = phrase("Restart");
 pub(crate) const LOADED: Phrase = phrase("The chapter’s board is laid.");
 pub(crate) const TASKS: Phrase = phrase("To do on the board");
 pub(crate) const DONE: Phrase = phrase("Done:");
@@ -24,7 +24,7 @@ pub(crate) const PREDICT: Phrase = phrase("Before you look");
 pub(crate) const COMPARE: Phrase = phrase("Compare with the run");
 pub(crate) const CHOOSE_FIRST: Phrase = phrase("Choose what you expect first.");
 pub(crate) const RIGHT: Phrase = phrase("This is what the run shows.");
-pub(crate) const WRONG: Phrase = phrase("The run shows otherwise.");
+pub(crate) const WRONG: Phrase = phrase("Not in this run.");
 pub(crate) const YOURS: Phrase = phrase("This was your guess.");
 
 /// The sentence about the number of chapters and the time that the lesson takes.

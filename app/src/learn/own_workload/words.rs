@@ -156,7 +156,7 @@ pub(crate) fn lane(name: &str, fits: bool) -> String {
     if fits {
         say!("✓ {lane} fits", lane = name)
     } else {
-        say!("✕ {lane} does not", lane = name)
+        say!("✕ {lane} misses its targets", lane = name)
     }
 }
 
