@@ -97,7 +97,7 @@ pub(crate) fn Evidence() -> impl IntoView {
     let subject_of_panel = Memo::new(move |_| later.get());
     let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
     let is_there = Memo::new(move |_| subject.with(Option::is_some));
-    let open = RwSignal::new(Tab::Result);
+    let open = RwSignal::new(Tab::Result as usize);
     let head = move || match (subject.get(), chosen.get()) {
         (None, _) => view! { <p class="hint">{text::evidence::WAITING}</p> }.into_any(),
         (Some(subject), Some(row)) => request::one_request(session, &subject.loaded, row),

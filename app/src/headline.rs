@@ -64,22 +64,6 @@ pub(crate) fn Headline() -> impl IntoView {
             </p>
         })
     };
-    let cost = move || {
-        let was = session.earlier_run.get();
-        let was_usd = was.map(|was| was.run.summary.report.usd_per_month());
-        Some(words::cost(
-            loaded()?.run.summary.report.usd_per_month(),
-            was_usd,
-        ))
-    };
-    let more_fit = move || {
-        let was = session.earlier_run.get();
-        let was_fitting = was.map(|was| was.run.summary.fitting());
-        Some(words::more_fit(
-            loaded()?.run.summary.fitting(),
-            was_fitting,
-        ))
-    };
     let state = move || session.engine_state.with(words::state);
     let share = move || match session.engine_state.get() {
         EngineState::Running(share) => Some(share * 100.0),
@@ -89,8 +73,7 @@ pub(crate) fn Headline() -> impl IntoView {
         <div class="headline" class:is-behind=is_behind>
             <div class="headline-top">
                 <h2>{fitting}</h2>
-                <p class="headline-change">{more_fit}</p>
-                <p class="headline-cost">{cost}</p>
+                {changes(session)}
                 <p class="engine-state">
                     {move || {
                         share().map(|share| {
@@ -114,6 +97,28 @@ pub(crate) fn Headline() -> impl IntoView {
             <p class="headline-hurts">{hurts}</p>
             {hint}
         </div>
+    }
+    .into_any()
+}
+
+/// How many more workloads meet their targets than before the last change, and the cost with its
+/// difference.
+fn changes(session: Session) -> AnyView {
+    let more_fit = move || {
+        let was = session.earlier_run.get();
+        let was_fitting = was.map(|was| was.run.summary.fitting());
+        let now = session.run.get()?;
+        Some(words::more_fit(now.run.summary.fitting(), was_fitting))
+    };
+    let cost = move || {
+        let was = session.earlier_run.get();
+        let was_usd = was.map(|was| was.run.summary.report.usd_per_month());
+        let now = session.run.get()?;
+        Some(words::cost(now.run.summary.report.usd_per_month(), was_usd))
+    };
+    view! {
+        <p class="headline-change">{more_fit}</p>
+        <p class="headline-cost">{cost}</p>
     }
     .into_any()
 }

@@ -21,17 +21,21 @@ const QUIZ = "Quiz submissions";
 /** Opens all disclosures beside the verdicts, after a database failure and a moved card. */
 async function openAll(page: Page, playground: Playground): Promise<void> {
   await playground.look(QUIZ);
+  await playground.show("Map");
   await page.getByText(/^Inject a fault at/).click();
   await playground.andItsVerdicts(() => playground.button("Lose the database").click());
+  await playground.show("Lanes");
   await playground.lane("Serverless").getByText("Limits and prices").click();
+  await playground.show("Evidence");
   await playground.evidence.open("Tune");
   await playground.evidence.open("Latency");
+  await expect(page.getByRole("table", { name: "By city, the slowest first" })).toBeVisible();
+  await playground.show("Map");
   await playground.button("Nearer").click();
   await playground.show("Table");
   for (const name of ["Compare", "What it costs"]) {
     await playground.region(name).getByRole("heading", { name }).click();
   }
-  await expect(page.getByRole("table", { name: "By city, the slowest first" })).toBeVisible();
 }
 
 for (const scheme of ["light", "dark"] as const) {

@@ -73,6 +73,7 @@ test("the book of facts is fetched once", async ({ page, playground }) => {
   await evidence.why("Why 100 connections?").click();
   await expect(evidence.answer("Why 100 connections?")).toContainText("PostgreSQL 18 docs");
   await playground.look("Partner grading plugins");
+  await evidence.open("Fit");
   await evidence.why("Source").click();
   await expect(evidence.answer("Source").getByRole("link").first()).toBeVisible();
   expect(fetched).toHaveLength(1);
@@ -82,6 +83,7 @@ test("a duty says who says so: a page, or our judgement", async ({ playground })
   const { evidence } = playground;
   await playground.open();
   await playground.look(QUIZ);
+  await evidence.open("Fit");
   await evidence.why("Source").click();
   const published = evidence.answer("Source");
   await expect(published.getByRole("link").first()).toHaveAttribute("href", /^https:\/\//);
@@ -148,10 +150,11 @@ test("the pages keep the theme that was chosen on the board", async ({ page, pla
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("the board's footer leads to both pages", async ({ page, playground }) => {
+test("the end of the tables leads to both pages", async ({ playground }) => {
   await playground.open();
+  await playground.show("Table");
   for (const { path, title } of PAGES) {
-    await expect(page.getByRole("contentinfo").getByRole("link", { name: title })).toHaveAttribute("href", path);
+    await expect(playground.main.getByRole("link", { name: title })).toHaveAttribute("href", path);
   }
 });
 

@@ -10,9 +10,12 @@ test("home moves, and with it the distance of everyone", async ({ page, playgrou
     await hour.getByLabel("Home region and database").selectOption("ap-southeast-1");
   });
   await expect(hour).toContainText(/was Dublin \(eu-west-1\)/);
+  await playground.show("Lanes");
   await page.getByRole("group", { name: /^Map and lanes/ }).focus();
   await page.keyboard.press("]");
   await expect(page.getByText("Singapore: the home region").first()).toBeAttached();
+  await playground.show("Table");
+  await hour.getByRole("heading", { name: "The hour" }).click();
   await playground.andItsVerdicts(() => hour.getByRole("button", { name: /^Home: back to Dublin/ }).click());
   await expect(hour).not.toContainText("was Dublin");
 });

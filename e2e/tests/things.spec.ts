@@ -22,10 +22,10 @@ test("the mouse asks, and leaves", async ({ page, playground }) => {
   const tip = page.locator(".stage-tip");
   const box = await canvas.boundingBox();
   if (!box) throw new Error("no canvas");
-  // The first lane's head is below the map, at its left edge.
-  await page.mouse.move(box.x + 30, box.y + box.height - 110);
+  // Beside the other panes the lanes are two in a row below the map; the first one's head is at the left edge.
+  await page.mouse.move(box.x + 30, box.y + box.height - 310);
   await expect(tip).toBeVisible();
   await expect(tip).toContainText("Serverless");
-  await page.mouse.move(box.x + box.width / 2, box.y - 200);
+  await page.mouse.move(box.x + box.width / 2, box.y - 60);
   await expect(tip).toBeHidden();
 });

@@ -6,6 +6,7 @@ use super::change::change;
 use super::drag::Gesture;
 use super::menu::MoveMenu;
 use super::{Hand, pointer};
+use crate::session::Session;
 use crate::text;
 
 /// One workload's card.
@@ -29,14 +30,6 @@ pub(super) fn Card(
                 .iter()
                 .find(|verdict| is_mine(Some(&verdict.workload)))?;
             Some((verdict.fits, text::board::standing(verdict)))
-        })
-    });
-    let change = Memo::new(move |_| {
-        let earlier = hand.session.earlier_run.get()?;
-        hand.session.run.with(|run| {
-            let now = run.as_deref()?;
-            let workload = id.with_value(|id| now.scenario.workload(id))?;
-            change(&earlier.run.summary, &now.run.summary, workload)
         })
     });
     let walled = Memo::new(move |_| {
@@ -112,8 +105,8 @@ pub(super) fn Card(
                     on:click=choose
                 >
                     <span class="card-title">{name}</span>
-                    <Standing standing walled locked />
-                    <span class="card-change">{move || change.get()}</span>
+                    <Standing standing missed=missed(hand.session, id) walled locked />
+                    <span class="card-change">{changed(hand.session, id)}</span>
                 </button>
             </div>
             <MoveMenu id label=move_label tab_index=Signal::derive(tab_index) />
@@ -122,10 +115,35 @@ pub(super) fn Card(
     .into_any()
 }
 
+/// The number of missed needs of all; none where every need is met.
+fn missed(session: Session, id: StoredValue<String>) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        session.run.with(|run| {
+            let summary = &run.as_deref()?.run.summary;
+            let verdict = id.with_value(|id| summary.verdict_on(id))?;
+            (!verdict.fits).then(|| text::board::missed(verdict))
+        })
+    })
+}
+
+/// The figure that the last change of the board has changed most.
+fn changed(session: Session, id: StoredValue<String>) -> impl Fn() -> Option<String> {
+    let changed = Memo::new(move |_| {
+        let earlier = session.earlier_run.get()?;
+        session.run.with(|run| {
+            let now = run.as_deref()?;
+            let workload = id.with_value(|id| now.scenario.workload(id))?;
+            change(&earlier.run.summary, &now.run.summary, workload)
+        })
+    });
+    move || changed.get()
+}
+
 /// The verdict of the card in a few words.
 #[component]
 fn Standing(
     standing: Memo<Option<(bool, String)>>,
+    missed: Memo<Option<String>>,
     walled: Memo<bool>,
     locked: Memo<bool>,
 ) -> impl IntoView {
@@ -134,12 +152,14 @@ fn Standing(
         Some((false, _)) => "✕",
         None => "·",
     };
+    let words = move || standing.get().map(|(_, words)| words);
     view! {
         <span class="card-standing">
             <span class="sign" aria-hidden="true">
                 {sign}
             </span>
-            {move || standing.get().map(|(_, words)| words)}
+            <span class="visually-hidden">{words}</span>
+            <span aria-hidden="true">{move || missed.get()}</span>
             <Show when=move || walled.get()>
                 <span class="card-walls">{text::board::WALLED}</span>
             </Show>

@@ -58,11 +58,16 @@ pub(super) fn Lane(
             </button>
         })
     };
-    let cost = move || {
+    let is_empty = Memo::new(move |_| held.with(Vec::is_empty));
+    // An empty lane says what it is for, another one what it costs.
+    let about = move || {
+        if is_empty.get() {
+            return text::board::lane_about(lane).to_owned();
+        }
         hand.session.run.with(|run| {
-            let costs = &run.as_deref()?.run.summary.report.costs;
-            let cost = costs.iter().find(|cost| cost.lane == lane)?;
-            (cost.usd_per_month > 0.0).then(|| text::board::cost(cost.usd_per_month))
+            let costs = run.as_deref().map(|run| &run.run.summary.report.costs);
+            let cost = costs.and_then(|costs| costs.iter().find(|cost| cost.lane == lane));
+            cost.map_or_else(String::new, |cost| text::board::cost(cost.usd_per_month))
         })
     };
     let heading = format!("lane-{}", lane.as_str());
@@ -80,18 +85,15 @@ pub(super) fn Lane(
             <div class="lane-head">
                 <LaneBadge lane />
                 <h3 id=heading>{text::board::lane(lane)}</h3>
-                <p class="lane-cost">{cost}</p>
+                <p class="lane-about">{about}</p>
                 <Platform lane />
                 {offer}
             </div>
-            <ul class="cards" class:is-empty=move || held.with(Vec::is_empty)>
+            <ul class="cards" class:is-empty=move || is_empty.get()>
                 <For each=move || held.get() key=Clone::clone let:card>
                     <Card id=card.0 name=card.1 />
                 </For>
             </ul>
-            <Show when=move || held.with(Vec::is_empty)>
-                <p class="lane-empty">{text::board::lane_about(lane)}</p>
-            </Show>
         </div>
     }
     .into_any()

@@ -67,17 +67,18 @@ impl Tab {
     }
 }
 
-/// The list of tabs and the panel of the open one.
+/// The list of tabs and the panel of the open one, which is at the place `open` of all tabs: a signal of one
+/// more type would make the page larger.
 pub(super) fn tabs(
-    open: RwSignal<Tab>,
+    open: RwSignal<usize>,
     content: impl Fn(Tab) -> AnyView + Send + 'static,
 ) -> AnyView {
     let buttons = Tab::ALL.map(|tab| {
-        let is_open = move || open.get() == tab;
+        let is_open = move || open.get() == tab as usize;
         let go = move |event: KeyboardEvent| {
             if let Some(next) = tab.by_key(&event.key()) {
                 event.prevent_default();
-                open.set(next);
+                open.set(next as usize);
                 browser::focus_soon(format!("#{}", next.id()));
             }
         };
@@ -89,7 +90,7 @@ pub(super) fn tabs(
                 aria-selected=move || is_open().to_string()
                 aria-controls="evidence-panel"
                 tabindex=move || if is_open() { "0" } else { "-1" }
-                on:click=move |_| open.set(tab)
+                on:click=move |_| open.set(tab as usize)
                 on:keydown=go
             >
                 {tab.name()}
@@ -105,9 +106,9 @@ pub(super) fn tabs(
             id="evidence-panel"
             class="tab-panel"
             role="tabpanel"
-            aria-labelledby=move || open.get().id()
+            aria-labelledby=move || Tab::ALL[open.get()].id()
         >
-            {move || content(open.get())}
+            {move || content(Tab::ALL[open.get()])}
         </div>
     }
     .into_any()

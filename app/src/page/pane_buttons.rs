@@ -13,7 +13,7 @@ const fn name(pane: Pane) -> Phrase {
         Pane::World => phrase("Map"),
         Pane::Evidence => phrase("Evidence"),
         Pane::Tables => phrase("Table"),
-        Pane::Learn => phrase("Lesson"),
+        Pane::Learn => phrase("Reading"),
     }
 }
 

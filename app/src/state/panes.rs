@@ -10,6 +10,8 @@ use super::board_width::BoardWidth;
 /// A pane that a person can bring to the front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pane {
+    /// The panel for learning, where it has no place beside the others.
+    Learn,
     /// The lanes with the workloads.
     Lanes,
     /// The map, the faults, and the state of the lanes at the playhead's time.
@@ -18,8 +20,6 @@ pub(crate) enum Pane {
     Evidence,
     /// All workloads, the comparison, the cost and the hour as tables.
     Tables,
-    /// The panel for learning, where it has no place beside the others.
-    Learn,
 }
 
 impl Pane {
@@ -31,6 +31,10 @@ impl Pane {
         Self::Evidence,
         Self::Tables,
     ];
+
+    const fn place(self) -> usize {
+        self as usize
+    }
 
     /// Its name in the classes of style sheets.
     pub(crate) const fn class(self) -> &'static str {
@@ -47,7 +51,8 @@ impl Pane {
 /// The pane that was brought to the front last, and the number of panes that have a place.
 #[derive(Clone, Copy)]
 pub(crate) struct Panes {
-    front: RwSignal<Pane>,
+    /// Its place in [`Pane::ALL`]: a signal of one more type would make the page larger.
+    front: RwSignal<usize>,
     width: Memo<BoardWidth>,
 }
 
@@ -55,27 +60,31 @@ impl Panes {
     /// Begins with the lanes.
     pub(crate) fn new(width: Memo<BoardWidth>) -> Self {
         Self {
-            front: RwSignal::new(Pane::Lanes),
+            front: RwSignal::new(Pane::Lanes.place()),
             width,
         }
     }
 
+    fn front(self) -> Pane {
+        Pane::ALL[self.front.get()]
+    }
+
     /// Brings a pane to the front.
     pub(crate) fn show(self, pane: Pane) {
-        self.front.set(pane);
+        self.front.set(pane.place());
     }
 
     /// Whether a pane is at the front.
     pub(crate) fn is_front(self, pane: Pane) -> bool {
-        self.front.get() == pane
+        self.front() == pane
     }
 
     /// Brings the evidence into sight, after a person has chosen what it is about.
     pub(crate) fn show_evidence(self) {
-        match (self.width.get_untracked(), self.front.get_untracked()) {
-            (BoardWidth::Narrow, _) => self.front.set(Pane::Evidence),
+        match (self.width.get_untracked(), untrack(|| self.front())) {
+            (BoardWidth::Narrow, _) => self.show(Pane::Evidence),
             // The lanes have the evidence beside them.
-            (BoardWidth::Wide, Pane::World) => self.front.set(Pane::Lanes),
+            (BoardWidth::Wide, Pane::World) => self.show(Pane::Lanes),
             _ => {}
         }
     }
@@ -92,6 +101,27 @@ impl Panes {
 
     /// The class of the workbench.
     pub(crate) fn class(self) -> String {
-        format!("workbench shows-{}", self.front.get().class())
+        format!("workbench shows-{}", self.front().class())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_places_are_those_of_the_list() {
+        for (place, pane) in Pane::ALL.into_iter().enumerate() {
+            assert_eq!(pane.place(), place, "{pane:?}");
+        }
+    }
+
+    #[test]
+    fn links_within_the_page_lead_to_panes() {
+        let check = |address: &str, expected| assert_eq!(Panes::of_link(address), expected);
+        check("#lanes", Some(Pane::Lanes));
+        check("#evidence", Some(Pane::Evidence));
+        check("#learn", Some(Pane::Learn));
+        check("#elsewhere", None);
     }
 }

@@ -89,6 +89,12 @@ pub(crate) fn standing(verdict: &Verdict) -> String {
     )
 }
 
+/// The needs that are missed, of all: the short form on a card, beside the sign of the verdict.
+pub(crate) fn missed(verdict: &Verdict) -> String {
+    let missed = verdict.needs.iter().filter(|need| !need.met).count();
+    format!("{missed}/{}", verdict.needs.len())
+}
+
 /// The announcement that a card is picked.
 pub(crate) fn picked(workload: &str) -> String {
     format!("{} {HOW_PICKED}", say!("{workload} picked.", workload))

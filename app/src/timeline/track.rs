@@ -27,15 +27,15 @@ pub fn Track() -> impl IntoView {
     };
     let run = session.later_run();
     // The scale grows with a busier run and never shrinks, so that fewer failures look like fewer.
-    let highest = StoredValue::new(0.0_f64);
+    let mut highest = 0.0_f64;
     let overview = move || {
         let earlier = session.earlier_run.get();
         run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
             let all = traffic(series);
-            highest.update_value(|highest| *highest = highest.max(all.most));
-            let scale = highest.get_value();
+            highest = highest.max(all.most);
+            let scale = highest;
             let end_s = loaded.scenario.horizon_s;
             let area = |line: SeriesLine| line.on_scale(scale).area(series.bin_s, end_s, BOX);
             let was = earlier.map(|was| failures(&was.run.summary.report.series));

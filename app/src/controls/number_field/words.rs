@@ -23,7 +23,7 @@ pub(crate) fn not_a_number(error: &NotANumber) -> String {
 pub(crate) fn out_of_range(number: f64, least: f64, most: f64) -> String {
     say!(
         "{number} is outside {least} to {most}, so the nearest of these was set.",
-        number = figures::number(number),
+        number = super::shown(number),
         least = figures::number(least),
         most = figures::number(most)
     )
