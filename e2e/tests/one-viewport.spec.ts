@@ -42,5 +42,12 @@ test("placing a card leaves the scroll positions of the panes and of the page", 
   const before = await scrolled();
   await playground.move("Quiz submissions", "Service");
   expect(await scrolled()).toEqual(before);
-  expect(LANES).toHaveLength(4);
+});
+
+test("four lanes are in sight beside the map, with all workloads in one of them", async ({ page, playground }) => {
+  for (const [width, height] of [[1280, 720], [1366, 768], [1440, 900], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    await playground.open();
+    for (const lane of LANES) await isWhollyInside(playground.lane(lane), `${lane} at ${width} by ${height}`);
+  }
 });
