@@ -25,11 +25,10 @@ pub(super) fn Card(
 
     let standing = Memo::new(move |_| {
         hand.session.run.with(|run| {
-            let verdicts = &run.as_deref()?.run.summary.verdicts;
-            let verdict = verdicts
-                .iter()
-                .find(|verdict| is_mine(Some(&verdict.workload)))?;
-            Some((verdict.fits, text::board::standing(verdict)))
+            let summary = &run.as_deref()?.run.summary;
+            let verdict = id.with_value(|id| summary.verdict_on(id))?;
+            let missed = (!verdict.fits).then(|| text::board::missed(verdict));
+            Some((text::board::standing(verdict), missed))
         })
     });
     let walled = Memo::new(move |_| {
@@ -89,7 +88,7 @@ pub(super) fn Card(
             class:is-locked=move || locked.get()
             class:is-selected=is_selected
             class:is-carried=move || is_carried.get()
-            class:is-unfit=move || standing.get().is_some_and(|(fits, _)| !fits)
+            class:is-unfit=move || standing.get().is_some_and(|(_, missed)| missed.is_some())
             aria-label=label
             data-workload=id.get_value()
             on:lostpointercapture=move |event| pointer::let_go(hand, &event)
@@ -105,7 +104,7 @@ pub(super) fn Card(
                     on:click=choose
                 >
                     <span class="card-title">{name}</span>
-                    <Standing standing missed=missed(hand.session, id) walled locked />
+                    <Standing standing walled locked />
                     <span class="card-change">{changed(hand.session, id)}</span>
                 </button>
             </div>
@@ -113,17 +112,6 @@ pub(super) fn Card(
         </li>
     }
     .into_any()
-}
-
-/// The number of missed needs of all; none where every need is met.
-fn missed(session: Session, id: StoredValue<String>) -> Memo<Option<String>> {
-    Memo::new(move |_| {
-        session.run.with(|run| {
-            let summary = &run.as_deref()?.run.summary;
-            let verdict = id.with_value(|id| summary.verdict_on(id))?;
-            (!verdict.fits).then(|| text::board::missed(verdict))
-        })
-    })
 }
 
 /// The figure that the last change of the board has changed most.
@@ -142,24 +130,25 @@ fn changed(session: Session, id: StoredValue<String>) -> impl Fn() -> Option<Str
 /// The verdict of the card in a few words.
 #[component]
 fn Standing(
-    standing: Memo<Option<(bool, String)>>,
-    missed: Memo<Option<String>>,
+    /// The verdict in words, and the missed needs of all where it is a miss.
+    standing: Memo<Option<(String, Option<String>)>>,
     walled: Memo<bool>,
     locked: Memo<bool>,
 ) -> impl IntoView {
     let sign = move || match standing.get() {
-        Some((true, _)) => "✓",
-        Some((false, _)) => "✕",
+        Some((_, None)) => "✓",
+        Some((_, Some(_))) => "✕",
         None => "·",
     };
-    let words = move || standing.get().map(|(_, words)| words);
+    let words = move || standing.get().map(|(words, _)| words);
+    let missed = move || standing.get().and_then(|(_, missed)| missed);
     view! {
         <span class="card-standing">
             <span class="sign" aria-hidden="true">
                 {sign}
             </span>
             <span class="visually-hidden">{words}</span>
-            <span aria-hidden="true">{move || missed.get()}</span>
+            <span aria-hidden="true">{missed}</span>
             <Show when=move || walled.get()>
                 <span class="card-walls">{text::board::WALLED}</span>
             </Show>

@@ -2,7 +2,7 @@
 
 use model::run::Summary;
 use model::scenario::Workload;
-use model::verdict::{NeedResult, Verdict};
+use model::verdict::NeedResult;
 
 use crate::text::language::lower_case;
 use crate::text::needs;
@@ -11,7 +11,7 @@ use crate::text::needs;
 /// the same lane and meets as many needs as before.
 pub(super) fn change(was: &Summary, now: &Summary, workload: &Workload) -> Option<String> {
     let (was, now) = (was.verdict_on(&workload.id)?, now.verdict_on(&workload.id)?);
-    if was.lane == now.lane && met(was) == met(now) {
+    if was.lane == now.lane && was.missed() == now.missed() {
         return None;
     }
     let pairs = now.needs.iter().filter_map(|after| {
@@ -27,10 +27,6 @@ pub(super) fn change(was: &Summary, now: &Summary, workload: &Workload) -> Optio
         needs::measured(before),
         needs::measured(after)
     ))
-}
-
-fn met(verdict: &Verdict) -> usize {
-    verdict.needs.iter().filter(|result| result.met).count()
 }
 
 /// How far two figures of one need are apart, as a share of the larger one.

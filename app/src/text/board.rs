@@ -81,18 +81,16 @@ pub(crate) fn standing(verdict: &Verdict) -> String {
     if verdict.fits {
         return say!("fits");
     }
-    let missed = verdict.needs.iter().filter(|need| !need.met).count();
     say!(
         "misses {missed} of {all}",
-        missed,
+        missed = verdict.missed(),
         all = verdict.needs.len()
     )
 }
 
 /// The needs that are missed, of all: the short form on a card, beside the sign of the verdict.
 pub(crate) fn missed(verdict: &Verdict) -> String {
-    let missed = verdict.needs.iter().filter(|need| !need.met).count();
-    format!("{missed}/{}", verdict.needs.len())
+    format!("{}/{}", verdict.missed(), verdict.needs.len())
 }
 
 /// The announcement that a card is picked.

@@ -221,31 +221,25 @@ impl Job {
                 }
             }
             Work::Simulating(simulation) => Work::Simulated(Box::new(simulation.finish())),
-            done => {
-                Self { id, work: done }.answer();
+            Work::Simulated(run) => {
+                let Run { summary, trace } = &*run;
+                answer_with::<Simulate>(id, summary, Some(&trace.to_bytes()));
+                return None;
+            }
+            Work::TryingOtherHours(batch) => {
+                answer_with::<TryOtherHours>(id, &counted(&batch), None);
+                return None;
+            }
+            Work::SimulatingBatch(batch) => {
+                answer_with::<SimulateBatch>(id, &batch.summaries, None);
+                return None;
+            }
+            Work::Profiling(work) => {
+                answer_with::<Profile>(id, &work.finish(), None);
                 return None;
             }
         };
         Some(Self { id, work })
-    }
-
-    /// Answers the question whose work is done.
-    fn answer(self) {
-        let id = self.id;
-        match self.work {
-            Work::Checked(_) | Work::Simulating(_) => {}
-            Work::Simulated(run) => {
-                let Run { summary, trace } = &*run;
-                answer_with::<Simulate>(id, summary, Some(&trace.to_bytes()));
-            }
-            Work::TryingOtherHours(batch) => {
-                answer_with::<TryOtherHours>(id, &counted(&batch), None);
-            }
-            Work::SimulatingBatch(batch) => {
-                answer_with::<SimulateBatch>(id, &batch.summaries, None);
-            }
-            Work::Profiling(work) => answer_with::<Profile>(id, &work.finish(), None),
-        }
     }
 }
 

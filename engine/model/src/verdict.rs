@@ -41,6 +41,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// The number of needs that were missed.
+    pub fn missed(&self) -> usize {
+        self.needs.iter().filter(|result| !result.met).count()
+    }
+
     /// Whether the run could be judged: `false` where no request of the workload arrived.
     pub fn is_judged(&self) -> bool {
         self.needs.iter().all(|result| result.is_judged)

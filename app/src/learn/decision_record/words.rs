@@ -100,8 +100,8 @@ pub(crate) fn option(name: &str, is_chosen: bool) -> String {
 
 /// The number of promises that a card keeps.
 pub(crate) fn promises_kept(verdict: &Verdict) -> String {
-    let kept = verdict.needs.iter().filter(|need| need.met).count();
-    say!("{kept} of {all}", kept, all = verdict.needs.len())
+    let all = verdict.needs.len();
+    say!("{kept} of {all}", kept = all - verdict.missed(), all)
 }
 
 /// The chosen option, and how many promises it keeps.
