@@ -16,7 +16,7 @@ export default defineConfig({
   outputDir: "./test-results",
   reporter: results ? [["list"], ["json", { outputFile: results }]] : [["list"]],
   forbidOnly: true,
-  workers: 2,
+  workers: 3, // a page waits for its worker, for frames and for timers: more pages than cores
   fullyParallel: true,
   // A test that fails once in many runs does not refuse a change; `cargo xtask test` names it.
   retries: 1,

@@ -48,7 +48,6 @@ pub fn show_learning() {
 }
 
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.
-#[cfg(feature = "worker")]
 pub fn run_worker() {
     worker::scheduler::start();
 }

@@ -19,9 +19,7 @@ mod question;
 pub(crate) mod reader;
 mod reader_questions;
 mod requests;
-#[cfg(feature = "worker")]
 pub(crate) mod scheduler;
-#[cfg(feature = "worker")]
 mod slice;
 mod slot;
 

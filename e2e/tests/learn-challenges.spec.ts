@@ -5,16 +5,13 @@ import { shippedChallenges, solutionOf } from "../fixtures/learning";
 import { expect, test } from "../fixtures/test";
 
 for (const id of shippedChallenges()) {
-  test(`${id}: the starting board earns nothing, the known good one every star`, async ({ playground, learning }) => {
-    test.slow(); // ten hours and the other placements of the debrief
+  // That the starting board of each earns nothing is a test of the engine: here it is played once, below.
+  test(`${id}: the known good board earns every star`, async ({ playground, learning }) => {
+    test.slow(); // five hours and the other placements of the debrief
     await playground.open(`?paused=1&challenge=${id}`);
     await learning.loadBoard("Start the challenge");
-    await learning.button("Score it over five hours").click();
-    const debrief = learning.panel.getByRole("region", { name: "Debrief" });
-    await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
-    await expect(debrief.getByRole("heading", { name: "What broke" })).toBeVisible();
-
     await learning.play(await solutionOf(id));
+    const debrief = learning.panel.getByRole("region", { name: "Debrief" });
     await learning.button("Score it over five hours").click();
     await expect(debrief).toContainText("Every star, in all five hours.", { timeout: 30_000 });
   });
@@ -28,6 +25,8 @@ test("the debrief says what held, what broke on which constraint, and a move tha
   await learning.loadBoard("Start the challenge");
   await learning.button("Score it over five hours").click();
   const debrief = learning.panel.getByRole("region", { name: "Debrief" });
+  await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
+  await expect(debrief.getByRole("heading", { name: "What broke" })).toBeVisible();
   await expect(debrief).toContainText(/Course landing page on Edge\. Distance/, { timeout: 30_000 });
   await expect(debrief).toContainText(/Quiz submissions on Serverless, in 5 of 5 hours\. Lost submissions: [\d,]+, asked ≤ 0\./);
   await expect(debrief).toContainText("Serverless trade-off: Each instance holds one of the database’s 100 connections.");

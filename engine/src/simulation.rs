@@ -187,11 +187,9 @@ impl Simulation {
     ) -> Result<Self, ScenarioError> {
         let plan = Plan::new(scenario, profiles)?;
         let horizon = Nanos::from_secs(scenario.horizon_s);
-        let expected = scenario.workloads.iter().map(|workload| {
-            workload.arrivals.expected(scenario.horizon_s) * workload.steps.len() as f64
-        });
+        let expected = scenario.expected_load();
         let workloads = scenario.workloads.len();
-        let mut recorder = TraceRecorder::new(selection, expected.sum(), workloads);
+        let mut recorder = TraceRecorder::new(selection, expected.usual_requests, workloads);
         let arrivals = scenario.workloads.iter().map(|workload| {
             let stream = Stream::new(scenario.seed, &format!("{}/arrivals", workload.id));
             ArrivalStream::new(&workload.arrivals, stream, scenario.horizon_s)
@@ -206,7 +204,7 @@ impl Simulation {
             surges,
             first_step: plan.first_step.clone(),
             conditions: Conditions::new(scenario, profiles),
-            requests: Slab::with_capacity(scenario.expected_in_flight()),
+            requests: Slab::with_capacity(expected.in_flight as usize),
             chains: Chains::default(),
             versions: versions(scenario, &plan),
             caches: answer_caches(scenario, &plan),

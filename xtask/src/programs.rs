@@ -1,7 +1,7 @@
 //! The four wasm programs of the site, compiled before Trunk asks for them.
 //!
-//! Trunk starts one Cargo for each program, and they wait for each other. One Cargo for all programs of a
-//! profile links them side by side, and Trunk then finds them ready.
+//! Trunk starts one Cargo for each program, and they wait for each other. One Cargo for all programs
+//! links them side by side, and Trunk then finds them ready.
 
 use std::thread;
 
@@ -16,51 +16,32 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// person may have switched it on for all profiles.
 pub(crate) const INCREMENTAL: (&str, &str) = ("CARGO_INCREMENTAL", "0");
 
-/// Leaves the simulation out of a program. In `app/index.html` the worker asks for it by name, so that Trunk
-/// can be given this option for all programs.
-pub(crate) const WITHOUT_ENGINE: &str = "--no-default-features";
-
-/// One Cargo profile and the binaries that `app/index.html` compiles with it.
-#[derive(Clone, Copy)]
+/// One Cargo profile and the binaries that are compiled with it.
 struct Group {
     profile: &'static str,
-    options: &'static [&'static str],
     binaries: &'static [&'static str],
 }
 
-/// The programs that the first page needs during development: the page and its worker. They share one library,
-/// which would be compiled twice if one of them were without the engine.
+/// The programs that the first page needs during development: the page and its worker.
 const FIRST_PAGE: Group = Group {
     profile: "dev",
-    options: &[],
     binaries: &["app", "worker"],
 };
 
 /// All programs as they are published.
-const PUBLISHED: [Group; 2] = [
-    Group {
-        profile: "page",
-        options: &[WITHOUT_ENGINE],
-        binaries: &["app", "reader", "learn"],
-    },
-    Group {
-        profile: "release",
-        options: &[],
-        binaries: &["worker"],
-    },
-];
+const PUBLISHED: Group = Group {
+    profile: "release",
+    binaries: &["app", "reader", "learn", "worker"],
+};
 
 /// Compiles the programs without which there is no first page, without optimisation.
 pub(crate) fn compile_first_page(checkout: &Checkout) -> Result<()> {
-    compile(checkout, FIRST_PAGE)
+    compile(checkout, &FIRST_PAGE)
 }
 
-/// Compiles all programs as they are published, both profiles side by side.
+/// Compiles all programs as they are published.
 pub(crate) fn compile_published(checkout: &Checkout) -> Result<()> {
-    thread::scope(|scope| {
-        let compiling = PUBLISHED.map(|group| scope.spawn(move || compile(checkout, group)));
-        compiling.into_iter().try_for_each(joined)
-    })
+    compile(checkout, &PUBLISHED)
 }
 
 /// The result of a thread; a panic becomes a problem.
@@ -70,11 +51,10 @@ pub(crate) fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Resu
         .unwrap_or_else(|_| Err(Problem::new("a part of xtask panicked, as shown above")))
 }
 
-fn compile(checkout: &Checkout, group: Group) -> Result<()> {
+fn compile(checkout: &Checkout, group: &Group) -> Result<()> {
     let mut call = Call::new("cargo")
         .args(["build", "--quiet", "--locked", "-p", "app"])
         .args(["--target", WASM_TARGET, "--profile", group.profile])
-        .args(group.options)
         .dir(checkout.root());
     if group.profile != FIRST_PAGE.profile {
         call = call.env(INCREMENTAL.0, INCREMENTAL.1);

@@ -7,7 +7,7 @@ use std::thread;
 use crate::call::Call;
 use crate::checkout::Checkout;
 use crate::problem::{Problem, Result};
-use crate::programs::{self, WITHOUT_ENGINE, joined};
+use crate::programs::{self, joined};
 use crate::tools::{cargo_tools, node_tools};
 
 /// The most bytes of a wasm file at Brotli's best compression.
@@ -55,12 +55,7 @@ pub(crate) fn serve(checkout: &Checkout, options: &[String]) -> Result<()> {
         }
         joined(tools)
     })?;
-    let features: &[&str] = if release { &[WITHOUT_ENGINE] } else { &[] };
-    tools
-        .trunk(checkout, "serve")?
-        .args(options)
-        .args(features)
-        .run()
+    tools.trunk(checkout, "serve")?.args(options).run()
 }
 
 /// Leaves the release site in `dist/`, small enough to be published.
@@ -83,7 +78,7 @@ pub(crate) fn prepare(checkout: &Checkout) -> Result<Tools> {
 pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
     tools
         .trunk(checkout, "build")?
-        .args(["--release", "--public-url", "./", WITHOUT_ENGINE])
+        .args(["--release", "--public-url", "./"])
         .env(programs::INCREMENTAL.0, programs::INCREMENTAL.1)
         .run()?;
     weigh(&checkout.dist())

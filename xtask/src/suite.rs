@@ -64,7 +64,8 @@ fn on_the_host(checkout: &Checkout, checks: &mut Checks) {
     checks.run(DOCS, || {
         let scope = ["doc", "--workspace", "--no-deps", "--locked"];
         cargo(checkout, &scope)
-            .arg("--document-private-items")
+            // With all features it uses the dependencies that Clippy has checked already.
+            .args(["--all-features", "--document-private-items"])
             .env("RUSTDOCFLAGS", "-D warnings")
             .run()
     });
@@ -164,19 +165,19 @@ fn cargo(checkout: &Checkout, arguments: &[&str]) -> Call {
     Call::new("cargo").args(arguments).dir(checkout.root())
 }
 
-/// The report of the shared scenario as the host computes it. A run is the same in every profile, and the
-/// tests have compiled this example already.
+/// The report of the shared scenario as the host computes it. A run is the same in every profile. The example
+/// is built with the workspace, as the tests have built it: alone, its dependencies would have other features.
 fn native_report(checkout: &Checkout) -> Result<PathBuf> {
     let report = checkout.scratch()?.join("native-report.json");
-    cargo(checkout, &["run", "--quiet", "--locked"])
-        .args([
-            "-p",
-            "engine",
-            "--example",
-            "simulate",
-            "--",
-            SHARED_SCENARIO,
-        ])
+    cargo(checkout, &["build", "--quiet", "--locked", "--workspace"])
+        .args(["--example", "simulate"])
+        .run()?;
+    // Cargo puts examples beside xtask itself, in whichever target folder it uses.
+    let xtask = std::env::current_exe()
+        .map_err(|error| Problem::new(format!("xtask cannot find itself: {error}")))?;
+    Call::new(xtask.with_file_name("examples").join("simulate"))
+        .arg(SHARED_SCENARIO)
+        .dir(checkout.root())
         .run_into(&report)?;
     Ok(report)
 }

@@ -64,7 +64,6 @@ pub(super) fn refuse(id: u32, error: &dyn Error) {
 }
 
 /// Reports the share of the work on the question with this number that is done, from 0 to 1.
-#[cfg(feature = "worker")]
 pub(super) fn say_progress(id: u32, share: f64) {
     send(&FromWorker::Progress { id, share }, None);
 }

@@ -17,7 +17,7 @@ mod validate;
 mod workload;
 
 pub use arrivals::ARRIVAL_BIN_S;
-pub use arrivals::{Arrivals, Peak};
+pub use arrivals::{Arrivals, Peak, Traffic};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub use change::{Change, ChangeKind};
 pub use lanes::{
@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 pub use setting::{SETTINGS, Setting, SettingId, SettingOwner, Unit};
 pub use target::Target;
 pub use validate::Places;
-pub use validate::ScenarioError;
+pub use validate::{ExpectedLoad, ScenarioError};
 pub(crate) use validate::{FieldPath, parse};
 pub use workload::{
     Author, Capability, ClientRetries, Coordination, ResponseCache, SnippetShare, Spread,

@@ -115,10 +115,10 @@ impl PlacementView<'_> {
             .map(|step| busy_ms(step) / 1e3)
             .sum();
         let workload = self.workload;
+        let traffic = workload.arrivals.traffic(self.scenario.horizon_s);
         let per_s = if workload.is_waited_for() {
-            workload.arrivals.busiest_per_s(self.scenario.horizon_s)
+            traffic.busiest_per_s
         } else {
-            let all = workload.arrivals.expected(self.scenario.horizon_s);
             let within_s = workload.needs.iter().find_map(|need| match need {
                 Need::Finished { within_s, .. } => Some(*within_s),
                 _ => None,
@@ -127,7 +127,7 @@ impl PlacementView<'_> {
                 Arrivals::Batch { over_s, .. } => *over_s,
                 _ => self.scenario.horizon_s,
             };
-            all / comes_in_s.max(within_s.unwrap_or(0.0)).max(1.0)
+            traffic.requests / comes_in_s.max(within_s.unwrap_or(0.0)).max(1.0)
         };
         Amount::Number((per_s * busy_s).max(1.0).round())
     }

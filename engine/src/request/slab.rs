@@ -7,6 +7,7 @@ use super::{Phase, Request};
 use model::index::StepIndex;
 use model::random::Draws;
 use model::request_number::RequestNumber;
+use model::scenario::caps;
 use model::units::Nanos;
 
 /// The handle of a request in flight.
@@ -45,9 +46,27 @@ impl Slab {
             self.requests[index as usize].begin(step, number, draws, arrived);
             return Slot(index);
         }
+        if self.requests.len() == self.requests.capacity() {
+            self.grow();
+        }
         self.requests
             .push(Request::new(step, number, draws, arrived));
         Slot(self.requests.len() as u32 - 1)
+    }
+
+    /// Makes room for more. A store that has become large becomes as large as a run may need: it is copied
+    /// while it is small, and memory that is reserved costs nothing until it is used.
+    #[cold]
+    fn grow(&mut self) {
+        const LARGE: usize = 10_000;
+        // The request above the cap, after which the run ends, has a place too.
+        let most = caps::IN_FLIGHT as usize + LARGE;
+        let more = if self.requests.len() < LARGE {
+            LARGE
+        } else {
+            most.saturating_sub(self.requests.len()).max(LARGE)
+        };
+        self.requests.reserve_exact(more);
     }
 
     /// Gives a slot back, since its request has ended.

@@ -6,6 +6,8 @@ mod rush;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+pub use rates::Traffic;
+
 /// The length of the bins over which rates are constant, seconds.
 pub const ARRIVAL_BIN_S: f64 = 10.0;
 const MINUTE_S: f64 = 60.0;

@@ -15,6 +15,7 @@ use crate::catalog;
 use crate::echo::{quoted, shorten, shorten_reason};
 use crate::units::LatLon;
 pub(crate) use field::FieldPath;
+pub use size::ExpectedLoad;
 use workload::check_workload;
 
 /// The reason why a scenario cannot be used. The caller can keep the last good scenario; the sentence names

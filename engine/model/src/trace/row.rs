@@ -125,7 +125,7 @@ impl Trace {
     }
 
     /// Adds a row for a request that has arrived; returns its number.
-    // No hint to inline it: in the simulation's loop that costs 3 % of every request, also of those without a row.
+    #[inline]
     pub fn open_row(&mut self, arrived: RowStart) -> u32 {
         let row = self.len();
         let (snippet, submission) = arrived.snippet.unwrap_or((NO_SNIPPET, 0));
@@ -145,6 +145,7 @@ impl Trace {
     }
 
     /// Fills in the rest of a row when its request has ended; does nothing where there is no such row.
+    #[inline]
     pub fn close_row(&mut self, row: u32, ended: RowEnd<'_>) {
         let row = row as usize;
         if row >= self.arrived.len() {

@@ -4,26 +4,36 @@ use super::{ARRIVAL_BIN_S, Arrivals, MINUTE_S, Peak, rush};
 
 const HOUR_S: f64 = 3600.0;
 
-impl Arrivals {
-    /// About how many requests arrive before the horizon, which is in seconds.
-    pub fn expected(&self, horizon_s: f64) -> f64 {
-        match self {
-            Self::Poisson { per_hour } => per_hour * horizon_s / HOUR_S,
-            Self::Batch { count, .. } => f64::from(*count),
-            Self::Imported { at_s, .. } => at_s.len() as f64,
-            Self::Schedule { every_min, .. } => horizon_s / (every_min * MINUTE_S),
-            Self::Peaks { .. } | Self::DeadlineRush { .. } => {
-                self.rates_per_s(horizon_s).iter().sum::<f64>() * ARRIVAL_BIN_S
-            }
-        }
-    }
+/// The traffic of a shape of arrivals until the horizon.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Traffic {
+    /// About how many requests arrive.
+    pub requests: f64,
+    /// The highest rate, requests a second.
+    pub busiest_per_s: f64,
+}
 
-    /// The highest rate before the horizon, requests a second.
-    pub fn busiest_per_s(&self, horizon_s: f64) -> f64 {
-        match self {
-            Self::Batch { count, over_s, .. } => f64::from(*count) / over_s.max(1.0),
-            Self::Schedule { .. } => 1.0,
-            _ => self.rates_per_s(horizon_s).into_iter().fold(0.0, f64::max),
+impl Arrivals {
+    /// The traffic until the horizon, which is in seconds.
+    pub fn traffic(&self, horizon_s: f64) -> Traffic {
+        let (requests, busiest_per_s) = match self {
+            Self::Poisson { per_hour } => (per_hour * horizon_s / HOUR_S, per_hour / HOUR_S),
+            Self::Batch { count, over_s, .. } => {
+                let count = f64::from(*count);
+                (count, count / over_s.max(1.0))
+            }
+            Self::Schedule { every_min, .. } => (horizon_s / (every_min * MINUTE_S), 1.0),
+            Self::Imported { at_s, .. } => {
+                (at_s.len() as f64, highest(&self.rates_per_s(horizon_s)))
+            }
+            Self::Peaks { .. } | Self::DeadlineRush { .. } => {
+                let per_s = self.rates_per_s(horizon_s);
+                (per_s.iter().sum::<f64>() * ARRIVAL_BIN_S, highest(&per_s))
+            }
+        };
+        Traffic {
+            requests,
+            busiest_per_s,
         }
     }
 
@@ -58,6 +68,10 @@ impl Arrivals {
         }
         per_s
     }
+}
+
+fn highest(per_s: &[f64]) -> f64 {
+    per_s.iter().copied().fold(0.0, f64::max)
 }
 
 /// Adds a triangle that holds its share of the hour's requests.

@@ -6,8 +6,8 @@
 use super::{FieldPath, ScenarioError};
 use crate::catalog;
 use crate::scenario::{
-    ARRIVAL_BIN_S, Arrivals, ChangeKind, Peak, Remedy, Scenario, State, Step, Target, Trigger,
-    Workload, caps,
+    ARRIVAL_BIN_S, Arrivals, ChangeKind, Peak, Remedy, Scenario, State, Step, Target, Traffic,
+    Trigger, Workload, caps,
 };
 
 /// Bytes of one key: its version, its writer, the time when it is free, its place in the table of draws,
@@ -20,16 +20,28 @@ const CACHED_BYTES: u64 = 24;
 /// The time of a request on its way beside its work, seconds.
 const WAY_S: f64 = 0.1;
 
+/// The load that a scenario's arrivals let expect until its horizon.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ExpectedLoad {
+    /// Requests of all steps, without surges.
+    pub usual_requests: f64,
+    /// Requests of all steps, with every surge at its strongest for the whole time.
+    pub requests: f64,
+    /// Requests that are in flight at once in the busiest stretch, where none has to wait.
+    pub in_flight: f64,
+}
+
 impl Scenario {
     /// Refuses a scenario that would take too much time or memory although each field is allowed.
     pub(super) fn check_size(&self) -> Result<(), ScenarioError> {
         let top = FieldPath("");
+        let expected = self.expected_load();
         top.number(
             "workloads (requests expected until the horizon, all together)",
-            self.workloads.iter().map(|one| self.expected(one)).sum(),
+            expected.requests,
             0.0..=caps::REQUESTS,
         )?;
-        self.check_in_flight()?;
+        check_in_flight(expected.in_flight)?;
         top.number(
             "workloads (bytes of keys, sessions and cached answers, all together)",
             self.kept_bytes() as f64,
@@ -47,10 +59,31 @@ impl Scenario {
         )
     }
 
-    /// Requests of a workload's steps until the horizon, surges included.
-    fn expected(&self, workload: &Workload) -> f64 {
-        let steps = workload.steps.len() as f64;
-        workload.arrivals.expected(self.horizon_s) * steps * self.surge_of(workload)
+    /// The load that the arrivals let expect.
+    pub fn expected_load(&self) -> ExpectedLoad {
+        let mut load = ExpectedLoad::default();
+        for workload in &self.workloads {
+            let Traffic {
+                requests,
+                busiest_per_s,
+            } = workload.arrivals.traffic(self.horizon_s);
+            let steps = workload.steps.len() as f64;
+            let surge = self.surge_of(workload);
+            load.usual_requests += requests * steps;
+            let all = requests * steps * surge;
+            load.requests += all;
+            for step in &workload.steps {
+                let length_s = length_s(step);
+                let at_once = match workload.arrivals {
+                    Arrivals::Batch { over_s, .. } => {
+                        requests * (length_s / over_s.max(1e-3)).min(1.0)
+                    }
+                    _ => busiest_per_s * length_s,
+                };
+                load.in_flight += (at_once * surge).min(all / steps);
+            }
+        }
+        load
     }
 
     /// The most arrivals of all surges together, as a multiple of the usual arrivals.
@@ -64,50 +97,6 @@ impl Scenario {
             _ => None,
         });
         touching.product()
-    }
-
-    /// Requests that are in flight at once in the busiest stretch, where no request has to wait; at most
-    /// [`caps::IN_FLIGHT`].
-    pub fn expected_in_flight(&self) -> usize {
-        self.in_flight().min(f64::from(caps::IN_FLIGHT)) as usize
-    }
-
-    fn in_flight(&self) -> f64 {
-        let mut in_flight = 0.0;
-        for workload in &self.workloads {
-            for step in &workload.steps {
-                let most = self.expected(workload) / workload.steps.len() as f64;
-                in_flight += self.in_flight_of(workload, step).min(most);
-            }
-        }
-        in_flight
-    }
-
-    fn check_in_flight(&self) -> Result<(), ScenarioError> {
-        let in_flight = self.in_flight();
-        if in_flight <= f64::from(caps::IN_FLIGHT) {
-            return Ok(());
-        }
-        let expected = format!(
-            "at most {}; spread the arrivals over a longer time, or make the work shorter",
-            caps::IN_FLIGHT
-        );
-        let found = format!("about {in_flight:.0}");
-        FieldPath("").fails("workloads (requests in flight at once)", &expected, &found)
-    }
-
-    /// Requests of a step that are under way in the busiest stretch, where no request has to wait.
-    fn in_flight_of(&self, workload: &Workload, step: &Step) -> f64 {
-        let wait_ms = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
-        let work_s = (step.work.cpu_ms.median + wait_ms) / 1e3;
-        let length_s = work_s.min(step.work.give_up_s) + WAY_S;
-        let usual = match workload.arrivals {
-            Arrivals::Batch { count, over_s, .. } => {
-                f64::from(count) * (length_s / over_s.max(1e-3)).min(1.0)
-            }
-            ref other => other.busiest_per_s(self.horizon_s) * length_s,
-        };
-        usual * self.surge_of(workload)
     }
 
     fn kept_bytes(&self) -> u64 {
@@ -157,6 +146,25 @@ impl Scenario {
         };
         self.remedies.iter().map(of_remedy).sum()
     }
+}
+
+fn check_in_flight(in_flight: f64) -> Result<(), ScenarioError> {
+    if in_flight <= f64::from(caps::IN_FLIGHT) {
+        return Ok(());
+    }
+    let expected = format!(
+        "at most {}; spread the arrivals over a longer time, or make the work shorter",
+        caps::IN_FLIGHT
+    );
+    let found = format!("about {in_flight:.0}");
+    FieldPath("").fails("workloads (requests in flight at once)", &expected, &found)
+}
+
+/// How long a request of a step is in flight without waiting, seconds.
+fn length_s(step: &Step) -> f64 {
+    let wait_ms = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
+    let work_s = (step.work.cpu_ms.median + wait_ms) / 1e3;
+    work_s.min(step.work.give_up_s) + WAY_S
 }
 
 /// Whether a surge of one workload, or of everything that learners start, affects a workload.
