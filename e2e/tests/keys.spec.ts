@@ -57,7 +57,7 @@ test("a number is read where it is unambiguous, and otherwise the page says so",
   await playground.andItsVerdicts(() => enter("1 234"));
   await expect(field).toHaveValue("1234");
   await enter("many");
-  await expect(page.getByText(/^“many” is no number/).first()).toBeVisible();
+  await expect(page.getByText(/^“many” is not a number/).first()).toBeVisible();
   await expect(field).toHaveValue("1234");
   await enter("1,500");
   await expect(page.getByText(/^“1,500” can be read as two numbers/).first()).toBeVisible();

@@ -80,7 +80,7 @@ test("a number in the builder is read as people write it", async ({ playground, 
   await expect(most).toHaveValue("99.5");
   await most.fill("a few");
   await most.press("Tab");
-  await expect(playground.status).toHaveText(/“a few” is no number/);
+  await expect(playground.status).toHaveText(/“a few” is not a number/);
   await expect(most).toHaveValue("99.5");
 });
 
@@ -93,9 +93,9 @@ test("a name that is too long is refused, and the board stays as it is", async (
   await name.evaluate((input) => input.removeAttribute("maxlength"));
   await name.fill("n".repeat(121));
   await learning.button("Play it yourself").click();
-  await expect(playground.status).toHaveText(/^n{1,80}….* is no challenge: scenario\.name .*: expected 0 to 120/);
+  await expect(playground.status).toHaveText(/^n{1,80}….* is not a challenge file: scenario\.name .*: expected 0 to 120/);
   await name.fill("m".repeat(121));
   await learning.button("Put name, cards and promises on the board").click();
-  await expect(playground.status).toHaveText(/^m{1,80}….* is no challenge: name .*: expected 0 to 120/);
+  await expect(playground.status).toHaveText(/^m{1,80}….* is not a challenge file: name .*: expected 0 to 120/);
   await expect(playground.page.getByRole("button", { name: "Undo" })).toBeDisabled();
 });

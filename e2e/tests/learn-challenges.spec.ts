@@ -148,7 +148,7 @@ test("a file with a mistake is refused by the field, and changes nothing", async
   const file = await readFile(new URL("../../public/challenges/quiz-rush.json", import.meta.url), "utf8");
   const challenge = JSON.parse(file) as { name: string; stars: object[][] };
   await open(JSON.stringify({ ...challenge, stars: [[{ kind: "kept", workloads: ["no-such"] }]] }));
-  await expect(playground.status).toHaveText(/mine\.json is no challenge: stars\[0\]\[0\]\.workloads\[0\]: expected the id/);
+  await expect(playground.status).toHaveText(/mine\.json is not a challenge file: stars\[0\]\[0\]\.workloads\[0\]: expected the id/);
   await open(JSON.stringify({ ...challenge, name: "Mine", id: "mine" }));
   await expect(learning.panel.getByRole("heading", { name: "Mine" })).toBeVisible();
 });
@@ -160,5 +160,5 @@ test("a file that is larger than any challenge is refused by its size", async ({
   await learning.button("Open a challenge file").click();
   const buffer = Buffer.alloc(9 << 20, " ");
   await (await choosing).setFiles({ name: "large.json", mimeType: "application/json", buffer });
-  await expect(playground.status).toHaveText(/^large\.json is no challenge: it is larger than 8,388,608 bytes\./);
+  await expect(playground.status).toHaveText(/^large\.json is not a challenge file: it is larger than 8,388,608 bytes\./);
 });

@@ -159,6 +159,6 @@ test("progress is saved as a file, forgotten, and loaded again", async ({ page, 
   const again = page.waitForEvent("filechooser");
   await learning.button("Load progress").click();
   await (await again).setFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from('{"version": 7}') });
-  await expect(playground.status).toHaveText(/other\.json is no file of progress: another version/);
+  await expect(playground.status).toHaveText(/other\.json is not a progress file: another version/);
   await expect(learning.panel.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
 });

@@ -80,7 +80,7 @@ test("a number is read as people write it, and a wheel turn changes nothing", as
   await expect(work).toHaveValue("1.5");
   await work.fill("soon");
   await work.press("Tab");
-  await expect(playground.status).toHaveText(/“soon” is no number/);
+  await expect(playground.status).toHaveText(/“soon” is not a number/);
   await expect(work).toHaveValue("1.5");
   await work.focus();
   await work.hover();

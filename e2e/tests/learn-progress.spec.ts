@@ -32,7 +32,7 @@ for (const [name, text] of Object.entries(UNREADABLE)) {
     const choosing = page.waitForEvent("filechooser");
     await learning.button("Load progress").click();
     await (await choosing).setFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(text) });
-    await expect(playground.status).toHaveText(/^mine\.json is no file of progress: /);
+    await expect(playground.status).toHaveText(/^mine\.json is not a progress file: /);
     await expect(learning.button("Play it: Ten to nine")).toBeVisible();
   });
 }

@@ -42,7 +42,7 @@ pub(crate) fn number_field(
     view_of(Rc::new(report), field, Rc::new(set))
 }
 
-/// The same field for a program without a session. `report` gets the notice about a text that is no number.
+/// The same field for a program without a session. `report` gets the notice about a text that is not a number.
 pub(crate) fn reporting_number_field(
     report: fn(&str),
     field: NumberField,

@@ -58,7 +58,7 @@ pub(crate) fn active_board(name: &str) -> String {
 pub(crate) fn progress_unreadable(file: &str, why: &str) -> String {
     let why = why.trim_end_matches('.');
     say!(
-        "{file} is no file of progress: {why}. What this browser remembers stays as it is.",
+        "{file} is not a progress file: {why}. What this browser remembers stays as it is.",
         file,
         why
     )
@@ -70,7 +70,7 @@ pub(crate) fn stored_progress_unreadable(error: &ProgressError, is_aside: bool) 
     let why = progress_error(error);
     if is_aside {
         say!(
-            "The stored progress could not be read: {why}. It is put aside, and you begin anew.",
+            "The stored progress could not be read: {why}. It is kept aside, and you start from the beginning.",
             why
         )
     } else {

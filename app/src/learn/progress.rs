@@ -133,7 +133,7 @@ impl Default for Progress {
     }
 }
 
-/// Why a text is no progress that this page can read. What is on the page stays as it is.
+/// Why a text is not progress that this page can read. What is on the page stays as it is.
 #[derive(Debug, Error)]
 pub(crate) enum ProgressError {
     /// It is not JSON of the right shape: another file was chosen, or it was changed.

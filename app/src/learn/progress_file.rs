@@ -71,7 +71,7 @@ enum NotLoaded {
     /// The file was not read: choose a smaller file, or the same again.
     #[error("{0}")]
     File(#[from] FileError),
-    /// The file's text is no progress of this version: choose another file.
+    /// The file's text is not progress of this version: choose another file.
     #[error("{0}")]
     Progress(#[from] ProgressError),
 }

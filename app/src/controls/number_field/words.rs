@@ -5,11 +5,11 @@ use crate::text::figures;
 use crate::text::language::say;
 use model::echo::shorten;
 
-/// The notice that the typed text is no number.
+/// The notice that the typed text is not a number.
 pub(crate) fn not_a_number(error: &NotANumber) -> String {
     match error {
         NotANumber::Unreadable(text) => say!(
-            "“{text}” is no number, so nothing was changed. Enter digits, with a point or a comma before decimals.",
+            "“{text}” is not a number, so nothing was changed. Enter digits, with a point or a comma before decimals.",
             text = shorten(text)
         ),
         NotANumber::Ambiguous(text) => say!(

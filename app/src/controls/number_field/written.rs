@@ -3,11 +3,11 @@
 use model::decimal;
 use thiserror::Error;
 
-/// Why a text is no number.
+/// Why a text is not a number.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub(crate) enum NotANumber {
     /// The text has other characters than digits and marks: enter digits.
-    #[error("{0:?} is no number")]
+    #[error("{0:?} is not a number")]
     Unreadable(String),
     /// The comma may be a decimal mark or separate thousands: write the number without a comma.
     #[error("{0:?} may be two numbers")]
@@ -19,7 +19,7 @@ pub(crate) enum NotANumber {
 ///
 /// # Errors
 ///
-/// [`NotANumber`] where the text is no number, or where `1,500` could be one and a half as well.
+/// [`NotANumber`] where the text is not a number, or where `1,500` could be one and a half as well.
 pub(crate) fn read(text: &str) -> Result<f64, NotANumber> {
     let unreadable = || NotANumber::Unreadable(text.trim().to_owned());
     let digits: String = text

@@ -14,7 +14,7 @@ use crate::text::language::{Phrase, phrase, say, tr};
 use crate::text::{board, evidence, figures, needs, remedies, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
-    "Each challenge lays a board and asks for something. You are scored over five hours that you have not seen, so that a good design counts and not a lucky hour.",
+    "Each challenge sets up a board and goals to reach. You are scored over five hours that you have not seen, so that a good design counts and not a lucky hour.",
 );
 pub(crate) const PLAY: Phrase = phrase("Play it");
 pub(crate) const OPEN: Phrase = phrase("Open a challenge file");
@@ -215,7 +215,7 @@ pub(crate) fn help(help: &Help) -> String {
 pub(crate) fn no_challenge(name: &str, why: &str) -> String {
     let why = why.trim_end_matches('.');
     say!(
-        "{name} is no challenge: {why}. What is here stays as it is.",
+        "{name} is not a challenge file: {why}. What is here stays as it is.",
         name = echo::shorten(name),
         why
     )
