@@ -29,6 +29,7 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
   ".wat": "text/plain; charset=utf-8",
   ".webmanifest": "application/manifest+json",
 };

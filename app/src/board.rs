@@ -10,6 +10,7 @@ mod mark;
 mod menu;
 mod platform;
 mod pointer;
+mod roving;
 
 use drag::{Drag, Gesture, Place};
 use leptos::ev;
@@ -35,6 +36,8 @@ struct Hand {
     drag: RwSignal<Drag>,
     /// The card whose menu is open, by workload id.
     menu: RwSignal<Option<String>>,
+    /// The card that had the focus last, by workload id: Tab reaches it in its lane.
+    focused: RwSignal<Option<String>>,
     /// Whether the next click only ends a drag and is ignored.
     swallow_click: StoredValue<bool>,
 }
@@ -52,6 +55,7 @@ impl Hand {
             session,
             drag: RwSignal::new(Drag::Idle),
             menu: RwSignal::new(None),
+            focused: RwSignal::new(None),
             swallow_click: StoredValue::new(false),
         }
     }

@@ -79,6 +79,8 @@ pub(crate) enum FromLearning {
         /// Whether the sentence is about a problem and has to stay in sight.
         is_trouble: bool,
     },
+    /// A prediction waits for its answer, or no longer does.
+    Predicting(bool),
     /// Close the panel.
     Close,
 }

@@ -26,9 +26,7 @@ pub(crate) fn Headline() -> impl IntoView {
     };
     let hurts = move || match loaded() {
         Some(loaded) => text::headline::what_hurts(&loaded),
-        None => session
-            .document
-            .with(|document| text::headline::waiting(document.scenario(), runs_here())),
+        None => text::headline::waiting(runs_here()).to_owned(),
     };
     let is_behind = move || {
         session.run.with(|run| {
@@ -95,6 +93,7 @@ pub(crate) fn Headline() -> impl IntoView {
                 </p>
             </div>
             <p class="headline-hurts">{hurts}</p>
+            <p class="veil-note">{words::VEILED}</p>
             {hint}
         </div>
     }

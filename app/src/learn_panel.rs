@@ -14,6 +14,7 @@ use crate::browser::address::{Address, is_challenge_link};
 use crate::browser::site_build;
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
+use crate::state::veil::Veil;
 use crate::text;
 
 /// The id of the element in which the program for learning mounts.
@@ -40,14 +41,14 @@ pub(crate) struct Learning {
 
 impl Learning {
     /// The panel is open where the address asks for it, or where it was open when the page was left.
-    pub(crate) fn new(session: Session, address: &Address) -> Self {
+    pub(crate) fn new(session: Session, address: &Address, veil: Veil) -> Self {
         let learning = Self {
             is_open: RwSignal::new(false),
             attempts: StoredValue::new(0),
             is_requested: RwSignal::new(false),
             listens: RwSignal::new(false),
         };
-        bridge::listen(move |message| learning.hear(session, message));
+        bridge::listen(move |message| learning.hear(session, veil, message));
         let was_open = !address.embedded && browser::stored(IS_OPEN).as_deref() == Some("open");
         if was_open || address.learns {
             learning.set_open(true);
@@ -64,6 +65,11 @@ impl Learning {
     /// Whether the panel is open.
     pub(crate) fn is_open(self) -> bool {
         self.is_open.get()
+    }
+
+    /// Opens the panel, or closes it.
+    pub(crate) fn toggle(self) {
+        self.set_open(!self.is_open.get_untracked());
     }
 
     fn set_open(self, is_open: bool) {
@@ -99,7 +105,7 @@ impl Learning {
         }
     }
 
-    fn hear(self, session: Session, message: FromLearning) {
+    fn hear(self, session: Session, veil: Veil, message: FromLearning) {
         match message {
             FromLearning::Ready => self.listens.set(true),
             FromLearning::LoadBoard {
@@ -146,6 +152,7 @@ impl Learning {
                 is_trouble: true,
             } => session.tell(&sentence),
             FromLearning::Announce { sentence, .. } => session.announcement.set(sentence),
+            FromLearning::Predicting(is_open) => veil.set_predicting(is_open),
             FromLearning::Close => {
                 self.set_open(false);
                 browser::focus_soon("#learn-switch".to_owned());

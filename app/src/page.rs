@@ -6,6 +6,7 @@
 mod laid_out;
 mod newer_build;
 mod pane_buttons;
+mod shortcuts;
 mod status;
 use leptos::ev;
 use leptos::prelude::*;
@@ -29,8 +30,10 @@ use crate::language;
 use crate::learn_panel::{LearnPanel, Learning};
 use crate::session::Session;
 use crate::stage::Stage;
+use crate::stage::live::LivePicture;
 use crate::state::board_width::BoardWidth;
 use crate::state::panes::{Pane, Panes};
+use crate::state::veil::Veil;
 use crate::text;
 use crate::timeline::{BreakSomething, Timeline};
 use crate::toolbar::Toolbar;
@@ -92,6 +95,7 @@ fn Unopened(error: OpenError) -> impl IntoView {
 fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     let session = Session::new(opening.shipped);
     provide_context(session);
+    provide_context(LivePicture::new(session));
     if let Some(saved) = opening.saved {
         session.restore(saved);
     }
@@ -103,13 +107,15 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         autosave::store_board(session);
     }
     provide_context(FactBook::new());
-    let learning = Learning::new(session, &address);
+    let veil = Veil::new();
+    let learning = Learning::new(session, &address, veil);
     provide_context(learning);
 
     let laid_out = LaidOut::begin();
     let width = BoardWidth::follow(move || learning.is_open());
     let panes = Panes::new(width);
     provide_context(panes);
+    shortcuts::listen(session, panes, learning, veil);
     Effect::new(move |_| {
         let is_chosen = session
             .selection
@@ -157,6 +163,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             class:is-widest=move || width.get() == BoardWidth::Widest
             class:is-learning=move || learning.is_open()
             class:is-at-learning=move || panes.is_front(Pane::Learn)
+            class:is-veiled=move || veil.hides(learning.is_open())
         >
             <header class="masthead">
                 <h1>{text::board::PRODUCT}</h1>

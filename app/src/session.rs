@@ -95,6 +95,12 @@ impl Session {
             self.tell(&sentence);
             return false;
         }
+        // The evidence stays with the workload that a person was looking at.
+        if !edit.replaces_board() {
+            let workload = untrack(|| self.workload_in_view());
+            self.selection
+                .update(|selection| selection.workload = workload);
+        }
         self.change(|document| document.apply(edit));
         true
     }

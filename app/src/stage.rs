@@ -1,4 +1,4 @@
-//! The stage: the playback of a run on a map, the lanes below it, and the same in words.
+//! The stage: the playback of a run on a map and in the rows of the lanes, and the same in words.
 //!
 //! `scene` turns run and playhead into shapes and is pure; `paint` draws shapes; `view` runs in the
 //! animation loop between them.
@@ -11,6 +11,7 @@ mod index;
 mod land;
 mod layout;
 mod legend;
+pub(crate) mod live;
 mod meter;
 mod paint;
 mod palette;
@@ -51,31 +52,48 @@ use crate::timeline::PlayButton;
 use in_flight::InFlight;
 use index::Preparing;
 use legend::Legend;
-use pointing::Pointing;
+use live::LivePicture;
+use model::catalog::LaneId;
 use pulse::{Next, Pulse};
 use summary::Summary;
 use view::{Facts, View};
-use watch::Watch;
+use watch::{Change, Watch};
 
 /// The parts behind the canvas, which exist as long as the canvas does.
 struct Stagehand {
     view: Rc<RefCell<View>>,
     pulse: Pulse,
-    _watch: Watch,
+    watch: Watch,
 }
 
 /// The stage.
 #[component]
 pub fn Stage() -> impl IntoView {
     let session = expect_context::<Session>();
-    let facts = RwSignal::new(Facts::default());
+    let LivePicture {
+        hand,
+        facts,
+        pointing,
+        strips,
+    } = expect_context::<LivePicture>();
     let canvas = NodeRef::<html::Canvas>::new();
     let room = NodeRef::<html::Div>::new();
-    let hand = StoredValue::new_local(None::<Stagehand>);
     Effect::new(move |_| {
         if let (Some(canvas), Some(room)) = (canvas.get(), room.get()) {
             hand.set_value(Stagehand::new(session, facts, canvas, &room));
             show(session, hand, session.run.get_untracked());
+        }
+    });
+    // The board and the stage are mounted one after the other, in any order.
+    Effect::new(move |_| {
+        canvas.track();
+        for (lane, strip) in strips.iter() {
+            let strip = strip.get();
+            hand.try_update_value(|hand| {
+                if let (Some(hand), Some(strip)) = (hand, strip) {
+                    hand.take_strip(lane, &strip);
+                }
+            });
         }
     });
     Effect::new(move |_| {
@@ -98,7 +116,6 @@ pub fn Stage() -> impl IntoView {
             hand.pulse.stop();
         }
     });
-    let pointing = Pointing::new(session, hand);
     // The state of the thing under the pointer changes with the playhead.
     Effect::new(move |_| {
         facts.track();
@@ -205,17 +222,30 @@ impl Stagehand {
                 .try_borrow_mut()
                 .map_or(Next::Rest, |mut view| view.beat(time))
         });
-        let (hearing, waking) = (view.clone(), pulse.clone());
-        let watch = Watch::new(room, move |change| {
-            if let Ok(mut view) = hearing.try_borrow_mut() {
-                view.hear(change);
-            }
-            waking.wake();
-        });
-        Some(Self {
-            view,
-            pulse,
-            _watch: watch,
-        })
+        let watch = Watch::new(room, teller(&view, &pulse));
+        Some(Self { view, pulse, watch })
+    }
+
+    /// Draws the strip of a lane on this canvas from now on.
+    fn take_strip(&mut self, lane: LaneId, canvas: &HtmlCanvasElement) {
+        let is_new = self
+            .view
+            .try_borrow_mut()
+            .is_ok_and(|mut view| view.take_strip(lane, canvas));
+        if is_new {
+            let tell = teller(&self.view, &self.pulse);
+            self.watch.add_strip(lane, canvas, tell);
+        }
+    }
+}
+
+/// Hands a change around the canvases to the view, which draws it in the next frame.
+fn teller(view: &Rc<RefCell<View>>, pulse: &Pulse) -> impl Fn(Change) + Clone + 'static {
+    let (view, pulse) = (view.clone(), pulse.clone());
+    move |change| {
+        if let Ok(mut view) = view.try_borrow_mut() {
+            view.hear(change);
+        }
+        pulse.wake();
     }
 }

@@ -7,3 +7,4 @@ pub(crate) mod loaded_run;
 pub(crate) mod panes;
 pub(crate) mod playhead;
 pub(crate) mod snapshot;
+pub(crate) mod veil;

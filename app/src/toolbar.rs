@@ -15,6 +15,7 @@ use crate::session::Session;
 use crate::state::document::{Document, Edit};
 use crate::text;
 use help::Help;
+pub(crate) use help::has_single_keys;
 use share_buttons::ShareButtons;
 use theme::{ProjectorSwitch, ThemeSwitch};
 

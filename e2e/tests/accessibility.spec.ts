@@ -25,7 +25,7 @@ async function openAll(page: Page, playground: Playground): Promise<void> {
   await page.getByText(/^Inject a fault at/).click();
   await playground.andItsVerdicts(() => playground.button("Lose the database").click());
   await playground.show("Lanes");
-  await playground.lane("Serverless").getByText("Limits and prices").click();
+  await playground.lane("Serverless").getByText("Limits", { exact: true }).click();
   await playground.show("Evidence");
   await playground.evidence.open("Tune");
   await playground.evidence.open("Latency");

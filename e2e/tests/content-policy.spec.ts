@@ -66,7 +66,7 @@ test("no view of the board violates it", async ({ page, playground }) => {
   await page.getByText(/^Inject a fault at/).click();
   await playground.andItsVerdicts(() => playground.button("Lose the database").click());
   // A place on the stage with its tip, and a ring around it.
-  const stage = page.getByRole("group", { name: /^Map and lanes/ });
+  const stage = page.getByRole("group", { name: /^Map\./ });
   await stage.focus();
   await page.keyboard.press("]");
   await expect(page.locator(".stage-tip")).toBeVisible();

@@ -22,7 +22,7 @@ test("there is something to read before any WebAssembly has arrived", async ({ p
 
 test("the opening board is already wrong, and one sentence says what hurts", async ({ page, playground }) => {
   await playground.open("");
-  for (const name of ["Lanes", "Stage", "Timeline", "Evidence"]) {
+  for (const name of ["Lanes", "World", "Timeline", "Evidence"]) {
     await expect(playground.region(name)).toHaveCount(1);
   }
   await expect(playground.lane("Serverless").getByRole("button", { name: /^Move / })).toHaveCount(14);

@@ -78,7 +78,7 @@ test("a turn of the wheel changes no number", async ({ page, playground }) => {
 
 test("Ctrl with the wheel is left to the browser, and arrows scroll where there is nothing to pan", async ({ page, playground }) => {
   await playground.open();
-  const stage = playground.region("Stage");
+  const stage = playground.region("World");
   const taken = (type: "wheel" | "keydown") =>
     stage.getByRole("img", { name: /^Animated map/ }).evaluate((canvas, type) => {
       const options = { bubbles: true, cancelable: true };
@@ -117,6 +117,39 @@ test("a week has days, and its link finds its moment", async ({ page, playground
 
 /** A field for a number of the serverless lane. */
 async function settingsField(page: Page): Promise<Locator> {
-  await page.getByRole("group", { name: "Serverless", exact: true }).getByText("Limits and prices").click();
+  await page.getByRole("group", { name: "Serverless", exact: true }).getByText("Limits", { exact: true }).click();
   return page.getByRole("spinbutton", { name: /^Connections that the database takes/ });
 }
+
+test("single keys place, select, show and hide, and can be switched off", async ({ page, playground }) => {
+  await playground.open();
+  await playground.cardButton(QUIZ).click();
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await playground.andItsVerdicts(() => page.keyboard.press("4"));
+  await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(playground.evidence.subject).not.toHaveText(QUIZ);
+  await page.keyboard.press("k");
+  await expect(playground.evidence.subject).toHaveText(QUIZ);
+  await page.keyboard.press("h");
+  await expect(playground.headline).toBeHidden();
+  await expect(playground.evidence.subject).toBeHidden();
+  await page.keyboard.press("r");
+  await expect(playground.headline).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(playground.button("Table")).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("t");
+  await page.keyboard.press(" ");
+  await expect(playground.timeline.pause).toBeVisible();
+  await page.keyboard.press(" ");
+
+  await page.keyboard.press("?");
+  await page.getByRole("checkbox", { name: "Single keys act" }).uncheck();
+  await playground.button("Close").click();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("h");
+  await page.keyboard.press("1");
+  await expect(playground.headline).toBeVisible();
+  await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+});

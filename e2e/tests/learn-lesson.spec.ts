@@ -162,3 +162,19 @@ test("progress is saved as a file, forgotten, and loaded again", async ({ page, 
   await expect(playground.status).toHaveText(/other\.json is not a progress file: another version/);
   await expect(learning.panel.getByRole("article", { name: "Work that comes in bursts" })).toBeVisible();
 });
+
+test("nothing reveals a verdict while a prediction is open", async ({ page, playground, learning }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await playground.open();
+  await learning.open("Lesson");
+  const article = learning.panel.getByRole("article").first();
+  await article.getByRole("radio").first().waitFor();
+  await expect(playground.headline).toBeHidden();
+  for (const sign of await playground.region("Lanes").getByText(/^[✓✕]$/).all()) await expect(sign).toBeHidden();
+  await expect(playground.evidence.subject).toBeHidden();
+  await expect(page.getByText(/^Verdicts are hidden\. /)).toBeVisible();
+  await article.getByRole("radio").first().check();
+  await learning.button("Compare with the run").click();
+  await expect(playground.headline).toBeVisible();
+  await expect(page.getByText(/^Verdicts are hidden\. /)).toBeHidden();
+});

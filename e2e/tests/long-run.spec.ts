@@ -20,7 +20,7 @@ test("a day shows how far it is, and a fair sample of it", async ({ playground, 
   const bar = page.getByRole("progressbar", { name: "How much of the hour is simulated" });
   await expect(bar).toBeVisible();
   await expect(bar).toHaveCount(0, { timeout: 60_000 });
-  await expect(page.getByRole("region", { name: "Stage", exact: true })).toContainText(/Shown: [\d,]+ of [\d,]+ requests/);
+  await expect(page.getByRole("region", { name: "World", exact: true })).toContainText(/Shown: [\d,]+ of [\d,]+ requests/);
 });
 
 test("an edit in the middle of a long run is answered first", async ({ playground, page }) => {
@@ -32,5 +32,5 @@ test("an edit in the middle of a long run is answered first", async ({ playgroun
   await playground.openFile("hour.json", SHIPPED);
   await expect(page.getByRole("heading", { name: "A whole day" })).toHaveCount(0);
   await expect(bar).toHaveCount(0, { timeout: 30_000 });
-  await expect(page.getByRole("region", { name: "Stage", exact: true })).not.toContainText("Shown:");
+  await expect(page.getByRole("region", { name: "World", exact: true })).not.toContainText("Shown:");
 });

@@ -1,5 +1,6 @@
 // The workbench is one viewport: the page does not scroll, and what matters is wholly inside.
 import type { Locator } from "@playwright/test";
+import { drag } from "../fixtures/hand";
 import { LANES } from "../fixtures/playground";
 import { expect, test } from "../fixtures/test";
 
@@ -44,10 +45,78 @@ test("placing a card leaves the scroll positions of the panes and of the page", 
   expect(await scrolled()).toEqual(before);
 });
 
-test("four lanes are in sight beside the map, with all workloads in one of them", async ({ page, playground }) => {
-  for (const [width, height] of [[1280, 720], [1366, 768], [1440, 900], [1920, 1080]] as const) {
-    await page.setViewportSize({ width, height });
-    await playground.open();
-    for (const lane of LANES) await isWhollyInside(playground.lane(lane), `${lane} at ${width} by ${height}`);
-  }
+test("a lane is one thing: its row has its cards, its instances and its figures", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await playground.open();
+  const lane = playground.lane("Serverless");
+  await expect(lane).toContainText(/\d+ of \d+ busy/);
+  const strip = await lane.locator("canvas").boundingBox();
+  expect(strip?.height).toBeGreaterThanOrEqual(28);
+  // A card that is dropped on the instances is placed on their lane.
+  await playground.move("Quiz submissions", "Service");
+  const instances = playground.lane("Service").locator("canvas");
+  await playground.andItsVerdicts(() => drag(page, playground.card("Certificates"), instances));
+  await expect(playground.cardOn("Service", "Certificates")).toBeVisible();
 });
+
+test("Tab stops 40 times at most on the opening page", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await playground.open();
+  const stops = new Set<string>();
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const now = document.activeElement;
+      if (!now || now === document.body) return null;
+      return [...document.querySelectorAll("*")].indexOf(now).toString();
+    });
+    if (stop === null || stops.has(stop)) break;
+    stops.add(stop);
+  }
+  expect(stops.size).toBeGreaterThan(10);
+  expect(stops.size).toBeLessThanOrEqual(40);
+});
+
+test("the first screen of a small laptop has few words and controls", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await playground.open();
+  const { words, controls } = await page.evaluate(() => {
+    const isInside = (box: DOMRect): boolean => box.width > 1 && box.height > 1 && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    // What a pane has scrolled away is not on the screen.
+    const isInPane = (element: Element): boolean => {
+      const [pane, box] = [element.closest(".workbench > *"), element.getBoundingClientRect()];
+      return !pane || (box.bottom <= pane.getBoundingClientRect().bottom && box.top >= pane.getBoundingClientRect().top);
+    };
+    const isSeen = (element: Element): boolean =>
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && isInside(element.getBoundingClientRect()) && isInPane(element);
+    const controls = [...document.querySelectorAll("button, a[href], input, select, summary")].filter(isSeen);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let words = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent || parent.closest(".visually-hidden, script, style, option") || !isSeen(parent)) continue;
+      words += (node.textContent ?? "").split(/\s+/u).filter((word) => /\p{L}/u.test(word)).length;
+    }
+    return { words, controls: controls.length };
+  });
+  expect(words).toBeLessThanOrEqual(200);
+  expect(controls).toBeLessThanOrEqual(60);
+});
+
+for (const language of ["en", "es"]) {
+  test(`four lanes are in sight beside the map, with all workloads in one of them: ${language}`, async ({ page, playground }) => {
+    for (const [width, height] of [[1280, 720], [1366, 768], [1440, 900], [1920, 1080]] as const) {
+      await page.setViewportSize({ width, height });
+      await playground.visit(`?paused=1&lang=${language}`);
+      await playground.hasVerdicts();
+      const lanes = page.getByRole("region", { name: /^(Lanes|Carriles)$/ }).getByRole("group", { name: /^(Serverless|Edge|Sandbox|Service|Servicio)$/ });
+      await expect(lanes).toHaveCount(LANES.length);
+      // What the pane has scrolled away is behind the time dock, though inside the window.
+      const pane = await page.getByRole("region", { name: /^(Lanes|Carriles)$/ }).boundingBox();
+      for (const lane of await lanes.all()) {
+        const box = await lane.boundingBox();
+        expect((box?.y ?? 0) + (box?.height ?? 9_999), `${width} by ${height}`).toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0));
+      }
+    }
+  });
+}

@@ -14,9 +14,12 @@ async function tabTo(page: Page, isThere: () => Promise<boolean>, key = "Tab"): 
   throw new Error("Tab does not lead there");
 }
 
+/** Tab reaches one card of each lane; arrow keys lead to the others. */
 async function tabToCard(page: Page, playground: Playground): Promise<void> {
+  const focused = playground.lane("Serverless").getByRole("listitem").locator(":focus");
+  await tabTo(page, async () => (await focused.count()) > 0);
   const button = playground.cardButton(QUIZ);
-  await tabTo(page, () => button.evaluate((element) => element === document.activeElement));
+  await tabTo(page, () => button.evaluate((element) => element === document.activeElement), "ArrowDown");
 }
 
 test("Enter picks, Tab goes to the lanes, Enter places, the focus stays on the card", async ({ page, playground }) => {
@@ -52,7 +55,7 @@ test("Esc puts a picked card back and keeps the focus on it", async ({ page, pla
 test("the menu works by arrow keys", async ({ page, playground }) => {
   await playground.open();
   await tabToCard(page, playground);
-  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight");
   await expect(playground.menuButton(QUIZ)).toBeFocused();
   await page.keyboard.press("ArrowDown");
   const items = playground.menu(QUIZ).getByRole("menuitem");

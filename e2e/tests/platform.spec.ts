@@ -9,7 +9,7 @@ test("another platform changes starts, limits and price together", async ({ play
   const evidence = playground.evidence.region;
   await expect(evidence).toContainText(/\$[\d.,]+ a month at list prices/);
   const lane = playground.lane("Serverless");
-  await lane.getByText("Limits and prices").click();
+  await lane.getByText("Limits", { exact: true }).click();
   const choice = lane.getByRole("combobox", { name: "Whose limits and prices Serverless has" });
   await expect(choice).toHaveValue("aws-lambda");
   await playground.andItsVerdicts(async () => {

@@ -30,3 +30,13 @@ test("instances that stand ready cost money", async ({ page, playground }) => {
   });
   await expect(page.getByText(/whole board.*\$[\d,.]+.*\$[\d,.]+/)).toBeVisible();
 });
+
+test("the evidence stays with the workload whose remedy was switched on", async ({ playground }) => {
+  await playground.open();
+  const subject = await playground.evidence.subject.innerText();
+  await playground.evidence.open("Tune");
+  await playground.andItsVerdicts(() => playground.button("Try it: A connection pooler").click());
+  await playground.andItsVerdicts(() => playground.button("Try it: Conditional writes").click());
+  await expect(playground.card(subject)).toContainText("fits");
+  await expect(playground.evidence.subject).toHaveText(subject);
+});

@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures/test";
 test("a lane's number is set and set back", async ({ page, playground }) => {
   await playground.open();
   const before = await playground.fingerprint();
-  await playground.lane("Serverless").getByText("Limits and prices").click();
+  await playground.lane("Serverless").getByText("Limits", { exact: true }).click();
   const field = page.getByRole("spinbutton", { name: /^Connections that the database takes/ });
   const was = await field.inputValue();
   await playground.andItsVerdicts(async () => {

@@ -3,14 +3,14 @@ import { expect, test } from "../fixtures/test";
 
 test("buttons and keys go nearer and back to the whole world", async ({ page, playground }) => {
   await playground.open();
-  const stage = playground.region("Stage");
+  const stage = playground.region("World");
   const whole = stage.getByRole("button", { name: "The whole world" });
   await expect(whole).toBeHidden();
   await stage.getByRole("button", { name: "Nearer" }).click();
   await expect(whole).toBeVisible();
   await whole.click();
   await expect(whole).toBeHidden();
-  const frame = stage.getByRole("group", { name: /^Map and lanes\./ });
+  const frame = stage.getByRole("group", { name: /^Map\./ });
   await frame.focus();
   await page.keyboard.press("+");
   await page.keyboard.press("ArrowRight");
@@ -21,7 +21,7 @@ test("buttons and keys go nearer and back to the whole world", async ({ page, pl
 
 test("a drag moves the near map, and chooses no request", async ({ page, playground }) => {
   await playground.open();
-  const stage = playground.region("Stage");
+  const stage = playground.region("World");
   const canvas = stage.getByRole("img", { name: /^Animated map/ });
   const box = await canvas.boundingBox();
   if (!box) throw new Error("the canvas has no box");

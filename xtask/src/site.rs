@@ -21,22 +21,22 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the page",
         file: "app_bg.wasm",
-        limit: 396_000,
+        limit: 390_000,
     },
     Budget {
         what: "the worker",
         file: "worker_bg.wasm",
-        limit: 390_000,
+        limit: 384_000,
     },
     Budget {
         what: "the reader",
         file: "reader_bg.wasm",
-        limit: 188_000,
+        limit: 184_000,
     },
     Budget {
         what: "the program for learning",
         file: "learn_bg.wasm",
-        limit: 312_000,
+        limit: 304_000,
     },
 ];
 

@@ -16,6 +16,8 @@ pub(super) fn Card(
     id: String,
     /// The workload's name.
     name: String,
+    /// The card that Tab reaches in this lane, by workload id.
+    tab_stop: Memo<Option<String>>,
 ) -> impl IntoView {
     let hand = expect_context::<Hand>();
     let id = StoredValue::new(id);
@@ -57,10 +59,13 @@ pub(super) fn Card(
     });
     // While a card is picked, Tab goes from it to the lanes and passes the other cards.
     let tab_index = move || {
-        let passed = hand
-            .drag
-            .with(|drag| drag.picked().is_some_and(|picked| !is_mine(Some(picked))));
-        if passed { "-1" } else { "0" }
+        let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
+        let reached = picked.or_else(|| tab_stop.get());
+        if is_mine(reached.as_deref()) {
+            "0"
+        } else {
+            "-1"
+        }
     };
     let choose = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
@@ -91,6 +96,7 @@ pub(super) fn Card(
             class:is-unfit=move || standing.get().is_some_and(|(_, missed)| missed.is_some())
             aria-label=label
             data-workload=id.get_value()
+            on:focusin=move |_| hand.focused.set(Some(id.get_value()))
             on:lostpointercapture=move |event| pointer::let_go(hand, &event)
             on:click=|event| event.stop_propagation()
         >
@@ -108,7 +114,7 @@ pub(super) fn Card(
                     <span class="card-change">{changed(hand.session, id)}</span>
                 </button>
             </div>
-            <MoveMenu id label=move_label tab_index=Signal::derive(tab_index) />
+            <MoveMenu id label=move_label />
         </li>
     }
     .into_any()

@@ -6,7 +6,8 @@ use model::catalog::LaneId;
 use super::card::Card;
 use super::drag::Gesture;
 use super::platform::Platform;
-use super::{Hand, LaneBadge};
+use super::{Hand, LaneBadge, roving};
+use crate::stage::live::LaneStrip;
 use crate::text;
 
 /// A lane: a group named by the lane. While a card is picked, it has a button that puts the card here.
@@ -58,6 +59,15 @@ pub(super) fn Lane(
             </button>
         })
     };
+    // Tab reaches one card of the lane: the one that had the focus last, else the first.
+    let tab_stop = Memo::new(move |_| {
+        let focused = hand.focused.get();
+        held.with(|held| {
+            let is_here = |id: &&String| held.iter().any(|(held, _)| held == *id);
+            let focused = focused.as_ref().filter(is_here);
+            focused.or(held.first().map(|(id, _)| id)).cloned()
+        })
+    });
     let is_empty = Memo::new(move |_| held.with(Vec::is_empty));
     // An empty lane says what it is for, another one what it costs.
     let about = move || {
@@ -76,6 +86,7 @@ pub(super) fn Lane(
         <div
             class="lane"
             class:is-over=is_over
+            class:is-empty=move || is_empty.get()
             role="group"
             aria-labelledby=named_by
             data-lane=lane.as_str()
@@ -89,9 +100,10 @@ pub(super) fn Lane(
                 <Platform lane />
                 {offer}
             </div>
-            <ul class="cards" class:is-empty=move || is_empty.get()>
+            <LaneStrip lane />
+            <ul class="cards" on:keydown=|event| roving::move_focus(&event)>
                 <For each=move || held.get() key=Clone::clone let:card>
-                    <Card id=card.0 name=card.1 />
+                    <Card id=card.0 name=card.1 tab_stop />
                 </For>
             </ul>
         </div>

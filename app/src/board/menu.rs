@@ -19,8 +19,6 @@ pub(super) fn MoveMenu(
     id: StoredValue<String>,
     /// The name of the button and of its menu.
     label: String,
-    /// The button's `tabindex`: whether the Tab key stops at it.
-    tab_index: Signal<&'static str>,
 ) -> impl IntoView {
     let hand = expect_context::<Hand>();
     let is_open = Memo::new(move |_| {
@@ -45,15 +43,14 @@ pub(super) fn MoveMenu(
         }
     };
     let menu_label = label.clone();
-    let title = label.clone();
     view! {
         <div class="card-more">
             <button
                 type="button"
                 class="card-menu"
-                tabindex=tab_index
+                // The arrow keys lead here from the card's name.
+                tabindex="-1"
                 aria-label=label
-                title=title
                 aria-haspopup="menu"
                 aria-expanded=move || is_open.get().to_string()
                 on:click=toggle

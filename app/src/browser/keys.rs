@@ -32,6 +32,18 @@ pub(crate) fn are_taken(event: &KeyboardEvent) -> bool {
     is_typing(event) || browser::find("dialog[open]").is_some()
 }
 
+/// Whether the focused element is a control, which uses the space key itself.
+pub(crate) fn is_on_control(event: &KeyboardEvent) -> bool {
+    let target = event.target();
+    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        matches!(
+            &*element.tag_name(),
+            "A" | "BUTTON" | "INPUT" | "SELECT" | "SUMMARY" | "TEXTAREA"
+        )
+    })
+}
+
 /// Whether a person is typing a text or a number.
 pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target();

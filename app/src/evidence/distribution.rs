@@ -26,27 +26,37 @@ pub(super) fn distribution(session: Session, subject: &Subject) -> AnyView {
     }
     view! {
         <h4>{text::latency::SHOW}</h4>
-        {chart(&latencies)}
+        {chart(&latencies, &percentiles(subject))}
         {beside(session, &subject.loaded, &latencies)}
         {super::cities::cities(&subject.loaded, subject.index)}
     }
     .into_any()
 }
 
-fn chart(latencies: &Latencies) -> AnyView {
+/// The percentiles of all requests, each with its time in milliseconds, as the table of the result has them:
+/// those of the recorded requests alone would differ a little.
+fn percentiles(subject: &Subject) -> Vec<(f64, f64)> {
+    let Some(report) = subject.report() else {
+        return Vec::new();
+    };
+    let latency = &report.latency;
+    PERCENTILES
+        .into_iter()
+        .zip([latency.p50_ms, latency.p95_ms, latency.p99_ms])
+        .filter_map(|(percent, ms)| Some((percent, ms?)))
+        .collect()
+}
+
+fn chart(latencies: &Latencies, at: &[(f64, f64)]) -> AnyView {
     let bins = latencies.bins();
     let (Some(first), Some(last)) = (bins.first(), bins.last()) else {
         return ().into_any();
     };
-    let at: Vec<(f64, f64)> = PERCENTILES
-        .iter()
-        .filter_map(|&percent| Some((percent, latencies.at(percent)?.0)))
-        .collect();
     let scale = Scale {
         from: first.from_ms.ln(),
         until: last.until_ms.ln(),
     };
-    let summary = text::latency::summary(latencies.count(), &at);
+    let summary = text::latency::summary(latencies.count(), at);
     let svg = NodeRef::<leptos::svg::Svg>::new();
     let csv = csv_of(&bins);
     view! {
@@ -60,7 +70,7 @@ fn chart(latencies: &Latencies) -> AnyView {
                 node_ref=svg
             >
                 <path class="bars" d=scale.bars(&bins) />
-                {scale.marks(&at)}
+                {scale.marks(at)}
             </svg>
             <div class="chart-ends" aria-hidden="true">
                 <span>{text::figures::time_ms(first.from_ms)}</span>

@@ -1,6 +1,7 @@
 //! Outcomes, latency, cold starts, failures by cause, and the mean time by segment.
 
 use leptos::prelude::*;
+use model::catalog::LaneId;
 use model::report::{CauseCount, Percentiles, SegmentMean, WorkloadReport};
 use model::scenario::Scenario;
 use model::trace::SegmentKind;
@@ -21,6 +22,7 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
         .workload()
         .is_some_and(|workload| workload.steps.len() > 1);
     let far = report.far_latency.count > 0;
+    let lane = subject.verdict().map(|verdict| verdict.lane);
     view! {
         <p class="figures-line">
             {text::evidence::outcomes(report.requests, report.ok, report.late, report.failed)} " "
@@ -67,9 +69,9 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
                     ))}
             </tbody>
         </table>
-        {causes(text::evidence::FAILURES.get(), &report.failures, scenario)}
+        {causes(text::evidence::FAILURES.get(), &report.failures, lane, scenario)}
         {(!report.late_causes.is_empty())
-            .then(|| causes(text::evidence::LATE.get(), &report.late_causes, scenario))}
+            .then(|| causes(text::evidence::LATE.get(), &report.late_causes, lane, scenario))}
         {time(report)}
     }
     .into_any()
@@ -97,7 +99,12 @@ fn latency(who: &'static str, now: &Percentiles, earlier: Option<&Percentiles>) 
     .into_any()
 }
 
-fn causes(title: &'static str, counts: &[CauseCount], scenario: &Scenario) -> AnyView {
+fn causes(
+    title: &'static str,
+    counts: &[CauseCount],
+    lane: Option<LaneId>,
+    scenario: &Scenario,
+) -> AnyView {
     if counts.is_empty() {
         return view! {
             <h4>{title}</h4>
@@ -109,7 +116,8 @@ fn causes(title: &'static str, counts: &[CauseCount], scenario: &Scenario) -> An
         .iter()
         .map(|one| {
             // The answer is below the figure and across both columns, because it needs the width.
-            let asked = one.cause.fact_id().map(|fact| {
+            let fact = lane.and_then(|lane| text::causes::fact_on(lane, one.cause));
+            let asked = fact.map(|fact| {
                 view! {
                     <tr class="asked">
                         <td colspan="2">{why(Some(fact), scenario)}</td>

@@ -67,7 +67,8 @@ fn need(
     };
     let why = text::needs::why(result, scenario);
     let behind = text::needs::behind(result, lane, scenario);
-    let facts = text::needs::main_causes(result).filter_map(|one| one.cause.fact_id());
+    let facts =
+        text::needs::main_causes(result).filter_map(|one| text::causes::fact_on(lane, one.cause));
     let asked = super::why::why(facts, scenario);
     view! {
         <li class="need" class:is-met=met>

@@ -7,6 +7,10 @@ use crate::text::{board, figures};
 /// The name of the progress bar under the headline.
 pub(crate) const PROGRESS: Phrase = phrase("How much of the hour is simulated");
 
+/// Shown while the verdicts are hidden.
+pub(crate) const VEILED: Phrase =
+    phrase("Verdicts are hidden. R reveals them, unless a prediction is open.");
+
 /// The state of the simulation, in two or three words; empty where the figures belong to the board.
 pub(crate) fn state(state: &EngineState) -> String {
     match state {

@@ -212,6 +212,11 @@ pub(crate) fn load_board(
     });
 }
 
+/// Hides the page's verdicts while a prediction waits for its answer.
+pub(crate) fn predicting(is_open: bool) {
+    bridge::send(&FromLearning::Predicting(is_open));
+}
+
 /// Brings the person's own board back.
 pub(crate) fn leave_board() {
     bridge::send(&FromLearning::LeaveBoard);

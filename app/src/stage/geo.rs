@@ -82,6 +82,15 @@ impl Rect {
     }
 }
 
+/// A width and a height, CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    /// The width.
+    pub width: f64,
+    /// The height.
+    pub height: f64,
+}
+
 /// The part of the world that is shown: every city of the catalog, without the empty south.
 pub const SHOWN_WORLD: Rect = rect(-2.48, -1.39, 5.20, 2.37);
 

@@ -6,7 +6,7 @@ use model::catalog::LaneId;
 use model::sort::sort_by;
 
 use super::camera::Camera;
-use super::geo::{Point, Rect, point};
+use super::geo::Point;
 use super::index::RunIndex;
 use super::layout::Layout;
 use super::places::Place;
@@ -70,9 +70,9 @@ impl Picture<'_> {
         Some(Thing::Lane(lane))
     }
 
-    /// The places and lanes in the order in which keys go through them: home, the cities from the
-    /// largest on, the POPs at which code runs, the lanes with their queues.
-    pub fn all(&self) -> Vec<Thing> {
+    /// The places in the order in which keys go through them: home, the cities from the largest on, the
+    /// POPs at which code runs. The lanes' rows say in words what their strips show.
+    pub fn places(&self) -> Vec<Place> {
         let places = &self.index.places;
         let mut cities: Vec<u16> = (0..places.cities.len() as u16).collect();
         let share = |city: &u16| places.cities[usize::from(*city)].share;
@@ -82,33 +82,17 @@ impl Picture<'_> {
         std::iter::once(Place::Home)
             .chain(cities.into_iter().map(Place::City))
             .chain(pops.into_iter().map(Place::Pop))
-            .map(Thing::Place)
-            .chain(
-                LaneId::ALL
-                    .into_iter()
-                    .flat_map(|lane| [Thing::Lane(lane), Thing::Queue(lane)]),
-            )
             .collect()
     }
 
-    /// The point of a place or a lane.
-    pub fn at(&self, thing: Thing) -> Point {
-        let middle = |area: Rect| point(area.x + area.width / 2.0, area.y + area.height / 2.0);
-        match thing {
-            Thing::Place(place) => self.camera.screen_from_world(self.index.places.at(place)),
-            Thing::Queue(lane) => middle(self.layout.lanes[lane].queue),
-            Thing::Lane(lane) => middle(self.layout.lanes[lane].cells),
-            Thing::Instance(cell) => middle(cell.rect),
-            Thing::Request(_) => self.scene.chosen.at.unwrap_or_default(),
-        }
+    /// The point of a place.
+    pub fn at(&self, place: Place) -> Point {
+        self.camera.screen_from_world(self.index.places.at(place))
     }
 
     fn place(&self, at: Point) -> Option<Place> {
         let places = &self.index.places;
-        let away = |place: Place| {
-            let there = self.camera.screen_from_world(places.at(place));
-            there.distance(at)
-        };
+        let away = |place: Place| self.at(place).distance(at);
         if away(Place::Home) <= HOME_REACH {
             return Some(Place::Home);
         }

@@ -1,24 +1,24 @@
-//! The layout of the canvas, from its width alone: the map above, the lanes below.
+//! The layout of the pictures, from their sizes alone: the map, and a strip for each lane.
 //!
-//! All lengths are CSS pixels.
+//! Map and strips are canvases of their own, and are places of one plane here: the strips are below the map,
+//! where nothing overlaps. All lengths are CSS pixels.
 
-use super::geo::{Point, Rect, SHOWN_WORLD, point, rect};
-use model::catalog::{LaneId, LaneMap};
+use super::geo::{Point, Rect, SHOWN_WORLD, Size, point, rect};
+use model::catalog::LaneMap;
 
-/// The width from which on the lanes are side by side.
-const WIDE: f64 = 600.0;
-/// The width from which on the lanes are higher: in a narrower picture, higher lanes would push the
-/// transport out of sight.
-const ROOMY: f64 = 900.0;
+/// The free space between two pictures of the plane.
 const GAP: f64 = 24.0;
-const HEAD: f64 = 66.0;
+/// The width from which on the home region's name has room beside its place.
+const WIDE: f64 = 600.0;
+/// The distance between queue and instances.
+const GATE: f64 = 9.0;
 
-/// The areas of the canvas.
+/// The areas of the pictures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
-    /// The width of the canvas.
+    /// The width of the map's canvas.
     pub width: f64,
-    /// The height of the canvas.
+    /// The height of the map's canvas.
     pub height: f64,
     /// The map of the world.
     pub map: Rect,
@@ -29,7 +29,7 @@ pub struct Layout {
 /// The areas of one lane.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LaneArea {
-    /// The whole lane.
+    /// The whole strip.
     pub frame: Rect,
     /// The waiting requests; the gate is the right edge.
     pub queue: Rect,
@@ -38,31 +38,23 @@ pub struct LaneArea {
 }
 
 impl Layout {
-    /// The layout for a width.
-    pub fn new(width: f64) -> Self {
+    /// The layout for a width of the map, and for the sizes of the lanes' strips.
+    pub fn new(width: f64, strips: &LaneMap<Size>) -> Self {
         let width = width.max(240.0);
         let map_height = (width * SHOWN_WORLD.height / SHOWN_WORLD.width).clamp(110.0, 470.0);
-        let wide = width >= WIDE;
-        let columns = if wide { LaneId::ALL.len() } else { 2 };
-        let rows = LaneId::ALL.len().div_ceil(columns) as f64;
-        let lane_height = if width >= ROOMY { 196.0 } else { 156.0 };
-        let gap = if wide { GAP } else { GAP * 0.66 };
-        let lane_width = (width - gap * (columns - 1) as f64) / columns as f64;
         // On a small map the home region's name is above its place, which is near the top.
-        let above = if wide { 0.0 } else { 14.0 };
-        let top = above + map_height + gap;
+        let above = if width >= WIDE { 0.0 } else { 14.0 };
+        let height = above + map_height;
+        let mut top = height + GAP;
         let lanes = LaneMap::from_fn(|lane| {
-            let (column, row) = (lane as usize % columns, lane as usize / columns);
-            LaneArea::new(rect(
-                column as f64 * (lane_width + gap),
-                top + row as f64 * (lane_height + gap),
-                lane_width,
-                lane_height,
-            ))
+            let strip = strips[lane];
+            let frame = rect(0.0, top, strip.width, strip.height);
+            top += strip.height + GAP;
+            LaneArea::new(frame)
         });
         Self {
             width,
-            height: top + rows * lane_height + (rows - 1.0) * gap + 4.0,
+            height,
             map: rect(0.0, above, width, map_height),
             lanes,
         }
@@ -71,17 +63,16 @@ impl Layout {
 
 impl LaneArea {
     fn new(frame: Rect) -> Self {
-        let body_height = (frame.height - HEAD).max(0.0);
         let queue_width = (frame.width * 0.24).floor();
-        let gate = 13.0;
+        let cells_left = (queue_width + GATE).min(frame.width);
         Self {
             frame,
-            queue: rect(frame.x, frame.y + HEAD, queue_width, body_height),
+            queue: rect(frame.x, frame.y, queue_width, frame.height),
             cells: rect(
-                frame.x + queue_width + gate,
-                frame.y + HEAD,
-                frame.width - queue_width - gate,
-                body_height,
+                frame.x + cells_left,
+                frame.y,
+                frame.width - cells_left,
+                frame.height,
             ),
         }
     }
@@ -142,17 +133,16 @@ impl Grid {
     }
 }
 
-/// The place of the `n`th request of a queue, in columns from the gate backwards; the last row is left
-/// free for the number of requests that do not fit.
+/// The place of the `n`th request of a queue, in columns from the gate backwards; none where the queue is full.
 pub fn queue_place(queue: Rect, n: u32) -> Option<Point> {
     const PITCH: f64 = 8.0;
-    let rows = ((queue.height - 18.0) / PITCH).floor().max(1.0) as u32;
-    let columns = (queue.width / PITCH).floor().max(1.0) as u32;
-    let (column, row) = (n / rows, n % rows);
+    let rows = (queue.height / PITCH).floor() as u32;
+    let columns = (queue.width / PITCH).floor() as u32;
+    let column = n.checked_div(rows)?;
     (column < columns).then(|| {
         point(
             queue.right() - PITCH * (f64::from(column) + 0.5),
-            queue.y + PITCH * (f64::from(row) + 0.5),
+            queue.y + PITCH * (f64::from(n % rows) + 0.5),
         )
     })
 }
@@ -160,22 +150,24 @@ pub fn queue_place(queue: Rect, n: u32) -> Option<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::catalog::LaneId;
 
-    fn check(width: f64) {
-        let layout = Layout::new(width);
+    fn strips(width: f64, height: f64) -> LaneMap<Size> {
+        LaneMap::from_fn(|_| Size { width, height })
+    }
+
+    fn check(width: f64, strip_height: f64) {
+        let layout = Layout::new(width, &strips(width, strip_height));
         let inside = |part: &Rect, whole: &Rect| {
             part.x >= whole.x - 1e-9
                 && part.y >= whole.y - 1e-9
                 && part.right() <= whole.right() + 1e-9
                 && part.bottom() <= whole.bottom() + 1e-9
         };
-        let all = rect(0.0, 0.0, layout.width, layout.height);
-        assert!(inside(&layout.map, &all), "{width}");
+        let canvas = rect(0.0, 0.0, layout.width, layout.height);
+        assert!(inside(&layout.map, &canvas), "{width}");
         for (i, lane) in layout.lanes.values().iter().enumerate() {
-            assert!(
-                inside(&lane.frame, &all) && !lane.frame.meets(&layout.map),
-                "{width}"
-            );
+            assert!(!lane.frame.meets(&canvas), "{width}");
             assert!(inside(&lane.queue, &lane.frame) && inside(&lane.cells, &lane.frame));
             assert!(!lane.queue.meets(&lane.cells));
             for other in &layout.lanes.values()[i + 1..] {
@@ -185,15 +177,23 @@ mod tests {
     }
 
     #[test]
-    fn nothing_overlaps_at_any_width() {
-        for width in [240.0, 320.0, 599.0, 600.0, 899.0, 900.0, 1600.0] {
-            check(width);
+    fn nothing_overlaps_at_any_size() {
+        for width in [0.0, 240.0, 320.0, 599.0, 600.0, 1600.0] {
+            for strip_height in [0.0, 28.0, 120.0] {
+                check(width, strip_height);
+            }
         }
     }
 
     #[test]
+    fn a_strip_without_height_has_no_places() {
+        let area = Layout::new(300.0, &strips(0.0, 0.0)).lanes[LaneId::Service];
+        assert_eq!(queue_place(area.queue, 0), None);
+    }
+
+    #[test]
     fn a_thousand_instances_have_a_place_and_few_are_large() {
-        let area = Layout::new(1000.0).lanes[LaneId::Serverless].cells;
+        let area = Layout::new(300.0, &strips(300.0, 120.0)).lanes[LaneId::Serverless].cells;
         assert!(
             Grid::new(area, 1000, 1.0).capacity >= 1000 || Grid::new(area, 1000, 1.0).pitch == 4.0
         );

@@ -1,17 +1,16 @@
-//! The painter of the canvas: one path for each colour and shape, few changes of state.
+//! The painter of the map and of the lanes' strips: one path for each colour and shape, few changes of state.
 //!
 //! The static layer, drawn once for each size, theme and run, contains all that does not change with the
 //! playhead.
 
 mod backdrop;
-mod chrome;
 mod labels;
 mod lanes;
 mod map;
 mod strokes;
 
 use leptos::prelude::document;
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -24,8 +23,9 @@ use super::scene::Scene;
 /// The most device pixels a CSS pixel; more of them cost time and are not visible.
 const MOST_PIXELS: f64 = 2.0;
 
-/// A canvas with its static layer.
+/// The map's canvas with its static layer, and the canvases of the lanes' strips.
 pub struct Painter {
+    strips: LaneMap<Option<Strip>>,
     canvas: HtmlCanvasElement,
     front: CanvasRenderingContext2d,
     back_canvas: HtmlCanvasElement,
@@ -36,11 +36,16 @@ pub struct Painter {
     words: String,
 }
 
+/// The canvas of a lane's strip.
+#[derive(Clone)]
+struct Strip {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+}
+
 struct Fonts {
     small: String,
     strong: String,
-    title: String,
-    letter: String,
 }
 
 impl Fonts {
@@ -48,8 +53,6 @@ impl Fonts {
         Self {
             small: palette.font(400, 12.0),
             strong: palette.font(600, 12.0),
-            title: palette.font(600, 15.0),
-            letter: palette.font(700, 12.0),
         }
     }
 }
@@ -64,8 +67,9 @@ impl Painter {
             .ok()?;
         let palette = Palette::of(&canvas);
         Some(Self {
-            front: context(&canvas)?,
-            back: context(&back_canvas)?,
+            strips: LaneMap::default(),
+            front: context(&canvas, Ground::Opaque)?,
+            back: context(&back_canvas, Ground::Opaque)?,
             fonts: Fonts::new(&palette),
             canvas,
             back_canvas,
@@ -75,7 +79,20 @@ impl Painter {
         })
     }
 
-    /// The canvas itself.
+    /// Draws the strip of a lane on this canvas from now on. Returns whether it is a new one.
+    pub fn take_strip(&mut self, lane: LaneId, canvas: &HtmlCanvasElement) -> bool {
+        let is_new = |strip: &Strip| strip.canvas != *canvas;
+        if !self.strips[lane].as_ref().is_none_or(is_new) {
+            return false;
+        }
+        self.strips[lane] = context(canvas, Ground::OfThePage).map(|context| Strip {
+            canvas: canvas.clone(),
+            context,
+        });
+        true
+    }
+
+    /// The map's canvas.
     pub fn canvas(&self) -> &HtmlCanvasElement {
         &self.canvas
     }
@@ -91,7 +108,7 @@ impl Painter {
         self.fonts = Fonts::new(&self.palette);
     }
 
-    /// Fits both layers to a layout and draws the static layer.
+    /// Fits all canvases to a layout and draws the static layer.
     pub fn prepare(&mut self, layout: &Layout, camera: Camera, index: Option<&RunIndex>, dpr: f64) {
         self.pixels = dpr.clamp(1.0, MOST_PIXELS) * self.palette.scale;
         let (width, height) = (
@@ -100,11 +117,16 @@ impl Painter {
         );
         let resized = (self.canvas.width(), self.canvas.height()) != (width, height);
         for canvas in [&self.canvas, &self.back_canvas] {
-            if canvas.width() != width {
-                canvas.set_width(width);
-            }
-            if canvas.height() != height {
-                canvas.set_height(height);
+            resize(canvas, width, height);
+        }
+        for (lane, strip) in self.strips.iter() {
+            let frame = layout.lanes[lane].frame;
+            if let Some(strip) = strip {
+                let (width, height) = (
+                    device(frame.width, self.pixels),
+                    device(frame.height, self.pixels),
+                );
+                resize(&strip.canvas, width, height);
             }
         }
         // A canvas whose size changed is black, and may be visible before the picture is drawn again.
@@ -124,7 +146,6 @@ impl Painter {
             self.paint_places(layout, camera, index);
             self.back.restore();
         }
-        self.paint_lane_heads(layout, index);
     }
 
     /// Draws the static layer alone.
@@ -153,12 +174,9 @@ impl Painter {
         self.paint_pop_runs(scene, camera, index);
         self.paint_counts(scene, layout, camera, index);
         self.front.restore();
-        self.paint_cells(scene);
-        self.paint_waiters(scene);
-        self.paint_lane_numbers(scene, layout, index);
-        self.paint_edge_lane(scene, layout, index);
-        self.paint_marks(scene);
+        self.paint_marks(&self.front, scene, None);
         self.paint_chosen(scene);
+        self.paint_strips(scene, layout, index);
     }
 
     fn reset(&self, context: &CanvasRenderingContext2d) {
@@ -184,14 +202,32 @@ fn clip(context: &CanvasRenderingContext2d, layout: &Layout) {
     context.clip();
 }
 
+fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32) {
+    if canvas.width() != width {
+        canvas.set_width(width);
+    }
+    if canvas.height() != height {
+        canvas.set_height(height);
+    }
+}
+
 fn device(length: f64, pixels: f64) -> u32 {
     (length * pixels).round() as u32
 }
 
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+/// The ground of a canvas.
+#[derive(Clone, Copy, PartialEq)]
+enum Ground {
+    /// The painter fills it: the browser need not blend the canvas with the page.
+    Opaque,
+    /// The page behind the canvas is visible.
+    OfThePage,
+}
+
+fn context(canvas: &HtmlCanvasElement, ground: Ground) -> Option<CanvasRenderingContext2d> {
     let options = js_sys::Object::new();
-    // The ground is opaque: the browser need not blend the canvas with the page.
-    js_sys::Reflect::set(&options, &JsValue::from_str("alpha"), &JsValue::FALSE).ok()?;
+    let alpha = JsValue::from_bool(ground == Ground::OfThePage);
+    js_sys::Reflect::set(&options, &JsValue::from_str("alpha"), &alpha).ok()?;
     canvas
         .get_context_with_context_options("2d", &options)
         .ok()??

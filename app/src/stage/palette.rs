@@ -24,8 +24,6 @@ pub struct Palette {
     pub rule: String,
     /// The colour of failures.
     pub failed: String,
-    /// The colour of marks on a lane's accent.
-    pub on_accent: String,
     /// The lanes' accents, in the order of `LaneId`.
     pub lanes: LaneMap<String>,
     /// The font family of all text.
@@ -46,7 +44,6 @@ impl Palette {
             soft: get("--stage-soft", "#5d5b55"),
             rule: get("--stage-rule", "#d5d2ca"),
             failed: get("--stage-failed", "#c2410c"),
-            on_accent: get("--stage-on-accent", "#14130f"),
             lanes: LaneMap::from_fn(|lane| get(lane_mark(lane).property, lane_mark(lane).accent)),
             family: get("font-family", "system-ui, sans-serif"),
             scale: decimal::parse(&get("--stage-scale", "1")).unwrap_or(1.0),

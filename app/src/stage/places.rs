@@ -35,8 +35,8 @@ pub struct CityPlace {
 pub struct PopPlace {
     /// The POP's point on the plane.
     pub at: Point,
-    /// The POP's metro code, such as `SIN`.
-    pub code: String,
+    /// The name of its city.
+    pub name: String,
 }
 
 /// Every place of a run.
@@ -78,7 +78,7 @@ impl Places {
                 .iter()
                 .map(|pop| PopPlace {
                     at: project(pop.lat, pop.lon),
-                    code: pop.code.clone(),
+                    name: pop.city.clone(),
                 })
                 .collect(),
             home: project(home.lat, home.lon),
@@ -108,7 +108,7 @@ impl Places {
                 .cities
                 .get(usize::from(i))
                 .map_or("", |city| &city.name),
-            Place::Pop(i) => self.pops.get(usize::from(i)).map_or("", |pop| &pop.code),
+            Place::Pop(i) => self.pops.get(usize::from(i)).map_or("", |pop| &pop.name),
             Place::Home => &self.home_name,
         }
     }

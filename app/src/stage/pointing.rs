@@ -1,10 +1,13 @@
 //! Pointers and keys on the canvas: they move the map, select a request, and show what a thing is.
 
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, PointerEvent};
+use model::catalog::LaneId;
+use web_sys::{KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::geo::{Point, point};
+use super::hit_test::Thing;
 use super::tip::{self, Tip};
+use super::view::View;
 use super::zoom::{self, Fingers, Move};
 use super::{Hand, wake};
 use crate::session::Session;
@@ -25,8 +28,10 @@ pub(super) struct Pointing {
 /// The thing whose tip is shown.
 #[derive(Clone, Copy)]
 enum Asked {
-    /// The thing at this point of the canvas.
+    /// The thing at this point of the map's canvas.
     Point(Point),
+    /// The thing at this point of a lane's strip.
+    InLane(LaneId, Point),
     /// The place with this number in the order of the keys.
     Nth(usize),
 }
@@ -93,18 +98,22 @@ impl Pointing {
         let tip = self.hand.try_with_value(|hand| {
             let view = hand.as_ref()?.view.try_borrow().ok()?;
             let (picture, loaded) = view.picture()?;
-            let (thing, at) = match asked {
-                Asked::Point(at) => (picture.under(view.inside(at))?, view.inside(at)),
+            let (thing, lane, at) = match asked {
+                Asked::Point(at) => (picture.under(view.inside(at))?, None, at),
+                Asked::InLane(lane, at) => {
+                    let thing = picture.under(view.inside_lane(lane, at))?;
+                    (thing, Some(lane), at)
+                }
                 Asked::Nth(nth) => {
-                    let all = picture.all();
-                    let thing = *all.get(nth % all.len().max(1))?;
-                    (thing, picture.at(thing))
+                    let places = picture.places();
+                    let place = *places.get(nth % places.len().max(1))?;
+                    (Thing::Place(place), None, view.outside(picture.at(place)))
                 }
             };
-            let (at, room) = view.outside(at);
             Some(Tip {
+                lane,
                 at,
-                room,
+                room: view.width_around(lane),
                 words: tip::words(thing, &picture, loaded, self.session),
                 aloud: matches!(asked, Asked::Nth(_)),
             })
@@ -138,18 +147,34 @@ impl Pointing {
         if is_place != Some(true) {
             return;
         }
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        self.choose(|view| view.inside(place(event)));
+        // A finger cannot hover; a finger that rested on a place shows its tip.
+        self.ask(Some(Asked::Point(place(event))));
+    }
+
+    /// A click in the strip of a lane selects a request.
+    pub(super) fn choose_in_lane(self, lane: LaneId, event: &MouseEvent) {
+        self.choose(|view| view.inside_lane(lane, place(event)));
+    }
+
+    /// A pointer moves over the strip of a lane.
+    pub(super) fn follow_in_lane(self, lane: LaneId, event: &PointerEvent) {
+        if event.pointer_type() == "mouse" {
+            self.ask(Some(Asked::InLane(lane, place(event))));
+        }
+    }
+
+    /// Selects the request that is nearest to a point of the layout, if one is near.
+    fn choose(self, at: impl FnOnce(&View) -> Point) {
         let row = self.hand.try_with_value(|hand| {
             let view = hand.as_ref()?.view.try_borrow().ok()?;
-            view.row_near(x, y)
+            view.row_near(at(&view))
         });
         if let Some(row) = row.flatten() {
             self.session
                 .selection
                 .update(|chosen| chosen.request = Some(row));
         }
-        // A finger cannot hover; a finger that rested on a place shows its tip.
-        self.ask(Some(Asked::Point(place(event))));
     }
 
     /// A pointer leaves the canvas; the tip of a finger stays until the next touch.
@@ -167,15 +192,14 @@ impl Pointing {
     }
 
     fn is_on_map(self, event: &PointerEvent) -> bool {
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let is_map = self.hand.try_with_value(|hand| {
             let view = hand.as_ref()?.view.try_borrow().ok()?;
-            Some(view.is_map(x, y))
+            Some(view.is_map(place(event)))
         });
         is_map.flatten() == Some(true)
     }
 }
 
-fn place(event: &PointerEvent) -> Point {
+fn place(event: &MouseEvent) -> Point {
     point(f64::from(event.offset_x()), f64::from(event.offset_y()))
 }

@@ -142,7 +142,7 @@ pub fn index(trace: &Trace) -> RunIndex {
         }],
         pops: vec![PopPlace {
             at: project(-1.3, 36.9),
-            code: "NBO".into(),
+            name: "Nairobi".into(),
         }],
         home: project(53.3, -6.2),
         home_name: "Dublin".into(),

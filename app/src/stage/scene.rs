@@ -50,7 +50,7 @@ pub struct Frame<'a> {
     pub fuel_limit: u64,
     /// The position and the magnification of the map.
     pub camera: Camera,
-    /// The areas of the canvas.
+    /// The areas of the pictures.
     pub layout: &'a Layout,
     /// The playhead.
     pub time: Nanos,
@@ -84,8 +84,6 @@ pub struct Scene {
     pub cells: Vec<Cell>,
     /// Requests in front of the lanes.
     pub waiters: Vec<Waiter>,
-    /// For each lane, the number of waiting requests without a place on the canvas.
-    pub out_of_sight: LaneMap<u32>,
     /// The flows on legs, where the requests are too many to draw each.
     pub flows: Vec<Flow>,
     /// The numbers at places, where motion is unwanted.
@@ -158,7 +156,6 @@ impl Scene {
         self.waiters.clear();
         self.flows.clear();
         self.counts.clear();
-        self.out_of_sight = LaneMap::default();
         self.tally = Tally::default();
         self.lanes = LaneMap::default();
         self.stretched = false;

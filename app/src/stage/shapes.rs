@@ -39,6 +39,8 @@ pub struct Mark {
     pub row: u32,
     /// The request's lane.
     pub lane: LaneId,
+    /// Whether the request ended in its lane and not at a place of the map.
+    pub in_lane: bool,
     /// The shape of the outcome.
     pub kind: MarkKind,
     /// The share of the mark's time that has passed, 0 to 1.

@@ -22,12 +22,10 @@ pub fn Summary(
         facts.with(|facts| match facts {
             Facts { still: true, .. } => Some(words::STILL.get()),
             Facts { flowing: true, .. } => Some(words::FLOWING.get()),
-            Facts {
-                stretched: true, ..
-            } => Some(words::STRETCHED.get()),
             Facts { .. } => None,
         })
     });
+    let stretched = move || facts.with(|facts| facts.stretched.then(|| words::STRETCHED.get()));
     let when = move || {
         let playhead = session.playhead;
         let clock = clock_of(session);
@@ -63,6 +61,7 @@ pub fn Summary(
         <details class="stage-words">
             <summary>{words::IN_WORDS}</summary>
             <p>{when} " " {in_flight}</p>
+            <p>{stretched}</p>
             <ul>{lanes}</ul>
             <p>{failures}</p>
         </details>

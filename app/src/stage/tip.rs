@@ -2,6 +2,7 @@
 //! reached, and for its state now.
 
 use leptos::prelude::*;
+use model::catalog::LaneId;
 
 use super::geo::Point;
 use super::hit_test::{Picture, Thing};
@@ -15,9 +16,11 @@ use crate::text;
 /// The words and the place of the tip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tip {
-    /// A point of the stage, CSS pixels.
+    /// The lane whose strip has the thing; none for a thing on the map.
+    pub lane: Option<LaneId>,
+    /// A point of the map or of the strip, CSS pixels.
     pub at: Point,
-    /// The stage's width, CSS pixels.
+    /// The width of the map or of the strip, CSS pixels.
     pub room: f64,
     /// The name and the state of the thing.
     pub words: String,
@@ -26,22 +29,14 @@ pub struct Tip {
 }
 
 impl Tip {
-    /// The distance from the stage's left edge, CSS pixels, within the stage.
+    /// The distance from the left edge of the map or the strip, CSS pixels, within it.
     fn left(&self) -> f64 {
         self.at.x.clamp(0.0, self.room)
     }
 }
 
-/// The words beside a thing, and the same for screen readers.
+/// The words beside a thing on the map, and the same for screen readers.
 pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
-    let of_tip = move |say: fn(&Tip) -> String| {
-        move || tip.with(|tip| tip.as_ref().map(say).unwrap_or_default())
-    };
-    // The tip extends towards the middle of the stage, so that no part of it is cut off.
-    let left = of_tip(|tip| format!("{:.0}px", tip.left()));
-    let top = of_tip(|tip| format!("{:.0}px", tip.at.y));
-    let back = of_tip(|tip| format!("-{:.0}%", tip.left() / tip.room.max(1.0) * 100.0));
-    let words = move || tip.with(|tip| tip.as_ref().map(|tip| tip.words.clone()));
     let aloud = move || {
         tip.with(|tip| {
             let tip = tip.as_ref().filter(|tip| tip.aloud)?;
@@ -61,21 +56,38 @@ pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
                 view! { <span class="stage-ring" style:left=left style:top=top></span> }
             })
         }}
-        <p
-            class="stage-tip"
-            hidden=move || tip.with(Option::is_none)
-            style:left=left
-            style:top=top
-            style:--back=back
-            aria-hidden="true"
-        >
-            {words}
-        </p>
+        {move || shown(tip, None)}
         <p class="visually-hidden" aria-live="polite">
             {aloud}
         </p>
     }
     .into_any()
+}
+
+/// The words beside a thing in a lane's strip.
+pub fn tip_in_lane(tip: RwSignal<Option<Tip>>, lane: LaneId) -> AnyView {
+    (move || shown(tip, Some(lane))).into_any()
+}
+
+fn shown(tip: RwSignal<Option<Tip>>, lane: Option<LaneId>) -> Option<AnyView> {
+    let tip = tip.get().filter(|tip| tip.lane == lane)?;
+    let left = tip.left();
+    // The tip extends towards the middle, so that no part of it is cut off.
+    let back = format!("-{:.0}%", left / tip.room.max(1.0) * 100.0);
+    Some(
+        view! {
+            <p
+                class="stage-tip"
+                style:left=format!("{left:.0}px")
+                style:top=format!("{:.0}px", tip.at.y)
+                style:--back=back
+                aria-hidden="true"
+            >
+                {tip.words}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// The name of a thing, and its state now.

@@ -3,7 +3,7 @@
 //!
 //! It reads signals untracked.
 
-use model::catalog::LaneMap;
+use model::catalog::{LaneId, LaneMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use model::outcome::Cause;
 use web_sys::HtmlCanvasElement;
 
 use super::camera::Camera;
-use super::geo::{Point, point};
+use super::geo::{Point, Size, point};
 use super::hit_test::Picture;
 use super::index::RunIndex;
 use super::layout::Layout;
@@ -56,7 +56,7 @@ pub struct Facts {
     pub still: bool,
 }
 
-/// The view of one canvas.
+/// The view of the map and of the lanes' strips.
 pub struct View {
     session: Session,
     facts: RwSignal<Facts>,
@@ -69,8 +69,11 @@ pub struct View {
     /// Device pixels for each CSS pixel of the static layer; none before the layer is drawn for this
     /// run.
     pixels: Option<f64>,
-    /// The stage's width in CSS pixels, and the number of them that the layout counts as one.
+    /// The map's width in CSS pixels, 0 before it is known or where the map is hidden.
     room_width: f64,
+    /// The sizes of the lanes' strips in CSS pixels, 0 where a strip is hidden.
+    strips: LaneMap<Size>,
+    /// The number of CSS pixels that the layout counts as one.
     scale: f64,
     stale: bool,
     in_sight: bool,
@@ -90,7 +93,8 @@ impl View {
         facts: RwSignal<Facts>,
         canvas: HtmlCanvasElement,
     ) -> Option<Self> {
-        let layout = Layout::new(0.0);
+        let strips = LaneMap::default();
+        let layout = Layout::new(0.0, &strips);
         Some(Self {
             session,
             facts,
@@ -102,6 +106,7 @@ impl View {
             meter: Meter::default(),
             pixels: None,
             room_width: 0.0,
+            strips,
             scale: 1.0,
             stale: true,
             in_sight: true,
@@ -128,20 +133,32 @@ impl View {
     /// Applies a change of the canvas's surroundings.
     pub fn hear(&mut self, change: Change) {
         match change {
-            Change::Width(width) => self.fit(width),
+            Change::Width(width) => {
+                self.room_width = width;
+                self.fit();
+            }
+            Change::Strip(lane, size) => {
+                self.strips[lane] = size;
+                self.fit();
+            }
             Change::InSight(in_sight) => self.in_sight = in_sight,
             Change::Theme => {
                 self.painter.read_palette();
-                self.fit(self.room_width);
+                self.fit();
                 self.stale = true;
             }
             Change::Still(still) => self.still = still,
         }
     }
 
-    /// The request at a point of the canvas.
-    pub fn row_near(&self, x: f64, y: f64) -> Option<u32> {
-        let at = self.inside(point(x, y));
+    /// Draws the strip of a lane on this canvas from now on. Returns whether it is a new one.
+    pub fn take_strip(&mut self, lane: LaneId, canvas: &HtmlCanvasElement) -> bool {
+        self.stale = true;
+        self.painter.take_strip(lane, canvas)
+    }
+
+    /// The request at a point of the layout.
+    pub fn row_near(&self, at: Point) -> Option<u32> {
         self.scene.row_near(at.x, at.y, 16.0)
     }
 
@@ -157,9 +174,14 @@ impl View {
         Some((picture, loaded))
     }
 
-    /// A point of the layout on the canvas, and the canvas's width, CSS pixels.
-    pub fn outside(&self, at: Point) -> (Point, f64) {
-        (point(at.x * self.scale, at.y * self.scale), self.room_width)
+    /// The point of the map's canvas at a point of the layout.
+    pub fn outside(&self, at: Point) -> Point {
+        point(at.x * self.scale, at.y * self.scale)
+    }
+
+    /// The width of a lane's strip, or of the map's canvas, CSS pixels.
+    pub fn width_around(&self, lane: Option<LaneId>) -> f64 {
+        lane.map_or(self.room_width, |lane| self.strips[lane].width)
     }
 
     /// Moves the camera. Returns its magnification afterwards.
@@ -187,25 +209,34 @@ impl View {
         self.camera.zoom()
     }
 
-    /// Whether a point of the canvas is on the map.
-    pub fn is_map(&self, x: f64, y: f64) -> bool {
-        self.layout.map.holds(self.inside(point(x, y)))
+    /// Whether a point of the map's canvas is on the map.
+    pub fn is_map(&self, at: Point) -> bool {
+        self.layout.map.holds(self.inside(at))
     }
 
-    /// The point of the layout at a point of the canvas.
+    /// The point of the layout at a point of the map's canvas.
     pub fn inside(&self, at: Point) -> Point {
         point(at.x / self.scale, at.y / self.scale)
     }
 
-    fn fit(&mut self, width: f64) {
-        if width < 1.0 {
-            return;
-        }
-        self.room_width = width;
+    /// The point of the layout at a point of a lane's strip.
+    pub fn inside_lane(&self, lane: LaneId, at: Point) -> Point {
+        let (at, frame) = (self.inside(at), self.layout.lanes[lane].frame);
+        point(at.x + frame.x, at.y + frame.y)
+    }
+
+    fn fit(&mut self) {
         self.scale = self.painter.scale();
-        self.layout = Layout::new(width / self.scale);
+        let strips = LaneMap::from_fn(|lane| Size {
+            width: self.strips[lane].width / self.scale,
+            height: self.strips[lane].height / self.scale,
+        });
+        self.layout = Layout::new(self.room_width / self.scale, &strips);
         self.camera = self.camera.on(self.layout.map);
         self.stale = true;
+        if self.room_width < 1.0 {
+            return; // the map is hidden
+        }
         // The browser accepts every valid length.
         let height = format!("{}px", self.layout.height * self.scale);
         web_sys::HtmlElement::style(self.painter.canvas())
@@ -233,11 +264,13 @@ impl View {
         } else {
             self.last_ms = None;
         }
-        if hidden || self.room_width < 1.0 {
+        if hidden {
             return Next::Rest;
         }
-        if !self.in_sight {
-            // The canvas is out of sight, but the words beside it follow, and stay exact.
+        let has_map = self.in_sight && self.room_width >= 1.0;
+        let has_strip = self.strips.values().iter().any(|strip| strip.height >= 1.0);
+        if !(has_map || has_strip) {
+            // No picture is in sight, but the words beside it follow, and stay exact.
             self.compose();
             self.report(time_ms, !playing);
             return if playing {

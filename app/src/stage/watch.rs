@@ -1,7 +1,8 @@
-//! The changes around the canvas that the view needs: its width, its visibility, the theme.
+//! The changes around the canvases that the view needs: their sizes, the map's visibility, the theme.
 
 use js_sys::Array;
 use leptos::prelude::document;
+use model::catalog::LaneId;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
@@ -9,13 +10,16 @@ use web_sys::{
     MutationObserverInit, ResizeObserver, ResizeObserverEntry,
 };
 
+use super::geo::Size;
 use crate::browser::media_list;
 
 /// A change around the canvas.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
-    /// The stage's width, CSS pixels.
+    /// The map's width, CSS pixels; 0 where it is hidden.
     Width(f64),
+    /// The size of a lane's strip; 0 where it is hidden.
+    Strip(LaneId, Size),
     /// Whether any part of the canvas is visible.
     InSight(bool),
     /// The colours of the theme may have changed.
@@ -28,7 +32,7 @@ type OnEntries = Closure<dyn FnMut(Array)>;
 
 /// Observes a canvas until it is dropped.
 pub struct Watch {
-    size: Option<(ResizeObserver, OnEntries)>,
+    sizes: Vec<(ResizeObserver, OnEntries)>,
     sight: Option<(IntersectionObserver, OnEntries)>,
     theme: Option<(MutationObserver, OnEntries)>,
     media: Vec<(MediaQueryList, Closure<dyn FnMut()>)>,
@@ -47,17 +51,26 @@ impl Watch {
             tell_again(Change::Still(holds));
         }));
         Self {
-            size: watch_size(room, tell.clone()),
+            sizes: Vec::from_iter(watch_size(room, {
+                let tell = tell.clone();
+                move |size| tell(Change::Width(size.width))
+            })),
             sight: watch_sight(room, tell.clone()),
             theme: watch_theme(tell),
             media,
         }
     }
+
+    /// Begins to observe the size of a lane's strip.
+    pub fn add_strip(&mut self, lane: LaneId, strip: &Element, tell: impl Fn(Change) + 'static) {
+        let watched = watch_size(strip, move |size| tell(Change::Strip(lane, size)));
+        self.sizes.extend(watched);
+    }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        if let Some((observer, _)) = &self.size {
+        for (observer, _) in &self.sizes {
             observer.disconnect();
         }
         if let Some((observer, _)) = &self.sight {
@@ -74,11 +87,15 @@ impl Drop for Watch {
 
 fn watch_size(
     room: &Element,
-    tell: impl Fn(Change) + 'static,
+    tell: impl Fn(Size) + 'static,
 ) -> Option<(ResizeObserver, OnEntries)> {
     let callback = OnEntries::new(move |entries: Array| {
         if let Ok(entry) = entries.pop().dyn_into::<ResizeObserverEntry>() {
-            tell(Change::Width(entry.content_rect().width()));
+            let content = entry.content_rect();
+            tell(Size {
+                width: content.width(),
+                height: content.height(),
+            });
         }
     });
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;

@@ -20,23 +20,30 @@ pub const NEARER: Phrase = phrase("Nearer");
 pub const FARTHER: Phrase = phrase("Farther");
 /// The button that shows the whole map.
 pub const WHOLE: Phrase = phrase("The whole world");
+/// The buttons that move a zoomed map.
+pub const LEFT: Phrase = phrase("Go left");
+/// The same to the right.
+pub const RIGHT: Phrase = phrase("Go right");
+/// The same upwards.
+pub const UP: Phrase = phrase("Go up");
+/// The same downwards.
+pub const DOWN: Phrase = phrase("Go down");
 /// The keys of the stage.
-pub const KEYS: Phrase = phrase(
-    "Map and lanes. Plus and minus zoom the map, arrows move it, zero shows the whole world.",
-);
+pub const KEYS: Phrase =
+    phrase("Map. Plus and minus zoom it, arrows move it, zero shows the whole world.");
 /// The name of the region.
-pub const REGION: Phrase = phrase("Stage");
+pub const REGION: Phrase = phrase("World");
 /// The description of the canvas.
 pub const CANVAS: Phrase = phrase(
     "Animated map of the requests between cities, points of presence and the \
-    home region, and of the instances of the four lanes. The summary below says the same in words.",
+    home region. The summary below says the same in words.",
 );
 /// Shown before the first run.
 pub const NO_RUN: Phrase = phrase("The first hour is being simulated.");
 /// Shown while requests are drawn longer than they last.
 pub const STRETCHED: Phrase = phrase(
     "Short requests are drawn longer than they last, so that they can be \
-    seen. Instances, queues and every number are as they are.",
+    seen. Instances, queues and all figures are exact.",
 );
 /// Shown while requests are drawn as flows.
 pub const FLOWING: Phrase = phrase(
@@ -49,7 +56,7 @@ pub const STILL: Phrase = phrase(
     twice a second.",
 );
 /// The name of the summary in words.
-pub const IN_WORDS: Phrase = phrase("This picture in words");
+pub const IN_WORDS: Phrase = phrase("Picture in words");
 /// The name of the table of requests in flight.
 pub const IN_FLIGHT: Phrase = phrase("Requests in flight");
 /// The caption of that table.
@@ -71,8 +78,8 @@ pub const LEGEND: Phrase = phrase("Legend");
 /// The legend's entries.
 pub const LEGEND_ENTRIES: [Phrase; 8] = [
     phrase("request"),
-    phrase("waits"),
-    phrase("waiting on a cold start"),
+    phrase("queued"),
+    phrase("cold start"),
     phrase("starting"),
     phrase("warm"),
     phrase("busy"),
@@ -90,43 +97,55 @@ pub fn write_rate(out: &mut String, per_second: f64) {
     put!(out, "{per_second}/s", per_second = Number(per_second));
 }
 
-/// Appends the second line of a lane's head.
-pub fn write_lane_use(out: &mut String, lane: LaneId, tally: &LaneTally, pops: u32) {
+/// The instances and the waiting requests of a lane now, in a line.
+pub fn lane_now(lane: LaneId, tally: &LaneTally, pops: u32) -> String {
+    let mut out = instances_now(lane, tally, pops);
+    let requests = &tally.requests;
+    if requests.waiting > 0 {
+        put!(
+            &mut out,
+            ", {count} queued",
+            count = count_of(requests.waiting)
+        );
+    }
+    if requests.backing_off > 0 {
+        let count = count_of(requests.backing_off);
+        put!(&mut out, ", {count} backing off", count);
+    }
+    if requests.starting > 0 {
+        let count = count_of(requests.starting);
+        put!(&mut out, ", {count} in cold start", count);
+    }
+    out
+}
+
+/// The rate of failures of a lane now; empty where nothing fails.
+pub fn failing(per_second: f64) -> String {
+    if per_second < 0.005 {
+        return String::new();
+    }
+    say!("{per_second}/s fail", per_second = number(per_second))
+}
+
+fn instances_now(lane: LaneId, tally: &LaneTally, pops: u32) -> String {
     if tally.instances() == 0 && tally.requests.in_flight == 0 {
-        out.push_str(if lane == LaneId::Edge {
-            tr("Idle")
-        } else {
-            tr("no instance now")
-        });
-        return;
+        return tr("Idle").to_owned();
     }
     if lane == LaneId::Edge {
-        out.push_str(&plural!(
+        return plural!(
             pops = u64::from(pops),
             "{running} running at {pops} POP",
             "{running} running at {pops} POPs",
             running = count_of(tally.requests.running)
-        ));
-        return;
+        );
     }
     let (busy, all) = (count_of(tally.busy), count_of(tally.idle + tally.busy));
-    put!(out, "{busy} of {all} busy", busy, all);
+    let mut out = say!("{busy} of {all} busy", busy, all);
     if tally.starting > 0 {
         let starting = count_of(tally.starting);
-        put!(out, ", {starting} starting", starting);
+        put!(&mut out, ", {starting} starting", starting);
     }
-}
-
-/// Appends the third line of a lane's head, on the left.
-pub fn write_waiting(out: &mut String, waiting: u32) {
-    if waiting > 0 {
-        put!(out, "{waiting} waiting", waiting = count_of(waiting));
-    }
-}
-
-/// Appends the third line of a lane's head, on the right.
-pub fn write_failing(out: &mut String, per_second: f64) {
-    put!(out, "{per_second}/s fail", per_second = Number(per_second));
+    out
 }
 
 fn count_of(many: u32) -> Count {
@@ -154,9 +173,9 @@ pub fn doing(doing: Doing) -> &'static str {
     match doing {
         Doing::Travelling => tr("travelling"),
         Doing::Connecting => tr("connecting"),
-        Doing::Waiting => tr("waiting in a queue"),
-        Doing::BackingOff => tr("waiting to be taken again"),
-        Doing::Starting => tr("waiting for a cold start"),
+        Doing::Waiting => tr("queued"),
+        Doing::BackingOff => tr("backing off"),
+        Doing::Starting => tr("waiting on a cold start"),
         Doing::Running => tr("running"),
     }
 }
@@ -183,9 +202,9 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
     let parts = [
         (tally.travelling, tr("travelling")),
         (tally.connecting, tr("connecting")),
-        (tally.waiting, tr("waiting in a queue")),
-        (tally.backing_off, tr("waiting to be taken again")),
-        (tally.starting, tr("waiting for a cold start")),
+        (tally.waiting, tr("queued")),
+        (tally.backing_off, tr("backing off")),
+        (tally.starting, tr("waiting on a cold start")),
         (tally.running, tr("running")),
     ];
     let words: Vec<String> = parts
@@ -223,11 +242,7 @@ pub fn lane_sentence(id: LaneId, tally: &LaneTally, pops: u32) -> String {
             "{instances} instances, "
         ));
     }
-    write_lane_use(&mut out, id, tally, pops);
-    if tally.requests.in_queue() > 0 {
-        out.push_str(", ");
-        write_waiting(&mut out, tally.requests.in_queue());
-    }
+    out.push_str(&lane_now(id, tally, pops));
     let (failed, late) = (tally.failed_per_second, tally.late_per_second);
     if failed >= 0.005 {
         put!(
@@ -316,7 +331,7 @@ mod tests {
         tally.add(Doing::Running);
         assert_eq!(in_flight(&tally, 1.0), "1 request in flight: 1 running.");
         tally.add(Doing::Starting);
-        let both = "2 requests in flight: 1 waiting for a cold start, 1 running.";
+        let both = "2 requests in flight: 1 waiting on a cold start, 1 running.";
         assert_eq!(in_flight(&tally, 1.0), both);
     }
 }

@@ -92,15 +92,16 @@ pub(super) fn of_key(event: &KeyboardEvent, is_near: bool) -> Option<Move> {
     Some(wanted)
 }
 
-/// The three zoom buttons.
+/// The buttons that zoom the map and, once it is zoomed, move it.
 pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 'static) -> AnyView {
     let button = move |name: &'static str, sign: &'static str, wanted: Move| {
         view! {
             <button
                 type="button"
                 class="stage-zoom-button"
+                // The keys of the frame around do the same.
+                tabindex="-1"
                 aria-label=name
-                title=name
                 on:click=move |_| act(wanted)
             >
                 <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
@@ -116,7 +117,15 @@ pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 's
             {move || {
                 (zoom.get() > 1.0)
                     .then(|| {
-                        button(words::WHOLE.get(), "M4 8V4H8M12 4H16V8M16 12V16H12M8 16H4V12", Move::Whole)
+                        [
+                            (words::WHOLE, "M4 8V4H8M12 4H16V8M16 12V16H12M8 16H4V12", Move::Whole),
+                            (words::LEFT, "M12 4 6 10 12 16", Move::Pan(STRIDE, 0.0)),
+                            (words::RIGHT, "M8 4 14 10 8 16", Move::Pan(-STRIDE, 0.0)),
+                            (words::UP, "M4 12 10 6 16 12", Move::Pan(0.0, STRIDE)),
+                            (words::DOWN, "M4 8 10 14 16 8", Move::Pan(0.0, -STRIDE)),
+                        ]
+                            .map(|(name, sign, wanted)| button(name.get(), sign, wanted))
+                            .collect_view()
                     })
             }}
         </div>

@@ -1,8 +1,8 @@
 //! The words of the board, its lanes and cards, and the toolbar.
 
-use super::language::{Phrase, lower_case, phrase, say, sentence_case, tr};
+use super::language::{Phrase, phrase, say, tr};
 use model::catalog::LaneId;
-use model::scenario::{PlacementPreset, Placements, Workload};
+use model::scenario::{PlacementPreset, Placements};
 use model::verdict::Verdict;
 
 use super::figures;
@@ -25,7 +25,7 @@ pub(crate) const CLOSE: Phrase = phrase("Close");
 pub(crate) const CURRENT: Phrase = phrase("here now");
 pub(crate) const WALLS: Phrase = phrase("Run in a sandbox there");
 pub(crate) const WALLED: Phrase = phrase("sandboxed");
-pub(crate) const HOW: Phrase = phrase("Drag a card, or choose it and then a lane.");
+pub(crate) const HOW: Phrase = phrase("Drag a card, or pick it, then a lane.");
 pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it back.");
 
 /// A lane's name.
@@ -116,31 +116,8 @@ pub(crate) fn board_of<'a>(
     boards.iter().find(|board| board.placements == *placements)
 }
 
-/// The placement of the workloads, in a sentence: all on one lane, or how many on each.
-pub(crate) fn spread(workloads: &[Workload], placements: &Placements) -> String {
-    let on = |lane: LaneId| {
-        workloads
-            .iter()
-            .filter(|one| placements.get(&one.id).lane == lane)
-            .count()
-    };
-    let held: Vec<(LaneId, usize)> = LaneId::ALL
-        .into_iter()
-        .map(|lane| (lane, on(lane)))
-        .filter(|(_, many)| *many > 0)
-        .collect();
-    if let [(only, _)] = held[..] {
-        return say!("Everything runs on {lane}.", lane = lower_case(lane(only)));
-    }
-    let parts: Vec<String> = held
-        .iter()
-        .map(|(at, many)| say!("{many} on {lane}", many, lane = lower_case(lane(*at))))
-        .collect();
-    format!("{}.", sentence_case(&figures::list(&parts)))
-}
-
 /// The heading of a lane's choice of platform.
-pub(crate) const PLATFORM: Phrase = phrase("Limits and prices");
+pub(crate) const PLATFORM: Phrase = phrase("Limits");
 
 /// The label of a lane's choice of platform.
 pub(crate) fn platform_of(lane: LaneId) -> String {

@@ -1,10 +1,29 @@
 //! The causes of failed and late requests, in words.
 
 use super::language::{plural, say, tr};
+use model::catalog::LaneId;
 use model::outcome::Cause;
 use model::scenario::Scenario;
 
 use super::figures;
+
+/// The catalog fact behind a cause, where it is a fact of this lane: an overwritten write on a function has
+/// nothing to do with the edge store's consistency.
+pub(crate) fn fact_on(lane: LaneId, cause: Cause) -> Option<&'static str> {
+    let owner = match cause {
+        Cause::Throttled | Cause::RampLimit | Cause::PayloadTooLarge | Cause::Timeout => {
+            LaneId::Serverless
+        }
+        Cause::NotOffered
+        | Cause::Subrequests
+        | Cause::CpuLimit
+        | Cause::LostUpdate
+        | Cause::WriteRate
+        | Cause::StaleRead => LaneId::Edge,
+        _ => lane,
+    };
+    cause.fact_id().filter(|_| owner == lane)
+}
 
 /// A cause as a label in a table.
 pub(crate) fn label(cause: Cause) -> &'static str {
@@ -118,5 +137,29 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::StateTrips => say!("each trip to its state takes time"),
         Cause::KeyContention => say!("another writer holds the same key"),
         Cause::Backoff => say!("the platform waits before it tries again"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lane: LaneId, cause: Cause, expected: Option<&str>) {
+        assert_eq!(fact_on(lane, cause), expected, "{cause:?} on {lane}");
+    }
+
+    #[test]
+    fn a_fact_is_one_of_the_lane() {
+        check(LaneId::Edge, Cause::LostUpdate, Some("cfkv.consistency"));
+        check(LaneId::Serverless, Cause::LostUpdate, None);
+        check(
+            LaneId::Serverless,
+            Cause::Timeout,
+            Some("lambda.timeout_max"),
+        );
+        check(LaneId::Edge, Cause::Timeout, None);
+        let connections = Some("postgres.max_connections");
+        check(LaneId::Service, Cause::ConnectionsExhausted, connections);
+        check(LaneId::Serverless, Cause::ConnectionsExhausted, connections);
     }
 }

@@ -10,7 +10,7 @@ use super::{board, causes, needs, workloads};
 use crate::state::loaded_run::LoadedRun;
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
-pub(crate) const TRY: Phrase = phrase("One move to try:");
+pub(crate) const TRY: Phrase = phrase("Try:");
 
 /// A move that helps.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,10 +63,9 @@ pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
     Some(verdict.workload.clone())
 }
 
-/// The placement of the workloads, and the workload that hurts most.
+/// The workload that misses its targets by most; the lanes show the placement of all.
 pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     let scenario = &loaded.scenario;
-    let spread = board::spread(&scenario.workloads, &scenario.placements);
     let hurt = most_harmful(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
         Some(hurt_sentence(
             scenario.workload(&verdict.workload)?,
@@ -76,9 +75,9 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
         ))
     });
     match hurt {
-        Some(hurt) => format!("{spread} {hurt}"),
-        None if is_without_requests(&loaded.run.summary) => spread,
-        None => say!("{spread} Every promise is kept.", spread),
+        Some(hurt) => hurt,
+        None if is_without_requests(&loaded.run.summary) => String::new(),
+        None => say!("Every target is met."),
     }
 }
 
@@ -112,7 +111,7 @@ pub(crate) fn hurt_sentence(
     match &result.causes[..] {
         [] => format!("{name}: {how}."),
         [only] => say!(
-            "{name}: {how}. The cause: {why}.",
+            "{name}: {how}. Cause: {why}.",
             name,
             how,
             why = causes::clause(only.cause, scenario)
@@ -120,8 +119,8 @@ pub(crate) fn hurt_sentence(
         // The first of several causes accounts for its own requests alone.
         [first, ..] => plural!(
             count = first.count,
-            "{name}: {how}. The main cause, with {count} request: {why}.",
-            "{name}: {how}. The main cause, with {count} requests: {why}.",
+            "{name}: {how}. Main cause, in {count} request: {why}.",
+            "{name}: {how}. Main cause, in {count} requests: {why}.",
             name,
             how,
             why = causes::clause(first.cause, scenario)
@@ -176,12 +175,11 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
     }
 }
 
-/// Shown before the first run: the placement of the workloads, and that they are being simulated.
-pub(crate) fn waiting(scenario: &Scenario, runs_here: bool) -> String {
-    let spread = board::spread(&scenario.workloads, &scenario.placements);
+/// Shown before the first run, where one is on its way.
+pub(crate) fn waiting(runs_here: bool) -> &'static str {
     if runs_here {
-        say!("{spread} One hour of it is being simulated.", spread)
+        tr("One hour of this board is being simulated.")
     } else {
-        spread
+        ""
     }
 }

@@ -28,6 +28,8 @@ pub fn PlayButton(class: &'static str, #[prop(optional)] bare: bool) -> impl Int
             type="button"
             class=class
             aria-label=move || bare.then(name)
+            // Tab leads to the button of the transport.
+            tabindex=bare.then_some("-1")
             on:click=move |_| playhead.toggle()
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">

@@ -58,7 +58,6 @@ fn sign_button(name: &'static str, sign: &'static str, act: impl Fn() + 'static)
             type="button"
             class="transport-sign"
             aria-label=name
-            title=name
             on:click=move |_| act()
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
@@ -99,7 +98,7 @@ fn LoopButton() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="transport-sign" aria-label=name title=name on:click=press>
+        <button type="button" class="transport-sign" aria-label=name on:click=press>
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <path
                     d="M6 6H13A4 4 0 0 1 13 14H7A4 4 0 0 1 4 12M8 3 5 6 8 9"

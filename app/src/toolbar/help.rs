@@ -9,6 +9,15 @@ use crate::browser;
 use crate::browser::keys;
 use crate::text;
 
+/// The name in the browser's storage of the switch of single keys.
+const SINGLE_KEYS: &str = "lanewise.single-keys";
+const OFF: &str = "off";
+
+/// Whether keys without Ctrl act on the page. A person who speaks to the computer may switch them off.
+pub(crate) fn has_single_keys() -> bool {
+    browser::stored(SINGLE_KEYS).as_deref() != Some(OFF)
+}
+
 /// A button, and the dialog that it opens.
 #[component]
 pub(crate) fn Help() -> impl IntoView {
@@ -26,8 +35,16 @@ pub(crate) fn Help() -> impl IntoView {
             dialog.close();
         }
     };
+    let switch = move |event| {
+        let value = if event_target_checked(&event) {
+            ""
+        } else {
+            OFF
+        };
+        browser::store(SINGLE_KEYS, value);
+    };
     browser::on_window(ev::keydown, move |event| {
-        if event.key() == "?" && !keys::are_taken(&event) {
+        if event.key() == "?" && has_single_keys() && !keys::are_taken(&event) {
             event.prevent_default();
             open();
         }
@@ -51,7 +68,6 @@ pub(crate) fn Help() -> impl IntoView {
             type="button"
             class="button button-icon"
             aria-label=words::TITLE
-            title=words::TITLE
             aria-haspopup="dialog"
             on:click=move |_| open()
         >
@@ -62,6 +78,13 @@ pub(crate) fn Help() -> impl IntoView {
             <table class="help-keys">
                 <tbody>{rows}</tbody>
             </table>
+            <p>
+                <label>
+                    <input type="checkbox" checked=has_single_keys() on:change=switch />
+                    " "
+                    {words::SINGLE_KEYS}
+                </label>
+            </p>
             <button type="button" class="button" on:click=close>
                 {text::board::CLOSE}
             </button>

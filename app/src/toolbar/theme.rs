@@ -41,7 +41,6 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
             class="button button-icon"
             aria-pressed=move || dark.get().to_string()
             aria-label=text::board::DARK
-            title=text::board::DARK
             on:click=switch
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
@@ -73,7 +72,6 @@ pub(crate) fn ProjectorSwitch() -> impl IntoView {
             class="button button-icon"
             aria-pressed=move || large.get().to_string()
             aria-label=text::board::PROJECTOR
-            title=text::board::PROJECTOR
             on:click=switch
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">

@@ -2,9 +2,9 @@
 
 use crate::problem::{Problem, Result};
 
-/// Endings of files that no person opens by their address: programs, style sheets, packed data, pictures, and
+/// Endings of files that no person opens by their address: programs, style sheets, fonts, packed data, pictures, and
 /// the text of snippets, which the page shows itself.
-const FETCHED: [&str; 7] = ["bin", "css", "js", "png", "svg", "wasm", "wat"];
+const FETCHED: [&str; 8] = ["bin", "css", "js", "png", "svg", "wasm", "wat", "woff2"];
 
 /// The place in a page that gets the name of the folder.
 const UNSEALED: &str = r#"<meta name="build" content="">"#;
@@ -58,6 +58,8 @@ mod tests {
         check("learn.css", true);
         check("facts/facts.bin", true);
         check("snippets/spin.wat", true);
+        check("fonts/inter-latin.woff2", true);
+        check("fonts/OFL.txt", false);
         check("text/es.json", true);
         check("facts/facts.json", false);
         check("scenarios/learning-platform.json", false);

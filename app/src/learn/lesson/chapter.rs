@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use model::scenario::Scenario;
 
 use super::file::{Chapter, Prediction, Task, moved, reaches};
-use crate::learn::context::{LearnContext, announce, load_board, warn};
+use crate::learn::context::{LearnContext, announce, load_board, predicting, warn};
 use crate::learn::goal_words as goals;
 use crate::learn::lesson::words;
 use crate::state::document::Origin;
@@ -216,6 +216,8 @@ fn predict(
         }
     };
     let chosen = RwSignal::new(untrack(&kept));
+    Effect::new(move |_| predicting(kept().is_none()));
+    on_cleanup(|| predicting(false));
     // Whether each answer was right, once the boards have run.
     let right = RwSignal::new(None::<Vec<bool>>);
     let boards: Vec<Scenario> = asked

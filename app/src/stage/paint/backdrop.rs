@@ -16,7 +16,7 @@ use super::{Painter, clip};
 use crate::controls::lane_mark::Shape;
 use crate::stage::words;
 
-/// The width from which on the map shows the codes of POPs.
+/// The width from which on the map shows the names of POPs.
 const NAMED_POPS: f64 = 900.0;
 
 impl Painter {
@@ -154,9 +154,9 @@ impl Painter {
             context.fill();
             context.stroke();
             labels.keep_off(rect(at.x - 5.0, at.y - 5.0, 10.0, 10.0));
-            // A small picture has space for the cities' names only; the edge lane lists the codes.
+            // A small picture has space for the cities' names only; the edge lane lists the POPs.
             if runs && layout.width >= NAMED_POPS {
-                self.paint_label(layout, &pop.code, at, 9.0, labels);
+                self.paint_label(layout, &pop.name, at, 9.0, labels);
                 context.set_line_width(1.2);
                 context.set_stroke_style_str(self.palette.lane(LaneId::Edge));
             }

@@ -1,14 +1,15 @@
 //! The moving parts of the map.
 
 use model::catalog::LaneId;
+use web_sys::CanvasRenderingContext2d;
 
 use super::super::camera::Camera;
-use super::super::geo::{Point, point, rect};
+use super::super::geo::{Point, point};
 use super::super::index::RunIndex;
 use super::super::layout::Layout;
 use super::super::places::Place;
 use super::super::scene::{BESIDE_A_POP, Scene};
-use super::super::shapes::MarkKind;
+use super::super::shapes::{Mark, MarkKind};
 use super::super::whereabouts::Doing;
 use super::Painter;
 use super::labels::Labels;
@@ -93,12 +94,21 @@ impl Painter {
         }
     }
 
-    pub(super) fn paint_marks(&self, scene: &Scene) {
-        let context = &self.front;
+    /// Draws the ends of requests on the map, or those in a lane.
+    pub(super) fn paint_marks(
+        &self,
+        context: &CanvasRenderingContext2d,
+        scene: &Scene,
+        lane: Option<LaneId>,
+    ) {
+        let is_here = |mark: &Mark| match lane {
+            Some(lane) => mark.in_lane && mark.lane == lane,
+            None => !mark.in_lane,
+        };
         for fade in 0..FADES {
             let of_fade = || {
                 scene.marks.iter().filter(move |mark| {
-                    ((mark.age * f64::from(FADES)) as u8).min(FADES - 1) == fade
+                    is_here(mark) && ((mark.age * f64::from(FADES)) as u8).min(FADES - 1) == fade
                 })
             };
             let age = f64::from(fade) / f64::from(FADES);
@@ -172,21 +182,39 @@ impl Painter {
         self.haloed(&self.front, &self.words, at, true);
     }
 
+    /// Rings the selected request where it is on the map.
     pub(super) fn paint_chosen(&self, scene: &Scene) {
-        let context = &self.front;
+        let Some(at) = scene.chosen.at else { return };
+        self.front.begin_path();
+        add_circle(&self.front, at, 9.0);
+        self.stroke_rim(&self.front);
+    }
+
+    /// Frames the selected request where it is in a lane.
+    pub(super) fn paint_chosen_in_lane(
+        &self,
+        context: &CanvasRenderingContext2d,
+        scene: &Scene,
+        lane: LaneId,
+    ) {
+        let Some(seat) = scene
+            .chosen
+            .in_lane
+            .filter(|_| scene.chosen.lane == Some(lane))
+        else {
+            return;
+        };
         context.begin_path();
-        if let Some(at) = scene.chosen.at {
-            add_circle(context, at, 9.0);
-        }
-        if let Some(seat) = scene.chosen.in_lane {
-            let rim = rect(
-                seat.x - 3.0,
-                seat.y - 3.0,
-                seat.width + 6.0,
-                seat.height + 6.0,
-            );
-            context.rect(rim.x, rim.y, rim.width, rim.height);
-        }
+        context.rect(
+            seat.x - 3.0,
+            seat.y - 3.0,
+            seat.width + 6.0,
+            seat.height + 6.0,
+        );
+        self.stroke_rim(context);
+    }
+
+    fn stroke_rim(&self, context: &CanvasRenderingContext2d) {
         for (colour, width) in [(&self.palette.ground, 4.5), (&self.palette.ink, 2.0)] {
             context.set_stroke_style_str(colour);
             context.set_line_width(width);

@@ -107,14 +107,14 @@ impl Scene {
         match now.doing {
             Doing::Waiting | Doing::BackingOff | Doing::Starting => {
                 let n = self.lanes[lane].requests.in_queue() - 1;
-                match queue_place(frame.layout.lanes[lane].queue, n) {
-                    Some(at) => self.waiters.push(Waiter {
+                // A request without a place counts in the lane's words.
+                if let Some(at) = queue_place(frame.layout.lanes[lane].queue, n) {
+                    self.waiters.push(Waiter {
                         at,
                         row: request.row,
                         lane: step.lane,
                         doing: now.doing,
-                    }),
-                    None => self.out_of_sight[lane] += 1,
+                    });
                 }
             }
             Doing::Running if request.instance != NO_INSTANCE => {
@@ -201,7 +201,8 @@ impl Scene {
         let Some(last) = request.segments().last() else {
             return;
         };
-        let at = match during(request, step, last, 1.0).spot {
+        let spot = during(request, step, last, 1.0).spot;
+        let at = match spot {
             Spot::At(place) | Spot::Between { to: place, .. } => {
                 let at = on_map(frame, place);
                 if !frame.layout.map.holds(at) {
@@ -225,6 +226,7 @@ impl Scene {
             at,
             row: request.row,
             lane: step.lane,
+            in_lane: spot == Spot::InLane,
             kind,
             age,
         });

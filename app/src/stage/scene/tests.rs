@@ -1,4 +1,4 @@
-use model::catalog::LaneId;
+use model::catalog::{LaneId, LaneMap};
 use model::outcome::{Cause, Outcome};
 use model::run::Run;
 use model::trace::{Checkpoints, SegmentKind};
@@ -6,6 +6,7 @@ use model::units::Nanos;
 
 use super::{Frame, Scene};
 use crate::stage::camera::Camera;
+use crate::stage::geo::Size;
 use crate::stage::index::RunIndex;
 use crate::stage::layout::Layout;
 use crate::stage::sample::{self, MS, Request};
@@ -26,7 +27,13 @@ impl Fixture {
             checkpoints: Checkpoints::new(&trace),
             index: sample::index(&trace),
             run: sample::run(trace),
-            layout: Layout::new(1_000.0),
+            layout: Layout::new(
+                1_000.0,
+                &LaneMap::from_fn(|_| Size {
+                    width: 300.0,
+                    height: 100.0,
+                }),
+            ),
         }
     }
 

@@ -79,6 +79,20 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// Whether another board takes the place of the one on the screen.
+    pub(crate) fn replaces_board(&self) -> bool {
+        matches!(
+            self,
+            Self::AddWorkload(..)
+                | Self::Rebuild(_)
+                | Self::Open(..)
+                | Self::LoadBoard { .. }
+                | Self::LeaveBoard
+                | Self::BringBack(_)
+                | Self::Restore(_)
+        )
+    }
+
     /// Whether a challenge with these moves allows the edit of this scenario. An edit that replaces the
     /// challenge's board is allowed: it ends the challenge.
     pub(super) fn is_allowed(&self, moves: &Moves, scenario: &Scenario) -> bool {

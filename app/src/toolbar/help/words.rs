@@ -2,6 +2,8 @@
 
 use crate::text::language::{Phrase, phrase};
 pub(crate) const TITLE: Phrase = phrase("Keys");
+/// The switch of the keys that act without Ctrl.
+pub(crate) const SINGLE_KEYS: Phrase = phrase("Single keys act");
 
 /// Each key, with its effect.
 pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
@@ -22,7 +24,20 @@ pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
         phrase("Ctrl Z"),
         phrase("takes the last change back; with Shift, makes it again"),
     ),
-    (phrase("Space"), phrase("on the timeline plays and pauses")),
+    (phrase("Space"), phrase("plays and pauses")),
+    (
+        phrase("1 2 3 4"),
+        phrase("place the workload in view on a lane"),
+    ),
+    (
+        phrase("J K"),
+        phrase("select the next and the previous workload"),
+    ),
+    (
+        phrase("M E T L"),
+        phrase("show the map, the evidence, the table, Learn"),
+    ),
+    (phrase("H R"), phrase("hide the verdicts, and reveal them")),
     (phrase("← →"), phrase("on the timeline move the playhead")),
     (
         phrase("+ −"),

@@ -1,0 +1,46 @@
+//! The arrow keys among the cards of a lane, of which Tab reaches one.
+
+use leptos::ev::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Moves the focus from a card: up and down to other cards of the lane, right and left between a card's
+/// name and its menu.
+pub(super) fn move_focus(event: &KeyboardEvent) {
+    let Some(from) = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return;
+    };
+    let on_name = from.class_list().contains("card-name");
+    let to = match event.key().as_str() {
+        "ArrowDown" if on_name => beside(&from, 1),
+        "ArrowUp" if on_name => beside(&from, -1),
+        "ArrowRight" if on_name => in_card(&from, ".card-menu"),
+        "ArrowLeft" if from.class_list().contains("card-menu") => in_card(&from, ".card-name"),
+        _ => None,
+    };
+    if let Some(to) = to {
+        event.prevent_default();
+        // An element that is in the document accepts the focus, or keeps it where it is.
+        to.focus().ok();
+    }
+}
+
+/// The name of the card that is this many further in the lane.
+fn beside(from: &Element, by: i32) -> Option<HtmlElement> {
+    let names = from.closest(".cards").ok()??;
+    let names = names.query_selector_all(".card-name").ok()?;
+    let at = (0..names.length()).find(|&at| {
+        let name = names.get(at);
+        name.is_some_and(|name| name.is_same_node(Some(from)))
+    })?;
+    let to = at.checked_add_signed(by)?;
+    names.get(to)?.dyn_into().ok()
+}
+
+fn in_card(from: &Element, button: &str) -> Option<HtmlElement> {
+    let card = from.closest(".card").ok()??;
+    card.query_selector(button).ok()??.dyn_into().ok()
+}

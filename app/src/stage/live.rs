@@ -1,0 +1,68 @@
+//! What the stage shows in the rows of the board: for each lane its figures in words, and a strip with its
+//! queue and its instances.
+
+use leptos::html;
+use leptos::prelude::*;
+use model::catalog::{LaneId, LaneMap};
+
+use super::pointing::Pointing;
+use super::view::Facts;
+use super::{Hand, tip, words};
+use crate::session::Session;
+
+/// The parts of the playback that the board and the stage share.
+#[derive(Clone, Copy)]
+pub(crate) struct LivePicture {
+    pub(super) hand: Hand,
+    pub(super) facts: RwSignal<Facts>,
+    pub(super) pointing: Pointing,
+    pub(super) strips: LaneMap<NodeRef<html::Canvas>>,
+}
+
+impl LivePicture {
+    /// The parts of a page, before any of them is mounted.
+    pub(crate) fn new(session: Session) -> Self {
+        let hand = StoredValue::new_local(None);
+        Self {
+            hand,
+            facts: RwSignal::new(Facts::default()),
+            pointing: Pointing::new(session, hand),
+            strips: LaneMap::from_fn(|_| NodeRef::new()),
+        }
+    }
+}
+
+/// The figures and the strip of a lane. The figures say in words what the strip shows.
+#[component]
+pub(crate) fn LaneStrip(
+    /// The lane's id.
+    lane: LaneId,
+) -> impl IntoView {
+    let LivePicture {
+        facts,
+        pointing,
+        strips,
+        ..
+    } = expect_context::<LivePicture>();
+    let now = Memo::new(move |_| {
+        facts.with(|facts| words::lane_now(lane, &facts.lanes[lane], facts.busy_pops))
+    });
+    let failing =
+        Memo::new(move |_| facts.with(|facts| words::failing(facts.lanes[lane].failed_per_second)));
+    view! {
+        <p class="lane-now">
+            {now} " " <span class="lane-failing">{failing}</span>
+        </p>
+        <div class="lane-strip">
+            <canvas
+                aria-hidden="true"
+                node_ref=strips[lane]
+                on:click=move |event| pointing.choose_in_lane(lane, &event)
+                on:pointermove=move |event| pointing.follow_in_lane(lane, &event)
+                on:pointerleave=move |event| pointing.leave(&event)
+            ></canvas>
+            {tip::tip_in_lane(pointing.tip, lane)}
+        </div>
+    }
+    .into_any()
+}
