@@ -20,6 +20,7 @@ mod learn_panel;
 mod page;
 mod session;
 mod settings;
+mod shortcuts;
 mod stage;
 mod state;
 #[cfg(test)]

@@ -6,7 +6,6 @@
 mod laid_out;
 mod newer_build;
 mod pane_buttons;
-mod shortcuts;
 mod status;
 use leptos::ev;
 use leptos::prelude::*;
@@ -29,6 +28,7 @@ use crate::io::opening::{OpenError, Opening};
 use crate::language;
 use crate::learn_panel::{LearnPanel, Learning};
 use crate::session::Session;
+use crate::shortcuts;
 use crate::stage::Stage;
 use crate::stage::live::LivePicture;
 use crate::state::board_width::BoardWidth;

@@ -33,7 +33,7 @@ enum Shortcut {
 }
 
 /// Listens to the keys from now on.
-pub(super) fn listen(session: Session, panes: Panes, learning: Learning, veil: Veil) {
+pub(crate) fn listen(session: Session, panes: Panes, learning: Learning, veil: Veil) {
     browser::on_window(ev::keydown, move |event| {
         let Some(shortcut) = shortcut(&event).filter(|_| has_single_keys()) else {
             return;
