@@ -52,6 +52,13 @@ pub(crate) async fn prepare(in_address: Option<&str>, parts: &[&str]) -> Option<
     }
     language.speak(all);
     browser::set_on_root("lang", language.code());
+    if let Some(document) = browser::document() {
+        document.set_title(&format!(
+            "{}: {}",
+            text::board::PRODUCT,
+            text::board::QUESTION
+        ));
+    }
     None
 }
 

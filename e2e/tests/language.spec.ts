@@ -4,6 +4,7 @@ import { expect, test } from "../fixtures/test";
 test("the address chooses the language", async ({ page, playground }) => {
   await playground.open("?paused=1&lang=es");
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await expect(page).toHaveTitle("Lanewise: ¿Dónde debería ejecutarse este trabajo?");
   await expect(page.getByRole("button", { name: "Deshacer", exact: true })).toBeVisible();
   // Numbers have the marks of the language: 7753 has none, 28 137 has a space.
   const evidence = playground.region("Evidencia");

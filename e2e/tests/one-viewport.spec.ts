@@ -120,3 +120,35 @@ for (const language of ["en", "es"]) {
     }
   });
 }
+
+test("a projector shows large letters, the lanes, the map or the evidence, and what plays", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await playground.open();
+  await playground.button("More").click();
+  await playground.button("Projector view").click();
+  await playground.button("More").click();
+  const size = (part: Locator): Promise<number> => part.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(await size(playground.headline)).toBeGreaterThanOrEqual(36);
+  for (const text of [playground.cardButton("Certificates"), playground.lane("Edge"), playground.timeline.clock]) {
+    expect(await size(text)).toBeGreaterThanOrEqual(20);
+  }
+  const map = await playground.stage.canvas.boundingBox();
+  expect(map?.width).toBeGreaterThanOrEqual(400);
+  await expect(playground.evidence.subject).toBeHidden();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("e");
+  await expect(playground.evidence.subject).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(playground.stage.canvas).toBeVisible();
+  for (const [part, what] of [
+    [playground.headline, "the verdict"],
+    [playground.timeline.play, "play"],
+    [playground.timeline.scrubber, "the scrubber"],
+  ] as const) {
+    await isWhollyInside(part, what);
+  }
+  const pane = await playground.region("Lanes").boundingBox();
+  const last = await playground.lane("Service").boundingBox();
+  expect((last?.y ?? 0) + (last?.height ?? 9_999), "four lanes").toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0) + 1);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+});

@@ -46,3 +46,13 @@ test("Esc and a click elsewhere close the menu and move nothing", async ({ page,
   await expect(playground.menu(QUIZ)).toHaveCount(0);
   await expect(playground.button("Undo")).toHaveAttribute("aria-disabled", "true");
 });
+
+test("the menu of the lowest card is wholly in sight", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await playground.open();
+  await playground.menuButton("Term report").click();
+  const menu = await playground.menu("Term report").boundingBox();
+  const pane = await playground.region("Lanes").boundingBox();
+  expect((menu?.y ?? 0) + (menu?.height ?? 9_999)).toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0));
+  expect(menu?.y ?? -1).toBeGreaterThanOrEqual(pane?.y ?? 0);
+});

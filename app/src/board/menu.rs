@@ -134,17 +134,15 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
         }
     };
     let menu = NodeRef::<leptos::html::Div>::new();
-    let opens_right = RwSignal::new(false);
     // The side with enough space is known only once the menu has a size.
     Effect::new(move |_| {
         if let Some(menu) = menu.get() {
-            opens_right.set(menu.get_bounding_client_rect().left() < 0.0);
+            turn_to_space(&menu);
         }
     });
     view! {
         <div
             class="menu"
-            class:opens-right=opens_right
             role="menu"
             aria-label=label
             node_ref=menu
@@ -177,6 +175,21 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Opens a menu to the right where it would leave the window on the left, and upwards where it would leave
+/// its pane at the bottom.
+fn turn_to_space(menu: &Element) {
+    let (space, classes) = (menu.get_bounding_client_rect(), menu.class_list());
+    let pane = menu.closest(".lanes").ok().flatten();
+    let pane_bottom = pane.map_or(f64::MAX, |pane| pane.get_bounding_client_rect().bottom());
+    // Both are valid names of classes.
+    if space.left() < 0.0 {
+        classes.add_1("opens-right").ok();
+    }
+    if space.bottom() > pane_bottom {
+        classes.add_1("opens-up").ok();
+    }
 }
 
 /// The menu's items, and which of them has the focus.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use model::verdict::{Amount, Axis, AxisReading, Measure};
 
 use super::Subject;
-use crate::io::export::{Bar, csv_line, picture_of_bars, save_buttons};
+use crate::io::export::{csv_line, picture_of_rows, save_buttons};
 
 /// The required and the provided amounts of the subject on each axis.
 pub(super) fn axes(subject: &Subject) -> AnyView {
@@ -40,22 +40,12 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
         let measure = words::measure(reading.measure).to_owned();
         csv_line(&[measure, words::required(reading), words::provided(reading)])
     };
-    let bar = |reading: &AxisReading| {
-        let (to, mark) = places(reading);
-        Bar {
-            name: words::measure(reading.measure).to_owned(),
-            from: 0.0,
-            to,
-            figure: words::against(reading),
-            mark,
-        }
-    };
-    let bars: Vec<Bar> = verdict.axes.iter().map(bar).collect();
-    let picture = move || Some(picture_of_bars(words::CAPTION.get(), &bars));
+    let table = NodeRef::<leptos::html::Table>::new();
+    let picture = move || picture_of_rows(table);
     let lines: Vec<String> = verdict.axes.iter().map(line).collect();
     let csv = format!("what,asked,offered\n{}", lines.join("\n"));
     view! {
-        <table class=format!("figures axes is-{}", verdict.lane.as_str())>
+        <table class=format!("figures axes is-{}", verdict.lane.as_str()) node_ref=table>
             <caption>
                 {words::CAPTION} <span class="hint">" " {words::HINT}</span>
             </caption>

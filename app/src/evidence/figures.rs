@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use model::catalog::LaneId;
-use model::report::{CauseCount, Percentiles, SegmentMean, WorkloadReport};
+use model::report::{CauseCount, Percentiles, WorkloadReport};
 use model::scenario::Scenario;
 use model::trace::SegmentKind;
 
 use super::Subject;
 use super::why::why;
-use crate::io::export::{Bar, csv_line, picture_of_bars, save_buttons};
+use crate::io::export::{csv_line, picture_of_rows, save_buttons};
 use crate::text;
 
 /// The figures of one workload, each as text in a table.
@@ -149,29 +149,38 @@ fn causes(
 }
 
 fn time(report: &WorkloadReport) -> AnyView {
-    let bars: Vec<(Bar, f64)> = bars_of(report);
-    let rows: Vec<_> = bars
+    let means = &report.mean_ms_by_segment;
+    let longest = means.first().map_or(1.0, |first| first.mean_ms.max(1e-9));
+    // The segments that took time, longest first.
+    let taken: Vec<(&'static str, f64)> = means
         .iter()
-        .map(|(bar, _)| {
-            let width = format!("{:.1}%", bar.to * 100.0);
+        .filter(|mean| mean.mean_ms > 0.0)
+        .filter_map(|mean| {
+            let kind = *SegmentKind::ALL.get(usize::from(mean.kind))?;
+            Some((text::evidence::segment(kind), mean.mean_ms))
+        })
+        .collect();
+    let rows: Vec<_> = taken
+        .iter()
+        .map(|&(name, mean_ms)| {
+            let width = format!("{:.1}%", mean_ms / longest * 100.0);
             view! {
                 <tr>
                     <th scope="row">
-                        {bar.name.clone()}
-                        <span class="bar" style:width=width aria-hidden="true"></span>
+                        {name} <span class="bar" style:width=width aria-hidden="true"></span>
                     </th>
-                    <td>{bar.figure.clone()}</td>
+                    <td>{text::figures::time_ms(mean_ms)}</td>
                 </tr>
             }
         })
         .collect();
-    let line = |(bar, ms): &(Bar, f64)| csv_line(&[bar.name.clone(), ms.to_string()]);
-    let lines: Vec<String> = bars.iter().map(line).collect();
+    let line = |&(name, ms): &(&str, f64)| csv_line(&[name.to_owned(), ms.to_string()]);
+    let lines: Vec<String> = taken.iter().map(line).collect();
     let csv = format!("part,mean_ms\n{}", lines.join("\n"));
-    let bars: Vec<Bar> = bars.into_iter().map(|(bar, _)| bar).collect();
-    let picture = move || Some(picture_of_bars(text::evidence::TIME.get(), &bars));
+    let table = NodeRef::<leptos::html::Table>::new();
+    let picture = move || picture_of_rows(table);
     view! {
-        <table class="figures bars">
+        <table class="figures bars" node_ref=table>
             <caption>{text::evidence::TIME}</caption>
             <thead>
                 <tr>
@@ -184,23 +193,4 @@ fn time(report: &WorkloadReport) -> AnyView {
         {save_buttons(text::evidence::TIME.get(), "time", Some(Box::new(picture)), move || csv.clone())}
     }
     .into_any()
-}
-
-/// The segments that took time, longest first: name and milliseconds.
-fn bars_of(report: &WorkloadReport) -> Vec<(Bar, f64)> {
-    let means = &report.mean_ms_by_segment;
-    let longest = means.first().map_or(1.0, |first| first.mean_ms.max(1e-9));
-    let bar = |mean: &SegmentMean| {
-        let kind = *SegmentKind::ALL.get(usize::from(mean.kind))?;
-        let bar = Bar {
-            name: text::evidence::segment(kind).to_owned(),
-            from: 0.0,
-            to: mean.mean_ms / longest,
-            figure: text::figures::time_ms(mean.mean_ms),
-            mark: None,
-        };
-        Some((bar, mean.mean_ms))
-    };
-    let taken = means.iter().filter(|mean| mean.mean_ms > 0.0);
-    taken.filter_map(bar).collect()
 }

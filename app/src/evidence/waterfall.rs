@@ -5,7 +5,7 @@ use model::trace::Segment;
 use model::units::Nanos;
 
 use super::request_words;
-use crate::io::export::{Bar, csv_line, picture_of_bars, save_buttons};
+use crate::io::export::{csv_line, picture_of_rows, save_buttons};
 use crate::session::Session;
 use crate::text;
 
@@ -49,24 +49,11 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
             }
         })
         .collect();
-    let bars: Vec<Bar> = segments
-        .iter()
-        .filter(|segment| segment.length().0 > 0)
-        .map(|segment| {
-            let (from, to) = (segment.start.since(start), segment.end.since(start));
-            Bar {
-                name: text::evidence::segment(segment.kind).to_owned(),
-                from: from.as_millis() / whole,
-                to: to.as_millis() / whole,
-                figure: text::figures::time_ms(segment.length().as_millis()),
-                mark: None,
-            }
-        })
-        .collect();
     let csv = csv_of(segments, start);
-    let picture = move || Some(picture_of_bars(text::evidence::TIME.get(), &bars));
+    let table = NodeRef::<leptos::html::Table>::new();
+    let picture = move || picture_of_rows(table);
     view! {
-        <table class="figures bars">
+        <table class="figures bars" node_ref=table>
             <caption>{text::evidence::TIME}</caption>
             <thead>
                 <tr>

@@ -173,11 +173,11 @@ fn basis(duty: &Duty) -> AnyView {
     }
 }
 
-/// A link to the source, which opens in a new tab so that the board keeps its state.
+/// A link to the source, whose title is in English. It opens in a new tab so that the board keeps its state.
 fn source(address: &str, title: &str, as_of: &str) -> AnyView {
     view! {
         <p>
-            <a href=address.to_owned() rel="noopener" target="_blank">
+            <a href=address.to_owned() rel="noopener" target="_blank" lang="en">
                 {title.to_owned()}
             </a>
             <span class="why-date">{facts_words::date(as_of)}</span>

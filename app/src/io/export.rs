@@ -11,18 +11,6 @@ use crate::session::Session;
 use crate::text;
 use crate::text::language::Phrase;
 
-/// A bar of a chart that is drawn beside its table: its start and its end, as shares of the track from 0
-/// to 1.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Bar {
-    pub(crate) name: String,
-    pub(crate) from: f64,
-    pub(crate) to: f64,
-    pub(crate) figure: String,
-    /// The position of the required amount, as a share of the track.
-    pub(crate) mark: Option<f64>,
-}
-
 /// Two buttons, or one where the chart has only a table. `what` is the chart's title, `name` the files'
 /// name without ending.
 pub(crate) fn save_buttons(
@@ -83,7 +71,7 @@ const STYLES: [&str; 7] = [
 /// A drawing of the page as a file of its own, with a copy of the styles that it has on the page.
 pub(crate) fn picture_of(svg: &SvgElement) -> Option<String> {
     let copy: Element = svg.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
-    let (there, here) = (parts(svg)?, parts(&copy)?);
+    let (there, here) = (parts(svg, "*")?, parts(&copy, "*")?);
     for (original, copied) in there.iter().zip(&here) {
         let style = browser::window()?.get_computed_style(original).ok()??;
         for name in STYLES {
@@ -96,8 +84,8 @@ pub(crate) fn picture_of(svg: &SvgElement) -> Option<String> {
     Some(copy.outer_html())
 }
 
-fn parts(svg: &Element) -> Option<Vec<Element>> {
-    let list = svg.query_selector_all("*").ok()?;
+fn parts(whole: &Element, selector: &str) -> Option<Vec<Element>> {
+    let list = whole.query_selector_all(selector).ok()?;
     let parts = (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok());
     Some(parts.collect())
 }
@@ -107,40 +95,50 @@ const BAR_ROW: f64 = 34.0;
 /// The width of a drawing of bars.
 const BARS_WIDTH: f64 = 600.0;
 
-/// A drawing of bars with their names and figures.
-pub(crate) fn picture_of_bars(title: &str, bars: &[Bar]) -> String {
+/// A drawing of a table with bars in its rows, as they are on the page: for each row its name, its figures,
+/// and its bars and marks at their places.
+pub(crate) fn picture_of_rows(table: NodeRef<leptos::html::Table>) -> Option<String> {
+    let table: Element = table.get_untracked()?.into();
     let (ink, color) = colors();
-    let rows = bars.iter().enumerate();
-    let rows: String = rows
-        .map(|(place, bar)| row_of(place, bar, &color))
-        .collect();
-    let height = 40.0 + bars.len() as f64 * BAR_ROW;
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {BARS_WIDTH} {height}\" \
+    let whole = table.get_bounding_client_rect();
+    let scale = BARS_WIDTH / whole.width().max(1.0);
+    let text_of = |element: &Element| escape::xml(&element.text_content().unwrap_or_default());
+    let (mut drawn, mut top) = (Vec::new(), 30.0);
+    for row in parts(&table, "tr")? {
+        let (names, cells) = (parts(&row, "th")?, parts(&row, "td")?);
+        let figures: Vec<String> = cells.iter().map(text_of).collect();
+        // A heading has no figures.
+        let Some(name) = names.first().filter(|_| !figures.is_empty()) else {
+            continue;
+        };
+        let text_y = top + 12.0;
+        drawn.push(format!(
+            "<text x=\"0\" y=\"{text_y}\">{}</text><text x=\"{BARS_WIDTH}\" y=\"{text_y}\" \
+             text-anchor=\"end\">{}</text>",
+            text_of(name),
+            figures.join(" · ")
+        ));
+        for bar in parts(&row, ".bar, .axis-room, .axis-mark")? {
+            let place = bar.get_bounding_client_rect();
+            let is_mark = bar.class_list().contains("axis-mark");
+            drawn.push(format!(
+                "<rect x=\"{:.1}\" y=\"{}\" width=\"{:.1}\" height=\"8\" fill=\"{}\"/>",
+                (place.left() - whole.left()) * scale,
+                top + 18.0,
+                (place.width() * scale).max(1.0),
+                if is_mark { &ink } else { &color },
+            ));
+        }
+        top += BAR_ROW;
+    }
+    let title = table.query_selector("caption").ok()??;
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {BARS_WIDTH} {top}\" \
          font-family=\"sans-serif\" font-size=\"14\" fill=\"{ink}\"><text x=\"0\" y=\"18\" \
-         font-weight=\"bold\">{}</text>{rows}</svg>",
-        escape::xml(title)
-    )
-}
-
-fn row_of(place: usize, bar: &Bar, color: &str) -> String {
-    let top = 30.0 + place as f64 * BAR_ROW;
-    let (left, right) = (bar.from * BARS_WIDTH, bar.to * BARS_WIDTH);
-    let mark = bar.mark.map(|mark| {
-        let (x, y) = (mark * BARS_WIDTH, top + 22.0);
-        format!("<circle cx=\"{x:.1}\" cy=\"{y}\" r=\"6\"/>")
-    });
-    format!(
-        "<text x=\"0\" y=\"{text_y}\">{name}</text><text x=\"{BARS_WIDTH}\" y=\"{text_y}\" \
-         text-anchor=\"end\">{figure}</text><rect x=\"{left:.1}\" y=\"{}\" width=\"{:.1}\" \
-         height=\"8\" fill=\"{color}\"/>{}",
-        top + 18.0,
-        (right - left).max(1.0),
-        mark.unwrap_or_default(),
-        text_y = top + 12.0,
-        name = escape::xml(&bar.name),
-        figure = escape::xml(&bar.figure),
-    )
+         font-weight=\"bold\">{}</text>{}</svg>",
+        text_of(&title),
+        drawn.concat()
+    ))
 }
 
 /// A drawing of areas one above the other, each with its name. A box has this width and height, in the

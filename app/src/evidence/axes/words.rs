@@ -75,15 +75,6 @@ pub(crate) fn provided(reading: &AxisReading) -> String {
     }
 }
 
-/// The required and the provided amount, in one line.
-pub(crate) fn against(reading: &AxisReading) -> String {
-    say!(
-        "asked: {asked}; offered: {offered}",
-        asked = required(reading),
-        offered = provided(reading)
-    )
-}
-
 fn amount(measure: Measure, number: f64) -> String {
     match measure {
         Measure::WayMs | Measure::TripMs | Measure::RunMs => figures::time_ms(number),
