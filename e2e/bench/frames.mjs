@@ -37,12 +37,12 @@ async function measure(browser, address, scenario, least) {
   await page.route("**/scenarios/stress.json", (route) => route.fulfill({ json: scenario }));
   await page.goto(`${address}?scenario=stress&speed=0.1&paused=1&lang=en`);
   await page.waitForSelector("[data-sim-hash]", { timeout: PATIENCE_MS });
-  const canvas = page.locator("canvas");
+  const canvas = page.getByRole("img", { name: /^Animated map/ });
   await page.getByRole("slider", { name: "Time of day" }).fill("70");
   await page.getByRole("region", { name: "Timeline" }).getByRole("button", { name: "Play" }).click();
   await canvas.scrollIntoViewIfNeeded();
   await page.waitForFunction(
-    (least) => Number(document.querySelector("canvas").dataset.inFlight) >= least,
+    (least) => Number(document.querySelector(".stage-canvas").dataset.inFlight) >= least,
     least,
     { timeout: PATIENCE_MS },
   );

@@ -51,7 +51,7 @@ pub(crate) fn LaneStrip(
         Memo::new(move |_| facts.with(|facts| words::failing(facts.lanes[lane].failed_per_second)));
     view! {
         <p class="lane-now">
-            {now} " " <span class="lane-failing">{failing}</span>
+            <span>{now}</span> <span class="lane-failing">{failing}</span>
         </p>
         <div class="lane-strip">
             <canvas

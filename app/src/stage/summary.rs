@@ -17,7 +17,6 @@ pub fn Summary(
     facts: RwSignal<Facts>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let has_run = move || session.run.with(Option::is_some);
     let note = Memo::new(move |_| {
         facts.with(|facts| match facts {
             Facts { still: true, .. } => Some(words::STILL.get()),
@@ -55,7 +54,7 @@ pub fn Summary(
     let failures = move || facts.with(|facts| words::failures(&facts.failures));
     view! {
         <p class="stage-note">
-            {move || if has_run() { note.get() } else { Some(words::NO_RUN.get()) }}
+            {move || note.get()}
         </p>
         <p class="stage-note">{sample}</p>
         <details class="stage-words">

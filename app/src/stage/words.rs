@@ -38,8 +38,6 @@ pub const CANVAS: Phrase = phrase(
     "Animated map of the requests between cities, points of presence and the \
     home region. The summary below says the same in words.",
 );
-/// Shown before the first run.
-pub const NO_RUN: Phrase = phrase("The first hour is being simulated.");
 /// Shown while requests are drawn longer than they last.
 pub const STRETCHED: Phrase = phrase(
     "Short requests are drawn longer than they last, so that they can be \
