@@ -36,7 +36,7 @@ use model::index::{StepIndex, WorkloadIndex};
 use model::random::Stream;
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
-use model::scenario::{Scenario, ScenarioError};
+use model::scenario::{Scenario, ScenarioError, caps};
 use model::trace_selection::TraceSelection;
 use model::units::Nanos;
 use trace_recorder::TraceRecorder;
@@ -204,7 +204,9 @@ impl Simulation {
             surges,
             first_step: plan.first_step.clone(),
             conditions: Conditions::new(scenario, profiles),
-            requests: Slab::with_capacity(expected.in_flight as usize),
+            requests: Slab::with_capacity(
+                expected.in_flight.min(f64::from(caps::IN_FLIGHT)) as usize
+            ),
             chains: Chains::default(),
             versions: versions(scenario, &plan),
             caches: answer_caches(scenario, &plan),
