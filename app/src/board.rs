@@ -18,8 +18,7 @@ use leptos::prelude::*;
 pub(crate) use mark::LaneBadge;
 use model::catalog::LaneId;
 use model::scenario::{ChangeKind, Placement};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::Element;
 
 use crate::browser;
 use crate::learn_panel::Learning;
@@ -178,10 +177,7 @@ pub(crate) fn Board() -> impl IntoView {
     });
     browser::on_window(ev::pointercancel, move |event| pointer::lose(hand, &event));
     browser::on_window(ev::pointerdown, move |event| {
-        let inside = event
-            .target()
-            .and_then(|target| target.dyn_into::<Node>().ok())
-            .and_then(|node| node.dyn_into::<Element>().ok())
+        let inside = browser::target_of::<Element>(&event)
             .is_some_and(|element| element.closest(".card-more").ok().flatten().is_some());
         if !inside && hand.menu.get_untracked().is_some() {
             hand.menu.set(None);

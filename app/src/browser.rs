@@ -84,6 +84,11 @@ pub async fn with_timeout<T>(
     .await
 }
 
+/// The element that an event is about, where it is of this kind.
+pub fn target_of<T: JsCast>(event: &web_sys::Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
+}
+
 /// The first element that matches.
 pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?

@@ -10,7 +10,6 @@ mod status;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::bill::Bill;
@@ -133,7 +132,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         }
     });
     browser::on_window(ev::click, move |event| {
-        let link = event_target_element(&event)
+        let link = browser::target_of::<Element>(&event)
             .and_then(|target| target.closest("a[href^='#']").ok()?)
             .and_then(|link| link.get_attribute("href"));
         if let Some(pane) = link.and_then(|address| Panes::of_link(&address)) {
@@ -226,10 +225,6 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         <StatusRegion />
     }
     .into_any()
-}
-
-fn event_target_element(event: &ev::MouseEvent) -> Option<Element> {
-    event.target()?.dyn_into().ok()
 }
 
 /// The sources of the data, and links to further reading.

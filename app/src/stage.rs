@@ -4,6 +4,7 @@
 //! animation loop between them.
 
 mod camera;
+mod facts;
 mod geo;
 mod hit_test;
 mod in_flight;
@@ -49,6 +50,7 @@ use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::timeline::PlayButton;
+use facts::Facts;
 use in_flight::InFlight;
 use index::Preparing;
 use legend::Legend;
@@ -56,7 +58,7 @@ use live::LivePicture;
 use model::catalog::LaneId;
 use pulse::{Next, Pulse};
 use summary::Summary;
-use view::{Facts, View};
+use view::View;
 use watch::{Change, Watch};
 
 /// The parts behind the canvas, which exist as long as the canvas does.

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
 use super::drag::{Drag, Gesture, Hold};
@@ -18,7 +17,8 @@ const SCROLL_STEP_PX: i32 = 18;
 /// A pointer goes down on a card.
 pub(super) fn press(hand: Hand, workload: String, event: &PointerEvent) {
     hand.swallow_click.set_value(false);
-    let on_grip = target(event).is_some_and(|on| on.closest(".card-grip").ok().flatten().is_some());
+    let on_grip = browser::target_of::<Element>(event)
+        .is_some_and(|on| on.closest(".card-grip").ok().flatten().is_some());
     // A finger on the card outside of its grip scrolls the pane.
     let scrolls = event.pointer_type() == "touch" && !on_grip;
     if event.button() == 0 && event.is_primary() && !scrolls {
@@ -85,10 +85,6 @@ fn is_carried(hand: Hand) -> bool {
 
 fn lane_below(event: &PointerEvent) -> Option<model::catalog::LaneId> {
     lane_at(f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-fn target(event: &PointerEvent) -> Option<Element> {
-    event.target()?.dyn_into().ok()
 }
 
 /// The place of a pointer within the lanes, which does not change when their pane scrolls.

@@ -4,13 +4,12 @@ use leptos::ev::KeyboardEvent;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use crate::browser;
+
 /// Moves the focus from a card: up and down to other cards of the lane, right and left between a card's
 /// name and its menu.
 pub(super) fn move_focus(event: &KeyboardEvent) {
-    let Some(from) = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    else {
+    let Some(from) = browser::target_of::<Element>(event) else {
         return;
     };
     let on_name = from.class_list().contains("card-name");

@@ -1,6 +1,5 @@
 //! The Latin letter of a key on any keyboard layout.
 
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::browser;
@@ -34,9 +33,7 @@ pub(crate) fn are_taken(event: &KeyboardEvent) -> bool {
 
 /// Whether the focused element is a control, which uses the space key itself.
 pub(crate) fn is_on_control(event: &KeyboardEvent) -> bool {
-    let target = event.target();
-    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| {
+    browser::target_of::<HtmlElement>(event).is_some_and(|element| {
         matches!(
             &*element.tag_name(),
             "A" | "BUTTON" | "INPUT" | "SELECT" | "SUMMARY" | "TEXTAREA"
@@ -46,9 +43,7 @@ pub(crate) fn is_on_control(event: &KeyboardEvent) -> bool {
 
 /// Whether a person is typing a text or a number.
 pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target();
-    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| {
+    browser::target_of::<HtmlElement>(event).is_some_and(|element| {
         let kind = element.get_attribute("type");
         match &*element.tag_name() {
             "TEXTAREA" => true,

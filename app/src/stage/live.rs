@@ -5,8 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 use model::catalog::{LaneId, LaneMap};
 
+use super::facts::Facts;
 use super::pointing::Pointing;
-use super::view::Facts;
 use super::{Hand, tip, words};
 use crate::session::Session;
 

@@ -119,16 +119,7 @@ impl Painter {
         for canvas in [&self.canvas, &self.back_canvas] {
             resize(canvas, width, height);
         }
-        for (lane, strip) in self.strips.iter() {
-            let frame = layout.lanes[lane].frame;
-            if let Some(strip) = strip {
-                let (width, height) = (
-                    device(frame.width, self.pixels),
-                    device(frame.height, self.pixels),
-                );
-                resize(&strip.canvas, width, height);
-            }
-        }
+        self.fit_strips(layout);
         // A canvas whose size changed is black, and may be visible before the picture is drawn again.
         let seen = resized.then_some(&self.front);
         for layer in [&self.back].into_iter().chain(seen) {
@@ -148,6 +139,20 @@ impl Painter {
         }
     }
 
+    /// Fits the canvases of the strips to a layout.
+    pub fn fit_strips(&self, layout: &Layout) {
+        for (lane, strip) in self.strips.iter() {
+            let frame = layout.lanes[lane].frame;
+            if let Some(strip) = strip {
+                let (width, height) = (
+                    device(frame.width, self.pixels),
+                    device(frame.height, self.pixels),
+                );
+                resize(&strip.canvas, width, height);
+            }
+        }
+    }
+
     /// Draws the static layer alone.
     pub fn paint_quiet(&self, layout: &Layout) {
         self.reset(&self.front);
@@ -163,8 +168,8 @@ impl Painter {
             .ok();
     }
 
-    /// Draws the picture.
-    pub fn paint(&mut self, scene: &Scene, layout: &Layout, camera: Camera, index: &RunIndex) {
+    /// Draws the map.
+    pub fn paint_map(&mut self, scene: &Scene, layout: &Layout, camera: Camera, index: &RunIndex) {
         self.paint_quiet(layout);
         self.front.save();
         clip(&self.front, layout);
@@ -176,7 +181,6 @@ impl Painter {
         self.front.restore();
         self.paint_marks(&self.front, scene, None);
         self.paint_chosen(scene);
-        self.paint_strips(scene, layout, index);
     }
 
     fn reset(&self, context: &CanvasRenderingContext2d) {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use model::catalog::LaneId;
 use web_sys::{KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::geo::{Point, point};
+use super::geo::Point;
 use super::hit_test::Thing;
 use super::tip::{self, Tip};
 use super::view::View;
-use super::zoom::{self, Fingers, Move};
+use super::zoom::{self, Fingers, Move, place};
 use super::{Hand, wake};
 use crate::session::Session;
 
@@ -198,8 +198,4 @@ impl Pointing {
         });
         is_map.flatten() == Some(true)
     }
-}
-
-fn place(event: &MouseEvent) -> Point {
-    point(f64::from(event.offset_x()), f64::from(event.offset_y()))
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::catalog::LaneId;
 
-use super::view::Facts;
+use super::facts::Facts;
 use super::words;
 use crate::session::Session;
 use crate::text;
@@ -54,7 +54,7 @@ pub fn Summary(
     let failures = move || facts.with(|facts| words::failures(&facts.failures));
     view! {
         <p class="stage-note">
-            {move || note.get()}
+            {note}
         </p>
         <p class="stage-note">{sample}</p>
         <details class="stage-words">

@@ -8,10 +8,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use model::outcome::Cause;
 use web_sys::HtmlCanvasElement;
 
 use super::camera::Camera;
+use super::facts::Facts;
 use super::geo::{Point, Size, point};
 use super::hit_test::Picture;
 use super::index::RunIndex;
@@ -20,7 +20,6 @@ use super::meter::Meter;
 use super::paint::Painter;
 use super::pulse::Next;
 use super::scene::{Frame, LOOK_BACK, Scene};
-use super::tally::{LaneTally, Tally};
 use super::watch::Change;
 use super::zoom::Move;
 use crate::browser::{matches_media, now_ms, window};
@@ -34,27 +33,6 @@ const UNSEEN_EVERY_MS: i32 = 250;
 /// The time for which the first picture does not move, milliseconds: the page has other parts to build,
 /// and a person needs the time to look around.
 const SETTLES_MS: f64 = 1_500.0;
-
-/// The figures of the text beside the canvas, at one playhead.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
-    /// The number of requests by activity.
-    pub tally: Tally,
-    /// Exact counts of each lane.
-    pub lanes: LaneMap<LaneTally>,
-    /// The number of POPs at which code runs.
-    pub busy_pops: u32,
-    /// The failures of the last minute, by cause.
-    pub failures: Vec<(Cause, u64)>,
-    /// The number of requests of the run that one request of the trace represents.
-    pub each_stands_for: f64,
-    /// Whether requests are drawn as flows.
-    pub flowing: bool,
-    /// Whether any request is drawn longer than it lasts.
-    pub stretched: bool,
-    /// Whether the person prefers reduced motion.
-    pub still: bool,
-}
 
 /// The view of the map and of the lanes' strips.
 pub struct View {
@@ -135,17 +113,21 @@ impl View {
         match change {
             Change::Width(width) => {
                 self.room_width = width;
-                self.fit();
+                // A hidden map keeps its layout.
+                if width >= 1.0 {
+                    self.fit();
+                }
             }
+            // The map's static layer is as it was.
             Change::Strip(lane, size) => {
                 self.strips[lane] = size;
-                self.fit();
+                self.lay_out();
+                self.painter.fit_strips(&self.layout);
             }
             Change::InSight(in_sight) => self.in_sight = in_sight,
             Change::Theme => {
                 self.painter.read_palette();
                 self.fit();
-                self.stale = true;
             }
             Change::Still(still) => self.still = still,
         }
@@ -153,7 +135,6 @@ impl View {
 
     /// Draws the strip of a lane on this canvas from now on. Returns whether it is a new one.
     pub fn take_strip(&mut self, lane: LaneId, canvas: &HtmlCanvasElement) -> bool {
-        self.stale = true;
         self.painter.take_strip(lane, canvas)
     }
 
@@ -225,13 +206,17 @@ impl View {
         point(at.x + frame.x, at.y + frame.y)
     }
 
-    fn fit(&mut self) {
+    fn lay_out(&mut self) {
         self.scale = self.painter.scale();
         let strips = LaneMap::from_fn(|lane| Size {
             width: self.strips[lane].width / self.scale,
             height: self.strips[lane].height / self.scale,
         });
         self.layout = Layout::new(self.room_width / self.scale, &strips);
+    }
+
+    fn fit(&mut self) {
+        self.lay_out();
         self.camera = self.camera.on(self.layout.map);
         self.stale = true;
         if self.room_width < 1.0 {
@@ -288,7 +273,7 @@ impl View {
             // A frame draws only one of the layers, for slow phones.
             return Next::Frame;
         }
-        self.draw();
+        self.draw(has_map);
         if steady {
             self.meter.record(now_ms() - started);
         }
@@ -321,15 +306,17 @@ impl View {
         }
     }
 
-    fn draw(&mut self) {
+    fn draw(&mut self, has_map: bool) {
         self.compose();
-        match &self.shown {
-            Some((_, index)) => {
-                self.painter
-                    .paint(&self.scene, &self.layout, self.camera, index);
-            }
-            None => self.painter.paint_quiet(&self.layout),
+        let Some((_, index)) = &self.shown else {
+            self.painter.paint_quiet(&self.layout);
+            return;
+        };
+        if has_map {
+            self.painter
+                .paint_map(&self.scene, &self.layout, self.camera, index);
         }
+        self.painter.paint_strips(&self.scene, &self.layout, index);
     }
 
     fn compose(&mut self) {

@@ -2,7 +2,7 @@
 //! the page, and with Ctrl it zooms the page.
 
 use leptos::prelude::*;
-use web_sys::{KeyboardEvent, PointerEvent};
+use web_sys::{KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::geo::{Point, point};
 use super::words;
@@ -65,7 +65,8 @@ impl Fingers {
     }
 }
 
-fn place(event: &PointerEvent) -> Point {
+/// The point of an event within its element, CSS pixels.
+pub(super) fn place(event: &MouseEvent) -> Point {
     point(f64::from(event.offset_x()), f64::from(event.offset_y()))
 }
 

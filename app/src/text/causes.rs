@@ -10,19 +10,15 @@ use super::figures;
 /// The catalog fact behind a cause, where it is a fact of this lane: an overwritten write on a function has
 /// nothing to do with the edge store's consistency.
 pub(crate) fn fact_on(lane: LaneId, cause: Cause) -> Option<&'static str> {
-    let owner = match cause {
-        Cause::Throttled | Cause::RampLimit | Cause::PayloadTooLarge | Cause::Timeout => {
-            LaneId::Serverless
-        }
-        Cause::NotOffered
-        | Cause::Subrequests
-        | Cause::CpuLimit
-        | Cause::LostUpdate
-        | Cause::WriteRate
-        | Cause::StaleRead => LaneId::Edge,
-        _ => lane,
+    let fact = cause.fact_id()?;
+    // The id of a fact begins with the platform that it is about.
+    let (platform, _) = fact.split_once('.')?;
+    let is_of_lane = match platform {
+        "lambda" => lane == LaneId::Serverless,
+        "cfw" | "cfkv" => lane == LaneId::Edge,
+        _ => true,
     };
-    cause.fact_id().filter(|_| owner == lane)
+    is_of_lane.then_some(fact)
 }
 
 /// A cause as a label in a table.

@@ -20,7 +20,7 @@ const OUTLINED: f64 = 6.0;
 
 impl Painter {
     /// Draws the strip of each lane that has a canvas.
-    pub(super) fn paint_strips(&mut self, scene: &Scene, layout: &Layout, index: &RunIndex) {
+    pub fn paint_strips(&mut self, scene: &Scene, layout: &Layout, index: &RunIndex) {
         for lane in LaneId::ALL {
             let area = &layout.lanes[lane];
             let Some(context) = self.strips[lane]
@@ -124,7 +124,7 @@ impl Painter {
             let runs = scene.pop_runs.get(usize::from(pop)).copied().unwrap_or(0);
             context.set_fill_style_str(&self.palette.soft);
             let name = index.places.name(Place::Pop(pop));
-            // A long name is set narrower, so that no shape covers it.
+            // A long name is set narrower, so that no shape covers it. The call accepts every text.
             context
                 .fill_text_with_max_width(name, x, y, NAME - 6.0)
                 .ok();

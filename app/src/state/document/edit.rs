@@ -83,8 +83,7 @@ impl Edit {
     pub(crate) fn replaces_board(&self) -> bool {
         matches!(
             self,
-            Self::AddWorkload(..)
-                | Self::Rebuild(_)
+            Self::Rebuild(_)
                 | Self::Open(..)
                 | Self::LoadBoard { .. }
                 | Self::LeaveBoard
