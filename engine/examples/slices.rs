@@ -58,7 +58,12 @@ fn measure(what: &str, scenario: &Scenario) -> Result<(), ScenarioError> {
     if progress == Progress::Done {
         let run;
         (end, run) = timed(|| simulation.finish());
-        (encode, _) = timed(|| run.trace.to_bytes());
+        // The worker writes the parts to a buffer of that size.
+        let mut buffer = Vec::with_capacity(run.trace.byte_count());
+        (encode, ()) = timed(|| {
+            run.trace
+                .for_each_part(|part| buffer.extend_from_slice(part));
+        });
     }
     println!("{check:9.1}{prepare:9.1}{longest:9.1}{end:9.1}{encode:9.1}  {what}");
     Ok(())

@@ -2,9 +2,11 @@
 
 mod placement_view;
 mod relief;
+mod ways;
 
 use placement_view::axes;
 use relief::{accepted, relieved};
+use ways::Ways;
 
 use crate::plan::Plan;
 use model::catalog::{Bearer, LaneId, duties};
@@ -16,6 +18,7 @@ use model::verdict::{NeedResult, Reach, Verdict};
 
 /// One verdict for each workload, in the scenario's order.
 pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> {
+    let ways = Ways::new(scenario, plan);
     scenario
         .workloads
         .iter()
@@ -45,7 +48,7 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
                 workload: workload.id.clone(),
                 lane: placement.lane,
                 fits,
-                axes: axes(scenario, plan, index, counts),
+                axes: axes(scenario, plan, &ways, index, counts),
                 relieved: if fits {
                     relieved(workload, placement)
                 } else {

@@ -1,7 +1,7 @@
 //! The loop: one closed enum of events, handled in slices after each of which a run can be dropped.
 //!
-//! Life of a run: [`Simulation::new`] prepares the scenario; [`Simulation::step`] handles a bounded
-//! number of events and is called until no event is left; [`Simulation::finish`] ends the requests that
+//! Life of a run: [`Simulation::new`] plans the scenario; [`Simulation::step`] ends the preparation, then
+//! handles a bounded number of events, and is called until no event is left; [`Simulation::finish`] ends the requests that
 //! are still in flight and returns the [`Run`]. [`simulate`] does all three.
 
 mod arrive;
@@ -11,6 +11,7 @@ mod conditions;
 mod end;
 mod event;
 mod finish;
+mod prepare;
 mod reach;
 mod repeats;
 mod result;
@@ -39,6 +40,7 @@ use model::sandbox::SnippetProfiles;
 use model::scenario::{Scenario, ScenarioError, caps};
 use model::trace_selection::TraceSelection;
 use model::units::Nanos;
+use prepare::Preparation;
 use trace_recorder::TraceRecorder;
 
 /// The progress of a run.
@@ -90,6 +92,7 @@ pub struct Simulation {
     bin_end: Nanos,
     /// The slot from which the search for requests that are unfinished at the drain limit continues.
     unfinished_from: Slot,
+    preparation: Preparation,
     /// The rest of the work that the caller of [`Simulation::step`] allowed.
     work_left: u32,
 }
@@ -151,7 +154,7 @@ pub fn simulate_recording(
 }
 
 impl Simulation {
-    /// Prepares a run. `profiles` holds the end of each snippet on each submission.
+    /// Begins a run. `profiles` holds the end of each snippet on each submission.
     ///
     /// ```
     /// use engine::interpreter::profile;
@@ -190,18 +193,12 @@ impl Simulation {
         let expected = scenario.expected_load();
         let workloads = scenario.workloads.len();
         let mut recorder = TraceRecorder::new(selection, expected.usual_requests, workloads);
-        let arrivals = scenario.workloads.iter().map(|workload| {
-            let stream = Stream::new(scenario.seed, &format!("{}/arrivals", workload.id));
-            ArrivalStream::new(&workload.arrivals, stream, scenario.horizon_s)
-        });
-        let mut arrivals: Vec<ArrivalStream> = arrivals.collect();
-        let surges = conditions::surges(scenario, &mut arrivals);
         let (statement, instances) = (STATEMENT.time(), &mut recorder.trace.instances);
         let mut simulation = Self {
             events: EventQueue::default(),
             next_arrivals: Vec::new(),
-            arrivals,
-            surges,
+            arrivals: Vec::new(),
+            surges: Vec::new(),
             first_step: plan.first_step.clone(),
             conditions: Conditions::new(scenario, profiles),
             requests: Slab::with_capacity(
@@ -219,23 +216,12 @@ impl Simulation {
             bin: 0,
             bin_end: Nanos::ZERO,
             unfinished_from: Slot(0),
+            preparation: Preparation::default(),
             work_left: 0,
             scenario: scenario.clone(),
             plan,
         };
         simulation.bin_end = simulation.tally.bin_end(0);
-        for stream in 0..simulation.arrivals.len() as u16 {
-            let at = simulation.draw_arrival(stream);
-            simulation.next_arrivals.push((at, stream));
-        }
-        simulation.next_arrivals.sort_unstable();
-        simulation.schedule_changes();
-        for step in StepIndex::first(simulation.plan.steps.len()) {
-            simulation.note_peak(step);
-        }
-        for step in StepIndex::first(simulation.plan.steps.len()) {
-            simulation.schedule_scaling(step);
-        }
         Ok(simulation)
     }
 
@@ -244,6 +230,9 @@ impl Simulation {
     /// scenario, so that a caller with a clock can look at it in between.
     pub fn step(&mut self, work: u32) -> Progress {
         self.work_left = work;
+        if !self.prepare() {
+            return Progress::Running { share: 0.0 };
+        }
         while self.work_left > 0 {
             self.work_left -= 1;
             if self.is_too_large() {

@@ -130,3 +130,22 @@ fn most_people_live_near_a_point_of_presence() {
     assert!(people(20.0) > 0.5, "{}", people(20.0));
     assert!(people(50.0) > 0.95, "{}", people(50.0));
 }
+
+#[test]
+fn the_nearest_point_of_presence_is_the_nearest_of_all() {
+    let all_pops: Vec<LatLon> = pops()
+        .iter()
+        .map(|pop| LatLon::new(pop.lat, pop.lon))
+        .collect();
+    let all_cities: Vec<LatLon> = cities()
+        .iter()
+        .map(|city| LatLon::new(city.lat, city.lon))
+        .collect();
+    let network = Network::new(&all_cities, &all_pops, FRANKFURT);
+    for (city, &at) in (0..).map(CityIndex).zip(&all_cities) {
+        let km = |&pop: &usize| great_circle_km(at, all_pops[pop]);
+        let nearest = (0..all_pops.len()).min_by(|a, b| km(a).total_cmp(&km(b)));
+        let found = network.source_of(network.pop_of(city)).map(usize::from);
+        assert_eq!(found, nearest, "{at:?}");
+    }
+}

@@ -37,8 +37,8 @@ pub(super) fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Answers the question with this number, with bytes beside the answer that are transferred.
-pub(super) fn answer_with<Q: Question>(id: u32, reply: &Q::Reply, beside: Option<&[u8]>) {
+/// Answers the question with this number, with bytes beside the answer whose buffer is transferred.
+pub(super) fn answer_with<Q: Question>(id: u32, reply: &Q::Reply, beside: Option<Uint8Array>) {
     let message = match borsh::to_vec(reply) {
         Ok(reply) => FromWorker::Answered { id, reply },
         Err(error) => FromWorker::Panicked {
@@ -68,7 +68,7 @@ pub(super) fn say_progress(id: u32, share: f64) {
     send(&FromWorker::Progress { id, share }, None);
 }
 
-fn send(message: &FromWorker, beside: Option<&[u8]>) {
+fn send(message: &FromWorker, beside: Option<Uint8Array>) {
     let bytes = match encode(message) {
         Ok(bytes) => bytes,
         // A report is a text, which can always be encoded.
@@ -80,7 +80,7 @@ fn send(message: &FromWorker, beside: Option<&[u8]>) {
     let parts = Array::of1(&Uint8Array::from(&bytes[..]));
     let transferred = Array::new();
     if let Some(bytes) = beside {
-        let buffer = Uint8Array::from(bytes).buffer();
+        let buffer = bytes.buffer();
         parts.push(&buffer);
         transferred.push(&buffer);
     }

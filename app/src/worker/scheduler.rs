@@ -10,9 +10,11 @@ use std::rc::Rc;
 use batch::Batch;
 use engine::interpreter::{Profiler, grade_choice};
 use engine::simulation::{Progress, Simulation};
+use js_sys::Uint8Array;
 use model::run::Run;
 use model::sandbox::Limits;
 use model::scenario::{Scenario, ScenarioError};
+use model::trace::Trace;
 use model::trace_selection::TraceSelection;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -69,8 +71,7 @@ struct Job {
 }
 
 /// What a job does in its slices. A simulation goes through the first three: at the caps of a scenario its
-/// check, its preparation and its end take some ten milliseconds each, and a newer question is heard between
-/// them.
+/// plan, its end and its encoding take some ten milliseconds each, and a newer question is heard between them.
 enum Work {
     Checked(Box<Simulate>),
     Simulating(Box<Simulation>),
@@ -223,7 +224,7 @@ impl Job {
             Work::Simulating(simulation) => Work::Simulated(Box::new(simulation.finish())),
             Work::Simulated(run) => {
                 let Run { summary, trace } = &*run;
-                answer_with::<Simulate>(id, summary, Some(&trace.to_bytes()));
+                answer_with::<Simulate>(id, summary, Some(outside_bytes(trace)));
                 return None;
             }
             Work::TryingOtherHours(batch) => {
@@ -241,6 +242,18 @@ impl Job {
         };
         Some(Self { id, work })
     }
+}
+
+/// A trace's bytes outside of the worker's own memory.
+fn outside_bytes(trace: &Trace) -> Uint8Array {
+    let bytes = Uint8Array::new_with_length(trace.byte_count() as u32);
+    let mut from = 0;
+    trace.for_each_part(|part| {
+        let to = from + part.len() as u32;
+        bytes.subarray(from, to).copy_from(part);
+        from = to;
+    });
+    bytes
 }
 
 /// The number of hours in which each workload's needs were met.

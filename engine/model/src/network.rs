@@ -47,6 +47,28 @@ pub fn round_trip(km: f64) -> Nanos {
     Nanos::from_millis(2.0 * km / FIBRE_SPEED.value * stretch(km))
 }
 
+/// The distance, the index and the coordinates of the place that is nearest to a city, the first of equals.
+/// The round trip grows with the distance, so that the nearest is nearest by both.
+fn nearest(
+    city: LatLon,
+    places: impl Iterator<Item = (u16, LatLon)>,
+) -> Option<(f64, Option<u16>, LatLon)> {
+    let mut nearest: Option<(f64, Option<u16>, LatLon)> = None;
+    for (source, place) in places {
+        let nearest_km = nearest.map_or(f64::INFINITY, |(km, ..)| km);
+        // No way is shorter than the one along a meridian; a metre is far more than what is rounded.
+        let along_meridian = (place.lat_deg - city.lat_deg).abs().to_radians();
+        if along_meridian * EARTH_RADIUS_KM > nearest_km + 1e-3 {
+            continue;
+        }
+        let km = great_circle_km(city, place);
+        if km < nearest_km {
+            nearest = Some((km, Some(source), place));
+        }
+    }
+    nearest
+}
+
 /// The way from one city.
 #[derive(Clone, Copy, Debug)]
 struct FromCity {
@@ -110,12 +132,8 @@ impl Network {
             pops: TiVec::new(),
         };
         for &city in cities.iter().take(usize::from(u16::MAX)) {
-            // The round trip grows with the distance, so that the nearest is nearest by both.
-            let nearest = (0_u16..)
-                .zip(pops)
-                .map(|(source, &pop)| (great_circle_km(city, pop), Some(source), pop))
-                .min_by(|(km, ..), (other_km, ..)| km.total_cmp(other_km));
             let km_to_home = great_circle_km(city, home);
+            let nearest = nearest(city, (0..).zip(pops.iter().copied()));
             let (km_to_pop, source, pop) = nearest.unwrap_or((km_to_home, None, home));
             let pop = network.keep(source, pop, home);
             network.cities.push(FromCity {
@@ -146,11 +164,8 @@ impl Network {
             if detour.lost != Some(self.pop_of(CityIndex(index))) {
                 continue;
             }
-            let next = (0_u16..)
-                .zip(pops)
-                .filter(|&(source, _)| source != lost)
-                .map(|(source, &pop)| (great_circle_km(city, pop), Some(source), pop))
-                .min_by(|(km, ..), (other_km, ..)| km.total_cmp(other_km));
+            let others = (0..).zip(pops.iter().copied());
+            let next = nearest(city, others.filter(|&(source, _)| source != lost));
             let (km, source, pop) = next.unwrap_or((great_circle_km(city, home), None, home));
             let pop = self.keep(source, pop, home);
             let round_trip = round_trip(km) + LAST_MILE.time();

@@ -12,7 +12,7 @@ mod segment;
 pub use bytes::TraceError;
 pub use instances::{InstanceSpan, Instances};
 pub use playback::Checkpoints;
-pub use row::{Row, RowEnd, RowStart};
+pub use row::{Places, Row, RowEnd, RowStart};
 pub use segment::{Segment, SegmentKind};
 
 pub use crate::index::NO_INSTANCE;

@@ -1,6 +1,7 @@
 //! Computes from a scenario the requirements of one workload in its placement, and the provisions of its
 //! lane.
 
+use super::ways::{WayTo, Ways};
 use crate::plan::{Plan, StepPlan, Store};
 use model::catalog::LaneId;
 use model::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
@@ -20,6 +21,7 @@ use model::verdict::{Amount, Axis, AxisReading, Measure};
 pub(crate) fn axes(
     scenario: &Scenario,
     plan: &Plan,
+    ways: &Ways<'_>,
     index: usize,
     counts: &WorkloadReport,
 ) -> Vec<AxisReading> {
@@ -31,6 +33,7 @@ pub(crate) fn axes(
     let view = PlacementView {
         scenario,
         plan,
+        ways,
         workload,
         counts,
         steps,
@@ -43,6 +46,7 @@ pub(crate) fn axes(
 struct PlacementView<'a> {
     scenario: &'a Scenario,
     plan: &'a Plan,
+    ways: &'a Ways<'a>,
     workload: &'a Workload,
     counts: &'a WorkloadReport,
     steps: Vec<&'a StepPlan>,
@@ -68,13 +72,14 @@ impl PlacementView<'_> {
             Amount::Nothing,
             self.duties(),
         );
-        if let Some((required, provided)) = self.way() {
+        let way = self.way();
+        if let Some((required, provided)) = way {
             // A run that takes longer than its need allows leaves no time for the way, not less than none.
             let (required, provided) =
                 (Amount::Number(required.max(0.0)), Amount::Number(provided));
             add(Axis::Place, Measure::WayMs, required, provided);
         }
-        if let Some((required, provided)) = self.trip() {
+        if let Some((required, provided)) = self.trip(way) {
             let required = required.map_or(Amount::Nothing, Amount::Number);
             add(
                 Axis::Place,
@@ -170,37 +175,18 @@ impl PlacementView<'_> {
         needs.min_by(|a, b| (a.0 - a.1).total_cmp(&(b.0 - b.1)))
     }
 
-    /// The longest way of this percentage of requests, connecting included, milliseconds.
     fn way_ms(&self, percentile: f64, over: Over) -> f64 {
-        let network = &self.plan.network;
-        let handshakes = self.scenario.connections.weight_by_round_trips();
-        let cities = (0..).map(CityIndex).zip(&self.scenario.audience);
-        let mut ways: Vec<(Nanos, f64)> = cities
-            .filter(|(city, _)| over == Over::Audience || self.plan.far[*city])
-            .flat_map(|(city, entry)| {
-                let way = if self.lane == LaneId::Edge {
-                    network.city_to_pop(city)
-                } else {
-                    network.city_to_home(city)
-                };
-                let trips = [1_u64, 2, 3].into_iter().zip(handshakes);
-                trips.map(move |(trips, share)| (Nanos(way.0 * trips), entry.weight * share))
-            })
-            .collect();
-        sort_by(&mut ways, |a, b| a.0.cmp(&b.0));
-        let all: f64 = ways.iter().map(|(_, weight)| weight).sum();
-        let mut left = all * percentile / 100.0;
-        for (way, weight) in &ways {
-            left -= weight;
-            if left <= all * 1e-9 {
-                return way.as_millis();
-            }
-        }
-        ways.last().map_or(0.0, |(way, _)| way.as_millis())
+        let to = if self.lane == LaneId::Edge {
+            WayTo::NearestPop
+        } else {
+            WayTo::Home
+        };
+        self.ways.percentile_ms(to, percentile, over)
     }
 
     /// The longest trip to the state that is allowed where a client waits, and the actual trip, milliseconds.
-    fn trip(&self) -> Option<(Option<f64>, f64)> {
+    /// `way` are the time that is left for the way and its own.
+    fn trip(&self, way: Option<(f64, f64)>) -> Option<(Option<f64>, f64)> {
         let step = self.steps.iter().find(|step| step.state_access.is_some())?;
         let access = step.state_access.as_ref()?;
         let trips = f64::from((access.reads + access.writes).max(1));
@@ -211,9 +197,7 @@ impl PlacementView<'_> {
             Store::Home => home,
             Store::HomeFromPop => self.median_pop_to_home() + home,
         };
-        let required = self
-            .way()
-            .map(|(left, way)| ((left - way) / trips).max(0.0));
+        let required = way.map(|(left, way)| ((left - way) / trips).max(0.0));
         Some((required, provided.as_millis()))
     }
 

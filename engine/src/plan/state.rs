@@ -46,7 +46,7 @@ pub(super) fn state(state: &State, lane: LaneId) -> (Option<StateAccess>, Option
             skew,
             coordination,
         } => {
-            let zipf = Zipf::new(keys, skew);
+            let zipf = Zipf::unweighed(keys, skew);
             (
                 Some(StateAccess {
                     reads,
@@ -62,7 +62,7 @@ pub(super) fn state(state: &State, lane: LaneId) -> (Option<StateAccess>, Option
             let access = StateAccess {
                 reads: 1,
                 writes: 1,
-                keys: Zipf::new(sessions, 0.0),
+                keys: Zipf::unweighed(sessions, 0.0),
                 key_count: sessions,
                 coordination: Coordination::PerKey,
             };

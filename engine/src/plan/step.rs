@@ -92,6 +92,15 @@ pub(crate) struct StepPlan {
 }
 
 impl StepPlan {
+    /// Weighs at most this number of further keys and cached answers; returns how many it was, 0 once
+    /// all are.
+    pub fn weigh_keys(&mut self, at_most: u32) -> u32 {
+        let keys = self.state_access.as_mut().map(|access| &mut access.keys);
+        let weighed = keys.map_or(0, |keys| keys.weigh(at_most));
+        let answers = self.cache_keys.as_mut();
+        weighed + answers.map_or(0, |answers| answers.weigh(at_most - weighed))
+    }
+
     /// How a request's code behaves, and the snippet and submission where it runs one.
     pub fn behavior(&self, draws: Draws) -> (CodeBehavior, Option<(u16, u16)>) {
         if let [(_, CodeKind::Honest)] = &self.behaviors[..] {
@@ -249,7 +258,9 @@ pub(super) fn step_plan(
         session,
         store,
         cache: step.cache,
-        cache_keys: step.cache.map(|cache| Zipf::new(cache.objects, cache.skew)),
+        cache_keys: step
+            .cache
+            .map(|cache| Zipf::unweighed(cache.objects, cache.skew)),
         runtime_of_walls: scenario.lanes.sandbox.runtime,
         unwanted_share: workload.unwanted_share,
         cdn: scenario.remedies_for(&workload.id, &step.id).any(|remedy| {

@@ -244,18 +244,13 @@ impl TraceRecorder {
         if let Some(peak) = busiest_minute(report) {
             self.moments.push(peak);
         }
-        let rows_before = self.trace.len();
-        let moved = self.trace.merge(self.late_rows);
+        let places = self.trace.merge(self.late_rows);
         for moment in &mut self.moments {
             moment.row = moment.row.and_then(|row| {
-                let place = if row & LATE_ROW == 0 {
-                    row
+                if row & LATE_ROW == 0 {
+                    places.of_sampled(row)
                 } else {
-                    rows_before + (row ^ LATE_ROW)
-                };
-                match &moved {
-                    None => (place < rows_before).then_some(place),
-                    Some(moved) => moved.get(place as usize).copied(),
+                    places.of_late(row ^ LATE_ROW)
                 }
             });
         }

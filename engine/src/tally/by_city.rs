@@ -12,26 +12,40 @@ pub(crate) fn times_by_city(
     workloads: usize,
     cities: usize,
 ) -> Vec<Vec<CityTimes>> {
-    let mut taken: Vec<Vec<u64>> = vec![Vec::new(); workloads * cities];
-    for row in 0..trace.len() {
-        let Some(request) = trace.get(row) else {
-            continue;
-        };
-        let Some(&workload) = workload_of_step.get(usize::from(request.step)) else {
-            continue;
-        };
-        if let Some(city) = request.city.map(usize::from)
-            && request.outcome.is_done()
-            && city < cities
-        {
-            let length = request.ended.since(request.arrived).0;
-            taken[usize::from(workload) * cities + city].push(length);
+    let steps = trace.step_indexes();
+    let list_of = |row: u32| {
+        let workload = *workload_of_step.get(usize::from(steps[row as usize]))?;
+        let city = usize::from(trace.city(row)?);
+        let is_counted = trace.outcome(row)?.is_done() && city < cities;
+        is_counted.then_some(usize::from(workload) * cities + city)
+    };
+    // One list for all: a thousand cities of many workloads would be as many lists that grow.
+    let mut ends_of_lists = vec![0; workloads * cities];
+    for list in (0..trace.len()).filter_map(list_of) {
+        ends_of_lists[list] += 1;
+    }
+    let mut before = 0;
+    for end in &mut ends_of_lists {
+        // Where the list begins, until its times are in.
+        before += std::mem::replace(end, before);
+    }
+    let mut lengths = vec![0; before];
+    let times = trace.arrivals_ns().iter().zip(trace.ends_ns());
+    for (row, (&arrived, &ended)) in (0..).zip(times) {
+        if let Some(list) = list_of(row) {
+            lengths[ends_of_lists[list]] = ended.saturating_sub(arrived);
+            ends_of_lists[list] += 1;
         }
     }
-    taken
-        .chunks_mut(cities.max(1))
-        .map(|of_workload| of_workload.iter_mut().map(|times| of(times)).collect())
-        .collect()
+    let mut rest = &mut lengths[..];
+    let mut before = 0;
+    let times = ends_of_lists.into_iter().map(|end| {
+        let (list, after) = std::mem::take(&mut rest).split_at_mut(end - before);
+        (rest, before) = (after, end);
+        of(list)
+    });
+    let times: Vec<CityTimes> = times.collect();
+    times.chunks(cities.max(1)).map(<[_]>::to_vec).collect()
 }
 
 fn of(times: &mut [u64]) -> CityTimes {

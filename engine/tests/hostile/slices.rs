@@ -7,7 +7,7 @@ use model::catalog::LaneId;
 use model::outcome::Cause;
 use model::run::Run;
 use model::sandbox::Limits;
-use model::scenario::{Arrivals, Author, Placement, Scenario};
+use model::scenario::{Arrivals, Author, Peak, Placement, Scenario, State, Trigger, caps};
 use model::trace_selection::TraceSelection;
 
 use super::support::SHIPPED;
@@ -89,4 +89,47 @@ fn the_end_of_unfinished_requests_is_work_in_slices() {
         slices_after_the_hour >= unfinished / 100,
         "{slices_after_the_hour} slices for {unfinished} ends"
     );
+}
+
+/// The slices of this much work before the first event.
+fn slices_of_preparation(scenario: &Scenario, work: u32) -> u64 {
+    let mut slices = 0;
+    run_in_slices(scenario, work, |share| slices += u64::from(share <= 0.0));
+    slices
+}
+
+#[test]
+fn a_table_of_keys_is_prepared_in_slices() {
+    let mut scenario = at_once("progress-tracking", 1);
+    if let State::Records { keys, .. } = &mut scenario.workloads[0].steps[0].state {
+        *keys = caps::KEYS;
+    }
+    let slices = slices_of_preparation(&scenario, 500);
+    assert!(slices > u64::from(caps::KEYS) / 500 / 20, "{slices} slices");
+}
+
+#[test]
+fn the_rates_of_a_long_horizon_are_prepared_in_slices() {
+    let mut scenario = at_once("quiz-submissions", 1);
+    scenario.horizon_s = 604_800.0;
+    scenario.boards.clear();
+    let workload = &mut scenario.workloads[0];
+    workload.trigger = Trigger::Webhook;
+    workload.arrivals = Arrivals::Peaks {
+        per_hour: 1.0,
+        peaks: vec![Peak {
+            at_min: 5_000.0,
+            width_min: 5_000.0,
+            share: 0.5,
+        }],
+    };
+    for number in 1..20 {
+        let mut one = scenario.workloads[0].clone();
+        one.id = format!("week-{number}");
+        let functions = Placement::on(LaneId::Serverless);
+        scenario.placements.place(&one.id, functions);
+        scenario.workloads.push(one);
+    }
+    let slices = slices_of_preparation(&scenario, 500);
+    assert!(slices >= 20, "{slices} slices");
 }

@@ -208,3 +208,48 @@ fn a_timer_keeps_its_times() {
     check(0.0, 20.0, &[0.0, 1_200.0, 2_400.0]);
     check(60.0, 1.0, &[]);
 }
+
+/// The requests and the highest rate that a file's check computes without the rates of every bin are those
+/// of the rates.
+#[test]
+fn expected_traffic_is_that_of_the_rates() {
+    fn check(arrivals: &Arrivals, horizon_s: f64) {
+        let traffic = arrivals.traffic(horizon_s);
+        let per_s = arrivals.rates_per_s(horizon_s);
+        let requests = per_s.iter().sum::<f64>() * 10.0;
+        let busiest = per_s.iter().copied().fold(0.0, f64::max);
+        let is_near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(b.abs());
+        assert!(
+            is_near(traffic.requests, requests) && is_near(traffic.busiest_per_s, busiest),
+            "{arrivals:?} in {horizon_s} s: {traffic:?}, not {requests} and {busiest}"
+        );
+    }
+    let peaks = |list: &[(f64, f64, f64)]| Arrivals::Peaks {
+        per_hour: 1_200.0,
+        peaks: list
+            .iter()
+            .map(|&(at_min, width_min, share)| Peak {
+                at_min,
+                width_min,
+                share,
+            })
+            .collect(),
+    };
+    for horizon_s in [60.0, 3_595.0, 3_600.0, 86_400.0] {
+        check(&peaks(&[]), horizon_s);
+        check(&peaks(&[(20.0, 8.0, 0.35), (52.0, 8.0, 0.35)]), horizon_s);
+        // Overlapping; narrower than a bin; beyond the beginning and the end.
+        check(&peaks(&[(20.0, 30.0, 0.3), (24.3, 9.1, 0.4)]), horizon_s);
+        check(&peaks(&[(10.0, 0.1, 0.5), (10.08, 0.1, 0.4)]), horizon_s);
+        check(&peaks(&[(0.0, 7.0, 0.5), (60.0, 33.0, 0.5)]), horizon_s);
+        for (deadline_min, minutes_per_day) in [(45.0, 3.0), (1.0, 0.05), (60.0, 60.0), (0.0, 1.0)]
+        {
+            let rush = Arrivals::DeadlineRush {
+                per_hour: 9_000.0,
+                deadline_min,
+                minutes_per_day,
+            };
+            check(&rush, horizon_s);
+        }
+    }
+}

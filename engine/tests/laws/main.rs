@@ -8,7 +8,6 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
-mod again;
 mod arrival_shapes;
 mod autoscaler;
 mod axes;
@@ -35,6 +34,7 @@ mod pop_cache;
 mod presets;
 mod queueing;
 mod remedies;
+mod retries;
 mod scenario_errors;
 mod scenario_json;
 mod seeds;

@@ -154,32 +154,51 @@ impl Length {
 /// Zipf over `0..n`: rank r has weight (r + 1)^−exponent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zipf {
-    /// Cumulative shares; empty where all ranks weigh the same.
+    /// Cumulative shares, once all ranks are weighed, and cumulative weights before that; empty where all
+    /// ranks weigh the same.
     cumulative: Vec<f64>,
     n: u32,
+    exponent: f64,
 }
 
 impl Zipf {
     /// Over `n` ranks, at least one.
     pub fn new(n: u32, exponent: f64) -> Self {
+        let mut zipf = Self::unweighed(n, exponent);
+        zipf.weigh(u32::MAX);
+        zipf
+    }
+
+    /// The same with no rank weighed yet: a million of them take longer than a worker may be deaf.
+    pub fn unweighed(n: u32, exponent: f64) -> Self {
         let n = n.max(1);
-        if exponent == 0.0 {
-            return Self {
-                cumulative: Vec::new(),
-                n,
-            };
+        let ranks = if exponent == 0.0 { 0 } else { n as usize };
+        Self {
+            cumulative: Vec::with_capacity(ranks),
+            n,
+            exponent,
         }
-        let mut total = 0.0;
-        let mut cumulative: Vec<f64> = (1..=n)
-            .map(|rank| {
-                total += libm::pow(f64::from(rank), -exponent);
+    }
+
+    /// Weighs at most this number of further ranks; returns how many it was.
+    pub fn weigh(&mut self, at_most: u32) -> u32 {
+        let weighed = self.cumulative.len() as u32;
+        if self.exponent == 0.0 || weighed == self.n {
+            return 0;
+        }
+        let more = at_most.min(self.n - weighed);
+        let mut total = self.cumulative.last().copied().unwrap_or(0.0);
+        self.cumulative
+            .extend((weighed + 1..=weighed + more).map(|rank| {
+                total += libm::pow(f64::from(rank), -self.exponent);
                 total
-            })
-            .collect();
-        for share in &mut cumulative {
-            *share /= total;
+            }));
+        if weighed + more == self.n {
+            for share in &mut self.cumulative {
+                *share /= total;
+            }
         }
-        Self { cumulative, n }
+        more
     }
 
     /// The rank at a uniform draw.

@@ -24,10 +24,6 @@ pub enum TraceError {
     WrongLength,
 }
 
-fn put<T: NoUninit>(out: &mut Vec<u8>, column: &[T]) {
-    out.extend_from_slice(cast_slice(column));
-}
-
 fn take<T: AnyBitPattern + NoUninit>(
     bytes: &mut &[u8],
     count: usize,
@@ -43,44 +39,52 @@ fn take<T: AnyBitPattern + NoUninit>(
 }
 
 impl Trace {
-    /// The trace as bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let requests = self.arrived.len();
-        let segments = self.segment_end.len();
-        let mut out = Vec::with_capacity(48 + requests * 38 + segments * 9);
-        put(
-            &mut out,
-            &[
-                MAGIC,
-                VERSION,
-                requests as u64,
-                segments as u64,
-                u64::from(self.instances.len()),
-                self.requests_in_run,
-            ],
-        );
-        put(&mut out, &self.arrived);
-        put(&mut out, &self.ended);
-        put(&mut out, &self.segment_end);
-        put(&mut out, &self.instances.born);
-        put(&mut out, &self.instances.ready);
-        put(&mut out, &self.instances.gone);
-        put(&mut out, &self.number);
-        put(&mut out, &self.instance);
-        put(&mut out, &self.first_segment);
-        put(&mut out, &self.city);
-        put(&mut out, &self.pop);
-        put(&mut out, &self.snippet);
-        put(&mut out, &self.submission);
-        put(&mut out, &self.step);
-        put(&mut out, &self.outcome);
-        put(&mut out, &self.segment_count);
-        put(&mut out, &self.segment_kind);
-        put(&mut out, &self.instances.step);
-        out
+    /// Passes the trace as bytes to `put`, in consecutive parts. A worker copies them to where they are sent:
+    /// a trace at its cap is 30 MB, of which another copy takes as long as a person may wait.
+    pub fn for_each_part(&self, mut put: impl FnMut(&[u8])) {
+        put(cast_slice(&[
+            MAGIC,
+            VERSION,
+            self.arrived.len() as u64,
+            self.segment_end.len() as u64,
+            u64::from(self.instances.len()),
+            self.requests_in_run,
+        ]));
+        put(cast_slice(&self.arrived));
+        put(cast_slice(&self.ended));
+        put(cast_slice(&self.segment_end));
+        put(cast_slice(&self.instances.born));
+        put(cast_slice(&self.instances.ready));
+        put(cast_slice(&self.instances.gone));
+        put(cast_slice(&self.number));
+        put(cast_slice(&self.instance));
+        put(cast_slice(&self.first_segment));
+        put(cast_slice(&self.city));
+        put(cast_slice(&self.pop));
+        put(cast_slice(&self.snippet));
+        put(cast_slice(&self.submission));
+        put(&self.step);
+        put(&self.outcome);
+        put(&self.segment_count);
+        put(&self.segment_kind);
+        put(&self.instances.step);
     }
 
-    /// Reads the bytes of [`Trace::to_bytes`].
+    /// The number of bytes of the trace.
+    pub fn byte_count(&self) -> usize {
+        let mut count = 0;
+        self.for_each_part(|part| count += part.len());
+        count
+    }
+
+    /// The trace as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.byte_count());
+        self.for_each_part(|part| bytes.extend_from_slice(part));
+        bytes
+    }
+
+    /// Reads the bytes of [`Trace::to_bytes`], which are those of [`Trace::for_each_part`].
     ///
     /// # Errors
     ///

@@ -15,6 +15,35 @@ const PER_DAY: [f64; 18] = [
 /// The entry of the deadline day.
 const DEADLINE_DAY: f64 = 14.0;
 
+/// The requests of a rush in this number of bins, and its highest rate, requests a second: a rate is constant
+/// for a day, so that days are counted instead of bins.
+pub(super) fn traffic(
+    bins: usize,
+    per_hour: f64,
+    deadline_min: f64,
+    minutes_per_day: f64,
+) -> (f64, f64) {
+    let first_bin = |day: usize| {
+        let from_deadline = day as f64 - DEADLINE_DAY - 1.0;
+        let minute = deadline_min + from_deadline * minutes_per_day;
+        let bin = (minute * MINUTE_S / ARRIVAL_BIN_S - 0.5).ceil().max(0.0) as usize;
+        bin.min(bins)
+    };
+    let (mut total, mut highest) = (0.0, 0.0_f64);
+    for (day, weight) in PER_DAY.into_iter().enumerate() {
+        let bins_of_day = first_bin(day + 1) - first_bin(day);
+        if bins_of_day > 0 {
+            total += weight * bins_of_day as f64;
+            highest = highest.max(weight);
+        }
+    }
+    if total > 0.0 {
+        (per_hour, per_hour * highest / total / ARRIVAL_BIN_S)
+    } else {
+        (0.0, 0.0)
+    }
+}
+
 /// Spreads the requests of the hour by the measured shape. Days outside the hour are left out and the
 /// others scaled, so that the expected number stays `per_hour`.
 pub(super) fn fill(per_s: &mut [f64], per_hour: f64, deadline_min: f64, minutes_per_day: f64) {

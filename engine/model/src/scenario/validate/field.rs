@@ -54,6 +54,20 @@ impl FieldPath<'_> {
         self.fails(field, &expected, &value)
     }
 
+    /// Checks the finite numbers of a long list; a path is written for a wrong one only.
+    pub fn numbers(
+        &self,
+        field: &str,
+        values: &[f64],
+        allowed: &RangeInclusive<f64>,
+    ) -> Result<(), ScenarioError> {
+        let is_wrong = |value: &f64| !(value.is_finite() && allowed.contains(value));
+        values.iter().position(is_wrong).map_or(Ok(()), |index| {
+            let field = format!("{field}[{index}]");
+            self.number(&field, values[index], allowed.clone())
+        })
+    }
+
     /// Checks a whole number.
     pub fn count(
         &self,

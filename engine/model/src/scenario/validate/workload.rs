@@ -173,19 +173,16 @@ fn check_arrivals(path: &str, arrivals: &Arrivals, horizon_min: f64) -> Result<(
         }
         Arrivals::Imported { at_s, run_ms } => {
             at.length("at_s", at_s.len(), 1..=caps::IMPORTED_ROWS)?;
-            let mut before = 0.0;
-            for (index, &at_s) in at_s.iter().enumerate() {
-                at.number(&format!("at_s[{index}]"), at_s, before..=1e9)?;
-                before = at_s;
+            at.numbers("at_s", at_s, &(0.0..=1e9))?;
+            if let Some(before) = at_s.windows(2).position(|pair| pair[1] < pair[0]) {
+                let (path, after) = (format!("at_s[{}]", before + 1), at_s[before + 1]);
+                return at.number(&path, after, at_s[before]..=1e9);
             }
             if !run_ms.is_empty() && run_ms.len() != at_s.len() {
                 let expected = format!("none, or as many as at_s has, {}", at_s.len());
                 return at.fails("run_ms (its length)", &expected, &run_ms.len());
             }
-            for (index, &run_ms) in run_ms.iter().enumerate() {
-                at.number(&format!("run_ms[{index}]"), run_ms, 1e-6..=1e9)?;
-            }
-            Ok(())
+            at.numbers("run_ms", run_ms, &(1e-6..=1e9))
         }
         Arrivals::Schedule {
             first_min,
