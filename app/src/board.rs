@@ -76,13 +76,7 @@ impl Hand {
         }
         self.drag.set(after);
         if let Some(Place { workload, lane }) = place {
-            let now = self.placement_of(&workload);
-            // A card keeps its walls on its own lane; on another lane it has none.
-            let to = if now.lane == lane {
-                now
-            } else {
-                Placement::on(lane)
-            };
+            let to = self.placement_of(&workload).moved_to(lane);
             self.place(&workload, to, FocusOn::Card);
         }
     }

@@ -2,4 +2,5 @@
 
 pub(crate) mod disclosure;
 pub(crate) mod lane_mark;
+pub(crate) mod more_button;
 pub(crate) mod number_field;

@@ -3,7 +3,6 @@
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use model::catalog::LaneId;
-use model::scenario::Placement;
 
 use crate::browser;
 use crate::browser::keys;
@@ -76,7 +75,7 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     }
 }
 
-/// Places the workload in view. It keeps its walls on its own lane only.
+/// Places the workload in view.
 fn place(session: Session, lane: LaneId) {
     let Some(workload) = untrack(|| session.workload_in_view()) else {
         return;
@@ -85,7 +84,7 @@ fn place(session: Session, lane: LaneId) {
         .document
         .with_untracked(|document| document.scenario().placement_of(&workload));
     if now.lane != lane {
-        let to = Placement::on(lane);
+        let to = now.moved_to(lane);
         session.edit(Edit::Place { workload, to });
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod words;
 use leptos::prelude::*;
 use model::units::Nanos;
 
+use crate::controls::more_button::more_button;
 use crate::session::Session;
 use crate::state::playhead::start::worth_seeing;
 pub(crate) use clock::hour_and_minute;
@@ -67,15 +68,7 @@ pub fn Timeline() -> impl IntoView {
             <Transport />
             <Track />
             <p class="timeline-waiting">{waiting}</p>
-            <button
-                type="button"
-                class="button timeline-more"
-                aria-expanded=move || is_open.get().to_string()
-                aria-controls="timeline-details"
-                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-            >
-                {words::DETAILS}
-            </button>
+            {more_button("button timeline-more", words::DETAILS, "timeline-details", is_open)}
             {details}
         </section>
     }

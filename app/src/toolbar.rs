@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::keys;
+use crate::controls::more_button::more_button;
 use crate::io::opening::OpenFile;
 use crate::language::LanguageChoice;
 use crate::learn_panel::LearnSwitch;
@@ -65,15 +66,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                     {text::board::RESET}
                 </button>
             </div>
-            <button
-                type="button"
-                class="button toolbar-more"
-                aria-expanded=move || more.get().to_string()
-                aria-controls="toolbar-rest"
-                on:click=move |_| more.update(|more| *more = !*more)
-            >
-                {text::board::MORE}
-            </button>
+            {more_button("button toolbar-more", text::board::MORE, "toolbar-rest", more)}
             <div class="toolbar-group toolbar-rest" id="toolbar-rest" class:is-open=move || more.get()>
                 <OpenFile />
                 <ShareButtons />

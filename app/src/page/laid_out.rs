@@ -9,20 +9,20 @@ use leptos::task::spawn_local;
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    Stage,
-    Timeline,
     Board,
+    Timeline,
+    Stage,
     Evidence,
     /// The engine, which draws nothing: a worker that starts earlier takes a small machine's cores from
     /// the other parts.
     Engine,
 }
 
-/// The order of the parts, the uppermost on a phone first, so that no visible part moves.
+/// The order of the parts: what a phone shows first, then what a wider window shows beside it.
 const ORDER: [Part; 5] = [
-    Part::Stage,
-    Part::Timeline,
     Part::Board,
+    Part::Timeline,
+    Part::Stage,
     Part::Evidence,
     Part::Engine,
 ];

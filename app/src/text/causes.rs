@@ -93,8 +93,8 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::NotOffered => say!("the platform does not offer what the code needs"),
         Cause::Subrequests => plural!(
             calls = scenario.lanes.edge.subrequests.into(),
-            "one request may make {calls} call to elsewhere",
-            "one request may make {calls} calls to elsewhere"
+            "one request may make {calls} outbound call",
+            "one request may make {calls} outbound calls"
         ),
         Cause::LaneDown => say!("the lane accepted no requests at that time"),
         Cause::Timeout => say!(

@@ -36,7 +36,7 @@ pub(crate) fn measure(measure: Measure) -> &'static str {
         Measure::Session => tr("Memory between requests"),
         Measure::Agreement => tr("Consistent writes"),
         Measure::FreshReads => tr("Reads of the last write"),
-        Measure::Calls => tr("Calls to elsewhere"),
+        Measure::Calls => tr("Outbound calls"),
         Measure::Walls => tr("Isolation"),
     }
 }

@@ -28,7 +28,7 @@ fact_table! {
     SCRIPT_SIZE = 10.0 Kilobytes, "cff.code",
         "the largest CloudFront function", published DOCS;
     SUBREQUESTS = 0.0 Count, "cff.network",
-        "calls to elsewhere that a CloudFront function may make: it has no network",
+        "outbound calls that a CloudFront function may make: it has no network",
         published DOCS;
     SCALE = 10_000_000.0 PerSecond, "cff.scale",
         "requests that CloudFront functions are said to take, at least", published DOCS;
@@ -57,7 +57,7 @@ fact_table! {
     LAMBDA_SCALE = 10_000.0 PerSecond, "le.scale",
         "requests that functions take in each region, at most", published DOCS;
     LAMBDA_SUBREQUESTS = 10_000.0 Count, "assumed.le.subrequests",
-        "calls to elsewhere that one function may make",
+        "outbound calls that one function may make",
         assumed "AWS sets no number; the five seconds bind long before, so that the most that \
             another platform allows stands in";
     LAMBDA_WARM_RATE = 0.99 Ratio, "assumed.le.warm_rate",

@@ -66,9 +66,9 @@ fact_table! {
         "memory of one isolate, shared by the requests that it handles at once",
         published LIMITS;
     SUBREQUESTS = 10000.0 Count, "cfw.subrequests",
-        "calls to elsewhere that one request may make", published LIMITS;
+        "outbound calls that one request may make", published LIMITS;
     CONNECTIONS = 6.0 Count, "cfw.connections",
-        "calls to elsewhere that one request may have open at once", published LIMITS;
+        "outbound calls that one request may have open at once", published LIMITS;
     SCRIPT_SIZE = 10.0 Megabytes, "cfw.script_size",
         "the largest compressed script (a page of late 2026 already says 64 MiB)",
         published LIMITS;
@@ -106,7 +106,7 @@ fact_table! {
     FREE_CPU = 10.0 Millis, "cfw.cpu_free",
         "processor time of one request on the free plan", published LIMITS;
     FREE_SUBREQUESTS = 50.0 Count, "cfw.subrequests_free",
-        "calls to elsewhere that one request may make on the free plan", published LIMITS;
+        "outbound calls that one request may make on the free plan", published LIMITS;
     FREE_SCRIPT_SIZE = 3.0 Megabytes, "cfw.script_size_free",
         "the largest compressed script on the free plan", published LIMITS;
     FREE_PER_DAY = 100_000.0 PerDay, "cfw.free_requests",

@@ -26,7 +26,7 @@ fact_table! {
     MEMORY = 128.0 Megabytes, "fastly.heap",
         "memory of one request's sandbox", published LIMITS;
     SUBREQUESTS = 32.0 Count, "fastly.backends",
-        "calls to elsewhere that one request may make", published LIMITS;
+        "outbound calls that one request may make", published LIMITS;
     SCRIPT_SIZE = 100.0 Megabytes, "fastly.package",
         "the largest compiled package", published LIMITS;
     COLD_START = 35.0 Micros, "fastly.instantiate",

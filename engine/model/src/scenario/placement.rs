@@ -39,6 +39,16 @@ impl Placement {
         }
     }
 
+    /// The placement after a move to a lane: a workload keeps its walls on its own lane only.
+    #[must_use]
+    pub fn moved_to(self, lane: LaneId) -> Self {
+        if self.lane == lane {
+            self
+        } else {
+            Self::on(lane)
+        }
+    }
+
     /// Whether the code runs behind walls, by its own flag or because the lane has them.
     pub fn has_walls(self) -> bool {
         self.sandboxed || self.lane == LaneId::Sandbox

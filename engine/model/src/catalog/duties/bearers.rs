@@ -199,7 +199,7 @@ pub(super) const EDGE: [Entry; 12] = entries(&[
         judged("what is collected is documented; how much of the work is left over is our estimate")),
     shared(D::SandboxInterface, "the isolate is the platform's wall; what a script is bound to is your choice",
         said(WORKERS_SECURITY)),
-    you(D::Quotas, "processor time, memory and calls to elsewhere are tight and yours to stay within",
+    you(D::Quotas, "processor time, memory and outbound calls are tight and yours to stay within",
         said(WORKERS_LIMITS)).shown_by("cfw.memory"),
     shared(D::NetworkPolicy, "the platform fixes what may leave; who is let in are rules that you write",
         judged("the docs say what is blocked on the way out; that rules on the way in are yours is our reading")).shown_by("cfw.blocked_port"),
