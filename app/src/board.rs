@@ -21,6 +21,7 @@ use model::scenario::{ChangeKind, Placement};
 use web_sys::Element;
 
 use crate::browser;
+use crate::controls::live::{live, live_view};
 use crate::learn_panel::Learning;
 use crate::session::Session;
 use crate::state::document::Edit;
@@ -177,13 +178,13 @@ pub(crate) fn Board() -> impl IntoView {
             hand.menu.set(None);
         }
     });
-    let how = move || {
+    let how = live_view(move || {
         if hand.drag.with(|drag| drag.picked().is_some()) {
             text::board::HOW_PICKED.get()
         } else {
             text::board::HOW.get()
         }
-    };
+    });
     let carried = move || {
         let (workload, (right, down)) = hand.drag.with(|drag| {
             let (workload, by, _) = drag.carried()?;
@@ -203,7 +204,7 @@ pub(crate) fn Board() -> impl IntoView {
             </div>
         })
     };
-    let picking = move || hand.drag.with(|drag| drag.picked().is_some());
+    let picking = live(move || hand.drag.with(|drag| drag.picked().is_some()));
     view! {
         <section
             id="lanes"

@@ -15,6 +15,7 @@ use other_board::{Against, Other};
 use pairs::Pair;
 
 use crate::controls::disclosure::region;
+use crate::controls::live::{live_view, on_event};
 use crate::session::Session;
 use crate::state::document::Edit;
 
@@ -44,7 +45,7 @@ fn content(session: Session) -> AnyView {
         }
     };
     let has_other = move || other.run().is_some();
-    let hint = move || {
+    let hint = live_view(move || {
         if other.is_running() {
             words::RUNNING.get()
         } else if has_other() {
@@ -54,8 +55,8 @@ fn content(session: Session) -> AnyView {
         } else {
             ""
         }
-    };
-    let tables = move || {
+    });
+    let tables = live_view(move || {
         let (now, was) = (session.run.get()?, other.run()?);
         Some(
             view! {
@@ -64,14 +65,14 @@ fn content(session: Session) -> AnyView {
             }
             .into_any(),
         )
-    };
+    });
     view! {
         <div class="compare-actions">
             {other_board::choice(other)}
-            <button type="button" class="button" on:click=move |_| other.keep()>
+            <button type="button" class="button" on:click=on_event(move |_| other.keep())>
                 {words::KEEP}
             </button>
-            <button type="button" class="button" hidden=move || !has_other() on:click=swap>
+            <button type="button" class="button" hidden=move || !has_other() on:click=on_event(swap)>
                 {words::SWAP}
             </button>
         </div>

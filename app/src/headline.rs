@@ -5,6 +5,7 @@ mod words;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::controls::live::{live, live_view, on_event};
 use crate::session::{EngineState, Session};
 use crate::state::document::Edit;
 use crate::text;
@@ -24,18 +25,18 @@ pub(crate) fn Headline() -> impl IntoView {
         None if runs_here() => text::opening::LOADING.get().into(),
         None => text::headline::NO_VERDICTS.get().into(),
     };
-    let hurts = move || match loaded() {
+    let hurts = live_view(move || match loaded() {
         Some(loaded) => text::headline::what_hurts(&loaded),
         None => text::headline::waiting(runs_here()).to_owned(),
-    };
-    let is_behind = move || {
+    });
+    let is_behind = live(move || {
         session.run.with(|run| {
             session.document.with(|document| {
                 run.as_deref()
                     .is_some_and(|run| !same(&run.scenario, document.scenario()))
             })
         })
-    };
+    });
     let hint = move || {
         let hint = text::headline::hint(loaded()?.as_ref())?;
         let follow = {
@@ -56,13 +57,13 @@ pub(crate) fn Headline() -> impl IntoView {
         Some(view! {
             <p class="headline-hint">
                 {text::headline::TRY} " "
-                <button type="button" class="button button-quiet" on:click=follow>
+                <button type="button" class="button button-quiet" on:click=on_event(follow)>
                     {hint.button}
                 </button>
             </p>
         })
     };
-    let state = move || session.engine_state.with(words::state);
+    let state = live_view(move || session.engine_state.with(words::state));
     let share = move || match session.engine_state.get() {
         EngineState::Running(share) => Some(share * 100.0),
         _ => None,
@@ -73,7 +74,7 @@ pub(crate) fn Headline() -> impl IntoView {
                 <h2>{fitting}</h2>
                 {changes(session)}
                 <p class="engine-state">
-                    {move || {
+                    {live_view(move || {
                         share().map(|share| {
                             let width = format!("{share:.0}%");
                             view! {
@@ -88,7 +89,7 @@ pub(crate) fn Headline() -> impl IntoView {
                                 ></span>
                             }
                         })
-                    }}
+                    })}
                     {state}
                 </p>
             </div>
@@ -103,18 +104,18 @@ pub(crate) fn Headline() -> impl IntoView {
 /// How many more workloads meet their targets than before the last change, and the cost with its
 /// difference.
 fn changes(session: Session) -> AnyView {
-    let more_fit = move || {
+    let more_fit = live_view(move || {
         let was = session.earlier_run.get();
         let was_fitting = was.map(|was| was.run.summary.fitting());
         let now = session.run.get()?;
         Some(words::more_fit(now.run.summary.fitting(), was_fitting))
-    };
-    let cost = move || {
+    });
+    let cost = live_view(move || {
         let was = session.earlier_run.get();
         let was_usd = was.map(|was| was.run.summary.report.usd_per_month());
         let now = session.run.get()?;
         Some(words::cost(now.run.summary.report.usd_per_month(), was_usd))
-    };
+    });
     view! {
         <p class="headline-change">{more_fit}</p>
         <p class="headline-cost">{cost}</p>

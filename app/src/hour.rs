@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use model::catalog::regions;
 
 use crate::controls::disclosure::region;
+use crate::controls::live::{live, live_view, on_event};
 use crate::controls::number_field::{NumberField, number_field, shown};
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
@@ -62,7 +63,7 @@ fn home(session: Session) -> AnyView {
     let options: Vec<AnyView> = all
         .into_iter()
         .map(|(id, name)| {
-            let selected = move || now.with(|(now, _)| now == id);
+            let selected = live(move || now.with(|(now, _)| now == id));
             view! {
                 <option value=id selected=selected>
                     {name}
@@ -71,7 +72,7 @@ fn home(session: Session) -> AnyView {
             .into_any()
         })
         .collect();
-    let back = move || {
+    let back = live_view(move || {
         let (now, was) = now.get();
         (now != was).then(|| {
             let name = name(&was);
@@ -82,18 +83,18 @@ fn home(session: Session) -> AnyView {
                     type="button"
                     class="button"
                     aria-label=words
-                    on:click=move |_| session.edit(Edit::Home(was.clone()))
+                    on:click=on_event(move |_| session.edit(Edit::Home(was.clone())))
                 >
                     {text::settings::BACK}
                 </button>
             }
         })
-    };
+    });
     view! {
         <div class="setting">
             <label>
                 <span class="setting-label">{words::HOME}</span>
-                <select on:change=choose prop:value=move || now.get().0>
+                <select on:change=on_event(choose) prop:value=move || now.get().0>
                     {options}
                 </select>
             </label>
@@ -138,13 +139,13 @@ fn share_of(session: Session, continent: Continent) -> AnyView {
         title: None,
     };
     let label = words::continent(continent);
-    let was = move || {
+    let was = live_view(move || {
         let (now, was) = shares.get()?;
         let (now, before) = (percent(now), percent(was));
         (now != before).then(|| {
             view! { <span class="was">{text::evidence::was(&format!("{before} %"))}</span> }
         })
-    };
+    });
     view! {
         <li class="setting">
             <label>
@@ -172,8 +173,8 @@ fn other_arrivals(session: Session) -> AnyView {
     let next = move |_| session.edit(Edit::Seed(untrack(seed).wrapping_add(1)));
     view! {
         <h3>{words::ARRIVALS}</h3>
-        <p class="hint">{move || words::seed(seed())}</p>
-        <button type="button" class="button" on:click=next>
+        <p class="hint">{live_view(move || words::seed(seed()))}</p>
+        <button type="button" class="button" on:click=on_event(next)>
             {words::OTHER_ARRIVALS}
         </button>
     }

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 
 use crate::browser;
+use crate::controls::live::on_event;
 use crate::io::share_link;
 use crate::io::share_link::NoLink;
 use crate::session::Session;
@@ -99,7 +100,7 @@ pub(crate) fn LanguageChoice() -> impl IntoView {
     view! {
         <label class="toolbar-language">
             <span class="visually-hidden">{text::board::LANGUAGE}</span>
-            <select on:change=choose>{options}</select>
+            <select on:change=on_event(choose)>{options}</select>
         </label>
     }
     .into_any()

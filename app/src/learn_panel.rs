@@ -12,6 +12,7 @@ use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
 use crate::browser::address::{Address, is_challenge_link};
 use crate::browser::site_build;
+use crate::controls::live::{live, live_view, on_event};
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
 use crate::state::veil::Veil;
@@ -289,9 +290,9 @@ pub(crate) fn LearnSwitch() -> impl IntoView {
             id="learn-switch"
             type="button"
             class="button learn-switch"
-            aria-expanded=move || learning.is_open.get().to_string()
+            aria-expanded=live(move || learning.is_open.get().to_string())
             aria-controls="learn"
-            on:click=toggle
+            on:click=on_event(toggle)
         >
             {text::learning::LEARN}
         </button>
@@ -304,26 +305,32 @@ pub(crate) fn LearnSwitch() -> impl IntoView {
 pub(crate) fn LearnPanel() -> impl IntoView {
     let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
     learning.follow(session);
-    let waiting = move || match (learning.listens.get(), learning.is_requested.get()) {
-        (true, _) => ().into_any(),
-        (_, true) => view! { <p class="learn-waiting">{text::learning::FETCHING}</p> }.into_any(),
-        _ => view! {
-            <div class="learn-waiting">
-                <p role="alert">{text::learning::NOT_FETCHED}</p>
-                <button type="button" class="button" on:click=move |_| learning.request()>
-                    {text::engine::TRY_AGAIN}
-                </button>
-            </div>
+    let waiting = live_view(
+        move || {
+            match (learning.listens.get(), learning.is_requested.get()) {
+            (true, _) => ().into_any(),
+            (_, true) => {
+                view! { <p class="learn-waiting">{text::learning::FETCHING}</p> }.into_any()
+            }
+            _ => view! {
+                <div class="learn-waiting">
+                    <p role="alert">{text::learning::NOT_FETCHED}</p>
+                    <button type="button" class="button" on:click=on_event(move |_| learning.request())>
+                        {text::engine::TRY_AGAIN}
+                    </button>
+                </div>
+            }
+            .into_any(),
         }
-        .into_any(),
-    };
+        },
+    );
     view! {
         <section
             id="learn"
             class="learn"
             aria-label=text::learning::LEARN
             tabindex="-1"
-            hidden=move || !learning.is_open.get()
+            hidden=live(move || !learning.is_open.get())
         >
             {waiting}
             // The program for learning fills this element; the page never reads its content.

@@ -17,6 +17,7 @@ use crate::board::Board;
 use crate::browser;
 use crate::browser::address::Address;
 use crate::compare::Compare;
+use crate::controls::live::{live, live_view};
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
@@ -139,30 +140,30 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             panes.show(pane);
         }
     });
-    let fingerprint = move || {
+    let fingerprint = live(move || {
         session.run.with(|run| {
             run.as_deref()
                 .map(|run| run.run.summary.fingerprint.clone())
         })
-    };
-    let generation = move || {
+    });
+    let generation = live(move || {
         session
             .run
             .with(|run| run.as_deref().map(|run| run.generation.to_string()))
-    };
-    let answered_in = move || session.answered_in_ms.get().map(|ms| format!("{ms:.0}"));
+    });
+    let answered_in = live(move || session.answered_in_ms.get().map(|ms| format!("{ms:.0}")));
     view! {
         <a class="skip" href="#lanes">
             {text::board::SKIP}
         </a>
         <div
             class="shell"
-            class:is-narrow=move || width.get() == BoardWidth::Narrow
-            class:is-wide=move || width.get() == BoardWidth::Wide
-            class:is-widest=move || width.get() == BoardWidth::Widest
-            class:is-learning=move || learning.is_open()
-            class:is-at-learning=move || panes.is_front(Pane::Learn)
-            class:is-veiled=move || veil.hides(learning.is_open())
+            class:is-narrow=live(move || width.get() == BoardWidth::Narrow)
+            class:is-wide=live(move || width.get() == BoardWidth::Wide)
+            class:is-widest=live(move || width.get() == BoardWidth::Widest)
+            class:is-learning=live(move || learning.is_open())
+            class:is-at-learning=live(move || panes.is_front(Pane::Learn))
+            class:is-veiled=live(move || veil.hides(learning.is_open()))
         >
             <header class="masthead">
                 <h1>{text::board::PRODUCT}</h1>
@@ -195,7 +196,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
                             },
                         )}
                     {laid_out.part(Part::Evidence, || view! { <Evidence /> }.into_any())}
-                    {move || {
+                    {live_view(move || {
                         panes
                             .is_front(Pane::Tables)
                             .then(|| {
@@ -209,7 +210,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
                                     </div>
                                 }
                             })
-                    }}
+                    })}
                 </div>
                 {laid_out.part(Part::Timeline, || view! { <Timeline /> }.into_any())}
             </main>
@@ -231,11 +232,11 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
 #[component]
 fn Colophon() -> impl IntoView {
     let session = expect_context::<Session>();
-    let about = move || {
+    let about = live_view(move || {
         session
             .document
             .with(|document| text::language::tr(&document.scenario().about).to_owned())
-    };
+    });
     view! {
         <footer class="colophon">
             <p>{about}</p>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::catalog::Runtime;
 use model::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
 
+use crate::controls::live::{live, live_view, on_event};
 use crate::controls::number_field::{NumberField, number_field};
 use crate::session::Session;
 use crate::state::document::Edit;
@@ -46,22 +47,22 @@ fn runtime(session: Session, workload: usize) -> AnyView {
     let options: Vec<AnyView> = Runtime::ALL
         .into_iter()
         .map(|runtime| {
-            let selected = move || now.get().0 == Some(runtime);
+            let selected = live(move || now.get().0 == Some(runtime));
             view! { <option selected=selected>{text::settings::runtime(runtime)}</option> }
                 .into_any()
         })
         .collect();
-    let was = move || match now.get() {
+    let was = live_view(move || match now.get() {
         (Some(now), Some(was)) if now != was => Some(
             view! { <span class="was">{text::evidence::was(text::settings::runtime(was))}</span> },
         ),
         _ => None,
-    };
+    });
     view! {
         <li class="setting">
             <label>
                 <span class="setting-label">{text::settings::RUNTIME}</span>
-                <select on:change=choose>{options}</select>
+                <select on:change=on_event(choose)>{options}</select>
             </label>
             {was}
         </li>
@@ -105,7 +106,7 @@ fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyVie
                 {number_field(session, input, set)}
                 <span class="setting-unit">{unit}</span>
             </label>
-            {move || {
+            {live_view(move || {
                 differs()
                     .map(|was| {
                         view! {
@@ -114,13 +115,13 @@ fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyVie
                                 type="button"
                                 class="button"
                                 aria-label=text::settings::back(label, was)
-                                on:click=move |_| set(was)
+                                on:click=on_event(move |_| set(was))
                             >
                                 {text::settings::BACK}
                             </button>
                         }
                     })
-            }}
+            })}
         </li>
     }
     .into_any()

@@ -46,6 +46,7 @@ use leptos::task::spawn_local;
 use web_sys::HtmlCanvasElement;
 
 use crate::browser::on_window;
+use crate::controls::live::{live, on_event};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -123,7 +124,7 @@ pub fn Stage() -> impl IntoView {
         facts.track();
         pointing.say_again();
     });
-    let is_near = move || pointing.zoom.get() > 1.0;
+    let is_near = live(move || pointing.zoom.get() > 1.0);
     view! {
         <section class="stage" aria-label=words::REGION>
             <div
@@ -132,7 +133,7 @@ pub fn Stage() -> impl IntoView {
                 tabindex="0"
                 aria-label=format!("{} {}", words::KEYS, text::things::KEYS)
                 node_ref=room
-                on:keydown=move |event| pointing.key(&event)
+                on:keydown=on_event(move |event| pointing.key(&event))
             >
                 <canvas
                     class="stage-canvas"

@@ -14,6 +14,7 @@ pub(crate) mod words;
 use leptos::prelude::*;
 use model::units::Nanos;
 
+use crate::controls::live::live_view;
 use crate::controls::more_button::more_button;
 use crate::session::Session;
 use crate::state::playhead::start::worth_seeing;
@@ -45,14 +46,14 @@ pub fn Timeline() -> impl IntoView {
             }
         });
     });
-    let waiting = move || {
+    let waiting = live_view(move || {
         session
             .run
             .with(Option::is_none)
             .then_some(words::NO_RUN.get())
-    };
+    });
     let is_open = RwSignal::new(false);
-    let details = move || {
+    let details = live_view(move || {
         is_open.get().then(|| {
             view! {
                 <div class="timeline-details" id="timeline-details">
@@ -62,7 +63,7 @@ pub fn Timeline() -> impl IntoView {
                 </div>
             }
         })
-    };
+    });
     view! {
         <section class="timeline" class:is-open=move || is_open.get() aria-label=words::REGION>
             <Transport />

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::keys;
+use crate::controls::live::{live, on_event};
 use crate::controls::more_button::more_button;
 use crate::io::opening::OpenFile;
 use crate::language::LanguageChoice;
@@ -45,23 +46,23 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    aria-disabled=move || (!session.document.with(Document::can_undo)).to_string()
-                    on:click=move |_| session.undo()
+                    aria-disabled=live(move || (!session.document.with(Document::can_undo)).to_string())
+                    on:click=on_event(move |_| session.undo())
                 >
                     {text::board::UNDO}
                 </button>
                 <button
                     type="button"
                     class="button"
-                    aria-disabled=move || (!session.document.with(Document::can_redo)).to_string()
-                    on:click=move |_| session.redo()
+                    aria-disabled=live(move || (!session.document.with(Document::can_redo)).to_string())
+                    on:click=on_event(move |_| session.redo())
                 >
                     {text::board::REDO}
                 </button>
                 <button
                     type="button"
                     class="button"
-                    on:click=move |_| session.edit(Edit::Reset)
+                    on:click=on_event(move |_| session.edit(Edit::Reset))
                 >
                     {text::board::RESET}
                 </button>
@@ -111,7 +112,7 @@ fn BoardChoice() -> impl IntoView {
     view! {
         <label class="toolbar-boards">
             <span>{text::board::BOARDS}</span>
-            <select on:change=use_board prop:value=move || current.get()>
+            <select on:change=on_event(use_board) prop:value=move || current.get()>
                 <option value="" selected=move || current.with(String::is_empty) disabled>
                     {text::board::OWN_BOARD}
                 </option>
@@ -119,7 +120,7 @@ fn BoardChoice() -> impl IntoView {
                     {
                         let (id, name) = board;
                         let own = id.clone();
-                        let selected = move || current.with(|current| *current == own);
+                        let selected = live(move || current.with(|current| *current == own));
                         view! {
                             <option value=id selected=selected>
                                 {name}

@@ -7,6 +7,7 @@ use model::catalog::LaneId;
 use model::scenario::Workload;
 
 use crate::board::LaneBadge;
+use crate::controls::live::{live, live_view, on_event};
 use crate::session::Session;
 use crate::state::panes::Panes;
 use crate::text;
@@ -54,7 +55,7 @@ pub(crate) fn Workloads() -> impl IntoView {
         <section id="workloads" class="workloads" aria-label=text::workloads::TITLE>
             <div class="region-head">
                 <h2>{text::workloads::TITLE}</h2>
-                <p class="hint">{move || text::workloads::about(rows.with(Vec::len))}</p>
+                <p class="hint">{live_view(move || text::workloads::about(rows.with(Vec::len)))}</p>
             </div>
             <ul class="rows">
                 <For each=move || rows.get() key=Clone::clone let:words>
@@ -105,20 +106,20 @@ fn Row(words: Words, in_view: Memo<Option<String>>) -> impl IntoView {
             <button
                 type="button"
                 class="row"
-                aria-pressed=move || is_in_view.get().to_string()
-                on:click=choose
+                aria-pressed=live(move || is_in_view.get().to_string())
+                on:click=on_event(choose)
             >
                 <span class="row-name">{name}</span>
                 <span class="row-about">{about}</span>
                 <span class="row-rate">{rate}</span>
                 <span class="row-standing">
-                    {move || {
+                    {live_view(move || {
                         let lane: LaneId = lane.get();
                         view! {
                             <LaneBadge lane />
                             <span>{text::board::lane(lane)}</span>
                         }
-                    }} {move || match standing.get() {
+                    })} {move || match standing.get() {
                         Some((fits, words)) => {
                             view! {
                                 <span class="verdict" class:is-fit=fits>

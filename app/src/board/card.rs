@@ -6,6 +6,7 @@ use super::change::change;
 use super::drag::Gesture;
 use super::menu::MoveMenu;
 use super::{Hand, pointer};
+use crate::controls::live::{live, live_view, on_event};
 use crate::session::Session;
 use crate::text;
 
@@ -58,7 +59,7 @@ pub(super) fn Card(
         })
     });
     // While a card is picked, Tab goes from it to the lanes and passes the other cards.
-    let tab_index = move || {
+    let tab_index = live(move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
         let reached = picked.or_else(|| tab_stop.get());
         if is_mine(reached.as_deref()) {
@@ -66,7 +67,7 @@ pub(super) fn Card(
         } else {
             "-1"
         }
-    };
+    });
     let choose = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
         if hand.swallow_click.get_value() {
@@ -90,10 +91,10 @@ pub(super) fn Card(
         <li
             class="card"
             class:is-picked=is_picked
-            class:is-locked=move || locked.get()
+            class:is-locked=locked
             class:is-selected=is_selected
-            class:is-carried=move || is_carried.get()
-            class:is-unfit=move || standing.get().is_some_and(|(_, missed)| missed.is_some())
+            class:is-carried=is_carried
+            class:is-unfit=live(move || standing.get().is_some_and(|(_, missed)| missed.is_some()))
             aria-label=label
             data-workload=id.get_value()
             on:focusin=move |_| hand.focused.set(Some(id.get_value()))
@@ -106,8 +107,8 @@ pub(super) fn Card(
                     type="button"
                     class="card-name"
                     tabindex=tab_index
-                    aria-pressed=move || is_picked.get().to_string()
-                    on:click=choose
+                    aria-pressed=live(move || is_picked.get().to_string())
+                    on:click=on_event(choose)
                 >
                     <span class="card-title">{name}</span>
                     <Standing standing walled locked />
@@ -141,12 +142,12 @@ fn Standing(
     walled: Memo<bool>,
     locked: Memo<bool>,
 ) -> impl IntoView {
-    let sign = move || match standing.get() {
+    let sign = live_view(move || match standing.get() {
         Some((_, None)) => "✓",
         Some((_, Some(_))) => "✕",
         None => "·",
-    };
-    let words = move || standing.get().map(|(words, _)| words);
+    });
+    let words = live_view(move || standing.get().map(|(words, _)| words));
     let missed = move || standing.get().and_then(|(_, missed)| missed);
     view! {
         <span class="card-standing">
@@ -155,12 +156,14 @@ fn Standing(
             </span>
             <span class="visually-hidden">{words}</span>
             <span aria-hidden="true">{missed}</span>
-            <Show when=move || walled.get()>
-                <span class="card-walls">{text::board::WALLED}</span>
-            </Show>
-            <Show when=move || locked.get()>
-                <span class="card-locked">{text::learning::LOCKED}</span>
-            </Show>
+            {live_view(move || {
+                walled.get().then(|| view! { <span class="card-walls">{text::board::WALLED}</span> })
+            })}
+            {live_view(move || {
+                locked
+                    .get()
+                    .then(|| view! { <span class="card-locked">{text::learning::LOCKED}</span> })
+            })}
         </span>
     }
     .into_any()

@@ -7,6 +7,7 @@ use super::card::Card;
 use super::drag::Gesture;
 use super::platform::Platform;
 use super::{Hand, LaneBadge, roving};
+use crate::controls::live::{live, live_view, on_event};
 use crate::stage::live::LaneStrip;
 use crate::text;
 
@@ -29,13 +30,13 @@ pub(super) fn Lane(
                 .collect::<Vec<_>>()
         })
     });
-    let is_over = move || {
+    let is_over = live(move || {
         hand.drag.with(|drag| {
             drag.carried()
                 .is_some_and(|(_, _, over)| over == Some(lane))
         })
-    };
-    let offer = move || {
+    });
+    let offer = live_view(move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned))?;
         let name = hand.name_of(&picked);
         let holds = held.with(Vec::len);
@@ -54,11 +55,11 @@ pub(super) fn Lane(
             });
         };
         Some(view! {
-            <button type="button" class="lane-drop" on:click=choose>
+            <button type="button" class="lane-drop" on:click=on_event(choose)>
                 {label}
             </button>
         })
-    };
+    });
     // Tab reaches one card of the lane: the one that had the focus last, else the first.
     let tab_stop = Memo::new(move |_| {
         let focused = hand.focused.get();
@@ -70,7 +71,7 @@ pub(super) fn Lane(
     });
     let is_empty = Memo::new(move |_| held.with(Vec::is_empty));
     // An empty lane says what it is for, another one what it costs.
-    let about = move || {
+    let about = live_view(move || {
         if is_empty.get() {
             return text::board::lane_about(lane).to_owned();
         }
@@ -79,19 +80,19 @@ pub(super) fn Lane(
             let cost = costs.and_then(|costs| costs.iter().find(|cost| cost.lane == lane));
             cost.map_or_else(String::new, |cost| text::board::cost(cost.usd_per_month))
         })
-    };
+    });
     let heading = format!("lane-{}", lane.as_str());
     let named_by = heading.clone();
     view! {
         <div
             class="lane"
             class:is-over=is_over
-            class:is-empty=move || is_empty.get()
+            class:is-empty=live(move || is_empty.get())
             role="group"
             aria-labelledby=named_by
             data-lane=lane.as_str()
             // A pointer may choose the lane by a click on any part of it; keys use the button.
-            on:click=move |_| hand.gesture(Gesture::ChooseLane(lane))
+            on:click=on_event(move |_| hand.gesture(Gesture::ChooseLane(lane)))
         >
             <div class="lane-head">
                 <LaneBadge lane />

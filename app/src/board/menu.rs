@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{FocusOn, Hand, LaneBadge, selector};
 use crate::browser;
+use crate::controls::live::{live, live_view, on_event};
 use crate::text;
 use crate::timeline::{clock_of, hour_and_minute};
 
@@ -52,9 +53,9 @@ pub(super) fn MoveMenu(
                 tabindex="-1"
                 aria-label=label
                 aria-haspopup="menu"
-                aria-expanded=move || is_open.get().to_string()
-                on:click=toggle
-                on:keydown=open_by_arrow
+                aria-expanded=live(move || is_open.get().to_string())
+                on:click=on_event(toggle)
+                on:keydown=on_event(open_by_arrow)
             >
                 <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                     <circle cx="8" cy="3" r="1.5" />
@@ -62,7 +63,7 @@ pub(super) fn MoveMenu(
                     <circle cx="8" cy="13" r="1.5" />
                 </svg>
             </button>
-            {move || is_open.get().then(|| view! { <Menu id label=menu_label.clone() /> })}
+            {live_view(move || is_open.get().then(|| view! { <Menu id label=menu_label.clone() /> }))}
         </div>
     }
     .into_any()
@@ -146,7 +147,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
             role="menu"
             aria-label=label
             node_ref=menu
-            on:keydown=keys
+            on:keydown=on_event(keys)
         >
             {lanes.collect_view()}
             <button
@@ -156,7 +157,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
                 tabindex="-1"
                 aria-checked=now.has_walls().to_string()
                 aria-disabled=always_walled.then_some("true")
-                on:click=toggle_walls
+                on:click=on_event(toggle_walls)
             >
                 <span class="menu-box" aria-hidden="true"></span>
                 <span>{text::board::WALLS}</span>
@@ -166,8 +167,8 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
                 role="menuitemcheckbox"
                 class="menu-item menu-check"
                 tabindex="-1"
-                aria-checked=move || from_here.get().to_string()
-                on:click=move |_| from_here.update(|on| *on = !*on)
+                aria-checked=live(move || from_here.get().to_string())
+                on:click=on_event(move |_| from_here.update(|on| *on = !*on))
             >
                 <span class="menu-box" aria-hidden="true"></span>
                 <span>{text::incidents::from_here(&clock)}</span>

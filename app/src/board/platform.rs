@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::catalog::LaneId;
 use model::scenario::{LaneSettings, SettingOwner};
 
+use crate::controls::live::{live, on_event};
 use crate::session::Session;
 use crate::settings;
 use crate::state::document::Edit;
@@ -26,7 +27,7 @@ pub(super) fn Platform(
         session.edit(Edit::Preset { lane, id });
     };
     let options = LaneSettings::preset_choices(lane).into_iter().map(|id| {
-        let selected = move || current.with(|current| current == id);
+        let selected = live(move || current.with(|current| current == id));
         view! {
             <option value=id selected=selected>
                 {text::board::preset(id)}
@@ -40,8 +41,8 @@ pub(super) fn Platform(
             <summary>{text::board::PLATFORM}</summary>
             <select
                 aria-label=text::board::platform_of(lane)
-                on:change=choose
-                prop:value=move || current.get()
+                on:change=on_event(choose)
+                prop:value=live(move || current.get())
             >
                 {options}
             </select>

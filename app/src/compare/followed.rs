@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::pairs::{Baseline, Pair, Pairs};
 use super::words;
+use crate::controls::live::{live_view, on_event};
 use crate::evidence;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
@@ -41,7 +42,7 @@ pub(super) fn requests(
                 };
                 view! {
                     <li>
-                        <button type="button" class="button" on:click=look>
+                        <button type="button" class="button" on:click=on_event(look)>
                             {words}
                         </button>
                     </li>
@@ -61,7 +62,7 @@ pub(super) fn requests(
         <p>{words::counts(&pairs)}</p>
         {list(words::WORSE.get(), pairs.worse(LISTED))}
         {list(words::BETTER.get(), pairs.better(LISTED))}
-        {move || followed.get().map(|pair| both(&here, &there, &pair))}
+        {live_view(move || followed.get().map(|pair| both(&here, &there, &pair)))}
     }
     .into_any()
 }

@@ -3,7 +3,6 @@
 //! A request is paired only where both traces contain it.
 
 use model::sort::sort_by;
-use std::collections::BTreeMap;
 
 use model::units::Nanos;
 
@@ -61,24 +60,23 @@ impl Pair {
     }
 }
 
-/// The index of the step within the workload, and the number of the request.
-type Identity = (u16, u32);
-
 impl Pairs {
     /// Pairs the requests of the workload with this id.
     pub(crate) fn of(now: &LoadedRun, was: &LoadedRun, workload: &str) -> Self {
-        let before: BTreeMap<Identity, (u32, Fate)> = fates(was, workload)
-            .map(|(identity, row, _, fate)| (identity, (row, fate)))
-            .collect();
-        let pairs = fates(now, workload).filter_map(|((step, number), row, arrived, now)| {
-            let (was_row, was) = *before.get(&(step, number))?;
+        let mut before: Vec<(u64, u32)> = rows_of(was, workload).collect();
+        // Of the type that the latencies are sorted in: the sort is compiled once.
+        before.sort_unstable();
+        let pairs = rows_of(now, workload).filter_map(|(identity, row)| {
+            let place = before.partition_point(|&(other, _)| other < identity);
+            let &(_, was_row) = before.get(place).filter(|(other, _)| *other == identity)?;
+            let (arrived, ended_so) = fate_of(now, row)?;
             Some(Pair {
                 row,
                 was_row,
-                number,
+                number: now.run.trace.number(row)?.0,
                 arrived,
-                now,
-                was,
+                now: ended_so,
+                was: fate_of(was, was_row)?.1,
             })
         });
         Self(pairs.collect())
@@ -112,27 +110,33 @@ impl Pairs {
     }
 }
 
-fn fates<'a>(
-    run: &'a LoadedRun,
-    workload: &str,
-) -> impl Iterator<Item = (Identity, u32, Nanos, Fate)> + use<'a> {
+/// The rows of a workload, each behind the identity of its request: the index of the step within the
+/// workload, and the number of the request.
+fn rows_of<'a>(run: &'a LoadedRun, workload: &str) -> impl Iterator<Item = (u64, u32)> + use<'a> {
     let index = run.scenario.workload_index(workload);
     let trace = &run.run.trace;
     let steps = &run.run.summary.steps;
-    let times = trace.arrivals_ns().iter().zip(trace.ends_ns());
-    let rows = (0_u32..).zip(trace.step_indexes()).zip(times);
-    rows.filter_map(move |((row, &step), (&arrived, &ended))| {
-        let step = steps.get(usize::from(step))?;
-        if Some(usize::from(step.workload)) != index {
-            return None;
-        }
-        let fate = if trace.outcome(row)?.is_done() {
-            Fate::Done(Nanos(ended).since(Nanos(arrived)))
-        } else {
-            Fate::Failed
-        };
-        Some(((step.step, trace.number(row)?.0), row, Nanos(arrived), fate))
-    })
+    (0_u32..)
+        .zip(trace.step_indexes())
+        .filter_map(move |(row, &step)| {
+            let step = steps.get(usize::from(step))?;
+            let number = trace.number(row)?.0;
+            let is_mine = Some(usize::from(step.workload)) == index;
+            is_mine.then_some(((u64::from(step.step) << 32) | u64::from(number), row))
+        })
+}
+
+/// When the request of a row arrived, and how it ended.
+fn fate_of(run: &LoadedRun, row: u32) -> Option<(Nanos, Fate)> {
+    let trace = &run.run.trace;
+    let arrived = *trace.arrivals_ns().get(row as usize)?;
+    let ended = *trace.ends_ns().get(row as usize)?;
+    let fate = if trace.outcome(row)?.is_done() {
+        Fate::Done(Nanos(ended.saturating_sub(arrived)))
+    } else {
+        Fate::Failed
+    };
+    Some((Nanos(arrived), fate))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A disclosure whose content is computed and shown only while it is open.
 
+use crate::controls::live::{live_view, on_event};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -17,9 +18,9 @@ pub(crate) fn disclosure(
         }
     };
     view! {
-        <details class=class node_ref=details on:toggle=toggled>
+        <details class=class node_ref=details on:toggle=on_event(toggled)>
             <summary>{summary}</summary>
-            {move || is_open.get().then(&content).flatten()}
+            {live_view(move || is_open.get().then(&content).flatten())}
         </details>
     }
     .into_any()

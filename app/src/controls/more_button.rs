@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::controls::live::on_event;
 use crate::text::language::Phrase;
 
 /// A button with this label for the part that has the id `controls`.
@@ -17,7 +18,7 @@ pub(crate) fn more_button(
             class=class
             aria-expanded=move || is_open.get().to_string()
             aria-controls=controls
-            on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            on:click=on_event(move |_| is_open.update(|is_open| *is_open = !*is_open))
         >
             {label}
         </button>

@@ -12,6 +12,7 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
+use crate::controls::live::on_event;
 use crate::session::Session;
 pub(crate) use written::NotANumber;
 use written::read;
@@ -103,8 +104,8 @@ fn view_of(report: Rc<dyn Fn(&str)>, field: NumberField, set: Rc<dyn Fn(f64)>) -
             aria-valuemax=shown(most)
             aria-valuenow=text
             prop:value=text
-            on:change=change
-            on:keydown=step_by_key
+            on:change=on_event(change)
+            on:keydown=on_event(step_by_key)
         />
     }
     .into_any()

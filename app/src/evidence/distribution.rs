@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 
 use super::Subject;
+use crate::controls::live::on_event;
 use crate::io::export::{picture_of, save_buttons};
 use crate::session::Session;
 use crate::state::latency::{Bin, Latencies};
@@ -195,7 +196,7 @@ fn beside(session: Session, loaded: &LoadedRun, latencies: &Latencies) -> AnyVie
                                 type="button"
                                 class="button"
                                 aria-label=text::latency::show(percent)
-                                on:click=show
+                                on:click=on_event(show)
                             >
                                 {text::latency::GO}
                             </button>

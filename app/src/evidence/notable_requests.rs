@@ -6,6 +6,7 @@ use model::sandbox::snippets;
 
 use super::Subject;
 use super::request_words;
+use crate::controls::live::on_event;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -22,7 +23,7 @@ pub(super) fn requests_to_look_at(session: Session, subject: &Subject) -> AnyVie
             };
             view! {
                 <li>
-                    <button type="button" class="button" on:click=look>
+                    <button type="button" class="button" on:click=on_event(look)>
                         {label}
                     </button>
                 </li>

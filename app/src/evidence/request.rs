@@ -8,6 +8,7 @@ use model::units::Nanos;
 use super::request_words as words;
 use super::snippet::snippet_run;
 use super::waterfall::waterfall;
+use crate::controls::live::on_event;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text::language::tr;
@@ -20,7 +21,7 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
             .update(|selection| selection.request = None);
     };
     let back = view! {
-        <button type="button" class="button" on:click=close>
+        <button type="button" class="button" on:click=on_event(close)>
             {words::CLOSE}
         </button>
     };
@@ -84,10 +85,10 @@ fn hops(session: Session, segments: &[Segment]) -> AnyView {
     };
     view! {
         <div class="hops" role="group" aria-label=words::HOPS>
-            <button type="button" class="button" on:click=back>
+            <button type="button" class="button" on:click=on_event(back)>
                 {words::HOP_BACK}
             </button>
-            <button type="button" class="button" on:click=on>
+            <button type="button" class="button" on:click=on_event(on)>
                 {words::HOP_ON}
             </button>
         </div>

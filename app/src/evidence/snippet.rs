@@ -7,6 +7,7 @@ use model::sandbox::{Ended, SnippetProfiles, snippets};
 use super::request_words;
 use crate::browser;
 use crate::browser::FetchError;
+use crate::controls::live::{live_view, on_event};
 use crate::fact_book::words as facts_words;
 use crate::text;
 use crate::text::language::tr;
@@ -105,7 +106,7 @@ pub(crate) fn code(id: &'static str) -> AnyView {
             fetched.set(Some(text));
         });
     };
-    let shown = move || match fetched.get() {
+    let shown = live_view(move || match fetched.get() {
         None => view! { <p>{facts_words::FETCHING}</p> }.into_any(),
         Some(Ok(text)) => view! {
             <pre tabindex="0">
@@ -117,9 +118,9 @@ pub(crate) fn code(id: &'static str) -> AnyView {
             let why = text::opening::fetch_fault(&error);
             view! { <p role="alert">{request_words::no_source(&why)}</p> }.into_any()
         }
-    };
+    });
     view! {
-        <details class="code" on:toggle=fetch>
+        <details class="code" on:toggle=on_event(fetch)>
             <summary>{request_words::SOURCE}</summary>
             {shown}
         </details>

@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::controls::live::{live, live_view, on_event};
 use crate::text::language::{Phrase, phrase};
 
 const NAME: Phrase = phrase("Evidence by question");
@@ -87,11 +88,11 @@ pub(super) fn tabs(
                 type="button"
                 role="tab"
                 id=tab.id()
-                aria-selected=move || is_open().to_string()
+                aria-selected=live(move || is_open().to_string())
                 aria-controls="evidence-panel"
                 tabindex=move || if is_open() { "0" } else { "-1" }
-                on:click=move |_| open.set(tab as usize)
-                on:keydown=go
+                on:click=on_event(move |_| open.set(tab as usize))
+                on:keydown=on_event(go)
             >
                 {tab.name()}
             </button>
@@ -106,9 +107,9 @@ pub(super) fn tabs(
             id="evidence-panel"
             class="tab-panel"
             role="tabpanel"
-            aria-labelledby=move || Tab::ALL[open.get()].id()
+            aria-labelledby=live(move || Tab::ALL[open.get()].id())
         >
-            {move || content(Tab::ALL[open.get()])}
+            {live_view(move || content(Tab::ALL[open.get()]))}
         </div>
     }
     .into_any()

@@ -5,6 +5,7 @@ use model::trace::Segment;
 use model::units::Nanos;
 
 use super::request_words;
+use crate::controls::live::on_event;
 use crate::io::export::{csv_line, picture_of_rows, save_buttons};
 use crate::session::Session;
 use crate::text;
@@ -35,7 +36,7 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
                             type="button"
                             class="part"
                             title=request_words::SHOW_PART
-                            on:click=show
+                            on:click=on_event(show)
                         >
                             {name}
                         </button>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use model::catalog::{DutyId, LaneId};
 use model::scenario::Scenario;
 
+use crate::controls::live::{live, live_view, on_event};
 use crate::fact_book::words as facts_words;
 use crate::fact_book::{Book, Duty, Fact, FactBook, Reading};
 
@@ -74,21 +75,21 @@ fn disclosure(label: String, about: About) -> AnyView {
             is_open.get().then(|| {
                 view! {
                     <div class="why-answer" id=id.clone() role="group" aria-label=label.clone()>
-                        {move || answer(book, about)}
+                        {live_view(move || answer(book, about))}
                     </div>
                 }
             })
         }
     };
     view! {
-        <div class="why" on:keydown=on_key>
+        <div class="why" on:keydown=on_event(on_key)>
             <button
                 type="button"
                 class="why-button"
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=live(move || is_open.get().to_string())
                 aria-controls=controls
                 node_ref=button
-                on:click=toggle
+                on:click=on_event(toggle)
             >
                 {label}
             </button>

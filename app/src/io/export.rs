@@ -6,6 +6,7 @@ use web_sys::{Element, SvgElement};
 
 use crate::browser;
 use crate::browser::NotSaved;
+use crate::controls::live::on_event;
 use crate::io::escape;
 use crate::session::Session;
 use crate::text;
@@ -43,7 +44,7 @@ fn save_button(words: Phrase, what: &str, save: Box<dyn Fn() -> Result<(), NotSa
             type="button"
             class="button"
             aria-label=text::latency::save(words, what)
-            on:click=save
+            on:click=on_event(save)
         >
             {words}
         </button>

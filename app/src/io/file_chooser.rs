@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
 use crate::browser;
+use crate::controls::live::on_event;
 use crate::text::language::Phrase;
 
 /// The most bytes of a scenario or a challenge that are read.
@@ -69,7 +70,7 @@ pub(crate) fn file_chooser(
         }
     };
     view! {
-        <button type="button" class="button" title=title on:click=choose>
+        <button type="button" class="button" title=title on:click=on_event(choose)>
             {button}
         </button>
         <input
@@ -79,7 +80,7 @@ pub(crate) fn file_chooser(
             tabindex="-1"
             aria-label=field
             node_ref=input
-            on:change=chosen
+            on:change=on_event(chosen)
         />
     }
     .into_any()

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::browser;
 use crate::browser::site_build;
+use crate::controls::live::{live_view, on_event};
 use crate::io::share_link;
 use crate::session::Session;
 use crate::text;
@@ -30,14 +31,20 @@ pub(crate) fn NewerBuildNotice() -> impl IntoView {
         });
     };
     view! {
-        <Show when=move || is_outdated.get()>
-            <div class="notice" role="alert">
-                <p>{text::engine::NEWER_BUILD}</p>
-                <button type="button" class="button" on:click=reload>
-                    {text::engine::RELOAD}
-                </button>
-            </div>
-        </Show>
+        {live_view(move || {
+            is_outdated
+                .get()
+                .then(|| {
+                    view! {
+                        <div class="notice" role="alert">
+                            <p>{text::engine::NEWER_BUILD}</p>
+                            <button type="button" class="button" on:click=on_event(reload)>
+                                {text::engine::RELOAD}
+                            </button>
+                        </div>
+                    }
+                })
+        })}
     }
     .into_any()
 }

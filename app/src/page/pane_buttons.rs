@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::controls::live::{live, on_event};
 use crate::state::panes::{Pane, Panes};
 use crate::text::language::{Phrase, phrase};
 
@@ -26,8 +27,8 @@ pub(crate) fn PaneButtons() -> impl IntoView {
             <button
                 type="button"
                 class=format!("view-{}", pane.class())
-                aria-pressed=move || panes.is_front(pane).to_string()
-                on:click=move |_| panes.show(pane)
+                aria-pressed=live(move || panes.is_front(pane).to_string())
+                on:click=on_event(move |_| panes.show(pane))
             >
                 {name(pane)}
             </button>

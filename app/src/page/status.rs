@@ -7,6 +7,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::controls::live::{live_view, on_event};
 use crate::session::{EngineState, Session};
 use crate::text;
 
@@ -68,7 +69,7 @@ pub(crate) fn Notices() -> impl IntoView {
         _ => None,
     };
     view! {
-        {move || {
+        {live_view(move || {
             lasting()
                 .map(|sentence| {
                     view! {
@@ -77,15 +78,15 @@ pub(crate) fn Notices() -> impl IntoView {
                             <button
                                 type="button"
                                 class="button"
-                                on:click=move |_| session.engine_restarts.update(|count| *count += 1)
+                                on:click=on_event(move |_| session.engine_restarts.update(|count| *count += 1))
                             >
                                 {text::engine::TRY_AGAIN}
                             </button>
                         </div>
                     }
                 })
-        }}
-        {move || {
+        })}
+        {live_view(move || {
             session.notice.get().map(|sentence| {
                 view! {
                     <div class="notice">
@@ -103,7 +104,7 @@ pub(crate) fn Notices() -> impl IntoView {
                     </div>
                 }
             })
-        }}
+        })}
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ use model::units::Nanos;
 use super::index::step_places;
 use super::whereabouts::{Doing, StepPlace, whereabouts};
 use super::words;
+use crate::controls::live::{live, live_view, on_event};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -57,13 +58,13 @@ pub fn InFlight() -> impl IntoView {
             }),
         }
     });
-    let chosen = move || {
+    let chosen = live_view(move || {
         let row = session.selection.with(|selection| selection.request)?;
         let time = session.playhead.time.get();
         session
             .run
             .with(|run| chosen_sentence(run.as_ref()?, &steps.get()?, row, time))
-    };
+    });
     let choose = move |row: u32| {
         session
             .selection
@@ -75,7 +76,7 @@ pub fn InFlight() -> impl IntoView {
         <p class="stage-chosen">{chosen}</p>
         <details
             class="stage-in-flight"
-            on:toggle=move |event| open.set(is_open(&event))
+            on:toggle=on_event(move |event| open.set(is_open(&event)))
             on:focusin=move |_| focused.set(true)
             on:focusout=move |_| focused.set(false)
         >
@@ -98,21 +99,21 @@ pub fn InFlight() -> impl IntoView {
                                     <button
                                         type="button"
                                         class="stage-request"
-                                        aria-pressed=move || is_chosen(row.id).to_string()
-                                        on:click=move |_| choose(row.id)
+                                        aria-pressed=live(move || is_chosen(row.id).to_string())
+                                        on:click=on_event(move |_| choose(row.id))
                                     >
                                         {row.name.clone()}
                                     </button>
                                 </th>
                                 <td>{row.lane}</td>
-                                <td>{move || now_of(rows, row.id, |row| row.doing.to_owned())}</td>
-                                <td>{move || now_of(rows, row.id, |row| row.since.clone())}</td>
+                                <td>{live_view(move || now_of(rows, row.id, |row| row.doing.to_owned()))}</td>
+                                <td>{live_view(move || now_of(rows, row.id, |row| row.since.clone()))}</td>
                             </tr>
                         </For>
                     </tbody>
                 </table>
             </div>
-            <p>{move || rows.with(Vec::is_empty).then_some(words::NOBODY.get())}</p>
+            <p>{live_view(move || rows.with(Vec::is_empty).then_some(words::NOBODY.get()))}</p>
         </details>
     }
     .into_any()

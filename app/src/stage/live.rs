@@ -8,6 +8,7 @@ use model::catalog::{LaneId, LaneMap};
 use super::facts::Facts;
 use super::pointing::Pointing;
 use super::{Hand, tip, words};
+use crate::controls::live::on_event;
 use crate::session::Session;
 
 /// The parts of the playback that the board and the stage share.
@@ -57,7 +58,7 @@ pub(crate) fn LaneStrip(
             <canvas
                 aria-hidden="true"
                 node_ref=strips[lane]
-                on:click=move |event| pointing.choose_in_lane(lane, &event)
+                on:click=on_event(move |event| pointing.choose_in_lane(lane, &event))
                 on:pointermove=move |event| pointing.follow_in_lane(lane, &event)
                 on:pointerleave=move |event| pointing.leave(&event)
             ></canvas>

@@ -5,6 +5,7 @@ use model::catalog::LaneId;
 
 use super::facts::Facts;
 use super::words;
+use crate::controls::live::live_view;
 use crate::session::Session;
 use crate::text;
 use crate::timeline::clock::time_of_day;
@@ -24,8 +25,9 @@ pub fn Summary(
             Facts { .. } => None,
         })
     });
-    let stretched = move || facts.with(|facts| facts.stretched.then(|| words::STRETCHED.get()));
-    let when = move || {
+    let stretched =
+        live_view(move || facts.with(|facts| facts.stretched.then(|| words::STRETCHED.get())));
+    let when = live_view(move || {
         let playhead = session.playhead;
         let clock = clock_of(session);
         words::when(
@@ -33,25 +35,25 @@ pub fn Summary(
             playhead.playing.get(),
             &text::figures::times(playhead.speed.get()),
         )
-    };
+    });
     let in_flight =
         move || facts.with(|facts| words::in_flight(&facts.tally, facts.each_stands_for));
-    let sample = move || {
+    let sample = live_view(move || {
         session.run.with(|run| {
             let trace = &run.as_ref()?.run.trace;
             words::sample(u64::from(trace.len()), trace.requests_in_run)
         })
-    };
+    });
     let lanes = LaneId::ALL.map(|lane| {
-        let sentence = move || {
+        let sentence = live_view(move || {
             facts.with(|facts| {
                 let tally = &facts.lanes[lane];
                 words::lane_sentence(lane, tally, facts.busy_pops)
             })
-        };
+        });
         view! { <li>{sentence}</li> }
     });
-    let failures = move || facts.with(|facts| words::failures(&facts.failures));
+    let failures = live_view(move || facts.with(|facts| words::failures(&facts.failures)));
     view! {
         <p class="stage-note">
             {note}

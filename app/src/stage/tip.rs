@@ -9,6 +9,7 @@ use super::hit_test::{Picture, Thing};
 use super::places::Place;
 use super::shapes::CellState;
 use super::words;
+use crate::controls::live::live_view;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -37,12 +38,12 @@ impl Tip {
 
 /// The words beside a thing on the map, and the same for screen readers.
 pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
-    let aloud = move || {
+    let aloud = live_view(move || {
         tip.with(|tip| {
             let tip = tip.as_ref().filter(|tip| tip.aloud)?;
             Some(tip.words.clone())
         })
-    };
+    });
     // The place that keys have reached has no pointer, so a ring shows it.
     let ring = move || {
         tip.with(|tip| {
@@ -51,12 +52,12 @@ pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
         })
     };
     view! {
-        {move || {
+        {live_view(move || {
             ring().map(|(left, top)| {
                 view! { <span class="stage-ring" style:left=left style:top=top></span> }
             })
-        }}
-        {move || shown(tip, None)}
+        })}
+        {live_view(move || shown(tip, None))}
         <p class="visually-hidden" aria-live="polite">
             {aloud}
         </p>

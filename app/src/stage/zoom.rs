@@ -1,6 +1,7 @@
 //! Zooming and panning by buttons, keys, one finger or two. The wheel stays with the browser: it scrolls
 //! the page, and with Ctrl it zooms the page.
 
+use crate::controls::live::{live_view, on_event};
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, MouseEvent, PointerEvent};
 
@@ -103,7 +104,7 @@ pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 's
                 // The keys of the frame around do the same.
                 tabindex="-1"
                 aria-label=name
-                on:click=move |_| act(wanted)
+                on:click=on_event(move |_| act(wanted))
             >
                 <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
                     <path d=sign fill="none" stroke="currentColor" stroke-width="2" />
@@ -115,7 +116,7 @@ pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 's
         <div class="stage-zoom" role="group" aria-label=words::ZOOM>
             {button(words::NEARER.get(), "M10 4V16M4 10H16", Move::Zoom(STEP, None))}
             {button(words::FARTHER.get(), "M4 10H16", Move::Zoom(1.0 / STEP, None))}
-            {move || {
+            {live_view(move || {
                 (zoom.get() > 1.0)
                     .then(|| {
                         [
@@ -128,7 +129,7 @@ pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 's
                             .map(|(name, sign, wanted)| button(name.get(), sign, wanted))
                             .collect_view()
                     })
-            }}
+            })}
         </div>
     }
     .into_any()

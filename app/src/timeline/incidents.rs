@@ -12,6 +12,7 @@ use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute};
 use super::transport::clock_of;
+use crate::controls::live::{live_view, on_event};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::state::loaded_run::LoadedRun;
@@ -33,7 +34,7 @@ pub(crate) fn BreakSomething() -> impl IntoView {
     let clock = move || hour_and_minute(clock_of(session), session.playhead.time.get());
     view! {
         <details class="incidents">
-            <summary>{move || text::incidents::break_something(&clock())}</summary>
+            <summary>{live_view(move || text::incidents::break_something(&clock()))}</summary>
             <p class="hint">{text::incidents::HOW}</p>
             <ul class="incident-list">
                 {surge(session)} {lost_pop(session)} {lost_lane(session)} {database(session)}
@@ -124,10 +125,10 @@ fn database(session: Session) -> AnyView {
     let lost = move || happens(session, ChangeKind::DatabaseOutage);
     view! {
         <li>
-            <button type="button" class="button" on:click=move |_| slow()>
+            <button type="button" class="button" on:click=on_event(move |_| slow())>
                 {text::incidents::SLOW}
             </button>
-            <button type="button" class="button" on:click=move |_| lost()>
+            <button type="button" class="button" on:click=on_event(move |_| lost())>
                 {text::incidents::LOST}
             </button>
         </li>
@@ -185,19 +186,19 @@ fn choice(
             happens(session, what);
         }
     };
-    let options = move || {
+    let options = live_view(move || {
         let list = choices.get().into_iter();
         list.map(|(value, label)| view! { <option value=value>{label}</option> })
             .collect_view()
-    };
+    });
     view! {
         <li hidden=move || choices.with(Vec::is_empty)>
-            <button type="button" class="button" on:click=act>
+            <button type="button" class="button" on:click=on_event(act)>
                 {label}
             </button>
             <select
                 aria-label=which
-                on:change=move |event| chosen.set(Some(event_target_value(&event)))
+                on:change=on_event(move |event| chosen.set(Some(event_target_value(&event))))
             >
                 {options}
             </select>
@@ -264,7 +265,7 @@ fn Happenings() -> impl IntoView {
             <h3>{text::incidents::HAPPENS}</h3>
             <ul>{list}</ul>
         </div>
-        {move || {
+        {live_view(move || {
             did()
                 .map(|lines| {
                     view! {
@@ -279,7 +280,7 @@ fn Happenings() -> impl IntoView {
                         </div>
                     }
                 })
-        }}
+        })}
     }
     .into_any()
 }
@@ -299,7 +300,7 @@ fn entry(session: Session, index: usize, change: &Change, scenario: &Scenario) -
                 type="button"
                 class="button"
                 aria-label=text::incidents::go_there(&what)
-                on:click=move |_| session.playhead.seek(at)
+                on:click=on_event(move |_| session.playhead.seek(at))
             >
                 {text::incidents::GO_THERE}
             </button>
@@ -307,7 +308,7 @@ fn entry(session: Session, index: usize, change: &Change, scenario: &Scenario) -
                 type="button"
                 class="button"
                 aria-label=text::incidents::take_back(&what)
-                on:click=move |_| session.edit(Edit::RemoveChange(index))
+                on:click=on_event(move |_| session.edit(Edit::RemoveChange(index)))
             >
                 {text::incidents::TAKE_BACK}
             </button>

@@ -6,6 +6,7 @@ use model::units::Nanos;
 
 use super::clock::{Clock, time_of_day};
 use super::words;
+use crate::controls::live::{live_view, on_event};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -18,7 +19,7 @@ const LEAD_S: f64 = 1.0;
 pub fn Moments() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let list = move || {
+    let list = live_view(move || {
         run.with(|run| {
             let loaded = run.as_ref()?;
             let moments = &loaded.run.summary.moments;
@@ -31,7 +32,7 @@ pub fn Moments() -> impl IntoView {
                 .collect_view();
             Some(view! { <ol class="moments-list">{entries}</ol> }.into_any())
         })
-    };
+    });
     view! {
         <div class="moments">
             <h3>{words::MOMENTS}</h3>
@@ -61,7 +62,7 @@ fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView
     };
     view! {
         <li>
-            <button type="button" class="moment" on:click=jump>
+            <button type="button" class="moment" on:click=on_event(jump)>
                 <time>{clock}</time>
                 <span>{sentence}</span>
             </button>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::words;
+use crate::controls::live::on_event;
 use crate::session::Session;
 
 /// The play button. With `bare` it shows only the sign, and screen readers speak the name.
@@ -30,7 +31,7 @@ pub fn PlayButton(class: &'static str, #[prop(optional)] bare: bool) -> impl Int
             aria-label=move || bare.then(name)
             // Tab leads to the button of the transport.
             tabindex=bare.then_some("-1")
-            on:click=move |_| playhead.toggle()
+            on:click=on_event(move |_| playhead.toggle())
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <path d=sign fill="currentColor" />

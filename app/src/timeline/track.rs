@@ -1,5 +1,7 @@
 //! The track of the hour: the scrubber, the moments as marks, and charts.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use model::decimal;
 use model::report::Series;
@@ -9,6 +11,7 @@ use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::series::{SeriesLine, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
 use super::words;
+use crate::controls::live::{live, live_view, on_event};
 use crate::session::Session;
 use crate::state::playhead::Looped;
 
@@ -27,15 +30,15 @@ pub fn Track() -> impl IntoView {
     };
     let run = session.later_run();
     // The scale grows with a busier run and never shrinks, so that fewer failures look like fewer.
-    let mut highest = 0.0_f64;
-    let overview = move || {
+    let highest = Cell::new(0.0_f64);
+    let overview = live_view(move || {
         let earlier = session.earlier_run.get();
         run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
             let all = traffic(series);
-            highest = highest.max(all.most);
-            let scale = highest;
+            let scale = highest.get().max(all.most);
+            highest.set(scale);
             let end_s = loaded.scenario.horizon_s;
             let area = |line: SeriesLine| line.on_scale(scale).area(series.bin_s, end_s, BOX);
             let was = earlier.map(|was| failures(&was.run.summary.report.series));
@@ -45,16 +48,16 @@ pub fn Track() -> impl IntoView {
                 was.map(area).as_deref(),
             ))
         })
-    };
-    let hours = move || {
+    });
+    let hours = live_view(move || {
         let (starts, end) = (clock_of(session), playhead.end());
         QUARTERS.map(|quarter| {
             let left = format!("{}%", quarter * 100.0);
             view! { <li style:left=left>{hour_and_minute(starts, end.scaled(quarter))}</li> }
         })
-    };
+    });
     view! {
-        <div class="hour" on:keydown=move |event| space_toggles(&event, session)>
+        <div class="hour" on:keydown=on_event(move |event| space_toggles(&event, session))>
             <Scrubber />
             <div class="hour-body">
                 <Marks />
@@ -72,7 +75,7 @@ pub fn Track() -> impl IntoView {
 pub fn Charts() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let charts = move || {
+    let charts = live_view(move || {
         run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
@@ -83,7 +86,7 @@ pub fn Charts() -> impl IntoView {
                     .map(|(title, class, line)| chart(title, class, &line, series, end_s, starts)),
             )
         })
-    };
+    });
     view! { <div class="hour-charts">{charts}</div> }.into_any()
 }
 
@@ -122,10 +125,10 @@ fn Scrubber() -> impl IntoView {
             aria-label=words::SCRUB
             min="0"
             step="1"
-            max=move || playhead.end().as_secs().to_string()
-            prop:value=move || playhead.time.get().as_secs().floor().to_string()
-            aria-valuetext=move || time_of_day(clock_of(session), playhead.time.get())
-            on:input=seek
+            max=live(move || playhead.end().as_secs().to_string())
+            prop:value=live(move || playhead.time.get().as_secs().floor().to_string())
+            aria-valuetext=live(move || time_of_day(clock_of(session), playhead.time.get()))
+            on:input=on_event(seek)
         />
     }
     .into_any()
@@ -136,7 +139,7 @@ fn Scrubber() -> impl IntoView {
 fn Marks() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let marks = move || {
+    let marks = live_view(move || {
         let end = session.playhead.end().as_secs().max(f64::MIN_POSITIVE);
         run.with(|run| {
             let moments = run
@@ -150,8 +153,8 @@ fn Marks() -> impl IntoView {
                 })
                 .collect_view()
         })
-    };
-    let bands = move || {
+    });
+    let bands = live_view(move || {
         let end_min = session.playhead.end().as_secs().max(f64::MIN_POSITIVE) / 60.0;
         session.document.with(|document| {
             let changes = document.scenario().changes.iter();
@@ -164,8 +167,8 @@ fn Marks() -> impl IntoView {
                 })
                 .collect_view()
         })
-    };
-    let looped = move || {
+    });
+    let looped = live_view(move || {
         let end = session.playhead.end().as_secs().max(f64::MIN_POSITIVE);
         let (from, to) = match session.playhead.range.get()? {
             Looped::From(from) => (from, from),
@@ -174,7 +177,7 @@ fn Marks() -> impl IntoView {
         let left = format!("{:.3}%", 100.0 * from.as_secs() / end);
         let width = format!("{:.3}%", 100.0 * to.since(from).as_secs() / end);
         Some(view! { <b style:left=left style:width=width></b> })
-    };
+    });
     view! {
         <div class="hour-marks" aria-hidden="true">
             {looped} {bands}

@@ -7,6 +7,7 @@ use super::clock::{self, time_of_day, time_of_day_ms};
 use super::play_button::PlayButton;
 use super::stepping::{next_event, previous_event};
 use super::words;
+use crate::controls::live::{live, live_view, on_event};
 use crate::session::Session;
 use crate::state::playhead::Looped;
 use crate::state::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
@@ -34,7 +35,7 @@ pub fn Transport() -> impl IntoView {
             class="transport"
             role="group"
             aria-label=words::TRANSPORT
-            on:keydown=move |event| space_toggles(&event, session)
+            on:keydown=on_event(move |event| space_toggles(&event, session))
         >
             <div class="transport-buttons">
                 {sign_button(words::TO_START.get(), "M4 4V16M16 4 7 10 16 16Z", move || {
@@ -58,7 +59,7 @@ fn sign_button(name: &'static str, sign: &'static str, act: impl Fn() + 'static)
             type="button"
             class="transport-sign"
             aria-label=name
-            on:click=move |_| act()
+            on:click=on_event(move |_| act())
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <path
@@ -98,7 +99,7 @@ fn LoopButton() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="transport-sign" aria-label=name on:click=press>
+        <button type="button" class="transport-sign" aria-label=name on:click=on_event(press)>
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <path
                     d="M6 6H13A4 4 0 0 1 13 14H7A4 4 0 0 1 4 12M8 3 5 6 8 9"
@@ -150,12 +151,12 @@ fn Speed() -> impl IntoView {
                 min="0"
                 max=SPEEDS.len() - 1
                 step="1"
-                prop:value=move || step().to_string()
-                aria-valuetext=move || words::speed_spoken(playhead.speed.get())
-                on:input=set
+                prop:value=live(move || step().to_string())
+                aria-valuetext=live(move || words::speed_spoken(playhead.speed.get()))
+                on:input=on_event(set)
             />
             <span class="transport-times" aria-hidden="true">
-                {move || text::figures::times(playhead.speed.get())}
+                {live_view(move || text::figures::times(playhead.speed.get()))}
             </span>
         </label>
     }

@@ -6,6 +6,7 @@ use super::clock::{Clock, hour_and_minute};
 use super::series::{Row, rows};
 use super::track::{BOX, lines};
 use super::words;
+use crate::controls::live::live_view;
 use crate::io::export::{self, csv_line, save_buttons};
 use crate::session::Session;
 use crate::text;
@@ -17,7 +18,7 @@ const ROW_S: f64 = 300.0;
 pub fn Twin() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let body = move || {
+    let body = live_view(move || {
         run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
@@ -37,7 +38,7 @@ pub fn Twin() -> impl IntoView {
                 });
             Some(rows.collect_view())
         })
-    };
+    });
     let head = words::COLUMNS.map(|column| view! { <th scope="col">{column}</th> });
     view! {
         <details class="timeline-twin">

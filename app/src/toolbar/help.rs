@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::keys;
+use crate::controls::live::on_event;
 use crate::text;
 
 /// The name in the browser's storage of the switch of single keys.
@@ -69,7 +70,7 @@ pub(crate) fn Help() -> impl IntoView {
             class="button button-icon"
             aria-label=words::TITLE
             aria-haspopup="dialog"
-            on:click=move |_| open()
+            on:click=on_event(move |_| open())
         >
             "?"
         </button>
@@ -80,12 +81,12 @@ pub(crate) fn Help() -> impl IntoView {
             </table>
             <p>
                 <label>
-                    <input type="checkbox" checked=has_single_keys() on:change=switch />
+                    <input type="checkbox" checked=has_single_keys() on:change=on_event(switch) />
                     " "
                     {words::SINGLE_KEYS}
                 </label>
             </p>
-            <button type="button" class="button" on:click=close>
+            <button type="button" class="button" on:click=on_event(close)>
                 {text::board::CLOSE}
             </button>
         </dialog>

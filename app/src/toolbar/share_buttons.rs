@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::browser;
 use crate::browser::NotSaved;
+use crate::controls::live::on_event;
 use crate::io::copying::{Copied, copy_or_show};
 use crate::io::escape;
 use crate::io::share_link;
@@ -23,10 +24,10 @@ pub(crate) fn ShareButtons() -> impl IntoView {
     };
     let copy = move |_| spawn_local(copy_link(session));
     view! {
-        <button type="button" class="button" on:click=save>
+        <button type="button" class="button" on:click=on_event(save)>
             {text::storage::SAVE}
         </button>
-        <button type="button" class="button" on:click=copy>
+        <button type="button" class="button" on:click=on_event(copy)>
             {text::storage::LINK}
         </button>
     }

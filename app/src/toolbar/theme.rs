@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::controls::live::{live, on_event};
 use crate::text;
 
 /// The key of a person's choice in the browser's storage.
@@ -39,9 +40,9 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
         <button
             type="button"
             class="button button-icon"
-            aria-pressed=move || dark.get().to_string()
+            aria-pressed=live(move || dark.get().to_string())
             aria-label=text::board::DARK
-            on:click=switch
+            on:click=on_event(switch)
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" stroke-width="1.6" />
@@ -70,9 +71,9 @@ pub(crate) fn ProjectorSwitch() -> impl IntoView {
         <button
             type="button"
             class="button button-icon"
-            aria-pressed=move || large.get().to_string()
+            aria-pressed=live(move || large.get().to_string())
             aria-label=text::board::PROJECTOR
-            on:click=switch
+            on:click=on_event(switch)
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <path

@@ -1,0 +1,26 @@
+//! Parts of a view that follow signals, with one compiled type for all of one kind.
+//!
+//! Every closure has a type of its own, and the framework compiles its effects again for each: about a
+//! kilobyte of wasm. A closure behind a pointer is compiled once for each type of its value.
+
+use leptos::prelude::*;
+
+/// The value of an attribute that follows signals.
+pub(crate) type Live<T> = Box<dyn Fn() -> T + Send>;
+
+/// An attribute's value that follows the signals that `value` reads.
+pub(crate) fn live<T>(value: impl Fn() -> T + Send + 'static) -> Live<T> {
+    Box::new(value)
+}
+
+/// A part of a view that follows the signals that `content` reads.
+pub(crate) fn live_view<V: IntoView + 'static>(
+    content: impl Fn() -> V + Send + 'static,
+) -> Live<AnyView> {
+    Box::new(move || content().into_any())
+}
+
+/// What a part of a view does at an event.
+pub(crate) fn on_event<E>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(act)
+}
