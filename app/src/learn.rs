@@ -40,6 +40,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
+use crate::controls::live::{live, live_view, on_event};
 use crate::io::opening;
 use crate::language;
 use crate::learn_panel::{self, PANEL};
@@ -90,14 +91,14 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
     let sections: Vec<AnyView> = Section::ALL
         .into_iter()
         .map(|one| {
-            let is_open = move || (open.get() == one).then_some("page");
+            let is_open = live(move || (open.get() == one).then_some("page"));
             view! {
                 <li>
                     <button
                         type="button"
                         class="learn-section-button"
                         aria-current=is_open
-                        on:click=move |_| go(one)
+                        on:click=on_event(move |_| go(one))
                     >
                         {panel_words::section(one)}
                     </button>
@@ -109,12 +110,12 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
     view! {
         <header class="learn-head">
             <h2 tabindex="-1" node_ref=heading>
-                {move || panel_words::section(open.get())}
+                {live_view(move || panel_words::section(open.get()))}
             </h2>
             <button
                 type="button"
                 class="button learn-close"
-                on:click=move |_| bridge::send(&FromLearning::Close)
+                on:click=on_event(move |_| bridge::send(&FromLearning::Close))
             >
                 {panel_words::CLOSE}
             </button>
@@ -122,16 +123,16 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
         <nav aria-label=panel_words::SECTIONS>
             <ul class="learn-sections">{sections}</ul>
         </nav>
-        {move || way_back(context)}
+        {live_view(move || way_back(context))}
         <div class="learn-body">
-            {move || match open.get() {
+            {live_view(move || match open.get() {
                 Section::Lesson => lesson::section(context),
                 Section::Challenges => challenges::section(context),
                 Section::Check => check::section(context),
                 Section::OwnWorkload => own_workload::section(context),
                 Section::Record => decision_record::section(context),
                 Section::Builder => builder::section(context),
-            }}
+            })}
         </div>
         <ProgressFile context />
     }
@@ -146,7 +147,7 @@ fn way_back(context: LearnContext) -> Option<AnyView> {
         view! {
             <div class="learn-loaded">
                 <p>{panel_words::active_board(&active.name)}</p>
-                <button type="button" class="button" on:click=move |_| context::leave_board()>
+                <button type="button" class="button" on:click=on_event(move |_| context::leave_board())>
                     {panel_words::LEAVE}
                 </button>
             </div>

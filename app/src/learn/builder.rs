@@ -5,6 +5,7 @@ pub(crate) mod check;
 mod form;
 mod words;
 
+use crate::controls::live::{live_view, on_event};
 use crate::learn::panel_words;
 use check::EasyPasses;
 use leptos::prelude::*;
@@ -56,15 +57,15 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     };
     view! {
         <p>{words::ABOUT}</p>
-        {move || context.run.get().map(|seen| form::form(draft, &seen))}
+        {live_view(move || context.run.get().map(|seen| form::form(draft, &seen)))}
         <h3>{words::TEST}</h3>
         <div class="learn-actions">
             {checking.view(words::CHECK, Signal::stored(true), find_out)}
-            <button type="button" class="button" on:click=play>
+            <button type="button" class="button" on:click=on_event(play)>
                 {words::PLAY}
             </button>
         </div>
-        <p>{move || passed.get().map(|passed| words::passed(&passed))}</p>
+        <p>{live_view(move || passed.get().map(|passed| words::passed(&passed)))}</p>
         {pass_on(context, draft)}
     }
     .into_any()
@@ -102,13 +103,13 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     view! {
         <h3>{words::KEEP}</h3>
         <div class="learn-actions">
-            <button type="button" class="button" on:click=save>
+            <button type="button" class="button" on:click=on_event(save)>
                 {words::SAVE}
             </button>
-            <button type="button" class="button" on:click=link>
+            <button type="button" class="button" on:click=on_event(link)>
                 {words::LINK}
             </button>
-            <button type="button" class="button" on:click=rebuild>
+            <button type="button" class="button" on:click=on_event(rebuild)>
                 {words::REBUILD}
             </button>
         </div>

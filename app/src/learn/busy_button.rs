@@ -1,5 +1,6 @@
 //! A button for work of a few seconds, which cannot begin again before it has ended.
 
+use crate::controls::live::{live, live_view, on_event};
 use crate::learn::panel_words;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -42,10 +43,10 @@ impl BusyButton {
                 type="button"
                 class="button"
                 class:is-main=is_ready
-                aria-disabled=move || (!is_ready.get() || self.0.get()).to_string()
-                on:click=press
+                aria-disabled=live(move || (!is_ready.get() || self.0.get()).to_string())
+                on:click=on_event(press)
             >
-                {move || if self.0.get() { panel_words::SIMULATING.get() } else { label.get() }}
+                {live_view(move || if self.0.get() { panel_words::SIMULATING.get() } else { label.get() })}
             </button>
         }
         .into_any()

@@ -7,6 +7,7 @@ mod play;
 pub(super) mod sharing;
 pub(super) mod words;
 
+use crate::controls::live::{live_view, on_event};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
@@ -47,12 +48,12 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 }
 
 fn list(context: LearnContext) -> AnyView {
-    let rows = move || {
+    let rows = live_view(move || {
         let all = context.challenges.get();
         all.iter()
             .map(|challenge| row(context, challenge))
             .collect_view()
-    };
+    });
     let earned = move || {
         let (all, progress) = (context.challenges.get(), context.progress.get());
         let stars = |challenge: &Arc<Challenge>| {
@@ -99,7 +100,7 @@ fn row(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView {
             </p>
             <p>{in_this_language(&challenge.about)}</p>
             <div class="learn-actions">
-                <button type="button" class="button" aria-label=label on:click=open>
+                <button type="button" class="button" aria-label=label on:click=on_event(open)>
                     {words::PLAY}
                 </button>
             </div>

@@ -6,6 +6,7 @@
 pub(crate) mod file;
 mod words;
 
+use crate::controls::live::{live, live_view, on_event};
 use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ fn questions(context: LearnContext, check: &Arc<Check>) -> AnyView {
         .map(|(at, question)| self::question(context, at, question))
         .collect();
     let counted = Arc::clone(check);
-    let so_far = move || {
+    let so_far = live_view(move || {
         context.progress.with(|progress| {
             let answered = counted.questions.iter();
             let answered = answered.filter_map(|one| progress.answered.get(&one.id));
@@ -52,7 +53,7 @@ fn questions(context: LearnContext, check: &Arc<Check>) -> AnyView {
                 .sum();
             words::so_far(answered.len(), counted.questions.len(), points, of)
         })
-    };
+    });
     view! {
         <p>{words::ABOUT}</p>
         {code(CHOICE_SNIPPET)}
@@ -110,7 +111,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
         .map(|option| {
             let letter = option.letter.clone();
             let (mine, label) = (letter.clone(), in_this_language(&option.text));
-            let is_chosen = move || chosen.with(|chosen| chosen.contains(&mine));
+            let is_chosen = live(move || chosen.with(|chosen| chosen.contains(&mine)));
             let toggle = move |event| {
                 let is_on = event_target_checked(&event);
                 chosen.update(|chosen| {
@@ -130,7 +131,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
                         type=if several { "checkbox" } else { "radio" }
                         name=name.clone()
                         prop:checked=is_chosen
-                        on:change=toggle
+                        on:change=on_event(toggle)
                     />
                     <span>{format!("{}. {label}", option.letter)}</span>
                 </label>
@@ -139,18 +140,18 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
         })
         .collect();
     let id = question.id.clone();
-    let result = move || {
+    let result = live_view(move || {
         let answered = context
             .progress
             .with(|progress| progress.answered.get(&id).cloned())?;
         Some(result(context, &stored.get_value(), &answered, run.get()))
-    };
+    });
     view! {
         <li class="learn-box">
             <fieldset class="learn-form">
                 <legend>{words::number(at + 1, &in_this_language(&question.asks))}</legend>
                 {options}
-                <button type="button" class="button" aria-label=words::submit(at + 1) on:click=submit>
+                <button type="button" class="button" aria-label=words::submit(at + 1) on:click=on_event(submit)>
                     {words::SUBMIT}
                 </button>
                 <p class="learn-wrong" hidden=move || !is_missing.get()>
@@ -199,7 +200,7 @@ fn result(
         <p>{in_this_language(&question.why)}</p>
         <p class="learn-soft">{see}</p>
         <div class="learn-actions">
-            <button type="button" class="button" on:click=open>
+            <button type="button" class="button" on:click=on_event(open)>
                 {words::SEE}
             </button>
             <a class="button" href="#evidence" hidden=move || !is_loaded.get()>

@@ -6,6 +6,7 @@ mod options;
 mod page;
 pub(super) mod words;
 
+use crate::controls::live::{live, live_view, on_event};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
@@ -60,7 +61,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             }
         });
     };
-    let choices = move || {
+    let choices = live_view(move || {
         let seen = context.run.get()?;
         let cards = seen.scenario.workloads.iter().map(|workload| {
             let (id, name) = (workload.id.clone(), text::workloads::name(workload));
@@ -73,7 +74,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             .into_any()
         });
         Some(cards.collect::<Vec<_>>())
-    };
+    });
     let reasons = move || {
         let about = subject.get();
         context
@@ -93,8 +94,8 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             <label>
                 <span>{words::SUBJECT}</span>
                 <select
-                    on:change=move |event| subject.set(event_target_value(&event))
-                    prop:value=move || subject.get()
+                    on:change=on_event(move |event| subject.set(event_target_value(&event)))
+                    prop:value=live(move || subject.get())
                 >
                     <option value=WHOLE>{words::WHOLE}</option>
                     {choices}
@@ -102,14 +103,14 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             </label>
             <label>
                 <span>{words::REASONS}</span>
-                <textarea rows="3" prop:value=reasons on:input=reasoned></textarea>
+                <textarea rows="3" prop:value=reasons on:input=on_event(reasoned)></textarea>
             </label>
             {writing.view(words::WRITE, Signal::stored(true), write)}
         </div>
-        {move || {
+        {live_view(move || {
             let written = written.get().filter(|written| written.about == subject.get())?;
             Some(shown(context, &written))
-        }}
+        })}
     }
     .into_any()
 }
@@ -181,13 +182,13 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
             {words::OLD}
         </p>
         <div class="learn-actions">
-            <button type="button" class="button" on:click=copy>
+            <button type="button" class="button" on:click=on_event(copy)>
                 {words::COPY}
             </button>
-            <button type="button" class="button" on:click=save>
+            <button type="button" class="button" on:click=on_event(save)>
                 {words::SAVE}
             </button>
-            <button type="button" class="button" on:click=print>
+            <button type="button" class="button" on:click=on_event(print)>
                 {words::PRINT}
             </button>
         </div>

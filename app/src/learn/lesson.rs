@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::context::LearnContext;
 use super::fetched::fetched;
 use crate::browser;
+use crate::controls::live::{live, live_view, on_event};
 use crate::text;
 
 /// The packed file of the lesson.
@@ -49,12 +50,12 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
         .enumerate()
         .map(|(at, chapter)| {
             let chapter = chapter.clone();
-            let label = move || {
+            let label = live_view(move || {
                 let done = context
                     .progress
                     .with(|progress| progress.has_done(&chapter));
                 words::chapter(at + 1, &chapter.title, chapter.minutes, done)
-            };
+            });
             view! {
                 <option value=at.to_string() selected=move || place.get() == at>
                     {label}
@@ -92,13 +93,13 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
             })
         }
     };
-    let is_last = move || place.get() + 1 == many;
+    let is_last = live(move || place.get() + 1 == many);
     let (back, forward) = (go.clone(), go);
     view! {
         <p class="learn-soft">{words::about(many, minutes)}</p>
         <label class="learn-form">
             <span>{words::CHAPTER}</span>
-            <select on:change=choose prop:value=move || place.get().to_string()>
+            <select on:change=on_event(choose) prop:value=move || place.get().to_string()>
                 {options}
             </select>
         </label>
@@ -108,8 +109,8 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
             <button
                 type="button"
                 class="button"
-                hidden=move || place.get() == 0
-                on:click=move |_| back(place.get_untracked().saturating_sub(1))
+                hidden=live(move || place.get() == 0)
+                on:click=on_event(move |_| back(place.get_untracked().saturating_sub(1)))
             >
                 {words::BACK}
             </button>
@@ -117,7 +118,7 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
                 type="button"
                 class="button is-main"
                 hidden=is_last
-                on:click=move |_| forward(place.get_untracked() + 1)
+                on:click=on_event(move |_| forward(place.get_untracked() + 1))
             >
                 {words::NEXT}
             </button>

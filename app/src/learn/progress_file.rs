@@ -1,5 +1,6 @@
 //! Buttons that save progress as a file, load it, and reset it.
 
+use crate::controls::live::on_event;
 use crate::learn::panel_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -46,7 +47,7 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
         <footer class="learn-keeping">
             <p>{panel_words::KEPT}</p>
             <div class="learn-actions">
-                <button type="button" class="button" on:click=save>
+                <button type="button" class="button" on:click=on_event(save)>
                     {panel_words::SAVE_PROGRESS}
                 </button>
                 {file_chooser(
@@ -56,7 +57,7 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
                     ".json,application/json",
                     open,
                 )}
-                <button type="button" class="button" on:click=begin_anew>
+                <button type="button" class="button" on:click=on_event(begin_anew)>
                     {panel_words::BEGIN_ANEW}
                 </button>
             </div>

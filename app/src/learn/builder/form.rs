@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::challenge::{Level, Moves};
 use model::scenario::{Workload, caps};
 
+use crate::controls::live::{live, on_event};
 use crate::controls::number_field::{NumberField, reporting_number_field};
 use crate::learn::builder::words;
 use crate::learn::challenge_draft::{Draft, StarKind, target};
@@ -57,7 +58,7 @@ pub(super) fn form(draft: ProgressSlice<Draft>, seen: &ShownRun) -> AnyView {
             {line(words::HINT, caps::TEXT_LETTERS, draft, |draft| &mut draft.hint)}
             <label>
                 <span>{words::LEVEL}</span>
-                <select on:change=choose_level>{levels}</select>
+                <select on:change=on_event(choose_level)>{levels}</select>
             </label>
             <fieldset>
                 <legend>{words::CARDS}</legend>
@@ -104,7 +105,7 @@ fn line(
     view! {
         <label>
             <span>{label}</span>
-            <input type="text" maxlength=most_letters prop:value=shown on:input=set />
+            <input type="text" maxlength=most_letters prop:value=shown on:input=on_event(set) />
         </label>
     }
     .into_any()
@@ -120,7 +121,7 @@ fn tick(
             <input
                 type="checkbox"
                 prop:checked=is_on
-                on:change=move |event| set(event_target_checked(&event))
+                on:change=on_event(move |event| set(event_target_checked(&event)))
             />
             <span>{label}</span>
         </label>
@@ -256,14 +257,15 @@ fn star(
             .into_any()
         })
         .collect();
-    let is_none = move || draft.with(|draft| draft.more_stars[place].what == StarKind::Nothing);
-    let no_card = move || draft.with(|draft| !draft.more_stars[place].what.is_of_card());
+    let is_none =
+        live(move || draft.with(|draft| draft.more_stars[place].what == StarKind::Nothing));
+    let no_card = live(move || draft.with(|draft| !draft.more_stars[place].what.is_of_card()));
     let at_most = move || draft.with(|draft| draft.more_stars[place].at_most);
     let set = move |value| draft.update(|draft| draft.more_stars[place].at_most = value);
     view! {
         <label>
             <span>{words::star(place + 2)}</span>
-            <select on:change=choose>{kinds}</select>
+            <select on:change=on_event(choose)>{kinds}</select>
         </label>
         <label hidden=no_card>
             <span>{words::OF_CARD}</span>

@@ -3,6 +3,7 @@
 //!
 //! What would have helped is simulated, never guessed.
 
+use crate::controls::live::{live_view, on_event};
 use crate::learn::panel_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -48,7 +49,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
             load_board(hour, origin, moves, look_at);
         }
     };
-    let would_help = move || {
+    let would_help = live_view(move || {
         let found = helped.get();
         Some(match found {
             None => view! { <p class="learn-soft">{panel_words::SIMULATING}</p> }.into_any(),
@@ -61,7 +62,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
                 view! { <ul>{moves}</ul> }.into_any()
             }
         })
-    };
+    });
     let scored = attempt.clone();
     let has_moved = move || {
         let now = context.run_of(&Origin::Challenge(scored.challenge.id.clone()));
@@ -87,7 +88,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
                 <h4>{words::WOULD_HELP}</h4>
                 {would_help}
                 <div class="learn-actions">
-                    <button type="button" class="button" on:click=look>
+                    <button type="button" class="button" on:click=on_event(look)>
                         {words::LOOK}
                     </button>
                 </div>

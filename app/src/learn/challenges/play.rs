@@ -1,6 +1,7 @@
 //! One challenge: its board, what may be done, its stars as the hour on the board has them, and the
 //! score over hours that no attempt had before.
 
+use crate::controls::live::{live_view, on_event};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
@@ -67,17 +68,17 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
     };
     let next = next_challenge(context, challenge);
     let id = challenge.id.clone();
-    let best = move || {
+    let best = live_view(move || {
         let played = context
             .progress
             .with(|progress| progress.played.get(&id).copied());
         let played = played.unwrap_or_default();
         stars(played.stars, stored.get_value().stars.len())
-    };
+    });
     view! {
         <article class="challenge" aria-label=in_this_language(&challenge.name)>
             <div class="learn-actions">
-                <button type="button" class="button" on:click=back>
+                <button type="button" class="button" on:click=on_event(back)>
                     {words::BACK}
                 </button>
             </div>
@@ -90,8 +91,8 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
                 {words::TO_LOAD}
             </p>
             <div class="learn-actions">
-                <button type="button" class="button" class:is-main=move || !is_loaded.get() on:click=load>
-                    {move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() }}
+                <button type="button" class="button" class:is-main=move || !is_loaded.get() on:click=on_event(load)>
+                    {live_view(move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() })}
                 </button>
                 <a class="button" href="#lanes" hidden=move || !is_loaded.get()>
                     {panel_words::LANES}
@@ -105,12 +106,12 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
                     .collect_view()}
             </ul>
             <h4>{words::STARS}</h4>
-            {move || asked(&stored.get_value(), context.run_of(&origin).as_ref())}
+            {live_view(move || asked(&stored.get_value(), context.run_of(&origin).as_ref()))}
             {hints(challenge)}
             <div class="learn-actions">
                 {scoring.view(words::SCORE, is_loaded.into(), count)}
             </div>
-            {move || attempt.get().map(|attempt| debrief::debrief(context, &attempt))}
+            {live_view(move || attempt.get().map(|attempt| debrief::debrief(context, &attempt)))}
             <div class="learn-actions" hidden=move || attempt.with(Option::is_none)>
                 {next}
             </div>
@@ -136,7 +137,7 @@ fn next_challenge(context: LearnContext, challenge: &Challenge) -> Option<AnyVie
     let open = move |_| context.enter_challenge(next.id.clone());
     Some(
         view! {
-            <button type="button" class="button" on:click=open>
+            <button type="button" class="button" on:click=on_event(open)>
                 {label}
             </button>
         }

@@ -1,5 +1,6 @@
 //! One chapter: prose, a prediction, tasks, and a summary.
 
+use crate::controls::live::{live, live_view, on_event};
 use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -73,14 +74,14 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                     .collect_view()}
             </ul>
             <div class="learn-actions">
-                <button type="button" class="button" on:click=load>
-                    {move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() }}
+                <button type="button" class="button" on:click=on_event(load)>
+                    {live_view(move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() })}
                 </button>
                 <button
                     type="button"
                     class="button"
-                    hidden=move || !is_loaded.get() || done.get()
-                    on:click=show
+                    hidden=live(move || !is_loaded.get() || done.get())
+                    on:click=on_event(show)
                 >
                     {words::SHOW}
                 </button>
@@ -154,7 +155,7 @@ fn tick(context: LearnContext, chapter: Chapter) {
 fn task(context: LearnContext, chapter: &Chapter, at: usize, task: &Task) -> AnyView {
     let (origin, chapter) = (origin_of(chapter), chapter.id.clone());
     let asked = task.goals.clone();
-    let now = move || {
+    let now = live_view(move || {
         let run = context.run_of(&origin)?;
         let found = asked.iter().filter_map(|goal| {
             let judged = goal.judge(&run.scenario, &run.summary);
@@ -163,21 +164,21 @@ fn task(context: LearnContext, chapter: &Chapter, at: usize, task: &Task) -> Any
         });
         let found: Vec<String> = found.collect();
         (!found.is_empty()).then(|| words::now(&found.join(", ")))
-    };
+    });
     let is_done = Memo::new(move |_| {
         context.progress.with(|progress| {
             let done = progress.done.get(&chapter);
             done.is_some_and(|done| done.contains(&at))
         })
     });
-    let sign = move || if is_done.get() { "✓" } else { "○" };
-    let state = move || {
+    let sign = live_view(move || if is_done.get() { "✓" } else { "○" });
+    let state = live_view(move || {
         if is_done.get() {
             words::DONE.get()
         } else {
             words::OPEN.get()
         }
-    };
+    });
     view! {
         <li class="learn-box" class:is-done=is_done class:is-open=move || !is_done.get()>
             <p>
@@ -276,7 +277,7 @@ fn predict(
             <legend>{words::PREDICT}</legend>
             <p>{in_this_language(&asked.question)}</p>
             {options(&chapter.id, asked, chosen, right)}
-            <button type="button" class="button is-main" on:click=compare>
+            <button type="button" class="button is-main" on:click=on_event(compare)>
                 {words::COMPARE}
             </button>
             <p class="learn-wrong" hidden=move || !is_missing.get() || chosen.get().is_some()>
@@ -302,7 +303,7 @@ fn options(
         .map(|(at, option)| {
             let because = in_this_language(&option.because);
             let is_chosen = move || chosen.get() == Some(at);
-            let verdict = move || {
+            let verdict = live_view(move || {
                 let right = right.get()?;
                 let is_right = *right.get(at)?;
                 let class = if is_right {
@@ -322,7 +323,7 @@ fn options(
                         {because.clone()}
                     </p>
                 })
-            };
+            });
             view! {
                 <div>
                     <label class="choice">
@@ -330,7 +331,7 @@ fn options(
                             type="radio"
                             name=name.clone()
                             prop:checked=is_chosen
-                            on:change=move |_| chosen.set(Some(at))
+                            on:change=on_event(move |_| chosen.set(Some(at)))
                         />
                         <span>{in_this_language(&option.text)}</span>
                     </label>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::controls::live::{live, on_event};
 use crate::controls::number_field::{NumberField, reporting_number_field};
 use crate::learn::context::warn;
 use crate::learn::own_workload::words;
@@ -11,7 +12,7 @@ use crate::text::language::Phrase;
 
 /// The form. A number outside of what can be simulated becomes the nearest that can.
 pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
-    let has_table = move || answers.with(|answers| answers.table.is_some());
+    let has_table = live(move || answers.with(|answers| answers.table.is_some()));
     let forget = move |_| answers.update(|answers| answers.table = None);
     let table = move || {
         let table = answers.with(|answers| answers.table.clone())?;
@@ -19,7 +20,7 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
             <p class="learn-soft">
                 {words::table(&table)}
                 " "
-                <button type="button" class="button" on:click=forget>
+                <button type="button" class="button" on:click=on_event(forget)>
                     {words::FORGET_TABLE}
                 </button>
             </p>
@@ -31,7 +32,7 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
             <input
                 type="text"
                 maxlength="80"
-                prop:value=move || answers.with(|answers| answers.name.clone())
+                prop:value=live(move || answers.with(|answers| answers.name.clone()))
                 on:input=move |event| {
                     answers.update(|answers| answers.name = event_target_value(&event));
                 }
@@ -142,7 +143,7 @@ fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
     view! {
         <label>
             <span>{label}</span>
-            <select on:change=choose>{options}</select>
+            <select on:change=on_event(choose)>{options}</select>
         </label>
     }
     .into_any()

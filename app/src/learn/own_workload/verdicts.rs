@@ -1,5 +1,6 @@
 //! Which lanes a workload fits, with simulated evidence, and why the others do not.
 
+use crate::controls::live::on_event;
 use crate::learn::panel_words;
 use leptos::prelude::*;
 use model::run::Summary;
@@ -102,7 +103,7 @@ fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Sum
             <h4>{words::lane(&name, fits)}</h4>
             <ul>{items}</ul>
             <div class="learn-actions">
-                <button type="button" class="button" aria-label=words::put(&name) on:click=put>
+                <button type="button" class="button" aria-label=words::put(&name) on:click=on_event(put)>
                     {words::PUT_THERE}
                 </button>
             </div>
