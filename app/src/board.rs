@@ -11,6 +11,7 @@ mod menu;
 mod platform;
 mod pointer;
 mod roving;
+mod sheet;
 
 use drag::{Drag, Gesture, Place};
 use leptos::ev;
@@ -83,6 +84,12 @@ impl Hand {
     }
 
     fn place(self, workload: &str, to: Placement, focus: FocusOn) {
+        self.put(workload, to);
+        browser::focus_soon(selector(workload, focus));
+    }
+
+    /// Places a workload, and leaves the focus where it is.
+    fn put(self, workload: &str, to: Placement) {
         self.session
             .selection
             .update(|selection| selection.workload = Some(workload.to_owned()));
@@ -90,7 +97,16 @@ impl Hand {
             workload: workload.to_owned(),
             to,
         });
-        browser::focus_soon(selector(workload, focus));
+    }
+
+    /// The number of workloads on a lane.
+    fn held_by(self, lane: LaneId) -> usize {
+        self.session.document.with_untracked(|document| {
+            let scenario = document.scenario();
+            let on_lane = |id: &str| scenario.placement_of(id).lane == lane;
+            let workloads = scenario.workloads.iter();
+            workloads.filter(|workload| on_lane(&workload.id)).count()
+        })
     }
 
     /// Moves a workload to another placement from the playhead's time on.
@@ -205,11 +221,13 @@ pub(crate) fn Board() -> impl IntoView {
         })
     };
     let picking = live(move || hand.drag.with(|drag| drag.picked().is_some()));
+    let choosing = live(move || hand.drag.with(|drag| drag.chosen().is_some()));
     view! {
         <section
             id="lanes"
             class="lanes"
             class:is-picking=picking
+            class:is-choosing=choosing
             aria-label=text::board::LANES
             tabindex="-1"
         >
@@ -219,6 +237,7 @@ pub(crate) fn Board() -> impl IntoView {
             </div>
             {carried}
             {LaneId::ALL.map(|lane| view! { <lane::Lane lane /> }).collect_view()}
+            {sheet::sheet(hand)}
             // On a phone the task is far above the lanes.
             <a class="button back-to-learning" href="#learn" hidden=move || !learning.is_open()>
                 {text::learning::BACK}

@@ -1,13 +1,12 @@
 //! The headline: how many workloads fit, which workload hurts most, one move that helps.
 
+mod hint;
 mod words;
 
 use leptos::prelude::*;
 
-use crate::browser;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::live::{live, live_view};
 use crate::session::{EngineState, Session};
-use crate::state::document::Edit;
 use crate::text;
 
 /// The headline, which is the first text of the page.
@@ -37,32 +36,6 @@ pub(crate) fn Headline() -> impl IntoView {
             })
         })
     });
-    let hint = move || {
-        let hint = text::headline::hint(loaded()?.as_ref())?;
-        let follow = {
-            let hint = hint.clone();
-            move |_| {
-                let workload = hint.workload.clone();
-                session
-                    .selection
-                    .update(|selection| selection.workload = Some(workload.clone()));
-                session.edit(Edit::Place {
-                    workload,
-                    to: hint.to,
-                });
-                // The button disappears with the hint, so the focus follows the card.
-                browser::focus_soon(format!("[data-workload=\"{}\"] .card-name", hint.workload));
-            }
-        };
-        Some(view! {
-            <p class="headline-hint">
-                {text::headline::TRY} " "
-                <button type="button" class="button button-quiet" on:click=on_event(follow)>
-                    {hint.button}
-                </button>
-            </p>
-        })
-    };
     let state = live_view(move || session.engine_state.with(words::state));
     let share = move || match session.engine_state.get() {
         EngineState::Running(share) => Some(share * 100.0),
@@ -95,7 +68,7 @@ pub(crate) fn Headline() -> impl IntoView {
             </div>
             <p class="headline-hurts">{hurts}</p>
             <p class="veil-note">{words::VEILED}</p>
-            {hint}
+            {hint::hint_of(session)}
         </div>
     }
     .into_any()

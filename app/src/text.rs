@@ -4,6 +4,7 @@
 //! English and are their own keys; see `language`.
 
 pub(crate) mod announcement;
+pub(crate) mod axes;
 pub(crate) mod board;
 pub(crate) mod causes;
 pub(crate) mod credits;

@@ -4,7 +4,7 @@ mod placement_view;
 mod relief;
 mod ways;
 
-use placement_view::axes;
+use placement_view::Axes;
 use relief::{accepted, relieved};
 use ways::Ways;
 
@@ -18,7 +18,12 @@ use model::verdict::{NeedResult, Reach, Verdict};
 
 /// One verdict for each workload, in the scenario's order.
 pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> {
-    let ways = Ways::new(scenario, plan);
+    let ways = &Ways::new(scenario, plan);
+    let axes = Axes {
+        scenario,
+        plan,
+        ways,
+    };
     scenario
         .workloads
         .iter()
@@ -48,7 +53,8 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
                 workload: workload.id.clone(),
                 lane: placement.lane,
                 fits,
-                axes: axes(scenario, plan, &ways, index, counts),
+                axes: axes.of(index, counts),
+                unmet_on: axes.unmet_on(index),
                 relieved: if fits {
                     relieved(workload, placement)
                 } else {

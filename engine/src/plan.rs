@@ -130,8 +130,8 @@ impl Plan {
         let first = self.steps.len();
         let workload_steps = first..first + workload.steps.len();
         let position = |id: &str| workload.steps.iter().position(|step| step.id == *id);
-        for (number, step) in workload.steps.iter().enumerate() {
-            let mut plan = step_plan(index, number as u16, workload, step, placement, scenario);
+        let plans = steps_in(index, workload, placement, scenario);
+        for (number, (step, mut plan)) in workload.steps.iter().zip(plans).enumerate() {
             let known = &self.steps_of[index];
             plan.home_step = known
                 .get(number)
@@ -159,6 +159,18 @@ impl Plan {
         );
         (first + root.unwrap_or(0)).into()
     }
+}
+
+/// The steps of a workload in a placement, each as if it were alone.
+pub(crate) fn steps_in<'a>(
+    index: WorkloadIndex,
+    workload: &'a Workload,
+    placement: Placement,
+    scenario: &'a Scenario,
+) -> impl Iterator<Item = StepPlan> + 'a {
+    (0_u16..)
+        .zip(&workload.steps)
+        .map(move |(number, step)| step_plan(index, number, workload, step, placement, scenario))
 }
 
 /// Running sums of weights, scaled so that the last is 1.

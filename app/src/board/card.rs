@@ -122,7 +122,7 @@ pub(super) fn Card(
 }
 
 /// The figure that the last change of the board has changed most.
-fn changed(session: Session, id: StoredValue<String>) -> impl Fn() -> Option<String> {
+pub(super) fn changed(session: Session, id: StoredValue<String>) -> impl Fn() -> Option<String> {
     let changed = Memo::new(move |_| {
         let earlier = session.earlier_run.get()?;
         session.run.with(|run| {

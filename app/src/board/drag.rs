@@ -105,6 +105,12 @@ impl Drag {
         }
     }
 
+    /// The card whose lane is being chosen, by workload id: it is picked or carried.
+    pub(super) fn chosen(&self) -> Option<&str> {
+        self.picked()
+            .or(self.carried().map(|(workload, ..)| workload))
+    }
+
     /// Whether a pointer is down on a card.
     pub(super) fn is_held(&self) -> bool {
         matches!(self, Self::Pressed { .. } | Self::Carried { .. })

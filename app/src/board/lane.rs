@@ -55,7 +55,7 @@ pub(super) fn Lane(
             });
         };
         Some(view! {
-            <button type="button" class="lane-drop" on:click=on_event(choose)>
+            <button type="button" class="lane-drop" aria-describedby=demand_id(lane) on:click=on_event(choose)>
                 {label}
             </button>
         })
@@ -101,6 +101,7 @@ pub(super) fn Lane(
                 <Platform lane />
                 {offer}
             </div>
+            {demand(hand, lane)}
             <LaneStrip lane />
             <ul class="cards" on:keydown=|event| roving::move_focus(&event)>
                 <For each=move || held.get() key=Clone::clone let:card>
@@ -110,4 +111,29 @@ pub(super) fn Lane(
         </div>
     }
     .into_any()
+}
+
+/// What a lane would not meet of a workload, in words; none before the first run.
+pub(super) fn unmet(hand: Hand, workload: &str, lane: LaneId) -> Option<String> {
+    hand.session.run.with(|run| {
+        let verdict = run.as_deref()?.run.summary.verdict_on(workload)?;
+        Some(text::axes::unmet(&verdict.unmet_on[lane]))
+    })
+}
+
+/// What the lane would not meet of the workload whose lane is being chosen: its limits, not a verdict.
+fn demand(hand: Hand, lane: LaneId) -> AnyView {
+    let chosen = Memo::new(move |_| hand.drag.with(|drag| drag.chosen().map(str::to_owned)));
+    let said = live_view(move || unmet(hand, &chosen.get()?, lane));
+    view! {
+        <p class="lane-demand" id=demand_id(lane)>
+            {said}
+        </p>
+    }
+    .into_any()
+}
+
+/// The id of the line that says what a lane would not meet.
+fn demand_id(lane: LaneId) -> String {
+    format!("lane-demand-{}", lane.as_str())
 }

@@ -2,13 +2,12 @@
 //!
 //! The chart is a table with a picture in each row.
 
-mod words;
-
 use leptos::prelude::*;
 use model::verdict::{Amount, Axis, AxisReading, Measure};
 
 use super::Subject;
 use crate::io::export::{csv_line, picture_of_rows, save_buttons};
+use crate::text::axes as words;
 
 /// The required and the provided amounts of the subject on each axis.
 pub(super) fn axes(subject: &Subject) -> AnyView {

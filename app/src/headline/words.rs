@@ -7,6 +7,9 @@ use crate::text::{board, figures};
 /// The name of the progress bar under the headline.
 pub(crate) const PROGRESS: Phrase = phrase("How much of the hour is simulated");
 
+/// The button for each step of a hint.
+pub(super) const HINT: [Phrase; 3] = [phrase("Hint"), phrase("Why?"), phrase("Which move?")];
+
 /// Shown while the verdicts are hidden.
 pub(crate) const VEILED: Phrase =
     phrase("Verdicts are hidden. R reveals them, unless a prediction is open.");

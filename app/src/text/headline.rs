@@ -3,24 +3,21 @@
 use super::language::{Phrase, lower_case, phrase, plural, say, tr};
 use model::catalog::LaneId;
 use model::run::Summary;
-use model::scenario::{Need, Placement, Scenario, Workload};
+use model::scenario::{Need, Scenario, Workload};
 use model::verdict::{NeedResult, Suggestion, most_harmful, suggestion};
 
 use super::{board, causes, needs, workloads};
 use crate::state::loaded_run::LoadedRun;
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
-pub(crate) const TRY: Phrase = phrase("Try:");
 
-/// A move that helps.
+/// A move that helps, in three steps.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Hint {
     /// The workload's id.
     pub(crate) workload: String,
-    /// The proposed placement.
-    pub(crate) to: Placement,
-    /// The move in words: the name of the button that makes it.
-    pub(crate) button: String,
+    /// The workload, what it misses and why, and the proposed placement, a sentence each.
+    pub(crate) steps: [String; 3],
 }
 
 /// The sentence about how many workloads fit, such as `11 of 14 workloads fit`.
@@ -84,19 +81,39 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
 /// One move that helps the workload that hurts most.
 pub(crate) fn hint(loaded: &LoadedRun) -> Option<Hint> {
     let scenario = &loaded.scenario;
-    let Suggestion { workload, to } = suggestion(scenario, &loaded.run.summary.verdicts)?;
+    let summary = &loaded.run.summary;
+    let Suggestion { workload, to } = suggestion(scenario, &summary.verdicts)?;
+    let verdict = summary.verdict_on(&workload)?;
+    let (_, result) = most_harmful(std::slice::from_ref(verdict))?;
     let name = workloads::name_of(scenario, &workload);
     let walls = if to.sandboxed && to.lane != LaneId::Sandbox {
         tr(", sandboxed")
     } else {
         ""
     };
-    let lane = board::lane(to.lane);
-    Some(Hint {
-        workload,
-        to,
-        button: say!("{name} to {lane}{walls}", name, lane, walls),
-    })
+    let why = match &result.causes[..] {
+        [] => hurt_sentence(
+            scenario.workload(&workload)?,
+            verdict.lane,
+            result,
+            scenario,
+        ),
+        [first, ..] => say!(
+            "Its main cause: {why}.",
+            why = causes::clause(first.cause, scenario)
+        ),
+    };
+    let steps = [
+        say!("Look at {name} first.", name),
+        why,
+        say!(
+            "Try {name} on {lane}{walls}.",
+            name,
+            lane = board::lane(to.lane),
+            walls
+        ),
+    ];
+    Some(Hint { workload, steps })
 }
 
 /// The missed need of a workload, and its most frequent cause.

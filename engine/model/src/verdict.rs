@@ -11,7 +11,7 @@ pub use offers::available_remedies;
 pub use priority::{Suggestion, most_harmful, suggestion};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{DutyId, LaneId};
+use crate::catalog::{DutyId, LaneId, LaneMap};
 use crate::report::CauseCount;
 use crate::scenario::Need;
 
@@ -26,6 +26,8 @@ pub struct Verdict {
     pub fits: bool,
     /// Its requirements on the three axes, and the provisions of its lane.
     pub axes: Vec<AxisReading>,
+    /// The requirements that each lane would not meet by its limits and its place, before any run.
+    pub unmet_on: LaneMap<Vec<AxisReading>>,
     /// One for each need, in the scenario's order.
     pub needs: Vec<NeedResult>,
     /// The pressures that this lane relieves for this workload; empty: it relieves none.

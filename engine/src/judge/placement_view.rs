@@ -2,44 +2,77 @@
 //! lane.
 
 use super::ways::{WayTo, Ways};
-use crate::plan::{Plan, StepPlan, Store};
-use model::catalog::LaneId;
+use crate::plan::{Plan, StepPlan, Store, steps_in};
 use model::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
 use model::catalog::edge::KV_READ;
+use model::catalog::{LaneId, LaneMap};
 use model::index::{CityIndex, WorkloadIndex};
 use model::outcome::Cause;
 use model::report::{CauseCount, WorkloadReport};
 use model::scenario::{
-    Arrivals, Author, Capability, Coordination, Need, Over, Scenario, Spread, Step, Trigger,
-    Workload,
+    Arrivals, Author, Capability, Coordination, Need, Over, Placement, Scenario, Spread, Step,
+    Trigger, Workload,
 };
 use model::sort::sort_by;
 use model::units::Nanos;
 use model::verdict::{Amount, Axis, AxisReading, Measure};
 
-/// The requirements of a workload and the provisions of its lane, axis by axis.
-pub(crate) fn axes(
-    scenario: &Scenario,
-    plan: &Plan,
-    ways: &Ways<'_>,
-    index: usize,
-    counts: &WorkloadReport,
-) -> Vec<AxisReading> {
-    let steps = plan.steps_of.get(WorkloadIndex::from(index));
-    let (Some(workload), Some(steps)) = (scenario.workloads.get(index), steps) else {
-        return Vec::new();
-    };
-    let steps: Vec<&StepPlan> = steps.iter().map(|step| &plan.steps[*step]).collect();
-    let view = PlacementView {
-        scenario,
-        plan,
-        ways,
-        workload,
-        counts,
-        steps,
-        lane: scenario.placement_of(&workload.id).lane,
-    };
-    view.readings()
+/// The requirements of each workload and the provisions of its lane, axis by axis.
+#[derive(Clone, Copy)]
+pub(crate) struct Axes<'a> {
+    pub scenario: &'a Scenario,
+    pub plan: &'a Plan,
+    pub ways: &'a Ways<'a>,
+}
+
+impl Axes<'_> {
+    /// The readings of the workload at this index in the placement that it has had.
+    pub fn of(&self, index: usize, counts: &WorkloadReport) -> Vec<AxisReading> {
+        let steps = self.plan.steps_of.get(WorkloadIndex::from(index));
+        let (Some(workload), Some(steps)) = (self.scenario.workloads.get(index), steps) else {
+            return Vec::new();
+        };
+        let steps = steps.iter().map(|step| &self.plan.steps[*step]);
+        let placement = self.scenario.placement_of(&workload.id);
+        self.view(workload, placement, steps.collect(), Some(counts))
+            .readings()
+    }
+
+    /// The readings that would not be met on each lane, without walls of its own. Only the run of the board
+    /// itself says how many connections its instances hold.
+    pub fn unmet_on(&self, index: usize) -> LaneMap<Vec<AxisReading>> {
+        LaneMap::from_fn(|lane| {
+            let Some(workload) = self.scenario.workloads.get(index) else {
+                return Vec::new();
+            };
+            let placement = self.scenario.placement_of(&workload.id).moved_to(lane);
+            let steps: Vec<StepPlan> =
+                steps_in(index.into(), workload, placement, self.scenario).collect();
+            let view = self.view(workload, placement, steps.iter().collect(), None);
+            let mut readings = view.readings();
+            readings.retain(|reading| !reading.is_met());
+            readings
+        })
+    }
+
+    fn view<'a>(
+        &'a self,
+        workload: &'a Workload,
+        placement: Placement,
+        steps: Vec<&'a StepPlan>,
+        counts: Option<&'a WorkloadReport>,
+    ) -> PlacementView<'a> {
+        PlacementView {
+            scenario: self.scenario,
+            plan: self.plan,
+            ways: self.ways,
+            workload,
+            counts,
+            steps,
+            placement,
+            lane: placement.lane,
+        }
+    }
 }
 
 /// A workload in its placement.
@@ -48,8 +81,10 @@ struct PlacementView<'a> {
     plan: &'a Plan,
     ways: &'a Ways<'a>,
     workload: &'a Workload,
-    counts: &'a WorkloadReport,
+    /// What the run of the board has counted; `None` where the run had another placement.
+    counts: Option<&'a WorkloadReport>,
     steps: Vec<&'a StepPlan>,
+    placement: Placement,
     lane: LaneId,
 }
 
@@ -273,11 +308,12 @@ impl PlacementView<'_> {
                 .connections
                 .saturating_sub(store.connections_for_services),
         );
+        let counts = self.counts?;
         let ran_out = |entry: &CauseCount| entry.cause == Cause::ConnectionsExhausted;
-        let required = if self.counts.failures.iter().any(ran_out) {
+        let required = if counts.failures.iter().any(ran_out) {
             Amount::MoreThan(left)
         } else {
-            Amount::Number(self.counts.peak_instances as f64)
+            Amount::Number(counts.peak_instances as f64)
         };
         Some((required, Amount::Number(left)))
     }
@@ -286,7 +322,6 @@ impl PlacementView<'_> {
     fn traits(&self) -> [(Measure, bool, bool); 5] {
         let lanes = &self.scenario.lanes;
         let service = self.lane == LaneId::Service;
-        let placement = self.scenario.placement_of(&self.workload.id);
         let agree = |step: &&StepPlan| {
             step.state_access.as_ref().is_some_and(|access| {
                 access.coordination == Coordination::PerKey && access.writes > 0
@@ -336,7 +371,7 @@ impl PlacementView<'_> {
             (
                 Measure::Walls,
                 matches!(self.workload.author, Author::Partner { .. }),
-                placement.has_walls(),
+                self.placement.has_walls(),
             ),
         ]
     }

@@ -171,11 +171,9 @@ impl Zipf {
 
     /// The same with no rank weighed yet: a million of them take longer than a worker may be deaf.
     pub fn unweighed(n: u32, exponent: f64) -> Self {
-        let n = n.max(1);
-        let ranks = if exponent == 0.0 { 0 } else { n as usize };
         Self {
-            cumulative: Vec::with_capacity(ranks),
-            n,
+            cumulative: Vec::new(),
+            n: n.max(1),
             exponent,
         }
     }
@@ -187,6 +185,9 @@ impl Zipf {
             return 0;
         }
         let more = at_most.min(self.n - weighed);
+        if weighed == 0 {
+            self.cumulative.reserve_exact(self.n as usize);
+        }
         let mut total = self.cumulative.last().copied().unwrap_or(0.0);
         self.cumulative
             .extend((weighed + 1..=weighed + more).map(|rank| {

@@ -2,8 +2,8 @@
 
 use model::verdict::{Amount, Axis, AxisReading, Measure};
 
-use crate::text::figures;
-use crate::text::language::{Phrase, phrase, say, tr};
+use super::figures;
+use super::language::{Phrase, phrase, say, tr};
 
 pub(crate) const CAPTION: Phrase = phrase("Asked and offered, on the three axes");
 pub(crate) const WHAT: Phrase = phrase("What");
@@ -72,6 +72,35 @@ pub(crate) fn provided(reading: &AxisReading) -> String {
         Amount::Number(number) | Amount::MoreThan(number) => {
             say!("up to {amount}", amount = amount(reading.measure, number))
         }
+    }
+}
+
+/// The first of the requirements that a lane does not meet, and the number of the others.
+pub(crate) fn unmet(readings: &[AxisReading]) -> String {
+    let Some((first, others)) = readings.split_first() else {
+        return say!("✓ within its limits");
+    };
+    let measure = measure(first.measure);
+    let first = match first.required {
+        Amount::Is(_) => say!("✕ {measure}: not provided", measure),
+        _ if first.is_bearable_most() => say!(
+            "✕ {measure}: {found}, {target}",
+            measure,
+            found = provided(first),
+            target = required(first)
+        ),
+        _ => say!(
+            "✕ {measure}: needs {target}, {found}",
+            measure,
+            target = required(first),
+            found = provided(first)
+        ),
+    };
+    if others.is_empty() {
+        first
+    } else {
+        let more = figures::count(others.len() as u64);
+        say!("{first}, and {more} more", first, more)
     }
 }
 

@@ -1,0 +1,91 @@
+//! On a phone: the lanes for the card that was tapped last, and what the last move has changed. It stays
+//! open after a move, so that another lane is one tap away.
+
+use leptos::prelude::*;
+use model::catalog::LaneId;
+
+use super::card::changed;
+use super::drag::{Drag, Gesture};
+use super::{Hand, LaneBadge, lane};
+use crate::controls::live::{live, live_view, on_event};
+use crate::text;
+
+/// The sheet below the lanes; it has content while a card is picked, and after a move from here.
+pub(super) fn sheet(hand: Hand) -> AnyView {
+    let moved = RwSignal::new(None::<String>);
+    let shown = Memo::new(move |_| {
+        let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
+        picked.or_else(|| moved.get())
+    });
+    live_view(move || {
+        let workload = shown.get()?;
+        let close = move || {
+            moved.set(None);
+            hand.gesture(Gesture::Escape);
+        };
+        let id = StoredValue::new(workload.clone());
+        let name = hand.name_of(&workload);
+        let label = text::board::move_button(&name);
+        Some(view! {
+            <div class="sheet" role="group" aria-label=label>
+                <div class="sheet-head">
+                    <strong>{name}</strong>
+                    <span class="sheet-change">{changed(hand.session, id)}</span>
+                    <button type="button" class="button button-quiet" on:click=on_event(move |_| close())>
+                        {text::board::CLOSE}
+                    </button>
+                </div>
+                <div class="sheet-lanes">
+                    {LaneId::ALL.map(|lane| lane_button(hand, id, lane, moved)).collect_view()}
+                </div>
+            </div>
+        })
+    })
+    .into_any()
+}
+
+fn lane_button(
+    hand: Hand,
+    id: StoredValue<String>,
+    lane: LaneId,
+    moved: RwSignal<Option<String>>,
+) -> AnyView {
+    let is_here = Memo::new(move |_| {
+        hand.session.document.with(|document| {
+            id.with_value(|id| document.scenario().placement_of(id))
+                .lane
+                == lane
+        })
+    });
+    let label = live(move || {
+        let name = id.with_value(|id| hand.name_of(id));
+        if is_here.get() {
+            text::board::leave(&name, lane)
+        } else {
+            text::board::place(&name, lane, hand.held_by(lane))
+        }
+    });
+    let place = move |_| {
+        let workload = id.get_value();
+        hand.drag.set(Drag::Idle);
+        moved.set(Some(workload.clone()));
+        let to = hand.placement_of(&workload).moved_to(lane);
+        hand.put(&workload, to);
+    };
+    view! {
+        <button
+            type="button"
+            class="sheet-lane"
+            aria-label=label
+            aria-pressed=live(move || is_here.get().to_string())
+            on:click=on_event(place)
+        >
+            <LaneBadge lane />
+            <span>{text::board::lane(lane)}</span>
+            <span class="sheet-demand">
+                {live_view(move || id.with_value(|id| lane::unmet(hand, id, lane)))}
+            </span>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,71 @@
+//! A hint in three steps: which workload to look at, why it misses its targets, which move to try. The
+//! person makes the move.
+
+use leptos::prelude::*;
+
+use super::words;
+use crate::controls::live::{live_view, on_event};
+use crate::session::Session;
+use crate::text::headline::{Hint, hint};
+
+/// The steps of a hint that are in sight.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Open {
+    hint: Option<Hint>,
+    steps: usize,
+}
+
+/// The button for the next step, and the step before it. Another hint begins with its first step.
+pub(super) fn hint_of(session: Session) -> AnyView {
+    let newest = Memo::new(move |_| session.run.with(|run| hint(run.as_deref()?)));
+    let open = RwSignal::new(Open::default());
+    let in_sight = move || {
+        let hint = newest.get()?;
+        let steps = open.with(|open| {
+            if open.hint.as_ref() == Some(&hint) {
+                open.steps
+            } else {
+                0
+            }
+        });
+        Some((hint, steps))
+    };
+    let next = move || {
+        let Some((hint, steps)) = untrack(in_sight) else {
+            return;
+        };
+        let workload = hint.workload.clone();
+        session
+            .selection
+            .update(|selection| selection.workload = Some(workload));
+        session
+            .announcement
+            .set(hint.steps.get(steps).cloned().unwrap_or_default());
+        open.set(Open {
+            hint: Some(hint),
+            steps: steps + 1,
+        });
+    };
+    let button = live_view(move || {
+        let (hint, steps) = in_sight()?;
+        let label = words::HINT.get(steps)?.get();
+        (steps < hint.steps.len()).then(|| {
+            view! {
+                <button type="button" class="button button-quiet" on:click=on_event(move |_| next())>
+                    {label}
+                </button>
+            }
+        })
+    });
+    let said = live_view(move || {
+        let (hint, steps) = in_sight()?;
+        hint.steps.get(steps.checked_sub(1)?).cloned()
+    });
+    view! {
+        <p class="headline-hint">
+            <span>{said}</span>
+            {button}
+        </p>
+    }
+    .into_any()
+}
