@@ -1,4 +1,4 @@
-//! The board: four lanes, a card for each workload, and every way to move one.
+//! The board: the lanes, a card for each workload, and every way to move one.
 //!
 //! Dragging, clicking, the card's menu and the keyboard all end in the same edit of the document.
 

@@ -1,4 +1,5 @@
 // The page in a person's first minute, before any action.
+import { LANES } from "../fixtures/playground";
 import { expect, test } from "../fixtures/test";
 
 test("there is something to read before any WebAssembly has arrived", async ({ page, playground }) => {
@@ -26,7 +27,7 @@ test("the opening board is already wrong, and one sentence says what hurts", asy
     await expect(playground.region(name)).toHaveCount(1);
   }
   await expect(playground.lane("Serverless").getByRole("button", { name: /^Move / })).toHaveCount(14);
-  for (const lane of ["Edge", "Sandbox", "Service"] as const) {
+  for (const lane of LANES.slice(1)) {
     await expect(playground.lane(lane).getByRole("button", { name: /^Move / })).toHaveCount(0);
   }
   await expect(playground.headline).toHaveText(/^\d+ of 14 workloads fit$/);

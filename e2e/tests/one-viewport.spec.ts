@@ -109,7 +109,7 @@ for (const language of ["en", "es"]) {
       await page.setViewportSize({ width, height });
       await playground.visit(`?paused=1&lang=${language}`);
       await playground.hasVerdicts();
-      const lanes = page.getByRole("region", { name: /^(Lanes|Carriles)$/ }).getByRole("group", { name: /^(Serverless|Edge|Sandbox|Service|Servicio)$/ });
+      const lanes = page.getByRole("region", { name: /^(Lanes|Carriles)$/ }).getByRole("group", { name: new RegExp(`^(${[...LANES, "Servicio"].join("|")})$`) });
       await expect(lanes).toHaveCount(LANES.length);
       // What the pane has scrolled away is behind the time dock, though inside the window.
       const pane = await page.getByRole("region", { name: /^(Lanes|Carriles)$/ }).boundingBox();

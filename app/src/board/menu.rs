@@ -1,4 +1,4 @@
-//! A card's menu: the four lanes, each with and without a sandbox for the code.
+//! A card's menu: the lanes, each with and without a sandbox for the code.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

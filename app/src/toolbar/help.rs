@@ -9,6 +9,7 @@ use crate::browser;
 use crate::browser::keys;
 use crate::controls::live::on_event;
 use crate::text;
+use crate::text::language::Phrase;
 
 /// The name in the browser's storage of the switch of single keys.
 const SINGLE_KEYS: &str = "lanewise.single-keys";
@@ -52,17 +53,8 @@ pub(crate) fn Help() -> impl IntoView {
     });
     let rows: Vec<AnyView> = words::KEYS
         .iter()
-        .map(|&(keys, what)| {
-            view! {
-                <tr>
-                    <th scope="row">
-                        <kbd>{keys}</kbd>
-                    </th>
-                    <td>{what}</td>
-                </tr>
-            }
-            .into_any()
-        })
+        .map(|&(keys, what)| row(keys.get().to_owned(), what))
+        .chain([row(words::lane_keys(), words::PLACE)])
         .collect();
     view! {
         <button
@@ -90,6 +82,18 @@ pub(crate) fn Help() -> impl IntoView {
                 {text::board::CLOSE}
             </button>
         </dialog>
+    }
+    .into_any()
+}
+
+fn row(keys: String, what: Phrase) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row">
+                <kbd>{keys}</kbd>
+            </th>
+            <td>{what}</td>
+        </tr>
     }
     .into_any()
 }

@@ -321,13 +321,13 @@ impl PlacementView<'_> {
     /// The measures that are present or absent: each with whether it is required and whether it is provided.
     fn traits(&self) -> [(Measure, bool, bool); 5] {
         let lanes = &self.scenario.lanes;
-        let service = self.lane == LaneId::Service;
+        let has_process = self.lane.has_long_lived_process();
         let agree = |step: &&StepPlan| {
             step.state_access.as_ref().is_some_and(|access| {
                 access.coordination == Coordination::PerKey && access.writes > 0
             })
         };
-        let agrees = service
+        let agrees = has_process
             || self
                 .steps
                 .iter()
@@ -352,7 +352,7 @@ impl PlacementView<'_> {
             (
                 Measure::Session,
                 self.steps.iter().any(|step| step.session.is_some()),
-                service,
+                has_process,
             ),
             (Measure::Agreement, self.steps.iter().any(agree), agrees),
             (

@@ -37,8 +37,7 @@ impl OnLane {
             (SegmentKind::ToHome, SegmentKind::FromHome)
         };
         let writes = access.is_some_and(|access| access.writes > 0);
-        // Code of a service keeps a connection of its own and can hold a transaction open.
-        let has_transactions = lane == LaneId::Service;
+        let has_transactions = lane.has_long_lived_process();
         let locks_keys = has_transactions
             && access.is_some_and(|access| access.coordination == Coordination::PerKey);
         Self {

@@ -1,6 +1,7 @@
 //! Arrivals stop at the horizon; requests in flight go on up to a limit.
 
 use super::support::{HOURS, board, ended, failed, of, replicas, requests, run, small, steady};
+use model::catalog::LaneId;
 use model::outcome::{Cause, Outcome};
 use model::scenario::Scenario;
 use model::units::Nanos;
@@ -63,8 +64,8 @@ fn so_do_those_that_wait() {
 
 #[test]
 fn without_a_limit_to_speak_of_everything_ends() {
-    for lane in ["serverless", "edge", "sandbox", "service"] {
-        let mut scenario = small([(steady("work", 3_600.0, 30_000.0), lane)]);
+    for lane in LaneId::ALL {
+        let mut scenario = small([(steady("work", 3_600.0, 30_000.0), lane.as_str())]);
         scenario.lanes.serverless.account_concurrency = 20;
         let run = run(&scenario);
         assert_eq!(failed(&run, Cause::Unfinished), 0, "{lane}");

@@ -5,6 +5,7 @@ use super::support::{
     PROFILES, burst, count, ended, failed, of, records, requests, run, small, snippets, spent,
     steady,
 };
+use model::catalog::LaneId;
 use model::catalog::sandbox::{FUEL_TIME_WASMI, FUEL_TIME_WASMTIME};
 use model::outcome::{Cause, Outcome};
 use model::scenario::{Capability, Coordination, SandboxRuntime, Scenario};
@@ -22,8 +23,12 @@ const HONEST: [(&str, f64); 4] = [
 fn hostile_code_ends_at_its_walls_and_hurts_nobody() {
     fn check(snippet: &str, cause: Cause) {
         let shares: Vec<(&str, f64)> = HONEST.into_iter().chain([(snippet, 1.0)]).collect();
-        for lane in ["sandbox", "serverless+walls", "edge+walls", "service+walls"] {
-            let run = run(&small([(snippets("grading", 3_600.0, &shares), lane)]));
+        for lane in LaneId::ALL {
+            let lane = match lane {
+                LaneId::Sandbox => lane.to_string(),
+                _ => format!("{lane}+walls"),
+            };
+            let run = run(&small([(snippets("grading", 3_600.0, &shares), &*lane)]));
             let report = of(&run, "grading");
             assert!(report.hostile_runs > 500, "{snippet} on {lane}");
             assert_eq!(

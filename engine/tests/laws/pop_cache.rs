@@ -1,6 +1,7 @@
 //! Each POP keeps its own answers: a quiet one has a cold cache, and a hit ends there.
 
 use super::support::{city, of, requests, run, small, spent, steady, way};
+use model::catalog::LaneId;
 use model::index::CityIndex;
 use model::run::Run;
 use model::scenario::{ResponseCache, Scenario, Trigger};
@@ -119,11 +120,11 @@ fn nothing_is_kept_without_time_or_room() {
 
 #[test]
 fn only_the_edge_keeps_answers() {
-    for lane in ["serverless", "service", "sandbox"] {
+    for lane in LaneId::ALL.into_iter().filter(|lane| *lane != LaneId::Edge) {
         let run = pictures(1_000.0, |scenario| {
             scenario
                 .placements
-                .place("pictures", super::support::place(lane));
+                .place("pictures", super::support::place(lane.as_str()));
         });
         let report = of(&run, "pictures");
         assert_eq!((report.cache_hits, report.cache_misses), (0, 0), "{lane}");

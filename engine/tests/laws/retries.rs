@@ -1,6 +1,7 @@
 //! Repeated attempts: by clients, by the platform, by a queue.
 
 use super::support::{burst, ended, of, run, small, spent, steady};
+use model::catalog::LaneId;
 use model::outcome::{Cause, Outcome};
 use model::scenario::{ClientRetries, Trigger};
 use model::trace::SegmentKind;
@@ -73,10 +74,13 @@ fn the_platform_runs_a_failed_event_twice_more() {
 
 #[test]
 fn no_other_lane_does() {
-    for lane in ["service", "edge", "sandbox"] {
+    for lane in LaneId::ALL
+        .into_iter()
+        .filter(|lane| *lane != LaneId::Serverless)
+    {
         let mut work = steady("work", 60.0, 30_000.0);
         work.steps[0].work.give_up_s = 10.0;
-        let run = run(&small([(work, lane)]));
+        let run = run(&small([(work, lane.as_str())]));
         let report = of(&run, "work");
         assert_eq!(
             (report.failed, report.retries),

@@ -64,7 +64,7 @@ pub fn place(name: &str) -> Placement {
 
 /// An hour of one city next to the home region and of workloads on their lanes. There are no other
 /// events, and no limit binds that a test has not set.
-pub fn small(workloads: impl IntoIterator<Item = (Workload, &'static str)>) -> Scenario {
+pub fn small<'a>(workloads: impl IntoIterator<Item = (Workload, &'a str)>) -> Scenario {
     let (workloads, lanes): (Vec<Workload>, Vec<&str>) = workloads.into_iter().unzip();
     let ids = workloads.iter().map(|workload| workload.id.clone());
     let placements = ids.zip(lanes.into_iter().map(place)).collect();

@@ -81,7 +81,7 @@ fn a_preset_names_its_facts_once() {
         let facts = preset_facts(id);
         let ids: BTreeSet<&str> = facts.iter().map(|fact| fact.id).collect();
         assert_eq!(ids.len(), facts.len(), "{id}");
-        assert!(facts.len() >= 8, "{id} has {} facts", facts.len());
+        assert!(!facts.is_empty(), "{id} has no facts");
     }
     assert!(preset_facts("no such preset").is_empty());
     let lambda = preset_facts("aws-lambda");

@@ -1,11 +1,23 @@
 //! The words of the list of keys.
 
+use model::catalog::LaneId;
+
 use crate::text::language::{Phrase, phrase};
+
 pub(crate) const TITLE: Phrase = phrase("Keys");
 /// The switch of the keys that act without Ctrl.
 pub(crate) const SINGLE_KEYS: Phrase = phrase("Single keys act");
 
-/// Each key, with its effect.
+/// The effect of [`lane_keys`].
+pub(crate) const PLACE: Phrase = phrase("place the workload in view on a lane");
+
+/// The keys of the lanes, in the order in which they are shown.
+pub(crate) fn lane_keys() -> String {
+    let keys: Vec<String> = (1..=LaneId::ALL.len()).map(|key| key.to_string()).collect();
+    keys.join(" ")
+}
+
+/// Each other key, with its effect.
 pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
     (phrase("Tab"), phrase("goes from one thing to the next")),
     (
@@ -25,10 +37,6 @@ pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
         phrase("takes the last change back; with Shift, makes it again"),
     ),
     (phrase("Space"), phrase("plays and pauses")),
-    (
-        phrase("1 2 3 4"),
-        phrase("place the workload in view on a lane"),
-    ),
     (
         phrase("J K"),
         phrase("select the next and the previous workload"),

@@ -1,4 +1,4 @@
-//! The four lanes by name: the one identity that every program uses.
+//! The lanes by name: the one identity that every program uses.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
@@ -38,6 +38,12 @@ pub enum LaneId {
 impl LaneId {
     /// All lanes, in the order in which they are shown.
     pub const ALL: [Self; 4] = [Self::Serverless, Self::Edge, Self::Sandbox, Self::Service];
+
+    /// Whether its code runs in a process that outlives a request: with memory of its own, and with a
+    /// connection that can hold a transaction open.
+    pub const fn has_long_lived_process(self) -> bool {
+        matches!(self, Self::Service)
+    }
 
     /// The name as a scenario file spells it.
     pub const fn as_str(self) -> &'static str {
