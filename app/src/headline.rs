@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::controls::live::{live, live_view};
 use crate::session::{EngineState, Session};
+use crate::state::document::Document;
 use crate::text;
 
 /// The headline, which is the first text of the page.
@@ -25,7 +26,10 @@ pub(crate) fn Headline() -> impl IntoView {
         None => text::headline::NO_VERDICTS.get().into(),
     };
     let hurts = live_view(move || match loaded() {
-        Some(loaded) => text::headline::what_hurts(&loaded),
+        Some(loaded) => {
+            let cheapest_usd = session.document.with(Document::cheapest_known_usd);
+            text::headline::what_hurts(&loaded, cheapest_usd)
+        }
         None => text::headline::waiting(runs_here()).to_owned(),
     });
     let is_behind = live(move || {

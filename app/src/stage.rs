@@ -111,6 +111,12 @@ pub fn Stage() -> impl IntoView {
         session.profiles.track();
         wake(hand);
     });
+    // Escape takes the tip away wherever the focus is.
+    on_window(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            pointing.dismiss();
+        }
+    });
     on_window(leptos::ev::visibilitychange, move |_| {
         wake(hand);
     });
@@ -149,7 +155,7 @@ pub fn Stage() -> impl IntoView {
                 ></canvas>
                 {zoom::buttons(pointing.zoom, move |wanted| pointing.look(wanted))}
                 <PlayButton class="stage-play" bare=true />
-                {tip::tip(pointing.tip)}
+                {tip::tip(pointing.tip, move |event| pointing.leave(event))}
             </div>
             <Legend />
             <Summary facts />

@@ -61,6 +61,7 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
                     Vec::new()
                 },
                 moved_to_platform: borne(Bearer::Platform).collect(),
+                shared: borne(Bearer::Shared).collect(),
                 stay_with_you: borne(Bearer::You).collect(),
                 accepted: accepted(workload, placement),
                 could_reach: could_reach(&workload.author, placement),

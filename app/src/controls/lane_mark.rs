@@ -38,7 +38,7 @@ pub struct LaneMark {
     pub letter: &'static str,
     /// The accent colour, as a CSS colour.
     pub accent: &'static str,
-    /// The custom property that holds the accent, where a theme adjusts it.
+    /// The custom property with the colour of its requests and instances in the theme of the page.
     pub property: &'static str,
 }
 
@@ -49,25 +49,25 @@ pub const fn lane_mark(lane: LaneId) -> LaneMark {
             shape: Shape::Circle,
             letter: "S",
             accent: "#E69F00",
-            property: "--lane-serverless",
+            property: "--mark-serverless",
         },
         LaneId::Edge => LaneMark {
             shape: Shape::Triangle,
             letter: "E",
             accent: "#56B4E9",
-            property: "--lane-edge",
+            property: "--mark-edge",
         },
         LaneId::Sandbox => LaneMark {
             shape: Shape::Square,
             letter: "X",
             accent: "#009E73",
-            property: "--lane-sandbox",
+            property: "--mark-sandbox",
         },
         LaneId::Service => LaneMark {
             shape: Shape::Diamond,
             letter: "V",
             accent: "#CC79A7",
-            property: "--lane-service",
+            property: "--mark-service",
         },
     }
 }

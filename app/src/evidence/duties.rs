@@ -42,6 +42,14 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
         lane,
         text::evidence::MOVED_NOTHING.get(),
     );
+    // What is shared with the platform now may have been the customer's or the platform's alone.
+    let shared = duties(
+        &verdict.shared,
+        earlier.map(|earlier| &earlier.shared[..]),
+        text::evidence::SHARED_NOW.get(),
+        lane,
+        text::evidence::STAYS_NOTHING.get(),
+    );
     let reach = verdict.could_reach.map(|reach| {
         view! {
             <h4>{text::evidence::COULD_REACH}</h4>
@@ -64,6 +72,8 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             {reach}
             <h4>{text::evidence::MOVED}</h4>
             {moved}
+            <h4>{text::evidence::SHARED}</h4>
+            {shared}
             <h4>{text::evidence::STAYS}</h4>
             {stay}
         </div>

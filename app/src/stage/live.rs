@@ -62,7 +62,7 @@ pub(crate) fn LaneStrip(
                 on:pointermove=move |event| pointing.follow_in_lane(lane, &event)
                 on:pointerleave=move |event| pointing.leave(&event)
             ></canvas>
-            {tip::tip_in_lane(pointing.tip, lane)}
+            {tip::tip_in_lane(pointing.tip, lane, move |event| pointing.leave(event))}
         </div>
     }
     .into_any()

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use model::catalog::LaneId;
-use web_sys::{KeyboardEvent, MouseEvent, PointerEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::geo::Point;
 use super::hit_test::Thing;
@@ -11,6 +12,9 @@ use super::view::View;
 use super::zoom::{self, Fingers, Move, place};
 use super::{Hand, wake};
 use crate::session::Session;
+
+/// The distance from its thing at which a tip stays, CSS pixels: a little more than the tip's own.
+const NEAR_TIP_PX: f64 = 24.0;
 
 /// The state of the pointers and keys on the stage.
 #[derive(Clone, Copy)]
@@ -73,10 +77,34 @@ impl Pointing {
             "[" => self.ask(Some(Asked::Nth(
                 last.map_or(0, |last| last.saturating_sub(1)),
             ))),
-            "Escape" => self.ask(None),
             _ => return,
         }
         event.prevent_default();
+    }
+
+    /// Asks for the thing under a pointer. Where there is none, a tip that is near stays: the pointer may be
+    /// on its way to it.
+    fn hover(self, asked: Asked) {
+        let (Asked::Point(at) | Asked::InLane(_, at)) = asked else {
+            return;
+        };
+        let is_near = |tip: &Tip| {
+            let (right, down) = (tip.at.x - at.x, tip.at.y - at.y);
+            !tip.aloud && right.hypot(down) < NEAR_TIP_PX
+        };
+        let stays = self
+            .tip
+            .with_untracked(|tip| tip.as_ref().is_some_and(is_near));
+        if !(stays && self.describe(asked).is_none()) {
+            self.ask(Some(asked));
+        }
+    }
+
+    /// Takes the tip away.
+    pub(super) fn dismiss(self) {
+        if self.tip.with_untracked(Option::is_some) {
+            self.ask(None);
+        }
     }
 
     /// Shows the tip of a thing, and keeps it up to date.
@@ -131,7 +159,7 @@ impl Pointing {
             .try_update_value(|fingers| fingers.follow(event));
         let Some(Some(wanted)) = wanted else {
             if event.pointer_type() == "mouse" {
-                self.ask(Some(Asked::Point(place(event))));
+                self.hover(Asked::Point(place(event)));
             }
             return;
         };
@@ -160,7 +188,7 @@ impl Pointing {
     /// A pointer moves over the strip of a lane.
     pub(super) fn follow_in_lane(self, lane: LaneId, event: &PointerEvent) {
         if event.pointer_type() == "mouse" {
-            self.ask(Some(Asked::InLane(lane, place(event))));
+            self.hover(Asked::InLane(lane, place(event)));
         }
     }
 
@@ -180,7 +208,10 @@ impl Pointing {
     /// A pointer leaves the canvas; the tip of a finger stays until the next touch.
     pub(super) fn leave(self, event: &PointerEvent) {
         self.lose(event);
-        if event.pointer_type() == "mouse" {
+        let to = event.related_target();
+        let to = to.and_then(|to| to.dyn_into::<Element>().ok());
+        let to_tip = to.is_some_and(|to| to.class_name() == "stage-tip");
+        if event.pointer_type() == "mouse" && !to_tip {
             self.ask(None);
         }
     }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use model::catalog::LaneId;
+use web_sys::PointerEvent;
 
 use super::geo::Point;
 use super::hit_test::{Picture, Thing};
@@ -36,8 +37,12 @@ impl Tip {
     }
 }
 
-/// The words beside a thing on the map, and the same for screen readers.
-pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
+/// The words beside a thing on the map, and the same for screen readers. `leave` is called where a pointer
+/// leaves the words.
+pub(super) fn tip(
+    tip: RwSignal<Option<Tip>>,
+    leave: impl Fn(&PointerEvent) + Copy + Send + 'static,
+) -> AnyView {
     let aloud = live_view(move || {
         tip.with(|tip| {
             let tip = tip.as_ref().filter(|tip| tip.aloud)?;
@@ -57,7 +62,7 @@ pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
                 view! { <span class="stage-ring" style:left=left style:top=top></span> }
             })
         })}
-        {live_view(move || shown(tip, None))}
+        {live_view(move || shown(tip, None, leave))}
         <p class="visually-hidden" aria-live="polite">
             {aloud}
         </p>
@@ -66,11 +71,19 @@ pub fn tip(tip: RwSignal<Option<Tip>>) -> AnyView {
 }
 
 /// The words beside a thing in a lane's strip.
-pub fn tip_in_lane(tip: RwSignal<Option<Tip>>, lane: LaneId) -> AnyView {
-    (move || shown(tip, Some(lane))).into_any()
+pub(super) fn tip_in_lane(
+    tip: RwSignal<Option<Tip>>,
+    lane: LaneId,
+    leave: impl Fn(&PointerEvent) + Copy + Send + 'static,
+) -> AnyView {
+    live_view(move || shown(tip, Some(lane), leave)).into_any()
 }
 
-fn shown(tip: RwSignal<Option<Tip>>, lane: Option<LaneId>) -> Option<AnyView> {
+fn shown(
+    tip: RwSignal<Option<Tip>>,
+    lane: Option<LaneId>,
+    leave: impl Fn(&PointerEvent) + 'static,
+) -> Option<AnyView> {
     let tip = tip.get().filter(|tip| tip.lane == lane)?;
     let left = tip.left();
     // The tip extends towards the middle, so that no part of it is cut off.
@@ -83,6 +96,7 @@ fn shown(tip: RwSignal<Option<Tip>>, lane: Option<LaneId>) -> Option<AnyView> {
                 style:top=format!("{:.0}px", tip.at.y)
                 style:--back=back
                 aria-hidden="true"
+                on:pointerleave=move |event| leave(&event)
             >
                 {tip.words}
             </p>

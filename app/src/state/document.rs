@@ -64,6 +64,19 @@ impl Document {
         &self.now.opened
     }
 
+    /// The cost of the cheapest board that is known for this evening, dollars a month; none where more
+    /// than placements and remedies differ from what shipped.
+    pub fn cheapest_known_usd(&self) -> Option<f64> {
+        let (now, shipped) = (self.scenario(), &self.shipped);
+        let with_shipped_moves = Scenario {
+            placements: shipped.placements.clone(),
+            remedies: shipped.remedies.clone(),
+            ..Scenario::clone(now)
+        };
+        let cheapest = shipped.cheapest_known_usd?;
+        (with_shipped_moves == **shipped).then_some(cheapest)
+    }
+
     /// The origin of the board.
     pub fn origin(&self) -> &Origin {
         &self.now.origin

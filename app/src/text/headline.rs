@@ -1,12 +1,12 @@
 //! The words of the headline: how many workloads fit, which one hurts most, and one move that helps.
 
 use super::language::{Phrase, lower_case, phrase, plural, say, tr};
-use model::catalog::LaneId;
+use model::catalog::{DutyId, LaneId};
 use model::run::Summary;
 use model::scenario::{Need, Scenario, Workload};
 use model::verdict::{NeedResult, Suggestion, most_harmful, suggestion};
 
-use super::{board, causes, needs, workloads};
+use super::{board, causes, figures, needs, workloads};
 use crate::state::loaded_run::LoadedRun;
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
@@ -61,7 +61,7 @@ pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
 }
 
 /// The workload that misses its targets by most; the lanes show the placement of all.
-pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
+pub(crate) fn what_hurts(loaded: &LoadedRun, cheapest_usd: Option<f64>) -> String {
     let scenario = &loaded.scenario;
     let hurt = most_harmful(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
         Some(hurt_sentence(
@@ -74,8 +74,35 @@ pub(crate) fn what_hurts(loaded: &LoadedRun) -> String {
     match hurt {
         Some(hurt) => hurt,
         None if is_without_requests(&loaded.run.summary) => String::new(),
-        None => say!("Every target is met."),
+        None => all_met(&loaded.run.summary, cheapest_usd),
     }
+}
+
+/// What it costs to meet every target: capacity to plan, and the distance from the cheapest board that is
+/// known.
+fn all_met(summary: &Summary, cheapest_usd: Option<f64>) -> String {
+    let verdicts = summary.verdicts.iter();
+    let planned = verdicts.filter(|one| one.stay_with_you.contains(&DutyId::CapacityPlanning));
+    let mut sentences = vec![
+        say!("Every target is met."),
+        plural!(
+            count = planned.count() as u64,
+            "You plan capacity for {count} workload.",
+            "You plan capacity for {count} workloads."
+        ),
+    ];
+    if let Some(cheapest_usd) = cheapest_usd {
+        let more_usd = summary.report.usd_per_month() - cheapest_usd;
+        sentences.push(if more_usd < 1.0 {
+            say!("No cheaper board is known.")
+        } else {
+            say!(
+                "The cheapest known board costs {less} less a month.",
+                less = figures::usd(more_usd)
+            )
+        });
+    }
+    sentences.join(" ")
 }
 
 /// One move that helps the workload that hurts most.

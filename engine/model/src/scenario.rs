@@ -91,6 +91,10 @@ pub struct Scenario {
     /// Other placements that ship with the scenario, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub boards: Vec<PlacementPreset>,
+    /// The cost of the cheapest board that is known to meet every target of this scenario, by placements
+    /// and remedies alone, dollars a month. `engine/examples/cheapest.rs` searches for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cheapest_known_usd: Option<f64>,
 }
 
 /// A city and its weight in the audience.

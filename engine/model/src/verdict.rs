@@ -34,6 +34,8 @@ pub struct Verdict {
     pub relieved: Vec<Pressure>,
     /// Duties that the platform carries on this lane.
     pub moved_to_platform: Vec<DutyId>,
+    /// Duties of which the platform carries a part, and the customer the rest.
+    pub shared: Vec<DutyId>,
     /// Duties that stay with the customer.
     pub stay_with_you: Vec<DutyId>,
     /// The constraints that came with the lane and matter to this workload.

@@ -95,6 +95,7 @@ pub fn small<'a>(workloads: impl IntoIterator<Item = (Workload, &'a str)>) -> Sc
         remedies: Vec::new(),
         changes: Vec::new(),
         boards: Vec::new(),
+        cheapest_known_usd: None,
     }
 }
 

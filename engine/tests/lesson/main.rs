@@ -13,6 +13,7 @@
 #[expect(dead_code, reason = "the laws use the rest")]
 mod support;
 
+mod cheapest;
 mod counterfactuals;
 mod dial;
 mod directions;

@@ -177,6 +177,11 @@ impl Draft<'_> {
             (words::BENEFIT, list(words::relieved), words::NO_BENEFIT),
             (words::ACCEPTED, list(words::accepted), words::NOTHING),
             (words::DUTIES, by_lane(words::stays), words::NOTHING),
+            (
+                text::evidence::SHARED,
+                by_lane(words::shared),
+                words::NOTHING,
+            ),
             (words::CARRIED, by_lane(words::moved), words::NOTHING),
         ];
         let mut blocks = Vec::new();

@@ -166,6 +166,13 @@ pub(crate) fn stays(verdict: &Verdict, _: &Scenario) -> Vec<String> {
     one_list(&names)
 }
 
+/// The duties of which the platform carries a part.
+pub(crate) fn shared(verdict: &Verdict, _: &Scenario) -> Vec<String> {
+    let duties = verdict.shared.iter();
+    let names: Vec<&str> = duties.map(|duty| evidence::duty(*duty)).collect();
+    one_list(&names)
+}
+
 /// The duties that the platform carries.
 pub(crate) fn moved(verdict: &Verdict, _: &Scenario) -> Vec<String> {
     let duties = verdict.moved_to_platform.iter();

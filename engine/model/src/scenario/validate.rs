@@ -128,6 +128,9 @@ impl Scenario {
         top.length("remedies", self.remedies.len(), 0..=caps::REMEDIES)?;
         top.length("changes", self.changes.len(), 0..=caps::CHANGES)?;
         top.length("boards", self.boards.len(), 0..=caps::PLACEMENT_PRESETS)?;
+        if let Some(usd) = self.cheapest_known_usd {
+            top.number("cheapest_known_usd", usd, 0.0..=1e9)?;
+        }
         for (index, city) in self.audience.iter().enumerate() {
             FieldPath(&format!("audience[{index}]")).number("weight", city.weight, 1e-9..=1e9)?;
         }
