@@ -174,6 +174,11 @@ pub(crate) fn Board() -> impl IntoView {
     provide_context(hand);
     browser::on_window(ev::keydown, move |event| {
         if event.key() == "Escape" {
+            // The focus may not have reached the menu yet, which closes itself otherwise.
+            if let Some(open) = hand.menu.get_untracked() {
+                hand.menu.set(None);
+                browser::focus_soon(selector(&open, FocusOn::Menu));
+            }
             // The browser makes a click when the pointer is released after a drag; that click is
             // ignored.
             let carried = hand.drag.with_untracked(|drag| drag.carried().is_some());

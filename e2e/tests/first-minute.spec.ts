@@ -49,15 +49,6 @@ test("on a low screen the stage itself can be paused in sight", async ({ page, p
   await expect(playground.timeline.play, "both buttons are one switch").toBeVisible();
 });
 
-test("one offered move makes it better", async ({ playground }) => {
-  await playground.open();
-  const fitting = async (): Promise<number> => Number.parseInt(await playground.headline.innerText(), 10);
-  const before = await fitting();
-  await playground.andItsVerdicts(() => playground.main.getByRole("button", { name: /Quiz submissions (to|on) Service$/ }).click());
-  await expect.poll(fitting).toBeGreaterThan(before);
-  await expect(playground.cardOn("Service", "Quiz submissions")).toBeVisible();
-});
-
 test("there is one polite status region", async ({ page, playground }) => {
   await playground.open();
   await expect(page.getByRole("status")).toHaveCount(1);

@@ -38,10 +38,11 @@ test("a second click puts the card back", async ({ playground }) => {
 test.describe("by touch", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
-  test("tap the card, then the lane's button", async ({ playground }) => {
+  test("tap the card, then the lane's button in the sheet", async ({ page, playground }) => {
     await playground.open();
     await playground.cardButton(QUIZ).tap();
-    await playground.andItsVerdicts(() => playground.placeButton(QUIZ, "Service").tap());
+    const service = page.getByRole("button", { name: /^Place Quiz submissions on Service/ });
+    await playground.andItsVerdicts(() => service.tap());
     await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
   });
 });
