@@ -10,6 +10,7 @@ mod chains;
 mod conditions;
 mod end;
 mod event;
+mod faultless;
 mod finish;
 mod prepare;
 mod reach;
@@ -32,9 +33,11 @@ use crate::tally::{Gauges, Tally};
 use chains::Chains;
 use conditions::{Conditions, Surge};
 use event::{Event, Packed};
+use faultless::Faultless;
 use model::catalog::datastore::STATEMENT;
 use model::index::{StepIndex, WorkloadIndex};
 use model::random::Stream;
+use model::report::Report;
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::scenario::{Scenario, ScenarioError, caps};
@@ -93,6 +96,9 @@ pub struct Simulation {
     /// The slot from which the search for requests that are unfinished at the drain limit continues.
     unfinished_from: Slot,
     preparation: Preparation,
+    faultless: Option<Faultless>,
+    /// What the hour without faults has counted, once it is simulated.
+    faultless_report: Option<Box<Report>>,
     /// The rest of the work that the caller of [`Simulation::step`] allowed.
     work_left: u32,
 }
@@ -217,6 +223,8 @@ impl Simulation {
             bin_end: Nanos::ZERO,
             unfinished_from: Slot(0),
             preparation: Preparation::default(),
+            faultless: Faultless::of(scenario, profiles),
+            faultless_report: None,
             work_left: 0,
             scenario: scenario.clone(),
             plan,
@@ -245,7 +253,7 @@ impl Simulation {
             if at > self.drained_by || at == Nanos::MAX {
                 self.sample_until(Nanos::MAX);
                 if self.end_unfinished() {
-                    return Progress::Done;
+                    return self.step_faultless();
                 }
                 break;
             }
@@ -260,8 +268,9 @@ impl Simulation {
             }
         }
         let share = self.now.as_secs() / self.horizon.as_secs().max(1e-9);
+        let of_all = if self.faultless.is_some() { 0.5 } else { 1.0 };
         Progress::Running {
-            share: share.min(1.0),
+            share: share.min(1.0) * of_all,
         }
     }
 

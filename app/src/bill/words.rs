@@ -5,7 +5,7 @@ use crate::text::language::{Phrase, phrase, say, tr};
 
 pub(crate) const TITLE: Phrase = phrase("What it costs");
 pub(crate) const ABOUT: Phrase =
-    phrase("A month at list prices, if every hour were like this one.");
+    phrase("A month at list prices, if every hour were like this one without its faults.");
 pub(crate) const CAPTION: Phrase = phrase("The board’s bill, line by line");
 pub(crate) const COLUMNS: [Phrase; 4] = [
     phrase("What"),

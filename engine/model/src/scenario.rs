@@ -182,6 +182,16 @@ impl Scenario {
         Ok(serde_json::to_string(self)?)
     }
 
+    /// The same hour without its faults; `None` where it has none.
+    pub fn without_faults(&self) -> Option<Self> {
+        let has_faults = self.changes.iter().any(|change| change.what.is_fault());
+        has_faults.then(|| {
+            let mut other = self.clone();
+            other.changes.retain(|change| !change.what.is_fault());
+            other
+        })
+    }
+
     /// Leaves out every workload that is not wanted, with all references to it: placements, settings of
     /// functions and deployments, remedies and changes.
     pub fn keep_only(&mut self, is_wanted: impl Fn(&str) -> bool) {

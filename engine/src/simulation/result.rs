@@ -4,28 +4,15 @@ use super::Simulation;
 use crate::judge::judge;
 use crate::tally::times_by_city;
 use model::index::StepIndex;
+use model::report::Report;
 use model::run::{Home, PopKey, Run, StepKey, Summary};
 use model::units::Nanos;
 
 impl Simulation {
     /// Ends the requests that are still in flight and returns the run.
     pub fn finish(mut self) -> Run {
-        self.sample_until(Nanos::MAX);
-        self.work_left = u32::MAX; // all are ended already, where `step` has said that it is done
-        self.end_unfinished();
-        let lives = self.lanes.lives(&self.plan, self.horizon);
-        for (step, lived_ns) in self.plan.steps.iter().zip(lives) {
-            self.tally.workloads[step.workload].instance_ns += lived_ns;
-        }
-        let workloads = self.scenario.workloads.iter();
-        let names: Vec<_> = workloads
-            .map(|workload| {
-                let lane = self.scenario.placement_of(&workload.id).lane;
-                (workload.id.clone(), lane)
-            })
-            .collect();
-        let mut report = self.tally.report(&names);
-        self.add_costs(&mut report);
+        let mut report = self.report();
+        self.take_faultless_costs(&mut report);
         let pops = self.plan.pops.iter().map(|pop| PopKey {
             code: pop.code.to_string(),
             city: pop.city.to_string(),
@@ -68,5 +55,26 @@ impl Simulation {
             report,
         };
         Run { summary, trace }
+    }
+
+    /// Ends the requests that are still in flight, and reports what was counted.
+    pub(super) fn report(&mut self) -> Report {
+        self.sample_until(Nanos::MAX);
+        self.work_left = u32::MAX; // all are ended already, where `step` has said that it is done
+        self.end_unfinished();
+        let lives = self.lanes.lives(&self.plan, self.horizon);
+        for (step, lived_ns) in self.plan.steps.iter().zip(lives) {
+            self.tally.workloads[step.workload].instance_ns += lived_ns;
+        }
+        let workloads = self.scenario.workloads.iter();
+        let names: Vec<_> = workloads
+            .map(|workload| {
+                let lane = self.scenario.placement_of(&workload.id).lane;
+                (workload.id.clone(), lane)
+            })
+            .collect();
+        let mut report = self.tally.report(&names);
+        self.add_costs(&mut report);
+        report
     }
 }

@@ -223,3 +223,39 @@ fn a_setting_changes_and_is_as_it_was_again() {
         "{before}, {during}, {after}"
     );
 }
+
+/// Requests that an outage refuses cost nothing, and yet an outage is no saving: the bill is that of the hour
+/// without it.
+#[test]
+fn the_bill_is_that_of_the_hour_without_faults() {
+    fn check(lane: &'static str, what: ChangeKind, is_fault: bool) {
+        let mut scenario = learners(lane);
+        scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
+        let (usual, changed) = (run(&scenario), run(&with(scenario, what)));
+        let usd = |run: &Run| run.summary.report.usd_per_month();
+        let is_same = (usd(&usual) - usd(&changed)).abs() < 1e-9;
+        assert!(usd(&usual) > 0.0);
+        assert_eq!(
+            is_same,
+            is_fault,
+            "{lane}: {} {}",
+            usd(&usual),
+            usd(&changed)
+        );
+        let (before, after) = (of(&usual, "work"), of(&changed, "work"));
+        assert_eq!(
+            before.usd_per_month.to_bits() == after.usd_per_month.to_bits(),
+            is_fault
+        );
+    }
+    check("serverless", ChangeKind::DatabaseOutage, true);
+    check("serverless", ChangeKind::SlowDatabase { factor: 8.0 }, true);
+    let lane = LaneId::Edge;
+    check("edge", ChangeKind::LaneOutage { lane }, true);
+    let surge = ChangeKind::Surge {
+        factor: 5.0,
+        cities: Vec::new(),
+        workload: None,
+    };
+    check("serverless", surge, false);
+}

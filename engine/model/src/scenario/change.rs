@@ -80,6 +80,19 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// Whether something is broken: an outage, a slow database, a hostile plugin. More learners, a move and a
+    /// setting are no faults.
+    pub fn is_fault(&self) -> bool {
+        match self {
+            Self::PopOutage { .. }
+            | Self::DatabaseOutage
+            | Self::SlowDatabase { .. }
+            | Self::LaneOutage { .. }
+            | Self::HostilePlugin { .. } => true,
+            Self::Surge { .. } | Self::Placed { .. } | Self::Set { .. } => false,
+        }
+    }
+
     /// The only workload that it affects, by id; none where it affects others too.
     pub fn workload(&self) -> Option<&str> {
         match self {
