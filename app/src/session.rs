@@ -16,7 +16,7 @@ use crate::state::loaded_run::LoadedRun;
 use crate::state::playhead::Playhead;
 use crate::state::snapshot::PageSnapshot;
 use crate::text;
-use crate::text::announcement;
+use crate::text::{announcement, headline};
 
 /// The shared state, provided as a context; every field is `Copy`.
 #[derive(Clone, Copy)]
@@ -35,6 +35,8 @@ pub struct Session {
     pub playhead: Playhead,
     /// The workload and the request that a person has selected.
     pub selection: RwSignal<Selection>,
+    /// The workload whose card the pointer or the focus is on, by id: its requests alone are drawn.
+    pub pointed_at: RwSignal<Option<String>>,
     /// The worker's state, as far as a person needs it.
     pub engine_state: RwSignal<EngineState>,
     /// Counts how often a person restarted the workers.
@@ -64,6 +66,7 @@ impl Session {
             profiles: RwSignal::new(None),
             playhead: Playhead::new(),
             selection: RwSignal::new(Selection::default()),
+            pointed_at: RwSignal::new(None),
             engine_state: RwSignal::new(EngineState::Starting),
             engine_restarts: RwSignal::new(0),
             announcement: RwSignal::new(String::new()),
@@ -174,14 +177,17 @@ impl Session {
         self.announcement.set(sentence.to_owned());
     }
 
-    /// Puts a finished run on the screen, and announces its differences from the run before.
+    /// Puts a finished run on the screen, and announces its differences from the run before, or the first
+    /// verdicts.
     pub fn show(self, loaded: Arc<LoadedRun>) {
         let earlier = self.run.get_untracked();
-        if let Some(earlier) = &earlier {
-            let action = self.document.with_untracked(Document::last_action);
-            self.announcement
-                .set(announcement::change(earlier, &loaded, action));
-        }
+        self.announcement.set(match &earlier {
+            Some(earlier) => {
+                let action = self.document.with_untracked(Document::last_action);
+                announcement::change(earlier, &loaded, action)
+            }
+            None => headline::fitting(&loaded.run.summary),
+        });
         // A row of the old trace has no meaning in the new one.
         self.selection.update(|selection| selection.request = None);
         self.hours.set(None);
@@ -214,10 +220,7 @@ impl Session {
                 self.document
                     .with(|document| document.scenario().workload_index(id).is_some())
             })
-            .or_else(|| {
-                self.run
-                    .with(|run| text::headline::most_hurt_id(run.as_deref()?))
-            })
+            .or_else(|| self.run.with(|run| headline::most_hurt_id(run.as_deref()?)))
             .or_else(|| {
                 self.document
                     .with(|document| Some(document.scenario().workloads.first()?.id.clone()))

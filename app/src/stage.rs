@@ -109,6 +109,7 @@ pub fn Stage() -> impl IntoView {
         session.playhead.seeks.track();
         session.selection.track();
         session.profiles.track();
+        session.pointed_at.track();
         wake(hand);
     });
     // Escape takes the tip away wherever the focus is.

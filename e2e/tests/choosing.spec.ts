@@ -90,3 +90,13 @@ test.describe("on a phone", () => {
     }
   });
 });
+
+test("with the pointer on a card, the map draws its requests alone", async ({ page, playground }) => {
+  await playground.open();
+  const canvas = page.getByRole("img", { name: /map/i }).first();
+  const before = await canvas.screenshot();
+  await playground.cardButton("Term report").hover();
+  await expect.poll(async () => (await canvas.screenshot()).equals(before)).toBe(false);
+  await page.mouse.move(2, 2);
+  await expect.poll(async () => (await canvas.screenshot()).equals(before)).toBe(true);
+});

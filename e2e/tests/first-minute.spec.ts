@@ -53,4 +53,5 @@ test("there is one polite status region", async ({ page, playground }) => {
   await playground.open();
   await expect(page.getByRole("status")).toHaveCount(1);
   await expect(playground.status).toHaveAttribute("aria-live", "polite");
+  await expect(playground.status, "the first results are announced").toHaveText(/^\d+ of 14 workloads fit$/);
 });

@@ -1,11 +1,13 @@
 //! One workload's card: its name, its verdict, a grip for touch, mouse and pen, and a menu.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::change::change;
 use super::drag::Gesture;
 use super::menu::MoveMenu;
 use super::{Hand, pointer};
+use crate::browser;
 use crate::controls::live::{live, live_view, on_event};
 use crate::session::Session;
 use crate::text;
@@ -68,24 +70,13 @@ pub(super) fn Card(
             "-1"
         }
     });
+    let point_at = move |card: Option<StoredValue<String>>| {
+        let workload = card.map(|id| id.get_value());
+        hand.session.pointed_at.set(workload);
+    };
     let choose = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
-        if hand.swallow_click.get_value() {
-            hand.swallow_click.set_value(false);
-            return;
-        }
-        let workload = id.get_value();
-        hand.session.selection.update(|selection| {
-            selection.workload = Some(workload.clone());
-            selection.request = None;
-        });
-        // A second click on a picked card puts it back.
-        let gesture = if is_picked.get_untracked() {
-            Gesture::Escape
-        } else {
-            Gesture::Choose(workload)
-        };
-        hand.gesture(gesture);
+        choose(hand, id.get_value(), is_picked.get_untracked());
     };
     view! {
         <li
@@ -97,7 +88,17 @@ pub(super) fn Card(
             class:is-unfit=live(move || standing.get().is_some_and(|(_, missed)| missed.is_some()))
             aria-label=label
             data-workload=id.get_value()
-            on:focusin=move |_| hand.focused.set(Some(id.get_value()))
+            on:focusin=on_event(move |event: leptos::ev::FocusEvent| {
+                hand.focused.set(Some(id.get_value()));
+                // A click leaves the focus here for long; keys move it from card to card.
+                let target = browser::target_of::<Element>(&event);
+                if target.is_some_and(|target| target.matches(":focus-visible") == Ok(true)) {
+                    point_at(Some(id));
+                }
+            })
+            on:focusout=on_event(move |_| point_at(None))
+            on:pointerenter=on_event(move |_| point_at(Some(id)))
+            on:pointerleave=on_event(move |_| point_at(None))
             on:lostpointercapture=move |event| pointer::let_go(hand, &event)
             on:click=|event| event.stop_propagation()
         >
@@ -119,6 +120,23 @@ pub(super) fn Card(
         </li>
     }
     .into_any()
+}
+
+/// Selects and picks a card; a second click on a picked card puts it back.
+fn choose(hand: Hand, workload: String, is_picked: bool) {
+    if hand.swallow_click.get_value() {
+        hand.swallow_click.set_value(false);
+        return;
+    }
+    hand.session.selection.update(|selection| {
+        selection.workload = Some(workload.clone());
+        selection.request = None;
+    });
+    hand.gesture(if is_picked {
+        Gesture::Escape
+    } else {
+        Gesture::Choose(workload)
+    });
 }
 
 /// The figure that the last change of the board has changed most.

@@ -210,7 +210,7 @@ impl Pointing {
         self.lose(event);
         let to = event.related_target();
         let to = to.and_then(|to| to.dyn_into::<Element>().ok());
-        let to_tip = to.is_some_and(|to| to.class_name() == "stage-tip");
+        let to_tip = to.is_some_and(|to| to.matches(".stage-tip") == Ok(true));
         if event.pointer_type() == "mouse" && !to_tip {
             self.ask(None);
         }

@@ -13,6 +13,7 @@ mod tests;
 use std::ops::Range;
 
 use model::catalog::{LaneId, LaneMap};
+use model::index::WorkloadIndex;
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::trace::Checkpoints;
@@ -60,6 +61,8 @@ pub struct Frame<'a> {
     pub still: bool,
     /// The request that a person has selected, as a row of the trace.
     pub chosen: Option<u32>,
+    /// The only workload whose requests are drawn; figures are of all.
+    pub only: Option<WorkloadIndex>,
 }
 
 impl Frame<'_> {

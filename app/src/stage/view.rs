@@ -4,6 +4,7 @@
 //! It reads signals untracked.
 
 use model::catalog::{LaneId, LaneMap};
+use model::index::WorkloadIndex;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -329,6 +330,10 @@ impl View {
             .selection
             .try_with_untracked(|chosen| chosen.request)
             .flatten();
+        let only = self.session.pointed_at.try_with_untracked(|id| {
+            let index = loaded.scenario.workload_index(id.as_deref()?)?;
+            Some(WorkloadIndex::from(index))
+        });
         self.scene.compose(&Frame {
             run: &loaded.run,
             checkpoints: &loaded.checkpoints,
@@ -346,6 +351,7 @@ impl View {
                 .unwrap_or(1.0),
             still: self.still,
             chosen,
+            only: only.flatten(),
         });
     }
 

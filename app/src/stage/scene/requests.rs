@@ -48,13 +48,16 @@ impl Scene {
             return;
         };
         let step = frame.index.step(request.step);
+        let steps = &frame.run.summary.steps;
+        let workload = steps.get(usize::from(request.step)).map(|key| key.workload);
+        let is_drawn = frame.only.is_none() || frame.only == workload;
         if let Some(now) = whereabouts(&request, step, frame.time) {
-            self.count(frame, &request, step, now);
+            self.count(frame, &request, step, now, is_drawn);
         }
         if step.lane == LaneId::Sandbox {
             self.add_gauge(frame, &request);
         }
-        if self.flowing {
+        if self.flowing || !is_drawn {
             return;
         }
         let least = frame.on_screen(LEAST_ON_SCREEN_S);
@@ -88,6 +91,7 @@ impl Scene {
         request: &RequestView<'_>,
         step: StepPlace,
         now: Whereabouts,
+        is_drawn: bool,
     ) {
         let lane = step.lane;
         self.tally.add(now.doing);
@@ -108,7 +112,9 @@ impl Scene {
             Doing::Waiting | Doing::BackingOff | Doing::Starting => {
                 let n = self.lanes[lane].requests.in_queue() - 1;
                 // A request without a place counts in the lane's words.
-                if let Some(at) = queue_place(frame.layout.lanes[lane].queue, n) {
+                if let Some(at) =
+                    queue_place(frame.layout.lanes[lane].queue, n).filter(|_| is_drawn)
+                {
                     self.waiters.push(Waiter {
                         at,
                         row: request.row,

@@ -1,4 +1,5 @@
 use model::catalog::{LaneId, LaneMap};
+use model::index::WorkloadIndex;
 use model::outcome::{Cause, Outcome};
 use model::run::Run;
 use model::trace::{Checkpoints, SegmentKind};
@@ -50,6 +51,7 @@ impl Fixture {
             speed,
             still: false,
             chosen: None,
+            only: None,
         }
     }
 
@@ -220,6 +222,22 @@ fn the_chosen_request_has_its_way_and_its_place() {
     });
     assert_eq!(scene.chosen.at, None);
     assert_eq!(scene.chosen.in_lane, Some(scene.cells[0].rect));
+}
+
+#[test]
+fn only_the_requests_of_one_workload_are_drawn_and_all_are_counted() {
+    let fixture = one_trip();
+    let drawn = |only: u16| {
+        let mut scene = Scene::default();
+        scene.compose(&Frame {
+            only: Some(WorkloadIndex(only)),
+            ..fixture.frame(1_050, 0.1)
+        });
+        (scene.tokens.len(), scene.tally.in_flight)
+    };
+    let workload = fixture.run.summary.steps[0].workload.0;
+    assert_eq!(drawn(workload), (1, 1));
+    assert_eq!(drawn(workload + 1), (0, 1));
 }
 
 #[test]
