@@ -22,7 +22,7 @@ use model::scenario::{ChangeKind, Placement};
 use web_sys::Element;
 
 use crate::browser;
-use crate::controls::live::{live, live_view};
+use crate::controls::reactive::{reactive, reactive_view};
 use crate::learn_panel::Learning;
 use crate::session::Session;
 use crate::state::document::Edit;
@@ -101,7 +101,7 @@ impl Hand {
 
     /// The number of workloads on a lane.
     fn held_by(self, lane: LaneId) -> usize {
-        self.session.document.with_untracked(|document| {
+        self.session.document.with(|document| {
             let scenario = document.scenario();
             let on_lane = |id: &str| scenario.placement_of(id).lane == lane;
             let workloads = scenario.workloads.iter();
@@ -199,7 +199,7 @@ pub(crate) fn Board() -> impl IntoView {
             hand.menu.set(None);
         }
     });
-    let how = live_view(move || {
+    let how = reactive_view(move || {
         if hand.drag.with(|drag| drag.picked().is_some()) {
             text::board::HOW_PICKED.get()
         } else {
@@ -225,8 +225,8 @@ pub(crate) fn Board() -> impl IntoView {
             </div>
         })
     };
-    let picking = live(move || hand.drag.with(|drag| drag.picked().is_some()));
-    let choosing = live(move || hand.drag.with(|drag| drag.chosen().is_some()));
+    let picking = reactive(move || hand.drag.with(|drag| drag.picked().is_some()));
+    let choosing = reactive(move || hand.drag.with(|drag| drag.chosen().is_some()));
     view! {
         <section
             id="lanes"

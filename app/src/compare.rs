@@ -15,7 +15,7 @@ use other_board::{Against, Other};
 use pairs::Pair;
 
 use crate::controls::disclosure::region;
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 
@@ -45,7 +45,7 @@ fn content(session: Session) -> AnyView {
         }
     };
     let has_other = move || other.run().is_some();
-    let hint = live_view(move || {
+    let hint = reactive_view(move || {
         if other.is_running() {
             words::RUNNING.get()
         } else if has_other() {
@@ -56,7 +56,7 @@ fn content(session: Session) -> AnyView {
             ""
         }
     });
-    let tables = live_view(move || {
+    let tables = reactive_view(move || {
         let (now, was) = (session.run.get()?, other.run()?);
         Some(
             view! {

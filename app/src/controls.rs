@@ -2,6 +2,6 @@
 
 pub(crate) mod disclosure;
 pub(crate) mod lane_mark;
-pub(crate) mod live;
 pub(crate) mod more_button;
 pub(crate) mod number_field;
+pub(crate) mod reactive;

@@ -29,7 +29,7 @@ use tabs::{Tab, tabs};
 
 use crate::board::LaneBadge;
 use crate::browser;
-use crate::controls::live::live_view;
+use crate::controls::reactive::reactive_view;
 use crate::session::Session;
 use crate::settings;
 use crate::state::loaded_run::LoadedRun;
@@ -99,13 +99,13 @@ pub(crate) fn Evidence() -> impl IntoView {
     let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
     let is_there = Memo::new(move |_| subject.with(Option::is_some));
     let open = RwSignal::new(Tab::Result as usize);
-    let head = live_view(move || match (subject.get(), chosen.get()) {
+    let head = reactive_view(move || match (subject.get(), chosen.get()) {
         (None, _) => view! { <p class="hint">{text::evidence::WAITING}</p> }.into_any(),
         (Some(subject), Some(row)) => request::one_request(session, &subject.loaded, row),
         (Some(subject), None) => head_of(session, &subject),
     });
     // The tabs are not rebuilt by a new run, so that a control in them keeps the focus.
-    let body = live_view(move || {
+    let body = reactive_view(move || {
         (chosen.get().is_none() && is_there.get())
             .then(|| tabs(open, move |tab| panel(session, subject_of_panel, tab)))
     });
@@ -142,7 +142,7 @@ fn panel(session: Session, subject: Memo<Option<Subject>>, tab: Tab) -> AnyView 
         }),
         Tab::Tune => {
             let place = Memo::new(move |_| subject.with(|subject| Some(subject.as_ref()?.index)));
-            let fields = live_view(move || {
+            let fields = reactive_view(move || {
                 let index = place.get()?;
                 Some(settings::fields(session, SettingOwner::Workload, index))
             });
@@ -198,7 +198,7 @@ fn hours(session: Session, index: usize) -> AnyView {
             Some(text::evidence::hours(*kept, hours.tried))
         })
     };
-    view! { <p class="figures-line">{live_view(move || sentence().unwrap_or_else(|| text::evidence::HOURS_TO_COME.get().into()))}</p> }
+    view! { <p class="figures-line">{reactive_view(move || sentence().unwrap_or_else(|| text::evidence::HOURS_TO_COME.get().into()))}</p> }
         .into_any()
 }
 

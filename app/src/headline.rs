@@ -5,9 +5,8 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::controls::live::{live, live_view};
+use crate::controls::reactive::{reactive, reactive_view};
 use crate::session::{EngineState, Session};
-use crate::state::document::Document;
 use crate::text;
 
 /// The headline, which is the first text of the page.
@@ -25,14 +24,16 @@ pub(crate) fn Headline() -> impl IntoView {
         None if runs_here() => text::opening::LOADING.get().into(),
         None => text::headline::NO_VERDICTS.get().into(),
     };
-    let hurts = live_view(move || match loaded() {
+    let hurts = reactive_view(move || match loaded() {
         Some(loaded) => {
-            let cheapest_usd = session.document.with(Document::cheapest_known_usd);
-            text::headline::what_hurts(&loaded, cheapest_usd)
+            let document = session.document;
+            text::headline::what_hurts(&loaded, || {
+                document.with_untracked(|document| document.cheapest_known_usd(&loaded.scenario))
+            })
         }
         None => text::headline::waiting(runs_here()).to_owned(),
     });
-    let is_behind = live(move || {
+    let is_behind = reactive(move || {
         session.run.with(|run| {
             session.document.with(|document| {
                 run.as_deref()
@@ -40,7 +41,7 @@ pub(crate) fn Headline() -> impl IntoView {
             })
         })
     });
-    let state = live_view(move || session.engine_state.with(words::state));
+    let state = reactive_view(move || session.engine_state.with(words::state));
     let share = move || match session.engine_state.get() {
         EngineState::Running(share) => Some(share * 100.0),
         _ => None,
@@ -51,7 +52,7 @@ pub(crate) fn Headline() -> impl IntoView {
                 <h2>{fitting}</h2>
                 {changes(session)}
                 <p class="engine-state">
-                    {live_view(move || {
+                    {reactive_view(move || {
                         share().map(|share| {
                             let width = format!("{share:.0}%");
                             view! {
@@ -81,13 +82,13 @@ pub(crate) fn Headline() -> impl IntoView {
 /// How many more workloads meet their targets than before the last change, and the cost with its
 /// difference.
 fn changes(session: Session) -> AnyView {
-    let more_fit = live_view(move || {
+    let more_fit = reactive_view(move || {
         let was = session.earlier_run.get();
         let was_fitting = was.map(|was| was.run.summary.fitting());
         let now = session.run.get()?;
         Some(words::more_fit(now.run.summary.fitting(), was_fitting))
     });
-    let cost = live_view(move || {
+    let cost = reactive_view(move || {
         let was = session.earlier_run.get();
         let was_usd = was.map(|was| was.run.summary.report.usd_per_month());
         let now = session.run.get()?;

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use model::catalog::regions;
 
 use crate::controls::disclosure::region;
-use crate::controls::live::{live, live_view, on_event};
 use crate::controls::number_field::{NumberField, number_field, shown};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
 use crate::state::loaded_run::LoadedRun;
@@ -63,7 +63,7 @@ fn home(session: Session) -> AnyView {
     let options: Vec<AnyView> = all
         .into_iter()
         .map(|(id, name)| {
-            let selected = live(move || now.with(|(now, _)| now == id));
+            let selected = reactive(move || now.with(|(now, _)| now == id));
             view! {
                 <option value=id selected=selected>
                     {name}
@@ -72,7 +72,7 @@ fn home(session: Session) -> AnyView {
             .into_any()
         })
         .collect();
-    let back = live_view(move || {
+    let back = reactive_view(move || {
         let (now, was) = now.get();
         (now != was).then(|| {
             let name = name(&was);
@@ -139,7 +139,7 @@ fn share_of(session: Session, continent: Continent) -> AnyView {
         title: None,
     };
     let label = words::continent(continent);
-    let was = live_view(move || {
+    let was = reactive_view(move || {
         let (now, was) = shares.get()?;
         let (now, before) = (percent(now), percent(was));
         (now != before).then(|| {
@@ -173,7 +173,7 @@ fn other_arrivals(session: Session) -> AnyView {
     let next = move |_| session.edit(Edit::Seed(untrack(seed).wrapping_add(1)));
     view! {
         <h3>{words::ARRIVALS}</h3>
-        <p class="hint">{live_view(move || words::seed(seed()))}</p>
+        <p class="hint">{reactive_view(move || words::seed(seed()))}</p>
         <button type="button" class="button" on:click=on_event(next)>
             {words::OTHER_ARRIVALS}
         </button>

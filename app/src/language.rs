@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 
 use crate::browser;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::io::share_link;
 use crate::io::share_link::NoLink;
 use crate::session::Session;

@@ -40,7 +40,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::io::opening;
 use crate::language;
 use crate::learn_panel::{self, PANEL};
@@ -91,7 +91,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
     let sections: Vec<AnyView> = Section::ALL
         .into_iter()
         .map(|one| {
-            let is_open = live(move || (open.get() == one).then_some("page"));
+            let is_open = reactive(move || (open.get() == one).then_some("page"));
             view! {
                 <li>
                     <button
@@ -110,7 +110,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
     view! {
         <header class="learn-head">
             <h2 tabindex="-1" node_ref=heading>
-                {live_view(move || panel_words::section(open.get()))}
+                {reactive_view(move || panel_words::section(open.get()))}
             </h2>
             <button
                 type="button"
@@ -123,9 +123,9 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
         <nav aria-label=panel_words::SECTIONS>
             <ul class="learn-sections">{sections}</ul>
         </nav>
-        {live_view(move || way_back(context))}
+        {reactive_view(move || way_back(context))}
         <div class="learn-body">
-            {live_view(move || match open.get() {
+            {reactive_view(move || match open.get() {
                 Section::Lesson => lesson::section(context),
                 Section::Challenges => challenges::section(context),
                 Section::Check => check::section(context),

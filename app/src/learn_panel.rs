@@ -12,7 +12,7 @@ use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
 use crate::browser::address::{Address, is_challenge_link};
 use crate::browser::site_build;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
 use crate::state::veil::Veil;
@@ -290,7 +290,7 @@ pub(crate) fn LearnSwitch() -> impl IntoView {
             id="learn-switch"
             type="button"
             class="button learn-switch"
-            aria-expanded=live(move || learning.is_open.get().to_string())
+            aria-expanded=reactive(move || learning.is_open.get().to_string())
             aria-controls="learn"
             on:click=on_event(toggle)
         >
@@ -305,9 +305,8 @@ pub(crate) fn LearnSwitch() -> impl IntoView {
 pub(crate) fn LearnPanel() -> impl IntoView {
     let (session, learning) = (expect_context::<Session>(), expect_context::<Learning>());
     learning.follow(session);
-    let waiting = live_view(
-        move || {
-            match (learning.listens.get(), learning.is_requested.get()) {
+    let waiting = reactive_view(move || {
+        match (learning.listens.get(), learning.is_requested.get()) {
             (true, _) => ().into_any(),
             (_, true) => {
                 view! { <p class="learn-waiting">{text::learning::FETCHING}</p> }.into_any()
@@ -322,15 +321,14 @@ pub(crate) fn LearnPanel() -> impl IntoView {
             }
             .into_any(),
         }
-        },
-    );
+    });
     view! {
         <section
             id="learn"
             class="learn"
             aria-label=text::learning::LEARN
             tabindex="-1"
-            hidden=live(move || !learning.is_open.get())
+            hidden=reactive(move || !learning.is_open.get())
         >
             {waiting}
             // The program for learning fills this element; the page never reads its content.

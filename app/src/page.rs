@@ -17,7 +17,7 @@ use crate::board::Board;
 use crate::browser;
 use crate::browser::address::Address;
 use crate::compare::Compare;
-use crate::controls::live::{live, live_view};
+use crate::controls::reactive::{reactive, reactive_view};
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
@@ -140,30 +140,30 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             panes.show(pane);
         }
     });
-    let fingerprint = live(move || {
+    let fingerprint = reactive(move || {
         session.run.with(|run| {
             run.as_deref()
                 .map(|run| run.run.summary.fingerprint.clone())
         })
     });
-    let generation = live(move || {
+    let generation = reactive(move || {
         session
             .run
             .with(|run| run.as_deref().map(|run| run.generation.to_string()))
     });
-    let answered_in = live(move || session.answered_in_ms.get().map(|ms| format!("{ms:.0}")));
+    let answered_in = reactive(move || session.answered_in_ms.get().map(|ms| format!("{ms:.0}")));
     view! {
         <a class="skip" href="#lanes">
             {text::board::SKIP}
         </a>
         <div
             class="shell"
-            class:is-narrow=live(move || width.get() == BoardWidth::Narrow)
-            class:is-wide=live(move || width.get() == BoardWidth::Wide)
-            class:is-widest=live(move || width.get() == BoardWidth::Widest)
-            class:is-learning=live(move || learning.is_open())
-            class:is-at-learning=live(move || panes.is_front(Pane::Learn))
-            class:is-veiled=live(move || veil.hides(learning.is_open()))
+            class:is-narrow=reactive(move || width.get() == BoardWidth::Narrow)
+            class:is-wide=reactive(move || width.get() == BoardWidth::Wide)
+            class:is-widest=reactive(move || width.get() == BoardWidth::Widest)
+            class:is-learning=reactive(move || learning.is_open())
+            class:is-at-learning=reactive(move || panes.is_front(Pane::Learn))
+            class:is-veiled=reactive(move || veil.hides(learning.is_open()))
         >
             <header class="masthead">
                 <h1>{text::board::PRODUCT}</h1>
@@ -196,7 +196,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
                             },
                         )}
                     {laid_out.part(Part::Evidence, || view! { <Evidence /> }.into_any())}
-                    {live_view(move || {
+                    {reactive_view(move || {
                         panes
                             .is_front(Pane::Tables)
                             .then(|| {
@@ -232,7 +232,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
 #[component]
 fn Colophon() -> impl IntoView {
     let session = expect_context::<Session>();
-    let about = live_view(move || {
+    let about = reactive_view(move || {
         session
             .document
             .with(|document| text::language::tr(&document.scenario().about).to_owned())

@@ -35,7 +35,8 @@ pub struct Session {
     pub playhead: Playhead,
     /// The workload and the request that a person has selected.
     pub selection: RwSignal<Selection>,
-    /// The workload whose card the pointer or the focus is on, by id: its requests alone are drawn.
+    /// The workload whose card the pointer or the focus is on, by id: of the single requests on the map and in
+    /// the queues its own alone are drawn.
     pub pointed_at: RwSignal<Option<String>>,
     /// The worker's state, as far as a person needs it.
     pub engine_state: RwSignal<EngineState>,

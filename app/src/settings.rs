@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::catalog::Runtime;
 use model::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
 
-use crate::controls::live::{live, live_view, on_event};
 use crate::controls::number_field::{NumberField, number_field};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::text;
@@ -47,12 +47,12 @@ fn runtime(session: Session, workload: usize) -> AnyView {
     let options: Vec<AnyView> = Runtime::ALL
         .into_iter()
         .map(|runtime| {
-            let selected = live(move || now.get().0 == Some(runtime));
+            let selected = reactive(move || now.get().0 == Some(runtime));
             view! { <option selected=selected>{text::settings::runtime(runtime)}</option> }
                 .into_any()
         })
         .collect();
-    let was = live_view(move || match now.get() {
+    let was = reactive_view(move || match now.get() {
         (Some(now), Some(was)) if now != was => Some(
             view! { <span class="was">{text::evidence::was(text::settings::runtime(was))}</span> },
         ),
@@ -106,7 +106,7 @@ fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyVie
                 {number_field(session, input, set)}
                 <span class="setting-unit">{unit}</span>
             </label>
-            {live_view(move || {
+            {reactive_view(move || {
                 differs()
                     .map(|was| {
                         view! {

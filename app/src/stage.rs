@@ -46,7 +46,7 @@ use leptos::task::spawn_local;
 use web_sys::HtmlCanvasElement;
 
 use crate::browser::on_window;
-use crate::controls::live::{live, on_event};
+use crate::controls::reactive::{on_event, reactive};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -131,7 +131,7 @@ pub fn Stage() -> impl IntoView {
         facts.track();
         pointing.say_again();
     });
-    let is_near = live(move || pointing.zoom.get() > 1.0);
+    let is_near = reactive(move || pointing.zoom.get() > 1.0);
     view! {
         <section class="stage" aria-label=words::REGION>
             <div

@@ -14,8 +14,8 @@ pub(crate) mod words;
 use leptos::prelude::*;
 use model::units::Nanos;
 
-use crate::controls::live::live_view;
 use crate::controls::more_button::more_button;
+use crate::controls::reactive::reactive_view;
 use crate::session::Session;
 use crate::state::playhead::start::worth_seeing;
 pub(crate) use clock::hour_and_minute;
@@ -46,14 +46,14 @@ pub fn Timeline() -> impl IntoView {
             }
         });
     });
-    let waiting = live_view(move || {
+    let waiting = reactive_view(move || {
         session
             .run
             .with(Option::is_none)
             .then_some(words::NO_RUN.get())
     });
     let is_open = RwSignal::new(false);
-    let details = live_view(move || {
+    let details = reactive_view(move || {
         is_open.get().then(|| {
             view! {
                 <div class="timeline-details" id="timeline-details">

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::keys;
-use crate::controls::live::{live, on_event};
 use crate::controls::more_button::more_button;
+use crate::controls::reactive::{on_event, reactive};
 use crate::io::opening::OpenFile;
 use crate::language::LanguageChoice;
 use crate::learn_panel::LearnSwitch;
@@ -46,7 +46,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    aria-disabled=live(move || (!session.document.with(Document::can_undo)).to_string())
+                    aria-disabled=reactive(move || (!session.document.with(Document::can_undo)).to_string())
                     on:click=on_event(move |_| session.undo())
                 >
                     {text::board::UNDO}
@@ -54,7 +54,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    aria-disabled=live(move || (!session.document.with(Document::can_redo)).to_string())
+                    aria-disabled=reactive(move || (!session.document.with(Document::can_redo)).to_string())
                     on:click=on_event(move |_| session.redo())
                 >
                     {text::board::REDO}
@@ -120,7 +120,7 @@ fn BoardChoice() -> impl IntoView {
                     {
                         let (id, name) = board;
                         let own = id.clone();
-                        let selected = live(move || current.with(|current| *current == own));
+                        let selected = reactive(move || current.with(|current| *current == own));
                         view! {
                             <option value=id selected=selected>
                                 {name}

@@ -7,7 +7,7 @@ use model::catalog::LaneId;
 use model::scenario::Workload;
 
 use crate::board::LaneBadge;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::panes::Panes;
 use crate::text;
@@ -55,7 +55,7 @@ pub(crate) fn Workloads() -> impl IntoView {
         <section id="workloads" class="workloads" aria-label=text::workloads::TITLE>
             <div class="region-head">
                 <h2>{text::workloads::TITLE}</h2>
-                <p class="hint">{live_view(move || text::workloads::about(rows.with(Vec::len)))}</p>
+                <p class="hint">{reactive_view(move || text::workloads::about(rows.with(Vec::len)))}</p>
             </div>
             <ul class="rows">
                 <For each=move || rows.get() key=Clone::clone let:words>
@@ -106,14 +106,14 @@ fn Row(words: Words, in_view: Memo<Option<String>>) -> impl IntoView {
             <button
                 type="button"
                 class="row"
-                aria-pressed=live(move || is_in_view.get().to_string())
+                aria-pressed=reactive(move || is_in_view.get().to_string())
                 on:click=on_event(choose)
             >
                 <span class="row-name">{name}</span>
                 <span class="row-about">{about}</span>
                 <span class="row-rate">{rate}</span>
                 <span class="row-standing">
-                    {live_view(move || {
+                    {reactive_view(move || {
                         let lane: LaneId = lane.get();
                         view! {
                             <LaneBadge lane />

@@ -1,6 +1,6 @@
 // axe finds nothing, in any state and any setting; nothing is cut off on a narrow screen.
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Playground } from "../fixtures/playground";
 import { expect, test } from "../fixtures/test";
 
@@ -99,6 +99,12 @@ test("forced colours", async ({ page, playground }) => {
   await playground.pick(QUIZ);
   // The system's colours apply then, and axe reads those of the style sheets.
   expect(await findings(page, ["color-contrast"])).toEqual([]);
+  // What is current differs from what is not.
+  const tab = (name: string) => page.getByRole("tab", { name, exact: true });
+  const underline = (tab: Locator) => tab.evaluate((tab) => getComputedStyle(tab).borderBottomColor);
+  expect(await underline(tab("Result"))).not.toBe(await underline(tab("Latency")));
+  const ground = (name: string) => playground.button(name).evaluate((button) => getComputedStyle(button).backgroundColor);
+  expect(await ground("Lanes")).not.toBe(await ground("Table"));
 });
 
 test.describe("320 px wide", () => {

@@ -1,6 +1,6 @@
 //! The loop: one closed enum of events, handled in slices after each of which a run can be dropped.
 //!
-//! Life of a run: [`Simulation::new`] plans the scenario; [`Simulation::step`] ends the preparation, then
+//! Life of a run: [`Simulation::new`] plans the scenario; [`Simulation::step`] finishes the preparation, then
 //! handles a bounded number of events, and is called until no event is left; [`Simulation::finish`] ends the requests that
 //! are still in flight and returns the [`Run`]. [`simulate`] does all three.
 
@@ -52,7 +52,7 @@ pub enum Progress {
     /// The run has further events to handle.
     Running {
         /// The share of the time until the horizon that is done, 0 to 1; 1 while requests that are
-        /// in flight at the horizon drain.
+        /// in flight at the horizon drain. An hour with faults is the first half of two hours.
         share: f64,
     },
     /// No event is left; [`Simulation::finish`] returns the run.

@@ -8,7 +8,7 @@ use super::drag::Gesture;
 use super::menu::MoveMenu;
 use super::{Hand, pointer};
 use crate::browser;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::text;
 
@@ -61,7 +61,7 @@ pub(super) fn Card(
         })
     });
     // While a card is picked, Tab goes from it to the lanes and passes the other cards.
-    let tab_index = live(move || {
+    let tab_index = reactive(move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
         let reached = picked.or_else(|| tab_stop.get());
         if is_mine(reached.as_deref()) {
@@ -74,6 +74,7 @@ pub(super) fn Card(
         let workload = card.map(|id| id.get_value());
         hand.session.pointed_at.set(workload);
     };
+    leave_map_on_cleanup(hand.session, id.get_value());
     let choose = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
         choose(hand, id.get_value(), is_picked.get_untracked());
@@ -85,7 +86,7 @@ pub(super) fn Card(
             class:is-locked=locked
             class:is-selected=is_selected
             class:is-carried=is_carried
-            class:is-unfit=live(move || standing.get().is_some_and(|(_, missed)| missed.is_some()))
+            class:is-unfit=reactive(move || standing.get().is_some_and(|(_, missed)| missed.is_some()))
             aria-label=label
             data-workload=id.get_value()
             on:focusin=on_event(move |event: leptos::ev::FocusEvent| {
@@ -108,7 +109,7 @@ pub(super) fn Card(
                     type="button"
                     class="card-name"
                     tabindex=tab_index
-                    aria-pressed=live(move || is_picked.get().to_string())
+                    aria-pressed=reactive(move || is_picked.get().to_string())
                     on:click=on_event(choose)
                 >
                     <span class="card-title">{name}</span>
@@ -120,6 +121,17 @@ pub(super) fn Card(
         </li>
     }
     .into_any()
+}
+
+/// A card that moves to another lane is built again there, and no pointer leaves the old one: the map draws
+/// all requests again.
+fn leave_map_on_cleanup(session: Session, id: String) {
+    on_cleanup(move || {
+        let is_mine = |pointed_at: &Option<String>| pointed_at.as_ref() == Some(&id);
+        if session.pointed_at.try_with_untracked(is_mine) == Some(true) {
+            session.pointed_at.try_set(None);
+        }
+    });
 }
 
 /// Selects and picks a card; a second click on a picked card puts it back.
@@ -160,12 +172,12 @@ fn Standing(
     walled: Memo<bool>,
     locked: Memo<bool>,
 ) -> impl IntoView {
-    let sign = live_view(move || match standing.get() {
+    let sign = reactive_view(move || match standing.get() {
         Some((_, None)) => "✓",
         Some((_, Some(_))) => "✕",
         None => "·",
     });
-    let words = live_view(move || standing.get().map(|(words, _)| words));
+    let words = reactive_view(move || standing.get().map(|(words, _)| words));
     let missed = move || standing.get().and_then(|(_, missed)| missed);
     view! {
         <span class="card-standing">
@@ -174,10 +186,10 @@ fn Standing(
             </span>
             <span class="visually-hidden">{words}</span>
             <span aria-hidden="true">{missed}</span>
-            {live_view(move || {
+            {reactive_view(move || {
                 walled.get().then(|| view! { <span class="card-walls">{text::board::WALLED}</span> })
             })}
-            {live_view(move || {
+            {reactive_view(move || {
                 locked
                     .get()
                     .then(|| view! { <span class="card-locked">{text::learning::LOCKED}</span> })

@@ -7,7 +7,7 @@ use super::card::Card;
 use super::drag::Gesture;
 use super::platform::Platform;
 use super::{Hand, LaneBadge, roving};
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::stage::live::LaneStrip;
 use crate::text;
 
@@ -30,13 +30,13 @@ pub(super) fn Lane(
                 .collect::<Vec<_>>()
         })
     });
-    let is_over = live(move || {
+    let is_over = reactive(move || {
         hand.drag.with(|drag| {
             drag.carried()
                 .is_some_and(|(_, _, over)| over == Some(lane))
         })
     });
-    let offer = live_view(move || {
+    let offer = reactive_view(move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned))?;
         let name = hand.name_of(&picked);
         let holds = held.with(Vec::len);
@@ -55,8 +55,9 @@ pub(super) fn Lane(
             });
         };
         Some(view! {
-            <button type="button" class="lane-drop" aria-describedby=demand_id(lane) on:click=on_event(choose)>
+            <button type="button" class="lane-drop" on:click=on_event(choose)>
                 {label}
+                <span class="visually-hidden">" " {unmet(hand, &picked, lane)}</span>
             </button>
         })
     });
@@ -71,7 +72,7 @@ pub(super) fn Lane(
     });
     let is_empty = Memo::new(move |_| held.with(Vec::is_empty));
     // An empty lane says what it is for, another one what it costs.
-    let about = live_view(move || {
+    let about = reactive_view(move || {
         if is_empty.get() {
             return text::board::lane_about(lane).to_owned();
         }
@@ -87,7 +88,7 @@ pub(super) fn Lane(
         <div
             class="lane"
             class:is-over=is_over
-            class:is-empty=live(move || is_empty.get())
+            class:is-empty=reactive(move || is_empty.get())
             role="group"
             aria-labelledby=named_by
             data-lane=lane.as_str()
@@ -124,16 +125,11 @@ pub(super) fn unmet(hand: Hand, workload: &str, lane: LaneId) -> Option<String> 
 /// What the lane would not meet of the workload whose lane is being chosen: its limits, not a verdict.
 fn demand(hand: Hand, lane: LaneId) -> AnyView {
     let chosen = Memo::new(move |_| hand.drag.with(|drag| drag.chosen().map(str::to_owned)));
-    let said = live_view(move || unmet(hand, &chosen.get()?, lane));
+    let said = reactive_view(move || unmet(hand, &chosen.get()?, lane));
     view! {
-        <p class="lane-demand" id=demand_id(lane)>
+        <p class="lane-demand" aria-hidden="true">
             {said}
         </p>
     }
     .into_any()
-}
-
-/// The id of the line that says what a lane would not meet.
-fn demand_id(lane: LaneId) -> String {
-    format!("lane-demand-{}", lane.as_str())
 }

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::{FocusOn, Hand, LaneBadge, selector};
 use crate::browser;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::text;
 use crate::timeline::{clock_of, hour_and_minute};
 
@@ -53,7 +53,7 @@ pub(super) fn MoveMenu(
                 tabindex="-1"
                 aria-label=label
                 aria-haspopup="menu"
-                aria-expanded=live(move || is_open.get().to_string())
+                aria-expanded=reactive(move || is_open.get().to_string())
                 on:click=on_event(toggle)
                 on:keydown=on_event(open_by_arrow)
             >
@@ -63,7 +63,7 @@ pub(super) fn MoveMenu(
                     <circle cx="8" cy="13" r="1.5" />
                 </svg>
             </button>
-            {live_view(move || is_open.get().then(|| view! { <Menu id label=menu_label.clone() /> }))}
+            {reactive_view(move || is_open.get().then(|| view! { <Menu id label=menu_label.clone() /> }))}
         </div>
     }
     .into_any()
@@ -109,7 +109,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
                 tabindex="-1"
                 aria-current=is_now.then_some("true")
                 on:click=move |_| {
-                    place(if is_now { now } else { Placement::on(lane) });
+                    place(now.moved_to(lane));
                 }
             >
                 <LaneBadge lane />
@@ -167,7 +167,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
                 role="menuitemcheckbox"
                 class="menu-item menu-check"
                 tabindex="-1"
-                aria-checked=live(move || from_here.get().to_string())
+                aria-checked=reactive(move || from_here.get().to_string())
                 on:click=on_event(move |_| from_here.update(|on| *on = !*on))
             >
                 <span class="menu-box" aria-hidden="true"></span>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::catalog::LaneId;
 use model::scenario::{LaneSettings, SettingOwner};
 
-use crate::controls::live::{live, on_event};
+use crate::controls::reactive::{on_event, reactive};
 use crate::session::Session;
 use crate::settings;
 use crate::state::document::Edit;
@@ -27,7 +27,7 @@ pub(super) fn Platform(
         session.edit(Edit::Preset { lane, id });
     };
     let options = LaneSettings::preset_choices(lane).into_iter().map(|id| {
-        let selected = live(move || current.with(|current| current == id));
+        let selected = reactive(move || current.with(|current| current == id));
         view! {
             <option value=id selected=selected>
                 {text::board::preset(id)}
@@ -42,7 +42,7 @@ pub(super) fn Platform(
             <select
                 aria-label=text::board::platform_of(lane)
                 on:change=on_event(choose)
-                prop:value=live(move || current.get())
+                prop:value=reactive(move || current.get())
             >
                 {options}
             </select>

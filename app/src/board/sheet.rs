@@ -1,13 +1,15 @@
 //! On a phone: the lanes for the card that was tapped last, and what the last move has changed. It stays
 //! open after a move, so that another lane is one tap away.
 
+use leptos::ev;
 use leptos::prelude::*;
 use model::catalog::LaneId;
 
 use super::card::changed;
 use super::drag::{Drag, Gesture};
-use super::{Hand, LaneBadge, lane};
-use crate::controls::live::{live, live_view, on_event};
+use super::{FocusOn, Hand, LaneBadge, lane, selector};
+use crate::browser;
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::text;
 
 /// The sheet below the lanes; it has content while a card is picked, and after a move from here.
@@ -15,15 +17,34 @@ pub(super) fn sheet(hand: Hand) -> AnyView {
     let moved = RwSignal::new(None::<String>);
     let shown = Memo::new(move |_| {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
-        picked.or_else(|| moved.get())
+        let shown = picked.or_else(|| moved.get())?;
+        // Another board may have no such workload.
+        let is_there = hand
+            .session
+            .document
+            .with(|document| document.scenario().workload_index(&shown).is_some());
+        is_there.then_some(shown)
     });
-    live_view(move || {
+    // Another card that is picked, and Escape, end what is said of the last move.
+    Effect::new(move |_| {
+        let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
+        if picked.is_some() {
+            moved.set(None);
+        }
+    });
+    browser::on_window(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            moved.set(None);
+        }
+    });
+    reactive_view(move || {
         let workload = shown.get()?;
+        let id = StoredValue::new(workload.clone());
         let close = move || {
             moved.set(None);
             hand.gesture(Gesture::Escape);
+            browser::focus_soon(selector(&id.get_value(), FocusOn::Card));
         };
-        let id = StoredValue::new(workload.clone());
         let name = hand.name_of(&workload);
         let label = text::board::move_button(&name);
         Some(view! {
@@ -57,7 +78,7 @@ fn lane_button(
                 == lane
         })
     });
-    let label = live(move || {
+    let label = reactive_view(move || {
         let name = id.with_value(|id| hand.name_of(id));
         if is_here.get() {
             text::board::leave(&name, lane)
@@ -76,14 +97,14 @@ fn lane_button(
         <button
             type="button"
             class="sheet-lane"
-            aria-label=label
-            aria-pressed=live(move || is_here.get().to_string())
+            aria-pressed=reactive(move || is_here.get().to_string())
             on:click=on_event(place)
         >
             <LaneBadge lane />
-            <span>{text::board::lane(lane)}</span>
+            <span class="visually-hidden">{label}</span>
+            <span aria-hidden="true">{text::board::lane(lane)}</span>
             <span class="sheet-demand">
-                {live_view(move || id.with_value(|id| lane::unmet(hand, id, lane)))}
+                {reactive_view(move || id.with_value(|id| lane::unmet(hand, id, lane)))}
             </span>
         </button>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::pairs::{Baseline, Pair, Pairs};
 use super::words;
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::evidence;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
@@ -62,7 +62,7 @@ pub(super) fn requests(
         <p>{words::counts(&pairs)}</p>
         {list(words::WORSE.get(), pairs.worse(LISTED))}
         {list(words::BETTER.get(), pairs.better(LISTED))}
-        {live_view(move || followed.get().map(|pair| both(&here, &there, &pair)))}
+        {reactive_view(move || followed.get().map(|pair| both(&here, &there, &pair)))}
     }
     .into_any()
 }

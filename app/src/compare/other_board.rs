@@ -11,7 +11,7 @@ use web_sys::File;
 
 use super::pairs::Baseline;
 use super::words;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::io::file_chooser::file_chooser;
 use crate::io::opening::{OpenError, read_scenario};
 use crate::session::Session;
@@ -170,7 +170,7 @@ pub(super) fn choice(other: Other) -> AnyView {
     };
     let option = move |id: String, name: String| {
         let own = id.clone();
-        let selected = live(move || value() == own);
+        let selected = reactive(move || value() == own);
         view! {
             <option value=id selected=selected>
                 {name}
@@ -182,14 +182,14 @@ pub(super) fn choice(other: Other) -> AnyView {
             <span>{words::WITH}</span>
             <select on:change=on_event(choose) prop:value=value>
                 {option("before".to_owned(), words::BEFORE.into())}
-                {live_view(move || has_kept().then(|| option("kept".to_owned(), words::KEPT.into())))}
-                {live_view(move || {
+                {reactive_view(move || has_kept().then(|| option("kept".to_owned(), words::KEPT.into())))}
+                {reactive_view(move || {
                     let boards = boards.get().into_iter();
                     boards
                         .map(|(id, name)| option(format!("board:{id}"), name))
                         .collect_view()
                 })}
-                {live_view(move || from_file().map(|name| option("file".to_owned(), name)))}
+                {reactive_view(move || from_file().map(|name| option("file".to_owned(), name)))}
             </select>
         </label>
         {file_button(other)}

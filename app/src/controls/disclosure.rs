@@ -1,6 +1,6 @@
 //! A disclosure whose content is computed and shown only while it is open.
 
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub(crate) fn disclosure(
     view! {
         <details class=class node_ref=details on:toggle=on_event(toggled)>
             <summary>{summary}</summary>
-            {live_view(move || is_open.get().then(&content).flatten())}
+            {reactive_view(move || is_open.get().then(&content).flatten())}
         </details>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::text::language::Phrase;
 
 /// A button with this label for the part that has the id `controls`.

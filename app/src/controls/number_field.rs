@@ -12,7 +12,7 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::session::Session;
 pub(crate) use written::NotANumber;
 use written::read;

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::Subject;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::io::export::{picture_of, save_buttons};
 use crate::session::Session;
 use crate::state::latency::{Bin, Latencies};

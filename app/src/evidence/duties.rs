@@ -7,7 +7,7 @@ use super::Subject;
 use super::why::{who_says_so, why};
 use crate::text;
 
-/// The four lists of a subject.
+/// The lists of a subject.
 pub(super) fn exchange(subject: &Subject) -> AnyView {
     let Some(verdict) = subject.verdict() else {
         return ().into_any();

@@ -6,7 +6,7 @@ use model::sandbox::snippets;
 
 use super::Subject;
 use super::request_words;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;

@@ -7,8 +7,8 @@ use model::scenario::Remedy;
 use model::verdict::available_remedies;
 
 use super::Subject;
-use crate::controls::live::{live, live_view, on_event};
 use crate::controls::number_field::{NumberField, number_field};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::state::loaded_run::LoadedRun;
@@ -77,7 +77,8 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
         })
     });
     let is_on = move || now.with(|(_, is_on)| *is_on);
-    let label = live(move || now.with(|(remedy, is_on)| text::remedies::switch(remedy, *is_on)));
+    let label =
+        reactive(move || now.with(|(remedy, is_on)| text::remedies::switch(remedy, *is_on)));
     let number =
         text::remedies::number_label(first).map(|unit| remedy_number(session, now, name, unit));
     let press = move |_| {
@@ -93,14 +94,14 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
             <div class="remedy-words">
                 <p>
                     <strong>{name}</strong>
-                    {live_view(move || is_on().then(|| view! { <span class="tag">{text::remedies::ON}</span> }))}
+                    {reactive_view(move || is_on().then(|| view! { <span class="tag">{text::remedies::ON}</span> }))}
                 </p>
                 <p class="remedy-about">{about}</p>
             </div>
             <div class="remedy-switch">
                 {number}
                 <button type="button" class="button" aria-label=label on:click=on_event(press)>
-                    {live_view(move || if is_on() { text::remedies::WITHOUT.get() } else { text::remedies::TRY.get() })}
+                    {reactive_view(move || if is_on() { text::remedies::WITHOUT.get() } else { text::remedies::TRY.get() })}
                 </button>
             </div>
         </li>

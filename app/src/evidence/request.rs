@@ -8,7 +8,7 @@ use model::units::Nanos;
 use super::request_words as words;
 use super::snippet::snippet_run;
 use super::waterfall::waterfall;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text::language::tr;

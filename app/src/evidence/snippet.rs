@@ -7,7 +7,7 @@ use model::sandbox::{Ended, SnippetProfiles, snippets};
 use super::request_words;
 use crate::browser;
 use crate::browser::FetchError;
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::fact_book::words as facts_words;
 use crate::text;
 use crate::text::language::tr;
@@ -106,7 +106,7 @@ pub(crate) fn code(id: &'static str) -> AnyView {
             fetched.set(Some(text));
         });
     };
-    let shown = live_view(move || match fetched.get() {
+    let shown = reactive_view(move || match fetched.get() {
         None => view! { <p>{facts_words::FETCHING}</p> }.into_any(),
         Some(Ok(text)) => view! {
             <pre tabindex="0">

@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::text::language::{Phrase, phrase};
 
 const NAME: Phrase = phrase("Evidence by question");
@@ -88,7 +88,7 @@ pub(super) fn tabs(
                 type="button"
                 role="tab"
                 id=tab.id()
-                aria-selected=live(move || is_open().to_string())
+                aria-selected=reactive(move || is_open().to_string())
                 aria-controls="evidence-panel"
                 tabindex=move || if is_open() { "0" } else { "-1" }
                 on:click=on_event(move |_| open.set(tab as usize))
@@ -107,9 +107,9 @@ pub(super) fn tabs(
             id="evidence-panel"
             class="tab-panel"
             role="tabpanel"
-            aria-labelledby=live(move || Tab::ALL[open.get()].id())
+            aria-labelledby=reactive(move || Tab::ALL[open.get()].id())
         >
-            {live_view(move || content(Tab::ALL[open.get()]))}
+            {reactive_view(move || content(Tab::ALL[open.get()]))}
         </div>
     }
     .into_any()

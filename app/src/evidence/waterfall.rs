@@ -5,7 +5,7 @@ use model::trace::Segment;
 use model::units::Nanos;
 
 use super::request_words;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::io::export::{csv_line, picture_of_rows, save_buttons};
 use crate::session::Session;
 use crate::text;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use model::catalog::{DutyId, LaneId};
 use model::scenario::Scenario;
 
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::fact_book::words as facts_words;
 use crate::fact_book::{Book, Duty, Fact, FactBook, Reading};
 
@@ -75,7 +75,7 @@ fn disclosure(label: String, about: About) -> AnyView {
             is_open.get().then(|| {
                 view! {
                     <div class="why-answer" id=id.clone() role="group" aria-label=label.clone()>
-                        {live_view(move || answer(book, about))}
+                        {reactive_view(move || answer(book, about))}
                     </div>
                 }
             })
@@ -86,7 +86,7 @@ fn disclosure(label: String, about: About) -> AnyView {
             <button
                 type="button"
                 class="why-button"
-                aria-expanded=live(move || is_open.get().to_string())
+                aria-expanded=reactive(move || is_open.get().to_string())
                 aria-controls=controls
                 node_ref=button
                 on:click=on_event(toggle)

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use super::words;
-use crate::controls::live::{live_view, on_event};
+use crate::browser;
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::text::headline::{Hint, hint};
 
@@ -35,9 +36,14 @@ pub(super) fn hint_of(session: Session) -> AnyView {
             return;
         };
         let workload = hint.workload.clone();
-        session
-            .selection
-            .update(|selection| selection.workload = Some(workload));
+        if steps + 1 == hint.steps.len() {
+            // The button is gone after the last step, so the focus goes to the card.
+            browser::focus_soon(format!("[data-workload=\"{workload}\"] .card-name"));
+        }
+        session.selection.update(|selection| {
+            selection.workload = Some(workload);
+            selection.request = None;
+        });
         session
             .announcement
             .set(hint.steps.get(steps).cloned().unwrap_or_default());
@@ -46,7 +52,7 @@ pub(super) fn hint_of(session: Session) -> AnyView {
             steps: steps + 1,
         });
     };
-    let button = live_view(move || {
+    let button = reactive_view(move || {
         let (hint, steps) = in_sight()?;
         let label = words::HINT.get(steps)?.get();
         (steps < hint.steps.len()).then(|| {
@@ -57,7 +63,7 @@ pub(super) fn hint_of(session: Session) -> AnyView {
             }
         })
     });
-    let said = live_view(move || {
+    let said = reactive_view(move || {
         let (hint, steps) = in_sight()?;
         hint.steps.get(steps.checked_sub(1)?).cloned()
     });

@@ -6,7 +6,7 @@ use web_sys::{Element, SvgElement};
 
 use crate::browser;
 use crate::browser::NotSaved;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::io::escape;
 use crate::session::Session;
 use crate::text;

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
 use crate::browser;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::text::language::Phrase;
 
 /// The most bytes of a scenario or a challenge that are read.

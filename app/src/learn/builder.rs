@@ -5,7 +5,7 @@ pub(crate) mod check;
 mod form;
 mod words;
 
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use check::EasyPasses;
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     };
     view! {
         <p>{words::ABOUT}</p>
-        {live_view(move || context.run.get().map(|seen| form::form(draft, &seen)))}
+        {reactive_view(move || context.run.get().map(|seen| form::form(draft, &seen)))}
         <h3>{words::TEST}</h3>
         <div class="learn-actions">
             {checking.view(words::CHECK, Signal::stored(true), find_out)}
@@ -65,7 +65,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
                 {words::PLAY}
             </button>
         </div>
-        <p>{live_view(move || passed.get().map(|passed| words::passed(&passed)))}</p>
+        <p>{reactive_view(move || passed.get().map(|passed| words::passed(&passed)))}</p>
         {pass_on(context, draft)}
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! A button for work of a few seconds, which cannot begin again before it has ended.
 
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::learn::panel_words;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -43,10 +43,10 @@ impl BusyButton {
                 type="button"
                 class="button"
                 class:is-main=is_ready
-                aria-disabled=live(move || (!is_ready.get() || self.0.get()).to_string())
+                aria-disabled=reactive(move || (!is_ready.get() || self.0.get()).to_string())
                 on:click=on_event(press)
             >
-                {live_view(move || if self.0.get() { panel_words::SIMULATING.get() } else { label.get() })}
+                {reactive_view(move || if self.0.get() { panel_words::SIMULATING.get() } else { label.get() })}
             </button>
         }
         .into_any()

@@ -7,7 +7,7 @@ mod play;
 pub(super) mod sharing;
 pub(super) mod words;
 
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 }
 
 fn list(context: LearnContext) -> AnyView {
-    let rows = live_view(move || {
+    let rows = reactive_view(move || {
         let all = context.challenges.get();
         all.iter()
             .map(|challenge| row(context, challenge))

@@ -6,7 +6,7 @@
 pub(crate) mod file;
 mod words;
 
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ fn questions(context: LearnContext, check: &Arc<Check>) -> AnyView {
         .map(|(at, question)| self::question(context, at, question))
         .collect();
     let counted = Arc::clone(check);
-    let so_far = live_view(move || {
+    let so_far = reactive_view(move || {
         context.progress.with(|progress| {
             let answered = counted.questions.iter();
             let answered = answered.filter_map(|one| progress.answered.get(&one.id));
@@ -111,7 +111,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
         .map(|option| {
             let letter = option.letter.clone();
             let (mine, label) = (letter.clone(), in_this_language(&option.text));
-            let is_chosen = live(move || chosen.with(|chosen| chosen.contains(&mine)));
+            let is_chosen = reactive(move || chosen.with(|chosen| chosen.contains(&mine)));
             let toggle = move |event| {
                 let is_on = event_target_checked(&event);
                 chosen.update(|chosen| {
@@ -140,7 +140,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
         })
         .collect();
     let id = question.id.clone();
-    let result = live_view(move || {
+    let result = reactive_view(move || {
         let answered = context
             .progress
             .with(|progress| progress.answered.get(&id).cloned())?;

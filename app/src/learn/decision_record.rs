@@ -6,7 +6,7 @@ mod options;
 mod page;
 pub(super) mod words;
 
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             }
         });
     };
-    let choices = live_view(move || {
+    let choices = reactive_view(move || {
         let seen = context.run.get()?;
         let cards = seen.scenario.workloads.iter().map(|workload| {
             let (id, name) = (workload.id.clone(), text::workloads::name(workload));
@@ -95,7 +95,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
                 <span>{words::SUBJECT}</span>
                 <select
                     on:change=on_event(move |event| subject.set(event_target_value(&event)))
-                    prop:value=live(move || subject.get())
+                    prop:value=reactive(move || subject.get())
                 >
                     <option value=WHOLE>{words::WHOLE}</option>
                     {choices}
@@ -107,7 +107,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             </label>
             {writing.view(words::WRITE, Signal::stored(true), write)}
         </div>
-        {live_view(move || {
+        {reactive_view(move || {
             let written = written.get().filter(|written| written.about == subject.get())?;
             Some(shown(context, &written))
         })}

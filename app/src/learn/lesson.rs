@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::context::LearnContext;
 use super::fetched::fetched;
 use crate::browser;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::text;
 
 /// The packed file of the lesson.
@@ -50,7 +50,7 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
         .enumerate()
         .map(|(at, chapter)| {
             let chapter = chapter.clone();
-            let label = live_view(move || {
+            let label = reactive_view(move || {
                 let done = context
                     .progress
                     .with(|progress| progress.has_done(&chapter));
@@ -93,7 +93,7 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
             })
         }
     };
-    let is_last = live(move || place.get() + 1 == many);
+    let is_last = reactive(move || place.get() + 1 == many);
     let (back, forward) = (go.clone(), go);
     view! {
         <p class="learn-soft">{words::about(many, minutes)}</p>
@@ -109,7 +109,7 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
             <button
                 type="button"
                 class="button"
-                hidden=live(move || place.get() == 0)
+                hidden=reactive(move || place.get() == 0)
                 on:click=on_event(move |_| back(place.get_untracked().saturating_sub(1)))
             >
                 {words::BACK}

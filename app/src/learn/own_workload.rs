@@ -18,7 +18,7 @@ use super::not_simulated::NotSimulated;
 use super::placement_options::placement_options;
 use super::progress_slice::ProgressSlice;
 use super::workload_answers::{Answers, Table};
-use crate::controls::live::live_view;
+use crate::controls::reactive::reactive_view;
 use crate::io::file_chooser::file_chooser;
 use crate::io::opening::{OpenError, import_into};
 use crate::text;
@@ -71,7 +71,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
                 {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,text/csv", read)}
             </div>
         </div>
-        {live_view(move || {
+        {reactive_view(move || {
             let (asked, tried) = tried.get()?;
             Some(
                 if answers.get() == asked {

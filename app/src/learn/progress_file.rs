@@ -1,6 +1,6 @@
 //! Buttons that save progress as a file, load it, and reset it.
 
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::learn::panel_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

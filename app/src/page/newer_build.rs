@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::browser;
 use crate::browser::site_build;
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::io::share_link;
 use crate::session::Session;
 use crate::text;
@@ -31,7 +31,7 @@ pub(crate) fn NewerBuildNotice() -> impl IntoView {
         });
     };
     view! {
-        {live_view(move || {
+        {reactive_view(move || {
             is_outdated
                 .get()
                 .then(|| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::controls::live::{live, on_event};
+use crate::controls::reactive::{on_event, reactive};
 use crate::state::panes::{Pane, Panes};
 use crate::text::language::{Phrase, phrase};
 
@@ -27,7 +27,7 @@ pub(crate) fn PaneButtons() -> impl IntoView {
             <button
                 type="button"
                 class=format!("view-{}", pane.class())
-                aria-pressed=live(move || panes.is_front(pane).to_string())
+                aria-pressed=reactive(move || panes.is_front(pane).to_string())
                 on:click=on_event(move |_| panes.show(pane))
             >
                 {name(pane)}

@@ -7,7 +7,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::{EngineState, Session};
 use crate::text;
 
@@ -69,7 +69,7 @@ pub(crate) fn Notices() -> impl IntoView {
         _ => None,
     };
     view! {
-        {live_view(move || {
+        {reactive_view(move || {
             lasting()
                 .map(|sentence| {
                     view! {
@@ -86,7 +86,7 @@ pub(crate) fn Notices() -> impl IntoView {
                     }
                 })
         })}
-        {live_view(move || {
+        {reactive_view(move || {
             session.notice.get().map(|sentence| {
                 view! {
                     <div class="notice">

@@ -11,7 +11,7 @@ use model::units::Nanos;
 use super::index::step_places;
 use super::whereabouts::{Doing, StepPlace, whereabouts};
 use super::words;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -58,7 +58,7 @@ pub fn InFlight() -> impl IntoView {
             }),
         }
     });
-    let chosen = live_view(move || {
+    let chosen = reactive_view(move || {
         let row = session.selection.with(|selection| selection.request)?;
         let time = session.playhead.time.get();
         session
@@ -99,21 +99,21 @@ pub fn InFlight() -> impl IntoView {
                                     <button
                                         type="button"
                                         class="stage-request"
-                                        aria-pressed=live(move || is_chosen(row.id).to_string())
+                                        aria-pressed=reactive(move || is_chosen(row.id).to_string())
                                         on:click=on_event(move |_| choose(row.id))
                                     >
                                         {row.name.clone()}
                                     </button>
                                 </th>
                                 <td>{row.lane}</td>
-                                <td>{live_view(move || now_of(rows, row.id, |row| row.doing.to_owned()))}</td>
-                                <td>{live_view(move || now_of(rows, row.id, |row| row.since.clone()))}</td>
+                                <td>{reactive_view(move || now_of(rows, row.id, |row| row.doing.to_owned()))}</td>
+                                <td>{reactive_view(move || now_of(rows, row.id, |row| row.since.clone()))}</td>
                             </tr>
                         </For>
                     </tbody>
                 </table>
             </div>
-            <p>{live_view(move || rows.with(Vec::is_empty).then_some(words::NOBODY.get()))}</p>
+            <p>{reactive_view(move || rows.with(Vec::is_empty).then_some(words::NOBODY.get()))}</p>
         </details>
     }
     .into_any()

@@ -8,7 +8,7 @@ use model::catalog::{LaneId, LaneMap};
 use super::facts::Facts;
 use super::pointing::Pointing;
 use super::{Hand, tip, words};
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::session::Session;
 
 /// The parts of the playback that the board and the stage share.

@@ -61,7 +61,8 @@ pub struct Frame<'a> {
     pub still: bool,
     /// The request that a person has selected, as a row of the trace.
     pub chosen: Option<u32>,
-    /// The only workload whose requests are drawn; figures are of all.
+    /// The only workload whose single requests are drawn: travelling, queued and ended ones. Flows,
+    /// instances and figures are of all.
     pub only: Option<WorkloadIndex>,
 }
 

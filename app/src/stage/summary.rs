@@ -5,7 +5,7 @@ use model::catalog::LaneId;
 
 use super::facts::Facts;
 use super::words;
-use crate::controls::live::live_view;
+use crate::controls::reactive::reactive_view;
 use crate::session::Session;
 use crate::text;
 use crate::timeline::clock::time_of_day;
@@ -26,8 +26,8 @@ pub fn Summary(
         })
     });
     let stretched =
-        live_view(move || facts.with(|facts| facts.stretched.then(|| words::STRETCHED.get())));
-    let when = live_view(move || {
+        reactive_view(move || facts.with(|facts| facts.stretched.then(|| words::STRETCHED.get())));
+    let when = reactive_view(move || {
         let playhead = session.playhead;
         let clock = clock_of(session);
         words::when(
@@ -38,14 +38,14 @@ pub fn Summary(
     });
     let in_flight =
         move || facts.with(|facts| words::in_flight(&facts.tally, facts.each_stands_for));
-    let sample = live_view(move || {
+    let sample = reactive_view(move || {
         session.run.with(|run| {
             let trace = &run.as_ref()?.run.trace;
             words::sample(u64::from(trace.len()), trace.requests_in_run)
         })
     });
     let lanes = LaneId::ALL.map(|lane| {
-        let sentence = live_view(move || {
+        let sentence = reactive_view(move || {
             facts.with(|facts| {
                 let tally = &facts.lanes[lane];
                 words::lane_sentence(lane, tally, facts.busy_pops)
@@ -53,7 +53,7 @@ pub fn Summary(
         });
         view! { <li>{sentence}</li> }
     });
-    let failures = live_view(move || facts.with(|facts| words::failures(&facts.failures)));
+    let failures = reactive_view(move || facts.with(|facts| words::failures(&facts.failures)));
     view! {
         <p class="stage-note">
             {note}

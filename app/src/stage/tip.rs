@@ -10,7 +10,7 @@ use super::hit_test::{Picture, Thing};
 use super::places::Place;
 use super::shapes::CellState;
 use super::words;
-use crate::controls::live::live_view;
+use crate::controls::reactive::reactive_view;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -43,7 +43,7 @@ pub(super) fn tip(
     tip: RwSignal<Option<Tip>>,
     leave: impl Fn(&PointerEvent) + Copy + Send + 'static,
 ) -> AnyView {
-    let aloud = live_view(move || {
+    let aloud = reactive_view(move || {
         tip.with(|tip| {
             let tip = tip.as_ref().filter(|tip| tip.aloud)?;
             Some(tip.words.clone())
@@ -57,12 +57,12 @@ pub(super) fn tip(
         })
     };
     view! {
-        {live_view(move || {
+        {reactive_view(move || {
             ring().map(|(left, top)| {
                 view! { <span class="stage-ring" style:left=left style:top=top></span> }
             })
         })}
-        {live_view(move || shown(tip, None, leave))}
+        {reactive_view(move || shown(tip, None, leave))}
         <p class="visually-hidden" aria-live="polite">
             {aloud}
         </p>
@@ -76,7 +76,7 @@ pub(super) fn tip_in_lane(
     lane: LaneId,
     leave: impl Fn(&PointerEvent) + Copy + Send + 'static,
 ) -> AnyView {
-    live_view(move || shown(tip, Some(lane), leave)).into_any()
+    reactive_view(move || shown(tip, Some(lane), leave)).into_any()
 }
 
 fn shown(

@@ -1,7 +1,7 @@
 //! Zooming and panning by buttons, keys, one finger or two. The wheel stays with the browser: it scrolls
 //! the page, and with Ctrl it zooms the page.
 
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, MouseEvent, PointerEvent};
 
@@ -116,7 +116,7 @@ pub(super) fn buttons(zoom: RwSignal<f64>, act: impl Fn(Move) + Copy + Send + 's
         <div class="stage-zoom" role="group" aria-label=words::ZOOM>
             {button(words::NEARER.get(), "M10 4V16M4 10H16", Move::Zoom(STEP, None))}
             {button(words::FARTHER.get(), "M4 10H16", Move::Zoom(1.0 / STEP, None))}
-            {live_view(move || {
+            {reactive_view(move || {
                 (zoom.get() > 1.0)
                     .then(|| {
                         [

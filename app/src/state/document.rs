@@ -64,17 +64,17 @@ impl Document {
         &self.now.opened
     }
 
-    /// The cost of the cheapest board that is known for this evening, dollars a month; none where more
-    /// than placements and remedies differ from what shipped.
-    pub fn cheapest_known_usd(&self) -> Option<f64> {
-        let (now, shipped) = (self.scenario(), &self.shipped);
+    /// The cost of the cheapest board that is known for the hour of a scenario, dollars a month; none where
+    /// more than placements and remedies differ from what shipped.
+    pub fn cheapest_known_usd(&self, scenario: &Scenario) -> Option<f64> {
+        let shipped = &self.shipped;
+        let cheapest_usd = shipped.cheapest_known_usd?;
         let with_shipped_moves = Scenario {
             placements: shipped.placements.clone(),
             remedies: shipped.remedies.clone(),
-            ..Scenario::clone(now)
+            ..scenario.clone()
         };
-        let cheapest = shipped.cheapest_known_usd?;
-        (with_shipped_moves == **shipped).then_some(cheapest)
+        (with_shipped_moves == **shipped).then_some(cheapest_usd)
     }
 
     /// The origin of the board.

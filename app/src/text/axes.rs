@@ -90,7 +90,7 @@ pub(crate) fn unmet(readings: &[AxisReading]) -> String {
             target = required(first)
         ),
         _ => say!(
-            "✕ {measure}: needs {target}, {found}",
+            "✕ {measure}: needs {target}, offered {found}",
             measure,
             target = required(first),
             found = provided(first)

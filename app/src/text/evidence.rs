@@ -19,7 +19,7 @@ pub(crate) const RELIEVES_NOTHING: Phrase = phrase(
     "No promise of this workload is easier to keep here. What the platform manages is listed below.",
 );
 pub(crate) const MOVED: Phrase = phrase("Managed by the platform");
-pub(crate) const MOVED_NOTHING: Phrase = phrase("Nothing: every duty stays with you.");
+pub(crate) const MOVED_NOTHING: Phrase = phrase("No duty entirely.");
 pub(crate) const MOVED_NOW: Phrase = phrase("moved with your last change");
 pub(crate) const SHARED: Phrase = phrase("Shared with the platform");
 pub(crate) const SHARED_NOW: Phrase = phrase("shared since your last change");

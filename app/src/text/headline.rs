@@ -16,7 +16,7 @@ pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
 pub(crate) struct Hint {
     /// The workload's id.
     pub(crate) workload: String,
-    /// The workload, what it misses and why, and the proposed placement, a sentence each.
+    /// The workload, the main cause of its miss, and the proposed placement, a sentence each.
     pub(crate) steps: [String; 3],
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
 }
 
 /// The workload that misses its targets by most; the lanes show the placement of all.
-pub(crate) fn what_hurts(loaded: &LoadedRun, cheapest_usd: Option<f64>) -> String {
+pub(crate) fn what_hurts(loaded: &LoadedRun, cheapest_usd: impl FnOnce() -> Option<f64>) -> String {
     let scenario = &loaded.scenario;
     let hurt = most_harmful(&loaded.run.summary.verdicts).and_then(|(verdict, result)| {
         Some(hurt_sentence(
@@ -74,7 +74,7 @@ pub(crate) fn what_hurts(loaded: &LoadedRun, cheapest_usd: Option<f64>) -> Strin
     match hurt {
         Some(hurt) => hurt,
         None if is_without_requests(&loaded.run.summary) => String::new(),
-        None => all_met(&loaded.run.summary, cheapest_usd),
+        None => all_met(&loaded.run.summary, cheapest_usd()),
     }
 }
 

@@ -12,7 +12,7 @@ use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute};
 use super::transport::clock_of;
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::state::loaded_run::LoadedRun;
@@ -34,7 +34,7 @@ pub(crate) fn BreakSomething() -> impl IntoView {
     let clock = move || hour_and_minute(clock_of(session), session.playhead.time.get());
     view! {
         <details class="incidents">
-            <summary>{live_view(move || text::incidents::break_something(&clock()))}</summary>
+            <summary>{reactive_view(move || text::incidents::break_something(&clock()))}</summary>
             <p class="hint">{text::incidents::HOW}</p>
             <ul class="incident-list">
                 {surge(session)} {lost_pop(session)} {lost_lane(session)} {database(session)}
@@ -186,7 +186,7 @@ fn choice(
             happens(session, what);
         }
     };
-    let options = live_view(move || {
+    let options = reactive_view(move || {
         let list = choices.get().into_iter();
         list.map(|(value, label)| view! { <option value=value>{label}</option> })
             .collect_view()
@@ -265,7 +265,7 @@ fn Happenings() -> impl IntoView {
             <h3>{text::incidents::HAPPENS}</h3>
             <ul>{list}</ul>
         </div>
-        {live_view(move || {
+        {reactive_view(move || {
             did()
                 .map(|lines| {
                     view! {

@@ -6,7 +6,7 @@ use model::units::Nanos;
 
 use super::clock::{Clock, time_of_day};
 use super::words;
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -19,7 +19,7 @@ const LEAD_S: f64 = 1.0;
 pub fn Moments() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let list = live_view(move || {
+    let list = reactive_view(move || {
         run.with(|run| {
             let loaded = run.as_ref()?;
             let moments = &loaded.run.summary.moments;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::words;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::session::Session;
 
 /// The play button. With `bare` it shows only the sign, and screen readers speak the name.

@@ -11,7 +11,7 @@ use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::series::{SeriesLine, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
 use super::words;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::playhead::Looped;
 
@@ -31,7 +31,7 @@ pub fn Track() -> impl IntoView {
     let run = session.later_run();
     // The scale grows with a busier run and never shrinks, so that fewer failures look like fewer.
     let highest = Cell::new(0.0_f64);
-    let overview = live_view(move || {
+    let overview = reactive_view(move || {
         let earlier = session.earlier_run.get();
         run.with(|run| {
             let loaded = run.as_ref()?;
@@ -49,7 +49,7 @@ pub fn Track() -> impl IntoView {
             ))
         })
     });
-    let hours = live_view(move || {
+    let hours = reactive_view(move || {
         let (starts, end) = (clock_of(session), playhead.end());
         QUARTERS.map(|quarter| {
             let left = format!("{}%", quarter * 100.0);
@@ -75,7 +75,7 @@ pub fn Track() -> impl IntoView {
 pub fn Charts() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let charts = live_view(move || {
+    let charts = reactive_view(move || {
         run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;
@@ -125,9 +125,9 @@ fn Scrubber() -> impl IntoView {
             aria-label=words::SCRUB
             min="0"
             step="1"
-            max=live(move || playhead.end().as_secs().to_string())
-            prop:value=live(move || playhead.time.get().as_secs().floor().to_string())
-            aria-valuetext=live(move || time_of_day(clock_of(session), playhead.time.get()))
+            max=reactive(move || playhead.end().as_secs().to_string())
+            prop:value=reactive(move || playhead.time.get().as_secs().floor().to_string())
+            aria-valuetext=reactive(move || time_of_day(clock_of(session), playhead.time.get()))
             on:input=on_event(seek)
         />
     }
@@ -139,7 +139,7 @@ fn Scrubber() -> impl IntoView {
 fn Marks() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let marks = live_view(move || {
+    let marks = reactive_view(move || {
         let end = session.playhead.end().as_secs().max(f64::MIN_POSITIVE);
         run.with(|run| {
             let moments = run
@@ -154,7 +154,7 @@ fn Marks() -> impl IntoView {
                 .collect_view()
         })
     });
-    let bands = live_view(move || {
+    let bands = reactive_view(move || {
         let end_min = session.playhead.end().as_secs().max(f64::MIN_POSITIVE) / 60.0;
         session.document.with(|document| {
             let changes = document.scenario().changes.iter();
@@ -168,7 +168,7 @@ fn Marks() -> impl IntoView {
                 .collect_view()
         })
     });
-    let looped = live_view(move || {
+    let looped = reactive_view(move || {
         let end = session.playhead.end().as_secs().max(f64::MIN_POSITIVE);
         let (from, to) = match session.playhead.range.get()? {
             Looped::From(from) => (from, from),

@@ -7,7 +7,7 @@ use super::clock::{self, time_of_day, time_of_day_ms};
 use super::play_button::PlayButton;
 use super::stepping::{next_event, previous_event};
 use super::words;
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::playhead::Looped;
 use crate::state::playhead::speed::{SPEEDS, speed_of_step, step_of_speed};
@@ -151,12 +151,12 @@ fn Speed() -> impl IntoView {
                 min="0"
                 max=SPEEDS.len() - 1
                 step="1"
-                prop:value=live(move || step().to_string())
-                aria-valuetext=live(move || words::speed_spoken(playhead.speed.get()))
+                prop:value=reactive(move || step().to_string())
+                aria-valuetext=reactive(move || words::speed_spoken(playhead.speed.get()))
                 on:input=on_event(set)
             />
             <span class="transport-times" aria-hidden="true">
-                {live_view(move || text::figures::times(playhead.speed.get()))}
+                {reactive_view(move || text::figures::times(playhead.speed.get()))}
             </span>
         </label>
     }

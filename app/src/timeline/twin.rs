@@ -6,7 +6,7 @@ use super::clock::{Clock, hour_and_minute};
 use super::series::{Row, rows};
 use super::track::{BOX, lines};
 use super::words;
-use crate::controls::live::live_view;
+use crate::controls::reactive::reactive_view;
 use crate::io::export::{self, csv_line, save_buttons};
 use crate::session::Session;
 use crate::text;
@@ -18,7 +18,7 @@ const ROW_S: f64 = 300.0;
 pub fn Twin() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let body = live_view(move || {
+    let body = reactive_view(move || {
         run.with(|run| {
             let loaded = run.as_ref()?;
             let series = &loaded.run.summary.report.series;

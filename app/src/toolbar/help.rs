@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::keys;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::text;
 use crate::text::language::Phrase;
 

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::browser;
 use crate::browser::NotSaved;
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::io::copying::{Copied, copy_or_show};
 use crate::io::escape;
 use crate::io::share_link;

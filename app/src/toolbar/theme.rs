@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::controls::live::{live, on_event};
+use crate::controls::reactive::{on_event, reactive};
 use crate::text;
 
 /// The key of a person's choice in the browser's storage.
@@ -40,7 +40,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
         <button
             type="button"
             class="button button-icon"
-            aria-pressed=live(move || dark.get().to_string())
+            aria-pressed=reactive(move || dark.get().to_string())
             aria-label=text::board::DARK
             on:click=on_event(switch)
         >
@@ -71,7 +71,7 @@ pub(crate) fn ProjectorSwitch() -> impl IntoView {
         <button
             type="button"
             class="button button-icon"
-            aria-pressed=live(move || large.get().to_string())
+            aria-pressed=reactive(move || large.get().to_string())
             aria-label=text::board::PROJECTOR
             on:click=on_event(switch)
         >

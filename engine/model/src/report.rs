@@ -103,7 +103,7 @@ pub struct WorkloadReport {
     pub mean_instances: f64,
     /// Requests that ran, averaged over the hour.
     pub mean_running: f64,
-    /// Its part of its lane's bill for a month of 730 such hours; US dollars.
+    /// Its part of its lane's bill for a month of 730 such hours without their faults; US dollars.
     pub usd_per_month: f64,
     /// The most instances at once.
     pub peak_instances: u64,
@@ -122,7 +122,7 @@ pub struct LaneCost {
     pub items: Vec<CostLine>,
     /// Their sum, US dollars.
     pub usd_per_month: f64,
-    /// The part of it that this very hour cost, US dollars.
+    /// The part of it that this hour costs without its faults, US dollars.
     pub usd_this_run: f64,
     /// The credit of an account's free tier if no other workload used it, US dollars; zero or less.
     pub free_tier_usd: f64,

@@ -38,7 +38,7 @@ impl Axes<'_> {
             .readings()
     }
 
-    /// The readings that would not be met on each lane, without walls of its own. Only the run of the board
+    /// The readings that would not be met on each lane, after a move there. Only the run of the board
     /// itself says how many connections its instances hold.
     pub fn unmet_on(&self, index: usize) -> LaneMap<Vec<AxisReading>> {
         LaneMap::from_fn(|lane| {

@@ -92,6 +92,14 @@ pub(crate) struct StepPlan {
 }
 
 impl StepPlan {
+    /// Frees the tables of keys, which no further request will need.
+    pub fn drop_key_tables(&mut self) {
+        if let Some(access) = &mut self.state_access {
+            access.keys = Zipf::unweighed(1, 0.0);
+        }
+        self.cache_keys = None;
+    }
+
     /// Weighs at most this number of further keys and cached answers; returns how many it was, 0 once
     /// all are.
     pub fn weigh_keys(&mut self, at_most: u32) -> u32 {

@@ -1,6 +1,9 @@
 //! The bill of an hour with faults is that of the same hour without them: refused requests cost nothing, and
 //! an outage would look like a saving.
 
+use typed_index_collections::TiVec;
+
+use super::chains::Chains;
 use super::{Progress, Simulation};
 use crate::event_queue::EventQueue;
 use crate::request::Slab;
@@ -38,6 +41,12 @@ impl Simulation {
                 // Two hours of requests in flight at once might not fit into memory.
                 self.requests = Slab::default();
                 self.events = EventQueue::default();
+                self.chains = Chains::default();
+                self.versions = TiVec::new();
+                self.caches = TiVec::new();
+                for step in &mut self.plan.steps {
+                    step.drop_key_tables();
+                }
                 let (scenario, profiles) = *waiting;
                 let begun = Self::new(&scenario, &profiles, &TraceSelection::Nothing).ok();
                 self.faultless = begun.map(|begun| Faultless::Running(Box::new(begun)));

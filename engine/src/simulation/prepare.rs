@@ -4,6 +4,7 @@ use super::{ENTRIES_PER_UNIT, Simulation, conditions};
 use crate::arrivals::ArrivalStream;
 use model::index::StepIndex;
 use model::random::Stream;
+use model::scenario::Arrivals;
 
 /// Keys whose weights cost as much as one event.
 const KEYS_PER_UNIT: u32 = 16;
@@ -65,8 +66,12 @@ impl Simulation {
         let stream = Stream::new(self.scenario.seed, &stream);
         let arrivals = ArrivalStream::new(&workload.arrivals, stream, horizon_s);
         let rates = arrivals.rates_per_s().map_or(0, |rates| rates.len());
+        let peaks = match &workload.arrivals {
+            Arrivals::Peaks { peaks, .. } => peaks.len(),
+            _ => 0,
+        };
         self.arrivals.push(arrivals);
-        self.spend(rates.max(ENTRIES_PER_UNIT));
+        self.spend((rates * (1 + peaks)).max(ENTRIES_PER_UNIT));
     }
 
     /// Draws the first arrivals, and schedules what is known to come.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::challenge::{Level, Moves};
 use model::scenario::{Workload, caps};
 
-use crate::controls::live::{live, on_event};
 use crate::controls::number_field::{NumberField, reporting_number_field};
+use crate::controls::reactive::{on_event, reactive};
 use crate::learn::builder::words;
 use crate::learn::challenge_draft::{Draft, StarKind, target};
 use crate::learn::challenges::words as challenges;
@@ -258,8 +258,8 @@ fn star(
         })
         .collect();
     let is_none =
-        live(move || draft.with(|draft| draft.more_stars[place].what == StarKind::Nothing));
-    let no_card = live(move || draft.with(|draft| !draft.more_stars[place].what.is_of_card()));
+        reactive(move || draft.with(|draft| draft.more_stars[place].what == StarKind::Nothing));
+    let no_card = reactive(move || draft.with(|draft| !draft.more_stars[place].what.is_of_card()));
     let at_most = move || draft.with(|draft| draft.more_stars[place].at_most);
     let set = move |value| draft.update(|draft| draft.more_stars[place].at_most = value);
     view! {

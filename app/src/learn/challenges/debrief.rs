@@ -3,7 +3,7 @@
 //!
 //! What would have helped is simulated, never guessed.
 
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,7 +49,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
             load_board(hour, origin, moves, look_at);
         }
     };
-    let would_help = live_view(move || {
+    let would_help = reactive_view(move || {
         let found = helped.get();
         Some(match found {
             None => view! { <p class="learn-soft">{panel_words::SIMULATING}</p> }.into_any(),

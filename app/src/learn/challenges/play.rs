@@ -1,7 +1,7 @@
 //! One challenge: its board, what may be done, its stars as the hour on the board has them, and the
 //! score over hours that no attempt had before.
 
-use crate::controls::live::{live_view, on_event};
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
     };
     let next = next_challenge(context, challenge);
     let id = challenge.id.clone();
-    let best = live_view(move || {
+    let best = reactive_view(move || {
         let played = context
             .progress
             .with(|progress| progress.played.get(&id).copied());
@@ -92,7 +92,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             </p>
             <div class="learn-actions">
                 <button type="button" class="button" class:is-main=move || !is_loaded.get() on:click=on_event(load)>
-                    {live_view(move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() })}
+                    {reactive_view(move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() })}
                 </button>
                 <a class="button" href="#lanes" hidden=move || !is_loaded.get()>
                     {panel_words::LANES}
@@ -106,12 +106,12 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
                     .collect_view()}
             </ul>
             <h4>{words::STARS}</h4>
-            {live_view(move || asked(&stored.get_value(), context.run_of(&origin).as_ref()))}
+            {reactive_view(move || asked(&stored.get_value(), context.run_of(&origin).as_ref()))}
             {hints(challenge)}
             <div class="learn-actions">
                 {scoring.view(words::SCORE, is_loaded.into(), count)}
             </div>
-            {live_view(move || attempt.get().map(|attempt| debrief::debrief(context, &attempt)))}
+            {reactive_view(move || attempt.get().map(|attempt| debrief::debrief(context, &attempt)))}
             <div class="learn-actions" hidden=move || attempt.with(Option::is_none)>
                 {next}
             </div>

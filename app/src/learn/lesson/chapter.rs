@@ -1,6 +1,6 @@
 //! One chapter: prose, a prediction, tasks, and a summary.
 
-use crate::controls::live::{live, live_view, on_event};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -75,12 +75,12 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
             </ul>
             <div class="learn-actions">
                 <button type="button" class="button" on:click=on_event(load)>
-                    {live_view(move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() })}
+                    {reactive_view(move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() })}
                 </button>
                 <button
                     type="button"
                     class="button"
-                    hidden=live(move || !is_loaded.get() || done.get())
+                    hidden=reactive(move || !is_loaded.get() || done.get())
                     on:click=on_event(show)
                 >
                     {words::SHOW}
@@ -155,7 +155,7 @@ fn tick(context: LearnContext, chapter: Chapter) {
 fn task(context: LearnContext, chapter: &Chapter, at: usize, task: &Task) -> AnyView {
     let (origin, chapter) = (origin_of(chapter), chapter.id.clone());
     let asked = task.goals.clone();
-    let now = live_view(move || {
+    let now = reactive_view(move || {
         let run = context.run_of(&origin)?;
         let found = asked.iter().filter_map(|goal| {
             let judged = goal.judge(&run.scenario, &run.summary);
@@ -171,8 +171,8 @@ fn task(context: LearnContext, chapter: &Chapter, at: usize, task: &Task) -> Any
             done.is_some_and(|done| done.contains(&at))
         })
     });
-    let sign = live_view(move || if is_done.get() { "✓" } else { "○" });
-    let state = live_view(move || {
+    let sign = reactive_view(move || if is_done.get() { "✓" } else { "○" });
+    let state = reactive_view(move || {
         if is_done.get() {
             words::DONE.get()
         } else {
@@ -303,7 +303,7 @@ fn options(
         .map(|(at, option)| {
             let because = in_this_language(&option.because);
             let is_chosen = move || chosen.get() == Some(at);
-            let verdict = live_view(move || {
+            let verdict = reactive_view(move || {
                 let right = right.get()?;
                 let is_right = *right.get(at)?;
                 let class = if is_right {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::controls::live::{live, on_event};
 use crate::controls::number_field::{NumberField, reporting_number_field};
+use crate::controls::reactive::{on_event, reactive};
 use crate::learn::context::warn;
 use crate::learn::own_workload::words;
 use crate::learn::progress_slice::ProgressSlice;
@@ -12,7 +12,7 @@ use crate::text::language::Phrase;
 
 /// The form. A number outside of what can be simulated becomes the nearest that can.
 pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
-    let has_table = live(move || answers.with(|answers| answers.table.is_some()));
+    let has_table = reactive(move || answers.with(|answers| answers.table.is_some()));
     let forget = move |_| answers.update(|answers| answers.table = None);
     let table = move || {
         let table = answers.with(|answers| answers.table.clone())?;
@@ -32,7 +32,7 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
             <input
                 type="text"
                 maxlength="80"
-                prop:value=live(move || answers.with(|answers| answers.name.clone()))
+                prop:value=reactive(move || answers.with(|answers| answers.name.clone()))
                 on:input=move |event| {
                     answers.update(|answers| answers.name = event_target_value(&event));
                 }

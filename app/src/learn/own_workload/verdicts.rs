@@ -1,6 +1,6 @@
 //! Which lanes a workload fits, with simulated evidence, and why the others do not.
 
-use crate::controls::live::on_event;
+use crate::controls::reactive::on_event;
 use crate::learn::panel_words;
 use leptos::prelude::*;
 use model::run::Summary;

@@ -26,17 +26,9 @@ impl Scene {
                 width: width(per_second),
             });
         });
-        // By the bits of a number that is never negative, which grow with it: in the type that the latencies
-        // are sorted in, so that the sort is compiled once.
-        let numbered = self.flows.iter().zip(0_u32..);
-        let mut order: Vec<(u64, u32)> = numbered
-            .map(|(flow, number)| (!flow.per_second.to_bits(), number))
-            .collect();
-        order.sort_unstable();
-        self.flows = order
-            .iter()
-            .map(|&(_, number)| self.flows[number as usize])
-            .collect();
+        // In place, because every frame does it.
+        self.flows
+            .sort_unstable_by(|a, b| b.per_second.total_cmp(&a.per_second));
         if frame.still {
             let cities = self.city_counts.iter().zip(0..);
             self.counts

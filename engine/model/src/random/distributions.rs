@@ -169,7 +169,7 @@ impl Zipf {
         zipf
     }
 
-    /// The same with no rank weighed yet: a million of them take longer than a worker may be deaf.
+    /// The same with no rank weighed yet: a million of them take longer than a newer edit may wait.
     pub fn unweighed(n: u32, exponent: f64) -> Self {
         Self {
             cumulative: Vec::new(),

@@ -62,7 +62,7 @@ pub const CHALLENGES_PLAYED: u32 = 1_000;
 pub const ATTEMPTS: u32 = 1_000_000;
 
 /// Requests until the horizon, all workloads together: three times the largest comparison, a minute
-/// of simulation in a browser.
+/// of simulation in a browser, two where the hour has faults.
 pub const REQUESTS: f64 = 100_000_000.0;
 /// Requests in flight at once: some four hundred bytes each, with its instance, its events and its row.
 pub const IN_FLIGHT: u32 = 500_000;
@@ -71,7 +71,7 @@ pub const PROVISIONED: u32 = 100_000;
 /// Bytes of keys, sessions and cached answers of all steps together.
 pub const KEPT_BYTES: u64 = 104 << 20;
 /// Ten-second stretches of all arrival rates together; the stretches of each peak count again. It bounds the
-/// time of a check: the week of 64 workloads has 3.9 million.
+/// time of a preparation: the week of 64 workloads has 3.9 million.
 pub const RATE_BINS: u64 = 5_000_000;
 /// Keys, sessions or cached answers of one step.
 pub const KEYS: u32 = 1_000_000;

@@ -99,6 +99,10 @@ impl Triangle {
 
     fn weight(&self, bin: usize) -> f64 {
         let from_middle_s = ((bin as f64 + 0.5) * ARRIVAL_BIN_S - self.middle_s).abs();
+        if from_middle_s >= self.half_s {
+            // Most bins are far from most peaks, and a division takes ten times as long as this.
+            return 0.0;
+        }
         (1.0 - from_middle_s / self.half_s).max(0.0)
     }
 

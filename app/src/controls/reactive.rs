@@ -6,17 +6,17 @@
 use leptos::prelude::*;
 
 /// The value of an attribute that follows signals.
-pub(crate) type Live<T> = Box<dyn Fn() -> T + Send>;
+pub(crate) type Reactive<T> = Box<dyn Fn() -> T + Send>;
 
 /// An attribute's value that follows the signals that `value` reads.
-pub(crate) fn live<T>(value: impl Fn() -> T + Send + 'static) -> Live<T> {
+pub(crate) fn reactive<T>(value: impl Fn() -> T + Send + 'static) -> Reactive<T> {
     Box::new(value)
 }
 
 /// A part of a view that follows the signals that `content` reads.
-pub(crate) fn live_view<V: IntoView + 'static>(
+pub(crate) fn reactive_view<V: IntoView + 'static>(
     content: impl Fn() -> V + Send + 'static,
-) -> Live<AnyView> {
+) -> Reactive<AnyView> {
     Box::new(move || content().into_any())
 }
 
