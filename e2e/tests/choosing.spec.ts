@@ -36,6 +36,7 @@ test("a hint has three steps, and moves nothing", async ({ playground }) => {
   await expect(playground.main.getByText(/^Its main cause: /)).toBeVisible();
   await playground.button("Which move?").click();
   await expect(playground.main.getByText("Try Quiz submissions on Service.")).toBeVisible();
+  await expect(playground.cardButton(QUIZ), "the button is gone, and the focus is on the card").toBeFocused();
   await expect(playground.cardOn("Serverless", QUIZ)).toBeVisible();
   await playground.move(QUIZ, "Service");
   await expect(playground.button("Hint")).toBeVisible();
