@@ -1,7 +1,7 @@
 //! Searches placements and remedies for the cheapest board that meets every target, and prints its moves.
 //!
-//! `cheapest FILE.json`. From each placement preset, the search makes the best single change (another lane,
-//! walls, a remedy with one of a few limits) until none helps: fewer missed needs first, then less cost. A
+//! `cheapest FILE.json`. From each placement preset, the search makes every single change that helps (another lane,
+//! walls, a remedy with one of a few limits) until none does: fewer missed needs first, then less cost. A
 //! board that it finds is the cheapest known, and not proved to be the cheapest.
 
 use std::process::ExitCode;
@@ -89,7 +89,7 @@ fn search(file: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Makes the single change that helps, workload after workload, until no change of any workload helps.
+/// Makes every single change that helps, workload after workload, until no change of any workload helps.
 fn climb(scenario: Scenario, profiles: &SnippetProfiles) -> Result<Tried, ScenarioError> {
     let mut best = Tried::new(scenario, profiles)?;
     let workloads = best.scenario.workloads.len();

@@ -37,7 +37,6 @@ use faultless::Faultless;
 use model::catalog::datastore::STATEMENT;
 use model::index::{StepIndex, WorkloadIndex};
 use model::random::Stream;
-use model::report::Report;
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::scenario::{Scenario, ScenarioError, caps};
@@ -97,8 +96,6 @@ pub struct Simulation {
     unfinished_from: Slot,
     preparation: Preparation,
     faultless: Option<Faultless>,
-    /// What the hour without faults has counted, once it is simulated.
-    faultless_report: Option<Box<Report>>,
     /// The rest of the work that the caller of [`Simulation::step`] allowed.
     work_left: u32,
 }
@@ -224,7 +221,6 @@ impl Simulation {
             unfinished_from: Slot(0),
             preparation: Preparation::default(),
             faultless: Faultless::of(scenario, profiles),
-            faultless_report: None,
             work_left: 0,
             scenario: scenario.clone(),
             plan,

@@ -11,7 +11,7 @@ use model::outcome::Cause;
 use model::report::{CauseCount, WorkloadReport};
 use model::scenario::{
     Arrivals, Author, Capability, Coordination, Need, Over, Placement, Scenario, Spread, Step,
-    Trigger, Workload,
+    Traffic, Trigger, Workload,
 };
 use model::sort::sort_by;
 use model::units::Nanos;
@@ -34,21 +34,24 @@ impl Axes<'_> {
         };
         let steps = steps.iter().map(|step| &self.plan.steps[*step]);
         let placement = self.scenario.placement_of(&workload.id);
-        self.view(workload, placement, steps.collect(), Some(counts))
+        let traffic = workload.arrivals.traffic(self.scenario.horizon_s);
+        self.view(workload, traffic, placement, steps.collect(), Some(counts))
             .readings()
     }
 
     /// The readings that would not be met on each lane, after a move there. Only the run of the board
     /// itself says how many connections its instances hold.
     pub fn unmet_on(&self, index: usize) -> LaneMap<Vec<AxisReading>> {
+        let Some(workload) = self.scenario.workloads.get(index) else {
+            return LaneMap::default();
+        };
+        // The traffic is the same on every lane.
+        let traffic = workload.arrivals.traffic(self.scenario.horizon_s);
         LaneMap::from_fn(|lane| {
-            let Some(workload) = self.scenario.workloads.get(index) else {
-                return Vec::new();
-            };
             let placement = self.scenario.placement_of(&workload.id).moved_to(lane);
             let steps: Vec<StepPlan> =
                 steps_in(index.into(), workload, placement, self.scenario).collect();
-            let view = self.view(workload, placement, steps.iter().collect(), None);
+            let view = self.view(workload, traffic, placement, steps.iter().collect(), None);
             let mut readings = view.readings();
             readings.retain(|reading| !reading.is_met());
             readings
@@ -58,6 +61,7 @@ impl Axes<'_> {
     fn view<'a>(
         &'a self,
         workload: &'a Workload,
+        traffic: Traffic,
         placement: Placement,
         steps: Vec<&'a StepPlan>,
         counts: Option<&'a WorkloadReport>,
@@ -67,6 +71,7 @@ impl Axes<'_> {
             plan: self.plan,
             ways: self.ways,
             workload,
+            traffic,
             counts,
             steps,
             placement,
@@ -81,6 +86,7 @@ struct PlacementView<'a> {
     plan: &'a Plan,
     ways: &'a Ways<'a>,
     workload: &'a Workload,
+    traffic: Traffic,
     /// What the run of the board has counted; `None` where the run had another placement.
     counts: Option<&'a WorkloadReport>,
     steps: Vec<&'a StepPlan>,
@@ -154,8 +160,7 @@ impl PlacementView<'_> {
             .iter()
             .map(|step| busy_ms(step) / 1e3)
             .sum();
-        let workload = self.workload;
-        let traffic = workload.arrivals.traffic(self.scenario.horizon_s);
+        let (workload, traffic) = (self.workload, self.traffic);
         let per_s = if workload.is_waited_for() {
             traffic.busiest_per_s
         } else {

@@ -19,6 +19,8 @@ pub(super) enum Faultless {
     Waiting(Box<(Scenario, SnippetProfiles)>),
     /// It is being simulated.
     Running(Box<Simulation>),
+    /// It is simulated, and this is what it has counted.
+    Reported(Box<Report>),
 }
 
 impl Faultless {
@@ -36,7 +38,10 @@ impl Simulation {
     pub(super) fn step_faultless(&mut self) -> Progress {
         let work = self.work_left.max(1);
         match self.faultless.take() {
-            None => Progress::Done,
+            done @ (None | Some(Faultless::Reported(_))) => {
+                self.faultless = done;
+                Progress::Done
+            }
             Some(Faultless::Waiting(waiting)) => {
                 // Two hours of requests in flight at once might not fit into memory.
                 self.requests = Slab::default();
@@ -60,7 +65,7 @@ impl Simulation {
                     }
                 }
                 Progress::Done => {
-                    self.faultless_report = Some(Box::new(other.report()));
+                    self.faultless = Some(Faultless::Reported(Box::new(other.report())));
                     Progress::Done
                 }
                 // The hour itself was possible: its own bill is the best that there is.
@@ -71,7 +76,7 @@ impl Simulation {
 
     /// Takes the costs of the hour without faults.
     pub(super) fn take_faultless_costs(&mut self, report: &mut Report) {
-        let Some(faultless) = self.faultless_report.take() else {
+        let Some(Faultless::Reported(faultless)) = self.faultless.take() else {
             return;
         };
         for (workload, other) in report.workloads.iter_mut().zip(&faultless.workloads) {
