@@ -65,7 +65,7 @@ fn lane(cost: &LaneCost) -> Vec<AnyView> {
         view! {
             <tr>
                 <th scope="row">
-                    {text::board::lane(cost.lane)} ": "
+                    {text::lanes::name(cost.lane)} ": "
                     {words::item(&item.what).to_owned()}
                 </th>
                 <td>{words::quantity(item.quantity, &item.unit)}</td>

@@ -218,7 +218,7 @@ fn head_of(session: Session, subject: &Subject) -> AnyView {
             <h3>{text::workloads::name(workload)}</h3>
             <p class="evidence-place">
                 <LaneBadge lane />
-                {text::board::lane(lane)}
+                {text::lanes::name(lane)}
                 <span class="verdict" class:is-fit=fits>
                     <span class="sign" aria-hidden="true">
                         {if fits { "✓" } else { "✕" }}

@@ -13,6 +13,7 @@ pub(crate) mod evidence;
 pub(crate) mod figures;
 pub(crate) mod headline;
 pub(crate) mod incidents;
+pub(crate) mod lanes;
 pub(crate) mod language;
 pub(crate) mod latency;
 pub(crate) mod learning;

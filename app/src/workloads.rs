@@ -117,7 +117,7 @@ fn Row(words: Words, in_view: Memo<Option<String>>) -> impl IntoView {
                         let lane: LaneId = lane.get();
                         view! {
                             <LaneBadge lane />
-                            <span>{text::board::lane(lane)}</span>
+                            <span>{text::lanes::name(lane)}</span>
                         }
                     })} {move || match standing.get() {
                         Some((fits, words)) => {

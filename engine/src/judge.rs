@@ -5,16 +5,16 @@ mod relief;
 mod ways;
 
 use placement_view::Axes;
-use relief::{accepted, relieved};
+use relief::{accepted, could_reach, relieved};
 use ways::Ways;
 
 use crate::plan::Plan;
-use model::catalog::{Bearer, LaneId, duties};
+use model::catalog::{Bearer, duties};
 use model::outcome::Cause;
 use model::report::{CauseCount, Percentiles, Report, WorkloadReport};
-use model::scenario::{Author, Need, Over, Placement, Scenario};
+use model::scenario::{Need, Over, Scenario};
 use model::sort::sort_by;
-use model::verdict::{NeedResult, Reach, Verdict};
+use model::verdict::{NeedResult, Verdict};
 
 /// One verdict for each workload, in the scenario's order.
 pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> {
@@ -69,17 +69,6 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
             }
         })
         .collect()
-}
-
-/// The resources that third-party code can reach in this placement.
-fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
-    match (author, placement.lane) {
-        (Author::Own, _) => None,
-        _ if placement.has_walls() => Some(Reach::OnlyGranted),
-        (_, LaneId::Serverless) => Some(Reach::FunctionRole),
-        (_, LaneId::Edge) => Some(Reach::ScriptBindings),
-        (_, LaneId::Sandbox | LaneId::Service) => Some(Reach::WholeProcess),
-    }
 }
 
 /// A need of a workload without requests.

@@ -1,4 +1,4 @@
-//! The four lanes: each admits requests, runs them and frees their instances.
+//! The lanes: each admits requests, runs them and frees their instances.
 //!
 //! The loop hands a request to [`Lanes`], which passes it to the lane of the request's step; the
 //! lane answers with an effect that the loop carries out. A lane depends on no other lane, nor on the
@@ -7,6 +7,7 @@
 mod edge;
 mod effect;
 mod execution_plan;
+mod process;
 mod run_schedule;
 mod sandbox;
 mod serverless;
@@ -14,6 +15,7 @@ mod service;
 
 pub(crate) use effect::{Admission, Completion, Crash, Refusal, Scaling};
 use execution_plan::{ExecutionPlan, execution_plan};
+use process::Process;
 pub(crate) use run_schedule::RunSchedule;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -153,7 +155,7 @@ pub(crate) struct FinishedRun<'a> {
     pub running_ns: &'a TiSlice<WorkloadIndex, u128>,
 }
 
-/// The four lanes.
+/// All lanes.
 #[derive(Debug)]
 pub(crate) struct Lanes {
     serverless: Serverless,

@@ -74,7 +74,7 @@ pub(super) fn Lane(
     // An empty lane says what it is for, another one what it costs.
     let about = reactive_view(move || {
         if is_empty.get() {
-            return text::board::lane_about(lane).to_owned();
+            return text::lanes::about(lane).to_owned();
         }
         hand.session.run.with(|run| {
             let costs = run.as_deref().map(|run| &run.run.summary.report.costs);
@@ -97,7 +97,7 @@ pub(super) fn Lane(
         >
             <div class="lane-head">
                 <LaneBadge lane />
-                <h3 id=heading>{text::board::lane(lane)}</h3>
+                <h3 id=heading>{text::lanes::name(lane)}</h3>
                 <p class="lane-about">{about}</p>
                 <Platform lane />
                 {offer}

@@ -113,7 +113,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
                 }
             >
                 <LaneBadge lane />
-                <span>{text::board::lane(lane)}</span>
+                <span>{text::lanes::name(lane)}</span>
                 {is_now
                     .then(|| {
                         view! {

@@ -30,7 +30,7 @@ pub(super) fn Platform(
         let selected = reactive(move || current.with(|current| current == id));
         view! {
             <option value=id selected=selected>
-                {text::board::preset(id)}
+                {text::lanes::preset(id)}
             </option>
         }
     });

@@ -102,7 +102,7 @@ fn lane_button(
         >
             <LaneBadge lane />
             <span class="visually-hidden">{label}</span>
-            <span aria-hidden="true">{text::board::lane(lane)}</span>
+            <span aria-hidden="true">{text::lanes::name(lane)}</span>
             <span class="sheet-demand">
                 {reactive_view(move || id.with_value(|id| lane::unmet(hand, id, lane)))}
             </span>

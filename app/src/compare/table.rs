@@ -66,7 +66,7 @@ fn rows(now: &LoadedRun, was: &LoadedRun) -> Vec<Row> {
 fn figures(report: &WorkloadReport, verdict: &Verdict) -> [String; 9] {
     let time = |ms: Option<f64>| ms.map_or(words::NONE.to_owned(), text::figures::time_ms);
     [
-        text::board::lane(report.lane).to_owned(),
+        text::lanes::name(report.lane).to_owned(),
         text::board::standing(verdict),
         time(report.latency.p50_ms),
         time(report.latency.p95_ms),

@@ -28,7 +28,7 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             .map(|&constraint| {
                 let scenario = &subject.loaded.scenario;
                 let sentence = text::evidence::constraint(constraint, lane, scenario);
-                let fact = text::evidence::constraint_fact(constraint, lane);
+                let fact = text::lanes::constraint_fact(constraint, lane);
                 view! { <li>{sentence} {why(fact, scenario)}</li> }.into_any()
             })
             .collect(),

@@ -4,7 +4,7 @@ use model::goal::{Figure, Goal, Judged};
 use model::scenario::Scenario;
 
 use crate::text::language::{plural, say, tr};
-use crate::text::{board, figures, workloads};
+use crate::text::{figures, lanes, workloads};
 
 /// A goal as a sentence, without its full stop.
 pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
@@ -23,7 +23,7 @@ pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
         } => {
             let lanes: Vec<String> = on
                 .iter()
-                .map(|lane| board::lane(*lane).to_owned())
+                .map(|lane| lanes::name(*lane).to_owned())
                 .collect();
             let (card, lanes) = (name(workload), lanes.join(" / "));
             if *walls {

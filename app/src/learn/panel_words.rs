@@ -7,7 +7,7 @@ use crate::io::file_chooser::FileError;
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::progress::{ProgressError, Section};
 use crate::text::language::{Phrase, phrase, say, tr};
-use crate::text::{board, figures};
+use crate::text::{figures, lanes};
 
 pub(crate) const SECTIONS: Phrase = phrase("Ways to learn");
 pub(crate) const CLOSE: Phrase = phrase("Close");
@@ -127,7 +127,7 @@ pub(crate) fn not_simulated(error: &NotSimulated) -> String {
 
 /// The lane of a workload, with the walls of its own.
 pub(crate) fn placement(placement: Placement) -> String {
-    let lane = board::lane(placement.lane);
+    let lane = lanes::name(placement.lane);
     if placement.sandboxed && placement.has_walls() {
         say!("{lane}, sandboxed", lane)
     } else {

@@ -145,7 +145,7 @@ fn first_rows(loaded: &LoadedRun, steps: &[StepPlace], time: Nanos) -> Vec<Row> 
             rows.push(Row {
                 id: row,
                 name: name(loaded, &request),
-                lane: text::board::lane(step.lane),
+                lane: text::lanes::name(step.lane),
                 doing: words::doing(now.doing),
                 since: text::figures::time_ms(time.since(request.arrived).as_millis()),
             });

@@ -3,7 +3,7 @@
 use model::catalog::{LaneId, LaneMap};
 use model::index::StepIndex;
 use model::run::{StepKey, Summary};
-use model::scenario::{EdgeStore, Scenario, setting_of};
+use model::scenario::{EdgeStore, Scenario};
 use model::trace::Trace;
 
 use super::places::Places;
@@ -120,18 +120,12 @@ fn step_place(scenario: &Scenario, key: StepKey) -> StepPlace {
     let step = workload.and_then(|w| w.steps.get(usize::from(key.step)));
     let edge = &scenario.lanes.edge;
     let store = edge.stores.get(id).copied().unwrap_or(edge.store);
-    let service = &scenario.lanes.service;
     let step_id = step.map_or("", |step| step.id.as_str());
-    let own = setting_of(&service.deployments, id, step_id);
     let lane = key.placement.lane;
-    let slots = match lane {
-        LaneId::Service => own.unwrap_or(&service.deployment).slots.max(1),
-        LaneId::Serverless | LaneId::Edge | LaneId::Sandbox => 1,
-    };
     StepPlace {
         lane,
         state_is_home: store == EdgeStore::HomeDatabase,
-        slots,
+        slots: scenario.lanes.requests_per_instance(lane, id, step_id),
     }
 }
 

@@ -118,9 +118,9 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
         Thing::Request(row) => request(row),
         Thing::Instance(cell) => {
             let what = match cell.state {
-                CellState::Starting(share) => text::things::starting(cell.lane, share),
-                CellState::Ready(_) if cell.row.is_none() => text::things::idle(cell.lane),
-                CellState::Ready(level) => text::things::at_work(cell.lane, level),
+                CellState::Starting(share) => text::lanes::starting(cell.lane, share),
+                CellState::Ready(_) if cell.row.is_none() => text::lanes::idle(cell.lane),
+                CellState::Ready(level) => text::lanes::at_work(cell.lane, level),
             };
             match cell.row {
                 Some(row) => format!("{what} {}", request(row)),

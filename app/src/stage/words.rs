@@ -7,9 +7,9 @@ use model::outcome::{Cause, Outcome};
 
 use crate::stage::tally::{LaneTally, Tally};
 use crate::stage::whereabouts::Doing;
-use crate::text::board::lane;
 use crate::text::causes;
 use crate::text::figures::{Count, Number, count, number};
+use crate::text::lanes;
 use crate::text::language::{Phrase, phrase, plural, put, say, tr};
 
 /// The name of the group of zoom buttons.
@@ -232,7 +232,7 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
 
 /// One lane in a sentence.
 pub fn lane_sentence(id: LaneId, tally: &LaneTally, pops: u32) -> String {
-    let mut out = format!("{}: ", lane(id));
+    let mut out = format!("{}: ", lanes::name(id));
     if id != LaneId::Edge && tally.instances() > 0 {
         out.push_str(&plural!(
             instances = u64::from(tally.instances()),

@@ -6,7 +6,7 @@ use model::scenario::Placement;
 
 use crate::state::document::Action;
 use crate::state::loaded_run::LoadedRun;
-use crate::text::{board, headline, incidents, needs, remedies, workloads};
+use crate::text::{board, headline, incidents, lanes, needs, remedies, workloads};
 
 /// The differences between the runs before and after an action, as a sentence.
 pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> String {
@@ -64,7 +64,7 @@ fn moved_sentence(earlier: &LoadedRun, now: &LoadedRun, id: &str) -> String {
         earlier.scenario.placement_of(id),
         now.scenario.placement_of(id),
     );
-    let lane = board::lane(to.lane);
+    let lane = lanes::name(to.lane);
     match (from.lane == to.lane, to.sandboxed) {
         (true, true) => say!("{name} moved into a sandbox on {lane}.", name, lane),
         (true, false) => say!("{name} moved out of the sandbox on {lane}.", name, lane),

@@ -5,7 +5,7 @@ use model::catalog::LaneId;
 use model::scenario::{PlacementPreset, Placements};
 use model::verdict::Verdict;
 
-use super::figures;
+use super::{figures, lanes};
 
 pub(crate) const PRODUCT: Phrase = phrase("Lanewise");
 pub(crate) const QUESTION: Phrase = phrase("Where should this piece of work run?");
@@ -28,26 +28,6 @@ pub(crate) const WALLED: Phrase = phrase("sandboxed");
 pub(crate) const HOW: Phrase = phrase("Drag a card, or pick it, then a lane.");
 pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it back.");
 
-/// A lane's name.
-pub(crate) fn lane(lane: LaneId) -> &'static str {
-    match lane {
-        LaneId::Serverless => tr("Serverless"),
-        LaneId::Edge => tr("Edge"),
-        LaneId::Sandbox => tr("Sandbox"),
-        LaneId::Service => tr("Service"),
-    }
-}
-
-/// The properties of a lane, in one clause.
-pub(crate) fn lane_about(lane: LaneId) -> &'static str {
-    match lane {
-        LaneId::Serverless => tr("Starts for a request, ends when idle"),
-        LaneId::Edge => tr("Small code, close to each learner"),
-        LaneId::Sandbox => tr("Strangers’ code behind walls"),
-        LaneId::Service => tr("Keeps running and remembers"),
-    }
-}
-
 /// The cost of a month.
 pub(crate) fn cost(usd: f64) -> String {
     say!("{usd} a month", usd = figures::usd(usd))
@@ -58,14 +38,14 @@ pub(crate) fn place(workload: &str, to: LaneId, holds: usize) -> String {
     say!(
         "Place {workload} on {to} (holds {holds})",
         workload,
-        to = lane(to),
+        to = lanes::name(to),
         holds
     )
 }
 
 /// The name of that button where the card is on this lane already.
 pub(crate) fn leave(workload: &str, on: LaneId) -> String {
-    say!("Leave {workload} on {on}", workload, on = lane(on))
+    say!("Leave {workload} on {on}", workload, on = lanes::name(on))
 }
 
 /// The name of a card's menu button.
@@ -123,24 +103,6 @@ pub(crate) const PLATFORM: Phrase = phrase("Limits");
 pub(crate) fn platform_of(lane: LaneId) -> String {
     say!(
         "Whose limits and prices {lane} has",
-        lane = self::lane(lane)
+        lane = lanes::name(lane)
     )
-}
-
-/// A platform's name.
-pub(crate) fn preset(id: &str) -> &'static str {
-    match id {
-        "aws-lambda" => tr("AWS Lambda"),
-        "azure-functions" => tr("Azure Functions"),
-        "google-cloud-run-functions" => tr("Google Cloud Run functions"),
-        "cloudflare-workers-paid" => tr("Cloudflare Workers, paid"),
-        "cloudflare-workers-free" => tr("Cloudflare Workers, free"),
-        "fastly-compute" => tr("Fastly Compute"),
-        "cloudfront-functions" => tr("CloudFront Functions"),
-        "lambda-at-edge" => tr("Lambda@Edge"),
-        "wasmtime" => tr("Wasmtime, published figures"),
-        "wasmi" => tr("wasmi, the interpreter in this page"),
-        "fargate-kubernetes" => tr("Fargate with Kubernetes’ autoscaler"),
-        _ => tr("another platform"),
-    }
 }

@@ -6,7 +6,7 @@ use model::scenario::Scenario;
 use model::trace::SegmentKind;
 use model::verdict::{Constraint, Pressure, Reach};
 
-use super::figures;
+use super::{figures, lanes};
 
 pub(crate) const TITLE: Phrase = phrase("Evidence");
 pub(crate) const WAITING: Phrase = phrase("The first verdicts are on their way.");
@@ -159,19 +159,7 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
             "A run is ended after {timeout_s}.",
             timeout_s = figures::time_ms(lanes.serverless.timeout_s * 1e3)
         ),
-        Constraint::MemoryLimit => match lane {
-            LaneId::Edge => say!(
-                "One isolate has {memory_mb} MB of memory.",
-                memory_mb = lanes.edge.memory_mb
-            ),
-            LaneId::Sandbox => say!(
-                "One run has {memory_mb} MB of memory.",
-                memory_mb = lanes.sandbox.memory_mb
-            ),
-            LaneId::Serverless | LaneId::Service => {
-                say!("One instance has only so much memory.")
-            }
-        },
+        Constraint::MemoryLimit => lanes::memory_limit(lane, scenario),
         Constraint::Connections => say!(
             "Each instance holds one of the database’s {connections} connections.",
             connections = scenario.datastore.connections
@@ -208,23 +196,6 @@ pub(crate) fn reach(reach: Reach) -> &'static str {
     }
 }
 
-/// The id of the fact behind a constraint; none where no published number belongs to it.
-pub(crate) fn constraint_fact(constraint: Constraint, lane: LaneId) -> Option<&'static str> {
-    match (constraint, lane) {
-        (Constraint::TimeLimit, LaneId::Serverless) => Some("lambda.timeout_max"),
-        (Constraint::MemoryLimit, LaneId::Serverless) => Some("lambda.memory_max"),
-        (Constraint::MemoryLimit, LaneId::Edge) => Some("cfw.memory"),
-        (Constraint::Connections, _) => Some("postgres.max_connections"),
-        (Constraint::NoMemory, LaneId::Serverless) => Some("keepalive.aws"),
-        (Constraint::CpuLimit, _) => Some("cfw.cpu_paid_default"),
-        (Constraint::FarState, LaneId::Edge) => Some("cfkv.consistency"),
-        (Constraint::NoRawNetwork, _) => Some("cfw.blocked_port"),
-        (Constraint::SlowScaleOut, _) => Some("fargate.start_413mb"),
-        (Constraint::Distance, _) => Some("net.stretch_aws"),
-        _ => None,
-    }
-}
-
 /// The name of a segment of a request's time.
 pub(crate) fn segment(kind: SegmentKind) -> &'static str {
     match kind {
@@ -241,37 +212,5 @@ pub(crate) fn segment(kind: SegmentKind) -> &'static str {
         SegmentKind::FromPop => tr("Back from the nearest point"),
         SegmentKind::FromHome => tr("Back from the home region"),
         SegmentKind::Origin => tr("The origin answers"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_number_behind_a_constraint_is_in_the_catalog() {
-        use Constraint::{
-            ColdStarts, Connections, CpuLimit, Distance, FarState, MemoryLimit, NoMemory,
-            NoRawNetwork, SlowScaleOut, TimeLimit,
-        };
-        let with_numbers = [
-            ColdStarts,
-            Connections,
-            CpuLimit,
-            Distance,
-            FarState,
-            MemoryLimit,
-            NoMemory,
-            NoRawNetwork,
-            SlowScaleOut,
-            TimeLimit,
-        ];
-        for constraint in with_numbers {
-            for lane in LaneId::ALL {
-                if let Some(id) = constraint_fact(constraint, lane) {
-                    assert!(catalog::fact(id).is_some(), "{id}");
-                }
-            }
-        }
     }
 }

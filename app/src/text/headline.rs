@@ -6,7 +6,7 @@ use model::run::Summary;
 use model::scenario::{Need, Scenario, Workload};
 use model::verdict::{NeedResult, Suggestion, most_harmful, suggestion};
 
-use super::{board, causes, figures, needs, workloads};
+use super::{causes, figures, lanes, needs, workloads};
 use crate::state::loaded_run::LoadedRun;
 
 pub(crate) const NO_VERDICTS: Phrase = phrase("No verdicts");
@@ -136,7 +136,7 @@ pub(crate) fn hint(loaded: &LoadedRun) -> Option<Hint> {
         say!(
             "Try {name} on {lane}{walls}.",
             name,
-            lane = board::lane(to.lane),
+            lane = lanes::name(to.lane),
             walls
         ),
     ];
@@ -179,7 +179,7 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
     let Some(figure) = result.measured else {
         return say!("too few requests completed, target {target}", target);
     };
-    let lane = lower_case(board::lane(lane));
+    let lane = lower_case(lanes::name(lane));
     let measured = needs::measured(result);
     let count = figure.round().max(0.0) as u64;
     match result.need {

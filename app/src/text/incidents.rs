@@ -6,7 +6,7 @@ use model::outcome::Cause;
 use model::scenario::{Change, ChangeKind, Placement, Scenario};
 
 use super::figures::{self, Count};
-use super::{board, causes, workloads};
+use super::{causes, lanes, workloads};
 
 /// The heading of the changes that the scenario has.
 pub(crate) const HAPPENS: Phrase = phrase("Happens in this hour");
@@ -89,7 +89,7 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             factor = figures::number(*factor)
         ),
         ChangeKind::LaneOutage { lane } => {
-            say!("{lane} accepts no requests", lane = board::lane(*lane))
+            say!("{lane} accepts no requests", lane = lanes::name(*lane))
         }
         ChangeKind::HostilePlugin {
             workload, share, ..
@@ -111,7 +111,7 @@ fn moved(workload: &str, to: Placement) -> String {
     say!(
         "{workload} moved to {to}{walls}",
         workload,
-        to = board::lane(to.lane),
+        to = lanes::name(to.lane),
         walls
     )
 }
@@ -165,7 +165,7 @@ pub(crate) fn lane_did(
             cause = lower_case(causes::label(cause))
         )
     });
-    Some(format!("{}: {}.{why}", board::lane(lane), parts.join("; ")))
+    Some(format!("{}: {}.{why}", lanes::name(lane), parts.join("; ")))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use model::report::CauseCount;
 use model::scenario::{Need, Over, Scenario, Workload};
 use model::verdict::{Constraint, NeedResult};
 
-use super::{board, causes, evidence, figures};
+use super::{causes, evidence, figures, lanes};
 
 /// The name of a need: `p95 latency`, `Lost submissions`.
 pub(crate) fn label(need: &Need, workload: &Workload) -> String {
@@ -206,7 +206,7 @@ pub(crate) fn behind(result: &NeedResult, lane: LaneId, scenario: &Scenario) -> 
     let constraint = main_causes(result).find_map(|one| constraint_behind(one.cause, lane))?;
     Some(say!(
         "{lane} trade-off: {constraint}",
-        lane = board::lane(lane),
+        lane = lanes::name(lane),
         constraint = evidence::constraint(constraint, lane, scenario)
     ))
 }
@@ -226,7 +226,9 @@ fn constraint_behind(cause: Cause, lane: LaneId) -> Option<Constraint> {
         Cause::CapabilityDenied => Constraint::NarrowInterface,
         Cause::NotOffered => Constraint::NoRawNetwork,
         Cause::Reached | Cause::NeighbourCrashed | Cause::Crashed => Constraint::NoWalls,
-        Cause::QueueFull | Cause::Queueing if lane == LaneId::Service => Constraint::SlowScaleOut,
+        Cause::QueueFull | Cause::Queueing if lane.has_long_lived_process() => {
+            Constraint::SlowScaleOut
+        }
         _ => return None,
     })
 }

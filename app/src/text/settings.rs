@@ -50,7 +50,7 @@ pub(crate) fn changed(id: SettingId, value: f64) -> String {
     let value = super::figures::number(value);
     match setting.owner {
         SettingOwner::Lane(lane) => {
-            format!("{}, {label}: {value} {unit}", super::board::lane(lane))
+            format!("{}, {label}: {value} {unit}", super::lanes::name(lane))
         }
         SettingOwner::Workload => format!("{label}: {value} {unit}"),
     }

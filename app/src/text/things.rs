@@ -2,9 +2,8 @@
 
 use model::catalog::LaneId;
 
-use super::board::lane;
-use super::figures;
 use super::language::{Phrase, phrase, plural, say};
+use super::{figures, lanes};
 
 /// Further keys of the stage.
 pub(crate) const KEYS: Phrase =
@@ -58,42 +57,9 @@ pub(crate) fn pop(code: &str, city: &str, running: u32, answered: Option<f64>) -
     }
 }
 
-/// A starting instance.
-pub(crate) fn starting(on: LaneId, share: f64) -> String {
-    let (lane, share) = (lane(on), figures::share(share));
-    match on {
-        LaneId::Service => say!("{lane}: a replica that starts, {share} done.", lane, share),
-        _ => say!(
-            "{lane}: an instance that starts, {share} done.",
-            lane,
-            share
-        ),
-    }
-}
-
-/// An idle instance.
-pub(crate) fn idle(on: LaneId) -> String {
-    let lane = lane(on);
-    match on {
-        LaneId::Service => say!("{lane}: a replica that waits for work, and costs.", lane),
-        LaneId::Sandbox => say!("{lane}: a free worker of the plugin host.", lane),
-        _ => say!("{lane}: a warm instance that waits for work.", lane),
-    }
-}
-
-/// A busy instance; `level` is the share in use, or the share of its fuel that is burnt.
-pub(crate) fn at_work(on: LaneId, level: f64) -> String {
-    let (lane, share) = (lane(on), figures::share(level));
-    match on {
-        LaneId::Service => say!("{lane}: a replica with {share} in use.", lane, share),
-        LaneId::Sandbox => say!("{lane}: a worker, {share} of its fuel burnt.", lane, share),
-        _ => say!("{lane}: an instance at work.", lane),
-    }
-}
-
 /// The queue of a lane.
 pub(crate) fn queue(on: LaneId, waiting: u32) -> String {
-    let (lane, requests) = (lane(on), requests(waiting));
+    let (lane, requests) = (lanes::name(on), requests(waiting));
     say!("In front of {lane}: {requests} waiting.", lane, requests)
 }
 

@@ -97,7 +97,7 @@ fn lost_lane(session: Session) -> AnyView {
     let lanes = Memo::new(|_| {
         let lanes = LaneId::ALL.into_iter();
         lanes
-            .map(|lane| (lane.as_str().to_owned(), text::board::lane(lane).to_owned()))
+            .map(|lane| (lane.as_str().to_owned(), text::lanes::name(lane).to_owned()))
             .collect()
     });
     choice(

@@ -18,9 +18,7 @@ pub use usage::Usage;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::catalog::{
-    Fact, edge_preset, sandbox_preset, serverless_preset, service, service_preset,
-};
+use crate::catalog::{Fact, edge_preset, machine_prices, serverless_preset, service};
 use crate::units::Nanos;
 
 /// One line of a bill.
@@ -152,10 +150,7 @@ pub fn monthly(
         let one = EdgeUsage::of_run(preset, cpu, lasted, memory_mb);
         return Ok(edge_bill(preset, &one.times(requests)));
     }
-    let prices = service_preset(preset)
-        .map(|preset| &preset.prices)
-        .or_else(|| sandbox_preset(preset).map(|preset| &preset.prices))
-        .ok_or_else(|| UnknownPreset(preset.to_owned()))?;
+    let prices = machine_prices(preset).ok_or_else(|| UnknownPreset(preset.to_owned()))?;
     let machines = f64::from(least_machines(requests, cpu, lasted));
     let mut one = MachineUsage::default();
     one.add_life(

@@ -178,17 +178,8 @@ impl PlacementView<'_> {
     }
 
     fn takes_at_once(&self) -> Amount {
-        let lanes = &self.scenario.lanes;
-        let many = match self.lane {
-            LaneId::Serverless => lanes.serverless.account_concurrency,
-            LaneId::Edge => return Amount::Unlimited,
-            LaneId::Sandbox => lanes.sandbox.workers,
-            LaneId::Service => {
-                let deployment = self.scenario.lanes.service.deployment_of(self.workload);
-                deployment.max_replicas * deployment.slots
-            }
-        };
-        Amount::Number(many.into())
+        let many = self.scenario.lanes.runs_at_once(self.lane, self.workload);
+        many.map_or(Amount::Unlimited, |many| Amount::Number(many.into()))
     }
 
     fn duties(&self) -> Amount {
@@ -272,30 +263,16 @@ impl PlacementView<'_> {
     }
 
     fn run_limit(&self) -> Amount {
-        let lanes = &self.scenario.lanes;
-        match self.lane {
-            LaneId::Serverless => Amount::Number(lanes.serverless.timeout_s * 1e3),
-            LaneId::Edge => Amount::Number(lanes.edge.cpu_limit_ms),
-            // Its walls count fuel, and end only a run that burns too much of it.
-            LaneId::Sandbox | LaneId::Service => Amount::Unlimited,
-        }
+        let limit_ms = self.scenario.lanes.run_limit_ms(self.lane);
+        limit_ms.map_or(Amount::Unlimited, Amount::Number)
     }
 
     fn memory_limit(&self) -> Amount {
-        let lanes = &self.scenario.lanes;
-        let most = match self.lane {
-            LaneId::Serverless => lanes.serverless.preset().memory_max.value,
-            LaneId::Edge => lanes.edge.memory_mb.into(),
-            LaneId::Sandbox => lanes.sandbox.preset().memory_max.value,
-            LaneId::Service => self
-                .scenario
+        Amount::Number(
+            self.scenario
                 .lanes
-                .service
-                .deployment_of(self.workload)
-                .memory_mb
-                .into(),
-        };
-        Amount::Number(most)
+                .memory_limit_mb(self.lane, self.workload),
+        )
     }
 
     fn connections(&self) -> Option<(Amount, Amount)> {

@@ -7,7 +7,7 @@ use model::catalog::serverless::MEMORY_MAX;
 use model::scenario::{
     Arrivals, Author, Capability, Coordination, Need, Placement, State, Trigger, Workload,
 };
-use model::verdict::{Constraint, Pressure};
+use model::verdict::{Constraint, Pressure, Reach};
 
 /// The pressures that this lane relieves for this workload; none where it would be as well off
 /// on another lane.
@@ -85,6 +85,17 @@ pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constra
     }
     add(!placement.has_walls() && shape.foreign, Constraint::NoWalls);
     accepted
+}
+
+/// The resources that third-party code can reach in this placement.
+pub(super) fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
+    match (author, placement.lane) {
+        (Author::Own, _) => None,
+        _ if placement.has_walls() => Some(Reach::OnlyGranted),
+        (_, LaneId::Serverless) => Some(Reach::FunctionRole),
+        (_, LaneId::Edge) => Some(Reach::ScriptBindings),
+        (_, LaneId::Sandbox | LaneId::Service) => Some(Reach::WholeProcess),
+    }
 }
 
 /// The kind of work, computed from its scenario.

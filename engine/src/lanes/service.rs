@@ -9,8 +9,8 @@ mod replica;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::{
-    Admission, Completion, Crash, ExecutionPlan, FinishedRun, Lane, Lives, Refusal, RunSchedule,
-    Scaling, Visit, World, execution_plan, trip_home,
+    Admission, Completion, Crash, FinishedRun, Lane, Lives, Process, Refusal, RunSchedule, Scaling,
+    Visit, World, trip_home,
 };
 use crate::plan::StepPlan;
 use crate::request::{Ending, Request, Slab, Slot};
@@ -21,7 +21,7 @@ use model::cost::{Bill, Usage, machine_bill};
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::random::Stream;
-use model::scenario::{Coordination, Deployment as Settings, Remedy, Scenario, setting_of};
+use model::scenario::{Deployment as Settings, Remedy, Scenario, setting_of};
 use model::units::Nanos;
 
 /// The lane's state.
@@ -213,37 +213,12 @@ fn run(
         }
         deployment.keep_session(request.key, replica);
     }
-    if let Some(access) = &step.state_access {
-        schedule.reads = Nanos(trip.0 * u64::from(access.reads));
-        schedule.writes = Nanos(trip.0 * u64::from(access.writes));
-        // A transaction reads under its lock, so its trips come together, after the code has run.
-        if access.coordination == Coordination::PerKey {
-            schedule.writes += std::mem::take(&mut schedule.reads);
-        }
-    }
-    let speed = deployment.vcpu_per_slot().min(step.threads);
-    let mut pins = false;
-    match execution_plan(step, request, deployment.memory_mb()) {
-        ExecutionPlan::Finish { cpu, breach } => {
-            schedule.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
-            schedule.breach = breach;
-        }
-        ExecutionPlan::Trap { cpu, cause } => {
-            schedule.execute = cpu.scaled(1.0 / speed);
-            schedule.ending = Ending::Fail(cause);
-        }
-        ExecutionPlan::Loop => {
-            schedule.execute = Nanos::MAX;
-            pins = true;
-        }
-        ExecutionPlan::Crash { cpu } => {
-            schedule.execute = cpu.scaled(1.0 / speed);
-            schedule.ending = Ending::Crash;
-        }
-    }
-    if schedule.ending != Ending::Finish {
-        schedule.writes = Nanos::ZERO;
-    }
+    let process = Process {
+        memory_mb: deployment.memory_mb(),
+        vcpu: deployment.vcpu_per_slot(),
+        trip,
+    };
+    let pins = process.run(step, request, &mut schedule);
     deployment.occupy(replica, pins);
-    schedule.limited(step.give_up, Cause::GivenUp)
+    schedule
 }

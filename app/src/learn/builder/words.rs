@@ -4,8 +4,8 @@ use model::scenario::Need;
 
 use crate::learn::builder::check::EasyPasses;
 use crate::learn::challenge_draft::StarKind;
-use crate::text::board;
 use crate::text::figures;
+use crate::text::lanes;
 use crate::text::language::{Phrase, lower_case, phrase, say, tr};
 
 pub(crate) const ABOUT: Phrase = phrase(
@@ -88,7 +88,7 @@ pub(crate) fn passed(passed: &EasyPasses) -> String {
     let lanes: Vec<String> = passed
         .lanes
         .iter()
-        .map(|lane| lower_case(board::lane(*lane)))
+        .map(|lane| lower_case(lanes::name(*lane)))
         .collect();
     match (passed.start, &lanes[..]) {
         (false, []) => {

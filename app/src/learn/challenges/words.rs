@@ -11,7 +11,7 @@ use crate::learn::decision_record::words as record;
 use crate::learn::goal_words as goals;
 use crate::learn::panel_words::placement;
 use crate::text::language::{Phrase, phrase, say, tr};
-use crate::text::{board, evidence, figures, needs, remedies, workloads};
+use crate::text::{evidence, figures, lanes, needs, remedies, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
     "Each challenge sets up a board and goals to reach. You are scored over five hours that you have not seen, so that a good design counts and not a lucky hour.",
@@ -149,7 +149,7 @@ pub(crate) fn scored(earned: usize, of: usize) -> String {
 pub(crate) fn kept_promises(workload: &Workload, verdict: &Verdict) -> String {
     let relieved = verdict.relieved.iter();
     let relieved: Vec<&str> = relieved.map(|one| evidence::pressure(*one)).collect();
-    let (card, lane) = (workloads::name(workload), board::lane(verdict.lane));
+    let (card, lane) = (workloads::name(workload), lanes::name(verdict.lane));
     if relieved.is_empty() {
         say!("{card} on {lane}.", card, lane)
     } else {
@@ -167,7 +167,7 @@ pub(crate) fn broke(workload: &Workload, verdict: &Verdict, hours: usize, on: &S
     let mut parts = vec![say!(
         "{card} on {lane}, in {hours} of 5 hours.",
         card = workloads::name(workload),
-        lane = board::lane(verdict.lane),
+        lane = lanes::name(verdict.lane),
         hours
     )];
     for result in verdict.needs.iter().filter(|result| !result.met) {

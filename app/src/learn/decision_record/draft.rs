@@ -150,7 +150,7 @@ impl Draft<'_> {
                 return said;
             }
             let name = text::workloads::name_of(self.board, &verdict.workload);
-            let lane = text::board::lane(verdict.lane);
+            let lane = text::lanes::name(verdict.lane);
             vec![format!("{}: {}", words::on(&name, lane), said.join(" "))]
         };
         let verdicts = self.verdicts(run);
@@ -168,7 +168,7 @@ impl Draft<'_> {
                 .into_iter()
                 .filter_map(|lane| verdicts.iter().find(|verdict| verdict.lane == lane))
                 .map(|first| {
-                    let lane = text::board::lane(first.lane);
+                    let lane = text::lanes::name(first.lane);
                     format!("{lane}: {}", said(first, &chosen.board).join(" "))
                 })
                 .collect()

@@ -75,7 +75,7 @@ pub(crate) fn whole_title(board: &str) -> String {
 pub(crate) fn all_on(lane: model::catalog::LaneId) -> String {
     say!(
         "Everything on {lane}",
-        lane = lower_case(crate::text::board::lane(lane))
+        lane = lower_case(crate::text::lanes::name(lane))
     )
 }
 

@@ -8,6 +8,7 @@ mod service;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
+use super::Workload;
 use crate::catalog::{EdgeLimits, LaneId, ServerlessLimits, edge_limits, serverless_limits};
 pub use edge::{EdgeSettings, EdgeStore};
 pub use sandbox::{SandboxRuntime, SandboxSettings};
@@ -16,7 +17,7 @@ pub use serverless::{FunctionSettings, Reuse, ServerlessSettings};
 use service::PRESETS as SERVICE_PRESETS;
 pub use service::{Deployment, ServiceSettings};
 
-/// The four lanes' settings.
+/// The settings of each lane.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -71,6 +72,50 @@ impl LaneSettings {
             LaneId::Sandbox => self.sandbox.runtime.choose(id),
             // The lane has a single preset.
             LaneId::Service => {}
+        }
+    }
+
+    /// The number of requests of a workload that a lane runs at once; `None` where it sets no limit.
+    pub fn runs_at_once(&self, lane: LaneId, workload: &Workload) -> Option<u32> {
+        match lane {
+            LaneId::Serverless => Some(self.serverless.account_concurrency),
+            LaneId::Edge => None,
+            LaneId::Sandbox => Some(self.sandbox.workers),
+            LaneId::Service => {
+                let deployment = self.service.deployment_of(workload);
+                Some(deployment.max_replicas * deployment.slots)
+            }
+        }
+    }
+
+    /// The longest time that a lane lets a request run, milliseconds; `None` where it sets no limit.
+    pub fn run_limit_ms(&self, lane: LaneId) -> Option<f64> {
+        match lane {
+            LaneId::Serverless => Some(self.serverless.timeout_s * 1e3),
+            LaneId::Edge => Some(self.edge.cpu_limit_ms),
+            // Its walls count fuel, and end only a run that burns too much of it.
+            LaneId::Sandbox | LaneId::Service => None,
+        }
+    }
+
+    /// The most memory that one instance of a workload can have on a lane, MB.
+    pub fn memory_limit_mb(&self, lane: LaneId, workload: &Workload) -> f64 {
+        match lane {
+            LaneId::Serverless => self.serverless.preset().memory_max.value,
+            LaneId::Edge => self.edge.memory_mb.into(),
+            LaneId::Sandbox => self.sandbox.preset().memory_max.value,
+            LaneId::Service => self.service.deployment_of(workload).memory_mb.into(),
+        }
+    }
+
+    /// The number of requests of a step that share one instance of a lane.
+    pub fn requests_per_instance(&self, lane: LaneId, workload: &str, step: &str) -> u32 {
+        match lane {
+            LaneId::Serverless | LaneId::Edge | LaneId::Sandbox => 1,
+            LaneId::Service => {
+                let own = setting_of(&self.service.deployments, workload, step);
+                own.unwrap_or(&self.service.deployment).slots.max(1)
+            }
         }
     }
 

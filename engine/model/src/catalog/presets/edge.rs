@@ -96,6 +96,51 @@ fn lambda_preset() -> &'static ServerlessPreset {
     &serverless_presets()[0]
 }
 
+impl EdgePreset {
+    /// The facts that it refers to, in the order of its fields. It is taken apart without `..`, so that
+    /// a new field cannot be left out.
+    pub(super) fn facts(&self) -> Vec<&'static Fact> {
+        let EdgePreset {
+            id: _,
+            cpu_limit,
+            cpu_max,
+            wall_max,
+            memory,
+            subrequests,
+            script_size,
+            startup_max,
+            start: _,
+            cold_start,
+            warm_rate,
+            may_call: _,
+            has_key_value_store: _,
+            has_raw_network: _,
+            prices,
+        } = self;
+        let mut facts = vec![*cpu_limit, cpu_max];
+        facts.extend(wall_max);
+        facts.extend([memory, subrequests, script_size, startup_max]);
+        facts.extend([cold_start, warm_rate]);
+        let EdgePrices {
+            base,
+            requests,
+            included_requests,
+            cpu,
+            included_cpu,
+            memory,
+            free_requests,
+            free_cpu,
+            refuses_beyond,
+        } = prices;
+        let (price, step) = memory.unzip();
+        let parts = [*base, *requests, *included_requests, *cpu, *included_cpu];
+        facts.extend(parts.into_iter().flatten());
+        let parts = [price, step, *free_requests, *free_cpu, *refuses_beyond];
+        facts.extend(parts.into_iter().flatten());
+        facts
+    }
+}
+
 /// The presets, the lane's default first.
 pub fn edge_presets() -> &'static [EdgePreset] {
     &PRESETS

@@ -24,6 +24,24 @@ pub struct SandboxPreset {
     pub prices: MachinePrices,
 }
 
+impl SandboxPreset {
+    /// The facts that it refers to, in the order of its fields. It is taken apart without `..`, so that
+    /// a new field cannot be left out.
+    pub(super) fn facts(&self) -> Vec<&'static Fact> {
+        let SandboxPreset {
+            id: _,
+            instantiate,
+            time_per_fuel,
+            slowdown,
+            memory_max,
+            prices,
+        } = self;
+        let mut facts = vec![*instantiate, time_per_fuel, slowdown, memory_max];
+        facts.extend(prices.facts());
+        facts
+    }
+}
+
 /// The presets, the lane's default first.
 pub fn sandbox_presets() -> &'static [SandboxPreset] {
     &PRESETS

@@ -183,6 +183,90 @@ impl ServerlessPreset {
     }
 }
 
+impl ServerlessPreset {
+    /// The facts that it refers to, in the order of its fields. It is taken apart without `..`, so that
+    /// a new field cannot be left out.
+    pub(super) fn facts(&self) -> Vec<&'static Fact> {
+        let ServerlessPreset {
+            id: _,
+            concurrency,
+            concurrency_is_shared: _,
+            requests_per_instance,
+            scale_burst,
+            scale_rate,
+            timeout_max,
+            timeout_sync,
+            memory_min,
+            memory_max,
+            processors,
+            payload_sync,
+            payload_async,
+            init_max,
+            start,
+            dependency_load,
+            keep_alive: _,
+            keep_alive_min,
+            keep_alive_max,
+            async_retries,
+            async_retry_first,
+            async_retry_later,
+            async_throttle_first,
+            async_throttle_max,
+            async_age_max,
+            prices,
+        } = self;
+        let mut facts = vec![
+            *concurrency,
+            requests_per_instance,
+            scale_burst,
+            scale_rate,
+            timeout_max,
+        ];
+        facts.extend(timeout_sync);
+        facts.extend([memory_min, memory_max]);
+        facts.push(match processors {
+            Processors::PerMemory(fact)
+            | Processors::Fixed(fact)
+            | Processors::Sizes { fact, sizes: _ } => fact,
+        });
+        facts.extend([payload_sync, payload_async, init_max]);
+        match start {
+            ColdStart::Parts {
+                placement_mu,
+                placement_sigma,
+            } => facts.extend([placement_mu, placement_sigma]),
+            ColdStart::EndToEnd(fits) => {
+                facts.extend(fits.iter().flat_map(|&(mu, sigma)| [mu, sigma]));
+            }
+        }
+        facts.extend([dependency_load, keep_alive_min, keep_alive_max]);
+        facts.extend([async_retries, async_retry_first, async_retry_later]);
+        facts.extend([async_throttle_first, async_throttle_max, async_age_max]);
+        let ServerlessPrices {
+            requests,
+            memory,
+            processors,
+            standing_ready,
+            step,
+            least,
+            memory_step,
+            free_requests,
+            free_memory,
+            free_processors,
+        } = prices;
+        facts.push(requests);
+        for PriceTier { price, until } in *memory {
+            facts.push(price);
+            facts.extend(until);
+        }
+        facts.extend(processors);
+        facts.extend([standing_ready, step, least]);
+        facts.extend([memory_step, free_requests, free_memory]);
+        facts.extend(free_processors);
+        facts
+    }
+}
+
 /// The presets, the lane's default first.
 pub fn serverless_presets() -> &'static [ServerlessPreset] {
     &PRESETS

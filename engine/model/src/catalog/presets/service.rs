@@ -60,6 +60,50 @@ pub(super) const FARGATE_PRICES: MachinePrices = MachinePrices {
     least: &service::BILLING_LEAST,
 };
 
+impl ServicePreset {
+    /// The facts that it refers to, in the order of its fields. It is taken apart without `..`, so that
+    /// a new field cannot be left out.
+    pub(super) fn facts(&self) -> Vec<&'static Fact> {
+        let ServicePreset {
+            id: _,
+            start_mean,
+            start_min,
+            start_max,
+            restart,
+            restart_backoff,
+            restart_backoff_max,
+            restart_backoff_reset,
+            scale_period,
+            scale_tolerance,
+            scale_down_wait,
+            scale_up_add,
+            scale_up_factor,
+            memory_max,
+            vcpu_max,
+            prices,
+        } = self;
+        let mut facts = vec![*start_mean, start_min, start_max, restart, restart_backoff];
+        facts.extend([restart_backoff_max, restart_backoff_reset]);
+        facts.extend([scale_period, scale_tolerance, scale_down_wait]);
+        facts.extend([scale_up_add, scale_up_factor, memory_max, vcpu_max]);
+        facts.extend(prices.facts());
+        facts
+    }
+}
+
+impl MachinePrices {
+    /// The facts that they refer to, in the order of the fields.
+    pub(super) fn facts(&self) -> [&'static Fact; 4] {
+        let MachinePrices {
+            vcpu,
+            memory,
+            step,
+            least,
+        } = self;
+        [vcpu, memory, step, least]
+    }
+}
+
 /// The presets, the lane's default first.
 pub fn service_presets() -> &'static [ServicePreset] {
     &PRESETS
