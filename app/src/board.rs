@@ -121,7 +121,7 @@ impl Hand {
     }
 
     fn say(self, sentence: String) {
-        self.session.announcement.set(sentence);
+        self.session.announce(sentence);
     }
 
     fn placement_of(self, workload: &str) -> Placement {

@@ -1,7 +1,7 @@
 //! The region "The hour": the home region, the audience, and the seed of the arrivals.
 
 pub(crate) mod continents;
-mod words;
+pub(crate) mod words;
 
 use model::sort::sort_by;
 use std::sync::Arc;

@@ -136,23 +136,19 @@ impl Learning {
                 let id = workload.id.clone();
                 let edit = Edit::AddWorkload(workload, placement);
                 if show_another_hour(session, edit, Some(id)) {
-                    session
-                        .announcement
-                        .set(text::learning::ADDED.get().to_owned());
+                    session.announce(text::learning::ADDED.get().to_owned());
                 }
             }
             FromLearning::Rebuild(scenario) => {
                 if show_another_hour(session, Edit::Rebuild(scenario), None) {
-                    session
-                        .announcement
-                        .set(text::learning::REBUILT.get().to_owned());
+                    session.announce(text::learning::REBUILT.get().to_owned());
                 }
             }
             FromLearning::Announce {
                 sentence,
                 is_trouble: true,
             } => session.tell(&sentence),
-            FromLearning::Announce { sentence, .. } => session.announcement.set(sentence),
+            FromLearning::Announce { sentence, .. } => session.announce(sentence),
             FromLearning::Predicting(is_open) => veil.set_predicting(is_open),
             FromLearning::Close => {
                 self.set_open(false);

@@ -7,6 +7,7 @@ mod bill;
 mod board;
 mod bridge;
 mod browser;
+mod by_region;
 mod compare;
 mod controls;
 mod evidence;

@@ -16,6 +16,7 @@ use crate::bill::Bill;
 use crate::board::Board;
 use crate::browser;
 use crate::browser::address::Address;
+use crate::by_region::ByRegion;
 use crate::compare::Compare;
 use crate::controls::reactive::{reactive, reactive_view};
 use crate::evidence::Evidence;
@@ -107,6 +108,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         autosave::store_board(session);
     }
     provide_context(FactBook::new());
+    let (has_all_controls, learns) = (address.has_all_controls, address.learns);
     let veil = Veil::new();
     let learning = Learning::new(session, &address, veil);
     provide_context(learning);
@@ -140,6 +142,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             panes.show(pane);
         }
     });
+    let hides_verdicts = Signal::derive(move || veil.hides(learning.is_open()));
     let fingerprint = reactive(move || {
         session.run.with(|run| {
             run.as_deref()
@@ -163,12 +166,12 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             class:is-widest=reactive(move || width.get() == BoardWidth::Widest)
             class:is-learning=reactive(move || learning.is_open())
             class:is-at-learning=reactive(move || panes.is_front(Pane::Learn))
-            class:is-veiled=reactive(move || veil.hides(learning.is_open()))
+            class:is-veiled=hides_verdicts
         >
             <header class="masthead">
                 <h1>{text::board::PRODUCT}</h1>
                 <p class="masthead-question">{text::board::QUESTION}</p>
-                <Toolbar />
+                <Toolbar has_all_controls learns />
                 <PaneButtons />
             </header>
             <LearnPanel />
@@ -190,6 +193,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
                                     <div class="world">
                                         <Stage />
                                         <BreakSomething />
+                                        <ByRegion />
                                     </div>
                                 }
                                     .into_any()
@@ -223,7 +227,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
                     ().into_any()
                 },
             )}
-        <StatusRegion />
+        <StatusRegion hides_verdicts />
     }
     .into_any()
 }

@@ -16,7 +16,8 @@ use crate::state::loaded_run::LoadedRun;
 use crate::state::playhead::Playhead;
 use crate::state::snapshot::PageSnapshot;
 use crate::text;
-use crate::text::{announcement, headline};
+use crate::text::announcement::{self, Announcement};
+use crate::text::headline;
 
 /// The shared state, provided as a context; every field is `Copy`.
 #[derive(Clone, Copy)]
@@ -42,8 +43,8 @@ pub struct Session {
     pub engine_state: RwSignal<EngineState>,
     /// Counts how often a person restarted the workers.
     pub engine_restarts: RwSignal<u32>,
-    /// The newest sentence for the polite status region.
-    pub announcement: RwSignal<String>,
+    /// The newest text for the polite status region.
+    pub(crate) announcement: RwSignal<Announcement>,
     /// A sentence that a person has to read and can dismiss, such as one about a file that is no
     /// scenario.
     pub notice: RwSignal<Option<String>>,
@@ -70,7 +71,7 @@ impl Session {
             pointed_at: RwSignal::new(None),
             engine_state: RwSignal::new(EngineState::Starting),
             engine_restarts: RwSignal::new(0),
-            announcement: RwSignal::new(String::new()),
+            announcement: RwSignal::new(Announcement::default()),
             notice: RwSignal::new(None),
             hours: RwSignal::new(None),
             edited_at_ms: RwSignal::new(browser::now_ms()),
@@ -175,7 +176,12 @@ impl Session {
     /// Announces a sentence that a person has to read, and leaves it in sight until it is dismissed.
     pub fn tell(self, sentence: &str) {
         self.notice.set(Some(sentence.to_owned()));
-        self.announcement.set(sentence.to_owned());
+        self.announce(sentence.to_owned());
+    }
+
+    /// Announces a sentence that gives no verdict away.
+    pub fn announce(self, sentence: String) {
+        self.announcement.set(sentence.into());
     }
 
     /// Puts a finished run on the screen, and announces its differences from the run before, or the first
@@ -187,7 +193,7 @@ impl Session {
                 let action = self.document.with_untracked(Document::last_action);
                 announcement::change(earlier, &loaded, action)
             }
-            None => headline::fitting(&loaded.run.summary),
+            None => Announcement::of_figures(headline::fitting(&loaded.run.summary)),
         });
         // A row of the old trace has no meaning in the new one.
         self.selection.update(|selection| selection.request = None);

@@ -105,5 +105,5 @@ fn select(session: Session, next: bool) {
         selection.workload = Some(id);
         selection.request = None;
     });
-    session.announcement.set(name);
+    session.announce(name);
 }

@@ -1,6 +1,7 @@
 //! The timeline: the playhead and its controls with one chart, and all charts and events on request.
 
 pub mod clock;
+mod crosshair;
 mod incidents;
 mod jumps;
 mod play_button;
@@ -19,6 +20,7 @@ use crate::controls::reactive::reactive_view;
 use crate::session::Session;
 use crate::state::playhead::start::worth_seeing;
 pub(crate) use clock::hour_and_minute;
+use crosshair::Crosshair;
 pub(crate) use incidents::{BreakSomething, at_playhead};
 use jumps::Moments;
 pub use play_button::PlayButton;
@@ -52,6 +54,7 @@ pub fn Timeline() -> impl IntoView {
             .with(Option::is_none)
             .then_some(words::NO_RUN.get())
     });
+    provide_context(Crosshair::new(playhead));
     let is_open = RwSignal::new(false);
     let details = reactive_view(move || {
         is_open.get().then(|| {

@@ -7,6 +7,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::browser::address::full_page;
 use crate::browser::keys;
 use crate::controls::more_button::more_button;
 use crate::controls::reactive::{on_event, reactive};
@@ -21,9 +22,10 @@ pub(crate) use help::has_single_keys;
 use share_buttons::ShareButtons;
 use theme::{ProjectorSwitch, ThemeSwitch};
 
-/// The toolbar.
+/// The toolbar. Inside another page it has the controls of the board alone and a link to the full page, unless
+/// the address asks for more.
 #[component]
-pub(crate) fn Toolbar() -> impl IntoView {
+pub(crate) fn Toolbar(has_all_controls: bool, learns: bool) -> impl IntoView {
     let session = expect_context::<Session>();
     browser::on_window(ev::keydown, move |event| match shortcut(&event) {
         Some(Shortcut::Undo) => {
@@ -36,11 +38,9 @@ pub(crate) fn Toolbar() -> impl IntoView {
         }
         None => {}
     });
-    // On a narrow page a button opens the controls that are rarely needed.
-    let more = RwSignal::new(false);
     view! {
         <div class="toolbar">
-            <LearnSwitch />
+            {(has_all_controls || learns).then(|| view! { <LearnSwitch /> })}
             <BoardChoice />
             <div class="toolbar-group">
                 <button
@@ -67,16 +67,35 @@ pub(crate) fn Toolbar() -> impl IntoView {
                     {text::board::RESET}
                 </button>
             </div>
-            {more_button("button toolbar-more", text::board::MORE, "toolbar-rest", more)}
-            <div class="toolbar-group toolbar-rest" id="toolbar-rest" class:is-open=move || more.get()>
-                <OpenFile />
-                <ShareButtons />
-                <ThemeSwitch />
-                <ProjectorSwitch />
-                <LanguageChoice />
-                <Help />
-            </div>
+            {if has_all_controls { rare_controls() } else { full_page_link() }}
         </div>
+    }
+    .into_any()
+}
+
+/// The controls that are rarely needed: on a narrow page a button opens them.
+fn rare_controls() -> AnyView {
+    let more = RwSignal::new(false);
+    view! {
+        {more_button("button toolbar-more", text::board::MORE, "toolbar-rest", more)}
+        <div class="toolbar-group toolbar-rest" id="toolbar-rest" class:is-open=move || more.get()>
+            <OpenFile />
+            <ShareButtons />
+            <ThemeSwitch />
+            <ProjectorSwitch />
+            <LanguageChoice />
+            <Help />
+        </div>
+    }
+    .into_any()
+}
+
+/// A link that opens the page in a window of its own.
+fn full_page_link() -> AnyView {
+    view! {
+        <a class="button toolbar-full" href=full_page() target="_blank" rel="noopener">
+            {text::board::FULL_PAGE}
+        </a>
     }
     .into_any()
 }

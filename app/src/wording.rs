@@ -219,12 +219,14 @@ fn write_announcements(out: &mut String) {
     .map(|board| run_of(board, 1.0, true));
     for now in &after {
         for (earlier, now) in [(&before, now), (now, &before)] {
-            let sentence = announcement::change(earlier, now, Action::Edited);
+            let sentence = announcement::change(earlier, now, Action::Edited).text(false);
             writeln!(out, "{sentence}").unwrap();
         }
     }
     for action in [Action::Opened, Action::Undone, Action::Redone] {
-        writeln!(out, "{}", announcement::change(&before, &after[0], action)).unwrap();
+        let sentence = announcement::change(&before, &after[0], action);
+        writeln!(out, "{}", sentence.text(false)).unwrap();
+        writeln!(out, "veiled: {}", sentence.text(true)).unwrap();
     }
 }
 

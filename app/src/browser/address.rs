@@ -11,6 +11,10 @@ const DEFAULT_SCENARIO: &str = "learning-platform";
 pub const CHALLENGE_MARK: &str = "#c1.";
 
 /// The query of the page's address.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent part of an address"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     /// A shipped scenario's file name, without its ending.
@@ -27,6 +31,9 @@ pub struct Address {
     pub language: Option<String>,
     /// Whether the page is shown inside another page.
     pub embedded: bool,
+    /// Whether the toolbar has its rarely needed controls: files, theme, language, learning. A page inside
+    /// another page has them where its address asks for `controls`.
+    pub has_all_controls: bool,
     /// Whether the address asks for a lesson, a challenge or another part of the program for learning.
     pub learns: bool,
 }
@@ -65,9 +72,21 @@ impl Address {
                 .filter(|speed: &f64| speed.is_finite() && *speed >= 0.0),
             language: get("lang"),
             embedded,
+            has_all_controls: !embedded || is_set("controls"),
             learns: is_set("learn") || is_set("challenge"),
         }
     }
+}
+
+/// The address of this page outside of another page.
+pub fn full_page() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let url = location.and_then(|location| web_sys::Url::new(&location.href().ok()?).ok());
+    let Some(url) = url else {
+        return ".".to_owned();
+    };
+    url.search_params().delete("embed");
+    url.href()
 }
 
 /// Whether a fragment is that of a link to a challenge, of any version. A version that cannot be read is
@@ -100,6 +119,7 @@ mod tests {
             speed: None,
             language: None,
             embedded: false,
+            has_all_controls: true,
             learns: false,
         }
     }
@@ -136,6 +156,7 @@ mod tests {
             &[("embed", "1")],
             &Address {
                 embedded: true,
+                has_all_controls: false,
                 paused: true,
                 ..nothing()
             },

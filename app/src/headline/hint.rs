@@ -44,9 +44,7 @@ pub(super) fn hint_of(session: Session) -> AnyView {
             selection.workload = Some(workload);
             selection.request = None;
         });
-        session
-            .announcement
-            .set(hint.steps.get(steps).cloned().unwrap_or_default());
+        session.announce(hint.steps.get(steps).cloned().unwrap_or_default());
         open.set(Open {
             hint: Some(hint),
             steps: steps + 1,

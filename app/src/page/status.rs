@@ -28,16 +28,18 @@ impl Pace {
     }
 }
 
-/// The status region; the page has one, from its beginning.
+/// The status region; the page has one, from its beginning. It announces no figures while the page hides
+/// its verdicts, and announces them when they are shown.
 #[component]
-pub(crate) fn StatusRegion() -> impl IntoView {
+pub(crate) fn StatusRegion(hides_verdicts: Signal<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
     let spoken = RwSignal::new(String::new());
     let pace = StoredValue::new(Pace::default());
     let timer = StoredValue::new_local(None::<Timeout>);
     // This is an effect and no derived value, because it depends on the time, too.
     Effect::new(move |_| {
-        let sentence = session.announcement.get();
+        let hides = hides_verdicts.get();
+        let sentence = session.announcement.with(|said| said.text(hides));
         if sentence.is_empty() {
             return;
         }

@@ -2,6 +2,7 @@
 //!
 //! A trace may be a sample of the requests.
 
+use model::index::CityIndex;
 use model::outcome::Outcome;
 use model::report::least_count_for;
 
@@ -23,6 +24,66 @@ pub(crate) struct Bin {
     pub(crate) count: u32,
 }
 
+/// The requests of one workload from a part of the world.
+#[derive(Debug, Default)]
+pub(crate) struct Group {
+    /// The number of requests, failed ones included.
+    pub(crate) count: u32,
+    pub(crate) failed: u32,
+    /// The times of those that did not fail.
+    pub(crate) latencies: Latencies,
+}
+
+/// The requests of the workload at this index in groups by their city; one pass over the trace. Requests
+/// that no learner sent are in no group.
+pub(crate) fn groups_of(
+    loaded: &LoadedRun,
+    workload: usize,
+    groups: usize,
+    group_of: impl Fn(CityIndex) -> Option<usize>,
+) -> Vec<Group> {
+    let trace = &loaded.run.trace;
+    let mut taken: Vec<Vec<(u64, u32)>> = vec![Vec::new(); groups];
+    let mut failed = vec![0_u32; groups];
+    for (time, row) in rows_of(loaded, workload) {
+        let Some(group) = trace.city(row).and_then(&group_of) else {
+            continue;
+        };
+        let (Some(taken), Some(failed)) = (taken.get_mut(group), failed.get_mut(group)) else {
+            continue;
+        };
+        if trace.outcome(row).is_some_and(Outcome::is_done) {
+            taken.push((time, row));
+        } else {
+            *failed += 1;
+        }
+    }
+    let groups = taken.into_iter().zip(failed);
+    groups
+        .map(|(taken, failed)| Group {
+            count: taken.len() as u32 + failed,
+            failed,
+            latencies: Latencies::from_times(taken),
+        })
+        .collect()
+}
+
+/// The rows of the workload at this index: nanoseconds from arrival to end, and the row of the trace.
+fn rows_of(loaded: &LoadedRun, workload: usize) -> impl Iterator<Item = (u64, u32)> {
+    let trace = &loaded.run.trace;
+    let steps = &loaded.run.summary.steps;
+    let is_of_workload: Vec<bool> = steps
+        .iter()
+        .map(|step| usize::from(step.workload) == workload)
+        .collect();
+    let times = trace.arrivals_ns().iter().zip(trace.ends_ns());
+    let rows = (0_u32..).zip(trace.step_indexes()).zip(times);
+    rows.filter_map(move |((row, &step), (&arrived, &ended))| {
+        let counts = is_of_workload.get(usize::from(step)) == Some(&true);
+        counts.then(|| (ended.saturating_sub(arrived), row))
+    })
+}
+
 /// The number of bins in each power of ten.
 const PER_DECADE: f64 = 8.0;
 /// The lower end of the axis; shorter times count as this.
@@ -32,18 +93,8 @@ impl Latencies {
     /// The times of the workload at this index; one pass over the trace.
     pub(crate) fn of(loaded: &LoadedRun, workload: usize) -> Self {
         let trace = &loaded.run.trace;
-        let steps = &loaded.run.summary.steps;
-        let is_of_workload: Vec<bool> = steps
-            .iter()
-            .map(|step| usize::from(step.workload) == workload)
-            .collect();
-        let times = trace.arrivals_ns().iter().zip(trace.ends_ns());
-        let rows = (0_u32..).zip(trace.step_indexes()).zip(times);
-        let done = rows.filter_map(|((row, &step), (&arrived, &ended))| {
-            let counts = is_of_workload.get(usize::from(step)) == Some(&true)
-                && trace.outcome(row).is_some_and(Outcome::is_done);
-            counts.then(|| (ended.saturating_sub(arrived), row))
-        });
+        let done = rows_of(loaded, workload)
+            .filter(|(_, row)| trace.outcome(*row).is_some_and(Outcome::is_done));
         Self::from_times(done.collect())
     }
 

@@ -1,4 +1,4 @@
-//! The sentence of the polite status region when the verdicts of a change arrive.
+//! The sentences of the polite status region, such as those when the verdicts of a change arrive.
 
 use crate::text::language::{plural, say, tr};
 use model::run::Summary;
@@ -8,14 +8,53 @@ use crate::state::document::Action;
 use crate::state::loaded_run::LoadedRun;
 use crate::text::{board, headline, incidents, lanes, needs, remedies, workloads};
 
-/// The differences between the runs before and after an action, as a sentence.
-pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> String {
+/// A text for the status region.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Announcement {
+    /// What a person did.
+    done: String,
+    /// The figures that follow from it, which are not announced while the page hides its verdicts.
+    figures: String,
+}
+
+impl Announcement {
+    /// A text that consists of verdicts alone.
+    pub(crate) fn of_figures(figures: String) -> Self {
+        let done = String::new();
+        Self { done, figures }
+    }
+
+    /// The text, with its figures unless the verdicts are hidden.
+    pub(crate) fn text(&self, verdicts_are_hidden: bool) -> String {
+        let figures = Some(self.figures.as_str()).filter(|_| !verdicts_are_hidden);
+        let parts = [Some(self.done.as_str()), figures];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(" ")
+    }
+}
+
+impl From<String> for Announcement {
+    /// A text without verdicts.
+    fn from(done: String) -> Self {
+        let figures = String::new();
+        Self { done, figures }
+    }
+}
+
+/// The action, and the differences between the runs before and after it.
+pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> Announcement {
     let mut parts = Vec::new();
+    let mut figures = Vec::new();
     match action {
         Action::Opened => {
-            parts.push(say!("{name} opened.", name = tr(&now.scenario.name)));
-            parts.push(format!("{}.", headline::fitting(&now.run.summary)));
-            return parts.join(" ");
+            return Announcement {
+                done: say!("{name} opened.", name = tr(&now.scenario.name)),
+                figures: format!("{}.", headline::fitting(&now.run.summary)),
+            };
         }
         Action::Undone => parts.push(say!("Undone.")),
         Action::Redone => parts.push(say!("Redone.")),
@@ -26,7 +65,7 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> St
         [] => {}
         [id] => {
             parts.push(moved_sentence(earlier, now, id));
-            parts.extend(deciding_figure(earlier, now, id));
+            figures.extend(deciding_figure(earlier, now, id));
         }
         _ => {
             let board = board::board_of(&now.scenario.boards, &now.scenario.placements);
@@ -44,8 +83,11 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> St
         }
     }
     parts.extend(switched(earlier, now));
-    parts.push(overall(&earlier.run.summary, &now.run.summary));
-    parts.join(" ")
+    figures.push(overall(&earlier.run.summary, &now.run.summary));
+    Announcement {
+        done: parts.join(" "),
+        figures: figures.join(" "),
+    }
 }
 
 /// The ids of the workloads whose placement differs.

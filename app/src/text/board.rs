@@ -21,6 +21,7 @@ pub(crate) const LANGUAGE: Phrase = phrase("Language");
 pub(crate) const DARK: Phrase = phrase("Dark theme");
 pub(crate) const PROJECTOR: Phrase = phrase("Projector view");
 pub(crate) const PUT_AWAY: Phrase = phrase("Put away");
+pub(crate) const FULL_PAGE: Phrase = phrase("Open full page");
 pub(crate) const CLOSE: Phrase = phrase("Close");
 pub(crate) const CURRENT: Phrase = phrase("here now");
 pub(crate) const WALLS: Phrase = phrase("Run in a sandbox there");

@@ -40,6 +40,12 @@ impl SeriesLine {
         self
     }
 
+    /// The value at a time; zero outside of the bins.
+    pub fn at(&self, time: Nanos, bin_s: f64) -> f64 {
+        let bin = (time.as_secs() / bin_s.max(1e-9)) as usize;
+        self.values.get(bin).copied().unwrap_or_default()
+    }
+
     /// The area below the line as an SVG path; `width` is that of the whole hour of `end_s` seconds.
     pub fn area(&self, bin_s: f64, end_s: f64, (width, height): (f64, f64)) -> String {
         let mut path = format!("M0,{height}");

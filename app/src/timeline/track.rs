@@ -8,12 +8,14 @@ use model::report::Series;
 use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute, time_of_day};
+use super::crosshair::Crosshair;
 use super::series::{SeriesLine, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
 use super::words;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::playhead::Looped;
+use crate::text::figures::number;
 
 /// The width and the height of a chart's view box.
 pub(super) const BOX: (f64, f64) = (1_000.0, 44.0);
@@ -49,6 +51,18 @@ pub fn Track() -> impl IntoView {
             ))
         })
     });
+    let crosshair = expect_context::<Crosshair>();
+    let values = reactive_view(move || {
+        let at = crosshair.at()?;
+        run.with(|run| {
+            let series = &run.as_ref()?.run.summary.report.series;
+            Some(words::values_at(
+                &time_of_day(clock_of(session), at),
+                traffic(series).at(at, series.bin_s),
+                failures(series).at(at, series.bin_s),
+            ))
+        })
+    });
     let hours = reactive_view(move || {
         let (starts, end) = (clock_of(session), playhead.end());
         QUARTERS.map(|quarter| {
@@ -59,12 +73,21 @@ pub fn Track() -> impl IntoView {
     view! {
         <div class="hour" on:keydown=on_event(move |event| space_toggles(&event, session))>
             <Scrubber />
-            <div class="hour-body">
-                <Marks />
-                {overview}
-                <ol class="hour-hours" aria-hidden="true">{hours}</ol>
-                <div class="hour-playhead" style:left=move || format!("{:.3}%", share())></div>
-            </div>
+            {crosshair
+                .area(
+                    "hour-body",
+                    view! {
+                        <Marks />
+                        {overview}
+                        <ol class="hour-hours" aria-hidden="true">
+                            {hours}
+                        </ol>
+                        <div class="hour-playhead" style:left=move || format!("{:.3}%", share())></div>
+                        <p class="hour-values" aria-hidden="true">
+                            {values}
+                        </p>
+                    },
+                )}
         </div>
     }
     .into_any()
@@ -83,7 +106,7 @@ pub fn Charts() -> impl IntoView {
             let end_s = loaded.scenario.horizon_s;
             Some(
                 lines(series)
-                    .map(|(title, class, line)| chart(title, class, &line, series, end_s, starts)),
+                    .map(|(title, class, line)| chart(title, class, line, series, end_s, starts)),
             )
         })
     });
@@ -200,7 +223,7 @@ pub(super) fn lines(series: &Series) -> [(&'static str, &'static str, SeriesLine
 fn chart(
     title: &'static str,
     class: &'static str,
-    line: &SeriesLine,
+    line: SeriesLine,
     series: &Series,
     end_s: f64,
     starts: Clock,
@@ -208,17 +231,25 @@ fn chart(
     let when = hour_and_minute(starts, Nanos::from_secs(line.most_at as f64 * series.bin_s));
     let summary = words::chart_summary(title, line.most, &when);
     let path = line.area(series.bin_s, end_s, BOX);
+    let (crosshair, bin_s) = (expect_context::<Crosshair>(), series.bin_s);
+    let value = reactive_view(move || match crosshair.at() {
+        Some(at) => number(line.at(at, bin_s)),
+        None => words::at_most(line.most),
+    });
+    let plot = view! {
+        <svg
+            viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
+            preserveAspectRatio="none"
+            role="img"
+            aria-label=summary
+        >
+            <path d=path />
+        </svg>
+    };
     view! {
         <figure class=format!("hour-chart hour-chart-{class}")>
-            <figcaption>{title} <span>{words::at_most(line.most)}</span></figcaption>
-            <svg
-                viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
-                preserveAspectRatio="none"
-                role="img"
-                aria-label=summary
-            >
-                <path d=path />
-            </svg>
+            <figcaption>{title} <span>{value}</span></figcaption>
+            {crosshair.area("hour-plot", plot)}
         </figure>
     }
     .into_any()

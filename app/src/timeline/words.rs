@@ -81,6 +81,16 @@ pub fn at_most(value: f64) -> String {
     say!("at most {value}", value = number(value))
 }
 
+/// The values of the overview at a time of day.
+pub fn values_at(when: &str, requests: f64, failed: f64) -> String {
+    say!(
+        "{when} · {requests} requests/s · {failed} failed/s",
+        when,
+        requests = number(requests),
+        failed = number(failed)
+    )
+}
+
 /// The content of a chart, in a sentence.
 pub fn chart_summary(title: &str, most: f64, when: &str) -> String {
     if most <= 0.0 {

@@ -1,0 +1,98 @@
+//! The time of the hour under the pointer: every chart shows its value there, a click goes there, and a drag
+//! selects a range and loops it. The scrubber and the loop button do the same by keys.
+
+use leptos::ev::PointerEvent;
+use leptos::html;
+use leptos::prelude::*;
+use model::units::Nanos;
+
+use crate::controls::reactive::{on_event, reactive_view};
+use crate::state::playhead::{Looped, Playhead};
+
+/// A pointer that moves less than this while it is pressed clicks, pixels.
+const DRAG_PX: f64 = 4.0;
+
+/// The time under the pointer, which all charts share.
+#[derive(Clone, Copy)]
+pub(super) struct Crosshair {
+    playhead: Playhead,
+    at: RwSignal<Option<Nanos>>,
+    /// The time at which the pointer was pressed, and its distance from the left of the window, pixels.
+    pressed: RwSignal<Option<(Nanos, f64)>>,
+}
+
+impl Crosshair {
+    pub(super) fn new(playhead: Playhead) -> Self {
+        Self {
+            playhead,
+            at: RwSignal::new(None),
+            pressed: RwSignal::new(None),
+        }
+    }
+
+    /// The time under the pointer; none while it is elsewhere.
+    pub(super) fn at(self) -> Option<Nanos> {
+        self.at.get()
+    }
+
+    /// An area as wide as the hour, which the pointer can read, click and drag over.
+    pub(super) fn area(self, class: &'static str, content: impl IntoView + 'static) -> AnyView {
+        let area = NodeRef::<html::Div>::new();
+        let time = move |event: &PointerEvent| {
+            let edges = area.get_untracked()?.get_bounding_client_rect();
+            let share = (f64::from(event.client_x()) - edges.left()) / edges.width().max(1.0);
+            Some(self.playhead.end().scaled(share.clamp(0.0, 1.0)))
+        };
+        let press = move |event: PointerEvent| {
+            if event.button() != 0 {
+                return;
+            }
+            if let Some(area) = area.get_untracked() {
+                // Without the capture a drag ends where the area ends.
+                area.set_pointer_capture(event.pointer_id()).ok();
+            }
+            let pressed = time(&event).map(|at| (at, f64::from(event.client_x())));
+            self.pressed.set(pressed);
+        };
+        let follow = move |event: PointerEvent| {
+            let now = time(&event);
+            self.at.set(now);
+            if let (Some(now), Some((from, x))) = (now, self.pressed.get_untracked())
+                && (f64::from(event.client_x()) - x).abs() >= DRAG_PX
+            {
+                self.playhead.range.set(Some(Looped::between(from, now)));
+            }
+        };
+        let release = move |event: PointerEvent| {
+            let Some((from, x)) = self.pressed.try_update(Option::take).flatten() else {
+                return;
+            };
+            let is_click = (f64::from(event.client_x()) - x).abs() < DRAG_PX;
+            let to = time(&event).filter(|_| !is_click);
+            self.playhead.seek(to.map_or(from, |to| to.min(from)));
+        };
+        let forget = move |_| {
+            self.at.set(None);
+            self.pressed.set(None);
+        };
+        let line = reactive_view(move || {
+            let share = self.at.get()?.as_secs() / self.playhead.end().as_secs().max(1e-9);
+            let left = format!("{:.2}%", 100.0 * share);
+            Some(view! { <div class="hour-cross" style:left=left></div> })
+        });
+        view! {
+            <div
+                class=class
+                node_ref=area
+                on:pointerdown=on_event(press)
+                on:pointermove=on_event(follow)
+                on:pointerup=on_event(release)
+                on:pointerleave=on_event(forget)
+            >
+                {content}
+                {line}
+            </div>
+        }
+        .into_any()
+    }
+}
