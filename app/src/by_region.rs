@@ -11,7 +11,6 @@ use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::text::language::{Phrase, phrase, say};
 
-const REGION: Phrase = phrase("Region");
 const FAILED: Phrase = phrase("Failed");
 
 /// The table of the workload in the evidence. It follows in a task after the verdicts, because it reads
@@ -45,14 +44,14 @@ fn table(loaded: &LoadedRun, workload: usize, id: &str) -> Option<AnyView> {
         return None;
     }
     let name = text::workloads::name_of(&loaded.scenario, id);
-    let caption = say!("{workload} by region", workload = name);
+    let caption = say!("{workload} by region", workload = name.clone());
     Some(
         view! {
             <table class="figures by-region">
-                <caption>{caption}</caption>
+                <caption class="visually-hidden">{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{REGION}</th>
+                        <th scope="col">{name}</th>
                         <th scope="col">"p95"</th>
                         <th scope="col">{FAILED}</th>
                     </tr>

@@ -3,5 +3,6 @@
 pub(crate) mod disclosure;
 pub(crate) mod lane_mark;
 pub(crate) mod more_button;
+pub(crate) mod neighbour;
 pub(crate) mod number_field;
 pub(crate) mod reactive;

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use model::outcome::Cause;
 use model::sandbox::SnippetProfiles;
 use model::scenario::Scenario;
 use model::units::Nanos;
@@ -36,9 +37,9 @@ pub struct Session {
     pub playhead: Playhead,
     /// The workload and the request that a person has selected.
     pub selection: RwSignal<Selection>,
-    /// The workload whose card the pointer or the focus is on, by id: of the single requests on the map and in
-    /// the queues its own alone are drawn.
-    pub pointed_at: RwSignal<Option<String>>,
+    /// What the pointer or the focus is on: of the single requests on the map and in the queues its own
+    /// alone are drawn.
+    pub pointed_at: RwSignal<Option<PointedAt>>,
     /// The worker's state, as far as a person needs it.
     pub engine_state: RwSignal<EngineState>,
     /// Counts how often a person restarted the workers.
@@ -242,6 +243,15 @@ pub struct Selection {
     pub workload: Option<String>,
     /// A request: a row of the trace of [`Session::run`].
     pub request: Option<u32>,
+}
+
+/// A workload whose card the pointer is on, or one of its causes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointedAt {
+    /// The workload, by id.
+    pub workload: String,
+    /// The cause of failed or late requests; none for all requests of the workload.
+    pub cause: Option<Cause>,
 }
 
 /// Hours with other arrivals, the one on the screen included.

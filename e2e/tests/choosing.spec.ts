@@ -1,5 +1,6 @@
 // What a person is told while choosing a lane: what each lane would not meet, a hint in steps, and on a
 // phone a sheet with all lanes.
+import { LANES } from "../fixtures/playground";
 import { expect, test } from "../fixtures/test";
 
 const QUIZ = "Quiz submissions";
@@ -86,7 +87,7 @@ test.describe("on a phone", () => {
   test("the heads of all lanes are in sight, with all workloads in one of them", async ({ page, playground }) => {
     await playground.open();
     const pane = await playground.region("Lanes").boundingBox();
-    for (const name of ["Serverless", "Edge", "Sandbox", "Service"]) {
+    for (const name of LANES) {
       const head = await page.getByRole("heading", { level: 3, name, exact: true }).boundingBox();
       expect((head?.y ?? 0) + (head?.height ?? 9_999), name).toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0));
     }

@@ -1,8 +1,11 @@
 // The workbench is one viewport: the page does not scroll, and what matters is wholly inside.
+import { readFileSync } from "node:fs";
 import type { Locator } from "@playwright/test";
 import { drag } from "../fixtures/hand";
 import { LANES } from "../fixtures/playground";
 import { expect, test } from "../fixtures/test";
+
+const es = JSON.parse(readFileSync(new URL("../../public/text/es.json", import.meta.url), "utf8")) as Record<string, string>;
 
 const SCREENS = [
   { name: "a small laptop", query: "?paused=1", width: 1280, height: 720 },
@@ -32,17 +35,57 @@ for (const { name, query, width, height } of SCREENS) {
     await isWhollyInside(timeline.getByRole("button", { name: /^(Play|Reproducir)$/ }), "play");
     await isWhollyInside(timeline.getByRole("slider").last(), "the scrubber");
     await isWhollyInside(playground.main.getByRole("heading", { level: 2 }).first(), "the verdict");
+    await isWhollyInside(page.getByRole("button", { name: /^(Map|Mapa)$/ }).or(page.getByRole("img", { name: /^(Animated map|Mapa animado)/ })).first(), "the map or its button");
   });
 }
 
-test("placing a card leaves the scroll positions of the panes and of the page", async ({ page, playground }) => {
+test("a frame in a course page has the controls of the board alone, and more where its address asks", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 800, height: 600 });
+  await playground.visit("?embed=1");
+  await playground.hasVerdicts();
+  for (const name of ["Learn", "More", "Dark theme"]) await expect(playground.button(name)).toHaveCount(0);
+  const full = page.getByRole("link", { name: "Open full page" });
+  await expect(full).toHaveAttribute("href", /\/lanewise\/(?!.*embed)/);
+  await playground.visit("?embed=1&controls=1");
+  await playground.hasVerdicts();
+  await expect(playground.button("Learn")).toBeVisible();
+  await expect(playground.button("More")).toBeVisible();
+});
+
+test("placing a card by any way leaves the panes, their scroll positions, the selection and the focus", async ({ page, playground }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await playground.open();
-  const scrolled = () =>
-    page.evaluate(() => [...document.querySelectorAll(".workbench > *")].map((pane) => pane.scrollTop).concat(scrollY));
-  const before = await scrolled();
+  const geometry = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll(".workbench > *")].map((pane) => {
+        const { x, y, width, height } = pane.getBoundingClientRect();
+        return [pane.scrollTop, x, y, width, height];
+      }),
+    );
+  const before = await geometry();
   await playground.move("Quiz submissions", "Service");
-  expect(await scrolled()).toEqual(before);
+  expect(await geometry()).toEqual(before);
+  // The same by a drag and by undo. What a person has selected stays in the evidence.
+  await playground.pick("Certificates");
+  await page.keyboard.press("Escape");
+  await playground.andItsVerdicts(() => drag(page, playground.card("Live classroom"), playground.lane("Edge")));
+  expect(await geometry()).toEqual(before);
+  await expect(playground.evidence.subject).toHaveText("Certificates");
+  await playground.andItsVerdicts(() => playground.button("Undo").click());
+  expect(await geometry()).toEqual(before);
+  await expect(playground.button("Undo")).toBeFocused();
+});
+
+test("within 200 px of a drop there is a figure with what it was", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await playground.open();
+  await playground.andItsVerdicts(() => drag(page, playground.card("Quiz submissions"), playground.lane("Service")));
+  const to = await playground.lane("Service").boundingBox();
+  const change = await playground.cardOn("Service", "Quiz submissions").getByText(/[\d,]+ → [\d,]+/).boundingBox();
+  if (!to || !change) throw new Error("no change in sight");
+  const drop = { x: to.x + to.width / 2, y: to.y + to.height / 2 };
+  const apart = Math.hypot(Math.max(change.x - drop.x, drop.x - change.x - change.width, 0), Math.max(change.y - drop.y, drop.y - change.y - change.height, 0));
+  expect(apart).toBeLessThanOrEqual(200);
 });
 
 test("a lane is one thing: its row has its cards, its instances and its figures", async ({ page, playground }) => {
@@ -104,12 +147,12 @@ test("the first screen of a small laptop has few words and controls", async ({ p
 });
 
 for (const language of ["en", "es"]) {
-  test(`four lanes are in sight beside the map, with all workloads in one of them: ${language}`, async ({ page, playground }) => {
-    for (const [width, height] of [[1280, 720], [1366, 768], [1440, 900], [1920, 1080]] as const) {
+  test(`all lanes are in sight, with all workloads in one of them: ${language}`, async ({ page, playground }) => {
+    for (const [width, height, frame] of [[1280, 720], [1366, 768], [1440, 900], [1920, 1080], [390, 844], [800, 600, "&embed=1"]] as const) {
       await page.setViewportSize({ width, height });
-      await playground.visit(`?paused=1&lang=${language}`);
+      await playground.visit(`?paused=1&lang=${language}${frame ?? ""}`);
       await playground.hasVerdicts();
-      const lanes = page.getByRole("region", { name: /^(Lanes|Carriles)$/ }).getByRole("group", { name: new RegExp(`^(${[...LANES, "Servicio"].join("|")})$`) });
+      const lanes = page.getByRole("region", { name: /^(Lanes|Carriles)$/ }).getByRole("group", { name: new RegExp(`^(${LANES.map((lane) => (language === "es" ? es[lane] : undefined) ?? lane).join("|")})$`) });
       await expect(lanes).toHaveCount(LANES.length);
       // What the pane has scrolled away is behind the time dock, though inside the window.
       const pane = await page.getByRole("region", { name: /^(Lanes|Carriles)$/ }).boundingBox();
@@ -148,7 +191,7 @@ test("a projector shows large letters, the lanes, the map or the evidence, and w
     await isWhollyInside(part, what);
   }
   const pane = await playground.region("Lanes").boundingBox();
-  const last = await playground.lane("Service").boundingBox();
-  expect((last?.y ?? 0) + (last?.height ?? 9_999), "four lanes").toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0) + 1);
+  const last = await playground.lane(LANES[LANES.length - 1] ?? "Service").boundingBox();
+  expect((last?.y ?? 0) + (last?.height ?? 9_999), "all lanes").toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0) + 1);
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
 });

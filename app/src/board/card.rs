@@ -9,7 +9,7 @@ use super::menu::MoveMenu;
 use super::{Hand, pointer};
 use crate::browser;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
-use crate::session::Session;
+use crate::session::{PointedAt, Session};
 use crate::text;
 
 /// One workload's card.
@@ -71,8 +71,11 @@ pub(super) fn Card(
         }
     });
     let point_at = move |card: Option<StoredValue<String>>| {
-        let workload = card.map(|id| id.get_value());
-        hand.session.pointed_at.set(workload);
+        let pointed_at = card.map(|id| PointedAt {
+            workload: id.get_value(),
+            cause: None,
+        });
+        hand.session.pointed_at.set(pointed_at);
     };
     leave_map_on_cleanup(hand.session, id.get_value());
     let choose = move |event: leptos::ev::MouseEvent| {
@@ -127,7 +130,10 @@ pub(super) fn Card(
 /// all requests again.
 fn leave_map_on_cleanup(session: Session, id: String) {
     on_cleanup(move || {
-        let is_mine = |pointed_at: &Option<String>| pointed_at.as_ref() == Some(&id);
+        let is_mine = |pointed_at: &Option<PointedAt>| {
+            let card = pointed_at.as_ref().filter(|now| now.cause.is_none());
+            card.is_some_and(|now| now.workload == id)
+        };
         if session.pointed_at.try_with_untracked(is_mine) == Some(true) {
             session.pointed_at.try_set(None);
         }

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::browser;
+use crate::controls::neighbour::neighbour;
 
 /// Moves the focus from a card: up and down to other cards of the lane, right and left between a card's
 /// name and its menu.
@@ -14,8 +15,8 @@ pub(super) fn move_focus(event: &KeyboardEvent) {
     };
     let on_name = from.class_list().contains("card-name");
     let to = match event.key().as_str() {
-        "ArrowDown" if on_name => beside(&from, 1),
-        "ArrowUp" if on_name => beside(&from, -1),
+        "ArrowDown" if on_name => neighbour(&from, ".cards", ".card-name", 1),
+        "ArrowUp" if on_name => neighbour(&from, ".cards", ".card-name", -1),
         "ArrowRight" if on_name => in_card(&from, ".card-menu"),
         "ArrowLeft" if from.class_list().contains("card-menu") => in_card(&from, ".card-name"),
         _ => None,
@@ -25,18 +26,6 @@ pub(super) fn move_focus(event: &KeyboardEvent) {
         // An element that is in the document accepts the focus, or keeps it where it is.
         to.focus().ok();
     }
-}
-
-/// The name of the card that is this many further in the lane.
-fn beside(from: &Element, by: i32) -> Option<HtmlElement> {
-    let names = from.closest(".cards").ok()??;
-    let names = names.query_selector_all(".card-name").ok()?;
-    let at = (0..names.length()).find(|&at| {
-        let name = names.get(at);
-        name.is_some_and(|name| name.is_same_node(Some(from)))
-    })?;
-    let to = at.checked_add_signed(by)?;
-    names.get(to)?.dyn_into().ok()
 }
 
 fn in_card(from: &Element, button: &str) -> Option<HtmlElement> {

@@ -1,14 +1,19 @@
 //! Outcomes, latency, cold starts, failures by cause, and the mean time by segment.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use model::catalog::LaneId;
+use model::outcome::Cause;
 use model::report::{CauseCount, Percentiles, WorkloadReport};
-use model::scenario::Scenario;
 use model::trace::SegmentKind;
+use web_sys::Element;
 
 use super::Subject;
 use super::why::why;
+use crate::browser;
+use crate::controls::neighbour::neighbour;
+use crate::controls::reactive::on_event;
 use crate::io::export::{csv_line, picture_of_rows, save_buttons};
+use crate::session::{PointedAt, Session};
 use crate::text;
 
 /// The figures of one workload, each as text in a table.
@@ -17,12 +22,10 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
         return ().into_any();
     };
     let earlier = subject.earlier_report();
-    let scenario = &subject.loaded.scenario;
     let is_chain = subject
         .workload()
         .is_some_and(|workload| workload.steps.len() > 1);
     let far = report.far_latency.count > 0;
-    let lane = subject.verdict().map(|verdict| verdict.lane);
     view! {
         <p class="figures-line">
             {text::evidence::outcomes(report.requests, report.ok, report.late, report.failed)} " "
@@ -69,9 +72,14 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
                     ))}
             </tbody>
         </table>
-        {causes(text::evidence::FAILURES.get(), &report.failures, lane, scenario)}
-        {(!report.late_causes.is_empty())
-            .then(|| causes(text::evidence::LATE.get(), &report.late_causes, lane, scenario))}
+        <div class="causes" on:keydown=on_event(|event| move_among_causes(&event))>
+            {causes(text::evidence::FAILURES.get(), &report.failures, subject, true)}
+            {(!report.late_causes.is_empty())
+                .then(|| {
+                    let is_first = report.failures.is_empty();
+                    causes(text::evidence::LATE.get(), &report.late_causes, subject, is_first)
+                })}
+        </div>
         {time(report)}
     }
     .into_any()
@@ -99,12 +107,15 @@ fn latency(who: &'static str, now: &Percentiles, earlier: Option<&Percentiles>) 
     .into_any()
 }
 
+/// A table of causes. Tab reaches the first one of the first table, and arrow keys the others.
 fn causes(
     title: &'static str,
     counts: &[CauseCount],
-    lane: Option<LaneId>,
-    scenario: &Scenario,
+    subject: &Subject,
+    is_first: bool,
 ) -> AnyView {
+    let scenario = &subject.loaded.scenario;
+    let lane = subject.verdict().map(|verdict| verdict.lane);
     if counts.is_empty() {
         return view! {
             <h4>{title}</h4>
@@ -114,8 +125,15 @@ fn causes(
     }
     let rows: Vec<_> = counts
         .iter()
-        .map(|one| {
+        .enumerate()
+        .map(|(at, one)| {
+            // A missed target above has the question already.
+            let verdict = subject.verdict();
+            let mut asked_above = verdict.iter().flat_map(|verdict| &verdict.needs);
+            let is_asked = asked_above
+                .any(|need| text::needs::main_causes(need).any(|above| above.cause == one.cause));
             // The answer is below the figure and across both columns, because it needs the width.
+            let lane = lane.filter(|_| !is_asked);
             let fact = lane.and_then(|lane| text::causes::fact_on(lane, one.cause));
             let asked = fact.map(|fact| {
                 view! {
@@ -126,7 +144,7 @@ fn causes(
             });
             view! {
                 <tr>
-                    <th scope="row">{text::causes::label(one.cause)}</th>
+                    <th scope="row">{pointer_to(subject, one.cause, is_first && at == 0)}</th>
                     <td>{text::figures::count(one.count)}</td>
                 </tr>
                 {asked}
@@ -144,6 +162,56 @@ fn causes(
             </thead>
             <tbody>{rows}</tbody>
         </table>
+    }
+    .into_any()
+}
+
+/// Moves the focus up and down among the causes.
+fn move_among_causes(event: &KeyboardEvent) {
+    let by = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return,
+    };
+    let from = browser::target_of::<Element>(event);
+    if let Some(to) = from.and_then(|from| neighbour(&from, ".causes", ".cause", by)) {
+        event.prevent_default();
+        // An element that is in the document accepts the focus, or keeps it where it is.
+        to.focus().ok();
+    }
+}
+
+/// The name of a cause. While the pointer or the focus is on it, the map shows its requests alone, and the
+/// timeline when they ended.
+fn pointer_to(subject: &Subject, cause: Cause, is_tab_stop: bool) -> AnyView {
+    let session = expect_context::<Session>();
+    let workload = subject.workload().map(|workload| workload.id.clone());
+    let begin = move || {
+        session
+            .pointed_at
+            .set(workload.clone().map(|workload| PointedAt {
+                workload,
+                cause: Some(cause),
+            }));
+    };
+    let (at_pointer, at_focus) = (begin.clone(), begin);
+    let end = move || {
+        session.pointed_at.try_set(None);
+    };
+    // The table is gone when another workload or tab is shown.
+    on_cleanup(end);
+    view! {
+        <button
+            type="button"
+            class="cause"
+            tabindex=if is_tab_stop { "0" } else { "-1" }
+            on:pointerenter=on_event(move |_| at_pointer())
+            on:focus=on_event(move |_| at_focus())
+            on:pointerleave=on_event(move |_| end())
+            on:blur=on_event(move |_| end())
+        >
+            {text::causes::label(cause)}
+        </button>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::catalog::LaneId;
-use model::scenario::{Scenario, Workload};
+use model::scenario::{Need, Scenario, Workload};
 use model::verdict::{NeedResult, Verdict};
 
 use super::Subject;
@@ -65,6 +65,9 @@ fn need(
     } else {
         text::evidence::MISSED.get()
     };
+    // The label and the target of lost requests say all of the promise.
+    let is_plain = matches!(result.need, Need::Lost { .. });
+    let promise = (!is_plain).then(|| text::needs::promise(&result.need, workload));
     let why = text::needs::why(result, scenario);
     let behind = text::needs::behind(result, lane, scenario);
     let facts =
@@ -85,7 +88,7 @@ fn need(
                 {was.map(|was| view! { <span class="was">" " {was}</span> })}
                 <span class="need-target">" " {text::needs::target(&result.need)}</span>
             </p>
-            <p class="need-promise">{text::needs::promise(&result.need, workload)}</p>
+            {promise.map(|promise| view! { <p class="need-promise">{promise}</p> })}
             {(!why.is_empty()).then(|| view! { <p class="need-why">{why}</p> })}
             {behind.map(|behind| view! { <p class="need-promise">{behind}</p> })}
             {asked}

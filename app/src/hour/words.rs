@@ -27,9 +27,9 @@ pub(crate) fn back_to(region: &str) -> String {
 /// The name of a continent.
 pub(crate) fn continent(continent: Continent) -> &'static str {
     match continent {
-        Continent::Americas => tr("The Americas"),
+        Continent::Americas => tr("Americas"),
         Continent::Europe => tr("Europe"),
-        Continent::Africa => tr("Africa and the Middle East"),
+        Continent::Africa => tr("Africa, Middle East"),
         Continent::Asia => tr("Asia"),
         Continent::Oceania => tr("Oceania"),
     }

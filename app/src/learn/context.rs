@@ -144,6 +144,14 @@ impl LearnContext {
             .with(|board| board.as_ref().is_some_and(|board| board.origin == *origin))
     }
 
+    /// Whether the board on the screen is that of a chapter.
+    pub(crate) fn is_at_chapter(self) -> bool {
+        self.active_board.with(|board| {
+            let origin = board.as_ref().map(|board| &board.origin);
+            matches!(origin, Some(Origin::Chapter(_)))
+        })
+    }
+
     /// The newest run, where it is a run of a board with this origin.
     pub(crate) fn run_of(self, origin: &Origin) -> Option<ShownRun> {
         self.run.get().filter(|run| run.origin == *origin)

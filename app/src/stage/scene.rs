@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use model::catalog::{LaneId, LaneMap};
 use model::index::WorkloadIndex;
+use model::outcome::{Cause, Outcome};
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::trace::Checkpoints;
@@ -61,9 +62,24 @@ pub struct Frame<'a> {
     pub still: bool,
     /// The request that a person has selected, as a row of the trace.
     pub chosen: Option<u32>,
-    /// The only workload whose single requests are drawn: travelling, queued and ended ones. Flows,
-    /// instances and figures are of all.
-    pub only: Option<WorkloadIndex>,
+    /// The only single requests that are drawn: travelling, queued and ended ones. Flows, instances and
+    /// figures are of all.
+    pub only: Option<Only>,
+}
+
+/// Some of the requests.
+#[derive(Clone, Copy, Debug)]
+pub struct Only {
+    /// Their workload.
+    pub workload: WorkloadIndex,
+    /// Why they fail or are late; none for all of the workload.
+    pub cause: Option<Cause>,
+}
+
+impl Only {
+    fn includes(self, workload: Option<WorkloadIndex>, outcome: Outcome) -> bool {
+        Some(self.workload) == workload && (self.cause.is_none() || self.cause == outcome.cause())
+    }
 }
 
 impl Frame<'_> {

@@ -20,7 +20,7 @@ use super::layout::Layout;
 use super::meter::Meter;
 use super::paint::Painter;
 use super::pulse::Next;
-use super::scene::{Frame, LOOK_BACK, Scene};
+use super::scene::{Frame, LOOK_BACK, Only, Scene};
 use super::watch::Change;
 use super::zoom::Move;
 use crate::browser::{matches_media, now_ms, window};
@@ -330,9 +330,13 @@ impl View {
             .selection
             .try_with_untracked(|chosen| chosen.request)
             .flatten();
-        let only = self.session.pointed_at.try_with_untracked(|id| {
-            let index = loaded.scenario.workload_index(id.as_deref()?)?;
-            Some(WorkloadIndex::from(index))
+        let only = self.session.pointed_at.try_with_untracked(|pointed_at| {
+            let pointed_at = pointed_at.as_ref()?;
+            let index = loaded.scenario.workload_index(&pointed_at.workload)?;
+            Some(Only {
+                workload: WorkloadIndex::from(index),
+                cause: pointed_at.cause,
+            })
         });
         self.scene.compose(&Frame {
             run: &loaded.run,

@@ -54,9 +54,9 @@ pub const STILL: Phrase = phrase(
     twice a second.",
 );
 /// The name of the summary in words.
-pub const IN_WORDS: Phrase = phrase("Picture in words");
+pub const IN_WORDS: Phrase = phrase("In words");
 /// The name of the table of requests in flight.
-pub const IN_FLIGHT: Phrase = phrase("Requests in flight");
+pub const IN_FLIGHT: Phrase = phrase("In flight");
 /// The caption of that table.
 pub const IN_FLIGHT_CAPTION: Phrase =
     phrase("The first twelve requests in flight. Choose one to see its way.");

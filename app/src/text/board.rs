@@ -26,7 +26,7 @@ pub(crate) const CLOSE: Phrase = phrase("Close");
 pub(crate) const CURRENT: Phrase = phrase("here now");
 pub(crate) const WALLS: Phrase = phrase("Run in a sandbox there");
 pub(crate) const WALLED: Phrase = phrase("sandboxed");
-pub(crate) const HOW: Phrase = phrase("Drag a card, or pick it, then a lane.");
+pub(crate) const HOW: Phrase = phrase("Drag or pick a card, then a lane.");
 pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it back.");
 
 /// The cost of a month.

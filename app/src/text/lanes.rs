@@ -21,9 +21,9 @@ pub(crate) fn name(lane: LaneId) -> &'static str {
 pub(crate) fn about(lane: LaneId) -> &'static str {
     match lane {
         LaneId::Serverless => tr("Starts for a request, ends when idle"),
-        LaneId::Edge => tr("Small code, close to each learner"),
+        LaneId::Edge => tr("Small code near learners"),
         LaneId::Sandbox => tr("Strangers’ code behind walls"),
-        LaneId::Service => tr("Keeps running and remembers"),
+        LaneId::Service => tr("Keeps running, remembers"),
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) const LEARN: Phrase = phrase("Learn");
 pub(crate) const FETCHING: Phrase = phrase("The lesson is on its way.");
 pub(crate) const NOT_FETCHED: Phrase =
     phrase("The lesson could not be fetched. The board works without it.");
-pub(crate) const ADDED: Phrase = phrase("The card lies on the board.");
+pub(crate) const ADDED: Phrase = phrase("The card is on the board.");
 pub(crate) const REBUILT: Phrase = phrase(
     "They are on the board. “Save as a file” and “Copy a link” above keep it as a scenario.",
 );

@@ -226,9 +226,7 @@ fn constraint_behind(cause: Cause, lane: LaneId) -> Option<Constraint> {
         Cause::CapabilityDenied => Constraint::NarrowInterface,
         Cause::NotOffered => Constraint::NoRawNetwork,
         Cause::Reached | Cause::NeighbourCrashed | Cause::Crashed => Constraint::NoWalls,
-        Cause::QueueFull | Cause::Queueing if lane.has_long_lived_process() => {
-            Constraint::SlowScaleOut
-        }
+        Cause::QueueFull | Cause::Queueing => return Constraint::of_queue(lane),
         _ => return None,
     })
 }

@@ -4,8 +4,12 @@
 
 use std::fmt::Write;
 
+use model::index::WorkloadIndex;
+use model::outcome::{Cause, Outcome};
 use model::report::Series;
 use model::units::Nanos;
+
+use crate::state::loaded_run::LoadedRun;
 
 /// A line over the hour.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,6 +89,28 @@ pub fn failures(series: &Series) -> SeriesLine {
             .map(|&n| f64::from(n) / series.bin_s.max(1e-9))
             .collect(),
     )
+}
+
+/// The requests a second that ended for one cause: its time of the hour. The trace may be a sample, so the
+/// line tells when and not how many.
+pub fn caused(loaded: &LoadedRun, workload: WorkloadIndex, cause: Cause) -> SeriesLine {
+    let (trace, series) = (&loaded.run.trace, &loaded.run.summary.report.series);
+    let mut values = vec![0.0; series.arrived.len()];
+    let steps = &loaded.run.summary.steps;
+    let rows = (0_u32..).zip(trace.step_indexes()).zip(trace.ends_ns());
+    for ((row, &step), &ended) in rows {
+        let step = steps.get(usize::from(step));
+        if step.is_none_or(|step| step.workload != workload)
+            || trace.outcome(row).and_then(Outcome::cause) != Some(cause)
+        {
+            continue;
+        }
+        let bin = (Nanos(ended).as_secs() / series.bin_s.max(1e-9)) as usize;
+        if let Some(value) = values.get_mut(bin) {
+            *value += 1.0;
+        }
+    }
+    SeriesLine::new(values)
 }
 
 /// The number of instances that exist.

@@ -4,12 +4,13 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 use model::decimal;
+use model::index::WorkloadIndex;
 use model::report::Series;
 use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::crosshair::Crosshair;
-use super::series::{SeriesLine, failures, instances, queued, traffic};
+use super::series::{SeriesLine, caused, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
 use super::words;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
@@ -51,6 +52,19 @@ pub fn Track() -> impl IntoView {
             ))
         })
     });
+    let caused = reactive_view(move || {
+        let pointed_at = session.pointed_at.get()?;
+        let cause = pointed_at.cause?;
+        run.with_untracked(|run| {
+            let loaded = run.as_ref()?;
+            let workload = loaded.scenario.workload_index(&pointed_at.workload)?;
+            let line = caused(loaded, WorkloadIndex::from(workload), cause);
+            let bin_s = loaded.run.summary.report.series.bin_s;
+            let path = line.area(bin_s, loaded.scenario.horizon_s, BOX);
+            let paths = view! { <path class="is-caused" d=path /> };
+            Some(plot("hour-overview hour-caused", paths))
+        })
+    });
     let crosshair = expect_context::<Crosshair>();
     let values = reactive_view(move || {
         let at = crosshair.at()?;
@@ -79,6 +93,7 @@ pub fn Track() -> impl IntoView {
                     view! {
                         <Marks />
                         {overview}
+                        {caused}
                         <ol class="hour-hours" aria-hidden="true">
                             {hours}
                         </ol>
@@ -117,16 +132,24 @@ pub fn Charts() -> impl IntoView {
 /// say the figures.
 fn overview(all: &str, failed: &str, failed_before: Option<&str>) -> AnyView {
     let before = failed_before.map(|path| view! { <path class="is-before" d=path.to_owned() /> });
+    let paths = view! {
+        <path d=all.to_owned() />
+        <path class="is-failed" d=failed.to_owned() />
+        {before}
+    };
+    plot("hour-overview", paths)
+}
+
+/// A chart without words.
+fn plot(class: &'static str, paths: impl IntoView + 'static) -> AnyView {
     view! {
         <svg
-            class="hour-overview"
+            class=class
             viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
             preserveAspectRatio="none"
             aria-hidden="true"
         >
-            <path d=all.to_owned() />
-            <path class="is-failed" d=failed.to_owned() />
-            {before}
+            {paths}
         </svg>
     }
     .into_any()

@@ -135,8 +135,8 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
         MomentKind::ReplicaCrashed => {
             plural!(
                 count,
-                "{workload}: a replica crashes, and {count} request fails with it.",
-                "{workload}: a replica crashes, and {count} requests fail with it.",
+                "{workload}: a process crashes, and {count} request fails with it.",
+                "{workload}: a process crashes, and {count} requests fail with it.",
                 workload
             )
         }

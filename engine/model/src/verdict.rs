@@ -148,3 +148,10 @@ pub enum Constraint {
     /// No wall separates this code from the resources of its process.
     NoWalls,
 }
+
+impl Constraint {
+    /// The constraint behind a queue on a lane; none where the lane starts an instance for each request.
+    pub fn of_queue(lane: LaneId) -> Option<Self> {
+        lane.has_long_lived_process().then_some(Self::SlowScaleOut)
+    }
+}

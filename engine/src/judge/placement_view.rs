@@ -321,14 +321,7 @@ impl PlacementView<'_> {
             step.reaches.iter().copied().chain(rows).collect::<Vec<_>>()
         };
         let called = |step: &&StepPlan| !calls(step).is_empty();
-        let grants = |call: &Capability| match self.lane {
-            LaneId::Serverless | LaneId::Service => true,
-            LaneId::Edge => {
-                let preset = lanes.edge.preset();
-                preset.may_call && (*call != Capability::RawNetwork || preset.has_raw_network)
-            }
-            LaneId::Sandbox => lanes.sandbox.grants.contains(call),
-        };
+        let grants = |call: &Capability| lanes.grants(self.lane, *call);
         let granted = |step: &&StepPlan| calls(step).iter().all(grants);
         [
             (

@@ -2,9 +2,8 @@
 
 use super::placements::moved;
 use super::support::{HOURS, board};
+use model::catalog::LaneId;
 use model::verdict::{Amount, AxisReading, Measure, Verdict};
-
-const LANES: [&str; 4] = ["serverless", "edge", "sandbox", "service"];
 
 fn mismatches(verdict: &Verdict) -> Vec<Measure> {
     let missed = verdict.axes.iter().filter(|reading| !reading.is_met());
@@ -12,10 +11,10 @@ fn mismatches(verdict: &Verdict) -> Vec<Measure> {
 }
 
 /// The mismatches of this workload, lane by lane.
-fn check(workload: &str, expected: [&[Measure]; 4]) {
+fn check(workload: &str, expected: [&[Measure]; LaneId::ALL.len()]) {
     let matched = board("matched-to-shape");
-    for (to, expected) in LANES.into_iter().zip(expected) {
-        let verdict = moved(&matched, workload, to);
+    for (to, expected) in LaneId::ALL.into_iter().zip(expected) {
+        let verdict = moved(&matched, workload, to.as_str());
         assert_eq!(
             mismatches(&verdict),
             expected,
@@ -61,11 +60,11 @@ fn the_axes_and_the_run_agree() {
     let before = &HOURS[2].1.summary.verdicts;
     let mut differ = Vec::new();
     for (workload, before) in matched.workloads.iter().zip(before) {
-        for (lane, (_, unmet)) in LANES.into_iter().zip(before.unmet_on.iter()) {
-            let verdict = moved(&matched, &workload.id, lane);
+        for (lane, unmet) in before.unmet_on.iter() {
+            let verdict = moved(&matched, &workload.id, lane.as_str());
             // What is said of a lane before a move is what is found after it, but for the connections,
             // which a run counts.
-            let is_here = before.lane.as_str() == lane;
+            let is_here = before.lane == lane;
             let after = if is_here { before } else { &verdict };
             let mut found: Vec<AxisReading> = after.axes.clone();
             found.retain(|one| !one.is_met() && one.measure != Measure::Connections);

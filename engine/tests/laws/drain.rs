@@ -67,6 +67,7 @@ fn without_a_limit_to_speak_of_everything_ends() {
     for lane in LaneId::ALL {
         let mut scenario = small([(steady("work", 3_600.0, 30_000.0), lane.as_str())]);
         scenario.lanes.serverless.account_concurrency = 20;
+        scenario.drain_limit_s = 86_400.0;
         let run = run(&scenario);
         assert_eq!(failed(&run, Cause::Unfinished), 0, "{lane}");
     }

@@ -26,12 +26,12 @@ pub(crate) const MOVES: Phrase = phrase("What you may do");
 pub(crate) const STARS: Phrase = phrase("What earns a star; each needs those before it");
 pub(crate) const LOAD: Phrase = phrase("Start the challenge");
 pub(crate) const TO_LOAD: Phrase = phrase(
-    "The board beside is not this challenge’s yet. Lay its starting board; your own board is kept.",
+    "The board on the screen is not this challenge’s yet. Start it; your own board is kept.",
 );
 pub(crate) const MOVED_SINCE: Phrase =
     phrase("This is about the board as it was scored. It has changed since.");
 pub(crate) const LOAD_AGAIN: Phrase = phrase("Begin again");
-pub(crate) const LOADED: Phrase = phrase("The starting board is laid.");
+pub(crate) const LOADED: Phrase = phrase("The challenge has started.");
 pub(crate) const LOAD_FIRST: Phrase = phrase("Start the challenge first.");
 pub(crate) const SCORE: Phrase = phrase("Score it over five hours");
 pub(crate) const DEBRIEF: Phrase = phrase("Debrief");
@@ -95,10 +95,10 @@ pub(crate) fn moves(challenge: &Challenge) -> Vec<String> {
         .map(|id| workloads::name_of(&challenge.scenario, id))
         .collect();
     let mut said = vec![if locked.is_empty() {
-        say!("Lay every card on any lane.")
+        say!("Place every card on any lane.")
     } else {
         say!(
-            "Lay every card on any lane, but for these: {cards}.",
+            "Place every card on any lane, but for these: {cards}.",
             cards = figures::list(&locked)
         )
     }];

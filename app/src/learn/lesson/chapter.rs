@@ -30,6 +30,19 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
     };
     let origin = origin_of(chapter);
     let is_loaded = Memo::new(move |_| context.is_active(&origin));
+    let (id, has_prediction) = (chapter.id.clone(), chapter.prediction.is_some());
+    let is_predicting = Memo::new(move |_| {
+        has_prediction
+            && context
+                .progress
+                .with(|progress| !progress.predicted.contains_key(&id))
+    });
+    // The board of another chapter is replaced, so that a person sees this one's while they predict; any
+    // other board is not.
+    if untrack(move || is_predicting.get() && context.is_at_chapter() && !is_loaded.get()) {
+        predicting(true);
+        load_board_of(chapter, (*board).clone());
+    }
     let prediction = match &chapter.prediction {
         Some(prediction) => predict(context, chapter, prediction, &board),
         None => ().into_any(),
@@ -70,7 +83,7 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                     .tasks
                     .iter()
                     .enumerate()
-                    .map(|(at, one)| task(context, chapter, at, one))
+                    .map(|(at, one)| task(context, chapter, at, one, is_predicting))
                     .collect_view()}
             </ul>
             <div class="learn-actions">
@@ -80,7 +93,7 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                 <button
                     type="button"
                     class="button"
-                    hidden=reactive(move || !is_loaded.get() || done.get())
+                    hidden=reactive(move || !is_loaded.get() || done.get() || is_predicting.get())
                     on:click=on_event(show)
                 >
                     {words::SHOW}
@@ -152,10 +165,20 @@ fn tick(context: LearnContext, chapter: Chapter) {
     });
 }
 
-fn task(context: LearnContext, chapter: &Chapter, at: usize, task: &Task) -> AnyView {
+fn task(
+    context: LearnContext,
+    chapter: &Chapter,
+    at: usize,
+    task: &Task,
+    is_predicting: Memo<bool>,
+) -> AnyView {
     let (origin, chapter) = (origin_of(chapter), chapter.id.clone());
     let asked = task.goals.clone();
     let now = reactive_view(move || {
+        // The figure could answer the question.
+        if is_predicting.get() {
+            return None;
+        }
         let run = context.run_of(&origin)?;
         let found = asked.iter().filter_map(|goal| {
             let judged = goal.judge(&run.scenario, &run.summary);
@@ -217,7 +240,11 @@ fn predict(
         }
     };
     let chosen = RwSignal::new(untrack(&kept));
-    Effect::new(move |_| predicting(kept().is_none()));
+    let is_open = move || kept().is_none();
+    Effect::new({
+        let is_open = is_open.clone();
+        move |_| predicting(is_open())
+    });
     on_cleanup(|| predicting(false));
     // Whether each answer was right, once the boards have run.
     let right = RwSignal::new(None::<Vec<bool>>);
@@ -256,6 +283,14 @@ fn predict(
         find_out(false);
     }
     let is_missing = RwSignal::new(false);
+    let (of_chapter, beginning) = (chapter.clone(), Arc::clone(board));
+    // The board is on the screen while a person predicts, with its verdicts hidden.
+    Effect::new(move |_| {
+        let is_elsewhere = untrack(|| !context.is_active(&origin_of(&of_chapter)));
+        if chosen.get().is_some() && untrack(&is_open) && is_elsewhere {
+            load_board_of(&of_chapter, (*beginning).clone());
+        }
+    });
     let of_chapter = chapter.clone();
     let compare = move |_| {
         let Some(at) = chosen.get_untracked() else {

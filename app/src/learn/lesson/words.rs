@@ -5,20 +5,20 @@ use crate::text::language::{Phrase, phrase, plural, say, tr};
 pub(crate) const CHAPTER: Phrase = phrase("Chapter");
 pub(crate) const BACK: Phrase = phrase("Previous chapter");
 pub(crate) const NEXT: Phrase = phrase("Next chapter");
-pub(crate) const LOAD: Phrase = phrase("Lay the board of this chapter");
+pub(crate) const LOAD: Phrase = phrase("Open this chapter’s board");
 pub(crate) const TO_COME: Phrase = phrase(
-    "This chapter’s board is not there yet: it comes when you compare your guess with the run. Your own board is kept.",
+    "This chapter’s board opens when you choose an answer. Its verdicts are hidden until you compare. Your own board is kept.",
 );
 pub(crate) const TO_LOAD: Phrase =
-    phrase("This chapter’s board is not there yet: lay it below. Your own board is kept.");
+    phrase("This chapter’s board is not open yet: open it below. Your own board is kept.");
 pub(crate) const LOAD_AGAIN: Phrase = phrase("Restart");
-pub(crate) const LOADED: Phrase = phrase("The chapter’s board is laid.");
+pub(crate) const LOADED: Phrase = phrase("The chapter’s board is open.");
 pub(crate) const TASKS: Phrase = phrase("To do on the board");
 pub(crate) const DONE: Phrase = phrase("Done:");
 pub(crate) const OPEN: Phrase = phrase("To do:");
 pub(crate) const HINT: Phrase = phrase("A hint");
 pub(crate) const SHOW: Phrase = phrase("Show one way");
-pub(crate) const SHOWN: Phrase = phrase("One way lies on the board. There may be others.");
+pub(crate) const SHOWN: Phrase = phrase("One way is on the board now. There may be others.");
 pub(crate) const AFTER: Phrase = phrase("What to take along");
 pub(crate) const PREDICT: Phrase = phrase("Before you look");
 pub(crate) const COMPARE: Phrase = phrase("Compare with the run");

@@ -50,7 +50,9 @@ impl Scene {
         let step = frame.index.step(request.step);
         let steps = &frame.run.summary.steps;
         let workload = steps.get(usize::from(request.step)).map(|key| key.workload);
-        let is_drawn = frame.only.is_none() || frame.only == workload;
+        let is_drawn = frame
+            .only
+            .is_none_or(|only| only.includes(workload, request.outcome));
         if let Some(now) = whereabouts(&request, step, frame.time) {
             self.count(frame, &request, step, now, is_drawn);
         }

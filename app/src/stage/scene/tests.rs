@@ -5,7 +5,7 @@ use model::run::Run;
 use model::trace::{Checkpoints, SegmentKind};
 use model::units::Nanos;
 
-use super::{Frame, Scene};
+use super::{Frame, Only, Scene};
 use crate::stage::camera::Camera;
 use crate::stage::geo::Size;
 use crate::stage::index::RunIndex;
@@ -227,17 +227,22 @@ fn the_chosen_request_has_its_way_and_its_place() {
 #[test]
 fn only_the_requests_of_one_workload_are_drawn_and_all_are_counted() {
     let fixture = one_trip();
-    let drawn = |only: u16| {
+    let drawn = |workload: u16, cause: Option<Cause>| {
         let mut scene = Scene::default();
         scene.compose(&Frame {
-            only: Some(WorkloadIndex(only)),
+            only: Some(Only {
+                workload: WorkloadIndex(workload),
+                cause,
+            }),
             ..fixture.frame(1_050, 0.1)
         });
         (scene.tokens.len(), scene.tally.in_flight)
     };
     let workload = fixture.run.summary.steps[0].workload.0;
-    assert_eq!(drawn(workload), (1, 1));
-    assert_eq!(drawn(workload + 1), (0, 1));
+    assert_eq!(drawn(workload, None), (1, 1));
+    assert_eq!(drawn(workload + 1, None), (0, 1));
+    // The request is answered in time.
+    assert_eq!(drawn(workload, Some(Cause::Timeout)), (0, 1));
 }
 
 #[test]

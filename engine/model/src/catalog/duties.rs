@@ -9,7 +9,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::lane::LaneId;
-use bearers::{EDGE, SANDBOX, SERVERLESS, SERVICE};
+use bearers::BY_LANE;
 
 /// One operational burden.
 #[derive(
@@ -148,18 +148,24 @@ pub fn duty_evidence(lane: LaneId, duty: DutyId) -> &'static Evidence {
     &EVIDENCE[lane as usize][duty as usize]
 }
 
-static DUTIES: [[Duty; 12]; LaneId::ALL.len()] = [
-    bare(&SERVERLESS),
-    bare(&EDGE),
-    bare(&SANDBOX),
-    bare(&SERVICE),
-];
-static EVIDENCE: [[Evidence; 12]; LaneId::ALL.len()] = [
-    evidence(&SERVERLESS),
-    evidence(&EDGE),
-    evidence(&SANDBOX),
-    evidence(&SERVICE),
-];
+static DUTIES: [[Duty; 12]; LaneId::ALL.len()] = {
+    let mut duties = [bare(BY_LANE[0]); LaneId::ALL.len()];
+    let mut lane = 1;
+    while lane < duties.len() {
+        duties[lane] = bare(BY_LANE[lane]);
+        lane += 1;
+    }
+    duties
+};
+static EVIDENCE: [[Evidence; 12]; LaneId::ALL.len()] = {
+    let mut all = [evidence(BY_LANE[0]); LaneId::ALL.len()];
+    let mut lane = 1;
+    while lane < all.len() {
+        all[lane] = evidence(BY_LANE[lane]);
+        lane += 1;
+    }
+    all
+};
 
 /// An entry with its evidence, as written in `bearers`. The two go into separate tables.
 type Entry = (Duty, Evidence);

@@ -8,7 +8,7 @@ mod service;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
-use super::Workload;
+use super::{Capability, Workload};
 use crate::catalog::{EdgeLimits, LaneId, ServerlessLimits, edge_limits, serverless_limits};
 pub use edge::{EdgeSettings, EdgeStore};
 pub use sandbox::{SandboxRuntime, SandboxSettings};
@@ -116,6 +116,18 @@ impl LaneSettings {
                 let own = setting_of(&self.service.deployments, workload, step);
                 own.unwrap_or(&self.service.deployment).slots.max(1)
             }
+        }
+    }
+
+    /// Whether code on a lane may make this call.
+    pub fn grants(&self, lane: LaneId, call: Capability) -> bool {
+        match lane {
+            LaneId::Serverless | LaneId::Service => true,
+            LaneId::Edge => {
+                let preset = self.edge.preset();
+                preset.may_call && (call != Capability::RawNetwork || preset.has_raw_network)
+            }
+            LaneId::Sandbox => self.sandbox.grants.contains(&call),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The bearers of the twelve duties on each lane, with the pages that name them.
 
 use super::{Bearer, Duty, DutyId as D, DutyId, Entry, Evidence, Source};
+use crate::catalog::LaneId;
 
 const AWS_SHARED: Source = source(
     "AWS, shared responsibility model",
@@ -152,7 +153,11 @@ const fn entries(written: &[Written; 12]) -> [Entry; 12] {
 }
 
 #[rustfmt::skip]
-pub(super) const SERVERLESS: [Entry; 12] = entries(&[
+/// The duties on each lane, in the order of [`LaneId::ALL`].
+pub(super) const BY_LANE: [&[Entry; 12]; LaneId::ALL.len()] =
+    [&SERVERLESS, &EDGE, &SANDBOX, &SERVICE];
+
+const SERVERLESS: [Entry; 12] = entries(&[
     platform(D::CapacityPlanning, "instances appear with the requests and nothing is reserved ahead",
         said(LAMBDA_SCALING)).shown_by("lambda.scale_burst"),
     platform(D::ScalingPolicy, "every request in flight gets its instance, with no rule of yours to tune",
@@ -180,7 +185,7 @@ pub(super) const SERVERLESS: [Entry; 12] = entries(&[
 ]);
 
 #[rustfmt::skip]
-pub(super) const EDGE: [Entry; 12] = entries(&[
+const EDGE: [Entry; 12] = entries(&[
     platform(D::CapacityPlanning, "the code stands ready in every point of presence and no size is chosen",
         said(WORKERS)).shown_by("cf.pops"),
     platform(D::ScalingPolicy, "requests spread over the isolates of a place without a rule of yours",
@@ -208,7 +213,7 @@ pub(super) const EDGE: [Entry; 12] = entries(&[
 ]);
 
 #[rustfmt::skip]
-pub(super) const SANDBOX: [Entry; 12] = entries(&[
+const SANDBOX: [Entry; 12] = entries(&[
     you(D::CapacityPlanning, "the host that runs the modules is yours to size",
         judged("no platform stands behind a host of your own")),
     you(D::ScalingPolicy, "how many workers the host has is your rule",
@@ -236,7 +241,7 @@ pub(super) const SANDBOX: [Entry; 12] = entries(&[
 ]);
 
 #[rustfmt::skip]
-pub(super) const SERVICE: [Entry; 12] = entries(&[
+const SERVICE: [Entry; 12] = entries(&[
     you(D::CapacityPlanning, "replicas must run before they are needed, as a new one takes about a minute",
         judged("it follows from starts that take longer than a caller waits")).shown_by("fargate.start_413mb"),
     shared(D::ScalingPolicy, "the autoscaler follows the target, the least and the most that you choose",
