@@ -88,11 +88,8 @@ impl Hand {
         browser::focus_soon(selector(workload, focus));
     }
 
-    /// Places a workload, and leaves the focus where it is.
+    /// Places a workload, and leaves the focus and the selection as they are.
     fn put(self, workload: &str, to: Placement) {
-        self.session
-            .selection
-            .update(|selection| selection.workload = Some(workload.to_owned()));
         self.session.edit(Edit::Place {
             workload: workload.to_owned(),
             to,

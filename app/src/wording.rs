@@ -43,7 +43,8 @@ const NEEDS: &str = r#"[
     {"kind": "sessions_lost", "at_most_share": 0.001},
     {"kind": "contained"},
     {"kind": "neighbours_unharmed"},
-    {"kind": "rejected_near_source", "at_least_share": 0.9}
+    {"kind": "rejected_near_source", "at_least_share": 0.9},
+    {"kind": "cost", "at_most_usd": 70}
 ]"#;
 
 /// One change of each kind.

@@ -9,8 +9,8 @@ test("on Service it takes its neighbours down", async ({ playground }) => {
   await playground.look(PLUGINS);
   await playground.evidence.misses(/Neighbours harmed [\d,]*[1-9][\d,]* .*took the shared process down/);
   const failures = playground.evidence.table("Failures by cause");
-  await expect(failures.getByRole("row", { name: /^A neighbour took the process down [1-9]/ })).toBeVisible();
-  await expect(failures.getByRole("row", { name: /^Its own code took the process down [1-9]/ })).toBeVisible();
+  await expect(failures.getByRole("row", { name: /^Neighbour crashed [1-9]/ })).toBeVisible();
+  await expect(failures.getByRole("row", { name: /^Own code crashed [1-9]/ })).toBeVisible();
 });
 
 test("on Sandbox the walls end it and nobody else notices", async ({ playground }) => {
@@ -19,9 +19,9 @@ test("on Sandbox the walls end it and nobody else notices", async ({ playground 
   await playground.look(PLUGINS);
   await playground.evidence.fits();
   await expect(playground.evidence.need(/Neighbours harmed 0 /)).toBeVisible();
-  await expect(playground.evidence.need(/Reached without a grant 0 /)).toBeVisible();
+  await expect(playground.evidence.need(/Unauthorised access 0 /)).toBeVisible();
   const failures = playground.evidence.table("Failures by cause");
-  for (const wall of ["Stopped: out of fuel", "Stopped: memory wall", "Stopped: calls too deep", "Stopped: forbidden call"]) {
+  for (const wall of ["Stopped: out of fuel", "Stopped: memory limit", "Stopped: call depth", "Stopped: forbidden call"]) {
     await expect(failures.getByRole("row", { name: new RegExp(`^${wall} [1-9]`) })).toBeVisible();
   }
 });

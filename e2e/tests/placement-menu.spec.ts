@@ -30,7 +30,7 @@ test("walls can be put up where the card lies", async ({ playground }) => {
   });
   await expect(playground.cardOn("Serverless", card)).toContainText("sandboxed");
   await expect(playground.status).toHaveText(
-    /^Partner grading plugins moved into a sandbox on Serverless\. Reached without a grant 0, was \d+\./,
+    /^Partner grading plugins moved into a sandbox on Serverless\. Unauthorised access 0, was \d+\./,
   );
 });
 

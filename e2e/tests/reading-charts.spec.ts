@@ -30,7 +30,7 @@ test("a chart shows its values under the pointer, a click goes there, and a drag
 test("all charts show their values at the same time of the hour", async ({ page, playground }) => {
   const { timeline } = playground;
   await playground.open();
-  await timeline.region.getByRole("button", { name: "Charts and events" }).click();
+  await timeline.region.getByRole("button", { name: "Charts, events" }).click();
   const chart = timeline.region.getByRole("figure").filter({ hasText: "Failed a second" });
   await expect(chart).toContainText(/at most/);
   const box = await timeline.region.getByRole("figure").filter({ hasText: "Requests a second" }).getByRole("img").boundingBox();
@@ -59,7 +59,7 @@ test("the regions' figures are those of the workload in the evidence, and follow
 test("the focus on a cause marks when its requests ended, and nothing stays marked", async ({ page, playground }) => {
   await playground.open();
   await playground.evidence.open("Result");
-  const cause = playground.region("Evidence").getByRole("button", { name: "No database connection left", exact: true }).first();
+  const cause = playground.region("Evidence").getByRole("button", { name: "No database connection", exact: true }).first();
   const marked = page.locator(".is-caused");
   await expect(marked).toHaveCount(0);
   await cause.focus();

@@ -19,7 +19,7 @@ test("a pooler and conditional writes mend the quiz on functions", async ({ play
   await expect(playground.card(QUIZ)).not.toContainText("fits");
 });
 
-test("instances that stand ready cost money", async ({ page, playground }) => {
+test("provisioned instances cost money", async ({ page, playground }) => {
   await playground.open();
   await playground.look(QUIZ);
   await playground.evidence.open("Tune");

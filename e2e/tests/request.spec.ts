@@ -49,7 +49,7 @@ test("a graded request shows its real run", async ({ playground }) => {
   await expect(evidence.fact("Ended")).toContainText("graded");
   await expect(evidence.fact("Points")).toHaveText(/^\d+ of \d+$/);
   await expect(evidence.fact("Feedback")).not.toBeEmpty();
-  await expect(evidence.fact("Fuel burnt")).toHaveText(/^[\d,]+ of 200,000 units$/);
+  await expect(evidence.fact("Fuel used")).toHaveText(/^[\d,]+ of 200,000 units$/);
   await expect(evidence.fact("Memory")).toHaveText(/^\d+ (KB|MB)$/);
   await evidence.region.getByText("The code, as WebAssembly text").click();
   await expect(evidence.region.getByText("(module")).toBeVisible();

@@ -84,13 +84,6 @@ fn not_judged(need: &Need) -> NeedResult {
 
 /// Compares one need with its measurement.
 fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
-    let share = |part: u64, whole: u64| {
-        if whole == 0 {
-            0.0
-        } else {
-            part as f64 / whole as f64
-        }
-    };
     let one = |cause: Cause, count: u64| {
         if count == 0 {
             Vec::new()
@@ -173,6 +166,10 @@ fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
                 causes,
             )
         }
+        Need::Cost { at_most_usd } => {
+            let measured = counts.usd_per_month;
+            result(Some(measured), measured <= at_most_usd, Vec::new())
+        }
         Need::RejectedNearSource { at_least_share } => {
             let near = counts.unwanted - counts.unwanted_at_home;
             let measured = share(near, counts.unwanted);
@@ -183,6 +180,15 @@ fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
                 one(Cause::Distance, counts.unwanted_at_home),
             )
         }
+    }
+}
+
+/// The part of the whole, 0 to 1; 0 of nothing.
+fn share(part: u64, whole: u64) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
     }
 }
 

@@ -14,11 +14,11 @@ pub(crate) const KEEP: Phrase = phrase("Keep this run to compare with");
 pub(crate) const SWAP: Phrase = phrase("Swap the two boards");
 pub(crate) const RUNNING: Phrase = phrase("The other board is being simulated.");
 pub(crate) const BESIDE: Phrase =
-    phrase("Each figure is that of the board on the screen; below it stands the other’s.");
+    phrase("Each figure is that of the board on the screen; below it is the other’s.");
 pub(crate) const HERE: Phrase = phrase("On the screen");
 pub(crate) const THERE: Phrase = phrase("On the other board");
 pub(crate) const NOTHING_YET: Phrase = phrase(
-    "Change something, and the two boards stand here beside each other. Or keep this one, and choose another.",
+    "Change something, and the two boards are compared here. Or keep this one, and choose another.",
 );
 pub(crate) const SAME_HOUR: Phrase = phrase("Both hours have the same learners at the same times.");
 pub(crate) const OTHER_HOUR: Phrase = phrase("The two hours differ in more than the placement.");

@@ -25,7 +25,7 @@ pub(crate) const SUBMISSION: Phrase = phrase("Submission");
 pub(crate) const POINTS: Phrase = phrase("Points");
 pub(crate) const FEEDBACK: Phrase = phrase("Feedback");
 pub(crate) const ENDED: Phrase = phrase("Ended");
-pub(crate) const FUEL: Phrase = phrase("Fuel burnt");
+pub(crate) const FUEL: Phrase = phrase("Fuel used");
 pub(crate) const MEMORY: Phrase = phrase("Memory");
 pub(crate) const CALLS: Phrase = phrase("Calls to the host");
 pub(crate) const NO_CALLS: Phrase = phrase_in!("none", "calls");
@@ -152,11 +152,11 @@ fn trap_name(trap: &Trap) -> &str {
     }
 }
 
-/// Fuel burnt of the fuel that one run has.
-pub(crate) fn fuel(burnt: u64, granted: u64) -> String {
+/// Fuel used of the fuel that one run has.
+pub(crate) fn fuel(used: u64, granted: u64) -> String {
     say!(
-        "{burnt} of {granted} units",
-        burnt = figures::count(burnt),
+        "{used} of {granted} units",
+        used = figures::count(used),
         granted = figures::count(granted)
     )
 }

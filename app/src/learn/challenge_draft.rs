@@ -176,6 +176,7 @@ pub(crate) fn target(need: &Need) -> Option<f64> {
         | Need::SessionsLost { at_most_share } => Some(at_most_share),
         Need::Lost { at_most } | Need::Duplicated { at_most } => Some(at_most as f64),
         Need::RejectedNearSource { at_least_share } => Some(at_least_share),
+        Need::Cost { at_most_usd } => Some(at_most_usd),
         Need::Contained | Need::NeighboursUnharmed => None,
     }
 }
@@ -189,6 +190,7 @@ fn set_target(need: &mut Need, target: f64) {
         | Need::SessionsLost { at_most_share } => *at_most_share = target,
         Need::Lost { at_most } | Need::Duplicated { at_most } => *at_most = target.max(0.0) as u64,
         Need::RejectedNearSource { at_least_share } => *at_least_share = target,
+        Need::Cost { at_most_usd } => *at_most_usd = target,
         Need::Contained | Need::NeighboursUnharmed => {}
     }
 }

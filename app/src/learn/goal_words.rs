@@ -27,9 +27,9 @@ pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
                 .collect();
             let (card, lanes) = (name(workload), lanes.join(" / "));
             if *walls {
-                say!("{card} lies on {lanes}, behind walls", card, lanes)
+                say!("{card} is on {lanes}, behind walls", card, lanes)
             } else {
-                say!("{card} lies on {lanes}", card, lanes)
+                say!("{card} is on {lanes}", card, lanes)
             }
         }
         Goal::Bill {

@@ -196,7 +196,7 @@ pub fn sample(drawn: u64, all: u64) -> Option<String> {
 }
 
 /// The requests in flight, by activity.
-pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
+pub fn in_flight(tally: &Tally, represents: f64) -> String {
     let parts = [
         (tally.travelling, tr("travelling")),
         (tally.connecting, tr("connecting")),
@@ -210,10 +210,10 @@ pub fn in_flight(tally: &Tally, stands_for: f64) -> String {
         .filter(|(n, _)| *n > 0)
         .map(|(n, what)| format!("{} {what}", count(u64::from(*n))))
         .collect();
-    let sample = if stands_for > 1.5 {
+    let sample = if represents > 1.5 {
         say!(
-            " Each stands for about {stands_for}.",
-            stands_for = number(stands_for)
+            " Each represents about {represents}.",
+            represents = number(represents)
         )
     } else {
         String::new()

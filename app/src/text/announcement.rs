@@ -149,7 +149,7 @@ fn switched(earlier: &LoadedRun, now: &LoadedRun) -> Vec<String> {
     let on = on.map(|one| say!("{remedy}: on.", remedy = remedies::name(one)));
     let off = off.map(|one| say!("{remedy}: off.", remedy = remedies::name(one)));
     let begins = begins.map(|one| format!("{}.", incidents::what(one, is)));
-    let gone = gone.map(|one| say!("Taken back: {was}.", was = incidents::what(one, was)));
+    let gone = gone.map(|one| say!("Removed: {was}.", was = incidents::what(one, was)));
     on.chain(off).chain(begins).chain(gone).collect()
 }
 

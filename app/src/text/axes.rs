@@ -11,8 +11,7 @@ pub(crate) const ASKED: Phrase = phrase("Asked");
 pub(crate) const OFFERED: Phrase = phrase("Offered");
 pub(crate) const MATCHES: Phrase = phrase("matches");
 pub(crate) const MISMATCH: Phrase = phrase("does not match");
-pub(crate) const HINT: Phrase =
-    phrase("The bar is the room that there is; the mark should lie within.");
+pub(crate) const HINT: Phrase = phrase("The bar is the limit; the mark should be within it.");
 
 /// The question that an axis answers.
 pub(crate) fn axis(axis: Axis) -> &'static str {

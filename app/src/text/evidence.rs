@@ -177,7 +177,7 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
         Constraint::SlowScaleOut => say!("New capacity takes about a minute."),
         Constraint::Distance => say!("Learners far away pay the distance."),
         Constraint::NoWalls => {
-            say!("Nothing stands between this code and what the process can reach.")
+            say!("No wall separates this code from what the process can reach.")
         }
     }
 }
@@ -204,11 +204,11 @@ pub(crate) fn segment(kind: SegmentKind) -> &'static str {
         SegmentKind::PopToHome => tr("From there to home"),
         SegmentKind::ToHome => tr("To the home region"),
         SegmentKind::Wait => tr("Waiting in a queue"),
-        SegmentKind::Backoff => tr("Waiting to be tried again"),
+        SegmentKind::Backoff => tr("Retry back-off"),
         SegmentKind::ColdStart => tr("Cold start"),
         SegmentKind::Execute => tr("Running"),
-        SegmentKind::StateTrip => tr("Trips to its state"),
-        SegmentKind::KeyWait => tr("Waiting for another writer"),
+        SegmentKind::StateTrip => tr("Round trips to data"),
+        SegmentKind::KeyWait => tr("Lock contention"),
         SegmentKind::FromPop => tr("Back from the nearest point"),
         SegmentKind::FromHome => tr("Back from the home region"),
         SegmentKind::Origin => tr("The origin answers"),

@@ -211,6 +211,11 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
             percentile = format_args!("{percentile:.0}"),
             target
         ),
+        Need::Cost { .. } => say!(
+            "costs {measured} a month, target {target}",
+            measured,
+            target
+        ),
         Need::RejectedNearSource { .. } => say!(
             "only {measured} turned away near the source, target {target}",
             measured,

@@ -16,7 +16,7 @@ pub(crate) const TAKE_BACK: Phrase = phrase("Remove");
 pub(crate) const GO_THERE: Phrase = phrase("Go there");
 /// The explanation under the heading.
 pub(crate) const HOW: Phrase = phrase(
-    "It begins where the playhead stands and lasts ten minutes; a plugin stays. \
+    "It begins at the playhead and lasts ten minutes; a plugin stays. \
     The hour is then simulated again, with the same learners at the same times.",
 );
 pub(crate) const EVERYWHERE: Phrase = phrase("everywhere");

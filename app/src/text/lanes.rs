@@ -73,7 +73,7 @@ pub(crate) fn at_work(on: LaneId, level: f64) -> String {
     let (lane, share) = (name(on), figures::share(level));
     match on {
         LaneId::Service => say!("{lane}: a replica with {share} in use.", lane, share),
-        LaneId::Sandbox => say!("{lane}: a worker, {share} of its fuel burnt.", lane, share),
+        LaneId::Sandbox => say!("{lane}: a worker, {share} of its fuel used.", lane, share),
         _ => say!("{lane}: an instance at work.", lane),
     }
 }

@@ -8,6 +8,8 @@
 
 #[cfg(test)]
 mod coverage;
+#[cfg(test)]
+mod glossary;
 mod intl;
 mod letter_case;
 pub(crate) mod numbers;

@@ -36,12 +36,13 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
             Loss::Webhooks => say!("Lost webhooks"),
             Loss::Requests => say!("Lost requests"),
         },
-        Need::Duplicated { .. } => say!("Happened twice"),
+        Need::Duplicated { .. } => say!("Processed twice"),
         Need::Stale { .. } => say!("Stale reads"),
         Need::SessionsLost { .. } => say!("Lost sessions"),
-        Need::Contained => say!("Reached without a grant"),
+        Need::Contained => say!("Unauthorised access"),
         Need::NeighboursUnharmed => say!("Neighbours harmed"),
         Need::RejectedNearSource { .. } => say!("Turned away near the source"),
+        Need::Cost { .. } => say!("Cost"),
     }
 }
 
@@ -144,6 +145,10 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
         }
         Need::Contained => say!("The code reaches nothing that was not granted."),
         Need::NeighboursUnharmed => say!("No other request suffers from this code."),
+        Need::Cost { at_most_usd } => say!(
+            "It costs at most {usd} a month.",
+            usd = figures::usd(*at_most_usd)
+        ),
         Need::RejectedNearSource { at_least_share } => say!(
             "{at_least_share} of unwanted requests never travel to the home region.",
             at_least_share = figures::share(*at_least_share)
@@ -166,6 +171,7 @@ pub(crate) fn target(need: &Need) -> String {
         Need::RejectedNearSource { at_least_share } => {
             format!("≥ {}", figures::share(*at_least_share))
         }
+        Need::Cost { at_most_usd } => format!("≤ {}", figures::usd(*at_most_usd)),
     }
 }
 
@@ -187,6 +193,7 @@ pub(crate) fn measured(result: &NeedResult) -> String {
         | Need::Stale { .. }
         | Need::SessionsLost { .. }
         | Need::RejectedNearSource { .. } => figures::share(value),
+        Need::Cost { .. } => figures::usd(value),
         Need::Lost { .. }
         | Need::Duplicated { .. }
         | Need::Contained

@@ -7,7 +7,7 @@ use model::moments::{Moment, MomentKind};
 /// Name of the region.
 pub const REGION: Phrase = phrase("Timeline");
 /// The button that opens the charts, the events and the table.
-pub const DETAILS: Phrase = phrase("Charts and events");
+pub const DETAILS: Phrase = phrase("Charts, events");
 /// Name of the transport group.
 pub const TRANSPORT: Phrase = phrase("Playback");
 /// The button that starts playback.
@@ -33,7 +33,7 @@ pub const SCRUB: Phrase = phrase("Time of day");
 /// Heading of the moments.
 pub const MOMENTS: Phrase = phrase("Key events");
 /// Shown where a run has no moments.
-pub const NO_MOMENTS: Phrase = phrase("Nothing stands out in this hour.");
+pub const NO_MOMENTS: Phrase = phrase("No key events in this hour.");
 /// Shown before the first run.
 pub const NO_RUN: Phrase = phrase("The timeline appears when the first hour has been simulated.");
 /// The name of the table with the charts' figures.
@@ -123,7 +123,7 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
         MomentKind::ConnectionsExhausted => {
             say!("{workload}: no database connection is left.", workload)
         }
-        MomentKind::QueueFull => say!("{workload}: the waiting room is full.", workload),
+        MomentKind::QueueFull => say!("{workload}: the queue is full.", workload),
         MomentKind::ScaleOut => {
             plural!(
                 count,
@@ -150,7 +150,10 @@ pub fn moment(moment: &Moment, workload: &str) -> String {
             )
         }
         MomentKind::FirstLostUpdate => {
-            say!("A write of {workload} is overwritten unseen.", workload)
+            say!(
+                "{workload}: another write replaces one that it had not read (lost update).",
+                workload
+            )
         }
         MomentKind::FirstLimitHit => {
             say!("{workload}: a run reaches a limit and is ended.", workload)

@@ -29,7 +29,7 @@ pub(crate) const KEEP: Phrase = phrase("Pass it on");
 pub(crate) const SAVE: Phrase = phrase("Save the challenge as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link to the challenge");
 pub(crate) const LINKED: Phrase =
-    phrase("The link is on the clipboard. It opens this challenge for whoever has it.");
+    phrase("The link is on the clipboard. It opens this challenge for everyone who has it.");
 pub(crate) const REBUILD: Phrase = phrase("Put name, cards and promises on the board");
 
 /// The label of the box for a card that takes part.
@@ -39,7 +39,7 @@ pub(crate) fn takes_part(card: &str) -> String {
 
 /// The label of the box for a card that is locked.
 pub(crate) fn locked(card: &str) -> String {
-    say!("{card} is locked where it lies", card)
+    say!("{card} is locked on its lane", card)
 }
 
 /// The heading of a card's promises.
@@ -56,6 +56,7 @@ pub(crate) fn target(label: &str, need: &Need) -> String {
         | Need::Stale { .. }
         | Need::SessionsLost { .. }
         | Need::RejectedNearSource { .. } => tr("a share, 0 to 1"),
+        Need::Cost { .. } => tr("dollars a month"),
         Need::Lost { .. }
         | Need::Duplicated { .. }
         | Need::Contained
@@ -98,7 +99,7 @@ pub(crate) fn passed(passed: &EasyPasses) -> String {
         }
         (true, _) => say!("The starting board earns a star already. Break something in it first."),
         (false, _) => say!(
-            "Too easy: everything on {lanes} earns a star. Add a card that wants another lane.",
+            "Too easy: everything on {lanes} earns a star. Add a card that needs another lane.",
             lanes = figures::list(&lanes)
         ),
     }

@@ -38,7 +38,7 @@ pub(crate) const DUTIES: Phrase = phrase("Duties that stay with you");
 pub(crate) const CARRIED: Phrase = phrase("Duties that moved to the platform");
 pub(crate) const NOTHING: Phrase = phrase("None.");
 pub(crate) const NO_BENEFIT: Phrase =
-    phrase("No promise is easier to keep there. Which duties moved stands below.");
+    phrase("No promise is easier to keep there. The duties that moved are below.");
 pub(crate) const PROS_AND_CONS: Phrase = phrase("Pros and cons of the options");
 pub(crate) const NOTHING_AGAINST: Phrase =
     phrase("Neutral, because it keeps every promise and makes none of them easier.");

@@ -134,7 +134,7 @@ pub(crate) fn found(tried: &LaneTrials) -> String {
     let hours = tried.lanes.first().map_or(0, |(_, hours)| hours.len());
     if ways.is_empty() {
         say!(
-            "No lane keeps every promise in all {hours} hours. Below you see, for each lane, what stood in the way.",
+            "No lane keeps every promise in all {hours} hours. Below you see, for each lane, which need was missed.",
             hours
         )
     } else {

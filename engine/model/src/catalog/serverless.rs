@@ -140,7 +140,7 @@ fact_table! {
         "price of memory while code runs or starts, first part of a month",
         published DURATION_PRICES;
     PRICE_STANDING_READY = 0.000_004_166_7 UsdPerGbSecond, "assumed.lambda.price_pc_gbs",
-        "memory of instances that stand ready, used or not",
+        "memory of provisioned instances, used or not",
         assumed "pages that quote the price of provisioned concurrency disagree; this is the \
             lowest, a quarter of what memory costs while code runs";
     PRICE_MEMORY_MORE = 0.000_015 UsdPerGbSecond, "lambda.price_gbs_x86.more",

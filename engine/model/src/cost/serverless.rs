@@ -105,7 +105,7 @@ pub fn serverless_bill(preset: &ServerlessPreset, usage: &ServerlessUsage) -> Bi
     bill.charge("requests", usage.requests, "requests", each);
     bill.apply_free_tier("requests", usage.requests, Some(prices.free_requests), each);
     bill.charge(
-        "instances that stand ready",
+        "provisioned instances",
         usage.ready_gb_seconds,
         "GB-s",
         Price::for_one(prices.standing_ready),

@@ -52,7 +52,7 @@ static SNIPPETS: [Snippet; 8] = [
     Snippet {
         id: CHOICE_SNIPPET,
         name: "Multiple choice",
-        about: "Takes each letter that stands alone as a choice: right ones count, wrong ones cost.",
+        about: "Takes each single letter as a choice: right ones count, wrong ones cost.",
         author: "Lanewise",
         reaches: None,
         task: PLANETS,
@@ -68,7 +68,7 @@ static SNIPPETS: [Snippet; 8] = [
     Snippet {
         id: "keywords",
         name: "Keywords",
-        about: "Holds each longer word against the terms that the task wants to hear.",
+        about: "Holds each longer word against the terms that the task asks for.",
         author: "Lanewise",
         reaches: None,
         task: WATER,

@@ -59,6 +59,11 @@ pub enum Need {
         /// The least share of the unwanted requests, 0 to 1.
         at_least_share: f64,
     },
+    /// The cost of a month in which every hour is like this one, without its faults.
+    Cost {
+        /// The highest cost, US dollars.
+        at_most_usd: f64,
+    },
 }
 
 /// The learners whose latency counts.

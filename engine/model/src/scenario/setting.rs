@@ -46,6 +46,8 @@ pub enum Unit {
     Fuel,
     /// A count of replicas.
     Replicas,
+    /// US dollars a month.
+    UsdPerMonth,
 }
 
 /// A number that can be set.

@@ -24,7 +24,7 @@ pub enum SegmentKind {
     Execute,
     /// Trips to the place of the state, and the store's own time.
     StateTrip,
-    /// Waiting for another writer of the same key.
+    /// Lock contention of the same key.
     KeyWait,
     /// The answer travels from the POP to the city.
     FromPop,

@@ -60,6 +60,7 @@ fn harm(result: &NeedResult) -> f64 {
         Need::Finished { within_s, .. } => (2.0, times(within_s)),
         Need::Latency { at_most_ms, .. } => (1.0, times(at_most_ms)),
         Need::RejectedNearSource { .. } => (0.0, 1.0 - measured),
+        Need::Cost { at_most_usd } => (-1.0, times(at_most_usd)),
     };
     // Sizes stay below one rank: x / (1 + x) grows towards 1.
     rank + size / (1.0 + size)

@@ -186,7 +186,7 @@ const SERVERLESS: [Entry; 12] = entries(&[
 
 #[rustfmt::skip]
 const EDGE: [Entry; 12] = entries(&[
-    platform(D::CapacityPlanning, "the code stands ready in every point of presence and no size is chosen",
+    platform(D::CapacityPlanning, "the code is ready in every point of presence and no size is chosen",
         said(WORKERS)).shown_by("cf.pops"),
     platform(D::ScalingPolicy, "requests spread over the isolates of a place without a rule of yours",
         said(WORKERS)),

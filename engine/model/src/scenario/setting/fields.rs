@@ -1,6 +1,6 @@
 //! The fields that keep the numbers of settings: how they are read, and what follows when they are set.
 
-use crate::scenario::{Arrivals, Scenario, Work};
+use crate::scenario::{Arrivals, Need, Scenario, Work};
 
 /// The type of a field that keeps a setting's number.
 pub trait Number {
@@ -71,6 +71,28 @@ pub fn set_arrivals(scenario: &mut Scenario, workload: usize, value: f64) {
         ) => *per_hour = value,
         Some(Arrivals::Batch { count, .. }) => *count = value as u32,
         _ => {}
+    }
+}
+
+/// The cost target of a workload; zero where it has none.
+pub fn cost_target(scenario: &Scenario, workload: usize) -> Option<f64> {
+    let mut needs = scenario.workloads.get(workload)?.needs.iter();
+    let target = needs.find_map(|need| match need {
+        Need::Cost { at_most_usd } => Some(*at_most_usd),
+        _ => None,
+    });
+    Some(target.unwrap_or_default())
+}
+
+/// Sets the cost target of a workload; zero removes it.
+pub fn set_cost_target(scenario: &mut Scenario, workload: usize, at_most_usd: f64) {
+    let Some(workload) = scenario.workloads.get_mut(workload) else {
+        return;
+    };
+    let is_cost = |need: &Need| matches!(need, Need::Cost { .. });
+    workload.needs.retain(|need| !is_cost(need));
+    if at_most_usd > 0.0 {
+        workload.needs.push(Need::Cost { at_most_usd });
     }
 }
 

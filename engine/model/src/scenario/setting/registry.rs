@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::SettingOwner::{Lane, Workload};
 use super::fields::{
-    Number, arrivals, peak, set_arrivals, set_connections, set_function_memory, set_keep_alive,
-    set_max_replicas, set_min_replicas, set_peak, set_work, with_work, work,
+    Number, arrivals, cost_target, peak, set_arrivals, set_connections, set_cost_target,
+    set_function_memory, set_keep_alive, set_max_replicas, set_min_replicas, set_peak, set_work,
+    with_work, work,
 };
 use super::{Field, Live, Setting, Unit};
 use crate::catalog::LaneId::{Edge, Sandbox, Serverless, Service};
@@ -130,9 +131,9 @@ settings! {
             owner: Lane(Sandbox), unit: Runs, range: 1.0 to 100_000.0, step: 1.0,
             field: lanes.sandbox.workers,
         }
-        /// Waiting room of the plugin host.
+        /// Queue limit of the plugin host.
         SandboxQueue {
-            label: "Waiting room",
+            label: "Queue limit",
             owner: Lane(Sandbox), unit: Requests, range: 0.0 to 1_000_000.0, step: 1.0,
             field: lanes.sandbox.queue,
         }
@@ -173,6 +174,12 @@ settings! {
             set: |scenario, index, value| {
                 with_work(scenario, index, |work| work.dependencies_mb = value);
             },
+        }
+        /// The cost of a month that a workload may have; zero where it has no such target.
+        CostTarget {
+            label: "Cost target, 0 for none",
+            owner: Workload, unit: UsdPerMonth, range: 0.0 to 1_000_000.0, step: 1.0,
+            get: cost_target, set: set_cost_target,
         }
         /// Memory of a function.
         FunctionMemory {
@@ -228,9 +235,9 @@ settings! {
             owner: Lane(Service), unit: Requests, range: 1.0 to 10_000.0, step: 1.0,
             field: lanes.service.deployment.slots,
         }
-        /// Waiting room of a deployment.
+        /// Queue limit of a deployment.
         ReplicaQueue {
-            label: "Waiting room",
+            label: "Queue limit",
             owner: Lane(Service), unit: Requests, range: 0.0 to 1_000_000.0, step: 1.0,
             field: lanes.service.deployment.queue,
         }
