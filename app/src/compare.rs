@@ -1,5 +1,5 @@
-//! The region "Compare": two runs side by side, workload by workload, and the requests with different
-//! outcomes.
+//! The region "Workloads": all workloads in one table, beside the figures of another run, and the requests
+//! with different outcomes.
 //!
 //! Two runs of the same hour have the same requests, so that the placement explains each difference, and
 //! chance does not.
@@ -14,21 +14,17 @@ use leptos::prelude::*;
 use other_board::{Against, Other};
 use pairs::Pair;
 
-use crate::controls::disclosure::region;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
+use crate::state::panes::Panes;
+use crate::text;
 
-/// The region "Compare".
+/// The region "Workloads".
 #[component]
-pub(crate) fn Compare() -> impl IntoView {
+pub(crate) fn Workloads() -> impl IntoView {
     let session = expect_context::<Session>();
-    region("compare", words::TITLE.get(), move || {
-        Some(content(session))
-    })
-}
-
-fn content(session: Session) -> AnyView {
+    let panes = expect_context::<Panes>();
     let other = Other::new(session);
     // One of the pairs below, shown in both runs; it has no meaning for another run.
     let followed = RwSignal::new(None::<Pair>);
@@ -56,17 +52,31 @@ fn content(session: Session) -> AnyView {
             ""
         }
     });
+    let choose = move |workload: &str| {
+        session.selection.update(|selection| {
+            selection.workload = Some(workload.to_owned());
+            selection.request = None;
+        });
+        panes.show_evidence();
+    };
     let tables = reactive_view(move || {
-        let (now, was) = (session.run.get()?, other.run()?);
-        Some(
-            view! {
-                {table::table(&now, &was, other.than())}
-                {followed::requests(session, &now, &was, other.than(), followed)}
-            }
-            .into_any(),
-        )
+        let (now, was) = (session.run.get()?, other.run());
+        let table = table::table(&now, was.as_deref(), other.than(), choose);
+        let requests =
+            was.map(|was| followed::requests(session, &now, &was, other.than(), followed));
+        Some(view! { {table} {requests} }.into_any())
     });
+    let count = move || {
+        session
+            .document
+            .with(|document| document.scenario().workloads.len())
+    };
     view! {
+        <section id="workloads" class="workloads" aria-label=text::workloads::TITLE>
+        <div class="region-head">
+            <h2>{text::workloads::TITLE}</h2>
+            <p class="hint">{reactive_view(move || text::workloads::about(count()))}</p>
+        </div>
         <div class="compare-actions">
             {other_board::choice(other)}
             <button type="button" class="button" on:click=on_event(move |_| other.keep())>
@@ -78,6 +88,7 @@ fn content(session: Session) -> AnyView {
         </div>
         <p class="hint">{hint}</p>
         {tables}
+        </section>
     }
     .into_any()
 }

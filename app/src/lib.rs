@@ -32,7 +32,6 @@ mod toolbar;
 #[cfg(test)]
 mod wording;
 mod worker;
-mod workloads;
 
 /// Puts the page into the document. The page's binary calls this and nothing else.
 pub fn show_page() {

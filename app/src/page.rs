@@ -17,7 +17,7 @@ use crate::board::Board;
 use crate::browser;
 use crate::browser::address::Address;
 use crate::by_region::ByRegion;
-use crate::compare::Compare;
+use crate::compare::Workloads;
 use crate::controls::reactive::{reactive, reactive_view};
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
@@ -39,7 +39,6 @@ use crate::text;
 use crate::timeline::{BreakSomething, Timeline};
 use crate::toolbar::Toolbar;
 use crate::worker::Driver;
-use crate::workloads::Workloads;
 use laid_out::{LaidOut, Part};
 use newer_build::NewerBuildNotice;
 use pane_buttons::PaneButtons;
@@ -207,7 +206,6 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
                                 view! {
                                     <div class="tables">
                                         <Workloads />
-                                        <Compare />
                                         <Bill />
                                         <Hour />
                                         <Colophon />

@@ -15,13 +15,11 @@ test("a move stands beside the board before it", async ({ playground }) => {
   await playground.open();
   await playground.look(QUIZ);
   await playground.show("Table");
-  const compare = playground.region("Compare");
-  await compare.getByRole("heading", { name: "Compare" }).click();
+  const compare = playground.region("Workloads");
   await expect(compare).toContainText("Change something");
   await playground.show("Lanes");
   await playground.move(QUIZ, "Service");
   await playground.show("Table");
-  await compare.getByRole("heading", { name: "Compare" }).click();
   const row = compare.getByRole("row", { name: new RegExp(`^${QUIZ}`) });
   await expect(row).toContainText(/Service\s*was Serverless/);
   await expect(compare).toContainText("Both hours have the same learners at the same times.");
@@ -34,8 +32,7 @@ test("a board that was kept is swapped with the one on the screen", async ({ pla
   await playground.open();
   const first = await playground.fingerprint();
   await playground.show("Table");
-  const compare = playground.region("Compare");
-  await compare.getByRole("heading", { name: "Compare" }).click();
+  const compare = playground.region("Workloads");
   await playground.button("Keep this run to compare with").click();
   await playground.useBoard("Matched to shape");
   const matched = await playground.fingerprint();
@@ -51,12 +48,11 @@ test("the board on the screen is compared with one that was never laid down", as
   await playground.look(QUIZ);
   const shown = await playground.fingerprint();
   await playground.show("Table");
-  const compare = playground.region("Compare");
-  await compare.getByRole("heading", { name: "Compare" }).click();
+  const compare = playground.region("Workloads");
   await compare.getByRole("combobox", { name: "Compare with" }).selectOption("Matched to shape");
   const row = compare.getByRole("row", { name: new RegExp(`^${QUIZ}`) });
   await expect(row).toContainText(/Serverless\s*there Service/);
-  await expect(row).toContainText(/\d+ yours\s*there \d+ yours/);
+  await expect(row).toContainText(/\d+ yours\s*[↓↑]? ?there \d+ yours/);
   await expect(compare).toContainText("Both hours have the same learners at the same times.");
   expect(await playground.fingerprint(), "the board on the screen stays").toBe(shown);
   // One request on both boards.
@@ -73,8 +69,7 @@ test("a board from a file stands beside the one on the screen", async ({ page, p
   const file = await (await page.request.get("scenarios/learning-platform.json")).json();
   file.placements = file.boards.find((board: { id: string }) => board.id === "matched-to-shape").placements;
   await playground.show("Table");
-  const compare = playground.region("Compare");
-  await compare.getByRole("heading", { name: "Compare" }).click();
+  const compare = playground.region("Workloads");
   await compare
     .getByLabel("A scenario file whose board to compare with")
     .setInputFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
@@ -84,4 +79,39 @@ test("a board from a file stands beside the one on the screen", async ({ page, p
     .getByLabel("A scenario file whose board to compare with")
     .setInputFiles({ name: "none.json", mimeType: "application/json", buffer: Buffer.from("{}") });
   await expect(page.getByText(/none\.json was not opened/).first()).toBeVisible();
+});
+
+test("the table has all figures of all workloads without another board, and shows which differences are better", async ({ playground }) => {
+  await playground.open();
+  await playground.show("Table");
+  const table = playground.region("Workloads").getByRole("table", { name: "All workloads" });
+  await expect(table.getByRole("row")).toHaveCount(15);
+  const quiz = table.getByRole("row", { name: new RegExp(`^${QUIZ}`) });
+  await expect(quiz).toContainText(/Serverless.*misses 1 of 2.*7,753.*\$69\.46/);
+  await expect(quiz).not.toContainText("was");
+  await playground.show("Lanes");
+  await playground.move(QUIZ, "Service");
+  await playground.show("Table");
+  await expect(quiz).toContainText(/↓ was 7,753/);
+  await expect(quiz).toContainText(/↑ was \$69\.46/);
+});
+
+test("a cost target is judged like any other, and zero removes it", async ({ playground }) => {
+  await playground.open();
+  await playground.look(QUIZ);
+  await playground.evidence.open("Tune");
+  const target = playground.evidence.region.getByRole("spinbutton", { name: /^Cost target, 0 for none/ });
+  await playground.andItsVerdicts(async () => {
+    await target.fill("50");
+    await target.press("Enter");
+  });
+  await playground.evidence.open("Result");
+  await expect(playground.evidence.need(/Cost \$69\.46/)).toContainText(/Missed.*≤ \$50/);
+  await playground.evidence.open("Tune");
+  await playground.andItsVerdicts(async () => {
+    await target.fill("0");
+    await target.press("Enter");
+  });
+  await playground.evidence.open("Result");
+  await expect(playground.evidence.need(/Cost \$/)).toHaveCount(0);
 });

@@ -42,7 +42,7 @@ test("a wrong answer earns nothing, says why, and opens the board that shows it"
   await learning.button("Have it graded: question 1").click();
   const item = learning.panel.getByRole("listitem").filter({ hasText: first.question });
   await expect(item).toContainText(`0 of ${first.right.length} points.`);
-  await expect(item).toContainText(/The snippet says: “0 right, 1 wrong.*” It burnt [\d,]+ units of fuel/);
+  await expect(item).toContainText(/The snippet says: “0 right, 1 wrong.*” It used [\d,]+ units of fuel/);
 
   await learning.loadBoard("Open the board that shows why");
   await expect(playground.card("Certificates")).toBeVisible();

@@ -1,4 +1,4 @@
-//! A table of two runs, workload by workload; each figure has the other run's beside it.
+//! The table of workloads; beside another run, each figure has the other run's below it.
 
 use leptos::prelude::*;
 use model::report::WorkloadReport;
@@ -6,92 +6,193 @@ use model::verdict::Verdict;
 
 use super::pairs::Baseline;
 use super::words;
+use crate::controls::reactive::on_event;
 use crate::io::export::{csv_line, save_buttons};
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
-/// One workload's row: its name, and each figure in both runs.
+/// One workload's row.
 struct Row {
+    id: String,
     name: String,
-    figures: Vec<(String, String)>,
+    rate: String,
+    fits: bool,
+    figures: Vec<Figure>,
 }
 
-/// The number of fitting workloads, the cost, and the table.
-pub(super) fn table(now: &LoadedRun, was: &LoadedRun, than: Baseline) -> AnyView {
+/// A figure of the run on the screen, and the other run's where there is one.
+struct Figure {
+    now: Value,
+    was: Option<Value>,
+}
+
+/// A figure as text, and its number where less of it is better.
+struct Value {
+    text: String,
+    number: Option<f64>,
+}
+
+impl Figure {
+    /// Whether the figure is better than the other run's; none where neither is.
+    fn is_better(&self) -> Option<bool> {
+        let (now, was) = (self.now.number?, self.was.as_ref()?.number?);
+        (now.total_cmp(&was).is_ne()).then_some(now < was)
+    }
+
+    fn text_of_other(&self) -> Option<&str> {
+        let was = self.was.as_ref()?.text.as_str();
+        (was != self.now.text).then_some(was)
+    }
+}
+
+/// The table of the run on the screen; beside another run with its figures, the number of fitting workloads
+/// and the cost. `choose` selects a workload by its id.
+pub(super) fn table(
+    now: &LoadedRun,
+    was: Option<&LoadedRun>,
+    than: Baseline,
+    choose: impl Fn(&str) + Copy + 'static,
+) -> AnyView {
     let rows = rows(now, was);
-    let same_hour =
-        now.scenario.seed == was.scenario.seed && now.scenario.workloads == was.scenario.workloads;
-    let usd = |run: &LoadedRun| run.run.summary.report.usd_per_month();
     let head = words::COLUMNS
         .map(|name| view! { <th scope="col">{name}</th> })
         .collect_view();
     let csv = csv_of(&rows, than);
-    let body: Vec<AnyView> = rows.iter().map(|one| row(one, than)).collect();
+    let body: Vec<AnyView> = rows.iter().map(|one| row(one, than, choose)).collect();
     view! {
-        <p>
-            {words::fitting(now.run.summary.fitting(), was.run.summary.fitting(), rows.len(), than)} " "
-            {words::cost(usd(now), usd(was), than)} " "
-            {if same_hour { words::SAME_HOUR.get() } else { words::OTHER_HOUR.get() }}
-        </p>
+        {was.map(|was| sums(now, was, than))}
         <div class="wide-table" tabindex="0" role="group" aria-label=words::TABLE>
             <table class="figures">
-                <caption>{words::TABLE}</caption>
+                <caption class="visually-hidden">{words::TABLE}</caption>
                 <thead>
                     <tr>{head}</tr>
                 </thead>
                 <tbody>{body}</tbody>
             </table>
         </div>
-        {save_buttons(words::TABLE.get(), "compare", None, move || csv.clone())}
+        {save_buttons(words::TABLE.get(), "workloads", None, move || csv.clone())}
     }
     .into_any()
 }
 
-fn rows(now: &LoadedRun, was: &LoadedRun) -> Vec<Row> {
-    let reports = now.run.summary.report.workloads.iter();
-    let rows = reports.filter_map(|report| {
-        let mut others = was.run.summary.report.workloads.iter();
-        let before = others.find(|other| other.id == report.id)?;
-        let here = figures(report, now.run.summary.verdict_on(&report.id)?);
-        let there = figures(before, was.run.summary.verdict_on(&report.id)?);
+/// The number of fitting workloads and the cost, in both runs.
+fn sums(now: &LoadedRun, was: &LoadedRun, than: Baseline) -> AnyView {
+    let same_hour =
+        now.scenario.seed == was.scenario.seed && now.scenario.workloads == was.scenario.workloads;
+    let usd = |run: &LoadedRun| run.run.summary.report.usd_per_month();
+    let all = now.run.summary.verdicts.len();
+    view! {
+        <p>
+            {words::fitting(now.run.summary.fitting(), was.run.summary.fitting(), all, than)} " "
+            {words::cost(usd(now), usd(was), than)} " "
+            {if same_hour { words::SAME_HOUR.get() } else { words::OTHER_HOUR.get() }}
+        </p>
+    }
+    .into_any()
+}
+
+fn rows(now: &LoadedRun, was: Option<&LoadedRun>) -> Vec<Row> {
+    let of = |run: &LoadedRun, id: &str| {
+        let mut reports = run.run.summary.report.workloads.iter();
+        let report = reports.find(|report| report.id == id)?;
+        Some(figures(report, run.run.summary.verdict_on(id)?))
+    };
+    let workloads = now.scenario.workloads.iter();
+    let rows = workloads.filter_map(|workload| {
+        let id = workload.id.as_str();
+        let here = of(now, id)?;
+        let mut there = was.and_then(|was| of(was, id)).into_iter().flatten();
+        let verdict = now.run.summary.verdict_on(id)?;
+        let (rate, origin) = (
+            text::workloads::rate(workload),
+            text::workloads::origin(workload),
+        );
         Some(Row {
-            name: text::workloads::name_of(&now.scenario, &report.id),
-            figures: here.into_iter().zip(there).collect(),
+            id: id.to_owned(),
+            name: text::workloads::name(workload),
+            rate: format!("{rate}; {origin}"),
+            fits: verdict.is_judged() && verdict.fits,
+            figures: here
+                .into_iter()
+                .map(|now| Figure {
+                    now,
+                    was: there.next(),
+                })
+                .collect(),
         })
     });
     rows.collect()
 }
 
 /// The figures of a row, in the order of the columns.
-fn figures(report: &WorkloadReport, verdict: &Verdict) -> [String; 9] {
-    let time = |ms: Option<f64>| ms.map_or(words::NONE.to_owned(), text::figures::time_ms);
+fn figures(report: &WorkloadReport, verdict: &Verdict) -> [Value; 9] {
+    let word = |text: String| Value { text, number: None };
+    let time = |ms: Option<f64>| Value {
+        text: ms.map_or(words::NONE.to_owned(), text::figures::time_ms),
+        number: ms,
+    };
+    let count = |count: u64| Value {
+        text: text::figures::count(count),
+        number: Some(count as f64),
+    };
+    let duties = verdict.stay_with_you.len();
     [
-        text::lanes::name(report.lane).to_owned(),
-        text::board::standing(verdict),
+        word(text::lanes::name(report.lane).to_owned()),
+        Value {
+            text: text::board::standing(verdict),
+            number: Some(verdict.missed() as f64),
+        },
         time(report.latency.p50_ms),
         time(report.latency.p95_ms),
         time(report.latency.p99_ms),
-        text::figures::count(report.failed),
-        text::figures::count(report.cold_starts),
-        words::duties(verdict.stay_with_you.len()),
-        text::figures::usd(report.usd_per_month),
+        count(report.failed),
+        count(report.cold_starts),
+        Value {
+            text: words::duties(duties),
+            number: Some(duties as f64),
+        },
+        Value {
+            text: text::figures::usd(report.usd_per_month),
+            number: Some(report.usd_per_month),
+        },
     ]
 }
 
-fn row(row: &Row, than: Baseline) -> AnyView {
+fn row(row: &Row, than: Baseline, choose: impl Fn(&str) + 'static) -> AnyView {
     let cells: Vec<AnyView> = row
         .figures
         .iter()
-        .map(|(now, was)| {
-            let was = (was != now).then(|| {
-                view! { <span class="was">{words::than(than, was)}</span> }
+        .map(|figure| {
+            let is_better = figure.is_better();
+            let arrow = match is_better {
+                Some(true) => "↓ ",
+                Some(false) => "↑ ",
+                None => "",
+            };
+            let was = figure.text_of_other().map(|was| {
+                view! {
+                    <span
+                        class="was"
+                        class:is-better=is_better == Some(true)
+                        class:is-worse=is_better == Some(false)
+                    >
+                        <span aria-hidden="true">{arrow}</span>
+                        {words::than(than, was)}
+                    </span>
+                }
             });
-            view! { <td>{now.clone()} " " {was}</td> }.into_any()
+            view! { <td>{figure.now.text.clone()} " " {was}</td> }.into_any()
         })
         .collect();
+    let id = row.id.clone();
     view! {
-        <tr>
-            <th scope="row">{row.name.clone()}</th>
+        <tr class:is-unfit=!row.fits>
+            <th scope="row">
+                <button type="button" class="row-name" on:click=on_event(move |_| choose(&id))>
+                    {row.name.clone()}
+                </button>
+                <span class="row-rate">{row.rate.clone()}</span>
+            </th>
             {cells}
         </tr>
     }
@@ -102,13 +203,18 @@ fn csv_of(rows: &[Row], than: Baseline) -> String {
     let mut head = Vec::new();
     for (place, column) in words::COLUMNS.into_iter().enumerate() {
         head.push(column.get().to_owned());
-        if place > 0 {
+        let has_other = rows
+            .iter()
+            .any(|row| row.figures.iter().any(|one| one.was.is_some()));
+        if place > 0 && has_other {
             head.push(words::than(than, column.get()));
         }
     }
     let line = |row: &Row| {
-        let figures = row.figures.iter();
-        let cells = figures.flat_map(|(now, was)| [now.clone(), was.clone()]);
+        let cells = row.figures.iter().flat_map(|figure| {
+            let was = figure.was.as_ref().map(|was| was.text.clone());
+            std::iter::once(figure.now.text.clone()).chain(was)
+        });
         let cells: Vec<String> = std::iter::once(row.name.clone()).chain(cells).collect();
         csv_line(&cells)
     };

@@ -4,7 +4,6 @@ use super::pairs::{Baseline, Fate, Pair, Pairs};
 use crate::text::language::{Phrase, phrase, plural, say};
 use crate::text::{figures, headline};
 
-pub(crate) const TITLE: Phrase = phrase("Compare");
 pub(crate) const WITH: Phrase = phrase("Compare with");
 pub(crate) const BEFORE: Phrase = phrase("the board before the last change");
 pub(crate) const KEPT: Phrase = phrase("the run that you kept");
@@ -22,7 +21,7 @@ pub(crate) const NOTHING_YET: Phrase = phrase(
 );
 pub(crate) const SAME_HOUR: Phrase = phrase("Both hours have the same learners at the same times.");
 pub(crate) const OTHER_HOUR: Phrase = phrase("The two hours differ in more than the placement.");
-pub(crate) const TABLE: Phrase = phrase("Workload by workload, and what each figure was");
+pub(crate) const TABLE: Phrase = phrase("All workloads");
 pub(crate) const WORSE: Phrase = phrase("Worse, the worst first");
 pub(crate) const BETTER: Phrase = phrase("Better, the best first");
 pub(crate) const NONE: &str = "–";

@@ -6,7 +6,6 @@ use model::scenario::{Arrivals, Author, Scenario, Trigger, Workload};
 use super::figures;
 
 pub(crate) const TITLE: Phrase = phrase("Workloads");
-pub(crate) const WAITING: Phrase = phrase("waiting for its verdict");
 
 /// A workload's name; the name of a shipped workload is translated.
 pub(crate) fn name(workload: &Workload) -> String {

@@ -45,7 +45,7 @@ fn points_word(of: u32) -> String {
 pub(crate) fn run(feedback: Option<&str>, fuel: u64, calls: usize) -> String {
     let feedback = feedback.unwrap_or_default();
     say!(
-        "The snippet says: “{feedback}” It used {fuel} units of fuel and used {calls} of the host’s functions.",
+        "The snippet says: “{feedback}” It used {fuel} units of fuel and {calls} of the host’s functions.",
         feedback,
         fuel = figures::count(fuel),
         calls
