@@ -54,7 +54,7 @@ pub fn Timeline() -> impl IntoView {
             .with(Option::is_none)
             .then_some(words::NO_RUN.get())
     });
-    provide_context(Crosshair::new(playhead));
+    provide_context(Crosshair::new(session));
     let is_open = RwSignal::new(false);
     let details = reactive_view(move || {
         is_open.get().then(|| {

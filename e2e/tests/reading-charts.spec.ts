@@ -27,6 +27,25 @@ test("a chart shows its values under the pointer, a click goes there, and a drag
   await expect(values).toBeHidden();
 });
 
+test("the mark of an event says what it is under the pointer, and a click goes there", async ({ page, playground }) => {
+  const { timeline } = playground;
+  await playground.open();
+  const details = timeline.region.getByRole("button", { name: "Charts, events" });
+  await details.click();
+  const last = timeline.region.getByRole("list").last().getByRole("button").last();
+  const [, time, minutes, seconds] = /^(\d\d:(\d\d):(\d\d))/.exec((await last.textContent()) ?? "") ?? [];
+  const sentence = ((await last.textContent()) ?? "").replace(time ?? "", "");
+  await details.click();
+  const scrubber = await timeline.scrubber.boundingBox();
+  if (!scrubber) throw new Error("no scrubber");
+  const share = (Number(minutes) * 60 + Number(seconds)) / 3_600;
+  const [x, y] = [scrubber.x + 10 + (scrubber.width - 20) * share, scrubber.y + scrubber.height + 30];
+  await page.mouse.move(x, y);
+  await expect(timeline.region.getByText(`${time} · ${sentence}`)).toBeVisible();
+  await page.mouse.click(x, y);
+  await expect(timeline.clock).toHaveText(new RegExp(`^${time}`));
+});
+
 test("all charts show their values at the same time of the hour", async ({ page, playground }) => {
   const { timeline } = playground;
   await playground.open();

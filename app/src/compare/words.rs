@@ -28,7 +28,7 @@ pub(crate) const NONE: &str = "–";
 pub(crate) const COLUMNS: [Phrase; 10] = [
     phrase("Workload"),
     phrase("Lane"),
-    phrase("Needs"),
+    phrase("Targets"),
     phrase("p50"),
     phrase("p95"),
     phrase("p99"),

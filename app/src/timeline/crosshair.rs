@@ -1,13 +1,16 @@
-//! The time of the hour under the pointer: every chart shows its value there, a click goes there, and a drag
-//! selects a range and loops it. The scrubber and the loop button do the same by keys.
+//! The time of the hour under the pointer: every chart shows its value there, a click goes there or to the
+//! moment whose mark is there, and a drag selects a range and loops it. The scrubber, the list of moments and
+//! the loop button do the same by keys.
 
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 use model::units::Nanos;
 
+use super::jumps;
 use crate::controls::reactive::{on_event, reactive_view};
-use crate::state::playhead::{Looped, Playhead};
+use crate::session::Session;
+use crate::state::playhead::Looped;
 
 /// A pointer that moves less than this while it is pressed clicks, pixels.
 const DRAG_PX: f64 = 4.0;
@@ -15,16 +18,16 @@ const DRAG_PX: f64 = 4.0;
 /// The time under the pointer, which all charts share.
 #[derive(Clone, Copy)]
 pub(super) struct Crosshair {
-    playhead: Playhead,
+    session: Session,
     at: RwSignal<Option<Nanos>>,
     /// The time at which the pointer was pressed, and its distance from the left of the window, pixels.
     pressed: RwSignal<Option<(Nanos, f64)>>,
 }
 
 impl Crosshair {
-    pub(super) fn new(playhead: Playhead) -> Self {
+    pub(super) fn new(session: Session) -> Self {
         Self {
-            playhead,
+            session,
             at: RwSignal::new(None),
             pressed: RwSignal::new(None),
         }
@@ -35,13 +38,26 @@ impl Crosshair {
         self.at.get()
     }
 
+    /// Goes to the moment whose mark is at this time, else to the time itself.
+    fn go_to(self, at: Nanos) {
+        let playhead = self.session.playhead;
+        let moment = self.session.run.with_untracked(|run| {
+            let moment = jumps::near(run.as_deref()?, at, playhead.end())?;
+            Some((moment.at, moment.row))
+        });
+        match moment {
+            Some((at, row)) => jumps::jump(self.session, at, row),
+            None => playhead.seek(at),
+        }
+    }
+
     /// An area as wide as the hour, which the pointer can read, click and drag over.
     pub(super) fn area(self, class: &'static str, content: impl IntoView + 'static) -> AnyView {
         let area = NodeRef::<html::Div>::new();
         let time = move |event: &PointerEvent| {
             let edges = area.get_untracked()?.get_bounding_client_rect();
             let share = (f64::from(event.client_x()) - edges.left()) / edges.width().max(1.0);
-            Some(self.playhead.end().scaled(share.clamp(0.0, 1.0)))
+            Some(self.session.playhead.end().scaled(share.clamp(0.0, 1.0)))
         };
         let press = move |event: PointerEvent| {
             if event.button() != 0 {
@@ -60,7 +76,10 @@ impl Crosshair {
             if let (Some(now), Some((from, x))) = (now, self.pressed.get_untracked())
                 && (f64::from(event.client_x()) - x).abs() >= DRAG_PX
             {
-                self.playhead.range.set(Some(Looped::between(from, now)));
+                self.session
+                    .playhead
+                    .range
+                    .set(Some(Looped::between(from, now)));
             }
         };
         let release = move |event: PointerEvent| {
@@ -68,15 +87,17 @@ impl Crosshair {
                 return;
             };
             let is_click = (f64::from(event.client_x()) - x).abs() < DRAG_PX;
-            let to = time(&event).filter(|_| !is_click);
-            self.playhead.seek(to.map_or(from, |to| to.min(from)));
+            match time(&event) {
+                Some(to) if !is_click => self.session.playhead.seek(to.min(from)),
+                _ => self.go_to(from),
+            }
         };
         let forget = move |_| {
             self.at.set(None);
             self.pressed.set(None);
         };
         let line = reactive_view(move || {
-            let share = self.at.get()?.as_secs() / self.playhead.end().as_secs().max(1e-9);
+            let share = self.at.get()?.as_secs() / self.session.playhead.end().as_secs().max(1e-9);
             let left = format!("{:.2}%", 100.0 * share);
             Some(view! { <div class="hour-cross" style:left=left></div> })
         });

@@ -42,27 +42,44 @@ pub fn Moments() -> impl IntoView {
     .into_any()
 }
 
-fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView + use<> {
+/// The moment whose mark is under the pointer at this time; none where no mark is that near.
+pub(super) fn near(loaded: &LoadedRun, at: Nanos, end: Nanos) -> Option<&Moment> {
+    /// Half the width of a mark on a narrow chart, as a share of the hour.
+    const REACH: f64 = 0.006;
+    let apart = |moment: &&Moment| moment.at.since(at).max(at.since(moment.at));
+    let moments = loaded.run.summary.moments.iter();
+    let nearest = moments.min_by_key(apart)?;
+    (apart(&nearest) <= end.scaled(REACH)).then_some(nearest)
+}
+
+/// One sentence for a moment.
+pub(super) fn sentence(loaded: &LoadedRun, moment: &Moment) -> String {
     let workload = moment
         .workload
         .and_then(|i| loaded.scenario.workloads.get(usize::from(i)));
     let name = workload.map_or_else(|| words::SOMETHING.into(), text::workloads::name);
-    let sentence = words::moment(moment, &name);
+    words::moment(moment, &name)
+}
+
+/// Goes to a moment, and selects its request.
+pub(super) fn jump(session: Session, at: Nanos, row: Option<u32>) {
+    let playhead = session.playhead;
+    let lead = Nanos::from_secs(LEAD_S * playhead.speed.get_untracked());
+    // A paused playhead goes to the moment itself.
+    let playing = playhead.playing.get_untracked();
+    playhead.seek(if playing { at.since(lead) } else { at });
+    if row.is_some() {
+        session.selection.update(|chosen| chosen.request = row);
+    }
+}
+
+fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView + use<> {
+    let sentence = sentence(loaded, moment);
     let clock = time_of_day(Clock::of(&loaded.scenario), moment.at);
     let (at, row) = (moment.at, moment.row);
-    let jump = move |_| {
-        let playhead = session.playhead;
-        let lead = Nanos::from_secs(LEAD_S * playhead.speed.get_untracked());
-        // A paused playhead goes to the moment itself.
-        let playing = playhead.playing.get_untracked();
-        playhead.seek(if playing { at.since(lead) } else { at });
-        if row.is_some() {
-            session.selection.update(|chosen| chosen.request = row);
-        }
-    };
     view! {
         <li>
-            <button type="button" class="moment" on:click=on_event(jump)>
+            <button type="button" class="moment" on:click=on_event(move |_| jump(session, at, row))>
                 <time>{clock}</time>
                 <span>{sentence}</span>
             </button>

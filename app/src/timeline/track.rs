@@ -10,6 +10,7 @@ use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute, time_of_day};
 use super::crosshair::Crosshair;
+use super::jumps;
 use super::series::{SeriesLine, caused, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
 use super::words;
@@ -69,7 +70,12 @@ pub fn Track() -> impl IntoView {
     let values = reactive_view(move || {
         let at = crosshair.at()?;
         run.with(|run| {
-            let series = &run.as_ref()?.run.summary.report.series;
+            let loaded = run.as_ref()?;
+            if let Some(moment) = jumps::near(loaded, at, playhead.end()) {
+                let time = time_of_day(clock_of(session), moment.at);
+                return Some(format!("{time} · {}", jumps::sentence(loaded, moment)));
+            }
+            let series = &loaded.run.summary.report.series;
             Some(words::values_at(
                 &time_of_day(clock_of(session), at),
                 traffic(series).at(at, series.bin_s),
