@@ -3,10 +3,13 @@ import { expect, test } from "../fixtures/test";
 
 const QUIZ = "Quiz submissions";
 
-test("a pooler and conditional writes mend the quiz on functions", async ({ playground }) => {
+test("a pooler and conditional writes mend the quiz on functions", async ({ page, playground }) => {
   await playground.open();
   await playground.look(QUIZ);
   await playground.evidence.open("Tune");
+  // The remedy of the most frequent cause comes first, and says how many requests it acts on.
+  const first = playground.evidence.region.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^Try it: / }) }).first();
+  await expect(first).toContainText(/A connection pooler.*Acts on the cause of 5,960 requests\./);
   await playground.andItsVerdicts(() => playground.button("Try it: A connection pooler").click());
   const off = playground.button("Without it: A connection pooler");
   // The pressed switch keeps the focus, because it stays in place.

@@ -22,10 +22,10 @@ pub(super) fn change(was: &Summary, now: &Summary, workload: &Workload) -> Optio
     let most = pairs.max_by(|one, other| one.2.total_cmp(&other.2));
     let (before, after, _) = most.filter(|(.., difference)| *difference > 0.0)?;
     Some(format!(
-        "{} {} → {}",
-        lower_case(&needs::label(&after.need, workload)),
+        "{} → {} {}",
         needs::measured(before),
-        needs::measured(after)
+        needs::measured(after),
+        lower_case(&needs::label(&after.need, workload))
     ))
 }
 

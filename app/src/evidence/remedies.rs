@@ -4,7 +4,8 @@
 
 use leptos::prelude::*;
 use model::scenario::Remedy;
-use model::verdict::available_remedies;
+use model::sort::sort_by;
+use model::verdict::{affected_requests, available_remedies};
 
 use super::Subject;
 use crate::controls::number_field::{NumberField, number_field};
@@ -14,14 +15,32 @@ use crate::state::document::Edit;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
-/// A remedy, and whether it is switched on.
-type Offer = (Remedy, bool);
+/// A remedy, whether it is switched on, and the number of requests whose cause it acts on.
+type Offer = (Remedy, bool, u64);
 
 /// A switch for each remedy, and the cost of the whole scenario.
 #[component]
 pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let offered = Memo::new(move |_| subject.with(|subject| offered(subject.as_ref()?)));
+    // The order is that of the first run in which the workload is shown: a remedy that works does not move
+    // away under the pointer.
+    let order = StoredValue::new((usize::MAX, Vec::<&'static str>::new()));
+    let offered = Memo::new(move |_| {
+        subject.with(|subject| {
+            let subject = subject.as_ref()?;
+            let mut list = offered(subject)?;
+            let name = |(remedy, ..): &Offer| text::remedies::name(remedy);
+            order.update_value(|(workload, names)| {
+                if *workload != subject.index {
+                    sort_by(&mut list, |one, other| other.2.cmp(&one.2));
+                    (*workload, *names) = (subject.index, list.iter().map(name).collect());
+                }
+                let place = |offer: &Offer| names.iter().position(|known| *known == name(offer));
+                sort_by(&mut list, |one, other| place(one).cmp(&place(other)));
+            });
+            Some(list)
+        })
+    });
     let list = move || offered.get().unwrap_or_default();
     let cost = move || {
         subject.with(|subject| {
@@ -37,7 +56,7 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
             <ul class="remedies">
                 <For
                     each=list
-                    key=|(remedy, _)| (text::remedies::name(remedy), target(remedy))
+                    key=|(remedy, ..)| (text::remedies::name(remedy), target(remedy))
                     let:offer
                 >
                     {item(session, offered, &offer.0)}
@@ -51,10 +70,12 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
 
 fn offered(subject: &Subject) -> Option<Vec<Offer>> {
     let scenario = &subject.loaded.scenario;
-    let offers = available_remedies(scenario, subject.workload()?, subject.report()?);
+    let report = subject.report()?;
+    let offers = available_remedies(scenario, subject.workload()?, report);
     let is_on = |remedy: Remedy| {
         let on = scenario.remedies.contains(&remedy);
-        (remedy, on)
+        let affected = affected_requests(&remedy, report);
+        (remedy, on, affected)
     };
     Some(offers.into_iter().map(is_on).collect())
 }
@@ -67,22 +88,26 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
     let name = text::remedies::name(first);
     let about = text::remedies::about(first);
     // A remedy that left the list is drawn once more before its switch is removed.
-    let stands = StoredValue::new((first.clone(), false));
+    let stands = StoredValue::new((first.clone(), false, 0));
     let now = Memo::new(move |_| {
         offered.with(|list| {
             let mut list = list.iter().flatten();
             let found =
-                list.find(|(remedy, _)| stands.with_value(|(old, _)| old.is_in_place_of(remedy)));
+                list.find(|(remedy, ..)| stands.with_value(|(old, ..)| old.is_in_place_of(remedy)));
             found.cloned().unwrap_or_else(|| stands.get_value())
         })
     });
-    let is_on = move || now.with(|(_, is_on)| *is_on);
+    let is_on = move || now.with(|(_, is_on, _)| *is_on);
+    let affected = reactive_view(move || {
+        let count = now.with(|(.., affected)| *affected);
+        (count > 0).then(|| text::remedies::affected(count))
+    });
     let label =
-        reactive(move || now.with(|(remedy, is_on)| text::remedies::switch(remedy, *is_on)));
+        reactive(move || now.with(|(remedy, is_on, _)| text::remedies::switch(remedy, *is_on)));
     let number =
         text::remedies::number_label(first).map(|unit| remedy_number(session, now, name, unit));
     let press = move |_| {
-        let (remedy, is_on) = now.get_untracked();
+        let (remedy, is_on, _) = now.get_untracked();
         session.edit(if is_on {
             Edit::RemoveRemedy(remedy)
         } else {
@@ -96,7 +121,7 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
                     <strong>{name}</strong>
                     {reactive_view(move || is_on().then(|| view! { <span class="tag">{text::remedies::ON}</span> }))}
                 </p>
-                <p class="remedy-about">{about}</p>
+                <p class="remedy-about">{about} " " <strong>{affected}</strong></p>
             </div>
             <div class="remedy-switch">
                 {number}
@@ -117,18 +142,18 @@ fn remedy_number(
     unit: &'static str,
 ) -> AnyView {
     let most = session.document.with_untracked(|document| {
-        now.with_untracked(|(remedy, _)| *remedy.range(&document.scenario().lanes).end())
+        now.with_untracked(|(remedy, ..)| *remedy.range(&document.scenario().lanes).end())
     });
     let number_of = |remedy: &Remedy| remedy.number().unwrap_or_default();
     let set = move |number: f64| {
-        let (remedy, _) = now.get_untracked();
+        let (remedy, ..) = now.get_untracked();
         let remedy = session.document.with_untracked(|document| {
             remedy.with_number(number as u32, &document.scenario().lanes)
         });
         session.edit(Edit::AddRemedy(remedy));
     };
     let input = NumberField {
-        value: Signal::derive(move || Some(now.with(|(remedy, _)| f64::from(number_of(remedy))))),
+        value: Signal::derive(move || Some(now.with(|(remedy, ..)| f64::from(number_of(remedy))))),
         least: 1.0,
         most: f64::from(most),
         step: 1.0,

@@ -1,6 +1,6 @@
 //! The names, effects and prices of remedies.
 
-use super::language::{Phrase, phrase, phrase_in, say, tr};
+use super::language::{Phrase, phrase, phrase_in, plural, say, tr};
 use model::scenario::Remedy;
 
 use super::figures;
@@ -22,6 +22,15 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
         Remedy::Chunks { .. } => tr("Split with checkpoints"),
         Remedy::MoreReplicas { .. } => tr("More replicas"),
     }
+}
+
+/// The number of failed and late requests on whose cause a remedy acts.
+pub(crate) fn affected(count: u64) -> String {
+    plural!(
+        count,
+        "Acts on the cause of {count} request.",
+        "Acts on the cause of {count} requests."
+    )
 }
 
 /// The effect of a remedy, and its price.

@@ -7,7 +7,7 @@ mod priority;
 
 pub use axes::{Amount, Axis, AxisReading, Measure};
 use borsh::{BorshDeserialize, BorshSerialize};
-pub use offers::available_remedies;
+pub use offers::{affected_requests, available_remedies};
 pub use priority::{Suggestion, most_harmful, suggestion};
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 
 use model::catalog::LaneId;
 use model::scenario::{Placement, Remedy};
-use model::verdict::available_remedies;
+use model::verdict::{affected_requests, available_remedies};
 
 use crate::support::{board, run};
 
@@ -57,4 +57,18 @@ fn what_is_offered_where() {
         &["more_replicas", "plain_cdn", "conditional_writes"],
     );
     check("quiz-submissions", LaneId::Edge, &["conditional_writes"]);
+}
+
+/// A remedy that is switched on removes the requests that it acts on, where nothing else limits them.
+#[test]
+fn what_a_pooler_acts_on_is_gone_with_it() {
+    let mut scenario = board("everything-on-serverless");
+    let index = scenario.workload_index("quiz-submissions").unwrap();
+    let affected = |scenario: &_| {
+        let report = run(scenario).summary.report;
+        affected_requests(&Remedy::ConnectionPooler, &report.workloads[index])
+    };
+    assert!(affected(&scenario) > 5_000);
+    scenario.remedies.push(Remedy::ConnectionPooler);
+    assert_eq!(affected(&scenario), 0);
 }

@@ -11,6 +11,7 @@ use super::{
     Coordination, LaneSettings, Placement, SettingId, State, Step, Target, Trigger, Workload,
 };
 use crate::catalog::LaneId;
+use crate::outcome::Cause;
 
 /// The most provisioned instances of one function.
 const MOST_PROVISIONED: u32 = 10_000;
@@ -126,6 +127,20 @@ impl Remedy {
             Self::PlainCdn { .. } => workload.trigger == Trigger::Learner && !is_on(LaneId::Edge),
             Self::Chunks { .. } => is_on(LaneId::Serverless) && !workload.is_waited_for(),
             Self::MoreReplicas { .. } => is_on(LaneId::Service),
+        }
+    }
+
+    /// The causes of failures and late requests on which it acts.
+    pub fn causes(&self) -> &'static [Cause] {
+        match self {
+            Self::Provisioned { .. } => &[Cause::ColdStart, Cause::RampLimit],
+            Self::ReservedConcurrency { .. } => &[Cause::Throttled],
+            Self::ConnectionPooler => &[Cause::ConnectionsExhausted],
+            Self::IdempotencyKey { .. } => &[Cause::Duplicate],
+            Self::ConditionalWrites { .. } => &[Cause::LostUpdate],
+            Self::PlainCdn { .. } => &[Cause::Distance],
+            Self::Chunks { .. } => &[Cause::Timeout],
+            Self::MoreReplicas { .. } => &[Cause::QueueFull, Cause::Queueing],
         }
     }
 

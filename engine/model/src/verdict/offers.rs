@@ -21,6 +21,13 @@ pub fn available_remedies(
         .collect()
 }
 
+/// The number of failed and late requests of a workload whose cause a remedy acts on.
+pub fn affected_requests(remedy: &Remedy, report: &WorkloadReport) -> u64 {
+    let counts = report.failures.iter().chain(&report.late_causes);
+    let of_it = counts.filter(|one| remedy.causes().contains(&one.cause));
+    of_it.map(|one| one.count).sum()
+}
+
 /// A remedy with the limits that a run suggests, or the nearest that are allowed.
 fn with_limits(
     mut remedy: Remedy,
