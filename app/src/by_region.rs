@@ -1,4 +1,5 @@
-//! The times and failures of one workload's requests by part of the world, beside the map.
+//! The times and failures of one workload's requests by part of the world, beside the map. They are of the
+//! requests in the trace, which may be a sample.
 
 use leptos::prelude::*;
 

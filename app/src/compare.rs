@@ -61,7 +61,8 @@ pub(crate) fn Workloads() -> impl IntoView {
     };
     let tables = reactive_view(move || {
         let (now, was) = (session.run.get()?, other.run());
-        let table = table::table(&now, was.as_deref(), other.than(), choose);
+        let is_in_view = move |id: &str| session.workload_in_view().as_deref() == Some(id);
+        let table = table::table(&now, was.as_deref(), other.than(), choose, is_in_view);
         let requests =
             was.map(|was| followed::requests(session, &now, &was, other.than(), followed));
         Some(view! { {table} {requests} }.into_any())

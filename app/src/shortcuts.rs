@@ -44,6 +44,8 @@ pub(crate) fn listen(session: Session, panes: Panes, learning: Learning, veil: V
             Shortcut::Select { next } => select(session, next),
             Shortcut::Show(pane) if untrack(|| panes.is_front(pane)) => panes.show(Pane::Lanes),
             Shortcut::Show(pane) => panes.show(pane),
+            // A frame without the switch has nothing that closes the panel again.
+            Shortcut::Learn if browser::find("#learn-switch").is_none() => {}
             Shortcut::Learn => learning.toggle(),
             Shortcut::Veil(is_hidden) => veil.set(is_hidden),
         }

@@ -22,8 +22,8 @@ pub(crate) use help::has_single_keys;
 use share_buttons::ShareButtons;
 use theme::{ProjectorSwitch, ThemeSwitch};
 
-/// The toolbar. Inside another page it has the controls of the board alone and a link to the full page, unless
-/// the address asks for more.
+/// The toolbar. Inside another page it has the controls of the board, a link to the full page and the keys alone,
+/// unless the address asks for more.
 #[component]
 pub(crate) fn Toolbar(has_all_controls: bool, learns: bool) -> impl IntoView {
     let session = expect_context::<Session>();
@@ -96,6 +96,7 @@ fn full_page_link() -> AnyView {
         <a class="button toolbar-full" href=full_page() target="_blank" rel="noopener">
             {text::board::FULL_PAGE}
         </a>
+        <Help />
     }
     .into_any()
 }

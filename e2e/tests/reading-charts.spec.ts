@@ -97,6 +97,10 @@ test("while verdicts are hidden, the status region announces no figures, and has
   await playground.move(QUIZ, "Service");
   await expect(playground.status).toHaveText(`${QUIZ} moved to Service.`);
   await expect(playground.main.getByRole("table", { name: `${QUIZ} by region` })).toBeHidden();
+  const scrubber = await playground.timeline.scrubber.boundingBox();
+  if (!scrubber) throw new Error("no scrubber");
+  await page.mouse.move(scrubber.x + scrubber.width * 0.8, scrubber.y + scrubber.height + 30);
+  await expect(playground.timeline.region.getByText(/failed\/s$/)).toBeHidden();
   await page.keyboard.press("r");
   await expect(playground.status).toHaveText(/^Quiz submissions moved to Service\. Lost submissions \d+, was [\d,]+\. .*workloads fit, was 4\.$/);
 });

@@ -85,7 +85,9 @@ pub fn full_page() -> String {
     let Some(url) = url else {
         return ".".to_owned();
     };
-    url.search_params().delete("embed");
+    for part in ["embed", "controls"] {
+        url.search_params().delete(part);
+    }
     url.href()
 }
 

@@ -6,7 +6,7 @@ use model::verdict::Verdict;
 
 use super::pairs::Baseline;
 use super::words;
-use crate::controls::reactive::on_event;
+use crate::controls::reactive::{on_event, reactive};
 use crate::io::export::{csv_line, save_buttons};
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -46,19 +46,24 @@ impl Figure {
 }
 
 /// The table of the run on the screen; beside another run with its figures, the number of fitting workloads
-/// and the cost. `choose` selects a workload by its id.
+/// and the cost. `choose` selects a workload by its id, and
+/// `is_in_view` asks whether the evidence is about it.
 pub(super) fn table(
     now: &LoadedRun,
     was: Option<&LoadedRun>,
     than: Baseline,
     choose: impl Fn(&str) + Copy + 'static,
+    is_in_view: impl Fn(&str) -> bool + Copy + Send + 'static,
 ) -> AnyView {
     let rows = rows(now, was);
     let head = words::COLUMNS
         .map(|name| view! { <th scope="col">{name}</th> })
         .collect_view();
     let csv = csv_of(&rows, than);
-    let body: Vec<AnyView> = rows.iter().map(|one| row(one, than, choose)).collect();
+    let body: Vec<AnyView> = rows
+        .iter()
+        .map(|one| row(one, than, choose, is_in_view))
+        .collect();
     view! {
         {was.map(|was| sums(now, was, than))}
         <div class="wide-table" tabindex="0" role="group" aria-label=words::TABLE>
@@ -140,7 +145,7 @@ fn figures(report: &WorkloadReport, verdict: &Verdict) -> [Value; 9] {
         word(text::lanes::name(report.lane).to_owned()),
         Value {
             text: text::board::standing(verdict),
-            number: Some(verdict.missed() as f64),
+            number: verdict.is_judged().then(|| verdict.missed() as f64),
         },
         time(report.latency.p50_ms),
         time(report.latency.p95_ms),
@@ -158,7 +163,12 @@ fn figures(report: &WorkloadReport, verdict: &Verdict) -> [Value; 9] {
     ]
 }
 
-fn row(row: &Row, than: Baseline, choose: impl Fn(&str) + 'static) -> AnyView {
+fn row(
+    row: &Row,
+    than: Baseline,
+    choose: impl Fn(&str) + 'static,
+    is_in_view: impl Fn(&str) -> bool + Send + 'static,
+) -> AnyView {
     let cells: Vec<AnyView> = row
         .figures
         .iter()
@@ -184,11 +194,16 @@ fn row(row: &Row, than: Baseline, choose: impl Fn(&str) + 'static) -> AnyView {
             view! { <td>{figure.now.text.clone()} " " {was}</td> }.into_any()
         })
         .collect();
-    let id = row.id.clone();
+    let (id, in_view) = (row.id.clone(), row.id.clone());
     view! {
         <tr class:is-unfit=!row.fits>
             <th scope="row">
-                <button type="button" class="row-name" on:click=on_event(move |_| choose(&id))>
+                <button
+                    type="button"
+                    class="row-name"
+                    aria-pressed=reactive(move || is_in_view(&in_view).to_string())
+                    on:click=on_event(move |_| choose(&id))
+                >
                     {row.name.clone()}
                 </button>
                 <span class="row-rate">{row.rate.clone()}</span>
@@ -200,19 +215,20 @@ fn row(row: &Row, than: Baseline, choose: impl Fn(&str) + 'static) -> AnyView {
 }
 
 fn csv_of(rows: &[Row], than: Baseline) -> String {
+    let mut figures = rows.iter().flat_map(|row| &row.figures);
+    let has_other = figures.any(|figure| figure.was.is_some());
     let mut head = Vec::new();
     for (place, column) in words::COLUMNS.into_iter().enumerate() {
         head.push(column.get().to_owned());
-        let has_other = rows
-            .iter()
-            .any(|row| row.figures.iter().any(|one| one.was.is_some()));
         if place > 0 && has_other {
             head.push(words::than(than, column.get()));
         }
     }
     let line = |row: &Row| {
         let cells = row.figures.iter().flat_map(|figure| {
+            // A workload that only one of the boards has leaves the other's cells empty.
             let was = figure.was.as_ref().map(|was| was.text.clone());
+            let was = has_other.then(|| was.unwrap_or_default());
             std::iter::once(figure.now.text.clone()).chain(was)
         });
         let cells: Vec<String> = std::iter::once(row.name.clone()).chain(cells).collect();
@@ -221,4 +237,39 @@ fn csv_of(rows: &[Row], than: Baseline) -> String {
     let mut lines = vec![csv_line(&head)];
     lines.extend(rows.iter().map(line));
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workload_of_one_board_keeps_the_columns() {
+        let value = |text: &str| Value {
+            text: text.to_owned(),
+            number: None,
+        };
+        let row = |name: &str, was: Option<&str>| Row {
+            id: name.to_owned(),
+            name: name.to_owned(),
+            rate: String::new(),
+            fits: true,
+            figures: vec![
+                Figure {
+                    now: value("1"),
+                    was: was.map(value),
+                },
+                Figure {
+                    now: value("2"),
+                    was: was.map(value),
+                },
+            ],
+        };
+        let csv = csv_of(
+            &[row("both", Some("0")), row("new", None)],
+            Baseline::Before,
+        );
+        let lines: Vec<&str> = csv.lines().skip(1).collect();
+        assert_eq!(lines, ["both,1,0,2,0", "new,1,,2,"]);
+    }
 }

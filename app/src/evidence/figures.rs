@@ -195,8 +195,13 @@ fn pointer_to(subject: &Subject, cause: Cause, is_tab_stop: bool) -> AnyView {
             }));
     };
     let (at_pointer, at_focus) = (begin.clone(), begin);
+    // A card that the pointer has gone to meanwhile stays pointed at.
     let end = move || {
-        session.pointed_at.try_set(None);
+        let is_mine =
+            |now: &Option<PointedAt>| now.as_ref().is_some_and(|now| now.cause == Some(cause));
+        if session.pointed_at.try_with_untracked(is_mine) == Some(true) {
+            session.pointed_at.try_set(None);
+        }
     };
     // The table is gone when another workload or tab is shown.
     on_cleanup(end);

@@ -24,18 +24,22 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
     let session = expect_context::<Session>();
     // The order is that of the first run in which the workload is shown: a remedy that works does not move
     // away under the pointer.
-    let order = StoredValue::new((usize::MAX, Vec::<&'static str>::new()));
+    let order = StoredValue::new((String::new(), Vec::<&'static str>::new()));
     let offered = Memo::new(move |_| {
         subject.with(|subject| {
             let subject = subject.as_ref()?;
             let mut list = offered(subject)?;
             let name = |(remedy, ..): &Offer| text::remedies::name(remedy);
+            let id = subject.workload()?.id.clone();
             order.update_value(|(workload, names)| {
-                if *workload != subject.index {
+                if *workload != id {
                     sort_by(&mut list, |one, other| other.2.cmp(&one.2));
-                    (*workload, *names) = (subject.index, list.iter().map(name).collect());
+                    (*workload, *names) = (id, list.iter().map(name).collect());
                 }
-                let place = |offer: &Offer| names.iter().position(|known| *known == name(offer));
+                let place = |offer: &Offer| {
+                    let known = names.iter().position(|known| *known == name(offer));
+                    known.unwrap_or(usize::MAX)
+                };
                 sort_by(&mut list, |one, other| place(one).cmp(&place(other)));
             });
             Some(list)

@@ -7,6 +7,7 @@ use super::words;
 use crate::browser;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
+use crate::text::announcement::Announcement;
 use crate::text::headline::{Hint, hint};
 
 /// The steps of a hint that are in sight.
@@ -44,7 +45,8 @@ pub(super) fn hint_of(session: Session) -> AnyView {
             selection.workload = Some(workload);
             selection.request = None;
         });
-        session.announce(hint.steps.get(steps).cloned().unwrap_or_default());
+        let step = hint.steps.get(steps).cloned().unwrap_or_default();
+        session.announcement.set(Announcement::of_figures(step));
         open.set(Open {
             hint: Some(hint),
             steps: steps + 1,

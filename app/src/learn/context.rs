@@ -144,6 +144,14 @@ impl LearnContext {
             .with(|board| board.as_ref().is_some_and(|board| board.origin == *origin))
     }
 
+    /// Whether the board on the screen is that of a challenge.
+    pub(crate) fn is_at_challenge(self) -> bool {
+        self.active_board.with(|board| {
+            let origin = board.as_ref().map(|board| &board.origin);
+            matches!(origin, Some(Origin::Challenge { .. }))
+        })
+    }
+
     /// Whether the board on the screen is that of a chapter.
     pub(crate) fn is_at_chapter(self) -> bool {
         self.active_board.with(|board| {

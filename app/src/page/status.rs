@@ -10,6 +10,7 @@ use crate::browser;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::{EngineState, Session};
 use crate::text;
+use crate::text::announcement::Announcement;
 
 /// Sentences closer together than this become one.
 const PACE_MS: f64 = 1_000.0;
@@ -37,11 +38,16 @@ pub(crate) fn StatusRegion(hides_verdicts: Signal<bool>) -> impl IntoView {
     let pace = StoredValue::new(Pace::default());
     let timer = StoredValue::new_local(None::<Timeout>);
     // This is an effect and no derived value, because it depends on the time, too.
-    Effect::new(move |_| {
-        let hides = hides_verdicts.get();
-        let sentence = session.announcement.with(|said| said.text(hides));
-        if sentence.is_empty() {
-            return;
+    Effect::new(move |before: Option<(Announcement, bool)>| {
+        let (announcement, hides) = (session.announcement.get(), hides_verdicts.get());
+        let is_old = before.is_some_and(|(old, did_hide)| old == announcement && !did_hide);
+        let sentence = announcement.text(hides);
+        let now = (announcement, hides);
+        if sentence.is_empty() || (is_old && hides) {
+            // What was announced before the verdicts were hidden is not read out again.
+            timer.set_value(None);
+            spoken.set(String::new());
+            return now;
         }
         let speak = move || {
             pace.update_value(|pace| pace.spoke_at_ms = Some(browser::now_ms()));
@@ -53,6 +59,7 @@ pub(crate) fn StatusRegion(hides_verdicts: Signal<bool>) -> impl IntoView {
         if wait_ms <= 0.0 {
             speak();
         }
+        now
     });
     view! {
         <p class="status" role="status" aria-live="polite" aria-atomic="true">

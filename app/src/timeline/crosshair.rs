@@ -20,8 +20,17 @@ const DRAG_PX: f64 = 4.0;
 pub(super) struct Crosshair {
     session: Session,
     at: RwSignal<Option<Nanos>>,
-    /// The time at which the pointer was pressed, and its distance from the left of the window, pixels.
-    pressed: RwSignal<Option<(Nanos, f64)>>,
+    pressed: RwSignal<Option<Press>>,
+}
+
+/// A press of the pointer that has not ended.
+#[derive(Clone, Copy)]
+struct Press {
+    from: Nanos,
+    /// The distance from the left of the window, pixels.
+    x: f64,
+    /// Whether the pointer has moved far enough to select a range.
+    is_drag: bool,
 }
 
 impl Crosshair {
@@ -60,36 +69,46 @@ impl Crosshair {
             Some(self.session.playhead.end().scaled(share.clamp(0.0, 1.0)))
         };
         let press = move |event: PointerEvent| {
-            if event.button() != 0 {
+            if event.button() != 0 || !event.is_primary() {
                 return;
             }
             if let Some(area) = area.get_untracked() {
                 // Without the capture a drag ends where the area ends.
                 area.set_pointer_capture(event.pointer_id()).ok();
             }
-            let pressed = time(&event).map(|at| (at, f64::from(event.client_x())));
+            let pressed = time(&event).map(|from| Press {
+                from,
+                x: f64::from(event.client_x()),
+                is_drag: false,
+            });
             self.pressed.set(pressed);
         };
         let follow = move |event: PointerEvent| {
+            if !event.is_primary() {
+                return;
+            }
             let now = time(&event);
             self.at.set(now);
-            if let (Some(now), Some((from, x))) = (now, self.pressed.get_untracked())
-                && (f64::from(event.client_x()) - x).abs() >= DRAG_PX
-            {
-                self.session
-                    .playhead
-                    .range
-                    .set(Some(Looped::between(from, now)));
+            let (Some(now), Some(mut press)) = (now, self.pressed.get_untracked()) else {
+                return;
+            };
+            press.is_drag |= (f64::from(event.client_x()) - press.x).abs() >= DRAG_PX;
+            self.pressed.set(Some(press));
+            if press.is_drag {
+                let range = Looped::between(press.from, now);
+                self.session.playhead.range.set(Some(range));
             }
         };
         let release = move |event: PointerEvent| {
-            let Some((from, x)) = self.pressed.try_update(Option::take).flatten() else {
+            if !event.is_primary() {
+                return;
+            }
+            let Some(press) = self.pressed.try_update(Option::take).flatten() else {
                 return;
             };
-            let is_click = (f64::from(event.client_x()) - x).abs() < DRAG_PX;
             match time(&event) {
-                Some(to) if !is_click => self.session.playhead.seek(to.min(from)),
-                _ => self.go_to(from),
+                Some(to) if press.is_drag => self.session.playhead.seek(to.min(press.from)),
+                _ => self.go_to(press.from),
             }
         };
         let forget = move |_| {

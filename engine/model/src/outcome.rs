@@ -119,7 +119,7 @@ causes! {
     Trapped => None,
     /// Another request's code took the process down.
     NeighbourCrashed => None,
-    /// Own code crashed.
+    /// Its own code crashed.
     Crashed => None,
     /// It was still in flight when the run's drain limit was reached.
     Unfinished => None,
@@ -149,7 +149,7 @@ causes! {
     Execution => None,
     /// Trips to the place of the state.
     StateTrips => None,
-    /// Lock contention of the same key.
+    /// Waiting for a lock on the same key.
     KeyContention => None,
     /// Waiting for the platform to accept an event again.
     Backoff => Some("lambda.async_throttle_retry"),

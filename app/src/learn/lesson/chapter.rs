@@ -20,7 +20,6 @@ use crate::worker::try_boards;
 /// The view of a chapter.
 pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
     let board = Arc::new(chapter.scenario(&context.shipped()));
-    tick(context, chapter.clone());
     let load = {
         let (chapter, board) = (chapter.clone(), Arc::clone(&board));
         move |_| {
@@ -37,6 +36,7 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                 .progress
                 .with(|progress| !progress.predicted.contains_key(&id))
     });
+    tick(context, chapter.clone(), is_predicting);
     // The board of another chapter is replaced, so that a person sees this one's while they predict; any
     // other board is not.
     if untrack(move || is_predicting.get() && context.is_at_chapter() && !is_loaded.get()) {
@@ -131,10 +131,14 @@ fn load_board_of(chapter: &Chapter, board: Scenario) {
     load_board(board, origin_of(chapter), None, look_at);
 }
 
-/// Ticks tasks of the chapter off as runs of its board show them done.
-fn tick(context: LearnContext, chapter: Chapter) {
+/// Ticks tasks of the chapter off as runs of its board show them done. A tick could answer the question, so
+/// it waits for the answer.
+fn tick(context: LearnContext, chapter: Chapter, is_predicting: Memo<bool>) {
     let origin = origin_of(&chapter);
     Effect::new(move |_| {
+        if is_predicting.get() {
+            return;
+        }
         let Some(run) = context.run_of(&origin) else {
             return;
         };
@@ -259,20 +263,21 @@ fn predict(
     let find_out = move |is_announced: bool| {
         spawn_local(async move {
             let tried = try_boards(boards.get_value(), context.profiles.get_untracked()).await;
+            // The chapter may have been left meanwhile.
+            let (Some(boards), Some(asked)) = (boards.try_get_value(), asked_for.try_get_value())
+            else {
+                return;
+            };
             match tried {
                 Ok(runs) => {
-                    let options = asked_for.get_value().options;
-                    let judged = options.iter().zip(boards.get_value()).zip(&runs);
+                    let judged = asked.options.iter().zip(boards).zip(&runs);
                     let judged: Vec<bool> = judged
                         .map(|((option, board), run)| reaches(&option.when, &board, run))
                         .collect();
-                    if is_announced
-                        && let Some(&was_right) =
-                            chosen.get_untracked().and_then(|at| judged.get(at))
-                    {
+                    let chosen = chosen.try_get_untracked().flatten();
+                    if is_announced && let Some(&was_right) = chosen.and_then(|at| judged.get(at)) {
                         announce(words::compared(was_right));
                     }
-                    // The signal is gone where the chapter was left meanwhile.
                     right.try_set(Some(judged));
                 }
                 Err(why) => warn(&panel_words::not_simulated(&why.into())),
@@ -286,7 +291,9 @@ fn predict(
     let (of_chapter, beginning) = (chapter.clone(), Arc::clone(board));
     // The board is on the screen while a person predicts, with its verdicts hidden.
     Effect::new(move |_| {
-        let is_elsewhere = untrack(|| !context.is_active(&origin_of(&of_chapter)));
+        // The board of a challenge that is being played is not replaced by a choice.
+        let is_elsewhere =
+            untrack(|| !context.is_active(&origin_of(&of_chapter)) && !context.is_at_challenge());
         if chosen.get().is_some() && untrack(&is_open) && is_elsewhere {
             load_board_of(&of_chapter, (*beginning).clone());
         }

@@ -1,6 +1,7 @@
 //! The remedies that could be tried for a workload in its placement, with initial limits.
 
-use crate::report::WorkloadReport;
+use crate::outcome::Cause;
+use crate::report::{CauseCount, WorkloadReport};
 use crate::scenario::{Remedy, Scenario, Workload};
 
 /// The remedies that affect this workload in its placement, each with limits that its run suggests. A
@@ -23,8 +24,15 @@ pub fn available_remedies(
 
 /// The number of failed and late requests of a workload whose cause a remedy acts on.
 pub fn affected_requests(remedy: &Remedy, report: &WorkloadReport) -> u64 {
+    // A second delivery is no failure of a request, and has a count of its own.
+    let duplicates = CauseCount {
+        cause: Cause::Duplicate,
+        count: report.duplicates,
+    };
     let counts = report.failures.iter().chain(&report.late_causes);
-    let of_it = counts.filter(|one| remedy.causes().contains(&one.cause));
+    let of_it = counts
+        .chain([&duplicates])
+        .filter(|one| remedy.causes().contains(&one.cause));
     of_it.map(|one| one.count).sum()
 }
 

@@ -89,10 +89,18 @@ pub fn set_cost_target(scenario: &mut Scenario, workload: usize, at_most_usd: f6
     let Some(workload) = scenario.workloads.get_mut(workload) else {
         return;
     };
-    let is_cost = |need: &Need| matches!(need, Need::Cost { .. });
-    workload.needs.retain(|need| !is_cost(need));
-    if at_most_usd > 0.0 {
-        workload.needs.push(Need::Cost { at_most_usd });
+    if at_most_usd <= 0.0 {
+        let is_cost = |need: &Need| matches!(need, Need::Cost { .. });
+        workload.needs.retain(|need| !is_cost(need));
+        return;
+    }
+    let mut costs = workload.needs.iter_mut().filter_map(|need| match need {
+        Need::Cost { at_most_usd } => Some(at_most_usd),
+        _ => None,
+    });
+    match costs.next() {
+        Some(target) => *target = at_most_usd,
+        None => workload.needs.push(Need::Cost { at_most_usd }),
     }
 }
 

@@ -220,7 +220,11 @@ fn check_need(path: &str, need: &Need) -> Result<(), ScenarioError> {
         Need::RejectedNearSource { at_least_share } => {
             at.number("at_least_share", at_least_share, 0.0..=1.0)
         }
-        Need::Cost { at_most_usd } => at.number("at_most_usd", at_most_usd, 0.0..=1e9),
+        // Zero in the setting removes the target.
+        Need::Cost { at_most_usd } => {
+            let most = SettingId::CostTarget.setting().most;
+            at.number("at_most_usd", at_most_usd, 0.01..=most)
+        }
         Need::Lost { .. }
         | Need::Duplicated { .. }
         | Need::Contained
