@@ -53,10 +53,7 @@ pub(crate) fn Workloads() -> impl IntoView {
         }
     });
     let choose = move |workload: &str| {
-        session.selection.update(|selection| {
-            selection.workload = Some(workload.to_owned());
-            selection.request = None;
-        });
+        session.select_workload(workload.to_owned());
         panes.show_evidence();
     };
     let tables = reactive_view(move || {

@@ -111,6 +111,23 @@ impl Session {
         true
     }
 
+    /// Selects a workload, and no request.
+    pub(crate) fn select_workload(self, id: String) {
+        self.selection.set(Selection {
+            workload: Some(id),
+            request: None,
+        });
+    }
+
+    /// Ends pointing at something, unless the pointer has gone to another thing meanwhile.
+    pub(crate) fn leave(self, pointed_at: &PointedAt) {
+        let is_mine = |now: &Option<PointedAt>| now.as_ref() == Some(pointed_at);
+        // A view that is cleaned up may outlive the session.
+        if self.pointed_at.try_with_untracked(is_mine) == Some(true) {
+            self.pointed_at.try_set(None);
+        }
+    }
+
     /// Selects a request of the run on screen, and pauses at its arrival.
     pub fn show_request(self, row: u32, arrived: Nanos) {
         self.playhead.stop_at(arrived);

@@ -103,9 +103,6 @@ fn select(session: Session, next: bool) {
         Some((found.id.clone(), text::workloads::name(found)))
     });
     let Some((id, name)) = found else { return };
-    session.selection.update(|selection| {
-        selection.workload = Some(id);
-        selection.request = None;
-    });
+    session.select_workload(id);
     session.announce(name);
 }

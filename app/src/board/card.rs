@@ -129,15 +129,11 @@ pub(super) fn Card(
 /// A card that moves to another lane is built again there, and no pointer leaves the old one: the map draws
 /// all requests again.
 fn leave_map_on_cleanup(session: Session, id: String) {
-    on_cleanup(move || {
-        let is_mine = |pointed_at: &Option<PointedAt>| {
-            let card = pointed_at.as_ref().filter(|now| now.cause.is_none());
-            card.is_some_and(|now| now.workload == id)
-        };
-        if session.pointed_at.try_with_untracked(is_mine) == Some(true) {
-            session.pointed_at.try_set(None);
-        }
-    });
+    let card = PointedAt {
+        workload: id,
+        cause: None,
+    };
+    on_cleanup(move || session.leave(&card));
 }
 
 /// Selects and picks a card; a second click on a picked card puts it back.
@@ -146,10 +142,7 @@ fn choose(hand: Hand, workload: String, is_picked: bool) {
         hand.swallow_click.set_value(false);
         return;
     }
-    hand.session.selection.update(|selection| {
-        selection.workload = Some(workload.clone());
-        selection.request = None;
-    });
+    hand.session.select_workload(workload.clone());
     hand.gesture(if is_picked {
         Gesture::Escape
     } else {

@@ -46,8 +46,8 @@ impl Figure {
 }
 
 /// The table of the run on the screen; beside another run with its figures, the number of fitting workloads
-/// and the cost. `choose` selects a workload by its id, and
-/// `is_in_view` asks whether the evidence is about it.
+/// and the cost. `choose` selects a workload by its id, and `is_in_view` asks whether the evidence is about
+/// it.
 pub(super) fn table(
     now: &LoadedRun,
     was: Option<&LoadedRun>,

@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use model::outcome::Cause;
 use model::report::{CauseCount, Percentiles, WorkloadReport};
+use model::scenario::Workload;
 use model::trace::SegmentKind;
 use web_sys::Element;
 
@@ -185,23 +186,14 @@ fn move_among_causes(event: &KeyboardEvent) {
 /// timeline when they ended.
 fn pointer_to(subject: &Subject, cause: Cause, is_tab_stop: bool) -> AnyView {
     let session = expect_context::<Session>();
-    let workload = subject.workload().map(|workload| workload.id.clone());
-    let begin = move || {
-        session
-            .pointed_at
-            .set(workload.clone().map(|workload| PointedAt {
-                workload,
-                cause: Some(cause),
-            }));
+    let cause_of = |workload: &Workload| PointedAt {
+        workload: workload.id.clone(),
+        cause: Some(cause),
     };
-    let (at_pointer, at_focus) = (begin.clone(), begin);
-    // A card that the pointer has gone to meanwhile stays pointed at.
+    let pointed_at = StoredValue::new(subject.workload().map(cause_of));
+    let begin = move || session.pointed_at.set(pointed_at.get_value());
     let end = move || {
-        let is_mine =
-            |now: &Option<PointedAt>| now.as_ref().is_some_and(|now| now.cause == Some(cause));
-        if session.pointed_at.try_with_untracked(is_mine) == Some(true) {
-            session.pointed_at.try_set(None);
-        }
+        pointed_at.try_with_value(|mine| mine.as_ref().map(|mine| session.leave(mine)));
     };
     // The table is gone when another workload or tab is shown.
     on_cleanup(end);
@@ -210,8 +202,8 @@ fn pointer_to(subject: &Subject, cause: Cause, is_tab_stop: bool) -> AnyView {
             type="button"
             class="cause"
             tabindex=if is_tab_stop { "0" } else { "-1" }
-            on:pointerenter=on_event(move |_| at_pointer())
-            on:focus=on_event(move |_| at_focus())
+            on:pointerenter=on_event(move |_| begin())
+            on:focus=on_event(move |_| begin())
             on:pointerleave=on_event(move |_| end())
             on:blur=on_event(move |_| end())
         >

@@ -41,10 +41,7 @@ pub(super) fn hint_of(session: Session) -> AnyView {
             // The button is gone after the last step, so the focus goes to the card.
             browser::focus_soon(format!("[data-workload=\"{workload}\"] .card-name"));
         }
-        session.selection.update(|selection| {
-            selection.workload = Some(workload);
-            selection.request = None;
-        });
+        session.select_workload(workload);
         let step = hint.steps.get(steps).cloned().unwrap_or_default();
         session.announcement.set(Announcement::of_figures(step));
         open.set(Open {

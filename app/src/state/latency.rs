@@ -69,7 +69,7 @@ pub(crate) fn groups_of(
 }
 
 /// The rows of the workload at this index: nanoseconds from arrival to end, and the row of the trace.
-fn rows_of(loaded: &LoadedRun, workload: usize) -> impl Iterator<Item = (u64, u32)> {
+pub(crate) fn rows_of(loaded: &LoadedRun, workload: usize) -> impl Iterator<Item = (u64, u32)> {
     let trace = &loaded.run.trace;
     let steps = &loaded.run.summary.steps;
     let is_of_workload: Vec<bool> = steps

@@ -4,11 +4,11 @@
 
 use std::fmt::Write;
 
-use model::index::WorkloadIndex;
 use model::outcome::{Cause, Outcome};
 use model::report::Series;
 use model::units::Nanos;
 
+use crate::state::latency::rows_of;
 use crate::state::loaded_run::LoadedRun;
 
 /// A line over the hour.
@@ -93,20 +93,16 @@ pub fn failures(series: &Series) -> SeriesLine {
 
 /// The requests a second that ended for one cause: its time of the hour. The trace may be a sample, so the
 /// line tells when and not how many.
-pub fn caused(loaded: &LoadedRun, workload: WorkloadIndex, cause: Cause) -> SeriesLine {
+pub fn caused(loaded: &LoadedRun, workload: usize, cause: Cause) -> SeriesLine {
     let (trace, series) = (&loaded.run.trace, &loaded.run.summary.report.series);
     let mut values = vec![0.0; series.arrived.len()];
-    let steps = &loaded.run.summary.steps;
-    let rows = (0_u32..).zip(trace.step_indexes()).zip(trace.ends_ns());
-    for ((row, &step), &ended) in rows {
-        let step = steps.get(usize::from(step));
-        if step.is_none_or(|step| step.workload != workload)
-            || trace.outcome(row).and_then(Outcome::cause) != Some(cause)
-        {
+    for (_, row) in rows_of(loaded, workload) {
+        if trace.outcome(row).and_then(Outcome::cause) != Some(cause) {
             continue;
         }
-        let bin = (Nanos(ended).as_secs() / series.bin_s.max(1e-9)) as usize;
-        if let Some(value) = values.get_mut(bin) {
+        let ended = trace.ends_ns().get(row as usize).copied();
+        let bin = ended.map(|ended| (Nanos(ended).as_secs() / series.bin_s.max(1e-9)) as usize);
+        if let Some(value) = bin.and_then(|bin| values.get_mut(bin)) {
             *value += 1.0;
         }
     }

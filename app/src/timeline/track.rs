@@ -4,7 +4,6 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 use model::decimal;
-use model::index::WorkloadIndex;
 use model::report::Series;
 use model::units::Nanos;
 
@@ -59,7 +58,7 @@ pub fn Track() -> impl IntoView {
         run.with_untracked(|run| {
             let loaded = run.as_ref()?;
             let workload = loaded.scenario.workload_index(&pointed_at.workload)?;
-            let line = caused(loaded, WorkloadIndex::from(workload), cause);
+            let line = caused(loaded, workload, cause);
             let bin_s = loaded.run.summary.report.series.bin_s;
             let path = line.area(bin_s, loaded.scenario.horizon_s, BOX);
             let paths = view! { <path class="is-caused" d=path /> };

@@ -1,8 +1,8 @@
 //! A run in a process that outlives it: its trips to the database, its code, and its end.
 
-use super::{ExecutionPlan, RunSchedule, execution_plan};
+use super::{RunSchedule, execution_plan};
 use crate::plan::StepPlan;
-use crate::request::{Ending, Request};
+use crate::request::Request;
 use model::outcome::Cause;
 use model::scenario::Coordination;
 use model::units::Nanos;
@@ -30,28 +30,8 @@ impl Process {
             }
         }
         let speed = self.vcpu.min(step.threads);
-        let mut pins = false;
-        match execution_plan(step, request, self.memory_mb) {
-            ExecutionPlan::Finish { cpu, breach } => {
-                schedule.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
-                schedule.breach = breach;
-            }
-            ExecutionPlan::Trap { cpu, cause } => {
-                schedule.execute = cpu.scaled(1.0 / speed);
-                schedule.ending = Ending::Fail(cause);
-            }
-            ExecutionPlan::Loop => {
-                schedule.execute = Nanos::MAX;
-                pins = true;
-            }
-            ExecutionPlan::Crash { cpu } => {
-                schedule.execute = cpu.scaled(1.0 / speed);
-                schedule.ending = Ending::Crash;
-            }
-        }
-        if schedule.ending != Ending::Finish {
-            schedule.writes = Nanos::ZERO;
-        }
+        let plan = execution_plan(step, request, self.memory_mb);
+        let pins = schedule.execute(plan, speed, || step.outside(request.draws));
         // The caller of the request gives up at its limit, whatever the process does.
         *schedule = schedule.limited(step.give_up, Cause::GivenUp);
         pins

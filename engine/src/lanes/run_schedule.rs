@@ -1,5 +1,6 @@
 //! How one request runs: its waits, trips and execution, from admission to the end of its code.
 
+use super::ExecutionPlan;
 use crate::request::Ending;
 use model::index::NO_INSTANCE;
 use model::outcome::Cause;
@@ -62,6 +63,39 @@ impl RunSchedule {
             breach: false,
             wrote_before_end: false,
         }
+    }
+
+    /// Executes the code at a speed, processor time a time by the clock; `outside` is how long it waits
+    /// elsewhere. Code that does not finish writes nothing. Returns whether it never ends by itself.
+    #[inline]
+    pub fn execute(
+        &mut self,
+        plan: ExecutionPlan,
+        speed: f64,
+        outside: impl FnOnce() -> Nanos,
+    ) -> bool {
+        match plan {
+            ExecutionPlan::Finish { cpu, breach } => {
+                self.execute = cpu.scaled(1.0 / speed) + outside();
+                self.breach = breach;
+            }
+            ExecutionPlan::Trap { cpu, cause } => {
+                self.execute = cpu.scaled(1.0 / speed);
+                self.ending = Ending::Fail(cause);
+            }
+            ExecutionPlan::Loop => {
+                self.execute = Nanos::MAX;
+                return true;
+            }
+            ExecutionPlan::Crash { cpu } => {
+                self.execute = cpu.scaled(1.0 / speed);
+                self.ending = Ending::Crash;
+            }
+        }
+        if self.ending != Ending::Finish {
+            self.writes = Nanos::ZERO;
+        }
+        false
     }
 
     /// A run without any length that ends well, on a lane that lists no instances.

@@ -1,9 +1,9 @@
 //! How a request runs in a function's instance: for how long, and how that ends.
 
-use super::super::{ExecutionPlan, RunSchedule, execution_plan};
+use super::super::{RunSchedule, execution_plan};
 use super::pool::{Instance, Pool};
 use crate::plan::{CodeBehavior, StepPlan};
-use crate::request::{Ending, Request};
+use crate::request::Request;
 use model::outcome::Cause;
 use model::random::{Length, Purpose};
 use model::units::Nanos;
@@ -57,23 +57,8 @@ impl Rules {
             schedule.reads = Nanos(self.trip_home.0 * u64::from(access.reads));
             schedule.writes = Nanos(self.trip_home.0 * u64::from(access.writes));
         }
-        match execution_plan(step, request, pool.memory_mb) {
-            ExecutionPlan::Finish { cpu, breach } => {
-                schedule.execute = cpu.scaled(1.0 / speed) + step.outside(request.draws);
-                schedule.breach = breach;
-            }
-            ExecutionPlan::Trap { cpu, cause } => {
-                schedule.execute = cpu.scaled(1.0 / speed);
-                schedule.ending = Ending::Fail(cause);
-                schedule.writes = Nanos::ZERO;
-            }
-            ExecutionPlan::Loop => schedule.execute = Nanos::MAX,
-            ExecutionPlan::Crash { cpu } => {
-                schedule.execute = cpu.scaled(1.0 / speed);
-                schedule.ending = Ending::Crash;
-                schedule.writes = Nanos::ZERO;
-            }
-        }
+        let plan = execution_plan(step, request, pool.memory_mb);
+        schedule.execute(plan, speed, || step.outside(request.draws));
         if is_new && let Some(cold_run) = &self.cold_run_ms {
             let unit = request.draws.unit(Purpose::Cpu, 0);
             schedule.execute = Nanos::from_millis(cold_run.at(unit));
