@@ -87,6 +87,13 @@ test("the focus on a cause marks when its requests ended, and nothing stays mark
   await expect(marked).toHaveCount(0);
   await cause.hover();
   await expect(marked).toHaveCount(1);
+  // From the cause straight onto the chart, whose values the mark does not take away.
+  const scrubber = await playground.timeline.scrubber.boundingBox();
+  if (!scrubber) throw new Error("no scrubber");
+  await page.mouse.move(scrubber.x + scrubber.width * 0.6, scrubber.y + scrubber.height + 30);
+  await expect(playground.timeline.region.getByText(/failed\/s$/)).toBeVisible();
+  await expect(marked).toHaveCount(0);
+  await cause.hover();
   await playground.cardButton("Certificates").click();
   await expect(marked).toHaveCount(0);
 });
