@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use model::report::LaneCost;
 
 use crate::controls::disclosure::region;
-use crate::io::export::save_buttons;
+use crate::io::export::{Export, save_menu};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -52,7 +52,7 @@ fn bill(loaded: &LoadedRun) -> AnyView {
             </table>
         </div>
         <p>{words::free_tier(-free)}</p>
-        {save_buttons(words::CAPTION.get(), "costs", None, move || csv.clone())}
+        {save_menu(vec![Export { title: words::CAPTION.get(), file: "costs", picture: None, table: Box::new(move || csv.clone()) }])}
     }
     .into_any()
 }

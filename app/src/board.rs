@@ -13,7 +13,7 @@ mod pointer;
 mod roving;
 mod sheet;
 
-use drag::{Drag, Gesture, Place};
+use drag::{Drag, Gesture, Hold, Place};
 use leptos::ev;
 use leptos::prelude::*;
 pub(crate) use mark::LaneBadge;
@@ -39,6 +39,8 @@ struct Hand {
     menu: RwSignal<Option<String>>,
     /// The card that had the focus last, by workload id: Tab reaches it in its lane.
     focused: RwSignal<Option<String>>,
+    /// The finger on a card that will drag it if it rests for long enough.
+    resting: StoredValue<Option<Hold>>,
     /// Whether the next click only ends a drag and is ignored.
     swallow_click: StoredValue<bool>,
 }
@@ -57,6 +59,7 @@ impl Hand {
             drag: RwSignal::new(Drag::Idle),
             menu: RwSignal::new(None),
             focused: RwSignal::new(None),
+            resting: StoredValue::new(None),
             swallow_click: StoredValue::new(false),
         }
     }

@@ -20,7 +20,7 @@ pub(crate) fn Headline() -> impl IntoView {
             .with(|state| !matches!(state, EngineState::Unavailable(_)))
     };
     let fitting = move || match loaded() {
-        Some(loaded) => text::headline::fitting(&loaded.run.summary),
+        Some(loaded) => text::headline::fitting_with_faults(&loaded),
         None if runs_here() => text::opening::LOADING.get().into(),
         None => text::headline::NO_VERDICTS.get().into(),
     };

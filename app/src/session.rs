@@ -211,7 +211,7 @@ impl Session {
                 let action = self.document.with_untracked(Document::last_action);
                 announcement::change(earlier, &loaded, action)
             }
-            None => Announcement::of_figures(headline::fitting(&loaded.run.summary)),
+            None => Announcement::of_figures(headline::fitting_with_faults(&loaded)),
         });
         // A row of the old trace has no meaning in the new one.
         self.selection.update(|selection| selection.request = None);

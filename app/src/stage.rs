@@ -5,7 +5,9 @@
 
 mod camera;
 mod facts;
+mod fault_marks;
 mod geo;
+mod history;
 mod hit_test;
 mod in_flight;
 mod index;
@@ -52,11 +54,13 @@ use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::timeline::PlayButton;
 use facts::Facts;
+use history::{Histories, History};
 use in_flight::InFlight;
 use index::Preparing;
 use legend::Legend;
 use live::LivePicture;
 use model::catalog::LaneId;
+use model::units::Nanos;
 use pulse::{Next, Pulse};
 use summary::Summary;
 use view::View;
@@ -78,13 +82,14 @@ pub fn Stage() -> impl IntoView {
         facts,
         pointing,
         strips,
+        histories,
     } = expect_context::<LivePicture>();
     let canvas = NodeRef::<html::Canvas>::new();
     let room = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let (Some(canvas), Some(room)) = (canvas.get(), room.get()) {
             hand.set_value(Stagehand::new(session, facts, canvas, &room));
-            show(session, hand, session.run.get_untracked());
+            show(session, hand, histories, session.run.get_untracked());
         }
     });
     // The board and the stage are mounted one after the other, in any order.
@@ -100,7 +105,7 @@ pub fn Stage() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        show(session, hand, session.run.get());
+        show(session, hand, histories, session.run.get());
     });
     // Every other change of the picture only wakes the loop, which reads the signals itself.
     Effect::new(move |_| {
@@ -179,7 +184,12 @@ fn wake(hand: Hand) {
 
 /// Puts a run on the stage, prepared in tasks of its own: the words about the run are drawn first, and
 /// no other task waits for the whole preparation.
-fn show(session: Session, hand: Hand, loaded: Option<Arc<LoadedRun>>) {
+fn show(
+    session: Session,
+    hand: Hand,
+    histories: RwSignal<Histories>,
+    loaded: Option<Arc<LoadedRun>>,
+) {
     let is_shown = |loaded: &LoadedRun| {
         let shows = hand.try_with_value(|hand| {
             let view = hand.as_ref()?.view.try_borrow().ok()?;
@@ -206,6 +216,9 @@ fn show(session: Session, hand: Hand, loaded: Option<Arc<LoadedRun>>) {
         if is_newest != Some(true) {
             return;
         }
+        histories.try_update(|histories| {
+            histories.replace(History::of(&index, Nanos::from_secs(scenario.horizon_s)));
+        });
         hand.try_with_value(|hand| {
             if let Some(hand) = hand
                 && let Ok(mut view) = hand.view.try_borrow_mut()

@@ -21,7 +21,7 @@ use crate::session::Session;
 use crate::state::playhead::start::worth_seeing;
 pub(crate) use clock::hour_and_minute;
 use crosshair::Crosshair;
-pub(crate) use incidents::{BreakSomething, at_playhead};
+pub(crate) use incidents::{BreakSomething, at_playhead, when};
 use jumps::Moments;
 pub use play_button::PlayButton;
 use track::{Charts, Track};

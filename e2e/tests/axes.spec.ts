@@ -21,6 +21,7 @@ test("a mismatch is drawn, and gone where the card belongs", async ({ page, play
 test("a chart is saved as a picture and as a table", async ({ page, playground }) => {
   await playground.open();
   await playground.evidence.open("Fit");
+  await playground.evidence.region.getByText("Save", { exact: true }).click();
   const saved = async (button: string, nth = 0) => {
     const download = page.waitForEvent("download");
     await playground.evidence.region.getByRole("button", { name: button }).nth(nth).click();

@@ -14,6 +14,8 @@ test("the distribution says what its table says", async ({ page, playground }) =
   const counts = await evidence.getByRole("table").filter({ hasText: "Until" }).locator("tbody td:last-child").allTextContents();
   expect(counts.reduce((sum, count) => sum + Number(count.replace(/,/g, "")), 0)).toBe(said);
   const saved = page.waitForEvent("download");
+  await evidence.getByText("Save", { exact: true }).click();
+  await expect(evidence.getByRole("button", { name: /^Save as .*: By city/ })).toHaveCount(2);
   await evidence.getByRole("button", { name: /^Save as SVG: How long/ }).click();
   expect((await saved).suggestedFilename()).toBe("latency.svg");
 });

@@ -14,6 +14,28 @@ test("a lost database is seen, listed and taken back", async ({ page, playground
   await expect(page.getByRole("heading", { name: "Happens in this hour" })).toBeHidden();
 });
 
+test("a fault is said in the verdict and shown on what it hits", async ({ page, playground }) => {
+  await playground.open();
+  await page.getByText(/^Inject a fault at/).click();
+  await page.getByLabel("Which lane").selectOption("Serverless");
+  await playground.andItsVerdicts(() => playground.button("Lose a lane").click());
+  await expect(playground.headline).toContainText(/ workloads fit, with 1 fault$/);
+  await expect(playground.lane("Serverless")).toContainText(/down 20:\d\d to 20:\d\d/);
+  await expect(playground.lane("Edge")).not.toContainText("down");
+  await playground.andItsVerdicts(() => playground.button("Publish a hostile plugin").click());
+  await expect(playground.headline).toContainText(/, with 2 faults$/);
+  await expect(playground.card("Partner grading plugins")).toContainText("fault");
+  await expect(playground.card("Quiz submissions")).not.toContainText("fault");
+});
+
+test("the map says of a place which fault hits it", async ({ page, playground }) => {
+  await playground.open();
+  await page.getByText(/^Inject a fault at/).click();
+  await playground.andItsVerdicts(() => playground.button("Lose the database").click());
+  await page.getByRole("group", { name: /^Map\./ }).press("]");
+  await expect(page.getByText(/: the home region.*The home database accepts no queries\.$/).first()).toBeVisible();
+});
+
 test("a surge in one city and a lost point of presence are two changes", async ({ page, playground }) => {
   await playground.open();
   await page.getByText(/^Inject a fault at/).click();

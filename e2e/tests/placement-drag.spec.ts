@@ -77,13 +77,19 @@ test("a click that hardly moves is a click", async ({ page, playground }) => {
 test.describe("with a finger", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 820, height: 1400 } });
 
-  test("by the card's grip", async ({ page, playground }) => {
-    await playground.open();
-    const finger = await Finger.of(page);
-    await playground.andItsVerdicts(() => finger.drag(playground.card(QUIZ), playground.lane("Service")));
-    await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
-    await expect(playground.status).toContainText("Quiz submissions moved to Service. Lost submissions 0, was");
-  });
+  for (const [way, width] of [
+    ["by the card's grip", 1_100],
+    ["that rests on the card", 820],
+  ] as const) {
+    test(way, async ({ page, playground }) => {
+      await page.setViewportSize({ width, height: 1_400 });
+      await playground.open();
+      const finger = await Finger.of(page);
+      await playground.andItsVerdicts(() => finger.drag(playground.card(QUIZ), playground.lane("Service")));
+      await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+      await expect(playground.status).toContainText("Quiz submissions moved to Service. Lost submissions 0, was");
+    });
+  }
 
   test("a stroke over a card beside its grip scrolls the lanes and moves nothing", async ({ page, playground }) => {
     await page.setViewportSize({ width: 820, height: 640 });

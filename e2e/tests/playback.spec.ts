@@ -79,9 +79,23 @@ test("a step stops the playback", async ({ playground }) => {
   await expect(timeline.play).toBeVisible();
 });
 
-test("jump to a moment, and back to the start of the hour", async ({ playground }) => {
+test("a moment is played from two seconds before it", async ({ playground }) => {
+  const { timeline } = playground;
+  await playground.open("?paused=1&speed=0.25");
+  const moment = (await timeline.moments()).filter({ hasText: "Quiz submissions: no database connection is left." });
+  const clock = (await moment.innerText()).slice(0, 8);
+  await moment.click();
+  await expect(timeline.pause).toBeVisible();
+  const [hours, minutes, seconds] = clock.split(":").map(Number);
+  const at_s = ((hours ?? 0) - 20) * 3_600 + (minutes ?? 0) * 60 + (seconds ?? 0);
+  // Two seconds on the screen are half a second of the hour at this speed.
+  expect(Math.abs((await timeline.seconds()) - at_s)).toBeLessThanOrEqual(1);
+});
+
+test("jump to a moment where motion is reduced, and back to the start of the hour", async ({ page, playground }) => {
   const { timeline, stage } = playground;
-  await playground.open();
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await playground.open("");
   const moment = (await timeline.moments()).filter({ hasText: "Quiz submissions: no database connection is left." });
   const clock = (await moment.innerText()).slice(0, 8);
   await moment.click();

@@ -111,3 +111,11 @@ test("while verdicts are hidden, the status region announces no figures, and has
   await page.keyboard.press("r");
   await expect(playground.status).toHaveText(/^Quiz submissions moved to Service\. Lost submissions \d+, was [\d,]+\. .*workloads fit, was 4\.$/);
 });
+
+test("a lane whose requests fail has a small chart of its failures", async ({ playground }) => {
+  await playground.open();
+  const chart = (lane: "Serverless" | "Edge") =>
+    playground.lane(lane).getByRole("img", { name: /^Failures over the hour, at most [\d.]+\/s$/ });
+  await expect(chart("Serverless")).toBeVisible();
+  await expect(chart("Edge")).toHaveCount(0);
+});

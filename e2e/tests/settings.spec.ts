@@ -12,9 +12,12 @@ test("a lane's number is set and set back", async ({ page, playground }) => {
     await field.press("Enter");
   });
   await expect(page.getByText(`was ${was}`, { exact: true })).toBeVisible();
+  const changed = playground.lane("Serverless").getByText("changed", { exact: true });
+  await expect(changed).toBeAttached();
   const back = playground.button(`Connections that the database takes: back to ${was}`);
   await playground.andItsVerdicts(() => back.click());
   expect(await playground.fingerprint()).toBe(before);
+  await expect(changed).toBeHidden();
 });
 
 test("a number outside its range becomes the nearest that is allowed, and the page says so", async ({ page, playground }) => {

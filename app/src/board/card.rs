@@ -1,6 +1,7 @@
 //! One workload's card: its name, its verdict, a grip for touch, mouse and pen, and a menu.
 
 use leptos::prelude::*;
+use model::catalog::LaneId;
 use web_sys::Element;
 
 use super::change::change;
@@ -10,6 +11,7 @@ use super::{Hand, pointer};
 use crate::browser;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::{PointedAt, Session};
+use crate::state::document::Document;
 use crate::text;
 
 /// One workload's card.
@@ -36,17 +38,10 @@ pub(super) fn Card(
             Some((text::board::standing(verdict), missed))
         })
     });
-    let walled = Memo::new(move |_| {
-        hand.session.document.with(|document| {
-            let placement = id.with_value(|id| document.scenario().placement_of(id));
-            placement.sandboxed && placement.lane != model::catalog::LaneId::Sandbox
-        })
-    });
-    let locked = Memo::new(move |_| {
-        hand.session.document.with(|document| {
-            let moves = document.moves();
-            moves.is_some_and(|moves| id.with_value(|id| moves.locks(id)))
-        })
+    let is_locked = reactive(move || {
+        hand.session
+            .document
+            .with(|document| id.with_value(|id| is_locked(document, id)))
     });
     let is_picked = Memo::new(move |_| hand.drag.with(|drag| is_mine(drag.picked())));
     let is_selected = Memo::new(move |_| {
@@ -60,6 +55,7 @@ pub(super) fn Card(
                 .is_some_and(|(carried, ..)| is_mine(Some(carried)))
         })
     });
+    let is_held = reactive(move || hand.drag.with(|drag| is_mine(drag.held())));
     // While a card is picked, Tab goes from it to the lanes and passes the other cards.
     let tab_index = reactive(move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
@@ -86,8 +82,9 @@ pub(super) fn Card(
         <li
             class="card"
             class:is-picked=is_picked
-            class:is-locked=locked
+            class:is-locked=is_locked
             class:is-selected=is_selected
+            class:is-held=is_held
             class:is-carried=is_carried
             class:is-unfit=reactive(move || standing.get().is_some_and(|(_, missed)| missed.is_some()))
             aria-label=label
@@ -103,6 +100,7 @@ pub(super) fn Card(
             on:focusout=on_event(move |_| point_at(None))
             on:pointerenter=on_event(move |_| point_at(Some(id)))
             on:pointerleave=on_event(move |_| point_at(None))
+            on:touchmove=move |event| pointer::keep_still(hand, &event)
             on:lostpointercapture=move |event| pointer::let_go(hand, &event)
             on:click=|event| event.stop_propagation()
         >
@@ -116,7 +114,7 @@ pub(super) fn Card(
                     on:click=on_event(choose)
                 >
                     <span class="card-title">{name}</span>
-                    <Standing standing walled locked />
+                    <Standing standing tags=tags(hand.session, id) />
                     <span class="card-change">{changed(hand.session, id)}</span>
                 </button>
             </div>
@@ -124,6 +122,39 @@ pub(super) fn Card(
         </li>
     }
     .into_any()
+}
+
+/// What the card says beside the verdict: a fault that hits this workload alone, a sandbox of its lane, a
+/// challenge that does not allow to move it.
+fn tags(session: Session, id: StoredValue<String>) -> AnyView {
+    let tags = reactive_view(move || {
+        session.document.with(|document| {
+            id.with_value(|id| {
+                let scenario = document.scenario();
+                let changes = scenario.changes.iter().map(|change| &change.what);
+                let mut faults = changes.filter(|what| what.is_fault());
+                let placement = scenario.placement_of(id);
+                let is_walled = placement.sandboxed && placement.lane != LaneId::Sandbox;
+                let all = [
+                    (
+                        "is-fault",
+                        text::board::FAULT,
+                        faults.any(|what| what.workload() == Some(id)),
+                    ),
+                    ("is-walled", text::board::WALLED, is_walled),
+                    ("is-locked", text::learning::LOCKED, is_locked(document, id)),
+                ];
+                let held = all.into_iter().filter(|(.., holds)| *holds);
+                held.map(|(class, words, _)| view! { <span class=class>{words}</span> }.into_any())
+                    .collect_view()
+            })
+        })
+    });
+    view! { <span class="card-tags">{tags}</span> }.into_any()
+}
+
+fn is_locked(document: &Document, id: &str) -> bool {
+    document.moves().is_some_and(|moves| moves.locks(id))
 }
 
 /// A card that moves to another lane is built again there, and no pointer leaves the old one: the map draws
@@ -168,8 +199,8 @@ pub(super) fn changed(session: Session, id: StoredValue<String>) -> impl Fn() ->
 fn Standing(
     /// The verdict in words, and the missed needs of all where it is a miss.
     standing: Memo<Option<(String, Option<String>)>>,
-    walled: Memo<bool>,
-    locked: Memo<bool>,
+    /// What the card says beside the verdict.
+    tags: AnyView,
 ) -> impl IntoView {
     let sign = reactive_view(move || match standing.get() {
         Some((_, None)) => "✓",
@@ -185,14 +216,7 @@ fn Standing(
             </span>
             <span class="visually-hidden">{words}</span>
             <span aria-hidden="true">{missed}</span>
-            {reactive_view(move || {
-                walled.get().then(|| view! { <span class="card-walls">{text::board::WALLED}</span> })
-            })}
-            {reactive_view(move || {
-                locked
-                    .get()
-                    .then(|| view! { <span class="card-locked">{text::learning::LOCKED}</span> })
-            })}
+            {tags}
         </span>
     }
     .into_any()

@@ -49,6 +49,13 @@ pub(super) struct Hold {
     pub(super) from: (f64, f64),
 }
 
+impl Hold {
+    /// Whether a point of the page is so near that the press is not a drag yet.
+    pub(super) fn is_near(&self, (x, y): (f64, f64)) -> bool {
+        (x - self.from.0).hypot(y - self.from.1) < THRESHOLD_PX
+    }
+}
+
 /// An event of a pointer or a key.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Gesture {
@@ -111,9 +118,12 @@ impl Drag {
             .or(self.carried().map(|(workload, ..)| workload))
     }
 
-    /// Whether a pointer is down on a card.
-    pub(super) fn is_held(&self) -> bool {
-        matches!(self, Self::Pressed { .. } | Self::Carried { .. })
+    /// The card on which a pointer is down, by workload id.
+    pub(super) fn held(&self) -> Option<&str> {
+        match self {
+            Self::Pressed { hold, .. } | Self::Carried { hold, .. } => Some(&hold.workload),
+            Self::Idle | Self::Picked { .. } => None,
+        }
     }
 
     /// The dragged card, its displacement (x and y, CSS pixels), and the lane below the pointer.
@@ -143,7 +153,7 @@ pub(super) fn next(drag: Drag, gesture: Gesture) -> (Drag, Option<Place>) {
             if pointer == hold.pointer =>
         {
             let by = (to.0 - hold.from.0, to.1 - hold.from.1);
-            if by.0.hypot(by.1) < THRESHOLD_PX {
+            if hold.is_near(to) {
                 (Drag::Pressed { hold, picked }, None)
             } else {
                 (Drag::Carried { hold, by, over }, None)

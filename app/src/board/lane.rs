@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 use model::catalog::LaneId;
+use model::scenario::ChangeKind;
 
 use super::card::Card;
 use super::drag::Gesture;
 use super::platform::Platform;
 use super::{Hand, LaneBadge, roving};
 use crate::controls::reactive::{on_event, reactive, reactive_view};
-use crate::stage::live::LaneStrip;
-use crate::text;
+use crate::stage::live::{LaneHistory, LaneStrip};
+use crate::{text, timeline};
 
 /// A lane: a group named by the lane. While a card is picked, it has a button that puts the card here.
 #[component]
@@ -99,6 +100,8 @@ pub(super) fn Lane(
                 <LaneBadge lane />
                 <h3 id=heading>{text::lanes::name(lane)}</h3>
                 <p class="lane-about">{about}</p>
+                {outage(hand, lane)}
+                <LaneHistory lane />
                 <Platform lane />
                 {offer}
             </div>
@@ -132,4 +135,18 @@ fn demand(hand: Hand, lane: LaneId) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// When the lane accepts no requests, where the scenario has such a fault.
+fn outage(hand: Hand, lane: LaneId) -> AnyView {
+    let said = reactive_view(move || {
+        hand.session.document.with(|document| {
+            let scenario = document.scenario();
+            let mut changes = scenario.changes.iter();
+            let outage = changes.find(|change| change.what == ChangeKind::LaneOutage { lane })?;
+            let down = text::incidents::down(&timeline::when(outage, scenario));
+            Some(down)
+        })
+    });
+    view! { <p class="lane-outage">{said}</p> }.into_any()
 }

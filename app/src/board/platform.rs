@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use model::catalog::LaneId;
-use model::scenario::{LaneSettings, SettingOwner};
+use model::scenario::{LaneSettings, SETTINGS, Setting, SettingOwner};
 
-use crate::controls::reactive::{on_event, reactive};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::settings;
 use crate::state::document::Edit;
@@ -22,6 +22,8 @@ pub(super) fn Platform(
             .document
             .with(|document| document.scenario().lanes.preset_id(lane).to_owned())
     });
+    let changed =
+        reactive_view(move || has_changes(session, lane).then(|| text::board::CHANGED.get()));
     let choose = move |event: leptos::ev::Event| {
         let id = event_target_value(&event);
         session.edit(Edit::Preset { lane, id });
@@ -38,7 +40,9 @@ pub(super) fn Platform(
     view! {
         // A click here chooses a platform; it must not choose the lane for a picked card.
         <details class="lane-platform" on:click=|event| event.stop_propagation()>
-            <summary>{text::board::PLATFORM}</summary>
+            <summary class:is-changed=reactive(move || has_changes(session, lane))>
+                {text::board::PLATFORM} <span class="visually-hidden">" " {changed}</span>
+            </summary>
             <select
                 aria-label=text::board::platform_of(lane)
                 on:change=on_event(choose)
@@ -50,4 +54,16 @@ pub(super) fn Platform(
         </details>
     }
     .into_any()
+}
+
+/// Whether a person has changed the lane's platform or limits since the board was opened.
+fn has_changes(session: Session, lane: LaneId) -> bool {
+    session.document.with(|document| {
+        let (now, opened) = (document.scenario(), document.opened());
+        let owner = SettingOwner::Lane(lane);
+        let differ = |setting: &Setting| {
+            setting.owner == owner && setting.get(now, 0) != setting.get(opened, 0)
+        };
+        now.lanes.preset_id(lane) != opened.lanes.preset_id(lane) || SETTINGS.iter().any(differ)
+    })
 }

@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, PointerEvent, TouchEvent};
 
-use super::drag::{Drag, Gesture, Hold};
+use super::drag::{Gesture, Hold};
 use super::{Hand, card_selector, lane_at};
 use crate::browser;
 
 /// A dragged card closer to the upper or lower edge of the lanes' pane than this scrolls the pane.
 const SCROLL_ZONE_PX: f64 = 56.0;
+/// The time for which a finger rests on a card before it drags the card.
+const RESTS: Duration = Duration::from_millis(150);
 /// The distance that one movement of the pointer scrolls.
 const SCROLL_STEP_PX: i32 = 18;
 
@@ -19,21 +21,45 @@ pub(super) fn press(hand: Hand, workload: String, event: &PointerEvent) {
     hand.swallow_click.set_value(false);
     let on_grip = browser::target_of::<Element>(event)
         .is_some_and(|on| on.closest(".card-grip").ok().flatten().is_some());
-    // A finger on the card outside of its grip scrolls the pane.
-    let scrolls = event.pointer_type() == "touch" && !on_grip;
-    if event.button() == 0 && event.is_primary() && !scrolls {
-        let hold = Hold {
-            workload,
-            pointer: event.pointer_id(),
-            from: in_pane(event),
-        };
+    if event.button() != 0 || !event.is_primary() {
+        return;
+    }
+    let hold = Hold {
+        workload,
+        pointer: event.pointer_id(),
+        from: in_pane(event),
+    };
+    if event.pointer_type() == "touch" && !on_grip {
+        // A finger outside of the grip scrolls the pane, unless it rests first.
+        hand.resting.set_value(Some(hold.clone()));
+        set_timeout(move || take_resting(hand, &hold), RESTS);
+    } else {
         hand.gesture(Gesture::Press(hold));
+    }
+}
+
+/// A finger that has rested on a card for long enough drags it.
+fn take_resting(hand: Hand, hold: &Hold) {
+    let resting = hand.resting.try_update_value(Option::take).flatten();
+    if resting.is_some_and(|resting| resting == *hold) {
+        hand.gesture(Gesture::Press(hold.clone()));
+    }
+}
+
+/// A finger that drags a card does not scroll its pane.
+pub(super) fn keep_still(hand: Hand, event: &TouchEvent) {
+    if hand.drag.with_untracked(|drag| drag.held().is_some()) {
+        event.prevent_default();
     }
 }
 
 /// A pointer moves.
 pub(super) fn follow(hand: Hand, event: &PointerEvent) {
-    if !hand.drag.with_untracked(Drag::is_held) {
+    let has_moved = |resting: &Hold| !resting.is_near(in_pane(event));
+    hand.resting.update_value(|resting| {
+        resting.take_if(|resting| has_moved(resting));
+    });
+    if !hand.drag.with_untracked(|drag| drag.held().is_some()) {
         return;
     }
     let was_carried = is_carried(hand);
@@ -52,6 +78,7 @@ pub(super) fn follow(hand: Hand, event: &PointerEvent) {
 
 /// A pointer goes up.
 pub(super) fn release(hand: Hand, event: &PointerEvent) {
+    hand.resting.set_value(None);
     if is_carried(hand) {
         // The browser makes a click at the end of this drag, and it comes at once; a later click is a
         // person's.
@@ -74,6 +101,7 @@ pub(super) fn let_go(hand: Hand, event: &PointerEvent) {
 
 /// The browser cancels a pointer.
 pub(super) fn lose(hand: Hand, event: &PointerEvent) {
+    hand.resting.set_value(None);
     hand.gesture(Gesture::Lose {
         pointer: event.pointer_id(),
     });

@@ -7,7 +7,7 @@ use model::verdict::Verdict;
 use super::pairs::Baseline;
 use super::words;
 use crate::controls::reactive::{on_event, reactive};
-use crate::io::export::{csv_line, save_buttons};
+use crate::io::export::{Export, csv_line, save_menu};
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
@@ -75,7 +75,7 @@ pub(super) fn table(
                 <tbody>{body}</tbody>
             </table>
         </div>
-        {save_buttons(words::TABLE.get(), "workloads", None, move || csv.clone())}
+        {save_menu(vec![Export { title: words::TABLE.get(), file: "workloads", picture: None, table: Box::new(move || csv.clone()) }])}
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use model::verdict::{Amount, Axis, AxisReading, Measure};
 
 use super::Subject;
-use crate::io::export::{csv_line, picture_of_rows, save_buttons};
+use crate::io::export::{Export, csv_line, picture_of_rows, save_menu};
 use crate::text::axes as words;
 
 /// The required and the provided amounts of the subject on each axis.
@@ -57,7 +57,7 @@ pub(super) fn axes(subject: &Subject) -> AnyView {
             </thead>
             {groups}
         </table>
-        {save_buttons(words::CAPTION.get(), "axes", Some(Box::new(picture)), move || csv.clone())}
+        {save_menu(vec![Export { title: words::CAPTION.get(), file: "axes", picture: Some(Box::new(picture)), table: Box::new(move || csv.clone()) }])}
     }
     .into_any()
 }
@@ -96,9 +96,10 @@ fn places(reading: &AxisReading) -> (f64, Option<f64>) {
             (room / 12.0, None)
         }
         (Amount::Number(room), Amount::Number(mark)) => {
+            let log10 = |amount: f64| amount.max(1e-3).ln() / std::f64::consts::LN_10;
             // Amounts differ by orders of magnitude: the scale is logarithmic, with a margin on both
             // sides.
-            let (room, mark) = (room.max(1e-3).log10(), mark.max(1e-3).log10());
+            let (room, mark) = (log10(room), log10(mark));
             let (from, to) = (room.min(mark) - 0.5, room.max(mark) + 0.4);
             let at = |value: f64| (value - from) / (to - from);
             (at(room), Some(at(mark)))

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::report::CityTimes;
 use model::sort::sort_by;
 
-use crate::io::export::{csv_line, picture_of, save_buttons};
+use crate::io::export::{Export, csv_line, picture_of};
 use crate::stage::world;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -17,8 +17,9 @@ const LARGEST: f64 = 15.0;
 /// A city that sent requests, by its index in the audience.
 type OfCity = (u16, CityTimes);
 
-/// The map and the table of the workload at this index; nothing where no learner waited.
-pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> AnyView {
+/// The map and the table of the workload at this index, and what can be saved of them; none where no learner
+/// waited.
+pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> Option<(AnyView, Export)> {
     let times = loaded.run.summary.by_city.get(workload);
     let cities = (0..).zip(times.into_iter().flatten().copied());
     let mut cities: Vec<OfCity> = cities.filter(|(_, times)| times.count > 0).collect();
@@ -26,7 +27,7 @@ pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> AnyView {
     let slow = |(_, times): &OfCity| times.p50_ms.unwrap_or(-1.0);
     sort_by(&mut cities, |a, b| slow(b).total_cmp(&slow(a)));
     if cities.is_empty() {
-        return ().into_any();
+        return None;
     }
     let audience = &loaded.scenario.audience;
     let name = |city: u16| {
@@ -35,15 +36,17 @@ pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> AnyView {
     };
     let svg = NodeRef::<leptos::svg::Svg>::new();
     let csv = csv_of(&cities, &name);
-    view! {
+    let export = Export {
+        title: text::latency::BY_CITY.get(),
+        file: "cities",
+        picture: Some(Box::new(move || picture_of(&svg.get_untracked()?))),
+        table: Box::new(move || csv.clone()),
+    };
+    let shown = view! {
         {map(loaded, &cities, svg)}
         {table(&cities, &name)}
-        {save_buttons(text::latency::BY_CITY.get(), "cities",
-            Some(Box::new(move || picture_of(&svg.get_untracked()?))),
-            move || csv.clone(),
-        )}
-    }
-    .into_any()
+    };
+    Some((shown.into_any(), export))
 }
 
 /// The ends of the shades, milliseconds: even steps between the shortest and the longest median, on a

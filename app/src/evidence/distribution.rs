@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Subject;
 use crate::controls::reactive::on_event;
-use crate::io::export::{picture_of, save_buttons};
+use crate::io::export::{Export, picture_of, save_menu};
 use crate::session::Session;
 use crate::state::latency::{Bin, Latencies};
 use crate::state::loaded_run::LoadedRun;
@@ -25,11 +25,15 @@ pub(super) fn distribution(session: Session, subject: &Subject) -> AnyView {
     if latencies.count() == 0 {
         return view! { <p>{text::latency::NONE_DONE}</p> }.into_any();
     }
+    let (chart, distribution) = chart(&latencies, &percentiles(subject)).unzip();
+    let (cities, by_city) = super::cities::cities(&subject.loaded, subject.index).unzip();
+    let exports: Vec<Export> = distribution.into_iter().chain(by_city).collect();
     view! {
         <h4>{text::latency::SHOW}</h4>
-        {chart(&latencies, &percentiles(subject))}
+        {chart}
         {beside(session, &subject.loaded, &latencies)}
-        {super::cities::cities(&subject.loaded, subject.index)}
+        {cities}
+        {save_menu(exports)}
     }
     .into_any()
 }
@@ -48,11 +52,10 @@ fn percentiles(subject: &Subject) -> Vec<(f64, f64)> {
         .collect()
 }
 
-fn chart(latencies: &Latencies, at: &[(f64, f64)]) -> AnyView {
+/// The chart and its table, and what can be saved of them.
+fn chart(latencies: &Latencies, at: &[(f64, f64)]) -> Option<(AnyView, Export)> {
     let bins = latencies.bins();
-    let (Some(first), Some(last)) = (bins.first(), bins.last()) else {
-        return ().into_any();
-    };
+    let (first, last) = (bins.first()?, bins.last()?);
     let scale = Scale {
         from: first.from_ms.ln(),
         until: last.until_ms.ln(),
@@ -60,7 +63,13 @@ fn chart(latencies: &Latencies, at: &[(f64, f64)]) -> AnyView {
     let summary = text::latency::summary(latencies.count(), at);
     let svg = NodeRef::<leptos::svg::Svg>::new();
     let csv = csv_of(&bins);
-    view! {
+    let export = Export {
+        title: text::latency::SHOW.get(),
+        file: "latency",
+        picture: Some(Box::new(move || picture_of(&svg.get_untracked()?))),
+        table: Box::new(move || csv.clone()),
+    };
+    let shown = view! {
         <figure class="distribution">
             <figcaption>{text::latency::SCALE} ". " {summary.clone()}</figcaption>
             <svg
@@ -77,14 +86,10 @@ fn chart(latencies: &Latencies, at: &[(f64, f64)]) -> AnyView {
                 <span>{text::figures::time_ms(first.from_ms)}</span>
                 <span>{text::figures::time_ms(last.until_ms)}</span>
             </div>
-            {save_buttons(text::latency::SHOW.get(), "latency",
-                Some(Box::new(move || picture_of(&svg.get_untracked()?))),
-                move || csv.clone(),
-            )}
         </figure>
         {table(&bins)}
-    }
-    .into_any()
+    };
+    Some((shown.into_any(), export))
 }
 
 /// The decimal logarithms of the two ends of the axis, in milliseconds.

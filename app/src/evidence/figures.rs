@@ -13,7 +13,7 @@ use super::why::why;
 use crate::browser;
 use crate::controls::neighbour::neighbour;
 use crate::controls::reactive::on_event;
-use crate::io::export::{csv_line, picture_of_rows, save_buttons};
+use crate::io::export::{Export, csv_line, picture_of_rows, save_menu};
 use crate::session::{PointedAt, Session};
 use crate::text;
 
@@ -255,7 +255,7 @@ fn time(report: &WorkloadReport) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {save_buttons(text::evidence::TIME.get(), "time", Some(Box::new(picture)), move || csv.clone())}
+        {save_menu(vec![Export { title: text::evidence::TIME.get(), file: "time", picture: Some(Box::new(picture)), table: Box::new(move || csv.clone()) }])}
     }
     .into_any()
 }

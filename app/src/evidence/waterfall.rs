@@ -6,7 +6,7 @@ use model::units::Nanos;
 
 use super::request_words;
 use crate::controls::reactive::on_event;
-use crate::io::export::{csv_line, picture_of_rows, save_buttons};
+use crate::io::export::{Export, csv_line, picture_of_rows, save_menu};
 use crate::session::Session;
 use crate::text;
 
@@ -65,7 +65,7 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {save_buttons(text::evidence::TIME.get(), "request", Some(Box::new(picture)), move || csv.clone())}
+        {save_menu(vec![Export { title: text::evidence::TIME.get(), file: "request", picture: Some(Box::new(picture)), table: Box::new(move || csv.clone()) }])}
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! Buttons that save a chart as a picture and its numbers as a table.
+//! The menu that saves a chart as a picture and its numbers as a table.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,27 +12,43 @@ use crate::session::Session;
 use crate::text;
 use crate::text::language::Phrase;
 
-/// Two buttons, or one where the chart has only a table. `what` is the chart's title, `name` the files'
-/// name without ending.
-pub(crate) fn save_buttons(
-    what: &str,
-    name: &'static str,
-    picture: Option<Box<dyn Fn() -> Option<String>>>,
-    table: impl Fn() -> String + 'static,
-) -> AnyView {
-    let picture = picture.map(|picture| {
-        let save = Box::new(move || {
-            let svg = picture().ok_or(NotSaved)?;
-            browser::download(&format!("{name}.svg"), "image/svg+xml", &svg)
-        });
-        save_button(text::latency::SAVE_SVG, what, save)
-    });
-    let save = Box::new(move || browser::download(&format!("{name}.csv"), "text/csv", &table()));
-    let table = save_button(text::latency::SAVE_CSV, what, save);
-    view! { <div class="chart-actions">{picture} {table}</div> }.into_any()
+/// A chart or a table that a person can save.
+pub(crate) struct Export {
+    /// Its title.
+    pub(crate) title: &'static str,
+    /// The name of the files, without ending.
+    pub(crate) file: &'static str,
+    /// The chart as SVG; none for a table.
+    pub(crate) picture: Option<Box<dyn Fn() -> Option<String>>>,
+    /// The numbers as CSV.
+    pub(crate) table: Box<dyn Fn() -> String>,
 }
 
-fn save_button(words: Phrase, what: &str, save: Box<dyn Fn() -> Result<(), NotSaved>>) -> AnyView {
+/// The menu that saves the charts and tables of one view, each as a picture and as its numbers.
+pub(crate) fn save_menu(exports: Vec<Export>) -> AnyView {
+    let mut buttons = Vec::new();
+    for export in exports {
+        let (title, file, table) = (export.title, export.file, export.table);
+        if let Some(picture) = export.picture {
+            let save = move || {
+                let svg = picture().ok_or(NotSaved)?;
+                browser::download(&format!("{file}.svg"), "image/svg+xml", &svg)
+            };
+            buttons.push(save_button(text::latency::SAVE_SVG, title, Box::new(save)));
+        }
+        let save = move || browser::download(&format!("{file}.csv"), "text/csv", &table());
+        buttons.push(save_button(text::latency::SAVE_CSV, title, Box::new(save)));
+    }
+    view! {
+        <details class="save-menu">
+            <summary>{text::latency::SAVE}</summary>
+            <div class="chart-actions">{buttons}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn save_button(words: Phrase, title: &str, save: Box<dyn Fn() -> Result<(), NotSaved>>) -> AnyView {
     let session = expect_context::<Session>();
     let save = move |_| {
         if save().is_err() {
@@ -40,13 +56,8 @@ fn save_button(words: Phrase, what: &str, save: Box<dyn Fn() -> Result<(), NotSa
         }
     };
     view! {
-        <button
-            type="button"
-            class="button"
-            aria-label=text::latency::save(words, what)
-            on:click=on_event(save)
-        >
-            {words}
+        <button type="button" class="button" on:click=on_event(save)>
+            {text::latency::save(words, title)}
         </button>
     }
     .into_any()

@@ -6,6 +6,7 @@ use model::run::{StepKey, Summary};
 use model::scenario::{EdgeStore, Scenario};
 use model::trace::Trace;
 
+use super::fault_marks::FaultMark;
 use super::places::Places;
 use super::slots::{Seating, seat};
 use super::traffic::{Reading, Traffic};
@@ -20,6 +21,8 @@ pub struct RunIndex {
     pub steps: Vec<StepPlace>,
     /// The places on the plane.
     pub places: Places,
+    /// The faults at places of the map.
+    pub faults: Vec<FaultMark>,
     /// The traffic on each leg over the hour.
     pub traffic: Traffic,
     /// POPs whose code ran, busiest first.
@@ -38,6 +41,7 @@ pub struct RunIndex {
 pub struct Preparing {
     steps: Vec<StepPlace>,
     places: Places,
+    faults: Vec<FaultMark>,
     reading: Reading,
 }
 
@@ -52,6 +56,7 @@ impl Preparing {
             steps: step_places(scenario, summary),
             reading: Reading::new(trace, places.cities.len(), places.pops.len()),
             places,
+            faults: FaultMark::all_of(scenario, summary),
         }
     }
 
@@ -65,6 +70,7 @@ impl Preparing {
         let Self {
             steps,
             places,
+            faults,
             reading,
         } = self;
         let traffic = reading.finish();
@@ -78,6 +84,7 @@ impl Preparing {
             edge_pops: traffic.edge_pops(),
             traffic,
             places,
+            faults,
             steps,
             seat,
             seats,

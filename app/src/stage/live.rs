@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use model::catalog::{LaneId, LaneMap};
 
 use super::facts::Facts;
+use super::history::{Histories, VIEW_BOX};
 use super::pointing::Pointing;
 use super::{Hand, tip, words};
-use crate::controls::reactive::on_event;
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 
 /// The parts of the playback that the board and the stage share.
@@ -18,6 +19,7 @@ pub(crate) struct LivePicture {
     pub(super) facts: RwSignal<Facts>,
     pub(super) pointing: Pointing,
     pub(super) strips: LaneMap<NodeRef<html::Canvas>>,
+    pub(super) histories: RwSignal<Histories>,
 }
 
 impl LivePicture {
@@ -29,6 +31,7 @@ impl LivePicture {
             facts: RwSignal::new(Facts::default()),
             pointing: Pointing::new(session, hand),
             strips: LaneMap::from_fn(|_| NodeRef::new()),
+            histories: RwSignal::default(),
         }
     }
 }
@@ -65,5 +68,35 @@ pub(crate) fn LaneStrip(
             {tip::tip_in_lane(pointing.tip, lane, move |event| pointing.leave(event))}
         </div>
     }
+    .into_any()
+}
+
+/// The failures of a lane over the hour as a small chart; absent where nothing fails.
+#[component]
+pub(crate) fn LaneHistory(
+    /// The lane's id.
+    lane: LaneId,
+) -> impl IntoView {
+    let histories = expect_context::<LivePicture>().histories;
+    reactive_view(move || {
+        histories.with(|histories| {
+            let history = &histories.lanes[lane];
+            let most_per_s = history.most_per_s();
+            (most_per_s > 0.0).then(|| {
+                view! {
+                    <svg
+                        class="lane-history"
+                        viewBox=VIEW_BOX
+                        preserveAspectRatio="none"
+                        role="img"
+                        aria-label=words::failed_at_most(most_per_s)
+                    >
+                        <path d=history.area(histories.scale_per_s) />
+                    </svg>
+                }
+                .into_any()
+            })
+        })
+    })
     .into_any()
 }

@@ -178,6 +178,7 @@ impl Painter {
         self.paint_tokens(scene);
         self.paint_pop_runs(scene, camera, index);
         self.paint_counts(scene, layout, camera, index);
+        self.paint_faults(scene);
         self.front.restore();
         self.paint_marks(&self.front, scene, None);
         self.paint_chosen(scene);

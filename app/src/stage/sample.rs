@@ -152,6 +152,7 @@ pub fn index(trace: &Trace) -> RunIndex {
         generation: 1,
         steps,
         places,
+        faults: Vec::new(),
         edge_pops: traffic.edge_pops(),
         traffic,
         seat: (0..instances).collect(),

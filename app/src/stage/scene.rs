@@ -23,6 +23,7 @@ use model::units::Nanos;
 pub use paths::{BESIDE_A_POP, bend};
 
 use super::camera::Camera;
+use super::geo::Point;
 use super::index::RunIndex;
 use super::layout::{Grid, Layout};
 use super::shapes::{Cell, Chosen, Count, Flow, Mark, Token, Waiter};
@@ -112,6 +113,8 @@ pub struct Scene {
     pub pop_runs: Vec<u32>,
     /// The request that a person has selected.
     pub chosen: Chosen,
+    /// The places that a fault hits now, as points of the layout.
+    pub faults: Vec<Point>,
     /// The exact counts of all lanes.
     pub tally: Tally,
     /// The exact counts of each lane.
@@ -176,6 +179,13 @@ impl Scene {
         self.waiters.clear();
         self.flows.clear();
         self.counts.clear();
+        self.faults.clear();
+        let faults = frame.index.faults.iter();
+        let acting = faults.filter(|fault| fault.acts_at(frame.time));
+        self.faults.extend(acting.map(|fault| {
+            let at = frame.index.places.at(fault.place);
+            frame.camera.screen_from_world(at)
+        }));
         self.tally = Tally::default();
         self.lanes = LaneMap::default();
         self.stretched = false;

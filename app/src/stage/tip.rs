@@ -1,8 +1,11 @@
 //! The words for the thing under the pointer, under a finger that rests, or at the place that keys have
 //! reached, and for its state now.
 
+use std::fmt::Write;
+
 use leptos::prelude::*;
 use model::catalog::LaneId;
+use model::units::Nanos;
 use web_sys::PointerEvent;
 
 use super::geo::Point;
@@ -114,6 +117,7 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
         let time = session.playhead.now();
         super::in_flight::sentence_of(loaded, steps, row, time).unwrap_or_default()
     };
+    let faults = |place: Place| faults_at(place, picture, loaded, session.playhead.now());
     match thing {
         Thing::Request(row) => request(row),
         Thing::Instance(cell) => {
@@ -127,17 +131,14 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
                 None => what,
             }
         }
-        Thing::Place(Place::Home) => text::things::home(&places.home_name),
+        Thing::Place(Place::Home) => text::things::home(&places.home_name) + &faults(Place::Home),
         Thing::Place(Place::Pop(pop)) => {
             let key = loaded.run.summary.pops.get(usize::from(pop));
             let running = scene.pop_runs.get(usize::from(pop)).copied().unwrap_or(0);
             key.map_or_else(String::new, |key| {
-                text::things::pop(
-                    &key.code,
-                    &key.city,
-                    running,
-                    picture.index.traffic.answered_at(pop),
-                )
+                let answered = picture.index.traffic.answered_at(pop);
+                let words = text::things::pop(&key.code, &key.city, running, answered);
+                words + &faults(Place::Pop(pop))
             })
         }
         Thing::Place(Place::City(city)) => {
@@ -165,4 +166,17 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
             words::lane_sentence(lane, tally, busy_pops as u32)
         }
     }
+}
+
+/// A sentence for each fault that hits a place now.
+fn faults_at(place: Place, picture: &Picture<'_>, loaded: &LoadedRun, now: Nanos) -> String {
+    let faults = picture.index.faults.iter();
+    let here = faults.filter(|fault| fault.place == place && fault.acts_at(now));
+    let changes = here.filter_map(|fault| loaded.scenario.changes.get(fault.change));
+    let mut words = String::new();
+    for change in changes {
+        let what = text::incidents::what(change, &loaded.scenario);
+        write!(words, " {what}.").ok(); // writing into a text cannot fail
+    }
+    words
 }

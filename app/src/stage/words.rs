@@ -125,6 +125,14 @@ pub fn failing(per_second: f64) -> String {
     say!("{per_second}/s fail", per_second = number(per_second))
 }
 
+/// The name of the chart of a lane's failures.
+pub fn failed_at_most(per_second: f64) -> String {
+    say!(
+        "Failures over the hour, at most {per_second}/s",
+        per_second = number(per_second)
+    )
+}
+
 fn instances_now(lane: LaneId, tally: &LaneTally, pops: u32) -> String {
     if tally.instances() == 0 && tally.requests.in_flight == 0 {
         return tr("Idle").to_owned();

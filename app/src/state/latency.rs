@@ -2,6 +2,8 @@
 //!
 //! A trace may be a sample of the requests.
 
+use std::f64::consts::LN_10;
+
 use model::index::CityIndex;
 use model::outcome::Outcome;
 use model::report::least_count_for;
@@ -118,13 +120,13 @@ impl Latencies {
     pub(crate) fn bins(&self) -> Vec<Bin> {
         let bin_of = |(time, _): &(u64, u32)| {
             let ms = (*time as f64 / 1e6).max(LEAST_MS);
-            (ms.log10() * PER_DECADE).floor() as i32
+            (ms.ln() / LN_10 * PER_DECADE).floor() as i32
         };
         let (Some(first), Some(last)) = (self.taken.first(), self.taken.last()) else {
             return Vec::new();
         };
         let first = bin_of(first);
-        let edge = |bin: i32| 10_f64.powf(f64::from(bin) / PER_DECADE);
+        let edge = |bin: i32| (f64::from(bin) / PER_DECADE * LN_10).exp();
         let mut bins: Vec<Bin> = (first..=bin_of(last))
             .map(|bin| Bin {
                 from_ms: edge(bin),

@@ -97,6 +97,12 @@ impl Playhead {
         self.seek(time);
     }
 
+    /// Moves the playhead to a time and plays from there.
+    pub fn play_from(&self, time: Nanos) {
+        self.seek(time);
+        self.playing.set(true);
+    }
+
     /// Starts or pauses the playback; at the end of the hour it starts again from the beginning.
     pub fn toggle(&self) {
         let playing = !self.playing.get_untracked();

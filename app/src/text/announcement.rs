@@ -53,7 +53,7 @@ pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> An
         Action::Opened => {
             return Announcement {
                 done: say!("{name} opened.", name = tr(&now.scenario.name)),
-                figures: format!("{}.", headline::fitting(&now.run.summary)),
+                figures: format!("{}.", headline::fitting_with_faults(now)),
             };
         }
         Action::Undone => parts.push(say!("Undone.")),

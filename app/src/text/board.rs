@@ -26,6 +26,8 @@ pub(crate) const CLOSE: Phrase = phrase("Close");
 pub(crate) const CURRENT: Phrase = phrase("here now");
 pub(crate) const WALLS: Phrase = phrase("Run in a sandbox there");
 pub(crate) const WALLED: Phrase = phrase("sandboxed");
+pub(crate) const CHANGED: Phrase = phrase("changed");
+pub(crate) const FAULT: Phrase = phrase("fault");
 pub(crate) const HOW: Phrase = phrase("Drag or pick a card, then a lane.");
 pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it back.");
 

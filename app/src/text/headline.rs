@@ -28,6 +28,21 @@ pub(crate) fn fitting(summary: &Summary) -> String {
     fitting_of(summary.fitting(), summary.verdicts.len())
 }
 
+/// The same, with the number of faults of the hour: `4 of 14 workloads fit, with 1 fault`.
+pub(crate) fn fitting_with_faults(loaded: &LoadedRun) -> String {
+    let fitting = fitting(&loaded.run.summary);
+    let changes = loaded.scenario.changes.iter();
+    match changes.filter(|change| change.what.is_fault()).count() {
+        0 => fitting,
+        faults => plural!(
+            count = faults as u64,
+            "{fitting}, with {count} fault",
+            "{fitting}, with {count} faults",
+            fitting
+        ),
+    }
+}
+
 /// The sentence for two counts: the workloads that fit, and all workloads.
 pub(crate) fn fitting_of(fit: usize, all: usize) -> String {
     if fit < all {

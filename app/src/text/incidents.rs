@@ -61,6 +61,11 @@ pub(crate) fn when(from: &str, until: Option<&str>) -> String {
     }
 }
 
+/// The mark of a lane that accepts no requests for a time: `down 20:41 to 20:51`.
+pub(crate) fn down(when: &str) -> String {
+    say!("down {when}", when)
+}
+
 /// A change in words.
 pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
     let name = |id: &str| workloads::name_of(scenario, id);

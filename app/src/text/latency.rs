@@ -15,6 +15,8 @@ pub(crate) const BY_CITY: Phrase = phrase("By city, the slowest first");
 pub(crate) const CITY: Phrase = phrase("City");
 pub(crate) const TOO_FEW: &str = "–";
 pub(crate) const NONE_DONE: Phrase = phrase("No request was done.");
+/// The menu that saves charts and tables.
+pub(crate) const SAVE: Phrase = phrase("Save");
 pub(crate) const SAVE_CSV: Phrase = phrase("Save as CSV");
 pub(crate) const SAVE_SVG: Phrase = phrase("Save as SVG");
 

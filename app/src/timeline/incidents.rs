@@ -285,11 +285,16 @@ fn Happenings() -> impl IntoView {
     .into_any()
 }
 
-fn entry(session: Session, index: usize, change: &Change, scenario: &Scenario) -> AnyView {
+/// The time of a change: `20:41 to 20:51`.
+pub(crate) fn when(change: &Change, scenario: &Scenario) -> String {
     let clock =
         |minutes: f64| hour_and_minute(Clock::of(scenario), Nanos::from_secs(minutes * 60.0));
     let until = change.until_min.map(clock);
-    let when = text::incidents::when(&clock(change.at_min), until.as_deref());
+    text::incidents::when(&clock(change.at_min), until.as_deref())
+}
+
+fn entry(session: Session, index: usize, change: &Change, scenario: &Scenario) -> AnyView {
+    let when = when(change, scenario);
     let what = text::incidents::what(change, scenario);
     let at = Nanos::from_secs(change.at_min * 60.0);
     view! {

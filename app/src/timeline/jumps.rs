@@ -6,13 +6,14 @@ use model::units::Nanos;
 
 use super::clock::{Clock, time_of_day};
 use super::words;
+use crate::browser;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// The screen time that the playback shows before a moment, seconds.
-const LEAD_S: f64 = 1.0;
+const LEAD_S: f64 = 2.0;
 
 /// A button with one sentence for each moment.
 #[component]
@@ -61,13 +62,16 @@ pub(super) fn sentence(loaded: &LoadedRun, moment: &Moment) -> String {
     words::moment(moment, &name)
 }
 
-/// Goes to a moment, and selects its request.
+/// Plays from two seconds before a moment, and selects its request. Where motion is reduced, it pauses at
+/// the moment itself.
 pub(super) fn jump(session: Session, at: Nanos, row: Option<u32>) {
     let playhead = session.playhead;
-    let lead = Nanos::from_secs(LEAD_S * playhead.speed.get_untracked());
-    // A paused playhead goes to the moment itself.
-    let playing = playhead.playing.get_untracked();
-    playhead.seek(if playing { at.since(lead) } else { at });
+    if browser::matches_media("(prefers-reduced-motion: reduce)") {
+        playhead.stop_at(at);
+    } else {
+        let lead = Nanos::from_secs(LEAD_S * playhead.speed.get_untracked());
+        playhead.play_from(at.since(lead));
+    }
     if row.is_some() {
         session.selection.update(|chosen| chosen.request = row);
     }

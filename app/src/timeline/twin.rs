@@ -7,7 +7,7 @@ use super::series::{Row, rows};
 use super::track::{BOX, lines};
 use super::words;
 use crate::controls::reactive::reactive_view;
-use crate::io::export::{self, csv_line, save_buttons};
+use crate::io::export::{self, Export, csv_line, save_menu};
 use crate::session::Session;
 use crate::text;
 
@@ -52,10 +52,7 @@ pub fn Twin() -> impl IntoView {
                     <tbody>{body}</tbody>
                 </table>
             </div>
-            {save_buttons(words::TABLE_CAPTION.get(), "hour",
-                Some(Box::new(move || picture(session))),
-                move || csv(session).unwrap_or_default(),
-            )}
+            {save_menu(vec![Export { title: words::TABLE_CAPTION.get(), file: "hour", picture: Some(Box::new(move || picture(session))), table: Box::new(move || csv(session).unwrap_or_default()) }])}
         </details>
     }
     .into_any()

@@ -176,6 +176,26 @@ impl Painter {
         }
     }
 
+    /// Marks the places that a fault hits now: a disc with an exclamation mark.
+    pub(super) fn paint_faults(&self, scene: &Scene) {
+        let context = &self.front;
+        context.set_font(&self.fonts.strong);
+        for at in &scene.faults {
+            let (x, y) = (at.x + 12.0, at.y - 12.0);
+            context.begin_path();
+            add_circle(context, point(x, y), 8.0);
+            context.set_fill_style_str(&self.palette.failed);
+            context.fill();
+            context.set_stroke_style_str(&self.palette.ground);
+            context.set_line_width(1.5);
+            context.stroke();
+            context.set_text_baseline("middle");
+            context.set_fill_style_str(&self.palette.ground);
+            // The call accepts every text without a maximal width.
+            context.fill_text("!", x - 2.0, y + 0.5).ok();
+        }
+    }
+
     fn number_at(&mut self, number: u32, at: Point) {
         self.words.clear();
         words::write_count(&mut self.words, u64::from(number));

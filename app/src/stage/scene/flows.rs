@@ -46,5 +46,5 @@ impl Scene {
 
 /// The width of a flow, pixels: a flow of ten times as many requests is 1.5 pixels wider.
 fn width(per_second: f64) -> f64 {
-    (1.5 + 1.5 * per_second.max(0.01).log10()).clamp(0.75, 7.0)
+    (1.5 + 1.5 * per_second.max(0.01).ln() / std::f64::consts::LN_10).clamp(0.75, 7.0)
 }

@@ -58,17 +58,25 @@ fn hash(row: u32) -> f64 {
     f64::from(mixed >> 8) / f64::from(1_u32 << 24)
 }
 
-/// A point a little beside a place; each request always has the same offset.
+/// A point a little beside a place, within nine pixels across and down; each request always has the same
+/// offset.
 pub fn scattered(at: Point, row: u32) -> Point {
-    let (angle, far) = (
-        hash(row) * std::f64::consts::TAU,
-        3.0 + 9.0 * hash(row.wrapping_add(7)),
-    );
-    point(at.x + far * angle.cos(), at.y + far * angle.sin())
+    let offset = |row: u32| 18.0 * hash(row) - 9.0;
+    point(at.x + offset(row), at.y + offset(row.wrapping_add(7)))
 }
 
-/// The `n`th seat on a circle around a POP.
+/// The corners of a regular pentagon, the first at the top. Written out: sine and cosine of any angle would
+/// be 7 KB of the page's program.
+const PENTAGON: [(f64, f64); BESIDE_A_POP as usize] = [
+    (0.0, -1.0),
+    (0.951_057, -0.309_017),
+    (0.587_785, 0.809_017),
+    (-0.587_785, 0.809_017),
+    (-0.951_057, -0.309_017),
+];
+
+/// The `n`th seat around a POP, nine pixels from it.
 pub fn beside(at: Point, n: u32) -> Point {
-    let angle = f64::from(n) * std::f64::consts::TAU / f64::from(BESIDE_A_POP);
-    point(at.x + 9.0 * angle.sin(), at.y - 9.0 * angle.cos())
+    let (right, down) = PENTAGON[(n % BESIDE_A_POP) as usize];
+    point(at.x + 9.0 * right, at.y + 9.0 * down)
 }
