@@ -41,6 +41,8 @@ struct Hand {
     focused: RwSignal<Option<String>>,
     /// The finger on a card that will drag it if it rests for long enough.
     resting: StoredValue<Option<Hold>>,
+    /// The card that was placed last, by workload id.
+    placed: RwSignal<Option<String>>,
     /// Whether the next click only ends a drag and is ignored.
     swallow_click: StoredValue<bool>,
 }
@@ -60,6 +62,7 @@ impl Hand {
             menu: RwSignal::new(None),
             focused: RwSignal::new(None),
             resting: StoredValue::new(None),
+            placed: RwSignal::new(None),
             swallow_click: StoredValue::new(false),
         }
     }
@@ -93,6 +96,7 @@ impl Hand {
 
     /// Places a workload, and leaves the focus and the selection as they are.
     fn put(self, workload: &str, to: Placement) {
+        self.placed.set(Some(workload.to_owned()));
         self.session.edit(Edit::Place {
             workload: workload.to_owned(),
             to,
@@ -197,6 +201,15 @@ pub(crate) fn Board() -> impl IntoView {
             .is_some_and(|element| element.closest(".card-more").ok().flatten().is_some());
         if !inside && hand.menu.get_untracked().is_some() {
             hand.menu.set(None);
+        }
+    });
+    // An open menu would stay where its card was.
+    browser::on_window(ev::wheel, move |_| hand.menu.set(None));
+    // The card that was moved last stays in sight, also when the run adds a line to it.
+    Effect::new(move |_| {
+        session.run.track();
+        if let Some(workload) = hand.placed.get() {
+            browser::show_in_list_soon(card_selector(&workload));
         }
     });
     let how = reactive_view(move || {

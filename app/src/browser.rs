@@ -114,6 +114,49 @@ pub fn focus_soon(selector: String) {
     });
 }
 
+/// Scrolls the list around the first element that matches, after the next update of the page, so that the
+/// element is in sight. What is around the list does not scroll.
+pub fn show_in_list_soon(selector: String) {
+    request_animation_frame(move || {
+        let Some(item) = find(&selector) else { return };
+        let Some(list) = item.parent_element() else {
+            return;
+        };
+        let (shown, room) = (
+            item.get_bounding_client_rect(),
+            list.get_bounding_client_rect(),
+        );
+        let below = (shown.bottom() - room.bottom()).max(0.0);
+        let above = shown.top() - room.top();
+        // Of an item that is higher than its list, the beginning is in sight.
+        let by = if above < 0.0 || shown.height() > room.height() {
+            above
+        } else {
+            below
+        };
+        list.set_scroll_top(list.scroll_top() + by.round() as i32);
+    });
+}
+
+/// The width and the height of the window, CSS pixels.
+pub fn window_size() -> (f64, f64) {
+    let size = |length: Result<JsValue, JsValue>| length.ok().and_then(|length| length.as_f64());
+    window().map_or((0.0, 0.0), |window| {
+        let (width, height) = (size(window.inner_width()), size(window.inner_height()));
+        (width.unwrap_or_default(), height.unwrap_or_default())
+    })
+}
+
+/// The focused control gets the focus back after an update of the page that builds it again. Both have the same
+/// `data-key`.
+pub fn keep_focus() {
+    let focused = document().and_then(|document| document.active_element());
+    let key = focused.and_then(|focused| focused.get_attribute("data-key"));
+    if let Some(key) = key {
+        focus_soon(format!("[data-key=\"{key}\"]"));
+    }
+}
+
 /// The text in the browser's storage under a name; none where the storage is forbidden.
 pub fn stored(name: &str) -> Option<String> {
     window()?.local_storage().ok()??.get_item(name).ok()?

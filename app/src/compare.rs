@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use other_board::{Against, Other};
 use pairs::Pair;
 
+use crate::browser;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
@@ -57,6 +58,7 @@ pub(crate) fn Workloads() -> impl IntoView {
         panes.show_evidence();
     };
     let tables = reactive_view(move || {
+        browser::keep_focus();
         let (now, was) = (session.run.get()?, other.run());
         let is_in_view = move |id: &str| session.workload_in_view().as_deref() == Some(id);
         let table = table::table(&now, was.as_deref(), other.than(), choose, is_in_view);

@@ -111,6 +111,7 @@ pub(crate) fn Evidence() -> impl IntoView {
     });
     view! {
         <section id="evidence" class="evidence" aria-label=text::evidence::TITLE>
+            <p class="hint veil-note">{text::evidence::VEILED}</p>
             {head}
             {body}
         </section>
@@ -121,7 +122,11 @@ pub(crate) fn Evidence() -> impl IntoView {
 /// The content of a tab.
 fn panel(session: Session, subject: Memo<Option<Subject>>, tab: Tab) -> AnyView {
     let of_subject = move |content: fn(Session, &Subject) -> AnyView| {
-        (move || Some(content(session, &subject.get()?))).into_any()
+        let content = move || {
+            browser::keep_focus();
+            Some(content(session, &subject.get()?))
+        };
+        content.into_any()
     };
     match tab {
         Tab::Result => of_subject(|session, subject| {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::controls::reactive::{reactive, reactive_view};
 use crate::session::{EngineState, Session};
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// The headline, which is the first text of the page.
@@ -95,10 +96,20 @@ fn changes(session: Session) -> AnyView {
         Some(words::cost(now.run.summary.report.usd_per_month(), was_usd))
     });
     view! {
-        <p class="headline-change">{more_fit}</p>
+        <p class="headline-change" class:is-better=reactive(move || has_more(session))>
+            {more_fit}
+        </p>
         <p class="headline-cost">{cost}</p>
     }
     .into_any()
+}
+
+/// Whether more workloads meet their targets than before the last change.
+fn has_more(session: Session) -> bool {
+    let fitting = |run: &LoadedRun| run.run.summary.fitting();
+    let now = session.run.with(|run| run.as_deref().map(fitting));
+    let was = session.earlier_run.with(|run| run.as_deref().map(fitting));
+    now > was
 }
 
 fn same(

@@ -87,6 +87,7 @@ fn place(session: Session, lane: LaneId) {
         .with_untracked(|document| document.scenario().placement_of(&workload));
     if now.lane != lane {
         let to = now.moved_to(lane);
+        browser::keep_focus();
         session.edit(Edit::Place { workload, to });
     }
 }

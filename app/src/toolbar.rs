@@ -5,13 +5,15 @@ mod share_buttons;
 mod theme;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser;
-use crate::browser::address::full_page;
+use crate::browser::address::{full_page, is_challenge_link};
 use crate::browser::keys;
 use crate::controls::more_button::more_button;
 use crate::controls::reactive::{on_event, reactive};
 use crate::io::opening::OpenFile;
+use crate::io::share_link;
 use crate::language::LanguageChoice;
 use crate::learn_panel::LearnSwitch;
 use crate::session::Session;
@@ -27,13 +29,16 @@ use theme::{ProjectorSwitch, ThemeSwitch};
 #[component]
 pub(crate) fn Toolbar(has_all_controls: bool, learns: bool) -> impl IntoView {
     let session = expect_context::<Session>();
+    theme::restore();
     browser::on_window(ev::keydown, move |event| match shortcut(&event) {
         Some(Shortcut::Undo) => {
             event.prevent_default();
+            browser::keep_focus();
             session.undo();
         }
         Some(Shortcut::Redo) => {
             event.prevent_default();
+            browser::keep_focus();
             session.redo();
         }
         None => {}
@@ -67,7 +72,7 @@ pub(crate) fn Toolbar(has_all_controls: bool, learns: bool) -> impl IntoView {
                     {text::board::RESET}
                 </button>
             </div>
-            {if has_all_controls { rare_controls() } else { full_page_link() }}
+            {if has_all_controls { rare_controls() } else { full_page_link(session) }}
         </div>
     }
     .into_any()
@@ -90,10 +95,32 @@ fn rare_controls() -> AnyView {
     .into_any()
 }
 
-/// A link that opens the page in a window of its own.
-fn full_page_link() -> AnyView {
+/// A link that opens the page in a window of its own, with the board and the time of this one.
+fn full_page_link(session: Session) -> AnyView {
+    let address = RwSignal::new(full_page(None));
+    // The link is written before a click, because the browser follows it at once.
+    let renew = move || {
+        // A challenge goes on as the same challenge.
+        if is_challenge_link(&browser::fragment()) {
+            return;
+        }
+        spawn_local(async move {
+            // A board that fits into no link is opened as it was at first.
+            if let Ok(fragment) = share_link::write(&session.shared_snapshot()).await {
+                address.try_set(full_page(Some(&fragment)));
+            }
+        });
+    };
     view! {
-        <a class="button toolbar-full" href=full_page() target="_blank" rel="noopener">
+        <a
+            class="button toolbar-full"
+            href=reactive(move || address.get())
+            target="_blank"
+            rel="noopener"
+            on:pointerenter=on_event(move |_| renew())
+            on:pointerdown=on_event(move |_| renew())
+            on:focus=on_event(move |_| renew())
+        >
             {text::board::FULL_PAGE}
         </a>
         <Help />

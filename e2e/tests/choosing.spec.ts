@@ -1,13 +1,13 @@
 // What a person is told while choosing a lane: what each lane would not meet, a hint in steps, and on a
 // phone a sheet with all lanes.
-import { LANES } from "../fixtures/playground";
+import { LANES, type Lane } from "../fixtures/playground";
 import { expect, test } from "../fixtures/test";
 
 const QUIZ = "Quiz submissions";
 
 test("each lane says what it would not meet of a picked card, and of no other", async ({ playground }) => {
   await playground.open();
-  const says = (lane: "Serverless" | "Edge" | "Sandbox" | "Service", words: string) =>
+  const says = (lane: Lane, words: string) =>
     playground.lane(lane).getByText(words, { exact: true }).first();
   await playground.pick("Recommendations");
   await expect(says("Serverless", "✕ Memory: needs 12.3 GB, offered up to 10 GB")).toBeVisible();

@@ -115,3 +115,14 @@ test("a cost target is judged like any other, and zero removes it", async ({ pla
   await playground.evidence.open("Result");
   await expect(playground.evidence.need(/Cost \$/)).toHaveCount(0);
 });
+
+test("a row keeps the focus when its workload is moved by a key", async ({ page, playground }) => {
+  await playground.open();
+  await playground.show("Table");
+  const row = playground.region("Workloads").getByRole("button", { name: "Quiz submissions", exact: true });
+  await row.focus();
+  await row.press("Enter");
+  await playground.andItsVerdicts(() => page.keyboard.press("4"));
+  await expect(playground.region("Workloads").getByRole("row", { name: /^Quiz submissions/ })).toContainText("Service");
+  await expect(row).toBeFocused();
+});

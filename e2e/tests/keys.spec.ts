@@ -118,7 +118,7 @@ test("a week has days, and its link finds its moment", async ({ page, playground
 /** A field for a number of the serverless lane. */
 async function settingsField(page: Page): Promise<Locator> {
   await page.getByRole("group", { name: "Serverless", exact: true }).getByText("Limits", { exact: true }).click();
-  return page.getByRole("spinbutton", { name: /^Connections that the database takes/ });
+  return page.getByRole("spinbutton", { name: /^Database connections/ });
 }
 
 test("single keys place, select, show and hide, and can be switched off", async ({ page, playground }) => {

@@ -74,7 +74,7 @@ test("in Spanish, the lesson, the questions and the challenges are Spanish", asy
   await expect(panel.getByRole("heading", { level: 2, name: "Lección" })).toBeVisible();
   await expect(panel.getByText("Cada tarjeta del tablero")).toBeVisible();
   await panel.getByRole("button", { name: "Retos", exact: true }).click();
-  await expect(panel.getByRole("heading", { name: "A las 20:50" })).toBeVisible();
+  await expect(panel.getByRole("heading", { name: "Las 20:50" })).toBeVisible();
 });
 
 test("a visit without the panel does not fetch its program", async ({ page, playground }) => {

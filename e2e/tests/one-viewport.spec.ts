@@ -52,6 +52,19 @@ test("a frame in a course page has the controls of the board alone, and more whe
   await expect(playground.button("More")).toBeVisible();
 });
 
+test("the full page of a frame has the frame's moves", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 800, height: 600 });
+  await playground.open("?embed=1&paused=1");
+  await playground.move("Quiz submissions", "Service");
+  const full = page.getByRole("link", { name: "Open full page" });
+  await full.focus();
+  await expect(full).toHaveAttribute("href", /#/);
+  await page.goto((await full.getAttribute("href")) ?? "");
+  await playground.hasVerdicts();
+  await expect(playground.cardOn("Service", "Quiz submissions")).toBeAttached();
+  await expect(page.getByRole("link", { name: "Open full page" })).toHaveCount(0);
+});
+
 test("placing a card by any way leaves the panes, their scroll positions, the selection and the focus", async ({ page, playground }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await playground.open();
@@ -75,6 +88,27 @@ test("placing a card by any way leaves the panes, their scroll positions, the se
   expect(await geometry()).toEqual(before);
   await expect(playground.button("Undo")).toBeFocused();
 });
+
+for (const [width, height] of [
+  [1_280, 720],
+  [1_366, 768],
+] as const) {
+  test(`after a move all lanes are in sight, and the card with what changed, ${width} by ${height}`, async ({ page, playground }) => {
+    await page.setViewportSize({ width, height });
+    await playground.open();
+    const areAllInSight = async () => {
+      for (const lane of LANES) await expect(playground.lane(lane), lane).toBeInViewport({ ratio: 0.99 });
+    };
+    await playground.move("Quiz submissions", "Edge");
+    const card = playground.cardOn("Edge", "Quiz submissions");
+    await expect(card).toContainText(/7,753 → [\d,]+ lost submissions/);
+    await expect(card).toContainText(/1\.24 s → \d+ ms p95 latency/);
+    await expect(card).toBeInViewport({ ratio: 0.99 });
+    await areAllInSight();
+    await playground.useBoard("Matched to shape");
+    await areAllInSight();
+  });
+}
 
 test("within 200 px of a drop there is a figure with what it was", async ({ page, playground }) => {
   await page.setViewportSize({ width: 1280, height: 720 });

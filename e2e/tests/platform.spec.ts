@@ -20,7 +20,7 @@ test("another platform changes starts, limits and price together", async ({ play
   await expect(choice).toHaveValue("aws-lambda");
 });
 
-test("the verdict is tried on more hours, behind the one on the screen", async ({ playground }) => {
+test("the verdict is tried with more seeds, behind the one on the screen", async ({ playground }) => {
   await playground.open("?paused=1&board=matched-to-shape");
-  await expect(playground.evidence.region).toContainText("Kept in all of 5 hours", { timeout: 30_000 });
+  await expect(playground.evidence.region).toContainText("Met with all 5 seeds", { timeout: 30_000 });
 });

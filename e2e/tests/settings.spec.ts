@@ -5,7 +5,7 @@ test("a lane's number is set and set back", async ({ page, playground }) => {
   await playground.open();
   const before = await playground.fingerprint();
   await playground.lane("Serverless").getByText("Limits", { exact: true }).click();
-  const field = page.getByRole("spinbutton", { name: /^Connections that the database takes/ });
+  const field = page.getByRole("spinbutton", { name: /^Database connections/ });
   const was = await field.inputValue();
   await playground.andItsVerdicts(async () => {
     await field.fill("5000");
@@ -14,7 +14,7 @@ test("a lane's number is set and set back", async ({ page, playground }) => {
   await expect(page.getByText(`was ${was}`, { exact: true })).toBeVisible();
   const changed = playground.lane("Serverless").getByText("changed", { exact: true });
   await expect(changed).toBeAttached();
-  const back = playground.button(`Connections that the database takes: back to ${was}`);
+  const back = playground.button(`Database connections: back to ${was}`);
   await playground.andItsVerdicts(() => back.click());
   expect(await playground.fingerprint()).toBe(before);
   await expect(changed).toBeHidden();

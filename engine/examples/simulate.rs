@@ -100,8 +100,10 @@ fn place(scenario: &mut Scenario, value: &str) -> Result<(), String> {
         return Err(format!("--place {value}: no workload has the id {id:?}"));
     }
     let lane = LaneId::ALL.into_iter().find(|known| known.as_str() == lane);
-    let lane = lane
-        .ok_or_else(|| format!("--place {value}: expected serverless, edge, sandbox or service"))?;
+    let lane = lane.ok_or_else(|| {
+        let lanes = LaneId::ALL.map(LaneId::as_str).join(", ");
+        format!("--place {value}: expected one of {lanes}")
+    })?;
     scenario.placements.place(id, Placement { lane, sandboxed });
     Ok(())
 }

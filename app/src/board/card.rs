@@ -109,6 +109,7 @@ pub(super) fn Card(
                 <button
                     type="button"
                     class="card-name"
+                    data-key=format!("card-{}", id.get_value())
                     tabindex=tab_index
                     aria-pressed=reactive(move || is_picked.get().to_string())
                     on:click=on_event(choose)

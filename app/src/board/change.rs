@@ -1,39 +1,52 @@
-//! The figure of a card that the last change of the board has changed most.
+//! The figures of a card that the last change of the board has changed most.
 
 use model::run::Summary;
-use model::scenario::Workload;
+use model::scenario::{Need, Workload};
 use model::verdict::NeedResult;
 
 use crate::text::language::lower_case;
 use crate::text::needs;
 
-/// The need whose figure changed most, with its figures before and after; none where the workload is on
-/// the same lane and meets as many needs as before.
+/// The figure that the last change made worse by most, where its target is missed, and the figure that it made
+/// better by most, a line each; none where the workload is on the same lane and meets as many needs as before.
 pub(super) fn change(was: &Summary, now: &Summary, workload: &Workload) -> Option<String> {
     let (was, now) = (was.verdict_on(&workload.id)?, now.verdict_on(&workload.id)?);
     if was.lane == now.lane && was.missed() == now.missed() {
         return None;
     }
-    let pairs = now.needs.iter().filter_map(|after| {
+    let pair = |after: &'_ NeedResult| {
         let mut needs = was.needs.iter();
         let before = needs.find(|before| before.need == after.need)?;
-        Some((before, after, difference(before, after)?))
-    });
-    let most = pairs.max_by(|one, other| one.2.total_cmp(&other.2));
-    let (before, after, _) = most.filter(|(.., difference)| *difference > 0.0)?;
-    Some(format!(
-        "{} → {} {}",
-        needs::measured(before),
-        needs::measured(after),
-        lower_case(&needs::label(&after.need, workload))
-    ))
+        Some((before.clone(), after.clone(), worsening(before, after)?))
+    };
+    let pairs: Vec<_> = now.needs.iter().filter_map(pair).collect();
+    let most = |sign: f64| {
+        let changed = pairs.iter().filter(|(.., by)| by * sign > 0.0);
+        changed.max_by(|one, other| one.2.abs().total_cmp(&other.2.abs()))
+    };
+    let worse = most(1.0).filter(|(_, after, _)| !after.met);
+    let lines: Vec<String> = [worse, most(-1.0)]
+        .into_iter()
+        .flatten()
+        .map(|(before, after, _)| {
+            format!(
+                "{} → {} {}",
+                needs::measured(before),
+                needs::measured(after),
+                lower_case(&needs::label(&after.need, workload))
+            )
+        })
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// How far two figures of one need are apart, as a share of the larger one.
-fn difference(before: &NeedResult, after: &NeedResult) -> Option<f64> {
+/// How much worse the second figure of a need is, as a share of the larger one; negative where it is better.
+fn worsening(before: &NeedResult, after: &NeedResult) -> Option<f64> {
+    let less_is_better = !matches!(after.need, Need::RejectedNearSource { .. });
     let (before, after) = (before.measured?, after.measured?);
     let larger = before.abs().max(after.abs()).max(f64::MIN_POSITIVE);
-    Some((after - before).abs() / larger)
+    let growth = (after - before) / larger;
+    Some(if less_is_better { growth } else { -growth })
 }
 
 #[cfg(test)]
@@ -61,6 +74,17 @@ mod tests {
     fn the_card_that_moved_says_what_its_move_changed() {
         let quiz = "quiz-submissions";
         check(quiz, LaneId::Service, quiz, &["lost submissions", "→ 0"]);
+    }
+
+    #[test]
+    fn a_move_that_trades_one_target_for_another_says_both() {
+        let quiz = "quiz-submissions";
+        check(
+            quiz,
+            LaneId::Edge,
+            quiz,
+            &["lost submissions\n", "p95 latency"],
+        );
     }
 
     #[test]

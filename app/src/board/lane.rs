@@ -93,6 +93,8 @@ pub(super) fn Lane(
             role="group"
             aria-labelledby=named_by
             data-lane=lane.as_str()
+            // A lane with few cards needs all its height; one with many scrolls inside.
+            style:flex-shrink=reactive(move || held.with(Vec::len).saturating_sub(2).to_string())
             // A pointer may choose the lane by a click on any part of it; keys use the button.
             on:click=on_event(move |_| hand.gesture(Gesture::ChooseLane(lane)))
         >

@@ -135,10 +135,10 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
         }
     };
     let menu = NodeRef::<leptos::html::Div>::new();
-    // The side with enough space is known only once the menu has a size.
+    // The place with enough space is known only once the menu has a size.
     Effect::new(move |_| {
         if let Some(menu) = menu.get() {
-            turn_to_space(&menu);
+            put_beside_button(&menu);
         }
     });
     view! {
@@ -178,18 +178,30 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
     .into_any()
 }
 
-/// Opens a menu to the right where it would leave the window on the left, and upwards where it would leave
-/// its pane at the bottom.
-fn turn_to_space(menu: &Element) {
-    let (space, classes) = (menu.get_bounding_client_rect(), menu.class_list());
-    let pane = menu.closest(".lanes").ok().flatten();
-    let pane_bottom = pane.map_or(f64::MAX, |pane| pane.get_bounding_client_rect().bottom());
-    // Both are valid names of classes.
-    if space.left() < 0.0 {
-        classes.add_1("opens-right").ok();
-    }
-    if space.bottom() > pane_bottom {
-        classes.add_1("opens-up").ok();
+/// Puts a menu below its button, or above it where the window ends below: a lane scrolls inside, and would
+/// cut off a menu that is a part of it.
+fn put_beside_button(menu: &HtmlElement) {
+    const GAP_PX: f64 = 2.0;
+    let Some(button) = menu.previous_element_sibling() else {
+        return;
+    };
+    let (space, button) = (
+        menu.get_bounding_client_rect(),
+        button.get_bounding_client_rect(),
+    );
+    let (width, height) = browser::window_size();
+    let below = button.bottom() + GAP_PX;
+    let top = if below + space.height() <= height {
+        below
+    } else {
+        button.top() - GAP_PX - space.height()
+    };
+    let left = (button.right() - space.width()).min(width - space.width());
+    // The browser accepts every valid length.
+    for (name, place) in [("top", top), ("left", left)] {
+        menu.style()
+            .set_property(name, &format!("{:.0}px", place.max(0.0)))
+            .ok();
     }
 }
 

@@ -78,8 +78,8 @@ impl Address {
     }
 }
 
-/// The address of this page outside of another page.
-pub fn full_page() -> String {
+/// The address of this page outside of another page, with this fragment instead of its own where there is one.
+pub fn full_page(fragment: Option<&str>) -> String {
     let location = web_sys::window().map(|window| window.location());
     let url = location.and_then(|location| web_sys::Url::new(&location.href().ok()?).ok());
     let Some(url) = url else {
@@ -87,6 +87,9 @@ pub fn full_page() -> String {
     };
     for part in ["embed", "controls"] {
         url.search_params().delete(part);
+    }
+    if let Some(fragment) = fragment {
+        url.set_hash(fragment);
     }
     url.href()
 }

@@ -201,6 +201,7 @@ fn row(
                 <button
                     type="button"
                     class="row-name"
+                    data-key=format!("row-{}", row.id)
                     aria-pressed=reactive(move || is_in_view(&in_view).to_string())
                     on:click=on_event(move |_| choose(&id))
                 >

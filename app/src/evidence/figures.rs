@@ -201,6 +201,8 @@ fn pointer_to(subject: &Subject, cause: Cause, is_tab_stop: bool) -> AnyView {
         <button
             type="button"
             class="cause"
+            data-key=format!("cause-{cause:?}")
+            aria-description=text::evidence::POINT_AT_CAUSE
             tabindex=if is_tab_stop { "0" } else { "-1" }
             on:pointerenter=on_event(move |_| begin())
             on:focus=on_event(move |_| begin())

@@ -36,6 +36,11 @@ pub(crate) const FAR: Phrase = phrase("Far learners");
 pub(crate) const FINISH: Phrase = phrase("To the last step");
 pub(crate) const WHO: Phrase = phrase("Who");
 pub(crate) const FAILURES: Phrase = phrase("Failures by cause");
+/// Shown while the verdicts are hidden.
+pub(crate) const VEILED: Phrase = phrase("The evidence is hidden together with the verdicts.");
+/// What the name of a cause does, for screen readers.
+pub(crate) const POINT_AT_CAUSE: Phrase =
+    phrase("With the focus here, the map and the chart show its requests alone.");
 pub(crate) const CAUSE: Phrase = phrase("Cause");
 pub(crate) const COUNT: Phrase = phrase("Requests");
 pub(crate) const NO_FAILURES: Phrase = phrase("None failed.");
@@ -47,27 +52,27 @@ pub(crate) const LOOK: Phrase = phrase("Requests to look at");
 pub(crate) const TOO_FEW: &str = "–";
 
 /// Shown before the further hours are simulated.
-pub(crate) const HOURS_TO_COME: Phrase = phrase("More hours with other arrivals are being tried.");
+pub(crate) const HOURS_TO_COME: Phrase = phrase("Other seeds are being tried.");
 
 /// The number of simulated hours in which every need was met.
 pub(crate) fn hours(kept: u32, tried: u32) -> String {
     if kept == tried {
         plural!(
             tried = tried.into(),
-            "Kept in the one hour that was tried.",
-            "Kept in all of {tried} hours, each with other arrivals."
+            "Met with the one seed that was tried.",
+            "Met with all {tried} seeds."
         )
     } else if kept == 0 {
         plural!(
             tried = tried.into(),
-            "Missed in the one hour that was tried.",
-            "Missed in each of {tried} hours, each with other arrivals."
+            "Missed with the one seed that was tried.",
+            "Missed with all {tried} seeds."
         )
     } else {
         plural!(
             tried = tried.into(),
-            "Kept in {kept} of {tried} hour, each with other arrivals.",
-            "Kept in {kept} of {tried} hours, each with other arrivals.",
+            "Met with {kept} of {tried} seed.",
+            "Met with {kept} of {tried} seeds.",
             kept
         )
     }

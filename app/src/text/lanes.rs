@@ -50,7 +50,7 @@ pub(crate) fn starting(on: LaneId, share: f64) -> String {
     let (lane, share) = (name(on), figures::share(share));
     match on {
         LaneId::Service => say!("{lane}: a replica that starts, {share} done.", lane, share),
-        _ => say!(
+        LaneId::Serverless | LaneId::Edge | LaneId::Sandbox => say!(
             "{lane}: an instance that starts, {share} done.",
             lane,
             share
@@ -64,7 +64,9 @@ pub(crate) fn idle(on: LaneId) -> String {
     match on {
         LaneId::Service => say!("{lane}: a replica that waits for work, and costs.", lane),
         LaneId::Sandbox => say!("{lane}: a free worker of the plugin host.", lane),
-        _ => say!("{lane}: a warm instance that waits for work.", lane),
+        LaneId::Serverless | LaneId::Edge => {
+            say!("{lane}: a warm instance that waits for work.", lane)
+        }
     }
 }
 
@@ -74,7 +76,7 @@ pub(crate) fn at_work(on: LaneId, level: f64) -> String {
     match on {
         LaneId::Service => say!("{lane}: a replica with {share} in use.", lane, share),
         LaneId::Sandbox => say!("{lane}: a worker, {share} of its fuel used.", lane, share),
-        _ => say!("{lane}: an instance at work.", lane),
+        LaneId::Serverless | LaneId::Edge => say!("{lane}: an instance at work.", lane),
     }
 }
 

@@ -143,7 +143,7 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
                 at_most_share = figures::share(*at_most_share)
             )
         }
-        Need::Contained => say!("The code reaches nothing that was not granted."),
+        Need::Contained => say!("The code makes no unauthorised access."),
         Need::NeighboursUnharmed => say!("No other request suffers from this code."),
         Need::Cost { at_most_usd } => say!(
             "It costs at most {usd} a month.",

@@ -199,7 +199,8 @@ fn Marks() -> impl IntoView {
             moments
                 .iter()
                 .map(|moment| {
-                    let left = format!("{:.3}%", 100.0 * moment.at.as_secs() / end);
+                    // A request may end after the hour.
+                    let left = format!("{:.3}%", 100.0 * (moment.at.as_secs() / end).min(1.0));
                     view! { <span style:left=left></span> }
                 })
                 .collect_view()

@@ -23,6 +23,15 @@ fn apply(dark: bool) {
     browser::store(STORED_AS, name);
 }
 
+/// Applies the theme that a person chose on an earlier visit, also where the page has no switch.
+pub(super) fn restore() {
+    if let Some(name) = browser::stored(STORED_AS)
+        && (name == "dark" || name == "light")
+    {
+        apply(name == "dark");
+    }
+}
+
 /// The button that switches between light and dark.
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {
@@ -31,11 +40,6 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
         dark.update(|dark| *dark = !*dark);
         apply(dark.get_untracked());
     };
-    if let Some(name) = browser::stored(STORED_AS)
-        && (name == "dark" || name == "light")
-    {
-        apply(name == "dark");
-    }
     view! {
         <button
             type="button"

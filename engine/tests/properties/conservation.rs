@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::catalog::LaneId;
 use model::index::WorkloadIndex;
 use model::outcome::{Cause, Outcome};
 use model::report::CauseCount;
@@ -91,15 +92,22 @@ const RARE: [Cause; 7] = [
     Cause::KeyContention,
 ];
 
+/// With more lanes each cause is drawn less often.
+const DRAWS_PER_LANE: u32 = 250;
+
 /// A property of scenarios without events would prove little.
 #[test]
 fn the_scenarios_that_are_drawn_reach_every_cause() {
     let seen = RefCell::new(BTreeSet::new());
-    for_all(1_000, &scenario(), |scenario| {
-        let run = run(&scenario);
-        let causes = requests(&run).filter_map(|request| request.outcome.cause());
-        seen.borrow_mut().extend(causes);
-    });
+    for_all(
+        DRAWS_PER_LANE * LaneId::ALL.len() as u32,
+        &scenario(),
+        |scenario| {
+            let run = run(&scenario);
+            let causes = requests(&run).filter_map(|request| request.outcome.cause());
+            seen.borrow_mut().extend(causes);
+        },
+    );
     let seen = seen.into_inner();
     let mut unseen = Cause::ALL.to_vec();
     unseen.retain(|cause| !seen.contains(cause) && !RARE.contains(cause));

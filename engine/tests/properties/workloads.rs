@@ -233,7 +233,7 @@ fn needs() -> impl Strategy<Value = Vec<Need>> {
         Just(Need::Contained),
         Just(Need::NeighboursUnharmed),
         (0.0..1.0).prop_map(|at_least_share| Need::RejectedNearSource { at_least_share }),
-        (0.0..200.0).prop_map(|at_most_usd| Need::Cost { at_most_usd }),
+        (0.01..200.0).prop_map(|at_most_usd| Need::Cost { at_most_usd }),
     ];
     vec(need, 0..=3)
 }

@@ -50,7 +50,7 @@ pub enum Need {
         /// The highest share of all requests, 0 to 1.
         at_most_share: f64,
     },
-    /// The code reaches nothing that was not granted.
+    /// The code makes no unauthorised access.
     Contained,
     /// No other request dies or starves because of this code.
     NeighboursUnharmed,

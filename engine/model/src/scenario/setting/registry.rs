@@ -187,9 +187,9 @@ settings! {
             owner: Lane(Serverless), unit: Megabytes, range: 128.0 to 32_768.0, step: 1.0,
             field: lanes.serverless.memory_mb, set: set_function_memory,
         }
-        /// Connections that the database takes.
+        /// Database connections.
         Connections {
-            label: "Connections that the database takes",
+            label: "Database connections",
             owner: Lane(Serverless), unit: Connections, range: 1.0 to 100_000.0, step: 1.0,
             field: datastore.connections, set: set_connections,
         }
