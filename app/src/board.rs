@@ -14,8 +14,10 @@ mod roving;
 mod sheet;
 
 use drag::{Drag, Gesture, Hold, Place};
+use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 pub(crate) use mark::LaneBadge;
 use model::catalog::LaneId;
 use model::scenario::{ChangeKind, Placement};
@@ -37,6 +39,8 @@ struct Hand {
     drag: RwSignal<Drag>,
     /// The card whose menu is open, by workload id.
     menu: RwSignal<Option<String>>,
+    /// Whether the cards have the buttons of their menus: they come in a task after the cards.
+    has_menus: RwSignal<bool>,
     /// The card that had the focus last, by workload id: Tab reaches it in its lane.
     focused: RwSignal<Option<String>>,
     /// The finger on a card that will drag it if it rests for long enough.
@@ -60,6 +64,7 @@ impl Hand {
             session,
             drag: RwSignal::new(Drag::Idle),
             menu: RwSignal::new(None),
+            has_menus: RwSignal::new(false),
             focused: RwSignal::new(None),
             resting: StoredValue::new(None),
             placed: RwSignal::new(None),
@@ -176,6 +181,10 @@ pub(crate) fn Board() -> impl IntoView {
     let learning = expect_context::<Learning>();
     let hand = Hand::new(session);
     provide_context(hand);
+    spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        hand.has_menus.try_set(true);
+    });
     browser::on_window(ev::keydown, move |event| {
         if event.key() == "Escape" {
             // The focus may not have reached the menu yet, which closes itself otherwise.

@@ -37,7 +37,7 @@ use crate::state::panes::{Pane, Panes};
 use crate::state::veil::Veil;
 use crate::text;
 use crate::timeline::{BreakSomething, Timeline};
-use crate::toolbar::Toolbar;
+use crate::toolbar::{self, Toolbar};
 use crate::worker::Driver;
 use laid_out::{LaidOut, Part};
 use newer_build::NewerBuildNotice;
@@ -170,7 +170,13 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             <header class="masthead">
                 <h1>{text::board::PRODUCT}</h1>
                 <p class="masthead-question">{text::board::QUESTION}</p>
-                <Toolbar has_all_controls learns />
+                <Toolbar
+                    learns=has_all_controls || learns
+                    rest=laid_out.part(
+                        Part::RareControls,
+                        move || toolbar::rest(session, has_all_controls),
+                    )
+                />
                 <PaneButtons />
             </header>
             <LearnPanel />

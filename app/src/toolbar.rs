@@ -24,10 +24,14 @@ pub(crate) use help::has_single_keys;
 use share_buttons::ShareButtons;
 use theme::{ProjectorSwitch, ThemeSwitch};
 
-/// The toolbar. Inside another page it has the controls of the board, a link to the full page and the keys alone,
-/// unless the address asks for more.
+/// The toolbar.
 #[component]
-pub(crate) fn Toolbar(has_all_controls: bool, learns: bool) -> impl IntoView {
+pub(crate) fn Toolbar(
+    /// Whether it has the switch of the learning panel.
+    learns: bool,
+    /// The controls after those of the board.
+    rest: AnyView,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     theme::restore();
     browser::on_window(ev::keydown, move |event| match shortcut(&event) {
@@ -45,7 +49,7 @@ pub(crate) fn Toolbar(has_all_controls: bool, learns: bool) -> impl IntoView {
     });
     view! {
         <div class="toolbar">
-            {(has_all_controls || learns).then(|| view! { <LearnSwitch /> })}
+            {learns.then(|| view! { <LearnSwitch /> })}
             <BoardChoice />
             <div class="toolbar-group">
                 <button
@@ -72,10 +76,20 @@ pub(crate) fn Toolbar(has_all_controls: bool, learns: bool) -> impl IntoView {
                     {text::board::RESET}
                 </button>
             </div>
-            {if has_all_controls { rare_controls() } else { full_page_link(session) }}
+            {rest}
         </div>
     }
     .into_any()
+}
+
+/// The controls after those of the board. Inside another page they are a link to the full page and the keys alone,
+/// unless the address asks for more.
+pub(crate) fn rest(session: Session, has_all_controls: bool) -> AnyView {
+    if has_all_controls {
+        rare_controls()
+    } else {
+        full_page_link(session)
+    }
 }
 
 /// The controls that are rarely needed: on a narrow page a button opens them.

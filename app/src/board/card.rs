@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use model::catalog::LaneId;
-use web_sys::Element;
+use web_sys::{Element, FocusEvent, MouseEvent, PointerEvent};
 
 use super::change::change;
 use super::drag::Gesture;
 use super::menu::MoveMenu;
-use super::{Hand, pointer};
+use super::{Hand, pointer, roving};
 use crate::browser;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::{PointedAt, Session};
@@ -38,24 +38,35 @@ pub(super) fn Card(
             Some((text::board::standing(verdict), missed))
         })
     });
-    let is_locked = reactive(move || {
-        hand.session
-            .document
-            .with(|document| id.with_value(|id| is_locked(document, id)))
-    });
     let is_picked = Memo::new(move |_| hand.drag.with(|drag| is_mine(drag.picked())));
-    let is_selected = Memo::new(move |_| {
-        hand.session
+    // One closure for all classes: a page has many cards, and each closure costs time at the start.
+    let class = reactive(move || {
+        let is_selected = hand
+            .session
             .selection
-            .with(|selection| is_mine(selection.workload.as_deref()))
+            .with(|selection| is_mine(selection.workload.as_deref()));
+        let (is_held, is_carried) = hand.drag.with(|drag| {
+            let carried = drag.carried().map(|(carried, ..)| carried);
+            (is_mine(drag.held()), is_mine(carried))
+        });
+        let is_locked = hand
+            .session
+            .document
+            .with(|document| id.with_value(|id| is_locked(document, id)));
+        let is_unfit = standing.with(|standing| matches!(standing, Some((_, Some(_)))));
+        let classes = [
+            (" is-picked", is_picked.get()),
+            (" is-locked", is_locked),
+            (" is-selected", is_selected),
+            (" is-held", is_held),
+            (" is-carried", is_carried),
+            (" is-unfit", is_unfit),
+        ];
+        let mut class = "card".to_owned();
+        let hold = classes.into_iter().filter(|(_, holds)| *holds);
+        class.extend(hold.map(|(name, _)| name));
+        class
     });
-    let is_carried = Memo::new(move |_| {
-        hand.drag.with(|drag| {
-            drag.carried()
-                .is_some_and(|(carried, ..)| is_mine(Some(carried)))
-        })
-    });
-    let is_held = reactive(move || hand.drag.with(|drag| is_mine(drag.held())));
     // While a card is picked, Tab goes from it to the lanes and passes the other cards.
     let tab_index = reactive(move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
@@ -66,45 +77,18 @@ pub(super) fn Card(
             "-1"
         }
     });
-    let point_at = move |card: Option<StoredValue<String>>| {
-        let pointed_at = card.map(|id| PointedAt {
-            workload: id.get_value(),
-            cause: None,
-        });
-        hand.session.pointed_at.set(pointed_at);
-    };
     leave_map_on_cleanup(hand.session, id.get_value());
-    let choose = move |event: leptos::ev::MouseEvent| {
+    let choose = move |event: MouseEvent| {
         event.stop_propagation();
         choose(hand, id.get_value(), is_picked.get_untracked());
     };
     view! {
         <li
-            class="card"
-            class:is-picked=is_picked
-            class:is-locked=is_locked
-            class:is-selected=is_selected
-            class:is-held=is_held
-            class:is-carried=is_carried
-            class:is-unfit=reactive(move || standing.get().is_some_and(|(_, missed)| missed.is_some()))
+            class=class
             aria-label=label
             data-workload=id.get_value()
-            on:focusin=on_event(move |event: leptos::ev::FocusEvent| {
-                hand.focused.set(Some(id.get_value()));
-                // A click leaves the focus here for long; keys move it from card to card.
-                let target = browser::target_of::<Element>(&event);
-                if target.is_some_and(|target| target.matches(":focus-visible") == Ok(true)) {
-                    point_at(Some(id));
-                }
-            })
-            on:focusout=on_event(move |_| point_at(None))
-            on:pointerenter=on_event(move |_| point_at(Some(id)))
-            on:pointerleave=on_event(move |_| point_at(None))
-            on:touchmove=move |event| pointer::keep_still(hand, &event)
-            on:lostpointercapture=move |event| pointer::let_go(hand, &event)
-            on:click=|event| event.stop_propagation()
         >
-            <div class="card-body" on:pointerdown=move |event| pointer::press(hand, id.get_value(), &event)>
+            <div class="card-body">
                 <span class="card-grip" aria-hidden="true"></span>
                 <button
                     type="button"
@@ -119,10 +103,87 @@ pub(super) fn Card(
                     <span class="card-change">{changed(hand.session, id)}</span>
                 </button>
             </div>
-            <MoveMenu id label=move_label />
+            {reactive_view(move || {
+                hand.has_menus.get().then(|| view! { <MoveMenu id label=move_label.clone() /> })
+            })}
         </li>
     }
     .into_any()
+}
+
+/// The list of a lane's cards. It hears the events of all of them: a listener on each card would cost time at
+/// the start.
+pub(super) fn list(hand: Hand, cards: impl IntoView + 'static) -> AnyView {
+    let point_at = move |workload: Option<String>| {
+        let pointed_at = workload.map(|workload| PointedAt {
+            workload,
+            cause: None,
+        });
+        if hand
+            .session
+            .pointed_at
+            .with_untracked(|now| *now != pointed_at)
+        {
+            hand.session.pointed_at.set(pointed_at);
+        }
+    };
+    let focus_in = move |event: FocusEvent| {
+        let Some((workload, _)) = card_of(&event) else {
+            return;
+        };
+        hand.focused.set(Some(workload.clone()));
+        // A click leaves the focus here for long; keys move it from card to card.
+        let target = browser::target_of::<Element>(&event);
+        if target.is_some_and(|target| target.matches(":focus-visible") == Ok(true)) {
+            point_at(Some(workload));
+        }
+    };
+    let press = move |event: PointerEvent| {
+        let target = browser::target_of::<Element>(&event);
+        let is_body = target.is_some_and(|target| target.closest(".card-body") != Ok(None));
+        if let Some((workload, _)) = card_of(&event).filter(|_| is_body) {
+            pointer::press(hand, workload, &event);
+        }
+    };
+    let let_go = move |event: PointerEvent| {
+        // The loss ends the drag only for the card: the browser first lets the grip capture a finger, and the
+        // grip loses it when the card captures it.
+        let target = browser::target_of::<Element>(&event);
+        if card_of(&event).is_some_and(|(_, card)| target == Some(card)) {
+            pointer::lose(hand, &event);
+        }
+    };
+    view! {
+        <ul
+            class="cards"
+            on:keydown=|event| roving::move_focus(&event)
+            on:focusin=on_event(focus_in)
+            on:focusout=on_event(move |_| point_at(None))
+            on:pointerover=on_event(move |event: PointerEvent| {
+                point_at(card_of(&event).map(|(workload, _)| workload));
+            })
+            on:pointerleave=on_event(move |_| point_at(None))
+            on:pointerdown=on_event(press)
+            on:lostpointercapture=on_event(let_go)
+            on:touchmove=move |event| pointer::keep_still(hand, &event)
+            // A click on a card does not choose its lane.
+            on:click=on_event(move |event: MouseEvent| {
+                if card_of(&event).is_some() {
+                    event.stop_propagation();
+                }
+            })
+        >
+            {cards}
+        </ul>
+    }
+    .into_any()
+}
+
+/// The workload and the element of the card on which an event happened.
+fn card_of(event: &web_sys::Event) -> Option<(String, Element)> {
+    let target = browser::target_of::<Element>(event)?;
+    let card = target.closest("[data-workload]").ok()??;
+    Some((card.get_attribute("data-workload")?, card))
 }
 
 /// What the card says beside the verdict: a fault that hits this workload alone, a sandbox of its lane, a

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use model::catalog::LaneId;
 use model::scenario::ChangeKind;
 
-use super::card::Card;
+use super::card::{self, Card};
 use super::drag::Gesture;
 use super::platform::Platform;
-use super::{Hand, LaneBadge, roving};
+use super::{Hand, LaneBadge};
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::stage::live::{LaneHistory, LaneStrip};
 use crate::{text, timeline};
@@ -109,11 +109,14 @@ pub(super) fn Lane(
             </div>
             {demand(hand, lane)}
             <LaneStrip lane />
-            <ul class="cards" on:keydown=|event| roving::move_focus(&event)>
-                <For each=move || held.get() key=Clone::clone let:card>
-                    <Card id=card.0 name=card.1 tab_stop />
-                </For>
-            </ul>
+            {card::list(
+                hand,
+                view! {
+                    <For each=move || held.get() key=Clone::clone let:card>
+                        <Card id=card.0 name=card.1 tab_stop />
+                    </For>
+                },
+            )}
         </div>
     }
     .into_any()

@@ -91,14 +91,6 @@ pub(super) fn release(hand: Hand, event: &PointerEvent) {
     });
 }
 
-/// A card or its grip loses the capture of a pointer. The loss ends the drag only for the card: the
-/// browser first lets the grip capture a finger, and the grip loses it when the card captures it.
-pub(super) fn let_go(hand: Hand, event: &PointerEvent) {
-    if event.target() == event.current_target() {
-        lose(hand, event);
-    }
-}
-
 /// The browser cancels a pointer.
 pub(super) fn lose(hand: Hand, event: &PointerEvent) {
     hand.resting.set_value(None);

@@ -13,17 +13,20 @@ pub(crate) enum Part {
     Timeline,
     Stage,
     Evidence,
+    /// The controls of the toolbar that are rarely needed.
+    RareControls,
     /// The engine, which draws nothing: a worker that starts earlier takes a small machine's cores from
     /// the other parts.
     Engine,
 }
 
 /// The order of the parts: what a phone shows first, then what a wider window shows beside it.
-const ORDER: [Part; 5] = [
+const ORDER: [Part; 6] = [
     Part::Board,
     Part::Timeline,
     Part::Stage,
     Part::Evidence,
+    Part::RareControls,
     Part::Engine,
 ];
 

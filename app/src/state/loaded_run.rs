@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
+use js_sys::{ArrayBuffer, Uint8Array};
 use model::run::{Run, Summary};
 use model::scenario::Scenario;
 use model::trace::{Checkpoints, Trace};
@@ -26,7 +27,8 @@ pub struct LoadedRun {
 pub(crate) struct TraceUnreadable(String);
 
 impl LoadedRun {
-    /// Reads a trace and indexes it, each in a task of its own, so that none of them holds the page up.
+    /// Copies a trace, reads it and indexes it, each in a task of its own, so that none of them holds the page
+    /// up. The caller continues in a further one.
     ///
     /// # Errors
     ///
@@ -34,14 +36,18 @@ impl LoadedRun {
     pub(crate) async fn load(
         scenario: Arc<Scenario>,
         summary: Summary,
-        trace: Vec<u8>,
+        trace: Option<ArrayBuffer>,
         generation: u64,
     ) -> Result<Self, TraceUnreadable> {
+        TimeoutFuture::new(0).await;
+        let trace = trace.map(|buffer| Uint8Array::new(&buffer).to_vec());
+        let trace = trace.unwrap_or_default();
         TimeoutFuture::new(0).await;
         let read = Trace::from_bytes(&trace).map_err(|error| TraceUnreadable(error.to_string()))?;
         drop(trace);
         TimeoutFuture::new(0).await;
         let checkpoints = Checkpoints::new(&read);
+        TimeoutFuture::new(0).await;
         Ok(Self {
             scenario,
             run: Run {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use js_sys::Uint8Array;
 use model::sandbox::SnippetProfiles;
 use model::scenario::Scenario;
 
@@ -23,8 +22,7 @@ pub(crate) async fn simulate_beside(
         scenario: Box::new(scenario.clone()),
     };
     let (summary, answer) = call_for_both(question, Wait::Seconds).await?;
-    let trace = answer.beside.map(|bytes| Uint8Array::new(&bytes).to_vec());
-    LoadedRun::load(Arc::new(scenario), summary, trace.unwrap_or_default(), 0)
+    LoadedRun::load(Arc::new(scenario), summary, answer.beside, 0)
         .await
         .map_err(|error| CallError::Failed(error.to_string()))
 }

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::run::Summary;
@@ -218,14 +218,12 @@ impl Driver {
             self.quiet =
                 Some(self.after(QUIET_MS, move |driver| driver.try_other_hours(&scenario)));
         }
-        let bytes = trace
-            .map(|buffer| Uint8Array::new(buffer).to_vec())
-            .unwrap_or_default();
+        let trace = trace.cloned();
         self.generation += 1;
         let (session, generation) = (self.session, self.generation);
         // The runs of two answers follow one another, because tasks keep their order.
         spawn_local(async move {
-            let loaded = LoadedRun::load(scenario, summary, bytes, generation).await;
+            let loaded = LoadedRun::load(scenario, summary, trace, generation).await;
             browser::measure("lanewise: take over a run", begun);
             match loaded {
                 Ok(loaded) => session.show(Arc::new(loaded)),

@@ -5,6 +5,7 @@ use crate::arrivals::ArrivalStream;
 use model::index::StepIndex;
 use model::random::Stream;
 use model::scenario::Arrivals;
+use model::sort::sort_by;
 
 /// Keys whose weights cost as much as one event.
 const KEYS_PER_UNIT: u32 = 16;
@@ -81,7 +82,7 @@ impl Simulation {
             let at = self.draw_arrival(stream);
             self.next_arrivals.push((at, stream));
         }
-        self.next_arrivals.sort_unstable();
+        sort_by(&mut self.next_arrivals, Ord::cmp);
         self.schedule_changes();
         for step in StepIndex::first(self.plan.steps.len()) {
             self.note_peak(step);

@@ -12,6 +12,7 @@ use model::outcome::{Cause, Outcome};
 use model::random::{Draws, Purpose, mix};
 use model::report::Report;
 use model::request_number::RequestNumber;
+use model::sort::sort_by;
 use model::trace::{Instances, NO_ROW, Row, RowEnd, RowStart, SegmentKind, Trace};
 use model::trace_selection::{RequestId, TraceSelection};
 use model::units::Nanos;
@@ -254,8 +255,8 @@ impl TraceRecorder {
                 }
             });
         }
-        self.moments
-            .sort_by_key(|moment| (moment.at, moment.kind, moment.workload));
+        let order = |moment: &Moment| (moment.at, moment.kind, moment.workload);
+        sort_by(&mut self.moments, |a, b| order(a).cmp(&order(b)));
         (self.moments, self.trace)
     }
 }
