@@ -216,7 +216,10 @@ impl Session {
         // A row of the old trace has no meaning in the new one.
         self.selection.update(|selection| selection.request = None);
         self.hours.set(None);
-        self.earlier_run.set(earlier);
+        // A chapter's board beside a person's own has differences that no change made.
+        let is_comparable =
+            |earlier: &Arc<LoadedRun>| earlier.scenario.name == loaded.scenario.name;
+        self.earlier_run.set(earlier.filter(is_comparable));
         self.run.set(Some(loaded));
         self.engine_state.set(EngineState::Idle);
         let edited_at = self.edited_at_ms.get_untracked();

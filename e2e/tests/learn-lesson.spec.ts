@@ -194,3 +194,15 @@ test("nothing reveals a verdict while a prediction is open", async ({ page, play
   await expect(playground.headline).toBeVisible();
   await expect(page.getByText(/^Verdicts are hidden\. /)).toBeHidden();
 });
+
+test("a chapter's board is not compared with the person's own", async ({ playground, learning }) => {
+  await playground.open();
+  await learning.open("Lesson");
+  const [chapter] = await chapters();
+  const [first] = chapter?.prediction?.options ?? [];
+  await learning.panel.getByRole("radio", { name: first?.text ?? "" }).check();
+  await learning.button("Compare with the run").click();
+  await expect(playground.headline).toContainText("of 3 workloads");
+  await expect(playground.main.getByText(/^[+−]\d+$/)).toBeHidden();
+  await expect(playground.main.getByText(/a month \([+−]/)).toBeHidden();
+});

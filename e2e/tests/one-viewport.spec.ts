@@ -110,6 +110,15 @@ for (const [width, height] of [
   });
 }
 
+test("the smallest frame shows the heads of all lanes and a whole card", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await playground.open("?embed=1&paused=1");
+  for (const lane of LANES) {
+    await expect(page.getByRole("heading", { level: 3, name: lane, exact: true }), lane).toBeInViewport({ ratio: 1 });
+  }
+  await expect(playground.card("Video upload")).toBeInViewport({ ratio: 0.99 });
+});
+
 test("within 200 px of a drop there is a figure with what it was", async ({ page, playground }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await playground.open();
