@@ -63,8 +63,8 @@ pub(super) fn Card(
             (" is-unfit", is_unfit),
         ];
         let mut class = "card".to_owned();
-        let hold = classes.into_iter().filter(|(_, holds)| *holds);
-        class.extend(hold.map(|(name, _)| name));
+        let names = classes.into_iter().filter(|(_, holds)| *holds);
+        class.extend(names.map(|(name, _)| name));
         class
     });
     // While a card is picked, Tab goes from it to the lanes and passes the other cards.
@@ -186,7 +186,7 @@ fn card_of(event: &web_sys::Event) -> Option<(String, Element)> {
     Some((card.get_attribute("data-workload")?, card))
 }
 
-/// What the card says beside the verdict: a fault that hits this workload alone, a sandbox of its lane, a
+/// What the card says beside the verdict: a fault that hits this workload alone, a sandbox on its lane, a
 /// challenge that does not allow to move it.
 fn tags(session: Session, id: StoredValue<String>) -> AnyView {
     let tags = reactive_view(move || {
@@ -243,7 +243,7 @@ fn choose(hand: Hand, workload: String, is_picked: bool) {
     });
 }
 
-/// The figure that the last change of the board has changed most.
+/// The figures that the last change of the board has changed most, a line each.
 pub(super) fn changed(session: Session, id: StoredValue<String>) -> impl Fn() -> Option<String> {
     let changed = Memo::new(move |_| {
         let earlier = session.earlier_run.get()?;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::report::CityTimes;
 use model::sort::sort_by;
 
-use crate::io::export::{Export, csv_line, picture_of};
+use crate::io::export::{Export, csv_line};
 use crate::stage::world;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -36,12 +36,7 @@ pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> Option<(AnyView, Ex
     };
     let svg = NodeRef::<leptos::svg::Svg>::new();
     let csv = csv_of(&cities, &name);
-    let export = Export {
-        title: text::latency::BY_CITY.get(),
-        file: "cities",
-        picture: Some(Box::new(move || picture_of(&svg.get_untracked()?))),
-        table: Box::new(move || csv.clone()),
-    };
+    let export = Export::of_drawing(text::latency::BY_CITY, "cities", svg, csv);
     let shown = view! {
         {map(loaded, &cities, svg)}
         {table(&cities, &name)}

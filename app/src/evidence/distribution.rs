@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Subject;
 use crate::controls::reactive::on_event;
-use crate::io::export::{Export, picture_of, save_menu};
+use crate::io::export::{Export, save_menu};
 use crate::session::Session;
 use crate::state::latency::{Bin, Latencies};
 use crate::state::loaded_run::LoadedRun;
@@ -63,12 +63,7 @@ fn chart(latencies: &Latencies, at: &[(f64, f64)]) -> Option<(AnyView, Export)> 
     let summary = text::latency::summary(latencies.count(), at);
     let svg = NodeRef::<leptos::svg::Svg>::new();
     let csv = csv_of(&bins);
-    let export = Export {
-        title: text::latency::SHOW.get(),
-        file: "latency",
-        picture: Some(Box::new(move || picture_of(&svg.get_untracked()?))),
-        table: Box::new(move || csv.clone()),
-    };
+    let export = Export::of_drawing(text::latency::SHOW, "latency", svg, csv);
     let shown = view! {
         <figure class="distribution">
             <figcaption>{text::latency::SCALE} ". " {summary.clone()}</figcaption>

@@ -24,6 +24,23 @@ pub(crate) struct Export {
     pub(crate) table: Box<dyn Fn() -> String>,
 }
 
+impl Export {
+    /// A drawing of the page and its numbers.
+    pub(crate) fn of_drawing(
+        title: Phrase,
+        file: &'static str,
+        drawing: NodeRef<leptos::svg::Svg>,
+        csv: String,
+    ) -> Self {
+        Self {
+            title: title.get(),
+            file,
+            picture: Some(Box::new(move || picture_of(&drawing.get_untracked()?))),
+            table: Box::new(move || csv.clone()),
+        }
+    }
+}
+
 /// The menu that saves the charts and tables of one view, each as a picture and as its numbers.
 pub(crate) fn save_menu(exports: Vec<Export>) -> AnyView {
     let mut buttons = Vec::new();
@@ -81,7 +98,7 @@ const STYLES: [&str; 7] = [
 ];
 
 /// A drawing of the page as a file of its own, with a copy of the styles that it has on the page.
-pub(crate) fn picture_of(svg: &SvgElement) -> Option<String> {
+fn picture_of(svg: &SvgElement) -> Option<String> {
     let copy: Element = svg.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
     let (there, here) = (parts(svg, "*")?, parts(&copy, "*")?);
     for (original, copied) in there.iter().zip(&here) {
