@@ -3,6 +3,7 @@
 //! Trunk starts one Cargo for each program, and they wait for each other. One Cargo for all programs
 //! links them side by side, and Trunk then finds them ready.
 
+use std::path::Path;
 use std::thread;
 
 use crate::call::Call;
@@ -49,6 +50,24 @@ pub(crate) fn joined<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Resu
     thread
         .join()
         .unwrap_or_else(|_| Err(Problem::new("a part of xtask panicked, as shown above")))
+}
+
+/// Installs the wasm target where the toolchain lacks it.
+///
+/// rustup installs the parts in `rust-toolchain.toml` only together with the toolchain: one that was there
+/// before, or with `RUSTUP_AUTO_INSTALL=0`, can be without them.
+pub(crate) fn install_target(checkout: &Checkout) -> Result<()> {
+    let libraries = Call::new("rustc")
+        .args(["--print", "target-libdir", "--target", WASM_TARGET])
+        .dir(checkout.root())
+        .output()?;
+    if Path::new(&libraries).is_dir() {
+        return Ok(());
+    }
+    Call::new("rustup")
+        .args(["target", "add", WASM_TARGET])
+        .dir(checkout.root())
+        .run()
 }
 
 fn compile(checkout: &Checkout, group: &Group) -> Result<()> {
