@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub(crate) use mark::LaneBadge;
 use model::catalog::LaneId;
-use model::scenario::{ChangeKind, Placement};
+use model::scenario::{ChangeKind, Placement, Scenario};
 use web_sys::Element;
 
 use crate::browser;
@@ -28,6 +28,7 @@ use crate::controls::reactive::{reactive, reactive_view};
 use crate::learn_panel::Learning;
 use crate::session::Session;
 use crate::state::document::Edit;
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::timeline::at_playhead;
 
@@ -45,8 +46,6 @@ struct Hand {
     focused: RwSignal<Option<String>>,
     /// The finger on a card that will drag it if it rests for long enough.
     resting: StoredValue<Option<Hold>>,
-    /// The card that was placed last, by workload id.
-    placed: RwSignal<Option<String>>,
     /// Whether the next click only ends a drag and is ignored.
     swallow_click: StoredValue<bool>,
 }
@@ -67,7 +66,6 @@ impl Hand {
             has_menus: RwSignal::new(false),
             focused: RwSignal::new(None),
             resting: StoredValue::new(None),
-            placed: RwSignal::new(None),
             swallow_click: StoredValue::new(false),
         }
     }
@@ -101,7 +99,6 @@ impl Hand {
 
     /// Places a workload, and leaves the focus and the selection as they are.
     fn put(self, workload: &str, to: Placement) {
-        self.placed.set(Some(workload.to_owned()));
         self.session.edit(Edit::Place {
             workload: workload.to_owned(),
             to,
@@ -127,6 +124,14 @@ impl Hand {
         let change = at_playhead(self.session, what);
         self.session.edit(Edit::AddChange(Box::new(change)));
         browser::focus_soon(selector(workload, FocusOn::Menu));
+    }
+
+    /// Closes the menu that is open, and gives the focus back to its button.
+    fn close_menu(self) {
+        if let Some(open) = self.menu.get_untracked() {
+            self.menu.set(None);
+            browser::focus_soon(selector(&open, FocusOn::Menu));
+        }
     }
 
     fn say(self, sentence: String) {
@@ -164,6 +169,24 @@ fn card_selector(workload: &str) -> String {
     format!("[data-workload=\"{id}\"]")
 }
 
+/// Scrolls the lane of the one card that is on another lane than in a run, so that the card is in sight.
+fn show_moved(before: &LoadedRun, now: &Scenario) {
+    let is_moved = |id: &str| {
+        let before = &before.scenario;
+        before.workload_index(id).is_some()
+            && before.placement_of(id).lane != now.placement_of(id).lane
+    };
+    let mut moved = now.workloads.iter().filter(|one| is_moved(&one.id));
+    if let (Some(one), None) = (moved.next(), moved.next()) {
+        browser::show_in_list_soon(card_selector(&one.id));
+    }
+}
+
+fn is_in_menu(event: &web_sys::Event) -> bool {
+    browser::target_of::<Element>(event)
+        .is_some_and(|element| element.closest(".card-more").ok().flatten().is_some())
+}
+
 /// The lane under a point of the window.
 fn lane_at(x: f64, y: f64) -> Option<LaneId> {
     let under = browser::document()?.element_from_point(x as f32, y as f32)?;
@@ -188,10 +211,7 @@ pub(crate) fn Board() -> impl IntoView {
     browser::on_window(ev::keydown, move |event| {
         if event.key() == "Escape" {
             // The focus may not have reached the menu yet, which closes itself otherwise.
-            if let Some(open) = hand.menu.get_untracked() {
-                hand.menu.set(None);
-                browser::focus_soon(selector(&open, FocusOn::Menu));
-            }
+            hand.close_menu();
             // The browser makes a click when the pointer is released after a drag; that click is
             // ignored.
             let carried = hand.drag.with_untracked(|drag| drag.carried().is_some());
@@ -206,20 +226,36 @@ pub(crate) fn Board() -> impl IntoView {
     });
     browser::on_window(ev::pointercancel, move |event| pointer::lose(hand, &event));
     browser::on_window(ev::pointerdown, move |event| {
-        let inside = browser::target_of::<Element>(&event)
-            .is_some_and(|element| element.closest(".card-more").ok().flatten().is_some());
-        if !inside && hand.menu.get_untracked().is_some() {
+        pointer::stop_resting(hand, &event);
+        // The pointer itself moves the focus.
+        if !is_in_menu(&event) && hand.menu.get_untracked().is_some() {
             hand.menu.set(None);
         }
     });
     // An open menu would stay where its card was.
-    browser::on_window(ev::wheel, move |_| hand.menu.set(None));
-    // The card that was moved last stays in sight, also when the run adds a line to it.
-    Effect::new(move |_| {
-        session.run.track();
-        if let Some(workload) = hand.placed.get() {
-            browser::show_in_list_soon(card_selector(&workload));
+    browser::on_window(ev::wheel, move |event| {
+        if !is_in_menu(&event) {
+            hand.close_menu();
         }
+    });
+    browser::on_window(ev::resize, move |_| hand.close_menu());
+    // The card that an edit has moved is in sight, and stays there when the run adds a line to it.
+    Effect::new(move |shown: Option<u64>| {
+        let now = session
+            .document
+            .with(|document| document.scenario().clone());
+        let run = session.run.get();
+        let generation = run.as_ref().map_or(0, |run| run.generation);
+        let is_new = shown != Some(generation);
+        let before = if is_new {
+            session.earlier_run.get_untracked()
+        } else {
+            run
+        };
+        if let Some(before) = before {
+            show_moved(&before, &now);
+        }
+        generation
     });
     let how = reactive_view(move || {
         if hand.drag.with(|drag| drag.picked().is_some()) {
@@ -266,7 +302,7 @@ pub(crate) fn Board() -> impl IntoView {
             {LaneId::ALL.map(|lane| view! { <lane::Lane lane /> }).collect_view()}
             {sheet::sheet(hand)}
             // On a phone the task is far above the lanes.
-            <a class="button back-to-learning" href="#learn" hidden=move || !learning.is_open()>
+            <a class="button back-to-learning" href="#learn" hidden=reactive(move || !learning.is_open())>
                 {text::learning::BACK}
             </a>
         </section>

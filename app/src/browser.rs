@@ -97,21 +97,21 @@ pub fn find(selector: &str) -> Option<Element> {
 /// Moves the focus to the first element that matches, after the next update of the page. Panes scroll to it
 /// only for a person who uses the keyboard: a pane that moves under a mouse loses what the person looked at.
 pub fn focus_soon(selector: String) {
-    request_animation_frame(move || {
-        if let Some(element) =
-            find(&selector).and_then(|found| found.dyn_into::<HtmlElement>().ok())
-        {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            // An element that cannot take the focus leaves the focus unchanged.
-            element.focus_with_options(&options).ok();
-            if element.matches(":focus-visible").unwrap_or(false) {
-                let nearest = ScrollIntoViewOptions::new();
-                nearest.set_block(ScrollLogicalPosition::Nearest);
-                element.scroll_into_view_with_scroll_into_view_options(&nearest);
-            }
+    request_animation_frame(move || focus(&selector));
+}
+
+fn focus(selector: &str) {
+    if let Some(element) = find(selector).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves the focus unchanged.
+        element.focus_with_options(&options).ok();
+        if element.matches(":focus-visible").unwrap_or(false) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&nearest);
         }
-    });
+    }
 }
 
 /// Scrolls the list around the first element that matches, after the next update of the page, so that the
@@ -150,10 +150,15 @@ pub fn window_size() -> (f64, f64) {
 /// The focused control gets the focus back after an update of the page that builds it again. Both have the same
 /// `data-key`.
 pub fn keep_focus() {
-    let focused = document().and_then(|document| document.active_element());
-    let key = focused.and_then(|focused| focused.get_attribute("data-key"));
-    if let Some(key) = key {
-        focus_soon(format!("[data-key=\"{key}\"]"));
+    let Some(focused) = document().and_then(|document| document.active_element()) else {
+        return;
+    };
+    if let Some(key) = focused.get_attribute("data-key") {
+        request_animation_frame(move || {
+            if !focused.is_connected() {
+                focus(&format!("[data-key=\"{key}\"]"));
+            }
+        });
     }
 }
 
@@ -330,6 +335,8 @@ where
     E: EventDescriptor + 'static,
     E::EventType: JsCast,
 {
+    // Behind a pointer it is compiled once for each type of event.
+    let handle: Box<dyn Fn(E::EventType)> = Box::new(handle);
     let listener = window_event_listener(event, handle);
     on_cleanup(move || listener.remove());
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::controls::reactive::reactive_view;
+use crate::controls::reactive::{memo, reactive_view};
 use crate::hour::continents::Continent;
 use crate::hour::words::continent;
 use crate::session::Session;
@@ -20,7 +20,7 @@ const FAILED: Phrase = phrase("Failed");
 pub(crate) fn ByRegion() -> impl IntoView {
     let session = expect_context::<Session>();
     let run = session.later_run();
-    let in_view = Memo::new(move |_| session.workload_in_view());
+    let in_view = memo(move || session.workload_in_view());
     reactive_view(move || {
         let (loaded, id) = (run.get()?, in_view.get()?);
         let workload = loaded.scenario.workload_index(&id)?;

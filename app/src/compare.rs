@@ -15,7 +15,7 @@ use other_board::{Against, Other};
 use pairs::Pair;
 
 use crate::browser;
-use crate::controls::reactive::{on_event, reactive_view};
+use crate::controls::reactive::{effect, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::state::panes::Panes;
@@ -29,7 +29,7 @@ pub(crate) fn Workloads() -> impl IntoView {
     let other = Other::new(session);
     // One of the pairs below, shown in both runs; it has no meaning for another run.
     let followed = RwSignal::new(None::<Pair>);
-    Effect::new(move |_| {
+    effect(move || {
         session.run.track();
         other.against.track();
         followed.set(None);
@@ -82,7 +82,7 @@ pub(crate) fn Workloads() -> impl IntoView {
             <button type="button" class="button" on:click=on_event(move |_| other.keep())>
                 {words::KEEP}
             </button>
-            <button type="button" class="button" hidden=move || !has_other() on:click=on_event(swap)>
+            <button type="button" class="button" hidden=reactive(move || !has_other()) on:click=on_event(swap)>
                 {words::SWAP}
             </button>
         </div>

@@ -1,5 +1,6 @@
 //! Small parts of the screen that several features use.
 
+pub(crate) mod area;
 pub(crate) mod disclosure;
 pub(crate) mod lane_mark;
 pub(crate) mod more_button;

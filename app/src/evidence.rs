@@ -29,7 +29,7 @@ use tabs::{Tab, tabs};
 
 use crate::board::LaneBadge;
 use crate::browser;
-use crate::controls::reactive::reactive_view;
+use crate::controls::reactive::{memo, reactive_view};
 use crate::session::Session;
 use crate::settings;
 use crate::state::loaded_run::LoadedRun;
@@ -92,12 +92,12 @@ impl Subject {
 pub(crate) fn Evidence() -> impl IntoView {
     let session = expect_context::<Session>();
     let newest = browser::later(move || Subject::of(session));
-    let subject = Memo::new(move |_| newest.get());
+    let subject = memo(move || newest.get());
     // The head is drawn first, and the many figures follow in a task of their own.
     let later = browser::later(move || subject.get());
-    let subject_of_panel = Memo::new(move |_| later.get());
-    let chosen = Memo::new(move |_| session.selection.with(|selection| selection.request));
-    let is_there = Memo::new(move |_| subject.with(Option::is_some));
+    let subject_of_panel = memo(move || later.get());
+    let chosen = memo(move || session.selection.with(|selection| selection.request));
+    let is_there = memo(move || subject.with(Option::is_some));
     let open = RwSignal::new(Tab::Result as usize);
     let head = reactive_view(move || match (subject.get(), chosen.get()) {
         (None, _) => view! { <p class="hint">{text::evidence::WAITING}</p> }.into_any(),
@@ -146,7 +146,7 @@ fn panel(session: Session, subject: Memo<Option<Subject>>, tab: Tab) -> AnyView 
             .into_any()
         }),
         Tab::Tune => {
-            let place = Memo::new(move |_| subject.with(|subject| Some(subject.as_ref()?.index)));
+            let place = memo(move || subject.with(|subject| Some(subject.as_ref()?.index)));
             let fields = reactive_view(move || {
                 let index = place.get()?;
                 Some(settings::fields(session, SettingOwner::Workload, index))
@@ -200,10 +200,10 @@ fn hours(session: Session, index: usize) -> AnyView {
         session.hours.with(|hours| {
             let hours = hours.as_ref()?;
             let kept = hours.kept.get(index)?;
-            Some(text::evidence::hours(*kept, hours.tried))
+            Some(text::evidence::seeds_met(*kept, hours.tried))
         })
     };
-    view! { <p class="figures-line">{reactive_view(move || sentence().unwrap_or_else(|| text::evidence::HOURS_TO_COME.get().into()))}</p> }
+    view! { <p class="figures-line">{reactive_view(move || sentence().unwrap_or_else(|| text::evidence::SEEDS_TO_COME.get().into()))}</p> }
         .into_any()
 }
 
@@ -220,7 +220,11 @@ fn head_of(session: Session, subject: &Subject) -> AnyView {
     let fits = verdict.fits;
     view! {
         <div class="evidence-head">
-            <h3>{text::workloads::name(workload)}</h3>
+            <div class="evidence-title">
+                <h3>{text::workloads::name(workload)}</h3>
+                {hurts_most
+                    .then(|| view! { <span class="tag">{text::evidence::MOST_HURT}</span> })}
+            </div>
             <p class="evidence-place">
                 <LaneBadge lane />
                 {text::lanes::name(lane)}
@@ -230,11 +234,9 @@ fn head_of(session: Session, subject: &Subject) -> AnyView {
                     </span>
                     {standing}
                 </span>
-                {hurts_most
-                    .then(|| view! { <span class="tag">{text::evidence::MOST_HURT}</span> })}
             </p>
-            <p class="hint">{text::language::tr(&workload.about).to_owned()}</p>
         </div>
+        <p class="hint">{text::language::tr(&workload.about).to_owned()}</p>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
-//! The headline: how many workloads fit, which workload hurts most, one move that helps.
+//! The headline: how many workloads meet their targets, which workload hurts most, one move that helps.
 
 mod hint;
+mod ways_on;
 mod words;
 
 use leptos::prelude::*;
@@ -12,7 +13,10 @@ use crate::text;
 
 /// The headline, which is the first text of the page.
 #[component]
-pub(crate) fn Headline() -> impl IntoView {
+pub(crate) fn Headline(
+    /// Whether the page has the panel for learning.
+    learns: bool,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let loaded = move || session.run.get();
     let runs_here = move || {
@@ -51,6 +55,7 @@ pub(crate) fn Headline() -> impl IntoView {
         <div class="headline" class:is-behind=is_behind>
             <div class="headline-top">
                 <h2>{fitting}</h2>
+                {verdicts(session)}
                 {changes(session)}
                 <p class="engine-state">
                     {reactive_view(move || {
@@ -74,7 +79,7 @@ pub(crate) fn Headline() -> impl IntoView {
             </div>
             <p class="headline-hurts">{hurts}</p>
             <p class="veil-note">{words::VEILED}</p>
-            {hint::hint_of(session)}
+            {hint::hint_of(session, learns)}
         </div>
     }
     .into_any()
@@ -100,6 +105,27 @@ fn changes(session: Session) -> AnyView {
             {more_fit}
         </p>
         <p class="headline-cost">{cost}</p>
+    }
+    .into_any()
+}
+
+/// The verdict of each workload as a sign, in the order of the table; the sentence beside it counts them.
+fn verdicts(session: Session) -> AnyView {
+    let signs = reactive_view(move || {
+        session.run.with(|run| {
+            let verdicts = &run.as_deref()?.run.summary.verdicts;
+            let sign = |is_met: bool| {
+                let sign = if is_met { "✓" } else { "✕" };
+                view! { <span class:is-fit=is_met>{sign}</span> }.into_any()
+            };
+            let signs = verdicts.iter().map(|verdict| sign(verdict.fits));
+            Some(signs.collect_view())
+        })
+    });
+    view! {
+        <p class="headline-verdicts" aria-hidden="true">
+            {signs}
+        </p>
     }
     .into_any()
 }

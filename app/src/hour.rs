@@ -13,7 +13,7 @@ use model::catalog::regions;
 
 use crate::controls::disclosure::region;
 use crate::controls::number_field::{NumberField, number_field, shown};
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
 use crate::state::loaded_run::LoadedRun;
@@ -44,7 +44,7 @@ fn content(session: Session) -> AnyView {
 
 /// The region in which the database and three of the lanes are.
 fn home(session: Session) -> AnyView {
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         session.document.with(|document| {
             let (now, was) = (document.scenario(), document.opened());
             (now.home_region.clone(), was.home_region.clone())
@@ -94,7 +94,7 @@ fn home(session: Session) -> AnyView {
         <div class="setting">
             <label>
                 <span class="setting-label">{words::HOME}</span>
-                <select on:change=on_event(choose) prop:value=move || now.get().0>
+                <select on:change=on_event(choose) prop:value=reactive(move || now.get().0)>
                     {options}
                 </select>
             </label>
@@ -106,7 +106,7 @@ fn home(session: Session) -> AnyView {
 
 /// The share of the learners on one continent; setting it keeps the proportions of the others.
 fn share_of(session: Session, continent: Continent) -> AnyView {
-    let shares = Memo::new(move |_| {
+    let shares = memo(move || {
         let run = session.run.get()?;
         let of = |document: &Document| {
             let (now, was) = (document.scenario(), document.opened());

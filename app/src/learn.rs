@@ -40,7 +40,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::io::opening;
 use crate::language;
 use crate::learn_panel::{self, PANEL};
@@ -80,7 +80,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
         spawn_local(challenges::sharing::open_link(context));
     });
     let heading = NodeRef::<html::H2>::new();
-    let open = Memo::new(move |_| context.progress.with(|progress| progress.section));
+    let open = memo(move || context.progress.with(|progress| progress.section));
     let go = move |to: Section| {
         context.progress.update(|progress| progress.section = to);
         if let Some(heading) = heading.get_untracked() {

@@ -12,7 +12,7 @@ use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
 use crate::browser::address::{Address, is_challenge_link};
 use crate::browser::site_build;
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
 use crate::state::veil::Veil;
@@ -66,6 +66,11 @@ impl Learning {
     /// Whether the panel is open.
     pub(crate) fn is_open(self) -> bool {
         self.is_open.get()
+    }
+
+    /// Opens the panel.
+    pub(crate) fn open(self) {
+        self.set_open(true);
     }
 
     /// Opens the panel, or closes it.
@@ -159,35 +164,35 @@ impl Learning {
 
     /// Sends the program the board, its runs and the workload in view, from when the program listens on.
     fn follow(self, session: Session) {
-        let revision = Memo::new(move |_| session.document.with(Document::revision));
-        Effect::new(move |_| {
+        let revision = memo(move || session.document.with(Document::revision));
+        effect(move || {
             if self.listens.get()
                 && let Some(profiles) = session.profiles.get()
             {
                 bridge::send(&ToLearning::Profiles((*profiles).clone()));
             }
         });
-        let selected_workload = Memo::new(move |_| session.workload_in_view());
+        let selected_workload = memo(move || session.workload_in_view());
         // The board before its run: the program waits for the run of the board that it heard of last.
-        Effect::new(move |_| {
+        effect(move || {
             if self.listens.get() {
                 bridge::send(&untrack(move || board_changed(session)));
                 untrack(move || send_run(session, selected_workload));
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             revision.get();
             if self.listens.get_untracked() {
                 bridge::send(&board_changed(session));
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             let selected_workload = selected_workload.get();
             if self.listens.get_untracked() {
                 bridge::send(&ToLearning::WorkloadSelected(selected_workload));
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             session.run.track();
             if self.is_open.get() && self.listens.get_untracked() {
                 send_run(session, selected_workload);

@@ -18,7 +18,7 @@ use crate::browser;
 use crate::browser::address::Address;
 use crate::by_region::ByRegion;
 use crate::compare::Workloads;
-use crate::controls::reactive::{reactive, reactive_view};
+use crate::controls::reactive::{effect, reactive, reactive_view};
 use crate::evidence::Evidence;
 use crate::fact_book::FactBook;
 use crate::headline::Headline;
@@ -117,7 +117,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     let panes = Panes::new(width);
     provide_context(panes);
     shortcuts::listen(session, panes, learning, veil);
-    Effect::new(move |_| {
+    effect(move || {
         let is_chosen = session
             .selection
             .with(|selection| selection.request.is_some());
@@ -126,7 +126,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         }
     });
     // A panel that has no place beside the others is in front when it opens.
-    Effect::new(move |_| {
+    effect(move || {
         if learning.is_open() {
             panes.show(Pane::Learn);
         } else if panes.is_front(Pane::Learn) {
@@ -167,7 +167,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             class:is-at-learning=reactive(move || panes.is_front(Pane::Learn))
             class:is-veiled=hides_verdicts
         >
-            <header class="masthead">
+            <header class="masthead" class:has-more=has_all_controls>
                 <h1>{text::board::PRODUCT}</h1>
                 <p class="masthead-question">{text::board::QUESTION}</p>
                 <Toolbar
@@ -187,8 +187,8 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             >
                 <NewerBuildNotice />
                 <Notices />
-                <Headline />
-                <div class=move || panes.class()>
+                <Headline learns=has_all_controls || learns />
+                <div class=reactive(move || panes.class())>
                     {laid_out.part(Part::Board, || view! { <Board /> }.into_any())}
                     {laid_out
                         .part(

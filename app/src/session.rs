@@ -205,21 +205,23 @@ impl Session {
     /// Puts a finished run on the screen, and announces its differences from the run before, or the first
     /// verdicts.
     pub fn show(self, loaded: Arc<LoadedRun>) {
-        let earlier = self.run.get_untracked();
-        self.announcement.set(match &earlier {
-            Some(earlier) => {
+        let before = self.run.get_untracked();
+        // A chapter's board beside a person's own has differences that no change made.
+        let earlier = before
+            .clone()
+            .filter(|before| before.is_of_same_board(&loaded));
+        self.announcement.set(match (&earlier, before) {
+            (Some(earlier), _) => {
                 let action = self.document.with_untracked(Document::last_action);
                 announcement::change(earlier, &loaded, action)
             }
-            None => Announcement::of_figures(headline::fitting_with_faults(&loaded)),
+            (None, Some(_)) => announcement::opened(&loaded),
+            (None, None) => Announcement::of_figures(headline::fitting_with_faults(&loaded)),
         });
         // A row of the old trace has no meaning in the new one.
         self.selection.update(|selection| selection.request = None);
         self.hours.set(None);
-        // A chapter's board beside a person's own has differences that no change made.
-        let is_comparable =
-            |earlier: &Arc<LoadedRun>| earlier.scenario.name == loaded.scenario.name;
-        self.earlier_run.set(earlier.filter(is_comparable));
+        self.earlier_run.set(earlier);
         self.run.set(Some(loaded));
         self.engine_state.set(EngineState::Idle);
         let edited_at = self.edited_at_ms.get_untracked();

@@ -5,7 +5,7 @@ use model::catalog::Runtime;
 use model::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
 
 use crate::controls::number_field::{NumberField, number_field};
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::text;
@@ -32,7 +32,7 @@ fn runtime(session: Session, workload: usize) -> AnyView {
         let step = scenario.workloads.get(workload)?.steps.first()?;
         Some(step.work.runtime)
     };
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         session
             .document
             .with(|document| (of(document.scenario()), of(document.opened())))
@@ -72,7 +72,7 @@ fn runtime(session: Session, workload: usize) -> AnyView {
 
 fn field(session: Session, setting: &'static Setting, workload: usize) -> AnyView {
     let (label, unit) = text::settings::label(setting);
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         session.document.with(|document| {
             (
                 setting.get(document.scenario(), workload),

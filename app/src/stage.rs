@@ -48,7 +48,7 @@ use leptos::task::spawn_local;
 use web_sys::HtmlCanvasElement;
 
 use crate::browser::on_window;
-use crate::controls::reactive::{on_event, reactive};
+use crate::controls::reactive::{effect, on_event, reactive};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -86,14 +86,14 @@ pub fn Stage() -> impl IntoView {
     } = expect_context::<LivePicture>();
     let canvas = NodeRef::<html::Canvas>::new();
     let room = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(canvas), Some(room)) = (canvas.get(), room.get()) {
             hand.set_value(Stagehand::new(session, facts, canvas, &room));
             show(session, hand, histories, session.run.get_untracked());
         }
     });
     // The board and the stage are mounted one after the other, in any order.
-    Effect::new(move |_| {
+    effect(move || {
         canvas.track();
         for (lane, strip) in strips.iter() {
             let strip = strip.get();
@@ -104,11 +104,11 @@ pub fn Stage() -> impl IntoView {
             });
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         show(session, hand, histories, session.run.get());
     });
     // Every other change of the picture only wakes the loop, which reads the signals itself.
-    Effect::new(move |_| {
+    effect(move || {
         session.playhead.playing.track();
         session.playhead.speed.track();
         session.playhead.seeks.track();
@@ -132,7 +132,7 @@ pub fn Stage() -> impl IntoView {
         }
     });
     // The state of the thing under the pointer changes with the playhead.
-    Effect::new(move |_| {
+    effect(move || {
         facts.track();
         pointing.say_again();
     });
@@ -153,11 +153,11 @@ pub fn Stage() -> impl IntoView {
                     role="img"
                     aria-label=words::CANVAS
                     node_ref=canvas
-                    on:pointerdown=move |event| pointing.press(&event)
-                    on:pointermove=move |event| pointing.follow(&event)
-                    on:pointerup=move |event| pointing.lift(&event)
-                    on:pointercancel=move |event| pointing.lose(&event)
-                    on:pointerleave=move |event| pointing.leave(&event)
+                    on:pointerdown=on_event(move |event| pointing.press(&event))
+                    on:pointermove=on_event(move |event| pointing.follow(&event))
+                    on:pointerup=on_event(move |event| pointing.lift(&event))
+                    on:pointercancel=on_event(move |event| pointing.lose(&event))
+                    on:pointerleave=on_event(move |event| pointing.leave(&event))
                 ></canvas>
                 {zoom::buttons(pointing.zoom, move |wanted| pointing.look(wanted))}
                 <PlayButton class="stage-play" bare=true />
@@ -217,7 +217,8 @@ fn show(
             return;
         }
         histories.try_update(|histories| {
-            histories.replace(History::of(&index, Nanos::from_secs(scenario.horizon_s)));
+            let end = Nanos::from_secs(scenario.horizon_s);
+            histories.replace(History::of(&index, end), &scenario.name);
         });
         hand.try_with_value(|hand| {
             if let Some(hand) = hand

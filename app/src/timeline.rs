@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use model::units::Nanos;
 
 use crate::controls::more_button::more_button;
-use crate::controls::reactive::reactive_view;
+use crate::controls::reactive::{effect, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::playhead::start::worth_seeing;
 pub(crate) use clock::hour_and_minute;
@@ -38,7 +38,7 @@ pub fn Timeline() -> impl IntoView {
     let session = expect_context::<Session>();
     let playhead = session.playhead;
     // This is an effect and no derived value: a new run keeps the playhead, and the first run places it.
-    Effect::new(move |_| {
+    effect(move || {
         session.run.with(|run| {
             let Some(loaded) = run else { return };
             playhead.set_end(Nanos::from_secs(loaded.scenario.horizon_s));
@@ -68,7 +68,7 @@ pub fn Timeline() -> impl IntoView {
         })
     });
     view! {
-        <section class="timeline" class:is-open=move || is_open.get() aria-label=words::REGION>
+        <section class="timeline" class:is-open=reactive(move || is_open.get()) aria-label=words::REGION>
             <Transport />
             <Track />
             <p class="timeline-waiting">{waiting}</p>

@@ -11,7 +11,7 @@ use crate::browser;
 use crate::browser::address::{full_page, is_challenge_link};
 use crate::browser::keys;
 use crate::controls::more_button::more_button;
-use crate::controls::reactive::{on_event, reactive};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::io::opening::OpenFile;
 use crate::io::share_link;
 use crate::language::LanguageChoice;
@@ -97,7 +97,7 @@ fn rare_controls() -> AnyView {
     let more = RwSignal::new(false);
     view! {
         {more_button("button toolbar-more", text::board::MORE, "toolbar-rest", more)}
-        <div class="toolbar-group toolbar-rest" id="toolbar-rest" class:is-open=move || more.get()>
+        <div class="toolbar-group toolbar-rest" id="toolbar-rest" class:is-open=reactive(move || more.get())>
             <OpenFile />
             <ShareButtons />
             <ThemeSwitch />
@@ -112,16 +112,22 @@ fn rare_controls() -> AnyView {
 /// A link that opens the page in a window of its own, with the board and the time of this one.
 fn full_page_link(session: Session) -> AnyView {
     let address = RwSignal::new(full_page(None));
+    let begun = StoredValue::new(0_u32);
     // The link is written before a click, because the browser follows it at once.
     let renew = move || {
-        // A challenge goes on as the same challenge.
-        if is_challenge_link(&browser::fragment()) {
-            return;
-        }
+        begun.update_value(|count| *count = count.wrapping_add(1));
+        let this = begun.get_value();
         spawn_local(async move {
-            // A board that fits into no link is opened as it was at first.
-            if let Ok(fragment) = share_link::write(&session.shared_snapshot()).await {
-                address.try_set(full_page(Some(&fragment)));
+            // A challenge goes on as the same challenge, and a board that fits into no link is opened as it was at
+            // first.
+            let written = if is_challenge_link(&browser::fragment()) {
+                None
+            } else {
+                share_link::write(&session.shared_snapshot()).await.ok()
+            };
+            // A link that was begun later may be ready earlier.
+            if begun.try_get_value() == Some(this) {
+                address.try_set(full_page(written.as_deref()));
             }
         });
     };
@@ -156,8 +162,8 @@ fn BoardChoice() -> impl IntoView {
             boards.collect::<Vec<_>>()
         })
     };
-    let boards = Memo::new(move |_| boards());
-    let current = Memo::new(move |_| {
+    let boards = memo(boards);
+    let current = memo(move || {
         session.document.with(|document| {
             let scenario = document.scenario();
             text::board::board_of(&scenario.boards, &scenario.placements)
@@ -170,25 +176,27 @@ fn BoardChoice() -> impl IntoView {
             session.edit(Edit::UseBoard(id));
         }
     };
+    let options = reactive_view(move || {
+        let option = |(id, name): (String, String)| {
+            let own = id.clone();
+            let selected = reactive(move || current.with(|current| *current == own));
+            view! {
+                <option value=id selected=selected>
+                    {name}
+                </option>
+            }
+            .into_any()
+        };
+        boards.get().into_iter().map(option).collect_view()
+    });
     view! {
         <label class="toolbar-boards">
             <span>{text::board::BOARDS}</span>
-            <select on:change=on_event(use_board) prop:value=move || current.get()>
-                <option value="" selected=move || current.with(String::is_empty) disabled>
+            <select on:change=on_event(use_board) prop:value=reactive(move || current.get())>
+                <option value="" selected=reactive(move || current.with(String::is_empty)) disabled>
                     {text::board::OWN_BOARD}
                 </option>
-                <For each=move || boards.get() key=Clone::clone let:board>
-                    {
-                        let (id, name) = board;
-                        let own = id.clone();
-                        let selected = reactive(move || current.with(|current| *current == own));
-                        view! {
-                            <option value=id selected=selected>
-                                {name}
-                            </option>
-                        }
-                    }
-                </For>
+                {options}
             </select>
         </label>
     }

@@ -239,7 +239,7 @@ fn wording() -> String {
         write!(out, "\n== Needs of {id}\n\n").unwrap();
         write_needs(&mut out, &scenario, scenario.workload(id).unwrap());
     }
-    out.push_str("\n== How many workloads fit\n\n");
+    out.push_str("\n== How many workloads meet their targets\n\n");
     for (fit, all) in [(0, 1), (1, 1), (0, 14), (1, 14), (14, 14)] {
         writeln!(out, "{}", headline::fitting_of(fit, all)).unwrap();
     }
@@ -259,7 +259,7 @@ fn wording() -> String {
     write_endings(&mut out);
     out.push_str("\n== Hours with other arrivals\n\n");
     for (kept, tried) in [(0, 1), (1, 1), (0, 5), (2, 5), (5, 5)] {
-        writeln!(out, "{}", evidence::hours(kept, tried)).unwrap();
+        writeln!(out, "{}", evidence::seeds_met(kept, tried)).unwrap();
     }
     out.push_str("\n== Announcements\n\n");
     write_announcements(&mut out);

@@ -75,7 +75,7 @@ test("a corrected file opens", async ({ playground }) => {
   await expect(playground.status).toContainText("evening.json was not opened");
   const named = JSON.stringify({ ...(JSON.parse(SHIPPED) as object), name: "Another evening" });
   await playground.andItsVerdicts(() => playground.openFile("evening.json", named));
-  await expect(playground.status).toHaveText(/^Another evening opened\. \d+ of 14 workloads fit\.$/);
+  await expect(playground.status).toHaveText(/^Another evening opened\. \d+ of 14 meet their targets\.$/);
   await expect(playground.button("Put away")).toHaveCount(0);
 });
 

@@ -43,12 +43,19 @@ test("a hint has three steps, and moves nothing", async ({ playground }) => {
   await expect(playground.button("Hint")).toBeVisible();
 });
 
-test("all targets met: what it costs, and how far from the cheapest board that is known", async ({ playground }) => {
+test("all targets met: what it costs, how far from the cheapest board that is known, and the ways on", async ({ page, playground }) => {
   await playground.open();
   await playground.useBoard("Matched to shape");
   await expect(
     playground.main.getByText(/^Every target is met\. You plan capacity for \d+ workloads\. The cheapest known board costs \$[\d,]+ less a month\.$/),
   ).toBeVisible();
+  await playground.button("Cut the cost").click();
+  await expect(page.getByRole("table", { name: /workloads/i }).first()).toBeVisible();
+  await playground.button("Inject a fault").click();
+  await expect(playground.main.getByText(/^Inject a fault at/)).toBeFocused();
+  await expect(playground.main.getByText("Choose", { exact: false }).first()).toBeAttached();
+  await playground.button("Take a challenge").click();
+  await expect(page.getByRole("region", { name: "Learn", exact: true })).toBeVisible();
 });
 
 test("a pointer can go onto a tip, and Esc takes it away", async ({ page, playground }) => {

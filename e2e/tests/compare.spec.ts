@@ -36,7 +36,7 @@ test("a board that was kept is swapped with the one on the screen", async ({ pla
   await playground.button("Keep this run to compare with").click();
   await playground.useBoard("Matched to shape");
   const matched = await playground.fingerprint();
-  await expect(compare).toContainText(/\d+ of 14 workloads fit, there \d+\./);
+  await expect(compare).toContainText(/\d+ of 14 meet their targets, there \d+\./);
   await playground.andItsVerdicts(() => playground.button("Swap the two boards").click());
   expect(await playground.fingerprint()).toBe(first);
   await playground.andItsVerdicts(() => playground.button("Swap the two boards").click());

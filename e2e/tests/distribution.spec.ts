@@ -6,8 +6,14 @@ test("the distribution says what its table says", async ({ page, playground }) =
   await playground.look("Quiz submissions");
   const evidence = playground.evidence.region;
   await playground.evidence.open("Latency");
-  const chart = evidence.getByRole("img", { name: /requests: 50 % within .+, 95 % within .+ and 99 % within/ });
+  const name = /requests: 50 % within .+, 95 % within .+ and 99 % within/;
+  const chart = evidence.getByRole("img", { name });
   await expect(chart).toBeVisible();
+  // The times of the axis are at the two ends of the chart.
+  const ends = evidence.locator("figure", { has: page.getByRole("img", { name }) }).locator("div > span");
+  const [plot, first, last] = [await chart.boundingBox(), await ends.first().boundingBox(), await ends.last().boundingBox()];
+  expect(first?.x).toBeCloseTo(plot?.x ?? 0, -1);
+  expect((last?.x ?? 0) + (last?.width ?? 0)).toBeCloseTo((plot?.x ?? 0) + (plot?.width ?? 0), -1);
   const label = (await chart.getAttribute("aria-label")) ?? "";
   const said = Number(label.replace(/ requests.*/, "").replace(/,/g, ""));
   await evidence.getByText("The distribution as a table").click();

@@ -30,7 +30,7 @@ test("the opening board is already wrong, and one sentence says what hurts", asy
   for (const lane of LANES.slice(1)) {
     await expect(playground.lane(lane).getByRole("button", { name: /^Move / })).toHaveCount(0);
   }
-  await expect(playground.headline).toHaveText(/^\d+ of 14 workloads fit$/);
+  await expect(playground.headline).toHaveText(/^\d+ of 14 meet their targets$/);
   await expect(page.getByText(/Quiz submissions: [\d,]+ /)).toBeVisible();
 });
 
@@ -53,5 +53,5 @@ test("there is one polite status region", async ({ page, playground }) => {
   await playground.open();
   await expect(page.getByRole("status")).toHaveCount(1);
   await expect(playground.status).toHaveAttribute("aria-live", "polite");
-  await expect(playground.status, "the first results are announced").toHaveText(/^\d+ of 14 workloads fit$/);
+  await expect(playground.status, "the first results are announced").toHaveText(/^\d+ of 14 meet their targets$/);
 });

@@ -153,3 +153,20 @@ test("single keys place, select, show and hide, and can be switched off", async 
   await expect(playground.headline).toBeVisible();
   await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
 });
+
+test("M gives the map the place of the lanes, whose heads still take a card", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await playground.open();
+  const map = playground.region("World").getByRole("img", { name: /^Animated map/ });
+  const before = (await map.boundingBox())?.width ?? 0;
+  await playground.cardButton(QUIZ).click();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("m");
+  await expect.poll(async () => (await map.boundingBox())?.width ?? 0).toBeGreaterThan(before * 1.5);
+  await expect(playground.region("Evidence")).toBeVisible();
+  // The card is picked; its lane is chosen on the rail.
+  await playground.andItsVerdicts(() => playground.lane("Service").click());
+  await page.keyboard.press("m");
+  await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
+  await expect.poll(async () => (await map.boundingBox())?.width ?? 0).toBe(before);
+});

@@ -29,8 +29,8 @@ async function work(section: Section, learning: Learning): Promise<void> {
     await learning.button("Score it over five hours").click();
     await expect(learning.panel.getByText(/promises kept by/)).toBeVisible({ timeout: 40_000 });
   } else if (section === "Your own workload") {
-    await learning.button("Find out which lanes fit").click();
-    await expect(learning.panel.getByRole("region", { name: "Which lanes fit" })).toBeVisible({ timeout: 40_000 });
+    await learning.button("Try every lane").click();
+    await expect(learning.panel.getByRole("region", { name: "Result on each lane" })).toBeVisible({ timeout: 40_000 });
   } else if (section === "Decision record") {
     await learning.button("Try the options and write the record").click();
     await expect(learning.panel.getByRole("article")).toBeVisible({ timeout: 40_000 });

@@ -115,8 +115,8 @@ test("no card of one's own gets onto a challenge's board, and its locks stay", a
   await playground.open("?paused=1&challenge=small-database");
   await learning.loadBoard("Start the challenge");
   await learning.go("Your own workload");
-  await learning.button("Find out which lanes fit").click();
-  const found = learning.panel.getByRole("region", { name: "Which lanes fit" });
+  await learning.button("Try every lane").click();
+  const found = learning.panel.getByRole("region", { name: "Result on each lane" });
   await found.getByRole("button", { name: "Put it on the board there: Service" }).click({ timeout: 60_000 });
   await expect(playground.status).toHaveText(/^This challenge leaves that as it is\./);
   await expect(playground.card("Quiz submissions")).toContainText("locked");

@@ -202,7 +202,7 @@ test("a chapter's board is not compared with the person's own", async ({ playgro
   const [first] = chapter?.prediction?.options ?? [];
   await learning.panel.getByRole("radio", { name: first?.text ?? "" }).check();
   await learning.button("Compare with the run").click();
-  await expect(playground.headline).toContainText("of 3 workloads");
+  await expect(playground.headline).toContainText(/ of 3 meets? /);
   await expect(playground.main.getByText(/^[+−]\d+$/)).toBeHidden();
-  await expect(playground.main.getByText(/a month \([+−]/)).toBeHidden();
+  await expect(playground.main.getByText(/\/month \([+−]/)).toBeHidden();
 });

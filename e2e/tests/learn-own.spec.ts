@@ -15,15 +15,15 @@ test("answers become a card, lanes are judged by simulation, and it goes onto th
   await panel.getByLabel("What does it keep, or need?").selectOption("A session in memory");
   await panel.getByLabel("How many requests in the hour?").fill("30000");
   await panel.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("900");
-  await learning.button("Find out which lanes fit").click();
-  const found = panel.getByRole("region", { name: "Which lanes fit" });
-  await expect(found).toContainText("Every promise is kept in all 3 hours on: Service.", { timeout: 60_000 });
+  await learning.button("Try every lane").click();
+  const found = panel.getByRole("region", { name: "Result on each lane" });
+  await expect(found).toContainText("Every target is met in all 3 hours on: Service.", { timeout: 60_000 });
   await expect(found.getByRole("row", { name: /^Service 3 of 3/ })).toBeVisible();
   await expect(found.getByRole("listitem").filter({ hasText: "✕ Serverless misses its targets" })).toContainText(
     "the instance that remembered it was gone",
   );
   await playground.andItsVerdicts(() => found.getByRole("button", { name: "Put it on the board there: Service" }).click());
-  await expect(playground.cardOn("Service", "Seat map")).toContainText("fits");
+  await expect(playground.cardOn("Service", "Seat map")).toContainText("meets all");
 
   await page.reload();
   await playground.hasVerdicts();
@@ -45,13 +45,13 @@ test("functions are as large as the work needs, and verdicts go with the answers
   await panel.getByLabel("What does it keep, or need?").selectOption("Nothing");
   await panel.getByLabel("How much memory does it touch, in megabytes?").fill("3000");
   await panel.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("60000");
-  await learning.button("Find out which lanes fit").click();
-  const found = panel.getByRole("region", { name: "Which lanes fit" });
+  await learning.button("Try every lane").click();
+  const found = panel.getByRole("region", { name: "Result on each lane" });
   await expect(found.getByRole("row", { name: /^Serverless 3 of 3/ })).toBeVisible({ timeout: 60_000 });
   await playground.andItsVerdicts(() =>
     found.getByRole("button", { name: "Put it on the board there: Serverless" }).click(),
   );
-  await expect(playground.cardOn("Serverless", "PDF converter")).toContainText("fits");
+  await expect(playground.cardOn("Serverless", "PDF converter")).toContainText("meets all");
 
   await panel.getByLabel("What is it called?").fill("Another");
   await expect(found).toBeHidden();

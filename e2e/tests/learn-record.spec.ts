@@ -48,7 +48,7 @@ test("the whole board is compared with the boards that ship", async ({ playgroun
   await learning.open("Decision record");
   await learning.panel.getByLabel("The decision is about").selectOption("The whole board");
   await learning.button("Try the options and write the record").click();
-  const row = learning.panel.getByRole("row", { name: /^Matched to shape All 14 workloads fit/ });
+  const row = learning.panel.getByRole("row", { name: /^Matched to shape All 14 meet their targets/ });
   await expect(row).toBeVisible({ timeout: 60_000 });
 
   await playground.move("Quiz submissions", "Service");

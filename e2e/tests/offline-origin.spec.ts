@@ -24,5 +24,5 @@ test("once it is open it needs no network", async ({ context, playground }) => {
   await playground.open();
   await context.setOffline(true);
   await playground.useBoard("Matched to shape");
-  await expect(playground.headline).toHaveText("All 14 workloads fit");
+  await expect(playground.headline).toHaveText("All 14 meet their targets");
 });

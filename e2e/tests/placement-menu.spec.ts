@@ -58,3 +58,25 @@ test("the menu of the lowest card is wholly in sight", async ({ page, playground
   await menu.getByRole("menuitemcheckbox").last().click();
   await expect(menu.getByRole("menuitemcheckbox").last()).toHaveAttribute("aria-checked", "true");
 });
+
+test("a turned wheel or another size of the window closes the menu and gives the focus back", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await playground.open();
+  const menu = playground.menu(QUIZ);
+  await playground.menuButton(QUIZ).click();
+  await expect(menu).toBeVisible();
+  // Inside it a wheel scrolls the menu, where a low window cuts it off.
+  await menu.hover();
+  await page.mouse.wheel(0, 40);
+  await expect(menu).toBeVisible();
+  await playground.headline.hover();
+  await page.mouse.wheel(0, 40);
+  await expect(menu).toHaveCount(0);
+  await expect(playground.menuButton(QUIZ)).toBeFocused();
+
+  await playground.menuButton(QUIZ).click();
+  await expect(menu).toBeVisible();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expect(menu).toHaveCount(0);
+  await expect(playground.menuButton(QUIZ)).toBeFocused();
+});

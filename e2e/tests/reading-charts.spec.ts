@@ -109,7 +109,7 @@ test("while verdicts are hidden, the status region announces no figures, and has
   await page.mouse.move(scrubber.x + scrubber.width * 0.8, scrubber.y + scrubber.height + 30);
   await expect(playground.timeline.region.getByText(/failed\/s$/)).toBeHidden();
   await page.keyboard.press("r");
-  await expect(playground.status).toHaveText(/^Quiz submissions moved to Service\. Lost submissions \d+, was [\d,]+\. .*workloads fit, was 4\.$/);
+  await expect(playground.status).toHaveText(/^Quiz submissions moved to Service\. Lost submissions \d+, was [\d,]+\. .*meet their targets, was 4\.$/);
 });
 
 test("a lane whose requests fail has a small chart of its failures", async ({ playground }) => {

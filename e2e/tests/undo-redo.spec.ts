@@ -31,7 +31,7 @@ test("a move is taken back and made again by key", async ({ page, playground }) 
 test("a whole board is one step, and reset goes back to the start", async ({ playground }) => {
   await playground.open();
   await playground.useBoard("Matched to shape");
-  await expect(playground.headline).toHaveText("All 14 workloads fit");
+  await expect(playground.headline).toHaveText("All 14 meet their targets");
   await playground.andItsVerdicts(() => playground.button("Undo").click());
   await expect(playground.boards.getByRole("option", { selected: true })).toHaveText("Everything on serverless");
   await playground.move(QUIZ, "Service");

@@ -38,7 +38,7 @@ for (const [name, { script, limit }] of Object.entries(FAULTS)) {
     await expect(notice).toBeVisible({ timeout: limit });
 
     await playground.hasVerdicts();
-    await expect(playground.cardOn("Service", "Quiz submissions")).toContainText("fits");
+    await expect(playground.cardOn("Service", "Quiz submissions")).toContainText("meets all");
     await playground.look("Quiz submissions");
     await playground.evidence.fits();
 

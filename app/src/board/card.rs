@@ -9,7 +9,7 @@ use super::drag::Gesture;
 use super::menu::MoveMenu;
 use super::{Hand, pointer, roving};
 use crate::browser;
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::{PointedAt, Session};
 use crate::state::document::Document;
 use crate::text;
@@ -30,7 +30,7 @@ pub(super) fn Card(
     let move_label = text::board::move_button(&name);
     let is_mine = move |other: Option<&str>| id.with_value(|id| other == Some(id.as_str()));
 
-    let standing = Memo::new(move |_| {
+    let standing = memo(move || {
         hand.session.run.with(|run| {
             let summary = &run.as_deref()?.run.summary;
             let verdict = id.with_value(|id| summary.verdict_on(id))?;
@@ -38,7 +38,7 @@ pub(super) fn Card(
             Some((text::board::standing(verdict), missed))
         })
     });
-    let is_picked = Memo::new(move |_| hand.drag.with(|drag| is_mine(drag.picked())));
+    let is_picked = memo(move || hand.drag.with(|drag| is_mine(drag.picked())));
     // One closure for all classes: a page has many cards, and each closure costs time at the start.
     let class = reactive(move || {
         let is_selected = hand
@@ -156,7 +156,7 @@ pub(super) fn list(hand: Hand, cards: impl IntoView + 'static) -> AnyView {
     view! {
         <ul
             class="cards"
-            on:keydown=|event| roving::move_focus(&event)
+            on:keydown=on_event(|event| roving::move_focus(&event))
             on:focusin=on_event(focus_in)
             on:focusout=on_event(move |_| point_at(None))
             on:pointerover=on_event(move |event: PointerEvent| {
@@ -165,7 +165,7 @@ pub(super) fn list(hand: Hand, cards: impl IntoView + 'static) -> AnyView {
             on:pointerleave=on_event(move |_| point_at(None))
             on:pointerdown=on_event(press)
             on:lostpointercapture=on_event(let_go)
-            on:touchmove=move |event| pointer::keep_still(hand, &event)
+            on:touchmove=on_event(move |event| pointer::keep_still(hand, &event))
             // A click on a card does not choose its lane.
             on:click=on_event(move |event: MouseEvent| {
                 if card_of(&event).is_some() {
@@ -245,7 +245,7 @@ fn choose(hand: Hand, workload: String, is_picked: bool) {
 
 /// The figures that the last change of the board has changed most, a line each.
 pub(super) fn changed(session: Session, id: StoredValue<String>) -> impl Fn() -> Option<String> {
-    let changed = Memo::new(move |_| {
+    let changed = memo(move || {
         let earlier = session.earlier_run.get()?;
         session.run.with(|run| {
             let now = run.as_deref()?;

@@ -8,7 +8,7 @@ use super::card::{self, Card};
 use super::drag::Gesture;
 use super::platform::Platform;
 use super::{Hand, LaneBadge};
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::stage::live::{LaneHistory, LaneStrip};
 use crate::{text, timeline};
 
@@ -19,7 +19,7 @@ pub(super) fn Lane(
     lane: LaneId,
 ) -> impl IntoView {
     let hand = expect_context::<Hand>();
-    let held = Memo::new(move |_| {
+    let held = memo(move || {
         hand.session.document.with(|document| {
             let scenario = document.scenario();
             let on_lane = |id: &str| scenario.placement_of(id).lane == lane;
@@ -63,7 +63,7 @@ pub(super) fn Lane(
         })
     });
     // Tab reaches one card of the lane: the one that had the focus last, else the first.
-    let tab_stop = Memo::new(move |_| {
+    let tab_stop = memo(move || {
         let focused = hand.focused.get();
         held.with(|held| {
             let is_here = |id: &&String| held.iter().any(|(held, _)| held == *id);
@@ -71,7 +71,7 @@ pub(super) fn Lane(
             focused.or(held.first().map(|(id, _)| id)).cloned()
         })
     });
-    let is_empty = Memo::new(move |_| held.with(Vec::is_empty));
+    let is_empty = memo(move || held.with(Vec::is_empty));
     // An empty lane says what it is for, another one what it costs.
     let about = reactive_view(move || {
         if is_empty.get() {
@@ -132,7 +132,7 @@ pub(super) fn unmet(hand: Hand, workload: &str, lane: LaneId) -> Option<String> 
 
 /// What the lane would not meet of the workload whose lane is being chosen: its limits, not a verdict.
 fn demand(hand: Hand, lane: LaneId) -> AnyView {
-    let chosen = Memo::new(move |_| hand.drag.with(|drag| drag.chosen().map(str::to_owned)));
+    let chosen = memo(move || hand.drag.with(|drag| drag.chosen().map(str::to_owned)));
     let said = reactive_view(move || unmet(hand, &chosen.get()?, lane));
     view! {
         <p class="lane-demand" aria-hidden="true">
@@ -147,10 +147,12 @@ fn outage(hand: Hand, lane: LaneId) -> AnyView {
     let said = reactive_view(move || {
         hand.session.document.with(|document| {
             let scenario = document.scenario();
-            let mut changes = scenario.changes.iter();
-            let outage = changes.find(|change| change.what == ChangeKind::LaneOutage { lane })?;
-            let down = text::incidents::down(&timeline::when(outage, scenario));
-            Some(down)
+            let changes = scenario.changes.iter();
+            let outages = changes.filter(|one| one.what == ChangeKind::LaneOutage { lane });
+            let down: Vec<_> = outages
+                .map(|outage| text::incidents::down(&timeline::when(outage, scenario)))
+                .collect();
+            down.join(" · ")
         })
     });
     view! { <p class="lane-outage">{said}</p> }.into_any()

@@ -7,9 +7,9 @@ use model::scenario::Placement;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{FocusOn, Hand, LaneBadge, selector};
+use super::{FocusOn, Hand, LaneBadge};
 use crate::browser;
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
 use crate::text;
 use crate::timeline::{clock_of, hour_and_minute};
 
@@ -22,7 +22,7 @@ pub(super) fn MoveMenu(
     label: String,
 ) -> impl IntoView {
     let hand = expect_context::<Hand>();
-    let is_open = Memo::new(move |_| {
+    let is_open = memo(move || {
         hand.menu
             .with(|open| id.with_value(|id| open.as_ref() == Some(id)))
     });
@@ -93,8 +93,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
         "End" => focus_item(&event, |_, many| many - 1),
         "Escape" => {
             event.stop_propagation();
-            close();
-            id.with_value(|id| browser::focus_soon(selector(id, FocusOn::Menu)));
+            hand.close_menu();
         }
         "Tab" => close(),
         _ => {}
@@ -136,7 +135,7 @@ fn Menu(id: StoredValue<String>, label: String) -> impl IntoView {
     };
     let menu = NodeRef::<leptos::html::Div>::new();
     // The place with enough space is known only once the menu has a size.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(menu) = menu.get() {
             put_beside_button(&menu);
         }

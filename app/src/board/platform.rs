@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::catalog::LaneId;
 use model::scenario::{LaneSettings, SETTINGS, Setting, SettingOwner};
 
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::settings;
 use crate::state::document::Edit;
@@ -17,13 +17,15 @@ pub(super) fn Platform(
     lane: LaneId,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let current = Memo::new(move |_| {
+    let current = memo(move || {
         session
             .document
             .with(|document| document.scenario().lanes.preset_id(lane).to_owned())
     });
-    let changed =
-        reactive_view(move || has_changes(session, lane).then(|| text::board::CHANGED.get()));
+    let changed = reactive_view(move || {
+        let mark = || view! { <span class="is-changed"><span class="visually-hidden">" " {text::board::CHANGED}</span></span> };
+        has_changes(session, lane).then(mark)
+    });
     let choose = move |event: leptos::ev::Event| {
         let id = event_target_value(&event);
         session.edit(Edit::Preset { lane, id });
@@ -39,9 +41,9 @@ pub(super) fn Platform(
     let options: Vec<_> = options.collect();
     view! {
         // A click here chooses a platform; it must not choose the lane for a picked card.
-        <details class="lane-platform" on:click=|event| event.stop_propagation()>
-            <summary class:is-changed=reactive(move || has_changes(session, lane))>
-                {text::board::PLATFORM} <span class="visually-hidden">" " {changed}</span>
+        <details class="lane-platform" on:click=on_event(|event: leptos::ev::MouseEvent| event.stop_propagation())>
+            <summary>
+                {text::board::PLATFORM} {changed}
             </summary>
             <select
                 aria-label=text::board::platform_of(lane)

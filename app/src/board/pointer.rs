@@ -40,15 +40,25 @@ pub(super) fn press(hand: Hand, workload: String, event: &PointerEvent) {
 
 /// A finger that has rested on a card for long enough drags it.
 fn take_resting(hand: Hand, hold: &Hold) {
-    let resting = hand.resting.try_update_value(Option::take).flatten();
-    if resting.is_some_and(|resting| resting == *hold) {
+    // Another finger may rest on another card meanwhile.
+    let rested = hand
+        .resting
+        .try_update_value(|resting| resting.take_if(|resting| resting == hold));
+    if rested.flatten().is_some() {
         hand.gesture(Gesture::Press(hold.clone()));
     }
 }
 
-/// A finger that drags a card does not scroll its pane.
+/// A second finger zooms or scrolls: the first one drags no card.
+pub(super) fn stop_resting(hand: Hand, event: &PointerEvent) {
+    if !event.is_primary() {
+        hand.resting.set_value(None);
+    }
+}
+
+/// A finger that drags a card does not scroll its pane; two fingers do.
 pub(super) fn keep_still(hand: Hand, event: &TouchEvent) {
-    if hand.drag.with_untracked(|drag| drag.held().is_some()) {
+    if event.touches().length() == 1 && hand.drag.with_untracked(|drag| drag.held().is_some()) {
         event.prevent_default();
     }
 }

@@ -9,13 +9,13 @@ use super::card::changed;
 use super::drag::{Drag, Gesture};
 use super::{FocusOn, Hand, LaneBadge, lane, selector};
 use crate::browser;
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
 use crate::text;
 
 /// The sheet below the lanes; it has content while a card is picked, and after a move from here.
 pub(super) fn sheet(hand: Hand) -> AnyView {
     let moved = RwSignal::new(None::<String>);
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
         let shown = picked.or_else(|| moved.get())?;
         // Another board may have no such workload.
@@ -26,7 +26,7 @@ pub(super) fn sheet(hand: Hand) -> AnyView {
         is_there.then_some(shown)
     });
     // Another card that is picked, and Escape, end what is said of the last move.
-    Effect::new(move |_| {
+    effect(move || {
         let picked = hand.drag.with(|drag| drag.picked().map(str::to_owned));
         if picked.is_some() {
             moved.set(None);
@@ -71,7 +71,7 @@ fn lane_button(
     lane: LaneId,
     moved: RwSignal<Option<String>>,
 ) -> AnyView {
-    let is_here = Memo::new(move |_| {
+    let is_here = memo(move || {
         hand.session.document.with(|document| {
             id.with_value(|id| document.scenario().placement_of(id))
                 .lane

@@ -11,7 +11,7 @@ use web_sys::File;
 
 use super::pairs::Baseline;
 use super::words;
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
 use crate::io::file_chooser::file_chooser;
 use crate::io::opening::{OpenError, read_scenario};
 use crate::session::Session;
@@ -52,7 +52,7 @@ impl Other {
             is_running: RwSignal::new(false),
         };
         // The other board is simulated again when the hour on the screen changes.
-        Effect::new(move |_| other.follow());
+        effect(move || other.follow());
         other
     }
 
@@ -141,7 +141,7 @@ impl Other {
 /// The other boards to choose from.
 pub(super) fn choice(other: Other) -> AnyView {
     let session = other.session;
-    let boards = Memo::new(move |_| {
+    let boards = memo(move || {
         session.document.with(|document: &Document| {
             let boards = document.scenario().boards.iter();
             boards

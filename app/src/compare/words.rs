@@ -67,7 +67,7 @@ pub(crate) fn than(than: Baseline, figure: &str) -> String {
     }
 }
 
-/// The number of workloads that fit in each run.
+/// The number of workloads that meet their targets in each run.
 pub(crate) fn fitting(now: usize, other: usize, of: usize, than: Baseline) -> String {
     let fit = headline::fit_of(now, of);
     if now == other {

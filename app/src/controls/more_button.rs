@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::controls::reactive::on_event;
+use crate::controls::reactive::{on_event, reactive};
 use crate::text::language::Phrase;
 
 /// A button with this label for the part that has the id `controls`.
@@ -16,7 +16,7 @@ pub(crate) fn more_button(
         <button
             type="button"
             class=class
-            aria-expanded=move || is_open.get().to_string()
+            aria-expanded=reactive(move || is_open.get().to_string())
             aria-controls=controls
             on:click=on_event(move |_| is_open.update(|is_open| *is_open = !*is_open))
         >

@@ -24,3 +24,17 @@ pub(crate) fn reactive_view<V: IntoView + 'static>(
 pub(crate) fn on_event<E>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(act)
 }
+
+/// A value that is computed again when a signal that `value` reads has changed, and is heard only where it differs.
+pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
+    value: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let value: Box<dyn Fn() -> T + Send + Sync> = Box::new(value);
+    Memo::new(move |_| value())
+}
+
+/// Acts now, and again when a signal that `act` reads has changed.
+pub(crate) fn effect(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(move |_| act());
+}

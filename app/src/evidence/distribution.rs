@@ -161,7 +161,7 @@ fn table(bins: &[Bin]) -> AnyView {
 
 fn csv_of(bins: &[Bin]) -> String {
     let mut lines = vec!["from_ms,until_ms,requests".to_owned()];
-    let line = |bin: &Bin| format!("{},{},{}", bin.from_ms, bin.until_ms, bin.count);
+    let line = |bin: &Bin| format!("{:.3},{:.3},{}", bin.from_ms, bin.until_ms, bin.count);
     lines.extend(bins.iter().map(line));
     lines.join("\n")
 }

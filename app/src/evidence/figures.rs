@@ -145,7 +145,7 @@ fn causes(
             });
             view! {
                 <tr>
-                    <th scope="row">{pointer_to(subject, one.cause, is_first && at == 0)}</th>
+                    <th scope="row">{pointer_to(subject, title, one.cause, is_first && at == 0)}</th>
                     <td>{text::figures::count(one.count)}</td>
                 </tr>
                 {asked}
@@ -184,7 +184,7 @@ fn move_among_causes(event: &KeyboardEvent) {
 
 /// The name of a cause. While the pointer or the focus is on it, the map shows its requests alone, and the
 /// timeline when they ended.
-fn pointer_to(subject: &Subject, cause: Cause, is_tab_stop: bool) -> AnyView {
+fn pointer_to(subject: &Subject, table: &str, cause: Cause, is_tab_stop: bool) -> AnyView {
     let session = expect_context::<Session>();
     let cause_of = |workload: &Workload| PointedAt {
         workload: workload.id.clone(),
@@ -201,7 +201,7 @@ fn pointer_to(subject: &Subject, cause: Cause, is_tab_stop: bool) -> AnyView {
         <button
             type="button"
             class="cause"
-            data-key=format!("cause-{cause:?}")
+            data-key=format!("{table}-{cause:?}")
             aria-description=text::evidence::POINT_AT_CAUSE
             tabindex=if is_tab_stop { "0" } else { "-1" }
             on:pointerenter=on_event(move |_| begin())

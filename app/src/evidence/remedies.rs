@@ -9,7 +9,7 @@ use model::verdict::{affected_requests, available_remedies};
 
 use super::Subject;
 use crate::controls::number_field::{NumberField, number_field};
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::state::loaded_run::LoadedRun;
@@ -25,7 +25,7 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
     // The order is that of the first run in which the workload is shown: a remedy that works does not move
     // away under the pointer.
     let order = StoredValue::new((String::new(), Vec::<&'static str>::new()));
-    let offered = Memo::new(move |_| {
+    let offered = memo(move || {
         subject.with(|subject| {
             let subject = subject.as_ref()?;
             let mut list = offered(subject)?;
@@ -55,7 +55,7 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
         })
     };
     view! {
-        <div class="remedies-region" hidden=move || list().is_empty()>
+        <div class="remedies-region" hidden=reactive(move || list().is_empty())>
             <h4>{text::remedies::TITLE}</h4>
             <ul class="remedies">
                 <For
@@ -93,7 +93,7 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
     let about = text::remedies::about(first);
     // A remedy that left the list is drawn once more before its switch is removed.
     let stands = StoredValue::new((first.clone(), false, 0));
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         offered.with(|list| {
             let mut list = list.iter().flatten();
             let found =

@@ -90,7 +90,7 @@ pub(super) fn tabs(
                 id=tab.id()
                 aria-selected=reactive(move || is_open().to_string())
                 aria-controls="evidence-panel"
-                tabindex=move || if is_open() { "0" } else { "-1" }
+                tabindex=reactive(move || if is_open() { "0" } else { "-1" })
                 on:click=on_event(move |_| open.set(tab as usize))
                 on:keydown=on_event(go)
             >

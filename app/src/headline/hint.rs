@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 
+use super::ways_on::{is_all_met, ways_on};
 use super::words;
 use crate::browser;
-use crate::controls::reactive::{on_event, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive_view};
 use crate::session::Session;
 use crate::text::announcement::Announcement;
 use crate::text::headline::{Hint, hint};
@@ -17,9 +18,9 @@ struct Open {
     steps: usize,
 }
 
-/// The button for the next step, and the step before it. Another hint begins with its first step.
-pub(super) fn hint_of(session: Session) -> AnyView {
-    let newest = Memo::new(move |_| session.run.with(|run| hint(run.as_deref()?)));
+/// The button for the next step, and the step before it; the ways on where no workload needs a hint. Another hint begins with its first step.
+pub(super) fn hint_of(session: Session, learns: bool) -> AnyView {
+    let newest = memo(move || session.run.with(|run| hint(run.as_deref()?)));
     let open = RwSignal::new(Open::default());
     let in_sight = move || {
         let hint = newest.get()?;
@@ -64,10 +65,12 @@ pub(super) fn hint_of(session: Session) -> AnyView {
         let (hint, steps) = in_sight()?;
         hint.steps.get(steps.checked_sub(1)?).cloned()
     });
+    let is_done = memo(move || is_all_met(session));
     view! {
         <p class="headline-hint">
             <span>{said}</span>
             {button}
+            {reactive_view(move || is_done.get().then(|| ways_on(learns)))}
         </p>
     }
     .into_any()

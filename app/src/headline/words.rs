@@ -10,6 +10,11 @@ pub(crate) const PROGRESS: Phrase = phrase("How much of the hour is simulated");
 /// The button for each step of a hint.
 pub(super) const HINT: [Phrase; 3] = [phrase("Hint"), phrase("Why?"), phrase("Which move?")];
 
+/// The ways on once every target is met.
+pub(super) const CUT_COST: Phrase = phrase("Cut the cost");
+pub(super) const INJECT_FAULT: Phrase = phrase("Inject a fault");
+pub(super) const LEARN_MORE: Phrase = phrase("Take a challenge");
+
 /// Shown while the verdicts are hidden.
 pub(crate) const VEILED: Phrase =
     phrase("Verdicts are hidden. R reveals them, unless a prediction is open.");
@@ -59,10 +64,10 @@ mod tests {
         let check = |now_usd: f64, was_usd: Option<f64>, expected: &str| {
             assert_eq!(cost(now_usd, was_usd), expected);
         };
-        check(1_426.0, None, "$1,426 a month");
-        check(1_426.0, Some(1_426.004), "$1,426 a month");
-        check(3_562.0, Some(1_426.0), "$3,562 a month (+$2,136)");
-        check(1_426.0, Some(3_562.0), "$1,426 a month (−$2,136)");
+        check(1_426.0, None, "$1,426/month");
+        check(1_426.0, Some(1_426.004), "$1,426/month");
+        check(3_562.0, Some(1_426.0), "$3,562/month (+$2,136)");
+        check(1_426.0, Some(3_562.0), "$1,426/month (−$2,136)");
     }
 
     #[test]

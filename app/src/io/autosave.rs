@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::shared_text::SharedText;
+use crate::controls::reactive::memo;
 use crate::session::Session;
 use crate::state::document::Document;
 use crate::state::snapshot::PageSnapshot;
@@ -59,7 +60,7 @@ fn put_aside(text: &str, why: &CallError) {
 /// meanwhile, this board is stored again only after it has changed too.
 pub(crate) fn store_board(session: Session) {
     let stored = SharedText::open(BOARD);
-    let revision = Memo::new(move |_| session.document.with(Document::revision));
+    let revision = memo(move || session.document.with(Document::revision));
     let revisions = StoredValue::new(Revisions::opened(revision.get_untracked()));
     let has_complained = StoredValue::new(false);
     let hear_of_other_tab = move || {

@@ -44,6 +44,7 @@ impl Export {
 /// The menu that saves the charts and tables of one view, each as a picture and as its numbers.
 pub(crate) fn save_menu(exports: Vec<Export>) -> AnyView {
     let mut buttons = Vec::new();
+    let key = exports.first().map(|first| format!("save-{}", first.file));
     for export in exports {
         let (title, file, table) = (export.title, export.file, export.table);
         if let Some(picture) = export.picture {
@@ -58,7 +59,7 @@ pub(crate) fn save_menu(exports: Vec<Export>) -> AnyView {
     }
     view! {
         <details class="save-menu">
-            <summary>{text::latency::SAVE}</summary>
+            <summary data-key=key>{text::latency::SAVE}</summary>
             <div class="chart-actions">{buttons}</div>
         </details>
     }

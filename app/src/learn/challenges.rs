@@ -7,7 +7,7 @@ mod play;
 pub(super) mod sharing;
 pub(super) mod words;
 
-use crate::controls::reactive::{on_event, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive_view};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub(super) async fn fetch(context: LearnContext) {
 
 /// The section: the open challenge, else the list.
 pub(super) fn section(context: LearnContext) -> AnyView {
-    let open = Memo::new(move |_| context.challenge());
+    let open = memo(move || context.challenge());
     (move || match open.get() {
         Some(challenge) => play::play(context, &challenge),
         None => list(context),

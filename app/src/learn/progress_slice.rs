@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::progress::Progress;
+use crate::controls::reactive::memo;
 
 /// A part of the progress. It holds no value of its own, so that a change from a form, a file or another
 /// tab reaches every reader on one way.
@@ -27,7 +28,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> ProgressSlice<T> {
         read: fn(&Progress) -> &T,
         write: fn(&mut Progress) -> &mut T,
     ) -> Self {
-        let value = Memo::new(move |_| progress.with(|progress| read(progress).clone()));
+        let value = memo(move || progress.with(|progress| read(progress).clone()));
         Self {
             value,
             progress,

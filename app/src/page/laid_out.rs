@@ -2,6 +2,7 @@
 //! block a slow phone for a third of a second. More parts would cost more than they save, because the
 //! browser styles and paints the page again after each.
 
+use crate::controls::reactive::memo;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -54,7 +55,7 @@ impl LaidOut {
         lay_out: impl Fn() -> AnyView + Send + 'static,
     ) -> AnyView {
         let place = ORDER.iter().position(|one| *one == part);
-        let is_due = Memo::new(move |_| place.is_none_or(|place| self.0.get() > place));
+        let is_due = memo(move || place.is_none_or(|place| self.0.get() > place));
         (move || is_due.get().then(&lay_out)).into_any()
     }
 }

@@ -1,7 +1,5 @@
 //! The failures of each lane over the hour, as a small chart in the lane's head.
 
-use std::fmt::Write;
-
 use model::catalog::LaneMap;
 use model::units::Nanos;
 
@@ -9,8 +7,8 @@ use super::index::RunIndex;
 
 /// The number of equal parts of the hour that the chart shows.
 const PARTS: u32 = 60;
-/// The height of the chart in its own units, in which a part of the hour is one wide.
-const HEIGHT: f64 = 16.0;
+/// The width and the height of the chart in its own units, in which a part of the hour is one wide.
+pub(super) const BOX: (f64, f64) = (60.0, 16.0);
 /// The view box of the chart.
 pub(super) const VIEW_BOX: &str = "0 0 60 16";
 
@@ -22,11 +20,17 @@ pub(super) struct Histories {
     pub(super) lanes: LaneMap<History>,
     /// The end of the scale, failures a second.
     pub(super) scale_per_s: f64,
+    /// The scenario of the newest run, by name.
+    board: String,
 }
 
 impl Histories {
-    /// Shows the histories of another run.
-    pub(super) fn replace(&mut self, lanes: LaneMap<History>) {
+    /// Shows the histories of another run. Another board has a scale of its own.
+    pub(super) fn replace(&mut self, lanes: LaneMap<History>, board: &str) {
+        if self.board != board {
+            board.clone_into(&mut self.board);
+            self.scale_per_s = 0.0;
+        }
         let most = lanes.values().iter().map(History::most_per_s);
         self.scale_per_s = most.fold(self.scale_per_s, f64::max);
         self.lanes = lanes;
@@ -36,7 +40,7 @@ impl Histories {
 /// The failures of a lane in each part of the hour.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct History {
-    per_second: Vec<f64>,
+    pub(super) per_second: Vec<f64>,
 }
 
 impl History {
@@ -57,34 +61,43 @@ impl History {
     pub(super) fn most_per_s(&self) -> f64 {
         self.per_second.iter().copied().fold(0.0, f64::max)
     }
-
-    /// The area below the curve as an SVG path, on a scale that ends with `scale_per_s`.
-    pub(super) fn area(&self, scale_per_s: f64) -> String {
-        let mut path = format!("M0,{HEIGHT}");
-        for (x, per_second) in self.per_second.iter().enumerate() {
-            let y = HEIGHT * (1.0 - per_second / scale_per_s.max(f64::MIN_POSITIVE));
-            write!(path, "V{y:.1}H{}", x + 1).ok(); // writing into a text cannot fail
-        }
-        write!(path, "V{HEIGHT}Z").ok();
-        path
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(per_second: &[f64], scale_per_s: f64, expected: &str) {
-        let history = History {
-            per_second: per_second.to_vec(),
-        };
-        assert_eq!(history.area(scale_per_s), expected);
+    /// Shows runs one after another: boards by name, the most failures a second of one lane, and the end of the scale
+    /// that follows.
+    fn check(runs: &[(&str, f64, f64)]) {
+        let mut histories = Histories::default();
+        for &(board, most_per_s, scale_per_s) in runs {
+            let history = History {
+                per_second: vec![0.0, most_per_s],
+            };
+            histories.replace(LaneMap::from_fn(|_| history.clone()), board);
+            assert!(
+                (histories.scale_per_s - scale_per_s).abs() < 1e-9,
+                "{runs:?}"
+            );
+        }
     }
 
     #[test]
-    fn half_the_scale_is_half_the_height() {
-        check(&[0.0, 4.0, 2.0], 4.0, "M0,16V16.0H1V0.0H2V8.0H3V16Z");
-        check(&[0.0, 4.0, 2.0], 8.0, "M0,16V16.0H1V8.0H2V12.0H3V16Z");
-        check(&[], 0.0, "M0,16V16Z");
+    fn the_scale_of_a_board_grows_and_never_shrinks() {
+        check(&[
+            ("evening", 4.0, 4.0),
+            ("evening", 2.0, 4.0),
+            ("evening", 8.0, 8.0),
+        ]);
+    }
+
+    #[test]
+    fn another_board_has_a_scale_of_its_own() {
+        check(&[
+            ("evening", 8.0, 8.0),
+            ("night", 2.0, 2.0),
+            ("evening", 4.0, 4.0),
+        ]);
     }
 }

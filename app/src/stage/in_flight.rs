@@ -11,7 +11,7 @@ use model::units::Nanos;
 use super::index::step_places;
 use super::whereabouts::{Doing, StepPlace, whereabouts};
 use super::words;
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -36,7 +36,7 @@ pub fn InFlight() -> impl IntoView {
     let session = expect_context::<Session>();
     let open = RwSignal::new(false);
     let focused = RwSignal::new(false);
-    let steps = Memo::new(move |_| {
+    let steps = memo(move || {
         session.run.with(|run| {
             run.as_ref()
                 .map(|loaded| step_places(&loaded.scenario, &loaded.run.summary))
@@ -77,8 +77,8 @@ pub fn InFlight() -> impl IntoView {
         <details
             class="stage-in-flight"
             on:toggle=on_event(move |event| open.set(is_open(&event)))
-            on:focusin=move |_| focused.set(true)
-            on:focusout=move |_| focused.set(false)
+            on:focusin=on_event(move |_| focused.set(true))
+            on:focusout=on_event(move |_| focused.set(false))
         >
             <summary>{words::IN_FLIGHT}</summary>
             <div class="stage-table">

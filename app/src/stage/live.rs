@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use model::catalog::{LaneId, LaneMap};
 
 use super::facts::Facts;
-use super::history::{Histories, VIEW_BOX};
+use super::history::{BOX, Histories, VIEW_BOX};
 use super::pointing::Pointing;
 use super::{Hand, tip, words};
-use crate::controls::reactive::{on_event, reactive_view};
+use crate::controls::area::area_path;
+use crate::controls::reactive::{memo, on_event, reactive_view};
 use crate::session::Session;
 
 /// The parts of the playback that the board and the stage share.
@@ -48,11 +49,11 @@ pub(crate) fn LaneStrip(
         strips,
         ..
     } = expect_context::<LivePicture>();
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         facts.with(|facts| words::lane_now(lane, &facts.lanes[lane], facts.busy_pops))
     });
     let failing =
-        Memo::new(move |_| facts.with(|facts| words::failing(facts.lanes[lane].failed_per_second)));
+        memo(move || facts.with(|facts| words::failing(facts.lanes[lane].failed_per_second)));
     view! {
         <p class="lane-now">
             <span>{now}</span> <span class="lane-failing">{failing}</span>
@@ -62,8 +63,8 @@ pub(crate) fn LaneStrip(
                 aria-hidden="true"
                 node_ref=strips[lane]
                 on:click=on_event(move |event| pointing.choose_in_lane(lane, &event))
-                on:pointermove=move |event| pointing.follow_in_lane(lane, &event)
-                on:pointerleave=move |event| pointing.leave(&event)
+                on:pointermove=on_event(move |event| pointing.follow_in_lane(lane, &event))
+                on:pointerleave=on_event(move |event| pointing.leave(&event))
             ></canvas>
             {tip::tip_in_lane(pointing.tip, lane, move |event| pointing.leave(event))}
         </div>
@@ -91,7 +92,7 @@ pub(crate) fn LaneHistory(
                         role="img"
                         aria-label=words::failed_at_most(most_per_s)
                     >
-                        <path d=history.area(histories.scale_per_s) />
+                        <path d=area_path(&history.per_second, histories.scale_per_s, 1.0, BOX) />
                     </svg>
                 }
                 .into_any()

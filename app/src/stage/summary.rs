@@ -5,7 +5,7 @@ use model::catalog::LaneId;
 
 use super::facts::Facts;
 use super::words;
-use crate::controls::reactive::reactive_view;
+use crate::controls::reactive::{memo, reactive_view};
 use crate::session::Session;
 use crate::text;
 use crate::timeline::clock::time_of_day;
@@ -18,7 +18,7 @@ pub fn Summary(
     facts: RwSignal<Facts>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let note = Memo::new(move |_| {
+    let note = memo(move || {
         facts.with(|facts| match facts {
             Facts { still: true, .. } => Some(words::STILL.get()),
             Facts { flowing: true, .. } => Some(words::FLOWING.get()),

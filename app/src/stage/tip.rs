@@ -13,7 +13,7 @@ use super::hit_test::{Picture, Thing};
 use super::places::Place;
 use super::shapes::CellState;
 use super::words;
-use crate::controls::reactive::reactive_view;
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
@@ -99,7 +99,7 @@ fn shown(
                 style:top=format!("{:.0}px", tip.at.y)
                 style:--back=back
                 aria-hidden="true"
-                on:pointerleave=move |event| leave(&event)
+                on:pointerleave=on_event(move |event| leave(&event))
             >
                 {tip.words}
             </p>

@@ -120,7 +120,8 @@ impl Latencies {
     pub(crate) fn bins(&self) -> Vec<Bin> {
         let bin_of = |(time, _): &(u64, u32)| {
             let ms = (*time as f64 / 1e6).max(LEAST_MS);
-            (ms.ln() / LN_10 * PER_DECADE).floor() as i32
+            // The logarithm of a bin's own edge may be rounded to just below it.
+            (ms.ln() / LN_10 * PER_DECADE + 1e-9).floor() as i32
         };
         let (Some(first), Some(last)) = (self.taken.first(), self.taken.last()) else {
             return Vec::new();
@@ -182,5 +183,17 @@ mod tests {
         assert_eq!(bins.iter().map(|bin| bin.count).sum::<u32>(), 1_000);
         assert!(bins.windows(2).all(|two| two[0].until_ms == two[1].from_ms));
         assert!(latencies(0).bins().is_empty());
+    }
+
+    #[test]
+    fn a_time_on_the_edge_of_a_bin_is_the_first_of_it() {
+        for ms in [1_u64, 10, 100, 1_000, 10_000, 100_000] {
+            let bins = Latencies::from_times(vec![(ms * 1_000_000, 0)]).bins();
+            let from_ms = bins.first().expect("a bin").from_ms;
+            assert!(
+                (from_ms / ms as f64 - 1.0).abs() < 1e-6,
+                "{ms} ms in a bin from {from_ms} ms"
+            );
+        }
     }
 }

@@ -27,6 +27,11 @@ pub struct LoadedRun {
 pub(crate) struct TraceUnreadable(String);
 
 impl LoadedRun {
+    /// Whether another run is of the same board, so that a change of the board explains their differences.
+    pub(crate) fn is_of_same_board(&self, other: &Self) -> bool {
+        self.scenario.name == other.scenario.name
+    }
+
     /// Copies a trace, reads it and indexes it, each in a task of its own, so that none of them holds the page
     /// up. The caller continues in a further one.
     ///

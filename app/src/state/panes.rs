@@ -1,7 +1,7 @@
 //! The panes of the workbench, and the choice of those that are shown where not all have a place.
 //!
-//! A wide window shows lanes, world and evidence side by side; a narrower one shows two of them, and a
-//! phone one. The tables take the place of the lanes and the world.
+//! A wide window shows lanes, world and evidence side by side, and the world alone with the lanes as a rail; a
+//! narrower one shows two of them, and a phone one. The tables take the place of the lanes and the world.
 
 use leptos::prelude::*;
 
@@ -87,6 +87,14 @@ impl Panes {
             (BoardWidth::Wide, Pane::World) => self.show(Pane::Lanes),
             _ => {}
         }
+    }
+
+    /// Brings the world into sight, with the lanes where both have a place.
+    pub(crate) fn show_world(self) {
+        self.show(match self.width.get_untracked() {
+            BoardWidth::Widest => Pane::Lanes,
+            BoardWidth::Wide | BoardWidth::Narrow => Pane::World,
+        });
     }
 
     /// The pane to which a link within the page leads.

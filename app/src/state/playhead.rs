@@ -103,6 +103,13 @@ impl Playhead {
         self.playing.set(true);
     }
 
+    /// Plays from this long before a moment. The end of a loop before the moment is not passed again.
+    pub fn play_before(&self, moment: Nanos, lead: Nanos) {
+        let from = moment.since(lead);
+        let range = self.range.get_untracked();
+        self.play_from(range.map_or(from, |range| range.start_before(moment, from)));
+    }
+
     /// Starts or pauses the playback; at the end of the hour it starts again from the beginning.
     pub fn toggle(&self) {
         let playing = !self.playing.get_untracked();
@@ -165,6 +172,14 @@ impl Looped {
             Self::Between(..) | Self::From(_) => time,
         }
     }
+
+    /// A start from which the playback reaches a moment: a start within the loop never leaves it.
+    fn start_before(self, moment: Nanos, start: Nanos) -> Nanos {
+        match self {
+            Self::Between(_, to) if moment > to => start.max(to + Nanos(1)),
+            Self::Between(..) | Self::From(_) => start,
+        }
+    }
 }
 
 /// A time plus an interval of screen time at a speed.
@@ -200,6 +215,22 @@ mod tests {
         // A playhead beyond the loop goes on.
         check_loop(70.0, 71.0, 71.0);
         check_loop(5.0, 6.0, 6.0);
+    }
+
+    #[test]
+    fn a_loop_does_not_keep_the_playback_from_a_moment_behind_it() {
+        let secs = Nanos::from_secs;
+        let range = Looped::between(secs(30.0), secs(60.0));
+        for (moment_s, start_s, expected) in [
+            (61.0, 59.0, secs(60.0) + Nanos(1)),
+            (80.0, 70.0, secs(70.0)),
+            (40.0, 20.0, secs(20.0)),
+        ] {
+            let start = range.start_before(secs(moment_s), secs(start_s));
+            assert_eq!(start, expected, "{moment_s}");
+            let next = start + secs(0.5);
+            assert_eq!(range.looped(start, next), next, "{moment_s}");
+        }
     }
 
     #[test]

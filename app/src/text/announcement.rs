@@ -45,16 +45,21 @@ impl From<String> for Announcement {
     }
 }
 
+/// A board that was opened, with its verdicts.
+pub(crate) fn opened(now: &LoadedRun) -> Announcement {
+    Announcement {
+        done: say!("{name} opened.", name = tr(&now.scenario.name)),
+        figures: format!("{}.", headline::fitting_with_faults(now)),
+    }
+}
+
 /// The action, and the differences between the runs before and after it.
 pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> Announcement {
     let mut parts = Vec::new();
     let mut figures = Vec::new();
     match action {
         Action::Opened => {
-            return Announcement {
-                done: say!("{name} opened.", name = tr(&now.scenario.name)),
-                figures: format!("{}.", headline::fitting_with_faults(now)),
-            };
+            return opened(now);
         }
         Action::Undone => parts.push(say!("Undone.")),
         Action::Redone => parts.push(say!("Redone.")),

@@ -28,12 +28,12 @@ pub(crate) const WALLS: Phrase = phrase("Run in a sandbox there");
 pub(crate) const WALLED: Phrase = phrase("sandboxed");
 pub(crate) const CHANGED: Phrase = phrase("changed");
 pub(crate) const FAULT: Phrase = phrase("fault");
-pub(crate) const HOW: Phrase = phrase("Drag or pick a card, then a lane.");
+pub(crate) const HOW: Phrase = phrase("Drag or pick a card.");
 pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it back.");
 
-/// The cost of a month.
+/// The cost of a month, as short as a lane's head needs it.
 pub(crate) fn cost(usd: f64) -> String {
-    say!("{usd} a month", usd = figures::usd(usd))
+    say!("{usd}/month", usd = figures::usd(usd))
 }
 
 /// The name of the button that puts the picked card on a lane.
@@ -62,7 +62,7 @@ pub(crate) fn standing(verdict: &Verdict) -> String {
         return say!("no requests");
     }
     if verdict.fits {
-        return say!("fits");
+        return say!("meets all");
     }
     say!(
         "misses {missed} of {all}",

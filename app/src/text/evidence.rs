@@ -39,8 +39,9 @@ pub(crate) const FAILURES: Phrase = phrase("Failures by cause");
 /// Shown while the verdicts are hidden.
 pub(crate) const VEILED: Phrase = phrase("The evidence is hidden together with the verdicts.");
 /// What the name of a cause does, for screen readers.
-pub(crate) const POINT_AT_CAUSE: Phrase =
-    phrase("With the focus here, the map and the chart show its requests alone.");
+pub(crate) const POINT_AT_CAUSE: Phrase = phrase(
+    "While this has the focus, the map and the chart show only the requests with this cause.",
+);
 pub(crate) const CAUSE: Phrase = phrase("Cause");
 pub(crate) const COUNT: Phrase = phrase("Requests");
 pub(crate) const NO_FAILURES: Phrase = phrase("None failed.");
@@ -51,11 +52,11 @@ pub(crate) const MEAN: Phrase = phrase("Mean");
 pub(crate) const LOOK: Phrase = phrase("Requests to look at");
 pub(crate) const TOO_FEW: &str = "–";
 
-/// Shown before the further hours are simulated.
-pub(crate) const HOURS_TO_COME: Phrase = phrase("Other seeds are being tried.");
+/// Shown before the hours of the other seeds are simulated.
+pub(crate) const SEEDS_TO_COME: Phrase = phrase("Other seeds are being tried.");
 
-/// The number of simulated hours in which every need was met.
-pub(crate) fn hours(kept: u32, tried: u32) -> String {
+/// The number of seeds with which every target was met.
+pub(crate) fn seeds_met(kept: u32, tried: u32) -> String {
     if kept == tried {
         plural!(
             tried = tried.into(),

@@ -1,4 +1,4 @@
-//! The words of the headline: how many workloads fit, which one hurts most, and one move that helps.
+//! The words of the headline: how many workloads meet their targets, which one hurts most, and one move that helps.
 
 use super::language::{Phrase, lower_case, phrase, plural, say, tr};
 use model::catalog::{DutyId, LaneId};
@@ -20,7 +20,7 @@ pub(crate) struct Hint {
     pub(crate) steps: [String; 3],
 }
 
-/// The sentence about how many workloads fit, such as `11 of 14 workloads fit`.
+/// The sentence about how many workloads meet their targets, such as `11 of 14 meet their targets`.
 pub(crate) fn fitting(summary: &Summary) -> String {
     if is_without_requests(summary) {
         return say!("No requests: there is nothing to judge");
@@ -28,7 +28,7 @@ pub(crate) fn fitting(summary: &Summary) -> String {
     fitting_of(summary.fitting(), summary.verdicts.len())
 }
 
-/// The same, with the number of faults of the hour: `4 of 14 workloads fit, with 1 fault`.
+/// The same, with the number of faults of the hour: `4 of 14 meet their targets, with 1 fault`.
 pub(crate) fn fitting_with_faults(loaded: &LoadedRun) -> String {
     let fitting = fitting(&loaded.run.summary);
     let changes = loaded.scenario.changes.iter();
@@ -43,25 +43,25 @@ pub(crate) fn fitting_with_faults(loaded: &LoadedRun) -> String {
     }
 }
 
-/// The sentence for two counts: the workloads that fit, and all workloads.
+/// The sentence for two counts: the workloads that meet their targets, and all workloads.
 pub(crate) fn fitting_of(fit: usize, all: usize) -> String {
     if fit < all {
         return fit_of(fit, all);
     }
     plural!(
         all = all as u64,
-        "The one workload fits",
-        "All {all} workloads fit"
+        "The one workload meets its targets",
+        "All {all} meet their targets"
     )
 }
 
-/// `11 of 14 workloads fit`, also where all of them do.
+/// `11 of 14 meet their targets`, also where all of them do.
 pub(crate) fn fit_of(fit: usize, all: usize) -> String {
     plural!(
-        all = all as u64,
-        "{fit} of {all} workload fits",
-        "{fit} of {all} workloads fit",
-        fit
+        fit = fit as u64,
+        "{fit} of {all} meets its targets",
+        "{fit} of {all} meet their targets",
+        all
     )
 }
 
@@ -69,7 +69,7 @@ fn is_without_requests(summary: &Summary) -> bool {
     summary.report.requests == 0
 }
 
-/// The workload that hurts most; none where all fit.
+/// The workload that hurts most; none where all meet their targets.
 pub(crate) fn most_hurt_id(loaded: &LoadedRun) -> Option<String> {
     let (verdict, _) = most_harmful(&loaded.run.summary.verdicts)?;
     Some(verdict.workload.clone())

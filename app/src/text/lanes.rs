@@ -21,8 +21,8 @@ pub(crate) fn name(lane: LaneId) -> &'static str {
 pub(crate) fn about(lane: LaneId) -> &'static str {
     match lane {
         LaneId::Serverless => tr("Starts for a request, ends when idle"),
-        LaneId::Edge => tr("Small code near learners"),
-        LaneId::Sandbox => tr("Strangers’ code behind walls"),
+        LaneId::Edge => tr("Code near learners"),
+        LaneId::Sandbox => tr("Untrusted code"),
         LaneId::Service => tr("Keeps running, remembers"),
     }
 }

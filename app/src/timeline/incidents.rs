@@ -12,7 +12,7 @@ use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute};
 use super::transport::clock_of;
-use crate::controls::reactive::{on_event, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::state::loaded_run::LoadedRun;
@@ -47,7 +47,7 @@ pub(crate) fn BreakSomething() -> impl IntoView {
 }
 
 fn surge(session: Session) -> AnyView {
-    let cities = Memo::new(move |_| {
+    let cities = memo(move || {
         session.document.with(|document| {
             let audience = document.scenario().audience.iter();
             let mut choices = vec![(String::new(), text::incidents::EVERYWHERE.get().to_owned())];
@@ -72,7 +72,7 @@ fn surge(session: Session) -> AnyView {
 
 fn lost_pop(session: Session) -> AnyView {
     let run = session.later_run();
-    let pops = Memo::new(move |_| {
+    let pops = memo(move || {
         run.with(|run| {
             let keys = run.iter().flat_map(|loaded| &loaded.run.summary.pops);
             let mut named: Vec<(String, String)> = keys
@@ -138,7 +138,7 @@ fn database(session: Session) -> AnyView {
 
 /// The plugin buttons, for a scenario with a workload that runs third-party snippets.
 fn plugin(session: Session) -> AnyView {
-    let plugins = Memo::new(move |_| {
+    let plugins = memo(move || {
         let host = session
             .document
             .with(|document| plugin_host(document.scenario()).is_some());
@@ -192,7 +192,7 @@ fn choice(
             .collect_view()
     });
     view! {
-        <li hidden=move || choices.with(Vec::is_empty)>
+        <li hidden=reactive(move || choices.with(Vec::is_empty))>
             <button type="button" class="button" on:click=on_event(act)>
                 {label}
             </button>
@@ -247,7 +247,7 @@ fn Happenings() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     };
-    let any = Memo::new(move |_| {
+    let any = memo(move || {
         session
             .document
             .with(|document| !document.scenario().changes.is_empty())
@@ -261,7 +261,7 @@ fn Happenings() -> impl IntoView {
         })
     };
     view! {
-        <div class="happenings" hidden=move || !any.get()>
+        <div class="happenings" hidden=reactive(move || !any.get())>
             <h3>{text::incidents::HAPPENS}</h3>
             <ul>{list}</ul>
         </div>

@@ -70,7 +70,7 @@ pub(super) fn jump(session: Session, at: Nanos, row: Option<u32>) {
         playhead.stop_at(at);
     } else {
         let lead = Nanos::from_secs(LEAD_S * playhead.speed.get_untracked());
-        playhead.play_from(at.since(lead));
+        playhead.play_before(at, lead);
     }
     if row.is_some() {
         session.selection.update(|chosen| chosen.request = row);

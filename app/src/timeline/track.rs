@@ -102,7 +102,7 @@ pub fn Track() -> impl IntoView {
                         <ol class="hour-hours" aria-hidden="true">
                             {hours}
                         </ol>
-                        <div class="hour-playhead" style:left=move || format!("{:.3}%", share())></div>
+                        <div class="hour-playhead" style:left=reactive(move || format!("{:.3}%", share()))></div>
                         <p class="hour-values" aria-hidden="true">
                             {values}
                         </p>

@@ -287,7 +287,7 @@ mod tests {
             "",
             &[
                 "| Everything on serverless (chosen) |",
-                "| Matched to shape | All 14 workloads fit |",
+                "| Matched to shape | All 14 meet their targets |",
                 "* Bad: Quiz submissions, ",
                 "* Good: every card keeps its promises.",
                 "* Serverless: Short starts; ",

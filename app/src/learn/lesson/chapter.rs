@@ -1,6 +1,6 @@
 //! One chapter: prose, a prediction, tasks, and a summary.
 
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
 use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -28,9 +28,9 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
         }
     };
     let origin = origin_of(chapter);
-    let is_loaded = Memo::new(move |_| context.is_active(&origin));
+    let is_loaded = memo(move || context.is_active(&origin));
     let (id, has_prediction) = (chapter.id.clone(), chapter.prediction.is_some());
-    let is_predicting = Memo::new(move |_| {
+    let is_predicting = memo(move || {
         has_prediction
             && context
                 .progress
@@ -53,7 +53,7 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
     };
     let done = {
         let chapter = chapter.clone();
-        Memo::new(move |_| {
+        memo(move || {
             context
                 .progress
                 .with(|progress| progress.has_done(&chapter))
@@ -135,7 +135,7 @@ fn load_board_of(chapter: &Chapter, board: Scenario) {
 /// it waits for the answer.
 fn tick(context: LearnContext, chapter: Chapter, is_predicting: Memo<bool>) {
     let origin = origin_of(&chapter);
-    Effect::new(move |_| {
+    effect(move || {
         if is_predicting.get() {
             return;
         }
@@ -192,7 +192,7 @@ fn task(
         let found: Vec<String> = found.collect();
         (!found.is_empty()).then(|| words::now(&found.join(", ")))
     });
-    let is_done = Memo::new(move |_| {
+    let is_done = memo(move || {
         context.progress.with(|progress| {
             let done = progress.done.get(&chapter);
             done.is_some_and(|done| done.contains(&at))
@@ -290,7 +290,7 @@ fn predict(
     let is_missing = RwSignal::new(false);
     let (of_chapter, beginning) = (chapter.clone(), Arc::clone(board));
     // The board is on the screen while a person predicts, with its verdicts hidden.
-    Effect::new(move |_| {
+    effect(move || {
         // The board of a challenge that is being played is not replaced by a choice.
         let is_elsewhere =
             untrack(|| !context.is_active(&origin_of(&of_chapter)) && !context.is_at_challenge());

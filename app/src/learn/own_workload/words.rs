@@ -26,13 +26,13 @@ pub(crate) const AUTHOR: Phrase = phrase("Who wrote the code?");
 pub(crate) const USERS: Phrase = phrase("Where are its users?");
 pub(crate) const WITHIN: Phrase = phrase("Within how many milliseconds must 95 of 100 be done?");
 pub(crate) const LOSE: Phrase = phrase("How many may be lost?");
-pub(crate) const TRY: Phrase = phrase("Find out which lanes fit");
+pub(crate) const TRY: Phrase = phrase("Try every lane");
 pub(crate) const TABLE: Phrase = phrase("Use a table of request times");
 pub(crate) const TABLE_TITLE: Phrase =
     phrase("A CSV with a column of times; it takes the place of the question about arrivals");
 pub(crate) const TABLE_FILE: Phrase = phrase("A table of request times");
 pub(crate) const FORGET_TABLE: Phrase = phrase("Answer the question instead");
-pub(crate) const RESULT: Phrase = phrase("Which lanes fit");
+pub(crate) const RESULT: Phrase = phrase("Result on each lane");
 pub(crate) const TABLE_OF_LANES: Phrase = phrase("The card on each lane, in the same hours");
 pub(crate) const PUT_THERE: Phrase = phrase("Put it on the board there");
 pub(crate) const COLUMNS: [Phrase; 6] = [
@@ -124,7 +124,7 @@ pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
     }
 }
 
-/// The placements that fit.
+/// The placements with which every target is met.
 pub(crate) fn found(tried: &LaneTrials) -> String {
     let ways: Vec<String> = tried
         .fitting()
@@ -134,27 +134,27 @@ pub(crate) fn found(tried: &LaneTrials) -> String {
     let hours = tried.lanes.first().map_or(0, |(_, hours)| hours.len());
     if ways.is_empty() {
         say!(
-            "No lane keeps every promise in all {hours} hours. Below you see, for each lane, which need was missed.",
+            "On no lane is every target met in all {hours} hours. Below you see, for each lane, which target is missed.",
             hours
         )
     } else {
         say!(
-            "Every promise is kept in all {hours} hours on: {ways}.",
+            "Every target is met in all {hours} hours on: {ways}.",
             hours,
             ways = figures::list(&ways)
         )
     }
 }
 
-/// The number of hours in which the promises were kept.
+/// The number of hours in which the targets are met.
 pub(crate) fn hours(kept: usize, of: usize) -> String {
     say!("{kept} of {of}", kept, of)
 }
 
-/// A lane, and whether it fits.
+/// A lane, and whether the workload meets its targets there.
 pub(crate) fn lane(name: &str, fits: bool) -> String {
     if fits {
-        say!("✓ {lane} fits", lane = name)
+        say!("✓ {lane} meets its targets", lane = name)
     } else {
         say!("✕ {lane} misses its targets", lane = name)
     }
