@@ -16,7 +16,7 @@ pub(crate) const MET: Phrase = phrase("Met");
 pub(crate) const MISSED: Phrase = phrase("Missed");
 pub(crate) const RELIEVED: Phrase = phrase("What this lane relieves");
 pub(crate) const RELIEVES_NOTHING: Phrase = phrase(
-    "No promise of this workload is easier to keep here. What the platform manages is listed below.",
+    "No target of this workload is easier to meet here. What the platform manages is listed below.",
 );
 pub(crate) const MOVED: Phrase = phrase("Managed by the platform");
 pub(crate) const MOVED_NOTHING: Phrase = phrase("No duty entirely.");
