@@ -5,6 +5,7 @@
 mod card;
 mod change;
 mod drag;
+mod in_sight;
 mod lane;
 mod mark;
 mod menu;
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub(crate) use mark::LaneBadge;
 use model::catalog::LaneId;
-use model::scenario::{ChangeKind, Placement, Scenario};
+use model::scenario::{ChangeKind, Placement};
 use web_sys::Element;
 
 use crate::browser;
@@ -28,7 +29,6 @@ use crate::controls::reactive::{reactive, reactive_view};
 use crate::learn_panel::Learning;
 use crate::session::Session;
 use crate::state::document::Edit;
-use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use crate::timeline::at_playhead;
 
@@ -169,22 +169,10 @@ fn card_selector(workload: &str) -> String {
     format!("[data-workload=\"{id}\"]")
 }
 
-/// Scrolls the lane of the one card that is on another lane than in a run, so that the card is in sight.
-fn show_moved(before: &LoadedRun, now: &Scenario) {
-    let is_moved = |id: &str| {
-        let before = &before.scenario;
-        before.workload_index(id).is_some()
-            && before.placement_of(id).lane != now.placement_of(id).lane
-    };
-    let mut moved = now.workloads.iter().filter(|one| is_moved(&one.id));
-    if let (Some(one), None) = (moved.next(), moved.next()) {
-        browser::show_in_list_soon(card_selector(&one.id));
-    }
-}
-
-fn is_in_menu(event: &web_sys::Event) -> bool {
+/// Whether an event happened within an element that matches.
+fn is_within(event: &web_sys::Event, selector: &str) -> bool {
     browser::target_of::<Element>(event)
-        .is_some_and(|element| element.closest(".card-more").ok().flatten().is_some())
+        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
 /// The lane under a point of the window.
@@ -228,35 +216,18 @@ pub(crate) fn Board() -> impl IntoView {
     browser::on_window(ev::pointerdown, move |event| {
         pointer::stop_resting(hand, &event);
         // The pointer itself moves the focus.
-        if !is_in_menu(&event) && hand.menu.get_untracked().is_some() {
+        if !is_within(&event, ".card-more") && hand.menu.get_untracked().is_some() {
             hand.menu.set(None);
         }
     });
-    // An open menu would stay where its card was.
+    // An open menu would stay where its card was; a wheel over it scrolls the menu itself.
     browser::on_window(ev::wheel, move |event| {
-        if !is_in_menu(&event) {
+        if !is_within(&event, ".menu") {
             hand.close_menu();
         }
     });
     browser::on_window(ev::resize, move |_| hand.close_menu());
-    // The card that an edit has moved is in sight, and stays there when the run adds a line to it.
-    Effect::new(move |shown: Option<u64>| {
-        let now = session
-            .document
-            .with(|document| document.scenario().clone());
-        let run = session.run.get();
-        let generation = run.as_ref().map_or(0, |run| run.generation);
-        let is_new = shown != Some(generation);
-        let before = if is_new {
-            session.earlier_run.get_untracked()
-        } else {
-            run
-        };
-        if let Some(before) = before {
-            show_moved(&before, &now);
-        }
-        generation
-    });
+    in_sight::keep_moved_in_sight(session);
     let how = reactive_view(move || {
         if hand.drag.with(|drag| drag.picked().is_some()) {
             text::board::HOW_PICKED.get()

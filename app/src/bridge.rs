@@ -43,6 +43,8 @@ pub(crate) enum ToLearning {
     WorkloadSelected(Option<String>),
     /// The endings of the snippets within the limits of the board's sandbox.
     Profiles(SnippetProfiles),
+    /// Show the challenges.
+    ShowChallenges,
 }
 
 /// A message from the program for learning.

@@ -219,7 +219,7 @@ fn head_of(session: Session, subject: &Subject) -> AnyView {
     let standing = text::board::standing(verdict);
     let fits = verdict.fits;
     view! {
-        <div class="evidence-head">
+        <div class="evidence-head is-pinned">
             <div class="evidence-title">
                 <h3>{text::workloads::name(workload)}</h3>
                 {hurts_most

@@ -113,12 +113,15 @@ fn changes(session: Session) -> AnyView {
 fn verdicts(session: Session) -> AnyView {
     let signs = reactive_view(move || {
         session.run.with(|run| {
-            let verdicts = &run.as_deref()?.run.summary.verdicts;
+            let summary = &run.as_deref()?.run.summary;
+            if summary.report.requests == 0 {
+                return None;
+            }
             let sign = |is_met: bool| {
                 let sign = if is_met { "✓" } else { "✕" };
                 view! { <span class:is-fit=is_met>{sign}</span> }.into_any()
             };
-            let signs = verdicts.iter().map(|verdict| sign(verdict.fits));
+            let signs = summary.verdicts.iter().map(|verdict| sign(verdict.fits));
             Some(signs.collect_view())
         })
     });

@@ -176,5 +176,12 @@ fn receive(context: LearnContext, message: ToLearning) {
             context.selected_workload.set(selected_workload);
         }
         ToLearning::Profiles(profiles) => context.profiles.set(Some(Arc::new(profiles))),
+        ToLearning::ShowChallenges => {
+            let challenges = Section::Challenges;
+            context
+                .progress
+                .update(|progress| progress.section = challenges);
+            browser::focus_soon(".learn-head h2".to_owned());
+        }
     }
 }

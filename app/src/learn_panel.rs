@@ -38,6 +38,8 @@ pub(crate) struct Learning {
     is_requested: RwSignal<bool>,
     /// Whether the program listens.
     listens: RwSignal<bool>,
+    /// Whether the program is still to be told to show the challenges.
+    wants_challenges: RwSignal<bool>,
 }
 
 impl Learning {
@@ -48,6 +50,7 @@ impl Learning {
             attempts: StoredValue::new(0),
             is_requested: RwSignal::new(false),
             listens: RwSignal::new(false),
+            wants_challenges: RwSignal::new(false),
         };
         bridge::listen(move |message| learning.hear(session, veil, message));
         let was_open = !address.embedded && browser::stored(IS_OPEN).as_deref() == Some("open");
@@ -68,8 +71,9 @@ impl Learning {
         self.is_open.get()
     }
 
-    /// Opens the panel.
-    pub(crate) fn open(self) {
+    /// Opens the panel at the challenges, at once or when the program has arrived.
+    pub(crate) fn show_challenges(self) {
+        self.wants_challenges.set(true);
         self.set_open(true);
     }
 
@@ -170,6 +174,12 @@ impl Learning {
                 && let Some(profiles) = session.profiles.get()
             {
                 bridge::send(&ToLearning::Profiles((*profiles).clone()));
+            }
+        });
+        effect(move || {
+            if self.listens.get() && self.wants_challenges.get() {
+                self.wants_challenges.set(false);
+                bridge::send(&ToLearning::ShowChallenges);
             }
         });
         let selected_workload = memo(move || session.workload_in_view());

@@ -210,12 +210,10 @@ impl Session {
         let earlier = before
             .clone()
             .filter(|before| before.is_of_same_board(&loaded));
+        let action = self.document.with_untracked(Document::last_action);
         self.announcement.set(match (&earlier, before) {
-            (Some(earlier), _) => {
-                let action = self.document.with_untracked(Document::last_action);
-                announcement::change(earlier, &loaded, action)
-            }
-            (None, Some(_)) => announcement::opened(&loaded),
+            (Some(earlier), _) => announcement::change(earlier, &loaded, action),
+            (None, Some(_)) => announcement::opened(&loaded, action),
             (None, None) => Announcement::of_figures(headline::fitting_with_faults(&loaded)),
         });
         // A row of the old trace has no meaning in the new one.

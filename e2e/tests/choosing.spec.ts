@@ -53,9 +53,10 @@ test("all targets met: what it costs, how far from the cheapest board that is kn
   await expect(page.getByRole("table", { name: /workloads/i }).first()).toBeVisible();
   await playground.button("Inject a fault").click();
   await expect(playground.main.getByText(/^Inject a fault at/)).toBeFocused();
-  await expect(playground.main.getByText("Choose", { exact: false }).first()).toBeAttached();
+  await expect(playground.button("Lose a lane")).toBeVisible();
   await playground.button("Take a challenge").click();
-  await expect(page.getByRole("region", { name: "Learn", exact: true })).toBeVisible();
+  const learn = page.getByRole("region", { name: "Learn", exact: true });
+  await expect(learn.getByRole("heading", { level: 2, name: "Challenges" })).toBeFocused({ timeout: 20_000 });
 });
 
 test("a pointer can go onto a tip, and Esc takes it away", async ({ page, playground }) => {

@@ -92,11 +92,12 @@ test.describe("with a finger", () => {
   }
 
   test("a second finger keeps the first one from dragging", async ({ page, playground }) => {
+    await page.clock.install();
     await playground.open();
     const finger = await Finger.of(page);
     await finger.pinch(playground.card(QUIZ));
-    // The page's timer for a resting finger is due before this one.
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 160)));
+    // Longer than a finger rests before it drags.
+    await page.clock.runFor(1_000);
     await expect(playground.card(QUIZ)).not.toHaveClass(/is-held/);
   });
 

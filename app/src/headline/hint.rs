@@ -1,5 +1,5 @@
 //! A hint in three steps: which workload to look at, why it misses its targets, which move to try. The
-//! person makes the move.
+//! person makes the move. Where no workload needs a hint, the ways on have its place.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,8 @@ struct Open {
     steps: usize,
 }
 
-/// The button for the next step, and the step before it; the ways on where no workload needs a hint. Another hint begins with its first step.
+/// The button for the next step, and the step before it; the ways on where no workload needs a hint. Another
+/// hint begins with its first step.
 pub(super) fn hint_of(session: Session, learns: bool) -> AnyView {
     let newest = memo(move || session.run.with(|run| hint(run.as_deref()?)));
     let open = RwSignal::new(Open::default());

@@ -33,9 +33,11 @@ pub(super) fn ways_on(learns: bool) -> AnyView {
         browser::focus_soon(".incidents summary".to_owned());
     };
     view! {
-        {way(words::CUT_COST, move || panes.show(Pane::Tables))}
-        {way(words::INJECT_FAULT, faults)}
-        {learns.then(|| way(words::LEARN_MORE, move || learning.open()))}
+        <span class="ways-on">
+            {way(words::CUT_COST, move || panes.show(Pane::Tables))}
+            {way(words::INJECT_FAULT, faults)}
+            {learns.then(|| way(words::TAKE_CHALLENGE, move || learning.show_challenges()))}
+        </span>
     }
     .into_any()
 }

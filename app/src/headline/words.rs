@@ -13,7 +13,7 @@ pub(super) const HINT: [Phrase; 3] = [phrase("Hint"), phrase("Why?"), phrase("Wh
 /// The ways on once every target is met.
 pub(super) const CUT_COST: Phrase = phrase("Cut the cost");
 pub(super) const INJECT_FAULT: Phrase = phrase("Inject a fault");
-pub(super) const LEARN_MORE: Phrase = phrase("Take a challenge");
+pub(super) const TAKE_CHALLENGE: Phrase = phrase("Take a challenge");
 
 /// Shown while the verdicts are hidden.
 pub(crate) const VEILED: Phrase =

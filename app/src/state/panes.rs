@@ -91,10 +91,11 @@ impl Panes {
 
     /// Brings the world into sight, with the lanes where both have a place.
     pub(crate) fn show_world(self) {
-        self.show(match self.width.get_untracked() {
-            BoardWidth::Widest => Pane::Lanes,
-            BoardWidth::Wide | BoardWidth::Narrow => Pane::World,
-        });
+        match self.width.get_untracked() {
+            BoardWidth::Widest if untrack(|| self.front()) != Pane::Tables => {}
+            BoardWidth::Widest => self.show(Pane::Lanes),
+            BoardWidth::Wide | BoardWidth::Narrow => self.show(Pane::World),
+        }
     }
 
     /// The pane to which a link within the page leads.

@@ -45,11 +45,22 @@ impl From<String> for Announcement {
     }
 }
 
-/// A board that was opened, with its verdicts.
-pub(crate) fn opened(now: &LoadedRun) -> Announcement {
+/// A board that follows another one, with its verdicts.
+pub(crate) fn opened(now: &LoadedRun, action: Action) -> Announcement {
+    let opened = say!("{name} opened.", name = tr(&now.scenario.name));
+    let done = [again(action), Some(opened)];
     Announcement {
-        done: say!("{name} opened.", name = tr(&now.scenario.name)),
+        done: done.into_iter().flatten().collect::<Vec<_>>().join(" "),
         figures: format!("{}.", headline::fitting_with_faults(now)),
+    }
+}
+
+/// The word for an edit that was undone or redone.
+fn again(action: Action) -> Option<String> {
+    match action {
+        Action::Undone => Some(say!("Undone.")),
+        Action::Redone => Some(say!("Redone.")),
+        Action::Opened | Action::Edited => None,
     }
 }
 
@@ -57,14 +68,10 @@ pub(crate) fn opened(now: &LoadedRun) -> Announcement {
 pub(crate) fn change(earlier: &LoadedRun, now: &LoadedRun, action: Action) -> Announcement {
     let mut parts = Vec::new();
     let mut figures = Vec::new();
-    match action {
-        Action::Opened => {
-            return opened(now);
-        }
-        Action::Undone => parts.push(say!("Undone.")),
-        Action::Redone => parts.push(say!("Redone.")),
-        Action::Edited => {}
+    if action == Action::Opened {
+        return opened(now, action);
     }
+    parts.extend(again(action));
     let moved = moved(earlier, now);
     match moved[..] {
         [] => {}
