@@ -38,7 +38,7 @@ pub(crate) struct Learning {
     is_requested: RwSignal<bool>,
     /// Whether the program listens.
     listens: RwSignal<bool>,
-    /// Whether the program is still to be told to show the challenges.
+    /// Whether the program shows the challenges as soon as it listens.
     wants_challenges: RwSignal<bool>,
 }
 

@@ -120,8 +120,9 @@ fn write_causes(out: &mut String, scenario: &Scenario) {
 fn write_needs(out: &mut String, scenario: &Scenario, workload: &Workload) {
     let all: Vec<Need> = serde_json::from_str(NEEDS).unwrap();
     for need in &all {
-        let (label, promise) = (needs::label(need, workload), needs::promise(need, workload));
-        writeln!(out, "{label} {}: {promise}", needs::target(need)).unwrap();
+        let label = needs::label(need, workload);
+        let sentence = needs::target_sentence(need, workload);
+        writeln!(out, "{label} {}: {sentence}", needs::target(need)).unwrap();
         for measured in figures(need) {
             let result = result(need, measured, &[]);
             let headline = headline::hurt_sentence(workload, LaneId::Edge, &result, scenario);

@@ -50,9 +50,9 @@ export async function walk(driver, address) {
     );
     assert.equal(lane, "service");
   });
-  await step("verdict: the card fits there, and the page says what changed", async () => {
+  await step("verdict: the card meets its targets there, and the page says what changed", async () => {
     await until("the card's verdict", async () =>
-      /fits/.test(await driver.read(textOf('[data-workload="quiz-submissions"]'))),
+      /meets all/.test(await driver.read(textOf('[data-workload="quiz-submissions"]'))),
     );
     await until("the announcement", async () =>
       /Quiz submissions moved to Service/.test(await driver.read(textOf('[role="status"]'))),

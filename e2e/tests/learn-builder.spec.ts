@@ -95,7 +95,7 @@ test("a name that is too long is refused, and the board stays as it is", async (
   await learning.button("Play it yourself").click();
   await expect(playground.status).toHaveText(/^n{1,80}….* is not a challenge file: scenario\.name .*: expected 0 to 120/);
   await name.fill("m".repeat(121));
-  await learning.button("Put name, cards and promises on the board").click();
+  await learning.button("Put name, cards and targets on the board").click();
   await expect(playground.status).toHaveText(/^m{1,80}….* is not a challenge file: name .*: expected 0 to 120/);
   await expect(playground.page.getByRole("button", { name: "Undo" })).toBeDisabled();
 });

@@ -17,7 +17,7 @@ for (const id of shippedChallenges()) {
   });
 }
 
-test("the debrief says what held, what broke on which constraint, and a move that helps", async ({
+test("the debrief says which targets were met, which were missed on which constraint, and a move that helps", async ({
   playground,
   learning,
 }) => {
@@ -26,11 +26,11 @@ test("the debrief says what held, what broke on which constraint, and a move tha
   await learning.button("Score it over five hours").click();
   const debrief = learning.panel.getByRole("region", { name: "Debrief" });
   await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
-  await expect(debrief.getByRole("heading", { name: "What broke" })).toBeVisible();
+  await expect(debrief.getByRole("heading", { name: "What missed its targets" })).toBeVisible();
   await expect(debrief).toContainText(/Course landing page on Edge\. Distance/, { timeout: 30_000 });
   await expect(debrief).toContainText(/Quiz submissions on Serverless, in 5 of 5 hours\. Lost submissions: [\d,]+, asked ≤ 0\./);
   await expect(debrief).toContainText("Serverless trade-off: Each instance holds one of the database’s 100 connections.");
-  await expect(debrief).toContainText(/Quiz submissions to Service: promises kept by 3 of the cards, 2 before/, {
+  await expect(debrief).toContainText(/Quiz submissions to Service: targets met by 3 of the cards, 2 before/, {
     timeout: 30_000,
   });
 

@@ -65,9 +65,9 @@ fn need(
     } else {
         text::evidence::MISSED.get()
     };
-    // The label and the target of lost requests say all of the promise.
+    // The label and the target of lost requests say all of it.
     let is_plain = matches!(result.need, Need::Lost { .. });
-    let promise = (!is_plain).then(|| text::needs::promise(&result.need, workload));
+    let sentence = (!is_plain).then(|| text::needs::target_sentence(&result.need, workload));
     let why = text::needs::why(result, scenario);
     let behind = text::needs::behind(result, lane, scenario);
     let facts =
@@ -88,7 +88,7 @@ fn need(
                 {was.map(|was| view! { <span class="was">" " {was}</span> })}
                 <span class="need-target">" " {text::needs::target(&result.need)}</span>
             </p>
-            {promise.map(|promise| view! { <p class="need-promise">{promise}</p> })}
+            {sentence.map(|sentence| view! { <p class="need-promise">{sentence}</p> })}
             {(!why.is_empty()).then(|| view! { <p class="need-why">{why}</p> })}
             {behind.map(|behind| view! { <p class="need-promise">{behind}</p> })}
             {asked}

@@ -24,7 +24,7 @@ pub(crate) struct Draft {
     pub(crate) moves: Moves,
     /// Changed targets of needs, by the workload's id and the need's position.
     pub(crate) targets: BTreeMap<String, BTreeMap<usize, f64>>,
-    /// The goals of the second and the third star; the first star requires that every promise is kept.
+    /// The goals of the second and the third star; the first star requires that every target is met.
     pub(crate) more_stars: [FurtherStar; 2],
 }
 
@@ -166,7 +166,7 @@ impl FurtherStar {
     }
 }
 
-/// The number that a need promises, in its own unit; none where a need has no number.
+/// The target of a need as a number, in its own unit; none where a need has no number.
 pub(crate) fn target(need: &Need) -> Option<f64> {
     match *need {
         Need::Latency { at_most_ms, .. } => Some(at_most_ms),

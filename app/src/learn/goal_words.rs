@@ -10,12 +10,12 @@ use crate::text::{figures, lanes, workloads};
 pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
     let name = |id: &String| workloads::name_of(scenario, id);
     match goal {
-        Goal::Kept { workloads } if workloads.is_empty() => say!("Every card keeps its promises"),
+        Goal::Kept { workloads } if workloads.is_empty() => say!("Every card meets its targets"),
         Goal::Kept { workloads } => {
             let cards: Vec<String> = workloads.iter().map(name).collect();
-            say!("Promises kept: {cards}", cards = figures::list(&cards))
+            say!("Targets met: {cards}", cards = figures::list(&cards))
         }
-        Goal::Missed { workload } => say!("{card} misses a promise", card = name(workload)),
+        Goal::Missed { workload } => say!("{card} misses a target", card = name(workload)),
         Goal::Placed {
             workload,
             on,

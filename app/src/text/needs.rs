@@ -1,4 +1,5 @@
-//! The words of needs: the promise, the target, the measured figure, and the reason of a miss.
+//! The words of needs: the target as a sentence and as a figure, the measured figure, and the reason of
+//! a miss.
 
 use super::language::{Phrase, phrase, plural, say, tr};
 use model::catalog::LaneId;
@@ -73,8 +74,8 @@ pub(crate) fn lost(workload: &Workload, lost: u64) -> String {
     }
 }
 
-/// The promise of a need, as a sentence.
-pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
+/// The target of a need, as a sentence.
+pub(crate) fn target_sentence(need: &Need, workload: &Workload) -> String {
     match need {
         Need::Latency {
             percentile,
@@ -156,7 +157,7 @@ pub(crate) fn promise(need: &Need, workload: &Workload) -> String {
     }
 }
 
-/// The target alone: `≤ 200 ms`.
+/// The target as a figure: `≤ 200 ms`.
 pub(crate) fn target(need: &Need) -> String {
     match need {
         Need::Latency { at_most_ms, .. } => format!("≤ {}", figures::time_ms(*at_most_ms)),

@@ -137,7 +137,7 @@ fn allowed(label: Phrase, draft: ProgressSlice<Draft>, of: fn(&mut Moves) -> &mu
     )
 }
 
-/// The fields of one card: whether it takes part, whether it is locked, and its promises.
+/// The fields of one card: whether it takes part, whether it is locked, and its targets.
 fn card(draft: ProgressSlice<Draft>, workload: &Workload) -> AnyView {
     let name = text::workloads::name(workload);
     let id = StoredValue::new(workload.id.clone());
@@ -202,7 +202,7 @@ fn card(draft: ProgressSlice<Draft>, workload: &Workload) -> AnyView {
                 },
             )}
             <details>
-                <summary>{words::promises(&name)}</summary>
+                <summary>{words::targets(&name)}</summary>
                 <div class="learn-form">{needs}</div>
             </details>
         </li>

@@ -19,7 +19,7 @@ pub(crate) const CARDS: Phrase = phrase("Cards");
 pub(crate) const WALLS: Phrase = phrase("Cards may be put behind walls");
 pub(crate) const REMEDIES: Phrase = phrase("Remedies may be switched on");
 pub(crate) const PLATFORMS: Phrase = phrase("Another platform may be chosen for a lane");
-pub(crate) const FIRST_STAR: Phrase = phrase("The first star: every card keeps its promises.");
+pub(crate) const FIRST_STAR: Phrase = phrase("The first star: every card meets its targets.");
 pub(crate) const OF_CARD: Phrase = phrase("Of which card");
 pub(crate) const AT_MOST: Phrase = phrase("At most");
 pub(crate) const TEST: Phrase = phrase("Test it");
@@ -30,7 +30,7 @@ pub(crate) const SAVE: Phrase = phrase("Save the challenge as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link to the challenge");
 pub(crate) const LINKED: Phrase =
     phrase("The link is on the clipboard. It opens this challenge for everyone who has it.");
-pub(crate) const REBUILD: Phrase = phrase("Put name, cards and promises on the board");
+pub(crate) const REBUILD: Phrase = phrase("Put name, cards and targets on the board");
 
 /// The label of the box for a card that takes part.
 pub(crate) fn takes_part(card: &str) -> String {
@@ -42,9 +42,9 @@ pub(crate) fn locked(card: &str) -> String {
     say!("{card} is locked on its lane", card)
 }
 
-/// The heading of a card's promises.
-pub(crate) fn promises(card: &str) -> String {
-    say!("What {card} promises", card)
+/// The heading of a card's targets.
+pub(crate) fn targets(card: &str) -> String {
+    say!("Targets of {card}", card)
 }
 
 /// The label of a need's number, with its unit.

@@ -1,4 +1,4 @@
-//! The debrief: the promises that were kept in the scored hours, those that were missed and on which
+//! The debrief: the targets that were met in the scored hours, those that were missed and on which
 //! constraint, and the moves that would have helped.
 //!
 //! What would have helped is simulated, never guessed.
@@ -78,7 +78,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
             <p>{stars(score.stars, of)} " " {words::scored(score.stars, of)}</p>
             {hours(attempt)}
             <h4>{words::HELD}</h4>
-            {list(kept_promises(attempt), words::NOTHING_HELD.get())}
+            {list(met_targets(attempt), words::NOTHING_HELD.get())}
             <h4>{words::BROKE}</h4>
             {list(
                 broken(attempt).into_iter().map(|(_, sentence)| sentence).collect(),
@@ -184,20 +184,20 @@ fn verdicts<'a>(attempt: &'a Attempt, card: &str) -> Vec<&'a Verdict> {
     hours.filter_map(|hour| hour.verdict_on(card)).collect()
 }
 
-/// A sentence for each card that kept every promise in every hour, with the pressures that its lane removes.
-fn kept_promises(attempt: &Attempt) -> Vec<String> {
+/// A sentence for each card that met every target in every hour, with the pressures that its lane removes.
+fn met_targets(attempt: &Attempt) -> Vec<String> {
     let workloads = attempt.board.workloads.iter();
     workloads
         .filter_map(|workload| {
             let verdicts = verdicts(attempt, &workload.id);
             let all = verdicts.iter().all(|verdict| verdict.fits);
             let first = verdicts.first().filter(|_| all)?;
-            Some(words::kept_promises(workload, first))
+            Some(words::met_targets(workload, first))
         })
         .collect()
 }
 
-/// Cards that missed a promise, the most often missed first: the card's id, and a sentence with the number
+/// Cards that missed a target, the most often missed first: the card's id, and a sentence with the number
 /// of hours and the cause in one of them.
 fn broken(attempt: &Attempt) -> Vec<(String, String)> {
     let mut found: Vec<(usize, String, String)> = attempt

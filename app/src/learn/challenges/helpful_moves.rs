@@ -35,13 +35,14 @@ pub(crate) struct Help {
     pub(crate) what: Move,
     /// Stars in that hour, before and with it.
     pub(crate) stars: (usize, usize),
-    /// Cards that keep every promise, before and with it.
+    /// Cards that meet every target, before and with it.
     pub(crate) fitting: (usize, usize),
     /// The bill a month, before and with it.
     pub(crate) usd: (f64, f64),
 }
 
-/// The quality of an hour: the number of its stars, of reached goals, and of workloads that fit.
+/// The quality of an hour: the number of its stars, of reached goals, and of workloads that meet their
+/// targets.
 fn worth(attempt: &Attempt, board: &Scenario, run: &Summary) -> (usize, usize, usize) {
     let score = score(&attempt.challenge, board, std::slice::from_ref(run));
     let goals = score

@@ -38,10 +38,10 @@ pub(crate) const DEBRIEF: Phrase = phrase("Debrief");
 pub(crate) const HOURS: Phrase = phrase("Each goal in each hour");
 pub(crate) const REACHED: Phrase = phrase("reached");
 pub(crate) const NOT_REACHED: Phrase = phrase("not reached");
-pub(crate) const HELD: Phrase = phrase("What held");
-pub(crate) const NOTHING_HELD: Phrase = phrase("No card kept every promise in every hour.");
-pub(crate) const BROKE: Phrase = phrase("What broke");
-pub(crate) const NOTHING_BROKE: Phrase = phrase("No promise was broken in any hour.");
+pub(crate) const HELD: Phrase = phrase("What met its targets");
+pub(crate) const NOTHING_HELD: Phrase = phrase("No card met every target in every hour.");
+pub(crate) const BROKE: Phrase = phrase("What missed its targets");
+pub(crate) const NOTHING_BROKE: Phrase = phrase("No target was missed in any hour.");
 pub(crate) const WOULD_HELP: Phrase = phrase("What would have helped, tried in the worst hour");
 pub(crate) const NO_SINGLE_MOVE: Phrase =
     phrase("No single move would have been enough. Two together may be.");
@@ -145,8 +145,8 @@ pub(crate) fn scored(earned: usize, of: usize) -> String {
     }
 }
 
-/// The sentence about a card that kept every promise.
-pub(crate) fn kept_promises(workload: &Workload, verdict: &Verdict) -> String {
+/// The sentence about a card that met every target.
+pub(crate) fn met_targets(workload: &Workload, verdict: &Verdict) -> String {
     let relieved = verdict.relieved.iter();
     let relieved: Vec<&str> = relieved.map(|one| evidence::pressure(*one)).collect();
     let (card, lane) = (workloads::name(workload), lanes::name(verdict.lane));
@@ -162,7 +162,7 @@ pub(crate) fn kept_promises(workload: &Workload, verdict: &Verdict) -> String {
     }
 }
 
-/// A card that missed a promise: in how many hours, and the cause.
+/// A card that missed a target: in how many hours, and the cause.
 pub(crate) fn broke(workload: &Workload, verdict: &Verdict, hours: usize, on: &Scenario) -> String {
     let mut parts = vec![say!(
         "{card} on {lane}, in {hours} of 5 hours.",
@@ -192,7 +192,7 @@ pub(crate) fn help(help: &Help) -> String {
     let (was, usd) = (figures::usd(help.usd.0), figures::usd(help.usd.1));
     if with > before {
         say!(
-            "{what}: promises kept by {with} of the cards, {before} before; stars in that hour: {stars}; {usd} a month, {was} before.",
+            "{what}: targets met by {with} of the cards, {before} before; stars in that hour: {stars}; {usd} a month, {was} before.",
             what,
             with,
             before,

@@ -80,23 +80,23 @@ impl Draft<'_> {
         }
     }
 
-    /// The promises that the options are measured by.
+    /// The targets that the options are measured by.
     fn drivers(&self) -> Vec<String> {
         let about = self.subject.id(self.board);
         let workloads = self.board.workloads.iter();
         let asked = workloads.filter(|workload| about.is_none_or(|id| id == workload.id));
         asked
             .map(|workload| {
-                let promises = workload.needs.iter();
-                let promises: Vec<String> = promises
-                    .map(|need| text::needs::promise(need, workload))
+                let targets = workload.needs.iter();
+                let targets: Vec<String> = targets
+                    .map(|need| text::needs::target_sentence(need, workload))
                     .collect();
                 match about {
-                    Some(_) => promises,
+                    Some(_) => targets,
                     None => vec![format!(
                         "{}: {}",
                         text::workloads::name(workload),
-                        promises.join(" ")
+                        targets.join(" ")
                     )],
                 }
             })
@@ -116,7 +116,7 @@ impl Draft<'_> {
     fn kept(&self, run: &Summary) -> String {
         let verdicts = self.verdicts(run);
         match (self.subject, &verdicts[..]) {
-            (Subject::Card(_), [verdict]) => words::promises_kept(verdict),
+            (Subject::Card(_), [verdict]) => words::targets_met(verdict),
             _ => text::headline::fitting(run),
         }
     }
@@ -196,7 +196,7 @@ impl Draft<'_> {
         blocks
     }
 
-    /// The arguments for an option and against it; for a whole board, the promises that each card misses.
+    /// The arguments for an option and against it; for a whole board, the targets that each card misses.
     fn pros_and_cons(&self, option: &Choice, run: &Summary) -> Vec<String> {
         let mut said = Vec::new();
         for verdict in self.verdicts(run) {
@@ -289,7 +289,7 @@ mod tests {
                 "| Everything on serverless (chosen) |",
                 "| Matched to shape | All 14 meet their targets |",
                 "* Bad: Quiz submissions, ",
-                "* Good: every card keeps its promises.",
+                "* Good: every card meets its targets.",
                 "* Serverless: Short starts; ",
             ],
         );

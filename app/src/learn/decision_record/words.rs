@@ -38,16 +38,16 @@ pub(crate) const DUTIES: Phrase = phrase("Duties that stay with you");
 pub(crate) const CARRIED: Phrase = phrase("Duties that moved to the platform");
 pub(crate) const NOTHING: Phrase = phrase("None.");
 pub(crate) const NO_BENEFIT: Phrase =
-    phrase("No promise is easier to keep there. The duties that moved are below.");
+    phrase("No target is easier to meet there. The duties that moved are below.");
 pub(crate) const PROS_AND_CONS: Phrase = phrase("Pros and cons of the options");
 pub(crate) const NOTHING_AGAINST: Phrase =
-    phrase("Neutral, because it keeps every promise and makes none of them easier.");
-pub(crate) const ALL_KEPT: Phrase = phrase("every card keeps its promises.");
+    phrase("Neutral, because it meets every target and makes none of them easier.");
+pub(crate) const ALL_KEPT: Phrase = phrase("every card meets its targets.");
 pub(crate) const MORE: Phrase = phrase("More information");
 pub(crate) const REOPEN: Phrase = phrase("Open this run again");
 pub(crate) const CARD_COLUMNS: [Phrase; 6] = [
     phrase("Option"),
-    phrase("Promises kept"),
+    phrase("Targets met"),
     phrase("p95"),
     phrase("Failed"),
     phrase("Cold starts"),
@@ -55,7 +55,7 @@ pub(crate) const CARD_COLUMNS: [Phrase; 6] = [
 ];
 pub(crate) const BOARD_COLUMNS: [Phrase; 5] = [
     phrase("Option"),
-    phrase("Promises kept"),
+    phrase("Targets met"),
     phrase("Failed"),
     phrase("Cold starts"),
     phrase("A month"),
@@ -98,16 +98,16 @@ pub(crate) fn option(name: &str, is_chosen: bool) -> String {
     }
 }
 
-/// The number of promises that a card keeps.
-pub(crate) fn promises_kept(verdict: &Verdict) -> String {
+/// The number of targets that a card meets.
+pub(crate) fn targets_met(verdict: &Verdict) -> String {
     let all = verdict.needs.len();
     say!("{kept} of {all}", kept = all - verdict.missed(), all)
 }
 
-/// The chosen option, and how many promises it keeps.
+/// The chosen option, and how many targets it meets.
 pub(crate) fn outcome(option: &str, kept: &str) -> String {
     say!(
-        "Chosen option: {option}. Promises kept: {kept}.",
+        "Chosen option: {option}. Targets met: {kept}.",
         option,
         kept
     )
@@ -198,7 +198,7 @@ pub(crate) fn con(what: &str) -> String {
     say!("Bad: {what}", what = what)
 }
 
-/// A promise that was missed, by how much, and why.
+/// A target that was missed, by how much, and why.
 pub(crate) fn missed(result: &NeedResult, workload: &Workload, board: &Scenario) -> String {
     let missed = say!(
         "{need}: {measured}, asked {target}.",

@@ -13,7 +13,7 @@ pub(crate) struct LaneTrials {
 }
 
 impl LaneTrials {
-    /// The placements that keep every promise in every hour.
+    /// The placements that meet every target in every hour.
     pub(crate) fn fitting(&self) -> Vec<Placement> {
         let fits = |(option, hours): &(Placement, Vec<Summary>)| {
             (hours_met(hours) == hours.len() && !hours.is_empty()).then_some(*option)
@@ -22,7 +22,7 @@ impl LaneTrials {
     }
 }
 
-/// The number of hours in which every promise was kept.
+/// The number of hours in which every target was met.
 pub(super) fn hours_met(hours: &[Summary]) -> usize {
     let fits = |hour: &&Summary| hour.fitting() == hour.verdicts.len();
     hours.iter().filter(fits).count()

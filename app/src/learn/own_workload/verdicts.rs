@@ -1,4 +1,5 @@
-//! Which lanes a workload fits, with simulated evidence, and why the others do not.
+//! The lanes on which a workload meets its targets, with simulated evidence, and why it misses them on
+//! the others.
 
 use crate::controls::reactive::on_event;
 use crate::learn::panel_words;
@@ -65,7 +66,8 @@ fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
     .into_any()
 }
 
-/// One lane: the pressures that it takes off the card and its constraints, or why it does not fit.
+/// One lane: the pressures that it takes off the card and its constraints, or why its targets are
+/// missed.
 fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Summary]) -> AnyView {
     let fits = hours_met(hours) == hours.len();
     let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();

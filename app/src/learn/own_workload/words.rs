@@ -37,7 +37,7 @@ pub(crate) const TABLE_OF_LANES: Phrase = phrase("The card on each lane, in the 
 pub(crate) const PUT_THERE: Phrase = phrase("Put it on the board there");
 pub(crate) const COLUMNS: [Phrase; 6] = [
     phrase("Lane"),
-    phrase("Hours kept"),
+    phrase("Hours met"),
     phrase("p95"),
     phrase("Failed"),
     phrase("Cold starts"),

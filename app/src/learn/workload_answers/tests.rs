@@ -30,7 +30,7 @@ fn every_answer_makes_a_board() {
     }
 }
 
-/// The lanes on which a workload fits.
+/// The lanes on which a workload meets its targets.
 fn check(answers: &Answers, expected: &[LaneId]) {
     let board = answers.scenario(&shipped(), "Mine");
     let fits = |lane: &LaneId| {

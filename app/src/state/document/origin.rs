@@ -17,7 +17,7 @@ pub enum Origin {
     Question(String),
     /// A challenge, by its id.
     Challenge(String),
-    /// A person changed the cards or the promises of their own board in the program for learning.
+    /// A person changed the cards or the targets of their own board in the program for learning.
     Built,
     /// A file that a person opened.
     File,

@@ -9,7 +9,7 @@ use model::outcome::Cause;
 use crate::text::causes;
 
 /// Words that the page does not use, each with the word that it uses instead.
-const AVOIDED: [(&str, &str); 17] = [
+const AVOIDED: [(&str, &str); 19] = [
     ("lie", "is"),
     ("lies", "is"),
     ("lay", "place"),
@@ -27,6 +27,8 @@ const AVOIDED: [(&str, &str); 17] = [
     ("took nothing", "was down"),
     ("takes nothing", "is down"),
     ("overwritten unseen", "lost update"),
+    ("promise", "target"),
+    ("promises", "targets"),
 ];
 
 fn avoided_in(sentence: &str) -> Vec<&'static str> {

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use super::tr;
 
-/// A sentence with its figures: `say!("{fit} of {all} fit", fit, all = count)`. The names in braces
+/// A sentence with its figures: `say!("{met} of {all} meet", met, all = count)`. The names in braces
 /// are the names of the values; another language may put them in another order. Where the form of a
 /// word depends on a figure, use [`plural!`](super::plural!).
 macro_rules! say {
@@ -157,13 +157,13 @@ mod tests {
     #[test]
     fn values_go_where_their_names_stand() {
         let check = |template: &str, expected: &str| {
-            let values: [(&str, &dyn Display); 2] = [("fit", &11), ("all", &"14")];
+            let values: [(&str, &dyn Display); 2] = [("met", &11), ("all", &"14")];
             let mut out = String::new();
             put_values(&mut out, template, &values);
             assert_eq!(out, expected);
         };
-        check("{fit} of {all} fit", "11 of 14 fit");
-        check("De {all}, {fit}", "De 14, 11");
+        check("{met} of {all} meet", "11 of 14 meet");
+        check("De {all}, {met}", "De 14, 11");
         check("nothing", "nothing");
         check("{other} stays", "{other} stays");
     }
