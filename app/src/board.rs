@@ -22,7 +22,6 @@ use leptos::task::spawn_local;
 pub(crate) use mark::LaneBadge;
 use model::catalog::LaneId;
 use model::scenario::{ChangeKind, Placement};
-use web_sys::Element;
 
 use crate::browser;
 use crate::controls::reactive::{reactive, reactive_view};
@@ -169,12 +168,6 @@ fn card_selector(workload: &str) -> String {
     format!("[data-workload=\"{id}\"]")
 }
 
-/// Whether an event happened within an element that matches.
-fn is_within(event: &web_sys::Event, selector: &str) -> bool {
-    browser::target_of::<Element>(event)
-        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
-}
-
 /// The lane under a point of the window.
 fn lane_at(x: f64, y: f64) -> Option<LaneId> {
     let under = browser::document()?.element_from_point(x as f32, y as f32)?;
@@ -216,18 +209,18 @@ pub(crate) fn Board() -> impl IntoView {
     browser::on_window(ev::pointerdown, move |event| {
         pointer::stop_resting(hand, &event);
         // The pointer itself moves the focus.
-        if !is_within(&event, ".card-more") && hand.menu.get_untracked().is_some() {
+        if !browser::is_within(&event, ".card-more") && hand.menu.get_untracked().is_some() {
             hand.menu.set(None);
         }
     });
     // An open menu would stay where its card was; a wheel over it scrolls the menu itself.
     browser::on_window(ev::wheel, move |event| {
-        if !is_within(&event, ".menu") {
+        if !browser::is_within(&event, ".menu") {
             hand.close_menu();
         }
     });
     browser::on_window(ev::resize, move |_| hand.close_menu());
-    in_sight::keep_moved_in_sight(session);
+    in_sight::keep_moved_in_sight(hand);
     let how = reactive_view(move || {
         if hand.drag.with(|drag| drag.picked().is_some()) {
             text::board::HOW_PICKED.get()

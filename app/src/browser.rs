@@ -89,6 +89,12 @@ pub fn target_of<T: JsCast>(event: &web_sys::Event) -> Option<T> {
     event.target()?.dyn_into().ok()
 }
 
+/// Whether an event happened within an element that matches.
+pub fn is_within(event: &web_sys::Event, selector: &str) -> bool {
+    target_of::<Element>(event)
+        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
 /// The first element that matches.
 pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?

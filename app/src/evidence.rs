@@ -200,11 +200,21 @@ fn hours(session: Session, index: usize) -> AnyView {
         session.hours.with(|hours| {
             let hours = hours.as_ref()?;
             let kept = hours.kept.get(index)?;
-            Some(text::evidence::seeds_met(*kept, hours.tried))
+            let dots: String = (0..hours.tried)
+                .map(|seed| if seed < *kept { '●' } else { '○' })
+                .collect();
+            Some(view! {
+                {text::evidence::seeds_met(*kept, hours.tried)}
+                " "
+                <span class="seed-dots" aria-hidden="true">{dots}</span>
+            })
         })
     };
-    view! { <p class="figures-line">{reactive_view(move || sentence().unwrap_or_else(|| text::evidence::SEEDS_TO_COME.get().into()))}</p> }
-        .into_any()
+    let said = reactive_view(move || match sentence() {
+        Some(sentence) => sentence.into_any(),
+        None => text::evidence::SEEDS_TO_COME.get().into_any(),
+    });
+    view! { <p class="figures-line">{said}</p> }.into_any()
 }
 
 fn head_of(session: Session, subject: &Subject) -> AnyView {

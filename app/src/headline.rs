@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::controls::reactive::{reactive, reactive_view};
 use crate::session::{EngineState, Session};
 use crate::state::loaded_run::LoadedRun;
+use crate::state::veil::Veil;
 use crate::text;
 
 /// The headline, which is the first text of the page.
@@ -16,6 +17,8 @@ use crate::text;
 pub(crate) fn Headline(
     /// Whether the page has the panel for learning.
     learns: bool,
+    /// What hides the verdicts.
+    veil: Veil,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let loaded = move || session.run.get();
@@ -45,6 +48,14 @@ pub(crate) fn Headline(
                     .is_some_and(|run| !same(&run.scenario, document.scenario()))
             })
         })
+    });
+    let veiled = reactive_view(move || {
+        let words = if veil.is_predicting() {
+            words::PREDICTING
+        } else {
+            words::VEILED
+        };
+        words.get()
     });
     let state = reactive_view(move || session.engine_state.with(words::state));
     let share = move || match session.engine_state.get() {
@@ -78,7 +89,7 @@ pub(crate) fn Headline(
                 </p>
             </div>
             <p class="headline-hurts">{hurts}</p>
-            <p class="veil-note">{words::VEILED}</p>
+            <p class="veil-note">{veiled}</p>
             {hint::hint_of(session, learns)}
         </div>
     }

@@ -187,7 +187,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             >
                 <NewerBuildNotice />
                 <Notices />
-                <Headline learns=has_all_controls || learns />
+                <Headline learns=has_all_controls || learns veil />
                 <div class=reactive(move || panes.class())>
                     {laid_out.part(Part::Board, || view! { <Board /> }.into_any())}
                     {laid_out

@@ -95,6 +95,17 @@ pub(crate) fn rest(session: Session, has_all_controls: bool) -> AnyView {
 /// The controls that are rarely needed: on a narrow page a button opens them.
 fn rare_controls() -> AnyView {
     let more = RwSignal::new(false);
+    browser::on_window(ev::keydown, move |event| {
+        if event.key() == "Escape" && more.get_untracked() {
+            more.set(false);
+            browser::focus_soon(".toolbar-more".to_owned());
+        }
+    });
+    browser::on_window(ev::pointerdown, move |event| {
+        if more.get_untracked() && !browser::is_within(&event, ".toolbar") {
+            more.set(false);
+        }
+    });
     view! {
         {more_button("button toolbar-more", text::board::MORE, "toolbar-rest", more)}
         <div class="toolbar-group toolbar-rest" id="toolbar-rest" class:is-open=reactive(move || more.get())>

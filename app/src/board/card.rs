@@ -159,7 +159,8 @@ pub(super) fn list(hand: Hand, cards: impl IntoView + 'static) -> AnyView {
             on:keydown=on_event(|event| roving::move_focus(&event))
             on:focusin=on_event(focus_in)
             on:focusout=on_event(move |_| point_at(None))
-            on:pointerover=on_event(move |event: PointerEvent| {
+            // Only a pointer that moves points at a card: cards also move under a pointer that rests.
+            on:pointermove=on_event(move |event: PointerEvent| {
                 point_at(card_of(&event).map(|(workload, _)| workload));
             })
             on:pointerleave=on_event(move |_| point_at(None))

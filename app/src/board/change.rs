@@ -7,13 +7,16 @@ use model::verdict::NeedResult;
 use crate::text::language::lower_case;
 use crate::text::needs;
 
+/// The share of a figure by which a missed target must become worse to be said of a workload that stays on its
+/// lane and meets as many needs as before: smaller ones come and go with every change of the board.
+const MUCH: f64 = 0.5;
+
 /// The figure that the last change made worse by most, where its target is missed, and the figure that it made
-/// better by most, a line each; none where the workload is on the same lane and meets as many needs as before.
+/// better by most, a line each; of a workload that stays on its lane and meets as many needs as before only what
+/// became much worse.
 pub(super) fn change(was: &Summary, now: &Summary, workload: &Workload) -> Option<String> {
     let (was, now) = (was.verdict_on(&workload.id)?, now.verdict_on(&workload.id)?);
-    if was.lane == now.lane && was.missed() == now.missed() {
-        return None;
-    }
+    let is_as_before = was.lane == now.lane && was.missed() == now.missed();
     let pair = |after: &'_ NeedResult| {
         let mut needs = was.needs.iter();
         let before = needs.find(|before| before.need == after.need)?;
@@ -24,8 +27,9 @@ pub(super) fn change(was: &Summary, now: &Summary, workload: &Workload) -> Optio
         let changed = pairs.iter().filter(|(.., by)| by * sign > 0.0);
         changed.max_by(|one, other| one.2.abs().total_cmp(&other.2.abs()))
     };
-    let worse = most(1.0).filter(|(_, after, _)| !after.met);
-    let lines: Vec<String> = [worse, most(-1.0)]
+    let worse = most(1.0).filter(|(_, after, by)| !after.met && (!is_as_before || *by >= MUCH));
+    let better = most(-1.0).filter(|_| !is_as_before);
+    let lines: Vec<String> = [worse, better]
         .into_iter()
         .flatten()
         .map(|(before, after, _)| {

@@ -1,14 +1,14 @@
 //! The card that an edit has moved comes into sight within its lane, and stays there when the run adds a line
-//! to it.
+//! to it. It is no longer picked, whichever way it was moved.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use model::scenario::Scenario;
 
-use super::card_selector;
+use super::drag::Drag;
+use super::{Hand, card_selector};
 use crate::browser;
-use crate::session::Session;
 
 /// What the lanes showed last.
 struct Shown {
@@ -20,7 +20,8 @@ struct Shown {
 }
 
 /// Follows the edits of the board and its runs from now on.
-pub(super) fn keep_moved_in_sight(session: Session) {
+pub(super) fn keep_moved_in_sight(hand: Hand) {
+    let session = hand.session;
     Effect::new(move |shown: Option<Shown>| {
         let board = session
             .document
@@ -38,6 +39,12 @@ pub(super) fn keep_moved_in_sight(session: Session) {
             } else {
                 shown.moved
             };
+            let is_picked = hand
+                .drag
+                .with_untracked(|drag| moved.is_some() && drag.picked() == moved.as_deref());
+            if is_edited && is_picked {
+                hand.drag.set(Drag::Idle);
+            }
             let is_new_run = generation != shown.generation;
             if let Some(moved) = moved.as_deref().filter(|_| is_edited || is_new_run) {
                 browser::show_in_list_soon(card_selector(moved));

@@ -4,6 +4,7 @@
 //! It is computed only while its tab is open, because it reads the whole trace.
 
 use leptos::prelude::*;
+use model::scenario::{Need, Over};
 
 use super::Subject;
 use crate::controls::reactive::on_event;
@@ -25,7 +26,7 @@ pub(super) fn distribution(session: Session, subject: &Subject) -> AnyView {
     if latencies.count() == 0 {
         return view! { <p>{text::latency::NONE_DONE}</p> }.into_any();
     }
-    let (chart, distribution) = chart(&latencies, &percentiles(subject)).unzip();
+    let (chart, distribution) = chart(&latencies, &percentiles(subject), targets(subject)).unzip();
     let (cities, by_city) = super::cities::cities(&subject.loaded, subject.index).unzip();
     let exports: Vec<Export> = distribution.into_iter().chain(by_city).collect();
     view! {
@@ -52,8 +53,22 @@ fn percentiles(subject: &Subject) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// The chart and its table, and what can be saved of them.
-fn chart(latencies: &Latencies, at: &[(f64, f64)]) -> Option<(AnyView, Export)> {
+/// The targets of the latency of all requests, milliseconds.
+fn targets(subject: &Subject) -> Vec<f64> {
+    let needs = subject.workload().map(|workload| &workload.needs);
+    let target = |need: &Need| match need {
+        Need::Latency {
+            at_most_ms,
+            over: Over::Audience,
+            ..
+        } => Some(*at_most_ms),
+        _ => None,
+    };
+    needs.into_iter().flatten().filter_map(target).collect()
+}
+
+/// The chart with the percentiles and the targets, its table, and what can be saved of them.
+fn chart(latencies: &Latencies, at: &[(f64, f64)], targets: Vec<f64>) -> Option<(AnyView, Export)> {
     let bins = latencies.bins();
     let (first, last) = (bins.first()?, bins.last()?);
     let scale = Scale {
@@ -76,6 +91,7 @@ fn chart(latencies: &Latencies, at: &[(f64, f64)]) -> Option<(AnyView, Export)> 
             >
                 <path class="bars" d=scale.bars(&bins) />
                 {scale.marks(at)}
+                {scale.targets(targets)}
             </svg>
             <div class="chart-ends" aria-hidden="true">
                 <span>{text::figures::time_ms(first.from_ms)}</span>
@@ -108,6 +124,23 @@ impl Scale {
         };
         let bars: Vec<String> = bins.iter().filter(|bin| bin.count > 0).map(bar).collect();
         bars.concat()
+    }
+
+    /// A line for each target within the chart.
+    fn targets(&self, targets: Vec<f64>) -> AnyView {
+        let line = |ms: f64| {
+            let at = self.x(ms);
+            (0.0..=BOX.0).contains(&at).then(|| {
+                view! {
+                    <line class="target" x1=at x2=at y1=NAMES y2=BOX.1 />
+                    <text class="mark-name" x=at - 4.0 y=NAMES + 20.0 text-anchor="end">
+                        {text::latency::TARGET}
+                    </text>
+                }
+            })
+        };
+        let lines = targets.into_iter().filter_map(line);
+        lines.collect_view().into_any()
     }
 
     fn marks(&self, at: &[(f64, f64)]) -> AnyView {

@@ -124,6 +124,7 @@ fn causes(
         }
         .into_any();
     }
+    let all: u64 = counts.iter().map(|one| one.count).sum();
     let rows: Vec<_> = counts
         .iter()
         .enumerate()
@@ -143,8 +144,9 @@ fn causes(
                     </tr>
                 }
             });
+            let share = format!("{:.1}%", one.count as f64 / all.max(1) as f64 * 100.0);
             view! {
-                <tr>
+                <tr style:--share=share>
                     <th scope="row">{pointer_to(subject, title, one.cause, is_first && at == 0)}</th>
                     <td>{text::figures::count(one.count)}</td>
                 </tr>

@@ -16,8 +16,10 @@ pub(super) const INJECT_FAULT: Phrase = phrase("Inject a fault");
 pub(super) const TAKE_CHALLENGE: Phrase = phrase("Take a challenge");
 
 /// Shown while the verdicts are hidden.
-pub(crate) const VEILED: Phrase =
-    phrase("Verdicts are hidden. R reveals them, unless a prediction is open.");
+pub(super) const VEILED: Phrase = phrase("Verdicts are hidden. R reveals them.");
+
+/// Shown while they are hidden because a prediction is open.
+pub(super) const PREDICTING: Phrase = phrase("Verdicts are hidden until you compare.");
 
 /// The state of the simulation, in two or three words; empty where the figures belong to the board.
 pub(crate) fn state(state: &EngineState) -> String {

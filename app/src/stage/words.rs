@@ -138,11 +138,15 @@ fn instances_now(lane: LaneId, tally: &LaneTally, pops: u32) -> String {
         return tr("Idle").to_owned();
     }
     if lane == LaneId::Edge {
+        let running = count_of(tally.requests.running);
+        if pops == 0 {
+            return say!("{running} running", running);
+        }
         return plural!(
             pops = u64::from(pops),
             "{running} running at {pops} POP",
             "{running} running at {pops} POPs",
-            running = count_of(tally.requests.running)
+            running
         );
     }
     let (busy, all) = (count_of(tally.busy), count_of(tally.idle + tally.busy));

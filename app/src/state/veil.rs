@@ -28,6 +28,11 @@ impl Veil {
         self.by_prediction.set(is_open);
     }
 
+    /// Whether a prediction waits for its answer.
+    pub(crate) fn is_predicting(self) -> bool {
+        self.by_prediction.get()
+    }
+
     /// Whether the verdicts are hidden. A prediction counts while a person can answer it.
     pub(crate) fn hides(self, can_answer: bool) -> bool {
         self.by_person.get() || (self.by_prediction.get() && can_answer)

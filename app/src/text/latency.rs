@@ -5,6 +5,8 @@ use super::language::{Phrase, phrase, plural, say};
 
 pub(crate) const SHOW: Phrase = phrase("How long requests took");
 pub(crate) const SCALE: Phrase = phrase("From arrival to answer, logarithmic");
+/// The name of the line at the target of the latency.
+pub(crate) const TARGET: Phrase = phrase("target");
 pub(crate) const AS_TABLE: Phrase = phrase("The distribution as a table");
 pub(crate) const FROM: Phrase = phrase("From");
 pub(crate) const UNTIL: Phrase = phrase("Until");

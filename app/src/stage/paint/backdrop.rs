@@ -164,6 +164,9 @@ impl Painter {
     }
 
     fn paint_label(&self, layout: &Layout, text: &str, at: Point, gap: f64, labels: &mut Labels) {
+        if !labels.is_new(text) {
+            return;
+        }
         let context = &self.back;
         context.set_font(&self.fonts.small);
         let width = context

@@ -8,6 +8,7 @@ use super::super::geo::{Point, Rect, rect};
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
     taken: Vec<Rect>,
+    names: Vec<String>,
 }
 
 /// The position of a label's text.
@@ -26,6 +27,15 @@ impl Labels {
     /// Reserves a rectangle, so that no label overlaps it.
     pub fn keep_off(&mut self, area: Rect) {
         self.taken.push(area);
+    }
+
+    /// Whether this name has not been asked for before: a city and the POP in it have one label.
+    pub fn is_new(&mut self, name: &str) -> bool {
+        let is_new = !self.names.iter().any(|other| other == name);
+        if is_new {
+            self.names.push(name.to_owned());
+        }
+        is_new
     }
 
     /// Places a text of this width beside a point: right, left, above or below it, in the first place
@@ -67,6 +77,14 @@ mod tests {
             expected,
             "{at:?}"
         );
+    }
+
+    #[test]
+    fn a_name_has_one_label() {
+        let mut labels = Labels::default();
+        assert!(labels.is_new("Lima"));
+        assert!(labels.is_new("Bogotá"));
+        assert!(!labels.is_new("Lima"));
     }
 
     #[test]
