@@ -196,25 +196,32 @@ pub(crate) fn bars(parts: &[(&'static str, f64)], longest_ms: f64) -> AnyView {
 /// The number of hours with other arrivals in which the needs are met. The sentence arrives after the
 /// run.
 fn hours(session: Session, index: usize) -> AnyView {
-    let sentence = move || {
+    let met = move || {
         session.hours.with(|hours| {
             let hours = hours.as_ref()?;
-            let kept = hours.kept.get(index)?;
-            let dots: String = (0..hours.tried)
-                .map(|seed| if seed < *kept { '●' } else { '○' })
-                .collect();
-            Some(view! {
-                {text::evidence::seeds_met(*kept, hours.tried)}
-                " "
-                <span class="seed-dots" aria-hidden="true">{dots}</span>
-            })
+            Some((*hours.kept.get(index)?, hours.tried))
         })
     };
-    let said = reactive_view(move || match sentence() {
-        Some(sentence) => sentence.into_any(),
-        None => text::evidence::SEEDS_TO_COME.get().into_any(),
+    let sentence = reactive_view(move || {
+        met().map_or_else(
+            || text::evidence::SEEDS_TO_COME.get().to_owned(),
+            |(met, tried)| text::evidence::seeds_met(met, tried),
+        )
     });
-    view! { <p class="figures-line">{said}</p> }.into_any()
+    let dots = reactive_view(move || {
+        met().map_or_else(String::new, |(met, tried)| {
+            "●".repeat(met as usize) + &"○".repeat((tried - met) as usize)
+        })
+    });
+    view! {
+        <p class="figures-line">
+            {sentence} " "
+            <span class="seed-dots" aria-hidden="true">
+                {dots}
+            </span>
+        </p>
+    }
+    .into_any()
 }
 
 fn head_of(session: Session, subject: &Subject) -> AnyView {

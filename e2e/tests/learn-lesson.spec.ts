@@ -188,11 +188,11 @@ test("nothing reveals a verdict while a prediction is open", async ({ page, play
   await expect(playground.headline).toBeHidden();
   for (const sign of await playground.region("Lanes").getByText(/^[✓✕]$/).all()) await expect(sign).toBeHidden();
   await expect(playground.evidence.subject).toBeHidden();
-  await expect(page.getByText(/^Verdicts are hidden\. /)).toBeVisible();
+  await expect(page.getByText(/^Verdicts are hidden /)).toBeVisible();
   await article.getByRole("radio").first().check();
   await learning.button("Compare with the run").click();
   await expect(playground.headline).toBeVisible();
-  await expect(page.getByText(/^Verdicts are hidden\. /)).toBeHidden();
+  await expect(page.getByText(/^Verdicts are hidden /)).toBeHidden();
 });
 
 test("a chapter's board is not compared with the person's own", async ({ playground, learning }) => {

@@ -213,6 +213,26 @@ for (const language of ["en", "es"]) {
   });
 }
 
+test("all lanes are in sight on a phone and in a frame when each has cards, and every way on can be pressed", async ({ page, playground }) => {
+  for (const [width, height] of [
+    [390, 844],
+    [800, 600],
+    [1280, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await playground.open("?paused=1&board=matched-to-shape");
+    const pane = await playground.region("Lanes").boundingBox();
+    for (const lane of LANES) {
+      const box = await playground.lane(lane).boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 9_999), `${lane}, ${width} by ${height}`).toBeLessThanOrEqual((pane?.y ?? 0) + (pane?.height ?? 0));
+    }
+    for (const way of ["Cut the cost", "Inject a fault", "Take a challenge"]) {
+      await isWhollyInside(playground.button(way), way);
+      await playground.button(way).click({ trial: true });
+    }
+  }
+});
+
 test("a projector shows large letters, the lanes, the map or the evidence, and what plays", async ({ page, playground }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await playground.open();

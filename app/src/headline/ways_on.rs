@@ -1,5 +1,6 @@
 //! The ways on once every target is met: what it costs, what breaks it, and a task.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::words;
@@ -43,8 +44,12 @@ pub(super) fn ways_on(learns: bool) -> AnyView {
 }
 
 fn way(name: Phrase, act: impl Fn() + 'static) -> AnyView {
+    button(name, on_event(move |_| act()))
+}
+
+fn button(name: Phrase, press: Box<dyn FnMut(MouseEvent)>) -> AnyView {
     view! {
-        <button type="button" class="button button-quiet" on:click=on_event(move |_| act())>
+        <button type="button" class="button button-quiet" on:click=press>
             {name}
         </button>
     }

@@ -80,8 +80,8 @@ pub(crate) fn measured(goal: &Goal, judged: &Judged) -> String {
         Goal::Kept { .. } if judged.met => String::new(),
         Goal::Kept { .. } => plural!(
             cards = value as u64,
-            "{cards} card misses something",
-            "{cards} cards miss something"
+            "{cards} card misses a target",
+            "{cards} cards miss a target"
         ),
         Goal::Bill { .. } => figures::usd(value),
         Goal::Measured { figure, .. } => amount(*figure, value),

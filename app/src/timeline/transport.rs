@@ -1,6 +1,6 @@
 //! The transport: play, pause, step, speed, and the clock.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use super::clock::{self, time_of_day, time_of_day_ms};
@@ -54,12 +54,17 @@ pub fn Transport() -> impl IntoView {
 }
 
 fn sign_button(name: &'static str, sign: &'static str, act: impl Fn() + 'static) -> AnyView {
+    let press = on_event(move |_| act());
+    sign_of(name, sign, press)
+}
+
+fn sign_of(name: &'static str, sign: &'static str, press: Box<dyn FnMut(MouseEvent)>) -> AnyView {
     view! {
         <button
             type="button"
             class="transport-sign"
             aria-label=name
-            on:click=on_event(move |_| act())
+            on:click=press
         >
             <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
                 <path
