@@ -22,7 +22,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use model::report::WorkloadReport;
 use model::scenario::{SettingOwner, Workload};
-use model::trace::RequestView;
+use model::trace::{RequestView, SegmentKind};
 use model::verdict::Verdict;
 use remedies::Remedies;
 use tabs::{Tab, tabs};
@@ -162,26 +162,24 @@ fn panel(session: Session, subject: Memo<Option<Subject>>, tab: Tab) -> AnyView 
     }
 }
 
-/// The segments of one request that took time: name and milliseconds.
-pub(crate) fn parts(request: &RequestView<'_>) -> Vec<(&'static str, f64)> {
+/// The segments of one request that took time: kind and milliseconds.
+pub(crate) fn parts(request: &RequestView<'_>) -> Vec<(SegmentKind, f64)> {
     request
         .segments()
         .filter(|segment| segment.length().0 > 0)
-        .map(|segment| {
-            let name = text::evidence::segment(segment.kind);
-            (name, segment.length().as_millis())
-        })
+        .map(|segment| (segment.kind, segment.length().as_millis()))
         .collect()
 }
 
 /// The segments of one request as consecutive bars, and in words. `longest_ms` is the time of the whole
 /// width.
-pub(crate) fn bars(parts: &[(&'static str, f64)], longest_ms: f64) -> AnyView {
+pub(crate) fn bars(parts: &[(SegmentKind, f64)], longest_ms: f64) -> AnyView {
     let bars: Vec<AnyView> = parts
         .iter()
-        .map(|(what, ms)| {
+        .map(|(kind, ms)| {
             let width = format!("{:.2}%", ms / longest_ms * 100.0);
-            view! { <span class="bar" style:width=width title=*what></span> }.into_any()
+            let part = text::evidence::part(*kind);
+            view! { <span class="bar" data-part=part style:width=width></span> }.into_any()
         })
         .collect();
     view! {
@@ -235,6 +233,8 @@ fn head_of(session: Session, subject: &Subject) -> AnyView {
     let lane = verdict.lane;
     let standing = text::board::standing(verdict);
     let fits = verdict.fits;
+    let was = subject.earlier_verdict().map(text::board::standing);
+    let was = was.filter(|was| *was != standing);
     view! {
         <div class="evidence-head is-pinned">
             <div class="evidence-title">
@@ -251,6 +251,7 @@ fn head_of(session: Session, subject: &Subject) -> AnyView {
                     </span>
                     {standing}
                 </span>
+                {was.map(|was| view! { <span class="was">{text::evidence::was(&was)}</span> })}
             </p>
         </div>
         <p class="hint">{text::language::tr(&workload.about).to_owned()}</p>

@@ -120,25 +120,22 @@ fn changes(session: Session) -> AnyView {
     .into_any()
 }
 
-/// The verdict of each workload as a sign, in the order of the table; the sentence beside it counts them.
+/// The verdicts as signs: those that are met, then those that are missed. The sentence beside them counts them.
 fn verdicts(session: Session) -> AnyView {
-    let signs = reactive_view(move || {
+    let signs = move |sign: &str, are_met: bool| {
         session.run.with(|run| {
-            let summary = &run.as_deref()?.run.summary;
-            if summary.report.requests == 0 {
-                return None;
-            }
-            let sign = |is_met: bool| {
-                let sign = if is_met { "✓" } else { "✕" };
-                view! { <span class:is-fit=is_met>{sign}</span> }.into_any()
-            };
-            let signs = summary.verdicts.iter().map(|verdict| sign(verdict.fits));
-            Some(signs.collect_view())
+            let summary = run.as_deref().map(|run| &run.run.summary);
+            let judged = summary.filter(|summary| summary.report.requests > 0);
+            judged.map_or_else(String::new, |summary| {
+                let verdicts = summary.verdicts.iter();
+                sign.repeat(verdicts.filter(|verdict| verdict.fits == are_met).count())
+            })
         })
-    });
+    };
     view! {
         <p class="headline-verdicts" aria-hidden="true">
-            {signs}
+            <span class="is-fit">{reactive_view(move || signs("✓", true))}</span>
+            {reactive_view(move || signs("✕", false))}
         </p>
     }
     .into_any()

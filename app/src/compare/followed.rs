@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use model::trace::SegmentKind;
 
 use super::pairs::{Baseline, Pair, Pairs};
 use super::words;
@@ -77,7 +78,7 @@ fn both(now: &LoadedRun, was: &LoadedRun, pair: &Pair) -> AnyView {
         (words::HERE.get(), parts(now, pair.row)),
         (words::THERE.get(), parts(was, pair.was_row)),
     ];
-    let sum = |parts: &[(&str, f64)]| parts.iter().map(|(_, ms)| ms).sum::<f64>();
+    let sum = |parts: &[(SegmentKind, f64)]| parts.iter().map(|(_, ms)| ms).sum::<f64>();
     let longest = sides
         .iter()
         .filter_map(|(_, parts)| Some(sum(parts.as_ref()?)))

@@ -221,29 +221,32 @@ fn time(report: &WorkloadReport) -> AnyView {
     let means = &report.mean_ms_by_segment;
     let longest = means.first().map_or(1.0, |first| first.mean_ms.max(1e-9));
     // The segments that took time, longest first.
-    let taken: Vec<(&'static str, f64)> = means
+    let taken: Vec<(SegmentKind, f64)> = means
         .iter()
         .filter(|mean| mean.mean_ms > 0.0)
         .filter_map(|mean| {
             let kind = *SegmentKind::ALL.get(usize::from(mean.kind))?;
-            Some((text::evidence::segment(kind), mean.mean_ms))
+            Some((kind, mean.mean_ms))
         })
         .collect();
     let rows: Vec<_> = taken
         .iter()
-        .map(|&(name, mean_ms)| {
+        .map(|&(kind, mean_ms)| {
+            let (name, part) = (text::evidence::segment(kind), text::evidence::part(kind));
             let width = format!("{:.1}%", mean_ms / longest * 100.0);
             view! {
                 <tr>
                     <th scope="row">
-                        {name} <span class="bar" style:width=width aria-hidden="true"></span>
+                        {name} <span class="bar" data-part=part style:width=width aria-hidden="true"></span>
                     </th>
                     <td>{text::figures::time_ms(mean_ms)}</td>
                 </tr>
             }
         })
         .collect();
-    let line = |&(name, ms): &(&str, f64)| csv_line(&[name.to_owned(), ms.to_string()]);
+    let line = |&(kind, ms): &(SegmentKind, f64)| {
+        csv_line(&[text::evidence::segment(kind).to_owned(), ms.to_string()])
+    };
     let lines: Vec<String> = taken.iter().map(line).collect();
     let csv = format!("part,mean_ms\n{}", lines.join("\n"));
     let table = NodeRef::<leptos::html::Table>::new();

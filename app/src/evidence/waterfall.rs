@@ -41,7 +41,7 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
                             {name}
                         </button>
                         <span class="track" aria-hidden="true">
-                            <span class="bar" style:margin-left=left style:width=width></span>
+                            <span class="bar" data-part=text::evidence::part(segment.kind) style:margin-left=left style:width=width></span>
                         </span>
                     </th>
                     <td>{text::figures::time_ms(after)}</td>

@@ -202,6 +202,22 @@ pub(crate) fn reach(reach: Reach) -> &'static str {
     }
 }
 
+/// The kind of time that a segment is, as style sheets name it.
+pub(crate) const fn part(kind: SegmentKind) -> &'static str {
+    match kind {
+        SegmentKind::Wait | SegmentKind::Backoff | SegmentKind::KeyWait => "wait",
+        SegmentKind::ColdStart => "start",
+        SegmentKind::StateTrip => "data",
+        SegmentKind::Execute | SegmentKind::Origin => "run",
+        SegmentKind::Connect
+        | SegmentKind::ToPop
+        | SegmentKind::PopToHome
+        | SegmentKind::ToHome
+        | SegmentKind::FromPop
+        | SegmentKind::FromHome => "way",
+    }
+}
+
 /// The name of a segment of a request's time.
 pub(crate) fn segment(kind: SegmentKind) -> &'static str {
     match kind {

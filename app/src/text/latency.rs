@@ -1,5 +1,8 @@
 //! The words of the times of requests: the distribution, its percentiles, the cities.
 
+use model::trace::SegmentKind;
+
+use super::evidence;
 use super::figures::{self, number};
 use super::language::{Phrase, phrase, plural, say};
 
@@ -85,10 +88,10 @@ pub(crate) fn show(percent: f64) -> String {
 }
 
 /// The parts of a request, in one line.
-pub(crate) fn parts(parts: &[(&str, f64)]) -> String {
+pub(crate) fn parts(parts: &[(SegmentKind, f64)]) -> String {
     let each: Vec<String> = parts
         .iter()
-        .map(|(what, ms)| format!("{what} {}", figures::time_ms(*ms)))
+        .map(|(kind, ms)| format!("{} {}", evidence::segment(*kind), figures::time_ms(*ms)))
         .collect();
     each.join(", ")
 }
