@@ -47,20 +47,17 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let checkout = Checkout::find()?;
+    if matches!(
+        command,
+        Command::Serve { .. } | Command::Build | Command::Test { .. }
+    ) {
+        programs::install_target(&checkout)?;
+    }
     match command {
         Command::Help => {}
-        Command::Serve { trunk } => {
-            programs::install_target(&checkout)?;
-            site::serve(&checkout, &trunk)?;
-        }
-        Command::Build => {
-            programs::install_target(&checkout)?;
-            site::build(&checkout)?;
-        }
-        Command::Test { engines } => {
-            programs::install_target(&checkout)?;
-            return Ok(suite::run(&checkout, &engines));
-        }
+        Command::Serve { trunk } => site::serve(&checkout, &trunk)?,
+        Command::Build => site::build(&checkout)?,
+        Command::Test { engines } => return Ok(suite::run(&checkout, &engines)),
         Command::Bless { golden } => bless::run(&checkout, golden)?,
         Command::Bench => bench::run(&checkout)?,
         Command::Hygiene => return Ok(hygiene::run(&checkout)),
