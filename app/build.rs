@@ -1,4 +1,5 @@
-//! Names the programs of a build: a hash over the sources of the page, the engine and the model.
+//! Names the programs of a build: a hash over the sources of the page, the engine and the model; and the form of a
+//! stored board: a hash over the sources of the types in it.
 //!
 //! Each message between the page and a worker begins with this name, so that each side can check that both
 //! were compiled from the same sources. The folder of a build's files has a name of its own, a hash over
@@ -15,6 +16,9 @@ fn main() -> io::Result<()> {
         hash = hash_folder(&folder, hash)?;
     }
     println!("cargo:rustc-env=LANEWISE_BUILD={hash:016x}");
+    let mut form = hash_folder(&home.join("../engine/model/src"), 0xcbf2_9ce4_8422_2325)?;
+    form = hash_folder(&home.join("src/state"), form)?;
+    println!("cargo:rustc-env=LANEWISE_BOARD_FORM={form:016x}");
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod laid_out;
 mod newer_build;
 mod pane_buttons;
 mod status;
+use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,6 +66,8 @@ fn Page() -> impl IntoView {
             let sentence = || text::opening::unspoken(unspoken.name());
             opening.notice.get_or_insert_with(sentence);
         }
+        // Reading the scenario and building the page are two tasks.
+        TimeoutFuture::new(0).await;
         browser::remove(SKETCH);
         opened.set(Some(outcome));
     });
@@ -187,7 +190,13 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             >
                 <NewerBuildNotice />
                 <Notices />
-                <Headline learns=has_all_controls || learns veil />
+                {laid_out
+                    .part(
+                        Part::Headline,
+                        move || {
+                            view! { <Headline learns=has_all_controls || learns veil /> }.into_any()
+                        },
+                    )}
                 <div class=reactive(move || panes.class())>
                     {laid_out.part(Part::Board, || view! { <Board /> }.into_any())}
                     {laid_out

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::catalog::LaneId;
 use model::scenario::{LaneSettings, SETTINGS, Setting, SettingOwner};
 
+use crate::controls::disclosure::disclosure;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::settings;
@@ -30,21 +31,18 @@ pub(super) fn Platform(
         let id = event_target_value(&event);
         session.edit(Edit::Preset { lane, id });
     };
-    let options = LaneSettings::preset_choices(lane).into_iter().map(|id| {
-        let selected = reactive(move || current.with(|current| current == id));
-        view! {
-            <option value=id selected=selected>
-                {text::lanes::preset(id)}
-            </option>
-        }
-    });
-    let options: Vec<_> = options.collect();
-    view! {
-        // A click here chooses a platform; it must not choose the lane for a picked card.
-        <details class="lane-platform" on:click=on_event(|event: leptos::ev::MouseEvent| event.stop_propagation())>
-            <summary>
-                {text::board::PLATFORM} {changed}
-            </summary>
+    let content = move || {
+        let options = LaneSettings::preset_choices(lane).into_iter().map(|id| {
+            let selected = reactive(move || current.with(|current| current == id));
+            view! {
+                <option value=id selected=selected>
+                    {text::lanes::preset(id)}
+                </option>
+            }
+            .into_any()
+        });
+        let options: Vec<AnyView> = options.collect();
+        let content = view! {
             <select
                 aria-label=text::board::platform_of(lane)
                 on:change=on_event(choose)
@@ -53,7 +51,15 @@ pub(super) fn Platform(
                 {options}
             </select>
             {settings::fields(session, SettingOwner::Lane(lane), 0)}
-        </details>
+        };
+        Some(content.into_any())
+    };
+    let summary = view! { {text::board::PLATFORM} {changed} };
+    view! {
+        // A click here chooses a platform; it must not choose the lane for a picked card.
+        <div class="lane-limits" on:click=on_event(|event: leptos::ev::MouseEvent| event.stop_propagation())>
+            {disclosure("lane-platform", summary.into_any(), content)}
+        </div>
     }
     .into_any()
 }

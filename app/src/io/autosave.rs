@@ -1,29 +1,40 @@
 //! Stores the board in the browser as a person works, and reads it back in the next visit. A storage
 //! that is full or forbidden costs a sentence, never the page.
+//!
+//! The reader writes the board as JSON, which every later build reads. A page that is left cannot wait for it, and
+//! stores an edit of its last moment as bytes, which a build with the same types reads.
 
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser;
 use crate::browser::shared_text::SharedText;
 use crate::controls::reactive::memo;
+use crate::io::share_link::{from_letters, to_letters};
 use crate::session::Session;
 use crate::state::document::Document;
 use crate::state::snapshot::PageSnapshot;
 use crate::text;
-use crate::worker::{CallError, read_snapshot};
+use crate::worker::{CallError, read_snapshot, write_snapshot};
 
 /// The board's name in the browser's storage.
 const BOARD: &str = "lanewise.board";
+/// The beginning of a board that is stored as bytes; JSON begins with a bracket.
+const BYTES: &str = "bytes.";
 /// The name of a board that could not be read; it is kept there.
 const UNREAD_BOARD: &str = "lanewise.board.unread";
 /// Changes closer together than this are written once, milliseconds.
 const REST_MS: u32 = 400;
 
-/// Calls `write` once the signals that `track` reads have not changed for [`REST_MS`] after a change,
-/// and when the page is left.
-pub(crate) fn autosave(track: impl Fn() + 'static, write: impl Fn() + Copy + 'static) {
+/// Calls `write` once the signals that `track` reads have not changed for [`REST_MS`] after a change, and
+/// `write_at_once` when the page is left.
+pub(crate) fn autosave(
+    track: impl Fn() + 'static,
+    write: impl Fn() + Copy + 'static,
+    write_at_once: impl Fn() + 'static,
+) {
     let waiting = StoredValue::new_local(None::<Timeout>);
     Effect::new(move |is_later: Option<bool>| {
         track();
@@ -33,14 +44,19 @@ pub(crate) fn autosave(track: impl Fn() + 'static, write: impl Fn() + Copy + 'st
         }
         true
     });
-    browser::on_window(ev::pagehide, move |_| write());
+    browser::on_window(ev::pagehide, move |_| write_at_once());
 }
 
 /// The board that was stored in the last visit; none where no board was stored. A board that cannot be
 /// read is kept under another name.
 pub(crate) async fn stored_board() -> Option<Result<PageSnapshot, CallError>> {
     let text = browser::stored(BOARD)?;
-    let read = read_snapshot(text.clone()).await;
+    let read = match text.strip_prefix(BYTES) {
+        Some(letters) => from_letters(letters)
+            .and_then(|bytes| PageSnapshot::from_bytes(&bytes))
+            .ok_or_else(|| CallError::Refused(text::storage::OTHER_VERSION.get().to_owned())),
+        None => read_snapshot(text.clone()).await,
+    };
     if let Err(why) = &read {
         put_aside(&text, why);
     }
@@ -67,24 +83,47 @@ pub(crate) fn store_board(session: Session) {
         session.tell(text::storage::OTHER_TAB.get());
         revisions.update_value(|revisions| revisions.other_tab_stored(revision.get_untracked()));
     };
-    let write = move || {
-        let now = revision.get_untracked();
+    // The revision that is to be stored, if one is.
+    let due = move || {
         if stored.take_foreign().is_some() {
             hear_of_other_tab();
         }
-        if !revisions.get_value().is_to_be_stored(now) {
-            return;
-        }
-        let text = session.snapshot().to_text();
-        if text.is_ok_and(|text| stored.write(text)) {
+        let now = revision.get_untracked();
+        revisions.get_value().is_to_be_stored(now).then_some(now)
+    };
+    let keep = move |now: u64, text: Option<String>| {
+        if text.is_some_and(|text| stored.write(text)) {
             revisions.update_value(|revisions| revisions.written = now);
         } else if !has_complained.get_value() {
             has_complained.set_value(true);
             session.tell(text::storage::NOT_KEPT.get());
         }
     };
-    autosave(move || revision.track(), write);
+    let write = move || {
+        spawn_local(async move {
+            let Some(now) = due() else { return };
+            let written = write_snapshot(session.snapshot()).await;
+            // A later edit is stored at its own time, and another tab may have stored its board meanwhile.
+            if revision.try_get_untracked() == Some(now) && due() == Some(now) {
+                keep(now, written.ok().or_else(|| as_bytes(session)));
+            }
+        });
+    };
+    let write_at_once = move || {
+        if let Some(now) = due()
+            && revisions.get_value().written != now
+        {
+            keep(now, as_bytes(session));
+        }
+    };
+    autosave(move || revision.track(), write, write_at_once);
     stored.on_foreign(move |_| hear_of_other_tab());
+}
+
+/// The board as a text that needs no reader.
+fn as_bytes(session: Session) -> Option<String> {
+    let bytes = session.snapshot().to_bytes().ok()?;
+    Some(format!("{BYTES}{}", to_letters(&bytes)?))
 }
 
 /// Which revisions of the document the storage has.

@@ -10,7 +10,7 @@ use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 use crate::browser;
 use crate::state::snapshot::PageSnapshot;
 use crate::text;
-use crate::worker::{CallError, ReadSnapshot, Wait, call_within};
+use crate::worker::{CallError, ReadSnapshot, Wait, call_within, write_snapshot};
 
 /// The beginning of a link's fragment that holds a board, with the version of the spelling.
 const MARK: &str = "#1.";
@@ -48,6 +48,9 @@ pub(crate) enum NoLink {
     /// The browser cannot pack it, in its own words: save the board as a file.
     #[error("{}", text::storage::no_link(.0))]
     Browser(String),
+    /// The reader did not write the board as text: try again, or save the board as a file.
+    #[error("{}", text::storage::no_link(.0.why()))]
+    NotWritten(#[from] CallError),
 }
 
 /// The fragment of a link that holds this state.
@@ -55,19 +58,8 @@ pub(crate) enum NoLink {
 /// # Errors
 ///
 /// [`NoLink`], whose text is a whole sentence.
-pub(crate) async fn write(saved: &PageSnapshot) -> Result<String, NoLink> {
-    let text = saved.to_text();
-    let text = text.map_err(|error| NoLink::Browser(error.to_string()))?;
-    of_saved_text(&text).await
-}
-
-/// The fragment of a link that holds a state as text, as [`PageSnapshot::to_text`] writes it.
-///
-/// # Errors
-///
-/// [`NoLink`], whose text is a whole sentence.
-pub(crate) async fn of_saved_text(text: &str) -> Result<String, NoLink> {
-    write_text(MARK, text).await
+pub(crate) async fn write(saved: PageSnapshot) -> Result<String, NoLink> {
+    write_text(MARK, &write_snapshot(saved).await?).await
 }
 
 /// The fragment of a link that holds a text, under a mark of its own.
@@ -125,15 +117,17 @@ fn letters_after<'a>(fragment: &'a str, mark: &str) -> Option<Result<&'a str, Li
     is_version.then_some(Err(LinkError::OtherVersion))
 }
 
-/// Bytes in the browser's own base64, with letters that need no escape in an address.
-fn to_letters(bytes: &[u8]) -> Option<String> {
+/// Bytes in the browser's own base64, with letters that need no escape in an address; none in a document without a
+/// window.
+pub(super) fn to_letters(bytes: &[u8]) -> Option<String> {
     let binary: String = bytes.iter().map(|&byte| char::from(byte)).collect();
     let letters = browser::window()?.btoa(&binary).ok()?;
     let letters = letters.trim_end_matches('=');
     Some(letters.replace('+', "-").replace('/', "_"))
 }
 
-fn from_letters(letters: &str) -> Option<Vec<u8>> {
+/// The bytes that [`to_letters`] spelled; none for other letters.
+pub(super) fn from_letters(letters: &str) -> Option<Vec<u8>> {
     let base64 = letters.replace('-', "+").replace('_', "/");
     let binary = browser::window()?.atob(&base64).ok()?;
     binary

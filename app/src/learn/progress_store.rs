@@ -99,7 +99,7 @@ impl ProgressStore {
                 warn(panel_words::NOT_KEPT.get());
             }
         };
-        autosave(move || progress.track(), write);
+        autosave(move || progress.track(), write, write);
         self.stored.on_foreign(merge);
     }
 }

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
+    Headline,
     Board,
     Timeline,
     Stage,
@@ -22,7 +23,8 @@ pub(crate) enum Part {
 }
 
 /// The order of the parts: what a phone shows first, then what a wider window shows beside it.
-const ORDER: [Part; 6] = [
+const ORDER: [Part; 7] = [
+    Part::Headline,
     Part::Board,
     Part::Timeline,
     Part::Stage,

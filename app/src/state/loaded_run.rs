@@ -6,7 +6,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{ArrayBuffer, Uint8Array};
 use model::run::{Run, Summary};
 use model::scenario::Scenario;
-use model::trace::{Checkpoints, Trace};
+use model::trace::{Checkpoints, Trace, TraceReader};
 use thiserror::Error;
 
 /// A run together with the scenario that it came from.
@@ -32,8 +32,8 @@ impl LoadedRun {
         self.scenario.name == other.scenario.name
     }
 
-    /// Copies a trace, reads it and indexes it, each in a task of its own, so that none of them holds the page
-    /// up. The caller continues in a further one.
+    /// Reads a trace part by part and indexes it, each in a task of its own, so that none of them holds the page up.
+    /// The caller continues in a further one.
     ///
     /// # Errors
     ///
@@ -44,23 +44,30 @@ impl LoadedRun {
         trace: Option<ArrayBuffer>,
         generation: u64,
     ) -> Result<Self, TraceUnreadable> {
+        let trace = read(&trace.unwrap_or_else(|| ArrayBuffer::new(0))).await?;
         TimeoutFuture::new(0).await;
-        let trace = trace.map(|buffer| Uint8Array::new(&buffer).to_vec());
-        let trace = trace.unwrap_or_default();
-        TimeoutFuture::new(0).await;
-        let read = Trace::from_bytes(&trace).map_err(|error| TraceUnreadable(error.to_string()))?;
-        drop(trace);
-        TimeoutFuture::new(0).await;
-        let checkpoints = Checkpoints::new(&read);
+        let checkpoints = Checkpoints::new(&trace);
         TimeoutFuture::new(0).await;
         Ok(Self {
             scenario,
-            run: Run {
-                summary,
-                trace: read,
-            },
+            run: Run { summary, trace },
             checkpoints,
             generation,
         })
     }
+}
+
+/// Reads a trace from the browser's memory, each part in a task of its own.
+async fn read(buffer: &ArrayBuffer) -> Result<Trace, TraceUnreadable> {
+    let copy = |at: usize, to: &mut [u8]| {
+        let from = Uint8Array::new_with_byte_offset_and_length(buffer, at as u32, to.len() as u32);
+        from.copy_to(to);
+    };
+    TimeoutFuture::new(0).await;
+    let reader = TraceReader::new(buffer.byte_length() as usize, copy);
+    let mut reader = reader.map_err(|error| TraceUnreadable(error.to_string()))?;
+    while reader.read_on() {
+        TimeoutFuture::new(0).await;
+    }
+    Ok(reader.finish())
 }

@@ -38,6 +38,8 @@ pub(crate) struct PageSnapshot {
 
 /// The version that this page writes, and the only one that it reads.
 const VERSION: u32 = 1;
+/// The name of the types in a snapshot, by which bytes of other types are recognised.
+const FORM: &str = env!("LANEWISE_BOARD_FORM");
 
 /// The reason why this page cannot open a text as a snapshot.
 #[derive(Debug, Error)]
@@ -148,6 +150,23 @@ impl PageSnapshot {
         Ok(snapshot)
     }
 
+    /// The snapshot as bytes, which only a build with the same types reads: for the moment in which a page is left.
+    ///
+    /// # Errors
+    ///
+    /// [`std::io::Error`] where a number in it is none (NaN); nothing may be stored then.
+    pub(crate) fn to_bytes(&self) -> std::io::Result<Vec<u8>> {
+        borsh::to_vec(&(FORM, self))
+    }
+
+    /// Reads what [`PageSnapshot::to_bytes`] wrote; none where other types wrote it. The bytes come from this
+    /// page itself, and are not checked as a text is.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes;
+        let form: String = BorshDeserialize::deserialize(&mut rest).ok()?;
+        (form == FORM).then(|| Self::try_from_slice(rest).ok())?
+    }
+
     /// Checks the origin and the moves against each other and against the board.
     fn check_origin(&self) -> Result<(), SnapshotError> {
         let id = self.origin.as_ref().and_then(Origin::id);
@@ -191,6 +210,16 @@ mod tests {
     fn a_snapshot_survives_the_way() {
         let text = snapshot().to_text().unwrap();
         assert_eq!(PageSnapshot::from_text(&text).unwrap(), snapshot());
+    }
+
+    #[test]
+    fn bytes_are_read_by_the_same_types_only() {
+        let bytes = snapshot().to_bytes().unwrap();
+        assert_eq!(PageSnapshot::from_bytes(&bytes), Some(snapshot()));
+        let of_others = borsh::to_vec(&("0", snapshot())).unwrap();
+        assert_eq!(PageSnapshot::from_bytes(&of_others), None);
+        assert_eq!(PageSnapshot::from_bytes(&bytes[..100]), None);
+        assert_eq!(PageSnapshot::from_bytes(&[]), None);
     }
 
     /// Changes the text, and expects the error to contain `expected`.

@@ -12,15 +12,19 @@ use crate::io::escape;
 use crate::io::share_link;
 use crate::session::Session;
 use crate::text;
+use crate::worker::{WriteScenario, call};
+use model::scenario::Scenario;
 
 /// Buttons that save the scenario as a file and copy a link to the state on the screen.
 #[component]
 pub(crate) fn ShareButtons() -> impl IntoView {
     let session = expect_context::<Session>();
     let save = move |_| {
-        if save_file(session).is_err() {
-            session.tell(text::storage::NOT_SAVED.get());
-        }
+        spawn_local(async move {
+            if save_file(session).await.is_err() {
+                session.tell(text::storage::NOT_SAVED.get());
+            }
+        });
     };
     let copy = move |_| spawn_local(copy_link(session));
     view! {
@@ -34,12 +38,15 @@ pub(crate) fn ShareButtons() -> impl IntoView {
     .into_any()
 }
 
-fn save_file(session: Session) -> Result<(), NotSaved> {
+async fn save_file(session: Session) -> Result<(), NotSaved> {
     let scenario = session
         .document
-        .with_untracked(|document| document.scenario().clone());
+        .with_untracked(|document| Scenario::clone(document.scenario()));
     let name = file_name(&scenario.name);
-    let json = scenario.to_json().map_err(|_| NotSaved)?;
+    let scenario = Box::new(scenario);
+    let json = call(WriteScenario { scenario })
+        .await
+        .map_err(|_| NotSaved)?;
     browser::download(&name, "application/json", &json)
 }
 
@@ -51,7 +58,7 @@ fn file_name(name: &str) -> String {
 /// Copies the link to the clipboard, or shows it for copying by hand, and writes it into the address
 /// bar.
 async fn copy_link(session: Session) {
-    let fragment = match share_link::write(&session.shared_snapshot()).await {
+    let fragment = match share_link::write(session.shared_snapshot()).await {
         Ok(fragment) => fragment,
         Err(error) => {
             session.tell(&error.to_string());

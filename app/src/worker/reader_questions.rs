@@ -57,6 +57,13 @@ pub(crate) struct CheckScenario {
     pub(crate) scenario: Box<Scenario>,
 }
 
+/// Write a scenario as a file.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct WriteScenario {
+    /// The scenario.
+    pub(crate) scenario: Box<Scenario>,
+}
+
 /// Write the saved state of a page.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct WriteSnapshot {
@@ -93,6 +100,7 @@ questions! {
         ReadChallenge => Challenge,
         WriteChallenge => String,
         CheckScenario => (),
+        WriteScenario => String,
         WriteSnapshot => String,
     }
 }
@@ -100,6 +108,12 @@ questions! {
 /// Reads the saved state of a page in a worker of its own.
 pub(crate) async fn read_snapshot(text: String) -> Result<PageSnapshot, CallError> {
     call(ReadSnapshot { text }).await
+}
+
+/// Writes the saved state of a page in a worker of its own.
+pub(crate) async fn write_snapshot(snapshot: PageSnapshot) -> Result<String, CallError> {
+    let snapshot = Box::new(snapshot);
+    call(WriteSnapshot { snapshot }).await
 }
 
 /// Reads a challenge in a worker of its own.

