@@ -3,22 +3,32 @@
 //!
 //! Signals hold the values that a person edits or reads. No frame and no simulation state is kept here.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use model::outcome::Cause;
 use model::sandbox::SnippetProfiles;
 use model::scenario::Scenario;
 use model::units::Nanos;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::browser;
 use crate::state::document::{Document, Edit};
 use crate::state::loaded_run::LoadedRun;
 use crate::state::playhead::Playhead;
-use crate::state::snapshot::PageSnapshot;
+use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
 use crate::text::announcement::{self, Announcement};
 use crate::text::headline;
+
+/// Hears the text that a worker wrote; none where no worker answered.
+pub(crate) type OnWritten = Box<dyn FnOnce(Option<String>)>;
+/// Has a worker write a text.
+pub(crate) type Writer = Rc<dyn Fn(Writing, OnWritten)>;
 
 /// The shared state, provided as a context; every field is `Copy`.
 #[derive(Clone, Copy)]
@@ -56,6 +66,8 @@ pub struct Session {
     pub edited_at_ms: RwSignal<f64>,
     /// The time from the last change to its verdicts, milliseconds.
     pub answered_in_ms: RwSignal<Option<f64>>,
+    /// The worker that writes; none before the workers have started.
+    pub(crate) writer: StoredValue<Option<Writer>, LocalStorage>,
 }
 
 impl Session {
@@ -77,7 +89,29 @@ impl Session {
             hours: RwSignal::new(None),
             edited_at_ms: RwSignal::new(browser::now_ms()),
             answered_in_ms: RwSignal::new(None),
+            writer: StoredValue::new_local(None),
         }
+    }
+
+    /// A text that a worker writes; none where no worker answers.
+    pub(crate) async fn written(self, writing: Writing) -> Option<String> {
+        let writer = self.writer.get_value()?;
+        let written = Rc::new(RefCell::new(None));
+        let mut writing = Some(writing);
+        let answered = Promise::new(&mut |resolve, _| {
+            let Some(writing) = writing.take() else {
+                return;
+            };
+            let written = Rc::clone(&written);
+            let hear = move |text: Option<String>| {
+                *written.borrow_mut() = text;
+                // A promise's own function accepts any value.
+                resolve.call0(&JsValue::NULL).ok();
+            };
+            writer(writing, Box::new(hear));
+        });
+        JsFuture::from(answered).await.ok()?;
+        written.take()
     }
 
     /// Edits the scenario. An edit that a challenge does not allow is refused with a sentence.

@@ -134,7 +134,9 @@ fn full_page_link(session: Session) -> AnyView {
             let written = if is_challenge_link(&browser::fragment()) {
                 None
             } else {
-                share_link::write(session.shared_snapshot()).await.ok()
+                share_link::write(session, session.shared_snapshot())
+                    .await
+                    .ok()
             };
             // A link that was begun later may be ready earlier.
             if begun.try_get_value() == Some(this) {

@@ -1,7 +1,7 @@
 //! Stores the board in the browser as a person works, and reads it back in the next visit. A storage
 //! that is full or forbidden costs a sentence, never the page.
 //!
-//! The reader writes the board as JSON, which every later build reads. A page that is left cannot wait for it, and
+//! A worker writes the board as JSON, which every later build reads. A page that is left cannot wait for it, and
 //! stores an edit of its last moment as bytes, which a build with the same types reads.
 
 use gloo_timers::callback::Timeout;
@@ -15,9 +15,9 @@ use crate::controls::reactive::memo;
 use crate::io::share_link::{from_letters, to_letters};
 use crate::session::Session;
 use crate::state::document::Document;
-use crate::state::snapshot::PageSnapshot;
+use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
-use crate::worker::{CallError, read_snapshot, write_snapshot};
+use crate::worker::{CallError, read_snapshot};
 
 /// The board's name in the browser's storage.
 const BOARD: &str = "lanewise.board";
@@ -102,10 +102,11 @@ pub(crate) fn store_board(session: Session) {
     let write = move || {
         spawn_local(async move {
             let Some(now) = due() else { return };
-            let written = write_snapshot(session.snapshot()).await;
+            let writing = Writing::Snapshot(Box::new(session.snapshot()));
+            let written = session.written(writing).await;
             // A later edit is stored at its own time, and another tab may have stored its board meanwhile.
             if revision.try_get_untracked() == Some(now) && due() == Some(now) {
-                keep(now, written.ok().or_else(|| as_bytes(session)));
+                keep(now, written.or_else(|| as_bytes(session)));
             }
         });
     };
@@ -120,7 +121,7 @@ pub(crate) fn store_board(session: Session) {
     stored.on_foreign(move |_| hear_of_other_tab());
 }
 
-/// The board as a text that needs no reader.
+/// The board as a text that needs no worker.
 fn as_bytes(session: Session) -> Option<String> {
     let bytes = session.snapshot().to_bytes().ok()?;
     Some(format!("{BYTES}{}", to_letters(&bytes)?))

@@ -8,9 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 
 use crate::browser;
-use crate::state::snapshot::PageSnapshot;
+use crate::session::Session;
+use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
-use crate::worker::{CallError, ReadSnapshot, Wait, call_within, write_snapshot};
+use crate::worker::{CallError, ReadSnapshot, Wait, call_within};
 
 /// The beginning of a link's fragment that holds a board, with the version of the spelling.
 const MARK: &str = "#1.";
@@ -48,9 +49,9 @@ pub(crate) enum NoLink {
     /// The browser cannot pack it, in its own words: save the board as a file.
     #[error("{}", text::storage::no_link(.0))]
     Browser(String),
-    /// The reader did not write the board as text: try again, or save the board as a file.
-    #[error("{}", text::storage::no_link(.0.why()))]
-    NotWritten(#[from] CallError),
+    /// No worker wrote the board as text: try again.
+    #[error("{}", text::storage::no_link(text::engine::PROGRAM_SILENT.get()))]
+    NotWritten,
 }
 
 /// The fragment of a link that holds this state.
@@ -58,8 +59,19 @@ pub(crate) enum NoLink {
 /// # Errors
 ///
 /// [`NoLink`], whose text is a whole sentence.
-pub(crate) async fn write(saved: PageSnapshot) -> Result<String, NoLink> {
-    write_text(MARK, &write_snapshot(saved).await?).await
+pub(crate) async fn write(session: Session, saved: PageSnapshot) -> Result<String, NoLink> {
+    let writing = Writing::Snapshot(Box::new(saved));
+    let text = session.written(writing).await.ok_or(NoLink::NotWritten)?;
+    of_saved_text(&text).await
+}
+
+/// The fragment of a link that holds a state as text, as [`PageSnapshot::to_text`] writes it.
+///
+/// # Errors
+///
+/// [`NoLink`], whose text is a whole sentence.
+pub(crate) async fn of_saved_text(text: &str) -> Result<String, NoLink> {
+    write_text(MARK, text).await
 }
 
 /// The fragment of a link that holds a text, under a mark of its own.

@@ -24,9 +24,9 @@ use super::saved_file::save_file;
 use crate::browser;
 use crate::io::copying::{Copied, copy_or_show};
 use crate::io::share_link;
-use crate::state::snapshot::PageSnapshot;
+use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
-use crate::worker::try_boards;
+use crate::worker::{call, try_boards};
 
 /// The value of the choice for the whole board; no workload's id contains an asterisk.
 const WHOLE: &str = "*";
@@ -129,7 +129,10 @@ async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotS
     let selected_workload = context.selected_workload.get_untracked();
     let snapshot = PageSnapshot::to_share((*board).clone(), &run.origin, 0.0, selected_workload);
     // A record without a link is complete: a link that cannot be made is left out.
-    let link = share_link::write(snapshot).await.ok();
+    let link = match call(Writing::Snapshot(Box::new(snapshot))).await {
+        Ok(text) => share_link::of_saved_text(&text).await.ok(),
+        Err(_) => None,
+    };
     let link = link.and_then(|fragment| browser::with_fragment(&fragment));
     let about = subject.id(&board).unwrap_or(WHOLE).to_owned();
     let reasons = context

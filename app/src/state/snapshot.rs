@@ -41,6 +41,29 @@ const VERSION: u32 = 1;
 /// The name of the types in a snapshot, by which bytes of other types are recognised.
 const FORM: &str = env!("LANEWISE_BOARD_FORM");
 
+/// What a worker writes as JSON for the page.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) enum Writing {
+    /// The state of the page, for a link or for the browser's storage.
+    Snapshot(Box<PageSnapshot>),
+    /// A scenario, for a file.
+    Scenario(Box<Scenario>),
+}
+
+impl Writing {
+    /// The text.
+    ///
+    /// # Errors
+    ///
+    /// [`serde_json::Error`] where it cannot be encoded; nothing may be stored then.
+    pub(crate) fn to_text(&self) -> Result<String, serde_json::Error> {
+        match self {
+            Self::Snapshot(snapshot) => snapshot.to_text(),
+            Self::Scenario(scenario) => serde_json::to_string(scenario),
+        }
+    }
+}
+
 /// The reason why this page cannot open a text as a snapshot.
 #[derive(Debug, Error)]
 pub(crate) enum SnapshotError {

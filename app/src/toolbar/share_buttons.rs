@@ -11,8 +11,8 @@ use crate::io::copying::{Copied, copy_or_show};
 use crate::io::escape;
 use crate::io::share_link;
 use crate::session::Session;
+use crate::state::snapshot::Writing;
 use crate::text;
-use crate::worker::{WriteScenario, call};
 use model::scenario::Scenario;
 
 /// Buttons that save the scenario as a file and copy a link to the state on the screen.
@@ -43,10 +43,8 @@ async fn save_file(session: Session) -> Result<(), NotSaved> {
         .document
         .with_untracked(|document| Scenario::clone(document.scenario()));
     let name = file_name(&scenario.name);
-    let scenario = Box::new(scenario);
-    let json = call(WriteScenario { scenario })
-        .await
-        .map_err(|_| NotSaved)?;
+    let writing = Writing::Scenario(Box::new(scenario));
+    let json = session.written(writing).await.ok_or(NotSaved)?;
     browser::download(&name, "application/json", &json)
 }
 
@@ -58,7 +56,7 @@ fn file_name(name: &str) -> String {
 /// Copies the link to the clipboard, or shows it for copying by hand, and writes it into the address
 /// bar.
 async fn copy_link(session: Session) {
-    let fragment = match share_link::write(session.shared_snapshot()).await {
+    let fragment = match share_link::write(session, session.shared_snapshot()).await {
         Ok(fragment) => fragment,
         Err(error) => {
             session.tell(&error.to_string());

@@ -1,5 +1,8 @@
 //! Keeps the run on the screen up to date with the document: the page's side of two engine workers. One
-//! simulates, the other runs snippets and may be ended at any time.
+//! simulates, the other runs snippets, writes texts, and may be ended at any time.
+
+mod other_hours;
+mod writing;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -13,7 +16,7 @@ use model::run::Summary;
 use model::sandbox::SnippetProfiles;
 use model::scenario::Scenario;
 
-use super::engine_questions::{Engine, OtherHours, Profile, Simulate, TryOtherHours};
+use super::engine_questions::{Engine, Profile, Simulate};
 use super::message::Unencodable;
 use super::patience::{BEAT_MS, Silence};
 use super::port::{Answer, Port, WorkerEvent};
@@ -22,10 +25,11 @@ use super::requests::Recovery;
 use super::slot::WorkerSlot;
 use crate::browser;
 use crate::browser::site_build;
-use crate::session::{EngineState, Hours, Session};
+use crate::session::{EngineState, Session};
 use crate::state::document::Document;
 use crate::state::loaded_run::LoadedRun;
 use crate::text;
+use writing::ToWrite;
 
 /// The time after which all parts of the page are built, even on a slow machine.
 const LAID_OUT_MS: u32 = 250;
@@ -52,6 +56,8 @@ pub(crate) struct Driver {
     /// Whether other hours are being simulated; after a failure they are not simulated again.
     tries_other_hours: bool,
     other_hours_failed: bool,
+    /// Texts that wait for the worker that writes.
+    to_write: Vec<ToWrite>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,9 +82,11 @@ impl Driver {
                 generation: 0,
                 tries_other_hours: false,
                 other_hours_failed: false,
+                to_write: Vec::new(),
             })
         });
         driver.borrow_mut().open(Role::Profiling);
+        writing::listen(session, Rc::downgrade(&driver));
         // The simulating worker is needed only after the snippets have run. Two workers that start at
         // once, while the page builds its parts, take a small machine's cores from it.
         let later = Rc::downgrade(&driver);
@@ -235,41 +243,6 @@ impl Driver {
         });
     }
 
-    /// Simulates further hours in the background; the run on the screen counts as one of the hours.
-    fn try_other_hours(&mut self, scenario: &Scenario) {
-        self.quiet = None;
-        let Some(profiles) = self.session.profiles.get_untracked() else {
-            return;
-        };
-        if self.simulating.is_open() {
-            return;
-        }
-        let question = TryOtherHours {
-            scenario: Box::new(scenario.clone()),
-            profiles: SnippetProfiles::clone(&profiles),
-        };
-        self.tries_other_hours = true;
-        let asked = self
-            .simulating
-            .ask(question, |driver, hours, _| driver.count_hours(&hours));
-        self.is_asked(asked);
-        self.watch();
-    }
-
-    fn count_hours(&self, more: &OtherHours) {
-        let fits = self.session.run.with_untracked(|run| {
-            let verdicts = run.as_ref().map(|loaded| &loaded.run.summary.verdicts);
-            let fits = verdicts.into_iter().flatten();
-            fits.map(|verdict| u32::from(verdict.fits))
-                .collect::<Vec<_>>()
-        });
-        let kept = fits.iter().zip(&more.kept).map(|(here, more)| here + more);
-        self.session.hours.set(Some(Hours {
-            tried: more.tried + 1,
-            kept: kept.collect(),
-        }));
-    }
-
     fn unavailable(&self, sentence: String) {
         // The notice of a restart is out of date.
         self.session.notice.set(None);
@@ -344,6 +317,7 @@ impl Driver {
         {
             self.died(role, instance, &error.to_string());
         }
+        self.write_next();
     }
 
     fn progressed(&mut self, role: Role, id: u32, share: f64) {

@@ -1,4 +1,5 @@
-//! The questions to the program that simulates and that runs snippets.
+//! The questions to the program that simulates, that runs snippets, and that writes what the page stores and
+//! shares.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use model::run::Summary;
@@ -6,6 +7,7 @@ use model::sandbox::{Limits, SnippetProfiles, SnippetRun};
 use model::scenario::Scenario;
 
 use super::question::questions;
+use crate::state::snapshot::Writing;
 
 /// Run every snippet on every submission within these limits.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
@@ -67,5 +69,6 @@ questions! {
         TryOtherHours => OtherHours,
         SimulateBatch => Vec<Summary>,
         Grade => SnippetRun,
+        Writing => String,
     }
 }

@@ -1,6 +1,6 @@
 //! The reader's side: it turns text from outside into a value that keeps every rule, or into a sentence
-//! that names the field. It also checks and writes what a person builds, so that the page and the program for
-//! learning contain neither the rules of a scenario nor its JSON.
+//! that names the field. For the program for learning it also checks and writes, so that this program
+//! contains neither the rules of a scenario nor its JSON.
 
 use model::challenge::{self, Challenge};
 use model::imported_arrivals::{ImportError, read_csv};
@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::host::{answer, listen};
 use super::reader_questions::{
     CheckScenario, ImportTable, Imported, ReadChallenge, ReadScenario, ReadSnapshot, Reader,
-    ReaderRequest, Rows, WriteChallenge, WriteScenario, WriteSnapshot,
+    ReaderRequest, Rows, WriteChallenge,
 };
 use crate::state::snapshot::PageSnapshot;
 
@@ -35,12 +35,6 @@ pub(crate) fn start() {
         }
         ReaderRequest::CheckScenario(question) => {
             answer::<CheckScenario>(id, question.scenario.check());
-        }
-        ReaderRequest::WriteScenario(question) => {
-            answer::<WriteScenario>(id, question.scenario.to_json());
-        }
-        ReaderRequest::WriteSnapshot(question) => {
-            answer::<WriteSnapshot>(id, question.snapshot.to_text());
         }
     });
 }

@@ -1,5 +1,5 @@
-//! The questions to the program that reads and writes the text of scenarios and challenges: files, links,
-//! stored texts.
+//! The questions to the program that reads the text of scenarios and challenges from files, links and the
+//! storage, and writes challenges.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use model::challenge::Challenge;
@@ -57,20 +57,6 @@ pub(crate) struct CheckScenario {
     pub(crate) scenario: Box<Scenario>,
 }
 
-/// Write a scenario as a file.
-#[derive(Debug, BorshSerialize, BorshDeserialize)]
-pub(crate) struct WriteScenario {
-    /// The scenario.
-    pub(crate) scenario: Box<Scenario>,
-}
-
-/// Write the saved state of a page.
-#[derive(Debug, BorshSerialize, BorshDeserialize)]
-pub(crate) struct WriteSnapshot {
-    /// The state.
-    pub(crate) snapshot: Box<PageSnapshot>,
-}
-
 /// A scenario with the arrivals of a table.
 #[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Imported {
@@ -100,20 +86,12 @@ questions! {
         ReadChallenge => Challenge,
         WriteChallenge => String,
         CheckScenario => (),
-        WriteScenario => String,
-        WriteSnapshot => String,
     }
 }
 
 /// Reads the saved state of a page in a worker of its own.
 pub(crate) async fn read_snapshot(text: String) -> Result<PageSnapshot, CallError> {
     call(ReadSnapshot { text }).await
-}
-
-/// Writes the saved state of a page in a worker of its own.
-pub(crate) async fn write_snapshot(snapshot: PageSnapshot) -> Result<String, CallError> {
-    let snapshot = Box::new(snapshot);
-    call(WriteSnapshot { snapshot }).await
 }
 
 /// Reads a challenge in a worker of its own.

@@ -25,6 +25,7 @@ use super::engine_questions::{
 };
 use super::host::{answer, answer_with, listen, refuse, say_progress, scope};
 use super::slice::{Pace, run_slice};
+use crate::state::snapshot::Writing;
 
 /// The least time between two reports of progress, milliseconds.
 const PROGRESS_MS: f64 = 50.0;
@@ -110,6 +111,10 @@ impl WorkerScheduler {
             }) => {
                 let run = grade_choice(&right, &letters, &Limits::default());
                 answer::<Grade>(id, run);
+                return;
+            }
+            EngineRequest::Writing(writing) => {
+                answer::<Writing>(id, writing.to_text());
                 return;
             }
             EngineRequest::Profile(Profile { limits }) => {
