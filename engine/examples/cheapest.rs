@@ -139,7 +139,7 @@ fn changes(board: &Tried, workload: usize) -> Vec<Scenario> {
     };
     for remedy in available_remedies(scenario, of, report) {
         for limit in limits(&remedy) {
-            let wanted = limit.map(|limit| remedy.clone().with_number(limit, &scenario.lanes));
+            let wanted = limit.map(|limit| remedy.clone().with_number(limit, scenario));
             let mut other = scenario.clone();
             other.remedies.retain(|one| !one.is_in_place_of(&remedy));
             other.remedies.extend(wanted);

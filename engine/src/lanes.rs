@@ -24,6 +24,7 @@ use crate::request::{Request, Slab, Slot};
 use edge::Edge;
 use model::catalog::LaneId;
 use model::catalog::datastore::TRIP_BETWEEN_ZONES;
+use model::catalog::serverless::REDELIVERY_AFTER;
 use model::cost::{Bill, Usage};
 use model::index::{StepIndex, WorkloadIndex};
 use model::scenario::{LaneSettings, Scenario};
@@ -79,8 +80,8 @@ trait Lane {
         Completion::default()
     }
 
-    /// A request of a step died in the crash of another one.
-    fn forget_run(&mut self, _step: StepIndex) {}
+    /// A request died in the crash of another one.
+    fn forget_run(&mut self, _request: &Request) {}
 
     /// The next waiting request of a step that can start now. The loop calls this until there is none:
     /// after each completion, and when an instance is ready.
@@ -97,6 +98,12 @@ trait Lane {
     /// client waits for; `None` where it does not retry.
     fn retry_after(&self, _failures: u32) -> Option<Nanos> {
         None
+    }
+
+    /// The delay after which an event that found its lane down comes again, at this many attempts and this age;
+    /// `None` where it is dropped. A queue in front of the lane hides a message for a fixed time.
+    fn outage_wait(&self, _attempts: u16, _age: Nanos) -> Option<Nanos> {
+        Some(REDELIVERY_AFTER.time())
     }
 
     /// The time between two decisions of a step's autoscaler; `None` where it has none.
@@ -218,8 +225,8 @@ impl Lanes {
     }
 
     /// See [`Lane::forget_run`].
-    pub fn forget_run(&mut self, lane: LaneId, step: StepIndex) {
-        on_lane!(self, lane, forget_run(step));
+    pub fn forget_run(&mut self, lane: LaneId, request: &Request) {
+        on_lane!(self, lane, forget_run(request));
     }
 
     /// See [`Lane::start_next`].
@@ -237,6 +244,11 @@ impl Lanes {
     /// See [`Lane::retry_after`].
     pub fn retry_after(&self, lane: LaneId, failures: u32) -> Option<Nanos> {
         on_lane!(self, lane, retry_after(failures))
+    }
+
+    /// See [`Lane::outage_wait`].
+    pub fn outage_wait(&self, lane: LaneId, attempts: u16, age: Nanos) -> Option<Nanos> {
+        on_lane!(self, lane, outage_wait(attempts, age))
     }
 
     /// See [`Lane::scaling_period`].

@@ -45,6 +45,7 @@ pub(crate) fn item(what: &str) -> &str {
         "processor time" => tr("processor time"),
         "processors while code runs" => tr("processors while code runs"),
         "memory while code runs" => tr("memory while code runs"),
+        "memory while provisioned code runs" => tr("memory while provisioned code runs"),
         "provisioned instances" => tr("provisioned instances"),
         "processors, idle or busy" => tr("processors, idle or busy"),
         "memory, idle or busy" => tr("memory, idle or busy"),

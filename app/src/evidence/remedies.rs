@@ -145,20 +145,20 @@ fn remedy_number(
     name: &'static str,
     unit: &'static str,
 ) -> AnyView {
-    let most = session.document.with_untracked(|document| {
-        now.with_untracked(|(remedy, ..)| *remedy.range(&document.scenario().lanes).end())
+    let (least, most) = session.document.with_untracked(|document| {
+        now.with_untracked(|(remedy, ..)| remedy.range(document.scenario()).into_inner())
     });
     let number_of = |remedy: &Remedy| remedy.number().unwrap_or_default();
     let set = move |number: f64| {
         let (remedy, ..) = now.get_untracked();
-        let remedy = session.document.with_untracked(|document| {
-            remedy.with_number(number as u32, &document.scenario().lanes)
-        });
+        let remedy = session
+            .document
+            .with_untracked(|document| remedy.with_number(number as u32, document.scenario()));
         session.edit(Edit::AddRemedy(remedy));
     };
     let input = NumberField {
         value: Signal::derive(move || Some(now.with(|(remedy, ..)| f64::from(number_of(remedy))))),
-        least: 1.0,
+        least: f64::from(least),
         most: f64::from(most),
         step: 1.0,
         label: Some(format!("{name}: {unit}")),

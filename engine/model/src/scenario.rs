@@ -3,6 +3,7 @@
 //! A scenario is JSON with the units in the field names. It is read by [`Scenario::from_json`],
 //! which names the field that breaks a rule.
 
+mod account;
 mod arrivals;
 pub(crate) mod binary_map;
 pub mod caps;

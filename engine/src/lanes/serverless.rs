@@ -3,11 +3,15 @@
 //! An idle instance is used again, newest created first, until it is reclaimed.
 
 mod concurrency;
+mod free_instances;
 mod free_times;
+mod instance;
 mod instances;
 mod pool;
+mod rate;
 mod rules;
 mod settings;
+mod start;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -21,13 +25,14 @@ use crate::datastore::Connections;
 use crate::plan::{StepPlan, length};
 use crate::request::{Ending, Request};
 use concurrency::Concurrency;
-use model::catalog::ServerlessPreset;
+use instance::Instance;
+use model::catalog::{Fact, LaneId, ServerlessPreset};
 use model::cost::{Bill, ServerlessUsage, Usage, serverless_bill};
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::scenario::{LaneSettings, Remedy, Scenario, setting_of};
 use model::units::Nanos;
-use pool::{Instance, Pool};
+use pool::Pool;
 use rules::Rules;
 
 /// The lane's state.
@@ -46,8 +51,8 @@ pub(super) struct Serverless {
     /// Instances that were ever created.
     created: u32,
     preset: &'static ServerlessPreset,
-    /// The account's concurrency that functions with a share of their own keep for themselves.
-    reserved: u32,
+    /// The account's concurrency that functions have for themselves, reserved or provisioned.
+    kept: u32,
     /// The requests that run in all other functions, where the platform counts them together.
     shared: Concurrency,
     slots: u32,
@@ -71,22 +76,26 @@ impl Lane for Serverless {
         if let Some(cause) = pool.never_runs {
             return Admission::refuse(cause);
         }
-        let concurrency = pool.own.as_mut().unwrap_or(&mut self.shared);
-        if concurrency.is_full(now) {
+        if pool.own.as_mut().is_some_and(|own| own.is_full(now)) {
             return self.put_off(step, request, now, Cause::Throttled);
         }
-        let found = pool.next_with_room(&self.instances, self.slots, now);
-        let (index, is_new) = match found {
-            Some(index) => (index, false),
-            None => match self.start_instance(step_index, request.draws, world) {
-                Ok(index) => (index, true),
-                Err(cause) => return self.put_off(step, request, now, cause),
-            },
-        };
+        let is_waited_for = step.waited_for;
+        let (index, start) =
+            match pool.next_provisioned(&self.instances, self.slots, now, is_waited_for) {
+                Some(index) => (index, None),
+                None => match self.place_on_demand(step_index, request.draws, world) {
+                    Ok(placed) => placed,
+                    Err(cause) => return self.put_off(step, request, now, cause),
+                },
+            };
+        let is_new = start.is_some();
+        let start = start.unwrap_or_default();
         let pool = &mut self.pools[step_index];
         let instance = &mut self.instances[index as usize];
         instance.running += 1;
-        let mut schedule = self.rules.run(step, request, pool, instance, is_new);
+        let mut schedule = self
+            .rules
+            .run(step, request, pool, instance, is_new, &start);
         schedule.place = index;
         schedule.cold = instance.ready_at.since(now);
         schedule.is_cold = is_new || schedule.cold > Nanos::ZERO;
@@ -94,15 +103,29 @@ impl Lane for Serverless {
             let trips = schedule.reload + schedule.reads + schedule.writes;
             schedule.wait = self.connections.borrow(now + schedule.cold, trips);
         }
-        let took = schedule.cold + schedule.wait + schedule.running();
-        pool.meter.add_run(took);
-        let concurrency = pool.own.as_mut().unwrap_or(&mut self.shared);
+        let ran = schedule.wait + schedule.running();
+        if instance.stays {
+            pool.meter.add_provisioned_run(ran);
+        } else if self.preset.bills_start {
+            pool.meter.add_run(start.loading() + ran);
+        } else {
+            pool.meter.add_run(ran);
+        }
+        let took = schedule.cold + ran;
+        let counts_in_shared = pool.counts_in_shared(instance);
+        // A run in a provisioned instance counts against no limit but its function's own.
+        let concurrency = match &mut pool.own {
+            Some(own) => Some(own),
+            None => counts_in_shared.then_some(&mut self.shared),
+        };
         if step.end_known_at_start && pool.keeps_times && schedule.ending == Ending::Finish {
             let end = now + took;
             schedule.end_is_known = true;
             instance.running = 0;
-            concurrency.run_until(end);
-            pool.run_until(instance.position, end);
+            if let Some(concurrency) = concurrency {
+                concurrency.run_until(end);
+            }
+            pool.run_until(instance, end);
             if self.keep_alive.is_none() {
                 instance.keep_draws = request.draws;
             }
@@ -110,10 +133,12 @@ impl Lane for Serverless {
                 self.check(index, end + self.least_keep);
             }
         } else {
-            concurrency.hold();
+            if let Some(concurrency) = concurrency {
+                concurrency.hold();
+            }
             if instance.running == self.slots {
                 pool.close(instance, is_new);
-            } else if is_new {
+            } else if is_new && instance.is_loaded {
                 pool.open(instance, index);
             }
         }
@@ -131,12 +156,16 @@ impl Lane for Serverless {
         if was_full {
             self.pools[step].open(instance, index);
         }
-        self.forget_run(step);
+        self.forget_run(request);
         if request.ending == Ending::Crash {
-            self.remove(index, world.now, world);
+            self.replace_crashed(index, request.draws, world);
             return Completion {
                 crash: Some(Crash { ready_at: None }),
             };
+        }
+        if !self.instances[index as usize].is_loaded {
+            self.remove(index, world.now, world);
+            return Completion::default();
         }
         let instance = &mut self.instances[index as usize];
         if instance.running == 0 && !instance.stays {
@@ -149,9 +178,13 @@ impl Lane for Serverless {
 
     /// A request no longer counts against any limit.
     #[inline]
-    fn forget_run(&mut self, step: StepIndex) {
-        let pool = &mut self.pools[step];
-        pool.own.as_mut().unwrap_or(&mut self.shared).leave();
+    fn forget_run(&mut self, request: &Request) {
+        let pool = &mut self.pools[request.step];
+        if pool.counts_in_shared(&self.instances[request.place as usize]) {
+            self.shared.leave();
+        } else if let Some(own) = &mut pool.own {
+            own.leave();
+        }
     }
 
     fn retry_after(&self, failures: u32) -> Option<Nanos> {
@@ -160,6 +193,15 @@ impl Lane for Serverless {
             0 => preset.async_retry_first.time(),
             _ => preset.async_retry_later.time(),
         })
+    }
+
+    fn outage_wait(&self, attempts: u16, age: Nanos) -> Option<Nanos> {
+        let preset = self.preset;
+        let (first, most) = (
+            preset.async_throttle_first.time(),
+            preset.async_throttle_max.time(),
+        );
+        (age < preset.async_age_max.time()).then(|| doubling_wait(first, attempts, most))
     }
 
     fn apply(&mut self, settings: &LaneSettings, now: Nanos) {
@@ -217,17 +259,22 @@ impl Serverless {
     /// to the database takes.
     pub fn new(scenario: &Scenario, trip: Nanos, world: &mut World<'_>) -> Self {
         let settings = &scenario.lanes.serverless;
+        let preset = settings.preset();
+        let rate = preset.rate_per_concurrency.map(|fact| fact.value);
         let pools = world.plan.steps.iter().map(|step| {
             let (workload, id) = scenario.ids_of(step.workload.0, step.step_of_workload);
             let own = setting_of(&settings.functions, workload, id);
             let memory_mb = own.and_then(|function| function.memory_mb);
             let memory_mb = memory_mb.unwrap_or(settings.memory_mb);
             let mut pool = Pool::new(settings, memory_mb, step);
+            if step.lane != LaneId::Serverless {
+                return pool;
+            }
             for remedy in scenario.remedies_for(workload, id) {
                 match *remedy {
-                    Remedy::Provisioned { instances, .. } => pool.provisioned = instances,
+                    Remedy::Provisioned { instances, .. } => pool.provision(instances, rate),
                     Remedy::ReservedConcurrency { concurrency, .. } => {
-                        pool.own = Some(Concurrency::new(concurrency));
+                        pool.own = Some(Concurrency::new(concurrency, rate));
                         pool.is_reserved = true;
                     }
                     _ => {}
@@ -237,12 +284,18 @@ impl Serverless {
         });
         let mut pools: TiVec<StepIndex, Pool> = pools.collect();
         let keep_alive = settings.keep_alive_s.map(Nanos::from_secs);
-        let own = pools.iter().filter_map(|pool| pool.own.as_ref());
-        let reserved: u32 = own.map(|own| own.limit).sum();
+        // Provisioned instances come out of the account's concurrency, or out of their function's own.
+        let own = |pool: &Pool| {
+            pool.own
+                .as_ref()
+                .map_or(pool.provisioned, Concurrency::limit)
+        };
+        let kept: u32 = pools.iter().map(own).sum();
         let account = settings.account_concurrency;
-        if !settings.preset().concurrency_is_shared {
+        if !preset.concurrency_is_shared {
             for pool in &mut pools {
-                pool.own.get_or_insert_with(|| Concurrency::new(account));
+                pool.own
+                    .get_or_insert_with(|| Concurrency::new(account, rate));
             }
         }
         let has_pooler = scenario.remedies.contains(&Remedy::ConnectionPooler);
@@ -254,14 +307,15 @@ impl Serverless {
             next_check: Nanos::MAX,
             live: 0,
             created: 0,
-            preset: settings.preset(),
-            reserved,
-            shared: Concurrency::new(account.saturating_sub(reserved)),
+            preset,
+            kept,
+            shared: Concurrency::new(account.saturating_sub(kept), rate),
             slots: settings.requests_per_instance,
             keep_alive,
-            least_keep: settings::least_keep(keep_alive, settings.preset()),
+            least_keep: settings::least_keep(keep_alive, preset),
             rules: Rules {
                 timeout: Nanos::from_secs(settings.timeout_s),
+                caller_waits: preset.timeout_sync.map_or(Nanos::MAX, Fact::time),
                 cold_run_ms: settings.cold_run_ms.map(length),
                 trip_home: trip,
             },
@@ -279,12 +333,14 @@ impl Serverless {
 
     /// A request that a client waits for is refused; an event waits at the platform and is retried.
     fn put_off(&self, step: &StepPlan, request: &Request, now: Nanos, cause: Cause) -> Admission {
-        let age = now.since(request.arrived);
-        if step.waited_for || age >= self.preset.async_age_max.time() {
-            return Admission::refuse(cause);
-        }
-        let first = self.preset.async_throttle_first.time();
-        let most = self.preset.async_throttle_max.time();
-        Admission::Later(now + doubling_wait(first, request.attempts, most))
+        let wait = if step.waited_for {
+            None
+        } else {
+            self.outage_wait(request.attempts, now.since(request.arrived))
+        };
+        wait.map_or_else(
+            || Admission::refuse(cause),
+            |wait| Admission::Later(now + wait),
+        )
     }
 }

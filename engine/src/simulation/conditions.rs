@@ -230,9 +230,10 @@ impl Simulation {
                 self.conditions.lanes_down[lane] = false;
             }
             ChangeKind::Set { setting, .. } => self.set(setting, None),
-            ChangeKind::Surge { .. }
-            | ChangeKind::HostilePlugin { .. }
-            | ChangeKind::Placed { .. } => {}
+            ChangeKind::HostilePlugin { .. } => {
+                self.conditions.published.retain(|&other| other != index);
+            }
+            ChangeKind::Surge { .. } | ChangeKind::Placed { .. } => {}
         }
     }
 

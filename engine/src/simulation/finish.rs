@@ -4,7 +4,7 @@ use super::{Event, Simulation, world};
 use crate::datastore::{Writer, Written};
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Slot};
-use model::index::StepIndex;
+use model::index::{StepIndex, WorkloadIndex};
 use model::moments::MomentKind;
 use model::outcome::{Cause, Outcome};
 use model::scenario::Coordination;
@@ -35,6 +35,8 @@ impl Simulation {
                 .push(SegmentKind::StateTrip, request.commit);
             request.phase = Phase::Committing;
             let done_at = request.segments.end();
+            let workload = step.workload;
+            self.runs_until(workload, done_at);
             self.schedule(done_at, Event::Done(slot));
             return;
         }
@@ -47,7 +49,8 @@ impl Simulation {
             Ending::Crash => Some(Cause::Crashed),
         };
         let neighbours = self.complete(slot);
-        let retried = failure.is_some() && self.platform_retries(slot);
+        let retried = failure
+            .is_some_and(|cause| self.client_returns(slot, cause) || self.platform_retries(slot));
         if failure.is_none() {
             self.effect(slot);
         }
@@ -56,6 +59,9 @@ impl Simulation {
         }
         for neighbour in neighbours {
             let request = self.requests.get_mut(neighbour);
+            let rest = request.segments.end().min(self.horizon).since(self.now);
+            let workload = self.plan.steps[request.step].workload;
+            self.tally.workloads[workload].running_ns -= u128::from(rest.0);
             request.segments.cut_at(self.now);
             // Its own event is still to come.
             request.phase = Phase::Dead;
@@ -116,9 +122,17 @@ impl Simulation {
         let trips = request.commit.max(Nanos(1));
         request.segments.push(SegmentKind::StateTrip, trips);
         let done_at = request.segments.end();
-        self.tally.workloads[step.workload].conflicts += 1;
+        let workload = step.workload;
+        self.tally.workloads[workload].conflicts += 1;
+        self.runs_until(workload, done_at);
         self.schedule(done_at, Event::Done(slot));
         true
+    }
+
+    /// A request of this workload that runs now goes on until then; what is after the horizon does not count.
+    fn runs_until(&mut self, workload: WorkloadIndex, until: Nanos) {
+        let ran = until.min(self.horizon).since(self.now);
+        self.tally.workloads[workload].running_ns += u128::from(ran.0);
     }
 
     /// A write that was acknowledged is lost: its request has failed after all.
@@ -152,8 +166,8 @@ impl Simulation {
         });
         self.spend(self.requests.places());
         neighbours.retain(|&other| other != slot);
-        for _ in &neighbours {
-            self.lanes.forget_run(lane, index);
+        for &neighbour in &neighbours {
+            self.lanes.forget_run(lane, self.requests.get(neighbour));
         }
         let workload = self.plan.steps[index].workload;
         let killed = neighbours.len() as u64;

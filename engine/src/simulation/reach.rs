@@ -1,10 +1,9 @@
 //! A request reaches its lane: a cache may answer it, the lane admits or refuses it.
 
 use super::{Event, Simulation, world};
-use crate::lanes::{Admission, Refusal, Visit, doubling_wait};
+use crate::lanes::{Admission, Refusal, Visit};
 use crate::request::{Phase, Request, Slot};
 use model::catalog::edge::ORIGIN_FETCH;
-use model::catalog::serverless::{ASYNC_AGE_MAX, ASYNC_THROTTLE_FIRST, ASYNC_THROTTLE_MAX};
 use model::index::StepIndex;
 use model::moments::MomentKind;
 use model::outcome::{Cause, Outcome};
@@ -51,22 +50,24 @@ impl Simulation {
         }
     }
 
-    /// A lane takes no requests: one that a client waits for is refused, an event comes again, later
-    /// each time.
+    /// A lane takes no requests: one that a client waits for is refused, an event comes again.
     fn find_lane_down(&mut self, slot: Slot) {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[request.step];
         let age = self.now.since(request.arrived);
-        if step.waited_for || age >= ASYNC_AGE_MAX.time() {
+        let wait = if step.waited_for {
+            None
+        } else {
+            self.lanes.outage_wait(step.lane, request.attempts, age)
+        };
+        let Some(wait) = wait else {
             let refusal = Refusal {
                 cause: Cause::LaneDown,
                 starved: false,
             };
             self.refuse(slot, refusal);
             return;
-        }
-        let (first, most) = (ASYNC_THROTTLE_FIRST.time(), ASYNC_THROTTLE_MAX.time());
-        let wait = doubling_wait(first, request.attempts, most);
+        };
         request.attempts += 1;
         let at = self.now + wait;
         self.schedule(at, Event::Reach(slot));

@@ -9,7 +9,8 @@ use model::trace::SegmentKind;
 use model::units::Nanos;
 
 impl Simulation {
-    /// Whether the client of a refused request tries again; its next attempt is then on its way.
+    /// Whether the client of a request that was refused, or whose database did not answer, tries again; its next
+    /// attempt is then on its way.
     pub(super) fn client_returns(&mut self, slot: Slot, cause: Cause) -> bool {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[request.step];
@@ -20,6 +21,7 @@ impl Simulation {
                 | Cause::ConnectionsExhausted
                 | Cause::QueueFull
                 | Cause::LaneDown
+                | Cause::DatabaseDown
         );
         let Some(retries) = step.retries.filter(|_| busy && step.waited_for) else {
             return false;
@@ -33,6 +35,7 @@ impl Simulation {
         let doubled = retries.first_wait_s * f64::from(1_u32 << request.attempts.min(16));
         let wait = Nanos::from_secs(doubled * (0.5 + unit / 2.0));
         request.attempts += 1;
+        request.phase = Phase::Waiting;
         // The refusal travels back, and the next attempt all the way again.
         let on_lane = &step.on_lane;
         request.segments.until(SegmentKind::Wait, self.now);

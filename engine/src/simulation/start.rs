@@ -4,6 +4,7 @@ use super::{Event, Simulation, world};
 use crate::lanes::RunSchedule;
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Slot};
+use model::catalog::datastore::CONNECT_TIMEOUT;
 use model::index::StepIndex;
 use model::moments::MomentKind;
 use model::outcome::Cause;
@@ -24,8 +25,8 @@ impl Simulation {
             let needs_database =
                 matches!(step.store, Store::Home | Store::HomeFromPop) && trips > Nanos::ZERO;
             if needs_database && self.conditions.database_down {
-                // It fails at its first trip.
-                schedule.reads = schedule.reads.max(schedule.reload).max(schedule.writes);
+                // It waits in vain for its first trip, and holds its instance meanwhile.
+                schedule.reads = CONNECT_TIMEOUT.time().min(step.give_up);
                 (schedule.reload, schedule.execute, schedule.writes) =
                     (Nanos::ZERO, Nanos::ZERO, Nanos::ZERO);
                 schedule.ending = Ending::Fail(Cause::DatabaseDown);

@@ -187,3 +187,35 @@ fn a_fixed_number_stays() {
     let run = rush(|scenario| scenario.lanes.service.deployment.max_replicas = 2);
     assert_eq!(spans(&run).len(), 2);
 }
+
+/// All replicas crash again and again: without a ready one there is no figure, and the number of replicas stays.
+#[test]
+fn nothing_is_scaled_in_without_a_ready_replica() {
+    let mut honest = super::support::snippets("grades", 108_000.0, &[("multiple-choice", 1.0)]);
+    honest.steps[0].work.cpu_ms = super::support::exactly(500.0);
+    let mut scenario = small([(honest, "service")]);
+    scenario.lanes.service.deployment = Deployment {
+        min_replicas: 1,
+        max_replicas: 7,
+        slots: 4,
+        vcpu: 4.0,
+        memory_mb: 512,
+        queue: 100,
+    };
+    scenario.horizon_s = 2_400.0;
+    scenario.changes.push(model::scenario::Change {
+        at_min: 15.0,
+        until_min: None,
+        what: model::scenario::ChangeKind::HostilePlugin {
+            workload: "grades".to_owned(),
+            snippet: "memory-bomb".to_owned(),
+            share: 1.0,
+        },
+    });
+    let run = run(&scenario);
+    let before = replicas(&run, 890);
+    assert!(before > 3, "{before}");
+    for at_s in (900..1_800).step_by(10) {
+        assert!(replicas(&run, at_s) >= before, "at {at_s} s");
+    }
+}

@@ -1,13 +1,16 @@
 //! A change within the hour begins and ends at its times, and affects only the parts that it names.
 
 use super::support::{
-    city, ended, failed, of, place, records, requests, run, small, snippets, spent, steady,
+    city, ended, failed, of, place, records, replicas, requests, run, small, snippets, spent,
+    steady,
 };
 use model::catalog::LaneId;
 use model::index::CityIndex;
 use model::outcome::{Cause, Outcome};
 use model::run::Run;
-use model::scenario::{Change, ChangeKind, Coordination, Scenario, SettingId, State, Trigger};
+use model::scenario::{
+    Change, ChangeKind, ClientRetries, Coordination, Scenario, SettingId, State, Trigger,
+};
 use model::trace::SegmentKind;
 
 const FROM_MIN: f64 = 20.0;
@@ -88,6 +91,8 @@ fn a_database_that_is_down_fails_who_needs_it() {
     for lane in ["serverless", "service"] {
         let mut scenario = learners(lane);
         scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
+        // Ten a second that each wait for five seconds: slots for all of them.
+        scenario.lanes.service.deployment = replicas(20, 4);
         let run = run(&with(scenario, ChangeKind::DatabaseOutage));
         let down = Outcome::Failed(Cause::DatabaseDown);
         let [before, during, after] = thirds(&run, |request| request.outcome == down);
@@ -98,6 +103,46 @@ fn a_database_that_is_down_fails_who_needs_it() {
     }
     let stateless = run(&with(learners("service"), ChangeKind::DatabaseOutage));
     assert_eq!(of(&stateless, "work").failed, 0);
+}
+
+/// A request waits for the database for five seconds, and its slot with it: eight slots serve 1.6 a second of the ten
+/// that arrive, and the others queue.
+#[test]
+fn a_database_that_does_not_answer_holds_the_slots() {
+    let mut scenario = learners("service");
+    scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
+    scenario.lanes.service.deployment = replicas(2, 4);
+    scenario.changes.push(Change {
+        at_min: FROM_MIN,
+        until_min: Some(FROM_MIN + 1.0),
+        what: ChangeKind::DatabaseOutage,
+    });
+    let run = run(&scenario);
+    let failures = failed(&run, Cause::DatabaseDown);
+    assert!((88..=112).contains(&failures), "{failures} failed");
+    let peak = of(&run, "work").peak_queue;
+    assert!((400..=600).contains(&peak), "{peak} waited");
+}
+
+#[test]
+fn clients_come_back_to_a_database_that_did_not_answer() {
+    let lost = |attempts: u32| {
+        let mut scenario = learners("service");
+        scenario.workloads[0].steps[0].state = records(100_000, Coordination::None);
+        scenario.lanes.service.deployment = replicas(20, 4);
+        scenario.workloads[0].retries = Some(ClientRetries {
+            attempts,
+            first_wait_s: 10.0,
+        });
+        scenario.changes.push(Change {
+            at_min: FROM_MIN,
+            until_min: Some(FROM_MIN + 1.0),
+            what: ChangeKind::DatabaseOutage,
+        });
+        of(&run(&scenario), "work").failed
+    };
+    assert!(lost(0) > 500);
+    assert_eq!(lost(4), 0);
 }
 
 /// A session reads the database once, to be reloaded; while its replica keeps it in memory, never.
@@ -145,6 +190,90 @@ fn a_lane_that_is_down_refuses_who_waits_and_keeps_who_does_not() {
     assert_eq!(of(&events, "work").failed, 0);
     let late = requests(&events).filter(|request| spent(request, SegmentKind::Backoff).0 > 0);
     assert!(late.count() > 1_000);
+}
+
+/// A function's events come again later each time; a queue in front of another lane hides a message for half a minute.
+#[test]
+fn events_come_again_as_their_lane_has_it() {
+    let waits_s = |lane: &'static str| {
+        let outage = ChangeKind::LaneOutage {
+            lane: place(lane).lane,
+        };
+        let run = run(&with(small([(steady("work", 3_600.0, 5.0), lane)]), outage));
+        assert_eq!(of(&run, "work").failed, 0, "{lane}");
+        let waits = requests(&run).map(|request| spent(&request, SegmentKind::Backoff).as_secs());
+        waits.filter(|&wait_s| wait_s > 0.0).collect::<Vec<_>>()
+    };
+    for lane in ["service", "sandbox", "edge"] {
+        let waits = waits_s(lane);
+        assert!(waits.len() > 1_000, "{lane}");
+        assert!(
+            waits.iter().all(|wait_s| wait_s % 30.0 < 1e-6),
+            "{lane}: {waits:?}"
+        );
+    }
+    // After 1, 3, 7, 15 seconds and so on, up to five minutes between two attempts.
+    let doubled = waits_s("serverless");
+    let is_doubled = |&&wait_s: &&f64| libm::log2(wait_s + 1.0) % 1.0 < 1e-6 || wait_s > 511.0;
+    assert_eq!(doubled.iter().filter(is_doubled).count(), doubled.len());
+}
+
+/// Four surges of an hour's tenth each, five times the traffic, add 0.4 × 4 of it.
+#[test]
+fn surges_one_after_the_other_add_and_do_not_multiply() {
+    let mut scenario = learners("service");
+    for at_min in [0.0, 15.0, 30.0, 45.0] {
+        scenario.changes.push(Change {
+            at_min,
+            until_min: Some(at_min + 6.0),
+            what: ChangeKind::Surge {
+                factor: 5.0,
+                cities: Vec::new(),
+                workload: None,
+            },
+        });
+    }
+    let expected = scenario.expected_load();
+    assert!(
+        (expected.requests - 36_000.0 * 2.6).abs() < 1.0,
+        "{expected:?}"
+    );
+    let one = {
+        let mut one = scenario.clone();
+        one.changes.truncate(1);
+        one.expected_load()
+    };
+    assert_eq!(expected.in_flight, one.in_flight);
+    // Two at the same time add up.
+    scenario.changes[1].at_min = 3.0;
+    scenario.changes[1].until_min = Some(9.0);
+    let overlapping = scenario.expected_load().in_flight / (one.in_flight / 5.0);
+    assert!((overlapping - 9.0).abs() < 1e-9, "{overlapping}");
+    let requests = of(&run(&scenario), "work").requests as f64;
+    assert!(
+        (requests / (36_000.0 * 2.6) - 1.0).abs() < 0.02,
+        "{requests}"
+    );
+}
+
+#[test]
+fn a_plugin_goes_when_its_time_is_over() {
+    let mut honest = snippets("work", 3_600.0, &[("multiple-choice", 1.0)]);
+    honest.steps[0].work.memory_mb = 256;
+    let mut scenario = small([(honest, "service")]);
+    scenario.lanes.service.deployment = replicas(4, 4);
+    let run = run(&with(
+        scenario,
+        ChangeKind::HostilePlugin {
+            workload: "work".to_owned(),
+            snippet: "memory-bomb".to_owned(),
+            share: 1.0,
+        },
+    ));
+    let crashed = Outcome::Failed(Cause::Crashed);
+    let [before, during, after] = thirds(&run, |request| request.outcome == crashed);
+    assert_eq!((before, after), (0, 0));
+    assert!(during > 10, "{during}");
 }
 
 #[test]

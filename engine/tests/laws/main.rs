@@ -8,6 +8,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod account;
 mod arrival_shapes;
 mod autoscaler;
 mod axes;
@@ -42,6 +43,7 @@ mod segments;
 mod sessions;
 mod setting_registry;
 mod settings;
+mod starts;
 mod support;
 mod throttling;
 mod timeouts;

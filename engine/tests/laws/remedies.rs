@@ -42,11 +42,11 @@ fn provisioned_instances_are_there_before_anyone_asks() {
 
 #[test]
 fn reserved_concurrency_keeps_others_out_and_is_a_limit() {
-    let others = burst("others", 50, 1.0, 60_000.0);
+    let others = burst("others", 150, 1.0, 60_000.0);
     let mut mine = steady("work", 360.0, 100.0);
     mine.trigger = Trigger::Webhook;
     let mut scenario = small([(mine, "serverless"), (others, "serverless")]);
-    scenario.lanes.serverless.account_concurrency = 50;
+    scenario.lanes.serverless.account_concurrency = 150;
     scenario.workloads[1].trigger = Trigger::Webhook;
     check(
         scenario,

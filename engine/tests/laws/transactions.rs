@@ -31,6 +31,42 @@ fn no_update_is_lost_whatever_the_contention() {
     }
 }
 
+/// Little's law: the time under the lock, and the wait for it, count as running on the replica; so do the repeated
+/// trips of conditional writes.
+#[test]
+fn waits_for_a_lock_count_as_running() {
+    let check = |scenario: &Scenario| {
+        let run = run(scenario);
+        let ran_s: f64 = requests(&run)
+            .map(|request| {
+                let kinds = [
+                    SegmentKind::Execute,
+                    SegmentKind::StateTrip,
+                    SegmentKind::KeyWait,
+                ];
+                let ran = kinds.map(|kind| spent(&request, kind).as_secs());
+                ran.iter().sum::<f64>()
+            })
+            .sum();
+        let recorded = f64::from(run.trace.len()) / of(&run, "grades").requests as f64;
+        let by_law = ran_s / recorded / scenario.horizon_s;
+        let reported = of(&run, "grades").mean_running;
+        assert!(
+            (reported / by_law - 1.0).abs() < 0.02,
+            "{reported}, not {by_law}"
+        );
+    };
+    check(&grades(10, "service", Coordination::PerKey));
+    let mut conditional = grades(10, "serverless", Coordination::PerKey);
+    conditional
+        .remedies
+        .push(model::scenario::Remedy::ConditionalWrites {
+            target: "grades".to_owned(),
+        });
+    conditional.lanes.serverless.cold_run_ms = Some(super::support::exactly(20.0));
+    check(&conditional);
+}
+
 #[test]
 fn the_same_without_transactions_loses_some() {
     let run = run(&grades(10, "serverless", Coordination::PerKey));

@@ -45,10 +45,13 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
                 settings.service = lanes.3;
                 scenario.datastore = datastore;
                 let (remedies, changes) = later;
-                let remedies = remedies.into_iter();
-                scenario.remedies = remedies
-                    .map(|(remedy, number)| remedy.with_number(number, &scenario.lanes))
-                    .collect();
+                for (remedy, number) in remedies {
+                    // What is left of the account's concurrency depends on the remedies before.
+                    if *remedy.range(&scenario).end() > 0 {
+                        let remedy = remedy.with_number(number, &scenario);
+                        scenario.remedies.push(remedy);
+                    }
+                }
                 scenario.changes = changes;
                 scenario
             },

@@ -75,7 +75,8 @@ static LIMITS: [KnownLimit; 28] = [
     assumed("How often a queue delivers twice",
         "One event in a thousand. The platforms say that it happens, not how often."),
     assumed("The database's own times",
-        "Half a millisecond for a statement by key, five for a new connection. Nobody publishes figures that would fit all databases."),
+        "Half a millisecond for a statement by key, five for a new connection, five seconds of waiting for a database that is down. \
+         Nobody publishes figures that would fit all databases."),
     assumed("Crashes and loading",
         "A crashed replica is back after ten seconds, and models are read into memory at about 250 MB a second."),
     assumed("Wasm at the speed of a compiling runtime",
@@ -125,7 +126,7 @@ static LIMITS: [KnownLimit; 28] = [
     left_out("Free tiers in comparisons",
         "What an account gets for nothing is shared by all that it runs; it is shown beside a bill and not taken off."),
     left_out("Discounts",
-        "Commitments, spare capacity, other processors and negotiated prices are left out, as are instances that are kept warm for a fee."),
+        "Commitments, spare capacity, other processors and negotiated prices are left out."),
     left_out("Ways to start sooner",
         "Snapshots of started runtimes and images that load while they run are not presets here."),
     left_out("The price of people",

@@ -31,6 +31,10 @@ fact_table! {
         "round trips before a new connection takes its first statement",
         assumed "TCP 1, asking for TLS 1, TLS 1.3 itself 1, start-up with SCRAM 2; descriptions \
             say 4 to 7";
+    CONNECT_TIMEOUT = 5.0 Seconds, "assumed.db.connect_timeout",
+        "how long code waits for a database that does not answer before it fails",
+        assumed "drivers and poolers ship with waits from a few seconds to thirty; without any the \
+            operating system waits for minutes";
     CONNECT_TIME = 5.0 Millis, "assumed.db.connect_time",
         "the database's own work for a new connection: a process and the check of a password",
         assumed "descriptions say 2 to 5 ms for the process and 1 to 10 ms for the check; no \

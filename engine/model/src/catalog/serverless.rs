@@ -19,6 +19,11 @@ const SCALING: Origin = origin(
     "https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html",
     "2025-26",
 );
+const RESERVED: Origin = origin(
+    "AWS Lambda docs, reserved concurrency",
+    "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+    "2026",
+);
 const ASYNC_ERRORS: Origin = origin(
     "AWS Lambda docs, errors of asynchronous invocation",
     "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html",
@@ -80,6 +85,12 @@ fact_table! {
     CONCURRENCY = 1000.0 Count, "lambda.concurrency_default",
         "requests in flight at once, all functions of an account and region together",
         published QUOTAS;
+    UNRESERVED_MIN = 100.0 Count, "lambda.unreserved_min",
+        "the part of that number which no function can reserve or have provisioned",
+        published RESERVED;
+    RATE_PER_CONCURRENCY = 10.0 PerSecond, "lambda.rps_per_env_cap",
+        "requests a second that callers wait for, for each one that may be in flight at once",
+        published SCALING;
     SCALE_BURST = 1000.0 Count, "lambda.scale_burst",
         "instances that one function may start at once before it must wait for the refill",
         published SCALING;
@@ -92,7 +103,8 @@ fact_table! {
     PAYLOAD_ASYNC = 1.0 Megabytes, "lambda.payload_async",
         "the largest event of a call that does not wait", published ASYNC_PAYLOAD;
     INIT_MAX = 10.0 Seconds, "lambda.init_max",
-        "the longest that starting a runtime and its code may take", published INIT;
+        "the longest that starting a runtime and its code may take before it is begun again, \
+         within the run", published INIT;
     DEPENDENCY_LOAD = 0.10 SecondsPerMegabyte, "lambda.dependency_load",
         "what each megabyte of JavaScript dependencies adds to a cold start",
         published DEPENDENCIES;
@@ -143,6 +155,10 @@ fact_table! {
         "memory of provisioned instances, used or not",
         assumed "pages that quote the price of provisioned concurrency disagree; this is the \
             lowest, a quarter of what memory costs while code runs";
+    PRICE_PROVISIONED_USE = 0.000_009_722_2 UsdPerGbSecond, "assumed.lambda.price_pc_use",
+        "memory while code runs in a provisioned instance, beside the price above",
+        assumed "pages that quote the prices of provisioned concurrency agree on this one; the \
+            vendor's own page was not at hand";
     PRICE_MEMORY_MORE = 0.000_015 UsdPerGbSecond, "lambda.price_gbs_x86.more",
         "the same, second part of a month", published DURATION_PRICES;
     PRICE_MEMORY_MOST = 0.000_013_334 UsdPerGbSecond, "lambda.price_gbs_x86.most",

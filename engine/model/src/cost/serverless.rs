@@ -1,6 +1,7 @@
 //! The cost of functions: each request, and memory and processors for as long as code runs.
 //!
-//! The start of an instance is billed as a run is: the caller adds it to the run that waited for it.
+//! Where a platform bills the start of an instance as it bills a run, the caller adds it to the run that waited
+//! for it.
 
 use super::{Bill, Price};
 use crate::catalog::ServerlessPreset;
@@ -15,6 +16,8 @@ pub struct ServerlessMeter {
     vcpus: f64,
     runs: u64,
     steps: u64,
+    /// The steps of runs in provisioned instances.
+    provisioned_steps: u64,
 }
 
 impl ServerlessMeter {
@@ -30,21 +33,34 @@ impl ServerlessMeter {
             vcpus: preset.vcpus(memory_mb),
             runs: 0,
             steps: 0,
+            provisioned_steps: 0,
         }
     }
 
-    /// Adds a request whose run, its instance's start included, took this long.
+    /// Adds a request whose run, with the part of its instance's start that is billed, took this long.
     #[inline]
     pub fn add_run(&mut self, took: Nanos) {
+        self.runs += 1;
+        self.steps += self.steps_of(took);
+    }
+
+    /// Adds a request whose run in a provisioned instance took this long.
+    pub fn add_provisioned_run(&mut self, took: Nanos) {
+        self.runs += 1;
+        self.provisioned_steps += self.steps_of(took);
+    }
+
+    /// The billed steps of a run.
+    #[inline]
+    fn steps_of(&self, took: Nanos) -> u64 {
         const MILLI: u64 = 1_000_000;
         let billed = took.0.max(self.least_ns);
-        self.runs += 1;
         // Most platforms bill milliseconds: dividing by a constant is a multiplication.
-        self.steps += if self.step_ns == MILLI {
+        if self.step_ns == MILLI {
             billed.div_ceil(MILLI)
         } else {
             billed.div_ceil(self.step_ns)
-        };
+        }
     }
 
     /// Adds requests that took no time of their own.
@@ -54,11 +70,14 @@ impl ServerlessMeter {
 
     /// The use so far.
     pub fn usage(&self) -> ServerlessUsage {
-        let seconds = self.steps as f64 * Nanos(self.step_ns).as_secs();
+        let step_s = Nanos(self.step_ns).as_secs();
+        let seconds = self.steps as f64 * step_s;
+        let provisioned_seconds = self.provisioned_steps as f64 * step_s;
         ServerlessUsage {
             requests: self.runs as f64,
             gb_seconds: self.gb * seconds,
-            vcpu_seconds: self.vcpus * seconds,
+            vcpu_seconds: self.vcpus * (seconds + provisioned_seconds),
+            provisioned_gb_seconds: self.gb * provisioned_seconds,
             ready_gb_seconds: 0.0,
         }
     }
@@ -69,16 +88,19 @@ impl ServerlessMeter {
 pub struct ServerlessUsage {
     /// Requests, with every further attempt.
     pub requests: f64,
-    /// Memory over billed time.
+    /// Memory over billed time, outside provisioned instances.
     pub gb_seconds: f64,
     /// Processors over billed time.
     pub vcpu_seconds: f64,
+    /// Memory over the billed time of runs in provisioned instances.
+    pub provisioned_gb_seconds: f64,
     /// Memory over time of provisioned instances, used or not.
     pub ready_gb_seconds: f64,
 }
 
 impl ServerlessUsage {
-    /// One run of a function of this memory that took this long, its instance's start included.
+    /// One run of a function of this memory that took this long, with the part of its instance's start that is
+    /// billed.
     pub fn of_run(preset: &ServerlessPreset, took: Nanos, memory_mb: u32) -> Self {
         let mut meter = ServerlessMeter::new(preset, memory_mb);
         meter.add_run(took);
@@ -92,6 +114,7 @@ impl ServerlessUsage {
             requests: self.requests * factor,
             gb_seconds: self.gb_seconds * factor,
             vcpu_seconds: self.vcpu_seconds * factor,
+            provisioned_gb_seconds: self.provisioned_gb_seconds * factor,
             ready_gb_seconds: self.ready_gb_seconds * factor,
         }
     }
@@ -110,10 +133,25 @@ pub fn serverless_bill(preset: &ServerlessPreset, usage: &ServerlessUsage) -> Bi
         "GB-s",
         Price::for_one(prices.standing_ready),
     );
+    let own_price = prices.provisioned_use;
+    if let Some(price) = own_price {
+        bill.charge(
+            "memory while provisioned code runs",
+            usage.provisioned_gb_seconds,
+            "GB-s",
+            Price::for_one(price),
+        );
+    }
+    let at_usual_price = usage.gb_seconds
+        + if own_price.is_none() {
+            usage.provisioned_gb_seconds
+        } else {
+            0.0
+        };
     let mut below = 0.0;
     for tier in prices.memory {
         let until = tier.until.map_or(f64::INFINITY, |fact| fact.value);
-        let here = usage.gb_seconds.min(until) - below;
+        let here = at_usual_price.min(until) - below;
         bill.charge(
             "memory while code runs",
             here,
@@ -125,7 +163,7 @@ pub fn serverless_bill(preset: &ServerlessPreset, usage: &ServerlessUsage) -> Bi
     if let Some(first) = prices.memory.first() {
         let each = Price::for_one(first.price);
         let what = "memory while code runs";
-        bill.apply_free_tier(what, usage.gb_seconds, Some(prices.free_memory), each);
+        bill.apply_free_tier(what, at_usual_price, Some(prices.free_memory), each);
     }
     if let Some(price) = prices.processors {
         let each = Price::for_one(price);

@@ -29,6 +29,7 @@ impl Usage {
         self.serverless.requests += other.serverless.requests;
         self.serverless.gb_seconds += other.serverless.gb_seconds;
         self.serverless.vcpu_seconds += other.serverless.vcpu_seconds;
+        self.serverless.provisioned_gb_seconds += other.serverless.provisioned_gb_seconds;
         self.serverless.ready_gb_seconds += other.serverless.ready_gb_seconds;
         self.edge.add(&other.edge);
         self.machines.vcpu_seconds += other.machines.vcpu_seconds;

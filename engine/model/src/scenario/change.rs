@@ -14,7 +14,7 @@ pub struct Change {
     /// The time at which the change begins, in minutes since the start.
     pub at_min: f64,
     /// The time at which it ends, in minutes since the start; absent: at the end of the run. A placement
-    /// and a published plugin stay.
+    /// stays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_min: Option<f64>,
     /// The condition that changes.

@@ -8,7 +8,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Coordination, LaneSettings, Placement, SettingId, State, Step, Target, Trigger, Workload,
+    Coordination, LaneSettings, Placement, Scenario, SettingId, State, Step, Target, Trigger,
+    Workload,
 };
 use crate::catalog::LaneId;
 use crate::outcome::Cause;
@@ -155,16 +156,25 @@ impl Remedy {
         Some(self.facts().number?.value as u32)
     }
 
-    /// The range of its number on these lanes; 1 alone for a remedy without a number.
-    pub fn range(&self, lanes: &LaneSettings) -> RangeInclusive<u32> {
-        1..=self.facts().number.map_or(1, |number| (number.most)(lanes))
+    /// The range of its number in this scenario, whose other remedies take their part of an account's
+    /// concurrency; 1 alone for a remedy without a number.
+    pub fn range(&self, scenario: &Scenario) -> RangeInclusive<u32> {
+        let most = self.facts().number;
+        let most = most.map_or(1, |number| (number.most)(&scenario.lanes));
+        let of_account = || most.min(scenario.concurrency_left_for(self));
+        match self {
+            // A function with a reservation of nothing takes no requests.
+            Self::ReservedConcurrency { .. } => 0..=of_account(),
+            Self::Provisioned { .. } => 1..=of_account(),
+            _ => 1..=most,
+        }
     }
 
     /// The same remedy with the nearest number that is allowed.
     #[must_use]
-    pub fn with_number(mut self, number: u32, lanes: &LaneSettings) -> Self {
-        let range = self.range(lanes);
-        let number = number.clamp(*range.start(), *range.end());
+    pub fn with_number(mut self, number: u32, scenario: &Scenario) -> Self {
+        let range = self.range(scenario);
+        let number = number.min(*range.end()).max(*range.start());
         match &mut self {
             Self::Provisioned { instances, .. } => *instances = number,
             Self::ReservedConcurrency { concurrency, .. } => *concurrency = number,
@@ -238,7 +248,7 @@ pub(crate) struct Facts<'a> {
     pub number: Option<Number>,
 }
 
-/// The number of a remedy, 1 or more.
+/// The number of a remedy.
 pub(crate) struct Number {
     /// The name of its field in a file.
     pub field: &'static str,

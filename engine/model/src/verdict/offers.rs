@@ -13,7 +13,7 @@ pub fn available_remedies(
 ) -> Vec<Remedy> {
     let placement = scenario.placement_of(&workload.id);
     let all = Remedy::of_each_kind(&workload.id).into_iter();
-    all.filter(|remedy| remedy.suits(workload, placement))
+    all.filter(|remedy| remedy.suits(workload, placement) && *remedy.range(scenario).end() > 0)
         .map(|remedy| {
             let mut on = scenario.remedies.iter();
             let on = on.find(|other| other.is_in_place_of(&remedy)).cloned();
@@ -64,5 +64,5 @@ fn with_limits(
         | Remedy::PlainCdn { .. } => {}
     }
     let number = remedy.number().unwrap_or(1);
-    remedy.with_number(number, &scenario.lanes)
+    remedy.with_number(number, scenario)
 }

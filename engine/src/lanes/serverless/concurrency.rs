@@ -1,4 +1,4 @@
-//! The number of concurrent requests, compared with a limit.
+//! The number of concurrent requests, compared with a limit; and the requests a second that come with it.
 //!
 //! A run whose end is known leaves by itself: its end is kept and only looked at when the limit may
 //! have been reached, so that a function far below its limit pays nothing for having one.
@@ -6,12 +6,16 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::rate::RateLimit;
+
 use model::units::Nanos;
 
 /// The requests that count against one limit.
 #[derive(Clone, Debug)]
 pub(super) struct Concurrency {
-    pub limit: u32,
+    limit: u32,
+    /// Requests a second that callers wait for, for each unit of the limit, and their bucket.
+    rate: Option<(f64, RateLimit)>,
     /// The number of requests whose end is reported.
     held: u32,
     /// The known ends of the other requests that were added since the ends were last counted.
@@ -21,13 +25,36 @@ pub(super) struct Concurrency {
 }
 
 impl Concurrency {
-    pub fn new(limit: u32) -> Self {
+    /// A limit of this many requests at once; of those that callers wait for, each unit of it takes `rate` a second,
+    /// where the platform limits it.
+    pub fn new(limit: u32, rate: Option<f64>) -> Self {
         Self {
             limit,
+            rate: rate.map(|rate| (rate, RateLimit::new(rate * f64::from(limit)))),
             held: 0,
             ends: Vec::new(),
             soonest: BinaryHeap::new(),
         }
+    }
+
+    pub fn limit(&self) -> u32 {
+        self.limit
+    }
+
+    /// Sets the limit from now on.
+    pub fn set_limit(&mut self, limit: u32) {
+        self.limit = limit;
+        if let Some((rate, bucket)) = &mut self.rate {
+            bucket.set(*rate * f64::from(limit));
+        }
+    }
+
+    /// Takes a request that a caller waits for, if the requests a second allow it.
+    #[inline]
+    pub fn is_within_rate(&mut self, now: Nanos) -> bool {
+        self.rate
+            .as_mut()
+            .is_none_or(|(_, bucket)| bucket.take(now))
     }
 
     /// Whether no further request may run now.
@@ -73,7 +100,7 @@ mod tests {
 
     /// Compares it with a list of all running requests.
     fn check(limit: u32, longest: u32) {
-        let mut concurrency = Concurrency::new(limit);
+        let mut concurrency = Concurrency::new(limit, None);
         let (mut naive, mut held) = (Vec::new(), 0);
         let stream = Stream::new(1, "concurrency");
         for step in 0..10_000 {

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::super::World;
 use super::Serverless;
-use super::pool::Instance;
-use model::catalog::{LaneId, service};
+use super::instance::Instance;
+use super::start::Start;
+use model::catalog::LaneId;
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::random::{Draws, Purpose};
@@ -31,9 +32,8 @@ impl Serverless {
                 if step.holds_connection() && !self.connections.take() {
                     break;
                 }
-                let index = self.add_instance(step_index, Nanos::ZERO, world);
-                let instance = &mut self.instances[index as usize];
-                instance.stays = true;
+                let index = self.add_instance(step_index, &Start::default(), true, world);
+                let instance = &self.instances[index as usize];
                 self.pools[step_index].open(instance, index);
             }
         }
@@ -99,13 +99,36 @@ impl Serverless {
         }
     }
 
-    /// Starts an instance for a request with these draws, or returns the cause that prevents it.
-    pub(super) fn start_instance(
+    /// The instance on demand that takes a request with these draws, and its start where it is a new one; or
+    /// the cause that prevents it.
+    #[inline]
+    pub(super) fn place_on_demand(
         &mut self,
         step_index: StepIndex,
         draws: Draws,
         world: &mut World<'_>,
-    ) -> Result<u32, Cause> {
+    ) -> Result<(u32, Option<Start>), Cause> {
+        let (pool, now) = (&mut self.pools[step_index], world.now);
+        let concurrency = pool.own.as_mut().unwrap_or(&mut self.shared);
+        let is_waited_for = world.step(step_index).waited_for;
+        if concurrency.is_full(now) || (is_waited_for && !concurrency.is_within_rate(now)) {
+            return Err(Cause::Throttled);
+        }
+        match pool.next_with_room(&self.instances, self.slots, now) {
+            Some(index) => Ok((index, None)),
+            None => self
+                .start_instance(step_index, draws, world)
+                .map(|(index, start)| (index, Some(start))),
+        }
+    }
+
+    /// Starts an instance for a request with these draws, or returns the cause that prevents it.
+    fn start_instance(
+        &mut self,
+        step_index: StepIndex,
+        draws: Draws,
+        world: &mut World<'_>,
+    ) -> Result<(u32, Start), Cause> {
         let step = world.step(step_index);
         let pool = &mut self.pools[step_index];
         if step.holds_connection() && !self.connections.is_free() {
@@ -117,32 +140,36 @@ impl Serverless {
         if step.holds_connection() {
             self.connections.take();
         }
-        let cold = if self.rules.cold_run_ms.is_some() {
-            Nanos::ZERO
+        let start = if self.rules.cold_run_ms.is_some() {
+            Start::default()
         } else {
-            let placement = draws.unit(Purpose::ColdPlacement, 0);
-            let init = draws.unit(Purpose::ColdInit, 0);
-            self.preset.cold_start(step.runtime, placement, init)
-                + self.preset.dependencies(step.runtime, step.dependencies_mb)
-                + service::load_time(step.resident_mb)
+            Start::of(self.preset, step, draws, self.rules.timeout)
         };
-        Ok(self.add_instance(step_index, cold, world))
+        let index = self.add_instance(step_index, &start, false, world);
+        Ok((index, start))
     }
 
-    fn add_instance(&mut self, step: StepIndex, cold: Nanos, world: &mut World<'_>) -> u32 {
-        let ready_at = world.now + cold;
+    fn add_instance(
+        &mut self,
+        step: StepIndex,
+        start: &Start,
+        stays: bool,
+        world: &mut World<'_>,
+    ) -> u32 {
+        let ready_at = world.now + start.length();
         let span = world.instances.started(step, world.now, ready_at);
         let index = self.free.pop().unwrap_or(self.instances.len() as u32);
         let instance = Instance {
             step,
             created: self.created,
-            position: self.pools[step].add(index),
+            position: self.pools[step].add(index, stays),
             span,
             alive: true,
-            stays: false,
+            stays,
             born: world.now,
             running: 0,
             ready_at,
+            is_loaded: !start.fails,
             idle_since: Nanos::ZERO,
             keep_draws: Draws::default(),
             check_at: Nanos::MAX,
@@ -156,7 +183,20 @@ impl Serverless {
         index
     }
 
-    /// Removes an instance.
+    /// An instance whose process died is gone; a provisioned one is started again.
+    pub(super) fn replace_crashed(&mut self, index: u32, draws: Draws, world: &mut World<'_>) {
+        let instance = &mut self.instances[index as usize];
+        if !instance.stays {
+            self.remove(index, world.now, world);
+            return;
+        }
+        let step = world.step(instance.step);
+        let start = Start::of(self.preset, step, draws, self.rules.timeout);
+        instance.running = 0;
+        instance.ready_at = world.now + start.length();
+    }
+
+    /// Removes an instance on demand.
     pub(super) fn remove(&mut self, index: u32, at: Nanos, world: &mut World<'_>) {
         let instance = &mut self.instances[index as usize];
         instance.alive = false;

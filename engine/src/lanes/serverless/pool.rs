@@ -1,39 +1,15 @@
 //! The instances of one function.
 
 use super::concurrency::Concurrency;
-use super::free_times::FreeTimes;
+use super::free_instances::FreeInstances;
+use super::instance::Instance;
+use super::rate::RateLimit;
 use crate::plan::StepPlan;
 use model::catalog::ServerlessPreset;
 use model::cost::ServerlessMeter;
-use model::index::StepIndex;
 use model::outcome::Cause;
-use model::random::Draws;
 use model::scenario::{Reuse, ServerlessSettings};
 use model::units::Nanos;
-
-/// One instance.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Instance {
-    pub step: StepIndex,
-    /// Its number among all that were ever created.
-    pub created: u32,
-    /// Its position among its function's instances.
-    pub position: u32,
-    /// Its place in the trace's list.
-    pub span: u32,
-    pub alive: bool,
-    /// Whether it is never reclaimed.
-    pub stays: bool,
-    pub born: Nanos,
-    pub running: u32,
-    pub ready_at: Nanos,
-    /// The end of the last run whose end was reported, and the draws that determine how long it is kept after
-    /// its last run.
-    pub idle_since: Nanos,
-    pub keep_draws: Draws,
-    /// When it is checked next, [`Nanos::MAX`] where no check is due.
-    pub check_at: Nanos,
-}
 
 /// The instances of one function.
 #[derive(Clone, Debug)]
@@ -48,6 +24,9 @@ pub(super) struct Pool {
     pub is_reserved: bool,
     /// Instances that are ready from the start.
     pub provisioned: u32,
+    /// How many requests a second provisioned instances take of those that a caller waits for, where the platform
+    /// limits it.
+    provisioned_rate: Option<RateLimit>,
     /// Its use so far, for the bill.
     pub meter: ServerlessMeter,
     /// The cause for which no instance of this function can ever run its code.
@@ -60,12 +39,9 @@ pub(super) struct Pool {
     /// Whether a run whose end is known may leave by itself: no other run shares its instance
     /// then, and the next instance does not depend on the order of departures.
     pub keeps_times: bool,
-    reuse: Reuse,
-    /// The time until which each instance is occupied, in order of creation.
-    free_times: FreeTimes,
-    /// Instances with free capacity by their last use: number and index, the newest on top; outdated entries
-    /// are skipped.
-    recent: Vec<(u32, u32)>,
+    /// Instances on demand, and provisioned ones.
+    free: FreeInstances,
+    provisioned_free: FreeInstances,
     ramp_limit: f64,
     ramp_per_s: f64,
     ramp_left: f64,
@@ -84,6 +60,7 @@ impl Pool {
             own: None,
             is_reserved: false,
             provisioned: 0,
+            provisioned_rate: None,
             meter: ServerlessMeter::new(preset, memory_mb),
             never_runs: never_runs(preset, step, memory_mb),
             live: 0,
@@ -91,9 +68,8 @@ impl Pool {
             session_at: vec![0; sessions as usize],
             keeps_times: settings.reuse == Reuse::NewestFirst
                 && settings.requests_per_instance == 1,
-            reuse: settings.reuse,
-            free_times: FreeTimes::default(),
-            recent: Vec::new(),
+            free: FreeInstances::new(settings.reuse),
+            provisioned_free: FreeInstances::new(settings.reuse),
             ramp_limit: burst,
             ramp_per_s: f64::from(settings.ramp_per_10_s) / 10.0,
             ramp_left: burst,
@@ -101,7 +77,46 @@ impl Pool {
         }
     }
 
-    /// The instance that takes the next request: the newest, or the one used last.
+    /// Has this many instances ready from the start; each takes `rate` requests a second that a caller waits
+    /// for, where the platform limits it.
+    pub fn provision(&mut self, instances: u32, rate: Option<f64>) {
+        self.provisioned = instances;
+        self.provisioned_rate = rate.map(|rate| RateLimit::new(rate * f64::from(instances)));
+    }
+
+    /// The free instances among which this one is.
+    #[inline]
+    fn free_of(&mut self, instance: &Instance) -> &mut FreeInstances {
+        if instance.stays {
+            &mut self.provisioned_free
+        } else {
+            &mut self.free
+        }
+    }
+
+    /// A provisioned instance that can take a request which a caller waits for (`is_waited_for`) or not.
+    #[inline]
+    pub fn next_provisioned(
+        &mut self,
+        instances: &[Instance],
+        slots: u32,
+        now: Nanos,
+        is_waited_for: bool,
+    ) -> Option<u32> {
+        if self.provisioned == 0 {
+            return None;
+        }
+        let found = self
+            .provisioned_free
+            .next_with_room(instances, slots, now)?;
+        let within_rate = match &mut self.provisioned_rate {
+            Some(rate) if is_waited_for => rate.take(now),
+            _ => true,
+        };
+        within_rate.then_some(found)
+    }
+
+    /// The instance on demand that takes the next request.
     #[inline]
     pub fn next_with_room(
         &mut self,
@@ -109,75 +124,56 @@ impl Pool {
         slots: u32,
         now: Nanos,
     ) -> Option<u32> {
-        match self.reuse {
-            Reuse::NewestFirst => self.free_times.newest_free(now),
-            Reuse::LastUsedFirst => loop {
-                let &(created, index) = self.recent.last()?;
-                // Another instance may have the index of one that is gone.
-                let instance = &instances[index as usize];
-                let is_here = instance.alive && instance.created == created;
-                if is_here && instance.running < slots {
-                    return Some(index);
-                }
-                self.recent.pop();
-            },
-        }
+        self.free.next_with_room(instances, slots, now)
     }
 
-    /// A new instance, at this place; it has no room yet.
-    pub fn add(&mut self, index: u32) -> u32 {
+    /// A new instance, at this place; it has no room yet. Returns its position.
+    pub fn add(&mut self, index: u32, stays: bool) -> u32 {
         self.live += 1;
-        match self.reuse {
-            Reuse::NewestFirst => self.free_times.add(index),
-            Reuse::LastUsedFirst => 0,
+        if stays {
+            self.provisioned_free.add(index)
+        } else {
+            self.free.add(index)
         }
     }
 
     /// An instance can take a request from now on.
     #[inline]
     pub fn open(&mut self, instance: &Instance, index: u32) {
-        match self.reuse {
-            Reuse::NewestFirst => self.free_times.set_free(instance.position),
-            Reuse::LastUsedFirst => self.recent.push((instance.created, index)),
-        }
+        self.free_of(instance).open(instance, index);
     }
 
     /// An instance can take no more.
     #[inline]
     pub fn close(&mut self, instance: &Instance, is_new: bool) {
-        match self.reuse {
-            Reuse::NewestFirst => self.free_times.take(instance.position, Nanos::MAX),
-            // The instance that was used last is on top, and a new one is not in the list yet.
-            Reuse::LastUsedFirst if is_new => {}
-            Reuse::LastUsedFirst => {
-                self.recent.pop();
-            }
-        }
+        self.free_of(instance).close(instance, is_new);
     }
 
     /// An instance can take no more until a time that is known.
     #[inline]
-    pub fn run_until(&mut self, position: u32, end: Nanos) {
-        self.free_times.take(position, end);
+    pub fn run_until(&mut self, instance: &Instance, end: Nanos) {
+        self.free_of(instance).run_until(instance.position, end);
     }
 
     /// When the last run ends whose end is known.
     pub fn known_end(&self, instance: &Instance) -> Nanos {
-        if self.keeps_times && instance.running == 0 {
-            self.free_times.of(instance.position)
+        if self.keeps_times && instance.running == 0 && !instance.stays {
+            self.free.known_end(instance.position)
         } else {
             Nanos::ZERO
         }
     }
 
-    /// Removes an instance.
+    /// Removes an instance on demand.
     pub fn remove(&mut self, position: u32, instances: &mut [Instance]) {
         self.live -= 1;
-        if self.reuse == Reuse::NewestFirst && self.free_times.remove(position) {
-            for (position, index) in self.free_times.indices() {
-                instances[index as usize].position = position;
-            }
-        }
+        self.free.remove(position, instances);
+    }
+
+    /// Whether a request on this instance counts against the limit that all functions share.
+    #[inline]
+    pub fn counts_in_shared(&self, instance: &Instance) -> bool {
+        self.own.is_none() && !instance.stays
     }
 
     /// Takes the right to start one instance: a bucket that holds a burst and fills evenly, so that

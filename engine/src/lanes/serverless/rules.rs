@@ -1,7 +1,9 @@
 //! How a request runs in a function's instance: for how long, and how that ends.
 
 use super::super::{RunSchedule, execution_plan};
-use super::pool::{Instance, Pool};
+use super::instance::Instance;
+use super::pool::Pool;
+use super::start::Start;
 use crate::plan::{CodeBehavior, StepPlan};
 use crate::request::Request;
 use model::outcome::Cause;
@@ -12,13 +14,15 @@ use model::units::Nanos;
 #[derive(Clone, Debug)]
 pub(super) struct Rules {
     pub timeout: Nanos,
+    /// How long the platform lets a caller wait for an answer.
+    pub caller_waits: Nanos,
     /// How long a run on a new instance takes, where that differs from other runs.
     pub cold_run_ms: Option<Length>,
     pub trip_home: Nanos,
 }
 
 impl Rules {
-    /// How a request runs; `instance` counts it already.
+    /// How a request runs; `instance` counts it already, and has just had this start where it is new.
     #[inline]
     pub fn run(
         &self,
@@ -27,6 +31,7 @@ impl Rules {
         pool: &mut Pool,
         instance: &Instance,
         is_new: bool,
+        start: &Start,
     ) -> RunSchedule {
         let mut schedule = RunSchedule::on(0, instance.span);
         // Requests that run in one instance share its processors (the share at their start holds).
@@ -41,7 +46,7 @@ impl Rules {
                 _ => step.own_cpu_ms(request.number, request.draws) / speed(),
             };
             schedule.execute = Nanos::from_millis(ms);
-            return self.limited(step, schedule);
+            return self.limited(step, schedule, start);
         }
         let speed = speed();
         if let Some(session) = &step.session {
@@ -65,24 +70,33 @@ impl Rules {
         }
         match step.chunk {
             // Each piece stays below the limit, and ends and begins with a trip for the checkpoint.
-            Some(chunk) if chunk <= self.timeout => {
+            Some(chunk) if chunk <= self.timeout && !start.fails => {
                 let pieces = schedule.execute.0.div_ceil(chunk.0.max(1));
                 let checkpoints = pieces.saturating_sub(1);
                 schedule.reload += Nanos(self.trip_home.0 * 2 * checkpoints);
                 pool.meter.add_requests(pieces.saturating_sub(1));
                 schedule.limited(step.give_up, Cause::GivenUp)
             }
-            _ => self.limited(step, schedule),
+            _ => self.limited(step, schedule, start),
         }
     }
 
-    /// Cut at the platform's limit or at its owner's, whichever comes first.
+    /// Cut at the platform's limit, at that of a caller's wait, or at its owner's, whichever comes first. Code that was loaded again within
+    /// the run took its part of that time; a run without code fails at once.
     #[inline]
-    fn limited(&self, step: &StepPlan, schedule: RunSchedule) -> RunSchedule {
-        if step.give_up < self.timeout {
-            schedule.limited(step.give_up, Cause::GivenUp)
+    fn limited(&self, step: &StepPlan, schedule: RunSchedule, start: &Start) -> RunSchedule {
+        if start.fails {
+            return schedule.limited(Nanos::ZERO, Cause::Timeout);
+        }
+        let timeout = if step.waited_for {
+            self.timeout.min(self.caller_waits)
         } else {
-            schedule.limited(self.timeout, Cause::Timeout)
+            self.timeout
+        };
+        if step.give_up < timeout {
+            schedule.limited(step.give_up.since(start.within_run), Cause::GivenUp)
+        } else {
+            schedule.limited(timeout.since(start.within_run), Cause::Timeout)
         }
     }
 }

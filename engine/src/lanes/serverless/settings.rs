@@ -15,12 +15,12 @@ impl Serverless {
 
     fn set_concurrency(&mut self, account: u32) {
         if self.preset.concurrency_is_shared {
-            self.shared.limit = account.saturating_sub(self.reserved);
+            self.shared.set_limit(account.saturating_sub(self.kept));
             return;
         }
         let pools = self.pools.iter_mut().filter(|pool| !pool.is_reserved);
         for own in pools.filter_map(|pool| pool.own.as_mut()) {
-            own.limit = account;
+            own.set_limit(account);
         }
     }
 

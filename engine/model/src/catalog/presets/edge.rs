@@ -82,7 +82,10 @@ impl EdgePreset {
     pub fn cold_start(&self, runtime: Runtime, unit: f64, init_unit: f64) -> Nanos {
         match self.start {
             EdgeStart::Isolate => self.cold_start.time().scaled(unit),
-            EdgeStart::Function => lambda_preset().cold_start(runtime, unit, init_unit),
+            EdgeStart::Function => {
+                let (placement, init) = lambda_preset().cold_start(runtime, unit, init_unit);
+                placement + init
+            }
         }
     }
 

@@ -14,6 +14,10 @@ pub struct ServerlessLimits {
     pub id: &'static str,
     /// The most instances at once.
     pub concurrency: u32,
+    /// Whether that number is an account's, shared by all of its functions.
+    pub concurrency_is_shared: bool,
+    /// The part of a shared number that no function can reserve or have provisioned.
+    pub unreserved_min: u32,
     /// The most new instances that one function may start at once.
     pub burst: u32,
     /// The most new instances in each ten seconds after that.
@@ -49,6 +53,11 @@ impl ServerlessPreset {
         ServerlessLimits {
             id: self.id,
             concurrency: self.concurrency.value as u32,
+            concurrency_is_shared: self.concurrency_is_shared,
+            unreserved_min: match self.unreserved_min {
+                Some(fact) => fact.value as u32,
+                None => 0,
+            },
             burst: self.scale_burst.value as u32,
             ramp_per_10_s: (self.scale_rate.value * 10.0) as u32,
             requests_per_instance: self.requests_per_instance.value as u32,

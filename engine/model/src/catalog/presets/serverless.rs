@@ -20,6 +20,10 @@ pub struct ServerlessPreset {
     pub concurrency: &'static Fact,
     /// Whether that number is an account's, shared by all of its functions, or each function's own.
     pub concurrency_is_shared: bool,
+    /// The part of a shared number that no function can reserve or have provisioned.
+    pub unreserved_min: Option<&'static Fact>,
+    /// Requests a second that callers wait for, for each request that may be in flight at once.
+    pub rate_per_concurrency: Option<&'static Fact>,
     /// The most requests that one instance handles at once.
     pub requests_per_instance: &'static Fact,
     /// New instances that one function may start at once.
@@ -42,6 +46,11 @@ pub struct ServerlessPreset {
     pub payload_async: &'static Fact,
     /// The longest time that an instance may take to start.
     pub init_max: &'static Fact,
+    /// Whether a start that takes longer is begun again within the run, whose limit then counts both; else the
+    /// run fails.
+    pub repeats_start: bool,
+    /// Whether the start of an instance is billed as a run is, the search for a place aside.
+    pub bills_start: bool,
     /// How starts are distributed.
     pub start: ColdStart,
     /// The time that a megabyte of JavaScript dependencies adds to a start.
@@ -111,6 +120,9 @@ pub struct ServerlessPrices {
     pub processors: Option<&'static Fact>,
     /// The price of the memory of provisioned instances, used or not.
     pub standing_ready: &'static Fact,
+    /// The price of memory while code runs in a provisioned instance; that of other instances where there is
+    /// no other.
+    pub provisioned_use: Option<&'static Fact>,
     /// The step in which a run's time is billed, rounded up.
     pub step: &'static Fact,
     /// The least time that is billed for a run.
@@ -135,10 +147,15 @@ pub struct PriceTier {
 }
 
 impl ServerlessPreset {
-    /// The time from the request for an instance until it runs, without dependencies and without the data
-    /// that the work itself loads, at two uniform draws. Where starts were measured end to end only
-    /// the second counts.
-    pub fn cold_start(&self, runtime: Runtime, placement_unit: f64, init_unit: f64) -> Nanos {
+    /// The time from the request for an instance until it has a place, and from then until its runtime runs, without
+    /// dependencies and without the data that the work itself loads, at two uniform draws. Starts that were measured
+    /// end to end have no first part, and only the second draw counts.
+    pub fn cold_start(
+        &self,
+        runtime: Runtime,
+        placement_unit: f64,
+        init_unit: f64,
+    ) -> (Nanos, Nanos) {
         match &self.start {
             ColdStart::Parts {
                 placement_mu,
@@ -146,11 +163,15 @@ impl ServerlessPreset {
             } => {
                 let placement = LogNormal::new(placement_mu.value, placement_sigma.value);
                 let init = runtime.init().quantile(init_unit);
-                Nanos::from_millis(placement.at(placement_unit) + init)
+                (
+                    Nanos::from_millis(placement.at(placement_unit)),
+                    Nanos::from_millis(init),
+                )
             }
             ColdStart::EndToEnd(fits) => {
                 let (mu, sigma) = fits[runtime as usize];
-                Nanos::from_millis(LogNormal::new(mu.value, sigma.value).at(init_unit))
+                let start = LogNormal::new(mu.value, sigma.value).at(init_unit);
+                (Nanos::ZERO, Nanos::from_millis(start))
             }
         }
     }
@@ -191,6 +212,8 @@ impl ServerlessPreset {
             id: _,
             concurrency,
             concurrency_is_shared: _,
+            unreserved_min,
+            rate_per_concurrency,
             requests_per_instance,
             scale_burst,
             scale_rate,
@@ -202,6 +225,8 @@ impl ServerlessPreset {
             payload_sync,
             payload_async,
             init_max,
+            repeats_start: _,
+            bills_start: _,
             start,
             dependency_load,
             keep_alive: _,
@@ -223,6 +248,8 @@ impl ServerlessPreset {
             timeout_max,
         ];
         facts.extend(timeout_sync);
+        facts.extend(unreserved_min);
+        facts.extend(rate_per_concurrency);
         facts.extend([memory_min, memory_max]);
         facts.push(match processors {
             Processors::PerMemory(fact)
@@ -247,6 +274,7 @@ impl ServerlessPreset {
             memory,
             processors,
             standing_ready,
+            provisioned_use,
             step,
             least,
             memory_step,
@@ -260,7 +288,9 @@ impl ServerlessPreset {
             facts.extend(until);
         }
         facts.extend(processors);
-        facts.extend([standing_ready, step, least]);
+        facts.push(standing_ready);
+        facts.extend(provisioned_use);
+        facts.extend([step, least]);
         facts.extend([memory_step, free_requests, free_memory]);
         facts.extend(free_processors);
         facts

@@ -144,6 +144,10 @@ pub fn set_work(scenario: &mut Scenario, workload: usize, value: f64) {
     });
 }
 
+pub fn set_account_concurrency(scenario: &mut Scenario, value: f64) {
+    scenario.set_account_concurrency(value as u32);
+}
+
 pub fn set_keep_alive(scenario: &mut Scenario, value: f64) {
     scenario.lanes.serverless.keep_alive_s = (value > 0.0).then_some(value);
 }

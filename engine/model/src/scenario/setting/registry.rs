@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::SettingOwner::{Lane, Workload};
 use super::fields::{
-    Number, arrivals, cost_target, peak, set_arrivals, set_connections, set_cost_target,
-    set_function_memory, set_keep_alive, set_max_replicas, set_min_replicas, set_peak, set_work,
-    with_work, work,
+    Number, arrivals, cost_target, peak, set_account_concurrency, set_arrivals, set_connections,
+    set_cost_target, set_function_memory, set_keep_alive, set_max_replicas, set_min_replicas,
+    set_peak, set_work, with_work, work,
 };
 use super::{Field, Live, Setting, Unit};
 use crate::catalog::LaneId::{Edge, Sandbox, Serverless, Service};
@@ -105,7 +105,7 @@ settings! {
         AccountConcurrency {
             label: "Functions running at once",
             owner: Lane(Serverless), unit: Requests, range: 1.0 to 1_000_000.0, step: 1.0,
-            field: lanes.serverless.account_concurrency,
+            field: lanes.serverless.account_concurrency, set: set_account_concurrency,
         }
         /// Seconds after which an idle function instance goes.
         KeepAliveS {

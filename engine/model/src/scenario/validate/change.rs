@@ -24,14 +24,17 @@ impl Scenario {
             }
             self.check_number(&path, remedy)?;
         }
-        let reserved = self.remedies.iter().map(|remedy| match remedy {
-            Remedy::ReservedConcurrency { concurrency, .. } => u64::from(*concurrency),
-            _ => 0,
-        });
-        let most = self.lanes.serverless.account_concurrency;
+        let serverless = &self.lanes.serverless;
+        let limits = serverless.limits();
+        if !limits.concurrency_is_shared {
+            return Ok(());
+        }
+        let most = serverless
+            .account_concurrency
+            .saturating_sub(limits.unreserved_min);
         FieldPath("remedies").number(
-            "(reserved concurrency, all together)",
-            reserved.sum::<u64>() as f64,
+            "(reserved and provisioned concurrency, all together)",
+            self.kept_concurrency(None) as f64,
             0.0..=f64::from(most),
         )
     }
@@ -39,7 +42,7 @@ impl Scenario {
     /// Checks the number that a remedy comes with.
     fn check_number(&self, path: &str, remedy: &Remedy) -> Result<(), ScenarioError> {
         let at = FieldPath(path);
-        let (least, most) = remedy.range(&self.lanes).into_inner();
+        let (least, most) = remedy.range(self).into_inner();
         if let Some(number) = remedy.facts().number {
             at.number(number.field, number.value, least.into()..=most.into())?;
         }

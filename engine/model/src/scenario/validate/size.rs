@@ -25,10 +25,30 @@ const WAY_S: f64 = 0.1;
 pub struct ExpectedLoad {
     /// Requests of all steps, without surges.
     pub usual_requests: f64,
-    /// Requests of all steps, with every surge at its strongest for the whole time.
+    /// Requests of all steps, with the requests that surges add at the busiest rate of each workload.
     pub requests: f64,
     /// Requests that are in flight at once in the busiest stretch, where none has to wait.
     pub in_flight: f64,
+}
+
+/// A surge of one workload.
+struct Surge {
+    from_s: f64,
+    until_s: f64,
+    /// The requests that it adds, as a multiple of the usual ones.
+    added: f64,
+}
+
+/// The most that surges which overlap add together, as a multiple of the usual requests.
+fn strongest(surges: &[Surge]) -> f64 {
+    let added_at = |at_s: f64| {
+        let here = surges
+            .iter()
+            .filter(|surge| (surge.from_s..surge.until_s).contains(&at_s));
+        here.map(|surge| surge.added).sum()
+    };
+    let starts = surges.iter().map(|surge| added_at(surge.from_s));
+    starts.fold(0.0, f64::max)
 }
 
 impl Scenario {
@@ -68,10 +88,14 @@ impl Scenario {
                 busiest_per_s,
             } = workload.arrivals.traffic(self.horizon_s);
             let steps = workload.steps.len() as f64;
-            let surge = self.surge_of(workload);
+            let surges = self.surges_of(workload);
             load.usual_requests += requests * steps;
-            let all = requests * steps * surge;
+            let added = surges.iter().map(|surge| {
+                surge.added * requests.min(busiest_per_s * (surge.until_s - surge.from_s))
+            });
+            let all = (requests + added.sum::<f64>()) * steps;
             load.requests += all;
+            let strongest = 1.0 + strongest(&surges);
             for step in &workload.steps {
                 let length_s = length_s(step);
                 let at_once = match workload.arrivals {
@@ -80,23 +104,31 @@ impl Scenario {
                     }
                     _ => busiest_per_s * length_s,
                 };
-                load.in_flight += (at_once * surge).min(all / steps);
+                load.in_flight += (at_once * strongest).min(all / steps);
             }
         }
         load
     }
 
-    /// The most arrivals of all surges together, as a multiple of the usual arrivals.
-    fn surge_of(&self, workload: &Workload) -> f64 {
+    /// The surges that bring more requests to a workload.
+    fn surges_of(&self, workload: &Workload) -> Vec<Surge> {
         let touching = self.changes.iter().filter_map(|change| match &change.what {
             ChangeKind::Surge {
                 factor,
                 workload: only,
                 ..
-            } if touches(only.as_deref(), workload) => Some(factor.max(1.0)),
+            } if touches(only.as_deref(), workload) => {
+                let until_s = change.until_min.map_or(self.horizon_s, |min| min * 60.0);
+                let from_s = change.at_min * 60.0;
+                Some(Surge {
+                    from_s,
+                    until_s: until_s.max(from_s),
+                    added: (factor - 1.0).max(0.0),
+                })
+            }
             _ => None,
         });
-        touching.product()
+        touching.collect()
     }
 
     fn kept_bytes(&self) -> u64 {

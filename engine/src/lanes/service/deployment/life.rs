@@ -98,14 +98,18 @@ impl Deployment {
             .filter(|replica| replica.life == Life::Serving)
             .count() as u32;
         let elapsed = now.since(self.looked_at).0;
+        let busy_ns = std::mem::take(&mut self.busy_ns);
+        self.looked_at = now;
+        // Replicas that are not ready report no figure, and without any figure the number stays.
+        if ready == 0 {
+            return Scaling::default();
+        }
         let slots = f64::from(ready * self.settings.slots.max(1));
-        let utilisation = if elapsed == 0 || ready == 0 {
+        let utilisation = if elapsed == 0 {
             0.0
         } else {
-            self.busy_ns as f64 / elapsed as f64 / slots
+            busy_ns as f64 / elapsed as f64 / slots
         };
-        self.busy_ns = 0;
-        self.looked_at = now;
         let want = self.autoscaler.look(now, serving, ready, utilisation);
         if want > serving {
             let ready_at = (serving..want).map(|_| self.start_replica(world));
