@@ -13,7 +13,7 @@ mod sandbox;
 mod serverless;
 mod service;
 
-pub(crate) use effect::{Admission, Completion, Crash, Refusal, Scaling};
+pub(crate) use effect::{Admission, Completion, Crash, Refusal, Scaling, Waited};
 use execution_plan::{ExecutionPlan, execution_plan};
 use process::Process;
 pub(crate) use run_schedule::RunSchedule;
@@ -84,14 +84,25 @@ trait Lane {
     fn forget_run(&mut self, _request: &Request) {}
 
     /// The next waiting request of a step that can start now. The loop calls this until there is none:
-    /// after each completion, and when an instance is ready.
+    /// after each completion, when an instance is ready, and at [`Lane::looks_at`].
     fn start_next(
         &mut self,
         _step: StepIndex,
         _requests: &Slab,
         _world: &mut World<'_>,
-    ) -> Option<(Slot, RunSchedule)> {
+    ) -> Option<(Slot, Waited)> {
         None
+    }
+
+    /// When the loop has to ask for waiting requests again, where it would not do so before.
+    fn looks_at(&mut self, _now: Nanos) -> Option<Nanos> {
+        None
+    }
+
+    /// The client of a request that waits for this step leaves, and its place in the queue is free. Returns how many
+    /// entries of the queue were looked through.
+    fn leave_queue(&mut self, _step: StepIndex, _slot: Slot) -> usize {
+        0
     }
 
     /// The delay after which the platform retries a request that has failed this many times and that no
@@ -237,8 +248,18 @@ impl Lanes {
         step: StepIndex,
         requests: &Slab,
         world: &mut World<'_>,
-    ) -> Option<(Slot, RunSchedule)> {
+    ) -> Option<(Slot, Waited)> {
         on_lane!(self, lane, start_next(step, requests, world))
+    }
+
+    /// See [`Lane::looks_at`].
+    pub fn looks_at(&mut self, lane: LaneId, now: Nanos) -> Option<Nanos> {
+        on_lane!(self, lane, looks_at(now))
+    }
+
+    /// See [`Lane::leave_queue`].
+    pub fn leave_queue(&mut self, lane: LaneId, step: StepIndex, slot: Slot) -> usize {
+        on_lane!(self, lane, leave_queue(step, slot))
     }
 
     /// See [`Lane::retry_after`].

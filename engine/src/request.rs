@@ -58,6 +58,8 @@ pub(crate) struct Request {
     pub seen_version: u32,
     /// A factor on every round trip of this request.
     pub jitter: f64,
+    /// When its client stops waiting for this attempt; [`Nanos::MAX`] where no client waits.
+    pub leaves_at: Nanos,
     /// How long its writes take, where they first wait for the lock of its key.
     pub commit: Nanos,
 }
@@ -67,12 +69,18 @@ pub(crate) struct Request {
 pub(crate) enum Phase {
     /// The request will arrive later.
     Announced,
-    /// It is on its way to its lane, or waits there.
+    /// It is on its way to its lane.
     Waiting,
+    /// It waits in its lane's queue.
+    Queued,
     /// Its code runs.
     Running,
+    /// Its code runs to an end of which the lane needs no report, and its client leaves before.
+    RunsAlone,
     /// Its code has run; it holds its keys and writes.
     Committing,
+    /// Its client has left, and its code runs on; the client's request has a slot of its own.
+    Abandoned,
     /// It died in a neighbour's crash, and an event of its own is still to come.
     Dead,
     /// It has ended; its slot is free.
@@ -144,5 +152,6 @@ first_values! { |step, number, draws, arrived|
     key: 0,
     seen_version: 0,
     jitter: 1.0,
+    leaves_at: Nanos::MAX,
     commit: Nanos::ZERO,
 }

@@ -12,6 +12,7 @@ mod end;
 mod event;
 mod faultless;
 mod finish;
+mod leave;
 mod prepare;
 mod reach;
 mod repeats;
@@ -292,6 +293,7 @@ impl Simulation {
             Event::Ready(step) => self.start_waiting(step),
             Event::ChangeBegins(index) => self.change_begins(index),
             Event::ChangeEnds(index) => self.change_ends(index),
+            Event::Leaves(slot) => self.client_leaves(slot),
         }
     }
 

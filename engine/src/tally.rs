@@ -59,6 +59,8 @@ pub(crate) struct Counts {
     pub duplicates: u64,
     /// Times that a client or the platform tried again.
     pub retries: u64,
+    /// Runs that went on for a client that had left.
+    pub abandoned_runs: u64,
     /// Writes that found another version than they had read, and tried again.
     pub conflicts: u64,
     pub sessions_lost: u64,
@@ -298,6 +300,7 @@ impl Counts {
             redeliveries: self.redeliveries,
             duplicates: self.duplicates,
             retries: self.retries,
+            abandoned_runs: self.abandoned_runs,
             conflicts: self.conflicts,
             sessions_lost: self.sessions_lost,
             hostile_runs: self.hostile_runs,

@@ -59,6 +59,8 @@ pub(crate) fn label(cause: Cause) -> &'static str {
         Cause::StateTrips => tr("Round trips to data"),
         Cause::KeyContention => tr("Lock contention"),
         Cause::Backoff => tr("Retry back-off"),
+        Cause::DailyLimit => tr("Daily limit reached"),
+        Cause::WallTime => tr("Clock limit exceeded"),
     }
 }
 
@@ -133,6 +135,8 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         Cause::StateTrips => say!("each trip to its state takes time"),
         Cause::KeyContention => say!("another writer holds the same key"),
         Cause::Backoff => say!("the platform waits before it tries again"),
+        Cause::DailyLimit => say!("the free plan accepts no more requests on that day"),
+        Cause::WallTime => say!("the platform ends a run after a fixed time by the clock"),
     }
 }
 

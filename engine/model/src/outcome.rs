@@ -153,4 +153,9 @@ causes! {
     KeyContention => None,
     /// Waiting for the platform to accept an event again.
     Backoff => Some("lambda.async_throttle_retry"),
+    // Later ones, at the end so that the codes before them stay.
+    /// The plan of the platform took no more requests on that day.
+    DailyLimit => Some("cfw.free_requests"),
+    /// It ran past the platform's limit by the clock for runs of its trigger.
+    WallTime => Some("cfw.queue_wall"),
 }

@@ -76,6 +76,9 @@ pub struct WorkloadReport {
     pub duplicates: u64,
     /// Times that a client or the platform tried again.
     pub retries: u64,
+    /// Runs that went on for a client that had stopped waiting: work for nobody.
+    #[serde(default)]
+    pub abandoned_runs: u64,
     /// Writes that found another version than they had read, and tried again.
     pub conflicts: u64,
     /// Requests whose session's memory was lost.

@@ -15,7 +15,7 @@ use model::cost::{Bill, EdgeUsage, Usage, edge_bill};
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::random::Purpose;
-use model::scenario::{Capability, LaneSettings, Scenario};
+use model::scenario::{Capability, LaneSettings, Scenario, Trigger};
 use model::units::Nanos;
 
 /// The lane's state.
@@ -29,7 +29,12 @@ pub(super) struct Edge {
     statement: Nanos,
     /// The use of each step, for the bill.
     usage: TiVec<StepIndex, EdgeUsage>,
+    /// The day of the run, and the requests that the plan has taken on it. A run begins with a new day.
+    day: u64,
+    taken_today: u64,
 }
+
+const DAY: Nanos = Nanos(86_400_000_000_000);
 
 impl Lane for Edge {
     fn admit(&mut self, visit: Visit<'_>, world: &mut World<'_>) -> Admission {
@@ -37,6 +42,9 @@ impl Lane for Edge {
         let step = world.step(request.step);
         if let Some(cause) = self.never_runs(step) {
             return Admission::refuse(cause);
+        }
+        if self.is_used_up(world.now) {
+            return Admission::refuse(Cause::DailyLimit);
         }
         let without_code =
             visit.answer_is_cached && step.cache.is_some_and(|cache| cache.without_code);
@@ -96,6 +104,8 @@ impl Edge {
             subrequests: settings.subrequests,
             statement,
             usage: vec![EdgeUsage::default(); steps].into(),
+            day: 0,
+            taken_today: 0,
         }
     }
 
@@ -174,12 +184,38 @@ impl Edge {
         if schedule.ending != Ending::Finish {
             schedule.writes = Nanos::ZERO;
         }
-        let wall = self.preset.wall_max.map_or(Nanos::MAX, Fact::time);
-        if wall < step.give_up {
-            schedule.limited(wall, Cause::Timeout)
+        let wall = self.wall(step);
+        if wall < step.run_limit {
+            schedule.limited(wall, Cause::WallTime)
         } else {
-            schedule.limited(step.give_up, Cause::GivenUp)
+            schedule.limited(step.run_limit, Cause::GivenUp)
         }
+    }
+
+    /// The longest time by the clock that the platform lets a step run.
+    fn wall(&self, step: &StepPlan) -> Nanos {
+        let preset = self.preset;
+        let of_trigger = match step.trigger {
+            Trigger::Timer if step.waits_for == 0 => preset.cron_wall_max,
+            Trigger::Learner | Trigger::Webhook if step.waits_for == 0 => None,
+            _ => preset.queue_wall_max,
+        };
+        let walls = [preset.wall_max, of_trigger].into_iter().flatten();
+        walls.map(Fact::time).min().unwrap_or(Nanos::MAX)
+    }
+
+    /// Whether the plan of the platform takes no more requests on this day.
+    fn is_used_up(&mut self, now: Nanos) -> bool {
+        let Some(limit) = self.preset.prices.refuses_beyond else {
+            return false;
+        };
+        let day = now.0 / DAY.0;
+        if day != self.day {
+            (self.day, self.taken_today) = (day, 0);
+        }
+        let is_used_up = self.taken_today >= u64::from(limit.count());
+        self.taken_today += u64::from(!is_used_up);
+        is_used_up
     }
 
     /// Time of one read and of one write.

@@ -14,10 +14,17 @@ pub(crate) enum Admission {
         /// The number of requests that wait in the same queue, this one included.
         waiting: u32,
     },
-    /// The platform tries again at this time.
-    Later(Nanos),
     /// The request is refused.
     Refuse(Refusal),
+}
+
+/// A request that waits no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waited {
+    /// The request runs now.
+    Start(RunSchedule),
+    /// The platform drops the request.
+    Drop(Cause),
 }
 
 /// Why a lane refuses a request.

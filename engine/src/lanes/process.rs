@@ -32,8 +32,9 @@ impl Process {
         let speed = self.vcpu.min(step.threads);
         let plan = execution_plan(step, request, self.memory_mb);
         let pins = schedule.execute(plan, speed, || step.outside(request.draws));
-        // The caller of the request gives up at its limit, whatever the process does.
-        *schedule = schedule.limited(step.give_up, Cause::GivenUp);
+        // Code that never ends is ended by its owner, whether a client waits or not.
+        let limit = if pins { step.give_up } else { step.run_limit };
+        *schedule = schedule.limited(limit, Cause::GivenUp);
         pins
     }
 }

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use typed_index_collections::TiSlice;
 
 use super::{
-    Admission, Completion, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, World,
+    Admission, Completion, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, Waited, World,
     execution_plan, trip_home,
 };
 use crate::plan::{StepPlan, Store};
@@ -75,7 +75,7 @@ impl Lane for Sandbox {
         _step: StepIndex,
         requests: &Slab,
         world: &mut World<'_>,
-    ) -> Option<(Slot, RunSchedule)> {
+    ) -> Option<(Slot, Waited)> {
         while self.ended > 0 {
             self.ended -= 1;
             self.busy -= 1;
@@ -86,10 +86,19 @@ impl Lane for Sandbox {
             if let Some(slot) = self.waiting.pop_front() {
                 self.busy += 1;
                 let request = requests.get(slot);
-                return Some((slot, self.run(world.step(request.step), request)));
+                let schedule = self.run(world.step(request.step), request);
+                return Some((slot, Waited::Start(schedule)));
             }
         }
         None
+    }
+
+    fn leave_queue(&mut self, _step: StepIndex, slot: Slot) -> usize {
+        let place = self.waiting.iter().position(|&other| other == slot);
+        place.map_or(0, |place| {
+            self.waiting.remove(place);
+            place
+        })
     }
 
     fn apply(&mut self, settings: &LaneSettings, _now: Nanos) {
@@ -184,6 +193,6 @@ impl Sandbox {
         }
         schedule.execute = execute;
         schedule.ending = ending;
-        schedule.limited(step.give_up, Cause::GivenUp)
+        schedule.limited(step.run_limit, Cause::GivenUp)
     }
 }

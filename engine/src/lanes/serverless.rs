@@ -7,11 +7,13 @@ mod free_instances;
 mod free_times;
 mod instance;
 mod instances;
+mod place;
 mod pool;
 mod rate;
 mod rules;
 mod settings;
 mod start;
+mod waiting;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -19,11 +21,12 @@ use std::collections::BinaryHeap;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::{
-    Admission, Completion, Crash, FinishedRun, Lane, Lives, Visit, World, doubling_wait, trip_home,
+    Admission, Completion, Crash, FinishedRun, Lane, Lives, Visit, Waited, World, doubling_wait,
+    trip_home,
 };
 use crate::datastore::Connections;
-use crate::plan::{StepPlan, length};
-use crate::request::{Ending, Request};
+use crate::plan::length;
+use crate::request::{Ending, Request, Slab, Slot};
 use concurrency::Concurrency;
 use instance::Instance;
 use model::catalog::{Fact, LaneId, ServerlessPreset};
@@ -34,6 +37,10 @@ use model::scenario::{LaneSettings, Remedy, Scenario, setting_of};
 use model::units::Nanos;
 use pool::Pool;
 use rules::Rules;
+use waiting::Waiting;
+
+/// How often an event looks for a free connection: an instance gives its own back when it is reclaimed.
+const CONNECTION_POLL: Nanos = Nanos(1_000_000_000);
 
 /// The lane's state.
 #[derive(Debug)]
@@ -62,89 +69,81 @@ pub(super) struct Serverless {
     rules: Rules,
     connections: Connections,
     horizon: Nanos,
+    waiting: Waiting,
 }
 
 impl Lane for Serverless {
+    /// A request that a client waits for is refused where there is no room; an event waits at the platform.
     #[inline]
     fn admit(&mut self, visit: Visit<'_>, world: &mut World<'_>) -> Admission {
         self.reclaim(world);
         let request = visit.request;
-        let step_index = request.step;
-        let step = world.step(step_index);
-        let now = world.now;
-        let pool = &mut self.pools[step_index];
-        if let Some(cause) = pool.never_runs {
+        let step = request.step;
+        if let Some(cause) = self.pools[step].never_runs {
             return Admission::refuse(cause);
         }
-        if pool.own.as_mut().is_some_and(|own| own.is_full(now)) {
-            return self.put_off(step, request, now, Cause::Throttled);
-        }
-        let is_waited_for = step.waited_for;
-        let (index, start) =
-            match pool.next_provisioned(&self.instances, self.slots, now, is_waited_for) {
-                Some(index) => (index, None),
-                None => match self.place_on_demand(step_index, request.draws, world) {
-                    Ok(placed) => placed,
-                    Err(cause) => return self.put_off(step, request, now, cause),
-                },
-            };
-        let is_new = start.is_some();
-        let start = start.unwrap_or_default();
-        let pool = &mut self.pools[step_index];
-        let instance = &mut self.instances[index as usize];
-        instance.running += 1;
-        let mut schedule = self
-            .rules
-            .run(step, request, pool, instance, is_new, &start);
-        schedule.place = index;
-        schedule.cold = instance.ready_at.since(now);
-        schedule.is_cold = is_new || schedule.cold > Nanos::ZERO;
-        if step.holds_connection() && self.connections.has_pooler() {
-            let trips = schedule.reload + schedule.reads + schedule.writes;
-            schedule.wait = self.connections.borrow(now + schedule.cold, trips);
-        }
-        let ran = schedule.wait + schedule.running();
-        if instance.stays {
-            pool.meter.add_provisioned_run(ran);
-        } else if self.preset.bills_start {
-            pool.meter.add_run(start.loading() + ran);
+        let is_waited_for = world.step(step).waited_for;
+        // An event does not overtake those that wait.
+        let cause = if is_waited_for || self.waiting.count(step) == 0 {
+            match self.place(request, world) {
+                Ok(schedule) => return Admission::Start(schedule),
+                Err(cause) => cause,
+            }
         } else {
-            pool.meter.add_run(ran);
-        }
-        let took = schedule.cold + ran;
-        let counts_in_shared = pool.counts_in_shared(instance);
-        // A run in a provisioned instance counts against no limit but its function's own.
-        let concurrency = match &mut pool.own {
-            Some(own) => Some(own),
-            None => counts_in_shared.then_some(&mut self.shared),
+            Cause::Throttled
         };
-        if step.end_known_at_start && pool.keeps_times && schedule.ending == Ending::Finish {
-            let end = now + took;
-            schedule.end_is_known = true;
-            instance.running = 0;
-            if let Some(concurrency) = concurrency {
-                concurrency.run_until(end);
-            }
-            pool.run_until(instance, end);
-            if self.keep_alive.is_none() {
-                instance.keep_draws = request.draws;
-            }
-            if instance.check_at == Nanos::MAX && !instance.stays {
-                self.check(index, end + self.least_keep);
-            }
-        } else {
-            if let Some(concurrency) = concurrency {
-                concurrency.hold();
-            }
-            if instance.running == self.slots {
-                pool.close(instance, is_new);
-            } else if is_new && instance.is_loaded {
-                pool.open(instance, index);
-            }
+        if is_waited_for || self.is_too_old(request.arrived, world.now) {
+            return Admission::refuse(cause);
         }
-        Admission::Start(schedule)
+        self.waiting.push(step, visit.slot, request.arrived);
+        Admission::Wait {
+            waiting: self.waiting.count(step),
+        }
     }
 
+    /// The first event of a function that has room, or one that is dropped.
+    fn start_next(
+        &mut self,
+        _step: StepIndex,
+        requests: &Slab,
+        world: &mut World<'_>,
+    ) -> Option<(Slot, Waited)> {
+        if self.waiting.is_empty() {
+            return None;
+        }
+        self.reclaim(world);
+        let offered: Vec<_> = self.waiting.first_of_each().collect();
+        offered.into_iter().find_map(|(step, slot, arrived)| {
+            let waited = if self.is_too_old(arrived, world.now) {
+                Waited::Drop(Cause::Throttled)
+            } else {
+                Waited::Start(self.place(requests.get(slot), world).ok()?)
+            };
+            self.waiting.remove_first(step);
+            Some((slot, waited))
+        })
+    }
+
+    fn looks_at(&mut self, now: Nanos) -> Option<Nanos> {
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let mut at = Nanos::MAX;
+        for (step, _, arrived) in self.waiting.first_of_each() {
+            let pool = &mut self.pools[step];
+            let concurrency = pool.own.as_mut().unwrap_or(&mut self.shared);
+            let has_room_at = if concurrency.is_full(now) {
+                // A run whose end is not known has the loop look when it ends.
+                concurrency.next_known_end(now).unwrap_or(Nanos::MAX)
+            } else {
+                pool.next_ramp_at(now).unwrap_or(now + CONNECTION_POLL)
+            };
+            at = at
+                .min(has_room_at)
+                .min(arrived + self.preset.async_age_max.time());
+        }
+        self.waiting.is_to_be_looked_at(at, now).then_some(at)
+    }
     /// The instance has room again, or is gone with a crash.
     #[inline]
     fn complete(&mut self, request: &Request, world: &mut World<'_>) -> Completion {
@@ -153,6 +152,15 @@ impl Lane for Serverless {
         let was_full = instance.running == self.slots;
         instance.running -= 1;
         let step = instance.step;
+        if self.slots > 1 && (instance.running == 0 || request.ending == Ending::Crash) {
+            let active = world.now.since(instance.active_from);
+            let meter = &mut self.pools[step].meter;
+            if instance.stays {
+                meter.add_provisioned_active(active);
+            } else {
+                meter.add_active(active);
+            }
+        }
         if was_full {
             self.pools[step].open(instance, index);
         }
@@ -321,6 +329,7 @@ impl Serverless {
             },
             connections: Connections::new(&scenario.datastore, has_pooler),
             horizon: Nanos::from_secs(scenario.horizon_s),
+            waiting: Waiting::new(world.plan.steps.len()),
         };
         lane.provision(world);
         lane
@@ -329,18 +338,5 @@ impl Serverless {
     /// Live instances, busy and idle.
     pub fn live(&self) -> u32 {
         self.live
-    }
-
-    /// A request that a client waits for is refused; an event waits at the platform and is retried.
-    fn put_off(&self, step: &StepPlan, request: &Request, now: Nanos, cause: Cause) -> Admission {
-        let wait = if step.waited_for {
-            None
-        } else {
-            self.outage_wait(request.attempts, now.since(request.arrived))
-        };
-        wait.map_or_else(
-            || Admission::refuse(cause),
-            |wait| Admission::Later(now + wait),
-        )
     }
 }

@@ -10,7 +10,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use super::{
     Admission, Completion, Crash, FinishedRun, Lane, Lives, Process, Refusal, RunSchedule, Scaling,
-    Visit, World, trip_home,
+    Visit, Waited, World, trip_home,
 };
 use crate::plan::StepPlan;
 use crate::request::{Ending, Request, Slab, Slot};
@@ -80,11 +80,18 @@ impl Lane for Service {
         step: StepIndex,
         requests: &Slab,
         world: &mut World<'_>,
-    ) -> Option<(Slot, RunSchedule)> {
+    ) -> Option<(Slot, Waited)> {
         let deployment = self.deployments[step].as_mut()?;
         let (slot, replica) = deployment.next_waiting(world.now)?;
         let (step, request) = (world.step(step), requests.get(slot));
-        Some((slot, run(deployment, step, request, replica, self.trip)))
+        let schedule = run(deployment, step, request, replica, self.trip);
+        Some((slot, Waited::Start(schedule)))
+    }
+
+    fn leave_queue(&mut self, step: StepIndex, slot: Slot) -> usize {
+        self.deployments[step]
+            .as_mut()
+            .map_or(0, |deployment| deployment.leave_queue(slot))
     }
 
     fn scaling_period(&self, step: StepIndex) -> Option<Nanos> {

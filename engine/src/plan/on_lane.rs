@@ -18,6 +18,8 @@ pub(crate) struct OnLane {
     /// The leg of a request that comes from a city, and the leg of its answer.
     pub request_leg: SegmentKind,
     pub answer_leg: SegmentKind,
+    /// How a request waits for its lane: in the lane's queue, or at a platform that holds it back.
+    pub waits_as: SegmentKind,
     /// Whether the point of presence looks for a cached answer before it runs code.
     pub caches_answers: bool,
     /// Whether its reads and writes are a transaction that locks their key.
@@ -44,6 +46,11 @@ impl OnLane {
             at_pop,
             request_leg,
             answer_leg,
+            waits_as: if lane == LaneId::Serverless {
+                SegmentKind::Backoff
+            } else {
+                SegmentKind::Wait
+            },
             caches_answers: at_pop && step.cache.is_some(),
             locks_keys,
             commits_under_lock: locks_keys && writes,

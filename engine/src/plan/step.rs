@@ -56,7 +56,12 @@ pub(crate) struct StepPlan {
     pub payload_kb: u32,
     pub runtime: catalog::Runtime,
     pub dependencies_mb: f64,
+    /// How long its owner lets a run take, or its client waits for the answer.
     pub give_up: Nanos,
+    /// The longest that a run may take by its owner's will. A client that stops waiting ends no run.
+    pub run_limit: Nanos,
+    /// Whether a client waits for the answer of this step.
+    pub has_client: bool,
     pub reaches: Vec<model::scenario::Capability>,
     pub state_access: Option<StateAccess>,
     pub session: Option<Session>,
@@ -229,6 +234,7 @@ pub(super) fn step_plan(
         .as_ref()
         .is_some_and(|access| access.writes > 0);
     let has_effect = writes || !step.reaches.is_empty();
+    let has_client = workload.is_waited_for() && step.after.is_empty();
     let conditional = has(|remedy| matches!(remedy, Remedy::ConditionalWrites { .. }))
         && store != Store::KeyValue;
     let on_lane = OnLane::new(placement.lane, step, state_access.as_ref(), conditional);
@@ -261,6 +267,12 @@ pub(super) fn step_plan(
         runtime: work.runtime,
         dependencies_mb: work.dependencies_mb,
         give_up: Nanos::from_secs(work.give_up_s),
+        run_limit: if has_client {
+            Nanos::MAX
+        } else {
+            Nanos::from_secs(work.give_up_s)
+        },
+        has_client,
         reaches: step.reaches.clone(),
         state_access,
         session,

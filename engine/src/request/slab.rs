@@ -80,6 +80,17 @@ impl Slab {
         }
     }
 
+    /// Moves the request of a client that leaves to a slot of its own, which is returned. Its run stays in this one
+    /// and goes on.
+    pub fn split(&mut self, slot: Slot) -> Slot {
+        let request = self.get(slot).clone();
+        let client = self.begin(request.step, request.number, request.draws, request.arrived);
+        *self.get_mut(client) = request;
+        let run = self.get_mut(slot);
+        run.phase = Phase::Abandoned;
+        client
+    }
+
     /// Frees the slot of a dead request, whose last event has come.
     pub fn clear(&mut self, slot: Slot) {
         self.requests[slot.0 as usize].phase = Phase::Gone;

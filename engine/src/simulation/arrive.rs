@@ -41,6 +41,9 @@ impl Simulation {
         let slot = self.requests.begin(step_index, number, draws, self.now);
         let request = self.requests.get_mut(slot);
         request.chain = chain;
+        if step.has_client {
+            request.leaves_at = self.now + step.give_up;
+        }
         if step.has_uniform_requests {
             self.tally.arrived(step.workload, self.bin);
             self.recorder.arrived(request, draws);

@@ -36,6 +36,11 @@ impl Simulation {
         request
             .segments
             .push(step.on_lane.answer_leg, request.answer_travels);
+        if outcome.is_done() && request.segments.end() > request.leaves_at {
+            // The answer was on its way when its client left.
+            request.segments.cut_at(request.leaves_at);
+            outcome = Outcome::Failed(Cause::GivenUp);
+        }
         let ended_at = request.segments.end();
         let far = request.city.some().is_some_and(|city| self.plan.far[city]);
         let late_after = if far {
@@ -126,7 +131,9 @@ impl Simulation {
         }
         self.now = self.drained_by.max(self.now);
         // A second delivery that was still to come never arrived.
-        let arrived = |request: &Request| request.phase != Phase::Announced;
+        // A run that was abandoned is no request of anybody.
+        let arrived =
+            |request: &Request| !matches!(request.phase, Phase::Announced | Phase::Abandoned);
         while let Some(slot) = self.requests.next_in_flight(self.unfinished_from, arrived) {
             if self.work_left == 0 {
                 return false;
@@ -151,7 +158,9 @@ impl Simulation {
 /// The moment that a request shows which a limit or its walls have ended.
 fn moment_of(cause: Cause) -> Option<MomentKind> {
     match cause {
-        Cause::Timeout | Cause::GivenUp | Cause::CpuLimit => Some(MomentKind::FirstLimitHit),
+        Cause::Timeout | Cause::GivenUp | Cause::CpuLimit | Cause::WallTime => {
+            Some(MomentKind::FirstLimitHit)
+        }
         Cause::OutOfFuel | Cause::WallMemory | Cause::WallStack | Cause::WallCall => {
             Some(MomentKind::FirstContained)
         }

@@ -18,6 +18,8 @@ pub(super) enum Event {
     ChangeBegins(u16),
     /// A change of the scenario ends.
     ChangeEnds(u16),
+    /// The patience of a request's client ends.
+    Leaves(Slot),
 }
 
 /// An event as the queue keeps it: the kind in the upper three bits, the index in the others.
@@ -51,6 +53,7 @@ impl From<Event> for Packed {
             Event::Ready(step) => (3, step.0.into()),
             Event::ChangeBegins(change) => (4, change.into()),
             Event::ChangeEnds(change) => (5, change.into()),
+            Event::Leaves(slot) => (6, slot.0),
         };
         debug_assert!(index <= INDEX, "more than 500 million requests in flight");
         Self((kind << BITS) | index)
@@ -67,7 +70,8 @@ impl From<Packed> for Event {
             2 => Self::Scale(StepIndex(index as u16)),
             3 => Self::Ready(StepIndex(index as u16)),
             4 => Self::ChangeBegins(index as u16),
-            _ => Self::ChangeEnds(index as u16),
+            5 => Self::ChangeEnds(index as u16),
+            _ => Self::Leaves(Slot(index)),
         }
     }
 }

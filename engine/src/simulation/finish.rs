@@ -15,6 +15,10 @@ impl Simulation {
     /// The code of a request, or its commit, is done.
     pub(super) fn done(&mut self, slot: Slot) {
         let request = self.requests.get_mut(slot);
+        if request.phase == Phase::Abandoned {
+            self.abandoned_run_ends(slot);
+            return;
+        }
         let index = request.step;
         let step = &self.plan.steps[index];
         if step.is_pure_compute && request.ending == Ending::Finish {
@@ -57,21 +61,31 @@ impl Simulation {
         if !retried {
             self.end(slot, failure.map_or(Outcome::Ok, Outcome::Failed));
         }
+        self.end_neighbours(neighbours);
+        self.start_waiting(index);
+    }
+
+    /// Requests die in the crash of another one.
+    pub(super) fn end_neighbours(&mut self, neighbours: Vec<Slot>) {
         for neighbour in neighbours {
             let request = self.requests.get_mut(neighbour);
+            let is_abandoned = request.phase == Phase::Abandoned;
             let rest = request.segments.end().min(self.horizon).since(self.now);
             let workload = self.plan.steps[request.step].workload;
             self.tally.workloads[workload].running_ns -= u128::from(rest.0);
             request.segments.cut_at(self.now);
             // Its own event is still to come.
             request.phase = Phase::Dead;
+            if is_abandoned {
+                self.requests.remove(neighbour);
+                continue;
+            }
             self.end(neighbour, Outcome::Failed(Cause::NeighbourCrashed));
         }
-        self.start_waiting(index);
     }
 
     /// A request makes its writes; returns a cause where the store refuses them.
-    fn write(&mut self, slot: Slot) -> Option<Cause> {
+    pub(super) fn write(&mut self, slot: Slot) -> Option<Cause> {
         let request = self.requests.get(slot);
         let step = &self.plan.steps[request.step];
         let access = step
@@ -137,6 +151,10 @@ impl Simulation {
 
     /// A write that was acknowledged is lost: its request has failed after all.
     fn overwritten(&mut self, step: StepIndex, loser: Writer) {
+        // The client of an abandoned run has failed already.
+        if !loser.outcome.is_done() {
+            return;
+        }
         let lost = Outcome::Failed(Cause::LostUpdate);
         let workload = self.plan.steps[step].workload;
         self.recorder.revised(step, loser.number, loser.row, lost);
@@ -148,7 +166,7 @@ impl Simulation {
     /// Frees the instance of a request. Returns the requests that die with it where its code took the
     /// process down.
     #[inline]
-    fn complete(&mut self, slot: Slot) -> Vec<Slot> {
+    pub(super) fn complete(&mut self, slot: Slot) -> Vec<Slot> {
         let request = self.requests.get(slot);
         let (index, place) = (request.step, request.place);
         let lane = self.plan.steps[index].lane;
@@ -162,7 +180,10 @@ impl Simulation {
         let mut neighbours = self.requests.in_flight_where(|other| {
             other.step == index
                 && other.place == place
-                && matches!(other.phase, Phase::Running | Phase::Committing)
+                && matches!(
+                    other.phase,
+                    Phase::Running | Phase::Committing | Phase::Abandoned
+                )
         });
         self.spend(self.requests.places());
         neighbours.retain(|&other| other != slot);
@@ -172,8 +193,8 @@ impl Simulation {
         let workload = self.plan.steps[index].workload;
         let killed = neighbours.len() as u64;
         self.tally.workloads[workload].neighbours_hurt += killed;
-        if crash.ready_at.is_some() {
-            let request = self.requests.get_mut(slot);
+        let request = self.requests.get_mut(slot);
+        if crash.ready_at.is_some() && request.phase != Phase::Abandoned {
             let kind = MomentKind::ReplicaCrashed;
             self.recorder
                 .note_request(kind, workload, self.now, killed, request);

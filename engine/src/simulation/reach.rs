@@ -23,6 +23,10 @@ impl Simulation {
         // An event that was put off has waited until now.
         request.segments.until(SegmentKind::Backoff, self.now);
         let index = request.step;
+        if request.leaves_at <= self.now {
+            self.client_has_left(slot);
+            return;
+        }
         let step = &self.plan.steps[index];
         let lane = step.lane;
         if step.cdn && !request.passed_cdn && request.pop.some().is_some() {
@@ -41,10 +45,11 @@ impl Simulation {
         };
         match self.lanes.admit(lane, visit, &mut world!(self)) {
             Admission::Start(schedule) => self.start(slot, schedule),
-            Admission::Wait { waiting } => self.note_waiting(index, waiting),
-            Admission::Later(at) => {
-                self.requests.get_mut(slot).attempts += 1;
-                self.schedule(at, Event::Reach(slot));
+            Admission::Wait { waiting } => {
+                self.requests.get_mut(slot).phase = Phase::Queued;
+                self.note_waiting(index, waiting);
+                self.expect_to_leave(slot);
+                self.look_again(index);
             }
             Admission::Refuse(refusal) => self.refuse(slot, refusal),
         }
@@ -127,13 +132,22 @@ impl Simulation {
         round_trip.scaled(request.jitter)
     }
 
+    /// Counts the requests in a lane's own queue; those that a platform keeps from a lane are not in it.
     fn note_waiting(&mut self, step: StepIndex, waiting: u32) {
+        if self.plan.steps[step].on_lane.waits_as != SegmentKind::Wait {
+            return;
+        }
         let counts = &mut self.tally.workloads[self.plan.steps[step].workload];
         counts.peak_queue = counts.peak_queue.max(u64::from(waiting));
         self.tally.queued(self.bin, waiting);
     }
 
     fn refuse(&mut self, slot: Slot, Refusal { cause, starved }: Refusal) {
+        // Who finds no connection to a database that is down would not have found the database either.
+        let cause = match cause {
+            Cause::ConnectionsExhausted if self.conditions.database_down => Cause::DatabaseDown,
+            cause => cause,
+        };
         let request = self.requests.get_mut(slot);
         let workload = self.plan.steps[request.step].workload;
         let kind = match cause {

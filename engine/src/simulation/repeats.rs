@@ -9,7 +9,7 @@ use model::trace::SegmentKind;
 use model::units::Nanos;
 
 impl Simulation {
-    /// Whether the client of a request that was refused, or whose database did not answer, tries again; its next
+    /// Whether the client of a request that was refused, or that was not answered in time, tries again; its next
     /// attempt is then on its way.
     pub(super) fn client_returns(&mut self, slot: Slot, cause: Cause) -> bool {
         let request = self.requests.get_mut(slot);
@@ -22,6 +22,7 @@ impl Simulation {
                 | Cause::QueueFull
                 | Cause::LaneDown
                 | Cause::DatabaseDown
+                | Cause::GivenUp
         );
         let Some(retries) = step.retries.filter(|_| busy && step.waited_for) else {
             return false;
@@ -36,13 +37,16 @@ impl Simulation {
         let wait = Nanos::from_secs(doubled * (0.5 + unit / 2.0));
         request.attempts += 1;
         request.phase = Phase::Waiting;
-        // The refusal travels back, and the next attempt all the way again.
+        // The refusal travels back, and the next attempt all the way again. A client that left has no refusal.
         let on_lane = &step.on_lane;
         request.segments.until(SegmentKind::Wait, self.now);
-        request
-            .segments
-            .push(on_lane.answer_leg, request.answer_travels);
+        if cause != Cause::GivenUp {
+            request
+                .segments
+                .push(on_lane.answer_leg, request.answer_travels);
+        }
         request.segments.push(SegmentKind::Backoff, wait);
+        request.leaves_at = request.segments.end() + step.give_up;
         request
             .segments
             .push(on_lane.request_leg, request.answer_travels);

@@ -1,13 +1,13 @@
 //! A request starts to run.
 
 use super::{Event, Simulation, world};
-use crate::lanes::RunSchedule;
+use crate::lanes::{RunSchedule, Waited};
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Slot};
 use model::catalog::datastore::CONNECT_TIMEOUT;
 use model::index::StepIndex;
 use model::moments::MomentKind;
-use model::outcome::Cause;
+use model::outcome::{Cause, Outcome};
 use model::trace::SegmentKind;
 use model::units::Nanos;
 
@@ -87,10 +87,19 @@ impl Simulation {
         if !is_pure_compute {
             self.read(slot);
         }
-        if schedule.end_is_known {
+        let request = self.requests.get_mut(slot);
+        let client_leaves = request.leaves_at < done_at + request.answer_travels;
+        if schedule.end_is_known && !client_leaves {
             self.end_ahead(slot, done_at);
+            return;
+        }
+        if schedule.end_is_known {
+            request.phase = Phase::RunsAlone;
         } else {
             self.schedule(done_at, Event::Done(slot));
+        }
+        if client_leaves {
+            self.expect_to_leave(slot);
         }
     }
 
@@ -124,11 +133,26 @@ impl Simulation {
     /// Starts the requests that wait on the lane of a step and that have room now.
     pub(super) fn start_waiting(&mut self, step: StepIndex) {
         let lane = self.plan.steps[step].lane;
-        while let Some((slot, schedule)) =
+        while let Some((slot, waited)) =
             self.lanes
                 .start_next(lane, step, &self.requests, &mut world!(self))
         {
-            self.start(slot, schedule);
+            let request = self.requests.get_mut(slot);
+            let waits_as = self.plan.steps[request.step].on_lane.waits_as;
+            request.segments.until(waits_as, self.now);
+            match waited {
+                Waited::Start(schedule) => self.start(slot, schedule),
+                Waited::Drop(cause) => self.end(slot, Outcome::Failed(cause)),
+            }
+        }
+        self.look_again(step);
+    }
+
+    /// Has the lane of a step look at its waiting requests again, at a time at which no event would.
+    pub(super) fn look_again(&mut self, step: StepIndex) {
+        let lane = self.plan.steps[step].lane;
+        if let Some(at) = self.lanes.looks_at(lane, self.now) {
+            self.schedule(at, Event::Ready(step));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::support::{ended, exactly, failed, of, place, run, small, spent, steady};
 use model::outcome::{Cause, Outcome};
-use model::scenario::{Capability, Scenario};
+use model::scenario::{Capability, Scenario, Trigger};
 use model::trace::SegmentKind;
 
 fn edge(change: impl FnOnce(&mut Scenario)) -> Scenario {
@@ -111,4 +111,45 @@ fn no_raw_network() {
     let mut elsewhere = reaches(Capability::RawNetwork);
     elsewhere.placements.place("code", place("serverless"));
     check(&elsewhere, None);
+}
+
+/// Runs that queues, events and timers start end after fifteen minutes by the clock; a request that a learner waits for
+/// has no such limit.
+#[test]
+fn the_clock_ends_what_a_queue_or_a_timer_starts() {
+    let waits = |trigger: Trigger, minutes: f64| {
+        let mut work = steady("code", 60.0, 10.0);
+        work.trigger = trigger;
+        work.steps[0].work.outside_wait_ms = Some(exactly(minutes * 60_000.0));
+        let mut scenario = small([(work, "edge")]);
+        scenario.drain_limit_s = 7_200.0;
+        let run = run(&scenario);
+        let requests = of(&run, "code").requests;
+        assert!(requests > 30);
+        (failed(&run, Cause::WallTime), requests)
+    };
+    for trigger in [Trigger::Queue, Trigger::Event, Trigger::Timer] {
+        let (ended, requests) = waits(trigger, 20.0);
+        assert_eq!(ended, requests, "{trigger:?}");
+        assert_eq!(waits(trigger, 14.9).0, 0, "{trigger:?}");
+    }
+    assert_eq!(waits(Trigger::Learner, 20.0).0, 0);
+}
+
+/// A hundred thousand requests a day, of 864,000 that arrive.
+#[test]
+fn the_free_plan_refuses_the_rest_of_the_day() {
+    let check = |horizon_s: f64, taken: u64| {
+        let mut work = steady("code", 36_000.0, 1.0);
+        work.trigger = Trigger::Learner;
+        let mut scenario = small([(work, "edge")]);
+        scenario.lanes.edge = model::scenario::EdgeSettings::of(&model::catalog::edge_presets()[1]);
+        scenario.horizon_s = horizon_s;
+        let run = run(&scenario);
+        let code = of(&run, "code");
+        assert_eq!(code.ok, taken, "in {horizon_s} s");
+        assert_eq!(failed(&run, Cause::DailyLimit), code.requests - taken);
+    };
+    check(86_400.0, 100_000);
+    check(172_800.0, 200_000);
 }

@@ -8,6 +8,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod abandonment;
 mod account;
 mod arrival_shapes;
 mod autoscaler;

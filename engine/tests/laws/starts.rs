@@ -136,3 +136,56 @@ fn use_of_provisioned_instances_has_its_own_price() {
     let bill = run.summary.report.costs[0].usd_per_month / 730.0;
     near("the bill of an hour", bill, hour, 0.002);
 }
+
+/// Forty calls a second that wait for a second each share one instance of 80 places: it is billed for the hour, and its
+/// processor is hardly used.
+#[test]
+fn an_instance_that_many_share_is_billed_once() {
+    let check = |preset: &str, memory_mb: u32, usd_per_gb_s: f64, usd_per_vcpu_s: f64| {
+        let mut work = steady("work", 144_000.0, 2.0);
+        work.trigger = model::scenario::Trigger::Learner;
+        work.steps[0].work.outside_wait_ms = Some(super::support::exactly(1_000.0));
+        let mut scenario = small([(work, "serverless")]);
+        let settings = ServerlessSettings::of(serverless_preset(preset).unwrap());
+        scenario.lanes.serverless = ServerlessSettings {
+            memory_mb,
+            ..settings
+        };
+        let run = run(&scenario);
+        let report = of(&run, "work");
+        let p95_ms = report.latency.p95_ms.unwrap();
+        assert!(
+            (1_000.0..1_120.0).contains(&p95_ms),
+            "{preset}: {p95_ms} ms"
+        );
+        let month_s = 730.0 * 3_600.0;
+        let each = month_s * (f64::from(memory_mb) / 1_024.0 * usd_per_gb_s + usd_per_vcpu_s);
+        let requests = report.requests as f64
+            * 730.0
+            * if preset.starts_with("azure") {
+                0.2e-6
+            } else {
+                0.4e-6
+            };
+        let bill = run.summary.report.costs[0].usd_per_month - requests;
+        assert!(
+            bill <= each * 1.5,
+            "{preset}: ${bill} a month for one instance of ${each}"
+        );
+    };
+    check("google-cloud-run-functions", 2_048, 0.000_002_5, 0.000_024);
+    check("azure-functions", 1_536, 0.000_016, 0.0);
+}
+
+/// What a file says of the requests that share an instance is what it says after it was written again.
+#[test]
+fn one_request_an_instance_outlives_a_file() {
+    let mut scenario = small([(steady("work", 3_600.0, 10.0), "serverless")]);
+    let preset = serverless_preset("google-cloud-run-functions").unwrap();
+    scenario.lanes.serverless = ServerlessSettings {
+        requests_per_instance: 1,
+        ..ServerlessSettings::of(preset)
+    };
+    let read = Scenario::from_json(&scenario.to_json().unwrap()).unwrap();
+    assert_eq!(read.lanes.serverless.requests_per_instance, 1);
+}

@@ -1,7 +1,7 @@
 //! Over the account's concurrency and over the ramp: a request that a client waits for is refused,
 //! and an event comes again.
 
-use super::support::{burst, ended, failed, of, run, small, spent};
+use super::support::{burst, ended, failed, of, requests, run, small, spent};
 use model::outcome::{Cause, Outcome};
 use model::run::Run;
 use model::scenario::{Scenario, Trigger};
@@ -60,15 +60,60 @@ fn beyond_the_concurrency_events_are_put_off_and_done_later() {
             .filter(|&wait| wait > Nanos::ZERO)
             .collect();
         assert_eq!(put_off.len(), 700);
-        // First a second, then twice as long each time: after 1, 3, 7, 15 seconds and so on.
-        for wait in put_off {
-            let rounds = libm::log2(wait.as_secs() + 1.0);
-            assert!((rounds - rounds.round()).abs() < 1e-6, "put off for {wait}");
-        }
+        // Three hundred at once, five seconds each: the last of the thousand waits for three rounds.
+        let longest = put_off.iter().max().unwrap().as_secs();
+        assert!((14.0..16.5).contains(&longest), "put off for {longest} s");
         assert_eq!(
             report.peak_instances, 300,
             "never more at once than the account has"
         );
+    }
+}
+
+/// Twenty thousand events of a second each on a thousand slots: twenty rounds, and nobody tries again in step with
+/// all others.
+#[test]
+fn a_queue_of_events_drains_as_slots_come_free() {
+    let mut crowd = burst("crowd", 20_000, 0.0, 1_000.0);
+    crowd.trigger = Trigger::Event;
+    let mut scenario = small([(crowd, "serverless")]);
+    scenario.lanes.serverless.account_concurrency = 1_000;
+    let run = run(&scenario);
+    let last = requests(&run)
+        .map(|request| request.ended.as_secs())
+        .fold(0.0, f64::max);
+    assert_eq!(of(&run, "crowd").ok, 20_000);
+    assert!((620.0..621.5).contains(&last), "the last ends at {last} s");
+}
+
+/// Ten thousand events that each run for two minutes: a thousand start at once, then a hundred a second.
+#[test]
+fn the_ramp_lets_waiting_events_start_one_by_one() {
+    let mut crowd = burst("crowd", 10_000, 0.0, 120_000.0);
+    crowd.trigger = Trigger::Event;
+    let mut scenario = small([(crowd, "serverless")]);
+    scenario.lanes.serverless.burst = 1_000;
+    scenario.lanes.serverless.ramp_per_10_s = 1_000;
+    let run = run(&scenario);
+    let longest = requests(&run)
+        .map(|request| spent(&request, SegmentKind::Backoff).as_secs())
+        .fold(0.0, f64::max);
+    assert_eq!(of(&run, "crowd").ok, 10_000);
+    assert!((89.0..91.0).contains(&longest), "{longest} s");
+}
+
+/// A function that has all of the account makes the events of another wait, and both are done.
+#[test]
+fn events_of_two_functions_take_turns() {
+    let [mut first, mut second] = ["first", "second"].map(|id| burst(id, 500, 0.0, 1_000.0));
+    (first.trigger, second.trigger) = (Trigger::Event, Trigger::Queue);
+    let mut scenario = small([(first, "serverless"), (second, "serverless")]);
+    scenario.lanes.serverless.account_concurrency = 100;
+    let run = run(&scenario);
+    for id in ["first", "second"] {
+        assert_eq!(of(&run, id).ok, 500, "{id}");
+        let p95 = of(&run, id).latency.p95_ms.unwrap();
+        assert!((8_000.0..11_500.0).contains(&p95), "{id}: {p95}");
     }
 }
 

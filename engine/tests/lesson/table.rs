@@ -8,9 +8,9 @@ use super::facts::Fact::{
 };
 use super::stage::{missed, tried};
 use model::outcome::Cause::{
-    self, CapabilityDenied, ConnectionsExhausted, Distance, Duplicate, LostUpdate, MemoryLimit,
-    NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached, SessionLost, StaleRead, StateTrips,
-    Timeout, WriteRate,
+    self, CapabilityDenied, ConnectionsExhausted, Distance, Duplicate, GivenUp, LostUpdate,
+    MemoryLimit, NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached, SessionLost,
+    StaleRead, StateTrips, Timeout, WriteRate,
 };
 
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=20;
@@ -141,7 +141,12 @@ fn quiz_submissions_elsewhere() {
         &[
             ("edge", &[], &[&[LostUpdate, WriteRate]]),
             ("edge", &[HomeDatabase], &[&[LostUpdate], &[StateTrips]]),
-            ("edge", &[HomeDatabase, ConditionalWrites], &[&[StateTrips]]),
+            // Who tries again and again from afar is not done when the learner leaves.
+            (
+                "edge",
+                &[HomeDatabase, ConditionalWrites],
+                &[&[GivenUp], &[StateTrips]],
+            ),
             ("sandbox", &[], NOTHING_GRANTED),
         ],
     );

@@ -82,7 +82,7 @@ fn what_comes_in_goes_out() {
 
 /// Four that only verdicts name, one that no snippet ends with, and two that hardly ever take the
 /// largest part of a late request's time.
-const RARE: [Cause; 7] = [
+const RARE: [Cause; 9] = [
     Cause::Duplicate,
     Cause::SessionLost,
     Cause::StaleRead,
@@ -90,6 +90,9 @@ const RARE: [Cause; 7] = [
     Cause::Trapped,
     Cause::StateTrips,
     Cause::KeyContention,
+    // A hundred thousand requests, and a quarter of an hour: more than these short hours have.
+    Cause::DailyLimit,
+    Cause::WallTime,
 ];
 
 /// With more lanes each cause is drawn less often.

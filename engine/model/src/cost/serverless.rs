@@ -63,6 +63,16 @@ impl ServerlessMeter {
         }
     }
 
+    /// Adds the time in which an instance had any request.
+    pub fn add_active(&mut self, length: Nanos) {
+        self.steps += self.steps_of(length);
+    }
+
+    /// Adds the time in which a provisioned instance had any request.
+    pub fn add_provisioned_active(&mut self, length: Nanos) {
+        self.provisioned_steps += self.steps_of(length);
+    }
+
     /// Adds requests that took no time of their own.
     pub fn add_requests(&mut self, requests: u64) {
         self.runs += requests;

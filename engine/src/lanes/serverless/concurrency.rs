@@ -82,6 +82,13 @@ impl Concurrency {
         self.ends.push(end);
     }
 
+    /// When the first of the requests has ended whose end is known; `None` where there is none.
+    pub fn next_known_end(&mut self, now: Nanos) -> Option<Nanos> {
+        self.running(now);
+        let end = self.soonest.peek()?;
+        Some(Nanos(end.0.0.saturating_add(1)))
+    }
+
     #[cold]
     fn running(&mut self, now: Nanos) -> usize {
         while self.soonest.peek().is_some_and(|end| end.0 < now) {

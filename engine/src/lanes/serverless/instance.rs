@@ -20,6 +20,8 @@ pub(super) struct Instance {
     pub born: Nanos,
     pub running: u32,
     pub ready_at: Nanos,
+    /// Since when it has had any request, where several share it: it is billed for that time.
+    pub active_from: Nanos,
     /// Whether its code has been loaded: a start that no run could finish leaves nothing to use again.
     pub is_loaded: bool,
     /// The end of the last run whose end was reported, and the draws that determine how long it is kept after

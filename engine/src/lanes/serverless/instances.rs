@@ -169,6 +169,7 @@ impl Serverless {
             born: world.now,
             running: 0,
             ready_at,
+            active_from: ready_at,
             is_loaded: !start.fails,
             idle_since: Nanos::ZERO,
             keep_draws: Draws::default(),

@@ -18,6 +18,9 @@ pub(super) struct Pool {
     pub vcpus: f64,
     /// Time that a request takes, alone in its instance, over that at one whole processor.
     pub pace: f64,
+    /// The share of a usual request's time in which it computes: the others that share its instance compete for its
+    /// processors only then.
+    pub computing: f64,
     /// The requests that run here, where they count against a limit of the function's own.
     pub own: Option<Concurrency>,
     /// Whether that limit is a share of the account's that is kept for it.
@@ -57,6 +60,7 @@ impl Pool {
             memory_mb,
             vcpus: preset.vcpus(memory_mb),
             pace: 1.0 / preset.vcpus(memory_mb).min(step.threads),
+            computing: computing(step, preset.vcpus(memory_mb)),
             own: None,
             is_reserved: false,
             provisioned: 0,
@@ -179,14 +183,40 @@ impl Pool {
     /// Takes the right to start one instance: a bucket that holds a burst and fills evenly, so that
     /// nothing accrues beyond it.
     pub fn take_ramp(&mut self, now: Nanos) -> bool {
-        let filled = now.since(self.ramp_at).as_secs() * self.ramp_per_s;
-        self.ramp_left = (self.ramp_left + filled).min(self.ramp_limit);
-        self.ramp_at = now;
-        let free = self.ramp_left >= 1.0;
+        let free = self.has_ramp(now);
         if free {
             self.ramp_left -= 1.0;
         }
         free
+    }
+
+    /// Whether one instance may be started now.
+    fn has_ramp(&mut self, now: Nanos) -> bool {
+        let filled = now.since(self.ramp_at).as_secs() * self.ramp_per_s;
+        self.ramp_left = (self.ramp_left + filled).min(self.ramp_limit);
+        self.ramp_at = now;
+        self.ramp_left >= 1.0
+    }
+
+    /// When one instance may be started; `None` where one may be started now.
+    pub fn next_ramp_at(&mut self, now: Nanos) -> Option<Nanos> {
+        if self.has_ramp(now) {
+            return None;
+        }
+        let missing_s = (1.0 - self.ramp_left) / self.ramp_per_s;
+        Some(now + Nanos::from_secs(missing_s).max(Nanos(1)))
+    }
+}
+
+/// The share of a usual request's time in which it computes, by the medians of its work and of its waits for
+/// third-party servers.
+fn computing(step: &StepPlan, vcpus: f64) -> f64 {
+    let cpu_ms = step.cpu_ms.at(0.5) / vcpus.min(step.threads);
+    let wait_ms = step.outside_ms.map_or(0.0, |wait| wait.at(0.5));
+    if wait_ms > 0.0 {
+        cpu_ms / (cpu_ms + wait_ms)
+    } else {
+        1.0
     }
 }
 

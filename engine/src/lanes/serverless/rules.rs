@@ -34,8 +34,9 @@ impl Rules {
         start: &Start,
     ) -> RunSchedule {
         let mut schedule = RunSchedule::on(0, instance.span);
-        // Requests that run in one instance share its processors (the share at their start holds).
-        let speed = || (pool.vcpus / f64::from(instance.running)).min(step.threads);
+        // Requests that run in one instance share its processors while they compute (the share at their start holds).
+        let computing = 1.0 + f64::from(instance.running - 1) * pool.computing;
+        let speed = || (pool.vcpus / computing).min(step.threads);
         if step.is_pure_compute && request.behavior == CodeBehavior::Honest {
             // A shortcut past the rest, for code that only computes.
             let ms = match &self.cold_run_ms {
@@ -93,8 +94,8 @@ impl Rules {
         } else {
             self.timeout
         };
-        if step.give_up < timeout {
-            schedule.limited(step.give_up.since(start.within_run), Cause::GivenUp)
+        if step.run_limit < timeout {
+            schedule.limited(step.run_limit.since(start.within_run), Cause::GivenUp)
         } else {
             schedule.limited(timeout.since(start.within_run), Cause::Timeout)
         }

@@ -202,6 +202,15 @@ impl Deployment {
         self.queue.push_back((slot, bound.map(|(home, _)| home)));
     }
 
+    /// The client of a waiting request leaves. Returns how many requests were looked through.
+    pub fn leave_queue(&mut self, slot: Slot) -> usize {
+        let place = self.queue.iter().position(|&(other, _)| other == slot);
+        place.map_or(0, |place| {
+            self.queue.remove(place);
+            place
+        })
+    }
+
     /// A request runs on a replica that has room.
     pub fn occupy(&mut self, index: u32, pins: bool) {
         let replica = &mut self.replicas[index as usize];

@@ -20,6 +20,10 @@ pub struct EdgePreset {
     pub cpu_max: &'static Fact,
     /// The longest that a request may take by the clock, where that is limited.
     pub wall_max: Option<&'static Fact>,
+    /// The longest time by the clock of a run that a queue or an event starts, where that is another.
+    pub queue_wall_max: Option<&'static Fact>,
+    /// The longest time by the clock of a run that a timer starts, where that is another.
+    pub cron_wall_max: Option<&'static Fact>,
     /// The most memory of one isolate, sandbox or instance.
     pub memory: &'static Fact,
     /// The most calls to other servers that one request may make; zero forbids them.
@@ -108,6 +112,8 @@ impl EdgePreset {
             cpu_limit,
             cpu_max,
             wall_max,
+            queue_wall_max,
+            cron_wall_max,
             memory,
             subrequests,
             script_size,
@@ -122,6 +128,8 @@ impl EdgePreset {
         } = self;
         let mut facts = vec![*cpu_limit, cpu_max];
         facts.extend(wall_max);
+        facts.extend(queue_wall_max);
+        facts.extend(cron_wall_max);
         facts.extend([memory, subrequests, script_size, startup_max]);
         facts.extend([cold_start, warm_rate]);
         let EdgePrices {
@@ -172,6 +180,8 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         cpu_limit: &cloudflare::CPU_DEFAULT,
         cpu_max: &cloudflare::CPU_MAX,
         wall_max: None,
+        queue_wall_max: Some(&cloudflare::QUEUE_WALL_MAX),
+        cron_wall_max: Some(&cloudflare::CRON_WALL_MAX),
         memory: &cloudflare::MEMORY,
         subrequests: &cloudflare::SUBREQUESTS,
         script_size: &cloudflare::SCRIPT_SIZE,
@@ -196,6 +206,8 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         cpu_limit: &cloudflare::FREE_CPU,
         cpu_max: &cloudflare::FREE_CPU,
         wall_max: None,
+        queue_wall_max: Some(&cloudflare::QUEUE_WALL_MAX),
+        cron_wall_max: Some(&cloudflare::CRON_WALL_MAX),
         memory: &cloudflare::MEMORY,
         subrequests: &cloudflare::FREE_SUBREQUESTS,
         script_size: &cloudflare::FREE_SCRIPT_SIZE,
@@ -216,6 +228,8 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         cpu_limit: &fastly::CPU_MAX,
         cpu_max: &fastly::CPU_MAX,
         wall_max: Some(&fastly::WALL_MAX),
+        queue_wall_max: None,
+        cron_wall_max: None,
         memory: &fastly::MEMORY,
         subrequests: &fastly::SUBREQUESTS,
         script_size: &fastly::SCRIPT_SIZE,
@@ -239,6 +253,8 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         cpu_limit: &cloudfront::CPU_MAX,
         cpu_max: &cloudfront::CPU_MAX,
         wall_max: Some(&cloudfront::CPU_MAX),
+        queue_wall_max: None,
+        cron_wall_max: None,
         memory: &cloudfront::MEMORY,
         subrequests: &cloudfront::SUBREQUESTS,
         script_size: &cloudfront::SCRIPT_SIZE,
@@ -260,6 +276,8 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         cpu_limit: &cloudfront::LAMBDA_WALL_MAX,
         cpu_max: &cloudfront::LAMBDA_WALL_MAX,
         wall_max: Some(&cloudfront::LAMBDA_WALL_MAX),
+        queue_wall_max: None,
+        cron_wall_max: None,
         memory: &cloudfront::LAMBDA_MEMORY,
         subrequests: &cloudfront::LAMBDA_SUBREQUESTS,
         script_size: &cloudfront::LAMBDA_SCRIPT_SIZE,

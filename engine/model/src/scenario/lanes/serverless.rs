@@ -9,7 +9,6 @@ use crate::catalog::{
     ServerlessLimits, ServerlessPreset, serverless_limits, serverless_preset, serverless_presets,
 };
 use crate::scenario::Spread;
-use crate::scenario::workload::is_one;
 
 /// Functions in the home region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -33,8 +32,7 @@ pub struct ServerlessSettings {
     /// Which of several instances with room takes the next request.
     #[serde(skip_serializing_if = "Reuse::is_newest_first")]
     pub reuse: Reuse,
-    /// Requests that one instance runs at once.
-    #[serde(skip_serializing_if = "is_one")]
+    /// Requests that one instance runs at once. It is always written: a preset's own number may be greater than 1.
     pub requests_per_instance: u32,
     /// How long a run on a new instance takes, its start included, in place of the measured start
     /// and of the workload's own time; for comparing with queueing models.
