@@ -33,7 +33,10 @@ impl Simulation {
             }
             Phase::Running | Phase::Committing => {
                 let client = self.requests.split(slot);
-                self.requests.get_mut(client).segments.cut_at(self.now);
+                let request = self.requests.get_mut(client);
+                request.segments.cut_at(self.now);
+                // The run will have its effect, and a further attempt would have it again.
+                request.has_written |= request.ending == Ending::Finish;
                 let workload = self.plan.steps[step].workload;
                 self.tally.workloads[workload].abandoned_runs += 1;
                 self.client_has_left(client);

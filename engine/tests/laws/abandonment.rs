@@ -1,8 +1,11 @@
 //! Clients stop waiting: they leave the queue, and work that was begun for them is wasted.
 
-use super::support::{burst, ended, failed, near, of, replicas, run, small, steady};
+use super::support::{burst, ended, failed, near, of, records, replicas, run, small, steady};
+use model::catalog::Runtime;
 use model::outcome::{Cause, Outcome};
-use model::scenario::{Arrivals, ClientRetries, Peak, Scenario, Spread, Trigger};
+use model::scenario::{
+    Arrivals, ClientRetries, Coordination, Peak, Remedy, Scenario, Spread, Trigger,
+};
 
 /// Twenty a second for five minutes at a slot that serves ten; clients wait for five seconds.
 fn overload(change: impl FnOnce(&mut Scenario)) -> Scenario {
@@ -128,4 +131,38 @@ fn a_function_works_on_for_nobody() {
     let items = &run.summary.report.costs[0].items;
     let billed = items.iter().find(|item| item.unit == "GB-s").unwrap();
     near("GB-s of the hour", billed.quantity / 730.0, gb_s, 0.01);
+}
+
+/// A sender that timed out sends again, and the first run has had its effect: it counts twice, unless a key shows it.
+#[test]
+fn an_attempt_after_a_timeout_counts_twice() {
+    let duplicates = |has_key: bool| {
+        let mut work = steady("work", 0.0, 100.0);
+        work.trigger = Trigger::Webhook;
+        work.arrivals = Arrivals::Schedule {
+            first_min: 1.0,
+            every_min: 20.0,
+        };
+        work.steps[0].state = records(100_000, Coordination::None);
+        work.steps[0].work.runtime = Runtime::Node;
+        // Two seconds until an instance has started, and one of patience; the next attempt finds it warm.
+        work.steps[0].work.dependencies_mb = 20.0;
+        work.steps[0].work.give_up_s = 1.0;
+        work.retries = Some(ClientRetries {
+            attempts: 1,
+            first_wait_s: 4.0,
+        });
+        let mut scenario = small([(work, "serverless")]);
+        scenario.lanes.serverless.keep_alive_s = Some(300.0);
+        if has_key {
+            scenario.remedies = vec![Remedy::IdempotencyKey {
+                target: "work".to_owned(),
+            }];
+        }
+        let run = run(&scenario);
+        let report = of(&run, "work");
+        assert_eq!((report.ok, report.abandoned_runs), (3, 3), "{report:?}");
+        report.duplicates
+    };
+    assert_eq!((duplicates(false), duplicates(true)), (3, 0));
 }

@@ -60,7 +60,7 @@ const fn left_out(title: &'static str, text: &'static str) -> KnownLimit {
 }
 
 #[rustfmt::skip]
-static LIMITS: [KnownLimit; 28] = [
+static LIMITS: [KnownLimit; 31] = [
     assumed("The last mile",
         "Every person is the same 15 ms from the carrier's network. Real homes differ, those behind satellites most, \
          so that the slowest requests are slower than here."),
@@ -103,6 +103,15 @@ static LIMITS: [KnownLimit; 28] = [
     simplified("Slots have fixed shares",
         "Each slot of a replica has its share of the processors even while the others are idle, so that a lightly loaded replica \
          is quicker in reality."),
+    simplified("Shared instances of functions",
+        "Where an instance runs several requests at once, each gets its share of the processors at its start, by how much of their \
+         time such requests compute. A request that starts in a crowd and ends alone is quicker in reality."),
+    simplified("Patience has one length",
+        "A client waits exactly as long as its workload states, then it leaves and its run goes on. Real clients differ, and some \
+         platforms end a run whose caller has gone."),
+    simplified("Waiting events",
+        "An event that found no room starts as soon as there is some. Platforms try again in growing steps with chance in them, \
+         and do not publish how soon."),
     simplified("The edge is never full",
         "Points of presence take whatever comes. Real ones are shared with others, and move or shed load when they are busy."),
     simplified("Least machines in a bill from requests alone",
