@@ -301,9 +301,10 @@ impl Serverless {
         let kept: u32 = pools.iter().map(own).sum();
         let account = settings.account_concurrency;
         if !preset.concurrency_is_shared {
+            // The platform limits a function's instances, each of which runs several requests.
             for pool in &mut pools {
                 pool.own
-                    .get_or_insert_with(|| Concurrency::new(account, rate));
+                    .get_or_insert_with(|| Concurrency::new(settings.runs_at_once(), rate));
             }
         }
         let has_pooler = scenario.remedies.contains(&Remedy::ConnectionPooler);

@@ -189,3 +189,21 @@ fn one_request_an_instance_outlives_a_file() {
     let read = Scenario::from_json(&scenario.to_json().unwrap()).unwrap();
     assert_eq!(read.lanes.serverless.requests_per_instance, 1);
 }
+
+/// A platform that limits a function's instances to a hundred, of eighty requests each, runs more than a hundred requests.
+#[test]
+fn a_limit_of_instances_is_none_of_requests() {
+    let mut work = steady("work", 432_000.0, 12.0);
+    work.trigger = model::scenario::Trigger::Learner;
+    work.steps[0].work.outside_wait_ms = Some(super::support::exactly(1_500.0));
+    let mut scenario = small([(work, "serverless")]);
+    let preset = serverless_preset("google-cloud-run-functions").unwrap();
+    scenario.lanes.serverless = ServerlessSettings {
+        memory_mb: 2_048,
+        ..ServerlessSettings::of(preset)
+    };
+    scenario.horizon_s = 900.0;
+    let run = run(&scenario);
+    assert_eq!(of(&run, "work").failed, 0);
+    assert!(of(&run, "work").mean_running > 150.0);
+}

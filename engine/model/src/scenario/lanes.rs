@@ -78,7 +78,7 @@ impl LaneSettings {
     /// The number of requests of a workload that a lane runs at once; `None` where it sets no limit.
     pub fn runs_at_once(&self, lane: LaneId, workload: &Workload) -> Option<u32> {
         match lane {
-            LaneId::Serverless => Some(self.serverless.account_concurrency),
+            LaneId::Serverless => Some(self.serverless.runs_at_once()),
             LaneId::Edge => None,
             LaneId::Sandbox => Some(self.sandbox.workers),
             LaneId::Service => {

@@ -20,7 +20,7 @@ impl Serverless {
         }
         let pools = self.pools.iter_mut().filter(|pool| !pool.is_reserved);
         for own in pools.filter_map(|pool| pool.own.as_mut()) {
-            own.set_limit(account);
+            own.set_limit(account.saturating_mul(self.slots));
         }
     }
 

@@ -129,6 +129,17 @@ impl ServerlessSettings {
         limits_of(&self.preset)
     }
 
+    /// The most requests that run at once: those of an account, or those of one function in as many instances as it may
+    /// have.
+    pub fn runs_at_once(&self) -> u32 {
+        if self.limits().concurrency_is_shared {
+            self.account_concurrency
+        } else {
+            self.account_concurrency
+                .saturating_mul(self.requests_per_instance)
+        }
+    }
+
     /// Takes every setting from another preset; memory, which is the owner's choice, stays as it is
     /// within that preset's limits.
     pub fn choose(&mut self, limits: &ServerlessLimits) {
