@@ -9,10 +9,10 @@ mod instance;
 mod instances;
 mod place;
 mod pool;
-mod rate;
 mod rules;
 mod settings;
 mod start;
+mod token_bucket;
 mod waiting;
 
 use std::cmp::Reverse;
@@ -136,7 +136,7 @@ impl Lane for Serverless {
                 // A run whose end is not known has the loop look when it ends.
                 concurrency.next_known_end(now).unwrap_or(Nanos::MAX)
             } else {
-                pool.next_ramp_at(now).unwrap_or(now + CONNECTION_POLL)
+                pool.ramp.next_at(now).unwrap_or(now + CONNECTION_POLL)
             };
             at = at
                 .min(has_room_at)
@@ -144,6 +144,7 @@ impl Lane for Serverless {
         }
         self.waiting.is_to_be_looked_at(at, now).then_some(at)
     }
+
     /// The instance has room again, or is gone with a crash.
     #[inline]
     fn complete(&mut self, request: &Request, world: &mut World<'_>) -> Completion {
@@ -154,12 +155,7 @@ impl Lane for Serverless {
         let step = instance.step;
         if self.slots > 1 && (instance.running == 0 || request.ending == Ending::Crash) {
             let active = world.now.since(instance.active_from);
-            let meter = &mut self.pools[step].meter;
-            if instance.stays {
-                meter.add_provisioned_active(active);
-            } else {
-                meter.add_active(active);
-            }
+            self.pools[step].meter.add_time(active, instance.stays);
         }
         if was_full {
             self.pools[step].open(instance, index);

@@ -31,8 +31,12 @@ impl Simulation {
                 self.spend(looked);
                 self.client_has_left(slot);
             }
-            Phase::Running | Phase::Committing => {
-                let client = self.requests.split(slot);
+            Phase::Running | Phase::Committing | Phase::RunsAlone => {
+                let client = if phase == Phase::RunsAlone {
+                    slot
+                } else {
+                    self.requests.split(slot)
+                };
                 let request = self.requests.get_mut(client);
                 request.segments.cut_at(self.now);
                 // The run will have its effect, and a further attempt would have it again.
@@ -40,12 +44,6 @@ impl Simulation {
                 let workload = self.plan.steps[step].workload;
                 self.tally.workloads[workload].abandoned_runs += 1;
                 self.client_has_left(client);
-            }
-            Phase::RunsAlone => {
-                self.requests.get_mut(slot).segments.cut_at(self.now);
-                let workload = self.plan.steps[step].workload;
-                self.tally.workloads[workload].abandoned_runs += 1;
-                self.client_has_left(slot);
             }
             Phase::Announced | Phase::Waiting | Phase::Abandoned | Phase::Dead | Phase::Gone => {}
         }

@@ -38,16 +38,21 @@ impl ServerlessMeter {
     }
 
     /// Adds a request whose run, with the part of its instance's start that is billed, took this long.
-    #[inline]
     pub fn add_run(&mut self, took: Nanos) {
-        self.runs += 1;
-        self.steps += self.steps_of(took);
+        self.add_requests(1);
+        self.add_time(took, false);
     }
 
-    /// Adds a request whose run in a provisioned instance took this long.
-    pub fn add_provisioned_run(&mut self, took: Nanos) {
-        self.runs += 1;
-        self.provisioned_steps += self.steps_of(took);
+    /// Adds the time of a run, with the part of its instance's start that is billed; or the time in which an instance
+    /// that several requests share had any.
+    #[inline]
+    pub fn add_time(&mut self, length: Nanos, is_provisioned: bool) {
+        let steps = self.steps_of(length);
+        if is_provisioned {
+            self.provisioned_steps += steps;
+        } else {
+            self.steps += steps;
+        }
     }
 
     /// The billed steps of a run.
@@ -63,17 +68,8 @@ impl ServerlessMeter {
         }
     }
 
-    /// Adds the time in which an instance had any request.
-    pub fn add_active(&mut self, length: Nanos) {
-        self.steps += self.steps_of(length);
-    }
-
-    /// Adds the time in which a provisioned instance had any request.
-    pub fn add_provisioned_active(&mut self, length: Nanos) {
-        self.provisioned_steps += self.steps_of(length);
-    }
-
-    /// Adds requests that took no time of their own.
+    /// Adds requests; their time is added apart.
+    #[inline]
     pub fn add_requests(&mut self, requests: u64) {
         self.runs += requests;
     }

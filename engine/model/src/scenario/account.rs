@@ -8,7 +8,7 @@ impl Scenario {
     ///
     /// A remedy of a whole workload takes its number for the function of each step. Instances that are
     /// provisioned within a reservation take nothing beside it.
-    pub(in crate::scenario) fn concurrency_left_for(&self, remedy: &Remedy) -> u32 {
+    pub(super) fn concurrency_left_for(&self, remedy: &Remedy) -> u32 {
         let limits = self.lanes.serverless.limits();
         if !limits.concurrency_is_shared {
             return u32::MAX;
@@ -23,7 +23,7 @@ impl Scenario {
 
     /// The account's concurrency that functions have for themselves, reserved or provisioned, without
     /// that of one remedy.
-    pub(in crate::scenario) fn kept_concurrency(&self, without: Option<&Remedy>) -> u64 {
+    pub(super) fn kept_concurrency(&self, without: Option<&Remedy>) -> u64 {
         let mut kept = 0;
         for workload in &self.workloads {
             for step in &workload.steps {
@@ -51,7 +51,7 @@ impl Scenario {
 
     /// Sets the account's concurrency. Remedies that have more of it now than there is get less; one for which
     /// nothing is left is switched off.
-    pub(in crate::scenario) fn set_account_concurrency(&mut self, account: u32) {
+    pub(super) fn set_account_concurrency(&mut self, account: u32) {
         self.lanes.serverless.account_concurrency = account;
         for remedy in std::mem::take(&mut self.remedies) {
             let is_of_account = matches!(

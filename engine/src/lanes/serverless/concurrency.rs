@@ -6,8 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::rate::RateLimit;
-
+use super::token_bucket::TokenBucket;
 use model::units::Nanos;
 
 /// The requests that count against one limit.
@@ -15,7 +14,7 @@ use model::units::Nanos;
 pub(super) struct Concurrency {
     limit: u32,
     /// Requests a second that callers wait for, for each unit of the limit, and their bucket.
-    rate: Option<(f64, RateLimit)>,
+    rate: Option<(f64, TokenBucket)>,
     /// The number of requests whose end is reported.
     held: u32,
     /// The known ends of the other requests that were added since the ends were last counted.
@@ -30,7 +29,7 @@ impl Concurrency {
     pub fn new(limit: u32, rate: Option<f64>) -> Self {
         Self {
             limit,
-            rate: rate.map(|rate| (rate, RateLimit::new(rate * f64::from(limit)))),
+            rate: rate.map(|rate| (rate, TokenBucket::of_one_second(rate * f64::from(limit)))),
             held: 0,
             ends: Vec::new(),
             soonest: BinaryHeap::new(),
@@ -45,7 +44,7 @@ impl Concurrency {
     pub fn set_limit(&mut self, limit: u32) {
         self.limit = limit;
         if let Some((rate, bucket)) = &mut self.rate {
-            bucket.set(*rate * f64::from(limit));
+            bucket.set_rate(*rate * f64::from(limit));
         }
     }
 

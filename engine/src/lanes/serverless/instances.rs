@@ -134,7 +134,7 @@ impl Serverless {
         if step.holds_connection() && !self.connections.is_free() {
             return Err(Cause::ConnectionsExhausted);
         }
-        if !pool.take_ramp(world.now) {
+        if !pool.ramp.take(world.now) {
             return Err(Cause::RampLimit);
         }
         if step.holds_connection() {

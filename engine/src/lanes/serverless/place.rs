@@ -48,9 +48,9 @@ impl Serverless {
         } else {
             Nanos::ZERO
         };
+        pool.meter.add_requests(1);
         if self.slots > 1 {
             // An instance that several requests share is billed for the time in which it has any.
-            pool.meter.add_requests(1);
             if instance.running == 1 {
                 instance.active_from = if is_new {
                     Nanos(instance.ready_at.0 - loading.0)
@@ -58,10 +58,8 @@ impl Serverless {
                     now
                 };
             }
-        } else if instance.stays {
-            pool.meter.add_provisioned_run(ran);
         } else {
-            pool.meter.add_run(loading + ran);
+            pool.meter.add_time(loading + ran, instance.stays);
         }
         let took = schedule.cold + ran;
         let counts_in_shared = pool.counts_in_shared(instance);

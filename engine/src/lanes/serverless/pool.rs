@@ -3,7 +3,7 @@
 use super::concurrency::Concurrency;
 use super::free_instances::FreeInstances;
 use super::instance::Instance;
-use super::rate::RateLimit;
+use super::token_bucket::TokenBucket;
 use crate::plan::StepPlan;
 use model::catalog::ServerlessPreset;
 use model::cost::ServerlessMeter;
@@ -29,7 +29,7 @@ pub(super) struct Pool {
     pub provisioned: u32,
     /// How many requests a second provisioned instances take of those that a caller waits for, where the platform
     /// limits it.
-    provisioned_rate: Option<RateLimit>,
+    provisioned_rate: Option<TokenBucket>,
     /// Its use so far, for the bill.
     pub meter: ServerlessMeter,
     /// The cause for which no instance of this function can ever run its code.
@@ -45,10 +45,8 @@ pub(super) struct Pool {
     /// Instances on demand, and provisioned ones.
     free: FreeInstances,
     provisioned_free: FreeInstances,
-    ramp_limit: f64,
-    ramp_per_s: f64,
-    ramp_left: f64,
-    ramp_at: Nanos,
+    /// The right to start instances.
+    pub ramp: TokenBucket,
 }
 
 impl Pool {
@@ -74,10 +72,7 @@ impl Pool {
                 && settings.requests_per_instance == 1,
             free: FreeInstances::new(settings.reuse),
             provisioned_free: FreeInstances::new(settings.reuse),
-            ramp_limit: burst,
-            ramp_per_s: f64::from(settings.ramp_per_10_s) / 10.0,
-            ramp_left: burst,
-            ramp_at: Nanos::ZERO,
+            ramp: TokenBucket::new(burst, f64::from(settings.ramp_per_10_s) / 10.0),
         }
     }
 
@@ -85,7 +80,8 @@ impl Pool {
     /// for, where the platform limits it.
     pub fn provision(&mut self, instances: u32, rate: Option<f64>) {
         self.provisioned = instances;
-        self.provisioned_rate = rate.map(|rate| RateLimit::new(rate * f64::from(instances)));
+        self.provisioned_rate =
+            rate.map(|rate| TokenBucket::of_one_second(rate * f64::from(instances)));
     }
 
     /// The free instances among which this one is.
@@ -178,33 +174,6 @@ impl Pool {
     #[inline]
     pub fn counts_in_shared(&self, instance: &Instance) -> bool {
         self.own.is_none() && !instance.stays
-    }
-
-    /// Takes the right to start one instance: a bucket that holds a burst and fills evenly, so that
-    /// nothing accrues beyond it.
-    pub fn take_ramp(&mut self, now: Nanos) -> bool {
-        let free = self.has_ramp(now);
-        if free {
-            self.ramp_left -= 1.0;
-        }
-        free
-    }
-
-    /// Whether one instance may be started now.
-    fn has_ramp(&mut self, now: Nanos) -> bool {
-        let filled = now.since(self.ramp_at).as_secs() * self.ramp_per_s;
-        self.ramp_left = (self.ramp_left + filled).min(self.ramp_limit);
-        self.ramp_at = now;
-        self.ramp_left >= 1.0
-    }
-
-    /// When one instance may be started; `None` where one may be started now.
-    pub fn next_ramp_at(&mut self, now: Nanos) -> Option<Nanos> {
-        if self.has_ramp(now) {
-            return None;
-        }
-        let missing_s = (1.0 - self.ramp_left) / self.ramp_per_s;
-        Some(now + Nanos::from_secs(missing_s).max(Nanos(1)))
     }
 }
 

@@ -35,8 +35,10 @@ impl Rules {
     ) -> RunSchedule {
         let mut schedule = RunSchedule::on(0, instance.span);
         // Requests that run in one instance share its processors while they compute (the share at their start holds).
-        let computing = 1.0 + f64::from(instance.running - 1) * pool.computing;
-        let speed = || (pool.vcpus / computing).min(step.threads);
+        let speed = || {
+            let computing = 1.0 + f64::from(instance.running - 1) * pool.computing;
+            (pool.vcpus / computing).min(step.threads)
+        };
         if step.is_pure_compute && request.behavior == CodeBehavior::Honest {
             // A shortcut past the rest, for code that only computes.
             let ms = match &self.cold_run_ms {
@@ -82,8 +84,8 @@ impl Rules {
         }
     }
 
-    /// Cut at the platform's limit, at that of a caller's wait, or at its owner's, whichever comes first. Code that was loaded again within
-    /// the run took its part of that time; a run without code fails at once.
+    /// Cut at the platform's limit, at that of a caller's wait, or at its owner's, whichever comes first. Code that
+    /// was loaded again within the run took its part of that time; a run without code fails at once.
     #[inline]
     fn limited(&self, step: &StepPlan, schedule: RunSchedule, start: &Start) -> RunSchedule {
         if start.fails {
