@@ -17,6 +17,8 @@ pub(crate) use effect::{Admission, Completion, Crash, Refusal, Scaling, Waited};
 use execution_plan::{ExecutionPlan, execution_plan};
 use process::Process;
 pub(crate) use run_schedule::RunSchedule;
+use std::collections::VecDeque;
+
 use typed_index_collections::{TiSlice, TiVec};
 
 use crate::plan::{Plan, StepPlan};
@@ -380,4 +382,13 @@ fn trip_home(statement: Nanos) -> Nanos {
 /// The wait before another attempt: it doubles with each one, up to `most`.
 pub(crate) fn doubling_wait(first: Nanos, attempts: u16, most: Nanos) -> Nanos {
     Nanos(first.0.saturating_mul(1 << attempts.min(20))).min(most)
+}
+
+/// Removes the entry that `is_wanted` finds first. Returns how many entries were looked through before it; 0 where
+/// there is none.
+fn leave<T>(queue: &mut VecDeque<T>, is_wanted: impl Fn(&T) -> bool) -> usize {
+    queue.iter().position(is_wanted).map_or(0, |place| {
+        queue.remove(place);
+        place
+    })
 }

@@ -7,7 +7,7 @@ use typed_index_collections::TiSlice;
 
 use super::{
     Admission, Completion, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, Waited, World,
-    execution_plan, trip_home,
+    execution_plan, leave, trip_home,
 };
 use crate::plan::{StepPlan, Store};
 use crate::request::{Ending, Request, Slab, Slot};
@@ -94,11 +94,7 @@ impl Lane for Sandbox {
     }
 
     fn leave_queue(&mut self, _step: StepIndex, slot: Slot) -> usize {
-        let place = self.waiting.iter().position(|&other| other == slot);
-        place.map_or(0, |place| {
-            self.waiting.remove(place);
-            place
-        })
+        leave(&mut self.waiting, |&other| other == slot)
     }
 
     fn apply(&mut self, settings: &LaneSettings, _now: Nanos) {

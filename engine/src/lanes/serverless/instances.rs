@@ -114,7 +114,10 @@ impl Serverless {
         if concurrency.is_full(now) || (is_waited_for && !concurrency.is_within_rate(now)) {
             return Err(Cause::Throttled);
         }
-        match pool.next_with_room(&self.instances, self.slots, now) {
+        match pool
+            .on_demand_free
+            .next_with_room(&self.instances, self.slots, now)
+        {
             Some(index) => Ok((index, None)),
             None => self
                 .start_instance(step_index, draws, world)

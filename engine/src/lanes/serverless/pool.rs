@@ -42,8 +42,9 @@ pub(super) struct Pool {
     /// Whether a run whose end is known may leave by itself: no other run shares its instance
     /// then, and the next instance does not depend on the order of departures.
     pub keeps_times: bool,
-    /// Instances on demand, and provisioned ones.
-    free: FreeInstances,
+    /// Instances on demand that can take a request.
+    pub on_demand_free: FreeInstances,
+    /// Provisioned instances that can take a request.
     provisioned_free: FreeInstances,
     /// The right to start instances.
     pub ramp: TokenBucket,
@@ -70,7 +71,7 @@ impl Pool {
             session_at: vec![0; sessions as usize],
             keeps_times: settings.reuse == Reuse::NewestFirst
                 && settings.requests_per_instance == 1,
-            free: FreeInstances::new(settings.reuse),
+            on_demand_free: FreeInstances::new(settings.reuse),
             provisioned_free: FreeInstances::new(settings.reuse),
             ramp: TokenBucket::new(burst, f64::from(settings.ramp_per_10_s) / 10.0),
         }
@@ -90,7 +91,7 @@ impl Pool {
         if instance.stays {
             &mut self.provisioned_free
         } else {
-            &mut self.free
+            &mut self.on_demand_free
         }
     }
 
@@ -116,24 +117,13 @@ impl Pool {
         within_rate.then_some(found)
     }
 
-    /// The instance on demand that takes the next request.
-    #[inline]
-    pub fn next_with_room(
-        &mut self,
-        instances: &[Instance],
-        slots: u32,
-        now: Nanos,
-    ) -> Option<u32> {
-        self.free.next_with_room(instances, slots, now)
-    }
-
     /// A new instance, at this place; it has no room yet. Returns its position.
     pub fn add(&mut self, index: u32, stays: bool) -> u32 {
         self.live += 1;
         if stays {
             self.provisioned_free.add(index)
         } else {
-            self.free.add(index)
+            self.on_demand_free.add(index)
         }
     }
 
@@ -158,7 +148,7 @@ impl Pool {
     /// When the last run ends whose end is known.
     pub fn known_end(&self, instance: &Instance) -> Nanos {
         if self.keeps_times && instance.running == 0 && !instance.stays {
-            self.free.known_end(instance.position)
+            self.on_demand_free.known_end(instance.position)
         } else {
             Nanos::ZERO
         }
@@ -167,7 +157,7 @@ impl Pool {
     /// Removes an instance on demand.
     pub fn remove(&mut self, position: u32, instances: &mut [Instance]) {
         self.live -= 1;
-        self.free.remove(position, instances);
+        self.on_demand_free.remove(position, instances);
     }
 
     /// Whether a request on this instance counts against the limit that all functions share.

@@ -5,7 +5,7 @@ mod sessions;
 
 use std::collections::VecDeque;
 
-use super::super::World;
+use super::super::{World, leave};
 use super::autoscaler::Autoscaler;
 use super::replica::{ByLoad, Life, Replica};
 use crate::plan::{CodeBehavior, StepPlan};
@@ -204,11 +204,7 @@ impl Deployment {
 
     /// The client of a waiting request leaves. Returns how many requests were looked through.
     pub fn leave_queue(&mut self, slot: Slot) -> usize {
-        let place = self.queue.iter().position(|&(other, _)| other == slot);
-        place.map_or(0, |place| {
-            self.queue.remove(place);
-            place
-        })
+        leave(&mut self.queue, |&(other, _)| other == slot)
     }
 
     /// A request runs on a replica that has room.
