@@ -3,7 +3,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use model::challenge::Moves;
-use model::scenario::{Scenario, ScenarioError, caps};
+use model::scenario::{EncodeError, Scenario, ScenarioError, caps};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -55,11 +55,11 @@ impl Writing {
     ///
     /// # Errors
     ///
-    /// [`serde_json::Error`] where it cannot be encoded; nothing may be stored then.
-    pub(crate) fn to_text(&self) -> Result<String, serde_json::Error> {
+    /// [`EncodeError`] where it cannot be encoded; nothing may be stored then.
+    pub(crate) fn to_text(&self) -> Result<String, EncodeError> {
         match self {
-            Self::Snapshot(snapshot) => snapshot.to_text(),
-            Self::Scenario(scenario) => serde_json::to_string(scenario),
+            Self::Snapshot(snapshot) => Ok(snapshot.to_text()?),
+            Self::Scenario(scenario) => scenario.to_json(),
         }
     }
 }
