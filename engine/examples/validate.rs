@@ -103,6 +103,7 @@ fn queue(options: &mut Options) -> Result<Value, String> {
         vcpu: 1.0,
         memory_mb: 1_024,
         queue: if loss { 0 } else { u32::MAX },
+        connections: Deployment::USUAL_CONNECTIONS,
     };
     let counts = simulated(&scenario)?;
     if loss {

@@ -8,5 +8,5 @@ mod connections;
 mod versions;
 
 pub(crate) use answer_cache::{AnswerCaches, Freshness};
-pub(crate) use connections::Connections;
+pub(crate) use connections::{Connections, Holder, Link};
 pub(crate) use versions::{Versions, Writer, Written};

@@ -12,7 +12,7 @@ use crate::plan::Plan;
 use model::catalog::{Bearer, duties};
 use model::outcome::Cause;
 use model::report::{CauseCount, Percentiles, Report, WorkloadReport};
-use model::scenario::{Need, Over, Scenario};
+use model::scenario::{Need, Over, Scenario, Step};
 use model::sort::sort_by;
 use model::verdict::{NeedResult, Verdict};
 
@@ -56,7 +56,7 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
                 axes: axes.of(index, counts),
                 unmet_on: axes.unmet_on(index),
                 relieved: if fits {
-                    relieved(workload, placement)
+                    relieved(workload, placement, scenario.horizon_s)
                 } else {
                     Vec::new()
                 },
@@ -229,4 +229,10 @@ fn unfinished(counts: &WorkloadReport) -> Vec<CauseCount> {
         .collect();
     sort_by(&mut causes, |a, b| b.count.cmp(&a.count));
     causes
+}
+
+/// How long a usual run takes at one virtual processor, with its waits, milliseconds.
+fn busy_ms(step: &Step) -> f64 {
+    let wait = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
+    step.work.cpu_ms.median + wait
 }

@@ -21,6 +21,7 @@ use std::collections::VecDeque;
 
 use typed_index_collections::{TiSlice, TiVec};
 
+use crate::datastore::Connections;
 use crate::plan::{Plan, StepPlan};
 use crate::request::{Request, Slab, Slot};
 use edge::Edge;
@@ -39,6 +40,7 @@ use service::Service;
 pub(crate) struct World<'a> {
     pub now: Nanos,
     pub plan: &'a Plan,
+    pub connections: &'a mut Connections,
     pub instances: &'a mut dyn InstanceLog,
 }
 
@@ -199,22 +201,12 @@ macro_rules! on_lane {
 
 impl Lanes {
     /// The lanes at the beginning of a run, with all instances that are ready then.
-    pub fn new(
-        scenario: &Scenario,
-        plan: &Plan,
-        statement: Nanos,
-        instances: &mut dyn InstanceLog,
-    ) -> Self {
+    pub fn new(scenario: &Scenario, statement: Nanos, world: &mut World<'_>) -> Self {
         let trip = trip_home(statement);
-        let mut world = World {
-            now: Nanos::ZERO,
-            plan,
-            instances,
-        };
-        let service = Service::new(scenario, trip, &mut world);
+        let service = Service::new(scenario, trip, world);
         Self {
-            serverless: Serverless::new(scenario, trip, &mut world),
-            edge: Edge::new(scenario, plan.steps.len(), statement),
+            serverless: Serverless::new(scenario, trip, world),
+            edge: Edge::new(scenario, world.plan.steps.len(), statement),
             sandbox: Sandbox::new(&scenario.lanes.sandbox, trip),
             service,
         }

@@ -17,7 +17,7 @@ use model::network::{Detour, Network};
 use model::sandbox::SnippetProfiles;
 use model::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Workload};
 use model::units::LatLon;
-pub(crate) use state::{StateAccess, Store};
+pub(crate) use state::{Store, WriteGuard};
 use step::step_plan;
 pub(crate) use step::{StepPlan, length};
 

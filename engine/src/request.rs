@@ -3,6 +3,7 @@
 mod segments;
 mod slab;
 
+use crate::datastore::Link;
 use crate::plan::CodeBehavior;
 use model::index::{CityIndex, NO_INSTANCE, PopIndex, StepIndex};
 use model::outcome::Cause;
@@ -60,8 +61,10 @@ pub(crate) struct Request {
     pub jitter: f64,
     /// When its client stops waiting for this attempt; [`Nanos::MAX`] where no client waits.
     pub leaves_at: Nanos,
-    /// How long its writes take, where they first wait for the lock of its key.
+    /// How long its trips take that a transaction or a repeated write makes.
     pub commit: Nanos,
+    /// How it reaches the home database; `None` where it does not.
+    pub link: Option<Link>,
 }
 
 /// The progress of a request.
@@ -154,4 +157,5 @@ first_values! { |step, number, draws, arrived|
     jitter: 1.0,
     leaves_at: Nanos::MAX,
     commit: Nanos::ZERO,
+    link: None,
 }

@@ -25,7 +25,7 @@ mod trace_recorder;
 use typed_index_collections::TiVec;
 
 use crate::arrivals::ArrivalStream;
-use crate::datastore::{AnswerCaches, Freshness, Versions};
+use crate::datastore::{AnswerCaches, Connections, Freshness, Versions};
 use crate::event_queue::EventQueue;
 use crate::lanes::{Lanes, World};
 use crate::plan::Plan;
@@ -40,7 +40,7 @@ use model::index::{StepIndex, WorkloadIndex};
 use model::random::Stream;
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
-use model::scenario::{Scenario, ScenarioError, caps};
+use model::scenario::{Remedy, Scenario, ScenarioError, caps};
 use model::trace_selection::TraceSelection;
 use model::units::Nanos;
 use prepare::Preparation;
@@ -85,6 +85,7 @@ pub struct Simulation {
     /// One for each step whose answers can be cached.
     caches: TiVec<StepIndex, Option<AnswerCaches>>,
     lanes: Lanes,
+    connections: Connections,
     tally: Tally,
     recorder: TraceRecorder,
     now: Nanos,
@@ -107,6 +108,7 @@ macro_rules! world {
         $crate::lanes::World {
             now: $simulation.now,
             plan: &$simulation.plan,
+            connections: &mut $simulation.connections,
             instances: &mut $simulation.recorder.trace.instances,
         }
     };
@@ -197,7 +199,15 @@ impl Simulation {
         let expected = scenario.expected_load();
         let workloads = scenario.workloads.len();
         let mut recorder = TraceRecorder::new(selection, expected.usual_requests, workloads);
-        let (statement, instances) = (STATEMENT.time(), &mut recorder.trace.instances);
+        let has_pooler = scenario.remedies.contains(&Remedy::ConnectionPooler);
+        let mut connections = Connections::new(&scenario.datastore, has_pooler);
+        let mut world = World {
+            now: Nanos::ZERO,
+            plan: &plan,
+            connections: &mut connections,
+            instances: &mut recorder.trace.instances,
+        };
+        let lanes = Lanes::new(scenario, STATEMENT.time(), &mut world);
         let mut simulation = Self {
             events: EventQueue::default(),
             next_arrivals: Vec::new(),
@@ -211,7 +221,8 @@ impl Simulation {
             chains: Chains::default(),
             versions: versions(scenario, &plan),
             caches: answer_caches(scenario, &plan),
-            lanes: Lanes::new(scenario, &plan, statement, instances),
+            lanes,
+            connections,
             tally: Tally::new(workloads, horizon),
             recorder,
             now: Nanos::ZERO,

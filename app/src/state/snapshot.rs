@@ -150,18 +150,18 @@ impl PageSnapshot {
         }
         let own = snapshot.own.iter_mut();
         for own in own {
-            own.scenario.check()?;
-            if let Some(opened) = &own.opened {
-                opened.check()?;
+            own.scenario.renew()?;
+            if let Some(opened) = &mut own.opened {
+                opened.renew()?;
             }
             // A board that is kept as a person's own one is their own, whichever origin the text names.
             if !own.origin.is_own() {
                 own.origin = Origin::Link;
             }
         }
-        let opened = snapshot.opened.iter().map(Box::as_ref);
-        for scenario in opened.chain([&snapshot.scenario]) {
-            scenario.check()?;
+        let opened = snapshot.opened.iter_mut().map(Box::as_mut);
+        for scenario in opened.chain([&mut snapshot.scenario]) {
+            scenario.renew()?;
         }
         snapshot.check_origin()?;
         if !(0.0..=snapshot.scenario.horizon_s).contains(&snapshot.at_s) {

@@ -64,8 +64,8 @@ pub(crate) fn label(cause: Cause) -> &'static str {
     }
 }
 
-/// A cause as a clause that explains a number, with this scenario's limits: `functions share 70
-/// of the database's 100 connections`.
+/// A cause as a clause that explains a number, with this scenario's limits: `the edge store takes one
+/// write per key and second`.
 pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
     let serverless = &scenario.lanes.serverless;
     match cause {
@@ -84,8 +84,8 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
             let functions = all.saturating_sub(scenario.datastore.connections_for_services);
             plural!(
                 all = all.into(),
-                "functions share {functions} of the database’s {all} connection",
-                "functions share {functions} of the database’s {all} connections",
+                "the database accepts {all} connection, of which functions and the edge may hold {functions}",
+                "the database accepts {all} connections, of which functions and the edge may hold {functions}",
                 functions
             )
         }

@@ -125,7 +125,8 @@ pub(crate) fn pressure(pressure: Pressure) -> &'static str {
         Pressure::Distance => tr("Distance: the code runs near the learner."),
         Pressure::OriginLoad => tr("Load at home: requests end before they get there."),
         Pressure::Trust => tr("Trust: code that nobody here has read stays behind walls."),
-        Pressure::State => tr("State: memory lasts, and writers agree."),
+        Pressure::Connections => tr("Connections: the requests of one process share a few."),
+        Pressure::State => tr("State: memory lasts from one request to the next."),
         Pressure::Duration => tr("Duration: a run may take as long as it needs."),
         Pressure::Size => tr("Size: the work fits into memory."),
     }

@@ -17,6 +17,7 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
         Remedy::ReservedConcurrency { .. } => tr("Its own share of the account’s concurrency"),
         Remedy::ConnectionPooler => tr("A connection pooler"),
         Remedy::IdempotencyKey { .. } => tr("An idempotency key"),
+        Remedy::RowLock { .. } => tr("A lock on its rows"),
         Remedy::ConditionalWrites { .. } => tr("Conditional writes"),
         Remedy::PlainCdn { .. } => tr("A plain CDN in front"),
         Remedy::Chunks { .. } => tr("Split with checkpoints"),
@@ -43,11 +44,14 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
             tr("Nobody else can take it away, and it can take no more than that.")
         }
         Remedy::ConnectionPooler => tr(
-            "Functions borrow a database connection for a trip instead of holding one. A trip may have to wait.",
+            "On every lane, a request borrows a database connection for a trip instead of holding one. A trip may have to wait.",
         ),
         Remedy::IdempotencyKey { .. } => {
             tr("What is delivered twice counts once. You keep the keys, and look each up first.")
         }
+        Remedy::RowLock { .. } => tr(
+            "A transaction locks the row, reads it and writes it: no update is lost, on any lane. Who changes the same row has to wait.",
+        ),
         Remedy::ConditionalWrites { .. } => tr(
             "A write that would overwrite what it has not seen reads again and tries again. Retries take time.",
         ),
@@ -72,6 +76,7 @@ pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
         Remedy::MoreReplicas { .. } => Some(tr("replicas at least")),
         Remedy::ConnectionPooler
         | Remedy::IdempotencyKey { .. }
+        | Remedy::RowLock { .. }
         | Remedy::ConditionalWrites { .. }
         | Remedy::PlainCdn { .. } => None,
     }

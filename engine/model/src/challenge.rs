@@ -17,8 +17,11 @@ use crate::goal::Goal;
 use crate::random::{hash_name, mix};
 use crate::scenario::{Placement, Remedy, Scenario, Target};
 
-/// The challenge format.
-pub const FORMAT: u32 = 1;
+/// The challenge format. 2: a row lock is a remedy on every lane, where a service locked its rows by itself before.
+pub const FORMAT: u32 = 2;
+
+/// The oldest format that still opens.
+pub const OLDEST_FORMAT: u32 = 1;
 
 /// A challenge, ready to be played.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]

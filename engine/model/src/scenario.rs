@@ -17,6 +17,7 @@ mod target;
 mod validate;
 mod workload;
 
+use crate::catalog::LaneId;
 pub use arrivals::ARRIVAL_BIN_S;
 pub use arrivals::{Arrivals, Peak, Traffic};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -44,8 +45,12 @@ pub use workload::{
 /// other programs.
 ///
 /// 1: the four lanes' settings in full. 2: presets (a setting left out is the preset's), remedies,
-/// changes, clients that retry, exponential times, imported arrivals.
-pub const FORMAT: u32 = 2;
+/// changes, clients that retry, exponential times, imported arrivals. 3: a row lock is a remedy on every lane, where a
+/// service locked its rows by itself before.
+pub const FORMAT: u32 = 3;
+
+/// The last format in which writers that have to agree locked their rows on a service, and on no other lane.
+const ROWS_LOCKED_ON_SERVICE: u32 = 2;
 
 /// The oldest format that still opens.
 pub const OLDEST_FORMAT: u32 = 1;
@@ -168,10 +173,43 @@ impl Scenario {
     /// ```
     pub fn from_json(text: &str) -> Result<Self, ScenarioError> {
         let mut scenario: Self = parse(text, "the scenario")?;
-        scenario.check()?;
-        // The fields that an older format lacks were filled in as it was read.
-        scenario.format = FORMAT;
+        scenario.renew()?;
         Ok(scenario)
+    }
+
+    /// Checks a scenario of any format that still opens, and brings it to the latest. The fields that it lacks were
+    /// filled in as it was read.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioError`] with the path of the faulty field and the value that was expected there.
+    pub fn renew(&mut self) -> Result<(), ScenarioError> {
+        self.check()?;
+        if self.format <= ROWS_LOCKED_ON_SERVICE {
+            self.lock_rows_on_service();
+        }
+        self.format = FORMAT;
+        Ok(())
+    }
+
+    /// Switches on a row lock for each workload that a service runs at any time of the hour.
+    pub(crate) fn lock_rows_on_service(&mut self) {
+        for workload in &self.workloads {
+            let target = workload.id.clone();
+            let moves_there = self.changes.iter().any(|change| match &change.what {
+                ChangeKind::Placed {
+                    workload,
+                    placement,
+                } => *workload == target && placement.lane == LaneId::Service,
+                _ => false,
+            });
+            let is_there = self.placements.get(&target).lane == LaneId::Service || moves_there;
+            let lock = Remedy::RowLock { target };
+            let suits = lock.suits(workload, Placement::on(LaneId::Service));
+            if is_there && suits && !self.remedies.contains(&lock) {
+                self.remedies.push(lock);
+            }
+        }
     }
 
     /// The scenario as JSON that [`Scenario::from_json`] reads back to the same value.

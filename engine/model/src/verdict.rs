@@ -105,8 +105,10 @@ pub enum Pressure {
     OriginLoad,
     /// Trust: third-party code that the team has not read.
     Trust,
-    /// State: memory that has to outlive a request, or writers that have to agree.
+    /// State: memory that has to outlive a request.
     State,
+    /// Connections: a burst of requests that each need the database.
+    Connections,
     /// Duration: runs longer than a platform allows.
     Duration,
     /// Size: more memory than a platform allows.

@@ -1,8 +1,9 @@
 //! Computes from a scenario the requirements of one workload in its placement, and the provisions of its
 //! lane.
 
+use super::busy_ms;
 use super::ways::{WayTo, Ways};
-use crate::plan::{Plan, StepPlan, Store, steps_in};
+use crate::plan::{Plan, StepPlan, Store, WriteGuard, steps_in};
 use model::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
 use model::catalog::edge::KV_READ;
 use model::catalog::{LaneId, LaneMap};
@@ -276,28 +277,42 @@ impl PlacementView<'_> {
     }
 
     fn connections(&self) -> Option<(Amount, Amount)> {
-        let holds = |step: &&&StepPlan| step.store == Store::Home;
-        if self.lane != LaneId::Serverless || !self.steps.iter().any(|step| holds(&step)) {
-            return None;
-        }
+        let needs_one = |step: &&StepPlan| step.needs_connection();
         let pooler = model::scenario::Remedy::ConnectionPooler;
-        if self.scenario.remedies.contains(&pooler) {
+        if !self.steps.iter().any(needs_one) || self.scenario.remedies.contains(&pooler) {
             return None;
         }
         let store = &self.scenario.datastore;
-        let left = f64::from(
-            store
-                .connections
-                .saturating_sub(store.connections_for_services),
-        );
+        let is_function = matches!(self.lane, LaneId::Serverless | LaneId::Edge);
+        let reserved = if is_function {
+            store.connections_for_services
+        } else {
+            0
+        };
+        let left = f64::from(store.connections.saturating_sub(reserved));
         let counts = self.counts?;
         let ran_out = |entry: &CauseCount| entry.cause == Cause::ConnectionsExhausted;
         let required = if counts.failures.iter().any(ran_out) {
             Amount::MoreThan(left)
         } else {
-            Amount::Number(counts.peak_instances as f64)
+            // A replica opens as many as its requests need at once, and the next one waits where none is left.
+            Amount::Number(self.connections_at_once(counts).min(left))
         };
         Some((required, Amount::Number(left)))
+    }
+
+    /// The connections that the instances of the busiest moment hold together.
+    fn connections_at_once(&self, counts: &WorkloadReport) -> f64 {
+        let (lanes, instances) = (&self.scenario.lanes, counts.peak_instances as f64);
+        match self.lane {
+            LaneId::Serverless => instances,
+            LaneId::Edge => counts.mean_running.ceil(),
+            LaneId::Sandbox => lanes.sandbox.workers.into(),
+            LaneId::Service => {
+                let own = lanes.service.deployment_of(self.workload);
+                instances * f64::from(own.slots.min(own.connections))
+            }
+        }
     }
 
     /// The measures that are present or absent: each with whether it is required and whether it is provided.
@@ -309,12 +324,8 @@ impl PlacementView<'_> {
                 access.coordination == Coordination::PerKey && access.writes > 0
             })
         };
-        let agrees = has_process
-            || self
-                .steps
-                .iter()
-                .filter(|step| agree(step))
-                .all(|step| step.conditional);
+        let agreeing = || self.steps.iter().filter(|step| agree(step));
+        let agrees = agreeing().all(|step| step.guard != WriteGuard::None);
         // The host grants rows like any other call.
         let calls = |step: &StepPlan| {
             let rows = (step.store == Store::Home).then_some(Capability::Database);
@@ -354,10 +365,4 @@ impl PlacementView<'_> {
 
 fn memory_mb(step: &StepPlan) -> u32 {
     step.memory_mb + step.resident_mb
-}
-
-/// How long a usual run takes at one virtual processor, with its waits, milliseconds.
-fn busy_ms(step: &Step) -> f64 {
-    let wait = step.work.outside_wait_ms.map_or(0.0, |wait| wait.median);
-    step.work.cpu_ms.median + wait
 }

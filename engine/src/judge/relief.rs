@@ -2,16 +2,16 @@
 //!
 //! A lane that misses a need relieves nothing.
 
+use super::busy_ms;
 use model::catalog::LaneId;
+use model::catalog::datastore::POOL_MAX;
 use model::catalog::serverless::MEMORY_MAX;
-use model::scenario::{
-    Arrivals, Author, Capability, Coordination, Need, Placement, State, Trigger, Workload,
-};
+use model::scenario::{Arrivals, Author, Capability, Need, Placement, State, Trigger, Workload};
 use model::verdict::{Constraint, Pressure, Reach};
 
 /// The pressures that this lane relieves for this workload; none where it would be as well off
 /// on another lane.
-pub(super) fn relieved(workload: &Workload, placement: Placement) -> Vec<Pressure> {
+pub(super) fn relieved(workload: &Workload, placement: Placement, horizon_s: f64) -> Vec<Pressure> {
     let mut relieved = Vec::new();
     let mut add = |holds: bool, pressure| {
         if holds {
@@ -33,7 +33,10 @@ pub(super) fn relieved(workload: &Workload, placement: Placement) -> Vec<Pressur
         }
         LaneId::Sandbox => {}
         LaneId::Service => {
-            add(shape.stateful, Pressure::State);
+            // Rows are as well off anywhere with a database.
+            add(shape.session, Pressure::State);
+            let many = usual_at_once(workload, horizon_s) >= POOL_MAX.value;
+            add(many && shape.has_state, Pressure::Connections);
             add(shape.long, Pressure::Duration);
             add(shape.large, Pressure::Size);
         }
@@ -98,6 +101,13 @@ pub(super) fn could_reach(author: &Author, placement: Placement) -> Option<Reach
     }
 }
 
+/// How many requests of a workload run at once in its busiest seconds, by Little's law: a function needs as many
+/// connections.
+fn usual_at_once(workload: &Workload, horizon_s: f64) -> f64 {
+    let busy_s: f64 = workload.steps.iter().map(busy_ms).sum::<f64>() / 1e3;
+    workload.arrivals.traffic(horizon_s).busiest_per_s * busy_s
+}
+
 /// The kind of work, computed from its scenario.
 #[expect(
     clippy::struct_excessive_bools,
@@ -108,7 +118,6 @@ struct Shape {
     rare: bool,
     felt_far_away: bool,
     cacheable: bool,
-    stateful: bool,
     session: bool,
     has_state: bool,
     raw_network: bool,
@@ -135,13 +144,6 @@ impl Shape {
                 at_s.len() as f64 / hours
             }
         };
-        // Writers that have to agree, or memory that has to outlive a request. Rows that no
-        // other writer touches are as well off anywhere with a database.
-        let stateful = |state: &State| match state {
-            State::Records { coordination, .. } => *coordination == Coordination::PerKey,
-            State::Session { .. } => true,
-            State::None => false,
-        };
         let has_state = steps.iter().any(|step| step.state != State::None);
         let far = |need: &Need| {
             matches!(need, Need::Latency { .. }) && workload.trigger == Trigger::Learner
@@ -151,7 +153,6 @@ impl Shape {
             rare: per_hour < RARE_PER_HOUR,
             felt_far_away: workload.needs.iter().any(far),
             cacheable: steps.iter().any(|step| step.cache.is_some()),
-            stateful: steps.iter().any(|step| stateful(&step.state)),
             session: steps
                 .iter()
                 .any(|step| matches!(step.state, State::Session { .. })),

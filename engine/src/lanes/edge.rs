@@ -5,8 +5,10 @@
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::{
-    Admission, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, World, execution_plan,
+    Admission, Completion, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, World,
+    execution_plan,
 };
+use crate::datastore::{Connections, Holder, Link};
 use crate::plan::{Plan, StepPlan, Store};
 use crate::request::{Ending, Request};
 use model::catalog::edge::KV_READ;
@@ -49,15 +51,26 @@ impl Lane for Edge {
         let without_code =
             visit.answer_is_cached && step.cache.is_some_and(|cache| cache.without_code);
         let mut schedule = self.run(world.plan, step, request, without_code);
+        if step.needs_connection() && !without_code {
+            Self::connect(&mut schedule, request, world);
+        }
         if !without_code {
             // Its limit counts processor time, not waits.
-            let lasted = schedule.cold + schedule.running();
+            let lasted = schedule.cold + schedule.held();
             let cpu = schedule.execute.since(step.outside(request.draws));
             let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
             self.usage[request.step].add(&used);
         }
         schedule.end_is_known = step.end_known_at_start && schedule.ending == Ending::Finish;
         Admission::Start(schedule)
+    }
+
+    /// Its own connection is closed.
+    fn complete(&mut self, request: &Request, world: &mut World<'_>) -> Completion {
+        if let Some(link) = request.link {
+            world.connections.close(link, Holder::Function);
+        }
+        Completion::default()
     }
 
     fn apply(&mut self, settings: &LaneSettings, _now: Nanos) {
@@ -151,11 +164,8 @@ impl Edge {
         if without_code {
             return schedule;
         }
-        if let Some(access) = &step.state_access {
-            let (read, write) = self.trips(plan, step, request);
-            schedule.reads = Nanos(read.0 * u64::from(access.reads));
-            schedule.writes = Nanos(write.0 * u64::from(access.writes));
-        }
+        let trip = self.trip(plan, step, request);
+        schedule.set_trips(step, trip, trip);
         match execution_plan(step, request, self.memory_mb) {
             ExecutionPlan::Finish { cpu, .. } | ExecutionPlan::Trap { cpu, .. }
                 if cpu > self.cpu_limit =>
@@ -218,16 +228,32 @@ impl Edge {
         is_used_up
     }
 
-    /// Time of one read and of one write.
-    fn trips(&self, plan: &Plan, step: &StepPlan, request: &Request) -> (Nanos, Nanos) {
+    /// Time of one read or write.
+    fn trip(&self, plan: &Plan, step: &StepPlan, request: &Request) -> Nanos {
         match step.store {
-            Store::KeyValue => (KV_READ.time(), KV_READ.time()),
-            Store::None => (Nanos::ZERO, Nanos::ZERO),
-            Store::Home | Store::HomeFromPop => {
-                let round_trip = plan.network.pop_to_home(request.pop);
-                let trip = round_trip.scaled(request.jitter) + self.statement;
-                (trip, trip)
-            }
+            Store::KeyValue => KV_READ.time(),
+            Store::None => Nanos::ZERO,
+            Store::Home | Store::HomeFromPop => round_trip(plan, request) + self.statement,
         }
     }
+
+    /// Gives a run a connection to the home database. Isolates share none: each request opens its own, unless there is
+    /// a pooler.
+    fn connect(schedule: &mut RunSchedule, request: &Request, world: &mut World<'_>) {
+        let Some(link) = world.connections.open_own(Holder::Function) else {
+            schedule.fail_at_once(Cause::ConnectionsExhausted);
+            return;
+        };
+        if link == Link::Own {
+            schedule.open = Connections::opens_in(round_trip(world.plan, request));
+        }
+        let from = world.now + schedule.cold;
+        let step = world.step(request.step);
+        schedule.connect(link, from, step, world.connections);
+    }
+}
+
+/// A request's round trip between its point of presence and the home region.
+fn round_trip(plan: &Plan, request: &Request) -> Nanos {
+    plan.network.pop_to_home(request.pop).scaled(request.jitter)
 }

@@ -4,7 +4,6 @@ use super::{RunSchedule, execution_plan};
 use crate::plan::StepPlan;
 use crate::request::Request;
 use model::outcome::Cause;
-use model::scenario::Coordination;
 use model::units::Nanos;
 
 /// The process in which a request runs.
@@ -21,14 +20,7 @@ impl Process {
     /// itself, and so occupies its place until the process ends.
     #[inline]
     pub fn run(self, step: &StepPlan, request: &Request, schedule: &mut RunSchedule) -> bool {
-        if let Some(access) = &step.state_access {
-            schedule.reads = Nanos(self.trip.0 * u64::from(access.reads));
-            schedule.writes = Nanos(self.trip.0 * u64::from(access.writes));
-            // A transaction reads under its lock, so its trips come together, after the code has run.
-            if access.coordination == Coordination::PerKey {
-                schedule.writes += std::mem::take(&mut schedule.reads);
-            }
-        }
+        schedule.set_trips(step, self.trip, self.trip);
         let speed = self.vcpu.min(step.threads);
         let plan = execution_plan(step, request, self.memory_mb);
         let pins = schedule.execute(plan, speed, || step.outside(request.draws));

@@ -1,13 +1,15 @@
 //! How one request runs: its waits, trips and execution, from admission to the end of its code.
 
 use super::ExecutionPlan;
+use crate::datastore::{Connections, Link};
+use crate::plan::StepPlan;
 use crate::request::Ending;
 use model::index::NO_INSTANCE;
 use model::outcome::Cause;
 use model::units::Nanos;
 
 /// How one request runs on its lane. The times follow one another in this order: `cold`, `wait`,
-/// `reload`, `reads`, `execute`, `writes`.
+/// `open`, `reload`, `reads`, `execute`, `writes`.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one independent thing that may have happened"
@@ -18,6 +20,8 @@ pub(crate) struct RunSchedule {
     pub place: u32,
     /// The same instance in the log of instances.
     pub instance: u32,
+    /// How it reaches the home database; `None` where it does not.
+    pub link: Option<Link>,
     /// Whether it waits for a new instance.
     pub is_cold: bool,
     /// Whether no later event can change its end: the loop then does not report the end to the lane.
@@ -26,6 +30,8 @@ pub(crate) struct RunSchedule {
     pub cold: Nanos,
     /// Time until it has a connection, after the instance is ready.
     pub wait: Nanos,
+    /// The time of the trips that open a connection.
+    pub open: Nanos,
     /// The time of the trips that restore a lost session, before the code runs.
     pub reload: Nanos,
     /// The time of the trips for reads.
@@ -50,10 +56,12 @@ impl RunSchedule {
         Self {
             place,
             instance,
+            link: None,
             is_cold: false,
             end_is_known: false,
             cold: Nanos::ZERO,
             wait: Nanos::ZERO,
+            open: Nanos::ZERO,
             reload: Nanos::ZERO,
             reads: Nanos::ZERO,
             session_lost: false,
@@ -98,15 +106,67 @@ impl RunSchedule {
         false
     }
 
+    /// Sets the trips of a step's reads and writes. A transaction reads under its lock, so its trips come
+    /// together, after the code has run.
+    #[inline]
+    pub fn set_trips(&mut self, step: &StepPlan, read: Nanos, write: Nanos) {
+        let Some(access) = &step.state_access else {
+            return;
+        };
+        self.reads = Nanos(read.0 * u64::from(access.reads));
+        self.writes = Nanos(write.0 * u64::from(access.writes));
+        if step.commits_under_lock() {
+            self.writes += std::mem::take(&mut self.reads);
+        }
+    }
+
+    /// Lends it a connection of this link for its trips: it waits for one from `from` on, or fails where the
+    /// database accepts none. A transaction takes its connection later, when it commits.
+    #[inline]
+    pub fn connect(
+        &mut self,
+        link: Link,
+        from: Nanos,
+        step: &StepPlan,
+        connections: &mut Connections,
+    ) {
+        self.link = Some(link);
+        let trips = self.reload + self.reads + self.writes;
+        let from = from + self.open;
+        if trips == Nanos::ZERO || step.commits_under_lock() {
+            return;
+        }
+        match connections.borrow(link, from, trips) {
+            Some(lent) => {
+                self.wait += lent.from - from;
+                self.open += lent.opens_in;
+            }
+            None => self.fail_at_once(Cause::ConnectionsExhausted),
+        }
+    }
+
+    /// It fails before its code runs.
+    pub fn fail_at_once(&mut self, cause: Cause) {
+        (self.reload, self.reads) = (Nanos::ZERO, Nanos::ZERO);
+        (self.execute, self.writes) = (Nanos::ZERO, Nanos::ZERO);
+        self.ending = Ending::Fail(cause);
+    }
+
     /// A run without any length that ends well, on a lane that lists no instances.
     pub fn unlisted() -> Self {
         Self::on(0, NO_INSTANCE)
     }
 
-    /// Time from when the instance is ready until the writes have arrived, without `wait`.
+    /// Time from when the instance is ready until the writes have arrived, without its connection.
     #[inline]
     pub fn running(&self) -> Nanos {
         self.reload + self.reads + self.execute + self.writes
+    }
+
+    /// Time for which it occupies its instance, once that is ready.
+    #[inline]
+    pub fn held(&self) -> Nanos {
+        self.wait + self.open + self.running()
     }
 
     /// Cuts the run at a limit that counts from when the instance is ready.

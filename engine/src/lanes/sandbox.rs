@@ -9,6 +9,7 @@ use super::{
     Admission, Completion, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, Waited, World,
     execution_plan, leave, trip_home,
 };
+use crate::datastore::{Connections, Holder, Link};
 use crate::plan::{StepPlan, Store};
 use crate::request::{Ending, Request, Slab, Slot};
 use model::catalog::LaneId;
@@ -35,6 +36,8 @@ pub(super) struct Sandbox {
     instantiate: Nanos,
     /// How long a trip to the database takes.
     trip: Nanos,
+    /// The host's pool of connections to the database, once a run needs one.
+    link: Option<Link>,
 }
 
 impl Lane for Sandbox {
@@ -51,7 +54,7 @@ impl Lane for Sandbox {
         }
         if self.busy < self.workers {
             self.busy += 1;
-            return Admission::Start(self.run(step, request));
+            return Admission::Start(self.run(request, world));
         }
         if self.waiting.len() >= self.queue as usize {
             return Admission::refuse(Cause::QueueFull);
@@ -86,7 +89,7 @@ impl Lane for Sandbox {
             if let Some(slot) = self.waiting.pop_front() {
                 self.busy += 1;
                 let request = requests.get(slot);
-                let schedule = self.run(world.step(request.step), request);
+                let schedule = self.run(request, world);
                 return Some((slot, Waited::Start(schedule)));
             }
         }
@@ -152,6 +155,7 @@ impl Sandbox {
             settings: settings.clone(),
             instantiate: settings.preset().instantiate.time(),
             trip,
+            link: None,
         }
     }
 
@@ -168,7 +172,8 @@ impl Sandbox {
             || step.reaches.iter().any(|&capability| !granted(capability))
     }
 
-    fn run(&self, step: &StepPlan, request: &Request) -> RunSchedule {
+    fn run(&mut self, request: &Request, world: &mut World<'_>) -> RunSchedule {
+        let step = world.step(request.step);
         let mut schedule = RunSchedule::unlisted();
         // A fresh instance has no memory of any session.
         schedule.session_lost = step.session.is_some();
@@ -183,12 +188,21 @@ impl Sandbox {
         execute += self.instantiate;
         let trips = step.reaches.len() as u64;
         execute += Nanos(self.trip.0 * trips);
-        if let Some(access) = &step.state_access {
-            schedule.reads = Nanos(self.trip.0 * u64::from(access.reads));
-            schedule.writes = Nanos(self.trip.0 * u64::from(access.writes));
-        }
+        schedule.set_trips(step, self.trip, self.trip);
         schedule.execute = execute;
         schedule.ending = ending;
-        schedule.limited(step.run_limit, Cause::GivenUp)
+        if ending != Ending::Finish {
+            schedule.writes = Nanos::ZERO;
+        }
+        let mut schedule = schedule.limited(step.run_limit, Cause::GivenUp);
+        if step.needs_connection() && step.state_access.is_some() {
+            let (workers, opens_in) = (self.settings.workers, Connections::opens_at_home_in());
+            let link = *self.link.get_or_insert_with(|| {
+                let connections = &mut *world.connections;
+                connections.open_pool(Holder::Service, workers, opens_in)
+            });
+            schedule.connect(link, world.now, step, world.connections);
+        }
+        schedule
     }
 }

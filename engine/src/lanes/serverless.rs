@@ -24,7 +24,6 @@ use super::{
     Admission, Completion, Crash, FinishedRun, Lane, Lives, Visit, Waited, World, doubling_wait,
     trip_home,
 };
-use crate::datastore::Connections;
 use crate::plan::length;
 use crate::request::{Ending, Request, Slab, Slot};
 use concurrency::Concurrency;
@@ -67,7 +66,6 @@ pub(super) struct Serverless {
     /// The least time that any idle instance is kept.
     least_keep: Nanos,
     rules: Rules,
-    connections: Connections,
     horizon: Nanos,
     waiting: Waiting,
 }
@@ -153,7 +151,7 @@ impl Lane for Serverless {
         let was_full = instance.running == self.slots;
         instance.running -= 1;
         let step = instance.step;
-        if self.slots > 1 && (instance.running == 0 || request.ending == Ending::Crash) {
+        if instance.running == 0 || request.ending == Ending::Crash {
             let active = world.now.since(instance.active_from);
             self.pools[step].meter.add_time(active, instance.stays);
         }
@@ -303,7 +301,6 @@ impl Serverless {
                     .get_or_insert_with(|| Concurrency::new(settings.runs_at_once(), rate));
             }
         }
-        let has_pooler = scenario.remedies.contains(&Remedy::ConnectionPooler);
         let mut lane = Self {
             pools,
             instances: Vec::new(),
@@ -324,7 +321,6 @@ impl Serverless {
                 cold_run_ms: settings.cold_run_ms.map(length),
                 trip_home: trip,
             },
-            connections: Connections::new(&scenario.datastore, has_pooler),
             horizon: Nanos::from_secs(scenario.horizon_s),
             waiting: Waiting::new(world.plan.steps.len()),
         };

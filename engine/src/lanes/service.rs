@@ -12,7 +12,6 @@ use super::{
     Admission, Completion, Crash, FinishedRun, Lane, Lives, Process, Refusal, RunSchedule, Scaling,
     Visit, Waited, World, trip_home,
 };
-use crate::plan::StepPlan;
 use crate::request::{Ending, Request, Slab, Slot};
 use deployment::Deployment;
 use model::catalog::service::SCALE_PERIOD;
@@ -45,7 +44,7 @@ impl Lane for Service {
             return Admission::refuse(Cause::MemoryLimit);
         }
         match deployment.place(step, request, world.now) {
-            Some(replica) => Admission::Start(run(deployment, step, request, replica, trip)),
+            Some(replica) => Admission::Start(run(deployment, request, replica, trip, world)),
             None if deployment.is_full() => Admission::Refuse(Refusal {
                 cause: Cause::QueueFull,
                 starved: deployment.has_pinned_slot(),
@@ -83,8 +82,7 @@ impl Lane for Service {
     ) -> Option<(Slot, Waited)> {
         let deployment = self.deployments[step].as_mut()?;
         let (slot, replica) = deployment.next_waiting(world.now)?;
-        let (step, request) = (world.step(step), requests.get(slot));
-        let schedule = run(deployment, step, request, replica, self.trip);
+        let schedule = run(deployment, requests.get(slot), replica, self.trip, world);
         Some((slot, Waited::Start(schedule)))
     }
 
@@ -207,11 +205,12 @@ impl Service {
 /// How a request runs on a replica, which it occupies from now on.
 fn run(
     deployment: &mut Deployment,
-    step: &StepPlan,
     request: &Request,
     replica: u32,
     trip: Nanos,
+    world: &mut World<'_>,
 ) -> RunSchedule {
+    let step = world.step(request.step);
     let mut schedule = RunSchedule::on(replica, deployment.span(replica));
     if let Some(session) = &step.session {
         if deployment.loses_session(request.key, replica) {
@@ -226,6 +225,9 @@ fn run(
         trip,
     };
     let pins = process.run(step, request, &mut schedule);
+    if let Some(link) = deployment.link(replica) {
+        schedule.connect(link, world.now, step, world.connections);
+    }
     deployment.occupy(replica, pins);
     schedule
 }

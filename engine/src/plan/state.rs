@@ -2,7 +2,7 @@
 
 use model::catalog::LaneId;
 use model::random::Zipf;
-use model::scenario::{Coordination, State};
+use model::scenario::{Coordination, Remedy, State};
 
 /// The rows or keys that a step reads and writes: the number per request, and their popularity.
 #[derive(Clone, Debug)]
@@ -32,6 +32,37 @@ pub(crate) enum Store {
     HomeFromPop,
     /// The key-value store at the edge.
     KeyValue,
+}
+
+/// How a step guards its writes to the home database against other writers of the same key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WriteGuard {
+    /// The last write wins.
+    None,
+    /// Its reads and writes are a transaction that locks the key, once its code has run.
+    RowLock,
+    /// It writes only where the version is the one that it has read, else it reads and tries again.
+    ComparedVersion,
+}
+
+impl WriteGuard {
+    /// The guard of a step with these remedies, for writes that have to agree; a lock makes a comparison needless.
+    pub fn of<'a>(
+        access: Option<&StateAccess>,
+        store: Store,
+        remedies: impl Iterator<Item = &'a Remedy>,
+    ) -> Self {
+        let is_guarded = access
+            .is_some_and(|access| access.writes > 0 && access.coordination == Coordination::PerKey);
+        if !is_guarded || store == Store::KeyValue {
+            return Self::None;
+        }
+        remedies.fold(Self::None, |guard, remedy| match remedy {
+            Remedy::RowLock { .. } => Self::RowLock,
+            Remedy::ConditionalWrites { .. } if guard == Self::None => Self::ComparedVersion,
+            _ => guard,
+        })
+    }
 }
 
 /// The keys or sessions of a step on a lane. At the edge no memory outlives a request: a session is

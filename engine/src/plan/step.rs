@@ -2,7 +2,7 @@
 
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
-use super::state::{Session, StateAccess, Store, state};
+use super::state::{Session, StateAccess, Store, WriteGuard, state};
 use model::catalog::{self, LaneId};
 use model::index::{StepIndex, WorkloadIndex};
 use model::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
@@ -74,8 +74,8 @@ pub(crate) struct StepPlan {
     pub cdn: bool,
     /// Whether its effect counts once, however often it is delivered.
     pub idempotent: bool,
-    /// Whether it writes only where the version is the one that it has read.
-    pub conditional: bool,
+    /// How its writes are guarded against other writers.
+    pub guard: WriteGuard,
     /// The longest piece of it, where it is cut into pieces.
     pub chunk: Option<Nanos>,
     /// The retries of a client whose request is refused.
@@ -138,9 +138,14 @@ impl StepPlan {
         }
     }
 
-    /// Whether an instance keeps a database connection while it lives.
-    pub fn holds_connection(&self) -> bool {
-        self.store == Store::Home
+    /// Whether its requests need a connection to the home database.
+    pub fn needs_connection(&self) -> bool {
+        matches!(self.store, Store::Home | Store::HomeFromPop)
+    }
+
+    /// Whether its reads and writes come together under a lock, once its code has run.
+    pub fn commits_under_lock(&self) -> bool {
+        self.guard == WriteGuard::RowLock
     }
 
     /// Whether all its requests are alike.
@@ -235,9 +240,8 @@ pub(super) fn step_plan(
         .is_some_and(|access| access.writes > 0);
     let has_effect = writes || !step.reaches.is_empty();
     let has_client = workload.is_waited_for() && step.after.is_empty();
-    let conditional = has(|remedy| matches!(remedy, Remedy::ConditionalWrites { .. }))
-        && store != Store::KeyValue;
-    let on_lane = OnLane::new(placement.lane, step, state_access.as_ref(), conditional);
+    let remedies = scenario.remedies_for(&workload.id, &step.id);
+    let guard = WriteGuard::of(state_access.as_ref(), store, remedies);
     let mut plan = StepPlan {
         workload: index,
         step_of_workload: number,
@@ -287,7 +291,7 @@ pub(super) fn step_plan(
             matches!(remedy, Remedy::PlainCdn { .. }) && remedy.suits(workload, placement)
         }),
         idempotent: has(|remedy| matches!(remedy, Remedy::IdempotencyKey { .. })),
-        conditional,
+        guard,
         chunk: scenario
             .remedies_for(&workload.id, &step.id)
             .find_map(|remedy| match remedy {
@@ -302,7 +306,7 @@ pub(super) fn step_plan(
         chain_late_after: chain_late_after(workload),
         late_after,
         late_after_far,
-        on_lane,
+        on_lane: OnLane::new(placement.lane, step),
     };
     plan.is_pure_compute = plan.only_computes();
     plan.end_known_at_start = plan.end_known_at_start();

@@ -2,9 +2,9 @@
 
 use super::{Event, Simulation, world};
 use crate::datastore::{Writer, Written};
-use crate::plan::Store;
+use crate::plan::{Store, WriteGuard};
 use crate::request::{Ending, Phase, Slot};
-use model::index::{StepIndex, WorkloadIndex};
+use model::index::StepIndex;
 use model::moments::MomentKind;
 use model::outcome::{Cause, Outcome};
 use model::scenario::Coordination;
@@ -28,23 +28,13 @@ impl Simulation {
             self.start_waiting(index);
             return;
         }
-        if request.phase == Phase::Running
-            && request.ending == Ending::Finish
-            && let Some(versions) = &mut self.versions[step.home_step]
-        {
-            let from = versions.lock(request.key, self.now, request.commit);
-            request.segments.until(SegmentKind::KeyWait, from);
-            request
-                .segments
-                .push(SegmentKind::StateTrip, request.commit);
-            request.phase = Phase::Committing;
-            let done_at = request.segments.end();
-            let workload = step.workload;
-            self.runs_until(workload, done_at);
-            self.schedule(done_at, Event::Done(slot));
-            return;
-        }
-        if step.on_lane.compares_versions && self.finds_another_version(slot) {
+        let goes_on = match step.guard {
+            WriteGuard::None => false,
+            WriteGuard::RowLock => self.begins_to_commit(slot),
+            WriteGuard::ComparedVersion => self.finds_another_version(slot),
+        };
+        if goes_on {
+            self.runs_on(slot);
             return;
         }
         let failure = match self.requests.get(slot).ending {
@@ -99,7 +89,7 @@ impl Simulation {
         let (key, seen) = (request.key, request.seen_version);
         let written = match step.store {
             Store::KeyValue => versions.write_near(key, seen, request.pop, self.now),
-            _ if step.on_lane.locks_keys => {
+            _ if step.guard == WriteGuard::RowLock => {
                 versions.write_locked(key);
                 Written::Clean
             }
@@ -113,6 +103,47 @@ impl Simulation {
                 None
             }
             Written::Clean | Written::Over(_) => None,
+        }
+    }
+
+    /// The code of a request has run: its transaction waits for a connection, then for the lock of its key. False
+    /// where it has committed, or never will.
+    fn begins_to_commit(&mut self, slot: Slot) -> bool {
+        let request = self.requests.get_mut(slot);
+        let step = &self.plan.steps[request.step];
+        let is_ready = request.phase == Phase::Running && request.ending == Ending::Finish;
+        let (Some(versions), true) = (&mut self.versions[step.home_step], is_ready) else {
+            return false;
+        };
+        let link = request.link;
+        let lent = link.and_then(|link| self.connections.lend(link, self.now));
+        let (Some(link), Some(lent)) = (link, lent) else {
+            request.ending = Ending::Fail(Cause::ConnectionsExhausted);
+            return false;
+        };
+        let locked_at = versions.lock(request.key, lent.is_open_at(), request.commit);
+        let segments = &mut request.segments;
+        segments.until(SegmentKind::Wait, lent.from);
+        segments.push(SegmentKind::StateTrip, lent.opens_in);
+        segments.until(SegmentKind::KeyWait, locked_at);
+        segments.push(SegmentKind::StateTrip, request.commit);
+        // It waits for the lock with the connection in its hands.
+        self.connections.return_at(link, segments.end());
+        request.phase = Phase::Committing;
+        true
+    }
+
+    /// A request runs on after its code, until its segments end.
+    fn runs_on(&mut self, slot: Slot) {
+        let request = self.requests.get(slot);
+        let workload = self.plan.steps[request.step].workload;
+        let done_at = request.segments.end();
+        let client_leaves = request.leaves_at < done_at + request.answer_travels;
+        let ran = done_at.min(self.horizon).since(self.now);
+        self.tally.workloads[workload].running_ns += u128::from(ran.0);
+        self.schedule(done_at, Event::Done(slot));
+        if client_leaves {
+            self.expect_to_leave(slot);
         }
     }
 
@@ -134,19 +165,16 @@ impl Simulation {
         request.seen_version = latest;
         // At least a nanosecond: time has to pass between two attempts.
         let trips = request.commit.max(Nanos(1));
-        request.segments.push(SegmentKind::StateTrip, trips);
-        let done_at = request.segments.end();
-        let workload = step.workload;
-        self.tally.workloads[workload].conflicts += 1;
-        self.runs_until(workload, done_at);
-        self.schedule(done_at, Event::Done(slot));
+        let link = request.link;
+        let lent = link.and_then(|link| self.connections.borrow(link, self.now, trips));
+        let segments = &mut request.segments;
+        if let Some(lent) = lent {
+            segments.until(SegmentKind::Wait, lent.from);
+            segments.push(SegmentKind::StateTrip, lent.opens_in);
+        }
+        segments.push(SegmentKind::StateTrip, trips);
+        self.tally.workloads[step.workload].conflicts += 1;
         true
-    }
-
-    /// A request of this workload that runs now goes on until then; what is after the horizon does not count.
-    fn runs_until(&mut self, workload: WorkloadIndex, until: Nanos) {
-        let ran = until.min(self.horizon).since(self.now);
-        self.tally.workloads[workload].running_ns += u128::from(ran.0);
     }
 
     /// A write that was acknowledged is lost: its request has failed after all.

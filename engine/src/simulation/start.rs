@@ -22,13 +22,14 @@ impl Simulation {
         if !is_pure_compute {
             // A session that is still in the memory of its replica needs no trip.
             let trips = schedule.reload.max(schedule.reads).max(schedule.writes);
+            let has_no_connection = schedule.ending == Ending::Fail(Cause::ConnectionsExhausted);
             let needs_database =
-                matches!(step.store, Store::Home | Store::HomeFromPop) && trips > Nanos::ZERO;
+                step.needs_connection() && (trips > Nanos::ZERO || has_no_connection);
             if needs_database && self.conditions.database_down {
                 // It waits in vain for its first trip, and holds its instance meanwhile.
                 schedule.reads = CONNECT_TIMEOUT.time().min(step.give_up);
-                (schedule.reload, schedule.execute, schedule.writes) =
-                    (Nanos::ZERO, Nanos::ZERO, Nanos::ZERO);
+                (schedule.open, schedule.reload) = (Nanos::ZERO, Nanos::ZERO);
+                (schedule.execute, schedule.writes) = (Nanos::ZERO, Nanos::ZERO);
                 schedule.ending = Ending::Fail(Cause::DatabaseDown);
             } else if step.idempotent && request.number.is_second_delivery() {
                 // Its key shows that it was done before.
@@ -42,21 +43,23 @@ impl Simulation {
         request.segments.until(SegmentKind::Wait, began);
         request.place = schedule.place;
         request.instance = schedule.instance;
+        request.link = schedule.link;
         request.ending = schedule.ending;
         request.phase = Phase::Running;
         request.segments.push(SegmentKind::ColdStart, schedule.cold);
         if !is_pure_compute {
             request.segments.push(SegmentKind::Wait, schedule.wait);
+            let trips_before_code = schedule.open + schedule.reload + schedule.reads;
             request
                 .segments
-                .push(SegmentKind::StateTrip, schedule.reload + schedule.reads);
+                .push(SegmentKind::StateTrip, trips_before_code);
         }
         request
             .segments
             .push(SegmentKind::Execute, schedule.execute);
         if is_pure_compute {
             request.phase = Phase::Committing;
-        } else if step.on_lane.commits_under_lock && request.ending == Ending::Finish {
+        } else if step.commits_under_lock() && request.ending == Ending::Finish {
             request.commit = schedule.writes;
         } else {
             // The trips that are repeated where a write finds another version.

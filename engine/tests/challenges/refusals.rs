@@ -231,7 +231,8 @@ fn a_value_with_a_kind_is_named_itself() {
 
 #[test]
 fn a_challenge_says_what_it_is() {
-    refused("/format", json!(2), "format");
+    refused("/format", json!(3), "format");
+    refused("/format", json!(0), "format");
     refused("/id", json!("Not An Id"), "id");
     refused("/name", json!(""), "name (its letters)");
     refused("/about", json!("long ".repeat(200)), "about (its letters)");

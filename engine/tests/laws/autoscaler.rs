@@ -12,6 +12,7 @@ const RUSH: Deployment = Deployment {
     vcpu: 1.0,
     memory_mb: 4_096,
     queue: 100_000,
+    connections: Deployment::USUAL_CONNECTIONS,
 };
 
 /// Six a second for ten minutes, each a second of work, then nothing: at a target of 0.6 ten
@@ -201,6 +202,7 @@ fn nothing_is_scaled_in_without_a_ready_replica() {
         vcpu: 4.0,
         memory_mb: 512,
         queue: 100,
+        connections: Deployment::USUAL_CONNECTIONS,
     };
     scenario.horizon_s = 2_400.0;
     scenario.changes.push(model::scenario::Change {

@@ -32,12 +32,7 @@ fn each_lesson_is_a_mismatch_on_its_axis() {
     check("course-landing", [&[WayMs], &[], &[WayMs], &[WayMs]]);
     check(
         "quiz-submissions",
-        [
-            &[Connections, Agreement],
-            &[Agreement],
-            &[Agreement, Calls],
-            &[],
-        ],
+        [&[Connections], &[Agreement], &[Calls], &[]],
     );
     check("grading-plugins", [&[Walls], &[Walls], &[], &[Walls]]);
     check(

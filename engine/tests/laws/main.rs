@@ -15,6 +15,7 @@ mod autoscaler;
 mod axes;
 mod chains;
 mod changes;
+mod connection_pools;
 mod connections;
 mod determinism;
 mod distributions;

@@ -48,15 +48,26 @@ fn what_is_offered_where() {
             "reserved_concurrency",
             "connection_pooler",
             "plain_cdn",
+            "row_lock",
             "conditional_writes",
         ],
     );
     check(
         "quiz-submissions",
         LaneId::Service,
-        &["more_replicas", "plain_cdn", "conditional_writes"],
+        &[
+            "connection_pooler",
+            "more_replicas",
+            "plain_cdn",
+            "row_lock",
+            "conditional_writes",
+        ],
     );
-    check("quiz-submissions", LaneId::Edge, &["conditional_writes"]);
+    check(
+        "quiz-submissions",
+        LaneId::Edge,
+        &["connection_pooler", "row_lock", "conditional_writes"],
+    );
 }
 
 /// A remedy that is switched on removes the requests that it acts on, where nothing else limits them.

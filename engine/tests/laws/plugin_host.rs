@@ -185,8 +185,15 @@ fn what_is_not_granted_is_denied() {
         assert_eq!(of(&granted, "work").failed, 0);
         for request in requests(&granted) {
             let took = (request.ended - request.arrived).as_millis();
+            let longer = took - 145.005 - trips * 1.26;
+            // A run may open a connection of the host, in five round trips between zones and 5 ms, or wait for one.
+            let opens_ms = if grant == Capability::Database {
+                8.8
+            } else {
+                0.0
+            };
             assert!(
-                (took - 145.005 - trips * 1.26).abs() < 1e-3,
+                (-1e-3..opens_ms + 1e-3).contains(&longer),
                 "{took} ms with {trips} trips"
             );
         }

@@ -127,8 +127,8 @@ fn fields_of_the_wrong_shape() {
 
 #[test]
 fn numbers_outside_their_range() {
-    check("/format", json!(3), "format", "a number from 1 to 2");
-    check("/format", json!(0), "format", "a number from 1 to 2");
+    check("/format", json!(4), "format", "a number from 1 to 3");
+    check("/format", json!(0), "format", "a number from 1 to 3");
     check(
         "/horizon_s",
         json!(0),

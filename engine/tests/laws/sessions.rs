@@ -23,12 +23,13 @@ fn lost(run: &Run) -> f64 {
     report.sessions_lost as f64 / report.requests as f64
 }
 
-/// Requests that brought their session back from the database: four trips of 1.26 ms.
+/// Requests that brought their session back from the database: four trips of 1.26 ms, and before them 8.8 ms where a
+/// connection had to be opened.
 fn reloads(run: &Run) -> u64 {
     let trips = requests(run).map(|request| spent(&request, SegmentKind::StateTrip).0);
     trips
         .filter(|&ns| ns > 0)
-        .inspect(|&ns| assert_eq!(ns, 5_040_000))
+        .inspect(|ns| assert!([5_040_000, 13_840_000].contains(ns), "{ns}"))
         .count() as u64
 }
 

@@ -135,6 +135,7 @@ pub fn replicas(count: u32, slots: u32) -> Deployment {
         vcpu: f64::from(slots),
         memory_mb: 2_048,
         queue: 1_000_000,
+        connections: slots,
     }
 }
 

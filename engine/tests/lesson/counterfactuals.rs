@@ -5,15 +5,15 @@
 use super::facts::Fact::{
     self, AccountConcurrency, BiggerFunctions, Chunks, ConditionalWrites, Connections, EdgeCpu,
     EdgeMemory, FunctionMemory, FunctionTimeout, Grants, HarmlessAuthor, HomeDatabase, Key,
-    LearnersAtHome, LongQueue, LooseDeadline, NeedsNothing, NoKey, NoSession, NoneUnwanted,
-    OneInstance, PlainCdn, Pooler, Provisioned, ReplicasAtMost, ReplicasReady, ShortJob,
+    LearnersAtHome, LongQueue, LooseDeadline, NeedsNothing, NoKey, NoLock, NoSession, NoneUnwanted,
+    OneInstance, PlainCdn, Pooler, Provisioned, ReplicasAtMost, ReplicasReady, RowLock, ShortJob,
     SmallModel, Workers,
 };
 use super::stage::{missed, tried};
 use model::outcome::Cause::{
     self, CapabilityDenied, ConnectionsExhausted, CpuLimit, Distance, Duplicate, GivenUp,
-    LostUpdate, MemoryLimit, NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached,
-    SessionLost, StaleRead, StateTrips, Timeout, WriteRate,
+    KeyContention, LostUpdate, MemoryLimit, NeighbourCrashed, NotOffered, QueueFull, Queueing,
+    Reached, SessionLost, StaleRead, StateTrips, Timeout, WriteRate,
 };
 
 const SEEDS: [u64; 3] = [1, 2, 3];
@@ -146,24 +146,28 @@ fn distance() {
 
 #[test]
 fn connections() {
-    let overwritten = (
-        LostUpdate,
-        &[ConditionalWrites][..],
-        &[AccountConcurrency][..],
-    );
+    let others = &[AccountConcurrency, FunctionTimeout, ReplicasReady, NoLock];
     for lifting in [Connections, Pooler] {
+        let exhausted = (ConnectionsExhausted, &[lifting][..], &others[..]);
+        check("quiz-submissions", "serverless", &[], &[exhausted]);
+    }
+}
+
+/// The guard of its writes, and not the lane.
+#[test]
+fn lost_updates() {
+    for lifting in [ConditionalWrites, RowLock] {
+        let overwritten = (
+            LostUpdate,
+            &[lifting][..],
+            &[AccountConcurrency, ReplicasReady, Connections][..],
+        );
+        check("quiz-submissions", "service", &[NoLock], &[overwritten]);
         check(
             "quiz-submissions",
             "serverless",
-            &[],
-            &[
-                (
-                    ConnectionsExhausted,
-                    &[lifting],
-                    &[AccountConcurrency, FunctionTimeout, ConditionalWrites],
-                ),
-                overwritten,
-            ],
+            &[NoLock, Pooler],
+            &[overwritten],
         );
     }
 }
@@ -179,8 +183,8 @@ fn the_edge_store() {
             (LostUpdate, &[LearnersAtHome], &[EdgeCpu, EdgeMemory]),
             (
                 WriteRate,
-                &[HomeDatabase, ConditionalWrites],
-                &[EdgeCpu, EdgeMemory, ConditionalWrites],
+                &[HomeDatabase],
+                &[EdgeCpu, EdgeMemory, ConditionalWrites, Pooler],
             ),
         ],
     );
@@ -189,8 +193,8 @@ fn the_edge_store() {
         "edge",
         &[HomeDatabase],
         &[
-            (LostUpdate, &[ConditionalWrites], &[EdgeCpu, Connections]),
-            (StateTrips, &[LearnersAtHome], &[EdgeCpu, Connections]),
+            (ConnectionsExhausted, &[Pooler], &[EdgeCpu, NoLock]),
+            (KeyContention, &[LearnersAtHome], &[EdgeCpu, Connections]),
         ],
     );
     check(
@@ -208,17 +212,18 @@ fn the_edge_store() {
         &[],
         &[
             (StaleRead, &[HomeDatabase], &[EdgeCpu, ConditionalWrites]),
-            (LostUpdate, &[ConditionalWrites], &[EdgeMemory]),
+            (StateTrips, &[Pooler], &[EdgeCpu, Connections]),
+            (LostUpdate, &[RowLock], &[EdgeMemory]),
         ],
     );
-    for lifting in [HomeDatabase, LearnersAtHome] {
+    for lifting in [&[HomeDatabase, Pooler][..], &[LearnersAtHome]] {
         check(
             "progress-tracking",
             "edge",
             &[],
             &[(
                 StaleRead,
-                &[lifting],
+                lifting,
                 &[EdgeCpu, EdgeMemory, ConditionalWrites],
             )],
         );
@@ -246,8 +251,7 @@ fn capabilities() {
         &[],
         &[
             denied,
-            (LostUpdate, &[ConditionalWrites], &[Workers]),
-            crowded,
+            (Queueing, &[Workers], &[Connections, Pooler, LearnersAtHome]),
         ],
     );
     check(

@@ -62,6 +62,10 @@ pub enum Fact {
     Provisioned,
     /// A write goes through only where the version is the one that was read.
     ConditionalWrites,
+    /// The lock on its rows that ships is off.
+    NoLock,
+    /// A transaction locks its row.
+    RowLock,
     /// A plain CDN before the lane.
     PlainCdn,
     /// Pieces of ten minutes.
@@ -145,12 +149,18 @@ impl Fact {
                 let remedy = Remedy::ConditionalWrites { target };
                 scenario.remedies.push(remedy);
             }
+            Self::NoLock => scenario
+                .remedies
+                .retain(|remedy| !matches!(remedy, Remedy::RowLock { .. })),
+            Self::RowLock => scenario.remedies.push(Remedy::RowLock { target }),
             Self::PlainCdn => scenario.remedies.push(Remedy::PlainCdn { target }),
             Self::Chunks => scenario.remedies.push(Remedy::Chunks {
                 target,
                 at_most_s: 600.0,
             }),
-            Self::NoKey => scenario.remedies.clear(),
+            Self::NoKey => scenario
+                .remedies
+                .retain(|remedy| !matches!(remedy, Remedy::IdempotencyKey { .. })),
             Self::Key => scenario.remedies.push(Remedy::IdempotencyKey { target }),
         }
     }

@@ -4,7 +4,8 @@
 //! scenario's order: the cause that leads, and causes that must be among the others.
 
 use super::facts::Fact::{
-    self, Chunks, ConditionalWrites, HomeDatabase, LooseDeadline, NoKey, PlainCdn, Pooler,
+    self, Chunks, ConditionalWrites, HomeDatabase, LooseDeadline, NoKey, NoLock, PlainCdn, Pooler,
+    RowLock,
 };
 use super::stage::{missed, tried};
 use model::outcome::Cause::{
@@ -109,44 +110,53 @@ fn quiz_submissions_where_it_fits() {
         "quiz-submissions",
         &[
             ("service", &[], &[]),
-            ("serverless", &[Pooler, ConditionalWrites], &[]),
+            ("serverless", &[Pooler], &[]),
+            ("service", &[NoLock, ConditionalWrites], &[]),
+            ("serverless", &[NoLock, Pooler, ConditionalWrites], &[]),
         ],
     );
 }
 
-/// Functions lose submissions for two reasons, and each remedy lifts only its own: the table that
-/// the model was built to names the connections alone.
+/// On functions its burst needs more connections than there are.
 #[test]
 fn quiz_submissions_on_functions() {
     check(
         "quiz-submissions",
+        &[("serverless", &[], &[&[ConnectionsExhausted]])],
+    );
+}
+
+/// Without a lock or conditional writes submissions overwrite each other, whatever the lane.
+#[test]
+fn quiz_submissions_without_their_lock() {
+    check(
+        "quiz-submissions",
         &[
-            ("serverless", &[], &[&[ConnectionsExhausted, LostUpdate]]),
-            ("serverless", &[Pooler], &[&[LostUpdate]]),
+            ("service", &[NoLock], &[&[LostUpdate]]),
+            ("serverless", &[NoLock, Pooler], &[&[LostUpdate]]),
             (
                 "serverless",
-                &[ConditionalWrites],
-                &[&[ConnectionsExhausted]],
+                &[NoLock],
+                &[&[ConnectionsExhausted, LostUpdate]],
             ),
         ],
     );
 }
 
-/// With the home database the edge is chatty, and still has no transaction; to make each write
-/// conditional saves the submissions and costs further trips.
+/// With the home database the edge is chatty, and each request opens a connection of its own. With a pooler the
+/// writers of one section wait for each other's trips home, each with a connection that others wait for.
 #[test]
 fn quiz_submissions_elsewhere() {
     check(
         "quiz-submissions",
         &[
             ("edge", &[], &[&[LostUpdate, WriteRate]]),
-            ("edge", &[HomeDatabase], &[&[LostUpdate], &[StateTrips]]),
-            // Who tries again and again from afar is not done when the learner leaves.
             (
                 "edge",
-                &[HomeDatabase, ConditionalWrites],
-                &[&[GivenUp], &[StateTrips]],
+                &[HomeDatabase],
+                &[&[ConnectionsExhausted], &[StateTrips]],
             ),
+            ("edge", &[HomeDatabase, Pooler], &[&[GivenUp], &[Queueing]]),
             ("sandbox", &[], NOTHING_GRANTED),
         ],
     );
@@ -255,8 +265,8 @@ fn certificates() {
     );
 }
 
-/// With the edge's own store it is stale, and overwritten as well. With the home database and
-/// conditional writes the edge would do.
+/// With the edge's own store it is stale, and overwritten as well. With the home database, a pooler and a guard of
+/// its writes the edge would do.
 #[test]
 fn live_classroom() {
     check(
@@ -265,8 +275,10 @@ fn live_classroom() {
             ("service", &[], &[]),
             ("serverless", &[], &[&[SessionLost]]),
             ("edge", &[], &[&[StaleRead], &[LostUpdate, WriteRate]]),
-            ("edge", &[HomeDatabase], &[&[LostUpdate]]),
-            ("edge", &[HomeDatabase, ConditionalWrites], &[]),
+            ("edge", &[HomeDatabase], &[&[StateTrips], &[LostUpdate]]),
+            ("edge", &[HomeDatabase, Pooler], &[&[LostUpdate]]),
+            ("edge", &[HomeDatabase, Pooler, ConditionalWrites], &[]),
+            ("edge", &[HomeDatabase, Pooler, RowLock], &[]),
             ("sandbox", &[], &[&[SessionLost]]),
         ],
     );
@@ -293,7 +305,8 @@ fn progress_tracking() {
             ("serverless", &[], &[]),
             ("service", &[], &[]),
             ("edge", &[], &[&[StaleRead]]),
-            ("edge", &[HomeDatabase], &[]),
+            ("edge", &[HomeDatabase], &[&[StateTrips]]),
+            ("edge", &[HomeDatabase, Pooler], &[]),
             ("sandbox", &[], NOTHING_GRANTED),
         ],
     );

@@ -156,14 +156,16 @@ fn service() -> impl Strategy<Value = ServiceSettings> {
         (1..=3_u32, 0..=4_u32, 1..=4_u32),
         select(vec![0, 2, 1_000]),
         select(vec![0.5, 1.0, 4.0]),
+        select(vec![1, 2, 10]),
         any::<bool>(),
     )
         .prop_map(
-            |((least, more, slots), queue, vcpu, affinity)| ServiceSettings {
+            |((least, more, slots), queue, vcpu, connections, affinity)| ServiceSettings {
                 deployment: Deployment {
                     max_replicas: least + more,
                     queue,
                     vcpu,
+                    connections,
                     ..replicas(least, slots)
                 },
                 affinity,

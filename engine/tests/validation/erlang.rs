@@ -63,6 +63,7 @@ impl Queue {
             vcpu: 1.0,
             memory_mb: 1_024,
             queue: waiting_room,
+            connections: Deployment::USUAL_CONNECTIONS,
         };
         counted(&scenario)
     }

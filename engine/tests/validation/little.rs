@@ -40,6 +40,7 @@ fn scenario(lane: LaneId, rate_per_s: f64, mean_s: f64) -> Scenario {
         vcpu: 1.0,
         memory_mb: 1_024,
         queue: 1_000_000,
+        connections: Deployment::USUAL_CONNECTIONS,
     };
     scenario
 }

@@ -271,7 +271,7 @@ mod tests {
                 "* No submissions are lost.",
                 "| Serverless (chosen) | 1 of 2 |",
                 "| Service | 2 of 2 |",
-                "functions share 70 of the database’s 100 connections",
+                "the database accepts 100 connections, of which functions and the edge may hold 70",
                 "Our two operators sleep at night.",
                 "### Benefit",
                 "### Accepted constraints",

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::scenario::Scenario;
 
-use super::file::{Chapter, Prediction, Task, moved, reaches};
+use super::file::{Chapter, Prediction, Task, reaches};
 use crate::learn::context::{LearnContext, announce, load_board, predicting, warn};
 use crate::learn::goal_words as goals;
 use crate::learn::lesson::words;
@@ -255,7 +255,7 @@ fn predict(
     let boards: Vec<Scenario> = asked
         .options
         .iter()
-        .map(|option| moved(board, &option.place))
+        .map(|option| option.tried(board))
         .collect();
     let boards = StoredValue::new(boards);
     let asked_for = StoredValue::new(asked.clone());

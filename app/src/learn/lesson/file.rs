@@ -56,6 +56,9 @@ pub(crate) struct Answer {
     /// The cards that are moved to try the answer; empty: the chapter's board as it is.
     #[cfg_attr(test, serde(default))]
     pub(crate) place: Placements,
+    /// The remedies that are switched on beside those of the chapter's board.
+    #[cfg_attr(test, serde(default))]
+    pub(crate) remedies: Vec<Remedy>,
     /// The goals that the run reaches where the answer is right.
     pub(crate) when: Vec<Goal>,
     /// The reason, as the run shows it.
@@ -98,8 +101,17 @@ impl Chapter {
     }
 }
 
+impl Answer {
+    /// The chapter's board, with what this answer changes.
+    pub(crate) fn tried(&self, board: &Scenario) -> Scenario {
+        let mut tried = moved(board, &self.place);
+        tried.remedies.extend_from_slice(&self.remedies);
+        tried
+    }
+}
+
 /// A board with these cards moved.
-pub(crate) fn moved(board: &Scenario, placements: &Placements) -> Scenario {
+fn moved(board: &Scenario, placements: &Placements) -> Scenario {
     let mut board = board.clone();
     for (id, placement) in &placements.0 {
         board.placements.place(id, *placement);
@@ -157,7 +169,7 @@ mod tests {
             }
             if let Some(prediction) = &chapter.prediction {
                 let right = prediction.options.iter().map(|option| {
-                    let board = moved(&board, &option.place);
+                    let board = option.tried(&board);
                     reaches(&option.when, &board, &simulated(&board))
                 });
                 let right: Vec<bool> = right.collect();

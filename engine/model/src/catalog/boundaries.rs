@@ -60,7 +60,7 @@ const fn left_out(title: &'static str, text: &'static str) -> KnownLimit {
 }
 
 #[rustfmt::skip]
-static LIMITS: [KnownLimit; 31] = [
+static LIMITS: [KnownLimit; 33] = [
     assumed("The last mile",
         "Every person is the same 15 ms from the carrier's network. Real homes differ, those behind satellites most, \
          so that the slowest requests are slower than here."),
@@ -106,6 +106,12 @@ static LIMITS: [KnownLimit; 31] = [
     simplified("Shared instances of functions",
         "Where an instance runs several requests at once, each gets its share of the processors at its start, by how much of their \
          time such requests compute. A request that starts in a crowd and ends alone is quicker in reality."),
+    simplified("Pools open what they need",
+        "A process opens a connection when all of its own are in use, and keeps it until it ends; a request takes one for all its \
+         trips together. Some drivers open all of a pool at the start, and then fewer replicas exhaust the database."),
+    simplified("Locks never time out",
+        "A lock on a row is taken once the code has run, and held for the trips of its reads and writes. There are no deadlocks, \
+         and nobody stops waiting for a lock but a client that leaves."),
     simplified("Patience has one length",
         "A client waits exactly as long as its workload states, then it leaves and its run goes on. Real clients differ, and some \
          platforms end a run whose caller has gone."),
@@ -122,8 +128,8 @@ static LIMITS: [KnownLimit; 31] = [
         "Many quotas can be raised by asking. The presets hold what an account starts with."),
 
     left_out("Waiting inside the database",
-        "Connections are limited; statements are not. Locks, full disks and replicas that lag do not slow it down, so that a \
-         placement which overloads a real database can look well here."),
+        "Connections and locks on rows are limited; statements are not. Full disks, busy processors and replicas that lag do not slow \
+         it down, so that a placement which overloads a real database can look well here."),
     left_out("Single-writer objects at the edge",
         "Cloudflare's Durable Objects and their like, which put state and code in one place near its users, are not modelled. They \
          would change the verdict on live sessions at the edge."),

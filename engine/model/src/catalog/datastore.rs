@@ -9,6 +9,11 @@ const CONNECTIONS: Origin = origin(
     "https://www.postgresql.org/docs/current/runtime-config-connection.html",
     "2026",
 );
+const POOLS: Origin = origin(
+    "HikariCP README, maximumPoolSize; node-postgres has the same default",
+    "https://github.com/brettwooldridge/HikariCP",
+    "2026",
+);
 const ZONES: Origin = origin(
     "IBM Cloud docs, network latency of VPC, 30-day means",
     "https://github.com/ibm-cloud-docs/vpc",
@@ -19,6 +24,9 @@ fact_table! {
     CONNECTIONS_MAX = 100.0 Count, "postgres.max_connections",
         "connections that the database accepts at once unless told otherwise",
         published CONNECTIONS;
+    POOL_MAX = 10.0 Count, "db.pool_max",
+        "connections that the pool of one process opens at most, unless told otherwise",
+        published POOLS;
     TRIP_IN_ZONE = 0.10 Millis, "db.rtt_intra_az",
         "a round trip between two machines of one zone, median of 40", published ZONES;
     TRIP_BETWEEN_ZONES = 0.76 Millis, "db.rtt_inter_az",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::{Challenge, FORMAT, Level, Moves};
+use super::{Challenge, FORMAT, Level, Moves, OLDEST_FORMAT};
 use crate::goal::Goal;
 use crate::scenario::{
     Arrivals, AudienceCity, Change, EncodeError, FieldPath, Need, Placements, Remedy, Scenario,
@@ -70,13 +70,19 @@ pub struct Start {
 pub fn read(text: &str, shipped: &Scenario) -> Result<Challenge, ScenarioError> {
     let file: File = parse(text, "the challenge")?;
     let top = FieldPath("");
-    top.count("format", file.format, FORMAT..=FORMAT)?;
+    top.count("format", file.format, OLDEST_FORMAT..=FORMAT)?;
     let mut scenario = match (file.scenario, file.start) {
-        (Some(scenario), None) => {
-            scenario.check().map_err(|error| error.below("scenario"))?;
+        (Some(mut scenario), None) => {
+            scenario.renew().map_err(|error| error.below("scenario"))?;
             scenario
         }
-        (None, Some(start)) => start.of(shipped)?,
+        (None, Some(start)) => {
+            let mut scenario = start.of(shipped)?;
+            if file.format == OLDEST_FORMAT {
+                scenario.lock_rows_on_service();
+            }
+            scenario
+        }
         (Some(_), Some(_)) | (None, None) => {
             let found = "both or neither";
             return top.fails("start", "either `start` or `scenario`", &found);

@@ -158,6 +158,7 @@ pub fn setting_of<'a, T>(
 pub struct DatastoreSettings {
     /// The most connections that the database accepts.
     pub connections: u32,
-    /// The number of connections that are reserved for the services' pools; functions share the rest.
+    /// The number of connections that are reserved for services and the plugin host; functions and the edge share the
+    /// rest.
     pub connections_for_services: u32,
 }

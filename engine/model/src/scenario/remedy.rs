@@ -38,11 +38,17 @@ pub enum Remedy {
         /// The most requests of the function that run at once.
         concurrency: u32,
     },
-    /// A pooler between functions and the database: an instance holds no connection of its own,
-    /// and a request borrows one for its trips, waiting for it where all are lent.
+    /// A pooler in front of the database, for every lane: neither instances nor replicas open connections of their
+    /// own, and a request borrows one for its trips, waiting for it where all are lent.
     ConnectionPooler,
     /// The effect of a workload counts once, however often it is delivered.
     IdempotencyKey {
+        /// The workload that it applies to.
+        target: String,
+    },
+    /// Reads and writes that have to agree are a transaction that locks the row: no update is lost, and the writers of
+    /// one row wait for each other. It takes the place of conditional writes; the edge's own store has none.
+    RowLock {
         /// The workload that it applies to.
         target: String,
     },
@@ -79,7 +85,7 @@ pub enum Remedy {
 impl Remedy {
     /// One remedy of each kind with this target and the least numbers, in the order in which they are
     /// offered.
-    pub fn of_each_kind(target: &str) -> [Self; 8] {
+    pub fn of_each_kind(target: &str) -> [Self; 9] {
         let target = || target.to_owned();
         [
             Self::Provisioned {
@@ -102,6 +108,7 @@ impl Remedy {
             },
             Self::PlainCdn { target: target() },
             Self::IdempotencyKey { target: target() },
+            Self::RowLock { target: target() },
             Self::ConditionalWrites { target: target() },
         ]
     }
@@ -114,15 +121,13 @@ impl Remedy {
             Self::Provisioned { .. } | Self::ReservedConcurrency { .. } => {
                 is_on(LaneId::Serverless)
             }
-            Self::ConnectionPooler => {
-                is_on(LaneId::Serverless) && any(|step| step.state != State::None)
-            }
+            Self::ConnectionPooler => any(|step| step.state != State::None),
             Self::IdempotencyKey { .. } => {
                 let by_event = !matches!(workload.trigger, Trigger::Learner | Trigger::Timer);
                 (by_event || workload.steps.len() > 1)
                     && any(|step| !step.reaches.is_empty() || writes(step).is_some())
             }
-            Self::ConditionalWrites { .. } => {
+            Self::RowLock { .. } | Self::ConditionalWrites { .. } => {
                 any(|step| writes(step) == Some(Coordination::PerKey))
             }
             Self::PlainCdn { .. } => workload.trigger == Trigger::Learner && !is_on(LaneId::Edge),
@@ -138,7 +143,7 @@ impl Remedy {
             Self::ReservedConcurrency { .. } => &[Cause::Throttled],
             Self::ConnectionPooler => &[Cause::ConnectionsExhausted],
             Self::IdempotencyKey { .. } => &[Cause::Duplicate],
-            Self::ConditionalWrites { .. } => &[Cause::LostUpdate],
+            Self::RowLock { .. } | Self::ConditionalWrites { .. } => &[Cause::LostUpdate],
             Self::PlainCdn { .. } => &[Cause::Distance],
             Self::Chunks { .. } => &[Cause::Timeout],
             Self::MoreReplicas { .. } => &[Cause::QueueFull, Cause::Queueing],
@@ -189,6 +194,7 @@ impl Remedy {
             }
             Self::ConnectionPooler
             | Self::IdempotencyKey { .. }
+            | Self::RowLock { .. }
             | Self::ConditionalWrites { .. }
             | Self::PlainCdn { .. } => {}
         }
@@ -225,6 +231,7 @@ impl Remedy {
                 number: None,
             },
             Self::IdempotencyKey { target }
+            | Self::RowLock { target }
             | Self::ConditionalWrites { target }
             | Self::PlainCdn { target } => Facts::of(target),
             Self::Chunks { target, at_most_s } => {

@@ -60,6 +60,7 @@ fn with_limits(
         }
         Remedy::ConnectionPooler
         | Remedy::IdempotencyKey { .. }
+        | Remedy::RowLock { .. }
         | Remedy::ConditionalWrites { .. }
         | Remedy::PlainCdn { .. } => {}
     }

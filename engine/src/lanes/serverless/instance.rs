@@ -1,5 +1,6 @@
 //! One instance of a function.
 
+use crate::datastore::Link;
 use model::index::StepIndex;
 use model::random::Draws;
 use model::units::Nanos;
@@ -14,13 +15,16 @@ pub(super) struct Instance {
     pub position: u32,
     /// Its place in the trace's list.
     pub span: u32,
+    /// Its connection to the home database, or its pool where several requests share it; `None` where its code needs
+    /// none.
+    pub link: Option<Link>,
     pub alive: bool,
     /// Whether it is provisioned, and never reclaimed.
     pub stays: bool,
     pub born: Nanos,
     pub running: u32,
     pub ready_at: Nanos,
-    /// Since when it has had any request, where several share it: it is billed for that time.
+    /// Since when it has had any request whose end is reported: it is billed for that time.
     pub active_from: Nanos,
     /// Whether its code has been loaded: a start that no run could finish leaves nothing to use again.
     pub is_loaded: bool,

@@ -6,7 +6,9 @@ use super::super::World;
 use super::Serverless;
 use super::instance::Instance;
 use super::start::Start;
+use crate::datastore::{Connections, Holder, Link};
 use model::catalog::LaneId;
+use model::catalog::datastore::POOL_MAX;
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::random::{Draws, Purpose};
@@ -29,7 +31,7 @@ impl Serverless {
                 continue;
             }
             for _ in 0..self.pools[step_index].provisioned {
-                if step.holds_connection() && !self.connections.take() {
+                if step.needs_connection() && !world.connections.has_room_for(Holder::Function) {
                     break;
                 }
                 let index = self.add_instance(step_index, &Start::default(), true, world);
@@ -134,14 +136,11 @@ impl Serverless {
     ) -> Result<(u32, Start), Cause> {
         let step = world.step(step_index);
         let pool = &mut self.pools[step_index];
-        if step.holds_connection() && !self.connections.is_free() {
+        if step.needs_connection() && !world.connections.has_room_for(Holder::Function) {
             return Err(Cause::ConnectionsExhausted);
         }
         if !pool.ramp.take(world.now) {
             return Err(Cause::RampLimit);
-        }
-        if step.holds_connection() {
-            self.connections.take();
         }
         let start = if self.rules.cold_run_ms.is_some() {
             Start::default()
@@ -161,12 +160,18 @@ impl Serverless {
     ) -> u32 {
         let ready_at = world.now + start.length();
         let span = world.instances.started(step, world.now, ready_at);
+        let link = if world.step(step).needs_connection() {
+            self.open_link(world.connections)
+        } else {
+            None
+        };
         let index = self.free.pop().unwrap_or(self.instances.len() as u32);
         let instance = Instance {
             step,
             created: self.created,
             position: self.pools[step].add(index, stays),
             span,
+            link,
             alive: true,
             stays,
             born: world.now,
@@ -204,6 +209,7 @@ impl Serverless {
     pub(super) fn remove(&mut self, index: u32, at: Nanos, world: &mut World<'_>) {
         let instance = &mut self.instances[index as usize];
         instance.alive = false;
+        let link = instance.link.take();
         instance.check_at = Nanos::MAX;
         world.instances.ended(instance.span, at);
         let step = instance.step;
@@ -213,8 +219,18 @@ impl Serverless {
         self.pools[step].remove(position, &mut self.instances);
         self.live -= 1;
         self.free.push(index);
-        if world.step(step).holds_connection() {
-            self.connections.give_back();
+        if let Some(link) = link {
+            world.connections.close(link, Holder::Function);
         }
+    }
+
+    /// The connection of a new instance, or its pool where several requests share the instance.
+    fn open_link(&self, connections: &mut Connections) -> Option<Link> {
+        if self.slots == 1 {
+            return connections.open_own(Holder::Function);
+        }
+        let size = self.slots.min(POOL_MAX.count());
+        let opens_in = Connections::opens_at_home_in();
+        Some(connections.open_pool(Holder::Function, size, opens_in))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::{RunSchedule, World};
 use super::Serverless;
+use crate::datastore::{Connections, Link};
 use crate::request::{Ending, Request};
 use model::outcome::Cause;
 use model::units::Nanos;
@@ -38,28 +39,27 @@ impl Serverless {
         schedule.place = index;
         schedule.cold = instance.ready_at.since(now);
         schedule.is_cold = is_new || schedule.cold > Nanos::ZERO;
-        if step.holds_connection() && self.connections.has_pooler() {
-            let trips = schedule.reload + schedule.reads + schedule.writes;
-            schedule.wait = self.connections.borrow(now + schedule.cold, trips);
+        if let Some(link) = instance.link {
+            if is_new && link == Link::Own {
+                schedule.open = Connections::opens_at_home_in();
+            }
+            let from = now + schedule.cold;
+            schedule.connect(link, from, step, world.connections);
         }
-        let ran = schedule.wait + schedule.running();
+        let ran = schedule.held();
         let loading = if self.preset.bills_start {
             start.loading()
         } else {
             Nanos::ZERO
         };
         pool.meter.add_requests(1);
-        if self.slots > 1 {
-            // An instance that several requests share is billed for the time in which it has any.
-            if instance.running == 1 {
-                instance.active_from = if is_new {
-                    Nanos(instance.ready_at.0 - loading.0)
-                } else {
-                    now
-                };
-            }
-        } else {
-            pool.meter.add_time(loading + ran, instance.stays);
+        // An instance is billed for the time in which it has any request.
+        if instance.running == 1 {
+            instance.active_from = if is_new {
+                Nanos(instance.ready_at.0 - loading.0)
+            } else {
+                now
+            };
         }
         let took = schedule.cold + ran;
         let counts_in_shared = pool.counts_in_shared(instance);
@@ -72,6 +72,7 @@ impl Serverless {
             let end = now + took;
             schedule.end_is_known = true;
             instance.running = 0;
+            pool.meter.add_time(loading + ran, instance.stays);
             if let Some(concurrency) = concurrency {
                 concurrency.run_until(end);
             }

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use super::super::{World, leave};
 use super::autoscaler::Autoscaler;
 use super::replica::{ByLoad, Life, Replica};
+use crate::datastore::Link;
 use crate::plan::{CodeBehavior, StepPlan};
 use crate::request::{Request, Slot};
 use model::catalog::MachinePrices;
@@ -135,6 +136,11 @@ impl Deployment {
         self.replicas[replica as usize].span
     }
 
+    /// The pool of connections of a replica.
+    pub fn link(&self, replica: u32) -> Option<Link> {
+        self.replicas[replica as usize].link
+    }
+
     pub fn has_pinned_slot(&self) -> bool {
         self.pinned > 0
     }
@@ -240,8 +246,7 @@ impl Deployment {
             self.pinned -= 1;
         }
         if replica.life == Life::Draining && replica.running == 0 {
-            replica.go(now);
-            world.instances.ended(replica.span, now);
+            self.end_replica(index, world);
         }
         if !self.serves {
             self.retire(world);

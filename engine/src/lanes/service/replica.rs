@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::datastore::Link;
 use model::units::Nanos;
 
 /// One replica of a deployment.
@@ -14,6 +15,8 @@ pub(super) struct Replica {
     /// [`Nanos::MAX`] while it lives.
     pub gone_at: Nanos,
     pub life: Life,
+    /// Its pool of connections to the database; `None` where its code needs none.
+    pub link: Option<Link>,
     /// The number of requests that run on the replica.
     pub running: u32,
     /// The number of running requests that never end by themselves.
@@ -37,13 +40,14 @@ pub(super) enum Life {
 }
 
 impl Replica {
-    pub fn new(span: u32, born: Nanos, ready_at: Nanos) -> Self {
+    pub fn new(span: u32, born: Nanos, ready_at: Nanos, link: Option<Link>) -> Self {
         Self {
             span,
             born,
             ready_at,
             gone_at: Nanos::MAX,
             life: Life::Serving,
+            link,
             running: 0,
             pinned: 0,
             crashes: 0,

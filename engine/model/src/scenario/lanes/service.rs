@@ -75,4 +75,27 @@ pub struct Deployment {
     pub memory_mb: u32,
     /// The most requests that wait; further ones are refused.
     pub queue: u32,
+    /// The most database connections that one replica opens; its requests share them.
+    #[serde(
+        default = "usual_connections",
+        skip_serializing_if = "are_usual_connections"
+    )]
+    pub connections: u32,
+}
+
+impl Deployment {
+    /// The most database connections of a replica whose settings do not name a number: the catalog's `POOL_MAX`.
+    pub const USUAL_CONNECTIONS: u32 = 10;
+}
+
+fn usual_connections() -> u32 {
+    Deployment::USUAL_CONNECTIONS
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference to the field"
+)]
+fn are_usual_connections(connections: &u32) -> bool {
+    *connections == Deployment::USUAL_CONNECTIONS
 }

@@ -235,6 +235,12 @@ settings! {
             owner: Lane(Service), unit: Requests, range: 1.0 to 10_000.0, step: 1.0,
             field: lanes.service.deployment.slots,
         }
+        /// Database connections of one replica.
+        ReplicaConnections {
+            label: "Database connections of a replica",
+            owner: Lane(Service), unit: Connections, range: 1.0 to 1_000.0, step: 1.0,
+            field: lanes.service.deployment.connections,
+        }
         /// Queue limit of a deployment.
         ReplicaQueue {
             label: "Queue limit",

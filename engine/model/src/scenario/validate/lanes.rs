@@ -111,6 +111,7 @@ fn check_deployment(path: &str, deployment: &Deployment) -> Result<(), ScenarioE
         vcpu,
         memory_mb,
         queue,
+        connections,
     } = *deployment;
     check("min_replicas", SettingId::MinReplicas, min_replicas)?;
     let most = SettingId::MaxReplicas.setting().most;
@@ -122,5 +123,6 @@ fn check_deployment(path: &str, deployment: &Deployment) -> Result<(), ScenarioE
     check("slots", SettingId::Slots, slots)?;
     at.number("vcpu", vcpu, 0.1..=64.0)?;
     at.count("memory_mb", memory_mb, 128..=1_048_576)?;
-    check("queue", SettingId::ReplicaQueue, queue)
+    check("queue", SettingId::ReplicaQueue, queue)?;
+    check("connections", SettingId::ReplicaConnections, connections)
 }

@@ -3,6 +3,7 @@
 use super::super::super::{Scaling, World};
 use super::super::replica::{Life, Replica};
 use super::Deployment;
+use crate::datastore::{Connections, Holder, Link};
 use crate::request::Request;
 use model::catalog::service::{
     RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN,
@@ -17,8 +18,9 @@ impl Deployment {
         self.serves = true;
         for replica in 0..self.settings.min_replicas {
             let span = world.instances.started(self.step, Nanos::ZERO, Nanos::ZERO);
+            let link = self.open_pool(world);
             self.replicas
-                .push(Replica::new(span, Nanos::ZERO, Nanos::ZERO));
+                .push(Replica::new(span, Nanos::ZERO, Nanos::ZERO, link));
             self.by_load.put(replica, 0);
         }
     }
@@ -75,9 +77,14 @@ impl Deployment {
         let ready_at = replica.ready_at;
         // A replica that was to go when it was done is not started again.
         if replica.life == Life::Draining {
-            replica.go(now);
-            world.instances.ended(replica.span, now);
-        } else if !self.starting.contains(&request.place) {
+            self.end_replica(request.place, world);
+            return ready_at;
+        }
+        if let Some(link) = replica.link.take() {
+            world.connections.close(link, Holder::Service);
+        }
+        self.replicas[request.place as usize].link = self.open_pool(world);
+        if !self.starting.contains(&request.place) {
             self.starting.push(request.place);
         }
         ready_at
@@ -138,13 +145,13 @@ impl Deployment {
         let span = world.instances.started(self.step, now, ready_at);
         // A position is never used again: sessions know their replica by it.
         self.starting.push(self.replicas.len() as u32);
-        self.replicas.push(Replica::new(span, now, ready_at));
+        let link = self.open_pool(world);
+        self.replicas.push(Replica::new(span, now, ready_at, link));
         ready_at
     }
 
     /// The least busy replica finishes its requests and takes no new one.
     fn drain_one(&mut self, world: &mut World<'_>) {
-        let now = world.now;
         let chosen = (0..self.replicas.len() as u32)
             .zip(&self.replicas)
             .rev()
@@ -156,8 +163,25 @@ impl Deployment {
         let replica = &mut self.replicas[index as usize];
         replica.life = Life::Draining;
         if replica.running == 0 {
-            replica.go(now);
-            world.instances.ended(replica.span, now);
+            self.end_replica(index, world);
         }
+    }
+
+    /// A replica ends, and its connections are closed.
+    pub(super) fn end_replica(&mut self, index: u32, world: &mut World<'_>) {
+        let replica = &mut self.replicas[index as usize];
+        replica.go(world.now);
+        world.instances.ended(replica.span, world.now);
+        if let Some(link) = replica.link.take() {
+            world.connections.close(link, Holder::Service);
+        }
+    }
+
+    /// The pool of connections of a process that starts; `None` where its code needs none.
+    fn open_pool(&self, world: &mut World<'_>) -> Option<Link> {
+        let opens_in = Connections::opens_at_home_in();
+        let needs_one = world.step(self.step).needs_connection();
+        let size = self.settings.connections;
+        needs_one.then(|| world.connections.open_pool(Holder::Service, size, opens_in))
     }
 }
