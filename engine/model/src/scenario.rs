@@ -24,7 +24,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 pub use change::{Change, ChangeKind};
 pub use lanes::{
     DatastoreSettings, Deployment, EdgeSettings, EdgeStore, FunctionSettings, LaneSettings, Reuse,
-    SandboxRuntime, SandboxSettings, ServerlessSettings, ServiceSettings, setting_of,
+    SandboxRuntime, SandboxSettings, ScalingMetric, ServerlessSettings, ServiceSettings,
+    setting_of,
 };
 pub use need::{Need, Over};
 pub use placement::{Placement, PlacementPreset, Placements};

@@ -1,8 +1,8 @@
 //! A service grows under load after about a minute and shrinks after five quiet ones.
 
-use super::support::{burst, of, requests, run, small, spent};
+use super::support::{burst, of, requests, run, small, spent, steady};
 use model::run::Run;
-use model::scenario::{Arrivals, Deployment, Scenario};
+use model::scenario::{Arrivals, Deployment, ScalingMetric, Scenario};
 use model::trace::{InstanceSpan, NO_INSTANCE, SegmentKind};
 
 const RUSH: Deployment = Deployment {
@@ -220,4 +220,33 @@ fn nothing_is_scaled_in_without_a_ready_replica() {
     for at_s in (900..1_800).step_by(10) {
         assert!(replicas(&run, at_s) >= before, "at {at_s} s");
     }
+}
+
+/// Work that waits for another server uses no processor: two replicas stay, and a queue grows; by requests in flight
+/// the deployment grows to what 40 a second of a second each need.
+#[test]
+fn slots_that_wait_use_no_processor() {
+    let grown = |scale_on: ScalingMetric| {
+        let mut scenario = small([(steady("mail", 144_000.0, 1.0), "service")]);
+        scenario.workloads[0].steps[0].work.outside_wait_ms =
+            Some(super::support::exactly(1_000.0));
+        scenario.lanes.service.deployment = Deployment {
+            min_replicas: 2,
+            max_replicas: 40,
+            slots: 16,
+            vcpu: 1.0,
+            ..RUSH
+        };
+        scenario.lanes.service.scale_on = scale_on;
+        scenario.lanes.service.target_utilisation = 0.6;
+        let run = run(&scenario);
+        (replicas(&run, 1_800), of(&run, "mail").waits.mean_ms)
+    };
+    let (by_cpu, waits_ms) = grown(ScalingMetric::Cpu);
+    assert_eq!(by_cpu, 2);
+    assert!(waits_ms > 10_000.0, "{waits_ms} ms");
+    // 40 in flight at 0.6 of 16 slots, within the tolerance of a tenth.
+    let (by_requests, waits_ms) = grown(ScalingMetric::RequestsInFlight);
+    assert!((4..=5).contains(&by_requests), "{by_requests}");
+    assert!(waits_ms < 2_000.0, "{waits_ms} ms");
 }

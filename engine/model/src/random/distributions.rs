@@ -121,6 +121,11 @@ impl LogNormal {
         }
     }
 
+    /// The mean.
+    pub fn mean(&self) -> f64 {
+        libm::exp(self.mu + self.sigma * self.sigma / 2.0)
+    }
+
     /// The value at a uniform draw.
     #[inline]
     pub fn at(&self, unit: f64) -> f64 {
@@ -140,6 +145,15 @@ pub enum Length {
 }
 
 impl Length {
+    /// The mean.
+    pub fn mean(&self) -> f64 {
+        match self {
+            Self::LogNormal(distribution) => distribution.mean(),
+            Self::Exponential(mean) => *mean,
+            Self::Fixed(value) => *value,
+        }
+    }
+
     /// The value at a uniform draw.
     #[inline]
     pub fn at(&self, unit: f64) -> f64 {

@@ -15,7 +15,7 @@ pub use sandbox::{SandboxRuntime, SandboxSettings};
 use serde::{Deserialize, Serialize};
 pub use serverless::{FunctionSettings, Reuse, ServerlessSettings};
 use service::PRESETS as SERVICE_PRESETS;
-pub use service::{Deployment, ServiceSettings};
+pub use service::{Deployment, ScalingMetric, ServiceSettings};
 
 /// The settings of each lane.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]

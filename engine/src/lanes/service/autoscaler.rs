@@ -25,7 +25,7 @@ impl Autoscaler {
         }
     }
 
-    /// The desired number of replicas. `utilisation` is the mean share of busy slots over the
+    /// The desired number of replicas. `utilisation` is the mean utilisation of the
     /// ready replicas since the last look; replicas that are not ready count as idle.
     pub fn look(&mut self, now: Nanos, current: u32, ready: u32, utilisation: f64) -> u32 {
         let load = utilisation * f64::from(ready);

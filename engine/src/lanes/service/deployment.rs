@@ -5,17 +5,18 @@ mod sessions;
 
 use std::collections::VecDeque;
 
-use super::super::{World, leave};
+use super::super::{World, leave, trip_home};
 use super::autoscaler::Autoscaler;
 use super::replica::{ByLoad, Life, Replica};
 use crate::datastore::Link;
 use crate::plan::{CodeBehavior, StepPlan};
 use crate::request::{Request, Slot};
 use model::catalog::MachinePrices;
+use model::catalog::datastore::STATEMENT;
 use model::cost::MachineUsage;
 use model::index::StepIndex;
 use model::random::Stream;
-use model::scenario::{Deployment as Settings, ServiceSettings};
+use model::scenario::{Deployment as Settings, ScalingMetric, ServiceSettings};
 use model::units::Nanos;
 
 /// One deployment.
@@ -42,6 +43,8 @@ pub(super) struct Deployment {
     busy: u32,
     /// Busy slots integrated over time since the autoscaler last looked, in slot nanoseconds.
     busy_ns: u128,
+    /// The utilisation that a busy slot counts as.
+    load_of_slot: f64,
     counted_until: Nanos,
     looked_at: Nanos,
 }
@@ -74,6 +77,10 @@ impl Deployment {
             started: 0,
             busy: 0,
             busy_ns: 0,
+            load_of_slot: match lane.scale_on {
+                ScalingMetric::Cpu => computing_share(step, own),
+                ScalingMetric::RequestsInFlight => 1.0,
+            },
             counted_until: Nanos::ZERO,
             looked_at: Nanos::ZERO,
         }
@@ -275,5 +282,24 @@ impl Deployment {
     fn count_busy(&mut self, now: Nanos) {
         self.busy_ns += u128::from(now.since(self.counted_until).0) * u128::from(self.busy);
         self.counted_until = now;
+    }
+}
+
+/// The mean share of its slot's processors that a request uses, from its start to its end.
+fn computing_share(step: &StepPlan, settings: &Settings) -> f64 {
+    let vcpu_per_slot = settings.vcpu / f64::from(settings.slots.max(1));
+    let cpu_ms = step.cpu_ms.mean();
+    let computes_ms = cpu_ms / vcpu_per_slot.min(step.threads);
+    let waits_ms = step.outside_ms.map_or(0.0, |wait| wait.mean());
+    let trips = step
+        .state_access
+        .as_ref()
+        .map_or(0, |access| access.reads + access.writes);
+    let trips_ms = f64::from(trips) * trip_home(STATEMENT.time()).as_millis();
+    let whole_ms = computes_ms + waits_ms + trips_ms;
+    if whole_ms > 0.0 {
+        cpu_ms / vcpu_per_slot / whole_ms
+    } else {
+        1.0
     }
 }

@@ -25,6 +25,9 @@ pub struct ServiceSettings {
     pub deployments: BTreeMap<String, Deployment>,
     /// Target utilisation of the autoscaler, 0 to 1.
     pub target_utilisation: f64,
+    /// What the autoscaler measures.
+    #[serde(default, skip_serializing_if = "ScalingMetric::is_cpu")]
+    pub scale_on: ScalingMetric,
     /// Whether a session's messages all go to the replica that has its memory.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub affinity: bool,
@@ -40,6 +43,40 @@ impl ServiceSettings {
     pub fn deployment_of(&self, workload: &Workload) -> &Deployment {
         let step = workload.steps.first().map_or("", |step| step.id.as_str());
         setting_of(&self.deployments, &workload.id, step).unwrap_or(&self.deployment)
+    }
+}
+
+/// The utilisation that an autoscaler compares with its target.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ScalingMetric {
+    /// The share of the processors that the requests use, as Kubernetes does unless it is given another metric: a
+    /// request that waits for another server uses none.
+    #[default]
+    Cpu,
+    /// The share of the slots that have a request.
+    RequestsInFlight,
+}
+
+impl ScalingMetric {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference to the field"
+    )]
+    fn is_cpu(&self) -> bool {
+        *self == Self::Cpu
     }
 }
 

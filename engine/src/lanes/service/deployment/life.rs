@@ -115,7 +115,7 @@ impl Deployment {
         let utilisation = if elapsed == 0 {
             0.0
         } else {
-            busy_ns as f64 / elapsed as f64 / slots
+            busy_ns as f64 * self.load_of_slot / elapsed as f64 / slots
         };
         let want = self.autoscaler.look(now, serving, ready, utilisation);
         if want > serving {
