@@ -104,6 +104,7 @@ fn queue(options: &mut Options) -> Result<Value, String> {
         memory_mb: 1_024,
         queue: if loss { 0 } else { u32::MAX },
         connections: Deployment::USUAL_CONNECTIONS,
+        scale_on: model::scenario::ScalingMetric::Cpu,
     };
     let counts = simulated(&scenario)?;
     if loss {

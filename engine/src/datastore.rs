@@ -5,8 +5,10 @@
 
 mod answer_cache;
 mod connections;
+mod key_cache;
 mod versions;
 
 pub(crate) use answer_cache::{AnswerCaches, Freshness};
 pub(crate) use connections::{Connections, Holder, Link};
+pub(crate) use key_cache::{Near, Source};
 pub(crate) use versions::{Versions, Writer, Written};

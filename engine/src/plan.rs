@@ -6,6 +6,7 @@ mod behavior;
 mod on_lane;
 mod state;
 mod step;
+mod tiers;
 
 use typed_index_collections::TiVec;
 
@@ -20,6 +21,7 @@ use model::units::LatLon;
 pub(crate) use state::{Store, WriteGuard};
 use step::step_plan;
 pub(crate) use step::{StepPlan, length};
+use tiers::Tiers;
 
 /// Everything that does not change during a run.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub(crate) struct Plan {
     /// Coordinates of the audience and of the home region.
     pub places: model::scenario::Places,
     pub pops: TiVec<PopIndex, catalog::Pop>,
+    /// The tiers of the key-value store at the edge.
+    pub tiers: Tiers,
     /// Cumulative weights of the audience's cities.
     pub city_shares: Vec<f64>,
     /// Whether each city counts as far from home.
@@ -75,6 +79,7 @@ impl Plan {
             network,
             places,
             pops: TiVec::new(),
+            tiers: Tiers::default(),
             city_shares: cumulative(&weights),
             far,
             handshake_shares: [handshakes[0], handshakes[1], handshakes[2]],
@@ -115,6 +120,7 @@ impl Plan {
             .filter_map(|pop| plan.network.source_of(pop))
             .filter_map(|source| all_pops.get(usize::from(source)).copied())
             .collect();
+        plan.tiers = Tiers::of(&plan.pops);
         Ok(plan)
     }
 

@@ -37,7 +37,6 @@ use event::{Event, Packed};
 use faultless::Faultless;
 use model::catalog::datastore::STATEMENT;
 use model::index::{StepIndex, WorkloadIndex};
-use model::random::Stream;
 use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::scenario::{Remedy, Scenario, ScenarioError, caps};
@@ -219,7 +218,7 @@ impl Simulation {
                 expected.in_flight.min(f64::from(caps::IN_FLIGHT)) as usize
             ),
             chains: Chains::default(),
-            versions: versions(scenario, &plan),
+            versions: versions(&plan),
             caches: answer_caches(scenario, &plan),
             lanes,
             connections,
@@ -360,15 +359,14 @@ impl Simulation {
 
 /// The keys of each step that reads or writes any. A workload that moves keeps its state: its
 /// home step owns the keys.
-fn versions(scenario: &Scenario, plan: &Plan) -> TiVec<StepIndex, Option<Versions>> {
+fn versions(plan: &Plan) -> TiVec<StepIndex, Option<Versions>> {
     let versions = plan.steps.iter().map(|step| {
-        let stream = Stream::new(scenario.seed, &format!("{}/writes", step.name));
         let keys = plan.steps_of[step.workload].iter().filter_map(|&other| {
             let other = &plan.steps[other];
             let is_same = other.home_step == step.home_step;
             is_same.then_some(other.state_access.as_ref()?.key_count)
         });
-        keys.max().map(|keys| Versions::new(keys, stream))
+        keys.max().map(Versions::new)
     });
     versions.collect()
 }

@@ -4,8 +4,8 @@
 
 use model::catalog::{self, LaneId, Runtime};
 use model::scenario::{
-    Arrivals, AudienceCity, Author, Capability, Coordination, Need, Over, Peak, Placement,
-    Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
+    Arrivals, AudienceCity, Author, Capability, Coordination, KeyUsers, Need, Over, Peak,
+    Placement, Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
 };
 use model::units::LatLon;
 use serde::{Deserialize, Serialize};
@@ -273,12 +273,13 @@ impl Answers {
     }
 
     fn step(&self) -> Step {
-        let records = |coordination, keys, skew| State::Records {
+        let records = |coordination, users, keys, skew| State::Records {
             reads: 2,
             writes: 1,
             keys,
             skew,
             coordination,
+            users,
         };
         Step {
             id: "run".to_owned(),
@@ -299,8 +300,10 @@ impl Answers {
                 give_up_s: (self.within_ms / 100.0).clamp(10.0, 86_400.0),
             },
             state: match self.state {
-                KeptState::OwnRows => records(Coordination::None, 50_000, 0.2),
-                KeptState::SharedRows => records(Coordination::PerKey, 400, 0.3),
+                KeptState::OwnRows => records(Coordination::None, KeyUsers::OneCity, 50_000, 0.2),
+                KeptState::SharedRows => {
+                    records(Coordination::PerKey, KeyUsers::EveryCity, 400, 0.3)
+                }
                 KeptState::Session => State::Session {
                     sessions: 300,
                     reload_reads: 4,

@@ -37,7 +37,7 @@ pub use validate::Places;
 pub use validate::{ExpectedLoad, ScenarioError};
 pub(crate) use validate::{FieldPath, parse};
 pub use workload::{
-    Author, Capability, ClientRetries, Coordination, ResponseCache, SnippetShare, Spread,
+    Author, Capability, ClientRetries, Coordination, KeyUsers, ResponseCache, SnippetShare, Spread,
     SpreadShape, State, Step, Trigger, Work, Workload,
 };
 

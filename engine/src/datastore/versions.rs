@@ -1,12 +1,9 @@
 //! Versions of the keys of one step: which version each reader sees, and which write was overwritten
 //! unseen.
 
-use std::collections::VecDeque;
-
-use model::catalog::edge::{KV_PROPAGATION, KV_WRITE_RATE};
-use model::index::PopIndex;
+use super::key_cache::{KeyCache, Near, Source};
+use model::catalog::edge::KV_WRITE_RATE;
 use model::outcome::Outcome;
-use model::random::{Purpose, Stream};
 use model::request_number::RequestNumber;
 use model::units::Nanos;
 
@@ -19,9 +16,10 @@ pub(crate) struct Versions {
     writer: Vec<Writer>,
     /// By key, where transactions lock it: when the last one ends.
     free_at: Vec<Nanos>,
-    /// By key, where POPs keep copies: writes that some POP may not have seen yet, oldest first.
-    travelling: Vec<VecDeque<Write>>,
-    stream: Stream,
+    /// By key, in the key-value store: when it takes the next write.
+    writable_at: Vec<Nanos>,
+    /// The copies of the key-value store.
+    copies: KeyCache,
 }
 
 /// The request that wrote the latest version of a key, and its outcome.
@@ -41,14 +39,6 @@ impl Writer {
         ended: Nanos::ZERO,
         outcome: Outcome::Ok,
     };
-}
-
-/// A write on its way to other POPs.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Write {
-    at: Nanos,
-    pop: PopIndex,
-    version: u32,
 }
 
 /// The version that a reader sees.
@@ -71,15 +61,15 @@ pub(crate) enum Written {
 }
 
 impl Versions {
-    pub fn new(key_count: u32, stream: Stream) -> Self {
+    pub fn new(key_count: u32) -> Self {
         let keys = key_count.max(1) as usize;
         let (latest, writer) = (vec![0; keys], vec![Writer::NOBODY; keys]);
         Self {
             latest,
             writer,
             free_at: Vec::new(),
-            travelling: Vec::new(),
-            stream,
+            writable_at: Vec::new(),
+            copies: KeyCache::default(),
         }
     }
 
@@ -91,38 +81,12 @@ impl Versions {
         }
     }
 
-    /// The version that a reader at a POP sees in the key-value store.
-    pub fn read_near(&self, key: u32, pop: PopIndex, now: Nanos) -> ReadVersion {
+    /// The version that a reader at a point of presence sees in the key-value store, and where it found it.
+    pub fn read_near(&mut self, key: u32, near: Near, now: Nanos) -> (ReadVersion, Source) {
         let latest = self.latest[key as usize];
-        let Some(travelling) = self.travelling.get(key as usize) else {
-            return ReadVersion {
-                version: latest,
-                stale: false,
-            };
-        };
-        let arrived = |write: &&Write| {
-            write.pop == pop || {
-                // The catalog's "up to 60 s": uniform, one draw for each write and POP.
-                let id = (u64::from(key) << 32) | u64::from(write.version);
-                let unit = self
-                    .stream
-                    .request(id)
-                    .unit(Purpose::Propagation, u32::from(pop.0));
-                now >= write.at + KV_PROPAGATION.time().scaled(unit)
-            }
-        };
-        let before_all = travelling
-            .front()
-            .map_or(latest, |oldest| oldest.version - 1);
-        let version = travelling
-            .iter()
-            .rev()
-            .find(arrived)
-            .map_or(before_all, |write| write.version);
-        ReadVersion {
-            version,
-            stale: version < latest,
-        }
+        let (version, source) = self.copies.read(key, near, now, latest);
+        let stale = version < latest;
+        (ReadVersion { version, stale }, source)
     }
 
     /// Writes to the home database without a transaction around it: the last one wins.
@@ -130,31 +94,17 @@ impl Versions {
         self.put(key, seen)
     }
 
-    /// Writes to the key-value store from a POP.
-    pub fn write_near(&mut self, key: u32, seen: u32, pop: PopIndex, now: Nanos) -> Written {
+    /// Writes to the key-value store from a point of presence.
+    pub fn write_near(&mut self, key: u32, seen: u32, near: Near, now: Nanos) -> Written {
         let least_gap = Nanos::from_secs(1.0 / KV_WRITE_RATE.value);
-        self.travelling
-            .resize_with(self.latest.len(), VecDeque::new);
-        let travelling = &mut self.travelling[key as usize];
-        while travelling
-            .front()
-            .is_some_and(|write| write.at + KV_PROPAGATION.time() <= now)
-        {
-            travelling.pop_front();
-        }
-        if travelling
-            .back()
-            .is_some_and(|last| now < last.at + least_gap)
-        {
+        self.writable_at.resize(self.latest.len(), Nanos::ZERO);
+        let writable_at = &mut self.writable_at[key as usize];
+        if now < *writable_at {
             return Written::TooFast;
         }
+        *writable_at = now + least_gap;
         let written = self.put(key, seen);
-        let version = self.latest[key as usize];
-        self.travelling[key as usize].push_back(Write {
-            at: now,
-            pop,
-            version,
-        });
+        self.copies.write(key, near, now, self.latest[key as usize]);
         written
     }
 

@@ -326,6 +326,8 @@ impl PlacementView<'_> {
         };
         let agreeing = || self.steps.iter().filter(|step| agree(step));
         let agrees = agreeing().all(|step| step.guard != WriteGuard::None);
+        // Who writes a key of one city also reads it there, and sees it at once.
+        let is_fresh = |step: &&StepPlan| step.store != Store::KeyValue || step.key_homes.is_some();
         // The host grants rows like any other call.
         let calls = |step: &StepPlan| {
             let rows = (step.store == Store::Home).then_some(Capability::Database);
@@ -347,7 +349,7 @@ impl PlacementView<'_> {
                     .needs
                     .iter()
                     .any(|need| matches!(need, Need::Stale { .. })),
-                self.steps.iter().all(|step| step.store != Store::KeyValue),
+                self.steps.iter().all(is_fresh),
             ),
             (
                 Measure::Calls,

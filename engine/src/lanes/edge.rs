@@ -1,6 +1,8 @@
 //! Code at the points of presence: near the learner, small, and far from the data.
 //!
-//! Isolates are shared and nearly always warm, so there is nothing to queue for.
+//! Isolates are shared and nearly always warm, and a further one is made at once, so there is nothing to queue for.
+
+mod instances;
 
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -11,8 +13,9 @@ use super::{
 use crate::datastore::{Connections, Holder, Link};
 use crate::plan::{Plan, StepPlan, Store};
 use crate::request::{Ending, Request};
+use instances::{Instances, Sharing};
 use model::catalog::edge::KV_READ;
-use model::catalog::{EdgePreset, Fact};
+use model::catalog::{EdgePreset, EdgeStart, Fact};
 use model::cost::{Bill, EdgeUsage, Usage, edge_bill};
 use model::index::StepIndex;
 use model::outcome::Cause;
@@ -34,6 +37,7 @@ pub(super) struct Edge {
     /// The day of the run, and the requests that the plan has taken on it. A run begins with a new day.
     day: u64,
     taken_today: u64,
+    instances: Instances,
 }
 
 const DAY: Nanos = Nanos(86_400_000_000_000);
@@ -51,6 +55,10 @@ impl Lane for Edge {
         let without_code =
             visit.answer_is_cached && step.cache.is_some_and(|cache| cache.without_code);
         let mut schedule = self.run(world.plan, step, request, without_code);
+        if !without_code {
+            schedule.cold = self.cold_start(step, request, world.now);
+            schedule.is_cold = schedule.cold > Nanos::ZERO;
+        }
         if step.needs_connection() && !without_code {
             Self::connect(&mut schedule, request, world);
         }
@@ -60,6 +68,10 @@ impl Lane for Edge {
             let cpu = schedule.execute.since(step.outside(request.draws));
             let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
             self.usage[request.step].add(&used);
+            let sharing = self.sharing(step, request);
+            let end = world.now + lasted;
+            self.instances
+                .runs_until(request.step, request.pop, end, sharing);
         }
         schedule.end_is_known = step.end_known_at_start && schedule.ending == Ending::Finish;
         Admission::Start(schedule)
@@ -119,7 +131,39 @@ impl Edge {
             usage: vec![EdgeUsage::default(); steps].into(),
             day: 0,
             taken_today: 0,
+            instances: Instances::new(steps),
         }
+    }
+
+    /// How requests of a step share isolates or instances.
+    fn sharing(&self, step: &StepPlan, request: &Request) -> Sharing {
+        match self.preset.start {
+            EdgeStart::Isolate => {
+                let room_mb = self.memory_mb.saturating_sub(step.resident_mb);
+                let requests = room_mb / step.memory_mb.max(1);
+                Sharing::Isolate { requests }
+            }
+            EdgeStart::Function => {
+                let unit = request.draws.unit(Purpose::KeepAlive, 0);
+                let kept = self.preset.instance_kept(unit);
+                Sharing::Instance { kept }
+            }
+        }
+    }
+
+    /// How long a request waits until its code is loaded; zero where it is.
+    fn cold_start(&mut self, step: &StepPlan, request: &Request, now: Nanos) -> Nanos {
+        let sharing = self.sharing(step, request);
+        let draws = request.draws;
+        let makes_one = self
+            .instances
+            .makes_one(request.step, request.pop, now, sharing);
+        if !makes_one && self.preset.is_warm(draws.unit(Purpose::Isolate, 0)) {
+            return Nanos::ZERO;
+        }
+        let unit = draws.unit(Purpose::Isolate, 1);
+        let init = draws.unit(Purpose::ColdInit, 0);
+        self.preset.cold_start(step.runtime, unit, init)
     }
 
     /// The cause for which this platform never runs the code of a step, whatever the request.
@@ -153,14 +197,6 @@ impl Edge {
         without_code: bool,
     ) -> RunSchedule {
         let mut schedule = RunSchedule::unlisted();
-        if !self.preset.is_warm(request.draws.unit(Purpose::Isolate, 0)) {
-            let (unit, init) = (
-                request.draws.unit(Purpose::Isolate, 1),
-                request.draws.unit(Purpose::ColdInit, 0),
-            );
-            schedule.is_cold = true;
-            schedule.cold = self.preset.cold_start(step.runtime, unit, init);
-        }
         if without_code {
             return schedule;
         }

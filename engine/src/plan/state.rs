@@ -1,7 +1,7 @@
 //! The state that a step reads and writes, and the store that keeps it.
 
 use model::catalog::LaneId;
-use model::random::Zipf;
+use model::random::{Stream, Zipf};
 use model::scenario::{Coordination, Remedy, State};
 
 /// The rows or keys that a step reads and writes: the number per request, and their popularity.
@@ -32,6 +32,12 @@ pub(crate) enum Store {
     HomeFromPop,
     /// The key-value store at the edge.
     KeyValue,
+}
+
+/// Draws the city of each key of the step with this name, where each belongs to one.
+pub(super) fn key_homes(state: &State, seed: u64, name: &str) -> Option<Stream> {
+    let are_of_cities = state.keys_are_of_cities();
+    are_of_cities.then(|| Stream::new(seed, &format!("{name}/cities")))
 }
 
 /// How a step guards its writes to the home database against other writers of the same key.
@@ -76,6 +82,7 @@ pub(super) fn state(state: &State, lane: LaneId) -> (Option<StateAccess>, Option
             keys,
             skew,
             coordination,
+            ..
         } => {
             let zipf = Zipf::unweighed(keys, skew);
             (

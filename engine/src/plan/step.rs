@@ -2,7 +2,7 @@
 
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
-use super::state::{Session, StateAccess, Store, WriteGuard, state};
+use super::state::{Session, StateAccess, Store, WriteGuard, key_homes, state};
 use model::catalog::{self, LaneId};
 use model::index::{StepIndex, WorkloadIndex};
 use model::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
@@ -65,6 +65,8 @@ pub(crate) struct StepPlan {
     pub reaches: Vec<model::scenario::Capability>,
     pub state_access: Option<StateAccess>,
     pub session: Option<Session>,
+    /// Draws the city that all requests of a key come from; `None` where they come from every city.
+    pub key_homes: Option<Stream>,
     pub store: Store,
     pub cache: Option<ResponseCache>,
     pub cache_keys: Option<Zipf>,
@@ -246,7 +248,6 @@ pub(super) fn step_plan(
         workload: index,
         step_of_workload: number,
         stream: Stream::new(scenario.seed, &name),
-        name,
         lane: placement.lane,
         placement,
         home_step: StepIndex::default(),
@@ -280,6 +281,7 @@ pub(super) fn step_plan(
         reaches: step.reaches.clone(),
         state_access,
         session,
+        key_homes: key_homes(&step.state, scenario.seed, &name),
         store,
         cache: step.cache,
         cache_keys: step
@@ -307,6 +309,7 @@ pub(super) fn step_plan(
         late_after,
         late_after_far,
         on_lane: OnLane::new(placement.lane, step),
+        name,
     };
     plan.is_pure_compute = plan.only_computes();
     plan.end_known_at_start = plan.end_known_at_start();

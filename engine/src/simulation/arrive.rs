@@ -65,7 +65,10 @@ impl Simulation {
         counts.hostile_runs += u64::from(!request.behavior.is_honest());
         if from_audience {
             let shares = self.surge_shares(number);
-            let city = drawn_city(shares.unwrap_or(&self.plan.city_shares), draws);
+            let request = self.requests.get(slot);
+            let by_key = self.plan.steps[step_index].key_homes;
+            let of_city = by_key.map_or(draws, |homes| homes.request(request.key.into()));
+            let city = drawn_city(shares.unwrap_or(&self.plan.city_shares), of_city);
             let to_pop = at_pop || self.plan.steps[step_index].cdn;
             let detour = self.conditions.detour(&self.plan, city);
             let request = self.requests.get_mut(slot);

@@ -88,7 +88,9 @@ impl Simulation {
         let versions = self.versions[step.home_step].as_mut()?;
         let (key, seen) = (request.key, request.seen_version);
         let written = match step.store {
-            Store::KeyValue => versions.write_near(key, seen, request.pop, self.now),
+            Store::KeyValue => {
+                versions.write_near(key, seen, self.plan.tiers.near(request.pop), self.now)
+            }
             _ if step.guard == WriteGuard::RowLock => {
                 versions.write_locked(key);
                 Written::Clean

@@ -127,7 +127,7 @@ impl Simulation {
     }
 
     /// How long a round trip between a request's point of presence and the home region takes.
-    fn origin_leg(&self, request: &Request) -> Nanos {
+    pub(super) fn origin_leg(&self, request: &Request) -> Nanos {
         let round_trip = self.plan.network.pop_to_home(request.pop);
         round_trip.scaled(request.jitter)
     }

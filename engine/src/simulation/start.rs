@@ -1,6 +1,7 @@
 //! A request starts to run.
 
 use super::{Event, Simulation, world};
+use crate::datastore::Source;
 use crate::lanes::{RunSchedule, Waited};
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Slot};
@@ -15,10 +16,16 @@ impl Simulation {
     /// A request starts to run on its instance.
     #[inline]
     pub(super) fn start(&mut self, slot: Slot, mut schedule: RunSchedule) {
+        let index = self.requests.get(slot).step;
+        let is_pure_compute = self.plan.steps[index].is_pure_compute;
+        if !is_pure_compute {
+            let fetch = self.read(slot);
+            if schedule.reads > Nanos::ZERO {
+                schedule.reads += fetch;
+            }
+        }
         let request = self.requests.get_mut(slot);
-        let index = request.step;
         let step = &self.plan.steps[index];
-        let is_pure_compute = step.is_pure_compute;
         if !is_pure_compute {
             // A session that is still in the memory of its replica needs no trip.
             let trips = schedule.reload.max(schedule.reads).max(schedule.writes);
@@ -87,9 +94,6 @@ impl Simulation {
                 .note_request(kind, workload, self.now, 1, request);
             self.note_peak(index);
         }
-        if !is_pure_compute {
-            self.read(slot);
-        }
         let request = self.requests.get_mut(slot);
         let client_leaves = request.leaves_at < done_at + request.answer_travels;
         if schedule.end_is_known && !client_leaves {
@@ -106,31 +110,36 @@ impl Simulation {
         }
     }
 
-    /// A request that starts to run sees a version of its key.
-    fn read(&mut self, slot: Slot) {
-        let now = self.now;
-        let request = self.requests.get_mut(slot);
-        let step = &self.plan.steps[request.step];
-        let Some(versions) = &mut self.versions[step.home_step] else {
-            return;
+    /// A request that starts to run sees a version of its key. Returns how long its point of presence takes to fetch a
+    /// key that it does not hold.
+    fn read(&mut self, slot: Slot) -> Nanos {
+        let request = self.requests.get(slot);
+        let (step, pop) = (&self.plan.steps[request.step], request.pop);
+        let (Some(versions), Some(access)) =
+            (&mut self.versions[step.home_step], &step.state_access)
+        else {
+            return Nanos::ZERO;
         };
-        if step.state_access.is_none() {
-            return;
-        }
-        let seen = match step.store {
-            Store::KeyValue => versions.read_near(request.key, request.pop, now),
-            _ => versions.read_home(request.key),
+        let (seen, fetch) = match step.store {
+            Store::KeyValue if access.reads > 0 => {
+                let near = self.plan.tiers.near(pop);
+                let (seen, source) = versions.read_near(request.key, near, self.now);
+                let fetch = match source {
+                    Source::Pop => Nanos::ZERO,
+                    Source::Tier => self.plan.tiers.away(pop).scaled(request.jitter),
+                    Source::Center => self.origin_leg(self.requests.get(slot)),
+                };
+                (seen, fetch)
+            }
+            _ => (versions.read_home(request.key), Nanos::ZERO),
         };
-        request.seen_version = seen.version;
-        if step
-            .state_access
-            .as_ref()
-            .is_some_and(|access| access.reads > 0)
-        {
+        if access.reads > 0 {
             let counts = &mut self.tally.workloads[step.workload];
             counts.reads += 1;
             counts.stale_reads += u64::from(seen.stale);
         }
+        self.requests.get_mut(slot).seen_version = seen.version;
+        fetch
     }
 
     /// Starts the requests that wait on the lane of a step and that have room now.

@@ -94,6 +94,7 @@ fn keys() -> Scenario {
         keys: caps::KEYS,
         skew: 0.9,
         coordination: Coordination::PerKey,
+        users: model::scenario::KeyUsers::OneCity,
     };
     scenario
 }

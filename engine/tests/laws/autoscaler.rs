@@ -13,6 +13,7 @@ const RUSH: Deployment = Deployment {
     memory_mb: 4_096,
     queue: 100_000,
     connections: Deployment::USUAL_CONNECTIONS,
+    scale_on: ScalingMetric::Cpu,
 };
 
 /// Six a second for ten minutes, each a second of work, then nothing: at a target of 0.6 ten
@@ -203,6 +204,7 @@ fn nothing_is_scaled_in_without_a_ready_replica() {
         memory_mb: 512,
         queue: 100,
         connections: Deployment::USUAL_CONNECTIONS,
+        scale_on: ScalingMetric::Cpu,
     };
     scenario.horizon_s = 2_400.0;
     scenario.changes.push(model::scenario::Change {
@@ -235,9 +237,9 @@ fn slots_that_wait_use_no_processor() {
             max_replicas: 40,
             slots: 16,
             vcpu: 1.0,
+            scale_on,
             ..RUSH
         };
-        scenario.lanes.service.scale_on = scale_on;
         scenario.lanes.service.target_utilisation = 0.6;
         let run = run(&scenario);
         (replicas(&run, 1_800), of(&run, "mail").waits.mean_ms)

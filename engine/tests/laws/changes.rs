@@ -167,12 +167,11 @@ fn a_slow_database_makes_trips_longer() {
             spent(request, SegmentKind::StateTrip).as_millis() > 90.0
         };
         let [before, during, after] = thirds(&run, slow);
-        assert_eq!(
-            during > 10_000,
-            longer,
-            "{lane}: the key-value store is another store"
-        );
-        assert!(before + after < 20, "{lane}");
+        // The key-value store is another store; far from home it fetches keys from there.
+        let usual = before.midpoint(after);
+        assert_eq!(during > usual + 10_000, longer, "{lane}");
+        assert!(longer || during < usual + usual / 10, "{lane}");
+        assert!(!longer || before + after < 20, "{lane}");
     }
 }
 

@@ -17,6 +17,7 @@ fn chatty(per_hour: f64) -> Workload {
         keys: 100_000,
         skew: 0.0,
         coordination: Coordination::None,
+        users: model::scenario::KeyUsers::OneCity,
     };
     work
 }
@@ -130,6 +131,7 @@ fn replicas_that_go_leave_their_connections() {
     scenario.datastore.connections = 4;
     let deployment = &mut scenario.lanes.service.deployment;
     (deployment.slots, deployment.vcpu, deployment.max_replicas) = (2, 2.0, 4);
+    deployment.scale_on = model::scenario::ScalingMetric::RequestsInFlight;
     let rush = |at_min: f64| model::scenario::Change {
         at_min,
         until_min: Some(at_min + 5.0),
@@ -175,6 +177,7 @@ fn writers_of_one_row_exhaust_a_pool() {
         if let State::Records {
             keys: rows,
             coordination,
+            users: model::scenario::KeyUsers::OneCity,
             ..
         } = &mut scenario.workloads[0].steps[0].state
         {

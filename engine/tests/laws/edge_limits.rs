@@ -153,3 +153,44 @@ fn the_free_plan_refuses_the_rest_of_the_day() {
     check(86_400.0, 100_000);
     check(172_800.0, 200_000);
 }
+
+/// An isolate's 128 MB are shared by the requests in it: twenty at once of 100 MB each are in twenty isolates, of which
+/// all but the first are made for them.
+#[test]
+fn an_isolate_holds_what_its_memory_holds() {
+    let cold = |memory_mb: u32| {
+        let mut scenario = at_once(1_000.0);
+        scenario.workloads[0].steps[0].work.memory_mb = memory_mb;
+        let run = run(&scenario);
+        let report = of(&run, "work");
+        assert_eq!(report.failed, 0);
+        report.cold_starts
+    };
+    let (one, four, all) = (cold(100), cold(30), cold(1));
+    assert!((25..60).contains(&one), "{one}, and 34 at once are likely");
+    assert!(four < one / 2 && four > 3, "{four} with four in each");
+    assert!(all < four, "{all} with 128 in each");
+}
+
+/// A function at the edge is kept as long as one at home, and starts cold after that.
+#[test]
+fn lambda_at_edge_starts_cold() {
+    let cold_share = |per_hour: f64| {
+        let mut scenario = small([(steady("work", per_hour, 10.0), "edge")]);
+        scenario.horizon_s = 36_000.0;
+        let preset = model::catalog::edge_preset("lambda-at-edge").unwrap();
+        scenario.lanes.edge = model::scenario::EdgeSettings::of(preset);
+        let run = run(&scenario);
+        of(&run, "work").cold_starts as f64 / of(&run, "work").requests as f64
+    };
+    let (seldom, often) = (cold_share(3.0), cold_share(3_600.0));
+    assert!(seldom > 0.5, "{seldom} of three an hour");
+    assert!(often < 0.02, "{often} of one a second");
+}
+
+/// Twenty requests a second that each wait for this long.
+fn at_once(wait_ms: f64) -> Scenario {
+    let mut work = steady("work", 72_000.0, 10.0);
+    work.steps[0].work.outside_wait_ms = Some(exactly(wait_ms));
+    small([(work, "edge")])
+}

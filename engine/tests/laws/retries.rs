@@ -102,6 +102,7 @@ fn a_second_attempt_after_a_write_counts_twice() {
             keys: 100_000,
             skew: 0.0,
             coordination: model::scenario::Coordination::None,
+            users: model::scenario::KeyUsers::OneCity,
         };
         let mut scenario = small([(work, "serverless")]);
         // The first attempts end in the middle of the writes, the last is given more time.

@@ -136,6 +136,7 @@ pub fn replicas(count: u32, slots: u32) -> Deployment {
         memory_mb: 2_048,
         queue: 1_000_000,
         connections: slots,
+        scale_on: model::scenario::ScalingMetric::Cpu,
     }
 }
 
@@ -225,6 +226,7 @@ pub fn records(keys: u32, coordination: Coordination) -> State {
         keys,
         skew: 0.0,
         coordination,
+        users: model::scenario::KeyUsers::OneCity,
     }
 }
 

@@ -216,18 +216,12 @@ fn the_edge_store() {
             (LostUpdate, &[RowLock], &[EdgeMemory]),
         ],
     );
-    for lifting in [&[HomeDatabase, Pooler][..], &[LearnersAtHome]] {
-        check(
-            "progress-tracking",
-            "edge",
-            &[],
-            &[(
-                StaleRead,
-                lifting,
-                &[EdgeCpu, EdgeMemory, ConditionalWrites],
-            )],
-        );
-    }
+    check(
+        "progress-tracking",
+        "edge",
+        &[HomeDatabase],
+        &[(StateTrips, &[Pooler], &[EdgeCpu, Connections])],
+    );
 }
 
 #[test]

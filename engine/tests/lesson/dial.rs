@@ -81,6 +81,7 @@ pub fn with_rows(mut workload: Workload, reads: u32) -> Workload {
         keys: 100_000,
         skew: 0.0,
         coordination: Coordination::None,
+        users: model::scenario::KeyUsers::OneCity,
     };
     asked(workload)
 }

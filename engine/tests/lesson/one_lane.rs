@@ -74,7 +74,6 @@ fn everything_at_the_edge() {
             "certificates",
             "live-classroom",
             "recommendations",
-            "progress-tracking",
             "term-report",
         ],
         &[],

@@ -3,8 +3,8 @@
 use crate::support::step;
 use model::catalog::Runtime;
 use model::scenario::{
-    Arrivals, Author, Capability, ClientRetries, Coordination, Need, Over, Peak, ResponseCache,
-    SnippetShare, Spread, State, Step, Trigger, Work, Workload,
+    Arrivals, Author, Capability, ClientRetries, Coordination, KeyUsers, Need, Over, Peak,
+    ResponseCache, SnippetShare, Spread, State, Step, Trigger, Work, Workload,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -176,6 +176,11 @@ fn state() -> impl Strategy<Value = State> {
                 Coordination::PerKey
             } else {
                 Coordination::None
+            },
+            users: if per_key {
+                KeyUsers::EveryCity
+            } else {
+                KeyUsers::OneCity
             },
         },
     );

@@ -64,6 +64,7 @@ impl Queue {
             memory_mb: 1_024,
             queue: waiting_room,
             connections: Deployment::USUAL_CONNECTIONS,
+            scale_on: model::scenario::ScalingMetric::Cpu,
         };
         counted(&scenario)
     }

@@ -41,6 +41,7 @@ fn scenario(lane: LaneId, rate_per_s: f64, mean_s: f64) -> Scenario {
         memory_mb: 1_024,
         queue: 1_000_000,
         connections: Deployment::USUAL_CONNECTIONS,
+        scale_on: model::scenario::ScalingMetric::Cpu,
     };
     scenario
 }

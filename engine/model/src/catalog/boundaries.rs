@@ -60,7 +60,7 @@ const fn left_out(title: &'static str, text: &'static str) -> KnownLimit {
 }
 
 #[rustfmt::skip]
-static LIMITS: [KnownLimit; 33] = [
+static LIMITS: [KnownLimit; 34] = [
     assumed("The last mile",
         "Every person is the same 15 ms from the carrier's network. Real homes differ, those behind satellites most, \
          so that the slowest requests are slower than here."),
@@ -83,7 +83,12 @@ static LIMITS: [KnownLimit; 33] = [
         "Fuel is counted by really running the snippet; its time is scaled from one measured loop, and other work is slowed by a \
          published mean from 2019. Single programs differ by more than that."),
     assumed("Every edge store is Cloudflare's",
-        "Its minute until others see a write, and its one write a second for each key, stand for other platforms' stores too."),
+        "A place keeps a key that it has read for a minute, and a key takes one write a second: that stands for other platforms' \
+         stores too. A write takes as long as a near read, since code need not wait for it."),
+    assumed("Where keys come from",
+        "A place that does not hold a key asks the tier of its region, in the nearest cloud region, and that asks the home region: \
+         nobody publishes where the tiers and the central stores are. All devices of a learner are in one city; learners who \
+         travel within a minute would see old values."),
 
     simplified("Old measurements",
         "The life of idle instances, and starts on Azure and Google Cloud, were measured in January 2021. Platforms have changed \

@@ -60,10 +60,6 @@ fact_table! {
         "outbound calls that one function may make",
         assumed "AWS sets no number; the five seconds bind long before, so that the most that \
             another platform allows stands in";
-    LAMBDA_WARM_RATE = 0.99 Ratio, "assumed.le.warm_rate",
-        "the share of requests that find an instance ready",
-        assumed "AWS says that fewer than one in a hundred runs of Lambda start cold; at many \
-            places with little traffic each it is rather more than that";
     LAMBDA_COLD_START = 242.0 Millis, "assumed.le.cold_start",
         "a cold start in JavaScript in the middle of its distribution",
         assumed "nobody publishes it; Lambda's own start in the runtime at hand is drawn, whose \

@@ -77,7 +77,7 @@ impl Deployment {
             started: 0,
             busy: 0,
             busy_ns: 0,
-            load_of_slot: match lane.scale_on {
+            load_of_slot: match own.scale_on {
                 ScalingMetric::Cpu => computing_share(step, own),
                 ScalingMetric::RequestsInFlight => 1.0,
             },

@@ -36,8 +36,8 @@ pub struct EdgePreset {
     pub start: EdgeStart,
     /// A cold start to show: at most for isolates, in the middle for functions.
     pub cold_start: &'static Fact,
-    /// The share of requests that find the code ready.
-    pub warm_rate: &'static Fact,
+    /// The share of requests that find the code ready, where the life of its instances is not simulated.
+    pub warm_rate: Option<&'static Fact>,
     /// Whether code may call other servers at all.
     pub may_call: bool,
     /// Whether there is a store nearby that code may read and write.
@@ -93,9 +93,14 @@ impl EdgePreset {
         }
     }
 
+    /// How long an idle instance is kept, at a uniform draw: a function at the edge is kept as on AWS Lambda.
+    pub fn instance_kept(&self, unit: f64) -> Nanos {
+        lambda_preset().reclaim_after(unit)
+    }
+
     /// Whether a uniform draw finds the code ready.
     pub fn is_warm(&self, unit: f64) -> bool {
-        unit <= self.warm_rate.value
+        self.warm_rate.is_none_or(|rate| unit <= rate.value)
     }
 }
 
@@ -131,7 +136,8 @@ impl EdgePreset {
         facts.extend(queue_wall_max);
         facts.extend(cron_wall_max);
         facts.extend([memory, subrequests, script_size, startup_max]);
-        facts.extend([cold_start, warm_rate]);
+        facts.push(cold_start);
+        facts.extend(warm_rate);
         let EdgePrices {
             base,
             requests,
@@ -188,7 +194,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         startup_max: &cloudflare::STARTUP_MAX,
         start: EdgeStart::Isolate,
         cold_start: &cloudflare::COLD_START,
-        warm_rate: &cloudflare::WARM_RATE,
+        warm_rate: Some(&cloudflare::WARM_RATE),
         may_call: true,
         has_key_value_store: true,
         has_raw_network: false,
@@ -214,7 +220,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         startup_max: &cloudflare::STARTUP_MAX,
         start: EdgeStart::Isolate,
         cold_start: &cloudflare::COLD_START,
-        warm_rate: &cloudflare::WARM_RATE,
+        warm_rate: Some(&cloudflare::WARM_RATE),
         may_call: true,
         has_key_value_store: true,
         has_raw_network: false,
@@ -236,7 +242,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         startup_max: &fastly::STARTUP_MAX,
         start: EdgeStart::Isolate,
         cold_start: &fastly::COLD_START,
-        warm_rate: &fastly::WARM_RATE,
+        warm_rate: Some(&fastly::WARM_RATE),
         may_call: true,
         has_key_value_store: true,
         has_raw_network: false,
@@ -261,7 +267,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         startup_max: &cloudfront::STARTUP_MAX,
         start: EdgeStart::Isolate,
         cold_start: &cloudfront::COLD_START,
-        warm_rate: &cloudfront::WARM_RATE,
+        warm_rate: Some(&cloudfront::WARM_RATE),
         may_call: false,
         has_key_value_store: false,
         has_raw_network: false,
@@ -284,7 +290,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         startup_max: &cloudfront::LAMBDA_STARTUP_MAX,
         start: EdgeStart::Function,
         cold_start: &cloudfront::LAMBDA_COLD_START,
-        warm_rate: &cloudfront::LAMBDA_WARM_RATE,
+        warm_rate: None,
         may_call: true,
         has_key_value_store: false,
         has_raw_network: true,

@@ -25,9 +25,6 @@ pub struct ServiceSettings {
     pub deployments: BTreeMap<String, Deployment>,
     /// Target utilisation of the autoscaler, 0 to 1.
     pub target_utilisation: f64,
-    /// What the autoscaler measures.
-    #[serde(default, skip_serializing_if = "ScalingMetric::is_cpu")]
-    pub scale_on: ScalingMetric,
     /// Whether a session's messages all go to the replica that has its memory.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub affinity: bool,
@@ -118,6 +115,9 @@ pub struct Deployment {
         skip_serializing_if = "are_usual_connections"
     )]
     pub connections: u32,
+    /// What its autoscaler measures.
+    #[serde(default, skip_serializing_if = "ScalingMetric::is_cpu")]
+    pub scale_on: ScalingMetric,
 }
 
 impl Deployment {

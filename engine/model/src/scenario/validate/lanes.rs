@@ -112,6 +112,7 @@ fn check_deployment(path: &str, deployment: &Deployment) -> Result<(), ScenarioE
         memory_mb,
         queue,
         connections,
+        scale_on: _,
     } = *deployment;
     check("min_replicas", SettingId::MinReplicas, min_replicas)?;
     let most = SettingId::MaxReplicas.setting().most;
