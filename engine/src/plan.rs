@@ -4,6 +4,7 @@
 
 mod behavior;
 mod on_lane;
+mod queue;
 mod state;
 mod step;
 mod tiers;

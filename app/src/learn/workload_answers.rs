@@ -233,6 +233,7 @@ impl Answers {
             },
             unwanted_share: 0.0,
             retries: None,
+            queue: None,
             steps: vec![self.step()],
             needs,
         }

@@ -77,6 +77,7 @@ pub fn one_step(rate_per_s: f64, mean_s: f64) -> Workload {
         author: Author::Own,
         unwanted_share: 0.0,
         retries: None,
+        queue: None,
         steps: vec![Step {
             id: "run".to_owned(),
             name: "Run".to_owned(),

@@ -56,7 +56,8 @@ impl Lane for Sandbox {
             self.busy += 1;
             return Admission::Start(self.run(request, world));
         }
-        if self.waiting.len() >= self.queue as usize {
+        // What a queue holds is not refused.
+        if self.waiting.len() >= self.queue as usize && step.queue.is_none() {
             return Admission::refuse(Cause::QueueFull);
         }
         self.waiting.push_back(visit.slot);

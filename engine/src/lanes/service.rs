@@ -45,7 +45,8 @@ impl Lane for Service {
         }
         match deployment.place(step, request, world.now) {
             Some(replica) => Admission::Start(run(deployment, request, replica, trip, world)),
-            None if deployment.is_full() => Admission::Refuse(Refusal {
+            // What a queue holds is not refused.
+            None if deployment.is_full() && step.queue.is_none() => Admission::Refuse(Refusal {
                 cause: Cause::QueueFull,
                 starved: deployment.has_pinned_slot(),
             }),

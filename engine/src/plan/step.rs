@@ -2,6 +2,7 @@
 
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
+use super::queue::Queue;
 use super::state::{Session, StateAccess, Store, WriteGuard, key_homes, state};
 use model::catalog::{self, LaneId};
 use model::index::{StepIndex, WorkloadIndex};
@@ -82,6 +83,8 @@ pub(crate) struct StepPlan {
     pub chunk: Option<Nanos>,
     /// The retries of a client whose request is refused.
     pub retries: Option<ClientRetries>,
+    /// The queue in front of it.
+    pub queue: Option<Queue>,
     /// Whether its trigger may come twice, and something outside of it happens when it does.
     pub at_least_once: bool,
     /// The kinds of code that it may run, with their cumulative shares.
@@ -296,11 +299,9 @@ pub(super) fn step_plan(
         guard,
         chunk: scenario
             .remedies_for(&workload.id, &step.id)
-            .find_map(|remedy| match remedy {
-                Remedy::Chunks { at_most_s, .. } => Some(Nanos::from_secs(*at_most_s)),
-                _ => None,
-            }),
+            .find_map(longest_piece),
         retries: workload.retries,
+        queue: Queue::of(workload, step, placement.lane, scenario),
         at_least_once: by_event && has_effect,
         behaviors: Vec::new(),
         successors: Vec::new(),
@@ -314,6 +315,14 @@ pub(super) fn step_plan(
     plan.is_pure_compute = plan.only_computes();
     plan.end_known_at_start = plan.end_known_at_start();
     plan
+}
+
+/// The longest piece into which a remedy cuts a job.
+fn longest_piece(remedy: &Remedy) -> Option<Nanos> {
+    match remedy {
+        Remedy::Chunks { at_most_s, .. } => Some(Nanos::from_secs(*at_most_s)),
+        _ => None,
+    }
 }
 
 /// A spread as a distribution of milliseconds.

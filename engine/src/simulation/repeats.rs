@@ -64,12 +64,24 @@ impl Simulation {
         if step.waited_for || request.number.is_second_delivery() {
             return false;
         }
-        let Some(wait) = self.lanes.retry_after(step.lane, request.failures.into()) else {
+        let failures = u32::from(request.failures);
+        let back_at = match step.queue {
+            Some(queue) if failures + 1 < queue.receives => {
+                let visible_at = request.began + queue.visibility;
+                // A message that became visible while it ran is another's to retry.
+                (visible_at >= self.now).then_some(visible_at)
+            }
+            Some(_) => None,
+            None => {
+                let wait = self.lanes.retry_after(step.lane, failures);
+                wait.map(|wait| self.now + wait)
+            }
+        };
+        let Some(back_at) = back_at else {
             return false;
         };
         request.failures += 1;
         request.phase = Phase::Waiting;
-        let back_at = self.now + wait;
         self.tally.workloads[step.workload].retries += 1;
         self.schedule(back_at, Event::Reach(slot));
         true
@@ -89,19 +101,29 @@ impl Simulation {
         if again && !step.idempotent {
             self.tally.workloads[step.workload].duplicates += 1;
         }
-        let (draws, number) = (request.draws, request.number);
-        let comes_again =
-            !number.is_second_delivery() && draws.unit(Purpose::Redelivery, 0) < REDELIVERY.value;
-        if comes_again {
-            let at = self.now + REDELIVERY_AFTER.time();
-            let slot = self
-                .requests
-                .begin(index, number.second_delivery(), draws, at);
-            let second = self.requests.get_mut(slot);
-            second.chain = u32::MAX;
-            second.phase = Phase::Announced;
-            self.schedule(at, Event::Reach(slot));
+        let is_first = !request.number.is_second_delivery();
+        if is_first && request.draws.unit(Purpose::Redelivery, 0) < REDELIVERY.value {
+            let at = match step.queue {
+                Some(queue) => request.began + queue.visibility,
+                None => self.now + REDELIVERY_AFTER.time(),
+            };
+            if at >= self.now {
+                self.deliver_again(slot, at);
+            }
         }
+    }
+
+    /// The trigger of a request comes a second time.
+    pub(super) fn deliver_again(&mut self, slot: Slot, at: Nanos) {
+        let request = self.requests.get(slot);
+        let (step, number, draws) = (request.step, request.number, request.draws);
+        let slot = self
+            .requests
+            .begin(step, number.second_delivery(), draws, at);
+        let second = self.requests.get_mut(slot);
+        second.chain = u32::MAX;
+        second.phase = Phase::Announced;
+        self.schedule(at, Event::Reach(slot));
     }
 
     /// A second delivery arrives.

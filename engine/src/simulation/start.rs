@@ -51,6 +51,7 @@ impl Simulation {
         request.place = schedule.place;
         request.instance = schedule.instance;
         request.link = schedule.link;
+        request.began = began;
         request.ending = schedule.ending;
         request.phase = Phase::Running;
         request.segments.push(SegmentKind::ColdStart, schedule.cold);
@@ -77,6 +78,8 @@ impl Simulation {
             request.phase = Phase::Committing;
         }
         let done_at = request.segments.end();
+        let is_second = request.number.is_second_delivery();
+        let visible_at = step.queue.map(|queue| began + queue.visibility);
         let ran = done_at.min(self.horizon).since(began);
         let counts = &mut self.tally.workloads[workload];
         counts.running_ns += u128::from(ran.0);
@@ -93,6 +96,10 @@ impl Simulation {
             self.recorder
                 .note_request(kind, workload, self.now, 1, request);
             self.note_peak(index);
+        }
+        if let Some(visible_at) = visible_at.filter(|at| *at < done_at && !is_second) {
+            // Its message becomes visible again while it runs.
+            self.deliver_again(slot, visible_at);
         }
         let request = self.requests.get_mut(slot);
         let client_leaves = request.leaves_at < done_at + request.answer_travels;

@@ -36,6 +36,7 @@ mod plugin_host;
 mod pop_cache;
 mod presets;
 mod queueing;
+mod queues;
 mod remedies;
 mod retries;
 mod scenario_errors;

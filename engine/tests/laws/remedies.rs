@@ -93,6 +93,10 @@ fn an_idempotency_key_tells_the_second_delivery_from_the_first() {
     for lane in ["serverless", "service", "edge"] {
         let mut work = steady("work", 36_000.0, 1.0);
         work.trigger = Trigger::Queue;
+        work.queue = Some(model::scenario::QueueSettings {
+            visibility_s: 30.0,
+            receives: 3,
+        });
         work.steps[0].state = records(100_000, Coordination::None);
         let mut scenario = small([(work, lane)]);
         scenario.lanes.edge.store = model::scenario::EdgeStore::HomeDatabase;

@@ -152,6 +152,7 @@ pub fn workload(id: &str) -> Workload {
         author: Author::Own,
         unwanted_share: 0.0,
         retries: None,
+        queue: None,
         steps: vec![step("run")],
         needs: Vec::new(),
     }

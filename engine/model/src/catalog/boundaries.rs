@@ -60,7 +60,7 @@ const fn left_out(title: &'static str, text: &'static str) -> KnownLimit {
 }
 
 #[rustfmt::skip]
-static LIMITS: [KnownLimit; 34] = [
+static LIMITS: [KnownLimit; 35] = [
     assumed("The last mile",
         "Every person is the same 15 ms from the carrier's network. Real homes differ, those behind satellites most, \
          so that the slowest requests are slower than here."),
@@ -123,6 +123,10 @@ static LIMITS: [KnownLimit; 34] = [
     simplified("Waiting events",
         "An event that found no room starts as soon as there is some. Platforms try again in growing steps with chance in them, \
          and do not publish how soon."),
+    simplified("One message, one run",
+        "A queue that says nothing else hides a message for as long as a run may take, and gives it up after three receives. A \
+         message that failed comes again only when that time is over, and messages are not taken in batches, which would save \
+         requests and cost waiting."),
     simplified("The edge is never full",
         "Points of presence take whatever comes. Real ones are shared with others, and move or shed load when they are busy."),
     simplified("Least machines in a bill from requests alone",

@@ -43,6 +43,10 @@ pub(super) fn check_workload(
         at.count("retries.attempts", retries.attempts, 0..=10)?;
         at.number("retries.first_wait_s", retries.first_wait_s, 0.001..=600.0)?;
     }
+    if let Some(queue) = workload.queue {
+        at.number("queue.visibility_s", queue.visibility_s, 1.0..=43_200.0)?;
+        at.count("queue.receives", queue.receives, 1..=100)?;
+    }
     let (steps, needs) = (workload.steps.len(), workload.needs.len());
     at.length("steps", steps, 1..=caps::STEPS_OF_A_WORKLOAD)?;
     at.length("needs", needs, 0..=caps::NEEDS_OF_A_WORKLOAD)?;
