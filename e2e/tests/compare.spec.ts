@@ -87,13 +87,13 @@ test("the table has all figures of all workloads without another board, and show
   const table = playground.region("Workloads").getByRole("table", { name: "All workloads" });
   await expect(table.getByRole("row")).toHaveCount(15);
   const quiz = table.getByRole("row", { name: new RegExp(`^${QUIZ}`) });
-  await expect(quiz).toContainText(/Serverless.*misses 1 of 2.*7,753.*\$69\.42/);
+  await expect(quiz).toContainText(/Serverless.*misses 1 of 2.*5,507.*\$70\.80/);
   await expect(quiz).not.toContainText("was");
   await playground.show("Lanes");
   await playground.move(QUIZ, "Service");
   await playground.show("Table");
-  await expect(quiz).toContainText(/↓ was 7,753/);
-  await expect(quiz).toContainText(/↑ was \$69\.42/);
+  await expect(quiz).toContainText(/↓ was 5,507/);
+  await expect(quiz).toContainText(/↑ was \$70\.80/);
 });
 
 test("a cost target is judged like any other, and zero removes it", async ({ playground }) => {
@@ -106,7 +106,7 @@ test("a cost target is judged like any other, and zero removes it", async ({ pla
     await target.press("Enter");
   });
   await playground.evidence.open("Result");
-  await expect(playground.evidence.need(/Cost \$69\.42/)).toContainText(/Missed.*≤ \$50/);
+  await expect(playground.evidence.need(/Cost \$70\.80/)).toContainText(/Missed.*≤ \$50/);
   await playground.evidence.open("Tune");
   await playground.andItsVerdicts(async () => {
     await target.fill("0");

@@ -6,37 +6,39 @@
 //! `validate queue --servers N --rate R --service-rate R --horizon S [--loss] [--seed N]`
 //! `validate rtt --from LAT,LON --to LAT,LON`
 //! `validate cost --preset ID --requests N --cpu-ms X --duration-ms X --memory-mb N`
+//! `validate all` prints every known result beside the model's, as a table.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use engine::simulation::simulate_recording;
 use model::catalog::LaneId;
 use model::cost::monthly;
 use model::network::{great_circle_km, round_trip, stretch};
 use model::outcome::Cause;
-use model::report::WorkloadReport;
-use model::sandbox::{Limits, SnippetProfiles};
-use model::scenario::{Deployment, Scenario};
-use model::trace_selection::TraceSelection;
+use model::scenario::{Deployment, ScalingMetric};
 use serde_json::{Value, json};
 
 #[path = "shared/keepalive.rs"]
 mod keepalive;
 #[path = "shared/options.rs"]
 mod options;
+#[path = "shared/validation.rs"]
+mod validation;
 
 use keepalive::{Keepalive, bare, one_step, place};
 use options::Options;
+use validation::{Row, failures, rows, simulated};
 
 const USAGE: &str = "usage: validate keepalive --rate R --warm-mean S --cold-mean S --threshold S --horizon S [--cap N] [--seed N]
        validate queue --servers N --rate R --service-rate R --horizon S [--loss] [--seed N]
        validate rtt --from LAT,LON --to LAT,LON
-       validate cost --preset ID --requests N --cpu-ms X --duration-ms X --memory-mb N";
+       validate cost --preset ID --requests N --cpu-ms X --duration-ms X --memory-mb N
+       validate all";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
-        Ok(json) => {
-            println!("{json}");
+        Ok(answer) => {
+            println!("{answer}");
             ExitCode::SUCCESS
         }
         Err(sentence) => {
@@ -46,12 +48,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(mut arguments: Vec<String>) -> Result<Value, String> {
+fn run(mut arguments: Vec<String>) -> Result<String, String> {
     if arguments.is_empty() {
         return Err("say what to check".to_owned());
     }
     let question = arguments.remove(0);
     let mut options = Options::read(arguments)?;
+    if question == "all" {
+        options.finish()?;
+        return Ok(table(&rows()?));
+    }
     let answer = match question.as_str() {
         "keepalive" => keepalive(&mut options),
         "queue" => queue(&mut options),
@@ -60,7 +66,27 @@ fn run(mut arguments: Vec<String>) -> Result<Value, String> {
         _ => Err(format!("{question}: no such check")),
     }?;
     options.finish()?;
-    Ok(answer)
+    Ok(answer.to_string())
+}
+
+/// Every row as one of a Markdown table.
+fn table(rows: &[Row]) -> String {
+    let head = "| question | known | model | off by | at most | source |\n| --- | --- | --- | --- | --- | --- |";
+    rows.iter().fold(head.to_owned(), |mut table, row| {
+        let Row {
+            about,
+            source,
+            expected,
+            found,
+            within,
+        } = row;
+        let (off, most) = (row.error() * 100.0, within * 100.0);
+        let _ = write!(
+            table,
+            "\n| {about} | {expected:.4} | {found:.4} | {off:+.2} % | {most} % | {source} |"
+        );
+        table
+    })
 }
 
 fn keepalive(options: &mut Options) -> Result<Value, String> {
@@ -104,7 +130,7 @@ fn queue(options: &mut Options) -> Result<Value, String> {
         memory_mb: 1_024,
         queue: if loss { 0 } else { u32::MAX },
         connections: Deployment::USUAL_CONNECTIONS,
-        scale_on: model::scenario::ScalingMetric::Cpu,
+        scale_on: ScalingMetric::Cpu,
     };
     let counts = simulated(&scenario)?;
     if loss {
@@ -150,22 +176,4 @@ fn cost(options: &mut Options) -> Result<Value, String> {
         "free_tier": bill.free_tier(),
         "refused": bill.refused,
     }))
-}
-
-/// The report on the only workload.
-fn simulated(scenario: &Scenario) -> Result<WorkloadReport, String> {
-    // No scenario here runs a snippet.
-    let no_snippets = SnippetProfiles {
-        limits: Limits::default(),
-        snippets: Vec::new(),
-    };
-    let run = simulate_recording(scenario, &no_snippets, &TraceSelection::Nothing)
-        .map_err(|error| error.to_string())?;
-    let mut workloads = run.summary.report.workloads;
-    workloads.pop().ok_or_else(|| "no workload".to_owned())
-}
-
-fn failures(counts: &WorkloadReport, cause: Cause) -> u64 {
-    let of_cause = counts.failures.iter().find(|entry| entry.cause == cause);
-    of_cause.map_or(0, |entry| entry.count)
 }

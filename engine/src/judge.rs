@@ -56,14 +56,14 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
                 axes: axes.of(index, counts),
                 unmet_on: axes.unmet_on(index),
                 relieved: if fits {
-                    relieved(workload, placement, scenario.horizon_s)
+                    relieved(workload, placement, scenario)
                 } else {
                     Vec::new()
                 },
                 moved_to_platform: borne(Bearer::Platform).collect(),
                 shared: borne(Bearer::Shared).collect(),
                 stay_with_you: borne(Bearer::You).collect(),
-                accepted: accepted(workload, placement),
+                accepted: accepted(workload, placement, scenario),
                 could_reach: could_reach(&workload.author, placement),
                 needs,
             }

@@ -34,6 +34,21 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             .collect(),
         text::evidence::ACCEPTED_NOTHING.get(),
     );
+    let scenario = &subject.loaded.scenario;
+    let of_it = scenario.workload(&verdict.workload).into_iter();
+    let remedies: Vec<AnyView> = of_it
+        .flat_map(|workload| scenario.remedies_of(workload))
+        .map(|remedy| {
+            let (name, duty) = (text::remedies::name(remedy), text::remedies::duty(remedy));
+            view! { <li><strong>{name}</strong> ". " {duty}</li> }.into_any()
+        })
+        .collect();
+    let remedies = (!remedies.is_empty()).then(|| {
+        view! {
+            <h4>{text::evidence::REMEDIES}</h4>
+            <ul class="plain">{remedies}</ul>
+        }
+    });
     let earlier = subject.earlier_verdict();
     let moved = duties(
         &verdict.moved_to_platform,
@@ -69,6 +84,7 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
             {relieved}
             <h4>{text::evidence::ACCEPTED}</h4>
             {accepted}
+            {remedies}
             {reach}
             <h4>{text::evidence::MOVED}</h4>
             {moved}

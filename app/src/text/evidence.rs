@@ -28,6 +28,7 @@ pub(crate) const STAYS: Phrase = phrase("Managed by you");
 pub(crate) const STAYS_NOTHING: Phrase = phrase("Nothing.");
 pub(crate) const COULD_REACH: Phrase = phrase("What its code could reach");
 pub(crate) const ACCEPTED: Phrase = phrase("Trade-offs");
+pub(crate) const REMEDIES: Phrase = phrase("Remedies, and what they add");
 pub(crate) const ACCEPTED_NOTHING: Phrase =
     phrase("No constraint of this lane touches this workload.");
 pub(crate) const LATENCY: Phrase = phrase("From arrival to answer");

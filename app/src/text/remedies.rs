@@ -67,6 +67,34 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
     }
 }
 
+/// What a remedy adds to the duties of its owner.
+pub(crate) fn duty(remedy: &Remedy) -> &'static str {
+    match remedy {
+        Remedy::Provisioned { .. } => {
+            tr("You plan how many instances are ready, and pay for them around the clock.")
+        }
+        Remedy::ReservedConcurrency { .. } => tr("You divide the account’s concurrency."),
+        Remedy::ConnectionPooler => tr("You run one more thing, and requests wait for it."),
+        Remedy::IdempotencyKey { .. } => tr("You keep the keys, and look each one up."),
+        Remedy::RowLock { .. } => {
+            tr("Your code locks its rows, and its writers wait for each other.")
+        }
+        Remedy::ConditionalWrites { .. } => tr("Your code repeats writes that came too late."),
+        Remedy::PlainCdn { .. } => {
+            tr("You decide what is kept, for how long, and how it is replaced.")
+        }
+        Remedy::Chunks { .. } => tr("You write the checkpoints, and the way on from each."),
+        Remedy::MoreReplicas { .. } => {
+            tr("You plan their number, and pay for them while they idle.")
+        }
+    }
+}
+
+/// A remedy and what it adds to the duties of its owner, in a sentence.
+pub(crate) fn name_and_duty(remedy: &Remedy) -> String {
+    format!("{}. {}", name(remedy), duty(remedy))
+}
+
 /// The label of a remedy's number; none where it has no number.
 pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
     match remedy {

@@ -278,6 +278,17 @@ impl Scenario {
             .filter(move |remedy| remedy.is_for(workload, step))
     }
 
+    /// The remedies that are on and change anything for this workload in its placement.
+    pub fn remedies_of<'a>(&'a self, workload: &'a Workload) -> impl Iterator<Item = &'a Remedy> {
+        let placement = self.placement_of(&workload.id);
+        let is_of_step = |remedy: &&Remedy| {
+            let mut steps = workload.steps.iter();
+            steps.any(|step| remedy.is_for(&workload.id, &step.id))
+        };
+        let remedies = self.remedies.iter().filter(is_of_step);
+        remedies.filter(move |remedy| remedy.suits(workload, placement))
+    }
+
     /// The placement of a workload when the hour begins.
     pub fn placement_of(&self, id: &str) -> Placement {
         self.placements.get(id)

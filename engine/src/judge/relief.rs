@@ -6,12 +6,18 @@ use super::busy_ms;
 use model::catalog::LaneId;
 use model::catalog::datastore::POOL_MAX;
 use model::catalog::serverless::MEMORY_MAX;
-use model::scenario::{Arrivals, Author, Capability, Need, Placement, State, Trigger, Workload};
+use model::scenario::{
+    Arrivals, Author, Capability, Need, Placement, Remedy, Scenario, State, Trigger, Workload,
+};
 use model::verdict::{Constraint, Pressure, Reach};
 
 /// The pressures that this lane relieves for this workload; none where it would be as well off
 /// on another lane.
-pub(super) fn relieved(workload: &Workload, placement: Placement, horizon_s: f64) -> Vec<Pressure> {
+pub(super) fn relieved(
+    workload: &Workload,
+    placement: Placement,
+    scenario: &Scenario,
+) -> Vec<Pressure> {
     let mut relieved = Vec::new();
     let mut add = |holds: bool, pressure| {
         if holds {
@@ -22,7 +28,11 @@ pub(super) fn relieved(workload: &Workload, placement: Placement, horizon_s: f64
     match placement.lane {
         LaneId::Serverless => {
             add(shape.bursty, Pressure::Burst);
-            add(shape.bursty || shape.rare, Pressure::Idle);
+            // Provisioned instances run where nothing arrives.
+            let is_ready = has(scenario, workload, |remedy| {
+                matches!(remedy, Remedy::Provisioned { .. })
+            });
+            add((shape.bursty || shape.rare) && !is_ready, Pressure::Idle);
         }
         LaneId::Edge => {
             add(shape.felt_far_away, Pressure::Distance);
@@ -35,7 +45,7 @@ pub(super) fn relieved(workload: &Workload, placement: Placement, horizon_s: f64
         LaneId::Service => {
             // Rows are as well off anywhere with a database.
             add(shape.session, Pressure::State);
-            let many = usual_at_once(workload, horizon_s) >= POOL_MAX.value;
+            let many = usual_at_once(workload, scenario.horizon_s) >= POOL_MAX.value;
             add(many && shape.has_state, Pressure::Connections);
             add(shape.long, Pressure::Duration);
             add(shape.large, Pressure::Size);
@@ -46,7 +56,11 @@ pub(super) fn relieved(workload: &Workload, placement: Placement, horizon_s: f64
 }
 
 /// The constraints that come with the lane and affect this workload.
-pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constraint> {
+pub(super) fn accepted(
+    workload: &Workload,
+    placement: Placement,
+    scenario: &Scenario,
+) -> Vec<Constraint> {
     let mut accepted = Vec::new();
     let mut add = |holds: bool, constraint| {
         if holds {
@@ -58,7 +72,11 @@ pub(super) fn accepted(workload: &Workload, placement: Placement) -> Vec<Constra
     match placement.lane {
         LaneId::Serverless => {
             add(true, Constraint::ColdStarts);
-            add(shape.has_state, Constraint::Connections);
+            // Behind a pooler an instance holds no connection.
+            let is_pooled = has(scenario, workload, |remedy| {
+                *remedy == Remedy::ConnectionPooler
+            });
+            add(shape.has_state && !is_pooled, Constraint::Connections);
             add(shape.session, Constraint::NoMemory);
             add(shape.large, Constraint::MemoryLimit);
             add(shape.long || !waited_for, Constraint::TimeLimit);
@@ -99,6 +117,11 @@ pub(super) fn could_reach(author: &Author, placement: Placement) -> Option<Reach
         (_, LaneId::Edge) => Some(Reach::ScriptBindings),
         (_, LaneId::Sandbox | LaneId::Service) => Some(Reach::WholeProcess),
     }
+}
+
+/// Whether a remedy of this kind is on for a workload.
+fn has(scenario: &Scenario, workload: &Workload, wanted: fn(&Remedy) -> bool) -> bool {
+    scenario.remedies_of(workload).any(wanted)
 }
 
 /// How many requests of a workload run at once in its busiest seconds, by Little's law: a function needs as many

@@ -3,6 +3,7 @@
 mod data;
 mod facts_page;
 mod html;
+mod known_results;
 mod model_page;
 
 /// Names and sizes of the app's colours, so that the pages look like it.

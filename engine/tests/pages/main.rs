@@ -7,6 +7,10 @@ use model::catalog::{LaneId, facts, known_limits, preset_facts, preset_ids};
 use serde_json::Value;
 
 mod book;
+#[path = "../../examples/shared/keepalive.rs"]
+mod keepalive;
+#[path = "../../examples/shared/validation.rs"]
+mod validation;
 
 fn read(path: &str) -> String {
     fs::read_to_string(testkit::file(path)).unwrap_or_default()

@@ -5,7 +5,7 @@
 //! by 1.4 % with one server at ρ = 0.9, and by 1.9 % with ten. Each row gives the number of requests for a
 //! standard error of a third of the 2 % allowed. The mean over those seeds was within 0.05 %.
 
-use super::comparison::{bare, one_step, place};
+use super::keepalive::{bare, one_step, place};
 use super::support::{counted, near, refused};
 use model::catalog::LaneId;
 use model::outcome::Cause;

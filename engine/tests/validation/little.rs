@@ -3,7 +3,7 @@
 //! Each side is counted by a part of the engine that does not depend on the other: how many run by the
 //! report, and by looking at the trace as the playback does; rate and times from the requests.
 
-use super::comparison::{bare, one_step, place};
+use super::keepalive::{bare, one_step, place};
 use super::support::{near, run};
 use model::catalog::LaneId;
 use model::scenario::{Deployment, Scenario};

@@ -10,11 +10,14 @@
 )]
 
 #[path = "../../examples/shared/keepalive.rs"]
-mod comparison;
+mod keepalive;
 mod support;
+#[path = "../../examples/shared/validation.rs"]
+mod validation;
 
 mod distance;
 mod erlang;
-mod keepalive;
+mod idle_instances;
 mod little;
 mod measured_lambda;
+mod table;

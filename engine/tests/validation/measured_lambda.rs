@@ -11,7 +11,7 @@
 //! ten minutes. MIT License, Copyright (c) 2020 Nima Mahmoudi & Hamzeh Khazaei; the text of the
 //! licence is in ATTRIBUTION.md.
 
-use super::comparison::Keepalive;
+use super::keepalive::Keepalive;
 use super::support::{counted, near};
 
 /// One run: its parameters, the measured figures, and the model's figures in the limit.

@@ -2,13 +2,14 @@
 
 use model::catalog::LaneId;
 use model::run::Summary;
-use model::scenario::Scenario;
+use model::scenario::{Remedy, Scenario};
 use model::verdict::Verdict;
 
 use super::options::{Choice, Subject};
 use super::page::{Block, RecordText};
 use super::words;
 use crate::text;
+use crate::text::language::lower_case;
 
 /// Everything that a record is written from.
 pub(super) struct Draft<'a> {
@@ -41,7 +42,10 @@ impl Draft<'_> {
             Block::Paragraph(words::SAME_ARRIVALS.into()),
             self.table(),
             Block::Heading(words::OUTCOME.into()),
-            Block::Paragraph(words::outcome(&chosen.name, &self.kept(run))),
+            Block::Paragraph(words::outcome(
+                &words::with_remedies(&chosen.name, &self.remedies(&chosen.board)),
+                &self.kept(run),
+            )),
         ];
         if !self.reasons.trim().is_empty() {
             let lines = self.reasons.lines().map(str::trim);
@@ -113,6 +117,31 @@ impl Draft<'_> {
             .collect()
     }
 
+    /// The remedies of the workloads that the decision is about, in words.
+    fn remedies(&self, board: &Scenario) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for remedy in self.remedies_on(board) {
+            let name = lower_case(text::remedies::name(remedy));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn remedies_on<'a>(&self, board: &'a Scenario) -> Vec<&'a Remedy> {
+        let about = self.subject.id(self.board);
+        let workloads = board.workloads.iter();
+        let asked = workloads.filter(|workload| about.is_none_or(|id| id == workload.id));
+        let mut on: Vec<&Remedy> = Vec::new();
+        for remedy in asked.flat_map(|workload| board.remedies_of(workload)) {
+            if !on.contains(&remedy) {
+                on.push(remedy);
+            }
+        }
+        on
+    }
+
     fn kept(&self, run: &Summary) -> String {
         let verdicts = self.verdicts(run);
         match (self.subject, &verdicts[..]) {
@@ -173,9 +202,12 @@ impl Draft<'_> {
                 })
                 .collect()
         };
+        let remedies = self.remedies_on(&chosen.board).into_iter();
+        let remedies = remedies.map(text::remedies::name_and_duty).collect();
         let parts = [
             (words::BENEFIT, list(words::relieved), words::NO_BENEFIT),
             (words::ACCEPTED, list(words::accepted), words::NOTHING),
+            (text::evidence::REMEDIES, remedies, words::NOTHING),
             (words::DUTIES, by_lane(words::stays), words::NOTHING),
             (
                 text::evidence::SHARED,

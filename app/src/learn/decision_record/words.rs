@@ -4,7 +4,7 @@ use model::run::Summary;
 use model::scenario::{Scenario, Workload};
 use model::verdict::{NeedResult, Verdict};
 
-use crate::text::language::{Phrase, lower_case, phrase, plural, say, tr};
+use crate::text::language::{Phrase, list, lower_case, phrase, plural, say, tr};
 use crate::text::{evidence, figures, needs, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
@@ -102,6 +102,18 @@ pub(crate) fn option(name: &str, is_chosen: bool) -> String {
 pub(crate) fn targets_met(verdict: &Verdict) -> String {
     let all = verdict.needs.len();
     say!("{kept} of {all}", kept = all - verdict.missed(), all)
+}
+
+/// An option with the remedies that are on.
+pub(crate) fn with_remedies(option: &str, remedies: &[String]) -> String {
+    if remedies.is_empty() {
+        return option.to_owned();
+    }
+    say!(
+        "{option}, with {remedies}",
+        option,
+        remedies = list(remedies)
+    )
 }
 
 /// The chosen option, and how many targets it meets.

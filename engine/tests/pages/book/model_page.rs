@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use model::catalog::{LimitKind, cities, facts, known_limits, pops, regions};
 
 use super::html::{MODEL_TITLE, Page, escape, sentence, table, value};
+use super::known_results;
 
 const ABOUT: &str = "What the simulation behind Lanewise does, which of its numbers are assumed, what it simplifies \
      and leaves out, and how it was checked.";
@@ -24,7 +25,7 @@ const SIMULATED: [(&str, &str); 7] = [
     (
         "The edge.",
         "Each request goes to the point of presence nearest to its city, which keeps answers of its own. Processor time \
-         and memory are limited; the store nearby is quick to read and late to agree.",
+         and memory are limited; the store nearby keeps what it has read for a minute, and so is quick and may be old.",
     ),
     (
         "Walls.",
@@ -38,8 +39,8 @@ const SIMULATED: [(&str, &str); 7] = [
     ),
     (
         "One database.",
-        "It lies in the home region and takes only so many connections. Versions of keys are kept, so that an update \
-         which overwrites another unseen is found.",
+        "It is in the home region and takes only so many connections, which replicas share in pools, and locks rows where \
+         the code asks for it. Versions of keys are kept, so that an update which overwrites another unseen is found.",
     ),
     (
         "Distance.",
@@ -96,7 +97,7 @@ pub(super) fn page() -> String {
          bill or of a millisecond. This page says how far to trust it.</p>
 <nav aria-label=\"On this page\"><ul class=\"ways\"><li><a href=\"#simulated\">What is simulated</a></li><li><a \
          href=\"#assumed\">What is assumed</a></li><li><a href=\"#simplified\">What is simplified</a></li><li><a \
-         href=\"#left-out\">What is left out</a></li><li><a href=\"#checked\">How it was checked</a></li></ul></nav>
+         href=\"#left-out\">What is left out</a></li><li><a href=\"#checked\">How it was checked</a></li><li><a href=\"#known\">Known results</a></li></ul></nav>
 <section id=\"simulated\">\n<h2>What is simulated</h2>\n{}<p>The places are real: {} cities, {} points of presence, {} \
          regions. The platform is made up: <a href=\"../scenarios/learning-platform.md\">an evening on a learning \
          platform</a>, with its own page on why each workload is as it is.</p>\n</section>\n",
@@ -114,6 +115,7 @@ pub(super) fn page() -> String {
          the last, which we cannot.</p>\n</section>\n",
         paragraphs(&CHECKED)
     );
+    body.push_str(&known_results::section());
     let page = Page {
         title: MODEL_TITLE,
         about: ABOUT,

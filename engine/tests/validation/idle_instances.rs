@@ -9,7 +9,7 @@
 //! At 0.9/s the references have few: a simulation written apart from both, over 10⁸ requests, finds
 //! 0.001334 and 7.698 instances there, which the engine finds too.
 
-use super::comparison::Keepalive;
+use super::keepalive::Keepalive;
 use super::support::{counted, near, refused, within};
 use model::outcome::Cause;
 use model::report::WorkloadReport;

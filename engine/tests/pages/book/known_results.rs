@@ -1,0 +1,38 @@
+//! The table of known results beside the model's, made by the code of `validate all`.
+
+use std::sync::LazyLock;
+
+use super::html::{escape, table};
+use crate::validation::{Row, rows};
+
+/// The rows, worked out once for all tests: they take some seconds.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| rows().unwrap_or_default());
+
+/// The part of the model page with the table.
+pub(super) fn section() -> String {
+    let cells = |row: &Row| {
+        let off = row.error() * 100.0;
+        let cells = vec![
+            escape(&row.about),
+            figure(row.expected),
+            figure(row.found),
+            format!("{off:+.2} %"),
+            format!("{} %", row.within * 100.0),
+            escape(row.source),
+        ];
+        (String::new(), cells)
+    };
+    let rows: Vec<_> = ROWS.iter().map(cells).collect();
+    let heads = ["Question", "Known", "Model", "Off by", "At most", "Source"];
+    format!(
+        "<section id=\"known\">\n<h2 id=\"known-results\">Known results beside the model’s</h2>\n<p>Each figure of the \
+         model comes from the lanes of the board. Chance within the length of a run, or the error of an approximation, is in \
+         the column “At most”. The same table comes from <code>cargo run --release -p engine --example validate -- \
+         all</code>.</p>\n{}</section>\n",
+        table("known-results", &heads, &rows)
+    )
+}
+
+fn figure(value: f64) -> String {
+    format!("{value:.4}")
+}
