@@ -27,12 +27,12 @@ fn check(workload: &str, expected: [&[Measure]; LaneId::ALL.len()]) {
 #[test]
 fn each_lesson_is_a_mismatch_on_its_axis() {
     use Measure::{
-        Agreement, Calls, Connections, FreshReads, MemoryMb, RunMs, Session, Walls, WayMs,
+        Agreement, AtOnce, Calls, Connections, FreshReads, MemoryMb, RunMs, Session, Walls, WayMs,
     };
     check("course-landing", [&[WayMs], &[], &[WayMs], &[WayMs]]);
     check(
         "quiz-submissions",
-        [&[Connections], &[Agreement], &[Calls], &[]],
+        [&[Connections], &[Agreement], &[AtOnce, Calls], &[]],
     );
     check("grading-plugins", [&[Walls], &[Walls], &[], &[Walls]]);
     check(

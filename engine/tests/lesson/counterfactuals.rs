@@ -227,6 +227,8 @@ fn the_edge_store() {
 #[test]
 fn capabilities() {
     let denied = (CapabilityDenied, &[Grants][..], &[Workers][..]);
+    // The plugins use all of its workers at their peak.
+    let denied_and_crowded = (CapabilityDenied, &[Grants, Workers][..], &[Workers][..]);
     let crowded = (Queueing, &[Workers][..], &[LearnersAtHome][..]);
     for workload in [
         "payment-webhooks",
@@ -234,7 +236,7 @@ fn capabilities() {
         "progress-tracking",
         "term-report",
     ] {
-        check(workload, "sandbox", &[], &[denied]);
+        check(workload, "sandbox", &[], &[denied_and_crowded]);
     }
     for workload in ["video-upload", "certificates"] {
         check(workload, "sandbox", &[], &[denied, crowded]);

@@ -99,7 +99,8 @@ fn everything_in_the_plugin_host() {
             "progress-tracking",
             "term-report",
         ],
-        &[],
+        // Fourteen kinds of work share four workers.
+        &["grading-plugins"],
     );
 }
 
