@@ -36,7 +36,7 @@ test("a file holds the scenario", async ({ page, playground }) => {
   const download = await saved;
   expect(download.suggestedFilename()).toMatch(/^[a-z0-9-]+\.json$/);
   const scenario = JSON.parse(await readFile(await download.path(), "utf8")) as { format: number };
-  expect(scenario.format).toBe(2);
+  expect(scenario.format).toBe(3);
 });
 
 const BAD_LINKS = { "no letters": "#1.%%%", "half of one": "#1.AAAA", "too long": `#1.${"A".repeat(200_000)}` };

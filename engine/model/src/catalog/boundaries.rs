@@ -60,7 +60,7 @@ const fn left_out(title: &'static str, text: &'static str) -> KnownLimit {
 }
 
 #[rustfmt::skip]
-static LIMITS: [KnownLimit; 35] = [
+static LIMITS: [KnownLimit; 36] = [
     assumed("The last mile",
         "Every person is the same 15 ms from the carrier's network. Real homes differ, those behind satellites most, \
          so that the slowest requests are slower than here."),
@@ -142,6 +142,10 @@ static LIMITS: [KnownLimit; 35] = [
     left_out("Single-writer objects at the edge",
         "Cloudflare's Durable Objects and their like, which put state and code in one place near its users, are not modelled. They \
          would change the verdict on live sessions at the edge."),
+    left_out("Limits that no run is held to",
+        "These are facts of the platforms that nothing here comes near: six calls of one request at once, 250 runs of one queue's \
+         consumer, a thousand instances of a plugin host's pool, ten thousand requests a second of Lambda@Edge in a region, and \
+         the time and size of a script at the edge."),
     left_out("The size of answers",
         "Payloads are checked against limits; sending them takes no time beyond the trips. Large downloads are slower in reality."),
     left_out("Traffic, storage and taxes",
