@@ -9,7 +9,7 @@ use relief::{accepted, could_reach, relieved};
 use ways::Ways;
 
 use crate::plan::Plan;
-use model::catalog::{Bearer, duties};
+use model::catalog::{Bearer, DutyId, duty, lane_of_duty};
 use model::outcome::Cause;
 use model::report::{CauseCount, Percentiles, Report, WorkloadReport};
 use model::scenario::{Need, Over, Scenario, Step};
@@ -43,15 +43,18 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
                 })
                 .collect();
             let fits = needs.iter().all(|need| need.met);
+            let has_walls = placement.has_walls();
             let borne = |bearer: Bearer| {
-                let of_lane = duties(placement.lane).iter();
-                of_lane
-                    .filter(move |duty| duty.bearer == bearer)
-                    .map(|duty| duty.id)
+                let bearer_of = move |&id: &DutyId| {
+                    let lane = lane_of_duty(placement.lane, has_walls, id);
+                    duty(lane, id).bearer == bearer
+                };
+                DutyId::ALL.into_iter().filter(bearer_of)
             };
             Verdict {
                 workload: workload.id.clone(),
                 lane: placement.lane,
+                has_walls,
                 fits,
                 axes: axes.of(index, counts),
                 unmet_on: axes.unmet_on(index),

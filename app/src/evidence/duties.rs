@@ -1,7 +1,8 @@
 //! The effects of a lane: pressures relieved, duties moved, duties kept, constraints accepted.
 
 use leptos::prelude::*;
-use model::catalog::{self, DutyId, LaneId};
+use model::catalog::{self, DutyId};
+use model::verdict::Verdict;
 
 use super::Subject;
 use super::why::{who_says_so, why};
@@ -54,7 +55,7 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
         &verdict.moved_to_platform,
         earlier.map(|earlier| &earlier.moved_to_platform[..]),
         text::evidence::MOVED_NOW.get(),
-        lane,
+        verdict,
         text::evidence::MOVED_NOTHING.get(),
     );
     // What is shared with the platform now may have been the customer's or the platform's alone.
@@ -62,7 +63,7 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
         &verdict.shared,
         earlier.map(|earlier| &earlier.shared[..]),
         text::evidence::SHARED_NOW.get(),
-        lane,
+        verdict,
         text::evidence::STAYS_NOTHING.get(),
     );
     let reach = verdict.could_reach.map(|reach| {
@@ -75,7 +76,7 @@ pub(super) fn exchange(subject: &Subject) -> AnyView {
         &verdict.stay_with_you,
         earlier.map(|earlier| &earlier.stay_with_you[..]),
         text::evidence::CAME_BACK.get(),
-        lane,
+        verdict,
         text::evidence::STAYS_NOTHING.get(),
     );
     view! {
@@ -102,13 +103,14 @@ fn duties(
     ids: &[DutyId],
     before: Option<&[DutyId]>,
     new: &'static str,
-    lane: LaneId,
+    verdict: &Verdict,
     empty: &'static str,
 ) -> AnyView {
     let items = ids
         .iter()
         .map(|&id| {
             let is_new = before.is_some_and(|before| !before.contains(&id));
+            let lane = catalog::lane_of_duty(verdict.lane, verdict.has_walls, id);
             view! {
                 <li>
                     <strong>{text::evidence::duty(id)}</strong>

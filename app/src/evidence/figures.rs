@@ -29,7 +29,7 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
     let far = report.far_latency.count > 0;
     view! {
         <p class="figures-line">
-            {text::evidence::outcomes(report.requests, report.ok, report.late, report.failed)} " "
+            {text::evidence::outcomes(report)} " "
             {text::evidence::cold_starts(
                 report.cold_starts,
                 report.requests,

@@ -2,6 +2,7 @@
 
 use super::language::{Phrase, phrase, plural, say, sentence_case, tr};
 use model::catalog::{self, DutyId, LaneId};
+use model::report::WorkloadReport;
 use model::scenario::Scenario;
 use model::trace::SegmentKind;
 use model::verdict::{Constraint, Pressure, Reach};
@@ -94,13 +95,30 @@ pub(crate) fn was(before: &str) -> String {
 }
 
 /// The outcomes of the workload's requests.
-pub(crate) fn outcomes(requests: u64, ok: u64, late: u64, failed: u64) -> String {
+pub(crate) fn outcomes(report: &WorkloadReport) -> String {
+    let count = report.requests;
+    let requests = plural!(count, "{count} request", "{count} requests");
+    let (ok, late) = (figures::count(report.ok), figures::count(report.late));
+    let ended = report.failed - report.honest_failed;
+    let failed = figures::count(report.honest_failed);
+    // The end of a hostile run breaks no promise, so it has a figure of its own.
+    if ended > 0 {
+        let ended = figures::count(ended);
+        return say!(
+            "{requests}: {ok} in time, {late} late, {ended} hostile runs ended, {failed} honest runs failed.",
+            requests,
+            ok,
+            late,
+            ended,
+            failed
+        );
+    }
     say!(
         "{requests}: {ok} in time, {late} late, {failed} failed.",
-        requests = plural!(count = requests, "{count} request", "{count} requests"),
-        ok = figures::count(ok),
-        late = figures::count(late),
-        failed = figures::count(failed)
+        requests,
+        ok,
+        late,
+        failed
     )
 }
 
@@ -151,7 +169,7 @@ pub(crate) fn duty(duty: DutyId) -> &'static str {
     }
 }
 
-/// Why the platform or the operator bears a duty on this lane.
+/// Why the platform or the operator bears a duty of code on this lane, behind walls where it has some.
 pub(crate) fn duty_reason(lane: LaneId, id: DutyId) -> String {
     format!("{}.", sentence_case(tr(catalog::duty(lane, id).reason)))
 }

@@ -185,7 +185,12 @@ pub(crate) fn measured(result: &NeedResult) -> String {
         return say!("no requests");
     }
     let Some(value) = result.measured else {
-        return say!("too few to say");
+        // A promise about time is kept by too few requests, unless honest ones failed.
+        return if result.met {
+            say!("too few to say")
+        } else {
+            say!("too few finished")
+        };
     };
     match result.need {
         Need::Latency { .. } => figures::time_ms(value),

@@ -28,7 +28,9 @@ pub mod service;
 
 pub use book::{Book, BookDuty, BookFact};
 pub use boundaries::{KnownLimit, LimitKind, known_limits};
-pub use duties::{Bearer, Duty, DutyId, Evidence, Source, duties, duty, duty_evidence};
+pub use duties::{
+    Bearer, Duty, DutyId, Evidence, Source, duties, duty, duty_evidence, lane_of_duty,
+};
 pub use fact::{Fact, FactText, Unit};
 pub use keep_alive::{KeepAliveCurve, keep_alive_curve, reclaim_after, reclaim_on};
 pub use lane::{LaneId, LaneMap};

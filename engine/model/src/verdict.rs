@@ -22,6 +22,8 @@ pub struct Verdict {
     pub workload: String,
     /// The lane that it was placed on.
     pub lane: LaneId,
+    /// Whether its code runs behind walls there.
+    pub has_walls: bool,
     /// Whether every need was met.
     pub fits: bool,
     /// Its requirements on the three axes, and the provisions of its lane.

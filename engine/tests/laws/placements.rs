@@ -2,6 +2,7 @@
 //! yields the lesson.
 
 use super::support::{HOURS, board, place, run};
+use model::catalog::DutyId;
 use model::outcome::Cause::{
     self, CapabilityDenied, ConnectionsExhausted, Distance, LostUpdate, MemoryLimit,
     NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached, SessionLost, StaleRead, Timeout,
@@ -300,4 +301,19 @@ fn term_report() {
             ("service", &[]),
         ],
     );
+}
+
+/// Walls bring the duty to design every call that code may make, whatever the lane.
+#[test]
+fn walls_bring_their_duty() {
+    let matched = board("matched-to-shape");
+    for lane in ["serverless", "edge", "service"] {
+        let designs_calls = |to: &str| {
+            let verdict = moved(&matched, "grading-plugins", to);
+            verdict.stay_with_you.contains(&DutyId::SandboxInterface)
+        };
+        assert!(designs_calls(&format!("{lane}+walls")), "{lane}");
+        // Without walls the platform has a part in it, but for a service.
+        assert_eq!(designs_calls(lane), lane == "service", "{lane}");
+    }
 }

@@ -177,6 +177,12 @@ fn task(
     is_predicting: Memo<bool>,
 ) -> AnyView {
     let (origin, chapter) = (origin_of(chapter), chapter.id.clone());
+    let is_done = memo(move || {
+        context.progress.with(|progress| {
+            let done = progress.done.get(&chapter);
+            done.is_some_and(|done| done.contains(&at))
+        })
+    });
     let asked = task.goals.clone();
     let now = reactive_view(move || {
         // The figure could answer the question.
@@ -190,13 +196,14 @@ fn task(
             (!measured.is_empty()).then_some(measured)
         });
         let found: Vec<String> = found.collect();
-        (!found.is_empty()).then(|| words::now(&found.join(", ")))
-    });
-    let is_done = memo(move || {
-        context.progress.with(|progress| {
-            let done = progress.done.get(&chapter);
-            done.is_some_and(|done| done.contains(&at))
-        })
+        // A task stays done on a board that undoes it.
+        let was_done = is_done.get() && !reaches(&asked, &run.scenario, &run.summary);
+        let said = if was_done {
+            words::done_before
+        } else {
+            words::now
+        };
+        (!found.is_empty()).then(|| said(&found.join(", ")))
     });
     let sign = reactive_view(move || if is_done.get() { "✓" } else { "○" });
     let state = reactive_view(move || {

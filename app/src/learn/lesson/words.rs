@@ -30,9 +30,11 @@ pub(crate) const YOURS: Phrase = phrase("This was your guess.");
 /// The sentence about the number of chapters and the time that the lesson takes.
 pub(crate) fn about(chapters: usize, minutes: u32) -> String {
     say!(
-        "{chapters} chapters, about {minutes} minutes. Each has a board of its own: read, predict, try.",
+        "{chapters} chapters, {minutes} to {most} minutes. Each has a board of its own: read, predict, try.",
         chapters,
-        minutes
+        minutes,
+        // Reading the evidence of each board takes half as long again.
+        most = minutes * 3 / 2
     )
 }
 
@@ -50,6 +52,11 @@ pub(crate) fn chapter(number: usize, title: &str, minutes: u32, is_done: bool) -
 /// The sentence about the figure that the run on the board has for a goal.
 pub(crate) fn now(measured: &str) -> String {
     say!("Now: {measured}.", measured)
+}
+
+/// The sentence about the figure on the board for a task that an earlier board did.
+pub(crate) fn done_before(measured: &str) -> String {
+    say!("An earlier board did it. Now: {measured}.", measured)
 }
 
 /// The sentence about a task that a run has completed.

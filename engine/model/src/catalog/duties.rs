@@ -138,6 +138,16 @@ pub fn duty(lane: LaneId, duty: DutyId) -> &'static Duty {
     &duties(lane)[duty as usize]
 }
 
+/// The lane whose entry of a duty applies to code on this lane: walls around it bring the sandbox's duty to design every
+/// call, wherever they are.
+pub fn lane_of_duty(lane: LaneId, has_walls: bool, duty: DutyId) -> LaneId {
+    if has_walls && duty == DutyId::SandboxInterface {
+        LaneId::Sandbox
+    } else {
+        lane
+    }
+}
+
 /// The twelve duties on a lane, in the order of [`DutyId::ALL`].
 pub fn duties(lane: LaneId) -> &'static [Duty; 12] {
     &DUTIES[lane as usize]
