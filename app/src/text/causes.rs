@@ -84,8 +84,8 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
             let functions = all.saturating_sub(scenario.datastore.connections_for_services);
             plural!(
                 all = all.into(),
-                "the database accepts {all} connection, of which functions and the edge may hold {functions}",
-                "the database accepts {all} connections, of which functions and the edge may hold {functions}",
+                "functions and the edge share {functions} of the database’s {all} connection",
+                "functions and the edge share {functions} of the database’s {all} connections",
                 functions
             )
         }

@@ -303,7 +303,7 @@ mod tests {
                 "* No submissions are lost.",
                 "| Serverless (chosen) | 1 of 2 |",
                 "| Service | 2 of 2 |",
-                "the database accepts 100 connections, of which functions and the edge may hold 70",
+                "functions and the edge share 70 of the database’s 100 connections",
                 "Our two operators sleep at night.",
                 "### Benefit",
                 "### Accepted constraints",
