@@ -65,8 +65,8 @@ pub(crate) struct Request {
     pub commit: Nanos,
     /// How it reaches the home database; `None` where it does not.
     pub link: Option<Link>,
-    /// When its run began.
-    pub began: Nanos,
+    /// When its code could begin: its instance was ready, and its connection open.
+    pub ready: Nanos,
 }
 
 /// The progress of a request.
@@ -160,5 +160,5 @@ first_values! { |step, number, draws, arrived|
     leaves_at: Nanos::MAX,
     commit: Nanos::ZERO,
     link: None,
-    began: Nanos::ZERO,
+    ready: Nanos::ZERO,
 }

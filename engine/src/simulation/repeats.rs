@@ -67,7 +67,7 @@ impl Simulation {
         let failures = u32::from(request.failures);
         let back_at = match step.queue {
             Some(queue) if failures + 1 < queue.receives => {
-                let visible_at = request.began + queue.visibility;
+                let visible_at = request.ready + queue.visibility;
                 // A message that became visible while it ran is another's to retry.
                 (visible_at >= self.now).then_some(visible_at)
             }
@@ -104,7 +104,7 @@ impl Simulation {
         let is_first = !request.number.is_second_delivery();
         if is_first && request.draws.unit(Purpose::Redelivery, 0) < REDELIVERY.value {
             let at = match step.queue {
-                Some(queue) => request.began + queue.visibility,
+                Some(queue) => request.ready + queue.visibility,
                 None => self.now + REDELIVERY_AFTER.time(),
             };
             if at >= self.now {

@@ -20,8 +20,9 @@ impl Simulation {
         let is_pure_compute = self.plan.steps[index].is_pure_compute;
         if !is_pure_compute {
             let fetch = self.read(slot);
+            // Like the opening of a connection, a fetch does not count against the limit of the run.
             if schedule.reads > Nanos::ZERO {
-                schedule.reads += fetch;
+                schedule.open += fetch;
             }
         }
         let request = self.requests.get_mut(slot);
@@ -51,7 +52,9 @@ impl Simulation {
         request.place = schedule.place;
         request.instance = schedule.instance;
         request.link = schedule.link;
-        request.began = began;
+        // A limit on its run counts from here, and so does the time for which its message is hidden.
+        let ready = began + schedule.cold + schedule.wait + schedule.open;
+        request.ready = ready;
         request.ending = schedule.ending;
         request.phase = Phase::Running;
         request.segments.push(SegmentKind::ColdStart, schedule.cold);
@@ -79,7 +82,7 @@ impl Simulation {
         }
         let done_at = request.segments.end();
         let is_second = request.number.is_second_delivery();
-        let visible_at = step.queue.map(|queue| began + queue.visibility);
+        let visible_at = step.queue.map(|queue| ready + queue.visibility);
         let ran = done_at.min(self.horizon).since(began);
         let counts = &mut self.tally.workloads[workload];
         counts.running_ns += u128::from(ran.0);

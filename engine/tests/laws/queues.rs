@@ -135,3 +135,17 @@ fn what_a_queue_holds_is_not_refused() {
         assert!(!of_trigger(Trigger::Queue), "{lane}");
     }
 }
+
+/// A run that ends at its limit ends before its message is visible again, however long its start took.
+#[test]
+fn a_run_within_its_limit_is_not_delivered_twice() {
+    for lane in ["serverless", "edge"] {
+        let mut mail = mail(60.0, 1_200.0);
+        mail.steps[0].work.give_up_s = 3_600.0;
+        let mut scenario = small([(mail, lane)]);
+        scenario.lanes.serverless.timeout_s = 900.0;
+        let report = report(&scenario);
+        assert_eq!(report.redeliveries, 0, "{lane}");
+        assert_eq!(report.failed, report.requests, "{lane}");
+    }
+}
