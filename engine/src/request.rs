@@ -6,6 +6,7 @@ mod slab;
 use crate::datastore::Link;
 use crate::plan::CodeBehavior;
 use model::index::{CityIndex, NO_INSTANCE, PopIndex, StepIndex};
+use model::network::Network;
 use model::outcome::Cause;
 use model::random::Draws;
 use model::request_number::RequestNumber;
@@ -67,6 +68,13 @@ pub(crate) struct Request {
     pub link: Option<Link>,
     /// When its code could begin: its instance was ready, and its connection open.
     pub ready: Nanos,
+}
+
+impl Request {
+    /// Its round trip between its point of presence and the home region.
+    pub fn pop_to_home(&self, network: &Network) -> Nanos {
+        network.pop_to_home(self.pop).scaled(self.jitter)
+    }
 }
 
 /// The progress of a request.

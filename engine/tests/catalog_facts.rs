@@ -344,3 +344,10 @@ fn names_in_files_are_snake_case() {
         Bearer::Platform
     );
 }
+
+/// The reader of scenarios is built without the facts, so the number is written in both.
+#[test]
+fn a_replica_opens_the_usual_number_of_connections() {
+    let usual = model::scenario::Deployment::USUAL_CONNECTIONS;
+    assert_eq!(model::catalog::datastore::POOL_MAX.count(), usual);
+}

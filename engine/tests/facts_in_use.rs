@@ -92,7 +92,7 @@ fn constant(line: &str) -> Option<(&str, &str)> {
     (is_name && id.contains('.')).then_some((name, id))
 }
 
-/// How often a name stands as a word.
+/// How often a name occurs as a word.
 fn words(text: &str, name: &str) -> usize {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     text.match_indices(name)

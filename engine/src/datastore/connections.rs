@@ -112,10 +112,7 @@ impl Connections {
 
     /// Whether the database accepts one more connection from this holder. With a pooler no holder needs one.
     pub fn has_room_for(&self, holder: Holder) -> bool {
-        let all = self.held_by_functions + self.held_by_services;
-        self.has_pooler
-            || all < self.limit
-                && (holder == Holder::Service || self.held_by_functions < self.limit_for_functions)
+        self.has_pooler || self.accepts(holder)
     }
 
     /// A connection for one request at a time, if the database accepts one more.
@@ -204,27 +201,27 @@ impl Connections {
     }
 
     fn take(&mut self, holder: Holder) -> bool {
+        let accepted = self.accepts(holder);
+        *self.held_by(holder) += u32::from(accepted);
+        accepted
+    }
+
+    /// Whether the database's limit leaves one more connection for this holder.
+    fn accepts(&self, holder: Holder) -> bool {
         let all = self.held_by_functions + self.held_by_services;
-        match holder {
-            Holder::Function
-                if self.held_by_functions < self.limit_for_functions && all < self.limit =>
-            {
-                self.held_by_functions += 1;
-                true
-            }
-            Holder::Service if all < self.limit => {
-                self.held_by_services += 1;
-                true
-            }
-            Holder::Function | Holder::Service => false,
-        }
+        all < self.limit
+            && (holder == Holder::Service || self.held_by_functions < self.limit_for_functions)
     }
 
     fn give_back(&mut self, holder: Holder, connections: u32) {
-        let held = match holder {
+        let held = self.held_by(holder);
+        *held = held.saturating_sub(connections);
+    }
+
+    fn held_by(&mut self, holder: Holder) -> &mut u32 {
+        match holder {
             Holder::Function => &mut self.held_by_functions,
             Holder::Service => &mut self.held_by_services,
-        };
-        *held = held.saturating_sub(connections);
+        }
     }
 }

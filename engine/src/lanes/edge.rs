@@ -55,8 +55,9 @@ impl Lane for Edge {
         let without_code =
             visit.answer_is_cached && step.cache.is_some_and(|cache| cache.without_code);
         let mut schedule = self.run(world.plan, step, request, without_code);
+        let sharing = self.sharing(step, request);
         if !without_code {
-            schedule.cold = self.cold_start(step, request, world.now);
+            schedule.cold = self.cold_start(step, request, world.now, sharing);
             schedule.is_cold = schedule.cold > Nanos::ZERO;
         }
         if step.needs_connection() && !without_code {
@@ -68,7 +69,6 @@ impl Lane for Edge {
             let cpu = schedule.execute.since(step.outside(request.draws));
             let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
             self.usage[request.step].add(&used);
-            let sharing = self.sharing(step, request);
             let end = world.now + lasted;
             self.instances
                 .runs_until(request.step, request.pop, end, sharing);
@@ -152,8 +152,13 @@ impl Edge {
     }
 
     /// How long a request waits until its code is loaded; zero where it is.
-    fn cold_start(&mut self, step: &StepPlan, request: &Request, now: Nanos) -> Nanos {
-        let sharing = self.sharing(step, request);
+    fn cold_start(
+        &mut self,
+        step: &StepPlan,
+        request: &Request,
+        now: Nanos,
+        sharing: Sharing,
+    ) -> Nanos {
         let draws = request.draws;
         let makes_one = self
             .instances
@@ -201,7 +206,7 @@ impl Edge {
             return schedule;
         }
         let trip = self.trip(plan, step, request);
-        schedule.set_trips(step, trip, trip);
+        schedule.set_trips(step, trip);
         match execution_plan(step, request, self.memory_mb) {
             ExecutionPlan::Finish { cpu, .. } | ExecutionPlan::Trap { cpu, .. }
                 if cpu > self.cpu_limit =>
@@ -269,7 +274,7 @@ impl Edge {
         match step.store {
             Store::KeyValue => KV_READ.time(),
             Store::None => Nanos::ZERO,
-            Store::Home | Store::HomeFromPop => round_trip(plan, request) + self.statement,
+            Store::Home | Store::HomeFromPop => request.pop_to_home(&plan.network) + self.statement,
         }
     }
 
@@ -281,15 +286,10 @@ impl Edge {
             return;
         };
         if link == Link::Own {
-            schedule.open = Connections::opens_in(round_trip(world.plan, request));
+            schedule.open = Connections::opens_in(request.pop_to_home(&world.plan.network));
         }
         let from = world.now + schedule.cold;
         let step = world.step(request.step);
         schedule.connect(link, from, step, world.connections);
     }
-}
-
-/// A request's round trip between its point of presence and the home region.
-fn round_trip(plan: &Plan, request: &Request) -> Nanos {
-    plan.network.pop_to_home(request.pop).scaled(request.jitter)
 }

@@ -20,7 +20,7 @@ impl Process {
     /// itself, and so occupies its place until the process ends.
     #[inline]
     pub fn run(self, step: &StepPlan, request: &Request, schedule: &mut RunSchedule) -> bool {
-        schedule.set_trips(step, self.trip, self.trip);
+        schedule.set_trips(step, self.trip);
         let speed = self.vcpu.min(step.threads);
         let plan = execution_plan(step, request, self.memory_mb);
         let pins = schedule.execute(plan, speed, || step.outside(request.draws));

@@ -106,15 +106,15 @@ impl RunSchedule {
         false
     }
 
-    /// Sets the trips of a step's reads and writes. A transaction reads under its lock, so its trips come
+    /// Sets the trips of a step's reads and writes, each as long as `trip`. A transaction reads under its lock, so its trips come
     /// together, after the code has run.
     #[inline]
-    pub fn set_trips(&mut self, step: &StepPlan, read: Nanos, write: Nanos) {
+    pub fn set_trips(&mut self, step: &StepPlan, trip: Nanos) {
         let Some(access) = &step.state_access else {
             return;
         };
-        self.reads = Nanos(read.0 * u64::from(access.reads));
-        self.writes = Nanos(write.0 * u64::from(access.writes));
+        self.reads = Nanos(trip.0 * u64::from(access.reads));
+        self.writes = Nanos(trip.0 * u64::from(access.writes));
         if step.commits_under_lock() {
             self.writes += std::mem::take(&mut self.reads);
         }

@@ -189,7 +189,7 @@ impl Sandbox {
         execute += self.instantiate;
         let trips = step.reaches.len() as u64;
         execute += Nanos(self.trip.0 * trips);
-        schedule.set_trips(step, self.trip, self.trip);
+        schedule.set_trips(step, self.trip);
         schedule.execute = execute;
         schedule.ending = ending;
         if ending != Ending::Finish {

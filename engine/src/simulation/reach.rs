@@ -2,7 +2,7 @@
 
 use super::{Event, Simulation, world};
 use crate::lanes::{Admission, Refusal, Visit};
-use crate::request::{Phase, Request, Slot};
+use crate::request::{Phase, Slot};
 use model::catalog::edge::ORIGIN_FETCH;
 use model::index::StepIndex;
 use model::moments::MomentKind;
@@ -84,7 +84,7 @@ impl Simulation {
         let step = &self.plan.steps[self.requests.get(slot).step];
         let needs_no_code = step.cache.is_some_and(|cache| cache.without_code);
         let is_cached = needs_no_code && self.look_up(slot);
-        let onward = Nanos(self.origin_leg(self.requests.get(slot)).0 / 2);
+        let onward = Nanos(self.requests.get(slot).pop_to_home(&self.plan.network).0 / 2);
         let request = self.requests.get_mut(slot);
         request.passed_cdn = true;
         if is_cached {
@@ -102,7 +102,7 @@ impl Simulation {
     fn look_up_at_pop(&mut self, slot: Slot) -> bool {
         let is_cached = self.look_up(slot);
         if !is_cached {
-            let leg = self.origin_leg(self.requests.get(slot));
+            let leg = self.requests.get(slot).pop_to_home(&self.plan.network);
             let segments = &mut self.requests.get_mut(slot).segments;
             segments.push(SegmentKind::PopToHome, Nanos(leg.0 / 2));
             segments.push(SegmentKind::Origin, ORIGIN_FETCH.time());
@@ -124,12 +124,6 @@ impl Simulation {
         counts.cache_hits += u64::from(is_cached);
         counts.cache_misses += u64::from(!is_cached);
         is_cached
-    }
-
-    /// How long a round trip between a request's point of presence and the home region takes.
-    pub(super) fn origin_leg(&self, request: &Request) -> Nanos {
-        let round_trip = self.plan.network.pop_to_home(request.pop);
-        round_trip.scaled(request.jitter)
     }
 
     /// Counts the requests in a lane's own queue; those that a platform keeps from a lane are not in it.

@@ -137,7 +137,7 @@ impl Simulation {
                 let fetch = match source {
                     Source::Pop => Nanos::ZERO,
                     Source::Tier => self.plan.tiers.away(pop).scaled(request.jitter),
-                    Source::Center => self.origin_leg(self.requests.get(slot)),
+                    Source::Center => request.pop_to_home(&self.plan.network),
                 };
                 (seen, fetch)
             }

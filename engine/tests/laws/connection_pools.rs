@@ -1,5 +1,5 @@
 //! The requests of a replica share its pool of connections, the pools of all replicas share the database's limit,
-//! and a pooler stands between the database and every lane.
+//! and a pooler is in front of the database for every lane.
 
 use super::support::{count, near, of, records, replicas, requests, run, small, spent, steady};
 use model::outcome::Cause::ConnectionsExhausted;

@@ -61,7 +61,7 @@ impl Rules {
                 schedule.session_lost = before != 0;
             }
         }
-        schedule.set_trips(step, self.trip_home, self.trip_home);
+        schedule.set_trips(step, self.trip_home);
         let plan = execution_plan(step, request, pool.memory_mb);
         schedule.execute(plan, speed, || step.outside(request.draws));
         if is_new && let Some(cold_run) = &self.cold_run_ms {
