@@ -68,6 +68,8 @@ pub(crate) struct Request {
     pub link: Option<Link>,
     /// When its code could begin: its instance was ready, and its connection open.
     pub ready: Nanos,
+    /// Whether it computes, or will, in an instance whose processors it shares.
+    pub computes: bool,
 }
 
 impl Request {
@@ -169,4 +171,5 @@ first_values! { |step, number, draws, arrived|
     commit: Nanos::ZERO,
     link: None,
     ready: Nanos::ZERO,
+    computes: false,
 }

@@ -18,6 +18,7 @@ mod reach;
 mod repeats;
 mod result;
 mod scaling;
+mod share;
 mod size;
 mod start;
 mod trace_recorder;
@@ -304,6 +305,7 @@ impl Simulation {
             Event::ChangeBegins(index) => self.change_begins(index),
             Event::ChangeEnds(index) => self.change_ends(index),
             Event::Leaves(slot) => self.client_leaves(slot),
+            Event::Computes(instance) => self.computes(instance),
         }
     }
 

@@ -22,6 +22,7 @@ pub mod datastore;
 pub mod edge;
 pub mod fastly;
 pub mod network;
+pub mod package;
 pub mod sandbox;
 pub mod serverless;
 pub mod service;

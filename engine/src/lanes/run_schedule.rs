@@ -48,6 +48,19 @@ pub(crate) struct RunSchedule {
     pub breach: bool,
     /// Whether it is cut short when its code has run and its writes are on their way.
     pub wrote_before_end: bool,
+    /// Set where its code shares the processors of its instance: `execute` is the processor time that it takes, and how
+    /// long that lasts turns out as it runs.
+    pub sharing: Option<Sharing>,
+}
+
+/// The rest of a run whose code shares the processors of its instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sharing {
+    /// How long it waits for third-party servers beside its processor time.
+    pub outside: Nanos,
+    /// The limit at which it is cut, from when its instance is ready, and the cause of its failure then.
+    pub limit: Nanos,
+    pub cause: Cause,
 }
 
 impl RunSchedule {
@@ -70,6 +83,7 @@ impl RunSchedule {
             ending: Ending::Finish,
             breach: false,
             wrote_before_end: false,
+            sharing: None,
         }
     }
 
@@ -147,6 +161,7 @@ impl RunSchedule {
 
     /// It fails before its code runs.
     pub fn fail_at_once(&mut self, cause: Cause) {
+        self.sharing = None;
         (self.reload, self.reads) = (Nanos::ZERO, Nanos::ZERO);
         (self.execute, self.writes) = (Nanos::ZERO, Nanos::ZERO);
         self.ending = Ending::Fail(cause);

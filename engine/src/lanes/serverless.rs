@@ -9,6 +9,7 @@ mod instance;
 mod instances;
 mod place;
 mod pool;
+mod processors;
 mod rules;
 mod settings;
 mod start;
@@ -21,8 +22,8 @@ use std::collections::BinaryHeap;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::{
-    Admission, Completion, Crash, FinishedRun, Lane, Lives, Visit, Waited, World, doubling_wait,
-    trip_home,
+    Admission, Completion, Crash, FinishedRun, Lane, Lives, RunSchedule, Visit, Waited, World,
+    doubling_wait, trip_home,
 };
 use crate::plan::length;
 use crate::request::{Ending, Request, Slab, Slot};
@@ -35,6 +36,7 @@ use model::outcome::Cause;
 use model::scenario::{LaneSettings, Remedy, Scenario, setting_of};
 use model::units::Nanos;
 use pool::Pool;
+use processors::Processors;
 use rules::Rules;
 use waiting::Waiting;
 
@@ -47,6 +49,8 @@ pub(super) struct Serverless {
     /// One for each step of the plan; those of other lanes stay empty.
     pools: TiVec<StepIndex, Pool>,
     instances: Vec<Instance>,
+    /// The processors of each instance, where an instance runs several requests at once; else empty.
+    processors: Vec<Processors>,
     /// Entries of `instances` whose instance is gone.
     free: Vec<u32>,
     /// When to check whether an instance is still idle; one entry an instance is enough.
@@ -304,6 +308,7 @@ impl Serverless {
         let mut lane = Self {
             pools,
             instances: Vec::new(),
+            processors: Vec::new(),
             free: Vec::new(),
             checks: BinaryHeap::new(),
             next_check: Nanos::MAX,
@@ -320,12 +325,30 @@ impl Serverless {
                 caller_waits: preset.timeout_sync.map_or(Nanos::MAX, Fact::time),
                 cold_run_ms: settings.cold_run_ms.map(length),
                 trip_home: trip,
+                shares_processors: settings.requests_per_instance > 1,
             },
             horizon: Nanos::from_secs(scenario.horizon_s),
             waiting: Waiting::new(world.plan.steps.len()),
         };
         lane.provision(world);
         lane
+    }
+
+    /// The code of a request begins at this time, and shares the processors of its instance. Returns when to ask for
+    /// [`Serverless::next_done`].
+    pub fn share(&mut self, slot: Slot, schedule: RunSchedule, begins: Nanos) -> Nanos {
+        self.processors[schedule.place as usize].add(slot, schedule, begins)
+    }
+
+    /// A request that stops to compute now in this instance, with how it ran.
+    pub fn next_done(&mut self, instance: u32, now: Nanos) -> Option<(Slot, RunSchedule)> {
+        self.processors.get_mut(instance as usize)?.next_done(now)
+    }
+
+    /// When to ask for [`Serverless::next_done`] again; [`Nanos::MAX`] where nothing computes.
+    pub fn next_done_at(&self, instance: u32) -> Nanos {
+        let processors = self.processors.get(instance as usize);
+        processors.map_or(Nanos::MAX, Processors::wakes_at)
     }
 
     /// Live instances, busy and idle.

@@ -147,6 +147,7 @@ impl Simulation {
 
     /// A request has not ended by the drain limit.
     fn unfinished(&mut self, slot: Slot) {
+        self.stops_computing(slot);
         let request = self.requests.get_mut(slot);
         request.segments.until(SegmentKind::Wait, self.drained_by);
         request.segments.cut_at(self.drained_by);

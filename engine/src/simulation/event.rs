@@ -20,6 +20,8 @@ pub(super) enum Event {
     ChangeEnds(u16),
     /// The patience of a request's client ends.
     Leaves(Slot),
+    /// A request in this instance of a function begins or stops to compute.
+    Computes(u32),
 }
 
 /// An event as the queue keeps it: the kind in the upper three bits, the index in the others.
@@ -54,6 +56,7 @@ impl From<Event> for Packed {
             Event::ChangeBegins(change) => (4, change.into()),
             Event::ChangeEnds(change) => (5, change.into()),
             Event::Leaves(slot) => (6, slot.0),
+            Event::Computes(instance) => (7, instance),
         };
         debug_assert!(index <= INDEX, "more than 500 million requests in flight");
         Self((kind << BITS) | index)
@@ -71,7 +74,8 @@ impl From<Packed> for Event {
             3 => Self::Ready(StepIndex(index as u16)),
             4 => Self::ChangeBegins(index as u16),
             5 => Self::ChangeEnds(index as u16),
-            _ => Self::Leaves(Slot(index)),
+            6 => Self::Leaves(Slot(index)),
+            _ => Self::Computes(index),
         }
     }
 }

@@ -60,18 +60,27 @@ impl Simulation {
         for neighbour in neighbours {
             let request = self.requests.get_mut(neighbour);
             let is_abandoned = request.phase == Phase::Abandoned;
-            let rest = request.segments.end().min(self.horizon).since(self.now);
-            let workload = self.plan.steps[request.step].workload;
-            self.tally.workloads[workload].running_ns -= u128::from(rest.0);
-            request.segments.cut_at(self.now);
-            // Its own event is still to come.
-            request.phase = Phase::Dead;
+            if request.computes {
+                self.stops_computing(neighbour);
+            } else {
+                self.cut_run(neighbour);
+            }
             if is_abandoned {
                 self.requests.remove(neighbour);
                 continue;
             }
             self.end(neighbour, Outcome::Failed(Cause::NeighbourCrashed));
         }
+    }
+
+    /// A run whose end was scheduled dies before. The event of its end is still to come.
+    fn cut_run(&mut self, slot: Slot) {
+        let request = self.requests.get_mut(slot);
+        let rest = request.segments.end().min(self.horizon).since(self.now);
+        let workload = self.plan.steps[request.step].workload;
+        self.tally.workloads[workload].running_ns -= u128::from(rest.0);
+        request.segments.cut_at(self.now);
+        request.phase = Phase::Dead;
     }
 
     /// A request makes its writes; returns a cause where the store refuses them.

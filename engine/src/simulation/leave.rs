@@ -5,6 +5,7 @@ use super::{Event, Simulation};
 use crate::datastore::Writer;
 use crate::request::{Ending, Phase, Slot};
 use model::outcome::{Cause, Outcome};
+use model::trace::SegmentKind;
 use model::units::Nanos;
 
 impl Simulation {
@@ -39,6 +40,9 @@ impl Simulation {
                 };
                 let request = self.requests.get_mut(client);
                 request.segments.cut_at(self.now);
+                if std::mem::take(&mut request.computes) {
+                    request.segments.until(SegmentKind::Execute, self.now);
+                }
                 // The run will have its effect, and a further attempt would have it again.
                 request.has_written |= request.ending == Ending::Finish;
                 let workload = self.plan.steps[step].workload;

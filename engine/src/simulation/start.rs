@@ -6,7 +6,7 @@ use crate::lanes::{RunSchedule, Waited};
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Slot};
 use model::catalog::datastore::CONNECT_TIMEOUT;
-use model::index::StepIndex;
+use model::index::{StepIndex, WorkloadIndex};
 use model::moments::MomentKind;
 use model::outcome::{Cause, Outcome};
 use model::trace::SegmentKind;
@@ -39,12 +39,13 @@ impl Simulation {
                 (schedule.open, schedule.reload) = (Nanos::ZERO, Nanos::ZERO);
                 (schedule.execute, schedule.writes) = (Nanos::ZERO, Nanos::ZERO);
                 schedule.ending = Ending::Fail(Cause::DatabaseDown);
+                schedule.sharing = None;
             } else if step.idempotent && request.number.is_second_delivery() {
                 // Its key shows that it was done before.
                 schedule.reads = schedule.reads.max(schedule.writes);
                 (schedule.execute, schedule.writes) = (Nanos::ZERO, Nanos::ZERO);
+                schedule.sharing = None;
             }
-            request.has_written |= schedule.wrote_before_end;
         }
         let workload = step.workload;
         let began = request.segments.end().max(self.now);
@@ -65,27 +66,8 @@ impl Simulation {
                 .segments
                 .push(SegmentKind::StateTrip, trips_before_code);
         }
-        request
-            .segments
-            .push(SegmentKind::Execute, schedule.execute);
-        if is_pure_compute {
-            request.phase = Phase::Committing;
-        } else if step.commits_under_lock() && request.ending == Ending::Finish {
-            request.commit = schedule.writes;
-        } else {
-            // The trips that are repeated where a write finds another version.
-            request.commit = schedule.reads + schedule.writes;
-            request
-                .segments
-                .push(SegmentKind::StateTrip, schedule.writes);
-            request.phase = Phase::Committing;
-        }
-        let done_at = request.segments.end();
-        let is_second = request.number.is_second_delivery();
-        let visible_at = step.queue.map(|queue| ready + queue.visibility);
-        let ran = done_at.min(self.horizon).since(began);
+        let begins = request.segments.end();
         let counts = &mut self.tally.workloads[workload];
-        counts.running_ns += u128::from(ran.0);
         counts.sessions_lost += u64::from(schedule.session_lost);
         counts.breaches += u64::from(schedule.breach);
         if schedule.breach {
@@ -100,9 +82,48 @@ impl Simulation {
                 .note_request(kind, workload, self.now, 1, request);
             self.note_peak(index);
         }
+        if schedule.sharing.is_some() {
+            self.count_running(workload, began, begins);
+            self.share(slot, schedule, begins);
+        } else {
+            self.execute(slot, &schedule, began);
+        }
+    }
+
+    /// The code of a request runs for as long as its schedule says, and its writes follow. Its time counts as running
+    /// from `counts_from` on.
+    #[inline]
+    pub(super) fn execute(&mut self, slot: Slot, schedule: &RunSchedule, counts_from: Nanos) {
+        let request = self.requests.get_mut(slot);
+        let step = &self.plan.steps[request.step];
+        request.ending = schedule.ending;
+        request.has_written |= schedule.wrote_before_end;
+        request
+            .segments
+            .push(SegmentKind::Execute, schedule.execute);
+        let phase = if step.is_pure_compute {
+            Phase::Committing
+        } else if step.commits_under_lock() && request.ending == Ending::Finish {
+            request.commit = schedule.writes;
+            Phase::Running
+        } else {
+            // The trips that are repeated where a write finds another version.
+            request.commit = schedule.reads + schedule.writes;
+            request
+                .segments
+                .push(SegmentKind::StateTrip, schedule.writes);
+            Phase::Committing
+        };
+        if request.phase != Phase::Abandoned {
+            request.phase = phase;
+        }
+        let done_at = request.segments.end();
+        let is_second = request.number.is_second_delivery();
+        let visible_at = step.queue.map(|queue| request.ready + queue.visibility);
+        self.count_running(step.workload, counts_from, done_at);
         if let Some(visible_at) = visible_at.filter(|at| *at < done_at && !is_second) {
             // Its message becomes visible again while it runs.
-            self.deliver_again(slot, visible_at);
+            self.deliver_again(slot, visible_at.max(self.now));
         }
         let request = self.requests.get_mut(slot);
         let client_leaves = request.leaves_at < done_at + request.answer_travels;
@@ -118,6 +139,13 @@ impl Simulation {
         if client_leaves {
             self.expect_to_leave(slot);
         }
+    }
+
+    /// A request of this workload runs between these times.
+    #[inline]
+    pub(super) fn count_running(&mut self, workload: WorkloadIndex, from: Nanos, until: Nanos) {
+        let ran = until.min(self.horizon).since(from);
+        self.tally.workloads[workload].running_ns += u128::from(ran.0);
     }
 
     /// A request that starts to run sees a version of its key. Returns how long its point of presence takes to fetch a

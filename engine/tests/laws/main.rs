@@ -35,6 +35,7 @@ mod placements;
 mod plugin_host;
 mod pop_cache;
 mod presets;
+mod processor_sharing;
 mod queueing;
 mod queues;
 mod remedies;

@@ -1,9 +1,10 @@
 //! Queues on replicas.
 
-use model::catalog::LaneId;
+use model::catalog::{LaneId, serverless_preset};
 use model::outcome::Cause;
 use model::scenario::{
-    ClientRetries, Coordination, Deployment, KeyUsers, ScalingMetric, Scenario, Spread, State,
+    ClientRetries, Coordination, Deployment, KeyUsers, ScalingMetric, Scenario, ServerlessSettings,
+    Spread, State,
 };
 
 use super::super::keepalive::{bare, one_step, place};
@@ -63,6 +64,7 @@ pub(super) fn rows() -> Result<Vec<Row>, String> {
         erlang_delay()?,
         pollaczek_khinchine()?,
         allen_cunneen()?,
+        processor_sharing()?,
         pool_of_connections()?,
         abandonment()?,
         retries()?,
@@ -149,6 +151,38 @@ fn allen_cunneen() -> Result<Row, String> {
         queue.mean_wait_s()?,
         0.08,
     ))
+}
+
+/// A function's one instance takes every request at once, and all that compute share its processor.
+fn processor_sharing() -> Result<Row, String> {
+    let (time_ms, mean_s, _) = lognormal(100.0, 1.0);
+    let utilisation = 0.7;
+    let mut scenario = Queue {
+        servers: 1,
+        rate_per_s: utilisation / mean_s,
+        time_ms,
+        room: 0,
+    }
+    .scenario();
+    place(&mut scenario, LaneId::Serverless);
+    scenario.lanes.serverless = one_shared_instance()?;
+    Ok(Row::new(
+        "Requests at once in one shared instance, 70 % busy with a long tail",
+        "M/G/1 with processor sharing",
+        utilisation / (1.0 - utilisation),
+        simulated(&scenario)?.mean_running,
+        0.06,
+    ))
+}
+
+fn one_shared_instance() -> Result<ServerlessSettings, String> {
+    let preset = serverless_preset("google-cloud-run-functions").ok_or("no such platform")?;
+    Ok(ServerlessSettings {
+        memory_mb: 2_048,
+        account_concurrency: 1,
+        requests_per_instance: 1_000,
+        ..ServerlessSettings::of(preset)
+    })
 }
 
 /// Ten trips of 1.26 ms over one connection: each holds it for 12.6 ms.

@@ -2,7 +2,8 @@
 
 use super::fact::{Fact, FactText, NO_TEXT};
 use super::{
-    azure, cloud_run, cloudfront, datastore, edge, fastly, network, sandbox, serverless, service,
+    azure, cloud_run, cloudfront, datastore, edge, fastly, network, package, sandbox, serverless,
+    service,
 };
 
 /// One table of facts.
@@ -46,7 +47,7 @@ const fn platform(
     }
 }
 
-static PLATFORMS: [Platform; 10] = [
+static PLATFORMS: [Platform; 11] = [
     platform(
         "aws-lambda",
         "AWS Lambda",
@@ -84,6 +85,12 @@ static PLATFORMS: [Platform; 10] = [
         "Fargate and Kubernetes",
         service::ALL,
         service::TEXTS,
+    ),
+    platform(
+        "packages",
+        "Packages and images",
+        package::ALL,
+        package::TEXTS,
     ),
     platform(
         "database",

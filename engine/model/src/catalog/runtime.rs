@@ -41,7 +41,7 @@ pub enum Runtime {
     DotNet,
 }
 
-/// Where the start-up times come from: `Init Duration` of hello-world functions as zip archives
+/// Where the start-up times come from: `Init Duration` of hello-world functions, as zip archives and as container images,
 /// with 512 MB on x86-64, ten forced cold starts a day over a year.
 const INIT: Origin = origin(
     "computed from github.com/maxday/lambda-perf (Apache-2.0)",
@@ -111,9 +111,9 @@ impl Runtime {
         &INITS[self as usize]
     }
 
-    /// Whether the measured cost of JavaScript dependencies applies to it.
-    pub fn loads_javascript(self) -> bool {
-        self == Self::Node
+    /// The distribution of the time that it takes to start from a container image.
+    pub fn init_from_image(self) -> &'static InitDistribution {
+        &INITS_FROM_IMAGE[self as usize]
     }
 }
 
@@ -126,6 +126,17 @@ static INITS: [InitDistribution; 6] = [
     InitDistribution::new(2841, [38.6, 42.46, 49.19, 50.59, 52.13, 55.84, 60.43, 71.48, 101.92], 3.9279, 0.0992),
     InitDistribution::new(2827, [11.45, 13.89, 15.16, 16.2, 17.25, 20.31, 24.71, 46.23, 71.36], 2.8243, 0.2033),
     InitDistribution::new(2845, [173.23, 216.12, 240.65, 253.52, 274.7, 309.26, 337.86, 598.72, 872.0], 5.5701, 0.1721),
+];
+
+/// The start times of each runtime from a container image, in the order of [`Runtime`].
+#[rustfmt::skip]
+static INITS_FROM_IMAGE: [InitDistribution; 6] = [
+    InitDistribution::new(2663, [150.58, 220.49, 250.68, 286.95, 362.51, 511.37, 617.75, 771.19, 931.73], 5.7483, 0.3129),
+    InitDistribution::new(2678, [89.81, 126.14, 150.94, 171.57, 208.12, 285.3, 345.71, 402.04, 527.99], 5.2078, 0.2882),
+    InitDistribution::new(2654, [213.3, 277.29, 312.41, 346.07, 401.23, 498.74, 666.57, 819.01, 1146.86], 5.9051, 0.2478),
+    InitDistribution::new(2665, [23.04, 33.63, 38.52, 44.74, 55.95, 74.55, 86.69, 117.99, 591.5], 3.8711, 0.3043),
+    InitDistribution::new(2662, [18.23, 24.22, 28.04, 32.41, 39.36, 50.83, 61.64, 95.57, 400.74], 3.5436, 0.3131),
+    InitDistribution::new(2672, [237.13, 310.88, 353.38, 389.78, 444.44, 617.53, 700.05, 806.28, 972.25], 6.0199, 0.2336),
 ];
 
 /// `ys` at `x` in straight lines between the rising `xs`, held beyond their ends. Where an `x`

@@ -38,6 +38,8 @@ fact_table! {
         "the quickest of these ten starts", published FARGATE_START;
     START_MAX = 62.0 Seconds, "fargate.start_413mb.max",
         "the slowest of these ten starts", published FARGATE_START;
+    IMAGE_SIZE = 413.0 Megabytes, "fargate.start_413mb.image",
+        "the image of these starts, and a replica's without its dependencies", published FARGATE_START;
     MEMORY_MAX = 122_880.0 Megabytes, "fargate.memory_max",
         "the most memory of one replica", published FARGATE_SIZE;
     VCPU_MAX = 16.0 Vcpus, "fargate.vcpu_max",

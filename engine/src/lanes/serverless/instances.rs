@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::super::World;
 use super::Serverless;
 use super::instance::Instance;
+use super::processors::Processors;
 use super::start::Start;
 use crate::datastore::{Connections, Holder, Link};
 use model::catalog::LaneId;
@@ -189,11 +190,21 @@ impl Serverless {
             Some(place) => *place = instance,
             None => self.instances.push(instance),
         }
+        if self.rules.shares_processors {
+            let own = Processors::new(self.pools[step].vcpus, world.step(step).threads);
+            match self.processors.get_mut(index as usize) {
+                Some(place) => *place = own,
+                None => self.processors.push(own),
+            }
+        }
         index
     }
 
     /// An instance whose process died is gone; a provisioned one is started again.
     pub(super) fn replace_crashed(&mut self, index: u32, draws: Draws, world: &mut World<'_>) {
+        if let Some(processors) = self.processors.get_mut(index as usize) {
+            processors.clear();
+        }
         let instance = &mut self.instances[index as usize];
         if !instance.stays {
             self.remove(index, world.now, world);

@@ -18,9 +18,6 @@ pub(super) struct Pool {
     pub vcpus: f64,
     /// Time that a request takes, alone in its instance, over that at one whole processor.
     pub pace: f64,
-    /// The share of a usual request's time in which it computes: the others that share its instance compete for its
-    /// processors only then.
-    pub computing: f64,
     /// The requests that run here, where they count against a limit of the function's own.
     pub own: Option<Concurrency>,
     /// Whether that limit is a share of the account's that is kept for it.
@@ -59,7 +56,6 @@ impl Pool {
             memory_mb,
             vcpus: preset.vcpus(memory_mb),
             pace: 1.0 / preset.vcpus(memory_mb).min(step.threads),
-            computing: computing(step, preset.vcpus(memory_mb)),
             own: None,
             is_reserved: false,
             provisioned: 0,
@@ -164,18 +160,6 @@ impl Pool {
     #[inline]
     pub fn counts_in_shared(&self, instance: &Instance) -> bool {
         self.own.is_none() && !instance.stays
-    }
-}
-
-/// The share of a usual request's time in which it computes, by the medians of its work and of its waits for
-/// third-party servers.
-fn computing(step: &StepPlan, vcpus: f64) -> f64 {
-    let cpu_ms = step.cpu_ms.at(0.5) / vcpus.min(step.threads);
-    let wait_ms = step.outside_ms.map_or(0.0, |wait| wait.at(0.5));
-    if wait_ms > 0.0 {
-        cpu_ms / (cpu_ms + wait_ms)
-    } else {
-        1.0
     }
 }
 

@@ -1,11 +1,12 @@
 //! How a request runs in a function's instance: for how long, and how that ends.
 
+use super::super::run_schedule::Sharing;
 use super::super::{RunSchedule, execution_plan};
 use super::instance::Instance;
 use super::pool::Pool;
 use super::start::Start;
 use crate::plan::{CodeBehavior, StepPlan};
-use crate::request::Request;
+use crate::request::{Ending, Request};
 use model::outcome::Cause;
 use model::random::{Length, Purpose};
 use model::units::Nanos;
@@ -19,6 +20,8 @@ pub(super) struct Rules {
     /// How long a run on a new instance takes, where that differs from other runs.
     pub cold_run_ms: Option<Length>,
     pub trip_home: Nanos,
+    /// Whether the requests that run in one instance share its processors.
+    pub shares_processors: bool,
 }
 
 impl Rules {
@@ -34,24 +37,20 @@ impl Rules {
         start: &Start,
     ) -> RunSchedule {
         let mut schedule = RunSchedule::on(0, instance.span);
-        // Requests that run in one instance share its processors while they compute (the share at their start holds).
-        let speed = || {
-            let computing = 1.0 + f64::from(instance.running - 1) * pool.computing;
-            (pool.vcpus / computing).min(step.threads)
-        };
+        let cold_run = self.cold_run_ms.as_ref().filter(|_| is_new);
+        // Where requests share the processors, the time of one is its processor time until it computes. A job in pieces
+        // has its number of pieces before, so it computes as if it were alone.
+        let shares = self.shares_processors && cold_run.is_none() && step.chunk.is_none();
+        let pace = if shares { 1.0 } else { pool.pace };
         if step.is_pure_compute && request.behavior == CodeBehavior::Honest {
             // A shortcut past the rest, for code that only computes.
-            let ms = match &self.cold_run_ms {
-                Some(cold_run) if is_new => cold_run.at(request.draws.unit(Purpose::Cpu, 0)),
-                _ if instance.running == 1 => {
-                    step.own_cpu_ms(request.number, request.draws) * pool.pace
-                }
-                _ => step.own_cpu_ms(request.number, request.draws) / speed(),
+            let ms = match cold_run {
+                Some(cold_run) => cold_run.at(request.draws.unit(Purpose::Cpu, 0)),
+                None => step.own_cpu_ms(request.number, request.draws) * pace,
             };
             schedule.execute = Nanos::from_millis(ms);
-            return self.limited(step, schedule, start);
+            return self.limited(step, schedule, start, shares.then_some(Nanos::ZERO));
         }
-        let speed = speed();
         if let Some(session) = &step.session {
             // Without affinity the memory of a session is where its last request ran.
             let here = u64::from(instance.created) + 1;
@@ -63,8 +62,14 @@ impl Rules {
         }
         schedule.set_trips(step, self.trip_home);
         let plan = execution_plan(step, request, pool.memory_mb);
-        schedule.execute(plan, speed, || step.outside(request.draws));
-        if is_new && let Some(cold_run) = &self.cold_run_ms {
+        let outside = step.outside(request.draws);
+        let (waits_beside, waits_within) = if shares {
+            (Some(outside), Nanos::ZERO)
+        } else {
+            (None, outside)
+        };
+        schedule.execute(plan, 1.0 / pace, || waits_within);
+        if let Some(cold_run) = cold_run {
             let unit = request.draws.unit(Purpose::Cpu, 0);
             schedule.execute = Nanos::from_millis(cold_run.at(unit));
         }
@@ -77,14 +82,21 @@ impl Rules {
                 pool.meter.add_requests(pieces.saturating_sub(1));
                 schedule.limited(step.give_up, Cause::GivenUp)
             }
-            _ => self.limited(step, schedule, start),
+            _ => self.limited(step, schedule, start, waits_beside),
         }
     }
 
     /// Cut at the platform's limit, at that of a caller's wait, or at its owner's, whichever comes first. Code that
-    /// was loaded again within the run took its part of that time; a run without code fails at once.
+    /// was loaded again within the run took its part of that time; a run without code fails at once. A run that shares
+    /// its processors, with this wait for third-party servers beside, is cut as it runs.
     #[inline]
-    fn limited(&self, step: &StepPlan, schedule: RunSchedule, start: &Start) -> RunSchedule {
+    fn limited(
+        &self,
+        step: &StepPlan,
+        mut schedule: RunSchedule,
+        start: &Start,
+        waits_beside: Option<Nanos>,
+    ) -> RunSchedule {
         if start.fails {
             return schedule.limited(Nanos::ZERO, Cause::Timeout);
         }
@@ -93,10 +105,27 @@ impl Rules {
         } else {
             self.timeout
         };
-        if step.run_limit < timeout {
-            schedule.limited(step.run_limit.since(start.within_run), Cause::GivenUp)
+        let (limit, cause) = if step.run_limit < timeout {
+            (step.run_limit, Cause::GivenUp)
         } else {
-            schedule.limited(timeout.since(start.within_run), Cause::Timeout)
+            (timeout, Cause::Timeout)
+        };
+        let limit = limit.since(start.within_run);
+        match waits_beside {
+            Some(outside) if schedule.reload + schedule.reads < limit => {
+                let outside = if schedule.ending == Ending::Finish {
+                    outside
+                } else {
+                    Nanos::ZERO
+                };
+                schedule.sharing = Some(Sharing {
+                    outside,
+                    limit,
+                    cause,
+                });
+                schedule
+            }
+            _ => schedule.limited(limit, cause),
         }
     }
 }

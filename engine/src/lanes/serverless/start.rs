@@ -1,7 +1,7 @@
 //! The start of an instance: how long each part of it takes, and whether a run can begin after it.
 
 use crate::plan::StepPlan;
-use model::catalog::{ServerlessPreset, service};
+use model::catalog::{ServerlessPreset, package, service};
 use model::random::{Draws, Purpose};
 use model::units::Nanos;
 
@@ -24,6 +24,7 @@ impl Start {
     pub fn of(preset: &ServerlessPreset, step: &StepPlan, draws: Draws, timeout: Nanos) -> Self {
         let (placement, runtime) = preset.cold_start(
             step.runtime,
+            package::is_image(step.dependencies_mb),
             draws.unit(Purpose::ColdPlacement, 0),
             draws.unit(Purpose::ColdInit, 0),
         );

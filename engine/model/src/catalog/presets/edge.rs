@@ -87,7 +87,7 @@ impl EdgePreset {
         match self.start {
             EdgeStart::Isolate => self.cold_start.time().scaled(unit),
             EdgeStart::Function => {
-                let (placement, init) = lambda_preset().cold_start(runtime, unit, init_unit);
+                let (placement, init) = lambda_preset().cold_start(runtime, false, unit, init_unit);
                 placement + init
             }
         }

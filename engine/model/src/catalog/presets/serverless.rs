@@ -6,6 +6,7 @@ mod platforms;
 
 use crate::catalog::fact::Fact;
 use crate::catalog::keep_alive::{KeepAliveCurve, reclaim_on};
+use crate::catalog::package::load_dependencies;
 use crate::catalog::runtime::Runtime;
 use crate::random::LogNormal;
 use crate::units::Nanos;
@@ -153,6 +154,7 @@ impl ServerlessPreset {
     pub fn cold_start(
         &self,
         runtime: Runtime,
+        is_image: bool,
         placement_unit: f64,
         init_unit: f64,
     ) -> (Nanos, Nanos) {
@@ -162,7 +164,12 @@ impl ServerlessPreset {
                 placement_sigma,
             } => {
                 let placement = LogNormal::new(placement_mu.value, placement_sigma.value);
-                let init = runtime.init().quantile(init_unit);
+                let init = if is_image {
+                    runtime.init_from_image()
+                } else {
+                    runtime.init()
+                };
+                let init = init.quantile(init_unit);
                 (
                     Nanos::from_millis(placement.at(placement_unit)),
                     Nanos::from_millis(init),
@@ -176,13 +183,9 @@ impl ServerlessPreset {
         }
     }
 
-    /// The time that dependencies of this size add to a start; measured for JavaScript only.
+    /// The time that dependencies of this size add to a start.
     pub fn dependencies(&self, runtime: Runtime, megabytes: f64) -> Nanos {
-        if runtime.loads_javascript() {
-            Nanos::from_secs(self.dependency_load.value * megabytes)
-        } else {
-            Nanos::ZERO
-        }
+        load_dependencies(self.dependency_load, runtime, megabytes)
     }
 
     /// The idle time after which an instance is reclaimed, for a share `u` of instances.

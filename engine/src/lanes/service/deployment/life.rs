@@ -5,6 +5,7 @@ use super::super::replica::{Life, Replica};
 use super::Deployment;
 use crate::datastore::{Connections, Holder, Link};
 use crate::request::Request;
+use model::catalog::package::start_of_replica;
 use model::catalog::service::{
     RESTART, RESTART_BACKOFF, RESTART_BACKOFF_MAX, RESTART_BACKOFF_RESET, START_MAX, START_MIN,
     load_time,
@@ -139,8 +140,9 @@ impl Deployment {
             .unit(Purpose::ReplicaStart, 0);
         self.started += 1;
         let spread = START_MAX.time().since(START_MIN.time());
-        let start =
-            START_MIN.time() + spread.scaled(unit) + load_time(world.step(self.step).resident_mb);
+        let measured = START_MIN.time() + spread.scaled(unit);
+        let step = world.step(self.step);
+        let start = start_of_replica(measured, step.dependencies_mb) + load_time(step.resident_mb);
         let ready_at = now + start;
         let span = world.instances.started(self.step, now, ready_at);
         // A position is never used again: sessions know their replica by it.
