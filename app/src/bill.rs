@@ -28,7 +28,7 @@ fn bill(loaded: &LoadedRun) -> AnyView {
     let free = costs.iter().map(|lane| lane.free_tier_usd).sum::<f64>();
     let csv = csv_of(costs);
     view! {
-        <p class="hint">{words::ABOUT}</p>
+        <p class="hint">{words::about(loaded.scenario.month)}</p>
         <div class="wide-table" tabindex="0" role="group" aria-label=words::TITLE>
             <table class="figures">
                 <caption>{words::CAPTION}</caption>

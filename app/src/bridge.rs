@@ -9,7 +9,7 @@ use js_sys::Uint8Array;
 use model::challenge::Moves;
 use model::run::Summary;
 use model::sandbox::SnippetProfiles;
-use model::scenario::{Placement, Scenario, Workload};
+use model::scenario::{Placement, Remedy, Scenario, Workload};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{CustomEvent, CustomEventInit};
@@ -71,6 +71,8 @@ pub(crate) enum FromLearning {
         workload: Box<Workload>,
         /// The placement of the workload.
         placement: Placement,
+        /// The remedies with which it meets its targets there.
+        remedies: Vec<Remedy>,
     },
     /// Replace the board by a scenario that was built from it.
     Rebuild(Box<Scenario>),

@@ -3,6 +3,7 @@
 pub(crate) mod continents;
 pub(crate) mod words;
 
+use model::scenario::Month;
 use model::sort::sort_by;
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ fn content(session: Session) -> AnyView {
     view! {
         <p class="hint">{words::ABOUT}</p>
         {home(session)}
+        {month(session)}
         <h3>{words::AUDIENCE}</h3>
         <p class="hint">{words::AUDIENCE_ABOUT}</p>
         <ul class="settings">{continents}</ul>
@@ -99,6 +101,35 @@ fn home(session: Session) -> AnyView {
                 </select>
             </label>
             {back}
+        </div>
+    }
+    .into_any()
+}
+
+/// How often such an hour comes in a month.
+fn month(session: Session) -> AnyView {
+    let now = memo(move || session.document.with(|document| document.scenario().month));
+    let choose = move |event: ev::Event| {
+        let chosen = event_target_value(&event).parse::<usize>();
+        if let Some(month) = chosen.ok().and_then(|at| Month::ALL.get(at)) {
+            session.edit(Edit::Month(*month));
+        }
+    };
+    let option = |(at, month): (usize, Month)| {
+        view! {
+            <option value=at.to_string() selected=reactive(move || now.get() == month)>
+                {words::month(month)}
+            </option>
+        }
+        .into_any()
+    };
+    let options: Vec<AnyView> = Month::ALL.into_iter().enumerate().map(option).collect();
+    view! {
+        <div class="setting">
+            <label>
+                <span class="setting-label">{words::MONTH}</span>
+                <select on:change=on_event(choose)>{options}</select>
+            </label>
         </div>
     }
     .into_any()

@@ -141,9 +141,10 @@ impl Learning {
             FromLearning::AddWorkload {
                 workload,
                 placement,
+                remedies,
             } => {
                 let id = workload.id.clone();
-                let edit = Edit::AddWorkload(workload, placement);
+                let edit = Edit::AddWorkload(workload, placement, remedies);
                 if show_another_hour(session, edit, Some(id)) {
                     session.announce(text::learning::ADDED.get().to_owned());
                 }

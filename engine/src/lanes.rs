@@ -30,7 +30,7 @@ use crate::request::{Request, Slab, Slot};
 use edge::Edge;
 use model::catalog::LaneId;
 use model::catalog::datastore::TRIP_BETWEEN_ZONES;
-use model::cost::{Bill, Usage};
+use model::cost::{Bill, HourUsage, Usage};
 use model::index::StepIndex;
 use model::scenario::{LaneSettings, Scenario};
 use model::units::Nanos;
@@ -250,9 +250,9 @@ impl Lanes {
     }
 
     /// The use of each step before the end of the run, for the bill.
-    pub fn usage(&self, run: &FinishedRun<'_>) -> TiVec<StepIndex, Usage> {
-        let mut usage: TiVec<StepIndex, Usage> =
-            vec![Usage::default(); run.plan.steps.len()].into();
+    pub fn usage(&self, run: &FinishedRun<'_>) -> TiVec<StepIndex, HourUsage> {
+        let mut usage: TiVec<StepIndex, HourUsage> =
+            vec![HourUsage::default(); run.plan.steps.len()].into();
         for lane in LaneId::ALL {
             on_lane!(self, lane, add_usage(&mut usage, run));
         }

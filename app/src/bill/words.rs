@@ -1,11 +1,11 @@
 //! The words of the bill.
 
+use model::scenario::Month;
+
 use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
 
 pub(crate) const TITLE: Phrase = phrase("What it costs");
-pub(crate) const ABOUT: Phrase =
-    phrase("A month at list prices, if every hour were like this one without its faults.");
 pub(crate) const CAPTION: Phrase = phrase("The board’s bill, line by line");
 pub(crate) const COLUMNS: [Phrase; 4] = [
     phrase("What"),
@@ -15,6 +15,21 @@ pub(crate) const COLUMNS: [Phrase; 4] = [
 ];
 pub(crate) const ALL: Phrase = phrase("All together");
 pub(crate) const PRICE: Phrase = phrase("its fact");
+
+/// What the bill is for.
+pub(crate) fn about(month: Month) -> String {
+    match month {
+        Month::EveryHour => {
+            tr("A month at list prices, if every hour were like this one without its faults.")
+                .to_owned()
+        }
+        Month::TermTime => say!(
+            "A month of term at list prices, without faults: requests come as in {hours} hours like this one, and what is there without requests is there for all {month} hours.",
+            hours = figures::count(month.hours() as u64),
+            month = figures::count(Month::EveryHour.hours() as u64)
+        ),
+    }
+}
 
 /// An amount with its unit: `12,400 GB-seconds`, `0.35 million requests`.
 pub(crate) fn quantity(quantity: f64, unit: &str) -> String {

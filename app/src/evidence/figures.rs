@@ -37,7 +37,11 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
             )}
         </p>
         <p class="figures-line">
-            {text::evidence::cost(report.usd_per_month)}
+            {subject
+                .workload()
+                .map(|workload| {
+                    text::evidence::cost(report.usd_per_month, &subject.loaded.scenario, workload)
+                })}
             {earlier
                 .map(|earlier| text::figures::usd(earlier.usd_per_month))
                 .filter(|was| *was != text::figures::usd(report.usd_per_month))

@@ -1,6 +1,9 @@
 //! The words of the hour: the home region, the audience, the arrivals.
 
+use model::scenario::Month;
+
 use super::continents::Continent;
+use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
 
 pub(crate) const TITLE: Phrase = phrase("The hour");
@@ -11,6 +14,7 @@ pub(crate) const HOME: Phrase = phrase("Home region and database");
 pub(crate) const AUDIENCE: Phrase = phrase("Where the learners are");
 pub(crate) const AUDIENCE_ABOUT: Phrase =
     phrase("Set one, and the others keep their proportions. Undo takes it back.");
+pub(crate) const MONTH: Phrase = phrase("A month has, for the bill");
 pub(crate) const ARRIVALS: Phrase = phrase("When they come");
 pub(crate) const OTHER_ARRIVALS: Phrase = phrase("Another hour of the same kind");
 
@@ -32,6 +36,18 @@ pub(crate) fn continent(continent: Continent) -> &'static str {
         Continent::Africa => tr("Africa, Middle East"),
         Continent::Asia => tr("Asia"),
         Continent::Oceania => tr("Oceania"),
+    }
+}
+
+/// A kind of month.
+pub(crate) fn month(month: Month) -> String {
+    let hours = figures::count(month.hours() as u64);
+    match month {
+        Month::EveryHour => say!("Every hour like this one ({hours} hours)", hours),
+        Month::TermTime => say!(
+            "Evenings like this, quiet nights and weekends ({hours} hours)",
+            hours
+        ),
     }
 }
 

@@ -4,6 +4,7 @@ mod attempt;
 mod debrief;
 pub(crate) mod helpful_moves;
 mod play;
+mod round;
 pub(super) mod sharing;
 pub(super) mod words;
 

@@ -1,4 +1,4 @@
-//! The section for a workload of one's own: at most ten questions or a table of request times become a
+//! The section for a workload of one's own: a few questions or a table of request times become a
 //! card, which is simulated on every lane.
 
 mod form;
@@ -6,10 +6,10 @@ mod lane_trials;
 mod verdicts;
 mod words;
 
-use lane_trials::LaneTrials;
+use lane_trials::{LaneTrial, LaneTrials};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::scenario::{Arrivals, Placement, Scenario};
+use model::scenario::{Arrivals, Scenario};
 use web_sys::File;
 
 use super::busy_button::BusyButton;
@@ -26,6 +26,8 @@ use crate::worker::{Rows, try_boards};
 
 /// The number of hours that each lane is simulated in.
 const HOURS: u64 = 3;
+/// How often each lane is tried: without remedies, with those that act on what went wrong, and once more.
+const ROUNDS: usize = 3;
 
 /// The section: the questions, and the results of the workload on each lane.
 pub(super) fn section(context: LearnContext) -> AnyView {
@@ -85,30 +87,41 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     .into_any()
 }
 
-/// Simulates the workload on each lane, in the same hours.
+/// Simulates the workload on each lane, in the same hours. Where a target is missed, the remedies that act on what went wrong
+/// are tried as well.
 async fn tried_everywhere(
     context: LearnContext,
     scenario: Scenario,
 ) -> Result<LaneTrials, NotSimulated> {
     let workload = scenario.workloads.first().ok_or(NotSimulated::NoWorkload)?;
     let options = placement_options(&workload.author);
-    let board = |option: Placement, hour: u64| {
-        let mut board = scenario.clone();
-        board.seed += hour;
-        board.placements.place(&workload.id, option);
-        board
-    };
-    let boards = options
-        .iter()
-        .flat_map(|option| (0..HOURS).map(|hour| board(*option, hour)))
-        .collect();
+    let mut waiting: Vec<LaneTrial> = options.into_iter().map(LaneTrial::on).collect();
+    let mut tried = Vec::new();
+    for _ in 0..ROUNDS {
+        let trials = simulated(context, &scenario, waiting).await?;
+        waiting = trials
+            .iter()
+            .filter_map(|trial| trial.further(&scenario))
+            .collect();
+        tried.extend(trials);
+    }
+    Ok(LaneTrials::ranked(scenario, tried))
+}
+
+/// Simulates the hours of these trials.
+async fn simulated(
+    context: LearnContext,
+    scenario: &Scenario,
+    mut trials: Vec<LaneTrial>,
+) -> Result<Vec<LaneTrial>, NotSimulated> {
+    let hours = |trial: &LaneTrial| (0..HOURS).map(|hour| trial.board(scenario, hour)).collect();
+    let boards = trials.iter().flat_map::<Vec<Scenario>, _>(hours).collect();
     let runs = try_boards(boards, context.profiles.get_untracked()).await?;
     let mut runs = runs.into_iter();
-    let lanes = options
-        .into_iter()
-        .map(|option| (option, runs.by_ref().take(HOURS as usize).collect()))
-        .collect();
-    Ok(LaneTrials { scenario, lanes })
+    for trial in &mut trials {
+        trial.hours = runs.by_ref().take(HOURS as usize).collect();
+    }
+    Ok(trials)
 }
 
 /// Reads a table of request times, which replaces the questions about arrivals.

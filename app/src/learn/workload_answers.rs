@@ -1,7 +1,10 @@
-//! Ten answers, and the workload that they make.
+//! A few answers, and the workload that they make.
 //!
 //! Where an answer leaves a number open, it is assumed here, with the reason.
 
+mod choices;
+
+pub(crate) use choices::{KeptState, Often, Shape, TRIGGERS, Users};
 use model::catalog::{self, LaneId, Runtime};
 use model::scenario::{
     Arrivals, AudienceCity, Author, Capability, Coordination, KeyUsers, Need, Over, Peak,
@@ -25,8 +28,17 @@ pub(crate) struct Answers {
     pub(crate) per_hour: f64,
     /// Processor time of a typical request.
     pub(crate) work_ms: f64,
+    /// The time that a typical request waits for other servers.
+    #[serde(default)]
+    pub(crate) wait_ms: f64,
     /// Memory that one run touches.
     pub(crate) memory_mb: u32,
+    /// A model or data set that has to be in memory before the first run.
+    #[serde(default)]
+    pub(crate) resident_mb: u32,
+    /// How often such an hour comes.
+    #[serde(default)]
+    pub(crate) often: Often,
     pub(crate) state: KeptState,
     /// Whether a partner wrote it. Progress of earlier versions has the field `is_strange`.
     #[serde(alias = "is_strange")]
@@ -50,70 +62,6 @@ pub(crate) struct Table {
     pub(crate) run_ms: Vec<f64>,
 }
 
-/// The shape of the arrivals over the hour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Shape {
-    Steady,
-    Bursts,
-    Deadline,
-    AllAtOnce,
-}
-
-impl Shape {
-    pub(crate) const ALL: [Self; 4] = [Self::Steady, Self::Bursts, Self::Deadline, Self::AllAtOnce];
-}
-
-/// The state that the work keeps between requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum KeptState {
-    Nothing,
-    /// Copies of an answer that many readers share, which may be cached near them.
-    Copies,
-    /// Rows of its own in a database.
-    OwnRows,
-    /// Rows that many write at once.
-    SharedRows,
-    /// A session in memory.
-    Session,
-    /// The work keeps no state and needs raw network connections.
-    RawNetwork,
-}
-
-impl KeptState {
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Nothing,
-        Self::Copies,
-        Self::OwnRows,
-        Self::SharedRows,
-        Self::Session,
-        Self::RawNetwork,
-    ];
-}
-
-/// The places of its users.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Users {
-    Everywhere,
-    NearHome,
-    FarAway,
-}
-
-impl Users {
-    pub(crate) const ALL: [Self; 3] = [Self::Everywhere, Self::NearHome, Self::FarAway];
-}
-
-/// The triggers, in the order in which they are offered.
-pub(crate) const TRIGGERS: [Trigger; 5] = [
-    Trigger::Learner,
-    Trigger::Webhook,
-    Trigger::Event,
-    Trigger::Queue,
-    Trigger::Timer,
-];
-
 impl Default for Answers {
     fn default() -> Self {
         Self {
@@ -122,7 +70,10 @@ impl Default for Answers {
             shape: Shape::Steady,
             per_hour: 5_000.0,
             work_ms: 40.0,
+            wait_ms: 0.0,
             memory_mb: 128,
+            resident_mb: 0,
+            often: Often::AsThePlatform,
             state: KeptState::OwnRows,
             is_third_party: false,
             users: Users::Everywhere,
@@ -157,9 +108,12 @@ impl Answers {
         scenario.changes.clear();
         scenario.boards.clear();
         scenario.lanes.serverless.functions.clear();
-        scenario.lanes.serverless.fit_memory(ID, self.memory_mb);
         scenario.lanes.edge.stores.clear();
         scenario.lanes.service.deployments.clear();
+        let horizon_s = scenario.horizon_s;
+        for workload in &scenario.workloads {
+            scenario.lanes.fit(workload, horizon_s);
+        }
         let places = places_of(&scenario.audience);
         let share = match self.users {
             Users::Everywhere => None,
@@ -234,6 +188,7 @@ impl Answers {
             unwanted_share: 0.0,
             retries: None,
             queue: None,
+            hours_per_month: self.often.hours_per_month(),
             steps: vec![self.step()],
             needs,
         }
@@ -290,10 +245,11 @@ impl Answers {
                 // Processor times have long tails: one in a hundred takes three and a half times as long,
                 // as the shipped workloads have it.
                 cpu_ms: Spread::log_normal(self.work_ms, self.work_ms * 3.5),
-                outside_wait_ms: None,
+                outside_wait_ms: (self.wait_ms > 0.0)
+                    .then(|| Spread::log_normal(self.wait_ms, self.wait_ms * 3.5)),
                 threads: 1,
                 memory_mb: self.memory_mb,
-                resident_mb: 0,
+                resident_mb: self.resident_mb,
                 payload_kb: 8,
                 runtime: Runtime::Node,
                 dependencies_mb: 6.0,

@@ -140,9 +140,9 @@ impl Document {
                 next.scenario = Arc::clone(&next.opened);
                 return (next, Action::Edited);
             }
-            Edit::AddWorkload(workload, placement) => {
+            Edit::AddWorkload(workload, placement, remedies) => {
                 let mut scenario = Scenario::clone(&self.now.scenario);
-                edit::add_workload(&mut scenario, *workload, placement);
+                edit::add_workload(&mut scenario, *workload, placement, remedies);
                 self.now.rebuilt(scenario)
             }
             Edit::Rebuild(scenario) => self.now.rebuilt(*scenario),

@@ -3,7 +3,7 @@
 use super::language::{Phrase, phrase, plural, say, sentence_case, tr};
 use model::catalog::{self, DutyId, LaneId};
 use model::report::WorkloadReport;
-use model::scenario::Scenario;
+use model::scenario::{Month, Scenario, Workload};
 use model::trace::SegmentKind;
 use model::verdict::{Constraint, Pressure, Reach};
 
@@ -81,12 +81,24 @@ pub(crate) fn seeds_met(kept: u32, tried: u32) -> String {
     }
 }
 
-/// The monthly cost of a workload, in US dollars.
-pub(crate) fn cost(usd_per_month: f64) -> String {
-    say!(
-        "{usd_per_month} a month at list prices, if every hour were like this one.",
-        usd_per_month = figures::usd(usd_per_month)
-    )
+/// The monthly cost of a workload, in US dollars, and the hours that it counts.
+pub(crate) fn cost(usd_per_month: f64, scenario: &Scenario, workload: &Workload) -> String {
+    let usd_per_month = figures::usd(usd_per_month);
+    match (workload.hours_per_month, scenario.month) {
+        (Some(hours), _) => say!(
+            "{usd_per_month} a month at list prices, for {hours} hours like this one.",
+            usd_per_month,
+            hours = figures::count(hours.round() as u64)
+        ),
+        (None, Month::EveryHour) => say!(
+            "{usd_per_month} a month at list prices, if every hour were like this one.",
+            usd_per_month
+        ),
+        (None, Month::TermTime) => say!(
+            "{usd_per_month} a month at list prices, with quiet nights and weekends.",
+            usd_per_month
+        ),
+    }
 }
 
 /// A figure before the last change: `was 212`.

@@ -22,7 +22,18 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
         Remedy::PlainCdn { .. } => tr("A plain CDN in front"),
         Remedy::Chunks { .. } => tr("Split with checkpoints"),
         Remedy::MoreReplicas { .. } => tr("More replicas"),
+        Remedy::Schedule { .. } => tr("Scaling by the clock"),
+        Remedy::Job { .. } => tr("A container for each run"),
+        Remedy::Snapshot { .. } => tr("Starts from a snapshot"),
+        Remedy::EmptyRole { .. } => tr("A function with an empty role"),
     }
+}
+
+/// A remedy's name within a sentence.
+pub(crate) fn name_within(remedy: &Remedy) -> String {
+    let mut letters = name(remedy).chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
 }
 
 /// The number of failed and late requests on whose cause a remedy acts.
@@ -64,6 +75,18 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
         Remedy::MoreReplicas { .. } => {
             tr("More run at once from the start. You pay for them whether they work or not.")
         }
+        Remedy::Schedule { .. } => tr(
+            "Replicas and provisioned instances are there for these hours of a day. Outside them one replica is left, and nothing is provisioned.",
+        ),
+        Remedy::Job { .. } => tr(
+            "Nothing idles, and no time limit ends it. Each run first waits about a minute for its container.",
+        ),
+        Remedy::Snapshot { .. } => tr(
+            "A new instance continues where another had loaded its code: a large package starts in under a second. A small one starts later than without.",
+        ),
+        Remedy::EmptyRole { .. } => tr(
+            "The code has no network and no grants, so a forbidden call fails. Each call costs a second request, and a way of about 20 ms.",
+        ),
     }
 }
 
@@ -87,6 +110,16 @@ pub(crate) fn duty(remedy: &Remedy) -> &'static str {
         Remedy::MoreReplicas { .. } => {
             tr("You plan their number, and pay for them while they idle.")
         }
+        Remedy::Schedule { .. } => {
+            tr("You keep the timetable, and an evening that nobody announced finds it empty.")
+        }
+        Remedy::Job { .. } => tr("You build the image, and start the runs that failed again."),
+        Remedy::Snapshot { .. } => {
+            tr("Your code renews connections and random numbers after each restore.")
+        }
+        Remedy::EmptyRole { .. } => {
+            tr("You keep one function for each author: an instance remembers what ran before.")
+        }
     }
 }
 
@@ -102,11 +135,15 @@ pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
         Remedy::ReservedConcurrency { .. } => Some(tr("requests at once")),
         Remedy::Chunks { .. } => Some(tr("seconds a piece")),
         Remedy::MoreReplicas { .. } => Some(tr("replicas at least")),
+        Remedy::Schedule { .. } => Some(tr("hours a day")),
         Remedy::ConnectionPooler
         | Remedy::IdempotencyKey { .. }
         | Remedy::RowLock { .. }
         | Remedy::ConditionalWrites { .. }
-        | Remedy::PlainCdn { .. } => None,
+        | Remedy::PlainCdn { .. }
+        | Remedy::Job { .. }
+        | Remedy::Snapshot { .. }
+        | Remedy::EmptyRole { .. } => None,
     }
 }
 

@@ -40,6 +40,7 @@ fn unit(unit: Unit) -> &'static str {
         Unit::Answers => tr("answers"),
         Unit::Fuel => tr("units"),
         Unit::Replicas => tr("replicas"),
+        Unit::Hours => tr("hours"),
         Unit::UsdPerMonth => tr("dollars a month"),
     }
 }

@@ -78,6 +78,7 @@ pub fn one_step(rate_per_s: f64, mean_s: f64) -> Workload {
         unwanted_share: 0.0,
         retries: None,
         queue: None,
+        hours_per_month: None,
         steps: vec![Step {
             id: "run".to_owned(),
             name: "Run".to_owned(),

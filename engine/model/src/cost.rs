@@ -13,7 +13,7 @@ mod usage;
 pub use edge::{EdgeUsage, edge_bill};
 pub use machines::{MachineUsage, least_machines, machine_bill};
 pub use serverless::{ServerlessMeter, ServerlessUsage, serverless_bill};
-pub use usage::Usage;
+pub use usage::{HourUsage, Usage};
 
 use serde::Serialize;
 use thiserror::Error;

@@ -9,6 +9,7 @@ pub(crate) mod binary_map;
 pub mod caps;
 mod change;
 mod lanes;
+mod month;
 mod need;
 mod placement;
 mod remedy;
@@ -27,6 +28,7 @@ pub use lanes::{
     SandboxRuntime, SandboxSettings, ScalingMetric, ServerlessSettings, ServiceSettings,
     setting_of,
 };
+pub use month::Month;
 pub use need::{Need, Over};
 pub use placement::{Placement, PlacementPreset, Placements};
 pub use remedy::Remedy;
@@ -77,6 +79,9 @@ pub struct Scenario {
     pub drain_limit_s: f64,
     /// A region of the catalog, such as `eu-west-1`: the database and the services live there.
     pub home_region: String,
+    /// How often an hour like this one comes in a month, for the bills.
+    #[serde(default, skip_serializing_if = "Month::is_every_hour")]
+    pub month: Month,
     /// The cities of the learners.
     pub audience: Vec<AudienceCity>,
     /// How their connections start.
@@ -272,7 +277,7 @@ impl Scenario {
         &'a self,
         workload: &'a str,
         step: &'a str,
-    ) -> impl Iterator<Item = &'a Remedy> {
+    ) -> impl Iterator<Item = &'a Remedy> + Clone {
         self.remedies
             .iter()
             .filter(move |remedy| remedy.is_for(workload, step))

@@ -16,7 +16,7 @@ use crate::request::{Ending, Request};
 use instances::{Instances, Sharing};
 use model::catalog::edge::KV_READ;
 use model::catalog::{EdgePreset, EdgeStart, Fact};
-use model::cost::{Bill, EdgeUsage, Usage, edge_bill};
+use model::cost::{Bill, EdgeUsage, HourUsage, Usage, edge_bill};
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::random::Purpose;
@@ -93,9 +93,9 @@ impl Lane for Edge {
         self.statement = statement;
     }
 
-    fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, _run: &FinishedRun<'_>) {
+    fn add_usage(&self, usage: &mut TiSlice<StepIndex, HourUsage>, _run: &FinishedRun<'_>) {
         for (usage, used) in usage.iter_mut().zip(&self.usage) {
-            usage.edge.add(used);
+            usage.by_requests.edge.add(used);
         }
     }
 

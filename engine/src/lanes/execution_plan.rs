@@ -72,6 +72,11 @@ pub(crate) fn execution_plan(step: &StepPlan, request: &Request, memory_mb: u32)
             cpu: own + walled(fuel),
             cause: Cause::WallCall,
         },
+        // A role that grants nothing refuses the call.
+        (CodeBehavior::Prying { fuel }, false) if step.empty_role => ExecutionPlan::Trap {
+            cpu: own + native(fuel),
+            cause: Cause::WallCall,
+        },
         (CodeBehavior::Prying { fuel }, false) => ExecutionPlan::Finish {
             cpu: own + native(fuel),
             breach: true,

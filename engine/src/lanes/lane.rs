@@ -6,7 +6,7 @@ use super::{Admission, Completion, Scaling, Visit, Waited, World};
 use crate::plan::Plan;
 use crate::request::{Request, Slab, Slot};
 use model::catalog::serverless::REDELIVERY_AFTER;
-use model::cost::{Bill, Usage};
+use model::cost::{Bill, HourUsage, Usage};
 use model::index::{StepIndex, WorkloadIndex};
 use model::scenario::LaneSettings;
 use model::units::Nanos;
@@ -92,7 +92,7 @@ pub(super) trait Lane {
     fn add_lives(&self, _lives: &mut Lives, _horizon: Nanos) {}
 
     /// Adds the use of each step before the end of the run, for the bill.
-    fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>);
+    fn add_usage(&self, usage: &mut TiSlice<StepIndex, HourUsage>, run: &FinishedRun<'_>);
 
     /// The id of the preset whose prices apply.
     fn preset_id(&self) -> &'static str;

@@ -14,7 +14,7 @@ use crate::plan::{StepPlan, Store};
 use crate::request::{Ending, Request, Slab, Slot};
 use model::catalog::LaneId;
 use model::catalog::sandbox::HOST_MEMORY;
-use model::cost::{Bill, MachineUsage, Usage, machine_bill};
+use model::cost::{Bill, HourUsage, MachineUsage, Usage, machine_bill};
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::scenario::{Capability, LaneSettings, SandboxSettings};
@@ -112,7 +112,7 @@ impl Lane for Sandbox {
 
     /// The host is paid for during the whole run; a step bears a part of the cost in proportion
     /// to the running time of its workload.
-    fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>) {
+    fn add_usage(&self, usage: &mut TiSlice<StepIndex, HourUsage>, run: &FinishedRun<'_>) {
         let steps = run.plan.steps.iter_enumerated();
         let on_host: Vec<(StepIndex, f64)> = steps
             .filter(|(_, step)| step.lane == LaneId::Sandbox)
@@ -131,7 +131,7 @@ impl Lane for Sandbox {
             } else {
                 1.0 / on_host.len() as f64
             };
-            usage[step].machines = host.times(part);
+            usage[step].standing.machines = host.times(part);
         }
     }
 

@@ -30,7 +30,7 @@ use crate::request::{Ending, Request, Slab, Slot};
 use concurrency::Concurrency;
 use instance::Instance;
 use model::catalog::{Fact, LaneId, ServerlessPreset};
-use model::cost::{Bill, ServerlessUsage, Usage, serverless_bill};
+use model::cost::{Bill, HourUsage, Usage, serverless_bill};
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::scenario::{LaneSettings, Remedy, Scenario, setting_of};
@@ -241,13 +241,13 @@ impl Lane for Serverless {
         }
     }
 
-    fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>) {
-        for (usage, pool) in usage.iter_mut().zip(&self.pools) {
+    fn add_usage(&self, usage: &mut TiSlice<StepIndex, HourUsage>, run: &FinishedRun<'_>) {
+        let steps = run.plan.steps.iter();
+        for ((usage, pool), step) in usage.iter_mut().zip(&self.pools).zip(steps) {
             let ready_mb = f64::from(pool.provisioned) * f64::from(pool.memory_mb);
-            usage.serverless = ServerlessUsage {
-                ready_gb_seconds: ready_mb / 1024.0 * run.horizon.as_secs(),
-                ..pool.meter.usage()
-            };
+            let ready_s = run.horizon.as_secs() * step.share_of_day;
+            usage.by_requests.serverless = pool.meter.usage();
+            usage.standing.serverless.ready_gb_seconds = ready_mb / 1024.0 * ready_s;
         }
     }
 

@@ -16,7 +16,7 @@ use crate::request::{Ending, Request, Slab, Slot};
 use deployment::Deployment;
 use model::catalog::service::SCALE_PERIOD;
 use model::catalog::{LaneId, ServicePreset};
-use model::cost::{Bill, Usage, machine_bill};
+use model::cost::{Bill, HourUsage, Usage, machine_bill};
 use model::index::StepIndex;
 use model::outcome::Cause;
 use model::random::Stream;
@@ -43,7 +43,7 @@ impl Lane for Service {
         if step.memory_mb + step.resident_mb > deployment.memory_mb() {
             return Admission::refuse(Cause::MemoryLimit);
         }
-        match deployment.place(step, request, world.now) {
+        match deployment.place(step, request, world) {
             Some(replica) => Admission::Start(run(deployment, request, replica, trip, world)),
             // What a queue holds is not refused.
             None if deployment.is_full() && step.queue.is_none() => Admission::Refuse(Refusal {
@@ -82,7 +82,7 @@ impl Lane for Service {
         world: &mut World<'_>,
     ) -> Option<(Slot, Waited)> {
         let deployment = self.deployments[step].as_mut()?;
-        let (slot, replica) = deployment.next_waiting(world.now)?;
+        let (slot, replica) = deployment.next_waiting(world)?;
         let schedule = run(deployment, requests.get(slot), replica, self.trip, world);
         Some((slot, Waited::Start(schedule)))
     }
@@ -138,11 +138,17 @@ impl Lane for Service {
         }
     }
 
-    fn add_usage(&self, usage: &mut TiSlice<StepIndex, Usage>, run: &FinishedRun<'_>) {
+    fn add_usage(&self, usage: &mut TiSlice<StepIndex, HourUsage>, run: &FinishedRun<'_>) {
         for (usage, deployment) in usage.iter_mut().zip(&self.deployments) {
-            if let Some(deployment) = deployment {
-                deployment.add_usage(&self.preset.prices, run.horizon, &mut usage.machines);
-            }
+            let Some(deployment) = deployment else {
+                continue;
+            };
+            let prices = &self.preset.prices;
+            let all = deployment.usage(prices, run.horizon);
+            let always = deployment.least_usage(prices, run.horizon);
+            usage.by_requests.machines = all.less(&always);
+            let share_of_day = run.plan.steps[deployment.step()].share_of_day;
+            usage.standing.machines = deployment.through_the_day(&always, share_of_day);
         }
     }
 
@@ -177,6 +183,9 @@ impl Service {
                     {
                         (own.min_replicas, own.max_replicas) = (min_replicas, max_replicas);
                     }
+                }
+                if step.is_job {
+                    (own.min_replicas, own.slots) = (0, 1);
                 }
                 let mut deployment = Deployment::new(index, step, &own, settings, stream);
                 // The deployment that a workload moves to later begins when it does.
@@ -226,8 +235,11 @@ fn run(
         trip,
     };
     let pins = process.run(step, request, &mut schedule);
+    schedule.cold = deployment.ready_in(replica, world.now);
+    schedule.is_cold = schedule.cold > Nanos::ZERO;
     if let Some(link) = deployment.link(replica) {
-        schedule.connect(link, world.now, step, world.connections);
+        let from = world.now + schedule.cold;
+        schedule.connect(link, from, step, world.connections);
     }
     deployment.occupy(replica, pins);
     schedule

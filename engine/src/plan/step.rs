@@ -85,6 +85,16 @@ pub(crate) struct StepPlan {
     pub retries: Option<ClientRetries>,
     /// The queue in front of it.
     pub queue: Option<Queue>,
+    /// How many hours of a month are like this one for it, and in the others it has no requests.
+    pub busy_hours: f64,
+    /// The share of a day in which its least replicas or its provisioned instances are there.
+    pub share_of_day: f64,
+    /// Whether each run has a container of its own, which is started for it.
+    pub is_job: bool,
+    /// Whether its function starts from a snapshot of its memory.
+    pub snapshot: bool,
+    /// Whether the role of its function grants nothing.
+    pub empty_role: bool,
     /// Whether its trigger may come twice, and something outside of it happens when it does.
     pub at_least_once: bool,
     /// The kinds of code that it may run, with their cumulative shares.
@@ -177,6 +187,7 @@ impl StepPlan {
             && self.outside_ms.is_none()
             && self.chunk.is_none()
             && !(self.walls || self.cdn || self.idempotent || self.at_least_once)
+            && !self.empty_role
     }
 
     /// Processor time of a request's own work, milliseconds.
@@ -246,7 +257,11 @@ pub(super) fn step_plan(
     let has_effect = writes || !step.reaches.is_empty();
     let has_client = workload.is_waited_for() && step.after.is_empty();
     let remedies = scenario.remedies_for(&workload.id, &step.id);
-    let guard = WriteGuard::of(state_access.as_ref(), store, remedies);
+    let guard = WriteGuard::of(state_access.as_ref(), store, remedies.clone());
+    let suits = |wanted: fn(&Remedy) -> bool| {
+        let mut on = remedies.clone();
+        on.any(|remedy| wanted(remedy) && remedy.suits(workload, placement))
+    };
     let mut plan = StepPlan {
         workload: index,
         step_of_workload: number,
@@ -292,9 +307,7 @@ pub(super) fn step_plan(
             .map(|cache| Zipf::unweighed(cache.objects, cache.skew)),
         runtime_of_walls: scenario.lanes.sandbox.runtime,
         unwanted_share: workload.unwanted_share,
-        cdn: scenario.remedies_for(&workload.id, &step.id).any(|remedy| {
-            matches!(remedy, Remedy::PlainCdn { .. }) && remedy.suits(workload, placement)
-        }),
+        cdn: suits(|remedy| matches!(remedy, Remedy::PlainCdn { .. })),
         idempotent: has(|remedy| matches!(remedy, Remedy::IdempotencyKey { .. })),
         guard,
         chunk: scenario
@@ -302,6 +315,16 @@ pub(super) fn step_plan(
             .find_map(longest_piece),
         retries: workload.retries,
         queue: Queue::of(workload, step, placement.lane, scenario),
+        busy_hours: workload
+            .hours_per_month
+            .unwrap_or_else(|| scenario.month.hours()),
+        share_of_day: remedies
+            .clone()
+            .find_map(hours_a_day)
+            .map_or(1.0, |hours| hours / 24.0),
+        is_job: suits(|remedy| matches!(remedy, Remedy::Job { .. })),
+        snapshot: suits(|remedy| matches!(remedy, Remedy::Snapshot { .. })),
+        empty_role: suits(|remedy| matches!(remedy, Remedy::EmptyRole { .. })),
         at_least_once: by_event && has_effect,
         behaviors: Vec::new(),
         successors: Vec::new(),
@@ -321,6 +344,14 @@ pub(super) fn step_plan(
 fn longest_piece(remedy: &Remedy) -> Option<Nanos> {
     match remedy {
         Remedy::Chunks { at_most_s, .. } => Some(Nanos::from_secs(*at_most_s)),
+        _ => None,
+    }
+}
+
+/// The hours of a day in which a remedy has machines there.
+fn hours_a_day(remedy: &Remedy) -> Option<f64> {
+    match remedy {
+        Remedy::Schedule { hours_a_day, .. } => Some(*hours_a_day),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ impl Simulation {
     /// Adds the costs to a report. A lane has one bill: the price of a plan and its included amounts
     /// are shared. Each workload bears the part that its use would cost alone and without a plan.
     pub(super) fn add_costs(&self, report: &mut Report) {
-        let months = MONTH.time().as_secs() / self.horizon.as_secs().max(1.0);
+        let length_h = self.horizon.as_secs().max(1.0) / 3_600.0;
         let running_ns = self.tally.workloads.iter();
         let running_ns: TiVec<WorkloadIndex, u128> =
             running_ns.map(|counts| counts.running_ns).collect();
@@ -29,10 +29,11 @@ impl Simulation {
             if of_lane().next().is_none() {
                 continue;
             }
-            let mut all = Usage::default();
+            let (mut all, mut this_run) = (Usage::default(), Usage::default());
             let mut parts: TiVec<WorkloadIndex, f64> = vec![0.0; report.workloads.len()].into();
             for (step, used) in of_lane() {
-                let used = used.times(months);
+                this_run.add(&used.whole());
+                let used = used.in_month(MONTH.value, step.busy_hours, length_h);
                 parts[step.workload] += self.lanes.usd_without_plan(lane, &used);
                 all.add(&used);
             }
@@ -51,7 +52,7 @@ impl Simulation {
                 lane,
                 preset: self.lanes.preset_id(lane).to_owned(),
                 usd_per_month: total,
-                usd_this_run: total / months,
+                usd_this_run: self.lanes.usd_without_plan(lane, &this_run),
                 free_tier_usd: bill.after_free_tier_usd() - total,
                 items: bill.items.iter().map(line).collect(),
             });

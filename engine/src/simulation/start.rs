@@ -5,6 +5,7 @@ use crate::datastore::Source;
 use crate::lanes::{RunSchedule, Waited};
 use crate::plan::Store;
 use crate::request::{Ending, Phase, Slot};
+use model::catalog::LaneId;
 use model::catalog::datastore::CONNECT_TIMEOUT;
 use model::index::{StepIndex, WorkloadIndex};
 use model::moments::MomentKind;
@@ -81,6 +82,10 @@ impl Simulation {
             self.recorder
                 .note_request(kind, workload, self.now, 1, request);
             self.note_peak(index);
+            if self.plan.steps[index].lane == LaneId::Service {
+                // Others may wait for the replica that was started for this one.
+                self.schedule(self.now + schedule.cold, Event::Ready(index));
+            }
         }
         if schedule.sharing.is_some() {
             self.count_running(workload, began, begins);

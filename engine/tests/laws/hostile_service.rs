@@ -6,7 +6,7 @@ use super::support::{
 };
 use model::outcome::{Cause, Outcome};
 use model::run::Run;
-use model::scenario::{Arrivals, Deployment, Peak, Scenario, Spread};
+use model::scenario::{Arrivals, Deployment, Peak, Remedy, Scenario, Spread};
 use model::trace::{NO_INSTANCE, RequestView, SegmentKind};
 
 /// Grading with one hostile run in fifty, on a few crowded replicas.
@@ -243,4 +243,27 @@ fn a_crashed_function_is_not_used_again() {
         let span = instances.get(request.instance).unwrap();
         assert_eq!(span.gone, request.ended, "{span:?} outlived {request:?}");
     }
+}
+
+/// A role that grants nothing stops a forbidden call; each call of the function is a request more, and a way more.
+#[test]
+fn an_empty_role_refuses_a_forbidden_call() {
+    let with = |empty_role: bool| {
+        let mut scenario = grading("forbidden-call", "serverless");
+        if empty_role {
+            let target = "grading".to_owned();
+            scenario.remedies.push(Remedy::EmptyRole { target });
+        }
+        run(&scenario)
+    };
+    let (open, closed) = (with(false), with(true));
+    let hostile = hostile_runs(&open);
+    assert_eq!(of(&open, "grading").breaches, hostile);
+    assert_eq!(of(&closed, "grading").breaches, 0);
+    assert_eq!(failed(&closed, Cause::WallCall), hostile);
+    assert_eq!(of(&closed, "grading").honest_failed, 0);
+    let billed = |run: &Run| run.summary.report.costs[0].items[0].quantity;
+    assert!(billed(&closed) > billed(&open) * 1.99);
+    let honest = ended(&closed, Outcome::Ok).next().unwrap();
+    assert_eq!(spent(&honest, SegmentKind::StateTrip).as_millis(), 20.0);
 }

@@ -58,6 +58,7 @@ fn what_is_offered_where() {
         &[
             "connection_pooler",
             "more_replicas",
+            "schedule",
             "plain_cdn",
             "row_lock",
             "conditional_writes",

@@ -263,3 +263,33 @@ fn a_larger_image_takes_longer_to_pull() {
         0.001,
     );
 }
+
+/// A snapshot takes as long to restore, whatever it holds: slower than a small package, and quicker than a large one.
+#[test]
+fn a_snapshot_starts_as_it_was_measured() {
+    let start_s = |dependencies_mb: f64, with_snapshot: bool| {
+        let mut work = steady("work", 60.0, 10.0);
+        work.steps[0].work.runtime = Runtime::Java;
+        work.steps[0].work.dependencies_mb = dependencies_mb;
+        let mut scenario = small([(work, "serverless")]);
+        scenario.lanes.serverless.keep_alive_s = Some(1.0);
+        if with_snapshot {
+            let target = "work".to_owned();
+            scenario.remedies.push(Remedy::Snapshot { target });
+        }
+        of(&run(&scenario), "work").cold_start_mean_ms / 1e3
+    };
+    near(
+        "a small package",
+        start_s(0.0, true) - start_s(0.0, false),
+        0.74 - 0.27,
+        0.1,
+    );
+    near(
+        "a large package",
+        start_s(100.0, true),
+        start_s(0.0, true),
+        1e-9,
+    );
+    assert!(start_s(100.0, false) > 4.0);
+}

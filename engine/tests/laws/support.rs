@@ -11,7 +11,7 @@ use model::run::Run;
 use model::sandbox::SnippetProfiles;
 use model::scenario::{
     Arrivals, AudienceCity, Author, ConnectionMix, Coordination, DatastoreSettings, Deployment,
-    EdgeSettings, FORMAT, LaneSettings, Placement, Placements, Scenario, ServerlessSettings,
+    EdgeSettings, FORMAT, LaneSettings, Month, Placement, Placements, Scenario, ServerlessSettings,
     SnippetShare, Spread, State, Step, Trigger, Work, Workload,
 };
 use model::trace::{RequestView, Segment, SegmentKind};
@@ -77,6 +77,7 @@ pub fn small<'a>(workloads: impl IntoIterator<Item = (Workload, &'a str)>) -> Sc
         horizon_s: 3_600.0,
         drain_limit_s: 3_600.0,
         home_region: "eu-west-1".to_owned(),
+        month: Month::EveryHour,
         audience: vec![city("Dublin", "IE")],
         connections: ConnectionMix {
             tcp_new: 0.0,
@@ -153,6 +154,7 @@ pub fn workload(id: &str) -> Workload {
         unwanted_share: 0.0,
         retries: None,
         queue: None,
+        hours_per_month: None,
         steps: vec![step("run")],
         needs: Vec::new(),
     }

@@ -162,7 +162,7 @@ fn idle_functions_cost_nothing_and_idle_replicas_do() {
 }
 
 /// The rate at which progress tracking costs as much on functions as on replicas: beyond it the
-/// replicas, which run anyway, are cheaper. The evening that ships has a twentieth of it.
+/// replicas, which run anyway, are cheaper. The evening that ships has a fiftieth of it.
 #[test]
 fn progress_tracking_breaks_even() {
     fn cost(lane: &str, per_hour: f64) -> f64 {
@@ -178,7 +178,7 @@ fn progress_tracking_breaks_even() {
     // Functions are paid by the request, replicas by the hour.
     let usual = 22_000.0;
     let rate = usual * cost("service", usual) / cost("serverless", usual);
-    near("the rate that breaks even", rate, 425_000.0, 0.1);
+    near("the rate that breaks even", rate, 1_220_000.0, 0.1);
     for (share, functions_are_cheaper) in [(0.8, true), (1.25, false)] {
         assert_eq!(
             cost("serverless", rate * share) < cost("service", rate * share),

@@ -7,6 +7,7 @@ use model::challenge::{Challenge, Score, score};
 use model::run::Summary;
 use model::scenario::Scenario;
 
+use super::round::{Detail, Round};
 use crate::learn::context::LearnContext;
 use crate::learn::not_simulated::NotSimulated;
 use crate::worker::try_boards;
@@ -21,12 +22,17 @@ pub(super) struct Attempt {
     pub(super) seeds: Vec<u64>,
     pub(super) hours: Arc<Vec<Summary>>,
     pub(super) score: Arc<Score>,
+    /// The stars that count, of those that were earned.
+    pub(super) counted: usize,
+    /// How much its debrief says.
+    pub(super) detail: Detail,
 }
 
 /// Simulates the board in the hours of this attempt, and scores it.
 pub(super) async fn attempted(
     context: LearnContext,
     challenge: Arc<Challenge>,
+    round: RwSignal<Round>,
 ) -> Result<Attempt, NotSimulated> {
     let shown = context.current_run().await?;
     let board = challenge.board(&shown.scenario);
@@ -40,9 +46,16 @@ pub(super) async fn attempted(
     };
     let hours = try_boards(seeds.map(hour).to_vec(), context.profiles.get_untracked()).await?;
     let score = score(&challenge, &board, &hours);
+    let level = challenge.level;
+    let detail = round
+        .try_update(|round| round.attempt(level))
+        .unwrap_or(Detail::Constraints);
+    let round = round.try_get_untracked().unwrap_or_default();
     Ok(Attempt {
         board: Arc::new(board),
         seeds: seeds.to_vec(),
+        counted: round.counted(score.stars, level),
+        detail,
         score: Arc::new(score),
         hours: Arc::new(hours),
         challenge,

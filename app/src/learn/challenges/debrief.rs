@@ -6,34 +6,26 @@
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use model::challenge::Level;
 use model::scenario::Scenario;
 use model::sort::sort_by;
 use model::verdict::Verdict;
 
 use super::attempt::Attempt;
 use super::helpful_moves::{Help, helps};
+use super::round::{Detail, Round};
 use super::stars;
+use crate::learn::busy_button::BusyButton;
 use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, load_board, warn};
 use crate::learn::goal_words as goals;
 use crate::state::document::Origin;
+use crate::text::needs;
 
 /// The debrief of an attempt.
-pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
+pub(super) fn debrief(context: LearnContext, attempt: &Attempt, round: RwSignal<Round>) -> AnyView {
     let score = &attempt.score;
     let of = attempt.challenge.stars.len();
-    let helped = RwSignal::new(None::<Vec<Help>>);
-    if score.stars < of {
-        let attempt = attempt.clone();
-        spawn_local(async move {
-            match helps(&attempt, context.profiles.get_untracked()).await {
-                // The signal is gone where the challenge was left meanwhile.
-                Ok(found) => drop(helped.try_set(Some(found))),
-                Err(why) => warn(&panel_words::not_simulated(&why)),
-            }
-        });
-    }
     let worst = score.worst();
     let look = {
         let attempt = attempt.clone();
@@ -49,20 +41,6 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
             load_board(hour, origin, moves, look_at);
         }
     };
-    let would_help = reactive_view(move || {
-        let found = helped.get();
-        Some(match found {
-            None => view! { <p class="learn-soft">{panel_words::SIMULATING}</p> }.into_any(),
-            Some(found) if found.is_empty() => view! { <p>{words::NO_SINGLE_MOVE}</p> }.into_any(),
-            Some(found) => {
-                let moves: Vec<AnyView> = found
-                    .iter()
-                    .map(|help| view! { <li>{words::help(help)}</li> }.into_any())
-                    .collect();
-                view! { <ul>{moves}</ul> }.into_any()
-            }
-        })
-    });
     let scored = attempt.clone();
     let has_moved = move || {
         let now = context.run_of(&Origin::Challenge(scored.challenge.id.clone()));
@@ -75,18 +53,14 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
             <p class="learn-old" hidden=move || !has_moved()>
                 {words::MOVED_SINCE}
             </p>
-            <p>{stars(score.stars, of)} " " {words::scored(score.stars, of)}</p>
+            <p>{stars(attempt.counted, of)} " " {words::scored(attempt)}</p>
             {hours(attempt)}
             <h4>{words::HELD}</h4>
             {list(met_targets(attempt), words::NOTHING_HELD.get())}
             <h4>{words::BROKE}</h4>
-            {list(
-                broken(attempt).into_iter().map(|(_, sentence)| sentence).collect(),
-                words::NOTHING_BROKE.get(),
-            )}
+            {list(what_broke(attempt), words::NOTHING_BROKE.get())}
             <div hidden=is_full>
-                <h4>{words::WOULD_HELP}</h4>
-                {would_help}
+                {further_help(context, attempt, round)}
                 <div class="learn-actions">
                     <button type="button" class="button" on:click=on_event(look)>
                         {words::LOOK}
@@ -96,6 +70,94 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What the next attempt will say; or a move that would have helped, on request.
+fn further_help(context: LearnContext, attempt: &Attempt, round: RwSignal<Round>) -> AnyView {
+    let level = attempt.challenge.level;
+    match attempt.detail {
+        Detail::Constraints => view! { <p class="learn-soft">{words::CARDS_NEXT}</p> }.into_any(),
+        Detail::Cards => view! { <p class="learn-soft">{words::MOVE_NEXT}</p> }.into_any(),
+        Detail::Moves => {
+            let helped = RwSignal::new(None::<Vec<Help>>);
+            let finding = BusyButton::new();
+            let attempt = attempt.clone();
+            let find = move |_| {
+                let attempt = attempt.clone();
+                finding.begin(async move {
+                    match helps(&attempt, context.profiles.get_untracked()).await {
+                        // The signals are gone where the challenge was left meanwhile.
+                        Ok(found) => {
+                            round.try_update(Round::help);
+                            helped.try_set(Some(found));
+                        }
+                        Err(why) => warn(&panel_words::not_simulated(&why)),
+                    }
+                });
+            };
+            view! {
+                <h4>{words::WOULD_HELP}</h4>
+                {reactive_view(move || helped.get().map(|found| moves(&found)))}
+                <div class="learn-actions" hidden=move || helped.with(Option::is_some)>
+                    {finding.view(words::SHOW_MOVE, Signal::stored(true), find)}
+                </div>
+                <p class="learn-soft" hidden=level == Level::OneMove>
+                    {words::PRICE_OF_HELP}
+                </p>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The single moves that would have helped.
+fn moves(found: &[Help]) -> AnyView {
+    if found.is_empty() {
+        return view! { <p>{words::NO_SINGLE_MOVE}</p> }.into_any();
+    }
+    let moves: Vec<AnyView> = found
+        .iter()
+        .map(|help| view! { <li>{words::help(help)}</li> }.into_any())
+        .collect();
+    view! { <ul>{moves}</ul> }.into_any()
+}
+
+/// What broke, in as much detail as the attempt has earned.
+fn what_broke(attempt: &Attempt) -> Vec<String> {
+    match attempt.detail {
+        Detail::Constraints => constraints(attempt),
+        Detail::Cards | Detail::Moves => {
+            let cards = broken(attempt).into_iter();
+            cards.map(|(_, sentence)| sentence).collect()
+        }
+    }
+}
+
+/// How many cards missed a target, and the constraints behind it, each once.
+fn constraints(attempt: &Attempt) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut cards = 0;
+    for workload in &attempt.board.workloads {
+        let verdicts = verdicts(attempt, &workload.id);
+        let Some(verdict) = verdicts.into_iter().find(|verdict| !verdict.fits) else {
+            continue;
+        };
+        cards += 1;
+        for result in verdict.needs.iter().filter(|result| !result.met) {
+            let sentences = needs::behind(result, verdict.lane, &attempt.board);
+            found.extend(sentences);
+        }
+    }
+    if cards == 0 {
+        return Vec::new();
+    }
+    let mut said = vec![words::cards_missed(cards)];
+    for sentence in found {
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said
 }
 
 /// Each goal in each hour, as a table.

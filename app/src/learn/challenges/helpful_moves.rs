@@ -1,4 +1,5 @@
-//! The single moves that would have helped, found by simulating each in the worst of the hours.
+//! The single moves that would have helped, found by simulating each in the worst of the hours. A card is not moved to a lane
+//! on which it still misses a target.
 
 use model::sort::sort_by;
 use std::sync::Arc;
@@ -76,7 +77,12 @@ pub(super) async fn helps(
     let mut found: Vec<((usize, usize, usize), Help)> = candidates
         .into_iter()
         .zip(runs)
-        .filter_map(|((card, what, board), tried)| {
+        .filter_map(|((workload, what, board), tried)| {
+            let verdict = tried.verdict_on(&workload)?;
+            if matches!(what, Move::Place(_)) && !verdict.fits {
+                return None;
+            }
+            let card = text::workloads::name_of(&board, &workload);
             let with = worth(attempt, &board, &tried);
             let usd = (usd, tried.report.usd_per_month());
             // Where nothing but the bill is missing, a smaller one is on the way.
@@ -101,7 +107,7 @@ pub(super) async fn helps(
     Ok(found.into_iter().map(|(_, help)| help).collect())
 }
 
-/// Every single move that the challenge allows for the cards that broke, or for all where none did.
+/// Every single move that the challenge allows for the cards that broke, or for all where none did, with the card's id.
 fn candidates(attempt: &Attempt, run: &Summary) -> Vec<(String, Move, Scenario)> {
     let (challenge, board) = (&attempt.challenge, &attempt.board);
     let any_broke = run.fitting() < run.verdicts.len();
@@ -113,7 +119,7 @@ fn candidates(attempt: &Attempt, run: &Summary) -> Vec<(String, Move, Scenario)>
         if any_broke && fits {
             continue;
         }
-        let name = text::workloads::name(workload);
+        let id = &workload.id;
         let now = board.placement_of(&workload.id);
         let is_free = !challenge.moves.locks(&workload.id);
         let options = placement_options(&workload.author).into_iter();
@@ -121,14 +127,14 @@ fn candidates(attempt: &Attempt, run: &Summary) -> Vec<(String, Move, Scenario)>
         for option in options.filter(|option| challenge.moves.walls || !option.sandboxed) {
             let mut other = (**board).clone();
             other.placements.place(&workload.id, option);
-            found.push((name.clone(), Move::Place(option), other));
+            found.push((id.clone(), Move::Place(option), other));
         }
         if challenge.moves.remedies {
             for remedy in available_remedies(board, workload, counts) {
                 if !board.remedies.contains(&remedy) {
                     let mut other = (**board).clone();
                     other.remedies.push(remedy.clone());
-                    found.push((name.clone(), Move::Add(remedy), other));
+                    found.push((id.clone(), Move::Add(remedy), other));
                 }
             }
         }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use model::challenge::Challenge;
 
 use super::attempt::{Attempt, attempted};
+use super::round::Round;
 use super::{debrief, stars};
 use crate::browser;
 use crate::learn::busy_button::BusyButton;
@@ -27,6 +28,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
         move |_| context.is_active(&origin)
     });
     let attempt = RwSignal::new(None::<Attempt>);
+    let round = RwSignal::new(Round::default());
     let scoring = BusyButton::new();
     let loaded_origin = origin.clone();
     let load = move |_| {
@@ -39,6 +41,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             first_free(&challenge),
         );
         attempt.set(None);
+        round.set(Round::default());
         announce(words::LOADED.get());
     };
     let count = move |_| {
@@ -47,13 +50,13 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             return;
         }
         scoring.begin(async move {
-            match attempted(context, stored.get_value()).await {
+            match attempted(context, stored.get_value(), round).await {
                 Ok(done) => {
-                    let earned = done.score.stars;
+                    let earned = done.counted;
                     context
                         .progress
                         .update(|progress| progress.book_attempt(&done.challenge.id, earned));
-                    announce(&words::scored(earned, done.challenge.stars.len()));
+                    announce(&words::scored(&done));
                     attempt.try_set(Some(done));
                 }
                 Err(why) => warn(&panel_words::not_simulated(&why)),
@@ -111,7 +114,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             <div class="learn-actions">
                 {scoring.view(words::SCORE, is_loaded.into(), count)}
             </div>
-            {reactive_view(move || attempt.get().map(|attempt| debrief::debrief(context, &attempt)))}
+            {reactive_view(move || attempt.get().map(|attempt| debrief::debrief(context, &attempt, round)))}
             <div class="learn-actions" hidden=move || attempt.with(Option::is_none)>
                 {next}
             </div>

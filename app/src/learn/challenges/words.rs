@@ -6,11 +6,12 @@ use model::goal::{Goal, Judged};
 use model::scenario::{Scenario, Workload};
 use model::verdict::Verdict;
 
+use crate::learn::challenges::attempt::Attempt;
 use crate::learn::challenges::helpful_moves::{Help, Move};
 use crate::learn::decision_record::words as record;
 use crate::learn::goal_words as goals;
 use crate::learn::panel_words::placement;
-use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::language::{Phrase, phrase, plural, say, tr};
 use crate::text::{evidence, figures, lanes, needs, remedies, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
@@ -43,6 +44,13 @@ pub(crate) const NOTHING_HELD: Phrase = phrase("No card met every target in ever
 pub(crate) const BROKE: Phrase = phrase("What missed its targets");
 pub(crate) const NOTHING_BROKE: Phrase = phrase("No target was missed in any hour.");
 pub(crate) const WOULD_HELP: Phrase = phrase("What would have helped, tried in the worst hour");
+pub(crate) const CARDS_NEXT: Phrase = phrase("Your next score says which cards they are.");
+pub(crate) const MOVE_NEXT: Phrase =
+    phrase("Your next score can show a move that would have helped.");
+pub(crate) const SHOW_MOVE: Phrase = phrase("Show a move");
+pub(crate) const PRICE_OF_HELP: Phrase = phrase(
+    "Once a move was shown, this round counts one star at most. Begin again for the others.",
+);
 pub(crate) const NO_SINGLE_MOVE: Phrase =
     phrase("No single move would have been enough. Two together may be.");
 pub(crate) const LOOK: Phrase = phrase("Look at the worst hour");
@@ -130,9 +138,26 @@ pub(crate) fn this_hour(goal: &Goal, judged: &Judged) -> String {
     }
 }
 
+/// How many cards missed a target.
+pub(crate) fn cards_missed(count: usize) -> String {
+    plural!(
+        count = count as u64,
+        "{count} card missed a target. The constraints behind it:",
+        "{count} cards missed a target. The constraints behind it:"
+    )
+}
+
 /// The stars of an attempt.
-pub(crate) fn scored(earned: usize, of: usize) -> String {
-    if earned == of {
+pub(in crate::learn::challenges) fn scored(attempt: &Attempt) -> String {
+    let (earned, of) = (attempt.score.stars, attempt.challenge.stars.len());
+    if attempt.counted < earned {
+        say!(
+            "{earned} of {of} stars. A move was shown in this round, so {counted} counts; begin again for the others.",
+            earned,
+            of,
+            counted = attempt.counted
+        )
+    } else if earned == of {
         say!("Every star, in all five hours.")
     } else if earned == 0 {
         say!("No star yet: a star counts where all five hours earn it, and those before it.")

@@ -225,7 +225,7 @@ pub(crate) fn missed(result: &NeedResult, workload: &Workload, board: &Scenario)
 /// The hour that was simulated, and how to simulate it again.
 pub(crate) fn measured(board: &Scenario, run: &Summary) -> String {
     say!(
-        "Measured by simulation in Lanewise: {requests} in one hour, hour number {seed}, home in {home}. The run’s fingerprint is {fingerprint}. Prices are list prices, as if every hour of a month were like this one.",
+        "Measured by simulation in Lanewise: {requests} in one hour, hour number {seed}, home in {home}. The run’s fingerprint is {fingerprint}. Prices are list prices for a month of {hours} hours like this one.",
         requests = plural!(
             count = run.report.requests,
             "{count} request",
@@ -233,6 +233,7 @@ pub(crate) fn measured(board: &Scenario, run: &Summary) -> String {
         ),
         seed = board.seed,
         home = run.home.city,
+        hours = figures::count(board.month.hours() as u64),
         fingerprint = run.fingerprint
     )
 }

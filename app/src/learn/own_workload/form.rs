@@ -1,4 +1,4 @@
-//! The form with the ten questions about a workload.
+//! The form with the questions about a workload.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::controls::reactive::{on_event, reactive};
 use crate::learn::context::warn;
 use crate::learn::own_workload::words;
 use crate::learn::progress_slice::ProgressSlice;
-use crate::learn::workload_answers::{Answers, KeptState, Shape, TRIGGERS, Users};
+use crate::learn::workload_answers::{Answers, KeptState, Often, Shape, TRIGGERS, Users};
 use crate::text::language::Phrase;
 
 /// The form. A number outside of what can be simulated becomes the nearest that can.
@@ -60,6 +60,12 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
                 |answers, value| answers.per_hour = value,
             )}
         </div>
+        {choice(
+            words::OFTEN,
+            Often::ALL.map(|one| (one, words::often(one))).to_vec(),
+            answers,
+            |answers| &mut answers.often,
+        )}
         <div class="two">
             {number(
                 words::WORK,
@@ -69,11 +75,27 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
                 |answers, value| answers.work_ms = value,
             )}
             {number(
+                words::WAIT,
+                (0.0, 3_600_000.0),
+                answers,
+                |answers| answers.wait_ms,
+                |answers, value| answers.wait_ms = value,
+            )}
+        </div>
+        <div class="two">
+            {number(
                 words::MEMORY,
                 (1.0, 65_536.0),
                 answers,
                 |answers| answers.memory_mb.into(),
                 |answers, value| answers.memory_mb = value.round() as u32,
+            )}
+            {number(
+                words::RESIDENT,
+                (0.0, 65_536.0),
+                answers,
+                |answers| answers.resident_mb.into(),
+                |answers, value| answers.resident_mb = value.round() as u32,
             )}
         </div>
         {choice(

@@ -1,29 +1,149 @@
-//! A workload of a person's own on each lane, with the hours that were simulated there.
+//! A workload of a person's own on each lane, with the hours that were simulated there, and the remedies that were tried.
 
 use model::run::Summary;
-use model::scenario::{Placement, Scenario};
+use model::scenario::{Need, Placement, Remedy, Scenario, Workload};
+use model::verdict::{affected_requests, available_remedies};
 
 /// A workload on each lane.
 #[derive(Clone)]
 pub(crate) struct LaneTrials {
     /// A board with the workload alone.
     pub(crate) scenario: Scenario,
-    /// Each placement of it, with the summaries of its hours.
-    pub(crate) lanes: Vec<(Placement, Vec<Summary>)>,
+    /// The trial of each placement, the best first.
+    pub(crate) lanes: Vec<LaneTrial>,
+}
+
+/// A workload in one placement.
+#[derive(Clone)]
+pub(crate) struct LaneTrial {
+    pub(crate) placement: Placement,
+    /// The remedies that are on.
+    pub(crate) remedies: Vec<Remedy>,
+    /// The summaries of its hours; empty before they are simulated.
+    pub(crate) hours: Vec<Summary>,
 }
 
 impl LaneTrials {
-    /// The placements that meet every target in every hour.
-    pub(crate) fn fitting(&self) -> Vec<Placement> {
-        let fits = |(option, hours): &(Placement, Vec<Summary>)| {
-            (hours_met(hours) == hours.len() && !hours.is_empty()).then_some(*option)
-        };
-        self.lanes.iter().filter_map(fits).collect()
+    /// The trials that meet every target in every hour, the best first.
+    pub(crate) fn fitting(&self) -> impl Iterator<Item = &LaneTrial> {
+        self.lanes.iter().filter(|trial| trial.fits())
+    }
+
+    /// Of the trials of one placement the best remains, and the best placement comes first: one that meets every target,
+    /// then one that misses fewer, then one that costs less.
+    pub(super) fn ranked(scenario: Scenario, mut lanes: Vec<LaneTrial>) -> Self {
+        lanes.sort_by(|a, b| {
+            let missed = a.missed().cmp(&b.missed());
+            missed.then(a.usd_per_month().total_cmp(&b.usd_per_month()))
+        });
+        let mut best: Vec<LaneTrial> = Vec::new();
+        for trial in lanes {
+            if best.iter().all(|other| other.placement != trial.placement) {
+                best.push(trial);
+            }
+        }
+        Self {
+            scenario,
+            lanes: best,
+        }
     }
 }
 
-/// The number of hours in which every target was met.
-pub(super) fn hours_met(hours: &[Summary]) -> usize {
-    let fits = |hour: &&Summary| hour.fitting() == hour.verdicts.len();
-    hours.iter().filter(fits).count()
+impl LaneTrial {
+    pub(super) fn on(placement: Placement) -> Self {
+        Self {
+            placement,
+            remedies: Vec::new(),
+            hours: Vec::new(),
+        }
+    }
+
+    /// The board of this trial in one of its hours.
+    pub(super) fn board(&self, scenario: &Scenario, hour: u64) -> Scenario {
+        let mut board = scenario.clone();
+        board.seed += hour;
+        if let Some(workload) = scenario.workloads.first() {
+            board.placements.place(&workload.id, self.placement);
+        }
+        board.remedies.clone_from(&self.remedies);
+        board
+    }
+
+    /// Whether every target is met in every hour.
+    pub(crate) fn fits(&self) -> bool {
+        self.hours_met() == self.hours.len() && !self.hours.is_empty()
+    }
+
+    /// The number of hours in which every target was met.
+    pub(crate) fn hours_met(&self) -> usize {
+        let fits = |hour: &&Summary| hour.fitting() == hour.verdicts.len();
+        self.hours.iter().filter(fits).count()
+    }
+
+    /// The mean cost of its hours, in US dollars a month.
+    pub(crate) fn usd_per_month(&self) -> f64 {
+        let usd = self.hours.iter().map(|hour| hour.report.usd_per_month());
+        usd.sum::<f64>() / self.hours.len().max(1) as f64
+    }
+
+    /// The targets that are missed in all hours together.
+    fn missed(&self) -> usize {
+        let verdicts = self.hours.iter().flat_map(|hour| &hour.verdicts);
+        let needs = verdicts.flat_map(|verdict| &verdict.needs);
+        needs.filter(|need| !need.met).count()
+    }
+
+    /// Trials of the same placement with more remedies: those that act on what went wrong here; and where nothing did, a
+    /// container for each run, since then nothing idles.
+    pub(super) fn further(&self, scenario: &Scenario) -> Option<Self> {
+        let workload = scenario.workloads.first()?;
+        let board = self.board(scenario, 0);
+        let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
+        let remedies = match self.hours.iter().find(broken) {
+            Some(hour) => remedies_against(&board, workload, hour),
+            None => jobs(&board, workload, self.hours.first()?),
+        };
+        let new: Vec<Remedy> = remedies
+            .into_iter()
+            .filter(|remedy| !self.remedies.iter().any(|on| on.is_in_place_of(remedy)))
+            .collect();
+        (!new.is_empty()).then(|| Self {
+            placement: self.placement,
+            remedies: [self.remedies.clone(), new].concat(),
+            hours: Vec::new(),
+        })
+    }
+}
+
+/// The remedies that act on what went wrong in an hour.
+fn remedies_against(board: &Scenario, workload: &Workload, hour: &Summary) -> Vec<Remedy> {
+    let Some(report) = hour.report.workloads.first() else {
+        return Vec::new();
+    };
+    let verdicts = hour.verdicts.iter();
+    let missed = || {
+        let needs = verdicts.clone().flat_map(|verdict| &verdict.needs);
+        needs.filter(|need| !need.met)
+    };
+    let is_breached = missed().any(|need| need.need == Need::Contained);
+    let acts = |remedy: &Remedy| match remedy {
+        Remedy::EmptyRole { .. } => is_breached,
+        // A share of the account takes from others, and there are none.
+        Remedy::ReservedConcurrency { .. } => false,
+        // A lock does the same without repeating.
+        Remedy::ConditionalWrites { .. } => false,
+        _ => affected_requests(remedy, report) > 0,
+    };
+    let offered = available_remedies(board, workload, report);
+    offered.into_iter().filter(acts).collect()
+}
+
+/// A container for each run, where the placement offers it.
+fn jobs(board: &Scenario, workload: &Workload, hour: &Summary) -> Vec<Remedy> {
+    let Some(report) = hour.report.workloads.first() else {
+        return Vec::new();
+    };
+    let offered = available_remedies(board, workload, report);
+    let is_job = |remedy: &Remedy| matches!(remedy, Remedy::Job { .. });
+    offered.into_iter().filter(is_job).collect()
 }

@@ -2,12 +2,11 @@
 //! the others.
 
 use crate::controls::reactive::on_event;
-use crate::learn::panel_words;
 use leptos::prelude::*;
 use model::run::Summary;
-use model::scenario::{Placement, Scenario, Workload};
+use model::scenario::{Scenario, Workload};
 
-use super::lane_trials::{LaneTrials, hours_met};
+use super::lane_trials::{LaneTrial, LaneTrials};
 use crate::bridge::{self, FromLearning};
 use crate::learn::decision_record::words as record;
 use crate::learn::own_workload::words;
@@ -21,12 +20,12 @@ pub(super) fn verdicts(tried: &LaneTrials) -> AnyView {
     let rows: Vec<AnyView> = tried
         .lanes
         .iter()
-        .filter_map(|(option, hours)| Some(row(*option, hours.first()?, hours)))
+        .filter_map(|trial| Some(row(trial, trial.hours.first()?)))
         .collect();
     let reasons: Vec<AnyView> = tried
         .lanes
         .iter()
-        .map(|(option, hours)| reason(&workload, &tried.scenario, *option, hours))
+        .map(|trial| reason(&workload, &tried.scenario, trial))
         .collect();
     let head: Vec<AnyView> = words::COLUMNS
         .into_iter()
@@ -51,15 +50,15 @@ pub(super) fn verdicts(tried: &LaneTrials) -> AnyView {
     .into_any()
 }
 
-fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
+fn row(trial: &LaneTrial, first: &Summary) -> AnyView {
     let cells: Vec<AnyView> = record::card_figures(first, 0)
         .into_iter()
         .map(|cell| view! { <td>{cell}</td> }.into_any())
         .collect();
     view! {
         <tr>
-            <th scope="row">{panel_words::placement(option)}</th>
-            <td>{words::hours(hours_met(hours), hours.len())}</td>
+            <th scope="row">{words::way(trial)}</th>
+            <td>{words::hours(trial.hours_met(), trial.hours.len())}</td>
             {cells}
         </tr>
     }
@@ -68,14 +67,16 @@ fn row(option: Placement, first: &Summary, hours: &[Summary]) -> AnyView {
 
 /// One lane: the pressures that it takes off the card and its constraints, or why its targets are
 /// missed.
-fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Summary]) -> AnyView {
-    let fits = hours_met(hours) == hours.len();
+fn reason(workload: &Workload, scenario: &Scenario, trial: &LaneTrial) -> AnyView {
+    let board = &trial.board(scenario, 0);
+    let fits = trial.fits();
     let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
-    let hour = hours.iter().find(broken).or(hours.first());
+    let hour = trial.hours.iter().find(broken).or(trial.hours.first());
     let Some(verdict) = hour.and_then(|hour| hour.verdicts.first()) else {
         return ().into_any();
     };
     let mut sentences: Vec<String> = Vec::new();
+    sentences.extend(trial.remedies.iter().map(text::remedies::name_and_duty));
     if fits {
         sentences.extend(record::relieved(verdict, board));
         sentences.extend(
@@ -92,14 +93,15 @@ fn reason(workload: &Workload, board: &Scenario, option: Placement, hours: &[Sum
         .into_iter()
         .map(|one| view! { <li>{one}</li> }.into_any())
         .collect();
-    let card = workload.clone();
+    let (card, option, remedies) = (workload.clone(), trial.placement, trial.remedies.clone());
     let put = move |_| {
         bridge::send(&FromLearning::AddWorkload {
             workload: Box::new(card.clone()),
             placement: option,
+            remedies: remedies.clone(),
         });
     };
-    let name = panel_words::placement(option);
+    let name = words::way(trial);
     view! {
         <li class="learn-box" class:is-done=fits>
             <h4>{words::lane(&name, fits)}</h4>

@@ -3,14 +3,15 @@
 use model::scenario::Trigger;
 
 use crate::learn::not_simulated::NotSimulated;
-use crate::learn::own_workload::lane_trials::LaneTrials;
+use crate::learn::own_workload::lane_trials::{LaneTrial, LaneTrials};
 use crate::learn::panel_words;
-use crate::learn::workload_answers::{KeptState, Shape, Table, Users};
+use crate::learn::workload_answers::{KeptState, Often, Shape, Table, Users};
 use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::remedies::name_within;
 
 pub(crate) const ABOUT: Phrase = phrase(
-    "Ten questions make a card of your own work. It is simulated on every lane in three hours of the same kind. Runs differ: half take less than your typical time, one in a hundred takes three and a half times as long. What is not asked is taken from the built-in cards.",
+    "A few questions make a card of your own work. It is simulated on every lane in three hours of the same kind; where a target is missed, remedies are tried too. Runs differ: half take less than your typical time, one in a hundred takes three and a half times as long.",
 );
 pub(crate) const CHANGED: Phrase =
     phrase("Your answers have changed since the lanes were tried. Find out again.");
@@ -20,7 +21,11 @@ pub(crate) const TRIGGER: Phrase = phrase("What starts it?");
 pub(crate) const SHAPE: Phrase = phrase("How do requests arrive?");
 pub(crate) const PER_HOUR: Phrase = phrase("How many requests in the hour?");
 pub(crate) const WORK: Phrase = phrase("How long does a typical run compute, in milliseconds?");
+pub(crate) const WAIT: Phrase = phrase("How long does it wait for other servers, in milliseconds?");
 pub(crate) const MEMORY: Phrase = phrase("How much memory does it touch, in megabytes?");
+pub(crate) const RESIDENT: Phrase =
+    phrase("How large is the model or data that it loads first, in megabytes?");
+pub(crate) const OFTEN: Phrase = phrase("How often does such an hour come?");
 pub(crate) const KEEPS: Phrase = phrase("What does it keep, or need?");
 pub(crate) const AUTHOR: Phrase = phrase("Who wrote the code?");
 pub(crate) const USERS: Phrase = phrase("Where are its users?");
@@ -62,6 +67,16 @@ pub(crate) fn shape(shape: Shape) -> &'static str {
         Shape::Bursts => tr("In two bursts"),
         Shape::Deadline => tr("In a rush before a deadline"),
         Shape::AllAtOnce => tr("All within ten seconds"),
+    }
+}
+
+/// How often an hour like this one comes.
+pub(crate) fn often(often: Often) -> &'static str {
+    match often {
+        Often::AsThePlatform => tr("On busy evenings, and less at other times"),
+        Often::Always => tr("Every hour, day and night"),
+        Often::OnceADay => tr("Once a day"),
+        Often::OnceAWeek => tr("Once a week"),
     }
 }
 
@@ -124,26 +139,55 @@ pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
     }
 }
 
-/// The placements with which every target is met.
+/// The best placement with its reason and what the next costs; where none meets every target, the nearest.
 pub(crate) fn found(tried: &LaneTrials) -> String {
-    let ways: Vec<String> = tried
-        .fitting()
-        .into_iter()
-        .map(panel_words::placement)
+    let mut fitting = tried.fitting();
+    let Some(best) = fitting.next() else {
+        return none_fits(tried);
+    };
+    let first = say!(
+        "Best: {way}. It meets every target in all {hours} hours, and of those that do it costs least, {usd} a month.",
+        way = way(best),
+        hours = best.hours.len(),
+        usd = figures::usd(best.usd_per_month())
+    );
+    let others: Vec<String> = fitting
+        .map(|trial| format!("{} ({})", way(trial), figures::usd(trial.usd_per_month())))
         .collect();
-    let hours = tried.lanes.first().map_or(0, |(_, hours)| hours.len());
-    if ways.is_empty() {
-        say!(
-            "On no lane is every target met in all {hours} hours. Below you see, for each lane, which target is missed.",
-            hours
-        )
+    let others = if others.is_empty() {
+        say!("No other lane meets them.")
     } else {
         say!(
-            "Every target is met in all {hours} hours on: {ways}.",
-            hours,
-            ways = figures::list(&ways)
+            "Others that meet them: {ways}.",
+            ways = figures::list(&others)
         )
+    };
+    format!("{first} {others}")
+}
+
+/// The sentences about a workload that fits nowhere: the nearest placement, and what the model lacks.
+fn none_fits(tried: &LaneTrials) -> String {
+    let hours = tried.lanes.first().map_or(0, |trial| trial.hours.len());
+    let nearest = tried.lanes.first().map(way).unwrap_or_default();
+    say!(
+        "On no lane is every target met in all {hours} hours. {way} comes nearest. The lanes have no graphics processors, no open connections and no second region: work that needs one of them has no home here.",
+        hours,
+        way = nearest
+    )
+}
+
+/// A placement with its remedies.
+pub(crate) fn way(trial: &LaneTrial) -> String {
+    let placement = panel_words::placement(trial.placement);
+    if trial.remedies.is_empty() {
+        return placement;
     }
+    let names: Vec<String> = trial.remedies.iter().map(name_within).collect();
+    say!(
+        "{placement} with {remedies}",
+        placement,
+        remedies = figures::list(&names)
+    )
 }
 
 /// The number of hours in which the targets are met.

@@ -2,7 +2,7 @@
 
 use model::catalog::{LaneId, Runtime};
 use model::challenge::Moves;
-use model::scenario::{Change, Placement, Remedy, Scenario, Setting, Workload};
+use model::scenario::{Change, Month, Placement, Remedy, Scenario, Setting, Workload};
 
 use super::origin::{BoardState, Origin};
 
@@ -46,6 +46,8 @@ pub enum Edit {
     Runtime(usize, Runtime),
     /// Sets the home region, by its id.
     Home(String),
+    /// Sets how often an hour like this one comes in a month.
+    Month(Month),
     /// Sets the weights of the audience's cities, in the audience's order.
     Weights(Vec<f64>),
     /// Chooses another hour by its seed.
@@ -53,7 +55,7 @@ pub enum Edit {
     /// Goes back to the scenario as it was opened.
     Reset,
     /// Adds a workload with its placement, or replaces the workload with its id.
-    AddWorkload(Box<Workload>, Placement),
+    AddWorkload(Box<Workload>, Placement, Vec<Remedy>),
     /// Replaces the scenario on the screen by one that a person built. The board stays that of a chapter
     /// or a question where it was one.
     Rebuild(Box<Scenario>),
@@ -114,6 +116,7 @@ impl Edit {
             | Self::RemoveChange(_)
             | Self::Runtime(..)
             | Self::Home(_)
+            | Self::Month(_)
             | Self::Weights(_)
             | Self::Seed(_)
             | Self::AddWorkload(..)
@@ -138,16 +141,27 @@ pub(super) fn use_runtime(scenario: &mut Scenario, workload: usize, runtime: Run
     }
 }
 
-/// Adds a workload, or replaces the one with its id. Every placement preset gets it too, so that
+/// Adds a workload with its remedies, or replaces the one with its id. Every placement preset gets it too, so that
 /// choosing one of them does not remove it.
-pub(super) fn add_workload(scenario: &mut Scenario, workload: Workload, placement: Placement) {
+pub(super) fn add_workload(
+    scenario: &mut Scenario,
+    workload: Workload,
+    placement: Placement,
+    remedies: Vec<Remedy>,
+) {
     let id = workload.id.clone();
-    let memory_mb = workload.steps.iter().map(|step| step.work.memory_mb).max();
+    scenario.lanes.fit(&workload, scenario.horizon_s);
     scenario.workloads.retain(|other| other.id != id);
     scenario.workloads.push(workload);
     scenario.placements.place(&id, placement);
-    let serverless = &mut scenario.lanes.serverless;
-    serverless.fit_memory(&id, memory_mb.unwrap_or_default());
+    scenario
+        .remedies
+        .retain(|remedy| remedy.target() != Some(&*id));
+    for remedy in remedies {
+        if !scenario.remedies.contains(&remedy) {
+            scenario.remedies.push(remedy);
+        }
+    }
     for preset in &mut scenario.boards {
         preset.placements.place(&id, placement);
     }

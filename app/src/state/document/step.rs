@@ -165,6 +165,7 @@ impl Step {
             }
             Edit::Runtime(workload, runtime) => edit::use_runtime(scenario, workload, runtime),
             Edit::Home(region) => scenario.home_region = region,
+            Edit::Month(month) => scenario.month = month,
             Edit::Weights(weights) => {
                 for (city, weight) in scenario.audience.iter_mut().zip(weights) {
                     city.weight = weight;

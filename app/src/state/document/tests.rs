@@ -2,7 +2,7 @@
 
 use model::catalog::LaneId;
 use model::challenge::Moves;
-use model::scenario::{Placement, Placements};
+use model::scenario::{Placement, Placements, Remedy};
 
 use super::*;
 use crate::test_support::shipped;
@@ -268,7 +268,11 @@ fn a_challenge_keeps_its_locks() {
         &[
             Do::Edit(load(Service, challenge(), Some(locking_the_quiz()))),
             Do::Edit(Edit::Rebuild(Box::new(built))),
-            Do::Edit(Edit::AddWorkload(Box::new(card), Placement::on(Edge))),
+            Do::Edit(Edit::AddWorkload(
+                Box::new(card),
+                Placement::on(Edge),
+                Vec::new(),
+            )),
             Do::Edit(place(Edge)),
             Do::Edit(Edit::BringBack(Box::new(quiz_elsewhere))),
             Do::Edit(Edit::BringBack(Box::new(shipped()))),
@@ -291,12 +295,15 @@ fn a_card_of_ones_own_makes_the_board_a_built_one() {
     card.id = "own-workload".to_owned();
     assert!(document.apply(Edit::AddWorkload(
         Box::new(card),
-        Placement::on(LaneId::Edge)
+        Placement::on(LaneId::Edge),
+        vec![Remedy::ConnectionPooler],
     )));
     assert_eq!(*document.origin(), Origin::Built);
     let board = document.scenario();
     assert_eq!(board.workloads.len(), shipped().workloads.len() + 1);
     assert_eq!(board.placement_of("own-workload").lane, LaneId::Edge);
+    assert!(board.remedies.contains(&Remedy::ConnectionPooler));
+    assert!(board.lanes.service.deployments.contains_key("own-workload"));
     for preset in &board.boards {
         assert!(preset.placements.0.contains_key("own-workload"));
     }

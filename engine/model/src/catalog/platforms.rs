@@ -2,8 +2,8 @@
 
 use super::fact::{Fact, FactText, NO_TEXT};
 use super::{
-    azure, cloud_run, cloudfront, datastore, edge, fastly, network, package, sandbox, serverless,
-    service,
+    azure, cloud_run, cloudfront, datastore, edge, fastly, month, network, package, sandbox,
+    serverless, service,
 };
 
 /// One table of facts.
@@ -47,7 +47,7 @@ const fn platform(
     }
 }
 
-static PLATFORMS: [Platform; 11] = [
+static PLATFORMS: [Platform; 12] = [
     platform(
         "aws-lambda",
         "AWS Lambda",
@@ -97,6 +97,12 @@ static PLATFORMS: [Platform; 11] = [
         "The database, PostgreSQL",
         datastore::ALL,
         datastore::TEXTS,
+    ),
+    platform(
+        "month",
+        "The month of a learning platform",
+        month::ALL,
+        month::TEXTS,
     ),
     platform(
         "network",

@@ -111,6 +111,16 @@ impl Runtime {
         &INITS[self as usize]
     }
 
+    /// Whether the platform that offers snapshots has them for it, and their restore was measured.
+    pub fn has_snapshots(self) -> bool {
+        self == Self::Java
+    }
+
+    /// The distribution of the time that it takes to restore a snapshot: `Restore Duration` of Java 21, in the same data.
+    pub fn restore() -> &'static InitDistribution {
+        &RESTORE
+    }
+
     /// The distribution of the time that it takes to start from a container image.
     pub fn init_from_image(self) -> &'static InitDistribution {
         &INITS_FROM_IMAGE[self as usize]
@@ -138,6 +148,11 @@ static INITS_FROM_IMAGE: [InitDistribution; 6] = [
     InitDistribution::new(2662, [18.23, 24.22, 28.04, 32.41, 39.36, 50.83, 61.64, 95.57, 400.74], 3.5436, 0.3131),
     InitDistribution::new(2672, [237.13, 310.88, 353.38, 389.78, 444.44, 617.53, 700.05, 806.28, 972.25], 6.0199, 0.2336),
 ];
+
+/// The restore of a snapshot of Java 21.
+#[rustfmt::skip]
+static RESTORE: InitDistribution =
+    InitDistribution::new(359, [560.72, 631.39, 694.01, 732.04, 785.08, 833.92, 899.43, 1018.03, 1125.52], 6.6052, 0.1069);
 
 /// `ys` at `x` in straight lines between the rising `xs`, held beyond their ends. Where an `x`
 /// repeats, it is the last of the repeated points at the lower end and the first at the upper end.

@@ -105,6 +105,10 @@ fact_table! {
     INIT_MAX = 10.0 Seconds, "lambda.init_max",
         "the longest that starting a runtime and its code may take before it is begun again, \
          within the run", published INIT;
+    INVOKE = 0.02 Seconds, "assumed.lambda.invoke",
+        "the way from one function to another and back, beside the run",
+        assumed "nobody publishes it; a call within a region takes a few milliseconds, and the platform that passes it on \
+            takes its own";
     DEPENDENCY_LOAD = 0.10 SecondsPerMegabyte, "lambda.dependency_load",
         "what each megabyte of JavaScript dependencies adds to a cold start",
         published DEPENDENCIES;

@@ -27,6 +27,15 @@ impl MachineUsage {
         self.gb_seconds += f64::from(memory_mb) / 1024.0 * seconds;
     }
 
+    /// This use without a part of it; nothing is less than none.
+    #[must_use]
+    pub fn less(&self, part: &Self) -> Self {
+        Self {
+            vcpu_seconds: (self.vcpu_seconds - part.vcpu_seconds).max(0.0),
+            gb_seconds: (self.gb_seconds - part.gb_seconds).max(0.0),
+        }
+    }
+
     /// This use, multiplied by a factor.
     #[must_use]
     pub fn times(&self, factor: f64) -> Self {

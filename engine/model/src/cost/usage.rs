@@ -2,6 +2,32 @@
 
 use super::{EdgeUsage, MachineUsage, ServerlessUsage};
 
+/// The use of one step in an hour: what its requests use, and what is there whether they come or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct HourUsage {
+    /// What the requests use.
+    pub by_requests: Usage,
+    /// What is there in every hour of the day.
+    pub standing: Usage,
+}
+
+impl HourUsage {
+    /// The use in this hour.
+    pub fn whole(&self) -> Usage {
+        let mut whole = self.by_requests;
+        whole.add(&self.standing);
+        whole
+    }
+
+    /// The use in a month of `hours`, of which `busy_hours` are like this hour of this length in hours, and whose others
+    /// have no requests.
+    pub fn in_month(&self, hours: f64, busy_hours: f64, length_h: f64) -> Usage {
+        let mut month = self.by_requests.times(busy_hours / length_h);
+        month.add(&self.standing.times(hours / length_h));
+        month
+    }
+}
+
 /// The use of one step, on any lane; the use of other lanes is zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Usage {

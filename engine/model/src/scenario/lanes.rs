@@ -4,6 +4,7 @@ mod edge;
 mod sandbox;
 mod serverless;
 mod service;
+mod sizing;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;

@@ -8,8 +8,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Coordination, LaneSettings, Placement, Scenario, SettingId, State, Step, Target, Trigger,
-    Workload,
+    Author, Coordination, LaneSettings, Placement, Scenario, SettingId, State, Step, Target,
+    Trigger, Workload,
 };
 use crate::catalog::LaneId;
 use crate::outcome::Cause;
@@ -80,12 +80,36 @@ pub enum Remedy {
         /// The greatest number of replicas.
         max_replicas: u32,
     },
+    /// Replicas and provisioned instances are there by the clock: all of them for some hours of a day, this one among
+    /// them; for the rest of the day one replica, and no provisioned instance.
+    Schedule {
+        /// The workload that it applies to.
+        target: String,
+        /// For how many hours of a day.
+        hours_a_day: f64,
+    },
+    /// Each run has a container of its own, which is started for it and ends with it: nothing idles.
+    Job {
+        /// The workload that it applies to.
+        target: String,
+    },
+    /// New instances of a function continue from a snapshot of one that had loaded its code.
+    Snapshot {
+        /// The workload that it applies to.
+        target: String,
+    },
+    /// Code that nobody has read runs in a function of its own, without a network and with a role that grants nothing;
+    /// another function calls it.
+    EmptyRole {
+        /// The workload that it applies to.
+        target: String,
+    },
 }
 
 impl Remedy {
     /// One remedy of each kind with this target and the least numbers, in the order in which they are
     /// offered.
-    pub fn of_each_kind(target: &str) -> [Self; 9] {
+    pub fn of_each_kind(target: &str) -> [Self; 13] {
         let target = || target.to_owned();
         [
             Self::Provisioned {
@@ -106,6 +130,13 @@ impl Remedy {
                 min_replicas: 1,
                 max_replicas: 1,
             },
+            Self::Schedule {
+                target: target(),
+                hours_a_day: 24.0,
+            },
+            Self::Job { target: target() },
+            Self::Snapshot { target: target() },
+            Self::EmptyRole { target: target() },
             Self::PlainCdn { target: target() },
             Self::IdempotencyKey { target: target() },
             Self::RowLock { target: target() },
@@ -133,6 +164,21 @@ impl Remedy {
             Self::PlainCdn { .. } => workload.trigger == Trigger::Learner && !is_on(LaneId::Edge),
             Self::Chunks { .. } => is_on(LaneId::Serverless) && !workload.is_waited_for(),
             Self::MoreReplicas { .. } => is_on(LaneId::Service),
+            Self::Schedule { .. } => is_on(LaneId::Service) || is_on(LaneId::Serverless),
+            Self::Job { .. } => is_on(LaneId::Service) && !workload.is_waited_for(),
+            Self::Snapshot { .. } => {
+                is_on(LaneId::Serverless) && any(|step| step.work.runtime.has_snapshots())
+            }
+            Self::EmptyRole { .. } => {
+                let is_foreign = matches!(workload.author, Author::Partner { .. });
+                let needs_nothing =
+                    |step: &Step| step.reaches.is_empty() && step.state == State::None;
+                let all_need_nothing = workload.steps.iter().all(needs_nothing);
+                is_on(LaneId::Serverless)
+                    && !placement.has_walls()
+                    && is_foreign
+                    && all_need_nothing
+            }
         }
     }
 
@@ -147,6 +193,9 @@ impl Remedy {
             Self::PlainCdn { .. } => &[Cause::Distance],
             Self::Chunks { .. } => &[Cause::Timeout],
             Self::MoreReplicas { .. } => &[Cause::QueueFull, Cause::Queueing],
+            Self::Schedule { .. } | Self::EmptyRole { .. } => &[],
+            Self::Job { .. } => &[Cause::Queueing],
+            Self::Snapshot { .. } => &[Cause::ColdStart],
         }
     }
 
@@ -184,6 +233,7 @@ impl Remedy {
             Self::Provisioned { instances, .. } => *instances = number,
             Self::ReservedConcurrency { concurrency, .. } => *concurrency = number,
             Self::Chunks { at_most_s, .. } => *at_most_s = f64::from(number),
+            Self::Schedule { hours_a_day, .. } => *hours_a_day = f64::from(number),
             Self::MoreReplicas {
                 min_replicas,
                 max_replicas,
@@ -196,7 +246,10 @@ impl Remedy {
             | Self::IdempotencyKey { .. }
             | Self::RowLock { .. }
             | Self::ConditionalWrites { .. }
-            | Self::PlainCdn { .. } => {}
+            | Self::PlainCdn { .. }
+            | Self::Job { .. }
+            | Self::Snapshot { .. }
+            | Self::EmptyRole { .. } => {}
         }
         self
     }
@@ -233,7 +286,14 @@ impl Remedy {
             Self::IdempotencyKey { target }
             | Self::RowLock { target }
             | Self::ConditionalWrites { target }
-            | Self::PlainCdn { target } => Facts::of(target),
+            | Self::PlainCdn { target }
+            | Self::Job { target }
+            | Self::Snapshot { target }
+            | Self::EmptyRole { target } => Facts::of(target),
+            Self::Schedule {
+                target,
+                hours_a_day,
+            } => Facts::of(target).with_number("hours_a_day", *hours_a_day, |_| 24),
             Self::Chunks { target, at_most_s } => {
                 Facts::of(target).with_number("at_most_s", *at_most_s, |_| LONGEST_CHUNK_S)
             }

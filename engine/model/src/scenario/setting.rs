@@ -32,6 +32,8 @@ pub enum Unit {
     Milliseconds,
     /// A time in seconds.
     Seconds,
+    /// A time in hours.
+    Hours,
     /// An amount of memory in megabytes.
     Megabytes,
     /// A count of requests.

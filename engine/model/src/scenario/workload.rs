@@ -37,6 +37,10 @@ pub struct Workload {
     /// run may take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<QueueSettings>,
+    /// How many hours of a month are like this one for this workload; absent: as many as the scenario's month says. A job
+    /// that runs once a night has about 30.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours_per_month: Option<f64>,
     /// Its steps. The first step without `after` takes the arrival; the others follow.
     pub steps: Vec<Step>,
     /// The needs that a run must keep.

@@ -1,5 +1,6 @@
 //! The remedies that could be tried for a workload in its placement, with initial limits.
 
+use crate::catalog::LaneId;
 use crate::outcome::Cause;
 use crate::report::{CauseCount, WorkloadReport};
 use crate::scenario::{Remedy, Scenario, Workload};
@@ -13,13 +14,28 @@ pub fn available_remedies(
 ) -> Vec<Remedy> {
     let placement = scenario.placement_of(&workload.id);
     let all = Remedy::of_each_kind(&workload.id).into_iter();
-    all.filter(|remedy| remedy.suits(workload, placement) && *remedy.range(scenario).end() > 0)
+    all.filter(|remedy| remedy.suits(workload, placement) && has_effect(remedy, scenario))
         .map(|remedy| {
             let mut on = scenario.remedies.iter();
             let on = on.find(|other| other.is_in_place_of(&remedy)).cloned();
             on.unwrap_or_else(|| with_limits(remedy, scenario, workload, report))
         })
         .collect()
+}
+
+/// Whether the platform and the remedies that are on let this one have an effect.
+fn has_effect(remedy: &Remedy, scenario: &Scenario) -> bool {
+    let is_provisioned = |other: &Remedy| {
+        matches!(other, Remedy::Provisioned { .. }) && other.target() == remedy.target()
+    };
+    let on_service = |target: &str| scenario.placement_of(target).lane == LaneId::Service;
+    match remedy {
+        Remedy::Snapshot { .. } => scenario.lanes.serverless.limits().has_snapshots,
+        Remedy::Schedule { target, .. } => {
+            on_service(target) || scenario.remedies.iter().any(is_provisioned)
+        }
+        _ => *remedy.range(scenario).end() > 0,
+    }
 }
 
 /// The number of failed and late requests of a workload whose cause a remedy acts on.
@@ -62,7 +78,12 @@ fn with_limits(
         | Remedy::IdempotencyKey { .. }
         | Remedy::RowLock { .. }
         | Remedy::ConditionalWrites { .. }
-        | Remedy::PlainCdn { .. } => {}
+        | Remedy::PlainCdn { .. }
+        | Remedy::Job { .. }
+        | Remedy::Snapshot { .. }
+        | Remedy::EmptyRole { .. } => {}
+        // An evening and some time before it.
+        Remedy::Schedule { hours_a_day, .. } => *hours_a_day = 6.0,
     }
     let number = remedy.number().unwrap_or(1);
     remedy.with_number(number, scenario)

@@ -7,6 +7,7 @@ use super::pool::Pool;
 use super::start::Start;
 use crate::plan::{CodeBehavior, StepPlan};
 use crate::request::{Ending, Request};
+use model::catalog::serverless::INVOKE;
 use model::outcome::Cause;
 use model::random::{Length, Purpose};
 use model::units::Nanos;
@@ -61,6 +62,11 @@ impl Rules {
             }
         }
         schedule.set_trips(step, self.trip_home);
+        if step.empty_role {
+            // Another function calls it.
+            schedule.reload += INVOKE.time();
+            pool.meter.add_requests(1);
+        }
         let plan = execution_plan(step, request, pool.memory_mb);
         let outside = step.outside(request.draws);
         let (waits_beside, waits_within) = if shares {

@@ -1,7 +1,7 @@
 //! The start of an instance: how long each part of it takes, and whether a run can begin after it.
 
 use crate::plan::StepPlan;
-use model::catalog::{ServerlessPreset, package, service};
+use model::catalog::{Runtime, ServerlessPreset, package, service};
 use model::random::{Draws, Purpose};
 use model::units::Nanos;
 
@@ -22,15 +22,20 @@ impl Start {
     /// The start of an instance of a step for a request with these draws. Source of the repeated start: that of
     /// `lambda.init_max`.
     pub fn of(preset: &ServerlessPreset, step: &StepPlan, draws: Draws, timeout: Nanos) -> Self {
+        let unit = draws.unit(Purpose::ColdInit, 0);
         let (placement, runtime) = preset.cold_start(
             step.runtime,
             package::is_image(step.dependencies_mb),
             draws.unit(Purpose::ColdPlacement, 0),
-            draws.unit(Purpose::ColdInit, 0),
+            unit,
         );
-        let loading = runtime
-            + preset.dependencies(step.runtime, step.dependencies_mb)
-            + service::load_time(step.resident_mb);
+        let loaded = if step.snapshot && preset.has_snapshots {
+            // Its code and dependencies are in the snapshot.
+            Nanos::from_millis(Runtime::restore().quantile(unit))
+        } else {
+            runtime + preset.dependencies(step.runtime, step.dependencies_mb)
+        };
+        let loading = loaded + service::load_time(step.resident_mb);
         let most = preset.init_max.time();
         if loading <= most {
             return Self {

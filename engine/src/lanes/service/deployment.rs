@@ -27,6 +27,10 @@ pub(super) struct Deployment {
     affinity: bool,
     /// Whether requests arrive here: not before its workload moves here, nor after it moved away.
     serves: bool,
+    /// Whether each request has a replica of its own, which ends with it.
+    is_job: bool,
+    /// Whether its least replicas were ready when the run began.
+    was_there_at_first: bool,
     replicas: Vec<Replica>,
     by_load: ByLoad,
     /// Replicas that were not ready at the last check.
@@ -65,6 +69,8 @@ impl Deployment {
             settings: own.clone(),
             affinity: lane.affinity,
             serves: false,
+            is_job: step.is_job,
+            was_there_at_first: false,
             replicas: Vec::new(),
             by_load: ByLoad::default(),
             starting: Vec::new(),
@@ -91,8 +97,35 @@ impl Deployment {
         self.serves
     }
 
-    /// Adds the use of its replicas before the horizon.
-    pub fn add_usage(&self, prices: &MachinePrices, horizon: Nanos, usage: &mut MachineUsage) {
+    pub fn step(&self) -> StepIndex {
+        self.step
+    }
+
+    /// The use of the least replicas, where they were there for the whole hour.
+    pub fn least_usage(&self, prices: &MachinePrices, horizon: Nanos) -> MachineUsage {
+        let mut usage = MachineUsage::default();
+        if !self.was_there_at_first || !self.serves {
+            return usage;
+        }
+        let Settings {
+            vcpu, memory_mb, ..
+        } = self.settings;
+        for _ in 0..self.settings.min_replicas {
+            usage.add_life(prices, horizon, vcpu, memory_mb);
+        }
+        usage
+    }
+
+    /// What the least replicas use in the mean hour of a day, in a share of which all of them are there. For the rest of the
+    /// day one is.
+    pub fn through_the_day(&self, least: &MachineUsage, share_of_day: f64) -> MachineUsage {
+        let of_one = 1.0 / f64::from(self.settings.min_replicas.max(1));
+        least.times(share_of_day + (1.0 - share_of_day) * of_one)
+    }
+
+    /// The use of its replicas before the horizon.
+    pub fn usage(&self, prices: &MachinePrices, horizon: Nanos) -> MachineUsage {
+        let mut usage = MachineUsage::default();
         let Settings {
             vcpu, memory_mb, ..
         } = self.settings;
@@ -104,10 +137,11 @@ impl Deployment {
             let lived = replica.gone_at.min(horizon).since(replica.born);
             usage.add_life(prices, lived, vcpu, memory_mb);
         }
+        usage
     }
 
     pub fn can_scale(&self) -> bool {
-        self.settings.max_replicas > self.settings.min_replicas
+        !self.is_job && self.settings.max_replicas > self.settings.min_replicas
     }
 
     pub fn replicas(&self) -> u32 {
@@ -148,25 +182,39 @@ impl Deployment {
         self.replicas[replica as usize].link
     }
 
+    /// How long a replica needs until it is ready.
+    pub fn ready_in(&self, replica: u32, now: Nanos) -> Nanos {
+        self.replicas[replica as usize].ready_at.since(now)
+    }
+
     pub fn has_pinned_slot(&self) -> bool {
         self.pinned > 0
     }
 
-    /// A replica with a free slot for this request; a session's own replica where it has one.
-    pub fn place(&mut self, step: &StepPlan, request: &Request, now: Nanos) -> Option<u32> {
+    /// A replica with a free slot for this request; a session's own replica where it has one. Where none runs, one is
+    /// started for it.
+    pub fn place(
+        &mut self,
+        step: &StepPlan,
+        request: &Request,
+        world: &mut World<'_>,
+    ) -> Option<u32> {
+        let now = world.now;
         self.count_busy(now);
         // A session goes to its replica without a search for the least busy one, so replicas that
         // have become ready are listed here.
         self.list_ready(now);
         if step.session.is_some() && self.affinity {
-            let home = self.session_home(request.key, now)?;
+            let Some(home) = self.session_home(request.key, now) else {
+                return self.start_on_demand(world);
+            };
             return self.has_room(home, now).then_some(home);
         }
-        if self.queue.is_empty() {
-            self.by_load.least_busy()
-        } else {
-            None
+        if !self.queue.is_empty() {
+            return None;
         }
+        let free = self.by_load.least_busy();
+        free.or_else(|| self.start_on_demand(world))
     }
 
     fn least_busy(&mut self, now: Nanos) -> Option<u32> {
@@ -180,9 +228,10 @@ impl Deployment {
             return;
         }
         let (replicas, by_load) = (&self.replicas, &mut self.by_load);
+        let slots = self.settings.slots;
         self.starting.retain(|&index| {
             let replica = &replicas[index as usize];
-            if replica.is_ready(now) {
+            if replica.is_ready(now) && replica.running < slots {
                 by_load.put(index, replica.running);
             }
             replica.life == Life::Serving && replica.ready_at > now
@@ -222,10 +271,11 @@ impl Deployment {
 
     /// A request runs on a replica that has room.
     pub fn occupy(&mut self, index: u32, pins: bool) {
+        let is_listed = self.is_listed(index);
         let replica = &mut self.replicas[index as usize];
         self.by_load.take(index, replica.running);
         replica.running += 1;
-        if replica.running < self.settings.slots {
+        if is_listed && replica.running < self.settings.slots {
             self.by_load.put(index, replica.running);
         }
         replica.pinned += u32::from(pins);
@@ -252,7 +302,9 @@ impl Deployment {
             replica.pinned -= 1;
             self.pinned -= 1;
         }
-        if replica.life == Life::Draining && replica.running == 0 {
+        let is_done = self.is_job || replica.life == Life::Draining;
+        if is_done && replica.running == 0 {
+            self.unlist(index);
             self.end_replica(index, world);
         }
         if !self.serves {
@@ -261,12 +313,14 @@ impl Deployment {
     }
 
     /// The first waiting request that a replica has room for.
-    pub fn next_waiting(&mut self, now: Nanos) -> Option<(Slot, u32)> {
+    pub fn next_waiting(&mut self, world: &mut World<'_>) -> Option<(Slot, u32)> {
         if self.queue.is_empty() {
             return None;
         }
+        let now = world.now;
         self.count_busy(now);
-        let free = self.least_busy(now)?;
+        let free = self.least_busy(now);
+        let free = free.or_else(|| self.start_on_demand(world))?;
         let found = self.queue.iter().position(|&(_, bound)| {
             bound.is_none_or(|home| {
                 self.replicas[home as usize].life != Life::Serving || self.has_room(home, now)

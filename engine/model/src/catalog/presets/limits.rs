@@ -24,6 +24,8 @@ pub struct ServerlessLimits {
     pub ramp_per_10_s: u32,
     /// The most requests that one instance runs at once.
     pub requests_per_instance: u32,
+    /// Whether an instance can continue from a snapshot of one that had loaded its code.
+    pub has_snapshots: bool,
     /// The longest time that a request may run, in seconds.
     pub timeout_s: f64,
     /// The least memory of one instance, in megabytes.
@@ -61,6 +63,7 @@ impl ServerlessPreset {
             burst: self.scale_burst.value as u32,
             ramp_per_10_s: (self.scale_rate.value * 10.0) as u32,
             requests_per_instance: self.requests_per_instance.value as u32,
+            has_snapshots: self.has_snapshots,
             timeout_s: seconds(self.timeout_max),
             memory_min_mb: self.memory_min.value as u32,
             memory_max_mb: self.memory_max.value as u32,

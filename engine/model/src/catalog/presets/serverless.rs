@@ -50,6 +50,8 @@ pub struct ServerlessPreset {
     /// Whether a start that takes longer is begun again within the run, whose limit then counts both; else the
     /// run fails.
     pub repeats_start: bool,
+    /// Whether an instance can continue from a snapshot of one that had loaded its code.
+    pub has_snapshots: bool,
     /// Whether the start of an instance is billed as a run is, the search for a place aside.
     pub bills_start: bool,
     /// How starts are distributed.
@@ -229,6 +231,7 @@ impl ServerlessPreset {
             payload_async,
             init_max,
             repeats_start: _,
+            has_snapshots: _,
             bills_start: _,
             start,
             dependency_load,

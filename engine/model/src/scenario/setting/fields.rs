@@ -74,6 +74,19 @@ pub fn set_arrivals(scenario: &mut Scenario, workload: usize, value: f64) {
     }
 }
 
+/// The hours of a month that are like this one for a workload; zero where it has no number of its own.
+pub fn hours_per_month(scenario: &Scenario, workload: usize) -> Option<f64> {
+    let workload = scenario.workloads.get(workload)?;
+    Some(workload.hours_per_month.unwrap_or_default())
+}
+
+/// Sets the hours of a month that are like this one for a workload; zero leaves it to the scenario's month.
+pub fn set_hours_per_month(scenario: &mut Scenario, workload: usize, hours: f64) {
+    if let Some(workload) = scenario.workloads.get_mut(workload) {
+        workload.hours_per_month = (hours > 0.0).then_some(hours);
+    }
+}
+
 /// The cost target of a workload; zero where it has none.
 pub fn cost_target(scenario: &Scenario, workload: usize) -> Option<f64> {
     let mut needs = scenario.workloads.get(workload)?.needs.iter();

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::SettingOwner::{Lane, Workload};
 use super::fields::{
-    Number, arrivals, cost_target, peak, set_account_concurrency, set_arrivals, set_connections,
-    set_cost_target, set_function_memory, set_keep_alive, set_max_replicas, set_min_replicas,
-    set_peak, set_work, with_work, work,
+    Number, arrivals, cost_target, hours_per_month, peak, set_account_concurrency, set_arrivals,
+    set_connections, set_cost_target, set_function_memory, set_hours_per_month, set_keep_alive,
+    set_max_replicas, set_min_replicas, set_peak, set_work, with_work, work,
 };
 use super::{Field, Live, Setting, Unit};
 use crate::catalog::LaneId::{Edge, Sandbox, Serverless, Service};
@@ -181,6 +181,12 @@ settings! {
             owner: Workload, unit: UsdPerMonth, range: 0.0 to 1_000_000.0, step: 1.0,
             get: cost_target, set: set_cost_target,
         }
+        /// The hours of a month that are like this one for a workload; zero where the scenario's month says it.
+        HoursPerMonth {
+            label: "Hours like this one in a month, 0 for as the others",
+            owner: Workload, unit: Hours, range: 0.0 to 730.0, step: 1.0,
+            get: hours_per_month, set: set_hours_per_month,
+        }
         /// Memory of a function.
         FunctionMemory {
             label: "Memory of a function",
@@ -220,7 +226,7 @@ settings! {
         /// Replicas that always run.
         MinReplicas {
             label: "Replicas at least",
-            owner: Lane(Service), unit: Replicas, range: 1.0 to 1_000.0, step: 1.0,
+            owner: Lane(Service), unit: Replicas, range: 0.0 to 1_000.0, step: 1.0,
             field: lanes.service.deployment.min_replicas, set: set_min_replicas,
         }
         /// Replicas at most.

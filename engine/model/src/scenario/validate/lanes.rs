@@ -119,7 +119,7 @@ fn check_deployment(path: &str, deployment: &Deployment) -> Result<(), ScenarioE
     at.number(
         "max_replicas",
         max_replicas.into(),
-        min_replicas.into()..=most,
+        min_replicas.max(1).into()..=most,
     )?;
     check("slots", SettingId::Slots, slots)?;
     at.number("vcpu", vcpu, 0.1..=64.0)?;

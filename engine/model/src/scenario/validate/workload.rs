@@ -2,6 +2,7 @@
 
 use super::ScenarioError;
 use super::field::FieldPath;
+use crate::catalog::service::MONTH;
 use crate::sandbox::hostility_of;
 use crate::scenario::{Arrivals, Author, Need, SettingId, State, Step, Workload, caps};
 
@@ -46,6 +47,9 @@ pub(super) fn check_workload(
     if let Some(queue) = workload.queue {
         at.number("queue.visibility_s", queue.visibility_s, 1.0..=43_200.0)?;
         at.count("queue.receives", queue.receives, 1..=100)?;
+    }
+    if let Some(hours) = workload.hours_per_month {
+        at.number("hours_per_month", hours, 0.01..=MONTH.value)?;
     }
     let (steps, needs) = (workload.steps.len(), workload.needs.len());
     at.length("steps", steps, 1..=caps::STEPS_OF_A_WORKLOAD)?;

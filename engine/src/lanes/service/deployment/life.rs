@@ -17,6 +17,7 @@ impl Deployment {
     /// The least replicas are ready when the run begins.
     pub fn stand_ready(&mut self, world: &mut World<'_>) {
         self.serves = true;
+        self.was_there_at_first = true;
         for replica in 0..self.settings.min_replicas {
             let span = world.instances.started(self.step, Nanos::ZERO, Nanos::ZERO);
             let link = self.open_pool(world);
@@ -48,6 +49,21 @@ impl Deployment {
         }
     }
 
+    /// A replica that starts because a request is there: for each request where it is a job, else where none runs.
+    pub(super) fn start_on_demand(&mut self, world: &mut World<'_>) -> Option<u32> {
+        let live = self.replicas();
+        let has_room = if self.is_job {
+            live < self.settings.max_replicas
+        } else {
+            live == 0 && self.settings.max_replicas > 0
+        };
+        if !has_room || !self.serves {
+            return None;
+        }
+        self.start_replica(world);
+        Some(self.replicas.len() as u32 - 1)
+    }
+
     /// The process dies with everything in it, and is started again after a back-off that doubles.
     /// Returns when it is ready again.
     pub fn crash(&mut self, request: &Request, world: &mut World<'_>) -> Nanos {
@@ -57,6 +73,10 @@ impl Deployment {
         let replica = &mut self.replicas[request.place as usize];
         self.busy -= std::mem::take(&mut replica.running);
         self.pinned -= std::mem::take(&mut replica.pinned);
+        if self.is_job {
+            self.end_replica(request.place, world);
+            return now;
+        }
         let quiet =
             replica.crashes == 0 || now.since(replica.last_crash) >= RESTART_BACKOFF_RESET.time();
         replica.streak = if quiet {

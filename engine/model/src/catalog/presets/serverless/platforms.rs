@@ -24,6 +24,7 @@ pub(in crate::catalog::presets) static PRESETS: [ServerlessPreset; 3] = [
         payload_async: &lambda::PAYLOAD_ASYNC,
         init_max: &lambda::INIT_MAX,
         repeats_start: true,
+        has_snapshots: true,
         bills_start: true,
         start: ColdStart::Parts {
             placement_mu: &lambda::PLACEMENT_MU,
@@ -84,6 +85,7 @@ pub(in crate::catalog::presets) static PRESETS: [ServerlessPreset; 3] = [
         payload_async: &azure::PAYLOAD_ASYNC,
         init_max: &azure::INIT_MAX,
         repeats_start: false,
+        has_snapshots: false,
         bills_start: false,
         start: ColdStart::EndToEnd([
             (&azure::COLD_NODE_MU, &azure::COLD_NODE_SIGMA),
@@ -141,6 +143,7 @@ pub(in crate::catalog::presets) static PRESETS: [ServerlessPreset; 3] = [
         payload_async: &cloud_run::PAYLOAD_ASYNC,
         init_max: &cloud_run::INIT_MAX,
         repeats_start: false,
+        has_snapshots: false,
         bills_start: true,
         start: ColdStart::EndToEnd([
             (&cloud_run::COLD_NODE_MU, &cloud_run::COLD_NODE_SIGMA),
