@@ -27,15 +27,41 @@ test("the debrief says which targets were met, which were missed on which constr
   const debrief = learning.panel.getByRole("region", { name: "Debrief" });
   await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
   await expect(debrief.getByRole("heading", { name: "What missed its targets" })).toBeVisible();
-  await expect(debrief).toContainText(/Course landing page on Edge\. Distance/, { timeout: 30_000 });
+  await expect(debrief).toContainText(/Course landing page on Edge\. Distance/);
   await expect(debrief).toContainText(/Quiz submissions on Serverless, in 5 of 5 hours\. Lost submissions: [\d,]+, asked ≤ 0\./);
   await expect(debrief).toContainText("Serverless trade-off: Each instance holds one of the database’s 100 connections.");
+  await debrief.getByRole("button", { name: "Show a move" }).click();
   await expect(debrief).toContainText(/Quiz submissions to Service: targets met by 3 of the cards, 2 before/, {
     timeout: 30_000,
   });
 
   await learning.loadBoard("Look at the worst hour");
   await expect(playground.cardOn("Serverless", "Quiz submissions")).toBeVisible();
+});
+
+test("beyond one move, a debrief says constraints, then cards, then a move that costs the other stars", async ({
+  playground,
+  learning,
+}) => {
+  test.slow(); // four scores
+  await playground.open("?paused=1&challenge=far-home");
+  await learning.loadBoard("Start the challenge");
+  const debrief = learning.panel.getByRole("region", { name: "Debrief" });
+  const score = () => learning.button("Score it over five hours").click();
+  const card = / on (Serverless|Service|Edge), in [1-5] of 5 hours\./;
+  await score();
+  await expect(debrief).toContainText("Your next score says which cards they are.", { timeout: 30_000 });
+  await expect(debrief).toContainText(/\d cards? missed a target\. The constraints behind it:/);
+  await expect(debrief).not.toContainText(card);
+  await score();
+  await expect(debrief).toContainText("Your next score can show a move", { timeout: 30_000 });
+  await expect(debrief).toContainText(card);
+  await score();
+  await debrief.getByRole("button", { name: "Show a move" }).click({ timeout: 30_000 });
+  await expect(debrief.getByRole("button", { name: "Show a move" })).toBeHidden({ timeout: 30_000 });
+  await learning.play(await solutionOf("far-home"));
+  await score();
+  await expect(debrief).toContainText("A move was shown in this round, so 1 counts", { timeout: 30_000 });
 });
 
 test("a locked card stays, and what the challenge does not allow is refused", async ({ playground, learning }) => {

@@ -107,7 +107,7 @@ for (const [width, height] of [
     };
     await playground.move("Quiz submissions", "Edge");
     const card = playground.cardOn("Edge", "Quiz submissions");
-    await expect(card).toContainText(/5,507 → [\d,]+ lost submissions/);
+    await expect(card).toContainText(/[\d,]{5,} → [\d,]+ lost submissions/);
     await expect(card).toContainText(/1\.24 s → \d+ ms p95 latency/);
     await expect(card).toBeInViewport({ ratio: 0.99 });
     await areAllInSight();

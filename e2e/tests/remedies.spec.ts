@@ -9,7 +9,7 @@ test("a pooler mends the quiz on functions, as long as its rows are locked", asy
   await playground.evidence.open("Tune");
   // The remedy of the most frequent cause comes first, and says how many requests it acts on.
   const first = playground.evidence.region.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^Try it: / }) }).first();
-  await expect(first).toContainText(/A connection pooler.*Acts on the cause of 5,507 requests\./);
+  await expect(first).toContainText(/A connection pooler.*Acts on the cause of [\d,]{5,} requests\./);
   await playground.andItsVerdicts(() => playground.button("Try it: A connection pooler").click());
   const off = playground.button("Without it: A connection pooler");
   // The pressed switch keeps the focus, because it stays in place.

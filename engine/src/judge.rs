@@ -1,5 +1,6 @@
 //! Judges each need against the report.
 
+mod at_once;
 mod placement_view;
 mod relief;
 mod ways;
@@ -67,7 +68,7 @@ pub fn judge(scenario: &Scenario, plan: &Plan, report: &Report) -> Vec<Verdict> 
                 shared: borne(Bearer::Shared).collect(),
                 stay_with_you: borne(Bearer::You).collect(),
                 accepted: accepted(workload, placement, scenario),
-                could_reach: could_reach(&workload.author, placement),
+                could_reach: could_reach(workload, placement, scenario),
                 needs,
             }
         })

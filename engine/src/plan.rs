@@ -5,6 +5,7 @@
 mod behavior;
 mod on_lane;
 mod queue;
+mod remedies;
 mod state;
 mod step;
 mod tiers;
@@ -15,10 +16,11 @@ use behavior::behaviors;
 pub(crate) use behavior::{CodeBehavior, behaviors_of};
 use model::catalog;
 use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
-use model::network::{Detour, Network};
+use model::network::{Detour, Network, great_circle_km, round_trip};
+use model::random::{Draws, Purpose};
 use model::sandbox::SnippetProfiles;
 use model::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Workload};
-use model::units::LatLon;
+use model::units::{LatLon, Nanos};
 pub(crate) use state::{Store, WriteGuard};
 use step::step_plan;
 pub(crate) use step::{StepPlan, length};
@@ -125,6 +127,24 @@ impl Plan {
         Ok(plan)
     }
 
+    /// The round trip between a point of presence and the object of a key, which is where the key's learners are, or its first
+    /// request came from.
+    pub fn pop_to_object(&self, step: &StepPlan, key: u32, pop: PopIndex) -> Nanos {
+        let Some(homes) = step.key_homes.or(step.object_homes) else {
+            return Nanos::ZERO;
+        };
+        let city = drawn_city(&self.city_shares, homes.request(key.into()));
+        let place = |pop: PopIndex| {
+            let found = self.pops.get(pop);
+            found.map_or(LatLon::default(), |pop| LatLon::new(pop.lat, pop.lon))
+        };
+        let object = self.network.pop_of(city);
+        if object == pop {
+            return Nanos::ZERO;
+        }
+        round_trip(great_circle_km(place(pop), place(object)))
+    }
+
     /// Adds a workload's steps in a placement; returns the one that takes arrivals.
     fn add_workload(
         &mut self,
@@ -178,6 +198,17 @@ pub(crate) fn steps_in<'a>(
     (0_u16..)
         .zip(&workload.steps)
         .map(move |(number, step)| step_plan(index, number, workload, step, placement, scenario))
+}
+
+/// The city of a learner, by cumulative shares of the cities.
+#[inline]
+pub(crate) fn drawn_city(shares: &[f64], draws: Draws) -> CityIndex {
+    let unit = draws.unit(Purpose::City, 0);
+    let last = shares.len() - 1;
+    shares
+        .partition_point(|&share| share < unit)
+        .min(last)
+        .into()
 }
 
 /// Running sums of weights, scaled so that the last is 1.

@@ -59,6 +59,8 @@ pub(crate) struct Counts {
     pub duplicates: u64,
     /// Times that a client or the platform tried again.
     pub retries: u64,
+    /// Messages of a queue that were set aside.
+    pub dead_letters: u64,
     /// Runs that went on for a client that had left.
     pub abandoned_runs: u64,
     /// Writes that found another version than they had read, and tried again.
@@ -300,6 +302,7 @@ impl Counts {
             redeliveries: self.redeliveries,
             duplicates: self.duplicates,
             retries: self.retries,
+            dead_letters: self.dead_letters,
             abandoned_runs: self.abandoned_runs,
             conflicts: self.conflicts,
             sessions_lost: self.sessions_lost,

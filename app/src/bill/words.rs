@@ -62,6 +62,8 @@ pub(crate) fn item(what: &str) -> &str {
         "memory while code runs" => tr("memory while code runs"),
         "memory while provisioned code runs" => tr("memory while provisioned code runs"),
         "provisioned instances" => tr("provisioned instances"),
+        "requests to objects" => tr("requests to objects"),
+        "memory of objects" => tr("memory of objects"),
         "processors, idle or busy" => tr("processors, idle or busy"),
         "memory, idle or busy" => tr("memory, idle or busy"),
         other => other,

@@ -34,7 +34,8 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
                 report.cold_starts,
                 report.requests,
                 report.cold_start_mean_ms,
-            )}
+            )} " "
+            {text::evidence::repeats(report)}
         </p>
         <p class="figures-line">
             {subject

@@ -31,7 +31,7 @@ pub(crate) fn measure(measure: Measure) -> &'static str {
         Measure::TripMs => tr("Round trip to data"),
         Measure::RunMs => tr("A long run"),
         Measure::MemoryMb => tr("Memory"),
-        Measure::Connections => tr("Database connections"),
+        Measure::Connections => tr("Database connections, one an instance, busy or idle"),
         Measure::Session => tr("Memory between requests"),
         Measure::Agreement => tr("Consistent writes"),
         Measure::FreshReads => tr("Reads of the last write"),

@@ -134,6 +134,27 @@ pub(crate) fn outcomes(report: &WorkloadReport) -> String {
     )
 }
 
+/// How often something was tried again, and how many messages were set aside; none where neither happened.
+pub(crate) fn repeats(report: &WorkloadReport) -> Option<String> {
+    if report.retries == 0 && report.dead_letters == 0 {
+        return None;
+    }
+    let tried = plural!(
+        count = report.retries,
+        "{count} attempt was a repeated one.",
+        "{count} attempts were repeated ones."
+    );
+    if report.dead_letters == 0 {
+        return Some(tried);
+    }
+    let set_aside = plural!(
+        count = report.dead_letters,
+        "{count} message was set aside as a dead letter.",
+        "{count} messages were set aside as dead letters."
+    );
+    Some(format!("{tried} {set_aside}"))
+}
+
 /// The number of requests that waited for a new instance.
 pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     if cold == 0 {
@@ -208,7 +229,9 @@ pub(crate) fn constraint(constraint: Constraint, lane: LaneId, scenario: &Scenar
             cpu_limit_ms = figures::time_ms(lanes.edge.cpu_limit_ms)
         ),
         Constraint::FarState => say!("State is far away, or late to agree."),
-        Constraint::NoRawNetwork => say!("Code has no raw network connections."),
+        Constraint::NoRawNetwork => {
+            say!("Code opens no raw connections: mail, for one, cannot leave by itself.")
+        }
         Constraint::NarrowInterface => say!("Code can call only what its host hands to it."),
         Constraint::Slower => say!("Code runs slower behind walls."),
         Constraint::IdleCapacity => say!("You plan capacity, and pay for it while it idles."),

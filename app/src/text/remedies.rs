@@ -26,6 +26,7 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
         Remedy::Job { .. } => tr("A container for each run"),
         Remedy::Snapshot { .. } => tr("Starts from a snapshot"),
         Remedy::EmptyRole { .. } => tr("A function with an empty role"),
+        Remedy::Objects { .. } => tr("An object for each key"),
     }
 }
 
@@ -87,6 +88,9 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
         Remedy::EmptyRole { .. } => tr(
             "The code has no network and no grants, so a forbidden call fails. Each call costs a second request, and a way of about 20 ms.",
         ),
+        Remedy::Objects { .. } => tr(
+            "Each key lives in one place, and its object is the only writer: no update is lost and no read is old. Who is far from that place travels there, and all take turns.",
+        ),
     }
 }
 
@@ -120,6 +124,9 @@ pub(crate) fn duty(remedy: &Remedy) -> &'static str {
         Remedy::EmptyRole { .. } => {
             tr("You keep one function for each author: an instance remembers what ran before.")
         }
+        Remedy::Objects { .. } => {
+            tr("You cut your data into objects, and what spans two of them has no transaction.")
+        }
     }
 }
 
@@ -143,7 +150,8 @@ pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
         | Remedy::PlainCdn { .. }
         | Remedy::Job { .. }
         | Remedy::Snapshot { .. }
-        | Remedy::EmptyRole { .. } => None,
+        | Remedy::EmptyRole { .. }
+        | Remedy::Objects { .. } => None,
     }
 }
 

@@ -39,11 +39,11 @@ pub use lane::{LaneId, LaneMap};
 pub use places::{City, Pop, Region, cities, pops, regions};
 pub use platforms::{Platform, platforms};
 pub use presets::{
-    ColdStart, EdgeLimits, EdgePreset, EdgePrices, EdgeStart, MachinePrices, PresetText, PriceTier,
-    Processors, SandboxPreset, ServerlessLimits, ServerlessPreset, ServerlessPrices, ServicePreset,
-    edge_limits, edge_preset, edge_presets, machine_prices, preset_facts, preset_ids, preset_text,
-    sandbox_preset, sandbox_presets, serverless_limits, serverless_preset, serverless_presets,
-    service_preset, service_presets,
+    ColdStart, EdgeLimits, EdgePreset, EdgePrices, EdgeStart, MachinePrices, ObjectPrices,
+    PresetText, PriceTier, Processors, SandboxPreset, ServerlessLimits, ServerlessPreset,
+    ServerlessPrices, ServicePreset, edge_limits, edge_preset, edge_presets, machine_prices,
+    preset_facts, preset_ids, preset_text, sandbox_preset, sandbox_presets, serverless_limits,
+    serverless_preset, serverless_presets, service_preset, service_presets,
 };
 pub use runtime::{InitDistribution, Runtime};
 

@@ -76,6 +76,9 @@ pub struct WorkloadReport {
     pub duplicates: u64,
     /// Times that a client or the platform tried again.
     pub retries: u64,
+    /// Messages of a queue that failed as often as they may be received, and were set aside.
+    #[serde(default)]
+    pub dead_letters: u64,
     /// Runs that went on for a client that had stopped waiting: work for nobody.
     #[serde(default)]
     pub abandoned_runs: u64,

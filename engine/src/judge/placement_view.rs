@@ -1,8 +1,10 @@
 //! Computes from a scenario the requirements of one workload in its placement, and the provisions of its
 //! lane.
 
+use super::at_once::AtOnce;
 use super::busy_ms;
 use super::ways::{WayTo, Ways};
+use crate::datastore::object_turn;
 use crate::plan::{Plan, StepPlan, Store, WriteGuard, steps_in};
 use model::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
 use model::catalog::edge::KV_READ;
@@ -11,8 +13,8 @@ use model::index::{CityIndex, WorkloadIndex};
 use model::outcome::Cause;
 use model::report::{CauseCount, WorkloadReport};
 use model::scenario::{
-    Arrivals, Author, Capability, Coordination, Need, Over, Placement, Scenario, Spread, Step,
-    Traffic, Trigger, Workload,
+    Author, Capability, Coordination, Need, Over, Placement, Scenario, Spread, Step, Traffic,
+    Trigger, Workload,
 };
 use model::sort::sort_by;
 use model::units::Nanos;
@@ -106,7 +108,13 @@ impl PlacementView<'_> {
                 provided,
             });
         };
-        let at_once = (self.at_once(), self.takes_at_once());
+        let at_once = AtOnce {
+            scenario: self.scenario,
+            workload: self.workload,
+            traffic: self.traffic,
+            lane: self.lane,
+        };
+        let at_once = at_once.required_and_provided();
         add(Axis::Capacity, Measure::AtOnce, at_once.0, at_once.1);
         add(
             Axis::Capacity,
@@ -152,37 +160,6 @@ impl PlacementView<'_> {
         readings
     }
 
-    /// Little's law in the busiest seconds; work that no client waits for may spread out, and
-    /// requires its mean, or the concurrency that its deadline needs.
-    fn at_once(&self) -> Amount {
-        let busy_s: f64 = self
-            .workload
-            .steps
-            .iter()
-            .map(|step| busy_ms(step) / 1e3)
-            .sum();
-        let (workload, traffic) = (self.workload, self.traffic);
-        let per_s = if workload.is_waited_for() {
-            traffic.busiest_per_s
-        } else {
-            let within_s = workload.needs.iter().find_map(|need| match need {
-                Need::Finished { within_s, .. } => Some(*within_s),
-                _ => None,
-            });
-            let comes_in_s = match &workload.arrivals {
-                Arrivals::Batch { over_s, .. } => *over_s,
-                _ => self.scenario.horizon_s,
-            };
-            traffic.requests / comes_in_s.max(within_s.unwrap_or(0.0)).max(1.0)
-        };
-        Amount::Number((per_s * busy_s).max(1.0).round())
-    }
-
-    fn takes_at_once(&self) -> Amount {
-        let many = self.scenario.lanes.runs_at_once(self.lane, self.workload);
-        many.map_or(Amount::Unlimited, |many| Amount::Number(many.into()))
-    }
-
     fn duties(&self) -> Amount {
         let carried = model::catalog::duties(self.lane).iter();
         let carried = carried.filter(|duty| duty.bearer == model::catalog::Bearer::Platform);
@@ -226,6 +203,8 @@ impl PlacementView<'_> {
         let provided = match step.store {
             Store::None => return None,
             Store::KeyValue => KV_READ.time(),
+            Store::Objects if step.key_homes.is_some() => object_turn(),
+            Store::Objects => self.median_pop_to_home() + object_turn(),
             Store::Home => home,
             Store::HomeFromPop => self.median_pop_to_home() + home,
         };
@@ -256,7 +235,8 @@ impl PlacementView<'_> {
                 wait(step.work.outside_wait_ms)
             };
             let whole = step.work.cpu_ms.p99 + clock;
-            plan.chunk
+            plan.remedies
+                .chunk
                 .map_or(whole, |piece| whole.min(piece.as_millis()))
         };
         let runs = self.workload.steps.iter().zip(&self.steps).map(of);
@@ -359,7 +339,8 @@ impl PlacementView<'_> {
             (
                 Measure::Walls,
                 matches!(self.workload.author, Author::Partner { .. }),
-                self.placement.has_walls(),
+                self.placement.has_walls()
+                    || self.steps.iter().all(|step| step.remedies.empty_role),
             ),
         ]
     }

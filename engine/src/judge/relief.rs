@@ -51,7 +51,8 @@ pub(super) fn relieved(
             add(shape.large, Pressure::Size);
         }
     }
-    add(placement.has_walls() && shape.foreign, Pressure::Trust);
+    let is_held = placement.has_walls() || has_empty_role(scenario, workload);
+    add(is_held && shape.foreign, Pressure::Trust);
     relieved
 }
 
@@ -95,7 +96,10 @@ pub(super) fn accepted(
             add(shape.felt_far_away, Constraint::Distance);
         }
         LaneId::Service => {
-            add(true, Constraint::IdleCapacity);
+            let is_job = has(scenario, workload, |remedy| {
+                matches!(remedy, Remedy::Job { .. })
+            });
+            add(!is_job, Constraint::IdleCapacity);
             add(shape.bursty, Constraint::SlowScaleOut);
             add(shape.felt_far_away, Constraint::Distance);
         }
@@ -104,19 +108,32 @@ pub(super) fn accepted(
         add(true, Constraint::NarrowInterface);
         add(true, Constraint::Slower);
     }
-    add(!placement.has_walls() && shape.foreign, Constraint::NoWalls);
+    let is_held = placement.has_walls() || has_empty_role(scenario, workload);
+    add(!is_held && shape.foreign, Constraint::NoWalls);
     accepted
 }
 
 /// The resources that third-party code can reach in this placement.
-pub(super) fn could_reach(author: &Author, placement: Placement) -> Option<Reach> {
-    match (author, placement.lane) {
+pub(super) fn could_reach(
+    workload: &Workload,
+    placement: Placement,
+    scenario: &Scenario,
+) -> Option<Reach> {
+    match (&workload.author, placement.lane) {
         (Author::Own, _) => None,
         _ if placement.has_walls() => Some(Reach::OnlyGranted),
+        _ if has_empty_role(scenario, workload) => Some(Reach::OnlyGranted),
         (_, LaneId::Serverless) => Some(Reach::FunctionRole),
         (_, LaneId::Edge) => Some(Reach::ScriptBindings),
         (_, LaneId::Sandbox | LaneId::Service) => Some(Reach::WholeProcess),
     }
+}
+
+/// Whether the code of a workload runs in a function whose role grants nothing.
+pub(super) fn has_empty_role(scenario: &Scenario, workload: &Workload) -> bool {
+    has(scenario, workload, |remedy| {
+        matches!(remedy, Remedy::EmptyRole { .. })
+    })
 }
 
 /// Whether a remedy of this kind is on for a workload.

@@ -10,11 +10,12 @@ use super::{
     Admission, Completion, ExecutionPlan, FinishedRun, Lane, RunSchedule, Visit, World,
     execution_plan,
 };
+use crate::datastore::object_turn;
 use crate::datastore::{Connections, Holder, Link};
 use crate::plan::{Plan, StepPlan, Store};
 use crate::request::{Ending, Request};
 use instances::{Instances, Sharing};
-use model::catalog::edge::KV_READ;
+use model::catalog::edge::{KV_READ, MEMORY};
 use model::catalog::{EdgePreset, EdgeStart, Fact};
 use model::cost::{Bill, EdgeUsage, HourUsage, Usage, edge_bill};
 use model::index::StepIndex;
@@ -67,7 +68,11 @@ impl Lane for Edge {
             // Its limit counts processor time, not waits.
             let lasted = schedule.cold + schedule.held();
             let cpu = schedule.execute.since(step.outside(request.draws));
-            let used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
+            let mut used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
+            if step.store == Store::Objects {
+                used.object_requests = 1.0;
+                used.object_gb_seconds = MEMORY.value / 1e3 * object_turn().as_secs();
+            }
             self.usage[request.step].add(&used);
             let end = world.now + lasted;
             self.instances
@@ -112,7 +117,12 @@ impl Lane for Edge {
         let each =
             |fact: Option<&Fact>, count: f64| fact.map_or(0.0, |fact| fact.value * count / 1e6);
         let memory = prices.memory.map_or(0.0, |(fact, _)| fact.value);
-        each(prices.requests, used.edge.requests)
+        let objects = self.preset.objects.map_or(0.0, |objects| {
+            each(Some(objects.requests.0), used.edge.object_requests)
+                + objects.memory.0.value * used.edge.object_gb_seconds
+        });
+        objects
+            + each(prices.requests, used.edge.requests)
             + each(prices.cpu, used.edge.cpu_ms)
             + memory * used.edge.gb_seconds
     }
@@ -184,7 +194,12 @@ impl Edge {
         if calls > 0 && !self.preset.may_call {
             return Some(Cause::NotOffered);
         }
-        if step.store == Store::KeyValue && !self.preset.has_key_value_store {
+        let is_offered = match step.store {
+            Store::KeyValue => self.preset.has_key_value_store,
+            Store::Objects => self.preset.objects.is_some(),
+            Store::None | Store::Home | Store::HomeFromPop => true,
+        };
+        if !is_offered {
             return Some(Cause::NotOffered);
         }
         if calls > self.subrequests {
@@ -207,6 +222,11 @@ impl Edge {
         }
         let trip = self.trip(plan, step, request);
         schedule.set_trips(step, trip);
+        if step.store == Store::Objects {
+            // One call, whatever the object reads and writes for it.
+            schedule.reads = schedule.reads.min(trip);
+            schedule.writes = schedule.writes.min(trip);
+        }
         match execution_plan(step, request, self.memory_mb) {
             ExecutionPlan::Finish { cpu, .. } | ExecutionPlan::Trap { cpu, .. }
                 if cpu > self.cpu_limit =>
@@ -274,6 +294,10 @@ impl Edge {
         match step.store {
             Store::KeyValue => KV_READ.time(),
             Store::None => Nanos::ZERO,
+            Store::Objects => {
+                let way = plan.pop_to_object(step, request.key, request.pop);
+                way.scaled(request.jitter) + object_turn()
+            }
             Store::Home | Store::HomeFromPop => request.pop_to_home(&plan.network) + self.statement,
         }
     }

@@ -73,7 +73,7 @@ pub(crate) fn execution_plan(step: &StepPlan, request: &Request, memory_mb: u32)
             cause: Cause::WallCall,
         },
         // A role that grants nothing refuses the call.
-        (CodeBehavior::Prying { fuel }, false) if step.empty_role => ExecutionPlan::Trap {
+        (CodeBehavior::Prying { fuel }, false) if step.remedies.empty_role => ExecutionPlan::Trap {
             cpu: own + native(fuel),
             cause: Cause::WallCall,
         },

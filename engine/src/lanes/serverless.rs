@@ -245,7 +245,7 @@ impl Lane for Serverless {
         let steps = run.plan.steps.iter();
         for ((usage, pool), step) in usage.iter_mut().zip(&self.pools).zip(steps) {
             let ready_mb = f64::from(pool.provisioned) * f64::from(pool.memory_mb);
-            let ready_s = run.horizon.as_secs() * step.share_of_day;
+            let ready_s = run.horizon.as_secs() * step.remedies.share_of_day;
             usage.by_requests.serverless = pool.meter.usage();
             usage.standing.serverless.ready_gb_seconds = ready_mb / 1024.0 * ready_s;
         }

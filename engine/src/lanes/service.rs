@@ -147,7 +147,7 @@ impl Lane for Service {
             let all = deployment.usage(prices, run.horizon);
             let always = deployment.least_usage(prices, run.horizon);
             usage.by_requests.machines = all.less(&always);
-            let share_of_day = run.plan.steps[deployment.step()].share_of_day;
+            let share_of_day = run.plan.steps[deployment.step()].remedies.share_of_day;
             usage.standing.machines = deployment.through_the_day(&always, share_of_day);
         }
     }
@@ -184,7 +184,7 @@ impl Service {
                         (own.min_replicas, own.max_replicas) = (min_replicas, max_replicas);
                     }
                 }
-                if step.is_job {
+                if step.remedies.is_job {
                     (own.min_replicas, own.slots) = (0, 1);
                 }
                 let mut deployment = Deployment::new(index, step, &own, settings, stream);

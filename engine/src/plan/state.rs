@@ -32,6 +32,8 @@ pub(crate) enum Store {
     HomeFromPop,
     /// The key-value store at the edge.
     KeyValue,
+    /// An object for each key, at one point of presence, which is its only writer.
+    Objects,
 }
 
 /// Draws the city of each key of the step with this name, where each belongs to one.
@@ -40,12 +42,17 @@ pub(super) fn key_homes(state: &State, seed: u64, name: &str) -> Option<Stream> 
     are_of_cities.then(|| Stream::new(seed, &format!("{name}/cities")))
 }
 
+/// Draws the city of each key's object, for keys whose requests come from every city: that of its first request.
+pub(super) fn object_homes(store: Store, seed: u64, name: &str) -> Option<Stream> {
+    (store == Store::Objects).then(|| Stream::new(seed, &format!("{name}/objects")))
+}
+
 /// How a step guards its writes to the home database against other writers of the same key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WriteGuard {
     /// The last write wins.
     None,
-    /// Its reads and writes are a transaction that locks the key, once its code has run.
+    /// Its reads and writes are a transaction that locks the key, once its code has run; or one turn of the key's object.
     RowLock,
     /// It writes only where the version is the one that it has read, else it reads and tries again.
     ComparedVersion,
@@ -58,6 +65,9 @@ impl WriteGuard {
         store: Store,
         remedies: impl Iterator<Item = &'a Remedy>,
     ) -> Self {
+        if store == Store::Objects && access.is_some_and(|access| access.writes > 0) {
+            return Self::RowLock;
+        }
         let is_guarded = access
             .is_some_and(|access| access.writes > 0 && access.coordination == Coordination::PerKey);
         if !is_guarded || store == Store::KeyValue {

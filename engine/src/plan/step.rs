@@ -3,14 +3,15 @@
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
 use super::queue::Queue;
-use super::state::{Session, StateAccess, Store, WriteGuard, key_homes, state};
+use super::remedies::StepRemedies;
+use super::state::{Session, StateAccess, Store, WriteGuard, key_homes, object_homes, state};
 use model::catalog::{self, LaneId};
 use model::index::{StepIndex, WorkloadIndex};
 use model::random::{Draws, Length, LogNormal, Purpose, Stream, Zipf};
 use model::request_number::RequestNumber;
 use model::scenario::{
-    Arrivals, ClientRetries, EdgeStore, Need, Over, Placement, Remedy, ResponseCache,
-    SandboxRuntime, Scenario, Spread, SpreadShape, Step, Trigger, Workload,
+    Arrivals, ClientRetries, EdgeStore, Need, Over, Placement, ResponseCache, SandboxRuntime,
+    Scenario, Spread, SpreadShape, Step, Trigger, Workload,
 };
 use model::units::Nanos;
 
@@ -68,33 +69,23 @@ pub(crate) struct StepPlan {
     pub session: Option<Session>,
     /// Draws the city that all requests of a key come from; `None` where they come from every city.
     pub key_homes: Option<Stream>,
+    /// Draws the city of each key's object; `None` where keys have none, or where each belongs to a city.
+    pub object_homes: Option<Stream>,
     pub store: Store,
     pub cache: Option<ResponseCache>,
     pub cache_keys: Option<Zipf>,
     pub runtime_of_walls: SandboxRuntime,
     pub unwanted_share: f64,
-    /// Whether it is behind a plain CDN.
-    pub cdn: bool,
-    /// Whether its effect counts once, however often it is delivered.
-    pub idempotent: bool,
+    /// What the remedies that are on change for it.
+    pub remedies: StepRemedies,
     /// How its writes are guarded against other writers.
     pub guard: WriteGuard,
-    /// The longest piece of it, where it is cut into pieces.
-    pub chunk: Option<Nanos>,
     /// The retries of a client whose request is refused.
     pub retries: Option<ClientRetries>,
     /// The queue in front of it.
     pub queue: Option<Queue>,
     /// How many hours of a month are like this one for it, and in the others it has no requests.
     pub busy_hours: f64,
-    /// The share of a day in which its least replicas or its provisioned instances are there.
-    pub share_of_day: f64,
-    /// Whether each run has a container of its own, which is started for it.
-    pub is_job: bool,
-    /// Whether its function starts from a snapshot of its memory.
-    pub snapshot: bool,
-    /// Whether the role of its function grants nothing.
-    pub empty_role: bool,
     /// Whether its trigger may come twice, and something outside of it happens when it does.
     pub at_least_once: bool,
     /// The kinds of code that it may run, with their cumulative shares.
@@ -185,9 +176,8 @@ impl StepPlan {
         self.state_access.is_none()
             && self.session.is_none()
             && self.outside_ms.is_none()
-            && self.chunk.is_none()
-            && !(self.walls || self.cdn || self.idempotent || self.at_least_once)
-            && !self.empty_role
+            && !(self.walls || self.at_least_once)
+            && self.remedies.leave_runs_alone()
     }
 
     /// Processor time of a request's own work, milliseconds.
@@ -236,8 +226,10 @@ pub(super) fn step_plan(
     };
     let (state_access, session) = state(&step.state, placement.lane);
     let edge = &scenario.lanes.edge;
+    let remedies = StepRemedies::of(workload, step, placement, scenario);
     let store = match (state_access.is_some() || session.is_some(), placement.lane) {
         (false, _) => Store::None,
+        (true, LaneId::Edge) if remedies.objects => Store::Objects,
         (true, LaneId::Edge) => match edge.stores.get(&workload.id).unwrap_or(&edge.store) {
             EdgeStore::KeyValue => Store::KeyValue,
             EdgeStore::HomeDatabase => Store::HomeFromPop,
@@ -245,8 +237,6 @@ pub(super) fn step_plan(
         (true, _) => Store::Home,
     };
     let (late_after, late_after_far) = late_after(workload);
-    let has =
-        |wanted: fn(&Remedy) -> bool| scenario.remedies_for(&workload.id, &step.id).any(wanted);
     let by_event = matches!(
         workload.trigger,
         Trigger::Webhook | Trigger::Event | Trigger::Queue
@@ -256,12 +246,8 @@ pub(super) fn step_plan(
         .is_some_and(|access| access.writes > 0);
     let has_effect = writes || !step.reaches.is_empty();
     let has_client = workload.is_waited_for() && step.after.is_empty();
-    let remedies = scenario.remedies_for(&workload.id, &step.id);
-    let guard = WriteGuard::of(state_access.as_ref(), store, remedies.clone());
-    let suits = |wanted: fn(&Remedy) -> bool| {
-        let mut on = remedies.clone();
-        on.any(|remedy| wanted(remedy) && remedy.suits(workload, placement))
-    };
+    let on = scenario.remedies_for(&workload.id, &step.id);
+    let guard = WriteGuard::of(state_access.as_ref(), store, on);
     let mut plan = StepPlan {
         workload: index,
         step_of_workload: number,
@@ -299,6 +285,7 @@ pub(super) fn step_plan(
         reaches: step.reaches.clone(),
         state_access,
         session,
+        object_homes: object_homes(store, scenario.seed, &name),
         key_homes: key_homes(&step.state, scenario.seed, &name),
         store,
         cache: step.cache,
@@ -307,24 +294,13 @@ pub(super) fn step_plan(
             .map(|cache| Zipf::unweighed(cache.objects, cache.skew)),
         runtime_of_walls: scenario.lanes.sandbox.runtime,
         unwanted_share: workload.unwanted_share,
-        cdn: suits(|remedy| matches!(remedy, Remedy::PlainCdn { .. })),
-        idempotent: has(|remedy| matches!(remedy, Remedy::IdempotencyKey { .. })),
         guard,
-        chunk: scenario
-            .remedies_for(&workload.id, &step.id)
-            .find_map(longest_piece),
         retries: workload.retries,
         queue: Queue::of(workload, step, placement.lane, scenario),
         busy_hours: workload
             .hours_per_month
             .unwrap_or_else(|| scenario.month.hours()),
-        share_of_day: remedies
-            .clone()
-            .find_map(hours_a_day)
-            .map_or(1.0, |hours| hours / 24.0),
-        is_job: suits(|remedy| matches!(remedy, Remedy::Job { .. })),
-        snapshot: suits(|remedy| matches!(remedy, Remedy::Snapshot { .. })),
-        empty_role: suits(|remedy| matches!(remedy, Remedy::EmptyRole { .. })),
+        remedies,
         at_least_once: by_event && has_effect,
         behaviors: Vec::new(),
         successors: Vec::new(),
@@ -338,22 +314,6 @@ pub(super) fn step_plan(
     plan.is_pure_compute = plan.only_computes();
     plan.end_known_at_start = plan.end_known_at_start();
     plan
-}
-
-/// The longest piece into which a remedy cuts a job.
-fn longest_piece(remedy: &Remedy) -> Option<Nanos> {
-    match remedy {
-        Remedy::Chunks { at_most_s, .. } => Some(Nanos::from_secs(*at_most_s)),
-        _ => None,
-    }
-}
-
-/// The hours of a day in which a remedy has machines there.
-fn hours_a_day(remedy: &Remedy) -> Option<f64> {
-    match remedy {
-        Remedy::Schedule { hours_a_day, .. } => Some(*hours_a_day),
-        _ => None,
-    }
 }
 
 /// A spread as a distribution of milliseconds.

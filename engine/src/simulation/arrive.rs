@@ -1,11 +1,11 @@
 //! The arrival of a request and its way to its lane.
 
 use super::{Event, Simulation};
-use crate::plan::Plan;
+use crate::plan::{Plan, drawn_city};
 use crate::request::Request;
 use model::catalog::network::JITTER_SIGMA;
 use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
-use model::random::{Draws, LogNormal, Purpose};
+use model::random::{LogNormal, Purpose};
 use model::request_number::RequestNumber;
 use model::scenario::Trigger;
 use model::trace::SegmentKind;
@@ -69,7 +69,7 @@ impl Simulation {
             let by_key = self.plan.steps[step_index].key_homes;
             let of_city = by_key.map_or(draws, |homes| homes.request(request.key.into()));
             let city = drawn_city(shares.unwrap_or(&self.plan.city_shares), of_city);
-            let to_pop = at_pop || self.plan.steps[step_index].cdn;
+            let to_pop = at_pop || self.plan.steps[step_index].remedies.cdn;
             let detour = self.conditions.detour(&self.plan, city);
             let request = self.requests.get_mut(slot);
             travel(&self.plan, request, city, to_pop, detour);
@@ -93,17 +93,6 @@ impl Simulation {
             self.reach(slot);
         }
     }
-}
-
-/// The city of a learner, by cumulative shares of the cities.
-#[inline]
-fn drawn_city(shares: &[f64], draws: Draws) -> CityIndex {
-    let unit = draws.unit(Purpose::City, 0);
-    let last = shares.len() - 1;
-    shares
-        .partition_point(|&share| share < unit)
-        .min(last)
-        .into()
 }
 
 /// A request travels from a city of the audience to its point of presence (`to_pop`), else to the

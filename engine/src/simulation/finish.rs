@@ -1,7 +1,7 @@
 //! The code of a request is done: it commits its writes and frees its instance.
 
 use super::{Event, Simulation, world};
-use crate::datastore::{Writer, Written};
+use crate::datastore::{Writer, Written, object_turn};
 use crate::plan::{Store, WriteGuard};
 use crate::request::{Ending, Phase, Slot};
 use model::index::StepIndex;
@@ -43,10 +43,13 @@ impl Simulation {
             Ending::Crash => Some(Cause::Crashed),
         };
         let neighbours = self.complete(slot);
-        let retried = failure
-            .is_some_and(|cause| self.client_returns(slot, cause) || self.platform_retries(slot));
+        let retried = failure.is_some_and(|cause| {
+            self.client_returns(slot, cause) || self.platform_retries(slot, cause)
+        });
         if failure.is_none() {
             self.effect(slot);
+        } else if !retried {
+            self.sets_aside(slot);
         }
         if !retried {
             self.end(slot, failure.map_or(Outcome::Ok, Outcome::Failed));
@@ -91,7 +94,7 @@ impl Simulation {
             .state_access
             .as_ref()
             .filter(|access| access.writes > 0)?;
-        if step.idempotent && request.number.is_second_delivery() {
+        if step.remedies.idempotent && request.number.is_second_delivery() {
             return None;
         }
         let versions = self.versions[step.home_step].as_mut()?;
@@ -126,6 +129,18 @@ impl Simulation {
         let (Some(versions), true) = (&mut self.versions[step.home_step], is_ready) else {
             return false;
         };
+        if step.store == Store::Objects {
+            // Half of the way there, its turn, and the way back.
+            let turn = object_turn();
+            let way = Nanos(request.commit.since(turn).0 / 2);
+            let begins_at = versions.lock(request.key, self.now + way, turn);
+            let segments = &mut request.segments;
+            segments.push(SegmentKind::StateTrip, way);
+            segments.until(SegmentKind::KeyWait, begins_at);
+            segments.push(SegmentKind::StateTrip, turn + way);
+            request.phase = Phase::Committing;
+            return true;
+        }
         let link = request.link;
         let lent = link.and_then(|link| self.connections.lend(link, self.now));
         let (Some(link), Some(lent)) = (link, lent) else {

@@ -29,7 +29,7 @@ impl Simulation {
         }
         let step = &self.plan.steps[index];
         let lane = step.lane;
-        if step.cdn && !request.passed_cdn && request.pop.some().is_some() {
+        if step.remedies.cdn && !request.passed_cdn && request.pop.some().is_some() {
             self.reach_cdn(slot);
             return;
         }

@@ -56,12 +56,16 @@ impl Simulation {
         true
     }
 
-    /// Whether the platform runs a failed event again; the event then waits for that. No platform
-    /// runs a request again that a client waits for.
-    pub(super) fn platform_retries(&mut self, slot: Slot) -> bool {
+    /// Whether the platform runs a failed event again; the event then waits for that. No platform runs a request again
+    /// that a client waits for; and what walls have stopped would be stopped again, so the host reports it as done.
+    pub(super) fn platform_retries(&mut self, slot: Slot, cause: Cause) -> bool {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[request.step];
-        if step.waited_for || request.number.is_second_delivery() {
+        let is_stopped_by_walls = matches!(
+            cause,
+            Cause::OutOfFuel | Cause::WallMemory | Cause::WallStack | Cause::WallCall
+        );
+        if step.waited_for || is_stopped_by_walls || request.number.is_second_delivery() {
             return false;
         }
         let failures = u32::from(request.failures);
@@ -87,6 +91,14 @@ impl Simulation {
         true
     }
 
+    /// A request has failed for good. A message of a queue is set aside then.
+    pub(super) fn sets_aside(&mut self, slot: Slot) {
+        let request = self.requests.get(slot);
+        let step = &self.plan.steps[request.step];
+        let is_message = step.queue.is_some() && !request.number.is_second_delivery();
+        self.tally.workloads[step.workload].dead_letters += u64::from(is_message);
+    }
+
     /// A request is done: its effect has happened, perhaps not for the first time, and its trigger
     /// may come again.
     pub(super) fn effect(&mut self, slot: Slot) {
@@ -98,7 +110,7 @@ impl Simulation {
         }
         let again = request.has_written || request.number.is_second_delivery();
         request.has_written = true;
-        if again && !step.idempotent {
+        if again && !step.remedies.idempotent {
             self.tally.workloads[step.workload].duplicates += 1;
         }
         let is_first = !request.number.is_second_delivery();

@@ -41,7 +41,7 @@ impl Simulation {
                 (schedule.execute, schedule.writes) = (Nanos::ZERO, Nanos::ZERO);
                 schedule.ending = Ending::Fail(Cause::DatabaseDown);
                 schedule.sharing = None;
-            } else if step.idempotent && request.number.is_second_delivery() {
+            } else if step.remedies.idempotent && request.number.is_second_delivery() {
                 // Its key shows that it was done before.
                 schedule.reads = schedule.reads.max(schedule.writes);
                 (schedule.execute, schedule.writes) = (Nanos::ZERO, Nanos::ZERO);

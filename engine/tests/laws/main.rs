@@ -31,6 +31,7 @@ mod keep_alive;
 mod loss;
 mod month;
 mod needs;
+mod objects;
 mod offers;
 mod outcomes;
 mod placements;

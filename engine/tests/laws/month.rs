@@ -48,7 +48,7 @@ fn the_shape_of_a_day_makes_the_hours_of_a_month() {
 fn a_workload_may_come_less_often() {
     let every_hour = on("serverless", |_| {});
     let nightly = on("serverless", |scenario| {
-        scenario.workloads[0].hours_per_month = Some(30.0)
+        scenario.workloads[0].hours_per_month = Some(30.0);
     });
     near("thirty hours", nightly / every_hour, 30.0 / 730.0, 1e-9);
 }
@@ -67,7 +67,7 @@ fn added_replicas_come_with_the_load() {
         })
     };
     let least = on("service", |scenario| {
-        scenario.lanes.service.deployment = replicas(1, 1)
+        scenario.lanes.service.deployment = replicas(1, 1);
     });
     let (every_hour, term_time) = (scaled(Month::EveryHour), scaled(Month::TermTime));
     let share = (term_time - least) / (every_hour - least);
@@ -78,7 +78,7 @@ fn added_replicas_come_with_the_load() {
 #[test]
 fn a_schedule_is_billed_by_its_hours() {
     let always = on("service", |scenario| {
-        scenario.lanes.service.deployment = replicas(4, 1)
+        scenario.lanes.service.deployment = replicas(4, 1);
     });
     let by_the_clock = on("service", |scenario| {
         scenario.lanes.service.deployment = replicas(4, 1);

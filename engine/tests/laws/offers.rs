@@ -67,7 +67,12 @@ fn what_is_offered_where() {
     check(
         "quiz-submissions",
         LaneId::Edge,
-        &["connection_pooler", "row_lock", "conditional_writes"],
+        &[
+            "connection_pooler",
+            "objects",
+            "row_lock",
+            "conditional_writes",
+        ],
     );
 }
 

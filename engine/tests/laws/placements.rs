@@ -5,7 +5,7 @@ use super::support::{HOURS, board, place, run};
 use model::catalog::DutyId;
 use model::outcome::Cause::{
     self, CapabilityDenied, ConnectionsExhausted, Distance, LostUpdate, MemoryLimit,
-    NeighbourCrashed, NotOffered, QueueFull, Queueing, Reached, SessionLost, StaleRead, Timeout,
+    NeighbourCrashed, QueueFull, Queueing, Reached, SessionLost, StaleRead, Timeout,
 };
 use model::scenario::Scenario;
 use model::verdict::Verdict;
@@ -229,7 +229,7 @@ fn email_queue() {
         "email-queue",
         &[
             ("serverless", &[]),
-            ("edge", &[NotOffered, NotOffered]),
+            ("edge", &[MemoryLimit, MemoryLimit]),
             ("sandbox", &[CapabilityDenied, CapabilityDenied]),
             ("service", &[]),
         ],

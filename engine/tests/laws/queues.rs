@@ -149,3 +149,19 @@ fn a_run_within_its_limit_is_not_delivered_twice() {
         assert_eq!(report.failed, report.requests, "{lane}");
     }
 }
+
+/// A message that fails each time is received as often as the queue allows, and set aside; what walls have stopped is
+/// reported, not repeated.
+#[test]
+fn a_message_that_always_fails_becomes_a_dead_letter() {
+    let mut scenario = small([(with_queue(mail(3_600.0, 1.0), 900.0, 4), "serverless")]);
+    scenario.lanes.serverless.timeout_s = 0.5;
+    let failing = report(&scenario);
+    assert_eq!(
+        failing.dead_letters,
+        failing.requests - failing.redeliveries
+    );
+    assert_eq!(failing.retries, 3 * failing.dead_letters);
+    scenario.lanes.serverless.timeout_s = 60.0;
+    assert_eq!(report(&scenario).dead_letters, 0);
+}

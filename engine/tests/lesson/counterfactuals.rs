@@ -12,8 +12,8 @@ use super::facts::Fact::{
 use super::stage::{missed, tried};
 use model::outcome::Cause::{
     self, CapabilityDenied, ConnectionsExhausted, CpuLimit, Distance, Duplicate, GivenUp,
-    KeyContention, LostUpdate, MemoryLimit, NeighbourCrashed, NotOffered, QueueFull, Queueing,
-    Reached, SessionLost, StaleRead, StateTrips, Timeout, WriteRate,
+    KeyContention, LostUpdate, MemoryLimit, NeighbourCrashed, QueueFull, Queueing, Reached,
+    SessionLost, StaleRead, StateTrips, Timeout, WriteRate,
 };
 
 const SEEDS: [u64; 3] = [1, 2, 3];
@@ -254,7 +254,7 @@ fn capabilities() {
         "email-queue",
         "edge",
         &[],
-        &[(NotOffered, &[NeedsNothing], &[EdgeCpu, EdgeMemory])],
+        &[(MemoryLimit, &[EdgeMemory], &[EdgeCpu, NeedsNothing])],
     );
 }
 

@@ -60,6 +60,47 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
                 |answers, value| answers.per_hour = value,
             )}
         </div>
+        {size(answers)}
+        {choice(
+            words::KEEPS,
+            KeptState::ALL.map(|one| (one, words::keeps(one))).to_vec(),
+            answers,
+            |answers| &mut answers.state,
+        )}
+        {choice(
+            words::AUTHOR,
+            [false, true].map(|one| (one, words::author(one))).to_vec(),
+            answers,
+            |answers| &mut answers.is_third_party,
+        )}
+        {choice(
+            words::USERS,
+            Users::ALL.map(|one| (one, words::users(one))).to_vec(),
+            answers,
+            |answers| &mut answers.users,
+        )}
+        <div class="two">
+            {number(
+                words::WITHIN,
+                (1.0, 86_400_000.0),
+                answers,
+                |answers| answers.within_ms,
+                |answers, value| answers.within_ms = value,
+            )}
+            {choice(
+                words::LOSE,
+                [true, false].map(|one| (one, words::may_lose(one))).to_vec(),
+                answers,
+                |answers| &mut answers.may_lose,
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+/// The questions about how often it comes, how long a run takes and how much memory it needs.
+fn size(answers: ProgressSlice<Answers>) -> AnyView {
+    view! {
         {choice(
             words::OFTEN,
             Often::ALL.map(|one| (one, words::often(one))).to_vec(),
@@ -96,39 +137,6 @@ pub(super) fn form(answers: ProgressSlice<Answers>) -> AnyView {
                 answers,
                 |answers| answers.resident_mb.into(),
                 |answers, value| answers.resident_mb = value.round() as u32,
-            )}
-        </div>
-        {choice(
-            words::KEEPS,
-            KeptState::ALL.map(|one| (one, words::keeps(one))).to_vec(),
-            answers,
-            |answers| &mut answers.state,
-        )}
-        {choice(
-            words::AUTHOR,
-            [false, true].map(|one| (one, words::author(one))).to_vec(),
-            answers,
-            |answers| &mut answers.is_third_party,
-        )}
-        {choice(
-            words::USERS,
-            Users::ALL.map(|one| (one, words::users(one))).to_vec(),
-            answers,
-            |answers| &mut answers.users,
-        )}
-        <div class="two">
-            {number(
-                words::WITHIN,
-                (1.0, 86_400_000.0),
-                answers,
-                |answers| answers.within_ms,
-                |answers, value| answers.within_ms = value,
-            )}
-            {choice(
-                words::LOSE,
-                [true, false].map(|one| (one, words::may_lose(one))).to_vec(),
-                answers,
-                |answers| &mut answers.may_lose,
             )}
         </div>
     }

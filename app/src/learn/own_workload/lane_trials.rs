@@ -128,10 +128,9 @@ fn remedies_against(board: &Scenario, workload: &Workload, hour: &Summary) -> Ve
     let is_breached = missed().any(|need| need.need == Need::Contained);
     let acts = |remedy: &Remedy| match remedy {
         Remedy::EmptyRole { .. } => is_breached,
-        // A share of the account takes from others, and there are none.
-        Remedy::ReservedConcurrency { .. } => false,
-        // A lock does the same without repeating.
-        Remedy::ConditionalWrites { .. } => false,
+        // A share of the account takes from others, and there are none; a lock loses as little as conditional writes,
+        // without repeating.
+        Remedy::ReservedConcurrency { .. } | Remedy::ConditionalWrites { .. } => false,
         _ => affected_requests(remedy, report) > 0,
     };
     let offered = available_remedies(board, workload, report);

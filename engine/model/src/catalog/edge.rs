@@ -45,6 +45,16 @@ const KV: Origin = origin(
     "https://developers.cloudflare.com/kv/concepts/how-kv-works/",
     "2026",
 );
+const OBJECTS: Origin = origin(
+    "Cloudflare Durable Objects docs, FAQs",
+    "https://developers.cloudflare.com/durable-objects/reference/faq/",
+    "2026",
+);
+const OBJECT_PRICING: Origin = origin(
+    "Cloudflare Durable Objects docs, pricing",
+    "https://developers.cloudflare.com/durable-objects/platform/pricing",
+    "2026",
+);
 const NETWORK: Origin = origin(
     "Cloudflare's network, as summarised by ops.techstora",
     "https://ops.techstora.com/blog/info-1/cloudflares-network-expansion-and-performance-audit-109",
@@ -100,6 +110,17 @@ fact_table! {
         "a read of a value that the point of presence already holds",
         assumed "the docs call such reads the fastest and give no figure; summaries of 2025 quote \
             below 5 ms at the 99th percentile";
+    OBJECT_RATE = 1000.0 PerSecond, "cfdo.rate",
+        "requests that one object handles, one after the other, about", published OBJECTS;
+    OBJECT_PRICE_REQUESTS = 0.15 UsdPerMillion, "cfdo.price_req",
+        "price of requests to objects beyond those that the paid plan includes", published OBJECT_PRICING;
+    OBJECT_INCLUDED_REQUESTS = 1_000_000.0 Count, "cfdo.price_req.included",
+        "requests to objects a month that the paid plan includes", published OBJECT_PRICING;
+    OBJECT_PRICE_MEMORY = 0.000_012_5 UsdPerGbSecond, "cfdo.price_gbs",
+        "price of an object's memory while it runs, beyond what the paid plan includes",
+        published OBJECT_PRICING;
+    OBJECT_INCLUDED_MEMORY = 400_000.0 GbSeconds, "cfdo.price_gbs.included",
+        "memory of objects over time a month that the paid plan includes", published OBJECT_PRICING;
     ORIGIN_FETCH = 20.0 Millis, "assumed.edge.origin_fetch",
         "the time that the origin itself takes for what a point of presence did not have",
         assumed "a small origin service that reads one object from storage in its region";

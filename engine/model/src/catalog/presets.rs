@@ -10,7 +10,7 @@ mod serverless;
 mod service;
 mod texts;
 
-pub use edge::{EdgePreset, EdgePrices, EdgeStart, edge_preset, edge_presets};
+pub use edge::{EdgePreset, EdgePrices, EdgeStart, ObjectPrices, edge_preset, edge_presets};
 pub use limits::{EdgeLimits, ServerlessLimits, edge_limits, serverless_limits};
 pub use sandbox::{SandboxPreset, sandbox_preset, sandbox_presets};
 pub use serverless::{

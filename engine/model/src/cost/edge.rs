@@ -1,7 +1,7 @@
 //! The cost of code at the edge: a plan, requests, and processor time or memory.
 
 use super::{Bill, Price, Refusal};
-use crate::catalog::{EdgePreset, service};
+use crate::catalog::{EdgePreset, ObjectPrices, service};
 use crate::units::Nanos;
 
 /// The use of code at the edge.
@@ -13,6 +13,10 @@ pub struct EdgeUsage {
     pub cpu_ms: f64,
     /// Memory over billed time, on platforms that bill it.
     pub gb_seconds: f64,
+    /// Requests to objects.
+    pub object_requests: f64,
+    /// Memory of objects over the time in which they run.
+    pub object_gb_seconds: f64,
 }
 
 impl EdgeUsage {
@@ -27,6 +31,7 @@ impl EdgeUsage {
             requests: 1.0,
             cpu_ms: cpu.as_millis(),
             gb_seconds,
+            ..Self::default()
         }
     }
 
@@ -35,6 +40,8 @@ impl EdgeUsage {
         self.requests += other.requests;
         self.cpu_ms += other.cpu_ms;
         self.gb_seconds += other.gb_seconds;
+        self.object_requests += other.object_requests;
+        self.object_gb_seconds += other.object_gb_seconds;
     }
 
     /// This use, multiplied by a factor.
@@ -44,6 +51,8 @@ impl EdgeUsage {
             requests: self.requests * factor,
             cpu_ms: self.cpu_ms * factor,
             gb_seconds: self.gb_seconds * factor,
+            object_requests: self.object_requests * factor,
+            object_gb_seconds: self.object_gb_seconds * factor,
         }
     }
 }
@@ -71,6 +80,14 @@ pub fn edge_bill(preset: &EdgePreset, usage: &EdgeUsage) -> Bill {
     if let Some((price, _)) = prices.memory {
         let what = "memory while code runs";
         bill.charge(what, usage.gb_seconds, "GB-s", Price::for_one(price));
+    }
+    if let Some(ObjectPrices { requests, memory }) = preset.objects {
+        let (what, each) = ("requests to objects", Price::for_a_million(requests.0));
+        let beyond = usage.object_requests - requests.1.value;
+        bill.charge(what, beyond, "requests", each);
+        let (what, each) = ("memory of objects", Price::for_one(memory.0));
+        let beyond = usage.object_gb_seconds - memory.1.value;
+        bill.charge(what, beyond, "GB-s", each);
     }
     if let Some(limit) = prices.refuses_beyond {
         let days = service::MONTH.time().as_secs() / 86_400.0;

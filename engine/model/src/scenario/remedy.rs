@@ -98,6 +98,12 @@ pub enum Remedy {
         /// The workload that it applies to.
         target: String,
     },
+    /// At the edge, each key has an object that keeps it, in one place, and is its only writer: requests travel there and take
+    /// turns.
+    Objects {
+        /// The workload that it applies to.
+        target: String,
+    },
     /// Code that nobody has read runs in a function of its own, without a network and with a role that grants nothing;
     /// another function calls it.
     EmptyRole {
@@ -109,7 +115,7 @@ pub enum Remedy {
 impl Remedy {
     /// One remedy of each kind with this target and the least numbers, in the order in which they are
     /// offered.
-    pub fn of_each_kind(target: &str) -> [Self; 13] {
+    pub fn of_each_kind(target: &str) -> [Self; 14] {
         let target = || target.to_owned();
         [
             Self::Provisioned {
@@ -137,6 +143,7 @@ impl Remedy {
             Self::Job { target: target() },
             Self::Snapshot { target: target() },
             Self::EmptyRole { target: target() },
+            Self::Objects { target: target() },
             Self::PlainCdn { target: target() },
             Self::IdempotencyKey { target: target() },
             Self::RowLock { target: target() },
@@ -169,6 +176,7 @@ impl Remedy {
             Self::Snapshot { .. } => {
                 is_on(LaneId::Serverless) && any(|step| step.work.runtime.has_snapshots())
             }
+            Self::Objects { .. } => is_on(LaneId::Edge) && any(|step| step.state != State::None),
             Self::EmptyRole { .. } => {
                 let is_foreign = matches!(workload.author, Author::Partner { .. });
                 let needs_nothing =
@@ -195,6 +203,7 @@ impl Remedy {
             Self::MoreReplicas { .. } => &[Cause::QueueFull, Cause::Queueing],
             Self::Schedule { .. } | Self::EmptyRole { .. } => &[],
             Self::Job { .. } => &[Cause::Queueing],
+            Self::Objects { .. } => &[Cause::LostUpdate, Cause::WriteRate, Cause::KeyContention],
             Self::Snapshot { .. } => &[Cause::ColdStart],
         }
     }
@@ -249,7 +258,8 @@ impl Remedy {
             | Self::PlainCdn { .. }
             | Self::Job { .. }
             | Self::Snapshot { .. }
-            | Self::EmptyRole { .. } => {}
+            | Self::EmptyRole { .. }
+            | Self::Objects { .. } => {}
         }
         self
     }
@@ -289,7 +299,8 @@ impl Remedy {
             | Self::PlainCdn { target }
             | Self::Job { target }
             | Self::Snapshot { target }
-            | Self::EmptyRole { target } => Facts::of(target),
+            | Self::EmptyRole { target }
+            | Self::Objects { target } => Facts::of(target),
             Self::Schedule {
                 target,
                 hours_a_day,

@@ -27,8 +27,8 @@ pub enum Axis {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
-    /// Requests under way at once: those of the busiest seconds against the most that the lane
-    /// takes without an operator's help.
+    /// Requests under way at once against the most that the lane takes at that time without an operator's help: in the
+    /// busiest seconds; on a service in those in which its replicas fall shortest.
     AtOnce,
     /// Of the twelve duties, those that the platform carries; no workload requires a number of them.
     Duties,

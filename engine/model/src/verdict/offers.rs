@@ -31,6 +31,7 @@ fn has_effect(remedy: &Remedy, scenario: &Scenario) -> bool {
     let on_service = |target: &str| scenario.placement_of(target).lane == LaneId::Service;
     match remedy {
         Remedy::Snapshot { .. } => scenario.lanes.serverless.limits().has_snapshots,
+        Remedy::Objects { .. } => scenario.lanes.edge.limits().has_objects,
         Remedy::Schedule { target, .. } => {
             on_service(target) || scenario.remedies.iter().any(is_provisioned)
         }
@@ -81,7 +82,8 @@ fn with_limits(
         | Remedy::PlainCdn { .. }
         | Remedy::Job { .. }
         | Remedy::Snapshot { .. }
-        | Remedy::EmptyRole { .. } => {}
+        | Remedy::EmptyRole { .. }
+        | Remedy::Objects { .. } => {}
         // An evening and some time before it.
         Remedy::Schedule { hours_a_day, .. } => *hours_a_day = 6.0,
     }

@@ -41,7 +41,7 @@ impl Rules {
         let cold_run = self.cold_run_ms.as_ref().filter(|_| is_new);
         // Where requests share the processors, the time of one is its processor time until it computes. A job in pieces
         // has its number of pieces before, so it computes as if it were alone.
-        let shares = self.shares_processors && cold_run.is_none() && step.chunk.is_none();
+        let shares = self.shares_processors && cold_run.is_none() && step.remedies.chunk.is_none();
         let pace = if shares { 1.0 } else { pool.pace };
         if step.is_pure_compute && request.behavior == CodeBehavior::Honest {
             // A shortcut past the rest, for code that only computes.
@@ -62,7 +62,7 @@ impl Rules {
             }
         }
         schedule.set_trips(step, self.trip_home);
-        if step.empty_role {
+        if step.remedies.empty_role {
             // Another function calls it.
             schedule.reload += INVOKE.time();
             pool.meter.add_requests(1);
@@ -79,7 +79,7 @@ impl Rules {
             let unit = request.draws.unit(Purpose::Cpu, 0);
             schedule.execute = Nanos::from_millis(cold_run.at(unit));
         }
-        match step.chunk {
+        match step.remedies.chunk {
             // Each piece stays below the limit, and ends and begins with a trip for the checkpoint.
             Some(chunk) if chunk <= self.timeout && !start.fails => {
                 let pieces = schedule.execute.0.div_ceil(chunk.0.max(1));

@@ -29,7 +29,7 @@ impl Start {
             draws.unit(Purpose::ColdPlacement, 0),
             unit,
         );
-        let loaded = if step.snapshot && preset.has_snapshots {
+        let loaded = if step.remedies.snapshot && preset.has_snapshots {
             // Its code and dependencies are in the snapshot.
             Nanos::from_millis(Runtime::restore().quantile(unit))
         } else {

@@ -20,6 +20,10 @@ use model::scenario::{Deployment as Settings, ScalingMetric, ServiceSettings};
 use model::units::Nanos;
 
 /// One deployment.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent trait of a deployment"
+)]
 #[derive(Clone, Debug)]
 pub(super) struct Deployment {
     step: StepIndex,
@@ -69,7 +73,7 @@ impl Deployment {
             settings: own.clone(),
             affinity: lane.affinity,
             serves: false,
-            is_job: step.is_job,
+            is_job: step.remedies.is_job,
             was_there_at_first: false,
             replicas: Vec::new(),
             by_load: ByLoad::default(),

@@ -42,10 +42,21 @@ pub struct EdgePreset {
     pub may_call: bool,
     /// Whether there is a store nearby that code may read and write.
     pub has_key_value_store: bool,
+    /// The prices of objects that keep a key and are its only writer, where the platform has them.
+    pub objects: Option<ObjectPrices>,
     /// Whether code may open a connection of any protocol to any port.
     pub has_raw_network: bool,
     /// Its prices.
     pub prices: EdgePrices,
+}
+
+/// The prices of objects.
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectPrices {
+    /// The price of requests, and how many the plan includes.
+    pub requests: (&'static Fact, &'static Fact),
+    /// The price of memory while an object runs, and how much of it the plan includes.
+    pub memory: (&'static Fact, &'static Fact),
 }
 
 /// The form of a cold start at the edge.
@@ -128,6 +139,7 @@ impl EdgePreset {
             warm_rate,
             may_call: _,
             has_key_value_store: _,
+            objects,
             has_raw_network: _,
             prices,
         } = self;
@@ -138,6 +150,10 @@ impl EdgePreset {
         facts.extend([memory, subrequests, script_size, startup_max]);
         facts.push(cold_start);
         facts.extend(warm_rate);
+        if let Some(objects) = objects {
+            facts.extend([objects.requests.0, objects.requests.1]);
+            facts.extend([objects.memory.0, objects.memory.1]);
+        }
         let EdgePrices {
             base,
             requests,
@@ -180,6 +196,17 @@ const FREE: EdgePrices = EdgePrices {
     refuses_beyond: None,
 };
 
+const OBJECTS: ObjectPrices = ObjectPrices {
+    requests: (
+        &cloudflare::OBJECT_PRICE_REQUESTS,
+        &cloudflare::OBJECT_INCLUDED_REQUESTS,
+    ),
+    memory: (
+        &cloudflare::OBJECT_PRICE_MEMORY,
+        &cloudflare::OBJECT_INCLUDED_MEMORY,
+    ),
+};
+
 pub(super) static PRESETS: [EdgePreset; 5] = [
     EdgePreset {
         id: "cloudflare-workers-paid",
@@ -197,6 +224,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         warm_rate: Some(&cloudflare::WARM_RATE),
         may_call: true,
         has_key_value_store: true,
+        objects: Some(OBJECTS),
         has_raw_network: false,
         prices: EdgePrices {
             base: Some(&cloudflare::PRICE_BASE),
@@ -223,6 +251,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         warm_rate: Some(&cloudflare::WARM_RATE),
         may_call: true,
         has_key_value_store: true,
+        objects: None,
         has_raw_network: false,
         prices: EdgePrices {
             refuses_beyond: Some(&cloudflare::FREE_PER_DAY),
@@ -245,6 +274,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         warm_rate: Some(&fastly::WARM_RATE),
         may_call: true,
         has_key_value_store: true,
+        objects: None,
         has_raw_network: false,
         prices: EdgePrices {
             requests: Some(&fastly::PRICE_REQUESTS),
@@ -270,6 +300,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         warm_rate: Some(&cloudfront::WARM_RATE),
         may_call: false,
         has_key_value_store: false,
+        objects: None,
         has_raw_network: false,
         prices: EdgePrices {
             requests: Some(&cloudfront::PRICE_REQUESTS),
@@ -293,6 +324,7 @@ pub(super) static PRESETS: [EdgePreset; 5] = [
         warm_rate: None,
         may_call: true,
         has_key_value_store: false,
+        objects: None,
         has_raw_network: true,
         prices: EdgePrices {
             requests: Some(&cloudfront::LAMBDA_PRICE_REQUESTS),

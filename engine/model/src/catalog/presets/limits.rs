@@ -47,6 +47,8 @@ pub struct EdgeLimits {
     pub subrequests: u32,
     /// Whether there is a store nearby that code may read and write.
     pub has_key_value_store: bool,
+    /// Whether there are objects that keep a key and are its only writer.
+    pub has_objects: bool,
 }
 
 impl ServerlessPreset {
@@ -80,6 +82,7 @@ impl EdgePreset {
             memory_mb: self.memory.value as u32,
             subrequests: self.subrequests.value as u32,
             has_key_value_store: self.has_key_value_store,
+            has_objects: self.objects.is_some(),
         }
     }
 }

@@ -13,6 +13,10 @@ use crate::units::Nanos;
 pub(super) use platforms::PRESETS;
 
 /// Everything in which one platform for functions differs from another.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent trait of a platform"
+)]
 #[derive(Debug)]
 pub struct ServerlessPreset {
     /// Its name in files and links.

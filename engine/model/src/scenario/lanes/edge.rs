@@ -73,6 +73,11 @@ impl EdgeSettings {
         Self::with(&preset.limits())
     }
 
+    /// The limits of the preset; the default one's for an unknown id.
+    pub fn limits(&self) -> &'static EdgeLimits {
+        EdgeLimits::of(&self.preset).unwrap_or(&edge_limits()[0])
+    }
+
     fn with(limits: &EdgeLimits) -> Self {
         let store = if limits.has_key_value_store {
             EdgeStore::KeyValue

@@ -1,7 +1,7 @@
 //! The size and the number of the replicas that a workload needs.
 
 use super::{Deployment, EdgeStore, LaneSettings, ServiceSettings};
-use crate::scenario::{KeyUsers, SettingId, Spread, State, Step, Workload};
+use crate::scenario::{KeyUsers, Spread, State, Step, Workload};
 
 /// Memory in which requests share one replica, megabytes.
 const SHARED_MB: u32 = 16_384;
@@ -10,6 +10,9 @@ const PROCESS_MB: u32 = 512;
 /// The step in which replicas are ordered, megabytes.
 const STEP_MB: u32 = 1_024;
 const LEAST_MB: u32 = 2_048;
+const MOST_MB: u32 = 1_048_576;
+/// The most replicas that a setting may have.
+const MOST_REPLICAS: f64 = 1_000.0;
 /// The most requests at once of which one replica waits for other servers.
 const MOST_SLOTS: u32 = 64;
 const QUEUE: u32 = 10_000;
@@ -47,8 +50,7 @@ impl ServiceSettings {
         let mean_per_s = traffic.requests / horizon_s.max(1.0);
         let mut own = sized(step, &self.deployment);
         let per_replica = requests_per_s(step, &own) * self.target_utilisation;
-        let most = SettingId::MaxReplicas.setting().most;
-        let replicas = |per_s: f64| (per_s / per_replica).ceil().clamp(1.0, most) as u32;
+        let replicas = |per_s: f64| (per_s / per_replica).ceil().clamp(1.0, MOST_REPLICAS) as u32;
         own.min_replicas = replicas(mean_per_s);
         own.max_replicas = replicas(2.0 * traffic.busiest_per_s).max(own.min_replicas);
         self.deployments.insert(workload.id.clone(), own);
@@ -79,7 +81,7 @@ fn sized(step: &Step, usual: &Deployment) -> Deployment {
         .saturating_mul(STEP_MB);
     Deployment {
         slots,
-        memory_mb: memory_mb.clamp(LEAST_MB, SettingId::Memory.setting().most as u32),
+        memory_mb: memory_mb.clamp(LEAST_MB, MOST_MB),
         queue: QUEUE,
         ..usual.clone()
     }

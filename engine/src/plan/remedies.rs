@@ -1,0 +1,70 @@
+//! What the remedies that are on change for a step.
+
+use model::scenario::{Placement, Remedy, Scenario, Step, Workload};
+use model::units::Nanos;
+
+/// What the remedies that are on change for a step.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one independent remedy"
+)]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct StepRemedies {
+    /// Whether it is behind a plain CDN.
+    pub cdn: bool,
+    /// Whether its effect counts once, however often it is delivered.
+    pub idempotent: bool,
+    /// The longest piece of it, where it is cut into pieces.
+    pub chunk: Option<Nanos>,
+    /// The share of a day in which its least replicas or its provisioned instances are there.
+    pub share_of_day: f64,
+    /// Whether each run has a container of its own, which is started for it.
+    pub is_job: bool,
+    /// Whether its function starts from a snapshot of its memory.
+    pub snapshot: bool,
+    /// Whether the role of its function grants nothing.
+    pub empty_role: bool,
+    /// Whether each key has an object at the edge.
+    pub objects: bool,
+}
+
+impl StepRemedies {
+    pub fn of(workload: &Workload, step: &Step, placement: Placement, scenario: &Scenario) -> Self {
+        let mut own = Self {
+            cdn: false,
+            idempotent: false,
+            chunk: None,
+            share_of_day: 1.0,
+            is_job: false,
+            snapshot: false,
+            empty_role: false,
+            objects: false,
+        };
+        let on = scenario.remedies_for(&workload.id, &step.id);
+        for remedy in on {
+            let suits = remedy.suits(workload, placement);
+            match remedy {
+                Remedy::PlainCdn { .. } => own.cdn = suits,
+                Remedy::IdempotencyKey { .. } => own.idempotent = true,
+                Remedy::Chunks { at_most_s, .. } => own.chunk = Some(Nanos::from_secs(*at_most_s)),
+                Remedy::Schedule { hours_a_day, .. } => own.share_of_day = hours_a_day / 24.0,
+                Remedy::Job { .. } => own.is_job = suits,
+                Remedy::Snapshot { .. } => own.snapshot = suits,
+                Remedy::EmptyRole { .. } => own.empty_role = suits,
+                Remedy::Objects { .. } => own.objects = suits,
+                Remedy::Provisioned { .. }
+                | Remedy::ReservedConcurrency { .. }
+                | Remedy::ConnectionPooler
+                | Remedy::RowLock { .. }
+                | Remedy::ConditionalWrites { .. }
+                | Remedy::MoreReplicas { .. } => {}
+            }
+        }
+        own
+    }
+
+    /// Whether a run takes the way, the code and the time that it would take without them.
+    pub fn leave_runs_alone(&self) -> bool {
+        self.chunk.is_none() && !(self.cdn || self.idempotent || self.empty_role)
+    }
+}
