@@ -27,6 +27,7 @@ async function work(section: Section, learning: Learning): Promise<void> {
     await learning.button("Play it: Ten to nine").click();
     await learning.loadBoard("Start the challenge");
     await learning.button("Score it over five hours").click();
+    await learning.button("Show a move").click({ timeout: 40_000 });
     await expect(learning.panel.getByText(/targets met by/)).toBeVisible({ timeout: 40_000 });
   } else if (section === "Your own workload") {
     await learning.button("Try every lane").click();

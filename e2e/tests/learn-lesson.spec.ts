@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures/test";
 
 interface Chapter {
   title: string;
-  tasks: unknown[];
+  tasks: { answers?: { text: string; is_right?: boolean }[] }[];
   prediction?: { options: { text: string }[] };
 }
 
@@ -32,11 +32,37 @@ test("every chapter is read, predicted, and its tasks tick themselves", async ({
       await learning.loadBoard("Open this chapter’s board");
     }
     await learning.button("Show one way").click();
-    await expect(article.getByText("Done:")).toHaveCount(chapter.tasks.length, { timeout: 20_000 });
+    // What the page did is not the learner's, and a question about the board stays the learner's to answer.
+    const questions = chapter.tasks.flatMap(({ answers }) => (answers ? [answers] : []));
+    await expect(article.getByText("Shown:")).toHaveCount(chapter.tasks.length - questions.length, { timeout: 20_000 });
+    for (const answers of questions) {
+      const wrong = answers.find((answer) => !answer.is_right);
+      const right = answers.find((answer) => answer.is_right);
+      await article.getByRole("radio", { name: wrong?.text ?? "", exact: true }).check();
+      await article.getByRole("radio", { name: right?.text ?? "", exact: true }).check();
+    }
+    await expect(article.getByText("Done:")).toHaveCount(questions.length);
     await expect(article.getByRole("heading", { name: "What to take along" })).toBeVisible();
     if (at + 1 < all.length) await learning.button("Next chapter").click();
   }
   await expect(learning.button("Next chapter")).toBeHidden();
+});
+
+test("the ledger stands beside the tasks, and a sentence about a card goes into its record", async ({ playground, learning }) => {
+  await playground.open();
+  await learning.open("Lesson");
+  await learning.panel.getByRole("combobox", { name: "Chapter" }).selectOption({ index: 8 });
+  await learning.loadBoard("Open this chapter’s board");
+  const ledger = learning.panel.getByRole("region", { name: "What moved, and what was accepted" });
+  await expect(ledger).toContainText("Partner grading plugins on Service");
+  await expect(ledger).toContainText("Accepted in return:");
+  await learning.button("Begin with the ledger").click();
+  const sentence = learning.panel.getByLabel("Why is it here? Partner grading plugins");
+  await expect(sentence).toHaveValue(/^It is here because the lane relieves it of …/);
+  await sentence.fill("It is here because nobody has moved it yet.");
+  await learning.go("Decision record");
+  await learning.button("Try the options and write the record").click();
+  await expect(learning.panel.getByRole("article")).toContainText("It is here because nobody has moved it yet.", { timeout: 40_000 });
 });
 
 test("a task is not done by the chapter's own board, and is done by a move", async ({ playground, learning }) => {

@@ -17,7 +17,7 @@ test("answers become a card, lanes are judged by simulation, and it goes onto th
   await panel.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("900");
   await learning.button("Try every lane").click();
   const found = panel.getByRole("region", { name: "Result on each lane" });
-  await expect(found).toContainText("Best: Service. It meets every target in all 3 hours", { timeout: 60_000 });
+  await expect(found).toContainText("Best: Edge with an object for each key. It meets every target in all 3 hours", { timeout: 60_000 });
   await expect(found.getByRole("row", { name: /^Service 3 of 3/ })).toBeVisible();
   await expect(found.getByRole("listitem").filter({ hasText: "✕ Serverless misses its targets" })).toContainText(
     "the instance that remembered it was gone",

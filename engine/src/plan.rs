@@ -3,6 +3,7 @@
 //! Nothing here changes while the simulation runs.
 
 mod behavior;
+mod between;
 mod on_lane;
 mod queue;
 mod remedies;
@@ -19,7 +20,7 @@ use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
 use model::network::{Detour, Network, great_circle_km, round_trip};
 use model::random::{Draws, Purpose};
 use model::sandbox::SnippetProfiles;
-use model::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Workload};
+use model::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Step, Workload};
 use model::units::{LatLon, Nanos};
 pub(crate) use state::{Store, WriteGuard};
 use step::step_plan;
@@ -184,7 +185,32 @@ impl Plan {
                 .flat_map(|s| &s.after)
                 .all(|id| position(id).is_some())
         );
-        (first + root.unwrap_or(0)).into()
+        let root = root.unwrap_or(0);
+        self.put_queue_between((first + root).into(), workload.steps.get(root), scenario)
+    }
+
+    /// Puts a queue in front of a workload's first step where a remedy says so. Returns the step that takes arrivals.
+    fn put_queue_between(
+        &mut self,
+        work: StepIndex,
+        step: Option<&Step>,
+        scenario: &Scenario,
+    ) -> StepIndex {
+        let (Some(step), true) = (step, self.steps[work].remedies.queue_between) else {
+            return work;
+        };
+        let own = StepIndex::from(self.steps.len());
+        let acceptor = self.steps[work].acceptor(own, work);
+        self.steps[work].put_behind_queue(step, scenario);
+        let index = acceptor.workload;
+        self.steps.push(acceptor);
+        let mut all = self.steps[work].workload_steps.clone();
+        all.push(own);
+        for step in &all {
+            self.steps[*step].workload_steps.clone_from(&all);
+        }
+        self.steps_of[index].push(own);
+        own
     }
 }
 

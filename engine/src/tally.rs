@@ -33,6 +33,8 @@ pub(crate) struct Ended {
     pub outcome: Outcome,
     pub far: bool,
     pub honest: bool,
+    /// Whether it is the work on a request that a queue had accepted before.
+    pub is_behind_queue: bool,
 }
 
 /// Counts of one workload.
@@ -61,6 +63,8 @@ pub(crate) struct Counts {
     pub retries: u64,
     /// Messages of a queue that were set aside.
     pub dead_letters: u64,
+    /// Requests that a queue between has accepted.
+    pub accepted: u64,
     /// Runs that went on for a client that had left.
     pub abandoned_runs: u64,
     /// Writes that found another version than they had read, and tried again.
@@ -204,6 +208,10 @@ impl Tally {
         if waited > Nanos::ZERO {
             counts.waits.add(waited);
             counts.wait_ns += u128::from(waited.0);
+        }
+        if ended.is_behind_queue {
+            // Its client had the answer when it was accepted.
+            return;
         }
         let latency = ended.at.since(ended.arrived);
         counts.latency.add(latency);

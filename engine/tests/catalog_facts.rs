@@ -40,7 +40,7 @@ fn every_fact_has_an_id_of_its_own_a_source_and_a_date() {
             fact.text().address
         );
     }
-    assert_eq!(ids.len(), 238);
+    assert_eq!(ids.len(), 241);
 }
 
 #[test]
@@ -328,6 +328,8 @@ fn what_the_model_leaves_out_is_said() {
         assert!(titles.insert(limit.title), "{} twice", limit.title);
         assert!(!limit.title.ends_with('.'), "{}", limit.title);
         assert!(limit.text.ends_with('.'), "{}", limit.title);
+        let moved = limit.could_move;
+        assert!(moved.is_empty() || moved.ends_with('.'), "{}", limit.title);
     }
     for kind in LimitKind::ALL {
         let count = known_limits().iter().filter(|limit| limit.kind == kind);

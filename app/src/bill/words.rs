@@ -63,6 +63,7 @@ pub(crate) fn item(what: &str) -> &str {
         "memory while provisioned code runs" => tr("memory while provisioned code runs"),
         "provisioned instances" => tr("provisioned instances"),
         "requests to objects" => tr("requests to objects"),
+        "requests to a queue" => tr("requests to a queue"),
         "memory of objects" => tr("memory of objects"),
         "processors, idle or busy" => tr("processors, idle or busy"),
         "memory, idle or busy" => tr("memory, idle or busy"),

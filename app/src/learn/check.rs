@@ -11,7 +11,7 @@ use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use file::{Check, Question};
+use file::{Check, Objective, Question};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::sandbox::{CHOICE_SNIPPET, Ended, SnippetRun};
@@ -19,6 +19,7 @@ use model::sandbox::{CHOICE_SNIPPET, Ended, SnippetRun};
 use super::context::{LearnContext, announce, load_board, warn};
 use super::fetched::fetched;
 use super::progress::Answered;
+use super::progress::bounds::MOST_TRIES;
 use crate::evidence::snippet::code;
 use crate::state::document::Origin;
 use crate::text::workloads::in_this_language;
@@ -56,6 +57,8 @@ fn questions(context: LearnContext, check: &Arc<Check>) -> AnyView {
     });
     view! {
         <p>{words::ABOUT}</p>
+        <h3>{words::OBJECTIVES}</h3>
+        <ul class="learn-list">{objectives(context, check)}</ul>
         {code(CHOICE_SNIPPET)}
         <p class="learn-soft">
             {so_far}
@@ -63,6 +66,36 @@ fn questions(context: LearnContext, check: &Arc<Check>) -> AnyView {
         <ol class="learn-list">{listed}</ol>
     }
     .into_any()
+}
+
+/// Each objective, with the points that its questions have earned.
+fn objectives(context: LearnContext, check: &Arc<Check>) -> Vec<AnyView> {
+    Objective::ALL
+        .into_iter()
+        .map(|objective| {
+            let check = Arc::clone(check);
+            let points = reactive_view(move || {
+                let questions = || {
+                    let all = check.questions.iter();
+                    all.filter(|question| question.objective == objective)
+                };
+                let of: usize = questions().map(|question| question.right.len()).sum();
+                let earned = context.progress.with(|progress| {
+                    let answered = questions().filter_map(|one| progress.answered.get(&one.id));
+                    answered.map(|answered| answered.points).sum::<u32>()
+                });
+                words::of_objective(earned, of as u32)
+            });
+            view! {
+                <li>
+                    {words::objective(objective)}
+                    " "
+                    <span class="learn-soft">{points}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect()
 }
 
 fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
@@ -90,10 +123,13 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
                 Ok(graded) => {
                     let (points, of) = (points(&graded), question.right.len() as u32);
                     context.progress.update(|progress| {
+                        let before = progress.answered.get(&question.id);
+                        let tries = before.map_or(0, |before| before.tries);
                         let answered = Answered {
                             letters,
                             points,
                             of,
+                            tries: (tries + 1).min(MOST_TRIES as u32),
                         };
                         progress.answered.insert(question.id, answered);
                     });
@@ -177,6 +213,8 @@ fn result(
     } else {
         "learn-wrong"
     };
+    // A first wrong answer is sent to the board, where the reason is to be seen.
+    let is_explained = is_right || answered.tries > 1;
     let shipped = context.shipped();
     let mut board = question.board.board_on(&shipped);
     board.name.clone_from(&question.asks);
@@ -197,7 +235,7 @@ fn result(
         <p class="learn-soft">
             {run.map(|run| words::run(run.feedback.as_deref(), run.fuel_burnt, run.calls.len()))}
         </p>
-        <p>{in_this_language(&question.why)}</p>
+        <p>{if is_explained { in_this_language(&question.why) } else { words::TRY_AGAIN.get().to_owned() }}</p>
         <p class="learn-soft">{see}</p>
         <div class="learn-actions">
             <button type="button" class="button" on:click=on_event(open)>

@@ -3,6 +3,8 @@
 
 mod chapter;
 pub(crate) mod file;
+mod ledger;
+mod task;
 mod words;
 
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use leptos::prelude::*;
 
 use super::context::LearnContext;
 use super::fetched::fetched;
+use super::progress::Section;
 use crate::browser;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::text;
@@ -22,6 +25,45 @@ const FILE: &str = "text/lesson.bin";
 /// The section: the open chapter, and the way to the others.
 pub(super) fn section(context: LearnContext) -> AnyView {
     fetched(FILE, move |lesson: &Arc<Lesson>| chapters(context, lesson))
+}
+
+/// Buttons to the sections that follow the lesson.
+fn ways_on(context: LearnContext) -> Vec<AnyView> {
+    let ways = [
+        (Section::Check, words::TO_CHECK),
+        (Section::OwnWorkload, words::TO_OWN),
+        (Section::Challenges, words::TO_CHALLENGES),
+    ];
+    ways.into_iter()
+        .map(|(section, name)| {
+            let go = move |_| {
+                context
+                    .progress
+                    .update(|progress| progress.section = section);
+            };
+            view! {
+                <button type="button" class="button" on:click=on_event(go)>
+                    {name}
+                </button>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+/// The closing paragraphs, and the ways on.
+fn closing_words(context: LearnContext, lesson: &Lesson) -> AnyView {
+    let paragraphs: Vec<AnyView> = lesson
+        .closing
+        .iter()
+        .map(|one| view! { <p>{text::workloads::in_this_language(one)}</p> }.into_any())
+        .collect();
+    view! {
+        <div class="learn-box is-done">{paragraphs}</div>
+        <h4>{words::WAYS_ON}</h4>
+        <div class="learn-actions">{ways_on(context)}</div>
+    }
+    .into_any()
 }
 
 fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
@@ -83,14 +125,7 @@ fn chapters(context: LearnContext, lesson: &Arc<Lesson>) -> AnyView {
             let all = context
                 .progress
                 .with(|progress| lesson.chapters.iter().all(|one| progress.has_done(one)));
-            (ends && all).then(|| {
-                let paragraphs: Vec<AnyView> = lesson
-                    .closing
-                    .iter()
-                    .map(|one| view! { <p>{text::workloads::in_this_language(one)}</p> }.into_any())
-                    .collect();
-                view! { <div class="learn-box is-done">{paragraphs}</div> }
-            })
+            (ends && all).then(|| closing_words(context, &lesson))
         }
     };
     let is_last = reactive(move || place.get() + 1 == many);

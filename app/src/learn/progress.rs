@@ -70,6 +70,9 @@ pub(crate) struct Progress {
     /// Tasks that are done, by chapter: their positions.
     #[serde(default)]
     pub(crate) done: BTreeMap<String, BTreeSet<usize>>,
+    /// Tasks that the page did when it showed one way, by chapter: their positions.
+    #[serde(default)]
+    pub(crate) shown: BTreeMap<String, BTreeSet<usize>>,
     /// Answers of the knowledge check, by question.
     #[serde(default)]
     pub(crate) answered: BTreeMap<String, Answered>,
@@ -102,6 +105,9 @@ pub(crate) struct Answered {
     pub(crate) points: u32,
     /// The most points that the question has.
     pub(crate) of: u32,
+    /// How often it was answered.
+    #[serde(default)]
+    pub(crate) tries: u32,
 }
 
 /// A person's results in one challenge.
@@ -122,6 +128,7 @@ impl Default for Progress {
             chapter: None,
             predicted: BTreeMap::new(),
             done: BTreeMap::new(),
+            shown: BTreeMap::new(),
             answered: BTreeMap::new(),
             played: BTreeMap::new(),
             challenge: None,
@@ -172,6 +179,22 @@ impl Progress {
         let played = self.played.entry(challenge.to_owned()).or_default();
         played.attempts = (played.attempts + 1).min(caps::ATTEMPTS);
         played.stars = played.stars.max(stars);
+    }
+
+    /// These tasks of a chapter are done.
+    pub(crate) fn book_tasks(&mut self, chapter: &str, tasks: impl IntoIterator<Item = usize>) {
+        self.done
+            .entry(chapter.to_owned())
+            .or_default()
+            .extend(tasks);
+    }
+
+    /// A chapter begins again: what the page did is to do.
+    pub(crate) fn begin_again(&mut self, chapter: &str) {
+        let shown = self.shown.remove(chapter).unwrap_or_default();
+        if let Some(done) = self.done.get_mut(chapter) {
+            done.retain(|task| !shown.contains(task));
+        }
     }
 
     /// The progress as text.

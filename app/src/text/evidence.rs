@@ -95,7 +95,7 @@ pub(crate) fn cost(usd_per_month: f64, scenario: &Scenario, workload: &Workload)
             usd_per_month
         ),
         (None, Month::TermTime) => say!(
-            "{usd_per_month} a month at list prices, with quiet nights and weekends.",
+            "{usd_per_month} a month at list prices, quiet hours included.",
             usd_per_month
         ),
     }

@@ -24,6 +24,7 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
         Remedy::MoreReplicas { .. } => tr("More replicas"),
         Remedy::Schedule { .. } => tr("Scaling by the clock"),
         Remedy::Job { .. } => tr("A container for each run"),
+        Remedy::QueueBetween { .. } => tr("A queue between"),
         Remedy::Snapshot { .. } => tr("Starts from a snapshot"),
         Remedy::EmptyRole { .. } => tr("A function with an empty role"),
         Remedy::Objects { .. } => tr("An object for each key"),
@@ -82,6 +83,9 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
         Remedy::Job { .. } => tr(
             "Nothing idles, and no time limit ends it. Each run first waits about a minute for its container.",
         ),
+        Remedy::QueueBetween { .. } => tr(
+            "A request is stored and acknowledged at once; the work follows when there is room. The answer says “received”, and not the result.",
+        ),
         Remedy::Snapshot { .. } => tr(
             "A new instance continues where another had loaded its code: a large package starts in under a second. A small one starts later than without.",
         ),
@@ -118,6 +122,9 @@ pub(crate) fn duty(remedy: &Remedy) -> &'static str {
             tr("You keep the timetable, and an evening that nobody announced finds it empty.")
         }
         Remedy::Job { .. } => tr("You build the image, and start the runs that failed again."),
+        Remedy::QueueBetween { .. } => tr(
+            "Your page shows “received” and asks later. You watch the queue, and look after what is set aside.",
+        ),
         Remedy::Snapshot { .. } => {
             tr("Your code renews connections and random numbers after each restore.")
         }
@@ -150,6 +157,7 @@ pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
         | Remedy::PlainCdn { .. }
         | Remedy::Job { .. }
         | Remedy::Snapshot { .. }
+        | Remedy::QueueBetween { .. }
         | Remedy::EmptyRole { .. }
         | Remedy::Objects { .. } => None,
     }

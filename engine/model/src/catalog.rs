@@ -24,6 +24,7 @@ pub mod fastly;
 pub mod month;
 pub mod network;
 pub mod package;
+pub mod queue;
 pub mod sandbox;
 pub mod serverless;
 pub mod service;

@@ -18,7 +18,7 @@ pub use usage::{HourUsage, Usage};
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::catalog::{Fact, edge_preset, machine_prices, serverless_preset, service};
+use crate::catalog::{Fact, edge_preset, machine_prices, queue, serverless_preset, service};
 use crate::units::Nanos;
 
 /// One line of a bill.
@@ -70,6 +70,12 @@ impl Bill {
     /// The sum of the items less the free tier.
     pub fn after_free_tier_usd(&self) -> f64 {
         self.usd() + self.free.iter().map(|item| item.usd).sum::<f64>()
+    }
+
+    /// Bills the requests to a queue that is put between clients and work.
+    pub fn charge_queue(&mut self, requests: f64) {
+        let each = Price::for_a_million(&queue::PRICE_REQUESTS);
+        self.charge("requests to a queue", requests, "requests", each);
     }
 
     /// Bills `units` of an item at a price each; an item without use is not listed.

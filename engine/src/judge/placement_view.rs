@@ -36,6 +36,7 @@ impl Axes<'_> {
             return Vec::new();
         };
         let steps = steps.iter().map(|step| &self.plan.steps[*step]);
+        let steps = steps.filter(|step| !step.accepts);
         let placement = self.scenario.placement_of(&workload.id);
         let traffic = workload.arrivals.traffic(self.scenario.horizon_s);
         self.view(workload, traffic, placement, steps.collect(), Some(counts))

@@ -273,7 +273,7 @@ impl Serverless {
             let memory_mb = own.and_then(|function| function.memory_mb);
             let memory_mb = memory_mb.unwrap_or(settings.memory_mb);
             let mut pool = Pool::new(settings, memory_mb, step);
-            if step.lane != LaneId::Serverless {
+            if step.lane != LaneId::Serverless || step.accepts {
                 return pool;
             }
             for remedy in scenario.remedies_for(workload, id) {

@@ -168,7 +168,7 @@ impl Service {
         let settings = &scenario.lanes.service;
         let steps = world.plan.steps.iter_enumerated();
         let deployments = steps.map(|(index, step)| {
-            (step.lane == LaneId::Service).then(|| {
+            (step.lane == LaneId::Service && !step.accepts).then(|| {
                 let (workload, id) = scenario.ids_of(step.workload.0, step.step_of_workload);
                 let own = setting_of(&settings.deployments, workload, id);
                 let stream = Stream::new(scenario.seed, &format!("{}/replicas", step.name));

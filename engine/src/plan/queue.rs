@@ -23,21 +23,31 @@ impl Queue {
         if workload.trigger != Trigger::Queue || !step.after.is_empty() {
             return None;
         }
+        Some(Self::before(step, lane, scenario, workload.queue))
+    }
+
+    /// The queue in front of a step, with these settings; the usual ones where there are none.
+    pub fn before(
+        step: &Step,
+        lane: LaneId,
+        scenario: &Scenario,
+        settings: Option<QueueSettings>,
+    ) -> Self {
         let longest_run = longest_run(step, lane, scenario);
         let usual = || QueueSettings {
             visibility_s: REDELIVERY_AFTER.time().max(longest_run).as_secs(),
             receives: USUAL_RECEIVES,
         };
-        let settings = workload.queue.unwrap_or_else(usual);
+        let settings = settings.unwrap_or_else(usual);
         let least = match lane {
             // A queue does not trigger a function that may run for longer than it hides a message.
             LaneId::Serverless => longest_run,
             LaneId::Edge | LaneId::Sandbox | LaneId::Service => Nanos::ZERO,
         };
-        Some(Self {
+        Self {
             visibility: Nanos::from_secs(settings.visibility_s).max(least),
             receives: settings.receives,
-        })
+        }
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct StepRemedies {
     pub empty_role: bool,
     /// Whether each key has an object at the edge.
     pub objects: bool,
+    /// Whether a queue is between its clients and it.
+    pub queue_between: bool,
 }
 
 impl StepRemedies {
@@ -39,6 +41,7 @@ impl StepRemedies {
             snapshot: false,
             empty_role: false,
             objects: false,
+            queue_between: false,
         };
         let on = scenario.remedies_for(&workload.id, &step.id);
         for remedy in on {
@@ -52,6 +55,7 @@ impl StepRemedies {
                 Remedy::Snapshot { .. } => own.snapshot = suits,
                 Remedy::EmptyRole { .. } => own.empty_role = suits,
                 Remedy::Objects { .. } => own.objects = suits,
+                Remedy::QueueBetween { .. } => own.queue_between = suits,
                 Remedy::Provisioned { .. }
                 | Remedy::ReservedConcurrency { .. }
                 | Remedy::ConnectionPooler

@@ -64,6 +64,8 @@ pub(crate) struct StepPlan {
     pub run_limit: Nanos,
     /// Whether a client waits for the answer of this step.
     pub has_client: bool,
+    /// Whether it only accepts requests into the queue of another step.
+    pub accepts: bool,
     pub reaches: Vec<model::scenario::Capability>,
     pub state_access: Option<StateAccess>,
     pub session: Option<Session>,
@@ -282,6 +284,7 @@ pub(super) fn step_plan(
             Nanos::from_secs(work.give_up_s)
         },
         has_client,
+        accepts: false,
         reaches: step.reaches.clone(),
         state_access,
         session,

@@ -5,6 +5,7 @@ use typed_index_collections::TiVec;
 use super::Simulation;
 use crate::lanes::FinishedRun;
 use model::catalog::LaneId;
+use model::catalog::queue::{PRICE_REQUESTS, REQUESTS_OF_A_MESSAGE};
 use model::catalog::service::MONTH;
 use model::cost::Usage;
 use model::index::WorkloadIndex;
@@ -37,7 +38,15 @@ impl Simulation {
                 parts[step.workload] += self.lanes.usd_without_plan(lane, &used);
                 all.add(&used);
             }
-            let bill = self.lanes.bill(lane, &all);
+            let mut bill = self.lanes.bill(lane, &all);
+            let mut messages = 0.0;
+            for (step, _) in of_lane().filter(|(step, _)| step.accepts) {
+                let accepted = self.tally.workloads[step.workload].accepted as f64;
+                let sent = accepted * REQUESTS_OF_A_MESSAGE.value * step.busy_hours / length_h;
+                parts[step.workload] += sent / 1e6 * PRICE_REQUESTS.value;
+                messages += sent;
+            }
+            bill.charge_queue(messages);
             let whole: f64 = parts.iter().sum();
             let total = bill.usd();
             let sharers = parts.iter().filter(|&&part| part > 0.0).count().max(1) as f64;

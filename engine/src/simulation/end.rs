@@ -67,6 +67,7 @@ impl Simulation {
             outcome,
             far,
             honest: request.behavior.is_honest(),
+            is_behind_queue: step.remedies.queue_between && !step.accepts,
         };
         self.tally.ended(&ended, request.segments.lengths());
         // Before its row is closed: a moment may be the reason for its row.

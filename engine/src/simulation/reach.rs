@@ -4,6 +4,7 @@ use super::{Event, Simulation, world};
 use crate::lanes::{Admission, Refusal, Visit};
 use crate::request::{Phase, Slot};
 use model::catalog::edge::ORIGIN_FETCH;
+use model::catalog::queue::ACCEPT;
 use model::index::StepIndex;
 use model::moments::MomentKind;
 use model::outcome::{Cause, Outcome};
@@ -33,6 +34,10 @@ impl Simulation {
             self.reach_cdn(slot);
             return;
         }
+        if step.accepts {
+            self.accept(slot);
+            return;
+        }
         if self.conditions.lanes_down[lane] {
             self.find_lane_down(slot);
             return;
@@ -53,6 +58,15 @@ impl Simulation {
             }
             Admission::Refuse(refusal) => self.refuse(slot, refusal),
         }
+    }
+
+    /// A request is stored in a queue and acknowledged; the work on it follows.
+    fn accept(&mut self, slot: Slot) {
+        let request = self.requests.get_mut(slot);
+        request.segments.push(SegmentKind::Execute, ACCEPT.time());
+        let workload = self.plan.steps[request.step].workload;
+        self.tally.workloads[workload].accepted += 1;
+        self.end(slot, Outcome::Ok);
     }
 
     /// A lane takes no requests: one that a client waits for is refused, an event comes again.

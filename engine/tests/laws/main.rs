@@ -39,6 +39,7 @@ mod plugin_host;
 mod pop_cache;
 mod presets;
 mod processor_sharing;
+mod queue_between;
 mod queueing;
 mod queues;
 mod remedies;

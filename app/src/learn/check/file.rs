@@ -53,6 +53,11 @@ pub(crate) enum Objective {
     TradeOffs,
 }
 
+impl Objective {
+    /// All objectives.
+    pub(crate) const ALL: [Self; 3] = [Self::Change, Self::Match, Self::TradeOffs];
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -1,14 +1,34 @@
 //! The words of the knowledge check; the questions are in `public/text/check.json`.
 
+use crate::learn::check::file::Objective;
 use crate::text::figures;
-use crate::text::language::{Phrase, phrase, plural, say};
+use crate::text::language::{Phrase, phrase, plural, say, tr};
 
 pub(crate) const ABOUT: Phrase = phrase(
     "Your answers are graded by a small program behind walls, the same one that grades on the board. It never sees the key: it can only ask whether a letter of yours matches. In a question with several answers a wrong choice takes a point away; you may answer again, and the last answer counts. Each opens a board that shows why.",
 );
+pub(crate) const OBJECTIVES: Phrase = phrase("What the check is about");
+pub(crate) const TRY_AGAIN: Phrase =
+    phrase("Open the board, look for the reason, and answer once more. Then it is explained here.");
 pub(crate) const SUBMIT: Phrase = phrase("Have it graded");
 pub(crate) const CHOOSE_FIRST: Phrase = phrase("Choose an answer first.");
 pub(crate) const SEE: Phrase = phrase("Open the board that shows why");
+
+/// An objective, as what a learner can do.
+pub(crate) fn objective(objective: Objective) -> &'static str {
+    match objective {
+        Objective::Change => tr("You can say what a lane changes in the work of a team."),
+        Objective::Match => tr("You can match a piece of work to a lane by its shape."),
+        Objective::TradeOffs => tr(
+            "You can name what is accepted in return: state, latency, portability, the search for faults.",
+        ),
+    }
+}
+
+/// The points that the questions of an objective have earned.
+pub(crate) fn of_objective(points: u32, of: u32) -> String {
+    say!("{points} of {of} points", points, of)
+}
 
 /// A question with its number.
 pub(crate) fn number(number: usize, question: &str) -> String {

@@ -2,16 +2,15 @@
 
 use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
 use crate::learn::panel_words;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::scenario::Scenario;
 
-use super::file::{Chapter, Prediction, Task, reaches};
+use super::file::{Chapter, Prediction, reaches};
+use super::{ledger, task};
 use crate::learn::context::{LearnContext, announce, load_board, predicting, warn};
-use crate::learn::goal_words as goals;
 use crate::learn::lesson::words;
 use crate::state::document::Origin;
 use crate::text::workloads::in_this_language;
@@ -23,11 +22,14 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
     let load = {
         let (chapter, board) = (chapter.clone(), Arc::clone(&board));
         move |_| {
+            context
+                .progress
+                .update(|progress| progress.begin_again(&chapter.id));
             load_board_of(&chapter, (*board).clone());
             announce(words::LOADED.get());
         }
     };
-    let origin = origin_of(chapter);
+    let origin = chapter.origin();
     let is_loaded = memo(move || context.is_active(&origin));
     let (id, has_prediction) = (chapter.id.clone(), chapter.prediction.is_some());
     let is_predicting = memo(move || {
@@ -36,7 +38,7 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                 .progress
                 .with(|progress| !progress.predicted.contains_key(&id))
     });
-    tick(context, chapter.clone(), is_predicting);
+    task::tick(context, chapter.clone(), is_predicting);
     // The board of another chapter is replaced, so that a person sees this one's while they predict; any
     // other board is not.
     if untrack(move || is_predicting.get() && context.is_at_chapter() && !is_loaded.get()) {
@@ -62,10 +64,7 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
     let after = paragraphs(&chapter.after);
     let show = {
         let (chapter, board) = (chapter.clone(), Arc::clone(&board));
-        move |_| {
-            load_board_of(&chapter, chapter.solved(&board));
-            announce(words::SHOWN.get());
-        }
+        move |_| show_one_way(context, &chapter, &board)
     };
     view! {
         <article class="chapter" aria-label=in_this_language(&chapter.title)>
@@ -83,9 +82,11 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                     .tasks
                     .iter()
                     .enumerate()
-                    .map(|(at, one)| task(context, chapter, at, one, is_predicting))
+                    .map(|(at, one)| task::task(context, chapter, at, one, is_predicting))
                     .collect_view()}
             </ul>
+            {ledger::ledger(context, chapter.origin(), is_predicting)}
+            {chapter.says.then(|| ledger::sentence(context, chapter.origin()))}
             <div class="learn-actions">
                 <button type="button" class="button" on:click=on_event(load)>
                     {reactive_view(move || if is_loaded.get() { words::LOAD_AGAIN.get() } else { words::LOAD.get() })}
@@ -114,6 +115,23 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
     .into_any()
 }
 
+/// Loads a board with the tasks done. What is open then is the page's work, not the person's.
+fn show_one_way(context: LearnContext, chapter: &Chapter, board: &Scenario) {
+    context.progress.update(|progress| {
+        let done = progress.done.get(&chapter.id).cloned().unwrap_or_default();
+        let by_goals = (0..).zip(&chapter.tasks);
+        let by_goals = by_goals.filter(|(at, task)| task.answers.is_empty() && !done.contains(at));
+        let open = by_goals.map(|(at, _)| at);
+        progress
+            .shown
+            .entry(chapter.id.clone())
+            .or_default()
+            .extend(open);
+    });
+    load_board_of(chapter, chapter.solved(board));
+    announce(words::SHOWN.get());
+}
+
 fn paragraphs(sentences: &[String]) -> Vec<AnyView> {
     sentences
         .iter()
@@ -121,117 +139,10 @@ fn paragraphs(sentences: &[String]) -> Vec<AnyView> {
         .collect()
 }
 
-fn origin_of(chapter: &Chapter) -> Origin {
-    Origin::Chapter(chapter.id.clone())
-}
-
 /// Loads a board of the chapter, to which anything may be done.
 fn load_board_of(chapter: &Chapter, board: Scenario) {
     let look_at = Some(chapter.look_at.clone());
-    load_board(board, origin_of(chapter), None, look_at);
-}
-
-/// Ticks tasks of the chapter off as runs of its board show them done. A tick could answer the question, so
-/// it waits for the answer.
-fn tick(context: LearnContext, chapter: Chapter, is_predicting: Memo<bool>) {
-    let origin = origin_of(&chapter);
-    effect(move || {
-        if is_predicting.get() {
-            return;
-        }
-        let Some(run) = context.run_of(&origin) else {
-            return;
-        };
-        let reached: BTreeSet<usize> = chapter
-            .tasks
-            .iter()
-            .enumerate()
-            .filter(|(_, task)| reaches(&task.goals, &run.scenario, &run.summary))
-            .map(|(at, _)| at)
-            .collect();
-        let known = context.progress.with_untracked(|progress| {
-            let known = progress.done.get(&chapter.id);
-            known.cloned().unwrap_or_default()
-        });
-        let new: Vec<usize> = reached.difference(&known).copied().collect();
-        let Some(first) = new.first().and_then(|at| chapter.tasks.get(*at)) else {
-            return;
-        };
-        let said = words::done(&in_this_language(&first.text));
-        context.progress.update(|progress| {
-            progress
-                .done
-                .entry(chapter.id.clone())
-                .or_default()
-                .extend(new);
-        });
-        announce(&said);
-    });
-}
-
-fn task(
-    context: LearnContext,
-    chapter: &Chapter,
-    at: usize,
-    task: &Task,
-    is_predicting: Memo<bool>,
-) -> AnyView {
-    let (origin, chapter) = (origin_of(chapter), chapter.id.clone());
-    let is_done = memo(move || {
-        context.progress.with(|progress| {
-            let done = progress.done.get(&chapter);
-            done.is_some_and(|done| done.contains(&at))
-        })
-    });
-    let asked = task.goals.clone();
-    let now = reactive_view(move || {
-        // The figure could answer the question.
-        if is_predicting.get() {
-            return None;
-        }
-        let run = context.run_of(&origin)?;
-        let found = asked.iter().filter_map(|goal| {
-            let judged = goal.judge(&run.scenario, &run.summary);
-            let measured = goals::measured(goal, &judged);
-            (!measured.is_empty()).then_some(measured)
-        });
-        let found: Vec<String> = found.collect();
-        // A task stays done on a board that undoes it.
-        let was_done = is_done.get() && !reaches(&asked, &run.scenario, &run.summary);
-        let said = if was_done {
-            words::done_before
-        } else {
-            words::now
-        };
-        (!found.is_empty()).then(|| said(&found.join(", ")))
-    });
-    let sign = reactive_view(move || if is_done.get() { "✓" } else { "○" });
-    let state = reactive_view(move || {
-        if is_done.get() {
-            words::DONE.get()
-        } else {
-            words::OPEN.get()
-        }
-    });
-    view! {
-        <li class="learn-box" class:is-done=is_done class:is-open=move || !is_done.get()>
-            <p>
-                <span class:learn-right=is_done aria-hidden="true">
-                    {sign}
-                </span>
-                " "
-                <span class="visually-hidden">{state}</span>
-                " "
-                {in_this_language(&task.text)}
-            </p>
-            <p class="learn-soft">{now}</p>
-            <details hidden=is_done>
-                <summary>{words::HINT}</summary>
-                <p>{in_this_language(&task.hint)}</p>
-            </details>
-        </li>
-    }
-    .into_any()
+    load_board(board, chapter.origin(), None, look_at);
 }
 
 /// The question before the board is loaded, and what the run says of each answer.
@@ -300,7 +211,7 @@ fn predict(
     effect(move || {
         // The board of a challenge that is being played is not replaced by a choice.
         let is_elsewhere =
-            untrack(|| !context.is_active(&origin_of(&of_chapter)) && !context.is_at_challenge());
+            untrack(|| !context.is_active(&of_chapter.origin()) && !context.is_at_challenge());
         if chosen.get().is_some() && untrack(&is_open) && is_elsewhere {
             load_board_of(&of_chapter, (*beginning).clone());
         }

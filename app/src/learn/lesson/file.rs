@@ -8,6 +8,7 @@ use model::run::Summary;
 use model::scenario::{Placements, Remedy, Scenario};
 
 use crate::learn::progress::Progress;
+use crate::state::document::Origin;
 
 /// The lesson.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
@@ -34,6 +35,9 @@ pub(crate) struct Chapter {
     #[cfg_attr(test, serde(default))]
     pub(crate) prediction: Option<Prediction>,
     pub(crate) tasks: Vec<Task>,
+    /// Whether a person says in a sentence why a card is where it is; it goes into the card's decision record.
+    #[cfg_attr(test, serde(default))]
+    pub(crate) says: bool,
     /// The paragraphs once the tasks are done.
     pub(crate) after: Vec<String>,
     /// One way to do all tasks.
@@ -65,14 +69,36 @@ pub(crate) struct Answer {
     pub(crate) because: String,
 }
 
-/// A task on the board.
+/// A task on the board: goals that its run has to reach, or something to look at there and a question about it.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(crate) struct Task {
     pub(crate) text: String,
-    /// The goals that the run reaches where the task is done.
+    /// The goals that the run reaches where the task is done; empty where a question is to be answered.
+    #[cfg_attr(test, serde(default))]
     pub(crate) goals: Vec<Goal>,
+    /// The answers to its question; empty where goals are to be reached.
+    #[cfg_attr(test, serde(default))]
+    pub(crate) answers: Vec<TaskAnswer>,
     pub(crate) hint: String,
+}
+
+/// An answer to the question of a task.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct TaskAnswer {
+    pub(crate) text: String,
+    #[cfg_attr(test, serde(default))]
+    pub(crate) is_right: bool,
+    /// What there is to see.
+    pub(crate) because: String,
+}
+
+impl Task {
+    /// Whether a run of the board does the task.
+    pub(crate) fn is_done_by(&self, board: &Scenario, run: &Summary) -> bool {
+        !self.goals.is_empty() && reaches(&self.goals, board, run)
+    }
 }
 
 /// A board that does all tasks.
@@ -86,6 +112,11 @@ pub(crate) struct Solution {
 }
 
 impl Chapter {
+    /// The origin of its board.
+    pub(super) fn origin(&self) -> Origin {
+        Origin::Chapter(self.id.clone())
+    }
+
     /// The chapter's board, with the chapter's title as its name.
     pub(crate) fn scenario(&self, shipped: &Scenario) -> Scenario {
         let mut scenario = self.board.board_on(shipped);
@@ -160,12 +191,15 @@ mod tests {
             assert!(board.workload(&chapter.look_at).is_some(), "{id}");
             let run = simulated(&board);
             for task in &chapter.tasks {
-                assert!(!reaches(&task.goals, &board, &run), "{id}: {}", task.text);
+                assert!(!task.is_done_by(&board, &run), "{id}: {}", task.text);
             }
             let solved = chapter.solved(&board);
             let run = simulated(&solved);
             for task in &chapter.tasks {
-                assert!(reaches(&task.goals, &solved, &run), "{id}: {}", task.text);
+                let right = task.answers.iter().filter(|answer| answer.is_right).count();
+                let is_question = right == 1 && task.answers.len() > 2;
+                let is_done = task.is_done_by(&solved, &run);
+                assert!(is_done != is_question, "{id}: {}", task.text);
             }
             if let Some(prediction) = &chapter.prediction {
                 let right = prediction.options.iter().map(|option| {

@@ -19,6 +19,20 @@ pub(crate) const OPEN: Phrase = phrase("To do:");
 pub(crate) const HINT: Phrase = phrase("A hint");
 pub(crate) const SHOW: Phrase = phrase("Show one way");
 pub(crate) const SHOWN: Phrase = phrase("One way is on the board now. There may be others.");
+pub(crate) const SHOWN_TASK: Phrase = phrase("Shown:");
+pub(crate) const SHOWN_TASK_ABOUT: Phrase =
+    phrase("The page did this. Restart the chapter to do it yourself.");
+pub(crate) const LOOK_AGAIN: Phrase = phrase("Look once more: the reason is below your answer.");
+pub(crate) const LEDGER: Phrase = phrase("What moved, and what was accepted");
+pub(crate) const RELIEVED: Phrase = phrase("Relieved:");
+pub(crate) const ACCEPTED: Phrase = phrase("Accepted in return:");
+pub(crate) const BEGIN_SENTENCE: Phrase = phrase("Begin with the ledger");
+pub(crate) const SENTENCE_GOES: Phrase =
+    phrase("Your sentence is the reason in this card’s decision record.");
+pub(crate) const WAYS_ON: Phrase = phrase("From here");
+pub(crate) const TO_CHECK: Phrase = phrase("Check what you know");
+pub(crate) const TO_OWN: Phrase = phrase("Try a workload of your own");
+pub(crate) const TO_CHALLENGES: Phrase = phrase("Play the challenges");
 pub(crate) const AFTER: Phrase = phrase("What to take along");
 pub(crate) const PREDICT: Phrase = phrase("Before you look");
 pub(crate) const COMPARE: Phrase = phrase("Compare with the run");
@@ -57,6 +71,42 @@ pub(crate) fn now(measured: &str) -> String {
 /// The sentence about the figure on the board for a task that an earlier board did.
 pub(crate) fn done_before(measured: &str) -> String {
     say!("An earlier board did it. Now: {measured}.", measured)
+}
+
+/// The heading of a card's ledger.
+pub(crate) fn ledger_of(card: &str, lane: &str) -> String {
+    say!("{card} on {lane}", card, lane)
+}
+
+/// Sentences in a row, or the words for none.
+pub(crate) fn or_nothing(sentences: &[String]) -> String {
+    if sentences.is_empty() {
+        tr("nothing that another lane would not do as well.").to_owned()
+    } else {
+        sentences.join(" ")
+    }
+}
+
+/// The duties that the platform carries now; nothing where it carries none.
+pub(crate) fn duties_moved(duties: &[String]) -> String {
+    if duties.is_empty() {
+        return String::new();
+    }
+    say!("The platform’s now: {duties}", duties = duties.join(" "))
+}
+
+/// The label of the field for a sentence about a card.
+pub(crate) fn sentence_about(card: &str) -> String {
+    say!("Why is it here? {card}", card)
+}
+
+/// The ledger as the beginning of a person's sentence.
+pub(crate) fn sentence(relieved: &[String], accepted: &[String]) -> String {
+    say!(
+        "It is here because the lane relieves it of … ({relieved}) and for that we accept … ({accepted})",
+        relieved = relieved.join(" "),
+        accepted = accepted.join(" ")
+    )
 }
 
 /// The sentence about a task that a run has completed.

@@ -12,6 +12,8 @@ use super::Progress;
 const MOST_ENTRIES: usize = 2_000;
 /// The most points of a question.
 const MOST_POINTS: u32 = 100;
+/// The most answers to one question that are counted.
+pub(in crate::learn) const MOST_TRIES: usize = 1_000;
 /// The most letters of an id, or of a short text.
 const MOST_LETTERS: usize = 1_000;
 /// The most letters of a person's reasons.
@@ -44,13 +46,15 @@ pub(super) fn check(progress: &Progress) -> Result<(), OutOfBounds> {
     let most_played = caps::CHALLENGES_PLAYED as usize;
     at_most("played", progress.played.len(), most_played)?;
     entries("reasons", &progress.reasons)?;
-    for tasks in progress.done.values() {
+    entries("shown", &progress.shown)?;
+    for tasks in progress.done.values().chain(progress.shown.values()) {
         at_most("done (its tasks)", tasks.len(), MOST_ENTRIES)?;
     }
     for answered in progress.answered.values() {
         at_most("letters", letters(&answered.letters), MOST_LETTERS)?;
         at_most("of", answered.of as usize, MOST_POINTS as usize)?;
         at_most("points", answered.points as usize, answered.of as usize)?;
+        at_most("tries", answered.tries as usize, MOST_TRIES)?;
     }
     for played in progress.played.values() {
         at_most(

@@ -28,6 +28,9 @@ pub(crate) fn merged(base: &Progress, ours: &Progress, theirs: &Progress) -> Mer
     progress.done = added_up(&base.done, &ours.done, &theirs.done, |one, other| {
         one.union(other).copied().collect()
     });
+    progress.shown = added_up(&base.shown, &ours.shown, &theirs.shown, |one, other| {
+        one.union(other).copied().collect()
+    });
     progress.played = added_up(&base.played, &ours.played, &theirs.played, |one, other| {
         Played {
             attempts: one.attempts.max(other.attempts),

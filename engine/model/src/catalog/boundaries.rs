@@ -12,6 +12,15 @@ pub struct KnownLimit {
     pub text: &'static str,
     /// The kind of limit.
     pub kind: LimitKind,
+    /// Which verdict of the evening that ships it could change, and how far; empty where none is known to depend on it.
+    pub could_move: &'static str,
+}
+
+impl KnownLimit {
+    const fn moves(mut self, what: &'static str) -> Self {
+        self.could_move = what;
+        self
+    }
 }
 
 /// How the model departs from the world.
@@ -40,6 +49,7 @@ const fn assumed(title: &'static str, text: &'static str) -> KnownLimit {
         title,
         text,
         kind: LimitKind::Assumed,
+        could_move: "",
     }
 }
 
@@ -48,6 +58,7 @@ const fn simplified(title: &'static str, text: &'static str) -> KnownLimit {
         title,
         text,
         kind: LimitKind::Simplified,
+        could_move: "",
     }
 }
 
@@ -56,24 +67,28 @@ const fn left_out(title: &'static str, text: &'static str) -> KnownLimit {
         title,
         text,
         kind: LimitKind::LeftOut,
+        could_move: "",
     }
 }
 
 #[rustfmt::skip]
-static LIMITS: [KnownLimit; 37] = [
+static LIMITS: [KnownLimit; 39] = [
     assumed("The last mile",
         "Every person is the same 15 ms from the carrier's network. Real homes differ, those behind satellites most, \
-         so that the slowest requests are slower than here."),
+         so that the slowest requests are slower than here.")
+        .moves("The bot check at the edge: at 50 ms from the network its connections alone would take its 100 ms."),
     assumed("Jitter",
         "Round trips vary by about 15 % around the law, each request for itself. Real congestion comes in spells and hits many at once."),
     assumed("Finding a place for a new function",
         "AWS publishes how long runtimes start, not how long it takes to find a machine and fetch the code; about 100 ms is what \
-         older end-to-end measurements leave over."),
+         older end-to-end measurements leave over.")
+        .moves("None: the only target that waits for starts, the certificates', is a minute."),
     assumed("Starts that nobody measured",
         "Go and Rust on Azure, Java, C# and Rust on Google Cloud, and every start of Lambda@Edge are taken from their nearest \
          relatives. The facts say which."),
     assumed("How often a queue delivers twice",
-        "One event in a thousand. The platforms say that it happens, not how often."),
+        "One event in a thousand. The platforms say that it happens, not how often.")
+        .moves("None: with a key any rate is harmless, and without one a single second delivery misses the target."),
     assumed("The database's own times",
         "Half a millisecond for a statement by key, five for a new connection, five seconds of waiting for a database that is down. \
          Nobody publishes figures that would fit all databases."),
@@ -89,10 +104,18 @@ static LIMITS: [KnownLimit; 37] = [
         "A place that does not hold a key asks the tier of its region, in the nearest cloud region, and that asks the home region: \
          nobody publishes where the tiers and the central stores are. All devices of a learner are in one city; learners who \
          travel within a minute would see old values."),
+    assumed("The shape of a month",
+        "A bill for term time counts 249 hours like the simulated one: the evening, less by day, little at night and at weekends. \
+         No platform of this kind publishes its days.")
+        .moves("The order of two lanes in cost where functions and machines are within a factor of three of each other."),
+    assumed("Where objects are",
+        "An object is at the point of presence of its key's learners, or of one city at random where all cities use the key. Platforms \
+         have objects in fewer places, and move none."),
 
     simplified("Old measurements",
         "The life of idle instances, and starts on Azure and Google Cloud, were measured in January 2021. Platforms have changed \
-         since then; nobody has published as much again."),
+         since then; nobody has published as much again.")
+        .moves("None: no target of the evening depends on how long an idle instance is kept."),
     simplified("Distance is a law",
         "Round trips follow the distance between two places and the median detour of cables between AWS regions. A single pair \
          can be far off: cables do not go everywhere."),
@@ -107,10 +130,12 @@ static LIMITS: [KnownLimit; 37] = [
         "A virtual processor computes as much on every platform. Real ones differ, and change with the machine that one happens to get."),
     simplified("Packages load by their size",
         "What dependencies add to a start was measured by size for JavaScript alone. For Java, Python and .NET it is assumed, and \
-         frameworks of one size differ severalfold."),
+         frameworks of one size differ severalfold.")
+        .moves("None: the certificates' starts by about a second, and their target is a minute."),
     simplified("Slots have fixed shares",
         "Each slot of a replica has its share of the processors even while the others are idle, so that a lightly loaded replica \
-         is quicker in reality."),
+         is quicker in reality.")
+        .moves("None to the worse: real replicas are only quicker than here."),
     simplified("Shared instances of functions",
         "A new instance starts when all others run as many requests as they may. Some platforms also start one when the processors \
          of the others are busy: code that mostly computes is quicker there, and a third dearer."),
@@ -131,35 +156,43 @@ static LIMITS: [KnownLimit; 37] = [
          message that failed comes again only when that time is over, and messages are not taken in batches, which would save \
          requests and cost waiting."),
     simplified("The edge is never full",
-        "Points of presence take whatever comes. Real ones are shared with others, and move or shed load when they are busy."),
+        "Points of presence take whatever comes. Real ones are shared with others, and move or shed load when they are busy.")
+        .moves("The landing page and the bot check at the edge, in places whose machines are busy."),
     simplified("Least machines in a bill from requests alone",
         "Such a bill pays for the mean load, without peaks and without spares. A simulated hour counts the machines that really ran."),
     simplified("List prices of one region",
-        "Prices are those of the eastern United States or of the first tier, for x86. Other regions often cost more."),
+        "Prices are those of the eastern United States or of the first tier, for x86. Other regions often cost more.")
+        .moves("The order of two lanes in cost that are within 20 % of each other."),
     simplified("Limits at their defaults",
-        "Many quotas can be raised by asking. The presets hold what an account starts with."),
+        "Many quotas can be raised by asking. The presets hold what an account starts with.")
+        .moves("The certificates on functions: 624 instances at once would be throttled in a new account with a lower quota."),
 
     left_out("Waiting inside the database",
         "Connections and locks on rows are limited; statements are not. Full disks, busy processors and replicas that lag do not slow \
-         it down, so that a placement which overloads a real database can look well here."),
-    left_out("Single-writer objects at the edge",
-        "Cloudflare's Durable Objects and their like, which put state and code in one place near its users, are not modelled. They \
-         would change the verdict on live sessions at the edge."),
+         it down, so that a placement which overloads a real database can look well here.")
+        .moves("The quiz on every lane with the home database: it assumes one that takes some 400 statements a second."),
+    left_out("A second region",
+        "All but the edge is in one region. A second one with replicas of the database would answer far readers from nearby, let \
+         them read values that are some tenths of a second old, and take over when the first fails.")
+        .moves("The landing page and the content transform on service and serverless: a region near their readers would meet the targets."),
     left_out("Limits that no run is held to",
         "These are facts of the platforms that nothing here comes near: six calls of one request at once, 250 runs of one queue's \
          consumer, a thousand instances of a plugin host's pool, ten thousand requests a second of Lambda@Edge in a region, and \
          the time and size of a script at the edge."),
     left_out("The size of answers",
-        "Payloads are checked against limits; sending them takes no time beyond the trips. Large downloads are slower in reality."),
+        "Payloads are checked against limits; sending them takes no time beyond the trips. Large downloads are slower in reality.")
+        .moves("The images: several round trips more for a large one on a slow line, of which 450 ms leave room for one or two."),
     left_out("Traffic, storage and taxes",
         "Bills hold requests, time, memory and processors. Data that leaves a cloud, logs, queues, stores, databases, load \
-         balancers and taxes are missing, and can be more than all the rest."),
+         balancers and taxes are missing, and can be more than all the rest.")
+        .moves("No target, and the order in cost of lanes that serve large answers from different clouds."),
     left_out("Free tiers in comparisons",
         "What an account gets for nothing is shared by all that it runs; it is shown beside a bill and not taken off."),
     left_out("Discounts",
         "Commitments, spare capacity, other processors and negotiated prices are left out."),
-    left_out("Ways to start sooner",
-        "Snapshots of started runtimes and images that load while they run are not presets here."),
+    left_out("Images that load while they run",
+        "A replica waits for its whole image. Some platforms begin with the part that a start reads, and say that it takes less than \
+         half as long."),
     left_out("The price of people",
         "Duties are counted and not priced: what an hour of looking after a cluster costs is yours to say."),
 ];

@@ -2,7 +2,7 @@
 
 use super::fact::{Fact, FactText, NO_TEXT};
 use super::{
-    azure, cloud_run, cloudfront, datastore, edge, fastly, month, network, package, sandbox,
+    azure, cloud_run, cloudfront, datastore, edge, fastly, month, network, package, queue, sandbox,
     serverless, service,
 };
 
@@ -47,7 +47,7 @@ const fn platform(
     }
 }
 
-static PLATFORMS: [Platform; 12] = [
+static PLATFORMS: [Platform; 13] = [
     platform(
         "aws-lambda",
         "AWS Lambda",
@@ -97,6 +97,12 @@ static PLATFORMS: [Platform; 12] = [
         "The database, PostgreSQL",
         datastore::ALL,
         datastore::TEXTS,
+    ),
+    platform(
+        "queue",
+        "The queue between, Amazon SQS",
+        queue::ALL,
+        queue::TEXTS,
     ),
     platform(
         "month",

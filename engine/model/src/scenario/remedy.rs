@@ -93,6 +93,12 @@ pub enum Remedy {
         /// The workload that it applies to.
         target: String,
     },
+    /// A queue between clients and the work: a request is stored and acknowledged at once, and worked off later, as often as a
+    /// queue delivers it.
+    QueueBetween {
+        /// The workload that it applies to.
+        target: String,
+    },
     /// New instances of a function continue from a snapshot of one that had loaded its code.
     Snapshot {
         /// The workload that it applies to.
@@ -115,7 +121,7 @@ pub enum Remedy {
 impl Remedy {
     /// One remedy of each kind with this target and the least numbers, in the order in which they are
     /// offered.
-    pub fn of_each_kind(target: &str) -> [Self; 14] {
+    pub fn of_each_kind(target: &str) -> [Self; 15] {
         let target = || target.to_owned();
         [
             Self::Provisioned {
@@ -141,6 +147,7 @@ impl Remedy {
                 hours_a_day: 24.0,
             },
             Self::Job { target: target() },
+            Self::QueueBetween { target: target() },
             Self::Snapshot { target: target() },
             Self::EmptyRole { target: target() },
             Self::Objects { target: target() },
@@ -173,6 +180,9 @@ impl Remedy {
             Self::MoreReplicas { .. } => is_on(LaneId::Service),
             Self::Schedule { .. } => is_on(LaneId::Service) || is_on(LaneId::Serverless),
             Self::Job { .. } => is_on(LaneId::Service) && !workload.is_waited_for(),
+            Self::QueueBetween { .. } => {
+                workload.is_waited_for() && (is_on(LaneId::Serverless) || is_on(LaneId::Service))
+            }
             Self::Snapshot { .. } => {
                 is_on(LaneId::Serverless) && any(|step| step.work.runtime.has_snapshots())
             }
@@ -203,6 +213,15 @@ impl Remedy {
             Self::MoreReplicas { .. } => &[Cause::QueueFull, Cause::Queueing],
             Self::Schedule { .. } | Self::EmptyRole { .. } => &[],
             Self::Job { .. } => &[Cause::Queueing],
+            Self::QueueBetween { .. } => &[
+                Cause::Throttled,
+                Cause::RampLimit,
+                Cause::ConnectionsExhausted,
+                Cause::QueueFull,
+                Cause::GivenUp,
+                Cause::DatabaseDown,
+                Cause::LaneDown,
+            ],
             Self::Objects { .. } => &[Cause::LostUpdate, Cause::WriteRate, Cause::KeyContention],
             Self::Snapshot { .. } => &[Cause::ColdStart],
         }
@@ -258,6 +277,7 @@ impl Remedy {
             | Self::PlainCdn { .. }
             | Self::Job { .. }
             | Self::Snapshot { .. }
+            | Self::QueueBetween { .. }
             | Self::EmptyRole { .. }
             | Self::Objects { .. } => {}
         }
@@ -299,6 +319,7 @@ impl Remedy {
             | Self::PlainCdn { target }
             | Self::Job { target }
             | Self::Snapshot { target }
+            | Self::QueueBetween { target }
             | Self::EmptyRole { target }
             | Self::Objects { target } => Facts::of(target),
             Self::Schedule {

@@ -82,6 +82,7 @@ fn with_limits(
         | Remedy::PlainCdn { .. }
         | Remedy::Job { .. }
         | Remedy::Snapshot { .. }
+        | Remedy::QueueBetween { .. }
         | Remedy::EmptyRole { .. }
         | Remedy::Objects { .. } => {}
         // An evening and some time before it.

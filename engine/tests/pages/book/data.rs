@@ -92,5 +92,10 @@ fn limit(limit: &KnownLimit) -> Value {
         LimitKind::Simplified => "simplified",
         LimitKind::LeftOut => "left_out",
     };
-    json!({ "kind": kind, "title": limit.title, "text": limit.text })
+    json!({
+        "kind": kind,
+        "title": limit.title,
+        "text": limit.text,
+        "could_move": limit.could_move,
+    })
 }

@@ -157,9 +157,17 @@ fn limits(kind: LimitKind) -> String {
     let mut html =
         format!("<section id=\"{id}\">\n<h2>{title}</h2>\n<p>{lead}</p>\n<dl class=\"limits\">\n");
     for limit in known_limits().iter().filter(|limit| limit.kind == kind) {
+        let could_move = if limit.could_move.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "<br><strong>Could move:</strong> {}",
+                escape(limit.could_move)
+            )
+        };
         let _ = writeln!(
             html,
-            "<div><dt>{}</dt><dd>{}</dd></div>",
+            "<div><dt>{}</dt><dd>{}{could_move}</dd></div>",
             escape(limit.title),
             escape(limit.text)
         );
