@@ -2,11 +2,12 @@
 //!
 //! Nothing here changes while the simulation runs.
 
+mod added_steps;
 mod behavior;
-mod between;
 mod on_lane;
 mod queue;
 mod remedies;
+mod second_region;
 mod state;
 mod step;
 mod tiers;
@@ -22,6 +23,7 @@ use model::random::{Draws, Purpose};
 use model::sandbox::SnippetProfiles;
 use model::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Step, Workload};
 use model::units::{LatLon, Nanos};
+pub(crate) use second_region::SecondRegion;
 pub(crate) use state::{Store, WriteGuard};
 use step::step_plan;
 pub(crate) use step::{StepPlan, length};
@@ -35,6 +37,8 @@ pub(crate) struct Plan {
     pub first_step: TiVec<WorkloadIndex, StepIndex>,
     /// All steps of each workload, in every placement that it has within the hour.
     pub steps_of: TiVec<WorkloadIndex, Vec<StepIndex>>,
+    /// For each workload, the copy of its step in a second region.
+    pub second: TiVec<WorkloadIndex, Option<StepIndex>>,
     /// The step that takes arrivals after each change that moves a workload, by change.
     pub moved_to: Vec<Option<StepIndex>>,
     /// The POPs that serve the learners of a lost point of presence, by change.
@@ -78,6 +82,7 @@ impl Plan {
             steps: TiVec::new(),
             first_step: TiVec::new(),
             steps_of: TiVec::new(),
+            second: TiVec::new(),
             moved_to: Vec::new(),
             detours: Vec::new(),
             network,
@@ -94,6 +99,8 @@ impl Plan {
             plan.steps_of.push(Vec::new());
             let first = plan.add_workload(index.into(), workload, placement, scenario, profiles);
             plan.first_step.push(first);
+            let second = plan.add_second_region(first);
+            plan.second.push(second);
         }
         for change in &scenario.changes {
             let moved_to = match &change.what {
@@ -187,6 +194,22 @@ impl Plan {
         );
         let root = root.unwrap_or(0);
         self.put_queue_between((first + root).into(), workload.steps.get(root), scenario)
+    }
+
+    /// Adds the copy of a workload's step in a second region where a remedy says so.
+    fn add_second_region(&mut self, first: StepIndex) -> Option<StepIndex> {
+        let step = &self.steps[first];
+        let id = step
+            .remedies
+            .second_region
+            .as_deref()
+            .filter(|_| !step.accepts)?;
+        let region = SecondRegion::new(id, &self.places)?;
+        let own = StepIndex::from(self.steps.len());
+        let copy = step.in_second_region(own, first, region);
+        self.steps_of[copy.workload].push(own);
+        self.steps.push(copy);
+        Some(own)
     }
 
     /// Puts a queue in front of a workload's first step where a remedy says so. Returns the step that takes arrivals.

@@ -368,7 +368,11 @@ fn versions(plan: &Plan) -> TiVec<StepIndex, Option<Versions>> {
             let is_same = other.home_step == step.home_step;
             is_same.then_some(other.state_access.as_ref()?.key_count)
         });
-        keys.max().map(Versions::new)
+        let mut versions = Versions::new(keys.max()?);
+        if plan.second[step.workload].is_some() {
+            versions.note_writes();
+        }
+        Some(versions)
     });
     versions.collect()
 }

@@ -81,6 +81,8 @@ pub(crate) struct Counts {
     pub peak_instances: u64,
     pub peak_queue: u64,
     pub waits: Histogram,
+    /// Requests done of those that a queue between clients and work had stored.
+    pub done_behind_queue: u64,
     pub wait_ns: u128,
     /// Time that requests ran before the horizon, all together.
     pub running_ns: u128,
@@ -210,6 +212,7 @@ impl Tally {
             counts.wait_ns += u128::from(waited.0);
         }
         if ended.is_behind_queue {
+            counts.done_behind_queue += 1;
             // Its client had the answer when it was accepted.
             return;
         }
@@ -274,7 +277,11 @@ impl Counts {
                 total_ns as f64 / count as f64 / 1e6
             }
         };
-        let done = self.latency.count();
+        // Where a queue is between, the work behind it waits, and a client does not.
+        let done = match self.done_behind_queue {
+            0 => self.latency.count(),
+            behind_queue => behind_queue.max(self.waits.count()),
+        };
         let mut means: Vec<SegmentMean> = (0..)
             .zip(self.segment_ns)
             .filter(|&(_, total_ns)| total_ns > 0)

@@ -79,7 +79,9 @@ impl Picture<'_> {
         sort_by(&mut cities, |a, b| share(b).total_cmp(&share(a)));
         let mut pops = self.index.edge_pops.clone();
         sort_by(&mut pops, Ord::cmp);
+        let regions = (0..places.regions.len() as u16).map(Place::Region);
         std::iter::once(Place::Home)
+            .chain(regions)
             .chain(cities.into_iter().map(Place::City))
             .chain(pops.into_iter().map(Place::Pop))
             .collect()
@@ -95,6 +97,10 @@ impl Picture<'_> {
         let away = |place: Place| self.at(place).distance(at);
         if away(Place::Home) <= HOME_REACH {
             return Some(Place::Home);
+        }
+        let mut regions = (0..places.regions.len() as u16).map(Place::Region);
+        if let Some(region) = regions.find(|region| away(*region) <= HOME_REACH) {
+            return Some(region);
         }
         let pops = self.index.edge_pops.iter().map(|&pop| Place::Pop(pop));
         let cities = (0..places.cities.len() as u16).map(Place::City);

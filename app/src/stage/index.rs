@@ -7,7 +7,7 @@ use model::scenario::{EdgeStore, Scenario};
 use model::trace::Trace;
 
 use super::fault_marks::FaultMark;
-use super::places::Places;
+use super::places::{Place, Places};
 use super::slots::{Seating, seat};
 use super::traffic::{Reading, Traffic};
 use super::whereabouts::StepPlace;
@@ -54,7 +54,12 @@ impl Preparing {
         let places = Places::new(scenario, summary);
         Self {
             steps: step_places(scenario, summary),
-            reading: Reading::new(trace, places.cities.len(), places.pops.len()),
+            reading: Reading::new(
+                trace,
+                places.cities.len(),
+                places.pops.len(),
+                places.regions.len(),
+            ),
             places,
             faults: FaultMark::all_of(scenario, summary),
         }
@@ -107,6 +112,7 @@ impl RunIndex {
             lane: LaneId::Serverless,
             state_is_home: true,
             slots: 1,
+            region: Place::Home,
         };
         self.steps.get(usize::from(step)).copied().unwrap_or(home)
     }
@@ -133,6 +139,7 @@ fn step_place(scenario: &Scenario, key: StepKey) -> StepPlace {
         lane,
         state_is_home: store == EdgeStore::HomeDatabase,
         slots: scenario.lanes.requests_per_instance(lane, id, step_id),
+        region: key.region.map_or(Place::Home, Place::Region),
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Place {
     Pop(u16),
     /// The home region, with the database and three of the lanes.
     Home,
+    /// A second region of a workload, by its index in the summary.
+    Region(u16),
 }
 
 /// A city of the audience on the plane.
@@ -46,6 +48,8 @@ pub struct Places {
     pub cities: Vec<CityPlace>,
     /// The points of presence, in the summary's order.
     pub pops: Vec<PopPlace>,
+    /// The second regions, in the summary's order.
+    pub regions: Vec<PopPlace>,
     /// The home region.
     pub home: Point,
     /// The home region's name on the page.
@@ -81,6 +85,14 @@ impl Places {
                     name: pop.city.clone(),
                 })
                 .collect(),
+            regions: summary
+                .regions
+                .iter()
+                .map(|region| PopPlace {
+                    at: project(region.lat, region.lon),
+                    name: region.city.clone(),
+                })
+                .collect(),
             home: project(home.lat, home.lon),
             home_name: home.city.clone(),
         }
@@ -97,6 +109,10 @@ impl Places {
                 .pops
                 .get(usize::from(i))
                 .map_or(self.home, |pop| pop.at),
+            Place::Region(i) => self
+                .regions
+                .get(usize::from(i))
+                .map_or(self.home, |region| region.at),
             Place::Home => self.home,
         }
     }
@@ -109,6 +125,10 @@ impl Places {
                 .get(usize::from(i))
                 .map_or("", |city| &city.name),
             Place::Pop(i) => self.pops.get(usize::from(i)).map_or("", |pop| &pop.name),
+            Place::Region(i) => self
+                .regions
+                .get(usize::from(i))
+                .map_or("", |region| &region.name),
             Place::Home => &self.home_name,
         }
     }

@@ -11,7 +11,7 @@ use model::units::{LatLon, Nanos};
 
 use super::geo::project;
 use super::index::RunIndex;
-use super::places::{CityPlace, Places, PopPlace};
+use super::places::{CityPlace, Place, Places, PopPlace};
 use super::traffic::Reading;
 use super::whereabouts::StepPlace;
 
@@ -90,6 +90,8 @@ pub fn run(trace: Trace) -> Run {
         workload: WorkloadIndex(0),
         step: 0,
         placement: Placement::on(lane),
+        region: None,
+        is_behind_queue: false,
     };
     let pop = PopKey {
         code: "NBO".into(),
@@ -103,6 +105,7 @@ pub fn run(trace: Trace) -> Run {
             fingerprint: String::new(),
             steps: LaneId::ALL.map(step).to_vec(),
             pops: vec![pop],
+            regions: Vec::new(),
             home: Home {
                 city: "Dublin".into(),
                 lat: 53.3,
@@ -129,12 +132,14 @@ pub fn index(trace: &Trace) -> RunIndex {
             lane,
             state_is_home: true,
             slots: 2,
+            region: Place::Home,
         })
         .to_vec();
-    let mut reading = Reading::new(trace, 1, 1);
+    let mut reading = Reading::new(trace, 1, 1, 0);
     while !reading.advance(trace, &steps, u32::MAX) {}
     let traffic = reading.finish();
     let places = Places {
+        regions: Vec::new(),
         cities: vec![CityPlace {
             at: project(-1.3, 36.8),
             name: "Nairobi".into(),

@@ -132,6 +132,10 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
             }
         }
         Thing::Place(Place::Home) => text::things::home(&places.home_name) + &faults(Place::Home),
+        Thing::Place(Place::Region(region)) => {
+            let name = places.name(Place::Region(region));
+            text::things::second_region(name)
+        }
         Thing::Place(Place::Pop(pop)) => {
             let key = loaded.run.summary.pops.get(usize::from(pop));
             let running = scene.pop_runs.get(usize::from(pop)).copied().unwrap_or(0);

@@ -95,8 +95,8 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Begins to read a trace. `cities` and `pops` are the numbers of places.
-    pub fn new(trace: &Trace, cities: usize, pops: usize) -> Self {
+    /// Begins to read a trace. `cities`, `pops` and `regions` are the numbers of places.
+    pub fn new(trace: &Trace, cities: usize, pops: usize, regions: usize) -> Self {
         let last = trace.ends_ns().iter().copied().max().unwrap_or(0);
         Self {
             traffic: Traffic {
@@ -105,7 +105,7 @@ impl Reading {
                 edge_home_by_pop: vec![0; pops],
                 ..Traffic::default()
             },
-            finder: LegFinder::new(cities, pops),
+            finder: LegFinder::new(cities, pops, regions),
             bins: ((last / BIN_NS) as usize + 1).min(MOST_BINS),
             row: 0,
         }
@@ -145,7 +145,7 @@ impl Reading {
             for segment in request.segments() {
                 let (from, to) = match segment.kind {
                     SegmentKind::ToPop => (city, pop),
-                    SegmentKind::ToHome => (city, Place::Home),
+                    SegmentKind::ToHome => (city, step.region),
                     SegmentKind::PopToHome => {
                         went_home = true;
                         (pop, Place::Home)
@@ -248,6 +248,7 @@ impl Traffic {
 /// Finds a leg's index without a search: a table over all pairs of places and lanes.
 struct LegFinder {
     cities: usize,
+    pops: usize,
     places: usize,
     index: Vec<u32>,
 }
@@ -255,10 +256,11 @@ struct LegFinder {
 impl LegFinder {
     const NONE: u32 = u32::MAX;
 
-    fn new(cities: usize, pops: usize) -> Self {
-        let places = cities + pops + 1;
+    fn new(cities: usize, pops: usize, regions: usize) -> Self {
+        let places = cities + pops + regions + 1;
         Self {
             cities,
+            pops,
             places,
             index: vec![Self::NONE; places * places * LaneId::ALL.len()],
         }
@@ -269,6 +271,7 @@ impl LegFinder {
             Place::Home => 0,
             Place::City(i) => 1 + usize::from(i),
             Place::Pop(i) => 1 + self.cities + usize::from(i),
+            Place::Region(i) => 1 + self.cities + self.pops + usize::from(i),
         }
     }
 
@@ -312,9 +315,10 @@ mod tests {
             lane,
             state_is_home: true,
             slots: 1,
+            region: Place::Home,
         });
         let trace = trace(&requests, &[]);
-        let mut reading = Reading::new(&trace, 1, 1);
+        let mut reading = Reading::new(&trace, 1, 1, 0);
         // The trace is read row by row, with the same result as at once.
         while !reading.advance(&trace, &steps, 1) {}
         let traffic = reading.finish();

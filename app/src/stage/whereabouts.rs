@@ -15,6 +15,8 @@ pub struct StepPlace {
     pub state_is_home: bool,
     /// Requests that one instance runs at once.
     pub slots: u32,
+    /// The region that its requests travel to.
+    pub region: Place,
 }
 
 /// The activity of a request.
@@ -97,9 +99,9 @@ pub fn during(
             (way(Place::Home, pop, true), Doing::Travelling)
         }
         SegmentKind::PopToHome => (way(pop, Place::Home, false), Doing::Travelling),
-        SegmentKind::ToHome => (way(city, Place::Home, false), Doing::Travelling),
+        SegmentKind::ToHome => (way(city, step.region, false), Doing::Travelling),
         SegmentKind::FromPop => (way(pop, city, true), Doing::Travelling),
-        SegmentKind::FromHome => (way(Place::Home, city, true), Doing::Travelling),
+        SegmentKind::FromHome => (way(step.region, city, true), Doing::Travelling),
         SegmentKind::Wait | SegmentKind::KeyWait => (lane, Doing::Waiting),
         SegmentKind::Backoff => (lane, Doing::BackingOff),
         SegmentKind::ColdStart => (lane, Doing::Starting),
@@ -150,6 +152,7 @@ mod tests {
             lane,
             state_is_home: true,
             slots: 1,
+            region: Place::Home,
         };
         let request = trace.get(0).expect("the only request");
         let there = whereabouts(&request, step, Nanos(at_ms * MS)).expect("in flight");
@@ -268,6 +271,7 @@ mod tests {
             lane: LaneId::Edge,
             state_is_home: false,
             slots: 1,
+            region: Place::Home,
         };
         let request = trace.get(0).expect("the only request");
         let spot = |ms| whereabouts(&request, step, Nanos(ms * MS)).map(|there| there.spot);
@@ -295,6 +299,7 @@ mod tests {
             lane: LaneId::Edge,
             state_is_home: false,
             slots: 1,
+            region: Place::Home,
         };
         let request = trace.get(0).expect("the only request");
         for ms in [9, 15, 99] {

@@ -25,6 +25,7 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
         Remedy::Schedule { .. } => tr("Scaling by the clock"),
         Remedy::Job { .. } => tr("A container for each run"),
         Remedy::QueueBetween { .. } => tr("A queue between"),
+        Remedy::SecondRegion { .. } => tr("A second region"),
         Remedy::Snapshot { .. } => tr("Starts from a snapshot"),
         Remedy::EmptyRole { .. } => tr("A function with an empty role"),
         Remedy::Objects { .. } => tr("An object for each key"),
@@ -86,6 +87,9 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
         Remedy::QueueBetween { .. } => tr(
             "A request is stored and acknowledged at once; the work follows when there is room. The answer says “received”, and not the result.",
         ),
+        Remedy::SecondRegion { .. } => tr(
+            "Learners reach the nearer of two regions, and the other takes over where one is down. Writes still travel home, and reads may be some tenths of a second old.",
+        ),
         Remedy::Snapshot { .. } => tr(
             "A new instance continues where another had loaded its code: a large package starts in under a second. A small one starts later than without.",
         ),
@@ -125,6 +129,9 @@ pub(crate) fn duty(remedy: &Remedy) -> &'static str {
         Remedy::QueueBetween { .. } => tr(
             "Your page shows “received” and asks later. You watch the queue, and look after what is set aside.",
         ),
+        Remedy::SecondRegion { .. } => tr(
+            "You run everything twice, keep a replica of the database, and practise the switch between regions.",
+        ),
         Remedy::Snapshot { .. } => {
             tr("Your code renews connections and random numbers after each restore.")
         }
@@ -158,6 +165,7 @@ pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
         | Remedy::Job { .. }
         | Remedy::Snapshot { .. }
         | Remedy::QueueBetween { .. }
+        | Remedy::SecondRegion { .. }
         | Remedy::EmptyRole { .. }
         | Remedy::Objects { .. } => None,
     }

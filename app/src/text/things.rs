@@ -9,6 +9,14 @@ use super::{figures, lanes};
 pub(crate) const KEYS: Phrase =
     phrase("Square brackets go from place to place and say what each is.");
 
+/// A second region of a workload.
+pub(crate) fn second_region(city: &str) -> String {
+    say!(
+        "{city}: a second region, with a replica of the database.",
+        city
+    )
+}
+
 /// The home region.
 pub(crate) fn home(city: &str) -> String {
     say!(

@@ -32,6 +32,8 @@ pub struct Summary {
     pub report: Report,
     /// The steps that the trace's indexes mean.
     pub steps: Vec<StepKey>,
+    /// The second regions of workloads.
+    pub regions: Vec<Home>,
     /// The POPs that the trace's indexes mean.
     pub pops: Vec<PopKey>,
     /// The home region with its coordinates.
@@ -72,6 +74,10 @@ pub struct StepKey {
     pub step: u16,
     /// Its placement.
     pub placement: Placement,
+    /// Its region where that is a second one: an index into the summary's regions.
+    pub region: Option<u16>,
+    /// Its requests are worked off a queue that other requests of the workload, which clients sent, have filled.
+    pub is_behind_queue: bool,
 }
 
 /// The home region, with the database and three of the lanes.

@@ -20,6 +20,8 @@ pub(crate) struct Versions {
     writable_at: Vec<Nanos>,
     /// The copies of the key-value store.
     copies: KeyCache,
+    /// By key, where a replica in another region reads it: when it was written last.
+    written_at: Vec<Nanos>,
 }
 
 /// The request that wrote the latest version of a key, and its outcome.
@@ -70,6 +72,34 @@ impl Versions {
             free_at: Vec::new(),
             writable_at: Vec::new(),
             copies: KeyCache::default(),
+            written_at: Vec::new(),
+        }
+    }
+
+    /// Notes when each key is written from now on: a replica in another region reads it.
+    pub fn note_writes(&mut self) {
+        self.written_at.resize(self.latest.len(), Nanos::ZERO);
+    }
+
+    /// A key has just been written.
+    pub fn written(&mut self, key: u32, now: Nanos) {
+        if let Some(written_at) = self.written_at.get_mut(key as usize) {
+            *written_at = now;
+        }
+    }
+
+    /// The version that a reader of a replica sees, which is this far behind: the one before the latest, where that is younger.
+    pub fn read_replica(&self, key: u32, now: Nanos, lag: Nanos) -> ReadVersion {
+        let latest = self.latest[key as usize];
+        let written_at = self
+            .written_at
+            .get(key as usize)
+            .copied()
+            .unwrap_or_default();
+        let stale = latest > 0 && written_at + lag > now;
+        ReadVersion {
+            version: latest - u32::from(stale),
+            stale,
         }
     }
 

@@ -5,7 +5,7 @@ use super::at_once::AtOnce;
 use super::busy_ms;
 use super::ways::{WayTo, Ways};
 use crate::datastore::object_turn;
-use crate::plan::{Plan, StepPlan, Store, WriteGuard, steps_in};
+use crate::plan::{Plan, SecondRegion, StepPlan, Store, WriteGuard, steps_in};
 use model::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
 use model::catalog::edge::KV_READ;
 use model::catalog::{LaneId, LaneMap};
@@ -36,7 +36,7 @@ impl Axes<'_> {
             return Vec::new();
         };
         let steps = steps.iter().map(|step| &self.plan.steps[*step]);
-        let steps = steps.filter(|step| !step.accepts);
+        let steps = steps.filter(|step| !step.accepts && step.second.is_none());
         let placement = self.scenario.placement_of(&workload.id);
         let traffic = workload.arrivals.traffic(self.scenario.horizon_s);
         self.view(workload, traffic, placement, steps.collect(), Some(counts))
@@ -191,7 +191,15 @@ impl PlacementView<'_> {
         } else {
             WayTo::Home
         };
-        self.ways.percentile_ms(to, percentile, over)
+        let mut regions = self
+            .steps
+            .iter()
+            .filter_map(|step| step.remedies.second_region.as_deref());
+        let second = regions.find_map(|id| SecondRegion::new(id, &self.plan.places));
+        match second {
+            Some(second) => self.ways.nearer_percentile_ms(&second, percentile, over),
+            None => self.ways.percentile_ms(to, percentile, over),
+        }
     }
 
     /// The longest trip to the state that is allowed where a client waits, and the actual trip, milliseconds.

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::plan::Plan;
+use crate::plan::{Plan, SecondRegion};
 use model::index::CityIndex;
 use model::scenario::{Over, Scenario};
 use model::sort::sort_by;
@@ -42,29 +42,30 @@ impl<'a> Ways<'a> {
     /// The longest way of this percentage of requests, connecting included, milliseconds.
     pub fn percentile_ms(&self, to: WayTo, percentile: f64, over: Over) -> f64 {
         let list = usize::from(to == WayTo::Home) * 2 + usize::from(over == Over::Far);
-        let ways = self.sorted[list].get_or_init(|| self.sort(to, over));
-        let all: f64 = ways.iter().map(|way| way.weight).sum();
-        let mut left = all * percentile / 100.0;
-        let reached = ways.iter().find(|way| {
-            left -= way.weight;
-            left <= all * 1e-9
+        let network = &self.plan.network;
+        let ways = self.sorted[list].get_or_init(|| {
+            self.sort(over, |city| match to {
+                WayTo::NearestPop => network.city_to_pop(city),
+                WayTo::Home => network.city_to_home(city),
+            })
         });
-        reached
-            .or(ways.last())
-            .map_or(0.0, |way| way.length.as_millis())
+        percentile_of(ways, percentile)
     }
 
-    fn sort(&self, to: WayTo, over: Over) -> Vec<Way> {
-        let network = &self.plan.network;
+    /// The same to the nearer of the home region and a second one.
+    pub fn nearer_percentile_ms(&self, second: &SecondRegion, percentile: f64, over: Over) -> f64 {
+        let home = |city| self.plan.network.city_to_home(city);
+        let ways = self.sort(over, |city| home(city).min(second.from_city[city]));
+        percentile_of(&ways, percentile)
+    }
+
+    fn sort(&self, over: Over, round_trip: impl Fn(CityIndex) -> Nanos) -> Vec<Way> {
         let handshakes = self.scenario.connections.weight_by_round_trips();
         let cities = (0..).map(CityIndex).zip(&self.scenario.audience);
         let mut ways: Vec<Way> = cities
             .filter(|(city, _)| over == Over::Audience || self.plan.far[*city])
             .flat_map(|(city, entry)| {
-                let round_trip = match to {
-                    WayTo::NearestPop => network.city_to_pop(city),
-                    WayTo::Home => network.city_to_home(city),
-                };
+                let round_trip = round_trip(city);
                 let trips = [1_u64, 2, 3].into_iter().zip(handshakes);
                 trips.map(move |(trips, share)| Way {
                     length: Nanos(round_trip.0 * trips),
@@ -75,4 +76,17 @@ impl<'a> Ways<'a> {
         sort_by(&mut ways, |a, b| a.length.cmp(&b.length));
         ways
     }
+}
+
+/// The longest way of this percentage of requests, milliseconds.
+fn percentile_of(ways: &[Way], percentile: f64) -> f64 {
+    let all: f64 = ways.iter().map(|way| way.weight).sum();
+    let mut left = all * percentile / 100.0;
+    let reached = ways.iter().find(|way| {
+        left -= way.weight;
+        left <= all * 1e-9
+    });
+    reached
+        .or(ways.last())
+        .map_or(0.0, |way| way.length.as_millis())
 }

@@ -127,10 +127,18 @@ impl RunSchedule {
         let Some(access) = &step.state_access else {
             return;
         };
-        self.reads = Nanos(trip.0 * u64::from(access.reads));
-        self.writes = Nanos(trip.0 * u64::from(access.writes));
+        let (reads, writes) = (u64::from(access.reads), u64::from(access.writes));
+        // A second region reads from its own replica, and writes at home.
+        let to_home = step
+            .second
+            .as_ref()
+            .map_or(Nanos::ZERO, |second| second.to_home);
+        let trip_home = trip + to_home;
         if step.commits_under_lock() {
-            self.writes += std::mem::take(&mut self.reads);
+            self.writes = Nanos(trip_home.0 * (reads + writes));
+        } else {
+            self.reads = Nanos(trip.0 * reads);
+            self.writes = Nanos(trip_home.0 * writes);
         }
     }
 

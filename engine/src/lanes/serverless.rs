@@ -298,6 +298,13 @@ impl Serverless {
         };
         let kept: u32 = pools.iter().map(own).sum();
         let account = settings.account_concurrency;
+        // A second region has a quota of its own.
+        for (pool, step) in pools.iter_mut().zip(&world.plan.steps) {
+            if step.second.is_some() {
+                pool.own
+                    .get_or_insert_with(|| Concurrency::new(account, rate));
+            }
+        }
         if !preset.concurrency_is_shared {
             // The platform limits a function's instances, each of which runs several requests.
             for pool in &mut pools {

@@ -189,7 +189,7 @@ impl Service {
                 }
                 let mut deployment = Deployment::new(index, step, &own, settings, stream);
                 // The deployment that a workload moves to later begins when it does.
-                if step.home_step == index {
+                if step.home_step == index || step.second.is_some() {
                     deployment.stand_ready(world);
                 }
                 deployment

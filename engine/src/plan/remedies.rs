@@ -28,6 +28,8 @@ pub(crate) struct StepRemedies {
     pub objects: bool,
     /// Whether a queue is between its clients and it.
     pub queue_between: bool,
+    /// The id of a second region in which it runs too.
+    pub second_region: Option<String>,
 }
 
 impl StepRemedies {
@@ -42,6 +44,7 @@ impl StepRemedies {
             empty_role: false,
             objects: false,
             queue_between: false,
+            second_region: None,
         };
         let on = scenario.remedies_for(&workload.id, &step.id);
         for remedy in on {
@@ -56,6 +59,9 @@ impl StepRemedies {
                 Remedy::EmptyRole { .. } => own.empty_role = suits,
                 Remedy::Objects { .. } => own.objects = suits,
                 Remedy::QueueBetween { .. } => own.queue_between = suits,
+                Remedy::SecondRegion { region, .. } => {
+                    own.second_region = suits.then(|| region.clone());
+                }
                 Remedy::Provisioned { .. }
                 | Remedy::ReservedConcurrency { .. }
                 | Remedy::ConnectionPooler

@@ -4,6 +4,7 @@ use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
 use super::queue::Queue;
 use super::remedies::StepRemedies;
+use super::second_region::SecondRegion;
 use super::state::{Session, StateAccess, Store, WriteGuard, key_homes, object_homes, state};
 use model::catalog::{self, LaneId};
 use model::index::{StepIndex, WorkloadIndex};
@@ -64,6 +65,8 @@ pub(crate) struct StepPlan {
     pub run_limit: Nanos,
     /// Whether a client waits for the answer of this step.
     pub has_client: bool,
+    /// Where it is, if that is a second region.
+    pub second: Option<SecondRegion>,
     /// Whether it only accepts requests into the queue of another step.
     pub accepts: bool,
     pub reaches: Vec<model::scenario::Capability>,
@@ -154,6 +157,11 @@ impl StepPlan {
     /// Whether its reads and writes come together under a lock, once its code has run.
     pub fn commits_under_lock(&self) -> bool {
         self.guard == WriteGuard::RowLock
+    }
+
+    /// Whether its requests come after a queue that another step of the workload fills.
+    pub fn is_behind_queue(&self) -> bool {
+        self.remedies.queue_between && !self.accepts
     }
 
     /// Whether all its requests are alike.
@@ -285,6 +293,7 @@ pub(super) fn step_plan(
         },
         has_client,
         accepts: false,
+        second: None,
         reaches: step.reaches.clone(),
         state_access,
         session,

@@ -69,9 +69,11 @@ impl Simulation {
             let by_key = self.plan.steps[step_index].key_homes;
             let of_city = by_key.map_or(draws, |homes| homes.request(request.key.into()));
             let city = drawn_city(shares.unwrap_or(&self.plan.city_shares), of_city);
+            let step_index = self.nearer_step(step_index, city);
             let to_pop = at_pop || self.plan.steps[step_index].remedies.cdn;
             let detour = self.conditions.detour(&self.plan, city);
             let request = self.requests.get_mut(slot);
+            request.step = step_index;
             travel(&self.plan, request, city, to_pop, detour);
         } else if at_pop {
             request.pop = self.plan.home_pop;
@@ -91,6 +93,27 @@ impl Simulation {
             self.schedule(reaches_at, Event::Reach(slot));
         } else {
             self.reach(slot);
+        }
+    }
+}
+
+impl Simulation {
+    /// The step that a learner of a city reaches: its copy in a second region where that is nearer, or where its lane at home is
+    /// down.
+    fn nearer_step(&self, step: StepIndex, city: CityIndex) -> StepIndex {
+        let workload = self.plan.steps[step].workload;
+        let Some(copy) =
+            self.plan.second[workload].filter(|_| step == self.plan.first_step[workload])
+        else {
+            return step;
+        };
+        let away = self.plan.steps[copy].second.as_ref();
+        let there = away.map_or(Nanos::MAX, |second| second.from_city[city]);
+        let is_down = self.conditions.lanes_down[self.plan.steps[step].lane];
+        if is_down || there < self.plan.network.city_to_home(city) {
+            copy
+        } else {
+            step
         }
     }
 }
@@ -116,7 +139,11 @@ fn travel(
         request.pop = pop;
         (round_trip, SegmentKind::ToPop)
     } else {
-        (plan.network.city_to_home(city), SegmentKind::ToHome)
+        let second = plan.steps[request.step].second.as_ref();
+        let round_trip = second.map_or(plan.network.city_to_home(city), |second| {
+            second.from_city[city]
+        });
+        (round_trip, SegmentKind::ToHome)
     };
     let round_trip = round_trip.scaled(request.jitter);
     request

@@ -36,7 +36,8 @@ impl Simulation {
         request
             .segments
             .push(step.on_lane.answer_leg, request.answer_travels);
-        if outcome.is_done() && request.segments.end() > request.leaves_at {
+        let has_written = outcome.is_done();
+        if has_written && request.segments.end() > request.leaves_at {
             // The answer was on its way when its client left.
             request.segments.cut_at(request.leaves_at);
             outcome = Outcome::Failed(Cause::GivenUp);
@@ -67,7 +68,7 @@ impl Simulation {
             outcome,
             far,
             honest: request.behavior.is_honest(),
-            is_behind_queue: step.remedies.queue_between && !step.accepts,
+            is_behind_queue: step.is_behind_queue(),
         };
         self.tally.ended(&ended, request.segments.lengths());
         // Before its row is closed: a moment may be the reason for its row.
@@ -81,7 +82,7 @@ impl Simulation {
         let writes = || step.state_access.as_ref().is_some_and(|r| r.writes > 0);
         if !step.is_pure_compute
             && writes()
-            && outcome.is_done()
+            && has_written
             && let Some(versions) = &mut self.versions[step.home_step]
         {
             versions.writer_ended(

@@ -109,6 +109,7 @@ impl Simulation {
             }
             _ => versions.write_home(key, seen),
         };
+        versions.written(key, self.now);
         match written {
             Written::TooFast => Some(Cause::WriteRate),
             Written::Over(loser) if access.coordination == Coordination::PerKey => {

@@ -38,7 +38,8 @@ impl Simulation {
             self.accept(slot);
             return;
         }
-        if self.conditions.lanes_down[lane] {
+        // An outage is of the home region.
+        if self.conditions.lanes_down[lane] && step.second.is_none() {
             self.find_lane_down(slot);
             return;
         }

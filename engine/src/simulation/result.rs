@@ -29,18 +29,33 @@ impl Simulation {
             self.scenario.workloads.len(),
             self.scenario.audience.len(),
         );
+        let seconds = || {
+            self.plan
+                .steps
+                .iter()
+                .filter_map(|step| step.second.as_ref())
+        };
+        let regions = seconds().map(|second| Home {
+            city: second.region.city.to_owned(),
+            lat: second.region.lat,
+            lon: second.region.lon,
+        });
+        let mut known_regions = 0..;
         let steps = StepIndex::first(self.plan.steps.len()).map(|step| {
             let step = &self.plan.steps[step];
             StepKey {
                 workload: step.workload,
                 step: step.step_of_workload,
                 placement: step.placement,
+                region: step.second.as_ref().and_then(|_| known_regions.next()),
+                is_behind_queue: step.is_behind_queue(),
             }
         });
         let cities = network.cities().take(self.scenario.audience.len());
         let summary = Summary {
             fingerprint,
             steps: steps.collect(),
+            regions: regions.collect(),
             pops: pops.collect(),
             home: Home {
                 city: places.home_city.to_owned(),

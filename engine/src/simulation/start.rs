@@ -174,7 +174,14 @@ impl Simulation {
                 };
                 (seen, fetch)
             }
-            _ => (versions.read_home(request.key), Nanos::ZERO),
+            // What comes under a lock is read at home.
+            _ => match step.second.as_ref().filter(|_| !step.commits_under_lock()) {
+                Some(second) => {
+                    let seen = versions.read_replica(request.key, self.now, second.lag);
+                    (seen, Nanos::ZERO)
+                }
+                None => (versions.read_home(request.key), Nanos::ZERO),
+            },
         };
         if access.reads > 0 {
             let counts = &mut self.tally.workloads[step.workload];

@@ -46,6 +46,7 @@ mod remedies;
 mod retries;
 mod scenario_errors;
 mod scenario_json;
+mod second_region;
 mod seeds;
 mod segments;
 mod sessions;

@@ -19,8 +19,8 @@ fn draws(run: &Run) -> Draws {
     let mut draws = Draws::new();
     for request in requests(run) {
         let key = run.summary.steps[usize::from(request.step)];
-        // A follow-up or a second delivery arrives when the earlier request is done.
-        if key.step == 0 && !request.is_second_delivery() {
+        // A follow-up, a second delivery and work behind a queue arrive when the earlier request is done.
+        if key.step == 0 && !request.is_second_delivery() && !key.is_behind_queue {
             let who = (key.workload, request.number);
             let what = (request.arrived.0, request.city, request.snippet);
             let before = draws.insert(who, what);

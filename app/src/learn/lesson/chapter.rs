@@ -12,7 +12,6 @@ use super::file::{Chapter, Prediction, reaches};
 use super::{ledger, task};
 use crate::learn::context::{LearnContext, announce, load_board, predicting, warn};
 use crate::learn::lesson::words;
-use crate::state::document::Origin;
 use crate::text::workloads::in_this_language;
 use crate::worker::try_boards;
 

@@ -56,6 +56,10 @@ impl Painter {
             &index.places.home_name,
             &mut labels,
         );
+        for (number, region) in (0..).zip(&index.places.regions) {
+            let at = at(Place::Region(number));
+            self.paint_home(layout, at, &region.name, &mut labels);
+        }
         self.paint_cities(layout, camera, index, &mut labels);
         self.paint_pops(layout, camera, index, &mut labels);
     }

@@ -171,10 +171,10 @@ static LIMITS: [KnownLimit; 39] = [
         "Connections and locks on rows are limited; statements are not. Full disks, busy processors and replicas that lag do not slow \
          it down, so that a placement which overloads a real database can look well here.")
         .moves("The quiz on every lane with the home database: it assumes one that takes some 400 statements a second."),
-    left_out("A second region",
-        "All but the edge is in one region. A second one with replicas of the database would answer far readers from nearby, let \
-         them read values that are some tenths of a second old, and take over when the first fails.")
-        .moves("The landing page and the content transform on service and serverless: a region near their readers would meet the targets."),
+    simplified("A second region takes over at once",
+        "Learners of a region whose lane is down reach the other one from the first moment, and its database goes on taking writes at \
+         home. Real names take a minute to point elsewhere, and a database that changes its home loses the last writes.")
+        .moves("None: no board of the evening has a second region, and its faults are a person's."),
     left_out("Limits that no run is held to",
         "These are facts of the platforms that nothing here comes near: six calls of one request at once, 250 runs of one queue's \
          consumer, a thousand instances of a plugin host's pool, ten thousand requests a second of Lambda@Edge in a region, and \

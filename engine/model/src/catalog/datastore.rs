@@ -21,6 +21,9 @@ const ZONES: Origin = origin(
 );
 
 fact_table! {
+    REPLICA_LAG = 0.2 Seconds, "assumed.db.replica_lag",
+        "the age of what a replica of the database in another region answers, beside the way there",
+        assumed "vendors say that replicas in other regions are typically less than a second behind, and publish no figure";
     CONNECTIONS_MAX = 100.0 Count, "postgres.max_connections",
         "connections that the database accepts at once unless told otherwise",
         published CONNECTIONS;

@@ -2,20 +2,19 @@
 //!
 //! Validation, offers and the fields of the page read a remedy's facts here.
 
+mod applicability;
+
 use std::ops::RangeInclusive;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Author, Coordination, LaneSettings, Placement, Scenario, SettingId, State, Step, Target,
-    Trigger, Workload,
-};
-use crate::catalog::LaneId;
-use crate::outcome::Cause;
+use super::{LaneSettings, Scenario, SettingId, Target};
 
 /// The most provisioned instances of one function.
 const MOST_PROVISIONED: u32 = 10_000;
+/// The region that a second one is offered in before the audience is known.
+const FAR_REGION: &str = "us-east-1";
 /// The longest piece of a job that is cut, seconds.
 const LONGEST_CHUNK_S: u32 = 900;
 
@@ -99,6 +98,14 @@ pub enum Remedy {
         /// The workload that it applies to.
         target: String,
     },
+    /// The code runs in a second region too, beside a replica of the database: learners reach the nearer one, which reads there
+    /// and writes at home, and answers for both where its lane at home is down.
+    SecondRegion {
+        /// The workload that it applies to.
+        target: String,
+        /// A region of the catalog, such as `us-east-1`.
+        region: String,
+    },
     /// New instances of a function continue from a snapshot of one that had loaded its code.
     Snapshot {
         /// The workload that it applies to.
@@ -121,7 +128,7 @@ pub enum Remedy {
 impl Remedy {
     /// One remedy of each kind with this target and the least numbers, in the order in which they are
     /// offered.
-    pub fn of_each_kind(target: &str) -> [Self; 15] {
+    pub fn of_each_kind(target: &str) -> [Self; 16] {
         let target = || target.to_owned();
         [
             Self::Provisioned {
@@ -148,6 +155,10 @@ impl Remedy {
             },
             Self::Job { target: target() },
             Self::QueueBetween { target: target() },
+            Self::SecondRegion {
+                target: target(),
+                region: FAR_REGION.to_owned(),
+            },
             Self::Snapshot { target: target() },
             Self::EmptyRole { target: target() },
             Self::Objects { target: target() },
@@ -156,75 +167,6 @@ impl Remedy {
             Self::RowLock { target: target() },
             Self::ConditionalWrites { target: target() },
         ]
-    }
-
-    /// Whether it changes anything for this workload in this placement.
-    pub fn suits(&self, workload: &Workload, placement: Placement) -> bool {
-        let any = |holds: fn(&Step) -> bool| workload.steps.iter().any(holds);
-        let is_on = |lane: LaneId| placement.lane == lane;
-        match self {
-            Self::Provisioned { .. } | Self::ReservedConcurrency { .. } => {
-                is_on(LaneId::Serverless)
-            }
-            Self::ConnectionPooler => any(|step| step.state != State::None),
-            Self::IdempotencyKey { .. } => {
-                let by_event = !matches!(workload.trigger, Trigger::Learner | Trigger::Timer);
-                (by_event || workload.steps.len() > 1)
-                    && any(|step| !step.reaches.is_empty() || writes(step).is_some())
-            }
-            Self::RowLock { .. } | Self::ConditionalWrites { .. } => {
-                any(|step| writes(step) == Some(Coordination::PerKey))
-            }
-            Self::PlainCdn { .. } => workload.trigger == Trigger::Learner && !is_on(LaneId::Edge),
-            Self::Chunks { .. } => is_on(LaneId::Serverless) && !workload.is_waited_for(),
-            Self::MoreReplicas { .. } => is_on(LaneId::Service),
-            Self::Schedule { .. } => is_on(LaneId::Service) || is_on(LaneId::Serverless),
-            Self::Job { .. } => is_on(LaneId::Service) && !workload.is_waited_for(),
-            Self::QueueBetween { .. } => {
-                workload.is_waited_for() && (is_on(LaneId::Serverless) || is_on(LaneId::Service))
-            }
-            Self::Snapshot { .. } => {
-                is_on(LaneId::Serverless) && any(|step| step.work.runtime.has_snapshots())
-            }
-            Self::Objects { .. } => is_on(LaneId::Edge) && any(|step| step.state != State::None),
-            Self::EmptyRole { .. } => {
-                let is_foreign = matches!(workload.author, Author::Partner { .. });
-                let needs_nothing =
-                    |step: &Step| step.reaches.is_empty() && step.state == State::None;
-                let all_need_nothing = workload.steps.iter().all(needs_nothing);
-                is_on(LaneId::Serverless)
-                    && !placement.has_walls()
-                    && is_foreign
-                    && all_need_nothing
-            }
-        }
-    }
-
-    /// The causes of failures and late requests on which it acts.
-    pub fn causes(&self) -> &'static [Cause] {
-        match self {
-            Self::Provisioned { .. } => &[Cause::ColdStart, Cause::RampLimit],
-            Self::ReservedConcurrency { .. } => &[Cause::Throttled],
-            Self::ConnectionPooler => &[Cause::ConnectionsExhausted],
-            Self::IdempotencyKey { .. } => &[Cause::Duplicate],
-            Self::RowLock { .. } | Self::ConditionalWrites { .. } => &[Cause::LostUpdate],
-            Self::PlainCdn { .. } => &[Cause::Distance],
-            Self::Chunks { .. } => &[Cause::Timeout],
-            Self::MoreReplicas { .. } => &[Cause::QueueFull, Cause::Queueing],
-            Self::Schedule { .. } | Self::EmptyRole { .. } => &[],
-            Self::Job { .. } => &[Cause::Queueing],
-            Self::QueueBetween { .. } => &[
-                Cause::Throttled,
-                Cause::RampLimit,
-                Cause::ConnectionsExhausted,
-                Cause::QueueFull,
-                Cause::GivenUp,
-                Cause::DatabaseDown,
-                Cause::LaneDown,
-            ],
-            Self::Objects { .. } => &[Cause::LostUpdate, Cause::WriteRate, Cause::KeyContention],
-            Self::Snapshot { .. } => &[Cause::ColdStart],
-        }
     }
 
     /// Its target; none where it applies to all workloads.
@@ -278,6 +220,7 @@ impl Remedy {
             | Self::Job { .. }
             | Self::Snapshot { .. }
             | Self::QueueBetween { .. }
+            | Self::SecondRegion { .. }
             | Self::EmptyRole { .. }
             | Self::Objects { .. } => {}
         }
@@ -320,6 +263,7 @@ impl Remedy {
             | Self::Job { target }
             | Self::Snapshot { target }
             | Self::QueueBetween { target }
+            | Self::SecondRegion { target, .. }
             | Self::EmptyRole { target }
             | Self::Objects { target } => Facts::of(target),
             Self::Schedule {
@@ -376,17 +320,5 @@ impl<'a> Facts<'a> {
             most,
         });
         Self { number, ..self }
-    }
-}
-
-/// The coordination of a step's writes; `None` where it writes nothing.
-fn writes(step: &Step) -> Option<Coordination> {
-    match step.state {
-        State::Records {
-            writes,
-            coordination,
-            ..
-        } if writes > 0 => Some(coordination),
-        _ => None,
     }
 }

@@ -23,6 +23,13 @@ impl Scenario {
                 );
             }
             self.check_number(&path, remedy)?;
+            if let Remedy::SecondRegion { region, .. } = remedy {
+                let is_known = catalog::regions().iter().any(|known| known.id == region);
+                if !is_known || *region == self.home_region {
+                    let expected = "a region of the catalog that is not the home region";
+                    return at.fails_with_text("region", expected, region);
+                }
+            }
         }
         let serverless = &self.lanes.serverless;
         let limits = serverless.limits();
@@ -58,6 +65,13 @@ impl Scenario {
 
     pub(super) fn check_changes(&self) -> Result<(), ScenarioError> {
         let mut steps: usize = self.workloads.iter().map(|w| w.steps.len()).sum();
+        let adds_step = |remedy: &&Remedy| {
+            matches!(
+                remedy,
+                Remedy::QueueBetween { .. } | Remedy::SecondRegion { .. }
+            )
+        };
+        steps += self.remedies.iter().filter(adds_step).count();
         for (index, change) in self.changes.iter().enumerate() {
             self.check_change(&format!("changes[{index}]"), change)?;
             if let ChangeKind::Placed { workload, .. } = &change.what {

@@ -1,7 +1,8 @@
-//! A queue between clients and a step: the step is cut into one that accepts requests and one that works them off.
+//! The steps that remedies add: one that accepts requests in front of a queue, and a copy in a second region.
 
 use super::StepPlan;
 use super::queue::Queue;
+use super::second_region::SecondRegion;
 use model::index::StepIndex;
 use model::scenario::{Scenario, Step};
 use model::units::Nanos;
@@ -42,5 +43,15 @@ impl StepPlan {
         let writes = writes.is_some_and(|access| access.writes > 0);
         self.at_least_once = writes || !self.reaches.is_empty();
         self.is_pure_compute &= !self.at_least_once;
+    }
+
+    /// A copy of this step, which is at index `home`, in a second region.
+    pub fn in_second_region(&self, own: StepIndex, home: StepIndex, region: SecondRegion) -> Self {
+        Self {
+            home_step: home,
+            workload_steps: vec![own],
+            second: Some(region),
+            ..self.clone()
+        }
     }
 }
