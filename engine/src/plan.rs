@@ -23,7 +23,7 @@ use model::random::{Draws, Purpose};
 use model::sandbox::SnippetProfiles;
 use model::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Step, Workload};
 use model::units::{LatLon, Nanos};
-pub(crate) use second_region::SecondRegion;
+pub(crate) use second_region::{SecondRegion, nearest_second_region};
 pub(crate) use state::{Store, WriteGuard};
 use step::step_plan;
 pub(crate) use step::{StepPlan, length};

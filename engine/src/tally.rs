@@ -344,6 +344,7 @@ impl Counts {
             usd_per_month: 0.0,
             peak_instances: self.peak_instances,
             peak_queue: self.peak_queue,
+            second_region: String::new(),
         }
     }
 }

@@ -115,6 +115,8 @@ pub struct WorkloadReport {
     pub peak_instances: u64,
     /// Most requests waiting at once.
     pub peak_queue: u64,
+    /// The region of the catalog that shortens the ways of the audience most, beside home: an id.
+    pub second_region: String,
 }
 
 /// The bill of one lane for a month of 730 such hours, at list prices.

@@ -6,7 +6,7 @@ use model::catalog::datastore::REPLICA_LAG;
 use model::catalog::{Region, regions};
 use model::index::CityIndex;
 use model::network::{great_circle_km, round_trip};
-use model::scenario::Places;
+use model::scenario::{Places, Scenario};
 use model::units::{LatLon, Nanos};
 
 /// Where the copy of a step is.
@@ -35,4 +35,23 @@ impl SecondRegion {
             lag: REPLICA_LAG.time() + Nanos(to_home.0 / 2),
         })
     }
+}
+
+/// The region that shortens the ways of the audience most, beside home: an id of the catalog.
+pub(crate) fn nearest_second_region(places: &Places, scenario: &Scenario) -> String {
+    let km_from = |region: &Region| {
+        let there = LatLon::new(region.lat, region.lon);
+        let cities = places.cities.iter().zip(&scenario.audience);
+        let km = cities.map(|(city, entry)| {
+            let home = great_circle_km(*city, places.home);
+            entry.weight * home.min(great_circle_km(*city, there))
+        });
+        km.sum::<f64>()
+    };
+    let others = regions()
+        .into_iter()
+        .filter(|region| region.id != scenario.home_region);
+    let all = others.map(|region| (km_from(&region), region.id));
+    let best = all.min_by(|a, b| a.0.total_cmp(&b.0));
+    best.map_or(String::new(), |(_, id)| id.to_owned())
 }

@@ -2,6 +2,7 @@
 
 use super::Simulation;
 use crate::judge::judge;
+use crate::plan::nearest_second_region;
 use crate::tally::times_by_city;
 use model::index::StepIndex;
 use model::report::Report;
@@ -89,6 +90,10 @@ impl Simulation {
             })
             .collect();
         let mut report = self.tally.report(&names);
+        let second_region = nearest_second_region(&self.plan.places, &self.scenario);
+        for workload in &mut report.workloads {
+            workload.second_region.clone_from(&second_region);
+        }
         self.add_costs(&mut report);
         report
     }

@@ -1,11 +1,9 @@
 //! The remedies that could be tried for a workload in its placement, with initial limits.
 
-use crate::catalog::{LaneId, regions};
-use crate::network::great_circle_km;
+use crate::catalog::LaneId;
 use crate::outcome::Cause;
 use crate::report::{CauseCount, WorkloadReport};
 use crate::scenario::{Remedy, Scenario, Workload};
-use crate::units::LatLon;
 
 /// The remedies that affect this workload in its placement, each with limits that its run suggests. A
 /// remedy that is switched on keeps its limits.
@@ -55,24 +53,6 @@ pub fn affected_requests(remedy: &Remedy, report: &WorkloadReport) -> u64 {
     of_it.map(|one| one.count).sum()
 }
 
-/// The region that shortens the ways of the audience most, beside home.
-fn best_second_region(scenario: &Scenario) -> Option<String> {
-    let places = scenario.resolve_places().ok()?;
-    let km_from = |there: LatLon| {
-        let cities = places.cities.iter().zip(&scenario.audience);
-        let km = cities.map(|(city, entry)| {
-            let home = great_circle_km(*city, places.home);
-            entry.weight * home.min(great_circle_km(*city, there))
-        });
-        km.sum::<f64>()
-    };
-    let regions = regions().into_iter();
-    let others = regions.filter(|region| region.id != scenario.home_region);
-    let all = others.map(|region| (km_from(LatLon::new(region.lat, region.lon)), region.id));
-    let best = all.min_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, id)| id.to_owned())
-}
-
 /// A remedy with the limits that a run suggests, or the nearest that are allowed.
 fn with_limits(
     mut remedy: Remedy,
@@ -105,11 +85,7 @@ fn with_limits(
         | Remedy::QueueBetween { .. }
         | Remedy::EmptyRole { .. }
         | Remedy::Objects { .. } => {}
-        Remedy::SecondRegion { region, .. } => {
-            if let Some(best) = best_second_region(scenario) {
-                *region = best;
-            }
-        }
+        Remedy::SecondRegion { region, .. } => region.clone_from(&report.second_region),
         // An evening and some time before it.
         Remedy::Schedule { hours_a_day, .. } => *hours_a_day = 6.0,
     }
