@@ -28,7 +28,7 @@ pub(crate) const WALLS: Phrase = phrase("Run in a sandbox there");
 pub(crate) const WALLED: Phrase = phrase("sandboxed");
 pub(crate) const CHANGED: Phrase = phrase("changed");
 pub(crate) const FAULT: Phrase = phrase("fault");
-pub(crate) const HOW: Phrase = phrase("Drag or pick a card.");
+pub(crate) const HOW: Phrase = phrase("Drag or pick cards.");
 pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it back.");
 
 /// The cost of a month, as short as a lane's head needs it.

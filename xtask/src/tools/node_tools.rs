@@ -63,7 +63,12 @@ pub(crate) fn e2e_packages(checkout: &Checkout) -> Result<()> {
     let lock = e2e.join("package-lock.json");
     let bytes = fs::read(&lock).map_err(|error| Problem::file("read", &lock, &error))?;
     let folder = Cache::find()?.folder("e2e", &format!("{:016x}", cache::hash(&bytes)));
-    if !folder.exists() {
+    // `npm ci` in `e2e` empties the folder behind the link, and leaves the folder.
+    let is_complete = folder.join("node_modules/.package-lock.json").exists();
+    if folder.exists() && !is_complete {
+        fs::remove_dir_all(&folder).map_err(|error| Problem::file("remove", &folder, &error))?;
+    }
+    if !is_complete {
         println!(
             "Installing Playwright into {} (a few seconds)",
             folder.display()
