@@ -178,6 +178,11 @@ pub fn home_label_short(city: &str) -> String {
     say!("{city} (home)", city)
 }
 
+/// The label of a second region on the map.
+pub fn second_region_label(city: &str) -> String {
+    say!("{city} (second region)", city)
+}
+
 /// The activity of a request, as a verb.
 pub fn doing(doing: Doing) -> &'static str {
     match doing {

@@ -50,15 +50,22 @@ impl Painter {
         self.paint_paths(camera, index);
         let at = |place: Place| camera.screen_from_world(index.places.at(place));
         let mut labels = Labels::default();
-        self.paint_home(
-            layout,
-            at(Place::Home),
-            &index.places.home_name,
-            &mut labels,
-        );
+        let is_narrow = layout.width < 600.0;
+        let home_name = &index.places.home_name;
+        let home_label = if is_narrow {
+            words::home_label_short(home_name)
+        } else {
+            words::home_label(home_name)
+        };
+        self.paint_region(layout, at(Place::Home), &home_label, &mut labels);
         for (number, region) in (0..).zip(&index.places.regions) {
             let at = at(Place::Region(number));
-            self.paint_home(layout, at, &region.name, &mut labels);
+            let label = if is_narrow {
+                region.name.clone()
+            } else {
+                words::second_region_label(&region.name)
+            };
+            self.paint_region(layout, at, &label, &mut labels);
         }
         self.paint_cities(layout, camera, index, &mut labels);
         self.paint_pops(layout, camera, index, &mut labels);
@@ -81,7 +88,7 @@ impl Painter {
         context.set_global_alpha(1.0);
     }
 
-    fn paint_home(&self, layout: &Layout, at: Point, city: &str, labels: &mut Labels) {
+    fn paint_region(&self, layout: &Layout, at: Point, label: &str, labels: &mut Labels) {
         let context = &self.back;
         context.begin_path();
         add_circle(context, at, 13.0);
@@ -94,19 +101,14 @@ impl Painter {
         add_cylinder(context, at, 5.0);
         context.stroke();
         labels.keep_off(rect(at.x - 13.0, at.y - 13.0, 26.0, 26.0));
-        let text = if layout.width < 600.0 {
-            words::home_label_short(city)
-        } else {
-            words::home_label(city)
-        };
         // The space above home is sea, and the space beside it has other cities.
         context.set_font(&self.fonts.strong);
         let width = context
-            .measure_text(&text)
+            .measure_text(label)
             .map_or(60.0, |metrics| metrics.width());
         let x = (at.x - width * 0.72).max(layout.map.x + 2.0);
         labels.keep_off(rect(x - 4.0, at.y - 34.0, width + 8.0, 17.0));
-        self.haloed(context, &text, point(x, at.y - 25.0), true);
+        self.haloed(context, label, point(x, at.y - 25.0), true);
     }
 
     fn paint_cities(&self, layout: &Layout, camera: Camera, index: &RunIndex, labels: &mut Labels) {
