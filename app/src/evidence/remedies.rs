@@ -123,6 +123,7 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
             <div class="remedy-words">
                 <p>
                     <strong>{name}</strong>
+                    " "
                     {reactive_view(move || is_on().then(|| view! { <span class="tag">{text::remedies::ON}</span> }))}
                 </p>
                 <p class="remedy-about">{about} " " <strong>{affected}</strong></p>
