@@ -48,7 +48,7 @@ test("every chapter is read, predicted, and its tasks tick themselves", async ({
   await expect(learning.button("Next chapter")).toBeHidden();
 });
 
-test("the ledger stands beside the tasks, and a sentence about a card goes into its record", async ({ playground, learning }) => {
+test("the ledger is beside the tasks, and a sentence about a card goes into its record", async ({ playground, learning }) => {
   await playground.open();
   await learning.open("Lesson");
   await learning.panel.getByRole("combobox", { name: "Chapter" }).selectOption({ index: 8 });

@@ -95,9 +95,7 @@ impl Simulation {
             self.reach(slot);
         }
     }
-}
 
-impl Simulation {
     /// The step that a learner of a city reaches: its copy in a second region where that is nearer, or where its lane at home is
     /// down.
     fn nearer_step(&self, step: StepIndex, city: CityIndex) -> StepIndex {

@@ -14,6 +14,10 @@ impl Simulation {
     pub fn finish(mut self) -> Run {
         let mut report = self.report();
         self.take_faultless_costs(&mut report);
+        let second_region = nearest_second_region(&self.plan.places, &self.scenario);
+        for workload in &mut report.workloads {
+            workload.second_region.clone_from(&second_region);
+        }
         let pops = self.plan.pops.iter().map(|pop| PopKey {
             code: pop.code.to_string(),
             city: pop.city.to_string(),
@@ -90,10 +94,6 @@ impl Simulation {
             })
             .collect();
         let mut report = self.tally.report(&names);
-        let second_region = nearest_second_region(&self.plan.places, &self.scenario);
-        for workload in &mut report.workloads {
-            workload.second_region.clone_from(&second_region);
-        }
         self.add_costs(&mut report);
         report
     }

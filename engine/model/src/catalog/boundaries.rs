@@ -174,7 +174,7 @@ static LIMITS: [KnownLimit; 39] = [
     simplified("A second region takes over at once",
         "Learners of a region whose lane is down reach the other one from the first moment, and its database goes on taking writes at \
          home. Real names take a minute to point elsewhere, and a database that changes its home loses the last writes.")
-        .moves("None: no board of the evening has a second region, and its faults are a person's."),
+        .moves("None: no built-in board has a second region, and only a person injects an outage."),
     left_out("Limits that no run is held to",
         "These are facts of the platforms that nothing here comes near: six calls of one request at once, 250 runs of one queue's \
          consumer, a thousand instances of a plugin host's pool, ten thousand requests a second of Lambda@Edge in a region, and \
