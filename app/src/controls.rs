@@ -6,4 +6,5 @@ pub(crate) mod lane_mark;
 pub(crate) mod more_button;
 pub(crate) mod neighbour;
 pub(crate) mod number_field;
+pub(crate) mod permitted;
 pub(crate) mod reactive;

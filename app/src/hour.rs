@@ -14,6 +14,7 @@ use model::catalog::regions;
 
 use crate::controls::disclosure::region;
 use crate::controls::number_field::{NumberField, number_field, shown};
+use crate::controls::permitted::permitted;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
@@ -32,14 +33,18 @@ fn content(session: Session) -> AnyView {
         .into_iter()
         .map(|continent| share_of(session, continent))
         .collect();
-    view! {
-        <p class="hint">{words::ABOUT}</p>
+    let controls = view! {
         {home(session)}
         {month(session)}
         <h3>{words::AUDIENCE}</h3>
         <p class="hint">{words::AUDIENCE_ABOUT}</p>
         <ul class="settings">{continents}</ul>
         {other_arrivals(session)}
+    }
+    .into_any();
+    view! {
+        <p class="hint">{words::ABOUT}</p>
+        {permitted(session, Edit::Seed(0), controls)}
     }
     .into_any()
 }

@@ -24,6 +24,7 @@ mod progress_file;
 mod progress_slice;
 mod progress_store;
 mod saved_file;
+mod solution;
 mod workload_answers;
 
 use std::sync::Arc;

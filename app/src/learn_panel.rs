@@ -157,7 +157,7 @@ impl Learning {
             FromLearning::Announce {
                 sentence,
                 is_trouble: true,
-            } => session.tell(&sentence),
+            } => session.refuse(&sentence),
             FromLearning::Announce { sentence, .. } => session.announce(sentence),
             FromLearning::Predicting(is_open) => veil.set_predicting(is_open),
             FromLearning::Close => {
@@ -262,10 +262,12 @@ fn fetch_program(attempt: u32, failed: impl FnMut() + 'static) -> Result<(), JsV
     let document = browser::document().ok_or(JsValue::NULL)?;
     let head = document.head().ok_or(JsValue::NULL)?;
     browser::remove(&format!("#{PROGRAM}"));
-    let sheet = document.create_element("link")?;
-    sheet.set_attribute("rel", "stylesheet")?;
-    sheet.set_attribute("href", &browser::resolve("learn.css").ok_or(JsValue::NULL)?)?;
-    head.append_child(&sheet)?;
+    for name in ["learn.css", "lesson.css"] {
+        let sheet = document.create_element("link")?;
+        sheet.set_attribute("rel", "stylesheet")?;
+        sheet.set_attribute("href", &browser::resolve(name).ok_or(JsValue::NULL)?)?;
+        head.append_child(&sheet)?;
+    }
     let program = document.create_element("script")?;
     program.set_attribute("type", "module")?;
     program.set_attribute("id", PROGRAM)?;

@@ -59,6 +59,8 @@ pub struct Session {
     /// A sentence that a person has to read and can dismiss, such as one about a file that is no
     /// scenario.
     pub notice: RwSignal<Option<String>>,
+    /// The sentence of the last refusal, until the next edit.
+    refusal: StoredValue<Option<String>>,
     /// The number of hours with other arrivals in which each workload's needs were met; none until these
     /// hours have been simulated for the run on the screen.
     pub hours: RwSignal<Option<Hours>>,
@@ -86,6 +88,7 @@ impl Session {
             engine_restarts: RwSignal::new(0),
             announcement: RwSignal::new(Announcement::default()),
             notice: RwSignal::new(None),
+            refusal: StoredValue::new(None),
             hours: RwSignal::new(None),
             edited_at_ms: RwSignal::new(browser::now_ms()),
             answered_in_ms: RwSignal::new(None),
@@ -132,9 +135,10 @@ impl Session {
             }
         });
         if let Err(sentence) = allowed {
-            self.tell(&sentence);
+            self.refuse(&sentence);
             return false;
         }
+        self.forget_refusal();
         // The evidence stays with the workload that a person was looking at.
         if !edit.replaces_board() {
             let workload = untrack(|| self.workload_in_view());
@@ -229,6 +233,20 @@ impl Session {
     pub fn tell(self, sentence: &str) {
         self.notice.set(Some(sentence.to_owned()));
         self.announce(sentence.to_owned());
+    }
+
+    /// Says why something had no effect. The next edit takes the sentence away.
+    pub(crate) fn refuse(self, sentence: &str) {
+        self.refusal.set_value(Some(sentence.to_owned()));
+        self.tell(sentence);
+    }
+
+    fn forget_refusal(self) {
+        let refusal = self.refusal.try_update_value(Option::take).flatten();
+        let is_shown = |notice: &Option<String>| notice.is_some() && *notice == refusal;
+        if self.notice.with_untracked(is_shown) {
+            self.notice.set(None);
+        }
     }
 
     /// Announces a sentence that gives no verdict away.

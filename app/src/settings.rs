@@ -5,6 +5,7 @@ use model::catalog::Runtime;
 use model::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
 
 use crate::controls::number_field::{NumberField, number_field};
+use crate::controls::permitted::permitted;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
@@ -23,7 +24,17 @@ pub(crate) fn fields(session: Session, of: SettingOwner, workload: usize) -> Any
         .map(|setting| field(session, setting, workload))
         .collect();
     let runtime = (of == SettingOwner::Workload).then(|| runtime(session, workload));
-    view! { <ul class="settings">{fields} {runtime}</ul> }.into_any()
+    let controls = view! { <ul class="settings">{fields} {runtime}</ul> }.into_any();
+    permitted(session, a_setting(workload), controls)
+}
+
+/// An edit of a setting, to ask whether a challenge allows such edits.
+fn a_setting(workload: usize) -> Edit {
+    Edit::Set {
+        setting: &SETTINGS[0],
+        workload,
+        value: 0.0,
+    }
 }
 
 /// The language runtime of a workload, which decides how long a start takes.

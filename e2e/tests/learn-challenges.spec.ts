@@ -28,7 +28,7 @@ test("the debrief says which targets were met, which were missed on which constr
   await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
   await expect(debrief.getByRole("heading", { name: "What missed its targets" })).toBeVisible();
   await expect(debrief).toContainText(/Course landing page on Edge\. Distance/);
-  await expect(debrief).toContainText(/Quiz submissions on Serverless, in 5 of 5 hours\. Lost submissions: [\d,]+, asked ≤ 0\./);
+  await expect(debrief).toContainText(/Quiz submissions on Serverless, in 5 of 5 hours\. Lost submissions: [\d,]+, target ≤ 0\./);
   await expect(debrief).toContainText("Serverless trade-off: Each instance holds one of the database’s 100 connections.");
   await debrief.getByRole("button", { name: "Show a move" }).click();
   await expect(debrief).toContainText(/Quiz submissions to Service: targets met by 3 of the cards, 2 before/, {
@@ -72,6 +72,23 @@ test("a locked card stays, and what the challenge does not allow is refused", as
   await playground.menu("Quiz submissions").getByRole("menuitem", { name: "Service" }).click();
   await expect(playground.status).toHaveText("Quiz submissions is locked: this challenge keeps it where it is.");
   await expect(playground.cardOn("Serverless", "Quiz submissions")).toBeVisible();
+});
+
+test("what a challenge forbids is off, with the reason at its place", async ({ playground, learning }) => {
+  await playground.open("?paused=1&challenge=quiz-rush");
+  await learning.loadBoard("Start the challenge");
+  const reason = "This challenge leaves that as it is. Leave the challenge to change it.";
+  const evidence = playground.region("Evidence");
+  await playground.look("Quiz submissions");
+  await playground.evidence.open("Tune");
+  const remedy = evidence.getByRole("button", { name: /^Try it: / }).first();
+  await expect(remedy).toBeDisabled();
+  await expect(evidence.getByText(reason).first()).toBeVisible();
+  await learning.loadBoard("Back to your own board");
+  await playground.look("Quiz submissions");
+  await playground.evidence.open("Tune");
+  await expect(evidence.getByRole("button", { name: /^Try it: / }).first()).toBeEnabled();
+  await expect(evidence.getByText(reason).first()).toBeHidden();
 });
 
 test("a challenge is played with keys alone", async ({ page, playground, learning }) => {

@@ -232,3 +232,18 @@ test("a chapter's board is not compared with the person's own", async ({ playgro
   await expect(playground.main.getByText(/^[+−]\d+$/)).toBeHidden();
   await expect(playground.main.getByText(/\/month \([+−]/)).toBeHidden();
 });
+
+test("a chapter explains the words it uses first, and pointing at one marks its place", async ({ page, playground, learning }) => {
+  await playground.open();
+  await learning.open("Lesson");
+  const root = page.locator(":root");
+  const term = learning.panel.getByRole("term").filter({ hasText: "p95" });
+  await expect(learning.panel.getByRole("definition").filter({ hasText: "95 of 100" })).toBeVisible();
+  await term.focus();
+  await expect(root).toHaveAttribute("data-term", "evidence");
+  await learning.panel.getByRole("term").filter({ hasText: "Instance" }).hover();
+  await expect(root).toHaveAttribute("data-term", "serverless");
+  await learning.button("Next chapter").click();
+  await expect(root).toHaveAttribute("data-term", "");
+  await expect(learning.panel.getByRole("term").filter({ hasText: "Cold start" })).toBeVisible();
+});

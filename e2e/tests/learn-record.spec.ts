@@ -16,8 +16,8 @@ test("a card's record has every part of the form, and its link reopens the run",
   await learning.button("Try the options and write the record").click();
   const record = learning.panel.getByRole("article", { name: "Where to run: Quiz submissions" });
   await expect(record).toBeVisible({ timeout: 60_000 });
-  await expect(record.getByRole("row", { name: /^Serverless \(chosen\) 1 of 2/ })).toBeVisible();
-  await expect(record.getByRole("row", { name: /^Service 2 of 2/ })).toBeVisible();
+  await expect(record.getByRole("row", { name: /^Serverless, with a lock on its rows \(chosen\) 1 of 2/ })).toBeVisible();
+  await expect(record.getByRole("row", { name: /^Service, with a lock on its rows 2 of 2/ })).toBeVisible();
 
   const saving = page.waitForEvent("download");
   await learning.button("Save as Markdown").click();
@@ -32,6 +32,9 @@ test("a card's record has every part of the form, and its link reopens the run",
   ]) {
     expect(markdown).toContain(`\n## ${heading}\n`);
   }
+  expect((await saving).suggestedFilename()).toBe("where-to-run-quiz-submissions.md");
+  expect(markdown).toContain("because it is the one on the board: 1 of 2 targets are met. Service meets more: 2 of 2.");
+  for (const part of ["Consequences", "Confirmation"]) expect(markdown).toContain(`\n### ${part}\n\n* `);
   expect(markdown).toContain("Nobody here can run machines at night.");
   expect(markdown).toContain(fingerprint);
 

@@ -9,10 +9,12 @@ use model::scenario::Scenario;
 use super::drag::Drag;
 use super::{Hand, card_selector};
 use crate::browser;
+use crate::state::document::Origin;
 
 /// What the lanes showed last.
 struct Shown {
     board: Arc<Scenario>,
+    origin: Origin,
     /// The number of the run.
     generation: u64,
     /// The card that the last edit has moved, until the board's run is there; by workload id.
@@ -23,9 +25,9 @@ struct Shown {
 pub(super) fn keep_moved_in_sight(hand: Hand) {
     let session = hand.session;
     Effect::new(move |shown: Option<Shown>| {
-        let board = session
+        let (board, origin) = session
             .document
-            .with(|document| document.scenario().clone());
+            .with(|document| (document.scenario().clone(), document.origin().clone()));
         let (generation, is_run_of_board) = session.run.with(|run| {
             run.as_ref().map_or((0, false), |run| {
                 (run.generation, Arc::ptr_eq(&run.scenario, &board))
@@ -42,7 +44,9 @@ pub(super) fn keep_moved_in_sight(hand: Hand) {
             let is_picked = hand
                 .drag
                 .with_untracked(|drag| moved.is_some() && drag.picked() == moved.as_deref());
-            if is_edited && is_picked {
+            // A card of the board before this one is on no lane.
+            let is_gone = origin != shown.origin;
+            if is_edited && (is_picked || is_gone) {
                 hand.drag.set(Drag::Idle);
             }
             let is_new_run = generation != shown.generation;
@@ -55,6 +59,7 @@ pub(super) fn keep_moved_in_sight(hand: Hand) {
         }
         Shown {
             board,
+            origin,
             generation,
             moved,
         }

@@ -5,6 +5,7 @@ use model::catalog::LaneId;
 use model::scenario::{LaneSettings, SETTINGS, Setting, SettingOwner};
 
 use crate::controls::disclosure::disclosure;
+use crate::controls::permitted::is_allowed;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::settings;
@@ -31,6 +32,13 @@ pub(super) fn Platform(
         let id = event_target_value(&event);
         session.edit(Edit::Preset { lane, id });
     };
+    let may_choose = is_allowed(
+        session,
+        Edit::Preset {
+            lane,
+            id: String::new(),
+        },
+    );
     let content = move || {
         let options = LaneSettings::preset_choices(lane).into_iter().map(|id| {
             let selected = reactive(move || current.with(|current| current == id));
@@ -45,6 +53,7 @@ pub(super) fn Platform(
         let content = view! {
             <select
                 aria-label=text::board::platform_of(lane)
+                disabled=reactive(move || !may_choose.get())
                 on:change=on_event(choose)
                 prop:value=reactive(move || current.get())
             >

@@ -39,7 +39,7 @@ pub(crate) fn number_field(
     field: NumberField,
     set: impl Fn(f64) + 'static,
 ) -> AnyView {
-    let report = move |sentence: &str| session.tell(sentence);
+    let report = move |sentence: &str| session.refuse(sentence);
     view_of(Rc::new(report), field, Rc::new(set))
 }
 

@@ -9,6 +9,7 @@ use model::verdict::{affected_requests, available_remedies};
 
 use super::Subject;
 use crate::controls::number_field::{NumberField, number_field};
+use crate::controls::permitted::permitted;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
@@ -54,18 +55,22 @@ pub(super) fn Remedies(subject: Memo<Option<Subject>>) -> impl IntoView {
             Some(text::remedies::whole_cost(cost(&subject.loaded), was))
         })
     };
+    let switches = view! {
+        <ul class="remedies">
+            <For
+                each=list
+                key=|(remedy, ..)| (text::remedies::name(remedy), target(remedy))
+                let:offer
+            >
+                {item(session, offered, &offer.0)}
+            </For>
+        </ul>
+    }
+    .into_any();
     view! {
         <div class="remedies-region" hidden=reactive(move || list().is_empty())>
             <h4>{text::remedies::TITLE}</h4>
-            <ul class="remedies">
-                <For
-                    each=list
-                    key=|(remedy, ..)| (text::remedies::name(remedy), target(remedy))
-                    let:offer
-                >
-                    {item(session, offered, &offer.0)}
-                </For>
-            </ul>
+            {permitted(session, Edit::AddRemedy(Remedy::ConnectionPooler), switches)}
             <p class="figures-line">{cost}</p>
         </div>
     }

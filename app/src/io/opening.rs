@@ -218,7 +218,7 @@ async fn open(session: Session, file: File) {
                 ));
             }
         }
-        Err(error) => session.tell(&error.to_string()),
+        Err(error) => session.refuse(&error.to_string()),
     }
 }
 

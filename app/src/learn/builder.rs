@@ -3,14 +3,18 @@
 
 pub(crate) mod check;
 mod form;
+mod refusal;
 mod words;
 
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
+use std::sync::Arc;
+
 use check::EasyPasses;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::challenge::Challenge;
+use model::scenario::Scenario;
 
 use super::busy_button::BusyButton;
 use super::challenge_draft::Draft;
@@ -18,9 +22,9 @@ use super::challenges::sharing;
 use super::context::{LearnContext, ShownRun, announce, warn};
 use super::progress_slice::ProgressSlice;
 use super::saved_file::save_file;
+use super::solution::Solution;
 use crate::bridge::{self, FromLearning};
 use crate::io::copying::{Copied, copy_or_show};
-use crate::learn::challenges::words as challenges;
 use crate::worker::{CheckScenario, WriteChallenge, call};
 
 /// The section: the form, the tests, and the ways to pass the challenge on.
@@ -51,6 +55,10 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     let play = move |_| {
         spawn_local(async move {
             if let Some(built) = built(context, draft).await {
+                let challenge = built.challenge.clone();
+                let solution =
+                    Solution::begin(draft.with_untracked(Draft::clone), built.board, challenge);
+                context.solution.set(Some(solution));
                 context.open_challenge(built.challenge);
             }
         });
@@ -66,16 +74,34 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             </button>
         </div>
         <p>{reactive_view(move || passed.get().map(|passed| words::passed(&passed)))}</p>
+        <p>{reactive_view(move || Some(possible(context, draft)))}</p>
         {pass_on(context, draft)}
     }
     .into_any()
+}
+
+/// Whether the challenge is known to be possible.
+fn possible(context: LearnContext, draft: ProgressSlice<Draft>) -> String {
+    let shown = context.run.get();
+    let solution = context.solution.get();
+    let own = shown
+        .filter(|run| run.origin.is_own())
+        .map(|run| run.scenario);
+    let solution = solution.filter(|one| draft.with(|draft| one.is_about(draft, own.as_deref())));
+    match solution.and_then(|one| Some((one.stars?, one.of()))) {
+        None => words::UNSOLVED.into(),
+        Some((earned, of)) => words::solved(earned, of),
+    }
 }
 
 /// Buttons that make a file, a link, or a scenario of the draft.
 fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
     let save = move |_| {
         spawn_local(async move {
-            if let Some(Built { challenge, file }) = built(context, draft).await {
+            if let Some(Built {
+                challenge, file, ..
+            }) = built(context, draft).await
+            {
                 let name = format!("{}.json", challenge.id);
                 save_file(&name, "application/json", &file);
             }
@@ -120,6 +146,8 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
 /// A challenge that keeps every rule.
 struct Built {
     challenge: Challenge,
+    /// The board on the screen, which it was built from.
+    board: Arc<Scenario>,
     /// The text of the challenge's file.
     file: String,
 }
@@ -133,9 +161,13 @@ async fn built(context: LearnContext, draft: ProgressSlice<Draft>) -> Option<Bui
         challenge: Box::new(challenge.clone()),
     };
     match call(question).await {
-        Ok(file) => Some(Built { challenge, file }),
+        Ok(file) => Some(Built {
+            challenge,
+            board: shown.scenario,
+            file,
+        }),
         Err(error) => {
-            warn(&challenges::no_challenge(&challenge.name, error.why()));
+            warn(&refusal::refused(&challenge.scenario, error.why()));
             None
         }
     }
@@ -152,7 +184,7 @@ async fn rebuild_board(context: LearnContext, draft: ProgressSlice<Draft>) -> Op
     };
     match call(question).await {
         Ok(()) => bridge::send(&FromLearning::Rebuild(scenario)),
-        Err(error) => warn(&challenges::no_challenge(&scenario.name, error.why())),
+        Err(error) => warn(&refusal::refused(&scenario, error.why())),
     }
     Some(())
 }

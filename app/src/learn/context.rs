@@ -17,12 +17,16 @@ use super::challenge_id::free_id;
 use super::not_simulated::NotSimulated;
 use super::progress::{Progress, Section};
 use super::progress_slice::ProgressSlice;
+use super::solution::Solution;
 use crate::bridge::{self, FromLearning};
 use crate::browser;
 use crate::state::document::Origin;
 
 /// A run takes a fifth of a second; after this long, none comes. Milliseconds.
 const LONGEST_WAIT_MS: u32 = 10_000;
+
+/// The most boards that are kept for a decision record.
+const MOST_TRIED: usize = 12;
 
 /// A run that the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,9 +63,13 @@ pub(crate) struct LearnContext {
     pub(crate) progress: RwSignal<Progress>,
     /// The challenges that ship, and those that a person opened or built; the newest first.
     pub(crate) challenges: RwSignal<Vec<Arc<Challenge>>>,
+    /// The author's own attempt at the challenge that they build; none before the first.
+    pub(crate) solution: RwSignal<Option<Solution>>,
     /// The ids of the challenges that ship; none before they have been fetched.
     shipped_challenges: StoredValue<Option<Vec<String>>>,
     shipped: StoredValue<Arc<Scenario>>,
+    /// The person's own boards that were on the screen since the panel opened, the newest last.
+    tried: StoredValue<Vec<Arc<Scenario>>>,
     /// Whether the board has changed since the newest run.
     is_behind: StoredValue<bool>,
     /// Senders that are notified when the run of the current board is shown.
@@ -77,8 +85,10 @@ impl LearnContext {
             profiles: RwSignal::new(None),
             progress: RwSignal::new(progress),
             challenges: RwSignal::new(Vec::new()),
+            solution: RwSignal::new(None),
             shipped_challenges: StoredValue::new(None),
             shipped: StoredValue::new(shipped),
+            tried: StoredValue::new(Vec::new()),
             // The first run is on its way while the program starts.
             is_behind: StoredValue::new(true),
             waiting: StoredValue::new(Vec::new()),
@@ -104,6 +114,9 @@ impl LearnContext {
     /// A run of the board as it is now is on the screen.
     pub(super) fn show(self, run: ShownRun) {
         self.is_behind.set_value(false);
+        if run.origin.is_own() {
+            self.remember(&run.scenario);
+        }
         self.run.set(Some(run));
         self.waiting.update_value(|waiting| {
             for sender in waiting.drain(..) {
@@ -111,6 +124,22 @@ impl LearnContext {
                 sender.send(()).ok();
             }
         });
+    }
+
+    /// Keeps a board for the decision record; one with the same placements gives way to the newer one.
+    fn remember(self, board: &Arc<Scenario>) {
+        self.tried.update_value(|tried| {
+            tried.retain(|one| one.placements != board.placements);
+            tried.push(Arc::clone(board));
+            if tried.len() > MOST_TRIED {
+                tried.remove(0);
+            }
+        });
+    }
+
+    /// The person's own boards that were on the screen, the newest last.
+    pub(crate) fn tried_boards(self) -> Vec<Arc<Scenario>> {
+        self.tried.get_value()
     }
 
     /// The run of the board as it is now: where the board was just changed, the run that is on its way.

@@ -1,7 +1,10 @@
 //! The section for a decision record of one card or the whole board. It is written from runs of the same
 //! hour, and can be copied, saved and printed.
 
+mod consequences;
 mod draft;
+mod duties;
+mod justification;
 mod options;
 mod page;
 pub(super) mod words;
@@ -23,6 +26,7 @@ use super::not_simulated::NotSimulated;
 use super::saved_file::save_file;
 use crate::browser;
 use crate::io::copying::{Copied, copy_or_show};
+use crate::io::escape::plain_letters;
 use crate::io::share_link;
 use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
@@ -123,7 +127,7 @@ async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotS
         Some(index) => Subject::Card(index),
         None => Subject::Whole,
     };
-    let options = options::options(&board, subject);
+    let options = options::options(&board, subject, &context.tried_boards());
     let boards = options.iter().map(|option| option.board.clone()).collect();
     let summaries = try_boards(boards, context.profiles.get_untracked()).await?;
     let selected_workload = context.selected_workload.get_untracked();
@@ -156,6 +160,7 @@ async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotS
 
 fn shown(context: LearnContext, written: &Written) -> AnyView {
     let text = StoredValue::new(markdown(&written.record));
+    let file = plain_letters(&written.record.title, "decision-record");
     let board = Arc::clone(&written.board);
     let is_old = move || {
         let run = context.run.get();
@@ -169,7 +174,7 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
         });
     };
     let save = move |_| {
-        save_file("decision-record.md", "text/markdown", &text.get_value());
+        save_file(&format!("{file}.md"), "text/markdown", &text.get_value());
     };
     let print = move |_| {
         if browser::print().is_err() {

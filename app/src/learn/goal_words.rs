@@ -92,6 +92,26 @@ pub(crate) fn measured(goal: &Goal, judged: &Judged) -> String {
     }
 }
 
+/// The measured figure as a share of twice the target, 0 to 1, so that the target is in the middle; none for
+/// a goal without a number.
+pub(crate) fn share_of_target(goal: &Goal, judged: &Judged) -> Option<f64> {
+    let most = match goal {
+        Goal::Bill {
+            at_most_usd_per_month,
+        } => *at_most_usd_per_month,
+        Goal::Measured { at_most, .. } => *at_most,
+        Goal::AnsweredIn { at_most_ms, .. } => *at_most_ms,
+        Goal::Remedies { at_most } => f64::from(*at_most),
+        Goal::Kept { .. } | Goal::Missed { .. } | Goal::Placed { .. } => return None,
+    };
+    let measured = judged.measured?;
+    Some(if measured <= 0.0 {
+        0.0
+    } else {
+        (measured / (2.0 * most)).min(1.0)
+    })
+}
+
 fn figure(figure: Figure) -> &'static str {
     match figure {
         Figure::Failed => tr("requests not done"),

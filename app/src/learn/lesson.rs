@@ -5,6 +5,7 @@ mod chapter;
 pub(crate) mod file;
 mod ledger;
 mod task;
+mod terms;
 mod words;
 
 use std::sync::Arc;

@@ -12,6 +12,7 @@ use model::units::Nanos;
 
 use super::clock::{Clock, hour_and_minute};
 use super::transport::clock_of;
+use crate::controls::permitted::permitted;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
@@ -32,14 +33,19 @@ const PLUGIN_SHARE: f64 = 0.2;
 pub(crate) fn BreakSomething() -> impl IntoView {
     let session = expect_context::<Session>();
     let clock = move || hour_and_minute(clock_of(session), session.playhead.time.get());
+    let buttons = view! {
+        <ul class="incident-list">
+            {surge(session)} {lost_pop(session)} {lost_lane(session)} {database(session)}
+            {plugin(session)}
+        </ul>
+    }
+    .into_any();
+    let a_change = Edit::AddChange(Box::new(at_playhead(session, ChangeKind::DatabaseOutage)));
     view! {
         <details class="incidents">
             <summary>{reactive_view(move || text::incidents::break_something(&clock()))}</summary>
             <p class="hint">{text::incidents::HOW}</p>
-            <ul class="incident-list">
-                {surge(session)} {lost_pop(session)} {lost_lane(session)} {database(session)}
-                {plugin(session)}
-            </ul>
+            {permitted(session, a_change, buttons)}
         </details>
         <Happenings />
     }

@@ -34,7 +34,7 @@ pub use boundaries::{KnownLimit, LimitKind, known_limits};
 pub use duties::{
     Bearer, Duty, DutyId, Evidence, Source, duties, duty, duty_evidence, lane_of_duty,
 };
-pub use fact::{Fact, FactText, Unit};
+pub use fact::{CHECKED, Fact, FactText, Unit};
 pub use keep_alive::{KeepAliveCurve, keep_alive_curve, reclaim_after, reclaim_on};
 pub use lane::{LaneId, LaneMap};
 pub use places::{City, Pop, Region, cities, pops, regions};

@@ -231,14 +231,17 @@ fn star(
             .into_any()
         })
         .collect();
-    let first = cards.first().map(|(id, _)| id.clone()).unwrap_or_default();
+    let ids: Vec<String> = cards.iter().map(|(id, _)| id.clone()).collect();
     let choose = move |event| {
         let at = event_target_value(&event).parse::<usize>().unwrap_or(0);
         draft.update(|draft| {
             let star = &mut draft.more_stars[place];
             star.what = StarKind::ALL.get(at).copied().unwrap_or_default();
-            if star.card.is_empty() {
-                star.card.clone_from(&first);
+            // A card that does not take part can earn no star.
+            if draft.left_out.contains(&star.card) || !ids.contains(&star.card) {
+                let mut ids = ids.iter();
+                let first = ids.find(|id| !draft.left_out.contains(*id)).cloned();
+                star.card = first.unwrap_or_default();
             }
             star.begin(&seen.scenario, &seen.summary);
         });
@@ -247,10 +250,11 @@ fn star(
         .iter()
         .cloned()
         .map(|(id, name)| {
-            let mine = id.clone();
+            let (mine, left_out) = (id.clone(), id.clone());
             let is_chosen = move || draft.with(|draft| draft.more_stars[place].card == mine);
+            let is_left_out = move || draft.with(|draft| draft.left_out.contains(&left_out));
             view! {
-                <option value=id selected=is_chosen>
+                <option value=id selected=is_chosen disabled=is_left_out>
                     {name}
                 </option>
             }

@@ -32,6 +32,32 @@ pub(crate) const LINKED: Phrase =
     phrase("The link is on the clipboard. It opens this challenge for everyone who has it.");
 pub(crate) const REBUILD: Phrase = phrase("Put name, cards and targets on the board");
 
+pub(crate) const UNSOLVED: Phrase = phrase(
+    "Is it possible? Nobody has earned every star yet: play it yourself, and score your solution.",
+);
+
+/// The stars of the author's own solution.
+pub(crate) fn solved(earned: usize, of: usize) -> String {
+    if earned == of {
+        return say!("It is possible: your solution earned every star.");
+    }
+    say!(
+        "Is it possible? Your solution earned {earned} of {of} stars so far. Earn the others, or make them easier.",
+        earned,
+        of
+    )
+}
+
+/// A field that has to change before the challenge can be built, and why.
+pub(crate) fn refused(field: &str, why: &str) -> String {
+    let why = why.trim_end_matches('.');
+    say!(
+        "“{field}” has to change first: {why}. What you entered stays.",
+        field,
+        why
+    )
+}
+
 /// The label of the box for a card that takes part.
 pub(crate) fn takes_part(card: &str) -> String {
     say!("{card} takes part", card)

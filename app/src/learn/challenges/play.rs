@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use model::challenge::Challenge;
+use model::goal::{Goal, Judged};
 
 use super::attempt::{Attempt, attempted};
 use super::round::Round;
@@ -30,16 +31,8 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
     let attempt = RwSignal::new(None::<Attempt>);
     let round = RwSignal::new(Round::default());
     let scoring = BusyButton::new();
-    let loaded_origin = origin.clone();
     let load = move |_| {
-        let challenge = stored.get_value();
-        let moves = Some(challenge.moves.clone());
-        load_board(
-            challenge.scenario.clone(),
-            loaded_origin.clone(),
-            moves,
-            first_free(&challenge),
-        );
+        start(&stored.get_value());
         attempt.set(None);
         round.set(Round::default());
         announce(words::LOADED.get());
@@ -56,6 +49,11 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
                     context
                         .progress
                         .update(|progress| progress.book_attempt(&done.challenge.id, earned));
+                    context.solution.update(|solution| {
+                        if let Some(solution) = solution {
+                            solution.count(&done.challenge, done.score.stars);
+                        }
+                    });
                     announce(&words::scored(&done));
                     attempt.try_set(Some(done));
                 }
@@ -70,14 +68,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
         browser::focus_soon("#challenges".to_owned());
     };
     let next = next_challenge(context, challenge);
-    let id = challenge.id.clone();
-    let best = reactive_view(move || {
-        let played = context
-            .progress
-            .with(|progress| progress.played.get(&id).copied());
-        let played = played.unwrap_or_default();
-        stars(played.stars, stored.get_value().stars.len())
-    });
+    let best = best(context, challenge);
     view! {
         <article class="challenge" aria-label=in_this_language(&challenge.name)>
             <div class="learn-actions">
@@ -120,6 +111,28 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             </div>
         </article>
     }
+    .into_any()
+}
+
+/// Puts the challenge's board on the screen. The person's own board is kept.
+pub(super) fn start(challenge: &Challenge) {
+    load_board(
+        challenge.scenario.clone(),
+        Origin::Challenge(challenge.id.clone()),
+        Some(challenge.moves.clone()),
+        first_free(challenge),
+    );
+}
+
+/// The most stars of an attempt at the challenge.
+fn best(context: LearnContext, challenge: &Challenge) -> AnyView {
+    let (id, of) = (challenge.id.clone(), challenge.stars.len());
+    reactive_view(move || {
+        let played = context
+            .progress
+            .with(|progress| progress.played.get(&id).copied());
+        stars(played.unwrap_or_default().stars, of)
+    })
     .into_any()
 }
 
@@ -166,6 +179,20 @@ fn hints(challenge: &Challenge) -> Vec<AnyView> {
         .collect()
 }
 
+/// The figure of this hour as a bar, with a mark at the target; the sentence before it says the same.
+fn bar(goal: &Goal, judged: &Judged) -> Option<AnyView> {
+    let share = goals::share_of_target(goal, judged)?;
+    let width = format!("{:.1}%", share * 100.0);
+    Some(
+        view! {
+            <span class="goal-bar" class:is-over=!judged.met aria-hidden="true">
+                <span style:width=width></span>
+            </span>
+        }
+        .into_any(),
+    )
+}
+
 /// The stars and their goals, with what the hour on the board says of them.
 fn asked(challenge: &Challenge, shown: Option<&ShownRun>) -> AnyView {
     let board = shown.map(|run| challenge.board(&run.scenario));
@@ -190,6 +217,7 @@ fn asked(challenge: &Challenge, shown: Option<&ShownRun>) -> AnyView {
                         Some(_) => "learn-wrong",
                         None => "",
                     };
+                    let bar = judged.as_ref().and_then(|judged| bar(goal, judged));
                     let now = judged.map(|judged| words::this_hour(goal, &judged));
                     view! {
                         <li>
@@ -199,6 +227,7 @@ fn asked(challenge: &Challenge, shown: Option<&ShownRun>) -> AnyView {
                             " "
                             {goals::asked(goal, &challenge.scenario)}
                             <span class="learn-soft">{now}</span>
+                            {bar}
                         </li>
                     }
                     .into_any()

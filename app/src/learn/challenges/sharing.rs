@@ -6,9 +6,11 @@ use web_sys::UrlSearchParams;
 use crate::browser;
 use crate::browser::address::CHALLENGE_MARK;
 use crate::io::share_link::{self, NoLink};
+use crate::learn::challenges::play;
 use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, warn};
 use crate::learn::progress::Section;
+use crate::state::document::Origin;
 use crate::worker::read_challenge;
 
 /// Opens what the address of the page asks for: a section (`?learn=check`), a challenge that ships
@@ -48,10 +50,24 @@ pub(in crate::learn) async fn open_link(context: LearnContext) {
     match share_link::read_text(&fragment, CHALLENGE_MARK).await {
         None => {}
         Some(Ok(text)) => match read_challenge(text, (*context.shipped()).clone()).await {
-            Ok(challenge) => context.open_challenge(challenge),
+            Ok(challenge) => {
+                context.open_challenge(challenge);
+                start(context);
+            }
             Err(error) => refused(error.why()),
         },
         Some(Err(error)) => refused(&error.to_string()),
+    }
+}
+
+/// Whoever follows a link sees its board at once. After a reload, the board is there as it was left.
+fn start(context: LearnContext) {
+    let Some(challenge) = untrack(move || context.challenge()) else {
+        return;
+    };
+    let origin = Origin::Challenge(challenge.id.clone());
+    if !untrack(move || context.is_active(&origin)) {
+        play::start(&challenge);
     }
 }
 

@@ -1,6 +1,5 @@
 //! The content of a decision record, in the form of MADR 4, out of runs of the same hour.
 
-use model::catalog::LaneId;
 use model::run::Summary;
 use model::scenario::{Remedy, Scenario};
 use model::verdict::Verdict;
@@ -8,8 +7,8 @@ use model::verdict::Verdict;
 use super::options::{Choice, Subject};
 use super::page::{Block, RecordText};
 use super::words;
+use crate::learn::panel_words;
 use crate::text;
-use crate::text::language::lower_case;
 
 /// Everything that a record is written from.
 pub(super) struct Draft<'a> {
@@ -42,17 +41,17 @@ impl Draft<'_> {
             Block::Paragraph(words::SAME_ARRIVALS.into()),
             self.table(),
             Block::Heading(words::OUTCOME.into()),
-            Block::Paragraph(words::outcome(
-                &words::with_remedies(&chosen.name, &self.remedies(&chosen.board)),
-                &self.kept(run),
-            )),
+            Block::Paragraph(words::outcome(&self.name(chosen), &self.justification())),
         ];
-        if !self.reasons.trim().is_empty() {
-            let lines = self.reasons.lines().map(str::trim);
-            let lines = lines.filter(|line| !line.is_empty());
-            blocks.extend(lines.map(|line| Block::Paragraph(line.to_owned())));
-        }
-        blocks.extend(self.consequences(chosen, run));
+        let reasons = self.reasons.lines().map(str::trim);
+        let reasons = reasons.filter(|line| !line.is_empty());
+        blocks.extend(reasons.map(|line| Block::Paragraph(line.to_owned())));
+        blocks.extend(self.better_option().map(Block::Paragraph));
+        blocks.extend(self.placements(chosen));
+        blocks.push(Block::Smaller(words::CONSEQUENCES.into()));
+        blocks.push(Block::List(self.consequences(chosen, run)));
+        blocks.push(Block::Smaller(words::CONFIRMATION.into()));
+        blocks.push(Block::List(self.confirmation(run)));
         blocks.push(Block::Heading(words::PROS_AND_CONS.into()));
         for (option, run) in &self.tried {
             blocks.push(Block::Smaller(option.name.clone()));
@@ -60,6 +59,7 @@ impl Draft<'_> {
         }
         blocks.push(Block::Heading(words::MORE.into()));
         blocks.push(Block::Paragraph(words::measured(self.board, run)));
+        blocks.push(Block::List(words::assumptions(self.board)));
         if let Some(link) = &self.link {
             blocks.push(Block::Link(words::REOPEN.into(), link.clone()));
         }
@@ -109,7 +109,7 @@ impl Draft<'_> {
     }
 
     /// The verdicts that the decision is about.
-    fn verdicts<'a>(&self, run: &'a Summary) -> Vec<&'a Verdict> {
+    pub(super) fn verdicts<'a>(&self, run: &'a Summary) -> Vec<&'a Verdict> {
         let about = self.subject.id(self.board);
         let verdicts = run.verdicts.iter();
         verdicts
@@ -117,11 +117,19 @@ impl Draft<'_> {
             .collect()
     }
 
+    /// An option with its remedies. They differ between the options of a card: each lane has its own.
+    pub(super) fn name(&self, option: &Choice) -> String {
+        match self.subject {
+            Subject::Card(_) => words::with_remedies(&option.name, &self.remedies(&option.board)),
+            Subject::Whole => option.name.clone(),
+        }
+    }
+
     /// The remedies of the workloads that the decision is about, in words.
     fn remedies(&self, board: &Scenario) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for remedy in self.remedies_on(board) {
-            let name = lower_case(text::remedies::name(remedy));
+            let name = text::remedies::name_within(remedy);
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -129,7 +137,7 @@ impl Draft<'_> {
         names
     }
 
-    fn remedies_on<'a>(&self, board: &'a Scenario) -> Vec<&'a Remedy> {
+    pub(super) fn remedies_on<'a>(&self, board: &'a Scenario) -> Vec<&'a Remedy> {
         let about = self.subject.id(self.board);
         let workloads = board.workloads.iter();
         let asked = workloads.filter(|workload| about.is_none_or(|id| id == workload.id));
@@ -142,7 +150,35 @@ impl Draft<'_> {
         on
     }
 
-    fn kept(&self, run: &Summary) -> String {
+    /// The lane, the walls and the remedies of each workload, in the record of a whole board.
+    fn placements(&self, chosen: &Choice) -> Vec<Block> {
+        if self.subject != Subject::Whole {
+            return Vec::new();
+        }
+        let board = &chosen.board;
+        let rows = board.workloads.iter().map(|workload| {
+            let remedies = board.remedies_of(workload).map(text::remedies::name_within);
+            let remedies: Vec<String> = remedies.collect();
+            vec![
+                text::workloads::name(workload),
+                panel_words::placement(board.placement_of(&workload.id)),
+                if remedies.is_empty() {
+                    text::evidence::TOO_FEW.to_owned()
+                } else {
+                    text::language::list(&remedies)
+                },
+            ]
+        });
+        vec![
+            Block::Smaller(words::PLACEMENTS.into()),
+            Block::Table {
+                head: words::PLACEMENT_COLUMNS.map(String::from).to_vec(),
+                rows: rows.collect(),
+            },
+        ]
+    }
+
+    pub(super) fn kept(&self, run: &Summary) -> String {
         let verdicts = self.verdicts(run);
         match (self.subject, &verdicts[..]) {
             (Subject::Card(_), [verdict]) => words::targets_met(verdict),
@@ -153,7 +189,7 @@ impl Draft<'_> {
     fn table(&self) -> Block {
         let rows = self.tried.iter().map(|(option, run)| {
             let mut cells = vec![
-                words::option(&option.name, option.is_chosen),
+                words::option(&self.name(option), option.is_chosen),
                 self.kept(run),
             ];
             cells.extend(match self.subject {
@@ -172,62 +208,6 @@ impl Draft<'_> {
         }
     }
 
-    fn consequences(&self, chosen: &Choice, run: &Summary) -> Vec<Block> {
-        let is_whole = self.subject == Subject::Whole;
-        let named = |verdict: &Verdict, said: Vec<String>| {
-            if !is_whole || said.is_empty() {
-                return said;
-            }
-            let name = text::workloads::name_of(self.board, &verdict.workload);
-            let lane = text::lanes::name(verdict.lane);
-            vec![format!("{}: {}", words::on(&name, lane), said.join(" "))]
-        };
-        let verdicts = self.verdicts(run);
-        let list = |said: fn(&Verdict, &Scenario) -> Vec<String>| -> Vec<String> {
-            let of = verdicts.iter();
-            of.flat_map(|verdict| named(verdict, said(verdict, &chosen.board)))
-                .collect()
-        };
-        // A duty is the same for every workload on a lane, so the record of a board names it once a lane.
-        let by_lane = |said: fn(&Verdict, &Scenario) -> Vec<String>| -> Vec<String> {
-            if !is_whole {
-                return list(said);
-            }
-            LaneId::ALL
-                .into_iter()
-                .filter_map(|lane| verdicts.iter().find(|verdict| verdict.lane == lane))
-                .map(|first| {
-                    let lane = text::lanes::name(first.lane);
-                    format!("{lane}: {}", said(first, &chosen.board).join(" "))
-                })
-                .collect()
-        };
-        let remedies = self.remedies_on(&chosen.board).into_iter();
-        let remedies = remedies.map(text::remedies::name_and_duty).collect();
-        let parts = [
-            (words::BENEFIT, list(words::relieved), words::NO_BENEFIT),
-            (words::ACCEPTED, list(words::accepted), words::NOTHING),
-            (text::evidence::REMEDIES, remedies, words::NOTHING),
-            (words::DUTIES, by_lane(words::stays), words::NOTHING),
-            (
-                text::evidence::SHARED,
-                by_lane(words::shared),
-                words::NOTHING,
-            ),
-            (words::CARRIED, by_lane(words::moved), words::NOTHING),
-        ];
-        let mut blocks = Vec::new();
-        for (heading, said, otherwise) in parts {
-            blocks.push(Block::Smaller(heading.into()));
-            if said.is_empty() {
-                blocks.push(Block::Paragraph(otherwise.into()));
-            } else {
-                blocks.push(Block::List(said));
-            }
-        }
-        blocks
-    }
-
     /// The arguments for an option and against it; for a whole board, the targets that each card misses.
     fn pros_and_cons(&self, option: &Choice, run: &Summary) -> Vec<String> {
         let mut said = Vec::new();
@@ -236,16 +216,15 @@ impl Draft<'_> {
                 continue;
             };
             if self.subject != Subject::Whole {
-                let good = words::relieved(verdict, &option.board);
+                let good = words::relieved(verdict);
                 said.extend(good.iter().map(|pro| words::pro(pro)));
             }
             for result in verdict.needs.iter().filter(|result| !result.met) {
-                let name = match self.subject {
-                    Subject::Card(_) => String::new(),
-                    Subject::Whole => format!("{}, ", text::workloads::name(workload)),
-                };
                 let missed = words::missed(result, workload, &option.board);
-                said.push(words::con(&format!("{name}{missed}")));
+                said.push(words::con(&match self.subject {
+                    Subject::Card(_) => missed,
+                    Subject::Whole => words::of_card(&text::workloads::name(workload), &missed),
+                }));
             }
         }
         if said.is_empty() {
@@ -270,7 +249,7 @@ mod tests {
         let subject = board
             .workload_index(subject)
             .map_or(Subject::Whole, Subject::Card);
-        let tried: Vec<(Choice, Summary)> = options(&board, subject)
+        let tried: Vec<(Choice, Summary)> = options(&board, subject, &[])
             .into_iter()
             .map(|option| {
                 let summary = simulated(&option.board);
@@ -301,13 +280,17 @@ mod tests {
                 "## Context and problem statement",
                 "## Decision drivers",
                 "* No submissions are lost.",
-                "| Serverless (chosen) | 1 of 2 |",
-                "| Service | 2 of 2 |",
+                "| Serverless, with a lock on its rows (chosen) | 1 of 2 |",
+                "| Service, with a lock on its rows | 2 of 2 |",
                 "functions and the edge share 70 of the database’s 100 connections",
                 "Our two operators sleep at night.",
-                "### Benefit",
-                "### Accepted constraints",
-                "### Duties that stay with you",
+                "Chosen option: Serverless, with a lock on its rows, because it is the one on the board: 1 of 2 targets are met. Service meets more: 2 of 2.",
+                "### Consequences\n\n* Bad: Lost submissions: ",
+                "* Good: p95 latency: ",
+                "* Bad: You manage ",
+                "### Confirmation",
+                "* p95 latency: measure it in production. The target is ≤ 1.4 s",
+                "* Prices and limits are ",
                 "(https://example.org/#1.x)",
             ],
         );
@@ -320,9 +303,11 @@ mod tests {
             &[
                 "| Everything on serverless (chosen) |",
                 "| Matched to shape | All 14 meet their targets |",
+                "Matched to shape meets more: All 14 meet their targets.",
+                "| Quiz submissions | Serverless | a lock on its rows |",
                 "* Bad: Quiz submissions, ",
                 "* Good: every card meets its targets.",
-                "* Serverless: Short starts; ",
+                "* Bad: On serverless, you manage short starts; ",
             ],
         );
     }

@@ -1,11 +1,12 @@
 //! The options that a decision is made between: the same hour on other boards.
 
-use crate::learn::panel_words;
-use model::catalog::LaneId;
+use std::sync::Arc;
+
 use model::scenario::{Placement, Placements, Scenario};
 use model::sort::sort_by;
 
 use super::words;
+use crate::learn::panel_words;
 use crate::learn::placement_options::placement_options;
 use crate::text;
 
@@ -36,8 +37,8 @@ pub(super) struct Choice {
     pub(super) is_chosen: bool,
 }
 
-/// The options for a subject, the chosen one first.
-pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
+/// The options for a subject, the chosen one first. `seen` are the boards that were on the screen before.
+pub(super) fn options(board: &Scenario, subject: Subject, seen: &[Arc<Scenario>]) -> Vec<Choice> {
     let mut options = match subject {
         Subject::Card(index) => board
             .workloads
@@ -59,54 +60,81 @@ pub(super) fn options(board: &Scenario, subject: Subject) -> Vec<Choice> {
                 };
                 placements.into_iter().map(option).collect()
             }),
-        Subject::Whole => whole(board),
+        Subject::Whole => whole(board, seen),
     };
     sort_by(&mut options, |a, b| b.is_chosen.cmp(&a.is_chosen));
     options
 }
 
-/// The board on the screen, its placement presets, and everything on one lane; each once.
-fn whole(board: &Scenario) -> Vec<Choice> {
-    let with = |name: String, placements: Placements| Choice {
+/// The most earlier boards that a record compares.
+const MOST_EARLIER: usize = 4;
+
+/// The board on the screen, its placement presets, and the boards that the person tried before it; each once.
+fn whole(board: &Scenario, seen: &[Arc<Scenario>]) -> Vec<Choice> {
+    let with = |name: String, placements: &Placements| Choice {
         name,
-        is_chosen: placements == board.placements,
+        is_chosen: *placements == board.placements,
         board: Scenario {
-            placements,
+            placements: placements.clone(),
             ..board.clone()
         },
     };
     let now = text::board::board_of(&board.boards, &board.placements);
     let name = now.map_or(words::THIS_BOARD.get().to_owned(), text::board::name);
-    let mut options = vec![with(name, board.placements.clone())];
+    let mut options = vec![with(name, &board.placements)];
+    let mut add = |name: String, placements: &Placements| {
+        if options
+            .iter()
+            .all(|one| one.board.placements != *placements)
+        {
+            options.push(with(name, placements));
+        }
+    };
     for other in &board.boards {
-        options.push(with(text::board::name(other), other.placements.clone()));
+        add(text::board::name(other), &other.placements);
     }
-    for lane in LaneId::ALL {
-        let ids = board.workloads.iter().map(|workload| workload.id.as_str());
-        let all = Placements::all_on(lane, ids);
-        options.push(with(words::all_on(lane), all));
+    let is_of_these = |other: &&Arc<Scenario>| {
+        let ids = other.workloads.iter().map(|workload| &workload.id);
+        ids.eq(board.workloads.iter().map(|workload| &workload.id))
+    };
+    let earlier = seen.iter().rev().filter(is_of_these).take(MOST_EARLIER);
+    for other in earlier {
+        add(earlier_name(board, other), &other.placements);
     }
-    let mut seen: Vec<Placements> = Vec::new();
-    options.retain(|option| {
-        let is_new = !seen.contains(&option.board.placements);
-        seen.push(option.board.placements.clone());
-        is_new
-    });
     options
+}
+
+/// The name of an earlier board: the workload that it places elsewhere, or how many there are.
+fn earlier_name(board: &Scenario, other: &Scenario) -> String {
+    let elsewhere = board
+        .workloads
+        .iter()
+        .filter(|workload| other.placement_of(&workload.id) != board.placement_of(&workload.id));
+    let elsewhere: Vec<_> = elsewhere.collect();
+    match elsewhere[..] {
+        [workload] => words::on(
+            &text::workloads::name(workload),
+            &panel_words::placement(other.placement_of(&workload.id)),
+        ),
+        _ => words::earlier(elsewhere.len()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use model::catalog::LaneId;
+
     use super::*;
     use crate::test_support::shipped;
 
-    fn check(subject: &str, expected: usize) {
+    fn check(subject: &str, seen: &[Arc<Scenario>], expected: &[&str]) {
         let board = shipped();
         let subject = board
             .workload_index(subject)
             .map_or(Subject::Whole, Subject::Card);
-        let options = options(&board, subject);
-        assert_eq!(options.len(), expected);
+        let options = options(&board, subject, seen);
+        let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
+        assert_eq!(names, expected);
         assert!(options[0].is_chosen);
         assert_eq!(options.iter().filter(|option| option.is_chosen).count(), 1);
         // Nothing but the placements differs: the arrivals are the same.
@@ -119,13 +147,51 @@ mod tests {
         }
     }
 
+    fn moved(ids: &[&str]) -> Arc<Scenario> {
+        let mut board = shipped();
+        for id in ids {
+            board.placements.place(id, Placement::on(LaneId::Service));
+        }
+        Arc::new(board)
+    }
+
     #[test]
     fn options_are_the_same_hour_on_other_boards() {
-        let lanes = LaneId::ALL.len();
-        check("quiz-submissions", lanes);
-        // With walls and without; the sandbox always has walls.
-        check("grading-plugins", 2 * lanes - 1);
-        // All on one lane, and as it is.
-        check("", lanes + 1);
+        let lanes = ["Serverless", "Edge", "Sandbox", "Service"];
+        check("quiz-submissions", &[], &lanes);
+        check(
+            "grading-plugins",
+            &[],
+            &[
+                &lanes[..],
+                &[
+                    "Serverless, sandboxed",
+                    "Edge, sandboxed",
+                    "Service, sandboxed",
+                ],
+            ]
+            .concat(),
+        );
+    }
+
+    /// A board that nobody tried is no option of a decision.
+    #[test]
+    fn a_board_is_compared_with_those_that_were_tried() {
+        let shipped = [
+            "Everything on serverless",
+            "Everything on edge",
+            "Matched to shape",
+        ];
+        check("", &[], &shipped);
+        let tried = [
+            moved(&["quiz-submissions"]),
+            moved(&["quiz-submissions", "grading-plugins"]),
+        ];
+        let two = "An earlier board, with 2 cards elsewhere";
+        check(
+            "",
+            &tried,
+            &[&shipped[..], &[two, "Quiz submissions on service"]].concat(),
+        );
     }
 }

@@ -1,5 +1,7 @@
 //! The words of the decision record, in the form of MADR 4.
 
+use model::catalog::CHECKED;
+use model::report::WorkloadReport;
 use model::run::Summary;
 use model::scenario::{Scenario, Workload};
 use model::verdict::{NeedResult, Verdict};
@@ -32,13 +34,20 @@ pub(crate) const SAME_ARRIVALS: Phrase = phrase(
     "Each option was simulated for the same hour: the same requests, at the same times, from the same places.",
 );
 pub(crate) const OUTCOME: Phrase = phrase("Decision outcome");
-pub(crate) const BENEFIT: Phrase = phrase("Benefit");
-pub(crate) const ACCEPTED: Phrase = phrase("Accepted constraints");
-pub(crate) const DUTIES: Phrase = phrase("Duties that stay with you");
-pub(crate) const CARRIED: Phrase = phrase("Duties that moved to the platform");
-pub(crate) const NOTHING: Phrase = phrase("None.");
-pub(crate) const NO_BENEFIT: Phrase =
-    phrase("No target is easier to meet there. The duties that moved are below.");
+pub(crate) const PLACEMENTS: Phrase = phrase("Where each workload runs");
+pub(crate) const PLACEMENT_COLUMNS: [Phrase; 3] = [
+    phrase("Workload"),
+    phrase("Lane"),
+    crate::text::remedies::TITLE,
+];
+pub(crate) const CONSEQUENCES: Phrase = phrase("Consequences");
+pub(crate) const CONFIRMATION: Phrase = phrase("Confirmation");
+pub(crate) const REVISIT: Phrase = phrase(
+    "Decide again when requests come twice as often, when a target or the code changes, and once a year because prices change.",
+);
+pub(crate) const MEASURE_ALL: Phrase =
+    phrase("In production, measure the targets that are listed as decision drivers.");
+pub(crate) const ONLY_ONE: Phrase = phrase("it is the only option tried that meets every target.");
 pub(crate) const PROS_AND_CONS: Phrase = phrase("Pros and cons of the options");
 pub(crate) const NOTHING_AGAINST: Phrase =
     phrase("Neutral, because it meets every target and makes none of them easier.");
@@ -71,11 +80,22 @@ pub(crate) fn whole_title(board: &str) -> String {
     say!("Where to run each workload: {board}", board)
 }
 
-/// The name of the option that puts everything on one lane.
-pub(crate) fn all_on(lane: model::catalog::LaneId) -> String {
-    say!(
-        "Everything on {lane}",
-        lane = lower_case(crate::text::lanes::name(lane))
+/// A sentence about one workload of a board.
+pub(crate) fn of_card(card: &str, said: &str) -> String {
+    format!("{card}, {said}")
+}
+
+/// The name of an earlier board on which one workload was elsewhere.
+pub(crate) fn on(card: &str, placement: &str) -> String {
+    say!("{card} on {lane}", card, lane = lower_case(placement))
+}
+
+/// The name of an earlier board on which several workloads were elsewhere, or none and the settings differed.
+pub(crate) fn earlier(elsewhere: usize) -> String {
+    plural!(
+        count = elsewhere as u64,
+        "An earlier board, with {count} card elsewhere",
+        "An earlier board, with {count} cards elsewhere"
     )
 }
 
@@ -104,6 +124,23 @@ pub(crate) fn targets_met(verdict: &Verdict) -> String {
     say!("{kept} of {all}", kept = all - verdict.missed(), all)
 }
 
+/// The number of targets that a card meets, in a sentence.
+pub(crate) fn meets(verdict: &Verdict) -> String {
+    say!("{kept} targets are met", kept = targets_met(verdict))
+}
+
+/// The board in one consequence, with the number of workloads that meet their targets.
+pub(crate) fn board_targets(kept: &str, is_every_one: bool) -> String {
+    if is_every_one {
+        pro(&say!("{kept}.", kept))
+    } else {
+        con(&say!(
+            "{kept}. The pros and cons below name each miss.",
+            kept
+        ))
+    }
+}
+
 /// An option with the remedies that are on.
 pub(crate) fn with_remedies(option: &str, remedies: &[String]) -> String {
     if remedies.is_empty() {
@@ -116,13 +153,68 @@ pub(crate) fn with_remedies(option: &str, remedies: &[String]) -> String {
     )
 }
 
-/// The chosen option, and how many targets it meets.
-pub(crate) fn outcome(option: &str, kept: &str) -> String {
+/// The chosen option, and the reason as a clause with its full stop.
+pub(crate) fn outcome(option: &str, why: &str) -> String {
+    say!("Chosen option: {option}, because {why}", option, why)
+}
+
+/// The reason for an option that misses targets, where another one meets more.
+pub(crate) fn misses(kept: &str, other: &str, kept_there: &str) -> String {
     say!(
-        "Chosen option: {option}. Targets met: {kept}.",
-        option,
-        kept
+        "it is the one on the board: {kept}. {other} meets more: {kept_there}.",
+        kept,
+        other,
+        kept_there
     )
+}
+
+/// The reason for an option that misses targets, where no other one meets more.
+pub(crate) fn meets_most(kept: &str) -> String {
+    say!("no option tried meets more targets: {kept}.", kept)
+}
+
+/// The reason for an option that meets every target, where a cheaper one does too.
+pub(crate) fn meets_all(usd_per_month: f64) -> String {
+    say!(
+        "it meets every target. It costs {usd} a month; a cheaper option meets them too.",
+        usd = figures::usd(usd_per_month)
+    )
+}
+
+/// The reason for the cheapest of the options that meet every target.
+pub(crate) fn cheapest(usd_per_month: f64) -> String {
+    say!(
+        "it meets every target, and none of the other options that do costs less than its {usd} a month.",
+        usd = figures::usd(usd_per_month)
+    )
+}
+
+/// An option that is better by every figure: its cost and that of the chosen one, and their times.
+pub(crate) fn better(option: &str, usd: (f64, f64), p95_ms: Option<(f64, f64)>) -> String {
+    let cost = say!(
+        "{option} was tried too. It meets as many targets and costs {less} a month in place of {usd}.",
+        option,
+        less = figures::usd(usd.0),
+        usd = figures::usd(usd.1)
+    );
+    let time = p95_ms.map_or_else(String::new, |(time, chosen)| {
+        say!(
+            "Its p95 is {time}, and that of the chosen option {chosen}.",
+            time = figures::time_ms(time),
+            chosen = figures::time_ms(chosen)
+        )
+    });
+    let ask = tr("Say here why it was not chosen.");
+    [cost.as_str(), time.as_str(), ask]
+        .into_iter()
+        .filter(|said| !said.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The p95 latency of a workload. A job without a person who waits is measured to the end of its last step.
+pub(crate) fn p95_ms(counts: &WorkloadReport) -> Option<f64> {
+    counts.latency.p95_ms.or(counts.finished.p95_ms)
 }
 
 /// p95, failures, cold starts and cost of one card.
@@ -130,10 +222,8 @@ pub(crate) fn card_figures(run: &Summary, workload: usize) -> Vec<String> {
     let Some(counts) = run.report.workloads.get(workload) else {
         return Vec::new();
     };
-    // A job without a person who waits is measured to the end of its last step.
-    let p95 = counts.latency.p95_ms.or(counts.finished.p95_ms);
     vec![
-        p95.map_or_else(|| say!("too few to say"), figures::time_ms),
+        p95_ms(counts).map_or_else(|| say!("too few to say"), figures::time_ms),
         figures::count(counts.failed),
         figures::count(counts.cold_starts),
         figures::usd(counts.usd_per_month),
@@ -150,13 +240,8 @@ pub(crate) fn board_figures(run: &Summary) -> Vec<String> {
     ]
 }
 
-/// The heading of a card on its lane.
-pub(crate) fn on(card: &str, lane: &str) -> String {
-    say!("{card} on {lane}", card, lane)
-}
-
 /// The pressures that the lane takes off a card, one sentence each.
-pub(crate) fn relieved(verdict: &Verdict, _: &Scenario) -> Vec<String> {
+pub(crate) fn relieved(verdict: &Verdict) -> Vec<String> {
     let relieved = verdict.relieved.iter();
     relieved
         .map(|pressure| evidence::pressure(*pressure).to_owned())
@@ -171,33 +256,39 @@ pub(crate) fn accepted(verdict: &Verdict, board: &Scenario) -> Vec<String> {
         .collect()
 }
 
-/// The duties that stay with the person.
-pub(crate) fn stays(verdict: &Verdict, _: &Scenario) -> Vec<String> {
-    let duties = verdict.stay_with_you.iter();
-    let names: Vec<&str> = duties.map(|duty| evidence::duty(*duty)).collect();
-    one_list(&names)
-}
-
-/// The duties of which the platform carries a part.
-pub(crate) fn shared(verdict: &Verdict, _: &Scenario) -> Vec<String> {
-    let duties = verdict.shared.iter();
-    let names: Vec<&str> = duties.map(|duty| evidence::duty(*duty)).collect();
-    one_list(&names)
-}
-
-/// The duties that the platform carries.
-pub(crate) fn moved(verdict: &Verdict, _: &Scenario) -> Vec<String> {
-    let duties = verdict.moved_to_platform.iter();
-    let names: Vec<&str> = duties.map(|duty| evidence::duty(*duty)).collect();
-    one_list(&names)
-}
-
-fn one_list(names: &[&str]) -> Vec<String> {
+/// The duties that the platform carries, as one list with its full stop; empty where it carries none.
+pub(crate) fn moved(verdict: &Verdict) -> Vec<String> {
+    let moved = verdict.moved_to_platform.iter();
+    let names: Vec<&str> = moved.map(|duty| evidence::duty(*duty)).collect();
     if names.is_empty() {
-        Vec::new()
-    } else {
-        vec![format!("{}.", names.join("; "))]
+        return Vec::new();
     }
+    vec![format!("{}.", names.join("; "))]
+}
+
+/// A target with the measured figure.
+pub(crate) fn result(result: &NeedResult, workload: &Workload) -> String {
+    say!(
+        "{need}: {measured}, target {target}.",
+        need = needs::label(&result.need, workload),
+        measured = needs::measured(result),
+        target = needs::target(&result.need)
+    )
+}
+
+/// A target to measure in production.
+pub(crate) fn to_measure(result: &NeedResult, workload: &Workload) -> String {
+    say!(
+        "{need}: measure it in production. The target is {target}; the simulation gave {measured}.",
+        need = needs::label(&result.need, workload),
+        target = needs::target(&result.need),
+        measured = needs::measured(result)
+    )
+}
+
+/// The cost of the chosen option.
+pub(crate) fn costs(usd_per_month: f64) -> String {
+    say!("It costs {usd} a month.", usd = figures::usd(usd_per_month))
 }
 
 /// An argument for an option.
@@ -210,14 +301,14 @@ pub(crate) fn con(what: &str) -> String {
     say!("Bad: {what}", what = what)
 }
 
+/// A consequence that is neither for an option nor against it.
+pub(crate) fn neutral(what: &str) -> String {
+    say!("Neutral: {what}", what)
+}
+
 /// A target that was missed, by how much, and why.
 pub(crate) fn missed(result: &NeedResult, workload: &Workload, board: &Scenario) -> String {
-    let missed = say!(
-        "{need}: {measured}, asked {target}.",
-        need = needs::label(&result.need, workload),
-        measured = needs::measured(result),
-        target = needs::target(&result.need)
-    );
+    let missed = self::result(result, workload);
     let why = needs::why(result, board);
     format!("{missed} {why}").trim_end().to_owned()
 }
@@ -236,4 +327,20 @@ pub(crate) fn measured(board: &Scenario, run: &Summary) -> String {
         hours = figures::count(board.month.hours() as u64),
         fingerprint = run.fingerprint
     )
+}
+
+/// The assumptions that the figures depend on.
+pub(crate) fn assumptions(board: &Scenario) -> Vec<String> {
+    vec![
+        say!(
+            "The arrivals, run times and failures are those of the scenario “{name}”, with its settings of the lanes.",
+            name = workloads::in_this_language(&board.name)
+        ),
+        say!(
+            "Prices and limits are those that the platforms published by {date}; the facts give the date of each.",
+            date = CHECKED
+        ),
+        tr("The simulation leaves out what the page about the model lists as its known limits.")
+            .to_owned(),
+    ]
 }

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use model::scenario::Scenario;
 
 use super::file::{Chapter, Prediction, reaches};
-use super::{ledger, task};
+use super::{ledger, task, terms};
 use crate::learn::context::{LearnContext, announce, load_board, predicting, warn};
 use crate::learn::lesson::words;
 use crate::text::workloads::in_this_language;
@@ -74,6 +74,7 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                 {to_come}
             </p>
             {paragraphs(&chapter.prose)}
+            {terms::terms(&chapter.terms)}
             {prediction}
             <h4>{words::TASKS}</h4>
             <ul class="learn-list">

@@ -7,6 +7,7 @@ use model::goal::Goal;
 use model::run::Summary;
 use model::scenario::{Placements, Remedy, Scenario};
 
+use super::terms::Term;
 use crate::learn::progress::Progress;
 use crate::state::document::Origin;
 
@@ -28,6 +29,9 @@ pub(crate) struct Chapter {
     pub(crate) minutes: u32,
     /// The paragraphs before the tasks.
     pub(crate) prose: Vec<String>,
+    /// The terms that the lesson uses here for the first time.
+    #[cfg_attr(test, serde(default))]
+    pub(crate) terms: Vec<Term>,
     pub(crate) board: Start,
     /// The id of the card that the evidence is about.
     pub(crate) look_at: String,
@@ -212,6 +216,34 @@ mod tests {
                     "{id}: {right:?}"
                 );
             }
+        }
+    }
+
+    /// A term is explained once, in the first chapter that uses it.
+    #[test]
+    fn a_term_is_explained_where_it_is_first_used() {
+        let lesson = lesson();
+        let uses = |chapter: &Chapter, term: &str| {
+            let tasks = chapter.tasks.iter().map(|task| &task.text);
+            let texts = chapter.prose.iter().chain(tasks).chain(&chapter.after);
+            let term = term.to_lowercase();
+            texts
+                .into_iter()
+                .any(|text| text.to_lowercase().contains(&term))
+        };
+        let mut known: Vec<&str> = Vec::new();
+        for (at, chapter) in lesson.chapters.iter().enumerate() {
+            for term in &chapter.terms {
+                assert!(!known.contains(&&*term.name), "{} twice", term.name);
+                let earlier = lesson.chapters[..at]
+                    .iter()
+                    .find(|one| uses(one, &term.name));
+                assert_eq!(earlier.map(|one| &one.id), None, "{}", term.name);
+                known.push(&term.name);
+            }
+        }
+        for name in ["Cold start", "Replica", "Isolate", "p95"] {
+            assert!(known.contains(&name), "{name}");
         }
     }
 

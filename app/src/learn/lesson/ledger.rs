@@ -34,9 +34,9 @@ pub(super) fn ledger(
         let verdict = run.summary.verdict_on(&id)?;
         let card = text::workloads::name_of(&run.scenario, &id);
         let lane = text::lanes::name(verdict.lane);
-        let relieved = record::relieved(verdict, &run.scenario);
+        let relieved = record::relieved(verdict);
         let accepted = record::accepted(verdict, &run.scenario);
-        let moved = record::moved(verdict, &run.scenario);
+        let moved = record::moved(verdict);
         Some(view! {
             <section class="learn-box" aria-label=words::LEDGER>
                 <h4>{words::ledger_of(&card, lane)}</h4>
@@ -117,7 +117,7 @@ pub(super) fn sentence(context: LearnContext, origin: Origin) -> impl IntoView {
 
 /// The ledger as the beginning of a sentence.
 fn first_words(run: &ShownRun, verdict: &Verdict) -> String {
-    let relieved = record::relieved(verdict, &run.scenario);
+    let relieved = record::relieved(verdict);
     let accepted = record::accepted(verdict, &run.scenario);
     words::sentence(&relieved, &accepted)
 }

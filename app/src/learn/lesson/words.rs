@@ -13,6 +13,7 @@ pub(crate) const TO_LOAD: Phrase =
     phrase("This chapter’s board is not open yet: open it below. Your own board is kept.");
 pub(crate) const LOAD_AGAIN: Phrase = phrase("Restart");
 pub(crate) const LOADED: Phrase = phrase("The chapter’s board is open.");
+pub(crate) const TERMS: Phrase = phrase("New words");
 pub(crate) const TASKS: Phrase = phrase("To do on the board");
 pub(crate) const DONE: Phrase = phrase("Done:");
 pub(crate) const OPEN: Phrase = phrase("To do:");

@@ -78,7 +78,7 @@ fn reason(workload: &Workload, scenario: &Scenario, trial: &LaneTrial) -> AnyVie
     let mut sentences: Vec<String> = Vec::new();
     sentences.extend(trial.remedies.iter().map(text::remedies::name_and_duty));
     if fits {
-        sentences.extend(record::relieved(verdict, board));
+        sentences.extend(record::relieved(verdict));
         sentences.extend(
             record::accepted(verdict, board)
                 .into_iter()

@@ -131,6 +131,9 @@ pub struct Fact {
     pub assumed: bool,
 }
 
+/// The month in which the catalog was last compared with the platforms' pages, ISO 8601.
+pub const CHECKED: &str = "2026-11";
+
 /// The meaning and the source of a fact. The texts have their own table, so that a program that needs
 /// only the numbers does not link the texts: the page fetches them when a person opens the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +171,7 @@ impl FactText {
             what,
             source: reason,
             address: "",
-            as_of: "2026-11",
+            as_of: CHECKED,
         }
     }
 }
