@@ -60,7 +60,7 @@ pub(in crate::learn) async fn open_link(context: LearnContext) {
     }
 }
 
-/// Whoever follows a link sees its board at once. After a reload, the board is there as it was left.
+/// Puts the board of a linked challenge on the screen, except after a reload, where it is there as it was left.
 fn start(context: LearnContext) {
     let Some(challenge) = untrack(move || context.challenge()) else {
         return;
