@@ -206,6 +206,14 @@ pub fn set_on_root(name: &str, value: &str) {
     }
 }
 
+/// The number of cores that the browser offers; 1 where it does not tell.
+pub fn cores() -> usize {
+    let navigator = window().map(|window| window.navigator());
+    navigator.map_or(1, |navigator| {
+        navigator.hardware_concurrency().max(1.0) as usize
+    })
+}
+
 /// Removes an element from the document.
 pub fn remove(selector: &str) {
     if let Some(element) = find(selector) {

@@ -23,8 +23,8 @@ pub(crate) mod scheduler;
 mod slice;
 mod slot;
 
-pub(crate) use batch::{grade, try_boards};
-pub(crate) use call::{CallError, call, call_within};
+pub(crate) use batch::{Boards, grade, try_boards};
+pub(crate) use call::{CallError, OnShare, call, call_within};
 pub(crate) use comparison::simulate_beside;
 pub(crate) use driver::Driver;
 pub(crate) use message::{decode, encode};

@@ -40,9 +40,10 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     });
     let checking = BusyButton::new();
     let find_out = move |_| {
-        checking.begin(async move {
+        checking.begin(move |on_share| async move {
             if let Some(built) = built(context, draft).await {
-                match check::passed(&built.challenge, context.profiles.get_untracked()).await {
+                let known = context.profiles.get_untracked();
+                match check::passed(&built.challenge, known, on_share).await {
                     Ok(found) => {
                         announce(&words::passed(&found));
                         passed.try_set(Some(found));

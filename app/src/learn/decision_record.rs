@@ -30,7 +30,7 @@ use crate::io::escape::plain_letters;
 use crate::io::share_link;
 use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
-use crate::worker::{call, try_boards};
+use crate::worker::{Boards, OnShare, call, try_boards};
 
 /// The value of the choice for the whole board; no workload's id contains an asterisk.
 const WHOLE: &str = "*";
@@ -55,8 +55,8 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     let written = RwSignal::new(None::<Written>);
     let writing = BusyButton::new();
     let write = move |_| {
-        writing.begin(async move {
-            match write_down(context, &subject.get_untracked()).await {
+        writing.begin(move |on_share| async move {
+            match write_down(context, &subject.get_untracked(), on_share).await {
                 Ok(record) => {
                     written.try_set(Some(record));
                     announce(words::READY.get());
@@ -120,7 +120,11 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 }
 
 /// Simulates every option in the hour of the board, and writes the record of them.
-async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotSimulated> {
+async fn write_down(
+    context: LearnContext,
+    chosen: &str,
+    on_share: OnShare,
+) -> Result<Written, NotSimulated> {
     let run = context.current_run().await?;
     let board = Arc::clone(&run.scenario);
     let subject = match board.workload_index(chosen) {
@@ -128,8 +132,12 @@ async fn write_down(context: LearnContext, chosen: &str) -> Result<Written, NotS
         None => Subject::Whole,
     };
     let options = options::options(&board, subject, &context.tried_boards());
-    let boards = options.iter().map(|option| option.board.clone()).collect();
-    let summaries = try_boards(boards, context.profiles.get_untracked()).await?;
+    let boards = Boards {
+        scenarios: options.iter().map(|option| option.board.clone()).collect(),
+        known: context.profiles.get_untracked(),
+        by_city: false,
+    };
+    let summaries = try_boards(boards, on_share).await?;
     let selected_workload = context.selected_workload.get_untracked();
     let snapshot = PageSnapshot::to_share((*board).clone(), &run.origin, 0.0, selected_workload);
     // A record without a link is complete: a link that cannot be made is left out.

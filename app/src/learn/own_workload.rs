@@ -6,6 +6,8 @@ mod lane_trials;
 mod verdicts;
 mod words;
 
+use std::rc::Rc;
+
 use lane_trials::{LaneTrial, LaneTrials};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,7 +24,7 @@ use crate::controls::reactive::reactive_view;
 use crate::io::file_chooser::file_chooser;
 use crate::io::opening::{OpenError, import_into};
 use crate::text;
-use crate::worker::{Rows, try_boards};
+use crate::worker::{Boards, OnShare, Rows, try_boards};
 
 /// The number of hours that each lane is simulated in.
 const HOURS: u64 = 3;
@@ -36,10 +38,10 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     let tried = RwSignal::new(None::<(Answers, LaneTrials)>);
     let finding_out = BusyButton::new();
     let find_out = move |_| {
-        finding_out.begin(async move {
+        finding_out.begin(move |on_share| async move {
             let asked = answers.get_untracked();
             let scenario = asked.scenario(&context.shipped(), words::NAMELESS.get());
-            match tried_everywhere(context, scenario).await {
+            match tried_everywhere(context, scenario, on_share).await {
                 Ok(found) => {
                     announce(&words::found(&found));
                     tried.try_set(Some((asked, found)));
@@ -92,13 +94,16 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 async fn tried_everywhere(
     context: LearnContext,
     scenario: Scenario,
+    on_share: OnShare,
 ) -> Result<LaneTrials, NotSimulated> {
     let workload = scenario.workloads.first().ok_or(NotSimulated::NoWorkload)?;
     let options = placement_options(&workload.author);
     let mut waiting: Vec<LaneTrial> = options.into_iter().map(LaneTrial::on).collect();
     let mut tried = Vec::new();
-    for _ in 0..ROUNDS {
-        let trials = simulated(context, &scenario, waiting).await?;
+    for round in 0..ROUNDS {
+        let on_share = Rc::clone(&on_share);
+        let of_all = move |share: f64| on_share((round as f64 + share) / ROUNDS as f64);
+        let trials = simulated(context, &scenario, waiting, Rc::new(of_all)).await?;
         waiting = trials
             .iter()
             .filter_map(|trial| trial.further(&scenario))
@@ -113,10 +118,15 @@ async fn simulated(
     context: LearnContext,
     scenario: &Scenario,
     mut trials: Vec<LaneTrial>,
+    on_share: OnShare,
 ) -> Result<Vec<LaneTrial>, NotSimulated> {
     let hours = |trial: &LaneTrial| (0..HOURS).map(|hour| trial.board(scenario, hour)).collect();
-    let boards = trials.iter().flat_map::<Vec<Scenario>, _>(hours).collect();
-    let runs = try_boards(boards, context.profiles.get_untracked()).await?;
+    let boards = Boards {
+        scenarios: trials.iter().flat_map::<Vec<Scenario>, _>(hours).collect(),
+        known: context.profiles.get_untracked(),
+        by_city: false,
+    };
+    let runs = try_boards(boards, on_share).await?;
     let mut runs = runs.into_iter();
     for trial in &mut trials {
         trial.hours = runs.by_ref().take(HOURS as usize).collect();

@@ -34,7 +34,8 @@ pub(crate) const BEGIN_ANEW: Phrase = phrase("Forget my progress");
 pub(crate) const BEGUN_ANEW: Phrase = phrase("Your progress is cleared.");
 pub(crate) const LANES: Phrase = phrase("Go to the lanes");
 pub(crate) const EVIDENCE: Phrase = phrase("Go to the evidence");
-pub(crate) const SIMULATING: Phrase = phrase("Simulating …");
+pub(crate) const STOP: Phrase = phrase("Stop");
+pub(crate) const STOPPED: Phrase = phrase("Stopped. Nothing has changed.");
 
 /// A section's name.
 pub(crate) fn section(section: Section) -> &'static str {
@@ -106,6 +107,11 @@ pub(crate) fn file_error(error: &FileError) -> String {
         ),
         FileError::Browser(why) => why.clone(),
     }
+}
+
+/// The label of a button whose work is running: hundredths that are done.
+pub(crate) fn simulating(done: u8) -> String {
+    say!("Simulating … {done} %", done)
 }
 
 /// The sentence that says why boards could not be simulated.

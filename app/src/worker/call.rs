@@ -62,6 +62,9 @@ impl CallError {
     }
 }
 
+/// Hears the share of the work that is done, from 0 to 1.
+pub(crate) type OnShare = Rc<dyn Fn(f64)>;
+
 /// The answer to a question, from a worker of its own.
 ///
 /// # Errors
@@ -80,14 +83,31 @@ pub(crate) async fn call_within<Q: Question>(
     Ok(reply)
 }
 
+/// The answer to a question about much work. Where the future is dropped, the worker ends.
+pub(super) async fn call_hearing<Q: Question>(
+    question: Q,
+    on_share: OnShare,
+) -> Result<Q::Reply, CallError> {
+    let (reply, _) = answered(question, Wait::Seconds, on_share).await?;
+    Ok(reply)
+}
+
 /// The answer to a question, with the bytes that were transferred beside it.
 pub(super) async fn call_for_both<Q: Question>(
     question: Q,
     wait: Wait,
 ) -> Result<(Q::Reply, Answer), CallError> {
+    answered(question, wait, Rc::new(|_| {})).await
+}
+
+async fn answered<Q: Question>(
+    question: Q,
+    wait: Wait,
+    on_share: OnShare,
+) -> Result<(Q::Reply, Answer), CallError> {
     let question =
         Port::encoded(0, question).map_err(|error| CallError::Failed(error.to_string()))?;
-    let mut answer = ask(Q::Program::address(), question, wait).await?;
+    let mut answer = ask(Q::Program::address(), question, wait, on_share).await?;
     let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))
         .map_err(|error| CallError::Failed(error.to_string()))?;
     Ok((reply, answer))
@@ -116,14 +136,16 @@ fn ask(
     program: String,
     question: Vec<u8>,
     wait: Wait,
+    on_share: OnShare,
 ) -> Pin<Box<dyn Future<Output = Result<Answer, CallError>>>> {
-    Box::pin(converse(program, question, Patience::new(wait)))
+    Box::pin(converse(program, question, Patience::new(wait), on_share))
 }
 
 async fn converse(
     program: String,
     question: Vec<u8>,
     patience: Patience,
+    on_share: OnShare,
 ) -> Result<Answer, CallError> {
     let conversation = Rc::new(RefCell::new(Conversation {
         outcome: None,
@@ -142,7 +164,8 @@ async fn converse(
                 conversation.patience.heard();
             }
             match event {
-                WorkerEvent::Ready | WorkerEvent::Progress(..) => {}
+                WorkerEvent::Ready => {}
+                WorkerEvent::Progress(_, share) => on_share(share),
                 WorkerEvent::Answered(_, answer) => conversation.end(Ok(answer)),
                 WorkerEvent::Refused(_, why) => conversation.end(Err(CallError::Refused(why))),
                 WorkerEvent::OtherBuild => conversation.end(Err(CallError::OtherBuild)),

@@ -43,13 +43,15 @@ pub(crate) struct OtherHours {
     pub(crate) kept: Vec<u32>,
 }
 
-/// Simulate these scenarios one after the other, without traces.
+/// Simulate these scenarios one after the other, for their summaries.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct SimulateBatch {
     /// The scenarios to simulate; all of them have the sandbox limits of the first.
     pub(crate) scenarios: Vec<Scenario>,
     /// The profiles of the snippets within those limits.
     pub(crate) profiles: SnippetProfiles,
+    /// Whether requests are recorded, so that the summaries have the times by city.
+    pub(crate) by_city: bool,
 }
 
 /// Grade the answer to a question with lettered choices in the sandbox.

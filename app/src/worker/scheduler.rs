@@ -127,13 +127,15 @@ impl WorkerScheduler {
                 Batch::new(hours, question.profiles, TraceSelection::Nothing)
                     .map(Work::TryingOtherHours)
             }
-            // The times by city are computed from recorded requests.
-            EngineRequest::SimulateBatch(question) => Batch::new(
-                question.scenarios,
-                question.profiles,
-                TraceSelection::default(),
-            )
-            .map(Work::SimulatingBatch),
+            EngineRequest::SimulateBatch(question) => {
+                let selection = if question.by_city {
+                    TraceSelection::default()
+                } else {
+                    TraceSelection::Nothing
+                };
+                Batch::new(question.scenarios, question.profiles, selection)
+                    .map(Work::SimulatingBatch)
+            }
         };
         match work {
             Ok(work) => self.begin(Job { id, work }),

@@ -155,6 +155,12 @@ impl Challenge {
         std::array::from_fn(|hour| mix(first.wrapping_add(hour as u64)) >> 11)
     }
 
+    /// Whether a goal reads the times by city, which need recorded requests.
+    pub fn reads_cities(&self) -> bool {
+        let mut goals = self.stars.iter().flatten();
+        goals.any(|goal| matches!(goal, Goal::AnsweredIn { .. }))
+    }
+
     /// The goals of the stars up to this one, counted from 1.
     pub fn asked(&self, stars: usize) -> impl Iterator<Item = &Goal> {
         self.stars.iter().take(stars).flatten()

@@ -9,7 +9,7 @@ use model::sandbox::SnippetProfiles;
 use model::scenario::{Placement, Scenario};
 
 use crate::learn::not_simulated::NotSimulated;
-use crate::worker::try_boards;
+use crate::worker::{Boards, OnShare, try_boards};
 
 /// The trivial boards that earn a star.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,7 @@ pub(crate) struct EasyPasses {
 pub(super) async fn passed(
     challenge: &Challenge,
     known: Option<Arc<SnippetProfiles>>,
+    on_share: OnShare,
 ) -> Result<EasyPasses, NotSimulated> {
     let mut boards = vec![challenge.scenario.clone()];
     boards.extend(LaneId::ALL.map(|lane| everything_on(challenge, lane)));
@@ -34,7 +35,12 @@ pub(super) async fn passed(
             ..board.clone()
         })
     });
-    let runs = try_boards(hours.collect(), known).await?;
+    let boards_to_try = Boards {
+        scenarios: hours.collect(),
+        known,
+        by_city: challenge.reads_cities(),
+    };
+    let runs = try_boards(boards_to_try, on_share).await?;
     let mut passes = boards
         .iter()
         .zip(runs.chunks(HOURS))

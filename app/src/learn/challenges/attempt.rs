@@ -10,7 +10,7 @@ use model::scenario::Scenario;
 use super::round::{Detail, Round};
 use crate::learn::context::LearnContext;
 use crate::learn::not_simulated::NotSimulated;
-use crate::worker::try_boards;
+use crate::worker::{Boards, OnShare, try_boards};
 
 /// An attempt with its score.
 #[derive(Clone)]
@@ -33,6 +33,7 @@ pub(super) async fn attempted(
     context: LearnContext,
     challenge: Arc<Challenge>,
     round: RwSignal<Round>,
+    on_share: OnShare,
 ) -> Result<Attempt, NotSimulated> {
     let shown = context.current_run().await?;
     let board = challenge.board(&shown.scenario);
@@ -44,7 +45,12 @@ pub(super) async fn attempted(
         seed,
         ..board.clone()
     };
-    let hours = try_boards(seeds.map(hour).to_vec(), context.profiles.get_untracked()).await?;
+    let boards = Boards {
+        scenarios: seeds.map(hour).to_vec(),
+        known: context.profiles.get_untracked(),
+        by_city: challenge.reads_cities(),
+    };
+    let hours = try_boards(boards, on_share).await?;
     let score = score(&challenge, &board, &hours);
     let level = challenge.level;
     let detail = round

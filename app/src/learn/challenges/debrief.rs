@@ -84,8 +84,8 @@ fn further_help(context: LearnContext, attempt: &Attempt, round: RwSignal<Round>
             let attempt = attempt.clone();
             let find = move |_| {
                 let attempt = attempt.clone();
-                finding.begin(async move {
-                    match helps(&attempt, context.profiles.get_untracked()).await {
+                finding.begin(move |on_share| async move {
+                    match helps(&attempt, context.profiles.get_untracked(), on_share).await {
                         // The signals are gone where the challenge was left meanwhile.
                         Ok(found) => {
                             round.try_update(Round::help);

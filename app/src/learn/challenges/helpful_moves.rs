@@ -14,7 +14,7 @@ use super::attempt::Attempt;
 use crate::learn::not_simulated::NotSimulated;
 use crate::learn::placement_options::placement_options;
 use crate::text;
-use crate::worker::try_boards;
+use crate::worker::{Boards, OnShare, try_boards};
 
 /// The most boards that are simulated: the work of a few seconds.
 const MOST_TRIED: usize = 40;
@@ -58,20 +58,23 @@ fn worth(attempt: &Attempt, board: &Scenario, run: &Summary) -> (usize, usize, u
 pub(super) async fn helps(
     attempt: &Attempt,
     known: Option<Arc<SnippetProfiles>>,
+    on_share: OnShare,
 ) -> Result<Vec<Help>, NotSimulated> {
     let at = attempt.score.worst();
     let (Some(run), Some(&seed)) = (attempt.hours.get(at), attempt.seeds.get(at)) else {
         return Ok(Vec::new());
     };
     let candidates = candidates(attempt, run);
-    let boards: Vec<Scenario> = candidates
-        .iter()
-        .map(|(_, _, board)| Scenario {
-            seed,
-            ..board.clone()
-        })
-        .collect();
-    let runs = try_boards(boards, known).await?;
+    let in_that_hour = candidates.iter().map(|(_, _, board)| Scenario {
+        seed,
+        ..board.clone()
+    });
+    let boards = Boards {
+        scenarios: in_that_hour.collect(),
+        known,
+        by_city: attempt.challenge.reads_cities(),
+    };
+    let runs = try_boards(boards, on_share).await?;
     let before = worth(attempt, &attempt.board, run);
     let usd = run.report.usd_per_month();
     let mut found: Vec<((usize, usize, usize), Help)> = candidates

@@ -42,8 +42,8 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             announce(words::LOAD_FIRST.get());
             return;
         }
-        scoring.begin(async move {
-            match attempted(context, stored.get_value(), round).await {
+        scoring.begin(move |on_share| async move {
+            match attempted(context, stored.get_value(), round, on_share).await {
                 Ok(done) => {
                     let earned = done.counted;
                     context

@@ -2,6 +2,7 @@
 
 use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
 use crate::learn::panel_words;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use super::{ledger, task, terms};
 use crate::learn::context::{LearnContext, announce, load_board, predicting, warn};
 use crate::learn::lesson::words;
 use crate::text::workloads::in_this_language;
-use crate::worker::try_boards;
+use crate::worker::{Boards, try_boards};
 
 /// The view of a chapter.
 pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
@@ -180,7 +181,12 @@ fn predict(
     // The result is announced after a click only; in a later visit it is read below the answers.
     let find_out = move |is_announced: bool| {
         spawn_local(async move {
-            let tried = try_boards(boards.get_value(), context.profiles.get_untracked()).await;
+            let to_try = Boards {
+                scenarios: boards.get_value(),
+                known: context.profiles.get_untracked(),
+                by_city: true,
+            };
+            let tried = try_boards(to_try, Rc::new(|_| {})).await;
             // The chapter may have been left meanwhile.
             let (Some(boards), Some(asked)) = (boards.try_get_value(), asked_for.try_get_value())
             else {

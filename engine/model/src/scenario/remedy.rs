@@ -93,7 +93,7 @@ pub enum Remedy {
         target: String,
     },
     /// A queue between clients and the work: a request is stored and acknowledged at once, and worked off later, as often as a
-    /// queue delivers it.
+    /// queue delivers it. Only for work with a lasting effect: a client gets no result of it.
     QueueBetween {
         /// The workload that it applies to.
         target: String,

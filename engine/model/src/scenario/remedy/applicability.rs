@@ -17,8 +17,7 @@ impl Remedy {
             Self::ConnectionPooler => any(|step| step.state != State::None),
             Self::IdempotencyKey { .. } => {
                 let by_event = !matches!(workload.trigger, Trigger::Learner | Trigger::Timer);
-                (by_event || workload.steps.len() > 1)
-                    && any(|step| !step.reaches.is_empty() || writes(step).is_some())
+                (by_event || workload.steps.len() > 1) && any(has_effect)
             }
             Self::RowLock { .. } | Self::ConditionalWrites { .. } => {
                 any(|step| writes(step) == Some(Coordination::PerKey))
@@ -29,7 +28,10 @@ impl Remedy {
             Self::Schedule { .. } => is_on(LaneId::Service) || is_on(LaneId::Serverless),
             Self::Job { .. } => is_on(LaneId::Service) && !workload.is_waited_for(),
             Self::QueueBetween { .. } => {
-                workload.is_waited_for() && (is_on(LaneId::Serverless) || is_on(LaneId::Service))
+                // A client who is answered before the work is done gets no result of it, so there has to be an
+                // effect that lasts.
+                let is_home = is_on(LaneId::Serverless) || is_on(LaneId::Service);
+                workload.is_waited_for() && is_home && any(has_effect)
             }
             Self::SecondRegion { .. } => {
                 let is_home = is_on(LaneId::Serverless) || is_on(LaneId::Service);
@@ -79,6 +81,11 @@ impl Remedy {
             Self::Snapshot { .. } => &[Cause::ColdStart],
         }
     }
+}
+
+/// Whether a step leaves something behind: a write, or a call.
+fn has_effect(step: &Step) -> bool {
+    !step.reaches.is_empty() || writes(step).is_some()
 }
 
 /// The coordination of a step's writes; `None` where it writes nothing.
