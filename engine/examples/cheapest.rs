@@ -1,11 +1,12 @@
 //! Searches placements and remedies for the cheapest board that meets every target, and prints its moves.
 //!
-//! `cheapest FILE.json [CHALLENGE.json …]`. Of a scenario alone, the search begins with each placement preset; of a
-//! challenge, with its start and with everything on one lane, and a board has to earn every star in all hours of
-//! three attempts. It makes every single change that helps (another lane, walls, a remedy with one of a few limits)
+//! `cheapest FILE.json [SOLUTIONS.json CHALLENGE.json …]`. Of a scenario alone, the search begins with each placement
+//! preset; of a challenge, with its solution, its start and everything on one lane, and a board has to earn every star
+//! in all hours of three attempts. It makes every single change that helps (another lane, walls, a remedy with one of a few limits)
 //! until none does: fewer missed targets first, then less cost. A board that it finds is the cheapest known, and not
 //! proved to be the cheapest.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use engine::interpreter::profile;
@@ -15,9 +16,10 @@ use model::challenge::{Challenge, read};
 use model::goal::Goal;
 use model::run::Summary;
 use model::sandbox::SnippetProfiles;
-use model::scenario::{Placement, Remedy, Scenario, ScenarioError};
+use model::scenario::{Placement, Placements, Remedy, Scenario, ScenarioError};
 use model::trace_selection::TraceSelection;
 use model::verdict::{Verdict, available_remedies};
+use serde::Deserialize;
 use serde_json::json;
 
 /// The attempts at a challenge in whose hours a board has to earn every star.
@@ -26,7 +28,7 @@ const ATTEMPTS: u32 = 3;
 fn main() -> ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
     let Some((scenario, challenges)) = files.split_first() else {
-        eprintln!("usage: cheapest FILE.json [CHALLENGE.json …]");
+        eprintln!("usage: cheapest FILE.json [SOLUTIONS.json CHALLENGE.json …]");
         return ExitCode::FAILURE;
     };
     match search(scenario, challenges) {
@@ -35,6 +37,32 @@ fn main() -> ExitCode {
             eprintln!("{sentence}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The boards that are known for a challenge.
+#[derive(Deserialize)]
+struct Known {
+    solution: Solution,
+}
+
+/// The moves of a board that earns every star.
+#[derive(Deserialize)]
+struct Solution {
+    placements: Placements,
+    remedies: Option<Vec<Remedy>>,
+}
+
+impl Solution {
+    fn board(&self, challenge: &Challenge) -> Scenario {
+        let mut played = challenge.scenario.clone();
+        for (id, &placement) in &self.placements.0 {
+            played.placements.place(id, placement);
+        }
+        if let Some(remedies) = &self.remedies {
+            played.remedies.clone_from(remedies);
+        }
+        challenge.board(&played)
     }
 }
 
@@ -141,7 +169,7 @@ fn search(scenario: &str, challenges: &[String]) -> Result<(), String> {
         |file: &str| std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"));
     let shipped = Scenario::from_json(&text_of(scenario)?);
     let shipped = shipped.map_err(|error| format!("{scenario}: {error}"))?;
-    if challenges.is_empty() {
+    let Some((solutions, challenges)) = challenges.split_first() else {
         let starts = shipped.boards.iter().map(|preset| Scenario {
             placements: preset.placements.clone(),
             ..shipped.clone()
@@ -151,14 +179,21 @@ fn search(scenario: &str, challenges: &[String]) -> Result<(), String> {
             challenge: None,
             profiles: profile(&shipped.lanes.sandbox.limits()),
         };
-        println!("{:#}", cheapest(&aim, starts.collect())?);
+        println!("{:#}", cheapest(&aim, &starts.collect::<Vec<_>>())?);
         return Ok(());
-    }
+    };
+    let known: BTreeMap<String, Known> = serde_json::from_str(&text_of(solutions)?)
+        .map_err(|error| format!("{solutions}: {error}"))?;
     let mut found = serde_json::Map::new();
     for file in challenges {
         let challenge = read(&text_of(file)?, &shipped);
         let challenge = challenge.map_err(|error| format!("{file}: {error}"))?;
         let mut starts = vec![challenge.scenario.clone()];
+        starts.extend(
+            known
+                .get(&challenge.id)
+                .map(|known| known.solution.board(&challenge)),
+        );
         starts.extend(LaneId::ALL.map(|lane| {
             let mut played = challenge.scenario.clone();
             for workload in &challenge.scenario.workloads {
@@ -175,14 +210,14 @@ fn search(scenario: &str, challenges: &[String]) -> Result<(), String> {
             profiles: profile(&challenge.scenario.lanes.sandbox.limits()),
             challenge: Some(challenge),
         };
-        found.insert(id, cheapest(&aim, starts)?);
+        found.insert(id, cheapest(&aim, &starts)?);
     }
     println!("{:#}", serde_json::Value::Object(found));
     Ok(())
 }
 
 /// The best board that is found from any of these, as JSON.
-fn cheapest(aim: &Aim, starts: Vec<Scenario>) -> Result<serde_json::Value, String> {
+fn cheapest(aim: &Aim, starts: &[Scenario]) -> Result<serde_json::Value, String> {
     let mut best: Option<Tried> = None;
     for start in starts {
         let found = climb(start, aim).map_err(|error| error.to_string())?;
@@ -206,8 +241,8 @@ fn cheapest(aim: &Aim, starts: Vec<Scenario>) -> Result<serde_json::Value, Strin
 }
 
 /// Makes every single change that helps, workload after workload, until no change of any workload helps.
-fn climb(scenario: Scenario, aim: &Aim) -> Result<Option<Tried>, ScenarioError> {
-    let Some(mut best) = aim.tried(&scenario, None)? else {
+fn climb(scenario: &Scenario, aim: &Aim) -> Result<Option<Tried>, ScenarioError> {
+    let Some(mut best) = aim.tried(scenario, None)? else {
         return Ok(None);
     };
     let workloads = best.scenario.workloads.len();

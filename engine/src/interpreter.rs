@@ -17,7 +17,7 @@ mod program;
 pub use cache::{RunCache, run_key};
 pub use choice::grade_choice;
 pub use host::{GRANTED, HostCall, MODULE};
-pub use profiler::{Profiler, Progress, profile};
+pub use profiler::{Profiler, Progress, known_profiles, profile};
 pub use program::Program;
 
 /// Why a snippet cannot be run at all. A snippet that runs and fails is a

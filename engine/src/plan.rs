@@ -19,7 +19,7 @@ pub(crate) use behavior::{CodeBehavior, behaviors_of};
 use model::catalog;
 use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
 use model::network::{Detour, Network, great_circle_km, round_trip};
-use model::random::{Draws, Purpose};
+use model::random::{Draws, Guide, Purpose};
 use model::sandbox::SnippetProfiles;
 use model::scenario::{ChangeKind, Over, Placement, Scenario, ScenarioError, Step, Workload};
 use model::units::{LatLon, Nanos};
@@ -50,7 +50,7 @@ pub(crate) struct Plan {
     /// The tiers of the key-value store at the edge.
     pub tiers: Tiers,
     /// Cumulative weights of the audience's cities.
-    pub city_shares: Vec<f64>,
+    pub city_shares: CityShares,
     /// Whether each city counts as far from home.
     pub far: TiVec<CityIndex, bool>,
     /// Cumulative shares of requests with 0, 1 and 2 round trips of handshake.
@@ -89,7 +89,7 @@ impl Plan {
             places,
             pops: TiVec::new(),
             tiers: Tiers::default(),
-            city_shares: cumulative(&weights),
+            city_shares: CityShares::new(cumulative(&weights)),
             far,
             handshake_shares: [handshakes[0], handshakes[1], handshakes[2]],
             home_pop,
@@ -141,7 +141,7 @@ impl Plan {
         let Some(homes) = step.key_homes.or(step.object_homes) else {
             return Nanos::ZERO;
         };
-        let city = drawn_city(&self.city_shares, homes.request(key.into()));
+        let city = self.city_shares.drawn(homes.request(key.into()));
         let place = |pop: PopIndex| {
             let found = self.pops.get(pop);
             found.map_or(LatLon::default(), |pop| LatLon::new(pop.lat, pop.lon))
@@ -249,15 +249,30 @@ pub(crate) fn steps_in<'a>(
         .map(move |(number, step)| step_plan(index, number, workload, step, placement, scenario))
 }
 
-/// The city of a learner, by cumulative shares of the cities.
-#[inline]
-pub(crate) fn drawn_city(shares: &[f64], draws: Draws) -> CityIndex {
-    let unit = draws.unit(Purpose::City, 0);
-    let last = shares.len() - 1;
-    shares
-        .partition_point(|&share| share < unit)
-        .min(last)
-        .into()
+/// The shares of the cities among learners.
+#[derive(Clone, Debug)]
+pub(crate) struct CityShares {
+    cumulative: Vec<f64>,
+    guide: Guide,
+}
+
+impl CityShares {
+    /// From cumulative shares, at least one.
+    pub fn new(cumulative: Vec<f64>) -> Self {
+        Self {
+            guide: Guide::to(&cumulative),
+            cumulative,
+        }
+    }
+
+    /// The city of a learner.
+    #[inline]
+    pub fn drawn(&self, draws: Draws) -> CityIndex {
+        let found = self
+            .guide
+            .find(&self.cumulative, draws.unit(Purpose::City, 0));
+        found.min(self.cumulative.len() - 1).into()
+    }
 }
 
 /// Running sums of weights, scaled so that the last is 1.

@@ -3,8 +3,22 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use engine::interpreter::{Profiler, Program, RunCache, profile, run_key};
+use engine::interpreter::{Profiler, Program, RunCache, known_profiles, profile, run_key};
 use model::sandbox::{Criterion, Expect, Limits, SnippetProfiles, Task, snippets};
+
+/// What comes with the program is what the snippets do.
+#[test]
+fn the_known_profiles_are_those_of_real_runs() {
+    let real = profile(&Limits::default());
+    let bytes = borsh::to_vec(&real).unwrap();
+    testkit::check("engine/src/interpreter/default_profiles.bin", bytes);
+    assert_eq!(known_profiles(&Limits::default()), Some(real));
+    let others = Limits {
+        fuel: 300_000,
+        ..Limits::default()
+    };
+    assert_eq!(known_profiles(&others), None);
+}
 
 #[test]
 fn the_same_run_twice_is_identical() {

@@ -31,7 +31,7 @@ impl BusyButton {
         }
     }
 
-    /// Begins the work, unless it is already running. The work is told where to report the share that is done.
+    /// Begins the work, unless it is already running. It gets a function for the share that is done.
     pub(crate) fn begin<Work: Future<Output = ()> + 'static>(
         self,
         work: impl FnOnce(OnShare) -> Work,

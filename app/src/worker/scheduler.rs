@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use batch::Batch;
-use engine::interpreter::{Profiler, grade_choice};
+use engine::interpreter::{Profiler, grade_choice, known_profiles};
 use engine::simulation::{Progress, Simulation};
 use js_sys::Uint8Array;
 use model::run::Run;
@@ -118,6 +118,10 @@ impl WorkerScheduler {
                 return;
             }
             EngineRequest::Profile(Profile { limits }) => {
+                if let Some(known) = known_profiles(&limits) {
+                    answer_with::<Profile>(id, &known, None);
+                    return;
+                }
                 Ok(Work::Profiling(Box::new(Profiler::new(&limits))))
             }
             EngineRequest::Simulate(question) => simulating(question),

@@ -4,11 +4,15 @@
 //! one lane leaves every other draw untouched, and any request can be drawn again alone.
 
 mod distributions;
+mod exponential_function;
 mod fnv;
+mod guide;
 mod logarithm;
 
 pub use distributions::{Length, LogNormal, Zipf, exponential, normal_quantile};
+pub use exponential_function::exp;
 pub use fnv::Fnv1a;
+pub use guide::Guide;
 pub use logarithm::ln;
 
 /// The purpose of a draw. A new purpose goes at the end: the numbers are part of every fingerprint.

@@ -127,6 +127,18 @@ fn never_ran(error: &SandboxError) -> SnippetRun {
     }
 }
 
+/// The profiles within the default limits, as bytes. A test runs every snippet and compares.
+static OF_DEFAULT_LIMITS: &[u8] = include_bytes!("default_profiles.bin");
+
+/// The profiles within these limits where they come with the program: no run has to be made for them, which
+/// takes some thirty milliseconds before the first verdict. None for limits that a person has changed.
+pub fn known_profiles(limits: &Limits) -> Option<SnippetProfiles> {
+    if *limits != Limits::default() {
+        return None;
+    }
+    borsh::from_slice(OF_DEFAULT_LIMITS).ok()
+}
+
 /// Runs every snippet on every submission, all at once.
 pub fn profile(limits: &Limits) -> SnippetProfiles {
     Profiler::new(limits).finish()

@@ -33,6 +33,11 @@ impl AtOnce<'_> {
             let busy_s = steps.map(busy_ms).sum::<f64>() / 1e3;
             let most_per_s = self.spread(&per_s).into_iter().fold(0.0, f64::max);
             let many = self.scenario.lanes.runs_at_once(self.lane, self.workload);
+            let reserved = self.remedies().filter_map(|remedy| match remedy {
+                Remedy::ReservedConcurrency { concurrency, .. } => Some(*concurrency),
+                _ => None,
+            });
+            let many = many.into_iter().chain(reserved).min();
             let provided = many.map_or(Amount::Unlimited, |many| Amount::Number(many.into()));
             (most_per_s * busy_s, provided)
         };
@@ -104,16 +109,33 @@ impl AtOnce<'_> {
         provided.collect()
     }
 
-    /// The time in which work has to be finished for which nobody waits; zero for other work.
+    /// The remedies that are on for the workload where it is.
+    fn remedies(&self) -> impl Iterator<Item = &Remedy> {
+        let on = self.scenario.remedies_of(self.workload);
+        // The same workload is asked about on other lanes, too.
+        let is_here = self.scenario.placement_of(&self.workload.id).lane == self.lane;
+        on.filter(move |_| is_here)
+    }
+
+    /// The time in which work has to be finished for which nobody waits; zero for other work. A queue between holds
+    /// requests for as long as their need allows, and else through the hour.
     fn finished_within_s(&self) -> f64 {
-        if self.workload.is_waited_for() {
+        let is_queued = self
+            .remedies()
+            .any(|remedy| matches!(remedy, Remedy::QueueBetween { .. }));
+        if self.workload.is_waited_for() && !is_queued {
             return 0.0;
         }
+        let otherwise = if is_queued {
+            self.scenario.horizon_s
+        } else {
+            0.0
+        };
         let finished = self.workload.needs.iter().find_map(|need| match need {
             Need::Finished { within_s, .. } => Some(*within_s),
             _ => None,
         });
-        finished.unwrap_or_default()
+        finished.unwrap_or(otherwise)
     }
 
     /// Each bin's mean over the time in which its work has to be finished.

@@ -8,6 +8,7 @@ use crate::datastore::object_turn;
 use crate::plan::{Plan, SecondRegion, StepPlan, Store, WriteGuard, steps_in};
 use model::catalog::datastore::{STATEMENT, TRIP_BETWEEN_ZONES};
 use model::catalog::edge::KV_READ;
+use model::catalog::queue::ACCEPT;
 use model::catalog::{LaneId, LaneMap};
 use model::index::{CityIndex, WorkloadIndex};
 use model::outcome::Cause;
@@ -217,6 +218,8 @@ impl PlacementView<'_> {
             Store::Home => home,
             Store::HomeFromPop => self.median_pop_to_home() + home,
         };
+        // The answer does not wait for trips that follow it.
+        let way = way.filter(|_| !self.is_queued());
         let required = way.map(|(left, way)| ((left - way) / trips).max(0.0));
         Some((required, provided.as_millis()))
     }
@@ -230,8 +233,16 @@ impl PlacementView<'_> {
         ways.get(ways.len() / 2).copied().unwrap_or(Nanos::ZERO)
     }
 
+    /// The time of the code before the answer: with a queue between, that of storing the request.
     fn first_run_ms(&self) -> f64 {
+        if self.is_queued() {
+            return ACCEPT.value;
+        }
         self.workload.steps.first().map_or(0.0, busy_ms)
+    }
+
+    fn is_queued(&self) -> bool {
+        self.steps.iter().any(|step| step.remedies.queue_between)
     }
 
     /// The longest step, cut into pieces where it is; the edge counts processor time alone.

@@ -125,11 +125,14 @@ impl StepPlan {
         weighed + answers.map_or(0, |answers| answers.weigh(at_most - weighed))
     }
 
+    /// Whether some of its requests may run other code than the team's own.
+    #[inline]
+    pub fn runs_foreign_code(&self) -> bool {
+        !matches!(&self.behaviors[..], [(_, CodeKind::Honest)])
+    }
+
     /// How a request's code behaves, and the snippet and submission where it runs one.
     pub fn behavior(&self, draws: Draws) -> (CodeBehavior, Option<(u16, u16)>) {
-        if let [(_, CodeKind::Honest)] = &self.behaviors[..] {
-            return (CodeBehavior::Honest, None);
-        }
         let unit = draws.unit(Purpose::Prying, 0);
         let chosen = self.behaviors.iter().find(|(share, _)| unit < *share);
         match chosen

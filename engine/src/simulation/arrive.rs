@@ -1,7 +1,7 @@
 //! The arrival of a request and its way to its lane.
 
 use super::{Event, Simulation};
-use crate::plan::{Plan, drawn_city};
+use crate::plan::Plan;
 use crate::request::Request;
 use model::catalog::network::JITTER_SIGMA;
 use model::index::{CityIndex, PopIndex, StepIndex, WorkloadIndex};
@@ -50,7 +50,10 @@ impl Simulation {
             self.reach(slot);
             return;
         }
-        (request.behavior, request.snippet) = step.behavior(draws);
+        // A new request is honest and runs no snippet.
+        if step.runs_foreign_code() {
+            (request.behavior, request.snippet) = step.behavior(draws);
+        }
         if !self.conditions.published.is_empty() {
             self.conditions.publish(request, step.workload);
         }
@@ -68,7 +71,7 @@ impl Simulation {
             let request = self.requests.get(slot);
             let by_key = self.plan.steps[step_index].key_homes;
             let of_city = by_key.map_or(draws, |homes| homes.request(request.key.into()));
-            let city = drawn_city(shares.unwrap_or(&self.plan.city_shares), of_city);
+            let city = shares.unwrap_or(&self.plan.city_shares).drawn(of_city);
             let step_index = self.nearer_step(step_index, city);
             let to_pop = at_pop || self.plan.steps[step_index].remedies.cdn;
             let detour = self.conditions.detour(&self.plan, city);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Event, Simulation, world};
 use crate::arrivals::ArrivalStream;
-use crate::plan::{CodeBehavior, Plan, behaviors_of};
+use crate::plan::{CityShares, CodeBehavior, Plan, behaviors_of};
 use crate::request::Request;
 use model::catalog::LaneMap;
 use model::catalog::datastore::STATEMENT;
@@ -29,8 +29,8 @@ pub(super) struct Conditions {
     pub published: Vec<u16>,
     /// For each change, the plugin that it publishes, if it does.
     pub plugins: Vec<Option<Plugin>>,
-    /// For each change that is a surge, cumulative shares of its cities, by city.
-    pub surges: Vec<Vec<f64>>,
+    /// For each change that is a surge in some cities, the shares of these.
+    pub surges: Vec<Option<CityShares>>,
 }
 
 /// A plugin that is published within the hour.
@@ -159,13 +159,13 @@ impl Conditions {
     }
 }
 
-/// Cumulative shares of a surge's cities; empty where it is everywhere, or no surge at all.
-fn city_shares(what: &ChangeKind, scenario: &Scenario) -> Vec<f64> {
+/// The shares of a surge's cities; none where it is everywhere, or no surge at all.
+fn city_shares(what: &ChangeKind, scenario: &Scenario) -> Option<CityShares> {
     let ChangeKind::Surge { cities, .. } = what else {
-        return Vec::new();
+        return None;
     };
     if cities.is_empty() {
-        return Vec::new();
+        return None;
     }
     let mut sum = 0.0;
     let sums: Vec<f64> = scenario
@@ -180,7 +180,8 @@ fn city_shares(what: &ChangeKind, scenario: &Scenario) -> Vec<f64> {
             sum
         })
         .collect();
-    sums.iter().map(|part| part / sum).collect()
+    let cumulative = sums.iter().map(|part| part / sum);
+    Some(CityShares::new(cumulative.collect()))
 }
 
 impl Simulation {
@@ -274,8 +275,8 @@ impl Simulation {
 
     /// The cumulative shares of the cities of a learner whom a surge brought; `None` where the
     /// request is a usual one or the surge is everywhere.
-    pub(super) fn surge_shares(&self, number: RequestNumber) -> Option<&[f64]> {
+    pub(super) fn surge_shares(&self, number: RequestNumber) -> Option<&CityShares> {
         let shares = self.conditions.surges.get(usize::from(number.surge()?))?;
-        (!shares.is_empty()).then_some(shares)
+        shares.as_ref()
     }
 }

@@ -1,8 +1,9 @@
 //! The three axes: a mismatch on an axis is a failure of the run as well.
 
 use super::placements::moved;
-use super::support::{HOURS, board};
+use super::support::{HOURS, board, burst, replicas, run, small};
 use model::catalog::LaneId;
+use model::scenario::{Capability, Placement, Remedy, Scenario, Trigger};
 use model::verdict::{Amount, AxisReading, Measure, Verdict};
 
 fn mismatches(verdict: &Verdict) -> Vec<Measure> {
@@ -69,6 +70,75 @@ fn the_axes_and_the_run_agree() {
         }
     }
     assert_eq!(differ, [""; 0]);
+}
+
+/// The mismatches of a workload on a lane before a remedy is switched on, and after.
+fn check_remedy(workload: &str, lane: LaneId, remedy: Remedy, expected: [&[Measure]; 2]) {
+    let mut scenario = board("matched-to-shape");
+    scenario.placements.place(workload, Placement::on(lane));
+    let found =
+        |scenario: &Scenario| mismatches(run(scenario).summary.verdict_on(workload).unwrap());
+    let before = found(&scenario);
+    scenario.remedies.push(remedy.clone());
+    assert_eq!(
+        [before, found(&scenario)],
+        expected,
+        "{workload} on {lane}: {remedy:?}"
+    );
+}
+
+/// Each remedy that changes what a lane provides has its line on the axes.
+#[test]
+fn a_remedy_moves_its_line() {
+    use LaneId::{Edge, Serverless};
+    use Measure::{Agreement, Connections, FreshReads, RunMs, Walls, WayMs};
+    let quiz = || "quiz-submissions".to_owned();
+    check_remedy(
+        "quiz-submissions",
+        Serverless,
+        Remedy::ConnectionPooler,
+        [&[Connections], &[]],
+    );
+    let queue = Remedy::QueueBetween { target: quiz() };
+    check_remedy("quiz-submissions", Serverless, queue, [&[Connections], &[]]);
+    let objects = Remedy::Objects { target: quiz() };
+    check_remedy("quiz-submissions", Edge, objects, [&[Agreement], &[]]);
+    let target = "live-classroom".to_owned();
+    let objects = Remedy::Objects { target };
+    check_remedy(
+        "live-classroom",
+        Edge,
+        objects,
+        [&[Agreement, FreshReads], &[]],
+    );
+    let target = "grading-plugins".to_owned();
+    let empty_role = Remedy::EmptyRole { target };
+    check_remedy("grading-plugins", Serverless, empty_role, [&[Walls], &[]]);
+    let target = "term-report".to_owned();
+    let chunks = Remedy::Chunks {
+        target,
+        at_most_s: 600.0,
+    };
+    check_remedy("term-report", Serverless, chunks, [&[RunMs], &[]]);
+    let target = "course-landing".to_owned();
+    let region = "ap-southeast-1".to_owned();
+    let second = Remedy::SecondRegion { target, region };
+    check_remedy("course-landing", Serverless, second, [&[WayMs], &[WayMs]]);
+}
+
+/// Two slots for two hundred requests at once: a queue between spreads them over the time that they have.
+#[test]
+fn a_queue_between_spreads_what_comes_at_once() {
+    let mut work = burst("work", 200, 1.0, 1_000.0);
+    work.trigger = Trigger::Learner;
+    work.steps[0].reaches = vec![Capability::Http];
+    let mut scenario = small([(work, "service")]);
+    scenario.lanes.service.deployment = replicas(1, 2);
+    let found = |scenario: &Scenario| mismatches(run(scenario).summary.verdict_on("work").unwrap());
+    assert_eq!(found(&scenario), [Measure::AtOnce]);
+    let target = "work".to_owned();
+    scenario.remedies.push(Remedy::QueueBetween { target });
+    assert_eq!(found(&scenario), []);
 }
 
 #[test]

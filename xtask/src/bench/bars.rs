@@ -1,6 +1,6 @@
 //! The bars for engine and page, and whether the figures clear them.
 
-use super::figures::{Figures, Program, Row};
+use super::figures::{Figures, Program, Row, Tries};
 
 /// One bar.
 #[derive(Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
         measured,
         met,
     };
-    vec![
+    let mut bars = vec![
         bar(
             "native, at least 60 % of the bare loop",
             percent(of_bare_loop),
@@ -104,6 +104,34 @@ pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
             "layout shift, at most 0.05",
             format!("{:.3}", lighthouse.layout_shift),
             lighthouse.layout_shift <= 0.05,
+        ),
+    ];
+    bars.extend(waits(&page.tries));
+    bars
+}
+
+/// The bars for what a person waits for in the program for learning.
+fn waits(tries: &Tries) -> [Bar; 3] {
+    let within = |says, ms: f64, most_ms: f64| Bar {
+        says,
+        measured: format!("{:.1} s", ms / 1e3),
+        met: ms <= most_ms,
+    };
+    [
+        within(
+            "a score over five hours, at most 2 s",
+            tries.score_ms,
+            2_000.0,
+        ),
+        within(
+            "the moves of a debrief, at most 6 s",
+            tries.moves_ms,
+            6_000.0,
+        ),
+        within(
+            "an own workload on every lane, at most 3 s",
+            tries.own_ms,
+            3_000.0,
         ),
     ]
 }
@@ -184,6 +212,12 @@ mod tests {
                     in_flight: 10_500.0,
                     p95_ms: 5.0,
                 },
+                tries: Tries {
+                    cores: 2.0,
+                    score_ms: 1_900.0,
+                    moves_ms: 5_900.0,
+                    own_ms: 2_900.0,
+                },
                 lighthouse: Lighthouse {
                     performance: 95.0,
                     accessibility: 100.0,
@@ -202,6 +236,9 @@ mod tests {
             ("95", true),
             ("100, 95", true),
             ("0.010", true),
+            ("1.9 s", true),
+            ("5.9 s", true),
+            ("2.9 s", true),
         ];
         let expected: Vec<_> = expected.into_iter().chain(page).collect();
         let found: Vec<_> = bars
@@ -267,6 +304,9 @@ mod tests {
         check(|page| page.many.p95_ms = 12.1, "10,000");
         // A frame with too few requests in flight gives no figure.
         check(|page| page.many.in_flight = 9_999.0, "10,000");
+        check(|page| page.tries.score_ms = 2_100.0, "a score");
+        check(|page| page.tries.moves_ms = 6_100.0, "the moves");
+        check(|page| page.tries.own_ms = 3_100.0, "an own workload");
         check(|page| page.lighthouse.performance = 94.0, "performance");
         check(|page| page.lighthouse.accessibility = 94.0, "accessibility");
         check(|page| page.lighthouse.layout_shift = 0.06, "layout shift");

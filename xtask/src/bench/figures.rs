@@ -36,7 +36,22 @@ pub(crate) struct Page {
     pub(crate) some: Frames,
     /// The frames drawn with at least 10,000 requests in flight.
     pub(crate) many: Frames,
+    /// What a person waits for in the program for learning.
+    pub(crate) tries: Tries,
     pub(crate) lighthouse: Lighthouse,
+}
+
+/// Milliseconds from a click to its result.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tries {
+    /// The cores that the browser offers; all but one of them simulate.
+    pub(crate) cores: f64,
+    /// The score of the challenge with the most cards, over five hours.
+    pub(crate) score_ms: f64,
+    /// The moves that its debrief finds.
+    pub(crate) moves_ms: f64,
+    /// A workload of one's own on every lane.
+    pub(crate) own_ms: f64,
 }
 
 /// The work of a frame.

@@ -31,6 +31,12 @@ pub(super) fn value(figures: &Figures, bars: &[Bar]) -> Value {
             "scenario": pace(&figures.browser.scenario),
         },
         "page": {
+            "tries": {
+                "cores": figures.page.tries.cores,
+                "score_ms": figures.page.tries.score_ms,
+                "moves_ms": figures.page.tries.moves_ms,
+                "own_ms": figures.page.tries.own_ms,
+            },
             "frames": [frames(figures.page.some), frames(figures.page.many)],
             "lighthouse": {
                 "performance": lighthouse.performance,

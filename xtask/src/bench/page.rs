@@ -2,7 +2,7 @@
 
 use super::ROUNDS;
 use super::answer::Answer;
-use super::figures::{Frames, Lighthouse, Page};
+use super::figures::{Frames, Lighthouse, Page, Tries};
 use crate::call::Call;
 use crate::checkout::Checkout;
 use crate::port;
@@ -10,9 +10,10 @@ use crate::problem::Result;
 use crate::tools::{browser, node_tools};
 
 const FRAMES: &str = "e2e/bench/frames.mjs";
+const TRIES: &str = "e2e/bench/tries.mjs";
 const LIGHTHOUSE: &str = "e2e/bench/lighthouse.mjs";
 
-/// Frames with 2,000 and with 10,000 in flight, and Lighthouse's mobile preset.
+/// Frames with 2,000 and with 10,000 in flight, the waits in the program for learning, and Lighthouse's mobile preset.
 pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
     println!("  the page's frames, with thousands in flight");
     let answer = ask(checkout, FRAMES)?;
@@ -24,6 +25,14 @@ pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
         })
     };
     let (some, many) = (frames("some")?, frames("many")?);
+    println!("  scores, moves and a workload on every lane");
+    let answer = ask(checkout, TRIES)?;
+    let tries = Tries {
+        cores: answer.number("cores")?,
+        score_ms: answer.number("score_ms")?,
+        moves_ms: answer.number("moves_ms")?,
+        own_ms: answer.number("own_ms")?,
+    };
     println!("  Lighthouse, {ROUNDS} times");
     let answer = ask(checkout, LIGHTHOUSE)?;
     let lighthouse = Lighthouse {
@@ -35,6 +44,7 @@ pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
     Ok(Page {
         some,
         many,
+        tries,
         lighthouse,
     })
 }
