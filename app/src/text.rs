@@ -19,6 +19,7 @@ pub(crate) mod latency;
 pub(crate) mod learning;
 pub(crate) mod needs;
 pub(crate) mod opening;
+pub(crate) mod places;
 pub(crate) mod remedies;
 pub(crate) mod settings;
 pub(crate) mod storage;

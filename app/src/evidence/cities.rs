@@ -32,7 +32,7 @@ pub(super) fn cities(loaded: &LoadedRun, workload: usize) -> Option<(AnyView, Ex
     let audience = &loaded.scenario.audience;
     let name = |city: u16| {
         let entry = audience.get(usize::from(city));
-        entry.map_or_else(String::new, |entry| entry.city.clone())
+        entry.map_or_else(String::new, |entry| text::places::city(&entry.city))
     };
     let svg = NodeRef::<leptos::svg::Svg>::new();
     let csv = csv_of(&cities, &name);

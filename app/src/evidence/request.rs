@@ -12,6 +12,7 @@ use crate::controls::reactive::on_event;
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
 use crate::text::language::tr;
+use crate::text::places;
 
 /// One request of the run on screen.
 pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> AnyView {
@@ -40,7 +41,7 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
     let city = request.city;
     let city = city
         .and_then(|city| scenario.audience.get(usize::from(city)))
-        .map(|city| city.city.as_str());
+        .map(|city| places::city(&city.city));
     let took = request.ended.since(request.arrived);
     let fact = request.outcome.cause().and_then(Cause::fact_id);
     let asked = super::why::why(fact, scenario);
@@ -52,7 +53,7 @@ pub(super) fn one_request(session: Session, loaded: &LoadedRun, row: u32) -> Any
     view! {
         <div class="evidence-head">
             <h3>{name}</h3>
-            <p>{words::arrival(request.arrived, scenario.starts_at_min, city)}</p>
+            <p>{words::arrival(request.arrived, scenario.starts_at_min, city.as_deref())}</p>
             <p class="need-why">{words::outcome(request.outcome, took, scenario)}</p>
             {asked}
         </div>

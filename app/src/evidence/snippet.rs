@@ -51,8 +51,11 @@ pub(super) fn snippet_run(
             request_words::SNIPPET.get(),
             format!("{}. {}", tr(snippet.name), tr(snippet.about)),
         ),
-        (request_words::AUTHOR.get(), snippet.author.to_owned()),
-        (request_words::TASK.get(), snippet.task.prompt.to_owned()),
+        (request_words::AUTHOR.get(), tr(snippet.author).to_owned()),
+        (
+            request_words::TASK.get(),
+            tr(snippet.task.prompt).to_owned(),
+        ),
         (request_words::SUBMISSION.get(), one.submission.clone()),
         (
             request_words::ENDED.get(),
@@ -79,7 +82,13 @@ pub(super) fn snippet_run(
     let facts: Vec<_> = facts
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(term, value)| view! { <dt>{term}</dt> <dd>{value}</dd> })
+        .map(|(term, value)| {
+            // What a learner wrote, and what the code says of it, are in the course's language.
+            let is_of_course = [request_words::SUBMISSION, request_words::FEEDBACK]
+                .iter()
+                .any(|of_course| of_course.get() == term);
+            view! { <dt>{term}</dt> <dd lang=is_of_course.then_some("en")>{value}</dd> }
+        })
         .collect();
     view! {
         <h4>{request_words::RUN}</h4>

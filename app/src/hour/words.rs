@@ -3,8 +3,8 @@
 use model::scenario::Month;
 
 use super::continents::Continent;
-use crate::text::figures;
 use crate::text::language::{Phrase, phrase, say, tr};
+use crate::text::{figures, places};
 
 pub(crate) const TITLE: Phrase = phrase("The hour");
 pub(crate) const ABOUT: Phrase = phrase(
@@ -20,7 +20,7 @@ pub(crate) const OTHER_ARRIVALS: Phrase = phrase("Another hour of the same kind"
 
 /// A region with its city.
 pub(crate) fn region(city: &str, id: &str) -> String {
-    format!("{city} ({id})")
+    format!("{} ({id})", places::city(city))
 }
 
 /// The name of the button that goes back to a region.

@@ -4,7 +4,7 @@ use model::goal::{Figure, Goal, Judged};
 use model::scenario::Scenario;
 
 use crate::text::language::{plural, say, tr};
-use crate::text::{figures, lanes, workloads};
+use crate::text::{figures, lanes, places, workloads};
 
 /// A goal as a sentence, without its full stop.
 pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
@@ -58,7 +58,7 @@ pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
             card = name(workload),
             percentile = format_args!("{percentile:.0}"),
             time = figures::time_ms(*at_most_ms),
-            cities = figures::list(cities)
+            cities = places::cities(cities)
         ),
         Goal::Remedies { at_most } => plural!(
             most = (*at_most).into(),

@@ -7,6 +7,7 @@ use model::scenario::{AudienceCity, Scenario};
 use model::units::LatLon;
 
 use super::geo::{Point, project};
+use crate::text::places;
 
 /// A place at which, or between which, requests are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,7 +72,7 @@ impl Places {
             at: known.map_or_else(Point::default, |place| {
                 project(place.lat_deg, place.lon_deg)
             }),
-            name: city.city.clone(),
+            name: places::city(&city.city),
             share: city.weight / all.max(f64::MIN_POSITIVE),
         };
         let home = &summary.home;
@@ -82,7 +83,7 @@ impl Places {
                 .iter()
                 .map(|pop| PopPlace {
                     at: project(pop.lat, pop.lon),
-                    name: pop.city.clone(),
+                    name: places::city(&pop.city),
                 })
                 .collect(),
             regions: summary
@@ -90,11 +91,11 @@ impl Places {
                 .iter()
                 .map(|region| PopPlace {
                     at: project(region.lat, region.lon),
-                    name: region.city.clone(),
+                    name: places::city(&region.city),
                 })
                 .collect(),
             home: project(home.lat, home.lon),
-            home_name: home.city.clone(),
+            home_name: places::city(&home.city),
         }
     }
 

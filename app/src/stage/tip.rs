@@ -141,7 +141,8 @@ pub fn words(thing: Thing, picture: &Picture<'_>, loaded: &LoadedRun, session: S
             let running = scene.pop_runs.get(usize::from(pop)).copied().unwrap_or(0);
             key.map_or_else(String::new, |key| {
                 let answered = picture.index.traffic.answered_at(pop);
-                let words = text::things::pop(&key.code, &key.city, running, answered);
+                let words =
+                    text::things::pop(&key.code, &text::places::city(&key.city), running, answered);
                 words + &faults(Place::Pop(pop))
             })
         }

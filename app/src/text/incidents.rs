@@ -6,7 +6,7 @@ use model::outcome::Cause;
 use model::scenario::{Change, ChangeKind, Placement, Scenario};
 
 use super::figures::{self, Count};
-use super::{causes, lanes, workloads};
+use super::{causes, lanes, places, workloads};
 
 /// The heading of the changes that the scenario has.
 pub(crate) const HAPPENS: Phrase = phrase("Happens in this hour");
@@ -83,7 +83,7 @@ pub(crate) fn what(change: &Change, scenario: &Scenario) -> String {
             let place = if cities.is_empty() {
                 EVERYWHERE.get().to_owned()
             } else {
-                say!("in {cities}", cities = figures::list(cities))
+                say!("in {cities}", cities = places::cities(cities))
             };
             say!("{times} times the traffic{of} {place}", times, of, place)
         }

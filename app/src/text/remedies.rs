@@ -27,6 +27,7 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
         Remedy::QueueBetween { .. } => tr("A queue between"),
         Remedy::SecondRegion { .. } => tr("A second region"),
         Remedy::Snapshot { .. } => tr("Starts from a snapshot"),
+        Remedy::SessionRow { .. } => tr("Its session as a row"),
         Remedy::EmptyRole { .. } => tr("A function with an empty role"),
         Remedy::Objects { .. } => tr("An object for each key"),
     }
@@ -93,6 +94,9 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
         Remedy::Snapshot { .. } => tr(
             "A new instance continues where another had loaded its code: a large package starts in under a second. A small one starts later than without.",
         ),
+        Remedy::SessionRow { .. } => tr(
+            "Each request reads and writes its session in the database, under a lock, so that any instance can go on with it. It costs two trips, and the database has to bear them.",
+        ),
         Remedy::EmptyRole { .. } => tr(
             "The code has no network and no grants, so a forbidden call fails. Each call costs a second request, and a way of about 20 ms.",
         ),
@@ -135,6 +139,7 @@ pub(crate) fn duty(remedy: &Remedy) -> &'static str {
         Remedy::Snapshot { .. } => {
             tr("Your code renews connections and random numbers after each restore.")
         }
+        Remedy::SessionRow { .. } => tr("You keep the table, and remove sessions that have ended."),
         Remedy::EmptyRole { .. } => {
             tr("You keep one function for each author: an instance remembers what ran before.")
         }
@@ -166,6 +171,7 @@ pub(crate) fn number_label(remedy: &Remedy) -> Option<&'static str> {
         | Remedy::Snapshot { .. }
         | Remedy::QueueBetween { .. }
         | Remedy::SecondRegion { .. }
+        | Remedy::SessionRow { .. }
         | Remedy::EmptyRole { .. }
         | Remedy::Objects { .. } => None,
     }

@@ -57,7 +57,9 @@ fn surge(session: Session) -> AnyView {
         session.document.with(|document| {
             let audience = document.scenario().audience.iter();
             let mut choices = vec![(String::new(), text::incidents::EVERYWHERE.get().to_owned())];
-            choices.extend(audience.map(|entry| (entry.city.clone(), entry.city.clone())));
+            choices.extend(
+                audience.map(|entry| (entry.city.clone(), text::places::city(&entry.city))),
+            );
             choices
         })
     });
@@ -82,7 +84,7 @@ fn lost_pop(session: Session) -> AnyView {
         run.with(|run| {
             let keys = run.iter().flat_map(|loaded| &loaded.run.summary.pops);
             let mut named: Vec<(String, String)> = keys
-                .map(|key| (key.code.clone(), key.city.clone()))
+                .map(|key| (key.code.clone(), text::places::city(&key.city)))
                 .collect();
             sort_by(&mut named, |a, b| a.1.cmp(&b.1));
             named

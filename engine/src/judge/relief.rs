@@ -24,7 +24,7 @@ pub(super) fn relieved(
             relieved.push(pressure);
         }
     };
-    let shape = Shape::of(workload);
+    let shape = Shape::of(workload, scenario);
     match placement.lane {
         LaneId::Serverless => {
             add(shape.bursty, Pressure::Burst);
@@ -68,7 +68,7 @@ pub(super) fn accepted(
             accepted.push(constraint);
         }
     };
-    let shape = Shape::of(workload);
+    let shape = Shape::of(workload, scenario);
     let waited_for = workload.is_waited_for();
     match placement.lane {
         LaneId::Serverless => {
@@ -158,6 +158,7 @@ struct Shape {
     rare: bool,
     felt_far_away: bool,
     cacheable: bool,
+    /// A session in memory; one that is a row is state.
     session: bool,
     has_state: bool,
     raw_network: bool,
@@ -167,7 +168,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(workload: &Workload) -> Self {
+    fn of(workload: &Workload, scenario: &Scenario) -> Self {
         /// Longer than any interactive request: a job.
         const LONG_CPU_MS: f64 = 300_000.0;
         /// Fewer than one in ten seconds leave a replica idle most of the time.
@@ -195,7 +196,10 @@ impl Shape {
             cacheable: steps.iter().any(|step| step.cache.is_some()),
             session: steps
                 .iter()
-                .any(|step| matches!(step.state, State::Session { .. })),
+                .any(|step| matches!(step.state, State::Session { .. }))
+                && !has(scenario, workload, |remedy| {
+                    matches!(remedy, Remedy::SessionRow { .. })
+                }),
             has_state,
             raw_network: steps
                 .iter()

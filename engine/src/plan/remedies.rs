@@ -24,6 +24,8 @@ pub(crate) struct StepRemedies {
     pub snapshot: bool,
     /// Whether the role of its function grants nothing.
     pub empty_role: bool,
+    /// Whether its session is a row.
+    pub session_row: bool,
     /// Whether each key has an object at the edge.
     pub objects: bool,
     /// Whether a queue is between its clients and it.
@@ -42,6 +44,7 @@ impl StepRemedies {
             is_job: false,
             snapshot: false,
             empty_role: false,
+            session_row: false,
             objects: false,
             queue_between: false,
             second_region: None,
@@ -57,6 +60,7 @@ impl StepRemedies {
                 Remedy::Job { .. } => own.is_job = suits,
                 Remedy::Snapshot { .. } => own.snapshot = suits,
                 Remedy::EmptyRole { .. } => own.empty_role = suits,
+                Remedy::SessionRow { .. } => own.session_row = suits,
                 Remedy::Objects { .. } => own.objects = suits,
                 Remedy::QueueBetween { .. } => own.queue_between = suits,
                 Remedy::SecondRegion { region, .. } => {
@@ -71,6 +75,11 @@ impl StepRemedies {
             }
         }
         own
+    }
+
+    /// Whether a remedy that is on can guard its writes: a session that is a row elsewhere is none here.
+    pub fn may_guard(&self, remedy: &Remedy) -> bool {
+        self.session_row || !matches!(remedy, Remedy::SessionRow { .. })
     }
 
     /// Whether a run takes the way, the code and the time that it would take without them.

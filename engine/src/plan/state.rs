@@ -74,7 +74,8 @@ impl WriteGuard {
             return Self::None;
         }
         remedies.fold(Self::None, |guard, remedy| match remedy {
-            Remedy::RowLock { .. } => Self::RowLock,
+            // Code that keeps its session as a row locks it.
+            Remedy::RowLock { .. } | Remedy::SessionRow { .. } => Self::RowLock,
             Remedy::ConditionalWrites { .. } if guard == Self::None => Self::ComparedVersion,
             _ => guard,
         })
@@ -82,8 +83,12 @@ impl WriteGuard {
 }
 
 /// The keys or sessions of a step on a lane. At the edge no memory outlives a request: a session is
-/// a key there, which each request reads and writes.
-pub(super) fn state(state: &State, lane: LaneId) -> (Option<StateAccess>, Option<Session>) {
+/// a key there, which each request reads and writes, as where it is a row.
+pub(super) fn state(
+    state: &State,
+    lane: LaneId,
+    session_row: bool,
+) -> (Option<StateAccess>, Option<Session>) {
     match *state {
         State::None => (None, None),
         State::Records {
@@ -106,7 +111,7 @@ pub(super) fn state(state: &State, lane: LaneId) -> (Option<StateAccess>, Option
                 None,
             )
         }
-        State::Session { sessions, .. } if lane == LaneId::Edge => {
+        State::Session { sessions, .. } if lane == LaneId::Edge || session_row => {
             let access = StateAccess {
                 reads: 1,
                 writes: 1,

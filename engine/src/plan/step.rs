@@ -237,9 +237,9 @@ pub(super) fn step_plan(
     } else {
         format!("{}/{}", workload.id, step.id)
     };
-    let (state_access, session) = state(&step.state, placement.lane);
     let edge = &scenario.lanes.edge;
     let remedies = StepRemedies::of(workload, step, placement, scenario);
+    let (state_access, session) = state(&step.state, placement.lane, remedies.session_row);
     let store = match (state_access.is_some() || session.is_some(), placement.lane) {
         (false, _) => Store::None,
         (true, LaneId::Edge) if remedies.objects => Store::Objects,
@@ -260,6 +260,7 @@ pub(super) fn step_plan(
     let has_effect = writes || !step.reaches.is_empty();
     let has_client = workload.is_waited_for() && step.after.is_empty();
     let on = scenario.remedies_for(&workload.id, &step.id);
+    let on = on.filter(|remedy| remedies.may_guard(remedy));
     let guard = WriteGuard::of(state_access.as_ref(), store, on);
     let mut plan = StepPlan {
         workload: index,

@@ -73,7 +73,7 @@ fn the_axes_and_the_run_agree() {
 }
 
 /// The mismatches of a workload on a lane before a remedy is switched on, and after.
-fn check_remedy(workload: &str, lane: LaneId, remedy: Remedy, expected: [&[Measure]; 2]) {
+fn check_remedy(workload: &str, lane: LaneId, remedy: &Remedy, expected: [&[Measure]; 2]) {
     let mut scenario = board("matched-to-shape");
     scenario.placements.place(workload, Placement::on(lane));
     let found =
@@ -96,34 +96,39 @@ fn a_remedy_moves_its_line() {
     check_remedy(
         "quiz-submissions",
         Serverless,
-        Remedy::ConnectionPooler,
+        &Remedy::ConnectionPooler,
         [&[Connections], &[]],
     );
     let queue = Remedy::QueueBetween { target: quiz() };
-    check_remedy("quiz-submissions", Serverless, queue, [&[Connections], &[]]);
+    check_remedy(
+        "quiz-submissions",
+        Serverless,
+        &queue,
+        [&[Connections], &[]],
+    );
     let objects = Remedy::Objects { target: quiz() };
-    check_remedy("quiz-submissions", Edge, objects, [&[Agreement], &[]]);
+    check_remedy("quiz-submissions", Edge, &objects, [&[Agreement], &[]]);
     let target = "live-classroom".to_owned();
     let objects = Remedy::Objects { target };
     check_remedy(
         "live-classroom",
         Edge,
-        objects,
+        &objects,
         [&[Agreement, FreshReads], &[]],
     );
     let target = "grading-plugins".to_owned();
     let empty_role = Remedy::EmptyRole { target };
-    check_remedy("grading-plugins", Serverless, empty_role, [&[Walls], &[]]);
+    check_remedy("grading-plugins", Serverless, &empty_role, [&[Walls], &[]]);
     let target = "term-report".to_owned();
     let chunks = Remedy::Chunks {
         target,
         at_most_s: 600.0,
     };
-    check_remedy("term-report", Serverless, chunks, [&[RunMs], &[]]);
+    check_remedy("term-report", Serverless, &chunks, [&[RunMs], &[]]);
     let target = "course-landing".to_owned();
     let region = "ap-southeast-1".to_owned();
     let second = Remedy::SecondRegion { target, region };
-    check_remedy("course-landing", Serverless, second, [&[WayMs], &[WayMs]]);
+    check_remedy("course-landing", Serverless, &second, [&[WayMs], &[WayMs]]);
 }
 
 /// Two slots for two hundred requests at once: a queue between spreads them over the time that they have.

@@ -1,8 +1,9 @@
 //! Memory from one request to the next: a service keeps it, a function keeps it by luck.
 
-use super::support::{burst, of, requests, run, small, snippets, spent, steady};
+use super::support::{board, burst, of, requests, run, small, snippets, spent, steady};
+use model::catalog::LaneId;
 use model::run::Run;
-use model::scenario::{Arrivals, Scenario, State};
+use model::scenario::{Arrivals, Placement, Remedy, Scenario, State};
 use model::trace::SegmentKind;
 
 const SESSION: State = State::Session {
@@ -48,6 +49,35 @@ fn functions_have_no_affinity() {
     let run = room("serverless", |_| {});
     assert!(lost(&run) > 0.3, "{} lost", lost(&run));
     assert!(reloads(&run) >= of(&run, "room").sessions_lost);
+}
+
+/// The classroom that ships, with its session as a row: any instance goes on with it, for a part of what replicas cost.
+#[test]
+fn a_session_that_is_a_row_is_never_lost() {
+    let classroom = |change: fn(&mut Scenario)| {
+        let mut scenario = board("matched-to-shape");
+        change(&mut scenario);
+        let run = run(&scenario);
+        let fits = run.summary.verdict_on("live-classroom").unwrap().fits;
+        (of(&run, "live-classroom").clone(), fits)
+    };
+    let (in_memory, fits) = classroom(|_| {});
+    assert!(fits);
+    let (as_row, fits) = classroom(|scenario| {
+        let on = Placement::on(LaneId::Serverless);
+        scenario.placements.place("live-classroom", on);
+        let target = "live-classroom".to_owned();
+        scenario.remedies.push(Remedy::SessionRow { target });
+        scenario.remedies.push(Remedy::ConnectionPooler);
+    });
+    assert!(fits, "{as_row:#?}");
+    assert_eq!((as_row.sessions_lost, as_row.lost_updates), (0, 0));
+    assert!(as_row.usd_per_month < in_memory.usd_per_month);
+    let (elsewhere, _) = classroom(|scenario| {
+        let target = "live-classroom".to_owned();
+        scenario.remedies.push(Remedy::SessionRow { target });
+    });
+    assert_eq!((elsewhere.sessions_lost, elsewhere.failed), (0, 0));
 }
 
 #[test]

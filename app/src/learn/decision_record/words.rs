@@ -7,7 +7,7 @@ use model::scenario::{Scenario, Workload};
 use model::verdict::{NeedResult, Verdict};
 
 use crate::text::language::{Phrase, list, lower_case, phrase, plural, say, tr};
-use crate::text::{evidence, figures, needs, workloads};
+use crate::text::{evidence, figures, needs, places, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
     "A decision is worth writing down: what was tried, what was measured, what came with it. Every option is simulated on the arrivals of the hour on the board.",
@@ -323,7 +323,7 @@ pub(crate) fn measured(board: &Scenario, run: &Summary) -> String {
             "{count} requests"
         ),
         seed = board.seed,
-        home = run.home.city,
+        home = places::city(&run.home.city),
         hours = figures::count(board.month.hours() as u64),
         fingerprint = run.fingerprint
     )

@@ -219,6 +219,18 @@ mod tests {
         }
     }
 
+    /// The classroom remembers on functions, too, once its session is a row, as the chapter says.
+    #[test]
+    fn a_session_that_is_a_row_does_the_task_of_the_classroom() {
+        let (lesson, shipped) = (lesson(), shipped());
+        let chapter = lesson.chapters.iter().find(|one| one.id == "what-lasts");
+        let chapter = chapter.unwrap();
+        let mut board = chapter.scenario(&shipped);
+        let target = "live-classroom".to_owned();
+        board.remedies.push(Remedy::SessionRow { target });
+        assert!(chapter.tasks[0].is_done_by(&board, &simulated(&board)));
+    }
+
     /// A term is explained once, in the first chapter that uses it.
     #[test]
     fn a_term_is_explained_where_it_is_first_used() {

@@ -117,6 +117,12 @@ pub enum Remedy {
         /// The workload that it applies to.
         target: String,
     },
+    /// A session is a row of the home database, which each request reads and writes under a lock, in place of memory that ends
+    /// with its instance.
+    SessionRow {
+        /// The workload that it applies to.
+        target: String,
+    },
     /// Code that nobody has read runs in a function of its own, without a network and with a role that grants nothing;
     /// another function calls it.
     EmptyRole {
@@ -128,7 +134,7 @@ pub enum Remedy {
 impl Remedy {
     /// One remedy of each kind with this target and the least numbers, in the order in which they are
     /// offered.
-    pub fn of_each_kind(target: &str) -> [Self; 16] {
+    pub fn of_each_kind(target: &str) -> [Self; 17] {
         let target = || target.to_owned();
         [
             Self::Provisioned {
@@ -160,6 +166,7 @@ impl Remedy {
                 region: FAR_REGION.to_owned(),
             },
             Self::Snapshot { target: target() },
+            Self::SessionRow { target: target() },
             Self::EmptyRole { target: target() },
             Self::Objects { target: target() },
             Self::PlainCdn { target: target() },
@@ -221,6 +228,7 @@ impl Remedy {
             | Self::Snapshot { .. }
             | Self::QueueBetween { .. }
             | Self::SecondRegion { .. }
+            | Self::SessionRow { .. }
             | Self::EmptyRole { .. }
             | Self::Objects { .. } => {}
         }
@@ -264,6 +272,7 @@ impl Remedy {
             | Self::Snapshot { target }
             | Self::QueueBetween { target }
             | Self::SecondRegion { target, .. }
+            | Self::SessionRow { target }
             | Self::EmptyRole { target }
             | Self::Objects { target } => Facts::of(target),
             Self::Schedule {

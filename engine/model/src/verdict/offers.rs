@@ -46,9 +46,14 @@ pub fn affected_requests(remedy: &Remedy, report: &WorkloadReport) -> u64 {
         cause: Cause::Duplicate,
         count: report.duplicates,
     };
+    // Nor is a session that was lost.
+    let sessions = CauseCount {
+        cause: Cause::SessionLost,
+        count: report.sessions_lost,
+    };
     let counts = report.failures.iter().chain(&report.late_causes);
     let of_it = counts
-        .chain([&duplicates])
+        .chain([&duplicates, &sessions])
         .filter(|one| remedy.causes().contains(&one.cause));
     of_it.map(|one| one.count).sum()
 }
@@ -82,6 +87,7 @@ fn with_limits(
         | Remedy::PlainCdn { .. }
         | Remedy::Job { .. }
         | Remedy::Snapshot { .. }
+        | Remedy::SessionRow { .. }
         | Remedy::QueueBetween { .. }
         | Remedy::EmptyRole { .. }
         | Remedy::Objects { .. } => {}

@@ -40,6 +40,10 @@ impl Remedy {
             Self::Snapshot { .. } => {
                 is_on(LaneId::Serverless) && any(|step| step.work.runtime.has_snapshots())
             }
+            Self::SessionRow { .. } => {
+                let is_home = is_on(LaneId::Serverless) || is_on(LaneId::Service);
+                is_home && any(|step| matches!(step.state, State::Session { .. }))
+            }
             Self::Objects { .. } => is_on(LaneId::Edge) && any(|step| step.state != State::None),
             Self::EmptyRole { .. } => {
                 let is_foreign = matches!(workload.author, Author::Partner { .. });
@@ -79,6 +83,7 @@ impl Remedy {
             ],
             Self::Objects { .. } => &[Cause::LostUpdate, Cause::WriteRate, Cause::KeyContention],
             Self::Snapshot { .. } => &[Cause::ColdStart],
+            Self::SessionRow { .. } => &[Cause::SessionLost],
         }
     }
 }
