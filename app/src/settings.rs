@@ -1,8 +1,8 @@
 //! Fields for the numbers of a workload or a lane, each with its unit, its range and a reset button.
 
 use leptos::prelude::*;
-use model::catalog::Runtime;
-use model::scenario::{SETTINGS, Scenario, Setting, SettingOwner};
+use model::catalog::{LaneId, Runtime};
+use model::scenario::{SETTINGS, ScalingMetric, Scenario, Setting, SettingOwner};
 
 use crate::controls::number_field::{NumberField, number_field};
 use crate::controls::permitted::permitted;
@@ -10,6 +10,7 @@ use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::document::Edit;
 use crate::text;
+use crate::text::language::Phrase;
 
 /// The fields of a lane, or of the workload at this index.
 pub(crate) fn fields(session: Session, of: SettingOwner, workload: usize) -> AnyView {
@@ -24,7 +25,8 @@ pub(crate) fn fields(session: Session, of: SettingOwner, workload: usize) -> Any
         .map(|setting| field(session, setting, workload))
         .collect();
     let runtime = (of == SettingOwner::Workload).then(|| runtime(session, workload));
-    let controls = view! { <ul class="settings">{fields} {runtime}</ul> }.into_any();
+    let metric = (of == SettingOwner::Lane(LaneId::Service)).then(|| scaling_metric(session));
+    let controls = view! { <ul class="settings">{fields} {runtime} {metric}</ul> }.into_any();
     permitted(session, a_setting(workload), controls)
 }
 
@@ -41,39 +43,77 @@ fn a_setting(workload: usize) -> Edit {
 fn runtime(session: Session, workload: usize) -> AnyView {
     let of = move |scenario: &Scenario| {
         let step = scenario.workloads.get(workload)?.steps.first()?;
-        Some(step.work.runtime)
+        Runtime::ALL
+            .into_iter()
+            .position(|one| one == step.work.runtime)
     };
+    let choose = move |at: usize| {
+        if let Some(&runtime) = Runtime::ALL.get(at) {
+            session.edit(Edit::Runtime(workload, runtime));
+        }
+    };
+    let names = Runtime::ALL.map(text::settings::runtime);
+    choice(session, text::settings::RUNTIME, &names, of, choose)
+}
+
+/// What the autoscaler of the services measures.
+fn scaling_metric(session: Session) -> AnyView {
+    const ALL: [ScalingMetric; 2] = [ScalingMetric::Cpu, ScalingMetric::RequestsInFlight];
+    let of = |scenario: &Scenario| {
+        let metric = scenario.lanes.service.deployment.scale_on;
+        ALL.into_iter().position(|one| one == metric)
+    };
+    let choose = move |at: usize| {
+        if let Some(&metric) = ALL.get(at) {
+            session.edit(Edit::ScaleOn(metric));
+        }
+    };
+    let names = ALL.map(text::settings::scaling_metric);
+    choice(session, text::settings::SCALE_ON, &names, of, choose)
+}
+
+/// A setting that is one of a few words. `of` is the position of the chosen one.
+fn choice(
+    session: Session,
+    label: Phrase,
+    names: &[&'static str],
+    of: impl Fn(&Scenario) -> Option<usize> + Send + Sync + 'static,
+    choose: impl Fn(usize) + 'static,
+) -> AnyView {
     let now = memo(move || {
         session
             .document
             .with(|document| (of(document.scenario()), of(document.opened())))
     });
-    let choose = move |event: leptos::ev::Event| {
-        let chosen = event_target_value(&event);
-        let mut all = Runtime::ALL.into_iter();
-        if let Some(runtime) = all.find(|runtime| text::settings::runtime(*runtime) == chosen) {
-            session.edit(Edit::Runtime(workload, runtime));
+    let chosen = move |event: leptos::ev::Event| {
+        if let Ok(at) = event_target_value(&event).parse() {
+            choose(at);
         }
     };
-    let options: Vec<AnyView> = Runtime::ALL
-        .into_iter()
-        .map(|runtime| {
-            let selected = reactive(move || now.get().0 == Some(runtime));
-            view! { <option selected=selected>{text::settings::runtime(runtime)}</option> }
-                .into_any()
+    let options: Vec<AnyView> = names
+        .iter()
+        .enumerate()
+        .map(|(at, &name)| {
+            let selected = reactive(move || now.get().0 == Some(at));
+            view! {
+                <option value=at.to_string() selected=selected>
+                    {name}
+                </option>
+            }
+            .into_any()
         })
         .collect();
-    let was = reactive_view(move || match now.get() {
-        (Some(now), Some(was)) if now != was => Some(
-            view! { <span class="was">{text::evidence::was(text::settings::runtime(was))}</span> },
-        ),
-        _ => None,
+    let names = names.to_vec();
+    let was = reactive_view(move || {
+        let (now, was) = now.get();
+        let name = names.get(was.filter(|_| now != was)?)?;
+        Some(view! { <span class="was">{text::evidence::was(name)}</span> })
     });
     view! {
         <li class="setting">
             <label>
-                <span class="setting-label">{text::settings::RUNTIME}</span>
-                <select on:change=on_event(choose)>{options}</select>
+                <span class="setting-label">{label}</span>
+                <select on:change=on_event(chosen)>{options}</select>
             </label>
             {was}
         </li>

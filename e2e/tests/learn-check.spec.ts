@@ -55,3 +55,25 @@ test("the code that grades can be read", async ({ playground, learning }) => {
   await learning.panel.getByText("The code, as WebAssembly text").click();
   await expect(learning.panel.getByText('(import "lanewise" "answer_matches"')).toBeVisible();
 });
+
+test("a hostile checker is stopped by the walls, and a missed question comes back", async ({ playground, learning }) => {
+  await playground.open();
+  await learning.open("Check what you know");
+  const all = await questions();
+  const [first] = all;
+  const wrong = first?.options.find((option) => !first.right.includes(option.letter));
+  await learning.panel.getByLabel(`${wrong?.letter}. ${wrong?.text}`).check();
+  await learning.button("Have it graded: question 1").click();
+  const item = learning.panel.getByRole("listitem").filter({ hasText: first?.question ?? "" });
+  await item.getByText("What if the checker meant harm?").click();
+  await item.getByRole("button", { name: "Let the endless checker grade my answer" }).click();
+  await expect(item).toContainText("its fuel was gone. It used");
+  await item.getByRole("button", { name: "Let the one that looks around grade my answer" }).click();
+  await expect(item).toContainText("which was not granted");
+  await expect(item).toContainText(`0 of ${first?.right.length} points.`);
+
+  const submits = learning.panel.getByRole("button", { name: /^Have it graded: question / });
+  await expect(submits).toHaveCount(all.length);
+  await learning.panel.getByLabel("Show only the 1 question to answer again").check();
+  await expect(submits).toHaveCount(1);
+});

@@ -20,6 +20,19 @@ test("another platform changes starts, limits and price together", async ({ play
   await expect(choice).toHaveValue("aws-lambda");
 });
 
+test("the autoscaler of a service measures what is chosen", async ({ playground }) => {
+  await playground.open("?paused=1&board=matched-to-shape");
+  const lane = playground.lane("Service");
+  await lane.getByText("Limits", { exact: true }).click();
+  const metric = lane.getByLabel("The autoscaler measures");
+  await playground.andItsVerdicts(async () => {
+    await metric.selectOption("requests in flight");
+  });
+  await expect(lane.getByText("was the use of its processors")).toBeVisible();
+  await playground.andItsVerdicts(() => playground.button("Undo").click());
+  await expect(lane.getByText("was the use of its processors")).toHaveCount(0);
+});
+
 test("the verdict is tried with more seeds, behind the one on the screen", async ({ playground }) => {
   await playground.open("?paused=1&board=matched-to-shape");
   await expect(playground.evidence.region).toContainText("Met with all 5 seeds", { timeout: 30_000 });

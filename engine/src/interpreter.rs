@@ -15,7 +15,7 @@ mod profiler;
 mod program;
 
 pub use cache::{RunCache, run_key};
-pub use choice::grade_choice;
+pub use choice::{grade_choice, grade_choice_by};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use profiler::{Profiler, Progress, known_profiles, profile};
 pub use program::Program;

@@ -6,7 +6,7 @@
     reason = "a test may end at once"
 )]
 
-use engine::interpreter::{Program, grade_choice};
+use engine::interpreter::{Program, grade_choice, grade_choice_by};
 use model::sandbox::{Ended, Hostility, Limits, SnippetRun, Trap, snippets};
 
 fn run(id: &str, submission: &str) -> SnippetRun {
@@ -253,4 +253,21 @@ fn choices_are_graded_by_the_snippet() {
     check(&["A", "D"], "A, B", 0);
     check(&["A", "D"], "A, B, D", 1);
     check(&["B"], "", 0);
+}
+
+/// A learner's own answer in the hands of code that means harm: the walls end it, and it gives no points.
+#[test]
+fn a_hostile_checker_gives_no_points() {
+    fn check(snippet: &str, is_expected: fn(&Ended) -> bool) {
+        let right = vec!["B".to_owned()];
+        let run = grade_choice_by(snippet, &right, "B", &Limits::default()).unwrap();
+        assert!(is_expected(&run.ended), "{snippet}: {:?}", run.ended);
+    }
+    check("endless-loop", |ended| {
+        *ended == Ended::Trapped(Trap::OutOfFuel)
+    });
+    check("forbidden-call", |ended| {
+        matches!(ended, Ended::Denied { .. })
+    });
+    assert!(grade_choice_by("no-such", &[], "B", &Limits::default()).is_err());
 }

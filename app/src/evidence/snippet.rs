@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::{Ended, SnippetProfiles, snippets};
+use model::sandbox::{Ended, Snippet, SnippetProfiles, SnippetRun, snippets};
 
 use super::request_words;
 use crate::browser;
@@ -96,6 +96,11 @@ pub(super) fn snippet_run(
         {code(snippet.id)}
     }
     .into_any()
+}
+
+/// How a run of a snippet ended, in a sentence.
+pub(crate) fn ended(run: &SnippetRun, snippet: &Snippet) -> String {
+    request_words::ended(&run.ended, snippet)
 }
 
 /// The source of the snippet, fetched when it is opened, which keeps it out of the page's wasm.

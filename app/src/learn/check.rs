@@ -4,9 +4,10 @@
 //! The key goes to the sandbox's host, never into its walls.
 
 pub(crate) mod file;
+mod walls;
 mod words;
 
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,12 +35,31 @@ pub(super) fn section(context: LearnContext) -> AnyView {
 }
 
 fn questions(context: LearnContext, check: &Arc<Check>) -> AnyView {
+    // The questions to answer again, by id, while only they are shown. One that is right now stays in sight with its reason.
+    let only = RwSignal::new(None::<BTreeSet<String>>);
     let listed: Vec<AnyView> = check
         .questions
         .iter()
         .enumerate()
-        .map(|(at, question)| self::question(context, at, question))
+        .map(|(at, question)| {
+            let id = question.id.clone();
+            let is_hidden =
+                move || only.with(|only| only.as_ref().is_some_and(|only| !only.contains(&id)));
+            self::question(context, at, question, Signal::derive(is_hidden))
+        })
         .collect();
+    let missed = memo(move || {
+        context.progress.with(|progress| {
+            let answered = progress.answered.iter();
+            let missed = answered.filter(|(_, answered)| answered.is_missed());
+            missed.map(|(id, _)| id.clone()).collect::<BTreeSet<_>>()
+        })
+    });
+    let is_all = move || only.with(Option::is_none);
+    let toggle = move |event| {
+        let missed = event_target_checked(&event).then(|| missed.get_untracked());
+        only.set(missed);
+    };
     let counted = Arc::clone(check);
     let so_far = reactive_view(move || {
         context.progress.with(|progress| {
@@ -63,6 +83,10 @@ fn questions(context: LearnContext, check: &Arc<Check>) -> AnyView {
         <p class="learn-soft">
             {so_far}
         </p>
+        <label class="choice" hidden=move || is_all() && missed.with(BTreeSet::is_empty)>
+            <input type="checkbox" prop:checked=move || !is_all() on:change=on_event(toggle) />
+            <span>{reactive_view(move || words::only_missed(missed.with(BTreeSet::len)))}</span>
+        </label>
         <ol class="learn-list">{listed}</ol>
     }
     .into_any()
@@ -98,7 +122,12 @@ fn objectives(context: LearnContext, check: &Arc<Check>) -> Vec<AnyView> {
         .collect()
 }
 
-fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
+fn question(
+    context: LearnContext,
+    at: usize,
+    question: &Question,
+    is_hidden: Signal<bool>,
+) -> AnyView {
     let kept = context
         .progress
         .with_untracked(|progress| progress.answered.get(&question.id).cloned());
@@ -119,7 +148,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
         }
         spawn_local(async move {
             let question = stored.get_value();
-            match grade(question.right.clone(), letters.clone()).await {
+            match grade(CHOICE_SNIPPET, question.right.clone(), letters.clone()).await {
                 Ok(graded) => {
                     let (points, of) = (points(&graded), question.right.len() as u32);
                     context.progress.update(|progress| {
@@ -183,7 +212,7 @@ fn question(context: LearnContext, at: usize, question: &Question) -> AnyView {
         Some(result(context, &stored.get_value(), &answered, run.get()))
     });
     view! {
-        <li class="learn-box">
+        <li class="learn-box" hidden=is_hidden>
             <fieldset class="learn-form">
                 <legend>{words::number(at + 1, &in_this_language(&question.asks))}</legend>
                 {options}
@@ -237,6 +266,7 @@ fn result(
         </p>
         <p>{if is_explained { in_this_language(&question.why) } else { words::TRY_AGAIN.get().to_owned() }}</p>
         <p class="learn-soft">{see}</p>
+        {walls::hostile_checkers(&question.right, &answered.letters)}
         <div class="learn-actions">
             <button type="button" class="button" on:click=on_event(open)>
                 {words::SEE}

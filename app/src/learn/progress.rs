@@ -110,6 +110,13 @@ pub(crate) struct Answered {
     pub(crate) tries: u32,
 }
 
+impl Answered {
+    /// Whether the answer earned less than every point.
+    pub(crate) fn is_missed(&self) -> bool {
+        self.points < self.of
+    }
+}
+
 /// A person's results in one challenge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,10 +1,11 @@
 //! The words of settings: the name of each number, and its unit.
 
 use model::catalog::Runtime;
-use model::scenario::{Setting, SettingId, SettingOwner, Unit};
+use model::scenario::{ScalingMetric, Setting, SettingId, SettingOwner, Unit};
 
 use super::language::{Phrase, phrase, say, tr};
 
+pub(crate) const SCALE_ON: Phrase = phrase("The autoscaler measures");
 pub(crate) const OF_WORKLOAD: Phrase = phrase("Settings of this workload");
 pub(crate) const BACK: Phrase = phrase("Back");
 
@@ -19,6 +20,14 @@ pub(crate) fn runtime(runtime: Runtime) -> &'static str {
         Runtime::Go => "Go",
         Runtime::Rust => "Rust",
         Runtime::DotNet => ".NET 8",
+    }
+}
+
+/// A metric that an autoscaler measures.
+pub(crate) fn scaling_metric(metric: ScalingMetric) -> &'static str {
+    match metric {
+        ScalingMetric::Cpu => tr("the use of its processors"),
+        ScalingMetric::RequestsInFlight => tr("requests in flight"),
     }
 }
 

@@ -96,9 +96,19 @@ fn gathered<T>(dealt: Vec<Vec<T>>) -> Vec<T> {
     }
 }
 
-/// The run of the grading snippet on an answer.
-pub(crate) async fn grade(right: Vec<String>, answer: String) -> Result<SnippetRun, CallError> {
-    call(Grade { right, answer }).await
+/// The run of a grading snippet on an answer, by the snippet's id.
+pub(crate) async fn grade(
+    snippet: &str,
+    right: Vec<String>,
+    answer: String,
+) -> Result<SnippetRun, CallError> {
+    let snippet = snippet.to_owned();
+    call(Grade {
+        snippet,
+        right,
+        answer,
+    })
+    .await
 }
 
 /// The profiles of the snippets within a scenario's limits: the known ones, else the result of a

@@ -57,6 +57,8 @@ pub(crate) struct SimulateBatch {
 /// Grade the answer to a question with lettered choices in the sandbox.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Grade {
+    /// The id of the snippet that grades.
+    pub(crate) snippet: String,
     /// The letters that are right; they stay outside the sandbox.
     pub(crate) right: Vec<String>,
     /// The letters of the answer, such as `A, D`.

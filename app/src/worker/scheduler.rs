@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use batch::Batch;
-use engine::interpreter::{Profiler, grade_choice, known_profiles};
+use engine::interpreter::{Profiler, grade_choice_by, known_profiles};
 use engine::simulation::{Progress, Simulation};
 use js_sys::Uint8Array;
 use model::run::Run;
@@ -106,10 +106,11 @@ impl WorkerScheduler {
         self.job = None;
         let work = match request {
             EngineRequest::Grade(Grade {
+                snippet,
                 right,
                 answer: letters,
             }) => {
-                let run = grade_choice(&right, &letters, &Limits::default());
+                let run = grade_choice_by(&snippet, &right, &letters, &Limits::default());
                 answer::<Grade>(id, run);
                 return;
             }

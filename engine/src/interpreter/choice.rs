@@ -21,8 +21,22 @@ const LETTERS: [(&str, &[&str]); 5] = [
 ///
 /// # Errors
 ///
-/// An error where the snippet cannot be run within these limits.
+/// As [`grade_choice_by`].
 pub fn grade_choice(
+    right: &[String],
+    answer: &str,
+    limits: &Limits,
+) -> Result<SnippetRun, SandboxError> {
+    grade_choice_by(CHOICE_SNIPPET, right, answer, limits)
+}
+
+/// Has another snippet grade such an answer, by its id, so that a person sees what walls do to one that means harm.
+///
+/// # Errors
+///
+/// An error where there is no such snippet, or it cannot be run within these limits.
+pub fn grade_choice_by(
+    snippet: &str,
     right: &[String],
     answer: &str,
     limits: &Limits,
@@ -42,7 +56,7 @@ pub fn grade_choice(
         key: Cow::Owned(key),
         samples: "",
     };
-    let snippet = snippets().iter().find(|one| one.id == CHOICE_SNIPPET);
+    let snippet = snippets().iter().find(|one| one.id == snippet);
     let program = Program::of_valid(snippet.map_or(&[], |one| one.wasm()), limits)?;
     Ok(program.run(&task, answer))
 }

@@ -14,6 +14,28 @@ pub(crate) const SUBMIT: Phrase = phrase("Have it graded");
 pub(crate) const CHOOSE_FIRST: Phrase = phrase("Choose an answer first.");
 pub(crate) const SEE: Phrase = phrase("Open the board that shows why");
 
+pub(crate) const HOSTILE: Phrase = phrase("What if the checker meant harm?");
+pub(crate) const BY_ENDLESS: Phrase = phrase("Let the endless checker grade my answer");
+pub(crate) const BY_PRYING: Phrase = phrase("Let the one that looks around grade my answer");
+
+/// The end of a run that means harm.
+pub(crate) fn hostile_run(ended: &str, fuel: u64) -> String {
+    say!(
+        "{ended} It used {fuel} units of fuel, and your grade is as before.",
+        ended,
+        fuel = figures::count(fuel)
+    )
+}
+
+/// The label of the box that shows only questions to answer again.
+pub(crate) fn only_missed(missed: usize) -> String {
+    plural!(
+        count = missed as u64,
+        "Show only the {count} question to answer again",
+        "Show only the {count} questions to answer again"
+    )
+}
+
 /// An objective, as what a learner can do.
 pub(crate) fn objective(objective: Objective) -> &'static str {
     match objective {

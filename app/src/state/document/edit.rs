@@ -2,7 +2,9 @@
 
 use model::catalog::{LaneId, Runtime};
 use model::challenge::Moves;
-use model::scenario::{Change, Month, Placement, Remedy, Scenario, Setting, Workload};
+use model::scenario::{
+    Change, Month, Placement, Remedy, ScalingMetric, Scenario, Setting, Workload,
+};
 
 use super::origin::{BoardState, Origin};
 
@@ -44,6 +46,8 @@ pub enum Edit {
     RemoveRemedy(Remedy),
     /// Sets the language runtime of a workload, by its position.
     Runtime(usize, Runtime),
+    /// Has the autoscaler of every deployment measure something else.
+    ScaleOn(ScalingMetric),
     /// Sets the home region, by its id.
     Home(String),
     /// Sets how often an hour like this one comes in a month.
@@ -115,6 +119,7 @@ impl Edit {
             | Self::AddChange(_)
             | Self::RemoveChange(_)
             | Self::Runtime(..)
+            | Self::ScaleOn(_)
             | Self::Home(_)
             | Self::Month(_)
             | Self::Weights(_)
@@ -130,6 +135,15 @@ pub(super) fn use_board(scenario: &mut Scenario, id: &str) {
     let preset = scenario.boards.iter().find(|preset| preset.id == id);
     if let Some(placements) = preset.map(|preset| preset.placements.clone()) {
         scenario.placements = placements;
+    }
+}
+
+/// Has the autoscaler of every deployment measure something else.
+pub(super) fn scale_on(scenario: &mut Scenario, metric: ScalingMetric) {
+    let service = &mut scenario.lanes.service;
+    service.deployment.scale_on = metric;
+    for deployment in service.deployments.values_mut() {
+        deployment.scale_on = metric;
     }
 }
 

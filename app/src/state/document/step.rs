@@ -164,6 +164,7 @@ impl Step {
                 remedies.retain(|other| !other.is_in_place_of(&remedy));
             }
             Edit::Runtime(workload, runtime) => edit::use_runtime(scenario, workload, runtime),
+            Edit::ScaleOn(metric) => edit::scale_on(scenario, metric),
             Edit::Home(region) => scenario.home_region = region,
             Edit::Month(month) => scenario.month = month,
             Edit::Weights(weights) => {
