@@ -2,7 +2,7 @@
 
 use model::run::Summary;
 use model::scenario::{Need, Placement, Remedy, Scenario, Workload};
-use model::verdict::{affected_requests, available_remedies};
+use model::verdict::{NeedResult, available_remedies};
 
 /// A workload on each lane.
 #[derive(Clone)]
@@ -131,10 +131,19 @@ fn remedies_against(board: &Scenario, workload: &Workload, hour: &Summary) -> Ve
         // A share of the account takes from others, and there are none; a lock loses as little as conditional writes,
         // without repeating.
         Remedy::ReservedConcurrency { .. } | Remedy::ConditionalWrites { .. } => false,
-        _ => affected_requests(remedy, report) > 0,
+        _ => missed().any(|need| is_against(remedy, need)),
     };
     let offered = available_remedies(board, workload, report);
     offered.into_iter().filter(acts).collect()
+}
+
+/// Whether a remedy acts on a cause of more than one in twenty of the requests that broke a need. The next round
+/// sees what is left.
+fn is_against(remedy: &Remedy, missed: &NeedResult) -> bool {
+    let all: u64 = missed.causes.iter().map(|one| one.count).sum();
+    let many = missed.causes.iter().filter(|one| one.count * 20 > all);
+    many.into_iter()
+        .any(|one| remedy.causes().contains(&one.cause))
 }
 
 /// A container for each run, where the placement offers it.
