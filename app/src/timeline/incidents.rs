@@ -6,7 +6,7 @@ use model::catalog::LaneId;
 use model::outcome::Cause;
 use model::report::WorkloadReport;
 use model::sandbox::{Hostility, snippets};
-use model::scenario::{Author, Change, ChangeKind, Scenario};
+use model::scenario::{Author, Change, ChangeKind, Scenario, Trigger, Workload};
 use model::sort::sort_by;
 use model::units::Nanos;
 
@@ -68,11 +68,14 @@ fn surge(session: Session) -> AnyView {
         text::incidents::SURGE.get(),
         text::incidents::SURGE_WHERE.get(),
         cities,
-        |city, _| {
+        move |city, scenario| {
+            // Where no learner starts anything, the workload in view gets more.
+            let started = |workload: &Workload| workload.trigger == Trigger::Learner;
+            let none_is_started = !scenario.workloads.iter().any(started);
             Some(ChangeKind::Surge {
                 factor: SURGE_FACTOR,
                 cities: if city.is_empty() { vec![] } else { vec![city] },
-                workload: None,
+                workload: untrack(|| session.workload_in_view()).filter(|_| none_is_started),
             })
         },
     )
