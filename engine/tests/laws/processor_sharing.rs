@@ -120,3 +120,18 @@ fn a_crash_ends_all_that_share_the_instance() {
     );
     assert_eq!(report.ok + report.late + report.failed, report.requests);
 }
+
+/// Two instances share a hundred and twenty requests a second, each of 12 ms of processor and 700 ms of waiting: neither is
+/// filled while the other idles, so that both are 72 % busy and a request takes 700 + 12 / (1 - 0.72) = 743 ms.
+#[test]
+fn requests_are_spread_over_the_instances() {
+    let mut work = steady("work", 432_000.0, 12.0);
+    work.steps[0].work.outside_wait_ms = Some(exactly(700.0));
+    let mut scenario = one_instance(work);
+    scenario.lanes.serverless.account_concurrency = 1_000;
+    scenario.lanes.serverless.requests_per_instance = 80;
+    scenario.horizon_s = 900.0;
+    let run = run(&scenario);
+    let p50_ms = of(&run, "work").latency.p50_ms.unwrap();
+    near("the median", p50_ms, 743.0, 0.04);
+}

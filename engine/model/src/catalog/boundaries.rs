@@ -137,8 +137,9 @@ static LIMITS: [KnownLimit; 39] = [
          is quicker in reality.")
         .moves("None to the worse: real replicas are only quicker than here."),
     simplified("Shared instances of functions",
-        "A new instance starts when all others run as many requests as they may. Some platforms also start one when the processors \
-         of the others are busy: code that mostly computes is quicker there, and a third dearer."),
+        "Instances are filled to 60 % of what they may take at once, and evenly from there on; a new one starts when all others run as \
+         many requests as they may. Some platforms also start one when the processors of the others are busy: code that mostly \
+         computes is quicker there, and a third dearer."),
     simplified("Pools open what they need",
         "A process opens a connection when all of its own are in use, and keeps it until it ends; a request takes one for all its \
          trips together. Some drivers open all of a pool at the start, and then fewer replicas exhaust the database."),

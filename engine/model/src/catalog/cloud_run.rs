@@ -15,6 +15,11 @@ const CONCURRENCY: Origin = origin(
     "https://docs.cloud.google.com/run/docs/about-concurrency.md.txt",
     "2026",
 );
+const SCALING: Origin = origin(
+    "Cloud Run docs, instance autoscaling: instances are kept at 60 % of their greatest concurrency",
+    "https://cloud.google.com/run/docs/about-instance-autoscaling",
+    "2026",
+);
 const INSTANCES: Origin = origin(
     "Cloud Run docs, maximum instances (the page of 2026 names a regional quota instead)",
     "https://cloud.google.com/run/docs/configuring/max-instances-limits",
@@ -67,6 +72,9 @@ fact_table! {
     TIMEOUT_MAX = 3600.0 Seconds, "cloudrun.timeout",
         "the longest that one run may be allowed to take (five minutes unless changed)",
         published TIMEOUT;
+    CONCURRENCY_TARGET = 0.6 Ratio, "cloudrun.concurrency_target",
+        "the share of the requests that an instance can take at once to which the platform fills its instances",
+        published SCALING;
     MEMORY_MIN = 128.0 Megabytes, "cloudrun.memory_min",
         "the least memory of a function", published MEMORY;
     MEMORY_MAX = 32_768.0 Megabytes, "cloudrun.memory_max",

@@ -2,30 +2,46 @@
 
 use super::free_times::FreeTimes;
 use super::instance::Instance;
+use model::catalog::cloud_run::CONCURRENCY_TARGET;
 use model::scenario::Reuse;
 use model::units::Nanos;
+
+/// Which instance takes the next request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    Newest,
+    LastUsed,
+    /// Instances that take several requests are filled up to a share of what they can take, and from there on evenly.
+    Spread,
+}
 
 /// The instances of one function, or its provisioned ones, that can take a request.
 #[derive(Clone, Debug)]
 pub(super) struct FreeInstances {
-    reuse: Reuse,
+    order: Order,
     /// The time until which each instance is occupied, in order of creation.
     free_times: FreeTimes,
     /// Instances with free capacity by their last use: number and index, the newest on top; outdated entries
-    /// are skipped.
+    /// are skipped. Unused for the newest first.
     recent: Vec<(u32, u32)>,
 }
 
 impl FreeInstances {
-    pub fn new(reuse: Reuse) -> Self {
+    /// `slots` are the requests that an instance takes at once.
+    pub fn new(reuse: Reuse, slots: u32) -> Self {
+        let order = match reuse {
+            _ if slots > 1 => Order::Spread,
+            Reuse::NewestFirst => Order::Newest,
+            Reuse::LastUsedFirst => Order::LastUsed,
+        };
         Self {
-            reuse,
+            order,
             free_times: FreeTimes::default(),
             recent: Vec::new(),
         }
     }
 
-    /// The instance that takes the next request: the newest, or the one used last.
+    /// The instance that takes the next request.
     #[inline]
     pub fn next_with_room(
         &mut self,
@@ -33,9 +49,10 @@ impl FreeInstances {
         slots: u32,
         now: Nanos,
     ) -> Option<u32> {
-        match self.reuse {
-            Reuse::NewestFirst => self.free_times.newest_free(now),
-            Reuse::LastUsedFirst => loop {
+        match self.order {
+            Order::Newest => self.free_times.newest_free(now),
+            Order::Spread => self.by_target(instances, slots),
+            Order::LastUsed => loop {
                 let &(created, index) = self.recent.last()?;
                 // Another instance may have the index of one that is gone.
                 let instance = &instances[index as usize];
@@ -48,32 +65,53 @@ impl FreeInstances {
         }
     }
 
+    /// The busiest of the instances below the platform's target, so that others become idle; where all are at it, the
+    /// one with the fewest requests.
+    fn by_target(&mut self, instances: &[Instance], slots: u32) -> Option<u32> {
+        self.recent.retain(|&(created, index)| {
+            let instance = &instances[index as usize];
+            instance.alive && instance.created == created
+        });
+        let target = (CONCURRENCY_TARGET.value * f64::from(slots)).max(1.0) as u32;
+        let running = |index: u32| instances[index as usize].running;
+        let with_room = || self.recent.iter().map(|&(_, index)| index);
+        let below = with_room().filter(|&index| running(index) < target);
+        let busiest = below.max_by_key(|&index| running(index));
+        busiest.or_else(|| with_room().min_by_key(|&index| running(index)))
+    }
+
     /// A new instance, at this place; it has no room yet. Returns its position.
     pub fn add(&mut self, index: u32) -> u32 {
-        match self.reuse {
-            Reuse::NewestFirst => self.free_times.add(index),
-            Reuse::LastUsedFirst => 0,
+        match self.order {
+            Order::Newest => self.free_times.add(index),
+            Order::LastUsed | Order::Spread => 0,
         }
     }
 
     /// An instance can take a request from now on.
     #[inline]
     pub fn open(&mut self, instance: &Instance, index: u32) {
-        match self.reuse {
-            Reuse::NewestFirst => self.free_times.set_free(instance.position),
-            Reuse::LastUsedFirst => self.recent.push((instance.created, index)),
+        match self.order {
+            Order::Newest => self.free_times.set_free(instance.position),
+            Order::LastUsed | Order::Spread => {
+                self.recent.push((instance.created, index));
+            }
         }
     }
 
     /// An instance can take no more.
     #[inline]
     pub fn close(&mut self, instance: &Instance, is_new: bool) {
-        match self.reuse {
-            Reuse::NewestFirst => self.free_times.take(instance.position, Nanos::MAX),
+        match self.order {
+            Order::Newest => self.free_times.take(instance.position, Nanos::MAX),
             // The instance that was used last is on top, and a new one is not in the list yet.
-            Reuse::LastUsedFirst if is_new => {}
-            Reuse::LastUsedFirst => {
+            Order::LastUsed if is_new => {}
+            Order::LastUsed => {
                 self.recent.pop();
+            }
+            Order::Spread => {
+                self.recent
+                    .retain(|&(created, _)| created != instance.created);
             }
         }
     }
@@ -91,7 +129,7 @@ impl FreeInstances {
 
     /// Removes an instance.
     pub fn remove(&mut self, position: u32, instances: &mut [Instance]) {
-        if self.reuse == Reuse::NewestFirst && self.free_times.remove(position) {
+        if self.order == Order::Newest && self.free_times.remove(position) {
             for (position, index) in self.free_times.indices() {
                 instances[index as usize].position = position;
             }

@@ -52,6 +52,7 @@ impl Pool {
         let preset = settings.preset();
         let sessions = step.session.map_or(0, |session| session.count);
         let burst = f64::from(settings.burst);
+        let free = FreeInstances::new(settings.reuse, settings.requests_per_instance);
         Self {
             memory_mb,
             vcpus: preset.vcpus(memory_mb),
@@ -67,8 +68,8 @@ impl Pool {
             session_at: vec![0; sessions as usize],
             keeps_times: settings.reuse == Reuse::NewestFirst
                 && settings.requests_per_instance == 1,
-            on_demand_free: FreeInstances::new(settings.reuse),
-            provisioned_free: FreeInstances::new(settings.reuse),
+            on_demand_free: free.clone(),
+            provisioned_free: free,
             ramp: TokenBucket::new(burst, f64::from(settings.ramp_per_10_s) / 10.0),
         }
     }
