@@ -10,6 +10,7 @@
 )]
 
 mod boards;
+mod cheapest;
 mod exam;
 mod files;
 mod play;

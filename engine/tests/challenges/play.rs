@@ -96,7 +96,7 @@ impl Mistake {
     }
 }
 
-fn board(
+pub fn board(
     challenge: &Challenge,
     placements: &Placements,
     remedies: Option<&Vec<Remedy>>,
