@@ -85,3 +85,44 @@ test("a number is read as people write it, and a wheel turn changes nothing", as
   await page.mouse.wheel(0, 200);
   await expect(work).toHaveValue("1.5");
 });
+
+const TRADES: [trade: string, answers: [field: string, value: string][], found: RegExp][] = [
+  [
+    "webhooks that book a payment",
+    [
+      ["What starts it?", "Another company’s server that waits"],
+      ["How many requests in the hour?", "3000"],
+      ["How often does such an hour come?", "Every hour, day and night"],
+      ["How long does a typical run compute, in milliseconds?", "20"],
+      ["What does it keep, or need?", "Rows that many write at once"],
+      ["Within how many milliseconds must 95 of 100 be done?", "5000"],
+      ["How many may be lost?", "None"],
+    ],
+    /^Best: Serverless with an idempotency key and a lock on its rows\./,
+  ],
+  [
+    "a game server",
+    [
+      ["How many requests in the hour?", "600000"],
+      ["How long does a typical run compute, in milliseconds?", "5"],
+      ["What does it keep, or need?", "A session in memory"],
+      ["Within how many milliseconds must 95 of 100 be done?", "50"],
+    ],
+    /^On no lane is every target met .* no open connections/,
+  ],
+];
+
+for (const [trade, answers, found] of TRADES) {
+  test(`${trade}: the lane that fits is named with its reason`, async ({ playground, learning }) => {
+    test.slow();
+    await playground.open("?paused=1&learn=own_workload");
+    for (const [field, value] of answers) {
+      const input = learning.panel.getByLabel(field);
+      if ((await input.getAttribute("type")) === null) await input.selectOption(value);
+      else await input.fill(value);
+    }
+    await learning.button("Try every lane").click();
+    const result = learning.panel.getByRole("region", { name: "Result on each lane" });
+    await expect(result.getByRole("paragraph").first()).toHaveText(found, { timeout: 60_000 });
+  });
+}

@@ -162,6 +162,15 @@ impl Answers {
             }),
             KeptState::Nothing | KeptState::Copies | KeptState::RawNetwork => {}
         }
+        let has_rows = matches!(self.state, KeptState::OwnRows | KeptState::SharedRows);
+        let comes_again = matches!(
+            self.trigger,
+            Trigger::Webhook | Trigger::Event | Trigger::Queue
+        );
+        // What is delivered at least once writes its rows at least once.
+        if has_rows && comes_again {
+            needs.push(Need::Duplicated { at_most: 0 });
+        }
         if self.is_third_party {
             needs.push(Need::Contained);
         }

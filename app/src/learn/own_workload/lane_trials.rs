@@ -1,8 +1,12 @@
 //! A workload of a person's own on each lane, with the hours that were simulated there, and the remedies that were tried.
 
+use model::catalog::LaneId;
 use model::run::Summary;
 use model::scenario::{Need, Placement, Remedy, Scenario, Workload};
 use model::verdict::{NeedResult, available_remedies};
+
+/// Costs within the same class of this width are about the same, US dollars a month.
+const SAME_USD: f64 = 5.0;
 
 /// A workload on each lane.
 #[derive(Clone)]
@@ -30,11 +34,16 @@ impl LaneTrials {
     }
 
     /// Of the trials of one placement the best remains, and the best placement comes first: one that meets every target,
-    /// then one that misses fewer, then one that costs less.
+    /// then one that misses fewer, then one that costs less. Among costs that are about the same, one that changes less
+    /// code comes first.
     pub(super) fn ranked(scenario: Scenario, mut lanes: Vec<LaneTrial>) -> Self {
         lanes.sort_by(|a, b| {
             let missed = a.missed().cmp(&b.missed());
-            missed.then(a.usd_per_month().total_cmp(&b.usd_per_month()))
+            let class = |trial: &LaneTrial| (trial.usd_per_month() / SAME_USD).floor();
+            missed
+                .then(class(a).total_cmp(&class(b)))
+                .then(a.code_changes().cmp(&b.code_changes()))
+                .then(a.usd_per_month().total_cmp(&b.usd_per_month()))
         });
         let mut best: Vec<LaneTrial> = Vec::new();
         for trial in lanes {
@@ -86,6 +95,22 @@ impl LaneTrial {
         usd.sum::<f64>() / self.hours.len().max(1) as f64
     }
 
+    /// The remedies that the team has to write into its own code.
+    fn code_changes(&self) -> usize {
+        let changes = |remedy: &&Remedy| {
+            matches!(
+                remedy,
+                Remedy::Chunks { .. }
+                    | Remedy::IdempotencyKey { .. }
+                    | Remedy::RowLock { .. }
+                    | Remedy::ConditionalWrites { .. }
+                    | Remedy::Objects { .. }
+                    | Remedy::SessionRow { .. }
+            )
+        };
+        self.remedies.iter().filter(changes).count()
+    }
+
     /// The targets that are missed in all hours together.
     fn missed(&self) -> usize {
         let verdicts = self.hours.iter().flat_map(|hour| &hour.verdicts);
@@ -126,11 +151,14 @@ fn remedies_against(board: &Scenario, workload: &Workload, hour: &Summary) -> Ve
         needs.filter(|need| !need.met)
     };
     let is_breached = missed().any(|need| need.need == Need::Contained);
+    let is_at_edge = board.placement_of(&workload.id).lane == LaneId::Edge;
     let acts = |remedy: &Remedy| match remedy {
         Remedy::EmptyRole { .. } => is_breached,
         // A share of the account takes from others, and there are none; a lock loses as little as conditional writes,
         // without repeating.
         Remedy::ReservedConcurrency { .. } | Remedy::ConditionalWrites { .. } => false,
+        // The store at the edge has no locks.
+        Remedy::RowLock { .. } if is_at_edge => false,
         _ => missed().any(|need| is_against(remedy, need)),
     };
     let offered = available_remedies(board, workload, report);

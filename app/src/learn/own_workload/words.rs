@@ -145,12 +145,26 @@ pub(crate) fn found(tried: &LaneTrials) -> String {
     let Some(best) = fitting.next() else {
         return none_fits(tried);
     };
-    let first = say!(
-        "Best: {way}. It meets every target in all {hours} hours, and of those that do it costs least, {usd} a month.",
-        way = way(best),
-        hours = best.hours.len(),
-        usd = figures::usd(best.usd_per_month())
-    );
+    let (way_of_best, hours) = (way(best), best.hours.len());
+    let usd = figures::usd(best.usd_per_month());
+    let is_cheapest = tried
+        .fitting()
+        .all(|trial| best.usd_per_month() <= trial.usd_per_month());
+    let first = if is_cheapest {
+        say!(
+            "Best: {way}. It meets every target in all {hours} hours, and of those that do it costs least, {usd} a month.",
+            way = way_of_best,
+            hours,
+            usd
+        )
+    } else {
+        say!(
+            "Best: {way}. It meets every target in all {hours} hours, and of those that cost about as little, {usd} a month, it changes the least code.",
+            way = way_of_best,
+            hours,
+            usd
+        )
+    };
     let others: Vec<String> = fitting
         .map(|trial| format!("{} ({})", way(trial), figures::usd(trial.usd_per_month())))
         .collect();
@@ -170,7 +184,7 @@ fn none_fits(tried: &LaneTrials) -> String {
     let hours = tried.lanes.first().map_or(0, |trial| trial.hours.len());
     let nearest = tried.lanes.first().map(way).unwrap_or_default();
     say!(
-        "On no lane is every target met in all {hours} hours. {way} comes nearest. The lanes have no graphics processors, no open connections and no second region: work that needs one of them has no home here.",
+        "On no lane is every target met in all {hours} hours. {way} comes nearest. The lanes have no graphics processors and no open connections: work that needs one of them has no home here.",
         hours,
         way = nearest
     )
