@@ -184,8 +184,8 @@ static LIMITS: [KnownLimit; 39] = [
         "Payloads are checked against limits; sending them takes no time beyond the trips. Large downloads are slower in reality.")
         .moves("The images: several round trips more for a large one on a slow line, of which 450 ms leave room for one or two."),
     left_out("Traffic, storage and taxes",
-        "Bills hold requests, time, memory and processors. Data that leaves a cloud, logs, queues, stores, databases, load \
-         balancers and taxes are missing, and can be more than all the rest.")
+        "Bills hold requests, time, memory and processors. Data that leaves a cloud, logs, stores, databases, load balancers, \
+         gateways, the control planes of clusters and taxes are missing, and can be more than all the rest.")
         .moves("No target, and the order in cost of lanes that serve large answers from different clouds."),
     left_out("Free tiers in comparisons",
         "What an account gets for nothing is shared by all that it runs; it is shown beside a bill and not taken off."),
