@@ -101,6 +101,18 @@ const TRADES: [trade: string, answers: [field: string, value: string][], found: 
     /^Best: Serverless with an idempotency key and a lock on its rows\./,
   ],
   [
+    "a nightly report of forty minutes",
+    [
+      ["What starts it?", "A timer"],
+      ["How many requests in the hour?", "1"],
+      ["How often does such an hour come?", "Once a day"],
+      ["How long does a typical run compute, in milliseconds?", "2400000"],
+      ["How much memory does it touch, in megabytes?", "2000"],
+      ["Within how many milliseconds must 95 of 100 be done?", "10800000"],
+    ],
+    /^Best: Service with a container for each run\..* it changes the least code\./,
+  ],
+  [
     "a game server",
     [
       ["How many requests in the hour?", "600000"],
@@ -119,7 +131,10 @@ for (const [trade, answers, found] of TRADES) {
     for (const [field, value] of answers) {
       const input = learning.panel.getByLabel(field);
       if ((await input.getAttribute("type")) === null) await input.selectOption(value);
-      else await input.fill(value);
+      else {
+        await input.fill(value);
+        await input.press("Tab");
+      }
     }
     await learning.button("Try every lane").click();
     const result = learning.panel.getByRole("region", { name: "Result on each lane" });
