@@ -22,9 +22,6 @@ use model::verdict::{Verdict, available_remedies};
 use serde::Deserialize;
 use serde_json::json;
 
-/// The attempts at a challenge in whose hours a board has to earn every star.
-const ATTEMPTS: u32 = 1;
-
 fn main() -> ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
     let Some((scenario, challenges)) = files.split_first() else {
@@ -196,9 +193,7 @@ fn search(scenario: &str, challenges: &[String]) -> Result<(), String> {
         let id = challenge.id.clone();
         eprintln!("{id}");
         let aim = Aim {
-            seeds: (0..ATTEMPTS)
-                .flat_map(|attempt| challenge.seeds(attempt))
-                .collect(),
+            seeds: challenge.seeds(0).to_vec(),
             profiles: profile(&challenge.scenario.lanes.sandbox.limits()),
             challenge: Some(challenge),
         };

@@ -77,11 +77,6 @@ impl StepRemedies {
         own
     }
 
-    /// Whether a remedy that is on can guard its writes: a session that is a row elsewhere is none here.
-    pub fn may_guard(&self, remedy: &Remedy) -> bool {
-        self.session_row || !matches!(remedy, Remedy::SessionRow { .. })
-    }
-
     /// Whether a run takes the way, the code and the time that it would take without them.
     pub fn leave_runs_alone(&self) -> bool {
         self.chunk.is_none() && !(self.cdn || self.idempotent || self.empty_role)

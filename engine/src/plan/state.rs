@@ -63,9 +63,12 @@ impl WriteGuard {
     pub fn of<'a>(
         access: Option<&StateAccess>,
         store: Store,
+        session_row: bool,
         remedies: impl Iterator<Item = &'a Remedy>,
     ) -> Self {
-        if store == Store::Objects && access.is_some_and(|access| access.writes > 0) {
+        let is_object = store == Store::Objects && access.is_some_and(|access| access.writes > 0);
+        // Code that keeps its session as a row locks it.
+        if is_object || session_row {
             return Self::RowLock;
         }
         let is_guarded = access
@@ -74,8 +77,7 @@ impl WriteGuard {
             return Self::None;
         }
         remedies.fold(Self::None, |guard, remedy| match remedy {
-            // Code that keeps its session as a row locks it.
-            Remedy::RowLock { .. } | Remedy::SessionRow { .. } => Self::RowLock,
+            Remedy::RowLock { .. } => Self::RowLock,
             Remedy::ConditionalWrites { .. } if guard == Self::None => Self::ComparedVersion,
             _ => guard,
         })

@@ -260,8 +260,7 @@ pub(super) fn step_plan(
     let has_effect = writes || !step.reaches.is_empty();
     let has_client = workload.is_waited_for() && step.after.is_empty();
     let on = scenario.remedies_for(&workload.id, &step.id);
-    let on = on.filter(|remedy| remedies.may_guard(remedy));
-    let guard = WriteGuard::of(state_access.as_ref(), store, on);
+    let guard = WriteGuard::of(state_access.as_ref(), store, remedies.session_row, on);
     let mut plan = StepPlan {
         workload: index,
         step_of_workload: number,

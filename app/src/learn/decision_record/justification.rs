@@ -4,7 +4,7 @@
 use model::run::Summary;
 
 use super::draft::Draft;
-use super::options::{Choice, Subject};
+use super::options::Subject;
 use super::words;
 
 /// Costs and times that differ by less are the same. A share.
@@ -49,29 +49,25 @@ impl Draft<'_> {
         };
         let chosen = self.figures(run);
         if !chosen.meets_all() {
-            let more = others
+            let most = others
                 .iter()
-                .filter(|(_, run)| self.figures(run).met > chosen.met)
-                .max_by_key(|(_, run)| self.figures(run).met);
+                .map(|(other, run)| (other, run, self.figures(run).met))
+                .max_by_key(|&(.., met)| met);
             let kept = match (self.subject, self.verdicts(run).first()) {
                 (Subject::Card(_), Some(verdict)) => words::meets(verdict),
                 _ => self.kept(run),
             };
-            return match more {
-                Some((other, run)) => words::misses(&kept, &other.name, &self.kept(run)),
+            return match most.filter(|&(.., met)| met > chosen.met) {
+                Some((other, run, _)) => words::misses(&kept, &other.name, &self.kept(run)),
                 None => words::meets_most(&kept),
             };
         }
-        let mut rivals = others
-            .iter()
-            .filter(|(_, run)| self.figures(run).meets_all())
-            .peekable();
-        if rivals.peek().is_none() {
-            return words::ONLY_ONE.into();
-        }
-        let cheaper = |(_, run): &&(Choice, Summary)| self.figures(run).is_cheaper_than(chosen);
+        let rivals = others.iter().map(|(_, run)| self.figures(run));
+        let rivals: Vec<Figures> = rivals.filter(|rival| rival.meets_all()).collect();
         let usd = chosen.usd_per_month;
-        if rivals.any(|rival| cheaper(&rival)) {
+        if rivals.is_empty() {
+            words::ONLY_ONE.into()
+        } else if rivals.iter().any(|rival| rival.is_cheaper_than(chosen)) {
             words::meets_all(usd)
         } else {
             words::cheapest(usd)

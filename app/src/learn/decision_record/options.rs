@@ -104,7 +104,7 @@ fn whole(board: &Scenario, seen: &[Arc<Scenario>]) -> Vec<Choice> {
     options
 }
 
-/// The name of an earlier board: the workload that it places elsewhere, or how many there are.
+/// The name of an earlier board: the workload that it had on another lane, or the number of such workloads.
 fn earlier_name(board: &Scenario, other: &Scenario) -> String {
     let elsewhere = board
         .workloads

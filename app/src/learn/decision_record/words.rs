@@ -85,12 +85,12 @@ pub(crate) fn of_card(card: &str, said: &str) -> String {
     format!("{card}, {said}")
 }
 
-/// The name of an earlier board on which one workload was elsewhere.
+/// The name of an earlier board that had one workload on another lane.
 pub(crate) fn on(card: &str, placement: &str) -> String {
     say!("{card} on {lane}", card, lane = lower_case(placement))
 }
 
-/// The name of an earlier board on which several workloads were elsewhere, or none and the settings differed.
+/// The name of an earlier board that had several workloads on other lanes.
 pub(crate) fn earlier(elsewhere: usize) -> String {
     plural!(
         count = elsewhere as u64,

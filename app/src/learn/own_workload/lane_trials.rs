@@ -169,9 +169,8 @@ fn remedies_against(board: &Scenario, workload: &Workload, hour: &Summary) -> Ve
 /// sees what is left.
 fn is_against(remedy: &Remedy, missed: &NeedResult) -> bool {
     let all: u64 = missed.causes.iter().map(|one| one.count).sum();
-    let many = missed.causes.iter().filter(|one| one.count * 20 > all);
-    many.into_iter()
-        .any(|one| remedy.causes().contains(&one.cause))
+    let mut many = missed.causes.iter().filter(|one| one.count * 20 > all);
+    many.any(|one| remedy.causes().contains(&one.cause))
 }
 
 /// A container for each run, where the placement offers it.
