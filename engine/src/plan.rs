@@ -224,8 +224,12 @@ impl Plan {
         };
         let own = StepIndex::from(self.steps.len());
         let acceptor = self.steps[work].acceptor(own, work);
-        self.steps[work].put_behind_queue(step, scenario);
         let index = acceptor.workload;
+        let settings = scenario
+            .workloads
+            .get(usize::from(index))
+            .and_then(|workload| workload.queue);
+        self.steps[work].put_behind_queue(step, settings, scenario);
         self.steps.push(acceptor);
         let mut all = self.steps[work].workload_steps.clone();
         all.push(own);

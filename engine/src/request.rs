@@ -62,6 +62,8 @@ pub(crate) struct Request {
     pub jitter: f64,
     /// When its client stops waiting for this attempt; [`Nanos::MAX`] where no client waits.
     pub leaves_at: Nanos,
+    /// How many messages of a queue it takes together, itself included: at least 1.
+    pub messages: u16,
     /// How long its trips take that a transaction or a repeated write makes.
     pub commit: Nanos,
     /// How it reaches the home database; `None` where it does not.
@@ -168,6 +170,7 @@ first_values! { |step, number, draws, arrived|
     seen_version: 0,
     jitter: 1.0,
     leaves_at: Nanos::MAX,
+    messages: 1,
     commit: Nanos::ZERO,
     link: None,
     ready: Nanos::ZERO,

@@ -5,6 +5,7 @@
 //! are still in flight and returns the [`Run`]. [`simulate`] does all three.
 
 mod arrive;
+mod batches;
 mod bill;
 mod chains;
 mod conditions;
@@ -32,6 +33,7 @@ use crate::lanes::{Lanes, World};
 use crate::plan::Plan;
 use crate::request::{Phase, Slab, Slot};
 use crate::tally::{Gauges, Tally};
+use batches::Batches;
 use chains::Chains;
 use conditions::{Conditions, Surge};
 use event::{Event, Packed};
@@ -80,6 +82,7 @@ pub struct Simulation {
     next_arrivals: Vec<(Nanos, u16)>,
     requests: Slab,
     chains: Chains,
+    batches: Batches,
     /// One for each step that reads or writes keys; owned by its home step.
     versions: TiVec<StepIndex, Option<Versions>>,
     /// One for each step whose answers can be cached.
@@ -219,6 +222,7 @@ impl Simulation {
                 expected.in_flight.min(f64::from(caps::IN_FLIGHT)) as usize
             ),
             chains: Chains::default(),
+            batches: Batches::default(),
             versions: versions(&plan),
             caches: answer_caches(scenario, &plan),
             lanes,
@@ -301,7 +305,10 @@ impl Simulation {
                 }
             }
             Event::Scale(step) => self.scale(step),
-            Event::Ready(step) => self.start_waiting(step),
+            Event::Ready(step) => {
+                self.close_due_batch(step);
+                self.start_waiting(step);
+            }
             Event::ChangeBegins(index) => self.change_begins(index),
             Event::ChangeEnds(index) => self.change_ends(index),
             Event::Leaves(slot) => self.client_leaves(slot),

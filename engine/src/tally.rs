@@ -63,6 +63,8 @@ pub(crate) struct Counts {
     pub retries: u64,
     /// Messages of a queue that were set aside.
     pub dead_letters: u64,
+    /// Batches of a queue that were handed to a run.
+    pub batches: u64,
     /// Requests that a queue between has accepted.
     pub accepted: u64,
     /// Runs that went on for a client that had left.
@@ -318,6 +320,7 @@ impl Counts {
             duplicates: self.duplicates,
             retries: self.retries,
             dead_letters: self.dead_letters,
+            batches: self.batches,
             abandoned_runs: self.abandoned_runs,
             conflicts: self.conflicts,
             sessions_lost: self.sessions_lost,

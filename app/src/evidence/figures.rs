@@ -35,7 +35,8 @@ pub(super) fn figures(subject: &Subject) -> AnyView {
                 report.requests,
                 report.cold_start_mean_ms,
             )} " "
-            {text::evidence::repeats(report)}
+            {text::evidence::repeats(report)} " "
+            {text::evidence::batches(report)}
         </p>
         <p class="figures-line">
             {subject

@@ -155,6 +155,20 @@ pub(crate) fn repeats(report: &WorkloadReport) -> Option<String> {
     Some(format!("{tried} {set_aside}"))
 }
 
+/// How many runs took the messages of a queue together; none where each message has a run of its own.
+pub(crate) fn batches(report: &WorkloadReport) -> Option<String> {
+    if report.batches == 0 {
+        return None;
+    }
+    let runs = figures::count(report.batches);
+    let each = figures::Number(report.requests as f64 / report.batches as f64);
+    Some(say!(
+        "{runs} runs took the messages, {each} each on average.",
+        runs,
+        each
+    ))
+}
+
 /// The number of requests that waited for a new instance.
 pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     if cold == 0 {

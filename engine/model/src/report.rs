@@ -79,6 +79,9 @@ pub struct WorkloadReport {
     /// Messages of a queue that failed as often as they may be received, and were set aside.
     #[serde(default)]
     pub dead_letters: u64,
+    /// Runs of a queue that takes messages in batches: each took one batch.
+    #[serde(default)]
+    pub batches: u64,
     /// Runs that went on for a client that had stopped waiting: work for nobody.
     #[serde(default)]
     pub abandoned_runs: u64,

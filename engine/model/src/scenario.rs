@@ -39,8 +39,8 @@ pub use validate::Places;
 pub use validate::{ExpectedLoad, ScenarioError};
 pub(crate) use validate::{FieldPath, parse};
 pub use workload::{
-    Author, Capability, ClientRetries, Coordination, KeyUsers, QueueSettings, ResponseCache,
-    SnippetShare, Spread, SpreadShape, State, Step, Trigger, Work, Workload,
+    Author, BatchSettings, Capability, ClientRetries, Coordination, KeyUsers, QueueSettings,
+    ResponseCache, SnippetShare, Spread, SpreadShape, State, Step, Trigger, Work, Workload,
 };
 
 /// The scenario format. Older formats back to [`OLDEST_FORMAT`] are still read: the fields that they lack

@@ -47,7 +47,7 @@ impl Lane for Edge {
     fn admit(&mut self, visit: Visit<'_>, world: &mut World<'_>) -> Admission {
         let request = visit.request;
         let step = world.step(request.step);
-        if let Some(cause) = self.never_runs(step) {
+        if let Some(cause) = self.never_runs(step, request.messages) {
             return Admission::refuse(cause);
         }
         if self.is_used_up(world.now) {
@@ -67,11 +67,14 @@ impl Lane for Edge {
         if !without_code {
             // Its limit counts processor time, not waits.
             let lasted = schedule.cold + schedule.held();
-            let cpu = schedule.execute.since(step.outside(request.draws));
+            let cpu = schedule
+                .execute
+                .since(step.outside(request.draws, request.messages));
             let mut used = EdgeUsage::of_run(self.preset, cpu, lasted, self.memory_mb);
             if step.store == Store::Objects {
-                used.object_requests = 1.0;
-                used.object_gb_seconds = MEMORY.value / 1e3 * object_turn().as_secs();
+                used.object_requests = request.messages.into();
+                let turns_s = object_turn().as_secs() * used.object_requests;
+                used.object_gb_seconds = MEMORY.value / 1e3 * turns_s;
             }
             self.usage[request.step].add(&used);
             let end = world.now + lasted;
@@ -181,13 +184,11 @@ impl Edge {
         self.preset.cold_start(step.runtime, unit, init)
     }
 
-    /// The cause for which this platform never runs the code of a step, whatever the request.
-    fn never_runs(&self, step: &StepPlan) -> Option<Cause> {
-        let calls = step.reaches.len() as u32
-            + step
-                .state_access
-                .as_ref()
-                .map_or(0, |access| access.reads + access.writes);
+    /// The cause for which this platform never runs the code of a step, for this many messages at a time.
+    fn never_runs(&self, step: &StepPlan, messages: u16) -> Option<Cause> {
+        let access = step.state_access.as_ref();
+        let trips = access.map_or(0, |access| access.reads + access.writes);
+        let calls = (step.reaches.len() as u32 + trips) * u32::from(messages);
         if step.reaches.contains(&Capability::RawNetwork) && !self.preset.has_raw_network {
             return Some(Cause::NotOffered);
         }
@@ -221,11 +222,12 @@ impl Edge {
             return schedule;
         }
         let trip = self.trip(plan, step, request);
-        schedule.set_trips(step, trip);
+        schedule.set_trips(step, request.messages, trip);
         if step.store == Store::Objects {
             // One call, whatever the object reads and writes for it.
-            schedule.reads = schedule.reads.min(trip);
-            schedule.writes = schedule.writes.min(trip);
+            let calls = Nanos(trip.0 * u64::from(request.messages));
+            schedule.reads = schedule.reads.min(calls);
+            schedule.writes = schedule.writes.min(calls);
         }
         match execution_plan(step, request, self.memory_mb) {
             ExecutionPlan::Finish { cpu, .. } | ExecutionPlan::Trap { cpu, .. }
@@ -235,7 +237,7 @@ impl Edge {
                 schedule.ending = Ending::Fail(Cause::CpuLimit);
             }
             ExecutionPlan::Finish { cpu, breach } => {
-                schedule.execute = cpu + step.outside(request.draws);
+                schedule.execute = cpu + step.outside(request.draws, request.messages);
                 schedule.breach = breach;
             }
             ExecutionPlan::Trap { cpu, cause } => {

@@ -23,7 +23,7 @@ pub(crate) enum ExecutionPlan {
 
 /// The execution of a request's code on an instance with this memory, at one virtual processor.
 pub(crate) fn execution_plan(step: &StepPlan, request: &Request, memory_mb: u32) -> ExecutionPlan {
-    let own = Nanos::from_millis(step.own_cpu_ms(request.number, request.draws));
+    let own = Nanos::from_millis(step.own_cpu_ms(request.number, request.draws, request.messages));
     if request.behavior == CodeBehavior::Honest && !step.walls {
         return ExecutionPlan::Finish {
             cpu: own,

@@ -20,10 +20,12 @@ impl Process {
     /// itself, and so occupies its place until the process ends.
     #[inline]
     pub fn run(self, step: &StepPlan, request: &Request, schedule: &mut RunSchedule) -> bool {
-        schedule.set_trips(step, self.trip);
+        schedule.set_trips(step, request.messages, self.trip);
         let speed = self.vcpu.min(step.threads);
         let plan = execution_plan(step, request, self.memory_mb);
-        let pins = schedule.execute(plan, speed, || step.outside(request.draws));
+        let pins = schedule.execute(plan, speed, || {
+            step.outside(request.draws, request.messages)
+        });
         // Code that never ends is ended by its owner, whether a client waits or not.
         let limit = if pins { step.give_up } else { step.run_limit };
         *schedule = schedule.limited(limit, Cause::GivenUp);

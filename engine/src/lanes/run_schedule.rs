@@ -120,14 +120,15 @@ impl RunSchedule {
         false
     }
 
-    /// Sets the trips of a step's reads and writes, each as long as `trip`. A transaction reads under its lock, so its trips come
+    /// Sets the trips of the reads and writes of a run with this many messages, each trip as long as `trip`. A transaction reads under its lock, so its trips come
     /// together, after the code has run.
     #[inline]
-    pub fn set_trips(&mut self, step: &StepPlan, trip: Nanos) {
+    pub fn set_trips(&mut self, step: &StepPlan, messages: u16, trip: Nanos) {
         let Some(access) = &step.state_access else {
             return;
         };
-        let (reads, writes) = (u64::from(access.reads), u64::from(access.writes));
+        let of_all = |trips: u32| u64::from(trips) * u64::from(messages);
+        let (reads, writes) = (of_all(access.reads), of_all(access.writes));
         // A second region reads from its own replica, and writes at home.
         let to_home = step
             .second

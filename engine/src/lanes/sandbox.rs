@@ -179,9 +179,10 @@ impl Sandbox {
         // A fresh instance has no memory of any session.
         schedule.session_lost = step.session.is_some();
         let (mut execute, ending) = match execution_plan(step, request, self.settings.memory_mb) {
-            ExecutionPlan::Finish { cpu, .. } => {
-                (cpu + step.outside(request.draws), Ending::Finish)
-            }
+            ExecutionPlan::Finish { cpu, .. } => (
+                cpu + step.outside(request.draws, request.messages),
+                Ending::Finish,
+            ),
             ExecutionPlan::Trap { cpu, cause } => (cpu, Ending::Fail(cause)),
             ExecutionPlan::Loop => (step.give_up, Ending::Fail(Cause::GivenUp)),
             ExecutionPlan::Crash { cpu } => (cpu, Ending::Fail(Cause::Trapped)),
@@ -189,7 +190,7 @@ impl Sandbox {
         execute += self.instantiate;
         let trips = step.reaches.len() as u64;
         execute += Nanos(self.trip.0 * trips);
-        schedule.set_trips(step, self.trip);
+        schedule.set_trips(step, request.messages, self.trip);
         schedule.execute = execute;
         schedule.ending = ending;
         if ending != Ending::Finish {

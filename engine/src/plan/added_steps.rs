@@ -4,7 +4,7 @@ use super::StepPlan;
 use super::queue::Queue;
 use super::second_region::SecondRegion;
 use model::index::StepIndex;
-use model::scenario::{Scenario, Step};
+use model::scenario::{QueueSettings, Scenario, Step};
 use model::units::Nanos;
 
 impl StepPlan {
@@ -27,8 +27,13 @@ impl StepPlan {
     }
 
     /// Has this step work off a queue that another step fills.
-    pub fn put_behind_queue(&mut self, step: &Step, scenario: &Scenario) {
-        self.queue = Some(Queue::before(step, self.lane, scenario, None));
+    pub fn put_behind_queue(
+        &mut self,
+        step: &Step,
+        settings: Option<QueueSettings>,
+        scenario: &Scenario,
+    ) {
+        self.queue = Some(Queue::before(step, self.lane, scenario, settings));
         self.waited_for = false;
         self.has_client = false;
         self.run_limit = self.give_up;

@@ -12,6 +12,17 @@ pub(crate) struct Queue {
     pub visibility: Nanos,
     /// How often a message is received at most.
     pub receives: u32,
+    /// The messages that one run takes together; `None` where each has a run of its own.
+    pub batch: Option<Batch>,
+}
+
+/// The messages that one run takes together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Batch {
+    /// The most of them, at least 1.
+    pub messages: u16,
+    /// How long the first of them waits at most.
+    pub window: Nanos,
 }
 
 /// Receives of a message whose queue does not name a number: as often as AWS Lambda runs an event that fails.
@@ -37,6 +48,7 @@ impl Queue {
         let usual = || QueueSettings {
             visibility_s: REDELIVERY_AFTER.time().max(longest_run).as_secs(),
             receives: USUAL_RECEIVES,
+            batch: None,
         };
         let settings = settings.unwrap_or_else(usual);
         let least = match lane {
@@ -47,6 +59,10 @@ impl Queue {
         Self {
             visibility: Nanos::from_secs(settings.visibility_s).max(least),
             receives: settings.receives,
+            batch: settings.batch.map(|batch| Batch {
+                messages: u16::try_from(batch.messages).unwrap_or(u16::MAX).max(1),
+                window: Nanos::from_secs(batch.window_s),
+            }),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::behavior::{CodeBehavior, CodeKind};
 use super::on_lane::OnLane;
-use super::queue::Queue;
+use super::queue::{Batch, Queue};
 use super::remedies::StepRemedies;
 use super::second_region::SecondRegion;
 use super::state::{Session, StateAccess, Store, WriteGuard, key_homes, object_homes, state};
@@ -162,6 +162,12 @@ impl StepPlan {
         self.guard == WriteGuard::RowLock
     }
 
+    /// The messages of its queue that one run takes together.
+    #[inline]
+    pub fn batch(&self) -> Option<Batch> {
+        self.queue.and_then(|queue| queue.batch)
+    }
+
     /// Whether its requests come after a queue that another step of the workload fills.
     pub fn is_behind_queue(&self) -> bool {
         self.remedies.queue_between && !self.accepts
@@ -182,6 +188,7 @@ impl StepPlan {
             && self.state_access.is_none()
             && self.session.is_none()
             && !self.at_least_once
+            && self.batch().is_none()
     }
 
     /// Whether it only computes.
@@ -193,22 +200,27 @@ impl StepPlan {
             && self.remedies.leave_runs_alone()
     }
 
-    /// Processor time of a request's own work, milliseconds.
+    /// Processor time of a run's own work, milliseconds; each message of a batch has a draw of its own.
     #[inline]
-    pub fn own_cpu_ms(&self, number: RequestNumber, draws: Draws) -> f64 {
-        if self.run_ms.is_empty() {
-            return self.cpu_ms.at(draws.unit(Purpose::Cpu, 0));
+    pub fn own_cpu_ms(&self, number: RequestNumber, draws: Draws, messages: u16) -> f64 {
+        let one = |message: u16| self.cpu_ms.at(draws.unit(Purpose::Cpu, message.into()));
+        let first = if self.run_ms.is_empty() {
+            one(0)
+        } else {
+            let imported = self.run_ms.get(number.first_delivery().0 as usize);
+            imported.copied().unwrap_or_else(|| one(0))
+        };
+        if messages == 1 {
+            return first;
         }
-        match self.run_ms.get(number.first_delivery().0 as usize) {
-            Some(&run_ms) => run_ms,
-            None => self.cpu_ms.at(draws.unit(Purpose::Cpu, 0)),
-        }
+        first + (1..messages).map(one).sum::<f64>()
     }
 
-    /// The time that a request waits for third-party servers.
-    pub fn outside(&self, draws: Draws) -> Nanos {
+    /// The time that a run waits for third-party servers, one after the other for each message of a batch.
+    pub fn outside(&self, draws: Draws, messages: u16) -> Nanos {
         self.outside_ms.map_or(Nanos::ZERO, |wait| {
-            Nanos::from_millis(wait.at(draws.unit(Purpose::OutsideWait, 0)))
+            let one = |message: u16| wait.at(draws.unit(Purpose::OutsideWait, message.into()));
+            Nanos::from_millis((0..messages).map(one).sum())
         })
     }
 

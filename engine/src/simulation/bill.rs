@@ -41,8 +41,15 @@ impl Simulation {
             let mut bill = self.lanes.bill(lane, &all);
             let mut messages = 0.0;
             for (step, _) in of_lane().filter(|(step, _)| step.accepts) {
-                let accepted = self.tally.workloads[step.workload].accepted as f64;
-                let sent = accepted * REQUESTS_OF_A_MESSAGE.value * step.busy_hours / length_h;
+                let counts = &self.tally.workloads[step.workload];
+                let accepted = counts.accepted as f64;
+                let received = match counts.batches {
+                    0 => accepted,
+                    batches => batches as f64,
+                };
+                // Each is sent on its own; a batch is received and deleted at once.
+                let requests = accepted + received * (REQUESTS_OF_A_MESSAGE.value - 1.0);
+                let sent = requests * step.busy_hours / length_h;
                 parts[step.workload] += sent / 1e6 * PRICE_REQUESTS.value;
                 messages += sent;
             }

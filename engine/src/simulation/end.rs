@@ -16,6 +16,9 @@ impl Simulation {
     pub(super) fn end(&mut self, slot: Slot, outcome: Outcome) {
         let request = self.requests.get_mut(slot);
         request.segments.until(SegmentKind::Wait, self.now);
+        if request.messages > 1 {
+            self.end_others(slot, outcome);
+        }
         self.count(slot, outcome);
     }
 
@@ -30,7 +33,7 @@ impl Simulation {
     }
 
     /// Counts a request whose code is done, and starts its follow-ups.
-    fn count(&mut self, slot: Slot, mut outcome: Outcome) {
+    pub(super) fn count(&mut self, slot: Slot, mut outcome: Outcome) {
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[request.step];
         request

@@ -37,12 +37,33 @@ impl Simulation {
             self.runs_on(slot);
             return;
         }
-        let failure = match self.requests.get(slot).ending {
+        let ending = self.requests.get(slot).ending;
+        let failure = self.fails(slot, ending);
+        let neighbours = self.complete(slot);
+        let others = self.part_batch(slot);
+        for (place, &other) in others.iter().enumerate() {
+            self.reads_after(other, others[..place].iter().chain([&slot]));
+            let failure = self.fails(other, ending);
+            let segments = &mut self.requests.get_mut(other).segments;
+            segments.until(SegmentKind::Execute, self.now);
+            self.settle(other, failure);
+        }
+        self.settle(slot, failure);
+        self.end_neighbours(neighbours);
+        self.start_waiting(index);
+    }
+
+    /// The cause for which a request fails whose code ends like this; one that finishes writes.
+    fn fails(&mut self, slot: Slot, ending: Ending) -> Option<Cause> {
+        match ending {
             Ending::Finish => self.write(slot),
             Ending::Fail(cause) => Some(cause),
             Ending::Crash => Some(Cause::Crashed),
-        };
-        let neighbours = self.complete(slot);
+        }
+    }
+
+    /// The run of a request is over: it has its effect, is tried again, or has failed for good.
+    fn settle(&mut self, slot: Slot, failure: Option<Cause>) {
         let retried = failure.is_some_and(|cause| {
             self.client_returns(slot, cause) || self.platform_retries(slot, cause)
         });
@@ -54,8 +75,6 @@ impl Simulation {
         if !retried {
             self.end(slot, failure.map_or(Outcome::Ok, Outcome::Failed));
         }
-        self.end_neighbours(neighbours);
-        self.start_waiting(index);
     }
 
     /// Requests die in the crash of another one.
@@ -124,6 +143,7 @@ impl Simulation {
     /// The code of a request has run: its transaction waits for a connection, then for the lock of its key. False
     /// where it has committed, or never will.
     fn begins_to_commit(&mut self, slot: Slot) -> bool {
+        let other_keys = self.other_keys(slot);
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[request.step];
         let is_ready = request.phase == Phase::Running && request.ending == Ending::Finish;
@@ -134,7 +154,10 @@ impl Simulation {
             // Half of the way there, its turn, and the way back.
             let turn = object_turn();
             let way = Nanos(request.commit.since(turn).0 / 2);
-            let begins_at = versions.lock(request.key, self.now + way, turn);
+            let mut begins_at = versions.lock(request.key, self.now + way, turn);
+            for key in other_keys {
+                begins_at = begins_at.max(versions.lock(key, self.now + way, turn));
+            }
             let segments = &mut request.segments;
             segments.push(SegmentKind::StateTrip, way);
             segments.until(SegmentKind::KeyWait, begins_at);
@@ -148,7 +171,11 @@ impl Simulation {
             request.ending = Ending::Fail(Cause::ConnectionsExhausted);
             return false;
         };
-        let locked_at = versions.lock(request.key, lent.is_open_at(), request.commit);
+        let mut locked_at = versions.lock(request.key, lent.is_open_at(), request.commit);
+        for key in other_keys {
+            // One transaction for the whole batch, which takes one lock after the other.
+            locked_at = versions.lock(key, locked_at, request.commit);
+        }
         let segments = &mut request.segments;
         segments.until(SegmentKind::Wait, lent.from);
         segments.push(SegmentKind::StateTrip, lent.opens_in);
@@ -177,6 +204,7 @@ impl Simulation {
     /// A conditional write meets a version that its request has not read: it reads again and tries
     /// again.
     fn finds_another_version(&mut self, slot: Slot) -> bool {
+        let others = self.others(slot);
         let request = self.requests.get_mut(slot);
         let step = &self.plan.steps[request.step];
         if request.ending != Ending::Finish {
@@ -186,12 +214,21 @@ impl Simulation {
             return false;
         };
         let latest = versions.read_home(request.key).version;
-        if latest == request.seen_version {
-            return false;
-        }
+        let mut conflicts = u64::from(latest != request.seen_version);
         request.seen_version = latest;
         // At least a nanosecond: time has to pass between two attempts.
-        let trips = request.commit.max(Nanos(1));
+        let of_one = Nanos(request.commit.0 / u64::from(request.messages)).max(Nanos(1));
+        for other in others {
+            let other = self.requests.get_mut(other);
+            let latest = versions.read_home(other.key).version;
+            conflicts += u64::from(latest != other.seen_version);
+            other.seen_version = latest;
+        }
+        if conflicts == 0 {
+            return false;
+        }
+        let trips = Nanos(of_one.0 * conflicts);
+        let request = self.requests.get_mut(slot);
         let link = request.link;
         let lent = link.and_then(|link| self.connections.borrow(link, self.now, trips));
         let segments = &mut request.segments;
@@ -200,7 +237,7 @@ impl Simulation {
             segments.push(SegmentKind::StateTrip, lent.opens_in);
         }
         segments.push(SegmentKind::StateTrip, trips);
-        self.tally.workloads[step.workload].conflicts += 1;
+        self.tally.workloads[step.workload].conflicts += conflicts;
         true
     }
 

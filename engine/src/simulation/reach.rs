@@ -29,7 +29,6 @@ impl Simulation {
             return;
         }
         let step = &self.plan.steps[index];
-        let lane = step.lane;
         if step.remedies.cdn && !request.passed_cdn && request.pop.some().is_some() {
             self.reach_cdn(slot);
             return;
@@ -38,6 +37,17 @@ impl Simulation {
             self.accept(slot);
             return;
         }
+        if !self.gathers(slot) {
+            self.admit(slot);
+        }
+    }
+
+    /// A request, or a batch of messages, comes to its lane.
+    #[inline]
+    pub(super) fn admit(&mut self, slot: Slot) {
+        let index = self.requests.get(slot).step;
+        let step = &self.plan.steps[index];
+        let lane = step.lane;
         // An outage is of the home region.
         if self.conditions.lanes_down[lane] && step.second.is_none() {
             self.find_lane_down(slot);

@@ -20,7 +20,10 @@ impl Simulation {
         let index = self.requests.get(slot).step;
         let is_pure_compute = self.plan.steps[index].is_pure_compute;
         if !is_pure_compute {
-            let fetch = self.read(slot);
+            let mut fetch = self.read(slot);
+            for other in self.others(slot) {
+                fetch += self.read(other);
+            }
             // Like the opening of a connection, a fetch does not count against the limit of the run.
             if schedule.reads > Nanos::ZERO {
                 schedule.open += fetch;
@@ -68,6 +71,7 @@ impl Simulation {
                 .push(SegmentKind::StateTrip, trips_before_code);
         }
         let begins = request.segments.end();
+        let is_batch = request.messages > 1;
         let counts = &mut self.tally.workloads[workload];
         counts.sessions_lost += u64::from(schedule.session_lost);
         counts.breaches += u64::from(schedule.breach);
@@ -86,6 +90,9 @@ impl Simulation {
                 // Others may wait for the replica that was started for this one.
                 self.schedule(self.now + schedule.cold, Event::Ready(index));
             }
+        }
+        if is_batch {
+            self.others_start(slot, began);
         }
         if schedule.sharing.is_some() {
             self.count_running(workload, began, begins);
@@ -129,6 +136,9 @@ impl Simulation {
         if let Some(visible_at) = visible_at.filter(|at| *at < done_at && !is_second) {
             // Its message becomes visible again while it runs.
             self.deliver_again(slot, visible_at.max(self.now));
+            for other in self.others(slot) {
+                self.deliver_again(other, visible_at.max(self.now));
+            }
         }
         let request = self.requests.get_mut(slot);
         let client_leaves = request.leaves_at < done_at + request.answer_travels;

@@ -13,6 +13,7 @@ mod account;
 mod arrival_shapes;
 mod autoscaler;
 mod axes;
+mod batches;
 mod chains;
 mod changes;
 mod connection_pools;

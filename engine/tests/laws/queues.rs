@@ -23,6 +23,7 @@ fn with_queue(mut mail: Workload, visibility_s: f64, receives: u32) -> Workload 
     mail.queue = Some(QueueSettings {
         visibility_s,
         receives,
+        batch: None,
     });
     mail
 }

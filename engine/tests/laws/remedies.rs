@@ -96,6 +96,7 @@ fn an_idempotency_key_tells_the_second_delivery_from_the_first() {
         work.queue = Some(model::scenario::QueueSettings {
             visibility_s: 30.0,
             receives: 3,
+            batch: None,
         });
         work.steps[0].state = records(100_000, Coordination::None);
         let mut scenario = small([(work, lane)]);

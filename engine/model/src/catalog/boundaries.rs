@@ -154,8 +154,8 @@ static LIMITS: [KnownLimit; 39] = [
          and do not publish how soon."),
     simplified("One message, one run",
         "A queue that says nothing else hides a message for as long as a run may take, and gives it up after three receives. A \
-         message that failed comes again only when that time is over, and messages are not taken in batches, which would save \
-         requests and cost waiting."),
+         message that failed comes again only when that time is over. A batch, where a queue gathers one, is closed before it \
+         finds a free slot, is worked through one message after the other, and fails as a whole."),
     simplified("The edge is never full",
         "Points of presence take whatever comes. Real ones are shared with others, and move or shed load when they are busy.")
         .moves("The landing page and the bot check at the edge, in places whose machines are busy."),

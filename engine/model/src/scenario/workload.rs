@@ -74,6 +74,22 @@ pub struct QueueSettings {
     pub visibility_s: f64,
     /// How often a message is received at most; after that it is a dead letter.
     pub receives: u32,
+    /// How many messages one run takes; absent: one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<BatchSettings>,
+}
+
+/// Messages that a queue hands to one run together: the run works through all of them, and ends as the worst of them.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BatchSettings {
+    /// The most messages of a batch.
+    pub messages: u32,
+    /// The longest that a message waits for others, in seconds.
+    pub window_s: f64,
 }
 
 /// The retries of a client that waits for an answer, after a refusal (429 or 503).

@@ -47,7 +47,7 @@ impl Rules {
             // A shortcut past the rest, for code that only computes.
             let ms = match cold_run {
                 Some(cold_run) => cold_run.at(request.draws.unit(Purpose::Cpu, 0)),
-                None => step.own_cpu_ms(request.number, request.draws) * pace,
+                None => step.own_cpu_ms(request.number, request.draws, request.messages) * pace,
             };
             schedule.execute = Nanos::from_millis(ms);
             return self.limited(step, schedule, start, shares.then_some(Nanos::ZERO));
@@ -61,14 +61,14 @@ impl Rules {
                 schedule.session_lost = before != 0;
             }
         }
-        schedule.set_trips(step, self.trip_home);
+        schedule.set_trips(step, request.messages, self.trip_home);
         if step.remedies.empty_role {
             // Another function calls it.
             schedule.reload += INVOKE.time();
             pool.meter.add_requests(1);
         }
         let plan = execution_plan(step, request, pool.memory_mb);
-        let outside = step.outside(request.draws);
+        let outside = step.outside(request.draws, request.messages);
         let (waits_beside, waits_within) = if shares {
             (Some(outside), Nanos::ZERO)
         } else {

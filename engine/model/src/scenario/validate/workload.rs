@@ -47,6 +47,14 @@ pub(super) fn check_workload(
     if let Some(queue) = workload.queue {
         at.number("queue.visibility_s", queue.visibility_s, 1.0..=43_200.0)?;
         at.count("queue.receives", queue.receives, 1..=100)?;
+        if let Some(batch) = queue.batch {
+            at.count("queue.batch.messages", batch.messages, 1..=10_000)?;
+            at.number("queue.batch.window_s", batch.window_s, 0.001..=300.0)?;
+            if workload.author != Author::Own {
+                let expected = "no batch: partners write the code, and one of them would end the messages of others";
+                return at.fails("queue.batch", expected, &batch.messages);
+            }
+        }
     }
     if let Some(hours) = workload.hours_per_month {
         at.number("hours_per_month", hours, 0.01..=MONTH.value)?;
