@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use model::report::LaneCost;
 
 use crate::controls::disclosure::region;
+use crate::fact_book;
 use crate::io::export::{Export, save_menu};
 use crate::session::Session;
 use crate::state::loaded_run::LoadedRun;
@@ -61,7 +62,7 @@ fn bill(loaded: &LoadedRun) -> AnyView {
 fn lane(cost: &LaneCost) -> Vec<AnyView> {
     let paid = cost.items.iter().filter(|item| item.usd > 0.0);
     paid.map(|item| {
-        let address = format!("facts/#{}", item.fact);
+        let address = format!("{}#{}", fact_book::page_address(), item.fact);
         view! {
             <tr>
                 <th scope="row">

@@ -13,9 +13,12 @@ pub(crate) use model::catalog::{Book, BookDuty as Duty, BookFact as Fact};
 
 use crate::browser;
 use crate::text;
+use crate::text::language::Language;
 
-/// The book's path, relative to the page.
-const PATH: &str = "facts/facts.bin";
+/// The address of the page with all facts in the page's language, relative to the board.
+pub(crate) fn page_address() -> String {
+    format!("facts/{}", Language::now().folder())
+}
 
 /// The state of the fact book.
 #[derive(Clone, Debug)]
@@ -58,7 +61,8 @@ impl FactBook {
         self.is_asked.set_value(true);
         self.reading.set(Reading::Waiting);
         spawn_local(async move {
-            let reading = match browser::fetch_packed(PATH).await {
+            let path = format!("{}facts.bin", page_address());
+            let reading = match browser::fetch_packed(&path).await {
                 Ok(book) => Reading::Read(Arc::new(book)),
                 Err(error) => {
                     self.is_asked.set_value(false);

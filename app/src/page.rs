@@ -21,7 +21,7 @@ use crate::by_region::ByRegion;
 use crate::compare::Workloads;
 use crate::controls::reactive::{effect, reactive, reactive_view};
 use crate::evidence::Evidence;
-use crate::fact_book::FactBook;
+use crate::fact_book::{self, FactBook};
 use crate::headline::Headline;
 use crate::hour::Hour;
 use crate::io::autosave;
@@ -37,6 +37,7 @@ use crate::state::board_width::BoardWidth;
 use crate::state::panes::{Pane, Panes};
 use crate::state::veil::Veil;
 use crate::text;
+use crate::text::language::Language;
 use crate::timeline::{BreakSomething, Timeline};
 use crate::toolbar::{self, Toolbar};
 use crate::worker::Driver;
@@ -263,10 +264,10 @@ fn Colophon() -> impl IntoView {
             </p>
             // The links open in new tabs: the board stays open.
             <p class="colophon-links">
-                <a href="facts/" rel="noopener" target="_blank">
+                <a href=fact_book::page_address() rel="noopener" target="_blank">
                     {text::credits::FACTS}
                 </a>
-                <a href="model/" rel="noopener" target="_blank">
+                <a href=format!("model/{}", Language::now().folder()) rel="noopener" target="_blank">
                     {text::credits::MODEL}
                 </a>
             </p>

@@ -32,7 +32,7 @@ test("every inline script and style is allowed by its hash, and no other", async
     const directive = new RegExp(`${name}-src [^;]*'sha256-${hash.replace(/[+/]/g, "\\$&")}'`);
     expect(policy, `${name}: ${code?.slice(0, 60)}`).toMatch(directive);
   }
-  for (const path of ["facts/", "model/"]) {
+  for (const path of ["facts/", "model/", "facts/es/", "model/es/"]) {
     const pageToRead = await (await request.get(`./${path}`)).text();
     expect(pageToRead).not.toContain("unsafe-inline");
     expect(pageToRead).not.toMatch(/<style| style="/);

@@ -1,4 +1,5 @@
 // A second language: the address, the browser or a person chooses it, and the page keeps its state.
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/test";
 
 test("the address chooses the language", async ({ page, playground }) => {
@@ -37,18 +38,45 @@ test("the board comes along into the other language", async ({ page, playground 
   expect(await playground.fingerprint()).toBe(fingerprint);
 });
 
-test("no sentence of the page is left in English", async ({ page, playground }) => {
-  await playground.open("?paused=1&lang=es");
-  const english = await page.evaluate(() => {
+/** The texts on a page that look English, and are not said to be. */
+async function english(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const words = node.textContent ?? "";
       const parent = node.parentElement;
-      if (!parent || parent.closest("script, style, [lang='en'], pre, code")) continue;
+      if (!parent || parent.closest("script, style, [lang='en'], [translate='no'], pre, code")) continue;
       if (/\b(the|and|of|with|your|its|requests?|waits?|which|none|from)\b/i.test(words)) found.push(words.trim());
     }
     return found;
   });
-  expect(english).toEqual([]);
+}
+
+test("no sentence of the page is left in English", async ({ page, playground }) => {
+  await playground.open("?paused=1&lang=es");
+  expect(await english(page)).toEqual([]);
+});
+
+for (const path of ["facts/es/", "model/es/"]) {
+  test(`no sentence of ${path} is left in English`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await english(page)).toEqual([]);
+    await page.getByRole("link", { name: "English", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`/${path.split("/")[0]}/$`));
+    await page.getByRole("link", { name: "Español", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`/${path}$`));
+  });
+}
+
+test("a fact is read in the language of the page", async ({ page, playground }) => {
+  await playground.open("?paused=1&lang=es");
+  const asked = page.waitForRequest(/\/facts\/es\/facts\.bin$/);
+  await page.getByRole("button", { name: /^¿Por qué 100 conexiones\?/ }).first().click();
+  await asked;
+  await expect(page.getByRole("link", { name: "Su lugar en la lista de datos" })).toHaveAttribute(
+    "href",
+    "facts/es/#postgres.max_connections",
+  );
 });

@@ -16,11 +16,16 @@ use model::challenge::{Challenge, read};
 use model::goal::Goal;
 use model::run::Summary;
 use model::sandbox::SnippetProfiles;
-use model::scenario::{Placement, Placements, Remedy, Scenario, ScenarioError};
+use model::scenario::{Placement, Remedy, Scenario, ScenarioError};
 use model::trace_selection::TraceSelection;
 use model::verdict::{Verdict, available_remedies};
 use serde::Deserialize;
 use serde_json::json;
+
+#[path = "shared/play.rs"]
+mod play;
+
+use play::Play;
 
 fn main() -> ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
@@ -40,27 +45,7 @@ fn main() -> ExitCode {
 /// The boards that are known for a challenge.
 #[derive(Deserialize)]
 struct Known {
-    solution: Solution,
-}
-
-/// The moves of a board that earns every star.
-#[derive(Deserialize)]
-struct Solution {
-    placements: Placements,
-    remedies: Option<Vec<Remedy>>,
-}
-
-impl Solution {
-    fn board(&self, challenge: &Challenge) -> Scenario {
-        let mut played = challenge.scenario.clone();
-        for (id, &placement) in &self.placements.0 {
-            played.placements.place(id, placement);
-        }
-        if let Some(remedies) = &self.remedies {
-            played.remedies.clone_from(remedies);
-        }
-        challenge.board(&played)
-    }
+    solution: Play,
 }
 
 /// What a board has to achieve.
@@ -188,7 +173,7 @@ fn search(scenario: &str, challenges: &[String]) -> Result<(), String> {
         // From a board that misses targets the search meets them first, at any price: it ends higher.
         let solution = known
             .get(&challenge.id)
-            .map(|known| known.solution.board(&challenge));
+            .map(|known| challenge.board(&known.solution.on(&challenge.scenario)));
         let starts: Vec<Scenario> = solution.into_iter().collect();
         let id = challenge.id.clone();
         eprintln!("{id}");

@@ -1,10 +1,9 @@
-//! The scenarios that ship, the challenges and the facts have packed twins, which the page reads without a
+//! The scenarios that ship, and the challenges have packed twins, which the page reads without a
 //! parser. `cargo xtask bless` writes them.
 
 use std::fs;
 use std::path::Path;
 
-use model::catalog::Book;
 use model::challenge::{Challenge, read};
 use model::scenario::Scenario;
 
@@ -24,12 +23,6 @@ fn every_packed_scenario_is_its_json() {
         packed += 1;
     }
     assert!(packed > 0, "the folder holds scenarios");
-}
-
-#[test]
-fn the_packed_facts_are_the_catalog() {
-    let bytes = borsh::to_vec(&Book::of_catalog()).expect("numbers that are numbers");
-    testkit::check("public/facts/facts.bin", bytes);
 }
 
 /// The easiest first, which is the order in which they are offered.

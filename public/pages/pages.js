@@ -29,8 +29,8 @@ addEventListener("DOMContentLoaded", () => {
       }
       section.hidden = !some;
     }
-    const facts = count === 1 ? "1 fact" : `${count} facts`;
-    found.textContent = words.length === 0 ? "" : facts;
+    const [one, many] = document.documentElement.lang === "es" ? ["dato", "datos"] : ["fact", "facts"];
+    found.textContent = words.length === 0 ? "" : `${count} ${count === 1 ? one : many}`;
   };
 
   // A link to a row that the filter hides shows all rows again.

@@ -8,7 +8,7 @@ use model::catalog::{DutyId, LaneId};
 use model::scenario::Scenario;
 
 use crate::controls::reactive::{on_event, reactive, reactive_view};
-use crate::fact_book::words as facts_words;
+use crate::fact_book::{self, words as facts_words};
 use crate::fact_book::{Book, Duty, Fact, FactBook, Reading};
 
 /// The subject of a question.
@@ -134,7 +134,7 @@ fn found(book: &Arc<Book>, about: About) -> Option<AnyView> {
 }
 
 fn number(fact: &Fact, here: Option<f64>) -> AnyView {
-    let row = format!("facts/#{}", fact.id);
+    let row = format!("{}#{}", fact_book::page_address(), fact.id);
     let origin = if fact.assumed {
         tagged(
             facts_words::ASSUMED.get(),

@@ -2,6 +2,7 @@
 //! themselves.
 
 mod chapter;
+mod choice;
 pub(crate) mod file;
 mod ledger;
 mod task;

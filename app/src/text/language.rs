@@ -42,6 +42,7 @@ struct Row {
     code: &'static str,
     name: &'static str,
     locale: &'static str,
+    folder: &'static str,
 }
 
 /// The language of the page and its sentences by their keys. Set once, before the page is built.
@@ -58,6 +59,7 @@ impl Language {
                 code: "en",
                 name: "English",
                 locale: "en-GB",
+                folder: "",
             },
             // Spanish has a comma before decimals and a space between thousands, as the Ortografía of
             // 2010 requires; plain "es" has a point there, which readers in Mexico take for a decimal
@@ -66,6 +68,7 @@ impl Language {
                 code: "es",
                 name: "Español",
                 locale: "es-CR",
+                folder: "es/",
             },
         }
     }
@@ -73,6 +76,11 @@ impl Language {
     /// The code in addresses and in the `lang` attribute.
     pub(crate) const fn code(self) -> &'static str {
         self.row().code
+    }
+
+    /// The folder with the facts and the pages for reading in this language, below that of the English ones.
+    pub(crate) const fn folder(self) -> &'static str {
+        self.row().folder
     }
 
     /// The language's own name for itself.

@@ -20,7 +20,7 @@ pub(crate) fn name(remedy: &Remedy) -> &'static str {
         Remedy::RowLock { .. } => tr("A lock on its rows"),
         Remedy::ConditionalWrites { .. } => tr("Conditional writes"),
         Remedy::PlainCdn { .. } => tr("A plain CDN in front"),
-        Remedy::Chunks { .. } => tr("Split with checkpoints"),
+        Remedy::Chunks { .. } => tr("A split into pieces"),
         Remedy::MoreReplicas { .. } => tr("More replicas"),
         Remedy::Schedule { .. } => tr("Scaling by the clock"),
         Remedy::Job { .. } => tr("A container for each run"),

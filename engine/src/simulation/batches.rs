@@ -1,5 +1,5 @@
-//! Messages of a queue that one run takes together. The first of them stands for the run: it is admitted, started and
-//! finished like any request, and the others share its end.
+//! Messages of a queue that one run takes together. The first of them is admitted, started and finished like any
+//! request, and the others share its end.
 
 use std::collections::BTreeMap;
 
@@ -87,7 +87,7 @@ impl Simulation {
         self.admit(first);
     }
 
-    /// The other messages of the batch that this one stands for; none where it runs alone.
+    /// The other messages of the batch whose first one this is; none where it runs alone.
     pub(super) fn others(&self, slot: Slot) -> Vec<Slot> {
         if self.requests.get(slot).messages == 1 {
             return Vec::new();

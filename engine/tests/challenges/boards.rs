@@ -5,7 +5,7 @@ use model::challenge::{Challenge, Level, Score};
 use model::goal::{Goal, Judged};
 use model::scenario::{Placement, Placements, Scenario};
 
-use crate::play::{ANSWERS, CHALLENGES, earned};
+use crate::play::{ANSWERS, CHALLENGES, board, earned};
 
 /// The least factor between a goal's bound and a solution's figure: a solution does not depend on luck,
 /// and need not be the very best board.
@@ -28,7 +28,7 @@ fn solutions_earn_every_star_in_the_third_attempt() {
 
 fn solutions_earn_every_star(attempt: u32) {
     for (id, challenge) in &*CHALLENGES {
-        let board = ANSWERS[id].solution.board(challenge);
+        let board = board(challenge, &ANSWERS[id].solution);
         let score = earned(challenge, &board, attempt);
         assert_eq!(score.stars, challenge.stars.len(), "{id}: {score:?}");
         for (goal, judged) in judged(challenge, &score) {
@@ -83,7 +83,7 @@ fn nothing_is_earned_before_the_first_move() {
 #[test]
 fn one_lane_for_all_earns_nothing() {
     for (id, challenge) in &*CHALLENGES {
-        let solved = ANSWERS[id].solution.board(challenge);
+        let solved = board(challenge, &ANSWERS[id].solution);
         for lane in LaneId::ALL {
             let ids = challenge.scenario.workloads.iter();
             let all = Placements::all_on(lane, ids.map(|workload| workload.id.as_str()));
@@ -123,7 +123,7 @@ fn mistakes_earn_what_they_deserve() {
         let most = challenge.stars.len();
         let mut lesser = 0;
         for mistake in &answers.naive {
-            let score = earned(challenge, &mistake.board(challenge), 0);
+            let score = earned(challenge, &board(challenge, &mistake.moves), 0);
             assert!(mistake.stars < most, "{id}: {} is no mistake", mistake.name);
             if score.stars != mistake.stars {
                 let found: Vec<usize> = score.hours.iter().map(|hour| hour.stars).collect();

@@ -10,9 +10,14 @@ use engine::simulation::{Progress, Simulation};
 use model::challenge::{Challenge, Score, read, score};
 use model::run::{Run, Summary};
 use model::sandbox::SnippetProfiles;
-use model::scenario::{Placements, Remedy, Scenario};
+use model::scenario::Scenario;
 use model::trace_selection::TraceSelection;
 use serde::Deserialize;
+
+#[path = "../../examples/shared/play.rs"]
+mod moves;
+
+pub use moves::Play;
 
 /// The scenario from which challenges are made.
 pub static PLATFORM: LazyLock<Scenario> = LazyLock::new(|| {
@@ -60,54 +65,20 @@ pub struct Answers {
     pub naive: Vec<Mistake>,
 }
 
-/// The moves of a player.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Play {
-    /// The new placements of the moved cards.
-    pub placements: Placements,
-    /// All remedies that are on; absent: those of the start.
-    pub remedies: Option<Vec<Remedy>>,
-}
-
 /// The moves of a player that are a plausible mistake.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Mistake {
     /// In words.
     pub name: String,
     /// The stars that it earns.
     pub stars: usize,
-    placements: Placements,
-    remedies: Option<Vec<Remedy>>,
+    #[serde(flatten)]
+    pub moves: Play,
 }
 
-impl Play {
-    /// The board that this makes of the starting one.
-    pub fn board(&self, challenge: &Challenge) -> Scenario {
-        board(challenge, &self.placements, self.remedies.as_ref())
-    }
-}
-
-impl Mistake {
-    /// The board that this makes of the starting one.
-    pub fn board(&self, challenge: &Challenge) -> Scenario {
-        board(challenge, &self.placements, self.remedies.as_ref())
-    }
-}
-
-pub fn board(
-    challenge: &Challenge,
-    placements: &Placements,
-    remedies: Option<&Vec<Remedy>>,
-) -> Scenario {
-    let mut played = challenge.scenario.clone();
-    for (id, &placement) in &placements.0 {
-        played.placements.place(id, placement);
-    }
-    if let Some(remedies) = remedies {
-        played.remedies.clone_from(remedies);
-    }
+/// The board that these moves make of the starting one.
+pub fn board(challenge: &Challenge, moves: &Play) -> Scenario {
+    let played = moves.on(&challenge.scenario);
     let counts = challenge.board(&played);
     // A move that does not count would make another board than the file describes.
     let id = &challenge.id;

@@ -19,7 +19,7 @@ fn read(path: &str) -> String {
 #[test]
 fn the_checked_in_pages_say_what_the_catalog_says() {
     for (path, content) in book::files() {
-        testkit::check(path, content);
+        testkit::check(&path, content);
     }
 }
 
@@ -57,6 +57,7 @@ fn every_fact_has_a_row_and_every_link_a_target() {
     // The pages as they are rendered now: another test writes the files of `cargo xtask bless`.
     let pages = book::files().into_iter();
     for (path, page) in pages.filter(|(path, _)| path.ends_with("index.html")) {
+        let page = String::from_utf8(page).unwrap();
         let between = |start: &str| -> BTreeSet<String> {
             let ends = page.split(start).skip(1);
             ends.filter_map(|rest| rest.split_once('"'))
@@ -78,6 +79,14 @@ fn every_fact_has_a_row_and_every_link_a_target() {
             }
         }
     }
+}
+
+#[test]
+fn every_sentence_has_its_translation() {
+    book::files();
+    let (missing, unused) = book::language::differences();
+    assert!(missing.is_empty(), "no translation: {missing:#?}");
+    assert!(unused.is_empty(), "no page has it: {unused:#?}");
 }
 
 #[test]

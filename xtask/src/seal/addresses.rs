@@ -57,6 +57,7 @@ mod tests {
         check("app_bg.wasm", true);
         check("learn.css", true);
         check("facts/facts.bin", true);
+        check("facts/es/facts.bin", true);
         check("snippets/spin.wat", true);
         check("fonts/inter-latin.woff2", true);
         check("fonts/OFL.txt", false);

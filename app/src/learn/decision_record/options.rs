@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::scenario::{Placement, Placements, Scenario};
+use model::scenario::{Placement, Placements, Remedy, Scenario};
 use model::sort::sort_by;
 
 use super::words;
@@ -71,27 +71,27 @@ const MOST_EARLIER: usize = 4;
 
 /// The board on the screen, its placement presets, and the boards that the person tried before it; each once.
 fn whole(board: &Scenario, seen: &[Arc<Scenario>]) -> Vec<Choice> {
-    let with = |name: String, placements: &Placements| Choice {
+    let with = |name: String, placements: &Placements, remedies: &[Remedy]| Choice {
         name,
-        is_chosen: *placements == board.placements,
+        is_chosen: *placements == board.placements && remedies == board.remedies,
         board: Scenario {
             placements: placements.clone(),
+            remedies: remedies.to_vec(),
             ..board.clone()
         },
     };
     let now = text::board::board_of(&board.boards, &board.placements);
     let name = now.map_or(words::THIS_BOARD.get().to_owned(), text::board::name);
-    let mut options = vec![with(name, &board.placements)];
-    let mut add = |name: String, placements: &Placements| {
-        if options
-            .iter()
-            .all(|one| one.board.placements != *placements)
-        {
-            options.push(with(name, placements));
+    let mut options = vec![with(name, &board.placements, &board.remedies)];
+    let mut add = |name: String, placements: &Placements, remedies: &[Remedy]| {
+        let is_new =
+            |one: &Choice| one.board.placements != *placements || one.board.remedies != remedies;
+        if options.iter().all(is_new) {
+            options.push(with(name, placements, remedies));
         }
     };
     for other in &board.boards {
-        add(text::board::name(other), &other.placements);
+        add(text::board::name(other), &other.placements, &board.remedies);
     }
     let is_of_these = |other: &&Arc<Scenario>| {
         let ids = other.workloads.iter().map(|workload| &workload.id);
@@ -99,12 +99,17 @@ fn whole(board: &Scenario, seen: &[Arc<Scenario>]) -> Vec<Choice> {
     };
     let earlier = seen.iter().rev().filter(is_of_these).take(MOST_EARLIER);
     for other in earlier {
-        add(earlier_name(board, other), &other.placements);
+        add(
+            earlier_name(board, other),
+            &other.placements,
+            &other.remedies,
+        );
     }
     options
 }
 
-/// The name of an earlier board: the workload that it had on another lane, or the number of such workloads.
+/// The name of an earlier board: the workload that it had on another lane, or the number of such workloads, or that it
+/// had other remedies only.
 fn earlier_name(board: &Scenario, other: &Scenario) -> String {
     let elsewhere = board
         .workloads
@@ -116,6 +121,7 @@ fn earlier_name(board: &Scenario, other: &Scenario) -> String {
             &text::workloads::name(workload),
             &panel_words::placement(other.placement_of(&workload.id)),
         ),
+        [] => words::OTHER_REMEDIES.get().to_owned(),
         _ => words::earlier(elsewhere.len()),
     }
 }
@@ -137,10 +143,11 @@ mod tests {
         assert_eq!(names, expected);
         assert!(options[0].is_chosen);
         assert_eq!(options.iter().filter(|option| option.is_chosen).count(), 1);
-        // Nothing but the placements differs: the arrivals are the same.
+        // Nothing but placements and remedies differs: the arrivals are the same.
         for option in &options {
             let same = Scenario {
                 placements: board.placements.clone(),
+                remedies: board.remedies.clone(),
                 ..option.board.clone()
             };
             assert_eq!(same, board);
@@ -192,6 +199,13 @@ mod tests {
             "",
             &tried,
             &[&shipped[..], &[two, "Quiz submissions on service"]].concat(),
+        );
+        let mut pooled = crate::test_support::shipped();
+        pooled.remedies = vec![Remedy::ConnectionPooler];
+        check(
+            "",
+            &[Arc::new(pooled)],
+            &[&shipped[..], &["An earlier board, with other remedies"]].concat(),
         );
     }
 }

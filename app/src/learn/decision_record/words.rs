@@ -85,6 +85,8 @@ pub(crate) fn of_card(card: &str, said: &str) -> String {
     format!("{card}, {said}")
 }
 
+pub(crate) const OTHER_REMEDIES: Phrase = phrase("An earlier board, with other remedies");
+
 /// The name of an earlier board that had one workload on another lane.
 pub(crate) fn on(card: &str, placement: &str) -> String {
     say!("{card} on {lane}", card, lane = lower_case(placement))

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::scenario::Scenario;
 
+use super::choice::choice;
 use super::file::{Chapter, Prediction, reaches};
 use super::{ledger, task, terms};
 use crate::learn::context::{LearnContext, announce, load_board, predicting, warn};
@@ -290,21 +291,9 @@ fn options(
                     </p>
                 })
             });
-            view! {
-                <div>
-                    <label class="choice">
-                        <input
-                            type="radio"
-                            name=name.clone()
-                            prop:checked=is_chosen
-                            on:change=on_event(move |_| chosen.set(Some(at)))
-                        />
-                        <span>{in_this_language(&option.text)}</span>
-                    </label>
-                    {verdict}
-                </div>
-            }
-            .into_any()
+            let text = in_this_language(&option.text);
+            let choose = move || chosen.set(Some(at));
+            choice(&name, text, is_chosen, choose, verdict.into_any())
         })
         .collect()
 }

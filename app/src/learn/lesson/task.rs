@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::choice::choice;
 use super::file::{Chapter, Task, reaches};
-use crate::controls::reactive::{effect, memo, on_event, reactive_view};
+use crate::controls::reactive::{effect, memo, reactive_view};
 use crate::learn::context::{LearnContext, announce};
 use crate::learn::goal_words as goals;
 use crate::learn::lesson::words;
@@ -132,7 +133,7 @@ fn question(context: LearnContext, chapter: &str, at: usize, task: &Task) -> Any
     let said = in_this_language(&task.text);
     let answers = (0..).zip(&task.answers).map(|(place, answer)| {
         let (is_right, chapter, said) = (answer.is_right, chapter.to_owned(), said.clone());
-        let choose = move |_| {
+        let choose = move || {
             chosen.set(Some(place));
             if is_right {
                 context
@@ -163,21 +164,9 @@ fn question(context: LearnContext, chapter: &str, at: usize, task: &Task) -> Any
                 }
             })
         });
-        view! {
-            <div>
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name=name.clone()
-                        prop:checked=move || chosen.get() == Some(place)
-                        on:change=on_event(choose)
-                    />
-                    <span>{in_this_language(&answer.text)}</span>
-                </label>
-                {verdict}
-            </div>
-        }
-        .into_any()
+        let is_chosen = move || chosen.get() == Some(place);
+        let text = in_this_language(&answer.text);
+        choice(&name, text, is_chosen, choose, verdict.into_any())
     });
     let answers: Vec<AnyView> = answers.collect();
     view! {

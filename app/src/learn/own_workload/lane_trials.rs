@@ -97,18 +97,8 @@ impl LaneTrial {
 
     /// The remedies that the team has to write into its own code.
     fn code_changes(&self) -> usize {
-        let changes = |remedy: &&Remedy| {
-            matches!(
-                remedy,
-                Remedy::Chunks { .. }
-                    | Remedy::IdempotencyKey { .. }
-                    | Remedy::RowLock { .. }
-                    | Remedy::ConditionalWrites { .. }
-                    | Remedy::Objects { .. }
-                    | Remedy::SessionRow { .. }
-            )
-        };
-        self.remedies.iter().filter(changes).count()
+        let own = |remedy: &&Remedy| remedy.changes_code();
+        self.remedies.iter().filter(own).count()
     }
 
     /// The targets that are missed in all hours together.

@@ -99,6 +99,9 @@ fact_table! {
         "instances of one function app at once (Windows)", published INSTANCES;
     REQUESTS_PER_INSTANCE = 100.0 Count, "azure.http_concurrency",
         "requests that one instance handles at once unless told otherwise", published HTTP;
+    FILL_TARGET = 0.6 Ratio, "assumed.azure.fill_target",
+        "the share of the requests that an instance can take at once to which the platform fills its instances",
+        assumed "Azure publishes none; as on Cloud Run, which publishes its own";
     SCALE_BURST = 1.0 Count, "azure.scale_burst",
         "new instances at once for a function that answers requests", published SCALING;
     SCALE_RATE = 1.0 PerSecond, "azure.scale_rate",

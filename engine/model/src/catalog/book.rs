@@ -63,6 +63,19 @@ impl Book {
         }
     }
 
+    /// The same in another language, of which `tr` gives each sentence. Titles of sources stay as they are.
+    #[must_use]
+    pub fn translated(mut self, tr: impl Fn(&str) -> String) -> Self {
+        for fact in &mut self.facts {
+            fact.what = tr(&fact.what);
+            fact.unit = tr(&fact.unit);
+            if fact.address.is_empty() {
+                fact.source = tr(&fact.source);
+            }
+        }
+        self
+    }
+
     /// The facts, by platform.
     pub fn facts(&self) -> &[BookFact] {
         &self.facts

@@ -235,6 +235,29 @@ impl Remedy {
         self
     }
 
+    /// Whether the team has to write it into its own code.
+    pub fn changes_code(&self) -> bool {
+        match self {
+            Self::Chunks { .. }
+            | Self::IdempotencyKey { .. }
+            | Self::RowLock { .. }
+            | Self::ConditionalWrites { .. }
+            | Self::Objects { .. }
+            | Self::SessionRow { .. } => true,
+            Self::Provisioned { .. }
+            | Self::ReservedConcurrency { .. }
+            | Self::ConnectionPooler
+            | Self::PlainCdn { .. }
+            | Self::Job { .. }
+            | Self::Snapshot { .. }
+            | Self::QueueBetween { .. }
+            | Self::SecondRegion { .. }
+            | Self::EmptyRole { .. }
+            | Self::Schedule { .. }
+            | Self::MoreReplicas { .. } => false,
+        }
+    }
+
     /// Whether the two are one remedy for one target, whatever their numbers: a scenario has
     /// only one of them.
     pub fn is_in_place_of(&self, other: &Self) -> bool {

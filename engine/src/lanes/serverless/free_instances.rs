@@ -2,7 +2,7 @@
 
 use super::free_times::FreeTimes;
 use super::instance::Instance;
-use model::catalog::cloud_run::CONCURRENCY_TARGET;
+use model::catalog::ServerlessPreset;
 use model::scenario::Reuse;
 use model::units::Nanos;
 
@@ -11,8 +11,10 @@ use model::units::Nanos;
 enum Order {
     Newest,
     LastUsed,
-    /// Instances that take several requests are filled up to a share of what they can take, and from there on evenly.
-    Spread,
+    /// Instances that take several requests are filled up to this number of them, and from there on evenly.
+    Spread {
+        target: u32,
+    },
 }
 
 /// The instances of one function, or its provisioned ones, that can take a request.
@@ -28,9 +30,11 @@ pub(super) struct FreeInstances {
 
 impl FreeInstances {
     /// `slots` are the requests that an instance takes at once.
-    pub fn new(reuse: Reuse, slots: u32) -> Self {
+    pub fn new(reuse: Reuse, slots: u32, preset: &ServerlessPreset) -> Self {
+        let share = preset.fill_target.map_or(1.0, |target| target.value);
+        let target = (share * f64::from(slots)).max(1.0) as u32;
         let order = match reuse {
-            _ if slots > 1 => Order::Spread,
+            _ if slots > 1 => Order::Spread { target },
             Reuse::NewestFirst => Order::Newest,
             Reuse::LastUsedFirst => Order::LastUsed,
         };
@@ -51,7 +55,7 @@ impl FreeInstances {
     ) -> Option<u32> {
         match self.order {
             Order::Newest => self.free_times.newest_free(now),
-            Order::Spread => self.by_target(instances, slots),
+            Order::Spread { target } => self.by_target(instances, target),
             Order::LastUsed => loop {
                 let &(created, index) = self.recent.last()?;
                 // Another instance may have the index of one that is gone.
@@ -67,12 +71,7 @@ impl FreeInstances {
 
     /// The busiest of the instances below the platform's target, so that others become idle; where all are at it, the
     /// one with the fewest requests.
-    fn by_target(&mut self, instances: &[Instance], slots: u32) -> Option<u32> {
-        self.recent.retain(|&(created, index)| {
-            let instance = &instances[index as usize];
-            instance.alive && instance.created == created
-        });
-        let target = (CONCURRENCY_TARGET.value * f64::from(slots)).max(1.0) as u32;
+    fn by_target(&self, instances: &[Instance], target: u32) -> Option<u32> {
         let running = |index: u32| instances[index as usize].running;
         let with_room = || self.recent.iter().map(|&(_, index)| index);
         let below = with_room().filter(|&index| running(index) < target);
@@ -84,7 +83,7 @@ impl FreeInstances {
     pub fn add(&mut self, index: u32) -> u32 {
         match self.order {
             Order::Newest => self.free_times.add(index),
-            Order::LastUsed | Order::Spread => 0,
+            Order::LastUsed | Order::Spread { .. } => 0,
         }
     }
 
@@ -93,7 +92,7 @@ impl FreeInstances {
     pub fn open(&mut self, instance: &Instance, index: u32) {
         match self.order {
             Order::Newest => self.free_times.set_free(instance.position),
-            Order::LastUsed | Order::Spread => {
+            Order::LastUsed | Order::Spread { .. } => {
                 self.recent.push((instance.created, index));
             }
         }
@@ -109,10 +108,7 @@ impl FreeInstances {
             Order::LastUsed => {
                 self.recent.pop();
             }
-            Order::Spread => {
-                self.recent
-                    .retain(|&(created, _)| created != instance.created);
-            }
+            Order::Spread { .. } => self.forget(instance.created),
         }
     }
 
@@ -128,11 +124,23 @@ impl FreeInstances {
     }
 
     /// Removes an instance.
-    pub fn remove(&mut self, position: u32, instances: &mut [Instance]) {
-        if self.order == Order::Newest && self.free_times.remove(position) {
-            for (position, index) in self.free_times.indices() {
-                instances[index as usize].position = position;
+    pub fn remove(&mut self, instance: Instance, instances: &mut [Instance]) {
+        match self.order {
+            Order::Newest => {
+                if self.free_times.remove(instance.position) {
+                    for (position, index) in self.free_times.indices() {
+                        instances[index as usize].position = position;
+                    }
+                }
             }
+            // Its entry is skipped when it comes to the top.
+            Order::LastUsed => {}
+            Order::Spread { .. } => self.forget(instance.created),
         }
+    }
+
+    /// Drops the entry of the instance with this number.
+    fn forget(&mut self, number: u32) {
+        self.recent.retain(|&(created, _)| created != number);
     }
 }

@@ -226,8 +226,8 @@ impl Serverless {
         let step = instance.step;
         let lived = at.min(self.horizon).since(instance.born);
         self.pools[step].lived_ns += u128::from(lived.0);
-        let position = instance.position;
-        self.pools[step].remove(position, &mut self.instances);
+        let gone = *instance;
+        self.pools[step].remove(gone, &mut self.instances);
         self.live -= 1;
         self.free.push(index);
         if let Some(link) = link {

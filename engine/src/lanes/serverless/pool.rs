@@ -52,7 +52,7 @@ impl Pool {
         let preset = settings.preset();
         let sessions = step.session.map_or(0, |session| session.count);
         let burst = f64::from(settings.burst);
-        let free = FreeInstances::new(settings.reuse, settings.requests_per_instance);
+        let free = FreeInstances::new(settings.reuse, settings.requests_per_instance, preset);
         Self {
             memory_mb,
             vcpus: preset.vcpus(memory_mb),
@@ -152,9 +152,9 @@ impl Pool {
     }
 
     /// Removes an instance on demand.
-    pub fn remove(&mut self, position: u32, instances: &mut [Instance]) {
+    pub fn remove(&mut self, instance: Instance, instances: &mut [Instance]) {
         self.live -= 1;
-        self.on_demand_free.remove(position, instances);
+        self.on_demand_free.remove(instance, instances);
     }
 
     /// Whether a request on this instance counts against the limit that all functions share.

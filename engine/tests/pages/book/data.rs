@@ -1,10 +1,12 @@
 //! The catalog as JSON, one entry a line, for the app and for a reader who wants to check it.
 
 use model::catalog::{
-    Duty, Evidence, Fact, KnownLimit, LaneId, LimitKind, duties, duty_evidence, known_limits,
+    Book, Duty, Evidence, Fact, KnownLimit, LaneId, LimitKind, duties, duty_evidence, known_limits,
     platforms, preset_facts, preset_ids, preset_text,
 };
 use serde_json::{Value, json};
+
+use super::language::Language;
 
 /// The whole file.
 pub(super) fn facts_json() -> String {
@@ -32,6 +34,12 @@ pub(super) fn facts_json() -> String {
         })
         .collect();
     format!("{{\n{}\n}}\n", parts.join(",\n"))
+}
+
+/// The facts and the evidence for duties as the board reads them.
+pub(super) fn facts_packed(language: Language) -> Vec<u8> {
+    let book = Book::of_catalog().translated(|english| language.tr(english));
+    borsh::to_vec(&book).unwrap_or_default()
 }
 
 fn entry(platform: &str, fact: &Fact) -> Value {

@@ -4,11 +4,14 @@ use std::fmt::Write as _;
 
 use model::catalog::Fact;
 
+use super::language::Language;
+
 pub(super) const FACTS_TITLE: &str = "The facts";
 pub(super) const MODEL_TITLE: &str = "What this model knows and does not";
 
 /// One page for reading; it has a folder of its own beside the app.
 pub(super) struct Page {
+    pub(super) language: Language,
     pub(super) title: &'static str,
     pub(super) about: &'static str,
     pub(super) body: String,
@@ -16,20 +19,53 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn html(&self) -> String {
-        let Self { title, about, body } = self;
-        let way =
-            [("../facts/", FACTS_TITLE), ("../model/", MODEL_TITLE)].map(|(address, name)| {
-                let here = if name == *title {
-                    " aria-current=\"page\""
-                } else {
-                    ""
-                };
-                format!("<li><a href=\"{address}\"{here}>{name}</a></li>")
-            });
+        let Self {
+            language,
+            title,
+            about,
+            body,
+        } = self;
+        let (root, folder) = (language.root(), language.folder());
+        let tr = |english: &str| escape(&language.tr(english));
+        let way = [("facts/", FACTS_TITLE), ("model/", MODEL_TITLE)].map(|(address, name)| {
+            let here = if name == *title {
+                " aria-current=\"page\""
+            } else {
+                ""
+            };
+            let name = tr(name);
+            format!("<li><a href=\"{root}{address}{folder}\"{here}>{name}</a></li>")
+        });
+        let own = if *title == FACTS_TITLE {
+            "facts/"
+        } else {
+            "model/"
+        };
+        let others = Language::ALL.into_iter().filter(|other| other != language);
+        let others = others.map(|other| {
+            let (address, code) = (format!("{root}{own}{}", other.folder()), other.code());
+            let name = other.name();
+            format!("<a href=\"{address}\" hreflang=\"{code}\" lang=\"{code}\">{name}</a>")
+        });
+        let footer = language.say(
+            "<a href=\"{root}\">Lanewise</a> asks nobody else for anything. Its sources and licences: {attribution}. \
+             Everything here as data: {data}.",
+            &[
+                ("root", &root),
+                (
+                    "attribution",
+                    &format!("<a href=\"{root}ATTRIBUTION.txt\">ATTRIBUTION.txt</a>"),
+                ),
+                (
+                    "data",
+                    &format!("<a href=\"{root}facts/facts.json\">facts.json</a>"),
+                ),
+            ],
+        );
         format!(
             "<!DOCTYPE html>
 <!-- Made of the catalog by `cargo xtask bless`. A change by hand does not last. -->
-<html lang=\"en\">
+<html lang=\"{code}\">
 <head>
 <meta charset=\"utf-8\">
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
@@ -37,26 +73,32 @@ impl Page {
 <title>{title} · Lanewise</title>
 <meta name=\"description\" content=\"{about}\">
 <meta name=\"color-scheme\" content=\"light dark\">
-<link rel=\"icon\" type=\"image/svg+xml\" href=\"../icons/favicon.svg\">
-<link rel=\"stylesheet\" href=\"../pages/pages.css\">
-<script src=\"../pages/pages.js\"></script>
+<link rel=\"icon\" type=\"image/svg+xml\" href=\"{root}icons/favicon.svg\">
+<link rel=\"stylesheet\" href=\"{root}pages/pages.css\">
+<script src=\"{root}pages/pages.js\"></script>
 </head>
 <body>
-<a class=\"skip\" href=\"#content\">Skip to the content</a>
+<a class=\"skip\" href=\"#content\">{skip}</a>
 <header>
-<p><a href=\"../\">← To the board</a></p>
-<nav aria-label=\"Pages\"><ul>{way}</ul></nav>
+<p><a href=\"{root}\">← {board}</a> {others}</p>
+<nav aria-label=\"{pages}\"><ul>{way}</ul></nav>
 </header>
 <main id=\"content\">
 <h1>{title}</h1>
 {body}</main>
 <footer>
-<p><a href=\"../\">Lanewise</a> asks nobody else for anything. Its sources and licences: <a href=\"../ATTRIBUTION.txt\">ATTRIBUTION.txt</a>. Everything here as data: <a href=\"../facts/facts.json\">facts.json</a>.</p>
+<p>{footer}</p>
 </footer>
 </body>
 </html>
 ",
-            about = escape(about),
+            code = language.code(),
+            title = tr(title),
+            about = tr(about),
+            skip = tr("Skip to the content"),
+            board = tr("To the board"),
+            others = others.collect::<String>(),
+            pages = tr("Pages"),
             way = way.concat(),
         )
     }
@@ -83,7 +125,7 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// A number with its unit, thousands apart.
-pub(super) fn value(fact: &Fact) -> String {
+pub(super) fn value(language: Language, fact: &Fact) -> String {
     let number = fact.value.to_string();
     let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
     let mut shown = String::new();
@@ -96,30 +138,32 @@ pub(super) fn value(fact: &Fact) -> String {
     if !part.is_empty() {
         let _ = write!(shown, ".{part}");
     }
+    let shown = language.number(&shown);
     match fact.unit.sign() {
         "" => shown,
-        sign => format!("{shown} {sign}"),
+        sign => format!("{shown} {}", escape(&language.tr(sign))),
     }
 }
 
-/// A link to an external page, which opens in a new tab.
+/// A link to an external page in English, which opens in a new tab.
 pub(super) fn link(address: &str, text: &str) -> String {
     format!(
-        "<a href=\"{}\" rel=\"noopener\" target=\"_blank\">{}</a>",
+        "<a href=\"{}\" rel=\"noopener\" target=\"_blank\" lang=\"en\">{}</a>",
         escape(address),
         escape(text)
     )
 }
 
 /// The source of a fact: a page, a measurement of our own, or the reason for an assumption.
-pub(super) fn origin(fact: &Fact) -> String {
+pub(super) fn origin(language: Language, fact: &Fact) -> String {
     if fact.assumed {
         format!(
-            "<strong class=\"tag\">Assumed</strong> {}",
-            sentence(fact.text().source)
+            "<strong class=\"tag\">{}</strong> {}",
+            escape(&language.tr("Assumed")),
+            sentence(&language.tr(fact.text().source))
         )
     } else if fact.text().address.is_empty() {
-        sentence(fact.text().source)
+        sentence(&language.tr(fact.text().source))
     } else {
         link(fact.text().address, fact.text().source)
     }
@@ -127,7 +171,7 @@ pub(super) fn origin(fact: &Fact) -> String {
 
 /// A table's head and rows; each row an id and its cells, the first of them naming the row. Roles
 /// are explicit: the rows fold on a phone, and browsers then forget that it is a table.
-pub(super) fn table(label: &str, heads: &[&str], rows: &[(String, Vec<String>)]) -> String {
+pub(super) fn table(label: &str, heads: &[String], rows: &[(String, Vec<String>)]) -> String {
     let mut html = format!(
         "<table role=\"table\" aria-labelledby=\"{label}\">\n<thead role=\"rowgroup\"><tr role=\"row\">"
     );

@@ -7,9 +7,13 @@ use model::catalog::{LimitKind, cities, facts, known_limits, pops, regions};
 
 use super::html::{MODEL_TITLE, Page, escape, sentence, table, value};
 use super::known_results;
+use super::language::Language;
 
 const ABOUT: &str = "What the simulation behind Lanewise does, which of its numbers are assumed, what it simplifies \
      and leaves out, and how it was checked.";
+
+const SIMULATED_TITLE: &str = "What is simulated";
+const CHECKED_TITLE: &str = "How it was checked";
 
 const SIMULATED: [(&str, &str); 7] = [
     (
@@ -91,32 +95,53 @@ const CHECKED: [(&str, &str); 8] = [
 ];
 
 /// The whole page.
-pub(super) fn page() -> String {
+pub(super) fn page(language: Language) -> String {
+    let tr = |english: &str| escape(&language.tr(english));
+    let ways = [
+        ("simulated", SIMULATED_TITLE),
+        ("assumed", "What is assumed"),
+        ("simplified", "What is simplified"),
+        ("left-out", "What is left out"),
+        ("checked", CHECKED_TITLE),
+        ("known", "Known results"),
+    ];
+    let ways = ways.map(|(id, title)| format!("<li><a href=\"#{id}\">{}</a></li>", tr(title)));
+    let places = language.say(
+        "The places are real: {cities} cities, {pops} points of presence, {regions} regions. The platform is made up: \
+         <a href=\"{root}scenarios/learning-platform.md\">an evening on a learning platform</a>, with its own page on why \
+         each workload is as it is.",
+        &[
+            ("cities", &cities().len()),
+            ("pops", &pops().len()),
+            ("regions", &regions().len()),
+            ("root", &language.root()),
+        ],
+    );
     let mut body = format!(
-        "<p class=\"lead\">Lanewise is a model. It is good for seeing which limit decides, and why; it is no forecast of a \
-         bill or of a millisecond. This page says how far to trust it.</p>
-<nav aria-label=\"On this page\"><ul class=\"ways\"><li><a href=\"#simulated\">What is simulated</a></li><li><a \
-         href=\"#assumed\">What is assumed</a></li><li><a href=\"#simplified\">What is simplified</a></li><li><a \
-         href=\"#left-out\">What is left out</a></li><li><a href=\"#checked\">How it was checked</a></li><li><a href=\"#known\">Known results</a></li></ul></nav>
-<section id=\"simulated\">\n<h2>What is simulated</h2>\n{}<p>The places are real: {} cities, {} points of presence, {} \
-         regions. The platform is made up: <a href=\"../scenarios/learning-platform.md\">an evening on a learning \
-         platform</a>, with its own page on why each workload is as it is.</p>\n</section>\n",
-        paragraphs(&SIMULATED),
-        cities().len(),
-        pops().len(),
-        regions().len(),
+        "<p class=\"lead\">{}</p>\n<nav aria-label=\"{}\"><ul class=\"ways\">{}</ul></nav>\n<section \
+         id=\"simulated\">\n<h2>{}</h2>\n{}<p>{places}</p>\n</section>\n",
+        tr(
+            "Lanewise is a model. It is good for seeing which limit decides, and why; it is no forecast of a bill or of a \
+             millisecond. This page says how far to trust it."
+        ),
+        tr("On this page"),
+        ways.concat(),
+        tr(SIMULATED_TITLE),
+        paragraphs(language, &SIMULATED),
     );
     for kind in LimitKind::ALL {
-        body.push_str(&limits(kind));
+        body.push_str(&limits(language, kind));
     }
     let _ = write!(
         body,
-        "<section id=\"checked\">\n<h2>How it was checked</h2>\n{}<p>All of this runs as tests with every change, but for \
-         the last, which we cannot.</p>\n</section>\n",
-        paragraphs(&CHECKED)
+        "<section id=\"checked\">\n<h2>{}</h2>\n{}<p>{}</p>\n</section>\n",
+        tr(CHECKED_TITLE),
+        paragraphs(language, &CHECKED),
+        tr("All of this runs as tests with every change, but for the last, which we cannot.")
     );
-    body.push_str(&known_results::section());
+    body.push_str(&known_results::section(language));
     let page = Page {
+        language,
         title: MODEL_TITLE,
         about: ABOUT,
         body,
@@ -124,19 +149,19 @@ pub(super) fn page() -> String {
     page.html()
 }
 
-fn paragraphs(items: &[(&str, &str)]) -> String {
+fn paragraphs(language: Language, items: &[(&str, &str)]) -> String {
     items.iter().fold(String::new(), |mut html, (title, text)| {
         let _ = writeln!(
             html,
             "<p><strong>{}</strong> {}</p>",
-            escape(title),
-            escape(text)
+            escape(&language.tr(title)),
+            escape(&language.tr(text))
         );
         html
     })
 }
 
-fn limits(kind: LimitKind) -> String {
+fn limits(language: Language, kind: LimitKind) -> String {
     let (id, title, lead) = match kind {
         LimitKind::Assumed => (
             "assumed",
@@ -154,48 +179,65 @@ fn limits(kind: LimitKind) -> String {
             "These are not in the model at all. Think of them before you decide for real.",
         ),
     };
-    let mut html =
-        format!("<section id=\"{id}\">\n<h2>{title}</h2>\n<p>{lead}</p>\n<dl class=\"limits\">\n");
+    let mut html = format!(
+        "<section id=\"{id}\">\n<h2>{}</h2>\n<p>{}</p>\n<dl class=\"limits\">\n",
+        escape(&language.tr(title)),
+        escape(&language.tr(lead))
+    );
     for limit in known_limits().iter().filter(|limit| limit.kind == kind) {
         let could_move = if limit.could_move.is_empty() {
             String::new()
         } else {
             format!(
-                "<br><strong>Could move:</strong> {}",
-                escape(limit.could_move)
+                "<br><strong>{}</strong> {}",
+                escape(&language.tr("Could move:")),
+                escape(&language.tr(limit.could_move))
             )
         };
         let _ = writeln!(
             html,
             "<div><dt>{}</dt><dd>{}{could_move}</dd></div>",
-            escape(limit.title),
-            escape(limit.text)
+            escape(&language.tr(limit.title)),
+            escape(&language.tr(limit.text))
         );
     }
     html.push_str("</dl>\n");
     if kind == LimitKind::Assumed {
-        html.push_str(&assumed_numbers());
+        html.push_str(&assumed_numbers(language));
     }
     html.push_str("</section>\n");
     html
 }
 
-fn assumed_numbers() -> String {
+fn assumed_numbers(language: Language) -> String {
     let rows: Vec<_> = facts()
         .filter(|fact| fact.assumed)
         .map(|fact| {
             let name = format!(
-                "<a href=\"../facts/#{}\">{}</a>",
+                "<a href=\"{}facts/{}#{}\">{}</a>",
+                language.root(),
+                language.folder(),
                 fact.id,
-                sentence(fact.text().what)
+                sentence(&language.tr(fact.text().what))
             );
-            let cells = vec![name, value(fact), sentence(fact.text().source)];
+            let cells = vec![
+                name,
+                value(language, fact),
+                sentence(&language.tr(fact.text().source)),
+            ];
             (String::new(), cells)
         })
         .collect();
     format!(
-        "<h3 id=\"assumed-numbers\">The {} assumed numbers, and why these</h3>\n{}",
-        rows.len(),
-        table("assumed-numbers", &["What it says", "Value", "Why"], &rows)
+        "<h3 id=\"assumed-numbers\">{}</h3>\n{}",
+        language.say(
+            "The {count} assumed numbers, and why these",
+            &[("count", &rows.len())]
+        ),
+        table(
+            "assumed-numbers",
+            &["What it says", "Value", "Why"].map(|head| language.tr(head)),
+            &rows
+        )
     )
 }

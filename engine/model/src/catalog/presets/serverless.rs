@@ -31,6 +31,8 @@ pub struct ServerlessPreset {
     pub rate_per_concurrency: Option<&'static Fact>,
     /// The most requests that one instance handles at once.
     pub requests_per_instance: &'static Fact,
+    /// The share of that number to which the platform fills its instances, where it handles more than one.
+    pub fill_target: Option<&'static Fact>,
     /// New instances that one function may start at once.
     pub scale_burst: &'static Fact,
     /// How fast that allowance refills.
@@ -224,6 +226,7 @@ impl ServerlessPreset {
             unreserved_min,
             rate_per_concurrency,
             requests_per_instance,
+            fill_target,
             scale_burst,
             scale_rate,
             timeout_max,
@@ -257,6 +260,7 @@ impl ServerlessPreset {
             scale_rate,
             timeout_max,
         ];
+        facts.extend(fill_target);
         facts.extend(timeout_sync);
         facts.extend(unreserved_min);
         facts.extend(rate_per_concurrency);
