@@ -10,6 +10,7 @@ use super::drag::{Drag, Gesture};
 use super::{FocusOn, Hand, LaneBadge, lane, selector};
 use crate::browser;
 use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
+use crate::state::loaded_run::LoadedRun;
 use crate::text;
 
 /// The sheet below the lanes; it has content while a card is picked, and after a move from here.
@@ -56,11 +57,30 @@ pub(super) fn sheet(hand: Hand) -> AnyView {
                         {text::board::CLOSE}
                     </button>
                 </div>
+                <p class="sheet-figures">{figures(hand, id)}</p>
                 <div class="sheet-lanes">
                     {LaneId::ALL.map(|lane| lane_button(hand, id, lane, moved)).collect_view()}
                 </div>
             </div>
         })
+    })
+    .into_any()
+}
+
+/// The latency and the cost of a workload, and what they were.
+fn figures(hand: Hand, id: StoredValue<String>) -> AnyView {
+    let session = hand.session;
+    reactive_view(move || {
+        let (run, earlier) = (session.run.get()?, session.earlier_run.get());
+        let report_in = |run: &LoadedRun| {
+            id.with_value(|id| {
+                let index = run.scenario.workload_index(id)?;
+                run.run.summary.report.workloads.get(index).cloned()
+            })
+        };
+        let now = report_in(&run)?;
+        let was = earlier.as_deref().and_then(report_in);
+        Some(text::board::figures(&now, was.as_ref()))
     })
     .into_any()
 }

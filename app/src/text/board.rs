@@ -2,6 +2,7 @@
 
 use super::language::{Phrase, phrase, say, tr};
 use model::catalog::LaneId;
+use model::report::WorkloadReport;
 use model::scenario::{PlacementPreset, Placements};
 use model::verdict::Verdict;
 
@@ -34,6 +35,24 @@ pub(crate) const HOW_PICKED: Phrase = phrase("Choose a lane for it. Esc puts it 
 /// The cost of a month, as short as a lane's head needs it.
 pub(crate) fn cost(usd: f64) -> String {
     say!("{usd}/month", usd = figures::usd(usd))
+}
+
+/// The latency and the cost of a workload, with what they were before the last change.
+pub(crate) fn figures(now: &WorkloadReport, earlier: Option<&WorkloadReport>) -> String {
+    let p95 = |report: &WorkloadReport| report.latency.p95_ms.map(figures::time_ms);
+    let usd = |report: &WorkloadReport| cost(report.usd_per_month);
+    let with_was = |now: String, was: Option<String>| match was.filter(|was| *was != now) {
+        Some(was) => format!("{now} ({})", super::evidence::was(&was)),
+        None => now,
+    };
+    let latency =
+        p95(now).map(|p95_now| format!("p95 {}", with_was(p95_now, earlier.and_then(p95))));
+    let cost = with_was(usd(now), earlier.map(usd));
+    latency
+        .into_iter()
+        .chain([cost])
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// The name of the button that puts the picked card on a lane.
