@@ -57,6 +57,12 @@ pub fn with_fragment(fragment: &str) -> Option<String> {
     Some(address.href())
 }
 
+/// The whole address of a page of this site, such as `facts/`.
+pub fn page_beside(path: &str) -> Option<String> {
+    let here = window()?.location().href().ok()?;
+    Some(Url::new_with_base(path, &here).ok()?.href())
+}
+
 /// The fragment of the page's address, with its `#`; empty where there is none.
 pub fn fragment() -> String {
     let location = window().map(|window| window.location());

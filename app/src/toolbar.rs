@@ -183,6 +183,16 @@ fn BoardChoice() -> impl IntoView {
                 .map_or_else(String::new, |board| board.id.clone())
         })
     });
+    // The board of a chapter, a question or a challenge has a name of its own.
+    let name = reactive_view(move || {
+        session.document.with(|document| {
+            if document.origin().is_own() {
+                text::board::OWN_BOARD.get().to_owned()
+            } else {
+                text::workloads::in_this_language(&document.scenario().name)
+            }
+        })
+    });
     let use_board = move |event: ev::Event| {
         let id = event_target_value(&event);
         if !id.is_empty() {
@@ -207,7 +217,7 @@ fn BoardChoice() -> impl IntoView {
             <span>{text::board::BOARDS}</span>
             <select on:change=on_event(use_board) prop:value=reactive(move || current.get())>
                 <option value="" selected=reactive(move || current.with(String::is_empty)) disabled>
-                    {text::board::OWN_BOARD}
+                    {name}
                 </option>
                 {options}
             </select>

@@ -56,7 +56,7 @@ test("the ledger is beside the tasks, and a sentence about a card goes into its 
   const ledger = learning.panel.getByRole("region", { name: "What moved, and what was accepted" });
   await expect(ledger).toContainText("Partner grading plugins on Service");
   await expect(ledger).toContainText("Accepted in return:");
-  await learning.button("Begin with the ledger").click();
+  await learning.button("Begin with what the evidence says").click();
   const sentence = learning.panel.getByLabel("Why is it here? Partner grading plugins");
   await expect(sentence).toHaveValue(/^It is here because the lane relieves it of …/);
   await sentence.fill("It is here because nobody has moved it yet.");

@@ -41,7 +41,7 @@ test("functions are as large as the work needs, and verdicts go with the answers
   await panel.getByLabel("What is it called?").fill("PDF converter");
   await panel.getByLabel("What starts it?").selectOption("A queue");
   await panel.getByLabel("What does it keep, or need?").selectOption("Nothing");
-  await panel.getByLabel("How much memory does it touch, in megabytes?").fill("3000");
+  await panel.getByLabel("How much memory does a run touch beside its model, in megabytes?").fill("3000");
   await panel.getByLabel("Within how many milliseconds must 95 of 100 be done?").fill("60000");
   await learning.button("Try every lane").click();
   const found = panel.getByRole("region", { name: "Result on each lane" });
@@ -107,10 +107,10 @@ const TRADES: [trade: string, answers: [field: string, value: string][], found: 
       ["How many requests in the hour?", "1"],
       ["How often does such an hour come?", "Once a day"],
       ["How long does a typical run compute, in milliseconds?", "2400000"],
-      ["How much memory does it touch, in megabytes?", "2000"],
+      ["How much memory does a run touch beside its model, in megabytes?", "2000"],
       ["Within how many milliseconds must 95 of 100 be done?", "10800000"],
     ],
-    /^Best: Service with a container for each run\..* it changes the least code\./,
+    /^Best: Service with a container for each run\..* of those that do it costs least/,
   ],
   [
     "a game server",
@@ -120,9 +120,22 @@ const TRADES: [trade: string, answers: [field: string, value: string][], found: 
       ["What does it keep, or need?", "A session in memory"],
       ["Within how many milliseconds must 95 of 100 be done?", "50"],
     ],
-    /^On no lane is every target met .* no open connections/,
+    /^On no lane is every target met in all 3 hours\. Service comes nearest\./,
   ],
 ];
+
+test("a connection that stays open has no lane, and the reason is said before anything is tried", async ({
+  playground,
+  learning,
+}) => {
+  await playground.open("?paused=1&learn=own_workload");
+  const keeps = learning.panel.getByLabel("What does it keep, or need?");
+  await keeps.selectOption("A connection that stays open to each client");
+  await expect(learning.panel.getByText(/^No lane here holds a connection to a client open/)).toBeVisible();
+  await expect(learning.button("Try every lane")).toHaveAttribute("aria-disabled", "true");
+  await keeps.selectOption("A graphics processor");
+  await expect(learning.panel.getByText(/^No lane here has a graphics processor/)).toBeVisible();
+});
 
 for (const [trade, answers, found] of TRADES) {
   test(`${trade}: the lane that fits is named with its reason`, async ({ playground, learning }) => {

@@ -33,7 +33,7 @@ test("a card's record has every part of the form, and its link reopens the run",
     expect(markdown).toContain(`\n## ${heading}\n`);
   }
   expect((await saving).suggestedFilename()).toBe("where-to-run-quiz-submissions.md");
-  expect(markdown).toContain("because it is the one on the board: 1 of 2 targets are met. Service meets more: 2 of 2.");
+  expect(markdown).toContain("although it misses targets: 1 of 2 targets are met. Service meets more: 2 of 2.");
   for (const part of ["Consequences", "Confirmation"]) expect(markdown).toContain(`\n### ${part}\n\n* `);
   expect(markdown).toContain("Nobody here can run machines at night.");
   expect(markdown).toContain(fingerprint);

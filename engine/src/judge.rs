@@ -125,7 +125,7 @@ fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
         } => {
             let measured = at_percentile(&counts.finished, percentile).map(|ms| ms / 1_000.0);
             // A chain that never finished took longer than any promise.
-            let done = share(counts.chains_finished, counts.chains) * 100.0;
+            let done = finished_share(counts) * 100.0;
             let kept =
                 kept_time(measured, within_s, counts.honest_failed) && done >= percentile.min(99.9);
             result(measured, kept, unfinished(counts))
@@ -163,7 +163,7 @@ fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
             result(Some(counts.breaches as f64), counts.breaches == 0, causes)
         }
         Need::NeighboursUnharmed => {
-            let causes = one(Cause::NeighbourCrashed, counts.neighbours_hurt);
+            let causes = causes_of_hurt(counts);
             result(
                 Some(counts.neighbours_hurt as f64),
                 counts.neighbours_hurt == 0,
@@ -185,6 +185,28 @@ fn weigh(need: &Need, counts: &WorkloadReport) -> NeedResult {
             )
         }
     }
+}
+
+/// The share of chains that have finished. Hostile work that walls have ended is as it should be, and counts for nothing.
+fn finished_share(counts: &WorkloadReport) -> f64 {
+    let ended = counts.failed.saturating_sub(counts.honest_failed);
+    let chains = counts.chains.saturating_sub(ended);
+    share(counts.chains_finished, chains.max(counts.chains_finished))
+}
+
+/// How neighbours were hurt: in a crash, or because code that never ends took their slots.
+fn causes_of_hurt(counts: &WorkloadReport) -> Vec<CauseCount> {
+    let mut failures = counts.failures.iter();
+    let crashed = failures.find(|one| one.cause == Cause::NeighbourCrashed);
+    let crashed = crashed.map_or(0, |one| one.count.min(counts.neighbours_hurt));
+    let starved = counts.neighbours_hurt - crashed;
+    let both = [
+        (Cause::NeighbourCrashed, crashed),
+        (Cause::QueueFull, starved),
+    ];
+    let both = both.into_iter().filter(|&(_, count)| count > 0);
+    both.map(|(cause, count)| CauseCount { cause, count })
+        .collect()
 }
 
 /// The part of the whole, 0 to 1; 0 of nothing.

@@ -25,10 +25,17 @@ pub(crate) fn markdown(text: &str) -> String {
     let mark = escaped[digits..].chars().next();
     match mark {
         Some('#' | '+' | '-' | '=') if digits == 0 => escaped.insert(0, '\\'),
-        Some('.' | ')') if digits > 0 => escaped.insert(digits, '\\'),
+        // A number such as `1.24` is no item of a list.
+        Some('.' | ')') if digits > 0 && !begins_with_digit(&escaped[digits + 1..]) => {
+            escaped.insert(digits, '\\');
+        }
         _ => {}
     }
     escaped
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// An address inside the brackets of a Markdown link. Only the schemes `http` and `https` are allowed;

@@ -135,7 +135,6 @@ fn question(
     let chosen: BTreeSet<String> = letters.split(", ").map(str::to_owned).collect();
     let chosen = RwSignal::new(chosen);
     let run = RwSignal::new(None::<SnippetRun>);
-    let several = question.right.len() > 1;
     let is_missing = RwSignal::new(false);
     let stored = StoredValue::new(question.clone());
     let submit = move |_| {
@@ -169,47 +168,19 @@ fn question(
             }
         });
     };
-    let name = format!("question-{}", question.id);
-    let options: Vec<AnyView> = question
-        .options
-        .iter()
-        .map(|option| {
-            let letter = option.letter.clone();
-            let (mine, label) = (letter.clone(), in_this_language(&option.text));
-            let is_chosen = reactive(move || chosen.with(|chosen| chosen.contains(&mine)));
-            let toggle = move |event| {
-                let is_on = event_target_checked(&event);
-                chosen.update(|chosen| {
-                    if !several {
-                        chosen.clear();
-                    }
-                    if is_on {
-                        chosen.insert(letter.clone());
-                    } else {
-                        chosen.remove(&letter);
-                    }
-                });
-            };
-            view! {
-                <label class="choice">
-                    <input
-                        type=if several { "checkbox" } else { "radio" }
-                        name=name.clone()
-                        prop:checked=is_chosen
-                        on:change=on_event(toggle)
-                    />
-                    <span>{format!("{}. {label}", option.letter)}</span>
-                </label>
-            }
-            .into_any()
-        })
-        .collect();
+    let options = options(question, chosen);
     let id = question.id.clone();
     let result = reactive_view(move || {
         let answered = context
             .progress
             .with(|progress| progress.answered.get(&id).cloned())?;
-        Some(result(context, &stored.get_value(), &answered, run.get()))
+        Some(result(
+            context,
+            at + 1,
+            &stored.get_value(),
+            &answered,
+            run.get(),
+        ))
     });
     view! {
         <li class="learn-box" hidden=is_hidden>
@@ -229,9 +200,47 @@ fn question(
     .into_any()
 }
 
+/// The answers to choose from.
+fn options(question: &Question, chosen: RwSignal<BTreeSet<String>>) -> Vec<AnyView> {
+    let name = format!("question-{}", question.id);
+    let several = question.right.len() > 1;
+    let options = question.options.iter().map(|option| {
+        let letter = option.letter.clone();
+        let (mine, label) = (letter.clone(), in_this_language(&option.text));
+        let is_chosen = reactive(move || chosen.with(|chosen| chosen.contains(&mine)));
+        let toggle = move |event| {
+            let is_on = event_target_checked(&event);
+            chosen.update(|chosen| {
+                if !several {
+                    chosen.clear();
+                }
+                if is_on {
+                    chosen.insert(letter.clone());
+                } else {
+                    chosen.remove(&letter);
+                }
+            });
+        };
+        view! {
+            <label class="choice">
+                <input
+                    type=if several { "checkbox" } else { "radio" }
+                    name=name.clone()
+                    prop:checked=is_chosen
+                    on:change=on_event(toggle)
+                />
+                <span>{format!("{}. {label}", option.letter)}</span>
+            </label>
+        }
+        .into_any()
+    });
+    options.collect()
+}
+
 /// The grade of an answer, the reason, and the board that shows it.
 fn result(
     context: LearnContext,
+    number: usize,
     question: &Question,
     answered: &Answered,
     run: Option<SnippetRun>,
@@ -246,7 +255,8 @@ fn result(
     let is_explained = is_right || answered.tries > 1;
     let shipped = context.shipped();
     let mut board = question.board.board_on(&shipped);
-    board.name.clone_from(&question.asks);
+    // A question is longer than a name may be.
+    board.name = words::board(number);
     let origin = Origin::Question(question.id.clone());
     let is_loaded = Memo::new({
         let origin = origin.clone();

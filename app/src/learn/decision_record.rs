@@ -30,6 +30,7 @@ use crate::io::escape::plain_letters;
 use crate::io::share_link;
 use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
+use crate::text::language::{Language, Phrase};
 use crate::worker::{Boards, OnShare, call, try_boards};
 
 /// The value of the choice for the whole board; no workload's id contains an asterisk.
@@ -131,7 +132,12 @@ async fn write_down(
         Some(index) => Subject::Card(index),
         None => Subject::Whole,
     };
-    let options = options::options(&board, subject, &context.tried_boards());
+    let options = options::options(
+        &board,
+        subject,
+        &context.tried_boards(),
+        &context.shipped().remedies,
+    );
     let boards = Boards {
         scenarios: options.iter().map(|option| option.board.clone()).collect(),
         known: context.profiles.get_untracked(),
@@ -156,6 +162,7 @@ async fn write_down(
         tried: options.into_iter().zip(summaries).collect(),
         reasons: reasons.unwrap_or_default(),
         date: browser::today(),
+        pages: pages(),
         link,
     };
     let record = Arc::new(draft.record().ok_or(NotSimulated::NoRun)?);
@@ -164,6 +171,18 @@ async fn write_down(
         board,
         about: chosen.to_owned(),
     })
+}
+
+/// The pages that a reader of the record may want, with their addresses.
+fn pages() -> Vec<(Phrase, String)> {
+    let folder = Language::now().folder();
+    let page = |words: Phrase, name: &str| {
+        Some((words, browser::page_beside(&format!("{name}/{folder}"))?))
+    };
+    [page(words::MODEL, "model"), page(words::FACTS, "facts")]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn shown(context: LearnContext, written: &Written) -> AnyView {

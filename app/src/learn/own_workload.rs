@@ -20,7 +20,7 @@ use super::not_simulated::NotSimulated;
 use super::placement_options::placement_options;
 use super::progress_slice::ProgressSlice;
 use super::workload_answers::{Answers, Table};
-use crate::controls::reactive::reactive_view;
+use crate::controls::reactive::{memo, reactive_view};
 use crate::io::file_chooser::file_chooser;
 use crate::io::opening::{OpenError, import_into};
 use crate::text;
@@ -36,8 +36,12 @@ pub(super) fn section(context: LearnContext) -> AnyView {
     let answers = context.slice(|progress| &progress.own, |progress| &mut progress.own);
     // The result, with the answers that it is about.
     let tried = RwSignal::new(None::<(Answers, LaneTrials)>);
+    let has_lane = memo(move || answers.with(|answers| !answers.state.has_no_lane()));
     let finding_out = BusyButton::new();
     let find_out = move |_| {
+        if !has_lane.get_untracked() {
+            return;
+        }
         finding_out.begin(move |on_share| async move {
             let asked = answers.get_untracked();
             let scenario = asked.scenario(&context.shipped(), words::NAMELESS.get());
@@ -71,11 +75,15 @@ pub(super) fn section(context: LearnContext) -> AnyView {
         <div class="learn-form">
             {form::form(answers)}
             <div class="learn-actions">
-                {finding_out.view(words::TRY, Signal::stored(true), find_out)}
+                {finding_out.view(words::TRY, Signal::derive(move || has_lane.get()), find_out)}
                 {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,text/csv", read)}
             </div>
         </div>
         {reactive_view(move || {
+            let kept = answers.with(|answers| answers.state);
+            if kept.has_no_lane() {
+                return Some(view! { <p class="learn-box">{words::no_lane(kept)}</p> }.into_any());
+            }
             let (asked, tried) = tried.get()?;
             Some(
                 if answers.get() == asked {
@@ -106,7 +114,7 @@ async fn tried_everywhere(
         let trials = simulated(context, &scenario, waiting, Rc::new(of_all)).await?;
         waiting = trials
             .iter()
-            .filter_map(|trial| trial.further(&scenario))
+            .flat_map(|trial| trial.further(&scenario))
             .collect();
         tried.extend(trials);
     }

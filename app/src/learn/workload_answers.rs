@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::hour::continents::{Continent, with_share};
 
+/// The most requests an hour that come at the intervals of a timer.
+const MOST_TICKS: f64 = 3_600.0;
+
 /// The card's id.
 pub(crate) const ID: &str = "own-workload";
 
@@ -160,7 +163,11 @@ impl Answers {
             KeptState::Session => needs.push(Need::SessionsLost {
                 at_most_share: 0.001,
             }),
-            KeptState::Nothing | KeptState::Copies | KeptState::RawNetwork => {}
+            KeptState::Nothing
+            | KeptState::Copies
+            | KeptState::RawNetwork
+            | KeptState::OpenConnection
+            | KeptState::GraphicsProcessor => {}
         }
         let has_rows = matches!(self.state, KeptState::OwnRows | KeptState::SharedRows);
         let comes_again = matches!(
@@ -212,6 +219,14 @@ impl Answers {
         }
         let per_hour = self.per_hour;
         match self.shape {
+            // A timer keeps its intervals.
+            Shape::Steady if self.trigger == Trigger::Timer && per_hour <= MOST_TICKS => {
+                let every_min = 60.0 / per_hour;
+                Arrivals::Schedule {
+                    first_min: every_min / 2.0,
+                    every_min,
+                }
+            }
             Shape::Steady => Arrivals::Poisson { per_hour },
             // Two peaks of ten minutes hold two thirds, as after a lecture.
             Shape::Bursts => Arrivals::Peaks {
@@ -274,7 +289,11 @@ impl Answers {
                     sessions: 300,
                     reload_reads: 4,
                 },
-                KeptState::Nothing | KeptState::Copies | KeptState::RawNetwork => State::None,
+                KeptState::Nothing
+                | KeptState::Copies
+                | KeptState::RawNetwork
+                | KeptState::OpenConnection
+                | KeptState::GraphicsProcessor => State::None,
             },
             reaches: match self.state {
                 KeptState::RawNetwork => vec![Capability::RawNetwork],

@@ -134,7 +134,7 @@ pub(crate) fn clause(cause: Cause, scenario: &Scenario) -> String {
         }
         Cause::StateTrips => say!("each trip to its state takes time"),
         Cause::KeyContention => say!("another writer holds the same key"),
-        Cause::Backoff => say!("the platform waits before it tries again"),
+        Cause::Backoff => say!("the next attempt comes after a wait"),
         Cause::DailyLimit => say!("the free plan accepts no more requests on that day"),
         Cause::WallTime => say!("the platform ends a run after a fixed time by the clock"),
     }

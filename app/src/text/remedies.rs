@@ -65,7 +65,7 @@ pub(crate) fn about(remedy: &Remedy) -> &'static str {
             tr("What is delivered twice counts once. You keep the keys, and look each up first.")
         }
         Remedy::RowLock { .. } => tr(
-            "A transaction locks the row, reads it and writes it: no update is lost, on any lane. Who changes the same row has to wait.",
+            "A transaction locks the row, reads it and writes it: no update is lost where the data is in the database at home. Who changes the same row has to wait.",
         ),
         Remedy::ConditionalWrites { .. } => tr(
             "A write that would overwrite what it has not seen reads again and tries again. Retries take time.",

@@ -8,7 +8,7 @@ mod priority;
 pub use axes::{Amount, Axis, AxisReading, Measure};
 use borsh::{BorshDeserialize, BorshSerialize};
 pub use offers::{affected_requests, available_remedies};
-pub use priority::{Suggestion, most_harmful, suggestion};
+pub use priority::{Suggestion, harm, most_harmful, suggestion};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{DutyId, LaneId, LaneMap};

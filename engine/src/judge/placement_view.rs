@@ -187,7 +187,12 @@ impl PlacementView<'_> {
     }
 
     fn way_ms(&self, percentile: f64, over: Over) -> f64 {
-        let to = if self.lane == LaneId::Edge {
+        // What a CDN in front has kept is answered there.
+        let is_kept_near = self
+            .steps
+            .iter()
+            .any(|step| step.remedies.cdn && step.cache.is_some_and(|cache| cache.without_code));
+        let to = if self.lane == LaneId::Edge || is_kept_near {
             WayTo::NearestPop
         } else {
             WayTo::Home

@@ -189,10 +189,19 @@ impl Shape {
         let far = |need: &Need| {
             matches!(need, Need::Latency { .. }) && workload.trigger == Trigger::Learner
         };
+        // A CDN in front answers near its readers.
+        let is_near_anyway = has(scenario, workload, |remedy| {
+            matches!(remedy, Remedy::PlainCdn { .. })
+        }) && steps
+            .iter()
+            .any(|step| step.cache.is_some_and(|cache| cache.without_code));
         Self {
-            bursty: !matches!(workload.arrivals, Arrivals::Poisson { .. }),
+            bursty: !matches!(
+                workload.arrivals,
+                Arrivals::Poisson { .. } | Arrivals::Schedule { .. }
+            ),
             rare: per_hour < RARE_PER_HOUR,
-            felt_far_away: workload.needs.iter().any(far),
+            felt_far_away: workload.needs.iter().any(far) && !is_near_anyway,
             cacheable: steps.iter().any(|step| step.cache.is_some()),
             session: steps
                 .iter()

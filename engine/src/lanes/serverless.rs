@@ -330,6 +330,7 @@ impl Serverless {
             rules: Rules {
                 timeout: Nanos::from_secs(settings.timeout_s),
                 caller_waits: preset.timeout_sync.map_or(Nanos::MAX, Fact::time),
+                event_runs: preset.timeout_event.map_or(Nanos::MAX, Fact::time),
                 cold_run_ms: settings.cold_run_ms.map(length),
                 trip_home: trip,
                 shares_processors: settings.requests_per_instance > 1,

@@ -56,7 +56,10 @@ fn the_axes_and_the_run_agree() {
     let mut differ = Vec::new();
     for (workload, before) in matched.workloads.iter().zip(before) {
         for (lane, unmet) in before.unmet_on.iter() {
-            let verdict = moved(&matched, &workload.id, lane.as_str());
+            // Walls of its own come along.
+            let walls = matched.placement_of(&workload.id).moved_to(lane).sandboxed;
+            let to = format!("{lane}{}", if walls { "+walls" } else { "" });
+            let verdict = moved(&matched, &workload.id, &to);
             // What is said of a lane before a move is what is found after it, but for the connections,
             // which a run counts.
             let is_here = before.lane == lane;

@@ -72,10 +72,9 @@ fn what_is_offered_where() {
         "quiz-submissions",
         LaneId::Edge,
         &[
+            // The store at the edge has no locks, and no conditional writes.
             "connection_pooler",
             "objects",
-            "row_lock",
-            "conditional_writes",
         ],
     );
 }

@@ -51,7 +51,7 @@ fn more_concurrency_cures_it_and_a_faster_ramp_does_not() {
 
 #[test]
 fn beyond_the_concurrency_events_are_put_off_and_done_later() {
-    for trigger in [Trigger::Event, Trigger::Queue, Trigger::Timer] {
+    for trigger in [Trigger::Event, Trigger::Timer] {
         let run = crowd(trigger, concurrency(300));
         let report = of(&run, "crowd");
         assert_eq!((report.ok, report.failed), (1_000, 0));
@@ -102,11 +102,31 @@ fn the_ramp_lets_waiting_events_start_one_by_one() {
     assert!((89.0..91.0).contains(&longest), "{longest} s");
 }
 
+/// A thousand messages that each run for five minutes: a queue begins with five at once, and five more each second.
+#[test]
+fn a_queue_is_worked_off_more_and_more_quickly() {
+    let mut crowd = burst("crowd", 1_000, 0.0, 300_000.0);
+    crowd.trigger = Trigger::Queue;
+    let mut scenario = small([(crowd, "serverless")]);
+    scenario.lanes.serverless.burst = 1_000;
+    scenario.lanes.serverless.ramp_per_10_s = 1_000;
+    let run = run(&scenario);
+    let mut waits: Vec<f64> = requests(&run)
+        .map(|request| spent(&request, SegmentKind::Backoff).as_secs())
+        .collect();
+    waits.sort_by(f64::total_cmp);
+    assert_eq!(of(&run, "crowd").ok, 1_000);
+    for (at, wait) in waits.iter().enumerate() {
+        let expected = (at as f64 - 4.0).max(0.0) / 5.0;
+        assert!((wait - expected).abs() < 0.5, "message {at}: {wait} s");
+    }
+}
+
 /// A function that has all of the account makes the events of another wait, and both are done.
 #[test]
 fn events_of_two_functions_take_turns() {
     let [mut first, mut second] = ["first", "second"].map(|id| burst(id, 500, 0.0, 1_000.0));
-    (first.trigger, second.trigger) = (Trigger::Event, Trigger::Queue);
+    (first.trigger, second.trigger) = (Trigger::Event, Trigger::Timer);
     let mut scenario = small([(first, "serverless"), (second, "serverless")]);
     scenario.lanes.serverless.account_concurrency = 100;
     let run = run(&scenario);

@@ -115,4 +115,14 @@ mod tests {
             );
         }
     }
+
+    /// The board that shows why, under the name that it gets, keeps the rules of a scenario.
+    #[test]
+    fn the_board_of_every_question_can_be_simulated() {
+        for (number, question) in (1..).zip(&check().questions) {
+            let mut board = question.board.board_on(&shipped());
+            board.name = crate::learn::check::words::board(number);
+            assert_eq!(board.check(), Ok(()), "question {number}");
+        }
+    }
 }

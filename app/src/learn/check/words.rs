@@ -57,6 +57,11 @@ pub(crate) fn number(number: usize, question: &str) -> String {
     format!("{number}. {question}")
 }
 
+/// The name of a question's board.
+pub(crate) fn board(number: usize) -> String {
+    say!("Question {number}", number)
+}
+
 /// The name of the button below a question.
 pub(crate) fn submit(number: usize) -> String {
     say!("Have it graded: question {number}", number)

@@ -35,7 +35,16 @@ impl Draft<'_> {
             .map(|verdict| (*verdict, words::accepted(verdict, board)));
         said.extend(self.grouped(accepted).iter().map(|con| words::con(con)));
         let remedies = self.remedies_on(board).into_iter();
-        said.extend(remedies.map(|one| words::con(&text::remedies::name_and_duty(one))));
+        said.extend(remedies.map(|one| {
+            let duty = text::remedies::name_and_duty(one);
+            let workload = one.target().and_then(|id| board.workload(id));
+            words::con(&match (self.subject, workload) {
+                (Subject::Whole, Some(workload)) => {
+                    format!("{duty} ({})", text::workloads::name(workload))
+                }
+                _ => duty,
+            })
+        }));
         said.push(words::neutral(&words::costs(self.usd_per_month(run))));
         said
     }

@@ -2,13 +2,15 @@
 
 use model::run::Summary;
 use model::scenario::{Remedy, Scenario};
-use model::verdict::Verdict;
+use model::sort::sort_by;
+use model::verdict::{Verdict, harm};
 
 use super::options::{Choice, Subject};
 use super::page::{Block, RecordText};
 use super::words;
 use crate::learn::panel_words;
 use crate::text;
+use crate::text::language::Phrase;
 
 /// Everything that a record is written from.
 pub(super) struct Draft<'a> {
@@ -20,6 +22,8 @@ pub(super) struct Draft<'a> {
     pub(super) reasons: String,
     /// The day of the record, ISO 8601.
     pub(super) date: String,
+    /// The pages about the model and its facts, with their addresses.
+    pub(super) pages: Vec<(Phrase, String)>,
     /// The address that opens the run again, where there is one.
     pub(super) link: Option<String>,
 }
@@ -38,16 +42,25 @@ impl Draft<'_> {
             Block::Heading(words::DRIVERS.into()),
             Block::List(self.drivers()),
             Block::Heading(words::OPTIONS.into()),
-            Block::Paragraph(words::SAME_ARRIVALS.into()),
+            Block::Paragraph(match self.subject {
+                Subject::Card(_) => {
+                    format!(
+                        "{} {}",
+                        words::SAME_ARRIVALS.get(),
+                        words::OWN_REMEDIES.get()
+                    )
+                }
+                Subject::Whole => words::SAME_ARRIVALS.into(),
+            }),
             self.table(),
             Block::Heading(words::OUTCOME.into()),
-            Block::Paragraph(words::outcome(&self.name(chosen), &self.justification())),
+            Block::Paragraph(self.outcome()),
         ];
         let reasons = self.reasons.lines().map(str::trim);
         let reasons = reasons.filter(|line| !line.is_empty());
         blocks.extend(reasons.map(|line| Block::Paragraph(line.to_owned())));
         blocks.extend(self.better_option().map(Block::Paragraph));
-        blocks.extend(self.placements(chosen));
+        blocks.extend(self.placements(chosen, run));
         blocks.push(Block::Smaller(words::CONSEQUENCES.into()));
         blocks.push(Block::List(self.consequences(chosen, run)));
         blocks.push(Block::Smaller(words::CONFIRMATION.into()));
@@ -60,6 +73,9 @@ impl Draft<'_> {
         blocks.push(Block::Heading(words::MORE.into()));
         blocks.push(Block::Paragraph(words::measured(self.board, run)));
         blocks.push(Block::List(words::assumptions(self.board)));
+        for (words, address) in &self.pages {
+            blocks.push(Block::Link((*words).into(), address.clone()));
+        }
         if let Some(link) = &self.link {
             blocks.push(Block::Link(words::REOPEN.into(), link.clone()));
         }
@@ -151,12 +167,17 @@ impl Draft<'_> {
     }
 
     /// The lane, the walls and the remedies of each workload, in the record of a whole board.
-    fn placements(&self, chosen: &Choice) -> Vec<Block> {
+    fn placements(&self, chosen: &Choice, run: &Summary) -> Vec<Block> {
         if self.subject != Subject::Whole {
             return Vec::new();
         }
         let board = &chosen.board;
-        let rows = board.workloads.iter().map(|workload| {
+        let costs = run
+            .report
+            .workloads
+            .iter()
+            .map(|counts| counts.usd_per_month);
+        let rows = board.workloads.iter().zip(costs).map(|(workload, usd)| {
             let remedies = board.remedies_of(workload).map(text::remedies::name_within);
             let remedies: Vec<String> = remedies.collect();
             vec![
@@ -167,6 +188,7 @@ impl Draft<'_> {
                 } else {
                     text::language::list(&remedies)
                 },
+                text::figures::usd(usd),
             ]
         });
         vec![
@@ -211,6 +233,7 @@ impl Draft<'_> {
     /// The arguments for an option and against it; for a whole board, the targets that each card misses.
     fn pros_and_cons(&self, option: &Choice, run: &Summary) -> Vec<String> {
         let mut said = Vec::new();
+        let mut broken = Vec::new();
         for verdict in self.verdicts(run) {
             let Some(workload) = self.board.workload(&verdict.workload) else {
                 continue;
@@ -221,12 +244,16 @@ impl Draft<'_> {
             }
             for result in verdict.needs.iter().filter(|result| !result.met) {
                 let missed = words::missed(result, workload, &option.board);
-                said.push(words::con(&match self.subject {
+                let missed = words::con(&match self.subject {
                     Subject::Card(_) => missed,
                     Subject::Whole => words::of_card(&text::workloads::name(workload), &missed),
-                }));
+                });
+                broken.push((harm(result), missed));
             }
         }
+        // What was lost or reached comes before what was slow.
+        sort_by(&mut broken, |a, b| b.0.total_cmp(&a.0));
+        said.extend(broken.into_iter().map(|(_, missed)| missed));
         if said.is_empty() {
             said.push(match self.subject {
                 Subject::Card(_) => words::NOTHING_AGAINST.into(),
@@ -249,7 +276,7 @@ mod tests {
         let subject = board
             .workload_index(subject)
             .map_or(Subject::Whole, Subject::Card);
-        let tried: Vec<(Choice, Summary)> = options(&board, subject, &[])
+        let tried: Vec<(Choice, Summary)> = options(&board, subject, &[], &board.remedies)
             .into_iter()
             .map(|option| {
                 let summary = simulated(&option.board);
@@ -262,6 +289,7 @@ mod tests {
             tried,
             reasons: "Our two operators sleep at night.".to_owned(),
             date: "2026-11-23".to_owned(),
+            pages: vec![(words::FACTS, "https://example.org/facts/".to_owned())],
             link: Some("https://example.org/#1.x".to_owned()),
         };
         let text = markdown(&draft.record().unwrap());
@@ -284,7 +312,7 @@ mod tests {
                 "| Service, with a lock on its rows | 2 of 2 |",
                 "functions and the edge share 70 of the database’s 100 connections",
                 "Our two operators sleep at night.",
-                "Chosen option: Serverless, with a lock on its rows, because it is the one on the board: 1 of 2 targets are met. Service meets more: 2 of 2.",
+                "Chosen option: Serverless, with a lock on its rows, although it misses targets: 1 of 2 targets are met. Service meets more: 2 of 2.",
                 "### Consequences\n\n* Bad: Lost submissions: ",
                 "* Good: p95 latency: ",
                 "* Bad: You manage ",
@@ -304,7 +332,10 @@ mod tests {
                 "| Everything on serverless (chosen) |",
                 "| Matched to shape | All 14 meet their targets |",
                 "Matched to shape meets more: All 14 meet their targets.",
-                "| Quiz submissions | Serverless | a lock on its rows |",
+                "| Quiz submissions | Serverless | a lock on its rows | $",
+                "[The facts, with their sources](https://example.org/facts/)",
+                "The lanes are as on AWS Lambda (Serverless), ",
+                "* Bad: A lock on its rows. Your code locks its rows, and its writers wait for each other. (Quiz submissions)",
                 "* Bad: Quiz submissions, ",
                 "* Good: every card meets its targets.",
                 "* Bad: On serverless, you manage short starts; ",

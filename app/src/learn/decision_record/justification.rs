@@ -42,11 +42,12 @@ impl Figures {
 }
 
 impl Draft<'_> {
-    /// The reason that follows `because`.
-    pub(super) fn justification(&self) -> String {
-        let Some(((_, run), others)) = self.tried.split_first() else {
+    /// The chosen option with the reason for it.
+    pub(super) fn outcome(&self) -> String {
+        let Some(((option, run), others)) = self.tried.split_first() else {
             return String::new();
         };
+        let name = self.name(option);
         let chosen = self.figures(run);
         if !chosen.meets_all() {
             let most = others
@@ -58,20 +59,28 @@ impl Draft<'_> {
                 _ => self.kept(run),
             };
             return match most.filter(|&(.., met)| met > chosen.met) {
-                Some((other, run, _)) => words::misses(&kept, &other.name, &self.kept(run)),
-                None => words::meets_most(&kept),
+                Some((other, run, _)) => {
+                    let sentence = words::misses(&name, &kept, &other.name, &self.kept(run));
+                    if self.reasons.trim().is_empty() {
+                        format!("{sentence} {}", words::WHY.get())
+                    } else {
+                        sentence
+                    }
+                }
+                None => words::meets_most(&name, &kept),
             };
         }
         let rivals = others.iter().map(|(_, run)| self.figures(run));
         let rivals: Vec<Figures> = rivals.filter(|rival| rival.meets_all()).collect();
         let usd = chosen.usd_per_month;
-        if rivals.is_empty() {
+        let why: String = if rivals.is_empty() {
             words::ONLY_ONE.into()
         } else if rivals.iter().any(|rival| rival.is_cheaper_than(chosen)) {
             words::meets_all(usd)
         } else {
             words::cheapest(usd)
-        }
+        };
+        words::outcome(&name, &why)
     }
 
     /// The sentence about the cheapest option that meets as many targets as the chosen one, costs less,

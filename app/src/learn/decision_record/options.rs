@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::scenario::{Placement, Placements, Remedy, Scenario};
+use model::scenario::{Placement, PlacementPreset, Placements, Remedy, Scenario, Workload};
 use model::sort::sort_by;
 
 use super::words;
@@ -37,8 +37,14 @@ pub(super) struct Choice {
     pub(super) is_chosen: bool,
 }
 
-/// The options for a subject, the chosen one first. `seen` are the boards that were on the screen before.
-pub(super) fn options(board: &Scenario, subject: Subject, seen: &[Arc<Scenario>]) -> Vec<Choice> {
+/// The options for a subject, the chosen one first. `seen` are the boards that were on the screen before, `usual` the remedies
+/// that ship.
+pub(super) fn options(
+    board: &Scenario,
+    subject: Subject,
+    seen: &[Arc<Scenario>],
+    usual: &[Remedy],
+) -> Vec<Choice> {
     let mut options = match subject {
         Subject::Card(index) => board
             .workloads
@@ -60,7 +66,7 @@ pub(super) fn options(board: &Scenario, subject: Subject, seen: &[Arc<Scenario>]
                 };
                 placements.into_iter().map(option).collect()
             }),
-        Subject::Whole => whole(board, seen),
+        Subject::Whole => whole(board, seen, usual),
     };
     sort_by(&mut options, |a, b| b.is_chosen.cmp(&a.is_chosen));
     options
@@ -70,7 +76,7 @@ pub(super) fn options(board: &Scenario, subject: Subject, seen: &[Arc<Scenario>]
 const MOST_EARLIER: usize = 4;
 
 /// The board on the screen, its placement presets, and the boards that the person tried before it; each once.
-fn whole(board: &Scenario, seen: &[Arc<Scenario>]) -> Vec<Choice> {
+fn whole(board: &Scenario, seen: &[Arc<Scenario>], usual: &[Remedy]) -> Vec<Choice> {
     let with = |name: String, placements: &Placements, remedies: &[Remedy]| Choice {
         name,
         is_chosen: *placements == board.placements && remedies == board.remedies,
@@ -80,8 +86,16 @@ fn whole(board: &Scenario, seen: &[Arc<Scenario>]) -> Vec<Choice> {
             ..board.clone()
         },
     };
+    let name_of = |preset: &PlacementPreset| {
+        let name = text::board::name(preset);
+        if board.remedies == usual {
+            name
+        } else {
+            words::with_its_remedies(&name)
+        }
+    };
     let now = text::board::board_of(&board.boards, &board.placements);
-    let name = now.map_or(words::THIS_BOARD.get().to_owned(), text::board::name);
+    let name = now.map_or(words::THIS_BOARD.get().to_owned(), name_of);
     let mut options = vec![with(name, &board.placements, &board.remedies)];
     let mut add = |name: String, placements: &Placements, remedies: &[Remedy]| {
         let is_new =
@@ -91,7 +105,7 @@ fn whole(board: &Scenario, seen: &[Arc<Scenario>]) -> Vec<Choice> {
         }
     };
     for other in &board.boards {
-        add(text::board::name(other), &other.placements, &board.remedies);
+        add(name_of(other), &other.placements, &board.remedies);
     }
     let is_of_these = |other: &&Arc<Scenario>| {
         let ids = other.workloads.iter().map(|workload| &workload.id);
@@ -108,21 +122,30 @@ fn whole(board: &Scenario, seen: &[Arc<Scenario>]) -> Vec<Choice> {
     options
 }
 
-/// The name of an earlier board: the workload that it had on another lane, or the number of such workloads, or that it
-/// had other remedies only.
+/// The most workloads on other lanes that the name of an earlier board lists.
+const MOST_NAMED: usize = 3;
+
+/// The name of an earlier board: the workloads that it had on other lanes, or the number of them, or that it had other
+/// remedies only.
 fn earlier_name(board: &Scenario, other: &Scenario) -> String {
     let elsewhere = board
         .workloads
         .iter()
         .filter(|workload| other.placement_of(&workload.id) != board.placement_of(&workload.id));
     let elsewhere: Vec<_> = elsewhere.collect();
-    match elsewhere[..] {
-        [workload] => words::on(
+    let on = |workload: &Workload| {
+        words::on(
             &text::workloads::name(workload),
             &panel_words::placement(other.placement_of(&workload.id)),
-        ),
-        [] => words::OTHER_REMEDIES.get().to_owned(),
-        _ => words::earlier(elsewhere.len()),
+        )
+    };
+    match elsewhere.len() {
+        0 => words::OTHER_REMEDIES.get().to_owned(),
+        1..=MOST_NAMED => {
+            let names = elsewhere.into_iter().map(on);
+            text::language::list(&names.collect::<Vec<_>>())
+        }
+        count => words::earlier(count),
     }
 }
 
@@ -138,7 +161,7 @@ mod tests {
         let subject = board
             .workload_index(subject)
             .map_or(Subject::Whole, Subject::Card);
-        let options = options(&board, subject, seen);
+        let options = options(&board, subject, seen, &board.remedies);
         let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
         assert_eq!(names, expected);
         assert!(options[0].is_chosen);
@@ -194,7 +217,7 @@ mod tests {
             moved(&["quiz-submissions"]),
             moved(&["quiz-submissions", "grading-plugins"]),
         ];
-        let two = "An earlier board, with 2 cards elsewhere";
+        let two = "Quiz submissions on service and Partner grading plugins on service";
         check(
             "",
             &tried,

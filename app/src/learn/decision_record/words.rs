@@ -1,13 +1,13 @@
 //! The words of the decision record, in the form of MADR 4.
 
-use model::catalog::CHECKED;
+use model::catalog::{CHECKED, LaneId};
 use model::report::WorkloadReport;
 use model::run::Summary;
 use model::scenario::{Scenario, Workload};
 use model::verdict::{NeedResult, Verdict};
 
 use crate::text::language::{Phrase, list, lower_case, phrase, plural, say, tr};
-use crate::text::{evidence, figures, needs, places, workloads};
+use crate::text::{evidence, figures, lanes, needs, places, workloads};
 
 pub(crate) const ABOUT: Phrase = phrase(
     "A decision is worth writing down: what was tried, what was measured, what came with it. Every option is simulated on the arrivals of the hour on the board.",
@@ -33,12 +33,20 @@ pub(crate) const OPTIONS: Phrase = phrase("Considered options");
 pub(crate) const SAME_ARRIVALS: Phrase = phrase(
     "Each option was simulated for the same hour: the same requests, at the same times, from the same places.",
 );
+pub(crate) const OWN_REMEDIES: Phrase = phrase(
+    "The other options have the remedies that are on, and none of their own. “Your own workload” tries each lane with the remedies against what it misses.",
+);
+pub(crate) const WHY: Phrase =
+    phrase("Say here why it is chosen all the same, who accepts that, and until when.");
+pub(crate) const MODEL: Phrase = phrase("What the model knows and does not");
+pub(crate) const FACTS: Phrase = phrase("The facts, with their sources");
 pub(crate) const OUTCOME: Phrase = phrase("Decision outcome");
 pub(crate) const PLACEMENTS: Phrase = phrase("Where each workload runs");
-pub(crate) const PLACEMENT_COLUMNS: [Phrase; 3] = [
+pub(crate) const PLACEMENT_COLUMNS: [Phrase; 4] = [
     phrase("Workload"),
     phrase("Lane"),
     crate::text::remedies::TITLE,
+    phrase("A month"),
 ];
 pub(crate) const CONSEQUENCES: Phrase = phrase("Consequences");
 pub(crate) const CONFIRMATION: Phrase = phrase("Confirmation");
@@ -90,6 +98,11 @@ pub(crate) const OTHER_REMEDIES: Phrase = phrase("An earlier board, with other r
 /// The name of an earlier board that had one workload on another lane.
 pub(crate) fn on(card: &str, placement: &str) -> String {
     say!("{card} on {lane}", card, lane = lower_case(placement))
+}
+
+/// The name of a placement preset that runs with the remedies of the board.
+pub(crate) fn with_its_remedies(preset: &str) -> String {
+    say!("{preset}, with this board’s remedies", preset)
 }
 
 /// The name of an earlier board that had several workloads on other lanes.
@@ -160,19 +173,24 @@ pub(crate) fn outcome(option: &str, why: &str) -> String {
     say!("Chosen option: {option}, because {why}", option, why)
 }
 
-/// The reason for an option that misses targets, where another one meets more.
-pub(crate) fn misses(kept: &str, other: &str, kept_there: &str) -> String {
+/// The chosen option, which misses targets, where another one meets more.
+pub(crate) fn misses(option: &str, kept: &str, other: &str, kept_there: &str) -> String {
     say!(
-        "it is the one on the board: {kept}. {other} meets more: {kept_there}.",
+        "Chosen option: {option}, although it misses targets: {kept}. {other} meets more: {kept_there}.",
+        option,
         kept,
         other,
         kept_there
     )
 }
 
-/// The reason for an option that misses targets, where no other one meets more.
-pub(crate) fn meets_most(kept: &str) -> String {
-    say!("no option tried meets more targets: {kept}.", kept)
+/// The chosen option, which misses targets, where no other one meets more.
+pub(crate) fn meets_most(option: &str, kept: &str) -> String {
+    say!(
+        "Chosen option: {option}, because no option tried meets more targets: {kept}.",
+        option,
+        kept
+    )
 }
 
 /// The reason for an option that meets every target, where a cheaper one does too.
@@ -341,6 +359,16 @@ pub(crate) fn assumptions(board: &Scenario) -> Vec<String> {
         say!(
             "Prices and limits are those that the platforms published by {date}; the facts give the date of each.",
             date = CHECKED
+        ),
+        say!(
+            "The lanes are as on {platforms}.",
+            platforms = list(&LaneId::ALL.map(|lane| {
+                let name = lanes::preset(board.lanes.preset_id(lane));
+                format!("{} ({})", name, lanes::name(lane))
+            }))
+        ),
+        say!(
+            "One hour was simulated. Other hours of the same kind differ, and what meets its targets just so may miss them there."
         ),
         tr("The simulation leaves out what the page about the model lists as its known limits.")
             .to_owned(),

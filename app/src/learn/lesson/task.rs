@@ -55,7 +55,12 @@ pub(super) fn task(
     is_predicting: Memo<bool>,
 ) -> AnyView {
     let (origin, chapter) = (chapter.origin(), chapter.id.clone());
-    let question = (!task.answers.is_empty()).then(|| question(context, &chapter, at, task));
+    let is_asked = memo({
+        let origin = origin.clone();
+        move || context.is_active(&origin) && !is_predicting.get()
+    });
+    let question =
+        (!task.answers.is_empty()).then(|| question(context, &chapter, at, task, is_asked));
     let of_chapter = chapter.clone();
     let is_shown = memo(move || {
         context.progress.with(|progress| {
@@ -126,8 +131,15 @@ pub(super) fn task(
     .into_any()
 }
 
-/// The question of a task. The right answer does the task; any answer says what there is to see.
-fn question(context: LearnContext, chapter: &str, at: usize, task: &Task) -> AnyView {
+/// The question of a task, open while the chapter's board is on the screen. The right answer does the task; any answer says what
+/// there is to see.
+fn question(
+    context: LearnContext,
+    chapter: &str,
+    at: usize,
+    task: &Task,
+    is_asked: Memo<bool>,
+) -> AnyView {
     let chosen = RwSignal::new(None::<usize>);
     let name = format!("task-{chapter}-{at}");
     let said = in_this_language(&task.text);
@@ -170,7 +182,7 @@ fn question(context: LearnContext, chapter: &str, at: usize, task: &Task) -> Any
     });
     let answers: Vec<AnyView> = answers.collect();
     view! {
-        <fieldset class="learn-form">
+        <fieldset class="learn-form" disabled=move || !is_asked.get()>
             <legend class="visually-hidden">{said}</legend>
             {answers}
         </fieldset>

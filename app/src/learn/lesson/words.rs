@@ -27,7 +27,7 @@ pub(crate) const LOOK_AGAIN: Phrase = phrase("Look once more: the reason is belo
 pub(crate) const LEDGER: Phrase = phrase("What moved, and what was accepted");
 pub(crate) const RELIEVED: Phrase = phrase("Relieved:");
 pub(crate) const ACCEPTED: Phrase = phrase("Accepted in return:");
-pub(crate) const BEGIN_SENTENCE: Phrase = phrase("Begin with the ledger");
+pub(crate) const BEGIN_SENTENCE: Phrase = phrase("Begin with what the evidence says");
 pub(crate) const SENTENCE_GOES: Phrase =
     phrase("Your sentence is the reason in this card’s decision record.");
 pub(crate) const WAYS_ON: Phrase = phrase("From here");

@@ -1,9 +1,14 @@
 //! A workload of a person's own on each lane, with the hours that were simulated there, and the remedies that were tried.
 
+use std::cmp::Ordering;
+
 use model::catalog::LaneId;
+use model::report::WorkloadReport;
 use model::run::Summary;
 use model::scenario::{Need, Placement, Remedy, Scenario, Workload};
-use model::verdict::{NeedResult, available_remedies};
+use model::verdict::{NeedResult, available_remedies, harm};
+
+use crate::learn::decision_record::words::p95_ms;
 
 /// Costs within the same class of this width are about the same, US dollars a month.
 const SAME_USD: f64 = 5.0;
@@ -15,6 +20,15 @@ pub(crate) struct LaneTrials {
     pub(crate) scenario: Scenario,
     /// The trial of each placement, the best first.
     pub(crate) lanes: Vec<LaneTrial>,
+}
+
+/// The figures of a trial over its hours.
+pub(crate) struct Figures {
+    /// Of the slowest hour; `None` where too few requests were done.
+    pub(crate) p95_ms: Option<f64>,
+    pub(crate) failed: u64,
+    pub(crate) cold_starts: u64,
+    pub(crate) usd_per_month: f64,
 }
 
 /// A workload in one placement.
@@ -34,13 +48,19 @@ impl LaneTrials {
     }
 
     /// Of the trials of one placement the best remains, and the best placement comes first: one that meets every target,
-    /// then one that misses fewer, then one that costs less. Among costs that are about the same, one that changes less
+    /// then one that misses fewer, with fewer remedies and by less, then one that costs less. Among costs that are about the same, one that changes less
     /// code comes first.
     pub(super) fn ranked(scenario: Scenario, mut lanes: Vec<LaneTrial>) -> Self {
         lanes.sort_by(|a, b| {
             let missed = a.missed().cmp(&b.missed());
             let class = |trial: &LaneTrial| (trial.usd_per_month() / SAME_USD).floor();
             missed
+                .then_with(|| match a.missed() {
+                    0 => Ordering::Equal,
+                    // What still misses a target is no better for its remedies.
+                    _ => (a.remedies.len().cmp(&b.remedies.len()))
+                        .then(a.harm().total_cmp(&b.harm())),
+                })
                 .then(class(a).total_cmp(&class(b)))
                 .then(a.code_changes().cmp(&b.code_changes()))
                 .then(a.usd_per_month().total_cmp(&b.usd_per_month()))
@@ -103,30 +123,65 @@ impl LaneTrial {
 
     /// The targets that are missed in all hours together.
     fn missed(&self) -> usize {
-        let verdicts = self.hours.iter().flat_map(|hour| &hour.verdicts);
-        let needs = verdicts.flat_map(|verdict| &verdict.needs);
-        needs.filter(|need| !need.met).count()
+        self.missed_needs().count()
     }
 
-    /// Trials of the same placement with more remedies: those that act on what went wrong here; and where nothing did, a
-    /// container for each run, since then nothing idles.
-    pub(super) fn further(&self, scenario: &Scenario) -> Option<Self> {
-        let workload = scenario.workloads.first()?;
+    /// By how much these are missed; see [`harm`].
+    fn harm(&self) -> f64 {
+        self.missed_needs().map(harm).sum()
+    }
+
+    fn missed_needs(&self) -> impl Iterator<Item = &NeedResult> {
+        let verdicts = self.hours.iter().flat_map(|hour| &hour.verdicts);
+        let needs = verdicts.flat_map(|verdict| &verdict.needs);
+        needs.filter(|need| !need.met)
+    }
+
+    /// The figures of its hours: p95 of the slowest, and the means of failures, cold starts and the bill.
+    pub(super) fn figures(&self) -> Figures {
+        let reports = || {
+            let hours = self.hours.iter();
+            hours.filter_map(|hour| hour.report.workloads.first())
+        };
+        let mean = |count: fn(&WorkloadReport) -> u64| {
+            let all: u64 = reports().map(count).sum();
+            (all as f64 / self.hours.len().max(1) as f64).round() as u64
+        };
+        Figures {
+            p95_ms: reports().filter_map(p95_ms).reduce(f64::max),
+            failed: mean(|report| report.failed),
+            cold_starts: mean(|report| report.cold_starts),
+            usd_per_month: self.usd_per_month(),
+        }
+    }
+
+    /// Trials of the same placement with more remedies: those that act on what went wrong here; and where nothing did,
+    /// each that leaves less idle.
+    pub(super) fn further(&self, scenario: &Scenario) -> Vec<Self> {
+        let Some(workload) = scenario.workloads.first() else {
+            return Vec::new();
+        };
         let board = self.board(scenario, 0);
         let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
-        let remedies = match self.hours.iter().find(broken) {
-            Some(hour) => remedies_against(&board, workload, hour),
-            None => jobs(&board, workload, self.hours.first()?),
+        let choices = match (self.hours.iter().find(broken), self.hours.first()) {
+            (Some(hour), _) => vec![remedies_against(&board, workload, hour)],
+            (None, Some(hour)) => {
+                let each = less_idle(&board, workload, hour).into_iter();
+                each.map(|remedy| vec![remedy]).collect()
+            }
+            (None, None) => Vec::new(),
         };
-        let new: Vec<Remedy> = remedies
-            .into_iter()
-            .filter(|remedy| !self.remedies.iter().any(|on| on.is_in_place_of(remedy)))
-            .collect();
-        (!new.is_empty()).then(|| Self {
+        let is_new = |remedy: &Remedy| !self.remedies.iter().any(|on| on.is_in_place_of(remedy));
+        let choices = choices.into_iter().map(|remedies| {
+            let new = remedies.into_iter().filter(is_new);
+            new.collect::<Vec<Remedy>>()
+        });
+        let with = |new: Vec<Remedy>| Self {
             placement: self.placement,
             remedies: [self.remedies.clone(), new].concat(),
             hours: Vec::new(),
-        })
+        };
+        choices.filter(|new| !new.is_empty()).map(with).collect()
     }
 }
 
@@ -163,12 +218,16 @@ fn is_against(remedy: &Remedy, missed: &NeedResult) -> bool {
     many.any(|one| remedy.causes().contains(&one.cause))
 }
 
-/// A container for each run, where the placement offers it.
-fn jobs(board: &Scenario, workload: &Workload, hour: &Summary) -> Vec<Remedy> {
+/// A container for each run, or fewer replicas by the clock, where the placement offers them.
+fn less_idle(board: &Scenario, workload: &Workload, hour: &Summary) -> Vec<Remedy> {
     let Some(report) = hour.report.workloads.first() else {
         return Vec::new();
     };
     let offered = available_remedies(board, workload, report);
-    let is_job = |remedy: &Remedy| matches!(remedy, Remedy::Job { .. });
-    offered.into_iter().filter(is_job).collect()
+    let idles_less = |remedy: &Remedy| match remedy {
+        Remedy::Job { .. } => true,
+        Remedy::Schedule { .. } => board.placement_of(&workload.id).lane == LaneId::Service,
+        _ => false,
+    };
+    offered.into_iter().filter(idles_less).collect()
 }

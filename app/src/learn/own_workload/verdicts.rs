@@ -17,11 +17,7 @@ pub(super) fn verdicts(tried: &LaneTrials) -> AnyView {
     let Some(workload) = tried.scenario.workloads.first().cloned() else {
         return ().into_any();
     };
-    let rows: Vec<AnyView> = tried
-        .lanes
-        .iter()
-        .filter_map(|trial| Some(row(trial, trial.hours.first()?)))
-        .collect();
+    let rows: Vec<AnyView> = tried.lanes.iter().map(row).collect();
     let reasons: Vec<AnyView> = tried
         .lanes
         .iter()
@@ -50,8 +46,8 @@ pub(super) fn verdicts(tried: &LaneTrials) -> AnyView {
     .into_any()
 }
 
-fn row(trial: &LaneTrial, first: &Summary) -> AnyView {
-    let cells: Vec<AnyView> = record::card_figures(first, 0)
+fn row(trial: &LaneTrial) -> AnyView {
+    let cells: Vec<AnyView> = words::figures(&trial.figures())
         .into_iter()
         .map(|cell| view! { <td>{cell}</td> }.into_any())
         .collect();
@@ -78,6 +74,18 @@ fn reason(workload: &Workload, scenario: &Scenario, trial: &LaneTrial) -> AnyVie
     let mut sentences: Vec<String> = Vec::new();
     sentences.extend(trial.remedies.iter().map(text::remedies::name_and_duty));
     if fits {
+        let counts = hour.and_then(|hour| hour.report.workloads.first());
+        sentences.extend(
+            counts
+                .filter(|counts| counts.cold_starts > 0)
+                .map(|counts| {
+                    text::evidence::cold_starts(
+                        counts.cold_starts,
+                        counts.requests,
+                        counts.cold_start_mean_ms,
+                    )
+                }),
+        );
         sentences.extend(record::relieved(verdict));
         sentences.extend(
             record::accepted(verdict, board)

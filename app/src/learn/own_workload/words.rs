@@ -3,7 +3,7 @@
 use model::scenario::Trigger;
 
 use crate::learn::not_simulated::NotSimulated;
-use crate::learn::own_workload::lane_trials::{LaneTrial, LaneTrials};
+use crate::learn::own_workload::lane_trials::{Figures, LaneTrial, LaneTrials};
 use crate::learn::panel_words;
 use crate::learn::workload_answers::{KeptState, Often, Shape, Table, Users};
 use crate::text::figures;
@@ -22,9 +22,10 @@ pub(crate) const SHAPE: Phrase = phrase("How do requests arrive?");
 pub(crate) const PER_HOUR: Phrase = phrase("How many requests in the hour?");
 pub(crate) const WORK: Phrase = phrase("How long does a typical run compute, in milliseconds?");
 pub(crate) const WAIT: Phrase = phrase("How long does it wait for other servers, in milliseconds?");
-pub(crate) const MEMORY: Phrase = phrase("How much memory does it touch, in megabytes?");
+pub(crate) const MEMORY: Phrase =
+    phrase("How much memory does a run touch beside its model, in megabytes?");
 pub(crate) const RESIDENT: Phrase =
-    phrase("How large is the model or data that it loads first, in megabytes?");
+    phrase("How large is the model or data that an instance loads first, in megabytes?");
 pub(crate) const OFTEN: Phrase = phrase("How often does such an hour come?");
 pub(crate) const KEEPS: Phrase = phrase("What does it keep, or need?");
 pub(crate) const AUTHOR: Phrase = phrase("Who wrote the code?");
@@ -38,7 +39,9 @@ pub(crate) const TABLE_TITLE: Phrase =
 pub(crate) const TABLE_FILE: Phrase = phrase("A table of request times");
 pub(crate) const FORGET_TABLE: Phrase = phrase("Answer the question instead");
 pub(crate) const RESULT: Phrase = phrase("Result on each lane");
-pub(crate) const TABLE_OF_LANES: Phrase = phrase("The card on each lane, in the same hours");
+pub(crate) const TABLE_OF_LANES: Phrase = phrase(
+    "The card on each lane, in the same hours: p95 of the slowest hour, other figures as means",
+);
 pub(crate) const PUT_THERE: Phrase = phrase("Put it on the board there");
 pub(crate) const COLUMNS: [Phrase; 6] = [
     phrase("Lane"),
@@ -89,6 +92,8 @@ pub(crate) fn keeps(keeps: KeptState) -> &'static str {
         KeptState::SharedRows => tr("Rows that many write at once"),
         KeptState::Session => tr("A session in memory"),
         KeptState::RawNetwork => tr("Nothing, but it needs raw network connections"),
+        KeptState::OpenConnection => tr("A connection that stays open to each client"),
+        KeptState::GraphicsProcessor => tr("A graphics processor"),
     }
 }
 
@@ -139,6 +144,30 @@ pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
     }
 }
 
+/// The figures of a trial, one for each column behind the first two.
+pub(crate) fn figures(of: &Figures) -> Vec<String> {
+    vec![
+        of.p95_ms
+            .map_or_else(|| say!("too few to say"), figures::time_ms),
+        figures::count(of.failed),
+        figures::count(of.cold_starts),
+        figures::usd(of.usd_per_month),
+    ]
+}
+
+/// Why no lane is tried for work that keeps or needs this.
+pub(crate) fn no_lane(keeps: KeptState) -> &'static str {
+    if keeps == KeptState::GraphicsProcessor {
+        tr(
+            "No lane here has a graphics processor. Look at rented machines with one, or at a platform that runs models; their price for a second of such a processor decides.",
+        )
+    } else {
+        tr(
+            "No lane here holds a connection to a client open: functions, the edge and the sandbox end with each request, and replicas answer requests. Look at replicas that hold the connections themselves, or at objects at the edge that speak WebSocket.",
+        )
+    }
+}
+
 /// The best placement with its reason and what the next costs; where none meets every target, the nearest.
 pub(crate) fn found(tried: &LaneTrials) -> String {
     let mut fitting = tried.fitting();
@@ -184,7 +213,7 @@ fn none_fits(tried: &LaneTrials) -> String {
     let hours = tried.lanes.first().map_or(0, |trial| trial.hours.len());
     let nearest = tried.lanes.first().map(way).unwrap_or_default();
     say!(
-        "On no lane is every target met in all {hours} hours. {way} comes nearest. The lanes have no graphics processors and no open connections: work that needs one of them has no home here.",
+        "On no lane is every target met in all {hours} hours. {way} comes nearest.",
         hours,
         way = nearest
     )

@@ -33,17 +33,28 @@ pub(crate) enum KeptState {
     Session,
     /// The work keeps no state and needs raw network connections.
     RawNetwork,
+    /// A connection to each client that stays open, such as a game or a chat.
+    OpenConnection,
+    /// A graphics processor.
+    GraphicsProcessor,
 }
 
 impl KeptState {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Nothing,
         Self::Copies,
         Self::OwnRows,
         Self::SharedRows,
         Self::Session,
         Self::RawNetwork,
+        Self::OpenConnection,
+        Self::GraphicsProcessor,
     ];
+
+    /// Whether no lane has what the work needs.
+    pub(crate) fn has_no_lane(self) -> bool {
+        matches!(self, Self::OpenConnection | Self::GraphicsProcessor)
+    }
 }
 
 /// The places of its users.

@@ -72,7 +72,7 @@ const fn left_out(title: &'static str, text: &'static str) -> KnownLimit {
 }
 
 #[rustfmt::skip]
-static LIMITS: [KnownLimit; 39] = [
+static LIMITS: [KnownLimit; 40] = [
     assumed("The last mile",
         "Every person is the same 15 ms from the carrier's network. Real homes differ, those behind satellites most, \
          so that the slowest requests are slower than here.")
@@ -135,7 +135,8 @@ static LIMITS: [KnownLimit; 39] = [
     simplified("Slots have fixed shares",
         "Each slot of a replica has its share of the processors even while the others are idle, so that a lightly loaded replica \
          is quicker in reality.")
-        .moves("None to the worse: real replicas are only quicker than here."),
+        .moves("Work that computes on replicas with idle slots: up to as many times slower here as a replica has slots. No \
+                target of the evening hangs on it."),
     simplified("Shared instances of functions",
         "Instances are filled to 60 % of what they may take at once, and evenly from there on; a new one starts when all others run as \
          many requests as they may. Some platforms also start one when the processors of the others are busy: code that mostly \
@@ -180,6 +181,10 @@ static LIMITS: [KnownLimit; 39] = [
         "These are facts of the platforms that nothing here comes near: six calls of one request at once, 250 runs of one queue's \
          consumer, a thousand instances of a plugin host's pool, ten thousand requests a second of Lambda@Edge in a region, and \
          the time and size of a script at the edge."),
+    left_out("Open connections and graphics processors",
+        "No lane holds a connection to a client open, and none has a graphics processor. Work that needs one of them has no home \
+         here, however well its requests alone would fit.")
+        .moves("Chats, games and models that compute on graphics processors; the evening has none."),
     left_out("The size of answers",
         "Payloads are checked against limits; sending them takes no time beyond the trips. Large downloads are slower in reality.")
         .moves("The images: several round trips more for a large one on a slow line, of which 450 ms leave room for one or two."),

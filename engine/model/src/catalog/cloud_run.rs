@@ -72,6 +72,9 @@ fact_table! {
     TIMEOUT_MAX = 3600.0 Seconds, "cloudrun.timeout",
         "the longest that one run may be allowed to take (five minutes unless changed)",
         published TIMEOUT;
+    TIMEOUT_EVENT = 540.0 Seconds, "cloudrun.timeout_event",
+        "the longest that one run may take that an event or a queue starts",
+        published TIMEOUT;
     CONCURRENCY_TARGET = 0.6 Ratio, "cloudrun.concurrency_target",
         "the share of the requests that an instance can take at once to which the platform fills its instances",
         published SCALING;

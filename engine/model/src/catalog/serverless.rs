@@ -19,6 +19,11 @@ const SCALING: Origin = origin(
     "https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html",
     "2025-26",
 );
+const QUEUE_SCALING: Origin = origin(
+    "AWS Lambda docs, scaling of queues (provisioned mode is faster)",
+    "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
+    "2026",
+);
 const RESERVED: Origin = origin(
     "AWS Lambda docs, reserved concurrency",
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
@@ -97,6 +102,11 @@ fact_table! {
     SCALE_RATE = 100.0 PerSecond, "lambda.scale_rate",
         "instances by which that allowance refills, never beyond the burst (1,000 every 10 s)",
         published SCALING;
+    QUEUE_AT_ONCE = 5.0 Count, "lambda.queue_at_once",
+        "runs at once with which a queue begins to be worked off", published QUEUE_SCALING;
+    QUEUE_RATE = 5.0 PerSecond, "lambda.queue_rate",
+        "runs at once by which a queue's may grow while messages wait (300 a minute)",
+        published QUEUE_SCALING;
     PAYLOAD_SYNC = 6.0 Megabytes, "lambda.payload_sync",
         "the largest request or response of a call that waits for its answer",
         published SYNC_PAYLOAD;

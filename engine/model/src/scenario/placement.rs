@@ -39,13 +39,12 @@ impl Placement {
         }
     }
 
-    /// The placement after a move to a lane: a workload keeps its walls on its own lane only.
+    /// The placement after a move to a lane. Walls of its own come along; the sandbox lane has walls already.
     #[must_use]
     pub fn moved_to(self, lane: LaneId) -> Self {
-        if self.lane == lane {
-            self
-        } else {
-            Self::on(lane)
+        Self {
+            lane,
+            sandboxed: self.sandboxed && lane != LaneId::Sandbox,
         }
     }
 

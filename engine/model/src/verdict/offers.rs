@@ -3,7 +3,7 @@
 use crate::catalog::LaneId;
 use crate::outcome::Cause;
 use crate::report::{CauseCount, WorkloadReport};
-use crate::scenario::{Remedy, Scenario, Workload};
+use crate::scenario::{EdgeStore, Remedy, Scenario, Step, Workload};
 
 /// The remedies that affect this workload in its placement, each with limits that its run suggests. A
 /// remedy that is switched on keeps its limits.
@@ -32,11 +32,29 @@ fn has_effect(remedy: &Remedy, scenario: &Scenario) -> bool {
     match remedy {
         Remedy::Snapshot { .. } => scenario.lanes.serverless.limits().has_snapshots,
         Remedy::Objects { .. } => scenario.lanes.edge.limits().has_objects,
+        // The key-value store at the edge has no locks, and no conditional writes.
+        Remedy::RowLock { target } | Remedy::ConditionalWrites { target } => {
+            let stores = &scenario.lanes.edge.stores;
+            let store = stores.get(target).unwrap_or(&scenario.lanes.edge.store);
+            scenario.placement_of(target).lane != LaneId::Edge || *store != EdgeStore::KeyValue
+        }
+        Remedy::Chunks { target, .. } => reaches_the_limit(target, scenario),
         Remedy::Schedule { target, .. } => {
             on_service(target) || scenario.remedies.iter().any(is_provisioned)
         }
         _ => *remedy.range(scenario).end() > 0,
     }
+}
+
+/// Whether one run in a hundred of a workload takes as long as a function may.
+fn reaches_the_limit(target: &str, scenario: &Scenario) -> bool {
+    let steps = scenario.workload(target).map(|workload| &workload.steps);
+    let longest_ms = |step: &Step| {
+        let wait = step.work.outside_wait_ms.map_or(0.0, |wait| wait.p99);
+        step.work.cpu_ms.p99 + wait
+    };
+    let limit_ms = scenario.lanes.serverless.timeout_s * 1e3;
+    steps.is_some_and(|steps| steps.iter().any(|step| longest_ms(step) >= limit_ms))
 }
 
 /// The number of failed and late requests of a workload whose cause a remedy acts on.

@@ -46,7 +46,7 @@ fn missed(verdicts: &[Verdict]) -> impl Iterator<Item = (&Verdict, &NeedResult)>
 
 /// How much a missed need hurts: lost work counts before slow work; within a kind, more counts
 /// before less.
-fn harm(result: &NeedResult) -> f64 {
+pub fn harm(result: &NeedResult) -> f64 {
     let measured = result.measured.unwrap_or(0.0).max(0.0);
     let times = |target: f64| (measured / target.max(1e-9)).min(1e6);
     let (rank, size) = match result.need {

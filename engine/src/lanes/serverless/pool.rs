@@ -51,7 +51,7 @@ impl Pool {
     pub fn new(settings: &ServerlessSettings, memory_mb: u32, step: &StepPlan) -> Self {
         let preset = settings.preset();
         let sessions = step.session.map_or(0, |session| session.count);
-        let burst = f64::from(settings.burst);
+        let ramp = ramp(settings, preset, step);
         let free = FreeInstances::new(settings.reuse, settings.requests_per_instance, preset);
         Self {
             memory_mb,
@@ -70,7 +70,7 @@ impl Pool {
                 && settings.requests_per_instance == 1,
             on_demand_free: free.clone(),
             provisioned_free: free,
-            ramp: TokenBucket::new(burst, f64::from(settings.ramp_per_10_s) / 10.0),
+            ramp,
         }
     }
 
@@ -161,6 +161,18 @@ impl Pool {
     #[inline]
     pub fn counts_in_shared(&self, instance: &Instance) -> bool {
         self.own.is_none() && !instance.stays
+    }
+}
+
+/// The right to start instances. What works off a queue grows more slowly than what callers wait for.
+fn ramp(settings: &ServerlessSettings, preset: &ServerlessPreset, step: &StepPlan) -> TokenBucket {
+    let (burst, per_s) = (
+        f64::from(settings.burst),
+        f64::from(settings.ramp_per_10_s) / 10.0,
+    );
+    match preset.queue_scaling.filter(|_| step.queue.is_some()) {
+        Some((at_once, rate)) => TokenBucket::new(burst.min(at_once.value), per_s.min(rate.value)),
+        None => TokenBucket::new(burst, per_s),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::request::{Ending, Request};
 use model::catalog::serverless::INVOKE;
 use model::outcome::Cause;
 use model::random::{Length, Purpose};
+use model::scenario::Trigger;
 use model::units::Nanos;
 
 /// The settings that apply to every run of the lane.
@@ -18,6 +19,8 @@ pub(super) struct Rules {
     pub timeout: Nanos,
     /// How long the platform lets a caller wait for an answer.
     pub caller_waits: Nanos,
+    /// The longest that an event or a message of a queue may run.
+    pub event_runs: Nanos,
     /// How long a run on a new instance takes, where that differs from other runs.
     pub cold_run_ms: Option<Length>,
     pub trip_home: Nanos,
@@ -108,6 +111,8 @@ impl Rules {
         }
         let timeout = if step.waited_for {
             self.timeout.min(self.caller_waits)
+        } else if matches!(step.trigger, Trigger::Event | Trigger::Queue) || step.queue.is_some() {
+            self.timeout.min(self.event_runs)
         } else {
             self.timeout
         };

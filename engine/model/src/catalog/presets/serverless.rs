@@ -37,10 +37,15 @@ pub struct ServerlessPreset {
     pub scale_burst: &'static Fact,
     /// How fast that allowance refills.
     pub scale_rate: &'static Fact,
+    /// Runs at once with which a queue begins to be worked off, and how many more there may be each second; `None` where
+    /// nobody publishes it.
+    pub queue_scaling: Option<(&'static Fact, &'static Fact)>,
     /// The longest time that a request may run.
     pub timeout_max: &'static Fact,
     /// The longest wait of a caller for its answer, where that is less.
     pub timeout_sync: Option<&'static Fact>,
+    /// The longest time that an event or a message of a queue may run, where that is less.
+    pub timeout_event: Option<&'static Fact>,
     /// The least memory of one instance.
     pub memory_min: &'static Fact,
     /// The most memory of one instance.
@@ -229,8 +234,10 @@ impl ServerlessPreset {
             fill_target,
             scale_burst,
             scale_rate,
+            queue_scaling,
             timeout_max,
             timeout_sync,
+            timeout_event,
             memory_min,
             memory_max,
             processors,
@@ -261,7 +268,13 @@ impl ServerlessPreset {
             timeout_max,
         ];
         facts.extend(fill_target);
+        facts.extend(
+            queue_scaling
+                .iter()
+                .flat_map(|&(at_once, rate)| [at_once, rate]),
+        );
         facts.extend(timeout_sync);
+        facts.extend(timeout_event);
         facts.extend(unreserved_min);
         facts.extend(rate_per_concurrency);
         facts.extend([memory_min, memory_max]);

@@ -66,10 +66,9 @@ fn sized(step: &Step, usual: &Deployment) -> Deployment {
     );
     // While one request waits for another server, another can compute.
     let while_waiting = (wait_ms / cpu_ms.max(0.1)).min(f64::from(MOST_SLOTS)) as u32;
-    let slots = usual
-        .slots
-        .saturating_mul(1 + while_waiting)
-        .min(MOST_SLOTS);
+    // A slot that computes has a whole processor: requests that share one are slower, and no more of them are done.
+    let at_work = (usual.vcpu / f64::from(work.threads.max(1))).max(1.0) as u32;
+    let slots = at_work.saturating_mul(1 + while_waiting).min(MOST_SLOTS);
     let slots = slots.min(SHARED_MB / work.memory_mb.max(1)).max(1);
     let needed_mb = work
         .memory_mb
