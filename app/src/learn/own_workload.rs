@@ -112,11 +112,13 @@ async fn tried_everywhere(
         let on_share = Rc::clone(&on_share);
         let of_all = move |share: f64| on_share((round as f64 + share) / ROUNDS as f64);
         let trials = simulated(context, &scenario, waiting, Rc::new(of_all)).await?;
-        waiting = trials
+        tried.extend(trials.iter().cloned());
+        // The best of a lane is tried with more, or with less that idles.
+        let best = LaneTrials::ranked(scenario.clone(), trials).lanes;
+        waiting = best
             .iter()
             .flat_map(|trial| trial.further(&scenario))
             .collect();
-        tried.extend(trials);
     }
     Ok(LaneTrials::ranked(scenario, tried))
 }

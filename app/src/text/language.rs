@@ -2,7 +2,7 @@
 //!
 //! The sources hold every sentence in English, and the English sentence is its own key. Another language
 //! is two files, `public/text/CODE.json` and `CODE-learn.json`, which map each key to the translation; a
-//! test compares the files with the sources. A sentence that a file lacks appears in English. A key may
+//! test compares the files with the sources. The pages of facts and of the model have `engine/tests/pages/book/CODE.json`. A sentence that a file lacks appears in English. A key may
 //! end in `|` and a qualifier: the context of a word with two meanings (see [`phrase_in!`]), or a plural
 //! category that English lacks (see [`plural!`]).
 

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use model::catalog::LaneId;
+use model::catalog::service::MONTH;
 use model::report::WorkloadReport;
 use model::run::Summary;
 use model::scenario::{Need, Placement, Remedy, Scenario, Workload};
@@ -155,8 +156,8 @@ impl LaneTrial {
         }
     }
 
-    /// Trials of the same placement with more remedies: those that act on what went wrong here; and where nothing did,
-    /// each that leaves less idle.
+    /// Trials of the same placement with more remedies: each that acts on what went wrong here, and all of them; and where
+    /// nothing did, each that leaves less idle.
     pub(super) fn further(&self, scenario: &Scenario) -> Vec<Self> {
         let Some(workload) = scenario.workloads.first() else {
             return Vec::new();
@@ -164,7 +165,15 @@ impl LaneTrial {
         let board = self.board(scenario, 0);
         let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
         let choices = match (self.hours.iter().find(broken), self.hours.first()) {
-            (Some(hour), _) => vec![remedies_against(&board, workload, hour)],
+            (Some(hour), _) => {
+                let all = remedies_against(&board, workload, hour);
+                let mut choices: Vec<Vec<Remedy>> =
+                    all.iter().map(|remedy| vec![remedy.clone()]).collect();
+                if all.len() > 1 {
+                    choices.push(all);
+                }
+                choices
+            }
             (None, Some(hour)) => {
                 let each = less_idle(&board, workload, hour).into_iter();
                 each.map(|remedy| vec![remedy]).collect()
@@ -226,7 +235,14 @@ fn less_idle(board: &Scenario, workload: &Workload, hour: &Summary) -> Vec<Remed
     let offered = available_remedies(board, workload, report);
     let idles_less = |remedy: &Remedy| match remedy {
         Remedy::Job { .. } => true,
-        Remedy::Schedule { .. } => board.placement_of(&workload.id).lane == LaneId::Service,
+        // Only what comes within these hours alone has no use for the replicas in the others.
+        Remedy::Schedule { hours_a_day, .. } => {
+            let scheduled = MONTH.value / 24.0 * *hours_a_day;
+            let within = workload
+                .hours_per_month
+                .is_some_and(|hours| hours <= scheduled);
+            within && board.placement_of(&workload.id).lane == LaneId::Service
+        }
         _ => false,
     };
     offered.into_iter().filter(idles_less).collect()
