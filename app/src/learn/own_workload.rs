@@ -6,6 +6,7 @@ mod lane_trials;
 mod verdicts;
 mod words;
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use lane_trials::{LaneTrial, LaneTrials};
@@ -109,9 +110,19 @@ async fn tried_everywhere(
     let mut waiting: Vec<LaneTrial> = options.into_iter().map(LaneTrial::on).collect();
     let mut tried = Vec::new();
     for round in 0..ROUNDS {
-        let on_share = Rc::clone(&on_share);
-        let of_all = move |share: f64| on_share((round as f64 + share) / ROUNDS as f64);
-        let trials = simulated(context, &scenario, waiting, Rc::new(of_all)).await?;
+        let part = |half: f64| -> OnShare {
+            let on_share = Rc::clone(&on_share);
+            Rc::new(move |share: f64| {
+                on_share((round as f64 + half + share / 2.0) / ROUNDS as f64);
+            })
+        };
+        // One hour says which way of a lane helps most; that one is tried in all of them.
+        if round > 0 {
+            let one = |trial: &LaneTrial| trial.first_hour..trial.first_hour + 1;
+            let trials = simulated(context, &scenario, waiting, one, part(0.0)).await?;
+            waiting = LaneTrials::ranked(scenario.clone(), trials).lanes;
+        }
+        let trials = simulated(context, &scenario, waiting, |_| 0..HOURS, part(0.5)).await?;
         tried.extend(trials.iter().cloned());
         // The best of a lane is tried with more, or with less that idles.
         let best = LaneTrials::ranked(scenario.clone(), trials).lanes;
@@ -123,14 +134,18 @@ async fn tried_everywhere(
     Ok(LaneTrials::ranked(scenario, tried))
 }
 
-/// Simulates the hours of these trials.
+/// Simulates these hours of each trial.
 async fn simulated(
     context: LearnContext,
     scenario: &Scenario,
     mut trials: Vec<LaneTrial>,
+    hours_of: impl Fn(&LaneTrial) -> Range<u64>,
     on_share: OnShare,
 ) -> Result<Vec<LaneTrial>, NotSimulated> {
-    let hours = |trial: &LaneTrial| (0..HOURS).map(|hour| trial.board(scenario, hour)).collect();
+    let hours = |trial: &LaneTrial| {
+        let hours = hours_of(trial);
+        hours.map(|hour| trial.board(scenario, hour)).collect()
+    };
     let boards = Boards {
         scenarios: trials.iter().flat_map::<Vec<Scenario>, _>(hours).collect(),
         known: context.profiles.get_untracked(),
@@ -139,7 +154,8 @@ async fn simulated(
     let runs = try_boards(boards, on_share).await?;
     let mut runs = runs.into_iter();
     for trial in &mut trials {
-        trial.hours = runs.by_ref().take(HOURS as usize).collect();
+        let hours = hours_of(trial).count();
+        trial.hours = runs.by_ref().take(hours).collect();
     }
     Ok(trials)
 }

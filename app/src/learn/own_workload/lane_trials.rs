@@ -38,6 +38,8 @@ pub(crate) struct LaneTrial {
     pub(crate) placement: Placement,
     /// The remedies that are on.
     pub(crate) remedies: Vec<Remedy>,
+    /// The hour in which it is compared with other ways of its lane.
+    pub(crate) first_hour: u64,
     /// The summaries of its hours; empty before they are simulated.
     pub(crate) hours: Vec<Summary>,
 }
@@ -84,6 +86,7 @@ impl LaneTrial {
         Self {
             placement,
             remedies: Vec::new(),
+            first_hour: 0,
             hours: Vec::new(),
         }
     }
@@ -164,6 +167,7 @@ impl LaneTrial {
         };
         let board = self.board(scenario, 0);
         let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
+        let first_broken = self.hours.iter().position(|hour| broken(&hour));
         let choices = match (self.hours.iter().find(broken), self.hours.first()) {
             (Some(hour), _) => {
                 let all = remedies_against(&board, workload, hour);
@@ -188,6 +192,7 @@ impl LaneTrial {
         let with = |new: Vec<Remedy>| Self {
             placement: self.placement,
             remedies: [self.remedies.clone(), new].concat(),
+            first_hour: first_broken.unwrap_or_default() as u64,
             hours: Vec::new(),
         };
         choices.filter(|new| !new.is_empty()).map(with).collect()
