@@ -115,7 +115,7 @@ const TRADES: [trade: string, answers: [field: string, value: string][], found: 
   [
     "a game server",
     [
-      ["How many requests in the hour?", "600000"],
+      ["How many requests in the hour?", "60000"],
       ["How long does a typical run compute, in milliseconds?", "5"],
       ["What does it keep, or need?", "A session in memory"],
       ["Within how many milliseconds must 95 of 100 be done?", "50"],
