@@ -11,6 +11,7 @@ use crate::play::{ANSWERS, CHALLENGES, Play, board, earned, run};
 
 /// A board, and the mean of its bill over the hours of the first attempt.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Cheapest {
     usd_per_month: f64,
     #[serde(flatten)]

@@ -67,6 +67,7 @@ pub struct Answers {
 
 /// The moves of a player that are a plausible mistake.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Mistake {
     /// In words.
     pub name: String,
