@@ -17,7 +17,7 @@ use crate::text::language::Language;
 
 /// The address of the page with all facts in the page's language, relative to the board.
 pub(crate) fn page_address() -> String {
-    format!("facts/{}", Language::now().folder())
+    Language::now().page("facts")
 }
 
 /// The state of the fact book.

@@ -267,7 +267,7 @@ fn Colophon() -> impl IntoView {
                 <a href=fact_book::page_address() rel="noopener" target="_blank">
                     {text::credits::FACTS}
                 </a>
-                <a href=format!("model/{}", Language::now().folder()) rel="noopener" target="_blank">
+                <a href=Language::now().page("model") rel="noopener" target="_blank">
                     {text::credits::MODEL}
                 </a>
             </p>

@@ -175,9 +175,8 @@ async fn write_down(
 
 /// The pages that a reader of the record may want, with their addresses.
 fn pages() -> Vec<(Phrase, String)> {
-    let folder = Language::now().folder();
     let page = |words: Phrase, name: &str| {
-        Some((words, browser::page_beside(&format!("{name}/{folder}"))?))
+        Some((words, browser::page_beside(&Language::now().page(name))?))
     };
     [page(words::MODEL, "model"), page(words::FACTS, "facts")]
         .into_iter()

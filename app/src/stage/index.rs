@@ -132,7 +132,7 @@ fn step_place(scenario: &Scenario, key: StepKey) -> StepPlace {
     let id = workload.map_or("", |workload| workload.id.as_str());
     let step = workload.and_then(|w| w.steps.get(usize::from(key.step)));
     let edge = &scenario.lanes.edge;
-    let store = edge.stores.get(id).copied().unwrap_or(edge.store);
+    let store = edge.store_of(id);
     let step_id = step.map_or("", |step| step.id.as_str());
     let lane = key.placement.lane;
     StepPlace {

@@ -2,8 +2,8 @@
 //!
 //! The sources hold every sentence in English, and the English sentence is its own key. Another language
 //! is two files, `public/text/CODE.json` and `CODE-learn.json`, which map each key to the translation; a
-//! test compares the files with the sources. The pages of facts and of the model have `engine/tests/pages/book/CODE.json`. A sentence that a file lacks appears in English. A key may
-//! end in `|` and a qualifier: the context of a word with two meanings (see [`phrase_in!`]), or a plural
+//! test compares the files with the sources. The pages of facts and of the model have
+//! `engine/tests/pages/book/CODE.json`. A sentence that a file lacks appears in English. A key may end in `|` and a qualifier: the context of a word with two meanings (see [`phrase_in!`]), or a plural
 //! category that English lacks (see [`plural!`]).
 
 #[cfg(test)]
@@ -78,9 +78,9 @@ impl Language {
         self.row().code
     }
 
-    /// The folder with the facts and the pages for reading in this language, below that of the English ones.
-    pub(crate) const fn folder(self) -> &'static str {
-        self.row().folder
+    /// The address of a page for reading, `facts` or `model`, in this language, relative to the board.
+    pub(crate) fn page(self, name: &str) -> String {
+        format!("{name}/{}", self.row().folder)
     }
 
     /// The language's own name for itself.

@@ -191,7 +191,7 @@ impl PlacementView<'_> {
         let is_kept_near = self
             .steps
             .iter()
-            .any(|step| step.remedies.cdn && step.cache.is_some_and(|cache| cache.without_code));
+            .any(|step| step.remedies.cdn && step.answers_without_code());
         let to = if self.lane == LaneId::Edge || is_kept_near {
             WayTo::NearestPop
         } else {

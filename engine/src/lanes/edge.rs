@@ -53,8 +53,7 @@ impl Lane for Edge {
         if self.is_used_up(world.now) {
             return Admission::refuse(Cause::DailyLimit);
         }
-        let without_code =
-            visit.answer_is_cached && step.cache.is_some_and(|cache| cache.without_code);
+        let without_code = visit.answer_is_cached && step.answers_without_code();
         let mut schedule = self.run(world.plan, step, request, without_code);
         let sharing = self.sharing(step, request);
         if !without_code {

@@ -120,8 +120,8 @@ impl RunSchedule {
         false
     }
 
-    /// Sets the trips of the reads and writes of a run with this many messages, each trip as long as `trip`. A transaction reads under its lock, so its trips come
-    /// together, after the code has run.
+    /// Sets the trips of the reads and writes of a run with this many messages, each trip as long as `trip`. A
+    /// transaction reads under its lock, so its trips come together, after the code has run.
     #[inline]
     pub fn set_trips(&mut self, step: &StepPlan, messages: u16, trip: Nanos) {
         let Some(access) = &step.state_access else {

@@ -162,6 +162,11 @@ impl StepPlan {
         self.guard == WriteGuard::RowLock
     }
 
+    /// Whether its answers need no code where a cache has them.
+    pub fn answers_without_code(&self) -> bool {
+        self.cache.is_some_and(|cache| cache.without_code)
+    }
+
     /// The messages of its queue that one run takes together.
     #[inline]
     pub fn batch(&self) -> Option<Batch> {
@@ -255,7 +260,7 @@ pub(super) fn step_plan(
     let store = match (state_access.is_some() || session.is_some(), placement.lane) {
         (false, _) => Store::None,
         (true, LaneId::Edge) if remedies.objects => Store::Objects,
-        (true, LaneId::Edge) => match edge.stores.get(&workload.id).unwrap_or(&edge.store) {
+        (true, LaneId::Edge) => match edge.store_of(&workload.id) {
             EdgeStore::KeyValue => Store::KeyValue,
             EdgeStore::HomeDatabase => Store::HomeFromPop,
         },

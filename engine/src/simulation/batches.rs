@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::{Event, Simulation};
-use crate::plan::CodeBehavior;
 use crate::request::Slot;
 use model::index::StepIndex;
 use model::outcome::Outcome;
@@ -66,18 +65,16 @@ impl Simulation {
         let Some(Gathering { messages, .. }) = self.batches.gathering.remove(&step) else {
             return;
         };
-        let behaviors = messages.iter().map(|&slot| {
-            let request = self.requests.get(slot);
-            (request.behavior, request.snippet)
-        });
-        let honest = (CodeBehavior::Honest, None);
-        let worst = behaviors.max_by_key(|(behavior, _)| !behavior.is_honest());
         let Some((&first, others)) = messages.split_first() else {
             return;
         };
+        let is_hostile = |slot: &&Slot| !self.requests.get(**slot).behavior.is_honest();
+        let worst = messages.iter().rfind(is_hostile).copied();
+        let worst = self.requests.get(worst.unwrap_or(first));
+        let (behavior, snippet) = (worst.behavior, worst.snippet);
         let request = self.requests.get_mut(first);
         request.messages = messages.len() as u16;
-        (request.behavior, request.snippet) = worst.unwrap_or(honest);
+        (request.behavior, request.snippet) = (behavior, snippet);
         request.segments.until(SegmentKind::Wait, self.now);
         let workload = self.plan.steps[step].workload;
         self.tally.workloads[workload].batches += 1;

@@ -107,7 +107,7 @@ impl Simulation {
     /// other requests.
     fn reach_cdn(&mut self, slot: Slot) {
         let step = &self.plan.steps[self.requests.get(slot).step];
-        let needs_no_code = step.cache.is_some_and(|cache| cache.without_code);
+        let needs_no_code = step.answers_without_code();
         let is_cached = needs_no_code && self.look_up(slot);
         let onward = Nanos(self.requests.get(slot).pop_to_home(&self.plan.network).0 / 2);
         let request = self.requests.get_mut(slot);

@@ -242,11 +242,26 @@ pub(crate) fn card_figures(run: &Summary, workload: usize) -> Vec<String> {
     let Some(counts) = run.report.workloads.get(workload) else {
         return Vec::new();
     };
+    row(
+        p95_ms(counts),
+        counts.failed,
+        counts.cold_starts,
+        counts.usd_per_month,
+    )
+}
+
+/// p95, failures, cold starts and cost, a cell each.
+pub(crate) fn row(
+    p95_ms: Option<f64>,
+    failed: u64,
+    cold_starts: u64,
+    usd_per_month: f64,
+) -> Vec<String> {
     vec![
-        p95_ms(counts).map_or_else(|| say!("too few to say"), figures::time_ms),
-        figures::count(counts.failed),
-        figures::count(counts.cold_starts),
-        figures::usd(counts.usd_per_month),
+        p95_ms.map_or_else(|| say!("too few to say"), figures::time_ms),
+        figures::count(failed),
+        figures::count(cold_starts),
+        figures::usd(usd_per_month),
     ]
 }
 

@@ -9,7 +9,7 @@ use model::run::Summary;
 use model::scenario::{Need, Placement, Remedy, Scenario, Workload};
 use model::verdict::{NeedResult, available_remedies, harm};
 
-use crate::learn::decision_record::words::p95_ms;
+use crate::learn::decision_record::words::{p95_ms, row};
 
 /// Costs within the same class of this width are about the same, US dollars a month.
 const SAME_USD: f64 = 5.0;
@@ -21,15 +21,6 @@ pub(crate) struct LaneTrials {
     pub(crate) scenario: Scenario,
     /// The trial of each placement, the best first.
     pub(crate) lanes: Vec<LaneTrial>,
-}
-
-/// The figures of a trial over its hours.
-pub(crate) struct Figures {
-    /// Of the slowest hour; `None` where too few requests were done.
-    pub(crate) p95_ms: Option<f64>,
-    pub(crate) failed: u64,
-    pub(crate) cold_starts: u64,
-    pub(crate) usd_per_month: f64,
 }
 
 /// A workload in one placement.
@@ -51,8 +42,8 @@ impl LaneTrials {
     }
 
     /// Of the trials of one placement the best remains, and the best placement comes first: one that meets every target,
-    /// then one that misses fewer, with fewer remedies and by less, then one that costs less. Among costs that are about the same, one that changes less
-    /// code comes first.
+    /// then one that misses fewer, with fewer remedies and by less, then one that costs less. Among costs that are about
+    /// the same, one that changes less code comes first.
     pub(super) fn ranked(scenario: Scenario, mut lanes: Vec<LaneTrial>) -> Self {
         lanes.sort_by(|a, b| {
             let missed = a.missed().cmp(&b.missed());
@@ -141,8 +132,8 @@ impl LaneTrial {
         needs.filter(|need| !need.met)
     }
 
-    /// The figures of its hours: p95 of the slowest, and the means of failures, cold starts and the bill.
-    pub(super) fn figures(&self) -> Figures {
+    /// The figures of its hours, a cell each: p95 of the slowest, and the means of failures, cold starts and the bill.
+    pub(super) fn figures(&self) -> Vec<String> {
         let reports = || {
             let hours = self.hours.iter();
             hours.filter_map(|hour| hour.report.workloads.first())
@@ -151,12 +142,12 @@ impl LaneTrial {
             let all: u64 = reports().map(count).sum();
             (all as f64 / self.hours.len().max(1) as f64).round() as u64
         };
-        Figures {
-            p95_ms: reports().filter_map(p95_ms).reduce(f64::max),
-            failed: mean(|report| report.failed),
-            cold_starts: mean(|report| report.cold_starts),
-            usd_per_month: self.usd_per_month(),
-        }
+        row(
+            reports().filter_map(p95_ms).reduce(f64::max),
+            mean(|report| report.failed),
+            mean(|report| report.cold_starts),
+            self.usd_per_month(),
+        )
     }
 
     /// Trials of the same placement with more remedies: each that acts on what went wrong here, and all of them; and where
@@ -165,37 +156,38 @@ impl LaneTrial {
         let Some(workload) = scenario.workloads.first() else {
             return Vec::new();
         };
-        let board = self.board(scenario, 0);
-        let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
-        let first_broken = self.hours.iter().position(|hour| broken(&hour));
-        let choices = match (self.hours.iter().find(broken), self.hours.first()) {
-            (Some(hour), _) => {
-                let all = remedies_against(&board, workload, hour);
-                let mut choices: Vec<Vec<Remedy>> =
-                    all.iter().map(|remedy| vec![remedy.clone()]).collect();
-                if all.len() > 1 {
-                    choices.push(all);
-                }
-                choices
-            }
-            (None, Some(hour)) => {
-                let each = less_idle(&board, workload, hour).into_iter();
-                each.map(|remedy| vec![remedy]).collect()
-            }
-            (None, None) => Vec::new(),
+        let Some(hour) = self.telling_hour() else {
+            return Vec::new();
         };
-        let is_new = |remedy: &Remedy| !self.remedies.iter().any(|on| on.is_in_place_of(remedy));
-        let choices = choices.into_iter().map(|remedies| {
-            let new = remedies.into_iter().filter(is_new);
-            new.collect::<Vec<Remedy>>()
-        });
+        let board = self.board(scenario, 0);
+        let first_broken = self.first_broken();
+        let mut new = if first_broken.is_some() {
+            remedies_against(&board, workload, hour)
+        } else {
+            less_idle(&board, workload, hour)
+        };
+        new.retain(|remedy| !self.remedies.iter().any(|on| on.is_in_place_of(remedy)));
+        let mut choices: Vec<Vec<Remedy>> = new.iter().map(|one| vec![one.clone()]).collect();
+        if first_broken.is_some() && new.len() > 1 {
+            choices.push(new);
+        }
         let with = |new: Vec<Remedy>| Self {
             placement: self.placement,
             remedies: [self.remedies.clone(), new].concat(),
             first_hour: first_broken.unwrap_or_default() as u64,
             hours: Vec::new(),
         };
-        choices.filter(|new| !new.is_empty()).map(with).collect()
+        choices.into_iter().map(with).collect()
+    }
+
+    /// The hour that says most: the first in which a target was missed, else the first.
+    pub(super) fn telling_hour(&self) -> Option<&Summary> {
+        self.hours.get(self.first_broken().unwrap_or_default())
+    }
+
+    fn first_broken(&self) -> Option<usize> {
+        let is_broken = |hour: &Summary| hour.fitting() < hour.verdicts.len();
+        self.hours.iter().position(is_broken)
     }
 }
 

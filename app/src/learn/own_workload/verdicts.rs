@@ -3,7 +3,6 @@
 
 use crate::controls::reactive::on_event;
 use leptos::prelude::*;
-use model::run::Summary;
 use model::scenario::{Scenario, Workload};
 
 use super::lane_trials::{LaneTrial, LaneTrials};
@@ -47,7 +46,8 @@ pub(super) fn verdicts(tried: &LaneTrials) -> AnyView {
 }
 
 fn row(trial: &LaneTrial) -> AnyView {
-    let cells: Vec<AnyView> = words::figures(&trial.figures())
+    let cells: Vec<AnyView> = trial
+        .figures()
         .into_iter()
         .map(|cell| view! { <td>{cell}</td> }.into_any())
         .collect();
@@ -66,8 +66,7 @@ fn row(trial: &LaneTrial) -> AnyView {
 fn reason(workload: &Workload, scenario: &Scenario, trial: &LaneTrial) -> AnyView {
     let board = &trial.board(scenario, 0);
     let fits = trial.fits();
-    let broken = |hour: &&Summary| hour.fitting() < hour.verdicts.len();
-    let hour = trial.hours.iter().find(broken).or(trial.hours.first());
+    let hour = trial.telling_hour();
     let Some(verdict) = hour.and_then(|hour| hour.verdicts.first()) else {
         return ().into_any();
     };

@@ -3,7 +3,7 @@
 use model::scenario::Trigger;
 
 use crate::learn::not_simulated::NotSimulated;
-use crate::learn::own_workload::lane_trials::{Figures, LaneTrial, LaneTrials};
+use crate::learn::own_workload::lane_trials::{LaneTrial, LaneTrials};
 use crate::learn::panel_words;
 use crate::learn::workload_answers::{KeptState, Often, Shape, Table, Users};
 use crate::text::figures;
@@ -142,17 +142,6 @@ pub(crate) fn not_a_workload(error: &NotSimulated) -> String {
         }
         NotSimulated::NoRun | NotSimulated::NoWorkload => panel_words::not_simulated(error),
     }
-}
-
-/// The figures of a trial, one for each column behind the first two.
-pub(crate) fn figures(of: &Figures) -> Vec<String> {
-    vec![
-        of.p95_ms
-            .map_or_else(|| say!("too few to say"), figures::time_ms),
-        figures::count(of.failed),
-        figures::count(of.cold_starts),
-        figures::usd(of.usd_per_month),
-    ]
 }
 
 /// Why no lane is tried for work that keeps or needs this.

@@ -34,9 +34,8 @@ fn has_effect(remedy: &Remedy, scenario: &Scenario) -> bool {
         Remedy::Objects { .. } => scenario.lanes.edge.limits().has_objects,
         // The key-value store at the edge has no locks, and no conditional writes.
         Remedy::RowLock { target } | Remedy::ConditionalWrites { target } => {
-            let stores = &scenario.lanes.edge.stores;
-            let store = stores.get(target).unwrap_or(&scenario.lanes.edge.store);
-            scenario.placement_of(target).lane != LaneId::Edge || *store != EdgeStore::KeyValue
+            scenario.placement_of(target).lane != LaneId::Edge
+                || scenario.lanes.edge.store_of(target) != EdgeStore::KeyValue
         }
         Remedy::Chunks { target, .. } => reaches_the_limit(target, scenario),
         Remedy::Schedule { target, .. } => {

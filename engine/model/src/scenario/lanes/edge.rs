@@ -106,6 +106,11 @@ impl EdgeSettings {
         };
     }
 
+    /// Where a workload's state is when it runs here.
+    pub fn store_of(&self, workload: &str) -> EdgeStore {
+        self.stores.get(workload).copied().unwrap_or(self.store)
+    }
+
     /// The preset; the default one for an unknown id.
     pub fn preset(&self) -> &'static EdgePreset {
         edge_preset(&self.preset).unwrap_or(&edge_presets()[0])
