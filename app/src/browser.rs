@@ -232,21 +232,21 @@ pub fn remove(selector: &str) {
 #[error("the browser saves no file")]
 pub struct NotSaved;
 
-/// Saves a text as a file.
+/// Saves bytes as a file.
 ///
 /// # Errors
 ///
 /// [`NotSaved`] where the browser refuses.
-pub fn download(name: &str, kind: &str, text: &str) -> Result<(), NotSaved> {
+pub fn download(name: &str, kind: &str, content: &[u8]) -> Result<(), NotSaved> {
     // The browser writes its reason to the console; a person can only use another way.
-    try_download(name, kind, text).map_err(|_| NotSaved)
+    try_download(name, kind, content).map_err(|_| NotSaved)
 }
 
-fn try_download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+fn try_download(name: &str, kind: &str, content: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let document = document().ok_or(JsValue::NULL)?;
     let anchor: HtmlElement = document.create_element("a")?.unchecked_into();

@@ -25,6 +25,7 @@ mod progress_slice;
 mod progress_store;
 mod saved_file;
 mod solution;
+mod starter_files;
 mod workload_answers;
 
 use std::sync::Arc;

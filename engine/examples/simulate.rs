@@ -1,8 +1,14 @@
 //! Simulates a scenario file and prints its summary as JSON.
 //!
 //! `simulate FILE.json [--seed N] [--board ID] [--place WORKLOAD=LANE[+walls]]…
-//! [--remedy JSON]… [--without-remedies] [--change JSON]… [--trace WORKLOAD=FILE.csv]`
+//! [--remedy JSON]… [--without-remedies] [--change JSON]… [--trace WORKLOAD=FILE.csv] [--starter FOLDER]`
+//!
+//! With `--starter` it writes each workload's starter files too, into a folder of the workload's name.
 
+#[path = "shared/starter_files.rs"]
+mod starter_files;
+
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use engine::interpreter::profile;
@@ -13,7 +19,7 @@ use model::scenario::{Placement, Scenario};
 
 const USAGE: &str = "usage: simulate FILE.json [--seed N] [--board ID] \
     [--place WORKLOAD=LANE[+walls]]… [--remedy JSON]… [--without-remedies] [--change JSON]… \
-    [--trace WORKLOAD=FILE.csv]";
+    [--trace WORKLOAD=FILE.csv] [--starter FOLDER]";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {
@@ -32,6 +38,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let file = arguments.next().ok_or(USAGE)?;
     let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
     let mut scenario = Scenario::from_json(&text).map_err(|error| format!("{file}: {error}"))?;
+    let mut starter_folder = None;
     while let Some(option) = arguments.next() {
         if option == "--without-remedies" {
             scenario.remedies.clear();
@@ -52,6 +59,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
                 scenario.placements = board.placements.clone();
             }
             "--place" => place(&mut scenario, &value)?,
+            "--starter" => starter_folder = Some(PathBuf::from(value)),
             "--trace" => import(&mut scenario, &value)?,
             "--remedy" => scenario.remedies.push(read(&option, &value)?),
             "--change" => scenario.changes.push(read(&option, &value)?),
@@ -62,6 +70,9 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     scenario.check().map_err(|error| error.to_string())?;
     let profiles = profile(&scenario.lanes.sandbox.limits());
     let run = simulate(&scenario, &profiles).map_err(|error| format!("{file}: {error}"))?;
+    if let Some(folder) = starter_folder {
+        starter_files::write(&scenario, Some(&run.summary.report), &folder)?;
+    }
     serde_json::to_string_pretty(&run.summary).map_err(|error| error.to_string())
 }
 

@@ -1,5 +1,7 @@
 //! `cargo xtask test`: the checks, their order, and their dependencies on one another.
 
+mod starter_files;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -81,6 +83,7 @@ fn on_the_host(checkout: &Checkout, checks: &mut Checks) {
         let scope = ["test", "--workspace", "--locked", "--no-fail-fast"];
         cargo(checkout, &scope).run()
     });
+    starter_files::check(checkout, checks);
 }
 
 /// The checks in the browsers, where the site was built.
@@ -165,21 +168,26 @@ fn cargo(checkout: &Checkout, arguments: &[&str]) -> Call {
     Call::new("cargo").args(arguments).dir(checkout.root())
 }
 
-/// The report of the shared scenario as the host computes it. A run is the same in every profile. The example
-/// is built with the workspace, as the tests have built it: alone, its dependencies would have other features.
+/// The report of the shared scenario as the host computes it. A run is the same in every profile.
 fn native_report(checkout: &Checkout) -> Result<PathBuf> {
     let report = checkout.scratch()?.join("native-report.json");
+    example(checkout, "simulate")?
+        .arg(SHARED_SCENARIO)
+        .run_into(&report)?;
+    Ok(report)
+}
+
+/// A call of an example of the engine. It is built with the workspace, as the tests have built it: alone, its dependencies
+/// would have other features.
+fn example(checkout: &Checkout, name: &str) -> Result<Call> {
     cargo(checkout, &["build", "--quiet", "--locked", "--workspace"])
-        .args(["--example", "simulate"])
+        .args(["--example", name])
         .run()?;
     // Cargo puts examples beside xtask itself, in whichever target folder it uses.
     let xtask = std::env::current_exe()
         .map_err(|error| Problem::new(format!("xtask cannot find itself: {error}")))?;
-    Call::new(xtask.with_file_name("examples").join("simulate"))
-        .arg(SHARED_SCENARIO)
-        .dir(checkout.root())
-        .run_into(&report)?;
-    Ok(report)
+    let program = xtask.with_file_name("examples").join(name);
+    Ok(Call::new(program).dir(checkout.root()))
 }
 
 /// Playwright's packages, and the Chromium that it drives.

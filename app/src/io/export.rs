@@ -50,11 +50,12 @@ pub(crate) fn save_menu(exports: Vec<Export>) -> AnyView {
         if let Some(picture) = export.picture {
             let save = move || {
                 let svg = picture().ok_or(NotSaved)?;
-                browser::download(&format!("{file}.svg"), "image/svg+xml", &svg)
+                browser::download(&format!("{file}.svg"), "image/svg+xml", svg.as_bytes())
             };
             buttons.push(save_button(text::latency::SAVE_SVG, title, Box::new(save)));
         }
-        let save = move || browser::download(&format!("{file}.csv"), "text/csv", &table());
+        let save =
+            move || browser::download(&format!("{file}.csv"), "text/csv", table().as_bytes());
         buttons.push(save_button(text::latency::SAVE_CSV, title, Box::new(save)));
     }
     view! {

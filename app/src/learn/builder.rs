@@ -104,7 +104,7 @@ fn pass_on(context: LearnContext, draft: ProgressSlice<Draft>) -> AnyView {
             }) = built(context, draft).await
             {
                 let name = format!("{}.json", challenge.id);
-                save_file(&name, "application/json", &file);
+                save_file(&name, "application/json", file.as_bytes());
             }
         });
     };

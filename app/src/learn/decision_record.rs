@@ -16,6 +16,7 @@ use std::sync::Arc;
 use draft::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::report::Report;
 use model::scenario::Scenario;
 use options::Subject;
 use page::{RecordText, markdown};
@@ -24,6 +25,7 @@ use super::busy_button::BusyButton;
 use super::context::{LearnContext, announce, warn};
 use super::not_simulated::NotSimulated;
 use super::saved_file::save_file;
+use super::starter_files;
 use crate::browser;
 use crate::io::copying::{Copied, copy_or_show};
 use crate::io::escape::plain_letters;
@@ -41,6 +43,8 @@ const WHOLE: &str = "*";
 struct Written {
     record: Arc<RecordText>,
     board: Arc<Scenario>,
+    /// What the hour on this board reported.
+    report: Report,
     /// The subject that was chosen when the record was written.
     about: String,
 }
@@ -168,6 +172,7 @@ async fn write_down(
     let record = Arc::new(draft.record().ok_or(NotSimulated::NoRun)?);
     Ok(Written {
         record,
+        report: run.summary.report.clone(),
         board,
         about: chosen.to_owned(),
     })
@@ -200,13 +205,18 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
         });
     };
     let save = move |_| {
-        save_file(&format!("{file}.md"), "text/markdown", &text.get_value());
+        save_file(
+            &format!("{file}.md"),
+            "text/markdown",
+            text.get_value().as_bytes(),
+        );
     };
     let print = move |_| {
         if browser::print().is_err() {
             warn(words::NOT_PRINTED.get());
         }
     };
+    let starter = starter_files::of_decision(&written.board, &written.report, &written.about);
     view! {
         <p class="learn-old" hidden=move || !is_old()>
             {words::OLD}
@@ -223,6 +233,7 @@ fn shown(context: LearnContext, written: &Written) -> AnyView {
             </button>
         </div>
         {page::view(&written.record)}
+        {starter}
     }
     .into_any()
 }

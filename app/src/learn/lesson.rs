@@ -3,8 +3,10 @@
 
 mod chapter;
 mod choice;
+mod endings;
 pub(crate) mod file;
 mod ledger;
+mod paragraphs;
 mod task;
 mod terms;
 mod words;
@@ -13,13 +15,13 @@ use std::sync::Arc;
 
 use file::{Chapter, Lesson};
 use leptos::prelude::*;
+use paragraphs::paragraphs;
 
 use super::context::LearnContext;
 use super::fetched::fetched;
 use super::progress::Section;
 use crate::browser;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
-use crate::text;
 
 /// The packed file of the lesson.
 const FILE: &str = "text/lesson.bin";
@@ -55,13 +57,8 @@ fn ways_on(context: LearnContext) -> Vec<AnyView> {
 
 /// The closing paragraphs, and the ways on.
 fn closing_words(context: LearnContext, lesson: &Lesson) -> AnyView {
-    let paragraphs: Vec<AnyView> = lesson
-        .closing
-        .iter()
-        .map(|one| view! { <p>{text::workloads::in_this_language(one)}</p> }.into_any())
-        .collect();
     view! {
-        <div class="learn-box is-done">{paragraphs}</div>
+        <div class="learn-box is-done">{paragraphs(&lesson.closing)}</div>
         <h4>{words::WAYS_ON}</h4>
         <div class="learn-actions">{ways_on(context)}</div>
     }

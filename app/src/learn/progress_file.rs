@@ -17,7 +17,11 @@ use crate::text;
 #[component]
 pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
     let save = move |_| match context.progress.with_untracked(Progress::to_text) {
-        Ok(text) => save_file("lanewise-progress.json", "application/json", &text),
+        Ok(text) => save_file(
+            "lanewise-progress.json",
+            "application/json",
+            text.as_bytes(),
+        ),
         Err(_) => warn(text::storage::NOT_SAVED.get()),
     };
     let begin_anew = move |_| {

@@ -39,20 +39,27 @@ pub(crate) fn cost(usd: f64) -> String {
 
 /// The latency and the cost of a workload, with what they were before the last change.
 pub(crate) fn figures(now: &WorkloadReport, earlier: Option<&WorkloadReport>) -> String {
-    let p95 = |report: &WorkloadReport| report.latency.p95_ms.map(figures::time_ms);
     let usd = |report: &WorkloadReport| cost(report.usd_per_month);
     let with_was = |now: String, was: Option<String>| match was.filter(|was| *was != now) {
         Some(was) => format!("{now} ({})", super::evidence::was(&was)),
         None => now,
     };
-    let latency =
-        p95(now).map(|p95_now| format!("p95 {}", with_was(p95_now, earlier.and_then(p95))));
+    let time = time_of(now).map(|time| with_was(time, earlier.and_then(time_of)));
     let cost = with_was(usd(now), earlier.map(usd));
-    latency
-        .into_iter()
+    time.into_iter()
         .chain([cost])
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// The 95th percentile of a workload's times; the longest of them where there are too few for one, as with jobs.
+fn time_of(report: &WorkloadReport) -> Option<String> {
+    let p95_ms = report.latency.p95_ms.or(report.finished.p95_ms);
+    if let Some(p95_ms) = p95_ms {
+        return Some(format!("p95 {}", figures::time_ms(p95_ms)));
+    }
+    let longest_ms = report.finished.max_ms.or(report.latency.max_ms)?;
+    Some(say!("longest {time}", time = figures::time_ms(longest_ms)))
 }
 
 /// The name of the button that puts the picked card on a lane.

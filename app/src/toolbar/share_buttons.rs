@@ -45,7 +45,7 @@ async fn save_file(session: Session) -> Result<(), NotSaved> {
     let name = file_name(&scenario.name);
     let writing = Writing::Scenario(Box::new(scenario));
     let json = session.written(writing).await.ok_or(NotSaved)?;
-    browser::download(&name, "application/json", &json)
+    browser::download(&name, "application/json", json.as_bytes())
 }
 
 /// The scenario's name in letters that every file system accepts.

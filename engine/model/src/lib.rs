@@ -23,6 +23,7 @@ pub mod run;
 pub mod sandbox;
 pub mod scenario;
 pub mod sort;
+pub mod starter;
 pub mod trace;
 pub mod trace_selection;
 pub mod units;

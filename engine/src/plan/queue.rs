@@ -25,9 +25,6 @@ pub(crate) struct Batch {
     pub window: Nanos,
 }
 
-/// Receives of a message whose queue does not name a number: as often as AWS Lambda runs an event that fails.
-const USUAL_RECEIVES: u32 = 3;
-
 impl Queue {
     /// The queue in front of a workload's first step on this lane; `None` for another trigger, and for later steps.
     pub fn of(workload: &Workload, step: &Step, lane: LaneId, scenario: &Scenario) -> Option<Self> {
@@ -47,7 +44,7 @@ impl Queue {
         let longest_run = longest_run(step, lane, scenario);
         let usual = || QueueSettings {
             visibility_s: REDELIVERY_AFTER.time().max(longest_run).as_secs(),
-            receives: USUAL_RECEIVES,
+            receives: QueueSettings::USUAL_RECEIVES,
             batch: None,
         };
         let settings = settings.unwrap_or_else(usual);

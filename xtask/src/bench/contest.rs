@@ -32,7 +32,7 @@ pub(super) struct Outcome {
 
 /// Runs the programs in turns.
 pub(super) fn run(checkout: &Checkout) -> Result<Outcome> {
-    let python = python_tools::with_simulators(checkout)?;
+    let python = python_tools::SIMULATORS.ready(checkout)?;
     build(checkout)?;
     let mut answers: [Vec<Answer>; ENTRANTS.len()] = Default::default();
     for round in 1..=ROUNDS {

@@ -12,6 +12,7 @@ use crate::problem::{Problem, Result};
 
 const OLDEST_NODE: u32 = 20;
 const GET_NODE: &str = "install Node 20 or newer from https://nodejs.org";
+const WRANGLER: &str = "4.86.0";
 const REACH_NPM: &str = "see that the npm registry can be reached, then run this again";
 
 /// Checks that Node and npm are installed.
@@ -49,6 +50,34 @@ pub(crate) fn wasm_opt() -> Result<PathBuf> {
             Problem::new(format!("wasm-opt could not be installed: {problem}")).mend(REACH_NPM)
         })
     })
+}
+
+/// The schema of Wrangler's configuration. Only the package's archive is fetched: what it depends on is a hundred megabytes.
+pub(crate) fn wrangler_schema() -> Result<PathBuf> {
+    node()?;
+    let folder = Cache::find()?.folder("wrangler-schema", WRANGLER);
+    let schema = folder.join("package/config-schema.json");
+    if !schema.exists() {
+        println!("Fetching the schema of Wrangler {WRANGLER} (a few seconds)");
+        cache::fill(&folder, fetch_schema).map_err(|problem| {
+            let what = format!("Wrangler's schema could not be fetched: {problem}");
+            Problem::new(what).mend(REACH_NPM)
+        })?;
+    }
+    Ok(schema)
+}
+
+fn fetch_schema(draft: &Path) -> Result<()> {
+    npm(&["pack", "--silent"])
+        .arg(format!("wrangler@{WRANGLER}"))
+        .dir(draft)
+        .run()?;
+    Call::new("tar")
+        .arg("-xzf")
+        .arg(format!("wrangler-{WRANGLER}.tgz"))
+        .arg("package/config-schema.json")
+        .dir(draft)
+        .run()
 }
 
 /// Playwright and axe, of the versions in `e2e/package-lock.json`: installed into the cache by

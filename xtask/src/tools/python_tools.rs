@@ -1,4 +1,4 @@
-//! The Python packages that `bench` compares with, in a virtual environment.
+//! The Python packages that commands need, each set in a virtual environment of its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,48 +12,89 @@ use crate::problem::{Problem, Result};
 const OLDEST: (u32, u32) = (3, 11);
 const GET_PYTHON: &str = "install Python 3.11 or newer with its venv module, as python3 on PATH";
 
-/// A Python that has `SimFaaS` and `SimPy`, of the versions in `xtask/bench/requirements.txt`:
-/// installed into the cache by that file's hash.
-pub(crate) fn with_simulators(checkout: &Checkout) -> Result<PathBuf> {
-    let pins = checkout.root().join("xtask/bench/requirements.txt");
-    let bytes = fs::read(&pins).map_err(|error| Problem::file("read", &pins, &error))?;
-    let version = format!("{:016x}", cache::hash(&bytes));
-    let folder = Cache::find()?.folder("bench-python", &version);
-    let python = folder.join("bin").join("python");
-    if !folder.exists() {
-        python3()?;
-        println!(
-            "Installing SimFaaS and SimPy into {} (about 20 seconds)",
-            folder.display()
-        );
-        cache::fill(&folder, |draft| install(&pins, draft)).map_err(|problem| {
-            Problem::new(format!("SimFaaS could not be installed: {problem}"))
-                .mend("see that Python's package index can be reached, then run this again")
-        })?;
-    }
-    let imports = ["-c", "import simfaas.ServerlessSimulator, simpy"];
-    if is_program(&python) && Call::new(&python).args(imports).output().is_ok() {
-        return Ok(python);
-    }
-    Err(Problem::new(format!("{} does not run", python.display()))
-        .mend(format!("rm -r {}", folder.display())))
+/// Packages of Python that a command needs, each named with its version in files of the checkout.
+#[derive(Debug)]
+pub(crate) struct Packages {
+    /// The folder of the cache.
+    folder: &'static str,
+    /// The files that name every package and its version.
+    pins: &'static [&'static str],
+    /// The names for people.
+    names: &'static str,
+    /// A program that needs all of them.
+    probe: &'static str,
 }
 
-fn install(pins: &Path, draft: &Path) -> Result<()> {
+/// The simulators that `bench` compares with.
+pub(crate) const SIMULATORS: Packages = Packages {
+    folder: "bench-python",
+    pins: &["xtask/bench/requirements.txt"],
+    names: "SimFaaS and SimPy",
+    probe: "import simfaas.ServerlessSimulator, simpy",
+};
+
+/// The programs that read starter files, and the runtime that the graders run in.
+pub(crate) const STARTER_TOOLS: Packages = Packages {
+    folder: "starter-python",
+    pins: &[
+        "xtask/starter/requirements.txt",
+        "engine/model/src/starter/sandbox/requirements.txt",
+    ],
+    names: "cfn-lint, kubernetes-validate and Wasmtime",
+    probe: "import cfnlint.api, kubernetes_validate, jsonschema, yaml, wasmtime",
+};
+
+impl Packages {
+    /// A Python that has them: installed into the cache by the hash of the files.
+    pub(crate) fn ready(&self, checkout: &Checkout) -> Result<PathBuf> {
+        let mut pins = Vec::new();
+        let mut bytes = Vec::new();
+        for file in self.pins {
+            let path = checkout.root().join(file);
+            bytes.extend(fs::read(&path).map_err(|error| Problem::file("read", &path, &error))?);
+            pins.push(path);
+        }
+        let version = format!("{:016x}", cache::hash(&bytes));
+        let folder = Cache::find()?.folder(self.folder, &version);
+        let python = folder.join("bin").join("python");
+        if !folder.exists() {
+            python3()?;
+            let names = self.names;
+            println!(
+                "Installing {names} into {} (about 20 seconds)",
+                folder.display()
+            );
+            cache::fill(&folder, |draft| install(&pins, draft)).map_err(|problem| {
+                Problem::new(format!("{names} could not be installed: {problem}"))
+                    .mend("see that Python's package index can be reached, then run this again")
+            })?;
+        }
+        if is_program(&python) && Call::new(&python).args(["-c", self.probe]).output().is_ok() {
+            return Ok(python);
+        }
+        Err(Problem::new(format!("{} does not run", python.display()))
+            .mend(format!("rm -r {}", folder.display())))
+    }
+}
+
+fn install(pins: &[PathBuf], draft: &Path) -> Result<()> {
     Call::new("python3")
         .args(["-m", "venv"])
         .arg(draft)
         .run()
         .map_err(|problem| problem.mend(GET_PYTHON))?;
-    // The file names every package, so pip may install no other.
-    Call::new(draft.join("bin").join("python"))
+    // The files name every package, so pip may install no other.
+    let mut pip = Call::new(draft.join("bin").join("python"))
         .args(["-m", "pip", "install", "--quiet", "--no-deps"])
-        .args(["--disable-pip-version-check", "--requirement"])
-        .arg(pins)
-        .run()
+        .arg("--disable-pip-version-check");
+    for file in pins {
+        pip = pip.arg("--requirement").arg(file);
+    }
+    pip.run()
 }
 
-fn python3() -> Result<()> {
+/// Checks that a Python is installed that the packages run on.
+pub(crate) fn python3() -> Result<()> {
     let said = Call::new("python3")
         .args(["-c", "import sys; print(*sys.version_info[:2])"])
         .output()

@@ -11,7 +11,8 @@ use model::scenario::Scenario;
 
 use super::choice::choice;
 use super::file::{Chapter, Prediction, reaches};
-use super::{ledger, task, terms};
+use super::paragraphs::paragraphs;
+use super::{endings, ledger, task, terms};
 use crate::learn::context::{LearnContext, announce, load_board, predicting, warn};
 use crate::learn::lesson::words;
 use crate::text::workloads::in_this_language;
@@ -112,6 +113,7 @@ pub(super) fn chapter(context: LearnContext, chapter: &Chapter) -> AnyView {
                 <h4>{words::AFTER}</h4>
                 {after}
             </div>
+            {endings::endings(context, chapter, done)}
         </article>
     }
     .into_any()
@@ -132,13 +134,6 @@ fn show_one_way(context: LearnContext, chapter: &Chapter, board: &Scenario) {
     });
     load_board_of(chapter, chapter.solved(board));
     announce(words::SHOWN.get());
-}
-
-fn paragraphs(sentences: &[String]) -> Vec<AnyView> {
-    sentences
-        .iter()
-        .map(|one| view! { <p>{in_this_language(one)}</p> }.into_any())
-        .collect()
 }
 
 /// Loads a board of the chapter, to which anything may be done.

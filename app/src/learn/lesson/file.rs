@@ -2,6 +2,7 @@
 //! file beside it, and a test compares the two.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use model::catalog::LaneId;
 use model::challenge::Start;
 use model::goal::Goal;
 use model::run::Summary;
@@ -44,8 +45,22 @@ pub(crate) struct Chapter {
     pub(crate) says: bool,
     /// The paragraphs once the tasks are done.
     pub(crate) after: Vec<String>,
+    /// What a person can try outside the page once the tasks are done.
+    #[cfg_attr(test, serde(default))]
+    pub(crate) endings: Vec<Ending>,
     /// One way to do all tasks.
     pub(crate) solution: Solution,
+}
+
+/// A workload to try for real, with the starter files of a lane.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(crate) struct Ending {
+    pub(crate) title: String,
+    pub(crate) text: Vec<String>,
+    /// The id of the card.
+    pub(crate) card: String,
+    pub(crate) lane: LaneId,
 }
 
 /// A question that a run answers.
@@ -171,6 +186,7 @@ impl Progress {
 mod tests {
     use super::*;
     use crate::test_support::{shipped, simulated};
+    use model::scenario::Placement;
 
     fn lesson() -> Lesson {
         let text = include_str!("../../../../public/text/lesson.json");
@@ -229,6 +245,25 @@ mod tests {
         let target = "live-classroom".to_owned();
         board.remedies.push(Remedy::SessionRow { target });
         assert!(chapter.tasks[0].is_done_by(&board, &simulated(&board)));
+    }
+
+    /// Each ending has files of its lane, for a card of its chapter.
+    #[test]
+    fn endings_have_files() {
+        let shipped = shipped();
+        let endings = |chapter: &Chapter| {
+            let mut board = chapter.scenario(&shipped);
+            let files = chapter.endings.iter().map(|ending| {
+                let placement = Placement::on(ending.lane);
+                board.placements.place(&ending.card, placement);
+                let starter = board.starter(&ending.card, None).unwrap();
+                (ending.lane, starter.files.len() > 1)
+            });
+            files.collect::<Vec<_>>()
+        };
+        let all: Vec<_> = lesson().chapters.iter().flat_map(endings).collect();
+        let lanes = [LaneId::Serverless, LaneId::Edge, LaneId::Sandbox];
+        assert_eq!(all, lanes.map(|lane| (lane, true)));
     }
 
     /// A term is explained once, in the first chapter that uses it.

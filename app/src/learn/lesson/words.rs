@@ -34,6 +34,12 @@ pub(crate) const WAYS_ON: Phrase = phrase("From here");
 pub(crate) const TO_CHECK: Phrase = phrase("Check what you know");
 pub(crate) const TO_OWN: Phrase = phrase("Try a workload of your own");
 pub(crate) const TO_CHALLENGES: Phrase = phrase("Play the challenges");
+pub(crate) const TRY_FOR_REAL: Phrase = phrase("Try it for real");
+pub(crate) const TRY_ABOUT: Phrase = phrase(
+    "These files leave the page: they are for the tools of real platforms. Each has the settings of the board and the reason for them.",
+);
+pub(crate) const OF_THIS_RUN: Phrase =
+    phrase("The files have what this hour showed, to compare with what you measure.");
 pub(crate) const AFTER: Phrase = phrase("What to take along");
 pub(crate) const PREDICT: Phrase = phrase("Before you look");
 pub(crate) const COMPARE: Phrase = phrase("Compare with the run");
@@ -107,6 +113,15 @@ pub(crate) fn sentence(relieved: &[String], accepted: &[String]) -> String {
         "It is here because the lane relieves it of … ({relieved}) and for that we accept … ({accepted})",
         relieved = relieved.join(" "),
         accepted = accepted.join(" ")
+    )
+}
+
+/// The sentence about files for another lane than the card's.
+pub(crate) fn of_another_lane(card: &str, lane: &str) -> String {
+    say!(
+        "On your board, {card} is not on {lane}. The files have the settings of that lane, and no figures of a run.",
+        card,
+        lane
     )
 }
 

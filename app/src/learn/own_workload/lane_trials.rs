@@ -202,14 +202,11 @@ fn remedies_against(board: &Scenario, workload: &Workload, hour: &Summary) -> Ve
         needs.filter(|need| !need.met)
     };
     let is_breached = missed().any(|need| need.need == Need::Contained);
-    let is_at_edge = board.placement_of(&workload.id).lane == LaneId::Edge;
     let acts = |remedy: &Remedy| match remedy {
         Remedy::EmptyRole { .. } => is_breached,
         // A share of the account takes from others, and there are none; a lock loses as little as conditional writes,
         // without repeating.
         Remedy::ReservedConcurrency { .. } | Remedy::ConditionalWrites { .. } => false,
-        // The store at the edge has no locks.
-        Remedy::RowLock { .. } if is_at_edge => false,
         _ => missed().any(|need| is_against(remedy, need)),
     };
     let offered = available_remedies(board, workload, report);

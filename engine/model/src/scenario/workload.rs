@@ -79,6 +79,11 @@ pub struct QueueSettings {
     pub batch: Option<BatchSettings>,
 }
 
+impl QueueSettings {
+    /// Receives of a message whose queue does not name a number: as often as AWS Lambda runs an event that fails.
+    pub const USUAL_RECEIVES: u32 = 3;
+}
+
 /// Messages that a queue hands to one run together: the run works through all of them, and ends as the worst of them.
 #[derive(
     Clone, Copy, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
