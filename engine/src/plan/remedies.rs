@@ -49,6 +49,7 @@ impl StepRemedies {
             queue_between: false,
             second_region: None,
         };
+        let mut is_provisioned = false;
         let on = scenario.remedies_for(&workload.id, &step.id);
         for remedy in on {
             let suits = remedy.suits(workload, placement);
@@ -66,14 +67,17 @@ impl StepRemedies {
                 Remedy::SecondRegion { region, .. } => {
                     own.second_region = suits.then(|| region.clone());
                 }
-                Remedy::Provisioned { .. }
-                | Remedy::ReservedConcurrency { .. }
+                Remedy::Provisioned { .. } => is_provisioned = suits,
+                Remedy::ReservedConcurrency { .. }
                 | Remedy::ConnectionPooler
                 | Remedy::RowLock { .. }
                 | Remedy::ConditionalWrites { .. }
                 | Remedy::MoreReplicas { .. } => {}
             }
         }
+        // "SnapStart does not support provisioned concurrency": AWS docs, Improving startup performance with Lambda
+        // SnapStart, 2026. An alias has one of the two.
+        own.snapshot &= !is_provisioned;
         own
     }
 

@@ -81,6 +81,26 @@ fn what_is_offered_where() {
 
 /// A remedy that is switched on removes the requests that it acts on, where nothing else limits them.
 #[test]
+fn a_snapshot_and_provisioned_instances_are_offered_one_at_a_time() {
+    let mut scenario = board("everything-on-serverless");
+    let index = scenario.workload_index("certificates").unwrap();
+    let report = run(&scenario).summary.report;
+    let target = || "certificates".to_owned();
+    let provisioned = Remedy::Provisioned {
+        target: target(),
+        instances: 5,
+    };
+    let snapshot = Remedy::Snapshot { target: target() };
+    for (on, missing) in [(&provisioned, "snapshot"), (&snapshot, "provisioned")] {
+        scenario.remedies = vec![on.clone()];
+        let workload = &scenario.workloads[index];
+        let offered = available_remedies(&scenario, workload, &report.workloads[index]);
+        assert!(offered.contains(on));
+        assert!(!offered.iter().any(|one| kind(one) == missing), "{missing}");
+    }
+}
+
+#[test]
 fn what_a_pooler_acts_on_is_gone_with_it() {
     let mut scenario = board("everything-on-serverless");
     let index = scenario.workload_index("quiz-submissions").unwrap();

@@ -293,3 +293,28 @@ fn a_snapshot_starts_as_it_was_measured() {
     );
     assert!(start_s(100.0, false) > 4.0);
 }
+
+/// The platform has no snapshots for provisioned instances: with both, starts beyond the provisioned ones are ordinary ones.
+#[test]
+fn provisioned_instances_have_no_snapshots() {
+    let target = || "work".to_owned();
+    let provisioned = Remedy::Provisioned {
+        target: target(),
+        instances: 1,
+    };
+    let snapshot = Remedy::Snapshot { target: target() };
+    let starts = |remedies: &[&Remedy]| {
+        let mut work = steady("work", 3_600.0, 2_000.0);
+        work.steps[0].work.runtime = Runtime::Java;
+        work.steps[0].work.dependencies_mb = 100.0;
+        let mut scenario = small([(work, "serverless")]);
+        scenario.remedies = remedies.iter().copied().cloned().collect();
+        let run = run(&scenario);
+        let report = of(&run, "work");
+        (report.cold_starts, report.cold_start_mean_ms.to_bits())
+    };
+    let (count, time) = starts(&[&provisioned]);
+    assert!(count > 0);
+    assert_eq!(starts(&[&provisioned, &snapshot]), (count, time));
+    assert_ne!(starts(&[&snapshot]).1, time);
+}

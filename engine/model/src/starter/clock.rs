@@ -1,5 +1,6 @@
 //! When a timer starts work, as cron expressions.
 
+use super::sheet::grouped;
 use crate::scenario::{Arrivals, Scenario, Workload};
 
 const DAY_MIN: u32 = 24 * 60;
@@ -51,5 +52,13 @@ impl Clock {
             Self::Every(minutes) => format!("rate({minutes} minutes)"),
             Self::Daily(at_min) => format!("cron({} {} * * ? *)", at_min % 60, at_min / 60),
         }
+    }
+}
+
+/// How many runs one tick starts, with a comma after each three digits, where it starts several.
+pub(super) fn clock_runs(workload: &Workload) -> Option<String> {
+    match workload.arrivals {
+        Arrivals::Batch { count, .. } if count > 1 => Some(grouped(count.into())),
+        _ => None,
     }
 }

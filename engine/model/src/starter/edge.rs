@@ -1,7 +1,7 @@
 //! Code at the edge: a configuration for Wrangler, and a worker to begin with.
 
-use super::clock::Clock;
-use super::sheet::{Sheet, capitalised, label, quoted, short};
+use super::clock::{Clock, clock_runs};
+use super::sheet::{Sheet, capitalised, counted, label, quoted, short};
 use super::{Placed, Starter, StarterFile};
 use crate::catalog::edge_limits;
 use crate::scenario::{EdgeStore, QueueSettings, Remedy, State, Step, Trigger};
@@ -66,7 +66,7 @@ fn configuration(placed: &Placed<'_>) -> String {
         plain(&format!("\"compatibility_date\": \"{COMPATIBLE_WITH}\"")),
         (
             vec![
-                "Each request is followed in the platform’s logs: nobody sees the process."
+                "The platform keeps logs and traces of requests; there is no process to look into."
                     .to_owned(),
             ],
             "\"observability\": { \"enabled\": true }".to_owned(),
@@ -106,8 +106,10 @@ fn limits(placed: &Placed<'_>) -> Option<Entry> {
         let p99_ms = slowest.fold(0.0, f64::max);
         (
             vec![format!(
-                "The board’s setting. One request in a hundred computes for {} ms or longer.",
-                short(p99_ms)
+                "The board’s setting; only the paid plan accepts it. One request in a hundred computes for {} ms or \
+                 longer{}.",
+                short(p99_ms),
+                if p99_ms > settings.cpu_limit_ms { ", and is ended" } else { "" }
             )],
             format!(
                 "\"limits\": {{ \"cpu_ms\": {} }}",
@@ -122,8 +124,8 @@ fn state(placed: &Placed<'_>) -> Vec<Entry> {
         Store::None => Vec::new(),
         Store::KeyValue => vec![(
             vec![
-                "The store near every point of presence: a write is seen elsewhere within a minute, and one key takes one write \
-                 a second."
+                "The store near every point of presence: a write is usually seen elsewhere within a minute, and one key takes \
+                 one write a second."
                     .to_owned(),
                 "TODO: which namespace? `npx wrangler kv namespace create STATE` prints its id.".to_owned(),
             ],
@@ -133,7 +135,7 @@ fn state(placed: &Placed<'_>) -> Vec<Entry> {
             let class = capitalised(&placed.workload.id);
             vec![
                 (
-                    vec!["One object a key is its only writer: a remedy of the board.".to_owned()],
+                    vec!["Each key has one object, its only writer: a remedy of the board.".to_owned()],
                     format!(
                         "\"durable_objects\": {{ \"bindings\": [{{ \"name\": \"KEYS\", \"class_name\": \"Keys{class}\" }}] }}"
                     ),
@@ -143,14 +145,25 @@ fn state(placed: &Placed<'_>) -> Vec<Entry> {
                 )),
             ]
         }
-        Store::Home => vec![(
-            vec![
-                "The rows are in the database at home: each read and each write is a trip there, through a pool of connections."
-                    .to_owned(),
-                "TODO: which database? `npx wrangler hyperdrive create` prints an id.".to_owned(),
-            ],
-            "\"hyperdrive\": [{ \"binding\": \"DATABASE\", \"id\": \"TODO\" }]".to_owned(),
-        )],
+        Store::Home => vec![
+            (
+                vec![
+                    "The rows are in the database at home: each read and each write is a trip there, through a pool of \
+                     connections. The model knows no cache of queries."
+                        .to_owned(),
+                    format!(
+                        "TODO: which database? `npx wrangler hyperdrive create {} --connection-string=… --caching-disabled` \
+                         prints an id.",
+                        label(&placed.workload.id)
+                    ),
+                ],
+                "\"hyperdrive\": [{ \"binding\": \"DATABASE\", \"id\": \"TODO\" }]".to_owned(),
+            ),
+            (
+                vec!["For a driver of the database.".to_owned()],
+                "\"compatibility_flags\": [\"nodejs_compat\"]".to_owned(),
+            ),
+        ],
     }
 }
 
@@ -160,7 +173,13 @@ fn triggers(placed: &Placed<'_>) -> Option<Entry> {
         Trigger::Timer => {
             let cron = Clock::of(placed.board, workload).cron();
             Some((
-                vec!["The board’s arrivals; the clock runs in UTC.".to_owned()],
+                std::iter::once("The board’s arrivals; the clock runs in UTC.".to_owned())
+                    .chain(
+                        clock_runs(workload).map(|runs| {
+                            format!("TODO: which code turns one tick into {runs} runs?")
+                        }),
+                    )
+                    .collect(),
                 format!("\"triggers\": {{ \"crons\": [\"{cron}\"] }}"),
             ))
         }
@@ -172,9 +191,13 @@ fn triggers(placed: &Placed<'_>) -> Option<Entry> {
             let (messages, window_s) =
                 batch.map_or((1, 0.0), |batch| (batch.messages.min(100), batch.window_s));
             Some((
-                vec![format!(
-                    "A message is received {receives} times at most. TODO: who sends to this queue?"
-                )],
+                vec![
+                    format!(
+                        "A message is received {} at most. First: npx wrangler queues create {name}, and {name}-failed.",
+                        counted(receives.into(), "time")
+                    ),
+                    "TODO: who sends to this queue?".to_owned(),
+                ],
                 format!(
                     "\"queues\": {{ \"consumers\": [{{ \"queue\": \"{name}\", \"max_batch_size\": {messages}, \
                      \"max_batch_timeout\": {}, \"max_retries\": {}, \"dead_letter_queue\": \"{name}-failed\" }}] }}",
@@ -220,6 +243,7 @@ fn worker(placed: &Placed<'_>) -> String {
     sheet.within("export default {", |sheet| {
         sheet.within(entry, |sheet| {
             if is_fetch && cache.is_some() {
+                sheet.todo("on which domain of your own does it run? The cache may not work on workers.dev.");
                 sheet.line("const kept = await caches.default.match(request);");
                 sheet.line("if (kept) return kept;");
             }
@@ -246,7 +270,10 @@ fn worker(placed: &Placed<'_>) -> String {
                         "const headers = {{ \"cache-control\": \"public, max-age={ttl_s}\" }};"
                     ));
                     sheet.line("const answer = new Response(body, { headers });");
-                    sheet.line("context.waitUntil(caches.default.put(request, answer.clone()));");
+                    sheet.within("if (request.method === \"GET\") {", |sheet| {
+                        sheet.line("context.waitUntil(caches.default.put(request, answer.clone()));");
+                    });
+                    sheet.line("}");
                     sheet.line("return answer;");
                 }
                 None => sheet.line("return new Response(body);"),

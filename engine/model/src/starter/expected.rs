@@ -1,7 +1,7 @@
 //! The head of a file: its board, what the model expects of the workload, and what its code has to do.
 
 use super::Placed;
-use super::sheet::{Sheet, grouped, short};
+use super::sheet::{Sheet, counted, short};
 use crate::report::WorkloadReport;
 use crate::scenario::Remedy;
 
@@ -38,15 +38,19 @@ fn expectation(counts: &WorkloadReport) -> String {
         ms.map(|ms| format!("{label} {} ms, ", short(ms)))
             .unwrap_or_default()
     };
+    let of = |count: u64, unit: &str| counted(count as f64, unit);
+    // The edge and the plugin host count no instances.
+    let instances = match counts.peak_instances {
+        0 => String::new(),
+        peak => format!("at most {} at once, ", of(peak, "instance")),
+    };
     format!(
-        "Compare after a month: the model expects {} requests in an hour like this one, {}{}{} failures, {} cold starts, at \
-         most {} instances at once, and ${:.2} a month.",
-        grouped(counts.requests),
+        "Compare after a month: the model expects {} in an hour like this one, {}{}{}, {}, {instances}and ${:.2} a month.",
+        of(counts.requests, "request"),
         time("p50", counts.latency.p50_ms),
         time("p95", counts.latency.p95_ms),
-        grouped(counts.failed),
-        grouped(counts.cold_starts),
-        grouped(counts.peak_instances),
+        of(counts.failed, "failure"),
+        of(counts.cold_starts, "cold start"),
         counts.usd_per_month,
     )
 }
@@ -74,7 +78,7 @@ fn task_of_code(remedy: &Remedy) -> Option<&'static str> {
             "what is in a session? The model assumes that each request reads it from a row and writes it back under a lock."
         }
         Remedy::Objects { .. } => {
-            "which key names an object? The model assumes that all requests of a key go to the one object that keeps it."
+            "which key names an object? The model assumes that all requests of a key go to its object."
         }
         Remedy::SecondRegion { .. } => {
             "who deploys these files in the second region too, with a replica of the database and a name that answers with the \

@@ -57,7 +57,7 @@ fn host(placed: &Placed<'_>) -> String {
     head.push('\n');
     let mut figures = Sheet::yaml();
     figures.note(
-        "The task that the graders below belong to. The key stays on this side of the walls.",
+        "The task that the graders beside this file belong to. The key stays on this side of the walls.",
     );
     if let Some(choice) = snippets().iter().find(|one| one.id == CHOICE_SNIPPET) {
         task(&choice.task, &mut figures);
@@ -70,6 +70,10 @@ fn host(placed: &Placed<'_>) -> String {
     figures.why(
         "The board’s setting: the memory of one instance.",
         &format!("MEMORY_BYTES = {}", limits.memory_bytes),
+    );
+    figures.why(
+        "The elements of a table, which is memory too.",
+        &format!("TABLE_ELEMENTS = {}", limits.table_elements),
     );
     figures.note(&format!(
         "The board has {} workers and a queue of {}: this program runs one grader at a time. TODO: which server starts it, and \

@@ -26,9 +26,9 @@ fn manifests(placed: &Placed<'_>) -> String {
     placed.head(&mut sheet, "Kubernetes manifests");
     for step in &placed.workload.steps {
         let replica = Replica::of(placed, step);
-        let is_by_clock = placed.workload.trigger == Trigger::Timer && step.after.is_empty();
+
         if replica.is_job {
-            job::job(placed, &replica, is_by_clock, &mut sheet);
+            job::job(placed, &replica, &mut sheet);
             continue;
         }
         deployment(placed, &replica, &mut sheet);
@@ -94,6 +94,14 @@ impl<'a> Replica<'a> {
     }
 }
 
+/// For how long requests still come to a replica that is about to end, seconds.
+const LATE_ARRIVALS_S: f64 = 10.0;
+
+/// Whether a timer starts the runs of a step.
+fn is_by_clock(placed: &Placed<'_>, replica: &Replica<'_>) -> bool {
+    placed.workload.trigger == Trigger::Timer && replica.step.after.is_empty()
+}
+
 fn document(sheet: &mut Sheet, version: &str, kind: &str, name: &str) {
     sheet.line("---");
     sheet.line(&format!("apiVersion: {version}"));
@@ -110,13 +118,15 @@ fn deployment(placed: &Placed<'_>, replica: &Replica<'_>, sheet: &mut Sheet) {
         sheet.within("template:", |sheet| {
             sheet.line(&format!("metadata: {{ labels: {{ app: {name} }} }}"));
             sheet.within("spec:", |sheet| {
+                let grace_s = replica.step.work.give_up_s.ceil().max(20.0) + LATE_ARRIVALS_S;
                 sheet.why(
-                    "Its owner gives up on a run after this long: a replica that is replaced ends its requests first.",
-                    &format!(
-                        "terminationGracePeriodSeconds: {}",
-                        replica.step.work.give_up_s.ceil().clamp(30.0, 3_600.0)
-                    ),
+                    "Its owner gives up on a run after this long, less 10 seconds for late arrivals: a replica that is \
+                     replaced ends its requests first.",
+                    &format!("terminationGracePeriodSeconds: {grace_s}"),
                 );
+                if is_by_clock(placed, replica) {
+                    sheet.todo("who starts a run, exactly once? A clock in each replica would start it in each.");
+                }
                 containers(placed, replica, sheet);
             });
         });
@@ -129,7 +139,8 @@ fn address(placed: &Placed<'_>, replica: &Replica<'_>, sheet: &mut Sheet) {
     sheet.within("spec:", |sheet| {
         sheet.line(&format!("selector: {{ app: {name} }}"));
         sheet.line("ports: [{ port: 80, targetPort: 8080 }]");
-        let has_session = matches!(replica.step.state, State::Session { .. });
+        let has_session = matches!(replica.step.state, State::Session { .. })
+            && !placed.has(|remedy| matches!(remedy, Remedy::SessionRow { .. }));
         if has_session && placed.board.lanes.service.affinity {
             sheet.why(
                 "A session’s messages go to the replica that has its memory: the board’s setting.",
@@ -192,7 +203,7 @@ fn budget(replica: &Replica<'_>, sheet: &mut Sheet) {
     document(sheet, "policy/v1", "PodDisruptionBudget", name);
     sheet.within("spec:", |sheet| {
         sheet.why(
-            "Maintenance takes one replica at a time: the model has none to spare.",
+            "Maintenance takes one replica at a time; the model has no maintenance.",
             "maxUnavailable: 1",
         );
         sheet.line(&format!("selector: {{ matchLabels: {{ app: {name} }} }}"));

@@ -137,6 +137,12 @@ pub(super) fn short(number: f64) -> String {
     }
 }
 
+/// A number with its unit, which is plural for all but 1.
+pub(super) fn counted(number: f64, unit: &str) -> String {
+    let end = if short(number) == "1" { "" } else { "s" };
+    format!("{} {unit}{end}", short(number))
+}
+
 /// A name as templates and classes spell it: `quiz-submissions` is `QuizSubmissions`.
 pub(super) fn capitalised(id: &str) -> String {
     let mut name = String::new();

@@ -25,12 +25,22 @@ pub fn available_remedies(
 
 /// Whether the platform and the remedies that are on let this one have an effect.
 fn has_effect(remedy: &Remedy, scenario: &Scenario) -> bool {
-    let is_provisioned = |other: &Remedy| {
-        matches!(other, Remedy::Provisioned { .. }) && other.target() == remedy.target()
+    let on_its_target = |is_kind: fn(&Remedy) -> bool| {
+        let mut on = scenario.remedies.iter();
+        on.any(|other| is_kind(other) && other.target() == remedy.target())
     };
+    let is_provisioned = || on_its_target(|other| matches!(other, Remedy::Provisioned { .. }));
+    let has_snapshot = || on_its_target(|other| matches!(other, Remedy::Snapshot { .. }));
     let on_service = |target: &str| scenario.placement_of(target).lane == LaneId::Service;
     match remedy {
-        Remedy::Snapshot { .. } => scenario.lanes.serverless.limits().has_snapshots,
+        // The platform has no snapshots for provisioned instances. Where both are on, either can be switched off.
+        Remedy::Snapshot { .. } => {
+            scenario.lanes.serverless.limits().has_snapshots
+                && (!is_provisioned() || has_snapshot())
+        }
+        Remedy::Provisioned { .. } => {
+            *remedy.range(scenario).end() > 0 && (!has_snapshot() || is_provisioned())
+        }
         Remedy::Objects { .. } => scenario.lanes.edge.limits().has_objects,
         // The key-value store at the edge has no locks, and no conditional writes.
         Remedy::RowLock { target } | Remedy::ConditionalWrites { target } => {
@@ -38,9 +48,7 @@ fn has_effect(remedy: &Remedy, scenario: &Scenario) -> bool {
                 || scenario.lanes.edge.store_of(target) != EdgeStore::KeyValue
         }
         Remedy::Chunks { target, .. } => reaches_the_limit(target, scenario),
-        Remedy::Schedule { target, .. } => {
-            on_service(target) || scenario.remedies.iter().any(is_provisioned)
-        }
+        Remedy::Schedule { target, .. } => on_service(target) || is_provisioned(),
         _ => *remedy.range(scenario).end() > 0,
     }
 }

@@ -1,7 +1,7 @@
 //! What starts a function: an address, a queue, an event, a timer, or the step before it.
 
 use super::super::Placed;
-use super::super::clock::Clock;
+use super::super::clock::{Clock, clock_runs};
 use super::super::sheet::Sheet;
 use super::{Remedies, name_of};
 use crate::catalog::serverless::{ASYNC_AGE_MAX, ASYNC_RETRIES};
@@ -28,6 +28,12 @@ pub(super) fn takes_messages(placed: &Placed<'_>, step: &Step, remedies: &Remedi
     is_first && (placed.workload.trigger == Trigger::Queue || remedies.has_queue_between())
 }
 
+/// Whether a step is started by an event, and nobody waits for its answer.
+pub(super) fn is_asynchronous(placed: &Placed<'_>, step: &Step, remedies: &Remedies<'_>) -> bool {
+    let is_waited_for = step.after.is_empty() && placed.workload.is_waited_for();
+    !is_waited_for && !takes_messages(placed, step, remedies)
+}
+
 /// The properties of a function that say what starts it.
 pub(super) fn of_function(
     placed: &Placed<'_>,
@@ -37,7 +43,7 @@ pub(super) fn of_function(
 ) {
     let name = name_of(placed, step);
     if takes_messages(placed, step, remedies) {
-        from_queue(placed.workload, &name, sheet);
+        from_queue(placed.workload, &name, remedies, sheet);
     } else if !step.after.is_empty() {
         after_steps(placed, step, sheet);
     } else {
@@ -63,11 +69,9 @@ pub(super) fn of_function(
             Trigger::Queue => {}
         }
     }
-    let is_waited_for = step.after.is_empty() && placed.workload.is_waited_for();
-    if !is_waited_for && !takes_messages(placed, step, remedies) {
+    if is_asynchronous(placed, step, remedies) {
         asynchronous(placed, step, sheet);
-    }
-    if is_waited_for && placed.workload.steps.len() > 1 {
+    } else if placed.workload.steps.len() > 1 {
         sheet.todo("the steps after this one need an asynchronous call: who sends it?");
     }
 }
@@ -80,7 +84,11 @@ fn address(workload: &Workload, remedies: &Remedies<'_>, sheet: &mut Sheet) {
         "A function URL costs nothing beside the function, as the bill assumes."
     };
     sheet.within_why(why, "FunctionUrlConfig:", |sheet| {
-        if workload.trigger == Trigger::Learner && !remedies.has_cdn() {
+        if remedies.has_cdn() {
+            sheet.todo(
+                "should this address be closed to all but the CDN, with an origin access control?",
+            );
+        } else if workload.trigger == Trigger::Learner {
             sheet.todo("who may call it? With NONE the code has to check that itself.");
         }
         sheet.line("AuthType: NONE");
@@ -93,6 +101,9 @@ fn timer(placed: &Placed<'_>, sheet: &mut Sheet) {
         sheet.within("Clock:", |sheet| {
             sheet.line("Type: ScheduleV2");
             sheet.within("Properties:", |sheet| {
+                if let Some(runs) = clock_runs(placed.workload) {
+                    sheet.todo(&format!("which code turns one tick into {runs} runs?"));
+                }
                 sheet.todo("in which time zone does the clock run?");
                 sheet.line("ScheduleExpressionTimezone: Etc/UTC");
                 sheet.why(
@@ -151,7 +162,10 @@ fn after_steps(placed: &Placed<'_>, step: &Step, sheet: &mut Sheet) {
                     sheet.within("Pattern:", |sheet| {
                         sheet.line("source: [lambda]");
                         sheet.line("detail-type: [Lambda Function Invocation Result - Success]");
-                        sheet.line(&format!("resources: [!Sub \"${{{name}.Arn}}:$LATEST\"]"));
+                        // The version or alias behind the colon depends on the function.
+                        sheet.line(&format!(
+                            "resources: [{{ prefix: !Sub \"${{{name}.Arn}}:\" }}]"
+                        ));
                     });
                 });
             });
@@ -162,7 +176,7 @@ fn after_steps(placed: &Placed<'_>, step: &Step, sheet: &mut Sheet) {
     }
 }
 
-fn from_queue(workload: &Workload, name: &str, sheet: &mut Sheet) {
+fn from_queue(workload: &Workload, name: &str, remedies: &Remedies<'_>, sheet: &mut Sheet) {
     sheet.within("Events:", |sheet| {
         sheet.within("Messages:", |sheet| {
             sheet.line("Type: SQS");
@@ -181,6 +195,14 @@ fn from_queue(workload: &Workload, name: &str, sheet: &mut Sheet) {
                         ));
                     }
                     None => sheet.why("One message a run, as simulated.", "BatchSize: 1"),
+                }
+                if let Some(reserved) = remedies.reserved() {
+                    // A message that is received and throttled counts as received.
+                    let most = reserved.clamp(2.0, 1_000.0);
+                    sheet.why(
+                        "No more messages are received than the function's own concurrency can run.",
+                        &format!("ScalingConfig: {{ MaximumConcurrency: {most} }}"),
+                    );
                 }
             });
         });

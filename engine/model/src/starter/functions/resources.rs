@@ -1,8 +1,8 @@
 //! The resources beside the functions: queues, the function that accepts, a CDN, a role, hours of the day.
 
 use super::super::Placed;
-use super::super::sheet::{Sheet, short};
-use super::events::{entry_name, takes_messages};
+use super::super::sheet::{Sheet, counted, short};
+use super::events::{entry_name, is_asynchronous, takes_messages};
 use super::{Remedies, name_of, resource};
 use crate::catalog::serverless::REDELIVERY_AFTER;
 use crate::scenario::{QueueSettings, ResponseCache, Step};
@@ -25,8 +25,7 @@ pub(super) fn beside_first(
         accept(&name, sheet);
     }
     for other in &placed.workload.steps {
-        let is_waited_for = other.after.is_empty() && placed.workload.is_waited_for();
-        if !is_waited_for && !takes_messages(placed, other, &Remedies::of(placed, other)) {
+        if is_asynchronous(placed, other, &Remedies::of(placed, other)) {
             let failed = format!("{}Failed", name_of(placed, other));
             resource(sheet, &failed, "AWS::SQS::Queue", |sheet| {
                 sheet.why(
@@ -59,8 +58,8 @@ fn queue(placed: &Placed<'_>, step: &Step, name: &str, sheet: &mut Sheet) {
     resource(sheet, &format!("{name}Queue"), "AWS::SQS::Queue", |sheet| {
         sheet.why(
             &format!(
-                "A message stays hidden for as long as a run may take ({} seconds), or longer.",
-                short(limit_s)
+                "As simulated: longer than a run may take ({}). The platform advises six times that.",
+                counted(limit_s, "second")
             ),
             &format!(
                 "VisibilityTimeout: {}",
@@ -98,7 +97,8 @@ fn accept(name: &str, sheet: &mut Sheet) {
             sheet.line("const { SQSClient, SendMessageCommand } = require(\"@aws-sdk/client-sqs\");");
             sheet.line("const sqs = new SQSClient({});");
             sheet.line("exports.handler = async (event) => {");
-            sheet.line("  const message = { QueueUrl: process.env.QUEUE, MessageBody: event.body ?? \"\" };");
+            sheet.line("  // The whole request: its path, its headers and its body, with the flag of its encoding.");
+            sheet.line("  const message = { QueueUrl: process.env.QUEUE, MessageBody: JSON.stringify(event) };");
             sheet.line("  await sqs.send(new SendMessageCommand(message));");
             sheet.line("  return { statusCode: 202 };");
             sheet.line("};");
@@ -187,16 +187,68 @@ pub(super) fn around(placed: &Placed<'_>, step: &Step, remedies: &Remedies<'_>, 
                     sheet.line("  Action: sts:AssumeRole");
                 });
             });
-            sheet.note("Network interfaces are all that the platform itself needs in subnets.");
+            sheet.note(
+                "Logs, and the network interfaces that the platform itself makes in the subnets.",
+            );
             sheet.within("ManagedPolicyArns:", |sheet| {
                 let arn = "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole";
                 sheet.line(&format!("- !Sub {arn}"));
             });
+            sheet.within("Policies:", |sheet| {
+                policy(sheet, "code", |sheet| {
+                    sheet.note("The platform may make interfaces; the function's own code may not.");
+                    sheet.line("- Effect: Deny");
+                    sheet.line("  Action: ec2:*");
+                    sheet.line("  Resource: \"*\"");
+                    sheet.line(
+                        "  Condition: { ArnLike: { lambda:SourceFunctionArn: \"arn:*:lambda:*:*:function:*\" } }",
+                    );
+                });
+                if is_asynchronous(placed, step, remedies) {
+                    policy(sheet, "failed", |sheet| {
+                        sheet.line("- Effect: Allow");
+                        sheet.line("  Action: sqs:SendMessage");
+                        sheet.line(&format!("  Resource: !GetAtt {name}Failed.Arn"));
+                    });
+                }
+            });
         });
+    }
+    if remedies.piece_s().is_some() {
+        // Within the function's own policies it would name the function that names it.
+        resource(
+            sheet,
+            &format!("{name}CallsItself"),
+            "AWS::IAM::Policy",
+            |sheet| {
+                sheet.line("PolicyName: next-piece");
+                sheet.line(&format!("Roles: [!Ref {name}Role]"));
+                sheet.within("PolicyDocument:", |sheet| {
+                    sheet.line("Version: \"2012-10-17\"");
+                    sheet.within("Statement:", |sheet| {
+                        sheet.line("- Effect: Allow");
+                        sheet.line("  Action: lambda:InvokeFunction");
+                        sheet.line(&format!(
+                            "  Resource: [!GetAtt {name}.Arn, !Sub \"${{{name}.Arn}}:*\"]"
+                        ));
+                    });
+                });
+            },
+        );
     }
     if let (Some(provisioned), Some(hours)) = (remedies.provisioned(), remedies.hours_a_day()) {
         by_the_clock(placed, &name, provisioned, hours, sheet);
     }
+}
+
+/// One policy within a role.
+fn policy(sheet: &mut Sheet, name: &str, statement: impl FnOnce(&mut Sheet)) {
+    sheet.within(&format!("- PolicyName: {name}"), |sheet| {
+        sheet.within("PolicyDocument:", |sheet| {
+            sheet.line("Version: \"2012-10-17\"");
+            sheet.within("Statement:", statement);
+        });
+    });
 }
 
 /// Provisioned instances for some hours of a day.

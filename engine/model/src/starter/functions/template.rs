@@ -1,7 +1,7 @@
 //! The template: parameters, one function a step, its role and its hours.
 
 use super::super::Placed;
-use super::super::sheet::{Sheet, grouped, quoted, short};
+use super::super::sheet::{Sheet, counted, grouped, quoted, short};
 use super::{Remedies, events, name_of, program, resources};
 use crate::catalog::Runtime;
 use crate::catalog::package::is_image;
@@ -33,7 +33,12 @@ pub(super) fn template(placed: &Placed<'_>) -> String {
         sheet.within("Outputs:", |sheet| {
             sheet.within("Address:", |sheet| {
                 let name = events::entry_name(placed, step);
-                sheet.line(&format!("Value: !GetAtt {name}Url.FunctionUrl"));
+                let has_cdn = Remedies::of(placed, step).has_cdn() && step.cache.is_some();
+                sheet.line(&if has_cdn {
+                    format!("Value: !Sub \"https://${{{name}Cdn.DomainName}}\"")
+                } else {
+                    format!("Value: !GetAtt {name}Url.FunctionUrl")
+                });
             });
         });
     }
@@ -76,7 +81,11 @@ fn parameters(placed: &Placed<'_>, sheet: &mut Sheet) {
             parameter(sheet, "DatabaseHost", "String", host);
         }
         if with_database || without_role {
-            let subnets = "TODO: in which subnets does the function run?";
+            let subnets = if without_role {
+                "TODO: which subnets have no route out? Is there a DNS firewall?"
+            } else {
+                "TODO: in which subnets does the function run? Files in S3 need a gateway endpoint there."
+            };
             parameter(sheet, "Subnets", "List<AWS::EC2::Subnet::Id>", subnets);
             let groups = "TODO: which security groups does the function have?";
             parameter(
@@ -153,11 +162,15 @@ fn size(placed: &Placed<'_>, step: &Step, remedies: &Remedies<'_>, sheet: &mut S
         .and_then(|own| own.memory_mb)
         .unwrap_or(settings.memory_mb);
     let vcpu = f64::from(memory_mb) / MEMORY_PER_VCPU.value;
+    let needed_mb = u64::from(step.work.memory_mb) + u64::from(step.work.resident_mb);
+    if needed_mb > u64::from(memory_mb) {
+        sheet.todo("a run needs more memory than this function has, and is ended. Which other lane has it?");
+    }
     sheet.why(
         &format!(
             "The board's setting. It gives {} of a processor; one run touches {} MB.",
             short(vcpu),
-            grouped(u64::from(step.work.memory_mb) + u64::from(step.work.resident_mb))
+            grouped(needed_mb)
         ),
         &format!("MemorySize: {memory_mb}"),
     );
@@ -166,21 +179,27 @@ fn size(placed: &Placed<'_>, step: &Step, remedies: &Remedies<'_>, sheet: &mut S
         Some(piece_s) => (
             piece_s * 1.2,
             format!(
-                "A piece of the job runs for {} seconds at most, and a fifth more is left for its checkpoint.",
-                short(piece_s)
+                "A piece of the job runs for {} at most, and a fifth more is left for its checkpoint.",
+                counted(piece_s, "second")
             ),
         ),
         None => (
             limit_s,
             format!(
-                "Its owner gives up on a run after {} seconds; the lane ends it after {}.",
-                short(step.work.give_up_s),
+                "Its owner gives up on a run after {}; the lane ends it after {}.",
+                counted(step.work.give_up_s, "second"),
                 short(settings.timeout_s)
             ),
         ),
     };
     let timeout_s = limit_s.ceil().clamp(1.0, TIMEOUT_MAX.time().as_secs());
     sheet.why(&why, &format!("Timeout: {timeout_s}"));
+    if remedies.piece_s().is_some() {
+        sheet.why(
+            "Each piece calls the next: the platform would stop such a chain after about 16 calls.",
+            "RecursiveLoop: Allow",
+        );
+    }
 }
 
 fn concurrency(remedies: &Remedies<'_>, sheet: &mut Sheet) {
@@ -202,7 +221,9 @@ fn concurrency(remedies: &Remedies<'_>, sheet: &mut Sheet) {
             },
         );
     }
-    if remedies.has_snapshot() {
+    if remedies.has_snapshot() && remedies.provisioned().is_some() {
+        sheet.todo("the platform has no snapshots for provisioned instances. Which of the two remedies stays?");
+    } else if remedies.has_snapshot() {
         sheet.within_why(
             "New instances continue from a snapshot: a remedy of the board.",
             "SnapStart:",
@@ -214,7 +235,7 @@ fn concurrency(remedies: &Remedies<'_>, sheet: &mut Sheet) {
 fn access(placed: &Placed<'_>, step: &Step, remedies: &Remedies<'_>, sheet: &mut Sheet) {
     if remedies.has_empty_role() {
         sheet.why(
-            "Code that nobody of the team has read: its role grants nothing, and its subnets lead nowhere.",
+            "Code that nobody of the team has read: its role grants nothing to it.",
             &format!("Role: !GetAtt {}Role.Arn", name_of(placed, step)),
         );
     }

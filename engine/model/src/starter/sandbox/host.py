@@ -32,7 +32,9 @@ class Run:
         self.feedback = ""
         self.store = wasmtime.Store(engine)
         self.store.set_fuel(FUEL)
-        self.store.set_limits(memory_size=MEMORY_BYTES, instances=1)
+        self.store.set_limits(
+            memory_size=MEMORY_BYTES, memories=1, table_elements=TABLE_ELEMENTS, tables=1, instances=1
+        )
         linker = wasmtime.Linker(engine)
         for name, function in self.granted().items():
             linker.define(self.store, "lanewise", name, function)
@@ -59,12 +61,22 @@ class Run:
             "feedback": call(self.say, [i32, i32], []),
         }
 
+    def pay(self, amount):
+        """Takes fuel for the host's own work, so that calls are not free."""
+        self.store.set_fuel(max(0, self.store.get_fuel() - amount))
+
     def read(self, to, start, length):
+        if min(to, start, length) < 0:
+            raise IndexError("a negative address")
         part = self.answer[start : start + length]
+        self.pay(len(part) // 64 + 1)
         self.memory.write(self.store, part, to)
         return len(part)
 
     def matches(self, at, start, length):
+        if min(start, length) < 0:
+            raise IndexError("a negative address")
+        self.pay(length + 1)
         said = self.answer[start : start + length].decode(errors="replace")
         return int(0 <= at < len(KEY) and is_met(KEY[at], said))
 
@@ -78,6 +90,8 @@ class Run:
         self.points = min(self.points + max(points, 0), MOST_POINTS)
 
     def say(self, at, length):
+        if min(at, length) < 0:
+            raise IndexError("a negative address")
         line = bytes(self.memory.read(self.store, at, at + min(length, 240)))
         self.feedback = line.decode(errors="replace")
 
@@ -92,11 +106,11 @@ def main(grader, answer):
     try:
         run = Run(engine, wasmtime.Module.from_file(engine, grader), answer)
         run.grade()
-    except (wasmtime.Trap, wasmtime.WasmtimeError) as end:
+    except (wasmtime.Trap, wasmtime.WasmtimeError, LookupError, AttributeError, TypeError, ValueError) as end:
         reason = str(end).strip().splitlines()[-1].split("wasm trap: ")[-1].strip()
         print(f"{grader}: ended by the walls: {reason}")
         return 1
-    print(f"{grader}: {run.points} of {MOST_POINTS} points, {FUEL - run.store.get_fuel()} fuel. {run.feedback}")
+    print(f"{grader}: {run.points} of {MOST_POINTS} points, {FUEL - run.store.get_fuel()} fuel. {run.feedback!r}")
     return 0
 
 

@@ -44,6 +44,10 @@ pub(super) fn containers(placed: &Placed<'_>, replica: &Replica<'_>, sheet: &mut
                 sheet.todo("which port, and which path says that the replica is ready?");
                 sheet.line("ports: [{ containerPort: 8080 }]");
                 sheet.line("readinessProbe: { httpGet: { path: /ready, port: 8080 } }");
+                sheet.why(
+                    "Requests still come for some seconds after a replica is taken off the list.",
+                    "lifecycle: { preStop: { sleep: { seconds: 10 } } }",
+                );
             }
         });
     });
@@ -69,9 +73,10 @@ fn environment(
             settings.slots.to_string(),
         ));
         variables.push((
-            "Requests that wait, over all replicas; further ones are answered with 503.",
+            "Requests that wait at one replica where there are as many replicas as there may be: its part of the board’s queue. \
+             Further ones are answered with 503.",
             "MOST_WAITING",
-            settings.queue.to_string(),
+            settings.queue.div_ceil(replica.most.max(1)).to_string(),
         ));
     }
     if replica.step.state != State::None {

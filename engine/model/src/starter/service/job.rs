@@ -1,23 +1,21 @@
 //! Jobs: a container for each run.
 
 use super::super::Placed;
-use super::super::clock::Clock;
+use super::super::clock::{Clock, clock_runs};
 use super::super::sheet::Sheet;
 use super::container::containers;
-use super::{Replica, document};
+use super::{Replica, document, is_by_clock};
 
 /// A container for each run: by the clock, or as a template that something else starts.
-pub(super) fn job(
-    placed: &Placed<'_>,
-    replica: &Replica<'_>,
-    is_by_clock: bool,
-    sheet: &mut Sheet,
-) {
+pub(super) fn job(placed: &Placed<'_>, replica: &Replica<'_>, sheet: &mut Sheet) {
     document(sheet, "batch/v1", "CronJob", &replica.name);
     sheet.within("spec:", |sheet| {
         sheet
             .note("Each run has a container of its own, and nothing idles: a remedy of the board.");
-        if is_by_clock {
+        if is_by_clock(placed, replica) {
+            if let Some(runs) = clock_runs(placed.workload) {
+                sheet.todo(&format!("which code turns one tick into {runs} runs?"));
+            }
             sheet.todo("in which time zone does the clock run?");
             let cron = Clock::of(placed.board, placed.workload).cron();
             sheet.line("timeZone: Etc/UTC");
@@ -30,17 +28,17 @@ pub(super) fn job(
         sheet.line("concurrencyPolicy: Allow");
         sheet.within("jobTemplate:", |sheet| {
             sheet.within("spec:", |sheet| {
-                sheet.why(
-                    "Its owner gives up on a run after this long.",
-                    &format!(
-                        "activeDeadlineSeconds: {}",
-                        replica.step.work.give_up_s.ceil().max(1.0)
-                    ),
-                );
                 sheet.line("backoffLimit: 2");
                 sheet.within("template:", |sheet| {
                     sheet.within("spec:", |sheet| {
                         sheet.line("restartPolicy: Never");
+                        sheet.why(
+                            "Its owner gives up on a run after this long.",
+                            &format!(
+                                "activeDeadlineSeconds: {}",
+                                replica.step.work.give_up_s.ceil().max(1.0)
+                            ),
+                        );
                         containers(placed, replica, sheet);
                     });
                 });

@@ -19,11 +19,17 @@ pub(super) fn pooler(placed: &Placed<'_>, sheet: &mut Sheet) {
                         sheet.todo("which image, and how does it sign in at the database?");
                         sheet.line("image: example.org/pgbouncer:latest");
                         sheet.within("env:", |sheet| {
+                            sheet.todo("at which address is the database? The names of these variables depend on the image.");
+                            sheet.line("- { name: DB_HOST, value: \"todo.example.org\" }");
                             sheet.line("- { name: POOL_MODE, value: transaction }");
+                            sheet.why(
+                                "Clients of the pooler: every request that runs at once may have one.",
+                                "- { name: MAX_CLIENT_CONN, value: \"10000\" }",
+                            );
                             sheet.why(
                                 "The connections that the database accepts: the board’s setting.",
                                 &format!(
-                                    "- {{ name: DEFAULT_POOL_SIZE, value: \"{connections}\" }}"
+                                    "- {{ name: MAX_DB_CONNECTIONS, value: \"{connections}\" }}"
                                 ),
                             );
                         });
