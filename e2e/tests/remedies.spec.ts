@@ -45,3 +45,16 @@ test("the evidence stays with the workload whose remedy was switched on", async 
   await expect(playground.card(subject)).toContainText("meets all");
   await expect(playground.evidence.subject).toHaveText(subject);
 });
+
+test("a number that was just typed is the one that is tried", async ({ page, playground }) => {
+  await playground.open();
+  await playground.look(QUIZ);
+  await playground.evidence.open("Tune");
+  const field = page.getByLabel("Provisioned concurrency: instances");
+  await playground.andItsVerdicts(async () => {
+    await field.fill("7");
+    await playground.button("Try it: Provisioned concurrency").click();
+  });
+  await expect(playground.button("Without it: Provisioned concurrency")).toBeVisible();
+  await expect(field).toHaveValue("7");
+});

@@ -117,11 +117,18 @@ fn item(session: Session, offered: Memo<Option<Vec<Offer>>>, first: &Remedy) -> 
         text::remedies::number_label(first).map(|unit| remedy_number(session, now, name, unit));
     let press = move |_| {
         let (remedy, is_on, _) = now.get_untracked();
-        session.edit(if is_on {
-            Edit::RemoveRemedy(remedy)
-        } else {
-            Edit::AddRemedy(remedy)
+        if is_on {
+            session.edit(Edit::RemoveRemedy(remedy));
+            return;
+        }
+        // A number that was typed a moment ago has switched it on already; its run is not there yet.
+        let is_coming = session.document.with_untracked(|document| {
+            let mut on = document.scenario().remedies.iter();
+            on.any(|other| other.is_in_place_of(&remedy))
         });
+        if !is_coming {
+            session.edit(Edit::AddRemedy(remedy));
+        }
     };
     view! {
         <li class="remedy" class:is-on=is_on>

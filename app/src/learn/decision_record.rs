@@ -4,6 +4,7 @@
 mod consequences;
 mod draft;
 mod duties;
+pub(super) mod figures;
 mod justification;
 mod options;
 mod page;

@@ -84,7 +84,14 @@ pub(crate) fn measured(goal: &Goal, judged: &Judged) -> String {
             "{cards} cards miss a target"
         ),
         Goal::Bill { .. } => figures::usd(value),
-        Goal::Measured { figure, .. } => amount(*figure, value),
+        Goal::Measured { figure, .. } => {
+            let amount = amount(*figure, value);
+            say!(
+                "{amount} ({figure})",
+                amount,
+                figure = self::figure(*figure)
+            )
+        }
         Goal::AnsweredIn { .. } => figures::time_ms(value),
         Goal::Remedies { .. } | Goal::Missed { .. } | Goal::Placed { .. } => {
             figures::count(value as u64)

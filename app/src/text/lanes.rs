@@ -89,7 +89,8 @@ pub(crate) fn memory_limit(lane: LaneId, scenario: &Scenario) -> String {
             memory_mb = lanes.edge.memory_mb
         ),
         LaneId::Sandbox => say!(
-            "One run has {memory_mb} MB of memory.",
+            "One run has {most_mb} MB of memory at most; a snippet has {memory_mb} MB.",
+            most_mb = model::catalog::sandbox::MEMORY_MAX.value,
             memory_mb = lanes.sandbox.memory_mb
         ),
         LaneId::Serverless | LaneId::Service => {

@@ -59,7 +59,13 @@ impl Draft<'_> {
                     .verdicts(run)
                     .into_iter()
                     .flat_map(|verdict| &verdict.needs);
-                let said = |result| Some(words::to_measure(result, workload?));
+                let said = |result: &NeedResult| {
+                    Some(if result.met {
+                        words::to_measure(result, workload?)
+                    } else {
+                        words::to_mend(result, workload?)
+                    })
+                };
                 results.filter_map(said).collect()
             }
         };

@@ -7,7 +7,7 @@ use model::verdict::{Verdict, harm};
 
 use super::options::{Choice, Subject};
 use super::page::{Block, RecordText};
-use super::words;
+use super::{figures, words};
 use crate::learn::panel_words;
 use crate::text;
 use crate::text::language::Phrase;
@@ -215,8 +215,8 @@ impl Draft<'_> {
                 self.kept(run),
             ];
             cells.extend(match self.subject {
-                Subject::Card(index) => words::card_figures(run, index),
-                Subject::Whole => words::board_figures(run),
+                Subject::Card(index) => figures::card_figures(run, index),
+                Subject::Whole => figures::board_figures(run),
             });
             cells
         });
@@ -241,6 +241,8 @@ impl Draft<'_> {
             if self.subject != Subject::Whole {
                 let good = words::relieved(verdict);
                 said.extend(good.iter().map(|pro| words::pro(pro)));
+                let bad = words::accepted(verdict, &option.board);
+                said.extend(bad.iter().map(|con| words::con(con)));
             }
             for result in verdict.needs.iter().filter(|result| !result.met) {
                 let missed = words::missed(result, workload, &option.board);

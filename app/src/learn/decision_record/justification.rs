@@ -5,7 +5,7 @@ use model::run::Summary;
 
 use super::draft::Draft;
 use super::options::Subject;
-use super::words;
+use super::{figures, words};
 
 /// Costs and times that differ by less are the same. A share.
 const SAME: f64 = 0.01;
@@ -120,10 +120,13 @@ impl Draft<'_> {
             usd_per_month: counts
                 .map_or_else(|| run.report.usd_per_month(), |counts| counts.usd_per_month),
             failed: counts.map_or_else(
-                || run.report.workloads.iter().map(|one| one.failed).sum(),
-                |counts| counts.failed,
+                || {
+                    let workloads = run.report.workloads.iter();
+                    workloads.map(|one| one.honest_failed).sum()
+                },
+                |counts| counts.honest_failed,
             ),
-            p95_ms: counts.and_then(words::p95_ms),
+            p95_ms: counts.and_then(figures::p95_ms),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The words of the decision record, in the form of MADR 4.
 
 use model::catalog::{CHECKED, LaneId};
-use model::report::WorkloadReport;
 use model::run::Summary;
 use model::scenario::{Scenario, Workload};
 use model::verdict::{NeedResult, Verdict};
@@ -34,7 +33,7 @@ pub(crate) const SAME_ARRIVALS: Phrase = phrase(
     "Each option was simulated for the same hour: the same requests, at the same times, from the same places.",
 );
 pub(crate) const OWN_REMEDIES: Phrase = phrase(
-    "The other options have the remedies that are on, and none of their own. “Your own workload” tries each lane with the remedies against what it misses.",
+    "The other options keep the remedies of this board. Remedies of their own are not tried here; “Your own workload” tries them.",
 );
 pub(crate) const WHY: Phrase =
     phrase("Say here why it is chosen all the same, who accepts that, and until when.");
@@ -232,49 +231,6 @@ pub(crate) fn better(option: &str, usd: (f64, f64), p95_ms: Option<(f64, f64)>) 
         .join(" ")
 }
 
-/// The p95 latency of a workload. A job without a person who waits is measured to the end of its last step.
-pub(crate) fn p95_ms(counts: &WorkloadReport) -> Option<f64> {
-    counts.latency.p95_ms.or(counts.finished.p95_ms)
-}
-
-/// p95, failures, cold starts and cost of one card.
-pub(crate) fn card_figures(run: &Summary, workload: usize) -> Vec<String> {
-    let Some(counts) = run.report.workloads.get(workload) else {
-        return Vec::new();
-    };
-    row(
-        p95_ms(counts),
-        counts.failed,
-        counts.cold_starts,
-        counts.usd_per_month,
-    )
-}
-
-/// p95, failures, cold starts and cost, a cell each.
-pub(crate) fn row(
-    p95_ms: Option<f64>,
-    failed: u64,
-    cold_starts: u64,
-    usd_per_month: f64,
-) -> Vec<String> {
-    vec![
-        p95_ms.map_or_else(|| say!("too few to say"), figures::time_ms),
-        figures::count(failed),
-        figures::count(cold_starts),
-        figures::usd(usd_per_month),
-    ]
-}
-
-/// Failures, cold starts and cost of a board.
-pub(crate) fn board_figures(run: &Summary) -> Vec<String> {
-    let counts = || run.report.workloads.iter();
-    vec![
-        figures::count(counts().map(|one| one.failed).sum()),
-        figures::count(counts().map(|one| one.cold_starts).sum()),
-        figures::usd(run.report.usd_per_month()),
-    ]
-}
-
 /// The pressures that the lane takes off a card, one sentence each.
 pub(crate) fn relieved(verdict: &Verdict) -> Vec<String> {
     let relieved = verdict.relieved.iter();
@@ -315,6 +271,16 @@ pub(crate) fn result(result: &NeedResult, workload: &Workload) -> String {
 pub(crate) fn to_measure(result: &NeedResult, workload: &Workload) -> String {
     say!(
         "{need}: measure it in production. The target is {target}; the simulation gave {measured}.",
+        need = needs::label(&result.need, workload),
+        target = needs::target(&result.need),
+        measured = needs::measured(result)
+    )
+}
+
+/// A target that the chosen option misses, to decide about before production.
+pub(crate) fn to_mend(result: &NeedResult, workload: &Workload) -> String {
+    say!(
+        "{need}: missed in the simulation ({measured}; the target is {target}). Mend it, or say who accepts it, before production.",
         need = needs::label(&result.need, workload),
         target = needs::target(&result.need),
         measured = needs::measured(result)

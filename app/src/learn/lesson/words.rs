@@ -88,7 +88,7 @@ pub(crate) fn ledger_of(card: &str, lane: &str) -> String {
 /// Sentences in a row, or the words for none.
 pub(crate) fn or_nothing(sentences: &[String]) -> String {
     if sentences.is_empty() {
-        tr("nothing that another lane would not do as well.").to_owned()
+        tr("nothing: other lanes do the same.").to_owned()
     } else {
         sentences.join(" ")
     }

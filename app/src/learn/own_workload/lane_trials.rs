@@ -4,12 +4,13 @@ use std::cmp::Ordering;
 
 use model::catalog::LaneId;
 use model::catalog::service::MONTH;
+use model::outcome::Cause;
 use model::report::WorkloadReport;
 use model::run::Summary;
 use model::scenario::{Need, Placement, Remedy, Scenario, Workload};
 use model::verdict::{NeedResult, available_remedies, harm};
 
-use crate::learn::decision_record::words::{p95_ms, row};
+use crate::learn::decision_record::figures::{p95_ms, row};
 
 /// Costs within the same class of this width are about the same, US dollars a month.
 const SAME_USD: f64 = 5.0;
@@ -144,7 +145,7 @@ impl LaneTrial {
         };
         row(
             reports().filter_map(p95_ms).reduce(f64::max),
-            mean(|report| report.failed),
+            mean(|report| report.honest_failed),
             mean(|report| report.cold_starts),
             self.usd_per_month(),
         )
@@ -168,6 +169,11 @@ impl LaneTrial {
         };
         new.retain(|remedy| !self.remedies.iter().any(|on| on.is_in_place_of(remedy)));
         let mut choices: Vec<Vec<Remedy>> = new.iter().map(|one| vec![one.clone()]).collect();
+        let counts = hour.report.workloads.first();
+        let fewer = new
+            .iter()
+            .filter_map(|remedy| fewer_provisioned(remedy, counts?));
+        choices.extend(fewer.map(|remedy| vec![remedy]));
         if first_broken.is_some() && new.len() > 1 {
             choices.push(new);
         }
@@ -207,18 +213,40 @@ fn remedies_against(board: &Scenario, workload: &Workload, hour: &Summary) -> Ve
         // A share of the account takes from others, and there are none; a lock loses as little as conditional writes,
         // without repeating.
         Remedy::ReservedConcurrency { .. } | Remedy::ConditionalWrites { .. } => false,
+        // Who gives up while an instance starts is helped by what makes starts fewer or shorter.
+        Remedy::Provisioned { .. } | Remedy::Snapshot { .. } if report.cold_starts > 0 => missed()
+            .any(|need| {
+                is_against(remedy, need) || is_cause_of(need, |cause| cause == Cause::GivenUp)
+            }),
         _ => missed().any(|need| is_against(remedy, need)),
     };
     let offered = available_remedies(board, workload, report);
     offered.into_iter().filter(acts).collect()
 }
 
+/// Provisioned instances for the steady load, where the most that were there at once had piled up behind a slow start.
+fn fewer_provisioned(remedy: &Remedy, counts: &WorkloadReport) -> Option<Remedy> {
+    let Remedy::Provisioned { target, instances } = remedy else {
+        return None;
+    };
+    let steady = (counts.mean_running * 3.0).ceil().max(2.0) as u32;
+    (steady * 2 < *instances).then(|| Remedy::Provisioned {
+        target: target.clone(),
+        instances: steady,
+    })
+}
+
+/// Whether a cause of more than one in twenty of the requests that broke a need is one of these.
+fn is_cause_of(missed: &NeedResult, is_meant: impl Fn(Cause) -> bool) -> bool {
+    let all: u64 = missed.causes.iter().map(|one| one.count).sum();
+    let mut many = missed.causes.iter().filter(|one| one.count * 20 > all);
+    many.any(|one| is_meant(one.cause))
+}
+
 /// Whether a remedy acts on a cause of more than one in twenty of the requests that broke a need. The next round
 /// sees what is left.
 fn is_against(remedy: &Remedy, missed: &NeedResult) -> bool {
-    let all: u64 = missed.causes.iter().map(|one| one.count).sum();
-    let mut many = missed.causes.iter().filter(|one| one.count * 20 > all);
-    many.any(|one| remedy.causes().contains(&one.cause))
+    is_cause_of(missed, |cause| remedy.causes().contains(&cause))
 }
 
 /// A container for each run, or fewer replicas by the clock, where the placement offers them.

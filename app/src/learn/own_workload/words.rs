@@ -91,7 +91,9 @@ pub(crate) fn keeps(keeps: KeptState) -> &'static str {
         KeptState::OwnRows => tr("Rows in a database, each for one user"),
         KeptState::SharedRows => tr("Rows that many write at once"),
         KeptState::Session => tr("A session in memory"),
-        KeptState::RawNetwork => tr("Nothing, but it needs raw network connections"),
+        KeptState::RawNetwork => {
+            tr("Nothing, but it opens connections of its own to other servers, not HTTP")
+        }
         KeptState::OpenConnection => tr("A connection that stays open to each client"),
         KeptState::GraphicsProcessor => tr("A graphics processor"),
     }
