@@ -108,7 +108,7 @@ pub(crate) fn LanguageChoice() -> impl IntoView {
 
 /// Opens the state of the page in another language.
 async fn open_in(session: Session, code: &str) -> Result<(), NoLink> {
-    let fragment = share_link::write(session, session.snapshot()).await?;
+    let fragment = share_link::for_reload(session, session.snapshot()).await?;
     browser::store(STORED_AS, code);
     go(code, &fragment).map_err(|error| NoLink::Browser(browser::thrown(&error)))
 }

@@ -17,6 +17,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::browser;
+use crate::browser::address;
 use crate::state::document::{Document, Edit};
 use crate::state::loaded_run::LoadedRun;
 use crate::state::playhead::Playhead;
@@ -145,6 +146,10 @@ impl Session {
             self.selection
                 .update(|selection| selection.workload = workload);
         }
+        // The board of a link that opens is the one in the address.
+        if !matches!(edit, Edit::Restore(_)) {
+            address::let_go_of_link();
+        }
         self.change(|document| document.apply(edit));
         true
     }
@@ -199,7 +204,8 @@ impl Session {
             let scenario = document.scenario().as_ref().clone();
             (scenario, document.origin().clone())
         });
-        let at_s = self.playhead.now().as_secs();
+        // A tenth of a second is closer than anybody sees, and a link has room for few digits.
+        let at_s = (self.playhead.now().as_secs() * 10.0).round() / 10.0;
         PageSnapshot::to_share(scenario, &origin, at_s, self.chosen_workload())
     }
 
@@ -210,11 +216,13 @@ impl Session {
 
     /// Undoes the last edit.
     pub fn undo(self) {
+        address::let_go_of_link();
         self.change(Document::undo);
     }
 
     /// Redoes the edit that was undone last.
     pub fn redo(self) {
+        address::let_go_of_link();
         self.change(Document::redo);
     }
 

@@ -134,7 +134,7 @@ fn full_page_link(session: Session) -> AnyView {
             let written = if is_challenge_link(&browser::fragment()) {
                 None
             } else {
-                share_link::write(session, session.shared_snapshot())
+                share_link::for_reload(session, session.shared_snapshot())
                     .await
                     .ok()
             };

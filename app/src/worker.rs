@@ -30,6 +30,6 @@ pub(crate) use driver::Driver;
 pub(crate) use message::{decode, encode};
 pub(crate) use patience::Wait;
 pub(crate) use reader_questions::{
-    CheckScenario, ImportTable, ReadScenario, ReadSnapshot, Rows, WriteChallenge, read_challenge,
-    read_snapshot,
+    CheckScenario, ImportTable, ReadScenario, ReadShortLink, ReadSnapshot, Rows, WriteChallenge,
+    WriteShortLink, read_challenge, read_snapshot,
 };

@@ -31,5 +31,5 @@ test("a chart is saved as a picture and as a table", async ({ page, playground }
     return text;
   };
   expect(await saved("Save as SVG")).toMatch(/^<svg [^>]+>.*Requests at once.*<\/svg>$/s);
-  expect(await saved("Save as CSV")).toMatch(/^what,asked,offered\nRequests at once,\d+,"up to 1,000"\n/);
+  expect(await saved("Save as CSV")).toMatch(/^what,asked,offered\nRequests at once to be in time,\d+,"up to 1,000"\n/);
 });

@@ -23,7 +23,7 @@ test("a link opens the same board elsewhere", async ({ page, playground, context
   await page.getByRole("button", { name: "Copy a link" }).click();
   await expect(page.getByText(/^The link is on the clipboard\./).first()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain("#1.");
+  expect(link).toContain("#2.");
   const other = await context.newPage();
   await other.goto(link);
   await expect(other.locator("main")).toHaveAttribute("data-sim-hash", moved);

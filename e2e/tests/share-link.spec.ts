@@ -25,7 +25,7 @@ test("a link opens in the page that is open, and can be undone", async ({ page, 
   await playground.button("Copy a link").click();
   await page.getByRole("dialog", { name: "Copy by hand" }).getByRole("button", { name: "Close" }).click();
   const link = await fragment(page);
-  expect(link).toMatch(/^#1\./);
+  expect(link).toMatch(/^#2\./);
   await playground.andItsVerdicts(() => playground.button("Reset").click());
   const own = await playground.fingerprint();
   expect(own).not.toBe(moved);
@@ -43,7 +43,7 @@ test("a link opens in the page that is open, and can be undone", async ({ page, 
   expect(await playground.fingerprint()).toBe(own);
 });
 
-for (const [name, link] of Object.entries({ "of another version": "#2.AAAA", "that is damaged": "#1.%%%" })) {
+for (const [name, link] of Object.entries({ "of another version": "#3.AAAA", "that is damaged": "#1.%%%" })) {
   test(`a link ${name} is said, and the board stays`, async ({ page, playground }) => {
     await playground.open();
     const before = await playground.fingerprint();
@@ -56,7 +56,7 @@ for (const [name, link] of Object.entries({ "of another version": "#2.AAAA", "th
 }
 
 test("a page that opens with a link of another version says so", async ({ page, playground }) => {
-  await playground.open("?paused=1#2.AAAA");
+  await playground.open("?paused=1#3.AAAA");
   await expect(page.getByText(/another version of this page/).first()).toBeVisible();
 });
 
@@ -66,7 +66,7 @@ test("without a clipboard the link stands in a selected field", async ({ page, p
   await playground.button("Copy a link").click();
   const dialog = page.getByRole("dialog", { name: "Copy by hand" });
   const field = dialog.getByRole("textbox");
-  await expect(field).toHaveValue(/#1\./);
+  await expect(field).toHaveValue(/#2\./);
   await expect(field).toBeFocused();
   const selected = await field.evaluate((field: HTMLTextAreaElement) => field.selectionEnd - field.selectionStart);
   expect(selected).toBe((await field.inputValue()).length);

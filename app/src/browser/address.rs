@@ -2,7 +2,8 @@
 //! is left out; it is never an error.
 
 use model::decimal;
-use web_sys::UrlSearchParams;
+use wasm_bindgen::JsValue;
+use web_sys::{Url, UrlSearchParams};
 
 /// The scenario that opens where the address names none.
 const DEFAULT_SCENARIO: &str = "learning-platform";
@@ -21,6 +22,8 @@ pub struct Address {
     pub scenario: String,
     /// A seed that replaces the scenario's own.
     pub seed: Option<u64>,
+    /// What the address has in the place of a seed, where it is no number.
+    pub unread_seed: Option<String>,
     /// A board that ships with the scenario.
     pub board: Option<String>,
     /// Whether the playback waits for a person to start it.
@@ -65,6 +68,7 @@ impl Address {
                 .filter(|name| is_file_name(name))
                 .unwrap_or_else(|| DEFAULT_SCENARIO.to_owned()),
             seed: get("seed").and_then(|text| text.parse().ok()),
+            unread_seed: get("seed").filter(|text| text.parse::<u64>().is_err()),
             board: get("board"),
             paused: embedded || is_set("paused"),
             speed: get("speed")
@@ -80,18 +84,66 @@ impl Address {
 
 /// The address of this page outside of another page, with this fragment instead of its own where there is one.
 pub fn full_page(fragment: Option<&str>) -> String {
-    let location = web_sys::window().map(|window| window.location());
-    let url = location.and_then(|location| web_sys::Url::new(&location.href().ok()?).ok());
-    let Some(url) = url else {
+    without(&OF_A_FRAME, fragment)
+}
+
+/// The address of a link to a board: the scenario and how it is shown, and the fragment, which holds the board. What else the
+/// address of this page asked for, the fragment says.
+pub fn link(fragment: &str) -> String {
+    let of_the_board = ["seed", "board", "learn", "challenge"];
+    without(
+        &[OF_A_FRAME.as_slice(), &of_the_board].concat(),
+        Some(fragment),
+    )
+}
+
+/// The parts that ask for the page as it is within another page.
+const OF_A_FRAME: [&str; 2] = ["embed", "controls"];
+
+fn without(parts: &[&str], fragment: Option<&str>) -> String {
+    let Some(url) = of_window() else {
         return ".".to_owned();
     };
-    for part in ["embed", "controls"] {
+    for part in parts {
         url.search_params().delete(part);
     }
     if let Some(fragment) = fragment {
         url.set_hash(fragment);
     }
     url.href()
+}
+
+fn of_window() -> Option<Url> {
+    Url::new(&web_sys::window()?.location().href().ok()?).ok()
+}
+
+/// Takes a link's board out of the address, so that loading the page again brings back the board as it is now, from the
+/// browser's storage. A page within another page keeps it, for it stores nothing.
+pub fn let_go_of_link() {
+    let Some(url) = of_window() else {
+        return;
+    };
+    if !is_board_link(&url.hash()) || url.search_params().has("embed") {
+        return;
+    }
+    url.set_hash("");
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // A frame may be refused its history: the address stays as it is.
+        history
+            .replace_state_with_url(&JsValue::NULL, "", Some(&url.href()))
+            .ok();
+    }
+}
+
+/// Whether a fragment is that of a link to a board, of any version.
+fn is_board_link(fragment: &str) -> bool {
+    let version = fragment
+        .strip_prefix('#')
+        .and_then(|rest| rest.split_once('.'));
+    version.is_some_and(|(version, _)| {
+        !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether a fragment is that of a link to a challenge, of any version. A version that cannot be read is
@@ -119,6 +171,7 @@ mod tests {
         Address {
             scenario: DEFAULT_SCENARIO.to_owned(),
             seed: None,
+            unread_seed: None,
             board: None,
             paused: false,
             speed: None,
@@ -137,6 +190,17 @@ mod tests {
                 .map(|(_, value)| (*value).to_owned())
         });
         assert_eq!(read, *expected, "{query:?}");
+    }
+
+    #[test]
+    fn a_link_to_a_board_has_a_version() {
+        let check = |fragment: &str, expected| assert_eq!(is_board_link(fragment), expected);
+        check("#1.abc", true);
+        check("#12.abc", true);
+        check("#c1.abc", false);
+        check("#lanes", false);
+        check("#.abc", false);
+        check("", false);
     }
 
     #[test]
@@ -200,7 +264,14 @@ mod tests {
     fn what_is_not_understood_is_left_out() {
         check(&[("scenario", "../secret")], &nothing());
         check(&[("scenario", "a.b")], &nothing());
-        check(&[("seed", "-1"), ("speed", "fast")], &nothing());
+        let unread_seed = Some("-1".to_owned());
+        check(
+            &[("seed", "-1"), ("speed", "fast")],
+            &Address {
+                unread_seed,
+                ..nothing()
+            },
+        );
         check(&[("speed", "inf")], &nothing());
     }
 }

@@ -20,6 +20,7 @@ use crate::session::Session;
 use crate::state::document::{Edit, Origin};
 use crate::state::snapshot::PageSnapshot;
 use crate::text;
+use crate::text::language::Language;
 use crate::worker::{CallError, ImportTable, ReadScenario, Rows, Wait, call};
 
 /// The scenario and the stored state with which a page opens.
@@ -95,14 +96,21 @@ impl OpenError {
 ///
 /// [`OpenError`] where no scenario could be opened at all; a link that cannot be read is a notice.
 pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
+    let shipped = fetch(address).await?;
     let mut opening = Opening {
-        shipped: fetch(address).await?,
+        notice: misread(address, &shipped),
+        shipped,
         saved: None,
-        notice: None,
         awaits_link: false,
     };
     match share_link::read(&browser::fragment(), Wait::Seconds).await {
-        Some(Ok(saved)) => opening.saved = Some(saved),
+        Some(Ok(link)) => {
+            let is_other = !link.is_of_this_scenario;
+            if is_other {
+                opening.notice = Some(text::storage::OTHER_SCENARIO.get().to_owned());
+            }
+            opening.saved = Some(link.saved);
+        }
         Some(Err(LinkError::NotRead(CallError::Late))) => {
             opening.awaits_link = true;
             opening.notice = Some(text::storage::LINK_LATE.get().to_owned());
@@ -120,6 +128,26 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
         },
     }
     Ok(opening)
+}
+
+/// A sentence about the first part of the address that names nothing, with the choices.
+fn misread(address: &Address, shipped: &Scenario) -> Option<String> {
+    let boards = || shipped.boards.iter().map(|board| board.id.as_str());
+    if let Some(asked) = &address.board
+        && !boards().any(|id| id == asked)
+    {
+        return Some(text::opening::no_board(
+            asked,
+            &boards().collect::<Vec<_>>(),
+        ));
+    }
+    if let Some(asked) = &address.unread_seed {
+        return Some(text::opening::no_seed(asked));
+    }
+    let asked = address.language.as_ref()?;
+    let languages = Language::ALL.map(Language::code);
+    let is_known = Language::of_tag(asked).is_some();
+    (!is_known).then(|| text::opening::no_language(asked, &languages))
 }
 
 /// Fetches a shipped scenario, with the seed and the board that the address asks for.
@@ -174,11 +202,16 @@ pub(crate) fn follow_links(session: Session, awaits_link: bool) {
 async fn open_link(session: Session) {
     match share_link::read(&browser::fragment(), Wait::Minute).await {
         None => {}
-        Some(Ok(saved)) => {
-            let at = Nanos::from_secs(saved.at_s);
-            session.restore(saved);
+        Some(Ok(link)) => {
+            let at = Nanos::from_secs(link.saved.at_s);
+            session.restore(link.saved);
             session.playhead.seek(at);
             session.tell(text::storage::LINK_OPENED.get());
+            if !link.is_of_this_scenario {
+                session
+                    .notice
+                    .set(Some(text::storage::OTHER_SCENARIO.get().to_owned()));
+            }
         }
         Some(Err(error)) => session.tell(&text::storage::link_not_opened(&error.to_string())),
     }

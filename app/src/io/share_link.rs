@@ -1,5 +1,8 @@
 //! The state of the page in a link: compressed by the browser, spelled in letters that an address may
 //! contain, with a version and a cap. A link may come from any person and is not trusted.
+//!
+//! A link for people holds the difference from what ships, and is short enough for a mail. A link for the page's own reloads
+//! holds the whole state. Links of both kinds always open.
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use thiserror::Error;
@@ -8,15 +11,23 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 
 use crate::browser;
+use crate::browser::FetchError;
+use crate::browser::address::Address;
 use crate::session::Session;
 use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
-use crate::worker::{CallError, ReadSnapshot, Wait, call_within};
+use crate::worker::{
+    CallError, ReadShortLink, ReadSnapshot, Wait, WriteShortLink, call, call_within,
+};
 
-/// The beginning of a link's fragment that holds a board, with the version of the spelling.
+/// The beginning of a fragment that holds the whole state, with the version of the spelling.
 const MARK: &str = "#1.";
-/// The most letters of a link; browsers and chats shorten longer ones.
+/// The beginning of a fragment that holds the difference from what ships.
+const SHORT_MARK: &str = "#2.";
+/// The most letters of a link that is read or that the page writes for itself.
 const MOST_LETTERS: usize = 128 << 10;
+/// The most letters of a link for people: what mails, chats and QR codes carry.
+const MOST_LETTERS_FOR_PEOPLE: usize = 2_000;
 /// The most bytes that the letters may unpack to.
 const MOST_BYTES: usize = 4 << 20;
 
@@ -35,6 +46,9 @@ pub(crate) enum LinkError {
     /// The browser cannot unpack it, in the browser's own words.
     #[error("{0}")]
     Browser(String),
+    /// The scenario from which the link differs could not be fetched: try again.
+    #[error("{}", text::opening::fetch_fault(.0))]
+    NotFetched(#[from] FetchError),
     /// The reader did not accept the content of the link.
     #[error(transparent)]
     NotRead(#[from] CallError),
@@ -54,24 +68,54 @@ pub(crate) enum NoLink {
     NotWritten,
 }
 
-/// The fragment of a link that holds this state.
+/// The fragment with which the page loads this state again itself.
 ///
 /// # Errors
 ///
 /// [`NoLink`], whose text is a whole sentence.
-pub(crate) async fn write(session: Session, saved: PageSnapshot) -> Result<String, NoLink> {
-    let writing = Writing::Snapshot(Box::new(saved));
-    let text = session.written(writing).await.ok_or(NoLink::NotWritten)?;
-    of_saved_text(&text).await
+pub(crate) async fn for_reload(session: Session, saved: PageSnapshot) -> Result<String, NoLink> {
+    write_text(MARK, &written(session, saved).await?).await
 }
 
-/// The fragment of a link that holds a state as text, as [`PageSnapshot::to_text`] writes it.
+/// The fragment of a link for people that holds this state.
 ///
 /// # Errors
 ///
 /// [`NoLink`], whose text is a whole sentence.
-pub(crate) async fn of_saved_text(text: &str) -> Result<String, NoLink> {
-    write_text(MARK, text).await
+pub(crate) async fn for_people(session: Session, saved: PageSnapshot) -> Result<String, NoLink> {
+    of_saved_text(written(session, saved).await?).await
+}
+
+async fn written(session: Session, saved: PageSnapshot) -> Result<String, NoLink> {
+    let writing = Writing::Snapshot(Box::new(saved));
+    session.written(writing).await.ok_or(NoLink::NotWritten)
+}
+
+/// The fragment of a link for people that holds a state as text, as [`PageSnapshot::to_text`] writes it.
+///
+/// # Errors
+///
+/// [`NoLink`], whose text is a whole sentence.
+pub(crate) async fn of_saved_text(text: String) -> Result<String, NoLink> {
+    let shipped = shipped_file().await.map_err(|_| NoLink::NotWritten)?;
+    let whole = text.clone();
+    let short = call(WriteShortLink { text, shipped }).await;
+    let fragment = match short {
+        Ok(Some(short)) => write_text(SHORT_MARK, &short).await?,
+        // A board that no difference says.
+        Ok(None) => write_text(MARK, &whole).await?,
+        Err(_) => return Err(NoLink::NotWritten),
+    };
+    if fragment.len() > MOST_LETTERS_FOR_PEOPLE {
+        return Err(NoLink::TooLong);
+    }
+    Ok(fragment)
+}
+
+/// The file of the scenario that the address names.
+async fn shipped_file() -> Result<String, FetchError> {
+    let name = Address::of_page().scenario;
+    browser::fetch_stable_text(&format!("scenarios/{name}.json")).await
 }
 
 /// The fragment of a link that holds a text, under a mark of its own.
@@ -89,14 +133,38 @@ pub(crate) async fn write_text(mark: &str, written: &str) -> Result<String, NoLi
     Ok(format!("{mark}{letters}"))
 }
 
+/// A state out of a link.
+pub(crate) struct ReadLink {
+    pub(crate) saved: PageSnapshot,
+    /// Whether the link was made from the scenario that ships now. A link that holds the whole state is.
+    pub(crate) is_of_this_scenario: bool,
+}
+
 /// The state that a link's fragment holds; none where the fragment is not one of a link to a board.
-pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<PageSnapshot, LinkError>> {
-    let text = match read_text(fragment, MARK).await? {
-        Ok(text) => text,
-        Err(error) => return Some(Err(error)),
-    };
-    let read = call_within(ReadSnapshot { text }, wait).await;
-    Some(read.map_err(LinkError::from))
+pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<ReadLink, LinkError>> {
+    let is_short = fragment.starts_with(SHORT_MARK);
+    let mark = if is_short { SHORT_MARK } else { MARK };
+    Some(match read_text(fragment, mark).await? {
+        Ok(text) if is_short => read_short(text, wait).await,
+        Ok(text) => {
+            let read = call_within(ReadSnapshot { text }, wait).await;
+            let link = |saved| ReadLink {
+                saved,
+                is_of_this_scenario: true,
+            };
+            read.map(link).map_err(LinkError::from)
+        }
+        Err(error) => Err(error),
+    })
+}
+
+async fn read_short(text: String, wait: Wait) -> Result<ReadLink, LinkError> {
+    let shipped = shipped_file().await?;
+    let read = call_within(ReadShortLink { text, shipped }, wait).await?;
+    Ok(ReadLink {
+        saved: read.snapshot,
+        is_of_this_scenario: read.is_of_this_scenario,
+    })
 }
 
 /// The text that a link's fragment holds under this mark; none where it has another mark.
@@ -108,7 +176,7 @@ pub(crate) async fn read_text(fragment: &str, mark: &str) -> Option<Result<Strin
     if letters.len() > MOST_LETTERS {
         return Some(Err(LinkError::TooLong));
     }
-    let Some(packed) = from_letters(letters) else {
+    let Some(packed) = from_letters(&without_additions(letters)) else {
         return Some(Err(LinkError::Damaged));
     };
     Some(match unpack(&packed).await {
@@ -127,6 +195,29 @@ fn letters_after<'a>(fragment: &'a str, mark: &str) -> Option<Result<&'a str, Li
     let (version, _) = fragment.strip_prefix(kind)?.split_once('.')?;
     let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
     is_version.then_some(Err(LinkError::OtherVersion))
+}
+
+/// The letters of a link without what mails and sentences add: line breaks within it, and behind it a full stop, a bracket or
+/// a tracker's parameters. No letter of a link is any of these.
+fn without_additions(letters: &str) -> String {
+    let mut rest = letters;
+    let mut kept = String::with_capacity(letters.len());
+    while let Some(letter) = rest.chars().next() {
+        let is_of_link = letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+        let blank = ["%20", "%0A", "%0D", "%0a", "%0d", "%09"];
+        let length = if is_of_link {
+            kept.push(letter);
+            1
+        } else if letter.is_whitespace() {
+            letter.len_utf8()
+        } else if blank.iter().any(|blank| rest.starts_with(blank)) {
+            blank[0].len()
+        } else {
+            break;
+        };
+        rest = &rest[length..];
+    }
+    kept
 }
 
 /// Bytes in the browser's own base64, with letters that need no escape in an address; none in a document without a
@@ -191,6 +282,24 @@ async fn unpack(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_mail_adds_is_left_out() {
+        for (letters, expected) in [
+            ("ab-c_9", "ab-c_9"),
+            ("ab.", "ab"),
+            ("ab)", "ab"),
+            ("ab%3E", "ab"),
+            ("ab==", "ab"),
+            ("ab\r\n  cd", "abcd"),
+            ("ab%0D%0Acd%20", "abcd"),
+            ("ab&utm_source=mail", "ab"),
+            ("ab?utm_source=mail", "ab"),
+            ("ab»cd", "ab"),
+        ] {
+            assert_eq!(without_additions(letters), expected, "{letters}");
+        }
+    }
 
     #[test]
     fn a_mark_has_a_kind_and_a_version() {

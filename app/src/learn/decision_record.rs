@@ -153,10 +153,10 @@ async fn write_down(
     let snapshot = PageSnapshot::to_share((*board).clone(), &run.origin, 0.0, selected_workload);
     // A record without a link is complete: a link that cannot be made is left out.
     let link = match call(Writing::Snapshot(Box::new(snapshot))).await {
-        Ok(text) => share_link::of_saved_text(&text).await.ok(),
+        Ok(text) => share_link::of_saved_text(text).await.ok(),
         Err(_) => None,
     };
-    let link = link.and_then(|fragment| browser::with_fragment(&fragment));
+    let link = link.map(|fragment| browser::address::link(&fragment));
     let about = subject.id(&board).unwrap_or(WHOLE).to_owned();
     let reasons = context
         .progress

@@ -52,7 +52,7 @@ pub(crate) fn NewerBuildNotice() -> impl IntoView {
 /// Writes the board into the address, which has priority over the address that opened this page. A board
 /// that is too large for an address is in the browser's storage.
 async fn keep_in_address(session: Session) {
-    if let Ok(fragment) = share_link::write(session, session.snapshot()).await {
+    if let Ok(fragment) = share_link::for_reload(session, session.snapshot()).await {
         put_in_address(&fragment).ok(); // a frame may be refused its history; the storage contains the board
     }
 }

@@ -37,7 +37,7 @@ pub(crate) struct PageSnapshot {
 }
 
 /// The version that this page writes, and the only one that it reads.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 /// The name of the types in a snapshot, by which bytes of other types are recognised.
 const FORM: &str = env!("LANEWISE_BOARD_FORM");
 

@@ -25,7 +25,7 @@ pub(crate) fn axis(axis: Axis) -> &'static str {
 /// The name of a measure.
 pub(crate) fn measure(measure: Measure) -> &'static str {
     match measure {
-        Measure::AtOnce => tr("Requests at once, to be in time"),
+        Measure::AtOnce => tr("Requests at once to be in time"),
         Measure::Duties => tr("Duties that the platform carries"),
         Measure::WayMs => tr("Network latency"),
         Measure::TripMs => tr("Round trip to data"),

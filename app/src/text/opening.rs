@@ -87,3 +87,29 @@ pub(crate) fn breaks_a_rule(name: &str, error: &str) -> String {
         error
     )
 }
+
+/// The notice that the address names a board that does not ship.
+pub(crate) fn no_board(asked: &str, choices: &[&str]) -> String {
+    say!(
+        "The address asks for the board “{asked}”, which does not ship. There are {choices}.",
+        asked = shorten(asked),
+        choices = choices.join(", ")
+    )
+}
+
+/// The notice that the seed in the address is no number.
+pub(crate) fn no_seed(asked: &str) -> String {
+    say!(
+        "The address asks for the seed “{asked}”, which is not a whole number. The scenario’s own seed is used.",
+        asked = shorten(asked)
+    )
+}
+
+/// The notice that the address names a language that the page does not speak.
+pub(crate) fn no_language(asked: &str, choices: &[&str]) -> String {
+    say!(
+        "The address asks for the language “{asked}”. There are {choices}.",
+        asked = shorten(asked),
+        choices = choices.join(", ")
+    )
+}

@@ -31,6 +31,10 @@ pub(crate) const OTHER_VERSION: Phrase = phrase(
 /// The notice that the board of a link, followed while the page was open, is shown.
 pub(crate) const LINK_OPENED: Phrase =
     phrase("The board of the link is open. Undo brings back the board before it.");
+/// The notice that a link was made from another version of the scenario.
+pub(crate) const OTHER_SCENARIO: Phrase = phrase(
+    "This link was made with another version of the scenario. What it changes is applied to the one that ships now.",
+);
 /// The notice that the page opened before the board of its link could be read.
 pub(crate) const LINK_LATE: Phrase = phrase(
     "The board of the link is still on its way. Until it comes, this is the board that ships.",

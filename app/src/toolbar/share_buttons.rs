@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::browser;
-use crate::browser::NotSaved;
+use crate::browser::{NotSaved, address};
 use crate::controls::reactive::on_event;
 use crate::io::copying::{Copied, copy_or_show};
 use crate::io::escape;
@@ -56,7 +56,7 @@ fn file_name(name: &str) -> String {
 /// Copies the link to the clipboard, or shows it for copying by hand, and writes it into the address
 /// bar.
 async fn copy_link(session: Session) {
-    let fragment = match share_link::write(session, session.shared_snapshot()).await {
+    let fragment = match share_link::for_people(session, session.shared_snapshot()).await {
         Ok(fragment) => fragment,
         Err(error) => {
             session.tell(&error.to_string());
@@ -72,7 +72,7 @@ async fn copy_link(session: Session) {
             .replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
             .ok();
     }
-    let address = browser::with_fragment(&fragment).unwrap_or(fragment);
+    let address = address::link(&fragment);
     if copy_or_show(&address).await == Copied::OnClipboard {
         session.tell(text::storage::COPIED.get());
     }

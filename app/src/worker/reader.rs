@@ -9,9 +9,10 @@ use thiserror::Error;
 
 use super::host::{answer, listen};
 use super::reader_questions::{
-    CheckScenario, ImportTable, Imported, ReadChallenge, ReadScenario, ReadSnapshot, Reader,
-    ReaderRequest, Rows, WriteChallenge,
+    CheckScenario, ImportTable, Imported, ReadChallenge, ReadScenario, ReadShortLink, ReadSnapshot,
+    Reader, ReaderRequest, Rows, WriteChallenge, WriteShortLink,
 };
+use crate::state::short_snapshot::{lengthen, shorten};
 use crate::state::snapshot::PageSnapshot;
 
 /// Answers the page's questions from now on.
@@ -24,6 +25,14 @@ pub(crate) fn start() {
         ReaderRequest::ReadSnapshot(question) => {
             let read = PageSnapshot::from_text(&question.text);
             answer::<ReadSnapshot>(id, read);
+        }
+        ReaderRequest::ReadShortLink(question) => {
+            let read = lengthen(&question.text, &question.shipped);
+            answer::<ReadShortLink>(id, read);
+        }
+        ReaderRequest::WriteShortLink(question) => {
+            let written = shorten(&question.text, &question.shipped);
+            answer::<WriteShortLink>(id, written);
         }
         ReaderRequest::ImportTable(question) => answer::<ImportTable>(id, import(question)),
         ReaderRequest::ReadChallenge(question) => {

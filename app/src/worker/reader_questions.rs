@@ -7,6 +7,7 @@ use model::scenario::Scenario;
 
 use super::call::{CallError, call};
 use super::question::questions;
+use crate::state::short_snapshot::Lengthened;
 use crate::state::snapshot::PageSnapshot;
 
 /// Read a scenario.
@@ -21,6 +22,24 @@ pub(crate) struct ReadScenario {
 pub(crate) struct ReadSnapshot {
     /// The text that [`PageSnapshot::to_text`] wrote.
     pub(crate) text: String,
+}
+
+/// Read the saved state of a page out of a short link.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct ReadShortLink {
+    /// The text that [`WriteShortLink`] wrote.
+    pub(crate) text: String,
+    /// The file of the scenario that ships.
+    pub(crate) shipped: String,
+}
+
+/// Write the saved state of a page for a short link: its difference from what ships. No text where no difference says it.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct WriteShortLink {
+    /// The text that [`PageSnapshot::to_text`] wrote.
+    pub(crate) text: String,
+    /// The file of the scenario that ships.
+    pub(crate) shipped: String,
 }
 
 /// Turn a table of requests into the arrivals of a scenario.
@@ -82,6 +101,8 @@ questions! {
     Reader as "reader", ReaderRequest {
         ReadScenario => Scenario,
         ReadSnapshot => PageSnapshot,
+        ReadShortLink => Lengthened,
+        WriteShortLink => Option<String>,
         ImportTable => Imported,
         ReadChallenge => Challenge,
         WriteChallenge => String,

@@ -22,10 +22,15 @@ pub(in crate::learn) async fn open_address(context: LearnContext) {
     let search = location.search().unwrap_or_default();
     let asked = UrlSearchParams::new_with_str(&search).ok();
     let asked = |name: &str| asked.as_ref().and_then(|asked| asked.get(name));
-    if let Some(section) = asked("learn").as_deref().and_then(Section::of_name) {
-        context
-            .progress
-            .update(|progress| progress.section = section);
+    if let Some(name) = asked("learn") {
+        match Section::of_name(&name) {
+            Some(section) => context
+                .progress
+                .update(|progress| progress.section = section),
+            // `?learn=1` opens the section that was open last.
+            None if name.len() <= 1 => {}
+            None => warn(&words::no_section(&name, &Section::ALL.map(Section::name))),
+        }
     }
     if let Some(id) = asked("challenge") {
         let ships = context

@@ -251,6 +251,15 @@ pub(crate) fn the_link() -> &'static str {
     tr("The link")
 }
 
+/// The sentence for an address that names a section that does not exist.
+pub(crate) fn no_section(asked: &str, choices: &[&str]) -> String {
+    say!(
+        "The address asks for “{asked}” in the learning panel. There are {choices}.",
+        asked = echo::shorten(asked),
+        choices = choices.join(", ")
+    )
+}
+
 /// The sentence for a link to a challenge that does not exist.
 pub(crate) fn unknown(id: &str) -> String {
     say!(

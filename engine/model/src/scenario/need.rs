@@ -14,8 +14,8 @@ pub enum Need {
         percentile: f64,
         /// The longest latency at that percentile, in milliseconds.
         at_most_ms: f64,
-        /// The learners whose latency counts.
-        #[serde(default)]
+        /// The learners whose latency counts; absent: all.
+        #[serde(default, skip_serializing_if = "Over::is_audience")]
         over: Over,
     },
     /// A chain or job is done in time, from its arrival to the end of its last step.
@@ -90,6 +90,14 @@ pub enum Over {
 }
 
 impl Over {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference to the field"
+    )]
+    fn is_audience(&self) -> bool {
+        *self == Self::Audience
+    }
+
     /// The distance from which a learner counts as far, great-circle kilometres: beyond it the round trip of
     /// the measured distance law alone passes 90 ms.
     pub const FAR_KM: f64 = 5_000.0;

@@ -24,8 +24,8 @@ pub struct Workload {
     pub trigger: Trigger,
     /// The times at which requests arrive.
     pub arrivals: Arrivals,
-    /// The author of its code.
-    #[serde(default)]
+    /// The author of its code; absent: the learning platform's own team.
+    #[serde(default, skip_serializing_if = "Author::is_own")]
     pub author: Author,
     /// The share of arrivals that are unwanted and that this workload's code refuses.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -142,13 +142,19 @@ pub enum Author {
     Own,
     /// A partner, whose code the team has not read.
     Partner {
-        /// The share of runs whose code tries a call that it was not granted.
-        #[serde(default)]
+        /// The share of runs whose code tries a call that it was not granted; absent: none.
+        #[serde(default, skip_serializing_if = "is_zero")]
         prying_share: f64,
         /// Grading snippets that really run, by share. Empty: the work is not a snippet.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         snippets: Vec<SnippetShare>,
     },
+}
+
+impl Author {
+    fn is_own(&self) -> bool {
+        *self == Self::Own
+    }
 }
 
 /// The share of runs that a grading snippet gets.
@@ -176,8 +182,8 @@ pub struct Step {
     pub after: Vec<String>,
     /// The resources that a run takes.
     pub work: Work,
-    /// The state that it reads and writes.
-    #[serde(default)]
+    /// The state that it reads and writes; absent: none.
+    #[serde(default, skip_serializing_if = "State::is_none")]
     pub state: State,
     /// The capabilities that its code must call.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

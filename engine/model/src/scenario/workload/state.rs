@@ -39,6 +39,11 @@ pub enum State {
 }
 
 impl State {
+    /// Whether the step keeps no state.
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
     /// Whether the requests of one key all come from one city.
     pub fn keys_are_of_cities(&self) -> bool {
         matches!(
