@@ -42,9 +42,7 @@ const BUDGETS: [Budget; 4] = [
 ];
 
 // Node's own compressor: a crate for it would make every `cargo xtask` slower to build.
-const BROTLI_SIZE: &str = "const { readFileSync } = require('node:fs');
-const { brotliCompressSync } = require('node:zlib');
-console.log(brotliCompressSync(readFileSync(process.argv[1])).length)";
+const COMPRESS: &str = "xtask/site/compress.mjs";
 
 /// Builds the site, serves it, and builds it again at every change, until it is interrupted.
 pub(crate) fn serve(checkout: &Checkout, options: &[String]) -> Result<()> {
@@ -59,7 +57,7 @@ pub(crate) fn serve(checkout: &Checkout, options: &[String]) -> Result<()> {
     tools.trunk(checkout, "serve")?.args(options).run()
 }
 
-/// Leaves the release site in `dist/`, small enough to be published.
+/// Leaves the release site in `dist/`, small enough to be published, with each file compressed beside it.
 pub(crate) fn build(checkout: &Checkout) -> Result<()> {
     let tools = prepare(checkout)?;
     build_with(checkout, &tools)
@@ -75,12 +73,16 @@ pub(crate) fn prepare(checkout: &Checkout) -> Result<Tools> {
     })
 }
 
-/// Builds the release site with tools that are installed.
+/// Builds the release site with tools that are installed, and compresses its files.
 pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
     tools
         .trunk(checkout, "build")?
         .args(["--release", "--public-url", "./"])
         .env(programs::INCREMENTAL.0, programs::INCREMENTAL.1)
+        .run()?;
+    Call::new("node")
+        .arg(checkout.root().join(COMPRESS))
+        .arg(checkout.dist())
         .run()?;
     weigh(&checkout.dist())
 }
@@ -130,14 +132,10 @@ fn weigh(dist: &Path) -> Result<()> {
     let folder = build_folder(dist)?;
     let mut heavy = Vec::new();
     for Budget { what, file, limit } in BUDGETS {
-        let file = folder.join(file);
-        let said = Call::new("node")
-            .args(["--eval", BROTLI_SIZE])
-            .arg(&file)
-            .output()?;
-        let size: u64 = said
-            .parse()
-            .map_err(|_| Problem::new(format!("Node gave no size for {}", file.display())))?;
+        let twin = folder.join(format!("{file}.br"));
+        let size = fs::metadata(&twin)
+            .map_err(|error| Problem::file("read", &twin, &error))?
+            .len();
         let line = format!(
             "{what}: {} of {} KB in Brotli",
             kilobytes(size),

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the checks, their order, and their dependencies on one another.
 
+mod hosting;
 mod starter_files;
 
 use std::ffi::OsString;
@@ -107,6 +108,9 @@ fn in_browsers(checkout: &Checkout, checks: &mut Checks, engines: &[BrowserEngin
             Some(_) => checks.give_up(name, "for the site was not built"),
             None => checks.give_up(name, "for there is no native run to compare with"),
         }
+    }
+    if built {
+        hosting::check(checkout, checks);
     }
     let left_out = BrowserEngine::ALL
         .into_iter()

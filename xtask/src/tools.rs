@@ -5,6 +5,7 @@ pub(crate) mod cargo_tools;
 pub(crate) mod engines;
 pub(crate) mod node_tools;
 pub(crate) mod python_tools;
+pub(crate) mod web_servers;
 
 use std::path::{Path, PathBuf};
 

@@ -67,8 +67,8 @@ pub(crate) fn webkit() -> Result<Vec<OsString>> {
     Ok(vec![driver.into(), browser.into(), port.into()])
 }
 
-/// The installed engine, else the one of the system's packages; the problem names the packages.
-fn found_or_installed(
+/// The installed program, else the one of the system's packages; the problem names the packages.
+pub(super) fn found_or_installed(
     found: &dyn Fn() -> Option<PathBuf>,
     packages: &[&str],
     name: &str,
@@ -76,7 +76,7 @@ fn found_or_installed(
     if let Some(program) = found() {
         return Ok(program);
     }
-    println!("Installing {name} (about two minutes)");
+    println!("Installing {name} (up to two minutes)");
     if install_system_packages(packages).is_ok()
         && let Some(program) = found()
     {
