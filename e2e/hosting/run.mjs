@@ -79,7 +79,7 @@ async function files(base, build) {
     ["scenarios/learning-platform.json", "application/json", stable],
     [`${build}/app.js`, "javascript", forEver],
     [`${build}/app_bg.wasm`, "application/wasm", forEver],
-    [`${build}/board.css`, "text/css", forEver],
+    [`${build}/styles.css`, "text/css", forEver],
   ];
   for (const [path, type, caching] of kinds) {
     for (const [accepted, encoding] of [["br, gzip", "br"], ["gzip", "gzip"], ["identity", null]]) {

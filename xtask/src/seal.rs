@@ -12,6 +12,7 @@
 
 mod addresses;
 mod policy;
+mod styles;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::{Problem, Result};
 
+/// The page of the playground.
+const INDEX: &str = "index.html";
 /// The prefix of the folder's name.
 const MARK: &str = "build-";
 
@@ -32,6 +35,10 @@ pub(crate) fn run(site: &Path) -> Result<()> {
             site.display()
         )));
     }
+    let index = site.join(INDEX);
+    let page = styles::merge(site, &read(&index)?)?;
+    fs::write(&index, page).map_err(|error| Problem::file("write", &index, &error))?;
+    let files = files_below(site)?;
     let fetched: Vec<&str> = files
         .iter()
         .map(String::as_str)
