@@ -127,11 +127,15 @@ pub fn let_go_of_link() {
         return;
     }
     url.set_hash("");
+    replace(&url.href());
+}
+
+/// Shows another address of this page, without loading it. A frame may be refused its history: the address stays as it is.
+pub fn replace(address: &str) {
     let history = web_sys::window().and_then(|window| window.history().ok());
     if let Some(history) = history {
-        // A frame may be refused its history: the address stays as it is.
         history
-            .replace_state_with_url(&JsValue::NULL, "", Some(&url.href()))
+            .replace_state_with_url(&JsValue::NULL, "", Some(address))
             .ok();
     }
 }

@@ -105,11 +105,10 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
     };
     match share_link::read(&browser::fragment(), Wait::Seconds).await {
         Some(Ok(link)) => {
-            let is_other = !link.is_of_this_scenario;
-            if is_other {
+            if !link.is_of_this_scenario {
                 opening.notice = Some(text::storage::OTHER_SCENARIO.get().to_owned());
             }
-            opening.saved = Some(link.saved);
+            opening.saved = Some(link.snapshot);
         }
         Some(Err(LinkError::NotRead(CallError::Late))) => {
             opening.awaits_link = true;
@@ -203,8 +202,8 @@ async fn open_link(session: Session) {
     match share_link::read(&browser::fragment(), Wait::Minute).await {
         None => {}
         Some(Ok(link)) => {
-            let at = Nanos::from_secs(link.saved.at_s);
-            session.restore(link.saved);
+            let at = Nanos::from_secs(link.snapshot.at_s);
+            session.restore(link.snapshot);
             session.playhead.seek(at);
             session.tell(text::storage::LINK_OPENED.get());
             if !link.is_of_this_scenario {

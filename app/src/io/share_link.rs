@@ -14,6 +14,7 @@ use crate::browser;
 use crate::browser::FetchError;
 use crate::browser::address::Address;
 use crate::session::Session;
+use crate::state::short_snapshot::LinkedSnapshot;
 use crate::state::snapshot::{PageSnapshot, Writing};
 use crate::text;
 use crate::worker::{
@@ -133,23 +134,16 @@ pub(crate) async fn write_text(mark: &str, written: &str) -> Result<String, NoLi
     Ok(format!("{mark}{letters}"))
 }
 
-/// A state out of a link.
-pub(crate) struct ReadLink {
-    pub(crate) saved: PageSnapshot,
-    /// Whether the link was made from the scenario that ships now. A link that holds the whole state is.
-    pub(crate) is_of_this_scenario: bool,
-}
-
 /// The state that a link's fragment holds; none where the fragment is not one of a link to a board.
-pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<ReadLink, LinkError>> {
+pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<LinkedSnapshot, LinkError>> {
     let is_short = fragment.starts_with(SHORT_MARK);
     let mark = if is_short { SHORT_MARK } else { MARK };
     Some(match read_text(fragment, mark).await? {
         Ok(text) if is_short => read_short(text, wait).await,
         Ok(text) => {
             let read = call_within(ReadSnapshot { text }, wait).await;
-            let link = |saved| ReadLink {
-                saved,
+            let link = |snapshot| LinkedSnapshot {
+                snapshot,
                 is_of_this_scenario: true,
             };
             read.map(link).map_err(LinkError::from)
@@ -158,13 +152,9 @@ pub(crate) async fn read(fragment: &str, wait: Wait) -> Option<Result<ReadLink, 
     })
 }
 
-async fn read_short(text: String, wait: Wait) -> Result<ReadLink, LinkError> {
+async fn read_short(text: String, wait: Wait) -> Result<LinkedSnapshot, LinkError> {
     let shipped = shipped_file().await?;
-    let read = call_within(ReadShortLink { text, shipped }, wait).await?;
-    Ok(ReadLink {
-        saved: read.snapshot,
-        is_of_this_scenario: read.is_of_this_scenario,
-    })
+    Ok(call_within(ReadShortLink { text, shipped }, wait).await?)
 }
 
 /// The text that a link's fragment holds under this mark; none where it has another mark.

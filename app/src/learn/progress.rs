@@ -46,15 +46,10 @@ impl Section {
     ];
 
     /// Its name in an address.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Lesson => "lesson",
-            Self::Challenges => "challenges",
-            Self::Check => "check",
-            Self::OwnWorkload => "own_workload",
-            Self::Record => "record",
-            Self::Builder => "builder",
-        }
+    pub(crate) fn name(self) -> String {
+        let word = serde_json::to_value(self).ok();
+        let word = word.as_ref().and_then(serde_json::Value::as_str);
+        word.unwrap_or_default().to_owned()
     }
 
     /// The section that an address names.

@@ -3,9 +3,9 @@
 use leptos::ev::Custom;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
 
 use crate::browser;
+use crate::browser::address;
 use crate::browser::site_build;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::io::share_link;
@@ -52,15 +52,9 @@ pub(crate) fn NewerBuildNotice() -> impl IntoView {
 /// Writes the board into the address, which has priority over the address that opened this page. A board
 /// that is too large for an address is in the browser's storage.
 async fn keep_in_address(session: Session) {
-    if let Ok(fragment) = share_link::for_reload(session, session.snapshot()).await {
-        put_in_address(&fragment).ok(); // a frame may be refused its history; the storage contains the board
+    if let Ok(fragment) = share_link::for_reload(session, session.snapshot()).await
+        && let Some(address) = browser::with_fragment(&fragment)
+    {
+        address::replace(&address);
     }
-}
-
-fn put_in_address(fragment: &str) -> Result<(), JsValue> {
-    let window = browser::window().ok_or(JsValue::NULL)?;
-    let address = browser::with_fragment(fragment).ok_or(JsValue::NULL)?;
-    window
-        .history()?
-        .replace_state_with_url(&JsValue::NULL, "", Some(&address))
 }

@@ -19,11 +19,11 @@ struct Short {
     patch: Value,
 }
 
-/// A snapshot out of a short link.
+/// A snapshot out of a link.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
-pub(crate) struct Lengthened {
+pub(crate) struct LinkedSnapshot {
     pub(crate) snapshot: PageSnapshot,
-    /// Whether the link was made from the scenario that ships now.
+    /// Whether the link was made from the scenario that ships now. A link that holds the whole state is.
     pub(crate) is_of_this_scenario: bool,
 }
 
@@ -47,11 +47,11 @@ pub(crate) fn shorten(text: &str, shipped: &str) -> Result<Option<String>, serde
 /// # Errors
 ///
 /// [`SnapshotError`] says what is wrong with the text.
-pub(crate) fn lengthen(short: &str, shipped: &str) -> Result<Lengthened, SnapshotError> {
+pub(crate) fn lengthen(short: &str, shipped: &str) -> Result<LinkedSnapshot, SnapshotError> {
     let Short { base: of, patch } = serde_json::from_str(short)?;
     let mut whole = base(shipped)?;
     apply(&mut whole, patch);
-    Ok(Lengthened {
+    Ok(LinkedSnapshot {
         snapshot: PageSnapshot::from_text(&whole.to_string())?,
         is_of_this_scenario: of == hash(shipped),
     })

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
 
 use crate::browser;
 use crate::browser::{NotSaved, address};
@@ -63,15 +62,7 @@ async fn copy_link(session: Session) {
             return;
         }
     };
-    let Some(window) = browser::window() else {
-        return;
-    };
-    if let Ok(history) = window.history() {
-        // A frame may forbid it; the link is copied all the same.
-        history
-            .replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
-            .ok();
-    }
+    address::replace(&fragment);
     let address = address::link(&fragment);
     if copy_or_show(&address).await == Copied::OnClipboard {
         session.tell(text::storage::COPIED.get());

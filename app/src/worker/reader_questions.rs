@@ -7,7 +7,7 @@ use model::scenario::Scenario;
 
 use super::call::{CallError, call};
 use super::question::questions;
-use crate::state::short_snapshot::Lengthened;
+use crate::state::short_snapshot::LinkedSnapshot;
 use crate::state::snapshot::PageSnapshot;
 
 /// Read a scenario.
@@ -101,7 +101,7 @@ questions! {
     Reader as "reader", ReaderRequest {
         ReadScenario => Scenario,
         ReadSnapshot => PageSnapshot,
-        ReadShortLink => Lengthened,
+        ReadShortLink => LinkedSnapshot,
         WriteShortLink => Option<String>,
         ImportTable => Imported,
         ReadChallenge => Challenge,

@@ -252,7 +252,7 @@ pub(crate) fn the_link() -> &'static str {
 }
 
 /// The sentence for an address that names a section that does not exist.
-pub(crate) fn no_section(asked: &str, choices: &[&str]) -> String {
+pub(crate) fn no_section(asked: &str, choices: &[String]) -> String {
     say!(
         "The address asks for “{asked}” in the learning panel. There are {choices}.",
         asked = echo::shorten(asked),

@@ -1,6 +1,6 @@
 //! When a timer starts work, as cron expressions.
 
-use super::sheet::grouped;
+use super::sheet::{Sheet, grouped};
 use crate::scenario::{Arrivals, Scenario, Workload};
 
 const DAY_MIN: u32 = 24 * 60;
@@ -53,6 +53,14 @@ impl Clock {
             Self::Daily(at_min) => format!("cron({} {} * * ? *)", at_min % 60, at_min / 60),
         }
     }
+}
+
+/// The questions that a clock leaves open.
+pub(super) fn ask_about_clock(workload: &Workload, sheet: &mut Sheet) {
+    if let Some(runs) = clock_runs(workload) {
+        sheet.todo(&format!("which code turns one tick into {runs} runs?"));
+    }
+    sheet.todo("in which time zone does the clock run?");
 }
 
 /// How many runs one tick starts, with a comma after each three digits, where it starts several.

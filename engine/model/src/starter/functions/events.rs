@@ -1,7 +1,7 @@
 //! What starts a function: an address, a queue, an event, a timer, or the step before it.
 
 use super::super::Placed;
-use super::super::clock::{Clock, clock_runs};
+use super::super::clock::{Clock, ask_about_clock};
 use super::super::sheet::Sheet;
 use super::{Remedies, name_of};
 use crate::catalog::serverless::{ASYNC_AGE_MAX, ASYNC_RETRIES};
@@ -101,10 +101,7 @@ fn timer(placed: &Placed<'_>, sheet: &mut Sheet) {
         sheet.within("Clock:", |sheet| {
             sheet.line("Type: ScheduleV2");
             sheet.within("Properties:", |sheet| {
-                if let Some(runs) = clock_runs(placed.workload) {
-                    sheet.todo(&format!("which code turns one tick into {runs} runs?"));
-                }
-                sheet.todo("in which time zone does the clock run?");
+                ask_about_clock(placed.workload, sheet);
                 sheet.line("ScheduleExpressionTimezone: Etc/UTC");
                 sheet.why(
                     "The board's arrivals.",

@@ -179,13 +179,10 @@ pub(super) fn around(placed: &Placed<'_>, step: &Step, remedies: &Remedies<'_>, 
     let name = name_of(placed, step);
     if remedies.has_empty_role() {
         resource(sheet, &format!("{name}Role"), "AWS::IAM::Role", |sheet| {
-            sheet.within("AssumeRolePolicyDocument:", |sheet| {
-                sheet.line("Version: \"2012-10-17\"");
-                sheet.within("Statement:", |sheet| {
-                    sheet.line("- Effect: Allow");
-                    sheet.line("  Principal: { Service: lambda.amazonaws.com }");
-                    sheet.line("  Action: sts:AssumeRole");
-                });
+            statement(sheet, "AssumeRolePolicyDocument", |sheet| {
+                sheet.line("- Effect: Allow");
+                sheet.line("  Principal: { Service: lambda.amazonaws.com }");
+                sheet.line("  Action: sts:AssumeRole");
             });
             sheet.note(
                 "Logs, and the network interfaces that the platform itself makes in the subnets.",
@@ -223,15 +220,12 @@ pub(super) fn around(placed: &Placed<'_>, step: &Step, remedies: &Remedies<'_>, 
             |sheet| {
                 sheet.line("PolicyName: next-piece");
                 sheet.line(&format!("Roles: [!Ref {name}Role]"));
-                sheet.within("PolicyDocument:", |sheet| {
-                    sheet.line("Version: \"2012-10-17\"");
-                    sheet.within("Statement:", |sheet| {
-                        sheet.line("- Effect: Allow");
-                        sheet.line("  Action: lambda:InvokeFunction");
-                        sheet.line(&format!(
-                            "  Resource: [!GetAtt {name}.Arn, !Sub \"${{{name}.Arn}}:*\"]"
-                        ));
-                    });
+                statement(sheet, "PolicyDocument", |sheet| {
+                    sheet.line("- Effect: Allow");
+                    sheet.line("  Action: lambda:InvokeFunction");
+                    sheet.line(&format!(
+                        "  Resource: [!GetAtt {name}.Arn, !Sub \"${{{name}.Arn}}:*\"]"
+                    ));
                 });
             },
         );
@@ -242,12 +236,17 @@ pub(super) fn around(placed: &Placed<'_>, step: &Step, remedies: &Remedies<'_>, 
 }
 
 /// One policy within a role.
-fn policy(sheet: &mut Sheet, name: &str, statement: impl FnOnce(&mut Sheet)) {
+fn policy(sheet: &mut Sheet, name: &str, lines: impl FnOnce(&mut Sheet)) {
     sheet.within(&format!("- PolicyName: {name}"), |sheet| {
-        sheet.within("PolicyDocument:", |sheet| {
-            sheet.line("Version: \"2012-10-17\"");
-            sheet.within("Statement:", statement);
-        });
+        statement(sheet, "PolicyDocument", lines);
+    });
+}
+
+/// A document with the lines of one statement.
+fn statement(sheet: &mut Sheet, document: &str, lines: impl FnOnce(&mut Sheet)) {
+    sheet.within(&format!("{document}:"), |sheet| {
+        sheet.line("Version: \"2012-10-17\"");
+        sheet.within("Statement:", lines);
     });
 }
 

@@ -1,7 +1,7 @@
 //! Jobs: a container for each run.
 
 use super::super::Placed;
-use super::super::clock::{Clock, clock_runs};
+use super::super::clock::{Clock, ask_about_clock};
 use super::super::sheet::Sheet;
 use super::container::containers;
 use super::{Replica, document, is_by_clock};
@@ -13,10 +13,7 @@ pub(super) fn job(placed: &Placed<'_>, replica: &Replica<'_>, sheet: &mut Sheet)
         sheet
             .note("Each run has a container of its own, and nothing idles: a remedy of the board.");
         if is_by_clock(placed, replica) {
-            if let Some(runs) = clock_runs(placed.workload) {
-                sheet.todo(&format!("which code turns one tick into {runs} runs?"));
-            }
-            sheet.todo("in which time zone does the clock run?");
+            ask_about_clock(placed.workload, sheet);
             let cron = Clock::of(placed.board, placed.workload).cron();
             sheet.line("timeZone: Etc/UTC");
             sheet.why("The board’s arrivals.", &format!("schedule: \"{cron}\""));
