@@ -1,6 +1,7 @@
 //! What leaves the page and comes into it: links, files, the clipboard and the browser's storage.
 
 pub(crate) mod autosave;
+pub(crate) mod board_slot;
 pub(crate) mod copying;
 pub(crate) mod escape;
 pub(crate) mod export;

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 
 use crate::browser;
+use crate::browser::address;
 use crate::controls::reactive::on_event;
 use crate::io::share_link;
 use crate::io::share_link::NoLink;
@@ -115,8 +116,13 @@ async fn open_in(session: Session, code: &str) -> Result<(), NoLink> {
 
 fn go(code: &str, fragment: &str) -> Result<(), JsValue> {
     let location = browser::window().ok_or(JsValue::NULL)?.location();
-    let address = Url::new(&location.href()?)?;
-    address.search_params().set(IN_ADDRESS, code);
-    address.set_hash(fragment);
-    location.assign(&address.href())
+    let wanted = Url::new(&location.href()?)?;
+    wanted.search_params().set(IN_ADDRESS, code);
+    wanted.set_hash(fragment);
+    // In its own entry of the history, which names the slot of the storage that the board has.
+    address::replace(&wanted.href());
+    if location.href()? == wanted.href() {
+        return location.reload();
+    }
+    location.assign(&wanted.href())
 }

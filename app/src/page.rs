@@ -24,7 +24,7 @@ use crate::evidence::Evidence;
 use crate::fact_book::{self, FactBook};
 use crate::headline::Headline;
 use crate::hour::Hour;
-use crate::io::autosave;
+use crate::io::autosave::Autosave;
 use crate::io::opening;
 use crate::io::opening::{OpenError, Opening};
 use crate::language;
@@ -106,10 +106,9 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     if let Some(sentence) = opening.notice {
         session.tell(&sentence);
     }
-    opening::follow_links(session, opening.awaits_link);
-    if !address.embedded {
-        autosave::store_board(session);
-    }
+    let autosave = Autosave::start(session, opening.slot);
+    provide_context(autosave);
+    opening::follow_links(session, autosave, opening.awaits_link);
     provide_context(FactBook::new());
     let (has_all_controls, learns) = (address.has_all_controls, address.learns);
     let veil = Veil::new();

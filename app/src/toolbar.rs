@@ -12,6 +12,8 @@ use crate::browser::address::{full_page, is_challenge_link};
 use crate::browser::keys;
 use crate::controls::more_button::more_button;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
+use crate::io::autosave::Autosave;
+use crate::io::board_slot;
 use crate::io::opening::OpenFile;
 use crate::io::share_link;
 use crate::language::LanguageChoice;
@@ -193,12 +195,33 @@ fn BoardChoice() -> impl IntoView {
             }
         })
     });
+    let autosave = expect_context::<Autosave>();
+    let kept = move || {
+        autosave.listed.track();
+        board_slot::kept_boards(&autosave.slot())
+    };
     let use_board = move |event: ev::Event| {
         let id = event_target_value(&event);
-        if !id.is_empty() {
+        let chosen = id.strip_prefix(KEPT).and_then(|index| index.parse().ok());
+        if let Some(chosen) = chosen.and_then(|index: usize| kept().into_iter().nth(index)) {
+            // Where the page may not load itself again, the board on the screen stays.
+            board_slot::open(&chosen.slot).ok();
+        } else if !id.is_empty() {
             session.edit(Edit::UseBoard(id));
         }
     };
+    let kept_options = reactive_view(move || {
+        let kept = kept();
+        let options = kept.iter().enumerate().map(|(index, board)| {
+            let name = board.since_ms.map_or_else(
+                || text::board::OWN_BOARD.get().to_owned(),
+                |since_ms| text::board::kept(&board.name, since_ms),
+            );
+            view! { <option value=format!("{KEPT}{index}")>{name}</option> }
+        });
+        let options = options.collect_view();
+        (!kept.is_empty()).then(|| view! { <optgroup label=text::board::KEPT>{options}</optgroup> })
+    });
     let options = reactive_view(move || {
         let option = |(id, name): (String, String)| {
             let own = id.clone();
@@ -220,11 +243,15 @@ fn BoardChoice() -> impl IntoView {
                     {name}
                 </option>
                 {options}
+                {kept_options}
             </select>
         </label>
     }
     .into_any()
 }
+
+/// The beginning of the value of an option that opens a kept board; its place in the list follows.
+const KEPT: &str = "kept:";
 
 enum Shortcut {
     Undo,

@@ -3,7 +3,7 @@
 
 use model::decimal;
 use wasm_bindgen::JsValue;
-use web_sys::{Url, UrlSearchParams};
+use web_sys::{History, Url, UrlSearchParams};
 
 /// The scenario that opens where the address names none.
 const DEFAULT_SCENARIO: &str = "learning-platform";
@@ -97,6 +97,19 @@ pub fn link(fragment: &str) -> String {
     )
 }
 
+/// The address of this page without a board: neither one that its query names nor one of a link.
+pub fn plain() -> String {
+    without(
+        &["scenario", "seed", "board", "learn", "challenge"],
+        Some(""),
+    )
+}
+
+/// Whether the address has a link to a board.
+pub fn has_board_link() -> bool {
+    of_window().is_some_and(|url| is_board_link(&url.hash()))
+}
+
 /// The parts that ask for the page as it is within another page.
 const OF_A_FRAME: [&str; 2] = ["embed", "controls"];
 
@@ -118,7 +131,7 @@ fn of_window() -> Option<Url> {
 }
 
 /// Takes a link's board out of the address, so that loading the page again brings back the board as it is now, from the
-/// browser's storage. A page within another page keeps it, for it stores nothing.
+/// browser's storage. A page within another page keeps it, for its address is the name under which its board is stored.
 pub fn let_go_of_link() {
     let Some(url) = of_window() else {
         return;
@@ -130,14 +143,32 @@ pub fn let_go_of_link() {
     replace(&url.href());
 }
 
-/// Shows another address of this page, without loading it. A frame may be refused its history: the address stays as it is.
+/// Shows another address of this page, without loading it; the state of its history stays. A frame may be refused its
+/// history: the address stays as it is.
 pub fn replace(address: &str) {
-    let history = web_sys::window().and_then(|window| window.history().ok());
-    if let Some(history) = history {
+    if let Some(history) = history() {
+        let state = history.state().unwrap_or(JsValue::NULL);
         history
-            .replace_state_with_url(&JsValue::NULL, "", Some(address))
+            .replace_state_with_url(&state, "", Some(address))
             .ok();
     }
+}
+
+/// The text that this entry of the tab's history has for its state; none where it has no text.
+pub fn history_state() -> Option<String> {
+    history()?.state().ok()?.as_string()
+}
+
+/// Sets the state of this entry of the tab's history, which survives loading the page again.
+pub fn set_history_state(state: &JsValue) {
+    if let Some(history) = history() {
+        // A frame may be refused its history.
+        history.replace_state_with_url(state, "", None).ok();
+    }
+}
+
+fn history() -> Option<History> {
+    web_sys::window()?.history().ok()
 }
 
 /// Whether a fragment is that of a link to a board, of any version.

@@ -11,7 +11,8 @@ use web_sys::File;
 use crate::browser;
 use crate::browser::FetchError;
 use crate::browser::address::Address;
-use crate::io::autosave;
+use crate::io::autosave::{self, Autosave};
+use crate::io::board_slot::BoardSlot;
 use crate::io::file_chooser::{
     FileError, MOST_SCENARIO_BYTES, MOST_TABLE_BYTES, file_chooser, text_of,
 };
@@ -34,6 +35,8 @@ pub(crate) struct Opening {
     pub(crate) notice: Option<String>,
     /// Whether the board of the link is still being read.
     pub(crate) awaits_link: bool,
+    /// Where the board is stored; none before the first edit of a board that is not the person's own.
+    pub(crate) slot: Option<BoardSlot>,
 }
 
 /// The reason why no scenario could be opened or imported.
@@ -89,20 +92,30 @@ impl OpenError {
     }
 }
 
-/// Fetches the shipped scenario, and reads the state of a link or of the last visit. A link has priority
-/// over the last visit, and an address that names a board over both.
+/// Fetches the shipped scenario, and reads the state of a link or the one that this tab has stored. A link has priority
+/// over the storage; within another page, the board as it was changed there has priority over the link.
 ///
 /// # Errors
 ///
 /// [`OpenError`] where no scenario could be opened at all; a link that cannot be read is a notice.
 pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
     let shipped = fetch(address).await?;
+    let slot = BoardSlot::of_tab(address);
     let mut opening = Opening {
         notice: misread(address, &shipped),
         shipped,
         saved: None,
         awaits_link: false,
+        slot,
     };
+    let stored = match &opening.slot {
+        Some(slot) if address.embedded => autosave::stored_board(slot).await,
+        _ => None,
+    };
+    if stored.is_some() {
+        opening.restore(stored);
+        return Ok(opening);
+    }
     match share_link::read(&browser::fragment(), Wait::Seconds).await {
         Some(Ok(link)) => {
             if !link.is_of_this_scenario {
@@ -115,18 +128,28 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
             opening.notice = Some(text::storage::LINK_LATE.get().to_owned());
         }
         Some(Err(error)) => opening.notice = Some(text::storage::bad_link(&error.to_string())),
-        None if address.names_a_board() || address.embedded => {}
-        None => match autosave::stored_board().await {
-            Some(Ok(saved)) => {
-                let is_new = saved.scenario != opening.shipped;
-                opening.notice = is_new.then(|| text::storage::RESTORED.get().to_owned());
-                opening.saved = Some(saved);
+        None => {
+            if let Some(slot) = opening.slot.clone() {
+                opening.restore(autosave::stored_board(&slot).await);
             }
-            Some(Err(error)) => opening.notice = Some(text::storage::bad_autosave(error.why())),
-            None => {}
-        },
+        }
     }
     Ok(opening)
+}
+
+impl Opening {
+    /// Takes the board that was stored in an earlier visit, if one was.
+    fn restore(&mut self, stored: Option<Result<PageSnapshot, CallError>>) {
+        match stored {
+            Some(Ok(saved)) => {
+                let is_new = saved.scenario != self.shipped;
+                self.notice = is_new.then(|| text::storage::RESTORED.get().to_owned());
+                self.saved = Some(saved);
+            }
+            Some(Err(error)) => self.notice = Some(text::storage::bad_autosave(error.why())),
+            None => {}
+        }
+    }
 }
 
 /// A sentence about the first part of the address that names nothing, with the choices.
@@ -191,19 +214,29 @@ async fn read(name: &str) -> Result<Scenario, OpenError> {
 
 /// Opens the links that arrive while the page is open: one that could not be read in time, and each that
 /// a person enters in the address bar. A link opens as an edit, which can be undone.
-pub(crate) fn follow_links(session: Session, awaits_link: bool) {
+pub(crate) fn follow_links(session: Session, autosave: Autosave, awaits_link: bool) {
+    let open = move || spawn_local(open_link(session, autosave));
     if awaits_link {
-        spawn_local(open_link(session));
+        open();
     }
-    browser::on_window(ev::hashchange, move |_| spawn_local(open_link(session)));
+    browser::on_window(ev::hashchange, move |_| open());
 }
 
-async fn open_link(session: Session) {
+async fn open_link(session: Session, autosave: Autosave) {
+    let slot = BoardSlot::of_tab(&Address::of_page());
     match share_link::read(&browser::fragment(), Wait::Minute).await {
-        None => {}
+        None => {
+            // The way back leads to a board that this tab has stored.
+            if let Some(slot) = slot.filter(|slot| *slot != autosave.slot())
+                && let Some(Ok(stored)) = autosave::stored_board(&slot).await
+            {
+                autosave.go_on_with(slot, || session.restore(stored));
+            }
+        }
         Some(Ok(link)) => {
             let at = Nanos::from_secs(link.snapshot.at_s);
-            session.restore(link.snapshot);
+            let slot = slot.unwrap_or_else(BoardSlot::fresh);
+            autosave.go_on_with(slot, || session.restore(link.snapshot));
             session.playhead.seek(at);
             session.tell(text::storage::LINK_OPENED.get());
             if !link.is_of_this_scenario {

@@ -8,7 +8,7 @@ use super::progress::merge::{Merged, merged};
 use super::progress::{Progress, ProgressError};
 use crate::browser;
 use crate::browser::shared_text::SharedText;
-use crate::io::autosave::autosave;
+use crate::io::autosave::after_changes;
 
 /// The progress's name in the browser's storage.
 const PROGRESS: &str = "lanewise.progress";
@@ -99,7 +99,7 @@ impl ProgressStore {
                 warn(panel_words::NOT_KEPT.get());
             }
         };
-        autosave(move || progress.track(), write, write);
+        after_changes(move || progress.track(), write, write);
         self.stored.on_foreign(merge);
     }
 }

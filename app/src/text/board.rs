@@ -1,6 +1,6 @@
 //! The words of the board, its lanes and cards, and the toolbar.
 
-use super::language::{Phrase, phrase, say, tr};
+use super::language::{Phrase, date_and_time, phrase, say, tr};
 use model::catalog::LaneId;
 use model::report::WorkloadReport;
 use model::scenario::{PlacementPreset, Placements};
@@ -17,6 +17,8 @@ pub(crate) const REDO: Phrase = phrase("Redo");
 pub(crate) const RESET: Phrase = phrase("Reset");
 pub(crate) const BOARDS: Phrase = phrase("Board");
 pub(crate) const OWN_BOARD: Phrase = phrase("Your own");
+/// The heading of the boards that the browser keeps.
+pub(crate) const KEPT: Phrase = phrase("Kept in this browser");
 pub(crate) const MORE: Phrase = phrase("More");
 pub(crate) const LANGUAGE: Phrase = phrase("Language");
 pub(crate) const DARK: Phrase = phrase("Dark theme");
@@ -110,6 +112,11 @@ pub(crate) fn picked(workload: &str) -> String {
 /// The announcement that a card is put back.
 pub(crate) fn put_back(workload: &str) -> String {
     say!("{workload} put back.", workload)
+}
+
+/// A kept board in the list of boards, with the time of its first change, milliseconds since 1970.
+pub(crate) fn kept(name: &str, since_ms: f64) -> String {
+    format!("{}, {}", tr(name), date_and_time(since_ms))
 }
 
 /// The name of a placement preset.

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::sync::OnceLock;
 
-pub(crate) use intl::list;
+pub(crate) use intl::{date_and_time, list};
 use leptos::tachys::html::attribute::IntoAttributeValue;
 use leptos::tachys::view::IntoRender;
 pub(crate) use letter_case::{lower_case, sentence_case};

@@ -15,8 +15,13 @@ pub(crate) const LINK_TOO_LONG: Phrase = phrase(
 pub(crate) const NOT_KEPT: Phrase = phrase(
     "The browser’s storage is full or forbidden: this board will not outlive the page. Save it as a file to keep it.",
 );
+/// The notice in a tab that has not changed its board, while another tab has.
 pub(crate) const OTHER_TAB: Phrase = phrase(
-    "Another tab has stored its board. The board that is changed last comes back next time; save this one as a file to keep both.",
+    "Another tab has changed this board. Load this page again to see its changes; what you change here is kept apart, under Board.",
+);
+/// The notice in a tab that has changed its board, and another tab too.
+pub(crate) const OTHER_TAB_TOO: Phrase = phrase(
+    "Another tab has changed this board too. Both are kept: this tab’s board is now one of its own, under Board.",
 );
 pub(crate) const RESTORED: Phrase =
     phrase("Your board from last time is back. Reset takes it back to where it began.");

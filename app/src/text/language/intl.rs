@@ -63,6 +63,19 @@ pub(crate) fn list(parts: &[String]) -> String {
     }
 }
 
+/// A moment of the calendar in the page's language and the person's time zone, with hours and minutes; milliseconds since
+/// 1970.
+pub(crate) fn date_and_time(ms: f64) -> String {
+    let options = js_sys::Object::new();
+    for (field, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // A property of a fresh object can always be set.
+        js_sys::Reflect::set(&options, &field.into(), &style.into()).ok();
+    }
+    js_sys::Date::new(&ms.into())
+        .to_locale_string(Language::now().locale(), &options)
+        .into()
+}
+
 /// The rules of English.
 mod english {
     use super::Marks;
