@@ -1,7 +1,9 @@
 // Starts the reader in a worker; see worker_start.js.
 importScripts("reader.js");
-wasm_bindgen({ module_or_path: "reader_bg.wasm" }).catch((error) => {
-  setTimeout(() => {
-    throw error;
+const start = ({ data }) =>
+  wasm_bindgen({ module_or_path: data }).catch((error) => {
+    setTimeout(() => {
+      throw error;
+    });
   });
-});
+addEventListener("message", start, { once: true });

@@ -256,7 +256,7 @@ fn show_another_hour(session: Session, edit: Edit, look_at: Option<String>) -> b
     is_allowed
 }
 
-/// Adds the program's module and its style sheet to the document. `failed` is called where a file of the
+/// Adds the program's start script and its style sheets to the document. `failed` is called where a file of the
 /// program does not arrive, or the program does not start.
 fn fetch_program(attempt: u32, failed: impl FnMut() + 'static) -> Result<(), JsValue> {
     let document = browser::document().ok_or(JsValue::NULL)?;
@@ -269,10 +269,9 @@ fn fetch_program(attempt: u32, failed: impl FnMut() + 'static) -> Result<(), JsV
         head.append_child(&sheet)?;
     }
     let program = document.create_element("script")?;
-    program.set_attribute("type", "module")?;
     program.set_attribute("id", PROGRAM)?;
-    let module = browser::resolve(&format!("learn_start.js?{attempt}")).ok_or(JsValue::NULL)?;
-    program.set_attribute("src", &module)?;
+    let start = browser::resolve(&format!("learn_start.js?{attempt}")).ok_or(JsValue::NULL)?;
+    program.set_attribute("src", &start)?;
     let failed = Closure::<dyn FnMut()>::new(failed).into_js_value();
     program.add_event_listener_with_callback("error", failed.unchecked_ref())?;
     head.append_child(&program)?;

@@ -9,6 +9,7 @@
 mod batch;
 mod call;
 mod comparison;
+mod compiled_program;
 mod driver;
 mod engine_questions;
 mod host;

@@ -22,6 +22,8 @@ async function recordQuestion(context, address) {
     const PROFILE = 0; // the first kind of question, see app/src/worker/engine_questions.rs
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
+      // The first message is the worker's compiled program.
+      if (message instanceof WebAssembly.Module) return post.call(this, message, ...rest);
       const build = new DataView(message.buffer, message.byteOffset).getUint32(0, true); // its name's length
       const kind = message[4 + build + 4]; // the kind of question follows the question's number
       if (kind === PROFILE) recordQuestion([...message]);
@@ -51,7 +53,11 @@ async function measure({ question, folder, scenarios, repeat, patience }) {
   const build = new TextDecoder().decode(head.slice(4));
   const message = (id, kind, ...parts) =>
     new Uint8Array([...head, ...u32(id), kind, ...parts.flatMap((part) => [...part])]);
-  const start = (program) => new Worker(`${folder}${program}_start.js`);
+  const start = async (program) => {
+    const worker = new Worker(`${folder}${program}_start.js`);
+    worker.postMessage(await WebAssembly.compileStreaming(fetch(`${folder}${program}_bg.wasm`)));
+    return worker;
+  };
   /** The next answer that is no progress, with the time of its arrival. */
   const answer = (worker, patient = false) =>
     new Promise((resolve, reject) => {
@@ -84,7 +90,7 @@ async function measure({ question, folder, scenarios, repeat, patience }) {
   const replyOf = (answered) => expect(answered, FROM.answered).rest.slice(8);
   /** A scenario in Borsh. */
   const packed = async (scenario) => {
-    const reader = start("reader");
+    const reader = await start("reader");
     expect(await answer(reader), FROM.ready);
     const heard = answer(reader);
     reader.postMessage(message(1, TO.readScenario, text(JSON.stringify(scenario))));
@@ -92,7 +98,7 @@ async function measure({ question, folder, scenarios, repeat, patience }) {
     reader.terminate();
     return reply;
   };
-  const worker = start("worker");
+  const worker = await start("worker");
   expect(await answer(worker), FROM.ready);
   const profiled = answer(worker);
   worker.postMessage(recorded);

@@ -150,20 +150,12 @@ test("a policy of the host without WebAssembly", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText(/could not be loaded|needs WebAssembly/, { timeout: 15_000 });
 });
 
-test("a frame that is shut off from its own files", async ({ page }) => {
-  const host = await start({ frame: "allow-scripts" });
+test("a frame without an origin whose files were not packed", async ({ page }) => {
+  const host = await start({ frame: "allow-scripts", files: { named: /app_bg\.wasm\.js$/, are: "missing" } });
   await page.goto(host.at("/frame"));
   const frame = page.frameLocator("iframe");
   await expect(frame.getByRole("alert")).toContainText("allow-same-origin", { timeout: 15_000 });
   await expect(frame.getByRole("link", { name: host.at() })).toHaveAttribute("target", "_blank");
-});
-
-test("a frame whose files may be read, without a storage and without workers", async ({ page }) => {
-  const host = await start({ frame: "allow-scripts", forEveryOrigin: true });
-  await page.goto(host.at("/frame"));
-  const frame = page.frameLocator("iframe");
-  await expect(frame.getByRole("alert").first()).toContainText("The simulation", { timeout: 15_000 });
-  await expect(frame.getByRole("region", { name: "Lanes" })).toBeVisible();
 });
 
 test("a page that is opened as a file", async ({ page }) => {

@@ -12,6 +12,7 @@
 
 mod addresses;
 mod policy;
+mod start;
 mod styles;
 
 use std::fs;
@@ -37,6 +38,7 @@ pub(crate) fn run(site: &Path) -> Result<()> {
     }
     let index = site.join(INDEX);
     let page = styles::merge(site, &read(&index)?)?;
+    let page = start::with_an_origin(&page)?;
     fs::write(&index, page).map_err(|error| Problem::file("write", &index, &error))?;
     let files = files_below(site)?;
     let fetched: Vec<&str> = files

@@ -21,7 +21,7 @@ const BUDGETS: [Budget; 4] = [
     Budget {
         what: "the page",
         file: "app_bg.wasm",
-        limit: 406_000,
+        limit: 407_000,
     },
     Budget {
         what: "the worker",
@@ -41,7 +41,8 @@ const BUDGETS: [Budget; 4] = [
     },
 ];
 
-// Node's own compressor: a crate for it would make every `cargo xtask` slower to build.
+// Node's own compressors: a crate for them would make every `cargo xtask` slower to build.
+const PACK: &str = "xtask/site/packed.mjs";
 const COMPRESS: &str = "xtask/site/compress.mjs";
 
 /// Builds the site, serves it, and builds it again at every change, until it is interrupted.
@@ -80,10 +81,12 @@ pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
         .args(["--release", "--public-url", "./"])
         .env(programs::INCREMENTAL.0, programs::INCREMENTAL.1)
         .run()?;
-    Call::new("node")
-        .arg(checkout.root().join(COMPRESS))
-        .arg(checkout.dist())
-        .run()?;
+    for script in [PACK, COMPRESS] {
+        Call::new("node")
+            .arg(checkout.root().join(script))
+            .arg(checkout.dist())
+            .run()?;
+    }
     weigh(&checkout.dist())
 }
 

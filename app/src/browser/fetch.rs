@@ -1,12 +1,13 @@
 //! Fetches files of the site.
 
 use borsh::BorshDeserialize;
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Promise, Uint8Array, WebAssembly};
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestInit, Response};
 
-use super::request::{Expected, FetchError, Read, body};
+use super::request::{Expected, FetchError, Read, body, whole_body};
 use super::{resolve, site_build};
 
 /// Fetches a text of this build.
@@ -33,6 +34,33 @@ pub async fn fetch_packed<T: BorshDeserialize>(path: &str) -> Result<T, FetchErr
 async fn fetch_bytes(path: &str) -> Result<Vec<u8>, FetchError> {
     let buffer = fetch(path, Response::array_buffer).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Fetches a program of this build and compiles it, while it arrives where the host says that it is one. There is no limit of
+/// time: a program is a hundred times as long as any other file.
+///
+/// # Errors
+///
+/// [`FetchError`]; the text of [`FetchError::Browser`] is the compiler's, where it refuses the program.
+pub async fn fetch_program(path: &str) -> Result<JsValue, FetchError> {
+    let url = resolve(path).unwrap_or_else(|| path.to_owned());
+    let read = whole_body(&url, &RequestInit::new(), Expected::File, compiled).await?;
+    if read.is_instance_of::<ArrayBuffer>() {
+        return Ok(JsFuture::from(WebAssembly::compile(&read)).await?);
+    }
+    Ok(read)
+}
+
+/// The compiled program; its bytes where the host gives it another type, for a browser compiles no stream of those.
+fn compiled(response: &Response) -> Result<Promise, JsValue> {
+    let kind = response.headers().get("Content-Type")?;
+    if kind.as_deref() == Some("application/wasm") {
+        Ok(WebAssembly::compile_streaming(
+            &Promise::resolve::<JsValue>(response),
+        ))
+    } else {
+        response.array_buffer()
+    }
 }
 
 /// Fetches a text that has the same address in every build, and asks the host whether the copy in the

@@ -60,7 +60,8 @@ pub(super) async fn body(
         .unwrap_or(Err(FetchError::Late))
 }
 
-async fn whole_body(
+/// The body of the host's answer, however long it takes.
+pub(super) async fn whole_body(
     url: &str,
     options: &RequestInit,
     expected: Expected,

@@ -107,7 +107,7 @@ async fn answered<Q: Question>(
 ) -> Result<(Q::Reply, Answer), CallError> {
     let question =
         Port::encoded(0, question).map_err(|error| CallError::Failed(error.to_string()))?;
-    let mut answer = ask(Q::Program::address(), question, wait, on_share).await?;
+    let mut answer = ask(Q::Program::NAME, question, wait, on_share).await?;
     let reply = reply_of::<Q>(&std::mem::take(&mut answer.reply))
         .map_err(|error| CallError::Failed(error.to_string()))?;
     Ok((reply, answer))
@@ -133,7 +133,7 @@ impl Conversation {
 
 /// One function for all questions, so that the page's program contains it once.
 fn ask(
-    program: String,
+    program: &'static str,
     question: Vec<u8>,
     wait: Wait,
     on_share: OnShare,
@@ -142,7 +142,7 @@ fn ask(
 }
 
 async fn converse(
-    program: String,
+    program: &'static str,
     question: Vec<u8>,
     patience: Patience,
     on_share: OnShare,
@@ -181,7 +181,7 @@ async fn converse(
         }
     });
     // The worker ends when this function returns.
-    let port = Port::open(&program, hear).map_err(|error| CallError::Failed(error.to_string()))?;
+    let port = Port::open(program, hear).map_err(|error| CallError::Failed(error.to_string()))?;
     port.say(question);
     while browser::with_timeout(BEAT_MS, answered.as_mut())
         .await

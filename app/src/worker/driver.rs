@@ -129,7 +129,7 @@ impl Driver {
                 }
             }
         });
-        match Port::open(&Engine::address(), hear) {
+        match Port::open(Engine::NAME, hear) {
             Ok(port) => self.slot(role).install(port),
             Err(error) => self.unavailable(text::engine::unavailable(&error.to_string())),
         }

@@ -4,11 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
+use super::compiled_program;
 use super::message::{Envelope, FromWorker, Unencodable, Unreadable, decode, encode};
 use super::question::Question;
 use crate::browser;
@@ -59,13 +61,17 @@ struct Channel {
 }
 
 impl Port {
-    /// Starts a worker with the program at this address. Questions may be put to it at once.
+    /// Starts a worker with the program of this name. Questions may be put to it at once.
     ///
     /// # Errors
     ///
     /// [`NoWorker`] where the browser lets the page start no worker.
-    pub(super) fn open(program: &str, hear: Rc<dyn Fn(WorkerEvent)>) -> Result<Self, NoWorker> {
-        let address = browser::resolve(program).ok_or_else(|| NoWorker(String::new()))?;
+    pub(super) fn open(
+        program: &'static str,
+        hear: Rc<dyn Fn(WorkerEvent)>,
+    ) -> Result<Self, NoWorker> {
+        let address = browser::resolve(&format!("{program}_start.js"))
+            .ok_or_else(|| NoWorker(String::new()))?;
         let worker = Worker::new(&address).map_err(|error| NoWorker(browser::thrown(&error)))?;
         let channel = Rc::new(Channel {
             worker,
@@ -79,7 +85,7 @@ impl Port {
             }
         });
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-            let channel = Rc::clone(&channel);
+            let (channel, hear) = (Rc::clone(&channel), Rc::clone(&hear));
             move |event: MessageEvent| {
                 let event = read(&event);
                 if matches!(event, WorkerEvent::Ready) {
@@ -92,6 +98,14 @@ impl Port {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        let worker = worker.clone();
+        spawn_local(async move {
+            match compiled_program::of(program).await {
+                // A worker that has ended meanwhile ignores it.
+                Ok(module) => drop(worker.post_message(&module)),
+                Err(report) => hear(WorkerEvent::Died(report)),
+            }
+        });
         Ok(Self {
             channel,
             _on_message: on_message,

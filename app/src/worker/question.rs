@@ -10,11 +10,6 @@ pub(crate) trait Program {
     type Request: BorshSerialize + BorshDeserialize;
     /// The name of the program's files in the site.
     const NAME: &'static str;
-
-    /// The address of the script that starts the program, relative to the folder of the build.
-    fn address() -> String {
-        format!("{}_start.js", Self::NAME)
-    }
 }
 
 /// A question with one reply type, answered by one program.

@@ -1,0 +1,85 @@
+// Starts the page where a browser lets it read no file of its own site: in a frame without an origin (a sandbox without
+// “allow-same-origin”), and in a page that was opened as a file.
+//
+// Such a page may still run scripts. Each file that it reads is therefore packed in a script of its own (in the folder
+// packed/, which xtask/site/packed.mjs writes), or is part of the page. This script answers the page's fetches with them,
+// and starts workers from what it holds.
+(() => {
+  const site = new URL("./", document.baseURI).href;
+  const build = new URL(document.querySelector("meta[name=build]")?.content ?? "", site).href;
+  const types = { css: "text/css", js: "text/javascript", json: "application/json", wasm: "application/wasm" };
+  /** What has arrived: the letters of a file, or the function that makes a module, by its path. */
+  const arrived = new Map();
+  /** The text of each worker, by the path of its start script. */
+  const workers = new Map();
+
+  globalThis.lanewisePacked = { add: (path, content) => arrived.set(path, content) };
+
+  const pathOf = (address) => {
+    const { origin, pathname, protocol } = new URL(address, site);
+    const whole = (protocol === "file:" ? "file://" : origin) + pathname;
+    return whole.startsWith(build) ? whole.slice(build.length) : whole.slice(site.length);
+  };
+
+  /** What the page holds, or else what a script of the site brings. */
+  async function content(path) {
+    if (!arrived.has(path)) {
+      await new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `${build}packed/${path}.js`;
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", () => reject(new Error(`${path} is missing`)));
+        document.head.append(script);
+      });
+    }
+    return arrived.get(path);
+  }
+
+  async function stream(path) {
+    const packed = Uint8Array.from(atob(await content(path)), (letter) => letter.charCodeAt(0));
+    return new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  }
+
+  async function file(path) {
+    const type = types[path.split(".").pop()] ?? "application/octet-stream";
+    return new Response(await stream(path), { headers: { "Content-Type": type } });
+  }
+
+  globalThis.fetch = async (address) => {
+    try {
+      return await file(pathOf(address));
+    } catch {
+      return new Response("", { status: 404 });
+    }
+  };
+
+  const BrowserWorker = globalThis.Worker;
+  globalThis.Worker = class extends BrowserWorker {
+    constructor(address) {
+      const source = new Blob([workers.get(pathOf(address))], { type: "text/javascript" });
+      super(URL.createObjectURL(source));
+    }
+  };
+
+  const text = async (path) => (await file(path)).text();
+  async function readWorker(name) {
+    const [program, start] = await Promise.all([text(`${name}.js`), text(`${name}_start.js`)]);
+    // The worker has no files to import: its program comes before its start.
+    workers.set(`${name}_start.js`, program + start.replace(/^importScripts.*$/m, ""));
+  }
+
+  /** A module of the page, as an object of what it exports. */
+  globalThis.lanewisePacked.module = async (path) => (await content(path))();
+
+  const page = async () => {
+    const [{ default: start }, program] = await Promise.all([
+      globalThis.lanewisePacked.module("app.js"),
+      file("app_bg.wasm"),
+      readWorker("worker"),
+      readWorker("reader"),
+    ]);
+    await start({ module_or_path: program });
+  };
+  // An error of the page's own code reaches its listener as that of any other page does.
+  page().catch((error) => setTimeout(() => Promise.reject(error)));
+})();

@@ -1,0 +1,61 @@
+// Packs each file that the page reads in a script, for pages that may read no file of their own site: see
+// app/packed_start.js. A script is allowed where a fetch is not.
+//
+//     node packed.mjs FOLDER          a built and sealed site
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { constants, deflateRaw } from "node:zlib";
+
+/** The modules of the page, which a classic script cannot import. */
+const MODULES = new Set(["app.js", "learn.js"]);
+const READ = /\.(wasm|bin|wat)$|^text\/.*\.json$|^(worker|reader)(_start)?\.js$|^scenarios\/.*\.json$/;
+
+/** The packed scripts of a site, by the path of the file that each holds. */
+export async function packedScripts(site) {
+  const build = join(site, (await readdir(site)).find((name) => name.startsWith("build-")) ?? "");
+  const scripts = new Map();
+  for (const folder of [build, site]) {
+    for (const path of await filesBelow(folder)) {
+      const isOfBuild = folder === site && path.startsWith(`${basename(build)}/`);
+      if (isOfBuild || scripts.has(path)) continue;
+      if (MODULES.has(path)) scripts.set(path, `lanewisePacked.add("${path}", ${asFunction(await readFile(join(folder, path), "utf8"))});\n`);
+      else if (READ.test(path)) scripts.set(path, `lanewisePacked.add("${path}", "${await letters(join(folder, path))}");\n`);
+    }
+  }
+  return { build, scripts };
+}
+
+async function filesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1)).sort();
+}
+
+/** The bytes of a file, deflated, in base64. */
+async function letters(path) {
+  const packed = await promisify(deflateRaw)(await readFile(path), { level: constants.Z_BEST_COMPRESSION });
+  return packed.toString("base64");
+}
+
+/** A function that runs a module of wasm-bindgen and returns what it exports by default. */
+function asFunction(module) {
+  const code = module
+    .replace(/^export (?=class |function |async function )/gm, "")
+    .replace(/^export \{ initSync, __wbg_init as default \};$/m, "return { default: __wbg_init };")
+    .replaceAll("import.meta.url", "document.baseURI");
+  if (/^(import|export) /m.test(code) || !code.includes("return { default: __wbg_init };")) {
+    throw new Error("a module imports or exports what this script does not know; see xtask/site/packed.mjs");
+  }
+  return `() => {\n${code}\n}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { build, scripts } = await packedScripts(process.argv[2]);
+  for (const [path, script] of scripts) {
+    const file = join(build, "packed", `${path}.js`);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, script);
+  }
+}
