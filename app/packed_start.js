@@ -65,7 +65,7 @@
   async function readWorker(name) {
     const [program, start] = await Promise.all([text(`${name}.js`), text(`${name}_start.js`)]);
     // The worker has no files to import: its program comes before its start.
-    workers.set(`${name}_start.js`, program + start.replace(/^importScripts.*$/m, ""));
+    workers.set(`${name}_start.js`, program + start.replace(/importScripts\([^)]*\)[;,]?/, ""));
   }
 
   /** A module of the page, as an object of what it exports. */

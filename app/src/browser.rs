@@ -212,6 +212,23 @@ pub fn set_on_root(name: &str, value: &str) {
     }
 }
 
+/// Adds a script of this build to the document. Returns its element, which reports when it has arrived.
+pub fn add_script(file: &str) -> Result<Element, JsValue> {
+    let document = document().ok_or(JsValue::NULL)?;
+    let script = document.create_element("script")?;
+    script.set_attribute("src", &resolve(file).ok_or(JsValue::NULL)?)?;
+    document
+        .head()
+        .ok_or(JsValue::NULL)?
+        .append_child(&script)?;
+    Ok(script)
+}
+
+/// The value of an attribute of the document's root; none where it lacks the attribute.
+pub fn on_root(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}
+
 /// The number of cores that the browser offers; 1 where it does not tell.
 pub fn cores() -> usize {
     let navigator = window().map(|window| window.navigator());

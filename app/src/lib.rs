@@ -12,6 +12,7 @@ mod compare;
 mod controls;
 mod evidence;
 mod fact_book;
+mod frame;
 mod headline;
 mod hour;
 mod io;

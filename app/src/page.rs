@@ -22,8 +22,10 @@ use crate::compare::Workloads;
 use crate::controls::reactive::{effect, reactive, reactive_view};
 use crate::evidence::Evidence;
 use crate::fact_book::{self, FactBook};
+use crate::frame;
 use crate::headline::Headline;
 use crate::hour::Hour;
+use crate::io::asked_moves;
 use crate::io::autosave::Autosave;
 use crate::io::opening;
 use crate::io::opening::{OpenError, Opening};
@@ -97,7 +99,14 @@ fn Unopened(error: OpenError) -> impl IntoView {
 
 #[component]
 fn Workbench(opening: Opening, address: Address) -> impl IntoView {
+    let locks = address.locked.as_ref();
+    let locks = locks.and_then(|asked| asked_moves::locks(&opening.shipped, asked).ok());
     let session = Session::new(opening.shipped);
+    if let Some(moves) = locks {
+        session
+            .document
+            .update_untracked(|document| document.restrict_to(moves));
+    }
     provide_context(session);
     provide_context(LivePicture::new(session));
     if let Some(saved) = opening.saved {
@@ -109,6 +118,9 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     let autosave = Autosave::start(session, opening.slot);
     provide_context(autosave);
     opening::follow_links(session, autosave, opening.awaits_link);
+    if address.embedded {
+        frame::start(session);
+    }
     provide_context(FactBook::new());
     let (has_all_controls, learns) = (address.has_all_controls, address.learns);
     let veil = Veil::new();
@@ -116,8 +128,9 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     provide_context(learning);
 
     let laid_out = LaidOut::begin();
-    let width = BoardWidth::follow(move || learning.is_open());
-    let panes = Panes::new(width);
+    let offered = address.panels.as_deref().map(Panes::of_names);
+    let width = BoardWidth::follow(offered.is_some(), move || learning.is_open());
+    let panes = Panes::new(width, &offered.unwrap_or_default());
     provide_context(panes);
     shortcuts::listen(session, panes, learning, veil);
     effect(move || {

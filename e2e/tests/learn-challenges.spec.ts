@@ -70,14 +70,14 @@ test("a locked card stays, and what the challenge does not allow is refused", as
   await expect(playground.card("Quiz submissions")).toContainText("locked");
   await playground.menuButton("Quiz submissions").click();
   await playground.menu("Quiz submissions").getByRole("menuitem", { name: "Service" }).click();
-  await expect(playground.status).toHaveText("Quiz submissions is locked: this challenge keeps it where it is.");
+  await expect(playground.status).toHaveText("Quiz submissions is locked: it stays where it is.");
   await expect(playground.cardOn("Serverless", "Quiz submissions")).toBeVisible();
 });
 
 test("what a challenge forbids is off, with the reason at its place", async ({ playground, learning }) => {
   await playground.open("?paused=1&challenge=quiz-rush");
   await learning.loadBoard("Start the challenge");
-  const reason = "This challenge leaves that as it is. Leave the challenge to change it.";
+  const reason = "This is fixed here. Leave the challenge, or open the full page, to change it.";
   const evidence = playground.region("Evidence");
   await playground.look("Quiz submissions");
   await playground.evidence.open("Tune");
@@ -161,7 +161,7 @@ test("no card of one's own gets onto a challenge's board, and its locks stay", a
   await learning.button("Try every lane").click();
   const found = learning.panel.getByRole("region", { name: "Result on each lane" });
   await found.getByRole("button", { name: "Put it on the board there: Service" }).click({ timeout: 60_000 });
-  await expect(playground.status).toHaveText(/^This challenge leaves that as it is\./);
+  await expect(playground.status).toHaveText(/^This is fixed here\./);
   await expect(playground.card("Quiz submissions")).toContainText("locked");
   await expect(playground.card("Your workload")).toHaveCount(0);
 });

@@ -1,7 +1,8 @@
 // Packs each file that the page reads in a script, for pages that may read no file of their own site: see
 // app/packed_start.js. A script is allowed where a fetch is not.
 //
-//     node packed.mjs FOLDER          a built and sealed site
+//     node packed.mjs FOLDER          a built and sealed site; $LANEWISE_ESBUILD names esbuild
+import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,7 +21,7 @@ export async function packedScripts(site) {
     for (const path of await filesBelow(folder)) {
       const isOfBuild = folder === site && path.startsWith(`${basename(build)}/`);
       if (isOfBuild || scripts.has(path)) continue;
-      if (MODULES.has(path)) scripts.set(path, `lanewisePacked.add("${path}", ${asFunction(await readFile(join(folder, path), "utf8"))});\n`);
+      if (MODULES.has(path)) scripts.set(path, `lanewisePacked.add("${path}", ${asFunction(join(folder, path))});\n`);
       else if (READ.test(path)) scripts.set(path, `lanewisePacked.add("${path}", "${await letters(join(folder, path))}");\n`);
     }
   }
@@ -39,16 +40,11 @@ async function letters(path) {
   return packed.toString("base64");
 }
 
-/** A function that runs a module of wasm-bindgen and returns what it exports by default. */
-function asFunction(module) {
-  const code = module
-    .replace(/^export (?=class |function |async function )/gm, "")
-    .replace(/^export \{ initSync, __wbg_init as default \};$/m, "return { default: __wbg_init };")
-    .replaceAll("import.meta.url", "document.baseURI");
-  if (/^(import|export) /m.test(code) || !code.includes("return { default: __wbg_init };")) {
-    throw new Error("a module imports or exports what this script does not know; see xtask/site/packed.mjs");
-  }
-  return `() => {\n${code}\n}`;
+/** A function that runs a module and returns what it exports. */
+function asFunction(path) {
+  const options = ["--format=iife", "--global-name=exported", "--minify", "--define:import.meta.url=document.baseURI"];
+  const script = execFileSync(process.env.LANEWISE_ESBUILD, [path, ...options], { encoding: "utf8" });
+  return `() => {${script}return exported;}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -11,6 +11,7 @@
 //! of an older file that has the same name.
 
 mod addresses;
+pub(crate) mod minify;
 mod policy;
 mod start;
 mod styles;
@@ -41,6 +42,7 @@ pub(crate) fn run(site: &Path) -> Result<()> {
     let page = start::with_an_origin(&page)?;
     fs::write(&index, page).map_err(|error| Problem::file("write", &index, &error))?;
     let files = files_below(site)?;
+    minify::minify(site, files.iter())?;
     let fetched: Vec<&str> = files
         .iter()
         .map(String::as_str)

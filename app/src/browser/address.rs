@@ -26,6 +26,16 @@ pub struct Address {
     pub unread_seed: Option<String>,
     /// A board that ships with the scenario.
     pub board: Option<String>,
+    /// Placements that replace those of the board, such as `quiz-submissions:service,certificates:edge+walls`.
+    pub place: Option<String>,
+    /// The ids of workloads that may not be moved, with commas between them, or `all`.
+    pub locked: Option<String>,
+    /// The panes that are offered, one at a time, with commas between them; the first is in front.
+    pub panels: Option<String>,
+    /// `light` or `dark`, whatever the person's browser prefers.
+    pub theme: Option<String>,
+    /// `projector`, for large letters and thick lines.
+    pub view: Option<String>,
     /// Whether the playback waits for a person to start it.
     pub paused: bool,
     /// A speed that replaces the usual one, simulated seconds a second.
@@ -57,7 +67,10 @@ impl Address {
 
     /// Whether the address names a scenario, a board or a seed. Then the page opens no stored board.
     pub fn names_a_board(&self) -> bool {
-        self.scenario != DEFAULT_SCENARIO || self.board.is_some() || self.seed.is_some()
+        self.scenario != DEFAULT_SCENARIO
+            || self.board.is_some()
+            || self.place.is_some()
+            || self.seed.is_some()
     }
 
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -70,6 +83,11 @@ impl Address {
             seed: get("seed").and_then(|text| text.parse().ok()),
             unread_seed: get("seed").filter(|text| text.parse::<u64>().is_err()),
             board: get("board"),
+            place: get("place"),
+            locked: get("locked"),
+            panels: get("panels"),
+            theme: get("theme"),
+            view: get("view"),
             paused: embedded || is_set("paused"),
             speed: get("speed")
                 .and_then(|text| decimal::parse(&text))
@@ -77,7 +95,7 @@ impl Address {
             language: get("lang"),
             embedded,
             has_all_controls: !embedded || is_set("controls"),
-            learns: is_set("learn") || is_set("challenge"),
+            learns: is_set("learn") || is_set("chapter") || is_set("challenge"),
         }
     }
 }
@@ -90,9 +108,8 @@ pub fn full_page(fragment: Option<&str>) -> String {
 /// The address of a link to a board: the scenario and how it is shown, and the fragment, which holds the board. What else the
 /// address of this page asked for, the fragment says.
 pub fn link(fragment: &str) -> String {
-    let of_the_board = ["seed", "board", "learn", "challenge"];
     without(
-        &[OF_A_FRAME.as_slice(), &of_the_board].concat(),
+        &[OF_A_FRAME.as_slice(), &OF_A_BOARD].concat(),
         Some(fragment),
     )
 }
@@ -111,7 +128,9 @@ pub fn has_board_link() -> bool {
 }
 
 /// The parts that ask for the page as it is within another page.
-const OF_A_FRAME: [&str; 2] = ["embed", "controls"];
+const OF_A_FRAME: [&str; 6] = ["embed", "controls", "locked", "panels", "height", "origin"];
+/// The parts that ask for a board beside the scenario's own.
+const OF_A_BOARD: [&str; 6] = ["seed", "board", "place", "learn", "chapter", "challenge"];
 
 fn without(parts: &[&str], fragment: Option<&str>) -> String {
     let Some(url) = of_window() else {
@@ -143,6 +162,17 @@ pub fn let_go_of_link() {
     replace(&url.href());
 }
 
+/// Sets a part of the query, or takes it away, without loading the page.
+pub fn set_part(name: &str, value: Option<&str>) {
+    if let Some(url) = of_window() {
+        match value {
+            Some(value) => url.search_params().set(name, value),
+            None => url.search_params().delete(name),
+        }
+        replace(&url.href());
+    }
+}
+
 /// Shows another address of this page, without loading it; the state of its history stays. A frame may be refused its
 /// history: the address stays as it is.
 pub fn replace(address: &str) {
@@ -171,8 +201,14 @@ fn history() -> Option<History> {
     web_sys::window()?.history().ok()
 }
 
+/// Goes to another fragment of this page, as a click on a link does.
+pub fn set_fragment(fragment: &str) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    window.location().set_hash(fragment)
+}
+
 /// Whether a fragment is that of a link to a board, of any version.
-fn is_board_link(fragment: &str) -> bool {
+pub fn is_board_link(fragment: &str) -> bool {
     let version = fragment
         .strip_prefix('#')
         .and_then(|rest| rest.split_once('.'));
@@ -208,6 +244,11 @@ mod tests {
             seed: None,
             unread_seed: None,
             board: None,
+            place: None,
+            locked: None,
+            panels: None,
+            theme: None,
+            view: None,
             paused: false,
             speed: None,
             language: None,

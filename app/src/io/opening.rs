@@ -11,6 +11,7 @@ use web_sys::File;
 use crate::browser;
 use crate::browser::FetchError;
 use crate::browser::address::Address;
+use crate::io::asked_moves;
 use crate::io::autosave::{self, Autosave};
 use crate::io::board_slot::BoardSlot;
 use crate::io::file_chooser::{
@@ -163,6 +164,23 @@ fn misread(address: &Address, shipped: &Scenario) -> Option<String> {
             &boards().collect::<Vec<_>>(),
         ));
     }
+    if let Some(unread) = address.place.as_ref().and_then(|asked| {
+        let mut scenario = shipped.clone();
+        asked_moves::place(&mut scenario, asked).err()
+    }) {
+        return Some(text::opening::no_placement(&unread));
+    }
+    if let Some(unread) = address.locked.as_ref().and_then(|asked| {
+        let locks = asked_moves::locks(shipped, asked);
+        locks.err()
+    }) {
+        let ids: Vec<&str> = shipped
+            .workloads
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect();
+        return Some(text::opening::no_workload(&unread, &ids));
+    }
     if let Some(asked) = &address.unread_seed {
         return Some(text::opening::no_seed(asked));
     }
@@ -192,6 +210,10 @@ async fn fetch(address: &Address) -> Result<Scenario, OpenError> {
         .find(|board| Some(&board.id) == address.board.as_ref());
     if let Some(placements) = board.map(|board| board.placements.clone()) {
         scenario.placements = placements;
+    }
+    if let Some(asked) = &address.place {
+        // A part that cannot be read is said in the notice.
+        asked_moves::place(&mut scenario, asked).ok();
     }
     Ok(scenario)
 }

@@ -27,6 +27,7 @@ pub(crate) fn PaneButtons() -> impl IntoView {
             <button
                 type="button"
                 class=format!("view-{}", pane.class())
+                hidden=!panes.offers(pane)
                 aria-pressed=reactive(move || panes.is_front(pane).to_string())
                 on:click=on_event(move |_| panes.show(pane))
             >

@@ -23,12 +23,19 @@ pub(crate) enum BoardWidth {
 }
 
 impl BoardWidth {
-    /// Follows the width of the window, and whether the panel is open.
-    pub(crate) fn follow(room_is_open: impl Fn() -> bool + Send + Sync + 'static) -> Memo<Self> {
+    /// Follows the width of the window, and whether the panel is open. A board that is to show one pane at a time is narrow in
+    /// any window.
+    pub(crate) fn follow(
+        shows_one_pane: bool,
+        room_is_open: impl Fn() -> bool + Send + Sync + 'static,
+    ) -> Memo<Self> {
         let reaches = |rem: f64| media(&format!("(min-width: {rem}rem)"));
         let (wide, widest, is_beside) = (reaches(WIDE), reaches(WIDEST), reaches(ROOM_BESIDE_FROM));
         let (wide_beside, widest_beside) = (reaches(WIDE + ROOM), reaches(WIDEST + ROOM));
         Memo::new(move |_| {
+            if shows_one_pane {
+                return Self::Narrow;
+            }
             let (wide, widest) = if room_is_open() && is_beside.get() {
                 (wide_beside, widest_beside)
             } else {

@@ -23,6 +23,8 @@ pub struct Document {
     future: Vec<Step>,
     /// The scenario that the page opens by itself.
     shipped: Arc<Scenario>,
+    /// The allowed edits of every board that is not a challenge's; none: all edits.
+    always: Option<Moves>,
     revision: u64,
     last: Action,
 }
@@ -47,11 +49,17 @@ impl Document {
         Self {
             past: Vec::new(),
             shipped: Arc::clone(&now.scenario),
+            always: None,
             now,
             future: Vec::new(),
             revision: 0,
             last: Action::Opened,
         }
+    }
+
+    /// Allows only these edits, on every board that is not a challenge's.
+    pub fn restrict_to(&mut self, moves: Moves) {
+        self.always = Some(moves);
     }
 
     /// The scenario on the board.
@@ -104,7 +112,7 @@ impl Document {
 
     /// The allowed edits of the scenario; none: all edits.
     pub fn moves(&self) -> Option<&Moves> {
-        self.now.moves.as_deref()
+        self.now.moves.as_deref().or(self.always.as_ref())
     }
 
     /// Whether an edit is allowed.
@@ -174,7 +182,7 @@ impl Document {
             return step.clone();
         }
         let mut next = self.now.clone();
-        if next.moves.is_none() {
+        if self.moves().is_none() {
             next.scenario = Arc::new(scenario);
         }
         next

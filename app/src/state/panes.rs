@@ -54,15 +54,39 @@ pub(crate) struct Panes {
     /// Its place in [`Pane::ALL`]: a signal of one more type would make the page larger.
     front: RwSignal<usize>,
     width: Memo<BoardWidth>,
+    /// Whether the page offers a pane, by its place in [`Pane::ALL`].
+    offered: [bool; 5],
 }
 
 impl Panes {
-    /// Begins with the lanes.
-    pub(crate) fn new(width: Memo<BoardWidth>) -> Self {
+    /// Begins with the first of these panes, and offers no others; without any, begins with the lanes and offers all.
+    pub(crate) fn new(width: Memo<BoardWidth>, offered: &[Pane]) -> Self {
+        let front = offered.first().copied().unwrap_or(Pane::Lanes);
         Self {
-            front: RwSignal::new(Pane::Lanes.place()),
+            front: RwSignal::new(front.place()),
             width,
+            offered: Pane::ALL.map(|pane| offered.is_empty() || offered.contains(&pane)),
         }
+    }
+
+    /// The panes of a text such as `lanes,evidence`; names of no pane are left out.
+    pub(crate) fn of_names(names: &str) -> Vec<Pane> {
+        let of_name = |name: &str| {
+            Pane::ALL
+                .into_iter()
+                .find(|pane| pane.class() == name.trim())
+        };
+        names.split(',').filter_map(of_name).collect()
+    }
+
+    /// Whether a person can choose among panes, and this one is among them.
+    pub(crate) fn offers(self, pane: Pane) -> bool {
+        let many = self
+            .offered
+            .iter()
+            .filter(|is_offered| **is_offered)
+            .count();
+        many > 1 && self.offered[pane.place()]
     }
 
     fn front(self) -> Pane {
@@ -123,6 +147,15 @@ mod tests {
         for (place, pane) in Pane::ALL.into_iter().enumerate() {
             assert_eq!(pane.place(), place, "{pane:?}");
         }
+    }
+
+    #[test]
+    fn panes_are_read_from_their_names() {
+        let check = |names: &str, expected: &[Pane]| assert_eq!(Panes::of_names(names), expected);
+        check("lanes", &[Pane::Lanes]);
+        check("evidence, map", &[Pane::Evidence, Pane::World]);
+        check("windows", &[]);
+        check("", &[]);
     }
 
     #[test]

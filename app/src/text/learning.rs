@@ -13,12 +13,9 @@ pub(crate) const REBUILT: Phrase = phrase(
 );
 pub(crate) const LOCKED: Phrase = phrase("locked");
 pub(crate) const NOT_ALLOWED: Phrase =
-    phrase("This challenge leaves that as it is. Leave the challenge to change it.");
+    phrase("This is fixed here. Leave the challenge, or open the full page, to change it.");
 
-/// The refusal to move a card that a challenge locks.
+/// The refusal to move a card that a challenge or an address locks.
 pub(crate) fn locked(workload: &str) -> String {
-    say!(
-        "{workload} is locked: this challenge keeps it where it is.",
-        workload
-    )
+    say!("{workload} is locked: it stays where it is.", workload)
 }

@@ -97,6 +97,23 @@ pub(crate) fn no_board(asked: &str, choices: &[&str]) -> String {
     )
 }
 
+/// The notice that a placement in the address names no workload or no lane.
+pub(crate) fn no_placement(asked: &str) -> String {
+    say!(
+        "The address asks for the placement “{asked}”. A placement is the id of a workload, a colon and serverless, edge, sandbox or service, and +walls where its code runs in a sandbox there.",
+        asked = shorten(asked)
+    )
+}
+
+/// The notice that the address locks a workload that does not exist.
+pub(crate) fn no_workload(asked: &str, choices: &[&str]) -> String {
+    say!(
+        "The address locks “{asked}”, which is no workload. There are {choices}, or “all”.",
+        asked = shorten(asked),
+        choices = choices.join(", ")
+    )
+}
+
 /// The notice that the seed in the address is no number.
 pub(crate) fn no_seed(asked: &str) -> String {
     say!(

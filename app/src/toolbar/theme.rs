@@ -3,14 +3,20 @@
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::browser::address::{self, Address};
 use crate::controls::reactive::{on_event, reactive};
 use crate::text;
 
 /// The key of a person's choice in the browser's storage.
 const STORED_AS: &str = "lanewise.theme";
+/// The attribute of the root for the theme.
+const THEME: &str = "data-theme";
+/// The attribute of the root for the view, and its value for a projector.
+const VIEW: &str = "data-view";
+const PROJECTOR: &str = "projector";
 
 fn is_dark_now() -> bool {
-    match browser::stored(STORED_AS).as_deref() {
+    match browser::on_root(THEME).as_deref() {
         Some("dark") => true,
         Some("light") => false,
         _ => browser::matches_media("(prefers-color-scheme: dark)"),
@@ -19,16 +25,21 @@ fn is_dark_now() -> bool {
 
 fn apply(dark: bool) {
     let name = if dark { "dark" } else { "light" };
-    browser::set_on_root("data-theme", name);
+    browser::set_on_root(THEME, name);
     browser::store(STORED_AS, name);
 }
 
-/// Applies the theme that a person chose on an earlier visit, also where the page has no switch.
+/// Applies the theme and the view that the address asks for; else the theme that a person chose on an earlier visit, also
+/// where the page has no switch.
 pub(super) fn restore() {
-    if let Some(name) = browser::stored(STORED_AS)
-        && (name == "dark" || name == "light")
-    {
-        apply(name == "dark");
+    let address = Address::of_page();
+    if address.view.as_deref() == Some(PROJECTOR) {
+        browser::set_on_root(VIEW, PROJECTOR);
+    }
+    let is_theme = |name: &String| name == "dark" || name == "light";
+    let asked = address.theme.filter(is_theme);
+    if let Some(name) = asked.or_else(|| browser::stored(STORED_AS).filter(is_theme)) {
+        browser::set_on_root(THEME, &name);
     }
 }
 
@@ -57,19 +68,16 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
     .into_any()
 }
 
-/// The button that switches to large letters and thick lines for a projector, and back. The choice is
-/// not stored.
+/// The button that switches to large letters and thick lines for a projector, and back. The address keeps the choice, so
+/// that it survives loading the page again.
 #[component]
 pub(crate) fn ProjectorSwitch() -> impl IntoView {
-    let large = RwSignal::new(false);
+    let large = RwSignal::new(browser::on_root(VIEW).as_deref() == Some(PROJECTOR));
     let switch = move |_| {
         large.update(|large| *large = !*large);
-        let name = if large.get_untracked() {
-            "projector"
-        } else {
-            ""
-        };
-        browser::set_on_root("data-view", name);
+        let name = large.get_untracked().then_some(PROJECTOR);
+        browser::set_on_root(VIEW, name.unwrap_or_default());
+        address::set_part("view", name);
     };
     view! {
         <button

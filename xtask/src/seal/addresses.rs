@@ -11,6 +11,10 @@ const UNSEALED: &str = r#"<meta name="build" content="">"#;
 
 /// Whether the page fetches this file, so that it belongs in the build's folder.
 pub(super) fn is_fetched(file: &str) -> bool {
+    // The scripts for other pages keep their addresses for ever.
+    if file.starts_with("v1/") {
+        return false;
+    }
     let ending = file.rsplit_once('.').map(|(_, ending)| ending);
     // The sentences of a language are JSON, like some data that people link to.
     ending.is_some_and(|ending| FETCHED.contains(&ending)) || file.starts_with("text/")
@@ -61,6 +65,7 @@ mod tests {
         check("snippets/spin.wat", true);
         check("fonts/inter-latin.woff2", true);
         check("fonts/OFL.txt", false);
+        check("v1/lanewise-embed.js", false);
         check("text/es.json", true);
         check("facts/facts.json", false);
         check("scenarios/learning-platform.json", false);

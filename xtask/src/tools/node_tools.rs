@@ -33,21 +33,42 @@ pub(crate) fn node() -> Result<()> {
 /// `wasm-opt`, which shrinks the built wasm.
 pub(crate) fn wasm_opt() -> Result<PathBuf> {
     node()?; // the package's program is JavaScript
-    let tool = Tool {
+    package(&Tool {
         program: "wasm-opt",
         package: "binaryen",
         version: "132.0.0".to_owned(),
         says: "132".to_owned(),
         duration: "about 20 seconds",
-    };
+    })
+}
+
+/// `esbuild`, which shortens the scripts and style sheets of a published site, and makes classic scripts of modules.
+pub(crate) fn esbuild() -> Result<PathBuf> {
+    node()?;
+    package(&Tool {
+        program: "esbuild",
+        package: "esbuild",
+        version: "0.28.2".to_owned(),
+        says: "0.28.2".to_owned(),
+        duration: "a few seconds",
+    })
+}
+
+/// A program of an npm package, installed where it is missing.
+fn package(tool: &Tool) -> Result<PathBuf> {
+    let wanted = format!("{}@{}", tool.package, tool.version);
     tool.ready(|folder| {
         cache::fill(folder, |draft| {
-            npm(&["install", "--global", "binaryen@132.0.0", "--prefix"])
+            npm(&["install", "--global", &wanted, "--prefix"])
                 .arg(draft)
                 .run()
         })
         .map_err(|problem| {
-            Problem::new(format!("wasm-opt could not be installed: {problem}")).mend(REACH_NPM)
+            Problem::new(format!(
+                "{} could not be installed: {problem}",
+                tool.program
+            ))
+            .mend(REACH_NPM)
         })
     })
 }

@@ -13,8 +13,8 @@ use crate::learn::progress::Section;
 use crate::state::document::Origin;
 use crate::worker::read_challenge;
 
-/// Opens what the address of the page asks for: a section (`?learn=check`), a challenge that ships
-/// (`?challenge=quiz-rush`), or one that the link itself holds.
+/// Opens what the address of the page asks for: a section (`?learn=check`), a chapter of the lesson (`?chapter=bursts`), a
+/// challenge that ships (`?challenge=quiz-rush`), or one that the link itself holds.
 pub(in crate::learn) async fn open_address(context: LearnContext) {
     let Some(location) = browser::window().map(|window| window.location()) else {
         return;
@@ -31,6 +31,13 @@ pub(in crate::learn) async fn open_address(context: LearnContext) {
             None if name.len() <= 1 => {}
             None => warn(&words::no_section(&name, &Section::ALL.map(Section::name))),
         }
+    }
+    if let Some(chapter) = asked("chapter") {
+        // A chapter that does not exist opens the first one, as the list beside it shows.
+        context.progress.update(|progress| {
+            progress.section = Section::Lesson;
+            progress.chapter = Some(chapter);
+        });
     }
     if let Some(id) = asked("challenge") {
         let ships = context
