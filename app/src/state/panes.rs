@@ -69,12 +69,11 @@ impl Panes {
         }
     }
 
-    /// The panes of a text such as `lanes,evidence`; names of no pane are left out.
+    /// The panes of a text such as `lanes,map`; names of no pane are left out.
     pub(crate) fn of_names(names: &str) -> Vec<Pane> {
-        let of_name = |name: &str| {
-            Pane::ALL
-                .into_iter()
-                .find(|pane| pane.class() == name.trim())
+        let of_name = |name: &str| match name.trim() {
+            "map" => Some(Pane::World),
+            name => Pane::ALL.into_iter().find(|pane| pane.class() == name),
         };
         names.split(',').filter_map(of_name).collect()
     }
