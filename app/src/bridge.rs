@@ -1,6 +1,6 @@
-//! The messages between the page and the program for learning.
+//! The messages between the page and the programs for learning and for teaching.
 //!
-//! The program for learning is a second one in the same document, fetched when a person opens its panel,
+//! Both are programs of their own in the same document, fetched when a person needs them,
 //! so that the page stays small for a visit to the board alone. Messages are bytes, as the worker's are,
 //! in events of the window.
 
@@ -89,6 +89,27 @@ pub(crate) enum FromLearning {
     Close,
 }
 
+/// A message to the program for teaching.
+#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(crate) enum ToTeaching {
+    /// Show how the board gets into a page of a course.
+    Embed {
+        /// The fragment of a link to the board on the screen; absent where it is too large for one.
+        fragment: Option<String>,
+        /// The placements that ship, by id and name.
+        boards: Vec<(String, String)>,
+    },
+}
+
+/// A message from the program for teaching.
+#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(crate) enum FromTeaching {
+    /// The program is ready to receive messages.
+    Ready,
+    /// Announce a sentence in the status region.
+    Announce(String),
+}
+
 /// A message with the event that carries it.
 pub(crate) trait Message: BorshSerialize + BorshDeserialize {
     /// The name of the event.
@@ -101,6 +122,14 @@ impl Message for ToLearning {
 
 impl Message for FromLearning {
     const EVENT: &'static str = "lanewise-from-learning";
+}
+
+impl Message for ToTeaching {
+    const EVENT: &'static str = "lanewise-to-teaching";
+}
+
+impl Message for FromTeaching {
+    const EVENT: &'static str = "lanewise-from-teaching";
 }
 
 /// Sends a message to the other side. Without a listener there, the message is lost.

@@ -5,6 +5,7 @@
 pub(crate) mod address;
 mod fetch;
 pub(crate) mod keys;
+pub(crate) mod program;
 mod request;
 pub(crate) mod shared_text;
 pub(crate) mod site_build;

@@ -42,10 +42,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
+use crate::browser::program;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::io::opening;
 use crate::language;
-use crate::learn_panel::{self, PANEL};
+use crate::learn_panel::{PANEL, PROGRAM};
 
 /// Mounts the program to its panel, once its sentences and the shipped scenario are there.
 pub(crate) fn mount() {
@@ -58,7 +59,7 @@ pub(crate) fn mount() {
         let shipped = opening::packed("learning-platform").await;
         let panel = browser::find(&format!("#{PANEL}"));
         let (Ok(shipped), Some(panel)) = (shipped, panel) else {
-            learn_panel::report_failure();
+            program::report_failure(PROGRAM);
             return;
         };
         let shipped = Arc::new(shipped);

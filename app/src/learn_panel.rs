@@ -4,13 +4,11 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Event;
 
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
 use crate::browser::address::{Address, is_challenge_link};
+use crate::browser::program;
 use crate::browser::site_build;
 use crate::controls::reactive::{effect, memo, on_event, reactive, reactive_view};
 use crate::session::Session;
@@ -20,8 +18,8 @@ use crate::text;
 
 /// The id of the element in which the program for learning mounts.
 pub(crate) const PANEL: &str = "learn-section";
-/// The id of the script that starts the program; `learn_start.js` reports a failure to it.
-const PROGRAM: &str = "learn-program";
+/// The name of the program.
+pub(crate) const PROGRAM: &str = "learn";
 /// The time after which an attempt to fetch the program has failed, milliseconds. The script itself gives its
 /// file up some seconds earlier.
 const LIMIT_MS: u32 = 25_000;
@@ -99,7 +97,7 @@ impl Learning {
         self.attempts.update_value(|attempts| *attempts += 1);
         let attempt = self.attempts.get_value();
         let failed = move || self.failed(attempt);
-        if fetch_program(attempt, failed).is_err() {
+        if program::fetch(PROGRAM, &["learn.css", "lesson.css"], attempt, failed).is_err() {
             failed();
         }
         // A start script that does not arrive reports no error.
@@ -254,37 +252,6 @@ fn show_another_hour(session: Session, edit: Edit, look_at: Option<String>) -> b
         }
     }
     is_allowed
-}
-
-/// Adds the program's start script and its style sheets to the document. `failed` is called where a file of the
-/// program does not arrive, or the program does not start.
-fn fetch_program(attempt: u32, failed: impl FnMut() + 'static) -> Result<(), JsValue> {
-    let document = browser::document().ok_or(JsValue::NULL)?;
-    let head = document.head().ok_or(JsValue::NULL)?;
-    browser::remove(&format!("#{PROGRAM}"));
-    for name in ["learn.css", "lesson.css"] {
-        let sheet = document.create_element("link")?;
-        sheet.set_attribute("rel", "stylesheet")?;
-        sheet.set_attribute("href", &browser::resolve(name).ok_or(JsValue::NULL)?)?;
-        head.append_child(&sheet)?;
-    }
-    let program = document.create_element("script")?;
-    program.set_attribute("id", PROGRAM)?;
-    let start = browser::resolve(&format!("learn_start.js?{attempt}")).ok_or(JsValue::NULL)?;
-    program.set_attribute("src", &start)?;
-    let failed = Closure::<dyn FnMut()>::new(failed).into_js_value();
-    program.add_event_listener_with_callback("error", failed.unchecked_ref())?;
-    head.append_child(&program)?;
-    Ok(())
-}
-
-/// Reports to the page that the program cannot begin, so that a person can try again.
-pub(crate) fn report_failure() {
-    if let (Some(script), Ok(event)) = (browser::find(&format!("#{PROGRAM}")), Event::new("error"))
-    {
-        // The call fails only for an event that is being dispatched already; this event is new.
-        script.dispatch_event(&event).ok();
-    }
 }
 
 /// The button that opens and closes the panel.

@@ -25,6 +25,8 @@ mod settings;
 mod shortcuts;
 mod stage;
 mod state;
+mod teach;
+mod teach_dialogs;
 #[cfg(test)]
 mod test_support;
 mod text;
@@ -47,6 +49,11 @@ pub fn run_reader() {
 /// Mounts the program for learning in its panel. Its binary calls this and nothing else.
 pub fn show_learning() {
     learn::mount();
+}
+
+/// Opens the dialogs for teachers. Its binary calls this and nothing else.
+pub fn show_teaching() {
+    teach::mount();
 }
 
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.

@@ -75,11 +75,12 @@ pub(crate) fn csv_cell(cell: &str) -> String {
     }
 }
 
-/// A text between the tags of XML, such as SVG.
+/// A text between the tags of XML, such as SVG and HTML, or between double quotes in a tag.
 pub(crate) fn xml(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 /// A name in small letters, digits and hyphens, as file names and ids allow them; `otherwise` where the

@@ -25,7 +25,7 @@ use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
 
 /// The packed file of all challenges that ship; a test compares it with their own files.
-const FILE: &str = "challenges/challenges.bin";
+pub(crate) const FILE: &str = "challenges/challenges.bin";
 
 /// Fetches the challenges that ship.
 pub(super) async fn fetch(context: LearnContext) {

@@ -5,7 +5,7 @@ use super::language::{Phrase, phrase, plural, say, tr};
 use crate::browser::FetchError;
 use model::echo::{shorten, shorten_sentence};
 
-pub(crate) const OPEN: Phrase = phrase("Open a scenario file");
+pub(crate) const OPEN: Phrase = phrase("Open a file");
 pub(crate) const FILE: Phrase = phrase("Scenario file, or a table of requests (CSV)");
 /// The tooltip of the button.
 pub(crate) const OPEN_TITLE: Phrase = phrase(

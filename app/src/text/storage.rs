@@ -5,6 +5,10 @@ use model::echo::shorten_sentence;
 
 pub(crate) const SAVE: Phrase = phrase("Save as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link");
+pub(crate) const EMBED: Phrase = phrase("Embed");
+pub(crate) const EMBED_TITLE: Phrase = phrase("Show this board in a page of a course");
+pub(crate) const EMBED_NOT_FETCHED: Phrase =
+    phrase("The part of this page for teachers could not be fetched. Try again in a moment.");
 pub(crate) const COPIED: Phrase =
     phrase("The link is on the clipboard. It opens this board, this hour and this moment.");
 pub(crate) const NOT_SAVED: Phrase =

@@ -11,6 +11,7 @@ use crate::io::escape;
 use crate::io::share_link;
 use crate::session::Session;
 use crate::state::snapshot::Writing;
+use crate::teach_dialogs::EmbedButton;
 use crate::text;
 use model::scenario::Scenario;
 
@@ -33,6 +34,7 @@ pub(crate) fn ShareButtons() -> impl IntoView {
         <button type="button" class="button" on:click=on_event(copy)>
             {text::storage::LINK}
         </button>
+        <EmbedButton />
     }
     .into_any()
 }

@@ -18,7 +18,8 @@ fn sentences_of_the_sources() -> (Keys, Keys) {
     let (mut page, mut learn) = (Keys::new(), Keys::new());
     for path in sources::rust_files(&root) {
         let file = path.strip_prefix(&root).expect("a file of the sources");
-        let is_of_learn = file.starts_with("learn");
+        // The programs that are fetched when a person needs them share their sentences.
+        let is_of_learn = file.starts_with("learn") || file.starts_with("teach");
         let found = if is_of_learn { &mut learn } else { &mut page };
         let source = std::fs::read_to_string(&path).expect("text");
         for key in sources::keys(&source) {

@@ -1,0 +1,46 @@
+//! Programs of their own that the page fetches when a person needs them: `program_start.js` starts them.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Event;
+
+use super::{document, find, remove, resolve};
+
+/// Adds a program's start script and its style sheets to the document. `failed` is called where a file of the program does
+/// not arrive, or the program does not start.
+pub(crate) fn fetch(
+    name: &str,
+    styles: &[&str],
+    attempt: u32,
+    failed: impl FnMut() + 'static,
+) -> Result<(), JsValue> {
+    let document = document().ok_or(JsValue::NULL)?;
+    let head = document.head().ok_or(JsValue::NULL)?;
+    remove(&script(name));
+    for style in styles {
+        let sheet = document.create_element("link")?;
+        sheet.set_attribute("rel", "stylesheet")?;
+        sheet.set_attribute("href", &resolve(style).ok_or(JsValue::NULL)?)?;
+        head.append_child(&sheet)?;
+    }
+    let program = document.create_element("script")?;
+    program.set_attribute("data-program", name)?;
+    let start = resolve(&format!("program_start.js?{attempt}")).ok_or(JsValue::NULL)?;
+    program.set_attribute("src", &start)?;
+    let failed = Closure::<dyn FnMut()>::new(failed).into_js_value();
+    program.add_event_listener_with_callback("error", failed.unchecked_ref())?;
+    head.append_child(&program)?;
+    Ok(())
+}
+
+/// Reports to the page that a program cannot begin, so that a person can try again.
+pub(crate) fn report_failure(name: &str) {
+    if let (Some(script), Ok(event)) = (find(&script(name)), Event::new("error")) {
+        // The call fails only for an event that is being dispatched already; this event is new.
+        script.dispatch_event(&event).ok();
+    }
+}
+
+fn script(name: &str) -> String {
+    format!("script[data-program={name}]")
+}
