@@ -54,6 +54,7 @@ pub(crate) async fn prepare(in_address: Option<&str>, parts: &[&str]) -> Option<
     }
     language.speak(all);
     browser::set_on_root("lang", language.code());
+    browser::set_on_root("dir", language.direction());
     if let Some(document) = browser::document() {
         document.set_title(&format!(
             "{}: {}",

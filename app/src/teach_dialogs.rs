@@ -23,7 +23,7 @@ enum Program {
     Listens,
 }
 
-/// The button that opens the dialog for embedding.
+/// The button that opens the dialog for embedding, in a row of buttons that arrow keys lead through.
 #[component]
 pub(crate) fn EmbedButton() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -63,6 +63,7 @@ pub(crate) fn EmbedButton() -> impl IntoView {
         <button
             type="button"
             class="button"
+            tabindex="-1"
             title=text::storage::EMBED_TITLE
             on:click=on_event(open)
         >

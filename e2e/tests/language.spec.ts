@@ -53,19 +53,28 @@ async function english(page: Page): Promise<string[]> {
   });
 }
 
-test("no sentence of the page is left in English", async ({ page, playground }) => {
-  await playground.open("?paused=1&lang=es");
-  expect(await english(page)).toEqual([]);
+for (const language of ["es", "pt", "ar"]) {
+  test(`no sentence of the page is left in English: ${language}`, async ({ page, playground }) => {
+    await playground.open(`?paused=1&lang=${language}`);
+    expect(await english(page)).toEqual([]);
+  });
+}
+
+test("numbers and lists have the marks of Portuguese", async ({ page, playground }) => {
+  await playground.open("?paused=1&lang=pt");
+  await expect(page.getByText(/\d\.\d{3} respostas perdidas/).first()).toBeVisible();
+  await expect(page.getByText(/\d,\d+ s/).first()).toBeVisible();
 });
 
-for (const path of ["facts/es/", "model/es/"]) {
+for (const path of ["facts/es/", "model/es/", "facts/pt/", "model/pt/", "facts/ar/", "model/ar/"]) {
   test(`no sentence of ${path} is left in English`, async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await english(page)).toEqual([]);
     await page.getByRole("link", { name: "English", exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`/${path.split("/")[0]}/$`));
-    await page.getByRole("link", { name: "Español", exact: true }).click();
+    const code = path.split("/")[1] ?? "";
+    await page.locator(`header a[hreflang=${code}]`).click();
     await expect(page).toHaveURL(new RegExp(`/${path}$`));
   });
 }

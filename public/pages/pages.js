@@ -17,6 +17,16 @@ addEventListener("DOMContentLoaded", () => {
     rows: [...section.querySelectorAll("tbody tr")].map((row) => ({ row, text: row.textContent.toLowerCase() })),
   }));
 
+  const language = document.documentElement.lang;
+  const names = {
+    en: { one: "fact", other: "facts" },
+    es: { one: "dato", other: "datos" },
+    pt: { one: "fato", other: "fatos" },
+    ar: { one: "حقيقة", two: "حقيقتان", few: "حقائق", other: "حقيقة" },
+  }[language];
+  const rules = new Intl.PluralRules(language);
+  const facts = (count) => names[rules.select(count)] ?? names.other;
+
   const show = () => {
     const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
@@ -29,8 +39,7 @@ addEventListener("DOMContentLoaded", () => {
       }
       section.hidden = !some;
     }
-    const [one, many] = document.documentElement.lang === "es" ? ["dato", "datos"] : ["fact", "facts"];
-    found.textContent = words.length === 0 ? "" : `${count} ${count === 1 ? one : many}`;
+    found.textContent = words.length === 0 ? "" : `${count} ${facts(count)}`;
   };
 
   // A link to a row that the filter hides shows all rows again.

@@ -2,10 +2,14 @@
 
 pub(crate) use super::language::list;
 pub(crate) use super::language::numbers::{Count, Number, number, with_decimal_mark};
-use super::language::say;
+use super::language::{left_to_right, say};
 
 /// A time: `18 ms`, `1.92 s`, `4 min 10 s`, `2 h 5 min`.
 pub(crate) fn time_ms(ms: f64) -> String {
+    left_to_right(time_with_unit(ms))
+}
+
+fn time_with_unit(ms: f64) -> String {
     let secs = ms / 1e3;
     if secs >= 3_600.0 {
         let minutes = (secs / 60.0).round() as u64;
@@ -35,7 +39,7 @@ pub(crate) fn time_ms(ms: f64) -> String {
 pub(crate) fn share(share: f64) -> String {
     let percent = share * 100.0;
     if percent <= 0.0 {
-        "0 %".to_owned()
+        percents(0.0, 0)
     } else if percent < 0.01 {
         say!("under {percent}", percent = percents(0.01, 2))
     } else if percent < 1.0 {
@@ -47,12 +51,12 @@ pub(crate) fn share(share: f64) -> String {
     } else if percent > 99.0 {
         percents(percent, 1)
     } else {
-        format!("{percent:.0} %")
+        percents(percent, 0)
     }
 }
 
 fn percents(percent: f64, places: usize) -> String {
-    format!("{} %", trimmed(percent, places))
+    left_to_right(format!("{} %", trimmed(percent, places)))
 }
 
 /// A count with marks between its thousands: `12,400`.
@@ -68,13 +72,13 @@ pub(crate) fn times(speed: f64) -> String {
 /// An amount of memory: `64 KB`, `4 MB`, `12 GB`.
 pub(crate) fn bytes(bytes: u64) -> String {
     let kb = bytes as f64 / 1024.0;
-    if kb >= 1024.0 * 1024.0 {
+    left_to_right(if kb >= 1024.0 * 1024.0 {
         format!("{} GB", trimmed(kb / 1024.0 / 1024.0, 1))
     } else if kb >= 1024.0 {
         format!("{} MB", trimmed(kb / 1024.0, 1))
     } else {
         format!("{} KB", trimmed(kb, 0))
-    }
+    })
 }
 
 fn trimmed(value: f64, places: usize) -> String {

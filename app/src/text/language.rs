@@ -35,6 +35,10 @@ pub(crate) enum Language {
     English,
     /// Spanish, in words that readers on both sides of the Atlantic share.
     Spanish,
+    /// Portuguese as it is written in Brazil.
+    Portuguese,
+    /// Modern Standard Arabic, from right to left.
+    Arabic,
 }
 
 /// The facts of one language; a new language is a variant and a row of these.
@@ -43,6 +47,7 @@ struct Row {
     name: &'static str,
     locale: &'static str,
     folder: &'static str,
+    direction: &'static str,
 }
 
 /// The language of the page and its sentences by their keys. Set once, before the page is built.
@@ -50,7 +55,8 @@ static SPOKEN: OnceLock<(Language, HashMap<String, String>)> = OnceLock::new();
 
 impl Language {
     /// All languages, in the order of the menu.
-    pub(crate) const ALL: [Self; 2] = [Self::English, Self::Spanish];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::English, Self::Spanish, Self::Portuguese, Self::Arabic];
 
     const fn row(self) -> Row {
         match self {
@@ -60,6 +66,7 @@ impl Language {
                 name: "English",
                 locale: "en-GB",
                 folder: "",
+                direction: "ltr",
             },
             // Spanish has a comma before decimals and a space between thousands, as the Ortografía of
             // 2010 requires; plain "es" has a point there, which readers in Mexico take for a decimal
@@ -69,6 +76,22 @@ impl Language {
                 name: "Español",
                 locale: "es-CR",
                 folder: "es/",
+                direction: "ltr",
+            },
+            Self::Portuguese => Row {
+                code: "pt",
+                name: "Português",
+                locale: "pt-BR",
+                folder: "pt/",
+                direction: "ltr",
+            },
+            // Figures have Latin digits, as on the charts and the map beside them.
+            Self::Arabic => Row {
+                code: "ar",
+                name: "العربية",
+                locale: "ar-u-nu-latn",
+                folder: "ar/",
+                direction: "rtl",
             },
         }
     }
@@ -86,6 +109,19 @@ impl Language {
     /// The language's own name for itself.
     pub(crate) const fn name(self) -> &'static str {
         self.row().name
+    }
+
+    /// The direction of its script, for the `dir` attribute.
+    pub(crate) const fn direction(self) -> &'static str {
+        self.row().direction
+    }
+
+    /// The arrow keys that lead ahead and back in a row.
+    pub(crate) fn arrows(self) -> (&'static str, &'static str) {
+        match self.direction() {
+            "rtl" => ("ArrowLeft", "ArrowRight"),
+            _ => ("ArrowRight", "ArrowLeft"),
+        }
     }
 
     /// The locale whose number marks, plural rules and lists the page follows.
@@ -110,6 +146,15 @@ impl Language {
     pub(crate) fn speak(self, sentences: HashMap<String, String>) {
         // An error means that the page is built already, and it keeps its language.
         SPOKEN.set((self, sentences)).ok();
+    }
+}
+
+/// A figure with its unit, such as `1.2 s`, in its own direction where the page is written from right to left.
+pub(crate) fn left_to_right(figure: String) -> String {
+    // The marks of Unicode's bidirectional algorithm for an isolate; they are not visible.
+    match Language::now().direction() {
+        "rtl" => format!("\u{2066}{figure}\u{2069}"),
+        _ => figure,
     }
 }
 
@@ -198,6 +243,8 @@ mod tests {
         };
         check("es", Some(Language::Spanish));
         check("es-MX", Some(Language::Spanish));
+        check("pt-BR", Some(Language::Portuguese));
+        check("ar", Some(Language::Arabic));
         check("EN-gb", Some(Language::English));
         check("xx", None);
         check("", None);

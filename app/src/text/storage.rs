@@ -5,6 +5,8 @@ use model::echo::shorten_sentence;
 
 pub(crate) const SAVE: Phrase = phrase("Save as a file");
 pub(crate) const LINK: Phrase = phrase("Copy a link");
+/// The name of the row of buttons that save and share the board.
+pub(crate) const SHARE: Phrase = phrase("Save and share");
 pub(crate) const EMBED: Phrase = phrase("Embed");
 pub(crate) const EMBED_TITLE: Phrase = phrase("Show this board in a page of a course");
 pub(crate) const EMBED_NOT_FETCHED: Phrase =

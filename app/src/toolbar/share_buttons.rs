@@ -1,10 +1,12 @@
 //! Buttons that save the board as a file and copy a link to it.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser;
 use crate::browser::{NotSaved, address};
+use crate::controls::neighbour::neighbour;
 use crate::controls::reactive::on_event;
 use crate::io::copying::{Copied, copy_or_show};
 use crate::io::escape;
@@ -13,7 +15,9 @@ use crate::session::Session;
 use crate::state::snapshot::Writing;
 use crate::teach_dialogs::EmbedButton;
 use crate::text;
+use crate::text::language::Language;
 use model::scenario::Scenario;
+use web_sys::Element;
 
 /// Buttons that save the scenario as a file and copy a link to the state on the screen.
 #[component]
@@ -28,15 +32,39 @@ pub(crate) fn ShareButtons() -> impl IntoView {
     };
     let copy = move |_| spawn_local(copy_link(session));
     view! {
-        <button type="button" class="button" on:click=on_event(save)>
-            {text::storage::SAVE}
-        </button>
-        <button type="button" class="button" on:click=on_event(copy)>
-            {text::storage::LINK}
-        </button>
-        <EmbedButton />
+        <div
+            class="toolbar-share"
+            role="toolbar"
+            aria-label=text::storage::SHARE
+            on:keydown=on_event(|event| move_focus(&event))
+        >
+            <button type="button" class="button" on:click=on_event(save)>
+                {text::storage::SAVE}
+            </button>
+            <button type="button" class="button" tabindex="-1" on:click=on_event(copy)>
+                {text::storage::LINK}
+            </button>
+            <EmbedButton />
+        </div>
     }
     .into_any()
+}
+
+/// Moves the focus among the buttons, of which Tab reaches one.
+fn move_focus(event: &KeyboardEvent) {
+    let (ahead, back) = Language::now().arrows();
+    let step = match event.key() {
+        key if key == ahead => 1,
+        key if key == back => -1,
+        _ => return,
+    };
+    if let Some(from) = browser::target_of::<Element>(event)
+        && let Some(to) = neighbour(&from, ".toolbar-share", "button", step)
+    {
+        event.prevent_default();
+        // An element that is in the document accepts the focus, or keeps it where it is.
+        to.focus().ok();
+    }
 }
 
 async fn save_file(session: Session) -> Result<(), NotSaved> {

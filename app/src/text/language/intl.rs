@@ -41,9 +41,7 @@ thread_local! {
 pub(super) fn marks() -> Marks {
     match Language::now() {
         Language::English => english::MARKS,
-        language @ Language::Spanish => {
-            MARKS.with(|marks| *marks.get_or_init(|| rules::marks(language)))
-        }
+        language => MARKS.with(|marks| *marks.get_or_init(|| rules::marks(language))),
     }
 }
 
@@ -51,7 +49,7 @@ pub(super) fn marks() -> Marks {
 pub(super) fn plural_category(count: u64) -> String {
     match Language::now() {
         Language::English => english::plural_category(count).to_owned(),
-        language @ Language::Spanish => rules::plural_category(language, count),
+        language => rules::plural_category(language, count),
     }
 }
 
@@ -59,7 +57,7 @@ pub(super) fn plural_category(count: u64) -> String {
 pub(crate) fn list(parts: &[String]) -> String {
     match Language::now() {
         Language::English => english::list(parts, "and"),
-        language @ Language::Spanish => rules::list(language, parts),
+        language => rules::list(language, parts),
     }
 }
 
@@ -156,12 +154,13 @@ mod rules {
     pub(super) fn marks(language: Language) -> Marks {
         match language.locale() {
             "es-CR" => Marks::of("1\u{a0}234\u{a0}567,5", "1000"),
+            "pt-BR" => Marks::of("1.234.567,5", "1.000"),
             _ => english::MARKS,
         }
     }
 
-    /// Spanish has the same two categories as English, but for millions, whose category `many` has no sentence of
-    /// its own on the page.
+    /// Spanish and Portuguese have the same two categories as English, but for millions, whose category `many` has no
+    /// sentence of its own on the page. The six of Arabic are in the browser alone.
     pub(super) fn plural_category(_: Language, count: u64) -> String {
         english::plural_category(count).to_owned()
     }
@@ -185,12 +184,14 @@ mod tests {
             };
             let found = match language {
                 Language::English => english::MARKS,
-                Language::Spanish => rules::marks(language),
+                language => rules::marks(language),
             };
             assert_eq!(found, expected);
         };
         check(Language::English, '.', ',', 1_000);
         check(Language::Spanish, ',', '\u{a0}', 10_000);
+        check(Language::Portuguese, ',', '.', 1_000);
+        check(Language::Arabic, '.', ',', 1_000);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Page {
         format!(
             "<!DOCTYPE html>
 <!-- Made of the catalog by `cargo xtask bless`. A change by hand does not last. -->
-<html lang=\"{code}\">
+<html {attributes}>
 <head>
 <meta charset=\"utf-8\">
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
@@ -92,12 +92,12 @@ impl Page {
 </body>
 </html>
 ",
-            code = language.code(),
+            attributes = language.attributes(),
             title = tr(title),
             about = tr(about),
             skip = tr("Skip to the content"),
             board = tr("To the board"),
-            others = others.collect::<String>(),
+            others = others.collect::<Vec<_>>().join(" "),
             pages = tr("Pages"),
             way = way.concat(),
         )
@@ -141,7 +141,10 @@ pub(super) fn value(language: Language, fact: &Fact) -> String {
     let shown = language.number(&shown);
     match fact.unit.sign() {
         "" => shown,
-        sign => format!("{shown} {}", escape(&language.tr(sign))),
+        sign => {
+            let sign = escape(&language.tr(sign));
+            language.left_to_right(&format!("{shown} {sign}"))
+        }
     }
 }
 

@@ -17,8 +17,8 @@ pub(super) fn section(language: Language) -> String {
             escape(&language.tr(&row.about)),
             language.number(&figure(row.expected)),
             language.number(&figure(row.found)),
-            language.number(&format!("{off:+.2} %")),
-            language.number(&format!("{} %", row.within * 100.0)),
+            language.left_to_right(&language.number(&format!("{off:+.2} %"))),
+            language.left_to_right(&language.number(&format!("{} %", row.within * 100.0))),
             escape(&language.tr(row.source)),
         ];
         (String::new(), cells)
