@@ -34,6 +34,8 @@ export default defineConfig({
     // A recorded trace takes a quarter of a run's time: asked for where a failure needs one.
     trace: process.env.LANEWISE_E2E_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
+    // A service worker answers before the routes of a test do; the tests of use without a network allow it.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROME || undefined,
       args: [

@@ -7,6 +7,7 @@ mod laid_out;
 mod newer_build;
 mod pane_buttons;
 mod status;
+use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
 use leptos::prelude::*;
@@ -48,6 +49,8 @@ use newer_build::NewerBuildNotice;
 use pane_buttons::PaneButtons;
 use status::{Notices, StatusRegion};
 
+/// The time after which a person has stayed on the page, so that what it can open is kept for use without a network.
+const STAY_MS: u32 = 15_000;
 /// The sketch that `index.html` paints.
 const SKETCH: &str = "#sketch";
 
@@ -66,8 +69,11 @@ fn Page() -> impl IntoView {
         let unspoken = language::prepare(asked.language.as_deref(), language::PAGE).await;
         let mut outcome = opening::open_page(&asked).await;
         if let (Some(unspoken), Ok(opening)) = (unspoken, &mut outcome) {
-            let sentence = || text::opening::unspoken(unspoken.name());
-            opening.notice.get_or_insert_with(sentence);
+            let sentence = text::opening::unspoken(unspoken.name());
+            opening.notice = Some(match opening.notice.take() {
+                Some(other) => format!("{sentence} {other}"),
+                None => sentence,
+            });
         }
         // Reading the scenario and building the page are two tasks.
         TimeoutFuture::new(0).await;
@@ -120,6 +126,9 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     opening::follow_links(session, autosave, opening.awaits_link);
     if address.embedded {
         frame::start(session);
+    } else {
+        // A glance at the board fetches nothing for later visits.
+        Timeout::new(STAY_MS, || drop(browser::add_script("offline_start.js"))).forget();
     }
     provide_context(FactBook::new());
     let (has_all_controls, learns) = (address.has_all_controls, address.learns);

@@ -50,6 +50,8 @@ const BUDGETS: [Budget; 5] = [
 
 // Node's own compressors: a crate for them would make every `cargo xtask` slower to build.
 const PACK: &str = "xtask/site/packed.mjs";
+const OFFLINE: &str = "xtask/site/offline.mjs";
+const SERVICE_WORKER: &str = "app/offline/sw.js";
 const COMPRESS: &str = "xtask/site/compress.mjs";
 
 /// Builds the site, serves it, and builds it again at every change, until it is interrupted.
@@ -88,13 +90,21 @@ pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
         .args(["--release", "--public-url", "./"])
         .env(programs::INCREMENTAL.0, programs::INCREMENTAL.1)
         .run()?;
-    for script in [PACK, COMPRESS] {
-        let mut call = Call::new("node").arg(checkout.root().join(script));
-        if let Some(esbuild) = &tools.esbuild {
-            call = call.env(minify::PROGRAM, esbuild);
+    let node = |script: &str| {
+        let call = Call::new("node")
+            .arg(checkout.root().join(script))
+            .arg(checkout.dist());
+        match &tools.esbuild {
+            Some(esbuild) => call.env(minify::PROGRAM, esbuild),
+            None => call,
         }
-        call.arg(checkout.dist()).run()?;
-    }
+    };
+    node(PACK).run()?;
+    node(OFFLINE)
+        .arg(checkout.root().join(SERVICE_WORKER))
+        .arg(node_tools::offline_packages(checkout)?)
+        .run()?;
+    node(COMPRESS).run()?;
     weigh(&checkout.dist())
 }
 

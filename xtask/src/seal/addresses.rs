@@ -11,8 +11,8 @@ const UNSEALED: &str = r#"<meta name="build" content="">"#;
 
 /// Whether the page fetches this file, so that it belongs in the build's folder.
 pub(super) fn is_fetched(file: &str) -> bool {
-    // The scripts for other pages keep their addresses for ever.
-    if file.starts_with("v1/") {
+    // The scripts for other pages keep their addresses for ever, and so does what installs the site.
+    if file.starts_with("v1/") || file.starts_with("install/") {
         return false;
     }
     let ending = file.rsplit_once('.').map(|(_, ending)| ending);

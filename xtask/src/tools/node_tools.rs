@@ -110,9 +110,22 @@ pub(crate) fn e2e_packages(checkout: &Checkout) -> Result<()> {
     if link.is_dir() && !link.is_symlink() {
         return own_packages(&e2e);
     }
-    let lock = e2e.join("package-lock.json");
+    let folder = packages("e2e", &e2e, "Playwright")?;
+    point(&link, &folder.join("node_modules"))
+}
+
+/// Workbox, of the versions in `app/offline/package-lock.json`: the folder with its `node_modules`.
+pub(crate) fn offline_packages(checkout: &Checkout) -> Result<PathBuf> {
+    node()?;
+    let folder = checkout.root().join("app/offline");
+    packages("offline", &folder, "Workbox")
+}
+
+/// The packages of the lock file in a folder, installed into the cache by that file's hash.
+fn packages(name: &str, from: &Path, what: &str) -> Result<PathBuf> {
+    let lock = from.join("package-lock.json");
     let bytes = fs::read(&lock).map_err(|error| Problem::file("read", &lock, &error))?;
-    let folder = Cache::find()?.folder("e2e", &format!("{:016x}", cache::hash(&bytes)));
+    let folder = Cache::find()?.folder(name, &format!("{:016x}", cache::hash(&bytes)));
     // `npm ci` in `e2e` empties the folder behind the link, and leaves the folder.
     let is_complete = folder.join("node_modules/.package-lock.json").exists();
     if folder.exists() && !is_complete {
@@ -120,14 +133,14 @@ pub(crate) fn e2e_packages(checkout: &Checkout) -> Result<()> {
     }
     if !is_complete {
         println!(
-            "Installing Playwright into {} (a few seconds)",
+            "Installing {what} into {} (a few seconds)",
             folder.display()
         );
-        cache::fill(&folder, |draft| clean_install(&e2e, draft)).map_err(|problem| {
-            Problem::new(format!("Playwright could not be installed: {problem}")).mend(REACH_NPM)
+        cache::fill(&folder, |draft| clean_install(from, draft)).map_err(|problem| {
+            Problem::new(format!("{what} could not be installed: {problem}")).mend(REACH_NPM)
         })?;
     }
-    point(&link, &folder.join("node_modules"))
+    Ok(folder)
 }
 
 /// A `node_modules` that a person made: good when it has the versions of the lock file.
@@ -142,9 +155,9 @@ fn own_packages(e2e: &Path) -> Result<()> {
         })
 }
 
-fn clean_install(e2e: &Path, draft: &Path) -> Result<()> {
+fn clean_install(packages: &Path, draft: &Path) -> Result<()> {
     for name in ["package.json", "package-lock.json", ".npmrc"] {
-        let (from, to) = (e2e.join(name), draft.join(name));
+        let (from, to) = (packages.join(name), draft.join(name));
         fs::copy(&from, &to).map_err(|error| Problem::file("copy", &from, &error))?;
     }
     npm(&["ci"])
