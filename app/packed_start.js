@@ -2,7 +2,7 @@
 // “allow-same-origin”), and in a page that was opened as a file.
 //
 // Such a page may still run scripts. Each file that it reads is therefore packed in a script of its own (in the folder
-// packed/, which xtask/site/packed.mjs writes), or is part of the page. This script answers the page's fetches with them,
+// packed/, which xtask/site/packed.mjs writes), or is part of the page (xtask/site/single.mjs). This script answers the page's fetches with them,
 // and starts workers from what it holds.
 (() => {
   const site = new URL("./", document.baseURI).href;
@@ -21,8 +21,12 @@
     return whole.startsWith(build) ? whole.slice(build.length) : whole.slice(site.length);
   };
 
+  const isWhole = document.documentElement.dataset.packed === "whole";
+  const block = (path) => document.querySelector(`script[data-packed="${path}"]`);
+
   /** What the page holds, or else what a script of the site brings. */
   async function content(path) {
+    if (isWhole && !arrived.has(path)) return block(path).textContent;
     if (!arrived.has(path)) {
       await new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -80,6 +84,21 @@
     ]);
     await start({ module_or_path: program });
   };
+  // The pages that the board links to are in the same file.
+  if (isWhole) {
+    addEventListener("click", async (event) => {
+      const link = event.target?.closest?.("a[href]");
+      const path = link && pathOf(link.href).split(/[?#]/)[0];
+      if (!path || !block(path)) return;
+      event.preventDefault();
+      const type = path.endsWith(".txt") ? "text/plain;charset=utf-8" : "text/html;charset=utf-8";
+      open(URL.createObjectURL(new Blob([await text(path)], { type })) + new URL(link.href).hash);
+    });
+  }
+
   // An error of the page's own code reaches its listener as that of any other page does.
-  page().catch((error) => setTimeout(() => Promise.reject(error)));
+  const begin = () => page().catch((error) => setTimeout(() => Promise.reject(error)));
+  // The modules of a page in one file come behind this script.
+  if (isWhole) addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

@@ -1,10 +1,10 @@
 // Starts a program that is fetched when a person needs it, by the name in its element's data-program. All files of a build
 // are in one folder, so this one refers to files of its own build. Each attempt has another query, because the browser
 // remembers a module that failed.
-(async () => {
-  const script = document.currentScript;
+globalThis.lanewiseStartProgram = async (script) => {
   const { program: name } = script.dataset;
-  const here = script.src;
+  // A page in one file has no other script.
+  const here = script.src || new URL(document.querySelector("meta[name=build]").content, document.baseURI).href;
   const load = globalThis.lanewisePacked?.module ?? ((file) => import(new URL(file + new URL(here).search, here).href));
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), 20_000);
@@ -26,4 +26,5 @@
   } finally {
     clearTimeout(timer);
   }
-})();
+};
+if (document.currentScript.dataset.program) globalThis.lanewiseStartProgram(document.currentScript);

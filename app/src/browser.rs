@@ -213,8 +213,17 @@ pub fn set_on_root(name: &str, value: &str) {
     }
 }
 
-/// Adds a script of this build to the document. Returns its element, which reports when it has arrived.
+/// Whether the page and everything that it reads are one file, which no server serves.
+pub fn is_in_one_file() -> bool {
+    on_root("data-packed").as_deref() == Some("whole")
+}
+
+/// Adds a script of this build to the document. Returns its element, which reports when it has arrived; a page in one file has
+/// no script beside it.
 pub fn add_script(file: &str) -> Result<Element, JsValue> {
+    if is_in_one_file() {
+        return Err(JsValue::NULL);
+    }
     let document = document().ok_or(JsValue::NULL)?;
     let script = document.create_element("script")?;
     script.set_attribute("src", &resolve(file).ok_or(JsValue::NULL)?)?;

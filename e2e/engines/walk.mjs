@@ -22,6 +22,24 @@ const main = (name) => `return document.querySelector("main").getAttribute("${na
 const textOf = (selector) => `return document.querySelector(${JSON.stringify(selector)})?.textContent ?? ""`;
 const button = (name) => `//button[contains(normalize-space(.), "${name}") or contains(@aria-label, "${name}")]`;
 
+/** A frame without an origin, in the page that is open: it simulates, and tells its result. */
+export async function frame(driver) {
+  const told = `
+    if (!window.frameIsThere) {
+      window.frameIsThere = true;
+      addEventListener("message", ({ data }) => data?.type === "result" && (window.told = data));
+      const frame = document.createElement("iframe");
+      frame.setAttribute("sandbox", "allow-scripts");
+      frame.src = "?embed=1";
+      // In sight: a browser draws no frame that nobody sees, and the board is laid out frame by frame.
+      Object.assign(frame.style, { position: "fixed", inset: "0", width: "1000px", height: "700px", zIndex: "99" });
+      document.body.append(frame);
+    }
+    return window.told?.of ?? 0`;
+  assert.equal(await until("the result of the frame", () => driver.read(told)), 14);
+  return ["frame: without an origin it simulates, and tells its result"];
+}
+
 export async function walk(driver, address) {
   const steps = [];
   const step = async (name, work) => {

@@ -47,8 +47,22 @@ function asFunction(path) {
   return `() => {${script}return exported;}`;
 }
 
+/**
+ * The page for frames in which a browser (WebKit) takes 'self' of a policy for the frame's origin, which it has none of: the same
+ * policy with the site's origin beside it.
+ */
+function framedPage(page) {
+  const meta = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
+  return page.replace(meta, (_, policy) => {
+    const content = `${JSON.stringify(policy)}.replaceAll("'self'", "'self' " + new URL(location.href).origin)`;
+    return `<script>document.head.append(Object.assign(document.createElement("meta"), { httpEquiv: "Content-Security-Policy", content: ${content} }))</script>`;
+  });
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { build, scripts } = await packedScripts(process.argv[2]);
+  const site = process.argv[2];
+  const { build, scripts } = await packedScripts(site);
+  await writeFile(join(site, "framed.html"), framedPage(await readFile(join(site, "index.html"), "utf8")));
   for (const [path, script] of scripts) {
     const file = join(build, "packed", `${path}.js`);
     await mkdir(dirname(file), { recursive: true });

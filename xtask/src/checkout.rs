@@ -34,6 +34,11 @@ impl Checkout {
         self.root.join("dist")
     }
 
+    /// The site as one HTML file.
+    pub(crate) fn single_file(&self) -> PathBuf {
+        self.root.join("target/lanewise.html")
+    }
+
     /// The browser tests.
     pub(crate) fn e2e(&self) -> PathBuf {
         self.root.join("e2e")

@@ -15,6 +15,7 @@ cargo xtask <command>
   test --fast               the same without the release site and the browsers
   test --browsers LIST      with these alone, of chromium, firefox and webkit
   build                     leave the release site in dist/
+  dist                      the same, and the site as one HTML file: target/lanewise.html
   bless                     rewrite every made file: packed data, pages, the schema
   bless golden              record what the boards that ship say now
   bench                     time per request, beside a bare loop, SimFaaS and SimPy
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     Test { engines: Vec<BrowserEngine> },
     /// Leave the release site in `dist/`.
     Build,
+    /// The same, and the site as one HTML file.
+    Dist,
     /// Write made files: those that are made from others, or the golden runs.
     Bless { golden: bool },
     /// Measure the engine, natively and in the browser, beside others.
@@ -72,15 +75,16 @@ impl Command {
                 engines: engines(list)?,
             }),
             ("build", []) => Ok(Self::Build),
+            ("dist", []) => Ok(Self::Dist),
             ("bless", []) => Ok(Self::Bless { golden: false }),
             ("bless", ["golden"]) => Ok(Self::Bless { golden: true }),
             ("bench", []) => Ok(Self::Bench),
             ("hygiene", []) => Ok(Self::Hygiene),
             ("seal", [site]) => Ok(Self::Seal { site: site.into() }),
-            ("test" | "build" | "bless" | "bench" | "hygiene" | "seal", rest) => Err(Problem::new(
-                format!("`{name}` does not take `{}`", rest.join(" ")),
-            )
-            .mend("cargo xtask --help")),
+            ("test" | "build" | "dist" | "bless" | "bench" | "hygiene" | "seal", rest) => Err(
+                Problem::new(format!("`{name}` does not take `{}`", rest.join(" ")))
+                    .mend("cargo xtask --help"),
+            ),
             _ => Err(Problem::new(format!("there is no `{name}` here")).mend("cargo xtask --help")),
         }
     }
@@ -129,6 +133,7 @@ mod tests {
         check("test --browsers", None);
         check("test --slow", None);
         check("build", Command::Build);
+        check("dist", Command::Dist);
         check("build dist", None);
         check("bless", Command::Bless { golden: false });
         check("bless golden", Command::Bless { golden: true });

@@ -49,7 +49,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     let checkout = Checkout::find()?;
     if matches!(
         command,
-        Command::Serve { .. } | Command::Build | Command::Test { .. }
+        Command::Serve { .. } | Command::Build | Command::Dist | Command::Test { .. }
     ) {
         programs::install_target(&checkout)?;
     }
@@ -57,6 +57,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         Command::Help => {}
         Command::Serve { trunk } => site::serve(&checkout, &trunk)?,
         Command::Build => site::build(&checkout)?,
+        Command::Dist => site::dist(&checkout)?,
         Command::Test { engines } => return Ok(suite::run(&checkout, &engines)),
         Command::Bless { golden } => bless::run(&checkout, golden)?,
         Command::Bench => bench::run(&checkout)?,

@@ -45,7 +45,11 @@ pub(crate) fn run(checkout: &Checkout, engines: &[BrowserEngine]) -> ExitCode {
         let browser = with_site.then(|| scope.spawn(|| test_browser(checkout).ok()));
         on_the_host(checkout, &mut checks);
         if let Some(prepared) = prepared {
-            let built = checks.run(SITE, || site::build_with(checkout, &joined(prepared)?));
+            let built = checks.run(SITE, || {
+                let tools = joined(prepared)?;
+                site::build_with(checkout, &tools)?;
+                site::single_file(checkout, &tools)
+            });
             browser.map(ScopedJoinHandle::join);
             in_browsers(checkout, &mut checks, engines, built);
         }

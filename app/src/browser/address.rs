@@ -146,7 +146,12 @@ fn without(parts: &[&str], fragment: Option<&str>) -> String {
 }
 
 fn of_window() -> Option<Url> {
-    Url::new(&web_sys::window()?.location().href().ok()?).ok()
+    let url = Url::new(&web_sys::window()?.location().href().ok()?).ok()?;
+    // The page for frames of one browser; its address is for these frames alone.
+    if let Some(folder) = url.pathname().strip_suffix("framed.html") {
+        url.set_pathname(folder);
+    }
+    Some(url)
 }
 
 /// Takes a link's board out of the address, so that loading the page again brings back the board as it is now, from the

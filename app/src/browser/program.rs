@@ -1,10 +1,11 @@
 //! Programs of their own that the page fetches when a person needs them: `program_start.js` starts them.
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
-use super::{document, find, remove, resolve};
+use super::{document, find, is_in_one_file, remove, resolve};
 
 /// Adds a program's start script and its style sheets to the document. `failed` is called where a file of the program does
 /// not arrive, or the program does not start.
@@ -17,7 +18,8 @@ pub(crate) fn fetch(
     let document = document().ok_or(JsValue::NULL)?;
     let head = document.head().ok_or(JsValue::NULL)?;
     remove(&script(name));
-    for style in styles {
+    let is_whole = is_in_one_file();
+    for style in styles.iter().filter(|_| !is_whole) {
         let sheet = document.create_element("link")?;
         sheet.set_attribute("rel", "stylesheet")?;
         sheet.set_attribute("href", &resolve(style).ok_or(JsValue::NULL)?)?;
@@ -25,11 +27,18 @@ pub(crate) fn fetch(
     }
     let program = document.create_element("script")?;
     program.set_attribute("data-program", name)?;
-    let start = resolve(&format!("program_start.js?{attempt}")).ok_or(JsValue::NULL)?;
-    program.set_attribute("src", &start)?;
     let failed = Closure::<dyn FnMut()>::new(failed).into_js_value();
     program.add_event_listener_with_callback("error", failed.unchecked_ref())?;
-    head.append_child(&program)?;
+    if is_whole {
+        head.append_child(&program)?;
+        let start: Function =
+            Reflect::get(&js_sys::global(), &"lanewiseStartProgram".into())?.dyn_into()?;
+        start.call1(&JsValue::NULL, &program)?;
+    } else {
+        let start = resolve(&format!("program_start.js?{attempt}")).ok_or(JsValue::NULL)?;
+        program.set_attribute("src", &start)?;
+        head.append_child(&program)?;
+    }
     Ok(())
 }
 

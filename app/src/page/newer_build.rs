@@ -22,7 +22,7 @@ const TAKE_NEWER_BUILD: &str = "lanewise-take-newer-build";
 pub(crate) fn NewerBuildNotice() -> impl IntoView {
     let is_outdated = RwSignal::new(site_build::is_outdated());
     browser::on_window(Custom::<Event>::new(site_build::NEWER_BUILD), move |_| {
-        is_outdated.set(true)
+        is_outdated.set(true);
     });
     let session = use_context::<Session>();
     let reload = move |_| {
