@@ -6,6 +6,7 @@
 mod laid_out;
 mod newer_build;
 mod pane_buttons;
+mod print_head;
 mod status;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
@@ -47,6 +48,7 @@ use crate::worker::Driver;
 use laid_out::{LaidOut, Part};
 use newer_build::NewerBuildNotice;
 use pane_buttons::PaneButtons;
+use print_head::PrintHead;
 use status::{Notices, StatusRegion};
 
 /// The time after which a person has stayed on the page, so that what it can open is kept for use without a network.
@@ -192,6 +194,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             class:is-at-learning=reactive(move || panes.is_front(Pane::Learn))
             class:is-veiled=hides_verdicts
         >
+            <PrintHead />
             <header class="masthead" class:has-more=has_all_controls>
                 <h1>{text::board::PRODUCT}</h1>
                 <p class="masthead-question">{text::board::QUESTION}</p>

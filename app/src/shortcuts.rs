@@ -12,7 +12,8 @@ use crate::state::document::Edit;
 use crate::state::panes::{Pane, Panes};
 use crate::state::veil::Veil;
 use crate::text;
-use crate::toolbar::has_single_keys;
+use crate::timeline::jumps;
+use crate::toolbar::{has_single_keys, is_for_projector};
 
 /// The effect of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,10 @@ enum Shortcut {
     Learn,
     /// Hides or shows the verdicts.
     Veil(bool),
+    /// Hides the verdicts where they are in sight, and shows them where they are hidden.
+    TurnVeil,
+    /// Goes to the next moment of the run, or to the one before.
+    Step { is_ahead: bool },
 }
 
 /// Listens to the keys from now on.
@@ -48,6 +53,8 @@ pub(crate) fn listen(session: Session, panes: Panes, learning: Learning, veil: V
             Shortcut::Learn if browser::find("#learn-switch").is_none() => {}
             Shortcut::Learn => learning.toggle(),
             Shortcut::Veil(is_hidden) => veil.set(is_hidden),
+            Shortcut::TurnVeil => veil.set(!untrack(|| veil.hides(false))),
+            Shortcut::Step { is_ahead } => jumps::step(session, is_ahead),
         }
     });
 }
@@ -60,6 +67,9 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     if key == " " {
         // A button, a list or a summary uses the key itself.
         return (!keys::is_on_control(event)).then_some(Shortcut::Play);
+    }
+    if let Some(shortcut) = of_clicker(&key) {
+        return Some(shortcut);
     }
     if let Some(number) = key.parse::<usize>().ok().filter(|number| *number > 0) {
         return Some(Shortcut::Place(*LaneId::ALL.get(number - 1)?));
@@ -75,6 +85,17 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
         'r' => Some(Shortcut::Veil(false)),
         _ => None,
     }
+}
+
+/// The keys that a presenter's clicker sends, in the view for a projector.
+fn of_clicker(key: &str) -> Option<Shortcut> {
+    let shortcut = match key {
+        "PageDown" => Shortcut::Step { is_ahead: true },
+        "PageUp" => Shortcut::Step { is_ahead: false },
+        "." => Shortcut::TurnVeil,
+        _ => return None,
+    };
+    is_for_projector().then_some(shortcut)
 }
 
 /// Places the workload in view.

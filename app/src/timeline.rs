@@ -3,7 +3,7 @@
 pub mod clock;
 mod crosshair;
 mod incidents;
-mod jumps;
+pub(crate) mod jumps;
 mod play_button;
 mod series;
 mod stepping;

@@ -24,6 +24,7 @@ use crate::text;
 use help::Help;
 pub(crate) use help::has_single_keys;
 use share_buttons::ShareButtons;
+pub(crate) use theme::is_for_projector;
 use theme::{ProjectorSwitch, ThemeSwitch};
 
 /// The toolbar.

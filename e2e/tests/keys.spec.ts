@@ -170,3 +170,24 @@ test("M gives the map the place of the lanes, whose heads still take a card", as
   await expect(playground.cardOn("Service", QUIZ)).toBeVisible();
   await expect.poll(async () => (await map.boundingBox())?.width ?? 0).toBe(before);
 });
+
+test("a clicker leads through the moments of the projector view, and hides and reveals", async ({ page, playground }) => {
+  await playground.open("?paused=1&lang=en&view=projector");
+  const clock = page.locator(".hour-scrubber");
+  const at = () => clock.getAttribute("aria-valuetext");
+  await page.keyboard.press("Home");
+  const [begin] = [await at()];
+  await page.keyboard.press("PageUp");
+  const before = await at();
+  expect(before).not.toBe(begin);
+  await page.keyboard.press("PageDown");
+  expect(await at()).not.toBe(before);
+  await page.keyboard.press(".");
+  await expect(page.getByText("Verdicts are hidden", { exact: false }).first()).toBeVisible();
+  await page.keyboard.press(".");
+  await expect(page.getByText("Verdicts are hidden", { exact: false }).first()).toBeHidden();
+  // The view outlives a reload, and goes with its switch.
+  await page.reload();
+  await playground.hasVerdicts();
+  await expect(page.locator("html")).toHaveAttribute("data-view", "projector");
+});

@@ -19,6 +19,8 @@ pub(crate) const BOARDS: Phrase = phrase("Board");
 pub(crate) const OWN_BOARD: Phrase = phrase("Your own");
 /// The heading of the boards that the browser keeps.
 pub(crate) const KEPT: Phrase = phrase("Kept in this browser");
+/// The line on paper on which a person writes their name.
+pub(crate) const PRINTED_NAME: Phrase = phrase("Name:");
 pub(crate) const MORE: Phrase = phrase("More");
 pub(crate) const LANGUAGE: Phrase = phrase("Language");
 pub(crate) const DARK: Phrase = phrase("Dark theme");

@@ -77,6 +77,25 @@ pub(super) fn jump(session: Session, at: Nanos, row: Option<u32>) {
     }
 }
 
+/// Pauses at the next moment of the run, or at the one before, and announces it.
+pub(crate) fn step(session: Session, is_ahead: bool) {
+    let now = session.playhead.now();
+    let found = session.run.with_untracked(|run| {
+        let loaded = run.as_ref()?;
+        let mut moments = loaded.run.summary.moments.iter();
+        let moment = if is_ahead {
+            moments.find(|moment| moment.at > now)
+        } else {
+            moments.rfind(|moment| moment.at < now)
+        };
+        moment.map(|moment| (moment.at, sentence(loaded, moment)))
+    });
+    if let Some((at, sentence)) = found {
+        session.playhead.stop_at(at);
+        session.announce(sentence);
+    }
+}
+
 fn entry(session: Session, loaded: &LoadedRun, moment: &Moment) -> impl IntoView + use<> {
     let sentence = sentence(loaded, moment);
     let clock = time_of_day(Clock::of(&loaded.scenario), moment.at);

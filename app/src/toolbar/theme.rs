@@ -43,6 +43,11 @@ pub(super) fn restore() {
     }
 }
 
+/// Whether the page is shown large, for a projector.
+pub(crate) fn is_for_projector() -> bool {
+    browser::on_root(VIEW).as_deref() == Some(PROJECTOR)
+}
+
 /// The button that switches between light and dark.
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {
@@ -72,7 +77,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
 /// that it survives loading the page again.
 #[component]
 pub(crate) fn ProjectorSwitch() -> impl IntoView {
-    let large = RwSignal::new(browser::on_root(VIEW).as_deref() == Some(PROJECTOR));
+    let large = RwSignal::new(is_for_projector());
     let switch = move |_| {
         large.update(|large| *large = !*large);
         let name = large.get_untracked().then_some(PROJECTOR);

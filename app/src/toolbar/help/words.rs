@@ -46,6 +46,10 @@ pub(crate) const KEYS: &[(Phrase, Phrase)] = &[
         phrase("show the map, the evidence, the table, Learn"),
     ),
     (phrase("H R"), phrase("hide the verdicts, and reveal them")),
+    (
+        phrase("Page ↓ ↑ ."),
+        phrase("in the projector view go from moment to moment, and hide or reveal"),
+    ),
     (phrase("← →"), phrase("on the timeline move the playhead")),
     (
         phrase("+ −"),
