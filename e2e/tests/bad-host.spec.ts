@@ -116,6 +116,13 @@ test("the reader's program stalls: the page opens, and the link's board is await
   await playground.hasVerdicts();
 });
 
+test("the file from which a short link differs stalls: the page opens, and the link's board is awaited", async ({ page, playground }) => {
+  const host = await start({ files: { named: /^scenarios\/.*\.json$/, are: "stalled" } });
+  await page.goto(host.at(`/course/lanewise/?paused=1#2.${LINK}`));
+  await expect(page.getByText(/^The board of the link is still on its way\./).first()).toBeVisible({ timeout: 20_000 });
+  await playground.hasVerdicts();
+});
+
 test("the page's own program stalls", async ({ page }) => {
   const host = await start({ files: { named: /app_bg\.wasm$/, are: "stalled" } });
   await page.goto(host.at(), { waitUntil: "commit" });

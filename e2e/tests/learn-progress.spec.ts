@@ -105,9 +105,37 @@ test("two tabs: a board that another tab stored is not overwritten without a wor
   const other = new Playground(otherPage);
   await other.open();
   await other.move("Course landing page", "Edge");
-  await expect(page.getByText(/^Another tab has stored its board\./).first()).toBeVisible();
+  await expect(page.getByText(/^Another tab has changed this board\./).first()).toBeVisible();
   const ofTheOther = await stored(otherPage, "lanewise.board");
   // This tab has changed nothing since: closing it does not store the older board again.
   await page.goto("about:blank");
   expect(await stored(otherPage, "lanewise.board")).toBe(ofTheOther);
+});
+
+test("a file's progress replaces one's own only where a person says so", async ({ page, playground, learning }) => {
+  const theirs = '{"version":1,"saved_on":"2026-11-02","played":{"quiz-rush":{"attempts":2,"stars":3}}}';
+  const offer = async () => {
+    const choosing = page.waitForEvent("filechooser");
+    await learning.button("Load progress").click();
+    await (await choosing).setFiles({ name: "ann.json", mimeType: "application/json", buffer: Buffer.from(theirs) });
+    return learning.panel.getByRole("group", { name: "Load progress" });
+  };
+  const name = () => learning.panel.getByLabel("What is it called?");
+  await playground.open();
+  await learning.open("Your own workload");
+  await name().fill("Seat map");
+  const question = await offer();
+  await expect(question).toContainText("ann.json was saved on 2026-11-02. You have progress of your own here");
+  await question.getByRole("button", { name: "Leave mine as it is" }).click();
+  await expect(question).toHaveCount(0);
+  await expect(name()).toHaveValue("Seat map");
+  await (await offer()).getByRole("button", { name: "Add it to mine" }).click();
+  await expect(name()).toHaveValue("Seat map");
+  await expect.poll(() => stored(page)).toMatch(/"quiz-rush":\s*\{\s*"attempts":\s*2,\s*"stars":\s*3/);
+  await (await offer()).getByRole("button", { name: "Replace mine" }).click();
+  await expect.poll(() => stored(page)).not.toContain("Seat map");
+  // The file that is saved has the day in itself and in its name.
+  const saving = page.waitForEvent("download");
+  await learning.button("Save progress").click();
+  expect((await saving).suggestedFilename()).toMatch(/^lanewise-progress-\d{4}-\d\d-\d\d\.json$/);
 });

@@ -144,20 +144,20 @@ impl Autosave {
         self.listed.update(|count| *count += 1);
     }
 
-    /// Another tab has stored its board in this tab's slot. A board that this tab has changed is stored in a slot of its own
-    /// at once, and one that it changes later then.
+    /// Another tab has stored its board in this tab's slot: it began with what this tab had stored. What this tab has changed
+    /// since is stored in a slot of its own at once, and what it changes later then.
     fn part_from_other_tab(self) {
         let now = self.revision.get_untracked();
         self.switch_to(BoardSlot::fresh());
-        let mut revisions = self.revisions.get_value();
-        let has_changed_it = revisions.is_to_be_stored(now);
-        revisions.written = Revisions::NEVER;
-        self.revisions.set_value(revisions);
-        if has_changed_it {
+        let revisions = self.revisions.get_value();
+        if revisions.is_to_be_stored(now) && revisions.written != now {
+            self.revisions
+                .update_value(|revisions| revisions.written = Revisions::NEVER);
             self.session.tell(text::storage::OTHER_TAB_TOO.get());
             self.slot.with_value(BoardSlot::name_in_history);
             self.write();
         } else {
+            self.revisions.set_value(Revisions::opened(now));
             self.session.tell(text::storage::OTHER_TAB.get());
         }
     }

@@ -124,7 +124,9 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
             }
             opening.saved = Some(link.snapshot);
         }
-        Some(Err(LinkError::NotRead(CallError::Late))) => {
+        Some(Err(
+            LinkError::NotRead(CallError::Late) | LinkError::NotFetched(FetchError::Late),
+        )) => {
             opening.awaits_link = true;
             opening.notice = Some(text::storage::LINK_LATE.get().to_owned());
         }

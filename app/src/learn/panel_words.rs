@@ -26,8 +26,12 @@ pub(crate) const RENAMED: Phrase =
     phrase("This challenge has the id of a built-in one, so its stars are counted apart.");
 pub(crate) const SAVE_PROGRESS: Phrase = phrase("Save progress");
 pub(crate) const OPEN_PROGRESS: Phrase = phrase("Load progress");
-pub(crate) const OPEN_PROGRESS_TITLE: Phrase =
-    phrase("Loads your progress from a file. It replaces what this browser remembers.");
+pub(crate) const OPEN_PROGRESS_TITLE: Phrase = phrase(
+    "Loads your progress from a file, and asks before it touches what this browser remembers.",
+);
+pub(crate) const ADD_PROGRESS: Phrase = phrase("Add it to mine");
+pub(crate) const REPLACE_PROGRESS: Phrase = phrase("Replace mine");
+pub(crate) const LEAVE_PROGRESS: Phrase = phrase("Leave mine as it is");
 pub(crate) const PROGRESS_FILE: Phrase = phrase("A file of progress");
 pub(crate) const PROGRESS_READ: Phrase = phrase("Your progress from the file is loaded.");
 pub(crate) const BEGIN_ANEW: Phrase = phrase("Forget my progress");
@@ -53,6 +57,22 @@ pub(crate) fn section(section: Section) -> &'static str {
 pub(crate) fn active_board(name: &str) -> String {
     let name = tr(name);
     say!("On the board: “{name}”. Your own board is kept.", name)
+}
+
+/// The question what becomes of the progress in a file, with the day on which it was saved.
+pub(crate) fn progress_offered(file: &str, saved_on: Option<&str>) -> String {
+    let file = shorten(file);
+    match saved_on {
+        Some(day) => say!(
+            "{file} was saved on {day}. You have progress of your own here: what should become of it?",
+            file,
+            day = shorten(day)
+        ),
+        None => say!(
+            "{file} is read. You have progress of your own here: what should become of it?",
+            file
+        ),
+    }
 }
 
 /// The sentence that says why a file could not be read as progress.

@@ -96,6 +96,9 @@ pub(crate) struct Progress {
     /// The person's reasons in decision records, by the workload's id.
     #[serde(default)]
     pub(crate) reasons: BTreeMap<String, String>,
+    /// The day on which a file of it was saved, ISO 8601; absent in the browser's storage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) saved_on: Option<String>,
     /// Earlier versions of the page wrote the board's name here; the document has its origin now.
     #[serde(default, skip_serializing)]
     laid: IgnoredAny,
@@ -147,6 +150,7 @@ impl Default for Progress {
             own: Answers::default(),
             draft: Draft::default(),
             reasons: BTreeMap::new(),
+            saved_on: None,
             laid: IgnoredAny,
         }
     }
@@ -179,6 +183,18 @@ impl Progress {
             section: self.section,
             ..Self::default()
         }
+    }
+
+    /// Whether it holds anything that a person did or wrote.
+    pub(super) fn holds_work(&self) -> bool {
+        let blank = Self {
+            section: self.section,
+            chapter: self.chapter.clone(),
+            challenge: self.challenge.clone(),
+            saved_on: self.saved_on.clone(),
+            ..Self::default()
+        };
+        *self != blank
     }
 
     /// An attempt at a challenge earned this many stars. Of more than [`caps::CHALLENGES_PLAYED`] challenges

@@ -1,6 +1,7 @@
 //! Buttons that save progress as a file, load it, and reset it.
 
-use crate::controls::reactive::on_event;
+use crate::browser;
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,6 +9,7 @@ use thiserror::Error;
 use web_sys::File;
 
 use super::context::{LearnContext, announce, warn};
+use super::progress::merge::merged;
 use super::progress::{Progress, ProgressError};
 use super::saved_file::save_file;
 use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, file_chooser, text_of};
@@ -16,13 +18,25 @@ use crate::text;
 /// Buttons that save progress as a file, read it from one, and reset it.
 #[component]
 pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
-    let save = move |_| match context.progress.with_untracked(Progress::to_text) {
-        Ok(text) => save_file(
-            "lanewise-progress.json",
-            "application/json",
-            text.as_bytes(),
-        ),
-        Err(_) => warn(text::storage::NOT_SAVED.get()),
+    let save = move |_| {
+        let today = browser::today();
+        let mut progress = context.progress.get_untracked();
+        progress.saved_on = Some(today.clone());
+        match progress.to_text() {
+            Ok(text) => save_file(
+                &format!("lanewise-progress-{today}.json"),
+                "application/json",
+                text.as_bytes(),
+            ),
+            Err(_) => warn(text::storage::NOT_SAVED.get()),
+        }
+    };
+    let offered = RwSignal::new(None::<Offered>);
+    let take = move |mut progress: Progress| {
+        progress.saved_on = None;
+        context.progress.set(progress);
+        offered.set(None);
+        announce(panel_words::PROGRESS_READ.get());
     };
     let begin_anew = move |_| {
         context
@@ -33,10 +47,16 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
     let open = move |file: File| {
         spawn_local(async move {
             match read(&file).await {
-                Ok(progress) => {
-                    context.progress.set(progress);
-                    announce(panel_words::PROGRESS_READ.get());
+                Ok(progress) if context.progress.with_untracked(Progress::holds_work) => {
+                    let file = file.name();
+                    announce(&panel_words::progress_offered(
+                        &file,
+                        progress.saved_on.as_deref(),
+                    ));
+                    offered.set(Some(Offered { file, progress }));
+                    browser::focus_soon("#progress-add".to_owned());
                 }
+                Ok(progress) => take(progress),
                 Err(error) => {
                     let why = match error {
                         NotLoaded::File(error) => panel_words::file_error(&error),
@@ -50,6 +70,9 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
     view! {
         <footer class="learn-keeping">
             <p>{panel_words::KEPT}</p>
+            {reactive_view(move || {
+                offered.get().map(|offered_now| question(context, offered_now, take, move || offered.set(None)))
+            })}
             <div class="learn-actions">
                 <button type="button" class="button" on:click=on_event(save)>
                     {panel_words::SAVE_PROGRESS}
@@ -66,6 +89,47 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
                 </button>
             </div>
         </footer>
+    }
+    .into_any()
+}
+
+/// The progress of a file, while a person has not said what becomes of it.
+#[derive(Clone)]
+struct Offered {
+    file: String,
+    progress: Progress,
+}
+
+/// The question what becomes of a file's progress beside the person's own.
+fn question(
+    context: LearnContext,
+    offered: Offered,
+    take: impl Fn(Progress) + Copy + 'static,
+    leave: impl Fn() + 'static,
+) -> AnyView {
+    let Offered { file, progress } = offered;
+    let sentence = panel_words::progress_offered(&file, progress.saved_on.as_deref());
+    let theirs = progress.clone();
+    let add = move |_| {
+        let ours = context.progress.get_untracked();
+        take(merged(&Progress::default(), &ours, &theirs).progress);
+    };
+    let replace = move |_| take(progress.clone());
+    view! {
+        <div class="learn-box" role="group" aria-label=panel_words::OPEN_PROGRESS>
+            <p>{sentence}</p>
+            <div class="learn-actions">
+                <button type="button" id="progress-add" class="button is-main" on:click=on_event(add)>
+                    {panel_words::ADD_PROGRESS}
+                </button>
+                <button type="button" class="button" on:click=on_event(replace)>
+                    {panel_words::REPLACE_PROGRESS}
+                </button>
+                <button type="button" class="button" on:click=on_event(move |_| leave())>
+                    {panel_words::LEAVE_PROGRESS}
+                </button>
+            </div>
+        </div>
     }
     .into_any()
 }

@@ -39,6 +39,9 @@ pub(super) fn check(progress: &Progress) -> Result<(), OutOfBounds> {
     for id in progress.chapter.iter().chain(&progress.challenge) {
         at_most("id (its letters)", letters(id), MOST_LETTERS)?;
     }
+    if let Some(day) = &progress.saved_on {
+        at_most("saved_on (its letters)", letters(day), MOST_LETTERS)?;
+    }
     entries("predicted", &progress.predicted)?;
     entries("done", &progress.done)?;
     entries("answered", &progress.answered)?;
