@@ -77,6 +77,8 @@ async function files(base, build) {
     ["", "text/html", stable],
     ["facts/", "text/html", stable],
     ["scenarios/learning-platform.json", "application/json", stable],
+    ["sw.js", "javascript", stable],
+    ["v1/lanewise-embed.js", "javascript", stable],
     [`${build}/app.js`, "javascript", forEver],
     [`${build}/app_bg.wasm`, "application/wasm", forEver],
     [`${build}/styles.css`, "text/css", forEver],
@@ -128,7 +130,8 @@ async function visit(page, address) {
 async function visits(browser, base) {
   const way = await counted();
   const address = `http://127.0.0.1:${way.port}${new URL(base).pathname}?paused=1`;
-  const context = await browser.newContext();
+  // What is kept for use without a network comes later, to a person who stays.
+  const context = await browser.newContext({ serviceWorkers: "block" });
   await visit(await context.newPage(), address);
   const first = way.bytes;
   await visit(await context.newPage(), address);

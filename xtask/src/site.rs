@@ -49,6 +49,7 @@ const BUDGETS: [Budget; 5] = [
 ];
 
 // Node's own compressors: a crate for them would make every `cargo xtask` slower to build.
+const ADDRESS: &str = "xtask/site/address.mjs";
 const PACK: &str = "xtask/site/packed.mjs";
 const OFFLINE: &str = "xtask/site/offline.mjs";
 const SINGLE: &str = "xtask/site/single.mjs";
@@ -100,6 +101,7 @@ pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
             None => call,
         }
     };
+    node(ADDRESS).run()?;
     node(PACK).run()?;
     node(OFFLINE)
         .arg(checkout.root().join(SERVICE_WORKER))

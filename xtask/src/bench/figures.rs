@@ -38,7 +38,28 @@ pub(crate) struct Page {
     pub(crate) many: Frames,
     /// What a person waits for in the program for learning.
     pub(crate) tries: Tries,
+    /// Visits on Fast 4G with a processor of a quarter of the speed.
+    pub(crate) arrival: Arrival,
     pub(crate) lighthouse: Lighthouse,
+}
+
+/// A first visit, and a second one after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Arrival {
+    pub(crate) first: Visit,
+    pub(crate) second: Visit,
+}
+
+/// Milliseconds since the page began to load.
+#[expect(clippy::struct_field_names, reason = "each bare number has its unit")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visit {
+    /// A card is there.
+    pub(crate) card_ms: f64,
+    /// A card can be picked.
+    pub(crate) pick_ms: f64,
+    /// The first verdicts are there.
+    pub(crate) verdict_ms: f64,
 }
 
 /// Milliseconds from a click to its result.

@@ -2,7 +2,7 @@
 
 use super::ROUNDS;
 use super::answer::Answer;
-use super::figures::{Frames, Lighthouse, Page, Tries};
+use super::figures::{Arrival, Frames, Lighthouse, Page, Tries, Visit};
 use crate::call::Call;
 use crate::checkout::Checkout;
 use crate::port;
@@ -11,9 +11,11 @@ use crate::tools::{browser, node_tools};
 
 const FRAMES: &str = "e2e/bench/frames.mjs";
 const TRIES: &str = "e2e/bench/tries.mjs";
+const ARRIVAL: &str = "e2e/bench/arrival.mjs";
 const LIGHTHOUSE: &str = "e2e/bench/lighthouse.mjs";
 
-/// Frames with 2,000 and with 10,000 in flight, the waits in the program for learning, and Lighthouse's mobile preset.
+/// Frames with 2,000 and with 10,000 in flight, the waits in the program for learning, visits on a slow line, and
+/// Lighthouse's mobile preset.
 pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
     println!("  the page's frames, with thousands in flight");
     let answer = ask(checkout, FRAMES)?;
@@ -33,6 +35,20 @@ pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
         moves_ms: answer.number("moves_ms")?,
         own_ms: answer.number("own_ms")?,
     };
+    println!("  first and second visits on a slow line and a slow processor");
+    let answer = ask(checkout, ARRIVAL)?;
+    let visit = |name: &str| -> Result<Visit> {
+        let part = answer.part(name)?;
+        Ok(Visit {
+            card_ms: part.number("card_ms")?,
+            pick_ms: part.number("pick_ms")?,
+            verdict_ms: part.number("verdict_ms")?,
+        })
+    };
+    let arrival = Arrival {
+        first: visit("first")?,
+        second: visit("second")?,
+    };
     println!("  Lighthouse, {ROUNDS} times");
     let answer = ask(checkout, LIGHTHOUSE)?;
     let lighthouse = Lighthouse {
@@ -45,6 +61,7 @@ pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
         some,
         many,
         tries,
+        arrival,
         lighthouse,
     })
 }
