@@ -7,7 +7,14 @@ import { cleanupOutdatedCaches, precacheAndRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
 
-const chosen = `lanewise-chosen-${build}`;
+// Two copies of the site may share an origin.
+const kept = `lanewise-chosen-${new URL(registration.scope).pathname}-`;
+const chosen = kept + build;
+
+// Whether the host has a newer build is a question to the host.
+addEventListener("fetch", (event) => {
+  if (event.request.cache === "no-store") event.stopImmediatePropagation();
+});
 
 // The query is for the page's own code: each address of the board is the same file.
 precacheAndRoute(files, { ignoreURLParametersMatching: [/.*/] });
@@ -17,7 +24,7 @@ cleanupOutdatedCaches();
 registerRoute(({ url }) => url.href.startsWith(new URL(build, registration.scope).href), new CacheFirst({ cacheName: chosen }));
 
 addEventListener("activate", (event) => {
-  const isOld = (name) => name.startsWith("lanewise-chosen-") && name !== chosen;
+  const isOld = (name) => name.startsWith(kept) && name !== chosen;
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name)))));
 });
 

@@ -213,25 +213,15 @@ pub fn set_on_root(name: &str, value: &str) {
     }
 }
 
+/// Dispatches a new event on the window. Returns whether no listener cancelled it.
+pub fn dispatch(event: &web_sys::Event) -> bool {
+    // The call fails only for an event that is being dispatched already; this event is new.
+    window().is_none_or(|window| window.dispatch_event(event).unwrap_or(true))
+}
+
 /// Whether the page and everything that it reads are one file, which no server serves.
 pub fn is_in_one_file() -> bool {
     on_root("data-packed").as_deref() == Some("whole")
-}
-
-/// Adds a script of this build to the document. Returns its element, which reports when it has arrived; a page in one file has
-/// no script beside it.
-pub fn add_script(file: &str) -> Result<Element, JsValue> {
-    if is_in_one_file() {
-        return Err(JsValue::NULL);
-    }
-    let document = document().ok_or(JsValue::NULL)?;
-    let script = document.create_element("script")?;
-    script.set_attribute("src", &resolve(file).ok_or(JsValue::NULL)?)?;
-    document
-        .head()
-        .ok_or(JsValue::NULL)?
-        .append_child(&script)?;
-    Ok(script)
 }
 
 /// The value of an attribute of the document's root; none where it lacks the attribute.

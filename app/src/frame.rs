@@ -12,10 +12,11 @@ use model::units::Nanos;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{CustomEvent, CustomEventInit};
+use web_sys::{CustomEvent, CustomEventInit, Event};
 
 use crate::browser;
 use crate::browser::address;
+use crate::browser::program;
 use crate::controls::reactive::effect;
 use crate::io::asked_moves::lane_of_name;
 use crate::io::share_link;
@@ -32,7 +33,7 @@ const NEWS: &str = "lanewise-news";
 pub(crate) fn start(session: Session) {
     answer_commands(session);
     // Without the script the board works, and the other page hears nothing of it.
-    browser::add_script(SCRIPT).ok();
+    program::add_script(SCRIPT).ok();
     effect(move || {
         if let Some(loaded) = session.run.get() {
             tell("result", &result(&loaded.run.summary));
@@ -101,7 +102,12 @@ fn answer(session: Session, command: &JsValue) -> Result<JsValue, &'static str> 
                 return Err("link: expected the fragment of a link, with its #");
             }
             // The page follows its own address, and reads no link unchecked.
+            let is_same = browser::fragment() == link;
             address::set_fragment(&link).map_err(|_| "link: the browser refused it")?;
+            if is_same && let Ok(event) = Event::new("hashchange") {
+                // The browser tells of no change; the board may be another one meanwhile.
+                browser::dispatch(&event);
+            }
         }
         "state" => return Ok(future_to_promise(state(session)).into()),
         _ => return Err("type: unknown"),
@@ -158,11 +164,8 @@ fn result(summary: &Summary) -> JsValue {
 fn tell(kind: &str, detail: &JsValue) {
     let options = CustomEventInit::new();
     options.set_detail(&Array::of2(&kind.into(), detail));
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(NEWS, &options)
-        && let Some(window) = browser::window()
-    {
-        // The call fails only for an event that is being dispatched already; this event is new.
-        window.dispatch_event(&event).ok();
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(NEWS, &options) {
+        browser::dispatch(&event);
     }
 }
 

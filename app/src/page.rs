@@ -19,6 +19,7 @@ use crate::bill::Bill;
 use crate::board::Board;
 use crate::browser;
 use crate::browser::address::Address;
+use crate::browser::program;
 use crate::by_region::ByRegion;
 use crate::compare::Workloads;
 use crate::controls::reactive::{effect, reactive, reactive_view};
@@ -119,6 +120,12 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
     provide_context(LivePicture::new(session));
     if let Some(saved) = opening.saved {
         session.restore(saved);
+        if address.embedded {
+            // A course page chose this board: neither a step back nor a reset leads to another one.
+            session
+                .document
+                .update_untracked(|document| document.begin_here(opening.is_of_link));
+        }
     }
     if let Some(sentence) = opening.notice {
         session.tell(&sentence);
@@ -130,7 +137,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         frame::start(session);
     } else {
         // A glance at the board fetches nothing for later visits.
-        Timeout::new(STAY_MS, || drop(browser::add_script("offline_start.js"))).forget();
+        Timeout::new(STAY_MS, || drop(program::add_script("offline_start.js"))).forget();
     }
     provide_context(FactBook::new());
     let (has_all_controls, learns) = (address.has_all_controls, address.learns);

@@ -24,7 +24,7 @@ test("the code opens what the preview shows", async ({ page, playground, context
   await dialog.getByLabel("Height, pixels").fill("650");
   await expect(preview.getByRole("heading", { name: "Carriles" })).toBeVisible({ timeout: 30_000 });
   const code = dialog.getByRole("textbox", { name: "Code" });
-  await expect(code).toHaveValue(/\?embed=1&amp;panels=lanes&amp;locked=all&amp;lang=es#2\.[\w-]+"/);
+  await expect(code).toHaveValue(/\?embed=1&amp;panels=lanes&amp;locked=all&amp;lang=es&amp;height=650#2\.[\w-]+"/);
   await expect(code).toHaveValue(/height="650"/);
   await dialog.getByLabel("The course is written in").selectOption("Docusaurus");
   await expect(code).toHaveValue(/style=\{\{border: 0\}\}/);

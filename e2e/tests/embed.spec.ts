@@ -198,3 +198,43 @@ test("the board takes neither the focus nor the wheel, and does not play, before
   await page.mouse.wheel(0, 600);
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
 });
+
+test("a locked board of a link stays: neither undo nor reset leads to another one", async ({ page, playground, baseURL }) => {
+  await playground.open("?paused=1&lang=en");
+  await playground.move("Quiz submissions", "Service");
+  await page.getByRole("button", { name: "Copy a link" }).click();
+  await expect(page).toHaveURL(/#2\./);
+  const { hash } = new URL(page.url());
+  const moved = await playground.fingerprint();
+  const course = await Course.start({ "/": withBase(`<iframe title="Lanewise" width="1000" height="720" src="BASE?embed=1&lang=en&locked=all${hash}"></iframe>`, baseURL) });
+  running.push(course);
+  await page.goto(`${course.origin}/`);
+  const board = page.frameLocator("iframe");
+  await hasVerdicts(board);
+  await expect(board.getByRole("button", { name: "Undo" })).toHaveAttribute("aria-disabled", "true");
+  await board.getByRole("button", { name: "Reset" }).click();
+  await expect(board.getByRole("group", { name: "Service", exact: true }).getByRole("listitem", { name: "Quiz submissions" })).toBeVisible();
+  await expect(board.locator("main")).toHaveAttribute("data-sim-hash", moved);
+});
+
+test("keys and buttons bring no pane to the front that the address leaves out", async ({ page, playground }) => {
+  await playground.open("?embed=1&paused=1&lang=en&panels=lanes");
+  await page.locator("body").press("m");
+  await page.locator("body").press("t");
+  await expect(playground.region("Lanes")).toBeVisible();
+});
+
+test("the same link again brings its board back", async ({ page, playground }) => {
+  await playground.open("?paused=1&lang=en");
+  await playground.move("Quiz submissions", "Service");
+  await page.getByRole("button", { name: "Copy a link" }).click();
+  await expect(page).toHaveURL(/#2\./);
+  const { hash } = new URL(page.url());
+  const linked = await playground.fingerprint();
+  await playground.open(`?embed=1&paused=1&lang=en${hash}`);
+  await playground.move("Certificates", "Edge");
+  const load = (link: string) =>
+    page.evaluate((link) => dispatchEvent(new CustomEvent("lanewise-command", { detail: { type: "load", link } })), link);
+  await playground.andItsVerdicts(async () => void (await load(hash)));
+  await expect(playground.main).toHaveAttribute("data-sim-hash", linked);
+});

@@ -10,10 +10,10 @@ let host: BadHost | undefined;
 test.afterEach(async () => host?.stop());
 
 /** Visits the board for as long as a person who stays, and waits until everything is kept. */
-async function visit(page: Page, faults: Faults = {}): Promise<BadHost> {
+async function visit(page: Page, faults: Faults = {}, language = "en"): Promise<BadHost> {
   host = await BadHost.start(faults);
   await page.clock.install();
-  await page.goto(host.at("/course/lanewise/?paused=1&lang=en"));
+  await page.goto(host.at(`/course/lanewise/?paused=1&lang=${language}`));
   await expect(page.locator("main")).toHaveAttribute("data-generation", /\d/, { timeout: 30_000 });
   await page.clock.runFor(16_000);
   await page.evaluate(async () => {
@@ -56,6 +56,20 @@ test("a language that was chosen is kept", async ({ page, playground, context })
   await page.reload();
   await playground.hasVerdicts();
   await expect(page.getByRole("button", { name: "Desfazer" })).toBeVisible();
+});
+
+test("the language of the first visit is kept, and a question to the host reaches it", async ({ page, playground, context }) => {
+  const host = await visit(page, {}, "es");
+  await expect.poll(() => page.evaluate(async () => (await caches.match(document.querySelector<HTMLMetaElement>("meta[name=build]")?.content + "text/es.json")) !== undefined)).toBe(true);
+  await page.reload();
+  await playground.hasVerdicts();
+  // The page of the host, and not the one that is kept.
+  const asked = page.evaluate(() => fetch("./", { cache: "no-store" }).then((answer) => answer.headers.get("cache-control")));
+  expect(await asked).toBe("no-store");
+  await context.setOffline(true);
+  await page.goto(host.at("/course/lanewise/?paused=1&lang=es"));
+  await playground.hasVerdicts();
+  await expect(page.getByRole("button", { name: "Deshacer" })).toBeVisible();
 });
 
 test("a newer build is offered, and comes when a person wants it", async ({ page, playground }) => {

@@ -48,5 +48,9 @@ test("a link opens, in another language, and a page of facts beside it", async (
   await page.getByRole("group", { name: "Views" }).getByRole("button", { name: "Table" }).click();
   const opened = context.waitForEvent("page");
   await page.getByRole("link", { name: FACTS }).click();
-  await expect((await opened).getByRole("heading", { level: 1, name: "The facts" })).toBeVisible();
+  const facts = await opened;
+  await expect(facts.getByRole("heading", { level: 1, name: "The facts" })).toBeVisible();
+  // It has its styles.
+  expect(await facts.locator("main").evaluate((main) => getComputedStyle(main).fontFamily)).toContain("Inter");
+  await expect(page.getByRole("button", { name: "Embed", exact: true })).toHaveCount(0);
 });

@@ -1,4 +1,4 @@
-// <lanewise-board>: Lanewise in a page of yours. Version 1; this address never changes, and what it does only grows.
+// <lanewise-board>: Lanewise in a course page. Version 1 keeps this address; later changes to it are backward compatible.
 //
 //   <script src="https://YOUR-HOST/lanewise/v1/lanewise-embed.js"></script>
 //   <lanewise-board board="matched-to-shape" locked="certificates"></lanewise-board>
@@ -30,7 +30,10 @@
     }
 
     attributeChangedCallback(name, before, now) {
-      if (this.#frame && before !== now) this.#open();
+      if (!this.#frame || before === now) return;
+      if (name === "height" && now) this.#frame.height = now;
+      else if (name === "title" && now) this.#frame.title = now;
+      else this.#open();
     }
 
     /** Each resolves when the board has done it, and rejects with the board's reason where it has not. */
@@ -78,7 +81,10 @@
     }
 
     async #ask(message) {
-      await this.#ready;
+      // A board that nobody has scrolled to is fetched now.
+      this.#frame.loading = "eager";
+      const late = new Promise((_, reject) => setTimeout(reject, 3 * PATIENCE_MS, new Error("the board has not opened")));
+      await Promise.race([this.#ready, late]);
       const id = (this.#count += 1);
       const { answer, error } = await new Promise((resolve) => {
         this.#asked.set(id, resolve);

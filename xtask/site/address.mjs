@@ -1,5 +1,5 @@
-// Writes where a built site will be into it, for the pages that only work with whole addresses: the picture of a link preview
-// (Open Graph) and oEmbed, with which editors turn a pasted address into a frame.
+// Writes the public address of a site into its page, for what needs absolute URLs: the picture of a link preview (Open Graph)
+// and oEmbed, with which editors turn a pasted address into a frame.
 //
 //     LANEWISE_ADDRESS=https://YOUR-HOST/lanewise/ node address.mjs FOLDER
 //

@@ -9,7 +9,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Files that a visitor does not open, or only where a host or a person chooses them: twins, scripts for other origins, other languages. */
-const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /\/text\/(?!lesson|check)/, /(^|\/)(facts|model)\/(es|pt|ar)\//, /^(sw\.js|framed\.html|LICENSE)/, /^traces\//];
+const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /\/text\/(?!lesson|check)/, /(^|\/)(facts|model)\/(es|pt|ar)\//, /^(sw\.js|framed\.html|404\.html|LICENSE)/, /^traces\//];
 
 const [site, source, packages] = process.argv.slice(2);
 const entries = await readdir(site, { recursive: true, withFileTypes: true });

@@ -57,14 +57,16 @@ page = page
   .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${styles}</style>`)
   .replace("</body>", () => `${blocks.join("\n")}\n${starts.map((script) => `<script>${codeOf(script)}</script>`).join("\n")}\n</body>`);
 
+const sha256 = (code) => `sha256-${createHash("sha256").update(code).digest("base64")}`;
 const hashes = (name) =>
   [...page.matchAll(new RegExp(`<${name}>([^]*?)</${name}>`, "g"))]
-    .map(([, code]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`)
+    .map(([, code]) => `'${sha256(code)}'`)
     .join(" ");
 const policy = [
   "default-src 'none'",
   `script-src ${hashes("script")} 'wasm-unsafe-eval'`,
-  `style-src ${hashes("style")}`,
+  // The linked pages inherit the policy, and have a sheet of their own.
+  `style-src ${hashes("style")} '${sha256(pageStyles)}'`,
   "img-src data: blob:",
   "font-src data:",
   "worker-src blob:",

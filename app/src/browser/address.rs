@@ -114,6 +114,16 @@ pub fn link(fragment: &str) -> String {
     )
 }
 
+/// The address of this page as it is.
+pub fn whole() -> String {
+    of_window().map(|url| url.href()).unwrap_or_default()
+}
+
+/// A part of this page's query.
+pub fn part(name: &str) -> Option<String> {
+    of_window()?.search_params().get(name)
+}
+
 /// The address of this page without a board: neither one that its query names nor one of a link.
 pub fn plain() -> String {
     without(

@@ -1,9 +1,9 @@
-//! Programs of their own that the page fetches when a person needs them: `program_start.js` starts them.
+//! Programs and scripts that the page fetches when they are needed: `program_start.js` starts the programs.
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Event;
+use web_sys::{Element, Event};
 
 use super::{document, find, is_in_one_file, remove, resolve};
 
@@ -40,6 +40,22 @@ pub(crate) fn fetch(
         head.append_child(&program)?;
     }
     Ok(())
+}
+
+/// Adds a script of this build to the document. Returns its element, which reports when it has arrived; a page in one file has
+/// no script beside it.
+pub(crate) fn add_script(file: &str) -> Result<Element, JsValue> {
+    if is_in_one_file() {
+        return Err(JsValue::NULL);
+    }
+    let document = document().ok_or(JsValue::NULL)?;
+    let script = document.create_element("script")?;
+    script.set_attribute("src", &resolve(file).ok_or(JsValue::NULL)?)?;
+    document
+        .head()
+        .ok_or(JsValue::NULL)?
+        .append_child(&script)?;
+    Ok(script)
 }
 
 /// Reports to the page that a program cannot begin, so that a person can try again.

@@ -120,7 +120,7 @@ impl Autosave {
         );
         autosave
             .stored
-            .on_foreign(move |_| autosave.part_from_other_tab());
+            .on_foreign(move |_| autosave.fork_from_other_tab());
         autosave
     }
 
@@ -146,7 +146,11 @@ impl Autosave {
 
     /// Another tab has stored its board in this tab's slot: it began with what this tab had stored. What this tab has changed
     /// since is stored in a slot of its own at once, and what it changes later then.
-    fn part_from_other_tab(self) {
+    fn fork_from_other_tab(self) {
+        // Frames with one address share its slot, and the last edit counts: a frame has no list in which both could be.
+        if self.slot.with_value(BoardSlot::is_of_frame) {
+            return;
+        }
         let now = self.revision.get_untracked();
         self.switch_to(BoardSlot::fresh());
         let revisions = self.revisions.get_value();
@@ -165,7 +169,7 @@ impl Autosave {
     /// The revision that is to be stored, if one is.
     fn due(self) -> Option<u64> {
         if self.stored.take_foreign().is_some() {
-            self.part_from_other_tab();
+            self.fork_from_other_tab();
         }
         let now = self.revision.get_untracked();
         let revisions = self.revisions.get_value();

@@ -2,7 +2,7 @@
 //!
 //! A person's own board has one slot. The board of a link and that of an address with `?board=` get a slot of their own at
 //! the first edit, so that neither replaces the person's own board. Within another page, each address has a slot. The tab's
-//! history says which slot it uses, because the address lets go of a link after an edit.
+//! history says which slot it uses, because the address drops a link's fragment after an edit.
 
 use js_sys::Date;
 use model::decimal;
@@ -53,7 +53,7 @@ impl BoardSlot {
 
     /// The slot of this address within another page.
     fn of_frame() -> Self {
-        let address = address::full_page(None);
+        let address = address::whole();
         let hash = address
             .bytes()
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -66,7 +66,19 @@ impl BoardSlot {
     /// A slot that no other board has.
     pub(crate) fn fresh() -> Self {
         // A whole number of milliseconds.
-        Self(format!("{KEPT}{}", Date::now() as u64))
+        let mut time = Date::now() as u64;
+        loop {
+            let slot = Self(format!("{KEPT}{time}"));
+            if browser::stored(slot.name()).is_none() {
+                return slot;
+            }
+            time += 1;
+        }
+    }
+
+    /// Whether it belongs to an address within another page.
+    pub(crate) fn is_of_frame(&self) -> bool {
+        self.0.starts_with(FRAME)
     }
 
     /// The name in the browser's storage.
@@ -77,7 +89,7 @@ impl BoardSlot {
     /// Has the tab's history name this slot, so that loading the page again brings its board back.
     pub(crate) fn name_in_history(&self) {
         let is_named = || address::history_state().as_deref() == Some(self.name());
-        if !self.0.starts_with(FRAME) && !is_named() {
+        if !self.is_of_frame() && !is_named() {
             address::set_history_state(&JsValue::from_str(&self.0));
         }
     }
@@ -108,7 +120,7 @@ impl BoardSlot {
 /// The boards of the browser's storage but for the one in this slot, the newest first; the person's own is the last. A page
 /// within another page shows none.
 pub(crate) fn kept_boards(but: &BoardSlot) -> Vec<KeptBoard> {
-    if but.0.starts_with(FRAME) {
+    if but.is_of_frame() {
         return Vec::new();
     }
     let list = browser::stored(LIST).unwrap_or_default();

@@ -36,6 +36,8 @@ pub(crate) struct Opening {
     pub(crate) notice: Option<String>,
     /// Whether the board of the link is still being read.
     pub(crate) awaits_link: bool,
+    /// Whether `saved` is what a link holds, as it was sent.
+    pub(crate) is_of_link: bool,
     /// Where the board is stored; none before the first edit of a board that is not the person's own.
     pub(crate) slot: Option<BoardSlot>,
 }
@@ -107,6 +109,7 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
         shipped,
         saved: None,
         awaits_link: false,
+        is_of_link: false,
         slot,
     };
     let stored = match &opening.slot {
@@ -123,6 +126,7 @@ pub(crate) async fn open_page(address: &Address) -> Result<Opening, OpenError> {
                 opening.notice = Some(text::storage::OTHER_SCENARIO.get().to_owned());
             }
             opening.saved = Some(link.snapshot);
+            opening.is_of_link = true;
         }
         Some(Err(
             LinkError::NotRead(CallError::Late) | LinkError::NotFetched(FetchError::Late),
@@ -146,7 +150,10 @@ impl Opening {
         match stored {
             Some(Ok(saved)) => {
                 let is_new = saved.scenario != self.shipped;
-                self.notice = is_new.then(|| text::storage::RESTORED.get().to_owned());
+                if is_new {
+                    self.notice
+                        .get_or_insert_with(|| text::storage::RESTORED.get().to_owned());
+                }
                 self.saved = Some(saved);
             }
             Some(Err(error)) => self.notice = Some(text::storage::bad_autosave(error.why())),

@@ -60,11 +60,7 @@ fn is_taken_over() -> bool {
     let options = EventInit::new();
     options.set_cancelable(true);
     let wish = Event::new_with_event_init_dict(TAKE_NEWER_BUILD, &options);
-    let is_left = wish
-        .ok()
-        .zip(browser::window())
-        .and_then(|(wish, window)| window.dispatch_event(&wish).ok());
-    is_left == Some(false)
+    wish.is_ok_and(|wish| !browser::dispatch(&wish))
 }
 
 /// Writes the board into the address, which has priority over the address that opened this page. A board

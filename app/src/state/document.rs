@@ -62,6 +62,16 @@ impl Document {
         self.always = Some(moves);
     }
 
+    /// Makes the board on the screen the first step: nothing before it can be undone to. A board that was just opened is also
+    /// the one that a reset goes back to.
+    pub fn begin_here(&mut self, is_just_opened: bool) {
+        self.past.clear();
+        self.future.clear();
+        if is_just_opened {
+            self.now.opened = Arc::clone(&self.now.scenario);
+        }
+    }
+
     /// The scenario on the board.
     pub fn scenario(&self) -> &Arc<Scenario> {
         &self.now.scenario

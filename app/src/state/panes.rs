@@ -92,9 +92,12 @@ impl Panes {
         Pane::ALL[self.front.get()]
     }
 
-    /// Brings a pane to the front.
+    /// Brings a pane to the front, where the page offers it. The panel for learning is always offered: it opens only where
+    /// a person or an address asks for it.
     pub(crate) fn show(self, pane: Pane) {
-        self.front.set(pane.place());
+        if pane == Pane::Learn || self.offered[pane.place()] {
+            self.front.set(pane.place());
+        }
     }
 
     /// Whether a pane is at the front.

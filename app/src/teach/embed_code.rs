@@ -4,6 +4,9 @@
 
 use std::fmt::Write;
 
+/// The height of a frame in which all lanes are in sight, CSS pixels.
+pub(super) const HEIGHT: u32 = 720;
+
 /// What a frame opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Opens {
@@ -21,6 +24,8 @@ pub(super) enum Opens {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Frame {
     pub(super) opens: Opens,
+    /// A scenario of the site other than the one that opens by itself.
+    pub(super) scenario: Option<String>,
     /// The panes that are offered, by the names in addresses; empty: all.
     pub(super) panels: Vec<&'static str>,
     /// Whether no card may be moved.
@@ -66,20 +71,26 @@ impl Frame {
     /// The parts of the query, in the order in which they are written.
     fn parts(&self) -> Vec<(&'static str, String)> {
         let mut parts = Vec::new();
+        parts.extend(self.scenario.clone().map(|name| ("scenario", name)));
+        // The lesson and challenges choose their panes and their locks themselves.
+        let is_board = matches!(self.opens, Opens::Link(_) | Opens::Board(_));
         match &self.opens {
             Opens::Link(_) => {}
             Opens::Board(id) => parts.push(("board", id.clone())),
             Opens::Challenge(id) => parts.push(("challenge", id.clone())),
             Opens::Lesson => parts.push(("learn", "lesson".to_owned())),
         }
-        if !self.panels.is_empty() {
+        if is_board && !self.panels.is_empty() {
             parts.push(("panels", self.panels.join(",")));
         }
-        if self.is_locked {
+        if is_board && self.is_locked {
             parts.push(("locked", "all".to_owned()));
         }
         parts.extend(self.language.clone().map(|code| ("lang", code)));
         parts.extend(self.theme.map(|theme| ("theme", theme.to_owned())));
+        if self.height != HEIGHT {
+            parts.push(("height", self.height.to_string()));
+        }
         parts
     }
 
@@ -153,6 +164,7 @@ mod tests {
     fn frame(opens: Opens) -> Frame {
         Frame {
             opens,
+            scenario: None,
             panels: Vec::new(),
             is_locked: false,
             language: None,
@@ -180,11 +192,19 @@ mod tests {
             is_locked: true,
             language: Some("es".to_owned()),
             theme: Some("dark"),
-            ..frame(Opens::Lesson)
+            scenario: Some("stress".to_owned()),
+            height: 650,
+            ..frame(Opens::Board("all-edge".to_owned()))
         };
+        let of_lesson = Frame {
+            opens: Opens::Lesson,
+            scenario: None,
+            ..whole.clone()
+        };
+        check(&of_lesson, "&learn=lesson&lang=es&theme=dark&height=650");
         check(
             &whole,
-            "&learn=lesson&panels=lanes,map&locked=all&lang=es&theme=dark",
+            "&scenario=stress&board=all-edge&panels=lanes,map&locked=all&lang=es&theme=dark&height=650",
         );
     }
 

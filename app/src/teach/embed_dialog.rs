@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::challenge::Challenge;
 
-use super::embed_code::{CourseSystem, Frame, Opens};
+use super::embed_code::{CourseSystem, Frame, HEIGHT, Opens};
 use super::words;
 use crate::bridge::{self, FromTeaching};
 use crate::browser;
+use crate::browser::address;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::io::copying::{Copied, copy_or_show};
 use crate::io::escape;
@@ -19,8 +20,7 @@ use crate::text;
 use crate::text::language::{Language, Phrase};
 use crate::text::workloads::in_this_language;
 
-/// The height of a frame in which all lanes are in sight, CSS pixels, and its bounds.
-const HEIGHT: u32 = 720;
+/// The bounds of a frame's height, CSS pixels.
 const LOWEST: u32 = 200;
 const HIGHEST: u32 = 4_000;
 
@@ -71,6 +71,7 @@ impl Chosen {
             .map_or(&[][..], |(_, panes)| panes);
         Frame {
             opens: opens.map_or(Opens::Lesson, |one| one.opens.clone()),
+            scenario: address::part("scenario"),
             panels: panels.to_vec(),
             is_locked: self.is_locked.get(),
             language: self.language.get(),

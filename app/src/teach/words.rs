@@ -77,5 +77,5 @@ pub(super) fn how(system: CourseSystem) -> Phrase {
 
 /// How long the code is, where that matters: a link has at most 2,000 letters.
 pub(super) fn length(letters: usize) -> String {
-    say!("{letters} letters", letters)
+    say!("{letters} characters", letters)
 }

@@ -44,7 +44,8 @@ pub(crate) fn ShareButtons() -> impl IntoView {
             <button type="button" class="button" tabindex="-1" on:click=on_event(copy)>
                 {text::storage::LINK}
             </button>
-            <EmbedButton />
+            // A file on a disk has no address that a course page could show.
+            {(!browser::is_in_one_file()).then(|| view! { <EmbedButton /> })}
         </div>
     }
     .into_any()
