@@ -46,14 +46,15 @@
   }
   addEventListener("resize", () => requestAnimationFrame(() => tellHeight()));
 
-  /** Whether a message belongs to a way of telling the height. */
-  function isAboutHeight(data) {
+  /** Answers a message that belongs to a way of telling the height. */
+  function answerAboutHeight(data) {
     if (typeof data === "string" && data.startsWith("[iFrameSizer]")) {
+      if (isTooMany()) return;
       resizerId = data.slice("[iFrameSizer]".length, 200).split(":")[0];
       tellHeight(true);
-      return true;
+      return;
     }
-    if (data?.context !== "h5p") return false;
+    if (data.context !== "h5p" || isTooMany()) return;
     if (data.action === "hello" || data.action === "ready") {
       isH5p = true;
       if (data.action === "ready") toAll({ context: "h5p", action: "hello" });
@@ -63,7 +64,6 @@
     } else if (data.action === "resize") {
       tellHeight(true);
     }
-    return true;
   }
 
   let second = 0;
@@ -76,9 +76,14 @@
     return count > MOST_PER_SECOND;
   }
 
-  addEventListener("message", async ({ data, origin: from, source }) => {
-    if (source !== parent || !data || isAboutHeight(data)) return;
-    if (data.target !== "lanewise" || from !== origin || isTooMany()) return;
+  // Most messages of a busy page are for others: they cost no more than these comparisons.
+  addEventListener("message", ({ data, origin: from, source }) => {
+    if (source !== parent || !data) return;
+    if (data.target !== "lanewise") answerAboutHeight(data);
+    else if (from === origin && !isTooMany()) obey(data);
+  });
+
+  async function obey(data) {
     const { id, v, type } = data;
     const reply = (message) => toHost({ type: "reply", id, ...message });
     if (v !== VERSION || typeof type !== "string") {
@@ -90,7 +95,7 @@
     dispatchEvent(new CustomEvent("lanewise-command", { detail }));
     if (detail.error !== undefined) reply({ error: detail.error });
     else reply({ answer: await detail.answer });
-  });
+  }
 
   addEventListener("lanewise-news", ({ detail: [type, news] }) => toHost({ type, ...news }));
   toAll({ source: "lanewise", v: VERSION, type: "ready" });
