@@ -90,6 +90,10 @@
       reply({ error: `v: expected ${VERSION}, and a type` });
       return;
     }
+    if (type === "resume") {
+      reply(resume(data.kept) ? { answer: true } : { error: "kept: expected what a progress message had" });
+      return;
+    }
     // A copy: the page writes its answer into it.
     const detail = { ...data };
     dispatchEvent(new CustomEvent("lanewise-command", { detail }));
@@ -97,7 +101,53 @@
     else reply({ answer: await detail.answer });
   }
 
-  addEventListener("lanewise-news", ({ detail: [type, news] }) => toHost({ type, ...news }));
+  // Progress that the other page has kept waits for the program for learning.
+  let kept;
+  let isLearning = false;
+  function resume(letters) {
+    if (typeof letters !== "string" || !/^#p\d+\.[\w-]{1,8000}$/.test(letters)) return false;
+    kept = letters;
+    if (isLearning) dispatchEvent(new CustomEvent("lanewise-resume", { detail: kept }));
+    return true;
+  }
+  addEventListener("lanewise-learning", () => {
+    isLearning = true;
+    if (kept) dispatchEvent(new CustomEvent("lanewise-resume", { detail: kept }));
+  });
+
+  addEventListener("lanewise-news", ({ detail: [type, news] }) => {
+    toHost({ type, ...news });
+    if (type === "progress") for (const statement of statementsOf(news)) toHost({ type: "statement", statement });
+  });
+
+  /** What is new in a learner's progress, as xAPI statements; the other page adds who it is. */
+  let before;
+  function statementsOf(now) {
+    const then = before;
+    before = now;
+    // What a visit begins with is no news.
+    if (!then || then.lesson.of === 0) return [];
+    const statements = [];
+    for (const one of now.challenges) {
+      const earlier = then.challenges.find(({ id }) => id === one.id);
+      if (one.attempts > (earlier?.attempts ?? 0)) statements.push(statement("completed", `?challenge=${one.id}`, one.stars, one.of, true));
+    }
+    if (now.check.answered > then.check.answered || now.check.points > then.check.points)
+      statements.push(statement("answered", "?learn=check", now.check.points, now.check.of, now.check.answered === now.check.questions));
+    if (now.lesson.done > then.lesson.done) {
+      const isWhole = now.lesson.done === now.lesson.of;
+      statements.push(statement(isWhole ? "completed" : "progressed", "?learn=lesson", now.lesson.done, now.lesson.of, isWhole));
+    }
+    return statements;
+  }
+  function statement(verb, activity, raw, max, completion) {
+    return {
+      timestamp: new Date().toISOString(),
+      verb: { id: `http://adlnet.gov/expapi/verbs/${verb}`, display: { en: verb } },
+      object: { objectType: "Activity", id: new URL(activity, new URL("./", location.href)).href },
+      result: { completion, score: { scaled: max ? raw / max : 0, raw, min: 0, max } },
+    };
+  }
   toAll({ source: "lanewise", v: VERSION, type: "ready" });
   // A run may have ended before this script arrived.
   const now = { type: "state" };

@@ -75,10 +75,17 @@
   /** A module of the page, as an object of what it exports. */
   globalThis.lanewisePacked.module = async (path) => (await content(path))();
 
+  // One file is the page for the host of a workshop as well.
+  const isForHosts = isWhole && new URLSearchParams(location.search).has("workshop");
   const page = async () => {
+    if (isForHosts) {
+      document.body.className = "workshop";
+      document.getElementById("sketch").id = "workshop";
+    }
+    const name = isForHosts ? "workshop" : "app";
     const [{ default: start }, program] = await Promise.all([
-      globalThis.lanewisePacked.module("app.js"),
-      file("app_bg.wasm"),
+      globalThis.lanewisePacked.module(`${name}.js`),
+      file(`${name}_bg.wasm`),
       readWorker("worker"),
       readWorker("reader"),
     ]);

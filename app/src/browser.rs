@@ -14,7 +14,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;
 
-pub use fetch::{fetch_packed, fetch_program, fetch_stable_text, fetch_text};
+pub use fetch::{fetch_packed, fetch_program, fetch_stable_bytes, fetch_stable_text, fetch_text};
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;

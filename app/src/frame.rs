@@ -161,7 +161,8 @@ fn result(summary: &Summary) -> JsValue {
     ])
 }
 
-fn tell(kind: &str, detail: &JsValue) {
+/// Tells the other page something, as a message of this type.
+pub(crate) fn tell(kind: &str, detail: &JsValue) {
     let options = CustomEventInit::new();
     options.set_detail(&Array::of2(&kind.into(), detail));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(NEWS, &options) {
@@ -169,7 +170,8 @@ fn tell(kind: &str, detail: &JsValue) {
     }
 }
 
-fn object(fields: &[(&str, JsValue)]) -> JsValue {
+/// An object with these properties.
+pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
         // A property of a fresh object can always be set.

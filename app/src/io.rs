@@ -1,5 +1,6 @@
 //! What leaves the page and comes into it: links, files, the clipboard and the browser's storage.
 
+pub(crate) mod archive;
 pub(crate) mod asked_moves;
 pub(crate) mod autosave;
 pub(crate) mod board_slot;

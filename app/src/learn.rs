@@ -9,6 +9,7 @@ mod challenge_id;
 pub(crate) mod challenges;
 mod check;
 mod context;
+mod course_report;
 mod decision_record;
 mod fetched;
 mod goal_words;
@@ -77,6 +78,7 @@ fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
     bridge::send(&FromLearning::Ready);
     spawn_local(async move {
         challenges::fetch(context).await;
+        course_report::start(context);
         challenges::sharing::open_address(context).await;
     });
     browser::on_window(leptos::ev::hashchange, move |_| {

@@ -1,4 +1,4 @@
-//! The Lanewise page, its workers and the program for learning: four thin binaries over this library.
+//! The Lanewise page, its workers, and the programs for learning, teaching and workshops: six thin binaries over this library.
 //!
 //! The page holds the scenario that a person edits and shows the runs of it; the worker contains the
 //! engine's simulation. See `ARCHITECTURE.md` for the map.
@@ -35,6 +35,7 @@ mod toolbar;
 #[cfg(test)]
 mod wording;
 mod worker;
+mod workshop;
 
 /// Puts the page into the document. The page's binary calls this and nothing else.
 pub fn show_page() {
@@ -54,6 +55,11 @@ pub fn show_learning() {
 /// Opens the dialogs for teachers. Its binary calls this and nothing else.
 pub fn show_teaching() {
     teach::mount();
+}
+
+/// Mounts the program for the host of a workshop in its page. Its binary calls this and nothing else.
+pub fn show_workshop() {
+    workshop::mount();
 }
 
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.

@@ -1,5 +1,5 @@
 // The site as one HTML file, opened from a folder: the board, the lesson, a link, other languages and the linked pages.
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, test } from "../fixtures/test";
@@ -53,4 +53,15 @@ test("a link opens, in another language, and a page of facts beside it", async (
   // It has its styles.
   expect(await facts.locator("main").evaluate((main) => getComputedStyle(main).fontFamily)).toContain("Inter");
   await expect(page.getByRole("button", { name: "Embed", exact: true })).toHaveCount(0);
+});
+
+test("the page for hosts is in the same file, and runs a room’s boards without any server", async ({ page }) => {
+  test.slow(); // some twenty boards, five hours each
+  await page.goto(`${address}?workshop&lang=en`);
+  await expect(page.getByRole("heading", { name: "Lanewise for a workshop" })).toBeVisible({ timeout: 20_000 });
+  const room = JSON.parse(await readFile(new URL("../fixtures/room.json", import.meta.url), "utf8")) as { files: { text: string }[] };
+  await page.getByRole("textbox", { name: "Results as text" }).fill(room.files[0].text);
+  await page.getByRole("button", { name: "Add the results" }).click();
+  const ben = page.getByRole("region", { name: "Who reached what" }).getByRole("row").filter({ hasText: "Ben" });
+  await expect(ben).toContainText("the same", { timeout: 120_000 });
 });

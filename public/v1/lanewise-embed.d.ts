@@ -36,11 +36,31 @@ export interface State {
   result: Result | null;
 }
 
+/** A learner's progress; a frame with a section of learning sends it at its start and after each change. */
+export interface Progress {
+  /** At most 4,096 characters that restore it with `resume`; null where the browser cannot pack it. */
+  kept: string | null;
+  lesson: { done: number; of: number };
+  check: { answered: number; questions: number; points: number; of: number };
+  /** Those that were scored. */
+  challenges: { id: string; stars: number; of: number; attempts: number }[];
+}
+
+/** What is new in it, as an xAPI statement without an actor: the page adds who it is. */
+export interface Statement {
+  timestamp: string;
+  verb: { id: string; display: Record<string, string> };
+  object: { objectType: "Activity"; id: string };
+  result: { completion: boolean; score: { scaled: number; raw: number; min: number; max: number } };
+}
+
 export interface LanewiseBoardEventMap extends HTMLElementEventMap {
   ready: CustomEvent<Record<string, never>>;
   result: CustomEvent<Result>;
   resize: CustomEvent<{ height: number }> & UIEvent;
   played: CustomEvent<Record<string, never>>;
+  progress: CustomEvent<Progress> & ProgressEvent;
+  statement: CustomEvent<{ statement: Statement }>;
   paused: CustomEvent<Record<string, never>>;
   error: CustomEvent<{ error: string }> & ErrorEvent;
 }
@@ -54,6 +74,8 @@ export interface LanewiseBoard extends HTMLElement {
   load(link: string): Promise<true>;
   place(workload: string, lane: Lane, walls?: boolean): Promise<true>;
   state(): Promise<State>;
+  /** Adds progress that an earlier visit has sent as `kept`. */
+  resume(kept: string): Promise<true>;
   addEventListener<K extends keyof LanewiseBoardEventMap>(
     type: K,
     listener: (this: LanewiseBoard, event: LanewiseBoardEventMap[K]) => unknown,

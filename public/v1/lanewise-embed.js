@@ -5,7 +5,7 @@
 //
 // Its attributes, methods and events: docs/embedding.md, and lanewise-embed.d.ts beside this file.
 (() => {
-  const OPTIONS = ["board", "chapter", "challenge", "controls", "lang", "learn", "locked", "panels", "paused", "place", "scenario", "seed", "t", "theme", "view"];
+  const OPTIONS = ["board", "chapter", "challenge", "controls", "keeps", "lang", "learn", "locked", "panels", "paused", "place", "scenario", "seed", "t", "theme", "view"];
   const site = new URL("../", document.currentScript.src);
   /** A reply that takes longer than this will not come, milliseconds. */
   const PATIENCE_MS = 10_000;
@@ -44,6 +44,7 @@
     load = (link) => this.#ask({ type: "load", link });
     place = (workload, lane, walls = false) => this.#ask({ type: "place", workload, lane, walls });
     state = () => this.#ask({ type: "state" });
+  resume = (kept) => this.#ask({ type: "resume", kept });
 
     get #site() {
       const src = this.getAttribute("src");

@@ -8,8 +8,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Files that a visitor does not open, or only where a host or a person chooses them: twins, scripts for other origins, other languages. */
-const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /\/text\/(?!lesson|check)/, /(^|\/)(facts|model)\/(es|pt|ar)\//, /^(sw\.js|framed\.html|404\.html|LICENSE)/, /^traces\//];
+/** Files that a visitor does not open, or only where a host or a person chooses them: twins, scripts for other origins, other languages, the program for hosts (kept once a host has opened it). */
+const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /^cmi5\//, /\/(workshop\.js|workshop_bg\.wasm|package[._].*)$/, /\/text\/(?!lesson|check)/, /(^|\/)(facts|model)\/(es|pt|ar)\//, /^(sw\.js|framed\.html|404\.html|LICENSE)/, /^traces\//];
 
 const [site, source, packages] = process.argv.slice(2);
 const entries = await readdir(site, { recursive: true, withFileTypes: true });
@@ -30,3 +30,12 @@ const head = `const build = ${JSON.stringify(`${build}/`)};\nconst files = ${JSO
 const options = ["--bundle", "--minify", "--format=iife", "--sourcefile=sw.js", '--define:process.env.NODE_ENV="production"', "--log-level=warning"];
 const script = execFileSync(process.env.LANEWISE_ESBUILD, options, { cwd: packages, input: head + (await readFile(source, "utf8")), encoding: "utf8" });
 await writeFile(join(site, "sw.js"), script);
+
+// What a copy of the site in a package for a learning system needs: every language, no service worker.
+const NOT_COPIED = [/\.(br|gz)$/, /\/packed\//, /^(sw\.js|framed\.html|404\.html|files\.json|v1\/|workshop\/|traces\/|install\/)/];
+const copied = entries
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(site.length + 1))
+  .filter((path) => !NOT_COPIED.some((pattern) => pattern.test(path)))
+  .sort();
+await writeFile(join(site, "files.json"), JSON.stringify(copied));

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { constants, deflateRaw } from "node:zlib";
 
 /** The modules of the page, which a classic script cannot import. */
-const MODULES = new Set(["app.js", "learn.js", "teach.js"]);
+const MODULES = new Set(["app.js", "learn.js", "teach.js", "workshop.js"]);
 const READ = /\.(wasm|bin|wat)$|^text\/.*\.json$|^(worker|reader)(_start)?\.js$|^scenarios\/.*\.json$/;
 
 /** The packed scripts of a site, by the path of the file that each holds. */

@@ -20,7 +20,10 @@ const MAKE_DERIVED: [&[&str]; 3] = [
     &["-p", "app", "--lib", "wording"],
 ];
 /// The tests that record the results of runs.
-const MAKE_GOLDEN: [&[&str]; 1] = [&["-p", "engine", "--test", "golden"]];
+const MAKE_GOLDEN: [&[&str]; 2] = [
+    &["-p", "engine", "--test", "golden"],
+    &["-p", "engine", "--test", "challenges", "room"],
+];
 
 /// Writes every derived file, or with `golden` the results of the golden runs.
 pub(crate) fn run(checkout: &Checkout, golden: bool) -> Result<()> {

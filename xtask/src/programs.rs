@@ -32,7 +32,7 @@ const FIRST_PAGE: Group = Group {
 /// All programs as they are published.
 const PUBLISHED: Group = Group {
     profile: "release",
-    binaries: &["app", "reader", "learn", "teach", "worker"],
+    binaries: &["app", "reader", "learn", "teach", "workshop", "worker"],
 };
 
 /// Compiles the programs without which there is no first page, without optimisation.

@@ -124,6 +124,11 @@ pub fn part(name: &str) -> Option<String> {
     of_window()?.search_params().get(name)
 }
 
+/// Whether the page that shows this one in a frame keeps a learner's progress (`keeps=1`).
+pub fn is_kept_elsewhere() -> bool {
+    part("keeps").as_deref() == Some("1")
+}
+
 /// The address of this page without a board: neither one that its query names nor one of a link.
 pub fn plain() -> String {
     without(

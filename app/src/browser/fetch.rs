@@ -77,6 +77,24 @@ pub async fn fetch_stable_text(path: &str) -> Result<String, FetchError> {
     Ok(text.as_string().unwrap_or_default()) // as in `fetch_text`
 }
 
+/// Fetches the bytes of a file that has the same address in every build.
+///
+/// # Errors
+///
+/// [`FetchError`], without a search for a newer build.
+pub async fn fetch_stable_bytes(path: &str) -> Result<Vec<u8>, FetchError> {
+    let url = site_build::stable_address(path).unwrap_or_else(|| path.to_owned());
+    let options = RequestInit::new();
+    let is_page = path.rsplit('.').next() == Some("html");
+    let expected = if is_page {
+        Expected::Page
+    } else {
+        Expected::File
+    };
+    let buffer = body(&url, &options, expected, Response::array_buffer).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Fetches a file of this build.
 async fn fetch(path: &str, read: Read) -> Result<JsValue, FetchError> {
     let url = resolve(path).unwrap_or_else(|| path.to_owned());

@@ -96,6 +96,15 @@ pub(crate) fn plain_letters(name: &str, otherwise: &str) -> String {
     }
 }
 
+/// The name of a file, without its ending: the letters and digits of these parts in any script, with hyphens between them.
+pub(crate) fn file_name(parts: &[&str]) -> String {
+    let words = parts
+        .iter()
+        .flat_map(|part| part.split(|letter: char| !letter.is_alphanumeric()));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
+}
+
 /// Line breaks, tabs and other control characters become single spaces.
 fn one_line(text: &str) -> String {
     let is_break = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
@@ -173,6 +182,17 @@ mod tests {
         check("+3e-7", "+3e-7");
         check("São Paulo, BR", "\"São Paulo, BR\"");
         check("say \"so\"", "\"say \"\"so\"\"\"");
+    }
+
+    #[test]
+    fn a_file_name_has_letters_of_any_script() {
+        let check = |parts: &[&str], expected: &str| assert_eq!(file_name(parts), expected);
+        check(
+            &["lanewise", "quiz-rush", "Ana López", "2026-11-30"],
+            "lanewise-quiz-rush-ana-lópez-2026-11-30",
+        );
+        check(&["lanewise", "أمينة", "../a:b"], "lanewise-أمينة-a-b");
+        check(&["lanewise", "", "x"], "lanewise-x");
     }
 
     #[test]

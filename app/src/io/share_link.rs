@@ -242,7 +242,8 @@ fn through(stream: &str, bytes: &[u8]) -> Result<ReadableStream, JsValue> {
     Ok(stream_of(bytes)?.pipe_through(pair.unchecked_ref()))
 }
 
-async fn pack(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+/// Bytes compressed by raw deflate.
+pub(crate) async fn pack(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     let stream = through("CompressionStream", bytes)?;
     let whole = Response::new_with_opt_readable_stream(Some(&stream))?.array_buffer()?;
     Ok(Uint8Array::new(&JsFuture::from(whole).await?).to_vec())

@@ -2,6 +2,7 @@
 
 mod attempt;
 mod debrief;
+mod hand_in;
 pub(crate) mod helpful_moves;
 mod play;
 mod round;

@@ -27,7 +27,7 @@ use crate::text::workloads::in_this_language;
 use crate::worker::grade;
 
 /// The packed file of the questions.
-const FILE: &str = "text/check.bin";
+pub(super) const FILE: &str = "text/check.bin";
 
 /// The section: all questions, and the points so far.
 pub(super) fn section(context: LearnContext) -> AnyView {

@@ -24,7 +24,7 @@ use crate::browser;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 
 /// The packed file of the lesson.
-const FILE: &str = "text/lesson.bin";
+pub(super) const FILE: &str = "text/lesson.bin";
 
 /// The section: the open chapter, and the way to the others.
 pub(super) fn section(context: LearnContext) -> AnyView {

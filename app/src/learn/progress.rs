@@ -4,6 +4,7 @@
 
 pub(super) mod bounds;
 pub(super) mod merge;
+mod results;
 #[cfg(test)]
 mod tests;
 
@@ -96,6 +97,12 @@ pub(crate) struct Progress {
     /// The person's reasons in decision records, by the workload's id.
     #[serde(default)]
     pub(crate) reasons: BTreeMap<String, String>,
+    /// The name that the person chose for results.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) nickname: String,
+    /// The best result of each challenge as a line, by the challenge's id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) results: BTreeMap<String, String>,
     /// The day on which a file of it was saved, ISO 8601; absent in the browser's storage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) saved_on: Option<String>,
@@ -150,6 +157,8 @@ impl Default for Progress {
             own: Answers::default(),
             draft: Draft::default(),
             reasons: BTreeMap::new(),
+            nickname: String::new(),
+            results: BTreeMap::new(),
             saved_on: None,
             laid: IgnoredAny,
         }
@@ -182,6 +191,17 @@ impl Progress {
         Self {
             section: self.section,
             ..Self::default()
+        }
+    }
+
+    /// What a person earned, without what they wrote.
+    pub(super) fn marks_alone(&self) -> Self {
+        Self {
+            own: Answers::default(),
+            draft: Draft::default(),
+            reasons: BTreeMap::new(),
+            results: BTreeMap::new(),
+            ..self.clone()
         }
     }
 

@@ -12,6 +12,7 @@ use super::context::{LearnContext, announce, warn};
 use super::progress::merge::merged;
 use super::progress::{Progress, ProgressError};
 use super::saved_file::save_file;
+use crate::io::escape;
 use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, file_chooser, text_of};
 use crate::text;
 
@@ -24,7 +25,10 @@ pub(super) fn ProgressFile(context: LearnContext) -> impl IntoView {
         progress.saved_on = Some(today.clone());
         match progress.to_text() {
             Ok(text) => save_file(
-                &format!("lanewise-progress-{today}.json"),
+                &format!(
+                    "{}.json",
+                    escape::file_name(&["lanewise", "progress", &progress.nickname, &today])
+                ),
                 "application/json",
                 text.as_bytes(),
             ),

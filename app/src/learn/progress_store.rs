@@ -7,6 +7,7 @@ use super::context::{announce, warn};
 use super::progress::merge::{Merged, merged};
 use super::progress::{Progress, ProgressError};
 use crate::browser;
+use crate::browser::address;
 use crate::browser::shared_text::SharedText;
 use crate::io::autosave::after_changes;
 
@@ -94,7 +95,7 @@ impl ProgressStore {
             let text = now.to_text();
             if text.is_ok_and(|text| self.stored.write(text)) {
                 base.set_value(now);
-            } else if !has_complained.get_value() {
+            } else if !has_complained.get_value() && !address::is_kept_elsewhere() {
                 has_complained.set_value(true);
                 warn(panel_words::NOT_KEPT.get());
             }

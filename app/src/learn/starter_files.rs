@@ -1,6 +1,5 @@
 //! The starter files of a workload: shown, copied one by one, and saved as an archive.
 
-mod archive;
 mod words;
 
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use super::context::{announce, warn};
 use super::saved_file::save_file;
 use crate::controls::disclosure::disclosure;
 use crate::controls::reactive::on_event;
+use crate::io::archive::{self, ArchiveFile};
 use crate::io::copying::{Copied, copy_or_show};
 use crate::text;
 
@@ -67,7 +67,10 @@ fn files(id: &str, starter: Starter) -> AnyView {
     } = starter;
     let shown: Vec<AnyView> = files.iter().map(file).collect();
     let id = id.to_owned();
-    let save = move |_| match archive::zip(&id, &files) {
+    let in_folder =
+        |file: &StarterFile| ArchiveFile::stored(format!("{id}/{}", file.path), file.text.as_str());
+    let files: Vec<ArchiveFile> = files.iter().map(in_folder).collect();
+    let save = move |_| match archive::zip(&files) {
         Ok(bytes) => save_file(&format!("{id}.zip"), "application/zip", &bytes),
         Err(_) => warn(words::NOT_PACKED.get()),
     };

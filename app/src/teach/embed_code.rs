@@ -18,6 +18,8 @@ pub(super) enum Opens {
     Challenge(String),
     /// The lesson, from its first chapter.
     Lesson,
+    /// The knowledge check.
+    Check,
 }
 
 /// A frame as a person wants it.
@@ -79,6 +81,7 @@ impl Frame {
             Opens::Board(id) => parts.push(("board", id.clone())),
             Opens::Challenge(id) => parts.push(("challenge", id.clone())),
             Opens::Lesson => parts.push(("learn", "lesson".to_owned())),
+            Opens::Check => parts.push(("learn", "check".to_owned())),
         }
         if is_board && !self.panels.is_empty() {
             parts.push(("panels", self.panels.join(",")));
@@ -101,14 +104,19 @@ impl Frame {
         }
     }
 
-    /// The address of the frame on the site at this address, which ends in a slash.
-    pub(super) fn address(&self, site: &str) -> String {
-        let mut address = format!("{site}?embed=1");
+    /// The parts of the query after its first one, each behind `&`.
+    pub(super) fn query(&self) -> String {
+        let mut query = String::new();
         for (name, value) in self.parts() {
             // Names, ids and codes need no escape.
-            write!(address, "&{name}={value}").ok(); // writing into a text cannot fail
+            write!(query, "&{name}={value}").ok(); // writing into a text cannot fail
         }
-        address + self.fragment()
+        query
+    }
+
+    /// The address of the frame on the site at this address, which ends in a slash.
+    pub(super) fn address(&self, site: &str) -> String {
+        format!("{site}?embed=1{}{}", self.query(), self.fragment())
     }
 
     /// The code for a system. The title is a text in HTML, escaped.

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::challenge::Challenge;
 
 use super::embed_code::{CourseSystem, Frame, HEIGHT, Opens};
+use super::package_form::package_form;
 use super::words;
 use crate::bridge::{self, FromTeaching};
 use crate::browser;
 use crate::browser::address;
+use crate::controls::dialog::opened_dialog;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::io::copying::{Copied, copy_or_show};
 use crate::io::escape;
@@ -97,21 +98,13 @@ pub(super) fn embed_dialog(
     let choices = Arc::new(choices(fragment, boards, challenges));
     let chosen = Chosen::new();
     let form = form(chosen, groups(&choices));
-    let frame = memo(move || chosen.frame(&choices));
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
-            // A dialog that is in the document and closed can always be opened.
-            dialog.show_modal().ok();
-        }
+    let named = Arc::clone(&choices);
+    let name = memo(move || {
+        let opened = named.get(chosen.opens.get());
+        opened.map_or_else(String::new, |one| one.name.clone())
     });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let frame = memo(move || chosen.frame(&choices));
+    let (dialog, close) = opened_dialog();
     let is_too_large = fragment.is_none();
     view! {
         <dialog
@@ -122,12 +115,12 @@ pub(super) fn embed_dialog(
         >
             <header class="teach-head">
                 <h2 id="teach-title">{words::TITLE}</h2>
-                <button type="button" class="button" on:click=on_event(close)>
+                <button type="button" class="button" on:click=on_event(move |_| close())>
                     {text::board::CLOSE}
                 </button>
             </header>
             {is_too_large.then(|| view! { <p class="notice">{words::TOO_LARGE}</p> })}
-            <div class="teach-columns">{form} {result(chosen, frame)}</div>
+            <div class="teach-columns">{form} {result(chosen, frame, name)}</div>
         </dialog>
     }
     .into_any()
@@ -179,7 +172,7 @@ fn form(chosen: Chosen, opens: AnyView) -> AnyView {
 }
 
 /// The frame as it will look, and its code.
-fn result(chosen: Chosen, frame: Memo<Frame>) -> AnyView {
+fn result(chosen: Chosen, frame: Memo<Frame>, name: Memo<String>) -> AnyView {
     let site = browser::page_beside("./").unwrap_or_default();
     let site_of_frame = site.clone();
     let code = memo(move || {
@@ -217,6 +210,7 @@ fn result(chosen: Chosen, frame: Memo<Frame>) -> AnyView {
                     {words::MORE}
                 </a>
             </div>
+            {package_form(frame, name)}
         </div>
     }
     .into_any()
@@ -241,7 +235,10 @@ fn choices(
             Opens::Link(fragment.clone()),
         )
     });
-    let lesson = (None, words::LESSON.get().to_owned(), Opens::Lesson);
+    let learning = [
+        (None, words::LESSON.get().to_owned(), Opens::Lesson),
+        (None, words::CHECK.get().to_owned(), Opens::Check),
+    ];
     let boards = boards
         .iter()
         .map(|(id, name)| (Some(words::BOARDS), name.clone(), Opens::Board(id.clone())));
@@ -255,7 +252,7 @@ fn choices(
     });
     let all = this
         .into_iter()
-        .chain([lesson])
+        .chain(learning)
         .chain(boards)
         .chain(challenges);
     all.map(|(group, name, opens)| Choice { group, name, opens })

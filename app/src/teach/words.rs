@@ -7,6 +7,7 @@ pub(super) const TITLE: Phrase = phrase("Show this in a page of a course");
 pub(super) const OPENS: Phrase = phrase("It opens");
 pub(super) const THIS_BOARD: Phrase = phrase("The board on the screen");
 pub(super) const LESSON: Phrase = phrase("The lesson");
+pub(super) const CHECK: Phrase = phrase("The knowledge check");
 pub(super) const CHALLENGES: Phrase = phrase("Challenges");
 pub(super) const BOARDS: Phrase = phrase("Boards that ship");
 pub(super) const PANES: Phrase = phrase("Views");
@@ -30,6 +31,22 @@ pub(super) const PREVIEW: Phrase = phrase("The frame as it will look");
 pub(super) const TOO_LARGE: Phrase =
     phrase("The board on the screen is too large for a link, so a frame cannot open it.");
 pub(super) const MORE: Phrase = phrase("Live examples of what else a page can do");
+pub(super) const PACKAGE: Phrase = phrase("A package that reports results to a learning system");
+pub(super) const PACKAGE_HOW: Phrase = phrase(
+    "Upload it as an activity. The system keeps the learner’s progress and gets points; they come from the learner’s browser, so they are no proof.",
+);
+pub(super) const NO_PACKAGE: Phrase = phrase(
+    "A board has no points to report. Choose the lesson, the knowledge check or a challenge.",
+);
+pub(super) const STANDARD: Phrase = phrase("Standard");
+pub(super) const PASSES_WITH: Phrase = phrase("Passes with, percent of the points");
+pub(super) const FULL_COPY: Phrase =
+    phrase("With a copy of this site (3 MB), which works without it");
+pub(super) const SAVE_PACKAGE: Phrase = phrase("Save the package");
+pub(super) const PACKING: Phrase = phrase("Packing …");
+pub(super) const PACKAGE_SAVED: Phrase = phrase("The package is saved.");
+pub(super) const NO_COPY_HERE: Phrase =
+    phrase("A page in one file has no site to point to or to copy. Make the package on a site.");
 /// The title of a frame, which screen readers announce.
 pub(super) const FRAME_TITLE: Phrase = phrase("Lanewise: place workloads on lanes");
 
@@ -73,6 +90,11 @@ pub(super) fn how(system: CourseSystem) -> Phrase {
             "A slide of its own. A board that was changed comes back when its slide is shown again.",
         ),
     }
+}
+
+/// The sentence for a package that could not be made.
+pub(super) fn not_packed(why: &str) -> String {
+    say!("The package could not be made ({why}). Try it again.", why)
 }
 
 /// How long the code is, where that matters: a link has at most 2,000 letters.

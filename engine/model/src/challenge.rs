@@ -5,10 +5,15 @@
 
 mod check;
 mod file;
+mod result_line;
 mod score;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 pub use file::{Start, read};
+pub use result_line::{
+    ChallengeResult, Claim, DamagedLine, FoundLine, NICKNAME_LETTERS, NoBoard, nickname_of,
+    results_in,
+};
 pub use score::{HOURS, HourScore, Score, score};
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +72,18 @@ pub enum Level {
     SomeMoves,
     /// A move that helps one workload hurts another.
     Hard,
+}
+
+impl Level {
+    /// How many of the stars that were earned count: one at most after a move was shown, except where one move is the whole
+    /// challenge.
+    pub fn counted(self, stars: usize, is_helped: bool) -> usize {
+        if is_helped && self != Self::OneMove {
+            stars.min(1)
+        } else {
+            stars
+        }
+    }
 }
 
 /// The moves that a player may make.

@@ -15,3 +15,5 @@ mod exam;
 mod files;
 mod play;
 mod refusals;
+mod results;
+mod room;

@@ -29,9 +29,10 @@ pub(super) fn point(text: &str, page: &str, moved: &[&str], build: &str) -> Resu
     } else {
         "../".repeat(depth)
     };
+    let folder = root.trim_start_matches("./");
     let mut text = text.replace(
         UNSEALED,
-        &format!(r#"<meta name="build" content="{build}/">"#),
+        &format!(r#"<meta name="build" content="{folder}{build}/">"#),
     );
     for file in moved {
         for quote in ['"', '\''] {
@@ -94,6 +95,11 @@ mod tests {
             "index.html",
             UNSEALED,
             Some(r#"<meta name="build" content="build-1/">"#),
+        );
+        check(
+            "workshop/index.html",
+            UNSEALED,
+            Some(r#"<meta name="build" content="../build-1/">"#),
         );
         check(
             "index.html",

@@ -18,12 +18,16 @@ pub(super) struct Attempt {
     pub(super) challenge: Arc<Challenge>,
     /// The board that was scored, with the challenge's own seed.
     pub(super) board: Arc<Scenario>,
+    /// Its number, from 0.
+    pub(super) number: u32,
     /// The seeds of its hours.
     pub(super) seeds: Vec<u64>,
     pub(super) hours: Arc<Vec<Summary>>,
     pub(super) score: Arc<Score>,
     /// The stars that count, of those that were earned.
     pub(super) counted: usize,
+    /// Whether a move was shown before.
+    pub(super) is_helped: bool,
     /// How much its debrief says.
     pub(super) detail: Detail,
 }
@@ -40,7 +44,8 @@ pub(super) async fn attempted(
     let played = context
         .progress
         .with_untracked(|progress| progress.played.get(&challenge.id).copied());
-    let seeds = challenge.seeds(played.unwrap_or_default().attempts);
+    let number = played.unwrap_or_default().attempts;
+    let seeds = challenge.seeds(number);
     let hour = |seed| Scenario {
         seed,
         ..board.clone()
@@ -57,10 +62,13 @@ pub(super) async fn attempted(
         .try_update(|round| round.attempt(level))
         .unwrap_or(Detail::Constraints);
     let round = round.try_get_untracked().unwrap_or_default();
+    let is_helped = round.is_helped();
     Ok(Attempt {
         board: Arc::new(board),
+        number,
         seeds: seeds.to_vec(),
-        counted: round.counted(score.stars, level),
+        counted: level.counted(score.stars, is_helped),
+        is_helped,
         detail,
         score: Arc::new(score),
         hours: Arc::new(hours),

@@ -11,7 +11,7 @@ use model::goal::{Goal, Judged};
 
 use super::attempt::{Attempt, attempted};
 use super::round::Round;
-use super::{debrief, stars};
+use super::{debrief, hand_in, stars};
 use crate::browser;
 use crate::learn::busy_button::BusyButton;
 use crate::learn::challenges::words;
@@ -46,9 +46,11 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             match attempted(context, stored.get_value(), round, on_share).await {
                 Ok(done) => {
                     let earned = done.counted;
-                    context
-                        .progress
-                        .update(|progress| progress.book_attempt(&done.challenge.id, earned));
+                    context.progress.update(|progress| {
+                        progress.book_attempt(&done.challenge.id, earned);
+                        let line = hand_in::line_of(&done, &progress.nickname);
+                        progress.book_result(&done.challenge, line);
+                    });
                     context.solution.update(|solution| {
                         if let Some(solution) = solution {
                             solution.count(&done.challenge, done.score.stars);
@@ -105,7 +107,9 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             <div class="learn-actions">
                 {scoring.view(words::SCORE, is_loaded.into(), count)}
             </div>
-            {reactive_view(move || attempt.get().map(|attempt| debrief::debrief(context, &attempt, round)))}
+            {reactive_view(move || {
+                attempt.get().map(|attempt| (debrief::debrief(context, &attempt, round), hand_in::hand_in(context, &attempt)))
+            })}
             <div class="learn-actions" hidden=move || attempt.with(Option::is_none)>
                 {next}
             </div>

@@ -1,4 +1,4 @@
-//! A round of a challenge, from its start until it is begun again: how much a debrief says, and which stars count.
+//! A round of a challenge, from its start until it is begun again: how much a debrief says, and whether a move was shown.
 
 use model::challenge::Level;
 
@@ -40,14 +40,9 @@ impl Round {
         self.is_helped = true;
     }
 
-    /// How many of the stars that were earned count: one at most after a move was shown, except where one move is the
-    /// whole challenge.
-    pub(super) fn counted(self, stars: usize, level: Level) -> usize {
-        if self.is_helped && level != Level::OneMove {
-            stars.min(1)
-        } else {
-            stars
-        }
+    /// Whether a move was shown.
+    pub(super) fn is_helped(self) -> bool {
+        self.is_helped
     }
 }
 
@@ -59,11 +54,12 @@ mod tests {
     fn check(level: Level, details: [Detail; 4], counted: usize) {
         let mut round = Round::default();
         assert_eq!(details.map(|_| round.attempt(level)), details);
-        assert_eq!(round.counted(3, level), 3);
+        assert!(!round.is_helped());
         round.help();
-        assert_eq!(round.counted(3, level), counted);
-        assert_eq!(round.counted(0, level), 0);
-        assert_eq!(Round::default().counted(3, level), 3);
+        assert!(round.is_helped());
+        assert_eq!(level.counted(3, true), counted);
+        assert_eq!(level.counted(0, true), 0);
+        assert_eq!(level.counted(3, false), 3);
     }
 
     #[test]

@@ -54,6 +54,14 @@ pub(crate) const PRICE_OF_HELP: Phrase = phrase(
 pub(crate) const NO_SINGLE_MOVE: Phrase =
     phrase("No single move would have been enough. Two together may be.");
 pub(crate) const LOOK: Phrase = phrase("Look at the worst hour");
+pub(crate) const HAND_IN: Phrase = phrase("Hand in this result");
+pub(crate) const HAND_IN_HOW: Phrase =
+    phrase("In a workshop, the host’s page reads this line or code and runs your board again.");
+pub(crate) const NICKNAME: Phrase = phrase("Your name, or any other");
+pub(crate) const COPY_RESULT: Phrase = phrase("Copy as a line");
+pub(crate) const SHOW_CODE: Phrase = phrase("Show as a QR code");
+pub(crate) const RESULT_COPIED: Phrase = phrase("The result is on the clipboard.");
+pub(crate) const RESULT_CODE: Phrase = phrase("The result as a QR code");
 
 /// A level of difficulty.
 pub(crate) fn level(level: Level) -> &'static str {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use model::challenge::NICKNAME_LETTERS;
 use model::scenario::caps;
 use thiserror::Error;
 
@@ -15,7 +16,7 @@ const MOST_POINTS: u32 = 100;
 /// The most answers to one question that are counted.
 pub(in crate::learn) const MOST_TRIES: usize = 1_000;
 /// The most letters of an id, or of a short text.
-const MOST_LETTERS: usize = 1_000;
+pub(super) const MOST_LETTERS: usize = 1_000;
 /// The most letters of a person's reasons.
 const MOST_LETTERS_OF_REASONS: usize = 100_000;
 
@@ -49,6 +50,12 @@ pub(super) fn check(progress: &Progress) -> Result<(), OutOfBounds> {
     let most_played = caps::CHALLENGES_PLAYED as usize;
     at_most("played", progress.played.len(), most_played)?;
     entries("reasons", &progress.reasons)?;
+    entries("results", &progress.results)?;
+    let nickname = letters(&progress.nickname);
+    at_most("nickname (its letters)", nickname, NICKNAME_LETTERS)?;
+    for line in progress.results.values() {
+        at_most("results (their letters)", letters(line), MOST_LETTERS)?;
+    }
     entries("shown", &progress.shown)?;
     for tasks in progress.done.values().chain(progress.shown.values()) {
         at_most("done (its tasks)", tasks.len(), MOST_ENTRIES)?;

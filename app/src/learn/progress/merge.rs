@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Played, Progress};
+use super::{Played, Progress, results};
 
 /// Progress put together out of two.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,13 @@ pub(crate) fn merged(base: &Progress, ours: &Progress, theirs: &Progress) -> Mer
             stars: one.stars.max(other.stars),
         }
     });
+    progress.nickname = conflict.one(&base.nickname, &ours.nickname, &theirs.nickname);
+    progress.results = added_up(
+        &base.results,
+        &ours.results,
+        &theirs.results,
+        |one, other| results::better(one, other).to_owned(),
+    );
     Merged {
         progress,
         is_in_conflict: conflict.0,

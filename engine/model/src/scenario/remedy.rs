@@ -181,6 +181,31 @@ impl Remedy {
         self.facts().target
     }
 
+    /// The same remedy for another target; a remedy for every workload stays as it is.
+    #[must_use]
+    pub fn with_target(mut self, other: String) -> Self {
+        match &mut self {
+            Self::ConnectionPooler => {}
+            Self::Provisioned { target, .. }
+            | Self::ReservedConcurrency { target, .. }
+            | Self::IdempotencyKey { target }
+            | Self::RowLock { target }
+            | Self::ConditionalWrites { target }
+            | Self::PlainCdn { target }
+            | Self::Chunks { target, .. }
+            | Self::MoreReplicas { target, .. }
+            | Self::Schedule { target, .. }
+            | Self::Job { target }
+            | Self::QueueBetween { target }
+            | Self::SecondRegion { target, .. }
+            | Self::Snapshot { target }
+            | Self::Objects { target }
+            | Self::SessionRow { target }
+            | Self::EmptyRole { target } => *target = other,
+        }
+        self
+    }
+
     /// Its number, in its own unit: instances, requests at once, seconds of a piece, replicas at least.
     /// `None` for a remedy without a number.
     pub fn number(&self) -> Option<u32> {

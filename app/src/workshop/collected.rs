@@ -1,0 +1,226 @@
+//! The results that a room has handed in: what was read, and what became of each board when it was run again.
+
+use std::sync::Arc;
+
+use model::challenge::{Challenge, ChallengeResult, DamagedLine, FoundLine, NoBoard, results_in};
+use model::scenario::Scenario;
+
+/// The most results of a room that are kept: each is simulated.
+pub(super) const MOST_RESULTS: usize = 500;
+
+/// Everything that was handed in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Collected {
+    /// The results, in the order in which they came.
+    pub(super) results: Vec<HandedIn>,
+    /// The lines that could not be read.
+    pub(super) damaged: Vec<Damaged>,
+}
+
+/// A result with what its board achieved here.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct HandedIn {
+    pub(super) result: ChallengeResult,
+    pub(super) board: Option<Arc<Scenario>>,
+    pub(super) check: Check,
+}
+
+/// Whether the board was run again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Check {
+    /// It has not been run yet.
+    Waiting,
+    /// It earned these stars here.
+    Earned(usize),
+    /// It was not run.
+    Not(Unchecked),
+}
+
+/// Why a board was not run again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unchecked {
+    /// The challenge is not known here: open its file.
+    UnknownChallenge,
+    /// The challenge was another one in the build that the result comes from.
+    OtherVersion,
+    /// The line was made by hand.
+    Impossible,
+    /// The engine did not answer.
+    NotSimulated,
+}
+
+/// A line that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Damaged {
+    /// The file that it is in; empty for a pasted text.
+    pub(super) source: String,
+    /// The number of its line there, from 1.
+    pub(super) line: usize,
+    /// What is before it in that line.
+    pub(super) said_before: String,
+    pub(super) why: DamagedLine,
+}
+
+/// What came of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Added {
+    pub(super) new: usize,
+    pub(super) known: usize,
+    pub(super) damaged: usize,
+    /// Results beyond the most that are kept.
+    pub(super) left_out: usize,
+}
+
+impl Added {
+    /// What came of two texts.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            new: self.new + other.new,
+            known: self.known + other.known,
+            damaged: self.damaged + other.damaged,
+            left_out: self.left_out + other.left_out,
+        }
+    }
+}
+
+impl Collected {
+    /// Adds the results of a text, each once. `source` is the name of the file.
+    pub(super) fn add(&mut self, source: &str, text: &str) -> Added {
+        let mut added = Added::default();
+        for FoundLine {
+            line,
+            said_before,
+            result,
+        } in results_in(text)
+        {
+            match result {
+                Ok(result) if self.results.iter().any(|one| one.result == result) => {
+                    added.known += 1;
+                }
+                Ok(_) if self.results.len() >= MOST_RESULTS => added.left_out += 1,
+                Ok(result) => {
+                    added.new += 1;
+                    self.results.push(HandedIn {
+                        result,
+                        board: None,
+                        check: Check::Waiting,
+                    });
+                }
+                Err(why) => {
+                    added.damaged += 1;
+                    let damaged = Damaged {
+                        source: source.to_owned(),
+                        line,
+                        said_before,
+                        why,
+                    };
+                    if !self.damaged.contains(&damaged) && self.damaged.len() < MOST_RESULTS {
+                        self.damaged.push(damaged);
+                    }
+                }
+            }
+        }
+        added
+    }
+
+    /// The lines of all results, one below the other.
+    pub(super) fn lines(&self) -> String {
+        let lines: Vec<String> = self
+            .results
+            .iter()
+            .map(|one| one.result.to_line())
+            .collect();
+        lines.join("\n")
+    }
+
+    /// Makes the boards of the results that have none yet, with the challenges that are known. A result without a board is not
+    /// run.
+    pub(super) fn make_boards(&mut self, challenges: &[Arc<Challenge>]) {
+        let without = self.results.iter_mut().filter(|one| one.board.is_none());
+        for one in without {
+            let made = match one.result.challenge_in(challenges) {
+                Some(challenge) => one.result.board(challenge).map_err(|why| match why {
+                    NoBoard::OtherVersion => Unchecked::OtherVersion,
+                    NoBoard::Impossible | NoBoard::OtherChallenge => Unchecked::Impossible,
+                }),
+                None => Err(Unchecked::UnknownChallenge),
+            };
+            match made {
+                Ok(board) => {
+                    one.board = Some(Arc::new(board));
+                    // A run of the same board may have answered for it already.
+                    if let Check::Not(_) = one.check {
+                        one.check = Check::Waiting;
+                    }
+                }
+                Err(why) => one.check = Check::Not(why),
+            }
+        }
+    }
+
+    /// Books what a board achieved, for every result with this board in the hours of this attempt.
+    pub(super) fn book(&mut self, result: &ChallengeResult, check: Check) {
+        for one in &mut self.results {
+            if one.result.is_same_run(result) {
+                one.check = check;
+            }
+        }
+    }
+
+    /// The results of each person in each challenge, by name. Two results of one name and one attempt with different boards
+    /// are of two persons; results without a name are all of different persons.
+    pub(super) fn rows(&self) -> Vec<Row<'_>> {
+        let mut rows: Vec<Row> = Vec::new();
+        for one in &self.results {
+            let claim = &one.result.claim;
+            let own = rows.iter_mut().find(|row| {
+                let is_other_attempt =
+                    |other: &&HandedIn| other.result.claim.attempt != claim.attempt;
+                !claim.nickname.is_empty()
+                    && row.best.result.claim.nickname == claim.nickname
+                    && row.best.result.is_of_same_challenge(&one.result)
+                    && row.all.iter().all(is_other_attempt)
+            });
+            match own {
+                Some(row) => {
+                    row.all.push(one);
+                    if one.stars() > row.best.stars() {
+                        row.best = one;
+                    }
+                }
+                None => rows.push(Row {
+                    best: one,
+                    all: vec![one],
+                }),
+            }
+        }
+        rows
+    }
+}
+
+impl HandedIn {
+    /// The stars that it earned here, else those that it claims where nothing contradicts them.
+    pub(super) fn stars(&self) -> usize {
+        match self.check {
+            Check::Earned(stars) => stars,
+            Check::Waiting => usize::from(self.result.claim.stars),
+            Check::Not(_) => 0,
+        }
+    }
+
+    /// Whether its board earned what it claims; none where that is not known.
+    pub(super) fn holds(&self) -> Option<bool> {
+        match self.check {
+            Check::Earned(stars) => Some(stars == usize::from(self.result.claim.stars)),
+            Check::Waiting | Check::Not(_) => None,
+        }
+    }
+}
+
+/// The results of one person in one challenge.
+#[derive(Clone, Debug)]
+pub(super) struct Row<'a> {
+    /// The one with the most stars.
+    pub(super) best: &'a HandedIn,
+    pub(super) all: Vec<&'a HandedIn>,
+}

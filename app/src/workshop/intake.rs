@@ -1,0 +1,236 @@
+//! How results come in: pasted, dropped or chosen as files, photographed, or read by a camera.
+
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::{File, FileList, HtmlInputElement};
+
+use super::collected::{Added, Damaged};
+use super::{Workshop, camera, words};
+use crate::controls::reactive::{on_event, reactive_view};
+use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, text_of};
+use crate::io::opening;
+use crate::text;
+use crate::worker::read_challenge;
+
+/// The most bytes of a picture that is read.
+const MOST_PICTURE_BYTES: f64 = 20e6;
+
+/// The ways in, and what could not be read.
+pub(super) fn intake(workshop: Workshop) -> AnyView {
+    let pasted = NodeRef::<html::Textarea>::new();
+    let take = move || {
+        if let Some(field) = pasted.get_untracked() {
+            let text = field.value();
+            let added = workshop.add("", &text);
+            workshop.announce(words::added(added));
+            if added != Added::default() {
+                field.set_value("");
+            }
+        }
+    };
+    // The text is in the field once the event is over.
+    let on_paste = move |_| request_animation_frame(take);
+    let is_over = RwSignal::new(false);
+    let dragged = move |event: ev::DragEvent| {
+        event.prevent_default();
+        is_over.set(true);
+    };
+    let dropped = move |event: ev::DragEvent| {
+        event.prevent_default();
+        is_over.set(false);
+        if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+            open_all(workshop, &files);
+        }
+    };
+    view! {
+        <div
+            class="workshop-intake"
+            class:is-over=move || is_over.get()
+            on:dragover=on_event(dragged)
+            on:dragleave=on_event(move |_: ev::DragEvent| is_over.set(false))
+            on:drop=on_event(dropped)
+        >
+            <p class="workshop-soft">{words::RESULTS_HOW}</p>
+            <label>
+                <span>{words::PASTE}</span>
+                <textarea rows="3" node_ref=pasted spellcheck="false" on:paste=on_event(on_paste)></textarea>
+            </label>
+            <div class="workshop-actions">
+                <button type="button" class="button is-main" on:click=on_event(move |_| take())>
+                    {words::ADD_RESULTS}
+                </button>
+                {chooser(workshop)}
+                {camera::camera(workshop)}
+            </div>
+        </div>
+        <p class="workshop-count">
+            {reactive_view(move || {
+                let (results, rows) = workshop.collected.with(|all| (all.results.len(), all.rows().len()));
+                (results > 0).then(|| words::count(results, rows, workshop.is_running.get()))
+            })}
+        </p>
+        {reactive_view(move || workshop.collected.with(|collected| damaged(&collected.damaged)))}
+        {forget(workshop)}
+    }
+    .into_any()
+}
+
+/// The button for files, and behind it the browser's own field.
+fn chooser(workshop: Workshop) -> AnyView {
+    let input = NodeRef::<html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(files) = input.files() {
+            open_all(workshop, &files);
+        }
+        // The same files can be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <button type="button" class="button" on:click=on_event(choose)>
+            {words::CHOOSE_FILES}
+        </button>
+        <input
+            type="file"
+            multiple
+            class="visually-hidden"
+            tabindex="-1"
+            aria-label=words::FILES
+            node_ref=input
+            on:change=on_event(chosen)
+        />
+    }
+    .into_any()
+}
+
+fn open_all(workshop: Workshop, files: &FileList) {
+    // The list empties itself when its field does.
+    let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    spawn_local(async move {
+        let mut sum = Added::default();
+        let mut refused = Vec::new();
+        for file in files {
+            match open(workshop, &file).await {
+                Ok(added) => sum = sum.plus(added),
+                Err(why) => refused.push(why),
+            }
+        }
+        let mut said = vec![words::added(sum)];
+        said.append(&mut refused);
+        workshop.announce(said.join(" "));
+    });
+}
+
+/// Opens one file: a picture with codes, a text with lines, or a challenge. The error is a whole sentence.
+async fn open(workshop: Workshop, file: &File) -> Result<Added, String> {
+    let name = file.name();
+    if file.type_().starts_with("image/") {
+        if file.size() > MOST_PICTURE_BYTES {
+            return Err(words::too_large(&name));
+        }
+        let codes = camera::codes_of_picture(file).await;
+        let codes = codes.map_err(|_| words::no_picture(&name))?;
+        return found(workshop.add(&name, &codes.join("\n")), &name);
+    }
+    let text = text_of(file, MOST_PROGRESS_BYTES).await;
+    let text = text.map_err(|why| match why {
+        FileError::TooLarge { .. } => words::too_large(&name),
+        FileError::Browser(why) => words::unreadable(&name, &why),
+    })?;
+    let added = workshop.add(&name, &text);
+    let is_json = name.to_lowercase().ends_with(".json");
+    if added == Added::default() && is_json {
+        return challenge_of(workshop, &name, text).await;
+    }
+    found(added, &name)
+}
+
+fn found(added: Added, name: &str) -> Result<Added, String> {
+    if added == Added::default() {
+        Err(words::nothing_in(name))
+    } else {
+        Ok(added)
+    }
+}
+
+/// Makes the challenge of a file known, so that its results can be run.
+async fn challenge_of(workshop: Workshop, name: &str, text: String) -> Result<Added, String> {
+    let shipped = opening::packed("learning-platform").await;
+    let shipped =
+        shipped.map_err(|why| words::unreadable(name, &text::opening::fetch_fault(&why)))?;
+    let challenge = read_challenge(text, shipped).await;
+    let challenge = challenge.map_err(|_| words::nothing_in(name))?;
+    workshop.challenges.update(|all| {
+        all.retain(|one| one.id != challenge.id);
+        all.push(Arc::new(challenge));
+    });
+    workshop.run();
+    Ok(Added::default())
+}
+
+/// The lines that could not be read, each by its place.
+fn damaged(all: &[Damaged]) -> Option<AnyView> {
+    if all.is_empty() {
+        return None;
+    }
+    let rows: Vec<AnyView> = all
+        .iter()
+        .map(|one| view! { <li>{words::damaged(one)}</li> }.into_any())
+        .collect();
+    Some(
+        view! {
+            <div class="notice">
+                <h3>{words::DAMAGED}</h3>
+                <ul>{rows}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Begins anew, once a person has said so twice.
+fn forget(workshop: Workshop) -> AnyView {
+    let is_asked = RwSignal::new(false);
+    let forget = move |_| {
+        workshop.collected.set(super::Collected::default());
+        workshop.keep();
+        is_asked.set(false);
+        workshop.announce(words::FORGOTTEN.get().to_owned());
+    };
+    reactive_view(move || {
+        if workshop.collected.with(|all| all.results.is_empty() && all.damaged.is_empty()) {
+            return None;
+        }
+        Some(if is_asked.get() {
+            view! {
+                <p role="group" aria-label=words::FORGET>
+                    {words::FORGET_SURE} " "
+                    <button type="button" class="button" on:click=on_event(forget)>
+                        {words::FORGET_ALL}
+                    </button> " "
+                    <button type="button" class="button" on:click=on_event(move |_| is_asked.set(false))>
+                        {words::KEEP}
+                    </button>
+                </p>
+            }
+            .into_any()
+        } else {
+            view! {
+                <button type="button" class="button" on:click=on_event(move |_| is_asked.set(true))>
+                    {words::FORGET}
+                </button>
+            }
+            .into_any()
+        })
+    })
+    .into_any()
+}
