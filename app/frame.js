@@ -101,27 +101,29 @@
     else reply({ answer: await detail.answer });
   }
 
+  let before;
   // Progress that the other page has kept waits for the program for learning.
   let kept;
   let isLearning = false;
   function resume(letters) {
-    if (typeof letters !== "string" || !/^#p\d+\.[\w-]{1,8000}$/.test(letters)) return false;
+    if (typeof letters !== "string" || !/^(#p\d+\.[\w-]{1,8000})?$/.test(letters)) return false;
     kept = letters;
     if (isLearning) dispatchEvent(new CustomEvent("lanewise-resume", { detail: kept }));
     return true;
   }
   addEventListener("lanewise-learning", () => {
     isLearning = true;
-    if (kept) dispatchEvent(new CustomEvent("lanewise-resume", { detail: kept }));
+    if (kept !== undefined) dispatchEvent(new CustomEvent("lanewise-resume", { detail: kept }));
   });
 
   addEventListener("lanewise-news", ({ detail: [type, news] }) => {
     toHost({ type, ...news });
+    // What an earlier visit achieved is no news.
+    if (type === "resumed") before = undefined;
     if (type === "progress") for (const statement of statementsOf(news)) toHost({ type: "statement", statement });
   });
 
   /** What is new in a learner's progress, as xAPI statements; the other page adds who it is. */
-  let before;
   function statementsOf(now) {
     const then = before;
     before = now;

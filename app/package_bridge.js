@@ -45,32 +45,42 @@
     throw new Error(`This page has to be opened by a learning system: it finds no ${name} there.`);
   }
 
+  /** Calls a function of a SCORM object, which answers "false" where it has not done it. */
+  const done = (answer, what) => {
+    if (String(answer) === "false") throw new Error(`The learning system does not accept ${what}.`);
+  };
+
   function scorm12() {
     const api = find("API");
     const get = (name) => api.LMSGetValue(name);
-    const set = (name, value) => api.LMSSetValue(name, String(value));
-    api.LMSInitialize("");
-    const status = get("cmi.core.lesson_status");
-    let isPassed = status === "passed" || status === "completed";
-    if (!isPassed) set("cmi.core.lesson_status", "incomplete");
+    const set = (name, value) => done(api.LMSSetValue(name, String(value)), name);
+    const commit = () => done(api.LMSCommit(""), "the results");
+    done(api.LMSInitialize(""), "this visit");
+    let isPassed = get("cmi.core.lesson_status") === "passed";
+    let isWhole = get("cmi.core.lesson_status") === "completed";
+    let best = Number(get("cmi.core.score.raw")) || 0;
+    if (!isPassed && !isWhole) set("cmi.core.lesson_status", "incomplete");
     set("cmi.core.exit", "suspend");
-    api.LMSCommit("");
+    commit();
     return {
       kept: get("cmi.suspend_data"),
-      save({ kept, percent, isDone }) {
+      save({ kept, percent, isDone, isComplete }) {
         if (kept && kept.length <= 4_096) set("cmi.suspend_data", kept);
+        // A score that was reached once stays.
+        best = Math.max(best, percent);
         set("cmi.core.score.min", 0);
         set("cmi.core.score.max", 100);
-        set("cmi.core.score.raw", percent);
+        set("cmi.core.score.raw", best);
         isPassed ||= isDone;
-        set("cmi.core.lesson_status", isPassed ? "passed" : "incomplete");
-        api.LMSCommit("");
+        isWhole ||= isComplete;
+        set("cmi.core.lesson_status", isPassed ? "passed" : isWhole ? "completed" : "incomplete");
+        commit();
       },
       close() {
         const [h, m, s] = [seconds() / 3_600, (seconds() / 60) % 60, seconds() % 60].map((part) => String(Math.floor(part)).padStart(2, "0"));
         set("cmi.core.session_time", `${h}:${m}:${s}`);
         set("cmi.core.exit", "suspend");
-        api.LMSCommit("");
+        commit();
         api.LMSFinish("");
       },
     };
@@ -79,32 +89,35 @@
   function scorm2004() {
     const api = find("API_1484_11");
     const get = (name) => api.GetValue(name);
-    const set = (name, value) => api.SetValue(name, String(value));
-    api.Initialize("");
+    const set = (name, value) => done(api.SetValue(name, String(value)), name);
+    const commit = () => done(api.Commit(""), "the results");
+    done(api.Initialize(""), "this visit");
     let isPassed = get("cmi.success_status") === "passed";
     let isWhole = get("cmi.completion_status") === "completed";
+    let best = Number(get("cmi.score.scaled")) || 0;
     if (!isWhole) set("cmi.completion_status", "incomplete");
     set("cmi.exit", "suspend");
-    api.Commit("");
+    commit();
     return {
       kept: get("cmi.suspend_data"),
-      save({ kept, scaled, percent, isDone, isComplete }) {
+      save({ kept, scaled, isDone, isComplete }) {
         if (kept) set("cmi.suspend_data", kept);
+        best = Math.max(best, scaled);
         set("cmi.score.min", 0);
         set("cmi.score.max", 100);
-        set("cmi.score.raw", percent);
-        set("cmi.score.scaled", scaled);
-        set("cmi.progress_measure", scaled);
+        set("cmi.score.raw", Math.round(best * 100));
+        set("cmi.score.scaled", best);
+        set("cmi.progress_measure", best);
         isPassed ||= isDone;
         isWhole ||= isDone || isComplete;
         set("cmi.success_status", isPassed ? "passed" : "unknown");
         set("cmi.completion_status", isWhole ? "completed" : "incomplete");
-        api.Commit("");
+        commit();
       },
       close() {
         set("cmi.session_time", duration());
         set("cmi.exit", "suspend");
-        api.Commit("");
+        commit();
         api.Terminate("");
       },
     };
@@ -118,83 +131,84 @@
       return value;
     };
     const endpoint = need("endpoint").replace(/\/?$/, "/");
-    const [registration, activity, actorText] = [need("registration"), need("activityId"), need("actor")];
-    const actor = JSON.parse(actorText);
+    const [registration, activity, agent] = [need("registration"), need("activityId"), need("actor")];
+    const actor = JSON.parse(agent);
     const token = (await (await fetch(need("fetch"), { method: "POST" })).json())["auth-token"];
     if (!token) throw new Error("The learning system hands out its token once: close this page, and open it from the course again.");
     const headers = { Authorization: `Basic ${token}`, "X-Experience-API-Version": "1.0.3" };
-    const address = (path, more = {}) => {
+    const request = async (path, query, options = {}) => {
       const url = new URL(path, endpoint);
-      const query = { activityId: activity, agent: actorText, registration, ...more };
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-      return url.href;
+      const answer = await fetch(url.href, { ...options, headers: { ...headers, ...options.headers } });
+      if (!answer.ok && answer.status !== 404) throw new Error(`The record store of the learning system answered ${answer.status}.`);
+      return answer;
     };
+    const state = (stateId) => ({ activityId: activity, agent, registration, stateId });
+    /** A document of the state; none where the store has none. */
     const read = async (stateId) => {
-      const found = await fetch(address("activities/state", { stateId }), { headers });
-      return found.ok ? found : undefined;
+      const found = await request("activities/state", state(stateId));
+      return found.ok ? found.json() : undefined;
     };
-    const launch = (await (await read("LMS.LaunchData"))?.json()) ?? {};
+    const launch = (await read("LMS.LaunchData")) ?? {};
     const isNormal = (launch.launchMode ?? "Normal") === "Normal";
     const masteryScore = launch.masteryScore ?? pass;
-    const newId = () => globalThis.crypto?.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (d) => (+d ^ (Math.random() * 16 >> (+d / 4))).toString(16));
-    const categories = {
-      cmi5: { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
-      moveon: { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" },
-    };
-    const store = (statement, category, keepalive = false) => {
+    const visit = { isWhole: false, isPassed: false, kept: "", ...(await read("lanewise")) };
+    await request("agents/profile", { agent, profileId: "cmi5LearnerPreferences" });
+
+    const newId = () => globalThis.crypto?.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (d) => (+d ^ ((Math.random() * 16) >> (+d / 4))).toString(16));
+    const category = (name) => ({ id: `https://w3id.org/xapi/cmi5/context/categories/${name}` });
+    const store = async (statement, categories, more = {}) => {
       const template = launch.contextTemplate ?? {};
       const activities = { ...template.contextActivities };
-      if (category.length) activities.category = [...(activities.category ?? []), ...category.map((name) => categories[name])];
+      if (categories.length) activities.category = [...(activities.category ?? []), ...categories.map(category)];
       const whole = {
         id: newId(),
         timestamp: new Date().toISOString(),
         actor,
         object: { objectType: "Activity", id: activity },
         ...statement,
-        context: { ...template, registration, contextActivities: activities },
+        context: { ...template, registration, contextActivities: activities, extensions: { ...template.extensions, ...more.extensions } },
       };
       const body = JSON.stringify(whole);
-      const sent = fetch(new URL(`statements?statementId=${whole.id}`, endpoint), { method: "PUT", headers: { ...headers, "Content-Type": "application/json" }, body, keepalive });
-      return sent.then((answer) => {
-        if (!answer.ok) throw new Error(`The record store of the learning system answered ${answer.status}.`);
-      });
+      await request("statements", { statementId: whole.id }, { method: "PUT", body, keepalive: more.keepalive, headers: { "Content-Type": "application/json" } });
     };
-    const verb = (name) => ({ id: `http://adlnet.gov/expapi/verbs/${name}`, display: { en: name } });
-    // One after the other: a record store may refuse what comes before “initialized”.
-    let last = store({ verb: verb("initialized") }, ["cmi5"]);
-    const queue = (statement, category) => (last = last.then(() => store(statement, category)).catch(complain));
-    let isPassed = false;
-    let isWhole = false;
-    await last;
-    await fetch(address("agents/profile", { profileId: "cmi5LearnerPreferences" }), { headers });
+    const write = () => request("activities/state", state("lanewise"), { method: "PUT", body: JSON.stringify(visit), headers: { "Content-Type": "application/json" } });
+    const verb = (name) => ({ verb: { id: `http://adlnet.gov/expapi/verbs/${name}`, display: { en: name } } });
+
+    // One after the other: a record store may refuse what comes before “initialized”, and two writes must not overtake each other.
+    let last = Promise.resolve();
+    const queue = (task) => (last = last.then(task).catch(complain));
+    await store(verb("initialized"), ["cmi5"]);
     return {
-      kept: (await (await read("lanewise"))?.text()) ?? "",
-      async save({ kept, scaled, isComplete }) {
-        if (kept) {
-          const state = fetch(address("activities/state", { stateId: "lanewise" }), { method: "PUT", headers: { ...headers, "Content-Type": "text/plain" }, body: kept });
-          last = Promise.all([last, state]);
-        }
-        const mayPass = isNormal && !isPassed && scaled >= masteryScore;
-        if (isNormal && !isWhole && (isComplete || mayPass)) {
-          isWhole = true;
-          queue({ verb: verb("completed"), result: { completion: true, duration: duration() } }, ["cmi5", "moveon"]);
-        }
-        if (mayPass) {
-          isPassed = true;
-          queue({ verb: verb("passed"), result: { success: true, score: { scaled }, duration: duration() } }, ["cmi5", "moveon"]);
-        }
-      },
+      kept: visit.kept,
+      save: ({ kept, scaled, isComplete }) =>
+        queue(async () => {
+          const mayPass = isNormal && !visit.isPassed && scaled >= masteryScore;
+          if (isNormal && !visit.isWhole && (isComplete || mayPass)) {
+            await store({ ...verb("completed"), result: { completion: true, duration: duration() } }, ["cmi5", "moveon"]);
+            visit.isWhole = true;
+          }
+          if (mayPass) {
+            const extensions = { "https://w3id.org/xapi/cmi5/context/extensions/masteryscore": masteryScore };
+            await store({ ...verb("passed"), result: { success: true, score: { scaled }, duration: duration() } }, ["cmi5", "moveon"], { extensions });
+            visit.isPassed = true;
+          }
+          if (kept) visit.kept = kept;
+          await write();
+        }),
       // What else happened is of no consequence for the course, and has no category of cmi5.
-      tell: (statement) => isNormal && queue(statement, []),
-      close: () => store({ verb: verb("terminated"), result: { duration: duration() } }, ["cmi5"], true).catch(() => {}),
-      back: asked.get("returnURL"),
+      tell: (statement) => isNormal && queue(() => store(statement, [])),
+      // A page that is being left waits for nothing.
+      close: () => store({ ...verb("terminated"), result: { duration: duration() } }, ["cmi5"], { keepalive: true }),
+      settled: () => last,
+      back: /^https?:/.test(launch.returnURL) ? launch.returnURL : undefined,
     };
   }
 
-  function complain(error) {
+  function complain(error, isRecorded = false) {
     const notice = document.createElement("p");
     notice.setAttribute("role", "alert");
-    notice.textContent = `${error.message} What you do here is not recorded.`;
+    notice.textContent = isRecorded ? error.message : `${error.message} What you do here may not be recorded.`;
     document.querySelector("[role=alert]")?.remove();
     document.body.prepend(notice);
   }
@@ -208,7 +222,7 @@
   } else {
     // Few learning systems open a folder’s index by the folder’s name.
     shown = new URL(location.pathname.endsWith("/index.html") ? "../index.html" : "../", location.href);
-    const own = ["endpoint", "fetch", "actor", "registration", "activityId", "returnURL", "activity", "pass"];
+    const own = ["endpoint", "fetch", "actor", "registration", "activityId", "activity", "pass"];
     for (const [name, value] of asked) if (!own.includes(name)) shown.searchParams.set(name, value);
     shown.searchParams.set("embed", "1");
   }
@@ -226,31 +240,52 @@
 
   (async () => {
     const system = await standards[dataset.standard]();
-    isReady.then(() => {
-      const message = { target: "lanewise", v: 1, id: 1, type: "resume", kept: system.kept };
-      if (system.kept) frame.contentWindow.postMessage(message, shown.origin);
-    });
     let isClosed = false;
+    // Progress that this build cannot read stays where it is.
+    let keepsOld = false;
     listen((data) => {
       if (isClosed) return;
+      if (data.type === "resumed" && !data.read) {
+        keepsOld = true;
+        complain(new Error("The progress of earlier visits was written by another version and could not be read; the learning system still has it."), true);
+      }
       if (data.type === "statement") system.tell?.(data.statement);
       if (data.type !== "progress") return;
       const { raw, max, isComplete } = pointsOf(data);
       // Nothing to report before the activity is known.
       if (!max) return;
-      const scaled = Math.min(raw / max, 1);
-      system.save({ kept: data.kept, scaled: Number(scaled.toFixed(4)), percent: Math.round(scaled * 100), isComplete, isDone: scaled >= pass });
+      const scaled = Number(Math.min(raw / max, 1).toFixed(4));
+      try {
+        system.save({ kept: keepsOld ? undefined : data.kept, scaled, percent: Math.round(scaled * 100), isComplete, isDone: scaled >= pass });
+      } catch (error) {
+        complain(error);
+      }
     });
-    const close = () => {
-      if (!isClosed) system.close();
+    // The frame reports nothing before it has heard this.
+    await isReady;
+    frame.contentWindow.postMessage({ target: "lanewise", v: 1, id: 1, type: "resume", kept: system.kept ?? "" }, shown.origin);
+    const close = async () => {
+      if (isClosed) return;
       isClosed = true;
+      try {
+        await system.close();
+      } catch (error) {
+        complain(error);
+      }
     };
     addEventListener("pagehide", close);
+    // A page that comes back from the browser's memory has ended its visit.
+    addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
     if (system.back) {
       const back = document.createElement("a");
       back.textContent = "Back to the course";
       back.href = system.back;
-      back.addEventListener("click", close);
+      back.addEventListener("click", async (event) => {
+        event.preventDefault();
+        await system.settled();
+        await close();
+        location.href = system.back;
+      });
       document.body.prepend(back);
     }
   })().catch(complain);

@@ -45,7 +45,7 @@ use crate::text;
 use crate::text::language::Language;
 use crate::timeline::{BreakSomething, Timeline};
 use crate::toolbar::{self, Toolbar};
-use crate::worker::Driver;
+use crate::worker::{self, Driver};
 use laid_out::{LaidOut, Part};
 use newer_build::NewerBuildNotice;
 use pane_buttons::PaneButtons;
@@ -68,6 +68,7 @@ fn Page() -> impl IntoView {
     let address = Address::of_page();
     let opened = RwSignal::new(None::<Result<Opening, OpenError>>);
     let asked = address.clone();
+    worker::fetch_early();
     spawn_local(async move {
         let unspoken = language::prepare(asked.language.as_deref(), language::PAGE).await;
         let mut outcome = opening::open_page(&asked).await;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser;
-use crate::browser::address::{full_page, is_challenge_link};
+use crate::browser::address::{full_page, is_challenge_link, is_kept_elsewhere};
 use crate::browser::keys;
 use crate::controls::more_button::more_button;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
@@ -150,6 +150,8 @@ fn full_page_link(session: Session) -> AnyView {
     view! {
         <a
             class="button toolbar-full"
+            // What a learner does in another tab would not reach the course.
+            hidden=is_kept_elsewhere()
             href=reactive(move || address.get())
             target="_blank"
             rel="noopener"

@@ -24,6 +24,7 @@ use leptos::task::spawn_local;
 use model::challenge::Challenge;
 use wasm_bindgen::JsCast;
 
+use crate::browser::shared_text::SharedText;
 use crate::browser::{self, address, program};
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::language;
@@ -38,6 +39,10 @@ struct Workshop {
     challenges: RwSignal<Vec<Arc<Challenge>>>,
     /// Whether boards are being run.
     is_running: RwSignal<bool>,
+    /// The lines of the results in the browser's storage.
+    stored: SharedText,
+    /// Whether the storage keeps them.
+    is_kept: RwSignal<bool>,
     /// Whether the results are hidden from the room.
     is_veiled: RwSignal<bool>,
     /// The newest sentence of the status region.
@@ -62,12 +67,22 @@ impl Workshop {
         added
     }
 
+    /// Stores the results, with those that another tab has stored meanwhile.
     fn keep(self) {
-        self.collected.with_untracked(|collected| {
-            if !keeping::keep_results(&collected.lines()) {
-                self.announce(words::NOT_KEPT.get().to_owned());
-            }
-        });
+        if let Some(theirs) = self.stored.take_foreign() {
+            self.collected.update(|collected| {
+                collected.add("", &theirs);
+            });
+        }
+        let lines = self.collected.with_untracked(Collected::lines);
+        self.is_kept.set(self.stored.write(lines));
+    }
+
+    /// Removes all results, here and from the storage.
+    fn forget(self) {
+        self.stored.take_foreign();
+        self.collected.set(Collected::default());
+        self.is_kept.set(self.stored.write(String::new()));
     }
 
     fn run(self) {
@@ -103,6 +118,8 @@ fn page(challenges: Vec<Arc<Challenge>>) -> AnyView {
         collected: RwSignal::new(Collected::default()),
         challenges: RwSignal::new(challenges),
         is_running: RwSignal::new(false),
+        stored: keeping::stored_results(),
+        is_kept: RwSignal::new(true),
         is_veiled: RwSignal::new(false),
         status: RwSignal::new(String::new()),
     };
@@ -110,7 +127,10 @@ fn page(challenges: Vec<Arc<Challenge>>) -> AnyView {
         document.set_title(words::TITLE.get());
     }
     // The results of before a reload.
-    workshop.add("", &keeping::kept_results());
+    workshop.add("", &workshop.stored.known().unwrap_or_default());
+    workshop.stored.on_foreign(move |lines| {
+        workshop.add("", &lines);
+    });
     parts::listen(workshop.is_veiled);
     view! {
         <header class="workshop-head">
@@ -123,6 +143,9 @@ fn page(challenges: Vec<Arc<Challenge>>) -> AnyView {
             </p>
         </header>
         <main>
+            {reactive_view(move || {
+                (!workshop.is_kept.get()).then(|| view! { <p class="notice">{words::NOT_KEPT}</p> })
+            })}
             {parts::part("links", words::LINKS, room_links::room_links(workshop))}
             {parts::part("results", words::RESULTS, intake::intake(workshop))}
             {parts::part("table", words::TABLE, hidden(workshop, results_table::results_table))}

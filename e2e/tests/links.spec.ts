@@ -85,7 +85,10 @@ test("after an edit the address lets go of the link, and a reload brings the edi
 for (const [query, said] of Object.entries({
   "board=matched": /asks for the board “matched”, .* There are .*matched-to-shape/,
   "seed=tonight": /asks for the seed “tonight”/,
-  "lang=tlh": /asks for the language “tlh”\. There are en, es, pt, ar\./,
+  "lang=tlh": /asks for lang=tlh\. There are en, es, pt, ar\./,
+  "panels=lanes,chart": /asks for panels=lanes,chart\. There are lanes, map, evidence, tables, learn\./,
+  "theme=pink": /asks for theme=pink\. There are light, dark\./,
+  "view=cinema": /asks for view=cinema\. There are projector\./,
   "learn=exam": /asks for “exam” in the learning panel\. There are lesson, challenges/,
 })) {
   test(`an address with ?${query} says what there is`, async ({ page, playground }) => {

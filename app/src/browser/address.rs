@@ -143,7 +143,9 @@ pub fn has_board_link() -> bool {
 }
 
 /// The parts that ask for the page as it is within another page.
-const OF_A_FRAME: [&str; 6] = ["embed", "controls", "locked", "panels", "height", "origin"];
+const OF_A_FRAME: [&str; 7] = [
+    "embed", "controls", "locked", "panels", "height", "origin", "keeps",
+];
 /// The parts that ask for a board beside the scenario's own.
 const OF_A_BOARD: [&str; 6] = ["seed", "board", "place", "learn", "chapter", "challenge"];
 
@@ -246,7 +248,7 @@ pub fn is_challenge_link(fragment: &str) -> bool {
 
 /// Whether a name has only letters, digits and hyphens, so that no path leaves the folder of the
 /// scenarios.
-fn is_file_name(name: &str) -> bool {
+pub fn is_file_name(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 64
         && name

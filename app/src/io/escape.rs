@@ -1,5 +1,7 @@
 //! Escaping of foreign text in files that the page writes: a name from a link stays a name there.
 
+use std::fmt::Write;
+
 use model::decimal;
 
 /// A text as one line of Markdown that reads exactly as the text: nothing in it becomes an emphasis,
@@ -81,6 +83,20 @@ pub(crate) fn xml(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+/// A value in the query of an address: what is neither a letter nor a digit of ASCII nor one of `-_.,:` is escaped.
+pub(crate) fn query_value(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.,:".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            // Writing to a string fails for no value.
+            write!(escaped, "%{byte:02X}").ok();
+        }
+    }
+    escaped
 }
 
 /// A name in small letters, digits and hyphens, as file names and ids allow them; `otherwise` where the
@@ -182,6 +198,15 @@ mod tests {
         check("+3e-7", "+3e-7");
         check("São Paulo, BR", "\"São Paulo, BR\"");
         check("say \"so\"", "\"say \"\"so\"\"\"");
+    }
+
+    #[test]
+    fn a_value_stays_a_value_of_a_query() {
+        let check = |value: &str, expected: &str| assert_eq!(query_value(value), expected);
+        check("quiz-rush", "quiz-rush");
+        check("lanes,map", "lanes,map");
+        check("x\" onload=\"a()&b", "x%22%20onload%3D%22a%28%29%26b");
+        check("ä", "%C3%A4");
     }
 
     #[test]

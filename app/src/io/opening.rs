@@ -162,6 +162,11 @@ impl Opening {
     }
 }
 
+/// The values of parts of the address, as `docs/embedding.md` lists them.
+const PANES: [&str; 5] = ["lanes", "map", "evidence", "tables", "learn"];
+const THEMES: [&str; 2] = ["light", "dark"];
+const VIEWS: [&str; 1] = ["projector"];
+
 /// A sentence about the first part of the address that names nothing, with the choices.
 fn misread(address: &Address, shipped: &Scenario) -> Option<String> {
     let boards = || shipped.boards.iter().map(|board| board.id.as_str());
@@ -193,10 +198,19 @@ fn misread(address: &Address, shipped: &Scenario) -> Option<String> {
     if let Some(asked) = &address.unread_seed {
         return Some(text::opening::no_seed(asked));
     }
-    let asked = address.language.as_ref()?;
     let languages = Language::ALL.map(Language::code);
-    let is_known = Language::of_tag(asked).is_some();
-    (!is_known).then(|| text::opening::no_language(asked, &languages))
+    let is_language = |asked: &str| Language::of_tag(asked).is_some();
+    let refused =
+        |part: &str, asked: &Option<String>, choices: &[&str], is_known: &dyn Fn(&str) -> bool| {
+            let asked = asked.as_ref().filter(|asked| !is_known(asked))?;
+            Some(text::opening::no_value(part, asked, choices))
+        };
+    let is_of = |choices: &'static [&'static str]| move |asked: &str| choices.contains(&asked);
+    let are_panes = |asked: &str| asked.split(',').all(|name| is_of(&PANES)(name.trim()));
+    refused("lang", &address.language, &languages, &is_language)
+        .or_else(|| refused("panels", &address.panels, &PANES, &are_panes))
+        .or_else(|| refused("theme", &address.theme, &THEMES, &is_of(&THEMES)))
+        .or_else(|| refused("view", &address.view, &VIEWS, &is_of(&VIEWS)))
 }
 
 /// Fetches a shipped scenario, with the seed and the board that the address asks for.

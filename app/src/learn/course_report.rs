@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use futures::channel::oneshot;
 use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +18,7 @@ use super::lesson::{self, file::Lesson};
 use super::progress::Progress;
 use super::progress::merge::merged;
 use crate::browser;
-use crate::browser::address::Address;
+use crate::browser::address::{self, Address};
 use crate::frame::{object, tell};
 use crate::io::autosave::after_changes;
 use crate::io::share_link;
@@ -36,17 +37,23 @@ struct Parts {
     check: Option<Check>,
 }
 
-/// Reports the progress to the page that shows this one in a frame, from now on.
+/// Reports the progress to the page that shows this one in a frame, from now on. A page that keeps the progress of earlier visits
+/// gives it back first.
 pub(super) fn start(context: LearnContext) {
     if !Address::of_page().embedded {
         return;
     }
-    hear_kept(context);
+    let (given_back, awaited) = oneshot::channel::<()>();
+    hear_kept(context, given_back);
     spawn_local(async move {
         let parts = Arc::new(Parts {
             lesson: browser::fetch_packed(lesson::FILE).await.ok(),
             check: browser::fetch_packed(check::FILE).await.ok(),
         });
+        if address::is_kept_elsewhere() {
+            // A report of a visit without its past would take the past's place.
+            awaited.await.ok();
+        }
         let report = StoredValue::new(parts);
         let send = move || spawn_local(send(context, report.get_value()));
         send();
@@ -54,19 +61,23 @@ pub(super) fn start(context: LearnContext) {
     });
 }
 
-/// Adds progress that the other page has kept to this one's.
-fn hear_kept(context: LearnContext) {
+/// Adds progress that the other page has kept to this one's, and tells it whether it could be read.
+fn hear_kept(context: LearnContext, given_back: oneshot::Sender<()>) {
+    let given_back = StoredValue::new_local(Some(given_back));
     let hear = Closure::<dyn FnMut(CustomEvent)>::new(move |event: CustomEvent| {
         let kept = event.detail().as_string().unwrap_or_default();
         spawn_local(async move {
-            // The other page may have kept what another version wrote: then this visit begins anew.
-            let Some(Ok(text)) = share_link::read_text(&kept, MARK).await else {
-                return;
-            };
-            if let Ok(theirs) = Progress::from_text(&text) {
+            let theirs = read(&kept).await;
+            let is_read = kept.is_empty() || theirs.is_some();
+            tell("resumed", &object(&[("read", is_read.into())]));
+            if let Some(theirs) = theirs {
                 context.progress.update(|ours| {
                     *ours = merged(&Progress::default(), ours, &theirs).progress;
                 });
+            }
+            if let Some(given_back) = given_back.try_update_value(Option::take).flatten() {
+                // The program may be gone meanwhile.
+                given_back.send(()).ok();
             }
         });
     });
@@ -79,6 +90,12 @@ fn hear_kept(context: LearnContext) {
         browser::dispatch(&listens);
     }
     hear.forget();
+}
+
+/// Kept progress; none where another version wrote it.
+async fn read(kept: &str) -> Option<Progress> {
+    let text = share_link::read_text(kept, MARK).await?.ok()?;
+    Progress::from_text(&text).ok()
 }
 
 async fn send(context: LearnContext, parts: Arc<Parts>) {

@@ -100,6 +100,9 @@ pub(crate) struct Progress {
     /// The name that the person chose for results.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) nickname: String,
+    /// A number that tells this person from others of the same name; drawn with the first attempt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) player: Option<u16>,
     /// The best result of each challenge as a line, by the challenge's id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) results: BTreeMap<String, String>,
@@ -158,6 +161,7 @@ impl Default for Progress {
             draft: Draft::default(),
             reasons: BTreeMap::new(),
             nickname: String::new(),
+            player: None,
             results: BTreeMap::new(),
             saved_on: None,
             laid: IgnoredAny,

@@ -13,6 +13,8 @@ use crate::io::autosave::after_changes;
 
 /// The progress's name in the browser's storage.
 const PROGRESS: &str = "lanewise.progress";
+/// No text has this name: nothing is read, and nothing written.
+const KEPT_ELSEWHERE: &str = "";
 /// The name under which progress that could not be read is put aside.
 const UNREAD_PROGRESS: &str = "lanewise.progress.unread";
 
@@ -27,7 +29,13 @@ pub(super) struct ProgressStore {
 impl ProgressStore {
     /// Reads what the last visit stored. Progress that cannot be read is put aside, which is said.
     pub(super) fn open() -> (Self, Progress) {
-        let stored = SharedText::open(PROGRESS);
+        // What a course page keeps belongs to one learner; this browser may be shared.
+        let name = if address::is_kept_elsewhere() {
+            KEPT_ELSEWHERE
+        } else {
+            PROGRESS
+        };
+        let stored = SharedText::open(name);
         let read = stored
             .known()
             .map(|text| (Progress::from_text(&text), text));
@@ -82,7 +90,7 @@ impl ProgressStore {
             }
         };
         let write = move || {
-            if self.is_occupied.get_value() {
+            if self.is_occupied.get_value() || address::is_kept_elsewhere() {
                 return;
             }
             if let Some(text) = self.stored.take_foreign() {
@@ -95,7 +103,7 @@ impl ProgressStore {
             let text = now.to_text();
             if text.is_ok_and(|text| self.stored.write(text)) {
                 base.set_value(now);
-            } else if !has_complained.get_value() && !address::is_kept_elsewhere() {
+            } else if !has_complained.get_value() {
                 has_complained.set_value(true);
                 warn(panel_words::NOT_KEPT.get());
             }

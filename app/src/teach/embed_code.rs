@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use crate::io::escape;
+
 /// The height of a frame in which all lanes are in sight, CSS pixels.
 pub(super) const HEIGHT: u32 = 720;
 
@@ -108,7 +110,7 @@ impl Frame {
     pub(super) fn query(&self) -> String {
         let mut query = String::new();
         for (name, value) in self.parts() {
-            // Names, ids and codes need no escape.
+            let value = escape::query_value(&value);
             write!(query, "&{name}={value}").ok(); // writing into a text cannot fail
         }
         query
@@ -152,6 +154,7 @@ impl Frame {
     fn element(&self, site: &str, title: &str) -> String {
         let mut element = String::new();
         for (name, value) in self.parts() {
+            let value = escape::xml(&value);
             write!(element, " {name}=\"{value}\"").ok(); // writing into a text cannot fail
         }
         if let Opens::Link(fragment) = &self.opens {
@@ -214,6 +217,16 @@ mod tests {
             &whole,
             "&scenario=stress&board=all-edge&panels=lanes,map&locked=all&lang=es&theme=dark&height=650",
         );
+    }
+
+    /// A scenario of any site may name its boards as it likes.
+    #[test]
+    fn a_name_adds_no_attribute() {
+        let frame = frame(Opens::Board("x\" onload=\"a()".to_owned()));
+        for system in CourseSystem::ALL {
+            let code = frame.code(system, SITE, "Lanewise");
+            assert!(!code.contains("onload=\""), "{code}");
+        }
     }
 
     #[test]

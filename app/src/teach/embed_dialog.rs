@@ -72,7 +72,7 @@ impl Chosen {
             .map_or(&[][..], |(_, panes)| panes);
         Frame {
             opens: opens.map_or(Opens::Lesson, |one| one.opens.clone()),
-            scenario: address::part("scenario"),
+            scenario: address::part("scenario").filter(|name| address::is_file_name(name)),
             panels: panels.to_vec(),
             is_locked: self.is_locked.get(),
             language: self.language.get(),
@@ -119,11 +119,20 @@ pub(super) fn embed_dialog(
                     {text::board::CLOSE}
                 </button>
             </header>
+            {is_on_own_machine().then(|| view! { <p class="notice">{words::ON_OWN_MACHINE}</p> })}
             {is_too_large.then(|| view! { <p class="notice">{words::TOO_LARGE}</p> })}
             <div class="teach-columns">{form} {result(chosen, frame, name)}</div>
         </dialog>
     }
     .into_any()
+}
+
+/// Whether the site is served from the person's own machine, where no learner reaches it.
+fn is_on_own_machine() -> bool {
+    let host = browser::window().and_then(|window| window.location().hostname().ok());
+    host.is_some_and(|host| {
+        matches!(host.as_str(), "localhost" | "[::1]") || host.starts_with("127.")
+    })
 }
 
 fn form(chosen: Chosen, opens: AnyView) -> AnyView {

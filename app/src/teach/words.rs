@@ -28,6 +28,9 @@ pub(super) const CODE: Phrase = phrase("Code");
 pub(super) const COPY: Phrase = phrase("Copy the code");
 pub(super) const COPIED: Phrase = phrase("The code is on the clipboard.");
 pub(super) const PREVIEW: Phrase = phrase("The frame as it will look");
+pub(super) const ON_OWN_MACHINE: Phrase = phrase(
+    "This site is on your own machine, where no learner reaches it: make code and packages on your host.",
+);
 pub(super) const TOO_LARGE: Phrase =
     phrase("The board on the screen is too large for a link, so a frame cannot open it.");
 pub(super) const MORE: Phrase = phrase("Live examples of what else a page can do");

@@ -122,10 +122,11 @@ pub(crate) fn no_seed(asked: &str) -> String {
     )
 }
 
-/// The notice that the address names a language that the page does not speak.
-pub(crate) fn no_language(asked: &str, choices: &[&str]) -> String {
+/// The notice that a part of the address has none of its values.
+pub(crate) fn no_value(part: &str, asked: &str, choices: &[&str]) -> String {
     say!(
-        "The address asks for the language “{asked}”. There are {choices}.",
+        "The address asks for {part}={asked}. There are {choices}.",
+        part,
         asked = shorten(asked),
         choices = choices.join(", ")
     )

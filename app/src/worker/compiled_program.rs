@@ -4,10 +4,14 @@
 use std::cell::RefCell;
 
 use js_sys::Promise;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::browser;
+
+/// The program with the engine.
+const ENGINE: &str = "worker";
 
 thread_local! {
     static PROGRAMS: RefCell<Vec<(&'static str, Promise)>> = const { RefCell::new(Vec::new()) };
@@ -33,6 +37,21 @@ pub(super) async fn of(name: &'static str) -> Result<JsValue, String> {
         PROGRAMS.with_borrow_mut(|programs| programs.retain(|(known, _)| *known != name));
         reason.as_string().unwrap_or_default()
     })
+}
+
+/// Begins to fetch what the first worker needs, before anything asks for one: on a slow line its files arrive while the page is
+/// being built.
+pub(crate) fn fetch_early() {
+    spawn_local(async {
+        // What does not arrive is fetched again for the worker, which reports why.
+        drop(of(ENGINE).await);
+    });
+    for script in ["worker_start.js", "worker.js"] {
+        spawn_local(async move {
+            // The browser keeps it for the worker.
+            drop(browser::fetch_text(script).await);
+        });
+    }
 }
 
 async fn fetched(name: &str) -> Result<JsValue, JsValue> {

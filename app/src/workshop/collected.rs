@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use model::challenge::{Challenge, ChallengeResult, DamagedLine, FoundLine, NoBoard, results_in};
+use model::challenge::{
+    Challenge, ChallengeResult, DamagedLine, FoundLine, Level, NoBoard, results_in,
+};
 use model::scenario::Scenario;
 
 /// The most results of a room that are kept: each is simulated.
@@ -21,7 +23,8 @@ pub(super) struct Collected {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct HandedIn {
     pub(super) result: ChallengeResult,
-    pub(super) board: Option<Arc<Scenario>>,
+    /// The board and the level of its challenge; absent where the challenge is not known here.
+    pub(super) board: Option<(Arc<Scenario>, Level)>,
     pub(super) check: Check,
 }
 
@@ -139,15 +142,19 @@ impl Collected {
         let without = self.results.iter_mut().filter(|one| one.board.is_none());
         for one in without {
             let made = match one.result.challenge_in(challenges) {
-                Some(challenge) => one.result.board(challenge).map_err(|why| match why {
-                    NoBoard::OtherVersion => Unchecked::OtherVersion,
-                    NoBoard::Impossible | NoBoard::OtherChallenge => Unchecked::Impossible,
-                }),
+                Some(challenge) => {
+                    let board = one.result.board(challenge);
+                    let made = board.map(|board| (board, challenge.level));
+                    made.map_err(|why| match why {
+                        NoBoard::OtherVersion => Unchecked::OtherVersion,
+                        NoBoard::Impossible | NoBoard::OtherChallenge => Unchecked::Impossible,
+                    })
+                }
                 None => Err(Unchecked::UnknownChallenge),
             };
             match made {
-                Ok(board) => {
-                    one.board = Some(Arc::new(board));
+                Ok((board, level)) => {
+                    one.board = Some((Arc::new(board), level));
                     // A run of the same board may have answered for it already.
                     if let Check::Not(_) = one.check {
                         one.check = Check::Waiting;
@@ -167,24 +174,22 @@ impl Collected {
         }
     }
 
-    /// The results of each person in each challenge, by name. Two results of one name and one attempt with different boards
-    /// are of two persons; results without a name are all of different persons.
+    /// The results of each person in each challenge. Two results of one person and one attempt with different boards are of
+    /// two persons who share a browser.
     pub(super) fn rows(&self) -> Vec<Row<'_>> {
         let mut rows: Vec<Row> = Vec::new();
         for one in &self.results {
-            let claim = &one.result.claim;
+            let attempt = one.result.claim.attempt;
             let own = rows.iter_mut().find(|row| {
-                let is_other_attempt =
-                    |other: &&HandedIn| other.result.claim.attempt != claim.attempt;
-                !claim.nickname.is_empty()
-                    && row.best.result.claim.nickname == claim.nickname
+                let is_other_attempt = |other: &&HandedIn| other.result.claim.attempt != attempt;
+                row.best.result.is_of_same_person(&one.result)
                     && row.best.result.is_of_same_challenge(&one.result)
                     && row.all.iter().all(is_other_attempt)
             });
             match own {
                 Some(row) => {
                     row.all.push(one);
-                    if one.stars() > row.best.stars() {
+                    if one.counted_stars() > row.best.counted_stars() {
                         row.best = one;
                     }
                 }
@@ -199,13 +204,17 @@ impl Collected {
 }
 
 impl HandedIn {
-    /// The stars that it earned here, else those that it claims where nothing contradicts them.
-    pub(super) fn stars(&self) -> usize {
-        match self.check {
+    /// The stars that count: of those that it earned here, or of those that it claims while nothing contradicts them.
+    pub(super) fn counted_stars(&self) -> usize {
+        let stars = match self.check {
             Check::Earned(stars) => stars,
             Check::Waiting => usize::from(self.result.claim.stars),
             Check::Not(_) => 0,
-        }
+        };
+        let level = self.board.as_ref().map(|(_, level)| *level);
+        level.map_or(stars, |level| {
+            level.counted(stars, self.result.claim.is_helped)
+        })
     }
 
     /// Whether its board earned what it claims; none where that is not known.

@@ -14,6 +14,7 @@ use crate::controls::reactive::{on_event, reactive_view};
 use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, text_of};
 use crate::io::opening;
 use crate::text;
+use crate::text::workloads::in_this_language;
 use crate::worker::read_challenge;
 
 /// The most bytes of a picture that is read.
@@ -25,10 +26,16 @@ pub(super) fn intake(workshop: Workshop) -> AnyView {
     let take = move || {
         if let Some(field) = pasted.get_untracked() {
             let text = field.value();
+            if text.len() > MOST_PROGRESS_BYTES as usize {
+                workshop.announce(words::too_large(words::PASTE.get()));
+                return;
+            }
             let added = workshop.add("", &text);
             workshop.announce(words::added(added));
             if added != Added::default() {
                 field.set_value("");
+                // A clicker's keys are the page's again; a field that cannot lose the focus keeps them.
+                field.blur().ok();
             }
         }
     };
@@ -73,7 +80,11 @@ pub(super) fn intake(workshop: Workshop) -> AnyView {
                 (results > 0).then(|| words::count(results, rows, workshop.is_running.get()))
             })}
         </p>
-        {reactive_view(move || workshop.collected.with(|collected| damaged(&collected.damaged)))}
+        {reactive_view(move || {
+            // It has names, too.
+            let is_veiled = workshop.is_veiled.get();
+            (!is_veiled).then(|| workshop.collected.with(|collected| damaged(&collected.damaged)))
+        })}
         {forget(workshop)}
     }
     .into_any()
@@ -124,13 +135,17 @@ fn open_all(workshop: Workshop, files: &FileList) {
                 Err(why) => refused.push(why),
             }
         }
-        let mut said = vec![words::added(sum)];
+        let is_silent = sum == Added::default() && !refused.is_empty();
+        let mut said: Vec<String> = (!is_silent)
+            .then(|| words::added(sum))
+            .into_iter()
+            .collect();
         said.append(&mut refused);
         workshop.announce(said.join(" "));
     });
 }
 
-/// Opens one file: a picture with codes, a text with lines, or a challenge. The error is a whole sentence.
+/// Opens one file: a picture with codes, a text with lines, or a challenge. What else there is to say is a whole sentence.
 async fn open(workshop: Workshop, file: &File) -> Result<Added, String> {
     let name = file.name();
     if file.type_().starts_with("image/") {
@@ -156,7 +171,7 @@ async fn open(workshop: Workshop, file: &File) -> Result<Added, String> {
 
 fn found(added: Added, name: &str) -> Result<Added, String> {
     if added == Added::default() {
-        Err(words::nothing_in(name))
+        Err(words::nothing_in(name, words::NO_LINE.get()))
     } else {
         Ok(added)
     }
@@ -168,13 +183,19 @@ async fn challenge_of(workshop: Workshop, name: &str, text: String) -> Result<Ad
     let shipped =
         shipped.map_err(|why| words::unreadable(name, &text::opening::fetch_fault(&why)))?;
     let challenge = read_challenge(text, shipped).await;
-    let challenge = challenge.map_err(|_| words::nothing_in(name))?;
-    workshop.challenges.update(|all| {
-        all.retain(|one| one.id != challenge.id);
-        all.push(Arc::new(challenge));
-    });
+    let challenge = challenge.map_err(|why| words::nothing_in(name, why.why()))?;
+    let title = in_this_language(&challenge.name);
+    let is_known = workshop
+        .challenges
+        .with_untracked(|all| all.iter().any(|one| one.id == challenge.id));
+    if is_known {
+        return Err(words::challenge_known(&title));
+    }
+    workshop
+        .challenges
+        .update(|all| all.push(Arc::new(challenge)));
     workshop.run();
-    Ok(Added::default())
+    Err(words::challenge_opened(&title))
 }
 
 /// The lines that could not be read, each by its place.
@@ -201,8 +222,7 @@ fn damaged(all: &[Damaged]) -> Option<AnyView> {
 fn forget(workshop: Workshop) -> AnyView {
     let is_asked = RwSignal::new(false);
     let forget = move |_| {
-        workshop.collected.set(super::Collected::default());
-        workshop.keep();
+        workshop.forget();
         is_asked.set(false);
         workshop.announce(words::FORGOTTEN.get().to_owned());
     };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::browser;
+use crate::browser::shared_text::SharedText;
 
 /// The names in the storage.
 const RESULTS: &str = "lanewise.workshop-results";
@@ -16,14 +17,9 @@ pub(super) struct RoomLink {
     pub(super) address: String,
 }
 
-/// The lines of the results that were kept.
-pub(super) fn kept_results() -> String {
-    browser::stored(RESULTS).unwrap_or_default()
-}
-
-/// Keeps lines of results. Returns whether the storage accepted them.
-pub(super) fn keep_results(lines: &str) -> bool {
-    browser::store(RESULTS, lines)
+/// The lines of the results, which other tabs of the page write too.
+pub(super) fn stored_results() -> SharedText {
+    SharedText::open(RESULTS)
 }
 
 /// The host's own links that were kept. A text of another form is none.

@@ -45,7 +45,7 @@ pub(super) fn played(workshop: Workshop) -> Vec<(Arc<Challenge>, Vec<Arc<Scenari
         let mut played: Vec<(Arc<Challenge>, Vec<Arc<Scenario>>)> = Vec::new();
         for row in collected.rows() {
             let challenge = row.best.result.challenge_in(&challenges);
-            let Some((challenge, board)) = challenge.zip(row.best.board.as_ref()) else {
+            let Some((challenge, (board, _))) = challenge.zip(row.best.board.as_ref()) else {
                 continue;
             };
             match played

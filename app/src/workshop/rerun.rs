@@ -50,7 +50,7 @@ fn next_boards(
         .iter()
         .filter(|one| one.check == Check::Waiting);
     for one in waiting {
-        let Some(board) = one.board.clone() else {
+        let Some((board, _)) = one.board.clone() else {
             continue;
         };
         match &mut found {
@@ -97,7 +97,14 @@ async fn run(workshop: Workshop, challenge: &Challenge, waiting: Vec<Waiting>) {
             };
             of_boards.map(earned).collect()
         }
-        Err(_) => vec![Check::Not(Unchecked::NotSimulated); waiting.len()],
+        // A board that no worker runs must not take the others along.
+        Err(_) if waiting.len() > 1 => {
+            for one in waiting {
+                Box::pin(run(workshop, challenge, vec![one])).await;
+            }
+            return;
+        }
+        Err(_) => vec![Check::Not(Unchecked::NotSimulated)],
     };
     workshop.collected.update(|collected| {
         for ((result, _), check) in waiting.iter().zip(checks) {

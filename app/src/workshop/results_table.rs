@@ -69,7 +69,7 @@ fn row(row: &Row, challenge: Option<&Challenge>) -> AnyView {
     );
     let is_false = row.best.holds() == Some(false);
     let changed = challenge.zip(row.best.board.as_ref());
-    let changed = changed.map(|(challenge, board)| {
+    let changed = changed.map(|(challenge, (board, _))| {
         let all = changes(challenge, board);
         all.iter().map(words::change).collect::<Vec<_>>().join("; ")
     });
@@ -92,14 +92,15 @@ fn row(row: &Row, challenge: Option<&Challenge>) -> AnyView {
 fn csv(workshop: Workshop) -> String {
     let challenges = workshop.challenges.get_untracked();
     let mut lines = vec![
-        "name,challenge,stars_claimed,stars_earned_here,check,attempt,helped,changes".to_owned(),
+        "name,challenge,stars_claimed,stars_earned_here,check,attempt,helped,stars_counted,changes"
+            .to_owned(),
     ];
     workshop.collected.with_untracked(|collected| {
         for row in collected.rows() {
             let claim = &row.best.result.claim;
             let challenge = row.best.result.challenge_in(&challenges);
             let changed = challenge.zip(row.best.board.as_ref());
-            let changed = changed.map(|(challenge, board)| {
+            let changed = changed.map(|(challenge, (board, _))| {
                 let all = changes(challenge, board);
                 all.iter()
                     .map(Change::in_ids)
@@ -110,6 +111,10 @@ fn csv(workshop: Workshop) -> String {
                 Check::Earned(stars) => stars.to_string(),
                 Check::Waiting | Check::Not(_) => String::new(),
             };
+            let counted = match row.best.check {
+                Check::Earned(_) => row.best.counted_stars().to_string(),
+                Check::Waiting | Check::Not(_) => String::new(),
+            };
             let cells = [
                 claim.nickname.clone(),
                 challenge.map_or_else(String::new, |challenge| challenge.id.clone()),
@@ -118,6 +123,7 @@ fn csv(workshop: Workshop) -> String {
                 words::check_in_file(row.best).to_owned(),
                 (u32::from(claim.attempt) + 1).to_string(),
                 claim.is_helped.to_string(),
+                counted,
                 changed.unwrap_or_default(),
             ];
             lines.push(cells.map(|cell| escape::csv_cell(&cell)).join(","));

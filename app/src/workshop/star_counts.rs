@@ -29,14 +29,14 @@ pub(super) fn star_counts(workshop: Workshop) -> AnyView {
     .into_any()
 }
 
-/// For each challenge, the number of persons whose best board earned none, one, … of its stars here.
+/// For each challenge, the number of persons whose best board has none, one, … of its stars that count.
 pub(super) fn counts_of(
     collected: &Collected,
     challenges: &[Arc<Challenge>],
 ) -> Vec<(Arc<Challenge>, Vec<usize>)> {
     let mut counts: Vec<(Arc<Challenge>, Vec<usize>)> = Vec::new();
     for row in collected.rows() {
-        let (Some(challenge), Check::Earned(stars)) =
+        let (Some(challenge), Check::Earned(_)) =
             (row.best.result.challenge_in(challenges), row.best.check)
         else {
             continue;
@@ -47,7 +47,9 @@ pub(super) fn counts_of(
         let of_challenge = counts
             .iter_mut()
             .find(|(known, _)| known.id == challenge.id);
-        if let Some(count) = of_challenge.and_then(|(_, counts)| counts.get_mut(stars)) {
+        if let Some(count) =
+            of_challenge.and_then(|(_, counts)| counts.get_mut(row.best.counted_stars()))
+        {
             *count += 1;
         }
     }

@@ -18,6 +18,10 @@ fn challenge() -> Arc<Challenge> {
 
 /// The line of a board with the quiz on a lane.
 fn line(nickname: &str, attempt: u16, stars: u8, lane: LaneId) -> String {
+    line_of(7, nickname, attempt, stars, lane)
+}
+
+fn line_of(player: u16, nickname: &str, attempt: u16, stars: u8, lane: LaneId) -> String {
     let challenge = challenge();
     let mut board = challenge.scenario.clone();
     board
@@ -27,6 +31,7 @@ fn line(nickname: &str, attempt: u16, stars: u8, lane: LaneId) -> String {
         attempt,
         stars,
         is_helped: false,
+        player,
         nickname: nickname.to_owned(),
     };
     ChallengeResult::new(&challenge, &board, claim).to_line()
@@ -68,9 +73,10 @@ fn a_person_has_one_row_for_a_challenge() {
         &[line("Ana", 0, 0, edge), line("Ana", 0, 2, service)],
         &[("Ana", 0, 1), ("Ana", 0, 1)],
     );
+    // Two browsers, the same name or none, the same board.
     check_rows(
-        &[line("", 0, 0, edge), line("", 1, 0, edge)],
-        &[("", 0, 1), ("", 1, 1)],
+        &[line_of(1, "", 0, 0, edge), line_of(2, "", 0, 0, edge)],
+        &[("", 0, 1), ("", 0, 1)],
     );
     check_rows(
         &[line("أمينة", 0, 3, service), line("Zoë", 0, 3, service)],
@@ -156,7 +162,7 @@ fn placements_of_a_room_are_counted() {
     let boards: Vec<_> = all
         .results
         .iter()
-        .filter_map(|one| one.board.as_deref())
+        .filter_map(|one| one.board.as_ref().map(|(board, _)| &**board))
         .collect();
     let counts = placement_counts(&challenge, &boards);
     let quiz = counts

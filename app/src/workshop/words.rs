@@ -60,6 +60,7 @@ pub(super) const CAMERA_PICTURE: Phrase = phrase("The camera’s picture");
 pub(super) const NO_CAMERA: Phrase = phrase(
     "The camera does not open: this browser has none, or it was not allowed, or the page is not served over https. Ask for the results as lines instead.",
 );
+pub(super) const NO_LINE: Phrase = phrase("it has no line that begins with LW1");
 pub(super) const DAMAGED: Phrase = phrase("Could not be read");
 pub(super) const FORGET: Phrase = phrase("Start over");
 pub(super) const FORGET_SURE: Phrase = phrase("All results of the room go. Save the table first?");
@@ -212,11 +213,28 @@ pub(super) fn no_picture(name: &str) -> String {
     )
 }
 
-/// The sentence for a file without a result.
-pub(super) fn nothing_in(name: &str) -> String {
+/// The sentence for a file without a result, with the reason why it is no challenge either.
+pub(super) fn nothing_in(name: &str, why: &str) -> String {
     say!(
-        "{name} holds no result and no challenge.",
-        name = echo::shorten(name)
+        "{name} holds no result and no challenge ({why}).",
+        name = echo::shorten(name),
+        why = why.trim_end_matches('.')
+    )
+}
+
+/// The sentence after the file of a challenge was opened.
+pub(super) fn challenge_opened(title: &str) -> String {
+    say!(
+        "The challenge “{title}” is known now; its results are being run.",
+        title
+    )
+}
+
+/// The sentence for the file of a challenge that takes no other one's place.
+pub(super) fn challenge_known(title: &str) -> String {
+    say!(
+        "The file of the challenge “{title}” has the id of one that is known here already, which stays.",
+        title
     )
 }
 

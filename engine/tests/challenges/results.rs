@@ -17,6 +17,7 @@ fn claim(nickname: &str) -> Claim {
         attempt: 41,
         stars: 2,
         is_helped: true,
+        player: 7,
         nickname: nickname.to_owned(),
     }
 }
@@ -108,6 +109,9 @@ fn text_around_a_line_does_not_matter() {
     check("no result, LWL, LW., LWx.abc, a_LW1.abc", &[]);
     check("LW2.abcdef", &[(1, "", Err(DamagedLine::OtherVersion))]);
     check("LW99999999999.a", &[]);
+    // A text that is made to be slow is read once.
+    check(&"LW ".repeat(400_000), &[]);
+    assert_eq!(results_in(&"LW1.\n".repeat(400_000)).len(), 5_000);
 }
 
 #[test]

@@ -72,6 +72,7 @@ fn line(challenge: &Challenge, board: &Scenario, name: &str, attempt: u32, stars
         attempt: attempt.try_into().expect("a small number"),
         stars: stars.try_into().expect("a small number"),
         is_helped: false,
+        player: 7,
         nickname: name.to_owned(),
     };
     ChallengeResult::new(challenge, board, claim).to_line()

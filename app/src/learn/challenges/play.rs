@@ -48,7 +48,8 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
                     let earned = done.counted;
                     context.progress.update(|progress| {
                         progress.book_attempt(&done.challenge.id, earned);
-                        let line = hand_in::line_of(&done, &progress.nickname);
+                        progress.player.get_or_insert_with(drawn_number);
+                        let line = hand_in::line_of(&done, progress);
                         progress.book_result(&done.challenge, line);
                     });
                     context.solution.update(|solution| {
@@ -107,15 +108,19 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             <div class="learn-actions">
                 {scoring.view(words::SCORE, is_loaded.into(), count)}
             </div>
-            {reactive_view(move || {
-                attempt.get().map(|attempt| (debrief::debrief(context, &attempt, round), hand_in::hand_in(context, &attempt)))
-            })}
+            {reactive_view(move || attempt.get().map(|attempt| debrief::debrief(context, &attempt, round)))}
+            {reactive_view(move || stored.with_value(|challenge| hand_in::hand_in(context, challenge, attempt.get())))}
             <div class="learn-actions" hidden=move || attempt.with(Option::is_none)>
                 {next}
             </div>
         </article>
     }
     .into_any()
+}
+
+/// A number that tells this browser from others.
+fn drawn_number() -> u16 {
+    (js_sys::Math::random() * f64::from(u16::MAX)) as u16
 }
 
 /// Puts the challenge's board on the screen. The person's own board is kept.

@@ -38,6 +38,7 @@ pub(crate) fn merged(base: &Progress, ours: &Progress, theirs: &Progress) -> Mer
         }
     });
     progress.nickname = conflict.one(&base.nickname, &ours.nickname, &theirs.nickname);
+    progress.player = ours.player.or(theirs.player);
     progress.results = added_up(
         &base.results,
         &ours.results,

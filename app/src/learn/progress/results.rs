@@ -30,9 +30,18 @@ impl Progress {
     }
 }
 
-/// The line with more stars, the first one where both have as many.
+/// The line with more stars, without help where both have as many, and the first one where they are alike.
 pub(super) fn better<'a>(one: &'a str, other: &'a str) -> &'a str {
-    let stars = |line| read(line).map(|result| result.claim.stars);
+    let stars = |line| {
+        let claim = read(line)?.claim;
+        // Help leaves one star.
+        let counted = if claim.is_helped {
+            claim.stars.min(1)
+        } else {
+            claim.stars
+        };
+        Some((counted, !claim.is_helped))
+    };
     if stars(one) >= stars(other) {
         one
     } else {

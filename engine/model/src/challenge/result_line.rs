@@ -29,6 +29,10 @@ const VERSION: u32 = 1;
 /// The bytes of the length and of the checksum.
 const LENGTH_BYTES: usize = 2;
 const CHECKSUM_BYTES: usize = 4;
+/// The most lines that are read of one text.
+const MOST_LINES: usize = 5_000;
+/// The most digits of a version.
+const VERSION_DIGITS: usize = 9;
 /// The most letters before a mark that are repeated.
 const SAID_BEFORE_LETTERS: usize = 40;
 
@@ -53,6 +57,8 @@ pub struct Claim {
     pub stars: u8,
     /// Whether a move was shown before.
     pub is_helped: bool,
+    /// A number that the person's browser has drawn: two persons may choose one name, or none.
+    pub player: u16,
     /// The name that the person chose, of at most [`NICKNAME_LETTERS`] letters.
     pub nickname: String,
 }
@@ -124,6 +130,11 @@ impl ChallengeResult {
             .find(|one| id_hash(one.as_ref()) == self.challenge)
     }
 
+    /// Whether both are of one person, as far as a name and a number of their browser tell.
+    pub fn is_of_same_person(&self, other: &Self) -> bool {
+        (self.claim.player, &self.claim.nickname) == (other.claim.player, &other.claim.nickname)
+    }
+
     /// Whether both are results of one challenge.
     pub fn is_of_same_challenge(&self, other: &Self) -> bool {
         (self.challenge, self.content) == (other.challenge, other.content)
@@ -184,18 +195,24 @@ pub fn nickname_of(text: &str) -> String {
 }
 
 /// The results in a text such as a mail, a chat or a file: anything may be between them, and a mail may have broken their lines.
+/// Lines beyond [`MOST_LINES`] are left out.
 pub fn results_in(text: &str) -> Vec<FoundLine> {
-    let marks: Vec<Mark> = marks_in(text).collect();
+    let marks: Vec<Mark> = marks_in(text).take(MOST_LINES).collect();
     let ends = marks.iter().skip(1).map(|next| next.start);
     let ends = ends.chain([text.len()]);
-    let found = marks.iter().zip(ends).map(|(mark, end)| FoundLine {
-        line: text[..mark.start].matches('\n').count() + 1,
-        said_before: said_before(&text[..mark.start]),
-        result: if mark.version == VERSION {
-            read(&text[mark.letters..end])
-        } else {
-            Err(DamagedLine::OtherVersion)
-        },
+    let (mut line, mut counted) = (1, 0);
+    let found = marks.iter().zip(ends).map(|(mark, end)| {
+        line += text[counted..mark.start].matches('\n').count();
+        counted = mark.start;
+        FoundLine {
+            line,
+            said_before: said_before(&text[..mark.start]),
+            result: if mark.version == VERSION {
+                read(&text[mark.letters..end])
+            } else {
+                Err(DamagedLine::OtherVersion)
+            },
+        }
     });
     found.collect()
 }
@@ -215,20 +232,27 @@ fn marks_in(text: &str) -> impl Iterator<Item = Mark> {
         if before.is_some_and(is_letter) {
             return None;
         }
-        let (version, _) = text[start + MARK.len()..].split_once('.')?;
-        let letters = start + MARK.len() + version.len() + 1;
-        Some(Mark {
+        let behind = &text[start + MARK.len()..];
+        let digits = behind
+            .bytes()
+            .take(VERSION_DIGITS)
+            .take_while(u8::is_ascii_digit);
+        let digits = digits.count();
+        let version = behind[..digits].parse().ok()?;
+        behind[digits..].starts_with('.').then_some(Mark {
             start,
-            letters,
-            version: version.parse().ok()?,
+            letters: start + MARK.len() + digits + 1,
+            version,
         })
     })
 }
 
+/// The end of the last line of a text, which may say whose result follows.
 fn said_before(text: &str) -> String {
-    let line = text.rsplit('\n').next().unwrap_or_default().trim();
-    let skipped = line.chars().count().saturating_sub(SAID_BEFORE_LETTERS);
-    let said: String = line.chars().skip(skipped).collect();
+    let last = text.chars().rev().take_while(|&letter| letter != '\n');
+    let last = last.skip_while(|letter| letter.is_whitespace());
+    let last: Vec<char> = last.take(SAID_BEFORE_LETTERS).collect();
+    let said: String = last.into_iter().rev().collect();
     let no_name = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '>' | '"' | ',');
     said.trim_matches(no_name).to_owned()
 }
