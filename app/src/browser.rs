@@ -9,6 +9,7 @@ pub(crate) mod program;
 mod request;
 pub(crate) mod shared_text;
 pub(crate) mod site_build;
+mod timing;
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -16,11 +17,13 @@ use std::task::Poll;
 
 pub use fetch::{fetch_packed, fetch_program, fetch_stable_bytes, fetch_stable_text, fetch_text};
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Reflect;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use request::FetchError;
 use thiserror::Error;
+pub use timing::{came_over_the_line, measure, now_ms};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -37,13 +40,6 @@ pub fn window() -> Option<Window> {
 /// The document.
 pub fn document() -> Option<Document> {
     window()?.document()
-}
-
-/// Milliseconds since the page began to load.
-pub fn now_ms() -> f64 {
-    window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |clock| clock.now())
 }
 
 /// The full address of a file of this build of the site.
@@ -280,7 +276,7 @@ pub async fn copy(text: &str) -> bool {
     };
     let navigator = window.navigator();
     // A page without https has no clipboard, while the type of web-sys promises one on every page.
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    let clipboard = Reflect::get(&navigator, &"clipboard".into());
     if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
         return false;
     }
@@ -302,22 +298,6 @@ pub fn today() -> String {
         now.get_month() + 1,
         now.get_date()
     )
-}
-
-/// Adds a span to the browser's performance timeline, for measurements.
-pub fn measure(name: &str, from_ms: f64) {
-    let Some(clock) = window().and_then(|window| window.performance()) else {
-        return;
-    };
-    let options = js_sys::Object::new();
-    // A property of a fresh object can always be set.
-    js_sys::Reflect::set(&options, &"start".into(), &from_ms.into()).ok();
-    // `measure(name, options)`: web-sys has only the older form with names of marks.
-    if let Ok(function) = js_sys::Reflect::get(&clock, &"measure".into())
-        && let Ok(function) = function.dyn_into::<js_sys::Function>()
-    {
-        function.call2(&clock, &name.into(), &options).ok();
-    }
 }
 
 /// Whether a media query holds now.

@@ -13,6 +13,7 @@
 mod addresses;
 pub(crate) mod minify;
 mod policy;
+mod shorten;
 mod start;
 mod styles;
 
@@ -39,7 +40,10 @@ pub(crate) fn run(site: &Path) -> Result<()> {
     }
     let index = site.join(INDEX);
     let page = styles::merge(site, &read(&index)?)?;
-    let page = start::with_an_origin(&page)?;
+    let mut page = start::with_an_origin(&page)?;
+    if minify::is_wanted() {
+        page = shorten::shorten(&page);
+    }
     fs::write(&index, page).map_err(|error| Problem::file("write", &index, &error))?;
     let files = files_below(site)?;
     minify::minify(site, files.iter())?;

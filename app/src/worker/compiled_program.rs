@@ -40,8 +40,12 @@ pub(super) async fn of(name: &'static str) -> Result<JsValue, String> {
 }
 
 /// Begins to fetch what the first worker needs, before anything asks for one: on a slow line its files arrive while the page is
-/// being built.
+/// being built. Where the browser has the page's own program already, it has the worker's too, and its compilation would only
+/// slow the page down.
 pub(crate) fn fetch_early() {
+    if !browser::came_over_the_line("app_bg.wasm") {
+        return;
+    }
     spawn_local(async {
         // What does not arrive is fetched again for the worker, which reports why.
         drop(of(ENGINE).await);

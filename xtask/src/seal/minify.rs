@@ -8,6 +8,11 @@ use crate::problem::Result;
 /// The variable that names esbuild; without it, as while developing, files stay as they are.
 pub(crate) const PROGRAM: &str = "LANEWISE_ESBUILD";
 
+/// Whether this build is for publishing, so that files are shortened.
+pub(super) fn is_wanted() -> bool {
+    std::env::var_os(PROGRAM).is_some()
+}
+
 /// Minifies these files of a site in their places. Names that other files use stay: no file is bundled.
 pub(super) fn minify<'a>(site: &Path, files: impl Iterator<Item = &'a String>) -> Result<()> {
     let Some(program) = std::env::var_os(PROGRAM) else {
