@@ -43,3 +43,22 @@ test("a decision record alone", async ({ page, playground, learning }) => {
   await isInkOnWhite(page, ".record");
   await expect(page.getByRole("region", { name: "Lanes" })).toBeHidden();
 });
+
+test("a debrief on one page, without what only a screen can do", async ({ page, playground, learning }) => {
+  test.slow(); // five hours
+  await playground.open(`${DARK}&challenge=quiz-rush`);
+  await learning.loadBoard("Start the challenge");
+  await learning.button("Score it over five hours").click();
+  const debrief = learning.panel.getByRole("region", { name: "Debrief" });
+  await expect(debrief).toContainText("No star yet", { timeout: 30_000 });
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Name:", { exact: true })).toBeVisible();
+  await isInkOnWhite(page, ".debrief");
+  await expect(debrief).toContainText("What missed its targets");
+  await expect(learning.panel.getByText("Hint 1")).toBeHidden();
+  await expect(learning.panel.getByRole("region", { name: "Hand in this result" })).toBeHidden();
+  await expect(learning.panel.getByRole("link", { name: "Go to the lanes" })).toBeHidden();
+  await expect(page.getByRole("region", { name: "Lanes" })).toBeHidden();
+  const pdf = (await page.pdf({ format: "A4", margin: { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" } })).toString("latin1");
+  expect((pdf.match(/\/Type \/Page\b/g) ?? []).length).toBe(1);
+});

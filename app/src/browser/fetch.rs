@@ -2,9 +2,8 @@
 
 use borsh::BorshDeserialize;
 use js_sys::{ArrayBuffer, Promise, Uint8Array, WebAssembly};
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{RequestCache, RequestInit, Response};
 
 use super::request::{Expected, FetchError, Read, body, whole_body};
@@ -100,7 +99,7 @@ async fn fetch(path: &str, read: Read) -> Result<JsValue, FetchError> {
     let url = resolve(path).unwrap_or_else(|| path.to_owned());
     let body = body(&url, &RequestInit::new(), Expected::File, read).await;
     if body.is_err() {
-        // The error does not wait for the host's answer.
+        // The error does not wait for the host's answer. A program that is not mounted yet has no tasks of Leptos.
         spawn_local(site_build::look_for_newer());
     }
     body

@@ -195,7 +195,7 @@ pub fn nickname_of(text: &str) -> String {
 }
 
 /// The results in a text such as a mail, a chat or a file: anything may be between them, and a mail may have broken their lines.
-/// Lines beyond [`MOST_LINES`] are left out.
+/// Lines beyond the first 5,000 are left out.
 pub fn results_in(text: &str) -> Vec<FoundLine> {
     let marks: Vec<Mark> = marks_in(text).take(MOST_LINES).collect();
     let ends = marks.iter().skip(1).map(|next| next.start);
