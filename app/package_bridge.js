@@ -45,17 +45,25 @@
     throw new Error(`This page has to be opened by a learning system: it finds no ${name} there.`);
   }
 
-  /** Calls a function of a SCORM object, which answers "false" where it has not done it. */
-  const done = (answer, what) => {
-    if (String(answer) === "false") throw new Error(`The learning system does not accept ${what}.`);
-  };
+  /** The functions of a SCORM object, whose names begin with a prefix; a visit is begun. */
+  function begin(object, prefix) {
+    const api = find(object);
+    const call = (name, ...values) => api[prefix + name](...values);
+    // A system answers "false" where it has not done it.
+    const done = (answer, what) => {
+      if (String(answer) === "false") throw new Error(`The learning system does not accept ${what}.`);
+    };
+    done(call("Initialize", ""), "this visit");
+    return {
+      get: (name) => call("GetValue", name),
+      set: (name, value) => done(call("SetValue", name, String(value)), name),
+      commit: () => done(call("Commit", ""), "the results"),
+      end: (name) => call(name, ""),
+    };
+  }
 
   function scorm12() {
-    const api = find("API");
-    const get = (name) => api.LMSGetValue(name);
-    const set = (name, value) => done(api.LMSSetValue(name, String(value)), name);
-    const commit = () => done(api.LMSCommit(""), "the results");
-    done(api.LMSInitialize(""), "this visit");
+    const { get, set, commit, end } = begin("API", "LMS");
     let isPassed = get("cmi.core.lesson_status") === "passed";
     let isWhole = get("cmi.core.lesson_status") === "completed";
     let best = Number(get("cmi.core.score.raw")) || 0;
@@ -81,17 +89,13 @@
         set("cmi.core.session_time", `${h}:${m}:${s}`);
         set("cmi.core.exit", "suspend");
         commit();
-        api.LMSFinish("");
+        end("Finish");
       },
     };
   }
 
   function scorm2004() {
-    const api = find("API_1484_11");
-    const get = (name) => api.GetValue(name);
-    const set = (name, value) => done(api.SetValue(name, String(value)), name);
-    const commit = () => done(api.Commit(""), "the results");
-    done(api.Initialize(""), "this visit");
+    const { get, set, commit, end } = begin("API_1484_11", "");
     let isPassed = get("cmi.success_status") === "passed";
     let isWhole = get("cmi.completion_status") === "completed";
     let best = Number(get("cmi.score.scaled")) || 0;
@@ -118,7 +122,7 @@
         set("cmi.session_time", duration());
         set("cmi.exit", "suspend");
         commit();
-        api.Terminate("");
+        end("Terminate");
       },
     };
   }

@@ -8,5 +8,6 @@ pub(crate) mod copying;
 pub(crate) mod escape;
 pub(crate) mod export;
 pub(crate) mod file_chooser;
+mod misread;
 pub(crate) mod opening;
 pub(crate) mod share_link;

@@ -43,6 +43,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;
+use crate::browser::address;
 use crate::browser::program;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 use crate::io::opening;
@@ -70,10 +71,14 @@ pub(crate) fn mount() {
 
 #[component]
 fn Panel(shipped: Arc<Scenario>) -> impl IntoView {
-    let (store, progress) = ProgressStore::open();
-    let context = LearnContext::new(shipped, progress);
+    // What a course page keeps belongs to one learner, and this browser may be shared.
+    let opened = (!address::is_kept_elsewhere()).then(ProgressStore::open);
+    let (store, progress) = opened.unzip();
+    let context = LearnContext::new(shipped, progress.unwrap_or_default());
     provide_context(context);
-    store.follow(context.progress);
+    if let Some(store) = store {
+        store.follow(context.progress);
+    }
     bridge::listen(move |message| receive(context, message));
     bridge::send(&FromLearning::Ready);
     spawn_local(async move {

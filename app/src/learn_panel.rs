@@ -97,7 +97,14 @@ impl Learning {
         self.attempts.update_value(|attempts| *attempts += 1);
         let attempt = self.attempts.get_value();
         let failed = move || self.failed(attempt);
-        if program::fetch(PROGRAM, &["learn.css", "lesson.css"], attempt, failed).is_err() {
+        if program::fetch(
+            PROGRAM,
+            &["learn.css", "learn_print.css", "lesson.css"],
+            attempt,
+            failed,
+        )
+        .is_err()
+        {
             failed();
         }
         // A start script that does not arrive reports no error.

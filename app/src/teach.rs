@@ -1,4 +1,5 @@
-//! The program for teaching: dialogs that get the board into a course, as a frame or as a package for a learning system. It is fetched when a person opens the first of them.
+//! The program for teaching: dialogs that get the board into a course, as a frame or as a package for a learning system. It is
+//! fetched when a person opens the first of them.
 
 mod course_package;
 mod embed_code;

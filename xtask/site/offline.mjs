@@ -13,11 +13,12 @@ const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /^cmi5\//, /\/(wor
 
 const [site, source, packages] = process.argv.slice(2);
 const entries = await readdir(site, { recursive: true, withFileTypes: true });
-const paths = entries
+const all = entries
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(site.length + 1))
-  .filter((path) => !LEFT_OUT.some((pattern) => pattern.test(path)))
   .sort();
+const without = (left) => all.filter((path) => !left.some((pattern) => pattern.test(path)));
+const paths = without(LEFT_OUT);
 const build = paths.find((path) => path.startsWith("build-"))?.split("/")[0] ?? "";
 // A file of the build's folder never changes; the others have their content's hash.
 const files = await Promise.all(
@@ -33,9 +34,4 @@ await writeFile(join(site, "sw.js"), script);
 
 // What a copy of the site in a package for a learning system needs: every language, no service worker.
 const NOT_COPIED = [/\.(br|gz)$/, /\/packed\//, /^(sw\.js|framed\.html|404\.html|files\.json|v1\/|workshop\/|traces\/|install\/)/];
-const copied = entries
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(site.length + 1))
-  .filter((path) => !NOT_COPIED.some((pattern) => pattern.test(path)))
-  .sort();
-await writeFile(join(site, "files.json"), JSON.stringify(copied));
+await writeFile(join(site, "files.json"), JSON.stringify(without(NOT_COPIED)));

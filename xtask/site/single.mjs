@@ -20,7 +20,7 @@ const deflated = async (text) => (await promisify(deflateRaw)(text, { level: con
 const LINKED = ["ATTRIBUTION.txt", ...["facts", "model"].flatMap((page) => ["", "es/", "pt/", "ar/"].map((language) => `${page}/${language}`))];
 
 const font = data(await readFile(join(build, "fonts/inter-latin.woff2")), "font/woff2");
-const styles = (await Promise.all(["styles.css", "learn.css", "lesson.css", "teach.css", "workshop.css"].map(read))).join("\n");
+const styles = (await Promise.all(["styles.css", "learn.css", "learn_print.css", "lesson.css", "teach.css", "workshop.css"].map(read))).join("\n");
 const pageStyles = await read("pages/pages.css");
 
 async function linked(path) {

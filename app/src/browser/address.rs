@@ -11,6 +11,17 @@ const DEFAULT_SCENARIO: &str = "learning-platform";
 /// The beginning of a link's fragment that holds a challenge, with the version of the spelling.
 pub const CHALLENGE_MARK: &str = "#c1.";
 
+/// The themes that an address may ask for.
+pub const THEMES: [&str; 2] = ["light", "dark"];
+
+/// The view that an address may ask for: large letters and thick lines.
+pub const PROJECTOR: &str = "projector";
+
+/// Whether this is the name of a theme.
+pub fn is_theme(name: &str) -> bool {
+    THEMES.contains(&name)
+}
+
 /// The query of the page's address.
 #[expect(
     clippy::struct_excessive_bools,

@@ -8,10 +8,14 @@ use qrcodegen::{QrCode, QrCodeEcc};
 /// The empty modules around a code, which ISO/IEC 18004 asks for.
 const QUIET_MODULES: i32 = 4;
 
+/// Whether a code can hold a text.
+pub(crate) fn fits_code(text: &str) -> bool {
+    code_of(text).is_some()
+}
+
 /// The code of a text, with a name for a screen reader; none where the text is too long for any code.
 pub(crate) fn qr_code(text: &str, name: String) -> Option<AnyView> {
-    // Screens are read without damage: the lowest correction makes the largest modules.
-    let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
+    let code = code_of(text)?;
     let side = code.size() + 2 * QUIET_MODULES;
     let dark = dark_modules(&code);
     Some(
@@ -24,6 +28,11 @@ pub(crate) fn qr_code(text: &str, name: String) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+fn code_of(text: &str) -> Option<QrCode> {
+    // Screens are read without damage: the lowest correction makes the largest modules.
+    QrCode::encode_text(text, QrCodeEcc::Low).ok()
 }
 
 /// The dark modules as one path, a rectangle for each run in a row.

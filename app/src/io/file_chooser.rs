@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::scenario::caps;
 use thiserror::Error;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{File, FileList, HtmlInputElement};
 
 use crate::browser;
 use crate::controls::reactive::on_event;
@@ -46,7 +46,7 @@ pub(crate) async fn text_of(file: &File, most_bytes: u32) -> Result<String, File
     Ok(text.as_string().unwrap_or_default())
 }
 
-/// The button, with a longer title, and behind it the browser's own file field. `accept` lists the types
+/// The button for one file, with a longer title, and behind it the browser's own file field. `accept` lists the types
 /// that the browser offers first.
 pub(crate) fn file_chooser(
     button: Phrase,
@@ -54,6 +54,31 @@ pub(crate) fn file_chooser(
     field: Phrase,
     accept: &'static str,
     chosen: impl Fn(File) + 'static,
+) -> AnyView {
+    let first = move |files: &FileList| {
+        if let Some(file) = files.get(0) {
+            chosen(file);
+        }
+    };
+    chooser(button, field, Some((title, accept)), Box::new(first))
+}
+
+/// The button for any number of files of any type, and behind it the browser's own file field, which empties the list
+/// afterwards.
+pub(crate) fn files_chooser(
+    button: Phrase,
+    field: Phrase,
+    chosen: impl Fn(&FileList) + 'static,
+) -> AnyView {
+    chooser(button, field, None, Box::new(chosen))
+}
+
+/// The title and the accepted types of a button for one file are absent where any number can be chosen.
+fn chooser(
+    button: Phrase,
+    field: Phrase,
+    of_one: Option<(Phrase, &'static str)>,
+    chosen: Box<dyn Fn(&FileList)>,
 ) -> AnyView {
     let input = NodeRef::<leptos::html::Input>::new();
     let choose = move |_| {
@@ -63,19 +88,20 @@ pub(crate) fn file_chooser(
     };
     let chosen = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        if let Some(files) = input.files() {
+            chosen(&files);
             // The same file can be chosen again once it has been corrected.
             input.set_value("");
-            chosen(file);
         }
     };
     view! {
-        <button type="button" class="button" title=title on:click=on_event(choose)>
+        <button type="button" class="button" title=of_one.map(|(title, _)| title.get()) on:click=on_event(choose)>
             {button}
         </button>
         <input
             type="file"
-            accept=accept
+            multiple=of_one.is_none()
+            accept=of_one.map(|(_, accept)| accept)
             class="visually-hidden"
             tabindex="-1"
             aria-label=field

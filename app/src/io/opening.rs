@@ -17,12 +17,12 @@ use crate::io::board_slot::BoardSlot;
 use crate::io::file_chooser::{
     FileError, MOST_SCENARIO_BYTES, MOST_TABLE_BYTES, file_chooser, text_of,
 };
+use crate::io::misread::misread;
 use crate::io::share_link::{self, LinkError};
 use crate::session::Session;
 use crate::state::document::{Edit, Origin};
 use crate::state::snapshot::PageSnapshot;
 use crate::text;
-use crate::text::language::Language;
 use crate::worker::{CallError, ImportTable, ReadScenario, Rows, Wait, call};
 
 /// The scenario and the stored state with which a page opens.
@@ -160,57 +160,6 @@ impl Opening {
             None => {}
         }
     }
-}
-
-/// The values of parts of the address, as `docs/embedding.md` lists them.
-const PANES: [&str; 5] = ["lanes", "map", "evidence", "tables", "learn"];
-const THEMES: [&str; 2] = ["light", "dark"];
-const VIEWS: [&str; 1] = ["projector"];
-
-/// A sentence about the first part of the address that names nothing, with the choices.
-fn misread(address: &Address, shipped: &Scenario) -> Option<String> {
-    let boards = || shipped.boards.iter().map(|board| board.id.as_str());
-    if let Some(asked) = &address.board
-        && !boards().any(|id| id == asked)
-    {
-        return Some(text::opening::no_board(
-            asked,
-            &boards().collect::<Vec<_>>(),
-        ));
-    }
-    if let Some(unread) = address.place.as_ref().and_then(|asked| {
-        let mut scenario = shipped.clone();
-        asked_moves::place(&mut scenario, asked).err()
-    }) {
-        return Some(text::opening::no_placement(&unread));
-    }
-    if let Some(unread) = address.locked.as_ref().and_then(|asked| {
-        let locks = asked_moves::locks(shipped, asked);
-        locks.err()
-    }) {
-        let ids: Vec<&str> = shipped
-            .workloads
-            .iter()
-            .map(|one| one.id.as_str())
-            .collect();
-        return Some(text::opening::no_workload(&unread, &ids));
-    }
-    if let Some(asked) = &address.unread_seed {
-        return Some(text::opening::no_seed(asked));
-    }
-    let languages = Language::ALL.map(Language::code);
-    let is_language = |asked: &str| Language::of_tag(asked).is_some();
-    let refused =
-        |part: &str, asked: &Option<String>, choices: &[&str], is_known: &dyn Fn(&str) -> bool| {
-            let asked = asked.as_ref().filter(|asked| !is_known(asked))?;
-            Some(text::opening::no_value(part, asked, choices))
-        };
-    let is_of = |choices: &'static [&'static str]| move |asked: &str| choices.contains(&asked);
-    let are_panes = |asked: &str| asked.split(',').all(|name| is_of(&PANES)(name.trim()));
-    refused("lang", &address.language, &languages, &is_language)
-        .or_else(|| refused("panels", &address.panels, &PANES, &are_panes))
-        .or_else(|| refused("theme", &address.theme, &THEMES, &is_of(&THEMES)))
-        .or_else(|| refused("view", &address.view, &VIEWS, &is_of(&VIEWS)))
 }
 
 /// Fetches a shipped scenario, with the seed and the board that the address asks for.

@@ -7,14 +7,11 @@ use super::context::{announce, warn};
 use super::progress::merge::{Merged, merged};
 use super::progress::{Progress, ProgressError};
 use crate::browser;
-use crate::browser::address;
 use crate::browser::shared_text::SharedText;
 use crate::io::autosave::after_changes;
 
 /// The progress's name in the browser's storage.
 const PROGRESS: &str = "lanewise.progress";
-/// No text has this name: nothing is read, and nothing written.
-const KEPT_ELSEWHERE: &str = "";
 /// The name under which progress that could not be read is put aside.
 const UNREAD_PROGRESS: &str = "lanewise.progress.unread";
 
@@ -29,13 +26,7 @@ pub(super) struct ProgressStore {
 impl ProgressStore {
     /// Reads what the last visit stored. Progress that cannot be read is put aside, which is said.
     pub(super) fn open() -> (Self, Progress) {
-        // What a course page keeps belongs to one learner; this browser may be shared.
-        let name = if address::is_kept_elsewhere() {
-            KEPT_ELSEWHERE
-        } else {
-            PROGRESS
-        };
-        let stored = SharedText::open(name);
+        let stored = SharedText::open(PROGRESS);
         let read = stored
             .known()
             .map(|text| (Progress::from_text(&text), text));
@@ -90,7 +81,7 @@ impl ProgressStore {
             }
         };
         let write = move || {
-            if self.is_occupied.get_value() || address::is_kept_elsewhere() {
+            if self.is_occupied.get_value() {
                 return;
             }
             if let Some(text) = self.stored.take_foreign() {

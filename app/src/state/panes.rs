@@ -46,6 +46,21 @@ impl Pane {
             Self::Learn => "learn",
         }
     }
+
+    /// Its name in addresses.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::World => "map",
+            _ => self.class(),
+        }
+    }
+
+    /// The pane of a name in an address; its name in style sheets is understood too.
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        let name = name.trim();
+        let mut all = Self::ALL.into_iter();
+        all.find(|pane| pane.name() == name || pane.class() == name)
+    }
 }
 
 /// The pane that was brought to the front last, and the number of panes that have a place.
@@ -71,11 +86,7 @@ impl Panes {
 
     /// The panes of a text such as `lanes,map`; names of no pane are left out.
     pub(crate) fn of_names(names: &str) -> Vec<Pane> {
-        let of_name = |name: &str| match name.trim() {
-            "map" => Some(Pane::World),
-            name => Pane::ALL.into_iter().find(|pane| pane.class() == name),
-        };
-        names.split(',').filter_map(of_name).collect()
+        names.split(',').filter_map(Pane::of_name).collect()
     }
 
     /// Whether a person can choose among panes, and this one is among them.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::browser::address::{self, Address};
+use crate::browser::address::{self, Address, PROJECTOR, is_theme};
 use crate::controls::reactive::{on_event, reactive};
 use crate::text;
 
@@ -11,9 +11,8 @@ use crate::text;
 const STORED_AS: &str = "lanewise.theme";
 /// The attribute of the root for the theme.
 const THEME: &str = "data-theme";
-/// The attribute of the root for the view, and its value for a projector.
+/// The attribute of the root for the view.
 const VIEW: &str = "data-view";
-const PROJECTOR: &str = "projector";
 
 fn is_dark_now() -> bool {
     match browser::on_root(THEME).as_deref() {
@@ -36,9 +35,9 @@ pub(super) fn restore() {
     if address.view.as_deref() == Some(PROJECTOR) {
         browser::set_on_root(VIEW, PROJECTOR);
     }
-    let is_theme = |name: &String| name == "dark" || name == "light";
-    let asked = address.theme.filter(is_theme);
-    if let Some(name) = asked.or_else(|| browser::stored(STORED_AS).filter(is_theme)) {
+    let asked = address.theme.filter(|name| is_theme(name));
+    let stored = || browser::stored(STORED_AS).filter(|name| is_theme(name));
+    if let Some(name) = asked.or_else(stored) {
         browser::set_on_root(THEME, &name);
     }
 }

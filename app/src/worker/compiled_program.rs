@@ -8,10 +8,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use super::engine_questions::Engine;
+use super::question::Program;
 use crate::browser;
-
-/// The program with the engine.
-const ENGINE: &str = "worker";
 
 thread_local! {
     static PROGRAMS: RefCell<Vec<(&'static str, Promise)>> = const { RefCell::new(Vec::new()) };
@@ -48,12 +47,12 @@ pub(crate) fn fetch_early() {
     }
     spawn_local(async {
         // What does not arrive is fetched again for the worker, which reports why.
-        drop(of(ENGINE).await);
+        drop(of(Engine::NAME).await);
     });
-    for script in ["worker_start.js", "worker.js"] {
+    for ending in ["_start.js", ".js"] {
         spawn_local(async move {
             // The browser keeps it for the worker.
-            drop(browser::fetch_text(script).await);
+            drop(browser::fetch_text(&format!("{}{ending}", Engine::NAME)).await);
         });
     }
 }

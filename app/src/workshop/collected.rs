@@ -203,6 +203,27 @@ impl Collected {
     }
 }
 
+/// Rows by their challenge, in the order of the first row of each. Rows of a challenge that is not known here are left out.
+pub(super) fn by_challenge<'a>(
+    rows: Vec<Row<'a>>,
+    challenges: &[Arc<Challenge>],
+) -> Vec<(Arc<Challenge>, Vec<Row<'a>>)> {
+    let mut groups: Vec<(Arc<Challenge>, Vec<Row>)> = Vec::new();
+    for row in rows {
+        let Some(challenge) = row.best.result.challenge_in(challenges) else {
+            continue;
+        };
+        match groups
+            .iter_mut()
+            .find(|(known, _)| known.id == challenge.id)
+        {
+            Some((_, group)) => group.push(row),
+            None => groups.push((Arc::clone(challenge), vec![row])),
+        }
+    }
+    groups
+}
+
 impl HandedIn {
     /// The stars that count: of those that it earned here, or of those that it claims while nothing contradicts them.
     pub(super) fn counted_stars(&self) -> usize {

@@ -6,12 +6,12 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{File, FileList, HtmlInputElement};
+use web_sys::{File, FileList};
 
 use super::collected::{Added, Damaged};
 use super::{Workshop, camera, words};
 use crate::controls::reactive::{on_event, reactive_view};
-use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, text_of};
+use crate::io::file_chooser::{FileError, MOST_PROGRESS_BYTES, files_chooser, text_of};
 use crate::io::opening;
 use crate::text;
 use crate::text::workloads::in_this_language;
@@ -70,7 +70,7 @@ pub(super) fn intake(workshop: Workshop) -> AnyView {
                 <button type="button" class="button is-main" on:click=on_event(move |_| take())>
                     {words::ADD_RESULTS}
                 </button>
-                {chooser(workshop)}
+                {files_chooser(words::CHOOSE_FILES, words::FILES, move |files| open_all(workshop, files))}
                 {camera::camera(workshop)}
             </div>
         </div>
@@ -90,37 +90,12 @@ pub(super) fn intake(workshop: Workshop) -> AnyView {
     .into_any()
 }
 
-/// The button for files, and behind it the browser's own field.
-fn chooser(workshop: Workshop) -> AnyView {
-    let input = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let chosen = move |event: ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        if let Some(files) = input.files() {
-            open_all(workshop, &files);
-        }
-        // The same files can be chosen again.
-        input.set_value("");
-    };
-    view! {
-        <button type="button" class="button" on:click=on_event(choose)>
-            {words::CHOOSE_FILES}
-        </button>
-        <input
-            type="file"
-            multiple
-            class="visually-hidden"
-            tabindex="-1"
-            aria-label=words::FILES
-            node_ref=input
-            on:change=on_event(chosen)
-        />
-    }
-    .into_any()
+/// What a file was.
+enum Opened {
+    /// A text or a picture with results.
+    Results(Added),
+    /// A challenge, which this sentence says.
+    Challenge(String),
 }
 
 fn open_all(workshop: Workshop, files: &FileList) {
@@ -128,25 +103,22 @@ fn open_all(workshop: Workshop, files: &FileList) {
     let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
     spawn_local(async move {
         let mut sum = Added::default();
-        let mut refused = Vec::new();
+        let mut said = Vec::new();
         for file in files {
             match open(workshop, &file).await {
-                Ok(added) => sum = sum.plus(added),
-                Err(why) => refused.push(why),
+                Ok(Opened::Results(added)) => sum = sum.plus(added),
+                Ok(Opened::Challenge(sentence)) | Err(sentence) => said.push(sentence),
             }
         }
-        let is_silent = sum == Added::default() && !refused.is_empty();
-        let mut said: Vec<String> = (!is_silent)
-            .then(|| words::added(sum))
-            .into_iter()
-            .collect();
-        said.append(&mut refused);
+        if sum != Added::default() || said.is_empty() {
+            said.insert(0, words::added(sum));
+        }
         workshop.announce(said.join(" "));
     });
 }
 
-/// Opens one file: a picture with codes, a text with lines, or a challenge. What else there is to say is a whole sentence.
-async fn open(workshop: Workshop, file: &File) -> Result<Added, String> {
+/// Opens one file: a picture with codes, a text with lines, or a challenge. The error is a whole sentence.
+async fn open(workshop: Workshop, file: &File) -> Result<Opened, String> {
     let name = file.name();
     if file.type_().starts_with("image/") {
         if file.size() > MOST_PICTURE_BYTES {
@@ -164,21 +136,22 @@ async fn open(workshop: Workshop, file: &File) -> Result<Added, String> {
     let added = workshop.add(&name, &text);
     let is_json = name.to_lowercase().ends_with(".json");
     if added == Added::default() && is_json {
-        return challenge_of(workshop, &name, text).await;
+        let opened = challenge_of(workshop, &name, text).await?;
+        return Ok(Opened::Challenge(opened));
     }
     found(added, &name)
 }
 
-fn found(added: Added, name: &str) -> Result<Added, String> {
+fn found(added: Added, name: &str) -> Result<Opened, String> {
     if added == Added::default() {
         Err(words::nothing_in(name, words::NO_LINE.get()))
     } else {
-        Ok(added)
+        Ok(Opened::Results(added))
     }
 }
 
-/// Makes the challenge of a file known, so that its results can be run.
-async fn challenge_of(workshop: Workshop, name: &str, text: String) -> Result<Added, String> {
+/// Makes the challenge of a file known, so that its results can be run. Returns the sentence that says so.
+async fn challenge_of(workshop: Workshop, name: &str, text: String) -> Result<String, String> {
     let shipped = opening::packed("learning-platform").await;
     let shipped =
         shipped.map_err(|why| words::unreadable(name, &text::opening::fetch_fault(&why)))?;
@@ -195,7 +168,7 @@ async fn challenge_of(workshop: Workshop, name: &str, text: String) -> Result<Ad
         .challenges
         .update(|all| all.push(Arc::new(challenge)));
     workshop.run();
-    Err(words::challenge_opened(&title))
+    Ok(words::challenge_opened(&title))
 }
 
 /// The lines that could not be read, each by its place.
@@ -218,7 +191,7 @@ fn damaged(all: &[Damaged]) -> Option<AnyView> {
     )
 }
 
-/// Begins anew, once a person has said so twice.
+/// The button that removes all results, once a person has confirmed it.
 fn forget(workshop: Workshop) -> AnyView {
     let is_asked = RwSignal::new(false);
     let forget = move |_| {

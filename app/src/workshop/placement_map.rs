@@ -8,6 +8,7 @@ use model::catalog::LaneId;
 use model::challenge::Challenge;
 use model::scenario::Scenario;
 
+use super::collected::by_challenge;
 use super::placement_counts::{PlacementCounts, placement_counts, remedy_counts};
 use super::{Workshop, words};
 use crate::browser;
@@ -39,24 +40,18 @@ pub(super) fn placement_map(workshop: Workshop) -> AnyView {
 }
 
 /// The challenges of which there are boards, with the best board of each person.
-pub(super) fn played(workshop: Workshop) -> Vec<(Arc<Challenge>, Vec<Arc<Scenario>>)> {
+fn played(workshop: Workshop) -> Vec<(Arc<Challenge>, Vec<Arc<Scenario>>)> {
     let challenges = workshop.challenges.get();
     workshop.collected.with(|collected| {
-        let mut played: Vec<(Arc<Challenge>, Vec<Arc<Scenario>>)> = Vec::new();
-        for row in collected.rows() {
-            let challenge = row.best.result.challenge_in(&challenges);
-            let Some((challenge, (board, _))) = challenge.zip(row.best.board.as_ref()) else {
-                continue;
-            };
-            match played
-                .iter_mut()
-                .find(|(known, _)| known.id == challenge.id)
-            {
-                Some((_, boards)) => boards.push(Arc::clone(board)),
-                None => played.push((Arc::clone(challenge), vec![Arc::clone(board)])),
-            }
-        }
+        let groups = by_challenge(collected.rows(), &challenges).into_iter();
+        let played = groups.map(|(challenge, rows)| {
+            let boards = rows.iter().filter_map(|row| row.best.board.as_ref());
+            let boards = boards.map(|(board, _)| Arc::clone(board)).collect();
+            (challenge, boards)
+        });
         played
+            .filter(|(_, boards): &(_, Vec<_>)| !boards.is_empty())
+            .collect()
     })
 }
 

@@ -9,6 +9,7 @@ use super::{Workshop, words};
 use crate::browser;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::io::escape;
+use crate::io::export::csv_line;
 use crate::text::workloads::in_this_language;
 
 /// The table, and the button that saves it.
@@ -107,13 +108,9 @@ fn csv(workshop: Workshop) -> String {
                     .collect::<Vec<_>>()
                     .join("; ")
             });
-            let earned = match row.best.check {
-                Check::Earned(stars) => stars.to_string(),
-                Check::Waiting | Check::Not(_) => String::new(),
-            };
-            let counted = match row.best.check {
-                Check::Earned(_) => row.best.counted_stars().to_string(),
-                Check::Waiting | Check::Not(_) => String::new(),
+            let (earned, counted) = match row.best.check {
+                Check::Earned(stars) => (stars.to_string(), row.best.counted_stars().to_string()),
+                Check::Waiting | Check::Not(_) => Default::default(),
             };
             let cells = [
                 claim.nickname.clone(),
@@ -126,7 +123,7 @@ fn csv(workshop: Workshop) -> String {
                 counted,
                 changed.unwrap_or_default(),
             ];
-            lines.push(cells.map(|cell| escape::csv_cell(&cell)).join(","));
+            lines.push(csv_line(&cells));
         }
     });
     // A byte order mark, without which a spreadsheet reads the names of many languages wrongly.

@@ -8,7 +8,7 @@ use super::keeping::{RoomLink, keep_links, kept_links};
 use super::{Workshop, words};
 use crate::browser;
 use crate::controls::dialog::opened_dialog;
-use crate::controls::qr_code::qr_code;
+use crate::controls::qr_code::{fits_code, qr_code};
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::text;
 
@@ -159,7 +159,7 @@ fn form(workshop: Workshop, add: impl Fn(RoomLink) + 'static) -> AnyView {
         let is_web = ["https://", "http://"]
             .iter()
             .any(|scheme| link.address.starts_with(scheme));
-        if !is_web || qr_code(&link.address, String::new()).is_none() {
+        if !is_web || !fits_code(&link.address) {
             workshop.announce(words::NO_ADDRESS.get().to_owned());
             // A field that cannot take the focus is named in the sentence.
             address.focus().ok();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use model::challenge::Challenge;
 
-use super::collected::{Check, Collected};
+use super::collected::{Check, Collected, by_challenge};
 use super::{Workshop, words};
 use crate::controls::reactive::reactive_view;
 use crate::text::workloads::in_this_language;
@@ -34,26 +34,17 @@ pub(super) fn counts_of(
     collected: &Collected,
     challenges: &[Arc<Challenge>],
 ) -> Vec<(Arc<Challenge>, Vec<usize>)> {
-    let mut counts: Vec<(Arc<Challenge>, Vec<usize>)> = Vec::new();
-    for row in collected.rows() {
-        let (Some(challenge), Check::Earned(_)) =
-            (row.best.result.challenge_in(challenges), row.best.check)
-        else {
-            continue;
-        };
-        if !counts.iter().any(|(known, _)| known.id == challenge.id) {
-            counts.push((Arc::clone(challenge), vec![0; challenge.stars.len() + 1]));
-        }
-        let of_challenge = counts
-            .iter_mut()
-            .find(|(known, _)| known.id == challenge.id);
-        if let Some(count) =
-            of_challenge.and_then(|(_, counts)| counts.get_mut(row.best.counted_stars()))
-        {
-            *count += 1;
-        }
-    }
-    counts
+    let groups = by_challenge(collected.rows(), challenges).into_iter();
+    let counted = groups.filter_map(|(challenge, rows)| {
+        let earned = rows
+            .iter()
+            .filter(|row| matches!(row.best.check, Check::Earned(_)));
+        let stars: Vec<usize> = earned.map(|row| row.best.counted_stars()).collect();
+        let of = |count| stars.iter().filter(|&&stars| stars == count).count();
+        let counts = (0..=challenge.stars.len()).map(of).collect();
+        (!stars.is_empty()).then_some((challenge, counts))
+    });
+    counted.collect()
 }
 
 fn block(challenge: &Challenge, counts: &[usize]) -> AnyView {

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::{Workshop, words};
 use crate::browser;
-use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
 
 const DEFAULT_MINUTES: u32 = 10;
 const MOST_MINUTES: u32 = 180;
@@ -37,18 +37,26 @@ pub(super) fn timer(workshop: Workshop) -> AnyView {
     let state = RwSignal::new(State::Paused {
         left_ms: to_ms(DEFAULT_MINUTES),
     });
-    let left = RwSignal::new(clock_of(to_ms(DEFAULT_MINUTES)));
-    let is_over = RwSignal::new(false);
+    // The page's clock at the last tick, milliseconds.
+    let now_ms = RwSignal::new(browser::now_ms());
+    let left = memo(move || clock_of(state.get().left_ms(now_ms.get())));
+    let is_over = move || state.get() == (State::Paused { left_ms: 0.0 });
     let is_running = move || matches!(state.get(), State::Runs { .. });
+    let reset = move || {
+        state.set(State::Paused {
+            left_ms: to_ms(minutes.get_untracked()),
+        });
+    };
     let set = move |event: ev::Event| {
         let Ok(asked) = event_target_value(&event).parse::<u32>() else {
             return;
         };
         minutes.set(asked.clamp(1, MOST_MINUTES));
-        reset(minutes, state, left, is_over);
+        reset();
     };
     let turn = move |_| {
-        let left_ms = state.get_untracked().left_ms(browser::now_ms());
+        now_ms.set(browser::now_ms());
+        let left_ms = state.get_untracked().left_ms(now_ms.get_untracked());
         if matches!(state.get_untracked(), State::Runs { .. }) {
             state.set(State::Paused { left_ms });
             return;
@@ -58,22 +66,17 @@ pub(super) fn timer(workshop: Workshop) -> AnyView {
         } else {
             to_ms(minutes.get_untracked())
         };
-        is_over.set(false);
-        let until_ms = browser::now_ms() + left_ms;
-        state.set(State::Runs { until_ms });
+        let running = State::Runs {
+            until_ms: now_ms.get_untracked() + left_ms,
+        };
+        state.set(running);
         spawn_local(async move {
             // Another start has another end, so that this loop ends.
-            while state.get_untracked() == (State::Runs { until_ms }) {
-                let left_ms = (until_ms - browser::now_ms()).max(0.0);
-                left.maybe_update(|shown| {
-                    let now = clock_of(left_ms);
-                    let is_new = *shown != now;
-                    *shown = now;
-                    is_new
-                });
+            while state.get_untracked() == running {
+                now_ms.set(browser::now_ms());
+                let left_ms = running.left_ms(now_ms.get_untracked());
                 if left_ms <= 0.0 {
                     state.set(State::Paused { left_ms });
-                    is_over.set(true);
                     workshop.announce(words::TIME_IS_UP.get().to_owned());
                 }
                 TimeoutFuture::new(TICK_MS).await;
@@ -81,7 +84,7 @@ pub(super) fn timer(workshop: Workshop) -> AnyView {
         });
     };
     view! {
-        <div class="workshop-timer" role="group" aria-label=words::TIMER class:is-over=move || is_over.get()>
+        <div class="workshop-timer" role="group" aria-label=words::TIMER class:is-over=is_over>
             <span class="workshop-clock" role="timer" aria-label=words::TIME_LEFT>
                 {reactive_view(move || left.get())}
             </span>
@@ -93,24 +96,12 @@ pub(super) fn timer(workshop: Workshop) -> AnyView {
             <button type="button" class="button" on:click=on_event(turn)>
                 {reactive(move || if is_running() { words::PAUSE.get() } else { words::START.get() })}
             </button>
-            <button type="button" class="button" on:click=on_event(move |_| reset(minutes, state, left, is_over))>
+            <button type="button" class="button" on:click=on_event(move |_| reset())>
                 {words::RESET}
             </button>
         </div>
     }
     .into_any()
-}
-
-fn reset(
-    minutes: RwSignal<u32>,
-    state: RwSignal<State>,
-    left: RwSignal<String>,
-    is_over: RwSignal<bool>,
-) {
-    let left_ms = to_ms(minutes.get_untracked());
-    state.set(State::Paused { left_ms });
-    left.set(clock_of(left_ms));
-    is_over.set(false);
 }
 
 fn to_ms(minutes: u32) -> f64 {

@@ -24,12 +24,19 @@ pub(super) struct Attempt {
     pub(super) seeds: Vec<u64>,
     pub(super) hours: Arc<Vec<Summary>>,
     pub(super) score: Arc<Score>,
-    /// The stars that count, of those that were earned.
-    pub(super) counted: usize,
     /// Whether a move was shown before.
     pub(super) is_helped: bool,
     /// How much its debrief says.
     pub(super) detail: Detail,
+}
+
+impl Attempt {
+    /// The stars that count, of those that were earned.
+    pub(super) fn counted(&self) -> usize {
+        self.challenge
+            .level
+            .counted(self.score.stars, self.is_helped)
+    }
 }
 
 /// Simulates the board in the hours of this attempt, and scores it.
@@ -62,13 +69,11 @@ pub(super) async fn attempted(
         .try_update(|round| round.attempt(level))
         .unwrap_or(Detail::Constraints);
     let round = round.try_get_untracked().unwrap_or_default();
-    let is_helped = round.is_helped();
     Ok(Attempt {
         board: Arc::new(board),
         number,
         seeds: seeds.to_vec(),
-        counted: level.counted(score.stars, is_helped),
-        is_helped,
+        is_helped: round.is_helped(),
         detail,
         score: Arc::new(score),
         hours: Arc::new(hours),

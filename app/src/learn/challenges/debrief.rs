@@ -53,7 +53,7 @@ pub(super) fn debrief(context: LearnContext, attempt: &Attempt, round: RwSignal<
             <p class="learn-old" hidden=move || !has_moved()>
                 {words::MOVED_SINCE}
             </p>
-            <p>{stars(attempt.counted, of)} " " {words::scored(attempt)}</p>
+            <p>{stars(attempt.counted(), of)} " " {words::scored(attempt)}</p>
             {hours(attempt)}
             <h4>{words::HELD}</h4>
             {list(met_targets(attempt), words::NOTHING_HELD.get())}

@@ -45,7 +45,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
         scoring.begin(move |on_share| async move {
             match attempted(context, stored.get_value(), round, on_share).await {
                 Ok(done) => {
-                    let earned = done.counted;
+                    let earned = done.counted();
                     context.progress.update(|progress| {
                         progress.book_attempt(&done.challenge.id, earned);
                         progress.player.get_or_insert_with(drawn_number);

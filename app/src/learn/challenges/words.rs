@@ -158,12 +158,12 @@ pub(crate) fn cards_missed(count: usize) -> String {
 /// The stars of an attempt.
 pub(in crate::learn::challenges) fn scored(attempt: &Attempt) -> String {
     let (earned, of) = (attempt.score.stars, attempt.challenge.stars.len());
-    if attempt.counted < earned {
+    if attempt.counted() < earned {
         say!(
             "{earned} of {of} stars. A move was shown in this round, so {counted} counts; begin again for the others.",
             earned,
             of,
-            counted = attempt.counted
+            counted = attempt.counted()
         )
     } else if earned == of {
         say!("Every star, in all five hours.")

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::super::Challenge;
-use crate::catalog::LaneId;
 use crate::scenario::{LaneSettings, Placement, Remedy, Scenario, Target};
 
 /// The difference.
@@ -57,12 +56,8 @@ impl PackedBoard {
                 .scenario
                 .workloads
                 .get(usize::from(moved.workload))?;
-            let Placement { lane, sandboxed } = moved.placement;
-            // The sandbox lane has walls of its own.
-            let sandboxed = sandboxed && lane != LaneId::Sandbox;
-            board
-                .placements
-                .place(&workload.id, Placement { lane, sandboxed });
+            let placement = moved.placement.moved_to(moved.placement.lane);
+            board.placements.place(&workload.id, placement);
         }
         if let Some(remedies) = &self.remedies {
             let named = |remedy| with_target(remedy, |target| name_of(&challenge.scenario, target));
