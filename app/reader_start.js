@@ -1,9 +1,13 @@
 // Starts the reader in a worker; see worker_start.js.
 importScripts("reader.js");
-const start = ({ data }) =>
-  wasm_bindgen({ module_or_path: data }).catch((error) => {
-    setTimeout(() => {
-      throw error;
+onmessage = ({ data: program }) => {
+  const early = [];
+  onmessage = (event) => early.push(event);
+  wasm_bindgen({ module_or_path: program })
+    .then(() => early.forEach((event) => onmessage(event)))
+    .catch((error) => {
+      setTimeout(() => {
+        throw error;
+      });
     });
-  });
-addEventListener("message", start, { once: true });
+};

@@ -1,11 +1,16 @@
-// Starts the engine in a worker, once the page has sent its compiled program. All files of a build are in one folder, so
-// this one refers to files of its own build.
+// Starts the engine in a worker, once the page has sent its program: compiled, or as the address at which the browser has it.
+// All files of a build are in one folder, so this one refers to files of its own build.
 importScripts("worker.js");
-const start = ({ data }) =>
-  wasm_bindgen({ module_or_path: data }).catch((error) => {
-    // The browser only logs a rejected promise; an uncaught error reaches the page.
-    setTimeout(() => {
-      throw error;
+onmessage = ({ data: program }) => {
+  const early = [];
+  onmessage = (event) => early.push(event);
+  wasm_bindgen({ module_or_path: program })
+    // The program listens now, and hears what the page sent meanwhile.
+    .then(() => early.forEach((event) => onmessage(event)))
+    .catch((error) => {
+      // The browser only logs a rejected promise; an uncaught error reaches the page.
+      setTimeout(() => {
+        throw error;
+      });
     });
-  });
-addEventListener("message", start, { once: true });
+};

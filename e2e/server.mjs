@@ -69,7 +69,9 @@ const compress = promisify(brotliCompress);
 async function pack(file) {
   const known = packed.get(file);
   if (known) return known;
-  const made = compress(await readFile(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  // A release has the compressed file beside the other.
+  const ready = await readFile(`${file}.br`).catch(() => undefined);
+  const made = ready ?? compress(await readFile(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
   packed.set(file, made);
   return made;
 }

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use request::FetchError;
 use thiserror::Error;
-pub use timing::{came_over_the_line, measure, now_ms};
+pub use timing::{measure, now_ms};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -9,7 +9,6 @@ mod pane_buttons;
 mod print_head;
 mod status;
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -45,7 +44,7 @@ use crate::text;
 use crate::text::language::Language;
 use crate::timeline::{BreakSomething, Timeline};
 use crate::toolbar::{self, Toolbar};
-use crate::worker::{self, Driver};
+use crate::worker::Driver;
 use laid_out::{LaidOut, Part};
 use newer_build::NewerBuildNotice;
 use pane_buttons::PaneButtons;
@@ -68,7 +67,6 @@ fn Page() -> impl IntoView {
     let address = Address::of_page();
     let opened = RwSignal::new(None::<Result<Opening, OpenError>>);
     let asked = address.clone();
-    worker::fetch_early();
     spawn_local(async move {
         let unspoken = language::prepare(asked.language.as_deref(), language::PAGE).await;
         let mut outcome = opening::open_page(&asked).await;
@@ -79,8 +77,6 @@ fn Page() -> impl IntoView {
                 None => sentence,
             });
         }
-        // Reading the scenario and building the page are two tasks.
-        TimeoutFuture::new(0).await;
         browser::remove(SKETCH);
         opened.set(Some(outcome));
     });

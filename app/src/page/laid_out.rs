@@ -22,15 +22,17 @@ pub(crate) enum Part {
     Engine,
 }
 
+/// The parts that are built with the page itself: a person can begin with the first cards.
+const AT_ONCE: usize = 2;
 /// The order of the parts: what a phone shows first, then what a wider window shows beside it.
 const ORDER: [Part; 7] = [
     Part::Headline,
     Part::Board,
+    Part::Engine,
     Part::Timeline,
     Part::Stage,
     Part::Evidence,
     Part::RareControls,
-    Part::Engine,
 ];
 
 /// The number of parts that are built.
@@ -38,11 +40,11 @@ const ORDER: [Part; 7] = [
 pub(crate) struct LaidOut(RwSignal<usize>);
 
 impl LaidOut {
-    /// Begins with the first part.
+    /// Begins with the first parts.
     pub(crate) fn begin() -> Self {
-        let so_far = RwSignal::new(0);
+        let so_far = RwSignal::new(AT_ONCE);
         spawn_local(async move {
-            for part in 1..=ORDER.len() {
+            for part in AT_ONCE + 1..=ORDER.len() {
                 TimeoutFuture::new(0).await;
                 so_far.try_set(part);
             }

@@ -16,9 +16,10 @@ use crate::text::workloads::in_this_language;
 #[component]
 pub(super) fn PrintHead() -> impl IntoView {
     let session = expect_context::<Session>();
-    let printed_ms = RwSignal::new(Date::now());
+    // The first date that a browser writes takes a slow machine 50 ms.
+    let printed_ms = RwSignal::new(None);
     browser::on_window(Custom::<Event>::new("beforeprint"), move |_| {
-        printed_ms.set(Date::now());
+        printed_ms.set(Some(Date::now()));
     });
     let board = reactive_view(move || {
         session
@@ -29,7 +30,7 @@ pub(super) fn PrintHead() -> impl IntoView {
         <p class="print-head" aria-hidden="true">
             <span>{text::board::PRINTED_NAME}</span>
             <span>{board}</span>
-            <span>{reactive_view(move || date_and_time(printed_ms.get()))}</span>
+            <span>{reactive_view(move || printed_ms.get().map(date_and_time))}</span>
         </p>
     }
     .into_any()

@@ -18,7 +18,7 @@ pub(crate) async fn simulate_beside(
     known: Option<Arc<SnippetProfiles>>,
 ) -> Result<LoadedRun, CallError> {
     let question = Simulate {
-        profiles: profiles_for(&scenario, known).await?,
+        profiles: Some(profiles_for(&scenario, known).await?),
         scenario: Box::new(scenario.clone()),
     };
     let (summary, answer) = call_for_both(question, Wait::Seconds).await?;

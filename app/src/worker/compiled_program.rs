@@ -3,13 +3,10 @@
 
 use std::cell::RefCell;
 
-use js_sys::Promise;
-use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::engine_questions::Engine;
-use super::question::Program;
 use crate::browser;
 
 thread_local! {
@@ -27,34 +24,32 @@ pub(super) async fn of(name: &'static str) -> Result<JsValue, String> {
         known.map(|(_, program)| program.clone())
     });
     let program = known.unwrap_or_else(|| {
-        let program = future_to_promise(fetched(name));
+        let program = take_of_page(name, |program| program.dyn_into().ok());
+        let program = program.unwrap_or_else(|| future_to_promise(fetched(name)));
         PROGRAMS.with_borrow_mut(|programs| programs.push((name, program.clone())));
         program
     });
     let compiled = JsFuture::from(program).await;
     compiled.map_err(|reason| {
         PROGRAMS.with_borrow_mut(|programs| programs.retain(|(known, _)| *known != name));
-        reason.as_string().unwrap_or_default()
+        let words = reason.as_string();
+        words.unwrap_or_else(|| browser::thrown(&reason))
     })
 }
 
-/// Begins to fetch what the first worker needs, before anything asks for one: on a slow line its files arrive while the page is
-/// being built. Where the browser has the page's own program already, it has the worker's too, and its compilation would only
-/// slow the page down.
-pub(crate) fn fetch_early() {
-    if !browser::came_over_the_line("app_bg.wasm") {
-        return;
-    }
-    spawn_local(async {
-        // What does not arrive is fetched again for the worker, which reports why.
-        drop(of(Engine::NAME).await);
-    });
-    for ending in ["_start.js", ".js"] {
-        spawn_local(async move {
-            // The browser keeps it for the worker.
-            drop(browser::fetch_text(&format!("{}{ending}", Engine::NAME)).await);
-        });
-    }
+/// The address of a program that the browser has from an earlier visit. The first worker reads and compiles it in its own
+/// thread, while the page is being built; a worker in the place of one that failed gets it compiled.
+pub(super) fn kept_by_browser(name: &str) -> Option<String> {
+    take_of_page(name, |program| program.as_string())
+}
+
+/// What the first script of `app/index.html` has of a program: its address where the browser kept it, else a promise of the
+/// compiled program. It is taken once.
+fn take_of_page<T>(name: &str, read: impl FnOnce(JsValue) -> Option<T>) -> Option<T> {
+    let programs = Reflect::get(&js_sys::global(), &"programs".into()).ok()?;
+    let program = read(Reflect::get(&programs, &name.into()).ok()?)?;
+    Reflect::delete_property::<JsValue>(programs.unchecked_ref(), &name.into()).ok()?;
+    Some(program)
 }
 
 async fn fetched(name: &str) -> Result<JsValue, JsValue> {

@@ -1,7 +1,8 @@
 //! Keeps the run on the screen up to date with the document: the page's side of two engine workers. One
-//! simulates, the other runs snippets, writes texts, and may be ended at any time.
+//! simulates, the other runs snippets, writes texts, and may be ended at any time. It starts after the first run.
 
 mod other_hours;
+mod profiling;
 mod writing;
 
 use std::cell::RefCell;
@@ -13,10 +14,10 @@ use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::run::Summary;
-use model::sandbox::SnippetProfiles;
+use model::sandbox::{Limits, SnippetProfiles};
 use model::scenario::Scenario;
 
-use super::engine_questions::{Engine, Profile, Simulate};
+use super::engine_questions::{Engine, Simulate};
 use super::message::Unencodable;
 use super::patience::{BEAT_MS, Silence};
 use super::port::{Answer, Port, WorkerEvent};
@@ -31,8 +32,8 @@ use crate::state::loaded_run::LoadedRun;
 use crate::text;
 use writing::ToWrite;
 
-/// The time after which all parts of the page are built, even on a slow machine.
-const LAID_OUT_MS: u32 = 250;
+/// The time after which the second worker starts although no run has finished.
+const SECOND_WORKER_MS: u32 = 2_000;
 /// The time within which several edits become one simulation.
 const DEBOUNCE_MS: u32 = 60;
 /// The time without an edit after which other hours are simulated, which takes four times as long as the hour.
@@ -85,14 +86,13 @@ impl Driver {
                 to_write: Vec::new(),
             })
         });
-        driver.borrow_mut().open(Role::Profiling);
+        driver.borrow_mut().open(Role::Simulating);
         writing::listen(session, Rc::downgrade(&driver));
-        // The simulating worker is needed only after the snippets have run. Two workers that start at
-        // once, while the page builds its parts, take a small machine's cores from it.
+        // Two workers that start at once, while the page builds its parts, take a small machine's cores from it.
         let later = Rc::downgrade(&driver);
-        Timeout::new(LAID_OUT_MS, move || {
+        Timeout::new(SECOND_WORKER_MS, move || {
             if let Some(driver) = later.upgrade() {
-                driver.borrow_mut().open_simulating();
+                driver.borrow_mut().open_profiling();
             }
         })
         .forget();
@@ -136,13 +136,6 @@ impl Driver {
         self.watch();
     }
 
-    /// Starts the worker that simulates, unless it runs.
-    fn open_simulating(&mut self) {
-        if !self.simulating.was_opened() {
-            self.open(Role::Simulating);
-        }
-    }
-
     /// Restarts both workers, as a person asked.
     fn restart(&mut self) {
         self.session.engine_state.set(EngineState::Starting);
@@ -169,31 +162,21 @@ impl Driver {
         self.debounce = Some(self.after(DEBOUNCE_MS, Self::ask));
     }
 
-    /// Puts the next question of the document: run the snippets within its limits, then simulate its
-    /// hour.
+    /// Has the document's hour simulated; where its snippets have other limits than usual, they are run before that.
     fn ask(&mut self) {
         self.debounce = None;
         self.quiet = None;
         let document = self.session.document;
         let scenario = document.with_untracked(|document| document.scenario().clone());
-        let limits = scenario.lanes.sandbox.limits();
-        let profiles = self.session.profiles.get_untracked();
-        let Some(profiles) = profiles.filter(|profiles| profiles.limits == limits) else {
-            let question = Profile { limits };
-            let asked = self
-                .profiling
-                .ask(question, |driver: &mut Self, profiles, _| {
-                    driver.session.profiles.set(Some(Arc::new(profiles)));
-                    driver.open_simulating();
-                    driver.ask();
-                });
-            self.is_asked(asked);
-            self.watch();
+        let profiles = self.profiles();
+        if profiles.is_none() && scenario.lanes.sandbox.limits() != Limits::default() {
+            self.open_profiling();
+            self.profile(Self::ask);
             return;
-        };
+        }
         let question = Simulate {
             scenario: Box::new(Scenario::clone(&scenario)),
-            profiles: SnippetProfiles::clone(&profiles),
+            profiles: profiles.map(|profiles| SnippetProfiles::clone(&profiles)),
         };
         self.tries_other_hours = false;
         let asked = self.simulating.ask(question, |driver, summary, answer| {
@@ -229,12 +212,20 @@ impl Driver {
         let trace = trace.cloned();
         self.generation += 1;
         let (session, generation) = (self.session, self.generation);
+        let me = Weak::clone(&self.me);
         // The runs of two answers follow one another, because tasks keep their order.
         spawn_local(async move {
             let loaded = LoadedRun::load(scenario, summary, trace, generation).await;
             browser::measure("lanewise: take over a run", begun);
             match loaded {
-                Ok(loaded) => session.show(Arc::new(loaded)),
+                Ok(loaded) => {
+                    session.show(Arc::new(loaded));
+                    if let Some(driver) = me.upgrade() {
+                        let mut driver = driver.borrow_mut();
+                        driver.open_profiling();
+                        driver.profile_next();
+                    }
+                }
                 Err(error) => {
                     session.engine_state.set(EngineState::Idle);
                     session.tell(&text::engine::trace_unreadable(&error.to_string()));
@@ -318,6 +309,7 @@ impl Driver {
             self.died(role, instance, &error.to_string());
         }
         self.write_next();
+        self.profile_next();
     }
 
     fn progressed(&mut self, role: Role, id: u32, share: f64) {

@@ -21,8 +21,9 @@ pub(crate) struct Profile {
 pub(crate) struct Simulate {
     /// The scenario to simulate.
     pub(crate) scenario: Box<Scenario>,
-    /// The profiles of the snippets within the scenario's limits.
-    pub(crate) profiles: SnippetProfiles,
+    /// The profiles of the snippets within the scenario's limits; without them the worker runs the snippets first, unless
+    /// it has their profiles.
+    pub(crate) profiles: Option<SnippetProfiles>,
 }
 
 /// Simulate the scenario under other seeds and count the hours that fit.
@@ -30,8 +31,8 @@ pub(crate) struct Simulate {
 pub(crate) struct TryOtherHours {
     /// The scenario with the seed that is on the screen already.
     pub(crate) scenario: Box<Scenario>,
-    /// The profiles of the snippets within the scenario's limits.
-    pub(crate) profiles: SnippetProfiles,
+    /// As in [`Simulate`].
+    pub(crate) profiles: Option<SnippetProfiles>,
 }
 
 /// The result of the other hours of a scenario.

@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use leptos::task::spawn_local;
 use thiserror::Error;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
 use super::compiled_program;
@@ -55,8 +55,7 @@ pub(super) struct Port {
 
 struct Channel {
     worker: Worker,
-    /// Messages to a worker that does not listen yet, which the browser would drop; none once it
-    /// listens.
+    /// Messages to a worker whose program has not been sent, which is its first message; none once it was.
     waiting: RefCell<Option<Vec<Vec<u8>>>>,
 }
 
@@ -72,7 +71,8 @@ impl Port {
     ) -> Result<Self, NoWorker> {
         let address = browser::resolve(&format!("{program}_start.js"))
             .ok_or_else(|| NoWorker(String::new()))?;
-        let worker = Worker::new(&address).map_err(|error| NoWorker(browser::thrown(&error)))?;
+        let worker = started_early(program).map_or_else(|| Worker::new(&address), Ok);
+        let worker = worker.map_err(|error| NoWorker(browser::thrown(&error)))?;
         let channel = Rc::new(Channel {
             worker,
             waiting: RefCell::new(Some(Vec::new())),
@@ -85,27 +85,24 @@ impl Port {
             }
         });
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
-            let (channel, hear) = (Rc::clone(&channel), Rc::clone(&hear));
-            move |event: MessageEvent| {
-                let event = read(&event);
-                if matches!(event, WorkerEvent::Ready) {
-                    channel.listens();
-                }
-                hear(event);
-            }
+            let hear = Rc::clone(&hear);
+            move |event: MessageEvent| hear(read(&event))
         });
         let worker = &channel.worker;
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        let worker = worker.clone();
-        spawn_local(async move {
-            match compiled_program::of(program).await {
-                // A worker that has ended meanwhile ignores it.
-                Ok(module) => drop(worker.post_message(&module)),
-                Err(report) => hear(WorkerEvent::Died(report)),
-            }
-        });
+        if let Some(address) = compiled_program::kept_by_browser(program) {
+            channel.start(&address.into());
+        } else {
+            let channel = Rc::clone(&channel);
+            spawn_local(async move {
+                match compiled_program::of(program).await {
+                    Ok(module) => channel.start(&module),
+                    Err(report) => hear(WorkerEvent::Died(report)),
+                }
+            });
+        }
         Ok(Self {
             channel,
             _on_message: on_message,
@@ -137,8 +134,10 @@ impl Channel {
         }
     }
 
-    /// Sends the waiting messages to the worker, which listens now.
-    fn listens(&self) {
+    /// Sends the worker its program, and the questions that waited for it: the worker keeps them until it listens.
+    fn start(&self, program: &JsValue) {
+        // A worker that has ended meanwhile ignores it.
+        self.worker.post_message(program).ok();
         for bytes in self.waiting.take().unwrap_or_default() {
             self.send(&bytes);
         }
@@ -158,6 +157,17 @@ impl Drop for Port {
         worker.set_onmessageerror(None);
         worker.terminate();
     }
+}
+
+/// The worker that `app/index.html` started while the page's own program arrived; it is taken once.
+fn started_early(program: &str) -> Option<Worker> {
+    let started = Reflect::get(&js_sys::global(), &"started".into()).ok()?;
+    let worker = Reflect::get(&started, &program.into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    Reflect::delete_property::<JsValue>(started.unchecked_ref(), &program.into()).ok()?;
+    Some(worker)
 }
 
 fn read(event: &MessageEvent) -> WorkerEvent {

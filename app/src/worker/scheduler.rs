@@ -8,11 +8,11 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use batch::Batch;
-use engine::interpreter::{Profiler, grade_choice_by, known_profiles};
+use engine::interpreter::{Profiler, grade_choice_by, known_profiles, profile};
 use engine::simulation::{Progress, Simulation};
 use js_sys::Uint8Array;
 use model::run::Run;
-use model::sandbox::Limits;
+use model::sandbox::{Limits, SnippetProfiles};
 use model::scenario::{Scenario, ScenarioError};
 use model::trace::Trace;
 use model::trace_selection::TraceSelection;
@@ -129,8 +129,8 @@ impl WorkerScheduler {
             // No request is recorded, because only the verdicts count.
             EngineRequest::TryOtherHours(question) => {
                 let hours = other_hours(&question.scenario);
-                Batch::new(hours, question.profiles, TraceSelection::Nothing)
-                    .map(Work::TryingOtherHours)
+                let profiles = sent_or_known(&question.scenario, question.profiles);
+                Batch::new(hours, profiles, TraceSelection::Nothing).map(Work::TryingOtherHours)
             }
             EngineRequest::SimulateBatch(question) => {
                 let selection = if question.by_city {
@@ -190,6 +190,13 @@ impl WorkerScheduler {
     }
 }
 
+/// The profiles that the page sent, else the ones that are known, else those of a run here.
+fn sent_or_known(scenario: &Scenario, sent: Option<SnippetProfiles>) -> SnippetProfiles {
+    let limits = scenario.lanes.sandbox.limits();
+    let known = sent.or_else(|| known_profiles(&limits));
+    known.unwrap_or_else(|| profile(&limits))
+}
+
 fn simulating(question: Simulate) -> Result<Work, ScenarioError> {
     question.scenario.check()?;
     Ok(Work::Checked(Box::new(question)))
@@ -224,8 +231,9 @@ impl Job {
         let id = self.id;
         let work = match self.work {
             Work::Checked(question) => {
-                let Simulate { scenario, profiles } = &*question;
-                match Simulation::new(scenario, profiles, &TraceSelection::default()) {
+                let Simulate { scenario, profiles } = *question;
+                let profiles = sent_or_known(&scenario, profiles);
+                match Simulation::new(&scenario, &profiles, &TraceSelection::default()) {
                     Ok(simulation) => Work::Simulating(Box::new(simulation)),
                     Err(error) => {
                         refuse(id, &error);

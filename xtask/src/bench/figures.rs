@@ -43,11 +43,12 @@ pub(crate) struct Page {
     pub(crate) lighthouse: Lighthouse,
 }
 
-/// A first visit, and a second one after it.
+/// A first visit, a second one after it, and one to a site that the browser keeps for use without a network.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Arrival {
     pub(crate) first: Visit,
     pub(crate) second: Visit,
+    pub(crate) kept: Visit,
 }
 
 /// Milliseconds since the page began to load.

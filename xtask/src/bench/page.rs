@@ -48,6 +48,7 @@ pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
     let arrival = Arrival {
         first: visit("first")?,
         second: visit("second")?,
+        kept: visit("kept")?,
     };
     println!("  Lighthouse, {ROUNDS} times");
     let answer = ask(checkout, LIGHTHOUSE)?;

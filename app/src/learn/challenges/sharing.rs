@@ -9,8 +9,11 @@ use crate::io::share_link::{self, NoLink};
 use crate::learn::challenges::play;
 use crate::learn::challenges::words;
 use crate::learn::context::{LearnContext, warn};
+use crate::learn::lesson;
+use crate::learn::lesson::file::Lesson;
 use crate::learn::progress::Section;
 use crate::state::document::Origin;
+use crate::text;
 use crate::worker::read_challenge;
 
 /// Opens what the address of the page asks for: a section (`?learn=check`), a chapter of the lesson (`?chapter=bursts`), a
@@ -32,12 +35,8 @@ pub(in crate::learn) async fn open_address(context: LearnContext) {
             None => warn(&words::no_section(&name, &Section::ALL.map(Section::name))),
         }
     }
-    if let Some(chapter) = asked("chapter") {
-        // A chapter that does not exist opens the first one, as the list beside it shows.
-        context.progress.update(|progress| {
-            progress.section = Section::Lesson;
-            progress.chapter = Some(chapter);
-        });
+    if let Some(id) = asked("chapter") {
+        open_chapter(context, id).await;
     }
     if let Some(id) = asked("challenge") {
         let ships = context
@@ -53,6 +52,24 @@ pub(in crate::learn) async fn open_address(context: LearnContext) {
         }
     }
     open_link(context).await;
+}
+
+/// Opens a chapter of the lesson; where there is none of this name, the lesson as it was left, with a sentence.
+async fn open_chapter(context: LearnContext, id: String) {
+    // A lesson that does not arrive says so in its place.
+    let lesson: Option<Lesson> = browser::fetch_packed(lesson::FILE).await.ok();
+    let chapters = lesson.iter().flat_map(|lesson| &lesson.chapters);
+    let ids: Vec<&str> = chapters.map(|one| one.id.as_str()).collect();
+    let is_known = ids.is_empty() || ids.contains(&id.as_str());
+    if !is_known {
+        warn(&text::opening::no_value("chapter", &id, &ids));
+    }
+    context.progress.update(|progress| {
+        progress.section = Section::Lesson;
+        if is_known {
+            progress.chapter = Some(id);
+        }
+    });
 }
 
 /// Opens the challenge that the link in the address bar holds, where it holds one.

@@ -12,15 +12,14 @@ impl Driver {
     /// Simulates further hours in the background; the run on the screen counts as one of the hours.
     pub(super) fn try_other_hours(&mut self, scenario: &Scenario) {
         self.quiet = None;
-        let Some(profiles) = self.session.profiles.get_untracked() else {
-            return;
-        };
         if self.simulating.is_open() {
             return;
         }
         let question = TryOtherHours {
             scenario: Box::new(scenario.clone()),
-            profiles: SnippetProfiles::clone(&profiles),
+            profiles: self
+                .profiles()
+                .map(|profiles| SnippetProfiles::clone(&profiles)),
         };
         self.tries_other_hours = true;
         let asked = self

@@ -54,6 +54,7 @@ impl Driver {
         if self.to_write.is_empty() || self.profiling.is_open() {
             return;
         }
+        self.open_profiling();
         let ToWrite { writing, reply } = self.to_write.remove(0);
         // Where no worker runs, the reply is dropped with the question.
         let asked = self
