@@ -21,7 +21,7 @@ use crate::learn_panel::LearnSwitch;
 use crate::session::Session;
 use crate::state::document::{Document, Edit};
 use crate::text;
-use help::Help;
+use help::HelpDialog;
 pub(crate) use help::has_single_keys;
 use share_buttons::ShareButtons;
 pub(crate) use theme::is_for_projector;
@@ -98,6 +98,7 @@ pub(crate) fn rest(session: Session, has_all_controls: bool) -> AnyView {
 /// The controls that are rarely needed: on a narrow page a button opens them.
 fn rare_controls() -> AnyView {
     let more = RwSignal::new(false);
+    let help = HelpDialog::new();
     browser::on_window(ev::keydown, move |event| {
         if event.key() == "Escape" && more.get_untracked() {
             more.set(false);
@@ -117,14 +118,16 @@ fn rare_controls() -> AnyView {
             <ThemeSwitch />
             <ProjectorSwitch />
             <LanguageChoice />
-            <Help />
+            {help::button(help)}
         </div>
+        {help::dialog(help)}
     }
     .into_any()
 }
 
 /// A link that opens the page in a window of its own, with the board and the time of this one.
 fn full_page_link(session: Session) -> AnyView {
+    let help = HelpDialog::new();
     let address = RwSignal::new(full_page(None));
     let begun = StoredValue::new(0_u32);
     // The link is written before a click, because the browser follows it at once.
@@ -161,7 +164,8 @@ fn full_page_link(session: Session) -> AnyView {
         >
             {text::board::FULL_PAGE}
         </a>
-        <Help />
+        {help::button(help)}
+        {help::dialog(help)}
     }
     .into_any()
 }

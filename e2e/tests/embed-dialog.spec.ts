@@ -30,6 +30,7 @@ test("the code opens what the preview shows", async ({ page, playground, context
   await expect(code).toHaveValue(/style=\{\{border: 0\}\}/);
   await dialog.getByRole("button", { name: "Copy the code" }).click();
   await expect(playground.status).toHaveText("The code is on the clipboard.");
+  await expect(dialog.getByRole("button", { name: "Copy the code" })).toHaveAttribute("data-copied");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain(`src="${baseURL}?embed=1&amp;`);
   await dialog.getByRole("button", { name: "Close" }).click();

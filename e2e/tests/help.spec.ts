@@ -39,3 +39,18 @@ test("on a projector no text is smaller than 20 pixels", async ({ page, playgrou
   expect(scale * 12).toBeGreaterThanOrEqual(20);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
+
+test("the key opens the list where its button is folded away", async ({ page, playground }) => {
+  for (const [width, height] of [
+    [1366, 768],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width: width ?? 0, height: height ?? 0 });
+    await playground.open();
+    await expect(page.getByRole("button", { name: "Keys", exact: true })).toBeHidden();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+  }
+});

@@ -16,7 +16,7 @@ pub(super) const INJECT_FAULT: Phrase = phrase("Inject a fault");
 pub(super) const TAKE_CHALLENGE: Phrase = phrase("Take a challenge");
 
 /// Shown while the verdicts are hidden.
-pub(super) const VEILED: Phrase = phrase("Verdicts are hidden. R reveals them.");
+pub(super) const VEILED: Phrase = phrase("Verdicts are hidden. R or the full stop reveals them.");
 
 /// Shown while they are hidden because a prediction is open.
 pub(super) const PREDICTING: Phrase = phrase("Verdicts are hidden until you compare.");

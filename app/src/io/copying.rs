@@ -1,6 +1,7 @@
 //! Copies a text to the clipboard, or shows it in a selected field where the browser forbids that, as it
 //! does on a page without https and in a frame without the permission.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement};
@@ -8,6 +9,11 @@ use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, HtmlTextAreaEle
 use crate::browser;
 use crate::text;
 use crate::text::language::Phrase;
+
+/// The attribute of a button that has copied.
+const MARK: &str = "data-copied";
+/// The time for which it has the attribute.
+const MARKED_MS: u32 = 4_000;
 
 /// The place of a copied text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +29,21 @@ pub(crate) async fn copy_or_show(copied: &str) -> Copied {
     // The button that was pressed, as far as the page can tell.
     let focused = browser::find(":focus");
     if browser::copy(copied).await {
+        if let Some(button) = focused {
+            mark(button);
+        }
         return Copied::OnClipboard;
     }
     // A document can always hold a dialog; otherwise the page could show nothing at all.
     show(copied, focused).ok();
     Copied::InField
+}
+
+/// Marks a button for a while as one that has copied, for those who see; the status region says it.
+fn mark(button: Element) {
+    // An element can always have an attribute.
+    button.set_attribute(MARK, "").ok();
+    Timeout::new(MARKED_MS, move || drop(button.remove_attribute(MARK))).forget();
 }
 
 /// Opens a dialog outside of the page's own view, because both programs of the page use it. It is

@@ -241,6 +241,8 @@ impl View {
             .and_then(|window| window.document())
             .is_some_and(|d| d.hidden());
         let settles_ms = self.settles_ms(time_ms);
+        // No later frame brings the words of a picture that does not move yet.
+        let is_at_rest = !playing || settles_ms > 0.0;
         if playing && !hidden && settles_ms <= 0.0 && self.shown.is_some() {
             let elapsed = self
                 .last_ms
@@ -258,7 +260,7 @@ impl View {
         if !(has_map || has_strip) {
             // No picture is in sight, but the words beside it follow, and stay exact.
             self.compose();
-            self.report(time_ms, !playing);
+            self.report(time_ms, is_at_rest);
             return if playing {
                 Next::Later(UNSEEN_EVERY_MS)
             } else {
@@ -278,7 +280,7 @@ impl View {
         if steady {
             self.meter.record(now_ms() - started);
         }
-        self.report(time_ms, !playing);
+        self.report(time_ms, is_at_rest);
         match (playing, self.still) {
             (false, _) => Next::Rest,
             (true, _) if settles_ms > 0.0 => Next::Later(settles_ms.ceil() as i32),

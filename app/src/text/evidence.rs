@@ -177,7 +177,7 @@ pub(crate) fn cold_starts(cold: u64, requests: u64, mean_ms: f64) -> String {
     let share = figures::share(cold as f64 / requests.max(1) as f64);
     let mean = figures::time_ms(mean_ms);
     say!(
-        "{share} of requests waited for a new instance, {mean} on average.",
+        "A new instance delayed {share} of requests, by {mean} on average.",
         share,
         mean
     )

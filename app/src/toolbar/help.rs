@@ -20,18 +20,36 @@ pub(crate) fn has_single_keys() -> bool {
     browser::stored(SINGLE_KEYS).as_deref() != Some(OFF)
 }
 
-/// A button, and the dialog that it opens.
-#[component]
-pub(crate) fn Help() -> impl IntoView {
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
-    let open = move || {
-        if let Some(dialog) = dialog.get_untracked()
-            && !dialog.open()
-        {
-            // A dialog that is in the document and closed can always be opened.
-            dialog.show_modal().ok();
-        }
-    };
+/// The dialog, before it is mounted.
+pub(super) type HelpDialog = NodeRef<leptos::html::Dialog>;
+
+fn open(dialog: HelpDialog) {
+    if let Some(dialog) = dialog.get_untracked()
+        && !dialog.open()
+    {
+        // A dialog that is in the document and closed can always be opened.
+        dialog.show_modal().ok();
+    }
+}
+
+/// The button that opens the dialog.
+pub(super) fn button(dialog: HelpDialog) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="button button-icon"
+            aria-label=words::TITLE
+            aria-haspopup="dialog"
+            on:click=on_event(move |_| open(dialog))
+        >
+            "?"
+        </button>
+    }
+    .into_any()
+}
+
+/// The dialog, which a key opens too. It is outside of what a narrow page folds away: nothing in there can be shown.
+pub(super) fn dialog(dialog: HelpDialog) -> AnyView {
     let close = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
@@ -48,7 +66,7 @@ pub(crate) fn Help() -> impl IntoView {
     browser::on_window(ev::keydown, move |event| {
         if event.key() == "?" && has_single_keys() && !keys::are_taken(&event) {
             event.prevent_default();
-            open();
+            open(dialog);
         }
     });
     let rows: Vec<AnyView> = words::KEYS
@@ -57,15 +75,6 @@ pub(crate) fn Help() -> impl IntoView {
         .chain([row(words::lane_keys(), words::PLACE)])
         .collect();
     view! {
-        <button
-            type="button"
-            class="button button-icon"
-            aria-label=words::TITLE
-            aria-haspopup="dialog"
-            on:click=on_event(move |_| open())
-        >
-            "?"
-        </button>
         <dialog class="help" aria-label=words::TITLE node_ref=dialog>
             <h2>{words::TITLE}</h2>
             <table class="help-keys">

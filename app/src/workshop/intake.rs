@@ -81,9 +81,12 @@ pub(super) fn intake(workshop: Workshop) -> AnyView {
             })}
         </p>
         {reactive_view(move || {
-            // It has names, too.
-            let is_veiled = workshop.is_veiled.get();
-            (!is_veiled).then(|| workshop.collected.with(|collected| damaged(&collected.damaged)))
+            let all = workshop.collected.with(|collected| collected.damaged.clone());
+            // They have names, too.
+            if workshop.is_veiled.get() && !all.is_empty() {
+                return Some(view! { <p class="workshop-soft">{words::DAMAGED_HIDDEN}</p> }.into_any());
+            }
+            damaged(&all)
         })}
         {forget(workshop)}
     }

@@ -62,6 +62,9 @@ pub(super) const NO_CAMERA: Phrase = phrase(
 );
 pub(super) const NO_LINE: Phrase = phrase("it has no line that begins with LW1");
 pub(super) const DAMAGED: Phrase = phrase("Could not be read");
+/// In its place while the results are hidden.
+pub(super) const DAMAGED_HIDDEN: Phrase =
+    phrase("Damaged lines are named here when the results are shown.");
 pub(super) const FORGET: Phrase = phrase("Start over");
 pub(super) const FORGET_SURE: Phrase = phrase("All results of the room go. Save the table first?");
 pub(super) const FORGET_ALL: Phrase = phrase("Remove all results");
