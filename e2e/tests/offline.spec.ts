@@ -24,7 +24,7 @@ async function visit(page: Page, faults: Faults = {}, language = "en"): Promise<
   return host;
 }
 
-test("the board, a link, the lesson and the facts open with the network cut", async ({ page, playground, context, learning }) => {
+test("the board, a link, the lesson, the facts and the page for hosts open with the network cut", async ({ page, playground, context, learning }) => {
   const host = await visit(page);
   await playground.move("Quiz submissions", "Service");
   await page.getByRole("button", { name: "Copy a link" }).click();
@@ -43,6 +43,8 @@ test("the board, a link, the lesson and the facts open with the network cut", as
   await expect(page.getByRole("dialog", { name: "Show this in a page of a course" })).toBeVisible({ timeout: 20_000 });
   await page.goto(host.at("/course/lanewise/facts/"));
   await expect(page.getByRole("heading", { level: 1, name: "The facts" })).toBeVisible();
+  await page.goto(host.at("/course/lanewise/workshop/"));
+  await expect(page.getByRole("heading", { level: 2, name: "Links for the room" })).toBeVisible({ timeout: 20_000 });
   // A language that was not chosen before is not there, and the page says so.
   await page.goto(host.at("/course/lanewise/?paused=1&lang=pt"));
   await expect(page.getByText(/sentences in Português did not arrive/).first()).toBeVisible({ timeout: 20_000 });

@@ -8,8 +8,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Files that a visitor does not open, or only where a host or a person chooses them: twins, scripts for other origins, other languages, the program for hosts (kept once a host has opened it). */
-const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /^cmi5\//, /\/(workshop\.js|workshop_bg\.wasm|package[._].*)$/, /\/text\/(?!lesson|check)/, /(^|\/)(facts|model)\/(es|pt|ar)\//, /^(sw\.js|framed\.html|404\.html|LICENSE)/, /^traces\//];
+/** Files that a visitor does not open, or only where a person chooses them: twins, scripts for other origins, parts of packages, other languages. */
+const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /^cmi5\//, /\/package[._][^/]*$/, /\/text\/(?!lesson|check)/, /(^|\/)(facts|model)\/(es|pt|ar)\//, /^(sw\.js|framed\.html|404\.html|LICENSE)/, /^traces\//];
 
 const [site, source, packages] = process.argv.slice(2);
 const entries = await readdir(site, { recursive: true, withFileTypes: true });
