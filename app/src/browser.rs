@@ -15,7 +15,9 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;
 
-pub use fetch::{fetch_packed, fetch_program, fetch_stable_bytes, fetch_stable_text, fetch_text};
+pub use fetch::{
+    fetch_packed, fetch_program, fetch_stable_bytes, fetch_stable_text, fetch_text, unpack,
+};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use leptos::ev::EventDescriptor;

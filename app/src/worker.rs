@@ -7,6 +7,7 @@
 //! question and ends it with the answer.
 
 mod batch;
+mod begun_early;
 mod call;
 mod comparison;
 mod compiled_program;

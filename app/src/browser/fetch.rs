@@ -26,8 +26,16 @@ pub async fn fetch_text(path: &str) -> Result<String, FetchError> {
 ///
 /// [`FetchError`], as [`fetch_text`].
 pub async fn fetch_packed<T: BorshDeserialize>(path: &str) -> Result<T, FetchError> {
-    let bytes = fetch_bytes(path).await?;
-    T::try_from_slice(&bytes).map_err(|error| FetchError::Garbled(error.to_string()))
+    unpack(&fetch_bytes(path).await?)
+}
+
+/// The value that was packed when the site was built.
+///
+/// # Errors
+///
+/// [`FetchError::Garbled`], where another build packed it.
+pub fn unpack<T: BorshDeserialize>(bytes: &[u8]) -> Result<T, FetchError> {
+    T::try_from_slice(bytes).map_err(|error| FetchError::Garbled(error.to_string()))
 }
 
 async fn fetch_bytes(path: &str) -> Result<Vec<u8>, FetchError> {

@@ -1,6 +1,5 @@
 //! Fetches the scenario that the address names, and reads links and files that a person opens.
 
-use borsh::BorshDeserialize;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +27,7 @@ use crate::worker::{CallError, ImportTable, ReadScenario, Rows, Wait, call};
 
 /// The packed scenario that opens by itself. It is in the program, which would otherwise have to fetch it before it shows
 /// anything: on a slow machine a tenth of the time to the first card.
-const DEFAULT_SCENARIO: &[u8] = include_bytes!("../../../public/scenarios/learning-platform.bin");
+const PACKED_DEFAULT: &[u8] = include_bytes!("../../../public/scenarios/learning-platform.bin");
 
 /// The scenario and the stored state with which a page opens.
 #[derive(Clone)]
@@ -172,8 +171,7 @@ async fn fetch(address: &Address) -> Result<Scenario, OpenError> {
     let packed = if address.has_other_scenario() {
         packed(&address.scenario).await
     } else {
-        Scenario::try_from_slice(DEFAULT_SCENARIO)
-            .map_err(|error| FetchError::Garbled(error.to_string()))
+        browser::unpack(PACKED_DEFAULT)
     };
     let mut scenario = match packed {
         Ok(scenario) => scenario,

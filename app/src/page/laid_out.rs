@@ -1,4 +1,4 @@
-//! The page builds its parts one after the other, each in a task of its own: built at once, they would
+//! The page builds its parts one after the other, after the first two each in a task of its own: built at once, they would
 //! block a slow phone for a third of a second. More parts would cost more than they save, because the
 //! browser styles and paints the page again after each.
 
@@ -18,7 +18,7 @@ pub(crate) enum Part {
     /// The controls of the toolbar that are rarely needed.
     RareControls,
     /// The engine, which draws nothing: a worker that starts earlier takes a small machine's cores from
-    /// the other parts.
+    /// the first cards.
     Engine,
 }
 

@@ -3,10 +3,11 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Promise, Reflect};
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use super::begun_early::{self, take};
 use crate::browser;
 
 thread_local! {
@@ -24,7 +25,9 @@ pub(super) async fn of(name: &'static str) -> Result<JsValue, String> {
         known.map(|(_, program)| program.clone())
     });
     let program = known.unwrap_or_else(|| {
-        let program = take_of_page(name, |program| program.dyn_into().ok());
+        let program = take(begun_early::PROGRAMS, name, |program| {
+            program.dyn_into().ok()
+        });
         let program = program.unwrap_or_else(|| future_to_promise(fetched(name)));
         PROGRAMS.with_borrow_mut(|programs| programs.push((name, program.clone())));
         program
@@ -40,16 +43,7 @@ pub(super) async fn of(name: &'static str) -> Result<JsValue, String> {
 /// The address of a program that the browser has from an earlier visit. The first worker reads and compiles it in its own
 /// thread, while the page is being built; a worker in the place of one that failed gets it compiled.
 pub(super) fn kept_by_browser(name: &str) -> Option<String> {
-    take_of_page(name, |program| program.as_string())
-}
-
-/// What the first script of `app/index.html` has of a program: its address where the browser kept it, else a promise of the
-/// compiled program. It is taken once.
-fn take_of_page<T>(name: &str, read: impl FnOnce(JsValue) -> Option<T>) -> Option<T> {
-    let programs = Reflect::get(&js_sys::global(), &"programs".into()).ok()?;
-    let program = read(Reflect::get(&programs, &name.into()).ok()?)?;
-    Reflect::delete_property::<JsValue>(programs.unchecked_ref(), &name.into()).ok()?;
-    Some(program)
+    take(begun_early::PROGRAMS, name, |program| program.as_string())
 }
 
 async fn fetched(name: &str) -> Result<JsValue, JsValue> {

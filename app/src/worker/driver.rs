@@ -1,5 +1,5 @@
 //! Keeps the run on the screen up to date with the document: the page's side of two engine workers. One
-//! simulates, the other runs snippets, writes texts, and may be ended at any time. It starts after the first run.
+//! simulates, the other runs snippets, writes texts, and may be ended at any time. The second one starts after the first run.
 
 mod other_hours;
 mod profiling;
@@ -14,7 +14,7 @@ use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::run::Summary;
-use model::sandbox::{Limits, SnippetProfiles};
+use model::sandbox::Limits;
 use model::scenario::Scenario;
 
 use super::engine_questions::{Engine, Simulate};
@@ -68,7 +68,7 @@ enum Role {
 }
 
 impl Driver {
-    /// Starts both workers, and simulates whenever the document changes.
+    /// Starts the worker that simulates, the other one later, and simulates whenever the document changes.
     pub(crate) fn start(session: Session) {
         let driver = Rc::new_cyclic(|me| {
             RefCell::new(Self {
@@ -162,13 +162,18 @@ impl Driver {
         self.debounce = Some(self.after(DEBOUNCE_MS, Self::ask));
     }
 
+    /// The scenario of the document.
+    fn scenario(&self) -> Arc<Scenario> {
+        let document = self.session.document;
+        document.with_untracked(|document| document.scenario().clone())
+    }
+
     /// Has the document's hour simulated; where its snippets have other limits than usual, they are run before that.
     fn ask(&mut self) {
         self.debounce = None;
         self.quiet = None;
-        let document = self.session.document;
-        let scenario = document.with_untracked(|document| document.scenario().clone());
-        let profiles = self.profiles();
+        let scenario = self.scenario();
+        let profiles = self.profiles_of(&scenario);
         if profiles.is_none() && scenario.lanes.sandbox.limits() != Limits::default() {
             self.open_profiling();
             self.profile(Self::ask);
@@ -176,7 +181,7 @@ impl Driver {
         }
         let question = Simulate {
             scenario: Box::new(Scenario::clone(&scenario)),
-            profiles: profiles.map(|profiles| SnippetProfiles::clone(&profiles)),
+            profiles: profiles.as_deref().cloned(),
         };
         self.tries_other_hours = false;
         let asked = self.simulating.ask(question, |driver, summary, answer| {

@@ -3,13 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 
+use super::begun_early::{STARTED, take};
 use super::compiled_program;
 use super::message::{Envelope, FromWorker, Unencodable, Unreadable, decode, encode};
 use super::question::Question;
@@ -71,7 +72,8 @@ impl Port {
     ) -> Result<Self, NoWorker> {
         let address = browser::resolve(&format!("{program}_start.js"))
             .ok_or_else(|| NoWorker(String::new()))?;
-        let worker = started_early(program).map_or_else(|| Worker::new(&address), Ok);
+        let worker = take(STARTED, program, |worker| worker.dyn_into().ok())
+            .map_or_else(|| Worker::new(&address), Ok);
         let worker = worker.map_err(|error| NoWorker(browser::thrown(&error)))?;
         let channel = Rc::new(Channel {
             worker,
@@ -157,17 +159,6 @@ impl Drop for Port {
         worker.set_onmessageerror(None);
         worker.terminate();
     }
-}
-
-/// The worker that `app/index.html` started while the page's own program arrived; it is taken once.
-fn started_early(program: &str) -> Option<Worker> {
-    let started = Reflect::get(&js_sys::global(), &"started".into()).ok()?;
-    let worker = Reflect::get(&started, &program.into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    Reflect::delete_property::<JsValue>(started.unchecked_ref(), &program.into()).ok()?;
-    Some(worker)
 }
 
 fn read(event: &MessageEvent) -> WorkerEvent {

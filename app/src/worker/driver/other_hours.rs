@@ -1,7 +1,6 @@
 //! Further hours of the board on the screen, simulated in the background while nobody edits.
 
 use leptos::prelude::*;
-use model::sandbox::SnippetProfiles;
 use model::scenario::Scenario;
 
 use super::Driver;
@@ -17,9 +16,7 @@ impl Driver {
         }
         let question = TryOtherHours {
             scenario: Box::new(scenario.clone()),
-            profiles: self
-                .profiles()
-                .map(|profiles| SnippetProfiles::clone(&profiles)),
+            profiles: self.profiles_of(scenario).as_deref().cloned(),
         };
         self.tries_other_hours = true;
         let asked = self

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use model::sandbox::SnippetProfiles;
+use model::scenario::Scenario;
 
 use super::{Driver, Role};
 use crate::worker::engine_questions::Profile;
@@ -16,18 +17,16 @@ impl Driver {
         }
     }
 
-    /// The profiles of the snippets within the limits of the document, once they are known here.
-    pub(super) fn profiles(&self) -> Option<Arc<SnippetProfiles>> {
-        let document = self.session.document;
-        let limits = document.with_untracked(|document| document.scenario().lanes.sandbox.limits());
+    /// The profiles of a scenario's snippets within its limits, once they are known here.
+    pub(super) fn profiles_of(&self, scenario: &Scenario) -> Option<Arc<SnippetProfiles>> {
+        let limits = scenario.lanes.sandbox.limits();
         let profiles = self.session.profiles.get_untracked();
         profiles.filter(|profiles| profiles.limits == limits)
     }
 
     /// Has the snippets run within the limits of the document.
     pub(super) fn profile(&mut self, then: impl FnOnce(&mut Self) + 'static) {
-        let document = self.session.document;
-        let limits = document.with_untracked(|document| document.scenario().lanes.sandbox.limits());
+        let limits = self.scenario().lanes.sandbox.limits();
         let question = Profile { limits };
         let asked = self
             .profiling
@@ -41,7 +40,8 @@ impl Driver {
 
     /// Has the snippets run for those who look at one, where a run did without their profiles.
     pub(super) fn profile_next(&mut self) {
-        if self.profiles().is_none() && !self.profiling.is_open() {
+        let is_known = self.profiles_of(&self.scenario()).is_some();
+        if !is_known && !self.profiling.is_open() {
             self.profile(|_| {});
         }
     }
