@@ -8,17 +8,25 @@
 //! No type of wasmi leaves this module, so that its generic code is compiled once, here.
 
 mod cache;
+mod call_log;
 mod choice;
 mod host;
 mod host_state;
+mod own_maximum;
+mod preflight;
 mod profiler;
 mod program;
+mod walls;
+mod watched_run;
 
 pub use cache::{RunCache, run_key};
+pub use call_log::{LoggedCall, MAX_LOGGED};
 pub use choice::{grade_choice, grade_choice_by};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use profiler::{Profiler, Progress, known_profiles, profile};
 pub use program::Program;
+pub use walls::GrowthRefusal;
+pub use watched_run::{Gauges, Step, WatchedRun};
 
 /// Why a snippet cannot be run at all. A snippet that runs and fails is a
 /// [`SnippetRun`](model::sandbox::SnippetRun) instead.

@@ -6,6 +6,7 @@
 
 mod body;
 mod helper;
+mod helper_code;
 mod layout;
 
 use wasm_encoder::{
@@ -57,9 +58,14 @@ pub(crate) fn module(program: &Program) -> Compiled {
     while let Some(&helper) = layout.helpers().get(next) {
         next += 1;
         let (parameters, results) = helper.types();
-        code.add(helper.body(&mut layout), &[], helper.name(), |types| {
-            types.function(parameters, results);
-        });
+        code.add(
+            helper_code::code(helper, &layout),
+            &[],
+            helper.name(),
+            |types| {
+                types.function(parameters, results);
+            },
+        );
     }
     assembled(&layout, code, grade)
 }

@@ -3,7 +3,7 @@
 /// The text of the functions.
 pub(crate) const SOURCE: &str = include_str!("prelude.grade");
 
-/// One sentence about each function that programs are told of.
+/// One sentence about each function that a program may call.
 pub(crate) const ABOUT: [(&str, &str); 9] = [
     ("letter", "One byte of a text as a text."),
     (

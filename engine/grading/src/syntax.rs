@@ -79,7 +79,7 @@ pub enum ExpressionKind {
     Truth(bool),
     /// A name.
     Name(String),
-    /// `not`.
+    /// The opposite of a truth.
     Not(Box<Expression>),
     /// The negative of a number.
     Negative(Box<Expression>),

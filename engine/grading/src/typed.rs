@@ -90,7 +90,7 @@ pub enum ExpressionKind {
     Variable(usize),
     /// The learner's answer.
     Answer,
-    /// `not`.
+    /// The opposite of a truth.
     Not(Box<Expression>),
     /// The negative of a number.
     Negative(Box<Expression>),

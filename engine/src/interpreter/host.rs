@@ -20,6 +20,8 @@
 //! A snippet can call no clock, no randomness, no files and no network; every other function
 //! that a module imports is linked to a refusal.
 
+use std::fmt::Display;
+
 use wasmi::{
     AsContextMut, Caller, Error, Extern, ExternType, Linker, Memory, Module, TrapCode, Val,
 };
@@ -83,7 +85,7 @@ pub(super) fn link(linker: &mut Linker<HostState>, module: &Module) -> Result<()
         }
         let call = one_line(&format!("{from}.{name}"), NAME_BYTES);
         let refuse = move |mut caller: Visit<'_>, _: &[Val], _: &mut [Val]| {
-            caller.data_mut().count(&call);
+            note(&mut caller, &call, &[], false);
             Err(Error::host(Refusal::Denied(call.clone())))
         };
         // It fails where the module imports the same function twice: the first link then serves both, and
@@ -94,18 +96,18 @@ pub(super) fn link(linker: &mut Linker<HostState>, module: &Module) -> Result<()
 }
 
 fn submission_len(mut caller: Visit<'_>) -> i32 {
-    let state = caller.data_mut();
-    state.count("lanewise.submission_len");
+    called(&mut caller, "lanewise.submission_len", &[]);
+    let state = caller.data();
     (state.submission.len() as u32).cast_signed()
 }
 
 fn submission_read(mut caller: Visit<'_>, to: i32, from: i32, len: i32) -> Result<i32, Error> {
-    caller.data_mut().count("lanewise.submission_read");
     let (to, from, len) = (
         to.cast_unsigned(),
         from.cast_unsigned(),
         len.cast_unsigned(),
     );
+    called(&mut caller, "lanewise.submission_read", &[&to, &from, &len]);
     let left = (caller.data().submission.len() as u32).saturating_sub(from);
     let len = len.min(left);
     pay(&mut caller, len.div_ceil(BYTES_PER_FUEL))?;
@@ -123,14 +125,14 @@ fn submission_read(mut caller: Visit<'_>, to: i32, from: i32, len: i32) -> Resul
 }
 
 fn criteria(mut caller: Visit<'_>) -> i32 {
-    let state = caller.data_mut();
-    state.count("lanewise.criteria");
+    called(&mut caller, "lanewise.criteria", &[]);
+    let state = caller.data();
     (state.task.key.len() as u32).cast_signed()
 }
 
 fn criterion_points(mut caller: Visit<'_>, criterion: i32) -> i32 {
-    let state = caller.data_mut();
-    state.count("lanewise.criterion_points");
+    called(&mut caller, "lanewise.criterion_points", &[&criterion]);
+    let state = caller.data();
     state
         .criterion(criterion)
         .map_or(0, |criterion| criterion.points.cast_signed())
@@ -142,10 +144,14 @@ fn answer_matches(
     from: i32,
     len: i32,
 ) -> Result<i32, Error> {
-    let state = caller.data_mut();
-    state.count("lanewise.answer_matches");
-    state.ask()?;
     let (from, len) = (from.cast_unsigned(), len.cast_unsigned());
+    called(
+        &mut caller,
+        "lanewise.answer_matches",
+        &[&criterion, &from, &len],
+    );
+    let state = caller.data_mut();
+    state.ask()?;
     if state.submission.as_bytes().get(range(from, len)).is_none() {
         return Err(TrapCode::MemoryOutOfBounds.into());
     }
@@ -164,8 +170,12 @@ fn answer_matches(
 }
 
 fn number_within(mut caller: Visit<'_>, criterion: i32, number: f64) -> Result<i32, Error> {
+    called(
+        &mut caller,
+        "lanewise.number_within",
+        &[&criterion, &number],
+    );
     let state = caller.data_mut();
-    state.count("lanewise.number_within");
     state.ask()?;
     let met = state
         .criterion(criterion)
@@ -174,16 +184,16 @@ fn number_within(mut caller: Visit<'_>, criterion: i32, number: f64) -> Result<i
 }
 
 fn award(mut caller: Visit<'_>, points: i32) {
+    called(&mut caller, "lanewise.award", &[&points]);
     let state = caller.data_mut();
-    state.count("lanewise.award");
     state.points_asked = state
         .points_asked
         .saturating_add(u32::try_from(points).unwrap_or(0));
 }
 
 fn feedback(mut caller: Visit<'_>, at: i32, len: i32) -> Result<(), Error> {
-    caller.data_mut().count("lanewise.feedback");
     let (at, len) = (at.cast_unsigned(), len.cast_unsigned());
+    called(&mut caller, "lanewise.feedback", &[&at, &len]);
     let Some(memory) = memory(&caller) else {
         return Err(TrapCode::MemoryOutOfBounds.into());
     };
@@ -205,9 +215,34 @@ fn memory(caller: &Visit<'_>) -> Option<Memory> {
     caller.get_export("memory").and_then(Extern::into_memory)
 }
 
+/// Counts a call that the module may make, and keeps it where somebody looks at the calls.
+fn called(caller: &mut Visit<'_>, call: &str, arguments: &[&dyn Display]) {
+    note(caller, call, arguments, true);
+}
+
+fn note(caller: &mut Visit<'_>, call: &str, arguments: &[&dyn Display], is_granted: bool) {
+    let in_store = caller.get_fuel().unwrap_or(0);
+    let state = caller.data_mut();
+    state.count(call);
+    let left = in_store.saturating_add(state.reserve_fuel);
+    let at_fuel = state.fuel.saturating_sub(left);
+    if let Some(log) = &mut state.log {
+        log.add(call, arguments, is_granted, at_fuel);
+    }
+}
+
 /// Charges for the host's work, so that it is paid like the snippet's own.
-fn pay(caller: &mut Visit<'_>, fuel: u32) -> Result<(), Error> {
-    let Some(left) = caller.get_fuel()?.checked_sub(u64::from(fuel)) else {
+pub(super) fn pay(caller: &mut Visit<'_>, fuel: u32) -> Result<(), Error> {
+    let fuel = u64::from(fuel);
+    let in_store = caller.get_fuel()?;
+    let state = caller.data_mut();
+    if let Some(log) = &mut state.log {
+        log.cost(fuel);
+    }
+    // A run that is watched has a part of its fuel elsewhere.
+    let missing = fuel.saturating_sub(in_store).min(state.reserve_fuel);
+    state.reserve_fuel -= missing;
+    let Some(left) = (in_store + missing).checked_sub(fuel) else {
         caller.set_fuel(0)?;
         return Err(TrapCode::OutOfFuel.into());
     };

@@ -7,16 +7,24 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use wasmi::Error;
 use wasmi::errors::HostError;
-use wasmi::{Error, StoreLimits, StoreLimitsBuilder};
 
+use super::call_log::CallLog;
+use super::walls::Walls;
 use model::sandbox::{CallCount, Criterion, Limits, MAX_SUBMISSION_BYTES, Task};
 
 /// The host's state during one run.
 pub(super) struct HostState {
     pub(super) submission: String,
     pub(super) task: Task,
-    walls: StoreLimits,
+    pub(super) walls: Walls,
+    /// The fuel granted to the run, in units.
+    pub(super) fuel: u64,
+    /// Fuel of the run that is not in the interpreter's hands yet; see [`super::paused`].
+    pub(super) reserve_fuel: u64,
+    /// The calls one by one, where somebody looks at them.
+    pub(super) log: Option<CallLog>,
     pub(super) output_bytes: u32,
     questions_left: u32,
     pub(super) points_asked: u32,
@@ -61,28 +69,19 @@ impl HostState {
     }
 
     fn with_memories(memories: usize, task: &Task, submission: &str, limits: &Limits) -> Self {
-        let walls = StoreLimitsBuilder::new()
-            .memory_size(usize::try_from(limits.memory_bytes).unwrap_or(usize::MAX))
-            .table_elements(usize::try_from(limits.table_elements).unwrap_or(usize::MAX))
-            .instances(1)
-            .memories(memories)
-            .tables(4)
-            .trap_on_grow_failure(true)
-            .build();
         Self {
             submission: cut(submission, MAX_SUBMISSION_BYTES as usize).to_owned(),
             task: task.clone(),
-            walls,
+            walls: Walls::new(memories, limits),
+            fuel: limits.fuel,
+            reserve_fuel: 0,
+            log: None,
             output_bytes: limits.output_bytes,
             questions_left: limits.key_questions,
             points_asked: 0,
             feedback: None,
             calls: Vec::new(),
         }
-    }
-
-    pub(super) fn walls(&mut self) -> &mut StoreLimits {
-        &mut self.walls
     }
 
     pub(super) fn points(&self) -> u32 {

@@ -13,11 +13,14 @@ use wasmi::{
 use super::SandboxError;
 use super::host;
 use super::host_state::{HostState, Refusal};
+use super::own_maximum::without_own_maximum;
+use super::preflight::{self, Facts};
+use super::walls::GrowthRefusal;
 use model::echo::shorten_reason;
 use model::sandbox::{Ended, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap};
 
 /// The export that is called.
-const ENTRY: &str = "grade";
+pub(super) const ENTRY: &str = "grade";
 
 /// wasmi's smallest value stack by default, in bytes; it must not exceed the largest.
 const MIN_STACK_BYTES: u32 = 1_000;
@@ -37,6 +40,7 @@ pub struct Program {
     module: Module,
     linker: Linker<HostState>,
     limits: Limits,
+    facts: Facts,
 }
 
 impl Program {
@@ -68,9 +72,29 @@ impl Program {
     /// ```
     pub fn new(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
-        // wasmi validates function by function, and panics on some modules that are broken as a whole.
-        wasmparser::validate(wasm).map_err(|error| refused(&error))?;
+        preflight::check(wasm)?;
         Self::of_valid(wasm, limits)
+    }
+
+    /// Compiles an untrusted module for runs that are watched: see [`super::WatchedRun`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Program::new`].
+    pub fn to_watch(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+        check_size(wasm.len(), MAX_MODULE_BYTES)?;
+        let facts = preflight::check(wasm)?;
+        let mut program = Self::of_valid(&without_own_maximum(wasm), limits)?;
+        program.facts = facts;
+        Ok(program)
+    }
+
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    pub(super) fn facts(&self) -> Facts {
+        self.facts
     }
 
     /// Compiles a module that is known to be valid: one of the snippets that ship.
@@ -88,6 +112,7 @@ impl Program {
             module,
             linker,
             limits: *limits,
+            facts: Facts::default(),
         };
         program.check_links()?;
         Ok(program)
@@ -131,12 +156,13 @@ impl Program {
         let memory_peak_bytes = memory.map_or(0, |memory| memory.data_size(&store) as u64);
         let fuel_left = store.get_fuel().unwrap_or(0);
         let state = store.into_data();
+        let growth = state.walls.refused();
         SnippetRun {
             ended: match result {
                 Ok(()) => Ended::Graded {
                     points: state.points(),
                 },
-                Err(error) => ended(&error),
+                Err(error) => ended(&error, growth),
             },
             fuel_burnt: self.limits.fuel.saturating_sub(fuel_left),
             memory_peak_bytes,
@@ -146,15 +172,15 @@ impl Program {
         }
     }
 
-    fn store(&self, state: HostState) -> Store<HostState> {
+    pub(super) fn store(&self, state: HostState) -> Store<HostState> {
         let mut store = Store::new(&self.engine, state);
-        store.limiter(|state| state.walls());
+        store.limiter(|state| &mut state.walls);
         // It fails only where metering is off, which `config` rules out; without fuel no snippet runs.
         store.set_fuel(self.limits.fuel).ok();
         store
     }
 
-    fn instantiate(&self, store: &mut Store<HostState>) -> Result<Instance, Error> {
+    pub(super) fn instantiate(&self, store: &mut Store<HostState>) -> Result<Instance, Error> {
         self.linker.instantiate_and_start(store, &self.module)
     }
 }
@@ -181,8 +207,8 @@ fn refused(error: &dyn Display) -> SandboxError {
     }
 }
 
-/// The end of a run that did not return.
-fn ended(error: &Error) -> Ended {
+/// The end of a run that did not return. `growth` is the last refusal of memory or of a table.
+pub(super) fn ended(error: &Error, growth: Option<GrowthRefusal>) -> Ended {
     if let Some(refusal) = error.downcast_ref::<Refusal>() {
         return match refusal {
             Refusal::Denied(call) => Ended::Denied { call: call.clone() },
@@ -190,6 +216,9 @@ fn ended(error: &Error) -> Ended {
         };
     }
     if let Some(code) = error.as_trap_code() {
+        if code == TrapCode::GrowthOperationLimited && growth == Some(GrowthRefusal::Fuel) {
+            return Ended::Trapped(Trap::OutOfFuel);
+        }
         return Ended::Trapped(trap(code));
     }
     Ended::Trapped(match error.kind() {

@@ -59,8 +59,7 @@ pub enum Ended {
 pub enum Trap {
     /// The fuel was gone: a loop without end, or too much work.
     OutOfFuel,
-    /// It asked for more memory, or a larger table, than granted. A growth that the remaining fuel
-    /// could not pay for ends here too: wasmi does not distinguish the two. (Growing to exactly 4
+    /// It asked for more memory, or a larger table, than granted. (Growing to exactly 4
     /// GiB answers -1 instead where this host itself runs in wasm32, which cannot count that far.)
     MemoryLimit,
     /// Calls nested too deep, or the value stack was full.
