@@ -128,7 +128,7 @@ fn a_profiler_goes_step_by_step_and_keeps_runs() {
 
 static OTHER: [Criterion; 1] = [Criterion {
     points: 1,
-    expect: Expect::Is(&["a"]),
+    expect: Expect::is(&["a"]),
 }];
 
 #[test]

@@ -12,7 +12,7 @@ const TASK: Task = Task {
     key: Cow::Borrowed(&[
         Criterion {
             points: 3,
-            expect: Expect::Is(&["xyzzy"]),
+            expect: Expect::is(&["xyzzy"]),
         },
         Criterion {
             points: 1,

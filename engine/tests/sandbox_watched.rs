@@ -20,9 +20,8 @@ fn to_its_end(run: &mut WatchedRun, piece: u64) -> SnippetRun {
 
 fn watched(source: &str, limits: &Limits) -> WatchedRun {
     let wasm = wat::parse_str(source).unwrap();
-    Program::to_watch(&wasm, limits)
-        .unwrap()
-        .watch(&TASK, "an answer")
+    let program = Program::to_watch(&wasm, limits).unwrap();
+    WatchedRun::begin(&program, &TASK, "an answer")
 }
 
 #[test]

@@ -13,11 +13,11 @@ const TASK: Task = Task {
     key: Cow::Borrowed(&[
         Criterion {
             points: 3,
-            expect: Expect::Is(&["xyzzy"]),
+            expect: Expect::is(&["xyzzy"]),
         },
         Criterion {
             points: 2,
-            expect: Expect::Mentions(&["tilt*"]),
+            expect: Expect::mentions(&["tilt*"]),
         },
         Criterion {
             points: 4,

@@ -8,10 +8,12 @@ mod limits;
 mod profile;
 mod snippet;
 mod task;
+mod task_file;
 
 pub use code::{Hostility, hostility_of};
 pub use ending::{CallCount, Ended, SnippetRun, Trap};
 pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES};
 pub use profile::{SnippetProfile, SnippetProfiles, SubmissionRun};
 pub use snippet::{CHOICE_SNIPPET, Snippet, snippets};
-pub use task::{Criterion, Expect, Task};
+pub use task::{Criterion, Expect, Task, Texts};
+pub use task_file::{TaskFault, submission_from_json, task_from_json};

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use model::random::Fnv1a;
-use model::sandbox::{Criterion, Expect, Limits, SnippetRun, Task};
+use model::sandbox::{Criterion, Expect, Limits, SnippetRun, Task, Texts};
 
 /// Raised whenever the host's calls or their cost change, so that kept runs are not taken for new
 /// ones.
@@ -66,9 +66,9 @@ impl KeyHash {
         self.0.write(bytes);
     }
 
-    fn texts(&mut self, texts: &[&str]) {
-        self.number(texts.len() as u64);
-        for text in texts {
+    fn texts(&mut self, texts: &Texts) {
+        self.number(texts.iter().count() as u64);
+        for text in texts.iter() {
             self.bytes(text.as_bytes());
         }
     }
@@ -78,7 +78,7 @@ impl KeyHash {
         self.number(task.key.len() as u64);
         for Criterion { points, expect } in task.key.iter() {
             self.number(u64::from(*points));
-            match *expect {
+            match expect {
                 Expect::Is(answers) => {
                     self.byte(0);
                     self.texts(answers);

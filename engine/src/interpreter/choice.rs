@@ -47,7 +47,7 @@ pub fn grade_choice_by(
         .filter(|(letter, _)| is_right(letter))
         .map(|&(_, spellings)| Criterion {
             points: 1,
-            expect: Expect::Is(spellings),
+            expect: Expect::is(spellings),
         })
         .collect();
     let task = Task {

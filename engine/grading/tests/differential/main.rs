@@ -20,7 +20,7 @@ const TASK: Task = Task {
     key: Cow::Borrowed(&[
         Criterion {
             points: 3,
-            expect: Expect::Is(&["moon"]),
+            expect: Expect::is(&["moon"]),
         },
         Criterion {
             points: 2,
@@ -61,12 +61,13 @@ fn check(source: &str) {
         ..Limits::default()
     };
     let program = Program::new(&compiled.wasm, &limits).unwrap();
+    let task = TASK;
     for answer in ANSWERS {
-        let run = program.run(&TASK, answer);
-        let mut evaluator = Evaluator::new(&typed, &TASK, answer, heap(&compiled.wasm), &limits);
+        let run = program.run(&task, answer);
+        let mut evaluator = Evaluator::new(&typed, &task, answer, heap(&compiled.wasm), &limits);
         let expected = match evaluator.grade() {
             Ok(()) => Ended::Graded {
-                points: evaluator.points.min(TASK.cap_points),
+                points: evaluator.points.min(task.cap_points),
             },
             Err(trap) => Ended::Trapped(trap),
         };

@@ -123,9 +123,9 @@ const PLANETS: Task = Task {
     prompt: "Which of these planets have rings? A Mercury, B Jupiter, C Venus, D Saturn, E Neptune",
     cap_points: 3,
     key: Cow::Borrowed(&[
-        worth(1, Expect::Is(&["b"])),
-        worth(1, Expect::Is(&["d"])),
-        worth(1, Expect::Is(&["e"])),
+        worth(1, Expect::is(&["b"])),
+        worth(1, Expect::is(&["d"])),
+        worth(1, Expect::is(&["e"])),
     ]),
     samples: include_str!("submissions/planets.txt"),
 };
@@ -157,12 +157,12 @@ const WATER: Task = Task {
     prompt: "Name the four stages of the water cycle.",
     cap_points: 4,
     key: Cow::Borrowed(&[
-        worth(1, Expect::Mentions(&["evaporat*"])),
-        worth(1, Expect::Mentions(&["condens*"])),
-        worth(1, Expect::Mentions(&["precipitat*", "rain*", "snow*"])),
+        worth(1, Expect::mentions(&["evaporat*"])),
+        worth(1, Expect::mentions(&["condens*"])),
+        worth(1, Expect::mentions(&["precipitat*", "rain*", "snow*"])),
         worth(
             1,
-            Expect::Mentions(&["collect*", "runoff", "infiltrat*", "gather*", "accumulat*"]),
+            Expect::mentions(&["collect*", "runoff", "infiltrat*", "gather*", "accumulat*"]),
         ),
     ]),
     samples: include_str!("submissions/water.txt"),
@@ -174,15 +174,15 @@ const SEASONS: Task = Task {
     key: Cow::Borrowed(&[
         worth(
             2,
-            Expect::Mentions(&["tilt*", "23.5", "inclin*", "axis leans"]),
+            Expect::mentions(&["tilt*", "23.5", "inclin*", "axis leans"]),
         ),
         worth(
             1,
-            Expect::Mentions(&["orbit*", "around the sun", "round the sun", "revolv*"]),
+            Expect::mentions(&["orbit*", "around the sun", "round the sun", "revolv*"]),
         ),
         worth(
             2,
-            Expect::Mentions(&[
+            Expect::mentions(&[
                 "direct*",
                 "angle",
                 "steep*",
@@ -192,7 +192,7 @@ const SEASONS: Task = Task {
                 "higher in the sky",
             ]),
         ),
-        worth(1, Expect::Mentions(&["hemisphere*", "north*", "south*"])),
+        worth(1, Expect::mentions(&["hemisphere*", "north*", "south*"])),
     ]),
     samples: include_str!("submissions/seasons.txt"),
 };

@@ -25,7 +25,7 @@ impl Task {
 }
 
 /// One property of a good answer.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Criterion {
     /// The points that it is worth.
     pub points: u32,
@@ -33,14 +33,23 @@ pub struct Criterion {
     pub expect: Expect,
 }
 
+/// Texts of a key: those of a task that ships, or those that a person wrote.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Texts {
+    /// Texts that are part of the program.
+    Shipped(&'static [&'static str]),
+    /// Texts from outside.
+    Own(Vec<String>),
+}
+
 /// The condition of a criterion. Text is compared without case and punctuation.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Expect {
     /// The text asked about is one of these.
-    Is(&'static [&'static str]),
+    Is(Texts),
     /// The text asked about contains one of these as whole words; a `*` at the end leaves the end
     /// of the last word open (`tilt*` is found in "tilted").
-    Mentions(&'static [&'static str]),
+    Mentions(Texts),
     /// The number asked about is at most `tolerance` away from `value`.
     Number {
         /// The value expected, in the unit that the prompt asks for.
@@ -50,13 +59,43 @@ pub enum Expect {
     },
 }
 
+impl Texts {
+    /// The texts in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let (shipped, own): (&[&str], &[String]) = match self {
+            Self::Shipped(texts) => (texts, &[]),
+            Self::Own(texts) => (&[], texts),
+        };
+        shipped
+            .iter()
+            .copied()
+            .chain(own.iter().map(String::as_str))
+    }
+
+    fn any(&self, fits: impl FnMut(&str) -> bool) -> bool {
+        self.iter().any(fits)
+    }
+}
+
+impl Expect {
+    /// One of these texts.
+    pub const fn is(texts: &'static [&'static str]) -> Self {
+        Self::Is(Texts::Shipped(texts))
+    }
+
+    /// A text that contains one of these.
+    pub const fn mentions(texts: &'static [&'static str]) -> Self {
+        Self::Mentions(Texts::Shipped(texts))
+    }
+}
+
 impl Criterion {
     /// Whether `text` meets a criterion about text.
     pub fn met_by_text(&self, text: &str) -> bool {
         let text = plain(text);
-        match self.expect {
-            Expect::Is(answers) => answers.iter().any(|answer| plain(answer) == text),
-            Expect::Mentions(phrases) => phrases.iter().any(|phrase| mentions(&text, phrase)),
+        match &self.expect {
+            Expect::Is(answers) => answers.any(|answer| plain(answer) == text),
+            Expect::Mentions(phrases) => phrases.any(|phrase| mentions(&text, phrase)),
             Expect::Number { .. } => false,
         }
     }

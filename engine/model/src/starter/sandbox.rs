@@ -2,7 +2,7 @@
 
 use super::sheet::{Sheet, grouped, quoted};
 use super::{Placed, Starter, StarterFile};
-use crate::sandbox::{CHOICE_SNIPPET, Expect, Task, snippets};
+use crate::sandbox::{CHOICE_SNIPPET, Expect, Task, Texts, snippets};
 
 /// The host program; [`SETTINGS`] is where the figures of the board go.
 const HOST: &str = include_str!("sandbox/host.py");
@@ -91,11 +91,11 @@ fn task(task: &Task, sheet: &mut Sheet) {
     sheet.line(&format!("MOST_POINTS = {}", task.cap_points));
     sheet.line("KEY = [");
     for criterion in task.key.iter() {
-        let list = |texts: &[&str]| {
-            let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+        let list = |texts: &Texts| {
+            let texts: Vec<String> = texts.iter().map(quoted).collect();
             format!("[{}]", texts.join(", "))
         };
-        let (kind, expected) = match criterion.expect {
+        let (kind, expected) = match &criterion.expect {
             Expect::Is(texts) => ("is", list(texts)),
             Expect::Mentions(texts) => ("mentions", list(texts)),
             Expect::Number { value, tolerance } => ("number", format!("[{value}, {tolerance}]")),

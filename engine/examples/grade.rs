@@ -1,0 +1,128 @@
+//! Runs a grading program on one submission, within limits, and prints the result as JSON.
+//!
+//! ```sh
+//! cargo run --release -p engine --example grade -- PROGRAM(.wasm|.wat|.grade) --submission FILE.json
+//!     [--key FILE.json] [--fuel N] [--memory-pages N] [--allow CAPABILITY]…
+//! ```
+//!
+//! The submission is `{"submission": "…"}`, the key a task as `model::sandbox::task_from_json` reads it. Without a key
+//! a program may award up to 100 points.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use engine::interpreter::{LoggedCall, Program, Step, WatchedRun};
+use grading::{assemble, compile};
+use model::sandbox::{Ended, Limits, SnippetRun, Task, submission_from_json, task_from_json};
+use serde_json::{Value, json};
+
+#[path = "shared/options.rs"]
+#[expect(dead_code, reason = "several examples share it, and none needs all")]
+mod options;
+use options::Options;
+
+/// Bytes of a page of WebAssembly's memory.
+const PAGE_BYTES: f64 = 65_536.0;
+/// The most points without a key.
+const CAP_POINTS: u32 = 100;
+
+fn main() -> ExitCode {
+    match graded(env::args().skip(1).collect()) {
+        Ok(result) => {
+            println!("{result}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn graded(mut arguments: Vec<String>) -> Result<Value, String> {
+    if arguments.is_empty() || arguments.first().is_some_and(|one| one.starts_with("--")) {
+        return Err("name a program first: a .wasm, .wat or .grade file".to_owned());
+    }
+    let path = arguments.remove(0);
+    let mut options = Options::read(arguments)?;
+    let submission = submission_from_json(&text_of(&options.word("submission")?)?)
+        .map_err(|fault| format!("the submission: {fault}"))?;
+    let task = match options.word("key") {
+        Ok(file) => {
+            task_from_json(&text_of(&file)?).map_err(|fault| format!("the key: {fault}"))?
+        }
+        Err(_) => open_task(),
+    };
+    let usual = Limits::default();
+    let pages = usual.memory_bytes as f64 / PAGE_BYTES;
+    let limits = Limits {
+        fuel: options.number("fuel", Some(usual.fuel as f64), 0.0..=1e12)? as u64,
+        memory_bytes: (options.number("memory-pages", Some(pages), 0.0..=1_024.0)? * PAGE_BYTES)
+            as u64,
+        ..usual
+    };
+    options.finish()?;
+    let wasm = module_of(&path)?;
+    Ok(match Program::to_watch(&wasm, &limits) {
+        Ok(program) => {
+            let mut run = WatchedRun::begin(&program, &task, &submission);
+            while run.advance(u64::MAX) == Step::Paused {}
+            as_json(&run.result(), run.calls())
+        }
+        Err(error) => json!({
+            "outcome": "refused", "points": 0, "feedback": null, "output": "", "fuel": 0,
+            "peak_memory_bytes": 0, "calls": [], "trap": error.to_string(),
+        }),
+    })
+}
+
+fn open_task() -> Task {
+    Task {
+        prompt: "",
+        cap_points: CAP_POINTS,
+        key: Cow::Borrowed(&[]),
+        samples: "",
+    }
+}
+
+fn text_of(file: &str) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))
+}
+
+/// The module of a file: as it is, assembled, or compiled.
+fn module_of(path: &str) -> Result<Vec<u8>, String> {
+    let extension = Path::new(path).extension().and_then(|one| one.to_str());
+    match extension {
+        Some("wasm") => fs::read(path).map_err(|error| format!("{path}: {error}")),
+        Some("wat") => assemble(&text_of(path)?).map_err(|fault| format!("{path}: {fault}")),
+        Some("grade") => match compile(&text_of(path)?) {
+            Ok(compiled) => Ok(compiled.wasm),
+            Err(fault) => Err(format!("{path}: {fault}")),
+        },
+        _ => Err(format!("{path}: expected a .wasm, .wat or .grade file")),
+    }
+}
+
+fn as_json(run: &SnippetRun, calls: &[LoggedCall]) -> Value {
+    let (outcome, points, trap) = match &run.ended {
+        Ended::Graded { points } => ("graded", *points, Value::Null),
+        Ended::Trapped(trap) => ("trapped", 0, json!(trap.to_string())),
+        Ended::Denied { call } => ("denied", 0, json!(format!("`{call}` is not granted"))),
+    };
+    let calls: Vec<Value> = calls
+        .iter()
+        .map(|call| json!({ "name": call.call, "granted": call.is_granted }))
+        .collect();
+    json!({
+        "outcome": outcome,
+        "points": points,
+        "feedback": run.feedback,
+        "output": "",
+        "fuel": run.fuel_burnt,
+        "peak_memory_bytes": run.memory_peak_bytes,
+        "calls": calls,
+        "trap": trap,
+    })
+}
