@@ -10,7 +10,7 @@
   const types = { css: "text/css", js: "text/javascript", json: "application/json", wasm: "application/wasm" };
   /** What has arrived: the letters of a file, or the function that makes a module, by its path. */
   const arrived = new Map();
-  /** The text of each worker, by the path of its start script. */
+  /** The text of each worker, by the name of its program. */
   const workers = new Map();
 
   globalThis.lanewisePacked = { add: (path, content) => arrived.set(path, content) };
@@ -59,17 +59,17 @@
 
   const BrowserWorker = globalThis.Worker;
   globalThis.Worker = class extends BrowserWorker {
-    constructor(address) {
-      const source = new Blob([workers.get(pathOf(address))], { type: "text/javascript" });
-      super(URL.createObjectURL(source));
+    constructor(_, options) {
+      const source = new Blob([workers.get(options.name)], { type: "text/javascript" });
+      super(URL.createObjectURL(source), options);
     }
   };
 
   const text = async (path) => (await file(path)).text();
   async function readWorker(name) {
-    const [program, start] = await Promise.all([text(`${name}.js`), text(`${name}_start.js`)]);
+    const [program, start] = await Promise.all([text(`${name}.js`), text("worker_start.js")]);
     // The worker has no files to import: its program comes before its start.
-    workers.set(`${name}_start.js`, program + start.replace(/importScripts\([^)]*\)[;,]?/, ""));
+    workers.set(name, program + start.replace(/importScripts\([^)]*\)[;,]?/, ""));
   }
 
   /** A module of the page, as an object of what it exports. */

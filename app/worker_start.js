@@ -1,6 +1,6 @@
-// Starts the engine in a worker, once the page has sent its program: compiled, or as the address at which the browser has it.
-// All files of a build are in one folder, so this one refers to files of its own build.
-importScripts("worker.js");
+// Starts the program of a worker, whose name the worker has, once the page has sent it: compiled, or as the address at which the
+// browser has it. All files of a build are in one folder, so this one refers to files of its own build.
+importScripts(self.name + ".js");
 onmessage = ({ data: program }) => {
   const early = [];
   onmessage = (event) => early.push(event);

@@ -1,4 +1,4 @@
-//! The Lanewise page, its workers, and the programs for learning, teaching and workshops: six thin binaries over this library.
+//! The Lanewise page, its workers, and the programs for learning, teaching, workshops and the sandbox lab: eight thin binaries over this library.
 //!
 //! The page holds the scenario that a person edits and shows the runs of it; the worker contains the
 //! engine's simulation. See `ARCHITECTURE.md` for the map.
@@ -16,6 +16,7 @@ mod frame;
 mod headline;
 mod hour;
 mod io;
+mod lab;
 mod language;
 mod learn;
 mod learn_panel;
@@ -60,6 +61,16 @@ pub fn show_teaching() {
 /// Mounts the program for the host of a workshop in its page. Its binary calls this and nothing else.
 pub fn show_workshop() {
     workshop::mount();
+}
+
+/// Mounts the sandbox lab in its page. Its binary calls this and nothing else.
+pub fn show_lab() {
+    lab::mount();
+}
+
+/// Answers the lab's messages from now on. The binary of its worker calls this and nothing else.
+pub fn run_lab_worker() {
+    worker::lab::start();
 }
 
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.

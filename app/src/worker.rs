@@ -1,7 +1,7 @@
 //! The typed calls between the page and its workers.
 //!
-//! Two programs run in workers: `Engine` simulates and runs snippets, `Reader` reads and writes text that comes
-//! from outside. A question belongs to one program and has one reply type ([`question`]); its answer
+//! Three programs run in workers: `Engine` simulates and runs snippets, `Reader` reads and writes text that comes
+//! from outside, `Lab` compiles and runs what a person writes. A question belongs to one program and has one reply type ([`question`]); its answer
 //! crosses as bytes ([`message`]), and a trace travels beside it as a transferred `ArrayBuffer`.
 //! [`Driver`] keeps two engine workers for the board on the screen; [`call()`] starts a worker for one
 //! question and ends it with the answer.
@@ -14,6 +14,8 @@ mod compiled_program;
 mod driver;
 mod engine_questions;
 mod host;
+pub(crate) mod lab;
+mod lab_questions;
 mod message;
 mod patience;
 mod port;
@@ -29,6 +31,10 @@ pub(crate) use batch::{Boards, grade, try_boards};
 pub(crate) use call::{CallError, OnShare, call, call_within};
 pub(crate) use comparison::simulate_beside;
 pub(crate) use driver::Driver;
+pub(crate) use lab_questions::{
+    Advance, Begin, Callable, Compile, CompiledProgram, Functions, GradeAll, LabWorker, RunState,
+    Source, SourceFault, TaskOf,
+};
 pub(crate) use message::{decode, encode};
 pub(crate) use patience::Wait;
 pub(crate) use reader_questions::{

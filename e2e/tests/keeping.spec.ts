@@ -61,11 +61,11 @@ test("what was kept is put aside where it cannot be read, and kept where nobody 
   await playground.move("Quiz submissions", "Service");
   await expect.poll(async () => (await kept())[0]).not.toBeNull();
   const [before] = await kept();
-  await page.route("**/reader_start.js*", (route) => route.abort());
+  await page.route("**/reader.js*", (route) => route.abort());
   await page.reload();
   await expect(page.getByText(/^The board from last time could not be opened: /).first()).toBeVisible();
   expect(await kept()).toEqual([before, before]);
-  await page.unroute("**/reader_start.js*");
+  await page.unroute("**/reader.js*");
   await page.evaluate(() => localStorage.setItem("lanewise.board", "lanewise"));
   await page.reload();
   await expect(page.getByText(/^The board from last time could not be opened: /).first()).toBeVisible();

@@ -20,7 +20,7 @@ mod walls;
 mod watched_run;
 
 pub use cache::{RunCache, run_key};
-pub use call_log::{LoggedCall, MAX_LOGGED};
+pub use call_log::{Argument, LoggedCall, MAX_LOGGED};
 pub use choice::{grade_choice, grade_choice_by};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use profiler::{Profiler, Progress, known_profiles, profile};

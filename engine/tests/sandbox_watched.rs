@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use engine::interpreter::{GrowthRefusal, Program, Step, WatchedRun};
+use engine::interpreter::{Argument, GrowthRefusal, Program, Step, WatchedRun};
 use model::sandbox::{Ended, Limits, SnippetRun, Task, Trap, snippets};
 
 const TASK: Task = Task {
@@ -157,7 +157,7 @@ fn calls_are_kept_with_their_cost() {
         panic!("{:?}", run.calls());
     };
     assert_eq!(feedback.call, "lanewise.feedback");
-    assert_eq!(feedback.arguments, "0, 7");
+    assert_eq!(feedback.arguments, [Argument::Whole(0), Argument::Whole(7)]);
     assert_eq!((feedback.is_granted, feedback.cost_fuel), (true, 7));
     assert_eq!((open.call.as_str(), open.is_granted), ("net.open", false));
     // Fuel for a straight run of operators is charged where it begins.

@@ -14,7 +14,7 @@ const given = process.env.LANEWISE_ADDRESS;
 /** The size of a frame in which the whole board is in sight. */
 const [WIDTH, HEIGHT] = [960, 720];
 /** The folders of pages that people pass on, each with its languages. */
-const PAGES = /^(|facts\/|model\/|workshop\/)([a-z]{2}\/)?index\.html$/;
+const PAGES = /^(|facts\/|model\/|workshop\/|lab\/)([a-z]{2}\/)?index\.html$/;
 
 /** The answer to the question what the page at this address is. */
 function oembed(address, page, title) {

@@ -9,7 +9,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Files that a visitor does not open, or only where a person chooses them: twins, scripts for other origins, parts of packages, other languages. */
-const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /^cmi5\//, /\/package[._][^/]*$/, /\/text\/(?!lesson|check)/, /(^|\/)(facts|model)\/(es|pt|ar)\//, /^(sw\.js|framed\.html|404\.html|LICENSE)/, /^traces\//];
+const LEFT_OUT = [/\.(br|gz)$/, /\/packed\//, /^v1\/.*\.ts$/, /^cmi5\//, /\/package[._][^/]*$/, /\/text\/(?!lesson|check)/, /(^|\/)(facts|model)\/(es|pt|ar)\//, /^(sw\.js|framed\.html|404\.html|LICENSE)/, /^traces\//, /^lab\//, /\/(lab(_worker)?[._]|editor\.js)/];
 
 const [site, source, packages] = process.argv.slice(2);
 const entries = await readdir(site, { recursive: true, withFileTypes: true });
@@ -33,5 +33,5 @@ const script = execFileSync(process.env.LANEWISE_ESBUILD, options, { cwd: packag
 await writeFile(join(site, "sw.js"), script);
 
 // What a copy of the site in a package for a learning system needs: every language, no service worker.
-const NOT_COPIED = [/\.(br|gz)$/, /\/packed\//, /^(sw\.js|framed\.html|404\.html|files\.json|v1\/|workshop\/|traces\/|install\/)/];
+const NOT_COPIED = [/\.(br|gz)$/, /\/packed\//, /\/(lab(_worker)?[._]|editor\.js)/, /^(sw\.js|framed\.html|404\.html|files\.json|v1\/|workshop\/|lab\/|traces\/|install\/)/];
 await writeFile(join(site, "files.json"), JSON.stringify(without(NOT_COPIED)));

@@ -11,7 +11,9 @@ import { constants, deflateRaw } from "node:zlib";
 
 /** The modules of the page, which a classic script cannot import. */
 const MODULES = new Set(["app.js", "learn.js", "teach.js", "workshop.js"]);
-const READ = /\.(wasm|bin|wat)$|^text\/.*\.json$|^(worker|reader)(_start)?\.js$|^scenarios\/.*\.json$/;
+/** The lab is a page of its own, which such pages do not have. */
+const OF_LAB = /^lab[._]/;
+const READ = /\.(wasm|bin|wat)$|^text\/.*\.json$|^(worker|reader|worker_start)\.js$|^scenarios\/.*\.json$/;
 
 /** The packed scripts of a site, by the path of the file that each holds. */
 export async function packedScripts(site) {
@@ -22,7 +24,7 @@ export async function packedScripts(site) {
       const isOfBuild = folder === site && path.startsWith(`${basename(build)}/`);
       if (isOfBuild || scripts.has(path)) continue;
       if (MODULES.has(path)) scripts.set(path, `lanewisePacked.add("${path}", ${asFunction(join(folder, path))});\n`);
-      else if (READ.test(path)) scripts.set(path, `lanewisePacked.add("${path}", "${await letters(join(folder, path))}");\n`);
+      else if (READ.test(path) && !OF_LAB.test(path)) scripts.set(path, `lanewisePacked.add("${path}", "${await letters(join(folder, path))}");\n`);
     }
   }
   return { build, scripts };

@@ -39,6 +39,11 @@ impl Checkout {
         self.root.join("target/lanewise.html")
     }
 
+    /// The sources of the lab's editor.
+    pub(crate) fn editor(&self) -> PathBuf {
+        self.root.join("app/editor")
+    }
+
     /// The browser tests.
     pub(crate) fn e2e(&self) -> PathBuf {
         self.root.join("e2e")

@@ -1,4 +1,4 @@
-//! The five wasm programs of the site, compiled before Trunk asks for them.
+//! The wasm programs of the site, compiled before Trunk asks for them.
 //!
 //! Trunk starts one Cargo for each program, and they wait for each other. One Cargo for all programs
 //! links them side by side, and Trunk then finds them ready.
@@ -32,7 +32,16 @@ const FIRST_PAGE: Group = Group {
 /// All programs as they are published.
 const PUBLISHED: Group = Group {
     profile: "release",
-    binaries: &["app", "reader", "learn", "teach", "workshop", "worker"],
+    binaries: &[
+        "app",
+        "reader",
+        "learn",
+        "teach",
+        "workshop",
+        "lab",
+        "lab_worker",
+        "worker",
+    ],
 };
 
 /// Compiles the programs without which there is no first page, without optimisation.

@@ -11,6 +11,7 @@
 //! of an older file that has the same name.
 
 mod addresses;
+pub(crate) mod editor;
 pub(crate) mod minify;
 mod policy;
 mod shorten;
@@ -38,6 +39,7 @@ pub(crate) fn run(site: &Path) -> Result<()> {
             site.display()
         )));
     }
+    editor::copy_into(site)?;
     let index = site.join(INDEX);
     let page = styles::merge(site, &read(&index)?)?;
     let mut page = start::with_an_origin(&page)?;

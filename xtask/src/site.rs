@@ -8,17 +8,17 @@ use crate::call::Call;
 use crate::checkout::Checkout;
 use crate::problem::{Problem, Result};
 use crate::programs::{self, joined};
-use crate::seal::minify;
+use crate::seal::{editor, minify};
 use crate::tools::{cargo_tools, node_tools};
 
-/// The most bytes of a wasm file at Brotli's best compression.
+/// The most bytes of a file at Brotli's best compression.
 struct Budget {
     what: &'static str,
     file: &'static str,
     limit: u64,
 }
 
-const BUDGETS: [Budget; 6] = [
+const BUDGETS: [Budget; 9] = [
     Budget {
         what: "the page",
         // The scenario that opens by itself is in it: 4 KB.
@@ -52,6 +52,21 @@ const BUDGETS: [Budget; 6] = [
         // Fetched by hosts alone, in a page of its own.
         file: "workshop_bg.wasm",
         limit: 330_000,
+    },
+    Budget {
+        what: "the sandbox lab",
+        file: "lab_bg.wasm",
+        limit: 120_000,
+    },
+    Budget {
+        what: "the worker of the sandbox lab",
+        file: "lab_worker_bg.wasm",
+        limit: 520_000,
+    },
+    Budget {
+        what: "the editor of the sandbox lab",
+        file: "editor.js",
+        limit: 150_000,
     },
 ];
 
@@ -94,8 +109,11 @@ pub(crate) fn prepare(checkout: &Checkout) -> Result<Tools> {
 
 /// Builds the release site with tools that are installed, and compresses its files.
 pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
-    tools
-        .trunk(checkout, "build")?
+    let mut trunk = tools.trunk(checkout, "build")?;
+    if let Some(esbuild) = &tools.esbuild {
+        trunk = trunk.env(editor::BUNDLE, editor::bundle(checkout, esbuild)?);
+    }
+    trunk
         .args(["--release", "--public-url", "./"])
         .env(programs::INCREMENTAL.0, programs::INCREMENTAL.1)
         .run()?;
@@ -209,7 +227,7 @@ fn weigh(dist: &Path) -> Result<()> {
         return Ok(());
     }
     Err(Problem::new(format!(
-        "the wasm is over its budget ({})",
+        "the site is over its budget ({})",
         heavy.join("; ")
     )))
 }

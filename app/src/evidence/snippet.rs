@@ -93,9 +93,23 @@ pub(super) fn snippet_run(
     view! {
         <h4>{request_words::RUN}</h4>
         <dl class="facts">{facts}</dl>
+        {in_lab(snippet.id, submission)}
         {code(snippet.id)}
     }
     .into_any()
+}
+
+/// The way to the page where a person changes this snippet and runs it; one file has no other pages.
+fn in_lab(snippet: &str, sample: usize) -> Option<AnyView> {
+    let address = format!("lab/?snippet={snippet}&sample={sample}");
+    (!browser::is_in_one_file()).then(|| {
+        view! {
+            <p>
+                <a href=address>{request_words::IN_LAB}</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// How a run of a snippet ended, in a sentence.

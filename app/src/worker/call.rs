@@ -147,58 +147,89 @@ async fn converse(
     patience: Patience,
     on_share: OnShare,
 ) -> Result<Answer, CallError> {
-    let conversation = Rc::new(RefCell::new(Conversation {
-        outcome: None,
-        patience,
-        resolve: None,
-    }));
-    let mut answered = pin!(JsFuture::from(Promise::new(&mut |resolve, _| {
-        conversation.borrow_mut().resolve = Some(resolve);
-    })));
-    let hear = Rc::new({
-        let conversation = Rc::clone(&conversation);
-        move |event: WorkerEvent| {
-            let mut conversation = conversation.borrow_mut();
-            let is_loaded = conversation.patience.is_loaded();
-            if !matches!(event, WorkerEvent::Died(_)) {
-                conversation.patience.heard();
-            }
-            match event {
-                WorkerEvent::Ready => {}
-                WorkerEvent::Progress(_, share) => on_share(share),
-                WorkerEvent::Answered(_, answer) => conversation.end(Ok(answer)),
-                WorkerEvent::Refused(_, why) => conversation.end(Err(CallError::Refused(why))),
-                WorkerEvent::OtherBuild => conversation.end(Err(CallError::OtherBuild)),
-                WorkerEvent::Died(report) => {
-                    let error = if is_loaded {
-                        CallError::Failed(report)
-                    } else {
-                        CallError::NotArrived
-                    };
-                    conversation.end(Err(error));
+    // The worker ends when this function returns.
+    let line = Line::open(program, patience, on_share)?;
+    line.answer(question).await
+}
+
+/// A worker that answers one question after another. The drop of this value ends it.
+pub(super) struct Line {
+    conversation: Rc<RefCell<Conversation>>,
+    port: Port,
+}
+
+impl Line {
+    pub(super) fn open(
+        program: &'static str,
+        patience: Patience,
+        on_share: OnShare,
+    ) -> Result<Self, CallError> {
+        let conversation = Rc::new(RefCell::new(Conversation {
+            outcome: None,
+            patience,
+            resolve: None,
+        }));
+        let hear = Rc::new({
+            let conversation = Rc::clone(&conversation);
+            move |event: WorkerEvent| {
+                let mut conversation = conversation.borrow_mut();
+                let is_loaded = conversation.patience.is_loaded();
+                if !matches!(event, WorkerEvent::Died(_)) {
+                    conversation.patience.heard();
+                }
+                match event {
+                    WorkerEvent::Ready => {}
+                    WorkerEvent::Progress(_, share) => on_share(share),
+                    WorkerEvent::Answered(_, answer) => conversation.end(Ok(answer)),
+                    WorkerEvent::Refused(_, why) => conversation.end(Err(CallError::Refused(why))),
+                    WorkerEvent::OtherBuild => conversation.end(Err(CallError::OtherBuild)),
+                    WorkerEvent::Died(report) => {
+                        let error = if is_loaded {
+                            CallError::Failed(report)
+                        } else {
+                            CallError::NotArrived
+                        };
+                        conversation.end(Err(error));
+                    }
                 }
             }
-        }
-    });
-    // The worker ends when this function returns.
-    let port = Port::open(program, hear).map_err(|error| CallError::Failed(error.to_string()))?;
-    port.say(question);
-    while browser::with_timeout(BEAT_MS, answered.as_mut())
-        .await
-        .is_none()
-    {
-        let mut conversation = conversation.borrow_mut();
-        let silence = conversation.patience.beat(true);
-        if let Some(error) = CallError::of_silence(silence) {
-            conversation.end(Err(error));
-        }
+        });
+        let port =
+            Port::open(program, hear).map_err(|error| CallError::Failed(error.to_string()))?;
+        Ok(Self { conversation, port })
     }
-    let outcome = conversation.borrow_mut().outcome.take();
-    if let Some(Err(CallError::NotArrived)) = &outcome {
-        // The error does not wait for the host's answer.
-        spawn_local(site_build::look_for_newer());
+
+    /// Ends the question that waits for its answer; the worker ends with this value.
+    pub(super) fn hang_up(&self) {
+        let ended = CallError::Failed(String::new());
+        self.conversation.borrow_mut().end(Err(ended));
     }
-    outcome.unwrap_or(Err(CallError::Late))
+
+    /// The answer to a question, once the one before it has been answered.
+    pub(super) async fn answer(&self, question: Vec<u8>) -> Result<Answer, CallError> {
+        let mut answered = pin!(JsFuture::from(Promise::new(&mut |resolve, _| {
+            let mut conversation = self.conversation.borrow_mut();
+            conversation.resolve = Some(resolve);
+            conversation.patience.asked();
+        })));
+        self.port.say(question);
+        while browser::with_timeout(BEAT_MS, answered.as_mut())
+            .await
+            .is_none()
+        {
+            let mut conversation = self.conversation.borrow_mut();
+            let silence = conversation.patience.beat(true);
+            if let Some(error) = CallError::of_silence(silence) {
+                conversation.end(Err(error));
+            }
+        }
+        let outcome = self.conversation.borrow_mut().outcome.take();
+        if let Some(Err(CallError::NotArrived)) = &outcome {
+            // The error does not wait for the host's answer.
+            spawn_local(site_build::look_for_newer());
+        }
+        outcome.unwrap_or(Err(CallError::Late))
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions};
 
 use super::begun_early::{STARTED, take};
 use super::compiled_program;
@@ -70,10 +70,11 @@ impl Port {
         program: &'static str,
         hear: Rc<dyn Fn(WorkerEvent)>,
     ) -> Result<Self, NoWorker> {
-        let address = browser::resolve(&format!("{program}_start.js"))
-            .ok_or_else(|| NoWorker(String::new()))?;
+        let address = browser::resolve("worker_start.js").ok_or_else(|| NoWorker(String::new()))?;
+        let options = WorkerOptions::new();
+        options.set_name(program);
         let worker = take(STARTED, program, |worker| worker.dyn_into().ok())
-            .map_or_else(|| Worker::new(&address), Ok);
+            .map_or_else(|| Worker::new_with_options(&address, &options), Ok);
         let worker = worker.map_err(|error| NoWorker(browser::thrown(&error)))?;
         let channel = Rc::new(Channel {
             worker,
@@ -82,6 +83,8 @@ impl Port {
         let on_error = Closure::<dyn FnMut(Event)>::new({
             let hear = Rc::clone(&hear);
             move |event: Event| {
+                // The failure is dealt with: the browser need not log it as well.
+                event.prevent_default();
                 let report = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
                 hear(WorkerEvent::Died(report.unwrap_or_default()));
             }

@@ -20,12 +20,12 @@
 //! A snippet can call no clock, no randomness, no files and no network; every other function
 //! that a module imports is linked to a refusal.
 
-use std::fmt::Display;
-
 use wasmi::{
     AsContextMut, Caller, Error, Extern, ExternType, Linker, Memory, Module, TrapCode, Val,
 };
 
+use super::call_log::Argument::{self, NumberBits, Whole};
+use super::call_log::LoggedCall;
 use super::host_state::{HostState, Refusal, one_line};
 
 /// The module name under which the host's functions are imported.
@@ -107,7 +107,11 @@ fn submission_read(mut caller: Visit<'_>, to: i32, from: i32, len: i32) -> Resul
         from.cast_unsigned(),
         len.cast_unsigned(),
     );
-    called(&mut caller, "lanewise.submission_read", &[&to, &from, &len]);
+    called(
+        &mut caller,
+        "lanewise.submission_read",
+        &[Whole(to), Whole(from), Whole(len)],
+    );
     let left = (caller.data().submission.len() as u32).saturating_sub(from);
     let len = len.min(left);
     pay(&mut caller, len.div_ceil(BYTES_PER_FUEL))?;
@@ -131,7 +135,11 @@ fn criteria(mut caller: Visit<'_>) -> i32 {
 }
 
 fn criterion_points(mut caller: Visit<'_>, criterion: i32) -> i32 {
-    called(&mut caller, "lanewise.criterion_points", &[&criterion]);
+    called(
+        &mut caller,
+        "lanewise.criterion_points",
+        &[Whole(criterion.cast_unsigned())],
+    );
     let state = caller.data();
     state
         .criterion(criterion)
@@ -148,7 +156,7 @@ fn answer_matches(
     called(
         &mut caller,
         "lanewise.answer_matches",
-        &[&criterion, &from, &len],
+        &[Whole(criterion.cast_unsigned()), Whole(from), Whole(len)],
     );
     let state = caller.data_mut();
     state.ask()?;
@@ -173,7 +181,10 @@ fn number_within(mut caller: Visit<'_>, criterion: i32, number: f64) -> Result<i
     called(
         &mut caller,
         "lanewise.number_within",
-        &[&criterion, &number],
+        &[
+            Whole(criterion.cast_unsigned()),
+            NumberBits(number.to_bits()),
+        ],
     );
     let state = caller.data_mut();
     state.ask()?;
@@ -184,7 +195,11 @@ fn number_within(mut caller: Visit<'_>, criterion: i32, number: f64) -> Result<i
 }
 
 fn award(mut caller: Visit<'_>, points: i32) {
-    called(&mut caller, "lanewise.award", &[&points]);
+    called(
+        &mut caller,
+        "lanewise.award",
+        &[Whole(points.cast_unsigned())],
+    );
     let state = caller.data_mut();
     state.points_asked = state
         .points_asked
@@ -193,7 +208,7 @@ fn award(mut caller: Visit<'_>, points: i32) {
 
 fn feedback(mut caller: Visit<'_>, at: i32, len: i32) -> Result<(), Error> {
     let (at, len) = (at.cast_unsigned(), len.cast_unsigned());
-    called(&mut caller, "lanewise.feedback", &[&at, &len]);
+    called(&mut caller, "lanewise.feedback", &[Whole(at), Whole(len)]);
     let Some(memory) = memory(&caller) else {
         return Err(TrapCode::MemoryOutOfBounds.into());
     };
@@ -216,18 +231,24 @@ fn memory(caller: &Visit<'_>) -> Option<Memory> {
 }
 
 /// Counts a call that the module may make, and keeps it where somebody looks at the calls.
-fn called(caller: &mut Visit<'_>, call: &str, arguments: &[&dyn Display]) {
+fn called(caller: &mut Visit<'_>, call: &str, arguments: &[Argument]) {
     note(caller, call, arguments, true);
 }
 
-fn note(caller: &mut Visit<'_>, call: &str, arguments: &[&dyn Display], is_granted: bool) {
+fn note(caller: &mut Visit<'_>, call: &str, arguments: &[Argument], is_granted: bool) {
     let in_store = caller.get_fuel().unwrap_or(0);
     let state = caller.data_mut();
     state.count(call);
     let left = in_store.saturating_add(state.reserve_fuel);
     let at_fuel = state.fuel.saturating_sub(left);
     if let Some(log) = &mut state.log {
-        log.add(call, arguments, is_granted, at_fuel);
+        log.called(LoggedCall {
+            call: call.to_owned(),
+            arguments: arguments.to_vec(),
+            is_granted,
+            at_fuel,
+            cost_fuel: 0,
+        });
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 use wasmi::Error;
 use wasmi::errors::HostError;
 
-use super::call_log::CallLog;
+use super::call_log::OnCall;
 use super::walls::Walls;
 use model::sandbox::{CallCount, Criterion, Limits, MAX_SUBMISSION_BYTES, Task};
 
@@ -24,7 +24,7 @@ pub(super) struct HostState {
     /// Fuel of the run that is not in the interpreter's hands yet; see [`super::paused`].
     pub(super) reserve_fuel: u64,
     /// The calls one by one, where somebody looks at them.
-    pub(super) log: Option<CallLog>,
+    pub(super) log: Option<Box<dyn OnCall>>,
     pub(super) output_bytes: u32,
     questions_left: u32,
     pub(super) points_asked: u32,

@@ -14,8 +14,8 @@ pub const MAX_IMPORTS: u32 = 100;
 pub const MAX_TYPES: u32 = 1_000;
 /// The most local variables of a function. Chosen: compilers write some hundreds.
 pub const MAX_LOCALS: u32 = 2_000;
-/// The most blocks within each other. Chosen: compilers write some dozens.
-pub const MAX_NESTING: u32 = 500;
+/// The most blocks within each other. Chosen: the largest programs of some compilers have 3,500.
+pub const MAX_NESTING: u32 = 5_000;
 /// The most targets of all `br_table` operators of a function. Chosen: a `match` over every byte has 256.
 pub const MAX_TARGETS: u32 = 20_000;
 

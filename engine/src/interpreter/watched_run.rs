@@ -68,7 +68,7 @@ impl WatchedRun {
     pub fn begin(program: &Program, task: &Task, submission: &str) -> Self {
         let limits = program.limits();
         let mut host = HostState::new(task, submission, limits);
-        host.log = Some(CallLog::default());
+        host.log = Some(Box::new(CallLog::default()));
         host.walls
             .set_own_memory_bytes(program.facts().own_memory_bytes);
         let mut store = program.store(host);
@@ -192,7 +192,11 @@ impl WatchedRun {
 
     /// The calls to the host, the first [`super::MAX_LOGGED`] of them.
     pub fn calls(&self) -> &[LoggedCall] {
-        self.store.data().log.as_ref().map_or(&[], CallLog::calls)
+        self.store
+            .data()
+            .log
+            .as_ref()
+            .map_or(&[], |log| log.calls())
     }
 
     /// The run as it is now: one that has not ended counts as out of fuel.

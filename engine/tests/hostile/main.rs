@@ -5,6 +5,7 @@
 
 mod caps;
 mod challenge;
+mod compile_bombs;
 mod echoes;
 mod in_flight;
 mod modules;

@@ -121,6 +121,12 @@ pub(crate) fn offline_packages(checkout: &Checkout) -> Result<PathBuf> {
     packages("offline", &folder, "Workbox")
 }
 
+/// The editor's packages, of the versions in `app/editor/package-lock.json`: the folder with its `node_modules`.
+pub(crate) fn editor_packages(checkout: &Checkout) -> Result<PathBuf> {
+    node()?;
+    packages("editor", &checkout.editor(), "CodeMirror")
+}
+
 /// The packages of the lock file in a folder, installed into the cache by that file's hash.
 fn packages(name: &str, from: &Path, what: &str) -> Result<PathBuf> {
     let lock = from.join("package-lock.json");

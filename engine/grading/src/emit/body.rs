@@ -1,6 +1,6 @@
 //! The instructions of a function.
 
-use wasm_encoder::{BlockType, Function, InstructionSink, ValType};
+use wasm_encoder::{BlockType, Function, Ieee64, InstructionSink, ValType};
 
 use super::helper::Helper;
 use super::layout::{Import, Layout};
@@ -125,7 +125,7 @@ impl<'a> Body<'a> {
                     this.put().local_get(counter).local_get(end).f64_lt();
                     this.put().i32_eqz().br_if(1);
                     this.block(body);
-                    this.put().local_get(counter).f64_const(1.0);
+                    this.put().local_get(counter).f64_const(Ieee64::from(1.0));
                     this.put().f64_add().local_set(counter);
                 });
             }
@@ -165,7 +165,7 @@ impl<'a> Body<'a> {
     fn value(&mut self, expression: &Expression) {
         match &expression.kind {
             ExpressionKind::Number(number) => {
-                self.put().f64_const(*number);
+                self.put().f64_const(Ieee64::from(*number));
             }
             ExpressionKind::Text(text) => {
                 let text = self.layout.text(text);

@@ -1,11 +1,21 @@
 //! The instructions of the helpers.
 
-use wasm_encoder::{BlockType, Function, InstructionSink, ValType::I32};
+use wasm_encoder::{
+    BlockType, Function, Ieee64, InstructionSink, MemArg, MemArgTarget, ValType::I32,
+};
 
 use super::HEAP;
 use super::helper::Helper;
 use super::layout::{Import, Layout};
 use crate::function::Host;
+
+/// A byte of the memory.
+const BYTE: MemArg = MemArg {
+    offset: 0,
+    align: 0,
+    target: MemArgTarget::Memory(0),
+    ordering: None,
+};
 
 /// The function of a helper.
 pub(super) fn code(helper: Helper, layout: &Layout) -> Function {
@@ -131,24 +141,14 @@ fn same(put: &mut InstructionSink<'_>) {
 
 /// The byte at the address in a variable; a capital letter A–Z as a small one, 32 higher.
 fn small_letter(put: &mut InstructionSink<'_>, address: u32) {
-    let memory = wasm_encoder::MemArg {
-        offset: 0,
-        align: 0,
-        memory_index: 0,
-    };
-    put.local_get(address).i32_load8_u(memory);
-    put.local_get(address).i32_load8_u(memory);
+    put.local_get(address).i32_load8_u(BYTE);
+    put.local_get(address).i32_load8_u(BYTE);
     put.i32_const(65).i32_sub().i32_const(26).i32_lt_u();
     put.i32_const(5).i32_shl().i32_add();
 }
 
 /// Variable: 2 the position.
 fn byte(put: &mut InstructionSink<'_>) {
-    let memory = wasm_encoder::MemArg {
-        offset: 0,
-        align: 0,
-        memory_index: 0,
-    };
     put.local_get(1)
         .f64_floor()
         .i32_trunc_sat_f64_s()
@@ -157,11 +157,11 @@ fn byte(put: &mut InstructionSink<'_>) {
         .i32_wrap_i64()
         .i32_ge_u()
         .if_(BlockType::Empty);
-    put.f64_const(-1.0).return_().end();
+    put.f64_const(Ieee64::from(-1.0)).return_().end();
     address(put, 0);
     put.local_get(2)
         .i32_add()
-        .i32_load8_u(memory)
+        .i32_load8_u(BYTE)
         .f64_convert_i32_u();
 }
 
@@ -180,7 +180,7 @@ fn part(put: &mut InstructionSink<'_>) {
 
 /// The number in one variable as a whole one, at least 0 and at most what another variable holds.
 fn bounded(put: &mut InstructionSink<'_>, number: u32, limit: u32) {
-    put.local_get(number).f64_const(0.0).f64_max();
+    put.local_get(number).f64_const(Ieee64::from(0.0)).f64_max();
     put.local_get(limit)
         .f64_convert_i32_u()
         .f64_min()

@@ -1,7 +1,7 @@
-// Starts the page for the host of a workshop, public/workshop/, and says so where it cannot.
+// Starts the program of a page of its own, such as public/workshop/, and says so where it cannot. The page names its program.
 (() => {
   const script = document.createElement("script");
-  script.dataset.program = "workshop";
+  script.dataset.program = document.documentElement.dataset.page;
   script.src = new URL("program_start.js", document.currentScript.src).href;
   script.addEventListener("error", () => {
     const state = document.getElementById("opening-state");

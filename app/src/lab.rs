@@ -1,0 +1,298 @@
+//! The sandbox lab (`public/lab/`): a person writes a grader or opens a module, runs it behind walls that can be moved, and
+//! sees what it uses and what it is refused. The code runs in a worker of its own.
+
+mod editor;
+mod programs;
+mod result;
+mod run;
+mod state;
+mod walls;
+mod words;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::sandbox::{MAX_MODULE_BYTES, snippets};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
+
+use crate::browser::{self, address, program};
+use crate::controls::reactive::{on_event, reactive, reactive_view};
+use crate::language;
+use crate::text::language::{Phrase, tr};
+use programs::PROGRAMS;
+use state::Lab;
+
+/// The name of the program.
+const PROGRAM: &str = "lab";
+
+/// Mounts the lab into its page, once its sentences are there.
+pub(crate) fn mount() {
+    console_error_panic_hook::set_once();
+    // Leptos has no way to run tasks before it is mounted.
+    wasm_bindgen_futures::spawn_local(async {
+        let asked = address::part("lang");
+        language::prepare(asked.as_deref(), language::LEARNING).await;
+        let Some(place) = browser::find("#lab") else {
+            program::report_failure(PROGRAM);
+            return;
+        };
+        place.set_inner_html("");
+        mount_to(place.unchecked_into(), page).forget();
+    });
+}
+
+fn page() -> AnyView {
+    if let Some(document) = browser::document() {
+        document.set_title(words::TITLE.get());
+    }
+    let lab = Lab::new();
+    let asked = address::part("program");
+    let asked = asked.and_then(|id| PROGRAMS.iter().position(|one| one.id == id));
+    if let Some(position) = asked {
+        lab.open(position);
+    }
+    if let Some(id) = address::part("snippet").filter(|id| address::is_file_name(id)) {
+        let sample = address::part("sample").and_then(|sample| sample.parse().ok());
+        spawn_local(async move { lab.open_snippet(&id, sample.unwrap_or(0)).await });
+    }
+    view! {
+        <header class="lab-head">
+            <a href="../">{words::TO_BOARD}</a>
+            <h1>{words::TITLE}</h1>
+            <p>{words::LEAD}</p>
+        </header>
+        <main class="lab-columns">
+            <section aria-labelledby="lab-program" class="lab-part">
+                <h2 id="lab-program">{words::PROGRAM}</h2>
+                {choice(lab)}
+                {module_name(lab)}
+                {editor::editor(lab, move || lab.begin(true))}
+                {fault(lab)}
+                {elsewhere(lab)}
+                {module_text(lab)}
+            </section>
+            <section aria-labelledby="lab-run" class="lab-part">
+                <h2 id="lab-run">{words::RUN_PART}</h2>
+                {task(lab)}
+                {run::run(lab)}
+                {result::result(lab)}
+            </section>
+            <section aria-labelledby="lab-walls" class="lab-part">
+                <h2 id="lab-walls">{words::WALLS}</h2>
+                {walls::walls(lab)}
+                {result::log(lab)}
+                {result::all(lab)}
+            </section>
+        </main>
+    }
+    .into_any()
+}
+
+/// The choice of a program: one that ships, or a module from a file.
+fn choice(lab: Lab) -> AnyView {
+    let choose = move |event: ev::Event| {
+        if let Ok(position) = event_target_value(&event).parse() {
+            lab.open(position);
+        }
+    };
+    let group = |name: Phrase, is_attack: bool| {
+        let of_group = PROGRAMS.iter().enumerate();
+        let options: Vec<AnyView> = of_group
+            .filter(|(_, one)| one.elsewhere.is_some() == is_attack)
+            .map(|(position, one)| {
+                view! { <option value=position.to_string()>{one.name}</option> }.into_any()
+            })
+            .collect();
+        view! { <optgroup label=name>{options}</optgroup> }.into_any()
+    };
+    let open = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        if let Some(file) = file {
+            spawn_local(read(lab, file));
+        }
+    };
+    view! {
+        <div class="lab-row">
+            <label>
+                <span class="lab-label">{words::PROGRAM}</span>
+                <select
+                    prop:value=reactive(move || {
+                        if lab.of_board.get() { String::new() } else { lab.shipped.get().to_string() }
+                    })
+                    on:change=on_event(choose)
+                >
+                    {reactive_view(move || {
+                        lab.of_board.get().then(|| view! { <option value="">{words::OF_BOARD}</option> })
+                    })}
+                    {group(words::GRADERS, false)}
+                    {group(words::ATTACKS, true)}
+                </select>
+            </label>
+            <label class="button lab-file">
+                {words::OWN_MODULE}
+                <input type="file" accept=".wasm" on:change=on_event(open) />
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+/// Reads a module that a person opens. One that is too large is refused by its size, before it is read.
+async fn read(lab: Lab, file: web_sys::File) {
+    if file.size() > MAX_MODULE_BYTES as f64 {
+        lab.trouble.set(Some(words::TOO_LARGE.get().to_owned()));
+        return;
+    }
+    match bytes_of(&file).await {
+        Ok(bytes) => lab.take_module(file.name(), bytes),
+        Err(_) => lab.trouble.set(Some(words::NOT_READ.get().to_owned())),
+    }
+}
+
+async fn bytes_of(file: &web_sys::Blob) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// The name of a module that was opened, in place of its text.
+fn module_name(lab: Lab) -> AnyView {
+    reactive_view(move || {
+        lab.module.get().map(|(name, bytes)| {
+            let size = words::size(bytes.len() as u32);
+            view! { <p class="lab-module" dir="auto">{format!("{name}, {size}")}</p> }
+        })
+    })
+    .into_any()
+}
+
+fn fault(lab: Lab) -> AnyView {
+    let shown = reactive_view(move || {
+        lab.fault
+            .get()
+            .map(|fault| words::fault_at(fault.line, fault.column, &fault.problem))
+    });
+    view! {
+        <p class="lab-fault" role="status" lang="en">
+            {shown}
+        </p>
+    }
+    .into_any()
+}
+
+/// What an attack would do on lanes without walls.
+fn elsewhere(lab: Lab) -> AnyView {
+    reactive_view(move || {
+        let shipped = PROGRAMS.get(lab.shipped.get());
+        let elsewhere = shipped.and_then(|one| one.elsewhere)?;
+        if lab.module.with(Option::is_some) || lab.of_board.get() {
+            return None;
+        }
+        Some(view! {
+            <div class="lab-elsewhere">
+                <h3>{words::ELSEWHERE}</h3>
+                <dl>
+                    <dt>{words::SERVICE}</dt>
+                    <dd>{elsewhere.in_service}</dd>
+                    <dt>{words::FUNCTION}</dt>
+                    <dd>{elsewhere.in_function}</dd>
+                    <dt>{words::EDGE}</dt>
+                    <dd>{elsewhere.at_edge}</dd>
+                </dl>
+            </div>
+        })
+    })
+    .into_any()
+}
+
+/// The module of the program; the instructions of the line that runs are marked.
+fn module_text(lab: Lab) -> AnyView {
+    let lines = reactive_view(move || {
+        lab.compiled.get().map(|compiled| {
+            let running = lab.line.get();
+            let lines = compiled.lines.into_iter();
+            let lines: Vec<AnyView> = lines
+                .map(|line| {
+                    let is_running = running > 0 && line.source_line == running;
+                    let text = format!("{}\n", line.text);
+                    view! { <span class:is-running=is_running>{text}</span> }.into_any()
+                })
+                .collect();
+            let size = words::size(compiled.bytes);
+            view! {
+                <details class="lab-wat">
+                    <summary>{words::MODULE} " (" {size} ")"</summary>
+                    <pre tabindex="0" dir="ltr"><code>{lines}</code></pre>
+                </details>
+            }
+        })
+    });
+    view! { <div>{lines}</div> }.into_any()
+}
+
+/// The task and the answer.
+fn task(lab: Lab) -> AnyView {
+    let options: Vec<AnyView> = distinct_tasks()
+        .into_iter()
+        .map(|(position, prompt)| {
+            view! { <option value=position.to_string()>{tr(prompt)}</option> }.into_any()
+        })
+        .collect();
+    let choose = move |event: ev::Event| {
+        if let Ok(task) = event_target_value(&event).parse() {
+            lab.choose_task(task);
+        }
+    };
+    let write = move |event: ev::Event| lab.answer.set(event_target_value(&event));
+    let samples = reactive_view(move || {
+        lab.task.track();
+        let samples = lab.samples().into_iter();
+        let samples: Vec<AnyView> = samples
+            .map(|sample| view! { <option value=sample>{sample}</option> }.into_any())
+            .collect();
+        samples
+    });
+    let take = move |event: ev::Event| lab.answer.set(event_target_value(&event));
+    view! {
+        <label class="lab-field">
+            <span class="lab-label">{words::TASK}</span>
+            <select
+                prop:value=reactive(move || lab.task.get().to_string())
+                on:change=on_event(choose)
+            >
+                {options}
+            </select>
+        </label>
+        <label class="lab-field">
+            <span class="lab-label">{words::SAMPLE}</span>
+            <select lang="en" prop:value=reactive(move || lab.answer.get()) on:change=on_event(take)>
+                {samples}
+            </select>
+        </label>
+        <label class="lab-field">
+            <span class="lab-label">{words::ANSWER}</span>
+            <textarea
+                rows="2"
+                dir="auto"
+                prop:value=reactive(move || lab.answer.get())
+                on:input=on_event(write)
+            ></textarea>
+        </label>
+    }
+    .into_any()
+}
+
+/// The tasks that ship, each once, by the position of its first snippet.
+fn distinct_tasks() -> Vec<(usize, &'static str)> {
+    let mut tasks: Vec<(usize, &'static str)> = Vec::new();
+    for (position, snippet) in snippets().iter().enumerate() {
+        let prompt = snippet.task.prompt;
+        if !tasks.iter().any(|(_, known)| *known == prompt) {
+            tasks.push((position, prompt));
+        }
+    }
+    tasks
+}

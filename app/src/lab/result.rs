@@ -1,0 +1,162 @@
+//! The result of a run, its calls to the host, and the results of all sample answers.
+
+use engine::interpreter::{Argument, GrowthRefusal, LoggedCall, Step};
+use leptos::prelude::*;
+use model::sandbox::{Ended, Snippet, snippets};
+
+use super::run;
+use super::state::Lab;
+use super::words;
+use crate::controls::reactive::reactive_view;
+use crate::evidence::snippet::ended;
+use crate::text::figures;
+use crate::worker::RunState;
+
+fn snippet(lab: Lab) -> Option<&'static Snippet> {
+    snippets().get(lab.task.get_untracked() as usize)
+}
+
+/// The result of the run, once it has ended.
+pub(super) fn result(lab: Lab) -> AnyView {
+    reactive_view(move || {
+        let state = lab.run.get()?;
+        let snippet = snippet(lab)?;
+        Some(shown(lab, &state, snippet))
+    })
+    .into_any()
+}
+
+fn shown(lab: Lab, state: &RunState, snippet: &Snippet) -> AnyView {
+    let run = &state.run;
+    let points = match run.ended {
+        Ended::Graded { points } if state.step == Step::Ended => points,
+        _ => 0,
+    };
+    let cap = u64::from(snippet.task.cap_points);
+    let line = state.gauges.line;
+    let refused = state.gauges.refused.map(|refused| match refused {
+        GrowthRefusal::OwnMaximum => words::OWN_MAXIMUM.get(),
+        GrowthRefusal::Wall => words::AT_WALL.get(),
+        GrowthRefusal::Fuel => words::NO_FUEL_FOR_IT.get(),
+    });
+    let is_over = state.step == Step::Ended;
+    view! {
+        <dl class="facts lab-result">
+            <dt>{words::POINTS}</dt>
+            <dd>{words::of(u64::from(points), cap)}</dd>
+            {is_over
+                .then(|| view! { <dt>{words::ENDED}</dt> <dd>{ended(run, snippet)} " " {refused}</dd> })}
+            <dt>{words::FEEDBACK}</dt>
+            <dd lang="en" dir="auto">{run.feedback.clone().unwrap_or_default()}</dd>
+            {(line > 0).then(|| view! { <dt>{words::LINE}</dt> <dd>{figures::count(u64::from(line))}</dd> })}
+            <dt>{words::CALLS}</dt>
+            <dd>{figures::count(state.gauges.calls)}</dd>
+            <dt>{words::TIME}</dt>
+            <dd>{run::time(lab)}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+/// The calls to the host, one by one.
+pub(super) fn log(lab: Lab) -> AnyView {
+    reactive_view(move || {
+        let calls = lab
+            .run
+            .with(|run| run.as_ref().map(|run| run.calls.clone()))?;
+        if calls.is_empty() {
+            return None;
+        }
+        let rows: Vec<AnyView> = calls.iter().map(row).collect();
+        Some(view! {
+            <h3>{words::LOG}</h3>
+            <div class="lab-scroll" tabindex="0" role="group" aria-label=words::LOG>
+                <table class="lab-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::CALL}</th>
+                            <th scope="col">{words::ENDED}</th>
+                            <th scope="col">{words::COST}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        })
+    })
+    .into_any()
+}
+
+fn row(call: &LoggedCall) -> AnyView {
+    let arguments = call.arguments.iter().map(|argument| match argument {
+        Argument::Whole(whole) => whole.to_string(),
+        Argument::NumberBits(bits) => f64::from_bits(*bits).to_string(),
+    });
+    let arguments: Vec<String> = arguments.collect();
+    let answer = if call.is_granted {
+        words::GRANTED
+    } else {
+        words::DENIED
+    };
+    view! {
+        <tr class:is-denied=!call.is_granted>
+            <td>
+                <code dir="ltr">{format!("{}({})", call.call, arguments.join(", "))}</code>
+            </td>
+            <td>{answer}</td>
+            <td class="figure">{figures::count(call.cost_fuel)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The results of all sample answers.
+pub(super) fn all(lab: Lab) -> AnyView {
+    reactive_view(move || {
+        let runs = lab.all.get();
+        let snippet = snippet(lab)?;
+        if runs.is_empty() {
+            return None;
+        }
+        let graded = runs
+            .iter()
+            .filter(|run| matches!(run.ended, Ended::Graded { .. }))
+            .count();
+        let samples = lab.samples();
+        let rows: Vec<AnyView> = runs
+            .iter()
+            .zip(&samples)
+            .map(|(run, sample)| {
+                let points = match run.ended {
+                    Ended::Graded { points } => figures::count(u64::from(points)),
+                    Ended::Trapped(_) | Ended::Denied { .. } => ended(run, snippet),
+                };
+                view! {
+                    <tr>
+                        <td lang="en">{*sample}</td>
+                        <td>{points}</td>
+                        <td class="figure">{figures::count(run.fuel_burnt)}</td>
+                    </tr>
+                }
+                .into_any()
+            })
+            .collect();
+        Some(view! {
+            <h3>{words::ANSWERS}</h3>
+            <p role="status">{words::graded(graded, runs.len())}</p>
+            <div class="lab-scroll" tabindex="0" role="group" aria-label=words::ANSWERS>
+                <table class="lab-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::ANSWER}</th>
+                            <th scope="col">{words::POINTS}</th>
+                            <th scope="col">{words::FUEL}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        })
+    })
+    .into_any()
+}

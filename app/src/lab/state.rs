@@ -1,0 +1,329 @@
+//! What a person has in the lab, and what they do with it.
+
+use std::rc::Rc;
+
+use engine::interpreter::Step;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::sandbox::{Limits, SnippetRun, snippets};
+
+use super::programs::{Notation, PROGRAMS};
+use super::words;
+use crate::browser;
+use crate::worker::{
+    Advance, Begin, Callable, Compile, CompiledProgram, Functions, GradeAll, LabWorker, RunState,
+    Source, SourceFault, TaskOf,
+};
+
+/// The fuel of a piece, in units: some ten milliseconds in a browser.
+const PIECE_FUEL: u64 = 500_000;
+/// The fuel of a piece that a person asks for.
+const STEP_FUEL: u64 = 2_000;
+/// The time after which a text that is being written is compiled.
+const QUIET_MS: u32 = 150;
+
+/// The state of the lab. Each part has one owner.
+#[derive(Clone, Copy)]
+pub(super) struct Lab {
+    /// The position of the program that ships and was opened last.
+    pub(super) shipped: RwSignal<usize>,
+    /// Whether a snippet of the board was opened instead.
+    pub(super) of_board: RwSignal<bool>,
+    pub(super) notation: RwSignal<Notation>,
+    /// The text that the editor was opened with; what is written in it is `text`.
+    pub(super) opened: RwSignal<String>,
+    pub(super) text: RwSignal<String>,
+    /// A module that was built elsewhere, with the name of its file, in place of the text.
+    pub(super) module: RwSignal<Option<(String, Vec<u8>)>>,
+    pub(super) fault: RwSignal<Option<SourceFault>>,
+    pub(super) compiled: RwSignal<Option<CompiledProgram>>,
+    /// The line that runs, counted from 1; 0 for none.
+    pub(super) line: RwSignal<u32>,
+    pub(super) task: RwSignal<u32>,
+    pub(super) answer: RwSignal<String>,
+    pub(super) limits: RwSignal<Limits>,
+    pub(super) run: RwSignal<Option<RunState>>,
+    /// The time of the run so far, milliseconds.
+    pub(super) took_ms: RwSignal<f64>,
+    pub(super) is_running: RwSignal<bool>,
+    /// Raised with each run, so that an earlier one does not go on.
+    turn: RwSignal<u32>,
+    pub(super) all: RwSignal<Vec<SnippetRun>>,
+    /// A sentence about what went wrong, and the newest one for a screen reader.
+    pub(super) trouble: RwSignal<Option<String>>,
+    worker: StoredValue<Rc<LabWorker>, LocalStorage>,
+}
+
+impl Lab {
+    pub(super) fn new() -> Self {
+        let lab = Self {
+            shipped: RwSignal::new(0),
+            of_board: RwSignal::new(false),
+            notation: RwSignal::new(Notation::Grading),
+            opened: RwSignal::new(String::new()),
+            text: RwSignal::new(String::new()),
+            module: RwSignal::new(None),
+            fault: RwSignal::new(None),
+            compiled: RwSignal::new(None),
+            line: RwSignal::new(0),
+            task: RwSignal::new(0),
+            answer: RwSignal::new(String::new()),
+            limits: RwSignal::new(Limits::default()),
+            run: RwSignal::new(None),
+            took_ms: RwSignal::new(0.0),
+            is_running: RwSignal::new(false),
+            turn: RwSignal::new(0),
+            all: RwSignal::new(Vec::new()),
+            trouble: RwSignal::new(None),
+            worker: StoredValue::new_local(Rc::new(LabWorker::default())),
+        };
+        lab.open(0);
+        lab
+    }
+
+    /// Opens a program that ships, with its task and the first sample answer.
+    pub(super) fn open(self, position: usize) {
+        let Some(shipped) = PROGRAMS.get(position) else {
+            return;
+        };
+        self.shipped.set(position);
+        self.notation.set(shipped.notation);
+        self.module.set(None);
+        self.of_board.set(false);
+        self.choose_task(shipped.task);
+        self.show(shipped.text.to_owned());
+    }
+
+    fn show(self, text: String) {
+        self.text.set(text.clone());
+        self.opened.set(text);
+        self.forget_run();
+        self.compile();
+    }
+
+    /// Opens a snippet of the board by its id, with one of its sample answers.
+    pub(super) async fn open_snippet(self, id: &str, sample: usize) {
+        let position = snippets().iter().position(|snippet| snippet.id == id);
+        let fetched = browser::fetch_text(&format!("snippets/{id}.wat")).await;
+        let (Some(position), Ok(text)) = (position, fetched) else {
+            self.trouble.set(Some(words::NO_SNIPPET.get().to_owned()));
+            return;
+        };
+        self.notation.set(Notation::ModuleText);
+        self.module.set(None);
+        self.of_board.set(true);
+        // Snippets of one task share it: the menu has the first of them.
+        let prompt = snippets().get(position).map(|snippet| snippet.task.prompt);
+        let of_task = |snippet: &model::sandbox::Snippet| Some(snippet.task.prompt) == prompt;
+        let task = snippets().iter().position(of_task).unwrap_or(position);
+        self.choose_task(task as u32);
+        if let Some(answer) = self.samples().get(sample) {
+            self.answer.set((*answer).to_owned());
+        }
+        self.show(text);
+    }
+
+    /// Takes a module that was built elsewhere.
+    pub(super) fn take_module(self, name: String, bytes: Vec<u8>) {
+        self.module.set(Some((name, bytes)));
+        self.forget_run();
+        self.compile();
+    }
+
+    pub(super) fn choose_task(self, task: u32) {
+        self.task.set(task);
+        let sample = self.samples().into_iter().next();
+        self.answer.set(sample.unwrap_or_default().to_owned());
+        self.all.set(Vec::new());
+    }
+
+    /// The sample answers of the task.
+    pub(super) fn samples(self) -> Vec<&'static str> {
+        let snippet = snippets().get(self.task.get_untracked() as usize);
+        snippet.map_or_else(Vec::new, |snippet| snippet.task.submissions())
+    }
+
+    /// The text as a person has written it.
+    pub(super) fn write(self, text: String) {
+        if self.text.with_untracked(|known| *known == text) {
+            return;
+        }
+        self.text.set(text.clone());
+        spawn_local(async move {
+            gloo_timers::future::TimeoutFuture::new(QUIET_MS).await;
+            let is_newest = self.text.with_untracked(|now| *now == text);
+            if is_newest {
+                self.compile();
+            }
+        });
+    }
+
+    /// What a program can call.
+    pub(super) async fn functions(self) -> Vec<Callable> {
+        // Without them, the editor completes no calls.
+        self.worker
+            .get_value()
+            .ask(Functions)
+            .await
+            .unwrap_or_default()
+    }
+
+    fn source(self) -> Source {
+        match self.module.get_untracked() {
+            Some((_, bytes)) => Source::Module(bytes),
+            None => self
+                .notation
+                .get_untracked()
+                .source(self.text.get_untracked()),
+        }
+    }
+
+    fn forget_run(self) {
+        self.turn.update(|turn| *turn += 1);
+        self.is_running.set(false);
+        self.run.set(None);
+        self.line.set(0);
+        self.all.set(Vec::new());
+        self.trouble.set(None);
+    }
+
+    fn compile(self) {
+        // A run that goes on has the worker.
+        if self.is_running.get_untracked() {
+            return;
+        }
+        let source = self.source();
+        let worker = self.worker.get_value();
+        spawn_local(async move {
+            match worker.ask(Compile { source }).await {
+                Ok(Ok(compiled)) => {
+                    self.fault.set(None);
+                    self.compiled.set(Some(compiled));
+                }
+                Ok(Err(fault)) => self.fault.set(Some(fault)),
+                Err(error) => self.trouble.set(Some(error.why().to_owned())),
+            }
+        });
+    }
+
+    /// Begins a run; `is_whole` runs it to its end.
+    pub(super) fn begin(self, is_whole: bool) {
+        self.forget_run();
+        let question = Begin {
+            source: self.source(),
+            task: TaskOf(self.task.get_untracked()),
+            submission: self.answer.get_untracked(),
+            limits: self.limits.get_untracked(),
+        };
+        let worker = self.worker.get_value();
+        let turn = self.turn.get_untracked();
+        self.took_ms.set(0.0);
+        self.is_running.set(true);
+        spawn_local(async move {
+            match worker.ask(question).await {
+                Ok(state) if self.turn.get_untracked() == turn => {
+                    self.run.set(Some(state));
+                    if is_whole {
+                        self.go_on(0).await;
+                    } else {
+                        self.piece(STEP_FUEL, 0).await;
+                        self.is_running.set(false);
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    self.is_running.set(false);
+                    self.trouble.set(Some(error.why().to_owned()));
+                }
+            }
+        });
+    }
+
+    /// Goes on with the run, with more fuel, until it ends, is paused, or has no fuel.
+    pub(super) fn resume(self, more_fuel: u64) {
+        self.is_running.set(true);
+        spawn_local(self.go_on(more_fuel));
+    }
+
+    /// Runs one small piece.
+    pub(super) fn step(self) {
+        if self.run.with_untracked(Option::is_none) {
+            self.begin(false);
+            return;
+        }
+        spawn_local(async move {
+            self.piece(STEP_FUEL, 0).await;
+        });
+    }
+
+    async fn go_on(self, mut more_fuel: u64) {
+        let turn = self.turn.get_untracked();
+        while self.is_running.get_untracked() && self.turn.get_untracked() == turn {
+            let step = self.piece(PIECE_FUEL, std::mem::take(&mut more_fuel)).await;
+            if step != Some(Step::Paused) {
+                break;
+            }
+        }
+        if self.turn.get_untracked() == turn {
+            self.is_running.set(false);
+        }
+    }
+
+    async fn piece(self, fuel: u64, more_fuel: u64) -> Option<Step> {
+        let turn = self.turn.get_untracked();
+        let begun = browser::now_ms();
+        let worker = self.worker.get_value();
+        let answer = worker.ask(Advance { fuel, more_fuel }).await;
+        if self.turn.get_untracked() != turn {
+            return None;
+        }
+        match answer {
+            Ok(state) => {
+                let took = browser::now_ms() - begun;
+                self.took_ms.update(|ms| *ms += took);
+                self.line.set(state.gauges.line);
+                let step = state.step.clone();
+                self.run.set(Some(state));
+                Some(step)
+            }
+            Err(error) => {
+                self.trouble.set(Some(error.why().to_owned()));
+                None
+            }
+        }
+    }
+
+    pub(super) fn pause(self) {
+        self.is_running.set(false);
+    }
+
+    /// Ends the run at once, with the worker that runs it.
+    pub(super) fn end(self) {
+        self.worker.with_value(|worker| worker.end());
+        self.forget_run();
+    }
+
+    /// Grades all sample answers of the task.
+    pub(super) fn grade_all(self) {
+        self.forget_run();
+        let submissions = self.samples().into_iter().map(str::to_owned).collect();
+        let question = GradeAll {
+            source: self.source(),
+            task: TaskOf(self.task.get_untracked()),
+            submissions,
+            limits: self.limits.get_untracked(),
+        };
+        let worker = self.worker.get_value();
+        let turn = self.turn.get_untracked();
+        spawn_local(async move {
+            let answer = worker.ask(question).await;
+            if self.turn.get_untracked() != turn {
+                return;
+            }
+            match answer {
+                Ok(runs) => self.all.set(runs),
+                Err(error) => self.trouble.set(Some(error.why().to_owned())),
+            }
+        });
+    }
+}

@@ -1,0 +1,174 @@
+//! The words of the sandbox lab.
+
+use crate::text;
+use crate::text::language::{Phrase, phrase, say};
+
+pub(super) const TITLE: Phrase = phrase("Lanewise sandbox lab");
+pub(super) const LEAD: Phrase = phrase(
+    "A grader by somebody else really runs here, in your browser. It reaches what the walls grant, and nothing else.",
+);
+pub(super) const TO_BOARD: Phrase = phrase("To the board");
+pub(super) const PROGRAM: Phrase = phrase("Program");
+pub(super) const GRADERS: Phrase = phrase("Graders");
+pub(super) const ATTACKS: Phrase = phrase("Attacks");
+pub(super) const OWN_MODULE: Phrase = phrase("Open a .wasm module …");
+pub(super) const EDITOR: Phrase = phrase("Text of the program");
+pub(super) const MODULE: Phrase = phrase("The module as WebAssembly text");
+pub(super) const TASK: Phrase = phrase("Task");
+pub(super) const ANSWER: Phrase = phrase("Answer of a learner");
+pub(super) const SAMPLE: Phrase = phrase("Take a sample answer");
+pub(super) const WALLS: Phrase = phrase("Walls");
+pub(super) const RUN_PART: Phrase = phrase("Run");
+pub(super) const RUN: Phrase = phrase("Run");
+pub(super) const STEP: Phrase = phrase("One piece");
+pub(super) const PAUSE: Phrase = phrase("Pause");
+pub(super) const GO_ON: Phrase = phrase("Go on");
+pub(super) const STOP: Phrase = phrase("End it");
+pub(super) const MORE_FUEL: Phrase = phrase("Give it as much fuel again");
+pub(super) const FUEL_WALL: Phrase = phrase("Fuel, units");
+pub(super) const MEMORY_WALL: Phrase = phrase("Memory, pages of 64 KB");
+pub(super) const DEPTH_WALL: Phrase = phrase("Nested calls");
+pub(super) const OUTPUT_WALL: Phrase = phrase("Feedback, bytes");
+pub(super) const QUESTIONS_WALL: Phrase = phrase("Questions about the key");
+pub(super) const FUEL: Phrase = phrase("Fuel burnt");
+pub(super) const MEMORY: Phrase = phrase("Memory");
+pub(super) const CALLS: Phrase = phrase("Calls to the host");
+pub(super) const LINE: Phrase = phrase("Line");
+pub(super) const POINTS: Phrase = phrase("Points");
+pub(super) const FEEDBACK: Phrase = phrase("Feedback");
+pub(super) const ENDED: Phrase = phrase("How it ended");
+pub(super) const TIME: Phrase = phrase("Time on this device");
+pub(super) const LOG: Phrase = phrase("Calls to the host, one by one");
+pub(super) const CALL: Phrase = phrase("Call");
+pub(super) const COST: Phrase = phrase("Cost, units");
+pub(super) const GRANTED: Phrase = phrase("granted");
+pub(super) const DENIED: Phrase = phrase("denied");
+pub(super) const ALL_ANSWERS: Phrase = phrase("Grade all sample answers");
+pub(super) const ANSWERS: Phrase = phrase("All sample answers");
+pub(super) const NOT_RUN: Phrase = phrase("It has not run yet.");
+pub(super) const IS_PAUSED: Phrase = phrase("It is paused.");
+pub(super) const IS_OUT_OF_FUEL: Phrase =
+    phrase("Its fuel is gone. It can go on from here with more, or end here.");
+pub(super) const IS_RUNNING: Phrase = phrase("It is running.");
+pub(super) const HAS_ENDED: Phrase = phrase("It has ended.");
+pub(super) const ELSEWHERE: Phrase = phrase("Without walls, the same code would");
+pub(super) const SERVICE: Phrase = phrase("in a service");
+pub(super) const FUNCTION: Phrase = phrase("in a function");
+pub(super) const EDGE: Phrase = phrase("at the edge");
+pub(super) const TOO_LARGE: Phrase =
+    phrase("The file is larger than 1 MB, so it was not read. Choose a smaller module.");
+pub(super) const NOT_READ: Phrase = phrase("The file could not be read. Choose it again.");
+
+pub(super) const NO_SNIPPET: Phrase =
+    phrase("The snippet could not be fetched. Load the page again, or choose a program.");
+pub(super) const OF_BOARD: Phrase = phrase("A snippet of the board");
+
+pub(super) const TERMS: Phrase = phrase("Terms of the key");
+pub(super) const NUMBER: Phrase = phrase("A number with two tolerances");
+pub(super) const ENDLESS: Phrase = phrase("Endless loop");
+pub(super) const MEMORY_BOMB: Phrase = phrase("Memory bomb");
+pub(super) const RECURSION: Phrase = phrase("Deep recursion");
+pub(super) const FLOOD: Phrase = phrase("Flood of feedback");
+pub(super) const LOOKS_AROUND: Phrase = phrase("Asks for files");
+pub(super) const OUT_OF_BOUNDS: Phrase = phrase("Reads beyond its memory");
+pub(super) const STARTS_ALONE: Phrase = phrase("Runs before it is called");
+pub(super) const GENEROUS: Phrase = phrase("Full points for everybody");
+
+pub(super) const ENDLESS_IN_SERVICE: Phrase =
+    phrase("hold a processor until somebody restarts the replica.");
+pub(super) const ENDLESS_IN_FUNCTION: Phrase =
+    phrase("run until the timeout, and be billed for every second of it.");
+pub(super) const ENDLESS_AT_EDGE: Phrase =
+    phrase("be ended at the limit of processor time, with an error for the learner.");
+pub(super) const MEMORY_IN_SERVICE: Phrase =
+    phrase("end the process and every other request in it.");
+pub(super) const MEMORY_IN_FUNCTION: Phrase =
+    phrase("end its environment; the next request starts cold.");
+pub(super) const MEMORY_AT_EDGE: Phrase =
+    phrase("end the isolate, which other requests of the site share.");
+pub(super) const RECURSION_IN_SERVICE: Phrase =
+    phrase("overflow the stack; in many languages that ends the process.");
+pub(super) const RECURSION_IN_FUNCTION: Phrase =
+    phrase("fail this request, and often its environment with it.");
+pub(super) const RECURSION_AT_EDGE: Phrase = phrase("fail this request with an exception.");
+pub(super) const FLOOD_IN_SERVICE: Phrase =
+    phrase("fill the log's disk, or the bill of the log's provider.");
+pub(super) const FLOOD_IN_FUNCTION: Phrase = phrase("write logs that are billed by their size.");
+pub(super) const FLOOD_AT_EDGE: Phrase = phrase("be cut at the platform's limit for logs.");
+pub(super) const FILES_IN_SERVICE: Phrase =
+    phrase("read whatever the service's own user may read.");
+pub(super) const FILES_IN_FUNCTION: Phrase =
+    phrase("read the function's code and the credentials in its environment.");
+pub(super) const FILES_AT_EDGE: Phrase =
+    phrase("find no files, but the keys that are bound to the site's code.");
+pub(super) const BOUNDS_IN_SERVICE: Phrase =
+    phrase("read another request's data, where the language does not check.");
+pub(super) const BOUNDS_IN_FUNCTION: Phrase =
+    phrase("read what earlier requests left in the same environment.");
+pub(super) const BOUNDS_AT_EDGE: Phrase = phrase("meet the isolate's own walls, as it does here.");
+pub(super) const START_IN_SERVICE: Phrase =
+    phrase("run while the plugin is loaded, before any check of it.");
+pub(super) const START_IN_FUNCTION: Phrase =
+    phrase("run in the initialisation, which may have a longer limit than a request.");
+pub(super) const START_AT_EDGE: Phrase =
+    phrase("be refused when it is deployed, because a start has a limit of its own.");
+pub(super) const GENEROUS_IN_SERVICE: Phrase = phrase("give the same points as here.");
+pub(super) const GENEROUS_IN_FUNCTION: Phrase = phrase("give the same points as here.");
+pub(super) const GENEROUS_AT_EDGE: Phrase = phrase(
+    "give the same points: walls bound what code reaches, not whether it is honest. The cap of the task and answers with known marks find it.",
+);
+
+/// The size of a module.
+pub(super) fn size(bytes: u32) -> String {
+    say!(
+        "{count} bytes",
+        count = text::figures::count(u64::from(bytes))
+    )
+}
+
+/// A part of what is granted.
+pub(super) fn of(part: u64, whole: u64) -> String {
+    say!(
+        "{part} of {whole}",
+        part = text::figures::count(part),
+        whole = text::figures::count(whole)
+    )
+}
+
+/// A size beside the largest one that is granted.
+pub(super) fn bytes_of(part: u64, whole: u64) -> String {
+    say!(
+        "{part} of {whole}",
+        part = text::figures::bytes(part),
+        whole = text::figures::bytes(whole)
+    )
+}
+
+/// The refusal of a growth.
+pub(super) const OWN_MAXIMUM: Phrase = phrase(
+    "It asked for more memory than the module itself allows, and was told so: the program goes on.",
+);
+pub(super) const AT_WALL: Phrase =
+    phrase("It asked for more memory than the wall grants, which ended it.");
+pub(super) const NO_FUEL_FOR_IT: Phrase = phrase(
+    "It asked for memory that its last fuel could not pay for: this is no matter of the memory wall.",
+);
+
+/// How many of the answers were graded, and the points of all.
+pub(super) fn graded(graded: usize, all: usize) -> String {
+    say!(
+        "{graded} of {all} answers were graded.",
+        graded = text::figures::count(graded as u64),
+        all = text::figures::count(all as u64)
+    )
+}
+
+/// The name of a run's trap or grade, for a table.
+pub(super) fn fault_at(line: u32, column: u32, problem: &str) -> String {
+    say!(
+        "Line {line}, column {column}: {problem}",
+        line,
+        column,
+        problem
+    )
+}

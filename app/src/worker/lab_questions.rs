@@ -1,0 +1,183 @@
+//! The questions to the program that compiles and runs what a person writes in the sandbox lab.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use engine::interpreter::{Gauges, LoggedCall, Step};
+use futures::lock::Mutex;
+use grading::ModuleLine;
+use model::sandbox::{Limits, SnippetRun};
+
+use super::call::{CallError, Line};
+use super::patience::{Patience, Wait};
+use super::port::Port;
+use super::question::{Program, Question, questions, reply_of};
+
+/// A program as a person has it.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub(crate) enum Source {
+    /// A text in the grading language.
+    Grading(String),
+    /// A text in WebAssembly's own notation.
+    ModuleText(String),
+    /// A module that was built elsewhere.
+    Module(Vec<u8>),
+}
+
+/// The task whose submissions a program grades: one that ships, by the position of its snippet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct TaskOf(pub(crate) u32);
+
+/// Compile a program, to show its module or its fault.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Compile {
+    /// The program.
+    pub(crate) source: Source,
+}
+
+/// List what a program in the grading language can call.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Functions;
+
+/// A function that a program can call.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Callable {
+    /// Its name.
+    pub(crate) name: String,
+    /// How it is called.
+    pub(crate) signature: String,
+    /// One sentence about it.
+    pub(crate) about: String,
+}
+
+/// A program that was compiled.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct CompiledProgram {
+    /// The size of its module, in bytes.
+    pub(crate) bytes: u32,
+    /// The text of its module.
+    pub(crate) lines: Vec<ModuleLine>,
+}
+
+/// Begin a run on one submission, without running any of it.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Begin {
+    /// The program.
+    pub(crate) source: Source,
+    /// The task.
+    pub(crate) task: TaskOf,
+    /// The submission.
+    pub(crate) submission: String,
+    /// The walls of the run.
+    pub(crate) limits: Limits,
+}
+
+/// Go on with the run that was begun.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct Advance {
+    /// The most fuel of this piece, in units.
+    pub(crate) fuel: u64,
+    /// Fuel that is granted on top, in units.
+    pub(crate) more_fuel: u64,
+}
+
+/// What is wrong with a text, and where; both counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct SourceFault {
+    /// The line.
+    pub(crate) line: u32,
+    /// The column in characters.
+    pub(crate) column: u32,
+    /// The problem, with a hint.
+    pub(crate) problem: String,
+}
+
+/// A run as it is now.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct RunState {
+    /// Whether it can go on.
+    pub(crate) step: Step,
+    /// What it has used.
+    pub(crate) gauges: Gauges,
+    /// The first calls to the host.
+    pub(crate) calls: Vec<LoggedCall>,
+    /// The result, if it ended now.
+    pub(crate) run: SnippetRun,
+}
+
+/// Grade many submissions, each by a run of its own.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct GradeAll {
+    /// The program.
+    pub(crate) source: Source,
+    /// The task.
+    pub(crate) task: TaskOf,
+    /// The submissions.
+    pub(crate) submissions: Vec<String>,
+    /// The walls of each run.
+    pub(crate) limits: Limits,
+}
+
+questions! {
+    /// The program that compiles and runs what a person writes in the sandbox lab.
+    Lab as "lab_worker", LabRequest {
+        Functions => Vec<Callable>,
+        Compile => Result<CompiledProgram, SourceFault>,
+        Begin => RunState,
+        Advance => RunState,
+        GradeAll => Vec<SnippetRun>,
+    }
+}
+
+/// The worker of the lab. It is started with the first question, and again after a failure.
+#[derive(Default)]
+pub(crate) struct LabWorker {
+    line: RefCell<Option<Rc<Line>>>,
+    /// Held by the question that waits for its answer.
+    turn: Mutex<()>,
+}
+
+impl LabWorker {
+    /// The answer to a question, after those that were put before it.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError`] where the question breaks a rule, or the worker does not answer within seconds; after anything but
+    /// a broken rule, a run that was begun is gone.
+    pub(crate) async fn ask<Q: Question<Program = Lab>>(
+        &self,
+        question: Q,
+    ) -> Result<Q::Reply, CallError> {
+        let _turn = self.turn.lock().await;
+        let failed = |error: &dyn std::fmt::Display| CallError::Failed(error.to_string());
+        let line = self.open()?;
+        let question = Port::encoded(0, question).map_err(|error| failed(&error))?;
+        let answer = line.answer(question).await;
+        match answer {
+            Ok(answer) => reply_of::<Q>(&answer.reply).map_err(|error| failed(&error)),
+            Err(refused @ CallError::Refused(_)) => Err(refused),
+            Err(error) => {
+                self.end();
+                Err(error)
+            }
+        }
+    }
+
+    fn open(&self) -> Result<Rc<Line>, CallError> {
+        if let Some(line) = &*self.line.borrow() {
+            return Ok(Rc::clone(line));
+        }
+        let patience = Patience::new(Wait::Seconds);
+        let line = Rc::new(Line::open(Lab::NAME, patience, Rc::new(|_| {}))?);
+        self.line.replace(Some(Rc::clone(&line)));
+        Ok(line)
+    }
+
+    /// Ends the worker, with whatever it runs.
+    pub(crate) fn end(&self) {
+        if let Some(line) = self.line.replace(None) {
+            line.hang_up();
+        }
+    }
+}

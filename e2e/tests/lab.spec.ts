@@ -1,0 +1,158 @@
+// The sandbox lab: a program is written and run behind walls, attacks are stopped by them, and the page answers throughout.
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "../fixtures/test";
+
+const editor = (page: Page): Locator => page.getByRole("textbox", { name: "Text of the program" });
+const choose = (page: Page, name: string) => page.getByRole("combobox", { name: "Program" }).selectOption({ label: name });
+const run = (page: Page) => page.getByRole("button", { name: "Run", exact: true }).click();
+const state = (page: Page): Locator => page.getByRole("status").filter({ hasText: /has not run|paused|running|has ended|fuel is gone/ });
+/** The value beside a term of the result. */
+const result = (page: Page, term: string): Locator => page.locator("dt", { hasText: new RegExp(`^${term}$`) }).locator("+ dd");
+
+/** Waits for the editor itself, in place of the field for text that comes first. */
+async function openLab(page: Page, query = "") {
+  await page.goto(`lab/${query}`);
+  await expect(page.locator(".cm-content")).toBeVisible();
+}
+
+/** Replaces the text of the program. */
+async function write(page: Page, text: string) {
+  await editor(page).click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+  await page.keyboard.insertText(text);
+}
+
+test("a grader grades an answer, and its calls are listed", async ({ page }) => {
+  await openLab(page);
+  await run(page);
+  await expect(state(page)).toHaveText("It has ended.");
+  await expect(result(page, "Points")).toHaveText(/^[1-4] of 4$/);
+  await expect(result(page, "How it ended")).toContainText("It graded the answer and returned.");
+  const calls = page.getByRole("group", { name: "Calls to the host, one by one" });
+  await expect(calls.getByRole("row", { name: /lanewise\.award\(1\) granted/ }).first()).toBeVisible();
+});
+
+test("a program that is written is compiled and run", async ({ page }) => {
+  await openLab(page);
+  await write(page, "awrd(2)");
+  await expect(page.getByText("Line 1, column 1: nothing is called `awrd` here; did you mean `award`?")).toBeVisible();
+  await write(page, 'award(2)\nfeedback("Two for " + word(answer, 0))');
+  await expect(page.getByText("Line 1, column 1")).toBeHidden();
+  await page.keyboard.press("Control+Enter");
+  await expect(result(page, "Points")).toHaveText("2 of 4");
+  await expect(result(page, "Feedback")).toContainText("Two for");
+});
+
+test("the module is shown, and a line marks its instructions", async ({ page }) => {
+  await openLab(page);
+  await write(page, "award(1)\nloop { }");
+  await page.getByText("The module as WebAssembly text").click();
+  await expect(page.getByText("call $award").first()).toBeVisible();
+  await run(page);
+  await expect(state(page)).toContainText("Its fuel is gone.");
+  await expect(result(page, "Line")).toHaveText("2");
+  await expect(page.locator(".lab-wat .is-running").first()).toBeVisible();
+});
+
+test("Tab leaves the editor, and calls are completed", async ({ page }) => {
+  await openLab(page);
+  await write(page, "");
+  await editor(page).pressSequentially("numb");
+  await expect(page.getByRole("option", { name: /number_within/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(editor(page)).not.toBeFocused();
+});
+
+for (const [name, wall] of [
+  ["Memory bomb", "it asked for too much memory"],
+  ["Deep recursion", "its calls nested too deep"],
+  ["Reads beyond its memory", "It trapped"],
+  ["Asks for files", "wasi_snapshot_preview1.path_open"],
+] as const) {
+  test(`${name}: the walls stop it`, async ({ page }) => {
+    await openLab(page);
+    await choose(page, name);
+    await run(page);
+    await expect(result(page, "How it ended")).toContainText(wall);
+    await expect(page.getByText("Without walls, the same code would")).toBeVisible();
+  });
+}
+
+test("a module that would run by itself is refused", async ({ page }) => {
+  await openLab(page, "?program=starts-alone");
+  await run(page);
+  await expect(page.getByRole("alert")).toContainText("start");
+});
+
+test("a run without fuel goes on with more, or ends", async ({ page }) => {
+  await openLab(page, "?program=endless");
+  await run(page);
+  await expect(state(page)).toContainText("Its fuel is gone.");
+  await expect(page.getByText(/^(199,99\d|200,000) of 200,000$/)).toBeVisible();
+  await page.getByRole("button", { name: "Give it as much fuel again" }).click();
+  await expect(page.getByText(/^(399,99\d|400,000) of 400,000$/)).toBeVisible();
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(state(page)).toHaveText("It has not run yet.");
+});
+
+test("a long run can be paused, and the page answers meanwhile", async ({ page }) => {
+  await openLab(page, "?program=endless");
+  const fuel = page.getByRole("spinbutton", { name: "Fuel, units" });
+  await fuel.fill("5000000000");
+  await fuel.press("Enter");
+  await run(page);
+  await expect(state(page)).toHaveText("It is running.");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(state(page)).toHaveText("It is paused.");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(state(page)).toHaveText("It is running.");
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(state(page)).toHaveText("It has not run yet.");
+});
+
+test("all sample answers are graded", async ({ page }) => {
+  await openLab(page);
+  await page.getByRole("button", { name: "Grade all sample answers" }).click();
+  await expect(page.getByText(/^\d+ of \d+ answers were graded\.$/)).toBeVisible();
+});
+
+test("files that are no modules give a sentence and change nothing", async ({ page }) => {
+  await openLab(page);
+  const open = (name: string, buffer: Buffer) =>
+    page.getByLabel("Open a .wasm module …").setInputFiles({ name, mimeType: "application/wasm", buffer });
+  await open("large.wasm", Buffer.alloc((1 << 20) + 1));
+  await expect(page.getByRole("alert")).toHaveText(/larger than 1 MB/);
+  await expect(editor(page)).toBeVisible();
+  for (const [name, buffer] of [
+    ["empty.wasm", Buffer.alloc(0)],
+    ["page.wasm", Buffer.from("<!doctype html><title>404</title>")],
+  ] as const) {
+    await open(name, buffer);
+    await run(page);
+    await expect(page.getByRole("alert")).toContainText("the module is refused");
+  }
+  await choose(page, "A number with two tolerances");
+  await run(page);
+  await expect(state(page)).toHaveText("It has ended.");
+});
+
+test("the lab has no barriers that axe finds", async ({ page }) => {
+  await openLab(page);
+  await run(page);
+  await expect(state(page)).toHaveText("It has ended.");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+});
+
+test("a request of the board opens in the lab, with its snippet and its answer", async ({ page }) => {
+  await openLab(page, "?snippet=memory-bomb&sample=1");
+  await expect(page.getByRole("combobox", { name: "Program" })).toContainText("A snippet of the board");
+  await run(page);
+  await expect(result(page, "How it ended")).toContainText("it asked for too much memory");
+  await choose(page, "Terms of the key");
+  await run(page);
+  await expect(result(page, "How it ended")).toContainText("It graded the answer and returned.");
+});
