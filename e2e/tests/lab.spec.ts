@@ -156,3 +156,12 @@ test("a request of the board opens in the lab, with its snippet and its answer",
   await run(page);
   await expect(result(page, "How it ended")).toContainText("It graded the answer and returned.");
 });
+
+test("a call that was not granted is denied, and the page says what it would expose", async ({ page }) => {
+  await openLab(page);
+  await page.getByRole("checkbox", { name: "ask whether the answer meets the key" }).uncheck();
+  await run(page);
+  await expect(result(page, "How it ended")).toContainText("lanewise.criteria, which was not granted");
+  await expect(result(page, "How it ended")).toContainText("would let the program ask about the key");
+  await expect(page.getByRole("row", { name: /lanewise\.criteria\(\) denied/ })).toBeVisible();
+});

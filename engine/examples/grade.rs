@@ -13,9 +13,11 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use engine::interpreter::{LoggedCall, Program, Step, WatchedRun};
+use engine::interpreter::{Program, WatchedRun};
 use grading::{assemble, compile};
-use model::sandbox::{Ended, Limits, SnippetRun, Task, submission_from_json, task_from_json};
+use model::sandbox::{
+    Ended, Grants, Limits, LoggedCall, SnippetRun, Step, Task, submission_from_json, task_from_json,
+};
 use serde_json::{Value, json};
 
 #[path = "shared/options.rs"]
@@ -65,7 +67,7 @@ fn graded(mut arguments: Vec<String>) -> Result<Value, String> {
     };
     options.finish()?;
     let wasm = module_of(&path)?;
-    Ok(match Program::to_watch(&wasm, &limits) {
+    Ok(match Program::to_watch(&wasm, &limits, Grants::ALL) {
         Ok(program) => {
             let mut run = WatchedRun::begin(&program, &task, &submission);
             while run.advance(u64::MAX) == Step::Paused {}

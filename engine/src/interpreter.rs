@@ -20,13 +20,12 @@ mod walls;
 mod watched_run;
 
 pub use cache::{RunCache, run_key};
-pub use call_log::{Argument, LoggedCall, MAX_LOGGED};
+pub use call_log::MAX_LOGGED;
 pub use choice::{grade_choice, grade_choice_by};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use profiler::{Profiler, Progress, known_profiles, profile};
 pub use program::Program;
-pub use walls::GrowthRefusal;
-pub use watched_run::{Gauges, Step, WatchedRun};
+pub use watched_run::WatchedRun;
 
 /// Why a snippet cannot be run at all. A snippet that runs and fails is a
 /// [`SnippetRun`](model::sandbox::SnippetRun) instead.

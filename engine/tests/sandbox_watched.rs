@@ -3,8 +3,10 @@
 
 use std::borrow::Cow;
 
-use engine::interpreter::{Argument, GrowthRefusal, Program, Step, WatchedRun};
-use model::sandbox::{Ended, Limits, SnippetRun, Task, Trap, snippets};
+use engine::interpreter::{Program, WatchedRun};
+use model::sandbox::{
+    Argument, Ended, Grants, GrowthRefusal, Limits, SnippetRun, Step, Task, Trap, snippets,
+};
 
 const TASK: Task = Task {
     prompt: "",
@@ -20,7 +22,7 @@ fn to_its_end(run: &mut WatchedRun, piece: u64) -> SnippetRun {
 
 fn watched(source: &str, limits: &Limits) -> WatchedRun {
     let wasm = wat::parse_str(source).unwrap();
-    let program = Program::to_watch(&wasm, limits).unwrap();
+    let program = Program::to_watch(&wasm, limits, Grants::ALL).unwrap();
     WatchedRun::begin(&program, &TASK, "an answer")
 }
 
@@ -29,7 +31,7 @@ fn pieces_change_neither_result_nor_fuel() {
     let limits = Limits::default();
     for snippet in snippets() {
         let plain = Program::new(snippet.wasm(), &limits).unwrap();
-        let program = Program::to_watch(snippet.wasm(), &limits).unwrap();
+        let program = Program::to_watch(snippet.wasm(), &limits, Grants::ALL).unwrap();
         for submission in snippet.task.submissions() {
             let expected = plain.run(&snippet.task, submission);
             for piece in [1, 97, 5_000, u64::MAX] {
@@ -162,4 +164,19 @@ fn calls_are_kept_with_their_cost() {
     assert_eq!((open.call.as_str(), open.is_granted), ("net.open", false));
     // Fuel for a straight run of operators is charged where it begins.
     assert_eq!(open.at_fuel, feedback.at_fuel + 7);
+}
+
+#[test]
+fn a_call_that_is_not_granted_ends_the_run() {
+    let source = r#"(module
+        (import "lanewise" "award" (func $award (param i32)))
+        (import "lanewise" "criteria" (func $criteria (result i32)))
+        (memory (export "memory") 1)
+        (func (export "grade") (call $award (i32.const 1)) (drop (call $criteria))))"#;
+    let wasm = wat::parse_str(source).unwrap();
+    let grants = Grants([true, false, true, true]);
+    let program = Program::to_watch(&wasm, &Limits::default(), grants).unwrap();
+    let mut run = WatchedRun::begin(&program, &TASK, "");
+    let call = "lanewise.criteria".to_owned();
+    assert_eq!(to_its_end(&mut run, u64::MAX).ended, Ended::Denied { call });
 }

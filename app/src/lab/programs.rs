@@ -164,7 +164,7 @@ mod tests {
     use super::*;
     use engine::interpreter::{Program, SandboxError};
     use grading::{assemble, compile};
-    use model::sandbox::{Ended, Limits, Trap, snippets};
+    use model::sandbox::{Ended, Grants, Limits, Trap, snippets};
 
     fn ended(id: &str) -> Result<Ended, SandboxError> {
         let shipped = PROGRAMS.iter().find(|one| one.id == id).unwrap();
@@ -173,7 +173,7 @@ mod tests {
             Notation::ModuleText => assemble(shipped.text).unwrap(),
         };
         let task = &snippets()[shipped.task as usize].task;
-        let program = Program::to_watch(&wasm, &Limits::default())?;
+        let program = Program::to_watch(&wasm, &Limits::default(), Grants::ALL)?;
         Ok(program.run(task, task.submissions()[0]).ended)
     }
 

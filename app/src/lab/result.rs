@@ -1,8 +1,9 @@
 //! The result of a run, its calls to the host, and the results of all sample answers.
 
-use engine::interpreter::{Argument, GrowthRefusal, LoggedCall, Step};
 use leptos::prelude::*;
-use model::sandbox::{Ended, Snippet, snippets};
+use model::sandbox::{
+    Argument, Capability, Ended, GrowthRefusal, LoggedCall, Snippet, Step, snippets,
+};
 
 use super::run;
 use super::state::Lab;
@@ -34,20 +35,26 @@ fn shown(lab: Lab, state: &RunState, snippet: &Snippet) -> AnyView {
     };
     let cap = u64::from(snippet.task.cap_points);
     let line = state.gauges.line;
-    let refused = state.gauges.refused.map(|refused| match refused {
-        GrowthRefusal::OwnMaximum => words::OWN_MAXIMUM.get(),
-        GrowthRefusal::Wall => words::AT_WALL.get(),
-        GrowthRefusal::Fuel => words::NO_FUEL_FOR_IT.get(),
+    // The end of the run says it where the wall refused.
+    let refused = state.gauges.refused.and_then(|refused| match refused {
+        GrowthRefusal::OwnMaximum => Some(words::OWN_MAXIMUM.get()),
+        GrowthRefusal::Wall => None,
+        GrowthRefusal::Fuel => Some(words::NO_FUEL_FOR_IT.get()),
     });
+    let exposed = match &run.ended {
+        Ended::Denied { call } => Some(words::exposed(Capability::of_call(call)).get()),
+        Ended::Graded { .. } | Ended::Trapped(_) => None,
+    };
+    let feedback = run.feedback.clone();
     let is_over = state.step == Step::Ended;
     view! {
         <dl class="facts lab-result">
             <dt>{words::POINTS}</dt>
             <dd>{words::of(u64::from(points), cap)}</dd>
             {is_over
-                .then(|| view! { <dt>{words::ENDED}</dt> <dd>{ended(run, snippet)} " " {refused}</dd> })}
-            <dt>{words::FEEDBACK}</dt>
-            <dd lang="en" dir="auto">{run.feedback.clone().unwrap_or_default()}</dd>
+                .then(|| view! { <dt>{words::ENDED}</dt> <dd>{ended(run, snippet)} " " {refused} {exposed}</dd> })}
+            {feedback
+                .map(|line| view! { <dt>{words::FEEDBACK}</dt> <dd lang="en" dir="auto">{line}</dd> })}
             {(line > 0).then(|| view! { <dt>{words::LINE}</dt> <dd>{figures::count(u64::from(line))}</dd> })}
             <dt>{words::CALLS}</dt>
             <dd>{figures::count(state.gauges.calls)}</dd>
@@ -75,7 +82,7 @@ pub(super) fn log(lab: Lab) -> AnyView {
                     <thead>
                         <tr>
                             <th scope="col">{words::CALL}</th>
-                            <th scope="col">{words::ENDED}</th>
+                            <th scope="col">{words::OF_HOST}</th>
                             <th scope="col">{words::COST}</th>
                         </tr>
                     </thead>

@@ -1,7 +1,7 @@
 //! The controls of a run, and its gauges.
 
-use engine::interpreter::Step;
 use leptos::prelude::*;
+use model::sandbox::{Gauges, Step};
 
 use super::state::Lab;
 use super::words;
@@ -105,8 +105,6 @@ fn state(lab: Lab) -> Phrase {
         Some(Step::Ended) => words::HAS_ENDED,
     })
 }
-
-type Gauges = engine::interpreter::Gauges;
 
 /// A bar of what is used, beside what is granted. `read` gets the gauges and the memory wall, in bytes.
 fn gauge(

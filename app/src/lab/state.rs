@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use engine::interpreter::Step;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::{Limits, SnippetRun, snippets};
+use model::sandbox::{Grants, Limits, SnippetRun, Step, snippets};
 
 use super::programs::{Notation, PROGRAMS};
 use super::words;
@@ -42,6 +41,7 @@ pub(super) struct Lab {
     pub(super) task: RwSignal<u32>,
     pub(super) answer: RwSignal<String>,
     pub(super) limits: RwSignal<Limits>,
+    pub(super) grants: RwSignal<Grants>,
     pub(super) run: RwSignal<Option<RunState>>,
     /// The time of the run so far, milliseconds.
     pub(super) took_ms: RwSignal<f64>,
@@ -69,6 +69,7 @@ impl Lab {
             task: RwSignal::new(0),
             answer: RwSignal::new(String::new()),
             limits: RwSignal::new(Limits::default()),
+            grants: RwSignal::new(Grants::ALL),
             run: RwSignal::new(None),
             took_ms: RwSignal::new(0.0),
             is_running: RwSignal::new(false),
@@ -214,6 +215,7 @@ impl Lab {
             task: TaskOf(self.task.get_untracked()),
             submission: self.answer.get_untracked(),
             limits: self.limits.get_untracked(),
+            grants: self.grants.get_untracked(),
         };
         let worker = self.worker.get_value();
         let turn = self.turn.get_untracked();
@@ -312,6 +314,7 @@ impl Lab {
             task: TaskOf(self.task.get_untracked()),
             submissions,
             limits: self.limits.get_untracked(),
+            grants: self.grants.get_untracked(),
         };
         let worker = self.worker.get_value();
         let turn = self.turn.get_untracked();

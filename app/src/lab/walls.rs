@@ -1,11 +1,13 @@
 //! The walls as fields: what a run is granted.
 
+use leptos::ev;
 use leptos::prelude::*;
-use model::sandbox::Limits;
+use model::sandbox::{Capability, Limits};
 
 use super::state::Lab;
 use super::words;
 use crate::controls::number_field::{NumberField, reporting_number_field};
+use crate::controls::reactive::{on_event, reactive};
 use crate::text::language::Phrase;
 
 /// Bytes of a page of WebAssembly's memory.
@@ -86,5 +88,43 @@ pub(super) fn walls(lab: Lab) -> AnyView {
             .into_any()
         })
         .collect();
-    view! { <div class="lab-walls">{fields}</div> }.into_any()
+    view! {
+        <div class="lab-walls">{fields}</div>
+        <fieldset class="lab-grants">
+            <legend>{words::GRANTS}</legend>
+            {grants(lab)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A box for each access that a program can be granted.
+fn grants(lab: Lab) -> Vec<AnyView> {
+    let box_of = |(position, capability): (usize, &Capability)| {
+        let is_granted = move || lab.grants.get().0.get(position) == Some(&true);
+        let grant = move |event: ev::Event| {
+            let is_checked = event_target_checked(&event);
+            lab.grants.update(|grants| {
+                if let Some(granted) = grants.0.get_mut(position) {
+                    *granted = is_checked;
+                }
+            });
+        };
+        view! {
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=reactive(is_granted)
+                    on:change=on_event(grant)
+                />
+                {words::access(*capability)}
+            </label>
+        }
+        .into_any()
+    };
+    Capability::GRANTABLE
+        .iter()
+        .enumerate()
+        .map(box_of)
+        .collect()
 }

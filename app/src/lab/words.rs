@@ -2,6 +2,7 @@
 
 use crate::text;
 use crate::text::language::{Phrase, phrase, say};
+use model::sandbox::Capability;
 
 pub(super) const TITLE: Phrase = phrase("Lanewise sandbox lab");
 pub(super) const LEAD: Phrase = phrase(
@@ -30,7 +31,7 @@ pub(super) const MEMORY_WALL: Phrase = phrase("Memory, pages of 64 KB");
 pub(super) const DEPTH_WALL: Phrase = phrase("Nested calls");
 pub(super) const OUTPUT_WALL: Phrase = phrase("Feedback, bytes");
 pub(super) const QUESTIONS_WALL: Phrase = phrase("Questions about the key");
-pub(super) const FUEL: Phrase = phrase("Fuel burnt");
+pub(super) const FUEL: Phrase = phrase("Fuel used");
 pub(super) const MEMORY: Phrase = phrase("Memory");
 pub(super) const CALLS: Phrase = phrase("Calls to the host");
 pub(super) const LINE: Phrase = phrase("Line");
@@ -40,6 +41,7 @@ pub(super) const ENDED: Phrase = phrase("How it ended");
 pub(super) const TIME: Phrase = phrase("Time on this device");
 pub(super) const LOG: Phrase = phrase("Calls to the host, one by one");
 pub(super) const CALL: Phrase = phrase("Call");
+pub(super) const OF_HOST: Phrase = phrase("The host");
 pub(super) const COST: Phrase = phrase("Cost, units");
 pub(super) const GRANTED: Phrase = phrase("granted");
 pub(super) const DENIED: Phrase = phrase("denied");
@@ -148,8 +150,6 @@ pub(super) fn bytes_of(part: u64, whole: u64) -> String {
 pub(super) const OWN_MAXIMUM: Phrase = phrase(
     "It asked for more memory than the module itself allows, and was told so: the program goes on.",
 );
-pub(super) const AT_WALL: Phrase =
-    phrase("It asked for more memory than the wall grants, which ended it.");
 pub(super) const NO_FUEL_FOR_IT: Phrase = phrase(
     "It asked for memory that its last fuel could not pay for: this is no matter of the memory wall.",
 );
@@ -171,4 +171,45 @@ pub(super) fn fault_at(line: u32, column: u32, problem: &str) -> String {
         column,
         problem
     )
+}
+
+pub(super) const GRANTS: Phrase = phrase("It may");
+
+/// What a grader may do with an access, after “It may”.
+pub(super) fn access(capability: Capability) -> Phrase {
+    match capability {
+        Capability::Answer => phrase("read the answer"),
+        Capability::Key => phrase("ask whether the answer meets the key"),
+        Capability::Points => phrase("award points"),
+        Capability::Feedback => phrase("show a line to the learner"),
+        _ => phrase("nothing else"),
+    }
+}
+
+/// What a denied call would have reached, if it were granted.
+pub(super) fn exposed(capability: Capability) -> Phrase {
+    match capability {
+        Capability::Answer => phrase("Granting it would show the program what the learner wrote."),
+        Capability::Key => phrase(
+            "Granting it would let the program ask about the key, as often as its wall allows.",
+        ),
+        Capability::Points => phrase("Granting it would let the program decide on points."),
+        Capability::Feedback => phrase("Granting it would let the program speak to the learner."),
+        Capability::Files => phrase(
+            "The host grants no files: granting them would open what its own process can read.",
+        ),
+        Capability::Network => {
+            phrase("The host grants no network: granting it would let answers leave the machine.")
+        }
+        Capability::Clock => phrase(
+            "The host grants no clock: with one, the same answer could get other points tomorrow.",
+        ),
+        Capability::Randomness => phrase(
+            "The host grants no randomness: with it, the same answer could get other points.",
+        ),
+        Capability::Environment => phrase(
+            "The host grants no environment: granting it would show passwords of its own process.",
+        ),
+        Capability::Other => phrase("The host has no such call."),
+    }
 }

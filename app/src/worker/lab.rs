@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use engine::interpreter::{Program, SandboxError, Step, WatchedRun};
+use engine::interpreter::{Program, SandboxError, WatchedRun};
 use grading::{Fault, assemble, compile, guide, module_text};
-use model::sandbox::{Limits, SnippetRun, Task, snippets};
+use model::sandbox::{Grants, Limits, SnippetRun, Step, Task, snippets};
 use thiserror::Error;
 
 use super::host::{answer, listen, say_progress};
@@ -85,9 +85,9 @@ fn compiled(source: &Source) -> Result<CompiledProgram, Fault> {
     })
 }
 
-fn program(source: &Source, limits: &Limits) -> Result<Program, NotRun> {
+fn program(source: &Source, limits: &Limits, grants: Grants) -> Result<Program, NotRun> {
     let (wasm, _) = module(source)?;
-    Ok(Program::to_watch(&wasm, limits)?)
+    Ok(Program::to_watch(&wasm, limits, grants)?)
 }
 
 fn task(of: TaskOf) -> Result<&'static Task, NotRun> {
@@ -96,7 +96,7 @@ fn task(of: TaskOf) -> Result<&'static Task, NotRun> {
 }
 
 fn begun(question: &Begin) -> Result<WatchedRun, NotRun> {
-    let program = program(&question.source, &question.limits)?;
+    let program = program(&question.source, &question.limits, question.grants)?;
     let task = task(question.task)?;
     Ok(WatchedRun::begin(&program, task, &question.submission))
 }
@@ -125,7 +125,7 @@ fn state(run: &WatchedRun, step: Step) -> RunState {
 }
 
 fn graded(id: u32, question: &GradeAll) -> Result<Vec<SnippetRun>, NotRun> {
-    let program = program(&question.source, &question.limits)?;
+    let program = program(&question.source, &question.limits, question.grants)?;
     let task = task(question.task)?;
     let many = question.submissions.len();
     let submissions = question.submissions.iter().enumerate();

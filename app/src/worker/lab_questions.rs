@@ -4,10 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use engine::interpreter::{Gauges, LoggedCall, Step};
 use futures::lock::Mutex;
 use grading::ModuleLine;
-use model::sandbox::{Limits, SnippetRun};
+use model::sandbox::{Gauges, Grants, Limits, LoggedCall, SnippetRun, Step};
 
 use super::call::{CallError, Line};
 use super::patience::{Patience, Wait};
@@ -71,6 +70,8 @@ pub(crate) struct Begin {
     pub(crate) submission: String,
     /// The walls of the run.
     pub(crate) limits: Limits,
+    /// What it may call.
+    pub(crate) grants: Grants,
 }
 
 /// Go on with the run that was begun.
@@ -117,6 +118,8 @@ pub(crate) struct GradeAll {
     pub(crate) submissions: Vec<String>,
     /// The walls of each run.
     pub(crate) limits: Limits,
+    /// What each may call.
+    pub(crate) grants: Grants,
 }
 
 questions! {

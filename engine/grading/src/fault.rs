@@ -38,7 +38,7 @@ pub enum Problem {
         /// What is written here.
         found: String,
     },
-    /// Blocks or expressions within each other, beyond [`crate::parse::MAX_DEPTH`].
+    /// Blocks or expressions within each other, more than 64.
     #[error("this is nested too deep; move a part of it into a function")]
     TooDeep,
     /// A name that nothing has here.

@@ -4,8 +4,7 @@
 //! of value: numbers (64-bit floating point), texts and truths. `docs/grading-language.md` describes it
 //! on one page.
 //!
-//! [`compile`] goes from text to a module: [`token`](mod@token) → [`parse`](mod@parse) → [`check`](mod@check) →
-//! [`emit`](mod@emit). [`assemble`] does the same for WebAssembly text.
+//! [`compile`] goes from text to a module: `token` → `parse` → `check` → `emit`. [`assemble`] does the same for WebAssembly text.
 
 mod check;
 mod emit;

@@ -2,6 +2,7 @@
 //!
 //! The engine's interpreter runs the snippets; the page shows what these types say.
 
+mod capability;
 mod code;
 mod ending;
 mod limits;
@@ -9,7 +10,9 @@ mod profile;
 mod snippet;
 mod task;
 mod task_file;
+mod watched;
 
+pub use capability::{Capability, Grants};
 pub use code::{Hostility, hostility_of};
 pub use ending::{CallCount, Ended, SnippetRun, Trap};
 pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES};
@@ -17,3 +20,4 @@ pub use profile::{SnippetProfile, SnippetProfiles, SubmissionRun};
 pub use snippet::{CHOICE_SNIPPET, Snippet, snippets};
 pub use task::{Criterion, Expect, Task, Texts};
 pub use task_file::{TaskFault, submission_from_json, task_from_json};
+pub use watched::{Argument, Gauges, GrowthRefusal, LoggedCall, Step};

@@ -24,9 +24,9 @@ use wasmi::{
     AsContextMut, Caller, Error, Extern, ExternType, Linker, Memory, Module, TrapCode, Val,
 };
 
-use super::call_log::Argument::{self, NumberBits, Whole};
-use super::call_log::LoggedCall;
 use super::host_state::{HostState, Refusal, one_line};
+use model::sandbox::Argument::{self, NumberBits, Whole};
+use model::sandbox::{Capability, Grants, LoggedCall};
 
 /// The module name under which the host's functions are imported.
 pub const MODULE: &str = "lanewise";
@@ -64,26 +64,40 @@ const NAME_BYTES: usize = 80;
 type Visit<'a> = Caller<'a, HostState>;
 
 /// Links every granted call, and a refusal for every other function that `module` imports.
-pub(super) fn link(linker: &mut Linker<HostState>, module: &Module) -> Result<(), Error> {
-    linker
-        .func_wrap(MODULE, "submission_len", submission_len)?
-        .func_wrap(MODULE, "submission_read", submission_read)?
-        .func_wrap(MODULE, "criteria", criteria)?
-        .func_wrap(MODULE, "criterion_points", criterion_points)?
-        .func_wrap(MODULE, "answer_matches", answer_matches)?
-        .func_wrap(MODULE, "number_within", number_within)?
-        .func_wrap(MODULE, "award", award)?
-        .func_wrap(MODULE, "feedback", feedback)?;
+pub(super) fn link(
+    linker: &mut Linker<HostState>,
+    module: &Module,
+    grants: Grants,
+) -> Result<(), Error> {
+    if grants.has(Capability::Answer) {
+        linker
+            .func_wrap(MODULE, "submission_len", submission_len)?
+            .func_wrap(MODULE, "submission_read", submission_read)?;
+    }
+    if grants.has(Capability::Key) {
+        linker
+            .func_wrap(MODULE, "criteria", criteria)?
+            .func_wrap(MODULE, "criterion_points", criterion_points)?
+            .func_wrap(MODULE, "answer_matches", answer_matches)?
+            .func_wrap(MODULE, "number_within", number_within)?;
+    }
+    if grants.has(Capability::Points) {
+        linker.func_wrap(MODULE, "award", award)?;
+    }
+    if grants.has(Capability::Feedback) {
+        linker.func_wrap(MODULE, "feedback", feedback)?;
+    }
     for import in module.imports() {
         let (from, name) = (import.module(), import.name());
+        let call = format!("{from}.{name}");
         let known = from == MODULE && GRANTED.iter().any(|call| call.name == name);
         let ExternType::Func(ty) = import.ty() else {
             continue;
         };
-        if known {
+        if known && grants.has(Capability::of_call(&call)) {
             continue;
         }
-        let call = one_line(&format!("{from}.{name}"), NAME_BYTES);
+        let call = one_line(&call, NAME_BYTES);
         let refuse = move |mut caller: Visit<'_>, _: &[Val], _: &mut [Val]| {
             note(&mut caller, &call, &[], false);
             Err(Error::host(Refusal::Denied(call.clone())))

@@ -15,9 +15,10 @@ use super::host;
 use super::host_state::{HostState, Refusal};
 use super::own_maximum::without_own_maximum;
 use super::preflight::{self, Facts};
-use super::walls::GrowthRefusal;
 use model::echo::shorten_reason;
-use model::sandbox::{Ended, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap};
+use model::sandbox::{
+    Ended, Grants, GrowthRefusal, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap,
+};
 
 /// The export that is called.
 pub(super) const ENTRY: &str = "grade";
@@ -56,7 +57,7 @@ impl Program {
     /// use std::borrow::Cow;
     ///
     /// use engine::interpreter::Program;
-    /// use model::sandbox::{Ended, Limits, Task};
+    /// use model::sandbox::{Ended, Grants, GrowthRefusal, Limits, Task};
     ///
     /// let wasm = wat::parse_str(
     ///     r#"(module
@@ -81,10 +82,10 @@ impl Program {
     /// # Errors
     ///
     /// As [`Program::new`].
-    pub fn to_watch(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+    pub fn to_watch(wasm: &[u8], limits: &Limits, grants: Grants) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         let facts = preflight::check(wasm)?;
-        let mut program = Self::of_valid(&without_own_maximum(wasm), limits)?;
+        let mut program = Self::linked(&without_own_maximum(wasm), limits, grants)?;
         program.facts = facts;
         Ok(program)
     }
@@ -99,6 +100,10 @@ impl Program {
 
     /// Compiles a module that is known to be valid: one of the snippets that ship.
     pub(super) fn of_valid(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+        Self::linked(wasm, limits, Grants::ALL)
+    }
+
+    fn linked(wasm: &[u8], limits: &Limits, grants: Grants) -> Result<Self, SandboxError> {
         let engine = Engine::new(&config(limits));
         let module = Module::new(&engine, wasm).map_err(|error| refused(&error))?;
         match module.get_export(ENTRY) {
@@ -106,7 +111,7 @@ impl Program {
             _ => return Err(SandboxError::NoGrade),
         }
         let mut linker = Linker::new(&engine);
-        host::link(&mut linker, &module).map_err(|error| refused(&error))?;
+        host::link(&mut linker, &module, grants).map_err(|error| refused(&error))?;
         let program = Self {
             engine,
             module,

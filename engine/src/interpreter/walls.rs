@@ -1,25 +1,13 @@
 //! The walls around a module's memory and tables, and what they refused.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use wasmi::ResourceLimiter;
 use wasmi::errors::{MemoryError, TableError};
 use wasmi_core::LimiterError;
 
-use model::sandbox::Limits;
+use model::sandbox::{GrowthRefusal, Limits};
 
 /// The most tables of a module. Chosen: compilers write one.
 const MAX_TABLES: usize = 4;
-
-/// Why memory or a table did not grow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum GrowthRefusal {
-    /// It would be larger than the module itself allows. The module hears -1 and goes on, as the specification says.
-    OwnMaximum,
-    /// It would be larger than the host grants, which ends the run.
-    Wall,
-    /// The fuel that is left does not pay for it.
-    Fuel,
-}
 
 /// How far memory and tables may grow.
 pub(super) struct Walls {

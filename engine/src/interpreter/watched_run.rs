@@ -4,44 +4,12 @@
 //! that a piece cannot pay for is tried again with the next one, so that the pieces change neither the result nor the
 //! fuel of a run.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use wasmi::{Error, Instance, Memory, Store, TypedResumableCall, TypedResumableCallOutOfFuel};
 
-use super::call_log::{CallLog, LoggedCall};
+use super::call_log::CallLog;
 use super::host_state::HostState;
 use super::program::{ENTRY, Program};
-use super::walls::GrowthRefusal;
-use model::sandbox::{Ended, SnippetRun, Task, Trap};
-
-/// What a run has used so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Gauges {
-    /// The fuel that was burnt, in units.
-    pub fuel: u64,
-    /// The fuel that is granted, in units.
-    pub granted_fuel: u64,
-    /// The linear memory, in bytes.
-    pub memory_bytes: u64,
-    /// The calls to the host.
-    pub calls: u64,
-    /// The points that the program has awarded.
-    pub points_asked: u32,
-    /// The line of the program that ran last, counted from 1; 0 where the module does not say.
-    pub line: u32,
-    /// The last growth of memory or of a table that was refused.
-    pub refused: Option<GrowthRefusal>,
-}
-
-/// Where a run is.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum Step {
-    /// It can go on.
-    Paused,
-    /// Its fuel is gone; with more it can go on.
-    OutOfFuel,
-    /// It has ended.
-    Ended,
-}
+use model::sandbox::{Ended, Gauges, LoggedCall, SnippetRun, Step, Task, Trap};
 
 type Suspended = TypedResumableCallOutOfFuel<()>;
 

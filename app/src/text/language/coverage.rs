@@ -19,7 +19,7 @@ fn sentences_of_the_sources() -> (Keys, Keys) {
     for path in sources::rust_files(&root) {
         let file = path.strip_prefix(&root).expect("a file of the sources");
         // The programs that are fetched when a person needs them share their sentences.
-        let fetched = ["learn", "teach", "workshop"];
+        let fetched = ["lab", "learn", "teach", "workshop"];
         let is_of_learn = fetched.iter().any(|program| file.starts_with(program));
         let found = if is_of_learn { &mut learn } else { &mut page };
         let source = std::fs::read_to_string(&path).expect("text");

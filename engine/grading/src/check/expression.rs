@@ -244,6 +244,6 @@ mod tests {
         check("awards", "award", 1);
         check("feedbak", "feedback", 1);
         check("", "fail", 4);
-        check("lenght", "length", 2);
+        check("byet", "byte", 2);
     }
 }
