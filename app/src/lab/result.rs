@@ -11,6 +11,7 @@ use super::words;
 use crate::controls::reactive::reactive_view;
 use crate::evidence::snippet::ended;
 use crate::text::figures;
+use crate::text::language::Phrase;
 use crate::worker::RunState;
 
 fn snippet(lab: Lab) -> Option<&'static Snippet> {
@@ -75,20 +76,10 @@ pub(super) fn log(lab: Lab) -> AnyView {
             return None;
         }
         let rows: Vec<AnyView> = calls.iter().map(row).collect();
+        let columns = [words::CALL, words::OF_HOST, words::COST];
         Some(view! {
             <h3>{words::LOG}</h3>
-            <div class="lab-scroll" tabindex="0" role="group" aria-label=words::LOG>
-                <table class="lab-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::CALL}</th>
-                            <th scope="col">{words::OF_HOST}</th>
-                            <th scope="col">{words::COST}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {table(words::LOG, columns, rows)}
         })
     })
     .into_any()
@@ -151,19 +142,27 @@ pub(super) fn all(lab: Lab) -> AnyView {
         Some(view! {
             <h3>{words::ANSWERS}</h3>
             <p role="status">{words::graded(graded, runs.len())}</p>
-            <div class="lab-scroll" tabindex="0" role="group" aria-label=words::ANSWERS>
-                <table class="lab-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words::ANSWER}</th>
-                            <th scope="col">{words::POINTS}</th>
-                            <th scope="col">{words::FUEL}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {table(words::ANSWERS, [words::ANSWER, words::POINTS, words::FUEL], rows)}
         })
     })
+    .into_any()
+}
+
+/// A table in a box of its own, which keys can scroll.
+fn table(name: Phrase, columns: [Phrase; 3], rows: Vec<AnyView>) -> AnyView {
+    let heads: Vec<AnyView> = columns
+        .into_iter()
+        .map(|column| view! { <th scope="col">{column}</th> }.into_any())
+        .collect();
+    view! {
+        <div class="lab-scroll" tabindex="0" role="group" aria-label=name>
+            <table class="lab-table">
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
     .into_any()
 }

@@ -89,21 +89,16 @@ pub(super) fn link(
     }
     for import in module.imports() {
         let (from, name) = (import.module(), import.name());
-        let call = format!("{from}.{name}");
-        let known = from == MODULE && GRANTED.iter().any(|call| call.name == name);
         let ExternType::Func(ty) = import.ty() else {
             continue;
         };
-        if known && grants.has(Capability::of_call(&call)) {
-            continue;
-        }
-        let call = one_line(&call, NAME_BYTES);
+        let call = one_line(&format!("{from}.{name}"), NAME_BYTES);
         let refuse = move |mut caller: Visit<'_>, _: &[Val], _: &mut [Val]| {
             note(&mut caller, &call, &[], false);
             Err(Error::host(Refusal::Denied(call.clone())))
         };
-        // It fails where the module imports the same function twice: the first link then serves both, and
-        // instantiating refuses the second where its type differs.
+        // It fails for a call that is linked already: one that is granted, or one that the module imports twice;
+        // instantiating refuses an import of another type.
         linker.func_new(from, name, ty.clone(), refuse).ok();
     }
     Ok(())
