@@ -66,6 +66,32 @@ test("Tab leaves the editor, and calls are completed", async ({ page }) => {
   await expect(editor(page)).not.toBeFocused();
 });
 
+test("a block is indented, and F8 goes to a fault and shows its message", async ({ page }) => {
+  await openLab(page);
+  await write(page, "");
+  await editor(page).pressSequentially("if true {");
+  await page.keyboard.press("Enter");
+  await editor(page).pressSequentially("awrd(1)");
+  await expect(page.locator(".cm-lintRange-error")).toHaveText("awrd");
+  expect(await page.locator(".cm-line").allTextContents()).toEqual(["if true {", "  awrd(1)", "}"]);
+  await page.keyboard.press("Escape");
+  const message = page.locator(".cm-tooltip-lint");
+  for (const _ of ["first", "again"]) {
+    await page.keyboard.press("F8");
+    await expect(message).toContainText("did you mean `award`?");
+    await page.keyboard.press("Escape");
+    await expect(message).toBeHidden();
+  }
+});
+
+test("the board does not fetch the editor", async ({ page }) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  await page.goto("./");
+  await expect(page.getByRole("combobox", { name: "Board" })).toBeVisible();
+  expect(fetched.filter((path) => path.endsWith("/editor.js"))).toEqual([]);
+});
+
 for (const [name, wall] of [
   ["Memory bomb", "it asked for too much memory"],
   ["Deep recursion", "its calls nested too deep"],
