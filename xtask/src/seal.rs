@@ -39,7 +39,7 @@ pub(crate) fn run(site: &Path) -> Result<()> {
             site.display()
         )));
     }
-    editor::copy_into(site)?;
+    editor::bundle_into(site)?;
     let index = site.join(INDEX);
     let page = styles::merge(site, &read(&index)?)?;
     let mut page = start::with_an_origin(&page)?;

@@ -65,6 +65,7 @@ const BUDGETS: [Budget; 9] = [
     },
     Budget {
         what: "the editor of the sandbox lab",
+        // CodeMirror. Fetched by the lab alone.
         file: "editor.js",
         limit: 150_000,
     },
@@ -109,11 +110,8 @@ pub(crate) fn prepare(checkout: &Checkout) -> Result<Tools> {
 
 /// Builds the release site with tools that are installed, and compresses its files.
 pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
-    let mut trunk = tools.trunk(checkout, "build")?;
-    if let Some(esbuild) = &tools.esbuild {
-        trunk = trunk.env(editor::BUNDLE, editor::bundle(checkout, esbuild)?);
-    }
-    trunk
+    tools
+        .trunk(checkout, "build")?
         .args(["--release", "--public-url", "./"])
         .env(programs::INCREMENTAL.0, programs::INCREMENTAL.1)
         .run()?;
@@ -196,7 +194,10 @@ impl Tools {
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
             .dir(checkout.root());
         if let Some(esbuild) = &self.esbuild {
-            call = call.env(minify::PROGRAM, esbuild);
+            let packages = node_tools::editor_packages(checkout)?;
+            call = call
+                .env(minify::PROGRAM, esbuild)
+                .env(editor::PACKAGES, packages);
         }
         if std::env::var_os("NO_COLOR").is_some() {
             call = call.env("NO_COLOR", "true"); // Trunk accepts no other value

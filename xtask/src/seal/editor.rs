@@ -1,38 +1,32 @@
-//! The editor of the sandbox lab: one script, bundled from npm packages before the site is built.
+//! The editor of the sandbox lab: one script, bundled from npm packages when a release site is sealed.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::minify;
 use crate::call::Call;
 use crate::checkout::Checkout;
-use crate::problem::{Problem, Result};
-use crate::tools::node_tools;
+use crate::problem::Result;
 
-/// Names the bundle to the step that seals the site. Without it a site has no such file, and the lab a plain field for text.
-pub(crate) const BUNDLE: &str = "LANEWISE_EDITOR";
-/// The name of the script in the site.
+/// The variable that names the folder with the editor's packages. Without it, as while developing, a site has no such script,
+/// and the lab a plain field for text.
+pub(crate) const PACKAGES: &str = "LANEWISE_EDITOR_PACKAGES";
+/// The name of the source and of the script in the site.
 const FILE: &str = "editor.js";
 
-/// Bundles the editor. Returns the script.
-pub(crate) fn bundle(checkout: &Checkout, esbuild: &Path) -> Result<PathBuf> {
-    let packages = node_tools::editor_packages(checkout)?;
-    let out = checkout.root().join("target").join(FILE);
-    Call::new(esbuild)
-        .arg(checkout.editor().join(FILE))
-        .args(["--bundle", "--minify", "--format=iife", "--target=es2022"])
-        .args(["--legal-comments=none", "--log-level=warning"])
-        .arg(format!("--outfile={}", out.display()))
-        .env("NODE_PATH", packages.join("node_modules"))
-        .run()?;
-    Ok(out)
-}
-
-/// Copies the bundle into a site, where there is one.
-pub(super) fn copy_into(site: &Path) -> Result<()> {
-    let Some(bundle) = std::env::var_os(BUNDLE) else {
+/// Writes the script into a site. It is bundled at each build, so that a server shows a change of its source.
+pub(super) fn bundle_into(site: &Path) -> Result<()> {
+    let (Some(packages), Some(esbuild)) = (
+        std::env::var_os(PACKAGES),
+        std::env::var_os(minify::PROGRAM),
+    ) else {
         return Ok(());
     };
-    let to = site.join(FILE);
-    fs::copy(bundle, &to).map_err(|error| Problem::file("write", &to, &error))?;
-    Ok(())
+    Call::new(esbuild)
+        .arg(Checkout::find()?.editor().join(FILE))
+        .args(["--bundle", "--minify", "--format=iife", "--target=es2022"])
+        // The notices of the licences are in ATTRIBUTION.md.
+        .args(["--legal-comments=none", "--log-level=warning"])
+        .arg(format!("--outfile={}", site.join(FILE).display()))
+        .env("NODE_PATH", Path::new(&packages).join("node_modules"))
+        .run()
 }
