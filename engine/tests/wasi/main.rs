@@ -7,6 +7,7 @@ mod functions;
 mod poll;
 mod random;
 mod refused;
+mod rust;
 mod streams;
 mod support;
 mod watched;
