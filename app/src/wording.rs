@@ -11,7 +11,7 @@ use model::moments::{Moment, MomentKind};
 use model::outcome::Cause;
 use model::report::CauseCount;
 use model::run::Run;
-use model::sandbox::{Ended, Trap, snippets};
+use model::sandbox::{Ended, ResultFault, Trap, snippets};
 use model::scenario::{Change, Need, Placement, Remedy, Scenario, Workload};
 use model::trace::{Checkpoints, Trace};
 use model::units::Nanos;
@@ -185,6 +185,9 @@ fn write_endings(out: &mut String) {
         Trap::OutOfBounds,
         Trap::Arithmetic,
         Trap::BadCall,
+        Trap::Exit(1),
+        Trap::BadResult(ResultFault::Points.to_string()),
+        Trap::OutputLimit,
     ];
     let call = "env.secret".to_owned();
     let endings = [Ended::Graded { points: 1 }, Ended::Denied { call }];

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use engine::interpreter::{Program, WatchedRun};
+use engine::interpreter::{Program, SandboxError, WatchedRun};
 use grading::{assemble, compile};
 use model::sandbox::{
     Ended, Grants, Limits, LoggedCall, SnippetRun, Step, Task, submission_from_json, task_from_json,
@@ -67,11 +67,20 @@ fn graded(mut arguments: Vec<String>) -> Result<Value, String> {
     };
     options.finish()?;
     let wasm = module_of(&path)?;
-    Ok(match Program::to_watch(&wasm, &limits, Grants::ALL) {
+    let program = match Program::to_watch(&wasm, &limits, Grants::ALL) {
+        Err(SandboxError::NoGrade) => {
+            Program::command(&wasm, &limits).map_err(|error| match error {
+                SandboxError::NoStart => SandboxError::NoGrade,
+                other => other,
+            })
+        }
+        other => other,
+    };
+    Ok(match program {
         Ok(program) => {
             let mut run = WatchedRun::begin(&program, &task, &submission);
             while run.advance(u64::MAX) == Step::Paused {}
-            as_json(&run.result(), run.calls())
+            as_json(&run.result(), run.calls(), run.outputs().0)
         }
         Err(error) => json!({
             "outcome": "refused", "points": 0, "feedback": null, "output": "", "fuel": 0,
@@ -107,7 +116,7 @@ fn module_of(path: &str) -> Result<Vec<u8>, String> {
     }
 }
 
-fn as_json(run: &SnippetRun, calls: &[LoggedCall]) -> Value {
+fn as_json(run: &SnippetRun, calls: &[LoggedCall], output: &[u8]) -> Value {
     let (outcome, points, trap) = match &run.ended {
         Ended::Graded { points } => ("graded", *points, Value::Null),
         Ended::Trapped(trap) => ("trapped", 0, json!(trap.to_string())),
@@ -121,7 +130,7 @@ fn as_json(run: &SnippetRun, calls: &[LoggedCall]) -> Value {
         "outcome": outcome,
         "points": points,
         "feedback": run.feedback,
-        "output": "",
+        "output": String::from_utf8_lossy(output),
         "fuel": run.fuel_burnt,
         "peak_memory_bytes": run.memory_peak_bytes,
         "calls": calls,

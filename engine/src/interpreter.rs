@@ -10,6 +10,8 @@
 mod cache;
 mod call_log;
 mod choice;
+mod command;
+mod entry;
 mod host;
 mod host_state;
 mod own_maximum;
@@ -17,6 +19,7 @@ mod preflight;
 mod profiler;
 mod program;
 mod walls;
+mod wasi;
 mod watched_run;
 
 pub use cache::{RunCache, run_key};
@@ -25,6 +28,7 @@ pub use choice::{grade_choice, grade_choice_by};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use profiler::{Profiler, Progress, known_profiles, profile};
 pub use program::Program;
+pub use wasi::WASI_MODULE;
 pub use watched_run::WatchedRun;
 
 /// Why a snippet cannot be run at all. A snippet that runs and fails is a
@@ -48,6 +52,9 @@ pub enum SandboxError {
     /// The module exports no function to call.
     #[error("export a function `grade` that takes nothing and returns nothing")]
     NoGrade,
+    /// The module exports no function to start.
+    #[error("export a function `_start` that has no parameters and no results")]
+    NoStart,
     /// The module has a memory that the host can neither fill nor measure.
     #[error("export the module's memory as `memory`")]
     HiddenMemory,

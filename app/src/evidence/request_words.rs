@@ -1,5 +1,7 @@
 //! The words of one request and of its grading run.
 
+use std::borrow::Cow;
+
 use crate::text::language::{Phrase, phrase, phrase_in, say, tr};
 use model::outcome::Outcome;
 use model::sandbox::{Ended, Snippet, Trap};
@@ -134,13 +136,14 @@ pub(crate) fn ended(ended: &Ended, snippet: &Snippet) -> String {
             Trap::OutOfFuel => say!("The walls stopped it: its fuel was gone."),
             Trap::MemoryLimit => say!("The walls stopped it: it asked for too much memory."),
             Trap::StackOverflow => say!("The walls stopped it: its calls nested too deep."),
+            Trap::OutputLimit => say!("The walls stopped it: it wrote too much."),
             other => say!("It trapped: {trap}.", trap = trap_name(other)),
         },
     }
 }
 
-fn trap_name(trap: &Trap) -> &str {
-    match trap {
+fn trap_name(trap: &Trap) -> Cow<'_, str> {
+    let name: &str = match trap {
         Trap::OutOfFuel => tr("out of fuel"),
         Trap::MemoryLimit => tr("memory limit reached"),
         Trap::StackOverflow => tr("calls nested too deep"),
@@ -149,8 +152,14 @@ fn trap_name(trap: &Trap) -> &str {
         Trap::OutOfBounds => tr("an address outside its memory"),
         Trap::Arithmetic => tr("a division by zero, or a number too large"),
         Trap::BadCall => tr("an indirect call to the wrong function"),
+        Trap::OutputLimit => tr("too much output"),
+        Trap::Exit(code) => return say!("the exit code {code}, which means failure", code).into(),
+        Trap::BadResult(reason) => {
+            return say!("an output that is no result: {reason}", reason).into();
+        }
         Trap::Other(reason) => reason,
-    }
+    };
+    Cow::Borrowed(name)
 }
 
 /// Fuel used of the fuel that one run has.

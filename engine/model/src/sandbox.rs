@@ -4,6 +4,7 @@
 
 mod capability;
 mod code;
+mod command_json;
 mod ending;
 mod limits;
 mod profile;
@@ -14,6 +15,7 @@ mod watched;
 
 pub use capability::{Capability, Grants};
 pub use code::{Hostility, hostility_of};
+pub use command_json::{ResultFault, result_from_json, submission_to_json};
 pub use ending::{CallCount, Ended, SnippetRun, Trap};
 pub use limits::{Limits, MAX_MODULE_BYTES, MAX_SUBMISSION_BYTES};
 pub use profile::{SnippetProfile, SnippetProfiles, SubmissionRun};

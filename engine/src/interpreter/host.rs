@@ -87,6 +87,12 @@ pub(super) fn link(
     if grants.has(Capability::Feedback) {
         linker.func_wrap(MODULE, "feedback", feedback)?;
     }
+    refuse_others(linker, module);
+    Ok(())
+}
+
+/// Links a refusal for every function that `module` imports and that is not linked yet.
+pub(super) fn refuse_others(linker: &mut Linker<HostState>, module: &Module) {
     for import in module.imports() {
         let (from, name) = (import.module(), import.name());
         let ExternType::Func(ty) = import.ty() else {
@@ -101,7 +107,6 @@ pub(super) fn link(
         // instantiating refuses an import of another type.
         linker.func_new(from, name, ty.clone(), refuse).ok();
     }
-    Ok(())
 }
 
 fn submission_len(mut caller: Visit<'_>) -> i32 {
@@ -244,7 +249,7 @@ fn called(caller: &mut Visit<'_>, call: &str, arguments: &[Argument]) {
     note(caller, call, arguments, true);
 }
 
-fn note(caller: &mut Visit<'_>, call: &str, arguments: &[Argument], is_granted: bool) {
+pub(super) fn note(caller: &mut Visit<'_>, call: &str, arguments: &[Argument], is_granted: bool) {
     let in_store = caller.get_fuel().unwrap_or(0);
     let state = caller.data_mut();
     state.count(call);

@@ -12,6 +12,7 @@ use wasmi::errors::HostError;
 
 use super::call_log::OnCall;
 use super::walls::Walls;
+use super::wasi::WasiState;
 use model::sandbox::{CallCount, Criterion, Limits, MAX_SUBMISSION_BYTES, Task};
 
 /// The host's state during one run.
@@ -26,6 +27,8 @@ pub(super) struct HostState {
     /// The calls one by one, where somebody looks at them.
     pub(super) log: Option<Box<dyn OnCall>>,
     pub(super) output_bytes: u32,
+    /// The streams of a program with `_start`; nobody else's are read.
+    pub(super) wasi: WasiState,
     questions_left: u32,
     pub(super) points_asked: u32,
     pub(super) feedback: Option<String>,
@@ -39,6 +42,8 @@ pub(super) enum Refusal {
     Denied(String),
     /// No question about the key is left.
     Questions,
+    /// No room for output is left.
+    Output,
 }
 
 impl fmt::Display for Refusal {
@@ -46,6 +51,7 @@ impl fmt::Display for Refusal {
         match self {
             Self::Denied(call) => write!(f, "`{call}` is not granted"),
             Self::Questions => f.write_str("no question is left"),
+            Self::Output => f.write_str("no room for output is left"),
         }
     }
 }
@@ -77,6 +83,7 @@ impl HostState {
             reserve_fuel: 0,
             log: None,
             output_bytes: limits.output_bytes,
+            wasi: WasiState::new(Vec::new(), 0, &[]),
             questions_left: limits.key_questions,
             points_asked: 0,
             feedback: None,

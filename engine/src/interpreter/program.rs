@@ -11,17 +11,15 @@ use wasmi::{
 };
 
 use super::SandboxError;
-use super::host;
+use super::command;
+use super::entry::{Entry, GRADE};
 use super::host_state::{HostState, Refusal};
 use super::own_maximum::without_own_maximum;
 use super::preflight::{self, Facts};
 use model::echo::shorten_reason;
 use model::sandbox::{
-    Ended, Grants, GrowthRefusal, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap,
+    Capability, Ended, Grants, GrowthRefusal, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap,
 };
-
-/// The export that is called.
-pub(super) const ENTRY: &str = "grade";
 
 /// wasmi's smallest value stack by default, in bytes; it must not exceed the largest.
 const MIN_STACK_BYTES: u32 = 1_000;
@@ -42,6 +40,8 @@ pub struct Program {
     linker: Linker<HostState>,
     limits: Limits,
     facts: Facts,
+    entry: &'static Entry,
+    denied: Vec<Capability>,
 }
 
 impl Program {
@@ -77,6 +77,25 @@ impl Program {
         Self::of_valid(wasm, limits)
     }
 
+    /// Compiles an untrusted module for WASI preview 1: it exports `_start`, reads the submission from standard input
+    /// and writes its result to standard output. See `wasi.rs` for what it gets.
+    ///
+    /// # Errors
+    ///
+    /// As [`Program::new`], with `_start` in the place of `grade`.
+    pub fn command(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+        check_size(wasm.len(), MAX_MODULE_BYTES)?;
+        preflight::check(wasm)?;
+        Self::linked(wasm, limits, Grants::ALL, &command::START)
+    }
+
+    /// The same program with less: what a command is given of a capability, such as a clock that never moves, is denied.
+    #[must_use]
+    pub fn deny(mut self, capability: Capability) -> Self {
+        self.denied.push(capability);
+        self
+    }
+
     /// Compiles an untrusted module for runs that are watched: see [`super::WatchedRun`].
     ///
     /// # Errors
@@ -85,7 +104,7 @@ impl Program {
     pub fn to_watch(wasm: &[u8], limits: &Limits, grants: Grants) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         let facts = preflight::check(wasm)?;
-        let mut program = Self::linked(&without_own_maximum(wasm), limits, grants)?;
+        let mut program = Self::linked(&without_own_maximum(wasm), limits, grants, &GRADE)?;
         program.facts = facts;
         Ok(program)
     }
@@ -98,26 +117,44 @@ impl Program {
         self.facts
     }
 
-    /// Compiles a module that is known to be valid: one of the snippets that ship.
-    pub(super) fn of_valid(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
-        Self::linked(wasm, limits, Grants::ALL)
+    pub(super) fn entry(&self) -> &'static Entry {
+        self.entry
     }
 
-    fn linked(wasm: &[u8], limits: &Limits, grants: Grants) -> Result<Self, SandboxError> {
+    /// The host's state at the start of a run.
+    pub(super) fn state(&self, task: &Task, submission: &str) -> HostState {
+        let mut state = HostState::new(task, submission, &self.limits);
+        (self.entry.begin)(&mut state, &self.denied);
+        state
+    }
+
+    /// Compiles a module that is known to be valid: one of the snippets that ship.
+    pub(super) fn of_valid(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+        Self::linked(wasm, limits, Grants::ALL, &GRADE)
+    }
+
+    fn linked(
+        wasm: &[u8],
+        limits: &Limits,
+        grants: Grants,
+        entry: &'static Entry,
+    ) -> Result<Self, SandboxError> {
         let engine = Engine::new(&config(limits));
         let module = Module::new(&engine, wasm).map_err(|error| refused(&error))?;
-        match module.get_export(ENTRY) {
+        match module.get_export(entry.export) {
             Some(ExternType::Func(ty)) if ty.params().is_empty() && ty.results().is_empty() => {}
-            _ => return Err(SandboxError::NoGrade),
+            _ => return Err(entry.missing.clone()),
         }
         let mut linker = Linker::new(&engine);
-        host::link(&mut linker, &module, grants).map_err(|error| refused(&error))?;
+        (entry.link)(&mut linker, &module, grants).map_err(|error| refused(&error))?;
         let program = Self {
             engine,
             module,
             linker,
             limits: *limits,
             facts: Facts::default(),
+            entry,
+            denied: Vec::new(),
         };
         program.check_links()?;
         Ok(program)
@@ -150,25 +187,23 @@ impl Program {
 
     /// Runs the snippet on one submission. Every end of the run, a trap included, is data.
     pub fn run(&self, task: &Task, submission: &str) -> SnippetRun {
-        let mut store = self.store(HostState::new(task, submission, &self.limits));
+        let mut store = self.store(self.state(task, submission));
         let mut instance = None;
         let result = self.instantiate(&mut store).and_then(|made| {
             instance = Some(made);
-            made.get_typed_func::<(), ()>(&store, ENTRY)?
+            made.get_typed_func::<(), ()>(&store, self.entry.export)?
                 .call(&mut store, ())
         });
         let memory = instance.and_then(|made| made.get_memory(&store, "memory"));
         let memory_peak_bytes = memory.map_or(0, |memory| memory.data_size(&store) as u64);
         let fuel_left = store.get_fuel().unwrap_or(0);
-        let state = store.into_data();
-        let growth = state.walls.refused();
+        let mut state = store.into_data();
+        let ended = match result {
+            Ok(()) => (self.entry.judge)(&mut state),
+            Err(error) => ended(&error, self.entry, &mut state),
+        };
         SnippetRun {
-            ended: match result {
-                Ok(()) => Ended::Graded {
-                    points: state.points(),
-                },
-                Err(error) => ended(&error, growth),
-            },
+            ended,
             fuel_burnt: self.limits.fuel.saturating_sub(fuel_left),
             memory_peak_bytes,
             points_asked: state.points_asked,
@@ -212,12 +247,19 @@ fn refused(error: &dyn Display) -> SandboxError {
     }
 }
 
-/// The end of a run that did not return. `growth` is the last refusal of memory or of a table.
-pub(super) fn ended(error: &Error, growth: Option<GrowthRefusal>) -> Ended {
+/// The end of a run that did not return.
+pub(super) fn ended(error: &Error, entry: &Entry, state: &mut HostState) -> Ended {
+    let growth = state.walls.refused();
+    match error.i32_exit_status() {
+        Some(0) => return (entry.judge)(state),
+        Some(code) => return Ended::Trapped(Trap::Exit(code)),
+        None => {}
+    }
     if let Some(refusal) = error.downcast_ref::<Refusal>() {
         return match refusal {
             Refusal::Denied(call) => Ended::Denied { call: call.clone() },
             Refusal::Questions => Ended::Trapped(Trap::QuestionLimit),
+            Refusal::Output => Ended::Trapped(Trap::OutputLimit),
         };
     }
     if let Some(code) = error.as_trap_code() {

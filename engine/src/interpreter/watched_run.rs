@@ -7,8 +7,9 @@
 use wasmi::{Error, Instance, Memory, Store, TypedResumableCall, TypedResumableCallOutOfFuel};
 
 use super::call_log::CallLog;
+use super::entry::Entry;
 use super::host_state::HostState;
-use super::program::{ENTRY, Program};
+use super::program::{Program, ended};
 use model::sandbox::{Ended, Gauges, LoggedCall, SnippetRun, Step, Task, Trap};
 
 type Suspended = TypedResumableCallOutOfFuel<()>;
@@ -29,13 +30,14 @@ pub struct WatchedRun {
     /// The fuel without which the next piece cannot begin.
     required_fuel: u64,
     grows_tables: bool,
+    entry: &'static Entry,
 }
 
 impl WatchedRun {
     /// Begins a run. No operator of the module has run yet.
     pub fn begin(program: &Program, task: &Task, submission: &str) -> Self {
         let limits = program.limits();
-        let mut host = HostState::new(task, submission, limits);
+        let mut host = program.state(task, submission);
         host.log = Some(Box::new(CallLog::default()));
         host.walls
             .set_own_memory_bytes(program.facts().own_memory_bytes);
@@ -48,6 +50,7 @@ impl WatchedRun {
             granted_fuel: limits.fuel,
             required_fuel: 0,
             grows_tables: program.facts().grows_tables,
+            entry: program.entry(),
             store,
         };
         match instance {
@@ -86,15 +89,15 @@ impl WatchedRun {
         self.store.set_fuel(in_store.saturating_add(piece)).ok();
         let called = match state {
             Some(State::Instantiated(instance)) => instance
-                .get_typed_func::<(), ()>(&self.store, ENTRY)
+                .get_typed_func::<(), ()>(&self.store, self.entry.export)
                 .and_then(|entry| entry.call_resumable(&mut self.store, ())),
             Some(State::Suspended(call)) => call.resume(&mut self.store),
             Some(State::Ended(_)) | None => return Step::Ended,
         };
         match called {
             Ok(TypedResumableCall::Finished(())) => {
-                let points = self.store.data().points();
-                self.state = Some(State::Ended(Ended::Graded { points }));
+                let ended = (self.entry.judge)(self.store.data_mut());
+                self.state = Some(State::Ended(ended));
                 Step::Ended
             }
             Ok(TypedResumableCall::OutOfFuel(call)) => {
@@ -119,8 +122,8 @@ impl WatchedRun {
     }
 
     fn end(&mut self, error: &Error) {
-        let growth = self.store.data().walls.refused();
-        self.state = Some(State::Ended(super::program::ended(error, growth)));
+        let ended = ended(error, self.entry, self.store.data_mut());
+        self.state = Some(State::Ended(ended));
     }
 
     /// Grants more fuel, in units.
@@ -165,6 +168,12 @@ impl WatchedRun {
             .log
             .as_ref()
             .map_or(&[], |log| log.calls())
+    }
+
+    /// What a program with `_start` has written to standard output, and to standard error.
+    pub fn outputs(&self) -> (&[u8], &[u8]) {
+        let wasi = &self.store.data().wasi;
+        (&wasi.stdout, &wasi.stderr)
     }
 
     /// The run as it is now: one that has not ended counts as out of fuel.

@@ -48,7 +48,7 @@ impl Capability {
             Self::Files
         } else if begins(&["sock_", "open_socket", "connect", "fetch"]) {
             Self::Network
-        } else if begins(&["clock_"]) {
+        } else if begins(&["clock_", "poll_"]) {
             Self::Clock
         } else if begins(&["random_"]) {
             Self::Randomness
@@ -89,6 +89,7 @@ mod tests {
         check("wasi_snapshot_preview1.path_open", Capability::Files);
         check("wasi_snapshot_preview1.sock_send", Capability::Network);
         check("wasi_snapshot_preview1.clock_time_get", Capability::Clock);
+        check("wasi.poll_oneoff", Capability::Clock);
         check("env.abort", Capability::Other);
     }
 

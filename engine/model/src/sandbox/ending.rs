@@ -29,7 +29,7 @@ pub struct SnippetRun {
 /// How often one host function was called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct CallCount {
-    /// `module.name`, as the snippet imports it.
+    /// `module.name`, as the snippet imports it; `wasi.name` for functions of WASI.
     pub call: String,
     /// The number of calls.
     pub times: u32,
@@ -76,6 +76,12 @@ pub enum Trap {
     BadCall,
     /// Any other reason, in the runtime's words.
     Other(String),
+    /// It ended itself with this code, which says that it failed.
+    Exit(i32),
+    /// It returned, and what it wrote is no result: the [`super::ResultFault`] in words.
+    BadResult(String),
+    /// It wrote more than granted.
+    OutputLimit,
 }
 
 impl fmt::Display for Ended {
@@ -91,6 +97,9 @@ impl fmt::Display for Ended {
 impl fmt::Display for Trap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Exit(code) => return write!(f, "it ended with the exit code {code}"),
+            Self::BadResult(fault) => return write!(f, "what it wrote is no result: {fault}"),
+            Self::OutputLimit => "too much output",
             Self::OutOfFuel => "out of fuel",
             Self::MemoryLimit => "memory limit reached",
             Self::StackOverflow => "calls nested too deep",

@@ -1,0 +1,69 @@
+//! Programs with `_start`: what they read, and how their output becomes a grade.
+
+use wasmi::{Caller, Error};
+
+use super::SandboxError;
+use super::entry::Entry;
+use super::host;
+use super::host_state::{HostState, Refusal, one_line};
+use super::wasi::{self, HasWasi, WasiState};
+use model::sandbox::{Argument, Capability, Ended, Trap, result_from_json, submission_to_json};
+
+/// How many bytes of JSON a byte of feedback takes at most: `\u0001`.
+const ESCAPED_BYTES: u32 = 6;
+/// Bytes of output beside the feedback. Chosen: the marks of JSON, or one report of a panic on standard error.
+const FRAME_BYTES: u32 = 1_024;
+
+impl HasWasi for HostState {
+    fn wasi(&mut self) -> &mut WasiState {
+        &mut self.wasi
+    }
+
+    fn note(caller: &mut Caller<'_, Self>, call: &str, arguments: &[Argument], is_granted: bool) {
+        host::note(caller, call, arguments, is_granted);
+    }
+
+    fn pay(caller: &mut Caller<'_, Self>, fuel: u32) -> Result<(), Error> {
+        host::pay(caller, fuel)
+    }
+
+    fn output_full() -> Error {
+        Error::host(Refusal::Output)
+    }
+}
+
+/// A program that exports `_start` and calls WASI alone.
+pub(super) static START: Entry = Entry {
+    export: "_start",
+    missing: SandboxError::NoStart,
+    link: |linker, module, _| {
+        wasi::link(linker)?;
+        host::refuse_others(linker, module);
+        Ok(())
+    },
+    begin,
+    judge,
+};
+
+/// Makes the streams of a run. Each output may hold the largest feedback in JSON.
+fn begin(state: &mut HostState, denied: &[Capability]) {
+    let feedback = state.output_bytes.saturating_mul(ESCAPED_BYTES);
+    let output_bytes = feedback.saturating_add(FRAME_BYTES);
+    let stdin = submission_to_json(&state.submission).into_bytes();
+    state.wasi = WasiState::new(stdin, output_bytes, denied);
+}
+
+/// What a program wrote says its points.
+fn judge(state: &mut HostState) -> Ended {
+    match result_from_json(&state.wasi.stdout) {
+        Ok((points, feedback)) => {
+            state.points_asked = points;
+            let line = one_line(&feedback.unwrap_or_default(), state.output_bytes as usize);
+            state.feedback = (!line.is_empty()).then_some(line);
+            Ended::Graded {
+                points: state.points(),
+            }
+        }
+        Err(fault) => Ended::Trapped(Trap::BadResult(fault.to_string())),
+    }
+}
