@@ -41,7 +41,7 @@ pub struct Signature {
     pub result: Option<Type>,
 }
 
-/// A function that every program can call, beside those of [`crate::PRELUDE_FUNCTIONS`].
+/// A function that every program can call, beside those of `prelude.grade`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Builtin {
     /// Its name.

@@ -22,12 +22,12 @@ pub(super) struct HostState {
     pub(super) walls: Walls,
     /// The fuel granted to the run, in units.
     pub(super) fuel: u64,
-    /// Fuel of the run that is not in the interpreter's hands yet; see [`super::paused`].
+    /// Fuel of the run that the interpreter does not have yet; see [`super::watched_run`].
     pub(super) reserve_fuel: u64,
     /// The calls one by one, where somebody looks at them.
     pub(super) log: Option<Box<dyn OnCall>>,
     pub(super) output_bytes: u32,
-    /// The streams of a program with `_start`; nobody else's are read.
+    /// The streams of a program with `_start`; other programs have none.
     pub(super) wasi: WasiState,
     questions_left: u32,
     pub(super) points_asked: u32,
