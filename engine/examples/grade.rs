@@ -6,7 +6,11 @@
 //! ```
 //!
 //! The submission is `{"submission": "…"}`, the key a task as `model::sandbox::task_from_json` reads it. Without a key
-//! a program may award up to 100 points.
+//! a program may award up to 100 points. A program that exports `_start` in place of `grade` reads the submission from
+//! standard input and writes its result to standard output (WASI preview 1).
+//!
+//! Without `--allow` a program gets all that can be granted: answer, key, points, feedback, a clock that never moves and
+//! random numbers that are the same in every run. With it, once for each, it gets what is named and no more.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -16,7 +20,8 @@ use std::{env, fs};
 use engine::interpreter::{Program, SandboxError, WatchedRun};
 use grading::{assemble, compile};
 use model::sandbox::{
-    Ended, Grants, Limits, LoggedCall, SnippetRun, Step, Task, submission_from_json, task_from_json,
+    Capability, Ended, Grants, Limits, LoggedCall, MAX_MODULE_BYTES, SnippetRun, Step, Task,
+    submission_from_json, task_from_json,
 };
 use serde_json::{Value, json};
 
@@ -65,27 +70,38 @@ fn graded(mut arguments: Vec<String>) -> Result<Value, String> {
             as u64,
         ..usual
     };
+    let grants = grants(&mut options)?;
     options.finish()?;
-    let wasm = module_of(&path)?;
-    let program = match Program::to_watch(&wasm, &limits, Grants::ALL) {
-        Err(SandboxError::NoGrade) => {
-            Program::command(&wasm, &limits).map_err(|error| match error {
-                SandboxError::NoStart => SandboxError::NoGrade,
-                other => other,
-            })
-        }
-        other => other,
-    };
+    let source = source_of(&path)?;
+    let program = module_of(source).and_then(|wasm| {
+        Program::to_watch(&wasm, &limits, grants).map_err(|error| error.to_string())
+    });
     Ok(match program {
         Ok(program) => {
             let mut run = WatchedRun::begin(&program, &task, &submission);
             while run.advance(u64::MAX) == Step::Paused {}
             as_json(&run.result(), run.calls(), run.outputs().0)
         }
-        Err(error) => json!({
+        Err(reason) => json!({
             "outcome": "refused", "points": 0, "feedback": null, "output": "", "fuel": 0,
-            "peak_memory_bytes": 0, "calls": [], "trap": error.to_string(),
+            "peak_memory_bytes": 0, "calls": [], "trap": reason,
         }),
+    })
+}
+
+/// What the program may call: everything that can be granted, or what is named.
+fn grants(options: &mut Options) -> Result<Grants, String> {
+    let named = options.words("allow");
+    if named.is_empty() {
+        return Ok(Grants::ALL);
+    }
+    named.iter().try_fold(Grants::NONE, |grants, name| {
+        let mut known = Capability::GRANTABLE.into_iter();
+        let names: Vec<&str> = Capability::GRANTABLE.map(Capability::name).into();
+        known
+            .find(|one| one.name() == name)
+            .map(|one| grants.with(one))
+            .ok_or_else(|| format!("--allow {name}: expected one of {}", names.join(", ")))
     })
 }
 
@@ -102,17 +118,44 @@ fn text_of(file: &str) -> Result<String, String> {
     fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))
 }
 
-/// The module of a file: as it is, assembled, or compiled.
-fn module_of(path: &str) -> Result<Vec<u8>, String> {
-    let extension = Path::new(path).extension().and_then(|one| one.to_str());
-    match extension {
-        Some("wasm") => fs::read(path).map_err(|error| format!("{path}: {error}")),
-        Some("wat") => assemble(&text_of(path)?).map_err(|fault| format!("{path}: {fault}")),
-        Some("grade") => match compile(&text_of(path)?) {
-            Ok(compiled) => Ok(compiled.wasm),
-            Err(fault) => Err(format!("{path}: {fault}")),
-        },
+/// A program as it is in a file.
+enum Source {
+    Module(Vec<u8>),
+    ModuleText(String),
+    Grading(String),
+    /// A module of so many bytes, more than are read.
+    TooBig(u64),
+}
+
+fn source_of(path: &str) -> Result<Source, String> {
+    let failed = |error: std::io::Error| format!("{path}: {error}");
+    match Path::new(path).extension().and_then(|one| one.to_str()) {
+        Some("wasm") => {
+            let bytes = fs::metadata(path).map_err(failed)?.len();
+            if bytes > MAX_MODULE_BYTES {
+                return Ok(Source::TooBig(bytes));
+            }
+            Ok(Source::Module(fs::read(path).map_err(failed)?))
+        }
+        Some("wat") => Ok(Source::ModuleText(text_of(path)?)),
+        Some("grade") => Ok(Source::Grading(text_of(path)?)),
         _ => Err(format!("{path}: expected a .wasm, .wat or .grade file")),
+    }
+}
+
+/// The module of a program, or why there is none.
+fn module_of(source: Source) -> Result<Vec<u8>, String> {
+    match source {
+        Source::Module(wasm) => Ok(wasm),
+        Source::ModuleText(text) => assemble(&text).map_err(|fault| fault.to_string()),
+        Source::Grading(text) => match compile(&text) {
+            Ok(compiled) => Ok(compiled.wasm),
+            Err(fault) => Err(fault.to_string()),
+        },
+        Source::TooBig(bytes) => {
+            let limit = MAX_MODULE_BYTES;
+            Err(SandboxError::TooBig { bytes, limit }.to_string())
+        }
     }
 }
 

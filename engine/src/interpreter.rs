@@ -50,7 +50,7 @@ pub enum SandboxError {
         reason: String,
     },
     /// The module exports no function to call.
-    #[error("export a function `grade` that takes nothing and returns nothing")]
+    #[error("export a function `grade` that has no parameters and no results")]
     NoGrade,
     /// The module exports no function to start.
     #[error("export a function `_start` that has no parameters and no results")]

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use engine::interpreter::{Program, WatchedRun};
 use model::sandbox::{
-    Argument, Ended, Grants, GrowthRefusal, Limits, SnippetRun, Step, Task, Trap, snippets,
+    Argument, Capability, Ended, Grants, GrowthRefusal, Limits, SnippetRun, Step, Task, Trap,
+    snippets,
 };
 
 const TASK: Task = Task {
@@ -174,7 +175,7 @@ fn a_call_that_is_not_granted_ends_the_run() {
         (memory (export "memory") 1)
         (func (export "grade") (call $award (i32.const 1)) (drop (call $criteria))))"#;
     let wasm = wat::parse_str(source).unwrap();
-    let grants = Grants([true, false, true, true]);
+    let grants = Grants::ALL.without(Capability::Key);
     let program = Program::to_watch(&wasm, &Limits::default(), grants).unwrap();
     let mut run = WatchedRun::begin(&program, &TASK, "");
     let call = "lanewise.criteria".to_owned();

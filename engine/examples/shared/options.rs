@@ -61,6 +61,11 @@ impl Options {
             .ok_or_else(|| format!("--{name} is missing"))
     }
 
+    /// The words of an option that may be given several times.
+    pub fn words(&mut self, name: &str) -> Vec<String> {
+        std::iter::from_fn(|| self.take(name)).collect()
+    }
+
     /// Latitude and longitude in degrees.
     pub fn place(&mut self, name: &str) -> Result<(f64, f64), String> {
         let value = self.word(name)?;

@@ -18,9 +18,9 @@ pub struct Fault {
 /// What is wrong. Each sentence says what to change.
 #[derive(Clone, Debug, PartialEq, Eq, Error, BorshSerialize, BorshDeserialize)]
 pub enum Problem {
-    /// The text is longer than [`crate::MAX_SOURCE_BYTES`].
-    #[error("the program is longer than 16,384 bytes; shorten it")]
-    TooLong,
+    /// The text is longer than so many bytes.
+    #[error("the program is longer than {0} bytes; shorten it")]
+    TooLong(u32),
     /// A character with no meaning here.
     #[error("`{0}` has no meaning here; remove it")]
     Character(String),

@@ -26,6 +26,8 @@ pub use module_text::{ModuleLine, assemble, module_text};
 
 /// The most bytes of a program's text. Chosen: some 400 lines, and small enough for a link.
 pub const MAX_SOURCE_BYTES: usize = 16_384;
+/// The largest text of a module that is assembled, in bytes: as much as the largest module.
+pub const MAX_MODULE_TEXT_BYTES: usize = 1_048_576;
 
 /// A compiled program.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +57,7 @@ pub fn compile(source: &str) -> Result<Compiled, Fault> {
 /// As [`compile`].
 pub fn checked(source: &str) -> Result<typed::Program, Fault> {
     if source.len() > MAX_SOURCE_BYTES {
-        return Err(Fault::at_start(Problem::TooLong));
+        return Err(Fault::at_start(Problem::TooLong(MAX_SOURCE_BYTES as u32)));
     }
     let program = parse::program(&token::tokens(source)?)?;
     check::program(&program)

@@ -20,8 +20,9 @@ pub struct ModuleLine {
 ///
 /// The assembler's first fault, with its line and its column.
 pub fn assemble(source: &str) -> Result<Vec<u8>, Fault> {
-    if source.len() > crate::MAX_SOURCE_BYTES {
-        return Err(Fault::at_start(Problem::TooLong));
+    if source.len() > crate::MAX_MODULE_TEXT_BYTES {
+        let limit_bytes = crate::MAX_MODULE_TEXT_BYTES as u32;
+        return Err(Fault::at_start(Problem::TooLong(limit_bytes)));
     }
     wat::parse_str(source).map_err(|error| of_assembler(&error.to_string()))
 }

@@ -242,7 +242,7 @@ fn faults_have_their_place_and_a_hint() {
         580,
         "nested",
     );
-    check_fault(&"a".repeat(16_385), 1, 1, "16,384");
+    check_fault(&"a".repeat(16_385), 1, 1, "16384");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::host;
 use super::host_state::{HostState, Refusal, one_line};
 use super::wasi::{self, HasWasi, WasiState};
-use model::sandbox::{Argument, Capability, Ended, Trap, result_from_json, submission_to_json};
+use model::sandbox::{Argument, Ended, Grants, Trap, result_from_json, submission_to_json};
 
 /// How many bytes of JSON a byte of feedback takes at most: `\u0001`.
 const ESCAPED_BYTES: u32 = 6;
@@ -16,7 +16,8 @@ const FRAME_BYTES: u32 = 1_024;
 
 impl HasWasi for HostState {
     fn wasi(&mut self) -> &mut WasiState {
-        &mut self.wasi
+        let none = || Box::new(WasiState::new(Vec::new(), 0, Grants::NONE));
+        self.wasi.get_or_insert_with(none)
     }
 
     fn note(caller: &mut Caller<'_, Self>, call: &str, arguments: &[Argument], is_granted: bool) {
@@ -46,16 +47,17 @@ pub(super) static START: Entry = Entry {
 };
 
 /// Makes the streams of a run. Each output may hold the largest feedback in JSON.
-fn begin(state: &mut HostState, denied: &[Capability]) {
+fn begin(state: &mut HostState, grants: Grants) {
     let feedback = state.output_bytes.saturating_mul(ESCAPED_BYTES);
     let output_bytes = feedback.saturating_add(FRAME_BYTES);
     let stdin = submission_to_json(&state.submission).into_bytes();
-    state.wasi = WasiState::new(stdin, output_bytes, denied);
+    state.wasi = Some(Box::new(WasiState::new(stdin, output_bytes, grants)));
 }
 
 /// What a program wrote says its points.
 fn judge(state: &mut HostState) -> Ended {
-    match result_from_json(&state.wasi.stdout) {
+    let written = result_from_json(&state.wasi().stdout);
+    match written {
         Ok((points, feedback)) => {
             state.points_asked = points;
             let line = one_line(&feedback.unwrap_or_default(), state.output_bytes as usize);

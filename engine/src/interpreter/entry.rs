@@ -5,7 +5,7 @@ use wasmi::{Error, Linker, Module};
 use super::SandboxError;
 use super::host;
 use super::host_state::HostState;
-use model::sandbox::{Capability, Ended, Grants};
+use model::sandbox::{Ended, Grants};
 
 /// One way to be a grading program. Only the constructors name the ways, so that a program of ours which runs no WASI
 /// does not contain it.
@@ -16,8 +16,8 @@ pub(super) struct Entry {
     pub(super) missing: SandboxError,
     /// Links what a module may call.
     pub(super) link: fn(&mut Linker<HostState>, &Module, Grants) -> Result<(), Error>,
-    /// Completes the host's state before a run, without what is denied.
-    pub(super) begin: fn(&mut HostState, &[Capability]),
+    /// Completes the host's state before a run.
+    pub(super) begin: fn(&mut HostState, Grants),
     /// The end of a run that returned.
     pub(super) judge: fn(&mut HostState) -> Ended,
 }

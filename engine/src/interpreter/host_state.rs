@@ -28,7 +28,7 @@ pub(super) struct HostState {
     pub(super) log: Option<Box<dyn OnCall>>,
     pub(super) output_bytes: u32,
     /// The streams of a program with `_start`; other programs have none.
-    pub(super) wasi: WasiState,
+    pub(super) wasi: Option<Box<WasiState>>,
     questions_left: u32,
     pub(super) points_asked: u32,
     pub(super) feedback: Option<String>,
@@ -83,7 +83,7 @@ impl HostState {
             reserve_fuel: 0,
             log: None,
             output_bytes: limits.output_bytes,
-            wasi: WasiState::new(Vec::new(), 0, &[]),
+            wasi: None,
             questions_left: limits.key_questions,
             points_asked: 0,
             feedback: None,

@@ -18,7 +18,7 @@ use super::own_maximum::without_own_maximum;
 use super::preflight::{self, Facts};
 use model::echo::shorten_reason;
 use model::sandbox::{
-    Capability, Ended, Grants, GrowthRefusal, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap,
+    Ended, Grants, GrowthRefusal, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap,
 };
 
 /// wasmi's smallest value stack by default, in bytes; it must not exceed the largest.
@@ -41,7 +41,7 @@ pub struct Program {
     limits: Limits,
     facts: Facts,
     entry: &'static Entry,
-    denied: Vec<Capability>,
+    grants: Grants,
 }
 
 impl Program {
@@ -83,20 +83,14 @@ impl Program {
     /// # Errors
     ///
     /// As [`Program::new`], with `_start` in the place of `grade`.
-    pub fn command(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
+    pub fn command(wasm: &[u8], limits: &Limits, grants: Grants) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         preflight::check(wasm)?;
-        Self::linked(wasm, limits, Grants::ALL, &command::START)
+        Self::linked(wasm, limits, grants, &command::START)
     }
 
-    /// The same program with less: what a command is given of a capability, such as a clock that never moves, is denied.
-    #[must_use]
-    pub fn deny(mut self, capability: Capability) -> Self {
-        self.denied.push(capability);
-        self
-    }
-
-    /// Compiles an untrusted module for runs that are watched: see [`super::WatchedRun`].
+    /// Compiles an untrusted module for runs that are watched: see [`super::WatchedRun`]. One that exports `grade`
+    /// is entered there, and another one by `_start`, as [`Program::command`] does.
     ///
     /// # Errors
     ///
@@ -104,7 +98,15 @@ impl Program {
     pub fn to_watch(wasm: &[u8], limits: &Limits, grants: Grants) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         let facts = preflight::check(wasm)?;
-        let mut program = Self::linked(&without_own_maximum(wasm), limits, grants, &GRADE)?;
+        let wasm = without_own_maximum(wasm);
+        let linked = |entry| Self::linked(&wasm, limits, grants, entry);
+        let mut program = match linked(&GRADE) {
+            Err(SandboxError::NoGrade) => linked(&command::START).map_err(|error| match error {
+                SandboxError::NoStart => SandboxError::NoGrade,
+                other => other,
+            })?,
+            other => other?,
+        };
         program.facts = facts;
         Ok(program)
     }
@@ -124,7 +126,7 @@ impl Program {
     /// The host's state at the start of a run.
     pub(super) fn state(&self, task: &Task, submission: &str) -> HostState {
         let mut state = HostState::new(task, submission, &self.limits);
-        (self.entry.begin)(&mut state, &self.denied);
+        (self.entry.begin)(&mut state, self.grants);
         state
     }
 
@@ -154,7 +156,7 @@ impl Program {
             limits: *limits,
             facts: Facts::default(),
             entry,
-            denied: Vec::new(),
+            grants,
         };
         program.check_links()?;
         Ok(program)

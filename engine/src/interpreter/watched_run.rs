@@ -172,8 +172,8 @@ impl WatchedRun {
 
     /// What a program with `_start` has written to standard output, and to standard error.
     pub fn outputs(&self) -> (&[u8], &[u8]) {
-        let wasi = &self.store.data().wasi;
-        (&wasi.stdout, &wasi.stderr)
+        let wasi = self.store.data().wasi.as_ref();
+        wasi.map_or((&[], &[]), |wasi| (&wasi.stdout, &wasi.stderr))
     }
 
     /// The run as it is now: one that has not ended counts as out of fuel.

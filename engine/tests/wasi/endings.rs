@@ -1,7 +1,7 @@
 //! How a program ends, and what its output then means.
 
 use engine::interpreter::{Program, SandboxError};
-use model::sandbox::{CallCount, Ended, Limits, Trap};
+use model::sandbox::{CallCount, Ended, Grants, Limits, Trap};
 
 use crate::support::{SUBMISSION, TASK, check, module, run, run_within, text};
 
@@ -59,7 +59,8 @@ fn feedback_is_one_bounded_line() {
             output_bytes,
             ..Limits::default()
         };
-        let program = Program::command(&wat::parse_str(text).unwrap(), &limits).unwrap();
+        let program =
+            Program::command(&wat::parse_str(text).unwrap(), &limits, Grants::ALL).unwrap();
         let run = program.run(&TASK, SUBMISSION);
         assert_eq!(run.ended, Ended::Graded { points: 1 });
         run.feedback
@@ -127,7 +128,7 @@ fn other_modules_are_denied_when_they_are_called() {
     };
     let ended = |call: &str| {
         let wasm = wat::parse_str(wat(call)).unwrap();
-        let program = Program::command(&wasm, &Limits::default()).unwrap();
+        let program = Program::command(&wasm, &Limits::default(), Grants::ALL).unwrap();
         program.run(&TASK, SUBMISSION).ended
     };
     let denied = |call: &str| Ended::Denied { call: call.into() };
@@ -145,7 +146,7 @@ fn other_modules_are_denied_when_they_are_called() {
 fn unfit_modules_are_refused() {
     let error = |wat: &str| {
         let wasm = wat::parse_str(wat).unwrap();
-        Program::command(&wasm, &Limits::default()).err()
+        Program::command(&wasm, &Limits::default(), Grants::ALL).err()
     };
     let start = "(func (export \"_start\"))";
     assert_eq!(error("(module)"), Some(SandboxError::NoStart));

@@ -1,7 +1,7 @@
 //! All functions of the specification, and the small ones.
 
 use engine::interpreter::Program;
-use model::sandbox::{Ended, Limits};
+use model::sandbox::{Ended, Grants, Limits};
 
 use crate::support::{BADF, FAULT, SUBMISSION, TASK, answers, check_answer, check_holds, module};
 
@@ -72,7 +72,7 @@ fn all_are_linked_with_their_types() {
         OTHERS,
         &format!("{} (call $award (i32.const 1))", calls.concat()),
     );
-    let program = Program::command(&wasm, &Limits::default()).unwrap();
+    let program = Program::command(&wasm, &Limits::default(), Grants::ALL).unwrap();
     let run = program.run(&TASK, SUBMISSION);
     assert_eq!(run.ended, Ended::Graded { points: 1 });
     assert_eq!(run.calls.len(), 44, "43 others, and `fd_write`");
@@ -124,7 +124,12 @@ fn a_program_without_memory_hears_of_a_fault() {
     let wat = r#"(module (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
         (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
         (func (export "_start") (call $exit (call $random (i32.const 0) (i32.const 8)))))"#;
-    let program = Program::command(&wat::parse_str(wat).unwrap(), &Limits::default()).unwrap();
+    let program = Program::command(
+        &wat::parse_str(wat).unwrap(),
+        &Limits::default(),
+        Grants::ALL,
+    )
+    .unwrap();
     let ended = program.run(&TASK, SUBMISSION).ended;
     assert_eq!(ended, Ended::Trapped(model::sandbox::Trap::Exit(FAULT)));
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use engine::interpreter::Program;
-use model::sandbox::{Ended, Limits, SnippetRun};
+use model::sandbox::{Ended, Grants, Limits, SnippetRun};
 
 use crate::support::TASK;
 
@@ -48,7 +48,7 @@ fn compiled() -> Vec<u8> {
 
 #[test]
 fn a_grader_in_rust_grades() {
-    let program = Program::command(&compiled(), &Limits::default()).unwrap();
+    let program = Program::command(&compiled(), &Limits::default(), Grants::ALL).unwrap();
     let check = |answer: &str, points: u32, feedback: &str| -> SnippetRun {
         let run = program.run(&TASK, answer);
         assert_eq!(run.ended, Ended::Graded { points }, "{answer}");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use engine::interpreter::{Program, WASI_MODULE};
-use model::sandbox::{Capability, Ended, Limits, SnippetRun, Task};
+use model::sandbox::{Capability, Ended, Grants, Limits, SnippetRun, Task};
 
 /// A task with four points, and nothing else that a program with `_start` sees.
 pub(crate) const TASK: Task = Task {
@@ -70,7 +70,7 @@ pub(crate) fn text(fields: &str, others: &str, body: &str) -> String {
 }
 
 pub(crate) fn run_within(others: &str, body: &str, limits: &Limits) -> SnippetRun {
-    let program = Program::command(&module(others, body), limits).unwrap();
+    let program = Program::command(&module(others, body), limits, Grants::ALL).unwrap();
     program.run(&TASK, SUBMISSION)
 }
 
@@ -80,8 +80,9 @@ pub(crate) fn run(others: &str, body: &str) -> SnippetRun {
 
 /// A run without what is given of a capability.
 pub(crate) fn run_without(capability: Capability, others: &str, body: &str) -> SnippetRun {
-    let program = Program::command(&module(others, body), &Limits::default()).unwrap();
-    program.deny(capability).run(&TASK, SUBMISSION)
+    let grants = Grants::ALL.without(capability);
+    let program = Program::command(&module(others, body), &Limits::default(), grants).unwrap();
+    program.run(&TASK, SUBMISSION)
 }
 
 /// Checks the end of a run.

@@ -1,7 +1,7 @@
 //! Runs in pieces: the same end, and each call marked as granted or not.
 
 use engine::interpreter::{Program, WatchedRun};
-use model::sandbox::{Argument, Ended, Limits, Step, Trap};
+use model::sandbox::{Argument, Ended, Grants, Limits, Step, Trap};
 
 use crate::support::{SUBMISSION, TASK, module};
 
@@ -9,7 +9,8 @@ const IMPORTS: &str = "path_unlink_file (param i32 i32 i32) (result i32)
     fd_prestat_get (param i32 i32) (result i32)";
 
 fn in_pieces(body: &str) -> WatchedRun {
-    let program = Program::command(&module(IMPORTS, body), &Limits::default()).unwrap();
+    let program =
+        Program::command(&module(IMPORTS, body), &Limits::default(), Grants::ALL).unwrap();
     let mut run = WatchedRun::begin(&program, &TASK, SUBMISSION);
     while run.advance(3) == Step::Paused {}
     let whole = program.run(&TASK, SUBMISSION);

@@ -28,8 +28,31 @@ pub enum Capability {
 }
 
 impl Capability {
-    /// Those that a grader can be granted.
-    pub const GRANTABLE: [Self; 4] = [Self::Answer, Self::Key, Self::Points, Self::Feedback];
+    /// Those that a grader can be granted. The clock never moves, and the random numbers are the same in every run.
+    pub const GRANTABLE: [Self; 6] = [
+        Self::Answer,
+        Self::Key,
+        Self::Points,
+        Self::Feedback,
+        Self::Clock,
+        Self::Randomness,
+    ];
+
+    /// Its name on a command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Key => "key",
+            Self::Points => "points",
+            Self::Feedback => "feedback",
+            Self::Files => "files",
+            Self::Network => "network",
+            Self::Clock => "clock",
+            Self::Randomness => "randomness",
+            Self::Environment => "environment",
+            Self::Other => "other",
+        }
+    }
 
     /// The access that a call gives, by `module.name`.
     pub fn of_call(call: &str) -> Self {
@@ -62,11 +85,35 @@ impl Capability {
 
 /// The access that a program is granted, of [`Capability::GRANTABLE`] in that order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Grants(pub [bool; 4]);
+pub struct Grants(pub [bool; 6]);
 
 impl Grants {
     /// Everything that a grader can be granted.
-    pub const ALL: Self = Self([true; 4]);
+    pub const ALL: Self = Self([true; 6]);
+    /// Nothing.
+    pub const NONE: Self = Self([false; 6]);
+
+    /// The same with one more access; the same where it cannot be granted.
+    #[must_use]
+    pub fn with(self, capability: Capability) -> Self {
+        self.set(capability, true)
+    }
+
+    /// The same without an access.
+    #[must_use]
+    pub fn without(self, capability: Capability) -> Self {
+        self.set(capability, false)
+    }
+
+    fn set(mut self, capability: Capability, is_granted: bool) -> Self {
+        let grantable = Capability::GRANTABLE.iter();
+        for (one, granted) in grantable.zip(&mut self.0) {
+            if *one == capability {
+                *granted = is_granted;
+            }
+        }
+        self
+    }
 
     /// Whether this access is granted.
     pub fn has(&self, capability: Capability) -> bool {
@@ -96,7 +143,9 @@ mod tests {
     #[test]
     fn what_is_not_granted_is_not_had() {
         assert!(Grants::ALL.has(Capability::Key));
-        assert!(!Grants([true, false, true, true]).has(Capability::Key));
+        assert!(!Grants::ALL.without(Capability::Key).has(Capability::Key));
+        assert!(Grants::NONE.with(Capability::Clock).has(Capability::Clock));
+        assert!(!Grants::NONE.with(Capability::Files).has(Capability::Files));
         assert!(!Grants::ALL.has(Capability::Files));
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn check<T: HasWasi>(caller: &mut Caller<'_, T>, clock: u32) -> Resul
     if clock >= CLOCKS {
         return Err(Errno::Inval);
     }
-    if caller.data_mut().wasi().denies(Capability::Clock) {
+    if !caller.data_mut().wasi().grants(Capability::Clock) {
         return Err(Errno::NotCapable);
     }
     Ok(())
@@ -55,7 +55,7 @@ fn say<T: HasWasi>(
     at: i32,
 ) -> Result<i32, Error> {
     let clock = clock.cast_unsigned();
-    let is_granted = !caller.data_mut().wasi().denies(Capability::Clock);
+    let is_granted = caller.data_mut().wasi().grants(Capability::Clock);
     T::note(caller, call, &[Whole(clock)], is_granted);
     let checked = check(caller, clock).map_err(Failure::from);
     answer(checked.and_then(|()| guest::write(caller, at.cast_unsigned(), &ns.to_le_bytes())))

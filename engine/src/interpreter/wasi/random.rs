@@ -24,7 +24,7 @@ pub(super) fn link<T: HasWasi + 'static>(linker: &mut Linker<T>) -> Result<(), E
 
 fn random_get<T: HasWasi>(mut caller: Caller<'_, T>, at: i32, len: i32) -> Result<i32, Error> {
     let (at, len) = (at.cast_unsigned(), len.cast_unsigned());
-    let is_granted = !caller.data_mut().wasi().denies(Capability::Randomness);
+    let is_granted = caller.data_mut().wasi().grants(Capability::Randomness);
     T::note(
         &mut caller,
         "wasi.random_get",

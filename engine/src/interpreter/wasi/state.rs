@@ -1,9 +1,9 @@
-//! The WASI side of a run: the three streams, the counter of the random bytes, and what is denied.
+//! The WASI side of a run: the three streams, the counter of the random bytes, and what is granted.
 
 use wasmi::{Caller, Error};
 
 use super::errno::Errno;
-use model::sandbox::{Argument, Capability};
+use model::sandbox::{Argument, Capability, Grants};
 
 /// The streams of a program, by their descriptors.
 pub(super) const STDIN: u32 = 0;
@@ -22,7 +22,7 @@ pub(in crate::interpreter) struct WasiState {
     is_open: [bool; 3],
     /// How many blocks of random bytes were handed out.
     pub(super) random_blocks: u64,
-    denied: Vec<Capability>,
+    grants: Grants,
 }
 
 /// The state of a run that has a WASI side.
@@ -45,12 +45,8 @@ pub(in crate::interpreter) trait HasWasi: Sized {
 }
 
 impl WasiState {
-    /// A run that reads `stdin` and may write so many bytes to each of its two outputs, without what is `denied`.
-    pub(in crate::interpreter) fn new(
-        stdin: Vec<u8>,
-        output_bytes: u32,
-        denied: &[Capability],
-    ) -> Self {
+    /// A run that reads `stdin` and may write so many bytes to each of its two outputs.
+    pub(in crate::interpreter) fn new(stdin: Vec<u8>, output_bytes: u32, grants: Grants) -> Self {
         Self {
             stdin,
             read: 0,
@@ -59,12 +55,12 @@ impl WasiState {
             output_bytes,
             is_open: [true; 3],
             random_blocks: 0,
-            denied: denied.to_vec(),
+            grants,
         }
     }
 
-    pub(super) fn denies(&self, capability: Capability) -> bool {
-        self.denied.contains(&capability)
+    pub(super) fn grants(&self, capability: Capability) -> bool {
+        self.grants.has(capability)
     }
 
     /// Whether a descriptor is open.
