@@ -6,13 +6,14 @@ mod programs;
 mod result;
 mod run;
 mod state;
+mod task;
 mod walls;
 mod words;
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::{MAX_MODULE_BYTES, snippets};
+use model::sandbox::MAX_MODULE_BYTES;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
@@ -20,7 +21,7 @@ use web_sys::HtmlInputElement;
 use crate::browser::{self, address, program};
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::language;
-use crate::text::language::{Phrase, tr};
+use crate::text::language::Phrase;
 use programs::PROGRAMS;
 use state::Lab;
 
@@ -75,7 +76,7 @@ fn page() -> AnyView {
             </section>
             <section aria-labelledby="lab-run" class="lab-part">
                 <h2 id="lab-run">{words::RUN_PART}</h2>
-                {task(lab)}
+                {task::task(lab)}
                 {run::run(lab)}
                 {result::result(lab)}
             </section>
@@ -107,14 +108,6 @@ fn choice(lab: Lab) -> AnyView {
             .collect();
         view! { <optgroup label=name>{options}</optgroup> }.into_any()
     };
-    let open = move |event: ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        let file = input.files().and_then(|files| files.get(0));
-        input.set_value("");
-        if let Some(file) = file {
-            spawn_local(read(lab, file));
-        }
-    };
     view! {
         <div class="lab-row">
             <label>
@@ -132,23 +125,20 @@ fn choice(lab: Lab) -> AnyView {
                     {group(words::ATTACKS, true)}
                 </select>
             </label>
-            <label class="button lab-file">
-                {words::OWN_MODULE}
-                <input type="file" accept=".wasm" on:change=on_event(open) />
-            </label>
+            {file_button(lab, words::OWN_MODULE, ".wasm", MAX_MODULE_BYTES, Lab::take_module)}
         </div>
     }
     .into_any()
 }
 
-/// Reads a module that a person opens. One that is too large is refused by its size, before it is read.
-async fn read(lab: Lab, file: web_sys::File) {
-    if file.size() > MAX_MODULE_BYTES as f64 {
-        lab.trouble.set(Some(words::TOO_LARGE.get().to_owned()));
+/// Reads a file that a person opens. One that is too large is refused by its size, before it is read.
+async fn read(lab: Lab, file: web_sys::File, limit_bytes: u64, take: impl FnOnce(String, Vec<u8>)) {
+    if file.size() > limit_bytes as f64 {
+        lab.trouble.set(Some(words::too_large(limit_bytes)));
         return;
     }
     match bytes_of(&file).await {
-        Ok(bytes) => lab.take_module(file.name(), bytes),
+        Ok(bytes) => take(file.name(), bytes),
         Err(_) => lab.trouble.set(Some(words::NOT_READ.get().to_owned())),
     }
 }
@@ -156,6 +146,33 @@ async fn read(lab: Lab, file: web_sys::File) {
 async fn bytes_of(file: &web_sys::Blob) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// A button that opens a file.
+fn file_button(
+    lab: Lab,
+    name: Phrase,
+    accept: &'static str,
+    limit_bytes: u64,
+    take: fn(Lab, String, Vec<u8>),
+) -> AnyView {
+    let open = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        if let Some(file) = file {
+            spawn_local(read(lab, file, limit_bytes, move |name, bytes| {
+                take(lab, name, bytes);
+            }));
+        }
+    };
+    view! {
+        <label class="button lab-file">
+            {name}
+            <input type="file" accept=accept on:change=on_event(open) />
+        </label>
+    }
+    .into_any()
 }
 
 /// The name of a module that was opened, in place of its text.
@@ -231,68 +248,4 @@ fn module_text(lab: Lab) -> AnyView {
         })
     });
     view! { <div>{lines}</div> }.into_any()
-}
-
-/// The task and the answer.
-fn task(lab: Lab) -> AnyView {
-    let options: Vec<AnyView> = distinct_tasks()
-        .into_iter()
-        .map(|(position, prompt)| {
-            view! { <option value=position.to_string()>{tr(prompt)}</option> }.into_any()
-        })
-        .collect();
-    let choose = move |event: ev::Event| {
-        if let Ok(task) = event_target_value(&event).parse() {
-            lab.choose_task(task);
-        }
-    };
-    let write = move |event: ev::Event| lab.answer.set(event_target_value(&event));
-    let samples = reactive_view(move || {
-        lab.task.track();
-        let samples = lab.samples().into_iter();
-        let samples: Vec<AnyView> = samples
-            .map(|sample| view! { <option value=sample>{sample}</option> }.into_any())
-            .collect();
-        samples
-    });
-    let take = move |event: ev::Event| lab.answer.set(event_target_value(&event));
-    view! {
-        <label class="lab-field">
-            <span class="lab-label">{words::TASK}</span>
-            <select
-                prop:value=reactive(move || lab.task.get().to_string())
-                on:change=on_event(choose)
-            >
-                {options}
-            </select>
-        </label>
-        <label class="lab-field">
-            <span class="lab-label">{words::SAMPLE}</span>
-            <select lang="en" prop:value=reactive(move || lab.answer.get()) on:change=on_event(take)>
-                {samples}
-            </select>
-        </label>
-        <label class="lab-field">
-            <span class="lab-label">{words::ANSWER}</span>
-            <textarea
-                rows="2"
-                dir="auto"
-                prop:value=reactive(move || lab.answer.get())
-                on:input=on_event(write)
-            ></textarea>
-        </label>
-    }
-    .into_any()
-}
-
-/// The tasks that ship, each once, by the position of its first snippet.
-fn distinct_tasks() -> Vec<(usize, &'static str)> {
-    let mut tasks: Vec<(usize, &'static str)> = Vec::new();
-    for (position, snippet) in snippets().iter().enumerate() {
-        let prompt = snippet.task.prompt;
-        if !tasks.iter().any(|(_, known)| *known == prompt) {
-            tasks.push((position, prompt));
-        }
-    }
-    tasks
 }

@@ -32,8 +32,8 @@ pub(crate) use call::{CallError, OnShare, call, call_within};
 pub(crate) use comparison::simulate_beside;
 pub(crate) use driver::Driver;
 pub(crate) use lab_questions::{
-    Advance, Begin, Callable, Compile, CompiledProgram, Functions, GradeAll, LabWorker, RunState,
-    Source, SourceFault, TaskOf,
+    Advance, Begin, BeginGrading, Callable, Compile, CompiledProgram, Functions, GradeNext,
+    LabWorker, ReadTable, ResultsFile, RunState, Source, SourceFault, TaskOf,
 };
 pub(crate) use message::{decode, encode};
 pub(crate) use patience::Wait;

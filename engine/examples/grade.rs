@@ -91,17 +91,19 @@ fn graded(mut arguments: Vec<String>) -> Result<Value, String> {
 
 /// What the program may call: everything that can be granted, or what is named.
 fn grants(options: &mut Options) -> Result<Grants, String> {
-    let named = options.words("allow");
-    if named.is_empty() {
+    let allowed = options.words("allow");
+    if allowed.is_empty() {
         return Ok(Grants::ALL);
     }
-    named.iter().try_fold(Grants::NONE, |grants, name| {
+    allowed.iter().try_fold(Grants::NONE, |grants, word| {
         let mut known = Capability::GRANTABLE.into_iter();
-        let names: Vec<&str> = Capability::GRANTABLE.map(Capability::name).into();
         known
-            .find(|one| one.name() == name)
+            .find(|one| one.name() == word)
             .map(|one| grants.with(one))
-            .ok_or_else(|| format!("--allow {name}: expected one of {}", names.join(", ")))
+            .ok_or_else(|| {
+                let known = Capability::GRANTABLE.map(Capability::name);
+                format!("--allow {word}: expected one of {}", known.join(", "))
+            })
     })
 }
 

@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 #[path = "shared/keepalive.rs"]
 mod keepalive;
 #[path = "shared/options.rs"]
+#[expect(dead_code, reason = "several examples share it, and none needs all")]
 mod options;
 #[path = "shared/validation.rs"]
 mod validation;

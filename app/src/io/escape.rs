@@ -1,8 +1,7 @@
-//! Escaping of foreign text in files that the page writes: a name from a link stays a name there.
+//! Escaping of foreign text in files that the page writes: a name from a link stays a name there. Cells of tables are
+//! written by `model::csv`.
 
 use std::fmt::Write;
-
-use model::decimal;
 
 /// A text as one line of Markdown that reads exactly as the text: nothing in it becomes an emphasis,
 /// link, picture, HTML, table cell, heading or list. `<`, `>` and `&` become entities, because not every
@@ -58,23 +57,6 @@ pub(crate) fn markdown_address(address: &str) -> Option<String> {
             out
         })
     })
-}
-
-/// A cell of a CSV table. A cell that a spreadsheet would read as a formula gets an apostrophe in front;
-/// a number stays a number. Cells with a comma, a quotation mark or a line break are quoted.
-pub(crate) fn csv_cell(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    // `-inf` is a word to a spreadsheet, and no decimal.
-    let cell = if is_formula && decimal::parse(cell).is_none() {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell
-    }
 }
 
 /// A text between the tags of XML, such as SVG and HTML, or between double quotes in a tag.
@@ -176,28 +158,6 @@ mod tests {
         );
         check("javascript:alert(1)", None);
         check("data:text/html,x", None);
-    }
-
-    #[test]
-    fn a_cell_is_no_formula() {
-        let check = |cell: &str, expected: &str| assert_eq!(csv_cell(cell), expected);
-        check("Quiz", "Quiz");
-        check("=1+1", "'=1+1");
-        check(
-            "=HYPERLINK(\"https://evil.example\",\"x\")",
-            "\"'=HYPERLINK(\"\"https://evil.example\"\",\"\"x\"\")\"",
-        );
-        check("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0");
-        check("-2+3", "'-2+3");
-        check("@SUM(A1)", "'@SUM(A1)");
-        check("\t=1", "'\t=1");
-        check("\r=1", "\"'\r=1\"");
-        check("＝1", "'＝1");
-        check("-inf", "'-inf");
-        check("-1.5", "-1.5");
-        check("+3e-7", "+3e-7");
-        check("São Paulo, BR", "\"São Paulo, BR\"");
-        check("say \"so\"", "\"say \"\"so\"\"\"");
     }
 
     #[test]

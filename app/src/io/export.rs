@@ -82,9 +82,9 @@ fn save_button(words: Phrase, title: &str, save: Box<dyn Fn() -> Result<(), NotS
     .into_any()
 }
 
-/// A line of a table; see [`escape::csv_cell`].
+/// A line of a table; see [`model::csv::cell`].
 pub(crate) fn csv_line(cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| escape::csv_cell(cell)).collect();
+    let cells: Vec<String> = cells.iter().map(|cell| model::csv::cell(cell)).collect();
     cells.join(",")
 }
 

@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 use model::sandbox::{
-    Argument, Capability, Ended, GrowthRefusal, LoggedCall, Snippet, Step, snippets,
+    Argument, Capability, Ended, GrowthRefusal, LoggedCall, Snippet, SnippetRun, Step, snippets,
 };
 
 use super::run;
 use super::state::Lab;
 use super::words;
-use crate::controls::reactive::reactive_view;
+use crate::controls::reactive::{on_event, reactive_view};
 use crate::evidence::snippet::ended;
 use crate::text::figures;
 use crate::text::language::Phrase;
 use crate::worker::RunState;
+
+/// The most answers whose results are shown; the file has all.
+const MOST_ROWS: usize = 500;
 
 fn snippet(lab: Lab) -> Option<&'static Snippet> {
     snippets().get(lab.task.get_untracked() as usize)
@@ -34,7 +37,7 @@ fn shown(lab: Lab, state: &RunState, snippet: &Snippet) -> AnyView {
         Ended::Graded { points } if state.step == Step::Ended => points,
         _ => 0,
     };
-    let cap = u64::from(snippet.task.cap_points);
+    let cap = u64::from(state.cap_points);
     let line = state.gauges.line;
     // The end of the run says it where the wall refused.
     let refused = state.gauges.refused.and_then(|refused| match refused {
@@ -56,6 +59,8 @@ fn shown(lab: Lab, state: &RunState, snippet: &Snippet) -> AnyView {
                 .then(|| view! { <dt>{words::ENDED}</dt> <dd>{ended(run, snippet)} " " {refused} {exposed}</dd> })}
             {feedback
                 .map(|line| view! { <dt>{words::FEEDBACK}</dt> <dd lang="en" dir="auto">{line}</dd> })}
+            {output(words::OUTPUT, &state.output)}
+            {output(words::ERROR_OUTPUT, &state.error_output)}
             {(line > 0).then(|| view! { <dt>{words::LINE}</dt> <dd>{figures::count(u64::from(line))}</dd> })}
             <dt>{words::CALLS}</dt>
             <dd>{figures::count(state.gauges.calls)}</dd>
@@ -64,6 +69,20 @@ fn shown(lab: Lab, state: &RunState, snippet: &Snippet) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+/// What a program with `_start` wrote, if anything.
+fn output(name: Phrase, text: &str) -> Option<AnyView> {
+    let text = text.to_owned();
+    (!text.is_empty()).then(|| {
+        view! {
+            <dt>{name}</dt>
+            <dd>
+                <pre class="lab-output" tabindex="0" dir="ltr">{text}</pre>
+            </dd>
+        }
+        .into_any()
+    })
 }
 
 /// The calls to the host, one by one.
@@ -79,7 +98,7 @@ pub(super) fn log(lab: Lab) -> AnyView {
         let columns = [words::CALL, words::OF_HOST, words::COST];
         Some(view! {
             <h3>{words::LOG}</h3>
-            {table(words::LOG, columns, rows)}
+            {table(words::LOG, &columns, rows)}
         })
     })
     .into_any()
@@ -108,51 +127,102 @@ fn row(call: &LoggedCall) -> AnyView {
     .into_any()
 }
 
-/// The results of all sample answers.
+/// The results of all answers, and how far the grading is.
 pub(super) fn all(lab: Lab) -> AnyView {
     reactive_view(move || {
-        let runs = lab.all.get();
-        let snippet = snippet(lab)?;
-        if runs.is_empty() {
-            return None;
+        let is_grading = lab.is_grading.get();
+        let done = lab.all.with(Vec::len);
+        if is_grading {
+            return Some(progress(lab, done));
         }
-        let graded = runs
-            .iter()
-            .filter(|run| matches!(run.ended, Ended::Graded { .. }))
-            .count();
-        let samples = lab.samples();
-        let rows: Vec<AnyView> = runs
-            .iter()
-            .zip(&samples)
-            .map(|(run, sample)| {
-                let points = match run.ended {
-                    Ended::Graded { points } => figures::count(u64::from(points)),
-                    Ended::Trapped(_) | Ended::Denied { .. } => ended(run, snippet),
-                };
-                view! {
-                    <tr>
-                        <td lang="en">{*sample}</td>
-                        <td>{points}</td>
-                        <td class="figure">{figures::count(run.fuel_burnt)}</td>
-                    </tr>
-                }
-                .into_any()
-            })
-            .collect();
-        Some(view! {
-            <h3>{words::ANSWERS}</h3>
-            <p role="status">{words::graded(graded, runs.len())}</p>
-            {table(words::ANSWERS, [words::ANSWER, words::POINTS, words::FUEL], rows)}
-        })
+        (done > 0).then(|| results(lab))
     })
     .into_any()
 }
 
+fn progress(lab: Lab, done: usize) -> AnyView {
+    let all = lab.answers().len();
+    let done_in_words = words::of(done as u64, all as u64);
+    view! {
+        <h3>{words::ANSWERS}</h3>
+        <div class="lab-row">
+            <progress aria-label=words::ANSWERS max=all.to_string() value=done.to_string()></progress>
+            <span class="figure">{done_in_words}</span>
+            <button type="button" class="button" on:click=on_event(move |_| lab.stop_grading())>
+                {words::STOP}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn results(lab: Lab) -> AnyView {
+    let runs = lab.all.get();
+    let answers = lab.answers();
+    let graded = runs
+        .iter()
+        .filter(|run| matches!(run.ended, Ended::Graded { .. }))
+        .count();
+    let rows = runs.iter().zip(answers.iter().cloned());
+    let rows: Vec<AnyView> = rows
+        .take(MOST_ROWS)
+        .map(|(run, answer)| result_row(lab, run, answer))
+        .collect();
+    let cut = (runs.len() > MOST_ROWS).then(|| words::shown(MOST_ROWS, runs.len()));
+    let columns = [
+        words::ANSWER,
+        words::POINTS,
+        words::FUEL,
+        words::MEMORY,
+        words::CALLS,
+    ];
+    view! {
+        <h3>{words::ANSWERS}</h3>
+        <p role="status">{words::graded(graded, answers.len())} " " {run::time(lab)} " " {cut}</p>
+        <div class="lab-row">
+            <button type="button" class="button" on:click=on_event(move |_| lab.save_results())>
+                {words::SAVE_RESULTS}
+            </button>
+        </div>
+        {table(words::ANSWERS, &columns, rows)}
+    }
+    .into_any()
+}
+
+/// One answer; its button runs it again, so that all of its run is shown.
+fn result_row(lab: Lab, run: &SnippetRun, answer: String) -> AnyView {
+    let points = match (&run.ended, snippet(lab)) {
+        (Ended::Graded { points }, _) => figures::count(u64::from(*points)),
+        (Ended::Trapped(_) | Ended::Denied { .. }, Some(snippet)) => ended(run, snippet),
+        (Ended::Trapped(_) | Ended::Denied { .. }, None) => String::new(),
+    };
+    let calls = run.calls.iter().map(|call| u64::from(call.times)).sum();
+    let shown = answer.clone();
+    let open = move |_| {
+        lab.answer.set(answer.clone());
+        lab.rerun();
+    };
+    view! {
+        <tr>
+            <td>
+                <button type="button" class="lab-answer" dir="auto" on:click=on_event(open)>
+                    {shown}
+                </button>
+            </td>
+            <td>{points}</td>
+            <td class="figure">{figures::count(run.fuel_burnt)}</td>
+            <td class="figure">{figures::bytes(run.memory_peak_bytes)}</td>
+            <td class="figure">{figures::count(calls)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
 /// A table in a box of its own, which keys can scroll.
-fn table(name: Phrase, columns: [Phrase; 3], rows: Vec<AnyView>) -> AnyView {
+fn table(name: Phrase, columns: &[Phrase], rows: Vec<AnyView>) -> AnyView {
     let heads: Vec<AnyView> = columns
-        .into_iter()
-        .map(|column| view! { <th scope="col">{column}</th> }.into_any())
+        .iter()
+        .map(|column| view! { <th scope="col">{*column}</th> }.into_any())
         .collect();
     view! {
         <div class="lab-scroll" tabindex="0" role="group" aria-label=name>

@@ -45,7 +45,10 @@ pub(super) fn run(lab: Lab) -> AnyView {
             {button(words::GO_ON, can_go_on.into(), move || lab.resume(0))}
             {button(words::STOP, is_started.into(), move || lab.end())}
             <button type="button" class="button" on:click=on_event(move |_| lab.grade_all())>
-                {words::ALL_ANSWERS}
+                {reactive_view(move || {
+                    let is_table = lab.table.with(Option::is_some);
+                    if is_table { words::ALL_OF_TABLE } else { words::ALL_ANSWERS }.get()
+                })}
             </button>
         </div>
         <p class="lab-state" role="status">

@@ -1,17 +1,21 @@
 //! What a person has in the lab, and what they do with it.
 
+mod answers;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::sandbox::{Grants, Limits, SnippetRun, Step, snippets};
 
+pub(super) use answers::AnswerTable;
+
 use super::programs::{Notation, PROGRAMS};
 use super::words;
 use crate::browser;
 use crate::worker::{
-    Advance, Begin, Callable, Compile, CompiledProgram, Functions, GradeAll, LabWorker, RunState,
-    Source, SourceFault, TaskOf,
+    Advance, Begin, Callable, Compile, CompiledProgram, Functions, LabWorker, RunState, Source,
+    SourceFault, TaskOf,
 };
 
 /// The fuel of a piece, in units: some ten milliseconds in a browser.
@@ -38,7 +42,10 @@ pub(super) struct Lab {
     pub(super) compiled: RwSignal<Option<CompiledProgram>>,
     /// The line that runs, counted from 1; 0 for none.
     pub(super) line: RwSignal<u32>,
+    /// The task that ships, by the position of its snippet.
     pub(super) task: RwSignal<u32>,
+    /// The text of a task that a person writes, in place of one that ships.
+    pub(super) own_task: RwSignal<Option<String>>,
     pub(super) answer: RwSignal<String>,
     pub(super) limits: RwSignal<Limits>,
     pub(super) grants: RwSignal<Grants>,
@@ -48,7 +55,11 @@ pub(super) struct Lab {
     pub(super) is_running: RwSignal<bool>,
     /// Raised with each run, so that an earlier one does not go on.
     turn: RwSignal<u32>,
+    /// A table of answers that a person opened, in place of the sample answers.
+    pub(super) table: RwSignal<Option<AnswerTable>>,
+    /// The runs of all answers, as far as they are graded.
     pub(super) all: RwSignal<Vec<SnippetRun>>,
+    pub(super) is_grading: RwSignal<bool>,
     /// A sentence about what went wrong, and the newest one for a screen reader.
     pub(super) trouble: RwSignal<Option<String>>,
     worker: StoredValue<Rc<LabWorker>, LocalStorage>,
@@ -67,6 +78,9 @@ impl Lab {
             compiled: RwSignal::new(None),
             line: RwSignal::new(0),
             task: RwSignal::new(0),
+            own_task: RwSignal::new(None),
+            table: RwSignal::new(None),
+            is_grading: RwSignal::new(false),
             answer: RwSignal::new(String::new()),
             limits: RwSignal::new(Limits::default()),
             grants: RwSignal::new(Grants::ALL),
@@ -133,6 +147,7 @@ impl Lab {
 
     pub(super) fn choose_task(self, task: u32) {
         self.task.set(task);
+        self.own_task.set(None);
         let sample = self.samples().into_iter().next();
         self.answer.set(sample.unwrap_or_default().to_owned());
         self.all.set(Vec::new());
@@ -179,9 +194,17 @@ impl Lab {
         }
     }
 
+    fn task_of(self) -> TaskOf {
+        match self.own_task.get_untracked() {
+            Some(json) => TaskOf::Own(json),
+            None => TaskOf::Snippet(self.task.get_untracked()),
+        }
+    }
+
     fn forget_run(self) {
         self.turn.update(|turn| *turn += 1);
         self.is_running.set(false);
+        self.is_grading.set(false);
         self.run.set(None);
         self.line.set(0);
         self.all.set(Vec::new());
@@ -207,12 +230,19 @@ impl Lab {
         });
     }
 
+    /// Runs the program on the answer, beside the results of all answers.
+    pub(super) fn rerun(self) {
+        let all = self.all.get_untracked();
+        self.begin(true);
+        self.all.set(all);
+    }
+
     /// Begins a run; `is_whole` runs it to its end.
     pub(super) fn begin(self, is_whole: bool) {
         self.forget_run();
         let question = Begin {
             source: self.source(),
-            task: TaskOf(self.task.get_untracked()),
+            task: self.task_of(),
             submission: self.answer.get_untracked(),
             limits: self.limits.get_untracked(),
             grants: self.grants.get_untracked(),
@@ -303,30 +333,5 @@ impl Lab {
     pub(super) fn end(self) {
         self.worker.with_value(|worker| worker.end());
         self.forget_run();
-    }
-
-    /// Grades all sample answers of the task.
-    pub(super) fn grade_all(self) {
-        self.forget_run();
-        let submissions = self.samples().into_iter().map(str::to_owned).collect();
-        let question = GradeAll {
-            source: self.source(),
-            task: TaskOf(self.task.get_untracked()),
-            submissions,
-            limits: self.limits.get_untracked(),
-            grants: self.grants.get_untracked(),
-        };
-        let worker = self.worker.get_value();
-        let turn = self.turn.get_untracked();
-        spawn_local(async move {
-            let answer = worker.ask(question).await;
-            if self.turn.get_untracked() != turn {
-                return;
-            }
-            match answer {
-                Ok(runs) => self.all.set(runs),
-                Err(error) => self.trouble.set(Some(error.why().to_owned())),
-            }
-        });
     }
 }

@@ -23,7 +23,7 @@ struct Wall {
 }
 
 /// The bounds are those of a worker that stays small and a page that answers.
-const WALLS: [Wall; 5] = [
+const WALLS: [Wall; 7] = [
     Wall {
         name: words::FUEL_WALL,
         most: 1e10,
@@ -37,6 +37,20 @@ const WALLS: [Wall; 5] = [
         step: 1.0,
         get: |limits| (limits.memory_bytes / PAGE_BYTES) as f64,
         set: |limits, pages| limits.memory_bytes = pages as u64 * PAGE_BYTES,
+    },
+    Wall {
+        name: words::TABLE_WALL,
+        most: 1_000_000.0,
+        step: 100.0,
+        get: |limits| f64::from(limits.table_elements),
+        set: |limits, elements| limits.table_elements = elements as u32,
+    },
+    Wall {
+        name: words::STACK_WALL,
+        most: 4_000_000.0,
+        step: 10_000.0,
+        get: |limits| f64::from(limits.stack_bytes),
+        set: |limits, bytes| limits.stack_bytes = bytes as u32,
     },
     Wall {
         name: words::DEPTH_WALL,

@@ -17,6 +17,16 @@ pub(super) const EDITOR: Phrase = phrase("Text of the program");
 pub(super) const MODULE: Phrase = phrase("The module as WebAssembly text");
 pub(super) const TASK: Phrase = phrase("Task");
 pub(super) const ANSWER: Phrase = phrase("Answer of a learner");
+pub(super) const OWN_TASK: Phrase = phrase("A task of my own");
+pub(super) const OWN_TASK_FILE: Phrase = phrase("The task, as JSON");
+pub(super) const TABLE: Phrase = phrase("Open a table of answers (CSV) …");
+pub(super) const COLUMN: Phrase = phrase("Column with the answers");
+pub(super) const LEAVE_TABLE: Phrase = phrase("Use the sample answers");
+pub(super) const SAVE_RESULTS: Phrase = phrase("Save the results (CSV)");
+pub(super) const OUTPUT: Phrase = phrase("Output");
+pub(super) const ERROR_OUTPUT: Phrase = phrase("Error output");
+pub(super) const TABLE_WALL: Phrase = phrase("Table, elements");
+pub(super) const STACK_WALL: Phrase = phrase("Stack, bytes");
 pub(super) const SAMPLE: Phrase = phrase("Take a sample answer");
 pub(super) const WALLS: Phrase = phrase("Walls");
 pub(super) const RUN_PART: Phrase = phrase("Run");
@@ -46,7 +56,8 @@ pub(super) const COST: Phrase = phrase("Cost, units");
 pub(super) const GRANTED: Phrase = phrase("granted");
 pub(super) const DENIED: Phrase = phrase("denied");
 pub(super) const ALL_ANSWERS: Phrase = phrase("Grade all sample answers");
-pub(super) const ANSWERS: Phrase = phrase("All sample answers");
+pub(super) const ALL_OF_TABLE: Phrase = phrase("Grade all answers of the table");
+pub(super) const ANSWERS: Phrase = phrase("Results of all answers");
 pub(super) const NOT_RUN: Phrase = phrase("It has not run yet.");
 pub(super) const IS_PAUSED: Phrase = phrase("It is paused.");
 pub(super) const IS_OUT_OF_FUEL: Phrase =
@@ -57,8 +68,6 @@ pub(super) const ELSEWHERE: Phrase = phrase("Without walls, the same code would"
 pub(super) const SERVICE: Phrase = phrase("in a service");
 pub(super) const FUNCTION: Phrase = phrase("in a function");
 pub(super) const EDGE: Phrase = phrase("at the edge");
-pub(super) const TOO_LARGE: Phrase =
-    phrase("The file is larger than 1 MB, so it was not read. Choose a smaller module.");
 pub(super) const NOT_READ: Phrase = phrase("The file could not be read. Choose it again.");
 
 pub(super) const NO_SNIPPET: Phrase =
@@ -128,6 +137,37 @@ pub(super) fn size(bytes: u32) -> String {
     )
 }
 
+/// The refusal of a file by its size.
+pub(super) fn too_large(limit_bytes: u64) -> String {
+    say!(
+        "The file is larger than {limit}, so it was not read. Choose a smaller one.",
+        limit = text::figures::bytes(limit_bytes)
+    )
+}
+
+/// How a table was read.
+pub(super) fn table(name: &str, answers: usize, unread_rows: u32) -> String {
+    let count = text::figures::count(answers as u64);
+    if unread_rows == 0 {
+        return say!("Answers in {name}: {count}.", name, count);
+    }
+    say!(
+        "Answers in {name}: {count}. Rows left out, because they are too long or have no such column: {unread}.",
+        name,
+        count,
+        unread = text::figures::count(u64::from(unread_rows))
+    )
+}
+
+/// How many of the results are on the page.
+pub(super) fn shown(shown: usize, all: usize) -> String {
+    say!(
+        "The first {shown} of {all} are shown here; the saved file has all.",
+        shown = text::figures::count(shown as u64),
+        all = text::figures::count(all as u64)
+    )
+}
+
 /// A part of what is granted.
 pub(super) fn of(part: u64, whole: u64) -> String {
     say!(
@@ -182,6 +222,8 @@ pub(super) fn access(capability: Capability) -> Phrase {
         Capability::Key => phrase("ask whether the answer meets the key"),
         Capability::Points => phrase("award points"),
         Capability::Feedback => phrase("show a line to the learner"),
+        Capability::Clock => phrase("read a clock that never moves"),
+        Capability::Randomness => phrase("get random numbers, the same in every run"),
         _ => phrase("nothing else"),
     }
 }
@@ -202,10 +244,10 @@ pub(super) fn exposed(capability: Capability) -> Phrase {
             phrase("The host grants no network: granting it would let answers leave the machine.")
         }
         Capability::Clock => phrase(
-            "The host grants no clock: with one, the same answer could get other points tomorrow.",
+            "A clock that moves is never granted: with one, the same answer could get other points tomorrow.",
         ),
         Capability::Randomness => phrase(
-            "The host grants no randomness: with it, the same answer could get other points.",
+            "Real randomness is never granted: with it, the same answer could get other points.",
         ),
         Capability::Environment => phrase(
             "The host grants no environment: granting it would show passwords of its own process.",

@@ -1,17 +1,24 @@
 //! The lab's side of its worker: compiles programs, and runs them behind the walls that a person sets.
 
+mod grading_round;
+
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use engine::interpreter::{Program, SandboxError, WatchedRun};
 use grading::{Fault, assemble, compile, guide, module_text};
-use model::sandbox::{Grants, Limits, SnippetRun, Step, Task, snippets};
+use model::sandbox::{
+    Grants, Limits, Step, TableFault, Task, TaskFault, snippets, submissions_from_csv,
+    task_from_json,
+};
 use thiserror::Error;
 
-use super::host::{answer, listen, say_progress};
+use super::host::{answer, listen};
 use super::lab_questions::{
-    Advance, Begin, Callable, Compile, CompiledProgram, Functions, GradeAll, Lab, LabRequest,
-    RunState, Source, SourceFault, TaskOf,
+    Advance, Begin, BeginGrading, Callable, Compile, CompiledProgram, Functions, GradeNext, Lab,
+    LabRequest, ReadTable, ResultsFile, RunState, Source, SourceFault, TaskOf,
 };
+use grading_round::GradingRound;
 
 /// The reason why a program does not run.
 #[derive(Debug, Error)]
@@ -25,14 +32,27 @@ enum NotRun {
     /// There is no such task: choose another one.
     #[error("choose one of the tasks that ship")]
     Task,
+    /// The task's file has a fault: correct the field that it names.
+    #[error("the task: {0}")]
+    OwnTask(#[from] TaskFault),
+    /// The file is no table of submissions: do what the sentence says.
+    #[error("{0}")]
+    Table(#[from] TableFault),
     /// No run was begun: begin one.
     #[error("begin a run first")]
     NotBegun,
 }
 
+/// What the worker keeps between two questions.
+#[derive(Default)]
+struct Kept {
+    run: Option<(WatchedRun, Cow<'static, Task>)>,
+    round: Option<GradingRound>,
+}
+
 /// Answers the page's questions from now on.
 pub(crate) fn start() {
-    let run = RefCell::new(None::<WatchedRun>);
+    let kept = RefCell::new(Kept::default());
     listen::<Lab>(move |id, request| match request {
         LabRequest::Functions(_) => answer::<Functions>(id, functions()),
         LabRequest::Compile(question) => {
@@ -45,13 +65,27 @@ pub(crate) fn start() {
         }
         LabRequest::Begin(question) => {
             // The memory of the last run is free before the next one begins.
-            run.replace(None);
-            answer::<Begin>(id, begun(&question).map(|new| shown(&run, new)));
+            kept.borrow_mut().run = None;
+            answer::<Begin>(id, begun(&kept, &question));
         }
-        LabRequest::Advance(question) => answer::<Advance>(id, advanced(&run, &question)),
-        LabRequest::GradeAll(question) => {
-            run.replace(None);
-            answer::<GradeAll>(id, graded(id, &question));
+        LabRequest::Advance(question) => answer::<Advance>(id, advanced(&kept, &question)),
+        LabRequest::ReadTable(question) => {
+            let table = submissions_from_csv(&question.csv, question.column);
+            answer::<ReadTable>(id, table.map_err(NotRun::from));
+        }
+        LabRequest::BeginGrading(question) => {
+            kept.replace(Kept::default());
+            answer::<BeginGrading>(id, round_begun(&kept, question));
+        }
+        LabRequest::GradeNext(_) => {
+            let mut kept = kept.borrow_mut();
+            let round = kept.round.as_mut().ok_or(NotRun::NotBegun);
+            answer::<GradeNext>(id, round.map(GradingRound::next));
+        }
+        LabRequest::ResultsFile(_) => {
+            let kept = kept.borrow();
+            let round = kept.round.as_ref().ok_or(NotRun::NotBegun);
+            answer::<ResultsFile>(id, round.map(GradingRound::file));
         }
     });
 }
@@ -90,50 +124,52 @@ fn program(source: &Source, limits: &Limits, grants: Grants) -> Result<Program, 
     Ok(Program::to_watch(&wasm, limits, grants)?)
 }
 
-fn task(of: TaskOf) -> Result<&'static Task, NotRun> {
-    let snippet = snippets().get(of.0 as usize);
-    snippet.map(|snippet| &snippet.task).ok_or(NotRun::Task)
+fn task(of: &TaskOf) -> Result<Cow<'static, Task>, NotRun> {
+    match of {
+        TaskOf::Snippet(position) => {
+            let snippet = snippets().get(*position as usize);
+            snippet
+                .map(|snippet| Cow::Borrowed(&snippet.task))
+                .ok_or(NotRun::Task)
+        }
+        TaskOf::Own(json) => Ok(Cow::Owned(task_from_json(json)?)),
+    }
 }
 
-fn begun(question: &Begin) -> Result<WatchedRun, NotRun> {
+fn begun(kept: &RefCell<Kept>, question: &Begin) -> Result<RunState, NotRun> {
     let program = program(&question.source, &question.limits, question.grants)?;
-    let task = task(question.task)?;
-    Ok(WatchedRun::begin(&program, task, &question.submission))
+    let task = task(&question.task)?;
+    let run = WatchedRun::begin(&program, &task, &question.submission);
+    let state = state(&run, &task, Step::Paused);
+    kept.borrow_mut().run = Some((run, task));
+    Ok(state)
 }
 
-fn shown(kept: &RefCell<Option<WatchedRun>>, new: WatchedRun) -> RunState {
-    let state = state(&new, Step::Paused);
-    kept.replace(Some(new));
-    state
-}
-
-fn advanced(kept: &RefCell<Option<WatchedRun>>, question: &Advance) -> Result<RunState, NotRun> {
+fn advanced(kept: &RefCell<Kept>, question: &Advance) -> Result<RunState, NotRun> {
     let mut kept = kept.borrow_mut();
-    let run = kept.as_mut().ok_or(NotRun::NotBegun)?;
+    let (run, task) = kept.run.as_mut().ok_or(NotRun::NotBegun)?;
     run.add_fuel(question.more_fuel);
     let step = run.advance(question.fuel);
-    Ok(state(run, step))
+    Ok(state(run, task, step))
 }
 
-fn state(run: &WatchedRun, step: Step) -> RunState {
+fn state(run: &WatchedRun, task: &Task, step: Step) -> RunState {
+    let (output, error_output) = run.outputs();
+    let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
     RunState {
         step,
         gauges: run.gauges(),
         calls: run.calls().to_vec(),
         run: run.result(),
+        cap_points: task.cap_points,
+        output: text(output),
+        error_output: text(error_output),
     }
 }
 
-fn graded(id: u32, question: &GradeAll) -> Result<Vec<SnippetRun>, NotRun> {
+fn round_begun(kept: &RefCell<Kept>, question: BeginGrading) -> Result<(), NotRun> {
     let program = program(&question.source, &question.limits, question.grants)?;
-    let task = task(question.task)?;
-    let many = question.submissions.len();
-    let submissions = question.submissions.iter().enumerate();
-    let runs = submissions.map(|(done, submission)| {
-        if done % 50 == 0 {
-            say_progress(id, done as f64 / many as f64);
-        }
-        program.run(task, submission)
-    });
-    Ok(runs.collect())
+    let task = task(&question.task)?;
+    kept.borrow_mut().round = Some(GradingRound::new(program, task, question.submissions));
+    Ok(())
 }

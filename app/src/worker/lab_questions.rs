@@ -6,7 +6,7 @@ use std::rc::Rc;
 use borsh::{BorshDeserialize, BorshSerialize};
 use futures::lock::Mutex;
 use grading::ModuleLine;
-use model::sandbox::{Gauges, Grants, Limits, LoggedCall, SnippetRun, Step};
+use model::sandbox::{Gauges, Grants, Limits, LoggedCall, SnippetRun, Step, SubmissionTable};
 
 use super::call::{CallError, Line};
 use super::patience::{Patience, Wait};
@@ -24,9 +24,14 @@ pub(crate) enum Source {
     Module(Vec<u8>),
 }
 
-/// The task whose submissions a program grades: one that ships, by the position of its snippet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub(crate) struct TaskOf(pub(crate) u32);
+/// The task whose submissions a program grades.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub(crate) enum TaskOf {
+    /// One that ships, by the position of its snippet.
+    Snippet(u32),
+    /// The text of a task's file, as `model::sandbox::task_from_json` reads it.
+    Own(String),
+}
 
 /// Compile a program, to show its module or its fault.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
@@ -105,11 +110,26 @@ pub(crate) struct RunState {
     pub(crate) calls: Vec<LoggedCall>,
     /// The result, if it ended now.
     pub(crate) run: SnippetRun,
+    /// The most points of the task.
+    pub(crate) cap_points: u32,
+    /// What a program with `_start` wrote to standard output.
+    pub(crate) output: String,
+    /// What it wrote to standard error.
+    pub(crate) error_output: String,
 }
 
-/// Grade many submissions, each by a run of its own.
+/// Read a table of submissions.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
-pub(crate) struct GradeAll {
+pub(crate) struct ReadTable {
+    /// The CSV file.
+    pub(crate) csv: Vec<u8>,
+    /// The column with the submissions, where a person has chosen it.
+    pub(crate) column: Option<u32>,
+}
+
+/// Begin to grade many submissions, each by a run of its own.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct BeginGrading {
     /// The program.
     pub(crate) source: Source,
     /// The task.
@@ -122,6 +142,14 @@ pub(crate) struct GradeAll {
     pub(crate) grants: Grants,
 }
 
+/// Grade the next of the submissions, as many as a tenth of a second takes or so; none are left where no run comes back.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct GradeNext;
+
+/// Write the results so far as a CSV file.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct ResultsFile;
+
 questions! {
     /// The program that compiles and runs what a person writes in the sandbox lab.
     Lab as "lab_worker", LabRequest {
@@ -129,7 +157,10 @@ questions! {
         Compile => Result<CompiledProgram, SourceFault>,
         Begin => RunState,
         Advance => RunState,
-        GradeAll => Vec<SnippetRun>,
+        ReadTable => SubmissionTable,
+        BeginGrading => (),
+        GradeNext => Vec<SnippetRun>,
+        ResultsFile => String,
     }
 }
 

@@ -5,15 +5,21 @@
 //! zero; the earliest time becomes the beginning of the run. Bad rows are named and left out.
 
 mod fault;
-mod table;
 
 use std::ops::RangeInclusive;
 
 pub use fault::{BadRow, ImportError, RowFault};
-use table::{Record, Table};
 
+use crate::csv::{MOST_FIELDS, Record, Table};
 use crate::decimal;
 use crate::scenario::{Arrivals, Scenario, caps};
+
+/// Bytes of a row; no trace has as many.
+const MOST_ROW_BYTES: usize = 4_096;
+const TOO_LONG: RowFault = RowFault::TooLong {
+    most_fields: MOST_FIELDS,
+    most_bytes: MOST_ROW_BYTES,
+};
 
 /// Requests that one import keeps; a scenario with as many is about two megabytes.
 const MOST_ROWS: usize = caps::IMPORTED_ROWS as usize;
@@ -147,7 +153,7 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
     if text.len() > caps::TABLE_BYTES {
         return Err(ImportError::TooLarge(text.len()));
     }
-    let mut table = Table::new(text);
+    let mut table = Table::new(text, b',', MOST_ROW_BYTES);
     let no_header = |header: &str| ImportError::NoHeader(header.chars().take(80).collect());
     let header = table.next_record().and_then(Result::ok);
     let header = header.ok_or_else(|| no_header(text.lines().next().unwrap_or("")))?;
@@ -161,7 +167,8 @@ pub fn read_csv(text: &str) -> Result<Imported, ImportError> {
         let line = table.line();
         let row = match table.next_record() {
             None => break,
-            Some(record) => record.and_then(|record| columns.row(&record)),
+            Some(Ok(record)) => columns.row(&record),
+            Some(Err(_)) => Err(TOO_LONG),
         };
         match row {
             Ok(row) if rows.len() < MOST_ROWS => rows.push((line, row)),

@@ -7,6 +7,7 @@
 pub mod catalog;
 pub mod challenge;
 pub mod cost;
+pub mod csv;
 pub mod decimal;
 pub mod echo;
 pub mod goal;

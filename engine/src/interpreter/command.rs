@@ -5,7 +5,7 @@ use wasmi::{Caller, Error};
 use super::SandboxError;
 use super::entry::Entry;
 use super::host;
-use super::host_state::{HostState, Refusal, one_line};
+use super::host_state::{HostEnd, HostState, one_line};
 use super::wasi::{self, HasWasi, WasiState};
 use model::sandbox::{Argument, Ended, Grants, Trap, result_from_json, submission_to_json};
 
@@ -29,7 +29,14 @@ impl HasWasi for HostState {
     }
 
     fn output_full() -> Error {
-        Error::host(Refusal::Output)
+        HostEnd::trap(Trap::OutputLimit)
+    }
+
+    fn exit(&mut self, code: i32) -> Error {
+        match code {
+            0 => Error::host(HostEnd(judge(self))),
+            code => HostEnd::trap(Trap::Exit(code)),
+        }
     }
 }
 

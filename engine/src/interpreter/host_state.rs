@@ -13,7 +13,7 @@ use wasmi::errors::HostError;
 use super::call_log::OnCall;
 use super::walls::Walls;
 use super::wasi::WasiState;
-use model::sandbox::{CallCount, Criterion, Limits, MAX_SUBMISSION_BYTES, Task};
+use model::sandbox::{CallCount, Criterion, Ended, Limits, MAX_SUBMISSION_BYTES, Task, Trap};
 
 /// The host's state during one run.
 pub(super) struct HostState {
@@ -22,7 +22,7 @@ pub(super) struct HostState {
     pub(super) walls: Walls,
     /// The fuel granted to the run, in units.
     pub(super) fuel: u64,
-    /// Fuel of the run that the interpreter does not have yet; see [`super::watched_run`].
+    /// The fuel of later pieces of a run; see [`super::watched_run`].
     pub(super) reserve_fuel: u64,
     /// The calls one by one, where somebody looks at them.
     pub(super) log: Option<Box<dyn OnCall>>,
@@ -35,28 +35,24 @@ pub(super) struct HostState {
     pub(super) calls: Vec<CallCount>,
 }
 
-/// Why the host ended a run, where wasm has no trap for it.
+/// The end of a run by the host, where wasm has no trap for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// The call is not granted.
-    Denied(String),
-    /// No question about the key is left.
-    Questions,
-    /// No room for output is left.
-    Output,
-}
+pub(super) struct HostEnd(pub(super) Ended);
 
-impl fmt::Display for Refusal {
+impl fmt::Display for HostEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Denied(call) => write!(f, "`{call}` is not granted"),
-            Self::Questions => f.write_str("no question is left"),
-            Self::Output => f.write_str("no room for output is left"),
-        }
+        f.write_str("the host ended the run")
     }
 }
 
-impl HostError for Refusal {}
+impl HostError for HostEnd {}
+
+impl HostEnd {
+    /// A trap by the host.
+    pub(super) fn trap(trap: Trap) -> Error {
+        Error::host(Self(Ended::Trapped(trap)))
+    }
+}
 
 impl HostState {
     pub(super) fn new(task: &Task, submission: &str, limits: &Limits) -> Self {
@@ -109,7 +105,7 @@ impl HostState {
     pub(super) fn ask(&mut self) -> Result<(), Error> {
         match self.questions_left.checked_sub(1) {
             Some(left) => self.questions_left = left,
-            None => return Err(Error::host(Refusal::Questions)),
+            None => return Err(HostEnd::trap(Trap::QuestionLimit)),
         }
         Ok(())
     }

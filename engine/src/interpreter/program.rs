@@ -13,7 +13,7 @@ use wasmi::{
 use super::SandboxError;
 use super::command;
 use super::entry::{Entry, GRADE};
-use super::host_state::{HostState, Refusal};
+use super::host_state::{HostEnd, HostState};
 use super::own_maximum::without_own_maximum;
 use super::preflight::{self, Facts};
 use model::echo::shorten_reason;
@@ -202,7 +202,7 @@ impl Program {
         let mut state = store.into_data();
         let ended = match result {
             Ok(()) => (self.entry.judge)(&mut state),
-            Err(error) => ended(&error, self.entry, &mut state),
+            Err(error) => ended(&error, state.walls.refused()),
         };
         SnippetRun {
             ended,
@@ -250,19 +250,9 @@ fn refused(error: &dyn Display) -> SandboxError {
 }
 
 /// The end of a run that did not return.
-pub(super) fn ended(error: &Error, entry: &Entry, state: &mut HostState) -> Ended {
-    let growth = state.walls.refused();
-    match error.i32_exit_status() {
-        Some(0) => return (entry.judge)(state),
-        Some(code) => return Ended::Trapped(Trap::Exit(code)),
-        None => {}
-    }
-    if let Some(refusal) = error.downcast_ref::<Refusal>() {
-        return match refusal {
-            Refusal::Denied(call) => Ended::Denied { call: call.clone() },
-            Refusal::Questions => Ended::Trapped(Trap::QuestionLimit),
-            Refusal::Output => Ended::Trapped(Trap::OutputLimit),
-        };
+pub(super) fn ended(error: &Error, growth: Option<GrowthRefusal>) -> Ended {
+    if let Some(end) = error.downcast_ref::<HostEnd>() {
+        return end.0.clone();
     }
     if let Some(code) = error.as_trap_code() {
         if code == TrapCode::GrowthOperationLimited && growth == Some(GrowthRefusal::Fuel) {

@@ -122,7 +122,7 @@ impl WatchedRun {
     }
 
     fn end(&mut self, error: &Error) {
-        let ended = ended(error, self.entry, self.store.data_mut());
+        let ended = ended(error, self.store.data().walls.refused());
         self.state = Some(State::Ended(ended));
     }
 

@@ -90,7 +90,7 @@ pub struct Grants(pub [bool; 6]);
 impl Grants {
     /// Everything that a grader can be granted.
     pub const ALL: Self = Self([true; 6]);
-    /// Nothing.
+    /// No access at all.
     pub const NONE: Self = Self([false; 6]);
 
     /// The same with one more access; the same where it cannot be granted.

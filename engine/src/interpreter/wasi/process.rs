@@ -65,7 +65,7 @@ fn proc_exit<T: HasWasi>(mut caller: Caller<'_, T>, code: i32) -> Result<(), Err
         &[Whole(code.cast_unsigned())],
         true,
     );
-    Err(Error::i32_exit(code))
+    Err(caller.data_mut().exit(code))
 }
 
 fn sched_yield<T: HasWasi>(mut caller: Caller<'_, T>) -> i32 {

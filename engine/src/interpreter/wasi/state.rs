@@ -42,6 +42,9 @@ pub(in crate::interpreter) trait HasWasi: Sized {
 
     /// The end of a run whose output is full.
     fn output_full() -> Error;
+
+    /// The end of a run that asks for it, with its exit code.
+    fn exit(&mut self, code: i32) -> Error;
 }
 
 impl WasiState {
