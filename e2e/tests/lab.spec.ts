@@ -1,28 +1,7 @@
 // The sandbox lab: a program is written and run behind walls, attacks are stopped by them, and the page answers throughout.
 import AxeBuilder from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
+import { choose, editor, openLab, result, run, state, write } from "../fixtures/lab";
 import { expect, test } from "../fixtures/test";
-
-const editor = (page: Page): Locator => page.getByRole("textbox", { name: "Text of the program" });
-const choose = (page: Page, name: string) => page.getByRole("combobox", { name: "Program" }).selectOption({ label: name });
-const run = (page: Page) => page.getByRole("button", { name: "Run", exact: true }).click();
-const state = (page: Page): Locator => page.getByRole("status").filter({ hasText: /has not run|paused|running|has ended|fuel is gone/ });
-/** The value beside a term of the result. */
-const result = (page: Page, term: string): Locator => page.locator("dt", { hasText: new RegExp(`^${term}$`) }).locator("+ dd");
-
-/** Waits for the editor itself, in place of the field for text that comes first. */
-async function openLab(page: Page, query = "") {
-  await page.goto(`lab/${query}`);
-  await expect(page.locator(".cm-content")).toBeVisible();
-}
-
-/** Replaces the text of the program. */
-async function write(page: Page, text: string) {
-  await editor(page).click();
-  await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.press("Delete");
-  await page.keyboard.insertText(text);
-}
 
 test("a grader grades an answer, and its calls are listed", async ({ page }) => {
   await openLab(page);
@@ -137,32 +116,6 @@ test("a long run can be paused, and the page answers meanwhile", async ({ page }
   await expect(state(page)).toHaveText("It is running.");
   await page.getByRole("button", { name: "End it" }).click();
   await expect(state(page)).toHaveText("It has not run yet.");
-});
-
-test("all sample answers are graded", async ({ page }) => {
-  await openLab(page);
-  await page.getByRole("button", { name: "Grade all sample answers" }).click();
-  await expect(page.getByText(/^\d+ of \d+ answers were graded\.$/)).toBeVisible();
-});
-
-test("files that are no modules give a sentence and change nothing", async ({ page }) => {
-  await openLab(page);
-  const open = (name: string, buffer: Buffer) =>
-    page.getByLabel("Open a .wasm module …").setInputFiles({ name, mimeType: "application/wasm", buffer });
-  await open("large.wasm", Buffer.alloc((1 << 20) + 1));
-  await expect(page.getByRole("alert")).toHaveText(/larger than 1 MB/);
-  await expect(editor(page)).toBeVisible();
-  for (const [name, buffer] of [
-    ["empty.wasm", Buffer.alloc(0)],
-    ["page.wasm", Buffer.from("<!doctype html><title>404</title>")],
-  ] as const) {
-    await open(name, buffer);
-    await run(page);
-    await expect(page.getByRole("alert")).toContainText("the module is refused");
-  }
-  await choose(page, "A number with two tolerances");
-  await run(page);
-  await expect(state(page)).toHaveText("It has ended.");
 });
 
 test("the lab has no barriers that axe finds", async ({ page }) => {

@@ -4,8 +4,8 @@ mod answers;
 
 use std::rc::Rc;
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::sandbox::{Grants, Limits, SnippetRun, Step, snippets};
 
 pub(super) use answers::AnswerTable;
@@ -138,11 +138,21 @@ impl Lab {
         self.show(text);
     }
 
-    /// Takes a module that was built elsewhere.
+    /// Takes a module that was built elsewhere, unless it cannot be run at all.
     pub(super) fn take_module(self, name: String, bytes: Vec<u8>) {
-        self.module.set(Some((name, bytes)));
         self.forget_run();
-        self.compile();
+        let worker = self.worker.get_value();
+        let source = Source::Module(bytes.clone());
+        spawn_local(async move {
+            match worker.ask(Compile { source }).await {
+                Ok(compiled) => {
+                    self.fault.set(None);
+                    self.compiled.set(compiled.ok());
+                    self.module.set(Some((name, bytes)));
+                }
+                Err(error) => self.trouble.set(Some(error.why().to_owned())),
+            }
+        });
     }
 
     pub(super) fn choose_task(self, task: u32) {

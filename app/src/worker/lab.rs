@@ -56,12 +56,7 @@ pub(crate) fn start() {
     listen::<Lab>(move |id, request| match request {
         LabRequest::Functions(_) => answer::<Functions>(id, functions()),
         LabRequest::Compile(question) => {
-            let compiled = compiled(&question.source).map_err(|fault| SourceFault {
-                line: fault.line,
-                column: fault.column,
-                problem: fault.problem.to_string(),
-            });
-            answer::<Compile>(id, Ok::<_, NotRun>(compiled));
+            answer::<Compile>(id, compiled(&question.source));
         }
         LabRequest::Begin(question) => {
             // The memory of the last run is free before the next one begins.
@@ -110,13 +105,26 @@ fn module(source: &Source) -> Result<WithLines, Fault> {
     }
 }
 
-fn compiled(source: &Source) -> Result<CompiledProgram, Fault> {
-    let (wasm, lines) = module(source)?;
-    Ok(CompiledProgram {
+/// A text with a fault is an answer, and a module that cannot be run is none.
+fn compiled(source: &Source) -> Result<Result<CompiledProgram, SourceFault>, NotRun> {
+    let (wasm, lines) = match module(source) {
+        Ok(module) => module,
+        Err(fault) => {
+            return Ok(Err(SourceFault {
+                line: fault.line,
+                column: fault.column,
+                problem: fault.problem.to_string(),
+            }));
+        }
+    };
+    if let Source::Module(wasm) = source {
+        Program::to_watch(wasm, &Limits::default(), Grants::ALL)?;
+    }
+    Ok(Ok(CompiledProgram {
         bytes: wasm.len() as u32,
-        // Bytes that are no module have no text; a run says what is wrong with them.
+        // What is no module has no text; a run says what is wrong with it.
         lines: module_text(&wasm, &lines).unwrap_or_default(),
-    })
+    }))
 }
 
 fn program(source: &Source, limits: &Limits, grants: Grants) -> Result<Program, NotRun> {

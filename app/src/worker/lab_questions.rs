@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use futures::future::LocalBoxFuture;
 use futures::lock::Mutex;
 use grading::ModuleLine;
 use model::sandbox::{Gauges, Grants, Limits, LoggedCall, SnippetRun, Step, SubmissionTable};
@@ -183,19 +184,25 @@ impl LabWorker {
         &self,
         question: Q,
     ) -> Result<Q::Reply, CallError> {
-        let _turn = self.turn.lock().await;
         let failed = |error: &dyn std::fmt::Display| CallError::Failed(error.to_string());
-        let line = self.open()?;
         let question = Port::encoded(0, question).map_err(|error| failed(&error))?;
-        let answer = line.answer(question).await;
-        match answer {
-            Ok(answer) => reply_of::<Q>(&answer.reply).map_err(|error| failed(&error)),
-            Err(refused @ CallError::Refused(_)) => Err(refused),
-            Err(error) => {
-                self.end();
-                Err(error)
+        let reply = self.reply(question).await?;
+        reply_of::<Q>(&reply).map_err(|error| failed(&error))
+    }
+
+    /// The bytes of an answer. Compiled once for all questions.
+    fn reply(&self, question: Vec<u8>) -> LocalBoxFuture<'_, Result<Vec<u8>, CallError>> {
+        Box::pin(async move {
+            let _turn = self.turn.lock().await;
+            match self.open()?.answer(question).await {
+                Ok(answer) => Ok(answer.reply),
+                Err(refused @ CallError::Refused(_)) => Err(refused),
+                Err(error) => {
+                    self.end();
+                    Err(error)
+                }
             }
-        }
+        })
     }
 
     fn open(&self) -> Result<Rc<Line>, CallError> {

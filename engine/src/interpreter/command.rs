@@ -5,7 +5,7 @@ use wasmi::{Caller, Error};
 use super::SandboxError;
 use super::entry::Entry;
 use super::host;
-use super::host_state::{HostEnd, HostState, one_line};
+use super::host_state::{HostState, one_line};
 use super::wasi::{self, HasWasi, WasiState};
 use model::sandbox::{Argument, Ended, Grants, Trap, result_from_json, submission_to_json};
 
@@ -28,15 +28,16 @@ impl HasWasi for HostState {
         host::pay(caller, fuel)
     }
 
-    fn output_full() -> Error {
-        HostEnd::trap(Trap::OutputLimit)
+    fn output_full(&mut self) -> Error {
+        self.end(Ended::Trapped(Trap::OutputLimit))
     }
 
     fn exit(&mut self, code: i32) -> Error {
-        match code {
-            0 => Error::host(HostEnd(judge(self))),
-            code => HostEnd::trap(Trap::Exit(code)),
-        }
+        let ended = match code {
+            0 => judge(self),
+            code => Ended::Trapped(Trap::Exit(code)),
+        };
+        self.end(ended)
     }
 }
 

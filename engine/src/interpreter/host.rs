@@ -24,7 +24,7 @@ use wasmi::{
     AsContextMut, Caller, Error, Extern, ExternType, Linker, Memory, Module, TrapCode, Val,
 };
 
-use super::host_state::{HostEnd, HostState, one_line};
+use super::host_state::{HostState, one_line};
 use model::sandbox::Argument::{self, NumberBits, Whole};
 use model::sandbox::{Capability, Ended, Grants, LoggedCall};
 
@@ -101,7 +101,8 @@ pub(super) fn refuse_others(linker: &mut Linker<HostState>, module: &Module) {
         let call = one_line(&format!("{from}.{name}"), NAME_BYTES);
         let refuse = move |mut caller: Visit<'_>, _: &[Val], _: &mut [Val]| {
             note(&mut caller, &call, &[], false);
-            Err(Error::host(HostEnd(Ended::Denied { call: call.clone() })))
+            let call = call.clone();
+            Err(caller.data_mut().end(Ended::Denied { call }))
         };
         // It fails for a call that is linked already: one that is granted, or one that the module imports twice;
         // instantiating refuses an import of another type.

@@ -33,11 +33,13 @@ pub(super) struct HostState {
     pub(super) points_asked: u32,
     pub(super) feedback: Option<String>,
     pub(super) calls: Vec<CallCount>,
+    /// The end of the run by the host, where wasm has no trap for it.
+    pub(super) ended: Option<Ended>,
 }
 
-/// The end of a run by the host, where wasm has no trap for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct HostEnd(pub(super) Ended);
+/// The host has ended the run: [`HostState::ended`] says how.
+#[derive(Debug)]
+struct HostEnd;
 
 impl fmt::Display for HostEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,13 +48,6 @@ impl fmt::Display for HostEnd {
 }
 
 impl HostError for HostEnd {}
-
-impl HostEnd {
-    /// A trap by the host.
-    pub(super) fn trap(trap: Trap) -> Error {
-        Error::host(Self(Ended::Trapped(trap)))
-    }
-}
 
 impl HostState {
     pub(super) fn new(task: &Task, submission: &str, limits: &Limits) -> Self {
@@ -70,6 +65,14 @@ impl HostState {
         Self::with_memories(0, &nothing, "", limits)
     }
 
+    /// A state for several instances at once, as the core test suite has them.
+    #[cfg(test)]
+    pub(super) fn shared(limits: &Limits) -> Self {
+        let mut state = Self::without_memory(limits);
+        state.walls = Walls::shared(limits);
+        state
+    }
+
     fn with_memories(memories: usize, task: &Task, submission: &str, limits: &Limits) -> Self {
         Self {
             submission: cut(submission, MAX_SUBMISSION_BYTES as usize).to_owned(),
@@ -84,7 +87,14 @@ impl HostState {
             points_asked: 0,
             feedback: None,
             calls: Vec::new(),
+            ended: None,
         }
+    }
+
+    /// Ends the run, by the error that a host function returns.
+    pub(super) fn end(&mut self, ended: Ended) -> Error {
+        self.ended = Some(ended);
+        Error::host(HostEnd)
     }
 
     pub(super) fn points(&self) -> u32 {
@@ -105,7 +115,7 @@ impl HostState {
     pub(super) fn ask(&mut self) -> Result<(), Error> {
         match self.questions_left.checked_sub(1) {
             Some(left) => self.questions_left = left,
-            None => return Err(HostEnd::trap(Trap::QuestionLimit)),
+            None => return Err(self.end(Ended::Trapped(Trap::QuestionLimit))),
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ use wasmi::{
 use super::SandboxError;
 use super::command;
 use super::entry::{Entry, GRADE};
-use super::host_state::{HostEnd, HostState};
+use super::host_state::HostState;
 use super::own_maximum::without_own_maximum;
 use super::preflight::{self, Facts};
 use model::echo::shorten_reason;
@@ -202,7 +202,7 @@ impl Program {
         let mut state = store.into_data();
         let ended = match result {
             Ok(()) => (self.entry.judge)(&mut state),
-            Err(error) => ended(&error, state.walls.refused()),
+            Err(error) => ended(&error, &mut state),
         };
         SnippetRun {
             ended,
@@ -227,7 +227,7 @@ impl Program {
     }
 }
 
-fn config(limits: &Limits) -> Config {
+pub(super) fn config(limits: &Limits) -> Config {
     let mut config = Config::default();
     config
         .consume_fuel(true)
@@ -250,10 +250,11 @@ fn refused(error: &dyn Display) -> SandboxError {
 }
 
 /// The end of a run that did not return.
-pub(super) fn ended(error: &Error, growth: Option<GrowthRefusal>) -> Ended {
-    if let Some(end) = error.downcast_ref::<HostEnd>() {
-        return end.0.clone();
+pub(super) fn ended(error: &Error, state: &mut HostState) -> Ended {
+    if let Some(ended) = state.ended.take() {
+        return ended;
     }
+    let growth = state.walls.refused();
     if let Some(code) = error.as_trap_code() {
         if code == TrapCode::GrowthOperationLimited && growth == Some(GrowthRefusal::Fuel) {
             return Ended::Trapped(Trap::OutOfFuel);

@@ -122,7 +122,7 @@ impl WatchedRun {
     }
 
     fn end(&mut self, error: &Error) {
-        let ended = ended(error, self.store.data().walls.refused());
+        let ended = ended(error, self.store.data_mut());
         self.state = Some(State::Ended(ended));
     }
 

@@ -101,7 +101,7 @@ pub(super) fn append_to_output<T: HasWasi>(
     if state.wasi().write(fd, source) {
         Ok(())
     } else {
-        Err(Failure::End(T::output_full()))
+        Err(Failure::End(state.output_full()))
     }
 }
 

@@ -41,7 +41,7 @@ pub(in crate::interpreter) trait HasWasi: Sized {
     fn pay(caller: &mut Caller<'_, Self>, fuel: u32) -> Result<(), Error>;
 
     /// The end of a run whose output is full.
-    fn output_full() -> Error;
+    fn output_full(&mut self) -> Error;
 
     /// The end of a run that asks for it, with its exit code.
     fn exit(&mut self, code: i32) -> Error;
