@@ -14,11 +14,11 @@ mod pointer;
 mod roving;
 mod sheet;
 
-use crate::browser::task::spawn_local;
 use drag::{Drag, Gesture, Hold, Place};
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 pub(crate) use mark::LaneBadge;
 use model::catalog::LaneId;
 use model::scenario::{ChangeKind, Placement};

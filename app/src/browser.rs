@@ -9,7 +9,6 @@ pub(crate) mod program;
 mod request;
 pub(crate) mod shared_text;
 pub(crate) mod site_build;
-pub(crate) mod task;
 mod timing;
 
 use std::future::poll_fn;
@@ -23,8 +22,8 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 pub use request::FetchError;
-use task::spawn_local;
 use thiserror::Error;
 pub use timing::{measure, now_ms};
 use wasm_bindgen::closure::Closure;

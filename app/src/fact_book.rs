@@ -7,8 +7,8 @@ pub(crate) mod words;
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 pub(crate) use model::catalog::{Book, BookDuty as Duty, BookFact as Fact};
 
 use crate::browser;

@@ -10,9 +10,9 @@ mod task;
 mod walls;
 mod words;
 
-use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::sandbox::MAX_MODULE_BYTES;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -32,7 +32,7 @@ const PROGRAM: &str = "lab";
 pub(crate) fn mount() {
     console_error_panic_hook::set_once();
     // Leptos has no way to run tasks before it is mounted.
-    spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async {
         let asked = address::part("lang");
         language::prepare(asked.as_deref(), language::LEARNING).await;
         let Some(place) = browser::find("#lab") else {

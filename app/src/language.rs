@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use crate::browser::task::spawn_local;
 use js_sys::{Array, JSON, Object};
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 

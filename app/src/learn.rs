@@ -31,7 +31,6 @@ mod workload_answers;
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use context::{LearnContext, ShownRun};
 use leptos::html;
 use leptos::prelude::*;
@@ -40,6 +39,7 @@ use progress::Section;
 use progress_file::ProgressFile;
 use progress_store::ProgressStore;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;

@@ -1,9 +1,9 @@
 //! The panel for learning beside the board: closed until a person opens it, then filled by a program of
 //! its own. This is the page's side of the bridge.
 
-use crate::browser::task::spawn_local;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::bridge::{self, FromLearning, ToLearning};
 use crate::browser;

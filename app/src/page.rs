@@ -8,10 +8,10 @@ mod newer_build;
 mod pane_buttons;
 mod print_head;
 mod status;
-use crate::browser::task::spawn_local;
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::Element;
 
 use crate::bill::Bill;

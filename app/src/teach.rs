@@ -9,10 +9,10 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
 use model::challenge::Challenge;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::bridge::{self, FromTeaching, ToTeaching};
 use crate::browser::{self, program};

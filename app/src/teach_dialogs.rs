@@ -1,7 +1,7 @@
 //! The page's side of the program for teaching: the button that fetches it, and the messages to it.
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::bridge::{self, FromTeaching, ToTeaching};
 use crate::browser::program;

@@ -3,9 +3,9 @@
 mod help;
 mod share_buttons;
 mod theme;
-use crate::browser::task::spawn_local;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser;
 use crate::browser::address::{full_page, is_challenge_link, is_kept_elsewhere};

@@ -19,8 +19,8 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::challenge::Challenge;
 use wasm_bindgen::JsCast;
 
@@ -97,7 +97,7 @@ const PROGRAM: &str = "workshop";
 pub(crate) fn mount() {
     console_error_panic_hook::set_once();
     // Leptos has no way to run tasks before it is mounted.
-    spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async {
         let asked = address::part("lang");
         language::prepare(asked.as_deref(), language::LEARNING).await;
         let challenges: Result<Vec<Challenge>, _> = browser::fetch_packed(challenges::FILE).await;

@@ -11,6 +11,8 @@ mod cache;
 mod call_log;
 mod choice;
 mod command;
+#[cfg(test)]
+mod core_suite;
 mod entry;
 mod host;
 mod host_state;

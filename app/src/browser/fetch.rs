@@ -3,11 +3,10 @@
 use borsh::BorshDeserialize;
 use js_sys::{ArrayBuffer, Promise, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{RequestCache, RequestInit, Response};
 
 use super::request::{Expected, FetchError, Read, body, whole_body};
-use super::task::spawn_local;
 use super::{resolve, site_build};
 
 /// Fetches a text of this build.

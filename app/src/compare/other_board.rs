@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::scenario::{Placements, Scenario};
 use web_sys::File;
 

@@ -1,7 +1,7 @@
 //! One run of a grading snippet on one submission.
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::sandbox::{Ended, Snippet, SnippetProfiles, SnippetRun, snippets};
 
 use super::request_words;

@@ -4,10 +4,10 @@
 //! A worker writes the board as JSON, which every later build reads. A page that is left cannot wait for it, and
 //! stores an edit of its last moment as bytes, which a build with the same types reads.
 
-use crate::browser::task::spawn_local;
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser;
 use crate::browser::shared_text::SharedText;

@@ -1,8 +1,8 @@
 //! Fetches the scenario that the address names, and reads links and files that a person opens.
 
-use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::scenario::Scenario;
 use model::units::Nanos;
 use thiserror::Error;

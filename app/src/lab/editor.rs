@@ -1,10 +1,10 @@
 //! The editor: a field for text at first, and the site's own build of an editor once that has arrived.
 
-use crate::browser::task::spawn_local;
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 

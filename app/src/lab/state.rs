@@ -4,8 +4,8 @@ mod answers;
 
 use std::rc::Rc;
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::sandbox::{Grants, Limits, SnippetRun, Step, snippets};
 
 pub(super) use answers::AnswerTable;

@@ -10,9 +10,9 @@ use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use check::EasyPasses;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::challenge::Challenge;
 use model::scenario::Scenario;
 

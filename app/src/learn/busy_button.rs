@@ -3,12 +3,12 @@
 
 use std::rc::Rc;
 
-use crate::browser::task::spawn_local;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::learn::panel_words;
 use futures::future::{AbortHandle, abortable};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::context::announce;
 use crate::text::language::Phrase;

@@ -13,8 +13,8 @@ use crate::controls::reactive::{memo, on_event, reactive_view};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::challenge::Challenge;
 use web_sys::File;
 

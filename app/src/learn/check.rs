@@ -12,9 +12,9 @@ use crate::learn::panel_words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use file::{Check, Objective, Question};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::sandbox::{CHOICE_SNIPPET, Ended, SnippetRun};
 
 use super::context::{LearnContext, announce, load_board, warn};

@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use futures::channel::oneshot;
 use js_sys::Array;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, Event};

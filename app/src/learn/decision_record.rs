@@ -14,9 +14,9 @@ use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use draft::Draft;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::report::Report;
 use model::scenario::Scenario;
 use options::Subject;

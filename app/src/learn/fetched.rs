@@ -3,9 +3,9 @@
 use crate::learn::panel_words;
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use borsh::BorshDeserialize;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::{self, FetchError};
 use crate::text;

@@ -9,9 +9,9 @@ mod words;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::browser::task::spawn_local;
 use lane_trials::{LaneTrial, LaneTrials};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::scenario::{Arrivals, Scenario};
 use web_sys::File;
 

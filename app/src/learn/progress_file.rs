@@ -1,10 +1,10 @@
 //! Buttons that save progress as a file, load it, and reset it.
 
 use crate::browser;
-use crate::browser::task::spawn_local;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use thiserror::Error;
 use web_sys::File;
 

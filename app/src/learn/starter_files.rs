@@ -4,8 +4,8 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::report::Report;
 use model::scenario::Scenario;
 use model::starter::{NoStarter, Starter, StarterFile};

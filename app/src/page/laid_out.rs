@@ -2,10 +2,10 @@
 //! block a slow phone for a third of a second. More parts would cost more than they save, because the
 //! browser styles and paints the page again after each.
 
-use crate::browser::task::spawn_local;
 use crate::controls::reactive::memo;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

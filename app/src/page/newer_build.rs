@@ -1,8 +1,8 @@
 //! The notice that the site has a newer build, with a button that opens it and keeps the board.
 
-use crate::browser::task::spawn_local;
 use leptos::ev::Custom;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use web_sys::{Event, EventInit};
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::challenge::Challenge;
 
 use super::embed_code::{CourseSystem, Frame, HEIGHT, Opens};

@@ -1,8 +1,8 @@
 //! The form that makes a package for a learning system.
 
-use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::course_package::{CoursePackage, SHARED, Standard};
 use super::embed_code::Frame;

@@ -1,8 +1,8 @@
 //! Buttons that save the board as a file and copy a link to it.
 
-use crate::browser::task::spawn_local;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser;
 use crate::browser::{NotSaved, address};

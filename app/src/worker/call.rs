@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 
-use crate::browser::task::spawn_local;
 use js_sys::{Function, Promise};
+use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;

@@ -9,10 +9,10 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use gloo_timers::callback::Timeout;
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::run::Summary;
 use model::sandbox::Limits;
 use model::scenario::Scenario;

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::browser::task::spawn_local;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use leptos::task::spawn_local;
 use thiserror::Error;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,9 +1,9 @@
 //! Codes in pictures and before a camera. Pictures stay in this browser.
 
-use crate::browser::task::spawn_local;
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use rqrr::PreparedImage;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

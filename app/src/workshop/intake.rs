@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::{File, FileList};
 
 use super::collected::{Added, Damaged};

@@ -1,9 +1,9 @@
 //! A timer for the parts of a workshop.
 
-use crate::browser::task::spawn_local;
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Workshop, words};
 use crate::browser;

@@ -1,17 +1,25 @@
 //! What a module consists of, counted before it is compiled: a small file may ask for much work.
 //!
 //! The interpreter translates a function whole, and instantiation is not paid for in fuel. Sixty thousand imports cost
-//! 25 ms in every run, and three hundred thousand nested blocks 76 MB.
+//! 25 ms in every run, and three hundred thousand nested blocks 76 MB. These counts stand in the place of wasmi's own
+//! (`EnforcedLimits::strict`), which refuse many honest programs for their small functions, and panic on a module without any.
 
 use model::echo::shorten_reason;
-use wasmparser::{FunctionBody, Operator, Parser, Payload};
+use wasmparser::{FunctionBody, Operator, Parser, Payload, TypeSectionReader};
 
 use super::SandboxError;
 
 /// The most imports. Chosen: the host has 8 functions and WASI 46.
 pub const MAX_IMPORTS: u32 = 100;
-/// The most types, and the most exports. Chosen: large compiled programs have some hundreds.
-pub const MAX_TYPES: u32 = 1_000;
+/// The most types, exports, globals, and segments of each kind. Chosen: large compiled programs have some hundreds.
+pub const MAX_PARTS: u32 = 1_000;
+/// The most functions. Chosen: ten times as many as a large compiled program has.
+pub const MAX_FUNCTIONS: u32 = 10_000;
+/// The most tables. Chosen: compilers write one.
+pub const MAX_TABLES: u32 = 100;
+/// The most parameters of a function or block, and the most results: a branch copies them for one unit of fuel. Chosen: compilers
+/// pass more in memory.
+pub const MAX_PARAMETERS: u32 = 32;
 /// The most local variables of a function. Chosen: compilers write some hundreds.
 pub const MAX_LOCALS: u32 = 2_000;
 /// The most blocks within each other. Chosen: the largest programs of some compilers have 3,500.
@@ -37,10 +45,20 @@ pub(super) fn check(wasm: &[u8]) -> Result<Facts, SandboxError> {
     let mut facts = Facts::default();
     for payload in Parser::new(0).parse_all(wasm) {
         match payload.map_err(|error| refused(&error.to_string()))? {
-            Payload::TypeSection(section) => at_most(section.count(), MAX_TYPES, "types")?,
+            Payload::TypeSection(section) => types(&section)?,
             Payload::ImportSection(section) => at_most(section.count(), MAX_IMPORTS, "imports")?,
-            Payload::ExportSection(section) => at_most(section.count(), MAX_TYPES, "exports")?,
+            Payload::ExportSection(section) => at_most(section.count(), MAX_PARTS, "exports")?,
+            Payload::GlobalSection(section) => at_most(section.count(), MAX_PARTS, "globals")?,
+            Payload::ElementSection(section) => {
+                at_most(section.count(), MAX_PARTS, "element segments")?;
+            }
+            Payload::DataSection(section) => at_most(section.count(), MAX_PARTS, "data segments")?,
+            Payload::FunctionSection(section) => {
+                at_most(section.count(), MAX_FUNCTIONS, "functions")?;
+            }
+            Payload::TableSection(section) => at_most(section.count(), MAX_TABLES, "tables")?,
             Payload::MemorySection(section) => {
+                at_most(section.count(), 1, "memory")?;
                 let memory = section.into_iter().next().and_then(Result::ok);
                 let pages = memory.and_then(|memory| memory.maximum);
                 facts.own_memory_bytes = pages.map(|pages| pages.saturating_mul(65_536));
@@ -52,6 +70,24 @@ pub(super) fn check(wasm: &[u8]) -> Result<Facts, SandboxError> {
     // wasmi validates function by function, and panics on some modules that are broken as a whole.
     wasmparser::validate(wasm).map_err(|error| refused(&error.to_string()))?;
     Ok(facts)
+}
+
+fn types(section: &TypeSectionReader<'_>) -> Result<(), SandboxError> {
+    at_most(section.count(), MAX_PARTS, "types")?;
+    for ty in section.clone().into_iter_err_on_gc_types() {
+        let ty = ty.map_err(|error| refused(&error.to_string()))?;
+        at_most(
+            ty.params().len() as u32,
+            MAX_PARAMETERS,
+            "parameters of one function",
+        )?;
+        at_most(
+            ty.results().len() as u32,
+            MAX_PARAMETERS,
+            "results of one function",
+        )?;
+    }
+    Ok(())
 }
 
 fn function(body: &FunctionBody<'_>, facts: &mut Facts) -> Result<(), SandboxError> {

@@ -6,8 +6,7 @@ use std::fmt::Display;
 
 use wasmi::errors::{ErrorKind, InstantiationError};
 use wasmi::{
-    CompilationMode, Config, EnforcedLimits, Engine, Error, ExternType, Instance, Linker, Module,
-    Store, TrapCode,
+    CompilationMode, Config, Engine, Error, ExternType, Instance, Linker, Module, Store, TrapCode,
 };
 
 use super::SandboxError;
@@ -233,7 +232,6 @@ pub(super) fn config(limits: &Limits) -> Config {
         .consume_fuel(true)
         // With the lazy modes the first call of a function burns fuel too.
         .compilation_mode(CompilationMode::Eager)
-        .enforced_limits(EnforcedLimits::strict())
         .allow_start_fn(false)
         .ignore_custom_sections(true)
         .set_max_recursion_depth(limits.recursion as usize)

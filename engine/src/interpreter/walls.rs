@@ -14,6 +14,7 @@ pub(super) struct Walls {
     memory_bytes: usize,
     table_elements: usize,
     memories: usize,
+    instances: usize,
     /// A maximum that the module declares, where it was taken out of the module so that it is seen here.
     own_memory_bytes: Option<usize>,
     refused: Option<GrowthRefusal>,
@@ -25,9 +26,18 @@ impl Walls {
             memory_bytes: usize::try_from(limits.memory_bytes).unwrap_or(usize::MAX),
             table_elements: usize::try_from(limits.table_elements).unwrap_or(usize::MAX),
             memories,
+            instances: 1,
             own_memory_bytes: None,
             refused: None,
         }
+    }
+
+    /// Walls around several instances at once, as the core test suite has them.
+    #[cfg(test)]
+    pub(super) fn shared(limits: &Limits) -> Self {
+        let mut walls = Self::new(10_000, limits);
+        walls.instances = 10_000;
+        walls
     }
 
     /// Holds the module to a maximum that it declared.
@@ -100,11 +110,11 @@ impl ResourceLimiter for Walls {
     }
 
     fn instances(&self) -> usize {
-        1
+        self.instances
     }
 
     fn tables(&self) -> usize {
-        MAX_TABLES
+        MAX_TABLES * self.instances
     }
 
     fn memories(&self) -> usize {

@@ -1,7 +1,7 @@
 //! Many answers at once: those of a table or of the task, and their runs.
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::sandbox::SubmissionTable;
 
 use super::Lab;

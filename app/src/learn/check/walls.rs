@@ -1,7 +1,7 @@
 //! A learner's own answer in the hands of two checkers that mean harm, and what the walls do to them.
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::sandbox::{SnippetRun, snippets};
 
 use super::words;

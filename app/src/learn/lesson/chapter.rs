@@ -5,8 +5,8 @@ use crate::learn::panel_words;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::scenario::Scenario;
 
 use super::choice::choice;
