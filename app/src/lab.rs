@@ -2,7 +2,6 @@
 //! sees what it uses and what it is refused. The code runs in a worker of its own.
 
 mod editor;
-mod programs;
 mod result;
 mod run;
 mod state;
@@ -10,21 +9,23 @@ mod task;
 mod walls;
 mod words;
 
+use futures::future::join;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::MAX_MODULE_BYTES;
+use model::sandbox::{Gallery, GalleryProgram, MAX_MODULE_BYTES};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
-use crate::browser::{self, address, program};
+use crate::browser::{self, FetchError, address, program};
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::language;
-use crate::text::language::Phrase;
-use programs::PROGRAMS;
-use state::Lab;
+use crate::text::language::{Phrase, tr};
+use state::{Lab, Module};
 
+/// The file of the programs and tasks that ship.
+const GALLERY: &str = "lab/gallery.bin";
 /// The name of the program.
 const PROGRAM: &str = "lab";
 
@@ -34,24 +35,29 @@ pub(crate) fn mount() {
     // Leptos has no way to run tasks before it is mounted.
     wasm_bindgen_futures::spawn_local(async {
         let asked = address::part("lang");
-        language::prepare(asked.as_deref(), language::LEARNING).await;
+        let sentences = language::prepare(asked.as_deref(), language::LEARNING);
+        let gallery = browser::fetch_packed::<Gallery>(GALLERY);
+        let (_, gallery) = join(sentences, gallery).await;
         let Some(place) = browser::find("#lab") else {
             program::report_failure(PROGRAM);
             return;
         };
         place.set_inner_html("");
-        mount_to(place.unchecked_into(), page).forget();
+        mount_to(place.unchecked_into(), || page(gallery)).forget();
     });
 }
 
-fn page() -> AnyView {
+fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
     if let Some(document) = browser::document() {
         document.set_title(words::TITLE.get());
     }
-    let lab = Lab::new();
+    let is_missing = gallery.is_err();
+    let lab = Lab::new(gallery.unwrap_or_default());
+    if is_missing {
+        lab.trouble.set(Some(words::NO_GALLERY.get().to_owned()));
+    }
     let asked = address::part("program");
-    let asked = asked.and_then(|id| PROGRAMS.iter().position(|one| one.id == id));
-    if let Some(position) = asked {
+    if let Some(position) = asked.and_then(|id| lab.position(&id)) {
         lab.open(position);
     }
     if let Some(id) = address::part("snippet").filter(|id| address::is_file_name(id)) {
@@ -98,13 +104,16 @@ fn choice(lab: Lab) -> AnyView {
             lab.open(position);
         }
     };
+    let programs = lab.gallery.with_value(|gallery| gallery.programs.clone());
+    let option = |(position, one): (usize, &GalleryProgram)| {
+        let name = tr(&one.name).to_owned();
+        view! { <option value=position.to_string()>{name}</option> }.into_any()
+    };
     let group = |name: Phrase, is_attack: bool| {
-        let of_group = PROGRAMS.iter().enumerate();
+        let of_group = programs.iter().enumerate();
         let options: Vec<AnyView> = of_group
             .filter(|(_, one)| one.elsewhere.is_some() == is_attack)
-            .map(|(position, one)| {
-                view! { <option value=position.to_string()>{one.name}</option> }.into_any()
-            })
+            .map(option)
             .collect();
         view! { <optgroup label=name>{options}</optgroup> }.into_any()
     };
@@ -178,9 +187,16 @@ fn file_button(
 /// The name of a module that was opened, in place of its text.
 fn module_name(lab: Lab) -> AnyView {
     reactive_view(move || {
-        lab.module.get().map(|(name, bytes)| {
-            let size = words::size(bytes.len() as u32);
-            view! { <p class="lab-module" dir="auto">{format!("{name}, {size}")}</p> }
+        lab.module.get().map(|module| {
+            let about = match module {
+                Module::File(name, bytes) => format!("{name}, {}", words::size(bytes.len() as u32)),
+                Module::Bomb(_) => words::IS_MADE.get().to_owned(),
+            };
+            view! {
+                <p class="lab-module" dir="auto">
+                    {about}
+                </p>
+            }
         })
     })
     .into_any()
@@ -203,22 +219,36 @@ fn fault(lab: Lab) -> AnyView {
 /// What an attack would do on lanes without walls.
 fn elsewhere(lab: Lab) -> AnyView {
     reactive_view(move || {
-        let shipped = PROGRAMS.get(lab.shipped.get());
-        let elsewhere = shipped.and_then(|one| one.elsewhere)?;
-        if lab.module.with(Option::is_some) || lab.of_board.get() {
+        let position = lab.shipped.get();
+        let elsewhere = lab.gallery.with_value(|gallery| {
+            let shipped = gallery.programs.get(position);
+            shipped.and_then(|one| one.elsewhere.clone())
+        })?;
+        if matches!(lab.module.get(), Some(Module::File(..))) || lab.of_board.get() {
             return None;
         }
+        let rows = [
+            (words::SERVICE, "service", elsewhere.in_service),
+            (words::FUNCTION, "serverless", elsewhere.in_function),
+            (words::EDGE, "edge", elsewhere.at_edge),
+        ];
+        let rows: Vec<AnyView> = rows
+            .into_iter()
+            .map(|(place, lane, sentence)| {
+                let sentence = tr(&sentence).to_owned();
+                let board = format!("../?place=grading-plugins:{lane}");
+                let name = format!("{}: {}", words::SEE.get(), place.get());
+                view! {
+                    <dt>{place}</dt>
+                    <dd>{sentence} " " <a href=board aria-label=name>{words::SEE}</a></dd>
+                }
+                .into_any()
+            })
+            .collect();
         Some(view! {
             <div class="lab-elsewhere">
                 <h3>{words::ELSEWHERE}</h3>
-                <dl>
-                    <dt>{words::SERVICE}</dt>
-                    <dd>{elsewhere.in_service}</dd>
-                    <dt>{words::FUNCTION}</dt>
-                    <dd>{elsewhere.in_function}</dd>
-                    <dt>{words::EDGE}</dt>
-                    <dd>{elsewhere.at_edge}</dd>
-                </dl>
+                <dl>{rows}</dl>
             </div>
         })
     })

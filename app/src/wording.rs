@@ -194,7 +194,12 @@ fn write_endings(out: &mut String) {
     let endings = endings.into_iter().chain(traps.map(Ended::Trapped));
     let reaching = snippets().iter().find(|snippet| snippet.reaches.is_some());
     for ending in endings {
-        writeln!(out, "{}", request::ended(&ending, reaching.unwrap())).unwrap();
+        writeln!(
+            out,
+            "{}",
+            request::ended(&ending, reaching.unwrap().reaches)
+        )
+        .unwrap();
     }
 }
 

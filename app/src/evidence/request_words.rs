@@ -118,12 +118,12 @@ pub(crate) fn points(points: u32, cap: u32, asked: u32) -> String {
     }
 }
 
-/// The ending of a run of a snippet.
-pub(crate) fn ended(ended: &Ended, snippet: &Snippet) -> String {
+/// The ending of a run; `reaches` is what its forbidden call would reach.
+pub(crate) fn ended(ended: &Ended, reaches: Option<&str>) -> String {
     match ended {
         Ended::Graded { .. } => say!("It graded the answer and returned."),
         Ended::Denied { call } => {
-            let reach = snippet.reaches.map_or_else(String::new, |what| {
+            let reach = reaches.map_or_else(String::new, |what| {
                 say!(" It wanted {what}.", what = tr(what))
             });
             say!(

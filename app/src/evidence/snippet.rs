@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::{Ended, Snippet, SnippetProfiles, SnippetRun, snippets};
+use model::sandbox::{Ended, SnippetProfiles, snippets};
 
 use super::request_words;
 use crate::browser;
@@ -59,7 +59,7 @@ pub(super) fn snippet_run(
         (request_words::SUBMISSION.get(), one.submission.clone()),
         (
             request_words::ENDED.get(),
-            request_words::ended(&run.ended, snippet),
+            request_words::ended(&run.ended, snippet.reaches),
         ),
         (
             request_words::POINTS.get(),
@@ -110,11 +110,6 @@ fn in_lab(snippet: &str, sample: usize) -> Option<AnyView> {
         }
         .into_any()
     })
-}
-
-/// How a run of a snippet ended, in a sentence.
-pub(crate) fn ended(run: &SnippetRun, snippet: &Snippet) -> String {
-    request_words::ended(&run.ended, snippet)
 }
 
 /// The source of the snippet, fetched when it is opened, which keeps it out of the page's wasm.

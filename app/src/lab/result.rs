@@ -1,15 +1,13 @@
 //! The result of a run, its calls to the host, and the results of all sample answers.
 
 use leptos::prelude::*;
-use model::sandbox::{
-    Argument, Capability, Ended, GrowthRefusal, LoggedCall, Snippet, SnippetRun, Step, snippets,
-};
+use model::sandbox::{Argument, Capability, Ended, GrowthRefusal, LoggedCall, SnippetRun, Step};
 
 use super::run;
 use super::state::Lab;
 use super::words;
 use crate::controls::reactive::{on_event, reactive_view};
-use crate::evidence::snippet::ended;
+use crate::evidence::request_words::ended;
 use crate::text::figures;
 use crate::text::language::Phrase;
 use crate::worker::RunState;
@@ -17,21 +15,16 @@ use crate::worker::RunState;
 /// The most answers whose results are shown; the file has all.
 const MOST_ROWS: usize = 500;
 
-fn snippet(lab: Lab) -> Option<&'static Snippet> {
-    snippets().get(lab.task.get_untracked() as usize)
-}
-
 /// The result of the run, once it has ended.
 pub(super) fn result(lab: Lab) -> AnyView {
     reactive_view(move || {
         let state = lab.run.get()?;
-        let snippet = snippet(lab)?;
-        Some(shown(lab, &state, snippet))
+        Some(shown(lab, &state))
     })
     .into_any()
 }
 
-fn shown(lab: Lab, state: &RunState, snippet: &Snippet) -> AnyView {
+fn shown(lab: Lab, state: &RunState) -> AnyView {
     let run = &state.run;
     let points = match run.ended {
         Ended::Graded { points } if state.step == Step::Ended => points,
@@ -56,7 +49,7 @@ fn shown(lab: Lab, state: &RunState, snippet: &Snippet) -> AnyView {
             <dt>{words::POINTS}</dt>
             <dd>{words::of(u64::from(points), cap)}</dd>
             {is_over
-                .then(|| view! { <dt>{words::ENDED}</dt> <dd>{ended(run, snippet)} " " {refused} {exposed}</dd> })}
+                .then(|| view! { <dt>{words::ENDED}</dt> <dd>{ended(&run.ended, None)} " " {refused} {exposed}</dd> })}
             {feedback
                 .map(|line| view! { <dt>{words::FEEDBACK}</dt> <dd lang="en" dir="auto">{line}</dd> })}
             {output(words::OUTPUT, &state.output)}
@@ -163,10 +156,14 @@ fn results(lab: Lab) -> AnyView {
         .iter()
         .filter(|run| matches!(run.ended, Ended::Graded { .. }))
         .count();
+    let known: Vec<(u32, u32)> = runs.iter().zip(&answers).filter_map(known_points).collect();
+    let wrong = known.iter().filter(|(known, given)| known != given).count();
+    let is_wrong = wrong > 0;
+    let canaries = (!known.is_empty()).then(|| words::canaries(known.len(), wrong));
     let rows = runs.iter().zip(answers.iter().cloned());
     let rows: Vec<AnyView> = rows
         .take(MOST_ROWS)
-        .map(|(run, answer)| result_row(lab, run, answer))
+        .map(|(run, (answer, _))| result_row(lab, run, answer))
         .collect();
     let cut = (runs.len() > MOST_ROWS).then(|| words::shown(MOST_ROWS, runs.len()));
     let columns = [
@@ -179,6 +176,7 @@ fn results(lab: Lab) -> AnyView {
     view! {
         <h3>{words::ANSWERS}</h3>
         <p role="status">{words::graded(graded, answers.len())} " " {run::time(lab)} " " {cut}</p>
+        <p class:lab-fault=is_wrong>{canaries}</p>
         <div class="lab-row">
             <button type="button" class="button" on:click=on_event(move |_| lab.save_results())>
                 {words::SAVE_RESULTS}
@@ -189,12 +187,20 @@ fn results(lab: Lab) -> AnyView {
     .into_any()
 }
 
+/// The points that an answer is worth, and those that it got.
+fn known_points((run, (_, known)): (&SnippetRun, &(String, Option<u32>))) -> Option<(u32, u32)> {
+    let given = match run.ended {
+        Ended::Graded { points } => points,
+        Ended::Trapped(_) | Ended::Denied { .. } => 0,
+    };
+    Some(((*known)?, given))
+}
+
 /// One answer; its button runs it again, so that all of its run is shown.
 fn result_row(lab: Lab, run: &SnippetRun, answer: String) -> AnyView {
-    let points = match (&run.ended, snippet(lab)) {
-        (Ended::Graded { points }, _) => figures::count(u64::from(*points)),
-        (Ended::Trapped(_) | Ended::Denied { .. }, Some(snippet)) => ended(run, snippet),
-        (Ended::Trapped(_) | Ended::Denied { .. }, None) => String::new(),
+    let points = match &run.ended {
+        Ended::Graded { points } => figures::count(u64::from(*points)),
+        other => ended(other, None),
     };
     let calls = run.calls.iter().map(|call| u64::from(call.times)).sum();
     let shown = answer.clone();

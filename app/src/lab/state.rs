@@ -1,17 +1,16 @@
 //! What a person has in the lab, and what they do with it.
 
 mod answers;
+mod gallery;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::{Grants, Limits, SnippetRun, Step, snippets};
+use model::sandbox::{Bomb, Gallery, Grants, Limits, SnippetRun, Step};
 
 pub(super) use answers::AnswerTable;
 
-use super::programs::{Notation, PROGRAMS};
-use super::words;
 use crate::browser;
 use crate::worker::{
     Advance, Begin, Callable, Compile, CompiledProgram, Functions, LabWorker, RunState, Source,
@@ -25,9 +24,45 @@ const STEP_FUEL: u64 = 2_000;
 /// The time after which a text that is being written is compiled.
 const QUIET_MS: u32 = 150;
 
+/// How a program is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notation {
+    Grading,
+    ModuleText,
+}
+
+impl Notation {
+    /// The name by which the editor knows it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Grading => "grade",
+            Self::ModuleText => "wat",
+        }
+    }
+
+    /// A text in this notation as a program.
+    fn source(self, text: String) -> Source {
+        match self {
+            Self::Grading => Source::Grading(text),
+            Self::ModuleText => Source::ModuleText(text),
+        }
+    }
+}
+
+/// A module that has no text of its own.
+#[derive(Clone)]
+pub(super) enum Module {
+    /// One that was built elsewhere, with the name of its file.
+    File(String, Vec<u8>),
+    /// One that the worker makes.
+    Bomb(Bomb),
+}
+
 /// The state of the lab. Each part has one owner.
 #[derive(Clone, Copy)]
 pub(super) struct Lab {
+    /// What ships.
+    pub(super) gallery: StoredValue<Gallery>,
     /// The position of the program that ships and was opened last.
     pub(super) shipped: RwSignal<usize>,
     /// Whether a snippet of the board was opened instead.
@@ -36,8 +71,8 @@ pub(super) struct Lab {
     /// The text that the editor was opened with; what is written in it is `text`.
     pub(super) opened: RwSignal<String>,
     pub(super) text: RwSignal<String>,
-    /// A module that was built elsewhere, with the name of its file, in place of the text.
-    pub(super) module: RwSignal<Option<(String, Vec<u8>)>>,
+    /// A module in place of the text.
+    pub(super) module: RwSignal<Option<Module>>,
     pub(super) fault: RwSignal<Option<SourceFault>>,
     pub(super) compiled: RwSignal<Option<CompiledProgram>>,
     /// The line that runs, counted from 1; 0 for none.
@@ -66,8 +101,9 @@ pub(super) struct Lab {
 }
 
 impl Lab {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(gallery: Gallery) -> Self {
         let lab = Self {
+            gallery: StoredValue::new(gallery),
             shipped: RwSignal::new(0),
             of_board: RwSignal::new(false),
             notation: RwSignal::new(Notation::Grading),
@@ -96,48 +132,6 @@ impl Lab {
         lab
     }
 
-    /// Opens a program that ships, with its task and the first sample answer.
-    pub(super) fn open(self, position: usize) {
-        let Some(shipped) = PROGRAMS.get(position) else {
-            return;
-        };
-        self.shipped.set(position);
-        self.notation.set(shipped.notation);
-        self.module.set(None);
-        self.of_board.set(false);
-        self.choose_task(shipped.task);
-        self.show(shipped.text.to_owned());
-    }
-
-    fn show(self, text: String) {
-        self.text.set(text.clone());
-        self.opened.set(text);
-        self.forget_run();
-        self.compile();
-    }
-
-    /// Opens a snippet of the board by its id, with one of its sample answers.
-    pub(super) async fn open_snippet(self, id: &str, sample: usize) {
-        let position = snippets().iter().position(|snippet| snippet.id == id);
-        let fetched = browser::fetch_text(&format!("snippets/{id}.wat")).await;
-        let (Some(position), Ok(text)) = (position, fetched) else {
-            self.trouble.set(Some(words::NO_SNIPPET.get().to_owned()));
-            return;
-        };
-        self.notation.set(Notation::ModuleText);
-        self.module.set(None);
-        self.of_board.set(true);
-        // Snippets of one task share it: the menu has the first of them.
-        let prompt = snippets().get(position).map(|snippet| snippet.task.prompt);
-        let of_task = |snippet: &model::sandbox::Snippet| Some(snippet.task.prompt) == prompt;
-        let task = snippets().iter().position(of_task).unwrap_or(position);
-        self.choose_task(task as u32);
-        if let Some(answer) = self.samples().get(sample) {
-            self.answer.set((*answer).to_owned());
-        }
-        self.show(text);
-    }
-
     /// Takes a module that was built elsewhere, unless it cannot be run at all.
     pub(super) fn take_module(self, name: String, bytes: Vec<u8>) {
         self.forget_run();
@@ -148,25 +142,11 @@ impl Lab {
                 Ok(compiled) => {
                     self.fault.set(None);
                     self.compiled.set(compiled.ok());
-                    self.module.set(Some((name, bytes)));
+                    self.module.set(Some(Module::File(name, bytes)));
                 }
                 Err(error) => self.trouble.set(Some(error.why().to_owned())),
             }
         });
-    }
-
-    pub(super) fn choose_task(self, task: u32) {
-        self.task.set(task);
-        self.own_task.set(None);
-        let sample = self.samples().into_iter().next();
-        self.answer.set(sample.unwrap_or_default().to_owned());
-        self.all.set(Vec::new());
-    }
-
-    /// The sample answers of the task.
-    pub(super) fn samples(self) -> Vec<&'static str> {
-        let snippet = snippets().get(self.task.get_untracked() as usize);
-        snippet.map_or_else(Vec::new, |snippet| snippet.task.submissions())
     }
 
     /// The text as a person has written it.
@@ -196,7 +176,8 @@ impl Lab {
 
     fn source(self) -> Source {
         match self.module.get_untracked() {
-            Some((_, bytes)) => Source::Module(bytes),
+            Some(Module::File(_, bytes)) => Source::Module(bytes),
+            Some(Module::Bomb(bomb)) => Source::Bomb(bomb),
             None => self
                 .notation
                 .get_untracked()

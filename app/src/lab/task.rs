@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use model::sandbox::{MAX_TABLE_BYTES, snippets};
+use model::sandbox::MAX_TABLE_BYTES;
 
 use super::file_button;
 use super::state::{AnswerTable, Lab};
@@ -23,10 +23,12 @@ const OWN_TASK: &str = r#"{
 
 /// The task, the answer that is graded, and where others come from.
 pub(super) fn task(lab: Lab) -> AnyView {
-    let mut options: Vec<AnyView> = distinct_tasks()
-        .into_iter()
-        .map(|(position, prompt)| {
-            view! { <option value=position.to_string()>{tr(prompt)}</option> }.into_any()
+    let tasks = lab.gallery.with_value(|gallery| gallery.tasks.clone());
+    let mut options: Vec<AnyView> = tasks
+        .iter()
+        .map(|task| {
+            let prompt = tr(&task.prompt).to_owned();
+            view! { <option value=task.snippet.to_string()>{prompt}</option> }.into_any()
         })
         .collect();
     options.push(view! { <option value=OWN>{words::OWN_TASK}</option> }.into_any());
@@ -91,7 +93,10 @@ fn samples(lab: Lab) -> AnyView {
         lab.task.track();
         let samples = lab.samples().into_iter();
         let samples: Vec<AnyView> = samples
-            .map(|sample| view! { <option value=sample>{sample}</option> }.into_any())
+            .map(|sample| {
+                let value = sample.clone();
+                view! { <option value=value>{sample}</option> }.into_any()
+            })
             .collect();
         samples
     });
@@ -146,16 +151,4 @@ fn columns(lab: Lab, table: &AnswerTable) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// The tasks that ship, each once, by the position of its first snippet.
-fn distinct_tasks() -> Vec<(usize, &'static str)> {
-    let mut tasks: Vec<(usize, &'static str)> = Vec::new();
-    for (position, snippet) in snippets().iter().enumerate() {
-        let prompt = snippet.task.prompt;
-        if !tasks.iter().any(|(_, known)| *known == prompt) {
-            tasks.push((position, prompt));
-        }
-    }
-    tasks
 }

@@ -64,70 +64,20 @@ pub(super) const IS_OUT_OF_FUEL: Phrase =
     phrase("Its fuel is gone. It can go on from here with more, or end here.");
 pub(super) const IS_RUNNING: Phrase = phrase("It is running.");
 pub(super) const HAS_ENDED: Phrase = phrase("It has ended.");
+pub(super) const SEE: Phrase = phrase("See it on the board");
 pub(super) const ELSEWHERE: Phrase = phrase("Without walls, the same code would");
 pub(super) const SERVICE: Phrase = phrase("in a service");
 pub(super) const FUNCTION: Phrase = phrase("in a function");
 pub(super) const EDGE: Phrase = phrase("at the edge");
 pub(super) const NOT_READ: Phrase = phrase("The file could not be read. Choose it again.");
 
+pub(super) const NO_GALLERY: Phrase =
+    phrase("The programs that ship could not be fetched. Load the page again, or write one.");
+pub(super) const IS_MADE: Phrase =
+    phrase("This module is made when it runs: as a text, it would be too long to read.");
 pub(super) const NO_SNIPPET: Phrase =
     phrase("The snippet could not be fetched. Load the page again, or choose a program.");
 pub(super) const OF_BOARD: Phrase = phrase("A snippet of the board");
-
-pub(super) const TERMS: Phrase = phrase("Terms of the key");
-pub(super) const NUMBER: Phrase = phrase("A number with two tolerances");
-pub(super) const ENDLESS: Phrase = phrase("Endless loop");
-pub(super) const MEMORY_BOMB: Phrase = phrase("Memory bomb");
-pub(super) const RECURSION: Phrase = phrase("Deep recursion");
-pub(super) const FLOOD: Phrase = phrase("Flood of feedback");
-pub(super) const LOOKS_AROUND: Phrase = phrase("Asks for files");
-pub(super) const OUT_OF_BOUNDS: Phrase = phrase("Reads beyond its memory");
-pub(super) const STARTS_ALONE: Phrase = phrase("Runs before it is called");
-pub(super) const GENEROUS: Phrase = phrase("Full points for everybody");
-
-pub(super) const ENDLESS_IN_SERVICE: Phrase =
-    phrase("hold a processor until somebody restarts the replica.");
-pub(super) const ENDLESS_IN_FUNCTION: Phrase =
-    phrase("run until the timeout, and be billed for every second of it.");
-pub(super) const ENDLESS_AT_EDGE: Phrase =
-    phrase("be ended at the limit of processor time, with an error for the learner.");
-pub(super) const MEMORY_IN_SERVICE: Phrase =
-    phrase("end the process and every other request in it.");
-pub(super) const MEMORY_IN_FUNCTION: Phrase =
-    phrase("end its environment; the next request starts cold.");
-pub(super) const MEMORY_AT_EDGE: Phrase =
-    phrase("end the isolate, which other requests of the site share.");
-pub(super) const RECURSION_IN_SERVICE: Phrase =
-    phrase("overflow the stack; in many languages that ends the process.");
-pub(super) const RECURSION_IN_FUNCTION: Phrase =
-    phrase("fail this request, and often its environment with it.");
-pub(super) const RECURSION_AT_EDGE: Phrase = phrase("fail this request with an exception.");
-pub(super) const FLOOD_IN_SERVICE: Phrase =
-    phrase("fill the log's disk, or the bill of the log's provider.");
-pub(super) const FLOOD_IN_FUNCTION: Phrase = phrase("write logs that are billed by their size.");
-pub(super) const FLOOD_AT_EDGE: Phrase = phrase("be cut at the platform's limit for logs.");
-pub(super) const FILES_IN_SERVICE: Phrase =
-    phrase("read whatever the service's own user may read.");
-pub(super) const FILES_IN_FUNCTION: Phrase =
-    phrase("read the function's code and the credentials in its environment.");
-pub(super) const FILES_AT_EDGE: Phrase =
-    phrase("find no files, but the keys that are bound to the site's code.");
-pub(super) const BOUNDS_IN_SERVICE: Phrase =
-    phrase("read another request's data, where the language does not check.");
-pub(super) const BOUNDS_IN_FUNCTION: Phrase =
-    phrase("read what earlier requests left in the same environment.");
-pub(super) const BOUNDS_AT_EDGE: Phrase = phrase("meet the isolate's own walls, as it does here.");
-pub(super) const START_IN_SERVICE: Phrase =
-    phrase("run while the plugin is loaded, before any check of it.");
-pub(super) const START_IN_FUNCTION: Phrase =
-    phrase("run in the initialisation, which may have a longer limit than a request.");
-pub(super) const START_AT_EDGE: Phrase =
-    phrase("be refused when it is deployed, because a start has a limit of its own.");
-pub(super) const GENEROUS_IN_SERVICE: Phrase = phrase("give the same points as here.");
-pub(super) const GENEROUS_IN_FUNCTION: Phrase = phrase("give the same points as here.");
-pub(super) const GENEROUS_AT_EDGE: Phrase = phrase(
-    "give the same points: walls bound what code reaches, not whether it is honest. The cap of the task and answers with known marks find it.",
-);
 
 /// The size of a module.
 pub(super) fn size(bytes: u32) -> String {
@@ -183,6 +133,22 @@ pub(super) fn bytes_of(part: u64, whole: u64) -> String {
         "{part} of {whole}",
         part = text::figures::bytes(part),
         whole = text::figures::bytes(whole)
+    )
+}
+
+/// What became of the answers whose points are known.
+pub(super) fn canaries(known: usize, wrong: usize) -> String {
+    let known = text::figures::count(known as u64);
+    if wrong == 0 {
+        return say!(
+            "Answers with known points: {known}. It gave each of them its points.",
+            known
+        );
+    }
+    say!(
+        "Answers with known points: {known}. To {wrong} of them it gave others: do not trust this grader.",
+        known,
+        wrong = text::figures::count(wrong as u64)
     )
 }
 

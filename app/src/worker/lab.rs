@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use engine::interpreter::{Program, SandboxError, WatchedRun};
-use grading::{Fault, assemble, compile, guide, module_text};
+use grading::{Fault, assemble, bomb, compile, guide, module_text};
 use model::sandbox::{
     Grants, Limits, Step, TableFault, Task, TaskFault, snippets, submissions_from_csv,
     task_from_json,
@@ -102,6 +102,7 @@ fn module(source: &Source) -> Result<WithLines, Fault> {
         Source::Grading(text) => compile(text).map(|compiled| (compiled.wasm, compiled.lines)),
         Source::ModuleText(text) => Ok((assemble(text)?, Vec::new())),
         Source::Module(wasm) => Ok((wasm.clone(), Vec::new())),
+        Source::Bomb(of) => Ok((bomb(*of), Vec::new())),
     }
 }
 

@@ -7,7 +7,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use futures::future::LocalBoxFuture;
 use futures::lock::Mutex;
 use grading::ModuleLine;
-use model::sandbox::{Gauges, Grants, Limits, LoggedCall, SnippetRun, Step, SubmissionTable};
+use model::sandbox::{Bomb, Gauges, Grants, Limits, LoggedCall, SnippetRun, Step, SubmissionTable};
 
 use super::call::{CallError, Line};
 use super::patience::{Patience, Wait};
@@ -23,6 +23,8 @@ pub(crate) enum Source {
     ModuleText(String),
     /// A module that was built elsewhere.
     Module(Vec<u8>),
+    /// A module of the gallery that is to be refused.
+    Bomb(Bomb),
 }
 
 /// The task whose submissions a program grades.

@@ -6,6 +6,7 @@
 //!
 //! [`compile`] goes from text to a module: `token` → `parse` → `check` → `emit`. [`assemble`] does the same for WebAssembly text.
 
+mod bomb;
 mod check;
 mod emit;
 mod fault;
@@ -18,6 +19,7 @@ pub mod syntax;
 mod token;
 pub mod typed;
 
+pub use bomb::bomb;
 pub use emit::LINE_GLOBAL;
 pub use fault::{Fault, Problem};
 pub use function::{Host, Primitive, Type};

@@ -73,7 +73,9 @@ impl Program {
     pub fn new(wasm: &[u8], limits: &Limits) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         preflight::check(wasm)?;
-        Self::of_valid(wasm, limits)
+        let program = Self::of_valid(wasm, limits)?;
+        program.check_links()?;
+        Ok(program)
     }
 
     /// Compiles an untrusted module for WASI preview 1: it exports `_start`, reads the submission from standard input
@@ -85,7 +87,9 @@ impl Program {
     pub fn command(wasm: &[u8], limits: &Limits, grants: Grants) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         preflight::check(wasm)?;
-        Self::linked(wasm, limits, grants, &command::START)
+        let program = Self::linked(wasm, limits, grants, &command::START)?;
+        program.check_links()?;
+        Ok(program)
     }
 
     /// Compiles an untrusted module for runs that are watched: see [`super::WatchedRun`]. One that exports `grade`
@@ -106,6 +110,7 @@ impl Program {
             })?,
             other => other?,
         };
+        program.check_links()?;
         program.facts = facts;
         Ok(program)
     }
@@ -148,7 +153,7 @@ impl Program {
         }
         let mut linker = Linker::new(&engine);
         (entry.link)(&mut linker, &module, grants).map_err(|error| refused(&error))?;
-        let program = Self {
+        Ok(Self {
             engine,
             module,
             linker,
@@ -156,9 +161,7 @@ impl Program {
             facts: Facts::default(),
             entry,
             grants,
-        };
-        program.check_links()?;
-        Ok(program)
+        })
     }
 
     /// Instantiates once, without room for a memory, to find the faults that would fail every run.

@@ -1,5 +1,7 @@
 //! Many answers at once: those of a table or of the task, and their runs.
 
+use std::iter::repeat;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::sandbox::SubmissionTable;
@@ -17,12 +19,20 @@ pub(in crate::lab) struct AnswerTable {
 }
 
 impl Lab {
-    /// The answers that are graded together.
-    pub(in crate::lab) fn answers(self) -> Vec<String> {
-        let of_table = self
-            .table
-            .with_untracked(|table| table.as_ref().map(|table| table.read.submissions.clone()));
-        of_table.unwrap_or_else(|| self.samples().into_iter().map(str::to_owned).collect())
+    /// The answers that are graded together, each with its points where they are known.
+    pub(in crate::lab) fn answers(self) -> Vec<(String, Option<u32>)> {
+        let of_table = self.table.with_untracked(|table| {
+            let read = &table.as_ref()?.read;
+            let known = read.known_points.iter().copied().chain(repeat(None));
+            Some(read.submissions.iter().cloned().zip(known).collect())
+        });
+        of_table.unwrap_or_else(|| {
+            let canaries = self.of_task(|task| task.canaries.clone()).into_iter();
+            let samples = self.samples().into_iter().map(|sample| (sample, None));
+            samples
+                .chain(canaries.map(|canary| (canary.answer, Some(canary.points))))
+                .collect()
+        })
     }
 
     /// Takes the answers of a CSV file; without `column`, those of the column that its reader finds.
@@ -62,7 +72,11 @@ impl Lab {
         let question = BeginGrading {
             source: self.source(),
             task: self.task_of(),
-            submissions: self.answers(),
+            submissions: self
+                .answers()
+                .into_iter()
+                .map(|(answer, _)| answer)
+                .collect(),
             limits: self.limits.get_untracked(),
             grants: self.grants.get_untracked(),
         };

@@ -6,7 +6,7 @@ use model::sandbox::{SnippetRun, snippets};
 
 use super::words;
 use crate::controls::reactive::{on_event, reactive_view};
-use crate::evidence::snippet::ended;
+use crate::evidence::request_words::ended;
 use crate::learn::context::{announce, warn};
 use crate::text::language::Phrase;
 use crate::worker::grade;
@@ -58,6 +58,6 @@ pub(super) fn hostile_checkers(right: &[String], letters: &str) -> AnyView {
 /// How the run ended, and what it means for the grade.
 fn said(id: &str, run: &SnippetRun) -> String {
     let snippet = snippets().iter().find(|snippet| snippet.id == id);
-    let ended = snippet.map_or_else(String::new, |snippet| ended(run, snippet));
+    let ended = snippet.map_or_else(String::new, |snippet| ended(&run.ended, snippet.reaches));
     words::hostile_run(&ended, run.fuel_burnt)
 }

@@ -89,6 +89,7 @@ fn sentences_of_the_lesson() -> Keys {
     let mut files = vec![
         public.join("text/lesson.json"),
         public.join("text/check.json"),
+        public.join("../engine/grading/gallery/gallery.json"),
     ];
     let challenges = std::fs::read_dir(public.join("challenges")).expect("the folder ships");
     files.extend(challenges.map(|entry| entry.expect("an entry of it").path()));
@@ -104,9 +105,23 @@ fn sentences_of_the_lesson() -> Keys {
 }
 
 /// The fields that hold sentences, at any depth.
-const SENTENCES: [&str; 13] = [
-    "title", "name", "about", "prose", "question", "text", "because", "hint", "hints", "after",
-    "closing", "why", "see",
+const SENTENCES: [&str; 16] = [
+    "title",
+    "name",
+    "about",
+    "prose",
+    "question",
+    "text",
+    "because",
+    "hint",
+    "hints",
+    "after",
+    "closing",
+    "why",
+    "see",
+    "in_service",
+    "in_function",
+    "at_edge",
 ];
 
 fn collect(value: &serde_json::Value, file: &str, found: &mut Keys) {

@@ -21,6 +21,8 @@ const KNOWN_NAMES: [&str; 6] = [
     "resposta",
     "الإجابة",
 ];
+/// Names of a column with the points that answers are known to be worth.
+const POINTS_NAMES: [&str; 4] = ["points", "marks", "puntos", "pontos"];
 /// Characters that separate columns, the usual one first.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
@@ -33,6 +35,8 @@ pub struct SubmissionTable {
     pub column: u32,
     /// The cells of that column, a row each.
     pub submissions: Vec<String>,
+    /// The points that a row is known to be worth; empty where no column is called `points` or `marks`.
+    pub known_points: Vec<Option<u32>>,
     /// Rows that are too long, or have no such column.
     pub unread_rows: u32,
 }
@@ -73,20 +77,30 @@ pub fn submissions_from_csv(
     let column = column
         .map(|column| column as usize)
         .filter(|column| *column < columns.len())
-        .or_else(|| columns.iter().position(|name| is_known(name)))
+        .or_else(|| named(&columns, &KNOWN_NAMES))
         .unwrap_or_else(|| longest(text, separator, columns.len()));
+    let points = named(&columns, &POINTS_NAMES).filter(|points| *points != column);
     let mut table = SubmissionTable {
         columns,
         column: column as u32,
         submissions: Vec::new(),
+        known_points: Vec::new(),
         unread_rows: 0,
     };
     let mut rows = Table::new(text, separator, MOST_ROW_BYTES);
     rows.next_record();
     while let Some(row) = rows.next_record() {
-        match row.ok().as_ref().and_then(|row| row.get(column)) {
+        let row = row.ok();
+        let cell = |column| row.as_ref().and_then(|row| row.get(column));
+        match cell(column) {
             Some(_) if table.submissions.len() == MAX_ROWS => return Err(TableFault::TooManyRows),
-            Some(submission) => table.submissions.push(submission.to_owned()),
+            Some(submission) => {
+                table.submissions.push(submission.to_owned());
+                if let Some(points) = points {
+                    let known = cell(points).and_then(|cell| cell.trim().parse().ok());
+                    table.known_points.push(known);
+                }
+            }
             None => table.unread_rows += 1,
         }
     }
@@ -135,8 +149,9 @@ fn names(text: &str, separator: u8) -> Option<Vec<String>> {
     Some(row.fields().map(|name| name.trim().to_owned()).collect())
 }
 
-fn is_known(name: &str) -> bool {
-    KNOWN_NAMES.contains(&name.to_lowercase().as_str())
+fn named(columns: &[String], known: &[&str]) -> Option<usize> {
+    let is_known = |name: &String| known.contains(&name.to_lowercase().as_str());
+    columns.iter().position(is_known)
 }
 
 /// The position of the column with the most text.
@@ -199,6 +214,12 @@ mod tests {
             .collect();
         check(&little, 0, &["\u{e9}vaporation"]);
         check(&big, 0, &["\u{e9}vaporation"]);
+    }
+
+    #[test]
+    fn known_points_are_read() {
+        let table = submissions_from_csv(b"answer,Points\nB,2\nD,\nE,all\n", None).unwrap();
+        assert_eq!(table.known_points, [Some(2), None, None]);
     }
 
     #[test]

@@ -1,0 +1,97 @@
+//! The programs and tasks that ship, and what opening one does.
+
+use leptos::prelude::*;
+use model::sandbox::{GalleryCode, GalleryTask};
+
+use super::{Lab, Module, Notation};
+use crate::browser;
+use crate::lab::words;
+
+impl Lab {
+    /// The position of a program that ships, by its name in addresses.
+    pub(in crate::lab) fn position(self, id: &str) -> Option<usize> {
+        self.gallery.with_value(|gallery| {
+            let mut programs = gallery.programs.iter();
+            programs.position(|one| one.id == id)
+        })
+    }
+
+    /// Opens a program that ships, with its task and the first sample answer.
+    pub(in crate::lab) fn open(self, position: usize) {
+        let shipped = self
+            .gallery
+            .with_value(|gallery| gallery.programs.get(position).cloned());
+        let Some(shipped) = shipped else { return };
+        self.shipped.set(position);
+        self.of_board.set(false);
+        self.choose_task(shipped.task);
+        match shipped.code {
+            GalleryCode::Grading(text) => self.show(Notation::Grading, text),
+            GalleryCode::ModuleText(text) => self.show(Notation::ModuleText, text),
+            GalleryCode::Bomb(bomb) => {
+                self.forget_run();
+                self.fault.set(None);
+                self.compiled.set(None);
+                self.module.set(Some(Module::Bomb(bomb)));
+            }
+        }
+    }
+
+    fn show(self, notation: Notation, text: String) {
+        self.notation.set(notation);
+        self.module.set(None);
+        self.text.set(text.clone());
+        self.opened.set(text);
+        self.forget_run();
+        self.compile();
+    }
+
+    /// Opens a snippet of the board by its id, with one of its sample answers.
+    pub(in crate::lab) async fn open_snippet(self, id: &str, sample: usize) {
+        let task = self.gallery.with_value(|gallery| {
+            let mut tasks = gallery.tasks.iter();
+            tasks
+                .find(|task| task.snippets.iter().any(|of_task| of_task == id))
+                .map(|task| task.snippet)
+        });
+        let fetched = browser::fetch_text(&format!("snippets/{id}.wat")).await;
+        let (Some(task), Ok(text)) = (task, fetched) else {
+            self.trouble.set(Some(words::NO_SNIPPET.get().to_owned()));
+            return;
+        };
+        self.of_board.set(true);
+        self.choose_task(task);
+        if let Some(answer) = self.samples().get(sample) {
+            self.answer.set(answer.clone());
+        }
+        self.show(Notation::ModuleText, text);
+    }
+
+    pub(in crate::lab) fn choose_task(self, task: u32) {
+        self.task.set(task);
+        self.own_task.set(None);
+        let sample = self.samples().into_iter().next();
+        self.answer.set(sample.unwrap_or_default());
+        self.all.set(Vec::new());
+    }
+
+    /// Reads something of the task that is chosen, if it ships.
+    pub(super) fn of_task<T: Default>(self, read: impl FnOnce(&GalleryTask) -> T) -> T {
+        if self.own_task.with_untracked(Option::is_some) {
+            return T::default();
+        }
+        let snippet = self.task.get_untracked();
+        self.gallery.with_value(|gallery| {
+            let mut tasks = gallery.tasks.iter();
+            tasks
+                .find(|task| task.snippet == snippet)
+                .map(read)
+                .unwrap_or_default()
+        })
+    }
+
+    /// The sample answers of the task.
+    pub(in crate::lab) fn samples(self) -> Vec<String> {
+        self.of_task(|task| task.samples.clone())
+    }
+}
