@@ -2,6 +2,7 @@
 //! sees what it uses and what it is refused. The code runs in a worker of its own.
 
 mod editor;
+mod parts;
 mod result;
 mod run;
 mod state;
@@ -64,6 +65,28 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
         let sample = address::part("sample").and_then(|sample| sample.parse().ok());
         spawn_local(async move { lab.open_snippet(&id, sample.unwrap_or(0)).await });
     }
+    let program = parts::part(
+        "lab-program",
+        words::PROGRAM,
+        vec![
+            choice(lab),
+            module_name(lab),
+            editor::editor(lab, move || lab.begin(true)),
+            fault(lab),
+            elsewhere(lab),
+            module_text(lab),
+        ],
+    );
+    let run = parts::part(
+        "lab-run",
+        words::RUN_PART,
+        vec![task::task(lab), run::run(lab), result::result(lab)],
+    );
+    let walls = parts::part(
+        "lab-walls",
+        words::WALLS,
+        vec![walls::walls(lab), result::log(lab), result::all(lab)],
+    );
     view! {
         <header class="lab-head">
             <a href="../">{words::TO_BOARD}</a>
@@ -71,27 +94,7 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
             <p>{words::LEAD}</p>
         </header>
         <main class="lab-columns">
-            <section aria-labelledby="lab-program" class="lab-part">
-                <h2 id="lab-program">{words::PROGRAM}</h2>
-                {choice(lab)}
-                {module_name(lab)}
-                {editor::editor(lab, move || lab.begin(true))}
-                {fault(lab)}
-                {elsewhere(lab)}
-                {module_text(lab)}
-            </section>
-            <section aria-labelledby="lab-run" class="lab-part">
-                <h2 id="lab-run">{words::RUN_PART}</h2>
-                {task::task(lab)}
-                {run::run(lab)}
-                {result::result(lab)}
-            </section>
-            <section aria-labelledby="lab-walls" class="lab-part">
-                <h2 id="lab-walls">{words::WALLS}</h2>
-                {walls::walls(lab)}
-                {result::log(lab)}
-                {result::all(lab)}
-            </section>
+            {program} {run} {walls}
         </main>
     }
     .into_any()
@@ -117,27 +120,30 @@ fn choice(lab: Lab) -> AnyView {
             .collect();
         view! { <optgroup label=name>{options}</optgroup> }.into_any()
     };
-    view! {
-        <div class="lab-row">
-            <label>
-                <span class="lab-label">{words::PROGRAM}</span>
-                <select
-                    prop:value=reactive(move || {
-                        if lab.of_board.get() { String::new() } else { lab.shipped.get().to_string() }
-                    })
-                    on:change=on_event(choose)
-                >
-                    {reactive_view(move || {
-                        lab.of_board.get().then(|| view! { <option value="">{words::OF_BOARD}</option> })
-                    })}
-                    {group(words::GRADERS, false)}
-                    {group(words::ATTACKS, true)}
-                </select>
-            </label>
-            {file_button(lab, words::OWN_MODULE, ".wasm", MAX_MODULE_BYTES, Lab::take_module)}
-        </div>
-    }
-    .into_any()
+    let menu = view! {
+        <select
+            prop:value=reactive(move || {
+                if lab.of_board.get() { String::new() } else { lab.shipped.get().to_string() }
+            })
+            on:change=on_event(choose)
+        >
+            {reactive_view(move || {
+                lab.of_board.get().then(|| view! { <option value="">{words::OF_BOARD}</option> })
+            })}
+            {group(words::GRADERS, false)}
+            {group(words::ATTACKS, true)}
+        </select>
+    };
+    parts::row(vec![
+        parts::field(words::PROGRAM, menu.into_any()),
+        file_button(
+            lab,
+            words::OWN_MODULE,
+            ".wasm",
+            MAX_MODULE_BYTES,
+            Lab::take_module,
+        ),
+    ])
 }
 
 /// Reads a file that a person opens. One that is too large is refused by its size, before it is read.

@@ -14,13 +14,15 @@ const GOLDEN: &str = "golden";
 /// The tests that write files which are made from others.
 const MAKE_DERIVED: [&[&str]; 3] = [
     &[
-        "-p", "engine", "--test", "packed", "--test", "pages", "--test", "schema",
+        "-p", "engine", "--test", "gallery", "--test", "packed", "--test", "pages", "--test",
+        "schema",
     ],
     &["-p", "app", "--lib", "packed"],
     &["-p", "app", "--lib", "wording"],
 ];
 /// The tests that record the results of runs.
-const MAKE_GOLDEN: [&[&str]; 2] = [
+const MAKE_GOLDEN: [&[&str]; 3] = [
+    &["-p", "engine", "--lib", "core_suite"],
     &["-p", "engine", "--test", "golden"],
     &["-p", "engine", "--test", "challenges", "room"],
 ];

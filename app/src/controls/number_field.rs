@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
+use model::decimal;
 use web_sys::HtmlInputElement;
 
 use crate::controls::reactive::on_event;
@@ -64,11 +65,13 @@ fn view_of(report: Rc<dyn Fn(&str)>, field: NumberField, set: Rc<dyn Fn(f64)>) -
     } = field;
     let text = move || value.get().map(shown).unwrap_or_default();
     let set_by_key = Rc::clone(&set);
+    // `clamp` would bring the standard library's digits of numbers, for its panic, into each program.
+    let within = move |number: f64| number.max(least).min(most);
     let change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         match read(&input.value()) {
             Ok(number) => {
-                let nearest = number.clamp(least, most);
+                let nearest = within(number);
                 set(nearest);
                 if nearest != number {
                     report(&words::out_of_range(number, least, most));
@@ -88,7 +91,7 @@ fn view_of(report: Rc<dyn Fn(&str)>, field: NumberField, set: Rc<dyn Fn(f64)>) -
         event.prevent_default();
         let input: HtmlInputElement = event_target(&event);
         let from = read(&input.value()).ok().or(value.get_untracked());
-        set_by_key((from.unwrap_or(least) + steps * step).clamp(least, most));
+        set_by_key(within(from.unwrap_or(least) + steps * step));
         input.set_value(&untrack(text));
     };
     view! {
@@ -115,6 +118,6 @@ fn view_of(report: Rc<dyn Fn(&str)>, field: NumberField, set: Rc<dyn Fn(f64)>) -
 pub(crate) fn shown(value: f64) -> String {
     // A share below 1 keeps the digits that three decimals would round away.
     let decimals = if value.abs() < 1.0 { 6 } else { 3 };
-    let text = format!("{value:.decimals$}");
+    let text = decimal::write(value, decimals);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

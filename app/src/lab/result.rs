@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::sandbox::{Argument, Capability, Ended, GrowthRefusal, LoggedCall, SnippetRun, Step};
 
+use super::parts::{button, fact, row};
 use super::run;
 use super::state::Lab;
 use super::words;
@@ -44,21 +45,24 @@ fn shown(lab: Lab, state: &RunState) -> AnyView {
     };
     let feedback = run.feedback.clone();
     let is_over = state.step == Step::Ended;
+    let how = is_over.then(|| {
+        let sentence = ended(&run.ended, None);
+        let more = refused.into_iter().chain(exposed);
+        fact(
+            words::ENDED,
+            more.fold(sentence, |all, one| format!("{all} {one}")),
+        )
+    });
     view! {
         <dl class="facts lab-result">
-            <dt>{words::POINTS}</dt>
-            <dd>{words::of(u64::from(points), cap)}</dd>
-            {is_over
-                .then(|| view! { <dt>{words::ENDED}</dt> <dd>{ended(&run.ended, None)} " " {refused} {exposed}</dd> })}
+            {fact(words::POINTS, words::of(u64::from(points), cap))} {how}
             {feedback
                 .map(|line| view! { <dt>{words::FEEDBACK}</dt> <dd lang="en" dir="auto">{line}</dd> })}
             {output(words::OUTPUT, &state.output)}
             {output(words::ERROR_OUTPUT, &state.error_output)}
-            {(line > 0).then(|| view! { <dt>{words::LINE}</dt> <dd>{figures::count(u64::from(line))}</dd> })}
-            <dt>{words::CALLS}</dt>
-            <dd>{figures::count(state.gauges.calls)}</dd>
-            <dt>{words::TIME}</dt>
-            <dd>{run::time(lab)}</dd>
+            {(line > 0).then(|| fact(words::LINE, figures::count(u64::from(line))))}
+            {fact(words::CALLS, figures::count(state.gauges.calls))}
+            {fact(words::TIME, run::time(lab))}
         </dl>
     }
     .into_any()
@@ -87,7 +91,7 @@ pub(super) fn log(lab: Lab) -> AnyView {
         if calls.is_empty() {
             return None;
         }
-        let rows: Vec<AnyView> = calls.iter().map(row).collect();
+        let rows: Vec<AnyView> = calls.iter().map(call_row).collect();
         let columns = [words::CALL, words::OF_HOST, words::COST];
         Some(view! {
             <h3>{words::LOG}</h3>
@@ -97,10 +101,16 @@ pub(super) fn log(lab: Lab) -> AnyView {
     .into_any()
 }
 
-fn row(call: &LoggedCall) -> AnyView {
+/// A number as the browser writes it: its writer is there already, while Rust's would be a part of the program.
+fn text_of(number: f64) -> String {
+    let text = js_sys::Number::from(number).to_string_with_radix(10);
+    text.map(String::from).unwrap_or_default()
+}
+
+fn call_row(call: &LoggedCall) -> AnyView {
     let arguments = call.arguments.iter().map(|argument| match argument {
         Argument::Whole(whole) => whole.to_string(),
-        Argument::NumberBits(bits) => f64::from_bits(*bits).to_string(),
+        Argument::NumberBits(bits) => text_of(f64::from_bits(*bits)),
     });
     let arguments: Vec<String> = arguments.collect();
     let answer = if call.is_granted {
@@ -138,13 +148,13 @@ fn progress(lab: Lab, done: usize) -> AnyView {
     let done_in_words = words::of(done as u64, all as u64);
     view! {
         <h3>{words::ANSWERS}</h3>
-        <div class="lab-row">
-            <progress aria-label=words::ANSWERS max=all.to_string() value=done.to_string()></progress>
-            <span class="figure">{done_in_words}</span>
-            <button type="button" class="button" on:click=on_event(move |_| lab.stop_grading())>
-                {words::STOP}
-            </button>
-        </div>
+        {row(vec![
+            view! {
+                <progress aria-label=words::ANSWERS max=all.to_string() value=done.to_string()></progress>
+                <span class="figure">{done_in_words}</span>
+            }.into_any(),
+            button(words::STOP_GRADING, move || lab.stop_grading()),
+        ])}
     }
     .into_any()
 }
@@ -177,11 +187,7 @@ fn results(lab: Lab) -> AnyView {
         <h3>{words::ANSWERS}</h3>
         <p role="status">{words::graded(graded, answers.len())} " " {run::time(lab)} " " {cut}</p>
         <p class:lab-fault=is_wrong>{canaries}</p>
-        <div class="lab-row">
-            <button type="button" class="button" on:click=on_event(move |_| lab.save_results())>
-                {words::SAVE_RESULTS}
-            </button>
-        </div>
+        {row(vec![button(words::SAVE_RESULTS, move || lab.save_results())])}
         {table(words::ANSWERS, &columns, rows)}
     }
     .into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::sandbox::{Gauges, Step};
 
+use super::parts::{button, button_while, row};
 use super::state::Lab;
 use super::words;
 use crate::controls::reactive::{memo, on_event, reactive, reactive_view};
@@ -20,12 +21,22 @@ pub(super) fn run(lab: Lab) -> AnyView {
         !lab.is_running.get() && step == Some(Step::OutOfFuel)
     });
     let is_started = memo(move || lab.is_running.get() || lab.run.with(Option::is_some));
-    let more = move |_| {
+    let more = move || {
         let fuel = lab.limits.with_untracked(|limits| limits.fuel);
         lab.resume(fuel);
     };
-    view! {
-        <div class="lab-row">
+    let is_idle = Signal::derive(move || !lab.is_running.get());
+    let all = reactive_view(move || {
+        let is_table = lab.table.with(Option::is_some);
+        let name = if is_table {
+            words::ALL_OF_TABLE
+        } else {
+            words::ALL_ANSWERS
+        };
+        button(name, move || lab.grade_all())
+    });
+    let buttons = vec![
+        view! {
             <button
                 type="button"
                 class="button is-main"
@@ -33,37 +44,23 @@ pub(super) fn run(lab: Lab) -> AnyView {
             >
                 {words::RUN}
             </button>
-            <button
-                type="button"
-                class="button"
-                disabled=reactive(move || lab.is_running.get())
-                on:click=on_event(move |_| lab.step())
-            >
-                {words::STEP}
-            </button>
-            {button(words::PAUSE, lab.is_running.into(), move || lab.pause())}
-            {button(words::GO_ON, can_go_on.into(), move || lab.resume(0))}
-            {button(words::STOP, is_started.into(), move || lab.end())}
-            <button type="button" class="button" on:click=on_event(move |_| lab.grade_all())>
-                {reactive_view(move || {
-                    let is_table = lab.table.with(Option::is_some);
-                    if is_table { words::ALL_OF_TABLE } else { words::ALL_ANSWERS }.get()
-                })}
-            </button>
-        </div>
+        }
+        .into_any(),
+        button_while(words::STEP, is_idle, move || lab.step()),
+        button_while(words::PAUSE, lab.is_running.into(), move || lab.pause()),
+        button_while(words::GO_ON, can_go_on.into(), move || lab.resume(0)),
+        button_while(words::STOP, is_started.into(), move || lab.end()),
+        all.into_any(),
+    ];
+    view! {
+        {row(buttons)}
         <p class="lab-state" role="status">
             {reactive_view(move || state(lab).get())}
         </p>
         {reactive_view(move || {
             is_out_of_fuel
                 .get()
-                .then(|| {
-                    view! {
-                        <button type="button" class="button" on:click=on_event(more)>
-                            {words::MORE_FUEL}
-                        </button>
-                    }
-                })
+                .then(|| button(words::MORE_FUEL, more))
         })}
         {reactive_view(move || {
             lab.trouble.get().map(|trouble| view! { <p class="notice" role="alert">{trouble}</p> })
@@ -77,21 +74,6 @@ pub(super) fn run(lab: Lab) -> AnyView {
                 words::bytes_of,
             )}
         </div>
-    }
-    .into_any()
-}
-
-/// A button that can be pressed while `is_of_use`.
-fn button(name: Phrase, is_of_use: Signal<bool>, act: impl Fn() + 'static) -> AnyView {
-    view! {
-        <button
-            type="button"
-            class="button"
-            disabled=reactive(move || !is_of_use.get())
-            on:click=on_event(move |_| act())
-        >
-            {name}
-        </button>
     }
     .into_any()
 }
@@ -132,7 +114,7 @@ fn gauge(
                 aria-label=name
                 min="0"
                 max=reactive(move || value.get().1.max(1).to_string())
-                high=reactive(move || (value.get().1 as f64 * 0.9).to_string())
+                high=reactive(move || (value.get().1 / 10 * 9).to_string())
                 value=reactive(move || value.get().0.to_string())
             ></meter>
             <span class="figure">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use model::sandbox::MAX_TABLE_BYTES;
 
 use super::file_button;
+use super::parts::{button, field, row};
 use super::state::{AnswerTable, Lab};
 use super::words;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
@@ -44,27 +45,27 @@ pub(super) fn task(lab: Lab) -> AnyView {
         }
     };
     let write = move |event: ev::Event| lab.answer.set(event_target_value(&event));
+    let menu = view! {
+        <select prop:value=reactive(chosen) on:change=on_event(choose)>
+            {options}
+        </select>
+    };
+    let answer = view! {
+        <textarea
+            rows="2"
+            dir="auto"
+            prop:value=reactive(move || lab.answer.get())
+            on:input=on_event(write)
+        ></textarea>
+    };
     view! {
-        <label class="lab-field">
-            <span class="lab-label">{words::TASK}</span>
-            <select prop:value=reactive(chosen) on:change=on_event(choose)>
-                {options}
-            </select>
-        </label>
+        {field(words::TASK, menu.into_any())}
         {own_task(lab)}
         {reactive_view(move || match lab.table.get() {
             Some(table) => columns(lab, &table),
             None => samples(lab),
         })}
-        <label class="lab-field">
-            <span class="lab-label">{words::ANSWER}</span>
-            <textarea
-                rows="2"
-                dir="auto"
-                prop:value=reactive(move || lab.answer.get())
-                on:input=on_event(write)
-            ></textarea>
-        </label>
+        {field(words::ANSWER, answer.into_any())}
     }
     .into_any()
 }
@@ -76,12 +77,10 @@ fn own_task(lab: Lab) -> AnyView {
     reactive_view(move || {
         is_own.get().then(|| {
             let text = lab.own_task.get_untracked();
-            view! {
-                <label class="lab-field">
-                    <span class="lab-label">{words::OWN_TASK_FILE}</span>
-                    <textarea rows="7" dir="ltr" spellcheck="false" prop:value=text on:input=on_event(write)></textarea>
-                </label>
-            }
+            let text = view! {
+                <textarea rows="7" dir="ltr" spellcheck="false" prop:value=text on:input=on_event(write)></textarea>
+            };
+            field(words::OWN_TASK_FILE, text.into_any())
         })
     })
     .into_any()
@@ -101,20 +100,23 @@ fn samples(lab: Lab) -> AnyView {
         samples
     });
     let take = move |event: ev::Event| lab.answer.set(event_target_value(&event));
-    view! {
-        <div class="lab-row">
-            <label class="lab-grow">
-                <span class="lab-label">{words::SAMPLE}</span>
-                <select lang="en" prop:value=reactive(move || lab.answer.get()) on:change=on_event(take)>
-                    {samples}
-                </select>
-            </label>
-            {file_button(lab, words::TABLE, ".csv,.tsv,.txt", MAX_TABLE_BYTES, |lab, name, file| {
+    let menu = view! {
+        <select lang="en" prop:value=reactive(move || lab.answer.get()) on:change=on_event(take)>
+            {samples}
+        </select>
+    };
+    row(vec![
+        field(words::SAMPLE, menu.into_any()),
+        file_button(
+            lab,
+            words::TABLE,
+            ".csv,.tsv,.txt",
+            MAX_TABLE_BYTES,
+            |lab, name, file| {
                 lab.take_table(name, file, None);
-            })}
-        </div>
-    }
-    .into_any()
+            },
+        ),
+    ])
 }
 
 /// How a table was read: its name, its column, and what was left out.
@@ -134,18 +136,18 @@ fn columns(lab: Lab, table: &AnswerTable) -> AnyView {
         }
     };
     let about = words::table(&table.name, read.submissions.len(), read.unread_rows);
+    let menu = view! {
+        <select prop:value=column on:change=on_event(choose)>
+            {options}
+        </select>
+    };
     view! {
-        <div class="lab-row">
-            <label class="lab-grow">
-                <span class="lab-label">{words::COLUMN}</span>
-                <select prop:value=column on:change=on_event(choose)>
-                    {options}
-                </select>
-            </label>
-            <button type="button" class="button" on:click=on_event(move |_| lab.leave_table())>
-                {words::LEAVE_TABLE}
-            </button>
-        </div>
+        {row(
+            vec![
+                field(words::COLUMN, menu.into_any()),
+                button(words::LEAVE_TABLE, move || lab.leave_table()),
+            ],
+        )}
         <p dir="auto" role="status">
             {about}
         </p>

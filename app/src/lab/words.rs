@@ -35,6 +35,7 @@ pub(super) const STEP: Phrase = phrase("One piece");
 pub(super) const PAUSE: Phrase = phrase("Pause");
 pub(super) const GO_ON: Phrase = phrase("Go on");
 pub(super) const STOP: Phrase = phrase("End it");
+pub(super) const STOP_GRADING: Phrase = phrase("Stop");
 pub(super) const MORE_FUEL: Phrase = phrase("Give it as much fuel again");
 pub(super) const FUEL_WALL: Phrase = phrase("Fuel, units");
 pub(super) const MEMORY_WALL: Phrase = phrase("Memory, pages of 64 KB");

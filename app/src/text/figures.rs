@@ -3,6 +3,7 @@
 pub(crate) use super::language::list;
 pub(crate) use super::language::numbers::{Count, Number, number, with_decimal_mark};
 use super::language::{left_to_right, say};
+use model::decimal;
 
 /// A time: `18 ms`, `1.92 s`, `4 min 10 s`, `2 h 5 min`.
 pub(crate) fn time_ms(ms: f64) -> String {
@@ -25,7 +26,7 @@ fn time_with_unit(ms: f64) -> String {
     } else if secs >= 1.0 {
         format!("{} s", trimmed(secs, 2))
     } else if ms >= 10.0 {
-        format!("{ms:.0} ms")
+        format!("{} ms", decimal::write(ms, 0))
     } else if ms >= 1.0 {
         format!("{} ms", trimmed(ms, 1))
     } else if ms > 0.0 {
@@ -82,7 +83,7 @@ pub(crate) fn bytes(bytes: u64) -> String {
 }
 
 fn trimmed(value: f64, places: usize) -> String {
-    let text = format!("{value:.places$}");
+    let text = decimal::write(value, places);
     if text.contains('.') {
         with_decimal_mark(text.trim_end_matches('0').trim_end_matches('.'))
     } else {
@@ -95,7 +96,7 @@ pub(crate) fn usd(usd: f64) -> String {
     if usd < 0.005 {
         "$0".to_owned()
     } else if usd < 100.0 {
-        with_decimal_mark(&format!("${usd:.2}"))
+        with_decimal_mark(&format!("${}", decimal::write(usd, 2)))
     } else {
         format!("${}", count(usd.round() as u64))
     }

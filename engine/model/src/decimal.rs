@@ -1,4 +1,4 @@
-//! Decimal numbers out of text, without the standard library's table of powers of five.
+//! Decimal numbers out of text, and rounded ones as text, without the standard library's tables.
 //!
 //! That table is 10 KB of every program that reads a number, and cannot be compressed. It is needed for
 //! more than 15 digits only.
@@ -49,6 +49,23 @@ pub fn parse(text: &str) -> Option<f64> {
     }
     let magnitude = scaled(mantissa as f64, power);
     Some(if is_negative { -magnitude } else { magnitude })
+}
+
+/// A number with so many decimals, at most 6: `write(4.25, 1)` is `4.2`, for a tie goes to the even digit.
+///
+/// The standard library's exact digits are 5 KB of every program that writes a number. This one multiplies by a power of ten and
+/// rounds, which is right for each number that a person reads: up to 10^12, where a double has three decimals.
+pub fn write(number: f64, places: usize) -> String {
+    let places = places.min(6);
+    let parts = POWERS[places] as u64;
+    let rounded = (number.abs() * POWERS[places]).round_ties_even() as u64;
+    let sign = if number < 0.0 && rounded > 0 { "-" } else { "" };
+    let (whole, rest) = (rounded / parts, rounded % parts);
+    if places == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest:0places$}")
+    }
 }
 
 /// Whether a text begins with a minus, and what follows its sign.
@@ -128,7 +145,29 @@ mod tests {
         }
     }
 
+    #[test]
+    fn writes_what_is_read() {
+        let check = |number: f64, places: usize, expected: &str| {
+            assert_eq!(write(number, places), expected, "{number} {places}");
+        };
+        check(0.0, 0, "0");
+        check(0.5, 0, "0");
+        check(1.5, 0, "2");
+        check(4.25, 1, "4.2");
+        check(-1.005, 1, "-1.0");
+        check(-0.001, 2, "0.00");
+        check(0.000_001, 6, "0.000001");
+        check(200_000.0, 3, "200000.000");
+        check(1e12, 3, "1000000000000.000");
+    }
+
     proptest! {
+        #[test]
+        fn what_is_written_is_the_nearest(number in -1e9_f64..1e9, places in 0_usize..4) {
+            let written = parse(&write(number, places)).unwrap();
+            prop_assert!((written - number).abs() <= 0.500_001 / POWERS[places]);
+        }
+
         #[test]
         fn up_to_fifteen_digits_are_the_nearest_double(
             digits in 0_u64..1_000_000_000_000_000, behind in 0_usize..16, is_negative: bool

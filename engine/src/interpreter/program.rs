@@ -74,7 +74,7 @@ impl Program {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         preflight::check(wasm)?;
         let program = Self::of_valid(wasm, limits)?;
-        program.check_links()?;
+        program.check()?;
         Ok(program)
     }
 
@@ -88,7 +88,7 @@ impl Program {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         preflight::check(wasm)?;
         let program = Self::linked(wasm, limits, grants, &command::START)?;
-        program.check_links()?;
+        program.check()?;
         Ok(program)
     }
 
@@ -102,7 +102,11 @@ impl Program {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         let facts = preflight::check(wasm)?;
         let wasm = without_own_maximum(wasm);
-        let linked = |entry| Self::linked(&wasm, limits, grants, entry);
+        let linked = |entry| {
+            let program = Self::linked(&wasm, limits, grants, entry)?;
+            program.check()?;
+            Ok(program)
+        };
         let mut program = match linked(&GRADE) {
             Err(SandboxError::NoGrade) => linked(&command::START).map_err(|error| match error {
                 SandboxError::NoStart => SandboxError::NoGrade,
@@ -110,7 +114,6 @@ impl Program {
             })?,
             other => other?,
         };
-        program.check_links()?;
         program.facts = facts;
         Ok(program)
     }
@@ -147,10 +150,6 @@ impl Program {
     ) -> Result<Self, SandboxError> {
         let engine = Engine::new(&config(limits));
         let module = Module::new(&engine, wasm).map_err(|error| refused(&error))?;
-        match module.get_export(entry.export) {
-            Some(ExternType::Func(ty)) if ty.params().is_empty() && ty.results().is_empty() => {}
-            _ => return Err(entry.missing.clone()),
-        }
         let mut linker = Linker::new(&engine);
         (entry.link)(&mut linker, &module, grants).map_err(|error| refused(&error))?;
         Ok(Self {
@@ -164,8 +163,13 @@ impl Program {
         })
     }
 
-    /// Instantiates once, without room for a memory, to find the faults that would fail every run.
-    fn check_links(&self) -> Result<(), SandboxError> {
+    /// Finds the faults that would fail every run: no function to enter, or an import that cannot be linked. It instantiates
+    /// once, without room for a memory.
+    fn check(&self) -> Result<(), SandboxError> {
+        match self.module.get_export(self.entry.export) {
+            Some(ExternType::Func(ty)) if ty.params().is_empty() && ty.results().is_empty() => {}
+            _ => return Err(self.entry.missing.clone()),
+        }
         let state = HostState::without_memory(&self.limits);
         let Err(error) = self.instantiate(&mut self.store(state)) else {
             return Ok(());
