@@ -1,6 +1,6 @@
 //! The bars for engine and page, and whether the figures clear them.
 
-use super::figures::{Arrival, Figures, Program, Row, Tries, Visit};
+use super::figures::{Arrival, Figures, Lab, Program, Row, Tries, Visit};
 
 /// One bar.
 #[derive(Debug, PartialEq)]
@@ -107,6 +107,7 @@ pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
         ),
     ];
     bars.extend(waits(&page.tries));
+    bars.extend(lab(&page.lab));
     bars.push(second_visit(&page.arrival));
     bars
 }
@@ -132,6 +133,35 @@ fn second_visit(arrival: &Arrival) -> Bar {
         ),
         met: second.card_ms < first.card_ms && second.verdict_ms < first.verdict_ms,
     }
+}
+
+/// The bars for the sandbox lab.
+fn lab(lab: &Lab) -> [Bar; 3] {
+    let within = |says, measured: f64, most: f64, unit: &str| Bar {
+        says,
+        measured: format!("{measured:.1} {unit}"),
+        met: measured <= most,
+    };
+    [
+        within(
+            "a program of 40 lines compiled, at most 5 ms",
+            lab.compile_ms,
+            5.0,
+            "ms",
+        ),
+        within(
+            "1,000 answers graded, at most 250 ms",
+            lab.grade_ms,
+            250.0,
+            "ms",
+        ),
+        within(
+            "one answer instantiated and run, at most 200 \u{b5}s",
+            lab.grade_ms,
+            200.0,
+            "\u{b5}s",
+        ),
+    ]
 }
 
 /// The bars for what a person waits for in the program for learning.
@@ -242,6 +272,10 @@ mod tests {
                     moves_ms: 5_900.0,
                     own_ms: 2_900.0,
                 },
+                lab: Lab {
+                    compile_ms: 4.0,
+                    grade_ms: 150.0,
+                },
                 arrival: Arrival {
                     first: Visit {
                         card_ms: 3_000.0,
@@ -280,6 +314,9 @@ mod tests {
             ("1.9 s", true),
             ("5.9 s", true),
             ("2.9 s", true),
+            ("4.0 ms", true),
+            ("150.0 ms", true),
+            ("150.0 \u{b5}s", true),
             (
                 "3.0, 3.2, 6.0 s, then 1.0, 1.2, 3.0 s; kept for use without a network 0.8, 0.9, 2.5 s",
                 true,
@@ -352,6 +389,8 @@ mod tests {
         check(|page| page.tries.score_ms = 2_100.0, "a score");
         check(|page| page.tries.moves_ms = 6_100.0, "the moves");
         check(|page| page.tries.own_ms = 3_100.0, "an own workload");
+        check(|page| page.lab.compile_ms = 5.1, "compiled");
+        check(|page| page.lab.grade_ms = 201.0, "one answer");
         check(|page| page.lighthouse.performance = 94.0, "performance");
         check(|page| page.lighthouse.accessibility = 94.0, "accessibility");
         check(|page| page.lighthouse.layout_shift = 0.06, "layout shift");

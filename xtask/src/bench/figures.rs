@@ -38,6 +38,8 @@ pub(crate) struct Page {
     pub(crate) many: Frames,
     /// What a person waits for in the program for learning.
     pub(crate) tries: Tries,
+    /// The sandbox lab.
+    pub(crate) lab: Lab,
     /// Visits on Fast 4G with a processor of a quarter of the speed.
     pub(crate) arrival: Arrival,
     pub(crate) lighthouse: Lighthouse,
@@ -74,6 +76,15 @@ pub(crate) struct Tries {
     pub(crate) moves_ms: f64,
     /// A workload of one's own on every lane.
     pub(crate) own_ms: f64,
+}
+
+/// Milliseconds from a question of the sandbox lab's page to the answer of its worker.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lab {
+    /// The compilation of a program of 40 lines.
+    pub(crate) compile_ms: f64,
+    /// The grading of 1,000 answers, each by an instance of its own.
+    pub(crate) grade_ms: f64,
 }
 
 /// The work of a frame.

@@ -31,6 +31,10 @@ pub(super) fn value(figures: &Figures, bars: &[Bar]) -> Value {
             "scenario": pace(&figures.browser.scenario),
         },
         "page": {
+            "lab": {
+                "compile_ms": figures.page.lab.compile_ms,
+                "grade_ms": figures.page.lab.grade_ms,
+            },
             "tries": {
                 "cores": figures.page.tries.cores,
                 "score_ms": figures.page.tries.score_ms,

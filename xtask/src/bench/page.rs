@@ -2,7 +2,7 @@
 
 use super::ROUNDS;
 use super::answer::Answer;
-use super::figures::{Arrival, Frames, Lighthouse, Page, Tries, Visit};
+use super::figures::{Arrival, Frames, Lab, Lighthouse, Page, Tries, Visit};
 use crate::call::Call;
 use crate::checkout::Checkout;
 use crate::port;
@@ -11,10 +11,11 @@ use crate::tools::{browser, node_tools};
 
 const FRAMES: &str = "e2e/bench/frames.mjs";
 const TRIES: &str = "e2e/bench/tries.mjs";
+const LAB: &str = "e2e/bench/lab.mjs";
 const ARRIVAL: &str = "e2e/bench/arrival.mjs";
 const LIGHTHOUSE: &str = "e2e/bench/lighthouse.mjs";
 
-/// Frames with 2,000 and with 10,000 in flight, the waits in the program for learning, visits on a slow line, and
+/// Frames with 2,000 and with 10,000 in flight, the waits in the program for learning, the sandbox lab, visits on a slow line, and
 /// Lighthouse's mobile preset.
 pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
     println!("  the page's frames, with thousands in flight");
@@ -34,6 +35,12 @@ pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
         score_ms: answer.number("score_ms")?,
         moves_ms: answer.number("moves_ms")?,
         own_ms: answer.number("own_ms")?,
+    };
+    println!("  the sandbox lab");
+    let answer = ask(checkout, LAB)?;
+    let lab = Lab {
+        compile_ms: answer.number("compile_ms")?,
+        grade_ms: answer.number("grade_ms")?,
     };
     println!("  first and second visits on a slow line and a slow processor");
     let answer = ask(checkout, ARRIVAL)?;
@@ -62,6 +69,7 @@ pub(super) fn measure(checkout: &Checkout) -> Result<Page> {
         some,
         many,
         tries,
+        lab,
         arrival,
         lighthouse,
     })
