@@ -3,6 +3,7 @@
 mod words;
 
 use leptos::prelude::*;
+use model::decimal;
 use model::report::LaneCost;
 
 use crate::controls::disclosure::region;
@@ -92,9 +93,9 @@ fn csv_of(costs: &[LaneCost]) -> String {
                 cost.lane.as_str(),
                 cost.preset,
                 item.what,
-                item.quantity,
+                decimal::plain(item.quantity),
                 item.unit,
-                item.usd,
+                decimal::plain(item.usd),
                 item.fact
             )
         }));

@@ -14,6 +14,7 @@ mod pointer;
 mod roving;
 mod sheet;
 
+use crate::controls::css;
 use drag::{Drag, Gesture, Hold, Place};
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
@@ -239,9 +240,9 @@ pub(crate) fn Board() -> impl IntoView {
             <div
                 class="card card-carried"
                 aria-hidden="true"
-                style:left=format!("{:.0}px", card.left() + right)
-                style:top=format!("{:.0}px", card.top() + down)
-                style:width=format!("{:.0}px", card.width())
+                style:left=css::px(card.left() + right)
+                style:top=css::px(card.top() + down)
+                style:width=css::px(card.width())
             >
                 {hand.name_of(&workload)}
             </div>

@@ -1,6 +1,7 @@
 //! Small parts of the screen that several features use.
 
 pub(crate) mod area;
+pub(crate) mod css;
 pub(crate) mod dialog;
 pub(crate) mod disclosure;
 pub(crate) mod lane_mark;

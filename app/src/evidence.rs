@@ -29,6 +29,7 @@ use tabs::{Tab, tabs};
 
 use crate::board::LaneBadge;
 use crate::browser;
+use crate::controls::css;
 use crate::controls::reactive::{memo, reactive_view};
 use crate::session::Session;
 use crate::settings;
@@ -177,7 +178,7 @@ pub(crate) fn bars(parts: &[(SegmentKind, f64)], longest_ms: f64) -> AnyView {
     let bars: Vec<AnyView> = parts
         .iter()
         .map(|(kind, ms)| {
-            let width = format!("{:.2}%", ms / longest_ms * 100.0);
+            let width = css::percent(ms / longest_ms * 100.0);
             let part = text::evidence::part(*kind);
             view! { <span class="bar" data-part=part style:width=width></span> }.into_any()
         })

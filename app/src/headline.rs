@@ -4,7 +4,9 @@ mod hint;
 mod ways_on;
 mod words;
 
+use crate::controls::css;
 use leptos::prelude::*;
+use model::decimal;
 
 use crate::controls::reactive::{reactive, reactive_view};
 use crate::session::{EngineState, Session};
@@ -71,7 +73,7 @@ pub(crate) fn Headline(
                 <p class="engine-state">
                     {reactive_view(move || {
                         share().map(|share| {
-                            let width = format!("{share:.0}%");
+                            let width = css::percent(share.round());
                             view! {
                                 <span
                                     class="engine-bar"
@@ -79,7 +81,7 @@ pub(crate) fn Headline(
                                     aria-label=words::PROGRESS
                                     aria-valuemin="0"
                                     aria-valuemax="100"
-                                    aria-valuenow=format!("{share:.0}")
+                                    aria-valuenow=decimal::write(share, 0)
                                     style:width=width
                                 ></span>
                             }

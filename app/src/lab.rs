@@ -80,12 +80,17 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
     let run = parts::part(
         "lab-run",
         words::RUN_PART,
-        vec![task::task(lab), run::run(lab), result::result(lab)],
+        vec![
+            task::task(lab),
+            run::run(lab),
+            result::result(lab),
+            result::all(lab),
+        ],
     );
     let walls = parts::part(
         "lab-walls",
         words::WALLS,
-        vec![walls::walls(lab), result::log(lab), result::all(lab)],
+        vec![walls::walls(lab), result::log(lab)],
     );
     view! {
         <header class="lab-head">

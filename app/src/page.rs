@@ -12,6 +12,7 @@ use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::decimal;
 use web_sys::Element;
 
 use crate::bill::Bill;
@@ -184,7 +185,8 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
             .run
             .with(|run| run.as_deref().map(|run| run.generation.to_string()))
     });
-    let answered_in = reactive(move || session.answered_in_ms.get().map(|ms| format!("{ms:.0}")));
+    let answered_in =
+        reactive(move || session.answered_in_ms.get().map(|ms| decimal::write(ms, 0)));
     view! {
         <a class="skip" href="#lanes">
             {text::board::SKIP}

@@ -1,5 +1,6 @@
 //! The words of the bill.
 
+use model::decimal;
 use model::scenario::Month;
 
 use crate::text::figures;
@@ -36,7 +37,7 @@ pub(crate) fn quantity(quantity: f64, unit: &str) -> String {
     let number = if quantity >= 100.0 {
         figures::count(quantity.round() as u64)
     } else {
-        figures::with_decimal_mark(&format!("{quantity:.2}"))
+        figures::with_decimal_mark(&decimal::write(quantity, 2))
     };
     format!("{number} {}", self::unit(unit))
 }

@@ -1,5 +1,6 @@
 //! A card's menu: the lanes, each with and without a sandbox for the code.
 
+use crate::controls::css;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use model::catalog::LaneId;
@@ -199,7 +200,7 @@ fn put_beside_button(menu: &HtmlElement) {
     // The browser accepts every valid length.
     for (name, place) in [("top", top), ("left", left)] {
         menu.style()
-            .set_property(name, &format!("{:.0}px", place.max(0.0)))
+            .set_property(name, &css::px(place.max(0.0)))
             .ok();
     }
 }

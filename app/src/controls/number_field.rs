@@ -65,8 +65,7 @@ fn view_of(report: Rc<dyn Fn(&str)>, field: NumberField, set: Rc<dyn Fn(f64)>) -
     } = field;
     let text = move || value.get().map(shown).unwrap_or_default();
     let set_by_key = Rc::clone(&set);
-    // `clamp` would bring the standard library's digits of numbers, for its panic, into each program.
-    let within = move |number: f64| number.max(least).min(most);
+    let within = move |number: f64| decimal::within(number, least, most);
     let change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         match read(&input.value()) {

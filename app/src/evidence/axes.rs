@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use model::verdict::{Amount, Axis, AxisReading, Measure};
 
 use super::Subject;
+use crate::controls::css;
 use crate::io::export::{Export, csv_line, picture_of_rows, save_menu};
 use crate::text::axes as words;
 
@@ -114,7 +115,7 @@ fn places(reading: &AxisReading) -> (f64, Option<f64>) {
 
 fn picture(reading: &AxisReading) -> AnyView {
     let (room, mark) = places(reading);
-    let percent = |part: f64| format!("{:.1}%", part * 100.0);
+    let percent = |part: f64| css::percent(part * 100.0);
     // A diamond, or a cross.
     let sign = if reading.is_met() {
         "M8 3 13 8 8 13 3 8Z"

@@ -1,6 +1,9 @@
 //! The times of one workload's requests by city: a shaded map, and its table.
 
+use crate::controls::css;
+use crate::controls::css::coordinate;
 use leptos::prelude::*;
+use model::decimal;
 use model::report::CityTimes;
 use model::sort::sort_by;
 
@@ -78,7 +81,8 @@ fn map(loaded: &LoadedRun, cities: &[OfCity], svg: NodeRef<leptos::svg::Svg>) ->
                 || "city is-unknown".to_owned(),
                 |shade| format!("city shade-{shade}"),
             );
-            Some(view! { <circle class=class cx=at.x cy=at.y r=radius /> }.into_any())
+            let [x, y, radius] = [at.x, at.y, radius].map(coordinate);
+            Some(view! { <circle class=class cx=x cy=y r=radius /> }.into_any())
         })
         .collect();
     let edge = |step: usize| {
@@ -105,7 +109,7 @@ fn map(loaded: &LoadedRun, cities: &[OfCity], svg: NodeRef<leptos::svg::Svg>) ->
             <figcaption>{text::latency::MAP}</figcaption>
             <svg
                 xmlns="http://www.w3.org/2000/svg"
-                viewBox=format!("0 0 {width} {height}")
+                viewBox=css::view_box(width, height)
                 role="img"
                 aria-label=label
                 node_ref=svg
@@ -156,7 +160,7 @@ fn table(cities: &[OfCity], name: &impl Fn(u16) -> String) -> AnyView {
 }
 
 fn csv_of(cities: &[OfCity], name: &impl Fn(u16) -> String) -> String {
-    let ms = |ms: Option<f64>| ms.map_or_else(String::new, |ms| ms.to_string());
+    let ms = |ms: Option<f64>| ms.map_or_else(String::new, decimal::plain);
     let line = |(city, times): &OfCity| {
         csv_line(&[
             name(*city),

@@ -3,7 +3,10 @@
 //!
 //! It is computed only while its tab is open, because it reads the whole trace.
 
+use crate::controls::css;
+use crate::controls::css::coordinate;
 use leptos::prelude::*;
+use model::decimal;
 use model::scenario::{Need, Over};
 
 use super::Subject;
@@ -84,7 +87,7 @@ fn chart(latencies: &Latencies, at: &[(f64, f64)], targets: Vec<f64>) -> Option<
             <figcaption>{text::latency::SCALE} ". " {summary.clone()}</figcaption>
             <svg
                 xmlns="http://www.w3.org/2000/svg"
-                viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
+                viewBox=css::view_box(BOX.0, BOX.1)
                 role="img"
                 aria-label=summary
                 node_ref=svg
@@ -120,7 +123,8 @@ impl Scale {
             let height = (f64::from(bin.count) / most * (BOX.1 - NAMES)).max(1.0);
             let (left, right) = (self.x(bin.from_ms), self.x(bin.until_ms) - 1.0);
             let (bottom, top) = (BOX.1, BOX.1 - height);
-            format!("M{left:.1} {bottom:.1}H{right:.1}V{top:.1}H{left:.1}Z")
+            let [left, right, bottom, top] = [left, right, bottom, top].map(coordinate);
+            format!("M{left} {bottom}H{right}V{top}H{left}Z")
         };
         let bars: Vec<String> = bins.iter().filter(|bin| bin.count > 0).map(bar).collect();
         bars.concat()
@@ -131,9 +135,11 @@ impl Scale {
         let line = |ms: f64| {
             let at = self.x(ms);
             (0.0..=BOX.0).contains(&at).then(|| {
+                let [x, before, top, bottom, line] =
+                    [at, at - 4.0, NAMES, BOX.1, NAMES + 20.0].map(coordinate);
                 view! {
-                    <line class="target" x1=at x2=at y1=NAMES y2=BOX.1 />
-                    <text class="mark-name" x=at - 4.0 y=NAMES + 20.0 text-anchor="end">
+                    <line class="target" x1=x.clone() x2=x y1=top y2=bottom />
+                    <text class="mark-name" x=before y=line text-anchor="end">
                         {text::latency::TARGET}
                     </text>
                 }
@@ -148,9 +154,10 @@ impl Scale {
             let at = self.x(ms).max(0.0);
             // Names alternate between two heights, so that neighbours do not overlap.
             let y = if place % 2 == 0 { 15.0 } else { 33.0 };
+            let [x, after, top, bottom, line] = [at, at + 2.0, NAMES, BOX.1, y].map(coordinate);
             view! {
-                <line class="mark" x1=at x2=at y1=NAMES y2=BOX.1 />
-                <text class="mark-name" x=at + 2.0 y=y>
+                <line class="mark" x1=x.clone() x2=x y1=top y2=bottom />
+                <text class="mark-name" x=after y=line>
                     {text::latency::percentile(percent)}
                 </text>
             }
@@ -194,7 +201,10 @@ fn table(bins: &[Bin]) -> AnyView {
 
 fn csv_of(bins: &[Bin]) -> String {
     let mut lines = vec!["from_ms,until_ms,requests".to_owned()];
-    let line = |bin: &Bin| format!("{:.3},{:.3},{}", bin.from_ms, bin.until_ms, bin.count);
+    let line = |bin: &Bin| {
+        let [from, until] = [bin.from_ms, bin.until_ms].map(|ms| decimal::write(ms, 3));
+        format!("{from},{until},{}", bin.count)
+    };
     lines.extend(bins.iter().map(line));
     lines.join("\n")
 }

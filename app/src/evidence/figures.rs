@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use model::decimal;
 use model::outcome::Cause;
 use model::report::{CauseCount, Percentiles, WorkloadReport};
 use model::scenario::Workload;
@@ -11,6 +12,7 @@ use web_sys::Element;
 use super::Subject;
 use super::why::why;
 use crate::browser;
+use crate::controls::css;
 use crate::controls::neighbour::neighbour;
 use crate::controls::reactive::on_event;
 use crate::io::export::{Export, csv_line, picture_of_rows, save_menu};
@@ -150,7 +152,7 @@ fn causes(
                     </tr>
                 }
             });
-            let share = format!("{:.1}%", one.count as f64 / all.max(1) as f64 * 100.0);
+            let share = css::percent(one.count as f64 / all.max(1) as f64 * 100.0);
             view! {
                 <tr style:--share=share>
                     <th scope="row">{pointer_to(subject, title, one.cause, is_first && at == 0)}</th>
@@ -239,7 +241,7 @@ fn time(report: &WorkloadReport) -> AnyView {
         .iter()
         .map(|&(kind, mean_ms)| {
             let (name, part) = (text::evidence::segment(kind), text::evidence::part(kind));
-            let width = format!("{:.1}%", mean_ms / longest * 100.0);
+            let width = css::percent(mean_ms / longest * 100.0);
             view! {
                 <tr>
                     <th scope="row">
@@ -251,7 +253,7 @@ fn time(report: &WorkloadReport) -> AnyView {
         })
         .collect();
     let line = |&(kind, ms): &(SegmentKind, f64)| {
-        csv_line(&[text::evidence::segment(kind).to_owned(), ms.to_string()])
+        csv_line(&[text::evidence::segment(kind).to_owned(), decimal::plain(ms)])
     };
     let lines: Vec<String> = taken.iter().map(line).collect();
     let csv = format!("part,mean_ms\n{}", lines.join("\n"));

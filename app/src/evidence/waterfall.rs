@@ -1,10 +1,12 @@
 //! The segments of a request, as a table with bars.
 
 use leptos::prelude::*;
+use model::decimal;
 use model::trace::Segment;
 use model::units::Nanos;
 
 use super::request_words;
+use crate::controls::css;
 use crate::controls::reactive::on_event;
 use crate::io::export::{Export, csv_line, picture_of_rows, save_menu};
 use crate::session::Session;
@@ -24,8 +26,8 @@ pub(super) fn waterfall(session: Session, segments: &[Segment]) -> AnyView {
         .map(|segment| {
             let after = segment.start.since(start).as_millis();
             let takes = segment.length().as_millis();
-            let left = format!("{:.2}%", after / whole * 100.0);
-            let width = format!("{:.2}%", takes / whole * 100.0);
+            let left = css::percent(after / whole * 100.0);
+            let width = css::percent(takes / whole * 100.0);
             let name = text::evidence::segment(segment.kind);
             let begins = segment.start;
             let show = move |_| session.playhead.stop_at(begins);
@@ -74,8 +76,8 @@ fn csv_of(segments: &[Segment], start: Nanos) -> String {
     let line = |segment: &Segment| {
         csv_line(&[
             text::evidence::segment(segment.kind).to_owned(),
-            segment.start.since(start).as_millis().to_string(),
-            segment.length().as_millis().to_string(),
+            decimal::plain(segment.start.since(start).as_millis()),
+            decimal::plain(segment.length().as_millis()),
         ])
     };
     let mut lines = vec!["part,begins_ms,takes_ms".to_owned()];

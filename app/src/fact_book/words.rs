@@ -1,6 +1,7 @@
 //! The words of a fact: the question, the value, the source and its date.
 
 use crate::text::language::{Phrase, phrase, plural, say, sentence_case, tr};
+use model::decimal;
 use model::scenario::Scenario;
 
 use super::{Duty, Fact};
@@ -113,7 +114,7 @@ fn amount(value: f64, unit: &str) -> String {
     let number = if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
         figures::count(value as u64)
     } else {
-        figures::with_decimal_mark(&value.to_string())
+        figures::with_decimal_mark(&decimal::plain(value))
     };
     match unit {
         "" => number,

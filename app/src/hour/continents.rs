@@ -1,5 +1,6 @@
 //! Learners by continent; rough borders by coordinates are enough for a field.
 
+use model::decimal;
 use model::scenario::AudienceCity;
 use model::units::LatLon;
 
@@ -64,7 +65,7 @@ pub(crate) fn with_share(
     share: f64,
 ) -> Vec<f64> {
     const LEAST: f64 = 1e-6;
-    let share = share.clamp(0.0, 1.0);
+    let share = decimal::within(share, 0.0, 1.0);
     let all: f64 = audience.iter().map(|city| city.weight).sum();
     let there = weight_there(audience, places, continent);
     let elsewhere = all - there;

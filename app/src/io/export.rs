@@ -1,5 +1,6 @@
 //! The menu that saves a chart as a picture and its numbers as a table.
 
+use crate::controls::css::{coordinate, view_box};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement};
@@ -142,9 +143,10 @@ pub(crate) fn picture_of_rows(table: NodeRef<leptos::html::Table>) -> Option<Str
         let Some(name) = names.first().filter(|_| !figures.is_empty()) else {
             continue;
         };
-        let text_y = top + 12.0;
+        let text_y = coordinate(top + 12.0);
+        let end = coordinate(BARS_WIDTH);
         drawn.push(format!(
-            "<text x=\"0\" y=\"{text_y}\">{}</text><text x=\"{BARS_WIDTH}\" y=\"{text_y}\" \
+            "<text x=\"0\" y=\"{text_y}\">{}</text><text x=\"{end}\" y=\"{text_y}\" \
              text-anchor=\"end\">{}</text>",
             text_of(name),
             figures.join(" · ")
@@ -153,10 +155,10 @@ pub(crate) fn picture_of_rows(table: NodeRef<leptos::html::Table>) -> Option<Str
             let place = bar.get_bounding_client_rect();
             let is_mark = bar.class_list().contains("axis-mark");
             drawn.push(format!(
-                "<rect x=\"{:.1}\" y=\"{}\" width=\"{:.1}\" height=\"8\" fill=\"{}\"/>",
-                (place.left() - whole.left()) * scale,
-                top + 18.0,
-                (place.width() * scale).max(1.0),
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"8\" fill=\"{}\"/>",
+                coordinate((place.left() - whole.left()) * scale),
+                coordinate(top + 18.0),
+                coordinate((place.width() * scale).max(1.0)),
                 if is_mark { &ink } else { &color },
             ));
         }
@@ -164,9 +166,10 @@ pub(crate) fn picture_of_rows(table: NodeRef<leptos::html::Table>) -> Option<Str
     }
     let title = table.query_selector("caption").ok()??;
     Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {BARS_WIDTH} {top}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{}\" \
          font-family=\"sans-serif\" font-size=\"14\" fill=\"{ink}\"><text x=\"0\" y=\"18\" \
          font-weight=\"bold\">{}</text>{}</svg>",
+        view_box(BARS_WIDTH, top),
         text_of(&title),
         drawn.concat()
     ))
@@ -181,15 +184,16 @@ pub(crate) fn picture_of_areas((width, height): (f64, f64), areas: &[(String, St
         format!(
             "<g transform=\"translate(0 {})\"><text y=\"16\">{}</text><path \
              transform=\"translate(0 22)\" fill=\"{color}\" d=\"{path}\"/></g>",
-            place as f64 * each,
+            coordinate(place as f64 * each),
             escape::xml(name),
         )
     };
     let all: String = areas.iter().enumerate().map(drawn).collect();
     let height = areas.len() as f64 * each;
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{}\" \
          font-family=\"sans-serif\" font-size=\"14\" fill=\"{ink}\">{all}</svg>",
+        view_box(width, height)
     )
 }
 

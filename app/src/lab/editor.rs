@@ -72,7 +72,7 @@ pub(super) fn editor(lab: Lab, run: impl Fn() + 'static) -> AnyView {
     });
     let write = move |event: ev::Event| lab.write(event_target_value(&event));
     view! {
-        <div class="lab-editor">
+        <div class="lab-editor" hidden=reactive(move || lab.module.with(Option::is_some))>
             <div node_ref=place></div>
             {reactive_view(move || {
                 (!is_mounted.get())

@@ -210,7 +210,12 @@ impl Lab {
         let source = self.source();
         let worker = self.worker.get_value();
         spawn_local(async move {
-            match worker.ask(Compile { source }).await {
+            let compiled = worker.ask(Compile { source }).await;
+            // A module may have been opened meanwhile.
+            if self.module.with_untracked(Option::is_some) {
+                return;
+            }
+            match compiled {
                 Ok(Ok(compiled)) => {
                     self.fault.set(None);
                     self.compiled.set(Some(compiled));

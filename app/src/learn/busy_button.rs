@@ -1,6 +1,7 @@
 //! A button for work of a few seconds, which cannot begin again before it has ended. It shows the share that is done, and
 //! the work can be stopped.
 
+use model::decimal;
 use std::rc::Rc;
 
 use crate::controls::reactive::{on_event, reactive, reactive_view};
@@ -41,7 +42,7 @@ impl BusyButton {
         }
         self.done.set(Some(0));
         let on_share = Rc::new(move |share: f64| {
-            let now = (share * 100.0).clamp(0.0, 99.0) as u8;
+            let now = decimal::within(share * 100.0, 0.0, 99.0) as u8;
             // Work in rounds begins again at zero; the figure does not go back.
             let is_ahead = |done: &Option<u8>| done.is_some_and(|done| done < now);
             if self.done.try_with_untracked(is_ahead) == Some(true) {

@@ -6,6 +6,7 @@ mod choices;
 
 pub(crate) use choices::{KeptState, Often, Shape, TRIGGERS, Users};
 use model::catalog::{self, LaneId, Runtime};
+use model::decimal;
 use model::scenario::{
     Arrivals, AudienceCity, Author, Capability, Coordination, KeyUsers, Need, Over, Peak,
     Placement, Placements, ResponseCache, Scenario, Spread, State, Step, Trigger, Work, Workload,
@@ -245,7 +246,7 @@ impl Answers {
                 minutes_per_day: 1.0,
             },
             Shape::AllAtOnce => Arrivals::Batch {
-                count: per_hour.clamp(1.0, 1e7) as u32,
+                count: decimal::within(per_hour, 1.0, 1e7) as u32,
                 at_min: 30.0,
                 over_s: 10.0,
             },
@@ -278,7 +279,7 @@ impl Answers {
                 runtime: Runtime::Node,
                 dependencies_mb: 6.0,
                 // A person who waits gives up after a while; a job may take as long as it needs.
-                give_up_s: (self.within_ms / 100.0).clamp(10.0, 86_400.0),
+                give_up_s: decimal::within(self.within_ms / 100.0, 10.0, 86_400.0),
             },
             state: match self.state {
                 KeptState::OwnRows => records(Coordination::None, KeyUsers::OneCity, 50_000, 0.2),

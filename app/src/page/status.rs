@@ -5,6 +5,7 @@
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use model::decimal;
 
 use crate::browser;
 use crate::controls::reactive::{on_event, reactive_view};
@@ -24,8 +25,9 @@ struct Pace {
 impl Pace {
     /// The time that a sentence which arrives now has to wait, milliseconds.
     fn wait_ms(&self, now_ms: f64) -> f64 {
-        self.spoke_at_ms
-            .map_or(0.0, |spoke| (spoke + PACE_MS - now_ms).clamp(0.0, PACE_MS))
+        self.spoke_at_ms.map_or(0.0, |spoke| {
+            decimal::within(spoke + PACE_MS - now_ms, 0.0, PACE_MS)
+        })
     }
 }
 

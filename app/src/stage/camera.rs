@@ -2,6 +2,7 @@
 //! part of it.
 
 use super::geo::{Point, Rect, SHOWN_WORLD, point};
+use model::decimal;
 
 /// The place of the plane on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +48,7 @@ impl Camera {
     /// where it is.
     #[must_use]
     pub fn zoomed(self, factor: f64, at: Point) -> Self {
-        let zoom = (self.zoom * factor).clamp(1.0, NEAREST);
+        let zoom = decimal::within(self.zoom * factor, 1.0, NEAREST);
         let factor = zoom / self.zoom;
         Self {
             scale: self.scale * factor,

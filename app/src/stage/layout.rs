@@ -5,6 +5,7 @@
 
 use super::geo::{Point, Rect, SHOWN_WORLD, Size, point, rect};
 use model::catalog::LaneMap;
+use model::decimal;
 
 /// The free space between two pictures of the plane.
 const GAP: f64 = 24.0;
@@ -41,7 +42,8 @@ impl Layout {
     /// The layout for a width of the map, and for the sizes of the lanes' strips.
     pub fn new(width: f64, strips: &LaneMap<Size>) -> Self {
         let width = width.max(240.0);
-        let map_height = (width * SHOWN_WORLD.height / SHOWN_WORLD.width).clamp(110.0, 470.0);
+        let map_height =
+            decimal::within(width * SHOWN_WORLD.height / SHOWN_WORLD.width, 110.0, 470.0);
         // On a small map the home region's name is above its place, which is near the top.
         let above = if width >= WIDE { 0.0 } else { 14.0 };
         let height = above + map_height;

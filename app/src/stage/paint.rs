@@ -11,6 +11,7 @@ mod strokes;
 
 use leptos::prelude::document;
 use model::catalog::{LaneId, LaneMap};
+use model::decimal;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -110,7 +111,7 @@ impl Painter {
 
     /// Fits all canvases to a layout and draws the static layer.
     pub fn prepare(&mut self, layout: &Layout, camera: Camera, index: Option<&RunIndex>, dpr: f64) {
-        self.pixels = dpr.clamp(1.0, MOST_PIXELS) * self.palette.scale;
+        self.pixels = decimal::within(dpr, 1.0, MOST_PIXELS) * self.palette.scale;
         let (width, height) = (
             device(layout.width, self.pixels),
             device(layout.height, self.pixels),

@@ -57,7 +57,7 @@ impl Palette {
 
     /// The font of this size and weight.
     pub fn font(&self, weight: u32, pixels: f64) -> String {
-        format!("{weight} {pixels}px {}", self.family)
+        format!("{weight} {}px {}", decimal::plain(pixels), self.family)
     }
 }
 

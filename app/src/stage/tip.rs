@@ -1,6 +1,8 @@
 //! The words for the thing under the pointer, under a finger that rests, or at the place that keys have
 //! reached, and for its state now.
 
+use crate::controls::css;
+use model::decimal;
 use std::fmt::Write;
 
 use leptos::prelude::*;
@@ -36,7 +38,7 @@ pub struct Tip {
 impl Tip {
     /// The distance from the left edge of the map or the strip, CSS pixels, within it.
     fn left(&self) -> f64 {
-        self.at.x.clamp(0.0, self.room)
+        decimal::within(self.at.x, 0.0, self.room)
     }
 }
 
@@ -56,7 +58,7 @@ pub(super) fn tip(
     let ring = move || {
         tip.with(|tip| {
             let tip = tip.as_ref().filter(|tip| tip.aloud)?;
-            Some((format!("{:.0}px", tip.at.x), format!("{:.0}px", tip.at.y)))
+            Some((css::px(tip.at.x), css::px(tip.at.y)))
         })
     };
     view! {
@@ -90,13 +92,13 @@ fn shown(
     let tip = tip.get().filter(|tip| tip.lane == lane)?;
     let left = tip.left();
     // The tip extends towards the middle, so that no part of it is cut off.
-    let back = format!("-{:.0}%", left / tip.room.max(1.0) * 100.0);
+    let back = css::percent(-left / tip.room.max(1.0) * 100.0);
     Some(
         view! {
             <p
                 class="stage-tip"
-                style:left=format!("{left:.0}px")
-                style:top=format!("{:.0}px", tip.at.y)
+                style:left=css::px(left)
+                style:top=css::px(tip.at.y)
                 style:--back=back
                 aria-hidden="true"
                 on:pointerleave=on_event(move |event| leave(&event))

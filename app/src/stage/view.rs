@@ -3,7 +3,9 @@
 //!
 //! It reads signals untracked.
 
+use crate::controls::css;
 use model::catalog::{LaneId, LaneMap};
+use model::decimal;
 use model::index::WorkloadIndex;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -224,7 +226,7 @@ impl View {
             return; // the map is hidden
         }
         // The browser accepts every valid length.
-        let height = format!("{}px", self.layout.height * self.scale);
+        let height = css::coordinate(self.layout.height * self.scale) + "px";
         web_sys::HtmlElement::style(self.painter.canvas())
             .set_property("height", &height)
             .ok();
@@ -246,7 +248,7 @@ impl View {
         if playing && !hidden && settles_ms <= 0.0 && self.shown.is_some() {
             let elapsed = self
                 .last_ms
-                .map_or(0.0, |last| (time_ms - last).clamp(0.0, 1_000.0));
+                .map_or(0.0, |last| decimal::within(time_ms - last, 0.0, 1_000.0));
             playhead.advance(elapsed, time_ms);
             self.last_ms = Some(time_ms);
         } else {
@@ -386,7 +388,7 @@ impl View {
             let p95 = self.meter.p95().unwrap_or(0.0);
             // The browser accepts every valid attribute name.
             canvas
-                .set_attribute("data-frame-p95-ms", &format!("{p95:.2}"))
+                .set_attribute("data-frame-p95-ms", &decimal::write(p95, 2))
                 .ok();
             canvas
                 .set_attribute("data-in-flight", &self.scene.tally.in_flight.to_string())

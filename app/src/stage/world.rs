@@ -2,6 +2,7 @@
 //!
 //! The static maps beside the stage use it.
 
+use model::decimal;
 use std::fmt::Write;
 
 use model::run::Summary;
@@ -43,7 +44,13 @@ impl World {
                 let at = self.camera.screen_from_world(project(lat, lon));
                 let letter = if place == 0 { 'M' } else { 'L' };
                 // Writing into a text cannot fail.
-                write!(path, "{letter}{:.0} {:.0}", at.x, at.y).ok();
+                write!(
+                    path,
+                    "{letter}{} {}",
+                    decimal::write(at.x, 0),
+                    decimal::write(at.y, 0)
+                )
+                .ok();
             }
             path.push('Z');
         }

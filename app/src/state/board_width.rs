@@ -3,6 +3,7 @@
 //! Style sheets read it from classes of the element around all panes.
 
 use leptos::prelude::*;
+use model::decimal;
 
 use crate::browser::media;
 
@@ -29,7 +30,7 @@ impl BoardWidth {
         shows_one_pane: bool,
         room_is_open: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Memo<Self> {
-        let reaches = |rem: f64| media(&format!("(min-width: {rem}rem)"));
+        let reaches = |rem: f64| media(&format!("(min-width: {}rem)", decimal::plain(rem)));
         let (wide, widest, is_beside) = (reaches(WIDE), reaches(WIDEST), reaches(ROOM_BESIDE_FROM));
         let (wide_beside, widest_beside) = (reaches(WIDE + ROOM), reaches(WIDEST + ROOM));
         Memo::new(move |_| {

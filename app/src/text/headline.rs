@@ -2,6 +2,7 @@
 
 use super::language::{Phrase, lower_case, phrase, plural, say, tr};
 use model::catalog::{DutyId, LaneId};
+use model::decimal;
 use model::run::Summary;
 use model::scenario::{Need, Scenario, Workload};
 use model::verdict::{NeedResult, Suggestion, most_harmful, suggestion};
@@ -223,7 +224,7 @@ fn how_it_hurts(workload: &Workload, lane: LaneId, result: &NeedResult) -> Strin
             "p{percentile} {measured} on {lane}, target {target}",
             measured,
             lane,
-            percentile = format_args!("{percentile:.0}"),
+            percentile = decimal::write(percentile, 0),
             target
         ),
         Need::Cost { .. } => say!(

@@ -90,7 +90,7 @@ pub(crate) fn memory_limit(lane: LaneId, scenario: &Scenario) -> String {
         ),
         LaneId::Sandbox => say!(
             "One run has {most_mb} MB of memory at most; a snippet has {memory_mb} MB.",
-            most_mb = model::catalog::sandbox::MEMORY_MAX.value,
+            most_mb = figures::number(model::catalog::sandbox::MEMORY_MAX.value),
             memory_mb = lanes.sandbox.memory_mb
         ),
         LaneId::Serverless | LaneId::Service => {

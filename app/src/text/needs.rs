@@ -3,6 +3,7 @@
 
 use super::language::{Phrase, phrase, plural, say, tr};
 use model::catalog::LaneId;
+use model::decimal;
 use model::outcome::Cause;
 use model::report::CauseCount;
 use model::scenario::{Need, Over, Scenario, Workload};
@@ -22,14 +23,14 @@ pub(crate) fn label(need: &Need, workload: &Workload) -> String {
             };
             say!(
                 "p{percentile} latency{whom}",
-                percentile = format_args!("{percentile:.0}"),
+                percentile = decimal::write(*percentile, 0),
                 whom
             )
         }
         Need::Finished { percentile, .. } if *percentile >= 100.0 => say!("Slowest finish"),
         Need::Finished { percentile, .. } => say!(
             "p{percentile} finish",
-            percentile = format_args!("{percentile:.0}")
+            percentile = decimal::write(*percentile, 0)
         ),
         Need::Failed { .. } => say!("Failed"),
         Need::Lost { .. } => match Loss::of(workload) {
@@ -89,7 +90,7 @@ pub(crate) fn target_sentence(need: &Need, workload: &Workload) -> String {
             let time = figures::time_ms(*at_most_ms);
             say!(
                 "{percentile} of 100 {whom} are answered within {time}.",
-                percentile = format_args!("{percentile:.0}"),
+                percentile = decimal::write(*percentile, 0),
                 whom,
                 time
             )
@@ -104,7 +105,7 @@ pub(crate) fn target_sentence(need: &Need, workload: &Workload) -> String {
             } else {
                 say!(
                     "{percentile} of 100 are finished within {time}.",
-                    percentile = format_args!("{percentile:.0}"),
+                    percentile = decimal::write(*percentile, 0),
                     time
                 )
             }

@@ -5,9 +5,11 @@
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
+use model::decimal;
 use model::units::Nanos;
 
 use super::jumps;
+use crate::controls::css;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::session::Session;
 use crate::state::playhead::Looped;
@@ -66,7 +68,12 @@ impl Crosshair {
         let time = move |event: &PointerEvent| {
             let edges = area.get_untracked()?.get_bounding_client_rect();
             let share = (f64::from(event.client_x()) - edges.left()) / edges.width().max(1.0);
-            Some(self.session.playhead.end().scaled(share.clamp(0.0, 1.0)))
+            Some(
+                self.session
+                    .playhead
+                    .end()
+                    .scaled(decimal::within(share, 0.0, 1.0)),
+            )
         };
         let press = move |event: PointerEvent| {
             if event.button() != 0 || !event.is_primary() {
@@ -117,7 +124,7 @@ impl Crosshair {
         };
         let line = reactive_view(move || {
             let share = self.at.get()?.as_secs() / self.session.playhead.end().as_secs().max(1e-9);
-            let left = format!("{:.2}%", 100.0 * share);
+            let left = css::percent(100.0 * share);
             Some(view! { <div class="hour-cross" style:left=left></div> })
         });
         view! {

@@ -181,7 +181,7 @@ mod tests {
         assert!(
             traffic(&series())
                 .area(10.0, 20.0, (200.0, 31.0))
-                .ends_with("L200.0,31Z")
+                .ends_with("L200,31Z")
         );
     }
 

@@ -13,6 +13,7 @@ use super::jumps;
 use super::series::{SeriesLine, caused, failures, instances, queued, traffic};
 use super::transport::{clock_of, space_toggles};
 use super::words;
+use crate::controls::css;
 use crate::controls::reactive::{on_event, reactive, reactive_view};
 use crate::session::Session;
 use crate::state::playhead::Looped;
@@ -85,7 +86,7 @@ pub fn Track() -> impl IntoView {
     let hours = reactive_view(move || {
         let (starts, end) = (clock_of(session), playhead.end());
         QUARTERS.map(|quarter| {
-            let left = format!("{}%", quarter * 100.0);
+            let left = css::percent(quarter * 100.0);
             view! { <li style:left=left>{hour_and_minute(starts, end.scaled(quarter))}</li> }
         })
     });
@@ -102,7 +103,7 @@ pub fn Track() -> impl IntoView {
                         <ol class="hour-hours" aria-hidden="true">
                             {hours}
                         </ol>
-                        <div class="hour-playhead" style:left=reactive(move || format!("{:.3}%", share()))></div>
+                        <div class="hour-playhead" style:left=reactive(move || css::percent(share()))></div>
                         <p class="hour-values" aria-hidden="true">
                             {values}
                         </p>
@@ -150,7 +151,7 @@ fn plot(class: &'static str, paths: impl IntoView + 'static) -> AnyView {
     view! {
         <svg
             class=class
-            viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
+            viewBox=css::view_box(BOX.0, BOX.1)
             preserveAspectRatio="none"
             aria-hidden="true"
         >
@@ -176,8 +177,8 @@ fn Scrubber() -> impl IntoView {
             aria-label=words::SCRUB
             min="0"
             step="1"
-            max=reactive(move || playhead.end().as_secs().to_string())
-            prop:value=reactive(move || playhead.time.get().as_secs().floor().to_string())
+            max=reactive(move || decimal::plain(playhead.end().as_secs()))
+            prop:value=reactive(move || decimal::plain(playhead.time.get().as_secs().floor()))
             aria-valuetext=reactive(move || time_of_day(clock_of(session), playhead.time.get()))
             on:input=on_event(seek)
         />
@@ -200,7 +201,7 @@ fn Marks() -> impl IntoView {
                 .iter()
                 .map(|moment| {
                     // A request may end after the hour.
-                    let left = format!("{:.3}%", 100.0 * (moment.at.as_secs() / end).min(1.0));
+                    let left = css::percent(100.0 * (moment.at.as_secs() / end).min(1.0));
                     view! { <span style:left=left></span> }
                 })
                 .collect_view()
@@ -213,8 +214,8 @@ fn Marks() -> impl IntoView {
             changes
                 .map(|change| {
                     let until = change.until_min.unwrap_or(end_min).min(end_min);
-                    let left = format!("{:.3}%", 100.0 * change.at_min / end_min);
-                    let width = format!("{:.3}%", 100.0 * (until - change.at_min) / end_min);
+                    let left = css::percent(100.0 * change.at_min / end_min);
+                    let width = css::percent(100.0 * (until - change.at_min) / end_min);
                     view! { <i style:left=left style:width=width></i> }
                 })
                 .collect_view()
@@ -226,8 +227,8 @@ fn Marks() -> impl IntoView {
             Looped::From(from) => (from, from),
             Looped::Between(from, to) => (from, to),
         };
-        let left = format!("{:.3}%", 100.0 * from.as_secs() / end);
-        let width = format!("{:.3}%", 100.0 * to.since(from).as_secs() / end);
+        let left = css::percent(100.0 * from.as_secs() / end);
+        let width = css::percent(100.0 * to.since(from).as_secs() / end);
         Some(view! { <b style:left=left style:width=width></b> })
     });
     view! {
@@ -267,7 +268,7 @@ fn chart(
     });
     let plot = view! {
         <svg
-            viewBox=format!("0 0 {} {}", BOX.0, BOX.1)
+            viewBox=css::view_box(BOX.0, BOX.1)
             preserveAspectRatio="none"
             role="img"
             aria-label=summary

@@ -51,12 +51,12 @@ pub fn parse(text: &str) -> Option<f64> {
     Some(if is_negative { -magnitude } else { magnitude })
 }
 
-/// A number with so many decimals, at most 6: `write(4.25, 1)` is `4.2`, for a tie goes to the even digit.
+/// A number with so many decimals, at most 12: `write(4.25, 1)` is `4.2`, for a tie goes to the even digit.
 ///
 /// The standard library's exact digits are 5 KB of every program that writes a number. This one multiplies by a power of ten and
-/// rounds, which is right for each number that a person reads: up to 10^12, where a double has three decimals.
+/// rounds, which is right for each number that a person reads: up to 10^12 with three decimals, up to 10^6 with twelve.
 pub fn write(number: f64, places: usize) -> String {
-    let places = places.min(6);
+    let places = places.min(12);
     let parts = POWERS[places] as u64;
     let rounded = (number.abs() * POWERS[places]).round_ties_even() as u64;
     let sign = if number < 0.0 && rounded > 0 { "-" } else { "" };
@@ -66,6 +66,19 @@ pub fn write(number: f64, places: usize) -> String {
     } else {
         format!("{sign}{whole}.{rest:0places$}")
     }
+}
+
+/// A number with the decimals that it has, at most 6, or below 1 at most 12: `plain(0.25)` is `0.25`.
+pub fn plain(number: f64) -> String {
+    let text = write(number, if number.abs() < 1.0 { 12 } else { 6 });
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The nearest number within bounds.
+///
+/// `f64::clamp` has a panic whose message brings the standard library's digits into each program.
+pub fn within(number: f64, least: f64, most: f64) -> f64 {
+    number.max(least).min(most)
 }
 
 /// Whether a text begins with a minus, and what follows its sign.
@@ -159,6 +172,7 @@ mod tests {
         check(0.000_001, 6, "0.000001");
         check(200_000.0, 3, "200000.000");
         check(1e12, 3, "1000000000000.000");
+        assert_eq!([0.25, 200.0, -1.5].map(plain), ["0.25", "200", "-1.5"]);
     }
 
     proptest! {

@@ -6,6 +6,7 @@
 use typed_index_collections::TiVec;
 
 use crate::catalog::network::{FIBRE_SPEED, LAST_MILE, STRETCH_BANDS};
+use crate::decimal;
 use crate::index::{CityIndex, PopIndex};
 use crate::units::{LatLon, Nanos};
 
@@ -18,7 +19,7 @@ pub fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     let half_lat = libm::sin((lat_b - lat_a) / 2.0);
     let half_lon = libm::sin((b.lon_deg - a.lon_deg).to_radians() / 2.0);
     let across = libm::cos(lat_a) * libm::cos(lat_b) * half_lon * half_lon;
-    let haversine = (half_lat * half_lat + across).clamp(0.0, 1.0);
+    let haversine = decimal::within(half_lat * half_lat + across, 0.0, 1.0);
     2.0 * EARTH_RADIUS_KM * libm::asin(libm::sqrt(haversine))
 }
 

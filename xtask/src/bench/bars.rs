@@ -1,6 +1,8 @@
 //! The bars for engine and page, and whether the figures clear them.
 
-use super::figures::{Arrival, Figures, Lab, Program, Row, Tries, Visit};
+mod waits;
+
+use super::figures::{Arrival, Figures, Program, Row, Visit};
 
 /// One bar.
 #[derive(Debug, PartialEq)]
@@ -106,8 +108,8 @@ pub(crate) fn judge(figures: &Figures) -> Vec<Bar> {
             lighthouse.layout_shift <= 0.05,
         ),
     ];
-    bars.extend(waits(&page.tries));
-    bars.extend(lab(&page.lab));
+    bars.extend(waits::of_learning(&page.tries));
+    bars.extend(waits::of_lab(&page.lab));
     bars.push(second_visit(&page.arrival));
     bars
 }
@@ -133,61 +135,6 @@ fn second_visit(arrival: &Arrival) -> Bar {
         ),
         met: second.card_ms < first.card_ms && second.verdict_ms < first.verdict_ms,
     }
-}
-
-/// The bars for the sandbox lab.
-fn lab(lab: &Lab) -> [Bar; 3] {
-    let within = |says, measured: f64, most: f64, unit: &str| Bar {
-        says,
-        measured: format!("{measured:.1} {unit}"),
-        met: measured <= most,
-    };
-    [
-        within(
-            "a program of 40 lines compiled, at most 5 ms",
-            lab.compile_ms,
-            5.0,
-            "ms",
-        ),
-        within(
-            "1,000 answers graded, at most 250 ms",
-            lab.grade_ms,
-            250.0,
-            "ms",
-        ),
-        within(
-            "one answer instantiated and run, at most 200 \u{b5}s",
-            lab.grade_ms,
-            200.0,
-            "\u{b5}s",
-        ),
-    ]
-}
-
-/// The bars for what a person waits for in the program for learning.
-fn waits(tries: &Tries) -> [Bar; 3] {
-    let within = |says, ms: f64, most_ms: f64| Bar {
-        says,
-        measured: format!("{:.1} s", ms / 1e3),
-        met: ms <= most_ms,
-    };
-    [
-        within(
-            "a score over five hours, at most 2 s",
-            tries.score_ms,
-            2_000.0,
-        ),
-        within(
-            "the moves of a debrief, at most 6 s",
-            tries.moves_ms,
-            6_000.0,
-        ),
-        within(
-            "an own workload on every lane, at most 3 s",
-            tries.own_ms,
-            3_000.0,
-        ),
-    ]
 }
 
 /// The last figure in units of the first; infinite where there are none.
@@ -217,7 +164,7 @@ fn millions(per_s: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bench::figures::{Browser, Entrant, Frames, Lighthouse, Pace, Page};
+    use crate::bench::figures::{Browser, Entrant, Frames, Lab, Lighthouse, Pace, Page, Tries};
 
     fn pace(ns_per_request: f64) -> Pace {
         Pace {

@@ -1,6 +1,7 @@
 //! The strips of the lanes: instances, queues, POPs.
 
 use model::catalog::LaneId;
+use model::decimal;
 use web_sys::CanvasRenderingContext2d;
 
 use super::super::geo::point;
@@ -192,7 +193,7 @@ fn paint_starting<'a>(
 ) {
     let growing = || {
         cells.clone().filter_map(|cell| match cell.state {
-            CellState::Starting(share) => Some((cell.rect, share.clamp(0.0, 1.0))),
+            CellState::Starting(share) => Some((cell.rect, decimal::within(share, 0.0, 1.0))),
             CellState::Ready(_) => None,
         })
     };

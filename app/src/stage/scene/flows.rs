@@ -1,5 +1,6 @@
 //! Flows: lines with numbers, for requests that are too many to tell apart.
 
+use model::decimal;
 use model::units::Nanos;
 
 use super::super::geo::Arc;
@@ -46,5 +47,9 @@ impl Scene {
 
 /// The width of a flow, pixels: a flow of ten times as many requests is 1.5 pixels wider.
 fn width(per_second: f64) -> f64 {
-    (1.5 + 1.5 * per_second.max(0.01).ln() / std::f64::consts::LN_10).clamp(0.75, 7.0)
+    decimal::within(
+        1.5 + 1.5 * per_second.max(0.01).ln() / std::f64::consts::LN_10,
+        0.75,
+        7.0,
+    )
 }

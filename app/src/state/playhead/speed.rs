@@ -1,5 +1,7 @@
 //! The speed of the playback: steps of a slider, 0.1 to 1,000 simulated seconds a second.
 
+use model::decimal;
+
 /// The steps, from slow motion to the hour in four seconds.
 pub const SPEEDS: [f64; 13] = [
     0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 60.0, 100.0, 200.0, 500.0, 1_000.0,
@@ -27,7 +29,7 @@ pub fn step_of_speed(speed: f64) -> usize {
 pub fn playable(speed: f64) -> f64 {
     let (slowest, fastest) = (speed_of_step(0), speed_of_step(usize::MAX));
     if speed.is_finite() {
-        speed.clamp(slowest, fastest)
+        decimal::within(speed, slowest, fastest)
     } else {
         USUAL
     }

@@ -6,6 +6,7 @@
 mod fields;
 mod registry;
 
+use crate::decimal;
 use std::ops::RangeInclusive;
 
 use super::{LaneSettings, Scenario};
@@ -136,7 +137,7 @@ impl Setting {
     /// Sets the nearest number that is allowed; NaN changes nothing.
     pub fn set(&self, scenario: &mut Scenario, workload: usize, value: f64) {
         if value.is_finite() {
-            let value = value.clamp(self.least, self.most);
+            let value = decimal::within(value, self.least, self.most);
             let whole = self.step >= 1.0;
             let value = if whole { value.round() } else { value };
             match self.field {

@@ -1,6 +1,7 @@
 //! The size and the number of the replicas that a workload needs.
 
 use super::{Deployment, EdgeStore, LaneSettings, ServiceSettings};
+use crate::decimal;
 use crate::scenario::{KeyUsers, Spread, State, Step, Workload};
 
 /// Memory in which requests share one replica, megabytes.
@@ -50,7 +51,8 @@ impl ServiceSettings {
         let mean_per_s = traffic.requests / horizon_s.max(1.0);
         let mut own = sized(step, &self.deployment);
         let per_replica = requests_per_s(step, &own) * self.target_utilisation;
-        let replicas = |per_s: f64| (per_s / per_replica).ceil().clamp(1.0, MOST_REPLICAS) as u32;
+        let replicas =
+            |per_s: f64| decimal::within((per_s / per_replica).ceil(), 1.0, MOST_REPLICAS) as u32;
         own.min_replicas = replicas(mean_per_s);
         own.max_replicas = replicas(2.0 * traffic.busiest_per_s).max(own.min_replicas);
         self.deployments.insert(workload.id.clone(), own);
