@@ -9,7 +9,7 @@ import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { firefox } from "./firefox.mjs";
-import { frame, walk } from "./walk.mjs";
+import { frame, lab, walk } from "./walk.mjs";
 import { webkit } from "./webkit.mjs";
 
 const [engine, port, ...program] = process.argv.slice(2);
@@ -29,6 +29,7 @@ try {
   driver = engine === "firefox" ? await firefox(...program) : await webkit(...program);
   console.log(`  ${driver.name}`);
   for (const step of await walk(driver, address)) console.log(`  ✓ ${step}`);
+  for (const step of await lab(driver, address)) console.log(`  ✓ ${step}`);
   for (const step of await frame(driver)) console.log(`  ✓ ${step}`);
   for (const step of await walk(driver, single)) console.log(`  ✓ in one file: ${step}`);
 } catch (error) {

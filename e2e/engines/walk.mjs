@@ -40,6 +40,26 @@ export async function frame(driver) {
   return ["frame: without an origin it simulates, and tells its result"];
 }
 
+/** The sandbox lab: each program of its gallery burns the fuel and gets the points that it does natively. */
+export async function lab(driver, address) {
+  const runs = JSON.parse(await readFile(new URL("../fixtures/lab-runs.json", import.meta.url), "utf8"));
+  const shown = (text) => Number(text.split(" of ")[0].replaceAll(",", ""));
+  for (const { program, points, fuel } of runs) {
+    await driver.open(`${address}lab/?lang=en&program=${program}`);
+    await until("the lab", () => driver.read(`return document.querySelector("button.is-main") !== null`));
+    await driver.click('//button[contains(@class, "is-main")]');
+    await until(`the end of ${program}`, async () =>
+      /has ended|fuel is gone/.test(await driver.read(textOf(".lab-state"))),
+    );
+    const found = {
+      fuel: shown(await driver.read(textOf(".lab-gauge .figure"))),
+      points: shown(await driver.read(textOf(".lab-result dd"))),
+    };
+    assert.deepEqual(found, { fuel, points }, program);
+  }
+  return [`lab: ${runs.length} programs burn the fuel and get the points that they do natively, to the last bit`];
+}
+
 export async function walk(driver, address) {
   const steps = [];
   const step = async (name, work) => {

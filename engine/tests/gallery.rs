@@ -8,9 +8,10 @@ use engine::interpreter::{Program, SandboxError};
 use grading::{assemble, bomb, compile};
 use model::sandbox::{
     Bomb, Canary, Elsewhere, Ended, Gallery, GalleryCode, GalleryProgram, GalleryTask, Grants,
-    Limits, Snippet, Trap, snippets,
+    Limits, Snippet, SnippetRun, Trap, snippets,
 };
 use serde::Deserialize;
+use serde_json::{Value, json};
 
 const FOLDER: &str = "engine/grading/gallery";
 
@@ -98,21 +99,37 @@ fn the_packed_gallery_is_its_files() {
     testkit::check("public/lab/gallery.bin", bytes);
 }
 
-fn ended(id: &str) -> Result<Ended, SandboxError> {
-    let gallery = gallery();
-    let program = gallery
-        .programs
-        .into_iter()
-        .find(|one| one.id == id)
-        .unwrap();
-    let wasm = match program.code {
-        GalleryCode::Grading(text) => compile(&text).unwrap().wasm,
-        GalleryCode::ModuleText(text) => assemble(&text).unwrap(),
-        GalleryCode::Bomb(of) => bomb(of),
+fn run(program: &GalleryProgram) -> Result<SnippetRun, SandboxError> {
+    let wasm = match &program.code {
+        GalleryCode::Grading(text) => compile(text).unwrap().wasm,
+        GalleryCode::ModuleText(text) => assemble(text).unwrap(),
+        GalleryCode::Bomb(of) => bomb(*of),
     };
     let task = &snippet(program.task).task;
     let program = Program::to_watch(&wasm, &Limits::default(), Grants::ALL)?;
-    Ok(program.run(task, task.submissions()[0]).ended)
+    Ok(program.run(task, task.submissions()[0]))
+}
+
+fn ended(id: &str) -> Result<Ended, SandboxError> {
+    let gallery = gallery();
+    let mut programs = gallery.programs.iter();
+    run(programs.find(|one| one.id == id).unwrap()).map(|run| run.ended)
+}
+
+/// The browser tests hold each browser engine to these.
+#[test]
+fn the_native_runs_are_known_to_the_browser_tests() {
+    let runs = gallery().programs.into_iter().filter_map(|program| {
+        let run = run(&program).ok()?;
+        let points = match run.ended {
+            Ended::Graded { points } => points,
+            Ended::Trapped(_) | Ended::Denied { .. } => 0,
+        };
+        Some(json!({ "program": program.id, "points": points, "fuel": run.fuel_burnt }))
+    });
+    let runs: Vec<Value> = runs.collect();
+    let text = serde_json::to_string_pretty(&runs).unwrap();
+    testkit::check("e2e/fixtures/lab-runs.json", text + "\n");
 }
 
 #[test]
@@ -126,6 +143,7 @@ fn graders_grade_and_attacks_meet_their_wall() {
         matches!(ended, Ended::Graded { points: 1.. })
     });
     check("number", |ended| matches!(ended, Ended::Graded { .. }));
+    check("sign", |ended| *ended == Ended::Graded { points: 1 });
     check("generous", |ended| *ended == Ended::Graded { points: 4 });
     check("looks-around", |ended| {
         matches!(ended, Ended::Denied { .. })
@@ -147,7 +165,7 @@ fn what_cannot_be_run_is_refused_with_its_reason() {
         let error = ended(id).unwrap_err().to_string();
         assert!(error.contains(reason), "{id}: {error}");
     };
-    check("starts-alone", "start functions");
+    check("starts-alone", "start function");
     check("nested-blocks", "more than 5000 blocks within each other");
     check("branch-targets", "more than 20000 branch targets");
     check("local-variables", "more than 2000 local variables");

@@ -42,11 +42,19 @@ pub(super) struct Facts {
 ///
 /// [`SandboxError::Refused`] with the first fault, or with the part of which there are too many.
 pub(super) fn check(wasm: &[u8]) -> Result<Facts, SandboxError> {
+    if !wasm.starts_with(b"\0asm") {
+        return Err(refused("it does not begin as a WebAssembly module does"));
+    }
     let mut facts = Facts::default();
     for payload in Parser::new(0).parse_all(wasm) {
         match payload.map_err(|error| refused(&error.to_string()))? {
             Payload::TypeSection(section) => types(&section)?,
             Payload::ImportSection(section) => at_most(section.count(), MAX_IMPORTS, "imports")?,
+            Payload::StartSection { .. } => {
+                return Err(refused(
+                    "it has a start function, which would run before it is called",
+                ));
+            }
             Payload::ExportSection(section) => at_most(section.count(), MAX_PARTS, "exports")?,
             Payload::GlobalSection(section) => at_most(section.count(), MAX_PARTS, "globals")?,
             Payload::ElementSection(section) => {

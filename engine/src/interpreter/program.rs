@@ -133,6 +133,9 @@ impl Program {
     /// The host's state at the start of a run.
     pub(super) fn state(&self, task: &Task, submission: &str) -> HostState {
         let mut state = HostState::new(task, submission, &self.limits);
+        state
+            .walls
+            .set_own_memory_bytes(self.facts.own_memory_bytes);
         (self.entry.begin)(&mut state, self.grants);
         state
     }

@@ -39,8 +39,6 @@ impl WatchedRun {
         let limits = program.limits();
         let mut host = program.state(task, submission);
         host.log = Some(Box::new(CallLog::default()));
-        host.walls
-            .set_own_memory_bytes(program.facts().own_memory_bytes);
         let mut store = program.store(host);
         let instance = program.instantiate(&mut store);
         let mut run = Self {
