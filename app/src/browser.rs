@@ -173,6 +173,14 @@ pub fn keep_focus() {
     }
 }
 
+/// Leaves this page for another one of the site.
+pub fn go_to(address: &str) {
+    if let Some(window) = window() {
+        // A browser that forbids it leaves the person here, who can follow the link.
+        window.location().set_href(address).ok();
+    }
+}
+
 /// The text in the browser's storage under a name; none where the storage is forbidden.
 pub fn stored(name: &str) -> Option<String> {
     window()?.local_storage().ok()??.get_item(name).ok()?

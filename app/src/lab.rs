@@ -63,7 +63,8 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
     }
     if let Some(id) = address::part("snippet").filter(|id| address::is_file_name(id)) {
         let sample = address::part("sample").and_then(|sample| sample.parse().ok());
-        spawn_local(async move { lab.open_snippet(&id, sample.unwrap_or(0)).await });
+        let is_own = address::part("own").is_some();
+        spawn_local(async move { lab.open_snippet(&id, sample.unwrap_or(0), is_own).await });
     }
     let program = parts::part(
         "lab-program",
@@ -75,6 +76,7 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
             fault(lab),
             elsewhere(lab),
             module_text(lab),
+            parts::row(vec![parts::button(words::APPLY, move || lab.apply())]),
         ],
     );
     let run = parts::part(

@@ -3,6 +3,7 @@
 //! Until then the document shows a painted sketch, so that a person can read something before any code
 //! has arrived.
 
+mod applied;
 mod laid_out;
 mod newer_build;
 mod pane_buttons;
@@ -137,6 +138,7 @@ fn Workbench(opening: Opening, address: Address) -> impl IntoView {
         // A glance at the board fetches nothing for later visits.
         Timeout::new(STAY_MS, || drop(program::add_script("offline_start.js"))).forget();
     }
+    applied::apply_code(session, address.embedded);
     provide_context(FactBook::new());
     let (has_all_controls, learns) = (address.has_all_controls, address.learns);
     let veil = Veil::new();

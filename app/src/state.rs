@@ -3,6 +3,7 @@
 pub(crate) mod board_width;
 mod difference;
 pub(crate) mod document;
+pub(crate) mod handover;
 pub(crate) mod latency;
 pub(crate) mod loaded_run;
 pub(crate) mod panes;

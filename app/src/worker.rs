@@ -17,6 +17,7 @@ mod host;
 pub(crate) mod lab;
 mod lab_questions;
 mod message;
+mod own_code;
 mod patience;
 mod port;
 mod question;

@@ -19,6 +19,7 @@ pub(crate) const HOP_ON: Phrase = phrase("Next hop");
 pub(crate) const BEGINS: Phrase = phrase("After");
 pub(crate) const TAKES: Phrase = phrase("Takes");
 pub(crate) const RUN: Phrase = phrase("What the grading code did");
+pub(super) const OWN_CODE: Phrase = phrase("A program of your own");
 pub(super) const IN_LAB: Phrase = phrase("Open in the sandbox lab");
 pub(crate) const SOURCE: Phrase = phrase("The code, as WebAssembly text");
 pub(crate) const SNIPPET: Phrase = phrase("Code");

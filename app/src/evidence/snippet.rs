@@ -2,30 +2,31 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::{Ended, SnippetProfiles, snippets};
+use model::sandbox::{Ended, OwnCode, SnippetProfiles, snippets};
 
 use super::request_words;
 use crate::browser;
 use crate::browser::FetchError;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::fact_book::words as facts_words;
+use crate::state::handover::{self, To};
 use crate::text;
 use crate::text::language::tr;
 
 /// One run of one snippet.
-pub(super) fn snippet_run(
-    profiles: &SnippetProfiles,
-    snippet: usize,
-    submission: usize,
-) -> AnyView {
+pub(super) fn snippet_run(profiles: &SnippetProfiles, place: usize, submission: usize) -> AnyView {
     let runs = profiles
         .snippets
-        .get(snippet)
+        .get(place)
         .and_then(|one| one.runs.get(submission));
-    let (Some(one), Some(snippet)) = (runs, snippets().get(snippet)) else {
+    let (Some(one), Some(snippet)) = (runs, snippets().get(place)) else {
         return ().into_any();
     };
     let run = &one.run;
+    let own = profiles
+        .snippets
+        .get(place)
+        .and_then(|one| one.code.clone());
     let points = match run.ended {
         Ended::Graded { points } => points,
         Ended::Trapped(_) | Ended::Denied { .. } => 0,
@@ -49,9 +50,18 @@ pub(super) fn snippet_run(
     let facts = [
         (
             request_words::SNIPPET.get(),
-            format!("{}. {}", tr(snippet.name), tr(snippet.about)),
+            match &own {
+                Some(_) => request_words::OWN_CODE.get().to_owned(),
+                None => format!("{}. {}", tr(snippet.name), tr(snippet.about)),
+            },
         ),
-        (request_words::AUTHOR.get(), tr(snippet.author).to_owned()),
+        (
+            request_words::AUTHOR.get(),
+            match &own {
+                Some(_) => String::new(),
+                None => tr(snippet.author).to_owned(),
+            },
+        ),
         (
             request_words::TASK.get(),
             tr(snippet.task.prompt).to_owned(),
@@ -93,19 +103,30 @@ pub(super) fn snippet_run(
     view! {
         <h4>{request_words::RUN}</h4>
         <dl class="facts">{facts}</dl>
-        {in_lab(snippet.id, submission)}
-        {code(snippet.id)}
+        {in_lab(snippet.id, submission, own.clone())}
+        {own.is_none().then(|| code(snippet.id))}
     }
     .into_any()
 }
 
 /// The way to the page where a person changes this snippet and runs it; one file has no other pages.
-fn in_lab(snippet: &str, sample: usize) -> Option<AnyView> {
-    let address = format!("lab/?snippet={snippet}&sample={sample}");
+fn in_lab(snippet: &'static str, sample: usize, own: Option<OwnCode>) -> Option<AnyView> {
+    let mut address = format!("lab/?snippet={snippet}&sample={sample}");
+    if own.is_some() {
+        address.push_str("&own=1");
+    }
+    // The code is too long for an address.
+    let leave = move |_| {
+        if let Some(own) = &own {
+            handover::leave(To::Lab, snippet, own);
+        }
+    };
     (!browser::is_in_one_file()).then(|| {
         view! {
             <p>
-                <a href=address>{request_words::IN_LAB}</a>
+                <a href=address on:click=on_event(leave)>
+                    {request_words::IN_LAB}
+                </a>
             </p>
         }
         .into_any()

@@ -65,6 +65,14 @@ pub(super) const IS_OUT_OF_FUEL: Phrase =
     phrase("Its fuel is gone. It can go on from here with more, or end here.");
 pub(super) const IS_RUNNING: Phrase = phrase("It is running.");
 pub(super) const HAS_ENDED: Phrase = phrase("It has ended.");
+pub(super) const APPLY: Phrase = phrase("Have the board run it");
+pub(super) const NOT_APPLIED: Phrase = phrase(
+    "This program cannot go to the board: choose a task that ships and a program that can be run, and allow storage for this site.",
+);
+pub(super) const TOO_LONG: Phrase = phrase(
+    "The program is longer than 16 KB, which is too long for the board and its links. Shorten it.",
+);
+pub(super) const APPLIED_MODULE: Phrase = phrase("The module of the board");
 pub(super) const SEE: Phrase = phrase("See it on the board");
 pub(super) const ELSEWHERE: Phrase = phrase("Without walls, the same code would");
 pub(super) const SERVICE: Phrase = phrase("in a service");

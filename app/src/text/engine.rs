@@ -7,6 +7,14 @@ pub(crate) const OTHER_BUILD: Phrase = phrase(
 );
 
 /// The notice that the site has a newer build, which replaced the files of this one.
+/// The code of a person's own cannot be run, so that the hour cannot be simulated.
+pub(crate) fn own_code_not_run(why: &str) -> String {
+    say!(
+        "The program of your own cannot be run: {why}. Undo takes it off the board; the lab is where it can be changed.",
+        why
+    )
+}
+
 pub(crate) const NEWER_BUILD: Phrase =
     phrase("This page has been updated: reload it to go on. Your board is kept.");
 pub(crate) const RELOAD: Phrase = phrase("Reload");

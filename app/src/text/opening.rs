@@ -5,6 +5,11 @@ use super::language::{Phrase, phrase, plural, say, tr};
 use crate::browser::FetchError;
 use model::echo::{shorten, shorten_sentence};
 
+/// The notice that the board runs a person's own program.
+pub(crate) const CODE_APPLIED: Phrase = phrase(
+    "Your program grades here now, in the place of the partners’ snippets. Undo takes it off the board.",
+);
+
 pub(crate) const OPEN: Phrase = phrase("Open a file");
 pub(crate) const FILE: Phrase = phrase("Scenario file, or a table of requests (CSV)");
 /// The tooltip of the button.

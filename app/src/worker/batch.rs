@@ -12,6 +12,7 @@ use model::scenario::Scenario;
 
 use super::call::{CallError, OnShare, call, call_hearing};
 use super::engine_questions::{Grade, Profile, SimulateBatch};
+use super::own_code::with_own_code;
 use crate::browser;
 use crate::text;
 
@@ -118,9 +119,10 @@ pub(super) async fn profiles_for(
     known: Option<Arc<SnippetProfiles>>,
 ) -> Result<SnippetProfiles, CallError> {
     let limits = scenario.lanes.sandbox.limits();
-    match known.filter(|known| known.limits == limits) {
+    let own_code = scenario.own_code();
+    match known.filter(|known| known.limits == limits && known.are_of(&own_code)) {
         Some(known) => Ok(SnippetProfiles::clone(&known)),
-        None => call(Profile { limits }).await,
+        None => with_own_code(call(Profile { limits }).await?, scenario).await,
     }
 }
 

@@ -168,13 +168,14 @@ impl Driver {
         document.with_untracked(|document| document.scenario().clone())
     }
 
-    /// Has the document's hour simulated; where its snippets have other limits than usual, they are run before that.
+    /// Has the document's hour simulated; where its snippets have other limits than usual, or code of a person's own, they are run before that.
     fn ask(&mut self) {
         self.debounce = None;
         self.quiet = None;
         let scenario = self.scenario();
         let profiles = self.profiles_of(&scenario);
-        if profiles.is_none() && scenario.lanes.sandbox.limits() != Limits::default() {
+        let is_unusual = scenario.lanes.sandbox.limits() != Limits::default();
+        if profiles.is_none() && (is_unusual || !scenario.own_code().is_empty()) {
             self.open_profiling();
             self.profile(Self::ask);
             return;

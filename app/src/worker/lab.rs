@@ -8,15 +8,15 @@ use std::cell::RefCell;
 use engine::interpreter::{Program, SandboxError, WatchedRun};
 use grading::{Fault, assemble, bomb, compile, guide, module_text};
 use model::sandbox::{
-    Grants, Limits, Step, TableFault, Task, TaskFault, snippets, submissions_from_csv,
-    task_from_json,
+    Grants, Limits, OwnCode, Step, SubmissionRun, TableFault, Task, TaskFault, own_code, snippets,
+    submissions_from_csv, task_from_json,
 };
 use thiserror::Error;
 
 use super::host::{answer, listen};
 use super::lab_questions::{
     Advance, Begin, BeginGrading, Callable, Compile, CompiledProgram, Functions, GradeNext, Lab,
-    LabRequest, ReadTable, ResultsFile, RunState, Source, SourceFault, TaskOf,
+    LabRequest, ProfileCode, ReadTable, ResultsFile, RunState, Source, SourceFault, TaskOf,
 };
 use grading_round::GradingRound;
 
@@ -38,6 +38,9 @@ enum NotRun {
     /// The file is no table of submissions: do what the sentence says.
     #[error("{0}")]
     Table(#[from] TableFault),
+    /// The text of a module is not Base64: write it again.
+    #[error("the module is not written in Base64; open its file in the lab and apply it again")]
+    Base64,
     /// No run was begun: begin one.
     #[error("begin a run first")]
     NotBegun,
@@ -77,6 +80,7 @@ pub(crate) fn start() {
             let round = kept.round.as_mut().ok_or(NotRun::NotBegun);
             answer::<GradeNext>(id, round.map(GradingRound::next));
         }
+        LabRequest::ProfileCode(question) => answer::<ProfileCode>(id, profiled(&question)),
         LabRequest::ResultsFile(_) => {
             let kept = kept.borrow();
             let round = kept.round.as_ref().ok_or(NotRun::NotBegun);
@@ -181,4 +185,15 @@ fn round_begun(kept: &RefCell<Kept>, question: BeginGrading) -> Result<(), NotRu
     let task = task(&question.task)?;
     kept.borrow_mut().round = Some(GradingRound::new(program, task, question.submissions));
     Ok(())
+}
+
+fn profiled(question: &ProfileCode) -> Result<Vec<SubmissionRun>, NotRun> {
+    let source = match &question.code {
+        OwnCode::Grading(text) => Source::Grading(text.clone()),
+        OwnCode::ModuleText(text) => Source::ModuleText(text.clone()),
+        OwnCode::Module(text) => Source::Module(own_code::bytes(text).ok_or(NotRun::Base64)?),
+    };
+    let snippet = snippets().iter().find(|one| one.id == question.snippet);
+    let task = &snippet.ok_or(NotRun::Task)?.task;
+    Ok(program(&source, &question.limits, Grants::ALL)?.runs(task))
 }

@@ -7,7 +7,10 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use futures::future::LocalBoxFuture;
 use futures::lock::Mutex;
 use grading::ModuleLine;
-use model::sandbox::{Bomb, Gauges, Grants, Limits, LoggedCall, SnippetRun, Step, SubmissionTable};
+use model::sandbox::{
+    Bomb, Gauges, Grants, Limits, LoggedCall, OwnCode, SnippetRun, Step, SubmissionRun,
+    SubmissionTable,
+};
 
 use super::call::{CallError, Line};
 use super::patience::{Patience, Wait};
@@ -153,6 +156,17 @@ pub(crate) struct GradeNext;
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct ResultsFile;
 
+/// Run a program on every sample submission of a snippet's task.
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
+pub(crate) struct ProfileCode {
+    /// The program.
+    pub(crate) code: OwnCode,
+    /// The id of the snippet.
+    pub(crate) snippet: String,
+    /// The walls of each run.
+    pub(crate) limits: Limits,
+}
+
 questions! {
     /// The program that compiles and runs what a person writes in the sandbox lab.
     Lab as "lab_worker", LabRequest {
@@ -164,6 +178,7 @@ questions! {
         BeginGrading => (),
         GradeNext => Vec<SnippetRun>,
         ResultsFile => String,
+        ProfileCode => Vec<SubmissionRun>,
     }
 }
 

@@ -11,6 +11,7 @@ mod change;
 mod lanes;
 mod month;
 mod need;
+mod own_code;
 mod placement;
 mod remedy;
 mod setting;

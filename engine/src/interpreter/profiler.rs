@@ -96,6 +96,7 @@ impl Profiler {
             let snippet = snippets().get(self.profiles.snippets.len())?;
             self.current = None;
             self.profiles.snippets.push(SnippetProfile {
+                code: None,
                 id: snippet.id.to_owned(),
                 hostile: snippet.hostile(),
                 runs: Vec::new(),

@@ -17,7 +17,7 @@ use super::own_maximum::without_own_maximum;
 use super::preflight::{self, Facts};
 use model::echo::shorten_reason;
 use model::sandbox::{
-    Ended, Grants, GrowthRefusal, Limits, MAX_MODULE_BYTES, SnippetRun, Task, Trap,
+    Ended, Grants, GrowthRefusal, Limits, MAX_MODULE_BYTES, SnippetRun, SubmissionRun, Task, Trap,
 };
 
 /// wasmi's smallest value stack by default, in bytes; it must not exceed the largest.
@@ -221,6 +221,16 @@ impl Program {
             feedback: state.feedback,
             calls: state.calls,
         }
+    }
+
+    /// Its runs on the sample submissions of a task, in their order.
+    pub fn runs(&self, task: &Task) -> Vec<SubmissionRun> {
+        let submissions = task.submissions().into_iter();
+        let runs = submissions.map(|submission| SubmissionRun {
+            submission: submission.to_owned(),
+            run: self.run(task, submission),
+        });
+        runs.collect()
     }
 
     pub(super) fn store(&self, state: HostState) -> Store<HostState> {

@@ -73,15 +73,13 @@ fn snippet_kind(id: &str, profiles: &SnippetProfiles) -> CodeKind {
 /// How a snippet behaves on each submission.
 pub(crate) fn behaviors_of(id: &str, profiles: &SnippetProfiles) -> Vec<CodeBehavior> {
     let index = profiles.index_of(id).unwrap_or(0);
-    let hostility = snippets()
+    let profile = profiles.snippets.get(index);
+    let is_own = profile.is_some_and(|profile| profile.code.is_some());
+    let snippet = snippets()
         .iter()
-        .find(|snippet| snippet.id == id)
-        .map(Snippet::hostility);
-    let runs = profiles
-        .snippets
-        .get(index)
-        .map(|profile| &profile.runs[..])
-        .unwrap_or_default();
+        .find(|snippet| snippet.id == id && !is_own);
+    let hostility = snippet.map(Snippet::hostility);
+    let runs = profile.map(|profile| &profile.runs[..]).unwrap_or_default();
     runs.iter()
         .map(|run| behavior(hostility, &run.run))
         .collect()
@@ -98,8 +96,14 @@ fn behavior(hostility: Option<Hostility>, run: &SnippetRun) -> CodeBehavior {
         Ended::Trapped(Trap::StackOverflow) => Cause::WallStack,
         Ended::Trapped(_) => Cause::Trapped,
     };
-    match hostility {
-        Some(Hostility::EndlessLoop) => CodeBehavior::EndlessLoop { fuel, behind_walls },
-        _ => CodeBehavior::Bomb { fuel, behind_walls },
+    let is_endless = match hostility {
+        Some(hostility) => hostility == Hostility::EndlessLoop,
+        // Code of a person's own that has burnt its fuel is taken for one that never ends.
+        None => behind_walls == Cause::OutOfFuel,
+    };
+    if is_endless {
+        CodeBehavior::EndlessLoop { fuel, behind_walls }
+    } else {
+        CodeBehavior::Bomb { fuel, behind_walls }
     }
 }

@@ -101,10 +101,12 @@ fn a_crash_ends_all_that_share_the_instance() {
             SnippetShare {
                 snippet: "multiple-choice".to_owned(),
                 weight: 99.0,
+                code: None,
             },
             SnippetShare {
                 snippet: "memory-bomb".to_owned(),
                 weight: 1.0,
+                code: None,
             },
         ],
     };

@@ -207,6 +207,7 @@ pub fn snippets(id: &str, per_hour: f64, shares: &[(&str, f64)]) -> Workload {
     let shares = shares.iter().map(|&(snippet, weight)| SnippetShare {
         snippet: snippet.to_owned(),
         weight,
+        code: None,
     });
     let mut workload = steady(id, per_hour, 10.0);
     workload.author = Author::Partner {

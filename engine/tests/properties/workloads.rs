@@ -93,6 +93,7 @@ fn author() -> impl Strategy<Value = Author> {
     let share = (select(ids), 0.1..1.0).prop_map(|(id, weight)| SnippetShare {
         snippet: id.to_owned(),
         weight,
+        code: None,
     });
     prop_oneof![
         2 => Just(Author::Own),

@@ -1,11 +1,14 @@
 //! The programs and tasks that ship, and what opening one does.
 
 use leptos::prelude::*;
-use model::sandbox::{GalleryCode, GalleryTask};
+use model::sandbox::{GalleryCode, GalleryTask, OwnCode, own_code};
+use model::scenario::caps;
 
 use super::{Lab, Module, Notation};
 use crate::browser;
 use crate::lab::words;
+use crate::state::handover::{self, To};
+use crate::worker::Source;
 
 impl Lab {
     /// The position of a program that ships, by its name in addresses.
@@ -46,16 +49,26 @@ impl Lab {
         self.compile();
     }
 
-    /// Opens a snippet of the board by its id, with one of its sample answers.
-    pub(in crate::lab) async fn open_snippet(self, id: &str, sample: usize) {
+    /// Opens a snippet of the board by its id, or the code that the board has in its place, with one of its sample answers.
+    pub(in crate::lab) async fn open_snippet(self, id: &str, sample: usize, is_own: bool) {
         let task = self.gallery.with_value(|gallery| {
             let mut tasks = gallery.tasks.iter();
             tasks
                 .find(|task| task.snippets.iter().any(|of_task| of_task == id))
                 .map(|task| task.snippet)
         });
-        let fetched = browser::fetch_text(&format!("snippets/{id}.wat")).await;
-        let (Some(task), Ok(text)) = (task, fetched) else {
+        let own = if is_own {
+            handover::take(To::Lab)
+        } else {
+            None
+        };
+        let code = if let Some((_, code)) = own {
+            Some(code)
+        } else {
+            let text = browser::fetch_text(&format!("snippets/{id}.wat")).await;
+            text.ok().map(OwnCode::ModuleText)
+        };
+        let (Some(task), Some(code)) = (task, code) else {
             self.trouble.set(Some(words::NO_SNIPPET.get().to_owned()));
             return;
         };
@@ -64,7 +77,38 @@ impl Lab {
         if let Some(answer) = self.samples().get(sample) {
             self.answer.set(answer.clone());
         }
-        self.show(Notation::ModuleText, text);
+        match code {
+            OwnCode::Grading(text) => self.show(Notation::Grading, text),
+            OwnCode::ModuleText(text) => self.show(Notation::ModuleText, text),
+            OwnCode::Module(text) => {
+                let bytes = own_code::bytes(&text).unwrap_or_default();
+                self.take_module(words::APPLIED_MODULE.get().to_owned(), bytes);
+            }
+        }
+    }
+
+    /// Has the board run the program, and goes there.
+    pub(in crate::lab) fn apply(self) {
+        let code = match self.source() {
+            Source::Grading(text) => OwnCode::Grading(text),
+            Source::ModuleText(text) => OwnCode::ModuleText(text),
+            Source::Module(bytes) => OwnCode::Module(own_code::text(&bytes)),
+            Source::Bomb(_) => {
+                self.trouble.set(Some(words::NOT_APPLIED.get().to_owned()));
+                return;
+            }
+        };
+        if code.len() > caps::OWN_CODE_BYTES as usize {
+            self.trouble.set(Some(words::TOO_LONG.get().to_owned()));
+            return;
+        }
+        let snippet = self.of_task(|task| task.snippets.first().cloned());
+        let is_left = snippet.is_some_and(|snippet| handover::leave(To::Board, &snippet, &code));
+        if is_left {
+            browser::go_to("../");
+        } else {
+            self.trouble.set(Some(words::NOT_APPLIED.get().to_owned()));
+        }
     }
 
     pub(in crate::lab) fn choose_task(self, task: u32) {

@@ -2,6 +2,7 @@
 
 use model::catalog::{LaneId, Runtime};
 use model::challenge::Moves;
+use model::sandbox::OwnCode;
 use model::scenario::{
     Change, Month, Placement, Remedy, ScalingMetric, Scenario, Setting, Workload,
 };
@@ -44,6 +45,13 @@ pub enum Edit {
     AddRemedy(Remedy),
     /// Switches a remedy off.
     RemoveRemedy(Remedy),
+    /// Has the first workload that runs snippets run this code alone, on the task of the snippet with this id.
+    RunCode {
+        /// The snippet's id.
+        snippet: String,
+        /// The code.
+        code: OwnCode,
+    },
     /// Sets the language runtime of a workload, by its position.
     Runtime(usize, Runtime),
     /// Has the autoscaler of every deployment measure something else.
@@ -118,6 +126,7 @@ impl Edit {
             | Self::Set { .. }
             | Self::AddChange(_)
             | Self::RemoveChange(_)
+            | Self::RunCode { .. }
             | Self::Runtime(..)
             | Self::ScaleOn(_)
             | Self::Home(_)

@@ -163,6 +163,9 @@ impl Step {
                 let remedies = &mut scenario.remedies;
                 remedies.retain(|other| !other.is_in_place_of(&remedy));
             }
+            Edit::RunCode { snippet, code } => {
+                scenario.set_own_code(&snippet, code);
+            }
             Edit::Runtime(workload, runtime) => edit::use_runtime(scenario, workload, runtime),
             Edit::ScaleOn(metric) => edit::scale_on(scenario, metric),
             Edit::Home(region) => scenario.home_region = region,

@@ -4,7 +4,7 @@ use crate::sort::sort_by;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::{Limits, SnippetRun};
+use super::{Limits, OwnCode, SnippetRun};
 
 /// All runs made within one set of limits, in the order of [`super::snippets`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -22,6 +22,9 @@ pub struct SnippetProfile {
     pub id: String,
     /// Whether it is one of the hostile ones.
     pub hostile: bool,
+    /// The code that ran in the place of the snippet's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<OwnCode>,
     /// One for each sample submission, in their order.
     pub runs: Vec<SubmissionRun>,
 }
@@ -39,6 +42,22 @@ impl SnippetProfiles {
     /// One run, by the places of its snippet and submission.
     pub fn run(&self, snippet: usize, submission: usize) -> Option<&SnippetRun> {
         Some(&self.snippets.get(snippet)?.runs.get(submission)?.run)
+    }
+
+    /// Puts the runs of other code in the place of a snippet's own.
+    pub fn replace(&mut self, id: &str, code: &OwnCode, runs: Vec<SubmissionRun>) {
+        if let Some(profile) = self.snippets.iter_mut().find(|snippet| snippet.id == id) {
+            profile.code = Some(code.clone());
+            profile.runs = runs;
+        }
+    }
+
+    /// Whether the runs were made by this code, and for other snippets by their own.
+    pub fn are_of(&self, own_code: &[(&str, &OwnCode)]) -> bool {
+        self.snippets.iter().all(|profile| {
+            let code = own_code.iter().find(|(id, _)| *id == profile.id);
+            profile.code.as_ref() == code.map(|(_, code)| *code)
+        })
     }
 
     /// The place of the snippet with this id.

@@ -36,6 +36,8 @@ pub const PEAKS: u32 = 64;
 pub const IMPORTED_ROWS: u32 = 100_000;
 /// The most snippets of one workload.
 pub const SNIPPETS_OF_A_WORKLOAD: u32 = 32;
+/// Bytes of a program of a person's own, as it is written: some 400 lines, or a module of 12 kB in Base64.
+pub const OWN_CODE_BYTES: u32 = 16_384;
 /// Capabilities that a step needs or that a host grants, each listed once.
 pub const CAPABILITIES: u32 = 4;
 /// The most remedies that are switched on.

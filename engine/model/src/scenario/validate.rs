@@ -166,6 +166,7 @@ impl Scenario {
                 );
             }
         }
+        self.check_own_code()?;
         self.check_size()?;
         self.check_remedies()?;
         self.check_changes()?;

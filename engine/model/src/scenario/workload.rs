@@ -8,6 +8,7 @@ pub use state::{Coordination, KeyUsers, State};
 
 use super::{Arrivals, Need};
 use crate::catalog::Runtime;
+use crate::sandbox::OwnCode;
 
 /// A card on the board.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -166,6 +167,9 @@ pub struct SnippetShare {
     pub snippet: String,
     /// The relative weight of the snippet among the runs.
     pub weight: f64,
+    /// Code that grades the snippet's task in its place; absent: the snippet's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<OwnCode>,
 }
 
 /// One piece of a workload: a function of its own on serverless, a deployment of its own on service.

@@ -38,6 +38,9 @@ pub(super) fn check_workload(
                 let expected = "a snippet of the sandbox";
                 return FieldPath(&path).fails_with_text("snippet", expected, &share.snippet);
             }
+            if let Some(code) = &share.code {
+                FieldPath(&path).length("code", code.len(), 1..=caps::OWN_CODE_BYTES)?;
+            }
         }
     }
     if let Some(retries) = workload.retries {
