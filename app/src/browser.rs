@@ -173,6 +173,18 @@ pub fn keep_focus() {
     }
 }
 
+/// Bytes in Base64, by the browser, so that the program need not contain an encoder.
+pub fn to_base64(bytes: &[u8]) -> Option<String> {
+    let binary: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    window()?.btoa(&binary).ok()
+}
+
+/// The bytes of a text in Base64; none where it is no such text.
+pub fn of_base64(text: &str) -> Option<Vec<u8>> {
+    let binary = window()?.atob(text).ok()?;
+    Some(binary.chars().map(|letter| letter as u8).collect())
+}
+
 /// Leaves this page for another one of the site.
 pub fn go_to(address: &str) {
     if let Some(window) = window() {

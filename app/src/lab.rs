@@ -98,7 +98,7 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
         <header class="lab-head">
             <a href="../">{words::TO_BOARD}</a>
             <h1>{words::TITLE}</h1>
-            <p>{words::LEAD}</p>
+            <p>{words::LEAD} " " <a href="../model/#isolation">{words::COMPARED}</a></p>
         </header>
         <main class="lab-columns">
             {program} {run} {walls}

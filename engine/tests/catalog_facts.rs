@@ -40,7 +40,7 @@ fn every_fact_has_an_id_of_its_own_a_source_and_a_date() {
             fact.text().address
         );
     }
-    assert_eq!(ids.len(), 247);
+    assert_eq!(ids.len(), 251);
 }
 
 #[test]

@@ -23,10 +23,14 @@ const NOT_HELD: [(&str, &str); 4] = [
 ];
 
 /// Measurements and parts of others that the page of facts shows for comparison.
-const FOR_COMPARISON: [&str; 12] = [
+const FOR_COMPARISON: [&str; 16] = [
     "cfkv.consistency",
     "db.rtt_intra_az",
+    "docker.start_ssd",
+    "firecracker.boot",
+    "firecracker.memory",
     "keepalive.aws_2019",
+    "meas.process",
     "meas.wasmi.loop",
     "meas.wasmi.rss",
     "meas.wasmtime.instantiate",

@@ -8,6 +8,7 @@ pub(super) const TITLE: Phrase = phrase("Lanewise sandbox lab");
 pub(super) const LEAD: Phrase = phrase(
     "A grader by somebody else really runs here, in your browser. It reaches what the walls grant, and nothing else.",
 );
+pub(super) const COMPARED: Phrase = phrase("Compared with other walls");
 pub(super) const TO_BOARD: Phrase = phrase("To the board");
 pub(super) const PROGRAM: Phrase = phrase("Program");
 pub(super) const GRADERS: Phrase = phrase("Graders");

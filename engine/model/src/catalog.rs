@@ -21,6 +21,7 @@ pub mod cloudfront;
 pub mod datastore;
 pub mod edge;
 pub mod fastly;
+pub mod isolation;
 pub mod month;
 pub mod network;
 pub mod package;

@@ -3,6 +3,7 @@
 mod data;
 mod facts_page;
 mod html;
+mod isolation;
 mod known_results;
 pub(crate) mod language;
 mod model_page;

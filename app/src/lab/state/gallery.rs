@@ -1,7 +1,7 @@
 //! The programs and tasks that ship, and what opening one does.
 
 use leptos::prelude::*;
-use model::sandbox::{GalleryCode, GalleryTask, OwnCode, own_code};
+use model::sandbox::{GalleryCode, GalleryTask, OwnCode};
 use model::scenario::caps;
 
 use super::{Lab, Module, Notation};
@@ -81,7 +81,7 @@ impl Lab {
             OwnCode::Grading(text) => self.show(Notation::Grading, text),
             OwnCode::ModuleText(text) => self.show(Notation::ModuleText, text),
             OwnCode::Module(text) => {
-                let bytes = own_code::bytes(&text).unwrap_or_default();
+                let bytes = browser::of_base64(&text).unwrap_or_default();
                 self.take_module(words::APPLIED_MODULE.get().to_owned(), bytes);
             }
         }
@@ -92,7 +92,9 @@ impl Lab {
         let code = match self.source() {
             Source::Grading(text) => OwnCode::Grading(text),
             Source::ModuleText(text) => OwnCode::ModuleText(text),
-            Source::Module(bytes) => OwnCode::Module(own_code::text(&bytes)),
+            Source::Module(bytes) => {
+                OwnCode::Module(browser::to_base64(&bytes).unwrap_or_default())
+            }
             Source::Bomb(_) => {
                 self.trouble.set(Some(words::NOT_APPLIED.get().to_owned()));
                 return;

@@ -2,8 +2,8 @@
 
 use super::fact::{Fact, FactText, NO_TEXT};
 use super::{
-    azure, cloud_run, cloudfront, datastore, edge, fastly, month, network, package, queue, sandbox,
-    serverless, service,
+    azure, cloud_run, cloudfront, datastore, edge, fastly, isolation, month, network, package,
+    queue, sandbox, serverless, service,
 };
 
 /// One table of facts.
@@ -47,7 +47,7 @@ const fn platform(
     }
 }
 
-static PLATFORMS: [Platform; 13] = [
+static PLATFORMS: [Platform; 14] = [
     platform(
         "aws-lambda",
         "AWS Lambda",
@@ -79,6 +79,12 @@ static PLATFORMS: [Platform; 13] = [
         "Wasmtime and wasmi",
         sandbox::ALL,
         sandbox::TEXTS,
+    ),
+    platform(
+        "isolation",
+        "Processes, containers and small virtual machines",
+        isolation::ALL,
+        isolation::TEXTS,
     ),
     platform(
         "fargate",

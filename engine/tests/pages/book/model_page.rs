@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use model::catalog::{LimitKind, cities, facts, known_limits, pops, regions};
 
 use super::html::{MODEL_TITLE, Page, escape, sentence, table, value};
+use super::isolation;
 use super::known_results;
 use super::language::Language;
 
@@ -104,6 +105,7 @@ pub(super) fn page(language: Language) -> String {
         ("left-out", "What is left out"),
         ("checked", CHECKED_TITLE),
         ("known", "Known results"),
+        ("isolation", "Ways to keep code apart"),
     ];
     let ways = ways.map(|(id, title)| format!("<li><a href=\"#{id}\">{}</a></li>", tr(title)));
     let places = language.say(
@@ -140,6 +142,7 @@ pub(super) fn page(language: Language) -> String {
         tr("All of this runs as tests with every change, but for the last, which we cannot.")
     );
     body.push_str(&known_results::section(language));
+    body.push_str(&isolation::section(language));
     let page = Page {
         language,
         title: MODEL_TITLE,
