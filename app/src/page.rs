@@ -302,6 +302,14 @@ fn Colophon() -> impl IntoView {
                 <a href=Language::now().page("model") rel="noopener" target="_blank">
                     {text::credits::MODEL}
                 </a>
+                {(!browser::is_in_one_file())
+                    .then(|| {
+                        view! {
+                            <a href="lab/" rel="noopener" target="_blank">
+                                {text::credits::LAB}
+                            </a>
+                        }
+                    })}
             </p>
         </footer>
     }

@@ -7,4 +7,5 @@ pub(crate) const CREDITS: Phrase = phrase(
 );
 pub(crate) const ALL_CREDITS: Phrase = phrase("All sources and licences");
 pub(crate) const FACTS: Phrase = phrase("The facts");
+pub(crate) const LAB: Phrase = phrase("Sandbox lab: write a grader, or attack one");
 pub(crate) const MODEL: Phrase = phrase("What this model knows and does not");
