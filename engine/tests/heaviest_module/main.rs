@@ -4,8 +4,6 @@
 //! Bytes are counted by the allocator, so that the figure is the same on every machine. The test is a program
 //! of its own with one test in it: no other test allocates meanwhile.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use std::borrow::Cow;
 
 use engine::interpreter::{Program, WatchedRun};
