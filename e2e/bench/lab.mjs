@@ -70,7 +70,7 @@ try {
     await page.keyboard.press("Delete");
     await page.keyboard.insertText(program(round));
     await page.waitForFunction((compiled) => window.answered.length > compiled, compiled, { timeout: PATIENCE_MS });
-    await page.getByText(`round ${round}`).first().waitFor({ timeout: PATIENCE_MS });
+    await page.getByText(`round ${round}`).first().waitFor({ state: "attached", timeout: PATIENCE_MS });
     // The empty text may have been compiled first.
     await page.waitForFunction(() => window.answered.length >= window.asked.length, null, { timeout: PATIENCE_MS });
     found.compile_ms.push(await since(page, COMPILE));
