@@ -5,13 +5,14 @@
 //!
 //! With `--starter` it writes each workload's starter files too, into a folder of the workload's name.
 
+#[path = "shared/own_code.rs"]
+mod own_code;
 #[path = "shared/starter_files.rs"]
 mod starter_files;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use engine::interpreter::profile;
 use engine::simulation::simulate;
 use model::catalog::LaneId;
 use model::imported_arrivals::read_csv;
@@ -68,7 +69,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     }
     // The scenario that the options changed must keep the rules as well.
     scenario.check().map_err(|error| error.to_string())?;
-    let profiles = profile(&scenario.lanes.sandbox.limits());
+    let profiles = own_code::profiles_of(&scenario)?;
     let run = simulate(&scenario, &profiles).map_err(|error| format!("{file}: {error}"))?;
     if let Some(folder) = starter_folder {
         starter_files::write(&scenario, Some(&run.summary.report), &folder)?;

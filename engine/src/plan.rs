@@ -61,6 +61,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub fn new(scenario: &Scenario, profiles: &SnippetProfiles) -> Result<Self, ScenarioError> {
+        scenario.check_runs(profiles)?;
         let places = scenario.resolve_places()?;
         let all_pops = catalog::pops();
         let coordinates: Vec<_> = all_pops

@@ -190,8 +190,8 @@ impl Simulation {
     ///
     /// # Errors
     ///
-    /// [`ScenarioError`] where the scenario names an entry that the catalog lacks; the caller can
-    /// keep the last good run.
+    /// [`ScenarioError`] where the catalog lacks an entry that it names, or the profiles are of other code; the caller can keep
+    /// the last good run.
     pub fn new(
         scenario: &Scenario,
         profiles: &SnippetProfiles,
