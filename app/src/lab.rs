@@ -1,6 +1,7 @@
 //! The sandbox lab (`public/lab/`): a person writes a grader or opens a module, runs it behind walls that can be moved, and
 //! sees what it uses and what it is refused. The code runs in a worker of its own.
 
+mod chapter;
 mod editor;
 mod parts;
 mod result;
@@ -61,6 +62,9 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
     if let Some(position) = asked.and_then(|id| lab.position(&id)) {
         lab.open(position);
     }
+    if let Some(chapter) = address::part("chapter").and_then(|id| lab.chapter(&id)) {
+        lab.go_to_step(Some((chapter, 0)));
+    }
     if let Some(id) = address::part("snippet").filter(|id| address::is_file_name(id)) {
         let sample = address::part("sample").and_then(|sample| sample.parse().ok());
         let is_own = address::part("own").is_some();
@@ -70,6 +74,7 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
         "lab-program",
         words::PROGRAM,
         vec![
+            chapter::chapter(lab),
             choice(lab),
             module_name(lab),
             editor::editor(lab, move || lab.begin(true)),

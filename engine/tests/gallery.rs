@@ -8,7 +8,7 @@ use engine::interpreter::{Program, SandboxError};
 use grading::{assemble, bomb, compile};
 use model::sandbox::{
     Bomb, Canary, Elsewhere, Ended, Gallery, GalleryCode, GalleryProgram, GalleryTask, Grants,
-    Limits, Snippet, SnippetRun, Trap, snippets,
+    LabChapter, Limits, Snippet, SnippetRun, Trap, snippets,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,6 +20,7 @@ const FOLDER: &str = "engine/grading/gallery";
 struct GalleryFile {
     programs: Vec<ProgramFile>,
     tasks: Vec<TaskFile>,
+    chapters: Vec<LabChapter>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +91,7 @@ fn gallery() -> Gallery {
     Gallery {
         programs: file.programs.into_iter().map(program).collect(),
         tasks: file.tasks.into_iter().map(task).collect(),
+        chapters: file.chapters,
     }
 }
 
@@ -100,6 +102,11 @@ fn the_packed_gallery_is_its_files() {
 }
 
 fn run(program: &GalleryProgram) -> Result<SnippetRun, SandboxError> {
+    run_on(program, None)
+}
+
+/// The run on an answer, or on the first sample answer.
+fn run_on(program: &GalleryProgram, answer: Option<&str>) -> Result<SnippetRun, SandboxError> {
     let wasm = match &program.code {
         GalleryCode::Grading(text) => compile(text).unwrap().wasm,
         GalleryCode::ModuleText(text) => assemble(text).unwrap(),
@@ -107,7 +114,7 @@ fn run(program: &GalleryProgram) -> Result<SnippetRun, SandboxError> {
     };
     let task = &snippet(program.task).task;
     let program = Program::to_watch(&wasm, &Limits::default(), Grants::ALL)?;
-    Ok(program.run(task, task.submissions()[0]))
+    Ok(program.run(task, answer.unwrap_or(task.submissions()[0])))
 }
 
 fn ended(id: &str) -> Result<Ended, SandboxError> {
@@ -143,6 +150,7 @@ fn graders_grade_and_attacks_meet_their_wall() {
         matches!(ended, Ended::Graded { points: 1.. })
     });
     check("number", |ended| matches!(ended, Ended::Graded { .. }));
+    check("first", |ended| *ended == Ended::Graded { points: 1 });
     check("sign", |ended| *ended == Ended::Graded { points: 1 });
     check("generous", |ended| *ended == Ended::Graded { points: 4 });
     check("looks-around", |ended| {
@@ -189,5 +197,28 @@ fn a_canary_is_worth_its_points() {
                 honest.id
             );
         }
+    }
+}
+
+/// A prediction is right or wrong by the run itself: of the options of a step, exactly one is seen.
+#[test]
+fn one_option_of_each_prediction_is_seen() {
+    let gallery = gallery();
+    for step in gallery.chapters.iter().flat_map(|chapter| &chapter.steps) {
+        assert_ne!(
+            step.options.is_empty(),
+            step.goal.is_none(),
+            "{}",
+            step.question
+        );
+        let Some(id) = &step.program else { continue };
+        let program = gallery.programs.iter().find(|one| one.id == *id).unwrap();
+        let run = run_on(program, step.answer.as_deref()).unwrap();
+        let seen = step.options.iter().filter(|option| option.seen.holds(&run));
+        assert!(
+            step.options.is_empty() || seen.count() == 1,
+            "{}",
+            step.question
+        );
     }
 }

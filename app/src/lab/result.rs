@@ -166,10 +166,9 @@ fn results(lab: Lab) -> AnyView {
         .iter()
         .filter(|run| matches!(run.ended, Ended::Graded { .. }))
         .count();
-    let known: Vec<(u32, u32)> = runs.iter().zip(&answers).filter_map(known_points).collect();
-    let wrong = known.iter().filter(|(known, given)| known != given).count();
+    let (known, wrong) = lab.known_points().unwrap_or_default();
     let is_wrong = wrong > 0;
-    let canaries = (!known.is_empty()).then(|| words::canaries(known.len(), wrong));
+    let canaries = (known > 0).then(|| words::canaries(known, wrong));
     let rows = runs.iter().zip(answers.iter().cloned());
     let rows: Vec<AnyView> = rows
         .take(MOST_ROWS)
@@ -191,15 +190,6 @@ fn results(lab: Lab) -> AnyView {
         {table(words::ANSWERS, &columns, rows)}
     }
     .into_any()
-}
-
-/// The points that an answer is worth, and those that it got.
-fn known_points((run, (_, known)): (&SnippetRun, &(String, Option<u32>))) -> Option<(u32, u32)> {
-    let given = match run.ended {
-        Ended::Graded { points } => points,
-        Ended::Trapped(_) | Ended::Denied { .. } => 0,
-    };
-    Some(((*known)?, given))
 }
 
 /// One answer; its button runs it again, so that all of its run is shown.

@@ -1,6 +1,7 @@
 //! What a person has in the lab, and what they do with it.
 
 mod answers;
+mod chapters;
 mod gallery;
 
 use std::rc::Rc;
@@ -95,6 +96,10 @@ pub(super) struct Lab {
     /// The runs of all answers, as far as they are graded.
     pub(super) all: RwSignal<Vec<SnippetRun>>,
     pub(super) is_grading: RwSignal<bool>,
+    /// The positions of the chapter and of its step that a person is at.
+    pub(super) place: RwSignal<Option<(usize, usize)>>,
+    /// The prediction for this step, by its position.
+    pub(super) guess: RwSignal<Option<usize>>,
     /// A sentence about what went wrong, and the newest one for a screen reader.
     pub(super) trouble: RwSignal<Option<String>>,
     worker: StoredValue<Rc<LabWorker>, LocalStorage>,
@@ -125,6 +130,8 @@ impl Lab {
             is_running: RwSignal::new(false),
             turn: RwSignal::new(0),
             all: RwSignal::new(Vec::new()),
+            place: RwSignal::new(None),
+            guess: RwSignal::new(None),
             trouble: RwSignal::new(None),
             worker: StoredValue::new_local(Rc::new(LabWorker::default())),
         };

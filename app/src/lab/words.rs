@@ -66,6 +66,15 @@ pub(super) const IS_OUT_OF_FUEL: Phrase =
     phrase("Its fuel is gone. It can go on from here with more, or end here.");
 pub(super) const IS_RUNNING: Phrase = phrase("It is running.");
 pub(super) const HAS_ENDED: Phrase = phrase("It has ended.");
+pub(super) const CHAPTER: Phrase = phrase("Chapter");
+pub(super) const NO_CHAPTER: Phrase = phrase("None: look around");
+pub(super) const PREDICT_FIRST: Phrase =
+    phrase("It ran before you predicted. Choose what you expected, and compare.");
+pub(super) const REACHED: Phrase = phrase("Reached.");
+pub(super) const NOT_REACHED: Phrase =
+    phrase("Not reached yet: change the program and grade again.");
+pub(super) const NEXT_STEP: Phrase = phrase("Next step");
+pub(super) const CHAPTER_READ: Phrase = phrase("That was the last step of this chapter.");
 pub(super) const APPLY: Phrase = phrase("Have the board run it");
 pub(super) const NOT_APPLIED: Phrase = phrase(
     "This program cannot go to the board: choose a task that ships and a program that can be run, and allow storage for this site.",
@@ -160,6 +169,15 @@ pub(super) fn canaries(known: usize, wrong: usize) -> String {
         known,
         wrong = text::figures::count(wrong as u64)
     )
+}
+
+/// What happened, beside what was predicted.
+pub(super) fn happened(as_predicted: bool, what: &str) -> String {
+    if as_predicted {
+        say!("As you predicted: {what}.", what)
+    } else {
+        say!("It went otherwise: {what}.", what)
+    }
 }
 
 /// The refusal of a growth.

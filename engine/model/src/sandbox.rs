@@ -3,6 +3,7 @@
 //! The engine's interpreter runs the snippets; the page shows what these types say.
 
 mod capability;
+mod chapter;
 mod code;
 mod command_json;
 mod ending;
@@ -17,6 +18,7 @@ mod task_file;
 mod watched;
 
 pub use capability::{Capability, Grants};
+pub use chapter::{LabChapter, LabOption, LabStep, Seen};
 pub use code::{Hostility, hostility_of};
 pub use command_json::{ResultFault, result_from_json, submission_to_json};
 pub use ending::{CallCount, Ended, SnippetRun, Trap};

@@ -3,6 +3,8 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Deserialize;
 
+use super::LabChapter;
+
 /// Programs and tasks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Gallery {
@@ -10,6 +12,8 @@ pub struct Gallery {
     pub programs: Vec<GalleryProgram>,
     /// Each task once.
     pub tasks: Vec<GalleryTask>,
+    /// What a person can be led through.
+    pub chapters: Vec<LabChapter>,
 }
 
 /// A program that ships.
