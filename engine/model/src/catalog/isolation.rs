@@ -13,7 +13,7 @@ const CONTAINERS: Origin = origin(
     "2026-02",
 );
 const MEASURED: Origin = origin(
-    "our measurement on 2 cores of an AMD EPYC: fork, exec and wait",
+    "our measurement on 2 cores of an AMD EPYC, by system calls",
     "",
     "2026-11-23",
 );

@@ -74,8 +74,8 @@ pub(super) fn section(language: Language) -> String {
         let cells = vec![
             tr(way.name),
             figure(way.start),
-            memory,
             sentence(&language.tr(way.reaches)),
+            memory,
             sentence(&language.tr(way.written_for)),
         ];
         (String::new(), cells)
@@ -84,8 +84,8 @@ pub(super) fn section(language: Language) -> String {
     let heads = [
         "Way",
         "Start",
-        "Memory of its own",
         "It reaches",
+        "Memory of its own",
         "It is written for",
     ]
     .map(|head| language.tr(head));
