@@ -29,8 +29,8 @@ try {
   driver = engine === "firefox" ? await firefox(...program) : await webkit(...program);
   console.log(`  ${driver.name}`);
   for (const step of await walk(driver, address)) console.log(`  ✓ ${step}`);
-  for (const step of await lab(driver, address)) console.log(`  ✓ ${step}`);
   for (const step of await frame(driver)) console.log(`  ✓ ${step}`);
+  for (const step of await lab(driver, address)) console.log(`  ✓ ${step}`);
   for (const step of await walk(driver, single)) console.log(`  ✓ in one file: ${step}`);
 } catch (error) {
   console.error(`  ✘ ${error.message}`);
