@@ -11,7 +11,6 @@ mod task;
 mod walls;
 mod words;
 
-use futures::future::join;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,9 +36,8 @@ pub(crate) fn mount() {
     // Leptos has no way to run tasks before it is mounted.
     wasm_bindgen_futures::spawn_local(async {
         let asked = address::part("lang");
-        let sentences = language::prepare(asked.as_deref(), language::LEARNING);
-        let gallery = browser::fetch_packed::<Gallery>(GALLERY);
-        let (_, gallery) = join(sentences, gallery).await;
+        language::prepare(asked.as_deref(), language::LEARNING).await;
+        let gallery = browser::fetch_packed::<Gallery>(GALLERY).await;
         let Some(place) = browser::find("#lab") else {
             program::report_failure(PROGRAM);
             return;
@@ -119,9 +117,9 @@ fn choice(lab: Lab) -> AnyView {
             lab.open(position);
         }
     };
-    let programs = lab.gallery.with_value(|gallery| gallery.programs.clone());
-    let option = |(position, one): (usize, &GalleryProgram)| {
-        let name = tr(&one.name).to_owned();
+    let programs = &lab.gallery.programs;
+    let option = |(position, one): (usize, &'static GalleryProgram)| {
+        let name = tr(&one.name);
         view! { <option value=position.to_string()>{name}</option> }.into_any()
     };
     let group = |name: Phrase, is_attack: bool| {
@@ -238,22 +236,19 @@ fn fault(lab: Lab) -> AnyView {
 fn elsewhere(lab: Lab) -> AnyView {
     reactive_view(move || {
         let position = lab.shipped.get();
-        let elsewhere = lab.gallery.with_value(|gallery| {
-            let shipped = gallery.programs.get(position);
-            shipped.and_then(|one| one.elsewhere.clone())
-        })?;
+        let elsewhere = lab.gallery.programs.get(position)?.elsewhere.as_ref()?;
         if matches!(lab.module.get(), Some(Module::File(..))) || lab.of_board.get() {
             return None;
         }
         let rows = [
-            (words::SERVICE, "service", elsewhere.in_service),
-            (words::FUNCTION, "serverless", elsewhere.in_function),
-            (words::EDGE, "edge", elsewhere.at_edge),
+            (words::SERVICE, "service", &elsewhere.in_service),
+            (words::FUNCTION, "serverless", &elsewhere.in_function),
+            (words::EDGE, "edge", &elsewhere.at_edge),
         ];
         let rows: Vec<AnyView> = rows
             .into_iter()
             .map(|(place, lane, sentence)| {
-                let sentence = tr(&sentence).to_owned();
+                let sentence = tr(sentence);
                 let board = format!("../?place=grading-plugins:{lane}");
                 let name = format!("{}: {}", words::SEE.get(), place.get());
                 view! {

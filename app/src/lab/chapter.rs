@@ -12,12 +12,13 @@ use crate::text::language::tr;
 
 /// The choice of a chapter, and its step.
 pub(super) fn chapter(lab: Lab) -> AnyView {
-    let chapters = lab.gallery.with_value(|gallery| gallery.chapters.clone());
-    let options: Vec<AnyView> = chapters
+    let options: Vec<AnyView> = lab
+        .gallery
+        .chapters
         .iter()
         .enumerate()
         .map(|(position, chapter)| {
-            let title = tr(&chapter.title).to_owned();
+            let title = tr(&chapter.title);
             view! { <option value=position.to_string()>{title}</option> }.into_any()
         })
         .collect();
@@ -37,16 +38,14 @@ pub(super) fn chapter(lab: Lab) -> AnyView {
     };
     view! {
         {field(words::CHAPTER, menu.into_any())}
-        {reactive_view(move || lab.place.get().and_then(|_| lab.step_now()).map(|step| shown(lab, &step)))}
+        {reactive_view(move || lab.place.get().and_then(|_| lab.step_now()).map(|step| shown(lab, step)))}
     }
     .into_any()
 }
 
-fn shown(lab: Lab, step: &LabStep) -> AnyView {
-    let text = tr(&step.text).to_owned();
-    let question = tr(&step.question).to_owned();
+fn shown(lab: Lab, step: &'static LabStep) -> AnyView {
+    let (text, question) = (tr(&step.text), tr(&step.question));
     let choices = choices(lab, &step.options);
-    let step = step.clone();
     view! {
         <div class="lab-chapter">
             <p>{text}</p>
@@ -54,17 +53,17 @@ fn shown(lab: Lab, step: &LabStep) -> AnyView {
                 <legend>{question}</legend>
                 {choices}
             </fieldset>
-            <div role="status">{reactive_view(move || outcome(lab, &step))}</div>
+            <div role="status">{reactive_view(move || outcome(lab, step))}</div>
         </div>
     }
     .into_any()
 }
 
-fn choices(lab: Lab, options: &[LabOption]) -> Vec<AnyView> {
+fn choices(lab: Lab, options: &'static [LabOption]) -> Vec<AnyView> {
     let options = options.iter().enumerate();
     options
         .map(|(position, option)| {
-            let text = tr(&option.text).to_owned();
+            let text = tr(&option.text);
             view! {
                 <label>
                     <input
@@ -82,7 +81,7 @@ fn choices(lab: Lab, options: &[LabOption]) -> Vec<AnyView> {
 }
 
 /// What the run says of the prediction, or whether the goal is reached; then the way on.
-fn outcome(lab: Lab, step: &LabStep) -> Option<AnyView> {
+fn outcome(lab: Lab, step: &'static LabStep) -> Option<AnyView> {
     let sentence = if step.options.is_empty() {
         let (known, wrong) = lab.known_points()?;
         let is_reached = step.goal?.holds_of_all(known, wrong);
@@ -102,7 +101,7 @@ fn outcome(lab: Lab, step: &LabStep) -> Option<AnyView> {
         let happened = step.options.get(seen)?;
         words::happened(guess == seen, tr(&happened.text))
     };
-    let because = tr(&step.because).to_owned();
+    let because = tr(&step.because);
     let next = lab.next_step();
     let way_on = match next {
         Some(place) => button(words::NEXT_STEP, move || lab.go_to_step(Some(place))),

@@ -62,8 +62,8 @@ pub(super) enum Module {
 /// The state of the lab. Each part has one owner.
 #[derive(Clone, Copy)]
 pub(super) struct Lab {
-    /// What ships.
-    pub(super) gallery: StoredValue<Gallery>,
+    /// What ships. It is kept for as long as the page.
+    pub(super) gallery: &'static Gallery,
     /// The position of the program that ships and was opened last.
     pub(super) shipped: RwSignal<usize>,
     /// Whether a snippet of the board was opened instead.
@@ -108,7 +108,7 @@ pub(super) struct Lab {
 impl Lab {
     pub(super) fn new(gallery: Gallery) -> Self {
         let lab = Self {
-            gallery: StoredValue::new(gallery),
+            gallery: Box::leak(Box::new(gallery)),
             shipped: RwSignal::new(0),
             of_board: RwSignal::new(false),
             notation: RwSignal::new(Notation::Grading),

@@ -24,11 +24,10 @@ const OWN_TASK: &str = r#"{
 
 /// The task, the answer that is graded, and where others come from.
 pub(super) fn task(lab: Lab) -> AnyView {
-    let tasks = lab.gallery.with_value(|gallery| gallery.tasks.clone());
+    let tasks = lab.gallery.tasks.iter();
     let mut options: Vec<AnyView> = tasks
-        .iter()
         .map(|task| {
-            let prompt = tr(&task.prompt).to_owned();
+            let prompt = tr(&task.prompt);
             view! { <option value=task.snippet.to_string()>{prompt}</option> }.into_any()
         })
         .collect();

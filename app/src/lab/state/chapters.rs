@@ -8,10 +8,8 @@ use super::Lab;
 impl Lab {
     /// The position of a chapter, by its name in addresses.
     pub(in crate::lab) fn chapter(self, id: &str) -> Option<usize> {
-        self.gallery.with_value(|gallery| {
-            let mut chapters = gallery.chapters.iter();
-            chapters.position(|one| one.id == id)
-        })
+        let mut chapters = self.gallery.chapters.iter();
+        chapters.position(|one| one.id == id)
     }
 
     /// Goes to a step, by the positions of its chapter and of itself, with its program and its answer; `None` leaves the chapter.
@@ -19,30 +17,26 @@ impl Lab {
         self.guess.set(None);
         self.place.set(place);
         let Some(step) = self.step_now() else { return };
-        if let Some(position) = step.program.and_then(|id| self.position(&id)) {
+        let program = step.program.as_ref();
+        if let Some(position) = program.and_then(|id| self.position(id)) {
             self.open(position);
         }
-        if let Some(answer) = step.answer {
-            self.answer.set(answer);
+        if let Some(answer) = &step.answer {
+            self.answer.set(answer.clone());
         }
     }
 
     /// The step that is open.
-    pub(in crate::lab) fn step_now(self) -> Option<LabStep> {
+    pub(in crate::lab) fn step_now(self) -> Option<&'static LabStep> {
         let (chapter, step) = self.place.get_untracked()?;
-        self.gallery.with_value(|gallery| {
-            let chapter = gallery.chapters.get(chapter)?;
-            chapter.steps.get(step).cloned()
-        })
+        self.gallery.chapters.get(chapter)?.steps.get(step)
     }
 
     /// The place of the step after this one, if the chapter has one.
     pub(in crate::lab) fn next_step(self) -> Option<(usize, usize)> {
         let (chapter, step) = self.place.get_untracked()?;
-        let steps = self
-            .gallery
-            .with_value(|gallery| gallery.chapters.get(chapter).map(|one| one.steps.len()));
-        (step + 1 < steps?).then_some((chapter, step + 1))
+        let steps = &self.gallery.chapters.get(chapter)?.steps;
+        (step + 1 < steps.len()).then_some((chapter, step + 1))
     }
 
     /// The run, once it has ended or has no fuel.

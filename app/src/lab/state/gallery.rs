@@ -13,29 +13,26 @@ use crate::worker::Source;
 impl Lab {
     /// The position of a program that ships, by its name in addresses.
     pub(in crate::lab) fn position(self, id: &str) -> Option<usize> {
-        self.gallery.with_value(|gallery| {
-            let mut programs = gallery.programs.iter();
-            programs.position(|one| one.id == id)
-        })
+        let mut programs = self.gallery.programs.iter();
+        programs.position(|one| one.id == id)
     }
 
     /// Opens a program that ships, with its task and the first sample answer.
     pub(in crate::lab) fn open(self, position: usize) {
-        let shipped = self
-            .gallery
-            .with_value(|gallery| gallery.programs.get(position).cloned());
-        let Some(shipped) = shipped else { return };
+        let Some(shipped) = self.gallery.programs.get(position) else {
+            return;
+        };
         self.shipped.set(position);
         self.of_board.set(false);
         self.choose_task(shipped.task);
-        match shipped.code {
-            GalleryCode::Grading(text) => self.show(Notation::Grading, text),
-            GalleryCode::ModuleText(text) => self.show(Notation::ModuleText, text),
+        match &shipped.code {
+            GalleryCode::Grading(text) => self.show(Notation::Grading, text.clone()),
+            GalleryCode::ModuleText(text) => self.show(Notation::ModuleText, text.clone()),
             GalleryCode::Bomb(bomb) => {
                 self.forget_run();
                 self.fault.set(None);
                 self.compiled.set(None);
-                self.module.set(Some(Module::Bomb(bomb)));
+                self.module.set(Some(Module::Bomb(*bomb)));
             }
         }
     }
@@ -51,12 +48,9 @@ impl Lab {
 
     /// Opens a snippet of the board by its id, or the code that the board has in its place, with one of its sample answers.
     pub(in crate::lab) async fn open_snippet(self, id: &str, sample: usize, is_own: bool) {
-        let task = self.gallery.with_value(|gallery| {
-            let mut tasks = gallery.tasks.iter();
-            tasks
-                .find(|task| task.snippets.iter().any(|of_task| of_task == id))
-                .map(|task| task.snippet)
-        });
+        let mut tasks = self.gallery.tasks.iter();
+        let task = tasks.find(|task| task.snippets.iter().any(|of_task| of_task == id));
+        let task = task.map(|task| task.snippet);
         let own = if is_own {
             handover::take(To::Lab)
         } else {
@@ -127,13 +121,9 @@ impl Lab {
             return T::default();
         }
         let snippet = self.task.get_untracked();
-        self.gallery.with_value(|gallery| {
-            let mut tasks = gallery.tasks.iter();
-            tasks
-                .find(|task| task.snippet == snippet)
-                .map(read)
-                .unwrap_or_default()
-        })
+        let mut tasks = self.gallery.tasks.iter();
+        let task = tasks.find(|task| task.snippet == snippet);
+        task.map(read).unwrap_or_default()
     }
 
     /// The sample answers of the task.
