@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::{Ended, OwnCode, SnippetProfiles, snippets};
+use model::sandbox::{OwnCode, SnippetProfiles, snippets};
 
 use super::request_words;
 use crate::browser;
@@ -27,10 +27,6 @@ pub(super) fn snippet_run(profiles: &SnippetProfiles, place: usize, submission: 
         .snippets
         .get(place)
         .and_then(|one| one.code.clone());
-    let points = match run.ended {
-        Ended::Graded { points } => points,
-        Ended::Trapped(_) | Ended::Denied { .. } => 0,
-    };
     let calls: Vec<String> = run
         .calls
         .iter()
@@ -73,7 +69,7 @@ pub(super) fn snippet_run(profiles: &SnippetProfiles, place: usize, submission: 
         ),
         (
             request_words::POINTS.get(),
-            request_words::points(points, snippet.task.cap_points, run.points_asked),
+            request_words::points(run.points(), snippet.task.cap_points, run.points_asked),
         ),
         (
             request_words::FEEDBACK.get(),

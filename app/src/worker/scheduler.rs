@@ -129,9 +129,8 @@ impl WorkerScheduler {
             // No request is recorded, because only the verdicts count.
             EngineRequest::TryOtherHours(question) => {
                 let hours = other_hours(&question.scenario);
-                sent_or_known(&question.scenario, question.profiles)
-                    .and_then(|profiles| Batch::new(hours, profiles, TraceSelection::Nothing))
-                    .map(Work::TryingOtherHours)
+                let profiles = sent_or_known(&question.scenario, question.profiles);
+                Batch::new(hours, profiles, TraceSelection::Nothing).map(Work::TryingOtherHours)
             }
             EngineRequest::SimulateBatch(question) => {
                 let selection = if question.by_city {
@@ -191,17 +190,11 @@ impl WorkerScheduler {
     }
 }
 
-/// The profiles that the page sent, else the ones that are known, else those of a run here. Code of a person's own runs in
-/// the lab's worker alone: without its runs the scenario is refused.
-fn sent_or_known(
-    scenario: &Scenario,
-    sent: Option<SnippetProfiles>,
-) -> Result<SnippetProfiles, ScenarioError> {
+/// The profiles that the page sent, else the ones that are known, else those of a run here.
+fn sent_or_known(scenario: &Scenario, sent: Option<SnippetProfiles>) -> SnippetProfiles {
     let limits = scenario.lanes.sandbox.limits();
     let known = sent.or_else(|| known_profiles(&limits));
-    let profiles = known.unwrap_or_else(|| profile(&limits));
-    scenario.check_runs(&profiles)?;
-    Ok(profiles)
+    known.unwrap_or_else(|| profile(&limits))
 }
 
 fn simulating(question: Simulate) -> Result<Work, ScenarioError> {
@@ -239,10 +232,8 @@ impl Job {
         let work = match self.work {
             Work::Checked(question) => {
                 let Simulate { scenario, profiles } = *question;
-                let simulation = sent_or_known(&scenario, profiles).and_then(|profiles| {
-                    Simulation::new(&scenario, &profiles, &TraceSelection::default())
-                });
-                match simulation {
+                let profiles = sent_or_known(&scenario, profiles);
+                match Simulation::new(&scenario, &profiles, &TraceSelection::default()) {
                     Ok(simulation) => Work::Simulating(Box::new(simulation)),
                     Err(error) => {
                         refuse(id, &error);

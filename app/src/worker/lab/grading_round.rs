@@ -54,10 +54,11 @@ impl GradingRound {
         let head = "submission,points,ended,feedback,fuel,memory_bytes,host_calls\n";
         let rows = self.submissions.iter().zip(&self.runs);
         let rows = rows.map(|(submission, run)| {
-            let (points, ended) = match &run.ended {
-                Ended::Graded { points } => (*points, "graded".to_owned()),
-                Ended::Trapped(trap) => (0, trap.to_string()),
-                Ended::Denied { call } => (0, format!("{call} is denied")),
+            let points = run.points();
+            let ended = match &run.ended {
+                Ended::Graded { .. } => "graded".to_owned(),
+                Ended::Trapped(trap) => trap.to_string(),
+                Ended::Denied { call } => format!("{call} is denied"),
             };
             let calls: u64 = run.calls.iter().map(|call| u64::from(call.times)).sum();
             format!(

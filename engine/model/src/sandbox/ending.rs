@@ -26,6 +26,16 @@ pub struct SnippetRun {
     pub calls: Vec<CallCount>,
 }
 
+impl SnippetRun {
+    /// The points that it gives: none where it did not end with a grade.
+    pub fn points(&self) -> u32 {
+        match self.ended {
+            Ended::Graded { points } => points,
+            Ended::Trapped(_) | Ended::Denied { .. } => 0,
+        }
+    }
+}
+
 /// How often one host function was called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct CallCount {
