@@ -4,6 +4,7 @@ pub(crate) mod area;
 pub(crate) mod css;
 pub(crate) mod dialog;
 pub(crate) mod disclosure;
+pub(crate) mod lab_link;
 pub(crate) mod lane_mark;
 pub(crate) mod more_button;
 pub(crate) mod neighbour;

@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use engine::interpreter::profile;
 use engine::simulation::simulate_recording;
 use model::catalog::LaneId;
 use model::challenge::{Challenge, read};
@@ -22,6 +21,8 @@ use model::verdict::{Verdict, available_remedies};
 use serde::Deserialize;
 use serde_json::json;
 
+#[path = "shared/own_code.rs"]
+mod own_code;
 #[path = "shared/play.rs"]
 mod play;
 
@@ -159,7 +160,7 @@ fn search(scenario: &str, challenges: &[String]) -> Result<(), String> {
         let aim = Aim {
             seeds: vec![shipped.seed],
             challenge: None,
-            profiles: profile(&shipped.lanes.sandbox.limits()),
+            profiles: own_code::profiles_of(&shipped)?,
         };
         println!("{:#}", cheapest(&aim, &starts.collect::<Vec<_>>())?);
         return Ok(());
@@ -179,7 +180,7 @@ fn search(scenario: &str, challenges: &[String]) -> Result<(), String> {
         eprintln!("{id}");
         let aim = Aim {
             seeds: challenge.seeds(0).to_vec(),
-            profiles: profile(&challenge.scenario.lanes.sandbox.limits()),
+            profiles: own_code::profiles_of(starts.first().unwrap_or(&challenge.scenario))?,
             challenge: Some(challenge),
         };
         found.insert(id, cheapest(&aim, &starts)?);

@@ -20,6 +20,7 @@ mod own_maximum;
 mod preflight;
 mod profiler;
 mod program;
+mod trap_site;
 mod walls;
 mod wasi;
 mod watched_run;
@@ -30,6 +31,7 @@ pub use choice::{grade_choice, grade_choice_by};
 pub use host::{GRANTED, HostCall, MODULE};
 pub use profiler::{Profiler, Progress, known_profiles, profile};
 pub use program::Program;
+pub use trap_site::trapped_in;
 pub use wasi::WASI_MODULE;
 pub use watched_run::WatchedRun;
 

@@ -74,6 +74,8 @@ pub(crate) struct Counts {
     pub sessions_lost: u64,
     pub hostile_runs: u64,
     pub breaches: u64,
+    /// Answers that were graded with other points than they are known to be worth.
+    pub misgraded: u64,
     pub neighbours_hurt: u64,
     pub unwanted: u64,
     pub unwanted_at_home: u64,
@@ -326,6 +328,7 @@ impl Counts {
             sessions_lost: self.sessions_lost,
             hostile_runs: self.hostile_runs,
             breaches: self.breaches,
+            misgraded: self.misgraded,
             neighbours_hurt: self.neighbours_hurt,
             unwanted: self.unwanted,
             unwanted_at_home: self.unwanted_at_home,

@@ -72,6 +72,7 @@ const BUDGETS: [Budget; 9] = [
 ];
 
 // Node's own compressors: a crate for them would make every `cargo xtask` slower to build.
+const UNUSED: &str = "xtask/site/unused.mjs";
 const ADDRESS: &str = "xtask/site/address.mjs";
 const PACK: &str = "xtask/site/packed.mjs";
 const OFFLINE: &str = "xtask/site/offline.mjs";
@@ -124,6 +125,9 @@ pub(crate) fn build_with(checkout: &Checkout, tools: &Tools) -> Result<()> {
             None => call,
         }
     };
+    if let Some(wasm_opt) = &tools.wasm_opt {
+        node(UNUSED).arg(wasm_opt).run()?;
+    }
     node(ADDRESS).run()?;
     node(PACK).run()?;
     node(OFFLINE)
@@ -161,6 +165,8 @@ pub(crate) struct Tools {
     folders: Vec<PathBuf>,
     /// Only for an optimised build.
     esbuild: Option<PathBuf>,
+    /// Only for an optimised build.
+    wasm_opt: Option<PathBuf>,
 }
 
 impl Tools {
@@ -170,15 +176,18 @@ impl Tools {
         thread::scope(|scope| {
             let trunk = scope.spawn(cargo_tools::trunk);
             let mut others = vec![cargo_tools::wasm_bindgen(checkout)?];
-            let mut esbuild = None;
+            let (mut esbuild, mut wasm_opt) = (None, None);
             if optimized {
-                others.push(node_tools::wasm_opt()?);
+                let found = node_tools::wasm_opt()?;
+                others.push(found.clone());
+                wasm_opt = Some(found);
                 esbuild = Some(node_tools::esbuild()?);
             }
             let folders = others.iter().filter_map(|tool| tool.parent());
             Ok(Self {
                 folders: folders.map(Path::to_owned).collect(),
                 esbuild,
+                wasm_opt,
                 trunk: joined(trunk)?,
             })
         })

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::sandbox::{OwnCode, SnippetProfiles, snippets};
+use model::sandbox::{SnippetProfiles, snippets};
 
 use super::request_words;
 use crate::browser;
 use crate::browser::FetchError;
+use crate::controls::lab_link::lab_link;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::fact_book::words as facts_words;
-use crate::state::handover::{self, To};
 use crate::text;
 use crate::text::language::tr;
 
@@ -99,34 +99,10 @@ pub(super) fn snippet_run(profiles: &SnippetProfiles, place: usize, submission: 
     view! {
         <h4>{request_words::RUN}</h4>
         <dl class="facts">{facts}</dl>
-        {in_lab(snippet.id, submission, own.clone())}
+        <p>{lab_link(request_words::IN_LAB, "", snippet.id, submission, own.clone())}</p>
         {own.is_none().then(|| code(snippet.id))}
     }
     .into_any()
-}
-
-/// The way to the page where a person changes this snippet and runs it; one file has no other pages.
-fn in_lab(snippet: &'static str, sample: usize, own: Option<OwnCode>) -> Option<AnyView> {
-    let mut address = format!("lab/?snippet={snippet}&sample={sample}");
-    if own.is_some() {
-        address.push_str("&own=1");
-    }
-    // The code is too long for an address.
-    let leave = move |_| {
-        if let Some(own) = &own {
-            handover::leave(To::Lab, snippet, own);
-        }
-    };
-    (!browser::is_in_one_file()).then(|| {
-        view! {
-            <p>
-                <a href=address on:click=on_event(leave)>
-                    {request_words::IN_LAB}
-                </a>
-            </p>
-        }
-        .into_any()
-    })
 }
 
 /// The source of the snippet, fetched when it is opened, which keeps it out of the page's wasm.

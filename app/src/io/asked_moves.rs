@@ -70,6 +70,7 @@ pub(crate) fn locks(scenario: &Scenario, asked: &str) -> Result<Moves, String> {
             walls: true,
             remedies: true,
             platforms: true,
+            code: false,
         }),
     }
 }

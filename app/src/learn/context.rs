@@ -207,8 +207,12 @@ impl LearnContext {
     pub(super) fn add_shipped_challenges(self, shipped: Vec<Challenge>) {
         let ids = shipped.iter().map(|one| one.id.clone()).collect();
         self.shipped_challenges.set_value(Some(ids));
+        // One file has no lab in which a program could be changed.
+        let shipped = shipped
+            .into_iter()
+            .filter(|one| !(one.moves.code && browser::is_in_one_file()));
         self.challenges
-            .update(|all| all.extend(shipped.into_iter().map(Arc::new)));
+            .update(|all| all.extend(shipped.map(Arc::new)));
     }
 
     /// Puts a challenge of a file, a link or the builder first, in the place of an earlier one with its

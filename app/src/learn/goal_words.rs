@@ -125,6 +125,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::ColdStarts => tr("cold starts"),
         Figure::StaleReads => tr("stale reads"),
         Figure::Breaches => tr("unauthorised accesses"),
+        Figure::Misgraded => tr("answers with wrong points"),
         Figure::UnwantedAtHome => tr("unwanted requests that travelled home"),
         Figure::P95Ms => tr("p95 latency"),
         Figure::P99Ms => tr("p99 latency"),
@@ -140,6 +141,7 @@ fn amount(figure: Figure, value: f64) -> String {
         | Figure::ColdStarts
         | Figure::StaleReads
         | Figure::Breaches
+        | Figure::Misgraded
         | Figure::UnwantedAtHome => figures::count(value.max(0.0) as u64),
     }
 }

@@ -268,7 +268,7 @@ mod tests {
     /// A link from outside cannot give a challenge's board other moves than a challenge may have.
     #[test]
     fn an_origin_and_its_moves_are_checked() {
-        let moves = r#""moves":{"walls":true,"remedies":false,"platforms":false}"#;
+        let moves = r#""moves":{"walls":true,"remedies":false,"platforms":false,"code":false}"#;
         let check = |from: &str, to: &str, expected: &str| {
             let change = |text: String| {
                 let changed = text.replace(from, to);

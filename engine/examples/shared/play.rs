@@ -1,5 +1,6 @@
 //! The moves of a player, as the file of known solutions holds them.
 
+use model::sandbox::OwnCode;
 use model::scenario::{Placements, Remedy, Scenario};
 use serde::Deserialize;
 
@@ -8,9 +9,13 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Play {
     /// The new placements of the moved cards.
+    #[serde(default)]
     pub placements: Placements,
     /// All remedies that are on; absent: those of the start.
     pub remedies: Option<Vec<Remedy>>,
+    /// The lines of a program in the grading language, in the place of that of the start; none: the program of the start.
+    #[serde(default)]
+    pub program: Vec<String>,
 }
 
 impl Play {
@@ -22,6 +27,13 @@ impl Play {
         }
         if let Some(remedies) = &self.remedies {
             played.remedies.clone_from(remedies);
+        }
+        let replaced = start
+            .own_code()
+            .first()
+            .map(|(snippet, _)| (*snippet).to_owned());
+        if let Some(snippet) = replaced.filter(|_| !self.program.is_empty()) {
+            played.set_own_code(&snippet, OwnCode::Grading(self.program.join("\n")));
         }
         played
     }

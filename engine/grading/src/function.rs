@@ -119,7 +119,7 @@ pub const BUILTINS: [Builtin; 13] = [
         &[("criterion", Number), ("part", Text)],
         Some(Truth),
         Host::AnswerMatches,
-        "Whether a part of the answer meets a criterion about text.",
+        "Whether a part of the answer meets a criterion about text; another text ends the run.",
     ),
     host(
         "number_within",
@@ -154,7 +154,7 @@ pub const BUILTINS: [Builtin; 13] = [
         &[("text", Text), ("at", Number)],
         Some(Number),
         Primitive::Byte,
-        "One byte of a text; -1 behind its end.",
+        "One byte of a text; -1 outside of it.",
     ),
     own(
         "part",

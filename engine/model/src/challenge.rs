@@ -90,6 +90,10 @@ impl Level {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a right of its own, and a field of the file"
+)]
 pub struct Moves {
     /// Cards that stay where they are, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -103,6 +107,9 @@ pub struct Moves {
     /// Whether another platform may be chosen for a lane.
     #[serde(default)]
     pub platforms: bool,
+    /// Whether another program may run in the place of the code that a snippet of the start has.
+    #[serde(default)]
+    pub code: bool,
 }
 
 fn yes() -> bool {
@@ -116,6 +123,7 @@ impl Default for Moves {
             walls: true,
             remedies: false,
             platforms: false,
+            code: false,
         }
     }
 }
@@ -160,6 +168,11 @@ impl Challenge {
             to.serverless = from.serverless.clone();
             to.edge = from.edge.clone();
             to.sandbox = from.sandbox.clone();
+        }
+        if self.moves.code {
+            for (snippet, code) in played.own_code() {
+                board.replace_own_code(snippet, code);
+            }
         }
         board
     }

@@ -92,6 +92,8 @@ pub enum Figure {
     P99Ms,
     /// Its part of the bill, US dollars for a month of such hours.
     UsdPerMonth,
+    /// Answers with other points than they are known to be worth, a count. Last: results hold the places of figures.
+    Misgraded,
 }
 
 /// A goal, and its measurement in a run.
@@ -232,6 +234,7 @@ impl Figure {
             Self::ColdStarts => Some(counts.cold_starts as f64),
             Self::StaleReads => Some(counts.stale_reads as f64),
             Self::Breaches => Some(counts.breaches as f64),
+            Self::Misgraded => Some(counts.misgraded as f64),
             Self::UnwantedAtHome => Some(counts.unwanted_at_home as f64),
             Self::P95Ms => counts.latency.p95_ms,
             Self::P99Ms => counts.latency.p99_ms,

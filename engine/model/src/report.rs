@@ -93,6 +93,9 @@ pub struct WorkloadReport {
     pub hostile_runs: u64,
     /// Runs of such code that reached a resource that was never granted.
     pub breaches: u64,
+    /// Answers that a program of a person's own graded with other points than the task's own program gives.
+    #[serde(default)]
+    pub misgraded: u64,
     /// Other requests that died or starved because of this workload's code.
     pub neighbours_hurt: u64,
     /// Unwanted requests.

@@ -66,6 +66,7 @@ impl Profiler {
         runs.push(SubmissionRun {
             submission: submission.to_owned(),
             run,
+            known_points: None,
         });
         let done = self
             .profiles

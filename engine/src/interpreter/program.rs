@@ -229,6 +229,7 @@ impl Program {
         let runs = submissions.map(|submission| SubmissionRun {
             submission: submission.to_owned(),
             run: self.run(task, submission),
+            known_points: None,
         });
         runs.collect()
     }

@@ -48,11 +48,11 @@ pub(crate) fn execution_plan(step: &StepPlan, request: &Request, memory_mb: u32)
             breach: false,
         },
         // The host handles the submission itself, at its own speed; only the snippet has walls.
-        (CodeBehavior::Graded { fuel }, true) => ExecutionPlan::Finish {
+        (CodeBehavior::Graded { fuel, .. }, true) => ExecutionPlan::Finish {
             cpu: own + walled(fuel),
             breach: false,
         },
-        (CodeBehavior::Graded { fuel }, false) => ExecutionPlan::Finish {
+        (CodeBehavior::Graded { fuel, .. }, false) => ExecutionPlan::Finish {
             cpu: own + native(fuel),
             breach: false,
         },

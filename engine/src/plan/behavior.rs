@@ -2,7 +2,7 @@
 
 use super::cumulative;
 use model::outcome::Cause;
-use model::sandbox::{Ended, Hostility, Snippet, SnippetProfiles, SnippetRun, Trap, snippets};
+use model::sandbox::{Ended, Hostility, Snippet, SnippetProfiles, SubmissionRun, Trap, snippets};
 use model::scenario::Author;
 
 /// The behavior of one request's code, which depends on the code and not on its lane. `fuel` is the number
@@ -12,7 +12,7 @@ pub(crate) enum CodeBehavior {
     /// The code does its work.
     Honest,
     /// It grades a snippet's submission.
-    Graded { fuel: u64 },
+    Graded { fuel: u64, is_misgraded: bool },
     /// It is a snippet that loops for ever; walls end it for this cause.
     EndlessLoop { fuel: u64, behind_walls: Cause },
     /// It is a snippet that takes its process down; walls end it for this cause.
@@ -25,6 +25,17 @@ impl CodeBehavior {
     /// Whether the code means no harm.
     pub fn is_honest(self) -> bool {
         matches!(self, Self::Honest | Self::Graded { .. })
+    }
+
+    /// Whether it gives its submission other points than that is known to be worth.
+    pub fn is_misgraded(self) -> bool {
+        matches!(
+            self,
+            Self::Graded {
+                is_misgraded: true,
+                ..
+            }
+        )
     }
 }
 
@@ -80,16 +91,15 @@ pub(crate) fn behaviors_of(id: &str, profiles: &SnippetProfiles) -> Vec<CodeBeha
         .find(|snippet| snippet.id == id && !is_own);
     let hostility = snippet.map(Snippet::hostility);
     let runs = profile.map(|profile| &profile.runs[..]).unwrap_or_default();
-    runs.iter()
-        .map(|run| behavior(hostility, &run.run))
-        .collect()
+    runs.iter().map(|run| behavior(hostility, run)).collect()
 }
 
 /// The behavior of a snippet, from the end of its real run and its behavior without walls.
-fn behavior(hostility: Option<Hostility>, run: &SnippetRun) -> CodeBehavior {
-    let fuel = run.fuel_burnt;
-    let behind_walls = match &run.ended {
-        Ended::Graded { .. } => return CodeBehavior::Graded { fuel },
+fn behavior(hostility: Option<Hostility>, of: &SubmissionRun) -> CodeBehavior {
+    let fuel = of.run.fuel_burnt;
+    let is_misgraded = of.is_misgraded();
+    let behind_walls = match &of.run.ended {
+        Ended::Graded { .. } => return CodeBehavior::Graded { fuel, is_misgraded },
         Ended::Denied { .. } => return CodeBehavior::Prying { fuel },
         Ended::Trapped(Trap::OutOfFuel) => Cause::OutOfFuel,
         Ended::Trapped(Trap::MemoryLimit) => Cause::WallMemory,

@@ -102,6 +102,7 @@ impl Simulation {
             self.requests.remove(slot);
             return;
         }
+        self.tally.workloads[workload].misgraded += u64::from(request.behavior.is_misgraded());
         let (chain, number, step_index) = (request.chain, request.number, request.step);
         self.requests.remove(slot);
         self.follow_up(chain, number, step_index, &ended);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use engine::interpreter::profile;
 use engine::simulation::{Progress, Simulation};
@@ -16,6 +16,8 @@ use serde::Deserialize;
 
 #[path = "../../examples/shared/play.rs"]
 mod moves;
+#[path = "../../examples/shared/own_code.rs"]
+mod own_code;
 
 pub use moves::Play;
 
@@ -55,6 +57,9 @@ pub static ANSWERS: LazyLock<BTreeMap<String, Answers>> = LazyLock::new(|| {
 static PROFILES: LazyLock<SnippetProfiles> =
     LazyLock::new(|| profile(&PLATFORM.lanes.sandbox.limits()));
 
+/// The profiles of the board that was simulated last, where it has code of its own: the hours of an attempt have the same.
+static OF_OWN_CODE: Mutex<Option<Arc<SnippetProfiles>>> = Mutex::new(None);
+
 /// The boards to try in one challenge.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +93,7 @@ pub fn board(challenge: &Challenge, moves: &Play) -> Scenario {
         counts.remedies, played.remedies,
         "{id}: remedies that do not count"
     );
+    assert_eq!(counts.own_code(), played.own_code(), "{id}: a program");
     counts.check().expect("a board that the page would take");
     counts
 }
@@ -112,9 +118,23 @@ pub fn earned(challenge: &Challenge, board: &Scenario, attempt: u32) -> Score {
 /// Simulates an hour.
 pub fn run(hour: &Scenario) -> Run {
     assert_eq!(PROFILES.limits, hour.lanes.sandbox.limits());
+    let own = own_profiles(hour);
+    let profiles = own.as_deref().unwrap_or(&PROFILES);
     // Goals by city read the trace.
     let selection = TraceSelection::default();
-    let mut simulation = Simulation::new(hour, &PROFILES, &selection).expect("an hour");
+    let mut simulation = Simulation::new(hour, profiles, &selection).expect("an hour");
     while matches!(simulation.step(1 << 20), Progress::Running { .. }) {}
     simulation.finish()
+}
+
+fn own_profiles(hour: &Scenario) -> Option<Arc<SnippetProfiles>> {
+    if hour.own_code().is_empty() {
+        return None;
+    }
+    let mut last = OF_OWN_CODE.lock().expect("no test failed within");
+    let known = last.take().filter(|known| hour.check_runs(known).is_ok());
+    let found = known
+        .unwrap_or_else(|| Arc::new(own_code::profiles_of(hour).expect("code that can be run")));
+    *last = Some(Arc::clone(&found));
+    Some(found)
 }

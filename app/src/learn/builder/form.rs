@@ -69,6 +69,7 @@ pub(super) fn form(draft: ProgressSlice<Draft>, seen: &ShownRun) -> AnyView {
                 {allowed(words::WALLS, draft, |moves| &mut moves.walls)}
                 {allowed(words::REMEDIES, draft, |moves| &mut moves.remedies)}
                 {allowed(words::PLATFORMS, draft, |moves| &mut moves.platforms)}
+                {allowed(words::CODE, draft, |moves| &mut moves.code)}
             </fieldset>
             <fieldset>
                 <legend>{challenges::STARS}</legend>

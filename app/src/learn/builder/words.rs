@@ -19,6 +19,7 @@ pub(crate) const CARDS: Phrase = phrase("Cards");
 pub(crate) const WALLS: Phrase = phrase("Cards may be put behind walls");
 pub(crate) const REMEDIES: Phrase = phrase("Remedies may be switched on");
 pub(crate) const PLATFORMS: Phrase = phrase("Another platform may be chosen for a lane");
+pub(crate) const CODE: Phrase = phrase("The board’s own grading program may be rewritten");
 pub(crate) const FIRST_STAR: Phrase = phrase("The first star: every card meets its targets.");
 pub(crate) const OF_CARD: Phrase = phrase("Of which card");
 pub(crate) const AT_MOST: Phrase = phrase("At most");

@@ -1,6 +1,7 @@
 //! One challenge: its board, what may be done, its stars as the hour on the board has them, and the
 //! score over hours that no attempt had before.
 
+use crate::controls::lab_link::lab_link;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
 use std::sync::Arc;
@@ -94,6 +95,7 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
                 <a class="button" href="#lanes" hidden=move || !is_loaded.get()>
                     {panel_words::LANES}
                 </a>
+                {challenge.moves.code.then(|| program(context, origin.clone()))}
             </div>
             <h4>{words::MOVES}</h4>
             <ul>
@@ -115,6 +117,16 @@ pub(super) fn play(context: LearnContext, challenge: &Arc<Challenge>) -> AnyView
             </div>
         </article>
     }
+    .into_any()
+}
+
+/// The way to the lab with the program that the board runs.
+fn program(context: LearnContext, origin: Origin) -> AnyView {
+    reactive_view(move || {
+        let shown = context.run_of(&origin)?;
+        let (snippet, code) = shown.scenario.own_code().into_iter().next()?;
+        lab_link(words::PROGRAM, "button", snippet, 0, Some(code.clone()))
+    })
     .into_any()
 }
 

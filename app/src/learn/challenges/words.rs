@@ -57,6 +57,7 @@ pub(crate) const LOOK: Phrase = phrase("Look at the worst hour");
 pub(crate) const HAND_IN: Phrase = phrase("Hand in this result");
 pub(crate) const HAND_IN_HOW: Phrase =
     phrase("In a workshop, the host’s page reads this line or code and runs your board again.");
+pub(crate) const PROGRAM: Phrase = phrase("Open its program in the lab");
 pub(crate) const NICKNAME: Phrase = phrase("Your name, or any other");
 pub(crate) const COPY_RESULT: Phrase = phrase("Copy as a line");
 pub(crate) const SHOW_CODE: Phrase = phrase("Show as a QR code");
@@ -112,6 +113,8 @@ pub(crate) fn moves(challenge: &Challenge) -> Vec<String> {
         .collect();
     let mut said = vec![if locked.is_empty() {
         say!("Place every card on any lane.")
+    } else if locked.len() == challenge.scenario.workloads.len() {
+        say!("No card can be moved.")
     } else {
         say!(
             "Place every card on any lane, but for these: {cards}.",
@@ -129,6 +132,11 @@ pub(crate) fn moves(challenge: &Challenge) -> Vec<String> {
     }
     if moves.platforms {
         said.push(say!("Choose another platform for a lane."));
+    }
+    if moves.code {
+        said.push(say!(
+            "Rewrite the program that grades, in the sandbox lab, and have the board run it."
+        ));
     }
     said
 }

@@ -116,6 +116,10 @@ impl Edit {
             }
             Self::AddRemedy(_) | Self::RemoveRemedy(_) => moves.remedies,
             Self::Preset { .. } => moves.platforms,
+            Self::RunCode { snippet, .. } => {
+                let own = scenario.own_code();
+                moves.code && own.iter().any(|(id, _)| id == snippet)
+            }
             Self::Reset
             | Self::Open(..)
             | Self::LoadBoard { .. }
@@ -126,7 +130,6 @@ impl Edit {
             | Self::Set { .. }
             | Self::AddChange(_)
             | Self::RemoveChange(_)
-            | Self::RunCode { .. }
             | Self::Runtime(..)
             | Self::ScaleOn(_)
             | Self::Home(_)

@@ -8,8 +8,8 @@ impl Moves {
     ///
     /// # Errors
     ///
-    /// [`ScenarioError::Rule`] below `moves`, where a card is locked that the board lacks, or more cards
-    /// than a board may have.
+    /// [`ScenarioError::Rule`] below `moves`, where a card is locked that the board lacks, more cards than a board may have,
+    /// or a program may be replaced on a board without one.
     pub fn check(&self, scenario: &Scenario) -> Result<(), ScenarioError> {
         let path = FieldPath("moves");
         path.length("locked", self.locked.len(), 0..=caps::WORKLOADS)?;
@@ -19,6 +19,10 @@ impl Moves {
                 let expected = "the id of a workload of this board";
                 return path.fails_with_text(&field, expected, id);
             }
+        }
+        if self.code && scenario.own_code().is_empty() {
+            let expected = "`false`, or a snippet of this board with `code`";
+            return path.fails("code", expected, &self.code);
         }
         Ok(())
     }

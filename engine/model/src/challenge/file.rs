@@ -9,7 +9,7 @@ use super::{Challenge, FORMAT, Level, Moves, OLDEST_FORMAT};
 use crate::goal::Goal;
 use crate::scenario::{
     Arrivals, AudienceCity, Change, EncodeError, FieldPath, Need, Placements, Remedy, Scenario,
-    ScenarioError, parse,
+    ScenarioError, SnippetShare, parse,
 };
 
 /// A challenge file. Its board is either a whole scenario or made from a shipped one.
@@ -60,6 +60,9 @@ pub struct Start {
     /// The remedies that are switched on at the start.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remedies: Vec<Remedy>,
+    /// The snippets that the first workload with snippets runs; empty: the shipped ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub snippets: Vec<SnippetShare>,
 }
 
 /// Reads and checks a challenge; `shipped` is the scenario from which its `start` is made.
@@ -159,6 +162,9 @@ impl Start {
         }
         if let Some(home) = &self.home_region {
             scenario.home_region.clone_from(home);
+        }
+        if !self.snippets.is_empty() {
+            scenario.set_snippets(self.snippets.clone());
         }
         scenario.placements = self.placements.clone();
         // The shipped placement presets would give the answer away.

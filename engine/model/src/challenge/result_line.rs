@@ -308,9 +308,14 @@ fn id_hash(challenge: &Challenge) -> u32 {
 
 /// A hash over all that the score of a board depends on.
 fn content_hash(challenge: &Challenge) -> u32 {
-    let scored = (&challenge.scenario, &challenge.moves, &challenge.stars);
+    let moves = &challenge.moves;
+    let allowed = (&moves.locked, moves.walls, moves.remedies, moves.platforms);
+    let scored = (&challenge.scenario, allowed, &challenge.stars);
     // Writing to memory fails for no value.
-    hash(&borsh::to_vec(&scored).unwrap_or_default())
+    let mut bytes = borsh::to_vec(&scored).unwrap_or_default();
+    // Results of before this move existed keep their hash.
+    bytes.extend(moves.code.then_some(1));
+    hash(&bytes)
 }
 
 fn hash(bytes: &[u8]) -> u32 {

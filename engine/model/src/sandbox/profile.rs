@@ -4,7 +4,7 @@ use crate::sort::sort_by;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::{Limits, OwnCode, SnippetRun};
+use super::{Ended, Limits, OwnCode, SnippetRun};
 
 /// All runs made within one set of limits, in the order of [`super::snippets`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -36,6 +36,19 @@ pub struct SubmissionRun {
     pub submission: String,
     /// The snippet's run on it.
     pub run: SnippetRun,
+    /// The points that the task's own program gives it, where other code ran in that program's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_points: Option<u32>,
+}
+
+impl SubmissionRun {
+    /// Whether the run ended with other points than the submission is known to be worth.
+    pub fn is_misgraded(&self) -> bool {
+        match (self.known_points, &self.run.ended) {
+            (Some(known), Ended::Graded { points }) => known != *points,
+            _ => false,
+        }
+    }
 }
 
 impl SnippetProfiles {
@@ -44,9 +57,15 @@ impl SnippetProfiles {
         Some(&self.snippets.get(snippet)?.runs.get(submission)?.run)
     }
 
-    /// Puts the runs of other code in the place of a snippet's own.
-    pub fn replace(&mut self, id: &str, code: &OwnCode, runs: Vec<SubmissionRun>) {
+    /// Puts the runs of other code in the place of a snippet's own, whose points become the known ones.
+    pub fn replace(&mut self, id: &str, code: &OwnCode, mut runs: Vec<SubmissionRun>) {
         if let Some(profile) = self.snippets.iter_mut().find(|snippet| snippet.id == id) {
+            for (run, own) in runs.iter_mut().zip(&profile.runs) {
+                run.known_points = match own.run.ended {
+                    Ended::Graded { points } => Some(points),
+                    _ => None,
+                };
+            }
             profile.code = Some(code.clone());
             profile.runs = runs;
         }

@@ -24,19 +24,36 @@ impl Scenario {
     /// Has the first workload that runs snippets run this code alone, on the task of a snippet. Returns the workload's name; none
     /// where no workload runs snippets.
     pub fn set_own_code(&mut self, snippet: &str, code: OwnCode) -> Option<&str> {
+        self.set_snippets(vec![SnippetShare {
+            snippet: snippet.to_owned(),
+            weight: 1.0,
+            code: Some(code),
+        }])
+    }
+
+    /// Has the first workload that runs snippets run these. Returns the workload's name; none where no workload runs snippets.
+    pub(crate) fn set_snippets(&mut self, shares: Vec<SnippetShare>) -> Option<&str> {
         let mut workloads = self.workloads.iter_mut();
-        let (name, shares) = workloads.find_map(|workload| match &mut workload.author {
+        let (name, snippets) = workloads.find_map(|workload| match &mut workload.author {
             Author::Partner { snippets, .. } if !snippets.is_empty() => {
                 Some((&workload.name, snippets))
             }
             _ => None,
         })?;
-        *shares = vec![SnippetShare {
-            snippet: snippet.to_owned(),
-            weight: 1.0,
-            code: Some(code),
-        }];
+        *snippets = shares;
         Some(name)
+    }
+
+    /// Puts code in the place of that which a snippet has; a snippet that runs its own keeps it.
+    pub(crate) fn replace_own_code(&mut self, snippet: &str, code: &OwnCode) {
+        let workloads = self.workloads.iter_mut();
+        let shares = workloads.flat_map(|workload| match &mut workload.author {
+            Author::Own => &mut [],
+            Author::Partner { snippets, .. } => &mut snippets[..],
+        });
+        for share in shares.filter(|share| share.snippet == snippet && share.code.is_some()) {
+            share.code = Some(code.clone());
+        }
     }
 
     /// Whether the runs of snippets were made by the code that this scenario has.

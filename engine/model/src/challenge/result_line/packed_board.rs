@@ -5,6 +5,7 @@ use std::fmt::Write;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::super::Challenge;
+use crate::sandbox::OwnCode;
 use crate::scenario::{LaneSettings, Placement, Remedy, Scenario, Target};
 
 /// The difference.
@@ -17,6 +18,45 @@ pub(super) struct PackedBoard {
     remedies: Option<Vec<Remedy>>,
     /// The settings of the lanes, where they are others.
     lanes: Option<Box<LaneSettings>>,
+    /// The programs in the place of those of the start.
+    code: NewCode,
+}
+
+/// Programs, each with the position of the one that it replaces. A line without any ends before them, as all did when no program
+/// could be a move.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct NewCode(Vec<(u8, OwnCode)>);
+
+impl NewCode {
+    fn between(start: &Scenario, board: &Scenario) -> Self {
+        let of_board = board.own_code();
+        let of_start = start.own_code().into_iter();
+        let pairs = of_start.zip(0..).filter_map(|((id, code), place)| {
+            let (_, new) = of_board.iter().find(|(other, _)| *other == id)?;
+            (*new != code).then(|| (place, (*new).clone()))
+        });
+        Self(pairs.collect())
+    }
+}
+
+impl BorshSerialize for NewCode {
+    fn serialize<W: borsh::io::Write>(&self, writer: &mut W) -> borsh::io::Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        self.0.serialize(writer)
+    }
+}
+
+impl BorshDeserialize for NewCode {
+    fn deserialize_reader<R: borsh::io::Read>(reader: &mut R) -> borsh::io::Result<Self> {
+        let mut first = [0];
+        if reader.read(&mut first)? == 0 {
+            return Ok(Self::default());
+        }
+        let mut all = borsh::io::Read::chain(&first[..], reader);
+        Vec::deserialize_reader(&mut all).map(Self)
+    }
 }
 
 /// A card with another placement.
@@ -45,6 +85,7 @@ impl PackedBoard {
             placements: moved.collect(),
             remedies: (board.remedies != start.remedies).then(remedies),
             lanes: (board.lanes != start.lanes).then(|| Box::new(board.lanes.clone())),
+            code: NewCode::between(start, board),
         }
     }
 
@@ -65,6 +106,10 @@ impl PackedBoard {
         }
         if let Some(lanes) = &self.lanes {
             board.lanes = (**lanes).clone();
+        }
+        for (place, code) in &self.code.0 {
+            let (snippet, _) = *challenge.scenario.own_code().get(usize::from(*place))?;
+            board.replace_own_code(snippet, code);
         }
         Some(board)
     }
