@@ -3,6 +3,7 @@
 
 mod chapter;
 mod editor;
+mod lanes;
 mod parts;
 mod result;
 mod run;
@@ -77,7 +78,7 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
             module_name(lab),
             editor::editor(lab, move || lab.begin(true)),
             fault(lab),
-            elsewhere(lab),
+            lanes::without_walls(lab),
             module_text(lab),
             parts::row(vec![parts::button(words::APPLY, move || lab.apply())]),
         ],
@@ -95,7 +96,7 @@ fn page(gallery: Result<Gallery, FetchError>) -> AnyView {
     let walls = parts::part(
         "lab-walls",
         words::WALLS,
-        vec![walls::walls(lab), result::log(lab)],
+        vec![walls::walls(lab), result::log(lab), lanes::with_walls(lab)],
     );
     view! {
         <header class="lab-head">
@@ -229,42 +230,6 @@ fn fault(lab: Lab) -> AnyView {
             {shown}
         </p>
     }
-    .into_any()
-}
-
-/// What an attack would do on lanes without walls.
-fn elsewhere(lab: Lab) -> AnyView {
-    reactive_view(move || {
-        let position = lab.shipped.get();
-        let elsewhere = lab.gallery.programs.get(position)?.elsewhere.as_ref()?;
-        if matches!(lab.module.get(), Some(Module::File(..))) || lab.of_board.get() {
-            return None;
-        }
-        let rows = [
-            (words::SERVICE, "service", &elsewhere.in_service),
-            (words::FUNCTION, "serverless", &elsewhere.in_function),
-            (words::EDGE, "edge", &elsewhere.at_edge),
-        ];
-        let rows: Vec<AnyView> = rows
-            .into_iter()
-            .map(|(place, lane, sentence)| {
-                let sentence = tr(sentence);
-                let board = format!("../?place=grading-plugins:{lane}");
-                let name = format!("{}: {}", words::SEE.get(), place.get());
-                view! {
-                    <dt>{place}</dt>
-                    <dd>{sentence} " " <a href=board aria-label=name>{words::SEE}</a></dd>
-                }
-                .into_any()
-            })
-            .collect();
-        Some(view! {
-            <div class="lab-elsewhere">
-                <h3>{words::ELSEWHERE}</h3>
-                <dl>{rows}</dl>
-            </div>
-        })
-    })
     .into_any()
 }
 

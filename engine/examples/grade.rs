@@ -17,7 +17,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use engine::interpreter::{Program, SandboxError, WatchedRun};
+use engine::interpreter::{Program, SandboxError, WatchedRun, trapped_in};
 use grading::{assemble, compile};
 use model::sandbox::{
     Capability, Ended, Grants, Limits, LoggedCall, MAX_MODULE_BYTES, SnippetRun, Step, Task,
@@ -74,13 +74,21 @@ fn graded(mut arguments: Vec<String>) -> Result<Value, String> {
     options.finish()?;
     let source = source_of(&path)?;
     let program = module_of(source).and_then(|wasm| {
-        Program::to_watch(&wasm, &limits, grants).map_err(|error| error.to_string())
+        let program = Program::to_watch(&wasm, &limits, grants);
+        Ok((program.map_err(|error| error.to_string())?, wasm))
     });
     Ok(match program {
-        Ok(program) => {
+        Ok((program, wasm)) => {
             let mut run = WatchedRun::begin(&program, &task, &submission);
             while run.advance(u64::MAX) == Step::Paused {}
-            as_json(&run.result(), run.calls(), run.outputs().0)
+            let result = run.result();
+            let function = match &result.ended {
+                Ended::Trapped(trap) => {
+                    trapped_in(&wasm, &limits, grants, (&task, &submission), trap)
+                }
+                Ended::Graded { .. } | Ended::Denied { .. } => None,
+            };
+            as_json(&result, function, run.calls(), run.outputs().0)
         }
         Err(reason) => json!({
             "outcome": "refused", "points": 0, "feedback": null, "output": "", "fuel": 0,
@@ -161,10 +169,19 @@ fn module_of(source: Source) -> Result<Vec<u8>, String> {
     }
 }
 
-fn as_json(run: &SnippetRun, calls: &[LoggedCall], output: &[u8]) -> Value {
+fn as_json(
+    run: &SnippetRun,
+    function: Option<String>,
+    calls: &[LoggedCall],
+    output: &[u8],
+) -> Value {
     let (outcome, points, trap) = match &run.ended {
         Ended::Graded { points } => ("graded", *points, Value::Null),
-        Ended::Trapped(trap) => ("trapped", 0, json!(trap.to_string())),
+        Ended::Trapped(trap) => {
+            let place = function.map(|name| format!(", in the function {name}"));
+            let trap = format!("{trap}{}", place.unwrap_or_default());
+            ("trapped", 0, json!(trap))
+        }
         Ended::Denied { call } => ("denied", 0, json!(format!("`{call}` is not granted"))),
     };
     let calls: Vec<Value> = calls

@@ -21,6 +21,7 @@ struct GalleryFile {
     programs: Vec<ProgramFile>,
     tasks: Vec<TaskFile>,
     chapters: Vec<LabChapter>,
+    inside: Elsewhere,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +93,7 @@ fn gallery() -> Gallery {
         programs: file.programs.into_iter().map(program).collect(),
         tasks: file.tasks.into_iter().map(task).collect(),
         chapters: file.chapters,
+        inside: file.inside,
     }
 }
 

@@ -8,6 +8,21 @@ try {
   // An embedded page may be refused any storage.
 }
 
+// The time and the memory of the last run in the sandbox lab, beside the figures of others.
+addEventListener("DOMContentLoaded", () => {
+  let parts = [];
+  try {
+    parts = (localStorage.getItem("lanewise-lab-run") ?? "").split("\n");
+  } catch {
+    return;
+  }
+  for (const place of document.querySelectorAll("[data-lab-run]")) {
+    const value = parts[Number(place.dataset.labRun)];
+    place.hidden = !value;
+    place.lastElementChild.textContent = value ?? "";
+  }
+});
+
 addEventListener("DOMContentLoaded", () => {
   const box = document.getElementById("filter");
   const found = document.getElementById("found");

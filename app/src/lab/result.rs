@@ -60,6 +60,7 @@ fn shown(lab: Lab, state: &RunState) -> AnyView {
                 .map(|line| view! { <dt>{words::FEEDBACK}</dt> <dd lang="en" dir="auto">{line}</dd> })}
             {output(words::OUTPUT, &state.output)}
             {output(words::ERROR_OUTPUT, &state.error_output)}
+            {output(words::TRAPPED_IN, &state.function)}
             {(line > 0).then(|| fact(words::LINE, figures::count(u64::from(line))))}
             {fact(words::CALLS, figures::count(state.gauges.calls))}
             {fact(words::TIME, run::time(lab))}

@@ -13,6 +13,7 @@ use model::sandbox::{Bomb, Gallery, Grants, Limits, SnippetRun, Step};
 pub(super) use answers::AnswerTable;
 
 use crate::browser;
+use crate::text::figures;
 use crate::worker::{
     Advance, Begin, Callable, Compile, CompiledProgram, Functions, LabWorker, RunState, Source,
     SourceFault, TaskOf,
@@ -304,6 +305,13 @@ impl Lab {
         }
     }
 
+    /// Leaves the last run's time and memory for the page that compares walls (`public/pages/pages.js`).
+    fn leave_figures(self, memory_bytes: u64) {
+        let time = figures::time_ms(self.took_ms.get_untracked());
+        let memory = figures::bytes(memory_bytes);
+        browser::store("lanewise-lab-run", &format!("{time}\n{memory}"));
+    }
+
     async fn piece(self, fuel: u64, more_fuel: u64) -> Option<Step> {
         let turn = self.turn.get_untracked();
         let begun = browser::now_ms();
@@ -318,6 +326,9 @@ impl Lab {
                 self.took_ms.update(|ms| *ms += took);
                 self.line.set(state.gauges.line);
                 let step = state.step.clone();
+                if step == Step::Ended {
+                    self.leave_figures(state.gauges.memory_bytes);
+                }
                 self.run.set(Some(state));
                 Some(step)
             }

@@ -5,11 +5,11 @@ mod grading_round;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use engine::interpreter::{Program, SandboxError, WatchedRun};
+use engine::interpreter::{Program, SandboxError, WatchedRun, trapped_in};
 use grading::{Fault, assemble, bomb, compile, guide, module_text};
 use model::sandbox::{
-    Grants, Limits, OwnCode, Step, SubmissionRun, TableFault, Task, TaskFault, own_code, snippets,
-    submissions_from_csv, task_from_json,
+    Ended, Grants, Limits, OwnCode, Step, SubmissionRun, TableFault, Task, TaskFault, own_code,
+    snippets, submissions_from_csv, task_from_json,
 };
 use thiserror::Error;
 
@@ -49,7 +49,7 @@ enum NotRun {
 /// What the worker keeps between two questions.
 #[derive(Default)]
 struct Kept {
-    run: Option<(WatchedRun, Cow<'static, Task>)>,
+    run: Option<(WatchedRun, Cow<'static, Task>, Begin)>,
     round: Option<GradingRound>,
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn start() {
         LabRequest::Begin(question) => {
             // The memory of the last run is free before the next one begins.
             kept.borrow_mut().run = None;
-            answer::<Begin>(id, begun(&kept, &question));
+            answer::<Begin>(id, begun(&kept, question));
         }
         LabRequest::Advance(question) => answer::<Advance>(id, advanced(&kept, &question)),
         LabRequest::ReadTable(question) => {
@@ -149,21 +149,32 @@ fn task(of: &TaskOf) -> Result<Cow<'static, Task>, NotRun> {
     }
 }
 
-fn begun(kept: &RefCell<Kept>, question: &Begin) -> Result<RunState, NotRun> {
+fn begun(kept: &RefCell<Kept>, question: Begin) -> Result<RunState, NotRun> {
     let program = program(&question.source, &question.limits, question.grants)?;
     let task = task(&question.task)?;
     let run = WatchedRun::begin(&program, &task, &question.submission);
     let state = state(&run, &task, Step::Paused);
-    kept.borrow_mut().run = Some((run, task));
+    kept.borrow_mut().run = Some((run, task, question));
     Ok(state)
 }
 
 fn advanced(kept: &RefCell<Kept>, question: &Advance) -> Result<RunState, NotRun> {
     let mut kept = kept.borrow_mut();
-    let (run, task) = kept.run.as_mut().ok_or(NotRun::NotBegun)?;
+    let (run, task, begun) = kept.run.as_mut().ok_or(NotRun::NotBegun)?;
     run.add_fuel(question.more_fuel);
     let step = run.advance(question.fuel);
-    Ok(state(run, task, step))
+    let mut state = state(run, task, step);
+    if let (Step::Ended, Ended::Trapped(trap)) = (&state.step, &state.run.ended) {
+        let wasm = module(&begun.source)?.0;
+        let limits = Limits {
+            fuel: state.gauges.granted_fuel,
+            ..begun.limits
+        };
+        let on = (&**task, &*begun.submission);
+        let function = trapped_in(&wasm, &limits, begun.grants, on, trap);
+        state.function = function.unwrap_or_default();
+    }
+    Ok(state)
 }
 
 fn state(run: &WatchedRun, task: &Task, step: Step) -> RunState {
@@ -177,6 +188,7 @@ fn state(run: &WatchedRun, task: &Task, step: Step) -> RunState {
         cap_points: task.cap_points,
         output: text(output),
         error_output: text(error_output),
+        function: String::new(),
     }
 }
 

@@ -122,6 +122,8 @@ pub(crate) struct RunState {
     pub(crate) output: String,
     /// What it wrote to standard error.
     pub(crate) error_output: String,
+    /// The function in which it trapped; empty where it did not, or where nobody can say it.
+    pub(crate) function: String,
 }
 
 /// Read a table of submissions.

@@ -34,6 +34,8 @@ pub(super) struct Facts {
     pub(super) grows_tables: bool,
     /// The largest memory that it declares, in bytes.
     pub(super) own_memory_bytes: Option<u64>,
+    /// Whether it is entered by `_start`: it exports that, and no `grade`.
+    pub(super) is_command: bool,
 }
 
 /// Validates a module and counts its parts.
@@ -55,7 +57,14 @@ pub(super) fn check(wasm: &[u8]) -> Result<Facts, SandboxError> {
                     "it has a start function, which would run before it is called",
                 ));
             }
-            Payload::ExportSection(section) => at_most(section.count(), MAX_PARTS, "exports")?,
+            Payload::ExportSection(section) => {
+                at_most(section.count(), MAX_PARTS, "exports")?;
+                let has = |name| {
+                    let mut exports = section.clone().into_iter().filter_map(Result::ok);
+                    exports.any(|export| export.name == name)
+                };
+                facts.is_command = has("_start") && !has("grade");
+            }
             Payload::GlobalSection(section) => at_most(section.count(), MAX_PARTS, "globals")?,
             Payload::ElementSection(section) => {
                 at_most(section.count(), MAX_PARTS, "element segments")?;

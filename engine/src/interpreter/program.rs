@@ -101,19 +101,13 @@ impl Program {
     pub fn to_watch(wasm: &[u8], limits: &Limits, grants: Grants) -> Result<Self, SandboxError> {
         check_size(wasm.len(), MAX_MODULE_BYTES)?;
         let facts = preflight::check(wasm)?;
-        let wasm = without_own_maximum(wasm);
-        let linked = |entry| {
-            let program = Self::linked(&wasm, limits, grants, entry)?;
-            program.check()?;
-            Ok(program)
+        let entry = if facts.is_command {
+            &command::START
+        } else {
+            &GRADE
         };
-        let mut program = match linked(&GRADE) {
-            Err(SandboxError::NoGrade) => linked(&command::START).map_err(|error| match error {
-                SandboxError::NoStart => SandboxError::NoGrade,
-                other => other,
-            })?,
-            other => other?,
-        };
+        let mut program = Self::linked(&without_own_maximum(wasm), limits, grants, entry)?;
+        program.check()?;
         program.facts = facts;
         Ok(program)
     }

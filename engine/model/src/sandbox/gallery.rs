@@ -14,6 +14,8 @@ pub struct Gallery {
     pub tasks: Vec<GalleryTask>,
     /// What a person can be led through.
     pub chapters: Vec<LabChapter>,
+    /// What changes where the walls are inside another lane.
+    pub inside: Elsewhere,
 }
 
 /// A program that ships.
@@ -60,8 +62,8 @@ pub enum Bomb {
     Oversized,
 }
 
-/// What an attack does where no wall stops it; each completes “the same code would”.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, BorshSerialize, BorshDeserialize)]
+/// Code on the other lanes. Of an attack, where no wall stops it, each completes “the same code would”.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Elsewhere {
     /// In a process that serves many requests.
