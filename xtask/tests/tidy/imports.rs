@@ -22,7 +22,7 @@ pub(crate) struct Imports {
 }
 
 /// Packages of the workspace, as code names them.
-const OTHERS: [&str; 4] = ["engine", "grading", "model", "testkit"];
+const OTHERS: [&str; 5] = ["engine", "grading", "logs", "model", "testkit"];
 
 /// Reads the imports of a package.
 pub(crate) fn of_package(package: &Package) -> Imports {

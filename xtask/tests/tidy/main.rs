@@ -20,8 +20,9 @@ use ratchets::check;
 use sources::Package;
 
 /// The folders of the packages; the last part of each is the name of its package.
-const PACKAGES: [&str; 6] = [
+const PACKAGES: [&str; 7] = [
     "engine/grading",
+    "engine/logs",
     "engine/model",
     "engine",
     "app",
