@@ -73,6 +73,11 @@ pub fn run_lab_worker() {
     worker::lab::start();
 }
 
+/// Answers the page's messages with the logs that it reads. The log reader's binary calls this and nothing else.
+pub fn run_log_reader() {
+    worker::log_reader::start();
+}
+
 /// Answers the page's messages from now on. The worker's binary calls this and nothing else.
 pub fn run_worker() {
     worker::scheduler::start();

@@ -11,11 +11,14 @@ mod begun_early;
 mod call;
 mod comparison;
 mod compiled_program;
+mod conversation;
 mod driver;
 mod engine_questions;
 mod host;
 pub(crate) mod lab;
 mod lab_questions;
+mod log_questions;
+pub(crate) mod log_reader;
 mod message;
 mod own_code;
 mod patience;
@@ -31,14 +34,16 @@ mod slot;
 pub(crate) use batch::{Boards, grade, try_boards};
 pub(crate) use call::{CallError, OnShare, call, call_within};
 pub(crate) use comparison::simulate_beside;
+pub(crate) use conversation::Conversation;
 pub(crate) use driver::Driver;
 pub(crate) use lab_questions::{
-    Advance, Begin, BeginGrading, Callable, Compile, CompiledProgram, Functions, GradeNext,
-    LabWorker, ReadTable, ResultsFile, RunState, Source, SourceFault, TaskOf,
+    Advance, Begin, BeginGrading, Callable, Compile, CompiledProgram, Functions, GradeNext, Lab,
+    ReadTable, ResultsFile, RunState, Source, SourceFault, TaskOf,
 };
+pub(crate) use log_questions::{FinishLog, LogReading, MOST_LOG_BYTES, ReadPiece, Rows};
 pub(crate) use message::{decode, encode};
 pub(crate) use patience::Wait;
 pub(crate) use reader_questions::{
-    CheckScenario, ImportTable, ReadScenario, ReadShortLink, ReadSnapshot, Rows, WriteChallenge,
-    WriteShortLink, read_challenge, read_snapshot,
+    CheckScenario, ReadScenario, ReadShortLink, ReadSnapshot, WriteChallenge, WriteShortLink,
+    read_challenge, read_snapshot,
 };

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use engine::interpreter::{Program, WASI_MODULE, WatchedRun};
+use logs::{Choices, LogReader, format_names};
 use model::sandbox::{
     Criterion, Ended, Expect, Grants, Limits, SnippetRun, Step, Task, result_from_json,
     submission_from_json, submissions_from_csv, task_from_json,
@@ -229,6 +230,37 @@ pub fn files(data: &[u8]) {
                 criterion.met_by_number(2.0);
             }
         }
+    }
+}
+
+/// Any bytes as a log, in each format that takes them, whole and in pieces.
+pub fn logs_of_others(data: &[u8]) {
+    let read = |format: Option<&str>, piece: usize| {
+        let choices = Choices {
+            format: format.map(str::to_owned),
+            ..Choices::default()
+        };
+        let mut reader = LogReader::begin(data, &choices)?;
+        for piece in data.chunks(piece) {
+            reader.push(piece);
+        }
+        reader.finish()
+    };
+    let whole = read(None, data.len().max(1));
+    assert_eq!(whole, read(None, 7));
+    if let Ok(log) = &whole {
+        assert!(log.records.is_sorted_by(|a, b| a.at_s <= b.at_s));
+        let hour = log.busiest_hour(3_600.0);
+        assert_eq!(
+            hour.before + hour.records.len() + hour.after,
+            log.records.len()
+        );
+        assert!(log.told().iter().all(|sentence| sentence.len() < 20_000));
+    }
+    // In every format, one of them for each input: all of them take too long.
+    let formats: Vec<_> = format_names().collect();
+    if let Some(format) = formats.get(data.len() % formats.len()) {
+        read(Some(format.id), 64).ok();
     }
 }
 

@@ -35,6 +35,7 @@ const PUBLISHED: Group = Group {
     binaries: &[
         "app",
         "reader",
+        "log_reader",
         "learn",
         "teach",
         "workshop",

@@ -1,5 +1,6 @@
 //! A button for choosing a file, and the text of the chosen file.
 
+use js_sys::Uint8Array;
 use leptos::ev;
 use leptos::prelude::*;
 use model::scenario::caps;
@@ -13,8 +14,6 @@ use crate::text::language::Phrase;
 
 /// The most bytes of a scenario or a challenge that are read.
 pub(crate) const MOST_SCENARIO_BYTES: u32 = caps::FILE_BYTES as u32;
-/// The most bytes of a table of requests that are read.
-pub(crate) const MOST_TABLE_BYTES: u32 = caps::TABLE_BYTES as u32;
 /// The most bytes of a file with progress that are read.
 pub(crate) const MOST_PROGRESS_BYTES: u32 = caps::PROGRESS_BYTES as u32;
 
@@ -44,6 +43,17 @@ pub(crate) async fn text_of(file: &File, most_bytes: u32) -> Result<String, File
     let text = JsFuture::from(file.text()).await;
     let text = text.map_err(|error| FileError::Browser(browser::thrown(&error)))?;
     Ok(text.as_string().unwrap_or_default())
+}
+
+/// So many bytes of a file from a place on, fewer at its end.
+pub(crate) async fn piece_of(file: &File, from: f64, bytes: f64) -> Result<Vec<u8>, FileError> {
+    let piece = async {
+        let piece = file.slice_with_f64_and_f64(from, from + bytes)?;
+        JsFuture::from(piece.array_buffer()).await
+    };
+    let buffer = piece.await;
+    let buffer = buffer.map_err(|error| FileError::Browser(browser::thrown(&error)))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// The button for one file, with a longer title, and behind it the browser's own file field. `accept` lists the types

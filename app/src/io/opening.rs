@@ -14,16 +14,17 @@ use crate::browser::address::Address;
 use crate::io::asked_moves;
 use crate::io::autosave::{self, Autosave};
 use crate::io::board_slot::BoardSlot;
-use crate::io::file_chooser::{
-    FileError, MOST_SCENARIO_BYTES, MOST_TABLE_BYTES, file_chooser, text_of,
-};
+use crate::io::file_chooser::{FileError, MOST_SCENARIO_BYTES, file_chooser, piece_of, text_of};
 use crate::io::misread::misread;
 use crate::io::share_link::{self, LinkError};
 use crate::session::Session;
 use crate::state::document::{Edit, Origin};
 use crate::state::snapshot::PageSnapshot;
 use crate::text;
-use crate::worker::{CallError, ImportTable, ReadScenario, Rows, Wait, call};
+use crate::worker::{
+    CallError, Conversation, FinishLog, LogReading, MOST_LOG_BYTES, ReadPiece, ReadScenario, Rows,
+    Wait, call,
+};
 
 /// The packed scenario that opens by itself. It is in the program, which would otherwise have to fetch it before it shows
 /// anything: on a slow machine a tenth of the time to the first card.
@@ -260,18 +261,21 @@ pub(crate) fn OpenFile() -> impl IntoView {
         text::opening::OPEN,
         text::opening::OPEN_TITLE,
         text::opening::FILE,
-        ".json,application/json,.csv,text/csv",
+        ".json,.csv,.tsv,.log,.txt,.jsonl,.gz",
         move |file| spawn_local(open(session, file)),
     )
 }
 
 async fn open(session: Session, file: File) {
     let name = file.name();
-    let opened = if name.to_ascii_lowercase().ends_with(".csv") {
-        import(session, &file).await
+    let opened = if name.to_ascii_lowercase().ends_with(".json") {
+        match read_scenario(&file).await {
+            Ok(scenario) => Ok((scenario, None)),
+            // Some tools write their logs into files of that name.
+            Err(error) => import(session, &file).await.map_err(|_| error),
+        }
     } else {
-        let read = read_scenario(&file).await;
-        read.map(|scenario| (scenario, None))
+        import(session, &file).await
     };
     match opened {
         Ok((scenario, rows)) => {
@@ -282,7 +286,7 @@ async fn open(session: Session, file: File) {
                     &name,
                     rows.used,
                     rows.left_out,
-                    &rows.bad,
+                    &rows.told,
                 ));
             }
         }
@@ -303,6 +307,9 @@ pub(crate) async fn read_scenario(file: &File) -> Result<Scenario, OpenError> {
     let read = call(ReadScenario { text }).await;
     read.map_err(OpenError::not_read(&name))
 }
+
+/// The bytes of a log that are read at a time.
+const PIECE_BYTES: f64 = 4_194_304.0;
 
 /// The scenario on the board with a table's requests as arrivals; rows without a workload of the
 /// board go to the one that is selected.
@@ -329,14 +336,29 @@ pub(crate) async fn import_into(
     otherwise: usize,
 ) -> Result<(Scenario, Rows), OpenError> {
     let name = file.name();
-    let text = text_of(file, MOST_TABLE_BYTES)
-        .await
-        .map_err(|error| OpenError::of_file(&name, error))?;
-    let question = ImportTable {
-        text,
+    let unread = |error| OpenError::of_file(&name, error);
+    let bytes = file.size();
+    if bytes > f64::from(MOST_LOG_BYTES) {
+        let most_bytes = MOST_LOG_BYTES;
+        return Err(unread(FileError::TooLarge { bytes, most_bytes }));
+    }
+    let reader = Conversation::<LogReading>::default();
+    let mut from = 0.0;
+    loop {
+        let piece = piece_of(file, from, PIECE_BYTES).await.map_err(unread)?;
+        let is_first = from == 0.0;
+        from += PIECE_BYTES;
+        let read = reader.ask(ReadPiece { piece, is_first }).await;
+        read.map_err(OpenError::not_read(&name))?;
+        if from >= bytes {
+            break;
+        }
+    }
+    let finish = FinishLog {
         scenario: Box::new(scenario),
         otherwise: otherwise as u32,
     };
-    let imported = call(question).await.map_err(OpenError::not_read(&name))?;
+    let imported = reader.ask(finish).await;
+    let imported = imported.map_err(OpenError::not_read(&name))?;
     Ok((imported.scenario, imported.rows))
 }

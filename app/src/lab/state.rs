@@ -15,8 +15,8 @@ pub(super) use answers::AnswerTable;
 use crate::browser;
 use crate::text::figures;
 use crate::worker::{
-    Advance, Begin, Callable, Compile, CompiledProgram, Functions, LabWorker, RunState, Source,
-    SourceFault, TaskOf,
+    self, Advance, Begin, Callable, Compile, CompiledProgram, Conversation, Functions, RunState,
+    Source, SourceFault, TaskOf,
 };
 
 /// The fuel of a piece, in units: some ten milliseconds in a browser.
@@ -103,7 +103,7 @@ pub(super) struct Lab {
     pub(super) guess: RwSignal<Option<usize>>,
     /// A sentence about what went wrong, and the newest one for a screen reader.
     pub(super) trouble: RwSignal<Option<String>>,
-    worker: StoredValue<Rc<LabWorker>, LocalStorage>,
+    worker: StoredValue<Rc<Conversation<worker::Lab>>, LocalStorage>,
 }
 
 impl Lab {
@@ -134,7 +134,7 @@ impl Lab {
             place: RwSignal::new(None),
             guess: RwSignal::new(None),
             trouble: RwSignal::new(None),
-            worker: StoredValue::new_local(Rc::new(LabWorker::default())),
+            worker: StoredValue::new_local(Rc::new(Conversation::default())),
         };
         lab.open(0);
         lab

@@ -1,5 +1,6 @@
 //! The words about goals, and about what a run measures of them.
 
+use model::decimal;
 use model::goal::{Figure, Goal, Judged};
 use model::scenario::Scenario;
 
@@ -56,7 +57,7 @@ pub(crate) fn asked(goal: &Goal, scenario: &Scenario) -> String {
         } => say!(
             "{card}: {percentile} of 100 requests answered within {time} in {cities}",
             card = name(workload),
-            percentile = format_args!("{percentile:.0}"),
+            percentile = decimal::write(*percentile, 0),
             time = figures::time_ms(*at_most_ms),
             cities = places::cities(cities)
         ),

@@ -64,7 +64,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
                         &name,
                         rows.used,
                         rows.left_out,
-                        &rows.bad,
+                        &rows.told,
                     ));
                 }
                 Err(error) => warn(&error.to_string()),
@@ -77,7 +77,7 @@ pub(super) fn section(context: LearnContext) -> AnyView {
             {form::form(answers)}
             <div class="learn-actions">
                 {finding_out.view(words::TRY, Signal::derive(move || has_lane.get()), find_out)}
-                {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,text/csv", read)}
+                {file_chooser(words::TABLE, words::TABLE_TITLE, words::TABLE_FILE, ".csv,.tsv,.log,.txt,.json,.jsonl,.gz", read)}
             </div>
         </div>
         {reactive_view(move || {

@@ -11,37 +11,32 @@ pub(crate) const CODE_APPLIED: Phrase = phrase(
 );
 
 pub(crate) const OPEN: Phrase = phrase("Open a file");
-pub(crate) const FILE: Phrase = phrase("Scenario file, or a table of requests (CSV)");
+pub(crate) const FILE: Phrase = phrase("Scenario file, or a log of requests");
 /// The tooltip of the button.
 pub(crate) const OPEN_TITLE: Phrase = phrase(
-    "A scenario as JSON, or a CSV with a row for each request: its column timestamp holds \
-    seconds, workload and duration may follow. Rows without a workload become requests of the one that is selected.",
+    "A scenario as JSON, or what a system of yours wrote: an access log, results of a load test, reports of functions, \
+    a table with a header. Requests without a workload of the board go to the one that is selected.",
 );
 pub(crate) const LOADING: Phrase = phrase("Opening the board …");
 
-/// The notice that a table of requests was imported: the numbers of used and of omitted rows, and the
-/// faults of the first bad ones.
-pub(crate) fn imported(name: &str, used: u64, left_out: u64, bad: &[String]) -> String {
+/// The notice that a log of requests was imported: the numbers of used and of omitted rows, and what was understood of it.
+pub(crate) fn imported(name: &str, used: u64, left_out: u64, told: &[String]) -> String {
     let name = shorten(name);
     let used = plural!(
         rows = used,
         "{rows} row became a request",
         "{rows} rows became requests"
     );
+    let told = told.join(" ");
     if left_out == 0 {
-        return format!("{name}: {used}.");
+        return format!("{name}: {used}. {told}");
     }
     let left_out = plural!(
         rows = left_out,
         "{rows} row was left out",
         "{rows} rows were left out"
     );
-    let named = if bad.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", bad.join("; "))
-    };
-    format!("{name}: {used}, {left_out}{named}.")
+    format!("{name}: {used}, {left_out}. {told}")
 }
 
 /// The notice that the sentences of another language, by its name, did not arrive.

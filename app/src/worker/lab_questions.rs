@@ -1,21 +1,13 @@
 //! The questions to the program that compiles and runs what a person writes in the sandbox lab.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use borsh::{BorshDeserialize, BorshSerialize};
-use futures::future::LocalBoxFuture;
-use futures::lock::Mutex;
 use grading::ModuleLine;
 use model::sandbox::{
     Bomb, Gauges, Grants, Limits, LoggedCall, OwnCode, SnippetRun, Step, SubmissionRun,
     SubmissionTable,
 };
 
-use super::call::{CallError, Line};
-use super::patience::{Patience, Wait};
-use super::port::Port;
-use super::question::{Program, Question, questions, reply_of};
+use super::question::questions;
 
 /// A program as a person has it.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -181,63 +173,5 @@ questions! {
         GradeNext => Vec<SnippetRun>,
         ResultsFile => String,
         ProfileCode => Vec<SubmissionRun>,
-    }
-}
-
-/// The worker of the lab. It is started with the first question, and again after a failure.
-#[derive(Default)]
-pub(crate) struct LabWorker {
-    line: RefCell<Option<Rc<Line>>>,
-    /// Held by the question that waits for its answer.
-    turn: Mutex<()>,
-}
-
-impl LabWorker {
-    /// The answer to a question, after those that were put before it.
-    ///
-    /// # Errors
-    ///
-    /// [`CallError`] where the question breaks a rule, or the worker does not answer within seconds; after anything but
-    /// a broken rule, a run that was begun is gone.
-    pub(crate) async fn ask<Q: Question<Program = Lab>>(
-        &self,
-        question: Q,
-    ) -> Result<Q::Reply, CallError> {
-        let failed = |error: &dyn std::fmt::Display| CallError::Failed(error.to_string());
-        let question = Port::encoded(0, question).map_err(|error| failed(&error))?;
-        let reply = self.reply(question).await?;
-        reply_of::<Q>(&reply).map_err(|error| failed(&error))
-    }
-
-    /// The bytes of an answer. Compiled once for all questions.
-    fn reply(&self, question: Vec<u8>) -> LocalBoxFuture<'_, Result<Vec<u8>, CallError>> {
-        Box::pin(async move {
-            let _turn = self.turn.lock().await;
-            match self.open()?.answer(question).await {
-                Ok(answer) => Ok(answer.reply),
-                Err(refused @ CallError::Refused(_)) => Err(refused),
-                Err(error) => {
-                    self.end();
-                    Err(error)
-                }
-            }
-        })
-    }
-
-    fn open(&self) -> Result<Rc<Line>, CallError> {
-        if let Some(line) = &*self.line.borrow() {
-            return Ok(Rc::clone(line));
-        }
-        let patience = Patience::new(Wait::Seconds);
-        let line = Rc::new(Line::open(Lab::NAME, patience, Rc::new(|_| {}))?);
-        self.line.replace(Some(Rc::clone(&line)));
-        Ok(line)
-    }
-
-    /// Ends the worker, with whatever it runs.
-    pub(crate) fn end(&self) {
-        if let Some(line) = self.line.replace(None) {
-            line.hang_up();
-        }
     }
 }

@@ -3,14 +3,13 @@
 //! contains neither the rules of a scenario nor its JSON.
 
 use model::challenge::{self, Challenge};
-use model::imported_arrivals::{ImportError, read_csv};
-use model::scenario::{Arrivals, EncodeError, Scenario, ScenarioError};
+use model::scenario::{EncodeError, Scenario, ScenarioError};
 use thiserror::Error;
 
 use super::host::{answer, listen};
 use super::reader_questions::{
-    CheckScenario, ImportTable, Imported, ReadChallenge, ReadScenario, ReadShortLink, ReadSnapshot,
-    Reader, ReaderRequest, Rows, WriteChallenge, WriteShortLink,
+    CheckScenario, ReadChallenge, ReadScenario, ReadShortLink, ReadSnapshot, Reader, ReaderRequest,
+    WriteChallenge, WriteShortLink,
 };
 use crate::state::short_snapshot::{lengthen, shorten};
 use crate::state::snapshot::PageSnapshot;
@@ -34,7 +33,6 @@ pub(crate) fn start() {
             let written = shorten(&question.text, &question.shipped);
             answer::<WriteShortLink>(id, written);
         }
-        ReaderRequest::ImportTable(question) => answer::<ImportTable>(id, import(question)),
         ReaderRequest::ReadChallenge(question) => {
             let read = challenge::read(&question.text, &question.shipped);
             answer::<ReadChallenge>(id, read);
@@ -46,17 +44,6 @@ pub(crate) fn start() {
             answer::<CheckScenario>(id, question.scenario.check());
         }
     });
-}
-
-/// The reason why a table was not imported.
-#[derive(Debug, Error)]
-enum NotImported {
-    /// The table has no row that can be used: correct the table.
-    #[error(transparent)]
-    Table(#[from] ImportError),
-    /// The scenario with the table's requests breaks a rule: import fewer rows.
-    #[error(transparent)]
-    Scenario(#[from] ScenarioError),
 }
 
 /// The reason why a challenge was not written as a file.
@@ -74,29 +61,4 @@ enum NotWritten {
 fn written(challenge: &Challenge) -> Result<String, NotWritten> {
     challenge.check()?;
     Ok(challenge.to_json()?)
-}
-
-/// Turns a table of requests into the arrivals of a scenario.
-fn import(question: ImportTable) -> Result<Imported, NotImported> {
-    let mut scenario = *question.scenario;
-    let imported = read_csv(&question.text)?;
-    let workloads = scenario.workloads.iter();
-    let ids: Vec<String> = workloads.map(|workload| workload.id.clone()).collect();
-    for taken in imported.by_workload(&ids, question.otherwise as usize) {
-        if let Some(workload) = scenario.workloads.get_mut(taken.workload) {
-            workload.arrivals = Arrivals::Imported {
-                at_s: taken.at_s,
-                run_ms: taken.run_ms,
-            };
-        }
-    }
-    scenario.check()?;
-    Ok(Imported {
-        scenario,
-        rows: Rows {
-            used: imported.rows.len() as u64,
-            left_out: imported.bad_count + imported.left_out,
-            bad: imported.bad.iter().map(ToString::to_string).collect(),
-        },
-    })
 }

@@ -42,17 +42,6 @@ pub(crate) struct WriteShortLink {
     pub(crate) shipped: String,
 }
 
-/// Turn a table of requests into the arrivals of a scenario.
-#[derive(Debug, BorshSerialize, BorshDeserialize)]
-pub(crate) struct ImportTable {
-    /// The table in CSV.
-    pub(crate) text: String,
-    /// The scenario whose arrivals are replaced.
-    pub(crate) scenario: Box<Scenario>,
-    /// The index of the workload that takes the rows without a workload of the scenario.
-    pub(crate) otherwise: u32,
-}
-
 /// Read a challenge.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct ReadChallenge {
@@ -76,26 +65,6 @@ pub(crate) struct CheckScenario {
     pub(crate) scenario: Box<Scenario>,
 }
 
-/// A scenario with the arrivals of a table.
-#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
-pub(crate) struct Imported {
-    /// The scenario; it keeps every rule.
-    pub(crate) scenario: Scenario,
-    /// The number of rows that were used and omitted.
-    pub(crate) rows: Rows,
-}
-
-/// The result of the import of a table's rows.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
-pub(crate) struct Rows {
-    /// The number of rows that became requests.
-    pub(crate) used: u64,
-    /// The number of rows that were omitted.
-    pub(crate) left_out: u64,
-    /// The first bad rows, each with its line and the value that was expected there.
-    pub(crate) bad: Vec<String>,
-}
-
 questions! {
     /// The program that reads and writes the text of scenarios and challenges.
     Reader as "reader", ReaderRequest {
@@ -103,7 +72,6 @@ questions! {
         ReadSnapshot => PageSnapshot,
         ReadShortLink => LinkedSnapshot,
         WriteShortLink => Option<String>,
-        ImportTable => Imported,
         ReadChallenge => Challenge,
         WriteChallenge => String,
         CheckScenario => (),

@@ -1,5 +1,6 @@
 //! Where the room placed each workload of a challenge, as a table whose cells are darker where more boards have it.
 
+use crate::controls::css;
 use std::sync::Arc;
 
 use leptos::ev;
@@ -133,7 +134,7 @@ fn table(challenge: &Challenge, counts: &[PlacementCounts], boards: usize) -> An
 fn cell(count: usize, boards: usize, is_start: bool) -> AnyView {
     let share = count as f64 / boards.max(1) as f64;
     // The paper stays lighter than half, so that the figure is readable on it.
-    let cover = format!("{:.0}%", share * 45.0);
+    let cover = css::percent(share * 45.0);
     let start = is_start.then(|| words::START_LANE.get());
     view! {
         <td style:--shade=cover>

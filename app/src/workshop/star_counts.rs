@@ -1,5 +1,6 @@
 //! How many persons earned how many stars, for each challenge.
 
+use crate::controls::css;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -54,7 +55,7 @@ fn block(challenge: &Challenge, counts: &[usize]) -> AnyView {
         .enumerate()
         .rev()
         .map(|(stars, count)| {
-            let width = format!("{:.0}%", *count as f64 / most as f64 * 100.0);
+            let width = css::percent(*count as f64 / most as f64 * 100.0);
             let drawn = "★".repeat(stars) + &"☆".repeat(counts.len() - 1 - stars);
             view! {
                 <tr>

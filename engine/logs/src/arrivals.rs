@@ -12,7 +12,7 @@ pub fn arrivals(log: &Log, hour: &Hour<'_>, scenario: &Scenario) -> (Imported, V
     let mut said = Vec::new();
     if hour.before + hour.after > 0 {
         said.push(format!(
-            "{} of {} requests are within the hour; {} come before it, {} after it",
+            "Requests within the hour: {} of {}. Before it: {}. After it: {}.",
             hour.records.len(),
             log.records.len(),
             hour.before,
@@ -49,12 +49,10 @@ pub fn arrivals(log: &Log, hour: &Hour<'_>, scenario: &Scenario) -> (Imported, V
     });
     let imported = Imported {
         rows: rows.collect(),
-        left_out: left_out as u64,
-        ..Imported::default()
     };
     if left_out > 0 {
         said.push(format!(
-            "{left_out} requests of the hour are more than a scenario takes"
+            "Requests of the hour beyond the most that a scenario takes: {left_out}."
         ));
     }
     (imported, said)

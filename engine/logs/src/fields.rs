@@ -11,12 +11,25 @@ const MOST_FIELDS: usize = 2_048;
 pub(crate) struct Fields {
     text: Vec<u8>,
     ends: Vec<usize>,
+    /// The reader of tables with this separator: to make one costs more than to read a line.
+    table: Option<(u8, Box<csv_core::Reader>)>,
 }
 
 impl Fields {
     /// Reads a line whose fields a character separates; they may be in quotation marks.
     pub(crate) fn read_table(&mut self, line: &str, separator: u8) -> Result<(), RowFault> {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
+        if self
+            .table
+            .as_ref()
+            .is_none_or(|(known, _)| *known != separator)
+        {
+            let reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
+            self.table = Some((separator, Box::new(reader)));
+        }
+        let Some((_, reader)) = &mut self.table else {
+            return Ok(());
+        };
+        reader.reset();
         self.text.resize(line.len() + 1, 0);
         self.ends.resize(MOST_FIELDS, 0);
         let (_, read, _, ended) =

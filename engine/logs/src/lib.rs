@@ -36,6 +36,7 @@ mod sample;
 mod time;
 mod told;
 mod understood;
+mod unpacked;
 
 pub use arrivals::arrivals;
 pub use choices::{Choices, Unit};

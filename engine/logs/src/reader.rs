@@ -7,13 +7,15 @@ use crate::format::{Format, Rows};
 use crate::formats;
 use crate::lines::{Lines, MOST_LINE_BYTES};
 use crate::log::{Groups, Log};
-use crate::sample::Sample;
+use crate::sample::{SAMPLE_BYTES, Sample};
+use crate::unpacked::{self, Unpacked};
 
 /// The largest file that is read, in bytes; a larger one is refused by its size.
 pub const MOST_BYTES: u64 = 200_000_000;
 
 /// A log that is being read, in memory that depends on its requests and not on its bytes.
 pub struct LogReader {
+    unpacked: Unpacked,
     decoder: Decoder,
     lines: Lines,
     rows: Box<dyn Rows>,
@@ -36,7 +38,9 @@ impl LogReader {
     ///
     /// [`LogError`] where no format fits, or where a choice does not fit the format.
     pub fn begin(first: &[u8], choices: &Choices) -> Result<Self, LogError> {
-        let sample = Sample::new(first);
+        let unpacked = Unpacked::of(first);
+        // One byte more tells whether the last line of the sample is cut.
+        let sample = Sample::new(&unpacked::beginning(first, SAMPLE_BYTES + 1));
         if sample.first().is_empty() {
             return Err(LogError::Empty);
         }
@@ -49,6 +53,7 @@ impl LogReader {
         let mut reading = Format::begin(format, &sample, choices)?;
         reading.understood.encoding = sample.encoding;
         Ok(Self {
+            unpacked,
             decoder: Decoder::new(sample.encoding),
             lines: Lines::new(reading.has_quotes),
             rows: reading.rows,
@@ -59,7 +64,9 @@ impl LogReader {
 
     /// Reads the next piece of the file.
     pub fn push(&mut self, piece: &[u8]) {
-        self.decoder.push(piece, self.lines.text());
+        let (decoder, lines) = (&mut self.decoder, &mut self.lines);
+        self.unpacked
+            .push(piece, |bytes| decoder.push(bytes, lines.text()));
         self.take(false);
     }
 

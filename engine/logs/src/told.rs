@@ -8,31 +8,40 @@ impl Log {
     pub fn told(&self) -> Vec<String> {
         let of = &self.understood;
         let mut said = vec![format!(
-            "{}, {}: {} requests; used: {}",
+            "{}, {}. Requests: {}. Used: {}.",
             of.format.name,
             of.encoding.name(),
             self.records.len(),
             of.used.join(", ")
         )];
         if !of.unused.is_empty() {
-            said.push(format!("not used: {}", of.unused.join(", ")));
+            said.push(format!("Not used: {}.", of.unused.join(", ")));
         }
         if !of.personal.is_empty() {
             said.push(format!(
-                "about persons, and dropped at once: {}",
+                "About persons, and dropped at once: {}.",
                 of.personal.join(", ")
             ));
         }
         said.extend(of.notes.iter().map(Note::to_string));
         if self.left_out > 0 {
             said.push(format!(
-                "{} requests beyond the most that are kept",
+                "Requests beyond the most that are kept: {}.",
                 self.left_out
             ));
         }
         if self.bad_rows > 0 {
-            said.push(format!("{} rows cannot be used:", self.bad_rows));
-            said.extend(self.bad.iter().map(|bad| format!("  {bad}")));
+            let bad: Vec<String> = self.bad.iter().map(ToString::to_string).collect();
+            let more = if self.bad_rows > self.bad.len() as u64 {
+                "; …"
+            } else {
+                ""
+            };
+            said.push(format!(
+                "Rows that cannot be used: {}: {}{more}.",
+                self.bad_rows,
+                bad.join("; ")
+            ));
         }
         said
     }

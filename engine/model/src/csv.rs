@@ -46,11 +46,6 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The line of the next row, from 1.
-    pub(crate) fn line(&self) -> u64 {
-        self.reader.line()
-    }
-
     /// The next row, or its fault; `None` after the last.
     pub(crate) fn next_record(&mut self) -> Option<Result<Record<'_>, RowTooLong>> {
         let (mut used, mut fields) = (0, 0);

@@ -2,6 +2,7 @@
 //!
 //! Every other module builds on this one.
 
+use crate::decimal;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
@@ -126,15 +127,15 @@ impl fmt::Display for Nanos {
             let minutes = (secs / 60.0) as u64;
             write!(f, "{} h {} min", minutes / 60, minutes % 60)
         } else if secs >= 100.0 {
-            write!(f, "{secs:.0} s")
+            write!(f, "{} s", decimal::write(secs, 0))
         } else if secs >= 1.0 {
-            write!(f, "{secs:.2} s")
+            write!(f, "{} s", decimal::write(secs, 2))
         } else if secs >= 0.01 {
-            write!(f, "{:.0} ms", secs * 1e3)
+            write!(f, "{} ms", decimal::write(secs * 1e3, 0))
         } else if secs >= 0.001 {
-            write!(f, "{:.1} ms", secs * 1e3)
+            write!(f, "{} ms", decimal::write(secs * 1e3, 1))
         } else {
-            write!(f, "{:.0} µs", secs * 1e6)
+            write!(f, "{} µs", decimal::write(secs * 1e6, 0))
         }
     }
 }

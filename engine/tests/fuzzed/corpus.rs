@@ -60,6 +60,14 @@ pub(crate) fn files() -> Vec<Vec<u8>> {
     files.map(<[u8]>::to_vec).into()
 }
 
+/// Logs of each format.
+pub(crate) fn logs() -> Vec<Vec<u8>> {
+    folder(
+        "engine/logs/tests/files",
+        &["csv", "tsv", "log", "json", "jsonl", "txt"],
+    )
+}
+
 /// So many files of random bytes, of so many bytes each.
 pub(crate) fn noise(files: u64, bytes: usize) -> Vec<Vec<u8>> {
     let file = |seed| {

@@ -53,3 +53,8 @@ fn any_calls_to_wasi() {
 fn any_bytes_as_a_file() {
     check(targets::files, &corpus::files());
 }
+
+#[test]
+fn any_bytes_as_a_log() {
+    check(targets::logs_of_others, &corpus::logs());
+}

@@ -1,6 +1,7 @@
 //! One challenge: its board, what may be done, its stars as the hour on the board has them, and the
 //! score over hours that no attempt had before.
 
+use crate::controls::css;
 use crate::controls::lab_link::lab_link;
 use crate::controls::reactive::{on_event, reactive_view};
 use crate::learn::panel_words;
@@ -203,7 +204,7 @@ fn hints(challenge: &Challenge) -> Vec<AnyView> {
 /// The figure of this hour as a bar, with a mark at the target; the sentence before it says the same.
 fn bar(goal: &Goal, judged: &Judged) -> Option<AnyView> {
     let share = goals::share_of_target(goal, judged)?;
-    let width = format!("{:.1}%", share * 100.0);
+    let width = css::percent(share * 100.0);
     Some(
         view! {
             <span class="goal-bar" class:is-over=!judged.met aria-hidden="true">

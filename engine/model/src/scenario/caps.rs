@@ -6,8 +6,6 @@
 /// Bytes of a scenario's or a challenge's JSON: room for an imported trace of [`IMPORTED_ROWS`] with
 /// durations.
 pub const FILE_BYTES: usize = 8 << 20;
-/// Bytes of a table of requests in CSV, of which at most [`IMPORTED_ROWS`] rows are used.
-pub const TABLE_BYTES: usize = 32 << 20;
 /// The most bytes of a progress file: every chapter, answer and challenge many times over, and one challenge
 /// that is being built.
 pub const PROGRESS_BYTES: usize = 4 << 20;

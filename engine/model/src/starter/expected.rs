@@ -2,6 +2,7 @@
 
 use super::Placed;
 use super::sheet::{Sheet, counted, short};
+use crate::decimal;
 use crate::report::WorkloadReport;
 use crate::scenario::Remedy;
 
@@ -45,13 +46,13 @@ fn expectation(counts: &WorkloadReport) -> String {
         peak => format!("at most {} at once, ", of(peak, "instance")),
     };
     format!(
-        "Compare after a month: the model expects {} in an hour like this one, {}{}{}, {}, {instances}and ${:.2} a month.",
+        "Compare after a month: the model expects {} in an hour like this one, {}{}{}, {}, {instances}and ${} a month.",
         of(counts.requests, "request"),
         time("p50", counts.latency.p50_ms),
         time("p95", counts.latency.p95_ms),
         of(counts.failed, "failure"),
         of(counts.cold_starts, "cold start"),
-        counts.usd_per_month,
+        decimal::write(counts.usd_per_month, 2),
     )
 }
 

@@ -1,5 +1,7 @@
 //! Lines of a file with a comment above each that needs one.
 
+use crate::decimal;
+
 /// The most letters of a comment's line, without its mark.
 const WIDTH: usize = 96;
 
@@ -131,9 +133,9 @@ pub(super) fn short(number: f64) -> String {
     if number >= 100.0 || number.fract() == 0.0 {
         grouped(number.round() as u64)
     } else if number >= 10.0 {
-        format!("{number:.1}")
+        decimal::write(number, 1)
     } else {
-        format!("{number:.2}")
+        decimal::write(number, 2)
     }
 }
 
