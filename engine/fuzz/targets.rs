@@ -4,10 +4,10 @@
 
 use std::borrow::Cow;
 
-use engine::interpreter::{Program, WASI_MODULE, WatchedRun};
+use engine::interpreter::{Program, WASI_MODULE, WatchedRun, trapped_in};
 use logs::{Choices, LogReader, format_names};
 use model::sandbox::{
-    Criterion, Ended, Expect, Grants, Limits, SnippetRun, Step, Task, result_from_json,
+    Criterion, Ended, Expect, Grants, Limits, SnippetRun, Step, Task, Trap, result_from_json,
     submission_from_json, submissions_from_csv, task_from_json,
 };
 use wasm_encoder::{
@@ -98,7 +98,14 @@ fn check_run(program: &Program) -> SnippetRun {
 /// Any bytes as a module.
 pub fn module_bytes(data: &[u8]) {
     if let Ok(program) = Program::to_watch(data, &limits(), Grants::ALL) {
-        check_run(&program);
+        let run = check_run(&program);
+        if let Ended::Trapped(trap) = &run.ended {
+            let on = (&task(), SUBMISSION);
+            let function = trapped_in(data, &limits(), Grants::ALL, on, trap);
+            // The others may depend on what the notes take, or come before any function runs.
+            let is_certain = matches!(trap, Trap::Unreachable | Trap::Arithmetic | Trap::BadCall);
+            assert!(function.is_some() || !is_certain, "{trap:?}");
+        }
     }
     // What only the board's own way of compiling sees.
     Program::new(data, &limits()).ok();
