@@ -25,7 +25,7 @@ test("the lab says what changes behind the same walls inside another lane, and t
   await expect(walls).toBeChecked();
 });
 
-test("the last run stands beside the figures of other walls", async ({ page }) => {
+test("the last run is shown beside the figures of other walls", async ({ page }) => {
   await page.goto("model/#isolation");
   const ways = page.locator("#isolation table");
   const live = ways.getByText("Your last run in the lab", { exact: false });

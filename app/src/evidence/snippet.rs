@@ -96,10 +96,17 @@ pub(super) fn snippet_run(profiles: &SnippetProfiles, place: usize, submission: 
             view! { <dt>{term}</dt> <dd lang=is_of_course.then_some("en")>{value}</dd> }
         })
         .collect();
+    let to_lab = lab_link(
+        request_words::IN_LAB,
+        "",
+        snippet.id,
+        submission,
+        own.clone(),
+    );
     view! {
         <h4>{request_words::RUN}</h4>
         <dl class="facts">{facts}</dl>
-        <p>{lab_link(request_words::IN_LAB, "", snippet.id, submission, own.clone())}</p>
+        {to_lab.map(|link| view! { <p>{link}</p> })}
         {own.is_none().then(|| code(snippet.id))}
     }
     .into_any()

@@ -27,10 +27,6 @@ pub(super) fn result(lab: Lab) -> AnyView {
 
 fn shown(lab: Lab, state: &RunState) -> AnyView {
     let run = &state.run;
-    let points = match run.ended {
-        Ended::Graded { points } if state.step == Step::Ended => points,
-        _ => 0,
-    };
     let cap = u64::from(state.cap_points);
     let line = state.gauges.line;
     // The end of the run says it where the wall refused.
@@ -55,7 +51,7 @@ fn shown(lab: Lab, state: &RunState) -> AnyView {
     });
     view! {
         <dl class="facts lab-result">
-            {fact(words::POINTS, words::of(u64::from(points), cap))} {how}
+            {fact(words::POINTS, words::of(u64::from(run.points()), cap))} {how}
             {feedback
                 .map(|line| view! { <dt>{words::FEEDBACK}</dt> <dd lang="en" dir="auto">{line}</dd> })}
             {output(words::OUTPUT, &state.output)}

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use logs::{Choices, LogError, LogReader, arrivals};
-use model::scenario::{Arrivals, ScenarioError};
+use model::imported_arrivals::ImportError;
 use thiserror::Error;
 
 use super::host::{answer, listen};
@@ -15,9 +15,9 @@ enum NotRead {
     /// The file is no log that can be read: do what the sentence says.
     #[error(transparent)]
     Log(#[from] LogError),
-    /// The scenario with the log's requests breaks a rule: choose fewer of them.
+    /// The log's requests do not become arrivals: choose fewer of them, or another workload.
     #[error(transparent)]
-    Scenario(#[from] ScenarioError),
+    Import(#[from] ImportError),
     /// No log was begun: send its first piece.
     #[error("send the first piece of the file first")]
     NotBegun,
@@ -48,26 +48,18 @@ fn read(reading: &mut Option<LogReader>, question: &ReadPiece) -> Result<u64, No
 
 fn finished(reading: Option<LogReader>, question: FinishLog) -> Result<Imported, NotRead> {
     let log = reading.ok_or(NotRead::NotBegun)?.finish()?;
-    let mut scenario = *question.scenario;
+    let scenario = *question.scenario;
     let hour = log.busiest_hour(scenario.horizon_s);
     let (imported, about_hour) = arrivals(&log, &hour, &scenario);
-    let workloads = scenario.workloads.iter();
-    let ids: Vec<String> = workloads.map(|workload| workload.id.clone()).collect();
-    for taken in imported.by_workload(&ids, question.otherwise as usize) {
-        if let Some(workload) = scenario.workloads.get_mut(taken.workload) {
-            workload.arrivals = Arrivals::Imported {
-                at_s: taken.at_s,
-                run_ms: taken.run_ms,
-            };
-        }
-    }
-    scenario.check()?;
+    let otherwise = scenario.workloads.get(question.otherwise as usize);
+    let otherwise = otherwise.map_or("", |workload| &workload.id);
+    let with_arrivals = imported.into_scenario(&scenario, otherwise)?;
     let used = imported.rows.len() as u64;
     let of_log = log.records.len() as u64 + log.bad_rows + log.left_out;
     let mut told = log.told();
     told.extend(about_hour);
     Ok(Imported {
-        scenario,
+        scenario: with_arrivals,
         rows: Rows {
             used,
             left_out: of_log - used,

@@ -41,6 +41,13 @@ pub enum RowFault {
     Unlike(String),
 }
 
+impl RowFault {
+    /// Of a line that no other line of the format is like.
+    pub(crate) fn unlike(line: &str) -> Self {
+        Self::Unlike(shortened(line))
+    }
+}
+
 /// A row that is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadRow {

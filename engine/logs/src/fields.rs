@@ -1,10 +1,17 @@
 //! The fields of one line.
 
+use serde::Deserialize;
+
 use crate::fault::RowFault;
 use crate::lines::MOST_LINE_BYTES;
 
 /// Fields of a line; no log has as many, but a day of counts by minute has 1,444.
 const MOST_FIELDS: usize = 2_048;
+
+/// The fields of a line that is a JSON object.
+pub(crate) fn of_json<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, RowFault> {
+    serde_json::from_str(line).map_err(|_| RowFault::unlike(line))
+}
 
 /// The fields of the line that was read last.
 #[derive(Debug, Default)]

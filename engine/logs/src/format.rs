@@ -29,7 +29,7 @@ pub(crate) struct Reading {
 
 /// Reads rows one after the other.
 pub(crate) trait Rows {
-    /// Reads one line and hands over its requests; most lines have one, and headers and remarks none.
+    /// Reads one line, which is not blank, and hands over its requests; most lines have one, and headers and remarks none.
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault>;
 }
 

@@ -196,9 +196,6 @@ impl Rows for Columns {
         if line.len() > MOST_LINE_BYTES {
             return Err(RowFault::TooLong(MOST_LINE_BYTES));
         }
-        if line.trim().is_empty() {
-            return Ok(());
-        }
         if self.lines_before > 0 {
             self.lines_before -= 1;
             return Ok(());

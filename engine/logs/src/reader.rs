@@ -87,6 +87,9 @@ impl LogReader {
                 log.name_bad(line.number, RowFault::TooLong(MOST_LINE_BYTES));
                 return;
             }
+            if line.text.trim().is_empty() {
+                return;
+            }
             let (mut found, mut endless) = (0, false);
             let result = rows.read(line.text.trim_start_matches('\u{feff}'), &mut |record| {
                 found += 1;
@@ -98,7 +101,7 @@ impl LogReader {
             });
             match result {
                 Ok(()) if endless => log.name_bad(line.number, RowFault::TooFar),
-                Ok(()) if found == 0 && !line.text.trim().is_empty() => log.other_lines += 1,
+                Ok(()) if found == 0 => log.other_lines += 1,
                 Ok(()) => {}
                 Err(fault) => log.name_bad(line.number, fault),
             }

@@ -1,7 +1,7 @@
 //! Where a person is in a chapter.
 
 use leptos::prelude::*;
-use model::sandbox::{Ended, LabStep, SnippetRun, Step};
+use model::sandbox::{LabStep, SnippetRun, Step};
 
 use super::Lab;
 
@@ -55,13 +55,8 @@ impl Lab {
             return None;
         }
         self.all.with(|runs| {
-            let known = runs.iter().zip(&answers).filter_map(|(run, (_, known))| {
-                let given = match run.ended {
-                    Ended::Graded { points } => points,
-                    Ended::Trapped(_) | Ended::Denied { .. } => 0,
-                };
-                known.map(|known| known == given)
-            });
+            let graded = runs.iter().zip(&answers);
+            let known = graded.filter_map(|(run, (_, known))| Some((*known)? == run.points()));
             let are_right: Vec<bool> = known.collect();
             let wrong = are_right.iter().filter(|is_right| !**is_right).count();
             Some((are_right.len(), wrong))

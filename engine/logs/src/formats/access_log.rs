@@ -6,7 +6,7 @@
 use model::decimal;
 
 use crate::choices::{Choices, Unit};
-use crate::fault::{LogError, RowFault, shortened};
+use crate::fault::{LogError, RowFault};
 use crate::fields::Fields;
 use crate::format::{Format, Reading, Rows};
 use crate::format_name::FormatName;
@@ -92,13 +92,10 @@ struct Entries {
 
 impl Rows for Entries {
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault> {
-        if line.trim().is_empty() {
-            return Ok(());
-        }
         self.fields.read_log(line);
         let fields = &self.fields;
         if fields.len() < COMMON {
-            return Err(RowFault::Unlike(shortened(line)));
+            return Err(RowFault::unlike(line));
         }
         let last = fields.text(fields.len() - 1);
         let duration = self

@@ -58,7 +58,7 @@ impl Rows for Days {
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault> {
         self.fields.read_table(line, b',')?;
         let fields = &self.fields;
-        if line.trim().is_empty() || fields.text(0).eq_ignore_ascii_case(HEAD[0]) {
+        if fields.text(0).eq_ignore_ascii_case(HEAD[0]) {
             return Ok(());
         }
         let group = fields.text(FUNCTION);

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::choices::{Choices, Unit};
-use crate::fault::{LogError, RowFault, shortened};
+use crate::fault::{LogError, RowFault};
+use crate::fields;
 use crate::format::{Format, Reading, Rows};
 use crate::format_name::FormatName;
 use crate::record::Record;
@@ -70,11 +71,7 @@ struct Entries {
 
 impl Rows for Entries {
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault> {
-        if line.trim().is_empty() {
-            return Ok(());
-        }
-        let entry: Entry =
-            serde_json::from_str(line).map_err(|_| RowFault::Unlike(shortened(line)))?;
+        let entry: Entry = fields::of_json(line)?;
         let begin_s = TimeForm::of_json(&entry.edge_start_timestamp, Unit::Seconds)?;
         let end = entry.edge_end_timestamp.as_ref();
         let end_s = end

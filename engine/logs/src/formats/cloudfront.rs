@@ -90,7 +90,7 @@ struct Answers {
 
 impl Rows for Answers {
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault> {
-        if line.starts_with('#') || line.trim().is_empty() {
+        if line.starts_with('#') {
             return Ok(());
         }
         let fields: Vec<&str> = line.split('\t').collect();

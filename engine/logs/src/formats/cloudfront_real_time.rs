@@ -6,7 +6,7 @@
 use model::decimal;
 
 use crate::choices::{Choices, Unit};
-use crate::fault::{LogError, RowFault, shortened};
+use crate::fault::{LogError, RowFault};
 use crate::format::{Format, Reading, Rows};
 use crate::format_name::FormatName;
 use crate::layout::Failure;
@@ -77,13 +77,10 @@ struct Answers {
 
 impl Rows for Answers {
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault> {
-        if line.trim().is_empty() {
-            return Ok(());
-        }
         let fields: Vec<&str> = line.split('\t').collect();
         let field = |place: usize| fields.get(place).copied().unwrap_or("");
         if fields.len() < FEWEST {
-            return Err(RowFault::Unlike(shortened(line)));
+            return Err(RowFault::unlike(line));
         }
         let seconds = decimal::parse(field(TAKEN)).filter(|seconds| *seconds >= 0.0);
         let record = Record {

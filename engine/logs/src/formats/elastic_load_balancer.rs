@@ -4,7 +4,7 @@
 //! is written for a time that was not measured, for example because the client left.
 
 use crate::choices::{Choices, Unit};
-use crate::fault::{LogError, RowFault, shortened};
+use crate::fault::{LogError, RowFault};
 use crate::fields::Fields;
 use crate::format::{Format, Reading, Rows};
 use crate::format_name::FormatName;
@@ -70,13 +70,10 @@ struct Entries {
 
 impl Rows for Entries {
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault> {
-        if line.trim().is_empty() {
-            return Ok(());
-        }
         self.fields.read_log(line);
         let fields = &self.fields;
         if fields.len() < FEWEST || !KINDS.contains(&fields.text(0)) {
-            return Err(RowFault::Unlike(shortened(line)));
+            return Err(RowFault::unlike(line));
         }
         let seconds =
             PROCESSING.map(|place| model::decimal::parse(fields.text(place)).unwrap_or(-1.0));

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use crate::choices::{Choices, Unit};
-use crate::fault::{LogError, RowFault, shortened};
+use crate::fault::{LogError, RowFault};
+use crate::fields;
 use crate::format::{Format, Reading, Rows};
 use crate::format_name::FormatName;
 use crate::record::Record;
@@ -80,15 +81,11 @@ struct Points {
 
 impl Rows for Points {
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault> {
-        if line.trim().is_empty() {
-            return Ok(());
-        }
-        let unlike = || RowFault::Unlike(shortened(line));
-        let point: Point = serde_json::from_str(line).map_err(|_| unlike())?;
+        let point: Point = fields::of_json(line)?;
         if point.r#type != "Point" || point.metric != REQUEST {
             return Ok(());
         }
-        let data: Data = serde_json::from_value(point.data).map_err(|_| unlike())?;
+        let data: Data = serde_json::from_value(point.data).map_err(|_| RowFault::unlike(line))?;
         let record = Record {
             duration_ms: Some(data.value).filter(|ms| *ms >= 0.0),
             has_failed: crate::layout::Failure::Status.is_in(&data.tags.status),

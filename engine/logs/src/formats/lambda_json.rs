@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::choices::{Choices, Unit};
-use crate::fault::{LogError, RowFault, shortened};
+use crate::fault::{LogError, RowFault};
 use crate::format::{Format, Reading, Rows};
 use crate::format_name::FormatName;
 use crate::record::Record;
@@ -82,7 +82,7 @@ pub(super) fn read_event(line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result
         return Ok(());
     };
     let report: Report =
-        serde_json::from_value(event.record).map_err(|_| RowFault::Unlike(shortened(line)))?;
+        serde_json::from_value(event.record).map_err(|_| RowFault::unlike(line))?;
     let record = Record {
         duration_ms: Some(report.metrics.duration_ms),
         start_ms: report.metrics.init_duration_ms,

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::choices::{Choices, Unit};
-use crate::fault::{LogError, RowFault, shortened};
+use crate::fault::{LogError, RowFault};
+use crate::fields;
 use crate::format::{Format, Reading, Rows};
 use crate::format_name::FormatName;
 use crate::record::Record;
@@ -99,11 +100,7 @@ fn is(value: &Value, (number, name): (u64, &str)) -> bool {
 
 impl Rows for Batches {
     fn read(&mut self, line: &str, take: &mut dyn FnMut(Record<'_>)) -> Result<(), RowFault> {
-        if line.trim().is_empty() {
-            return Ok(());
-        }
-        let batch: Batch =
-            serde_json::from_str(line).map_err(|_| RowFault::Unlike(shortened(line)))?;
+        let batch: Batch = fields::of_json(line)?;
         let scopes = batch.resource_spans.iter().flat_map(|one| &one.scope_spans);
         for span in scopes.flat_map(|scope| &scope.spans) {
             if !KINDS.iter().any(|kind| is(&span.kind, *kind)) {
